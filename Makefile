@@ -1,0 +1,38 @@
+# Every command of a working day; `make` alone lists them.
+#   make setup PYTHON=python3.12     chooses the interpreter of a new .venv
+#   make setup TORCH_INDEX=<index>   takes torch from that package index, e.g. one of CPU builds
+
+BIN := .venv/bin
+STAMP := .venv/.set-up
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+setup: $(STAMP) ## Install everything needed into .venv; nothing to do, nothing done
+
+$(STAMP): pyproject.toml Makefile $(wildcard setup/*.sh)
+	@setup/environment.sh
+	@touch $@
+
+demo: setup ## Render the hero film at 720p30: renders/space-warp.mp4
+	$(BIN)/warpreel render space-warp -q m -o renders/space-warp.mp4
+
+test: setup ## Check style, types, layering and behaviour
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -n auto --maxprocesses 8 --dist worksteal
+
+bench: setup ## Run every benchmark, one after the other
+	@set -e; for script in benchmarks/bench_*.py; do \
+		echo "== $$script"; $(BIN)/python "$$script"; \
+	done
+
+clean: ## Delete renders, caches and build products; .venv stays
+	find renders -mindepth 1 ! -name README.md -delete
+	rm -rf media build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

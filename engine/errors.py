@@ -1,0 +1,77 @@
+"""What can go wrong, each told in one sentence that says what to do.
+
+The command line prints the sentence and exits with ``exit_code``; a library user catches
+`WarpreelError`.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.recording import Recording
+
+
+class WarpreelError(Exception):
+    """A failure the user can act on; its text is one sentence."""
+
+    exit_code = 1
+
+
+class UsageError(WarpreelError):
+    """A request that can be seen to be wrong before any work is done."""
+
+    exit_code = 2
+
+
+class UnknownNameError(UsageError):
+    """A name that its registry does not hold; the text offers the nearest ones."""
+
+
+class DataError(WarpreelError):
+    """A data file that is missing, unreadable or unfit for training."""
+
+
+class NetworkError(WarpreelError):
+    """A module whose forward pass cannot be told as a list of stages."""
+
+
+class RecordingError(WarpreelError):
+    """A recording that is missing, truncated, altered, of a future format or unwritable."""
+
+
+class DivergenceError(WarpreelError):
+    """Training whose loss or parameters stopped being finite.
+
+    Attributes
+    ----------
+    recording : engine.recording.Recording
+        Everything recorded before the numbers broke down.
+    """
+
+    def __init__(self, message: str, recording: "Recording") -> None:
+        super().__init__(message)
+        self.recording = recording
+
+
+def reason(error: OSError) -> str:
+    """Say why the operating system refused, in its own few words ("no space left on device")."""
+    return (os.strerror(error.errno) if error.errno else str(error)).lower()
+
+
+def make_folder(folder: Path) -> None:
+    """Create `folder` and its parents, and prove that a file can be written there.
+
+    Raises
+    ------
+    WarpreelError
+        If the folder cannot be made or is not writable.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarpreelError(
+            f"cannot make the folder {folder}: {reason(error)}; choose another with -o"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise WarpreelError(f"the folder {folder} is not writable; choose another with -o")

@@ -1,0 +1,37 @@
+"""Files that appear whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.errors import make_folder
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`, and rename it to `path` when the block ends well.
+
+    When the block fails or is interrupted, the temporary file is removed and whatever stood at
+    `path` before is untouched. The temporary name keeps the suffix, by which many writers choose
+    their format.
+
+    Raises
+    ------
+    WarpreelError
+        If the folder cannot be made or written to.
+    """
+    make_folder(path.parent)
+    draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+    try:
+        yield draft
+        draft.chmod(0o666 & ~_umask())  # some writers leave their files private
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,183 @@
+"""What to train: one frozen dataclass that is the whole interface of a training run.
+
+The command line's flags, ``--help``, the recording's provenance and the cache key all derive from
+these fields. Nothing heavy is imported here.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.activations import ACTIVATIONS
+from engine.errors import UsageError
+from engine.registry import Registry
+
+
+def option(default: Any, help: str, names: Registry[Any] | None = None) -> Any:
+    """Make a dataclass field that carries its own help text.
+
+    Parameters
+    ----------
+    default
+        The field's default value.
+    help : str
+        One line for ``--help`` and the documentation.
+    names : Registry, optional
+        The registry whose names the field takes; unknown ones are refused with the nearest.
+    """
+    if names is not None:
+        help = f"{help} One of: {', '.join(names)}."
+    return field(default=default, metadata={"help": help, "names": names})
+
+
+@dataclass(frozen=True)
+class OptimizerKind:
+    """One optimiser of `torch.optim`.
+
+    Attributes
+    ----------
+    module : str
+        Its class in `torch.optim`.
+    rate : float
+        The learning rate when a spec names none.
+    arguments : dict
+        Other keyword arguments.
+    """
+
+    module: str
+    rate: float
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+OPTIMIZERS: Registry[OptimizerKind] = Registry("optimizer")
+OPTIMIZERS.add("sgd", OptimizerKind("SGD", 0.1))
+OPTIMIZERS.add("momentum", OptimizerKind("SGD", 0.03, {"momentum": 0.9}))
+OPTIMIZERS.add("rmsprop", OptimizerKind("RMSprop", 0.003))
+OPTIMIZERS.add("adam", OptimizerKind("Adam", 0.01))
+OPTIMIZERS.add("adamw", OptimizerKind("AdamW", 0.01))
+
+ARCHITECTURES: Registry[str] = Registry("architecture")
+ARCHITECTURES.add("residual", "blocks x + V·σ(Ux + b) that keep the width of the data")
+ARCHITECTURES.add("mlp", "affine layers, each followed by an activation")
+
+LOSSES: Registry[str] = Registry("loss")
+LOSSES.add("cross-entropy", "softmax cross-entropy of the logits")
+LOSSES.add("mse", "mean squared error against one-hot targets")
+
+RESIDUAL_RATE = 0.3
+"""The displacements of residual blocks add up, so they learn at this share of the usual rate."""
+MAX_WIDTH = 4096
+MAX_STEPS = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunSpec:
+    """One training run: data, network, optimisation, what to record.
+
+    Raises
+    ------
+    UsageError
+        If a number is out of range; the message begins with the flag.
+    UnknownNameError
+        If a registry does not hold a name.
+    """
+
+    data: str = option(
+        "spirals",
+        "A CSV or NPZ file, or a data set: spirals, circles, disc-in-ring, moons, xor, blobs, "
+        "gaussian-quantiles, digits, iris.",
+    )
+    samples: int | None = option(None, "Number of points [300, or all there are].")
+    noise: float | None = option(None, "Standard deviation of the noise [per data set].")
+    classes: int | None = option(None, "Number of classes: spiral arms, blobs… [per data set].")
+    turns: float = option(0.9, "Turns of each spiral arm.")
+    standardise: bool = option(True, "Give a file's columns mean 0 and variance 1.")
+    architecture: str | None = option(
+        None, "Kind of network [residual; mlp when --hidden is given].", ARCHITECTURES
+    )
+    hidden: tuple[int, ...] | None = option(
+        None, "Units per hidden layer, or inside each residual block, e.g. 16,2."
+    )
+    activation: str = option("tanh", "Activation function.", ACTIVATIONS)
+    optimizer: str = option("adamw", "Optimiser.", OPTIMIZERS)
+    rate: float | None = option(None, "Learning rate [per optimizer].")
+    weight_decay: float = option(0.01, "Weight decay.")
+    loss: str = option("cross-entropy", "Training loss.", LOSSES)
+    batch: int | None = option(None, "Samples per step [all: full-batch].")
+    steps: int = option(1500, "Most optimisation steps to take.")
+    target_accuracy: float = option(1.0, "Stop when this accuracy is reached…")
+    settle: int = option(30, "… and at least this many steps more are done.")
+    seed: int = option(12, "Seed of the data, the initial weights and the batches.")
+    record_every: int = option(1, "Record the parameters every so many steps.")
+    record_budget: int = option(256, "Most MB of parameters to record; then fewer steps are.")
+
+    def __post_init__(self) -> None:
+        check_options(self)
+        widths = self.hidden
+        if widths is not None and (not widths or not all(1 <= w <= MAX_WIDTH for w in widths)):
+            shown = ",".join(map(str, widths)) or "nothing"
+            raise UsageError(
+                f"--hidden {shown}: give one or more widths between 1 and {MAX_WIDTH}, e.g. 16,2"
+            )
+        if widths is not None and len(widths) > 64:
+            raise UsageError(f"--hidden has {len(widths)} layers: at most 64 make sense here")
+        in_range("--steps", self.steps, 1, MAX_STEPS)
+        in_range("--batch", self.batch, 1, MAX_STEPS)
+        in_range("--rate", self.rate, 1e-12, 1e6)
+        in_range("--weight-decay", self.weight_decay, 0, 1e3)
+        in_range("--turns", self.turns, 0.1, 10)
+        in_range("--target-accuracy", self.target_accuracy, 0, 1)
+        in_range("--settle", self.settle, 0, MAX_STEPS)
+        in_range("--seed", self.seed, 0, 2**32 - 1)
+        in_range("--record-every", self.record_every, 1, MAX_STEPS)
+        in_range("--record-budget", self.record_budget, 1, 65_536)
+
+    @property
+    def network(self) -> str:
+        """The architecture's name, its default resolved."""
+        if self.architecture is not None:
+            return self.architecture
+        return "residual" if self.hidden is None else "mlp"
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The hidden widths, their default resolved."""
+        if self.hidden is not None:
+            return self.hidden
+        return (16,) * 8 if self.network == "residual" else (16, 2)
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate, its default resolved."""
+        if self.rate is not None:
+            return self.rate
+        usual = OPTIMIZERS.find(self.optimizer).rate
+        return usual * RESIDUAL_RATE if self.network == "residual" else usual
+
+    def without_activations(self) -> RunSpec:
+        """Give the linear control: the same run with every activation removed."""
+        return replace(self, activation="identity")
+
+
+def check_options(spec: Any) -> None:
+    """Spell names as the registries of `spec`'s fields do; refuse those that they do not hold."""
+    for name, item in spec.__dataclass_fields__.items():
+        registry = item.metadata.get("names")
+        value = getattr(spec, name)
+        if registry is not None and value is not None:
+            object.__setattr__(spec, name, registry.key(value))
+
+
+def in_range(flag: str, value: float | None, low: float, high: float) -> None:
+    """Refuse a number outside [low, high]; None passes.
+
+    Raises
+    ------
+    UsageError
+        With a sentence that begins with the flag.
+    """
+    if value is not None and not (math.isfinite(value) and low <= value <= high):
+        shown = f"{value:,}" if isinstance(value, int) else f"{value:g}"
+        raise UsageError(f"{flag} {shown}: choose between {low:,} and {high:,}")

@@ -1,0 +1,44 @@
+"""The command ``warpreel``. Only what a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line, and end in one sentence where it cannot go on.
+
+    Exit codes: 0 done, 1 failure, 2 a request that can't be meant, 130 interrupted.
+    """
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with arguments, and give its exit code."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return _complain("interrupted; nothing unfinished was left behind", 130)
+
+
+def _run(arguments: list[str]) -> int:
+    from cyclopts import CycloptsError
+
+    from engine.errors import WarpreelError
+    from scenes.cli.app import app
+
+    try:
+        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except WarpreelError as error:
+        return _complain(str(error), error.exit_code)
+    except CycloptsError as error:
+        return _complain(f"{str(error).strip().rstrip('.')}; see `warpreel --help`", 2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return 0
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(f"warpreel: {' '.join(sentence.split())}", file=sys.stderr)
+    return code

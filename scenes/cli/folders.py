@@ -1,0 +1,28 @@
+"""Folders for what a command makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from engine.errors import make_folder
+
+
+@contextmanager
+def folder_for(path: Path) -> Iterator[None]:
+    """Make the folder of a file before any work is spent on it; take it away if it stays empty.
+
+    Raises
+    ------
+    WarpreelError
+        If the folder cannot be made or is not writable.
+    """
+    missing = [folder for folder in path.absolute().parents if not folder.exists()]
+    make_folder(path.parent)
+    try:
+        yield
+    finally:
+        for folder in missing:  # the deepest comes first
+            with suppress(OSError):  # it is in use
+                folder.rmdir()

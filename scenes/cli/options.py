@@ -1,0 +1,94 @@
+"""Command-line flags from a spec: every field of the dataclass is one flag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from inspect import Parameter as Argument
+from inspect import Signature, signature
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from cyclopts import Group, Parameter, Token
+
+from engine.errors import UsageError
+from engine.spec import RunSpec
+
+GROUPS = {
+    "Data": ("data", "samples", "noise", "classes", "turns", "standardise"),
+    "Network": ("architecture", "hidden", "activation"),
+    "Film": ("recording", "acts", "theme", "tempo"),
+}
+
+
+def command_of(
+    run: Callable[..., Any], spec_class: type[RunSpec], *, data_is_positional: bool = False
+) -> Callable[..., Any]:
+    """Make a command of ``run(spec, **others)``: the spec's fields become flags.
+
+    Parameters
+    ----------
+    run : callable
+        Its first parameter takes the spec; its other parameters are flags as they stand.
+    spec_class : type
+        A frozen dataclass whose fields carry help in their metadata.
+    data_is_positional : bool
+        Whether the data set may be named without its flag.
+    """
+    hints = get_type_hints(spec_class)
+    own = list(signature(run, eval_str=True).parameters.values())[1:]
+    flags = []
+    for item in fields(spec_class):
+        positional = data_is_positional and item.name == "data"
+        hint, group = hints[item.name], _group(item.name)
+        parameter = Parameter(
+            help=item.metadata["help"],
+            group=group,
+            negative=f"--no-{item.name.replace('_', '-')}" if hint is bool else "",
+            **_comma_separated(hint),
+        )
+        kind = Argument.POSITIONAL_OR_KEYWORD if positional else Argument.KEYWORD_ONLY
+        flags.append(
+            Argument(item.name, kind, default=item.default, annotation=Annotated[hint, parameter])
+        )
+    flags.sort(key=lambda flag: flag.kind)
+    first = [p for p in own if p.kind is not Argument.KEYWORD_ONLY]
+    last = [p for p in own if p.kind is Argument.KEYWORD_ONLY]
+
+    def command(*args: Any, **kwargs: Any) -> Any:
+        bound = command.__signature__.bind(*args, **kwargs)  # type: ignore[attr-defined]
+        given = bound.arguments
+        chosen = {f.name: given.pop(f.name) for f in fields(spec_class) if f.name in given}
+        return run(spec_class(**chosen), **given)
+
+    arguments = [*first, *flags, *last]
+    command.__signature__ = Signature(arguments)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in arguments}
+    command.__doc__ = run.__doc__
+    command.__name__ = run.__name__
+    return command
+
+
+def _group(name: str) -> Group:
+    for order, (title, names) in enumerate(GROUPS.items()):
+        if name in names:
+            return Group(title, sort_key=order)
+    return Group("Training", sort_key=len(GROUPS) - 1.5)
+
+
+def _comma_separated(hint: Any) -> dict[str, Any]:
+    """Let a tuple be written with commas: ``--hidden 16,2``."""
+    options = [hint, *get_args(hint)]
+    item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
+    if item is None:
+        return {}
+
+    def convert(_: Any, tokens: Sequence[Token]) -> tuple[Any, ...]:
+        flag, text = tokens[-1].keyword, ",".join(token.value for token in tokens)
+        try:
+            return tuple(item(part.strip()) for part in text.split(",") if part.strip())
+        except ValueError:
+            raise UsageError(
+                f"{flag} {text}: give whole numbers divided by commas, e.g. 16,2"
+            ) from None
+
+    return {"converter": convert, "n_tokens": 1}

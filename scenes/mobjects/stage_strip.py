@@ -1,0 +1,55 @@
+"""A network as a row of small boxes, one per stage, of which the one at work lights up."""
+
+import numpy as np
+from manim import RoundedRectangle, VGroup
+
+from engine.stages import Activation, Affine, Residual, Stage
+from scenes.mobjects.frame import at
+from scenes.theme import Theme
+
+GAP = 0.12
+
+
+class StageStrip(VGroup):
+    """Boxes from the first stage to the last, left to right.
+
+    Parameters
+    ----------
+    stages : tuple of Stage
+    left : array (2,)
+        Middle of the strip's left edge.
+    width : float
+        Room for the whole strip.
+    theme : Theme
+    """
+
+    def __init__(
+        self, stages: tuple[Stage, ...], left: np.ndarray, width: float, theme: Theme
+    ) -> None:
+        self.theme = theme
+        side = min((width + GAP) / len(stages) - GAP, 0.42)
+        boxes = [
+            RoundedRectangle(
+                corner_radius=self._roundness(stage) * side / 2,
+                width=side,
+                height=side,
+                stroke_color=theme.muted,
+                stroke_width=1.5,
+                fill_opacity=0,
+            ).move_to(at(left[0] + side / 2 + i * (side + GAP), left[1]))
+            for i, stage in enumerate(stages)
+        ]
+        super().__init__(*boxes)
+
+    @staticmethod
+    def _roundness(stage: Stage) -> float:
+        """Affine maps are square, activations round, blocks in between."""
+        return {Affine: 0.1, Residual: 0.5, Activation: 0.99}.get(type(stage), 0.3)
+
+    def light(self, depth: float) -> None:
+        """Light the stage at work; fill those that are done."""
+        for i, box in enumerate(self.submobjects):
+            done = float(np.clip(depth - i, 0, 1))
+            working = 0 < done < 1
+            box.set_stroke(self.theme.highlight if working or done == 1 else self.theme.muted)
+            box.set_fill(self.theme.highlight, opacity=0.55 if working else 0.22 * done)

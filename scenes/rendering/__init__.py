@@ -1,0 +1,1 @@
+"""Turning scenes into files."""

@@ -1,0 +1,112 @@
+"""Results computed once: recordings are kept by what made them, and found again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from engine.errors import RecordingError, WarpreelError
+from scenes.specs import SpaceWarpSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.recording import Recording
+    from engine.training import Progress
+
+
+@dataclass(frozen=True)
+class WarpRuns:
+    """The two runs of the film of space warping.
+
+    Attributes
+    ----------
+    network : Recording
+        The run that is filmed.
+    control : Recording
+        The same network without activations.
+    """
+
+    network: Recording
+    control: Recording
+
+    def report(self) -> list[str]:
+        """Say what was measured, a line for each run."""
+        from engine.decisions import accuracy
+
+        rows = {"network": self.network, "linear control, same seed": self.control}
+        return [
+            f"{name}: accuracy {accuracy(run, run.last_step):.2%} after {run.last_step} steps"
+            for name, run in rows.items()
+        ]
+
+
+def warp_runs(spec: SpaceWarpSpec, progress: Callable[[str], Progress] | None = None) -> WarpRuns:
+    """Train the network and its control, or find them where they were kept.
+
+    Parameters
+    ----------
+    spec : SpaceWarpSpec
+    progress : callable, optional
+        Called with what is trained; gives the callback of `engine.training.train`.
+    """
+    from engine.recording_file import digest_of, load
+    from engine.training import linear_control, train
+
+    def watch(name: str) -> Progress | None:
+        return progress(name) if progress else None
+
+    if spec.recording is not None:
+        network, identity = load(spec.recording), digest_of(spec.recording)
+    else:
+        identity = _identity(msgspec.json.encode(spec.run), spec.data)
+        network = _kept(f"network-{identity}", lambda: train(spec.run, watch("network")))
+    control = _kept(
+        f"control-{_identity(identity.encode())}",
+        lambda: linear_control(network, watch("linear control")),
+    )
+    return WarpRuns(network, control)
+
+
+def cache_folder() -> Path:
+    """Give the folder of kept results: ``$WARPREEL_CACHE``, or the user's cache folder."""
+    chosen = os.environ.get("WARPREEL_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(chosen) if chosen else Path(base) / "warpreel"
+
+
+def _kept(name: str, compute: Callable[[], Recording]) -> Recording:
+    from engine.recording_file import load
+
+    path = cache_folder() / f"{name}.safetensors"
+    if path.exists():
+        try:
+            return load(path)
+        except RecordingError:
+            path.unlink(missing_ok=True)
+    recording = compute()
+    if recording.stopped == "interrupted":
+        raise KeyboardInterrupt
+    with suppress(WarpreelError):  # a cache that can't be written costs time, not truth
+        recording.save(path)
+    return recording
+
+
+def _identity(request: bytes, data: str = "") -> str:
+    """Digest a request, the code that answers it, and the file it names."""
+    hasher = hashlib.sha256(request)
+    home = Path(__file__).parents[1] / "engine"
+    for source in sorted(home.glob("*.py")):
+        hasher.update(source.read_bytes())
+    if Path(data).is_file():
+        hasher.update(Path(data).read_bytes())
+    import torch
+
+    hasher.update(torch.__version__.encode())
+    return hasher.hexdigest()[:24]

@@ -1,0 +1,107 @@
+"""What every film has in common: a theme, a sentence at the foot, beats, acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import torch
+from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
+from threadpoolctl import threadpool_limits
+
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import sentence
+from scenes.theme import THEMES, Theme
+
+FOOT = -3.55
+"""Height of the sentence's middle, in frame units."""
+
+
+class Drive(Animation):
+    """Draw a picture anew for each frame, as a function of progress alone.
+
+    Parameters
+    ----------
+    mobject : Mobject
+        All that the function changes.
+    draw : callable
+        Called with progress in [0, 1].
+    """
+
+    def __init__(self, mobject: Mobject, draw: Callable[[float], None], **options: Any) -> None:
+        self.draw = draw
+        super().__init__(mobject, **options)
+
+    def create_starting_mobject(self) -> Any:
+        """Skip Manim's copy: nothing is interpolated from the state at the start."""
+        return self.mobject
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw one frame."""
+        self.draw(self.rate_func(alpha))
+
+
+class StoryScene(Scene):
+    """A film told in acts, each with sentences at the foot of the frame.
+
+    Subclasses set `spec`; the command line makes a subclass with another one.
+    """
+
+    spec: ClassVar[Any]
+    planned: float = 0.0
+    """About how many seconds the film will last, for a progress bar."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Manim's cache can't see that a recording has changed.
+        config.disable_caching = True
+        super().__init__(*args, **kwargs)
+
+    def setup(self) -> None:
+        """Set the stage."""
+        # One thread: fastest for small networks, and frames do not depend on the machine's load.
+        threadpool_limits(1)
+        torch.set_num_threads(1)
+        self.theme: Theme = THEMES.find(self.spec.theme)
+        camera: Any = self.renderer.camera
+        camera.background_color = self.theme.background
+        self.said: Text | None = None
+
+    def watch(self, seconds: float) -> None:
+        """Hear of the film's time as it is rendered; the command line shows progress by it."""
+
+    def say(self, text: str) -> None:
+        """Replace the sentence at the foot."""
+        spoken = sentence(text, 30, self.theme.text)
+        spoken.move_to(at(0, FOOT))
+        widest = config.frame_width - 0.8
+        if spoken.width > widest:
+            spoken.scale_to_fit_width(widest)
+        if self.said is not None:
+            self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
+        self.act(FadeIn(spoken, shift=0.1 * UP), seconds=0.4)
+        self.said = spoken
+
+    def act(self, *animations: Any, seconds: float) -> None:
+        """Play animations at the film's tempo."""
+        self.play(*animations, run_time=seconds / self.spec.tempo)
+        self.watch(float(self.time))
+
+    def drive(
+        self,
+        mobject: Mobject,
+        draw: Callable[[float], None],
+        seconds: float,
+        rate: Callable[[float], float] = smooth,
+    ) -> None:
+        """Play a picture that is a function of progress."""
+
+        def watched(progress: float) -> None:
+            draw(progress)
+            self.watch(float(self.time))
+
+        self.act(Drive(mobject, watched, rate_func=rate), seconds=seconds)
+
+    def beat(self, seconds: float = 1.0) -> None:
+        """Hold still."""
+        self.wait(seconds / self.spec.tempo, frozen_frame=True)
+        self.watch(float(self.time))

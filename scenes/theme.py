@@ -1,0 +1,105 @@
+"""Colours with a meaning, the same in every scene and figure; one palette per background.
+
+Class colours derive from Okabe & Ito's palette for colour-blind viewers (2008), lightened or
+darkened for at least 3:1 contrast against the background; a class also has a shape.
+"""
+
+from dataclasses import dataclass
+
+from engine.registry import Registry
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What each meaning looks like.
+
+    Attributes
+    ----------
+    background, panel, edge : str
+        Behind everything, behind a picture, and around it.
+    text, muted : str
+        Sentences and numbers; labels of lesser rank.
+    grid : tuple of str
+        Lines that began horizontal, lines that began vertical.
+    border : str
+        What separates classes: line, plane, decision border.
+    loss, accuracy : str
+        Their curves.
+    highlight : str
+        The stage at work.
+    classes : tuple of str
+        One colour per class, reused from the front after the last.
+    """
+
+    background: str
+    panel: str
+    edge: str
+    text: str
+    muted: str
+    grid: tuple[str, str]
+    border: str
+    loss: str
+    accuracy: str
+    highlight: str
+    classes: tuple[str, ...]
+
+    def colour_of(self, label: int) -> str:
+        """Give the colour of a class."""
+        return self.classes[label % len(self.classes)]
+
+
+THEMES: Registry[Theme] = Registry("theme")
+THEMES.add(
+    "dark",
+    Theme(
+        background="#0d1017",
+        panel="#141925",
+        edge="#2b3446",
+        text="#f2f4f8",
+        muted="#9aa7bd",
+        grid=("#5d7393", "#7c6c97"),
+        border="#ffffff",
+        loss="#ff8f6b",
+        accuracy="#5fd3a5",
+        highlight="#ffd166",
+        classes=(
+            "#56b4e9",
+            "#f5a623",
+            "#2ec99a",
+            "#e58fc0",
+            "#f0e442",
+            "#ff7043",
+            "#8f9bff",
+            "#b8e986",
+            "#d0d6e2",
+            "#c49a6c",
+        ),
+    ),
+)
+THEMES.add(
+    "light",
+    Theme(
+        background="#ffffff",
+        panel="#f5f7fa",
+        edge="#c9d1dc",
+        text="#12161d",
+        muted="#525d6e",
+        grid=("#8fa3bd", "#a899bd"),
+        border="#10151c",
+        loss="#c03d12",
+        accuracy="#00734f",
+        highlight="#a85b00",
+        classes=(
+            "#0072b2",
+            "#c44e00",
+            "#00795a",
+            "#a8478a",
+            "#7d6b00",
+            "#b3202c",
+            "#4a4fc4",
+            "#4f7a12",
+            "#56606e",
+            "#7a5324",
+        ),
+    ),
+)

@@ -1,0 +1,98 @@
+"""Small trained runs that many tests look at, each made once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from engine.recorder import Recorder
+from engine.recording import Recording
+from engine.recording_file import load
+from engine.spec import RunSpec
+from engine.training import train
+
+RecordLoop = Callable[..., Recording]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> None:
+    """Keep torch from waiting for cores that other tests run on."""
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(autouse=True)
+def _seeded() -> None:
+    """Let no test depend on the weights that another one drew."""
+    torch.manual_seed(0)
+
+
+@pytest.fixture(scope="session")
+def residual() -> Recording:
+    """Two residual blocks, well on their way."""
+    return train(RunSpec(architecture="residual", hidden=(8, 8), samples=90, steps=60))
+
+
+@pytest.fixture(scope="session")
+def mlp() -> Recording:
+    """A network that widens from 2 to 16 and narrows back to 2."""
+    return train(RunSpec(hidden=(16, 2), samples=90, steps=120))
+
+
+@pytest.fixture(scope="session")
+def circles() -> Recording:
+    """Circles that are parted in space, by a hidden layer of three units."""
+    return train(RunSpec(data="circles", hidden=(3,)))
+
+
+@pytest.fixture(scope="session", params=["residual", "mlp", "circles"])
+def run(request: pytest.FixtureRequest) -> Recording:
+    """Each of the three in turn."""
+    recording: Recording = request.getfixturevalue(request.param)
+    return recording
+
+
+@pytest.fixture(scope="session")
+def hero_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `warpreel train` makes when it is asked for nothing in particular."""
+    return train(RunSpec()).save(tmp_path_factory.mktemp("hero") / "hero.safetensors")
+
+
+@pytest.fixture(scope="session")
+def control_file(hero_file: Path) -> Path:
+    """The same with every activation removed."""
+    control = train(load(hero_file).spec.without_activations())
+    return control.save(hero_file.with_name("control.safetensors"))
+
+
+@pytest.fixture(scope="session")
+def three_classes() -> tuple[np.ndarray, np.ndarray]:
+    """Points of the plane in three noisy classes."""
+    rng = np.random.default_rng(4)
+    labels = np.arange(60) % 3
+    angle = 2 * np.pi * labels / 3
+    centres = 1.5 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return (centres + rng.normal(0, 0.6, (60, 2))).astype(np.float32), labels
+
+
+@pytest.fixture(scope="session")
+def recorded(three_classes: tuple[np.ndarray, np.ndarray]) -> RecordLoop:
+    """Train anybody's network on three classes for a few steps, and record it."""
+
+    def record(network: nn.Module, steps: int = 4, seed: int = 0) -> Recording:
+        features, labels = map(torch.from_numpy, three_classes)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            optimizer = torch.optim.SGD(network.parameters(), lr=0.3)
+            recorder = Recorder(network, features, labels)
+            for _ in range(steps):
+                optimizer.zero_grad()
+                loss = nn.functional.cross_entropy(network(features), labels)
+                loss.backward()
+                recorder.record(loss)
+                optimizer.step()
+            return recorder.finish()
+
+    return record

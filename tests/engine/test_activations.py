@@ -1,0 +1,41 @@
+"""Each activation is the torch module it is named after, and increasing where it says so."""
+
+import re
+
+import pytest
+import torch
+from torch import nn
+
+from engine.activations import ACTIVATION_NAMES, ACTIVATIONS
+
+LINE = torch.linspace(-6, 6, 4801, dtype=torch.float64)
+
+
+def test_the_usual_ones_are_there() -> None:
+    usual = {"identity", "tanh", "relu", "leaky-relu", "prelu", "sigmoid", "gelu", "silu", "elu"}
+    assert usual <= set(ACTIVATIONS)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_it_is_built_as_the_torch_module_of_its_name(name: str) -> None:
+    module = ACTIVATIONS[name].build()
+    assert type(module) is getattr(nn, ACTIVATIONS[name].module)
+    assert type(module).__name__.lower() == name.replace("-", "")
+    assert ACTIVATION_NAMES[type(module).__name__] == name
+
+
+def test_its_constants_reach_the_module() -> None:
+    assert ACTIVATIONS["leaky-relu"].build()(torch.tensor(-3.0)).item() == pytest.approx(-0.3)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_it_is_strictly_increasing_just_where_it_says_so(name: str) -> None:
+    with torch.no_grad():
+        values = ACTIVATIONS[name].build().double().eval()(LINE)
+    assert bool((values.diff() > 0).all()) == ACTIVATIONS[name].increasing
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_its_symbol_is_words_of_mathematics(name: str) -> None:
+    # A name that Typst knows, or letters in quotes.
+    assert re.fullmatch(r'[a-z]+( [a-z]+)*|"\w+"', ACTIVATIONS[name].symbol)

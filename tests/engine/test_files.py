@@ -1,0 +1,83 @@
+"""Files appear whole or not at all."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from engine.errors import WarpreelError
+from engine.files import whole_file
+
+
+def write(path: Path, text: str, failure: type[BaseException] | None = None) -> None:
+    with whole_file(path) as draft:
+        draft.write_text(text)
+        if failure is not None:
+            raise failure
+
+
+def test_the_file_appears_when_the_block_has_ended_well(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "film.mp4"
+    with whole_file(path) as draft:
+        draft.write_text("all of it")
+        assert not path.exists()
+    assert path.read_text() == "all of it"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_draft_lies_beside_the_file_and_keeps_its_suffix(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "film.mp4") as draft:
+        assert draft.parent == tmp_path
+        assert draft.suffix == ".mp4"
+        assert draft.name.startswith(".")
+        draft.touch()
+
+
+def test_an_older_file_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_text("old")
+    with whole_file(path) as draft:
+        draft.write_text("new")
+        assert path.read_text() == "old"
+    assert path.read_text() == "new"
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt, OSError])
+def test_a_crash_leaves_the_old_file_and_no_draft(
+    tmp_path: Path, failure: type[BaseException]
+) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_text("old")
+    with pytest.raises(failure):
+        write(path, "half of it", failure)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_crash_before_anything_is_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), whole_file(tmp_path / "film.mp4"):
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_others_may_read_the_file_as_far_as_the_umask_lets_them(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    before = os.umask(0o027)
+    try:
+        with whole_file(path) as draft:
+            draft.touch(mode=0o600)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(before)
+
+
+def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with (
+        pytest.raises(WarpreelError, match="cannot make the folder"),
+        whole_file(tmp_path / "file" / "film.mp4"),
+    ):
+        pytest.fail("the block must not run")
+    assert (tmp_path / "file").read_text() == "in the way"
