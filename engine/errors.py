@@ -41,7 +41,7 @@ class RecordingError(WarpreelError):
 
 
 class DivergenceError(WarpreelError):
-    """Training whose loss or parameters stopped being finite.
+    """Training whose loss stopped being finite.
 
     Attributes
     ----------

@@ -74,6 +74,12 @@ class Recorder:
         self._labels = torch.from_numpy(self.data.labels.copy())
         example = next((p for p in network.parameters()), torch.empty(0))
         self.stages = stages_of(network, self._features[:BLOCK].to(example))
+        outputs = self.stages[-1].outputs
+        if outputs < self.data.classes and (outputs, self.data.classes) != (1, 2):
+            raise NetworkError(
+                f"the network has {outputs} outputs for {self.data.classes} classes; give it one "
+                "per class (or a single one for two classes)"
+            )
         named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
         self._names = sorted({name for stage in self.stages for name in stage.parameters})
         self._tensors = [named[name] for name in self._names]

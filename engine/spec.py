@@ -125,8 +125,8 @@ class RunSpec:
             raise UsageError(f"--hidden has {len(widths)} layers: at most 64 make sense here")
         in_range("--steps", self.steps, 1, MAX_STEPS)
         in_range("--batch", self.batch, 1, MAX_STEPS)
-        in_range("--rate", self.rate, 1e-12, 1e6)
-        in_range("--weight-decay", self.weight_decay, 0, 1e3)
+        in_range("--rate", self.rate, 1e-12, 1_000_000)
+        in_range("--weight-decay", self.weight_decay, 0, 1_000)
         in_range("--turns", self.turns, 0.1, 10)
         in_range("--target-accuracy", self.target_accuracy, 0, 1)
         in_range("--settle", self.settle, 0, MAX_STEPS)
@@ -179,5 +179,7 @@ def in_range(flag: str, value: float | None, low: float, high: float) -> None:
         With a sentence that begins with the flag.
     """
     if value is not None and not (math.isfinite(value) and low <= value <= high):
-        shown = f"{value:,}" if isinstance(value, int) else f"{value:g}"
-        raise UsageError(f"{flag} {shown}: choose between {low:,} and {high:,}")
+        shown, least, most = (
+            f"{x:,}" if isinstance(x, int) else f"{x:g}" for x in (value, low, high)
+        )
+        raise UsageError(f"{flag} {shown}: choose between {least} and {most}")

@@ -40,7 +40,8 @@ class WarpRuns:
         """Say what was measured, a line for each run."""
         from engine.decisions import accuracy
 
-        rows = {"network": self.network, "linear control, same seed": self.control}
+        same = ", same seed" if self.network.spec else ""
+        rows = {"network": self.network, f"linear control{same}": self.control}
         return [
             f"{name}: accuracy {accuracy(run, run.last_step):.2%} after {run.last_step} steps"
             for name, run in rows.items()
@@ -64,6 +65,11 @@ def warp_runs(spec: SpaceWarpSpec, progress: Callable[[str], Progress] | None = 
 
     if spec.recording is not None:
         network, identity = load(spec.recording), digest_of(spec.recording)
+        if network.stopped == "diverged":
+            raise RecordingError(
+                f"{spec.recording} holds a training that diverged at step {network.last_step}, "
+                "which cannot be shown; record one with a lower --rate"
+            )
     else:
         identity = _identity(msgspec.json.encode(spec.run), spec.data)
         network = _kept(f"network-{identity}", lambda: train(spec.run, watch("network")))

@@ -19,7 +19,7 @@ from scenes.mobjects.stage_strip import StageStrip
 from scenes.mobjects.text import formula, sentence
 from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.results import WarpRuns, warp_runs
-from scenes.space_warp_words import Words, stage_words
+from scenes.space_warp_words import SEPARATED, Words, stage_words
 from scenes.specs import SpaceWarpSpec
 from scenes.warp_director import WarpDirector
 from scenes.warp_story import SIDE, SIDE_WIDTH, TOP, WarpStory, percent
@@ -51,11 +51,24 @@ class SpaceWarp(WarpStory):
 
     def plan(self) -> float:
         """Add up about how long the acts will last, in seconds."""
-        stages = self.network.recording.stages[: self.network.hidden]
-        each = [4.4 if isinstance(stage, Affine) else 2.7 for stage in stages]
-        lengths = {"data": 13.5, "training": 24.0, "depth": 11.0 + sum(each)}
-        lengths |= {"regions": 12.5, "control": 20.5}
+        director = self.network
+        stages = director.recording.stages[: director.hidden]
+        lengths = {
+            "data": 16.4 if self.lines_are_tried else 5.1,
+            "training": 30.0 + 3.0 * director.moves(0),
+            "depth": 10.0 + sum(4.4 if isinstance(stage, Affine) else 2.7 for stage in stages),
+            "regions": 12.2,
+            "control": 24.5,
+        }
+        if director.dimensions == 3:
+            lengths["depth"] += 5.0
         return sum(lengths[act] for act in self.spec.acts) / self.spec.tempo
+
+    @property
+    def lines_are_tried(self) -> bool:
+        """Whether the data is two classes in the plane, so that every straight line can be."""
+        data = self.network.recording.data
+        return data.classes == 2 and data.dims == 2
 
     def data(self) -> None:
         """Show the points, and that no straight line separates them."""
@@ -63,9 +76,11 @@ class SpaceWarp(WarpStory):
         self.close_up = 1.0
         self.draw(director, 0, 0)
         self.enter(self.legend(director))
+        self.say(self.words.question)
+        self.beat(1.8)
         self.say(self.words.data)
-        self.beat(1.6)
-        if director.recording.data.classes == 2 and director.recording.data.dims == 2:
+        self.beat(1.5)
+        if self.lines_are_tried:
             self.try_straight_lines()
 
     def try_straight_lines(self) -> None:
@@ -73,7 +88,7 @@ class SpaceWarp(WarpStory):
         director = self.network
         fan = best_lines(director.points, director.labels)
         reach = 3 * float(director.box.size.max())
-        now = self.readout("points on their own side", 2.6)
+        now = self.readout("accuracy of this line", 2.6)
         best = self.readout("best so far", 3.7, self.theme.accuracy)
         picture = director.picture(0, 0)
 
@@ -90,6 +105,8 @@ class SpaceWarp(WarpStory):
         draw(0)
         self.act(FadeIn(now, best, self.panel.separator), seconds=0.5)
         self.drive(VGroup(self.panel, now, best), draw, 6.0, linear)
+        found = int(fan.accuracy.argmax()) / (len(fan.angles) - 1)
+        self.drive(VGroup(self.panel, now), lambda p: draw(1 - p * (1 - found)), 1.0)
         self.say(self.words.best_line(float(fan.accuracy.max())))
         self.beat(2.0)
         self.act(FadeOut(now, best, self.panel.separator), seconds=0.5)
@@ -110,8 +127,8 @@ class SpaceWarp(WarpStory):
                 self.say(self.words.other_view)
                 self.fly(director, 0, director.hidden, 0, 2.5)
         self.close_up = 0.0
-        self.say(self.words.training)
-        self.train(director, 16.0)
+        words = self.words
+        self.train(director, 16.0, words.where_points_are, words.own_line, words.training)
         self.say(self.words.trained)
         self.beat(2.5)
 
@@ -129,7 +146,8 @@ class SpaceWarp(WarpStory):
         left = at(SIDE, TOP - 0.25)
         strip = StageStrip(director.recording.stages, left, SIDE_WIDTH, self.theme)
         self.card = VGroup()
-        self.enter(VGroup(strip))
+        self.gauge = self.readout("the best straight line gets", 4.6, self.theme.accuracy)
+        self.enter(VGroup(strip, *([self.gauge] if director.is_flat else [])))
         for depth in range(director.hidden):
             self.through_stage(depth, strip)
         self.separate(strip)
@@ -149,14 +167,17 @@ class SpaceWarp(WarpStory):
         def draw(progress: float) -> None:
             strip.light(depth + progress)
             turned = (depth + progress) / director.hidden
-            self.draw(director, depth + progress, director.last_step, turned=turned)
+            picture = self.draw(director, depth + progress, director.last_step, turned=turned)
+            if director.is_flat:
+                lines = best_lines(picture.points, director.labels, 91)
+                self.gauge.write(percent(float(lines.accuracy.max())))
 
-        group = VGroup(self.panel, strip)
+        group = VGroup(self.panel, *self.side)
         if isinstance(stage, Affine) and stage.bias:
             self.drive(group, lambda p: draw(SHIFT_FROM * p), 2.0)
             self.drive(group, lambda p: draw(SHIFT_FROM + (1 - SHIFT_FROM) * p), 1.2)
         else:
-            self.drive(group, draw, 1.8)
+            self.drive(group, draw, 1.8 if depth else 3.0)
         self.beat(0.4)
 
     def stage_card(self, depth: int) -> VGroup:
@@ -174,7 +195,6 @@ class SpaceWarp(WarpStory):
     def separate(self, strip: StageStrip) -> None:
         """Draw the straight line that now does it."""
         director = self.network
-        self.side = VGroup(strip)
         if len(self.card):
             self.act(FadeOut(self.card), seconds=0.3)
         strip.light(director.recording.depth)
@@ -228,8 +248,7 @@ class SpaceWarp(WarpStory):
         if self.panel in self.mobjects:
             self.act(FadeOut(self.panel), seconds=0.4)
         self.build_panel(director)
-        self.say(self.words.control)
-        self.train(director, 8.0)
+        self.train(director, 8.0, self.words.control)
         self.say(self.words.control_trained)
         self.beat(2.4)
         self.compare(director)
@@ -242,8 +261,9 @@ class SpaceWarp(WarpStory):
             self.decision_card(self.network, self.words.with_activations, -3.45),
             self.decision_card(control, self.words.without_activations, 3.45),
         ]
-        for card in cards:
-            self.act(FadeIn(card), seconds=0.7)
+        self.say(self.words.compare)
+        self.act(*(FadeIn(card) for card in cards), seconds=0.8)
+        self.beat(2.5)
         self.say(self.words.moral)
         self.beat(4.0)
 
@@ -256,6 +276,7 @@ class SpaceWarp(WarpStory):
         heading = sentence(title, 28, theme.text, bold=True)
         heading.move_to(at(x - half, 3.2), aligned_edge=LEFT)
         measured = accuracy(director.recording, director.last_step)
-        result = sentence(percent(measured), 34, theme.accuracy, bold=True)
+        colour = theme.accuracy if measured >= SEPARATED else theme.text
+        result = sentence(percent(measured), 34, colour, bold=True)
         result.move_to(at(x + half, 3.2), aligned_edge=RIGHT)
         return VGroup(panel, heading, result)

@@ -65,7 +65,14 @@ class Words:
         count = COUNTS.get(data.classes, str(data.classes))
         return SUBJECTS.get(data.name, "{count} classes of points.").format(count=count)
 
-    try_lines = "Could a straight line separate them? Try every one."
+    @property
+    def question(self) -> str:
+        """Open the film."""
+        if self.network.data.classes == 2:
+            return "How does a neural network tell these two classes apart?"
+        return "How does a neural network tell these classes apart?"
+
+    try_lines = "Could a straight line separate them? Turn it every way."
 
     def best_line(self, best: float) -> str:
         """Say how the best straight line did."""
@@ -75,7 +82,15 @@ class Words:
 
     before_training = "A network with random weights already moves the plane, to no purpose."
     other_view = "The same points, seen along the main directions of the last layer."
-    training = "Training: step by step, the network learns to move the whole plane."
+    where_points_are = "Now each point is drawn where the network puts it."
+
+    @property
+    def own_line(self) -> str:
+        """Say what the line is."""
+        own = "are the network's borders" if self.line.endswith("s") else "is the network's border"
+        return f"The white {self.line} {own}; the loss says how wrong it is."
+
+    training = "Training: each step moves the whole plane a little, so that the loss falls."
 
     @property
     def trained(self) -> str:
@@ -117,6 +132,8 @@ class Words:
         """Introduce a stage, unless the one before was of the same kind."""
         stages = self.network.stages
         kind = type(stages[depth])
+        if kind is Residual and depth and depth == hidden_depth(stages) // 2:
+            return "No block does much alone; together they untangle the classes."
         if depth and type(stages[depth - 1]) is kind:
             return ""
         return INTRODUCTIONS.get(kind, "")
@@ -125,8 +142,8 @@ class Words:
     def separated(self) -> str:
         """Say what the last, linear stage has to do."""
         if self.result >= SEPARATED:
-            verb = "are" if self.line.endswith("s") else "is"
-            return f"What was tangled lies apart: {self.article}{self.line} {verb} enough."
+            verb = "they are" if self.line.endswith("s") else "it is"
+            return f"The last stage: {self.article}{self.line}. Now {verb} enough."
         if self.network.data.nested and self.keeps_topology:
             return "In the plane a closed ring cannot be opened. A third dimension would do."
         return f"Still entangled: the {self.line} found gets {100 * self.result:.0f}% right."
@@ -134,24 +151,23 @@ class Words:
     @property
     def back(self) -> str:
         """Announce the way back."""
-        return f"Run it backwards, and take the {self.line} along."
+        return f"Undo it all, and take the {self.line} along."
 
     @property
     def border(self) -> str:
         """Say what the line became."""
-        there = "Flat" if "plane" in self.line else "Straight"
-        mean = "mean" if self.line.endswith("s") else "means"
-        return f"{there} there, curved here: what the {self.line} {mean} for the data."
+        verb = "are these curves" if self.line.endswith("s") else "is this curve"
+        return f"The {self.line} of the bent space {verb} among the original points."
 
     control = "The same network again, with every activation removed."
 
     @property
     def control_trained(self) -> str:
         """Say what the control can do."""
-        result = f"{100 * self.control_result:.0f}%"
         if self.result - self.control_result > SMALL:
-            return f"It can turn, stretch, shear, shift, but never bend: {result} is all it gets."
-        return f"It can only turn, stretch, shear and shift; here that is enough for {result}."
+            steps = self.control_run.last_step
+            return f"{steps:,} steps: it has turned, stretched and sheared, and could never bend."
+        return "It can only turn, stretch, shear and shift; here that is enough."
 
     @property
     def with_activations(self) -> str:
@@ -160,17 +176,18 @@ class Words:
         return f"With {name}"
 
     without_activations = "Without activations"
+    compare = "The same points, layers and starting numbers:"
 
     @property
     def moral(self) -> str:
         """End the film."""
         if self.result - self.control_result > SMALL:
-            return "However many layers: without a non-linearity they are one affine map."
+            return "Without bends, layer upon layer is still one straight, affine map."
         return "On this data an affine map does as well: no bending was needed."
 
 
 INTRODUCTIONS: dict[type[Stage], str] = {
-    Residual: "Every block pushes each point a little further: a gentle bend.",
+    Residual: "Each block gives every point a push: its old place, plus a bend.",
     Affine: "An affine map turns, stretches and shifts; straight lines stay straight.",
     Activation: "The activation bends: it acts on each axis by itself.",
 }
@@ -202,7 +219,7 @@ def stage_words(director: WarpDirector, depth: int) -> StageWords:
     facts: list[str] = []
     if isinstance(stage, Residual):
         title = f"Block{count}"
-        facts = ["bends", *_area_facts(director, depth)]
+        facts = _area_facts(director, depth)
     elif isinstance(stage, Affine):
         title = f"Affine map{count}"
         facts = [*_affine_facts(director, depth), *(["then shifts"] if stage.bias else [])]
@@ -244,4 +261,4 @@ def _area_facts(director: WarpDirector, depth: int) -> list[str]:
     before = np.linalg.det(warp.jacobian(director.points, depth, step))
     after = np.linalg.det(warp.jacobian(director.points, depth + 1, step))
     factors = np.abs(after / before)
-    return [f"areas ×{factors.min():.2f} to ×{factors.max():.2f}"]
+    return [f"cells shrink to ×{factors.min():.2f},\ngrow to ×{factors.max():.2f}"]

@@ -29,6 +29,8 @@ MOST_POINTS = 600
 """Points drawn; a larger data set is thinned evenly."""
 SAME_SCALE = 0.4
 """A layer is shown at the film's common scale if it fills at least this share of the panel."""
+GRID_ROOM = 1.35
+"""How much further than the points the grid may make the panel reach."""
 TILT = 1.05
 """Radians from above at which three dimensions are looked at."""
 
@@ -57,6 +59,12 @@ class WarpDirector:
         extra = (np.ceil(box.size / self.cell - 1e-9) * self.cell - box.size) / 2
         self.box = Box(box.low - extra, box.high + extra)
         self._grid = self._lines()
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether there are two classes and every layer up to the last hidden one is a plane."""
+        widths = {self.recording.width(depth) for depth in range(self.hidden + 1)}
+        return widths == {2} and self.recording.data.classes == 2
 
     @property
     def last_step(self) -> int:
@@ -156,7 +164,7 @@ class WarpDirector:
                 seen_at(self.warp, self.views, self.points, depth - 1 + part, self.last_step)
                 for part in (0.35, 0.7, 1.0)
             ]
-            boxes.append(Box.around(np.concatenate(at), margin=0.02))
+            boxes.append(self._with_grid(Box.around(np.concatenate(at), margin=0.02), depth))
         if self.dimensions == 3:
             boxes[-1] = self.room
             return [panel.window_for(self.box.low, self.box.high).lifted()] + [
@@ -164,7 +172,7 @@ class WarpDirector:
                 Window(box.centre, float(panel.room.min() / np.linalg.norm(box.size)))
                 for box in boxes[1:]
             ]
-        boxes.append(self.room)
+        boxes.append(self._with_grid(self.room, self.hidden))
         windows = [panel.window_for(box.low, box.high) for box in boxes]
         common = panel.window_for(
             np.min([box.low for box in boxes], axis=0), np.max([box.high for box in boxes], axis=0)
@@ -173,6 +181,16 @@ class WarpDirector:
             return [common] * max(self.hidden + 1, 2)
         windows[self.hidden] = windows.pop()
         return windows * (2 if len(windows) == 1 else 1)
+
+    def _with_grid(self, box: Box, depth: int) -> Box:
+        """Make room for the grid at a depth, unless it reaches much further than the points."""
+        lines = np.concatenate([self.see(x, depth, self.last_step) for x in self._grid])
+        grid = Box.around(lines[np.isfinite(lines).all(axis=(1, 2))], margin=0.01)
+        most = GRID_ROOM * box.size.max() / 2
+        return Box(
+            np.maximum(np.minimum(box.low, grid.low), box.centre - most),
+            np.minimum(np.maximum(box.high, grid.high), box.centre + most),
+        )
 
     def _lines(self) -> list[np.ndarray]:
         """Give the grid of the input picture, square cells: lines along x, lines along y."""

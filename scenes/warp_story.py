@@ -10,7 +10,7 @@ from scenes.mobjects.learning_curve import LearningCurve
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.point_cloud import class_mark
 from scenes.mobjects.text import Readout, sentence
-from scenes.mobjects.warp_panel import WarpPanel
+from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.story import StoryScene
 from scenes.warp_director import WarpDirector
 
@@ -43,10 +43,12 @@ class WarpStory(StoryScene):
         *,
         separated: bool = False,
         turned: float = 0.0,
-    ) -> None:
+    ) -> Picture:
         """Show what a director sees at a depth and step, turned by a share of the orbit."""
         self.aim(director, depth, turned)
-        self.panel.display(director.picture(depth, step, separated=separated))
+        picture = director.picture(depth, step, separated=separated)
+        self.panel.display(picture)
+        return picture
 
     def aim(self, director: WarpDirector, depth: float, turned: float = 0.0) -> None:
         """Choose the panel's window and, in three dimensions, its direction of view."""
@@ -123,15 +125,24 @@ class WarpStory(StoryScene):
         group.scale(min(1, 3.6 / group.height, SIDE_WIDTH / group.width))
         return group.move_to(at(SIDE, TOP), aligned_edge=LEFT + UP)
 
-    def train(self, director: WarpDirector, seconds: float) -> None:
-        """Play a whole training in the last hidden space, with its measurements beside it."""
+    def train(self, director: WarpDirector, seconds: float, *introduction: str) -> None:
+        """Play a whole training in the last hidden space, with its measurements beside it.
+
+        Parameters
+        ----------
+        director : WarpDirector
+        seconds : float
+            Of the training alone.
+        *introduction : str
+            Sentences said over the still picture of step 0; the last stays during training.
+        """
         theme, recording = self.theme, director.recording
         metrics = recording.metrics
         step = self.readout("training step", 0)
         loss = self.readout("loss", 1, theme.loss)
-        right = self.readout("accuracy", 2, theme.accuracy)
+        right = self.readout("accuracy on these points", 2, theme.accuracy)
         highest = float(metrics.loss[np.isfinite(metrics.loss)].max(initial=1e-9))
-        low, size = np.array([SIDE, -1.3]), np.array([SIDE_WIDTH, 0.95])
+        low, size = np.array([SIDE, -1.25]), np.array([SIDE_WIDTH, 0.9])
         curves = (
             LearningCurve("loss", metrics.loss, highest, low, low + size, theme.loss, theme),
             LearningCurve(
@@ -146,15 +157,18 @@ class WarpStory(StoryScene):
         def draw(progress: float) -> None:
             now = director.pace.step_at(progress)
             self.draw(director, director.hidden, now, separated=True, turned=progress)
-            step.write(f"{now:.0f}")
-            loss.write(f"{recording.measured(metrics.loss, now):.3f}")
-            right.write(percent(recording.measured(metrics.accuracy, now)))
+            whole = int(now + 1e-6)  # what is measured, is measured at whole steps
+            step.write(f"{whole}")
+            loss.write(f"{recording.measured(metrics.loss, whole):.3f}")
+            right.write(percent(recording.measured(metrics.accuracy, whole)))
             for curve in curves:
                 curve.draw_to(now)
 
         draw(0)
         self.enter(side)
-        self.beat(0.8)
+        for text in introduction:
+            self.say(text)
+            self.beat(2.0)
         self.drive(VGroup(self.panel, side), draw, seconds, gentle)
 
     def note_view(self, director: WarpDirector) -> None:

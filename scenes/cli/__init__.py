@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 
@@ -10,6 +11,8 @@ def main() -> None:
 
     Exit codes: 0 done, 1 failure, 2 a request that can't be meant, 130 interrupted.
     """
+    # Unwind when asked to end, so that nothing unfinished stays behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(run(sys.argv[1:]))
 
 

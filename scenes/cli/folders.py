@@ -19,8 +19,8 @@ def folder_for(path: Path) -> Iterator[None]:
         If the folder cannot be made or is not writable.
     """
     missing = [folder for folder in path.absolute().parents if not folder.exists()]
-    make_folder(path.parent)
     try:
+        make_folder(path.parent)
         yield
     finally:
         for folder in missing:  # the deepest comes first

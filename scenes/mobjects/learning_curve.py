@@ -1,7 +1,7 @@
 """A small chart that grows while a network learns."""
 
 import numpy as np
-from manim import LEFT, VGroup, VMobject
+from manim import LEFT, RIGHT, VGroup, VMobject
 
 from scenes.mobjects.bezier import as_points, straight
 from scenes.mobjects.frame import at
@@ -37,17 +37,21 @@ class LearningCurve(VGroup):
         theme: Theme,
     ) -> None:
         self.low, self.high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
-        self.steps = np.flatnonzero(np.isfinite(values))
+        known = np.flatnonzero(np.isfinite(values))
+        # No more samples than the chart has room to show, always the same ones.
+        self.steps = known[:: max(len(known) // 500, 1)]
         self.values = np.clip(values[self.steps] / top, 0, 1)
         self.end = max(len(values) - 1, 1)
         title = sentence(label, 20, theme.muted)
         title.move_to(at(self.low[0], self.high[1] + 0.18), aligned_edge=LEFT)
         (left, bottom), (right, up) = self.low, self.high
         corners = np.array([[left, up], [left, bottom], [right, bottom]])
-        axes = VMobject(stroke_color=theme.edge, stroke_width=2)
+        axes = VMobject(stroke_color=theme.muted, stroke_width=1.5)
         axes.points = as_points(straight(corners[:-1], corners[1:]))
         self.curve = VMobject(stroke_color=colour, stroke_width=3.5)
-        super().__init__(title, axes, self.curve)
+        last = sentence(f"{self.end:,} steps", 18, theme.muted)
+        last.move_to(at(right, bottom - 0.16), aligned_edge=RIGHT)
+        super().__init__(title, axes, last, self.curve)
         self.draw_to(0)
 
     def draw_to(self, step: float) -> None:
@@ -57,9 +61,6 @@ class LearningCurve(VGroup):
         before = self.steps < step
         x = np.append(self.steps[before], min(step, self.steps[-1]))
         y = np.append(self.values[before], np.interp(step, self.steps, self.values))
-        # No more samples than the chart has room to show.
-        every = max(len(x) // 300, 1)
-        x, y = np.append(x[:-1:every], x[-1]), np.append(y[:-1:every], y[-1])
         line = self.low + np.column_stack([x / self.end, y]) * (self.high - self.low)
         line = np.concatenate([line[:1], line])
         self.curve.points = as_points(straight(line[:-1], line[1:]))

@@ -87,7 +87,7 @@ class PointCloud(VGroup):
                     fill_color=theme.colour_of(k),
                     fill_opacity=1,
                     stroke_color=theme.panel,
-                    stroke_width=0.8,
+                    stroke_width=0.6,
                 )
                 for k in self.classes
             )

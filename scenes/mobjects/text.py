@@ -90,7 +90,9 @@ class LiveNumber(VMobject):
             points, advance = glyphs[character]
             parts.append(points + [x, 0, 0])
             x += advance
-        self.points = np.concatenate(parts) * self.size + self.start
+        outline = np.concatenate(parts)
+        outline[:, 0] -= outline[:, 0].min()
+        self.points = outline * self.size + self.start
         return self
 
 

@@ -43,6 +43,14 @@ def test_an_older_file_is_replaced(tmp_path: Path) -> None:
     assert path.read_text() == "new"
 
 
+def test_whoever_is_reading_the_older_file_can_finish_reading_it(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    write(path, "old")
+    with path.open() as reader:
+        write(path, "new")
+        assert reader.read() == "old"
+
+
 @pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt, OSError])
 def test_a_crash_leaves_the_old_file_and_no_draft(
     tmp_path: Path, failure: type[BaseException]

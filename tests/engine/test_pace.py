@@ -5,6 +5,7 @@ import pytest
 import torch
 from torch import nn
 
+from engine import warps
 from engine.errors import DivergenceError
 from engine.pace import STEADY, Pace, pace_by_motion
 from engine.projections import depth_views, exact_view
@@ -40,6 +41,15 @@ def test_twice_the_motion_takes_twice_the_time_beyond_the_steady_share() -> None
     pace = pace_by_motion(scaled_in_steps([1, 2, 4, 4, 5]), 1, exact_view(2, 2))
     beyond = np.diff(pace.progress) - STEADY / 4
     np.testing.assert_allclose(beyond, (1 - STEADY) * np.array([1, 2, 0, 1]) / 4, atol=1e-6)
+
+
+def test_a_long_run_is_paced_as_one_whole_and_not_chunk_by_chunk(
+    mlp: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = pace_by_motion(mlp, 2, depth_views(mlp, 2)[2])
+    monkeypatch.setattr(warps, "CHUNK_BYTES", 20_000)
+    in_chunks = pace_by_motion(mlp, 2, depth_views(mlp, 2)[2])
+    np.testing.assert_allclose(in_chunks.progress, at_once.progress, atol=1e-6)
 
 
 def test_a_run_that_never_moves_is_paced_by_its_steps(mlp: Recording) -> None:
@@ -78,6 +88,13 @@ def test_the_step_at_a_progress_is_read_off_continuously() -> None:
 def test_a_single_recorded_state_has_a_pace_too() -> None:
     pace = pace_by_motion(scaled_in_steps([1]), 1, exact_view(2, 2))
     assert pace.step_at(0) == pace.step_at(1) == 0
+
+
+@pytest.mark.parametrize("broken", [np.nan, np.inf, 3e38])
+def test_motion_beyond_all_numbers_takes_no_time_from_the_motion_before(broken: float) -> None:
+    pace = pace_by_motion(scaled_in_steps([1, 2, 4, broken]), 1, exact_view(2, 2))
+    beyond = np.diff(pace.progress) - STEADY / 3
+    np.testing.assert_allclose(beyond, (1 - STEADY) * np.array([1, 2, 0]) / 3, atol=1e-6)
 
 
 def test_a_run_that_diverged_can_be_paced() -> None:

@@ -147,7 +147,8 @@ def test_every_depth_has_its_view(run: Recording, picture: int) -> None:
     for depth, view in enumerate(views):
         assert view.basis.shape == (run.width(depth), picture)
         assert view.is_exact == (run.width(depth) <= picture)
-        assert view.is_exact == (view.explained == 1)
+        assert 0.5 < view.explained <= 1 + 1e-12
+        assert view.explained == 1 or not view.is_exact
 
 
 def test_wide_layers_are_turned_to_agree_with_the_layer_before(mlp: Recording) -> None:
