@@ -90,8 +90,13 @@ class Affine(msgspec.Struct, frozen=True, tag="affine"):
 
     def apply(self, x: Tensor, theta: Parameters) -> Tensor:
         """Map points (..., points, inputs) to (..., points, outputs)."""
-        y = x @ theta[f"{self.name}.weight"].mT
-        return y + theta[f"{self.name}.bias"].unsqueeze(-2) if self.bias else y
+        weight = theta[f"{self.name}.weight"]
+        bias = theta[f"{self.name}.bias"] if self.bias else None
+        if weight.dim() == 2:
+            return nn.functional.linear(x, weight, bias)
+        if bias is None:
+            return x @ weight.mT
+        return torch.baddbmm(bias.unsqueeze(-2), x, weight.mT)
 
     @property
     def formula(self) -> str:

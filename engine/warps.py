@@ -19,8 +19,12 @@ from engine.recording import Recording
 from engine.stages import Affine, Parameters, Residual, Stage
 from engine.tweens import LinearTween, affine_phases, linear_tween
 
-CHUNK_BYTES = 4_000_000
-"""Size of the widest intermediate array of one batched call: about a core's cache."""
+CHUNK_BYTES = 700_000
+"""Size of the widest intermediate array of one batched call, and of the parameters read at once.
+
+Arrays of this size stay in a core's cache, and glibc reuses their memory. Megabytes it often hands
+back to the system at every call, and fetching them anew costs as much as the arithmetic.
+"""
 
 
 class Warp:
@@ -115,15 +119,24 @@ class Warp:
         if not np.array_equal(recording.steps[indices], steps):
             raise UsageError("sweep takes steps that were recorded; see recording.steps")
         widest = max(_widest(stage) for stage in stages) if stages else x.shape[1]
-        size = max(CHUNK_BYTES // max(len(x) * widest * x.element_size(), 1), 1)
-        for first in range(0, len(indices), size):
-            chosen = indices[first : first + size]
-            rows = recording.rows(int(chosen[0]), int(chosen[-1]) + 1, x.dtype)
-            theta = {name: values[chosen - chosen[0]] for name, values in rows.items()}
-            y = x.expand(len(chosen), *x.shape)
-            for stage in stages:
-                y = stage.apply(y, theta)
-            yield y.numpy()
+        point_bytes = widest * x.element_size()
+        row_bytes = sum(row.nbytes for row in recording.rows(0, 1, x.dtype).values())
+        size = max(CHUNK_BYTES // max(len(x) * point_bytes, 1), 1)
+        window = max(CHUNK_BYTES // row_bytes, 1)
+        pieces = x.split(max(CHUNK_BYTES // point_bytes, 1))
+        ends = np.flatnonzero(np.diff(indices // window)) + 1
+        for read in np.split(indices, ends) if len(indices) else []:
+            rows = recording.rows(int(read[0]), int(read[-1]) + 1, x.dtype)
+            chosen = {name: values[read - read[0]] for name, values in rows.items()}
+            for first in range(0, len(read), size):
+                if size > 1:
+                    theta = {name: values[first : first + size] for name, values in chosen.items()}
+                    steps_here = min(size, len(read) - first)
+                    y = _through(stages, x.expand(steps_here, *x.shape), theta)
+                else:  # the points of one step are many: some of them at a time
+                    theta = {name: values[first] for name, values in chosen.items()}
+                    y = torch.cat([_through(stages, piece, theta) for piece in pieces])[None]
+                yield y.numpy()
 
     def jacobian(self, points: np.ndarray, depth: float, step: float) -> np.ndarray:
         """Differentiate `warp` with respect to the points.
@@ -151,8 +164,7 @@ class Warp:
         if not 0 <= depth <= len(stages):
             raise UsageError(f"depth {depth:g}: the network has {len(stages)} stages")
         whole = int(depth)
-        for stage in stages[:whole]:
-            x = stage.apply(x, theta)
+        x = _through(stages[:whole], x, theta)
         fraction = depth - whole
         if fraction == 0:
             return x
@@ -190,6 +202,12 @@ class Warp:
                 f"points of shape {points.shape}: this network takes (points, {features})"
             )
         return torch.tensor(points)
+
+
+def _through(stages: tuple[Stage, ...], x: Tensor, theta: Parameters) -> Tensor:
+    for stage in stages:
+        x = stage.apply(x, theta)
+    return x
 
 
 def _widest(stage: Stage) -> int:

@@ -73,6 +73,7 @@ class SpaceWarp(WarpStory):
     def data(self) -> None:
         """Show the points, and that no straight line separates them."""
         director = self.network
+        self.clear_side()
         self.close_up = 1.0
         self.draw(director, 0, 0)
         self.enter(self.legend(director))
@@ -266,6 +267,8 @@ class SpaceWarp(WarpStory):
         self.beat(2.5)
         self.say(self.words.moral)
         self.beat(4.0)
+        self.build_panel(self.network)
+        self.side = VGroup(*cards)
 
     def decision_card(self, director: WarpDirector, title: str, x: float) -> VGroup:
         """Show a network's decisions over the input, under a title, with its accuracy."""

@@ -27,7 +27,8 @@ class StageStrip(VGroup):
         self, stages: tuple[Stage, ...], left: np.ndarray, width: float, theme: Theme
     ) -> None:
         self.theme = theme
-        side = min((width + GAP) / len(stages) - GAP, 0.42)
+        gap = min(GAP, 0.25 * width / len(stages))
+        side = min((width + gap) / len(stages) - gap, 0.42)
         boxes = [
             RoundedRectangle(
                 corner_radius=self._roundness(stage) * side / 2,
@@ -36,7 +37,7 @@ class StageStrip(VGroup):
                 stroke_color=theme.muted,
                 stroke_width=1.5,
                 fill_opacity=0,
-            ).move_to(at(left[0] + side / 2 + i * (side + GAP), left[1]))
+            ).move_to(at(left[0] + side / 2 + i * (side + gap), left[1]))
             for i, stage in enumerate(stages)
         ]
         super().__init__(*boxes)

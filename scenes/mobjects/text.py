@@ -7,7 +7,7 @@ from pathlib import Path
 
 import manimpango
 import numpy as np
-from manim import LEFT, MathTypst, Text, VGroup, VMobject
+from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.mobjects.frame import at
 
@@ -31,7 +31,9 @@ def sentence(text: str, size: float, colour: str, *, bold: bool = False) -> Text
         Semi-bold.
     """
     weight = "SEMIBOLD" if bold else "NORMAL"
-    return Text(text, font=FONT, font_size=size, color=colour, weight=weight, line_spacing=0.6)
+    # Manim breaks lines at the width of the film in pixels, whatever the size of the text.
+    with tempconfig({"pixel_width": 10_000}):
+        return Text(text, font=FONT, font_size=size, color=colour, weight=weight, line_spacing=0.6)
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:

@@ -1,0 +1,22 @@
+"""What can be rendered, as a table and as JSON."""
+
+import json
+
+from scenes.catalogue import CATALOGUE
+from tests.scenes.conftest import CommandLine
+
+
+def test_the_json_names_every_entry_with_kind_summary_and_section(warpreel: CommandLine) -> None:
+    rows = json.loads(warpreel("list", "--json").out)
+    assert [row["name"] for row in rows] == list(CATALOGUE)
+    for row in rows:
+        assert row.keys() == {"name", "kind", "summary", "section"}
+        assert row["kind"] in ("scene", "figure")
+        assert row["summary"]
+        assert row["section"]
+
+
+def test_the_table_names_every_entry(warpreel: CommandLine) -> None:
+    answer = warpreel("list")
+    assert answer.code == 0
+    assert set(CATALOGUE) <= set(answer.out.split())

@@ -1,0 +1,92 @@
+"""The command as a process: what it loads, how soon it answers, how it ends."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scenes.cli import main
+from tests.scenes.conftest import CommandLine
+
+COMMAND = Path(sys.executable).with_name("warpreel")
+LIGHT = [
+    ["--help"],
+    ["--version"],
+    ["list"],
+    ["list", "--json"],
+    ["train", "--help"],
+    ["render", "--help"],
+    ["render", "space-warp", "--help"],
+    ["inspect", "--help"],
+    ["train", "--hidden", "0"],
+    ["render", "space-wrap"],
+]
+
+
+def test_light_requests_load_nothing_heavy() -> None:
+    program = f"""
+import sys
+from scenes.cli import run
+for arguments in {LIGHT!r}:
+    run(arguments)
+heavy = dict.fromkeys(["torch", "manim", "numpy", "scipy", "sklearn", "matplotlib", "safetensors"])
+print(*(name for name in heavy if name in sys.modules), file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stderr.splitlines()[-1] == ""
+    assert len(done.stderr.splitlines()) == 3  # two refusals and no name
+
+
+def test_it_lists_in_less_than_half_a_second() -> None:
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run([COMMAND, "list"], capture_output=True, check=True)
+        times.append(time.perf_counter() - began)
+        if times[-1] < 0.5:
+            break
+    assert min(times) < 0.5
+
+
+def test_a_reader_that_goes_away_hears_no_traceback() -> None:
+    with subprocess.Popen(
+        [COMMAND, "list", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_main_exits_with_the_code_of_what_was_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments, code in ((["list"], 0), (["train", "--hidden", "0"], 2)):
+        monkeypatch.setattr(sys, "argv", ["warpreel", *arguments])
+        with pytest.raises(SystemExit) as exit:
+            main()
+        assert exit.value.code == code
+    capsys.readouterr()
+
+
+def test_asked_for_nothing_it_shows_its_commands(warpreel: CommandLine) -> None:
+    answer = warpreel()
+    assert answer.code == 0
+    for command in ("list", "train", "inspect", "render"):
+        assert command in answer.out
+
+
+def test_an_interruption_while_it_loads_is_one_sentence_too(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scenes.cli.app.app", interrupt)
+    answer = warpreel("list")
+    assert answer.code == 130
+    assert answer.sentence

@@ -1,0 +1,51 @@
+"""Progress bars: on a terminal only, and gone when the work is done."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from scenes.cli.progress import bars, rendering_bar, training_bar
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """Give a terminal of 100 columns to look at."""
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=True, width=100)
+    monkeypatch.setattr("scenes.cli.progress.CONSOLE", console)
+    return screen
+
+
+def test_where_nobody_watches_nothing_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scenes.cli.progress.CONSOLE", Console(stderr=True, force_terminal=False))
+    with bars() as progress:
+        training_bar(progress, "network", 10)(10, 0.5, 0.75)
+        rendering_bar(progress, "space-warp")(1.0, 2.0)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_training_shows_step_loss_and_accuracy(screen: io.StringIO) -> None:
+    with bars() as progress:
+        training_bar(progress, "network", 100)(40, 0.5, 0.75)
+        progress.refresh()
+        shown = screen.getvalue()
+        assert progress.tasks[0].percentage == 40
+    for part in ("network", "step 40", "0.5000", "75.0%"):
+        assert part in shown
+
+
+def test_rendering_shows_seconds_done_and_planned(screen: io.StringIO) -> None:
+    with bars() as progress:
+        rendering_bar(progress, "space-warp")(30.0, 60.0)
+        progress.refresh()
+        assert progress.tasks[0].percentage == 50
+        assert "30 of 60 s" in screen.getvalue()
+
+
+def test_a_film_longer_than_planned_never_passes_its_end(screen: io.StringIO) -> None:
+    with bars() as progress:
+        rendering_bar(progress, "space-warp")(70.0, 60.0)
+        assert progress.tasks[0].percentage == 100

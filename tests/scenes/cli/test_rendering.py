@@ -1,0 +1,154 @@
+"""``warpreel render``: a film, or a sentence that says why there is none."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import pytest
+from PIL import Image
+
+from engine.errors import DivergenceError
+from engine.spec import RunSpec
+from engine.training import train
+from tests.scenes.conftest import CommandLine, listing
+
+COMMAND = Path(sys.executable).with_name("warpreel")
+BRIEF = ("render", "space-warp", "--hidden", "2", "--samples", "20", "--steps", "3", "-q", "l")
+SHORT = (*BRIEF, "--acts", "data", "--tempo", "20")
+
+
+def test_a_film_stands_in_renders_unless_told_otherwise(warpreel: CommandLine) -> None:
+    answer = warpreel(*SHORT)
+    assert answer.code == 0
+    assert answer.err == ""
+    assert answer.made == {"renders", "renders/space-warp.mp4"}
+    assert answer.out.startswith("renders/space-warp.mp4: 854×480")
+    assert len(answer.out.splitlines()) == 3  # where it is, and both accuracies
+    with av.open("renders/space-warp.mp4") as film:
+        stream = film.streams.video[0]
+        assert (stream.width, stream.height, stream.average_rate) == (854, 480, 15)
+
+
+@pytest.mark.parametrize(
+    ("options", "name", "kind"),
+    [
+        (("-s",), "renders/space-warp.png", "PNG"),
+        (("-o", "there"), "there/space-warp.gif", "GIF"),
+    ],
+)
+def test_stills_and_animated_pictures_are_made_too(
+    warpreel: CommandLine,
+    workplace: Path,
+    options: tuple[str, ...],
+    name: str,
+    kind: str,
+) -> None:
+    (workplace / "there").mkdir()
+    options = (*options, "--format", "gif") if kind == "GIF" else options
+    assert warpreel(*SHORT, *options).code == 0
+    with Image.open(name) as picture:
+        assert picture.format == kind
+        assert picture.size == (854, 480)
+
+
+def test_a_recording_is_filmed_and_what_it_measured_is_told(
+    warpreel: CommandLine, brief_file: Path
+) -> None:
+    answer = warpreel(*SHORT, "--recording", brief_file, "-o", "film.png")
+    assert answer.code == 0
+    assert answer.made == {"film.png"}
+    assert "after 4 steps" in answer.out
+
+
+def test_a_file_in_the_way_of_the_folder_is_refused_before_training(
+    warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workplace / "file").write_text("mine")
+    monkeypatch.setattr("scenes.results.warp_runs", lambda *_: pytest.fail("it trained"))
+    answer = warpreel(*SHORT, "-o", "file/film.mp4")
+    assert answer.code == 1
+    assert "file" in answer.sentence
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_training(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    monkeypatch.setattr("scenes.results.warp_runs", lambda *_: pytest.fail("it trained"))
+    answer = warpreel(*SHORT, "-o", "new/film.mp4")
+    assert answer.code == 1
+    assert "not writable" in answer.sentence
+
+
+def test_divergence_is_told_and_leaves_nothing(warpreel: CommandLine) -> None:
+    answer = warpreel("render", "space-warp", "--optimizer", "sgd", "--rate", "1e6")
+    assert answer.code == 1
+    assert "diverged" in answer.sentence
+    assert "--rate" in answer.sentence
+
+
+def test_the_recording_of_a_divergence_is_no_film(warpreel: CommandLine, tmp_path: Path) -> None:
+    with pytest.raises(DivergenceError) as caught:
+        train(RunSpec(optimizer="sgd", rate=1e6, samples=20))
+    path = caught.value.recording.save(tmp_path / "diverged.safetensors")
+    answer = warpreel("render", "space-warp", "--recording", path)
+    assert answer.code == 1
+    assert "diverged" in answer.sentence
+
+
+@pytest.mark.xfail(raises=ValueError, reason="the grid's cells have no size")
+def test_points_that_all_coincide_are_no_film(warpreel: CommandLine, workplace: Path) -> None:
+    rows = [f"1,1,{'ab'[row % 2]}" for row in range(8)]
+    (workplace / "points.csv").write_text("\n".join(rows))
+    answer = warpreel(*SHORT, "--data", "points.csv", "--samples", "8")
+    assert answer.code in (1, 2)
+    assert answer.sentence
+
+
+def test_an_interruption_while_it_trains_leaves_nothing(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scenes.cli.rendering.training_bar", lambda *_: interrupt)
+    answer = warpreel(*SHORT, "--seed", "123")
+    assert answer.code == 130
+    assert answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "kill"]
+)
+def test_stopped_while_it_renders_it_leaves_the_older_film_alone_and_ends_soon(
+    workplace: Path, signum: signal.Signals, code: int
+) -> None:
+    film = workplace / "film.mp4"
+    film.write_text("an older film")
+    with subprocess.Popen(
+        [COMMAND, *BRIEF, "-o", film],
+        cwd=workplace,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            deadline = time.monotonic() + 60
+            while not list(workplace.glob(".film-*/videos/**/*.mp4")):
+                assert process.poll() is None, process.communicate()
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+            process.send_signal(signum)
+            out, err = process.communicate(timeout=10)
+        finally:
+            process.kill()
+    assert process.returncode == code
+    assert out == ""
+    assert "Traceback" not in err
+    assert err.count("\n") == (1 if signum == signal.SIGINT else 0)
+    assert listing(workplace) == ["film.mp4"]
+    assert film.read_text() == "an older film"

@@ -1,0 +1,112 @@
+"""What every film has in common: sentences at the foot, beats, and a tempo."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from manim import FadeIn, Square, Text, config, smooth, tempconfig
+
+from scenes.story import StoryScene
+from scenes.theme import THEMES
+
+Play = Callable[..., StoryScene]
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Play:
+    """Play a story to its end, without pictures in between."""
+
+    def play(
+        tell: Callable[[StoryScene], None], tempo: float = 1.0, still: bool = True
+    ) -> StoryScene:
+        class Story(StoryScene):
+            spec = SimpleNamespace(theme="light", tempo=tempo)
+
+            def construct(self) -> None:
+                tell(self)
+
+            def watch(self, seconds: float) -> None:
+                heard.append(seconds)
+
+        heard: list[float] = []
+        settings = {"write_to_movie": not still, "save_last_frame": still, "format": None}
+        size = {"pixel_width": 426, "pixel_height": 240, "frame_rate": 10}
+        quiet = {"media_dir": str(tmp_path), "progress_bar": "none", "verbosity": "ERROR"}
+        with tempconfig(settings | size | quiet):
+            story = Story()
+            story.heard = heard
+            story.render()
+        return story
+
+    return play
+
+
+def sentences(story: StoryScene) -> list[Text]:
+    return [mobject for mobject in story.mobjects if isinstance(mobject, Text)]
+
+
+def test_a_sentence_takes_the_place_of_the_one_before(play: Play) -> None:
+    def tell(story: StoryScene) -> None:
+        story.say("First this.")
+        story.say("Then that.")
+
+    (left,) = sentences(play(tell))
+    assert left.original_text == "Then that."
+    assert left.get_center()[0] == pytest.approx(0, abs=0.01)
+    assert left.get_bottom()[1] > -config.frame_height / 2
+
+
+def test_a_long_sentence_is_made_to_fit(play: Play) -> None:
+    def tell(story: StoryScene) -> None:
+        with tempconfig({"pixel_width": 1920, "pixel_height": 1080}):
+            story.say(40 * "rather long ")
+
+    (left,) = sentences(play(tell))
+    assert 0.8 * config.frame_width < left.width < config.frame_width
+
+
+@pytest.mark.parametrize("tempo", [0.5, 1.0, 4.0])
+def test_tempo_divides_the_length_of_everything(play: Play, tempo: float) -> None:
+    def tell(story: StoryScene) -> None:
+        square = Square()
+        story.act(FadeIn(square), seconds=2)
+        story.beat(4)
+        story.drive(square, lambda progress: None, 2)
+
+    assert play(tell, tempo).time == pytest.approx(8 / tempo)
+
+
+def test_what_is_driven_is_drawn_from_start_to_end_at_its_rate(play: Play) -> None:
+    drawn: list[float] = []
+
+    def tell(story: StoryScene) -> None:
+        story.drive(Square(), drawn.append, 1.0)
+        story.drive(Square(), lambda p: drawn.append(1 + p), 1.0, lambda p: p)
+
+    play(tell, still=False)
+    first, second = (np.array([p for p in drawn if (p > 1) == later]) for later in (False, True))
+    assert (first.min(), first.max(), second.max()) == pytest.approx((0, 1, 2))
+    assert (np.diff(first[:-1]) >= 0).all()
+    assert np.isclose(first, smooth(0.3)).any()
+    assert np.isclose(second, 1.3).any()
+
+
+def test_it_tells_how_far_it_is_as_it_goes(play: Play) -> None:
+    def tell(story: StoryScene) -> None:
+        story.drive(Square(), lambda progress: None, 1.0)
+        story.beat(1.0)
+
+    story = play(tell, still=False)
+    assert len(story.heard) >= 11
+    assert story.heard == sorted(story.heard)
+    assert story.heard[-1] == pytest.approx(2)
+
+
+def test_its_background_is_the_theme_s(play: Play) -> None:
+    story = play(lambda story: story.beat(1))
+    background = THEMES["light"].background
+    assert str(story.renderer.camera.background_color).lower() == background
+    red, green, blue = story.renderer.get_frame()[0, 0, :3]
+    assert f"#{red:02x}{green:02x}{blue:02x}" == background
