@@ -1,8 +1,8 @@
 """The stages a network is a list of: what each makes of points, in one batched call.
 
 A stage is plain data (it is written into recordings as JSON) that knows the names of its
-parameters. Every ``apply`` takes points of shape ``(..., points, in)`` and parameters with the same
-leading axes, so that one call serves one step or a thousand.
+parameters. Every ``apply`` takes points of shape ``(points, in)`` or, where parameters have a first
+axis of steps, ``(steps, points, in)``, so that one call serves one step or a thousand.
 """
 
 from __future__ import annotations

@@ -261,4 +261,4 @@ def _area_facts(director: WarpDirector, depth: int) -> list[str]:
     before = np.linalg.det(warp.jacobian(director.points, depth, step))
     after = np.linalg.det(warp.jacobian(director.points, depth + 1, step))
     factors = np.abs(after / before)
-    return [f"cells shrink to ×{factors.min():.2f},\ngrow to ×{factors.max():.2f}"]
+    return [f"areas change by ×{factors.min():.2f}\nto ×{factors.max():.2f}"]

@@ -67,18 +67,16 @@ def test_close_up_all_points_are_still_in_view(story: WarpStory, director: WarpD
     assert inside(story.panel)
 
 
-def test_the_straight_lines_it_draws_part_the_points_as_the_network_does(
+@pytest.mark.parametrize("director", ["residual", "plain", "space"], indirect=True)
+def test_the_line_or_plane_it_draws_parts_the_points_as_the_network_does(
     director: WarpDirector,
 ) -> None:
-    recording = director.recording
-    if recording.data.classes > 2 or not director.views[director.hidden].is_exact:
-        pytest.skip("one line alone does not decide, or is a projection")
     piece = director.separators(director.last_step)[0]
     points = director.picture(director.hidden, director.last_step).points
     normal = np.linalg.svd(piece - piece.mean(axis=0))[2][-1]
     side = (points - piece.mean(axis=0)) @ normal > 0
     agreed = np.mean(side == director.labels)
-    measured = accuracy(recording, director.last_step)
+    measured = accuracy(director.recording, director.last_step)
     assert max(agreed, 1 - agreed) == pytest.approx(measured, abs=1e-6)
 
 
@@ -89,9 +87,8 @@ def test_between_depths_the_picture_moves_without_a_jump(director: WarpDirector)
     assert max(steps) < 0.1 * np.ptp(np.stack(seen))
 
 
+@pytest.mark.parametrize("director", ["residual", "plain", "space"], indirect=True)
 def test_the_grid_covers_the_input_with_square_cells(director: WarpDirector) -> None:
-    if director.recording.data.dims > 2:
-        pytest.skip("the input is seen in projection")
     picture = director.picture(0, 0)
     along_x, along_y = (np.asarray(family)[..., :2] for family in picture.grid)
     points = picture.points[:, :2]
