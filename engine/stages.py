@@ -104,7 +104,24 @@ class Affine(msgspec.Struct, frozen=True, tag="affine"):
         return "W x + b" if self.bias else "W x"
 
 
-class Activation(msgspec.Struct, frozen=True, tag="activation"):
+class _Square(msgspec.Struct, frozen=True):
+    """A stage that keeps the number of units."""
+
+    name: str
+    width: int
+
+    @property
+    def inputs(self) -> int:
+        """Width before the stage."""
+        return self.width
+
+    @property
+    def outputs(self) -> int:
+        """Width after the stage."""
+        return self.width
+
+
+class Activation(_Square, frozen=True, tag="activation"):
     """An element-wise function, or a softmax over the units.
 
     Attributes
@@ -119,17 +136,8 @@ class Activation(msgspec.Struct, frozen=True, tag="activation"):
         Whether it has a recorded parameter (PReLU's slope).
     """
 
-    name: str
-    width: int
     function: Nonlinearity
     learned: bool = False
-
-    @property
-    def inputs(self) -> int:
-        """Width before the stage."""
-        return self.width
-
-    outputs = inputs
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -146,7 +154,7 @@ class Activation(msgspec.Struct, frozen=True, tag="activation"):
         return f"{self.function.symbol}(x)"
 
 
-class Residual(msgspec.Struct, frozen=True, tag="residual"):
+class Residual(_Square, frozen=True, tag="residual"):
     """The block x + V σ(U x + b) (He et al. 2016, with one hidden layer).
 
     Attributes
@@ -161,18 +169,9 @@ class Residual(msgspec.Struct, frozen=True, tag="residual"):
         Whether σ has a recorded parameter.
     """
 
-    name: str
-    width: int
     hidden: int
     function: Nonlinearity
     learned: bool = False
-
-    @property
-    def inputs(self) -> int:
-        """Width before the stage."""
-        return self.width
-
-    outputs = inputs
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -199,7 +198,7 @@ class Residual(msgspec.Struct, frozen=True, tag="residual"):
         return f"x + V {self.function.symbol}(U x + b)"
 
 
-class Normalisation(msgspec.Struct, frozen=True, tag="normalisation"):
+class Normalisation(_Square, frozen=True, tag="normalisation"):
     """Batch or layer normalisation as it acts after training (`nn.Module.eval`).
 
     Attributes
@@ -218,19 +217,10 @@ class Normalisation(msgspec.Struct, frozen=True, tag="normalisation"):
         Whether that shift is there.
     """
 
-    name: str
-    width: int
     epsilon: float
     running: bool
     affine: bool
     bias: bool = True
-
-    @property
-    def inputs(self) -> int:
-        """Width before the stage."""
-        return self.width
-
-    outputs = inputs
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ class Words:
     def own_line(self) -> str:
         """Say what the line is."""
         own = "are the network's borders" if self.line.endswith("s") else "is the network's border"
-        return f"The white {self.line} {own}; the loss says how wrong it is."
+        return f"The {self.line} {own}; the loss says how wrong it is."
 
     training = "Training: each step moves the whole plane a little, so that the loss falls."
 
