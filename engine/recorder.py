@@ -95,9 +95,9 @@ class Recorder:
         self._size, self._capacity = size, max(budget // (4 * size) - 1, 2)
         self._block = min(BLOCK, self._capacity + 1)
         self._every, self.steps = every, list[int]()
-        self._losses: list[Tensor] = []
-        self._accuracies: list[Tensor] = []
-        self._norms: list[Tensor] = []
+        # Plain numbers: tensors that stay would lie between those that training makes and frees.
+        self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
+        self._right: list[int] = []  # points classified rightly
 
     def record(self, loss: Tensor, outputs: Tensor | None = None) -> None:
         """Write down one step; call it after ``loss.backward()`` and before ``optimizer.step()``.
@@ -110,11 +110,10 @@ class Recorder:
             The network's outputs for all points, if the loop has them at hand. Without them the
             accuracy of the recorded steps is computed in `finish`.
         """
-        step, norms = len(self._losses), self._gradient_norms()
-        self._losses.append(loss.detach())
-        self._norms.append(norms)
+        step = len(self._measured)
+        self._measured.append((loss.item(), *self._gradient_norms()))
         if outputs is not None:
-            self._accuracies.append((predicted(outputs, self.stages) == self._labels).sum())
+            self._right.append(self._count_right(outputs))
         if step % self._every == 0:
             self._keep(step)
 
@@ -129,9 +128,9 @@ class Recorder:
             Whether the last call of `record` was made after the last update, so that nothing
             needs to be added.
         """
-        if not (measured and self._losses):
+        if not (measured and self._measured):
             self._measure_last_state()
-        elif self.steps[-1] != len(self._losses) - 1:
+        elif self.steps[-1] != len(self._measured) - 1:
             self._keep_last()
         stacked = torch.cat([*self._blocks])[: len(self.steps)]
         pieces = stacked.split([t.numel() for t in self._flat], dim=1)
@@ -149,16 +148,20 @@ class Recorder:
             stopped=stopped,
             versions=versions(),
         )
-        if len(self._accuracies) < len(self._losses):
+        if len(self._right) < len(self._measured):
             recording.metrics.accuracy[recording.steps] = accuracies(recording)
         return recording
 
-    def _gradient_norms(self) -> Tensor:
+    def _gradient_norms(self) -> list[float]:
         gradients = [t.grad for t in self._trained]
         present = [g for g in gradients if g is not None]
         if len(present) < len(gradients):
-            return torch.tensor([torch.nan if g is None else float(g.norm()) for g in gradients])
-        return torch.stack(torch._foreach_norm(present))
+            return [torch.nan if g is None else g.norm().item() for g in gradients]
+        return [norm.item() for norm in torch._foreach_norm(present)]
+
+    def _count_right(self, outputs: Tensor) -> int:
+        right = predicted(outputs.detach(), self.stages) == self._labels
+        return int(right.count_nonzero())
 
     def _keep(self, step: int) -> None:
         row = len(self.steps)
@@ -184,33 +187,32 @@ class Recorder:
 
     def _measure_last_state(self) -> None:
         """Record the state after the last update, which no call of `record` has seen."""
-        step = len(self._losses)
-        loss = torch.tensor(float("nan"))
+        step, loss = len(self._measured), torch.nan
         with evaluating(self.network):
             outputs = self.network(self._features)
             if self._loss_function is not None:
-                loss = self._loss_function(outputs, self._labels)
-        self._losses.append(loss)
-        self._norms.append(torch.full((len(self._trained),), float("nan")))
-        if len(self._accuracies) == step:
-            self._accuracies.append((predicted(outputs, self.stages) == self._labels).sum())
+                loss = self._loss_function(outputs, self._labels).item()
+        self._measured.append((loss, *[torch.nan] * len(self._trained)))
+        if len(self._right) == step:
+            self._right.append(self._count_right(outputs))
         self._keep_last()
 
     def _keep_last(self) -> None:
         self._capacity, self._every = self._capacity + 1, 1
-        self._keep(len(self._losses) - 1)
+        self._keep(len(self._measured) - 1)
 
     def _metrics(self) -> Metrics:
-        steps = len(self._losses)
+        steps = len(self._measured)
         accuracy = np.full(steps, np.nan, dtype=np.float32)
-        if len(self._accuracies) == steps:
-            accuracy[:] = torch.stack(self._accuracies).numpy() / self.data.samples
-        squares = torch.stack(self._norms).square().numpy()
+        if len(self._right) == steps:
+            accuracy[:] = np.array(self._right) / self.data.samples
+        measured = torch.tensor(self._measured, dtype=torch.float64).float()
+        squares = measured[:, 1:].square().numpy()
         layers = {s.name: s.parameters for s in self.stages if s.parameters}
         columns = [[n in own for n in self._trained_names] for own in layers.values()]
         norms = np.stack([np.sqrt(squares[:, column].sum(axis=1)) for column in columns], axis=1)
         return Metrics(
-            loss=torch.stack(self._losses).float().numpy(),
+            loss=measured[:, 0].numpy().copy(),
             accuracy=accuracy,
             gradient_norm=norms.astype(np.float32),
             layers=tuple(layers),

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.decisions import classifier, hidden_depth
+from engine.errors import DataError
 from engine.pace import Pace, pace_by_motion
 from engine.projections import View, depth_views, seen_at
 from engine.recording import Recording
@@ -55,6 +56,8 @@ class WarpDirector:
         self.labels = data.labels[chosen]
         seen = self.views[0].project(self.points)
         box = Box.around(seen[:, :2], margin=0.06)
+        if box.size.max() <= 0:
+            raise DataError(f"all points of {data.name} are one and the same: nothing to separate")
         self.cell = float(box.size.max()) / CELLS
         extra = (np.ceil(box.size / self.cell - 1e-9) * self.cell - box.size) / 2
         self.box = Box(box.low - extra, box.high + extra)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -32,12 +33,14 @@ def _run(arguments: list[str]) -> int:
 
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
     except WarpreelError as error:
         return _complain(str(error), error.exit_code)
     except CycloptsError as error:
         return _complain(f"{str(error).strip().rstrip('.')}; see `warpreel --help`", 2)
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output has gone; what is left in the buffer must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return 0
 

@@ -24,6 +24,11 @@ RUNS = {
     "space": RunSpec(data="circles", hidden=(3,), samples=60, steps=40, rate=0.05),
     "wide": RunSpec(data="blobs", hidden=(6,), samples=60, steps=40),
     "iris": RunSpec(data="iris", hidden=(4, 3), steps=20),
+    # Layers that are far smaller in the end than they were in between.
+    "shrinking": RunSpec(hidden=(2,), activation="identity", weight_decay=12, samples=60, steps=40),
+    "shrinking space": RunSpec(
+        hidden=(3,), activation="leaky-relu", weight_decay=6, samples=60, steps=40
+    ),
 }
 
 

@@ -100,7 +100,6 @@ def test_the_recording_of_a_divergence_is_no_film(warpreel: CommandLine, tmp_pat
     assert "diverged" in answer.sentence
 
 
-@pytest.mark.xfail(reason="the cells of the grid have no size")
 def test_points_that_all_coincide_are_refused(warpreel: CommandLine, workplace: Path) -> None:
     rows = [f"1,1,{'ab'[row % 2]}" for row in range(8)]
     (workplace / "points.csv").write_text("\n".join(rows))
