@@ -206,15 +206,15 @@ class Recorder:
         accuracy = np.full(steps, np.nan, dtype=np.float32)
         if len(self._right) == steps:
             accuracy[:] = np.array(self._right) / self.data.samples
-        measured = torch.tensor(self._measured, dtype=torch.float64).float()
+        measured = torch.tensor(self._measured, dtype=torch.float64)
         squares = measured[:, 1:].square().numpy()
         layers = {s.name: s.parameters for s in self.stages if s.parameters}
         columns = [[n in own for n in self._trained_names] for own in layers.values()]
         norms = np.stack([np.sqrt(squares[:, column].sum(axis=1)) for column in columns], axis=1)
         return Metrics(
-            loss=measured[:, 0].numpy().copy(),
+            loss=measured[:, 0].float().numpy(),
             accuracy=accuracy,
-            gradient_norm=norms.astype(np.float32),
+            gradient_norm=torch.from_numpy(norms).float().numpy(),  # too large becomes infinite
             layers=tuple(layers),
         )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from engine.errors import RecordingError, WarpreelError
+from engine.errors import DivergenceError, RecordingError, WarpreelError
 from scenes.specs import SpaceWarpSpec
 
 if TYPE_CHECKING:
@@ -29,19 +29,21 @@ class WarpRuns:
     ----------
     network : Recording
         The run that is filmed.
-    control : Recording
-        The same network without activations.
+    control : Recording or None
+        The same network without activations; None if it diverged and is not shown.
     """
 
     network: Recording
-    control: Recording
+    control: Recording | None
 
     def report(self) -> list[str]:
         """Say what was measured, a line for each run."""
         from engine.decisions import accuracy
 
         same = ", same seed" if self.network.spec else ""
-        rows = {"network": self.network, f"linear control{same}": self.control}
+        rows = {"network": self.network}
+        if self.control is not None:
+            rows[f"linear control{same}"] = self.control
         return [
             f"{name}: accuracy {accuracy(run, run.last_step):.2%} after {run.last_step} steps"
             for name, run in rows.items()
@@ -73,10 +75,18 @@ def warp_runs(spec: SpaceWarpSpec, progress: Callable[[str], Progress] | None = 
     else:
         identity = _identity(msgspec.json.encode(spec.run), spec.data)
         network = _kept(f"network-{identity}", lambda: train(spec.run, watch("network")))
-    control = _kept(
-        f"control-{_identity(identity.encode())}",
-        lambda: linear_control(network, watch("linear control")),
-    )
+    try:
+        control = _kept(
+            f"control-{_identity(identity.encode())}",
+            lambda: linear_control(network, watch("linear control")),
+        )
+    except DivergenceError as error:
+        if "control" not in spec.acts:
+            return WarpRuns(network, None)
+        raise WarpreelError(
+            f"the linear control {str(error).partition(';')[0]}; lower --rate, or leave its act "
+            "out with --acts data,training,depth,regions"
+        ) from error
     return WarpRuns(network, control)
 
 
@@ -95,7 +105,8 @@ def _kept(name: str, compute: Callable[[], Recording]) -> Recording:
         try:
             return load(path)
         except RecordingError:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
     recording = compute()
     if recording.stopped == "interrupted":
         raise KeyboardInterrupt

@@ -245,6 +245,7 @@ class SpaceWarp(WarpStory):
         """Train the same network without activations, and compare."""
         self.clear_side()
         self.close_up = 0.0
+        assert self.control_run is not None
         director = WarpDirector(self.control_run)
         if self.panel in self.mobjects:
             self.act(FadeOut(self.panel), seconds=0.4)

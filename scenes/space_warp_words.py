@@ -38,7 +38,7 @@ class Words:
     """
 
     network: Recording
-    control_run: Recording
+    control_run: Recording | None
 
     @property
     def line(self) -> str:
@@ -56,6 +56,7 @@ class Words:
     @property
     def control_result(self) -> float:
         """The trained control's accuracy."""
+        assert self.control_run is not None
         return accuracy(self.control_run, self.control_run.last_step)
 
     @property
@@ -165,6 +166,7 @@ class Words:
     def control_trained(self) -> str:
         """Say what the control can do."""
         if self.result - self.control_result > SMALL:
+            assert self.control_run is not None
             steps = self.control_run.last_step
             return f"{steps:,} steps: it has turned, stretched and sheared, and could never bend."
         return "It can only turn, stretch, shear and shift; here that is enough."

@@ -25,6 +25,10 @@ class SpaceWarpSpec(RunSpec):
     def __post_init__(self) -> None:
         super().__post_init__()
         in_range("--tempo", self.tempo, 0.1, 20)
+        if self.recording is not None and self.run != RunSpec():
+            odd = next(i for i in fields(RunSpec) if getattr(self, i.name) != i.default)
+            flag = f"--{odd.name.replace('_', '-')}"
+            raise UsageError(f"{flag} has no effect on a --recording; leave one of them out")
         if not self.acts:
             raise UsageError(f"--acts: name at least one of {', '.join(ACTS)}")
         for act in self.acts:

@@ -51,7 +51,11 @@ class WarpDirector:
         self.dimensions = 3 if recording.width(self.hidden) == 3 else 2
         self.views: list[View] = depth_views(recording, self.dimensions)
         data = recording.data
-        chosen = np.linspace(0, data.samples - 1, min(data.samples, MOST_POINTS)).astype(int)
+        by_class = np.argsort(data.labels, kind="stable")
+        places = np.linspace(0, data.samples - 1, min(data.samples, MOST_POINTS)).astype(int)
+        classes, first = np.unique(data.labels, return_index=True)
+        missed = ~np.isin(classes, data.labels[by_class[places]])  # too rare to be met by chance
+        chosen = np.unique(np.append(by_class[places], first[missed]))
         self.points = data.features[chosen].astype(np.float64)
         self.labels = data.labels[chosen]
         seen = self.views[0].project(self.points)
@@ -62,6 +66,7 @@ class WarpDirector:
         extra = (np.ceil(box.size / self.cell - 1e-9) * self.cell - box.size) / 2
         self.box = Box(box.low - extra, box.high + extra)
         self._grid = self._lines()
+        self._known_windows: dict[tuple[float, ...], list[Window]] = {}
 
     @property
     def is_flat(self) -> bool:
@@ -126,7 +131,10 @@ class WarpDirector:
 
     def window(self, panel: WarpPanel, depth: float, orbit: Orbit) -> Window:
         """Choose the panel's window at a depth of the trained network."""
-        windows = self._windows(panel)
+        size = tuple(panel.room)
+        if size not in self._known_windows:
+            self._known_windows[size] = self._windows(panel)
+        windows = self._known_windows[size]
         whole = min(int(depth), len(windows) - 2)
         window = windows[whole].towards(windows[whole + 1], depth - whole)
         return Window(orbit.see(window.centre)[0], window.scale)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
+
+from scenes.cli.stopping import listen
 
 
 def main() -> None:
@@ -12,8 +13,7 @@ def main() -> None:
 
     Exit codes: 0 done, 1 failure, 2 a request that can't be meant, 130 interrupted.
     """
-    # Unwind when asked to end, so that nothing unfinished stays behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    listen()
     sys.exit(run(sys.argv[1:]))
 
 

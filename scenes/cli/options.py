@@ -44,7 +44,7 @@ def command_of(
             help=item.metadata["help"],
             group=group,
             negative=f"--no-{item.name.replace('_', '-')}" if hint is bool else "",
-            **_comma_separated(hint),
+            **_conversion(hint),
         )
         kind = Argument.POSITIONAL_OR_KEYWORD if positional else Argument.KEYWORD_ONLY
         flags.append(
@@ -75,12 +75,19 @@ def _group(name: str) -> Group:
     return Group("Training", sort_key=len(GROUPS) - 1.5)
 
 
-def _comma_separated(hint: Any) -> dict[str, Any]:
-    """Let a tuple be written with commas: ``--hidden 16,2``."""
+def _whole(_: Any, tokens: Sequence[Token]) -> int:
+    try:
+        return int(tokens[-1].value)
+    except ValueError:
+        raise UsageError(f"{tokens[-1].keyword} {tokens[-1].value}: give a whole number") from None
+
+
+def _conversion(hint: Any) -> dict[str, Any]:
+    """Let a tuple be written with commas, ``--hidden 16,2``, and whole numbers be whole."""
     options = [hint, *get_args(hint)]
     item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
     if item is None:
-        return {}
+        return {"converter": _whole} if int in options else {}
 
     def convert(_: Any, tokens: Sequence[Token]) -> tuple[Any, ...]:
         flag, text = tokens[-1].keyword, ",".join(token.value for token in tokens)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from scenes.cli.stopping import stop_if_asked
+
 CONSOLE = Console(stderr=True)
 
 
@@ -30,6 +32,7 @@ def training_bar(progress: Progress, name: str, steps: int) -> Callable[[int, fl
     task = progress.add_task(f"training the {name}", total=steps, status="")
 
     def advance(step: int, loss: float, accuracy: float) -> None:
+        stop_if_asked()
         if step % 10 == 0:
             status = f"step {step}  loss {loss:.4f}  accuracy {100 * accuracy:.1f}%"
             progress.update(task, completed=step, status=status)
@@ -42,6 +45,7 @@ def rendering_bar(progress: Progress, name: str) -> Callable[[float, float], Non
     task = progress.add_task(f"rendering {name}", total=None, status="")
 
     def advance(seconds: float, planned: float) -> None:
+        stop_if_asked()
         total = max(planned, seconds)
         progress.update(
             task, completed=seconds, total=total, status=f"{seconds:.0f} of {total:.0f} s of film"

@@ -58,10 +58,19 @@ def test_stills_and_animated_pictures_are_made_too(
 def test_a_recording_is_filmed_and_what_it_measured_is_told(
     warpreel: CommandLine, brief_file: Path
 ) -> None:
-    answer = warpreel(*SHORT, "--recording", brief_file, "-o", "film.png")
+    film = ("render", "space-warp", "-q", "l", "--acts", "data", "--tempo", "20")
+    answer = warpreel(*film, "--recording", brief_file, "-o", "film.png")
     assert answer.code == 0
     assert answer.made == {"film.png"}
     assert "after 4 steps" in answer.out
+
+
+def test_a_flag_of_training_beside_a_recording_is_refused(
+    warpreel: CommandLine, brief_file: Path
+) -> None:
+    answer = warpreel("render", "space-warp", "--recording", brief_file, "--hidden", "7")
+    assert answer.code == 2
+    assert "--hidden" in answer.sentence
 
 
 def test_a_file_in_the_way_of_the_folder_is_refused_before_training(
