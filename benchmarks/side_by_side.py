@@ -30,16 +30,19 @@ class Row:
 def ratio(
     ours: Callable[[], object], theirs: Callable[[], object], repetitions: int
 ) -> tuple[float, float, float]:
-    """Time two rivals in turn; give the median seconds of each and the median ratio."""
+    """Time two rivals in turn; give the median CPU seconds of each and the median ratio.
+
+    Both run on one thread, so that other work on the machine counts for neither.
+    """
     ours(), theirs()  # neither pays for warming up
     times: list[tuple[float, float]] = []
     for i in range(repetitions):
         pair = [0.0, 0.0]
         for j in (0, 1) if i % 2 else (1, 0):
             gc.collect()
-            began = time.perf_counter()
+            began = time.process_time()
             (ours, theirs)[j]()
-            pair[j] = time.perf_counter() - began
+            pair[j] = time.process_time() - began
         times.append((pair[0], pair[1]))
     return (
         statistics.median(a for a, _ in times),
