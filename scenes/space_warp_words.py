@@ -227,7 +227,7 @@ def stage_words(director: WarpDirector, depth: int) -> StageWords:
         facts = [*_affine_facts(director, depth), *(["then shifts"] if stage.bias else [])]
     elif isinstance(stage, Activation):
         title = f"Activation{count}"
-        facts = ["squashes each axis"]
+        facts = ["acts on each unit by itself"]
     else:
         title = f"Normalisation{count}"
         facts = ["rescales"]
