@@ -7,9 +7,9 @@ from it exactly, for any points, at any step (`engine.warps`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -129,8 +129,18 @@ class Recording:
         known = np.flatnonzero(np.isfinite(values))
         return float(np.interp(step, known, values[known])) if len(known) else float("nan")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle for another process: parameters that are still in a file are read from it."""
+        held = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "tensors"}
+        return _rebuilt, (held, {name: rows[:].numpy() for name, rows in self.tensors.items()})
+
     def save(self, path: str | Path) -> Path:
         """Write the recording; see `engine.recording_file.save`."""
         from engine.recording_file import save
 
         return save(self, Path(path))
+
+
+def _rebuilt(held: dict[str, Any], arrays: dict[str, np.ndarray]) -> Recording:
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    return Recording(tensors=tensors, **held)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from engine.errors import DivergenceError, RecordingError, WarpreelError
+from scenes.cache import cache_folder
 from scenes.specs import SpaceWarpSpec
 
 if TYPE_CHECKING:
@@ -90,11 +91,11 @@ def warp_runs(spec: SpaceWarpSpec, progress: Callable[[str], Progress] | None = 
     return WarpRuns(network, control)
 
 
-def cache_folder() -> Path:
-    """Give the folder of kept results: ``$WARPREEL_CACHE``, or the user's cache folder."""
-    chosen = os.environ.get("WARPREEL_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(chosen) if chosen else Path(base) / "warpreel"
+def warp_identity(spec: SpaceWarpSpec) -> str:
+    """Digest all that decides what `warp_runs` gives, before anything is computed or imported."""
+    if spec.recording is None:
+        return _identity(msgspec.json.encode(spec.run), spec.data)
+    return _identity(b"recording", str(spec.recording))
 
 
 def _kept(name: str, compute: Callable[[], Recording]) -> Recording:
@@ -123,7 +124,5 @@ def _identity(request: bytes, data: str = "") -> str:
         hasher.update(source.read_bytes())
     if Path(data).is_file():
         hasher.update(Path(data).read_bytes())
-    import torch
-
-    hasher.update(torch.__version__.encode())
+    hasher.update(version("torch").encode())
     return hasher.hexdigest()[:24]

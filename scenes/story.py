@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
+from scenes.rendering.camera import speed_up
 from scenes.theme import THEMES, Theme
 
 FOOT = -3.55
@@ -20,6 +21,8 @@ FOOT = -3.55
 class Drive(Animation):
     """Draw a picture anew for each frame, as a function of progress alone.
 
+    It may be stepped over: nothing but the last call of the function is sure to be made.
+
     Parameters
     ----------
     mobject : Mobject
@@ -27,6 +30,8 @@ class Drive(Animation):
     draw : callable
         Called with progress in [0, 1].
     """
+
+    is_function_of_progress = True
 
     def __init__(self, mobject: Mobject, draw: Callable[[float], None], **options: Any) -> None:
         self.draw = draw
@@ -58,6 +63,7 @@ class StoryScene(Scene):
 
     def setup(self) -> None:
         """Set the stage."""
+        speed_up(self)
         # One thread: fastest for small networks, and frames do not depend on the machine's load.
         threadpool_limits(1)
         torch.set_num_threads(1)
@@ -65,9 +71,6 @@ class StoryScene(Scene):
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
         self.said: Text | None = None
-
-    def watch(self, seconds: float) -> None:
-        """Hear of the film's time as it is rendered; the command line shows progress by it."""
 
     def say(self, text: str) -> None:
         """Replace the sentence at the foot."""
@@ -84,7 +87,6 @@ class StoryScene(Scene):
     def act(self, *animations: Any, seconds: float) -> None:
         """Play animations at the film's tempo."""
         self.play(*animations, run_time=seconds / self.spec.tempo)
-        self.watch(float(self.time))
 
     def drive(
         self,
@@ -94,14 +96,8 @@ class StoryScene(Scene):
         rate: Callable[[float], float] = smooth,
     ) -> None:
         """Play a picture that is a function of progress."""
-
-        def watched(progress: float) -> None:
-            draw(progress)
-            self.watch(float(self.time))
-
-        self.act(Drive(mobject, watched, rate_func=rate), seconds=seconds)
+        self.act(Drive(mobject, draw, rate_func=rate), seconds=seconds)
 
     def beat(self, seconds: float = 1.0) -> None:
         """Hold still."""
         self.wait(seconds / self.spec.tempo, frozen_frame=True)
-        self.watch(float(self.time))

@@ -8,6 +8,7 @@ from cyclopts import App
 
 from engine.spec import RunSpec
 from scenes.catalogue import CATALOGUE
+from scenes.cli.caching import cache
 from scenes.cli.inspecting import inspect
 from scenes.cli.listing import list_entries
 from scenes.cli.options import command_of
@@ -24,6 +25,7 @@ app.register_install_completion_command()
 app.command(list_entries, name="list")
 app.command(command_of(train, RunSpec, data_is_positional=True), name="train")
 app.command(inspect)
+app.command(cache)
 
 render = App(name="render", help="Render a scene to a film, an animated picture or a still.")
 app.command(render)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from engine.errors import UsageError
+from engine.spec import in_range
 from scenes.catalogue import Entry
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, training_bar
-from scenes.rendering.film import QUALITIES, output_path, render
+from scenes.rendering.qualities import QUALITIES, Quality, codec_for, output_path
+
+if TYPE_CHECKING:
+    from scenes.rendering.crew import Crew
+    from scenes.rendering.film import Outcome
 
 
 def render_command(name: str, entry: Entry) -> Callable[..., None]:
@@ -25,26 +31,40 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         quality: Annotated[str, Parameter(name=("--quality", "-q"))] = "m",
         format: Annotated[str | None, Parameter(name="--format")] = None,
         last_frame: Annotated[bool, Parameter(name=("--last-frame", "-s"), negative="")] = False,
+        transparent: Annotated[bool, Parameter(name=("--transparent", "-t"), negative="")] = False,
+        preset: str | None = None,
+        crf: int | None = None,
+        jobs: Annotated[int | None, Parameter(name=("--jobs", "-j"))] = None,
+        cluster: str | None = None,
+        fresh: Annotated[bool, Parameter(negative="")] = False,
         preview: Annotated[bool, Parameter(name=("--preview", "-p"), negative="")] = False,
     ) -> None:
+        # Not before: --help and mistakes are to be answered at once.
+        from scenes.rendering.film import Outcome, is_unchanged, render
+        from scenes.rendering.job import Film
+
         path = output_path(name, output, "png" if last_frame else format)
         size = QUALITIES.find(quality)
+        codec = codec_for(path.suffix[1:].lower(), size, preset, crf, transparent=transparent)
+        in_range("--jobs", jobs, 1, 256)
+        if jobs is not None and cluster is not None:
+            raise UsageError("--jobs has no effect on a --cluster; leave one of them out")
         began = time.monotonic()
-        with folder_for(path), bars() as progress:
-            results = entry.prepare(spec, lambda what: training_bar(progress, what, spec.steps))
-            advance = rendering_bar(progress, name)
-            scene = entry.load()
-
-            def watch(self: Any, seconds: float) -> None:
-                advance(seconds, self.planned)
-
-            film = type(
-                scene.__name__, (scene,), {"spec": spec, "results": results, "watch": watch}
-            )
-            render(film, path, size)
-        print(f"{path}: {size.width}×{size.height}, made in {time.monotonic() - began:.0f} s")
-        for line in results.report():
-            print(line)
+        identity, subject = entry.identity_of(spec), entry.subject_of(spec)
+        if is_unchanged(identity, path, codec) and not fresh:
+            _say(Outcome(path, unchanged=True), size, began)
+        else:
+            with folder_for(path), bars() as progress:
+                crew = _crew(jobs, cluster, entry)
+                results = entry.prepare(spec, lambda what: training_bar(progress, what, spec.steps))
+                attributes = {"spec": spec, "results": results}
+                known = (None, None) if fresh else (identity, subject)
+                film = Film(entry.load(), attributes, *known)
+                watch = rendering_bar(progress, name)
+                outcome = render(film, path, size, codec=codec, crew=crew, watch=watch)
+            _say(outcome, size, began)
+            for line in results.report():
+                print(line)
         if preview:
             from manim.utils.file_ops import open_file
 
@@ -63,7 +83,39 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         mp4, gif, webm, or png for the last frame.
     last_frame
         Only the last frame: the same as --format png.
+    transparent
+        Leave the background out (webm and png).
+    preset
+        How much work goes into the encoding: preview, film, manim or small [by quality: preview for
+        l and m, film for h, p and k].
+    crf
+        Constant rate factor [23]: lower is better and larger.
+    jobs
+        Processes that draw at once [half the processors, as each also keeps its encoder busy].
+    cluster
+        Address of a Dask scheduler whose workers draw, instead of this machine.
+    fresh
+        Draw everything anew, whatever is kept from earlier.
     preview
         Open it when it is done.
     """
     return command
+
+
+def _crew(jobs: int | None, cluster: str | None, entry: Entry) -> Crew | None:
+    from scenes.rendering.crew import cluster_crew, cores, local_crew
+
+    if cluster is not None:
+        return cluster_crew(cluster)
+    count = jobs or max(cores() // 2, 1)
+    return None if count == 1 else local_crew(count, entry.home.partition(":")[0])
+
+
+def _say(outcome: Outcome, size: Quality, began: float) -> None:
+    shape = f"{outcome.path}: {size.width}×{size.height}"
+    if outcome.unchanged:
+        print(f"{shape}, unchanged since it was rendered")
+        return
+    seconds = f"made in {time.monotonic() - began:.0f} s"
+    kept = outcome.segments - outcome.drawn
+    print(f"{shape}, {seconds}" + (f", {kept} of {outcome.segments} segments kept" * (kept > 0)))

@@ -1,5 +1,7 @@
 """A cloud of labelled points: one outline per class, with its own colour and shape."""
 
+from typing import Any
+
 import numpy as np
 from manim import VGroup, VMobject
 
@@ -65,6 +67,28 @@ def class_mark(label: int, theme: Theme, radius: float = 0.1) -> VMobject:
     return mark
 
 
+class Markers(VMobject):
+    """One shape at many places: a single outline, of which the fast camera makes stamps.
+
+    Parameters
+    ----------
+    shape : array (curves, 4, 2)
+        Cubic Béziers around the origin.
+    """
+
+    def __init__(self, shape: np.ndarray, **style: Any) -> None:
+        self.shape, self.marker_curves = shape, len(shape)
+        super().__init__(**style)
+
+    def set_places(self, places: np.ndarray, sizes: np.ndarray | float) -> None:
+        """Put a copy of the shape, so large, at each place (copies, 2)."""
+        sizes = np.broadcast_to(sizes, len(places))
+        points = np.zeros((len(places), *self.shape.shape[:2], 3))
+        np.multiply(sizes[:, None, None, None], self.shape, out=points[..., :2])
+        points[..., :2] += places[:, None, None]
+        self.points = points.reshape(-1, 3)
+
+
 class PointCloud(VGroup):
     """Points of several classes.
 
@@ -83,7 +107,8 @@ class PointCloud(VGroup):
         self.classes = range(int(labels.max()) + 1)
         super().__init__(
             *(
-                VMobject(
+                Markers(
+                    marker_of(k),
                     fill_color=theme.colour_of(k),
                     fill_opacity=1,
                     stroke_color=theme.panel,
@@ -112,8 +137,6 @@ class PointCloud(VGroup):
         """
         sizes = np.broadcast_to(sizes, len(positions))
         shown = np.ones(len(positions), bool) if shown is None else shown
-        for k, outline in zip(self.classes, self.submobjects, strict=True):
+        for k, markers in zip(self.classes, self.submobjects, strict=True):
             chosen = (self.labels == k) & shown
-            marker = self.radius * sizes[chosen, None, None, None] * marker_of(k)
-            segments = positions[chosen, None, None] + marker
-            outline.points = as_points(segments.reshape(-1, 4, 2))
+            markers.set_places(positions[chosen], self.radius * sizes[chosen])

@@ -18,7 +18,9 @@ for _file in sorted(FONTS.glob("*.otf")):
 
 
 def sentence(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
-    """Set one or several lines of text.
+    """Set one or several lines of text, as a single outline.
+
+    Manim's own text is an object for each letter, twice over, which every animation copies.
 
     Parameters
     ----------
@@ -30,6 +32,14 @@ def sentence(text: str, size: float, colour: str, *, bold: bool = False) -> Text
     bold : bool
         Semi-bold.
     """
+    line = letters(text, size, colour, bold=bold)
+    line.points = np.concatenate([letter.points for letter in line.submobjects])
+    line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
+    return line.set_fill(colour, opacity=1).set_stroke(width=0)
+
+
+def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
+    """Set text as Manim does: an outline for each letter."""
     weight = "SEMIBOLD" if bold else "NORMAL"
     # Manim breaks lines at the width of the film in pixels, whatever the size of the text.
     with tempconfig({"pixel_width": 10_000}):
@@ -47,7 +57,7 @@ GLYPHS = "0123456789.,+−%°×e"
 @lru_cache(maxsize=2)
 def _glyphs(bold: bool) -> dict[str, tuple[np.ndarray, float]]:
     """Give outline points and advance of each character at font size 1; digits are equally wide."""
-    line = sentence(GLYPHS, 96, "#ffffff", bold=bold)
+    line = letters(GLYPHS, 96, "#ffffff", bold=bold)
     outlines = {c: glyph.points / 96 for c, glyph in zip(GLYPHS, line.submobjects, strict=True)}
     floor = outlines["1"][:, 1].min()
     widest = max(np.ptp(outlines[c][:, 0]) for c in "0123456789")

@@ -1,126 +1,211 @@
-"""Rendering one scene to one file, which appears whole or not at all."""
+"""Rendering one scene to one file, which appears whole or not at all.
+
+The scene's segments are drawn by one process or by several (`scenes.rendering.crew`), kept
+(`scenes.rendering.store`), and joined. A film whose segments are known is only joined; one that is
+already in its place is left there.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from engine.errors import UsageError, WarpreelError, make_folder, reason
-from engine.registry import Registry
+from PIL import Image
+
+from engine.errors import WarpreelError, make_folder, reason
+from engine.files import whole_file
+from scenes.rendering.crew import Crew, Watch, by_many, by_one, last_frame
+from scenes.rendering.encoding import join
+from scenes.rendering.job import Film, Job, Share, digest_of_facts, drawing_version
+from scenes.rendering.qualities import Codec, Quality, codec_for
+from scenes.rendering.store import Segment, Store
+
+ROUNDS = 3
+"""Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
 
 
 @dataclass(frozen=True)
-class Quality:
-    """Size of a film, in pixels, and frames per second, as Manim's letters name them."""
+class Outcome:
+    """What rendering came to.
 
-    width: int
-    height: int
-    frame_rate: int
-
-
-QUALITIES: Registry[Quality] = Registry("quality")
-QUALITIES.add("l", Quality(854, 480, 15))
-QUALITIES.add("m", Quality(1280, 720, 30))
-QUALITIES.add("h", Quality(1920, 1080, 60))
-QUALITIES.add("p", Quality(2560, 1440, 60))
-QUALITIES.add("k", Quality(3840, 2160, 60))
-
-FORMATS = Registry[str]("format")
-FORMATS.add("mp4", "film, H.264")
-FORMATS.add("gif", "animated picture")
-FORMATS.add("webm", "film, VP9")
-FORMATS.add("png", "the last frame")
-
-
-def output_path(name: str, output: Path | None, format: str | None) -> Path:
-    """Decide where a scene goes; the suffix is the format.
-
-    Parameters
+    Attributes
     ----------
-    name : str
-        The scene's.
-    output : Path, optional
-        What the user asked for; a folder gets the scene's name, and no suffix gets one.
-    format : str, optional
-        What the user asked for; by default it follows the output's suffix, else mp4.
-
-    Raises
-    ------
-    UsageError
-        If both were given and disagree, or the suffix is no format.
+    path : Path
+    segments, drawn : int
+        How many the film has, and how many of them had to be drawn.
+    unchanged : bool
+        Whether the very film was already there.
     """
-    if format is not None:
-        format = FORMATS.key(format)
-    path = output or Path("renders") / name
-    if path.is_dir():
-        path = path / name
-    suffix = path.suffix[1:].lower()
-    if suffix and suffix not in FORMATS:
-        raise UsageError(f"-o {output}: the suffix must be one of {', '.join(FORMATS)}")
-    if suffix and format and suffix != format:
-        raise UsageError(f"-o {output} and the format {format} disagree; drop one of them")
-    return path if suffix else path.with_name(f"{path.name}.{format or 'mp4'}")
+
+    path: Path
+    segments: int = 0
+    drawn: int = 0
+    unchanged: bool = False
 
 
-def render(scene_class: type, path: Path, quality: Quality) -> Path:
+def is_unchanged(identity: str, path: Path, codec: Codec) -> bool:
+    """Tell whether the film of this identity already stands at its place."""
+    if not path.is_file():
+        return False
+    expected = Store().recall(_key(identity, codec)).get(path.suffix.lower())
+    return expected is not None and _file_digest(path) == expected
+
+
+def _key(identity: str, codec: Codec) -> str:
+    return digest_of_facts(identity, codec, drawing_version())
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def render(
+    film: Film | type,
+    path: Path,
+    quality: Quality,
+    *,
+    codec: Codec | None = None,
+    crew: Crew | None = None,
+    watch: Watch | None = None,
+) -> Outcome:
     """Render a scene.
 
     Parameters
     ----------
-    scene_class : type
-        A Manim scene, made without arguments.
+    film : Film or type
+        A scene's class alone is drawn in this process, and nothing of it is kept.
     path : Path
         Where the film is to stand; its suffix, a name in `FORMATS`, chooses the format.
     quality : Quality
+    codec : Codec, optional
+        By default the quality's own.
+    crew : callable, optional
+        Who draws; by default this process alone.
+    watch : callable, optional
+        Called with seconds of film, done and planned, as it goes on.
 
     Returns
     -------
-    Path
-        `path`, which holds the whole film; a failed or interrupted render leaves what stood there.
+    Outcome
+        `path` holds the whole film; a failed or interrupted render leaves what stood there.
 
     Raises
     ------
     WarpreelError
         If the folder can't be written, or the disk refuses.
     """
+    film = film if isinstance(film, Film) else Film(film)
+    format = path.suffix[1:].lower()
+    codec = codec or codec_for(format, quality)
     make_folder(path.parent)
-    # A hidden folder beside the film, so that putting the film in place is one rename.
+    watch = watch or (lambda *_: None)
+    if format == "png":
+        return _still(film, path, codec, watch)
+    if film.identity is not None:
+        if is_unchanged(film.identity, path, codec):
+            return Outcome(path, unchanged=True)
+        key = _key(film.identity, codec)
+        return _Production(film, codec, key, Store(), crew, watch).make(path)
     with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
-        made = _render(scene_class, Path(workshop), path.suffix[1:].lower(), quality)
+        store = Store(Path(workshop))
+        film = replace(film, subject=None)
+        return _Production(film, codec, digest_of_facts(path), store, crew, watch).make(path)
+
+
+class _Production:
+    """The making of one film."""
+
+    def __init__(
+        self, film: Film, codec: Codec, key: str, store: Store, crew: Crew | None, watch: Watch
+    ) -> None:
+        self.job = Job(film, codec, key, store.folder)
+        self.store, self.crew, self.watch = store, crew, watch
+        self.known = store.noted(key)
+        self.total = store.recall(key).get("segments")
+        self.drawn: set[str] = set()
+
+    def make(self, path: Path) -> Outcome:
+        """Draw what is missing, and join."""
+        if not self.known and self._has_relatives():
+            for segment in self._work(frozenset(), scout=True):
+                self.store.note(self.job.key, segment)
+        for _ in range(ROUNDS):
+            kept = frozenset(n for n, each in self.known.items() if self.store.has(each.key))
+            if not isinstance(self.total, int) or len(kept) < self.total:
+                self.drawn |= {segment.key for segment in self._work(kept)}
+            if isinstance(self.total, int) and self._join(self.total, path):
+                return Outcome(path, self.total, len(self.drawn))
+        raise WarpreelError(
+            f"{ROUNDS} times, workers were killed or finished segments got lost from "
+            f"{self.store.folder}; is memory short, or does another program clear that folder? "
+            "Try --jobs 1, or choose another folder by WARPREEL_CACHE"
+        )
+
+    def _work(self, done: frozenset[int], *, scout: bool = False) -> list[Segment]:
+        """Have all segments that are not done drawn, or only found out what they show."""
+        if self.crew is None:
+            report = by_one(self.job, Share(done=done), scout=scout, watch=self.watch)
+        else:
+            report = by_many(self.crew, self.job, self.store, done, scout=scout, watch=self.watch)
+        self.known |= {segment.number: segment for segment in report.segments}
+        self.total = report.total
+        return report.segments
+
+    def _has_relatives(self) -> bool:
+        subject = self.job.film.subject
+        if subject is None:
+            return False
+        kin = digest_of_facts("subject", subject, self.job.codec, drawing_version())
+        found = bool(self.store.recall(kin))
+        self.store.remember(kin, {"film": self.job.key})
+        return found
+
+    def _join(self, total: int, path: Path) -> bool:
+        """Write the film, unless a segment is missing."""
+        if total == 0:
+            raise WarpreelError(
+                f"{self.job.film.scene.__name__} plays nothing, so there is no film of it; "
+                "--format png gives its last frame"
+            )
+        if not all(number in self.known for number in range(total)):
+            return False
+        segments = [self.known[number] for number in range(total)]
+
+        def files() -> Iterable[bytes]:
+            for segment in segments:
+                data = self.store.get(segment.key)
+                if data is None:
+                    raise LookupError
+                yield data
+
         try:
-            made.replace(path)
+            with whole_file(path) as draft:
+                join(files(), self.job.codec, draft)
+                digest = _file_digest(draft)
+        except LookupError:
+            return False
         except OSError as error:
             raise WarpreelError(f"cannot put the film at {path}: {reason(error)}") from error
-    return path
+        facts = self.store.recall(self.job.key)
+        facts |= {"segments": total, path.suffix.lower(): digest}
+        self.store.remember(self.job.key, facts)
+        self.store.prune(segment.key for segment in segments)
+        return True
 
 
-def _render(scene_class: type, workshop: Path, format: str, quality: Quality) -> Path:
-    from manim import logger, tempconfig
-
-    logger.setLevel("ERROR")
-    still = format == "png"
-    settings: dict[str, Any] = {
-        "pixel_width": quality.width,
-        "pixel_height": quality.height,
-        "frame_rate": quality.frame_rate,
-        "media_dir": str(workshop),
-        "progress_bar": "none",
-        "disable_caching": True,
-        "verbosity": "ERROR",
-        "output_file": "film",
-        "preview": False,
-        "write_to_movie": not still,
-        "save_last_frame": still,
-        "format": None if still else format,
-    }
-    with tempconfig(settings):
-        scene = scene_class()
-        try:
-            scene.render()
-        except OSError as error:
-            raise WarpreelError(
-                f"rendering stopped: {reason(error)}; make room or choose another folder with -o"
-            ) from error
-        return Path(scene.renderer.file_writer.final_file_path)
+def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
+    """Draw the last frame alone."""
+    picture = Image.fromarray(last_frame(film, codec, watch))
+    try:
+        with whole_file(path) as draft:
+            picture.save(draft, format="PNG")
+    except OSError as error:
+        raise WarpreelError(f"cannot put the picture at {path}: {reason(error)}") from error
+    return Outcome(path)

@@ -158,15 +158,15 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
             super().next_section(name, *args, **kwargs)
             self.act_name = name
 
-        def watch(self, seconds: float) -> None:
-            super().watch(seconds)
+        def look(self) -> None:
             counts.append(markers_drawn(self))
             for fault in faults(self):
-                found.setdefault(fault, f"{self.act_name}, {seconds:.1f} s: {fault}")
+                found.setdefault(fault, f"{self.act_name}, {self.time:.1f} s: {fault}")
 
         def play(self, *animations: Any, run_time: float = 1.0, **options: Any) -> None:
             if not all(isinstance(a, (FadeIn, FadeOut, Drive)) for a in animations):
                 super().play(*animations, run_time=run_time, **options)
+                self.look()
                 return
             began = self.renderer.time
             for animation in animations:
@@ -178,10 +178,13 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
                     for progress in np.linspace(0, 1, FRAMES):
                         self.renderer.time = began + progress * run_time
                         animation.interpolate_mobject(progress)
+                        self.look()
             self.renderer.time = began + run_time
+            self.look()
 
         def wait(self, duration: float = 1.0, *args: Any, **options: Any) -> None:
             self.renderer.time += duration
+            self.look()
 
     Watched.spec, Watched.results = spec, results
     with tempconfig(

@@ -27,16 +27,11 @@ def play(tmp_path: Path) -> Play:
             def construct(self) -> None:
                 tell(self)
 
-            def watch(self, seconds: float) -> None:
-                heard.append(seconds)
-
-        heard: list[float] = []
         settings = {"write_to_movie": not still, "save_last_frame": still, "format": None}
         size = {"pixel_width": 426, "pixel_height": 240, "frame_rate": 10}
         quiet = {"media_dir": str(tmp_path), "progress_bar": "none", "verbosity": "ERROR"}
         with tempconfig(settings | size | quiet):
             story = Story()
-            story.heard = heard
             story.render()
         return story
 
@@ -91,17 +86,6 @@ def test_what_is_driven_is_drawn_from_start_to_end_at_its_rate(play: Play) -> No
     assert (np.diff(first[:-1]) >= 0).all()
     assert np.isclose(first, smooth(0.3)).any()
     assert np.isclose(second, 1.3).any()
-
-
-def test_it_tells_how_far_it_is_as_it_goes(play: Play) -> None:
-    def tell(story: StoryScene) -> None:
-        story.drive(Square(), lambda progress: None, 1.0)
-        story.beat(1.0)
-
-    story = play(tell, still=False)
-    assert len(story.heard) >= 11
-    assert story.heard == sorted(story.heard)
-    assert story.heard[-1] == pytest.approx(2)
 
 
 def test_its_background_is_the_theme_s(play: Play) -> None:

@@ -133,20 +133,21 @@ def test_an_interruption_while_it_trains_leaves_nothing(
     ("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "kill"]
 )
 def test_stopped_while_it_renders_it_leaves_the_older_film_alone_and_ends_soon(
-    workplace: Path, signum: signal.Signals, code: int
+    workplace: Path, tmp_path: Path, signum: signal.Signals, code: int
 ) -> None:
-    film = workplace / "film.mp4"
+    film, cache = workplace / "film.mp4", tmp_path / "cache"
     film.write_text("an older film")
     with subprocess.Popen(
         [COMMAND, *BRIEF, "-o", film],
         cwd=workplace,
+        env={**os.environ, "WARPREEL_CACHE": str(cache)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         try:
             deadline = time.monotonic() + 60
-            while not list(workplace.glob(".film-*/videos/**/*.mp4")):
+            while not list((cache / "segments").glob("*")):
                 assert process.poll() is None, process.communicate()
                 assert time.monotonic() < deadline
                 time.sleep(0.05)

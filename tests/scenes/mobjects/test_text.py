@@ -61,7 +61,7 @@ def test_a_readout_writes_its_number_below_its_label() -> None:
 def test_a_sentence_has_the_colour_and_size_asked_for() -> None:
     small, large = (sentence("Space bends", size, "#56b4e9") for size in (20, 40))
     assert large.width == pytest.approx(2 * small.width, rel=0.02)
-    assert str(small.submobjects[0].get_fill_color()).lower() == "#56b4e9"
+    assert str(small.get_fill_color()).lower() == "#56b4e9"
 
 
 def test_writing_does_not_depend_on_the_size_of_the_film() -> None:

@@ -8,53 +8,29 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from manim import RIGHT, Scene, Square
 from PIL import Image
 
-from engine.errors import UnknownNameError, UsageError, WarpreelError
-from scenes.rendering.film import FORMATS, QUALITIES, Quality, output_path, render
+from engine.errors import WarpreelError
+from scenes.rendering.film import Film, Outcome, is_unchanged, render
+from scenes.rendering.qualities import Quality, codec_for
+from scenes.rendering.store import Store
 from scenes.results import warp_runs
 from scenes.space_warp import SpaceWarp
 from scenes.specs import SpaceWarpSpec
 from tests.scenes.conftest import listing
-
-SMALL = Quality(256, 144, 5)
-
-
-class Moving(Scene):
-    """A square moves for two seconds."""
-
-    def construct(self) -> None:
-        square = Square(color="#ffffff", fill_opacity=1)
-        self.add(square)
-        self.play(square.animate(run_time=2).shift(2 * RIGHT))
-
-
-class Broken(Scene):
-    """A scene that gets half-way."""
-
-    problem: BaseException
-
-    def construct(self) -> None:
-        self.wait(0.4)
-        raise self.problem
+from tests.scenes.rendering.decoding import frames
+from tests.scenes.rendering.films import SMALL, Broken, Busy, Captioned, Moving
 
 
 def broken(problem: BaseException) -> type[Broken]:
     return type("Broken", (Broken,), {"problem": problem})
 
 
-def frames(path: Path) -> np.ndarray:
-    """Decode a film, array (frames, height, width, 3)."""
-    with av.open(path) as film:
-        return np.stack([frame.to_ndarray(format="rgb24") for frame in film.decode(video=0)])
-
-
 @pytest.mark.parametrize(("suffix", "codec"), [("mp4", "h264"), ("webm", "vp9"), ("MP4", "h264")])
 def test_a_film_opens_and_has_its_codec_size_rate_and_length(
     tmp_path: Path, suffix: str, codec: str
 ) -> None:
-    path = render(Moving, tmp_path / f"film.{suffix}", SMALL)
+    path = render(Moving, tmp_path / f"film.{suffix}", SMALL).path
     with av.open(path) as film:
         stream = film.streams.video[0]
         assert stream.codec_context.name.removeprefix("lib").startswith(codec)
@@ -69,7 +45,7 @@ def test_a_film_opens_and_has_its_codec_size_rate_and_length(
 
 
 def test_an_animated_picture_opens_and_has_its_size_and_length(tmp_path: Path) -> None:
-    path = render(Moving, tmp_path / "film.gif", SMALL)
+    path = render(Moving, tmp_path / "film.gif", SMALL).path
     with Image.open(path) as picture:
         assert picture.format == "GIF"
         assert picture.size == (256, 144)
@@ -85,7 +61,7 @@ def test_an_animated_picture_opens_and_has_its_size_and_length(tmp_path: Path) -
 
 
 def test_a_still_is_the_last_frame(tmp_path: Path) -> None:
-    path = render(Moving, tmp_path / "film.png", SMALL)
+    path = render(Moving, tmp_path / "film.png", SMALL).path
     with Image.open(path) as picture:
         assert picture.format == "PNG"
         assert picture.size == (256, 144)
@@ -100,7 +76,7 @@ def test_the_same_film_twice_is_the_same_to_the_byte(tmp_path: Path) -> None:
     spec = SpaceWarpSpec(hidden=(2,), samples=20, steps=3, tempo=20, acts=("data", "training"))
     film = type("Film", (SpaceWarp,), {"spec": spec, "results": warp_runs(spec)})
     quality = Quality(426, 240, 5)
-    one, two = (render(film, tmp_path / name / "film.mp4", quality) for name in ("one", "two"))
+    one, two = (render(film, tmp_path / name / "film.mp4", quality).path for name in ("one", "two"))
     assert (frames(one) == frames(two)).all()
     assert one.read_bytes() == two.read_bytes()
     middle = frames(one)[len(frames(one)) // 2]
@@ -130,7 +106,7 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_a_new_film_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "film.png"
     path.write_text("an older film")
-    assert render(Moving, path, SMALL) == path
+    assert render(Moving, path, SMALL) == Outcome(path)
     assert path.read_bytes().startswith(b"\x89PNG")
 
 
@@ -165,51 +141,152 @@ def test_a_folder_that_cannot_be_written_is_refused(
         render(Moving, tmp_path / "film.mp4", SMALL)
 
 
-@pytest.mark.parametrize(
-    ("output", "format", "path"),
-    [
-        (None, None, "renders/warp.mp4"),
-        (None, "gif", "renders/warp.gif"),
-        (None, "GIF", "renders/warp.gif"),
-        ("a/b", None, "a/b.mp4"),
-        ("a/b", "png", "a/b.png"),
-        ("b.webm", None, "b.webm"),
-        ("b.mp4", "mp4", "b.mp4"),
-        ("b.MP4", "mp4", "b.MP4"),
-        ("b.mp4", "MP4", "b.mp4"),
-        ("folder", None, "folder/warp.mp4"),
-        ("folder", "gif", "folder/warp.gif"),
-    ],
-)
-def test_the_suffix_is_the_format_and_the_other_way_round(
-    workplace: Path, output: str | None, format: str | None, path: str
+SAME = {"identity": "this very film"}
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of one's own."""
+    monkeypatch.setenv("WARPREEL_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_an_unchanged_film_is_known_and_left_where_it_is(cache: Path, tmp_path: Path) -> None:
+    film, path = Film(Moving, **SAME), tmp_path / "film.mp4"
+    assert not is_unchanged("this very film", path, codec_for("mp4", SMALL))
+    first = render(film, path, SMALL)
+    assert (first.segments, first.drawn, first.unchanged) == (1, 1, False)
+    written = path.stat()
+    assert render(film, path, SMALL) == Outcome(path, unchanged=True)
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (written.st_mtime_ns, written.st_ino)
+
+
+@pytest.mark.parametrize("harm", ["gone", "damaged", "other"])
+def test_a_film_that_is_no_longer_what_it_was_is_joined_again_from_its_segments(
+    cache: Path, tmp_path: Path, harm: str
 ) -> None:
-    (workplace / "folder").mkdir()
-    assert output_path("warp", Path(output) if output else None, format) == Path(path)
-    assert listing(workplace) == ["folder"]
+    film, path = Film(Moving, **SAME), tmp_path / "film.mp4"
+    render(film, path, SMALL)
+    whole = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(whole[:-9] if harm == "damaged" else b"an older film")
+    again = render(film, path, SMALL)
+    assert (again.drawn, again.unchanged) == (0, False)
+    assert path.read_bytes() == whole
 
 
-@pytest.mark.parametrize(
-    ("output", "format", "error"),
-    [
-        ("film.avi", None, UsageError),
-        ("film.gif", "mp4", UsageError),
-        ("film.mp4", "png", UsageError),
-        (None, "avi", UnknownNameError),
-        ("film.mp4", "mp5", UnknownNameError),
-    ],
-)
-def test_what_is_no_format_or_disagrees_is_refused(
-    output: str | None, format: str | None, error: type[Exception]
+@pytest.mark.parametrize("change", ["identity", "size", "rate", "preset", "crf", "format"])
+def test_what_makes_another_film_is_drawn(cache: Path, tmp_path: Path, change: str) -> None:
+    render(Film(Moving, **SAME), tmp_path / "film.mp4", SMALL)
+    identity, quality, path = "this very film", SMALL, tmp_path / "film.mp4"
+    codec = None
+    if change == "identity":
+        identity = "another one"
+    elif change == "size":
+        quality = Quality(128, 72, 5)
+    elif change == "rate":
+        quality = Quality(256, 144, 10)
+    elif change == "preset":
+        codec = codec_for("mp4", SMALL, "small")
+    elif change == "crf":
+        codec = codec_for("mp4", SMALL, crf=30)
+    else:
+        path = tmp_path / "film.webm"
+    assert render(Film(Moving, identity=identity), path, quality, codec=codec).drawn == 1
+
+
+@pytest.mark.parametrize("harm", ["flipped", "cut", "gone"])
+def test_a_damaged_segment_is_drawn_again_and_no_other(
+    cache: Path, tmp_path: Path, harm: str
 ) -> None:
-    with pytest.raises(error):
-        output_path("warp", Path(output) if output else None, format)
+    film, path = Film(Busy, **SAME), tmp_path / "film.mp4"
+    render(film, path, SMALL)
+    whole = path.read_bytes()
+    path.unlink()
+    victim = sorted((cache / "segments").iterdir())[3]
+    data = bytearray(victim.read_bytes())
+    if harm == "gone":
+        victim.unlink()
+    else:
+        data[len(data) // 2] ^= 1
+        victim.write_bytes(data if harm == "flipped" else data[:-5])
+    assert render(film, path, SMALL).drawn == 1
+    assert path.read_bytes() == whole
 
 
-def test_qualities_grow_and_are_all_widescreen() -> None:
-    pixels = [quality.width * quality.height for quality in QUALITIES.values()]
-    assert pixels == sorted(pixels)
-    for quality in QUALITIES.values():
-        assert quality.width / quality.height == pytest.approx(16 / 9, rel=1e-3)
-        assert quality.width % 2 == quality.height % 2 == 0  # as H.264 needs
-    assert set(FORMATS) == {"mp4", "gif", "webm", "png"}
+def test_a_changed_caption_is_drawn_only_where_it_is_seen(cache: Path, tmp_path: Path) -> None:
+    def film(*words: str) -> Film:
+        identity = " ".join(words)
+        return Film(Captioned, {"words": words}, identity=identity, subject="captions")
+
+    path = tmp_path / "film.mp4"
+    first = render(film("one", "two", "three"), path, SMALL)
+    assert (first.segments, first.drawn) == (12, 12)
+    before = frames(path)
+    second = render(film("one", "2", "three"), path, SMALL)
+    # The caption comes, stays while the ball moves and while nothing does, and goes.
+    assert (second.segments, second.drawn) == (12, 4)
+    render(film("one", "2", "three"), tmp_path / "afresh.mp4", SMALL)
+    fresh = render(Film(Captioned, {"words": ("one", "2", "three")}), tmp_path / "f.mp4", SMALL)
+    assert fresh.drawn == 12
+    after = frames(path)
+    assert (after == frames(tmp_path / "f.mp4")).all()
+    changed = [k for k in range(len(after)) if (after[k] != before[k]).any()]
+    assert changed == list(range(12, 22))  # at frame 11 it has not yet begun to appear
+
+
+def test_nothing_is_kept_of_a_film_without_identity(cache: Path, tmp_path: Path) -> None:
+    render(Moving, tmp_path / "film.mp4", SMALL)
+    assert listing(tmp_path) == ["film.mp4"]
+
+
+def test_the_cache_stays_within_its_limit(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WARPREEL_CACHE_LIMIT", "1 kB")
+    render(Film(Busy, **SAME), tmp_path / "busy.mp4", SMALL)
+    kept = len(Store().noted(next((cache / "films").iterdir()).name))
+    assert len(list((cache / "segments").iterdir())) == kept  # what was just made, stays
+    render(Film(Moving, identity="another"), tmp_path / "moving.mp4", SMALL)
+    assert len(list((cache / "segments").iterdir())) == 1
+
+
+def test_a_cache_that_cannot_be_written_is_told_in_a_sentence(cache: Path, tmp_path: Path) -> None:
+    cache.write_text("a file where the folder should be")
+    with pytest.raises(WarpreelError, match="cache"):
+        render(Film(Moving, **SAME), tmp_path / "film.mp4", SMALL)
+    assert not (tmp_path / "film.mp4").exists()
+
+
+def test_a_scene_that_plays_nothing_is_told_in_a_sentence(tmp_path: Path) -> None:
+    class Empty(Moving):
+        def construct(self) -> None:
+            pass
+
+    with pytest.raises(WarpreelError, match="plays nothing"):
+        render(Empty, tmp_path / "film.mp4", SMALL)
+    assert listing(tmp_path) == []
+
+
+@pytest.mark.parametrize("suffix", ["webm", "png"])
+def test_a_transparent_film_leaves_its_background_out(tmp_path: Path, suffix: str) -> None:
+    codec = codec_for(suffix, SMALL, transparent=True)
+    path = render(Moving, tmp_path / f"film.{suffix}", SMALL, codec=codec).path
+    if suffix == "png":
+        with Image.open(path) as picture:
+            last = np.asarray(picture.convert("RGBA"))
+    else:
+        last = frames(path, alpha=True)[-1]
+    alpha = last[..., 3]
+    assert (alpha[0, 0], alpha[-1, -1]) == (0, 0)
+    assert (alpha > 230).mean() == pytest.approx(36 * 36 / (256 * 144), rel=0.2)
+    assert (last[alpha > 60][:, :3] > 225).all()  # its edges are white too, not grey
+
+
+def test_progress_is_told_from_beginning_to_end(tmp_path: Path) -> None:
+    heard: list[float] = []
+    render(Moving, tmp_path / "film.mp4", SMALL, watch=lambda done, _: heard.append(done))
+    assert heard == sorted(heard)
+    assert heard[-1] == pytest.approx(2)
