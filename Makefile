@@ -27,10 +27,8 @@ test: setup ## Check style, types, layering and behaviour
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -n auto --maxprocesses 8 --dist worksteal
 
-bench: setup ## Run every benchmark, one after the other
-	@set -e; for script in benchmarks/bench_*.py; do \
-		echo "== $$script"; $(BIN)/python "$$script"; \
-	done
+bench: setup ## Measure ours against others, side by side: benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py
 
 clean: ## Delete renders, caches and build products; .venv stays
 	find renders -mindepth 1 ! -name README.md -delete

@@ -5,16 +5,16 @@ import time
 from pathlib import Path
 
 import torch
-from side_by_side import Row, ratio, show
+from side_by_side import Row, race
 from torch import nn
 
 from engine import Recorder, Recording, make_dataset
 from engine.recording_file import tensor_bytes
 
-STEPS, REPETITIONS = 2_000, 9
+STEPS, ROUNDS = 2_000, 9
 
 
-def main() -> None:
+def rows() -> list[Row]:
     """Measure time and size."""
     torch.set_num_threads(1)
     data = make_dataset("spirals", samples=300)
@@ -41,9 +41,7 @@ def main() -> None:
             recordings[:] = [recorder.finish()]
             spent.append(time.perf_counter() - began)
 
-    ours, theirs, factor = ratio(
-        lambda: loop(recorded=True), lambda: loop(recorded=False), REPETITIONS
-    )
+    result = race(lambda: loop(recorded=True), lambda: loop(recorded=False), ROUNDS)
     recording = recordings[0]
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
@@ -54,19 +52,21 @@ def main() -> None:
     raw = tensor_bytes(recording) + sum(
         array.nbytes for array in (metrics.loss, metrics.accuracy, metrics.gradient_norm)
     )
-    show(
-        f"Recording every step of 2-100-2 on 300 points, {STEPS:,} steps",
-        [
-            Row(
-                "training with the recorder : without",
-                f"{ours:.2f} s : {theirs:.2f} s (finish {spent[-1]:.3f} s, save {saved:.3f} s)",
-                factor,
-                1.15,
-            ),
-            Row("file : raw parameters and metrics", f"{size:,} : {raw:,} bytes", size / raw, 1.1),
-        ],
-    )
-
-
-if __name__ == "__main__":
-    main()
+    return [
+        Row(
+            f"training a 2-100-2 network for {STEPS:,} steps, every one recorded",
+            "the same without a recorder, CPU",
+            f"{result.times(1)}; finish {spent[-1]:.3f} s, save {saved:.3f} s",
+            1 / result.cpu,
+            1.15,
+            most=True,
+        ),
+        Row(
+            "file of that recording",
+            "raw parameters and metrics",
+            f"{size / 1e6:.2f} : {raw / 1e6:.2f} MB",
+            size / raw,
+            1.1,
+            most=True,
+        ),
+    ]

@@ -2,13 +2,13 @@
 
 import numpy as np
 import torch
-from side_by_side import Row, ratio, show
+from side_by_side import Row, race
 from torch import nn
 
 from engine import Recorder, Recording, Warp, make_dataset
 
 SIZES = ((40, 2_000), (300, 2_000), (5_000, 500))
-REPETITIONS = 7
+ROUNDS = 7
 
 
 def record(steps: int) -> Recording:
@@ -29,12 +29,12 @@ def record(steps: int) -> Recording:
     return recorder.finish()
 
 
-def main() -> None:
+def rows() -> list[Row]:
     """Measure both at three sizes."""
     torch.set_num_threads(1)
     recording = record(2_000)
     warp = Warp(recording)
-    rows = []
+    table = []
     for points, steps in SIZES:
         x = np.random.default_rng(0).uniform(-2, 2, (points, 2)).astype(np.float32)
         chosen = recording.steps[:steps]
@@ -59,12 +59,15 @@ def main() -> None:
             )
 
         assert np.allclose(sweep(), loop(), atol=1e-4)
-        ours, theirs, factor = ratio(sweep, loop, REPETITIONS)
-        rows.append(
-            Row(f"{points:,} points × {steps:,} steps", f"{ours:.2f} s : {theirs:.2f} s", factor, 1)
+        result = race(sweep, loop, ROUNDS)
+        table.append(
+            Row(
+                f"tracing {points:,} points through {steps:,} steps in one sweep",
+                "a bare torch loop over the steps, CPU",
+                result.times(1),
+                1 / result.cpu,
+                1.0,
+                most=True,
+            )
         )
-    show("One batched sweep : the bare torch loop over steps, float32", rows)
-
-
-if __name__ == "__main__":
-    main()
+    return table

@@ -1,0 +1,75 @@
+"""Drawing alone, at 1080p: one picture by our mobjects and camera, one by Manim's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import BLUE_C, Camera, Dot, ImageMobject, Mobject, VGroup, config, tempconfig
+from pictures import FULL_HD, RADIUS, points
+from side_by_side import Row, race
+
+from scenes.mobjects.colour_map import ColourMap
+from scenes.mobjects.heat_map import HeatMap
+from scenes.mobjects.point_cloud import Markers, marker_of
+from scenes.rendering.camera import FastCamera
+
+MANY = 5_000
+HEAT = (270, 480)
+
+
+def shot(camera: Camera, mobject: Mobject) -> Callable[[], np.ndarray]:
+    """Make the drawing of one frame."""
+
+    def draw() -> np.ndarray:
+        camera.reset()
+        camera.capture_mobjects([mobject])
+        return camera.pixel_array
+
+    return draw
+
+
+def psnr(ours: np.ndarray, theirs: np.ndarray) -> float:
+    """Compare two pictures, in decibels."""
+    error = (ours[..., :3].astype(float) - theirs[..., :3]) ** 2
+    return float(10 * np.log10(255**2 / error.mean()))
+
+
+def cloud() -> tuple[Mobject, Mobject]:
+    """Make 5,000 points, ours and Manim's."""
+    places = points(MANY)
+    ours = Markers(marker_of(0), fill_color=BLUE_C, fill_opacity=1, stroke_width=0)
+    ours.set_places(places, RADIUS)
+    theirs = VGroup(*(Dot([x, y, 0], RADIUS, color=BLUE_C) for x, y in places))
+    return ours, theirs
+
+
+def heat() -> tuple[Mobject, Mobject]:
+    """Make a heat map that fills the frame, ours and Manim's."""
+    y, x = np.mgrid[-1 : 1 : HEAT[0] * 1j, -1 : 1 : HEAT[1] * 1j]
+    red, blue = (np.uint8(127 + 127 * np.sin(9 * each)) for each in (x, y * x))
+    pixels = np.stack([red, np.full_like(red, 90), blue, np.full_like(red, 255)], axis=-1)
+    half = np.array([config.frame_width, config.frame_height]) / 2
+    ours = HeatMap(-half, half, ColourMap(("#000000", "#ffffff")))
+    ours.set_pixels(pixels)
+    theirs = ImageMobject(pixels)
+    theirs.stretch_to_fit_width(config.frame_width).stretch_to_fit_height(config.frame_height)
+    return ours, theirs
+
+
+def rows() -> list[Row]:
+    """Measure a cloud and a heat map."""
+    table = []
+    cases = (
+        (f"{MANY:,} points", f"{MANY:,} Dots", cloud),
+        (f"heat map {HEAT[1]}×{HEAT[0]}, full frame", "stock ImageMobject", heat),
+    )
+    with tempconfig(FULL_HD):
+        for what, against, make in cases:
+            ours, theirs = make()
+            left, right = shot(FastCamera(), ours), shot(Camera(), theirs)
+            likeness = psnr(left().copy(), right())
+            result = race(left, right, 9)
+            measured = f"{result.times(1e-3)} a frame, alike to {likeness:.0f} dB"
+            table.append(Row(f"{what}, drawing only", against, measured, result.wall, 50))
+    return table
