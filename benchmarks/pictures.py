@@ -35,7 +35,7 @@ FULL_HD = {"pixel_width": 1920, "pixel_height": 1080, "frame_rate": 60}
 """Manim's settings for the films compared."""
 CURVES, SAMPLES, POINTS = 41, 61, 600
 """Curves of each of two families, samples along each, points."""
-SECONDS = 2.0
+SECONDS = 4.0
 RADIUS, EDGE = 0.055, 0.6
 COLOURS = (BLUE_C, ORANGE)
 

@@ -59,8 +59,14 @@ def reason(error: OSError) -> str:
     return (os.strerror(error.errno) if error.errno else str(error)).lower()
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, choice: str = "-o") -> None:
     """Create `folder` and its parents, and prove that a file can be written there.
+
+    Parameters
+    ----------
+    folder : Path
+    choice : str
+        By what the user chooses another.
 
     Raises
     ------
@@ -71,7 +77,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WarpreelError(
-            f"cannot make the folder {folder}: {reason(error)}; choose another with -o"
+            f"cannot make the folder {folder}: {reason(error)}; choose another with {choice}"
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise WarpreelError(f"the folder {folder} is not writable; choose another with -o")
+        raise WarpreelError(f"the folder {folder} is not writable; choose another with {choice}")

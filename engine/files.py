@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 from engine.errors import make_folder
 
@@ -15,20 +16,26 @@ def _umask() -> int:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
     """Give a temporary path beside `path`, and rename it to `path` when the block ends well.
 
     When the block fails or is interrupted, the temporary file is removed and whatever stood at
     `path` before is untouched. The temporary name keeps the suffix, by which many writers choose
     their format.
 
+    Parameters
+    ----------
+    path : Path
+    choice : str
+        By what the user chooses another folder.
+
     Raises
     ------
     WarpreelError
         If the folder cannot be made or written to.
     """
-    make_folder(path.parent)
-    draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+    make_folder(path.parent, choice)
+    draft = path.with_name(f".{path.stem}.{os.getpid()}-{get_ident()}{path.suffix}")
     try:
         yield draft
         draft.chmod(0o666 & ~_umask())  # some writers leave their files private

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Protocol
 
 import cairo
@@ -159,8 +160,7 @@ class Faces:
 
     def draw(self, context: cairo.Context) -> None:
         """Draw them."""
-        swapped = self.rgbas[:, [2, 1, 0, 3]].tolist()
-        edges = None if self.line_rgbas is None else self.line_rgbas[:, [2, 1, 0, 3]].tolist()
+        faces, corners = self.corners.shape[:2]
         source, move, line, close = (
             context.set_source_rgba,
             context.move_to,
@@ -170,17 +170,22 @@ class Faces:
         context.new_path()
         context.set_line_width(self.width)
         context.set_line_join(cairo.LineJoin.ROUND)
-        for face, (first, *others) in enumerate(self.corners.tolist()):
-            move(*first)
-            for corner in others:
-                line(*corner)
+        # By columns: thousands of small lists would keep Python's garbage collector busy.
+        places = zip(*self.corners.reshape(faces, -1).T.tolist(), strict=True)
+        fills = _swapped(self.rgbas)
+        edges = repeat(None) if self.line_rgbas is None else _swapped(self.line_rgbas)
+        ends = range(2, 2 * corners, 2)
+        for place, fill, edge in zip(places, fills, edges, strict=False):
+            move(place[0], place[1])
+            for end in ends:
+                line(place[end], place[end + 1])
             close()
-            source(*swapped[face])
-            if edges is None:
+            source(*fill)
+            if edge is None:
                 context.fill()
             else:
                 context.fill_preserve()
-                source(*edges[face])
+                source(*edge)
                 context.stroke()
 
     def content(self) -> Iterator[bytes]:
@@ -301,6 +306,11 @@ class Foreign:
                 yield fact.tobytes()
             else:
                 yield repr(fact).encode()
+
+
+def _swapped(rgbas: np.ndarray) -> Iterator[tuple[float, ...]]:
+    """Give colours (n, 4) one by one, as Cairo wants them for Manim's pixels."""
+    return zip(*rgbas[:, [2, 1, 0, 3]].T.tolist(), strict=True)
 
 
 def premultiplied(pixels: np.ndarray) -> np.ndarray:

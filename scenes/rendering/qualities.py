@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from engine.errors import UsageError
@@ -150,7 +151,13 @@ def codec_for(
         pixels = "yuva420p" if transparent else "yuv420p"
         return Codec("webm", "libvpx-vp9", pixels, *size, _sorted(options), transparent)
     in_range("--crf", factor, 0, 51)
-    return Codec("mp4", "libx264", "yuv420p", *size, _sorted({"crf": str(factor), **chosen.x264}))
+    options = {"crf": str(factor), **chosen.x264}
+    if ceil(quality.width / 16) % 8:
+        # x264's AVX-512 code for macroblock trees reads what was never written where a row has
+        # another number of macroblocks, and no two encodings are the same.
+        params = options.get("x264-params", "").replace("mbtree=1:", "")
+        options["x264-params"] = ":".join(filter(None, (params, "mbtree=0")))
+    return Codec("mp4", "libx264", "yuv420p", *size, _sorted(options))
 
 
 def _sorted(options: dict[str, str]) -> tuple[tuple[str, str], ...]:

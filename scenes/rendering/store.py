@@ -141,7 +141,7 @@ class Store:
 
     def _write(self, path: Path, data: bytes) -> None:
         try:
-            with whole_file(path) as draft:
+            with whole_file(path, "WARPREEL_CACHE") as draft:
                 draft.write_bytes(data)
         except OSError as error:
             raise WarpreelError(

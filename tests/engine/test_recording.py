@@ -1,5 +1,6 @@
 """A recording gives the parameters at any step, and what was measured at it."""
 
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -77,3 +78,16 @@ def test_it_saves_itself(mlp: Recording, tmp_path: Path) -> None:
     path = mlp.save(str(tmp_path / "run.safetensors"))
     assert path == tmp_path / "run.safetensors"
     assert load(path).spec == mlp.spec
+
+
+@pytest.mark.parametrize("from_file", [False, True])
+def test_it_goes_to_another_process_whole(mlp: Recording, tmp_path: Path, from_file: bool) -> None:
+    sent = load(mlp.save(tmp_path / "run.safetensors")) if from_file else mlp
+    received = pickle.loads(pickle.dumps(sent))
+    (tmp_path / "run.safetensors").unlink(missing_ok=True)
+    assert received.stages == mlp.stages
+    assert (received.data.features == mlp.data.features).all()
+    assert received.metrics.loss.tolist() == mlp.metrics.loss.tolist()
+    for step in (0, 7.5, 120):
+        for name, value in received.parameters(step).items():
+            assert torch.equal(value, mlp.parameters(step)[name])

@@ -73,6 +73,54 @@ def test_a_flag_of_training_beside_a_recording_is_refused(
     assert "--hidden" in answer.sentence
 
 
+@pytest.mark.parametrize(
+    ("flags", "part"),
+    [
+        (("--jobs", "0"), "--jobs"),
+        (("--jobs", "2", "--cluster", "tcp://127.0.0.1:9"), "--cluster"),
+        (("--crf", "99"), "--crf"),
+        (("--preset", "flim"), "film"),
+        (("--transparent",), "webm"),
+        (("--format", "gif", "--crf", "20"), "gif"),
+        (("--cluster", "nowhere"), "no Dask scheduler answers"),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused_before_training(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...], part: str
+) -> None:
+    monkeypatch.setattr("scenes.results.warp_runs", lambda *_: pytest.fail("it trained"))
+    answer = warpreel(*SHORT, *flags)
+    assert answer.code == 2
+    assert part in answer.sentence
+
+
+def test_an_unchanged_film_is_known_in_less_than_three_seconds(warpreel: CommandLine) -> None:
+    assert warpreel(*SHORT, "--seed", "5").code == 0
+    before = Path("renders/space-warp.mp4").stat()
+    began = time.monotonic()
+    done = subprocess.run(
+        [COMMAND, *SHORT, "--seed", "5"], capture_output=True, text=True, check=True
+    )
+    assert time.monotonic() - began < 3
+    assert "unchanged" in done.stdout
+    after = Path("renders/space-warp.mp4").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_what_is_kept_saves_drawing_unless_all_is_to_be_fresh(warpreel: CommandLine) -> None:
+    film = (*SHORT, "--seed", "6", "-o")
+    assert "kept" not in warpreel(*film, "first.mp4").out
+    again = warpreel(*film, "second.mp4")
+    _, _, told = again.out.splitlines()[0].partition(" s, ")
+    kept, _, total = told.split()[:3]
+    assert kept == total
+    assert Path("first.mp4").read_bytes() == Path("second.mp4").read_bytes()
+    fresh = warpreel(*film, "second.mp4", "--fresh", "--jobs", "2")
+    assert "kept" not in fresh.out
+    assert "unchanged" not in fresh.out
+    assert Path("first.mp4").read_bytes() == Path("second.mp4").read_bytes()
+
+
 def test_a_file_in_the_way_of_the_folder_is_refused_before_training(
     warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
