@@ -251,9 +251,10 @@ class Raster:
         if abs(across[0] * along[1] - across[1] * along[0]) < 1e-12:
             return  # seen edge-on
         pixels = premultiplied(self.pixels)
-        surface = cairo.ImageSurface.create_for_data(
-            pixels.data, cairo.FORMAT_ARGB32, width, height
-        )
+        # What is known to be opaque is copied, not blended.
+        opaque = pixels[..., 3].min(initial=255) == 255
+        kind = cairo.FORMAT_RGB24 if opaque else cairo.FORMAT_ARGB32
+        surface = cairo.ImageSurface.create_for_data(pixels.data, kind, width, height)
         pattern = cairo.SurfacePattern(surface)
         pattern.set_extend(cairo.Extend.PAD)
         context.save()

@@ -3,7 +3,7 @@
 A film is cut into segments, at every `play` and within the long ones. Whoever draws some of them
 takes all the steps of the scene in order, updaters and random numbers included, so every frame is
 what it would have been in one go; only drawing and encoding are left out elsewhere. Where all that
-moves is a function of progress alone, a `play` without a wanted segment is a single step.
+moves is a function of progress alone, frames that are not wanted are not stepped to.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PURE: set[type] = {
     ApplyMethod, Create, FadeIn, FadeOut, FadeTransform, ReplacementTransform, Rotate, Transform,
     Uncreate, Wait, _MethodAnimation,
 }  # fmt: skip
-"""Animations that depend on progress alone, so that they may be taken in one step."""
+"""Animations that depend on progress alone, so that any frame may be taken without the others."""
 
 
 class Takes(Protocol):
@@ -104,9 +104,8 @@ class ReelRenderer(CairoRenderer):
         elif frozen:
             self._hold(scene)
             self._pass(count, 1)
-        elif not any(self._wanted) and _is_pure(scene):
-            self._finish_animations(scene)
-            self._pass(1, count)
+        elif _is_pure(scene):
+            self._leap(scene)
         else:
             self.skip_animations = False
             scene.play_internal()
@@ -142,6 +141,21 @@ class ReelRenderer(CairoRenderer):
                 self._show(scene, [], end - begin)
                 self._close(part, end - begin)
             begin = end
+
+    def _leap(self, scene: Any) -> None:
+        """Step to those frames alone that are wanted, where no frame depends on another."""
+        times = np.arange(0, scene.duration, 1 / config.frame_rate)
+        begin = 0
+        for part, end in enumerate(self._ends):
+            if self._wanted[part]:
+                for time in times[begin:end].tolist():
+                    scene.update_to_time(time)
+                    self.render(scene, time, scene.moving_mobjects)
+            else:
+                self._at = end
+                self._pass(1, end - begin)
+            begin = end
+        self._finish_animations(scene)
 
     def _pass(self, frames: int, times: int) -> None:
         """Let time go by, adding up just as Manim does."""
@@ -250,7 +264,7 @@ def load(scene: Any) -> ReelRenderer:
 
 
 def _is_pure(scene: Any) -> bool:
-    """Tell whether a play may be taken in one step: nothing counts the steps between."""
+    """Tell whether frames of a play may be left out: nothing counts the steps between."""
     return (
         scene.stop_condition is None
         and not scene.updaters
