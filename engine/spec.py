@@ -166,8 +166,11 @@ def check_options(spec: Any) -> None:
     for name, item in spec.__dataclass_fields__.items():
         registry = item.metadata.get("names")
         value = getattr(spec, name)
-        if registry is not None and value is not None:
-            object.__setattr__(spec, name, registry.key(value))
+        if registry is None or value is None:
+            continue
+        several = isinstance(value, tuple)
+        known = tuple(map(registry.key, value)) if several else registry.key(value)
+        object.__setattr__(spec, name, known)
 
 
 def in_range(flag: str, value: float | None, low: float, high: float) -> None:

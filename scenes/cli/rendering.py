@@ -13,7 +13,7 @@ from engine.errors import UsageError
 from engine.spec import in_range
 from scenes.catalogue import Entry
 from scenes.cli.folders import folder_for
-from scenes.cli.progress import bars, rendering_bar, training_bar
+from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.rendering.qualities import QUALITIES, Quality, codec_for, output_path
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         else:
             with folder_for(path), bars() as progress:
                 crew = _crew(jobs, cluster, entry)
-                results = entry.prepare(spec, lambda what: training_bar(progress, what, spec.steps))
+                results = entry.prepare(spec, work_bars(progress))
                 attributes = {"spec": spec, "results": results}
                 known = (None, None) if fresh else (identity, subject)
                 film = Film(entry.load(), attributes, *known)
                 watch = rendering_bar(progress, name)
                 outcome = render(film, path, size, codec=codec, crew=crew, watch=watch)
             _say(outcome, size, began)
-            for line in results.report():
+            for line in entry.load().report(results):
                 print(line)
         if preview:
             from manim.utils.file_ops import open_file

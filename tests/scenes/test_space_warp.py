@@ -12,7 +12,7 @@ from PIL import Image
 from scenes import space_warp
 from scenes.results import warp_runs
 from scenes.space_warp import SpaceWarp
-from scenes.specs import ACTS, SpaceWarpSpec
+from scenes.specs.space_warp import ACTS, SpaceWarpSpec
 from tests.scenes.layout import perform
 
 SOURCE = Path(space_warp.__file__)

@@ -1,30 +1,29 @@
-"""What each scene can be asked for: one frozen dataclass a scene, the whole of its interface."""
+"""What the film of space warping can be asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from engine.errors import UsageError
 from engine.registry import unknown_name
-from engine.spec import RunSpec, in_range, option
-from scenes.theme import THEMES
+from engine.spec import RunSpec, option
+from scenes.specs.film import FilmSpec
 
 ACTS = ("data", "training", "depth", "regions", "control")
 
 
 @dataclass(frozen=True, kw_only=True)
-class SpaceWarpSpec(RunSpec):
+class SpaceWarpSpec(RunSpec, FilmSpec):
     """The film of a network that bends space until a line separates the classes."""
 
     recording: Path | None = option(None, "Film this recording instead of training anew.")
     acts: tuple[str, ...] = option(ACTS, "Acts to show: data, training, depth, regions, control.")
-    theme: str = option("dark", "Colours.", THEMES)
-    tempo: float = option(1.0, "Speed of the film; 2 is twice as fast.")
 
     def __post_init__(self) -> None:
-        super().__post_init__()
-        in_range("--tempo", self.tempo, 0.1, 20)
+        RunSpec.__post_init__(self)
+        FilmSpec.__post_init__(self)
         if self.recording is not None and self.run != RunSpec():
             odd = next(i for i in fields(RunSpec) if getattr(self, i.name) != i.default)
             flag = f"--{odd.name.replace('_', '-')}"
@@ -39,3 +38,8 @@ class SpaceWarpSpec(RunSpec):
     def run(self) -> RunSpec:
         """The training run alone."""
         return RunSpec(**{item.name: getattr(self, item.name) for item in fields(RunSpec)})
+
+    @property
+    def subject(self) -> tuple[Any, ...]:
+        """The runs that are shown, whatever acts show them."""
+        return ("run", self.run), ("data", self.data), ("recording", self.recording)
