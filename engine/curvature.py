@@ -78,10 +78,10 @@ def curvature(recording: Recording, step: float, count: int = 2) -> Curvature:
 def loss_at(recording: Recording, theta: Parameters) -> Tensor:
     """Compute the loss of one network, so that it can be differentiated; as `ManyNetworks` does."""
     networks = ManyNetworks(recording)
-    x = torch.from_numpy(recording.data.features).to(next(iter(theta.values())).dtype)
+    x = torch.tensor(recording.data.features, dtype=next(iter(theta.values())).dtype)
     for stage in networks.stages:
         x = stage.apply(x, theta)
     if x.shape[1] == 1:
         x = torch.cat([torch.zeros_like(x), x], dim=1)
     name = "mse" if networks.squared else "cross-entropy"
-    return loss_of(name, x.shape[1])(x, torch.from_numpy(recording.data.labels).long())
+    return loss_of(name, x.shape[1])(x, torch.tensor(recording.data.labels).long())

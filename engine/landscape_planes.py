@@ -145,7 +145,7 @@ def checkpoint_plane(recording: Recording, steps: Sequence[float]) -> Plane:
     axis = axis / (length or 1.0)
     rest = other - (other @ axis) * axis
     height = float(np.linalg.norm(rest))
-    if height <= 1e-6 * max(length, 1e-300):
+    if not length or height <= 1e-6 * float(np.linalg.norm(other)):
         named = ", ".join(f"{step:g}" for step in steps)
         raise UsageError(f"--checkpoints {named}: the three lie on one line, so they span no plane")
     return Plane("checkpoints", steps[-1], centre, np.stack([axis, rest / height]))
