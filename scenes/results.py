@@ -14,6 +14,7 @@ from scenes.specs.space_warp import SpaceWarpSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from engine.recording import Recording
     from engine.spec import RunSpec
@@ -59,16 +60,11 @@ def warp_runs(spec: SpaceWarpSpec, work: Work = unwatched) -> WarpRuns:
     work : callable, optional
         Hears of each training.
     """
-    from engine.recording_file import digest_of, load
+    from engine.recording_file import digest_of
     from engine.training import linear_control
 
     if spec.recording is not None:
-        network, identity = load(spec.recording), digest_of(spec.recording)
-        if network.stopped == "diverged":
-            raise RecordingError(
-                f"{spec.recording} holds a training that diverged at step {network.last_step}, "
-                "which cannot be shown; record one with a lower --rate"
-            )
+        network, identity = filmed_recording(spec.recording), digest_of(spec.recording)
     else:
         identity = _run_identity(spec.run)
         network = trained_run(spec.run, work)
@@ -87,6 +83,25 @@ def warp_runs(spec: SpaceWarpSpec, work: Work = unwatched) -> WarpRuns:
             "out with --acts data,training,depth,regions"
         ) from error
     return WarpRuns(network, control)
+
+
+def filmed_recording(path: Path) -> Recording:
+    """Open a recording that is to be filmed.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be read, or holds a training that diverged.
+    """
+    from engine.recording_file import load
+
+    recording = load(path)
+    if recording.stopped == "diverged":
+        raise RecordingError(
+            f"{path} holds a training that diverged at step {recording.last_step}, "
+            "which cannot be shown; record one with a lower --rate"
+        )
+    return recording
 
 
 def trained_run(spec: RunSpec, work: Work = unwatched, name: str = "network") -> Recording:

@@ -51,7 +51,7 @@ def formula(math: str, size: float, colour: str) -> MathTypst:
     return MathTypst(math, font_size=size, color=colour)
 
 
-GLYPHS = "0123456789.,+−%°×e"
+GLYPHS = "0123456789.,+−%°×e∞"
 
 
 @lru_cache(maxsize=2)
@@ -117,14 +117,22 @@ class Readout(VGroup):
     label_colour, number_colour : str
     start : array (3,)
         Upper left corner.
+    sizes : (float, float)
+        Manim's font sizes of the two.
     """
 
     def __init__(
-        self, label: str, label_colour: str, number_colour: str, start: np.ndarray
+        self,
+        label: str,
+        label_colour: str,
+        number_colour: str,
+        start: np.ndarray,
+        sizes: tuple[float, float] = (22, 38),
     ) -> None:
-        title = sentence(label, 22, label_colour)
+        title = sentence(label, sizes[0], label_colour)
         title.move_to(start, aligned_edge=LEFT)
-        self.number = LiveNumber(38, number_colour).place(np.asarray(start) + at(0, -0.64))
+        below = at(0, -0.26 - 0.01 * sizes[1])
+        self.number = LiveNumber(sizes[1], number_colour).place(np.asarray(start) + below)
         super().__init__(title, self.number)
 
     def write(self, text: str) -> None:
