@@ -100,6 +100,9 @@ def _like_filters(weights: np.ndarray, generator: np.random.Generator) -> np.nda
 def principal_plane(recording: Recording) -> Plane:
     """Take the two directions along which a run moved most, through where it ended.
 
+    The first points from the start to the end, and the second to the side on which the run went
+    around, so that the pictures of two runs look alike.
+
     Raises
     ------
     UsageError
@@ -120,8 +123,9 @@ def principal_plane(recording: Recording) -> Plane:
             "--plane random"
         )
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
-    largest = np.abs(directions).argmax(axis=1)
-    directions *= np.sign(directions[[0, 1], largest])[:, None]
+    way = (points - points[-1]) @ directions.T
+    signs = np.array([-way[0, 0], way[:, 1].mean()])
+    directions *= np.where(signs < 0, -1, 1)[:, None]
     return Plane("pca", recording.last_step, points[-1], directions)
 
 

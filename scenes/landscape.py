@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, FadeIn, FadeOut, Group, Text, VGroup
+from manim import DOWN, LEFT, FadeIn, FadeOut, Group, Text, VGroup
 
 from engine.landscape import Shadow
 from engine.progress import Work, unwatched
@@ -20,8 +20,12 @@ from scenes.mobjects.text import formula
 from scenes.specs.landscape import LandscapeSpec
 from scenes.story import StoryScene
 
-FIRST, LAST = Orbit(0.45, 1.05), Orbit(0.95, 0.85)
-"""Directions of view between which the surface turns."""
+TURN = 0.3
+"""The surface turns by so much to either side; radians."""
+TILTS = ((1.05, 0.85), (0.8, 0.6))
+"""Pairs of tilts between which it turns meanwhile; the second are for deep bowls."""
+DIRECTIONS = np.linspace(-np.pi, np.pi, 17)[1:]
+"""Among which the one is chosen that hides least of the way."""
 
 
 class LossLandscape(StoryScene):
@@ -49,8 +53,9 @@ class LossLandscape(StoryScene):
             for view, place in zip(self.views, places(len(self.views)), strict=True)
         ]
         self.panels = Group(*(stage.panel for stage in self.stages))
-        self.planned = (66 if len(self.views) == 1 else 71) / self.spec.tempo
-        self.orbit = FIRST
+        self.planned = (85 if len(self.views) == 1 else 88) / self.spec.tempo
+        self.first, self.last = self.best_views()
+        self.orbit = self.first
         for act in (self.plane, self.surface, self.training, self.map):
             self.next_section(act.__name__)
             act()
@@ -59,6 +64,23 @@ class LossLandscape(StoryScene):
         """Say a sentence, and leave the time to read it."""
         self.say(text, **values)
         self.beat(max(len(text.format(**values)) / 16 - 0.3, 1.2))
+
+    def best_views(self) -> tuple[Orbit, Orbit]:
+        """Choose the views between which the surface turns, so that most of the way is seen."""
+        views = [
+            (Orbit(azimuth - TURN, flat), Orbit(azimuth + TURN, steep))
+            for flat, steep in TILTS
+            for azimuth in DIRECTIONS
+        ]
+        hidden = [
+            max(stage.panel.hidden_from(orbit) for stage in self.stages for orbit in pair)
+            for pair in views
+        ]
+        # Rounded, so that a flat view is preferred unless a steep one shows clearly more.
+        first, last = views[int(np.argmin(np.round(hidden, 1)))]
+        for stage in self.stages:
+            stage.panel.face(between(first, last, 0.5))
+        return first, last
 
     def turn(self, orbit: Orbit, seconds: float) -> None:
         """Turn the view, the surfaces as they are."""
@@ -97,7 +119,7 @@ class LossLandscape(StoryScene):
         lines.move_to((0, -1.2, 0))
         self.act(FadeIn(lines), seconds=0.6)
         self.tell("The slice is a plane: a middle, and two directions among the parameters.")
-        self.beat(3.5)
+        self.beat(3.0)
         self.act(FadeOut(title, law, lines), seconds=0.5)
 
     def where_it_lies(self) -> Text:
@@ -129,7 +151,7 @@ class LossLandscape(StoryScene):
 
     def surface(self) -> None:
         """Let the loss rise over the plane."""
-        self.look(FIRST)
+        self.look(self.first)
         for stage in self.stages:
             stage.panel.follow_none().rise(0)
         names = [stage.title(self.theme) for stage in self.stages if len(self.stages) > 1]
@@ -145,13 +167,30 @@ class LossLandscape(StoryScene):
                 stage.panel.rise(progress)
 
         self.drive(self.panels, rise, 3.0)
+        self.key = self.explain()
+        self.act(FadeIn(self.key), seconds=0.5)
         self.tell("Height and colour are the loss. Below lie its contour lines.")
         if self.scale.log:
             self.tell("Heights go by factors: 1 lies as far above 0.1 as 0.1 above 0.01.")
         self.say_what_is_cut()
         if len(self.views) > 1:
             self.tell("Both slices are equally large, and a colour is the same loss in both.")
-        self.turn(Orbit(0.7, 0.95), 2.5)
+        self.turn(between(self.first, self.last, 0.4), 2.5)
+
+    def explain(self) -> VGroup:
+        """Name the parts of the picture beside it, if there is room."""
+        if len(self.stages) > 1:
+            return VGroup()
+        count = f"{self.views[0].parameters:,}"
+        key = VGroup(
+            self.write("u and v", 26, bold=True),
+            self.write("two directions among\nthe {count} parameters", 24, count=count),
+            self.write("height and colour", 26, bold=True),
+            self.write("the loss of a network\nwith these parameters", 24),
+            self.write("lines on the floor", 26, bold=True),
+            self.write("places of equal loss", 24),
+        ).arrange(DOWN, aligned_edge=LEFT, buff=0.22)
+        return key.move_to((2.95, 0.9, 0), aligned_edge=LEFT)
 
     def say_what_is_cut(self) -> None:
         """Say which losses are not drawn as high as they are."""
@@ -173,41 +212,51 @@ class LossLandscape(StoryScene):
         figures = VGroup(*(stage.figures(self.theme) for stage in self.stages))
 
         def draw(progress: float) -> None:
-            self.look(between(start, LAST, progress))
+            self.look(between(start, self.last, progress))
             for stage in self.stages:
                 stage.draw(progress)
 
         draw(0)
+        if len(self.key):
+            self.act(FadeOut(self.key), seconds=0.4)
         self.act(FadeIn(figures), seconds=0.7)
         self.tell("The dot is the network. It never was on this plane exactly…")
         self.tell("… so we draw its shadow: the place of the plane that is nearest to it.")
         self.say("Two losses: at the shadow, on the plane, and the true one.")
-        self.drive(Group(self.panels, figures), draw, 14.0)
+        self.drive(Group(self.panels, figures), draw, 12.0)
         self.beat(1.0)
         self.own_up()
 
     def own_up(self) -> None:
         """Say where the picture is furthest from the truth."""
         shadows = [view.landscape.shadow for view in self.views]
-        worst = max(shadows, key=lambda shadow: float(np.abs(misled(shadow)).max()))
-        step = int(np.abs(misled(worst)).argmax())
-        self.tell(
-            "At step {step} the picture says {plane}, the truth was {true}.",
-            step=f"{worst.steps[step]:,}",
-            plane=f"{worst.plane_loss[step]:.3g}",
-            true=f"{worst.true_loss[step]:.3g}",
-        )
+        worst = int(np.argmax([np.abs(misled(shadow)).max() for shadow in shadows]))
+        shadow = shadows[worst]
+        step = int(np.abs(misled(shadow)).argmax())
+        values = {
+            "step": f"{shadow.steps[step]:,}",
+            "plane": f"{shadow.plane_loss[step]:.3g}",
+            "true": f"{shadow.true_loss[step]:.3g}",
+        }
+        if len(shadows) == 1:
+            self.tell("At step {step} the picture says {plane}, the truth was {true}.", **values)
+        else:
+            self.tell(
+                "{name}, step {step}: the picture says {plane}, the truth was {true}.",
+                name=self.views[worst].name,
+                **values,
+            )
 
     def map(self) -> None:
         """See it from above."""
         self.say("From above, the surface is a map.")
 
         def draw(progress: float) -> None:
-            self.look(between(LAST, FROM_ABOVE, progress))
+            self.look(between(self.last, FROM_ABOVE, progress))
             for stage in self.stages:
                 stage.panel.follow_last()
 
-        self.drive(self.panels, draw, 2.5)
+        self.drive(self.panels, draw, 3.0)
 
         def flatten(progress: float) -> None:
             for stage in self.stages:

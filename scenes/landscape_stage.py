@@ -22,6 +22,8 @@ SAMPLES = 160
 """Places through which a run's way is drawn."""
 LEVELS = 14
 """Contour lines."""
+CLOSE = 0.1
+"""Share of the bar of colours within which two numbers would touch."""
 DECADES = 6
 """Most that a logarithmic scale spans."""
 
@@ -88,7 +90,7 @@ def places(count: int) -> list[Place]:
         column = tuple(at(2.95, 3.3 - 1.2 * row) for row in range(len(WIDE)))
         bar = np.array([-6.75, -1.2])
         return [Place(np.array([-1.9, 0.45]), 4.9, 2.5, column, WIDE, (22, 38), bar)]
-    offsets = (-3.25, -2.4, -0.95, 0.3, 1.85)
+    offsets = (-3.5, -2.65, -0.98, 0.33, 2.08)
     return [
         Place(
             centre=np.array([x, 0.85]),
@@ -96,7 +98,7 @@ def places(count: int) -> list[Place]:
             height=1.7,
             figures=tuple(at(x + offset, -2.0) for offset in offsets),
             labels=NARROW,
-            sizes=(20, 26),
+            sizes=(20, 24),
             bar=np.array([-0.35, -0.2]),
         )
         for x in (-3.45, 3.45)
@@ -140,8 +142,16 @@ class Stage:
         return name.move_to(at(self.place.centre[0], 3.6))
 
     def bar(self, scale: Axis, cut: tuple[bool, bool], theme: Theme) -> ColourBar:
-        """Say which colours are which losses."""
-        marks = [(float(scale.share(v)), f"{v:g}") for v in scale.round_numbers(6)]
+        """Say which colours are which losses, and which colour is all those beyond."""
+        shares = {value: float(scale.share(value)) for value in scale.round_numbers(6)}
+        above, below = cut
+        marks = [
+            (share, f"{value:g}")
+            for value, share in shares.items()
+            if not (above and share > 1 - CLOSE) and not (below and share < CLOSE)
+        ]
+        marks += [(1.0, f"≥ {scale.high:.3g}")] if above else []
+        marks += [(0.0, f"≤ {scale.low:.1g}")] if below else []
         low = self.place.bar
         return ColourBar(self.colours, low, low + [0.22, 2.9], marks, "loss", theme)
 

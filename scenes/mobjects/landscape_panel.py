@@ -89,7 +89,8 @@ class LandscapePanel(Group):
             radius=0.09, color=theme.text, stroke_color=theme.background, stroke_width=2.5
         )
         self._disc = self.head.points.copy()
-        self.names = [formula(name, 30, theme.muted) for name in ("u", "v")]
+        self.names = [formula(name, 38, theme.muted) for name in ("u", "v")]
+        self.beside = np.array([[0, -1], [-1, 0]])
         self.path, self.upto = np.zeros((0, 3)), 0.0
         super().__init__(
             self.edge, self.floor, self.mesh, self.map, self.contours,
@@ -117,10 +118,15 @@ class LandscapePanel(Group):
         (left, bottom), (right, top) = self.low, self.high
         corners = on_floor(np.array([[left, bottom], [right, bottom], [right, top], [left, top]]))
         self.edge.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
-        gap = 0.09 * self.side
-        beside = np.array([[self.centre[0], bottom - gap], [left - gap, self.centre[1]]])
+        beside = self.centre + self.beside * (0.6 * self.side + 0.1)
         for name, place in zip(self.names, on_floor(beside), strict=True):
             name.move_to(at(*place))
+        return self
+
+    def face(self, orbit: Orbit) -> LandscapePanel:
+        """Write the names of the axes along the edges that are in front, seen from a direction."""
+        towards = np.sign(orbit.axes[2, :2])
+        self.beside = np.array([[0, towards[1] or -1], [towards[0] or -1, 0]])
         return self
 
     def flatten(self, share: float) -> LandscapePanel:
@@ -145,6 +151,12 @@ class LandscapePanel(Group):
         heights = self.peak * self._surface(plan[:, ::-1]) + LIFT  # NaN outside
         self.path = np.column_stack([plan, heights])
         return self
+
+    def hidden_from(self, orbit: Orbit) -> float:
+        """Give the share of the whole way that is hidden in a view; that view is then shown."""
+        self.look(orbit)
+        path = self.path[::DETAIL][np.isfinite(self.path[::DETAIL]).all(axis=1)]
+        return float(self.mesh.hides(path).mean()) if len(path) else 0.0
 
     def follow_none(self) -> LandscapePanel:
         """Draw no way yet."""

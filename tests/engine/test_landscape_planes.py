@@ -106,3 +106,9 @@ def test_the_projection_is_the_nearest_place_even_if_the_directions_are_aslant(
     point = ParameterSpace.of(run).at(run, 0)
     reference, *_ = np.linalg.lstsq(plane.directions.T, point - plane.centre, rcond=None)
     assert plane.project(point[None])[0] == pytest.approx(reference)
+
+
+def test_the_principal_plane_is_turned_so_that_a_run_comes_from_the_left(run: Recording) -> None:
+    way = principal_plane(run).project(ParameterSpace.of(run).trajectory(run).astype(np.float64))
+    assert way[0, 0] < way[-1, 0]
+    assert way[:, 1].mean() > way[-1, 1]
