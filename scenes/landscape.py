@@ -22,7 +22,7 @@ from scenes.story import StoryScene
 
 TURN = 0.3
 """The surface turns by so much to either side; radians."""
-TILTS = ((1.05, 0.85), (0.8, 0.6))
+TILTS = ((1.05, 0.85), (0.8, 0.65))
 """Pairs of tilts between which it turns meanwhile; the second are for deep bowls."""
 DIRECTIONS = np.linspace(-np.pi, np.pi, 17)[1:]
 """Among which the one is chosen that hides least of the way."""

@@ -89,12 +89,12 @@ def places(count: int) -> list[Place]:
     if count == 1:
         column = tuple(at(2.95, 3.3 - 1.2 * row) for row in range(len(WIDE)))
         bar = np.array([-6.75, -1.2])
-        return [Place(np.array([-1.9, 0.45]), 4.9, 2.5, column, WIDE, (22, 38), bar)]
+        return [Place(np.array([-1.9, 0.35]), 4.6, 2.3, column, WIDE, (22, 38), bar)]
     offsets = (-3.5, -2.65, -0.98, 0.33, 2.08)
     return [
         Place(
-            centre=np.array([x, 0.85]),
-            side=3.6,
+            centre=np.array([x, 0.75]),
+            side=3.4,
             height=1.7,
             figures=tuple(at(x + offset, -2.0) for offset in offsets),
             labels=NARROW,
