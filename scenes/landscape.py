@@ -13,7 +13,7 @@ from manim import DOWN, LEFT, FadeIn, FadeOut, Group, Text, VGroup
 
 from engine.landscape import Shadow
 from engine.progress import Work, unwatched
-from scenes.landscape_stage import Stage, cut_off, places, scale_of
+from scenes.landscape_stage import Stage, cut_off, places, scale_of, share_text
 from scenes.landscape_views import LandscapeView, landscape_views
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.text import formula
@@ -87,11 +87,11 @@ class LossLandscape(StoryScene):
         start = self.orbit
 
         def draw(progress: float) -> None:
-            self.look(between(start, orbit, progress))
+            self.view_from(between(start, orbit, progress))
 
         self.drive(self.panels, draw, seconds)
 
-    def look(self, orbit: Orbit) -> None:
+    def view_from(self, orbit: Orbit) -> None:
         """See all surfaces from a direction."""
         self.orbit = orbit
         for stage in self.stages:
@@ -151,7 +151,7 @@ class LossLandscape(StoryScene):
 
     def surface(self) -> None:
         """Let the loss rise over the plane."""
-        self.look(self.first)
+        self.view_from(self.first)
         for stage in self.stages:
             stage.panel.follow_none().rise(0)
         names = [stage.title(self.theme) for stage in self.stages if len(self.stages) > 1]
@@ -182,14 +182,23 @@ class LossLandscape(StoryScene):
         if len(self.stages) > 1:
             return VGroup()
         count = f"{self.views[0].parameters:,}"
+        parts = (
+            (
+                self.write("u and v", 26, bold=True),
+                self.write("two directions among\nthe {count} parameters", 24, count=count),
+            ),
+            (
+                self.write("height and colour", 26, bold=True),
+                self.write("the loss of a network\nwith these parameters", 24),
+            ),
+            (
+                self.write("lines on the floor", 26, bold=True),
+                self.write("places of equal loss", 24),
+            ),
+        )
         key = VGroup(
-            self.write("u and v", 26, bold=True),
-            self.write("two directions among\nthe {count} parameters", 24, count=count),
-            self.write("height and colour", 26, bold=True),
-            self.write("the loss of a network\nwith these parameters", 24),
-            self.write("lines on the floor", 26, bold=True),
-            self.write("places of equal loss", 24),
-        ).arrange(DOWN, aligned_edge=LEFT, buff=0.22)
+            *(VGroup(*part).arrange(DOWN, aligned_edge=LEFT, buff=0.14) for part in parts)
+        ).arrange(DOWN, aligned_edge=LEFT, buff=0.45)
         return key.move_to((2.95, 0.9, 0), aligned_edge=LEFT)
 
     def say_what_is_cut(self) -> None:
@@ -212,7 +221,7 @@ class LossLandscape(StoryScene):
         figures = VGroup(*(stage.figures(self.theme) for stage in self.stages))
 
         def draw(progress: float) -> None:
-            self.look(between(start, self.last, progress))
+            self.view_from(between(start, self.last, progress))
             for stage in self.stages:
                 stage.draw(progress)
 
@@ -252,7 +261,7 @@ class LossLandscape(StoryScene):
         self.say("From above, the surface is a map.")
 
         def draw(progress: float) -> None:
-            self.look(between(self.last, FROM_ABOVE, progress))
+            self.view_from(between(self.last, FROM_ABOVE, progress))
             for stage in self.stages:
                 stage.panel.follow_last()
 
@@ -270,7 +279,7 @@ class LossLandscape(StoryScene):
             self.tell("On the axes, 1 changes the weights by as much as they are large.")
         else:
             self.tell("Numbers on the axes are distances between settings of the parameters.")
-        shares = " and ".join(f"{100 * v.landscape.shadow.explained:.0f}%" for v in self.views)
+        shares = " and ".join(share_text(v.landscape.shadow.explained) for v in self.views)
         self.tell(
             "Of all the training moved, the plane shows {share} of the variance.", share=shares
         )

@@ -177,7 +177,7 @@ class Stage:
             loss_text(shadow.plane_loss[i]),
             loss_text(shadow.true_loss[i]),
             f"{shadow.distance[i]:.2f}",
-            f"{100 * shadow.explained:.0f}%",
+            share_text(shadow.explained),
         )
         for readout, text in zip(self.readouts, shown, strict=True):
             readout.write(text)
@@ -194,3 +194,11 @@ def loss_text(loss: float) -> str:
     if not np.isfinite(loss):
         return "∞"
     return f"{loss:.3f}" if loss < 100 else f"{loss:.1e}".replace("e+0", "e")
+
+
+def share_text(share: float) -> str:
+    """Write a share as a percentage; of one that is small, or nearly all, a digit more."""
+    percentage = min(100 * share, 99.9) if share < 1 else 100.0
+    return (
+        f"{percentage:.1f}%" if percentage < 10 or 99 < percentage < 100 else f"{percentage:.0f}%"
+    )
