@@ -115,7 +115,7 @@ def _single_file(package: str, name: str) -> ModuleType:
     """Import a module without its package, which would import Lightning."""
     found = util.find_spec(package)
     if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError(package)
+        raise ModuleNotFoundError(f"No module named '{package}'")
     where = f"{found.submodule_search_locations[0]}/{name}.py"
     spec = util.spec_from_file_location(name, where)
     assert spec is not None

@@ -16,12 +16,13 @@ from tests.scenes.layout import perform
 SMALL = {"samples": 40, "steps": 40, "resolution": 15}
 FILMS = {
     "the network of the demo": {"resolution": 15},
-    "two batch sizes": {"hidden": (8, 8), "compare": "batch=5"},
-    "with and without skip connections": {
+    "two lengths of training": {"hidden": (8, 8), "compare": "steps=9", "plane": "checkpoints"},
+    "two architectures, a run beyond the edges": {
         "architecture": "residual",
         "hidden": (6, 6),
         "compare": "architecture=mlp",
         "plane": "random",
+        "span": 0.05,
         "theme": "light",
     },
     "checkpoints, cut off": {
@@ -31,8 +32,6 @@ FILMS = {
         "heights": "linear",
         "cap": 0.5,
     },
-    "a run beyond the edges": {"hidden": (4,), "plane": "random", "span": 0.05, "steps": 200},
-    "two lengths of training": {"hidden": (4,), "compare": "steps=9", "plane": "checkpoints"},
 }
 
 
@@ -146,7 +145,7 @@ def test_missing_and_broken_recordings_are_too(warpreel: CommandLine, tmp_path: 
     assert "is not a Warpreel recording" in answer.sentence
 
 
-def test_a_run_that_went_nowhere_is_shown_on_random_planes_only(
+def test_checkpoints_beyond_the_end_of_a_run_are_refused(
     warpreel: CommandLine, brief_file: Path
 ) -> None:
     steps = ["--plane", "checkpoints", "--checkpoints", "0,1,99"]
