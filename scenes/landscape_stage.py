@@ -193,7 +193,9 @@ def loss_text(loss: float) -> str:
     """Write a loss in few characters."""
     if not np.isfinite(loss):
         return "∞"
-    return f"{loss:.3f}" if loss < 100 else f"{loss:.1e}".replace("e+0", "e")
+    if loss >= 100:
+        return f"{loss:.1e}".replace("e+0", "e")
+    return f"{loss:.4f}" if loss < 1 else f"{loss:.3f}"
 
 
 def share_text(share: float) -> str:

@@ -62,8 +62,8 @@ def test_the_numbers_are_those_of_the_step_that_is_shown(view: LandscapeView) ->
         step, plane, true, distance, explained = written
         i = int(step)
         assert shadow.steps[i] <= stage.pace.step_at(progress) + 1e-5
-        assert plane == f"{shadow.plane_loss[i]:.3f}"
-        assert true == f"{shadow.true_loss[i]:.3f}"
+        assert plane == f"{shadow.plane_loss[i]:.4f}"
+        assert true == f"{shadow.true_loss[i]:.4f}"
         assert distance == f"{shadow.distance[i]:.2f}"
         assert explained == f"{100 * shadow.explained:.0f}%"
     assert i == shadow.steps[-1]
@@ -108,7 +108,7 @@ def test_one_scale_holds_both(view: LandscapeView) -> None:
 
 def test_numbers_are_short_and_never_rounded_to_all_or_nothing() -> None:
     assert [loss_text(x) for x in (0.0123, 12.5, 250.0, 3e12, np.nan)] == [
-        "0.012",
+        "0.0123",
         "12.500",
         "2.5e2",
         "3.0e+12",
