@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
+from scenes.specs.gradient_descent import GradientDescentSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
 
@@ -64,5 +65,15 @@ CATALOGUE.add(
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "gradient-descent",
+    Entry(
+        kind="scene",
+        summary="a point walks down a loss surface: loss, gradient, step, repeat",
+        section="9 Gradient descent",
+        home="scenes.gradient_descent:GradientDescent",
+        spec=GradientDescentSpec,
     ),
 )
