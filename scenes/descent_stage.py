@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,6 +31,8 @@ SWING = 0.25
 """Radians by which the view turns during the film."""
 FALL = 1e-8
 """Share of the first loss that a logarithmic chart still shows."""
+SETTLED = 1e-6
+"""Share of the whole range of losses by which one differs from the last, where it has settled."""
 RISE = 1e4
 """How many times the first loss a chart reaches, where a descent diverges."""
 
@@ -38,6 +41,7 @@ LEFT_BOX: Box = (np.array([-5.9, -2.55]), np.array([-1.5, 1.85]))
 RIGHT_BOX: Box = (np.array([1.75, -2.55]), np.array([6.15, 1.85]))
 """Corners of two pictures side by side, below a strip."""
 WIDE_BOX: Box = (np.array([1.2, -2.55]), np.array([6.5, 1.85]))
+CURVE_BOX: Box = (np.array([-6.1, -2.55]), np.array([-0.2, 1.85]))
 RELIEF_CENTRE = np.array([-3.4, -0.62])
 CROSS = 6
 """Shape of the mark of a minimum."""
@@ -69,8 +73,17 @@ def best_azimuth(view: ReliefView, route: Route) -> float:
     cost = []
     for turn in TRIED:
         view.mesh.orbit = Orbit(wanted + turn, TILT)
-        cost.append(view.see(points)[1].mean() + 0.2 * (1 - np.cos(turn)))
+        frontal = (1 + np.cos(4 * (wanted + turn))) / 2
+        cost.append(view.see(points)[1].mean() + 0.2 * (1 - np.cos(turn)) + 0.1 * frontal)
     return wanted + float(TRIED[int(np.argmin(cost))])
+
+
+def settled_by(descent: Descent) -> int:
+    """Choose the last step worth a chart: not long after nothing changes any more."""
+    change = np.abs(descent.loss - descent.loss[-1])
+    moving = np.flatnonzero(~(change < SETTLED * np.ptp(descent.loss[np.isfinite(descent.loss)])))
+    enough = math.ceil(2 * (moving[-1] + 1)) if len(moving) else 1
+    return max(1, enough if enough < descent.steps / 3 else descent.steps)
 
 
 def loss_chart(
@@ -80,7 +93,7 @@ def loss_chart(
     losses = np.concatenate([each.loss[np.isfinite(each.loss)] for each in descents])
     first = float(descents[0].loss[0])
     highest = min(float(losses.max()), RISE * max(abs(first), 1e-9))
-    steps = Axis(0, max(1, *(each.steps for each in descents)), labels[0])
+    steps = Axis(0, max(map(settled_by, descents)), labels[0])
     if losses.min() >= 0 and losses.min() < 1e-3 * highest:
         lowest = max(float(losses.min()), FALL * first, 1e-300)
         ends = 10.0 ** np.floor(np.log10(lowest)), 10.0 ** np.ceil(np.log10(highest))
@@ -123,6 +136,7 @@ class DescentStage:
             self.azimuth = best_azimuth(self.relief, self.route)
         if self.relief is None or view == "both":
             box = LEFT_BOX if self.relief is None else RIGHT_BOX
+            box = CURVE_BOX if surface.dims == 1 else box
             self.flat = flat_view(surface, box, theme, words[1])
         if self.relief is None or self.flat is None:
             self.chart = loss_chart([descent], WIDE_BOX, theme, words)
@@ -156,12 +170,16 @@ class DescentStage:
             steps = np.arange(len(self.descent.loss))
             self.curve.set_values_up_to(steps, self.descent.loss, step)
 
-    def slope(self, step: int, uphill: float, downhill: float, tangent: float = 0.0) -> None:
-        """Draw the gradient of a step, and the way against it, at the head of each walker."""
-        gradient = self.descent.gradient[min(step, self.descent.steps)]
+    def slope(self, step: int, uphill: float, stride: float, tangent: float = 0.0) -> None:
+        """Draw the gradient of a step, and the way it goes, at the head of each walker."""
+        step = min(step, self.descent.steps)
+        gradient = self.descent.gradient[step]
+        way = -gradient
+        if step < self.descent.steps:
+            way = self.descent.path[step + 1] - self.descent.path[step]
         for walker in self.walkers:
+            walker.point_along(gradient, uphill, way, stride)
             flat = walker.view is self.flat and self.surface.dims == 2
-            walker.slope(gradient, uphill, downhill)
             walker.touch(0.0 if flat else tangent)
 
     def _mark(self) -> Markers:

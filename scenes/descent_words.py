@@ -43,9 +43,15 @@ def short(value: float, digits: int = 4) -> str:
     if not math.isfinite(value):
         return "−"
     if value != 0 and not 1e-3 <= abs(value) < 1e6:
-        return f"{value:.2e}".replace("e+0", "e+").replace("e-0", "e-").replace("-", "−")
+        return power_of_ten(value, 2)
     whole = len(f"{abs(value):.0f}")
     return f"{value:,.{max(digits - whole, 0)}f}".replace("-", "−")
+
+
+def power_of_ten(value: float, decimals: int) -> str:
+    """Write a number as 1.5e+6."""
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa}e{int(exponent):+d}".replace("-", "−")
 
 
 def decimals_for(domain: Sequence[tuple[float, float]], finer: int = 0) -> int:
@@ -56,9 +62,16 @@ def decimals_for(domain: Sequence[tuple[float, float]], finer: int = 0) -> int:
 
 def coordinates(point: np.ndarray, decimals: int) -> str:
     """Write a point's coordinates, divided by commas."""
-    return ",  ".join(
-        f"{x:.{decimals}f}".replace("-", "−") if abs(x) < 1e5 else short(x) for x in point
-    )
+    return ",  ".join(coordinate(x, decimals) for x in point.tolist())
+
+
+def coordinate(x: float, decimals: int) -> str:
+    """Write one coordinate, never long."""
+    if not math.isfinite(x):
+        return "−"
+    if abs(x) >= 1e3:
+        return power_of_ten(x, 1)
+    return f"{x:.{decimals if abs(x) < 100 else min(decimals, 1)}f}".replace("-", "−")
 
 
 def named(names: Sequence[str], point: np.ndarray, decimals: int) -> str:
@@ -91,11 +104,12 @@ class DescentWords:
         names = ", ".join(map(typeset_name, self.surface.names))
         return f"L({names}) = {self.surface.typst}"
 
-    @property
-    def surface_sentence(self) -> str:
-        """What is seen first."""
+    def surface_sentence(self, view: str) -> str:
+        """Say what is seen first."""
         if self.surface.dims == 1:
             return "For every choice of the parameter {names}, the curve gives a loss."
+        if view == "contour":
+            return "Every choice of the parameters {names} has a loss; lines join equal losses."
         return "Every choice of the parameters {names} has a loss: the height of the surface."
 
     @property
@@ -135,6 +149,8 @@ class DescentWords:
         """How good that is; nothing if nothing is known of the surface."""
         minima = self.surface.known_minima()
         if self.descent.diverged_at is not None:
+            if self.descent.loss[-1] < self.descent.loss[0]:
+                return "This surface has no lowest point: downhill never ends.", {}
             return "The steps overshoot, each farther than the one before.", {}
         if not minima:
             return None

@@ -25,7 +25,7 @@ SINGLE = (2.0, 1.4, 1.0, 0.8, 0.6, 0.5)
 """Seconds of the steps after the first that are taken one by one."""
 FLOW = 11.0
 """Seconds of all other steps together."""
-UPHILL, DOWNHILL, TANGENT = 0.9, 1.1, 0.11
+UPHILL, STRIDE, TANGENT = 0.9, 1.1, 0.11
 """Lengths of the arrows at the start, in frame units, and reach of the tangent in the domain."""
 
 
@@ -70,11 +70,15 @@ class GradientDescent(DescentComparison):
 
     def plan(self, acts: list[str]) -> float:
         """Add up about how long the acts will last, in seconds."""
+        stage = self.stage
         lengths = {
-            "surface": 14.0,
-            "steps": 20.0 + sum(SINGLE[: self.singles]),
-            "descent": 22.0,
-            "compare": 30.0,
+            "surface": 3.2
+            + 3.5 * (stage.relief is not None)
+            + 3.65 * (len(stage.pictures) - 1)
+            + 3.05 * (len(stage.minima) > 0),
+            "steps": 16.3 + sum(SINGLE[: self.singles]),
+            "descent": 15.1 + 3.3 * (self.words.verdict is not None) + 3.3 * ("steps" not in acts),
+            "compare": self.compared_for,
         }
         return sum(lengths[act] for act in acts) / self.spec.tempo
 
@@ -83,8 +87,9 @@ class GradientDescent(DescentComparison):
     def show_surface(self) -> None:
         """Show the surface, from the side and from above, and where it is lowest."""
         stage = self.stage
+        self.clear_stage()
         self.title = self.surface_title()
-        self.say(self.words.surface_sentence, names=self.words.names)
+        self.say(self.words.surface_sentence(self.spec.view), names=self.words.names)
         stage.draw(0)
         first, *others = stage.pictures
         self.act(FadeIn(first), FadeIn(self.title), seconds=0.9)
@@ -108,9 +113,8 @@ class GradientDescent(DescentComparison):
         parts = VGroup(name)
         if self.surface.typst:
             math = formula(self.words.definition, 36, self.theme.text)
-            parts.add(math.scale(min(1.0, 12.5 / math.width)))
+            parts.add(math.scale(min(1.0, 12.5 / math.width, 0.85 / math.height)))
         parts.arrange(direction=np.array([0, -1, 0]), aligned_edge=LEFT, buff=0.2)
-        parts.scale(min(1.0, 1.05 / parts.height))
         return parts.move_to(at(-6.8, 3.75), aligned_edge=np.array([-1, 1, 0]))
 
     def turn_to(self, share: float):  # type: ignore[no-untyped-def]
@@ -137,6 +141,8 @@ class GradientDescent(DescentComparison):
 
     def set_up_strip(self) -> None:
         """Bring in the strip of the four parts, and say by which rule steps are taken."""
+        if self.title is None:  # other than the surface's act came before
+            self.clear_stage()
         low, high = np.array([-6.8, 2.72]), np.array([6.8, 3.8])
         theme = self.theme
         titles = (
@@ -164,7 +170,7 @@ class GradientDescent(DescentComparison):
     def rule_caption(self) -> VGroup:
         """Say which rule is drawn, at what learning rate."""
         spec, theme = self.descent.spec, self.theme
-        rule = self.write("{rule}", 26, theme.highlight, bold=True, rule=spec.rule.title)
+        rule = self.write("{rule}", 24, theme.highlight, bold=True, rule=spec.rule.title)
         rate = self.write(
             "learning rate {rate}", 22, theme.muted, rate=f"{spec.learning_rate(self.surface):g}"
         )
@@ -172,7 +178,7 @@ class GradientDescent(DescentComparison):
         if spec.schedule != "constant":
             parts.add(self.write("schedule {name}", 22, theme.muted, name=spec.schedule))
         parts.arrange(buff=0.35)
-        return parts.move_to(at(-6.8, 2.36), aligned_edge=LEFT)
+        return parts.move_to(at(-6.8, 2.44), aligned_edge=LEFT)
 
     def place_walker(self) -> None:
         """Put the point at its start."""
@@ -206,11 +212,11 @@ class GradientDescent(DescentComparison):
 
         def aim(progress: float) -> None:
             strip.light(1 + progress)
-            stage.slope(0, UPHILL, DOWNHILL * progress, TANGENT)
+            stage.slope(0, UPHILL, STRIDE * progress, TANGENT)
 
         def move(progress: float) -> None:
             stage.draw(progress)
-            stage.slope(0, UPHILL * (1 - progress), DOWNHILL, TANGENT * (1 - progress))
+            stage.slope(0, UPHILL * (1 - progress), STRIDE, TANGENT * (1 - progress))
 
         moving = Group(strip, stage.moving)
         self.drive(moving, aim, 1.0)
@@ -242,7 +248,18 @@ class GradientDescent(DescentComparison):
         """Give the length of the arrow downhill: shorter where the slope is gentler."""
         lengths = np.linalg.norm(self.descent.gradient, axis=1)
         share = lengths[min(step, self.descent.steps)] / max(float(lengths[0]), 1e-12)
-        return DOWNHILL * float(np.clip(np.sqrt(np.nan_to_num(share)), 0.25, 1.2))
+        return STRIDE * float(np.clip(np.sqrt(np.nan_to_num(share)), 0.25, 1.2))
+
+    def end_labels(self) -> VGroup:
+        """Name the start, and the minimum that is nearest to the end."""
+        view = self.stage.walkers[-1].view
+        nearest = np.linalg.norm(self.stage.minima - self.descent.final, axis=1).argmin()
+        places = view.see(np.array([self.descent.path[0], self.stage.minima[nearest]]))[0]
+        up = 1 if places[0, 1] >= places[1, 1] else -1
+        labels = [self.write("start", 22), self.write("minimum", 22)]
+        for label, (x, y), side in zip(labels, places, (up, -up), strict=True):
+            label.move_to(at(x, y + 0.3 * side))
+        return VGroup(*labels)
 
     # The descent
 
@@ -269,6 +286,8 @@ class GradientDescent(DescentComparison):
         self.say(words.flow)
         self.drive(Group(strip, stage.moving), draw, FLOW)
         strip.write(words.loss(self.descent.steps), words.gradient(self.descent.steps))
+        if len(stage.minima):
+            self.act(FadeIn(self.end_labels()), seconds=0.4)
         self.say(words.ended, steps=f"{self.descent.steps:,}", place=words.last_place)
         self.beat(2.8)
         if words.verdict is not None:

@@ -36,7 +36,7 @@ class StepStrip(VGroup):
     ) -> None:
         self.low, self.high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
         self.titles = VGroup(*(sentence(title, 24, theme.text) for title in titles))
-        self.numbers = VGroup(*(LiveNumber(30, colour) for colour in colours))
+        self.numbers = VGroup(*(LiveNumber(26, colour) for colour in colours))
         self.ends = self._columns([title.width for title in self.titles])
         for left, title, number in zip(self.ends[:, 0], self.titles, self.numbers, strict=True):
             title.move_to(at(left, self.high[1] - 0.16), aligned_edge=LEFT)

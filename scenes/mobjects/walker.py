@@ -22,6 +22,10 @@ DASH = 5
 """Samples of a hidden path in a dash, and in a gap."""
 DOTS = 60
 """First steps whose points are marked, where they do not run into each other."""
+NEAR = 0.05
+"""How far along a tangent its direction is looked for, as a share of the domain."""
+FARTHEST = 0.9
+"""From the middle of a piece of a tangent to its corners, at most, in frame units."""
 APART = 0.14
 """Between marked points, in frame units."""
 
@@ -119,9 +123,9 @@ class Walker(VGroup):
             stroke_color=theme.text, stroke_width=1.5, fill_color=theme.text, fill_opacity=0.22
         )
         self.uphill = Arrow(theme.gradient, 0.055, theme.panel)
-        self.downhill = Arrow(theme.accuracy, 0.07, theme.panel)
+        self.stride = Arrow(theme.accuracy, 0.07, theme.panel)
         super().__init__(
-            self.behind, self.line, self.dots, self.tangent, self.uphill, self.downhill, self.head
+            self.behind, self.line, self.dots, self.tangent, self.uphill, self.stride, self.head
         )
 
     def walk_to(self, step: float) -> Walker:
@@ -140,25 +144,28 @@ class Walker(VGroup):
         self._mark_steps()
         return self
 
-    def slope(self, gradient: np.ndarray, uphill: float, downhill: float) -> Walker:
-        """Draw arrows at the head along the tangent: the gradient, and against it.
+    def point_along(
+        self, gradient: np.ndarray, uphill: float, way: np.ndarray, step: float
+    ) -> Walker:
+        """Draw arrows at the head along the tangent: the gradient, and the way of a step.
 
         Parameters
         ----------
-        gradient : array (dims,)
-        uphill, downhill : float
+        gradient, way : array (dims,)
+            Their directions.
+        uphill, step : float
             Their lengths, in frame units as seen; 0 for none.
         """
         point = self.route.point_at(self.shown)
-        low, high = np.transpose(self.route.domain)
-        size = high - low
-        length = float(np.linalg.norm(gradient / size)) or 1.0
-        unit = 0.05 * gradient / length
-        ends = self.view.see_tangent(point, np.array([0 * unit, unit, -unit]))
-        for arrow, end, wanted in ((self.uphill, 1, uphill), (self.downhill, 2, downhill)):
-            way = ends[end] - ends[0]
-            scale = wanted / max(float(np.linalg.norm(way)), 1e-9)
-            arrow.set_ends(ends[0], ends[0] + scale * way)
+        size = np.ptp(np.array(self.route.domain), axis=1)
+        for arrow, vector, wanted in ((self.uphill, gradient, uphill), (self.stride, way, step)):
+            length = float(np.linalg.norm(vector / size))
+            offset = NEAR * vector / length if length > 0 else 0 * vector
+            start, end = self.view.see_tangent(point, np.array([0 * offset, offset]))
+            seen = float(np.linalg.norm(end - start))
+            if not np.isfinite(seen) or seen == 0:
+                wanted = 0.0
+            arrow.set_ends(start, start + wanted * (end - start) / (seen or 1.0))
         return self
 
     def touch(self, reach: float) -> Walker:
@@ -172,7 +179,11 @@ class Walker(VGroup):
         low, high = np.transpose(self.route.domain)
         signs = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]] if len(low) == 2 else [[-1], [1]])
         corners = signs * reach * (high - low)
-        seen = self.view.see_tangent(self.route.point_at(self.shown), corners)
+        point = self.route.point_at(self.shown)
+        seen = self.view.see_tangent(point, corners)
+        middle = seen.mean(axis=0)
+        farthest = float(np.linalg.norm(seen - middle, axis=1).max())
+        seen = middle + min(1.0, FARTHEST / max(farthest, 1e-9)) * (seen - middle)
         edges = straight(seen, np.roll(seen, -1, axis=0)) if reach else np.zeros((0, 4, 2))
         self.tangent.points = as_points(edges)
         return self
