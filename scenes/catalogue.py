@@ -11,6 +11,7 @@ from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
 from scenes.specs.gradient_descent import GradientDescentSpec
+from scenes.specs.learning_rates import LearningRatesSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
 
@@ -75,5 +76,15 @@ CATALOGUE.add(
         section="9 Gradient descent",
         home="scenes.gradient_descent:GradientDescent",
         spec=GradientDescentSpec,
+    ),
+)
+CATALOGUE.add(
+    "learning-rates",
+    Entry(
+        kind="scene",
+        summary="one start, four learning rates, and the limit beyond which descent diverges",
+        section="9 Gradient descent",
+        home="scenes.learning_rates:LearningRates",
+        spec=LearningRatesSpec,
     ),
 )

@@ -42,7 +42,7 @@ RIGHT_BOX: Box = (np.array([1.75, -2.55]), np.array([6.15, 1.85]))
 """Corners of two pictures side by side, below a strip."""
 WIDE_BOX: Box = (np.array([1.2, -2.55]), np.array([6.5, 1.85]))
 CURVE_BOX: Box = (np.array([-6.1, -2.55]), np.array([-0.2, 1.85]))
-RELIEF_CENTRE = np.array([-3.4, -0.62])
+RELIEF_CENTRE = np.array([-3.4, -0.56])
 CROSS = 6
 """Shape of the mark of a minimum."""
 
@@ -58,7 +58,7 @@ def flat_view(surface: Surface, box: Box, theme: Theme, loss: str) -> ContourMap
 def relief_of(surface: Surface, theme: Theme) -> ReliefView:
     """Make the picture in space of a surface of two variables."""
     first, second = map(typeset_name, surface.names)
-    return ReliefView(Relief.of(surface), RELIEF_CENTRE, 4.6, 2.1, theme, (first, second))
+    return ReliefView(Relief.of(surface), RELIEF_CENTRE, 4.3, 2.0, theme, (first, second))
 
 
 def best_azimuth(view: ReliefView, route: Route) -> float:
@@ -90,17 +90,21 @@ def loss_chart(
     descents: Sequence[Descent], box: Box, theme: Theme, labels: tuple[str, str]
 ) -> Chart:
     """Make a chart for the losses of descents over their steps; logarithmic if they fall far."""
+    steps = Axis(0, max(map(settled_by, descents)), labels[0])
+    return Chart(*box, steps, loss_axis(descents, labels[1]), theme)
+
+
+def loss_axis(descents: Sequence[Descent], label: str) -> Axis:
+    """Choose the axis for the losses of descents: logarithmic, if they fall or rise far."""
     losses = np.concatenate([each.loss[np.isfinite(each.loss)] for each in descents])
     first = float(descents[0].loss[0])
     highest = min(float(losses.max()), RISE * max(abs(first), 1e-9))
-    steps = Axis(0, max(map(settled_by, descents)), labels[0])
     if losses.min() >= 0 and losses.min() < 1e-3 * highest:
         lowest = max(float(losses.min()), FALL * first, 1e-300)
         ends = 10.0 ** np.floor(np.log10(lowest)), 10.0 ** np.ceil(np.log10(highest))
-        return Chart(*box, steps, Axis(float(ends[0]), float(ends[1]), labels[1], log=True), theme)
+        return Axis(float(ends[0]), float(ends[1]), label, log=True)
     lowest = min(0.0, float(losses.min()))
-    spare = 0.05 * (highest - lowest)
-    return Chart(*box, steps, Axis(lowest, highest + spare, labels[1]), theme)
+    return Axis(lowest, highest + 0.05 * (highest - lowest), label)
 
 
 class DescentStage:

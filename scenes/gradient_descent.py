@@ -258,7 +258,7 @@ class GradientDescent(DescentComparison):
         up = 1 if places[0, 1] >= places[1, 1] else -1
         labels = [self.write("start", 22), self.write("minimum", 22)]
         for label, (x, y), side in zip(labels, places, (up, -up), strict=True):
-            label.move_to(at(x, y + 0.3 * side))
+            label.move_to(at(x, y + 0.36 * side))
         return VGroup(*labels)
 
     # The descent

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.surface import Surface
 
-FINE = 161
+FINE = 201
 """Points a side at which contours are traced."""
 STEEP = 10.0
 """A range so many times that of the lower half of all values is squeezed."""
