@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, DashedLine, FadeIn, FadeOut, Group, VGroup, linear
+from manim import LEFT, UP, DashedLine, FadeIn, FadeOut, Group, VGroup, linear
 
 from engine.descent import Descent
 from engine.progress import Work, unwatched
@@ -85,7 +85,7 @@ class LearningRates(StoryScene):
         self.sweep, self.descents = self.results.sweep, self.results.descents
         palette = (0, 2, 1, 5)
         self.colours = [self.theme.colour_of(k) for k in palette]
-        self.planned = (26.0 + 2.6 * len(self.verdicts()) + 24.0) / self.spec.tempo
+        self.planned = (37.3 + 2.65 * len(self.verdicts())) / self.spec.tempo
         self.next_section("descents")
         self.side_by_side()
         self.next_section("limit")
@@ -124,12 +124,12 @@ class LearningRates(StoryScene):
         box = np.array([left, 0.05]), np.array([left + SIDE, 0.05 + SIDE])
         view = flat_view(self.surface, box, self.theme, "")
         view.chart.remove(view.chart.labels)
-        walker = Walker(view, Route(descent.path, self.surface.domain), self.theme, colour, i)
+        walker = Walker(view, Route(descent.path, self.surface.domain), self.theme, colour, i, 0.7)
         walker.walk_to(0)
         name = self.write(self.regime(descent), 26, colour, bold=True)
         rate = self.write("learning rate {rate}", 22, rate=f"{descent.rate[0]:g}")
-        name.move_to(at(left, 3.5), aligned_edge=LEFT)
-        rate.move_to(at(left, 3.02), aligned_edge=LEFT)
+        name.move_to(at(left, 3.7), aligned_edge=LEFT + UP)
+        rate.move_to(at(left, 3.18), aligned_edge=LEFT + UP)
         low, high = np.array([left, -2.5]), np.array([left + SIDE, -0.9])
         axis = loss_axis(self.descents, "loss")
         chart = Chart(low, high, Axis(0, self.spec.steps, "step"), axis, self.theme)
@@ -149,9 +149,9 @@ class LearningRates(StoryScene):
         """Give a sentence for each kind of rate that was seen, with the rate."""
         told = {
             "too small": "{rate} is too small: it is safe, but it crawls.",
-            "good": "{rate} is good: straight to the valley, then along it.",
+            "good": "{rate} is good: quick, and without leaping about.",
             "too large": "{rate} is too large: it leaps across the valley and back.",
-            "diverging": "{rate} diverges: every leap is longer than the one before.",
+            "diverging": "{rate} diverges: its leaps grow without end.",
         }
         seen = {self.regime(descent): f"{descent.rate[0]:g}" for descent in self.descents}
         return [(told[kind], rate) for kind, rate in seen.items()]
@@ -170,7 +170,7 @@ class LearningRates(StoryScene):
         label = self.write("loss after {steps} steps", 22, self.theme.muted, steps=self.spec.steps)
         label.move_to(at(-5.6, 2.62), aligned_edge=LEFT)
         curve = chart.curve(self.theme.loss)
-        self.act(FadeIn(chart, label), seconds=0.7)
+        self.act(FadeIn(chart, label, self.start_line(chart)), seconds=0.7)
 
         def draw(progress: float) -> None:
             curve.set_values_up_to(rates, losses, progress * float(rates[-1]))
@@ -180,6 +180,16 @@ class LearningRates(StoryScene):
         self.say("The markers are the rates we saw.")
         self.beat(1.6)
         self.mark_limit(chart, limit)
+
+    def start_line(self, chart: Chart) -> VGroup:
+        """Draw how large the loss was at the start."""
+        loss = float(self.descents[0].loss[0])
+        line = chart.curve(self.theme.muted, 2.0)
+        line.set_values(np.array([chart.x.low, chart.x.high]), np.array([loss, loss]))
+        label = self.write("loss at the start", 22, self.theme.muted)
+        middle = (chart.low + chart.high) / 2
+        place = at(middle[0] - 1.5, float(chart.place(0.0, loss)[1]) + 0.22)
+        return VGroup(line, label.move_to(place))
 
     def tried(self, chart: Chart) -> VGroup:
         """Mark the rates that were seen on the curve of all."""

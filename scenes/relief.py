@@ -10,7 +10,7 @@ from engine.surface import Surface
 
 FINE = 201
 """Points a side at which contours are traced."""
-STEEP = 10.0
+STEEP = 14.0
 """A range so many times that of the lower half of all values is squeezed."""
 DEEP = 0.2
 """Share of that lower half's range below which heights stay in proportion."""

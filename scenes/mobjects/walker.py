@@ -103,13 +103,23 @@ class Walker(VGroup):
     colour : str
     label : int
         Of the marker's shape, so that two walkers differ in more than colour.
+    scale : float
+        Of marks and widths, smaller in a small picture.
     """
 
-    def __init__(self, view: View, route: Route, theme: Theme, colour: str, label: int = 0) -> None:
-        self.view, self.route, self.shown = view, route, 0.0
-        self.line = VMobject(stroke_color=colour, stroke_width=4.5, fill_opacity=0)
+    def __init__(
+        self,
+        view: View,
+        route: Route,
+        theme: Theme,
+        colour: str,
+        label: int = 0,
+        scale: float = 1.0,
+    ) -> None:
+        self.view, self.route, self.shown, self.size = view, route, 0.0, scale
+        self.line = VMobject(stroke_color=colour, stroke_width=4.5 * scale, fill_opacity=0)
         self.behind = VMobject(
-            stroke_color=colour, stroke_width=2.2, stroke_opacity=0.55, fill_opacity=0
+            stroke_color=colour, stroke_width=2.2 * scale, stroke_opacity=0.55, fill_opacity=0
         )
         self.dots = Markers(
             marker_of(label), fill_color=colour, fill_opacity=1, stroke_color=theme.panel,
@@ -139,7 +149,7 @@ class Walker(VGroup):
         self.line.points = as_points(straight(a[open_], b[open_]))
         self.behind.points = as_points(straight(a[dashed], b[dashed]))
         here = places[-1:]
-        size = 0.075 if hidden[-1] else 0.105
+        size = self.size * (0.075 if hidden[-1] else 0.105)
         self.head.set_places(here[np.isfinite(here).all(axis=1)], size)
         self._mark_steps()
         return self
@@ -192,7 +202,7 @@ class Walker(VGroup):
         whole = np.arange(min(int(self.shown), DOTS) + 1)
         places, hidden = self.view.see(self.route.path[whole])
         places = places[np.isfinite(places).all(axis=1) & ~hidden]
-        self.dots.set_places(_apart(places), 0.05)
+        self.dots.set_places(_apart(places), 0.05 * self.size)
 
 
 def _apart(places: np.ndarray) -> np.ndarray:
