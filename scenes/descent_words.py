@@ -163,7 +163,9 @@ class DescentWords:
             return "The lowest point is still some way off, at {place}.", {"place": best}
         if nearest.value > minima[0].value:
             return "This valley is not the deepest: there is a lower point elsewhere.", {}
-        if min(away) < 10.0**-9:
+        if len(minima) > 1 and minima[1].value == minima[0].value:
+            return "Several points are equally low; this is one of them.", {}
+        if min(away) < 1e-9:
             return "That is the lowest point.", {}
         return "The lowest point is at {place}: very near.", {"place": place}
 

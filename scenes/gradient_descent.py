@@ -6,10 +6,11 @@ another rule.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, Group, VGroup, linear, smooth
+from manim import LEFT, BackgroundRectangle, FadeIn, FadeOut, Group, VGroup, linear, smooth
 
 from engine.progress import Work, unwatched
 from scenes.descent_comparison import DescentComparison
@@ -117,7 +118,7 @@ class GradientDescent(DescentComparison):
         parts.arrange(direction=np.array([0, -1, 0]), aligned_edge=LEFT, buff=0.2)
         return parts.move_to(at(-6.8, 3.75), aligned_edge=np.array([-1, 1, 0]))
 
-    def turn_to(self, share: float):  # type: ignore[no-untyped-def]
+    def turn_to(self, share: float) -> Callable[[float], None]:
         """Give what turns the view on to a share of its way."""
         start = self.stage.turned
 
@@ -256,10 +257,12 @@ class GradientDescent(DescentComparison):
         nearest = np.linalg.norm(self.stage.minima - self.descent.final, axis=1).argmin()
         places = view.see(np.array([self.descent.path[0], self.stage.minima[nearest]]))[0]
         up = 1 if places[0, 1] >= places[1, 1] else -1
-        labels = [self.write("start", 22), self.write("minimum", 22)]
-        for label, (x, y), side in zip(labels, places, (up, -up), strict=True):
-            label.move_to(at(x, y + 0.36 * side))
-        return VGroup(*labels)
+        labels = VGroup()
+        for text, (x, y), side in zip(("start", "minimum"), places, (up, -up), strict=True):
+            label = self.write(text, 22).move_to(at(x, y + 0.36 * side))
+            back = BackgroundRectangle(label, color=self.theme.panel, buff=0.06)
+            labels.add(VGroup(back, label))
+        return labels
 
     # The descent
 

@@ -45,6 +45,7 @@ def test_every_rule_tells_its_step() -> None:
     [
         ({}, "The lowest point is at {place}: very near."),
         ({"optimizer": "newton"}, "That is the lowest point."),
+        ({"surface": "himmelblau"}, "Several points are equally low"),
         ({"steps": 20}, "The lowest point is still some way off, at {place}."),
         ({"surface": "two-valleys"}, "This valley is not the deepest"),
         ({"surface": "saddle"}, "This surface has no lowest point"),
