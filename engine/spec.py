@@ -54,6 +54,8 @@ class OptimizerKind:
 OPTIMIZERS: Registry[OptimizerKind] = Registry("optimizer")
 OPTIMIZERS.add("sgd", OptimizerKind("SGD", 0.1))
 OPTIMIZERS.add("momentum", OptimizerKind("SGD", 0.03, {"momentum": 0.9}))
+OPTIMIZERS.add("nesterov", OptimizerKind("SGD", 0.03, {"momentum": 0.9, "nesterov": True}))
+OPTIMIZERS.add("adagrad", OptimizerKind("Adagrad", 0.03))
 OPTIMIZERS.add("rmsprop", OptimizerKind("RMSprop", 0.003))
 OPTIMIZERS.add("adam", OptimizerKind("Adam", 0.01))
 OPTIMIZERS.add("adamw", OptimizerKind("AdamW", 0.01))

@@ -9,8 +9,20 @@ from typing import Any
 from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
+from scenes.specs.activation import ActivationSpec, ActivationsSpec
+from scenes.specs.backprop import BackpropSpec
+from scenes.specs.controls import ControlsSpec
+from scenes.specs.deep_learning_system import DeepLearningSystemSpec
 from scenes.specs.film import FilmSpec
+from scenes.specs.gradient_descent import GradientDescentSpec
 from scenes.specs.landscape import LandscapeSpec
+from scenes.specs.learning_rates import LearningRatesSpec
+from scenes.specs.linear_maps import AffineSpec, StackedLinearSpec, VectorsAndMatricesSpec
+from scenes.specs.losses import LossesSpec
+from scenes.specs.more_data import MoreDataSpec
+from scenes.specs.perceptron import PerceptronSpec
+from scenes.specs.saturation import SaturationSpec
+from scenes.specs.softmax import SoftmaxSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
 
@@ -58,6 +70,66 @@ class Entry:
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")
 CATALOGUE.add(
+    "more-data",
+    Entry(
+        kind="scene",
+        summary="four models learn from ever more points, and flexible ones pass the expert",
+        section="1 Why now",
+        home="scenes.more_data:MoreData",
+        spec=MoreDataSpec,
+    ),
+)
+CATALOGUE.add(
+    "perceptron",
+    Entry(
+        kind="scene",
+        summary="from a nerve cell to a unit that learns, and to what one unit can't learn",
+        section="2 The perceptron",
+        home="scenes.perceptron:Perceptron",
+        spec=PerceptronSpec,
+    ),
+)
+CATALOGUE.add(
+    "vectors-and-matrices",
+    Entry(
+        kind="scene",
+        summary="a vector as numbers, arrow and point; a matrix moves all of them at once",
+        section="3 Linear algebra",
+        home="scenes.vectors_and_matrices:VectorsAndMatrices",
+        spec=VectorsAndMatricesSpec,
+    ),
+)
+CATALOGUE.add(
+    "affine",
+    Entry(
+        kind="scene",
+        summary="a linear map keeps the origin in place, an affine one may move it",
+        section="3 Linear algebra",
+        home="scenes.affine:AffineMap",
+        spec=AffineSpec,
+    ),
+)
+CATALOGUE.add(
+    "stacked-linear",
+    Entry(
+        kind="scene",
+        summary="many linear layers one after another are one linear layer",
+        section="3 Linear algebra",
+        home="scenes.stacked_linear:StackedLinear",
+        spec=StackedLinearSpec,
+    ),
+)
+CATALOGUE.add(
+    "deep-learning-system",
+    Entry(
+        kind="scene",
+        summary="blocks learn a representation in which a straight line separates the classes",
+        section="4 The deep-learning system",
+        home="scenes.deep_learning_system:DeepLearningSystem",
+        spec=DeepLearningSystemSpec,
+    ),
+)
+CATALOGUE.add(
     "space-warp",
     Entry(
         kind="scene",
@@ -65,6 +137,96 @@ CATALOGUE.add(
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "controls",
+    Entry(
+        kind="scene",
+        summary="the same network without activation, with ReLU, with tanh, and with a unit more",
+        section="5 Representation learning",
+        home="scenes.controls:Controls",
+        spec=ControlsSpec,
+    ),
+)
+CATALOGUE.add(
+    "activation",
+    Entry(
+        kind="scene",
+        summary="an activation function: its curve, its slope, and what it does to the plane",
+        section="6 Activation functions",
+        home="scenes.activation:Activation",
+        spec=ActivationSpec,
+    ),
+)
+CATALOGUE.add(
+    "activations",
+    Entry(
+        kind="scene",
+        summary="a tour of activation functions, side by side in the end",
+        section="6 Activation functions",
+        home="scenes.activations:Activations",
+        spec=ActivationsSpec,
+    ),
+)
+CATALOGUE.add(
+    "saturation",
+    Entry(
+        kind="scene",
+        summary="vanishing gradients: a deep network learns or not, depending on its activation",
+        section="6 Activation functions",
+        home="scenes.saturation:Saturation",
+        spec=SaturationSpec,
+    ),
+)
+CATALOGUE.add(
+    "softmax",
+    Entry(
+        kind="scene",
+        summary="softmax makes probabilities of raw outputs, step by step",
+        section="7 Output activations and losses",
+        home="scenes.softmax:Softmax",
+        spec=SoftmaxSpec,
+    ),
+)
+CATALOGUE.add(
+    "losses",
+    Entry(
+        kind="scene",
+        summary="what a wrong prediction costs under each loss, and how hard it is pulled back",
+        section="7 Output activations and losses",
+        home="scenes.losses:Losses",
+        spec=LossesSpec,
+    ),
+)
+CATALOGUE.add(
+    "backprop",
+    Entry(
+        kind="scene",
+        summary="numbers flow forwards, derivatives flow back, and every weight takes a step",
+        section="8 Forward and backward",
+        home="scenes.backprop:Backprop",
+        spec=BackpropSpec,
+    ),
+)
+CATALOGUE.add(
+    "gradient-descent",
+    Entry(
+        kind="scene",
+        summary="a point walks down a loss surface: loss, gradient, step, repeat",
+        section="9 Gradient descent",
+        home="scenes.gradient_descent:GradientDescent",
+        spec=GradientDescentSpec,
+    ),
+)
+CATALOGUE.add(
+    "learning-rates",
+    Entry(
+        kind="scene",
+        summary="one start, four learning rates, and the limit beyond which descent diverges",
+        section="9 Gradient descent",
+        home="scenes.learning_rates:LearningRates",
+        spec=LearningRatesSpec,
     ),
 )
 CATALOGUE.add(

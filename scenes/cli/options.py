@@ -10,15 +10,17 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from cyclopts import Group, Parameter, Token
 
+from engine.descent_spec import DescentSpec
 from engine.errors import UsageError
 from engine.spec import RunSpec
 from scenes.specs.film import FilmSpec
 
 GROUPS = {
     "Scene": (),
+    "Surface": ("surface", "formula", "domain", "start"),
     "Data": ("data", "samples", "noise", "classes", "turns", "standardise"),
     "Network": ("architecture", "hidden", "activation"),
-    "Training": tuple(item.name for item in fields(RunSpec)),
+    "Training": tuple(item.name for item in (*fields(RunSpec), *fields(DescentSpec))),
     "Film": ("recording", "acts", *(item.name for item in fields(FilmSpec))),
 }
 """Where help shows a flag: in the first group that has it, or in the first of all."""

@@ -163,6 +163,7 @@ class ChartCurve(VMobject):
     def set_values(self, x: np.ndarray, y: np.ndarray) -> ChartCurve:
         """Run through values, arrays (samples,); it is interrupted where one is not finite."""
         places = self.chart.place(x, y)
+        places[~np.isfinite(places)] = np.nan
         segments = straight(places[:-1], places[1:])
         self.points = as_points(clip_to_box(segments, self.chart.low, self.chart.high))
         return self

@@ -58,3 +58,10 @@ def test_a_curve_can_be_drawn_in_part() -> None:
     curve = drawn.curve("#ffffff").set_values_up_to(x, x**2, 0.55)
     assert curve.points[-1, :2] == pytest.approx(drawn.place(0.55, (0.25 + 0.36) / 2))
     assert len(curve.set_values_up_to(x, x, -1.0).points) == 0
+
+
+def test_a_curve_on_a_logarithmic_axis_is_interrupted_where_it_is_not_above_0() -> None:
+    chart = Chart(LOW, HIGH, Axis(0, 3), Axis(1e-3, 10, log=True), THEMES["dark"])
+    curve = chart.curve("#ffffff").set_values(np.arange(4.0), np.array([1.0, 0.1, 0.0, 0.0]))
+    assert len(curve.points) == 4
+    assert np.isfinite(curve.points).all()
