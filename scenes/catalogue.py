@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
+from scenes.specs.linear_maps import AffineSpec, StackedLinearSpec, VectorsAndMatricesSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
 
@@ -56,6 +57,36 @@ class Entry:
 
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")
+CATALOGUE.add(
+    "vectors-and-matrices",
+    Entry(
+        kind="scene",
+        summary="a vector as numbers, arrow and point; a matrix moves all of them at once",
+        section="3 Linear algebra",
+        home="scenes.vectors_and_matrices:VectorsAndMatrices",
+        spec=VectorsAndMatricesSpec,
+    ),
+)
+CATALOGUE.add(
+    "affine",
+    Entry(
+        kind="scene",
+        summary="a linear map keeps the origin in place, an affine one may move it",
+        section="3 Linear algebra",
+        home="scenes.affine:AffineMap",
+        spec=AffineSpec,
+    ),
+)
+CATALOGUE.add(
+    "stacked-linear",
+    Entry(
+        kind="scene",
+        summary="many linear layers one after another are one linear layer",
+        section="3 Linear algebra",
+        home="scenes.stacked_linear:StackedLinear",
+        spec=StackedLinearSpec,
+    ),
+)
 CATALOGUE.add(
     "space-warp",
     Entry(
