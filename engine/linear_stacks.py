@@ -54,7 +54,7 @@ class LinearStack:
             How many of the steps map, activation, map, … are taken; by default all. An activation
             that is taken in part blends the points with their images.
         """
-        function = ACTIVATIONS.find(activation).build()
+        function = ACTIVATIONS.find(activation).build().eval()  # some are random while training
         depth = 2 * len(self.maps) - 1 if depth is None else depth
         for i, each in enumerate(self.maps):
             if i:
@@ -102,6 +102,55 @@ def seeded_stack(count: int, seed: int) -> LinearStack:
     return stack_of(np.array(matrices))
 
 
-def best_matrix(points: np.ndarray, images: np.ndarray) -> np.ndarray:
-    """Give the matrix (2, 2) that best carries points (n, 2) to images (n, 2), by least squares."""
-    return np.linalg.lstsq(points, images, rcond=None)[0].T
+def best_affine(points: np.ndarray, images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find the affine map that carries points (n, 2) nearest to images (n, 2).
+
+    Returns
+    -------
+    matrix : array (2, 2)
+    shift : array (2,)
+        Together of least mean squared distance.
+    """
+    extended = np.column_stack([points, np.ones(len(points))])
+    found = np.linalg.lstsq(extended, images, rcond=None)[0]
+    return found[:2].T, found[2]
+
+
+@dataclass(frozen=True)
+class StackComparison:
+    """A stack beside the single maps that do the same, or come nearest.
+
+    Attributes
+    ----------
+    stack : LinearStack
+    gap : float
+        Largest distance between a point's places after all maps and after their product.
+    pair : LinearStack
+        The first two of its maps, if there are two.
+    activation : str
+        Put between the maps of the pair.
+    matrix, shift : array (2, 2), array (2,)
+        The affine map nearest to the pair with the activation.
+    miss : float
+        Mean distance between a point's places after those two.
+    """
+
+    stack: LinearStack
+    gap: float
+    pair: LinearStack
+    activation: str
+    matrix: np.ndarray
+    shift: np.ndarray
+    miss: float
+
+
+def compare(stack: LinearStack, points: np.ndarray, activation: str) -> StackComparison:
+    """Compare a stack, and two of its maps with an activation, to single maps at points (n, 2)."""
+    gaps = np.linalg.norm(stack.one_by_one(points) - stack.at_once(points), axis=1)
+    pair = stack_of(np.array([each.matrix for each in stack.maps[:2]]))
+    bent = pair.with_activations(points, activation)
+    matrix, shift = best_affine(points, bent)
+    misses = np.linalg.norm(points @ matrix.T + shift - bent, axis=1)
+    return StackComparison(
+        stack, float(gaps.max()), pair, activation, matrix, shift, float(misses.mean())
+    )

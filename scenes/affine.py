@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, MathTypst, VGroup, VMobject
+from manim import LEFT, RIGHT, FadeIn, FadeOut, Group, MathTypst, VGroup, VMobject
 
 from engine.plane_maps import REACH, PlaneMap, plane_map, plane_points
 from engine.progress import Work, unwatched
@@ -17,6 +17,7 @@ from scenes.mobjects.arrow import Arrow
 from scenes.mobjects.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.map_column import named_entries
+from scenes.mobjects.matrix_entries import MatrixEntries
 from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import MARKERS, Markers
 from scenes.mobjects.text import formula
@@ -83,16 +84,14 @@ class AffineMap(PlaneStory):
         self.over = VGroup(self.arrow, self.origin)
         largest = float(np.abs(np.append(self.map.matrix, self.shift)).max())
         axes, one = (theme.positive, theme.negative), (theme.highlight,)
-        name, self.matrix = named_entries("A =", SIDE, 0.85, axes, theme, widest=-max(largest, 1.0))
+        name, self.matrix = named_entries("A =", SIDE, 1.05, axes, theme, widest=-max(largest, 1.0))
         self.named_matrix = VGroup(name, self.matrix)
-        left = self.matrix.right + 0.4
-        name, added = named_entries("b =", left, 0.85, one, theme, widest=-max(largest, 1.0))
+        name, added = named_entries("b =", SIDE, -0.7, one, theme, widest=-max(largest, 1.0))
         self.named_shift = VGroup(name, added.write(self.shift))
         self.lands = self.write("the origin lands on", 26, theme.muted)
-        self.lands.move_to(at(SIDE, -1.4), aligned_edge=LEFT)
-        name, self.place_of_origin = named_entries(
-            "", self.lands.get_right()[0] + 0.1, -1.4, one, theme, widest=-max(largest, 1.0)
-        )
+        self.lands.move_to(at(SIDE, -2.35), aligned_edge=LEFT)
+        start = np.array([self.lands.get_right()[0] + 0.3, -2.35])
+        self.place_of_origin = MatrixEntries(start, 36, one, theme.muted, widest=-max(largest, 1.0))
         self.column = VGroup(self.named_matrix, self.lands, self.place_of_origin)
         self.formula = self.rule("x |-> A x")
         self.draw_map(np.vstack([np.eye(2), np.zeros(2)]))
@@ -194,15 +193,18 @@ class AffineMap(PlaneStory):
 
     def layer(self) -> None:
         """Say what a network's linear layer is."""
-        self.entitle("A “linear layer” of a network")
+        self.entitle("A “linear layer”")
         self.say("In a neural network the matrix is called weights, and the shift is called bias.")
         self.change_rule("x |-> W x + b")
         self.act(FadeOut(self.lands), FadeOut(self.place_of_origin), seconds=0.4)
         facts = VGroup(
-            self.write("W: the weights, {count} numbers", 28, count=self.map.matrix.size),
-            self.write("b: the bias, {count} numbers", 28, self.theme.highlight, count=2),
-        ).arrange(DOWN, aligned_edge=LEFT, buff=0.3)
-        facts.move_to(at(SIDE, -1.2), aligned_edge=LEFT)
+            self.write("{count} weights", 28, count=self.map.matrix.size),
+            self.write("{count} biases", 28, self.theme.highlight, count=2),
+            self.write("in PyTorch: nn.Linear(2, 2)", 28, self.theme.muted),
+        )
+        for fact, beside in zip(facts, (self.matrix, self.named_shift[1]), strict=False):
+            fact.next_to(beside, RIGHT, buff=0.35)
+        facts[2].move_to(at(SIDE, -2.35), aligned_edge=LEFT)
         renamed = self.write("W =", 32, bold=True)
         renamed.move_to(self.named_matrix[0], aligned_edge=RIGHT)
         self.act(FadeOut(self.named_matrix[0]), FadeIn(renamed), FadeIn(facts), seconds=0.5)

@@ -67,7 +67,7 @@ class VectorStory(PlaneStory):
             self.panel.arrow.set_ends(stops[0], stops[0] + progress * (stops[2] - stops[0]))
 
         self.drive(self.panel, grow, 1.0)
-        self.reveal(self.panel.name, seconds=0.4)
+        self.reveal(self.panel.tag, seconds=0.4)
         self.beat(0.8)
         return VGroup(legs, lengths)
 

@@ -46,6 +46,7 @@ def named_entries(
     *,
     widest: float,
     places: int = 2,
+    size: float = 36,
 ) -> tuple[Text, MatrixEntries]:
     """Make a matrix with its name, such as "M =", before it.
 
@@ -61,11 +62,13 @@ def named_entries(
         The longest number there is to be room for.
     places : int
         Decimals.
+    size : float
+        Manim's font size.
     """
     colour = colours[0] if len(colours) == 1 else theme.text
-    words = sentence(name, 32, colour, bold=True).move_to(at(left, row), aligned_edge=LEFT)
+    words = sentence(name, 0.9 * size, colour, bold=True).move_to(at(left, row), aligned_edge=LEFT)
     start = np.array([words.get_right()[0] + 0.2, row])
-    return words, MatrixEntries(start, 36, colours, theme.muted, places=places, widest=widest)
+    return words, MatrixEntries(start, size, colours, theme.muted, places=places, widest=widest)
 
 
 class MapColumn(VGroup):

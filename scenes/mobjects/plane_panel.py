@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Group, Mobject, RoundedRectangle, VMobject
+from manim import LEFT, ORIGIN, Group, Mobject, RoundedRectangle, VMobject
 
 from scenes.mobjects.arrow import Arrow
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
@@ -62,7 +62,8 @@ class PlanePanel(Group):
         The unit arrows.
     arrow : Arrow
         A vector, chosen by `vector`.
-    name : VMobject
+    tag : VMobject
+        The name.
     """
 
     def __init__(
@@ -98,18 +99,18 @@ class PlanePanel(Group):
             fill_color=theme.text, fill_opacity=0.16, stroke_color=theme.text, stroke_width=2
         )
         self.dots = ColouredPoints(colours_by_position(points), 0.05, self.low, self.high)
-        self.letter = VMobject(fill_color=theme.text, fill_opacity=1)
+        self.letter = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.letter.set_stroke(theme.panel, width=3, background=True)
         self.first = Arrow(theme.positive, edge=theme.panel)
         self.second = Arrow(theme.negative, edge=theme.panel)
         self.arrow = Arrow(theme.highlight, 0.075, edge=theme.panel)
-        self.name = VMobject(fill_color=theme.highlight, fill_opacity=1)
-        self.name.set_stroke(theme.panel, width=4, background=True)
+        self.tag = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
+        self.tag.set_stroke(theme.panel, width=4, background=True)
         self._letter = LETTER_LOW + LETTER_HEIGHT * _outline(letter)
         self._name = NAME_HEIGHT * (_outline(name) - 0.4) if name else np.zeros((0, 2))
         self._layers = (
             self.ghost, self.lines, self.square, self.dots, self.letter, self.first, self.second,
-            self.arrow, self.name,
+            self.arrow, self.tag,
         )  # fmt: skip
         super().__init__(self.frame_box, self.cross, self.numbers)
 
@@ -162,7 +163,7 @@ class PlanePanel(Group):
             arrow.set_ends(start, end)
         way = ends[2] - start
         beyond = ends[2] + NAME_AWAY * way / max(float(np.linalg.norm(way)), 0.2)
-        self.name.points = as_points(self._name + beyond)
+        self.tag.points = as_points(self._name + beyond)
 
     def _inside(self, segments: np.ndarray) -> np.ndarray:
         return as_points(clip_to_box(segments, self.low, self.high))
@@ -174,9 +175,11 @@ class PlanePanel(Group):
         for axis in (0, 1):
             most = int(((self.high - self.low)[axis] / 2 - 0.55) / (step * self.scale_now))
             for value in step * np.delete(np.arange(-most, most + 1), most):
-                edge = self.low + [0.27, 0.24]
+                edge = self.low + [0.15, 0.24]
                 edge[axis] = self.middle[axis] + value * self.scale_now
-                outlines.append(self._pen.write(f"{value:g}").move_to(at(*edge)).points)
+                number = self._pen.write(f"{value:g}")
+                number.move_to(at(*edge), aligned_edge=LEFT if axis else ORIGIN)
+                outlines.append(number.points)
         self.numbers.points = np.concatenate(outlines)
         self.numbers.set_fill(opacity=float(np.clip(1 - self.orbit.tilt / FLAT, 0, 1)))
 

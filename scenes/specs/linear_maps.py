@@ -49,6 +49,8 @@ class VectorsAndMatricesSpec(FilmSpec):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_numbers("--vector", self.vector, 2, "e.g. 0.83,0.51")
+        if not any(self.vector):
+            raise UsageError("--vector 0,0 has no direction to show; choose another")
         if not self.maps:
             raise UsageError(f"--maps: name at least one of {', '.join(NAMED_MAPS)}")
         if self.matrix is None:
@@ -85,3 +87,5 @@ class StackedLinearSpec(FilmSpec):
         super().__post_init__()
         in_range("--count", self.count, 1, MOST_LAYERS)
         in_range("--seed", self.seed, 0, 2**32 - 1)
+        if self.activation == "identity":
+            raise UsageError("--activation identity bends nothing; choose another, such as tanh")
