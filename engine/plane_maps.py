@@ -92,6 +92,30 @@ class PlaneMap:
         return np.vstack([turn(third * self.last) @ sheet, risen])
 
 
+@dataclass(frozen=True)
+class MovedVector:
+    """A vector, and maps that move it.
+
+    Attributes
+    ----------
+    vector : array (2,)
+    maps : dict of PlaneMap
+        By name.
+    """
+
+    vector: np.ndarray
+    maps: dict[str, PlaneMap]
+
+    def report(self) -> list[str]:
+        """Say where the vector lands, and what each map does to areas, a line for each."""
+        lines = []
+        for name, each in self.maps.items():
+            x, y = each.matrix @ self.vector
+            det = round(each.determinant, 8)
+            lines.append(f"{name}: A lands on [{x:.8f}, {y:.8f}], det {det:g}, rank {each.rank}")
+        return lines
+
+
 def heights(stretches: np.ndarray, fraction: float) -> np.ndarray:
     """Give how high unit vectors along the axes (n,) rise on the way; only flipped ones do."""
     length = np.maximum(np.abs(stretches), COLLAPSE)

@@ -157,8 +157,7 @@ class AffineMap(PlaneStory):
         self.act(FadeIn(self.over), FadeIn(self.lands), FadeIn(self.place_of_origin), seconds=0.6)
         self.beat(1.0)
         self.multiply(2.8)
-        self.say("Whatever the matrix, the origin stays where it is: A times 0 is 0.")
-        self.beat(2.4)
+        self.tell("Whatever the matrix, the origin stays where it is: A times 0 is 0.")
 
     def affine(self) -> None:
         """Add the shift: the origin moves."""
@@ -167,13 +166,12 @@ class AffineMap(PlaneStory):
         self.change_rule("x |-> A x + b")
         self.act(FadeIn(self.named_shift), seconds=0.5)
         self.column.add(self.named_shift)
-        self.beat(1.2)
+        self.let_read()
         self.move_by(np.zeros(2), self.shift, 2.4)
         if self.shift.any():
-            self.say("All points move by the same arrow, and so does the origin.")
+            self.tell("All points move by the same arrow, and so does the origin.")
         else:
-            self.say("Here b is 0, so nothing moves: this affine map is a linear one.")
-        self.beat(2.4)
+            self.tell("Here b is 0, so nothing moves: this affine map is a linear one.")
 
     def straight(self) -> None:
         """Follow equal steps along a straight line."""
@@ -182,14 +180,13 @@ class AffineMap(PlaneStory):
         self.say("Follow a straight line, with marks at equal distances.")
         self.over.add(self.line, self.stops)
         self.act(FadeIn(self.line), FadeIn(self.stops), seconds=0.6)
-        self.beat(1.2)
+        self.let_read()
         self.multiply(2.2)
         self.move_by(np.zeros(2), self.shift, 1.4)
         if self.map.rank == 2:
-            self.say("It is still straight, and its marks are still at equal distances.")
+            self.tell("It is still straight, and its marks are still at equal distances.")
         else:
-            self.say("What collapses stays straight: onto a line, or all of it onto a point.")
-        self.beat(2.4)
+            self.tell("What collapses stays straight: onto a line, or all of it onto a point.")
 
     def layer(self) -> None:
         """Say what a network's linear layer is."""
@@ -208,6 +205,5 @@ class AffineMap(PlaneStory):
         renamed = self.write("W =", 32, bold=True)
         renamed.move_to(self.named_matrix[0], aligned_edge=RIGHT)
         self.act(FadeOut(self.named_matrix[0]), FadeIn(renamed), FadeIn(facts), seconds=0.5)
-        self.beat(2.2)
-        self.say("So a “linear layer” is an affine map: it may move the origin, but bends nothing.")
-        self.beat(3.0)
+        self.let_read()
+        self.tell("So a “linear layer” is affine: it may move the origin, but it bends nothing.")

@@ -33,12 +33,12 @@ MAP_WORDS = {
     "scaling": MapWords(
         "Scaling by 0.5",
         "Scaling by 0.5 makes every arrow half as long.",
-        "The unit square shrinks to a quarter of its area: det = {det}.",
+        "The square keeps a quarter of its area: det = {det}.",
     ),
     "reflection-x": MapWords(
         "Reflection on the x axis",
         "Reflection on the x axis turns the plane over, like a page.",
-        "The F is mirrored. Areas are kept, but the other side is up: det = {det}.",
+        "The F is mirrored, its other side is up: det = {det}.",
     ),
     "reflection-y": MapWords(
         "Reflection on the y axis",
@@ -48,12 +48,12 @@ MAP_WORDS = {
     "shear": MapWords(
         "Shear",
         "A shear slides each column of points along itself.",
-        "The square leans, but its area stays the same: det = {det}.",
+        "The square leans, but keeps its area: det = {det}.",
     ),
     "rotation-30": MapWords(
         "Rotation by 30°",
         "A rotation turns every arrow by the same angle, here 30°.",
-        "Lengths and areas are kept: det = {det}. A lands on ({x}, {y}).",
+        "Areas are kept, det = {det}. A lands on ({x}, {y}).",
     ),
     "rotation-90": MapWords(
         "Rotation by 90°",

@@ -24,10 +24,9 @@ from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import MARKERS, Markers
 from scenes.mobjects.stage_strip import StageStrip
 from scenes.mobjects.text import Readout, formula
-from scenes.plane_story import LYING
+from scenes.plane_story import LYING, PlaneStory
 from scenes.specs.linear_maps import StackedLinearSpec
 from scenes.stack_formulas import layer_name, nested, product_of
-from scenes.story import StoryScene
 
 LEFT_CENTRE, RIGHT_CENTRE = np.array([-3.5, 0.72]), np.array([3.5, 0.72])
 WIDTH, HEIGHT = 6.6, 4.7
@@ -36,7 +35,7 @@ HEADING, ROW = 3.5, -2.4
 """Heights of the headings above the panels and of the numbers below them."""
 
 
-class StackedLinear(StoryScene):
+class StackedLinear(PlaneStory):
     """Linear layers one after another, and the one that does the same."""
 
     spec: ClassVar[StackedLinearSpec] = StackedLinearSpec()
@@ -73,9 +72,9 @@ class StackedLinear(StoryScene):
 
     def plan(self) -> float:
         """Add up about how long the acts will last, in seconds."""
-        layers = self.count * (self.pace + 1.1)
-        bent = 24.0 if self.count > 1 else 0.0
-        return (36.0 + layers + bent) / self.spec.tempo
+        layers = self.count * (self.pace + 0.7)
+        bent = 23.7 if self.count > 1 else 0.0
+        return (29.1 + layers + bent) / self.spec.tempo
 
     @property
     def pace(self) -> float:
@@ -128,7 +127,7 @@ class StackedLinear(StoryScene):
         )
         self.factor.write(self.stack.maps[0].matrix)
         self.act(FadeIn(self.strip), FadeIn(name), FadeIn(self.factor), seconds=0.6)
-        self.beat(1.2)
+        self.let_read()
         self.say("Each multiplies what the one before has made by its own matrix.")
         for layer in range(self.count):
             if layer:
@@ -176,7 +175,7 @@ class StackedLinear(StoryScene):
         self.product = VGroup(rule, name, whole.write(self.stack.whole.matrix))
         self.act(FadeIn(self.right), FadeIn(self.headings[1]), seconds=0.7)
         self.act(FadeIn(self.product), seconds=0.6)
-        self.beat(1.6)
+        self.let_read()
         self.say("One step with W, and the plane is there.")
 
         def draw(progress: float) -> None:
@@ -195,17 +194,15 @@ class StackedLinear(StoryScene):
         self.carry_over(self.right.place(self.stack.at_once(self.points)),
                         self.left.place(self.stack.one_by_one(self.points)))  # fmt: skip
         self.act(FadeIn(gap), seconds=0.5)
-        self.say("Every point falls on its partner; what is left is rounding.")
-        self.beat(1.8)
+        self.tell("Every point falls on its partner; what is left is rounding.")
         both = f"{nested(self.count)} = ({product_of(self.count)}) x"
         self.rule = formula(both, 40, self.theme.text).move_to(at(0, ROW))
         self.act(FadeOut(gap), FadeOut(self.product), seconds=0.4)
         self.act(FadeIn(self.rule), seconds=0.6)
         if self.count == 1:
-            self.say("One linear layer is one matrix, and a stack of them will be no more.")
+            self.tell("One linear layer is one matrix, and a stack of them will be no more.")
         else:
-            self.say("{count} linear layers are one linear layer.", count=self.count)
-        self.beat(2.4)
+            self.tell("{count} linear layers are one linear layer.", count=self.count)
 
     def readout(self, label: str, number: str) -> Readout:
         """State a number below the left panel."""
@@ -241,15 +238,14 @@ class StackedLinear(StoryScene):
         rule = formula(f"W_2 thin {kind.symbol}(W_1 x)", 36, theme.text)
         rule.move_to(at(LEFT_CENTRE[0], ROW))
         self.act(*(FadeIn(part) for part in (self.left, self.strip, legend, rule)), seconds=0.6)
-        self.beat(1.2)
+        self.let_read()
 
         def bend(progress: float) -> None:
             self.strip.light(3 * progress)
             self.left.draw_plane(lambda points: self.bent(points, 3 * progress))
 
         self.drive(Group(self.left, self.strip), bend, 6.0, linear)
-        self.say("Now straight lines bend, and no single layer does that.")
-        self.beat(2.0)
+        self.tell("Now straight lines bend, and no single layer does that.")
         self.best_single_layer()
 
     def bent(self, points: np.ndarray, depth: float = 3) -> np.ndarray:
@@ -277,9 +273,8 @@ class StackedLinear(StoryScene):
         )  # fmt: skip
         miss.write(decimal(self.results.miss, 3))
         self.act(FadeIn(miss), seconds=0.5)
-        self.beat(2.0)
-        self.say("That is why networks have activations: without them, depth gains nothing.")
-        self.beat(3.2)
+        self.let_read(2.0)
+        self.tell("That is why networks have activations: without them, depth gains nothing.")
 
     def zoom_in(self) -> None:
         """Come nearer to both ends, by the same factor."""

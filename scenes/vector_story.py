@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup, VMobject
+from manim import FadeIn, FadeOut, VGroup, VMobject
 
 from scenes.mobjects.bezier import as_points, straight
 from scenes.mobjects.frame import at
@@ -34,32 +34,35 @@ class VectorStory(PlaneStory):
         ).write(self.vector)  # fmt: skip
         self.say("A vector is a list of numbers. This one, called A, has two.")
         self.act(FadeIn(VGroup(name, numbers)), seconds=0.7)
-        self.beat(1.6)
-        legs = self.walk()
+        self.let_read()
+        self.walk()
         measures = self.measures()
-        self.say("An arrow has a length and a direction.")
         self.act(FadeIn(measures), seconds=0.5)
-        self.beat(1.6)
+        self.let_read()
         self.say("And it is a point of the plane: the place where the arrow ends.")
         self.mark_the_end()
         column = VGroup(name, numbers, measures)
-        self.act(FadeOut(column), FadeOut(legs), seconds=0.5)
+        self.act(FadeOut(column), FadeOut(self.panel.notes), seconds=0.5)
+        self.panel.notes.submobjects = []
+        self.add(self.panel)
 
-    def walk(self) -> VGroup:
-        """Go along one axis, then along the other, and draw the arrow; give the two ways."""
+    def walk(self) -> None:
+        """Go along one axis, then along the other, and draw the arrow."""
         self.act(FadeIn(self.panel), seconds=0.6)
-        self.say("It is also an arrow: so far along one axis, then so far along the other.")
+        self.say("It is also an arrow, which has a length and a direction.")
         colours = (self.theme.positive, self.theme.negative)
         legs = VGroup(*(VMobject(stroke_color=colour, stroke_width=4) for colour in colours))
         corner = np.array([self.vector[0], 0.0])
         stops = self.panel.place(np.array([np.zeros(2), corner, self.vector]))
-        self.drive(legs, _drawing(legs, stops), 1.4)
+        self.panel.notes.add(legs)
+        self.drive(self.panel, _drawing(legs, stops), 1.4)
         lengths = VGroup()
         for value, start, end, colour, side in zip(
             self.vector, stops[:-1], stops[1:], colours, self.outside(), strict=True
         ):
             number = LiveNumber(26, colour).write(decimal(float(value)))
             lengths.add(number.move_to(at(*((start + end) / 2 + side))))
+        self.panel.notes.add(lengths)
         self.act(FadeIn(lengths), seconds=0.4)
         self.panel.include(self.panel.arrow)
 
@@ -69,7 +72,6 @@ class VectorStory(PlaneStory):
         self.drive(self.panel, grow, 1.0)
         self.reveal(self.panel.tag, seconds=0.4)
         self.beat(0.8)
-        return VGroup(legs, lengths)
 
     def outside(self) -> np.ndarray:
         """Give where the lengths stand beside the two ways, away from the arrow, array (2, 2)."""
@@ -96,12 +98,12 @@ class VectorStory(PlaneStory):
         end = self.panel.place(self.vector)
         tip = VMobject(fill_color=self.theme.highlight, fill_opacity=1, stroke_width=0)
         tip.points = as_points(0.12 * MARKERS[0] + end)
+        self.panel.notes.add(tip)
         self.act(FadeIn(tip), seconds=0.5)
         arrow = self.panel.arrow
-        self.drive(Group(self.panel, tip), lambda p: _set_opacity(arrow, 1 - 0.8 * p), 0.7)
-        self.beat(1.6)
-        self.drive(Group(self.panel, tip), lambda p: _set_opacity(arrow, 0.2 + 0.8 * p), 0.7)
-        self.act(FadeOut(tip), seconds=0.4)
+        self.drive(self.panel, lambda p: _set_opacity(arrow, 1 - 0.8 * p), 0.7)
+        self.let_read()
+        self.drive(self.panel, lambda p: _set_opacity(arrow, 0.2 + 0.8 * p), 0.7)
 
 
 def _drawing(legs: VGroup, stops: np.ndarray) -> Callable[[float], None]:

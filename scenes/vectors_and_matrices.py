@@ -13,7 +13,7 @@ import numpy as np
 from manim import FadeIn, FadeOut, Mobject, VGroup
 
 from engine.named_maps import NAMED_MAPS
-from engine.plane_maps import PlaneMap, plane_map, plane_points
+from engine.plane_maps import MovedVector, PlaneMap, plane_map, plane_points
 from engine.progress import Work, unwatched
 from scenes.mobjects.frame import at
 from scenes.mobjects.map_column import ColumnWords, FactorRows, MapColumn
@@ -42,17 +42,24 @@ class VectorsAndMatrices(VectorStory):
     """Vectors, and the matrices that move them."""
 
     spec: ClassVar[VectorsAndMatricesSpec] = VectorsAndMatricesSpec()
-    results: ClassVar[tuple[PlaneMap, ...]]
+    results: ClassVar[MovedVector]
 
     @classmethod
-    def compute(cls, spec: VectorsAndMatricesSpec, work: Work = unwatched) -> tuple[PlaneMap, ...]:
+    def compute(cls, spec: VectorsAndMatricesSpec, work: Work = unwatched) -> MovedVector:
         """Take the matrices apart."""
-        chosen = [NAMED_MAPS[name] for name in spec.maps] if spec.matrix is None else [spec.matrix]
-        return tuple(plane_map(np.reshape(entries, (2, 2))) for entries in chosen)
+        own = None if spec.matrix is None else {"matrix": spec.matrix}
+        chosen = own or {name: NAMED_MAPS[name] for name in spec.maps}
+        maps = {name: plane_map(np.reshape(each, (2, 2))) for name, each in chosen.items()}
+        return MovedVector(np.array(spec.vector), maps)
+
+    @classmethod
+    def report(cls, results: MovedVector) -> list[str]:
+        """Say where the vector lands, and what each map does to areas."""
+        return results.report()
 
     def construct(self) -> None:
         """Tell the acts in order."""
-        self.vector = np.array(self.spec.vector)
+        self.vector, self.maps = self.results.vector, list(self.results.maps.values())
         self.planned = self.plan()
         self.build()
         self.next_section("vector")
@@ -63,7 +70,7 @@ class VectorsAndMatrices(VectorStory):
         self.matrix()
         if self.spec.matrix is None:
             before: PlaneMap | None = None
-            for name, each in zip(self.spec.maps, self.results, strict=True):
+            for name, each in self.results.maps.items():
                 self.next_section(name)
                 if before is not None:
                     self.go_back(before)
@@ -73,23 +80,23 @@ class VectorsAndMatrices(VectorStory):
             self.moral()
         else:
             self.next_section("own matrix")
-            self.own_map(self.results[0])
+            self.own_map(self.maps[0])
             self.next_section("taken apart")
-            self.take_apart(self.results[0])
+            self.take_apart(self.maps[0])
 
     def plan(self) -> float:
         """Add up about how long the acts will last, in seconds."""
-        maps = sum(12.5 if each.turns_over else 9.4 for each in self.results)
-        own = 0.0 if self.spec.matrix is None else 12.0
-        return (36.0 + maps + own) / self.spec.tempo
+        maps = sum(10.0 if each.turns_over else 8.2 for each in self.maps)
+        apart = 18.0 if self.spec.matrix is not None else 0.0
+        return (39.8 + maps + apart) / self.spec.tempo
 
     def build(self) -> None:
         """Make the panel and the column, of which nothing is on screen yet."""
         self.panel = PlanePanel(self.theme, plane_points(), CENTRE, WIDTH, HEIGHT, name="A")
         self.panel.vector = self.vector
         self.wide = self.panel.scale_for(self.places_seen())
-        numbers = [each.matrix for each in self.results]
-        numbers += [each.matrix @ self.vector for each in self.results]
+        numbers = [each.matrix for each in self.maps]
+        numbers += [each.matrix @ self.vector for each in self.maps]
         largest = max(float(np.abs(values).max()) for values in numbers)
         words = ColumnWords(
             matrix="M =",
@@ -108,7 +115,7 @@ class VectorsAndMatrices(VectorStory):
         """Give where the corners of the plane and the vector will be seen, array (…, 5, 2)."""
         marks = np.vstack([CORNERS, self.vector])
         seen = [marks[None]]
-        for each in self.results:
+        for each in self.maps:
             for way, end in ((each.at, 1), (each.in_steps, 3)):
                 seen.append(places_on(way, end, marks))
                 if each.turns_over:
@@ -119,25 +126,24 @@ class VectorsAndMatrices(VectorStory):
         """Fill the plane with points."""
         self.zoom(LYING, self.wide)
         self.reveal(self.panel.ghost, self.panel.lines, self.panel.dots)
-        self.say("Every point of the plane is a vector. Here are 400 of them.")
-        self.beat(1.8)
-        self.say("Each keeps the colour of the place where it begins.")
-        self.beat(1.4)
+        count = len(self.panel.points_of_plane)
+        self.tell("Every point of the plane is a vector: here are {count}.", count=count)
+        self.tell("Each keeps the colour of the place where it begins.")
 
     def matrix(self) -> None:
         """Introduce the matrix by its columns, still one that does nothing."""
         column = self.column
-        self.say("A matrix moves all of them at once. This one still leaves everything in place.")
+        self.say("A matrix moves all of them at once; this one leaves them in place.")
         self.act(FadeIn(column.named_matrix), seconds=0.7)
-        self.beat(1.6)
-        self.say("Its columns say where two arrows land: one along each axis.")
+        self.let_read()
+        self.say("Its columns say where these two arrows land.")
         self.reveal(self.panel.first, self.panel.second)
         self.act(FadeIn(column.legend), seconds=0.6)
-        self.beat(1.6)
-        self.say("Watch the square and the F: they tell what becomes of areas and sides.")
+        self.let_read()
+        self.say("Watch what becomes of the square and of the F.")
         self.reveal(self.panel.square, self.panel.letter)
         self.act(FadeIn(column.determinant), FadeIn(column.landing), seconds=0.5)
-        self.beat(1.6)
+        self.let_read()
 
     # Maps that have a name
 
@@ -146,16 +152,15 @@ class VectorsAndMatrices(VectorStory):
         words = MAP_WORDS[name]
         self.entitle(words.title)
         self.say(words.before)
-        self.go(each.at, self.column, over=each.turns_over, seconds=2.6)
+        self.go(each.at, self.column, over=each.turns_over, seconds=2.2)
         x, y = each.matrix @ self.vector
         det = decimal(each.determinant)
-        self.say(words.after, x=decimal(x, 3), y=decimal(y, 3), det=det)
-        self.beat(2.2)
+        self.tell(words.after, x=decimal(x, 3), y=decimal(y, 3), det=det)
 
     def go_back(self, each: PlaneMap) -> None:
         """Bring the plane back the same way, quickly."""
         self.fall_silent()
-        self.go(lambda f: each.at(1 - f), self.column, over=each.turns_over, seconds=1.0)
+        self.go(lambda f: each.at(1 - f), self.column, over=each.turns_over, seconds=0.9)
 
     def go(self, way: Way, others: Mobject, *, over: bool, seconds: float) -> None:
         """Carry the plane along a way; where it turns over, it is seen from aside meanwhile."""
@@ -168,10 +173,7 @@ class VectorsAndMatrices(VectorStory):
 
     def moral(self) -> None:
         """Say what all of them have in common."""
-        self.say("All of them keep the origin in place and straight lines straight.")
-        self.beat(2.4)
-        self.say("That is what linear means: a matrix is a linear map of space.")
-        self.beat(2.6)
+        self.tell("All keep the origin in place and straight lines straight: they are linear.")
 
     # A matrix of the viewer's own
 
@@ -186,7 +188,7 @@ class VectorsAndMatrices(VectorStory):
         self.say(text, **values)
         self.drop(self.column.legend)
         self.act(FadeIn(self.rank), seconds=0.5)
-        self.beat(2.6)
+        self.let_read()
 
     def take_apart(self, each: PlaneMap) -> None:
         """Play the matrix again, as turn, stretch and turn."""
@@ -198,13 +200,12 @@ class VectorsAndMatrices(VectorStory):
         rows = FactorRows(list(each.factors[::-1]), words, SIDE, 1.05, self.theme)
         self.say("Every matrix is a turn, then a stretch along the axes, then another turn.")
         self.act(FadeIn(rows), seconds=0.7)
-        self.beat(1.4)
+        self.let_read()
         for step in range(3):
             self.take_step(each, step, rows)
         rows.light(None)
         text, values = rank_words(each)
-        self.say(text, **values)
-        self.beat(3.0)
+        self.tell(text, **values)
 
     def drop(self, part: VGroup) -> None:
         """Take a part of the column away for good."""

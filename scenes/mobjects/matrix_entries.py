@@ -32,7 +32,7 @@ class MatrixEntries(VGroup):
         Colour of the brackets.
     rows : int
     places : int
-        Decimals.
+        Decimals, if there is one digit before them; where there are more, fewer.
     widest : float
         The longest number there is to be room for.
     """
@@ -48,8 +48,9 @@ class MatrixEntries(VGroup):
         places: int = 2,
         widest: float = -0.5,
     ) -> None:
-        self.left, self.places, self.rows = np.asarray(left, dtype=float), places, rows
-        sample = LiveNumber(size, bracket).write(decimal(widest, places))
+        self.left, self.rows = np.asarray(left, dtype=float), rows
+        self.places = max(places + 1 - len(f"{abs(widest):.0f}"), 0)
+        sample = LiveNumber(size, bracket).write(decimal(widest, self.places))
         self.digit_height = LiveNumber(size, bracket).write("0").height
         self.cell, self.line = sample.width, 1.75 * self.digit_height
         self.gap = 1.2 * self.digit_height

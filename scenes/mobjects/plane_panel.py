@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import LEFT, ORIGIN, Group, Mobject, RoundedRectangle, VMobject
+from manim import LEFT, ORIGIN, Group, Mobject, RoundedRectangle, VGroup, VMobject
 
 from scenes.mobjects.arrow import Arrow
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
@@ -26,6 +26,7 @@ LETTER_LOW, LETTER_HEIGHT = np.array([-1.5, 0.5]), 1.0
 """Where on the plane the letter stands."""
 NAME_HEIGHT, NAME_AWAY = 0.24, 0.25
 """Of the vector's name in the frame, and how far it stands from the tip of its arrow."""
+RIM = 0.012
 FLAT = 0.15
 """Tilt in radians by which the numbers at the edge have faded: they hold only seen from above."""
 
@@ -64,6 +65,8 @@ class PlanePanel(Group):
         A vector, chosen by `vector`.
     tag : VMobject
         The name.
+    notes : VGroup
+        Whatever else is drawn on the panel, above all the rest; empty at first.
     """
 
     def __init__(
@@ -98,7 +101,8 @@ class PlanePanel(Group):
         self.square = VMobject(
             fill_color=theme.text, fill_opacity=0.16, stroke_color=theme.text, stroke_width=2
         )
-        self.dots = ColouredPoints(colours_by_position(points), 0.05, self.low, self.high)
+        colours = colours_by_position(points)
+        self.dots = ColouredPoints(colours, 0.05, self.low, self.high, rim=RIM)
         self.letter = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.letter.set_stroke(theme.panel, width=3, background=True)
         self.first = Arrow(theme.positive, edge=theme.panel)
@@ -112,13 +116,14 @@ class PlanePanel(Group):
             self.ghost, self.lines, self.square, self.dots, self.letter, self.first, self.second,
             self.arrow, self.tag,
         )  # fmt: skip
-        super().__init__(self.frame_box, self.cross, self.numbers)
+        self.notes = VGroup()
+        super().__init__(self.frame_box, self.cross, self.numbers, self.notes)
 
     def include(self, *parts: Mobject) -> None:
         """Draw parts of it from now on."""
         shown = {id(part) for part in (*self.submobjects, *parts)}
-        base = [self.frame_box, self.cross, self.numbers]
-        self.submobjects = base + [layer for layer in self._layers if id(layer) in shown]
+        layers = [layer for layer in self._layers if id(layer) in shown]
+        self.submobjects = [self.frame_box, self.cross, self.numbers, *layers, self.notes]
 
     def leave_out(self, *parts: Mobject) -> None:
         """Draw parts of it no more."""
@@ -163,7 +168,8 @@ class PlanePanel(Group):
             arrow.set_ends(start, end)
         way = ends[2] - start
         beyond = ends[2] + NAME_AWAY * way / max(float(np.linalg.norm(way)), 0.2)
-        self.tag.points = as_points(self._name + beyond)
+        inside = np.clip(beyond, self.low + NAME_HEIGHT, self.high - NAME_HEIGHT)
+        self.tag.points = as_points(self._name + inside)
 
     def _inside(self, segments: np.ndarray) -> np.ndarray:
         return as_points(clip_to_box(segments, self.low, self.high))
