@@ -95,9 +95,8 @@ class VectorsAndMatrices(VectorStory):
         self.panel = PlanePanel(self.theme, plane_points(), CENTRE, WIDTH, HEIGHT, name="A")
         self.panel.vector = self.vector
         self.wide = self.panel.scale_for(self.places_seen())
-        numbers = [each.matrix for each in self.maps]
-        numbers += [each.matrix @ self.vector for each in self.maps]
-        largest = max(float(np.abs(values).max()) for values in numbers)
+        largest = max(float(np.abs(each.matrix).max()) for each in self.maps)
+        lands = max(float(np.abs(each.matrix @ self.vector).max()) for each in self.maps)
         words = ColumnWords(
             matrix="M =",
             vector="A =",
@@ -107,7 +106,7 @@ class VectorsAndMatrices(VectorStory):
             first="first column: where arrow (1, 0) lands",
             second="second column: where arrow (0, 1) lands",
         )
-        self.column = MapColumn(words, self.vector, largest, SIDE, TOP - 0.7, self.theme)
+        self.column = MapColumn(words, self.vector, largest, lands, SIDE, TOP - 0.7, self.theme)
         self.panel.look(self.panel.scale_for(1.5 * self.vector))
         self.panel.draw_plane(LYING)
 

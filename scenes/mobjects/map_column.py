@@ -78,8 +78,8 @@ class MapColumn(VGroup):
     ----------
     words : ColumnWords
     vector : array (2,)
-    largest : float
-        The largest number there will be room for.
+    largest, lands : float
+        The largest entries there is to be room for: of matrices, and of the vector's images.
     left, top : float
         Where it begins, in the frame.
     theme : Theme
@@ -95,6 +95,7 @@ class MapColumn(VGroup):
         words: ColumnWords,
         vector: np.ndarray,
         largest: float,
+        lands: float,
         left: float,
         top: float,
         theme: Theme,
@@ -118,18 +119,19 @@ class MapColumn(VGroup):
         longest = float(max(vector, key=lambda value: len(decimal(value))))
         given, entries = named_entries(words.vector, left, row, one, theme, widest=longest)
         image, self.image = named_entries(
-            words.image, entries.right + 0.5, row, one, theme, widest=widest, places=3
+            words.image, entries.right + 0.5, row, one, theme, widest=-max(lands, 1.0), places=3
         )
-        lands = sentence(words.lands, 22, theme.muted)
-        lands.move_to(at((self.image.left[0] + self.image.right) / 2, row - 0.86))
-        self.landing = VGroup(given, entries.write(vector), image, self.image, lands)
+        label = sentence(words.lands, 22, theme.muted)
+        label.move_to(at((self.image.left[0] + self.image.right) / 2, row - 0.86))
+        self.landing = VGroup(given, entries.write(vector), image, self.image, label)
         super().__init__(self.named_matrix, self.determinant, self.legend, self.landing)
         self.write(np.eye(2))
 
     def write(self, matrix: np.ndarray) -> None:
         """Show the matrix (2, 2), its determinant, and what it makes of the vector."""
         self.matrix.write(matrix)
-        self.determinant.write(decimal(float(np.linalg.det(matrix))))
+        determinant = float(np.linalg.det(matrix))
+        self.determinant.write(decimal(determinant, 2 if abs(determinant) < 100 else 1))
         self.image.write(matrix @ self.vector)
 
 

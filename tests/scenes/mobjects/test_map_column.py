@@ -22,7 +22,7 @@ def shown(number: LiveNumber, text: str) -> bool:
 
 
 def test_it_states_the_determinant_and_where_the_vector_lands() -> None:
-    column = MapColumn(WORDS, np.array([0.83, 0.51]), 1.0, 0.4, 2.7, THEME)
+    column = MapColumn(WORDS, np.array([0.83, 0.51]), 1.0, 1.0, 0.4, 2.7, THEME)
     column.write(np.array([[1.0, 0.0], [0.5, 1.0]]))
     assert shown(column.determinant.number, "1.00")
     assert [shown(n, t) for n, t in zip(column.image.numbers, ("0.830", "0.925"), strict=True)] == [
