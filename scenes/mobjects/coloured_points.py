@@ -14,6 +14,8 @@ honour_marks()
 
 CORNERS = 12
 """Of the polygon that stands for a disc."""
+DARKER = 0.55
+"""How bright a rim is, beside the point that it surrounds."""
 
 
 def colours_by_position(points: np.ndarray) -> np.ndarray:
@@ -49,6 +51,8 @@ class ColouredPoints(AbstractImageMobject):
         In frame units.
     low, high : array (2,), optional
         A box of the frame: points outside it are not drawn.
+    rim : float
+        Width of a darker rim in frame units, by which pale points show on a pale ground.
     """
 
     def __init__(
@@ -57,9 +61,10 @@ class ColouredPoints(AbstractImageMobject):
         radius: float = 0.05,
         low: np.ndarray | None = None,
         high: np.ndarray | None = None,
+        rim: float = 0.0,
     ) -> None:
         self.rgbs, self.radius, self.opacity = np.asarray(rgbs, dtype=float), radius, 1.0
-        self.low, self.high = low, high
+        self.low, self.high, self.rim = low, high, rim
         super().__init__(scale_to_resolution=0)
 
     def reset_points(self) -> ColouredPoints:
@@ -87,7 +92,8 @@ class ColouredPoints(AbstractImageMobject):
         angles = 2 * np.pi * np.arange(CORNERS) / CORNERS
         disc = self.radius * np.column_stack([np.cos(angles), np.sin(angles)])
         rgbas = np.column_stack([self.rgbs, np.ones(len(self.rgbs))])
-        faces = Faces(places[:, None] + disc, rgbas[shown])
+        rims = rgbas[shown] * [DARKER, DARKER, DARKER, 1] if self.rim else None
+        faces = Faces(places[:, None] + disc, rgbas[shown], rims, self.rim)
         return [faces] if self.opacity == 1 else [Layer((faces,), self.opacity)]
 
     def set_opacity(self, alpha: float) -> ColouredPoints:

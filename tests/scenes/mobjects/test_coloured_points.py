@@ -64,3 +64,10 @@ def test_colours_are_the_chapter_s() -> None:
     colours = colours_by_position(np.array([[0.0, 0.0], [2.0, 1.5], [-2.0, -2.0]]))
     expected = [[1, 1, 0.25], [0.5, 1, 0.375], [1, 1 / 3, 0.125]]
     assert colours == pytest.approx(np.array(expected))
+
+
+def test_a_rim_is_darker_than_its_point(tmp_path: Path) -> None:
+    points = ColouredPoints(COLOURS, 0.2, rim=0.1).set_places(PLACES)
+    frame = picture(points, tmp_path, fast=True)
+    assert pixel(frame, PLACES[0])[0] == pytest.approx(1, abs=0.01)
+    assert pixel(frame, PLACES[0] + [0.2, 0])[0] == pytest.approx(0.55, abs=0.01)
