@@ -112,6 +112,17 @@ def _xor(samples: int, _classes: int, _turns: float, rng: Rng) -> Points:
     return signs * rng.uniform(0.2, 2, (samples, 2)), quadrant % 2
 
 
+@_dataset("halves", "two half discs, with a straight gap between them")
+def _halves(samples: int, _classes: int, _turns: float, rng: Rng) -> Points:
+    """Half discs of radius 1.35, uniform in area, half a unit apart; the gap misses the origin."""
+    labels = np.arange(samples) % 2
+    radius, angle = 1.35 * np.sqrt(rng.uniform(size=samples)), np.pi * rng.uniform(size=samples)
+    along, across = _polar(radius, angle).T
+    above = 0.4 + (2 * labels - 1) * (across + 0.25)
+    directions = np.array([[np.sqrt(3), -1], [1, np.sqrt(3)]]) / 2  # along the gap, and across
+    return np.column_stack([along, above]) @ directions, labels
+
+
 @_dataset("blobs", "round clouds as wide as the noise", noise=0.3, classes=3, any_classes=True)
 def _blobs(samples: int, classes: int, *_: object) -> Points:
     labels = np.arange(samples) % classes

@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
+from scenes.specs.perceptron import PerceptronSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
 
@@ -56,6 +57,16 @@ class Entry:
 
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")
+CATALOGUE.add(
+    "perceptron",
+    Entry(
+        kind="scene",
+        summary="from a nerve cell to a unit that learns, and to what one unit can't learn",
+        section="2 The perceptron",
+        home="scenes.perceptron:Perceptron",
+        spec=PerceptronSpec,
+    ),
+)
 CATALOGUE.add(
     "space-warp",
     Entry(
