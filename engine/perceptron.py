@@ -19,7 +19,7 @@ FLAT = 1e-9
 """A margin below this is none: rounding reaches so far."""
 
 
-def heaviside(z: np.ndarray) -> np.ndarray:
+def heaviside(z: np.ndarray | float) -> np.ndarray:
     """Step from 0 to 1, which it is from z = 0 on."""
     return (np.asarray(z) >= 0).astype(int)
 

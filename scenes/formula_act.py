@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from manim import FadeIn, FadeOut, VGroup, VMobject
 
@@ -10,7 +12,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.line_panel import LinePanel
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.mobjects.unit_drawing import UnitDrawing, centred
-from scenes.perceptron_story import PerceptronStory, short
+from scenes.perceptron_story import PerceptronStory, short, swell
 
 TERMS = (
     "hat(y) = g lr(( quad {{ w_0 : bias }} quad + quad quad {{ x_1 w_1 : first }} quad quad "
@@ -38,15 +40,15 @@ class FormulaAct(PerceptronStory):
             ["", "x_1", "x_2"], ["w_0", "w_1", "w_2"], theme, np.array([-2.45, 1.25]), 8.3, 4.4
         )
         self.unit.write_weights(weights)
-        self.equation = formula(TERMS, 44, theme.text).move_to(at(-2.3, -1.75))
-        self.terms = VGroup(*(LiveNumber(26, theme.muted) for _ in range(3)))
+        self.equation = formula(TERMS, 42, theme.text).move_to(at(-2.4, -1.75))
+        self.terms = [LiveNumber(26, theme.muted) for _ in range(3)]
         self._introduce()
         self._add_up()
         self._slide()
-        self.act(FadeOut(self.equation), FadeOut(self.terms), seconds=0.4)
+        self.act(FadeOut(self.equation), *map(FadeOut, self.terms), seconds=0.4)
         compact = formula(COMPACT, 44, theme.text).move_to(at(0, -2.2))
         self.act(FadeIn(compact), seconds=0.6)
-        self.tell("The same for any number of inputs: a sum, or two vectors multiplied.")
+        self.tell("The same for any number of inputs.")
         self.beat(1.0)
 
     def _introduce(self) -> None:
@@ -58,11 +60,11 @@ class FormulaAct(PerceptronStory):
         unit.write(inputs, "", "")
         panel.mark(start)
         self.act(FadeIn(panel), FadeIn(unit), seconds=0.8)
-        self.tell("Rosenblatt, 1957. The inputs are any numbers: here, where a point lies.")
+        self.tell("1957, Rosenblatt: the inputs can be any numbers.")
         self.act(FadeIn(weighted), seconds=0.6)
-        self.tell("Each has a weight, which can be learned: how much it counts, and which way.")
-        self.say("The bias is a weight too, on an input that is always 1.")
-        self.drive(unit, lambda p: unit.light(unit.inputs[0], np.sin(np.pi * p) ** 0.7), 3.0)
+        self.tell("Each has a weight: how much it counts, and which way.")
+        self.say("The bias: the weight of an input that is always 1.")
+        self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), 2.4)
 
     def _add_up(self) -> None:
         """Multiply, add up and step, one after the other."""
@@ -71,24 +73,18 @@ class FormulaAct(PerceptronStory):
         for symbol in symbols:
             symbol.set_opacity(0)
         self._write_terms(self.ends[0])
-        self.terms.set_opacity(0)
+        VGroup(*self.terms).set_opacity(0)
         self.act(FadeIn(self.equation), seconds=0.5)
-        self.add(self.terms)
+        self.add(*self.terms)
         self.say("Multiply each input by its weight, and add up.")
         for ring, symbol, number in zip(unit.inputs, symbols, self.terms, strict=True):
-            self.drive(VGroup(unit, symbol, number), _reveal(unit, ring, symbol, number), 1.5)
-        z = self._score(self.ends[0])
+            self.drive(VGroup(unit, symbol, number), _reveal(unit, ring, symbol, number), 0.9)
         unit.total.set_color(theme.highlight)
         self._write_numbers(self.ends[0], result=False)
-        self.drive(unit, lambda p: unit.light(unit.summing, np.sin(np.pi * p) ** 0.7), 1.4)
-        self.tell("The step g makes 1 of a sum of 0 or more, and 0 of any other.")
+        self.drive(unit, lambda p: unit.light(unit.summing, swell(p)), 1.0)
+        self.say("The step g: 1 if the sum is 0 or more, else 0.")
         self._write_numbers(self.ends[0])
-        self.say(
-            "The sum is {total}, so the answer is {answer}.",
-            total=short(z).replace("-", "−"),
-            answer=int(heaviside(z)),
-        )
-        self.drive(unit, lambda p: unit.light(unit.step, np.sin(np.pi * p) ** 0.7), 2.2)
+        self.drive(unit, lambda p: unit.light(unit.step, swell(p)), 2.3)
 
     def _slide(self) -> None:
         """Move the point from one class to the other: the answer changes at the line."""
@@ -101,12 +97,12 @@ class FormulaAct(PerceptronStory):
             self._write_numbers(point)
             self._write_terms(point)
 
-        self.say("Move the point: the numbers follow, and the answer changes at 0.")
-        self.drive(VGroup(panel, self.unit, self.terms), draw, 6.0)
-        panel.show(weights)
+        self.say("Move the point: where the sum passes 0, the answer changes.")
+        self.drive(VGroup(panel, self.unit, *self.terms), draw, 5.0)
+        panel.draw(weights)
         self.act(FadeIn(panel.panel.regions, panel.panel.separator), seconds=0.6)
         self.add(panel)
-        self.tell("The sum is 0 along a straight line, which divides the plane in two.")
+        self.tell("It is 0 along a straight line.")
 
     def _score(self, point: np.ndarray) -> float:
         return float(with_one(point[None])[0] @ self.results.learning.weights[-1])
@@ -129,11 +125,13 @@ class FormulaAct(PerceptronStory):
             centred(number, text, place)
 
 
-def _reveal(unit: UnitDrawing, ring: VMobject, symbol: VMobject, number: VMobject):  # type: ignore[no-untyped-def]
+def _reveal(
+    unit: UnitDrawing, ring: VMobject, symbol: VMobject, number: VMobject
+) -> Callable[[float], None]:
     """Give a picture of a term that appears while its input is lit."""
 
     def draw(progress: float) -> None:
-        unit.light(ring, float(np.sin(np.pi * progress) ** 0.7))
+        unit.light(ring, swell(progress))
         shown = min(2 * progress, 1.0)
         symbol.set_opacity(shown)
         number.set_fill(opacity=shown)

@@ -17,8 +17,10 @@ SIDE, TOP = 2.5, 3.4
 """The column beside a panel: left edge, upper edge."""
 TOLD, SHOWN = 2, 24
 """Mistakes that are explained, and that are shown one by one; the rest pass quickly."""
-RING = 0.4
-"""Share of a mistake's time after which the line moves."""
+
+
+QUICK = 60
+"""Mistakes on xor beyond which they come faster."""
 
 
 class LearningActs(PerceptronStory):
@@ -34,18 +36,26 @@ class LearningActs(PerceptronStory):
         rule = formula("w arrow.l w + (y - hat(y)) x", 44, theme.text)
         rule.move_to(at(SIDE, TOP), aligned_edge=LEFT)
         self.counters = self._counters()
-        self.panel.show(learning.weights[0])
+        self.panel.draw(learning.weights[0])
         self._count(0, 0, learning.weights[0])
         self.act(FadeIn(self.panel), FadeIn(self.counters), FadeIn(self._key()), seconds=0.8)
-        self.tell("Which weights? It starts with 0 for all, and says 1 everywhere.")
+        self.tell("All weights start at 0: it says 1 everywhere.")
         self.act(FadeIn(rule), seconds=0.6)
-        self.tell("It looks at one point after another, and learns from mistakes alone.")
+        self.tell("It looks at each point, and learns only from mistakes.")
         for k in range(min(learning.mistakes, SHOWN)):
             self._visit(k)
             self._correct(k)
         if learning.mistakes > SHOWN:
             self._hurry(SHOWN)
         self._finish()
+
+    def plan_learning(self) -> float:
+        """Estimate how long the rule is watched, in seconds."""
+        learning = self.results.learning
+        shown = min(learning.mistakes, SHOWN)
+        watched = learning.passes[shown - 1] + 1 + learning.converged
+        quickly = 8.0 if learning.mistakes > SHOWN else 0.0
+        return 27.0 + 1.1 * float(watched) + 0.95 * shown + quickly
 
     def _visit(self, k: int) -> None:
         """Look at the points up to mistake number `k`, those between two mistakes."""
@@ -56,12 +66,12 @@ class LearningActs(PerceptronStory):
 
         def draw(progress: float) -> None:
             now = start + (end - start) * progress
-            self.panel.show(weights, self._sizes(now if progress < 1 else -9.0))
+            self.panel.draw(weights, self._sizes(now if progress < 1 else -9.0))
             passed = min(int(now) // len(learning.points), learning.epochs - 1)
             self._count(passed, k, weights)
 
         if end > start:
-            seconds = max((end - start) * min(0.05, 1.5 / len(learning.points)), 0.25)
+            seconds = max((end - start) * min(0.035, 1.0 / len(learning.points)), 0.25)
             self.drive(VGroup(self.panel, self.counters), draw, seconds, linear)
 
     def _visits(self, k: int) -> int:
@@ -89,19 +99,19 @@ class LearningActs(PerceptronStory):
 
         def move(progress: float) -> None:
             weights = before + progress * (after - before)
-            self.panel.show(weights)
+            self.panel.draw(weights)
             self.panel.unmark(1 - progress)
             self._count(learning.passes[k], k + 1, weights)
 
         group = VGroup(self.panel, self.counters)
-        self.drive(group, mark, 0.5 if told else 0.3)
+        self.drive(group, mark, 0.5 if told else 0.25)
         if told and learning.labels[index]:
-            self.tell("A mistake: y is 1, it says 0. Its inputs are added to the weights.")
+            self.tell("y is 1, it says 0: add the inputs to the weights.")
         elif told:
-            self.tell("A mistake: y is 0, it says 1. Its inputs are taken off the weights.")
+            self.tell("y is 0, it says 1: subtract the inputs from the weights.")
         elif k == TOLD:
             self.say("Every mistake moves the line.")
-        self.drive(group, move, 1.2 if told else 0.6)
+        self.drive(group, move, 1.0 if told else 0.5)
 
     def _hurry(self, k: int) -> None:
         """Let the mistakes from number `k` on pass quickly."""
@@ -112,7 +122,7 @@ class LearningActs(PerceptronStory):
             whole = min(int(now), learning.mistakes - 1)
             step = learning.weights[whole + 1] - learning.weights[whole]
             weights = learning.weights[whole] + (now - whole) * step
-            self.panel.show(weights, sides=progress in (0, 1))
+            self.panel.draw(weights, sides=progress in (0, 1))
             self._count(learning.passes[whole], int(now), weights)
 
         self.drive(VGroup(self.panel, self.counters), draw, 8.0)
@@ -138,22 +148,20 @@ class LearningActs(PerceptronStory):
 
     def _show_bound(self, bound: Bound) -> None:
         theme, learning = self.theme, self.results.learning
-        self.panel.show_best(bound.separator)
+        self.panel.draw_best(bound.separator)
         law = formula('"mistakes" <= (R / gamma)^2', 38, theme.text)
         numbers = formula(
             f"= ({bound.radius:.2f} / {bound.margin:.2f})^2 = {bound.mistakes:.1f}",
             38,
             theme.accuracy,
         )
-        law.move_to(at(SIDE, -1.75), aligned_edge=LEFT)
+        law.move_to(at(SIDE, -1.0), aligned_edge=LEFT)
         numbers.next_to(law, DOWN, buff=0.22, aligned_edge=LEFT)
         self.act(FadeIn(self.panel.best), FadeIn(law), seconds=0.6)
-        self.tell(
-            "γ is the margin of the best line (dashed); R is the length of the longest input."
-        )
+        self.tell("R: the longest input, with its 1. γ: the best line's margin (dashed).")
         self.act(FadeIn(numbers), seconds=0.5)
         self.tell(
-            "Novikoff, 1962: never more than {most} mistakes, whatever the order. Here: {count}.",
+            "Novikoff, 1962: never more than {most} mistakes. Here: {count}.",
             most=int(bound.mistakes),
             count=learning.mistakes,
         )
@@ -195,12 +203,11 @@ class LearningActs(PerceptronStory):
         self.panel = LinePanel(
             xor.points, xor.labels, theme, place, 6.3, 6.3, radius=0.2, margin=0.35
         )
-        corners = VGroup(
-            *(
-                formula(f"({x:.0f}, {y:.0f})", 28, theme.muted).move_to(at(*spot) + at(0, -0.5))
-                for (x, y), spot in zip(xor.points, self.panel.place(xor.points), strict=True)
-            )
-        )
+        for (x, y), label, spot in zip(
+            xor.points, xor.labels, self.panel.place(xor.points), strict=True
+        ):
+            row = formula(f"({x:.0f}, {y:.0f}) -> {label}", 32, theme.text)
+            self.panel.panel.note.add(row.move_to(at(*spot) + at(0.1, -0.5)))
         chart = self._mistakes_chart()
         passed = Readout("pass", theme.muted, theme.text, at(1.0, TOP))
         total = Readout("mistakes so far", theme.muted, theme.loss, at(2.9, TOP))
@@ -212,7 +219,7 @@ class LearningActs(PerceptronStory):
             now = progress * xor.mistakes
             whole = min(int(now), xor.mistakes - 1)
             share = now - whole
-            self.panel.show(
+            self.panel.draw(
                 weights[whole] + share * (weights[whole + 1] - weights[whole]), sides=False
             )
             self.panel.mark(xor.points[xor.mistaken[whole]], np.sin(np.pi * min(share, 1.0)))
@@ -226,25 +233,23 @@ class LearningActs(PerceptronStory):
         draw(0)
         self.panel.unmark()
         group = VGroup(self.panel, line, dots, passed, total)
-        self.act(FadeIn(self.panel), FadeIn(corners), seconds=0.7)
-        self.add(corners)
-        self.tell("Exclusive or: 1 if one input is on, but not both. The same rule again.")
+        self.act(FadeIn(self.panel), seconds=0.7)
+        self.tell("Exclusive or: one input is on, but not both.")
         self.act(FadeIn(chart), FadeIn(passed), FadeIn(total), seconds=0.6)
         self.add(line, dots)
         self.say("The line turns and turns, and the mistakes go on.")
-        self.drive(group, draw, 0.27 * xor.mistakes, linear)
+        self.drive(group, draw, 0.22 * min(xor.mistakes, QUICK), linear)
         self.panel.unmark()
-        self.tell(
-            "In pass {epochs} it still makes {count} mistakes.", epochs=xor.epochs, count=counts[-1]
-        )
         cycle = xor.cycle
-        if cycle is not None:
+        if cycle is None:
+            self.tell("Pass {epochs}: still {count} mistakes.", epochs=xor.epochs, count=counts[-1])
+        else:
             self.tell(
-                "Passes {first} and {second} ended with the same weights: it goes round for ever.",
+                "Passes {first} and {second} end with the same weights: it goes on for ever.",
                 first=cycle[0] + 1,
                 second=cycle[1] + 1,
             )
-        self.tell("No straight line separates xor. One such unit is not enough.")
+        self.tell("No straight line separates xor: one unit is not enough.")
         self.beat(1.0)
 
     def _mistakes_chart(self) -> Chart:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Text, VGroup
+from manim import FadeIn, FadeOut, ManimColor, Text, VGroup, interpolate_color
 
 from engine.perceptron import (
     GATE_INPUTS,
@@ -21,16 +21,18 @@ from engine.perceptron import (
 from engine.plane_data import two_classes_in_the_plane
 from engine.progress import Work, unwatched
 from scenes.formula_act import FormulaAct
-from scenes.learning_acts import LearningActs
+from scenes.learning_acts import QUICK, LearningActs
 from scenes.mobjects.frame import at
 from scenes.mobjects.neuron_drawing import NeuronDrawing
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.mobjects.unit_drawing import UnitDrawing, centred
-from scenes.perceptron_story import PerceptronResults
+from scenes.perceptron_story import PerceptronResults, swell
 from scenes.specs.perceptron import PerceptronSpec
 
 SAMPLES = 30
 """Points of a named data set, unless told otherwise."""
+XOR_PASSES = 30
+"""Most passes over xor, where mistakes never end."""
 COLUMNS = np.array([-1.35, -0.45, 0.45, 1.5])
 """Of a truth table, about its middle."""
 
@@ -54,7 +56,7 @@ class Perceptron(FormulaAct, LearningActs):
         return PerceptronResults(
             learn(data.features, data.labels, spec.epochs),
             novikoff(data.features, data.labels),
-            learn(GATE_INPUTS, XOR, spec.epochs),
+            learn(GATE_INPUTS, XOR, min(spec.epochs, XOR_PASSES)),
         )
 
     @classmethod
@@ -72,13 +74,12 @@ class Perceptron(FormulaAct, LearningActs):
 
     def construct(self) -> None:
         """Tell the acts that the spec names, in order."""
-        run = self.results.learning
         lengths = {
-            "neuron": 24.0,
-            "model": 26.0,
-            "formula": 38.0,
-            "learning": 33.0 + 1.0 * run.mistakes,
-            "xor": 22.0 + 0.27 * self.results.xor.mistakes,
+            "neuron": 22.3,
+            "model": 23.7,
+            "formula": 31.9,
+            "learning": self.plan_learning(),
+            "xor": 14.4 + 0.22 * min(self.results.xor.mistakes, QUICK),
         }
         self.planned = sum(lengths[act] for act in self.spec.acts) / self.spec.tempo
         for name in self.spec.acts:
@@ -88,47 +89,37 @@ class Perceptron(FormulaAct, LearningActs):
     def neuron(self) -> None:
         """Name the parts of a nerve cell, and let it fire."""
         self.clear_stage()
-        cell = NeuronDrawing(self.theme, np.array([0, 0.35]), 12.2)
+        theme, cell = self.theme, NeuronDrawing(self.theme, np.array([0, 0.35]), 12.2)
         self.act(FadeIn(cell), seconds=0.8)
-        self.tell("A nerve cell: signals come in on the left, and sometimes one goes out.")
-        size = 28
-        parts: list[tuple[str, Text, np.ndarray, str]] = [
-            (
-                "dendrites",
-                self.write("dendrites", size),
-                at(-5.6, 1.75),
-                "Dendrites collect signals from other cells.",
-            ),
-            (
-                "soma",
-                self.write("soma", size),
-                at(-0.55, 1.3),
-                "The soma, the cell's body, adds them up.",
-            ),
-            (
-                "hillock",
-                self.write("axon hillock", size),
-                at(-0.35, -0.75),
-                "Past a threshold, the axon hillock fires.",
-            ),
-            ("axon", self.write("axon", size), at(2.0, 0.95), "The axon carries the pulse away."),
-            (
-                "synapses",
-                self.write("synapses", size),
-                at(5.0, -1.75),
-                "Synapses pass it on to the next cells.",
-            ),
-        ]
+        parts: tuple[tuple[str, Text, np.ndarray, str], ...] = (
+            ("dendrites", self.write("dendrites", 28), at(-5.75, 2.6),
+             "A nerve cell. Its dendrites collect signals from other cells."),
+            ("soma", self.write("soma", 28), at(-0.55, 1.3),
+             "The soma, the body of the cell, adds them up."),
+            ("hillock", self.write("axon hillock", 28), at(-0.35, -0.75),
+             "Past a threshold, the axon hillock fires."),
+            ("axon", self.write("axon", 28), at(2.0, 0.95),
+             "The axon carries the pulse away."),
+            ("synapses", self.write("synapses", 28), at(5.0, -1.75),
+             "Synapses pass it on to the next cells."),
+        )  # fmt: skip
         for part, label, place, words in parts:
-            label.move_to(place)
-            self.act(FadeIn(label), seconds=0.3)
+            label.move_to(place).set_opacity(0)
+            self.add(label)
+
+            def draw(progress: float, part: str = part, label: Text = label) -> None:
+                share = swell(progress)
+                cell.light(part, share)
+                colours = ManimColor(theme.text), ManimColor(theme.highlight)
+                label.set_fill(interpolate_color(*colours, share), opacity=min(6 * progress, 1))
+
             self.say(words)
-            self.drive(cell, lambda p, part=part: cell.light(part, np.sin(np.pi * p) ** 0.7), 2.0)
+            self.drive(VGroup(cell, label), draw, max(1.5, len(words) / 17 - 0.4))
         self.say("Two signals are too few: nothing goes out.")
-        self.drive(cell, lambda p: cell.send(p, 2), 2.6)
+        self.drive(cell, lambda p: cell.send(p, 2), 2.4)
         self.say("Five together are enough: it fires.")
-        self.drive(cell, lambda p: cell.send(p, 5), 4.0)
-        self.beat(1.0)
+        self.drive(cell, lambda p: cell.send(p, 5), 3.2)
+        self.beat(0.6)
 
     def model(self) -> None:
         """Make a unit of it, as McCulloch and Pitts did; build two gates of units."""
@@ -147,11 +138,11 @@ class Perceptron(FormulaAct, LearningActs):
             self.say(words)
 
             def draw(progress: float, part: str = part, piece: VGroup = piece) -> None:
-                share = float(np.sin(np.pi * progress) ** 0.7)
+                share = swell(progress)
                 cell.light(part, share)
                 unit.light(piece, share)
 
-            self.drive(VGroup(cell, unit), draw, max(1.8, len(words) / 17))
+            self.drive(VGroup(cell, unit), draw, max(1.5, len(words) / 17 - 0.4))
         self.act(FadeOut(cell), FadeOut(unit), seconds=0.5)
         self._gates()
 
@@ -174,7 +165,7 @@ class Perceptron(FormulaAct, LearningActs):
                 self.act(*map(FadeIn, titles), FadeIn(units), FadeIn(heads), seconds=0.7)
                 self.say("With a threshold of 1 it is a logical or; with 2 it is an and.")
             self.act(FadeIn(rows[row]), seconds=0.5)
-            self.beat(1.0)
+            self.beat(0.7)
         self.tell("But people choose the thresholds: nothing is learned yet.")
 
     def _head(self, place: np.ndarray) -> VGroup:

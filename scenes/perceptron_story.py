@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
 from manim import FadeOut, Mobject
 
 from engine.perceptron import Bound, Learning
@@ -40,7 +41,7 @@ class PerceptronStory(StoryScene):
     def tell(self, text: str, **values: object) -> None:
         """Say a sentence, and leave time to read it."""
         self.say(text, **values)
-        self.beat(max(1.0, len(text) / 17 - 0.2))
+        self.beat(max(1.0, len(text) / 17 - 0.4))
 
     def clear_stage(self) -> None:
         """Take everything away but the sentence."""
@@ -52,3 +53,8 @@ class PerceptronStory(StoryScene):
 def short(value: float) -> str:
     """Write a number in few characters, with two decimals where there is room."""
     return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+
+
+def swell(progress: float) -> float:
+    """Rise from 0 to 1 and fall again, for a part that is being spoken of."""
+    return float(np.sin(np.pi * progress) ** 0.7)

@@ -9,6 +9,7 @@ from engine.perceptron import boundary
 from engine.regions import Box, linear_regions, separators
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import formula
 from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.theme import Theme
 
@@ -55,15 +56,25 @@ class LinePanel(VGroup):
         self.box = Box(self.panel.window.centre - half, self.panel.window.centre + half)
         """All of the plane that is seen."""
         self.ring = Circle(0.26, color=theme.highlight, stroke_width=5, stroke_opacity=0)
+        self._name_axes()
         self.best = VMobject(stroke_color=theme.accuracy, stroke_width=4)
         super().__init__(self.panel, self.best, self.ring)
-        self.show(None)
+        self.draw(None)
+
+    def _name_axes(self) -> None:
+        """Write x₁ and x₂ at the ends of the axes, or of the edges if 0 is out of sight."""
+        low, high = self.panel.low, self.panel.high
+        origin = np.clip(self.place(np.zeros(2)), low + 0.1, high - 0.5)
+        names = [formula(f"x_{i}", 26, self.theme.muted) for i in (1, 2)]
+        places = [(high[0] - 0.3, origin[1] + 0.22), (origin[0] + 0.3, high[1] - 0.25)]
+        for name, place in zip(names, places, strict=True):
+            self.panel.note.add(name.move_to(at(*place)))
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Map points of the plane (…, 2) into the frame (…, 2)."""
         return self.panel.place(np.asarray(points, dtype=float))
 
-    def show(
+    def draw(
         self,
         weights: np.ndarray | None,
         sizes: np.ndarray | float = 1.0,
@@ -103,7 +114,7 @@ class LinePanel(VGroup):
         """Let the ring be seen so much."""
         self.ring.set_stroke(opacity=share)
 
-    def show_best(self, weights: np.ndarray) -> None:
+    def draw_best(self, weights: np.ndarray) -> None:
         """Draw another line, dashed."""
         (piece,) = separators(*_two_classes(weights), self.box)
         start, end = self.place(piece)

@@ -30,7 +30,9 @@ ARRIVED, FIRED, PASSED = 0.42, 0.55, 0.88
 """When signals are in the soma, the pulse leaves the hillock, and reaches the axon's end."""
 
 
-def bent(start: np.ndarray, angle: float, length: float, bend: float, samples: int = 14):
+def bent(
+    start: np.ndarray, angle: float, length: float, bend: float, samples: int = 14
+) -> np.ndarray:
     """Draw a curve from a point in a direction, turning by `bend` radians on its way, (n, 2)."""
     directions = angle + bend * np.linspace(0, 1, samples - 1)
     steps = length / (samples - 1) * np.column_stack([np.cos(directions), np.sin(directions)])

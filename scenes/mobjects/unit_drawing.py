@@ -13,7 +13,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.theme import Theme
 
-INPUT, SUM, OUTPUT = 0.46, 0.55, 0.46
+INPUT, SUM, OUTPUT = 0.5, 0.55, 0.46
 """Radii of the circles, in frame units."""
 BOX = 1.0
 """Side of the square in which the step stands."""
@@ -51,7 +51,7 @@ class UnitDrawing(VGroup):
         heights = np.linspace(y + height / 2 - INPUT, y - height / 2 + INPUT, len(names))
         self.places = [at(left, height) for height in heights]
         self.middle, self.gate = (
-            at(left + 0.5 * (right - left), y),
+            at(left + 0.45 * (right - left), y),
             at(left + 0.77 * (right - left), y),
         )
         self.end = at(right, y)
@@ -72,16 +72,16 @@ class UnitDrawing(VGroup):
             )
         )
         self.answer = formula("hat(y)", 34, theme.text).next_to(self.end, UP, buff=OUTPUT + 0.12)
-        self.values = VGroup(*(LiveNumber(24, theme.text) for _ in names))
+        self.values: list[LiveNumber] = [LiveNumber(22, theme.text) for _ in names]
         self.total = LiveNumber(26, theme.text)
         self.result = LiveNumber(32, theme.text)
         self.weight_names = VGroup()
         self.weights = VGroup()
-        for name, wire in zip(weights, self.wires, strict=len(weights) > 0):
-            self._label(name, wire)
+        for name, place in zip(weights, self.places, strict=len(weights) > 0):
+            self._label(name, place)
         super().__init__(
             *(self.wires, self.to_step, self.to_output, self.inputs, self.summing, self.step),
-            *(self.output, self.names, self.answer, self.values, self.total, self.result),
+            *(self.output, self.names, self.answer, *self.values, self.total, self.result),
             *(self.weight_names, self.weights),
         )
 
@@ -108,16 +108,22 @@ class UnitDrawing(VGroup):
             if piece.get_stroke_width() > 0:
                 piece.set_stroke(interpolate_color(*ends, share))
 
-    def _label(self, name: str, wire: VMobject) -> None:
-        """Name a wire's weight, above it, with room for its number."""
-        start, end = wire.points[0], wire.points[-1]
-        place = start + 0.1 * (end - start)
+    def _label(self, name: str, start: np.ndarray) -> None:
+        """Name the weight of the wire from an input, with room for its number."""
+        rises = start[1] < self.middle[1] and not self._is_level(start)
+        place = start + 0.3 * (self.middle - start)
         title = formula(f"{name} =", 28, self.theme.muted)
-        # A wire that falls leaves less room above its start than one that rises.
-        title.move_to(place + at(0.25, 0.36), aligned_edge=LEFT)
+        # On the side from which the wire leads away.
+        title.move_to(
+            place + at(-0.1 if self._is_level(start) else 0.05, -0.28 if rises else 0.28),
+            aligned_edge=LEFT,
+        )
         self.weight_names.add(title)
         start_of_number = at(title.get_right()[0] + 0.12, title.get_center()[1] - 0.1)
         self.weights.add(LiveNumber(24, self.theme.text).place(start_of_number))
+
+    def _is_level(self, start: np.ndarray) -> bool:
+        return bool(abs(start[1] - self.middle[1]) < 0.1)
 
     def _ring(self, place: np.ndarray, radius: float) -> Circle:
         theme = self.theme
@@ -151,8 +157,7 @@ class UnitDrawing(VGroup):
         )
         arrow = VMobject(stroke_color=self.theme.muted, stroke_width=3)
         starts, ends = np.array([first, head[0], head[1]]), np.array([last, head[1], head[2]])
-        arrow.points = as_points(straight(starts, ends)[[1, 2, 0]])
-        # The shaft comes last, so that the arrow's last point is its tip.
+        arrow.points = as_points(straight(starts, ends))
         return arrow
 
 
