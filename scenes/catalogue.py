@@ -9,6 +9,7 @@ from typing import Any
 from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
+from scenes.specs.controls import ControlsSpec
 from scenes.specs.film import FilmSpec
 from scenes.specs.perceptron import PerceptronSpec
 from scenes.specs.space_warp import SpaceWarpSpec
@@ -75,5 +76,15 @@ CATALOGUE.add(
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "controls",
+    Entry(
+        kind="scene",
+        summary="the same network without activation, with ReLU, with tanh, and with a unit more",
+        section="5 Representation learning",
+        home="scenes.controls:Controls",
+        spec=ControlsSpec,
     ),
 )

@@ -40,7 +40,7 @@ class FormulaAct(PerceptronStory):
             ["", "x_1", "x_2"], ["w_0", "w_1", "w_2"], theme, np.array([-2.45, 1.25]), 8.3, 4.4
         )
         self.unit.write_weights(weights)
-        self.equation = formula(TERMS, 42, theme.text).move_to(at(-2.4, -1.75))
+        self.equation = formula(TERMS, 42, theme.text).move_to(at(-2.2, -1.75))
         self.terms = [LiveNumber(26, theme.muted) for _ in range(3)]
         self._introduce()
         self._add_up()

@@ -55,7 +55,8 @@ class LearningActs(PerceptronStory):
         shown = min(learning.mistakes, SHOWN)
         watched = learning.passes[shown - 1] + 1 + learning.converged
         quickly = 8.0 if learning.mistakes > SHOWN else 0.0
-        return 27.0 + 1.1 * float(watched) + 0.95 * shown + quickly
+        bounded = 9.0 if self.results.bound else 0.0
+        return 18.0 + 1.1 * float(watched) + 0.95 * shown + quickly + bounded
 
     def _visit(self, k: int) -> None:
         """Look at the points up to mistake number `k`, those between two mistakes."""
@@ -211,7 +212,7 @@ class LearningActs(PerceptronStory):
         chart = self._mistakes_chart()
         passed = Readout("pass", theme.muted, theme.text, at(1.0, TOP))
         total = Readout("mistakes so far", theme.muted, theme.loss, at(2.9, TOP))
-        dots = Markers(marker_of(0), fill_color=theme.loss, fill_opacity=1)
+        dots = Markers(marker_of(0), fill_color=theme.loss, fill_opacity=1, stroke_width=0)
         line = chart.curve(theme.loss)
         counts, weights = xor.mistakes_per_pass, xor.weights
 
@@ -258,7 +259,7 @@ class LearningActs(PerceptronStory):
         return Chart(
             np.array([1.2, -2.1]),
             np.array([6.5, 1.0]),
-            Axis(0, xor.epochs, "pass"),
+            Axis(0, xor.epochs),
             Axis(0, most + 0.5, "mistakes in each pass", ticks=tuple(range(int(most) + 1))),
             self.theme,
         )
