@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scenes.space_warp_words import SEPARATED
@@ -27,15 +28,15 @@ class Verdict:
     reason: str = ""
 
 
-RING = "Two units keep the ring closed; a third gives it room to open."
+RING = "Two tanh units keep the ring closed; a third gives it room to open."
 
 
-def verdict(names: list[str], accuracies: list[float], steps: int, *, ring: bool) -> Verdict:
+def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: bool) -> Verdict:
     """Conclude, and no more than was measured.
 
     Parameters
     ----------
-    names : list of str
+    names : sequence of str
         Of the networks: the first has no activation, the last a unit more than the others.
     accuracies : list of float
     steps : int
@@ -46,15 +47,13 @@ def verdict(names: list[str], accuracies: list[float], steps: int, *, ring: bool
     able = [accuracy >= SEPARATED for accuracy in accuracies]
     best = max(accuracies[:-1])
     if able == [False, False, False, True]:
-        text = "Only the network with one unit more separates the classes: {most}, the others {best} at best."
+        text = "The unit more separates the classes: {most}. The others get {best} at best."
         values = {"most": percent(accuracies[-1]), "best": percent(best)}
         return Verdict(text, values, RING if ring else "")
     if all(able):
         return Verdict("All four separate the classes: here the difference does not matter.", {})
     if able == [False, True, True, True]:
-        text = (
-            "Every network with an activation separates the classes; the one without gets {least}."
-        )
+        text = "With an activation each separates the classes; without, it gets {least}."
         return Verdict(text, {"least": percent(accuracies[0])})
     if not any(able):
         top = max(accuracies)

@@ -23,7 +23,7 @@ class PerceptronSpec(FilmSpec):
     )
     samples: int | None = option(None, "Number of points [30, or all of a file's].")
     noise: float | None = option(None, "Standard deviation of the noise [per data set].")
-    seed: int = option(9, "Seed of the points and of their order.")
+    seed: int = option(0, "Seed of the points and of their order.")
     epochs: int = option(10, "Most passes over the points; over those of xor, 30 of them.")
     acts: tuple[str, ...] = option(ACTS, "Acts to show: neuron, model, formula, learning, xor.")
 
