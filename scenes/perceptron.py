@@ -89,7 +89,7 @@ class Perceptron(FormulaAct, LearningActs):
     def neuron(self) -> None:
         """Name the parts of a nerve cell, and let it fire."""
         self.clear_stage()
-        theme, cell = self.theme, NeuronDrawing(self.theme, np.array([0, 0.35]), 12.2)
+        theme, cell = self.theme, NeuronDrawing(self.theme, np.array([0.25, 0.33]), 11.8)
         self.act(FadeIn(cell), seconds=0.8)
         parts: tuple[tuple[str, Text, np.ndarray, str], ...] = (
             ("dendrites", self.write("dendrites", 28), at(-5.75, 2.6),
@@ -124,7 +124,7 @@ class Perceptron(FormulaAct, LearningActs):
     def model(self) -> None:
         """Make a unit of it, as McCulloch and Pitts did; build two gates of units."""
         self.clear_stage()
-        cell = NeuronDrawing(self.theme, np.array([0.2, 2.1]), 6.8)
+        cell = NeuronDrawing(self.theme, np.array([0.3, 2.05]), 6.4)
         unit = UnitDrawing(["x_1", "x_2"], [], self.theme, np.array([0, -1.35]), 8.4, 2.5)
         unit.write(["1", "0"], "1", "1")
         self.act(FadeIn(cell), FadeIn(unit), seconds=0.8)

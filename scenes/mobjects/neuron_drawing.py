@@ -13,7 +13,7 @@ from scenes.theme import Theme
 
 PARTS = ("dendrites", "soma", "hillock", "axon", "synapses")
 """From where signals come in to where they go out."""
-LOW, HIGH = np.array([-3.4, -2.35]), np.array([6.75, 2.35])
+LOW, HIGH = np.array([-3.02, -2.77]), np.array([6.79, 2.72])
 """Corners of the drawing in its own units, in which the soma's middle is the origin."""
 BRANCHES = (
     (97, 1.2, -0.1),
@@ -70,7 +70,7 @@ class NeuronDrawing(VGroup):
     centre : array (2,)
         Of the drawing in the frame.
     width : float
-        Of the drawing in the frame; it is 0.46 times as high.
+        Of the drawing in the frame; it is 0.56 times as high.
     """
 
     threshold = 4
@@ -135,7 +135,7 @@ class NeuronDrawing(VGroup):
         self.signals.set_places(np.array(places).reshape(-1, 2), 0.13 * self.unit)
         self.light("soma", gathered * _bump(progress, ARRIVED - 0.1, FIRED + 0.1))
         self.light("hillock", fires * _bump(progress, ARRIVED, FIRED + 0.15))
-        self.light("synapses", fires * max(0.0, (progress - 0.95) / 0.05))
+        self.light("synapses", fires * float(np.clip((progress - 0.95) / 0.05, 0, 1)))
 
     def _grow_dendrites(self) -> list[np.ndarray]:
         """Outline all dendrites, and remember a way along each."""

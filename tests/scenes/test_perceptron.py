@@ -14,7 +14,12 @@ LEARN = ("formula", "learning")
 FILMS = {
     "as it comes": {},
     "a single act, in light": {"acts": ("learning",), "theme": "light"},
-    "crescents that no line parts": {"data": "moons", "samples": 20, "acts": ("learning",), "epochs": 3},
+    "crescents that no line parts": {
+        "data": "moons",
+        "samples": 20,
+        "acts": ("learning",),
+        "epochs": 3,
+    },
     "one mistake": {"data": "blobs", "acts": LEARN},
     "many mistakes": {"data": "xor", "samples": 30, "acts": ("learning",), "epochs": 8},
     "few passes": {"acts": ("xor", "learning"), "epochs": 2},
