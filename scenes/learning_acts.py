@@ -100,7 +100,8 @@ class LearningActs(PerceptronStory):
 
         def move(progress: float) -> None:
             weights = before + progress * (after - before)
-            self.panel.draw(weights)
+            # Weights that grow from 0 do not move their line: it appears.
+            self.panel.draw(weights, shown=1.0 if before.any() else progress)
             self.panel.unmark(1 - progress)
             self._count(learning.passes[k], k + 1, weights)
 

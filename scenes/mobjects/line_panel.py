@@ -55,6 +55,10 @@ class LinePanel(VGroup):
         half = self.panel.room / 2 / self.panel.window.scale
         self.box = Box(self.panel.window.centre - half, self.panel.window.centre + half)
         """All of the plane that is seen."""
+        self.tint = self.panel.regions[0].get_fill_opacity()
+        self.before = VMobject(fill_color=theme.colour_of(1), stroke_width=0)
+        """What becomes class 0, as it was when all was class 1."""
+        self.panel.regions.add(self.before)
         self.ring = Circle(0.26, color=theme.highlight, stroke_width=5, stroke_opacity=0)
         self._name_axes()
         self.best = VMobject(stroke_color=theme.accuracy, stroke_width=4)
@@ -80,6 +84,7 @@ class LinePanel(VGroup):
         sizes: np.ndarray | float = 1.0,
         *,
         sides: bool = True,
+        shown: float = 1.0,
     ) -> None:
         """Draw the line and what is on either side.
 
@@ -91,6 +96,8 @@ class LinePanel(VGroup):
             Of the points, relative to their usual size.
         sides : bool
             Whether to colour them.
+        shown : float
+            How much of the line is there, from 0, where all is class 1, to 1.
         """
         lines: list[np.ndarray] = []
         regions: list[list[np.ndarray]] = []
@@ -102,6 +109,11 @@ class LinePanel(VGroup):
                 # With no weights at all, the sum is 0 and the answer 1 everywhere.
                 regions = [[zero] if np.any(weights) else [], [one]]
         self.panel.display(Picture((NO_LINES, NO_LINES), self.data, lines, regions))
+        side = self.panel.regions[0]
+        side.set_fill(opacity=shown * self.tint)
+        self.before.points = side.points.copy()
+        self.before.set_fill(opacity=(1 - shown) * self.tint)
+        self.panel.separator.set_stroke(opacity=shown)
         self.panel.points_cloud.set_positions(self.place(self.data), sizes)
 
     def mark(self, point: np.ndarray, share: float = 1.0) -> None:

@@ -38,7 +38,7 @@ def test_each_side_has_the_colour_of_its_answer(panel: LinePanel) -> None:
     panel.draw(WEIGHTS)
     said = heaviside(with_one(POINTS) @ WEIGHTS)
     for place, answer in zip(panel.place(POINTS), said, strict=True):
-        for label, region in enumerate(panel.panel.regions):
+        for label, region in enumerate(panel.panel.regions[:2]):
             assert inside(region.points, place) == (label == answer)
 
 
@@ -47,12 +47,25 @@ def test_without_weights_there_is_no_line_and_with_zeros_all_is_class_one(
 ) -> None:
     panel.draw(np.zeros(3))
     assert len(panel.panel.separator.points) == 0
-    zero, one = panel.panel.regions
+    zero, one, _ = panel.panel.regions
     assert len(zero.points) == 0
     assert all(inside(one.points, place) for place in panel.place(POINTS))
     panel.draw(WEIGHTS)
     panel.draw(None)
     assert not any(len(part.points) for part in (panel.panel.separator, zero, one))
+
+
+def test_the_first_line_appears_out_of_what_was_all_class_one(panel: LinePanel) -> None:
+    def opacities(shown: float) -> list[float]:
+        panel.draw(WEIGHTS, shown=shown)
+        return [region.get_fill_opacity() for region in panel.panel.regions]
+
+    assert opacities(0.0) == pytest.approx([0, panel.tint, panel.tint])
+    assert panel.panel.separator.get_stroke_opacity() == 0
+    assert opacities(1.0) == pytest.approx([panel.tint, panel.tint, 0])
+    zero, _, before = panel.panel.regions
+    assert np.array_equal(before.points, zero.points)
+    assert before.get_fill_color() == panel.panel.regions[1].get_fill_color()
 
 
 def test_the_ring_closes_in_on_its_point(panel: LinePanel) -> None:
