@@ -88,8 +88,8 @@ class RunSpec:
 
     data: str = option(
         "spirals",
-        "A CSV or NPZ file, or a data set: spirals, circles, disc-in-ring, moons, xor, blobs, "
-        "gaussian-quantiles, digits, iris.",
+        "A CSV or NPZ file, or a data set: spirals, circles, disc-in-ring, moons, xor, halves, "
+        "blobs, gaussian-quantiles, digits, iris.",
     )
     samples: int | None = option(None, "Number of points [300, or all there are].")
     noise: float | None = option(None, "Standard deviation of the noise [per data set].")

@@ -19,8 +19,10 @@ TINY = Quality(192, 108, 3)
 QUICK: dict[str, dict[str, Any]] = {
     "landscape": {"hidden": (4, 2), "samples": 40, "steps": 20, "resolution": 15},
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
+    "perceptron": {"data": "blobs", "epochs": 4},
+    "controls": {"steps": 30},
 }
-"""Options with which a film costs little to compute."""
+"""Options with which a film costs little to compute, and has few short animations."""
 
 FILMS = [name for name, entry in CATALOGUE.items() if entry.kind == "scene"]
 EACH_FILM = pytest.mark.parametrize("name", FILMS)
