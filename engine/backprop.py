@@ -101,13 +101,13 @@ class PairLoss:
 
     Attributes
     ----------
-    output : str
-        Name in `SCALARS` of the output activation that goes with it.
+    output : str or None
+        Name in `SCALARS` of the output activation that goes with it, if there is one.
     value, slope : callable
         Of (p, y); the slope is the derivative with respect to p.
     """
 
-    output: str
+    output: str | None
     value: Callable[[float, float], float]
     slope: Callable[[float, float], float]
 
@@ -117,7 +117,7 @@ def _safe_log(p: float) -> float:
 
 
 PAIR_LOSSES: Registry[PairLoss] = Registry("loss")
-PAIR_LOSSES.add("mse", PairLoss("identity", lambda p, y: (p - y) ** 2, lambda p, y: 2 * (p - y)))
+PAIR_LOSSES.add("mse", PairLoss(None, lambda p, y: (p - y) ** 2, lambda p, y: 2 * (p - y)))
 PAIR_LOSSES.add(
     "cross-entropy",
     PairLoss(

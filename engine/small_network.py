@@ -14,7 +14,8 @@ class SmallNetwork:
     """What is computed, all but the parameters.
 
     Numbers are called ``x1``, ``w12`` (from input 2 to hidden unit 1), ``b1``, ``z1``, ``a1``;
-    ``v1`` (from hidden unit 1 to the output), ``c``, ``s``; ``p``, the output; and ``L``.
+    ``v1`` (from hidden unit 1 to the output), ``c``; ``s``, the sum of the output unit, if that has
+    an activation; ``p``, the output; and ``L``.
 
     Attributes
     ----------
@@ -49,6 +50,11 @@ class SmallNetwork:
         return {f"v{unit}": f"a{unit}" for unit in self.units}
 
     @property
+    def output_sum(self) -> str:
+        """Name what the weights out add up to."""
+        return "p" if PAIR_LOSSES[self.loss].output is None else "s"
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """Name all parameters."""
         first = [name for unit in self.units for name in (*self.weights_into(unit), f"b{unit}")]
@@ -74,8 +80,9 @@ class SmallNetwork:
             tape.weighted_sum(f"z{unit}", self.weights_into(unit), f"b{unit}")
             tape.apply(f"a{unit}", SCALARS[self.activation], f"z{unit}")
         loss = PAIR_LOSSES[self.loss]
-        tape.weighted_sum("s", self.weights_out, "c")
-        tape.apply("p", SCALARS[loss.output], "s")
+        tape.weighted_sum(self.output_sum, self.weights_out, "c")
+        if loss.output is not None:
+            tape.apply("p", SCALARS[loss.output], "s")
         tape.lose("L", loss, "p", self.target)
         return tape.graph
 

@@ -9,6 +9,7 @@ from typing import Any
 from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
+from scenes.specs.backprop import BackpropSpec
 from scenes.specs.film import FilmSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
@@ -64,5 +65,15 @@ CATALOGUE.add(
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "backprop",
+    Entry(
+        kind="scene",
+        summary="numbers flow forwards, derivatives flow back, and every weight takes a step",
+        section="8 Forward and backward",
+        home="scenes.backprop:Backprop",
+        spec=BackpropSpec,
     ),
 )

@@ -1,8 +1,8 @@
 """A diagram of a network: units as circles in layers, weights as lines.
 
-A weight's size is the width of its line; its sign is told twice, by colour and by dashes (negative).
-A value fills its unit: a disc if it is positive, a ring if it is negative, and as a number where
-there is room. However large the network is, a layer is six mobjects.
+A weight's size is the width of its line; its sign is told by colour, and by dashes if it is
+negative. A value fills its unit, as a disc if it is positive, as a ring if it is negative, and is
+written there where there is room. However wide a layer is, it is six mobjects.
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ class Weights(VGroup):
 
     def widths(self, values: np.ndarray) -> np.ndarray:
         """Give the width of each value's line, in frame units."""
-        return THINNEST + (self.thickest - THINNEST) * np.clip(np.abs(values) / self.strongest, 0, 1)
+        return THINNEST + (self.thickest - THINNEST) * np.clip(
+            np.abs(values) / self.strongest, 0, 1
+        )
 
     def way(self, place: int) -> tuple[np.ndarray, np.ndarray]:
         """Give where a line, counted as the weights are, starts and ends."""
@@ -128,9 +130,7 @@ class NetworkDiagram(VGroup):
         self.columns, self.radius = columns_between(widths, low, high, most, radius, xs)
         self.halo = VMobject(fill_color=theme.highlight, fill_opacity=0.55, stroke_width=0)
         pairs = zip(self.columns, self.columns[1:], strict=False)
-        self.weights = VGroup(
-            *(Weights(a, b, self.radius, strongest, theme) for a, b in pairs)
-        )
+        self.weights = VGroup(*(Weights(a, b, self.radius, strongest, theme) for a, b in pairs))
         disc = marker_of(0)
         self.units, self.levels, self.numbers = VGroup(), VGroup(), VGroup()
         for column in self.columns:
@@ -167,9 +167,7 @@ class NetworkDiagram(VGroup):
         """Give where a weight's line leaves one unit and meets the other, arrays (2,)."""
         before, after = self.columns[layer].drawn, self.columns[layer + 1].drawn
         row = int(np.flatnonzero(after == target)[0])
-        return self.weights[layer].way(
-            row * len(before) + int(np.flatnonzero(before == source)[0])
-        )
+        return self.weights[layer].way(row * len(before) + int(np.flatnonzero(before == source)[0]))
 
     def set_weights(self, weights: Sequence[np.ndarray | None]) -> NetworkDiagram:
         """Draw the weights of every layer, arrays (outputs, inputs); None draws no lines."""
@@ -198,6 +196,7 @@ class NetworkDiagram(VGroup):
         units: Iterable[Unit] = (),
         edges: Iterable[Edge] = (),
         layer: int | None = None,
+        strength: float = 1.0,
     ) -> NetworkDiagram:
         """Put rings around units and light behind weights, and dim all layers but one; or nothing.
 
@@ -207,13 +206,17 @@ class NetworkDiagram(VGroup):
         edges : iterable of (layer, source, target)
         layer : int, optional
             Layer of weights that stays bright.
+        strength : float
+            From 0 to 1, to come and go gently.
         """
         places = [self.place(*unit) for unit in units]
         self.rings.set_places(np.array(places).reshape(-1, 2), self.radius + 0.05)
         ways = np.array([self.way(*edge) for edge in edges]).reshape(-1, 2, 2)
         self.halo.points = bands(ways[:, 0], ways[:, 1], np.full(len(ways), THICKEST + 0.09))
+        self.halo.set_fill(opacity=0.55 * strength)
+        self.rings.set_stroke(opacity=strength)
         for place, lines in enumerate(self.weights):
-            lines.set_fill(opacity=1 if layer in (None, place) else 0.25)
+            lines.set_fill(opacity=1 if layer in (None, place) else 1 - 0.75 * strength)
         return self
 
     def send(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Rectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from engine.small_network import SmallNetwork
 from scenes.mobjects.bands import bands
@@ -27,7 +27,7 @@ def symbol(name: str) -> str:
 
 
 class ValueGraph(VGroup):
-    """The graph of numbers from the inputs to the loss; numbers are not yet on screen.
+    """The graph of numbers from the inputs to the loss; none is written yet.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class ValueGraph(VGroup):
     Attributes
     ----------
     values, adjoints, locals : dict
-        A `LiveNumber` for each name; `locals` are those of the links, by the name that they lead to.
+        A `LiveNumber` for each name; `locals` are those of the links, by the name they lead to.
     """
 
     def __init__(
@@ -75,14 +75,15 @@ class ValueGraph(VGroup):
         } | {name: (self.units[name][0] - 1, 0, 0) for name in (["p"] * (len(links) == 3) + ["L"])}
         self.links, self.link_words = VMobject(fill_color=theme.muted, fill_opacity=1), VGroup()
         self.links.set_stroke(width=0)
-        self.names, self.patches = VGroup(), VGroup()
+        self.names = VGroup()
         self.values: dict[str, LiveNumber] = {}
         self.adjoints: dict[str, LiveNumber] = {}
         self.locals: dict[str, LiveNumber] = {}
         self._draw_links(links)
         self._number_units()
         self._number_parameters()
-        super().__init__(self.diagram, self.links, self.link_words, self.names, self.patches)
+        numbers = (*self.values.values(), *self.adjoints.values(), *self.locals.values())
+        super().__init__(self.diagram, self.links, self.link_words, self.names, *numbers)
 
     def write(self, numbers: dict[str, LiveNumber], texts: dict[str, str]) -> VGroup:
         """Write some of `values`, `adjoints` or `locals`, and give those that were written."""
@@ -102,7 +103,8 @@ class ValueGraph(VGroup):
             return [self.link_edges[name]]
         layer, place = self.units[name]
         return [
-            (layer - 1, source, place) for source in range(len(self.diagram.columns[layer - 1].drawn))
+            (layer - 1, source, place)
+            for source in range(len(self.diagram.columns[layer - 1].drawn))
         ]
 
     def _weighted_edges(self) -> dict[str, Edge]:
@@ -138,23 +140,24 @@ class ValueGraph(VGroup):
         for weight, edge in self.edges.items():
             start, end = self.diagram.way(*edge)
             x, y = start + (ALONG if edge[0] == 0 else 0.5) * (end - start)
-            patch = Rectangle(
-                width=0.94, height=0.56, stroke_width=0, fill_opacity=0.82,
-                fill_color=self.theme.background,
-            )  # fmt: skip
-            self.patches.add(patch.move_to(at(x, y)))
-            self._number(weight, at(x, y))
+            self._number(weight, at(x, y), over=True)
         for bias in (*(f"b{unit}" for unit in self.network.units), "c"):
-            target = {"b": f"z{bias[1:]}", "c": "s" if "s" in self.units else "p"}[bias[0]]
+            target = f"z{bias[1:]}" if bias[0] == "b" else self.network.output_sum
             x, y = self.diagram.place(*self.units[target])
             low = y - self.radius - 0.17
             label = formula(f"{symbol(bias)} =", 24, self.theme.muted)
-            self.names.add(label.move_to(at(x - 0.62, low)))
-            self._number(bias, at(x - 0.02, low - 0.14), beside=True)
+            self.names.add(label.move_to(at(x - 0.27, low)))
+            self._number(bias, at(x + 0.4, low - 0.12), beside=True)
 
-    def _number(self, name: str, place: np.ndarray, *, beside: bool = False) -> None:
-        below = at(0.86, 0.04) if beside else at(0, -0.26)
-        value = LiveNumber(SIZE, self.theme.text, centred=True)
-        adjoint = LiveNumber(SIZE, self.theme.gradient, centred=True)
+    def _number(
+        self, name: str, place: np.ndarray, *, beside: bool = False, over: bool = False
+    ) -> None:
+        """Make the two numbers of a name: one below or beside the other, or over a line."""
+        theme = self.theme
+        value = LiveNumber(SIZE, theme.loss if name == "L" else theme.text, centred=True)
+        adjoint = LiveNumber(SIZE, theme.gradient, centred=True)
         self.values[name] = value.place(place + at(0, 0.04))
-        self.adjoints[name] = adjoint.place(place + below)
+        self.adjoints[name] = adjoint.place(place + (at(0.9, 0.04) if beside else at(0, -0.26)))
+        if over:
+            for number in (value, adjoint):
+                number.set_stroke(theme.background, width=11, background=True)
