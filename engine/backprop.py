@@ -54,7 +54,7 @@ def adjoints(graph: Graph, end: str) -> dict[str, float]:
     """
     found = dict.fromkeys(graph, 0.0)
     found[end] = 1.0
-    for name in reversed(graph):  # a number's adjoint is complete before it is handed on
+    for name in reversed([*graph]):  # a number's adjoint is complete before it is handed on
         for source, local in graph[name].local.items():
             found[source] += found[name] * local
     return found

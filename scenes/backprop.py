@@ -17,7 +17,7 @@ from scenes.shown_numbers import figure
 from scenes.specs.backprop import BackpropSpec
 from scenes.story import Drive, StoryScene
 
-TOP, NEXT = 3.45, 2.68
+TOP, NEXT = 3.5, 2.78
 HEIGHTS = {0: (), 1: (3.1,), 2: (TOP, NEXT)}
 """Of the lines of formulas, by how many there are."""
 WIDEST = 13.4
@@ -54,7 +54,8 @@ class Backprop(StoryScene):
             for name in parameters
         )
         self.graph = ValueGraph(self.network, self.theme, self.formulas.links, max(strongest, 1.0))
-        self.lines, self.lit = VGroup(), ()
+        self.lines = VGroup()
+        self.lit: tuple[str, ...] = ()
         for act in (
             self.small_network,
             self.forward,
@@ -295,7 +296,7 @@ class Backprop(StoryScene):
 
     def written(
         self,
-        numbers: Mapping[str, object],
+        numbers: dict[str, LiveNumber],
         names: Iterable[str],
         values: Mapping[str, float] | None = None,
     ) -> VGroup:

@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.backprop import BackpropSpec
+from scenes.specs.deep_learning_system import DeepLearningSystemSpec
 from scenes.specs.film import FilmSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
@@ -57,6 +58,16 @@ class Entry:
 
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")
+CATALOGUE.add(
+    "deep-learning-system",
+    Entry(
+        kind="scene",
+        summary="blocks learn a representation in which a straight line separates the classes",
+        section="4 The deep-learning system",
+        home="scenes.deep_learning_system:DeepLearningSystem",
+        spec=DeepLearningSystemSpec,
+    ),
+)
 CATALOGUE.add(
     "space-warp",
     Entry(

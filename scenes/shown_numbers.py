@@ -4,12 +4,13 @@ from __future__ import annotations
 
 
 def figure(value: float) -> str:
-    """Write a number with three decimals at most, and none that are zeros at the end."""
+    """Write a number in six characters or so: with no more than three decimals, none a last 0."""
     if abs(value) >= 1000:
         mantissa, exponent = f"{value:.1e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
     else:
-        text = f"{value:.3f}".rstrip("0").rstrip(".")
+        decimals = 3 - (abs(value) >= 10) - (abs(value) >= 100)
+        text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", "−")
 
 

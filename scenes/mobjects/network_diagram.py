@@ -130,7 +130,7 @@ class NetworkDiagram(VGroup):
         self.columns, self.radius = columns_between(widths, low, high, most, radius, xs)
         self.halo = VMobject(fill_color=theme.highlight, fill_opacity=0.55, stroke_width=0)
         pairs = zip(self.columns, self.columns[1:], strict=False)
-        self.weights = VGroup(*(Weights(a, b, self.radius, strongest, theme) for a, b in pairs))
+        self.weights = [Weights(a, b, self.radius, strongest, theme) for a, b in pairs]
         disc = marker_of(0)
         self.units, self.levels, self.numbers = VGroup(), VGroup(), VGroup()
         for column in self.columns:
@@ -155,7 +155,7 @@ class NetworkDiagram(VGroup):
         self.signals = Markers(disc, fill_opacity=1, stroke_width=0)
         self._draw_dots()
         super().__init__(
-            self.halo, self.weights, self.signals, self.units, self.levels, self.numbers,
+            self.halo, *self.weights, self.signals, self.units, self.levels, self.numbers,
             self.rings, self.dots, self.counts,
         )  # fmt: skip
 

@@ -16,8 +16,8 @@ from scenes.theme import Theme
 
 LOW, HIGH = np.array([-6.8, -2.72]), np.array([6.8, 1.95])
 RADIUS, SIZE = 0.56, 20
-ALONG = 0.31
-"""Where on its line a weight stands: further on, lines cross."""
+ALONG = 0.29
+"""Where on its line a first weight stands: elsewhere, lines cross."""
 NAMES = {"p": "hat(y)", "s": "s", "L": "L", "c": "c"}
 
 
@@ -137,17 +137,18 @@ class ValueGraph(VGroup):
             self._number(name, at(x, y))
 
     def _number_parameters(self) -> None:
+        network = self.network
         for weight, edge in self.edges.items():
             start, end = self.diagram.way(*edge)
             x, y = start + (ALONG if edge[0] == 0 else 0.5) * (end - start)
             self._number(weight, at(x, y), over=True)
-        for bias in (*(f"b{unit}" for unit in self.network.units), "c"):
-            target = f"z{bias[1:]}" if bias[0] == "b" else self.network.output_sum
+        for bias in (*(f"b{unit}" for unit in network.units), "c"):
+            target = f"z{bias[1:]}" if bias[0] == "b" else network.output_sum
             x, y = self.diagram.place(*self.units[target])
             low = y - self.radius - 0.17
             label = formula(f"{symbol(bias)} =", 24, self.theme.muted)
-            self.names.add(label.move_to(at(x - 0.27, low)))
-            self._number(bias, at(x + 0.4, low - 0.12), beside=True)
+            self.names.add(label.move_to(at(x - 0.3, low)))
+            self._number(bias, at(x + 0.5, low - 0.12), beside=True)
 
     def _number(
         self, name: str, place: np.ndarray, *, beside: bool = False, over: bool = False
@@ -157,7 +158,7 @@ class ValueGraph(VGroup):
         value = LiveNumber(SIZE, theme.loss if name == "L" else theme.text, centred=True)
         adjoint = LiveNumber(SIZE, theme.gradient, centred=True)
         self.values[name] = value.place(place + at(0, 0.04))
-        self.adjoints[name] = adjoint.place(place + (at(0.9, 0.04) if beside else at(0, -0.26)))
+        self.adjoints[name] = adjoint.place(place + (at(0.92, 0.04) if beside else at(0, -0.26)))
         if over:
             for number in (value, adjoint):
-                number.set_stroke(theme.background, width=11, background=True)
+                number.set_stroke(theme.background, width=16, background=True)
