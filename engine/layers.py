@@ -100,6 +100,6 @@ def sample_losses(recording: Recording, step: float) -> np.ndarray:
     x = torch.from_numpy(recording.data.features.astype(np.float64))
     for stage in recording.stages:
         x = stage.apply(x, theta)
-    labels = torch.from_numpy(recording.data.labels)
+    labels = torch.tensor(recording.data.labels)
     losses = torch.nn.functional.cross_entropy(x, labels, reduction="none")
     return losses.numpy()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -105,6 +105,7 @@ class DeepLearningSystem(StoryScene):
             representation="representation learning",
             classifier="linear classifier",
             linear="linear",
+            units="{count} units",
             activation=self.spec.activation,
             output_activation="softmax",
             loss="loss",
@@ -120,26 +121,24 @@ class DeepLearningSystem(StoryScene):
 
     def blocks(self) -> None:
         """Name the parts."""
-        system, theme = self.system, self.theme
+        system = self.system
         self.act(FadeIn(system), seconds=0.8)
         self.say("A deep-learning system is a row of blocks.")
         self.beat(1.8)
         self.say("Each is a linear map (the lines), then an activation (the circles).")
         last = len(system.blocks) - 1
         for block in range(last):
-            system.light(block, theme.highlight)
-            self.beat(0.8)
-        self.beat(0.6)
+            self.glow(block)
+        self.beat(0.4)
         self.say("The last one is a linear classifier: all before it prepare its input.")
-        system.light(last, theme.highlight)
-        self.beat(2.8)
-        system.light(None, theme.highlight)
+        self.glow(last)
+        self.beat(1.8)
         self.say("Solid lines are positive weights, dashed ones negative; wider is stronger.")
         self.beat(2.8)
 
     def forward(self) -> None:
         """Send a data point through, before any training."""
-        system, theme = self.system, self.theme
+        system = self.system
         passed = self.pass_at(0)
         self.say("Forward: every block makes an output from its input.")
         self.network.set_values(0, passed.values[0])
@@ -148,11 +147,9 @@ class DeepLearningSystem(StoryScene):
         )
         self.beat(1.0)
         for block in range(len(system.blocks)):
-            system.light(block, theme.highlight)
             self.travel(block)
             self.network.set_values(block + 1, passed.values[block + 1])
             self.beat(0.5)
-        system.light(None, theme.highlight)
         self.drive(system.forward, self.growth(system.forward, len(system.blocks)), 0.6)
         system.loss_number.write(f"{passed.loss:.2f}")
         self.act(FadeIn(system.loss_number), seconds=0.4)
@@ -162,7 +159,7 @@ class DeepLearningSystem(StoryScene):
 
     def backward(self) -> None:
         """Send the loss's derivatives back through the same blocks."""
-        system, theme = self.system, self.theme
+        system = self.system
         passed = self.pass_at(0)
         self.say("Backward: every block tells its input how to change.")
         self.act(FadeIn(system.backward), seconds=0.4)
@@ -170,11 +167,9 @@ class DeepLearningSystem(StoryScene):
         self.gradient(len(self.widths) - 1, passed)
         self.beat(1.0)
         for block in reversed(range(len(system.blocks))):
-            system.light(block, theme.gradient)
             self.travel(block, backwards=True)
             self.gradient(block, passed)
             self.beat(0.4)
-        system.light(None, theme.gradient)
         self.say("Now each circle shows how the loss would change if its value grew.")
         self.beat(3.0)
 
@@ -186,8 +181,8 @@ class DeepLearningSystem(StoryScene):
         labels = ("training step", "loss of all points", "accuracy")
         colours = (theme.text, theme.loss, theme.accuracy)
         readouts = [
-            Readout(label, theme.muted, colour, at(x, -1.98))
-            for label, colour, x in zip(labels, colours, (-5.2, -1.2, 3.4), strict=True)
+            Readout(label, theme.muted, colour, at(x, -2.15))
+            for label, colour, x in zip(labels, colours, (-6.0, -2.6, 1.2), strict=True)
         ]
         for layer in range(len(self.widths)):
             self.network.numbers[layer].set_fill(theme.text)
@@ -213,19 +208,22 @@ class DeepLearningSystem(StoryScene):
         share = percent(float(self.pass_at(recording.last_step).values[-1][self.label]))
         self.say("Trained, it gives the desired class of this point {share}.", share=share)
         self.beat(2.6)
-        self.act(FadeOut(system, side), seconds=0.5)
+        self.readouts = side
 
     def representation(self) -> None:
         """Show all points before the blocks and after them, each with its best straight line."""
-        director, (before, after) = self.director, self.results.lines
+        director, before = self.director, self.results.lines[0]
+        learned = accuracy(self.recording, self.recording.last_step)
+        self.act(FadeOut(self.system, self.readouts), seconds=0.5)
         left, right = (self.panel(director, x) for x in (-PANEL_X, PANEL_X))
         self.say("All points, as they come in. No straight line separates the classes.")
         self.show(director, left, 0)
         title = self.title("raw input", -PANEL_X)
         self.act(FadeIn(left, title), seconds=0.7)
         self.beat(1.0)
-        self.show(director, left, 0, line=True)
-        found = self.caption(before, -PANEL_X)
+        lines = [best_line(director.points, director.labels)]
+        self.show(director, left, 0, lines)
+        found = self.caption("best line: {share}", before, -PANEL_X)
         self.act(FadeIn(left.separator, found), seconds=0.6)
         self.add(left)
         self.beat(2.4)
@@ -235,11 +233,13 @@ class DeepLearningSystem(StoryScene):
         self.drive(right, lambda p: self.show(director, right, p * director.hidden), 7.0, gentle)
         other = self.title("after the blocks: φ(raw input)", PANEL_X)
         self.act(FadeIn(other), seconds=0.4)
-        self.show(director, right, director.hidden, line=True)
-        reached = self.caption(after, PANEL_X)
+        self.show(director, right, director.hidden, director.separators(director.last_step))
+        reached = self.caption("the classifier's line: {share}", learned, PANEL_X)
         self.act(FadeIn(right.separator, reached), seconds=0.6)
         self.add(right)
-        self.say("… to where the best straight line gets {share}.", share=percent(after))
+        self.say(
+            "… to where the classifier, a straight line, gets {share}.", share=percent(learned)
+        )
         self.beat(3.0)
         self.say("Deep learning learns both from data: the map φ, and the line.")
         self.beat(3.5)
@@ -256,14 +256,21 @@ class DeepLearningSystem(StoryScene):
     def travel(self, block: int, *, backwards: bool = False) -> None:
         """Let signals run through a block, and the arrow below along with them."""
         system = self.system
+        colour = self.theme.gradient if backwards else self.theme.highlight
         way = system.backward if backwards else system.forward
         grow = self.growth(way, len(system.blocks) - block if backwards else block)
 
         def draw(progress: float) -> None:
             self.network.send(block, progress, backwards=backwards)
+            system.light(block, colour, lit(progress))
             grow(progress)
 
-        self.drive(VGroup(self.network.signals, way), draw, 1.1)
+        self.drive(VGroup(system, way), draw, 1.3)
+
+    def glow(self, block: int) -> None:
+        """Let a block light up and go out."""
+        system, colour = self.system, self.theme.highlight
+        self.drive(system.blocks, lambda p: system.light(block, colour, lit(p)), 1.2)
 
     def growth(self, way: Way, done: int) -> Callable[[float], None]:
         """Let an arrow go on by one of its equal parts, after so many."""
@@ -282,23 +289,31 @@ class DeepLearningSystem(StoryScene):
         )
 
     def show(
-        self, director: WarpDirector, panel: WarpPanel, depth: float, *, line: bool = False
+        self,
+        director: WarpDirector,
+        panel: WarpPanel,
+        depth: float,
+        lines: Sequence[np.ndarray] = (),
     ) -> None:
-        """Show the points at a depth of the trained network, with the best line if asked."""
+        """Show the points at a depth of the trained network, and lines between the classes."""
         panel.look(director.window(panel, depth, FROM_ABOVE))
         picture = director.picture(depth, director.last_step)
-        lines = [best_line(picture.points, director.labels)] if line else []
-        panel.display(Picture(picture.grid, picture.points, lines))
+        panel.display(Picture(picture.grid, picture.points, list(lines)))
 
     def title(self, text: str, x: float) -> VGroup:
         """Write above a panel."""
         words = self.write(text, 28, bold=True)
         return VGroup(words.move_to(at(x - PANEL_WIDTH / 2, 3.15), aligned_edge=LEFT))
 
-    def caption(self, share: float, x: float) -> VGroup:
-        """Write what the best line in a panel gets."""
-        words = self.write("best line: {share}", 26, self.theme.accuracy, share=percent(share))
+    def caption(self, text: str, share: float, x: float) -> VGroup:
+        """Write what the line in a panel gets."""
+        words = self.write(text, 26, self.theme.accuracy, share=percent(share))
         return VGroup(words.move_to(at(x + PANEL_WIDTH / 2, -2.88), aligned_edge=RIGHT))
+
+
+def lit(progress: float) -> float:
+    """Come and go, and be there in between."""
+    return min(1.0, 4 * progress, 4 * (1 - progress))
 
 
 def best_line(points: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -245,7 +245,7 @@ class NetworkDiagram(VGroup):
 
     def _numbers(self, column: Column, values: np.ndarray) -> np.ndarray:
         """Write values into their units, all in one size, as far as that can be read."""
-        texts = [self.number.format(v) if np.isfinite(v) else "" for v in values]
+        texts = [self._text(value) if np.isfinite(value) else "" for value in values]
         outlines = [number_outline(text, 1.0) for text in texts]
         usual = number_outline(self.number.format(-0.88), 1.0)
         widest = max(float(outline[:, 0].max(initial=0)) for outline in (*outlines, usual))
@@ -257,7 +257,11 @@ class NetworkDiagram(VGroup):
             for outline, place in zip(outlines, column.places, strict=True)
             if len(outline)
         ]
-        return np.concatenate(centred)
+        return np.concatenate([np.empty((0, 3)), *centred])
+
+    def _text(self, value: float) -> str:
+        text = self.number.format(value)
+        return text.lstrip("-") if float(text) == 0 else text
 
     def _draw_dots(self) -> None:
         step = np.array([0, min(0.6 * self.radius, 0.14)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, RoundedRectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, ManimColor, RoundedRectangle, VGroup, VMobject
 
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
@@ -21,7 +21,7 @@ LOW, HIGH = -1.05, 2.95
 """Of the units."""
 LOSS = 5.75
 """Middle of the loss and of the desired output."""
-WAYS = (-2.15, -2.72)
+WAYS = (-2.3, -2.85)
 """Heights of the forward and of the backward arrow."""
 
 
@@ -33,6 +33,7 @@ class SystemWords:
     representation: str
     classifier: str
     linear: str
+    units: str
     activation: str
     output_activation: str
     loss: str
@@ -52,8 +53,8 @@ class Way(VGroup):
             fill_color=colour, fill_opacity=1, stroke_width=0,
         )  # fmt: skip
         label = sentence(name, 22, colour)
-        left = min(start, end)
-        super().__init__(self.shaft, self.head, label.move_to(at(left - 1.5, height)))
+        label.move_to(at(-6.9, height), aligned_edge=LEFT)
+        super().__init__(self.shaft, self.head, label)
 
     def grow(self, progress: float) -> None:
         """Reach from the start so far."""
@@ -89,7 +90,7 @@ class SystemDiagram(VGroup):
         xs = np.linspace(LEFT_END, RIGHT_END, len(widths)).tolist()
         self.network = NetworkDiagram(
             widths, np.array([-7, LOW]), np.array([7, HIGH]), theme,
-            xs=xs, radius=0.44, most=5, strongest=strongest,
+            xs=xs, radius=0.44, most=5, strongest=strongest, counted=words.units,
         )  # fmt: skip
         reach = self.network.radius + 0.14
         edges = [x + reach for x in xs]
@@ -106,20 +107,20 @@ class SystemDiagram(VGroup):
         )
         self.loss_number = LiveNumber(34, theme.loss, centred=True).place(at(LOSS, 1.0))
         self.judge = self._judge(target, edges[-1])
-        self.forward = Way(words.forward, -4.05, 6.7, WAYS[0], theme.highlight)
-        self.backward = Way(words.backward, 6.7, -4.05, WAYS[1], theme.gradient)
+        self.forward = Way(words.forward, -3.6, 6.7, WAYS[0], theme.highlight)
+        self.backward = Way(words.backward, 6.7, -3.6, WAYS[1], theme.gradient)
         super().__init__(
             self.blocks, self.titles, self.captions, self.network, self.input_name,
             self.judge, self.loss_number,
         )  # fmt: skip
 
-    def light(self, block: int | None, colour: str) -> None:
-        """Light up one block, or none."""
-        for place, box in enumerate(self.blocks):
-            box.set_stroke(colour if place == block else self.theme.edge)
+    def light(self, block: int, colour: str, strength: float) -> None:
+        """Light up one block, by a strength from 0 to 1."""
+        edge, full = ManimColor(self.theme.edge), ManimColor(colour)
+        self.blocks[block].set_stroke(edge.interpolate(full, strength))
 
     def _block(self, left: float, right: float) -> RoundedRectangle:
-        low, high = LOW - 0.52, HIGH + 0.14
+        low, high = LOW - 0.74, HIGH + 0.14
         box = RoundedRectangle(
             corner_radius=0.12, width=right - left, height=high - low, stroke_width=3,
             stroke_color=self.theme.edge, fill_color=self.theme.panel, fill_opacity=0.55,
@@ -138,7 +139,7 @@ class SystemDiagram(VGroup):
             ):
                 caption = sentence(text, 20, self.theme.muted)
                 caption.scale(min(1, room / caption.width))
-                found.append(caption.move_to(at(x, LOW - 0.3)))
+                found.append(caption.move_to(at(x, LOW - 0.52)))
         return found
 
     def _title(self, text: str, left: float, right: float) -> VGroup:
@@ -147,7 +148,8 @@ class SystemDiagram(VGroup):
         line = VMobject(fill_color=self.theme.muted, fill_opacity=1, stroke_width=0)
         ends = np.array([[left, HIGH + 0.27], [right, HIGH + 0.27]])
         line.points = bands(ends[:1], ends[1:], np.array([0.03]))
-        return VGroup(title.next_to(line, UP, buff=0.1), line)
+        title.move_to(at((left + right) / 2, HIGH + 0.62), aligned_edge=UP)
+        return VGroup(title, line)
 
     def _judge(self, target: np.ndarray, output: float) -> VGroup:
         """Draw what compares the output with the desired one."""
@@ -158,7 +160,7 @@ class SystemDiagram(VGroup):
         ).move_to(at(LOSS, 1.3))  # fmt: skip
         title = sentence(words.loss, 22, theme.muted).move_to(at(LOSS, 1.72))
         desired = NetworkDiagram(
-            [len(target)], np.array([LOSS - 1, -1.75]), np.array([LOSS + 1, 0.25]), theme,
+            [len(target)], np.array([LOSS - 1, -1.6]), np.array([LOSS + 1, 0.35]), theme,
             xs=[LOSS], radius=0.4, number="{:.0f}",
         ).set_values(0, target)  # fmt: skip
         name = sentence(words.desired, 20, theme.muted)

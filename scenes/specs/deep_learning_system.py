@@ -22,7 +22,7 @@ class DeepLearningSystemSpec(FilmSpec):
     data: str = option("circles", "Two classes in the plane.", PLANES)
     samples: int = option(200, "Number of points.")
     noise: float | None = option(None, "Standard deviation of the noise [per data set].")
-    hidden: tuple[int, ...] = option((4, 4, 2), "Units per block, one to four blocks, the last 2.")
+    hidden: tuple[int, ...] = option((3, 3, 2), "Units per block, one to four blocks, the last 2.")
     activation: str = option("tanh", "Activation function.", ACTIVATIONS)
     rate: float | None = option(None, "Learning rate of AdamW [0.01].")
     steps: int = option(1500, "Most optimisation steps to take.")
