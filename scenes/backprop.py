@@ -181,7 +181,7 @@ class Backprop(StoryScene):
                 for name in parameters
             }
             graph.set_parameters(now)
-            graph.write(graph.values, {name: figure(value) for name, value in now.items()})
+            graph.write(graph.values, now)
 
         self.drive(graph, draw, 2.4)
         self.beat(1.8)
@@ -220,7 +220,7 @@ class Backprop(StoryScene):
     def compare(self, before: float, after: float) -> None:
         """Say what became of the loss."""
         old, new = figure(before), figure(after)
-        if old == new and abs(after - before) < 1e-9:
+        if after == before:
             self.say("The loss stays at {old}: no derivative told a weight to move.", old=old)
         elif after < before:
             self.say(
@@ -248,19 +248,12 @@ class Backprop(StoryScene):
     def lighting(self, names: tuple[str, ...], strength: Callable[[float], float]) -> list[Drive]:
         """Let light come or go at units and weights; nothing, if there are none."""
         graph = self.graph
-        units = [graph.units[name] for name in names if name in graph.units]
-        edges = [graph.edges[name] for name in names if name in graph.edges]
-        links = [name for name in names if name in graph.link_edges]
-        edges += [graph.link_edges[name] for name in links if self.source_of(name) in names]
+        units, edges = graph.among(names)
 
         def light(progress: float) -> None:
             graph.diagram.highlight(units, edges, strength=strength(progress))
 
         return [Drive(graph.diagram, light)] if names else []
-
-    def source_of(self, name: str) -> str:
-        """Name what a link comes from."""
-        return next(iter(self.step.before[name].local))
 
     def arrive(self, names: list[str], *, after: bool = False, seconds: float = 1.1) -> None:
         """Send signals to units, and show what they make of them."""
@@ -274,9 +267,8 @@ class Backprop(StoryScene):
         graph = self.graph
         linked = [name for name in sources if name in graph.link_edges]
         locals_ = {name: next(iter(self.step.before[name].local.values())) for name in linked}
-        texts = {name: f"× {figure(value)}" for name, value in locals_.items()}
-        if texts:
-            self.act(FadeIn(graph.write(graph.locals, texts)), seconds=0.35)
+        if locals_:
+            self.act(FadeIn(graph.write(graph.locals, locals_, "× {}")), seconds=0.35)
         self.travel([edge for name in sources for edge in graph.way_to(name)], True, 1.1)
         self.reveal_adjoints(names)
 
@@ -301,6 +293,5 @@ class Backprop(StoryScene):
         values: Mapping[str, float] | None = None,
     ) -> VGroup:
         """Write numbers of the graph, by default those before the step."""
-        graph = self.graph
         chosen = {n: self.formulas.value(n) if values is None else values[n] for n in names}
-        return graph.write(numbers, {name: figure(value) for name, value in chosen.items()})
+        return self.graph.write(numbers, chosen)

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 from manim import LEFT, RIGHT, FadeIn, FadeOut, VGroup
 
-from engine.decisions import accuracy, best_lines
+from engine.decisions import accuracy
 from engine.layers import (
     SamplePass,
     layer_depths,
     layer_weights,
-    sample_losses,
     sample_pass,
     strongest_weight,
 )
 from engine.progress import Work, unwatched
-from engine.recording import Recording
 from scenes.mobjects.frame import at
 from scenes.mobjects.orbit import FROM_ABOVE
 from scenes.mobjects.system_diagram import SystemDiagram, SystemWords, Way
 from scenes.mobjects.text import Readout
 from scenes.mobjects.warp_panel import Picture, WarpPanel
-from scenes.results import trained_run
 from scenes.specs.deep_learning_system import DeepLearningSystemSpec
 from scenes.story import StoryScene
+from scenes.system_run import SystemRun, best_line, system_run
 from scenes.warp_director import WarpDirector
 from scenes.warp_story import gentle, percent
 
 PANEL_WIDTH, PANEL_HEIGHT, PANEL_X = 6.3, 5.3, 3.5
-
-
-@dataclass(frozen=True)
-class SystemRun:
-    """What the film shows.
-
-    Attributes
-    ----------
-    recording : Recording
-        The training.
-    sample : int
-        Index of the data point that is followed.
-    lines : tuple of float
-        Accuracy of the best straight line in the raw input and in the last hidden space.
-    """
-
-    recording: Recording
-    sample: int
-    lines: tuple[float, float]
 
 
 class DeepLearningSystem(StoryScene):
@@ -62,29 +40,12 @@ class DeepLearningSystem(StoryScene):
     @classmethod
     def compute(cls, spec: DeepLearningSystemSpec, work: Work = unwatched) -> SystemRun:
         """Train the network, and try every straight line before and after its blocks."""
-        recording = trained_run(spec.run, work)
-        sample = spec.point
-        if sample is None:
-            sample = int(sample_losses(recording, 0).argmax())
-        director = WarpDirector(recording)
-        places = [
-            director.warp.trace(recording.data.features, recording.last_step)[depth]
-            for depth in (0, director.hidden)
-        ]
-        first, last = (
-            float(best_lines(points, recording.data.labels).accuracy.max()) for points in places
-        )
-        return SystemRun(recording, sample, (first, last))
+        return system_run(spec, work)
 
     @classmethod
     def report(cls, results: SystemRun) -> list[str]:
         """Say what was measured."""
-        recording, (first, last) = results.recording, results.lines
-        return [
-            f"network: accuracy {accuracy(recording, recording.last_step):.2%} "
-            f"after {recording.last_step} steps",
-            f"best straight line: {first:.2%} in the raw input, {last:.2%} after the blocks",
-        ]
+        return results.report()
 
     def construct(self) -> None:
         """Tell the acts."""
@@ -186,6 +147,7 @@ class DeepLearningSystem(StoryScene):
         ]
         for layer in range(len(self.widths)):
             self.network.numbers[layer].set_fill(theme.text)
+            self.network.levels[layer].set_fill(opacity=0.4)
 
         def draw(progress: float) -> None:
             now = self.director.pace.step_at(progress)
@@ -280,6 +242,7 @@ class DeepLearningSystem(StoryScene):
     def gradient(self, layer: int, passed: SamplePass) -> None:
         """Write derivatives into a layer's circles."""
         self.network.numbers[layer].set_fill(self.theme.gradient)
+        self.network.levels[layer].set_fill(opacity=0.12)
         self.network.set_values(layer, passed.gradients[layer])
 
     def panel(self, director: WarpDirector, x: float) -> WarpPanel:
@@ -314,13 +277,3 @@ class DeepLearningSystem(StoryScene):
 def lit(progress: float) -> float:
     """Come and go, and be there in between."""
     return min(1.0, 4 * progress, 4 * (1 - progress))
-
-
-def best_line(points: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Give two far points of the straight line that parts two classes best, array (2, 2)."""
-    fan = best_lines(points, labels)
-    best = int(fan.accuracy.argmax())
-    normal = np.array([np.cos(fan.angles[best]), np.sin(fan.angles[best])])
-    along = 100 * np.array([-normal[1], normal[0]])
-    ends: np.ndarray = fan.offsets[best] * normal + np.array([-along, along])
-    return ends

@@ -19,6 +19,8 @@ LEFT_END, RIGHT_END = -6.25, 3.35
 """Middles of the first and the last column of units."""
 LOW, HIGH = -1.05, 2.95
 """Of the units."""
+RADIUS = 0.44
+"""Of a unit, unless there is no room for it."""
 LOSS = 5.75
 """Middle of the loss and of the desired output."""
 WAYS = (-2.3, -2.85)
@@ -90,9 +92,9 @@ class SystemDiagram(VGroup):
         xs = np.linspace(LEFT_END, RIGHT_END, len(widths)).tolist()
         self.network = NetworkDiagram(
             widths, np.array([-7, LOW]), np.array([7, HIGH]), theme,
-            xs=xs, radius=0.44, most=5, strongest=strongest, counted=words.units,
+            xs=xs, radius=RADIUS, most=5, strongest=strongest, counted=words.units,
         )  # fmt: skip
-        reach = self.network.radius + 0.14
+        reach = RADIUS + 0.14
         edges = [x + reach for x in xs]
         self.blocks = VGroup(*(self._block(left + 0.1, right) for left, right in pairwise(edges)))
         self.input_name = sentence(words.raw_input, 22, theme.muted)
@@ -107,8 +109,8 @@ class SystemDiagram(VGroup):
         )
         self.loss_number = LiveNumber(34, theme.loss, centred=True).place(at(LOSS, 1.0))
         self.judge = self._judge(target, edges[-1])
-        self.forward = Way(words.forward, -3.6, 6.7, WAYS[0], theme.highlight)
-        self.backward = Way(words.backward, 6.7, -3.6, WAYS[1], theme.gradient)
+        self.forward = Way(words.forward, -3.4, 6.7, WAYS[0], theme.highlight)
+        self.backward = Way(words.backward, 6.7, -3.4, WAYS[1], theme.gradient)
         super().__init__(
             self.blocks, self.titles, self.captions, self.network, self.input_name,
             self.judge, self.loss_number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -12,6 +12,7 @@ from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import Edge, NetworkDiagram, Unit
 from scenes.mobjects.text import LiveNumber, formula
+from scenes.shown_numbers import figure
 from scenes.theme import Theme
 
 LOW, HIGH = np.array([-6.8, -2.72]), np.array([6.8, 1.95])
@@ -85,9 +86,13 @@ class ValueGraph(VGroup):
         numbers = (*self.values.values(), *self.adjoints.values(), *self.locals.values())
         super().__init__(self.diagram, self.links, self.link_words, self.names, *numbers)
 
-    def write(self, numbers: dict[str, LiveNumber], texts: dict[str, str]) -> VGroup:
+    def write(
+        self, numbers: dict[str, LiveNumber], values: dict[str, float], text: str = "{}"
+    ) -> VGroup:
         """Write some of `values`, `adjoints` or `locals`, and give those that were written."""
-        return VGroup(*(numbers[name].write(text) for name, text in texts.items()))
+        return VGroup(
+            *(numbers[name].write(text.format(figure(value))) for name, value in values.items())
+        )
 
     def set_parameters(self, parameters: dict[str, float]) -> None:
         """Draw the weights' lines."""
@@ -106,6 +111,14 @@ class ValueGraph(VGroup):
             (layer - 1, source, place)
             for source in range(len(self.diagram.columns[layer - 1].drawn))
         ]
+
+    def among(self, names: Collection[str]) -> tuple[list[Unit], list[Edge]]:
+        """Give the units of some names, the edges of its weights, and the links inside."""
+        units = [self.units[name] for name in names if name in self.units]
+        edges = [self.edges[name] for name in names if name in self.edges]
+        links = [self.link_edges[name] for name in names if name in self.link_edges]
+        edges += [(layer, source, end) for layer, source, end in links if (layer, source) in units]
+        return units, edges
 
     def _weighted_edges(self) -> dict[str, Edge]:
         network = self.network

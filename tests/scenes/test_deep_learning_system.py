@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from scenes.deep_learning_system import DeepLearningSystem, SystemRun, best_line
+from scenes.deep_learning_system import DeepLearningSystem
 from scenes.specs.deep_learning_system import DeepLearningSystemSpec
 from tests.scenes.conftest import CommandLine
 from tests.scenes.layout import perform
@@ -25,33 +24,6 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
     assert film.markers > 0
     assert film.planned == pytest.approx(film.seconds, rel=0.15)
     assert 30 < film.seconds < 95
-
-
-@pytest.fixture(scope="module")
-def run() -> SystemRun:
-    return DeepLearningSystem.compute(DeepLearningSystemSpec())
-
-
-def test_no_line_separates_the_input_and_one_separates_what_the_blocks_make_of_it(
-    run: SystemRun,
-) -> None:
-    before, after = run.lines
-    assert before < 0.75
-    assert after == 1.0
-    assert "67" in DeepLearningSystem.report(run)[1]
-
-
-def test_the_line_that_is_drawn_gets_what_is_written_beside_it(run: SystemRun) -> None:
-    data = run.recording.data
-    start, end = best_line(data.features, data.labels)
-    along = end - start
-    side = (data.features - start) @ [-along[1], along[0]] > 0
-    right = np.mean(side == (data.labels == 1))
-    assert max(right, 1 - right) == pytest.approx(run.lines[0])
-
-
-def test_a_point_can_be_chosen() -> None:
-    assert DeepLearningSystem.compute(DeepLearningSystemSpec(steps=2, point=7)).sample == 7
 
 
 @pytest.mark.parametrize(

@@ -47,5 +47,14 @@ def test_signals_to_a_unit_come_from_all_that_it_is_computed_from() -> None:
     assert graph.way_to("L") == [(3, 0, 0)]
 
 
+def test_a_path_is_its_units_weights_and_links() -> None:
+    network = SmallNetwork((1.0, 2.0), 1.0, 2, "tanh", "mse")
+    graph = ValueGraph(network, THEMES["dark"], ["f", "L"], 1.0)
+    units, edges = graph.among(["w11", "z1", "a1"])
+    assert units == [(1, 0), (2, 0)]
+    assert edges == [(0, 0, 0), (1, 0, 0)]
+    assert graph.among(["a1"]) == ([(2, 0)], [])
+
+
 def test_names_are_set_with_subscripts() -> None:
     assert [symbol(name) for name in ("w12", "p", "L")] == ["w_(12)", "hat(y)", "L"]
