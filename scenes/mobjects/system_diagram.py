@@ -109,8 +109,8 @@ class SystemDiagram(VGroup):
         )
         self.loss_number = LiveNumber(34, theme.loss, centred=True).place(at(LOSS, 1.0))
         self.judge = self._judge(target, edges[-1])
-        self.forward = Way(words.forward, -3.4, 6.7, WAYS[0], theme.highlight)
-        self.backward = Way(words.backward, 6.7, -3.4, WAYS[1], theme.gradient)
+        self.forward = Way(words.forward, -3.1, 6.7, WAYS[0], theme.highlight)
+        self.backward = Way(words.backward, 6.7, -3.1, WAYS[1], theme.gradient)
         super().__init__(
             self.blocks, self.titles, self.captions, self.network, self.input_name,
             self.judge, self.loss_number,
