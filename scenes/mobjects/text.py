@@ -77,8 +77,25 @@ def _glyphs(bold: bool) -> dict[str, tuple[np.ndarray, float]]:
     return glyphs
 
 
+def number_outline(text: str, size: float, *, bold: bool = True) -> np.ndarray:
+    """Set a number, made of digits, signs and `GLYPHS`: points (n, 3) from the origin rightwards.
+
+    Digits are equally wide, so that nothing jitters as they change.
+    """
+    glyphs = _glyphs(bold)
+    x, parts = 0.0, [np.empty((0, 3))]
+    for character in text.replace("-", "−"):
+        points, advance = glyphs[character]
+        parts.append(points + [x, 0, 0])
+        x += advance
+    outline = np.concatenate(parts)
+    if len(outline):
+        outline[:, 0] -= outline[:, 0].min()
+    return outline * size
+
+
 class LiveNumber(VMobject):
-    """A number that changes in place: one outline, digits equally wide so that nothing jitters.
+    """A number that changes in place, as one outline.
 
     Parameters
     ----------
@@ -87,29 +104,28 @@ class LiveNumber(VMobject):
     colour : str
     bold : bool
         Semi-bold.
+    centred : bool
+        Whether it stands in the middle of its place, instead of beginning there.
     """
 
-    def __init__(self, size: float, colour: str, *, bold: bool = True) -> None:
+    def __init__(
+        self, size: float, colour: str, *, bold: bool = True, centred: bool = False
+    ) -> None:
         super().__init__(fill_color=colour, fill_opacity=1, stroke_width=0)
-        self.size, self.bold = size, bold
+        self.size, self.bold, self.centred = size, bold, centred
         self.start = np.zeros(3)
 
     def place(self, start: np.ndarray) -> LiveNumber:
-        """Set where the number's lower left corner stands."""
+        """Set where the number's lower left corner stands, or its lower edge's middle."""
         self.start = np.asarray(start, dtype=float)
         return self
 
     def write(self, text: str) -> LiveNumber:
         """Write `text`, made of digits, signs and `GLYPHS`."""
-        glyphs = _glyphs(self.bold)
-        x, parts = 0.0, []
-        for character in text.replace("-", "−"):
-            points, advance = glyphs[character]
-            parts.append(points + [x, 0, 0])
-            x += advance
-        outline = np.concatenate(parts)
-        outline[:, 0] -= outline[:, 0].min()
-        self.points = outline * self.size + self.start
+        outline = number_outline(text, self.size, bold=self.bold)
+        if self.centred and len(outline):
+            outline[:, 0] -= outline[:, 0].max() / 2
+        self.points = outline + self.start
         return self
 
 
