@@ -71,11 +71,20 @@ class ReelRenderer(CairoRenderer):
 
     takes: Takes
 
-    def begin(self, takes: Takes) -> None:
-        """Start at the first frame."""
+    def begin(self, takes: Takes, segments_of: int | None = None) -> None:
+        """Start at the first frame.
+
+        Parameters
+        ----------
+        takes : Takes
+        segments_of : int, optional
+            Most frames in a segment; by default, those of `LONGEST` seconds.
+        """
         self.takes = takes
+        self.longest = segments_of or LONGEST * config.frame_rate
         self.segment = 0
         self.frames = 0
+        self.sections: list[tuple[str, int]] = []
         self._known_background: tuple[Any, bytes] = None, b""
         self._forget_play()
 
@@ -123,7 +132,7 @@ class ReelRenderer(CairoRenderer):
         """Divide a play's frames into segments of nearly equal length."""
         if count == 0:
             return
-        parts = 1 if open_ended else ceil(count / (LONGEST * config.frame_rate))
+        parts = 1 if open_ended else ceil(count / self.longest)
         self._ends = [count * (i + 1) // parts for i in range(parts)]
         self._wanted = [self.takes.wants(self.segment + i) for i in range(parts)]
 
@@ -260,7 +269,19 @@ def load(scene: Any) -> ReelRenderer:
         raise TypeError(f"{type(renderer).__name__} does not draw by Cairo")
     speed_up(scene)
     renderer.__class__ = ReelRenderer
+    _hear_of_sections(scene, renderer)
     return cast(ReelRenderer, renderer)
+
+
+def _hear_of_sections(scene: Any, renderer: Any) -> None:
+    """Write down with which frame each section begins."""
+    begin = scene.next_section
+
+    def next_section(name: str = "unnamed", *args: Any, **options: Any) -> None:
+        begin(name, *args, **options)
+        renderer.sections.append((name, renderer.frames))
+
+    scene.next_section = next_section
 
 
 def _is_pure(scene: Any) -> bool:
