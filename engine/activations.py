@@ -74,6 +74,11 @@ class ActivationKind:
         module: nn.Module = getattr(import_module(self.home), self.module)(**self.arguments)
         return module
 
+    @property
+    def alpha_value(self) -> float | None:
+        """α, if that is chosen by hand."""
+        return None if self.alpha is None else self.arguments[self.alpha.argument]
+
     def with_alpha(self, value: float) -> ActivationKind:
         """Give the same function with another α."""
         assert self.alpha is not None
@@ -96,13 +101,13 @@ ACTIVATIONS: Registry[ActivationKind] = Registry("activation")
 for _name, _kind in {
     "identity": ActivationKind("Identity", "id", "x", "", increasing=True),
     "sigmoid": ActivationKind(
-        "Sigmoid", "sigma", "1 / (1 + e^(-x))", "Rumelhart, Hinton & Williams 1986", increasing=True
+        "Sigmoid", "sigma", "1 / (1 + e^(-x))", "Rumelhart et al. 1986", increasing=True
     ),
     "tanh": ActivationKind(
         "Tanh",
         "tanh",
         "(e^x - e^(-x)) / (e^x + e^(-x))",
-        "LeCun, Bottou, Orr & Müller 1998",
+        "LeCun et al. 1998",
         increasing=True,
     ),
     "relu": ActivationKind("ReLU", '"ReLU"', "max(x, 0)", "Nair & Hinton 2010", seams=(0,)),
@@ -110,7 +115,7 @@ for _name, _kind in {
         "LeakyReLU",
         '"LReLU"',
         _pieces("x", "alpha x"),
-        "Maas, Hannun & Ng 2013",
+        "Maas et al. 2013",
         increasing=True,
         arguments={"negative_slope": 0.1},
         seams=(0,),
@@ -120,7 +125,7 @@ for _name, _kind in {
         "PReLU",
         '"PReLU"',
         _pieces("x", "alpha x"),
-        "He, Zhang, Ren & Sun 2015",
+        "He et al. 2015",
         increasing=True,
         seams=(0,),
     ),
@@ -128,7 +133,7 @@ for _name, _kind in {
         "RReLU",
         '"RReLU"',
         _pieces("x", "a x"),
-        "Xu, Wang, Chen & Li 2015",
+        "Xu et al. 2015",
         increasing=True,
         seams=(0,),
     ),
@@ -139,7 +144,7 @@ for _name, _kind in {
         "ELU",
         '"ELU"',
         _pieces("x", "alpha (e^x - 1)"),
-        "Clevert, Unterthiner & Hochreiter 2015",
+        "Clevert et al. 2015",
         increasing=True,
         arguments={"alpha": 1.0},
         seams=(0,),
@@ -149,7 +154,7 @@ for _name, _kind in {
         "SELU",
         '"SELU"',
         _pieces("lambda x", "lambda alpha (e^x - 1)"),
-        "Klambauer, Unterthiner, Mayr & Hochreiter 2017",
+        "Klambauer et al. 2017",
         increasing=True,
         seams=(0,),
     ),
@@ -167,14 +172,14 @@ for _name, _kind in {
         "Softplus",
         '"softplus"',
         "ln(1 + e^x)",
-        "Dugas, Bengio, Bélisle, Nadeau & Garcia 2001",
+        "Dugas et al. 2001",
         increasing=True,
     ),
     "softsign": ActivationKind(
-        "Softsign", '"softsign"', "x / (1 + |x|)", "Turian, Bergstra & Bengio 2009", increasing=True
+        "Softsign", '"softsign"', "x / (1 + |x|)", "Turian et al. 2009", increasing=True
     ),
     "gelu": ActivationKind("GELU", '"GELU"', "x Phi(x)", "Hendrycks & Gimpel 2016"),
-    "silu": ActivationKind("SiLU", '"SiLU"', "x sigma(x)", "Elfwing, Uchibe & Doya 2017"),
+    "silu": ActivationKind("SiLU", '"SiLU"', "x sigma(x)", "Elfwing et al. 2017"),
     "mish": ActivationKind("Mish", '"Mish"', "x tanh(ln(1 + e^x))", "Misra 2019"),
     "logsigmoid": ActivationKind(
         "LogSigmoid", "log sigma", "-ln(1 + e^(-x))", "Cox 1958", increasing=True
@@ -214,14 +219,14 @@ for _name, _kind in {
         "Tanhshrink",
         '"tanhshrink"',
         "x - tanh(x)",
-        "Collobert, Kavukcuoglu & Farabet 2011",
+        "Collobert et al. 2011",
         increasing=True,
     ),
     "threshold": ActivationKind(
         "Threshold",
         '"threshold"',
         'cases(x & "if " x > 1, 0 & "otherwise")',
-        "Konda, Memisevic & Krueger 2014",
+        "Konda et al. 2014",
         arguments={"threshold": 1.0, "value": 0.0},
         seams=(1,),
     ),

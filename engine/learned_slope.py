@@ -9,6 +9,9 @@ from torch import nn
 from engine.recording import Recording
 from engine.stages import Activation
 
+RANDOM_SLOPES = (1 / 8, 1 / 3)
+"""Between which a randomised ReLU draws them, in `torch.nn`."""
+
 
 def learned_slopes(recording: Recording) -> np.ndarray:
     """Give α of the first parametric ReLU of a run, array (recorded,).

@@ -9,6 +9,7 @@ from typing import Any
 from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
+from scenes.specs.activation import ActivationSpec
 from scenes.specs.film import FilmSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
@@ -64,5 +65,15 @@ CATALOGUE.add(
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "activation",
+    Entry(
+        kind="scene",
+        summary="an activation function: its curve, its slope, and what it does to the plane",
+        section="6 Activation functions",
+        home="scenes.activation:Activation",
+        spec=ActivationSpec,
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.learned_slope import drawn_values, learned_slopes
+from engine.learned_slope import RANDOM_SLOPES, drawn_values, learned_slopes
 from engine.recording import Recording
 from engine.spec import RunSpec
 from engine.training import train
@@ -29,9 +29,11 @@ def test_drawn_slopes_lie_in_the_band_and_positive_numbers_stay() -> None:
     drawn = drawn_values(points, seed=1)
     negative = points < 0
     slopes = drawn[negative] / points[negative]
-    assert slopes.min() >= 1 / 8
-    assert slopes.max() <= 1 / 3
-    assert slopes.mean() == pytest.approx((1 / 8 + 1 / 3) / 2, abs=0.02)
+    assert slopes.min() == pytest.approx(RANDOM_SLOPES[0], abs=0.01)
+    assert slopes.max() == pytest.approx(RANDOM_SLOPES[1], abs=0.01)
+    assert slopes.min() >= RANDOM_SLOPES[0] - 1e-12
+    assert slopes.max() <= RANDOM_SLOPES[1] + 1e-12
+    assert slopes.mean() == pytest.approx(sum(RANDOM_SLOPES) / 2, abs=0.02)
     np.testing.assert_array_equal(drawn[~negative], points[~negative])
     np.testing.assert_array_equal(drawn, drawn_values(points, seed=1))
     assert (drawn[negative] != drawn_values(points, seed=2)[negative]).all()
