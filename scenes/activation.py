@@ -102,9 +102,7 @@ class Activation(ActivationAsides):
     def trace_slope(self) -> None:
         """Run over the line again, for the slope."""
         group = VGroup(self.slope, self.curve.stem, self.curve.dot, *self.readouts[:2])
-        self.say(
-            "On its way back through the unit, the gradient is multiplied by the slope, g′(x)."
-        )
+        self.say("On its way back through the unit, the gradient is multiplied by the slope g′(x).")
         self.drive(group, lambda progress: self.move_to(EDGE * (1 - 2 * progress)), 1.2)
         self.enter(self.slope, self.slope.dot, self.readouts[2], seconds=0.6)
         self.add(self.slope.stem)
@@ -153,7 +151,7 @@ class Activation(ActivationAsides):
             if part.high[0] - part.low[0] > ROOMY:
                 name = self.write(word, 22)
                 name.move_to(at((part.low[0] + part.high[0]) / 2, part.high[1] - 0.35))
-                names.add(BackgroundRectangle(name, theme.background, fill_opacity=0.8), name)
+                names.add(BackgroundRectangle(name, color=theme.background, fill_opacity=0.8), name)
         if len(shown):
             self.enter(shown, names)
             self.add(self.curve, self.slope, names)

@@ -210,7 +210,8 @@ class ActivationStory(StoryScene):
 
     def stop_following(self) -> None:
         """Let the point go that was followed."""
-        left = [part for part in self.row.pursuit if part in self.mobjects]
+        shown = self.get_mobject_family_members()
+        left = [part for part in self.row.pursuit if part in shown]
         if left:
             self.act(*(FadeOut(part) for part in left), seconds=0.4)
 

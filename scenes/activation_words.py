@@ -42,7 +42,7 @@ WORDS = {
         "Tanh",
         "The whole plane is squeezed into a square around the origin.",
         "Tanh is a steeper sigmoid, centred on 0; far from 0, it stops learning just the same.",
-        "saturates, but centred on 0",
+        "saturates, zero-centred",
     ),
     "relu": Words(
         "ReLU",
@@ -54,7 +54,7 @@ WORDS = {
         "Leaky ReLU",
         "Nothing collapses: whatever is negative shrinks to {alpha} of its length.",
         "Leaky ReLU lets a little through, so no unit dies; α is a hyper-parameter, set by hand.",
-        "no dead units, not sparse",
+        "no dead units",
     ),
     "prelu": Words(
         "Parametric ReLU",
@@ -66,7 +66,7 @@ WORDS = {
         "Randomised leaky ReLU",
         "After training, all negative numbers shrink alike, to the average: 11/48 of their length.",
         "Randomised leaky ReLU adds noise in training, and uses the average slope afterwards.",
-        "a random slope in training",
+        "slopes drawn at random",
     ),
     "relu6": Words(
         "ReLU6",
@@ -84,7 +84,7 @@ WORDS = {
         "SELU",
         "Negative coordinates bend towards −1.76; positive ones grow by 5%.",
         "SELU's two constants are chosen to keep mean 0 and variance 1 from layer to layer.",
-        "keeps mean 0, variance 1",
+        "keeps mean and variance",
     ),
     "celu": Words(
         "CELU",
@@ -96,7 +96,7 @@ WORDS = {
         "Softplus",
         "Every coordinate becomes positive: the plane bends into the first quadrant.",
         "Softplus is a smooth ReLU: always above 0, and its slope is the sigmoid.",
-        "a smooth ReLU, always above 0",
+        "smooth, above 0",
     ),
     "softsign": Words(
         "Softsign",
@@ -132,13 +132,13 @@ WORDS = {
         "Hardtanh",
         "Whatever lies outside the square from −1 to 1 is pushed onto its border.",
         "Hardtanh is a tanh of straight lines: it costs little, and learns nothing outside them.",
-        "a tanh of straight lines",
+        "a straight-line tanh",
     ),
     "hardsigmoid": Words(
         "Hardsigmoid",
         "As far as this picture reaches it is straight: the plane only shrinks and moves.",
         "Hardsigmoid is a sigmoid of straight lines, made for networks on phones.",
-        "a sigmoid of straight lines",
+        "a straight-line sigmoid",
     ),
     "hardswish": Words(
         "Hardswish",
@@ -156,19 +156,19 @@ WORDS = {
         "Softshrink",
         "Coordinates nearer to 0 than 0.5 become 0; all others come nearer by 0.5.",
         "Softshrink removes what is small and shortens the rest, without a jump.",
-        "small becomes 0, without a jump",
+        "what is small becomes 0",
     ),
     "tanhshrink": Words(
         "Tanhshrink",
         "Near the origin hardly anything is left; far away, 1 is taken off each coordinate.",
         "Tanhshrink is what tanh leaves out: it presses what is small towards 0, smoothly.",
-        "presses what is small to 0",
+        "presses the small to 0",
     ),
     "threshold": Words(
         "Threshold",
         "Coordinates up to 1 become 0; what is larger stays: the plane is torn.",
         "Threshold lets a number through as it is, once it exceeds 1, and else gives 0.",
-        "nothing up to 1, then all",
+        "nothing up to 1",
     ),
     "heaviside": Words(
         "Heaviside step",

@@ -9,7 +9,7 @@ from typing import Any
 from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
-from scenes.specs.activation import ActivationSpec
+from scenes.specs.activation import ActivationSpec, ActivationsSpec
 from scenes.specs.film import FilmSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
@@ -75,5 +75,15 @@ CATALOGUE.add(
         section="6 Activation functions",
         home="scenes.activation:Activation",
         spec=ActivationSpec,
+    ),
+)
+CATALOGUE.add(
+    "activations",
+    Entry(
+        kind="scene",
+        summary="a tour of activation functions, side by side in the end",
+        section="6 Activation functions",
+        home="scenes.activations:Activations",
+        spec=ActivationsSpec,
     ),
 )
