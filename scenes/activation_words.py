@@ -63,7 +63,7 @@ WORDS = {
         "learns its own slope",
     ),
     "rrelu": Words(
-        "Randomised leaky ReLU",
+        "Randomised ReLU",
         "After training, all negative numbers shrink alike, to the average: 11/48 of their length.",
         "Randomised leaky ReLU adds noise in training, and uses the average slope afterwards.",
         "slopes drawn at random",
@@ -84,7 +84,7 @@ WORDS = {
         "SELU",
         "Negative coordinates bend towards −1.76; positive ones grow by 5%.",
         "SELU's two constants are chosen to keep mean 0 and variance 1 from layer to layer.",
-        "keeps mean and variance",
+        "keeps mean, variance",
     ),
     "celu": Words(
         "CELU",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, FadeOut, Group, RoundedRectangle, VGroup
+from manim import LEFT, UP, FadeOut, Group, RoundedRectangle, VGroup
 
 from engine.activated_plane import ActivatedPlane
 from engine.activation_facts import ActivationFacts
@@ -49,7 +49,7 @@ class Activations(ActivationStory):
         """Visit each function, then lay all of them out."""
         names = self.spec.names
         parties = parties_of(names)
-        self.planned = (13.0 + 7.8 * len(names) + 4.3 * len(parties)) / self.spec.tempo
+        self.planned = (11.0 + 7.6 * len(names) + 4.0 * len(parties)) / self.spec.tempo
         self.chart = self.shared_axes(*CURVE, numbers=True)
         self.panel = PlanePanel(ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065)
         self.visited = VGroup()
@@ -65,8 +65,8 @@ class Activations(ActivationStory):
         """Draw one function's curve, and let it act on the plane."""
         curve, panel = CurvePanel(self.facts, self.chart), self.panel
         title, source = self.name_and_source(4.6)
-        title.move_to(at(-MARGIN, 3.4), aligned_edge=LEFT)
-        source.move_to(at(-MARGIN, 2.85), aligned_edge=LEFT)
+        title.move_to(at(-MARGIN, 3.6), aligned_edge=LEFT + UP)
+        source.move_to(at(-MARGIN, 3.0), aligned_edge=LEFT + UP)
         written = self.formula_of(38, 5.0).move_to(at(PLANE[0], 3.1))
         if not len(self.visited):
             self.say("Each function acts on a line of numbers, and on both axes of a plane.")
@@ -84,7 +84,7 @@ class Activations(ActivationStory):
 
         self.drive(curve.line, draw, 1.3)
         self.drive(panel, self.press, 2.0)
-        self.beat(2.0)
+        self.beat(1.7)
         self.visited = VGroup(title, source, written, curve.line)
 
     def press(self, share: float) -> None:
@@ -111,7 +111,7 @@ class Activations(ActivationStory):
             frames = VGroup(*(self.frame(places[name], lit=True) for name in party.members))
             self.say(party.sentence)
             self.enter(frames, seconds=0.5)
-            self.beat(2.8)
+            self.beat(2.5)
             self.act(FadeOut(frames), seconds=0.4)
         self.say("None is best everywhere; ReLU is the usual one to begin with.")
         self.beat(3.5)
@@ -140,10 +140,9 @@ class Activations(ActivationStory):
             "{range}, mean {mean}", 20, theme.muted, range=range_of(facts), mean=signed(facts.mean)
         )
         title = self.write(words.title, 24, bold=True)
-        title.scale(min(1, (CARD[0] - 0.24) / title.width))
         lines = [title, sentence(words.trait, 20, theme.text)]
-        for line, height in zip([*lines, measured], (1.22, -0.92, -1.27), strict=True):
-            line.move_to(at(low[0], place[1] + height), aligned_edge=LEFT)
+        for line, height in zip([*lines, measured], (1.36, -0.78, -1.14), strict=True):
+            line.move_to(at(low[0], place[1] + height), aligned_edge=LEFT + UP)
         return Group(self.frame(place, lit=False), curve, plane, *lines, measured)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Dot, Group, RoundedRectangle, VGroup, VMobject
+from manim import Dot, Group, ManimColor, RoundedRectangle, VGroup, VMobject
 
 from engine.activated_plane import EXTENT, ActivatedPlane
 from engine.activation_facts import ActivationFacts, Interval, slopes, values
@@ -16,6 +16,8 @@ from scenes.theme import Theme
 
 HATCH = 0.2
 """Distance of the lines by which a dead part is hatched, in frame units."""
+LIGHT_SHADE = 0.6
+"""How bright points are on a light background: there yellow has a contrast of 3:1 then."""
 VIEW = 1.18 * EXTENT
 """A plane is seen from -VIEW to VIEW."""
 
@@ -25,6 +27,12 @@ def room_for(heights: np.ndarray, *kept: float) -> tuple[float, float]:
     low, high = np.nanmin([*heights, *kept]), np.nanmax([*heights, *kept])
     air = 0.08 * (high - low)
     return float(low - air), float(high + air)
+
+
+def visible_on(theme: Theme, colours: np.ndarray) -> np.ndarray:
+    """Darken colours (n, 3) on a light background, so that yellow is seen there too."""
+    is_light = float(np.mean(ManimColor(theme.panel).to_rgb())) > 0.5
+    return LIGHT_SHADE * colours if is_light else colours
 
 
 class FlatPart(VGroup):
@@ -177,7 +185,7 @@ class PlanePanel(Group):
         cross.points = as_points(straight(*self.place(ends)))
         self.grid = CurveGrid(theme.grid, self.low, self.high, stroke_width=1.0)
         self.grid.set_stroke(opacity=0.55)
-        colours = colours_by_position(plane.points(0, 0))
+        colours = visible_on(theme, colours_by_position(plane.points(0, 0)))
         self.coloured = ColouredPoints(colours, radius, self.low, self.high)
         super().__init__(box, cross, self.grid, self.coloured)
         self.activate(0, 0)
