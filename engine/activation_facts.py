@@ -113,6 +113,32 @@ class ActivationFacts:
         return low, Bound(-high.value, high.reached)
 
     @cached_property
+    def outputs(self) -> tuple[tuple[Bound, Bound], ...]:
+        """The parts of which the range consists, rising: where the function jumps, several.
+
+        A function that jumps must rise or be constant between its seams.
+        """
+        if not np.isnan(self.curve[1]).any():
+            return (self.range,)
+        parts = {
+            self._outputs_of(edges, values(self.kind, piece[[0, -1]]))
+            for edges, piece in zip(pairwise(self._edges), self._pieces, strict=True)
+        }
+        return tuple(sorted(parts, key=lambda part: part[0].value))
+
+    def _outputs_of(self, edges: tuple[float, float], limits: np.ndarray) -> tuple[Bound, Bound]:
+        """Bound the outputs of a piece that rises, or is constant, between two edges."""
+        first, last = limits.round(12).tolist()
+        if first == last:
+            return Bound(first, reached=True), Bound(last, reached=True)
+        reached = values(self.kind, np.array(edges)) == [first, last]
+        low, high = Bound(first, bool(reached[0])), Bound(last, bool(reached[1]))
+        return (
+            self.range[0] if edges[0] == -EDGE else low,
+            self.range[1] if edges[1] == EDGE else high,
+        )
+
+    @cached_property
     def steepest(self) -> float:
         """The largest slope in [-EDGE, EDGE], upwards or downwards."""
         return float(np.nanmax(np.abs(self.slope_curve[1])))

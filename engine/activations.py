@@ -153,7 +153,7 @@ for _name, _kind in {
     "selu": ActivationKind(
         "SELU",
         '"SELU"',
-        _pieces("lambda x", "lambda alpha (e^x - 1)"),
+        _pieces("1.05 x", "1.76 (e^x - 1)"),
         "Klambauer et al. 2017",
         increasing=True,
         seams=(0,),

@@ -11,7 +11,7 @@ from engine.activation_facts import EDGE
 from engine.progress import Work, unwatched
 from scenes.activation_asides import ActivationAsides
 from scenes.activation_story import COLUMN, COLUMN_WIDTH
-from scenes.activation_words import flat_sentence, live, range_of, signed, where
+from scenes.activation_words import flat_sentence, live, range_of, signed, takes_few_values, where
 from scenes.mobjects.activation_panels import curve_panel
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout, sentence
@@ -128,7 +128,9 @@ class Activation(ActivationAsides):
         """Say which numbers can come out."""
         self.facts_shown = VGroup()
         low, high = (np.isfinite(bound.value) for bound in self.facts.range)
-        if low and high:
+        if takes_few_values(self.facts):
+            self.say("Only two numbers can come out.")
+        elif low and high:
             self.say("What comes out has a least and a greatest limit.")
         elif low:
             self.say("What comes out has a least limit, but no greatest.")

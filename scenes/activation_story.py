@@ -170,7 +170,9 @@ class ActivationStory(StoryScene):
     def fact_lines(self) -> VGroup:
         """Sum up what was measured, above the row on the right."""
         lines = self.alpha_line(22)
-        lines += [self.write("range {range}", 22, self.theme.muted, range=range_of(self.facts))]
+        if len(self.facts.outputs) < 3:  # more parts would not fit
+            text = range_of(self.facts)
+            lines.append(self.write("range {range}", 22, self.theme.muted, range=text))
         if self.facts.saturated:
             place = where(self.facts.saturated)
             lines.append(self.write("saturated: {where}", 22, self.theme.muted, where=place))
@@ -180,7 +182,7 @@ class ActivationStory(StoryScene):
         mean = signed(self.facts.mean)
         lines.append(self.write("mean output {mean}", 22, self.theme.muted, mean=mean))
         group = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=0.13)
-        return group.move_to(at(AFTER[0] - SIDE / 2, 3.1), aligned_edge=LEFT)
+        return group.move_to(at(AFTER[0] - SIDE / 2, 3.0), aligned_edge=LEFT)
 
     def build_row(self) -> Row:
         """Draw the chapter's row of three, not yet on screen."""

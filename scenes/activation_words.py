@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.activation_facts import SMALL, ActivationFacts, Interval
+from engine.activation_facts import SMALL, ActivationFacts, Bound, Interval
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,19 @@ def end_of(value: float) -> str:
 
 def range_of(facts: ActivationFacts) -> str:
     """Write the range, with square brackets where an end is reached."""
-    low, high = facts.range
+    if takes_few_values(facts):
+        return "{" + ", ".join(end_of(low.value) for low, _ in facts.outputs) + "}"
+    return " ∪ ".join(_part(low, high) for low, high in facts.outputs)
+
+
+def takes_few_values(facts: ActivationFacts) -> bool:
+    """Tell whether only single numbers can come out."""
+    return all(low == high for low, high in facts.outputs)
+
+
+def _part(low: Bound, high: Bound) -> str:
+    if low == high:
+        return "{" + end_of(low.value) + "}"
     opening, closing = "[" if low.reached else "(", "]" if high.reached else ")"
     return f"{opening}{end_of(low.value)}, {end_of(high.value)}{closing}"
 

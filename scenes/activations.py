@@ -136,8 +136,13 @@ class Activations(ActivationStory):
         curve.line.set_stroke(width=3)
         middle = place + [CARD[0] / 2 - 0.12 - SMALL / 2, 0.15]
         plane = PlanePanel(ActivatedPlane(facts.kind), middle, SMALL, theme, 0.026).activate(1, 1)
+        whole = len(facts.outputs) == 1
         measured = self.write(
-            "{range}, mean {mean}", 20, theme.muted, range=range_of(facts), mean=signed(facts.mean)
+            "{range}, mean {mean}" if whole else "mean {mean}",
+            20,
+            theme.muted,
+            range=range_of(facts),
+            mean=signed(facts.mean),
         )
         title = self.write(words.title, 24, bold=True)
         lines = [title, sentence(words.trait, 20, theme.text)]

@@ -163,6 +163,21 @@ def test_its_range_is_known(name: str, expected: tuple[float, bool, float, bool]
     assert (low.reached, high.reached) == (expected[1], expected[3])
 
 
+def outputs_of(name: str) -> list[tuple[float, bool, float, bool]]:
+    parts = facts_of(name).outputs
+    return [(low.value, low.reached, high.value, high.reached) for low, high in parts]
+
+
+def test_what_a_jump_leaves_out_is_not_in_the_range() -> None:
+    assert outputs_of("heaviside") == [(0, True, 0, True), (1, True, 1, True)]
+    assert outputs_of("threshold") == [(0, True, 0, True), (1, False, inf, False)]
+    low, zero, high = outputs_of("hardshrink")
+    assert low == (-inf, False, -0.5, False)
+    assert zero == (0, True, 0, True)
+    assert high == (0.5, False, inf, False)
+    assert facts_of("relu").outputs == (facts_of("relu").range,)
+
+
 @pytest.mark.parametrize("alpha", [1e-9, 0.001, 1.0])
 def test_however_little_it_leaks_it_has_no_least_value(alpha: float) -> None:
     assert facts_of("leaky-relu", alpha).range[0].value == -inf

@@ -17,7 +17,7 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "its slope is learned": ({"name": "prelu"}, {"α = −0.29", "range [0, ∞)"}),
     "its slope is drawn": ({"name": "rrelu", "theme": "light"}, {"0.229", "0.31"}),
     "α is chosen": ({"name": "elu", "alpha": 0.5}, {"α = 0.5", "(−0.5, ∞)", "x < −2.30"}),
-    "no gradient at all": ({"name": "heaviside", "tempo": 2.0}, {"[0, 1]", "x ≠ 0", "50%"}),
+    "no gradient at all": ({"name": "heaviside", "tempo": 2.0}, {"{0, 1}", "x ≠ 0", "50%"}),
 }
 
 
