@@ -71,7 +71,7 @@ class ActivationAsides(ActivationStory):
         slopes = learned_slopes(run)
         self.stop_following()
         self.act(FadeOut(row.before), FadeOut(row.titles[0]), seconds=0.4)
-        low, high = BEFORE - [SIDE / 2 - 0.75, SIDE / 2 - 0.7], BEFORE + SIDE / 2
+        low, high = BEFORE - [SIDE / 2 - 0.75, SIDE / 2 - 0.7], BEFORE + [SIDE / 2 - 0.3, SIDE / 2]
         steps = Axis(0, run.last_step, "training step")
         reach = max(slopes.max(), 0) - min(slopes.min(), 0)
         vertical = Axis(min(slopes.min(), 0) - 0.1 * reach, slopes.max() + 0.1 * reach, "α")
