@@ -101,6 +101,11 @@ class RunSpec:
         None, "Units per hidden layer, or inside each residual block, e.g. 16,2."
     )
     activation: str = option("tanh", "Activation function.", ACTIVATIONS)
+    gain: float | None = option(
+        None,
+        "Draw an mlp's first weights with standard deviation gain/√inputs, without biases "
+        "[PyTorch's own way].",
+    )
     optimizer: str = option("adamw", "Optimiser.", OPTIMIZERS)
     rate: float | None = option(None, "Learning rate [per optimizer].")
     weight_decay: float = option(0.01, "Weight decay.")
@@ -123,6 +128,11 @@ class RunSpec:
             )
         if widths is not None and len(widths) > 64:
             raise UsageError(f"--hidden has {len(widths)} layers: at most 64 make sense here")
+        in_range("--gain", self.gain, 1e-3, 1_000)
+        if self.gain is not None and self.network != "mlp":
+            raise UsageError(
+                f"--gain {self.gain:g}: only an mlp's weights are drawn so; add --hidden"
+            )
         in_range("--steps", self.steps, 1, MAX_STEPS)
         in_range("--batch", self.batch, 1, MAX_STEPS)
         in_range("--rate", self.rate, 1e-12, 1_000_000)

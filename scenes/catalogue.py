@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
+from scenes.specs.saturation import SaturationSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
 
@@ -64,5 +65,15 @@ CATALOGUE.add(
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "saturation",
+    Entry(
+        kind="scene",
+        summary="vanishing gradients: a deep network learns or not, depending on its activation",
+        section="6 Activation functions",
+        home="scenes.saturation:Saturation",
+        spec=SaturationSpec,
     ),
 )

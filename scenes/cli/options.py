@@ -17,7 +17,7 @@ from scenes.specs.film import FilmSpec
 GROUPS = {
     "Scene": (),
     "Data": ("data", "samples", "noise", "classes", "turns", "standardise"),
-    "Network": ("architecture", "hidden", "activation"),
+    "Network": ("architecture", "hidden", "activation", "gain"),
     "Training": tuple(item.name for item in fields(RunSpec)),
     "Film": ("recording", "acts", *(item.name for item in fields(FilmSpec))),
 }
