@@ -7,26 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 from manim import LEFT, RIGHT, Dot, VGroup, VMobject
 
-from engine.activations import ACTIVATIONS
 from engine.saturation import NEAR_ZERO, LayerHealth
 from scenes.mobjects.bars import Bars
 from scenes.mobjects.bezier import as_points, straight
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
+from scenes.saturation_words import title_of
 from scenes.theme import Theme
+from scenes.warp_story import percent
 
 LEFT_EDGE, RIGHT_EDGE, GAP, WIDEST = -6.3, 6.85, 0.55, 5.0
 """Where columns stand, how far apart, and how wide one may be."""
-UPPER, LOWER = (0.45, 2.45), (-2.45, -0.85)
-"""Bottom and top of a column's two charts."""
+TALL, UPPER, LOWER = (-1.2, 2.45), (0.45, 2.45), (-2.1, -0.75)
+"""Bottom and top of a column's only chart, or of its two."""
 REACH = 5.0
 """Curves of activations are shown over [-REACH, REACH]."""
-
-
-def title_of(activation: str) -> str:
-    """Name an activation as PyTorch does."""
-    return ACTIVATIONS[activation].module
 
 
 @dataclass(frozen=True)
@@ -146,6 +142,8 @@ class LayerCard(VGroup):
     ----------
     network : LayerHealth
     column : Column
+    rows : (float, float)
+        Bottom and top of the chart.
     y : Axis
         The same for all networks.
     bars : int
@@ -155,32 +153,45 @@ class LayerCard(VGroup):
     """
 
     def __init__(
-        self, network: LayerHealth, column: Column, y: Axis, bars: int, last: str, theme: Theme
+        self,
+        network: LayerHealth,
+        column: Column,
+        rows: tuple[float, float],
+        y: Axis,
+        bars: int,
+        last: str,
+        theme: Theme,
     ) -> None:
         self.network = network
         hidden = len(network.width)
         middle = hidden // 2 if last else hidden
         ticks = (1, middle) if middle > 2 else (1,)
         axis = Axis(0.4, bars + 0.6, ticks=ticks)
-        self.chart = column.chart(UPPER, axis, column.shared(y), theme)
+        self.chart = column.chart(rows, axis, column.shared(y), theme)
         super().__init__(column.title(network.activation, theme), self.chart)
         if last:
             words = sentence(last, 20, theme.muted)
-            self.add(words.move_to(at(column.right, UPPER[0] - 0.22), aligned_edge=RIGHT))
+            self.add(words.move_to(at(column.right, rows[0] - 0.22), aligned_edge=RIGHT))
 
 
 class GradientCard(LayerCard):
     """The size of the gradient that each layer gets, on a logarithmic scale."""
 
     def __init__(
-        self, network: LayerHealth, column: Column, y: Axis, last: str, theme: Theme
+        self,
+        network: LayerHealth,
+        column: Column,
+        rows: tuple[float, float],
+        y: Axis,
+        last: str,
+        theme: Theme,
     ) -> None:
-        super().__init__(network, column, y, len(network.width) + 1, last, theme)
+        super().__init__(network, column, rows, y, len(network.width) + 1, last, theme)
         self.bars = Bars(self.chart, theme.gradient)
         self.add(self.bars)
-        self.show(0)
+        self.set_step(0)
 
-    def show(self, step: int, flown: float = 1.0) -> None:
+    def set_step(self, step: int, flown: float = 1.0) -> None:
         """Show a step, when the gradient has flown so far from the output to the input."""
         gradient = self.network.gradient[step]
         arrived = np.clip(flown * len(gradient) - np.arange(len(gradient))[::-1], 0, 1)
@@ -191,13 +202,13 @@ class ShareCard(LayerCard):
     """The share of slopes near zero in each hidden layer, and in it the share of dead units."""
 
     def __init__(self, network: LayerHealth, column: Column, y: Axis, theme: Theme) -> None:
-        super().__init__(network, column, y, len(network.width), "", theme)
+        super().__init__(network, column, UPPER, y, len(network.width), "", theme)
         self.flat = Bars(self.chart, theme.highlight, opacity=0.45)
-        self.dead = Bars(self.chart, theme.negative, width=0.4)
+        self.dead = Bars(self.chart, theme.text, width=0.4)
         self.add(self.flat, self.dead)
-        self.show(0)
+        self.set_step(0)
 
-    def show(self, check: int) -> None:
+    def set_step(self, check: int) -> None:
         """Show a checked step, by its place among them."""
         network = self.network
         self.flat.set_values(100 * network.saturated[check])
@@ -238,19 +249,19 @@ class LossCard(VGroup):
         named = sentence(guessing, 20, theme.muted)
         named.move_to(at(column.right, ends[0, 1] + 0.2), aligned_edge=RIGHT)
         title = column.label(loss, LOWER[1] + 0.25, theme)
-        second = column.label(right, LOWER[0] - 0.5, theme)
+        second = column.label(right, LOWER[0] - 0.72, theme)
         self.loss, self.accuracy = LiveNumber(26, theme.loss), LiveNumber(26, theme.accuracy)
         self.loss.place(at(title.get_right()[0] + 0.15, LOWER[1] + 0.16))
-        self.accuracy.place(at(second.get_right()[0] + 0.15, LOWER[0] - 0.59))
+        self.accuracy.place(at(second.get_right()[0] + 0.15, LOWER[0] - 0.81))
         self.curve = self.chart.curve(theme.loss)
         super().__init__(
             self.chart, line, named, title, second, self.loss, self.accuracy, self.curve
         )
-        self.show(0)
+        self.set_step(0)
 
-    def show(self, step: int) -> None:
+    def set_step(self, step: int) -> None:
         """Draw the loss up to a step."""
         network = self.network
         self.curve.set_values_up_to(self.steps, network.loss, step)
         self.loss.write(f"{network.loss[step]:.3f}")
-        self.accuracy.write(f"{100 * network.accuracy[step]:.1f}%")
+        self.accuracy.write(percent(float(network.accuracy[step])))

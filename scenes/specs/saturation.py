@@ -27,7 +27,7 @@ class SaturationSpec(FilmSpec):
         2**0.5, "Standard deviation of the first weights, times √inputs; √2 suits ReLU."
     )
     steps: int = option(600, "Steps of gradient descent.")
-    rate: float = option(0.05, "Learning rate.")
+    rate: float = option(0.02, "Learning rate.")
     seed: int = option(12, "Seed of the data and of the first weights.")
 
     def __post_init__(self) -> None:
