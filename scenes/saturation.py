@@ -76,7 +76,7 @@ class Saturation(StoryScene):
         self.networks = self.results.networks
         self.columns = columns(len(self.networks))
         self.shown = VGroup()
-        self.planned = 82 / self.spec.tempo
+        self.planned = 88 / self.spec.tempo
         self.next_section("slopes")
         self.slopes()
         self.next_section("first gradient")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import LEFT, RIGHT, Dot, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, Dot, VGroup, VMobject
 
 from engine.saturation import NEAR_ZERO, LayerHealth
 from scenes.mobjects.bars import Bars
@@ -17,7 +17,7 @@ from scenes.saturation_words import title_of
 from scenes.theme import Theme
 from scenes.warp_story import percent
 
-LEFT_EDGE, RIGHT_EDGE, GAP, WIDEST = -6.3, 6.85, 0.55, 5.0
+LEFT_EDGE, RIGHT_EDGE, GAP, WIDEST = -6.2, 6.75, 0.55, 5.0
 """Where columns stand, how far apart, and how wide one may be."""
 TALL, UPPER, LOWER = (-1.2, 2.45), (0.45, 2.45), (-2.1, -0.75)
 """Bottom and top of a column's only chart, or of its two."""
@@ -57,7 +57,7 @@ class Column:
     def title(self, activation: str, theme: Theme) -> VMobject:
         """Name the network."""
         heading = sentence(title_of(activation), 28, theme.text, bold=True)
-        return heading.move_to(at(self.left, 3.2), aligned_edge=LEFT)
+        return heading.move_to(at(self.left, 3.36), aligned_edge=LEFT + UP)
 
     def label(self, text: str, height: float, theme: Theme) -> VMobject:
         """Set a few words at the left edge."""

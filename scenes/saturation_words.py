@@ -46,7 +46,7 @@ def bound(networks: tuple[LayerHealth, ...]) -> Sentence | None:
     if steepest >= 1:
         return None
     return (
-        "{name}: a slope of {slope} at most; through {depth} layers, {product} at most.",
+        "{name}: slope {slope} at most; through {depth} layers, {product} at most.",
         {
             "name": title_of(network.activation),
             "slope": f"{steepest:.3g}",
