@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
+from scenes.specs.losses import LossesSpec
 from scenes.specs.saturation import SaturationSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
@@ -75,5 +76,15 @@ CATALOGUE.add(
         section="6 Activation functions",
         home="scenes.saturation:Saturation",
         spec=SaturationSpec,
+    ),
+)
+CATALOGUE.add(
+    "losses",
+    Entry(
+        kind="scene",
+        summary="what a wrong prediction costs under each loss, and how hard it is pulled back",
+        section="7 Output activations and losses",
+        home="scenes.losses:Losses",
+        spec=LossesSpec,
     ),
 )

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, VGroup, VMobject
+from manim import LEFT, VGroup
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.progress import Work, unwatched
 from engine.saturation import NEAR_ZERO, Comparison, LayerHealth, compare
 from scenes import saturation_words as words
+from scenes.act_story import ActStory
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, Readout
@@ -31,11 +32,10 @@ from scenes.saturation_cards import (
 )
 from scenes.saturation_words import small, title_of
 from scenes.specs.saturation import SaturationSpec
-from scenes.story import StoryScene
 from scenes.warp_story import percent
 
 
-class Saturation(StoryScene):
+class Saturation(ActStory):
     """A deep network learns or not, depending on the slope of its activation."""
 
     spec: ClassVar[SaturationSpec] = SaturationSpec()
@@ -75,7 +75,6 @@ class Saturation(StoryScene):
         """Tell the acts."""
         self.networks = self.results.networks
         self.columns = columns(len(self.networks))
-        self.shown = VGroup()
         self.planned = 88 / self.spec.tempo
         self.next_section("slopes")
         self.slopes()
@@ -87,18 +86,6 @@ class Saturation(StoryScene):
         self.near_zero()
         self.next_section("measured")
         self.measured()
-
-    def enter(self, *shown: VMobject) -> None:
-        """Take away what the act before showed, and bring in the first of the next one."""
-        if len(self.shown):
-            self.act(FadeOut(self.shown), seconds=0.5)
-        self.shown = VGroup(*shown)
-        self.act(FadeIn(self.shown), seconds=0.8)
-
-    def join(self, *shown: VMobject) -> None:
-        """Bring in more of the same act."""
-        self.act(*(FadeIn(one) for one in shown), seconds=0.8)
-        self.shown.add(*shown)
 
     def tell(self, sentence: words.Sentence, seconds: float) -> None:
         """Say what was measured, and let it be read."""
