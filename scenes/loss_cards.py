@@ -65,8 +65,9 @@ class Words:
 
 def number(value: float) -> str:
     """Write a loss or a gradient."""
-    text = f"{value:.3f}" if abs(value) < 100 else f"{value:,.0f}"
-    return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+    size = abs(value)
+    digits = 3 if size < 9.9995 else 2 if size < 99.995 else 0
+    return f"{value:z,.{digits}f}"
 
 
 class LossCard(VGroup):
@@ -89,9 +90,8 @@ class LossCard(VGroup):
         x, across = span.inputs, Axis(span.low, span.high, words.prediction)
         plain = Axis(span.low, span.high)
         self.above = Chart(LOSS_BOX[0], LOSS_BOX[1], plain, Axis(0, span.top, words.loss), theme)
-        self.below = Chart(
-            GRADIENT_BOX[0], GRADIENT_BOX[1], across, Axis(*span.steepest, words.gradient), theme
-        )
+        gradient = Axis(*span.steepest, words.gradient)
+        self.below = Chart(GRADIENT_BOX[0], GRADIENT_BOX[1], across, gradient, theme)
         curves = VGroup(
             self.above.curve(theme.loss).set_values(x, loss(x)),
             self.below.curve(theme.gradient).set_values(x, loss.gradient(x)),
@@ -167,12 +167,12 @@ class LossCard(VGroup):
         marks = VGroup()
         for x, text in self.span.marks:
             for chart in (self.above, self.below):
-                line = VMobject(stroke_color=self.theme.muted, stroke_width=2)
+                line = VMobject(stroke_color=self.theme.highlight, stroke_width=2.5)
                 place = chart.place(x, chart.y.low)[0]
                 ends = np.array([[place, chart.low[1]], [place, chart.high[1]]])
                 line.points = as_points(straight(ends[:1], ends[1:]))
                 marks.add(line)
-            label = sentence(text, 20, self.theme.muted)
+            label = sentence(text, 20, self.theme.highlight)
             marks.add(label.move_to(at(place, self.above.high[1] + 0.24)))
         return marks
 
@@ -193,10 +193,10 @@ class ComparisonCard(VGroup):
     ) -> None:
         self.losses, x = losses, span.inputs
         across = Axis(span.low, span.high, words.prediction)
-        boxes = np.array([[[-6.2, -0.65], [-0.35, 3.1]], [[0.95, -0.65], [6.8, 3.1]]])
+        upright = (Axis(0, span.top, words.loss), Axis(*span.steepest, words.gradient))
         self.charts = [
-            Chart(*boxes[0], across, Axis(0, span.top, words.loss), theme),
-            Chart(*boxes[1], across, Axis(*span.steepest, words.gradient), theme),
+            Chart(np.array([left, -0.65]), np.array([left + 5.85, 3.1]), across, y, theme)
+            for left, y in zip((-6.2, 0.95), upright, strict=True)
         ]
         self.rows, self.dots, curves, legend = VGroup(), VGroup(), VGroup(), VGroup()
         for k, loss in enumerate(losses):

@@ -108,8 +108,8 @@ class Losses(ActStory):
 
     def plan(self, losses: int, numbers: int, classes: int) -> float:
         """Add up about how long the acts will last, in seconds."""
-        seconds = 13.4 * losses + 10.6 * (numbers > 1) + 10.6 * (classes > 1)
-        seconds += 13.0 * (numbers > 0)
+        seconds = 13.0 * losses + 11.2 * (numbers > 1) + 11.2 * (classes > 1)
+        seconds += 14.0 * (numbers > 0)
         return seconds / self.spec.tempo
 
     def one(self, loss: LossFunction) -> None:
@@ -131,7 +131,8 @@ class Losses(ActStory):
         self.beat(0.8)
         self.walk(card, start, end, 4.0)
         self.say(gradient)
-        heads = (words.prediction, words.loss, words.gradient)
+        short = {"prediction": words.prediction, "probability": "p", "score": "s"}[loss.domain]
+        heads = (short, words.loss, words.gradient)
         self.join(card.table_head(heads), seconds=0.3)
         for row, (before, stop) in enumerate(pairwise((end, *stops))):
             self.walk(card, before, stop, 0.7)
@@ -216,5 +217,5 @@ def stops_of(loss: LossFunction) -> tuple[float, ...]:
     if loss.domain == "probability":
         return (0.5, 0.1, 0.01, 0.001)
     if loss.domain == "score":
-        return (2.0, 1.5, 0.5, -1.0)
-    return tuple(loss.target + error for error in (3.0, 2.0, 1.0, 0.5))
+        return (1.5, 0.5, -1.0)
+    return tuple(loss.target + error for error in (3.0, 2.0, 1.0))

@@ -48,7 +48,7 @@ class OutlierLine(VGroup):
         places[:, 1] = LINE
         points.set_places(places, 0.11)
         self.outlier = Dot(radius=0.13, color=theme.highlight)
-        self.dots: list[tuple[Markers, float]] = []
+        self.marks: list[tuple[Markers, float]] = []
         self.numbers: list[LiveNumber] = []
         words = VGroup(sentence(label, 22, theme.muted).move_to(at(-6.6, LINE), aligned_edge=LEFT))
         for k, loss in enumerate(losses):
@@ -63,8 +63,8 @@ class OutlierLine(VGroup):
             words.add(track)
             self.numbers.append(LiveNumber(30, colour).place(at(-6.6, y - 0.4)))
             mark = Markers(marker_of(k), fill_color=colour, fill_opacity=1, stroke_width=0)
-            self.dots.append((mark, y))
-        marks = VGroup(*(mark for mark, _ in self.dots))
+            self.marks.append((mark, y))
+        marks = VGroup(*(mark for mark, _ in self.marks))
         super().__init__(self.chart, words, points, self.outlier, marks, *self.numbers)
         self.show_move(0.0)
 
@@ -75,7 +75,7 @@ class OutlierLine(VGroup):
         move = progress * moves[-1]
         place = self.chart.place(np.interp(move, moves, study.outlier), 0)[0]
         self.outlier.move_to(at(place, LINE))
-        for (mark, y), number, best in zip(self.dots, self.numbers, study.best, strict=True):
+        for (mark, y), number, best in zip(self.marks, self.numbers, study.best, strict=True):
             value = float(np.interp(move, moves, best))
             mark.set_places(np.array([[self.chart.place(value, 0)[0], y]]), 0.17)
             number.write(f"{value:.2f}")

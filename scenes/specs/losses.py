@@ -28,3 +28,6 @@ class LossesSpec(FilmSpec):
         in_range("--delta", self.delta, 0.1, 4)
         if self.delta != 1 and "huber" not in self.names:
             raise UsageError(f"--delta {self.delta:g} is Huber's alone; add huber to --names")
+        numbers = any(LOSS_FUNCTIONS[name].domain == "prediction" for name in self.names)
+        if self.target != 1 and not numbers:
+            raise UsageError(f"--target {self.target:g}: no loss of numbers is named; leave it out")
