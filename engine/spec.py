@@ -95,7 +95,7 @@ class RunSpec:
     turns: float = option(0.9, "Turns of each spiral arm.")
     standardise: bool = option(True, "Give a file's columns mean 0 and variance 1.")
     architecture: str | None = option(
-        None, "Kind of network [residual; mlp when --hidden is given].", ARCHITECTURES
+        None, "Kind of network [residual; mlp with --hidden or --gain].", ARCHITECTURES
     )
     hidden: tuple[int, ...] | None = option(
         None, "Units per hidden layer, or inside each residual block, e.g. 16,2."
@@ -131,7 +131,7 @@ class RunSpec:
         in_range("--gain", self.gain, 1e-3, 1_000)
         if self.gain is not None and self.network != "mlp":
             raise UsageError(
-                f"--gain {self.gain:g}: only an mlp's weights are drawn so; add --hidden"
+                f"--gain {self.gain:g} has no effect on residual blocks; use --architecture mlp"
             )
         in_range("--steps", self.steps, 1, MAX_STEPS)
         in_range("--batch", self.batch, 1, MAX_STEPS)
@@ -149,7 +149,7 @@ class RunSpec:
         """The architecture's name, its default resolved."""
         if self.architecture is not None:
             return self.architecture
-        return "residual" if self.hidden is None else "mlp"
+        return "residual" if self.hidden is None and self.gain is None else "mlp"
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -49,8 +49,8 @@ class Span:
 
     @property
     def inputs(self) -> np.ndarray:
-        """Samples, array (SAMPLES,)."""
-        return np.linspace(self.low, self.high, SAMPLES)
+        """Samples between the ends, array (SAMPLES,)."""
+        return np.linspace(self.low, self.high, SAMPLES + 2)[1:-1]
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class LossCard(VGroup):
             self.above, self.below, self._marks(), curves, self.tangent, self.dots, title, math,
             labels, self.numbers,
         )  # fmt: skip
-        self.go_to(span.low)
+        self.go_to((span.low + span.high) / 2)
 
     def go_to(self, x: float) -> None:
         """Move the prediction."""
@@ -216,7 +216,7 @@ class ComparisonCard(VGroup):
                 legend.add(label.move_to(at(place - 0.15, y), aligned_edge=RIGHT))
                 self.rows.add(LiveNumber(26, colour).place(at(place, y - 0.12)))
         super().__init__(*self.charts, curves, self.dots, legend, self.rows)
-        self.go_to(span.low)
+        self.go_to((span.low + span.high) / 2)
 
     def go_to(self, x: float) -> None:
         """Move the prediction, the same for all losses."""

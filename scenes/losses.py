@@ -22,6 +22,8 @@ from scenes.specs.losses import LossesSpec
 POINTS = np.array([1.0, 1.6, 2.0, 2.5, 2.9, 3.4])
 """Numbers that stay while a seventh moves away from them."""
 OUTLIER = np.linspace(4.0, 12.0, 81)
+SURE = 0.999
+"""The probability from which that of the right class sinks."""
 REACH = 4.4
 """How far from the target predictions are shown."""
 SENTENCES = {
@@ -123,7 +125,7 @@ class Losses(ActStory):
         card = LossCard(loss, span, words, target, self.theme)
         start, end = span.low, span.high
         if loss.domain == "probability":
-            start, end = span.high, stops[0]
+            start, end = SURE, stops[0]
         what, gradient = SENTENCES[loss.name]
         card.go_to(start)
         self.say(what, delta=f"{loss.delta:g}")
@@ -174,6 +176,7 @@ class Losses(ActStory):
 
     def compare(self, card: ComparisonCard, span: Span) -> None:
         """Move a prediction along several losses, from end to end."""
+        card.go_to(span.low)
         self.enter(card)
         self.beat(1.2)
         self.walk(card, span.low, span.high, 4.5)
@@ -203,7 +206,7 @@ class Losses(ActStory):
 def span_of(loss: LossFunction, target: str, margin: str) -> Span:
     """Choose what part of a loss to show, and how what is marked there is called."""
     if loss.domain == "probability":
-        return Span(0.0005, 0.9995, 7.5, (-24.0, 3.0))
+        return Span(0.0, 1.0, 7.5, (-24.0, 3.0))
     if loss.domain == "score":
         return Span(-2.5, 3.0, 3.6, (-1.4, 0.6), ((1.0, margin),))
     low, high = loss.target - REACH, loss.target + REACH

@@ -46,9 +46,9 @@ def test_the_linear_control_differs_in_the_activation_alone() -> None:
 
 
 def test_a_gain_is_refused_where_it_would_do_nothing() -> None:
-    assert RunSpec(hidden=(5,), gain=1.4).gain == 1.4
+    assert RunSpec(gain=1.4).network == "mlp"
     with pytest.raises(UsageError, match="--gain"):
-        RunSpec(gain=1.4)
+        RunSpec(architecture="residual", gain=1.4)
     with pytest.raises(UsageError, match="--gain"):
         RunSpec(hidden=(5,), gain=0.0)
 

@@ -18,6 +18,7 @@ from tests.scenes.rendering.decoding import frames
 TINY = Quality(192, 108, 3)
 QUICK: dict[str, dict[str, Any]] = {
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
+    "saturation": {"depth": 4, "width": 8, "steps": 20},
 }
 """Options with which a film costs little to compute."""
 

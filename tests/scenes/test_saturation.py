@@ -13,8 +13,8 @@ from tests.scenes.layout import perform
 BRIEF = {"depth": 6, "width": 8, "steps": 12}
 FILMS = {
     "one network": {**BRIEF, "activations": ("relu",)},
-    "three, in digits": {"data": "digits", "activations": ("gelu", "softplus", "selu"), **BRIEF},
-    "two shallow ones": {"activations": ("prelu", "hardsigmoid"), "depth": 2, "steps": 300,
+    "three, of irises": {"data": "iris", "activations": ("gelu", "softplus", "selu"), **BRIEF},
+    "two shallow ones": {"activations": ("prelu", "hardsigmoid"), "depth": 2, "steps": 30,
                          "tempo": 2.0},
     "all but nothing gets through": {**BRIEF, "depth": 20, "gain": 0.01, "theme": "light"},
 }  # fmt: skip
