@@ -128,6 +128,8 @@ def moral(results: Comparison) -> Sentence:
     """Say what became of the network that got the least gradient."""
     worst = least_reached(results.networks)
     values = {"name": title_of(worst.activation)}
+    if worst.reach(0) >= LITTLE:
+        return "Here the first gradient reached every layer, whatever the activation.", {}
     if has_learned(worst, results.guess):
         return "{name} let the least gradient through to layer 1, and learned even so.", values
     return "{name} let the least gradient through to layer 1, and has not learned.", values
