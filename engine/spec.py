@@ -97,12 +97,17 @@ class RunSpec:
     turns: float = option(0.9, "Turns of each spiral arm.")
     standardise: bool = option(True, "Give a file's columns mean 0 and variance 1.")
     architecture: str | None = option(
-        None, "Kind of network [residual; mlp when --hidden is given].", ARCHITECTURES
+        None, "Kind of network [residual; mlp with --hidden or --gain].", ARCHITECTURES
     )
     hidden: tuple[int, ...] | None = option(
         None, "Units per hidden layer, or inside each residual block, e.g. 16,2."
     )
     activation: str = option("tanh", "Activation function.", ACTIVATIONS)
+    gain: float | None = option(
+        None,
+        "Draw an mlp's first weights with standard deviation gain/√inputs, without biases "
+        "[PyTorch's own way].",
+    )
     optimizer: str = option("adamw", "Optimiser.", OPTIMIZERS)
     rate: float | None = option(None, "Learning rate [per optimizer].")
     weight_decay: float = option(0.01, "Weight decay.")
@@ -125,6 +130,11 @@ class RunSpec:
             )
         if widths is not None and len(widths) > 64:
             raise UsageError(f"--hidden has {len(widths)} layers: at most 64 make sense here")
+        in_range("--gain", self.gain, 1e-3, 1_000)
+        if self.gain is not None and self.network != "mlp":
+            raise UsageError(
+                f"--gain {self.gain:g} has no effect on residual blocks; use --architecture mlp"
+            )
         in_range("--steps", self.steps, 1, MAX_STEPS)
         in_range("--batch", self.batch, 1, MAX_STEPS)
         in_range("--rate", self.rate, 1e-12, 1_000_000)
@@ -141,7 +151,7 @@ class RunSpec:
         """The architecture's name, its default resolved."""
         if self.architecture is not None:
             return self.architecture
-        return "residual" if self.hidden is None else "mlp"
+        return "residual" if self.hidden is None and self.gain is None else "mlp"
 
     @property
     def widths(self) -> tuple[int, ...]:

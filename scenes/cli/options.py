@@ -19,7 +19,7 @@ GROUPS = {
     "Scene": (),
     "Surface": ("surface", "formula", "domain", "start"),
     "Data": ("data", "samples", "noise", "classes", "turns", "standardise"),
-    "Network": ("architecture", "hidden", "activation"),
+    "Network": ("architecture", "hidden", "activation", "gain"),
     "Training": tuple(item.name for item in (*fields(RunSpec), *fields(DescentSpec))),
     "Film": ("recording", "acts", *(item.name for item in fields(FilmSpec))),
 }

@@ -79,7 +79,7 @@ def test_every_flag_sets_its_own_field(app: App) -> None:
         "standardise": False, "architecture": "mlp", "hidden": (4, 3), "activation": "relu",
         "optimizer": "sgd", "rate": 0.25, "weight_decay": 0.5, "loss": "mse", "batch": 5,
         "steps": 7, "target_accuracy": 0.5, "settle": 2, "seed": 3, "record_every": 4,
-        "record_budget": 8, "sizes": (9, 8), "start": (-4.0, 0.5),
+        "record_budget": 8, "gain": 1.5, "sizes": (9, 8), "start": (-4.0, 0.5),
     }  # fmt: skip
     assert flags.keys() == {field.name for field in dataclasses.fields(TinySpec)}
     for name, value in flags.items():
