@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
+from scenes.specs.softmax import SoftmaxSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
 
@@ -64,5 +65,15 @@ CATALOGUE.add(
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "softmax",
+    Entry(
+        kind="scene",
+        summary="softmax makes probabilities of raw outputs, step by step",
+        section="7 Output activations and losses",
+        home="scenes.softmax:Softmax",
+        spec=SoftmaxSpec,
     ),
 )

@@ -87,15 +87,18 @@ class LiveNumber(VMobject):
     def __init__(self, size: float, colour: str, *, bold: bool = True) -> None:
         super().__init__(fill_color=colour, fill_opacity=1, stroke_width=0)
         self.size, self.bold = size, bold
-        self.start = np.zeros(3)
+        self.start, self.ends_there = np.zeros(3), False
 
-    def place(self, start: np.ndarray) -> LiveNumber:
-        """Set where the number's lower left corner stands."""
-        self.start = np.asarray(start, dtype=float)
+    def place(self, start: np.ndarray, *, ends_there: bool = False) -> LiveNumber:
+        """Set where the number's lower left corner stands, or its lower right one."""
+        self.start, self.ends_there = np.asarray(start, dtype=float), ends_there
         return self
 
     def write(self, text: str) -> LiveNumber:
-        """Write `text`, made of digits, signs and `GLYPHS`."""
+        """Write `text`, made of digits, signs and `GLYPHS`; nothing if it is empty."""
+        if not text:
+            self.points = np.empty((0, 3))
+            return self
         glyphs = _glyphs(self.bold)
         x, parts = 0.0, []
         for character in text.replace("-", "−"):
@@ -103,7 +106,7 @@ class LiveNumber(VMobject):
             parts.append(points + [x, 0, 0])
             x += advance
         outline = np.concatenate(parts)
-        outline[:, 0] -= outline[:, 0].min()
+        outline[:, 0] -= x if self.ends_there else outline[:, 0].min()
         self.points = outline * self.size + self.start
         return self
 
