@@ -77,7 +77,7 @@ class Softmax(StoryScene):
         self.act(FadeIn(table.classes, table.headers[0], table.outputs), seconds=0.6)
         self.drive(table.outputs, lambda p: table.show_outputs(p * logits), 1.6)
         self.beat(1.4)
-        self.say("Probabilities they are not: those lie between 0 and 1, and add up to 1.")
+        self.say("They can be any numbers. Probabilities cannot: they add up to 1.")
         self.beat(4.0)
 
     def three_steps(self) -> None:
@@ -86,7 +86,7 @@ class Softmax(StoryScene):
         rise = steps.logits / steps.temperature
         self.say("Softmax needs three steps. First, raise e to the power of each output.")
         self.act(FadeIn(table.headers[1]), seconds=0.5)
-        self.drive(table.powers, lambda p: table.show_powers(np.exp(p * rise), steps.total), 3.0)
+        self.drive(table.powers, lambda p: table.show_powers(np.exp(p * rise), steps.total), 2.5)
         self.say("Now every number is above 0.")
         self.beat(1.6)
         self.say("Second, add them up.")
@@ -96,11 +96,11 @@ class Softmax(StoryScene):
             shares = filled(steps.probabilities, progress)
             table.show_sum(0, shares, brief(progress * steps.total))
 
-        self.drive(table.sums[0], add, 2.2)
+        self.drive(table.sums[0], add, 1.8)
         self.beat(0.8)
         self.say("Third, divide each by the sum.")
         self.act(FadeIn(table.headers[2]), seconds=0.5)
-        self.drive(table.probabilities, lambda p: table.show_probabilities(steps, p), 3.0)
+        self.drive(table.probabilities, lambda p: table.show_probabilities(steps, p), 2.6)
         self.say("These are probabilities: none is below 0, and together they are 1.")
         self.drive(
             table.sums[1],
@@ -124,9 +124,15 @@ class Softmax(StoryScene):
         readouts = VGroup()
         for rows, (label, number) in (
             (self.table.outputs, names),
-            (self.table.probabilities, ("largest ÷ second", f"×{brief(steps.odds)}")),
+            (
+                self.table.probabilities,
+                (
+                    "largest ÷ second",
+                    f"×{steps.odds:.2f}" if steps.odds < 1_000 else f"×{brief(steps.odds)}",
+                ),
+            ),
         ):
-            readout = Readout(label, theme.muted, theme.text, at(rows.start, -2.45))
+            readout = Readout(label, theme.muted, theme.text, at(rows.left + 0.12, -2.3))
             readout.write(number)
             readouts.add(readout)
         self.say("Softmax widens the gap between the largest and the rest.")
@@ -144,7 +150,7 @@ class Softmax(StoryScene):
             table.display(softmax_steps(moved, steps.temperature))
 
         self.say("Move the outputs: the probabilities follow, and their sum stays 1.")
-        self.drive(table, draw, 7.0)
+        self.drive(table, draw, 6.0)
         self.beat(0.8)
 
     def shift(self) -> None:
@@ -157,54 +163,55 @@ class Softmax(StoryScene):
             shift = progress * largest + SWING * np.sin(2 * np.pi * progress)
             table.display(softmax_steps(steps.logits - shift, steps.temperature))
 
-        self.drive(table, draw, 4.0)
+        self.drive(table, draw, 3.6)
         self.beat(1.0)
-        self.say("So programs subtract the largest first: no power is above 1, none overflows.")
-        self.beat(4.0)
-        self.act(FadeOut(table), seconds=0.5)
+        self.say("Programs subtract the largest first, so that no power overflows.")
+        self.beat(3.6)
+
+    def clear_stage(self) -> None:
+        """Take away all but the sentence."""
+        self.act(
+            *(FadeOut(shown) for shown in self.mobjects if shown is not self.said), seconds=0.5
+        )
 
     def temperature(self) -> None:
         """Divide the outputs by less and by more."""
         view = TemperatureView(self, self.steps)
         start, coldest, hottest = self.steps.temperature, view.coldest, view.hottest
-        self.say(
-            "Divide the outputs by a temperature T before, and you choose how sure softmax is."
-        )
+        self.clear_stage()
+        self.say("First dividing by a temperature T sets how sure softmax is.")
         view.display(start)
         self.act(FadeIn(view), seconds=0.8)
-        self.beat(3.2)
+        self.beat(2.6)
         if self.steps.lead < GAP:
             self.say("Towards 0, the largest outputs share everything.")
         else:
             self.say("Towards 0, the largest output takes everything.")
-        self.drive(view, lambda p: view.display(start * (coldest / start) ** p), 3.5)
+        self.drive(view, lambda p: view.display(start * (coldest / start) ** p), 3.0)
         self.beat(1.4)
         self.say("Heat it up, and in the end all classes are equally probable.")
-        self.drive(view, lambda p: view.display(coldest * (hottest / coldest) ** p), 5.0)
+        self.drive(view, lambda p: view.display(coldest * (hottest / coldest) ** p), 4.0)
         self.beat(1.6)
-        self.act(FadeOut(view), seconds=0.5)
 
     def sigmoid(self) -> None:
         """Keep one of two outputs at 0, and move the other."""
         view = SigmoidView(self)
-        self.say(
-            "With two classes only the difference counts. Keep one output at 0, and move the other."
-        )
+        self.clear_stage()
+        self.say("With two classes, keep one output at 0 and move the other.")
         view.display(view.low)
         self.act(FadeIn(view), seconds=0.8)
         self.beat(2.0)
-        self.drive(view, lambda p: view.display(view.low + p * (view.high - view.low)), 5.0)
+        self.drive(view, lambda p: view.display(view.low + p * (view.high - view.low)), 4.0)
         self.say("This is the sigmoid: softmax for two classes.")
         self.act(FadeIn(view.sigmoid, view.formula), seconds=0.8)
-        self.beat(3.0)
-        self.act(FadeOut(view, view.sigmoid, view.formula), seconds=0.5)
+        self.beat(2.6)
 
     def triangle(self) -> None:
         """Show three probabilities as a point of a triangle, and move it."""
         view, steps = TriangleView(self), self.steps
 
         def wander(progress: float) -> None:
-            """Make the outputs equal, then each the largest in turn, then what they were."""
+            """Let each output be the largest in turn."""
             angle = 2 * np.pi * (progress - np.arange(3) / 3)
             circle = 4 * steps.temperature * np.cos(angle)
             share = np.sin(np.pi * progress) ** 2
@@ -214,17 +221,18 @@ class Softmax(StoryScene):
             view.display(steps.logits, start * (end / start) ** progress)
 
         view.display(steps.logits, steps.temperature)
+        self.clear_stage()
         self.say("Three numbers that add up to 1 are one point of a triangle.")
         self.act(FadeIn(view), seconds=0.8)
         self.beat(2.0)
-        self.say("In a corner, one class is certain. In the centre, all are equally probable.")
-        self.drive(view, wander, 6.0)
-        self.say("Temperature moves the point between the centre and the corner of the largest.")
+        self.say("In a corner one class is certain; in the centre none is preferred.")
+        self.drive(view, wander, 5.0)
+        self.say("Cold draws the point into a corner, heat to the centre.")
         cold, hot = TemperatureView.range_of(steps)
         view.trace(steps.logits, np.geomspace(cold, hot, 300))
         self.act(FadeIn(view.simplex.path), seconds=0.4)
         self.add(view)
         for start, end in ((steps.temperature, cold), (cold, hot), (hot, steps.temperature)):
-            self.drive(view, partial(heat, start, end), 2.5)
+            self.drive(view, partial(heat, start, end), 2.0)
             self.beat(0.6)
         self.beat(1.5)

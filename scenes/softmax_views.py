@@ -26,24 +26,25 @@ class ProbabilityRows(VGroup):
     count : int
         Of classes.
     left, width : float
-    top : float
-        Middle of the first row, in frame units.
+    middle : float
+        Height of the middle of all rows, in frame units.
     """
 
     def __init__(
-        self, story: StoryScene, count: int, left: float, width: float, top: float
+        self, story: StoryScene, count: int, left: float, width: float, middle: float
     ) -> None:
         theme = story.theme
-        pitch = min(0.85, 3.4 / count)
+        pitch = min(1.1, 3.7 / count)
+        top = middle + pitch * (count - 1) / 2
         colours = [theme.colour_of(k) for k in range(count)]
-        self.rows = BarRows(colours, left + 1.2, top, width - 1.2, pitch, (0.0, 1.0), theme.muted)
+        self.rows = BarRows(colours, left + 1.45, top, width - 1.45, pitch, (0.0, 1.0), theme.muted)
         heading = story.write("probability", 24, bold=True)
         heading.move_to(at(self.rows.start, top + pitch / 2 + 0.35), aligned_edge=LEFT)
         super().__init__(heading, class_rows(story, count, left, top, pitch), self.rows)
 
     def display(self, probabilities: np.ndarray) -> None:
         """Show probabilities (classes,)."""
-        self.rows.display(probabilities, [brief(p) for p in probabilities.tolist()])
+        self.rows.display(probabilities, [f"{p:.3f}" for p in probabilities.tolist()])
 
 
 class TemperatureView(VGroup):
@@ -59,9 +60,10 @@ class TemperatureView(VGroup):
         theme, self.logits = story.theme, steps.logits
         self.coldest, self.hottest = self.range_of(steps)
         count = len(self.logits)
-        self.rows = ProbabilityRows(story, count, -6.8, 5.6, 0.9)
+        self.rows = ProbabilityRows(story, count, -6.8, 6.0, -0.6)
         self.readout = Readout("temperature T", theme.muted, theme.highlight, at(-6.75, 3.5))
-        scaled = formula("z_i \\/ T", 34, theme.highlight).move_to(at(-3.2, 3.05))
+        scaled = formula("e^(z_i \\/ T) / (sum_j e^(z_j \\/ T))", 34, theme.highlight)
+        scaled.move_to(at(self.rows.rows.start, 3.2), aligned_edge=LEFT)
         axes = (
             Axis(self.coldest, self.hottest, "temperature T", log=True),
             Axis(0, 1, "probability"),
@@ -112,7 +114,7 @@ class SigmoidView(VGroup):
 
     def __init__(self, story: StoryScene) -> None:
         theme = story.theme
-        self.rows = ProbabilityRows(story, 2, 1.3, 5.4, 0.4)
+        self.rows = ProbabilityRows(story, 2, 1.2, 5.6, 0.35)
         axes = (
             Axis(self.low, self.high, "output z of class 1"),
             Axis(0, 1, "probability of class 1"),
@@ -147,7 +149,7 @@ class TriangleView(VGroup):
     def __init__(self, story: StoryScene) -> None:
         theme = story.theme
         self.simplex = Simplex(np.array([-3.1, -0.55]), 5.5, theme)
-        self.rows = ProbabilityRows(story, 3, 1.2, 5.5, 0.6)
+        self.rows = ProbabilityRows(story, 3, 1.2, 5.6, -0.4)
         self.readout = Readout("temperature T", theme.muted, theme.highlight, at(1.25, 3.2))
         names = VGroup()
         for k, way in enumerate((DOWN, DOWN, UP)):

@@ -53,9 +53,9 @@ class BarRows(VGroup):
         size: float = 28,
     ) -> None:
         gap = 0.05 * size  # room for six digits
-        self.start, self.room, self.ends = left + gap, width - gap, ends
+        self.left, self.start, self.room, self.ends = left, left + gap, width - gap, ends
         self.heights = top - pitch * np.arange(len(colours))
-        self.thickness = min(0.5 * pitch, 0.46)
+        self.thickness = min(0.5 * pitch, 0.5)
         self.bars = VGroup(*(VMobject(fill_color=c, fill_opacity=0.9) for c in colours))
         self.bars.set_stroke(width=0)
         self.numbers = VGroup(
