@@ -10,6 +10,7 @@ from engine.progress import Work, unwatched
 from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.film import FilmSpec
+from scenes.specs.more_data import MoreDataSpec
 from scenes.specs.softmax import SoftmaxSpec
 from scenes.specs.space_warp import SpaceWarpSpec
 
@@ -57,6 +58,16 @@ class Entry:
 
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")
+CATALOGUE.add(
+    "more-data",
+    Entry(
+        kind="scene",
+        summary="four models learn from ever more points, and flexible ones pass the expert",
+        section="1 Why now",
+        home="scenes.more_data:MoreData",
+        spec=MoreDataSpec,
+    ),
+)
 CATALOGUE.add(
     "space-warp",
     Entry(

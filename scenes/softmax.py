@@ -17,7 +17,7 @@ from engine.progress import Work, unwatched
 from engine.softmax import SoftmaxSteps, softmax_steps
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout
-from scenes.softmax_table import GAP, SWING, SoftmaxTable, brief, filled
+from scenes.softmax_table import GAP, MIDDLE, SWING, SoftmaxTable, brief, filled
 from scenes.softmax_views import SigmoidView, TemperatureView, TriangleView
 from scenes.specs.softmax import SoftmaxSpec
 from scenes.story import StoryScene
@@ -61,7 +61,7 @@ class Softmax(StoryScene):
         ]
         if self.count == 3:
             acts.append(("triangle", self.triangle))
-        self.planned = (83.0 + 17.0 * (self.count == 3)) / self.spec.tempo
+        self.planned = (76.0 + 20.0 * (self.count == 3)) / self.spec.tempo
         for name, act in acts:
             self.next_section(name)
             act()
@@ -76,16 +76,18 @@ class Softmax(StoryScene):
         table.show_outputs(0 * logits)
         self.act(FadeIn(table.classes, table.headers[0], table.outputs), seconds=0.6)
         self.drive(table.outputs, lambda p: table.show_outputs(p * logits), 1.6)
+        self.question = self.write("How probable is each class?", 38, self.theme.highlight)
+        self.act(FadeIn(self.question.move_to(at(2.6, MIDDLE))), seconds=0.6)
         self.beat(1.4)
         self.say("They can be any numbers. Probabilities cannot: they add up to 1.")
-        self.beat(4.0)
+        self.beat(3.6)
 
     def three_steps(self) -> None:
         """Exponentiate, add up, divide."""
         table, steps = self.table, self.steps
         rise = steps.logits / steps.temperature
         self.say("Softmax needs three steps. First, raise e to the power of each output.")
-        self.act(FadeIn(table.headers[1]), seconds=0.5)
+        self.act(FadeOut(self.question), FadeIn(table.headers[1]), seconds=0.5)
         self.drive(table.powers, lambda p: table.show_powers(np.exp(p * rise), steps.total), 2.5)
         self.say("Now every number is above 0.")
         self.beat(1.6)
@@ -167,12 +169,6 @@ class Softmax(StoryScene):
         self.beat(1.0)
         self.say("Programs subtract the largest first, so that no power overflows.")
         self.beat(3.6)
-
-    def clear_stage(self) -> None:
-        """Take away all but the sentence."""
-        self.act(
-            *(FadeOut(shown) for shown in self.mobjects if shown is not self.said), seconds=0.5
-        )
 
     def temperature(self) -> None:
         """Divide the outputs by less and by more."""

@@ -59,11 +59,18 @@ class LearningCurves:
         Numbers of training points, rising.
     errors : float64 array (repeats, models, sizes)
         Mean squared error on new points, in the order of `MODELS`.
+    points : float64 array (points, 2)
+        Of the first repeat, in order of arrival: the sum of the features that carry signal, and the
+        output.
+    selected : bool array (sizes, features)
+        Features that the first repeat's regularised model uses.
     """
 
     features: int
     samples: np.ndarray
     errors: np.ndarray
+    points: np.ndarray
+    selected: np.ndarray
 
     @property
     def scores(self) -> np.ndarray:
@@ -81,6 +88,16 @@ class LearningCurves:
     def band(self, model: str) -> np.ndarray:
         """Give the lowest and the highest of the middle half of a model's scores (2, sizes)."""
         return np.quantile(self.scores[:, MODELS.index(model)], [0.25, 0.75], axis=0)
+
+    def score_at(self, model: str, count: float) -> float:
+        """Give a model's score at any number of points, between sizes on a line over log(n)."""
+        return float(np.interp(np.log(count), np.log(self.samples), self.score(model)))
+
+    def overtakes(self, model: str, other: str) -> int | None:
+        """Give the number of points from which on a model is better than another; None if never."""
+        behind = np.flatnonzero(self.score(model) <= self.score(other))
+        first = behind[-1] + 1 if len(behind) else 0
+        return int(self.samples[first]) if first < len(self.samples) else None
 
 
 def sample_sizes(features: int, samples_max: int) -> np.ndarray:
@@ -121,18 +138,24 @@ def learning_curves(
     """
     samples = sample_sizes(features, samples_max)
     errors = np.empty((repeats, len(MODELS), len(samples)))
+    selected = np.empty((len(samples), features), dtype=bool)
+    first = GrowingPoints(features, 0)
     advance = work("learning from more and more points", repeats * len(samples))
     for seed in range(repeats):
-        points = GrowingPoints(features, seed)
+        points = GrowingPoints(features, seed) if seed else first
         for i, count in enumerate(samples.tolist()):
             points.grow(count)
-            errors[seed, :, i] = [test_error(points.fit(model)) for model in MODELS]
+            fits = {model: points.fit(model) for model in MODELS}
+            errors[seed, :, i] = [expected_square(fit) for fit in fits.values()]
+            if points is first:
+                selected[i] = fits["regularised"] != 0
             status = f"repeat {seed + 1} of {repeats}  {count:,} points"
             advance(seed * len(samples) + i + 1, status)
-    return LearningCurves(features, samples, errors)
+    seen = np.column_stack([first.signal, first.outputs])
+    return LearningCurves(features, samples, errors, seen, selected)
 
 
-def test_error(coefficients: np.ndarray) -> float:
+def expected_square(coefficients: np.ndarray) -> float:
     """Give the expected squared error on a new point, of coefficients (features,)."""
     truth = np.arange(len(coefficients)) < SIGNAL
     return float(NOISE + np.sum((coefficients - truth) ** 2))
@@ -153,8 +176,10 @@ class GrowingPoints:
     ----------
     count : int
         Points so far.
-    inputs, outputs : array (count, features), array (count,)
+    inputs : array (count, features)
         Kept as long as there are no more points than features.
+    signal, outputs : array (count,)
+        What the features explain of each output, and the output.
     gram : array (folds, features, features)
         XᵀX.
     moments : array (folds, features)
@@ -166,7 +191,8 @@ class GrowingPoints:
     def __init__(self, features: int, seed: int) -> None:
         self.features, self.count = features, 0
         self._inputs, self._noise = np.random.default_rng(seed).spawn(2)
-        self.inputs, self.outputs = np.empty((0, features)), np.empty(0)
+        self.inputs = np.empty((0, features))
+        self.signal, self.outputs = np.empty(0), np.empty(0)
         self.gram = np.zeros((FOLDS, features, features))
         self.moments = np.zeros((FOLDS, features))
         self.squares, self.sizes = np.zeros(FOLDS), np.zeros(FOLDS)
@@ -176,7 +202,8 @@ class GrowingPoints:
         arriving = count - self.count
         x = self._inputs.normal(size=(arriving, self.features))
         noise = self._noise.normal(scale=np.sqrt(NOISE), size=arriving)
-        y = x[:, :SIGNAL].sum(axis=1) + noise
+        signal = x[:, :SIGNAL].sum(axis=1)
+        y = signal + noise
         fold = np.arange(self.count, count) % FOLDS
         for k in range(FOLDS):
             own_x, own_y = x[fold == k], y[fold == k]
@@ -185,9 +212,10 @@ class GrowingPoints:
             self.squares[k] += own_y @ own_y
             self.sizes[k] += len(own_y)
         self.count = count
+        self.signal = np.append(self.signal, signal)
+        self.outputs = np.append(self.outputs, y)
         if count <= self.features:
             self.inputs = np.concatenate([self.inputs, x])
-            self.outputs = np.concatenate([self.outputs, y])
 
     def fit(self, model: str) -> np.ndarray:
         """Give the coefficients (features,) that a model learns from the points so far."""
