@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from itertools import cycle
 from math import ceil
 from typing import Any, Protocol, cast
 
@@ -31,7 +32,7 @@ from manim.animation.transform import ApplyMethod, _MethodAnimation
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes.rendering.camera import FastDrawing, speed_up
-from scenes.rendering.encoding import straight_alpha
+from scenes.rendering.encoding import WAITING, straight_alpha
 from scenes.rendering.marks import Mark
 
 LONGEST = 4.0
@@ -54,7 +55,10 @@ class Takes(Protocol):
     """Whether they are drawn, or only told apart by what they show."""
 
     def take(self, frame: np.ndarray | None, repeat: int) -> None:
-        """Receive a frame of the segment that is wanted now, if it was drawn."""
+        """Receive a frame of the segment that is wanted now, if it was drawn.
+
+        It may be drawn over once `WAITING` others have been taken.
+        """
 
     def close(self, number: int, frames: int, shown: bytes) -> None:
         """Hear that the segment is complete, and the digest of what its frames show."""
@@ -86,6 +90,8 @@ class ReelRenderer(CairoRenderer):
         self.frames = 0
         self.sections: list[tuple[str, int]] = []
         self._known_background: tuple[Any, bytes] = None, b""
+        # Memory that is used again costs far less than memory that is new for every frame.
+        self._canvases = cycle(np.empty_like(self.camera.pixel_array) for _ in range(WAITING + 2))
         self._forget_play()
 
     def _forget_play(self) -> None:
@@ -226,17 +232,17 @@ class ReelRenderer(CairoRenderer):
                 hasher.update(part)
             return self.takes.draws
 
+        picture = None
         camera.hear = hear
         try:
             if self.takes.draws:
-                if ground is None:
-                    camera.reset()
-                else:
-                    camera.set_frame_to_background(ground)
+                still = ground is None  # it is shown, and drawn over, for as long as the play lasts
+                picture = np.empty_like(camera.background) if still else next(self._canvases)
+                camera.pixel_array = picture
+                camera.set_frame_to_background(camera.background if still else ground)
             camera.capture_mobjects(mobjects)
         finally:
             camera.hear = None
-        picture = camera.pixel_array.copy() if self.takes.draws else None
         return picture, hasher.digest()
 
     def _view(self) -> tuple[object, ...]:

@@ -26,7 +26,7 @@ class _Shooting(Taking):
         return number in self.wanted
 
     def take(self, frame: Any, repeat: int) -> None:
-        self._frame = frame
+        self._frame = frame.copy()
 
     def close(self, number: int, frames: int, shown: bytes) -> None:
         self.pictures[number] = self._frame
