@@ -44,8 +44,8 @@ class MoreData(StoryScene):
         scores = ", ".join(f"{model} {results.score(model)[-1]:z.3f}" for model in MODELS)
         deepest = int(results.score("flexible").argmin())
         return [
-            f"−log10 of the test error with {most:,} points: {scores}",
-            f"the flexible model dips to {results.score('flexible')[deepest]:.2f} "
+            f"−log10 of the test error with {most:,} points: {scores}".replace("-", "−"),
+            f"the flexible model dips to −{-results.score('flexible')[deepest]:.2f} "
             f"at {results.samples[deepest]:,} points",
         ]
 
@@ -54,7 +54,7 @@ class MoreData(StoryScene):
         self.curves = self.results
         self.most = int(self.curves.samples[-1])
         self.fewest = int(self.curves.samples[0])
-        self.planned = 100.0 / self.spec.tempo
+        self.planned = 94.0 / self.spec.tempo
         acts = {
             "task": self.task,
             "points": self.points,
@@ -132,12 +132,14 @@ class MoreData(StoryScene):
         few = 5 * self.fewest
         above = 10 ** -self.curves.score_at("oracle", few) - 1
         self.say(
-            "With {count} points its error is {percent} % above the noise, as theory expects.",
+            "With {count} points its error is {percent} % above the noise.",
             count=few,
             percent=f"{100 * above:.0f}",
         )
-        self.explain("oracle")
         self.beat(2.2)
+        self.say("The dashes are what theory expects of it.")
+        self.explain("oracle")
+        self.beat(1.0)
 
     def expert(self) -> None:
         """Meet who knows nearly all."""
@@ -163,17 +165,17 @@ class MoreData(StoryScene):
             count=f"{features:,}",
         )
         self.beat(1.6)
-        self.learn("flexible", self.fewest, brink, 3.5)
+        self.learn("flexible", self.fewest, brink, 3.0)
         self.say("It fits its points exactly, noise included. Now look from further away.")
-        self.drive(self.view, self.view.zoom, 1.6)
-        self.learn("flexible", brink, features, 2.4)
+        self.drive(self.view, self.view.zoom, 1.4)
+        self.learn("flexible", brink, features, 2.0)
         self.say("As many points as features: one exact fit is left, and it is wild.")
         self.beat(3.4)
-        self.learn("flexible", features, 2 * features, 2.4)
+        self.learn("flexible", features, 2 * features, 2.0)
         self.say("The error falls, rises and falls again: this is called double descent.")
         self.beat(3.2)
         self.drive(self.view, lambda p: self.view.zoom(1 - p), 1.4)
-        self.learn("flexible", 2 * features, self.most, 2.4)
+        self.learn("flexible", 2 * features, self.most, 2.0)
         passes = curves.overtakes("flexible", "expert")
         if passes is not None:
             self.say("It beats the expert from about {count} points on.", count=f"{passes:,}")
@@ -186,7 +188,7 @@ class MoreData(StoryScene):
         self.say("The regularised model is the lasso: it pays for every feature it uses.")
         self.beat(2.4)
         self.say("Cross-validation on its own points chooses how much.")
-        self.learn("regularised", self.fewest, self.most, 5.0)
+        self.learn("regularised", self.fewest, self.most, 4.2)
         passes = curves.overtakes("regularised", "expert")
         if passes is not None:
             self.say(
@@ -207,7 +209,7 @@ class MoreData(StoryScene):
         )
         self.beat(3.4)
         self.say("Deep learning is like that: with enough data it beats the expert.")
-        self.beat(4.0)
+        self.beat(3.4)
 
     def introduce(self, model: str) -> None:
         """Give a model its row, and show what it knows."""

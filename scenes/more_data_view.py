@@ -37,7 +37,7 @@ class FeatureGrid(Group):
     ----------
     features : int
     low, high : array (2,)
-        Corners of the room for it, which it fills in one direction.
+        Corners of the room for it, which it fills in one direction, centred in the other.
     theme : Theme
     """
 
@@ -46,10 +46,11 @@ class FeatureGrid(Group):
         least = max(int(np.ceil(np.sqrt(features * room[0] / room[1]))), SIGNAL + 1)
         whole = [k for k in range(least, least * 3 // 2) if features % k == 0]
         columns = whole[0] if whole else least
-        step = min(room[0] / columns, room[1] / np.ceil(features / columns))
+        rows = int(np.ceil(features / columns))
+        step = min(room[0] / columns, room[1] / rows)
         index = np.arange(features)
-        places = np.column_stack([index % columns + 0.5, -(index // columns) - 0.5]) * step
-        places += [low[0], high[1]]
+        places = np.column_stack([index % columns, -(index // columns)]) * step
+        places += (low + high - step * np.array([columns - 1, 1 - rows])) / 2
         self.off, self.features = rgb(theme.edge), features
         self.dots = ColouredPoints(np.tile(self.off, (features, 1)), 0.38 * step)
         self.dots.set_places(places)
@@ -199,9 +200,7 @@ class Standings(Group):
             number = LiveNumber(26, theme.colour_of(k))
             number.place(at(SIDE + SIDE_WIDTH, height - 0.13), ends_there=True)
             self.rows[model], self.scores[model] = VGroup(mark, name, number), number
-        one = len(curves.errors) == 1
-        words = "features used" if one else "features used, repeat 1"
-        title = story.write(words, 22, theme.muted)
+        title = story.write("features it uses", 22, theme.muted)
         title.move_to(at(SIDE, 0.0), aligned_edge=LEFT)
         self.used = LiveNumber(26, theme.text)
         self.used.place(at(SIDE + SIDE_WIDTH, -0.13), ends_there=True)

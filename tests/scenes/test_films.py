@@ -17,6 +17,7 @@ from tests.scenes.rendering.decoding import frames
 
 TINY = Quality(192, 108, 3)
 QUICK: dict[str, dict[str, Any]] = {
+    "more-data": {"features": 40, "samples_max": 400, "seeds": 2},
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
 }
 """Options with which a film costs little to compute."""
