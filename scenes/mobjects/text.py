@@ -32,10 +32,15 @@ def sentence(text: str, size: float, colour: str, *, bold: bool = False) -> Text
     bold : bool
         Semi-bold.
     """
-    line = letters(text, size, colour, bold=bold)
+    return _outline(text, size, bold).copy().set_fill(colour, opacity=1)
+
+
+@lru_cache(maxsize=1024)
+def _outline(text: str, size: float, bold: bool) -> Text:
+    line = letters(text, size, "#ffffff", bold=bold)
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
-    return line.set_fill(colour, opacity=1).set_stroke(width=0)
+    return line.set_stroke(width=0)
 
 
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
