@@ -137,6 +137,12 @@ class StoryScene(Scene):
         self.act(FadeIn(spoken, shift=0.1 * UP), seconds=0.4)
         self.said = spoken
 
+    def clear_stage(self) -> None:
+        """Take away all but the sentence at the foot."""
+        gone = [FadeOut(shown) for shown in self.mobjects if shown is not self.said]
+        if gone:
+            self.act(*gone, seconds=0.5)
+
     def act(self, *animations: Any, seconds: float) -> None:
         """Play animations at the film's tempo."""
         self.play(*animations, run_time=seconds / self.spec.tempo)

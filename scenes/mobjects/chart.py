@@ -183,4 +183,4 @@ def _short(value: float) -> str:
     if value != 0 and not 1e-3 <= abs(value) < 1e5:
         mantissa, exponent = f"{value:.0e}".split("e")
         return f"{mantissa}e{int(exponent)}"
-    return f"{value:g}"
+    return f"{value:,g}"

@@ -107,7 +107,7 @@ class SystemDiagram(VGroup):
             self._title(words.representation, edges[0] + 0.1, edges[-2]),
             self._title(words.classifier, edges[-2] + 0.1, edges[-1]),
         )
-        self.loss_number = LiveNumber(34, theme.loss, centred=True).place(at(LOSS, 1.0))
+        self.loss_number = LiveNumber(34, theme.loss, align=0.5).place(at(LOSS, 1.0))
         self.judge = self._judge(target, edges[-1])
         self.forward = Way(words.forward, -3.1, 6.7, WAYS[0], theme.highlight)
         self.backward = Way(words.backward, 6.7, -3.1, WAYS[1], theme.gradient)

@@ -77,10 +77,11 @@ def _glyphs(bold: bool) -> dict[str, tuple[np.ndarray, float]]:
     return glyphs
 
 
-def number_outline(text: str, size: float, *, bold: bool = True) -> np.ndarray:
-    """Set a number, made of digits, signs and `GLYPHS`: points (n, 3) from the origin rightwards.
+def number_outline(text: str, size: float, *, bold: bool = True, align: float = 0.0) -> np.ndarray:
+    """Set a number, made of digits, signs and `GLYPHS`, as points (n, 3) about the origin.
 
-    Digits are equally wide, so that nothing jitters as they change.
+    Digits are equally wide, so that nothing jitters as they change. It begins at the origin if
+    `align` is 0, stands in the middle of it at 0.5, and ends there at 1.
     """
     glyphs = _glyphs(bold)
     x, parts = 0.0, [np.empty((0, 3))]
@@ -90,7 +91,7 @@ def number_outline(text: str, size: float, *, bold: bool = True) -> np.ndarray:
         x += advance
     outline = np.concatenate(parts)
     if len(outline):
-        outline[:, 0] -= outline[:, 0].min()
+        outline[:, 0] -= (1 - align) * outline[:, 0].min() + align * x
     return outline * size
 
 
@@ -104,27 +105,23 @@ class LiveNumber(VMobject):
     colour : str
     bold : bool
         Semi-bold.
-    centred : bool
-        Whether it stands in the middle of its place, instead of beginning there.
+    align : float
+        What stands in its place: its left end (0), its middle (0.5), or its right end (1).
     """
 
-    def __init__(
-        self, size: float, colour: str, *, bold: bool = True, centred: bool = False
-    ) -> None:
+    def __init__(self, size: float, colour: str, *, bold: bool = True, align: float = 0.0) -> None:
         super().__init__(fill_color=colour, fill_opacity=1, stroke_width=0)
-        self.size, self.bold, self.centred = size, bold, centred
+        self.size, self.bold, self.align = size, bold, align
         self.start = np.zeros(3)
 
     def place(self, start: np.ndarray) -> LiveNumber:
-        """Set where the number's lower left corner stands, or its lower edge's middle."""
+        """Set where the number stands, by its lower edge."""
         self.start = np.asarray(start, dtype=float)
         return self
 
     def write(self, text: str) -> LiveNumber:
-        """Write `text`, made of digits, signs and `GLYPHS`."""
-        outline = number_outline(text, self.size, bold=self.bold)
-        if self.centred and len(outline):
-            outline[:, 0] -= outline[:, 0].max() / 2
+        """Write `text`, made of digits, signs and `GLYPHS`; nothing if it is empty."""
+        outline = number_outline(text, self.size, bold=self.bold, align=self.align)
         self.points = outline + self.start
         return self
 

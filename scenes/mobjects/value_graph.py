@@ -139,7 +139,7 @@ class ValueGraph(VGroup):
             words = formula(kinds[name[0]], 24, self.theme.muted)
             words.scale(min(1, 0.94 * (end - start)[0] / words.width))
             self.link_words.add(words.move_to(at(middle[0], middle[1] + 0.24)))
-            number = LiveNumber(SIZE, self.theme.gradient, centred=True)
+            number = LiveNumber(SIZE, self.theme.gradient, align=0.5)
             self.locals[name] = number.place(at(middle[0], middle[1] - 0.34))
 
     def _number_units(self) -> None:
@@ -168,8 +168,8 @@ class ValueGraph(VGroup):
     ) -> None:
         """Make the two numbers of a name: one below or beside the other, or over a line."""
         theme = self.theme
-        value = LiveNumber(SIZE, theme.loss if name == "L" else theme.text, centred=True)
-        adjoint = LiveNumber(SIZE, theme.gradient, centred=True)
+        value = LiveNumber(SIZE, theme.loss if name == "L" else theme.text, align=0.5)
+        adjoint = LiveNumber(SIZE, theme.gradient, align=0.5)
         self.values[name] = value.place(place + at(0, 0.04))
         self.adjoints[name] = adjoint.place(place + (at(0.92, 0.04) if beside else at(0, -0.26)))
         if over:

@@ -18,6 +18,7 @@ from tests.scenes.rendering.decoding import frames
 TINY = Quality(192, 108, 3)
 QUICK: dict[str, dict[str, Any]] = {
     "landscape": {"hidden": (4, 2), "samples": 40, "steps": 20, "resolution": 15},
+    "more-data": {"features": 40, "samples_max": 400, "seeds": 2},
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
     "perceptron": {"data": "blobs", "epochs": 4},
     "controls": {"steps": 30},
