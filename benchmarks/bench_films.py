@@ -50,7 +50,7 @@ def encode(frames: list[np.ndarray], path: Path, options: dict[str, str]) -> Non
         stream: Any = film.add_stream("libx264", rate=60, options=options)
         stream.width, stream.height, stream.pix_fmt = 1920, 1080, "yuv420p"
         for i, pixels in enumerate(frames):
-            frame = av.VideoFrame.from_ndarray(pixels, format="rgba")
+            frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
             frame.pts, frame.time_base = i, Fraction(1, 60)
             film.mux(stream.encode(frame))
         film.mux(stream.encode())

@@ -8,11 +8,15 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "Descent": "engine.descent",
+    "DescentSpec": "engine.descent_spec",
     "Recorder": "engine.recorder",
     "Recording": "engine.recording",
     "ResidualBlock": "engine.networks",
     "RunSpec": "engine.spec",
+    "Surface": "engine.surface",
     "Warp": "engine.warps",
+    "descend": "engine.descent",
     "load": "engine.recording_file",
     "make_dataset": "engine.datasets",
     "train": "engine.training",

@@ -112,6 +112,18 @@ def _xor(samples: int, _classes: int, _turns: float, rng: Rng) -> Points:
     return signs * rng.uniform(0.2, 2, (samples, 2)), quadrant % 2
 
 
+@_dataset("halves", "two half discs, with a straight gap between them")
+def _halves(samples: int, _classes: int, _turns: float, rng: Rng) -> Points:
+    """Half discs, uniform in area; the gap is a third of their radius wide and misses 0."""
+    labels = np.arange(samples) % 2
+    angle = np.pi * rng.uniform(size=samples)
+    along, across = _polar(np.sqrt(rng.uniform(size=samples)), angle).T
+    above = 0.25 + (2 * labels - 1) * (across + 1 / 6)
+    directions = np.array([[np.sqrt(3), -1], [1, np.sqrt(3)]]) / 2  # along the gap, and across
+    points = np.column_stack([along, above]) @ directions
+    return 2 * points / np.abs(points).max(), labels
+
+
 @_dataset("blobs", "round clouds as wide as the noise", noise=0.3, classes=3, any_classes=True)
 def _blobs(samples: int, classes: int, *_: object) -> Points:
     labels = np.arange(samples) % classes

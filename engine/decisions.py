@@ -108,6 +108,26 @@ def decide(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
     return predicted(x, recording.stages).numpy()
 
 
+def probabilities(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
+    """Give the probability of each class, the softmax of the network's outputs.
+
+    Parameters
+    ----------
+    points : array (points, features)
+    step : float
+
+    Returns
+    -------
+    float64 array (points, classes)
+        For networks that end with one logit per class.
+    """
+    theta = recording.parameters(step)
+    x = torch.from_numpy(np.asarray(points, dtype=np.float64))
+    for stage in recording.stages:
+        x = stage.apply(x, theta)
+    return torch.softmax(x, dim=-1).numpy()
+
+
 def accuracy(recording: Recording, step: float) -> float:
     """Compute the accuracy on the recording's data from its parameters alone."""
     data = recording.data

@@ -40,6 +40,10 @@ class RecordingError(WarpreelError):
     """A recording that is missing, truncated, altered, of a future format or unwritable."""
 
 
+class ResultError(WarpreelError):
+    """A kept result that is missing, damaged or of another kind."""
+
+
 class DivergenceError(WarpreelError):
     """Training whose loss stopped being finite.
 

@@ -61,6 +61,11 @@ def build_network(spec: RunSpec, inputs: int, outputs: int) -> nn.Sequential:
         Architecture, hidden widths and activation.
     inputs, outputs : int
         Features and classes.
+
+    References
+    ----------
+    He et al. 2015, Delving deep into rectifiers: with a gain of √2, layers of ReLU keep the size
+    of what flows through them, either way.
     """
     activation = ACTIVATIONS.find(spec.activation)
     if spec.network == "residual":
@@ -74,7 +79,13 @@ def build_network(spec: RunSpec, inputs: int, outputs: int) -> nn.Sequential:
     layers: list[nn.Module] = []
     for before, after in zip((inputs, *spec.widths), spec.widths, strict=False):
         layers += [nn.Linear(before, after), activation.build()]
-    return nn.Sequential(*layers, nn.Linear(spec.widths[-1], outputs))
+    network = nn.Sequential(*layers, nn.Linear(spec.widths[-1], outputs))
+    if spec.gain is not None:
+        for layer in network:
+            if isinstance(layer, nn.Linear):
+                nn.init.normal_(layer.weight, std=spec.gain / layer.in_features**0.5)
+                nn.init.zeros_(layer.bias)
+    return network
 
 
 @contextmanager

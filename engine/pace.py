@@ -49,19 +49,23 @@ def pace_by_motion(recording: Recording, depth: int, view: View) -> Pace:
     view : View
         Its picture.
     """
-    steps = recording.steps
-    if len(steps) == 1:
-        return Pace(steps, np.zeros(1))
     points = recording.data.features[:: max(recording.data.samples // 100, 1)]
     moved = [0.0]
     last: np.ndarray | None = None
     with np.errstate(over="ignore", invalid="ignore"):  # the end of a run that diverged
-        for chunk in Warp(recording).sweep(points, steps, depth):
+        for chunk in Warp(recording).sweep(points, recording.steps, depth):
             seen = view.project(chunk)
             if last is not None:
                 seen = np.concatenate([last[None], seen])
             moved += list(np.linalg.norm(np.diff(seen, axis=0), axis=-1).mean(axis=-1))
             last = seen[-1]
+    return pace_by_distance(recording.steps, np.array(moved))
+
+
+def pace_by_distance(steps: np.ndarray, moved: np.ndarray) -> Pace:
+    """Pace steps (recorded,) by how far something moved on the way to each, array (recorded,)."""
+    if len(steps) == 1:
+        return Pace(steps, np.zeros(1))
     distance = np.cumsum(np.nan_to_num(moved, posinf=0))
     even = (steps - steps[0]) / (steps[-1] - steps[0])
     total = distance[-1]

@@ -54,6 +54,8 @@ class OptimizerKind:
 OPTIMIZERS: Registry[OptimizerKind] = Registry("optimizer")
 OPTIMIZERS.add("sgd", OptimizerKind("SGD", 0.1))
 OPTIMIZERS.add("momentum", OptimizerKind("SGD", 0.03, {"momentum": 0.9}))
+OPTIMIZERS.add("nesterov", OptimizerKind("SGD", 0.03, {"momentum": 0.9, "nesterov": True}))
+OPTIMIZERS.add("adagrad", OptimizerKind("Adagrad", 0.03))
 OPTIMIZERS.add("rmsprop", OptimizerKind("RMSprop", 0.003))
 OPTIMIZERS.add("adam", OptimizerKind("Adam", 0.01))
 OPTIMIZERS.add("adamw", OptimizerKind("AdamW", 0.01))
@@ -86,8 +88,8 @@ class RunSpec:
 
     data: str = option(
         "spirals",
-        "A CSV or NPZ file, or a data set: spirals, circles, disc-in-ring, moons, xor, blobs, "
-        "gaussian-quantiles, digits, iris.",
+        "A CSV or NPZ file, or a data set: spirals, circles, disc-in-ring, moons, xor, halves, "
+        "blobs, gaussian-quantiles, digits, iris.",
     )
     samples: int | None = option(None, "Number of points [300, or all there are].")
     noise: float | None = option(None, "Standard deviation of the noise [per data set].")
@@ -95,12 +97,17 @@ class RunSpec:
     turns: float = option(0.9, "Turns of each spiral arm.")
     standardise: bool = option(True, "Give a file's columns mean 0 and variance 1.")
     architecture: str | None = option(
-        None, "Kind of network [residual; mlp when --hidden is given].", ARCHITECTURES
+        None, "Kind of network [residual; mlp with --hidden or --gain].", ARCHITECTURES
     )
     hidden: tuple[int, ...] | None = option(
         None, "Units per hidden layer, or inside each residual block, e.g. 16,2."
     )
     activation: str = option("tanh", "Activation function.", ACTIVATIONS)
+    gain: float | None = option(
+        None,
+        "Draw an mlp's first weights with standard deviation gain/√inputs, without biases "
+        "[PyTorch's own way].",
+    )
     optimizer: str = option("adamw", "Optimiser.", OPTIMIZERS)
     rate: float | None = option(None, "Learning rate [per optimizer].")
     weight_decay: float = option(0.01, "Weight decay.")
@@ -123,6 +130,11 @@ class RunSpec:
             )
         if widths is not None and len(widths) > 64:
             raise UsageError(f"--hidden has {len(widths)} layers: at most 64 make sense here")
+        in_range("--gain", self.gain, 1e-3, 1_000)
+        if self.gain is not None and self.network != "mlp":
+            raise UsageError(
+                f"--gain {self.gain:g} has no effect on residual blocks; use --architecture mlp"
+            )
         in_range("--steps", self.steps, 1, MAX_STEPS)
         in_range("--batch", self.batch, 1, MAX_STEPS)
         in_range("--rate", self.rate, 1e-12, 1_000_000)
@@ -139,7 +151,7 @@ class RunSpec:
         """The architecture's name, its default resolved."""
         if self.architecture is not None:
             return self.architecture
-        return "residual" if self.hidden is None else "mlp"
+        return "residual" if self.hidden is None and self.gain is None else "mlp"
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -166,8 +178,11 @@ def check_options(spec: Any) -> None:
     for name, item in spec.__dataclass_fields__.items():
         registry = item.metadata.get("names")
         value = getattr(spec, name)
-        if registry is not None and value is not None:
-            object.__setattr__(spec, name, registry.key(value))
+        if registry is None or value is None:
+            continue
+        several = isinstance(value, tuple)
+        known = tuple(map(registry.key, value)) if several else registry.key(value)
+        object.__setattr__(spec, name, known)
 
 
 def in_range(flag: str, value: float | None, low: float, high: float) -> None:

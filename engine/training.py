@@ -12,16 +12,15 @@ from engine.datasets import Dataset, make_dataset
 from engine.decisions import predicted
 from engine.errors import DivergenceError, UsageError
 from engine.networks import build_network
+from engine.progress import TrainingStep
 from engine.recorder import Recorder
 from engine.recording import Recording
 from engine.spec import OPTIMIZERS, RunSpec
 from engine.stages import Affine
 
-Progress = Callable[[int, float, float], None]
-
 
 def train(
-    spec: RunSpec, progress: Progress | None = None, *, data: Dataset | None = None
+    spec: RunSpec, progress: TrainingStep | None = None, *, data: Dataset | None = None
 ) -> Recording:
     """Train the network a spec names and return everything that happened.
 
@@ -78,7 +77,7 @@ def _repeatable(seed: int) -> Iterator[None]:
             torch.set_num_threads(threads)
 
 
-def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: Progress) -> Recording:
+def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingStep) -> Recording:
     features = torch.from_numpy(data.features.copy())
     labels = torch.from_numpy(data.labels.copy())
     loss_function = loss_of(spec.loss, data.classes)
@@ -134,7 +133,7 @@ def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: Progress) -
     return recorder.finish(stopped, measured=measured)
 
 
-def linear_control(recording: Recording, progress: Progress | None = None) -> Recording:
+def linear_control(recording: Recording, progress: TrainingStep | None = None) -> Recording:
     """Train the same network on the same data with every activation removed.
 
     All that is left of it is one affine map. The run of a user's own loop, of which no spec is

@@ -98,11 +98,19 @@ def linear_tween(matrix: np.ndarray) -> LinearTween:
         left[:, rank:], axes[:, rank:] = left[:, rank:] @ u, axes[:, rank:] @ vt.T
     reflected = bool(np.linalg.det(left) * np.linalg.det(axes) < 0)
     if reflected:
+        # Where axes are stretched alike, flip the one after which least is left to turn.
+        alike = stretches <= stretches[-1] + 1e-12 * stretches[0]
+        _, mix = np.linalg.eigh(_symmetric(axes[:, alike].T @ left[:, alike]))
+        left[:, alike], axes[:, alike] = (side[:, alike] @ mix[:, ::-1] for side in (left, axes))
         left[:, -1] *= -1
         # A direction that collapses anyway needs no reflection.
         reflected = rank == size
     planes, angles = _planes(left @ axes.T)
     return LinearTween(planes, angles, axes, stretches, reflected)
+
+
+def _symmetric(matrix: np.ndarray) -> np.ndarray:
+    return (matrix + matrix.T) / 2
 
 
 def _planes(rotation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

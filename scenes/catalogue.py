@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
+from engine.progress import Work, unwatched
 from engine.registry import Registry
-from scenes.specs import SpaceWarpSpec
+from scenes.identity import digest_of, request_digest, source_version
+from scenes.specs.activation import ActivationSpec, ActivationsSpec
+from scenes.specs.backprop import BackpropSpec
+from scenes.specs.controls import ControlsSpec
+from scenes.specs.deep_learning_system import DeepLearningSystemSpec
+from scenes.specs.film import FilmSpec
+from scenes.specs.gradient_descent import GradientDescentSpec
+from scenes.specs.landscape import LandscapeSpec
+from scenes.specs.learning_rates import LearningRatesSpec
+from scenes.specs.linear_maps import AffineSpec, StackedLinearSpec, VectorsAndMatricesSpec
+from scenes.specs.losses import LossesSpec
+from scenes.specs.more_data import MoreDataSpec
+from scenes.specs.perceptron import PerceptronSpec
+from scenes.specs.saturation import SaturationSpec
+from scenes.specs.softmax import SoftmaxSpec
+from scenes.specs.space_warp import SpaceWarpSpec
 
 
 @dataclass(frozen=True)
@@ -27,10 +40,6 @@ class Entry:
         Section of the chapter that it tells.
     home : str
         ``module:class``.
-    results : str
-        ``module:function`` of a spec and a progress callback: what the engine computes for it.
-    identity : str
-        ``module:function`` of a spec: a digest of all that decides the results.
     spec : type
         Its frozen dataclass of options.
     """
@@ -39,47 +48,87 @@ class Entry:
     summary: str
     section: str
     home: str
-    results: str
-    identity: str
-    spec: type
+    spec: type[FilmSpec]
 
     def load(self) -> Any:
         """Import the scene's class."""
-        return _import(self.home)
+        module, name = self.home.split(":")
+        return getattr(import_module(module), name)
 
-    def prepare(self, spec: Any, progress: Any = None) -> Any:
+    def prepare(self, spec: FilmSpec, work: Work = unwatched) -> Any:
         """Compute the results that the scene shows, or find them where they were kept."""
-        return _import(self.results)(spec, progress)
+        return self.load().compute(spec, work)
 
-    def subject_of(self, spec: Any) -> str:
+    def subject_of(self, spec: FilmSpec) -> str:
         """Digest what a film is about: the scene, and the results it shows."""
-        return _digest(self.home, _import(self.identity)(spec))
+        return request_digest(self.home, spec.subject)
 
-    def identity_of(self, spec: Any) -> str:
+    def identity_of(self, spec: FilmSpec) -> str:
         """Digest all that decides what a film shows: its subject, its options and our source."""
-        return _digest(self.subject_of(spec), repr(spec), source_version())
-
-
-@cache
-def source_version() -> str:
-    """Digest the source of the engine and the scenes, fonts included."""
-    home = Path(__file__).parents[1]
-    places = (home / package for package in ("engine", "scenes"))
-    files = sorted(file for place in places for file in place.rglob("*.*") if file.is_file())
-    kept = [file for file in files if "__pycache__" not in file.parts]
-    return _digest(*(hashlib.sha256(file.read_bytes()).hexdigest() for file in kept))
-
-
-def _digest(*facts: str) -> str:
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:40]
-
-
-def _import(place: str) -> Any:
-    module, name = place.split(":")
-    return getattr(import_module(module), name)
+        return digest_of(self.subject_of(spec), spec, source_version())
 
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")
+CATALOGUE.add(
+    "more-data",
+    Entry(
+        kind="scene",
+        summary="four models learn from ever more points, and flexible ones pass the expert",
+        section="1 Why now",
+        home="scenes.more_data:MoreData",
+        spec=MoreDataSpec,
+    ),
+)
+CATALOGUE.add(
+    "perceptron",
+    Entry(
+        kind="scene",
+        summary="from a nerve cell to a unit that learns, and to what one unit can't learn",
+        section="2 The perceptron",
+        home="scenes.perceptron:Perceptron",
+        spec=PerceptronSpec,
+    ),
+)
+CATALOGUE.add(
+    "vectors-and-matrices",
+    Entry(
+        kind="scene",
+        summary="a vector as numbers, arrow and point; a matrix moves all of them at once",
+        section="3 Linear algebra",
+        home="scenes.vectors_and_matrices:VectorsAndMatrices",
+        spec=VectorsAndMatricesSpec,
+    ),
+)
+CATALOGUE.add(
+    "affine",
+    Entry(
+        kind="scene",
+        summary="a linear map keeps the origin in place, an affine one may move it",
+        section="3 Linear algebra",
+        home="scenes.affine:AffineMap",
+        spec=AffineSpec,
+    ),
+)
+CATALOGUE.add(
+    "stacked-linear",
+    Entry(
+        kind="scene",
+        summary="many linear layers one after another are one linear layer",
+        section="3 Linear algebra",
+        home="scenes.stacked_linear:StackedLinear",
+        spec=StackedLinearSpec,
+    ),
+)
+CATALOGUE.add(
+    "deep-learning-system",
+    Entry(
+        kind="scene",
+        summary="blocks learn a representation in which a straight line separates the classes",
+        section="4 The deep-learning system",
+        home="scenes.deep_learning_system:DeepLearningSystem",
+        spec=DeepLearningSystemSpec,
+    ),
+)
 CATALOGUE.add(
     "space-warp",
     Entry(
@@ -87,8 +136,106 @@ CATALOGUE.add(
         summary="a network bends space until a straight line separates the classes",
         section="5 Representation learning",
         home="scenes.space_warp:SpaceWarp",
-        results="scenes.results:warp_runs",
-        identity="scenes.results:warp_identity",
         spec=SpaceWarpSpec,
+    ),
+)
+CATALOGUE.add(
+    "controls",
+    Entry(
+        kind="scene",
+        summary="the same network without activation, with ReLU, with tanh, and with a unit more",
+        section="5 Representation learning",
+        home="scenes.controls:Controls",
+        spec=ControlsSpec,
+    ),
+)
+CATALOGUE.add(
+    "activation",
+    Entry(
+        kind="scene",
+        summary="an activation function: its curve, its slope, and what it does to the plane",
+        section="6 Activation functions",
+        home="scenes.activation:Activation",
+        spec=ActivationSpec,
+    ),
+)
+CATALOGUE.add(
+    "activations",
+    Entry(
+        kind="scene",
+        summary="a tour of activation functions, side by side in the end",
+        section="6 Activation functions",
+        home="scenes.activations:Activations",
+        spec=ActivationsSpec,
+    ),
+)
+CATALOGUE.add(
+    "saturation",
+    Entry(
+        kind="scene",
+        summary="vanishing gradients: a deep network learns or not, depending on its activation",
+        section="6 Activation functions",
+        home="scenes.saturation:Saturation",
+        spec=SaturationSpec,
+    ),
+)
+CATALOGUE.add(
+    "softmax",
+    Entry(
+        kind="scene",
+        summary="softmax makes probabilities of raw outputs, step by step",
+        section="7 Output activations and losses",
+        home="scenes.softmax:Softmax",
+        spec=SoftmaxSpec,
+    ),
+)
+CATALOGUE.add(
+    "losses",
+    Entry(
+        kind="scene",
+        summary="what a wrong prediction costs under each loss, and how hard it is pulled back",
+        section="7 Output activations and losses",
+        home="scenes.losses:Losses",
+        spec=LossesSpec,
+    ),
+)
+CATALOGUE.add(
+    "backprop",
+    Entry(
+        kind="scene",
+        summary="numbers flow forwards, derivatives flow back, and every weight takes a step",
+        section="8 Forward and backward",
+        home="scenes.backprop:Backprop",
+        spec=BackpropSpec,
+    ),
+)
+CATALOGUE.add(
+    "gradient-descent",
+    Entry(
+        kind="scene",
+        summary="a point walks down a loss surface: loss, gradient, step, repeat",
+        section="9 Gradient descent",
+        home="scenes.gradient_descent:GradientDescent",
+        spec=GradientDescentSpec,
+    ),
+)
+CATALOGUE.add(
+    "learning-rates",
+    Entry(
+        kind="scene",
+        summary="one start, four learning rates, and the limit beyond which descent diverges",
+        section="9 Gradient descent",
+        home="scenes.learning_rates:LearningRates",
+        spec=LearningRatesSpec,
+    ),
+)
+CATALOGUE.add(
+    "landscape",
+    Entry(
+        kind="scene",
+        summary="a network on the surface of its own loss, and what that picture leaves out",
+        section="9 Gradient descent",
+        home="scenes.landscape:LossLandscape",
+        spec=LandscapeSpec,
     ),
 )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
-from engine.errors import DivergenceError, RecordingError, WarpreelError
+from engine.errors import DivergenceError, RecordingError, ResultError, WarpreelError
+from engine.progress import Work, each_training_step, unwatched
 from scenes.cache import cache_folder
-from scenes.specs import SpaceWarpSpec
+from scenes.identity import request_digest
+from scenes.specs.space_warp import SpaceWarpSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from engine.recording import Recording
-    from engine.training import Progress
+    from engine.spec import RunSpec
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -51,36 +51,30 @@ class WarpRuns:
         ]
 
 
-def warp_runs(spec: SpaceWarpSpec, progress: Callable[[str], Progress] | None = None) -> WarpRuns:
+def warp_runs(spec: SpaceWarpSpec, work: Work = unwatched) -> WarpRuns:
     """Train the network and its control, or find them where they were kept.
 
     Parameters
     ----------
     spec : SpaceWarpSpec
-    progress : callable, optional
-        Called with what is trained; gives the callback of `engine.training.train`.
+    work : callable, optional
+        Hears of each training.
     """
-    from engine.recording_file import digest_of, load
-    from engine.training import linear_control, train
-
-    def watch(name: str) -> Progress | None:
-        return progress(name) if progress else None
+    from engine.recording_file import digest_of
+    from engine.training import linear_control
 
     if spec.recording is not None:
-        network, identity = load(spec.recording), digest_of(spec.recording)
-        if network.stopped == "diverged":
-            raise RecordingError(
-                f"{spec.recording} holds a training that diverged at step {network.last_step}, "
-                "which cannot be shown; record one with a lower --rate"
-            )
+        network, identity = filmed_recording(spec.recording), digest_of(spec.recording)
     else:
-        identity = _identity(msgspec.json.encode(spec.run), spec.data)
-        network = _kept(f"network-{identity}", lambda: train(spec.run, watch("network")))
+        identity = _run_identity(spec.run)
+        network = trained_run(spec.run, work)
+
+    def train_control() -> Recording:
+        advance = work("training the linear control", spec.steps)
+        return linear_control(network, each_training_step(advance))
+
     try:
-        control = _kept(
-            f"control-{_identity(identity.encode())}",
-            lambda: linear_control(network, watch("linear control")),
-        )
+        control = _kept_recording("control", request_digest(identity), train_control)
     except DivergenceError as error:
         if "control" not in spec.acts:
             return WarpRuns(network, None)
@@ -91,17 +85,78 @@ def warp_runs(spec: SpaceWarpSpec, progress: Callable[[str], Progress] | None = 
     return WarpRuns(network, control)
 
 
-def warp_identity(spec: SpaceWarpSpec) -> str:
-    """Digest all that decides what `warp_runs` gives, before anything is computed or imported."""
-    if spec.recording is None:
-        return _identity(msgspec.json.encode(spec.run), spec.data)
-    return _identity(b"recording", str(spec.recording))
+def filmed_recording(path: Path) -> Recording:
+    """Open a recording that is to be filmed.
 
-
-def _kept(name: str, compute: Callable[[], Recording]) -> Recording:
+    Raises
+    ------
+    RecordingError
+        If it cannot be read, or holds a training that diverged.
+    """
     from engine.recording_file import load
 
-    path = cache_folder() / f"{name}.safetensors"
+    recording = load(path)
+    if recording.stopped == "diverged":
+        raise RecordingError(
+            f"{path} holds a training that diverged at step {recording.last_step}, "
+            "which cannot be shown; record one with a lower --rate"
+        )
+    return recording
+
+
+def trained_run(spec: RunSpec, work: Work = unwatched, name: str = "network") -> Recording:
+    """Train a network, or find its recording where it was kept.
+
+    Parameters
+    ----------
+    spec : RunSpec
+    work : callable, optional
+        Hears of the training.
+    name : str
+        What is trained, in the words of a progress bar.
+    """
+    from engine.training import train
+
+    def compute() -> Recording:
+        return train(spec, each_training_step(work(f"training the {name}", spec.steps)))
+
+    return _kept_recording("network", _run_identity(spec), compute)
+
+
+def kept_result(kind: type[Result], request: object, compute: Callable[[], Result]) -> Result:
+    """Compute a result, or find it where it was kept.
+
+    Parameters
+    ----------
+    kind : type
+        A frozen dataclass of arrays and plain values (`engine.result_file`).
+    request : object
+        Plain values or a dataclass: all that decides the result but the engine's own source.
+    compute : callable
+    """
+    from engine.result_file import load_result, save_result
+
+    path = cache_folder() / f"{kind.__name__.lower()}-{request_digest(request)}.safetensors"
+    if path.exists():
+        try:
+            return load_result(kind, path)
+        except ResultError:
+            with suppress(OSError):
+                path.unlink()
+    result = compute()
+    with suppress(WarpreelError):  # a cache that can't be written costs time, not truth
+        save_result(result, path)
+    return result
+
+
+def _run_identity(spec: RunSpec) -> str:
+    return request_digest(spec, spec.data)
+
+
+def _kept_recording(name: str, identity: str, compute: Callable[[], Recording]) -> Recording:
+    from engine.recording_file import load
+
+    path = cache_folder() / f"{name}-{identity}.safetensors"
     if path.exists():
         try:
             return load(path)
@@ -114,15 +169,3 @@ def _kept(name: str, compute: Callable[[], Recording]) -> Recording:
     with suppress(WarpreelError):  # a cache that can't be written costs time, not truth
         recording.save(path)
     return recording
-
-
-def _identity(request: bytes, data: str = "") -> str:
-    """Digest a request, the code that answers it, and the file it names."""
-    hasher = hashlib.sha256(request)
-    home = Path(__file__).parents[1] / "engine"
-    for source in sorted(home.glob("*.py")):
-        hasher.update(source.read_bytes())
-    if Path(data).is_file():
-        hasher.update(Path(data).read_bytes())
-    hasher.update(version("torch").encode())
-    return hasher.hexdigest()[:24]

@@ -12,6 +12,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
 
 from engine.decisions import accuracy, best_lines
+from engine.progress import Work, unwatched
 from engine.stages import Affine
 from engine.tweens import SHIFT_FROM
 from scenes.mobjects.frame import at
@@ -20,7 +21,7 @@ from scenes.mobjects.text import formula, sentence
 from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.results import WarpRuns, warp_runs
 from scenes.space_warp_words import SEPARATED, Words, stage_words
-from scenes.specs import SpaceWarpSpec
+from scenes.specs.space_warp import SpaceWarpSpec
 from scenes.warp_director import WarpDirector
 from scenes.warp_story import SIDE, SIDE_WIDTH, TOP, WarpStory, percent
 
@@ -29,11 +30,21 @@ class SpaceWarp(WarpStory):
     """A network bends space until a straight line separates the classes."""
 
     spec: ClassVar[SpaceWarpSpec] = SpaceWarpSpec()
-    results: ClassVar[WarpRuns | None] = None
+    results: ClassVar[WarpRuns]
+
+    @classmethod
+    def compute(cls, spec: SpaceWarpSpec, work: Work = unwatched) -> WarpRuns:
+        """Train the network and its control."""
+        return warp_runs(spec, work)
+
+    @classmethod
+    def report(cls, results: WarpRuns) -> list[str]:
+        """Say what was measured."""
+        return results.report()
 
     def construct(self) -> None:
         """Tell the acts that the spec names, in order."""
-        runs = self.results or warp_runs(self.spec)
+        runs = self.results
         self.network, self.control_run = WarpDirector(runs.network), runs.control
         self.words = Words(runs.network, runs.control)
         self.build_panel(self.network)

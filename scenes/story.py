@@ -9,6 +9,7 @@ import torch
 from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
 from threadpoolctl import threadpool_limits
 
+from engine.progress import Work, unwatched
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.rendering.camera import speed_up
@@ -49,10 +50,12 @@ class Drive(Animation):
 class StoryScene(Scene):
     """A film told in acts, each with sentences at the foot of the frame.
 
-    Subclasses set `spec`; the command line makes a subclass with another one.
+    Subclasses set `spec`; the command line makes a subclass with another one, and with `results`
+    that it has computed under a progress bar.
     """
 
     spec: ClassVar[Any]
+    results: ClassVar[Any] = None
     planned: float = 0.0
     """About how many seconds the film will last, for a progress bar."""
 
@@ -61,8 +64,32 @@ class StoryScene(Scene):
         config.disable_caching = True
         super().__init__(*args, **kwargs)
 
+    @classmethod
+    def compute(cls, spec: Any, work: Work = unwatched) -> Any:
+        """Have the engine compute what the film shows.
+
+        Parameters
+        ----------
+        spec : FilmSpec
+        work : callable, optional
+            Hears how far it is.
+
+        Returns
+        -------
+        Any
+            That can be pickled; by default nothing.
+        """
+        return None
+
+    @classmethod
+    def report(cls, results: Any) -> list[str]:
+        """Say what was measured, in a few lines for the terminal."""
+        return []
+
     def setup(self) -> None:
         """Set the stage."""
+        if self.results is None:  # Stock Manim made the scene.
+            type(self).results = self.compute(self.spec)
         speed_up(self)
         # One thread: fastest for small networks, and frames do not depend on the machine's load.
         threadpool_limits(1)
@@ -72,9 +99,35 @@ class StoryScene(Scene):
         camera.background_color = self.theme.background
         self.said: Text | None = None
 
-    def say(self, text: str) -> None:
+    def write(
+        self,
+        text: str,
+        size: float,
+        colour: str | None = None,
+        *,
+        bold: bool = False,
+        **values: Any,
+    ) -> Text:
+        """Set words of the film, in one or several lines.
+
+        Parameters
+        ----------
+        text : str
+            With a field in braces for each of `values`: a sentence is written down once, as a
+            whole, whatever its numbers are.
+        size : float
+            Manim's font size.
+        colour : str, optional
+            The theme's colour of text by default.
+        bold : bool
+        **values
+            What stands in the fields.
+        """
+        return sentence(text.format(**values), size, colour or self.theme.text, bold=bold)
+
+    def say(self, text: str, **values: Any) -> None:
         """Replace the sentence at the foot."""
-        spoken = sentence(text, 30, self.theme.text)
+        spoken = self.write(text, 30, **values)
         spoken.move_to(at(0, FOOT))
         widest = config.frame_width - 0.8
         if spoken.width > widest:
@@ -83,6 +136,12 @@ class StoryScene(Scene):
             self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
         self.act(FadeIn(spoken, shift=0.1 * UP), seconds=0.4)
         self.said = spoken
+
+    def clear_stage(self) -> None:
+        """Take away all but the sentence at the foot."""
+        gone = [FadeOut(shown) for shown in self.mobjects if shown is not self.said]
+        if gone:
+            self.act(*gone, seconds=0.5)
 
     def act(self, *animations: Any, seconds: float) -> None:
         """Play animations at the film's tempo."""

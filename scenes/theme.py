@@ -27,6 +27,10 @@ class Theme:
         Their curves.
     highlight : str
         The stage at work.
+    gradient : str
+        Gradients, and whatever flows backwards.
+    positive, negative : str
+        Weights and values by their sign; also the first and the second axis.
     classes : tuple of str
         One colour per class, reused from the front after the last.
     """
@@ -41,6 +45,9 @@ class Theme:
     loss: str
     accuracy: str
     highlight: str
+    gradient: str
+    positive: str
+    negative: str
     classes: tuple[str, ...]
 
     def colour_of(self, label: int) -> str:
@@ -62,6 +69,9 @@ THEMES.add(
         loss="#ff8f6b",
         accuracy="#5fd3a5",
         highlight="#ffd166",
+        gradient="#d59cff",
+        positive="#6cbcf5",
+        negative="#ff9d5c",
         classes=(
             "#56b4e9",
             "#f5a623",
@@ -89,6 +99,9 @@ THEMES.add(
         loss="#c03d12",
         accuracy="#00734f",
         highlight="#a85b00",
+        gradient="#8a2fc0",
+        positive="#0067a8",
+        negative="#b84a00",
         classes=(
             "#0072b2",
             "#c44e00",

@@ -10,18 +10,24 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from cyclopts import Group, Parameter, Token
 
+from engine.descent_spec import DescentSpec
 from engine.errors import UsageError
 from engine.spec import RunSpec
+from scenes.specs.film import FilmSpec
 
 GROUPS = {
+    "Scene": (),
+    "Surface": ("surface", "formula", "domain", "start"),
     "Data": ("data", "samples", "noise", "classes", "turns", "standardise"),
-    "Network": ("architecture", "hidden", "activation"),
-    "Film": ("recording", "acts", "theme", "tempo"),
+    "Network": ("architecture", "hidden", "activation", "gain"),
+    "Training": tuple(item.name for item in (*fields(RunSpec), *fields(DescentSpec))),
+    "Film": ("recording", "acts", *(item.name for item in fields(FilmSpec))),
 }
+"""Where help shows a flag: in the first group that has it, or in the first of all."""
 
 
 def command_of(
-    run: Callable[..., Any], spec_class: type[RunSpec], *, data_is_positional: bool = False
+    run: Callable[..., Any], spec_class: type, *, data_is_positional: bool = False
 ) -> Callable[..., Any]:
     """Make a command of ``run(spec, **others)``: the spec's fields become flags.
 
@@ -69,10 +75,9 @@ def command_of(
 
 
 def _group(name: str) -> Group:
-    for order, (title, names) in enumerate(GROUPS.items()):
-        if name in names:
-            return Group(title, sort_key=order)
-    return Group("Training", sort_key=len(GROUPS) - 1.5)
+    titles = list(GROUPS)
+    title = next((title for title, names in GROUPS.items() if name in names), titles[0])
+    return Group(title, sort_key=titles.index(title))
 
 
 def _whole(_: Any, tokens: Sequence[Token]) -> int:
@@ -83,19 +88,25 @@ def _whole(_: Any, tokens: Sequence[Token]) -> int:
 
 
 def _conversion(hint: Any) -> dict[str, Any]:
-    """Let a tuple be written with commas, ``--hidden 16,2``, and whole numbers be whole."""
+    """Let a tuple be written with commas, ``--hidden 16,2``, and whole numbers be whole.
+
+    What is written may begin with a minus sign: ``--start -4,4``.
+    """
     options = [hint, *get_args(hint)]
     item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
     if item is None:
-        return {"converter": _whole} if int in options else {}
+        signed = int in options or float in options
+        whole = {"converter": _whole} if int in options else {}
+        return {**whole, "allow_leading_hyphen": signed}
 
     def convert(_: Any, tokens: Sequence[Token]) -> tuple[Any, ...]:
         flag, text = tokens[-1].keyword, ",".join(token.value for token in tokens)
         try:
             return tuple(item(part.strip()) for part in text.split(",") if part.strip())
         except ValueError:
+            numbers = "whole numbers" if item is int else "numbers"
             raise UsageError(
-                f"{flag} {text}: give whole numbers divided by commas, e.g. 16,2"
+                f"{flag} {text}: give {numbers} divided by commas, e.g. 16,2"
             ) from None
 
-    return {"converter": convert, "n_tokens": 1}
+    return {"converter": convert, "n_tokens": 1, "allow_leading_hyphen": item is not str}

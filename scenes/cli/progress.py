@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from engine.progress import Advance, Work
 from scenes.cli.stopping import stop_if_asked
 
 CONSOLE = Console(stderr=True)
@@ -27,17 +28,19 @@ def bars() -> Iterator[Progress]:
         yield progress
 
 
-def training_bar(progress: Progress, name: str, steps: int) -> Callable[[int, float, float], None]:
-    """Add a bar for a training run; gives the callback of `engine.training.train`."""
-    task = progress.add_task(f"training the {name}", total=steps, status="")
+def work_bars(progress: Progress) -> Work:
+    """Give what adds a bar for each piece of work that begins."""
 
-    def advance(step: int, loss: float, accuracy: float) -> None:
-        stop_if_asked()
-        if step % 10 == 0:
-            status = f"step {step}  loss {loss:.4f}  accuracy {100 * accuracy:.1f}%"
-            progress.update(task, completed=step, status=status)
+    def begin(what: str, steps: int) -> Advance:
+        task = progress.add_task(what, total=steps, status="")
 
-    return advance
+        def advance(done: int, status: str) -> None:
+            stop_if_asked()
+            progress.update(task, completed=done, status=status)
+
+        return advance
+
+    return begin
 
 
 def rendering_bar(progress: Progress, name: str) -> Callable[[float, float], None]:

@@ -13,8 +13,9 @@ from engine.errors import UsageError
 from engine.spec import in_range
 from scenes.catalogue import Entry
 from scenes.cli.folders import folder_for
-from scenes.cli.progress import bars, rendering_bar, training_bar
+from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.rendering.qualities import QUALITIES, Quality, codec_for, output_path
+from scenes.theme import THEMES
 
 if TYPE_CHECKING:
     from scenes.rendering.crew import Crew
@@ -32,6 +33,7 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         format: Annotated[str | None, Parameter(name="--format")] = None,
         last_frame: Annotated[bool, Parameter(name=("--last-frame", "-s"), negative="")] = False,
         transparent: Annotated[bool, Parameter(name=("--transparent", "-t"), negative="")] = False,
+        contact_sheet: Annotated[bool, Parameter(negative="")] = False,
         preset: str | None = None,
         crf: int | None = None,
         jobs: Annotated[int | None, Parameter(name=("--jobs", "-j"))] = None,
@@ -40,10 +42,15 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         preview: Annotated[bool, Parameter(name=("--preview", "-p"), negative="")] = False,
     ) -> None:
         # Not before: --help and mistakes are to be answered at once.
+        from scenes.rendering.contact_sheet import contact_sheet as draw_contact_sheet
         from scenes.rendering.film import Outcome, is_unchanged, render
         from scenes.rendering.job import Film
 
-        path = output_path(name, output, "png" if last_frame else format)
+        still = last_frame or contact_sheet
+        if still and format not in (None, "png"):
+            raise UsageError(f"--format {format}: a single picture is a png; leave it out")
+        stem = f"{name}-sheet" if contact_sheet else name
+        path = output_path(stem, output, "png" if still else format)
         size = QUALITIES.find(quality)
         codec = codec_for(path.suffix[1:].lower(), size, preset, crf, transparent=transparent)
         in_range("--jobs", jobs, 1, 256)
@@ -51,19 +58,23 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             raise UsageError("--jobs has no effect on a --cluster; leave one of them out")
         began = time.monotonic()
         identity, subject = entry.identity_of(spec), entry.subject_of(spec)
-        if is_unchanged(identity, path, codec) and not fresh:
+        if not still and not fresh and is_unchanged(identity, path, codec):
             _say(Outcome(path, unchanged=True), size, began)
         else:
             with folder_for(path), bars() as progress:
                 crew = _crew(jobs, cluster, entry)
-                results = entry.prepare(spec, lambda what: training_bar(progress, what, spec.steps))
+                results = entry.prepare(spec, work_bars(progress))
                 attributes = {"spec": spec, "results": results}
                 known = (None, None) if fresh else (identity, subject)
                 film = Film(entry.load(), attributes, *known)
                 watch = rendering_bar(progress, name)
-                outcome = render(film, path, size, codec=codec, crew=crew, watch=watch)
+                if contact_sheet:
+                    theme = THEMES.find(spec.theme)
+                    outcome = draw_contact_sheet(film, path, codec, theme, watch)
+                else:
+                    outcome = render(film, path, size, codec=codec, crew=crew, watch=watch)
             _say(outcome, size, began)
-            for line in results.report():
+            for line in entry.load().report(results):
                 print(line)
         if preview:
             from manim.utils.file_ops import open_file
@@ -83,6 +94,8 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         mp4, gif, webm, or png for the last frame.
     last_frame
         Only the last frame: the same as --format png.
+    contact_sheet
+        Only a picture of the first, middle and last frame of every section, with their times.
     transparent
         Leave the background out (webm and png).
     preset

@@ -8,9 +8,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from engine.errors import DivergenceError, WarpreelError
+from engine.progress import each_training_step
 from engine.spec import RunSpec
 from scenes.cli.folders import folder_for
-from scenes.cli.progress import bars, training_bar
+from scenes.cli.progress import bars, work_bars
 
 
 def train(
@@ -33,7 +34,8 @@ def train(
     with folder_for(output):
         with bars() as progress:
             try:
-                recording = run(spec, training_bar(progress, "network", spec.steps))
+                advance = work_bars(progress)("training the network", spec.steps)
+                recording = run(spec, each_training_step(advance))
             except DivergenceError as error:
                 error.recording.save(output)
                 raise DivergenceError(

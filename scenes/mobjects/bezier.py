@@ -46,6 +46,8 @@ def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.n
     """
     segments = segments[np.isfinite(segments).all(axis=(1, 2))]
     inside = ((segments >= low) & (segments <= high)).all(axis=(1, 2))
+    if inside.all():
+        return segments
     a, d = segments[:, 0], segments[:, 3] - segments[:, 0]
     with np.errstate(divide="ignore", invalid="ignore"):
         to_low, to_high = (low - a) / d, (high - a) / d

@@ -32,10 +32,15 @@ def sentence(text: str, size: float, colour: str, *, bold: bool = False) -> Text
     bold : bool
         Semi-bold.
     """
-    line = letters(text, size, colour, bold=bold)
+    return _outline(text, size, bold).copy().set_fill(colour, opacity=1)
+
+
+@lru_cache(maxsize=1024)
+def _outline(text: str, size: float, bold: bool) -> Text:
+    line = letters(text, size, "#ffffff", bold=bold)
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
-    return line.set_fill(colour, opacity=1).set_stroke(width=0)
+    return line.set_stroke(width=0)
 
 
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
@@ -51,7 +56,7 @@ def formula(math: str, size: float, colour: str) -> MathTypst:
     return MathTypst(math, font_size=size, color=colour)
 
 
-GLYPHS = "0123456789.,+−%°×e"
+GLYPHS = "0123456789.,+−%°×e∞"
 
 
 @lru_cache(maxsize=2)
@@ -72,8 +77,26 @@ def _glyphs(bold: bool) -> dict[str, tuple[np.ndarray, float]]:
     return glyphs
 
 
+def number_outline(text: str, size: float, *, bold: bool = True, align: float = 0.0) -> np.ndarray:
+    """Set a number, made of digits, signs and `GLYPHS`, as points (n, 3) about the origin.
+
+    Digits are equally wide, so that nothing jitters as they change. It begins at the origin if
+    `align` is 0, stands in the middle of it at 0.5, and ends there at 1.
+    """
+    glyphs = _glyphs(bold)
+    x, parts = 0.0, [np.empty((0, 3))]
+    for character in text.replace("-", "−"):
+        points, advance = glyphs[character]
+        parts.append(points + [x, 0, 0])
+        x += advance
+    outline = np.concatenate(parts)
+    if len(outline):
+        outline[:, 0] -= (1 - align) * outline[:, 0].min() + align * x
+    return outline * size
+
+
 class LiveNumber(VMobject):
-    """A number that changes in place: one outline, digits equally wide so that nothing jitters.
+    """A number that changes in place, as one outline.
 
     Parameters
     ----------
@@ -82,29 +105,24 @@ class LiveNumber(VMobject):
     colour : str
     bold : bool
         Semi-bold.
+    align : float
+        What stands in its place: its left end (0), its middle (0.5), or its right end (1).
     """
 
-    def __init__(self, size: float, colour: str, *, bold: bool = True) -> None:
+    def __init__(self, size: float, colour: str, *, bold: bool = True, align: float = 0.0) -> None:
         super().__init__(fill_color=colour, fill_opacity=1, stroke_width=0)
-        self.size, self.bold = size, bold
+        self.size, self.bold, self.align = size, bold, align
         self.start = np.zeros(3)
 
     def place(self, start: np.ndarray) -> LiveNumber:
-        """Set where the number's lower left corner stands."""
+        """Set where the number stands, by its lower edge."""
         self.start = np.asarray(start, dtype=float)
         return self
 
     def write(self, text: str) -> LiveNumber:
-        """Write `text`, made of digits, signs and `GLYPHS`."""
-        glyphs = _glyphs(self.bold)
-        x, parts = 0.0, []
-        for character in text.replace("-", "−"):
-            points, advance = glyphs[character]
-            parts.append(points + [x, 0, 0])
-            x += advance
-        outline = np.concatenate(parts)
-        outline[:, 0] -= outline[:, 0].min()
-        self.points = outline * self.size + self.start
+        """Write `text`, made of digits, signs and `GLYPHS`; nothing if it is empty."""
+        outline = number_outline(text, self.size, bold=self.bold, align=self.align)
+        self.points = outline + self.start
         return self
 
 
@@ -117,14 +135,22 @@ class Readout(VGroup):
     label_colour, number_colour : str
     start : array (3,)
         Upper left corner.
+    sizes : (float, float)
+        Manim's font sizes of the two.
     """
 
     def __init__(
-        self, label: str, label_colour: str, number_colour: str, start: np.ndarray
+        self,
+        label: str,
+        label_colour: str,
+        number_colour: str,
+        start: np.ndarray,
+        sizes: tuple[float, float] = (22, 38),
     ) -> None:
-        title = sentence(label, 22, label_colour)
+        title = sentence(label, sizes[0], label_colour)
         title.move_to(start, aligned_edge=LEFT)
-        self.number = LiveNumber(38, number_colour).place(np.asarray(start) + at(0, -0.64))
+        below = at(0, -0.26 - 0.01 * sizes[1])
+        self.number = LiveNumber(sizes[1], number_colour).place(np.asarray(start) + below)
         super().__init__(title, self.number)
 
     def write(self, text: str) -> None:

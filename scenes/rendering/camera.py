@@ -7,8 +7,8 @@ Whatever is not understood goes to Manim's own code, so any scene may be drawn i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -23,13 +23,16 @@ from scenes.rendering.marks import Foreign, Mark, Outline, Paint, Raster, Stroke
 from scenes.rendering.paths import cairo_paths
 from scenes.rendering.stamps import Stamps, stamps_of
 
+FEWEST_COPIES = 32
+"""Mobjects of one shape in a row that are drawn as stamps; letters hardly come in such rows."""
+
 
 class FastDrawing:
     """Mixed into a camera of Manim's, before it.
 
     An outline that is one shape many times over says so by an attribute `marker_curves`, the number
-    of curves of each copy. An image whose picture is better drawn than resampled has a method
-    `marks(camera)`.
+    of curves of each copy; many small mobjects of one shape in a row are found out. An image whose
+    picture is better drawn than resampled has a method `marks(camera)`.
 
     Attributes
     ----------
@@ -80,23 +83,52 @@ class FastDrawing:
         kept = [each.points[: 4 * count] for each, count in zip(vmobjects, counts, strict=True)]
         points = self.seen(vmobjects, np.concatenate(kept), 4 * counts)
         flat = np.ascontiguousarray(points[:, :2])
-        parts = np.split(flat, 4 * np.cumsum(counts)[:-1])
+        edges = np.append(0, 4 * np.cumsum(counts)).tolist()
+        parts = [flat[a:b] for a, b in pairwise(edges)]
         visible = np.flatnonzero(counts).tolist()
         if not np.isfinite(flat).all():
             visible = [i for i in visible if np.isfinite(parts[i]).all()]
         marks: dict[int, Mark] = {}
-        for i in visible:
-            stamps = self._stamps(vmobjects[i], parts[i])
+        stamped: set[int] = set()
+        for i, end, curves in self._copies(vmobjects, visible, counts.tolist(), parts):
+            stamps = self._stamps(vmobjects[i], flat[edges[i] : edges[end]], curves)
             if stamps is not None:
                 marks[i] = stamps
-        rest = [i for i in visible if i not in marks]
+                stamped.update(range(i, end))
+        rest = [i for i in visible if i not in stamped]
         if rest:
             together = np.concatenate([parts[i] for i in rest])
             tolerances = np.array([vmobjects[i].tolerance_for_point_equality for i in rest])
             paths = cairo_paths(together, counts[rest], tolerances)
             for i, path in zip(rest, paths, strict=True):
                 marks[i] = Outline(path, *self._look(vmobjects[i]))
-        return [marks[i] for i in visible]
+        return [marks[i] for i in visible if i in marks]
+
+    def _copies(
+        self: Any,
+        vmobjects: Sequence[VMobject],
+        visible: list[int],
+        counts: list[int],
+        parts: list[np.ndarray],
+    ) -> Iterator[tuple[int, int, int]]:
+        """Find what may be copies of one shape: first mobject, one past the last, curves of each.
+
+        One mobject that says so, or many in a row that look alike, such as a group of dots.
+        """
+        runs: list[list[int]] = []
+        before: tuple[object, ...] | None = None
+        for i in visible:
+            curves = getattr(vmobjects[i], "marker_curves", 0)
+            if curves:
+                yield i, i + 1, curves
+            likeness = None if curves else _likeness(vmobjects[i], parts[i])
+            if likeness is None or likeness != before or runs[-1][-1] != i - 1:
+                runs.append([])
+            runs[-1].append(i)
+            before = likeness
+        for run in runs:
+            if len(run) >= FEWEST_COPIES:
+                yield run[0], run[-1] + 1, counts[run[0]]
 
     def seen(
         self: Any, vmobjects: Sequence[VMobject], points: np.ndarray, counts: np.ndarray
@@ -121,9 +153,8 @@ class FastDrawing:
             self._pen(vmobject, background=False),
         )
 
-    def _stamps(self: Any, vmobject: VMobject, points: np.ndarray) -> Stamps | None:
-        curves = getattr(vmobject, "marker_curves", 0)
-        if not curves or len(points) < 8 * curves:
+    def _stamps(self: Any, vmobject: VMobject, points: np.ndarray, curves: int) -> Stamps | None:
+        if len(points) < 8 * curves:
             return None
         behind, fill, stroke = self._look(vmobject)
         if behind is not None:
@@ -187,6 +218,29 @@ class FastDrawing:
             lambda: self.display_image_mobject(image, pixels),
             (array, corners, int(image.resampling_algorithm)),
         )
+
+
+def _likeness(vmobject: VMobject, points: np.ndarray) -> tuple[object, ...] | None:
+    """Give what two mobjects have in common if they may be copies: their looks, and their size.
+
+    None for what is not filled, such as a dash of a line. Whether shapes are equal is found out in
+    one go for all of them.
+    """
+    rgbas = (
+        vmobject.get_fill_rgbas(),
+        vmobject.get_stroke_rgbas(),
+        vmobject.get_stroke_rgbas(background=True),
+    )
+    if not rgbas[0][:, 3].any():
+        return None
+    return (
+        len(points),
+        *(colours.tobytes() for colours in rgbas),
+        vmobject.stroke_width,
+        vmobject.background_stroke_width,
+        vmobject.joint_type,
+        vmobject.cap_style,
+    )
 
 
 class FastCamera(FastDrawing, Camera):  # type: ignore[misc]

@@ -7,31 +7,17 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from tempfile import TemporaryDirectory
 from threading import Thread
 from time import sleep
 from typing import Any
 
-import numpy as np
-
-from engine.errors import UsageError, WarpreelError, reason
-from scenes.rendering.encoding import Encoder
-from scenes.rendering.job import (
-    Film,
-    Job,
-    Report,
-    Share,
-    digest_of_facts,
-    drawing_version,
-)
-from scenes.rendering.qualities import Codec
-from scenes.rendering.store import Segment, Store
-
-Watch = Callable[[float, float], None]
-"""Called with seconds of film, done and planned."""
+from engine.errors import UsageError
+from scenes.rendering.drawing import Watch, draw_share
+from scenes.rendering.job import Job, Report, Share
+from scenes.rendering.store import Store
 
 GRACE = 3.0
 """Seconds in which a worker whose parent is gone may tidy up."""
@@ -64,163 +50,12 @@ def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
 
     Every process of a crew runs this one function.
     """
-    return _draw(job, share, scout, lambda *_: _stop_if_unwanted())
-
-
-def _draw(job: Job, share: Share, scout: bool, watch: Watch) -> Report:
-    takes = _Scout(job, share, watch) if scout else _Drawer(job, share, watch)
-    with takes:
-        renderer = _perform(job.film, job.codec, takes)
-        return Report(takes.segments, renderer.segment, takes.data)
-
-
-def _perform(film: Film, codec: Codec, takes: Any) -> Any:
-    """Play a film's scene before those who take its frames."""
-    from manim import config, logger, tempconfig
-
-    from scenes.rendering.reel import load
-
-    logger.setLevel("ERROR")
-    with TemporaryDirectory(prefix="warpreel-") as workshop:
-        settings: dict[str, Any] = {
-            "pixel_width": codec.width,
-            "pixel_height": codec.height,
-            "frame_rate": codec.frame_rate,
-            "media_dir": workshop,
-            "progress_bar": "none",
-            "verbosity": "ERROR",
-            "preview": False,
-            "dry_run": True,
-            # Chance is the same in every process, and in every rendering.
-            "seed": 0 if config.seed is None else config.seed,
-        }
-        if codec.transparent:
-            settings["background_opacity"] = 0.0
-        with tempconfig(settings):
-            try:
-                scene = film.cast()
-                takes.scene = scene
-                renderer = load(scene)
-                renderer.begin(takes)
-                scene.render()
-                takes.end(renderer)
-            except OSError as error:
-                raise WarpreelError(
-                    f"rendering stopped: {reason(error)}; make room or choose another folder "
-                    "with -o"
-                ) from error
-    return renderer
-
-
-class _Takes:
-    """What drawing and scouting have in common."""
-
-    draws = False
-    scene: Any = None
-
-    def __init__(self, job: Job, share: Share, watch: Watch) -> None:
-        self.job, self.share, self.watch = job, share, watch
-        self.segments: list[Segment] = []
-        self.data: dict[str, bytes] = {}
-
-    def __enter__(self) -> _Takes:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def wants(self, number: int) -> bool:
-        return self.share.has(number)
-
-    def take(self, frame: Any, repeat: int) -> None:
-        pass
-
-    def step(self, seconds: float) -> None:
-        self.watch(seconds, getattr(self.scene, "planned", 0.0))
-
-    def _segment(self, number: int, frames: int, shown: bytes) -> Segment:
-        key = digest_of_facts(shown.hex(), self.job.codec, drawing_version())
-        return Segment(number, frames, key)
-
-    def close(self, number: int, frames: int, shown: bytes) -> None:
-        self.segments.append(self._segment(number, frames, shown))
-
-    def end(self, renderer: Any) -> None:
-        pass
-
-
-class _Scout(_Takes):
-    """Finds out what segments show."""
-
-
-class _Drawer(_Takes):
-    """Encodes and keeps segments."""
-
-    draws = True
-
-    def __init__(self, job: Job, share: Share, watch: Watch) -> None:
-        super().__init__(job, share, watch)
-        self.store = None if job.folder is None else Store(job.folder)
-        self.encoder = Encoder(job.codec)
-        self.pending: list[Future[None]] = []
-        self.announced = False
-
-    def __exit__(self, *_: object) -> None:
-        self.encoder.close()
-
-    def take(self, frame: np.ndarray, repeat: int) -> None:
-        from scenes.rendering.reel import finished
-
-        self.encoder.add(finished(frame, self.scene.renderer.camera), repeat)
-
-    def close(self, number: int, frames: int, shown: bytes) -> None:
-        segment = self._segment(number, frames, shown)
-
-        def keep(data: bytes) -> None:
-            if self.store is None:
-                self.data[segment.key] = data
-            else:
-                self.store.put(segment.key, data)
-                self.store.note(self.job.key, segment)
-
-        self.segments.append(segment)
-        self.pending.append(self.encoder.finish(keep))
-
-    def step(self, seconds: float) -> None:
-        super().step(seconds)
-        planned = getattr(self.scene, "planned", 0.0)
-        if self.store is not None and planned and not self.announced and self.share.part == 0:
-            self.announced = True
-            facts = self.store.recall(self.job.key)
-            self.store.remember(self.job.key, {**facts, "planned": planned})
-
-    def end(self, renderer: Any) -> None:
-        for each in self.pending:
-            each.result()
-
-
-class _Still(_Takes):
-    """Waits for the last frame."""
-
-    picture: np.ndarray
-
-    def wants(self, number: int) -> bool:
-        return False
-
-    def end(self, renderer: Any) -> None:
-        self.picture = renderer.last_frame(self.scene)
-
-
-def last_frame(film: Film, codec: Codec, watch: Watch) -> np.ndarray:
-    """Step through a film to its end, and draw that."""
-    takes = _Still(Job(film, codec, "", None), Share(), watch)
-    _perform(film, codec, takes)
-    return takes.picture
+    return draw_share(job, share, lambda *_: _stop_if_unwanted(), scout=scout)
 
 
 def by_one(job: Job, share: Share, *, scout: bool, watch: Watch) -> Report:
     """Draw in this process."""
-    return _draw(job, share, scout, watch)
+    return draw_share(job, share, watch, scout=scout)
 
 
 def by_many(

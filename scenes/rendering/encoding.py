@@ -40,7 +40,15 @@ class Encoder:
         self._segment: _Segment | None = None
 
     def add(self, frame: np.ndarray, repeat: int = 1) -> None:
-        """Encode a frame, uint8 array (height, width, 4), which must not be changed afterwards."""
+        """Encode a frame.
+
+        Parameters
+        ----------
+        frame : uint8 array (height, width, 4)
+            Contiguous; not to be changed before `WAITING` others have been added.
+        repeat : int
+            How many times it is shown.
+        """
         if self._failed is not None:
             raise self._failed
         self._room.acquire()
@@ -99,7 +107,7 @@ class _Segment:
         self.count = 0
 
     def add(self, pixels: np.ndarray, repeat: int) -> None:
-        picture = av.VideoFrame.from_ndarray(pixels, format="rgba")
+        picture = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
         picture = picture.reformat(format=self.codec.pixel_format, threads=1)
         for _ in range(repeat):
             picture.pts, picture.time_base = self.count, Fraction(1, self.codec.frame_rate)

@@ -17,10 +17,12 @@ from PIL import Image
 
 from engine.errors import WarpreelError, make_folder, reason
 from engine.files import whole_file
-from scenes.rendering.crew import Crew, Watch, by_many, by_one, last_frame
+from scenes.rendering.crew import Crew, by_many, by_one
+from scenes.rendering.drawing import Watch
 from scenes.rendering.encoding import join
 from scenes.rendering.job import Film, Job, Share, digest_of_facts, drawing_version
 from scenes.rendering.qualities import Codec, Quality, codec_for
+from scenes.rendering.shots import last_frame
 from scenes.rendering.store import Segment, Store
 
 ROUNDS = 3
@@ -202,7 +204,17 @@ class _Production:
 
 def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
     """Draw the last frame alone."""
-    picture = Image.fromarray(last_frame(film, codec, watch))
+    return keep_picture(Image.fromarray(last_frame(film, codec, watch)), path)
+
+
+def keep_picture(picture: Image.Image, path: Path) -> Outcome:
+    """Write a picture as PNG, whole or not at all.
+
+    Raises
+    ------
+    WarpreelError
+        If the disk refuses.
+    """
     try:
         with whole_file(path) as draft:
             picture.save(draft, format="PNG")

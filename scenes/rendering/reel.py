@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from itertools import cycle
 from math import ceil
 from typing import Any, Protocol, cast
 
@@ -31,7 +32,7 @@ from manim.animation.transform import ApplyMethod, _MethodAnimation
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes.rendering.camera import FastDrawing, speed_up
-from scenes.rendering.encoding import straight_alpha
+from scenes.rendering.encoding import WAITING, straight_alpha
 from scenes.rendering.marks import Mark
 
 LONGEST = 4.0
@@ -54,7 +55,10 @@ class Takes(Protocol):
     """Whether they are drawn, or only told apart by what they show."""
 
     def take(self, frame: np.ndarray | None, repeat: int) -> None:
-        """Receive a frame of the segment that is wanted now, if it was drawn."""
+        """Receive a frame of the segment that is wanted now, if it was drawn.
+
+        It may be drawn over once `WAITING` others have been taken.
+        """
 
     def close(self, number: int, frames: int, shown: bytes) -> None:
         """Hear that the segment is complete, and the digest of what its frames show."""
@@ -71,12 +75,23 @@ class ReelRenderer(CairoRenderer):
 
     takes: Takes
 
-    def begin(self, takes: Takes) -> None:
-        """Start at the first frame."""
+    def begin(self, takes: Takes, segments_of: int | None = None) -> None:
+        """Start at the first frame.
+
+        Parameters
+        ----------
+        takes : Takes
+        segments_of : int, optional
+            Most frames in a segment; by default, those of `LONGEST` seconds.
+        """
         self.takes = takes
+        self.longest = segments_of or LONGEST * config.frame_rate
         self.segment = 0
         self.frames = 0
+        self.sections: list[tuple[str, int]] = []
         self._known_background: tuple[Any, bytes] = None, b""
+        # Memory that is used again costs far less than memory that is new for every frame.
+        self._canvases = cycle(np.empty_like(self.camera.pixel_array) for _ in range(WAITING + 2))
         self._forget_play()
 
     def _forget_play(self) -> None:
@@ -123,7 +138,7 @@ class ReelRenderer(CairoRenderer):
         """Divide a play's frames into segments of nearly equal length."""
         if count == 0:
             return
-        parts = 1 if open_ended else ceil(count / (LONGEST * config.frame_rate))
+        parts = 1 if open_ended else ceil(count / self.longest)
         self._ends = [count * (i + 1) // parts for i in range(parts)]
         self._wanted = [self.takes.wants(self.segment + i) for i in range(parts)]
 
@@ -217,17 +232,17 @@ class ReelRenderer(CairoRenderer):
                 hasher.update(part)
             return self.takes.draws
 
+        picture = None
         camera.hear = hear
         try:
             if self.takes.draws:
-                if ground is None:
-                    camera.reset()
-                else:
-                    camera.set_frame_to_background(ground)
+                still = ground is None  # it is shown, and drawn over, for as long as the play lasts
+                picture = np.empty_like(camera.background) if still else next(self._canvases)
+                camera.pixel_array = picture
+                camera.set_frame_to_background(camera.background if still else ground)
             camera.capture_mobjects(mobjects)
         finally:
             camera.hear = None
-        picture = camera.pixel_array.copy() if self.takes.draws else None
         return picture, hasher.digest()
 
     def _view(self) -> tuple[object, ...]:
@@ -260,7 +275,19 @@ def load(scene: Any) -> ReelRenderer:
         raise TypeError(f"{type(renderer).__name__} does not draw by Cairo")
     speed_up(scene)
     renderer.__class__ = ReelRenderer
+    _hear_of_sections(scene, renderer)
     return cast(ReelRenderer, renderer)
+
+
+def _hear_of_sections(scene: Any, renderer: Any) -> None:
+    """Write down with which frame each section begins."""
+    begin = scene.next_section
+
+    def next_section(name: str = "unnamed", *args: Any, **options: Any) -> None:
+        begin(name, *args, **options)
+        renderer.sections.append((name, renderer.frames))
+
+    scene.next_section = next_section
 
 
 def _is_pure(scene: Any) -> bool:

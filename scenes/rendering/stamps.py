@@ -51,15 +51,19 @@ class Stamps:
         size = np.array([target.get_width(), target.get_height()])
         seen = ((at > -reach) & (at < size + reach)).all(axis=1)
 
+        if not seen.any():
+            return
         facts = (*self._frozen(), (matrix.xx, matrix.yy))
-        kinds = phases[seen] @ [PHASES, 1]
-        sprites = {kind: _sprite(*facts, divmod(kind, PHASES)) for kind in set(kinds.tolist())}
+        kinds, owners = np.unique(phases[seen] @ [PHASES, 1], return_inverse=True)
+        sprites = [_sprite(*facts, divmod(kind, PHASES)) for kind in kinds.tolist()]
+        corners = whole[seen] + np.array([corner for _, *corner in sprites])[owners]
+        # By columns: thousands of small lists would keep Python's garbage collector busy.
+        columns = (owners.tolist(), *corners.T.tolist())
         context.save()
         context.identity_matrix()
         source, paint = context.set_source_surface, context.paint
-        for kind, (x, y) in zip(kinds.tolist(), whole[seen].tolist(), strict=True):
-            sprite, left, top = sprites[kind]
-            source(sprite, x + left, y + top)
+        for owner, x, y in zip(*columns, strict=True):
+            source(sprites[owner][0], x, y)
             paint()
         context.restore()
 
@@ -148,7 +152,9 @@ def stamps_of(
     if any(paint and paint.ends is not None for paint in (fill, stroke and stroke.paint)):
         return None
     places = copies[:, 0]
-    if np.abs(copies - places[:, None] - shape).max() * pixels > 0.01:
+    differences = copies - places[:, None]
+    differences -= shape
+    if max(differences.max(), -differences.min()) * pixels > 0.01:
         return None
     # Rounded, so that shifting a cloud does not make a new shape of it in every frame.
     return Stamps(np.round(shape, 9), places, fill, stroke)

@@ -30,8 +30,8 @@ def radii(data: Dataset) -> NDArray[np.float64]:
 
 def test_the_registry_holds_the_promised_names() -> None:
     assert list(DATASETS) == [
-        *("spirals", "circles", "disc-in-ring", "moons", "xor", "blobs"),
-        *("gaussian-quantiles", "digits", "iris"),
+        *("spirals", "circles", "disc-in-ring", "moons", "xor", "halves"),
+        *("blobs", "gaussian-quantiles", "digits", "iris"),
     ]
     assert all(kind.name == name and kind.summary for name, kind in DATASETS.items())
 
@@ -215,6 +215,19 @@ def test_no_line_separates_the_classes(name: str) -> None:
     data = make_dataset(name)
     line = LogisticRegression(C=1e4).fit(data.features, data.labels)
     assert line.score(data.features, data.labels) < 0.95
+
+
+def test_a_line_separates_the_halves_with_a_gap_between() -> None:
+    data = make_dataset("halves", samples=3000)
+    along, across = (data.features @ np.array([[np.sqrt(3), 1], [-1, np.sqrt(3)]]) / 2).T
+    zero, one = (across[data.labels == label] for label in (0, 1))
+    radius = np.ptp(along) / 2
+    assert one.min() - zero.max() == pytest.approx(radius / 3, rel=0.05)
+    assert np.ptp(one) == pytest.approx(radius, rel=0.05)
+    assert np.ptp(zero) == pytest.approx(radius, rel=0.05)
+    # half discs: the area within half the radius is a quarter
+    height = np.where(data.labels == 1, across - one.min(), zero.max() - across)
+    assert (np.hypot(along, height) < radius / 2).mean() == pytest.approx(1 / 4, abs=0.03)
 
 
 def test_lines_separate_the_blobs() -> None:

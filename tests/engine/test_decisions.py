@@ -17,6 +17,7 @@ from engine.decisions import (
     decide,
     hidden_depth,
     predicted,
+    probabilities,
     single_output_threshold,
 )
 from engine.errors import NetworkError
@@ -285,3 +286,11 @@ def test_a_line_that_parts_everything_is_found() -> None:
 def test_no_line_parts_the_spirals(hero_file: Path) -> None:
     data = load(hero_file).data
     assert best_lines(data.features, data.labels).accuracy.max() < 0.75
+
+
+def test_probabilities_are_the_softmax_of_the_outputs(mlp: Recording) -> None:
+    logits = Warp(mlp).trace(POINTS.astype(float), mlp.last_step)[-1]
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    found = probabilities(mlp, POINTS, mlp.last_step)
+    np.testing.assert_allclose(found, raised / raised.sum(axis=1, keepdims=True), atol=1e-9)
+    assert found.argmax(axis=1).tolist() == decide(mlp, POINTS, mlp.last_step).tolist()

@@ -50,6 +50,15 @@ def test_the_seed_decides_the_weights() -> None:
     assert not all(torch.equal(first[name], other[name]) for name in first)
 
 
+def test_a_gain_draws_weights_of_that_spread_and_no_biases() -> None:
+    network = build_network(RunSpec(hidden=(200, 100), gain=3.0), 50, 2)
+    for layer in network:
+        if isinstance(layer, nn.Linear):
+            spread = float(layer.weight.detach().std()) * layer.in_features**0.5
+            assert spread == pytest.approx(3.0, rel=0.2)
+            assert not layer.bias.any()
+
+
 # Understanding
 
 

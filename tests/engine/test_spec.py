@@ -45,6 +45,14 @@ def test_the_linear_control_differs_in_the_activation_alone() -> None:
     assert control.activation == "identity"
 
 
+def test_a_gain_is_refused_where_it_would_do_nothing() -> None:
+    assert RunSpec(gain=1.4).network == "mlp"
+    with pytest.raises(UsageError, match="--gain"):
+        RunSpec(architecture="residual", gain=1.4)
+    with pytest.raises(UsageError, match="--gain"):
+        RunSpec(hidden=(5,), gain=0.0)
+
+
 def test_it_cannot_be_changed_afterwards() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         RunSpec().steps = 3  # type: ignore[misc]

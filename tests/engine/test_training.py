@@ -20,6 +20,10 @@ SHORT = RunSpec(hidden=(5, 3), samples=24, steps=12, target_accuracy=1.0)
 UPDATES: dict[str, Callable[..., torch.optim.Optimizer]] = {
     "sgd": torch.optim.SGD,
     "momentum": lambda parameters, **options: torch.optim.SGD(parameters, momentum=0.9, **options),
+    "nesterov": lambda parameters, **options: torch.optim.SGD(
+        parameters, momentum=0.9, nesterov=True, **options
+    ),
+    "adagrad": torch.optim.Adagrad,
     "rmsprop": torch.optim.RMSprop,
     "adam": torch.optim.Adam,
     "adamw": torch.optim.AdamW,

@@ -181,6 +181,15 @@ def test_the_axis_stretched_least_is_the_one_that_is_flipped() -> None:
     np.testing.assert_allclose(tween.at(0.5), np.diag([np.sqrt(3), 0]), atol=1e-12)
 
 
+def test_a_plain_reflection_flips_its_own_axis_and_turns_nothing() -> None:
+    for seed in range(10):
+        mirror = reflection(3, np.random.default_rng(seed))
+        tween = linear_tween(2 * mirror)
+        np.testing.assert_allclose(tween.angles, 0, atol=1e-7)
+        middle = np.sqrt(2) * (np.eye(3) + mirror) / 2  # seen from above, the flipped axis is gone
+        np.testing.assert_allclose(tween.at(0.5), middle, atol=1e-7)
+
+
 def test_a_layer_that_widens_leaves_directions_alone_that_it_does_not_need() -> None:
     tween = linear_tween(np.array([[0, -2], [2, 0], [0, 0], [0, 0], [0, 0]]))
     for fraction in (0.2, 0.7):

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, config, tempconfig
+from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
+from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
 from scenes.story import Drive
 
+PANELS = (WarpPanel, PlanePanel)
 WRITING = (Text, MathTypst, LiveNumber)
 SLACK = 0.01
 """Frame units by which neighbours may touch."""
@@ -69,7 +71,9 @@ def area_of(mobject: Mobject) -> Area | None:
     seen = [
         part.points
         for part in mobject.get_family()
-        if len(part.points) and max(part.get_fill_opacity(), part.get_stroke_opacity()) > 0
+        if isinstance(part, VMobject)
+        and len(part.points)
+        and max(part.get_fill_opacity(), part.get_stroke_opacity()) > 0
     ]
     if not seen:
         return None
@@ -81,7 +85,7 @@ def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
     frame = Area(-half, half)
-    panels = list(family(scene.mobjects, (WarpPanel,)))
+    panels = list(family(scene.mobjects, PANELS))
     inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
     writing = [
         (name_of(mobject), area, id(mobject) in inside)

@@ -1,7 +1,7 @@
 """Recordings are trained once and found again; only what is still true is found."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +10,9 @@ import pytest
 from engine.errors import DivergenceError
 from engine.recording import Recording
 from engine.recording_file import load
-from scenes.results import WarpRuns, cache_folder, warp_runs
-from scenes.specs import SpaceWarpSpec
+from scenes.cache import cache_folder
+from scenes.results import WarpRuns, kept_result, warp_runs
+from scenes.specs.space_warp import SpaceWarpSpec
 
 SPEC = SpaceWarpSpec(hidden=(3,), samples=20, steps=5)
 Trained = Callable[[SpaceWarpSpec], list[str]]
@@ -28,10 +29,10 @@ def trained(spec: SpaceWarpSpec) -> tuple[WarpRuns, set[str]]:
     """Get the runs, and say which of them were trained for it."""
     seen: set[str] = set()
 
-    def watch(name: str) -> Callable[[int, float, float], None]:
-        return lambda step, loss, accuracy: seen.add(name)
+    def work(what: str, steps: int) -> Callable[[int, str], None]:
+        return lambda done, status: seen.add(what)
 
-    return warp_runs(spec, watch), seen
+    return warp_runs(spec, work), seen
 
 
 def same(one: Recording, other: Recording) -> bool:
@@ -111,11 +112,11 @@ def test_a_given_recording_is_filmed_as_it_is(cache: Path, brief_file: Path) -> 
 
 
 def test_an_interrupted_training_is_not_kept(cache: Path) -> None:
-    def interrupt(step: int, loss: float, accuracy: float) -> None:
+    def interrupt(done: int, status: str) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        warp_runs(SPEC, lambda name: interrupt)
+        warp_runs(SPEC, lambda what, steps: interrupt)
     assert not cache.exists()
 
 
@@ -144,3 +145,28 @@ def test_the_cache_is_where_the_environment_says(
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
     assert cache_folder() == tmp_path / "home" / ".cache" / "warpreel"
+
+
+@dataclass(frozen=True)
+class Squares:
+    """A result."""
+
+    values: np.ndarray
+
+
+def test_a_result_is_computed_once_for_each_request(cache: Path) -> None:
+    computed = []
+
+    def compute() -> Squares:
+        computed.append(True)
+        return Squares(np.arange(5.0) ** 2)
+
+    first, second = (kept_result(Squares, ("squares", 5), compute) for _ in range(2))
+    assert np.array_equal(first.values, second.values)
+    assert len(computed) == 1
+    kept_result(Squares, ("squares", 6), compute)
+    assert len(computed) == 2
+    for kept in cache.iterdir():
+        kept.write_bytes(b"damaged")
+    kept_result(Squares, ("squares", 5), compute)
+    assert len(computed) == 3

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim.utils.module_ops import get_module, get_scene_classes_from_module
 from PIL import Image
 
 from scenes import space_warp
 from scenes.results import warp_runs
 from scenes.space_warp import SpaceWarp
-from scenes.specs import ACTS, SpaceWarpSpec
+from scenes.specs.space_warp import ACTS, SpaceWarpSpec
 from tests.scenes.layout import perform
 
 SOURCE = Path(space_warp.__file__)
@@ -81,12 +80,6 @@ def test_it_lasts_about_as_long_as_planned(options: dict[str, object], tmp_path:
     spec = SpaceWarpSpec(samples=30, steps=3, **options)
     film = perform(SpaceWarp, spec, warp_runs(spec), tmp_path)
     assert film.planned == pytest.approx(film.seconds, rel=0.15)
-
-
-def test_manim_itself_finds_the_scene_which_needs_nothing_to_be_made() -> None:
-    classes = get_scene_classes_from_module(get_module(SOURCE))
-    assert [scene.__name__ for scene in classes] == ["SpaceWarp"]
-    classes[0]()
 
 
 def test_manim_itself_draws_it(tmp_path: Path) -> None:

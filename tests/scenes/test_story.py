@@ -94,3 +94,14 @@ def test_its_background_is_the_theme_s(play: Play) -> None:
     assert str(story.renderer.camera.background_color).lower() == background
     red, green, blue = story.renderer.get_frame()[0, 0, :3]
     assert f"#{red:02x}{green:02x}{blue:02x}" == background
+
+
+def test_the_stage_is_cleared_but_for_the_sentence(play: Play) -> None:
+    def tell(story: StoryScene) -> None:
+        story.clear_stage()
+        story.add(Square(), Square())
+        story.say("This stays.")
+        story.clear_stage()
+
+    (left,) = play(tell).mobjects
+    assert left.original_text == "This stays."

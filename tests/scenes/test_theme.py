@@ -38,7 +38,8 @@ def test_writing_can_be_read(theme: Theme) -> None:
 
 @EACH_THEME
 def test_marks_and_lines_can_be_seen(theme: Theme) -> None:
-    marks = (*theme.classes, theme.border, theme.loss, theme.accuracy, theme.highlight)
+    signs = (theme.positive, theme.negative, theme.gradient)
+    marks = (*theme.classes, *signs, theme.border, theme.loss, theme.accuracy, theme.highlight)
     for colour, behind in product(marks, (theme.background, theme.panel)):
         assert contrast(colour, behind) >= 3, (colour, behind)
 

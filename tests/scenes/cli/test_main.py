@@ -21,6 +21,8 @@ LIGHT = [
     ["render", "space-warp", "--help"],
     ["inspect", "--help"],
     ["train", "--hidden", "0"],
+    ["descend", "--help"],
+    ["descend", "--rate", "0"],
     ["render", "space-wrap"],
 ]
 
@@ -38,7 +40,7 @@ print(*(name for name in heavy if name in sys.modules), file=sys.stderr)
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stderr.splitlines()[-1] == ""
-    assert len(done.stderr.splitlines()) == 3  # two refusals and no name
+    assert len(done.stderr.splitlines()) == 4  # three refusals and no name
 
 
 def test_it_lists_in_less_than_half_a_second() -> None:

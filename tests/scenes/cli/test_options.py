@@ -14,7 +14,7 @@ from engine.errors import UsageError
 from engine.spec import ARCHITECTURES, LOSSES, OPTIMIZERS, RunSpec, option
 from scenes.catalogue import CATALOGUE
 from scenes.cli.options import command_of
-from scenes.specs import ACTS
+from scenes.specs.space_warp import ACTS
 from scenes.theme import THEMES
 from tests.scenes.conftest import CommandLine
 
@@ -24,6 +24,7 @@ class TinySpec(RunSpec):
     """A spec with one field more."""
 
     sizes: tuple[int, ...] = option((1, 2), "Some sizes.")
+    start: tuple[float, float] = option((0.0, 0.0), "A place.")
 
 
 @pytest.fixture
@@ -49,11 +50,12 @@ def words(text: str) -> set[str]:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_help_shows_every_flag_of_the_spec(
-    warpreel: CommandLine, command: tuple[str, ...], spec: type[RunSpec]
+    warpreel: CommandLine, command: tuple[str, ...], spec: type
 ) -> None:
     shown = words(warpreel(*command, "--help").out)
-    flags = {f"--{field.name.replace('_', '-')}" for field in dataclasses.fields(spec)}
-    assert flags | {"--output", "-o", "--no-standardise"} <= shown
+    names = {field.name.replace("_", "-") for field in dataclasses.fields(spec)}
+    switches = {"--no-standardise"} if "standardise" in names else set()
+    assert {f"--{name}" for name in names} | {"--output", "-o"} | switches <= shown
 
 
 def test_help_names_every_dataset_activation_and_other_choice(warpreel: CommandLine) -> None:
@@ -77,7 +79,7 @@ def test_every_flag_sets_its_own_field(app: App) -> None:
         "standardise": False, "architecture": "mlp", "hidden": (4, 3), "activation": "relu",
         "optimizer": "sgd", "rate": 0.25, "weight_decay": 0.5, "loss": "mse", "batch": 5,
         "steps": 7, "target_accuracy": 0.5, "settle": 2, "seed": 3, "record_every": 4,
-        "record_budget": 8, "sizes": (9, 8),
+        "record_budget": 8, "gain": 1.5, "sizes": (9, 8), "start": (-4.0, 0.5),
     }  # fmt: skip
     assert flags.keys() == {field.name for field in dataclasses.fields(TinySpec)}
     for name, value in flags.items():
@@ -100,6 +102,11 @@ def test_a_flag_of_the_command_s_own_stands_beside_those_of_the_spec(app: App) -
 @pytest.mark.parametrize("text", ["16,2", " 16 , 2 ", "16,2,"])
 def test_several_numbers_are_divided_by_commas(app: App, text: str) -> None:
     assert app(["show", "--hidden", text])[0].hidden == (16, 2)
+
+
+@pytest.mark.parametrize("arguments", [["--start", "-4,4"], ["--start=-4, 4"]])
+def test_what_is_given_may_begin_with_a_minus_sign(app: App, arguments: list[str]) -> None:
+    assert app(["show", *arguments])[0].start == (-4.0, 4.0)
 
 
 def test_numbers_that_are_none_are_refused_with_the_flag(app: App) -> None:

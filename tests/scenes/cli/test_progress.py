@@ -5,7 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from scenes.cli.progress import bars, rendering_bar, training_bar
+from engine.progress import each_training_step
+from scenes.cli.progress import bars, rendering_bar, work_bars
 
 
 @pytest.fixture
@@ -22,14 +23,14 @@ def test_where_nobody_watches_nothing_is_printed(
 ) -> None:
     monkeypatch.setattr("scenes.cli.progress.CONSOLE", Console(stderr=True, force_terminal=False))
     with bars() as progress:
-        training_bar(progress, "network", 10)(10, 0.5, 0.75)
+        work_bars(progress)("counting", 10)(10, "ten")
         rendering_bar(progress, "space-warp")(1.0, 2.0)
     assert capsys.readouterr() == ("", "")
 
 
 def test_training_shows_step_loss_and_accuracy(screen: io.StringIO) -> None:
     with bars() as progress:
-        training_bar(progress, "network", 100)(40, 0.5, 0.75)
+        each_training_step(work_bars(progress)("training the network", 100))(40, 0.5, 0.75)
         progress.refresh()
         shown = screen.getvalue()
         assert progress.tasks[0].percentage == 40

@@ -88,7 +88,7 @@ def test_a_flag_of_training_beside_a_recording_is_refused(
 def test_settings_that_make_no_sense_are_refused_before_training(
     warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...], part: str
 ) -> None:
-    monkeypatch.setattr("scenes.results.warp_runs", lambda *_: pytest.fail("it trained"))
+    monkeypatch.setattr("scenes.space_warp.warp_runs", lambda *_: pytest.fail("it trained"))
     answer = warpreel(*SHORT, *flags)
     assert answer.code == 2
     assert part in answer.sentence
@@ -125,7 +125,7 @@ def test_a_file_in_the_way_of_the_folder_is_refused_before_training(
     warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (workplace / "file").write_text("mine")
-    monkeypatch.setattr("scenes.results.warp_runs", lambda *_: pytest.fail("it trained"))
+    monkeypatch.setattr("scenes.space_warp.warp_runs", lambda *_: pytest.fail("it trained"))
     answer = warpreel(*SHORT, "-o", "file/film.mp4")
     assert answer.code == 1
     assert "file" in answer.sentence
@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_training(
     warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
-    monkeypatch.setattr("scenes.results.warp_runs", lambda *_: pytest.fail("it trained"))
+    monkeypatch.setattr("scenes.space_warp.warp_runs", lambda *_: pytest.fail("it trained"))
     answer = warpreel(*SHORT, "-o", "new/film.mp4")
     assert answer.code == 1
     assert "not writable" in answer.sentence
@@ -171,7 +171,7 @@ def test_an_interruption_while_it_trains_leaves_nothing(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scenes.cli.rendering.training_bar", lambda *_: interrupt)
+    monkeypatch.setattr("scenes.cli.rendering.work_bars", lambda _: lambda *_: interrupt)
     answer = warpreel(*SHORT, "--seed", "123")
     assert answer.code == 130
     assert answer.sentence

@@ -82,21 +82,18 @@ def test_divergence_keeps_what_was_recorded_until_then(warpreel: CommandLine) ->
 
 
 def _interrupted_at(step: int) -> Callable[..., Any]:
-    def bar(*_: object) -> Callable[[int, float, float], None]:
-        def advance(now: int, loss: float, accuracy: float) -> None:
-            if now == step:
-                raise KeyboardInterrupt
+    def advance(now: int, status: str) -> None:
+        if now == step:
+            raise KeyboardInterrupt
 
-        return advance
-
-    return bar
+    return lambda progress: lambda what, steps: advance
 
 
 def test_an_interruption_leaves_a_recording_of_its_own_name(
     warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (workplace / "run.safetensors").write_text("an older run")
-    monkeypatch.setattr("scenes.cli.training.training_bar", _interrupted_at(7))
+    monkeypatch.setattr("scenes.cli.training.work_bars", _interrupted_at(7))
     answer = warpreel("train", "--samples", "20", "--steps", "100000", "-o", "run.safetensors")
     assert answer.code == 130
     assert answer.err.count("\n") == 1

@@ -78,3 +78,14 @@ def test_bold_is_heavier_than_plain() -> None:
 
 def test_a_formula_is_set_as_mathematics() -> None:
     assert formula("sigma(W x + b)", 40, "#ffffff").width > 0
+
+
+def test_a_number_can_end_where_it_is_put_and_then_does_not_move_when_it_grows() -> None:
+    number = LiveNumber(30, "#ffffff", align=1).place(np.array([2.0, 1.0, 0]))
+    short, long = (number.write(text).get_right()[0] for text in ("8.0", "2,348.0"))
+    assert short == pytest.approx(long)
+    assert short == pytest.approx(2.0, abs=0.05)
+
+
+def test_an_empty_number_shows_nothing() -> None:
+    assert len(LiveNumber(30, "#ffffff").write("").points) == 0

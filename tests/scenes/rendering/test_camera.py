@@ -43,7 +43,9 @@ from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import sentence
 from scenes.rendering import marks
 from scenes.rendering.camera import FastCamera, FastDrawing, FastThreeDCamera, speed_up
+from scenes.rendering.marks import Mark
 from scenes.rendering.paths import lay_slowly
+from scenes.rendering.stamps import Stamps
 from scenes.theme import THEMES
 from tests.scenes.rendering.canvas import pictures, psnr
 
@@ -111,7 +113,7 @@ def many() -> list[Mobject]:
 
 
 SAME: list[Callable[[], list[Mobject]]] = [
-    text, captions, outlined_text, shapes, gradients, layers, joints_and_caps, clouds, empty, many,
+    text, captions, outlined_text, shapes, gradients, layers, joints_and_caps, clouds, empty,
 ]  # fmt: skip
 
 
@@ -199,6 +201,38 @@ def test_a_cloud_of_markers_is_alike() -> None:
     ours, theirs = pictures(Camera, make)
     assert np.ptp(theirs[..., :3]) > 50
     assert psnr(ours, theirs) > 40
+
+
+@pytest.mark.parametrize("kind", [Camera, MovingCamera])
+def test_many_dots_in_a_row_are_alike_and_cost_little(kind: type[Camera]) -> None:
+    ours, theirs = pictures(kind, many)
+    assert np.ptp(theirs[..., :3]) > 50
+    assert psnr(ours, theirs) > 40
+
+
+def test_only_what_looks_alike_and_is_of_one_shape_is_stamped() -> None:
+    heard: list[Mark] = []
+    dots = many()
+    dots[50].set_color(RED)
+    dots.insert(20, Square(0.4, fill_opacity=1))
+    camera = FastCamera()
+    camera.hear = lambda mark: bool(heard.append(mark))
+    camera.capture_mobjects(dots)
+    stamped = [len(mark.places) for mark in heard if isinstance(mark, Stamps)]
+    assert stamped == []  # 20, 30, 1 and 29 in a row
+    heard.clear()
+    camera.capture_mobjects([*many(), *(dot.set_color(RED) for dot in many())])
+    assert [len(mark.places) for mark in heard if isinstance(mark, Stamps)] == [80, 80]
+    assert len(heard) == 2
+
+
+def test_letters_are_never_stamped() -> None:
+    heard: list[Mark] = []
+    camera = FastCamera()
+    camera.hear = lambda mark: bool(heard.append(mark))
+    camera.capture_mobjects([Text("A row of letters, such as eeeeeeee or oooooooo")])
+    assert heard
+    assert not any(isinstance(mark, Stamps) for mark in heard)
 
 
 def test_without_a_background_what_is_drawn_is_as_clear_as_manim_s() -> None:

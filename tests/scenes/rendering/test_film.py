@@ -16,7 +16,7 @@ from scenes.rendering.qualities import Quality, codec_for
 from scenes.rendering.store import Store
 from scenes.results import warp_runs
 from scenes.space_warp import SpaceWarp
-from scenes.specs import SpaceWarpSpec
+from scenes.specs.space_warp import SpaceWarpSpec
 from tests.scenes.conftest import listing
 from tests.scenes.rendering.decoding import frames
 from tests.scenes.rendering.films import SMALL, Broken, Busy, Captioned, Moving

@@ -36,7 +36,7 @@ class Takes:
         self._open: list[np.ndarray] = []
 
     def take(self, frame: Any, repeat: int) -> None:
-        self._open += [frame] * repeat
+        self._open += [None if frame is None else frame.copy()] * repeat
 
     def close(self, number: int, frames: int, shown: bytes) -> None:
         self.frames[number], self._open = self._open, []

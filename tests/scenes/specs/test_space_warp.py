@@ -6,7 +6,7 @@ import pytest
 
 from engine.errors import UnknownNameError, UsageError
 from engine.spec import RunSpec
-from scenes.specs import ACTS, SpaceWarpSpec
+from scenes.specs.space_warp import ACTS, SpaceWarpSpec
 
 
 def test_its_run_has_all_that_training_depends_on_and_nothing_else() -> None:

@@ -1,0 +1,1 @@
+"""Experiments that the chapter quotes, run rather than drawn."""

@@ -1,0 +1,293 @@
+"""What more data is worth: four models that know more or less beforehand, on ever more points.
+
+Of many features only the first ten carry signal, each with coefficient 1, and noise of variance 1
+is added; features are independent and standard normal. Four linear models without intercept learn
+from the same points:
+
+- the *oracle*, least squares on exactly those ten;
+- the *expert*, who knows nine of them, least squares on these;
+- the *flexible* model, least squares on all features, of least norm while there are fewer points
+  than features;
+- the *regularised* model, the lasso on all features, with the penalty chosen by five-fold
+  cross-validation on the very points it learns from.
+
+The test error is exact, and no test set is drawn: on a new point the expected squared error is the
+noise plus the squared distance between the coefficients and the true ones.
+
+References
+----------
+Thompson, Greenewald, Lee & Manso 2020, The Computational Limits of Deep Learning, arXiv:2007.05558,
+figure 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.linalg import solve_triangular
+from sklearn.linear_model import lars_path_gram
+
+from engine.progress import Work, unwatched
+
+SIGNAL = 10
+"""Features that carry signal."""
+NOISE = 1.0
+"""Variance of what no feature explains."""
+MODELS = ("oracle", "expert", "flexible", "regularised")
+KNOWN = {"oracle": SIGNAL, "expert": SIGNAL - 1}
+"""The features that a model is told of."""
+FOLDS = 5
+LONGEST_PATH = 120
+"""Knots to which the lasso's path is followed; the best penalty lies well before."""
+PENALTIES = np.geomspace(1, 1e-3, 60)
+"""Tried by cross-validation, relative to the least penalty that leaves no feature."""
+FEWEST = 20
+"""Points to begin with."""
+AROUND = (0.8, 0.9, 0.95, 0.98, 0.99, 1, 1.01, 1.02, 1.05, 1.1, 1.25)
+"""Where the flexible model is looked at more closely: points for each feature."""
+
+
+@dataclass(frozen=True)
+class LearningCurves:
+    """Test errors of the four models.
+
+    Attributes
+    ----------
+    features : int
+    samples : int array (sizes,)
+        Numbers of training points, rising.
+    errors : float64 array (repeats, models, sizes)
+        Mean squared error on new points, in the order of `MODELS`.
+    points : float64 array (points, 2)
+        Of the first repeat, in order of arrival: the sum of the features that carry signal, and the
+        output.
+    selected : bool array (sizes, features)
+        Features that the first repeat's regularised model uses.
+    """
+
+    features: int
+    samples: np.ndarray
+    errors: np.ndarray
+    points: np.ndarray
+    selected: np.ndarray
+
+    @property
+    def scores(self) -> np.ndarray:
+        """−log10 of the errors: higher is better, 0 is as good as the noise allows."""
+        return -np.log10(self.errors)
+
+    def score(self, model: str) -> np.ndarray:
+        """Give a model's median score over the repeats, array (sizes,).
+
+        A mean would be ruled by rare draws: where points equal features, the expected error of
+        least squares is infinite.
+        """
+        return np.median(self.scores[:, MODELS.index(model)], axis=0)
+
+    def band(self, model: str) -> np.ndarray:
+        """Give the lowest and the highest of the middle half of a model's scores (2, sizes)."""
+        return np.quantile(self.scores[:, MODELS.index(model)], [0.25, 0.75], axis=0)
+
+    def score_at(self, model: str, count: float) -> float:
+        """Give a model's score at any number of points, between sizes on a line over log(n)."""
+        return float(np.interp(np.log(count), np.log(self.samples), self.score(model)))
+
+    def overtakes(self, model: str, other: str) -> int | None:
+        """Give the number of points from which on a model is better than another; None if never."""
+        behind = np.flatnonzero(self.score(model) <= self.score(other))
+        first = behind[-1] + 1 if len(behind) else 0
+        return int(self.samples[first]) if first < len(self.samples) else None
+
+
+def sample_sizes(features: int, samples_max: int) -> np.ndarray:
+    """Choose numbers of training points: evenly in their logarithm, closer around `features`."""
+    even = np.geomspace(FEWEST, samples_max, 25)
+    around = features * np.array(AROUND)
+    even = even[(even < 0.9 * around[0]) | (even > 1.1 * around[-1])]
+    sizes = np.unique(np.rint([*even, samples_max, *around]).astype(int))
+    return sizes[(sizes >= FEWEST) & (sizes <= samples_max)]
+
+
+def expected_error(samples: np.ndarray, model: str) -> np.ndarray:
+    """Give the test error that theory expects of the oracle or the expert.
+
+    On n points, least squares with k normal features has 1 + k / (n − k − 1) times the variance
+    that these k leave unexplained; a feature that is lacking leaves its own.
+    """
+    known = KNOWN[model]
+    unexplained = NOISE + SIGNAL - known
+    return unexplained * (1 + known / (samples - known - 1))
+
+
+def learning_curves(
+    features: int = 1_000, samples_max: int = 10_000, repeats: int = 10, work: Work = unwatched
+) -> LearningCurves:
+    """Run the experiment.
+
+    Parameters
+    ----------
+    features : int
+        At least `SIGNAL`.
+    samples_max : int
+        The most training points.
+    repeats : int
+        With points of their own, drawn from the seeds 0, 1, …
+    work : callable, optional
+        Hears of each number of points.
+    """
+    samples = sample_sizes(features, samples_max)
+    errors = np.empty((repeats, len(MODELS), len(samples)))
+    selected = np.empty((len(samples), features), dtype=bool)
+    first = GrowingPoints(features, 0)
+    advance = work("learning from more and more points", repeats * len(samples))
+    for seed in range(repeats):
+        points = GrowingPoints(features, seed) if seed else first
+        for i, count in enumerate(samples.tolist()):
+            points.grow(count)
+            fits = {model: points.fit(model) for model in MODELS}
+            errors[seed, :, i] = [expected_square(fit) for fit in fits.values()]
+            if points is first:
+                selected[i] = fits["regularised"] != 0
+            status = f"repeat {seed + 1} of {repeats}  {count:,} points"
+            advance(seed * len(samples) + i + 1, status)
+    seen = np.column_stack([first.signal, first.outputs])
+    return LearningCurves(features, samples, errors, seen, selected)
+
+
+def expected_square(coefficients: np.ndarray) -> float:
+    """Give the expected squared error on a new point, of coefficients (features,)."""
+    truth = np.arange(len(coefficients)) < SIGNAL
+    return float(NOISE + np.sum((coefficients - truth) ** 2))
+
+
+class GrowingPoints:
+    """Points that arrive one after another, and the sums of products that the models need of them.
+
+    Each point belongs to one fold of cross-validation. Whatever the steps in which they are made to
+    arrive, the points of a seed are the same.
+
+    Parameters
+    ----------
+    features : int
+    seed : int
+
+    Attributes
+    ----------
+    count : int
+        Points so far.
+    inputs : array (count, features)
+        Kept as long as there are no more points than features.
+    signal, outputs : array (count,)
+        What the features explain of each output, and the output.
+    gram : array (folds, features, features)
+        XᵀX.
+    moments : array (folds, features)
+        Xᵀy.
+    squares, sizes : array (folds,)
+        yᵀy, and the number of points.
+    """
+
+    def __init__(self, features: int, seed: int) -> None:
+        self.features, self.count = features, 0
+        self._inputs, self._noise = np.random.default_rng(seed).spawn(2)
+        self.inputs = np.empty((0, features))
+        self.signal, self.outputs = np.empty(0), np.empty(0)
+        self.gram = np.zeros((FOLDS, features, features))
+        self.moments = np.zeros((FOLDS, features))
+        self.squares, self.sizes = np.zeros(FOLDS), np.zeros(FOLDS)
+
+    def grow(self, count: int) -> None:
+        """Let points arrive until there are so many."""
+        arriving = count - self.count
+        x = self._inputs.normal(size=(arriving, self.features))
+        noise = self._noise.normal(scale=np.sqrt(NOISE), size=arriving)
+        signal = x[:, :SIGNAL].sum(axis=1)
+        y = signal + noise
+        fold = np.arange(self.count, count) % FOLDS
+        for k in range(FOLDS):
+            own_x, own_y = x[fold == k], y[fold == k]
+            self.gram[k] += own_x.T @ own_x
+            self.moments[k] += own_x.T @ own_y
+            self.squares[k] += own_y @ own_y
+            self.sizes[k] += len(own_y)
+        self.count = count
+        self.signal = np.append(self.signal, signal)
+        self.outputs = np.append(self.outputs, y)
+        if count <= self.features:
+            self.inputs = np.concatenate([self.inputs, x])
+
+    def fit(self, model: str) -> np.ndarray:
+        """Give the coefficients (features,) that a model learns from the points so far."""
+        if model == "regularised":
+            return self._lasso()
+        if model == "flexible" and self.count <= self.features:
+            return self._least_norm()
+        known = KNOWN.get(model, self.features)
+        gram, moments = self.gram.sum(axis=0), self.moments.sum(axis=0)
+        coefficients = np.zeros(self.features)
+        coefficients[:known] = np.linalg.solve(gram[:known, :known], moments[:known])
+        return coefficients
+
+    def _least_norm(self) -> np.ndarray:
+        """Run through all points exactly, with the shortest coefficients: those without need are 0.
+
+        With Xᵀ = QR these are Q R⁻ᵀ y, which does not square the condition of X as XXᵀ would.
+        """
+        q, r = np.linalg.qr(self.inputs.T)
+        return q @ solve_triangular(r, self.outputs, trans="T")
+
+    def _lasso(self) -> np.ndarray:
+        gram, moments = self.gram.sum(axis=0), self.moments.sum(axis=0)
+        path = LassoPath.follow(gram, moments, self.count)
+        return path.at(np.array([self._best_penalty(gram, moments)]))[:, 0]
+
+    def _best_penalty(self, gram: np.ndarray, moments: np.ndarray) -> float:
+        """Choose the penalty whose error on the points left out, fold by fold, is least."""
+        paths = [
+            LassoPath.follow(gram - g, moments - m, self.count - int(n))
+            for g, m, n in zip(self.gram, self.moments, self.sizes, strict=True)
+        ]
+        penalties = PENALTIES * np.abs(moments).max() / self.count
+        penalties = penalties[penalties >= max(path.penalties[-1] for path in paths)]
+        errors = np.zeros(len(penalties))
+        for k, path in enumerate(paths):
+            w = path.at(penalties)
+            errors += self.squares[k] - 2 * self.moments[k] @ w + (w * (self.gram[k] @ w)).sum(0)
+        return float(penalties[errors.argmin()])
+
+
+@dataclass(frozen=True)
+class LassoPath:
+    """The lasso's coefficients for all penalties α: least ‖y − Xw‖² / (2n) + α ‖w‖₁.
+
+    Attributes
+    ----------
+    penalties : array (knots,)
+        Falling.
+    coefficients : array (features, knots)
+        Between knots they are linear in the penalty.
+
+    References
+    ----------
+    Efron, Hastie, Johnstone & Tibshirani 2004, Least Angle Regression.
+    """
+
+    penalties: np.ndarray
+    coefficients: np.ndarray
+
+    @classmethod
+    def follow(cls, gram: np.ndarray, moments: np.ndarray, count: int) -> LassoPath:
+        """Follow the path from no feature on, given XᵀX, Xᵀy and the number of points."""
+        least = PENALTIES[-1] * np.abs(moments).max() / count
+        penalties, _, coefficients = lars_path_gram(
+            moments, gram, n_samples=count, method="lasso", alpha_min=least, max_iter=LONGEST_PATH
+        )
+        return cls(penalties, coefficients)
+
+    def at(self, penalties: np.ndarray) -> np.ndarray:
+        """Give the coefficients at penalties (n,), array (features, n)."""
+        right = np.searchsorted(-self.penalties, -penalties).clip(1, len(self.penalties) - 1)
+        high, low = self.penalties[right - 1], self.penalties[right]
+        share = ((high - penalties) / (high - low)).clip(0, 1)
+        return (1 - share) * self.coefficients[:, right - 1] + share * self.coefficients[:, right]

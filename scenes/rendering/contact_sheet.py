@@ -1,0 +1,73 @@
+"""A contact sheet: what a film looks like, section by section, in one picture."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from scenes.mobjects.text import FONTS
+from scenes.rendering.drawing import Watch
+from scenes.rendering.film import Outcome, keep_picture
+from scenes.rendering.job import Film
+from scenes.rendering.qualities import Codec
+from scenes.rendering.shots import Shot, section_shots
+from scenes.theme import Theme
+
+WIDTH = 640
+"""Of a frame on the sheet, in pixels; a smaller film's frames keep their size."""
+GAP, CAPTION = 16, 40
+"""Around frames, and above each row, in pixels."""
+
+
+def contact_sheet(film: Film, path: Path, codec: Codec, theme: Theme, watch: Watch) -> Outcome:
+    """Draw first, middle and last frame of every section, a row each, with their times.
+
+    Parameters
+    ----------
+    film : Film
+    path : Path
+        Of the PNG.
+    codec : Codec
+        Of the film that the frames are taken from.
+    theme : Theme
+        For the sheet itself.
+    watch : callable
+        Called with seconds of film, done and planned.
+
+    Raises
+    ------
+    WarpreelError
+        If the disk refuses.
+    """
+    return keep_picture(arranged(section_shots(film, codec, watch), theme), path)
+
+
+def arranged(shots: list[Shot], theme: Theme) -> Image.Image:
+    """Arrange shots in rows of one section each."""
+    rows = [list(row) for _, row in groupby(shots, lambda shot: shot.section)]
+    full_height, full_width = shots[0].picture.shape[:2]
+    width = min(WIDTH, full_width)
+    height = round(width * full_height / full_width)
+    columns = max(map(len, rows))
+    size = (GAP + columns * (width + GAP), len(rows) * (CAPTION + height) + GAP)
+    sheet = Image.new("RGB", size, theme.background)
+    pen = ImageDraw.Draw(sheet)
+    font = ImageFont.truetype(str(FONTS / "Inter-Regular.otf"), 20)
+    for i, row in enumerate(rows):
+        top = i * (CAPTION + height)
+        for j, shot in enumerate(row):
+            left = GAP + j * (width + GAP)
+            name = shot.section if j == 0 else ""
+            caption = f"{name}  {_clock(shot.seconds)}".strip()
+            pen.text((left, top + 10), caption, theme.text if name else theme.muted, font)
+            picture = Image.fromarray(shot.picture[..., :3]).resize((width, height))
+            sheet.paste(picture, (left, top + CAPTION))
+            edges = (left - 1, top + CAPTION - 1, left + width, top + CAPTION + height)
+            pen.rectangle(edges, outline=theme.edge)
+    return sheet
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds // 60)}:{seconds % 60:04.1f}"

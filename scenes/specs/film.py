@@ -1,0 +1,28 @@
+"""What every film can be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from engine.spec import check_options, in_range, option
+from scenes.theme import THEMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmSpec:
+    """One film: a frozen dataclass a scene, the whole of its interface."""
+
+    theme: str = option("dark", "Colours.", THEMES)
+    tempo: float = option(1.0, "Speed of the film; 2 is twice as fast.")
+
+    def __post_init__(self) -> None:
+        check_options(self)
+        in_range("--tempo", self.tempo, 0.1, 20)
+
+    @property
+    def subject(self) -> tuple[Any, ...]:
+        """What the film is about: all options but those of its looks."""
+        looks = {item.name for item in fields(FilmSpec)}
+        names = sorted(item.name for item in fields(self) if item.name not in looks)
+        return tuple((name, getattr(self, name)) for name in names)

@@ -1,0 +1,33 @@
+"""What the film of space warping can be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from engine.errors import UsageError
+from engine.registry import unknown_name
+from engine.spec import option
+from scenes.specs.filmed_run import FilmedRunSpec
+
+ACTS = ("data", "training", "depth", "regions", "control")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceWarpSpec(FilmedRunSpec):
+    """The film of a network that bends space until a line separates the classes."""
+
+    acts: tuple[str, ...] = option(ACTS, "Acts to show: data, training, depth, regions, control.")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.acts:
+            raise UsageError(f"--acts: name at least one of {', '.join(ACTS)}")
+        for act in self.acts:
+            if act not in ACTS:
+                raise unknown_name("act", act, list(ACTS))
+
+    @property
+    def subject(self) -> tuple[Any, ...]:
+        """The runs that are shown, whatever acts show them."""
+        return ("run", self.run), ("data", self.data), ("recording", self.recording)

@@ -1,0 +1,103 @@
+"""Whoever walks down: on the path, dashed where hidden, marked at the steps."""
+
+import numpy as np
+import pytest
+
+from engine.descent import descend
+from engine.descent_spec import DescentSpec
+from scenes.mobjects.contour_map import ContourMap
+from scenes.mobjects.orbit import Orbit
+from scenes.mobjects.relief_view import ReliefView
+from scenes.mobjects.walker import KNOTS, Route, Walker
+from scenes.relief import Relief
+from scenes.theme import THEMES
+
+THEME = THEMES["dark"]
+SPEC = DescentSpec(surface="booth", steps=40)
+LOW, HIGH = np.array([-3.0, -2.0]), np.array([1.0, 2.0])
+
+
+@pytest.fixture(scope="module")
+def route() -> Route:
+    return Route(descend(SPEC).path, SPEC.landscape.domain)
+
+
+@pytest.fixture
+def flat() -> ContourMap:
+    return ContourMap(Relief.of(SPEC.landscape), LOW, HIGH, THEME)
+
+
+def anchors(outline: np.ndarray) -> np.ndarray:
+    return outline.reshape(-1, 4, 3)[:, [0, 3], :2].reshape(-1, 2)
+
+
+def test_a_route_goes_through_every_step(route: Route) -> None:
+    assert np.array_equal(route.points_at(np.arange(41)), route.path)
+    half = route.point_at(2.5)
+    np.testing.assert_allclose(half, (route.path[2] + route.path[3]) / 2)
+    assert np.array_equal(route.up_to(7)[-1], route.path[7])
+
+
+def test_a_route_of_very_many_steps_is_thinned_out() -> None:
+    angle = np.linspace(0, 400, 20_000)
+    path = np.column_stack([np.cos(angle), np.sin(angle)])
+    assert len(Route(path, ((-2, 2), (-2, 2))).samples) < 3 * KNOTS
+
+
+def test_a_route_that_leaves_for_good_is_still_one() -> None:
+    path = np.array([[0, 0], [1, 1], [1e9, 0], [np.nan, np.inf]])
+    route = Route(path, ((-2, 2), (-2, 2)))
+    assert np.isfinite(route.distance).all()
+    assert route.up_to(1.0)[-1].tolist() == [1, 1]
+
+
+def test_the_line_lies_on_the_path_and_ends_at_the_head(route: Route, flat: ContourMap) -> None:
+    walker = Walker(flat, route, THEME, "#ffffff").walk_to(5.5)
+    line = anchors(walker.line.points)
+    expected = flat.see(route.up_to(5.5))[0]
+    np.testing.assert_allclose(line[0], expected[0])
+    np.testing.assert_allclose(line[-1], expected[-1])
+    assert walker.head.get_center()[:2] == pytest.approx(expected[-1], abs=1e-6)
+    assert len(walker.behind.points) == 0
+
+
+def test_what_the_surface_hides_is_dashed() -> None:
+    spec = DescentSpec(start=(28, 27))
+    route = Route(descend(spec).path, spec.landscape.domain)
+    view = ReliefView(Relief.of(spec.landscape), np.zeros(2), 4, 2, THEME, ("a", "b"))
+    view.turn(Orbit(0, 1.45))
+    walker = Walker(view, route, THEME, "#ffffff").walk_to(route.last)
+    hidden = view.see(route.up_to(route.last))[1]
+    assert 10 < hidden.sum() < len(hidden) - 10
+    dashes, whole = len(walker.behind.points) // 4, len(walker.line.points) // 4
+    assert 0.3 * hidden.sum() < dashes < 0.7 * hidden.sum()
+    assert whole == pytest.approx(len(hidden) - 1 - (hidden[:-1] & hidden[1:]).sum())
+
+
+def test_nothing_is_drawn_outside_of_the_domain(flat: ContourMap) -> None:
+    path = np.array([[0.0, 0.0], [5, 5], [50, 50]])
+    walker = Walker(flat, Route(path, SPEC.landscape.domain), THEME, "#ffffff").walk_to(2)
+    line = anchors(walker.line.points)
+    assert (line >= LOW - 1e-9).all()
+    assert (line <= HIGH + 1e-9).all()
+    assert len(walker.head.points) == 0
+
+
+def test_arrows_point_up_the_gradient_and_along_the_step(route: Route, flat: ContourMap) -> None:
+    walker = Walker(flat, route, THEME, "#ffffff").walk_to(0)
+    gradient = np.array([-3.0, -4.0])
+    walker.point_along(gradient, 0.8, -gradient, 1.0)
+    start = flat.see(route.path[:1])[0][0]
+    for arrow, length, sign in ((walker.uphill, 0.8, -1), (walker.stride, 1.0, 1)):
+        farthest = max(arrow.points[:, :2], key=lambda place: np.linalg.norm(place - start))
+        np.testing.assert_allclose(farthest - start, sign * length * np.array([0.6, 0.8]))
+    walker.point_along(gradient, 0, 0 * gradient, 1.0)
+    assert len(walker.uphill.points) == len(walker.stride.points) == 0
+
+
+def test_a_piece_of_the_tangent_is_never_huge(route: Route, flat: ContourMap) -> None:
+    walker = Walker(flat, route, THEME, "#ffffff").walk_to(3)
+    walker.touch(5.0)
+    assert np.ptp(walker.tangent.points[:, 0]) < 2
+    walker.touch(0.0)
+    assert len(walker.tangent.points) == 0

@@ -1,0 +1,70 @@
+"""The tour: every function has its place on one slide, and is grouped by what was measured."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import Text
+
+from engine.activations import PICTURED
+from scenes.activations import CARD, Activations, Party, card_places, parties_of
+from scenes.specs.activation import MAIN, ActivationsSpec
+from scenes.theme import THEMES
+from tests.scenes.conftest import CommandLine
+from tests.scenes.layout import area_of, family, perform
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"names": ("selu", "rrelu", "hardsigmoid"), "theme": "light"}], ids=str
+)
+def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path: Path) -> None:
+    film = perform(Activations, ActivationsSpec(**options), None, tmp_path)
+    assert film.faults == []
+    assert film.planned == pytest.approx(film.seconds, rel=0.15)
+
+
+@pytest.mark.parametrize("name", PICTURED)
+def test_words_stay_on_their_card(name: str) -> None:
+    scene = Activations()
+    scene.theme = THEMES["dark"]
+    for text in family([scene.card(name, np.zeros(2))], (Text,)):
+        area = area_of(text)
+        assert area is not None
+        assert (np.abs([area.low, area.high]) < CARD / 2).all()
+        assert text.font_size >= 19.9
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_cards_lie_side_by_side_in_the_frame(count: int) -> None:
+    places = card_places(count)
+    assert len(places) == count
+    assert (np.abs(places[:, 0]) + CARD[0] / 2 < 7.1).all()
+    assert (places[:, 1] - CARD[1] / 2 > -3.1).all()
+    assert (places[:, 1] + CARD[1] / 2 < 4).all()
+    for i in range(count):
+        apart = np.abs(np.delete(places, i, axis=0) - places[i])
+        assert (apart > CARD).any(axis=1).all()
+
+
+def members(parties: list[Party]) -> list[tuple[str, ...]]:
+    return [party.members for party in parties]
+
+
+def test_functions_are_grouped_by_what_was_measured() -> None:
+    assert members(parties_of(MAIN)) == [
+        ("sigmoid", "tanh"),
+        ("relu", "elu", "gelu", "silu", "softplus"),
+        ("leaky-relu",),
+        ("tanh",),
+    ]
+
+
+def test_groups_of_none_or_of_all_are_not_named() -> None:
+    assert members(parties_of(("relu", "elu"))) == []
+    assert members(parties_of(("sigmoid", "tanh"))) == [("tanh",)]
+
+
+def test_a_tour_of_one_is_refused(warpreel: CommandLine) -> None:
+    refused = warpreel("render", "activations", "--names", "relu")
+    assert refused.code == 2
+    assert refused.sentence.startswith("--names has 1")
