@@ -20,6 +20,7 @@ from scenes.specs.learning_rates import LearningRatesSpec
 from scenes.specs.linear_maps import AffineSpec, StackedLinearSpec, VectorsAndMatricesSpec
 from scenes.specs.losses import LossesSpec
 from scenes.specs.more_data import MoreDataSpec
+from scenes.specs.optimizer_race import OptimizerRaceSpec
 from scenes.specs.perceptron import PerceptronSpec
 from scenes.specs.saturation import SaturationSpec
 from scenes.specs.softmax import SoftmaxSpec
@@ -227,6 +228,16 @@ CATALOGUE.add(
         section="9 Gradient descent",
         home="scenes.learning_rates:LearningRates",
         spec=LearningRatesSpec,
+    ),
+)
+CATALOGUE.add(
+    "optimizer-race",
+    Entry(
+        kind="scene",
+        summary="optimisers race down one surface from one start, each at its stated rate",
+        section="9 Gradient descent",
+        home="scenes.optimizer_race:OptimizerRace",
+        spec=OptimizerRaceSpec,
     ),
 )
 CATALOGUE.add(
