@@ -28,7 +28,12 @@ def goal_of(surface: Surface, start: Point) -> float:
 
 
 def arrival(descent: Descent, goal: float) -> int | None:
-    """Give the first step from which on the loss stays below a goal; None if there is none."""
+    """Give the first step from which on the loss stays below a goal; None if there is none.
+
+    Nor is there one in a descent that diverged.
+    """
+    if descent.diverged_at is not None:
+        return None
     above = np.flatnonzero(~(descent.loss < goal))
     steps = int(above[-1]) + 1 if len(above) else 0
     return steps if steps <= descent.steps else None

@@ -18,7 +18,7 @@ from engine.progress import Work, unwatched
 from engine.race import arrival, goal_of, ranking, rests_on_saddle
 from engine.rate_tuning import GRID, RateTuning, tune_rate
 from scenes.descent_stage import CROSS, flat_view, loss_chart
-from scenes.descent_words import DescentWords, short
+from scenes.descent_words import DescentWords, power_of_ten, short
 from scenes.descents import kept_descent, pace_by_way
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
 from scenes.mobjects.contour_map import ContourMap
@@ -34,7 +34,7 @@ from scenes.story import StoryScene
 
 MAP_BOX = np.array([-6.15, -2.5]), np.array([-1.5, 2.45])
 CHART_BOX = np.array([-0.2, -2.35]), np.array([6.75, 0.25])
-COLUMNS = (-0.85, 2.75, 4.45, 5.75)
+COLUMNS = (-0.85, 2.65, 4.35, 5.75)
 """Left edges of the table's names, rates, losses and steps."""
 TABLE_TOP = 3.7
 RUN = 15.0
@@ -104,6 +104,7 @@ class OptimizerRace(StoryScene):
         self.surface = self.descents[0].spec.landscape
         self.order = ranking(self.descents, self.goal)
         self.arrivals = [arrival(each, self.goal) for each in self.descents]
+        self.bar = short(self.goal, 3)
         self.set_up()
         self.planned = self.plan()
         acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.rank]
@@ -190,7 +191,7 @@ class OptimizerRace(StoryScene):
         for i, (row, descent) in enumerate(zip(self.table.rows, self.descents, strict=True)):
             self.say(TRAIT_BY_RULE[descent.spec.optimizer])
             headings = [self.table.headings] if i == 0 else []
-            row.write(short(float(descent.loss[0])), "")
+            row.write(brief(float(descent.loss[0])), "")
             self.act(FadeIn(row, *headings), seconds=0.5)
             self.beat(1.85)
 
@@ -211,7 +212,7 @@ class OptimizerRace(StoryScene):
         self.beat(2.6)
         self.say(
             "Best is what brings the loss below {goal} first, and keeps it there.",
-            goal=short(self.goal, 3),
+            goal=self.bar,
         )
         self.act(FadeIn(marks), seconds=0.6)
         self.beat(4.0)
@@ -241,7 +242,7 @@ class OptimizerRace(StoryScene):
         """Let all walk down together."""
         self.say(
             "Who is the first to bring the loss below {goal}, and keep it there?",
-            goal=short(self.goal, 3),
+            goal=self.bar,
         )
         for walker in self.walkers:
             walker.walk_to(0)
@@ -267,7 +268,7 @@ class OptimizerRace(StoryScene):
             self.draw_loss(self.curves[i], self.tips[i], descent, now)
             arrived = self.arrivals[i]
             steps = "" if arrived is None or step < arrived else f"{arrived}"
-            self.table.rows[i].write(short(float(descent.loss[int(now)])), steps)
+            self.table.rows[i].write(brief(float(descent.loss[int(now)])), steps)
 
     def draw_loss(self, curve: ChartCurve, tip: Markers, descent: Descent, step: float) -> None:
         """Draw a loss as far as a continuous step, with a mark where it is."""
@@ -291,8 +292,7 @@ class OptimizerRace(StoryScene):
 
     def rank(self) -> None:
         """Sort the table, and say what the order is worth."""
-        self.say("In order of the steps needed until the loss stayed below {goal}.",
-                 goal=short(self.goal, 3))  # fmt: skip
+        self.say("In order of the steps needed until the loss stayed below {goal}.", goal=self.bar)
         for i, row in enumerate(self.table.rows):
             word = self.missed(i)
             if word:
@@ -341,6 +341,13 @@ def kept_tuning(spec: DescentSpec, goal: float, work: Work) -> RateTuning:
         return tune_rate(spec, goal, advance=work(f"tuning {spec.rule.title}", len(GRID)))
 
     return kept_result(RateTuning, ("tuning", spec, goal, GRID), compute)
+
+
+def brief(value: float) -> str:
+    """Write a loss in no more than seven characters."""
+    if np.isfinite(value) and value != 0 and not 1e-3 <= abs(value) < 1e5:
+        return power_of_ten(value, 1)
+    return short(value)
 
 
 def start_upper(name: str) -> str:
