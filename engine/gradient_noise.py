@@ -61,3 +61,27 @@ def noise_of(gradients: np.ndarray, batch: int, rounds: int = 200, seed: int = 0
     ]
     away = np.concatenate(means) - gradients.mean(axis=0)
     return float(np.sqrt((away**2).sum(axis=1).mean()))
+
+
+def dealt_means(gradients: np.ndarray, batch: int, seed: int) -> np.ndarray:
+    """Deal all samples out in batches; the last one may be smaller.
+
+    Parameters
+    ----------
+    gradients : array (samples, dims)
+    batch : int
+        Samples in a batch.
+    seed : int
+        Of the order.
+
+    Returns
+    -------
+    array (samples, dims)
+        For each sample, the mean gradient of the batch that it fell into.
+    """
+    order = sample_order(len(gradients), 1, len(gradients), seed)[:, 0]
+    means = np.empty_like(gradients)
+    for first in range(0, len(order), batch):
+        rows = order[first : first + batch]
+        means[rows] = gradients[rows].mean(axis=0)
+    return means

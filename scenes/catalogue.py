@@ -11,6 +11,7 @@ from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.activation import ActivationSpec, ActivationsSpec
 from scenes.specs.backprop import BackpropSpec
+from scenes.specs.batch_sgd_minibatch import BatchSgdMinibatchSpec
 from scenes.specs.controls import ControlsSpec
 from scenes.specs.deep_learning_system import DeepLearningSystemSpec
 from scenes.specs.film import FilmSpec
@@ -238,6 +239,16 @@ CATALOGUE.add(
         section="9 Gradient descent",
         home="scenes.optimizer_race:OptimizerRace",
         spec=OptimizerRaceSpec,
+    ),
+)
+CATALOGUE.add(
+    "batch-sgd-minibatch",
+    Entry(
+        kind="scene",
+        summary="all samples a step, one, or a few: three ways down one loss",
+        section="9 Gradient descent",
+        home="scenes.batch_sgd_minibatch:BatchSgdMinibatch",
+        spec=BatchSgdMinibatchSpec,
     ),
 )
 CATALOGUE.add(
