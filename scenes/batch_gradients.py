@@ -21,6 +21,8 @@ from scenes.story import StoryScene
 
 DOT = 0.05
 """Radius of a sample, in frame units."""
+EXACT = 1e-9
+"""Noise below this is rounding."""
 
 
 class BatchGradients(StoryScene):
@@ -33,18 +35,17 @@ class BatchGradients(StoryScene):
 
     def show_data(self) -> None:
         """Show the samples, a line, and the point on the map that is this line."""
-        names, theme = ("w₀", "w₁"), self.theme
         chart, dots = self.data_chart(LEFT_BOX)
         title = self.loss_title()
         self.say(
-            "{samples} samples, and a line to fit. Two parameters make the line: {first} and {last}.",
-            samples=self.spec.samples, first=names[0], last=names[1],
+            "{samples} samples, and a line to fit. Two parameters make it: w₀ and w₁.",
+            samples=self.spec.samples,
         )  # fmt: skip
         self.act(FadeIn(chart, dots, title), seconds=0.9)
         self.beat(3.0)
         self.map = self.make_map(RIGHT_BOX)
         self.here = self.mark(0, 0.12)
-        line = chart.curve(theme.highlight)
+        line = chart.curve(self.theme.highlight)
         start = self.results.descents[0].path[0]
         self.here.set_places(self.map.see(start[None])[0], 0.12)
         self.draw_line(line, start)
@@ -97,7 +98,7 @@ class BatchGradients(StoryScene):
     def show_gradients(self) -> None:
         """Show each sample's gradient, and their mean; then the same at the minimum."""
         at_start, at_minimum = self.results.gradients
-        cloud = GradientCloud(self.plane(at_start), self.theme).show(at_start, 0.0)
+        cloud = GradientCloud(self.plane(at_start), self.theme).lay(at_start, 0.0)
         self.say("Each sample alone has its own gradient here: one dot for each.")
         self.act(FadeIn(cloud.chart, cloud), seconds=0.8)
         self.beat(2.8)
@@ -114,9 +115,8 @@ class BatchGradients(StoryScene):
 
     def plane(self, gradients: np.ndarray) -> Chart:
         """Make the chart of gradients (samples, 2)."""
-        ends = np.array(
-            [np.minimum(gradients.min(axis=0), 0), np.maximum(gradients.max(axis=0), 0)]
-        )
+        all_of = np.concatenate([gradients, np.zeros((1, 2))])
+        ends = np.array([all_of.min(axis=0), all_of.max(axis=0)])
         pad = 0.1 * np.ptp(ends, axis=0)
         x, y = (
             Axis(float(low - p), float(high + p), label)
@@ -141,12 +141,12 @@ class BatchGradients(StoryScene):
 
     def grow(self, cloud: GradientCloud, progress: float) -> None:
         """Draw the mean's arrow as far as that."""
-        cloud.show(self.results.gradients[0], progress)
+        cloud.lay(self.results.gradients[0], progress)
 
     def move_cloud(self, cloud: GradientCloud, progress: float) -> None:
         """Move the point straight to the minimum; the gradients change in proportion."""
         at_start, at_minimum = self.results.gradients
-        cloud.show(at_start + progress * (at_minimum - at_start))
+        cloud.lay(at_start + progress * (at_minimum - at_start))
         start = self.results.descents[0].path[0]
         here = start + progress * (self.results.minimum - start)
         self.here.set_places(self.map.see(here[None])[0], 0.12)
@@ -155,7 +155,7 @@ class BatchGradients(StoryScene):
 
     def average(self, far: GradientCloud, gradients: np.ndarray) -> None:
         """Average the gradients at the minimum in batches, and measure the noise that is left."""
-        cloud = GradientCloud(self.plane(gradients), self.theme).show(gradients)
+        cloud = GradientCloud(self.plane(gradients), self.theme).lay(gradients)
         everything = np.broadcast_to(gradients.mean(axis=0), gradients.shape)
         few = self.results.means
         words = self.noise_words()
@@ -178,14 +178,17 @@ class BatchGradients(StoryScene):
         self, cloud: GradientCloud, start: np.ndarray, end: np.ndarray, progress: float
     ) -> None:
         """Move gradients towards others."""
-        cloud.show(start + progress * (end - start))
+        cloud.lay(start + progress * (end - start))
 
     def noise_words(self) -> VGroup:
         """Write the noise of one sample's gradient, of a batch's, and of that of all."""
-        sizes, noise = reversed(self.results.batches), reversed(self.results.noise)
+        counts, noise = reversed(self.results.batches), reversed(self.results.noise)
         columns = VGroup()
-        for size, value, x in zip(sizes, noise, (-6.8, -2.2, 2.4), strict=True):
-            text = self.write("noise of {size} averaged: {noise}", 26, self.theme.gradient,
-                              size=size, noise=short(value, 3) if value > 1e-9 else "0")  # fmt: skip
+        for count, value, x in zip(counts, noise, (-6.8, -2.2, 2.4), strict=True):
+            shown = short(value, 3) if value > EXACT else "0"
+            text = self.write(
+                "noise of a mean of {count}: {noise}", 24, self.theme.gradient,
+                count=count, noise=shown,
+            )  # fmt: skip
             columns.add(text.move_to(at(x, 2.9), aligned_edge=LEFT))
         return columns

@@ -35,7 +35,7 @@ class GradientCloud(VGroup):
         self.mean = Arrow(theme.highlight, 0.08, theme.panel)
         super().__init__(self.shafts, self.dots, self.mean)
 
-    def show(self, gradients: np.ndarray, mean: float = 1.0) -> GradientCloud:
+    def lay(self, gradients: np.ndarray, mean: float = 1.0) -> GradientCloud:
         """Draw gradients (samples, 2), and their mean from 0 towards its whole length.
 
         What lies outside of the chart is left out.
