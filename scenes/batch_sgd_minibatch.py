@@ -112,7 +112,7 @@ class BatchSgdMinibatch(BatchGradients):
                 NAMES, results.batches, COLOURS, SHAPES, strict=True
             )
         ]
-        headings = ("", "samples a step", "steps", "samples seen", "loss above the lowest")
+        headings = ("descent", "samples a step", "steps", "samples seen", "loss above the lowest")
         self.table = Standings(self.rivals, headings, COLUMNS, TABLE_TOP, theme)
         self.map = self.make_map(MAP_BOX)
         self.walkers = [
