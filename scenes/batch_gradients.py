@@ -42,7 +42,7 @@ class BatchGradients(StoryScene):
             samples=self.spec.samples,
         )  # fmt: skip
         self.act(FadeIn(chart, dots, title), seconds=0.9)
-        self.beat(3.0)
+        self.beat(2.5)
         self.map = self.make_map(RIGHT_BOX)
         self.here = self.mark(0, 0.12)
         line = chart.curve(self.theme.highlight)
@@ -51,7 +51,7 @@ class BatchGradients(StoryScene):
         self.draw_line(line, start)
         self.say("Every line is one point on this map of the loss. We start with a bad one.")
         self.act(FadeIn(self.map, self.here, line), seconds=0.8)
-        self.beat(3.4)
+        self.beat(2.4)
         self.act(FadeOut(chart, dots, line, title), seconds=0.6)
 
     def data_chart(self, box: tuple[np.ndarray, np.ndarray]) -> tuple[Chart, Markers]:
@@ -101,15 +101,15 @@ class BatchGradients(StoryScene):
         cloud = GradientCloud(self.plane(at_start), self.theme).lay(at_start, 0.0)
         self.say("Each sample alone has its own gradient here: one dot for each.")
         self.act(FadeIn(cloud.chart, cloud), seconds=0.8)
-        self.beat(2.8)
+        self.beat(2.4)
         self.say("Their mean is exactly the gradient of the whole loss.")
         means = self.compare_means()
         self.act(FadeIn(means), seconds=0.6)
         self.drive(cloud, lambda p: self.grow(cloud, p), 1.4)
-        self.beat(3.0)
+        self.beat(2.5)
         self.say("Go to the lowest point: the mean shrinks to nothing. The single ones do not.")
         self.act(FadeOut(means), seconds=0.5)
-        self.drive(Group(cloud, self.here), lambda p: self.move_cloud(cloud, p), 4.5)
+        self.drive(Group(cloud, self.here), lambda p: self.move_cloud(cloud, p), 3.8)
         self.beat(1.8)
         self.average(cloud, at_minimum)
 
@@ -130,12 +130,12 @@ class BatchGradients(StoryScene):
         mean = self.results.gradients[0].mean(axis=0)
         whole = self.results.descents[0].gradient[0]
         texts = VGroup(
-            self.write("mean of the {samples}:  ({mean})", 26, self.theme.highlight,
+            self.write("mean of the {samples}:  ({mean})", 24, self.theme.highlight,
                        samples=self.spec.samples, mean=coordinates(mean, 3)),
-            self.write("gradient of the whole loss:  ({whole})", 26,
+            self.write("gradient of the whole loss:  ({whole})", 24,
                        whole=coordinates(whole, 3)),
         )  # fmt: skip
-        for text, x in zip(texts, (-6.8, 0.6), strict=True):
+        for text, x in zip(texts, (-6.8, 0.1), strict=True):
             text.move_to(at(x, 2.9), aligned_edge=LEFT)
         return texts
 
@@ -162,7 +162,7 @@ class BatchGradients(StoryScene):
         self.say("Closer. A step along one sample alone goes somewhere, even from here.")
         self.act(FadeOut(far, far.chart), seconds=0.4)
         self.act(FadeIn(cloud.chart, cloud, words[0]), seconds=0.6)
-        self.beat(2.8)
+        self.beat(2.4)
         self.say("Averaged in batches of {batch}, they agree much better.", batch=self.spec.batch)
         self.drive(cloud, lambda p: self.gather(cloud, gradients, few, p), 2.0)
         self.act(FadeIn(words[1]), seconds=0.5)
@@ -170,7 +170,7 @@ class BatchGradients(StoryScene):
         self.say("The mean of all {samples} is zero: the lowest point.", samples=self.spec.samples)
         self.drive(cloud, lambda p: self.gather(cloud, few, everything, p), 1.6)
         self.act(FadeIn(words[2]), seconds=0.5)
-        self.beat(2.6)
+        self.beat(2.0)
         rest = [each for each in self.mobjects if each is not self.said]
         self.act(*map(FadeOut, rest), seconds=0.6)
 

@@ -16,7 +16,7 @@ from engine.gradient_noise import dealt_means, noise_of, sample_gradients
 from engine.progress import Work, unwatched
 from scenes.batch_gradients import BatchGradients
 from scenes.batch_results import BatchResults
-from scenes.descent_words import short
+from scenes.descent_words import brief
 from scenes.descents import kept_descent
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.standings import Rival, Standings, mark_of
@@ -63,7 +63,7 @@ class BatchSgdMinibatch(BatchGradients):
 
     def construct(self) -> None:
         """Tell the acts in order."""
-        self.planned = 95.0 / self.spec.tempo
+        self.planned = 91.0 / self.spec.tempo
         for name, act in {
             "samples": self.show_data,
             "gradients": self.show_gradients,
@@ -80,27 +80,28 @@ class BatchSgdMinibatch(BatchGradients):
         self.set_up()
         steps = self.spec.epochs
         chart = self.loss_chart(Axis(0, steps, "step"))
-        self.say("Three ways to walk down. All use the learning rate {rate}.",
-                 rate=f"{self.spec.rate:g}")  # fmt: skip
         self.draw(np.zeros(3))
+        self.say("Three ways to walk down, from the same start.")
         self.act(FadeIn(self.map, self.data, self.table, *self.lines, *self.walkers), seconds=0.9)
-        self.beat(2.6)
-        self.say("Samples are dealt in a new random order each round; its seed is {seed}.",
-                 seed=self.spec.seed)  # fmt: skip
-        self.beat(2.6)
+        self.beat(2.0)
+        self.say(
+            "Learning rate {rate} for all; samples in random order, from seed {seed}.",
+            rate=f"{self.spec.rate:g}", seed=self.spec.seed,
+        )  # fmt: skip
+        self.beat(3.0)
         self.say("First, {steps} steps of each.", steps=steps)
         self.act(FadeIn(chart), seconds=0.6)
         reached = [np.arange(len(each.loss)) for each in self.results.descents]
-        self.run(reached, lambda p: steps * p, lambda i, step: step, 9.0)
+        self.run(reached, lambda p: steps * p, lambda i, step: step, 7.0)
         self.beat(1.0)
         self.say("The fewer samples a step sees, the more its path zigzags.")
-        self.beat(3.0)
+        self.beat(2.6)
         whole, _, single = self.results.batches
         self.say(
             "But {steps} steps of batch looked at {many} samples; of stochastic, at {few}.",
             steps=steps, many=f"{steps * whole:,}", few=f"{steps * single:,}",
         )  # fmt: skip
-        self.beat(3.6)
+        self.beat(3.2)
         self.act(FadeOut(chart, *self.curves, *self.tips), seconds=0.6)
 
     def set_up(self) -> None:
@@ -152,25 +153,25 @@ class BatchSgdMinibatch(BatchGradients):
         self.act(FadeIn(chart), seconds=0.6)
         self.beat(1.2)
         seen = [results.seen(i) for i in range(3)]
-        self.run(seen, lambda p: samples * p, results.step_after, 6.0)
+        self.run(seen, lambda p: samples * p, results.step_after, 5.0)
         self.beat(0.8)
-        whole, few, single = (short(results.excess_after(i, samples), 3) for i in range(3))
+        whole, few, single = (brief(results.excess_after(i, samples)) for i in range(3))
         self.say(
             "For {samples} samples: batch is {whole} above the lowest, stochastic {single}.",
             samples=samples, whole=whole, single=single,
         )  # fmt: skip
-        self.beat(3.6)
+        self.beat(3.2)
         self.say("And on, to {total} samples.", total=f"{total:,}")
-        self.run(seen, lambda p: samples + (total - samples) * p, results.step_after, 11.0)
+        self.run(seen, lambda p: samples + (total - samples) * p, results.step_after, 9.0)
         self.beat(1.0)
-        whole, few, single = (short(float(results.excess(i)[-1]), 3) for i in range(3))
+        whole, few, single = (brief(float(results.excess(i)[-1])) for i in range(3))
         self.say(
             "Above the lowest at the end: batch {whole}, mini-batch {few}, stochastic {single}.",
             whole=whole, few=few, single=single,
         )  # fmt: skip
-        self.beat(4.0)
+        self.beat(3.8)
         self.say("One sample a step never settles: each alone still pulls its own way.")
-        self.beat(3.2)
+        self.beat(2.8)
         self.say("One knob, b samples a step: b = N is batch, b = 1 is stochastic.")
         self.beat(3.2)
 
@@ -218,5 +219,5 @@ class BatchSgdMinibatch(BatchGradients):
             self.draw_line(self.lines[i], walker.route.point_at(walker.shown))
             whole = int(walker.shown)
             seen = whole * self.results.batches[i]
-            loss = short(float(self.results.excess(i)[whole]), 3)
+            loss = brief(float(self.results.excess(i)[whole]))
             self.table.rows[i].write(f"{whole:,}", f"{seen:,}", loss)

@@ -18,7 +18,7 @@ from engine.progress import Work, unwatched
 from engine.race import arrival, goal_of, ranking, rests_on_saddle
 from engine.rate_tuning import GRID, RateTuning, tune_rate
 from scenes.descent_stage import CROSS, flat_view, loss_chart
-from scenes.descent_words import DescentWords, power_of_ten, short
+from scenes.descent_words import DescentWords, brief, short
 from scenes.descents import kept_descent, pace_by_way
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
 from scenes.mobjects.contour_map import ContourMap
@@ -341,13 +341,6 @@ def kept_tuning(spec: DescentSpec, goal: float, work: Work) -> RateTuning:
         return tune_rate(spec, goal, advance=work(f"tuning {spec.rule.title}", len(GRID)))
 
     return kept_result(RateTuning, ("tuning", spec, goal, GRID), compute)
-
-
-def brief(value: float) -> str:
-    """Write a loss in no more than seven characters."""
-    if np.isfinite(value) and value != 0 and not 1e-3 <= abs(value) < 1e5:
-        return power_of_ten(value, 1)
-    return short(value)
 
 
 def start_upper(name: str) -> str:
