@@ -99,7 +99,7 @@ class BatchGradients(StoryScene):
         """Show each sample's gradient, and their mean; then the same at the minimum."""
         at_start, at_minimum = self.results.gradients
         cloud = GradientCloud(self.plane(at_start), self.theme).lay(at_start, 0.0)
-        self.say("Each sample alone has its own gradient here: one dot for each.")
+        self.say("Each sample alone has its own gradient here: one dot each.")
         self.act(FadeIn(cloud.chart, cloud), seconds=0.8)
         self.beat(2.4)
         self.say("Their mean is exactly the gradient of the whole loss.")
@@ -109,7 +109,7 @@ class BatchGradients(StoryScene):
         self.beat(2.5)
         self.say("Go to the lowest point: the mean shrinks to nothing. The single ones do not.")
         self.act(FadeOut(means), seconds=0.5)
-        self.drive(Group(cloud, self.here), lambda p: self.move_cloud(cloud, p), 3.8)
+        self.drive(Group(cloud, self.here), lambda p: self.move_cloud(cloud, p), 3.2)
         self.beat(1.8)
         self.average(cloud, at_minimum)
 
@@ -159,9 +159,12 @@ class BatchGradients(StoryScene):
         everything = np.broadcast_to(gradients.mean(axis=0), gradients.shape)
         few = self.results.means
         words = self.noise_words()
+        meaning = self.write(
+            "noise: typical distance from the gradient of the whole loss", 22, self.theme.muted
+        ).move_to(at(-6.8, 3.45), aligned_edge=LEFT)
         self.say("Closer. A step along one sample alone goes somewhere, even from here.")
         self.act(FadeOut(far, far.chart), seconds=0.4)
-        self.act(FadeIn(cloud.chart, cloud, words[0]), seconds=0.6)
+        self.act(FadeIn(cloud.chart, cloud, meaning, words[0]), seconds=0.6)
         self.beat(2.4)
         self.say("Averaged in batches of {batch}, they agree much better.", batch=self.spec.batch)
         self.drive(cloud, lambda p: self.gather(cloud, gradients, few, p), 2.0)

@@ -63,7 +63,7 @@ class BatchSgdMinibatch(BatchGradients):
 
     def construct(self) -> None:
         """Tell the acts in order."""
-        self.planned = 91.0 / self.spec.tempo
+        self.planned = 92.5 / self.spec.tempo
         for name, act in {
             "samples": self.show_data,
             "gradients": self.show_gradients,
@@ -83,7 +83,7 @@ class BatchSgdMinibatch(BatchGradients):
         self.draw(np.zeros(3))
         self.say("Three ways to walk down, from the same start.")
         self.act(FadeIn(self.map, self.data, self.table, *self.lines, *self.walkers), seconds=0.9)
-        self.beat(2.0)
+        self.beat(1.4)
         self.say(
             "Learning rate {rate} for all; samples in random order, from seed {seed}.",
             rate=f"{self.spec.rate:g}", seed=self.spec.seed,
@@ -92,7 +92,7 @@ class BatchSgdMinibatch(BatchGradients):
         self.say("First, {steps} steps of each.", steps=steps)
         self.act(FadeIn(chart), seconds=0.6)
         reached = [np.arange(len(each.loss)) for each in self.results.descents]
-        self.run(reached, lambda p: steps * p, lambda i, step: step, 7.0)
+        self.run(reached, lambda p: steps * p, lambda i, step: step, 6.0)
         self.beat(1.0)
         self.say("The fewer samples a step sees, the more its path zigzags.")
         self.beat(2.6)
@@ -162,7 +162,7 @@ class BatchSgdMinibatch(BatchGradients):
         )  # fmt: skip
         self.beat(3.2)
         self.say("And on, to {total} samples.", total=f"{total:,}")
-        self.run(seen, lambda p: samples + (total - samples) * p, results.step_after, 9.0)
+        self.run(seen, lambda p: samples + (total - samples) * p, results.step_after, 8.0)
         self.beat(1.0)
         whole, few, single = (brief(float(results.excess(i)[-1])) for i in range(3))
         self.say(
@@ -170,10 +170,16 @@ class BatchSgdMinibatch(BatchGradients):
             whole=whole, few=few, single=single,
         )  # fmt: skip
         self.beat(3.8)
-        self.say("One sample a step never settles: each alone still pulls its own way.")
+        self.say(self.verdict())
         self.beat(2.8)
         self.say("One knob, b samples a step: b = N is batch, b = 1 is stochastic.")
         self.beat(3.2)
+
+    def verdict(self) -> str:
+        """Say what the descents come to at a constant learning rate."""
+        if any(each.diverged_at is not None for each in self.results.descents):
+            return "This learning rate is too large: where a path ends early, it diverged."
+        return "One sample a step never settles: each alone still pulls its own way."
 
     # What moves
 

@@ -49,7 +49,7 @@ def short(value: float, digits: int = 4) -> str:
 
 
 def brief(value: float) -> str:
-    """Write a number in no more than seven characters, with two digits where it is small."""
+    """Write a number as `short` does, with two digits where it is very small or large."""
     if math.isfinite(value) and value != 0 and not 1e-2 <= abs(value) < 1e5:
         return power_of_ten(value, 1)
     return short(value)
