@@ -61,7 +61,7 @@ class BatchGradients(StoryScene):
         across = Axis(float(np.floor(x.min())), float(np.ceil(x.max())), "x")
         chart = Chart(*box, across, Axis(float(y.min() - pad), float(y.max() + pad), "y"),
                       self.theme)  # fmt: skip
-        dots = self.mark(0, DOT, self.theme.positive)
+        dots = self.mark(0, DOT, self.theme.muted)
         dots.set_places(chart.place(x, y), DOT)
         return chart, dots
 

@@ -6,20 +6,18 @@ order in which they arrived, and what it is worth.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 from manim import LEFT, FadeIn, FadeOut, Group, VGroup, linear
 
 from engine.descent import Descent
-from engine.descent_spec import DescentSpec
 from engine.progress import Work, unwatched
-from engine.race import arrival, goal_of, ranking, rests_on_saddle
-from engine.rate_tuning import GRID, RateTuning, tune_rate
+from engine.race import arrival, ranking, rests_on_saddle
+from engine.rate_tuning import GRID
 from scenes.descent_stage import CROSS, flat_view, loss_chart
 from scenes.descent_words import DescentWords, brief, short
-from scenes.descents import kept_descent, pace_by_way
+from scenes.descents import pace_by_way
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
 from scenes.mobjects.contour_map import ContourMap
 from scenes.mobjects.frame import at
@@ -27,8 +25,8 @@ from scenes.mobjects.point_cloud import Markers, marker_of
 from scenes.mobjects.standings import Rival, Standings, mark_of
 from scenes.mobjects.text import formula
 from scenes.mobjects.walker import Route, Walker
+from scenes.race_results import Race, race_of
 from scenes.race_words import TRAIT_BY_RULE
-from scenes.results import kept_result
 from scenes.specs.optimizer_race import OptimizerRaceSpec
 from scenes.story import StoryScene
 
@@ -39,26 +37,10 @@ COLUMNS = (-0.85, 2.65, 4.35, 5.75)
 TABLE_TOP = 3.7
 RUN = 15.0
 """Seconds of the race itself."""
+READ = 17.0
+"""Characters of a sentence that are read in a second."""
 EVENLY = 0.35
 """Share of them that is given to the steps evenly; the rest goes by the way they cover."""
-
-
-@dataclass(frozen=True)
-class Race:
-    """What the film shows.
-
-    Attributes
-    ----------
-    goal : float
-        The loss to be below.
-    descents : tuple of Descent
-    tunings : tuple of RateTuning
-        For each of them, or none.
-    """
-
-    goal: float
-    descents: tuple[Descent, ...]
-    tunings: tuple[RateTuning, ...]
 
 
 class OptimizerRace(StoryScene):
@@ -70,33 +52,12 @@ class OptimizerRace(StoryScene):
     @classmethod
     def compute(cls, spec: OptimizerRaceSpec, work: Work = unwatched) -> Race:
         """Tune the learning rates, if that is asked for, and walk down with each."""
-        entrants = spec.entrants
-        surface = entrants[0].landscape
-        surface.check()
-        goal = goal_of(surface, surface.start) if spec.below is None else spec.below
-        tunings: tuple[RateTuning, ...] = ()
-        if spec.tune:
-            tunings = tuple(kept_tuning(entrant, goal, work) for entrant in entrants)
-            pairs = zip(entrants, tunings, strict=True)
-            entrants = tuple(replace(entrant, rate=tuning.rate) for entrant, tuning in pairs)
-        return Race(goal, tuple(kept_descent(entrant, work) for entrant in entrants), tunings)
+        return race_of(spec, work)
 
     @classmethod
     def report(cls, results: Race) -> list[str]:
         """Say who arrived when, best first."""
-        lines = [f"steps until the loss stays below {results.goal:.4g}:"]
-        for i in ranking(results.descents, results.goal):
-            descent = results.descents[i]
-            steps = arrival(descent, results.goal)
-            told = f"{steps} steps" if steps is not None else f"not within {descent.steps} steps"
-            if descent.diverged_at is not None:
-                told = f"diverged at step {descent.diverged_at}"
-            rate = descent.spec.learning_rate()
-            lines.append(
-                f"{descent.spec.rule.title}, learning rate {rate:g}: {told}, "
-                f"last loss {descent.loss[-1]:.4g}"
-            )
-        return lines
+        return results.report()
 
     def construct(self) -> None:
         """Tell the acts in order."""
@@ -114,10 +75,15 @@ class OptimizerRace(StoryScene):
 
     def plan(self) -> float:
         """Add up about how long the film will last, in seconds."""
+        letters = [len(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
         rates = 12.5 if self.results.tunings else 3.9
-        return (38.6 + rates + 3.0 * len(self.descents) + 3.65 * len(self.afterthoughts())) / (
-            self.spec.tempo
-        )
+        return (
+            38.6
+            + rates
+            + 0.6 * len(self.descents)
+            + sum(letters) / READ
+            + 3.65 * len(self.afterthoughts())
+        ) / (self.spec.tempo)
 
     def set_up(self) -> None:
         """Make all that moves."""
@@ -189,11 +155,12 @@ class OptimizerRace(StoryScene):
     def meet(self) -> None:
         """Say of each optimiser what it does."""
         for i, (row, descent) in enumerate(zip(self.table.rows, self.descents, strict=True)):
-            self.say(TRAIT_BY_RULE[descent.spec.optimizer])
+            trait = TRAIT_BY_RULE[descent.spec.optimizer]
+            self.say(trait)
             headings = [self.table.headings] if i == 0 else []
             row.write(brief(float(descent.loss[0])), "")
             self.act(FadeIn(row, *headings), seconds=0.5)
-            self.beat(1.85)
+            self.beat(len(trait) / READ - 0.5)
 
     # Learning rates
 
@@ -332,15 +299,6 @@ class OptimizerRace(StoryScene):
                 ("Steps are not all the cost: Newton's method also needs second derivatives.", {})
             )
         return told
-
-
-def kept_tuning(spec: DescentSpec, goal: float, work: Work) -> RateTuning:
-    """Tune the learning rate of one optimiser, or find it where it was kept."""
-
-    def compute() -> RateTuning:
-        return tune_rate(spec, goal, advance=work(f"tuning {spec.rule.title}", len(GRID)))
-
-    return kept_result(RateTuning, ("tuning", spec, goal, GRID), compute)
 
 
 def start_upper(name: str) -> str:
