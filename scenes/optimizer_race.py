@@ -77,13 +77,8 @@ class OptimizerRace(StoryScene):
         """Add up about how long the film will last, in seconds."""
         letters = [len(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
         rates = 12.5 if self.results.tunings else 3.9
-        return (
-            38.6
-            + rates
-            + 0.6 * len(self.descents)
-            + sum(letters) / READ
-            + 3.65 * len(self.afterthoughts())
-        ) / (self.spec.tempo)
+        meeting = 0.6 * len(letters) + sum(letters) / READ
+        return (38.6 + rates + meeting + 3.65 * len(self.afterthoughts())) / self.spec.tempo
 
     def set_up(self) -> None:
         """Make all that moves."""
@@ -290,17 +285,11 @@ class OptimizerRace(StoryScene):
         told = []
         for i, descent in enumerate(self.descents):
             if self.arrivals[i] is None and rests_on_saddle(descent, self.surface):
-                told.append(
-                    ("{name} rests on a saddle: flat, but not the lowest point.",
-                     {"name": start_upper(self.rivals[i].name)})
-                )  # fmt: skip
+                name = self.rivals[i].name
+                values = {"name": name[:1].upper() + name[1:]}
+                told.append(("{name} rests on a saddle: flat, but not the lowest point.", values))
         if any(each.spec.optimizer == "newton" for each in self.descents):
             told.append(
                 ("Steps are not all the cost: Newton's method also needs second derivatives.", {})
             )
         return told
-
-
-def start_upper(name: str) -> str:
-    """Write a name as a sentence begins with it."""
-    return name[:1].upper() + name[1:]
