@@ -52,7 +52,7 @@ class BatchGradients(StoryScene):
         self.say("Every line is one point on this map of the loss. We start with a bad one.")
         self.act(FadeIn(self.map, self.here, line), seconds=0.8)
         self.beat(2.4)
-        self.act(FadeOut(chart, dots, line, title), seconds=0.6)
+        self.fitted = Group(chart, dots, line, title)
 
     def data_chart(self, box: tuple[np.ndarray, np.ndarray]) -> tuple[Chart, Markers]:
         """Make a chart of the samples."""
@@ -99,6 +99,7 @@ class BatchGradients(StoryScene):
         """Show each sample's gradient, and their mean; then the same at the minimum."""
         at_start, at_minimum = self.results.gradients
         cloud = GradientCloud(self.plane(at_start), self.theme).lay(at_start, 0.0)
+        self.act(FadeOut(self.fitted), seconds=0.6)
         self.say("Each sample alone has its own gradient here: one dot each.")
         self.act(FadeIn(cloud.chart, cloud), seconds=0.8)
         self.beat(2.4)
@@ -174,8 +175,6 @@ class BatchGradients(StoryScene):
         self.drive(cloud, lambda p: self.gather(cloud, few, everything, p), 1.6)
         self.act(FadeIn(words[2]), seconds=0.5)
         self.beat(2.0)
-        rest = [each for each in self.mobjects if each is not self.said]
-        self.act(*map(FadeOut, rest), seconds=0.6)
 
     def gather(
         self, cloud: GradientCloud, start: np.ndarray, end: np.ndarray, progress: float

@@ -79,6 +79,7 @@ class BatchSgdMinibatch(BatchGradients):
 
     def by_steps(self) -> None:
         """Let all three take as many steps."""
+        self.clear_stage()
         self.set_up()
         steps = self.spec.epochs
         chart = self.loss_chart(Axis(0, steps, "step"), steps)
@@ -107,7 +108,7 @@ class BatchSgdMinibatch(BatchGradients):
             steps=steps, many=f"{steps * whole:,}", few=f"{steps * single:,}",
         )  # fmt: skip
         self.beat(3.2)
-        self.act(FadeOut(chart, *self.curves, *self.tips), seconds=0.6)
+        self.by_step = Group(chart, *self.curves, *self.tips)
 
     def set_up(self) -> None:
         """Make the pictures, the table, and all that moves."""
@@ -154,6 +155,7 @@ class BatchSgdMinibatch(BatchGradients):
         """Let all three see as many samples."""
         results, samples = self.results, self.spec.samples
         total = samples * self.spec.epochs
+        self.act(FadeOut(self.by_step), seconds=0.6)
         self.draw(np.zeros(3))
         chart = self.loss_chart(Axis(0, total, "samples seen"), total)
         self.say("The same again; now each sees as many samples. First, {samples}.",

@@ -96,7 +96,7 @@ class OptimizerRace(StoryScene):
             Walker(view, Route(each.path, surface.domain), theme, rival.colour, rival.shape, 0.9)
             for each, rival in zip(self.descents, self.rivals, strict=True)
         ]
-        headings = ("optimiser", "learning rate", "loss", "steps")
+        headings = ("optimiser", "rate", "loss", "steps")
         self.table = Standings(self.rivals, headings, COLUMNS, TABLE_TOP, theme)
         self.chart = loss_chart(self.descents, CHART_BOX, theme, ("step", "loss"))
         self.curves = [self.chart.curve(rival.colour, 3.5) for rival in self.rivals]
