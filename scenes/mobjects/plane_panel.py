@@ -9,7 +9,8 @@ from manim import LEFT, ORIGIN, Group, Mobject, RoundedRectangle, VGroup, VMobje
 
 from scenes.mobjects.arrow import Arrow
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
-from scenes.mobjects.coloured_points import ColouredPoints, colours_by_position
+from scenes.mobjects.coloured_points import ColouredPoints
+from scenes.position_colours import colours_by_position
 from scenes.mobjects.curve_grid import CurveGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from scenes.mobjects.text import FONTS
+from scenes.typefaces import FOLDER
 from scenes.rendering.drawing import Watch
 from scenes.rendering.film import Outcome, keep_picture
 from scenes.rendering.job import Film
@@ -54,7 +54,7 @@ def arranged(shots: list[Shot], theme: Theme) -> Image.Image:
     size = (GAP + columns * (width + GAP), len(rows) * (CAPTION + height) + GAP)
     sheet = Image.new("RGB", size, theme.background)
     pen = ImageDraw.Draw(sheet)
-    font = ImageFont.truetype(str(FONTS / "Inter-Regular.otf"), 20)
+    font = ImageFont.truetype(str(FOLDER / "Inter-Regular.otf"), 20)
     for i, row in enumerate(rows):
         top = i * (CAPTION + height)
         for j, shot in enumerate(row):
