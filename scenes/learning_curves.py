@@ -1,4 +1,4 @@
-"""The experiment on the worth of more data, found where it was kept, for the film and the figure."""
+"""The experiment on the worth of more data, for the film and the figure: run once, then kept."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 RESOLUTION = 201
 LEVELS = 16
+MINIMUM = {"markersize": 9, "markeredgewidth": 1.4, "markeredgecolor": None, "zorder": 5}
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def draw(figure: Figure, result: DescentMap, look: Look) -> None:
     name = look.say("after {steps} steps", steps=f"{result.descent.steps:,}")
     axes.plot(*path[-1], "s", color=theme.positive, label=name, **ends)
     if len(minima):
-        axes.plot(*minima.T, "*", color=theme.accuracy, label=look.say("minimum"), **ends)
+        name = look.say("minimum")
+        axes.plot(*minima.T, "x", color=theme.accuracy, label=name, **ends | MINIMUM)
     figure.legend(
         loc="outside upper center",
         ncols=2 if is_narrow(figure) else 3,
@@ -103,6 +105,6 @@ def _contours(figure: Figure, axes: Axes, result: DescentMap, look: Look) -> Non
     dress(axes, look, *result.names)
     axes.set_xlim(result.axes[0][[0, -1]])
     axes.set_ylim(result.axes[1][[0, -1]])
-    bar = figure.colorbar(filled, ax=axes, ticks=levels[::4], format="%.3g")
+    bar = figure.colorbar(filled, ax=axes, ticks=levels[::4], format="%.4g")
     dress(bar.ax, look, y=look.say("loss"))
     bar.outline.set_visible(False)

@@ -24,7 +24,7 @@ WIDE = 150
 """Millimetres for which figures are designed, and a canvas's width in its own units."""
 SMALL, USUAL, LARGE = 7.0, 8.0, 9.0
 """Sizes of words, in points."""
-LEAST = 5.5
+LEAST = 4.0
 """No words are smaller than this, in points, however small the figure."""
 MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
 """Shapes of classes, as in the films."""
@@ -140,10 +140,8 @@ class Canvas:
     ) -> Text:
         """Write words, by default around a point."""
         style = {"ha": "center", "va": "center", "math_fontfamily": "stix", **style}
-        points = max(size * self.scale, LEAST)
-        return self.axes.text(
-            x, y, words, fontsize=points, color=colour or self.theme.text, **style
-        )
+        style |= {"fontsize": max(size * self.scale, LEAST), "color": colour or self.theme.text}
+        return self.axes.text(x, y, words, **style)
 
     def extent(self, text: Text) -> tuple[float, float, float, float]:
         """Give left, bottom, right and top of words."""

@@ -39,10 +39,10 @@ def draw(figure: Figure, result: None, look: Look) -> None:
         canvas.fill([PLACE + UNIT * ring for ring in shape.parts[part]], colour)
     canvas.fill([PLACE + UNIT * shape.nucleus], theme.panel)
     labels = (
-        (look.say("dendrites"), look.say("collect signals"), (-1.2, 1.25), (0.55, 2.45)),
-        (look.say("soma"), look.say("combines them"), (0.1, -0.5), (0.85, -2.2)),
-        (look.say("axon hillock"), look.say("fires past a threshold"), (1.0, 0.1), (2.2, 1.35)),
-        (look.say("axon"), look.say("carries the signal"), (3.2, -0.1), (3.2, -1.3)),
+        (look.say("dendrites"), look.say("collect signals"), (-0.13, 1.45), (1.55, 2.4)),
+        (look.say("soma"), look.say("combines them"), (0.25, -0.4), (1.6, -1.75)),
+        (look.say("axon hillock"), look.say("fires past a threshold"), (1.0, 0.1), (2.6, 1.2)),
+        (look.say("axon"), look.say("carries the signal"), (3.6, -0.03), (3.6, -1.1)),
         (look.say("synapses"), look.say("pass it on"), (5.62, 0.98), (4.9, 2.45)),
     )
     for name, does, part, words in labels:

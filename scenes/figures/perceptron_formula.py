@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import USUAL, Canvas, Look
+from scenes.figures.drawing import USUAL, WIDE, Canvas, Look
 from scenes.specs.figure_specs import PerceptronFormulaSpec
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _set_formula(canvas: Canvas, colours: dict[int, str]) -> list[tuple[float, f
         texts.append(text)
         spans.append((x, x + right - left))
         x += right - left + GAPS.get(term, 0.5)
-    shift = (150 - x) / 2
+    shift = (WIDE - x) / 2
     for text, (left, _) in zip(texts, spans, strict=True):
         text.set_x(left + shift)
     return [(left + shift, right + shift) for left, right in spans]
@@ -81,4 +81,6 @@ def _name(
     ends = [(span[0], bar - toward), (span[0], bar), (span[1], bar), (span[1], bar - toward)]
     canvas.line(ends, colour, 0.8)
     canvas.line([(middle, bar), (middle, y - 2.6 * toward)], colour, 0.8)
-    canvas.write(middle, y, words, USUAL, colour)
+    text = canvas.write(middle, y, words, USUAL, colour)
+    left, _, right, _ = canvas.extent(text)
+    text.set_x(min(middle, WIDE - 2 - (right - left) / 2))
