@@ -99,7 +99,9 @@ def _make(orders: Any, edition: Edition, folder: Path, *, fresh: bool) -> None:
 
     began, states = time.monotonic(), {}
     with bars() as progress:
-        make(orders, edition, folder, fresh=fresh, tell=states.__setitem__, work=work_bars(progress))
+        make(
+            orders, edition, folder, fresh=fresh, tell=states.__setitem__, work=work_bars(progress)
+        )
     for file, state in states.items():
         if state == "edited by hand":
             print(f"{folder / file}: edited by hand and left as it is; --fresh draws it anew")

@@ -10,6 +10,19 @@ from typing import Any
 from engine.activations import PICTURED
 from engine.errors import UsageError
 from engine.registry import Registry, unknown_name
+from scenes.specs.figure_specs import (
+    DataAndPerformanceSpec,
+    DescentFigureSpec,
+    LandscapeFigureSpec,
+    MoreDataFigureSpec,
+    NeuronFigureSpec,
+    PerceptronFigureSpec,
+    PerceptronFormulaSpec,
+    PhiSpec,
+    SpaceWarpFigureSpec,
+    SystemFigureSpec,
+    TrainingCurvesSpec,
+)
 from scenes.specs.figures import (
     ActivationFigureSpec,
     DescentPathSpec,
@@ -80,15 +93,91 @@ class FigureEntry:
 FIGURES: Registry[FigureEntry] = Registry("figure")
 ACTIVATION = "activation"
 """The family's name, by which all its figures can be asked for."""
-_SOFTMAX = "7 Output activations and losses"
-_DESCENT = "9 Gradient descent"
+
+FIGURES.add(
+    "data-and-performance",
+    FigureEntry(
+        number="11.1",
+        caption="Performance against the amount of data: classical machine learning and deep learning",
+        section="1 Why now",
+        home="scenes.figures.data_and_performance",
+        spec=DataAndPerformanceSpec(),
+        sizes=((150, 78),),
+    ),
+)
+FIGURES.add(
+    "more-data",
+    FigureEntry(
+        number="11.2",
+        caption="Four models that learn from ever more points",
+        section="1 Why now",
+        home="scenes.figures.more_data",
+        spec=MoreDataFigureSpec(),
+        sizes=((150, 84), (84, 76)),
+    ),
+)
+FIGURES.add(
+    "neuron",
+    FigureEntry(
+        number="11.3",
+        caption="A biological neuron",
+        section="2 The perceptron",
+        home="scenes.figures.neuron",
+        spec=NeuronFigureSpec(),
+        sizes=((150, 84),),
+    ),
+)
+FIGURES.add(
+    "perceptron",
+    FigureEntry(
+        number="11.4",
+        caption="The perceptron",
+        section="2 The perceptron",
+        home="scenes.figures.perceptron",
+        spec=PerceptronFigureSpec(),
+        sizes=((150, 80),),
+    ),
+)
+FIGURES.add(
+    "perceptron-formula",
+    FigureEntry(
+        number="11.5",
+        caption="The perceptron as mathematics, term by term",
+        section="2 The perceptron",
+        home="scenes.figures.perceptron_formula",
+        spec=PerceptronFormulaSpec(),
+        sizes=((150, 66),),
+    ),
+)
+FIGURES.add(
+    "deep-learning-system",
+    FigureEntry(
+        number="11.6",
+        caption="A deep-learning system",
+        section="4 The deep-learning system",
+        home="scenes.figures.deep_learning_system",
+        spec=SystemFigureSpec(),
+        sizes=((150, 72),),
+    ),
+)
+FIGURES.add(
+    "phi",
+    FigureEntry(
+        number="11.7",
+        caption="Two classes before and after a map that makes them linearly separable",
+        section="4 The deep-learning system",
+        home="scenes.figures.phi",
+        spec=PhiSpec(),
+        sizes=((150, 66),),
+    ),
+)
 
 for _number, _name in {
     "11.8": "sigmoid",
     "11.9": "tanh",
     "11.10": "relu",
     "11.11": "leaky-relu",
-    **{"-" * i: name for i, name in enumerate(PICTURED)},
+    **{"-" * i: name for i, name in enumerate(PICTURED, 1)},
 }.items():
     if _name not in FIGURES:
         FIGURES.add(
@@ -107,10 +196,10 @@ FIGURES.add(
     FigureEntry(
         number="11.12",
         caption="Raw outputs, and the probabilities that softmax makes of them",
-        section=_SOFTMAX,
+        section="7 Output activations and losses",
         home="scenes.figures.softmax",
         spec=SoftmaxFigureSpec(),
-        sizes=((120, 52), (84, 52)),
+        sizes=((120, 48), (84, 48)),
     ),
 )
 FIGURES.add(
@@ -118,10 +207,10 @@ FIGURES.add(
     FigureEntry(
         number="11.13",
         caption="The loss surface of two parameters",
-        section=_DESCENT,
+        section="9 Gradient descent",
         home="scenes.figures.loss_surface",
         spec=LossSurfaceSpec(),
-        sizes=((84, 74),),
+        sizes=((100, 84), (84, 72)),
     ),
 )
 FIGURES.add(
@@ -129,10 +218,54 @@ FIGURES.add(
     FigureEntry(
         number="11.14",
         caption="The path of gradient descent on the loss surface, from the start to the optimum",
-        section=_DESCENT,
+        section="9 Gradient descent",
         home="scenes.figures.descent_path",
         spec=DescentPathSpec(),
-        sizes=((84, 78),),
+        sizes=((100, 88), (84, 76)),
+    ),
+)
+FIGURES.add(
+    "space-warp",
+    FigureEntry(
+        number="",
+        caption="What a network makes of space, over its depth and its training",
+        section="5 Representation learning",
+        home="scenes.figures.space_warp",
+        spec=SpaceWarpFigureSpec(),
+        sizes=((150, 96),),
+    ),
+)
+FIGURES.add(
+    "descent",
+    FigureEntry(
+        number="",
+        caption="A map of a loss surface with the path of a descent",
+        section="9 Gradient descent",
+        home="scenes.figures.descent",
+        spec=DescentFigureSpec(),
+        sizes=((150, 96), (84, 80)),
+    ),
+)
+FIGURES.add(
+    "landscape",
+    FigureEntry(
+        number="",
+        caption="The loss of a network on a plane through its training",
+        section="9 Gradient descent",
+        home="scenes.figures.landscape",
+        spec=LandscapeFigureSpec(),
+        sizes=((150, 96), (84, 80)),
+    ),
+)
+FIGURES.add(
+    "training-curves",
+    FigureEntry(
+        number="",
+        caption="Loss, accuracy and gradient norms of a training",
+        section="5 Representation learning",
+        home="scenes.figures.training_curves",
+        spec=TrainingCurvesSpec(),
+        sizes=((150, 54), (84, 130)),
     ),
 )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import LARGE, SMALL, Canvas, Look
+from scenes.figures.drawing import LARGE, SMALL, Canvas
+from scenes.figures.look import Look
 from scenes.specs.figure_specs import DataAndPerformanceSpec
 
 if TYPE_CHECKING:

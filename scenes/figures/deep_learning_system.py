@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import SMALL, USUAL, Canvas, Look
+from scenes.figures.drawing import SMALL, USUAL, Canvas
+from scenes.figures.look import Look
 from scenes.specs.figure_specs import SystemFigureSpec
 
 if TYPE_CHECKING:

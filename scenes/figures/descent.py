@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.descent import Descent, descend
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import SMALL, Look, dress, heights_map, is_narrow, prepare
+from scenes.figures.drawing import SMALL, dress, heights_map, is_narrow, prepare
+from scenes.figures.look import Look
 from scenes.specs.figure_specs import DescentFigureSpec
 
 if TYPE_CHECKING:

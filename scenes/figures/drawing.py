@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
+from scenes.figures.look import Look
 from scenes.theme import Theme
 
 if TYPE_CHECKING:
@@ -28,17 +29,6 @@ LEAST = 4.0
 """No words are smaller than this, in points, however small the figure."""
 MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
 """Shapes of classes, as in the films."""
-
-
-class Look(Protocol):
-    """How a figure looks: its colours and its language."""
-
-    @property
-    def theme(self) -> Theme:
-        """Colours with a meaning."""
-
-    def say(self, template: str, **values: Any) -> str:
-        """Give words in the figure's language."""
 
 
 def is_narrow(figure: Figure) -> bool:

@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.landscape import Landscape
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import SMALL, Look, dress, heights_map, is_narrow, prepare
+from scenes.figures.drawing import SMALL, dress, heights_map, is_narrow, prepare
+from scenes.figures.look import Look
 from scenes.landscape_views import landscape_views
 from scenes.specs.figure_specs import LandscapeFigureSpec
 from scenes.specs.landscape import LandscapeSpec

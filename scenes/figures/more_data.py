@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.experiments.more_data import MODELS, LearningCurves, expected_error
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import SMALL, Look, dress, is_narrow, prepare
+from scenes.figures.drawing import SMALL, dress, is_narrow, prepare
+from scenes.figures.look import Look
 from scenes.learning_curves import kept_learning_curves
 from scenes.specs.figure_specs import MoreDataFigureSpec
 

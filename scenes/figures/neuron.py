@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import LARGE, SMALL, Canvas, Look, mixed
+from scenes.figures.drawing import LARGE, SMALL, Canvas, mixed
+from scenes.figures.look import Look
 from scenes.neuron_shape import HIGH, LOW, neuron_shape
 from scenes.specs.figure_specs import NeuronFigureSpec
 

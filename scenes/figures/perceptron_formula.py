@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import USUAL, WIDE, Canvas, Look
+from scenes.figures.drawing import USUAL, WIDE, Canvas
+from scenes.figures.look import Look
 from scenes.specs.figure_specs import PerceptronFormulaSpec
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from engine.decisions import hidden_depth
 from engine.progress import Work, unwatched
 from engine.regions import Box
 from engine.warps import Warp
-from scenes.figures.drawing import SMALL, USUAL, Look, frame_picture, prepare, scatter_classes
+from scenes.figures.drawing import SMALL, USUAL, frame_picture, prepare, scatter_classes
+from scenes.figures.look import Look
 from scenes.specs.deep_learning_system import DeepLearningSystemSpec
 from scenes.specs.figure_specs import PhiSpec
 from scenes.system_run import best_line, system_run

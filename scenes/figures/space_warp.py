@@ -13,7 +13,8 @@ from engine.progress import Work, unwatched
 from engine.projections import depth_views
 from engine.regions import Box, separators
 from engine.warps import Warp
-from scenes.figures.drawing import SMALL, Look, frame_picture, prepare, scatter_classes
+from scenes.figures.drawing import SMALL, frame_picture, prepare, scatter_classes
+from scenes.figures.look import Look
 from scenes.figures.phi import grid_lines
 from scenes.figures.recorded import recording_of
 from scenes.specs.figure_specs import SpaceWarpFigureSpec

@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.progress import Work, unwatched
 from engine.recording import Metrics
-from scenes.figures.drawing import SMALL, Look, dress, is_narrow, mixed, prepare
+from scenes.figures.drawing import SMALL, dress, is_narrow, mixed, prepare
+from scenes.figures.look import Look
 from scenes.figures.recorded import recording_of
 from scenes.specs.figure_specs import TrainingCurvesSpec
 

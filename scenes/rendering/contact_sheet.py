@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from scenes.typefaces import FOLDER
 from scenes.rendering.drawing import Watch
 from scenes.rendering.film import Outcome, keep_picture
 from scenes.rendering.job import Film
 from scenes.rendering.qualities import Codec
 from scenes.rendering.shots import Shot, section_shots
 from scenes.theme import Theme
+from scenes.typefaces import FOLDER
 
 WIDTH = 640
 """Of a frame on the sheet, in pixels; a smaller film's frames keep their size."""
