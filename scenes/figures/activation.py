@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.activated_plane import EXTENT, ActivatedPlane
-from engine.activation_facts import EDGE, ActivationFacts
+from engine.activation_facts import EDGE, ActivationFacts, Interval
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import SMALL, dress, frame_picture, is_narrow, prepare
+from scenes.figures.drawing import SMALL, dress, frame_picture, is_narrow, mixed, prepare
 from scenes.figures.look import Look
 from scenes.position_colours import colours_by_position, visible_on
 from scenes.specs.figures import ActivationFigureSpec
@@ -39,6 +39,8 @@ class ActivationPictures:
         Its graph over [-10, 10]; NaN where it jumps.
     limits : tuple of float
         The finite ends of its range.
+    saturated, dead : tuple of (float, float)
+        Where its slope goes to 0, and where it is 0, within [-10, 10].
     before, after : array (points, 2)
         The coloured points, in the same order.
     lines_before, lines_after : array (2, lines, samples, 2)
@@ -50,6 +52,8 @@ class ActivationPictures:
     x: np.ndarray
     y: np.ndarray
     limits: tuple[float, ...]
+    saturated: tuple[tuple[float, float], ...]
+    dead: tuple[tuple[float, float], ...]
     before: np.ndarray
     after: np.ndarray
     lines_before: np.ndarray
@@ -68,11 +72,17 @@ def compute(spec: ActivationFigureSpec, work: Work = unwatched) -> ActivationPic
         x=facts.curve[0],
         y=facts.curve[1],
         limits=tuple(end.value for end in facts.range if np.isfinite(end.value)),
+        saturated=_seen(facts.saturated),
+        dead=_seen(facts.dead),
         before=plane.points(0, 0),
         after=plane.points(1, 1),
         lines_before=np.stack(plane.lines(0, 0)),
         lines_after=lines,
     )
+
+
+def _seen(parts: tuple[Interval, ...]) -> tuple[tuple[float, float], ...]:
+    return tuple((max(part.low, -EDGE), min(part.high, EDGE)) for part in parts)
 
 
 def crowd(points: np.ndarray) -> tuple[np.ndarray, int]:
@@ -120,12 +130,40 @@ def _curve(axes: Axes, result: ActivationPictures, look: Look) -> None:
     axes.axvline(0, color=theme.edge, linewidth=0.7, zorder=1)
     for limit in result.limits:
         axes.axhline(limit, color=theme.muted, linewidth=0.8, linestyle=(0, (3, 2)), zorder=1)
+    for part in result.saturated:
+        _shade(axes, part, look.say("saturated"), look, hatch="")
+    for part in result.dead:
+        _shade(axes, part, look.say("slope 0"), look, hatch="////")
     axes.plot(result.x, result.y, color=theme.highlight, linewidth=1.8)
     low, high = np.nanmin(result.y), np.nanmax(result.y)
     air = 0.08 * (high - low)
     axes.set_ylim(low - air, high + air)
     axes.locator_params(axis="x", nbins=4)
     axes.locator_params(axis="y", nbins=5)
+
+
+def _shade(axes: Axes, part: tuple[float, float], words: str, look: Look, *, hatch: str) -> None:
+    """Shade a part of the line on which little or no gradient gets through, and name it."""
+    theme = look.theme
+    axes.axvspan(
+        *part,
+        facecolor=mixed(theme.background, theme.gradient, 0.1),
+        edgecolor=mixed(theme.background, theme.gradient, 0.3),
+        hatch=hatch,
+        linewidth=0,
+        zorder=0,
+    )
+    axes.text(
+        sum(part) / 2,
+        0.5,
+        words,
+        transform=axes.get_xaxis_transform(),
+        ha="center",
+        va="center",
+        fontsize=SMALL,
+        color=theme.gradient,
+        bbox={"boxstyle": "round,pad=0.2", "facecolor": theme.background, "edgecolor": "none"},
+    )
 
 
 def _plane(

@@ -98,7 +98,7 @@ FIGURES.add(
     "data-and-performance",
     FigureEntry(
         number="11.1",
-        caption="Performance against the amount of data: classical machine learning and deep learning",
+        caption="Performance against the amount of data, of classical and of deep learning",
         section="1 Why now",
         home="scenes.figures.data_and_performance",
         spec=DataAndPerformanceSpec(),

@@ -68,7 +68,7 @@ def _box(canvas: Canvas, column: tuple[int, int], words: str, edge: str = "") ->
 def _group(canvas: Canvas, column: tuple[int, int], words: str) -> None:
     face = canvas.theme.background
     canvas.box((column[0], 16), (column[1], 43), face=face, dashed=True)
-    canvas.write(column[0] + column[1] / 2, 63, words, USUAL, weight="bold")
+    canvas.write(column[0] + column[1] / 2, 63, words, USUAL, weight=600)
 
 
 def _stack(canvas: Canvas, left: float, words: tuple[str, str, str]) -> None:

@@ -106,19 +106,22 @@ def rule_name(name: str, look: Look) -> str:
 def _ending(result: DescentPath, look: Look) -> str:
     if result.diverged:
         return look.say("it diverges")
-    a, b = (number(value, 6) for value in result.path[-1])
+    names = dict(zip(("first", "second"), result.surface.names, strict=True))
+    a, b = (repr(value).replace("-", "−") for value in result.path[-1].tolist())
     steps = f"{len(result.path) - 1:,}"
-    return look.say("after {steps} steps at ({a}, {b})", steps=steps, a=a, b=b)
+    return look.say(
+        "after {steps} steps: {first} = {a}, {second} = {b}", steps=steps, a=a, b=b, **names
+    )
 
 
 def _place(template: str, place: np.ndarray, look: Look) -> str:
-    a, b = (number(value, 3) for value in place)
+    a, b = (number(value) for value in place)
     return look.say(template, a=a, b=b)
 
 
-def number(value: float, digits: int) -> str:
-    """Write a number with at most so many decimals."""
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+def number(value: float) -> str:
+    """Write a number with at most three decimals."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 

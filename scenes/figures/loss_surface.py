@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 
 from engine.progress import Work, unwatched
 from engine.surfaces import SURFACES
-from scenes.figures.drawing import SMALL, USUAL, heights_map
+from scenes.figures.drawing import SMALL, USUAL, mixed
 from scenes.figures.look import Look
 from scenes.specs.figures import LossSurfaceSpec
 
@@ -64,7 +65,8 @@ def draw_relief(figure: Figure, result: SurfaceHeights, look: Look) -> Any:
     grid = np.meshgrid(result.first, result.second)
     low, high = float(result.values.min()), float(result.values.max())
     floor = low - 0.28 * (high - low)
-    colours = heights_map(theme)
+    shades = [mixed(theme.background, theme.loss, share) for share in (0.1, 0.9)]
+    colours = LinearSegmentedColormap.from_list("relief", shades)
     axes.contourf(*grid, result.values, 16, zdir="z", offset=floor, cmap=colours, zorder=0)
     axes.plot_surface(
         *grid,

@@ -51,5 +51,5 @@ def draw(figure: Figure, result: None, look: Look) -> None:
         below = words[1] < part[1]
         canvas.line([at, (x, y + (3.4 if below else -5.4))], theme.text, 0.7)
         canvas.axes.plot(*at, "o", color=theme.text, markersize=2 * canvas.scale)
-        canvas.write(x, y, name, LARGE, weight="bold")
+        canvas.write(x, y, name, LARGE, weight=600)
         canvas.write(x, y - 4, does, SMALL, theme.muted)
