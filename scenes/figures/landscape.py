@@ -39,7 +39,15 @@ def draw(figure: Figure, result: Landscape, look: Look) -> None:
     heights = np.log10(np.maximum(loss, levels[0]))
     steps = np.log10(levels)
     filled = axes.contourf(result.x, result.y, heights, steps, cmap=heights_map(theme))
-    axes.contour(result.x, result.y, heights, steps[1:-1], colors=theme.muted, linewidths=0.4)
+    axes.contour(
+        result.x,
+        result.y,
+        heights,
+        steps[1:-1],
+        colors=theme.muted,
+        linewidths=0.4,
+        linestyles="solid",
+    )
     axes.plot(*shadow.coordinates.T, color=theme.text, linewidth=1.2)
     ends = {"linestyle": "none", "markersize": 6, "markeredgecolor": theme.background}
     for i, mark, colour in ((0, "o", theme.highlight), (-1, "s", theme.positive)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import MultipleLocator, NullFormatter, StrMethodFormatter
 
 from engine.experiments.more_data import MODELS, LearningCurves, expected_error
 from engine.progress import Work, unwatched
@@ -34,16 +35,20 @@ def draw(figure: Figure, result: LearningCurves, look: Look) -> None:
     colours = dict(zip(MODELS, theme.classes, strict=False))
     for axes in (upper, lower):
         _curves(axes, result, look, colours)
+    figure.get_layout_engine().set(hspace=0, h_pad=0.02)
     upper.set_ylim(BREAK, 0.08)
     deepest = int(result.score("flexible").argmin())
     lowest = float(result.band("flexible")[0].min())
     lower.set_ylim(min(1.06 * lowest, BREAK - 0.5), BREAK)
     dress(upper, look, y=look.say("−log₁₀ of the mean squared error"))
     dress(lower, look, look.say("number of training points"))
+    lower.yaxis.set_major_locator(MultipleLocator(1))
+    lower.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    lower.xaxis.set_minor_formatter(NullFormatter())
     upper.tick_params(which="both", bottom=False)
     upper.spines["bottom"].set(linestyle=(0, (2, 3)), color=theme.edge)
     dip = look.say(
-        "double descent: {score} at {count} points",
+        "double descent:\n{score} at {count} points",
         score=f"−{-result.score('flexible')[deepest]:.2f}",
         count=f"{result.samples[deepest]:,}",
     )
