@@ -29,13 +29,12 @@ def compute(spec: MoreDataFigureSpec, work: Work = unwatched) -> LearningCurves:
 
 def draw(figure: Figure, result: LearningCurves, look: Look) -> None:
     """Draw medians and middle halves over the repeats; the lowest scores on a coarser scale."""
-    prepare(figure, look)
+    prepare(figure, look, hspace=0, h_pad=0.02)
     upper, lower = figure.subplots(2, sharex=True, gridspec_kw={"height_ratios": [2.6, 1]})
     theme = look.theme
     colours = dict(zip(MODELS, theme.classes, strict=False))
     for axes in (upper, lower):
         _curves(axes, result, look, colours)
-    figure.get_layout_engine().set(hspace=0, h_pad=0.02)
     upper.set_ylim(BREAK, 0.08)
     deepest = int(result.score("flexible").argmin())
     lowest = float(result.band("flexible")[0].min())
