@@ -50,7 +50,7 @@ def draw(figure: Figure, result: None, look: Look) -> None:
     for name, performance, colour in curves:
         places = ORIGIN + np.column_stack([data, performance]) * (END - ORIGIN) * 0.97
         canvas.line(places, colour, 2.2)
-        canvas.write(places[-1, 0] - 1, places[-1, 1] - 3.6, name, LARGE, colour, ha="right")
+        canvas.write(places[-1, 0] - 1, places[-1, 1] + 3.4, name, LARGE, colour, ha="right")
     middle = (ORIGIN + END) / 2
     canvas.write(middle[0], 9, look.say("amount of data"), LARGE)
     canvas.write(8, middle[1], look.say("performance"), LARGE, rotation=90)

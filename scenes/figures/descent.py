@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 RESOLUTION = 201
 LEVELS = 16
-MINIMUM = {"markersize": 9, "markeredgewidth": 1.4, "markeredgecolor": None, "zorder": 5}
+MINIMUM: dict[str, Any] = {
+    "markersize": 9,
+    "markeredgewidth": 1.4,
+    "markeredgecolor": None,
+    "zorder": 5,
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,12 @@ def draw(figure: Figure, result: DescentMap, look: Look) -> None:
     axes.plot(*path.T, "-", color=theme.text, linewidth=1.0, zorder=3)
     if len(path) <= 600:
         axes.plot(*path.T, ".", color=theme.text, markersize=2.6, zorder=3)
-    ends = {"markersize": 6, "linestyle": "none", "zorder": 4, "markeredgecolor": theme.background}
+    ends: dict[str, Any] = {
+        "markersize": 6,
+        "linestyle": "none",
+        "zorder": 4,
+        "markeredgecolor": theme.background,
+    }
     axes.plot(*path[0], "o", color=theme.highlight, label=look.say("start"), **ends)
     name = look.say("after {steps} steps", steps=f"{result.descent.steps:,}")
     axes.plot(*path[-1], "s", color=theme.positive, label=name, **ends)
@@ -104,8 +114,8 @@ def _contours(figure: Figure, axes: Axes, result: DescentMap, look: Look) -> Non
     filled = axes.contourf(*result.axes, result.values, levels, cmap=heights_map(theme))
     axes.contour(*result.axes, result.values, levels[1:-1], colors=theme.muted, linewidths=0.4)
     dress(axes, look, *result.names)
-    axes.set_xlim(result.axes[0][[0, -1]])
-    axes.set_ylim(result.axes[1][[0, -1]])
+    axes.set_xlim(result.axes[0][0], result.axes[0][-1])
+    axes.set_ylim(result.axes[1][0], result.axes[1][-1])
     bar = figure.colorbar(filled, ax=axes, ticks=levels[::4], format="%.4g")
     dress(bar.ax, look, y=look.say("loss"))
     bar.outline.set_visible(False)

@@ -43,14 +43,14 @@ def mixed(first: str, second: str, share: float) -> tuple[float, ...]:
 
 def heights_map(theme: Theme) -> LinearSegmentedColormap:
     """Give the colours of low to high losses, quiet enough for a path on top of them."""
-    colours = [theme.background, mixed(theme.background, theme.loss, 0.6)]
+    colours: Any = [theme.background, mixed(theme.background, theme.loss, 0.6)]
     return LinearSegmentedColormap.from_list("heights", colours)
 
 
-def prepare(figure: Figure, look: Look) -> None:
-    """Give a figure of axes its background and its layout."""
+def prepare(figure: Figure, look: Look, **layout: float) -> None:
+    """Give a figure of axes its background and its layout, by matplotlib's own options."""
     figure.set_facecolor(look.theme.background)
-    figure.set_layout_engine("constrained")
+    figure.set_layout_engine("constrained", **layout)
 
 
 def dress(axes: Axes, look: Look, x: str = "", y: str = "") -> Axes:
@@ -85,8 +85,10 @@ def scatter_classes(
 ) -> None:
     """Draw points (n, 2), each class with its colour and shape."""
     for label in np.unique(labels).tolist():
+        x, y = points[labels == label].T
         axes.scatter(
-            *points[labels == label].T,
+            x,
+            y,
             s=size,
             marker=MARKS[label % len(MARKS)],
             color=theme.colour_of(label),

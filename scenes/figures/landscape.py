@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -40,9 +40,21 @@ def draw(figure: Figure, result: Landscape, look: Look) -> None:
     heights = np.log10(np.maximum(loss, levels[0]))
     steps = np.log10(levels)
     filled = axes.contourf(result.x, result.y, heights, steps, cmap=heights_map(theme))
-    axes.contour(result.x, result.y, heights, steps[1:-1], colors=theme.muted, linewidths=0.4)
+    axes.contour(
+        result.x,
+        result.y,
+        heights,
+        steps[1:-1],
+        colors=theme.muted,
+        linewidths=0.4,
+        linestyles="solid",
+    )
     axes.plot(*shadow.coordinates.T, color=theme.text, linewidth=1.2)
-    ends = {"linestyle": "none", "markersize": 6, "markeredgecolor": theme.background}
+    ends: dict[str, Any] = {
+        "linestyle": "none",
+        "markersize": 6,
+        "markeredgecolor": theme.background,
+    }
     for i, mark, colour in ((0, "o", theme.highlight), (-1, "s", theme.positive)):
         name = look.say(
             "step {step}: true loss {loss}",
@@ -57,7 +69,7 @@ def draw(figure: Figure, result: Landscape, look: Look) -> None:
     dress(axes, look, f"{first}\n{share}", look.say("second direction"))
     axes.set_aspect("equal")
     bar = figure.colorbar(filled, ax=axes, ticks=steps[::4])
-    bar.set_ticks(steps[::4], labels=[f"{level:.2g}" for level in levels[::4]])
+    bar.set_ticks(list(steps[::4]), labels=[f"{level:.2g}" for level in levels[::4]])
     bar.outline.set_visible(False)
     dress(bar.ax, look, y=look.say("loss"))
     figure.legend(

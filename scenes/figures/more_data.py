@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import MultipleLocator, NullFormatter, StrMethodFormatter
 
 from engine.experiments.more_data import MODELS, LearningCurves, expected_error
 from engine.progress import Work, unwatched
@@ -29,7 +30,7 @@ def compute(spec: MoreDataFigureSpec, work: Work = unwatched) -> LearningCurves:
 
 def draw(figure: Figure, result: LearningCurves, look: Look) -> None:
     """Draw medians and middle halves over the repeats; the lowest scores on a coarser scale."""
-    prepare(figure, look)
+    prepare(figure, look, hspace=0, h_pad=0.02)
     upper, lower = figure.subplots(2, sharex=True, gridspec_kw={"height_ratios": [2.6, 1]})
     theme = look.theme
     colours = dict(zip(MODELS, theme.classes, strict=False))
@@ -41,10 +42,13 @@ def draw(figure: Figure, result: LearningCurves, look: Look) -> None:
     lower.set_ylim(min(1.06 * lowest, BREAK - 0.5), BREAK)
     dress(upper, look, y=look.say("−log₁₀ of the mean squared error"))
     dress(lower, look, look.say("number of training points"))
+    lower.yaxis.set_major_locator(MultipleLocator(1))
+    lower.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    lower.xaxis.set_minor_formatter(NullFormatter())
     upper.tick_params(which="both", bottom=False)
     upper.spines["bottom"].set(linestyle=(0, (2, 3)), color=theme.edge)
     dip = look.say(
-        "double descent: {score} at {count} points",
+        "double descent:\n{score} at {count} points",
         score=f"−{-result.score('flexible')[deepest]:.2f}",
         count=f"{result.samples[deepest]:,}",
     )

@@ -36,8 +36,8 @@ def draw(figure: Figure, result: None, look: Look) -> None:
         "soma": mixed(theme.muted, theme.panel, 0.1),
         "synapses": theme.negative,
     }
-    for part, colour in colours.items():
-        canvas.fill([PLACE + UNIT * ring for ring in shape.parts[part]], colour)
+    for part, fill in colours.items():
+        canvas.fill([PLACE + UNIT * ring for ring in shape.parts[part]], fill)
     canvas.fill([PLACE + UNIT * shape.nucleus], theme.panel)
     labels = (
         (look.say("dendrites"), look.say("collect signals"), (-0.13, 1.45), (1.55, 2.4)),
@@ -46,9 +46,10 @@ def draw(figure: Figure, result: None, look: Look) -> None:
         (look.say("axon"), look.say("carries the signal"), (3.6, -0.03), (3.6, -1.1)),
         (look.say("synapses"), look.say("pass it on"), (5.62, 0.98), (4.9, 2.45)),
     )
-    for name, does, part, words in labels:
-        at, x, y = PLACE + UNIT * np.array(part), *(PLACE + UNIT * np.array(words))
-        below = words[1] < part[1]
+    for name, does, on, words in labels:
+        at = PLACE + UNIT * np.array(on)
+        x, y = PLACE + UNIT * np.array(words)
+        below = words[1] < on[1]
         canvas.line([at, (x, y + (3.4 if below else -5.4))], theme.text, 0.7)
         canvas.axes.plot(*at, "o", color=theme.text, markersize=2 * canvas.scale)
         canvas.write(x, y, name, LARGE, weight=600)

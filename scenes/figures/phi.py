@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,7 +63,8 @@ class Phi:
 
 def compute(spec: PhiSpec, work: Work = unwatched) -> Phi:
     """Train a network, and take what comes before its classifier as the map."""
-    run = system_run(DeepLearningSystemSpec(**asdict(spec)), work)
+    asked = {item.name: getattr(spec, item.name) for item in fields(PhiSpec)}
+    run = system_run(DeepLearningSystemSpec(**asked), work)
     recording = run.recording
     depth, labels = hidden_depth(recording.stages), recording.data.labels
     warp = Warp(recording)

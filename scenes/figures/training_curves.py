@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import LogLocator
 
 from engine.progress import Work, unwatched
 from engine.recording import Metrics
@@ -37,6 +38,7 @@ def draw(figure: Figure, result: Metrics, look: Look) -> None:
     for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
         if np.nanmin(values) > 0:
             axes.set_yscale("log")
+            axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
     dress(loss, look, look.say("step"), look.say("loss"))
     dress(accuracy, look, look.say("step"), look.say("accuracy"))
     dress(gradient, look, look.say("step"), look.say("norm of the gradient"))

@@ -23,11 +23,13 @@ class Drawn:
     @property
     def texts(self):
         """Every visible text with words, and where it is, in pixels."""
-        from matplotlib.text import Text
-
         renderer = self.figure.canvas.get_renderer()
-        found = [t for t in self.figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
-        return [(t.get_text(), t.get_window_extent(renderer)) for t in found if _is_drawn(t)]
+        found = [*self.figure.texts, *(t for box in self.figure.legends for t in box.get_texts())]
+        for axes in self.figure.axes:
+            found += texts_of(axes)
+        return [
+            (t.get_text(), t.get_window_extent(renderer)) for t in found if t.get_text().strip()
+        ]
 
     @property
     def words(self):
@@ -51,19 +53,19 @@ class Drawn:
         return out
 
 
-def _is_drawn(text):
-    """Whether a text is not a tick's label outside of its axis."""
-    axes = text.axes
-    if axes is None or not axes.axison:
-        return axes is None or text in axes.texts
+def texts_of(axes):
+    """Every text of axes that is drawn; ticks outside of an axis are not."""
+    found = [*axes.texts, *(axes.get_legend().get_texts() if axes.get_legend() else [])]
+    if not axes.axison:
+        return found
+    found += [axes.title, axes.xaxis.label, axes.yaxis.label]
     for axis in (axes.xaxis, axes.yaxis):
-        ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
-        if any(text in (tick.label1, tick.label2) for tick in ticks):
-            low, high = sorted(axis.get_view_interval())
-            shown = next(t for t in ticks if text in (t.label1, t.label2))
-            slack = 1e-9 * (high - low)
-            return low - slack <= shown.get_loc() <= high + slack
-    return True
+        low, high = sorted(axis.get_view_interval())
+        slack = 1e-9 * (high - low)
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            if low - slack <= tick.get_loc() <= high + slack:
+                found += [label for label in (tick.label1, tick.label2) if label.get_visible()]
+    return found
 
 
 @pytest.fixture(params=["light", "dark"])
