@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
@@ -68,6 +69,12 @@ def dress(axes: Axes, look: Look, x: str = "", y: str = "") -> Axes:
     if y:
         axes.set_ylabel(y, fontsize=USUAL, color=theme.text)
     return axes
+
+
+def write_powers_out(axis: Axis) -> None:
+    """Write the numbers of a logarithmic axis as they are, rather than with small exponents."""
+    axis.set_major_formatter(lambda value, _: f"{value:,g}")
+    axis.set_minor_formatter(lambda value, _: "")
 
 
 def frame_picture(axes: Axes, look: Look) -> Axes:

@@ -9,7 +9,7 @@ from matplotlib.ticker import MultipleLocator, NullFormatter, StrMethodFormatter
 
 from engine.experiments.more_data import MODELS, LearningCurves, expected_error
 from engine.progress import Work, unwatched
-from scenes.figures.drawing import SMALL, dress, is_narrow, prepare
+from scenes.figures.drawing import SMALL, dress, is_narrow, prepare, write_powers_out
 from scenes.figures.look import Look
 from scenes.learning_curves import kept_learning_curves
 from scenes.specs.figure_specs import MoreDataFigureSpec
@@ -75,6 +75,7 @@ def _curves(axes: Axes, result: LearningCurves, look: Look, colours: dict[str, s
         "regularised": look.say("regularised"),
     }
     axes.set_xscale("log")
+    write_powers_out(axes.xaxis)
     axes.axhline(0, color=look.theme.edge, linewidth=0.7)
     for model, name in names.items():
         axes.fill_between(

@@ -9,7 +9,7 @@ from matplotlib.ticker import LogLocator
 
 from engine.progress import Work, unwatched
 from engine.recording import Metrics
-from scenes.figures.drawing import SMALL, dress, is_narrow, mixed, prepare
+from scenes.figures.drawing import SMALL, dress, is_narrow, mixed, prepare, write_powers_out
 from scenes.figures.look import Look
 from scenes.figures.recorded import recording_of
 from scenes.specs.figure_specs import TrainingCurvesSpec
@@ -38,6 +38,7 @@ def draw(figure: Figure, result: Metrics, look: Look) -> None:
     for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
         if np.nanmin(values) > 0:
             axes.set_yscale("log")
+            write_powers_out(axes.yaxis)
             axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
     dress(loss, look, look.say("step"), look.say("loss"))
     dress(accuracy, look, look.say("step"), look.say("accuracy"))
