@@ -97,7 +97,8 @@ def figures(
 def _make(orders: Any, edition: Edition, folder: Path, *, fresh: bool) -> None:
     from scenes.figures.making import make
 
-    began, states = time.monotonic(), {}
+    began = time.monotonic()
+    states: dict[str, str] = {}
     with bars() as progress:
         make(
             orders, edition, folder, fresh=fresh, tell=states.__setitem__, work=work_bars(progress)

@@ -105,11 +105,11 @@ def draw(figure: Figure, result: ActivationPictures, look: Look) -> None:
     parts["after"].set_title(look.say("after"))
     place, count = crowd(result.after)
     if count >= CROWD:
-        right, above = place < 0.5 * EXTENT
+        middle = (0, -0.5 * VIEW if place[1] < 0.5 * EXTENT else 0.5 * VIEW)
         parts["after"].annotate(
             look.say("{count} points in one", count=count),
-            place,
-            (-0.62 * VIEW * (1 if right else 0), (-0.5 if above else 0.5) * VIEW),
+            (place[0], place[1]),
+            middle,
             fontsize=SMALL,
             color=look.theme.text,
             ha="center",
@@ -180,4 +180,4 @@ def _plane(
     for family, colour in zip(lines, theme.grid, strict=True):
         axes.add_collection(LineCollection(family, colors=colour, linewidths=0.35, zorder=1))
     colours = visible_on(theme, colours_by_position(result.before))
-    axes.scatter(*points.T, s=3.2, c=colours, linewidths=0, zorder=2)
+    axes.scatter(points[:, 0], points[:, 1], s=3.2, c=colours, linewidths=0, zorder=2)

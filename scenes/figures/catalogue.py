@@ -288,7 +288,7 @@ def named(word: str) -> str:
     word = word.strip().lower().replace("_", "-")
     found = numbers.get(word, word)
     if found not in FIGURES:
-        raise unknown_name("figure", word, [*numbers, *numbers.values(), *FIGURES, "all"])
+        raise unknown_name("figure", word, [*numbers, *FIGURES, "all"])
     return found
 
 

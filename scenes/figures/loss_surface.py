@@ -44,9 +44,9 @@ class SurfaceHeights:
 def compute(spec: LossSurfaceSpec, work: Work = unwatched) -> SurfaceHeights:
     """Sample the surface over [low, high)."""
     surface = SURFACES[spec.surface]
-    axes = [np.linspace(low, high, SIDE, endpoint=False) for low, high in surface.domain]
-    values = surface.value(np.stack(np.meshgrid(*axes), axis=-1))
-    return SurfaceHeights(surface.names, *axes, values)
+    first, second = (np.linspace(low, high, SIDE, endpoint=False) for low, high in surface.domain)
+    values = surface.value(np.stack(np.meshgrid(first, second), axis=-1))
+    return SurfaceHeights(surface.names, first, second, values)
 
 
 def draw(figure: Figure, result: SurfaceHeights, look: Look) -> None:
@@ -58,10 +58,10 @@ def draw_relief(figure: Figure, result: SurfaceHeights, look: Look) -> Any:
     """Draw the surface in space, and give its axes."""
     theme = look.theme
     figure.set_facecolor(theme.background)
-    axes: Any = figure.add_axes((0.0, 0.02, 0.94, 0.98), projection="3d", computed_zorder=False)
+    axes: Any = figure.add_axes((0.08, 0.02, 0.92, 0.96), projection="3d", computed_zorder=False)
     axes.set_facecolor(theme.background)
     axes.view_init(ELEVATION, AZIMUTH)
-    axes.set_box_aspect((1, 1, 0.72), zoom=0.92)
+    axes.set_box_aspect((1, 1, 0.72), zoom=0.88)
     grid = np.meshgrid(result.first, result.second)
     low, high = float(result.values.min()), float(result.values.max())
     floor = low - 0.28 * (high - low)
@@ -72,7 +72,7 @@ def draw_relief(figure: Figure, result: SurfaceHeights, look: Look) -> Any:
         *grid,
         result.values,
         cmap=colours,
-        edgecolor=theme.muted,
+        edgecolor=mixed(theme.loss, theme.text, 0.4),
         linewidth=0.12,
         rcount=SIDE,
         ccount=SIDE,

@@ -47,7 +47,7 @@ def pdf(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
         "Creator": imprint.maker,
         "CreationDate": None,
     }
-    pages = PdfPages(out)
+    pages: Any = PdfPages(out)
     pages._file = _ScaledFile(out, facts, scale)
     figure.savefig(pages, format="pdf", dpi=dpi)
     pages.close()
@@ -63,6 +63,7 @@ class _ScaledFile(PdfFile):
 
     def newPage(self, width: float, height: float) -> None:  # noqa: N802 — Matplotlib's name
         super().newPage(width * self.scale, height * self.scale)
+        self.width, self.height = width, height  # beyond which nothing is drawn
         self.output(self.scale, 0, 0, self.scale, 0, 0, Op.concat_matrix)
 
 

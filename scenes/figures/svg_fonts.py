@@ -37,9 +37,9 @@ class Face:
             return truetype_file(self.family, bold=self.bold)
         from matplotlib.font_manager import FontProperties, findfont
 
-        style = "italic" if self.italic else "normal"
-        weight = "bold" if self.bold else "normal"
-        return Path(findfont(FontProperties(family=self.family, style=style, weight=weight)))
+        wanted = FontProperties(family=self.family, weight="bold" if self.bold else "normal")
+        wanted.set_style("italic" if self.italic else "normal")
+        return Path(findfont(wanted))
 
     def rule(self, characters: set[str]) -> str:
         """Write the rule that embeds what it needs for some characters."""

@@ -1,19 +1,40 @@
-from dataclasses import dataclass
+"""Figures at hand: computed cheaply, drawn as they are printed, and looked over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import BboxBase
 
-from scenes.theme import THEMES, Theme
+from scenes.figures.catalogue import FIGURES
+from scenes.figures.look import Look, style_of
+from scenes.language import LANGUAGES
+from scenes.theme import THEMES
+
+QUICK: dict[str, dict[str, Any]] = {
+    "more-data": {"features": 40, "samples_max": 400, "seeds": 2},
+    "phi": {"samples": 60},
+    "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
+    "landscape": {"hidden": (4, 2), "samples": 40, "steps": 20, "resolution": 15},
+    "training-curves": {"hidden": (4, 2), "samples": 40, "steps": 20},
+}
+"""Options with which a figure costs little to compute."""
 
 
-@dataclass(frozen=True)
-class PlainLook:
-    theme: Theme
-
-    def say(self, template, **values):
-        return template.format(**values)
+@cache
+def quick_result(name: str) -> Any:
+    """Compute what a figure shows, once."""
+    entry = FIGURES[name]
+    return entry.load().compute(replace(entry.spec, **QUICK.get(name, {})))
 
 
 @dataclass(frozen=True)
@@ -21,22 +42,30 @@ class Drawn:
     figure: Figure
 
     @property
-    def texts(self):
-        """Every visible text with words, and where it is, in pixels."""
-        renderer = self.figure.canvas.get_renderer()
+    def shown(self) -> list[Text]:
+        """Every text that is drawn."""
         found = [*self.figure.texts, *(t for box in self.figure.legends for t in box.get_texts())]
         for axes in self.figure.axes:
             found += texts_of(axes)
-        return [
-            (t.get_text(), t.get_window_extent(renderer)) for t in found if t.get_text().strip()
-        ]
+        return [text for text in found if text.get_text().strip()]
 
     @property
-    def words(self):
+    def texts(self) -> list[tuple[str, BboxBase]]:
+        """Every visible text with words, and where it is, in pixels."""
+        renderer = self.figure.canvas.get_renderer()
+        return [(text.get_text(), text.get_window_extent(renderer)) for text in self.shown]
+
+    @property
+    def words(self) -> list[str]:
         return [words for words, _ in self.texts]
 
     @property
-    def faults(self):
+    def smallest(self) -> float:
+        """The size of its smallest text, in points."""
+        return min(text.get_fontsize() for text in self.shown)
+
+    @property
+    def faults(self) -> list[str]:
         """Words that leave the figure, or lie on other words."""
         box, texts = self.figure.bbox, self.texts
         out = [
@@ -53,13 +82,15 @@ class Drawn:
         return out
 
 
-def texts_of(axes):
+def texts_of(axes: Axes) -> list[Text]:
     """Every text of axes that is drawn; ticks outside of an axis are not."""
     found = [*axes.texts, *(axes.get_legend().get_texts() if axes.get_legend() else [])]
-    if not axes.axison:
+    in_space = hasattr(axes, "zaxis")
+    if not axes.axison and not in_space:
         return found
-    found += [axes.title, axes.xaxis.label, axes.yaxis.label]
-    for axis in (axes.xaxis, axes.yaxis):
+    lines = [axes.xaxis, axes.yaxis, *([axes.zaxis] if in_space else [])]
+    found += [axes.title, *(axis.label for axis in lines)]
+    for axis in lines:
         low, high = sorted(axis.get_view_interval())
         slack = 1e-9 * (high - low)
         for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
@@ -69,19 +100,29 @@ def texts_of(axes):
 
 
 @pytest.fixture(params=["light", "dark"])
-def look(request):
-    return PlainLook(THEMES[request.param])
+def look(request: pytest.FixtureRequest) -> Iterator[Look]:
+    with style_of(request.param):
+        yield Look(THEMES[request.param])
 
 
 @pytest.fixture
-def drawn(look):
+def drawn(look: Look) -> Callable[..., Drawn]:
     """Draw a figure, by default 150 mm wide."""
 
-    def draw(module, result, width=150, ratio=0.56):
-        figure = Figure(figsize=np.array([width, ratio * width]) / 25.4, dpi=200)
-        FigureCanvasAgg(figure)
-        module.draw(figure, result, look)
-        figure.canvas.draw()
-        return Drawn(figure)
+    def draw(module: Any, result: Any, width: float = 150, ratio: float = 0.56) -> Drawn:
+        return drawn_at(module, result, look, (width, ratio * width))
 
     return draw
+
+
+def drawn_at(module: Any, result: Any, look: Look, size: tuple[float, float]) -> Drawn:
+    """Draw a figure of a size in millimetres."""
+    figure = Figure(figsize=np.array(size) / 25.4, dpi=200)
+    FigureCanvasAgg(figure)
+    module.draw(figure, result, look)
+    figure.canvas.draw()
+    return Drawn(figure)
+
+
+def look_of(theme: str, language: str) -> Look:
+    return Look(THEMES[theme], LANGUAGES[language])
