@@ -87,8 +87,8 @@ def draw_relief(figure: Figure, result: SurfaceHeights, look: Look) -> Any:
         axis._axinfo["grid"].update(color=theme.edge, linewidth=0.4)
         axis.set_label_text(name, fontsize=USUAL, color=theme.text)
         axis.set_tick_params(labelsize=SMALL, labelcolor=theme.muted, pad=-2)
-        axis.labelpad = -6
-    axes.zaxis.labelpad = -1
+        axis.labelpad = -3
+    axes.zaxis.labelpad = 0
     axes.locator_params(nbins=5)
     axes.set_zticks([tick for tick in axes.get_zticks() if low <= tick <= high])
     return axes

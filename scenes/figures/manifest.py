@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,8 +14,8 @@ import msgspec
 from engine.errors import UsageError, WarpreelError, reason
 from engine.files import whole_file
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.orders import Order, spec_from
-from scenes.identity import digest_of, source_version
+from scenes.figures.orders import Order, plain, spec_from
+from scenes.identity import digest_of, request_digest, source_version
 
 NAME = "manifest.json"
 State = Literal["current", "missing", "stale", "edited by hand"]
@@ -78,10 +78,14 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def request_of(order: Order, edition: Edition) -> str:
-    """Digest all that decides a file: figure, options, looks, our source and our tools."""
-    return digest_of(
-        order.entry.home, order.spec, order.caption, edition, source_version(), _tools()
-    )
+    """Digest all that decides a file: figure, options, looks, our source and our tools.
+
+    An option that names a file stands for the file's content.
+    """
+    options = astuple(spec_from(order.name, plain(order.spec)))
+    asked = request_digest(order.entry.home, options)
+    looks = msgspec.convert(asdict(edition), Edition)
+    return digest_of(asked, order.caption, looks, source_version(), _tools())
 
 
 @cache
@@ -96,7 +100,7 @@ def record_of(order: Order, edition: Edition, caption: str, result: str, content
         number=order.entry.number,
         caption=caption,
         own_caption=order.caption,
-        spec=msgspec.to_builtins(order.spec),
+        spec=plain(order.spec),
         seed=getattr(order.spec, "seed", None),
         edition=asdict(edition),
         version=version("warpreel"),

@@ -142,11 +142,18 @@ def spec_from(name: str, options: dict[str, Any]) -> Any:
     for option in options:
         if option not in _fields_of(default):
             raise unknown_name("option", option, _fields_of(default))
-    values = msgspec.to_builtins(default) | options
     try:
-        return msgspec.convert(values, type(default))
+        return msgspec.convert(
+            plain(default) | options, type(default), dec_hook=lambda kind, value: kind(value)
+        )
     except msgspec.ValidationError as error:
         raise UsageError(str(error)) from error
+
+
+def plain(spec: Any) -> dict[str, Any]:
+    """Give a spec's options as plain values, ready for JSON."""
+    found: dict[str, Any] = msgspec.to_builtins(spec, enc_hook=str)
+    return found
 
 
 def formats_of(text: str) -> tuple[str, ...]:
