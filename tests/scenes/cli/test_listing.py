@@ -7,7 +7,7 @@ from scenes.figures.catalogue import FIGURES
 from tests.scenes.conftest import CommandLine
 
 
-def test_the_json_names_every_entry_with_kind_number_summary_and_section(
+def test_the_json_names_every_entry_with_its_facts(
     warpreel: CommandLine,
 ) -> None:
     rows = json.loads(warpreel("list", "--json").out)

@@ -67,7 +67,7 @@ def test_a_list_has_ids_kinds_specs_formats_and_captions(listed) -> None:
         ),
         (
             "[[figure]]\nid = 'a'\nkind = 'relu'\nspec = {alpha = 1}",
-            r"spec: --alpha: relu has none",
+            r"spec: --alpha: relu has no",
         ),
         ("[[figure]]\nid = 'a/b'\nkind = 'relu'", r"\$.figure\[0\].id 'a/b': give"),
         ("[[figure]]\nid = 'a'\nkind = 'relu'\nformat = 'gif'", r"\.format: there is no format"),
@@ -82,6 +82,12 @@ def test_a_mistake_in_a_list_is_told_with_its_place(listed, text: str, sentence:
 def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(WarpreelError, match=r"cannot read .*none.toml: no such file"):
         read_list(tmp_path / "none.toml")
+
+
+def test_a_recording_in_a_list_is_a_file(listed, brief_file: Path) -> None:
+    text = "[[figure]]\nid = 'a'\nkind = 'training-curves'\nspec = {recording = '%s'}"
+    (order,) = read_list(listed(text % brief_file))
+    assert order.spec.recording == brief_file
 
 
 def test_formats_are_divided_by_commas() -> None:
