@@ -101,11 +101,7 @@ def decide(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
     -------
     int64 array (points,)
     """
-    theta = recording.parameters(step)
-    x = torch.from_numpy(np.asarray(points, dtype=np.float64))
-    for stage in recording.stages:
-        x = stage.apply(x, theta)
-    return predicted(x, recording.stages).numpy()
+    return predicted(_outputs(recording, points, step), recording.stages).numpy()
 
 
 def probabilities(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
@@ -121,11 +117,15 @@ def probabilities(recording: Recording, points: np.ndarray, step: float) -> np.n
     float64 array (points, classes)
         For networks that end with one logit per class.
     """
+    return torch.softmax(_outputs(recording, points, step), dim=-1).numpy()
+
+
+def _outputs(recording: Recording, points: np.ndarray, step: float) -> Tensor:
     theta = recording.parameters(step)
     x = torch.from_numpy(np.asarray(points, dtype=np.float64))
     for stage in recording.stages:
         x = stage.apply(x, theta)
-    return torch.softmax(x, dim=-1).numpy()
+    return x
 
 
 def accuracy(recording: Recording, step: float) -> float:

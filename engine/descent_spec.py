@@ -15,6 +15,7 @@ from engine.surface import Surface
 from engine.surfaces import SURFACES
 
 MAX_STEPS = 100_000
+MAX_SAMPLES = 1_000
 HALF_WIDTH = 5.0
 """Of a formula's domain, if nothing is said and its start lies inside."""
 
@@ -46,6 +47,7 @@ class DescentSpec:
     decay: float = option(0.5, "Factor by which the schedules step and exponential shrink it…")
     period: int | None = option(None, "… in so many steps [a tenth of all]; halves it in 1/t.")
     batch: int | None = option(None, "Samples per step, where a loss has samples [all].")
+    samples: int | None = option(None, "Samples to draw, where a loss has samples [60].")
     seed: int = option(12, "Seed of the order of the samples.")
     stop_gradient: float = option(0.0, "Stop where the gradient is no longer than this.")
     stop_change: float = option(0.0, "Stop where the loss changes by less than this.")
@@ -56,6 +58,7 @@ class DescentSpec:
         in_range("--steps", self.steps, 1, MAX_STEPS)
         in_range("--decay", self.decay, 1e-6, 1)
         in_range("--period", self.period, 1, MAX_STEPS)
+        in_range("--samples", self.samples, 2, MAX_SAMPLES)
         in_range("--seed", self.seed, 0, 2**32 - 1)
         in_range("--stop-gradient", self.stop_gradient, 0, 1e12)
         in_range("--stop-change", self.stop_change, 0, 1e12)
@@ -63,7 +66,10 @@ class DescentSpec:
             raise UsageError(
                 f"--surface {self.surface} has no effect on a --formula; leave one of them out"
             )
-        self.check_batch(self.landscape)
+        landscape = self.landscape
+        if self.samples is not None and not isinstance(landscape.function, SampleLoss):
+            raise UsageError(f"--samples {self.samples} has no effect on a surface without samples")
+        self.check_batch(landscape)
 
     @property
     def descent(self) -> DescentSpec:
@@ -82,7 +88,11 @@ class DescentSpec:
             for least in known.minima
             if all(low <= x <= high for x, (low, high) in zip(least.place, domain, strict=True))
         )
-        return replace(known, domain=domain, start=self.start or known.start, minima=held)
+        function = known.function
+        if self.samples is not None and isinstance(function, SampleLoss):
+            function = replace(function, samples=self.samples)
+        start = self.start or known.start
+        return replace(known, function=function, domain=domain, start=start, minima=held)
 
     @property
     def rule(self) -> Rule:

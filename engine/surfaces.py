@@ -162,7 +162,7 @@ SURFACES.add(
         rate=0.1,
         names=("w0", "w1"),
         typst="frac(1, N) sum_i (y_i - w_0 - w_1 x_i)^2",
-        source="Least squares over 60 samples of 1 + 2x, with noise of standard deviation 0.8",
+        source="Least squares over samples of 1 + 2x, with noise of standard deviation 0.8",
     ),
 )
 SURFACES.add(
@@ -175,6 +175,6 @@ SURFACES.add(
         rate=1.0,
         names=("w0", "w1"),
         typst="-frac(1, N) sum_i ln P(y_i | x_i; w_0, w_1)",
-        source="Cross-entropy over 60 labels, drawn with probability σ(−0.5 + 1.5x)",
+        source="Cross-entropy over labels drawn with probability σ(−0.5 + 1.5x)",
     ),
 )

@@ -11,6 +11,7 @@ from engine.registry import Registry
 from scenes.identity import digest_of, request_digest, source_version
 from scenes.specs.activation import ActivationSpec, ActivationsSpec
 from scenes.specs.backprop import BackpropSpec
+from scenes.specs.batch_sgd_minibatch import BatchSgdMinibatchSpec
 from scenes.specs.controls import ControlsSpec
 from scenes.specs.deep_learning_system import DeepLearningSystemSpec
 from scenes.specs.film import FilmSpec
@@ -20,6 +21,7 @@ from scenes.specs.learning_rates import LearningRatesSpec
 from scenes.specs.linear_maps import AffineSpec, StackedLinearSpec, VectorsAndMatricesSpec
 from scenes.specs.losses import LossesSpec
 from scenes.specs.more_data import MoreDataSpec
+from scenes.specs.optimizer_race import OptimizerRaceSpec
 from scenes.specs.perceptron import PerceptronSpec
 from scenes.specs.saturation import SaturationSpec
 from scenes.specs.softmax import SoftmaxSpec
@@ -227,6 +229,26 @@ CATALOGUE.add(
         section="9 Gradient descent",
         home="scenes.learning_rates:LearningRates",
         spec=LearningRatesSpec,
+    ),
+)
+CATALOGUE.add(
+    "optimizer-race",
+    Entry(
+        kind="scene",
+        summary="optimisers race down one surface from one start, each at its stated rate",
+        section="9 Gradient descent",
+        home="scenes.optimizer_race:OptimizerRace",
+        spec=OptimizerRaceSpec,
+    ),
+)
+CATALOGUE.add(
+    "batch-sgd-minibatch",
+    Entry(
+        kind="scene",
+        summary="all samples a step, one, or a few: three ways down one loss",
+        section="9 Gradient descent",
+        home="scenes.batch_sgd_minibatch:BatchSgdMinibatch",
+        spec=BatchSgdMinibatchSpec,
     ),
 )
 CATALOGUE.add(

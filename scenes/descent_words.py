@@ -48,6 +48,13 @@ def short(value: float, digits: int = 4) -> str:
     return f"{value:,.{max(digits - whole, 0)}f}".replace("-", "−")
 
 
+def brief(value: float) -> str:
+    """Write a number as `short` does, with two digits where it is very small or large."""
+    if math.isfinite(value) and value != 0 and not 1e-2 <= abs(value) < 1e5:
+        return power_of_ten(value, 1)
+    return short(value)
+
+
 def power_of_ten(value: float, decimals: int) -> str:
     """Write a number as 1.5e+6."""
     mantissa, exponent = f"{value:.{decimals}e}".split("e")

@@ -120,7 +120,7 @@ class LossLandscape(StoryScene):
         self.act(FadeIn(lines), seconds=0.6)
         self.tell("The slice is a plane: a middle, and two directions among the parameters.")
         self.beat(3.0)
-        self.act(FadeOut(title, law, lines), seconds=0.5)
+        self.introduction = VGroup(title, law, lines)
 
     def where_it_lies(self) -> Text:
         """Say which network is in the middle."""
@@ -156,6 +156,7 @@ class LossLandscape(StoryScene):
             stage.panel.follow_none().rise(0)
         names = [stage.title(self.theme) for stage in self.stages if len(self.stages) > 1]
         bar = self.stages[0].bar(self.scale, cut_off(self.views, self.scale), self.theme)
+        self.act(FadeOut(self.introduction), seconds=0.5)
         self.act(FadeIn(self.panels), FadeIn(bar), *map(FadeIn, names), seconds=0.8)
         self.say(
             "At {count} places of the plane, the loss was computed on all the data.",

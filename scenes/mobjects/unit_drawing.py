@@ -115,7 +115,7 @@ class UnitDrawing(VGroup):
         title = formula(f"{name} =", 28, self.theme.muted)
         # On the side from which the wire leads away.
         title.move_to(
-            place + at(-0.1 if self._is_level(start) else 0.05, -0.28 if rises else 0.28),
+            place + at(-0.4 if self._is_level(start) else 0.05, -0.28 if rises else 0.28),
             aligned_edge=LEFT,
         )
         self.weight_names.add(title)

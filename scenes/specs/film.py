@@ -5,8 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
+from engine.errors import UsageError
+from engine.registry import unknown_name
 from engine.spec import check_options, in_range, option
 from scenes.theme import THEMES
+
+
+def check_acts(acts: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """Refuse acts that a film does not have, and none at all.
+
+    Raises
+    ------
+    UsageError
+    """
+    if not acts:
+        raise UsageError(f"--acts: name at least one of {', '.join(known)}")
+    for act in acts:
+        if act not in known:
+            raise unknown_name("act", act, list(known))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from typing import Any
 from engine.descent_spec import DescentSpec
 from engine.errors import UsageError
 from engine.optimizers import RULES
-from engine.registry import Registry, unknown_name
+from engine.registry import Registry
 from engine.spec import option
-from scenes.specs.film import FilmSpec
+from scenes.specs.film import FilmSpec, check_acts
 
 ACTS = ("surface", "steps", "descent", "compare")
 VIEWS: Registry[str] = Registry("view")
@@ -36,11 +36,7 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
         FilmSpec.__post_init__(self)
         if self.compare == self.optimizer:
             raise UsageError(f"--compare {self.compare}: choose another rule than --optimizer's")
-        if not self.acts:
-            raise UsageError(f"--acts: name at least one of {', '.join(ACTS)}")
-        for act in self.acts:
-            if act not in ACTS:
-                raise unknown_name("act", act, list(ACTS))
+        check_acts(self.acts, ACTS)
         if self.acts == ("compare",) and self.rival is None:
             raise UsageError("--acts compare: name the other rule with --compare")
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.errors import UsageError
-from engine.registry import unknown_name
 from engine.spec import in_range, option
-from scenes.specs.film import FilmSpec
+from scenes.specs.film import FilmSpec, check_acts
 
 ACTS = ("neuron", "model", "formula", "learning", "xor")
 
@@ -32,11 +30,7 @@ class PerceptronSpec(FilmSpec):
         in_range("--seed", self.seed, 0, 2**32 - 1)
         in_range("--epochs", self.epochs, 2, 1000)
         in_range("--samples", self.samples, 4, 500)
-        if not self.acts:
-            raise UsageError(f"--acts: name at least one of {', '.join(ACTS)}")
-        for act in self.acts:
-            if act not in ACTS:
-                raise unknown_name("act", act, list(ACTS))
+        check_acts(self.acts, ACTS)
 
     @property
     def subject(self) -> tuple[Any, ...]:

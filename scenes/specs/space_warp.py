@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.errors import UsageError
-from engine.registry import unknown_name
 from engine.spec import option
+from scenes.specs.film import check_acts
 from scenes.specs.filmed_run import FilmedRunSpec
 
 ACTS = ("data", "training", "depth", "regions", "control")
@@ -21,11 +20,7 @@ class SpaceWarpSpec(FilmedRunSpec):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not self.acts:
-            raise UsageError(f"--acts: name at least one of {', '.join(ACTS)}")
-        for act in self.acts:
-            if act not in ACTS:
-                raise unknown_name("act", act, list(ACTS))
+        check_acts(self.acts, ACTS)
 
     @property
     def subject(self) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ import pytest
 from engine.descent_spec import DescentSpec
 from engine.errors import UsageError
 from engine.optimizers import RULES
+from engine.sample_losses import SampleLoss
 from engine.surfaces import SURFACES
 
 
@@ -96,3 +97,13 @@ def test_asking_loads_nothing_heavy() -> None:
         "assert not {'torch', 'numpy', 'scipy'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_samples_are_as_many_as_asked_for() -> None:
+    loss = DescentSpec(surface="linear-regression", samples=200, batch=150).landscape.function
+    assert isinstance(loss, SampleLoss)
+    assert len(loss.data[0]) == 200
+    with pytest.raises(UsageError, match="--samples 9 has no effect on a surface without samples"):
+        DescentSpec(samples=9)
+    with pytest.raises(UsageError, match="--samples 1: choose between 2 and 1,000"):
+        DescentSpec(surface="linear-regression", samples=1)

@@ -6,7 +6,15 @@ import pytest
 from engine.descent import descend
 from engine.descent_spec import DescentSpec
 from engine.optimizers import RULES
-from scenes.descent_words import STEP_BY_RULE, DescentWords, coordinates, named, short, spoken
+from scenes.descent_words import (
+    STEP_BY_RULE,
+    DescentWords,
+    brief,
+    coordinates,
+    named,
+    short,
+    spoken,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +31,14 @@ from scenes.descent_words import STEP_BY_RULE, DescentWords, coordinates, named,
 )
 def test_a_number_is_short(value: float, written: str) -> None:
     assert short(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(41.25, "41.25"), (0.0123, "0.012"), (0.0012, "1.2e−3"), (-1e12, "−1.0e+12"), (0.0, "0.000")],
+)
+def test_a_brief_number_keeps_two_digits(value: float, written: str) -> None:
+    assert brief(value) == written
 
 
 def test_coordinates_never_grow_long() -> None:
