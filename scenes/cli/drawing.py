@@ -42,7 +42,7 @@ FigureOptions = _options()
 
 def figures(
     options: Any,
-    names: tuple[str, ...] = (),
+    names: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
     *,
     output: Annotated[Path, Parameter(name=("--output", "-o"))] = Path("renders/figures"),
     format: Annotated[str, Parameter(name="--format")] = ",".join(FORMATS),

@@ -32,7 +32,7 @@ def list_entries(
             "name": name,
             "kind": "figure",
             "number": e.number,
-            "summary": e.caption,
+            "summary": e.caption(),
             "section": e.section,
         }
         for name, e in FIGURES.items()

@@ -10,6 +10,7 @@ from typing import Any
 from engine.activations import PICTURED
 from engine.errors import UsageError
 from engine.registry import Registry, unknown_name
+from scenes.language import ENGLISH, Language
 from scenes.specs.figure_specs import (
     DataAndPerformanceSpec,
     DescentFigureSpec,
@@ -45,8 +46,8 @@ class FigureEntry:
 
     Attributes
     ----------
-    caption : str
-        What it shows, in English.
+    template : str
+        What it shows, in English, with the field ``{name}`` if there is a `subject`.
     section : str
         Section of the chapter that it belongs to.
     home : str
@@ -57,14 +58,21 @@ class FigureEntry:
         For which it has a layout, largest first.
     number : str
         In the chapter, such as ``11.8``; empty if it has none.
+    subject : str
+        The name of the one it shows, of a family of figures.
     """
 
-    caption: str
+    template: str
     section: str
     home: str
     spec: Any
     sizes: tuple[Size, ...]
     number: str = ""
+    subject: str = ""
+
+    def caption(self, language: Language = ENGLISH) -> str:
+        """Say what it shows."""
+        return language.say(self.template, name=self.subject)
 
     def load(self) -> ModuleType:
         """Import its module."""
@@ -85,7 +93,7 @@ class FigureEntry:
             if width >= narrowest:
                 return size
         raise UsageError(
-            f"--width {width:g}mm: the figure {self.number or self.caption} needs "
+            f"--width {width:g}mm: the figure {self.number or self.caption()} needs "
             f"{least[-1]:.0f} mm for its text to be read; choose more, or leave it out"
         )
 
@@ -98,7 +106,7 @@ FIGURES.add(
     "data-and-performance",
     FigureEntry(
         number="11.1",
-        caption="Performance against the amount of data, of classical and of deep learning",
+        template="Performance against the amount of data, of classical and of deep learning",
         section="1 Why now",
         home="scenes.figures.data_and_performance",
         spec=DataAndPerformanceSpec(),
@@ -109,7 +117,7 @@ FIGURES.add(
     "more-data",
     FigureEntry(
         number="11.2",
-        caption="Four models that learn from ever more points",
+        template="Four models that learn from ever more points",
         section="1 Why now",
         home="scenes.figures.more_data",
         spec=MoreDataFigureSpec(),
@@ -120,7 +128,7 @@ FIGURES.add(
     "neuron",
     FigureEntry(
         number="11.3",
-        caption="A biological neuron",
+        template="A biological neuron",
         section="2 The perceptron",
         home="scenes.figures.neuron",
         spec=NeuronFigureSpec(),
@@ -131,7 +139,7 @@ FIGURES.add(
     "perceptron",
     FigureEntry(
         number="11.4",
-        caption="The perceptron",
+        template="The perceptron",
         section="2 The perceptron",
         home="scenes.figures.perceptron",
         spec=PerceptronFigureSpec(),
@@ -142,7 +150,7 @@ FIGURES.add(
     "perceptron-formula",
     FigureEntry(
         number="11.5",
-        caption="The perceptron as mathematics, term by term",
+        template="The perceptron as mathematics, term by term",
         section="2 The perceptron",
         home="scenes.figures.perceptron_formula",
         spec=PerceptronFormulaSpec(),
@@ -153,7 +161,7 @@ FIGURES.add(
     "deep-learning-system",
     FigureEntry(
         number="11.6",
-        caption="A deep-learning system",
+        template="A deep-learning system",
         section="4 The deep-learning system",
         home="scenes.figures.deep_learning_system",
         spec=SystemFigureSpec(),
@@ -164,7 +172,7 @@ FIGURES.add(
     "phi",
     FigureEntry(
         number="11.7",
-        caption="Two classes before and after a map that makes them linearly separable",
+        template="Two classes before and after a map that makes them linearly separable",
         section="4 The deep-learning system",
         home="scenes.figures.phi",
         spec=PhiSpec(),
@@ -184,7 +192,8 @@ for _number, _name in {
             _name,
             FigureEntry(
                 number=_number.strip("-"),
-                caption="An activation function: its curve, and the plane before and after it",
+                template="{name}: its curve, and the plane before and after it",
+                subject=PICTURED[_name].module,
                 section="6 Activation functions",
                 home="scenes.figures.activation",
                 spec=ActivationFigureSpec(name=_name),
@@ -195,7 +204,7 @@ FIGURES.add(
     "softmax",
     FigureEntry(
         number="11.12",
-        caption="Raw outputs, and the probabilities that softmax makes of them",
+        template="Raw outputs, and the probabilities that softmax makes of them",
         section="7 Output activations and losses",
         home="scenes.figures.softmax",
         spec=SoftmaxFigureSpec(),
@@ -206,7 +215,7 @@ FIGURES.add(
     "loss-surface",
     FigureEntry(
         number="11.13",
-        caption="The loss surface of two parameters",
+        template="The loss surface of two parameters",
         section="9 Gradient descent",
         home="scenes.figures.loss_surface",
         spec=LossSurfaceSpec(),
@@ -217,7 +226,7 @@ FIGURES.add(
     "descent-path",
     FigureEntry(
         number="11.14",
-        caption="The path of gradient descent on the loss surface, from the start to the optimum",
+        template="The path of gradient descent on the loss surface, from the start to the optimum",
         section="9 Gradient descent",
         home="scenes.figures.descent_path",
         spec=DescentPathSpec(),
@@ -228,7 +237,7 @@ FIGURES.add(
     "space-warp",
     FigureEntry(
         number="",
-        caption="What a network makes of space, over its depth and its training",
+        template="What a network makes of space, over its depth and its training",
         section="5 Representation learning",
         home="scenes.figures.space_warp",
         spec=SpaceWarpFigureSpec(),
@@ -239,7 +248,7 @@ FIGURES.add(
     "descent",
     FigureEntry(
         number="",
-        caption="A map of a loss surface with the path of a descent",
+        template="A map of a loss surface with the path of a descent",
         section="9 Gradient descent",
         home="scenes.figures.descent",
         spec=DescentFigureSpec(),
@@ -250,7 +259,7 @@ FIGURES.add(
     "landscape",
     FigureEntry(
         number="",
-        caption="The loss of a network on a plane through its training",
+        template="The loss of a network on a plane through its training",
         section="9 Gradient descent",
         home="scenes.figures.landscape",
         spec=LandscapeFigureSpec(),
@@ -261,7 +270,7 @@ FIGURES.add(
     "training-curves",
     FigureEntry(
         number="",
-        caption="Loss, accuracy and gradient norms of a training",
+        template="Loss, accuracy and gradient norms of a training",
         section="5 Representation learning",
         home="scenes.figures.training_curves",
         spec=TrainingCurvesSpec(),

@@ -97,7 +97,7 @@ def _print(
     with style_of(edition.theme):
         plate = draw(order, edition, work)
         language = LANGUAGES[edition.language]
-        caption = order.caption or language.say(order.entry.caption)
+        caption = order.caption or order.entry.caption(language)
         for file, format in files.items():
             record = record_of(order, edition, caption, plate.result, b"")
             facts = {

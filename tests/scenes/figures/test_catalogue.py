@@ -21,7 +21,7 @@ def test_every_entry_leads_to_a_module_that_computes_and_draws() -> None:
         module = entry.load()
         assert callable(module.compute)
         assert callable(module.draw)
-        assert entry.caption
+        assert entry.caption()
         assert entry.section
         for item in dataclasses.fields(entry.spec):
             assert item.metadata["help"].strip()
