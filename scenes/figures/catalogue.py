@@ -2,101 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from types import ModuleType
-from typing import Any
-
 from engine.activations import PICTURED
-from engine.errors import UsageError
 from engine.registry import Registry, unknown_name
-from scenes.language import ENGLISH, Language
-from scenes.specs.figure_specs import (
+from scenes.figures.entry import FigureEntry
+from scenes.specs.figures import (
+    ActivationFigureSpec,
     DataAndPerformanceSpec,
     DescentFigureSpec,
+    DescentPathSpec,
     LandscapeFigureSpec,
+    LossSurfaceSpec,
     MoreDataFigureSpec,
     NeuronFigureSpec,
     PerceptronFigureSpec,
     PerceptronFormulaSpec,
     PhiSpec,
+    SoftmaxFigureSpec,
     SpaceWarpFigureSpec,
     SystemFigureSpec,
     TrainingCurvesSpec,
 )
-from scenes.specs.figures import (
-    ActivationFigureSpec,
-    DescentPathSpec,
-    LossSurfaceSpec,
-    SoftmaxFigureSpec,
-)
-
-SMALLEST = 7.0
-"""No text of a figure is smaller at its own size, in points…"""
-READABLE = 6.5
-"""… and none is where the figure is printed smaller."""
-
-Size = tuple[float, float]
-"""Width and height in millimetres."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FigureEntry:
-    """A figure.
-
-    Attributes
-    ----------
-    template : str
-        What it shows, in English, with the field ``{name}`` if there is a `subject`.
-    section : str
-        Section of the chapter that it belongs to.
-    home : str
-        The module with its `compute` and `draw`.
-    spec : dataclass
-        What it shows if nothing else is asked for.
-    sizes : tuple of (float, float)
-        For which it has a layout, largest first.
-    number : str
-        In the chapter, such as ``11.8``; empty if it has none.
-    subject : str
-        The name of the one it shows, of a family of figures.
-    """
-
-    template: str
-    section: str
-    home: str
-    spec: Any
-    sizes: tuple[Size, ...]
-    number: str = ""
-    subject: str = ""
-
-    def caption(self, language: Language = ENGLISH) -> str:
-        """Say what it shows."""
-        return language.say(self.template, name=self.subject)
-
-    def load(self) -> ModuleType:
-        """Import its module."""
-        return import_module(self.home)
-
-    def layout_for(self, width: float | None) -> Size:
-        """Choose the layout that is printed so wide, in millimetres.
-
-        Raises
-        ------
-        UsageError
-            If its text would be too small to be read.
-        """
-        if width is None:
-            return self.sizes[0]
-        least = [READABLE / SMALLEST * size[0] for size in self.sizes]
-        for size, narrowest in zip(self.sizes, least, strict=True):
-            if width >= narrowest:
-                return size
-        raise UsageError(
-            f"--width {width:g}mm: the figure {self.number or self.caption()} needs "
-            f"{least[-1]:.0f} mm for its text to be read; choose more, or leave it out"
-        )
-
 
 FIGURES: Registry[FigureEntry] = Registry("figure")
 ACTIVATION = "activation"
@@ -236,7 +161,6 @@ FIGURES.add(
 FIGURES.add(
     "space-warp",
     FigureEntry(
-        number="",
         template="What a network makes of space, over its depth and its training",
         section="5 Representation learning",
         home="scenes.figures.space_warp",
@@ -247,7 +171,6 @@ FIGURES.add(
 FIGURES.add(
     "descent",
     FigureEntry(
-        number="",
         template="A map of a loss surface with the path of a descent",
         section="9 Gradient descent",
         home="scenes.figures.descent",
@@ -258,7 +181,6 @@ FIGURES.add(
 FIGURES.add(
     "landscape",
     FigureEntry(
-        number="",
         template="The loss of a network on a plane through its training",
         section="9 Gradient descent",
         home="scenes.figures.landscape",
@@ -269,7 +191,6 @@ FIGURES.add(
 FIGURES.add(
     "training-curves",
     FigureEntry(
-        number="",
         template="Loss, accuracy and gradient norms of a training",
         section="5 Representation learning",
         home="scenes.figures.training_curves",

@@ -9,7 +9,7 @@ import numpy as np
 from engine.progress import Work, unwatched
 from scenes.figures.drawing import LARGE, SMALL, Canvas
 from scenes.figures.look import Look
-from scenes.specs.figure_specs import DataAndPerformanceSpec
+from scenes.specs.figures import DataAndPerformanceSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.progress import Work, unwatched
 from scenes.figures.drawing import SMALL, USUAL, Canvas
 from scenes.figures.look import Look
-from scenes.specs.figure_specs import SystemFigureSpec
+from scenes.specs.figures import SystemFigureSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -11,7 +11,7 @@ from engine.descent import Descent, descend
 from engine.progress import Work, unwatched
 from scenes.figures.drawing import SMALL, dress, heights_map, is_narrow, prepare
 from scenes.figures.look import Look
-from scenes.specs.figure_specs import DescentFigureSpec
+from scenes.specs.figures import DescentFigureSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

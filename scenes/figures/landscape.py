@@ -12,7 +12,7 @@ from engine.progress import Work, unwatched
 from scenes.figures.drawing import SMALL, dress, heights_map, is_narrow, prepare
 from scenes.figures.look import Look
 from scenes.landscape_views import landscape_views
-from scenes.specs.figure_specs import LandscapeFigureSpec
+from scenes.specs.figures import LandscapeFigureSpec
 from scenes.specs.landscape import LandscapeSpec
 
 if TYPE_CHECKING:

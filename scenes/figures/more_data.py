@@ -12,7 +12,7 @@ from engine.progress import Work, unwatched
 from scenes.figures.drawing import SMALL, dress, is_narrow, prepare, write_powers_out
 from scenes.figures.look import Look
 from scenes.learning_curves import kept_learning_curves
-from scenes.specs.figure_specs import MoreDataFigureSpec
+from scenes.specs.figures import MoreDataFigureSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

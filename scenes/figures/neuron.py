@@ -10,7 +10,7 @@ from engine.progress import Work, unwatched
 from scenes.figures.drawing import LARGE, SMALL, Canvas, mixed
 from scenes.figures.look import Look
 from scenes.neuron_shape import HIGH, LOW, neuron_shape
-from scenes.specs.figure_specs import NeuronFigureSpec
+from scenes.specs.figures import NeuronFigureSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

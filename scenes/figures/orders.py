@@ -10,7 +10,8 @@ import msgspec
 
 from engine.errors import UsageError, WarpreelError, reason
 from engine.registry import Registry, unknown_name
-from scenes.figures.catalogue import FIGURES, FigureEntry, chosen, named
+from scenes.figures.catalogue import FIGURES, chosen, named
+from scenes.figures.entry import FigureEntry
 
 FORMATS: Registry[str] = Registry("format")
 FORMATS.add("pdf", "for a book or a paper")

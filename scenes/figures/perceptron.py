@@ -9,7 +9,7 @@ from matplotlib.patches import Circle
 from engine.progress import Work, unwatched
 from scenes.figures.drawing import LARGE, SMALL, Canvas
 from scenes.figures.look import Look
-from scenes.specs.figure_specs import PerceptronFigureSpec
+from scenes.specs.figures import PerceptronFigureSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

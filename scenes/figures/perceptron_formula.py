@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.progress import Work, unwatched
 from scenes.figures.drawing import USUAL, WIDE, Canvas
 from scenes.figures.look import Look
-from scenes.specs.figure_specs import PerceptronFormulaSpec
+from scenes.specs.figures import PerceptronFormulaSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -15,7 +15,7 @@ from engine.warps import Warp
 from scenes.figures.drawing import SMALL, USUAL, frame_picture, prepare, scatter_classes
 from scenes.figures.look import Look
 from scenes.specs.deep_learning_system import DeepLearningSystemSpec
-from scenes.specs.figure_specs import PhiSpec
+from scenes.specs.figures import PhiSpec
 from scenes.system_run import best_line, system_run
 
 if TYPE_CHECKING:

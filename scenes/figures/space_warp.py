@@ -17,7 +17,7 @@ from scenes.figures.drawing import SMALL, frame_picture, prepare, scatter_classe
 from scenes.figures.look import Look
 from scenes.figures.phi import grid_lines
 from scenes.figures.recorded import recording_of
-from scenes.specs.figure_specs import SpaceWarpFigureSpec
+from scenes.specs.figures import SpaceWarpFigureSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

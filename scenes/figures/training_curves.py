@@ -12,7 +12,7 @@ from engine.recording import Metrics
 from scenes.figures.drawing import SMALL, dress, is_narrow, mixed, prepare, write_powers_out
 from scenes.figures.look import Look
 from scenes.figures.recorded import recording_of
-from scenes.specs.figure_specs import TrainingCurvesSpec
+from scenes.specs.figures import TrainingCurvesSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from scenes.figures import descent
-from scenes.specs.figure_specs import DescentFigureSpec
+from scenes.specs.figures import DescentFigureSpec
 
 SPECS = {
     "bowl": DescentFigureSpec(),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from matplotlib.figure import Figure
 
-from scenes.figures.catalogue import FIGURES, SMALLEST, numbered
+from scenes.figures.catalogue import FIGURES, numbered
+from scenes.figures.entry import SMALLEST
 from scenes.figures.look import style_of
 from scenes.figures.printing import MM
 from scenes.language import LANGUAGES

@@ -3,7 +3,7 @@ import pytest
 
 from engine.experiments.more_data import learning_curves
 from scenes.figures import more_data
-from scenes.specs.figure_specs import MoreDataFigureSpec
+from scenes.specs.figures import MoreDataFigureSpec
 
 SPEC = MoreDataFigureSpec(features=60, samples_max=600, seeds=3)
 

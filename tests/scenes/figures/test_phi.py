@@ -3,7 +3,7 @@ import pytest
 
 from engine.errors import UsageError
 from scenes.figures import phi
-from scenes.specs.figure_specs import PhiSpec
+from scenes.specs.figures import PhiSpec
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from engine.decisions import accuracy
 from engine.training import train
 from engine.warps import Warp
 from scenes.figures import landscape, space_warp, training_curves
-from scenes.specs.figure_specs import LandscapeFigureSpec, SpaceWarpFigureSpec, TrainingCurvesSpec
+from scenes.specs.figures import LandscapeFigureSpec, SpaceWarpFigureSpec, TrainingCurvesSpec
 
 RUN = {"data": "moons", "samples": 60, "hidden": (6, 2), "steps": 60}
 
