@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,23 @@ def test_a_figure_is_drawn_where_nothing_else_is_said(warpreel: CommandLine) -> 
     again = warpreel("figures", "11.12", "--format", "png,svg", "--dpi", "50")
     assert again.out.startswith("0 of 2 files drawn")
     assert again.made == set()
+
+
+def test_what_is_current_is_found_without_loading_anything_heavy(warpreel: CommandLine) -> None:
+    asked = ["figures", "11.12", "--format", "png", "--dpi", "50"]
+    warpreel(*asked)
+    program = f"""
+import sys
+from scenes.cli import run
+run({asked!r})
+print([name for name in ("torch", "matplotlib", "numpy") if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    first, last = done.stdout.splitlines()
+    assert first.startswith("0 of 1 files drawn")
+    assert last == "[]"
 
 
 def test_a_check_ends_with_1_if_anything_is_not_as_it_would_be(warpreel: CommandLine) -> None:
