@@ -218,7 +218,7 @@ def range_of(facts: ActivationFacts) -> str:
     """Write the range, with square brackets where an end is reached."""
     if takes_few_values(facts):
         return "{" + ", ".join(end_of(low.value) for low, _ in facts.outputs) + "}"
-    return " ∪ ".join(_part(low, high) for low, high in facts.outputs)
+    return ", ".join(_part(low, high) for low, high in facts.outputs)
 
 
 def takes_few_values(facts: ActivationFacts) -> bool:

@@ -11,14 +11,14 @@ from typing import ClassVar
 import numpy as np
 from manim import LEFT, FadeIn, Group, VGroup
 
-from engine.experiments.more_data import KNOWN, MODELS, SIGNAL, LearningCurves, learning_curves
+from engine.experiments.more_data import KNOWN, MODELS, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
+from scenes.learning_curves import kept_learning_curves
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.point_cloud import Markers, marker_of
 from scenes.mobjects.text import Readout, formula
 from scenes.more_data_view import CurvesView, FeatureGrid, Standings
-from scenes.results import kept_result
 from scenes.specs.more_data import MoreDataSpec
 from scenes.story import StoryScene
 
@@ -32,10 +32,7 @@ class MoreData(StoryScene):
     @classmethod
     def compute(cls, spec: MoreDataSpec, work: Work = unwatched) -> LearningCurves:
         """Run the experiment, or find it where it was kept."""
-        request = (spec.features, spec.samples_max, spec.seeds)
-        return kept_result(
-            LearningCurves, ("more data", *request), lambda: learning_curves(*request, work)
-        )
+        return kept_learning_curves(spec.features, spec.samples_max, spec.seeds, work)
 
     @classmethod
     def report(cls, results: LearningCurves) -> list[str]:

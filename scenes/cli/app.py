@@ -11,6 +11,7 @@ from engine.spec import RunSpec
 from scenes.catalogue import CATALOGUE
 from scenes.cli.caching import cache
 from scenes.cli.descending import descend
+from scenes.cli.drawing import FigureOptions, figures
 from scenes.cli.inspecting import inspect
 from scenes.cli.listing import list_entries
 from scenes.cli.options import command_of
@@ -28,6 +29,7 @@ app.command(list_entries, name="list")
 app.command(command_of(train, RunSpec, data_is_positional=True), name="train")
 app.command(inspect)
 app.command(command_of(descend, DescentSpec), name="descend")
+app.command(command_of(figures, FigureOptions), name="figures")
 app.command(cache)
 
 render = App(name="render", help="Render a scene to a film, an animated picture or a still.")

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scenes.catalogue import CATALOGUE
+from scenes.figures.catalogue import FIGURES
 
 
 def list_entries(
@@ -20,16 +21,26 @@ def list_entries(
     Parameters
     ----------
     as_json
-        Print JSON: name, kind, summary, section.
+        Print JSON: name, kind, number, summary, section.
     """
     rows = [
-        {"name": name, "kind": e.kind, "summary": e.summary, "section": e.section}
+        {"name": name, "kind": e.kind, "number": "", "summary": e.summary, "section": e.section}
         for name, e in CATALOGUE.items()
+    ]
+    rows += [
+        {
+            "name": name,
+            "kind": "figure",
+            "number": e.number,
+            "summary": e.caption(),
+            "section": e.section,
+        }
+        for name, e in FIGURES.items()
     ]
     if as_json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    table = Table("name", "kind", "chapter", "what it shows", box=None, pad_edge=False)
+    table = Table("name", "kind", "number", "chapter", "what it shows", box=None, pad_edge=False)
     for row in rows:
-        table.add_row(row["name"], row["kind"], row["section"], row["summary"])
+        table.add_row(row["name"], row["kind"], row["number"], row["section"], row["summary"])
     Console().print(table)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Dot, Group, ManimColor, RoundedRectangle, VGroup, VMobject
+from manim import Dot, Group, RoundedRectangle, VGroup, VMobject
 
 from engine.activated_plane import EXTENT, ActivatedPlane
 from engine.activation_facts import ActivationFacts, Interval, slopes, values
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.coloured_points import ColouredPoints, colours_by_position
+from scenes.mobjects.coloured_points import ColouredPoints
 from scenes.mobjects.curve_grid import CurveGrid
 from scenes.mobjects.frame import at
+from scenes.position_colours import colours_by_position, visible_on
 from scenes.theme import Theme
 
 HATCH = 0.2
 """Distance of the lines by which a dead part is hatched, in frame units."""
-LIGHT_SHADE = 0.6
-"""How bright points are on a light background: there yellow has a contrast of 3:1 then."""
 VIEW = 1.18 * EXTENT
 """A plane is seen from -VIEW to VIEW."""
 
@@ -27,12 +26,6 @@ def room_for(heights: np.ndarray, *kept: float) -> tuple[float, float]:
     low, high = np.nanmin([*heights, *kept]), np.nanmax([*heights, *kept])
     air = 0.08 * (high - low)
     return float(low - air), float(high + air)
-
-
-def visible_on(theme: Theme, colours: np.ndarray) -> np.ndarray:
-    """Darken colours (n, 3) on a light background, so that yellow is seen there too."""
-    is_light = float(np.mean(ManimColor(theme.panel).to_rgb())) > 0.5
-    return LIGHT_SHADE * colours if is_light else colours
 
 
 class FlatPart(VGroup):

@@ -18,28 +18,6 @@ DARKER = 0.55
 """How bright a rim is, beside the point that it surrounds."""
 
 
-def colours_by_position(points: np.ndarray) -> np.ndarray:
-    """Give the colour by which the eye follows a point of the plane, from where it began.
-
-    Parameters
-    ----------
-    points : array (n, 2)
-        About the origin, within [-2, 2]² or so.
-
-    Returns
-    -------
-    array (n, 3)
-        Red, green and blue from 0 to 1.
-
-    References
-    ----------
-    Joseph & Tackes, Modern Time Series Forecasting with Python, 2nd ed., chapter 11, notebook 01.
-    """
-    x, y = points.T
-    red, green = np.minimum(1, 1 - y / 3), np.minimum(1, 1 + y / 3)
-    return np.clip(np.column_stack([red, green, 1 / 4 + x / 16]), 0, 1)
-
-
 class ColouredPoints(AbstractImageMobject):
     """Discs of one size, each of its own colour; later ones lie over earlier ones.
 

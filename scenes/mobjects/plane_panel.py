@@ -9,11 +9,12 @@ from manim import LEFT, ORIGIN, Group, Mobject, RoundedRectangle, VGroup, VMobje
 
 from scenes.mobjects.arrow import Arrow
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
-from scenes.mobjects.coloured_points import ColouredPoints, colours_by_position
+from scenes.mobjects.coloured_points import ColouredPoints
 from scenes.mobjects.curve_grid import CurveGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.text import LiveNumber, letters
+from scenes.position_colours import colours_by_position
 from scenes.theme import Theme
 
 Carry = Callable[[np.ndarray], np.ndarray]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 import manimpango
 import numpy as np
 from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.mobjects.frame import at
+from scenes.typefaces import families_of, font_files
 
-FONT = "Inter"
-FONTS = Path(__file__).parents[1] / "fonts"
-for _file in sorted(FONTS.glob("*.otf")):
+for _file in font_files():
     manimpango.register_font(str(_file))
 
 
@@ -48,7 +46,15 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
     weight = "SEMIBOLD" if bold else "NORMAL"
     # Manim breaks lines at the width of the film in pixels, whatever the size of the text.
     with tempconfig({"pixel_width": 10_000}):
-        return Text(text, font=FONT, font_size=size, color=colour, weight=weight, line_spacing=0.6)
+        return Text(
+            text,
+            font=", ".join(families_of(text)),
+            warn_missing_font=False,  # it takes a list of families for the name of one
+            font_size=size,
+            color=colour,
+            weight=weight,
+            line_spacing=0.6,
+        )
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:

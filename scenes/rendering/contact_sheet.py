@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from scenes.mobjects.text import FONTS
 from scenes.rendering.drawing import Watch
 from scenes.rendering.film import Outcome, keep_picture
 from scenes.rendering.job import Film
 from scenes.rendering.qualities import Codec
 from scenes.rendering.shots import Shot, section_shots
 from scenes.theme import Theme
+from scenes.typefaces import FOLDER
 
 WIDTH = 640
 """Of a frame on the sheet, in pixels; a smaller film's frames keep their size."""
@@ -54,7 +54,7 @@ def arranged(shots: list[Shot], theme: Theme) -> Image.Image:
     size = (GAP + columns * (width + GAP), len(rows) * (CAPTION + height) + GAP)
     sheet = Image.new("RGB", size, theme.background)
     pen = ImageDraw.Draw(sheet)
-    font = ImageFont.truetype(str(FONTS / "Inter-Regular.otf"), 20)
+    font = ImageFont.truetype(str(FOLDER / "Inter-Regular.otf"), 20)
     for i, row in enumerate(rows):
         top = i * (CAPTION + height)
         for j, shot in enumerate(row):

@@ -1,4 +1,4 @@
-"""What a film of a training run can be asked for."""
+"""What a film or a figure of a training run can be asked for."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from scenes.specs.film import FilmSpec
 
 
 @dataclass(frozen=True, kw_only=True)
-class FilmedRunSpec(RunSpec, FilmSpec):
-    """A film of a network that is trained for it, or of a recording."""
+class RecordedRunSpec(RunSpec):
+    """A network that is trained to be shown, or a recording."""
 
-    recording: Path | None = option(None, "Film this recording instead of training anew.")
+    recording: Path | None = option(None, "Show this recording instead of training anew.")
 
     def __post_init__(self) -> None:
-        RunSpec.__post_init__(self)
-        FilmSpec.__post_init__(self)
+        super().__post_init__()
         if self.recording is not None and self.run != RunSpec():
             odd = next(i for i in fields(RunSpec) if getattr(self, i.name) != i.default)
             flag = f"--{odd.name.replace('_', '-')}"
@@ -28,3 +27,12 @@ class FilmedRunSpec(RunSpec, FilmSpec):
     def run(self) -> RunSpec:
         """The training run alone."""
         return RunSpec(**{item.name: getattr(self, item.name) for item in fields(RunSpec)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmedRunSpec(RecordedRunSpec, FilmSpec):
+    """A film of a network that is trained for it, or of a recording."""
+
+    def __post_init__(self) -> None:
+        RecordedRunSpec.__post_init__(self)
+        FilmSpec.__post_init__(self)

@@ -3,14 +3,17 @@
 import json
 
 from scenes.catalogue import CATALOGUE
+from scenes.figures.catalogue import FIGURES
 from tests.scenes.conftest import CommandLine
 
 
-def test_the_json_names_every_entry_with_kind_summary_and_section(warpreel: CommandLine) -> None:
+def test_the_json_names_every_entry_with_its_facts(
+    warpreel: CommandLine,
+) -> None:
     rows = json.loads(warpreel("list", "--json").out)
-    assert [row["name"] for row in rows] == list(CATALOGUE)
+    assert [row["name"] for row in rows] == [*CATALOGUE, *FIGURES]
     for row in rows:
-        assert row.keys() == {"name", "kind", "summary", "section"}
+        assert row.keys() == {"name", "kind", "number", "summary", "section"}
         assert row["kind"] in ("scene", "figure")
         assert row["summary"]
         assert row["section"]
@@ -19,4 +22,4 @@ def test_the_json_names_every_entry_with_kind_summary_and_section(warpreel: Comm
 def test_the_table_names_every_entry(warpreel: CommandLine) -> None:
     answer = warpreel("list")
     assert answer.code == 0
-    assert set(CATALOGUE) <= set(answer.out.split())
+    assert {*CATALOGUE, *FIGURES, "11.8"} <= set(answer.out.split())

@@ -13,10 +13,9 @@ from scenes.mobjects.activation_panels import (
     PlanePanel,
     curve_panel,
     room_for,
-    visible_on,
 )
 from scenes.mobjects.colour_map import to_linear
-from scenes.mobjects.coloured_points import colours_by_position
+from scenes.position_colours import colours_by_position, visible_on
 from scenes.theme import THEMES
 
 LOW, HIGH = np.array([-4.0, -1.0]), np.array([2.0, 3.0])

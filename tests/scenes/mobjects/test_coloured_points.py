@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from manim import Scene, tempconfig
 
-from scenes.mobjects.coloured_points import ColouredPoints, colours_by_position
+from scenes.mobjects.coloured_points import ColouredPoints
+from scenes.position_colours import colours_by_position
 from scenes.rendering.camera import speed_up
 
 PLACES = np.array([[-3.0, 1.0], [0.0, 0.0], [2.0, -2.0]])

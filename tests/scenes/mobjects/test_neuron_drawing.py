@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from scenes.mobjects.neuron_drawing import ARRIVED, FIRED, HIGH, LOW, PARTS, NeuronDrawing, along
+from scenes.mobjects.neuron_drawing import ARRIVED, FIRED, NeuronDrawing, along
+from scenes.neuron_shape import HIGH, LOW, PARTS
 from scenes.theme import THEMES
 
 THEME = THEMES["dark"]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from manim import DOWN, LEFT, tempconfig
 
+from engine.errors import WarpreelError
 from scenes.mobjects.text import GLYPHS, LiveNumber, Readout, formula, sentence
 
 
@@ -89,3 +90,16 @@ def test_a_number_can_end_where_it_is_put_and_then_does_not_move_when_it_grows()
 
 def test_an_empty_number_shows_nothing() -> None:
     assert len(LiveNumber(30, "#ffffff").write("").points) == 0
+
+
+def test_chinese_is_set_in_glyphs_of_its_own_and_latin_as_ever() -> None:
+    one, other = (sentence(text, 40, "#ffffff") for text in ("激活", "函数"))
+    assert len(one.points) != len(other.points)  # no boxes that stand for what is missing
+    mixed, plain = sentence("σ(x) 激活", 40, "#ffffff"), sentence("σ(x)", 40, "#ffffff")
+    shared = mixed.points[: len(plain.points)]
+    assert np.ptp(shared, axis=0) == pytest.approx(np.ptp(plain.points, axis=0), abs=1e-3)
+
+
+def test_a_character_that_no_font_holds_is_refused_in_a_film_too() -> None:
+    with pytest.raises(WarpreelError, match=r"U\+1F600"):
+        sentence("😀", 40, "#ffffff")

@@ -1,0 +1,1 @@
+"""The chapter's figures, drawn by matplotlib from what the engine computed."""

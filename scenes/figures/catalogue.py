@@ -1,0 +1,243 @@
+"""All figures, by name; light enough to say what is stale without drawing anything."""
+
+from __future__ import annotations
+
+from engine.activations import PICTURED
+from engine.registry import Registry, unknown_name
+from scenes.figures.entry import FigureEntry
+from scenes.specs.figures import (
+    ActivationFigureSpec,
+    DataAndPerformanceSpec,
+    DescentFigureSpec,
+    DescentPathSpec,
+    LandscapeFigureSpec,
+    LossSurfaceSpec,
+    MoreDataFigureSpec,
+    NeuronFigureSpec,
+    PerceptronFigureSpec,
+    PerceptronFormulaSpec,
+    PhiSpec,
+    SoftmaxFigureSpec,
+    SpaceWarpFigureSpec,
+    SystemFigureSpec,
+    TrainingCurvesSpec,
+)
+
+FIGURES: Registry[FigureEntry] = Registry("figure")
+ACTIVATION = "activation"
+"""The family's name, by which all its figures can be asked for."""
+
+FIGURES.add(
+    "data-and-performance",
+    FigureEntry(
+        number="11.1",
+        template="Performance against the amount of data, of classical and of deep learning",
+        section="1 Why now",
+        home="scenes.figures.data_and_performance",
+        spec=DataAndPerformanceSpec(),
+        sizes=((150, 78),),
+    ),
+)
+FIGURES.add(
+    "more-data",
+    FigureEntry(
+        number="11.2",
+        template="Four models that learn from ever more points",
+        section="1 Why now",
+        home="scenes.figures.more_data",
+        spec=MoreDataFigureSpec(),
+        sizes=((150, 84), (84, 76)),
+    ),
+)
+FIGURES.add(
+    "neuron",
+    FigureEntry(
+        number="11.3",
+        template="A biological neuron",
+        section="2 The perceptron",
+        home="scenes.figures.neuron",
+        spec=NeuronFigureSpec(),
+        sizes=((150, 84),),
+    ),
+)
+FIGURES.add(
+    "perceptron",
+    FigureEntry(
+        number="11.4",
+        template="The perceptron",
+        section="2 The perceptron",
+        home="scenes.figures.perceptron",
+        spec=PerceptronFigureSpec(),
+        sizes=((150, 80),),
+    ),
+)
+FIGURES.add(
+    "perceptron-formula",
+    FigureEntry(
+        number="11.5",
+        template="The perceptron as mathematics, term by term",
+        section="2 The perceptron",
+        home="scenes.figures.perceptron_formula",
+        spec=PerceptronFormulaSpec(),
+        sizes=((150, 66),),
+    ),
+)
+FIGURES.add(
+    "deep-learning-system",
+    FigureEntry(
+        number="11.6",
+        template="A deep-learning system",
+        section="4 The deep-learning system",
+        home="scenes.figures.deep_learning_system",
+        spec=SystemFigureSpec(),
+        sizes=((150, 72),),
+    ),
+)
+FIGURES.add(
+    "phi",
+    FigureEntry(
+        number="11.7",
+        template="Two classes before and after a map that makes them linearly separable",
+        section="4 The deep-learning system",
+        home="scenes.figures.phi",
+        spec=PhiSpec(),
+        sizes=((150, 66),),
+    ),
+)
+
+for _number, _name in {
+    "11.8": "sigmoid",
+    "11.9": "tanh",
+    "11.10": "relu",
+    "11.11": "leaky-relu",
+    **{"-" * i: name for i, name in enumerate(PICTURED, 1)},
+}.items():
+    if _name not in FIGURES:
+        FIGURES.add(
+            _name,
+            FigureEntry(
+                number=_number.strip("-"),
+                template="{name}: its curve, and the plane before and after it",
+                subject=PICTURED[_name].module,
+                section="6 Activation functions",
+                home="scenes.figures.activation",
+                spec=ActivationFigureSpec(name=_name),
+                sizes=((150, 54), (84, 108)),
+            ),
+        )
+FIGURES.add(
+    "softmax",
+    FigureEntry(
+        number="11.12",
+        template="Raw outputs, and the probabilities that softmax makes of them",
+        section="7 Output activations and losses",
+        home="scenes.figures.softmax",
+        spec=SoftmaxFigureSpec(),
+        sizes=((120, 48), (84, 48)),
+    ),
+)
+FIGURES.add(
+    "loss-surface",
+    FigureEntry(
+        number="11.13",
+        template="The loss surface of two parameters",
+        section="9 Gradient descent",
+        home="scenes.figures.loss_surface",
+        spec=LossSurfaceSpec(),
+        sizes=((100, 84), (84, 72)),
+    ),
+)
+FIGURES.add(
+    "descent-path",
+    FigureEntry(
+        number="11.14",
+        template="The path of gradient descent on the loss surface, from the start to the optimum",
+        section="9 Gradient descent",
+        home="scenes.figures.descent_path",
+        spec=DescentPathSpec(),
+        sizes=((100, 88), (84, 76)),
+    ),
+)
+FIGURES.add(
+    "space-warp",
+    FigureEntry(
+        template="What a network makes of space, over its depth and its training",
+        section="5 Representation learning",
+        home="scenes.figures.space_warp",
+        spec=SpaceWarpFigureSpec(),
+        sizes=((150, 96),),
+    ),
+)
+FIGURES.add(
+    "descent",
+    FigureEntry(
+        template="A map of a loss surface with the path of a descent",
+        section="9 Gradient descent",
+        home="scenes.figures.descent",
+        spec=DescentFigureSpec(),
+        sizes=((150, 96), (84, 80)),
+    ),
+)
+FIGURES.add(
+    "landscape",
+    FigureEntry(
+        template="The loss of a network on a plane through its training",
+        section="9 Gradient descent",
+        home="scenes.figures.landscape",
+        spec=LandscapeFigureSpec(),
+        sizes=((150, 96), (84, 80)),
+    ),
+)
+FIGURES.add(
+    "training-curves",
+    FigureEntry(
+        template="Loss, accuracy and gradient norms of a training",
+        section="5 Representation learning",
+        home="scenes.figures.training_curves",
+        spec=TrainingCurvesSpec(),
+        sizes=((150, 54), (84, 130)),
+    ),
+)
+
+
+def numbered() -> list[str]:
+    """Name the chapter's own figures, in its order."""
+    found = [name for name, entry in FIGURES.items() if entry.number]
+    return sorted(found, key=lambda name: int(FIGURES[name].number.partition(".")[2]))
+
+
+def named(word: str) -> str:
+    """Give the name of the figure that has this name or number.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none; the message suggests the nearest ones.
+    """
+    numbers = {entry.number: name for name, entry in FIGURES.items() if entry.number}
+    word = word.strip().lower().replace("_", "-")
+    found = numbers.get(word, word)
+    if found not in FIGURES:
+        raise unknown_name("figure", word, [*numbers, *FIGURES, "all"])
+    return found
+
+
+def chosen(words: tuple[str, ...]) -> list[str]:
+    """Name the figures that are asked for: by name, by number, or as ``all``.
+
+    ``activation`` alone means the whole family; before the name of one, it means that one.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such figure.
+    """
+    names: list[str] = []
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        if word == "all":
+            names += numbered()
+        elif word == ACTIVATION:
+            names += [] if following in PICTURED else list(PICTURED)
+        else:
+            names.append(named(word))
+    return list(dict.fromkeys(names))

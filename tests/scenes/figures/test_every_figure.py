@@ -1,0 +1,58 @@
+"""Every figure there is, in both themes and every language: readable, complete, as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+
+from scenes.figures.catalogue import FIGURES, numbered
+from scenes.figures.entry import SMALLEST
+from scenes.figures.look import style_of
+from scenes.figures.printing import MM
+from scenes.language import LANGUAGES
+from scenes.theme import THEMES
+from tests.scenes.figures.conftest import drawn_at, look_of, quick_result
+
+DRAWN = [*numbered(), "space-warp", "descent", "landscape", "training-curves"]
+EACH_FIGURE = pytest.mark.parametrize("name", DRAWN)
+
+
+@EACH_FIGURE
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_words_are_readable_and_apart_in_every_language(name: str, language: str) -> None:
+    entry = FIGURES[name]
+    for size in entry.sizes:
+        with style_of("light"):
+            page = drawn_at(entry.load(), quick_result(name), look_of("light", language), size)
+            assert page.faults == []
+            assert page.smallest >= SMALLEST
+
+
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
+def test_every_caption_is_translated(language: str) -> None:
+    for entry in FIGURES.values():
+        assert entry.caption(LANGUAGES[language]) != entry.caption()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@EACH_FIGURE
+@pytest.mark.mpl_image_compare(
+    tolerance=6, style="default", savefig_kwargs={"dpi": 70, "facecolor": "auto"}
+)
+def test_it_looks_as_it_did(name: str, theme: str) -> Figure:
+    entry = FIGURES[name]
+    width, height = entry.sizes[0]
+    with style_of(theme):
+        figure = Figure(figsize=(width * MM, height * MM))
+        entry.load().draw(figure, quick_result(name), look_of(theme, "en"))
+        figure.draw_without_rendering()
+        figure.set_layout_engine(None)  # what was laid out in this style stays
+    return figure
+
+
+def test_every_baseline_belongs_to_a_figure() -> None:
+    folder = Path(__file__).parent / "baseline"
+    wanted = {f"test_it_looks_as_it_did_{n}-{t}.png" for n in DRAWN for t in THEMES}
+    assert {path.name for path in folder.iterdir()} == wanted
