@@ -93,12 +93,6 @@ class PlaneStory(StoryScene):
         self.panel.include(*parts)
         self.act(*(FadeIn(part) for part in parts), seconds=seconds)
 
-    def hide(self, *parts: Mobject, seconds: float = 0.5) -> None:
-        """Fade parts of the panel out."""
-        self.act(*(FadeOut(part) for part in parts), seconds=seconds)
-        self.panel.leave_out(*parts)
-        self.add(self.panel)
-
     def zoom(self, carry: Carry, scale: float, seconds: float = 1.0) -> None:
         """Change the panel's scale, by an even factor."""
         start = self.panel.scale_now

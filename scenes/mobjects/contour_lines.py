@@ -15,36 +15,6 @@ Place = Callable[[np.ndarray], np.ndarray]
 """Takes points (n, 2) in the units of the grid, gives where in the frame they appear, (n, 2)."""
 
 
-def log_levels(values: np.ndarray, count: int) -> np.ndarray:
-    """Space levels evenly by their logarithm between the least and the greatest value.
-
-    Values that are not finite, or not above 0, do not count. Neither end is a level: there is
-    nothing to outline there.
-
-    Returns
-    -------
-    array (count,), or (0,) if all values are equal
-    """
-    known = values[np.isfinite(values) & (values > 0)]
-    if not len(known) or known.min() == known.max():
-        return np.zeros(0)
-    return np.geomspace(known.min(), known.max(), count + 2)[1:-1]
-
-
-def quantile_levels(values: np.ndarray, count: int) -> np.ndarray:
-    """Choose levels between which equally many of the values lie, so that no region is empty.
-
-    Returns
-    -------
-    array (count,), or fewer where values repeat
-    """
-    known = values[np.isfinite(values)]
-    if not len(known):
-        return np.zeros(0)
-    levels = np.unique(np.quantile(known, np.linspace(0, 1, count + 2)[1:-1]))
-    return levels[(levels > known.min()) & (levels < known.max())]
-
-
 def level_sets(
     x: np.ndarray, y: np.ndarray, values: np.ndarray, levels: np.ndarray
 ) -> list[list[np.ndarray]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import LEFT, ORIGIN, Group, Mobject, RoundedRectangle, VGroup, VMobject
+from manim import LEFT, ORIGIN, Group, Mobject, VGroup, VMobject
 
 from scenes.mobjects.arrow import Arrow
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
@@ -13,6 +13,7 @@ from scenes.mobjects.coloured_points import ColouredPoints
 from scenes.mobjects.curve_grid import CurveGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
+from scenes.mobjects.panel_box import panel_box
 from scenes.mobjects.text import LiveNumber, letters
 from scenes.position_colours import colours_by_position
 from scenes.theme import Theme
@@ -85,15 +86,7 @@ class PlanePanel(Group):
         half = np.array([width, height]) / 2
         self.low, self.high = self.middle - half, self.middle + half
         self.scale_now, self.orbit, self.vector = 1.0, FROM_ABOVE, np.zeros(2)
-        self.frame_box = RoundedRectangle(
-            corner_radius=0.12,
-            width=width,
-            height=height,
-            stroke_color=theme.edge,
-            stroke_width=2,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to(at(*self.middle))
+        self.frame_box = panel_box(theme, self.middle, width, height)
         self.cross = VMobject(stroke_color=theme.muted, stroke_width=1.6)
         self.ghost = VMobject(stroke_color=theme.edge, stroke_width=2)
         self.numbers = VMobject(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
@@ -125,11 +118,6 @@ class PlanePanel(Group):
         shown = {id(part) for part in (*self.submobjects, *parts)}
         layers = [layer for layer in self._layers if id(layer) in shown]
         self.submobjects = [self.frame_box, self.cross, self.numbers, *layers, self.notes]
-
-    def leave_out(self, *parts: Mobject) -> None:
-        """Draw parts of it no more."""
-        gone = {id(part) for part in parts}
-        self.submobjects = [part for part in self.submobjects if id(part) not in gone]
 
     def scale_for(self, places: np.ndarray, margin: float = 0.25) -> float:
         """Choose frame units per unit of the plane, so that seen places (…, 2) just fit."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 import numpy as np
-from manim import BackgroundRectangle, RoundedRectangle, VGroup, VMobject
+from manim import BackgroundRectangle, VGroup, VMobject
 
 from engine.regions import Box
 from scenes.mobjects.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.curve_grid import CurveGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
+from scenes.mobjects.panel_box import panel_box
 from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import LiveNumber
 from scenes.theme import Theme
@@ -110,15 +111,7 @@ class WarpPanel(VGroup):
         half = np.array([width, height]) / 2
         self.low, self.high = self.middle - half, self.middle + half
         self.window, self.orbit = Window(np.zeros(2), 1.0), FROM_ABOVE
-        self.frame_box = RoundedRectangle(
-            corner_radius=0.12,
-            width=width,
-            height=height,
-            stroke_color=theme.edge,
-            stroke_width=2,
-            fill_color=theme.panel,
-            fill_opacity=1,
-        ).move_to(at(*self.middle))
+        self.frame_box = panel_box(theme, self.middle, width, height)
         self.cross = VMobject(stroke_color=theme.edge, stroke_width=2)
         classes = range(int(labels.max()) + 1)
         self.regions = VGroup(

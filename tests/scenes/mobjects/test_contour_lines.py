@@ -6,8 +6,6 @@ import pytest
 from scenes.mobjects.contour_lines import (
     ContourLines,
     level_sets,
-    log_levels,
-    quantile_levels,
 )
 
 SIDE = np.linspace(-2, 2, 81)
@@ -33,22 +31,6 @@ def test_nothing_is_traced_where_there_is_no_number() -> None:
     values = np.where(X > 0, np.inf, BOWL)
     ((line,),) = level_sets(SIDE, SIDE, values, [1.0])
     assert line[:, 0].max() <= 0
-
-
-def test_levels_by_logarithm_grow_by_equal_factors_inside_the_range() -> None:
-    levels = log_levels(np.array([0.0, 1.0, np.nan, 16.0, np.inf, -3.0]), 3)
-    assert levels == pytest.approx([2, 4, 8])
-    assert len(log_levels(np.ones(5), 3)) == 0
-    assert len(log_levels(np.array([-1.0, np.nan]), 3)) == 0
-
-
-def test_levels_by_quantile_part_the_values_evenly() -> None:
-    values = np.random.default_rng(0).exponential(size=1_000) ** 3
-    levels = quantile_levels(values, 4)
-    counts = np.diff(np.searchsorted(np.sort(values), [0, *levels, np.inf]))
-    assert counts == pytest.approx([200] * 5, abs=1)
-    assert len(quantile_levels(np.ones(9), 4)) == 0
-    assert len(quantile_levels(np.full(3, np.nan), 4)) == 0
 
 
 def test_each_level_is_one_outline_of_its_colour() -> None:

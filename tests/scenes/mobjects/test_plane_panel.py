@@ -61,8 +61,6 @@ def test_parts_are_drawn_in_their_order_whenever_they_come(panel: PlanePanel) ->
     panel.include(panel.dots, panel.lines)
     kept = [panel.lines, panel.dots, panel.arrow, panel.notes]
     assert panel.submobjects[3:] == kept
-    panel.leave_out(panel.dots)
-    assert panel.dots not in panel.submobjects
 
 
 def test_the_scale_is_such_that_all_places_fit(panel: PlanePanel) -> None:
