@@ -15,6 +15,7 @@ from scenes.catalogue import Entry
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.cli.sizes import bytes_of
+from scenes.language import LANGUAGES
 from scenes.rendering.qualities import QUALITIES, Quality, codec_for, format_of, output_path
 from scenes.theme import THEMES
 
@@ -35,6 +36,7 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         last_frame: Annotated[bool, Parameter(name=("--last-frame", "-s"), negative="")] = False,
         transparent: Annotated[bool, Parameter(name=("--transparent", "-t"), negative="")] = False,
         contact_sheet: Annotated[bool, Parameter(negative="")] = False,
+        captions: Annotated[bool, Parameter(negative="")] = False,
         preset: str | None = None,
         crf: int | None = None,
         max_size: str | None = None,
@@ -44,12 +46,15 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         preview: Annotated[bool, Parameter(name=("--preview", "-p"), negative="")] = False,
     ) -> None:
         # Not before: --help and mistakes are to be answered at once.
+        from scenes.captions import keep_captions
         from scenes.rendering.contact_sheet import contact_sheet as draw_contact_sheet
-        from scenes.rendering.film import Outcome, is_unchanged, render
+        from scenes.rendering.film import is_unchanged, render, unchanged
         from scenes.rendering.job import Film
         from scenes.rendering.sequence import check_place
 
         still = last_frame or contact_sheet
+        if still and captions:
+            raise UsageError("--captions: a single picture has none; leave it out")
         if still and format not in (None, "png"):
             raise UsageError(f"--format {format}: a single picture is a png; leave it out")
         stem = f"{name}-sheet" if contact_sheet else name
@@ -66,7 +71,8 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         began = time.monotonic()
         identity, subject = entry.identity_of(spec), entry.subject_of(spec)
         if not still and not fresh and is_unchanged(identity, path, codec, limit):
-            _say(Outcome(path, unchanged=True), size, began)
+            outcome = unchanged(identity, path, codec)
+            _say(outcome, size, began)
         else:
             with folder_for(path), bars() as progress:
                 crew = _crew(jobs, cluster, entry)
@@ -85,6 +91,9 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             _say(outcome, size, began)
             for line in entry.load().report(results):
                 print(line)
+        if captions and outcome.timeline is not None:
+            for written in keep_captions(outcome.timeline, LANGUAGES.find(spec.lang), path):
+                print(written)
         if preview:
             from manim.utils.file_ops import open_file
 
@@ -106,6 +115,8 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         Only the last frame: the same as --format png.
     contact_sheet
         Only a picture of the first, middle and last frame of every section, with their times.
+    captions
+        Also write what the film says: subtitles (.srt, .vtt) and a transcript (.txt), beside it.
     transparent
         Leave the background out (webm, png and png-sequence).
     preset

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 from PIL import Image
 
 from engine.errors import WarpreelError, make_folder, reason
@@ -27,6 +28,7 @@ from scenes.rendering.qualities import Codec, Quality, codec_for, format_of
 from scenes.rendering.sequence import check_place
 from scenes.rendering.shots import last_frame
 from scenes.rendering.store import Segment, Store
+from scenes.rendering.timeline import Timeline
 
 ROUNDS = 3
 """Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
@@ -43,6 +45,8 @@ class Outcome:
         How many the film has, and how many of them had to be drawn.
     unchanged : bool
         Whether the very film was already there.
+    timeline : Timeline, optional
+        Its sections and sentences, unless only a picture was drawn.
     reduced : Reduced, optional
         What was chosen to keep within a size.
     """
@@ -51,6 +55,7 @@ class Outcome:
     segments: int = 0
     drawn: int = 0
     unchanged: bool = False
+    timeline: Timeline | None = None
     reduced: Reduced | None = None
 
 
@@ -65,6 +70,12 @@ def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = No
 def _edition(path: Path, limit: int | None) -> str:
     """Name what is made of the segments of a film."""
     return format_of(path) if limit is None else f"{format_of(path)} of {limit} bytes"
+
+
+def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
+    """Describe a film that `is_unchanged`."""
+    known = Store().recall(_key(identity, codec))["timeline"]
+    return Outcome(path, unchanged=True, timeline=msgspec.convert(known, Timeline))
 
 
 def _key(identity: str, codec: Codec) -> str:
@@ -138,7 +149,7 @@ def render(
         return _still(film, path, codec, watch)
     if film.identity is not None:
         if is_unchanged(film.identity, path, codec, limit):
-            return Outcome(path, unchanged=True)
+            return unchanged(film.identity, path, codec)
         key = _key(film.identity, codec)
         return _Production(film, codec, key, Store(), crew, watch).make(path, limit)
     with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
@@ -156,7 +167,9 @@ class _Production:
         self.job = Job(film, codec, key, store.folder)
         self.store, self.crew, self.watch = store, crew, watch
         self.known = store.noted(key)
-        self.total = store.recall(key).get("segments")
+        facts = store.recall(key)
+        self.total = facts.get("segments")
+        self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
         self.drawn: set[str] = set()
 
     def make(self, path: Path, limit: int | None = None) -> Outcome:
@@ -183,7 +196,7 @@ class _Production:
         else:
             report = by_many(self.crew, self.job, self.store, done, scout=scout, watch=self.watch)
         self.known |= {segment.number: segment for segment in report.segments}
-        self.total = report.total
+        self.total, self.timeline = report.total, report.timeline
         return report.segments
 
     def _has_relatives(self) -> bool:
@@ -223,9 +236,10 @@ class _Production:
             raise WarpreelError(f"cannot put the film at {path}: {reason(error)}") from error
         facts = self.store.recall(self.job.key)
         facts |= {"segments": total, _edition(path, limit): digest}
+        facts |= {"timeline": msgspec.to_builtins(self.timeline)}
         self.store.remember(self.job.key, facts)
         self.store.prune(segment.key for segment in segments)
-        return Outcome(path, total, len(self.drawn), reduced=reduced)
+        return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
 
 
 def _whole(path: Path) -> AbstractContextManager[Path]:

@@ -130,11 +130,11 @@ def test_a_folder_that_cannot_be_put_in_its_place_gives_the_older_one_back(
 
     def refuse(self: Path, target: Path) -> Path:
         if target == folder and "older" not in self.name:
-            raise OSError
+            raise OSError("in the way")
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(OSError, match="in the way"):
         fill(folder, "new")
     assert names_in(folder) == ["old"]
     assert names_in(tmp_path) == ["film"]
