@@ -78,6 +78,13 @@ def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
     return Outcome(path, unchanged=True, timeline=msgspec.convert(known, Timeline))
 
 
+def timeline_of_file(path: Path) -> Timeline | None:
+    """Find the course of a film that was rendered here, by what is in its file."""
+    digest = _digest(path)
+    found = (facts.get("timeline") for facts in Store().films() if digest in facts.values())
+    return msgspec.convert(next(found, None), Timeline | None)
+
+
 def _key(identity: str, codec: Codec) -> str:
     return digest_of_facts(identity, codec, drawing_version())
 
