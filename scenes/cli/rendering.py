@@ -59,7 +59,7 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             raise UsageError(f"--format {format}: a single picture is a png; leave it out")
         stem = f"{name}-sheet" if contact_sheet else name
         path = output_path(stem, output, "png" if still else format)
-        size = QUALITIES.find(quality)
+        size = QUALITIES.find(quality).shaped(spec.aspect)
         format = format_of(path)
         codec = codec_for(format, size, preset, crf, transparent=transparent)
         limit = _limit(max_size, format)
