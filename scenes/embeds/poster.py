@@ -93,7 +93,7 @@ def frame_at(path: Path, end: float | None) -> Image.Image:
 
 
 def _decoded(film: Any, stream: Any) -> Iterator[Any]:
-    if stream.metadata.get("alpha_mode") != "1":
+    if stream.metadata.get("ALPHA_MODE") != "1":
         yield from film.decode(stream)
         return
     decoder: Any = av.CodecContext.create("libvpx-vp9", "r")  # FFmpeg's own decoder drops alpha

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from scenes.catalogue import CATALOGUE
+from tests.scenes.clips import MakeFilm
 from tests.scenes.conftest import Answer, CommandLine, listing
-from tests.scenes.embeds.conftest import MakeFilm
 from tests.scenes.embeds.markup import elements, the
 
 SUMMARY = CATALOGUE["affine"].summary

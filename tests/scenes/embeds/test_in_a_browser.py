@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.browser import Browser
+from tests.scenes.clips import MakeFilm
 from tests.scenes.conftest import CommandLine
-from tests.scenes.embeds.conftest import MakeFilm
 
 PLUM = (142, 69, 133)
 VIDEO = "document.querySelector('video')"

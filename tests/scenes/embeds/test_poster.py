@@ -9,7 +9,7 @@ from PIL import Image
 from scenes.embeds.poster import best_moment, frame_at, poster_of
 from scenes.rendering.film import Film, render, timeline_of_file
 from scenes.rendering.timeline import Section, Sentence, Timeline
-from tests.scenes.embeds.conftest import MakeFilm
+from tests.scenes.clips import MakeFilm
 from tests.scenes.rendering.decoding import frames
 from tests.scenes.rendering.films import SMALL, Busy
 
