@@ -66,6 +66,7 @@ def embed(
         raise UsageError("--base has no effect on a --self-contained page; leave one of them out")
     from scenes.embeds.clip import clip_of
     from scenes.embeds.html import Embed, data_uri
+    from scenes.embeds.page import page_of
     from scenes.embeds.reading import read
 
     clip = clip_of(film, language, alt)
@@ -81,7 +82,7 @@ def embed(
     if page is None:
         print(shown.figure(), end="")
         return
-    _write(page, shown.page(colours))
+    _write(page, page_of(shown, colours))
     print(f"{page}: {decimal(page.stat().st_size)}")
 
 

@@ -68,6 +68,11 @@ class Clip:
         return KINDS[self.path.suffix[1:].lower()]
 
     @property
+    def caption(self) -> str:
+        """What it shows, to stand below it."""
+        return self.alt[:1].upper() + self.alt[1:]
+
+    @property
     def is_picture(self) -> bool:
         """Whether it is an animated picture, without controls of its own."""
         return self.kind.startswith("image/")

@@ -1,4 +1,4 @@
-"""A film as HTML: a figure for any page, and a page of its own."""
+"""A film as HTML, to be put on any page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from textwrap import indent
 from scenes.embeds.clip import Clip, Words
 from scenes.embeds.reading import read
 from scenes.language import LANGUAGES, Language
-from scenes.theme import Theme
 
 Link = Callable[[Path, str], str]
 """Gives the address of a file of some type, on the page."""
@@ -47,14 +46,15 @@ class Embed:
 
     def figure(self) -> str:
         """Write a figure: the film, what it shows, and what it says."""
-        body = self._picture() if self.clip.is_picture else self._video()
-        caption = self.clip.alt[:1].upper() + self.clip.alt[1:]
+        shown = self._picture() if self.clip.is_picture else self._video()
         parts = [
-            *body,
-            f'<figcaption lang="{self.language.name}">{escape(caption)}</figcaption>',
+            *shown,
+            f"<figcaption>{escape(self.clip.caption)}</figcaption>",
             *(line for words in self.clip.transcripts for line in _transcript(words)),
         ]
-        return '<figure class="warpreel">\n' + indent("\n".join(parts), "  ") + "\n</figure>\n"
+        body = indent("\n".join(parts), "  ")
+        start = f'<figure class="warpreel" lang="{self.language.name}">'
+        return f"{start}\n{body}\n</figure>\n"
 
     def _film(self) -> str:
         return escape(self.link(self.clip.path, self.clip.kind))
@@ -95,24 +95,6 @@ class Embed:
         play = escape(self.language.say("Play the animation"))
         yield f'<button type="button" hidden onclick="{started};this.hidden=true">{play}</button>'
 
-    def page(self, theme: Theme) -> str:
-        """Write a page that shows the figure alone."""
-        title = escape(self.clip.alt[:1].upper() + self.clip.alt[1:])
-        return f"""<!doctype html>
-<html lang="{self.language.name}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>{_style(theme, self.clip)}</style>
-</head>
-<body>
-<main>
-{self.figure()}</main>
-</body>
-</html>
-"""
-
 
 def _transcript(words: Words) -> Iterator[str]:
     language = LANGUAGES.get(words.language)
@@ -134,26 +116,3 @@ def _marked(line: str) -> str:
 def data_uri(data: bytes, kind: str) -> str:
     """Write data as an address that holds all of them."""
     return f"data:{kind};base64,{b64encode(data).decode()}"
-
-
-def _style(theme: Theme, clip: Clip) -> str:
-    return f"""
-body {{
-  margin: 0; min-height: 100vh; display: grid; place-items: center;
-  background: {theme.background}; color: {theme.text};
-  font: 1.0625rem/1.5 Inter, "Noto Sans SC", system-ui, sans-serif;
-}}
-main {{ box-sizing: border-box; width: 100%; padding: 1.5rem; }}
-figure {{
-  margin: 0 auto; max-width: min({clip.width}px, (100vh - 9rem) * {clip.width / clip.height:.4f});
-}}
-video, img {{ display: block; width: 100%; border-radius: 6px; }}
-figcaption {{ margin-top: 0.75rem; }}
-details {{ margin-top: 0.75rem; color: {theme.muted}; }}
-summary, button {{ cursor: pointer; }}
-button {{
-  margin-top: 0.75rem; padding: 0.4em 1em; font: inherit; color: {theme.text};
-  background: {theme.panel}; border: 1px solid {theme.muted}; border-radius: 6px;
-}}
-:focus-visible {{ outline: 3px solid {theme.highlight}; outline-offset: 3px; }}
-"""

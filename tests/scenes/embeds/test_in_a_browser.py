@@ -116,3 +116,23 @@ def test_a_page_fits_its_window(
     left, width = browser.run(f"const b = {VIDEO}.getBoundingClientRect(); return [b.x, b.width]")
     assert left == pytest.approx((size[0] - width) / 2, abs=1)
     assert np.array_equal(browser.screenshot()[0, 0], [255, 255, 255])
+
+
+def test_a_page_brings_the_fonts_of_its_words(
+    browser: Browser, warpreel: CommandLine, film: MakeFilm, workplace: Path
+) -> None:
+    path = film(captions=True)
+    assert warpreel("embed", path, "-o", "page.html", "--lang", "zh").code == 0
+    browser.open(workplace / "page.html")
+    used = browser.fonts_of("figcaption")
+    assert used == {"Noto Sans SC"}
+    assert browser.fonts_of("summary") == {"Inter"}
+    assert browser.complaints() == []
+
+
+def test_words_that_our_fonts_lack_are_left_to_the_reader_s(
+    browser: Browser, warpreel: CommandLine, film: MakeFilm, workplace: Path
+) -> None:
+    assert warpreel("embed", film(), "-o", "page.html", "--alt", "\u0e01 and \u0e02").code == 0
+    browser.open(workplace / "page.html")
+    assert "Inter" in browser.fonts_of("figcaption")
