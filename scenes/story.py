@@ -13,15 +13,13 @@ from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, 
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
-from scenes.language import ENGLISH, LANGUAGES, PACE, speak
+from scenes.foot import at_foot, middle_of_frame
+from scenes.language import ENGLISH, LANGUAGES, PACE, speak, spoken
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.rendering.camera import speed_up
 from scenes.rendering.timeline import Sentence
 from scenes.theme import THEMES, Theme
-
-FOOT = -3.55
-"""Height of the sentence's middle, in frame units."""
 
 
 class Drive(Animation):
@@ -105,6 +103,7 @@ class StoryScene(Scene):
         self.theme: Theme = THEMES.find(self.spec.theme)
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
+        camera.frame_center = at(0, middle_of_frame())
         self.said: Text | None = None
 
     def tear_down(self) -> None:
@@ -146,11 +145,7 @@ class StoryScene(Scene):
 
     def say(self, text: str, **values: Any) -> None:
         """Replace the sentence at the foot, once it has stood long enough to be read."""
-        said = self.write(text, 30, **values)
-        said.move_to(at(0, FOOT))
-        widest = config.frame_width - 0.8
-        if said.width > widest:
-            said.scale_to_fit_width(widest)
+        said = at_foot(spoken(text, **values), self.theme.text)
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)

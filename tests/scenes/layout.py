@@ -16,10 +16,12 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
+from scenes.foot import STAGE
 from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import QUOTED, LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
+from scenes.rendering.qualities import ASPECTS, WIDE
 from scenes.rendering.timeline import Section, Timeline
 from scenes.story import Drive
 
@@ -85,7 +87,8 @@ def area_of(mobject: Mobject) -> Area | None:
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
-    frame = Area(-half, half)
+    middle = scene.camera.frame_center[:2]
+    frame = Area(middle - half, middle + half)
     panels = list(family(scene.mobjects, PANELS))
     inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
     writing = [
@@ -165,6 +168,12 @@ class Performance:
     timeline: Timeline
 
 
+def frame_height_of(spec: Any) -> float:
+    """Give the height of a film's frame, in frame units."""
+    across, down = ASPECTS[spec.aspect]
+    return STAGE if spec.aspect == WIDE else config.frame_width * down / across
+
+
 def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Performance:
     """Play a film of a story fast, looking at its layout."""
     found: dict[str, str] = {}
@@ -214,6 +223,7 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
         {
             "pixel_width": 854,  # text depends on it: narrower films break their lines
             "pixel_height": 480,
+            "frame_height": frame_height_of(spec),
             "frame_rate": 30,
             "media_dir": str(folder),
             "progress_bar": "none",
