@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +94,8 @@ class Language:
 
 
 def _has_words(template: str) -> bool:
-    return re.search(r"[^\W\d_]{2}", re.sub(r"\{[^}]*\}", " ", template)) is not None
+    characters = re.sub(r"\{[^}]*\}", " ", template)
+    return any(one.isalpha() and next_.isalpha() for one, next_ in pairwise(characters))
 
 
 ENGLISH = Language("en")
@@ -113,3 +116,8 @@ def speak(language: Language) -> None:
 def spoken(template: str, **values: Any) -> str:
     """Say something in the language of the film that plays, see `Language.say`."""
     return _current.get().say(template, **values)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Put names one after another, as the language of the film that plays does."""
+    return spoken(", ").join(names)
