@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,9 @@ FOLDER = Path(__file__).parent / "languages"
 
 PACE = 0.85
 """Share of the fastest reading at which films let a sentence be read."""
+
+Phrase = tuple[str, dict[str, Any]]
+"""A template, and what stands in its fields."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ class Language:
 
 
 def _has_words(template: str) -> bool:
-    return re.search(r"[^\W\d_]{2}", re.sub(r"\{[^}]*\}", " ", template)) is not None
+    return re.search(r"[^\W\d_₀-₉]{2}", re.sub(r"\{[^}]*\}", " ", template)) is not None
 
 
 ENGLISH = Language("en")
@@ -113,3 +117,8 @@ def speak(language: Language) -> None:
 def spoken(template: str, **values: Any) -> str:
     """Say something in the language of the film that plays, see `Language.say`."""
     return _current.get().say(template, **values)
+
+
+def listed(names: Iterable[str]) -> str:
+    """List names in the language of the film that plays; those that it has words for, in these."""
+    return spoken(", ").join(spoken("{name}", name=name) for name in names)

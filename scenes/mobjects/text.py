@@ -11,7 +11,7 @@ from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.language import spoken
 from scenes.mobjects.frame import at
-from scenes.typefaces import families_of, font_files
+from scenes.typefaces import FAMILIES, FOLDER, families_of, font_files
 
 for _file in font_files():
     manimpango.register_font(str(_file))
@@ -73,8 +73,15 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:
-    """Set a formula, written in Typst's math mode."""
-    return MathTypst(math, font_size=size, color=colour)
+    """Set a formula, written in Typst's math mode; words in it may be of any language we set."""
+    if math.isascii():
+        return MathTypst(math, font_size=size, color=colour)
+    # Typst's own fonts come first, as in every other formula; ours hold what they lack.
+    names = ", ".join(f'"{family}"' for family in ("New Computer Modern Math", *FAMILIES))
+    preamble = f"#show math.equation: set text(font: ({names}))"
+    return MathTypst(
+        math, font_size=size, color=colour, typst_preamble=preamble, font_paths=[str(FOLDER)]
+    )
 
 
 GLYPHS = "0123456789.,+−%°×e∞"
