@@ -20,6 +20,9 @@ FOLDER = Path(__file__).parent / "languages"
 PACE = 0.85
 """Share of the fastest reading at which films let a sentence be read."""
 
+Phrase = tuple[str, dict[str, Any]]
+"""A template, and what stands in its fields."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -119,5 +122,5 @@ def spoken(template: str, **values: Any) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Put names one after another, as the language of the film that plays does."""
-    return spoken(", ").join(names)
+    """List names in the language of the film that plays; those that it has words for, in these."""
+    return spoken(", ").join(spoken("{name}", name=name) for name in names)
