@@ -19,7 +19,7 @@ from tests.scenes.test_films import FILMS, QUICK
 
 THEME = {"en": "light", "zh": "dark"}
 ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_.])[a-z]{3,}(?![A-Za-z0-9_(])")
-NAMES = {"xor", "tanh", "softmax", "log", "exp", "det", "max", "min", "sin", "cos", "pca"}
+NAMES = {"xor", "tanh", "softmax", "log", "exp", "det", "max", "min", "sin", "cos", "pca", "logits"}
 """Written alike in all languages."""
 
 
