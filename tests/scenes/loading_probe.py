@@ -18,7 +18,9 @@ def play(home: str, options: dict[str, Any]) -> None:
     """Compute what a scene shows, and play it, drawing nothing."""
     module, name = home.split(":")
     scene = getattr(import_module(module), name)
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in options.items()}
+    plain = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in options.items()
+    }
     spec = replace(scene.spec, tempo=20, **plain)
     facts = {"spec": spec, "results": scene.compute(spec)}
     with TemporaryDirectory() as folder, tempconfig(
@@ -63,7 +65,9 @@ def loaded_by(function: str, *arguments: Any) -> list[str]:
 
 
 def ours() -> list[str]:
-    return sorted(module for module in sys.modules if module.partition(".")[0] in ("engine", "scenes"))
+    return sorted(
+        module for module in sys.modules if module.partition(".")[0] in ("engine", "scenes")
+    )
 
 
 if __name__ == "__main__":
