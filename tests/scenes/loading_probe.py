@@ -1,8 +1,10 @@
 """Tells which modules of ours are loaded by doing things, each as if in a process of its own.
 
-Standard input: ``{name: [function, arguments…]}`` in JSON. Standard output: ``{name: [module…]}``.
+Standard input: ``{name: (function, arguments…)}`` in Python. Standard output: ``{name: [module…]}``
+in JSON.
 """
 
+import ast
 import json
 import sys
 from dataclasses import replace
@@ -71,4 +73,5 @@ def ours() -> list[str]:
 
 
 if __name__ == "__main__":
-    json.dump({name: loaded_by(*call) for name, call in json.load(sys.stdin).items()}, sys.stdout)
+    calls = ast.literal_eval(sys.stdin.read())
+    json.dump({name: loaded_by(*call) for name, call in calls.items()}, sys.stdout)
