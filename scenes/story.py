@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,12 +14,14 @@ from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, 
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
+from scenes.language import ENGLISH, LANGUAGES, PACE, speak
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.camera import speed_up
+from scenes.rendering.timeline import Sentence
 from scenes.theme import Logo, Theme, theme_of
-from scenes.typefaces import typefaces_of, write_in
+from scenes.typefaces import OURS, typefaces_of, write_in
 
 FOOT = -3.55
 """Height of the sentence's middle, in frame units."""
@@ -93,6 +98,9 @@ class StoryScene(Scene):
 
     def setup(self) -> None:
         """Set the stage."""
+        self.language = LANGUAGES.find(self.spec.lang)
+        speak(self.language)
+        self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.
             type(self).results = self.compute(self.spec)
         speed_up(self)
@@ -123,8 +131,16 @@ class StoryScene(Scene):
             self.foot = (drawn.get_right()[0] + 0.3, right)
 
     def tear_down(self) -> None:
-        """Write in our own typefaces again."""
-        write_in()
+        """End with the last sentence read."""
+        self._finish_sentence()
+        if self.said is not None:
+            self.sentences[-1] = replace(self.sentences[-1], end=self.time)
+        speak(ENGLISH)
+        write_in(OURS)
+
+    def next_section(self, name: str = "unnamed", *args: Any, **options: Any) -> None:
+        """Begin an act, named in words that hyphens join."""
+        super().next_section(re.sub(r"[ _]", "-", name), *args, **options)
 
     def write(
         self,
@@ -150,20 +166,54 @@ class StoryScene(Scene):
         **values
             What stands in the fields.
         """
-        return sentence(text.format(**values), size, colour or self.theme.text, bold=bold)
+        return sentence(text, size, colour or self.theme.text, bold=bold, **values)
 
     def say(self, text: str, **values: Any) -> None:
-        """Replace the sentence at the foot."""
-        spoken = self.write(text, 30, **values)
+        """Replace the sentence at the foot, once it has stood long enough to be read."""
+        said = self.write(text, 30, **values)
         left, right = self.foot
-        if spoken.width > right - left:
-            spoken.scale_to_fit_width(right - left)
-        half = spoken.width / 2
-        spoken.move_to(at(np.clip(0, left + half, right - half), FOOT))
-        if self.said is not None:
-            self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
-        self.act(FadeIn(spoken, shift=0.1 * UP), seconds=0.4)
-        self.said = spoken
+        if said.width > right - left:
+            said.scale_to_fit_width(right - left)
+        half = said.width / 2
+        said.move_to(at(np.clip(0, left + half, right - half), FOOT))
+        self.fall_silent()
+        self.sentences.append(Sentence(self.time, self.time, said.original_text))
+        self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)
+        self.said = said
+
+    def fall_silent(self) -> None:
+        """Take the sentence at the foot away, once it has stood long enough to be read."""
+        if self.said is None:
+            return
+        self._finish_sentence()
+        self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
+        self.said = None
+        self.sentences[-1] = replace(self.sentences[-1], end=self.time)
+
+    def let_read(self, least: float = 1.0) -> None:
+        """Hold still until the sentence at the foot has been read, and so long at least."""
+        self.beat(self.reading_time(least))
+
+    def reading_time(self, least: float = 1.0) -> float:
+        """Tell for how long to go on until the sentence at the foot has been read, in seconds."""
+        return max(self._needed(PACE), least)
+
+    def tell(self, text: str, **values: Any) -> None:
+        """Say a sentence, and let it be read."""
+        self.say(text, **values)
+        self.let_read()
+
+    def _needed(self, pace: float) -> float:
+        """Tell for how long the sentence at the foot is still to be read, in seconds."""
+        if self.said is None:
+            return 0.0
+        stood = (self.time - self.sentences[-1].begin) * self.spec.tempo
+        return len(self.said.original_text) / (pace * self.language.speed) - stood
+
+    def _finish_sentence(self) -> None:
+        if (missing := self._needed(1.0)) > 1e-6:
+            frames = ceil(missing / self.spec.tempo * config.frame_rate)
+            self.wait(frames / config.frame_rate + 1e-6, frozen_frame=True)
 
     def clear_stage(self) -> None:
         """Take away all but the sentence at the foot."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,7 +56,7 @@ OURS = (
     Typeface("Inter", FOLDER / "Inter-Regular.otf", FOLDER / "Inter-SemiBold.otf"),
     Typeface("Noto Sans SC", FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-SemiBold.ttf"),
 )
-_in_use: tuple[Typeface, ...] = OURS
+_in_use: ContextVar[tuple[Typeface, ...]] = ContextVar("typefaces", default=OURS)
 
 
 def typefaces_of(theme: Theme) -> tuple[Typeface, ...]:
@@ -73,20 +74,19 @@ def typefaces_of(theme: Theme) -> tuple[Typeface, ...]:
     return (Typeface(*made_ready(theme.fonts)), *OURS)
 
 
-def write_in(typefaces: tuple[Typeface, ...] = OURS) -> None:
-    """Choose the typefaces of all that this process writes from now on."""
-    global _in_use
-    _in_use = typefaces
+def write_in(typefaces: tuple[Typeface, ...]) -> None:
+    """Choose the typefaces of all that is written from now on."""
+    _in_use.set(typefaces)
 
 
 def typefaces() -> tuple[Typeface, ...]:
     """Give the typefaces in use, in the order in which characters are sought in them."""
-    return _in_use
+    return _in_use.get()
 
 
 def typeface(family: str) -> Typeface | None:
     """Give the typeface in use that has this name, if any."""
-    return next((each for each in _in_use if each.family == family), None)
+    return next((each for each in typefaces() if each.family == family), None)
 
 
 def family_of(character: str) -> str:
@@ -97,7 +97,7 @@ def family_of(character: str) -> str:
     WarpreelError
         If no family holds it.
     """
-    for each in _in_use:
+    for each in typefaces():
         if ord(character) in _characters(each):
             return each.family
     raise WarpreelError(
@@ -115,7 +115,7 @@ def families_of(text: str) -> tuple[str, ...]:
         If no family holds one of its characters.
     """
     needed = {family_of(character) for character in _visible(text)}
-    families = tuple(each.family for each in _in_use)
+    families = tuple(each.family for each in typefaces())
     return tuple(family for family in families if family in needed) or families[:1]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from scenes.language import ENGLISH, Language
 from scenes.theme import Theme
-from scenes.typefaces import families_of, typefaces, typefaces_of, write_in
+from scenes.typefaces import OURS, families_of, typefaces, typefaces_of, write_in
 
 STYLE = Path(__file__).parent / "figure.mplstyle"
 
@@ -62,7 +62,7 @@ def style_of(theme: Theme) -> Iterator[None]:
         with matplotlib.style.context(["default", STYLE, _settings(theme)]):
             yield
     finally:
-        write_in()
+        write_in(OURS)
 
 
 def _settings(theme: Theme) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a lecture shows, slide by slide, once everything is rendered; whoever writes it reads this."""
+"""What a lecture shows, slide by slide, once everything is rendered."""
 
 from __future__ import annotations
 
