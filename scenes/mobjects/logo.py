@@ -14,8 +14,8 @@ from engine.errors import DataError
 from scenes.mobjects.frame import at
 from scenes.theme import Attachment, Logo
 
-WIDEST = 1.8
-"""In frame units."""
+WIDEST = 1 / 8
+"""As a share of the frame's width."""
 MARGIN = 0.4
 """Between the logo and the frame's edge, in frame units."""
 
@@ -36,8 +36,9 @@ def logo_mobject(logo: Logo, height: float) -> Mobject:
     """
     drawn = _drawn(logo.picture)
     drawn.scale_to_fit_height(logo.height * config.frame_height)
-    if drawn.width > WIDEST:
-        drawn.scale_to_fit_width(WIDEST)
+    widest = WIDEST * config.frame_width
+    if drawn.width > widest:
+        drawn.scale_to_fit_width(widest)
     side = RIGHT if logo.corner.endswith("right") else LEFT
     edge = (config.frame_width / 2 - MARGIN) * side[0]
     drawn.move_to(at(edge, height), aligned_edge=side)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from scenes.typefaces import families_of, typefaces
 
 @cache
 def _register(font: Path) -> None:
-    """Let Pango find a font."""
+    """Let Pango find a font, even if it has written already: it looks for fonts but once."""
     manimpango.register_font(str(font))
+    pango = ctypes.CDLL(manimpango.cmanimpango.__file__)  # and the libraries it is linked to
+    pango.pango_cairo_font_map_set_default(None)
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
