@@ -63,6 +63,29 @@ def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> T
     return line.set_stroke(width=0)
 
 
+STRUT = "|"
+"""No letter stands higher or lower."""
+
+
+@lru_cache(maxsize=256)
+def _centred(lines: tuple[str, ...], size: float) -> Text:
+    rows = []
+    for number, line in enumerate(lines):
+        strut, *glyphs = letters(STRUT + line, size, "#ffffff").submobjects
+        points = np.concatenate([glyph.points for glyph in glyphs])
+        middle = (points[:, 0].min() + points[:, 0].max()) / 2
+        leading = 1.12 * number * strut.height
+        rows.append(points - [middle, strut.get_y() + leading, 0])
+    block = _outline(lines[0], size, False).copy()
+    block.points = np.concatenate(rows)
+    return block
+
+
+def centred(lines: list[str], size: float, colour: str) -> Text:
+    """Set lines of text one below the other, each in the middle, as a single outline."""
+    return _centred(tuple(lines), size).copy().set_fill(colour, opacity=1)
+
+
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
     """Set text as Manim does: an outline for each letter."""
     for typeface in typefaces():

@@ -17,13 +17,15 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
+from scenes.foot import STAGE, floor
 from scenes.mobjects.logo import MARGIN, WIDEST
 from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
+from scenes.rendering.qualities import ASPECTS, WIDE
 from scenes.rendering.timeline import Section, Timeline
-from scenes.story import FOOT, Drive
+from scenes.story import Drive
 from scenes.theme_file import HIGHEST_LOGO
 
 PANELS = (WarpPanel, PlanePanel)
@@ -87,11 +89,11 @@ def area_of(mobject: Mobject) -> Area | None:
 
 def logo_rooms() -> Iterator[Area]:
     """Bound the places where a logo may stand, beside the sentence."""
-    width, height = WIDEST * config.frame_width, HIGHEST_LOGO * config.frame_height
+    size = np.array([WIDEST * config.frame_width, HIGHEST_LOGO * config.frame_height])
     for side in (-1, 1):
-        edge = config.frame_width / 2 - MARGIN
-        x = sorted((side * edge, side * (edge - width)))
-        yield Area(np.array([x[0], FOOT - height / 2]), np.array([x[1], FOOT + height / 2]))
+        inner = np.array([side * config.frame_width / 2, floor()]) + MARGIN * [-side, 1]
+        outer = inner + size * [-side, 1]
+        yield Area(np.minimum(inner, outer), np.maximum(inner, outer))
 
 
 def is_sentence(area: Area) -> bool:
@@ -102,7 +104,8 @@ def is_sentence(area: Area) -> bool:
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
-    frame = Area(-half, half)
+    middle = scene.camera.frame_center[:2]
+    frame = Area(middle - half, middle + half)
     panels = list(family(scene.mobjects, PANELS))
     inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
     writing = [
@@ -189,6 +192,12 @@ class Performance:
     timeline: Timeline
 
 
+def frame_height_of(spec: Any) -> float:
+    """Give the height of a film's frame, in frame units."""
+    across, down = ASPECTS[spec.aspect]
+    return STAGE if spec.aspect == WIDE else config.frame_width * down / across
+
+
 def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Performance:
     """Play a film of a story fast, looking at its layout."""
     found: dict[str, str] = {}
@@ -238,6 +247,7 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
         {
             "pixel_width": 854,  # text depends on it: narrower films break their lines
             "pixel_height": 480,
+            "frame_height": frame_height_of(spec),
             "frame_rate": 30,
             "media_dir": str(folder),
             "progress_bar": "none",

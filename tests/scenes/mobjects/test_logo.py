@@ -24,12 +24,12 @@ def png(width: int, height: int) -> Attachment:
 def test_it_has_its_height_and_proportions_and_touches_the_margin(
     picture: Attachment, corner: str
 ) -> None:
-    drawn = logo_mobject(Logo(picture, corner, 0.05), -3.5)
+    drawn = logo_mobject(Logo(picture, corner, 0.05), -4.0)
     assert drawn.height == pytest.approx(0.05 * config.frame_height)
     assert drawn.width == pytest.approx(4 * drawn.height, rel=1e-3)
-    assert drawn.get_center()[1] == pytest.approx(-3.5)
+    assert drawn.get_bottom()[1] == pytest.approx(-4 + MARGIN[1])
     sides = np.array([drawn.get_left()[0], drawn.get_right()[0]])
-    assert np.abs(sides).max() == pytest.approx(config.frame_width / 2 - MARGIN)
+    assert np.abs(sides).max() == pytest.approx(config.frame_width / 2 - MARGIN[0])
     assert (sides < 0).all() if corner == "bottom left" else (sides > 0).all()
 
 
