@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -11,10 +12,18 @@ from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.language import spoken
 from scenes.mobjects.frame import at
-from scenes.typefaces import families_of, font_files
+from scenes.typefaces import FAMILIES, FOLDER, families_of, font_files
 
 for _file in font_files():
     manimpango.register_font(str(_file))
+
+QUOTED = re.compile(r'"([^"]*)"')
+FONTS_OF_FORMULAS: dict[str, Any] = {
+    "font_paths": [FOLDER],
+    "typst_preamble": "#show math.equation: set text(font: "
+    f'("New Computer Modern Math", "{FAMILIES[-1]}"))',
+}
+"""For words in other letters; looking through fonts takes Typst longer than setting a formula."""
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
@@ -96,8 +105,13 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:
-    """Set a formula, written in Typst's math mode."""
-    return MathTypst(math, font_size=size, color=colour)
+    """Set a formula, written in Typst's math mode.
+
+    Words in quotation marks are said in the language of the film.
+    """
+    said = QUOTED.sub(lambda words: f'"{spoken(words[1])}"', math)
+    fonts = {} if said == math else FONTS_OF_FORMULAS
+    return MathTypst(said, font_size=size, color=colour, **fonts)
 
 
 GLYPHS = "0123456789.,+−%°×e∞"
