@@ -22,7 +22,7 @@ from scenes.notebook_progress import CellProgress
 from scenes.rendering.qualities import QUALITIES, Quality
 from scenes.specs.film import FilmSpec
 from scenes.specs.reading import spec_of
-from scenes.theme import THEMES
+from scenes.theme import theme_key
 
 KEPT = 16
 """Films, and figures, that are at hand at once when a cell is run again."""
@@ -165,7 +165,7 @@ def figure(
         If there is no such figure or option, or a value can't be meant.
     """
     name = named(name)
-    edition = Edition(THEMES.key(theme), LANGUAGES.key(lang), width)
+    edition = Edition(theme_key(theme), LANGUAGES.key(lang), width)
     order = Order(name, name, spec_from(name, options), ("svg",))
     return _figure(order, edition, request_of(order, edition))
 
