@@ -59,7 +59,7 @@ class Shown:
         """
         path = Path(path)
         try:
-            with whole_file(path, "another path") as draft:
+            with whole_file(path, "save(path)") as draft:
                 draft.write_bytes(self.data)
         except OSError as error:
             raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
