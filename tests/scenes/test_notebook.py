@@ -37,7 +37,6 @@ def test_what_was_shown_is_at_hand_and_other_options_are_another_film() -> None:
     shown = show("affine", tempo=10)
     assert show("Affine", tempo=10.0) is shown
     assert show("affine", tempo=10, theme="light").data != shown.data
-    assert show("affine", tempo=10, lang="zh").caption != shown.caption
 
 
 def test_a_figure_is_drawn_once_in_each_of_its_looks() -> None:
