@@ -13,9 +13,9 @@ from manim import DOWN, LEFT, FadeIn, FadeOut, Group, Text, VGroup
 
 from engine.landscape import Shadow
 from engine.progress import Work, unwatched
-from scenes.language import spoken
 from scenes.landscape_stage import Stage, cut_off, places, scale_of, share_text
 from scenes.landscape_views import LandscapeView, landscape_views
+from scenes.language import spoken
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.text import formula
 from scenes.specs.landscape import LandscapeSpec
