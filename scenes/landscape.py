@@ -60,11 +60,6 @@ class LossLandscape(StoryScene):
             self.next_section(act.__name__)
             act()
 
-    def tell(self, text: str, **values: str) -> None:
-        """Say a sentence, and leave the time to read it."""
-        self.say(text, **values)
-        self.beat(max(len(text.format(**values)) / 16 - 0.3, 1.2))
-
     def best_views(self) -> tuple[Orbit, Orbit]:
         """Choose the views between which the surface turns, so that most of the way is seen."""
         views = [

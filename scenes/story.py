@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import torch
@@ -10,9 +12,11 @@ from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, 
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
+from scenes.language import ENGLISH, LANGUAGES, PACE, speak
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.rendering.camera import speed_up
+from scenes.rendering.timeline import Sentence
 from scenes.theme import THEMES, Theme
 
 FOOT = -3.55
@@ -88,6 +92,9 @@ class StoryScene(Scene):
 
     def setup(self) -> None:
         """Set the stage."""
+        self.language = LANGUAGES.find(self.spec.lang)
+        speak(self.language)
+        self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.
             type(self).results = self.compute(self.spec)
         speed_up(self)
@@ -98,6 +105,17 @@ class StoryScene(Scene):
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
         self.said: Text | None = None
+
+    def tear_down(self) -> None:
+        """End with the last sentence read."""
+        self._finish_sentence()
+        if self.said is not None:
+            self.sentences[-1] = replace(self.sentences[-1], end=self.time)
+        speak(ENGLISH)
+
+    def next_section(self, name: str = "unnamed", *args: Any, **options: Any) -> None:
+        """Begin an act, named in words that hyphens join."""
+        super().next_section(re.sub(r"[ _]", "-", name), *args, **options)
 
     def write(
         self,
@@ -123,19 +141,52 @@ class StoryScene(Scene):
         **values
             What stands in the fields.
         """
-        return sentence(text.format(**values), size, colour or self.theme.text, bold=bold)
+        return sentence(text, size, colour or self.theme.text, bold=bold, **values)
 
     def say(self, text: str, **values: Any) -> None:
-        """Replace the sentence at the foot."""
-        spoken = self.write(text, 30, **values)
-        spoken.move_to(at(0, FOOT))
+        """Replace the sentence at the foot, once it has stood long enough to be read."""
+        said = self.write(text, 30, **values)
+        said.move_to(at(0, FOOT))
         widest = config.frame_width - 0.8
-        if spoken.width > widest:
-            spoken.scale_to_fit_width(widest)
-        if self.said is not None:
-            self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
-        self.act(FadeIn(spoken, shift=0.1 * UP), seconds=0.4)
-        self.said = spoken
+        if said.width > widest:
+            said.scale_to_fit_width(widest)
+        self.fall_silent()
+        self.sentences.append(Sentence(self.time, self.time, said.original_text))
+        self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)
+        self.said = said
+
+    def fall_silent(self) -> None:
+        """Take the sentence at the foot away, once it has stood long enough to be read."""
+        if self.said is None:
+            return
+        self._finish_sentence()
+        self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
+        self.said = None
+        self.sentences[-1] = replace(self.sentences[-1], end=self.time)
+
+    def let_read(self, least: float = 1.0) -> None:
+        """Hold still until the sentence at the foot has been read, and so long at least."""
+        self.beat(self.reading_time(least))
+
+    def reading_time(self, least: float = 1.0) -> float:
+        """Tell for how long to go on until the sentence at the foot has been read, in seconds."""
+        return max(self._needed(PACE), least)
+
+    def tell(self, text: str, **values: Any) -> None:
+        """Say a sentence, and let it be read."""
+        self.say(text, **values)
+        self.let_read()
+
+    def _needed(self, pace: float) -> float:
+        """Tell for how long the sentence at the foot is still to be read, in seconds."""
+        if self.said is None:
+            return 0.0
+        stood = (self.time - self.sentences[-1].begin) * self.spec.tempo
+        return len(self.said.original_text) / (pace * self.language.speed) - stood
+
+    def _finish_sentence(self) -> None:
+        if (missing := self._needed(1.0)) > 0:
+            self.beat(missing)
 
     def clear_stage(self) -> None:
         """Take away all but the sentence at the foot."""

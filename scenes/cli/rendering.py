@@ -43,7 +43,7 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
     ) -> None:
         # Not before: --help and mistakes are to be answered at once.
         from scenes.rendering.contact_sheet import contact_sheet as draw_contact_sheet
-        from scenes.rendering.film import Outcome, is_unchanged, render
+        from scenes.rendering.film import is_unchanged, render, unchanged
         from scenes.rendering.job import Film
 
         still = last_frame or contact_sheet
@@ -59,7 +59,8 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         began = time.monotonic()
         identity, subject = entry.identity_of(spec), entry.subject_of(spec)
         if not still and not fresh and is_unchanged(identity, path, codec):
-            _say(Outcome(path, unchanged=True), size, began)
+            outcome = unchanged(identity, path, codec)
+            _say(outcome, size, began)
         else:
             with folder_for(path), bars() as progress:
                 crew = _crew(jobs, cluster, entry)

@@ -1,4 +1,4 @@
-"""What a lecture shows, slide by slide, once everything is rendered; whoever writes it reads this."""
+"""What a lecture shows, slide by slide, once everything is rendered."""
 
 from __future__ import annotations
 
@@ -64,6 +64,11 @@ class FigureSlide:
     pictures: tuple[Path, ...]
     caption: str
     notes: str = ""
+
+    def picture(self, *suffixes: str) -> Path:
+        """Choose among the pictures: the first of these kinds that is there, such as ``.svg``."""
+        kinds = {picture.suffix: picture for picture in self.pictures}
+        return next(kinds[suffix] for suffix in suffixes if suffix in kinds)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from scenes.theme import Theme
 
@@ -23,9 +23,9 @@ FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
 """By script: office programs have them, or their like."""
 WORDS, TITLED = 0, 5
 """Layouts: a title with a line below it; a title with nothing below it."""
-LARGE, MIDDLE, SMALL = Pt(44), Pt(30), Pt(18)
-MARGIN, TOP, BOTTOM = Inches(0.5), Inches(1.3), Inches(6.4)
-"""Around a picture; above the title is, below the caption."""
+LARGE, MIDDLE, SMALL = Pt(44), Pt(30), Pt(20)
+TOP, BOTTOM = Inches(1.4), Inches(6.4)
+"""Of a picture; above is the title, below the caption."""
 
 Box = tuple[int, int, int, int]
 """Left, top, width, height."""
@@ -47,6 +47,8 @@ class Slides:
         _colour(master.part.part_related_by(RELATIONSHIP_TYPE.THEME), theme)
         (title,) = master.element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr")
         title.set("sz", str(MIDDLE.centipoints))
+        title.set("b", "1")
+        title.getparent().set("algn", "l")
         self.height = self._file.slide_height
         self.width = round(self.height * aspect[0] / aspect[1])
         factor = self.width / self._file.slide_width
@@ -58,23 +60,22 @@ class Slides:
         """Add a slide of words alone."""
         slide = self._add(WORDS, title, notes)
         slide.shapes.title.text_frame.paragraphs[0].font.size = LARGE
+        _place(slide.shapes.title, self._band(Inches(2), Inches(1.8)))
+        slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         below = slide.placeholders[1]
-        if text:
-            below.text_frame.text = text
-            _mute(below.text_frame, Pt(24))
-        else:
-            below.element.getparent().remove(below.element)
+        _place(below, self._band(Inches(3.8), Inches(1.8)))
+        below.text_frame.text = text
+        _mute(below.text_frame, Pt(24))
 
     def add_picture(self, title: str, picture: Path, caption: str, notes: str) -> None:
         """Add a slide of one picture, with its caption unless the title says the same."""
         slide = self._add(TITLED, title, notes)
-        room = (MARGIN, TOP, self.width - 2 * MARGIN, BOTTOM - TOP)
         with Image.open(picture) as image:
-            place = fitted(image.size, room)
+            place = fitted(image.size, self._band(TOP, BOTTOM - TOP))
         shown = slide.shapes.add_picture(str(picture), *place)
         _describe(shown, caption)
         if caption != title:
-            below = (MARGIN, BOTTOM, self.width - 2 * MARGIN, self.height - BOTTOM)
+            below = self._band(BOTTOM, self.height - BOTTOM)
             frame = slide.shapes.add_textbox(*below).text_frame
             frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
             frame.text = caption
@@ -89,7 +90,7 @@ class Slides:
         aloud.
         """
         slide = self._add(TITLED, title, notes)
-        slide.shapes.title.top = -slide.shapes.title.height
+        _place(slide.shapes.title, self._band(-TOP, TOP))
         place = fitted(poster.size, (0, 0, self.width, self.height))
         picture = io.BytesIO()
         poster.save(picture, "PNG")
@@ -100,6 +101,11 @@ class Slides:
         start.set("delay", "0")
         if loop:
             clock.set("repeatCount", "indefinite")
+
+    def _band(self, top: int, height: int) -> Box:
+        """Give a room between the margins that titles have."""
+        title = self._file.slide_master.placeholders[0]
+        return title.left, top, title.width, height
 
     def _add(self, layout: int, title: str, notes: str) -> Any:
         slide = self._file.slides.add_slide(self._file.slide_layouts[layout])
@@ -151,8 +157,13 @@ def _describe(shape: Any, words: str) -> None:
     shape.element.xpath("*/p:cNvPr")[0].set("descr", words)
 
 
+def _place(shape: Any, box: Box) -> None:
+    shape.left, shape.top, shape.width, shape.height = box
+
+
 def _mute(frame: Any, size: Any) -> None:
     for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size = size
         paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
 

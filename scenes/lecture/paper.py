@@ -24,6 +24,8 @@ from scenes.typefaces import FAMILIES, FOLDER
 TEMPLATE = Path(__file__).parent / "templates" / "slides.typ"
 HEIGHT = 540
 """Of a page, in points."""
+UNEVEN = 16
+"""Of 255: differences that no one takes for a picture."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _add(slides: Slides, slide: TitleSlide | FigureSlide | FilmSlide, language: 
         case TitleSlide():
             slides.add_words(slide.title, slide.text, slide.notes)
         case FigureSlide():
-            picture = _of_kind(slide.pictures, ".png")
+            picture = slide.picture(".png")
             slides.add_picture(slide.title, picture, slide.caption, slide.notes)
         case FilmSlide():
             for scene in _scenes_of(slide):
@@ -114,10 +116,11 @@ def _add(slides: Slides, slide: TitleSlide | FigureSlide | FilmSlide, language: 
 def _poster(clip: bytes) -> Image.Image:
     """Choose what is seen before a part plays: its first frame, so that nothing flashes.
 
-    A frame of one colour would only look as if something were missing.
+    A frame of one colour, which the encoder may have made a little uneven, would only look as if
+    something were missing.
     """
     frame = first_frame(clip)
-    plain = all(low == high for low, high in frame.getextrema())
+    plain = all(high - low < UNEVEN for low, high in frame.getextrema())
     return last_frame(clip) if plain else frame
 
 
@@ -162,7 +165,7 @@ def _pages(deck: Deck, folder: Path, desk: Path) -> dict[str, Any]:
             case TitleSlide():
                 pages.append({"kind": "title", "title": slide.title, "text": slide.text})
             case FigureSlide():
-                file = _of_kind(slide.pictures, ".pdf", ".png").resolve()
+                file = slide.picture(".pdf", ".png").resolve()
                 picture = f"/{file.relative_to(folder.resolve()).as_posix()}"
                 words = {"title": slide.title, "caption": slide.caption}
                 pages.append({"kind": "figure", "picture": picture, **words})
@@ -183,9 +186,3 @@ def _pages(deck: Deck, folder: Path, desk: Path) -> dict[str, Any]:
         "fonts": FAMILIES,
         "pages": pages,
     }
-
-
-def _of_kind(pictures: tuple[Path, ...], *suffixes: str) -> Path:
-    """Choose among a figure's pictures: the first of these kinds that is there."""
-    kinds = {picture.suffix: picture for picture in pictures}
-    return next(kinds[suffix] for suffix in suffixes if suffix in kinds)

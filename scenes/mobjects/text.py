@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import manimpango
 import numpy as np
 from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
+from scenes.language import spoken
 from scenes.mobjects.frame import at
 from scenes.typefaces import families_of, font_files
 
@@ -15,20 +17,33 @@ for _file in font_files():
     manimpango.register_font(str(_file))
 
 
-def sentence(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
-    """Set one or several lines of text, as a single outline.
-
-    Manim's own text is an object for each letter, twice over, which every animation copies.
+def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
+    """Set one or several lines of words, in the language of the film.
 
     Parameters
     ----------
-    text : str
-        Lines are divided by newlines.
+    template : str
+        In English, with a field in braces for each of `values`; lines are divided by newlines.
     size : float
         Manim's font size: 24 stands about 31 pixels tall at 1080p.
     colour : str
     bold : bool
         Semi-bold.
+    **values
+        What stands in the fields.
+
+    Raises
+    ------
+    WarpreelError
+        If the language has no words for it.
+    """
+    return verbatim(spoken(template, **values), size, colour, bold=bold)
+
+
+def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
+    """Set text as it is, such as a name that a user has given, as a single outline.
+
+    Manim's own text is an object for each letter, twice over, which every animation copies.
     """
     return _outline(text, size, bold).copy().set_fill(colour, opacity=1)
 

@@ -89,7 +89,8 @@ def by_many(
             if segment.key in report.data:
                 store.put(segment.key, report.data[segment.key])
                 store.note(job.key, segment)
-    return Report([s for report in reports for s in report.segments], reports[0].total)
+    segments = [segment for report in reports for segment in report.segments]
+    return Report(segments, reports[0].total, timeline=reports[0].timeline)
 
 
 def _tell(job: Job, store: Store, watch: Watch) -> None:

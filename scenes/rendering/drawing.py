@@ -14,6 +14,7 @@ from scenes.rendering.encoding import Encoder
 from scenes.rendering.job import Film, Job, Report, Share, digest_of_facts, drawing_version
 from scenes.rendering.qualities import Codec
 from scenes.rendering.store import Segment, Store
+from scenes.rendering.timeline import timeline_of
 
 Watch = Callable[[float, float], None]
 """Called with seconds of film, done and planned."""
@@ -24,7 +25,8 @@ def draw_share(job: Job, share: Share, watch: Watch, *, scout: bool = False) -> 
     takes = _Scout(job, share, watch) if scout else _Drawer(job, share, watch)
     with takes:
         renderer = perform(job.film, job.codec, takes)
-        return Report(takes.segments, renderer.segment, takes.data)
+        timeline = timeline_of(takes.scene, renderer)
+        return Report(takes.segments, renderer.segment, takes.data, timeline)
 
 
 def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None = None) -> Any:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 from PIL import Image
 
 from engine.errors import WarpreelError, make_folder, reason
@@ -24,6 +25,7 @@ from scenes.rendering.job import Film, Job, Share, digest_of_facts, drawing_vers
 from scenes.rendering.qualities import Codec, Quality, codec_for
 from scenes.rendering.shots import last_frame
 from scenes.rendering.store import Segment, Store
+from scenes.rendering.timeline import Timeline
 
 ROUNDS = 3
 """Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
@@ -40,12 +42,15 @@ class Outcome:
         How many the film has, and how many of them had to be drawn.
     unchanged : bool
         Whether the very film was already there.
+    timeline : Timeline, optional
+        Its sections and sentences, unless only a picture was drawn.
     """
 
     path: Path
     segments: int = 0
     drawn: int = 0
     unchanged: bool = False
+    timeline: Timeline | None = None
 
 
 def is_unchanged(identity: str, path: Path, codec: Codec) -> bool:
@@ -54,6 +59,12 @@ def is_unchanged(identity: str, path: Path, codec: Codec) -> bool:
         return False
     expected = Store().recall(_key(identity, codec)).get(path.suffix.lower())
     return expected is not None and _file_digest(path) == expected
+
+
+def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
+    """Describe a film that `is_unchanged`."""
+    known = Store().recall(_key(identity, codec))["timeline"]
+    return Outcome(path, unchanged=True, timeline=msgspec.convert(known, Timeline))
 
 
 def _key(identity: str, codec: Codec) -> str:
@@ -112,7 +123,7 @@ def render(
         return _still(film, path, codec, watch)
     if film.identity is not None:
         if is_unchanged(film.identity, path, codec):
-            return Outcome(path, unchanged=True)
+            return unchanged(film.identity, path, codec)
         key = _key(film.identity, codec)
         return _Production(film, codec, key, Store(), crew, watch).make(path)
     with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
@@ -130,7 +141,9 @@ class _Production:
         self.job = Job(film, codec, key, store.folder)
         self.store, self.crew, self.watch = store, crew, watch
         self.known = store.noted(key)
-        self.total = store.recall(key).get("segments")
+        facts = store.recall(key)
+        self.total = facts.get("segments")
+        self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
         self.drawn: set[str] = set()
 
     def make(self, path: Path) -> Outcome:
@@ -143,7 +156,7 @@ class _Production:
             if not isinstance(self.total, int) or len(kept) < self.total:
                 self.drawn |= {segment.key for segment in self._work(kept)}
             if isinstance(self.total, int) and self._join(self.total, path):
-                return Outcome(path, self.total, len(self.drawn))
+                return Outcome(path, self.total, len(self.drawn), timeline=self.timeline)
         raise WarpreelError(
             f"{ROUNDS} times, workers were killed or finished segments got lost from "
             f"{self.store.folder}; is memory short, or does another program clear that folder? "
@@ -157,7 +170,7 @@ class _Production:
         else:
             report = by_many(self.crew, self.job, self.store, done, scout=scout, watch=self.watch)
         self.known |= {segment.number: segment for segment in report.segments}
-        self.total = report.total
+        self.total, self.timeline = report.total, report.timeline
         return report.segments
 
     def _has_relatives(self) -> bool:
@@ -197,6 +210,7 @@ class _Production:
             raise WarpreelError(f"cannot put the film at {path}: {reason(error)}") from error
         facts = self.store.recall(self.job.key)
         facts |= {"segments": total, path.suffix.lower(): digest}
+        facts |= {"timeline": msgspec.to_builtins(self.timeline)}
         self.store.remember(self.job.key, facts)
         self.store.prune(segment.key for segment in segments)
         return True

@@ -10,6 +10,7 @@ import numpy as np
 from scenes.rendering.drawing import Taking, Watch, perform
 from scenes.rendering.job import Film, Job, Share
 from scenes.rendering.qualities import Codec
+from scenes.rendering.timeline import timeline_of
 
 
 class _Shooting(Taking):
@@ -72,16 +73,15 @@ def section_shots(film: Film, codec: Codec, watch: Watch) -> list[Shot]:
     The film is played twice, drawing nothing at first: only then is it known where they are.
     """
     job = Job(film, codec, "", None)
-    renderer = perform(film, codec, _Shooting(job, watch), segments_of=1)
-    sections: list[tuple[str, int]] = [each for each in renderer.sections if each[0]] or [("", 0)]
-    ends = [begin for _, begin in sections[1:]] + [renderer.segment]
+    takes = _Shooting(job, watch)
+    renderer = perform(film, codec, takes, segments_of=1)
+    rate = codec.frame_rate
     places = [
-        (name, place)
-        for (name, begin), end in zip(sections, ends, strict=True)
-        if end > begin
+        (section.name, place)
+        for section in timeline_of(takes.scene, renderer).sections
+        for begin, end in [(round(section.begin * rate), round(section.end * rate))]
         for place in (begin, (begin + end - 1) // 2, end - 1)
     ]
     takes = _Shooting(job, watch, frozenset(place for _, place in places))
     perform(film, codec, takes, segments_of=1)
-    rate = codec.frame_rate
     return [Shot(name, place / rate, takes.pictures[place]) for name, place in places]

@@ -8,6 +8,7 @@ from typing import Any
 from engine.errors import UsageError
 from engine.registry import unknown_name
 from engine.spec import check_options, in_range, option
+from scenes.language import LANGUAGES
 from scenes.theme import THEMES
 
 
@@ -29,6 +30,7 @@ def check_acts(acts: tuple[str, ...], known: tuple[str, ...]) -> None:
 class FilmSpec:
     """One film: a frozen dataclass a scene, the whole of its interface."""
 
+    lang: str = option("en", "Language of all words on screen.", LANGUAGES)
     theme: str = option("dark", "Colours.", THEMES)
     tempo: float = option(1.0, "Speed of the film; 2 is twice as fast.")
 

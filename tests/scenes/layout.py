@@ -20,6 +20,7 @@ from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
+from scenes.rendering.timeline import Section, Timeline
 from scenes.story import Drive
 
 PANELS = (WarpPanel, PlanePanel)
@@ -121,6 +122,12 @@ def markers_drawn(scene: Scene) -> int:
     return sum(len(outline.points) for cloud in clouds for outline in cloud)
 
 
+def written(scene: Scene) -> Iterator[str]:
+    """Give all the texts on screen."""
+    for mobject in family(scene.mobjects, (Text, MathTypst)):
+        yield getattr(mobject, "original_text", None) or mobject.typst_math_code
+
+
 def name_of(mobject: Mobject) -> str:
     """Name a mobject in a message, by its words if it has any."""
     words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_math_code", None)
@@ -141,6 +148,9 @@ class Performance:
         The most that was drawn of the clouds of points.
     seconds, planned : float
         How long it lasted, and how long it was to last.
+    words : set of str
+        All that was written on screen.
+    timeline : Timeline
     """
 
     faults: list[str]
@@ -148,12 +158,16 @@ class Performance:
     markers: int
     seconds: float
     planned: float
+    words: set[str]
+    timeline: Timeline
 
 
 def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Performance:
     """Play a film of a story fast, looking at its layout."""
     found: dict[str, str] = {}
     counts: list[int] = []
+    words: set[str] = set()
+    sections: list[tuple[str, float]] = []
 
     class Watched(scene_class):
         act_name = "before the first act"
@@ -161,9 +175,11 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
         def next_section(self, name: str = "", *args: Any, **kwargs: Any) -> None:
             super().next_section(name, *args, **kwargs)
             self.act_name = name
+            sections.append((name, self.time))
 
         def look(self) -> None:
             counts.append(markers_drawn(self))
+            words.update(written(self))
             for fault in faults(self):
                 found.setdefault(fault, f"{self.act_name}, {self.time:.1f} s: {fault}")
 
@@ -205,6 +221,10 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
     ):
         scene = Watched()
         scene.render()
+        seconds = float(scene.time)
+        ends = [begin for _, begin in sections[1:]] + [seconds]
+        acts = (Section(*act, end) for act, end in zip(sections, ends, strict=True))
+        timeline = Timeline(seconds, tuple(acts), tuple(getattr(scene, "sentences", ())))
         return Performance(
-            list(found.values()), len(counts), max(counts), float(scene.time), scene.planned
+            list(found.values()), len(counts), max(counts), seconds, scene.planned, words, timeline
         )
