@@ -27,6 +27,8 @@ LARGE, MIDDLE, SMALL = Pt(44), Pt(30), Pt(20)
 TOP, BOTTOM = Inches(1.4), Inches(6.4)
 """Of a picture; above is the title, below the caption."""
 
+_presentation: Any = Presentation  # its annotation takes the size of slides for optional
+
 Box = tuple[int, int, int, int]
 """Left, top, width, height."""
 
@@ -42,7 +44,7 @@ class Slides:
     """
 
     def __init__(self, theme: Theme, aspect: tuple[int, int]) -> None:
-        self._file: Any = Presentation()
+        self._file = _presentation()
         master = self._file.slide_master
         _colour(master.part.part_related_by(RELATIONSHIP_TYPE.THEME), theme)
         (title,) = master.element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import typst
 from PIL import Image
 
@@ -16,7 +18,7 @@ from engine.errors import WarpreelError, make_folder, reason
 from engine.files import whole_file
 from scenes.language import LANGUAGES, Language
 from scenes.lecture.clips import clips_of, first_frame, last_frame
-from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
+from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, Slide, TitleSlide
 from scenes.lecture.office import Slides
 from scenes.theme import THEMES
 from scenes.typefaces import FAMILIES, FOLDER
@@ -94,7 +96,7 @@ def write_pptx(deck: Deck, folder: Path) -> Path:
     return path
 
 
-def _add(slides: Slides, slide: TitleSlide | FigureSlide | FilmSlide, language: Language) -> None:
+def _add(slides: Slides, slide: Slide, language: Language) -> None:
     match slide:
         case TitleSlide():
             slides.add_words(slide.title, slide.text, slide.notes)
@@ -120,7 +122,7 @@ def _poster(clip: bytes) -> Image.Image:
     something were missing.
     """
     frame = first_frame(clip)
-    plain = all(high - low < UNEVEN for low, high in frame.getextrema())
+    plain = np.ptp(np.asarray(frame), axis=(0, 1)).max() < UNEVEN
     return last_frame(clip) if plain else frame
 
 
@@ -146,10 +148,11 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
     try:
         with TemporaryDirectory(prefix=".stills-", dir=folder) as made, whole_file(path) as draft:
             desk = Path(made)
-            (desk / "deck.json").write_text(json.dumps(_pages(deck, folder, desk)))
-            page = desk / TEMPLATE.name
-            page.write_bytes(TEMPLATE.read_bytes())
-            draft.write_bytes(typst.compile(page, root=folder, font_paths=[FOLDER], timestamp=0))
+            pages = [page for slide in deck.slides for page in _pages(slide, folder, desk)]
+            (desk / "deck.json").write_text(json.dumps(_looks(deck) | {"pages": pages}))
+            layout = desk / TEMPLATE.name
+            layout.write_bytes(TEMPLATE.read_bytes())
+            draft.write_bytes(typst.compile(layout, root=folder, font_paths=[FOLDER], timestamp=0))
     except OSError as error:
         raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
     except typst.TypstError as error:
@@ -157,25 +160,8 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
     return path
 
 
-def _pages(deck: Deck, folder: Path, desk: Path) -> dict[str, Any]:
-    """Tell what stands on the pages, and put the stills on the desk."""
-    pages: list[dict[str, Any]] = []
-    for slide in deck.slides:
-        match slide:
-            case TitleSlide():
-                pages.append({"kind": "title", "title": slide.title, "text": slide.text})
-            case FigureSlide():
-                file = slide.picture(".pdf", ".png").resolve()
-                picture = f"/{file.relative_to(folder.resolve()).as_posix()}"
-                words = {"title": slide.title, "caption": slide.caption}
-                pages.append({"kind": "figure", "picture": picture, **words})
-            case FilmSlide():
-                for scene in _scenes_of(slide):
-                    still = f"{len(pages)}.png"
-                    last_frame(scene.clip).save(desk / still)
-                    words = {"summary": slide.summary, "transcript": scene.part.transcript}
-                    marks = scene.bookmarks()
-                    pages.append({"kind": "still", "picture": still, "bookmarks": marks, **words})
+def _looks(deck: Deck) -> dict[str, Any]:
+    """Tell the template what all pages have in common."""
     theme = THEMES.find(deck.theme)
     return {
         "title": deck.title,
@@ -184,5 +170,30 @@ def _pages(deck: Deck, folder: Path, desk: Path) -> dict[str, Any]:
         "size": [HEIGHT * deck.aspect[0] / deck.aspect[1], HEIGHT],
         "colours": {name: getattr(theme, name) for name in ("background", "text", "muted")},
         "fonts": FAMILIES,
-        "pages": pages,
     }
+
+
+def _pages(slide: Slide, folder: Path, desk: Path) -> Iterator[dict[str, Any]]:
+    """Tell the template what stands on the pages of a slide, and put stills on the desk."""
+    match slide:
+        case TitleSlide():
+            yield {"kind": "title", "title": slide.title, "text": slide.text}
+        case FigureSlide():
+            file = slide.picture(".pdf", ".png").resolve().relative_to(folder.resolve())
+            yield {
+                "kind": "figure",
+                "title": slide.title,
+                "picture": f"/{file.as_posix()}",
+                "caption": slide.caption,
+            }
+        case FilmSlide():
+            for scene in _scenes_of(slide):
+                still = desk / f"{hashlib.sha256(scene.clip).hexdigest()}.png"
+                last_frame(scene.clip).save(still)
+                yield {
+                    "kind": "still",
+                    "bookmarks": scene.bookmarks(),
+                    "picture": still.name,
+                    "summary": slide.summary,
+                    "transcript": scene.part.transcript,
+                }
