@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 from typing import Any, ClassVar
 
 import torch
@@ -185,8 +186,9 @@ class StoryScene(Scene):
         return len(self.said.original_text) / (pace * self.language.speed) - stood
 
     def _finish_sentence(self) -> None:
-        if (missing := self._needed(1.0)) > 0:
-            self.beat(missing)
+        if (missing := self._needed(1.0)) > 1e-6:
+            frames = ceil(missing / self.spec.tempo * config.frame_rate)
+            self.wait(frames / config.frame_rate + 1e-6, frozen_frame=True)
 
     def clear_stage(self) -> None:
         """Take away all but the sentence at the foot."""

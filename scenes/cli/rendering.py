@@ -14,6 +14,7 @@ from engine.spec import in_range
 from scenes.catalogue import Entry
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, work_bars
+from scenes.language import LANGUAGES
 from scenes.rendering.qualities import QUALITIES, Quality, codec_for, output_path
 from scenes.theme import THEMES
 
@@ -34,6 +35,7 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         last_frame: Annotated[bool, Parameter(name=("--last-frame", "-s"), negative="")] = False,
         transparent: Annotated[bool, Parameter(name=("--transparent", "-t"), negative="")] = False,
         contact_sheet: Annotated[bool, Parameter(negative="")] = False,
+        captions: Annotated[bool, Parameter(negative="")] = False,
         preset: str | None = None,
         crf: int | None = None,
         jobs: Annotated[int | None, Parameter(name=("--jobs", "-j"))] = None,
@@ -42,11 +44,14 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         preview: Annotated[bool, Parameter(name=("--preview", "-p"), negative="")] = False,
     ) -> None:
         # Not before: --help and mistakes are to be answered at once.
+        from scenes.captions import keep_captions
         from scenes.rendering.contact_sheet import contact_sheet as draw_contact_sheet
         from scenes.rendering.film import is_unchanged, render, unchanged
         from scenes.rendering.job import Film
 
         still = last_frame or contact_sheet
+        if still and captions:
+            raise UsageError("--captions: a single picture has none; leave it out")
         if still and format not in (None, "png"):
             raise UsageError(f"--format {format}: a single picture is a png; leave it out")
         stem = f"{name}-sheet" if contact_sheet else name
@@ -77,6 +82,9 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             _say(outcome, size, began)
             for line in entry.load().report(results):
                 print(line)
+        if captions and outcome.timeline is not None:
+            for written in keep_captions(outcome.timeline, LANGUAGES.find(spec.lang), path):
+                print(written)
         if preview:
             from manim.utils.file_ops import open_file
 
@@ -97,6 +105,8 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
         Only the last frame: the same as --format png.
     contact_sheet
         Only a picture of the first, middle and last frame of every section, with their times.
+    captions
+        Also write what the film says: subtitles (.srt, .vtt) and a transcript (.txt), beside it.
     transparent
         Leave the background out (webm and png).
     preset

@@ -144,7 +144,7 @@ class _Production:
         facts = store.recall(key)
         self.total = facts.get("segments")
         self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
-        self.drawn: set[str] = set()
+        self.drawn: set[int] = set()
 
     def make(self, path: Path) -> Outcome:
         """Draw what is missing, and join."""
@@ -154,7 +154,7 @@ class _Production:
         for _ in range(ROUNDS):
             kept = frozenset(n for n, each in self.known.items() if self.store.has(each.key))
             if not isinstance(self.total, int) or len(kept) < self.total:
-                self.drawn |= {segment.key for segment in self._work(kept)}
+                self.drawn |= {segment.number for segment in self._work(kept)}
             if isinstance(self.total, int) and self._join(self.total, path):
                 return Outcome(path, self.total, len(self.drawn), timeline=self.timeline)
         raise WarpreelError(

@@ -7,6 +7,7 @@ is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -123,9 +124,12 @@ def markers_drawn(scene: Scene) -> int:
 
 
 def written(scene: Scene) -> Iterator[str]:
-    """Give all the texts on screen."""
+    """Give all the texts on screen, formulas as the words quoted in them."""
     for mobject in family(scene.mobjects, (Text, MathTypst)):
-        yield getattr(mobject, "original_text", None) or mobject.typst_math_code
+        if isinstance(mobject, Text):
+            yield mobject.original_text
+        else:
+            yield from re.findall(r'"([^"]*)"', mobject.typst_code)
 
 
 def name_of(mobject: Mobject) -> str:

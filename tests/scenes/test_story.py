@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from manim import FadeIn, Square, Text, config, smooth, tempconfig
 
+from scenes.specs.film import FilmSpec
 from scenes.story import StoryScene
 from scenes.theme import THEMES
 
@@ -22,7 +22,7 @@ def play(tmp_path: Path) -> Play:
         tell: Callable[[StoryScene], None], tempo: float = 1.0, still: bool = True
     ) -> StoryScene:
         class Story(StoryScene):
-            spec = SimpleNamespace(theme="light", tempo=tempo)
+            spec = FilmSpec(theme="light", tempo=tempo)
 
             def construct(self) -> None:
                 tell(self)
