@@ -8,6 +8,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Any, ClassVar
 
+import numpy as np
 import torch
 from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
 from threadpoolctl import threadpool_limits
@@ -15,10 +16,12 @@ from threadpoolctl import threadpool_limits
 from engine.progress import Work, unwatched
 from scenes.language import ENGLISH, LANGUAGES, PACE, speak
 from scenes.mobjects.frame import at
+from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.camera import speed_up
 from scenes.rendering.timeline import Sentence
-from scenes.theme import THEMES, Theme
+from scenes.theme import Logo, Theme, theme_of
+from scenes.typefaces import OURS, typefaces_of, write_in
 
 FOOT = -3.55
 """Height of the sentence's middle, in frame units."""
@@ -55,12 +58,14 @@ class Drive(Animation):
 class StoryScene(Scene):
     """A film told in acts, each with sentences at the foot of the frame.
 
-    Subclasses set `spec`; the command line makes a subclass with another one, and with `results`
-    that it has computed under a progress bar.
+    Subclasses set `spec`; the command line makes a subclass with another one, with `results` that
+    it has computed under a progress bar, and with the theme itself: other processes may not have
+    its file.
     """
 
     spec: ClassVar[Any]
     results: ClassVar[Any] = None
+    given_theme: ClassVar[Theme | None] = None
     planned: float = 0.0
     """About how many seconds the film will last, for a progress bar."""
 
@@ -102,10 +107,28 @@ class StoryScene(Scene):
         # One thread: fastest for small networks, and frames do not depend on the machine's load.
         threadpool_limits(1)
         torch.set_num_threads(1)
-        self.theme: Theme = THEMES.find(self.spec.theme)
+        self.theme = self.given_theme or theme_of(self.spec.theme)
+        write_in(typefaces_of(self.theme))
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
         self.said: Text | None = None
+        reach = config.frame_width / 2 - 0.4
+        self.foot = (-reach, reach)
+        if self.theme.logo is not None:
+            self._hang(self.theme.logo)
+
+    def _hang(self, logo: Logo) -> None:
+        """Draw a logo on the background, where nothing moves it, and leave room beside it."""
+        camera: Any = self.renderer.camera
+        drawn = logo_mobject(logo, FOOT)
+        camera.reset()
+        camera.capture_mobjects([drawn])
+        camera.background = camera.pixel_array.copy()
+        left, right = self.foot
+        if logo.corner.endswith("right"):
+            self.foot = (left, drawn.get_left()[0] - 0.3)
+        else:
+            self.foot = (drawn.get_right()[0] + 0.3, right)
 
     def tear_down(self) -> None:
         """End with the last sentence read."""
@@ -113,6 +136,7 @@ class StoryScene(Scene):
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
         speak(ENGLISH)
+        write_in(OURS)
 
     def next_section(self, name: str = "unnamed", *args: Any, **options: Any) -> None:
         """Begin an act, named in words that hyphens join."""
@@ -147,10 +171,11 @@ class StoryScene(Scene):
     def say(self, text: str, **values: Any) -> None:
         """Replace the sentence at the foot, once it has stood long enough to be read."""
         said = self.write(text, 30, **values)
-        said.move_to(at(0, FOOT))
-        widest = config.frame_width - 0.8
-        if said.width > widest:
-            said.scale_to_fit_width(widest)
+        left, right = self.foot
+        if said.width > right - left:
+            said.scale_to_fit_width(right - left)
+        half = said.width / 2
+        said.move_to(at(np.clip(0, left + half, right - half), FOOT))
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)

@@ -16,7 +16,7 @@ from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.language import LANGUAGES
 from scenes.rendering.qualities import QUALITIES, Quality, codec_for, output_path
-from scenes.theme import THEMES
+from scenes.theme import theme_of
 
 if TYPE_CHECKING:
     from scenes.rendering.crew import Crew
@@ -70,12 +70,12 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             with folder_for(path), bars() as progress:
                 crew = _crew(jobs, cluster, entry)
                 results = entry.prepare(spec, work_bars(progress))
-                attributes = {"spec": spec, "results": results}
+                theme = theme_of(spec.theme)
+                attributes = {"spec": spec, "results": results, "given_theme": theme}
                 known = (None, None) if fresh else (identity, subject)
                 film = Film(entry.load(), attributes, *known)
                 watch = rendering_bar(progress, name)
                 if contact_sheet:
-                    theme = THEMES.find(spec.theme)
                     outcome = draw_contact_sheet(film, path, codec, theme, watch)
                 else:
                     outcome = render(film, path, size, codec=codec, crew=crew, watch=watch)

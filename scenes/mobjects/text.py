@@ -1,8 +1,9 @@
-"""Sentences, formulas and live numbers, all in the fonts that come with the package."""
+"""Sentences, formulas and live numbers, in the typefaces in use; formulas in Typst's own."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import manimpango
@@ -11,10 +12,13 @@ from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.language import spoken
 from scenes.mobjects.frame import at
-from scenes.typefaces import families_of, font_files
+from scenes.typefaces import families_of, typefaces
 
-for _file in font_files():
-    manimpango.register_font(str(_file))
+
+@cache
+def _register(font: Path) -> None:
+    """Let Pango find a font."""
+    manimpango.register_font(str(font))
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
@@ -45,11 +49,11 @@ def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text
 
     Manim's own text is an object for each letter, twice over, which every animation copies.
     """
-    return _outline(text, size, bold).copy().set_fill(colour, opacity=1)
+    return _outline(text, size, bold, families_of(text)).copy().set_fill(colour, opacity=1)
 
 
 @lru_cache(maxsize=1024)
-def _outline(text: str, size: float, bold: bool) -> Text:
+def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> Text:
     line = letters(text, size, "#ffffff", bold=bold)
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
@@ -58,6 +62,9 @@ def _outline(text: str, size: float, bold: bool) -> Text:
 
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
     """Set text as Manim does: an outline for each letter."""
+    for typeface in typefaces():
+        _register(typeface.file(bold=False))
+        _register(typeface.file(bold=True))
     weight = "SEMIBOLD" if bold else "NORMAL"
     # Manim breaks lines at the width of the film in pixels, whatever the size of the text.
     with tempconfig({"pixel_width": 10_000}):
@@ -80,8 +87,8 @@ def formula(math: str, size: float, colour: str) -> MathTypst:
 GLYPHS = "0123456789.,+−%°×e∞"
 
 
-@lru_cache(maxsize=2)
-def _glyphs(bold: bool) -> dict[str, tuple[np.ndarray, float]]:
+@lru_cache(maxsize=4)
+def _glyphs(bold: bool, families: tuple[str, ...]) -> dict[str, tuple[np.ndarray, float]]:
     """Give outline points and advance of each character at font size 1; digits are equally wide."""
     line = letters(GLYPHS, 96, "#ffffff", bold=bold)
     outlines = {c: glyph.points / 96 for c, glyph in zip(GLYPHS, line.submobjects, strict=True)}
@@ -104,7 +111,7 @@ def number_outline(text: str, size: float, *, bold: bool = True, align: float = 
     Digits are equally wide, so that nothing jitters as they change. It begins at the origin if
     `align` is 0, stands in the middle of it at 0.5, and ends there at 1.
     """
-    glyphs = _glyphs(bold)
+    glyphs = _glyphs(bold, families_of(GLYPHS))
     x, parts = 0.0, [np.empty((0, 3))]
     for character in text.replace("-", "−"):
         points, advance = glyphs[character]
