@@ -19,8 +19,8 @@ from pptx.util import Inches, Pt
 from scenes.theme import Theme
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
-"""By script: office programs have them, or their like."""
+LATIN, CHINESE = "Arial", "Microsoft YaHei"
+"""Fonts that office programs have, or their like."""
 WORDS, TITLED = 0, 5
 """Layouts: a title with a line below it; a title with nothing below it."""
 LARGE, MIDDLE, SMALL = Pt(44), Pt(30), Pt(20)
@@ -171,7 +171,7 @@ def _mute(frame: Any, size: Any) -> None:
 
 
 def _colour(part: Any, theme: Theme) -> None:
-    """Put a theme's colours and our fonts where all layouts take theirs from."""
+    """Put a theme's colours and fonts where all layouts take theirs from."""
     colours = {
         "dk1": theme.text, "lt1": theme.background, "dk2": theme.muted, "lt2": theme.panel,
         "hlink": theme.positive, "folHlink": theme.gradient,
@@ -182,8 +182,9 @@ def _colour(part: Any, theme: Theme) -> None:
         place[:] = [etree.Element(f"{DRAWING}srgbClr", val=colour.removeprefix("#").upper())]
     for kind in ("majorFont", "minorFont"):
         (fonts,) = root.iter(f"{DRAWING}{kind}")
-        for script, family in FONTS.items():
-            fonts.find(f"{DRAWING}{script}").set("typeface", family)
+        own = theme.fonts.family if theme.fonts else LATIN
+        fonts.find(f"{DRAWING}latin").set("typeface", own)
+        fonts.find(f"{DRAWING}ea").set("typeface", CHINESE)
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -20,8 +20,8 @@ from scenes.language import LANGUAGES, Language
 from scenes.lecture.clips import clips_of, first_frame, last_frame
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, Slide, TitleSlide
 from scenes.lecture.office import Slides
-from scenes.theme import THEMES
-from scenes.typefaces import FAMILIES, FOLDER
+from scenes.theme import theme_of
+from scenes.typefaces import typefaces_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "slides.typ"
 HEIGHT = 540
@@ -85,7 +85,7 @@ def write_pptx(deck: Deck, folder: Path) -> Path:
         If the file cannot be written, or a film cannot be read.
     """
     path = folder / "lecture.pptx"
-    slides = Slides(THEMES.find(deck.theme), deck.aspect)
+    slides = Slides(theme_of(deck.theme), deck.aspect)
     for slide in deck.slides:
         _add(slides, slide, LANGUAGES[deck.language])
     try:
@@ -152,7 +152,8 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
             (desk / "deck.json").write_text(json.dumps(_looks(deck) | {"pages": pages}))
             layout = desk / TEMPLATE.name
             layout.write_bytes(TEMPLATE.read_bytes())
-            draft.write_bytes(typst.compile(layout, root=folder, font_paths=[FOLDER], timestamp=0))
+            fonts = list({face.regular.parent for face in typefaces_of(theme_of(deck.theme))})
+            draft.write_bytes(typst.compile(layout, root=folder, font_paths=fonts, timestamp=0))
     except OSError as error:
         raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
     except typst.TypstError as error:
@@ -162,14 +163,14 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
 
 def _looks(deck: Deck) -> dict[str, Any]:
     """Tell the template what all pages have in common."""
-    theme = THEMES.find(deck.theme)
+    theme = theme_of(deck.theme)
     return {
         "title": deck.title,
         "author": deck.author,
         "language": deck.language,
         "size": [HEIGHT * deck.aspect[0] / deck.aspect[1], HEIGHT],
         "colours": {name: getattr(theme, name) for name in ("background", "text", "muted")},
-        "fonts": FAMILIES,
+        "fonts": [face.family for face in typefaces_of(theme)],
     }
 
 
