@@ -14,18 +14,24 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Inches, Pt
 
-from scenes.theme import Theme
+from scenes.lecture.logos import logo_picture
+from scenes.theme import Logo, Theme
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 """Fonts that office programs have, or their like."""
 WORDS, TITLED = 0, 5
 """Layouts: a title with a line below it; a title with nothing below it."""
-LARGE, MIDDLE, SMALL = Pt(44), Pt(30), Pt(20)
-TOP, BOTTOM = Inches(1.4), Inches(6.4)
-"""Of a picture; above is the title, below the caption."""
+LARGE, MIDDLE, SMALL = Pt(44), Pt(30), Pt(18)
+TOP, BOTTOM, END = Inches(1.4), Inches(6.1), Inches(6.8)
+"""Of a picture, and of the caption below it; above is the title."""
+FOOT = 0.05
+"""Between a logo and the sides, as a share of the height."""
+LOGO_ID = 1000
+"""Higher than those of all that the master has."""
 
 _presentation: Any = Presentation  # its annotation takes the size of slides for optional
 
@@ -57,6 +63,20 @@ class Slides:
         for each in (master, *self._file.slide_layouts):
             _widen(each.element, factor)
         self._file.slide_width = self.width
+        if theme.logo:
+            self._stamp(theme.logo)
+
+    def _stamp(self, logo: Logo) -> None:
+        """Put a logo at the foot of the master, where films, which have it too, cover it."""
+        picture = logo_picture(logo.picture)
+        height = round(logo.height * self.height)
+        width = round(height * picture.width / picture.height)
+        margin = round(FOOT * self.height)
+        left = margin if logo.corner.endswith("left") else self.width - margin - width
+        master = self._file.slide_master
+        _, link = master.part.get_or_add_image_part(_png(picture))
+        place = (left, self.height - margin // 2 - height, width, height)
+        master.shapes._spTree.append(CT_Picture.new_pic(LOGO_ID, "Logo", "", link, *place))
 
     def add_words(self, title: str, text: str, notes: str) -> None:
         """Add a slide of words alone."""
@@ -77,7 +97,7 @@ class Slides:
         shown = slide.shapes.add_picture(str(picture), *place)
         _describe(shown, caption)
         if caption != title:
-            below = self._band(BOTTOM, self.height - BOTTOM)
+            below = self._band(BOTTOM, END - BOTTOM)
             frame = slide.shapes.add_textbox(*below).text_frame
             frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
             frame.text = caption
@@ -94,9 +114,7 @@ class Slides:
         slide = self._add(TITLED, title, notes)
         _place(slide.shapes.title, self._band(-TOP, TOP))
         place = fitted(poster.size, (0, 0, self.width, self.height))
-        picture = io.BytesIO()
-        poster.save(picture, "PNG")
-        shown = slide.shapes.add_movie(io.BytesIO(movie), *place, picture, "video/mp4")
+        shown = slide.shapes.add_movie(io.BytesIO(movie), *place, _png(poster), "video/mp4")
         _describe(shown, summary)
         (clock,) = slide.element.xpath("p:timing//p:video//p:cTn")
         (start,) = slide.element.xpath("p:timing//p:video//p:cTn/p:stCondLst/p:cond")
@@ -152,6 +170,12 @@ def fitted(size: tuple[int, int], room: Box) -> Box:
     scale = min(width / size[0], height / size[1])
     wide, high = round(size[0] * scale), round(size[1] * scale)
     return left + (width - wide) // 2, top + (height - high) // 2, wide, high
+
+
+def _png(picture: Image.Image) -> io.BytesIO:
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file
 
 
 def _describe(shape: Any, words: str) -> None:

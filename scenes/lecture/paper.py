@@ -20,7 +20,7 @@ from scenes.language import LANGUAGES, Language
 from scenes.lecture.clips import clips_of, first_frame, last_frame
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, Slide, TitleSlide
 from scenes.lecture.office import Slides
-from scenes.theme import theme_of
+from scenes.theme import Theme, theme_of
 from scenes.typefaces import typefaces_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "slides.typ"
@@ -144,15 +144,18 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
         If the file cannot be written, or a film or a picture cannot be read.
     """
     path = folder / "lecture.pdf"
+    theme = theme_of(deck.theme)
     make_folder(folder)
     try:
         with TemporaryDirectory(prefix=".stills-", dir=folder) as made, whole_file(path) as draft:
             desk = Path(made)
             pages = [page for slide in deck.slides for page in _pages(slide, folder, desk)]
-            (desk / "deck.json").write_text(json.dumps(_looks(deck) | {"pages": pages}))
+            (desk / "deck.json").write_text(json.dumps(_looks(deck, theme) | {"pages": pages}))
+            if theme.logo:
+                (desk / theme.logo.picture.name).write_bytes(theme.logo.picture.data)
             layout = desk / TEMPLATE.name
             layout.write_bytes(TEMPLATE.read_bytes())
-            fonts = list({face.regular.parent for face in typefaces_of(theme_of(deck.theme))})
+            fonts = list({face.regular.parent for face in typefaces_of(theme)})
             draft.write_bytes(typst.compile(layout, root=folder, font_paths=fonts, timestamp=0))
     except OSError as error:
         raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
@@ -161,9 +164,9 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
     return path
 
 
-def _looks(deck: Deck) -> dict[str, Any]:
+def _looks(deck: Deck, theme: Theme) -> dict[str, Any]:
     """Tell the template what all pages have in common."""
-    theme = theme_of(deck.theme)
+    logo = theme.logo
     return {
         "title": deck.title,
         "author": deck.author,
@@ -171,6 +174,7 @@ def _looks(deck: Deck) -> dict[str, Any]:
         "size": [HEIGHT * deck.aspect[0] / deck.aspect[1], HEIGHT],
         "colours": {name: getattr(theme, name) for name in ("background", "text", "muted")},
         "fonts": [face.family for face in typefaces_of(theme)],
+        "logo": logo and {"file": logo.picture.name, "corner": logo.corner, "height": logo.height},
     }
 
 
