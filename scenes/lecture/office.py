@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
@@ -25,7 +26,7 @@ LATIN, CHINESE = "Arial", "Microsoft YaHei"
 """Fonts that office programs have, or their like."""
 WORDS, TITLED = 0, 5
 """Layouts: a title with a line below it; a title with nothing below it."""
-LARGE, MIDDLE, SMALL = Pt(44), Pt(30), Pt(18)
+LARGE, MIDDLE, SMALL = Pt(40), Pt(28), Pt(18)
 TOP, BOTTOM, END = Inches(1.4), Inches(6.1), Inches(6.8)
 """Of a picture, and of the caption below it; above is the title."""
 FOOT = 0.05
@@ -82,12 +83,15 @@ class Slides:
         """Add a slide of words alone."""
         slide = self._add(WORDS, title, notes)
         slide.shapes.title.text_frame.paragraphs[0].font.size = LARGE
-        _place(slide.shapes.title, self._band(Inches(2), Inches(1.8)))
+        _place(slide.shapes.title, self._band(Inches(0.5), Inches(3.2)))
         slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         below = slide.placeholders[1]
-        _place(below, self._band(Inches(3.8), Inches(1.8)))
-        below.text_frame.text = text
-        _mute(below.text_frame, Pt(24))
+        if text:
+            _place(below, self._band(Inches(3.8), Inches(2.2)))
+            below.text_frame.text = text
+            _mute(below.text_frame, Pt(24))
+        else:
+            below.element.getparent().remove(below.element)  # or it asks for words
 
     def add_picture(self, title: str, picture: Path, caption: str, notes: str) -> None:
         """Add a slide of one picture, with its caption unless the title says the same."""
@@ -147,13 +151,17 @@ class Slides:
         about.title, about.author, about.language = title, author, language
         about.last_modified_by = author
         about.created = about.modified = datetime(1980, 1, 1)
-        file = io.BytesIO()
-        self._file.save(file)
-        with ZipFile(file) as stamped, ZipFile(path, "w") as plain:
-            for name in stamped.namelist():
-                entry = ZipInfo(name)  # of 1980, when the time of zip files begins
-                entry.compress_type = ZIP_STORED if name.endswith(".mp4") else ZIP_DEFLATED
-                plain.writestr(entry, stamped.read(name))
+        with TemporaryFile() as file:
+            self._file.save(file)
+            _copy_without_times(file, path)
+
+
+def _copy_without_times(file: IO[bytes], path: Path) -> None:
+    with ZipFile(file) as stamped, ZipFile(path, "w") as plain:
+        for name in stamped.namelist():
+            entry = ZipInfo(name)  # of 1980, when the time of zip files begins
+            entry.compress_type = ZIP_STORED if name.endswith(".mp4") else ZIP_DEFLATED
+            plain.writestr(entry, stamped.read(name))
 
 
 def fitted(size: tuple[int, int], room: Box) -> Box:

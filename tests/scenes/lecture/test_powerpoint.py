@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.shapes.picture import Movie
 
 from engine.errors import WarpreelError
-from scenes.lecture.deck import Deck, FilmSlide
+from scenes.lecture.deck import Deck, FilmSlide, TitleSlide
 from scenes.lecture.paper import write_pptx
 from tests.scenes.lecture.decoded import frames, seconds
 
@@ -99,6 +99,11 @@ def test_pictures_and_movies_have_alternative_text(presentation: Any) -> None:
     (picture,) = (s for s in presentation.slides[1].shapes if s.shape_type.name == "PICTURE")
     assert description(picture) == 'A step, "η" for short'
     assert description(movie_of(presentation.slides[3])) == "a ball rolls from left to right"
+
+
+def test_no_empty_place_asks_for_words(deck: Deck, tmp_path: Path) -> None:
+    (slide,) = opened(replace(deck, slides=(TitleSlide("Break"),)), tmp_path).slides
+    assert [shape.text for shape in slide.shapes] == ["Break"]
 
 
 def test_words_are_no_markup(presentation: Any) -> None:

@@ -18,22 +18,22 @@ from scenes.lecture.paper import write_pdf, write_pptx
 from scenes.theme import Attachment, theme_of
 from scenes.typefaces import FOLDER, OURS, typefaces
 
-LOGO = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><path fill="#f0f" d="{}"/></svg>'
-)
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">
+  <rect width="30" height="10" fill="#f0f"/>
+</svg>"""
 MAGENTA = (255, 0, 255)
 
 
 @pytest.fixture
 def themed(deck: Deck, tmp_path: Path) -> Deck:
-    (tmp_path / "logo.svg").write_text(LOGO.format("M0 0h30v10h-30z"))
+    (tmp_path / "logo.svg").write_text(LOGO)
     (tmp_path / "theme.toml").write_text(
         f"""
         [colours]
         background = "#10202a"
         [fonts]
-        regular = "{FOLDER / "NotoSansSC-Regular.ttf"}"
-        bold = "{FOLDER / "NotoSansSC-SemiBold.ttf"}"
+        regular = "{FOLDER / "Inter-Regular.ttf"}"
+        bold = "{FOLDER / "Inter-SemiBold.ttf"}"
         [logo]
         file = "logo.svg"
         corner = "bottom left"
