@@ -8,13 +8,13 @@ from dataclasses import replace
 from math import ceil
 from typing import Any, ClassVar
 
-import numpy as np
 import torch
 from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
-from scenes.language import ENGLISH, LANGUAGES, PACE, speak
+from scenes.foot import at_foot, floor, foot_beside, middle_of_frame
+from scenes.language import ENGLISH, LANGUAGES, PACE, speak, spoken
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
@@ -22,9 +22,6 @@ from scenes.rendering.camera import speed_up
 from scenes.rendering.timeline import Sentence
 from scenes.theme import Logo, Theme, theme_of
 from scenes.typefaces import OURS, typefaces_of, write_in
-
-FOOT = -3.55
-"""Height of the sentence's middle, in frame units."""
 
 
 class Drive(Animation):
@@ -111,24 +108,18 @@ class StoryScene(Scene):
         write_in(typefaces_of(self.theme))
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
+        camera.frame_center = at(0, middle_of_frame())
         self.said: Text | None = None
-        reach = config.frame_width / 2 - 0.4
-        self.foot = (-reach, reach)
-        if self.theme.logo is not None:
-            self._hang(self.theme.logo)
+        self.foot = foot_beside(None if self.theme.logo is None else self._hang(self.theme.logo))
 
-    def _hang(self, logo: Logo) -> None:
-        """Draw a logo on the background, where nothing moves it, and leave room beside it."""
+    def _hang(self, logo: Logo) -> Mobject:
+        """Draw a logo on the background, where nothing moves or hides it."""
         camera: Any = self.renderer.camera
-        drawn = logo_mobject(logo, FOOT)
+        drawn = logo_mobject(logo, floor())
         camera.reset()
         camera.capture_mobjects([drawn])
         camera.background = camera.pixel_array.copy()
-        left, right = self.foot
-        if logo.corner.endswith("right"):
-            self.foot = (left, drawn.get_left()[0] - 0.3)
-        else:
-            self.foot = (drawn.get_right()[0] + 0.3, right)
+        return drawn
 
     def tear_down(self) -> None:
         """End with the last sentence read."""
@@ -170,12 +161,7 @@ class StoryScene(Scene):
 
     def say(self, text: str, **values: Any) -> None:
         """Replace the sentence at the foot, once it has stood long enough to be read."""
-        said = self.write(text, 30, **values)
-        left, right = self.foot
-        if said.width > right - left:
-            said.scale_to_fit_width(right - left)
-        half = said.width / 2
-        said.move_to(at(np.clip(0, left + half, right - half), FOOT))
+        said = at_foot(spoken(text, **values), self.theme.text, self.foot)
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,12 +74,15 @@ def _keep(content: bytes, path: Path) -> None:
         raise WarpreelError(f"cannot keep a font at {path}: {reason(error)}") from error
 
 
-def _opened(file: Attachment) -> TTFont:
+@contextmanager
+def _opened(file: Attachment) -> Iterator[TTFont]:
+    """Read a font, as far as it is looked at within the block."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        return TTFont(io.BytesIO(file.data), recalcTimestamp=False)
-    except (TTLibError, AssertionError, OSError) as error:
+        with TTFont(io.BytesIO(file.data), recalcTimestamp=False) as font:
+            yield font
+    except (TTLibError, KeyError, struct.error) as error:
         raise DataError(
             f"{file.name} is no OpenType or TrueType font ({error}); name an .otf or .ttf file"
         ) from error

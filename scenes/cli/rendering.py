@@ -56,7 +56,7 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             raise UsageError(f"--format {format}: a single picture is a png; leave it out")
         stem = f"{name}-sheet" if contact_sheet else name
         path = output_path(stem, output, "png" if still else format)
-        size = QUALITIES.find(quality)
+        size = QUALITIES.find(quality).shaped(spec.aspect)
         codec = codec_for(path.suffix[1:].lower(), size, preset, crf, transparent=transparent)
         in_range("--jobs", jobs, 1, 256)
         if jobs is not None and cluster is not None:

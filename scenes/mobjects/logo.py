@@ -1,4 +1,4 @@
-"""A theme's logo, beside the sentence at the foot of the frame."""
+"""A theme's logo, in a lower corner of the frame."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from manim import LEFT, RIGHT, ImageMobject, Mobject, SVGMobject, config
+from manim import DOWN, LEFT, RIGHT, ImageMobject, Mobject, SVGMobject, config
 from PIL import Image, UnidentifiedImageError
 
 from engine.errors import DataError
 from scenes.mobjects.frame import at
 from scenes.theme import Attachment, Logo
 
-WIDEST = 1.8
-"""In frame units."""
-MARGIN = 0.4
-"""Between the logo and the frame's edge, in frame units."""
+WIDEST = 1 / 8
+"""As a share of the frame's width."""
+MARGIN = np.array([0.4, 0.25])
+"""Between the logo and the frame's edges, in frame units."""
 
 
-def logo_mobject(logo: Logo, height: float) -> Mobject:
+def logo_mobject(logo: Logo, floor: float) -> Mobject:
     """Draw a logo in its corner, no wider than there is room.
 
     Parameters
     ----------
     logo : Logo
-    height : float
-        Of its middle, in frame units.
+    floor : float
+        Height of the frame's lower edge, in frame units.
 
     Raises
     ------
@@ -36,11 +36,12 @@ def logo_mobject(logo: Logo, height: float) -> Mobject:
     """
     drawn = _drawn(logo.picture)
     drawn.scale_to_fit_height(logo.height * config.frame_height)
-    if drawn.width > WIDEST:
-        drawn.scale_to_fit_width(WIDEST)
+    widest = WIDEST * config.frame_width
+    if drawn.width > widest:
+        drawn.scale_to_fit_width(widest)
     side = RIGHT if logo.corner.endswith("right") else LEFT
-    edge = (config.frame_width / 2 - MARGIN) * side[0]
-    drawn.move_to(at(edge, height), aligned_edge=side)
+    corner = at((config.frame_width / 2 - MARGIN[0]) * side[0], floor + MARGIN[1])
+    drawn.move_to(corner, aligned_edge=side + DOWN)
     return drawn
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from scenes.typefaces import families_of, typefaces
 
 @cache
 def _register(font: Path) -> None:
-    """Let Pango find a font."""
+    """Let Pango find a font, even if it has written already: it looks for fonts but once."""
     manimpango.register_font(str(font))
+    pango = ctypes.CDLL(manimpango.cmanimpango.__file__)  # and the libraries it is linked to
+    pango.pango_cairo_font_map_set_default(None)
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
@@ -58,6 +61,29 @@ def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> T
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
     return line.set_stroke(width=0)
+
+
+STRUT = "|"
+"""No letter stands higher or lower."""
+
+
+@lru_cache(maxsize=256)
+def _centred(lines: tuple[str, ...], size: float) -> Text:
+    rows = []
+    for number, line in enumerate(lines):
+        strut, *glyphs = letters(STRUT + line, size, "#ffffff").submobjects
+        points = np.concatenate([glyph.points for glyph in glyphs])
+        middle = (points[:, 0].min() + points[:, 0].max()) / 2
+        leading = 1.12 * number * strut.height
+        rows.append(points - [middle, strut.get_y() + leading, 0])
+    block = _outline(lines[0], size, False).copy()
+    block.points = np.concatenate(rows)
+    return block
+
+
+def centred(lines: list[str], size: float, colour: str) -> Text:
+    """Set lines of text one below the other, each in the middle, as a single outline."""
+    return _centred(tuple(lines), size).copy().set_fill(colour, opacity=1)
 
 
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:

@@ -9,6 +9,7 @@ from engine.errors import UsageError
 from engine.registry import unknown_name
 from engine.spec import check_options, in_range, option
 from scenes.language import LANGUAGES
+from scenes.rendering.qualities import ASPECTS, WIDE
 from scenes.theme import THEMES, theme_key
 
 
@@ -31,6 +32,7 @@ class FilmSpec:
     """One film: a frozen dataclass a scene, the whole of its interface."""
 
     lang: str = option("en", "Language of all words on screen.", LANGUAGES)
+    aspect: str = option(WIDE, "Width to height; a higher frame has more room for words.", ASPECTS)
     theme: str = option(
         "dark", f"Colours: {', '.join(THEMES)}, or a file of your own, such as theme.toml."
     )
