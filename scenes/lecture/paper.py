@@ -85,6 +85,7 @@ def write_pptx(deck: Deck, folder: Path) -> Path:
         If the file cannot be written, or a film cannot be read.
     """
     path = folder / "lecture.pptx"
+    make_folder(folder)
     slides = Slides(theme_of(deck.theme), deck.aspect)
     for slide in deck.slides:
         _add(slides, slide, LANGUAGES[deck.language])

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 import pytest
 
 from engine.errors import WarpreelError
-from scenes.lecture.deck import Deck, TitleSlide
-from scenes.lecture.handout import clock, write_handout
+from scenes.lecture.deck import Deck, FilmSlide, Part, TitleSlide
+from scenes.lecture.handout import write_handout
 
 
 class Page(HTMLParser):
@@ -104,9 +104,15 @@ def test_characters_that_our_fonts_lack_are_left_to_the_readers(deck: Deck, tmp_
     assert "Hello 🙂" in Page(write_handout(smiling, tmp_path)).words
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0, "0:00"), (65.9, "1:05"), (600, "10:00")])
-def test_times_are_written_as_on_a_clock(seconds: float, shown: str) -> None:
-    assert clock(seconds) == shown
+def test_parts_have_the_time_at_which_they_begin(
+    deck: Deck, film_slide: FilmSlide, deck_folder: Path
+) -> None:
+    begins = (0, 65.9, 600)
+    parts = tuple(Part("part", begin, begin + 1) for begin in begins)
+    page = Page(
+        write_handout(replace(deck, slides=(replace(film_slide, parts=parts),)), deck_folder)
+    )
+    assert [words for words in page.words if ":" in words] == ["0:00", "1:05", "10:00"]
 
 
 def test_a_folder_that_cannot_be_made_is_named(deck: Deck, tmp_path: Path) -> None:
