@@ -77,7 +77,7 @@ class Slides:
         master = self._file.slide_master
         _, link = master.part.get_or_add_image_part(_png(picture))
         place = (left, self.height - margin // 2 - height, width, height)
-        master.shapes._spTree.append(CT_Picture.new_pic(LOGO_ID, "Logo", "", link, *place))
+        master.shapes.element.append(CT_Picture.new_pic(LOGO_ID, "Logo", "", link, *place))
 
     def add_words(self, title: str, text: str, notes: str) -> None:
         """Add a slide of words alone."""
@@ -217,7 +217,7 @@ def _colour(part: Any, theme: Theme) -> None:
         own = theme.fonts.family if theme.fonts else LATIN
         fonts.find(f"{DRAWING}latin").set("typeface", own)
         fonts.find(f"{DRAWING}ea").set("typeface", CHINESE)
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _widen(layout: Any, factor: float) -> None:
