@@ -82,14 +82,14 @@ def write_pptx(deck: Deck, folder: Path) -> Path:
     Raises
     ------
     WarpreelError
-        If the file cannot be written, or a film cannot be read.
+        If the file cannot be written, or a film or a picture cannot be read.
     """
     path = folder / "lecture.pptx"
     make_folder(folder)
     slides = Slides(theme_of(deck.theme), deck.aspect)
-    for slide in deck.slides:
-        _add(slides, slide, LANGUAGES[deck.language])
     try:
+        for slide in deck.slides:
+            _add(slides, slide, LANGUAGES[deck.language])
         with whole_file(path) as draft:
             slides.save(draft, deck.title, deck.author, deck.language)
     except OSError as error:

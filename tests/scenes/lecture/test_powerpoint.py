@@ -157,6 +157,14 @@ def test_a_film_of_one_part_keeps_its_title(
     assert slide.shapes.title.text == "A ball"
 
 
+def test_a_damaged_figure_is_named(deck: Deck, tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"broken")
+    figure = replace(deck.slides[1], pictures=(tmp_path / "broken.png",))
+    with pytest.raises(WarpreelError, match=r"lecture\.pptx: cannot identify .*broken\.png"):
+        write_pptx(replace(deck, slides=(figure,)), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.png"]
+
+
 def test_a_full_disk_leaves_the_old_file(
     deck: Deck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
