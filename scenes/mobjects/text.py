@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,11 @@ def _register(font: Path) -> None:
     manimpango.register_font(str(font))
     pango = ctypes.CDLL(manimpango.cmanimpango.__file__)  # and the libraries it is linked to
     pango.pango_cairo_font_map_set_default(None)
+
+
+FORMULAS = "New Computer Modern Math"
+"""Typst's own font."""
+QUOTED = re.compile(r'"([^"]*)"')
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
@@ -68,7 +74,7 @@ STRUT = "|"
 
 
 @lru_cache(maxsize=256)
-def _centred(lines: tuple[str, ...], size: float) -> Text:
+def _centred(lines: tuple[str, ...], size: float, families: tuple[str, ...]) -> Text:
     rows = []
     for number, line in enumerate(lines):
         strut, *glyphs = letters(STRUT + line, size, "#ffffff").submobjects
@@ -76,14 +82,15 @@ def _centred(lines: tuple[str, ...], size: float) -> Text:
         middle = (points[:, 0].min() + points[:, 0].max()) / 2
         leading = 1.12 * number * strut.height
         rows.append(points - [middle, strut.get_y() + leading, 0])
-    block = _outline(lines[0], size, False).copy()
+    block = _outline(lines[0], size, False, families).copy()
     block.points = np.concatenate(rows)
     return block
 
 
 def centred(lines: list[str], size: float, colour: str) -> Text:
     """Set lines of text one below the other, each in the middle, as a single outline."""
-    return _centred(tuple(lines), size).copy().set_fill(colour, opacity=1)
+    families = families_of("".join(lines))
+    return _centred(tuple(lines), size, families).copy().set_fill(colour, opacity=1)
 
 
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
@@ -106,8 +113,24 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:
-    """Set a formula, written in Typst's math mode."""
-    return MathTypst(math, font_size=size, color=colour)
+    """Set a formula, written in Typst's math mode.
+
+    Words in quotation marks are said in the language of the film.
+    """
+    said = QUOTED.sub(lambda words: f'"{spoken(words[1])}"', math)
+    # Looking through fonts takes Typst longer than setting a formula.
+    fonts = {} if said.isascii() else _fonts_of_formulas()
+    return MathTypst(said, font_size=size, color=colour, **fonts)
+
+
+def _fonts_of_formulas() -> dict[str, Any]:
+    """Tell Typst where to find letters that its own fonts lack."""
+    names = ", ".join(f'"{name}"' for name in (FORMULAS, *(each.family for each in typefaces())))
+    folders = sorted({str(each.file(bold=False).parent) for each in typefaces()})
+    return {
+        "font_paths": folders,
+        "typst_preamble": f"#show math.equation: set text(font: ({names}))",
+    }
 
 
 GLYPHS = "0123456789.,+−%°×e∞"
