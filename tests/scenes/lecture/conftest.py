@@ -9,7 +9,8 @@ from PIL import Image
 
 from scenes.figures.printing import PRINTERS, Imprint
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
-from scenes.rendering.encoding import Encoder, join
+from scenes.rendering.encoding import Encoder
+from scenes.rendering.joining import join
 from scenes.rendering.qualities import Quality, codec_for
 
 QUALITY = Quality(256, 144, 5)
