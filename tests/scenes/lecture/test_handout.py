@@ -10,6 +10,7 @@ import pytest
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide, Part, TitleSlide
 from scenes.lecture.handout import write_handout
+from tests.browser import Browser
 
 
 class Page(HTMLParser):
@@ -72,6 +73,19 @@ def test_every_link_leads_somewhere_below_its_folder(page: Page, deck_folder: Pa
 def test_it_needs_no_network(page: Page) -> None:
     assert "://" not in page.source
     assert "url(data:font/woff;base64," in page.source
+
+
+def test_it_opens_in_a_browser_on_screens_wide_and_narrow(
+    page: Page, deck_folder: Path, browser: Browser
+) -> None:
+    browser.open(deck_folder / "handout.html")
+    browser.wait_until("[...document.images].every(each => each.naturalWidth > 0)")
+    assert browser.fonts_of("h1") == {"Inter Semi Bold"}
+    assert browser.fonts_of(".part p") == {"Inter"}
+    for width in (1280, 360):
+        browser.resize(width, 720)
+        assert browser.run("return document.documentElement.scrollWidth") == width
+    assert browser.complaints() == []
 
 
 def test_pictures_have_alternative_text(page: Page) -> None:
