@@ -57,6 +57,7 @@ def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text
 
 @lru_cache(maxsize=1024)
 def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> Text:
+    """Outline a text once for each choice of typefaces; `families` tells them apart."""
     line = letters(text, size, "#ffffff", bold=bold)
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
@@ -68,7 +69,7 @@ STRUT = "|"
 
 
 @lru_cache(maxsize=256)
-def _centred(lines: tuple[str, ...], size: float) -> Text:
+def _centred(lines: tuple[str, ...], size: float, families: tuple[str, ...]) -> Text:
     rows = []
     for number, line in enumerate(lines):
         strut, *glyphs = letters(STRUT + line, size, "#ffffff").submobjects
@@ -76,14 +77,15 @@ def _centred(lines: tuple[str, ...], size: float) -> Text:
         middle = (points[:, 0].min() + points[:, 0].max()) / 2
         leading = 1.12 * number * strut.height
         rows.append(points - [middle, strut.get_y() + leading, 0])
-    block = _outline(lines[0], size, False).copy()
+    block = _outline(lines[0], size, False, families).copy()
     block.points = np.concatenate(rows)
     return block
 
 
 def centred(lines: list[str], size: float, colour: str) -> Text:
     """Set lines of text one below the other, each in the middle, as a single outline."""
-    return _centred(tuple(lines), size).copy().set_fill(colour, opacity=1)
+    families = families_of("".join(lines))
+    return _centred(tuple(lines), size, families).copy().set_fill(colour, opacity=1)
 
 
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
