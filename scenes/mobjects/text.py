@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.language import spoken
 from scenes.mobjects.frame import at
-from scenes.typefaces import families_of, typefaces
+from scenes.typefaces import FOLDER, OURS, families_of, typefaces
 
 
 @cache
@@ -22,6 +23,15 @@ def _register(font: Path) -> None:
     manimpango.register_font(str(font))
     pango = ctypes.CDLL(manimpango.cmanimpango.__file__)  # and the libraries it is linked to
     pango.pango_cairo_font_map_set_default(None)
+
+
+QUOTED = re.compile(r'"([^"]*)"')
+FONTS_OF_FORMULAS: dict[str, Any] = {
+    "font_paths": [FOLDER],
+    "typst_preamble": "#show math.equation: set text(font: "
+    f'("New Computer Modern Math", "{OURS[-1].family}"))',
+}
+"""For words in other letters; looking through fonts takes Typst longer than setting a formula."""
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
@@ -108,8 +118,13 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:
-    """Set a formula, written in Typst's math mode."""
-    return MathTypst(math, font_size=size, color=colour)
+    """Set a formula, written in Typst's math mode.
+
+    Words in quotation marks are said in the language of the film.
+    """
+    said = QUOTED.sub(lambda words: f'"{spoken(words[1])}"', math)
+    fonts = {} if said == math else FONTS_OF_FORMULAS
+    return MathTypst(said, font_size=size, color=colour, **fonts)
 
 
 GLYPHS = "0123456789.,+−%°×e∞"

@@ -7,7 +7,6 @@ is looked at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,7 +20,7 @@ from scenes.foot import STAGE, floor
 from scenes.mobjects.logo import MARGIN, WIDEST
 from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import PointCloud
-from scenes.mobjects.text import LiveNumber
+from scenes.mobjects.text import QUOTED, LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
 from scenes.rendering.qualities import ASPECTS, WIDE
 from scenes.rendering.timeline import Section, Timeline
@@ -155,12 +154,12 @@ def written(scene: Scene) -> Iterator[str]:
         if isinstance(mobject, Text):
             yield mobject.original_text
         else:
-            yield from re.findall(r'"([^"]*)"', mobject.typst_code)
+            yield from QUOTED.findall(mobject.typst_code)
 
 
 def name_of(mobject: Mobject) -> str:
     """Name a mobject in a message, by its words if it has any."""
-    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_math_code", None)
+    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_code", None)
     return f"{type(mobject).__name__} {words!r}" if words else type(mobject).__name__
 
 
