@@ -14,7 +14,7 @@ from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.language import spoken
 from scenes.mobjects.frame import at
-from scenes.typefaces import FOLDER, OURS, families_of, typefaces
+from scenes.typefaces import families_of, typefaces
 
 
 @cache
@@ -25,13 +25,9 @@ def _register(font: Path) -> None:
     pango.pango_cairo_font_map_set_default(None)
 
 
+FORMULAS = "New Computer Modern Math"
+"""Typst's own font."""
 QUOTED = re.compile(r'"([^"]*)"')
-FONTS_OF_FORMULAS: dict[str, Any] = {
-    "font_paths": [FOLDER],
-    "typst_preamble": "#show math.equation: set text(font: "
-    f'("New Computer Modern Math", "{OURS[-1].family}"))',
-}
-"""For words in other letters; looking through fonts takes Typst longer than setting a formula."""
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
@@ -123,8 +119,19 @@ def formula(math: str, size: float, colour: str) -> MathTypst:
     Words in quotation marks are said in the language of the film.
     """
     said = QUOTED.sub(lambda words: f'"{spoken(words[1])}"', math)
-    fonts = {} if said == math else FONTS_OF_FORMULAS
+    # Looking through fonts takes Typst longer than setting a formula.
+    fonts = {} if said.isascii() else _fonts_of_formulas()
     return MathTypst(said, font_size=size, color=colour, **fonts)
+
+
+def _fonts_of_formulas() -> dict[str, Any]:
+    """Tell Typst where to find letters that its own fonts lack."""
+    names = ", ".join(f'"{name}"' for name in (FORMULAS, *(each.family for each in typefaces())))
+    folders = sorted({str(each.file(bold=False).parent) for each in typefaces()})
+    return {
+        "font_paths": folders,
+        "typst_preamble": f"#show math.equation: set text(font: ({names}))",
+    }
 
 
 GLYPHS = "0123456789.,+−%°×e∞"
