@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import logging
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -78,6 +79,8 @@ def subset_of(file: Path, characters: set[str]) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
+    # It tells of every table that it cuts, and Manim shows whatever is told.
+    logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
     with TTFont(file, recalcTimestamp=False) as font:
         options = Options()
         options.layout_features = ["kern", "mark", "mkmk"]

@@ -112,8 +112,8 @@ function update() {
   const where = [slides[index].place, current?.place].filter(Boolean).join(" · ");
   const status = document.querySelector(".where");
   if (status.textContent !== where) status.textContent = where;
-  drawParts();
   speaker.show(index, part);
+  drawParts();
   const address = `#/${index + 1}${current ? `/${part + 1}` : ""}`;
   if (location.hash !== address) history.replaceState(null, "", address);
 }
@@ -122,6 +122,7 @@ function update() {
 function drawParts() {
   const track = document.querySelector(".progress-of-parts");
   const shown = film();
+  if (shown) speaker.mirror(shown.video);
   const count = slides[index].parts.length;
   while (track.children.length > count) track.lastChild.remove();
   while (track.children.length < count) track.append(document.createElement("i"));
@@ -140,9 +141,8 @@ function readAddress() {
 
 function captions() {
   withCaptions = !withCaptions;
-  for (const each of films) {
-    if (each) each.video.textTracks[0].mode = withCaptions ? "showing" : "disabled";
-  }
+  for (const each of films) each?.caption(withCaptions);
+  document.body.classList.toggle("captioned", withCaptions);
   document.querySelector("[data-do=captions]").setAttribute("aria-pressed", withCaptions);
 }
 
@@ -211,6 +211,7 @@ function hideWhenIdle() {
     timer = setTimeout(() => document.body.classList.add("idle"), IDLE);
   };
   for (const kind of ["pointermove", "pointerdown", "focusin"]) addEventListener(kind, wake);
+  addEventListener("keydown", () => document.body.classList.add("idle"));
   wake();
 }
 

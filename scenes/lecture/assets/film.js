@@ -19,6 +19,8 @@ class Film {
     this.playing = false;
     this.video.addEventListener("timeupdate", () => this.watch());
     this.video.addEventListener("ended", () => this.watch());
+    this.track = this.video.textTracks[0];
+    this.track.addEventListener("cuechange", () => this.writeCaption());
   }
 
   get current() {
@@ -43,6 +45,17 @@ class Film {
   // Load the film; one that is never reached is never loaded.
   prepare() {
     if (this.video.preload === "none") this.video.preload = "auto";
+  }
+
+  // Follow what is said, if captions are wanted.
+  caption(wanted) {
+    this.track.mode = wanted ? "hidden" : "disabled"; // hidden from the film, which it would cover
+    if (wanted) this.writeCaption();
+  }
+
+  writeCaption() {
+    const lines = [...(this.track.activeCues ?? [])].map((cue) => cue.getCueAsHTML());
+    this.section.querySelector(".caption").replaceChildren(...lines);
   }
 
   // Begin a part; for those who prefer less motion, show how it ends.

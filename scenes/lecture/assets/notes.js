@@ -90,21 +90,32 @@ class SpeakerNotes {
     this.part(id).replaceChildren(...made);
   }
 
-  // Show how a slide, or a part of its film, looks; of a film, its last frame.
+  // Show what the class sees of a film.
+  mirror(video) {
+    const canvas = this.view && !this.view.closed && this.part("now").querySelector("canvas");
+    if (!canvas || !video.videoWidth) return;
+    if (canvas.width !== video.videoWidth) canvas.width = video.videoWidth;
+    if (canvas.height !== video.videoHeight) canvas.height = video.videoHeight;
+    canvas.getContext("2d").drawImage(video, 0, 0);
+  }
+
+  // Show a slide; of the film that comes next, how the part ends.
   picture(id, index, part) {
     const slide = this.slides[index];
     const place = this.part(id);
     const wanted = slide ? slide.film ?? slide.picture ?? slide.title : "";
     if (place.dataset.shows !== wanted) {
       place.dataset.shows = wanted;
-      place.replaceChildren(...(slide ? [this.drawn(slide)] : []));
+      place.replaceChildren(...(slide ? [this.drawn(slide, id === "now" ? "canvas" : "video")] : []));
     }
-    if (slide?.film) place.firstChild.currentTime = slide.parts[Math.max(part, 0)].end - INSIDE;
+    const video = place.querySelector("video");
+    if (video) video.currentTime = slide.parts[part].end - INSIDE;
   }
 
-  drawn(slide) {
-    const kind = slide.film ? "video" : slide.picture ? "img" : "p";
+  drawn(slide, kindOfFilm) {
+    const kind = slide.film ? kindOfFilm : slide.picture ? "img" : "p";
     const element = this.view.document.createElement(kind);
+    if (kind === "canvas") return element;
     if (kind === "p") element.textContent = slide.title;
     else element.src = new URL(slide.film ?? slide.picture, document.baseURI).href;
     if (kind === "img") element.alt = slide.caption;
