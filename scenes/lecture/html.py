@@ -1,4 +1,4 @@
-"""A deck as a page: films that pause at their parts, notes for the speaker, and no network at all."""
+"""A deck as a page: films that pause at their parts, notes for the speaker, no network at all."""
 
 from __future__ import annotations
 

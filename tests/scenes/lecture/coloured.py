@@ -49,7 +49,7 @@ def coloured_deck(folder: Path, **changes: Any) -> Deck:
     captions.write_text(webvtt(cues), "utf-8")
     figure = folder / "figure.svg"
     figure.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><rect width="8" height="4"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h8v4H0z"/></svg>'
     )
     red, green, blue = part(0, "red"), part(1, "green", loop=True), part(2, "blue")
     slides = (
@@ -122,8 +122,8 @@ class Page:
 
     def slow_down(self) -> None:
         """Make parts last so long that there is time to do something meanwhile."""
-        self.run("for (const each of films) if (each) each.video.defaultPlaybackRate = 0.05")
-        self.run("for (const each of films) if (each) each.video.playbackRate = 0.05")
+        self.run("for (const each of films) if (each) each.video.defaultPlaybackRate = 0.0625")
+        self.run("for (const each of films) if (each) each.video.playbackRate = 0.0625")
 
     def watch_frames(self) -> None:
         """Note the times of all frames that are shown from now on."""

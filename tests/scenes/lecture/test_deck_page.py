@@ -1,5 +1,6 @@
 """The deck as a lecturer handles it: with keys, a clicker, fingers; with notes and captions."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -194,7 +195,9 @@ def test_captions_stand_below_the_film_when_wanted(film: Page) -> None:
 
 def test_the_overview_shows_pictures_and_leads_anywhere(film: Page) -> None:
     film.press("o")
-    assert film.run("return byId('overview').open && byId('overview').querySelector('video')") is None
+    assert (
+        film.run("return byId('overview').open && byId('overview').querySelector('video')") is None
+    )
     assert film.run("return document.activeElement.dataset.slide") == "2"
     assert film.run("return byId('overview').querySelectorAll('img').length") == 3
     film.press(Keys.ARROW_LEFT)
@@ -320,16 +323,16 @@ def test_who_prefers_less_motion_sees_stills_and_a_button_that_plays(page: Page)
     assert page.rests_at_the_end_of(0)
     page.next()
     assert page.rests_at_the_end_of(1)
-    page.run("for (const each of films) if (each) each.video.playbackRate = 0.05")
+    page.run("for (const each of films) if (each) each.video.playbackRate = 0.0625")
     page.browser.driver.find_element("css selector", ".present .play").click()
     page.until("film().playing && film().video.currentTime < film().current.end - 0.2")
     assert page.address == "#/3/2"
 
 
-def test_a_film_that_is_missing_is_spoken_of(browser: Browser, tmp_path: Path) -> None:
-    file = write_html(coloured_deck(tmp_path), tmp_path)
-    next((tmp_path / "films").glob("*.mp4")).unlink()
-    page = Page(browser, file)
+def test_a_film_that_is_missing_is_spoken_of(browser: Browser, file: Path, tmp_path: Path) -> None:
+    shutil.copy(file, tmp_path)
+    shutil.copytree(file.parent / "assets", tmp_path / "assets")
+    page = Page(browser, tmp_path / file.name)
     page.open("/3")
     page.until("document.querySelector('.message').textContent.includes('cannot be played')")
 
