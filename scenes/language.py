@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ FOLDER = Path(__file__).parent / "languages"
 
 PACE = 0.85
 """Share of the fastest reading at which films let a sentence be read."""
+
+Phrase = tuple[str, dict[str, Any]]
+"""A template, and what stands in its fields."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ class Language:
 
 
 def _has_words(template: str) -> bool:
-    return re.search(r"[^\W\d_]{2}", re.sub(r"\{[^}]*\}", " ", template)) is not None
+    characters = re.sub(r"\{[^}]*\}", " ", template)
+    return any(one.isalpha() and next_.isalpha() for one, next_ in pairwise(characters))
 
 
 ENGLISH = Language("en")
@@ -113,3 +119,8 @@ def speak(language: Language) -> None:
 def spoken(template: str, **values: Any) -> str:
     """Say something in the language of the film that plays, see `Language.say`."""
     return _current.get().say(template, **values)
+
+
+def listed(names: Iterable[str]) -> str:
+    """List names in the language of the film that plays; those that it has words for, in these."""
+    return spoken(", ").join(spoken("{name}", name=name) for name in names)

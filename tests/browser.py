@@ -97,6 +97,16 @@ class Browser:
         picture = Image.open(io.BytesIO(self.driver.get_screenshot_as_png()))
         return np.asarray(picture.convert("RGB"))
 
+    def fonts_of(self, selector: str) -> set[str]:
+        """Give the fonts that came with the page and that the text of an element is set in."""
+        for domain in ("DOM", "CSS"):
+            self.command(f"{domain}.enable", {})
+        root = self.command("DOM.getDocument", {})["root"]["nodeId"]
+        found = {"nodeId": root, "selector": selector}
+        node = self.command("DOM.querySelector", found)["nodeId"]
+        fonts = self.command("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        return {font["familyName"] for font in fonts if font["isCustomFont"]}
+
     def complaints(self) -> list[str]:
         """Give the errors and warnings of the page's console since they were last asked for."""
         entries = self.driver.get_log("browser")

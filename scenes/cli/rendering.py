@@ -17,7 +17,7 @@ from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.cli.sizes import bytes_of
 from scenes.language import LANGUAGES
 from scenes.rendering.qualities import QUALITIES, Quality, codec_for, format_of, output_path
-from scenes.theme import THEMES
+from scenes.theme import theme_of
 
 if TYPE_CHECKING:
     from scenes.rendering.crew import Crew
@@ -59,7 +59,7 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             raise UsageError(f"--format {format}: a single picture is a png; leave it out")
         stem = f"{name}-sheet" if contact_sheet else name
         path = output_path(stem, output, "png" if still else format)
-        size = QUALITIES.find(quality)
+        size = QUALITIES.find(quality).shaped(spec.aspect)
         format = format_of(path)
         codec = codec_for(format, size, preset, crf, transparent=transparent)
         limit = _limit(max_size, format)
@@ -77,12 +77,12 @@ def render_command(name: str, entry: Entry) -> Callable[..., None]:
             with folder_for(path), bars() as progress:
                 crew = _crew(jobs, cluster, entry)
                 results = entry.prepare(spec, work_bars(progress))
-                attributes = {"spec": spec, "results": results}
+                theme = theme_of(spec.theme)
+                attributes = {"spec": spec, "results": results, "given_theme": theme}
                 known = (None, None) if fresh else (identity, subject)
                 film = Film(entry.load(), attributes, *known)
                 watch = rendering_bar(progress, name)
                 if contact_sheet:
-                    theme = THEMES.find(spec.theme)
                     outcome = draw_contact_sheet(film, path, codec, theme, watch)
                 else:
                     outcome = render(

@@ -78,6 +78,13 @@ def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
     return Outcome(path, unchanged=True, timeline=msgspec.convert(known, Timeline))
 
 
+def timeline_of_file(path: Path) -> Timeline | None:
+    """Find the course of a film that was rendered here, by what is in its file."""
+    digest = _digest(path)
+    found = (facts.get("timeline") for facts in Store().films() if digest in facts.values())
+    return msgspec.convert(next(found, None), Timeline | None)
+
+
 def _key(identity: str, codec: Codec) -> str:
     return digest_of_facts(identity, codec, drawing_version())
 
@@ -170,7 +177,7 @@ class _Production:
         facts = store.recall(key)
         self.total = facts.get("segments")
         self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
-        self.drawn: set[str] = set()
+        self.drawn: set[int] = set()
 
     def make(self, path: Path, limit: int | None = None) -> Outcome:
         """Draw what is missing, and join."""
@@ -180,7 +187,7 @@ class _Production:
         for _ in range(ROUNDS):
             kept = frozenset(n for n, each in self.known.items() if self.store.has(each.key))
             if not isinstance(self.total, int) or len(kept) < self.total:
-                self.drawn |= {segment.key for segment in self._work(kept)}
+                self.drawn |= {segment.number for segment in self._work(kept)}
             if isinstance(self.total, int) and (done := self._join(self.total, path, limit)):
                 return done
         raise WarpreelError(

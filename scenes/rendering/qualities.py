@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -20,6 +20,26 @@ class Quality:
     frame_rate: int
     preset: str = "film"
 
+    def shaped(self, aspect: str) -> Quality:
+        """Give a frame of this width in another shape.
+
+        Parameters
+        ----------
+        aspect : str
+            A name in `ASPECTS`.
+        """
+        if ASPECTS.key(aspect) == WIDE:
+            return self
+        across, down = ASPECTS[aspect]
+        return replace(self, height=2 * round(self.width * down / across / 2))
+
+
+WIDE = "16:9"
+ASPECTS: Registry[tuple[int, int]] = Registry("aspect")
+"""Width to height. All frames of a quality are equally wide, so that nothing gets smaller."""
+ASPECTS.add(WIDE, (16, 9))
+ASPECTS.add("4:3", (4, 3))
+ASPECTS.add("1:1", (1, 1))
 
 QUALITIES: Registry[Quality] = Registry("quality")
 QUALITIES.add("l", Quality(854, 480, 15, "preview"))

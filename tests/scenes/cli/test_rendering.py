@@ -229,3 +229,27 @@ def test_stopped_while_it_renders_it_leaves_the_older_film_alone_and_ends_soon(
     assert err.count("\n") == (1 if signum == signal.SIGINT else 0)
     assert listing(workplace) == ["film.mp4"]
     assert film.read_text() == "an older film"
+
+
+def test_captions_stand_beside_the_film_also_when_it_was_there_before(
+    warpreel: CommandLine,
+) -> None:
+    assert warpreel(*SHORT, "-o", "film.mp4").made == {"film.mp4"}
+    answer = warpreel(*SHORT, "-o", "film.mp4", "--captions", "--lang", "en")
+    assert "unchanged" in answer.out
+    assert answer.made == {f"film.en.{kind}" for kind in ("srt", "vtt", "txt")}
+    assert (
+        "How does a neural network tell these two classes apart?" in Path("film.en.txt").read_text()
+    )
+
+
+def test_a_single_picture_has_no_captions(warpreel: CommandLine) -> None:
+    assert "leave it out" in warpreel(*SHORT, "-s", "--captions").sentence
+
+
+def test_a_language_without_a_catalogue_is_refused_with_those_there_are(
+    warpreel: CommandLine,
+) -> None:
+    answer = warpreel(*SHORT, "--lang", "zz")
+    assert answer.code == 2
+    assert "zh" in answer.sentence
