@@ -6,8 +6,9 @@ const BOUNCE = 300;
 // Milliseconds after which the bar and the pointer hide.
 const IDLE = 2500;
 
-const { slides, words } = JSON.parse(document.getElementById("deck-data").textContent);
+const words = JSON.parse(document.body.dataset.words);
 const sections = [...document.querySelectorAll(".slides > section")];
+const slides = sections.map((section) => JSON.parse(section.dataset.facts));
 const films = sections.map((section, index) =>
   slides[index].film ? new Film(section, slides[index].parts, update) : null,
 );

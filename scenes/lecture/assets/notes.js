@@ -118,7 +118,7 @@ class SpeakerNotes {
     if (kind === "canvas") return element;
     if (kind === "p") element.textContent = slide.title;
     else element.src = new URL(slide.film ?? slide.picture, document.baseURI).href;
-    if (kind === "img") element.alt = slide.caption;
+    if (kind === "img") element.alt = slide.title;
     if (kind === "video") element.muted = true;
     return element;
   }
