@@ -98,7 +98,8 @@ def test_a_theme_of_the_lecturers_own_brings_its_colours_font_and_logo(
     page = Page(browser, write_html(Deck("", "", "en", str(theme), (16, 9), slides), tmp_path))
     shutil.rmtree(folder)
     page.open()
-    assert browser.fonts_of("h1") == {"Corporate"}
+    (font,) = browser.fonts_of("h1")
+    assert font.startswith("Corporate")
     assert list(browser.screenshot()[5, 5]) == [0x2B, 0x00, 0x40]
     page.until("document.querySelector('.logo').naturalWidth")
     box = "document.querySelector('.logo').getBoundingClientRect()"
