@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,9 @@ FOLDER = Path(__file__).parent / "languages"
 
 PACE = 0.85
 """Share of the fastest reading at which films let a sentence be read."""
+
+Phrase = tuple[str, dict[str, Any]]
+"""A template, and what stands in its fields."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,7 @@ class Language:
 
 
 def _has_words(template: str) -> bool:
-    characters = re.sub(r"\{[^}]*\}", " ", template)
-    return any(one.isalpha() and next_.isalpha() for one, next_ in pairwise(characters))
+    return re.search(r"[^\W\d_₀-₉]{2}", re.sub(r"\{[^}]*\}", " ", template)) is not None
 
 
 ENGLISH = Language("en")
@@ -119,5 +120,5 @@ def spoken(template: str, **values: Any) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Put names one after another, as the language of the film that plays does."""
-    return spoken(", ").join(names)
+    """List names in the language of the film that plays; those that it has words for, in these."""
+    return spoken(", ").join(spoken("{name}", name=name) for name in names)

@@ -49,7 +49,7 @@ class LearningCurve(VGroup):
         axes = VMobject(stroke_color=theme.muted, stroke_width=1.5)
         axes.points = as_points(straight(corners[:-1], corners[1:]))
         self.curve = VMobject(stroke_color=colour, stroke_width=3.5)
-        last = sentence(f"{self.end:,} steps", 18, theme.muted)
+        last = sentence("{count} steps", 18, theme.muted, count=f"{self.end:,}")
         last.move_to(at(right, bottom - 0.16), aligned_edge=RIGHT)
         super().__init__(title, axes, last, self.curve)
         self.draw_to(0)

@@ -12,7 +12,7 @@ from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import NetworkDiagram
 from scenes.mobjects.point_cloud import Markers, marker_of
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, sentence, verbatim
 from scenes.theme import Theme
 
 LEFT_END, RIGHT_END = -6.25, 3.35
@@ -29,7 +29,7 @@ WAYS = (-2.3, -2.85)
 
 @dataclass(frozen=True)
 class SystemWords:
-    """What is written on the diagram."""
+    """What is written on the diagram; names of activations stay as they are."""
 
     raw_input: str
     representation: str
@@ -135,11 +135,11 @@ class SystemDiagram(VGroup):
         for before, after in pairwise(xs):
             last = after == xs[-1]
             middle = (before + after) / 2 + 0.06
-            for text, x, room in (
-                (words.linear, middle, after - before - 1.2),
-                (words.output_activation if last else words.activation, after, 1.1),
+            activation = words.output_activation if last else words.activation
+            for caption, x, room in (
+                (sentence(words.linear, 20, self.theme.muted), middle, after - before - 1.2),
+                (verbatim(activation, 20, self.theme.muted), after, 1.1),
             ):
-                caption = sentence(text, 20, self.theme.muted)
                 caption.scale(min(1, room / caption.width))
                 found.append(caption.move_to(at(x, LOW - 0.52)))
         return found

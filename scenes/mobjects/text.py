@@ -18,12 +18,9 @@ for _file in font_files():
     manimpango.register_font(str(_file))
 
 QUOTED = re.compile(r'"([^"]*)"')
-FONTS_OF_FORMULAS: dict[str, Any] = {
-    "font_paths": [FOLDER],
-    "typst_preamble": "#show math.equation: set text(font: "
-    f'("New Computer Modern Math", "{FAMILIES[-1]}"))',
-}
-"""For words in other letters; looking through fonts takes Typst longer than setting a formula."""
+FORMULA_FAMILIES = ", ".join(f'"{family}"' for family in ("New Computer Modern Math", *FAMILIES))
+PREAMBLE = f"#show math.equation: set text(font: ({FORMULA_FAMILIES}))"
+"""Typst's own fonts come first, as in every other formula; ours hold what they lack."""
 
 
 def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
@@ -107,11 +104,14 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
 def formula(math: str, size: float, colour: str) -> MathTypst:
     """Set a formula, written in Typst's math mode.
 
-    Words in quotation marks are said in the language of the film.
+    Words in quotation marks are said in the language of the film, if it has words for them.
     """
-    said = QUOTED.sub(lambda words: f'"{spoken(words[1])}"', math)
-    fonts = {} if said == math else FONTS_OF_FORMULAS
-    return MathTypst(said, font_size=size, color=colour, **fonts)
+    said = QUOTED.sub(lambda quoted: spoken('"{words}"', words=quoted[1]), math)
+    if said.isascii():
+        return MathTypst(said, font_size=size, color=colour)
+    return MathTypst(
+        said, font_size=size, color=colour, typst_preamble=PREAMBLE, font_paths=[str(FOLDER)]
+    )
 
 
 GLYPHS = "0123456789.,+−%°×e∞"
