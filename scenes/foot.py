@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
-from manim import Text, config
+import numpy as np
+from manim import Mobject, Text, config
 
 from scenes.line_breaking import wrapped
 from scenes.mobjects.frame import at
@@ -20,6 +22,10 @@ MARGIN = 0.4
 """Between words and the edges of the frame."""
 ABOVE = 0.15
 """Share of the room that a higher frame has above the stage; the rest is below, for the words."""
+HIGHER = 0.1
+"""From which room on a frame counts as higher than the stage, in frame units."""
+GAP = 0.3
+"""Between the sentence and a logo."""
 
 
 def room() -> float:
@@ -32,7 +38,33 @@ def middle_of_frame() -> float:
     return -(0.5 - ABOVE) * room()
 
 
-def at_foot(text: str, colour: str) -> Text:
+def floor() -> float:
+    """Give the height of the frame's lower edge, in frame units."""
+    return -STAGE / 2 - (1 - ABOVE) * room()
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Where the sentence may stand, in frame units."""
+
+    left: float
+    right: float
+    floor: float
+
+
+def foot_beside(logo: Mobject | None = None) -> Foot:
+    """Find the room for sentences: beside a logo, or above it in a frame that is higher."""
+    edge = config.frame_width / 2 - MARGIN
+    if logo is None:
+        return Foot(-edge, edge, floor())
+    if room() >= HIGHER:
+        return Foot(-edge, edge, logo.get_top()[1])
+    if logo.get_x() > 0:
+        return Foot(-edge, logo.get_left()[0] - GAP, floor())
+    return Foot(logo.get_right()[0] + GAP, edge, floor())
+
+
+def at_foot(text: str, colour: str, foot: Foot | None = None) -> Text:
     """Set a sentence at the foot: in one line, or larger and in several where there is room.
 
     Parameters
@@ -40,19 +72,24 @@ def at_foot(text: str, colour: str) -> Text:
     text : str
         As it is to be read.
     colour : str
+    foot : Foot, optional
+        The whole of it by default.
     """
-    widest = config.frame_width - 2 * MARGIN
-    if room() < 0.1:
-        said = verbatim(text, 30, colour).move_to(at(0, FOOT))
-        return said.scale_to_fit_width(widest) if said.width > widest else said
-    floor = -STAGE / 2 - (1 - ABOVE) * room()
+    foot = foot or foot_beside()
+    widest = foot.right - foot.left
+    if room() < HIGHER:
+        said = verbatim(text, 30, colour)
+        if said.width > widest:
+            said.scale_to_fit_width(widest)
+        half = said.width / 2  # in the middle of the frame, unless that is too near a logo
+        return said.move_to(at(np.clip(0, foot.left + half, foot.right - half), FOOT))
     size = 30 + 3.6 * room()
     for lines in range(1, len(text) + 1):
         said = centred(wrapped(text, ceil(len(text) / lines)), size, colour)
         if said.width <= widest:
             break
-    tallest = CEILING - floor - MARGIN
+    tallest = CEILING - foot.floor - MARGIN
     if said.height > tallest:
         said.scale_to_fit_height(tallest)
     said.original_text = text
-    return said.move_to(at(0, (CEILING + floor) / 2))
+    return said.move_to(at(0, (CEILING + foot.floor) / 2))

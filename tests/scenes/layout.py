@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
-from scenes.foot import STAGE
+from scenes.foot import STAGE, floor
+from scenes.mobjects.logo import MARGIN, WIDEST
 from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import QUOTED, LiveNumber
@@ -24,6 +25,7 @@ from scenes.mobjects.warp_panel import WarpPanel
 from scenes.rendering.qualities import ASPECTS, WIDE
 from scenes.rendering.timeline import Section, Timeline
 from scenes.story import Drive
+from scenes.theme_file import HIGHEST_LOGO
 
 PANELS = (WarpPanel, PlanePanel)
 WRITING = (Text, MathTypst, LiveNumber)
@@ -84,6 +86,20 @@ def area_of(mobject: Mobject) -> Area | None:
     return Area(points.min(axis=0), points.max(axis=0))
 
 
+def logo_rooms() -> Iterator[Area]:
+    """Bound the places where a logo may stand, beside the sentence."""
+    size = np.array([WIDEST * config.frame_width, HIGHEST_LOGO * config.frame_height])
+    for side in (-1, 1):
+        inner = np.array([side * config.frame_width / 2, floor()]) + MARGIN * [-side, 1]
+        outer = inner + size * [-side, 1]
+        yield Area(np.minimum(inner, outer), np.maximum(inner, outer))
+
+
+def is_sentence(area: Area) -> bool:
+    """Tell whether it is the sentence at the foot, which makes way for a logo."""
+    return bool(abs(area.low + area.high)[0] < 1e-3)
+
+
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
@@ -98,6 +114,11 @@ def faults(scene: Scene) -> list[str]:
     ]
     found = [f"{n} {a} leaves the frame" for n, a, _ in writing if not frame.holds(a)]
     found += [
+        f"{n} {a} stands where a theme's logo does"
+        for n, a, _ in writing
+        if not is_sentence(a) and any(a.meets(room) for room in logo_rooms())
+    ]
+    found += [
         f"{one} {a} and {other} {b} overlap"
         for (one, a, _), (other, b, _) in combinations(writing, 2)
         if a.meets(b)
@@ -106,6 +127,8 @@ def faults(scene: Scene) -> list[str]:
         box = Area(panel.low, panel.high)
         if not frame.holds(box):
             found.append(f"a panel {box} leaves the frame")
+        if any(box.meets(room) for room in logo_rooms()):
+            found.append(f"a panel {box} stands where a theme's logo does")
         found += [f"{n} {a} runs into a panel" for n, a, own in writing if not own and a.meets(box)]
         for part in family([panel], (Mobject,)):
             area = area_of(part) if len(part.points) else None

@@ -36,8 +36,8 @@ def test_every_language_has_words_for_each_function(name: str, language: Languag
     words, kind = WORDS[name], PICTURED[name]
     template, _ = flat_sentence(facts_of(name))
     said = (words.title, words.plane, words.moral, words.trait, kind.source, template)
-    for each in (*said, *QUOTED.findall(kind.formula)):
-        assert each == "sign" or say_with_any_values(language, each)
+    for each in (*said, *QUOTED.findall(kind.formula + kind.symbol)):
+        assert say_with_any_values(language, each)
     assert title_of(words.title, language)
 
 

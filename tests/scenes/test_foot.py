@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from manim import config, tempconfig
+from manim import LEFT, RIGHT, UP, Square, config, tempconfig
 
-from scenes.foot import CEILING, FOOT, at_foot, middle_of_frame
+from scenes.foot import CEILING, FOOT, at_foot, floor, foot_beside, middle_of_frame
 
 SHORT = "Two spirals, wound into each other."
 LONG = (
@@ -25,6 +26,21 @@ def test_it_lies_in_its_room(text: str, height: float) -> None:
         assert said.get_bottom()[1] > middle_of_frame() - height / 2
         assert said.original_text == text
         assert abs(said.get_x()) < 0.1
+
+
+@pytest.mark.parametrize("height", [8.0, 10.667, 14.222])
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+def test_a_logo_is_not_written_over(side: np.ndarray, height: float) -> None:
+    with tempconfig({"frame_height": height}):
+        logo = Square(0.5).move_to(6.5 * side + (floor() + 0.5) * UP)
+        for text in (SHORT, LONG, CHINESE):
+            said = at_foot(text, "#ffffff", foot_beside(logo))
+            apart = np.abs(said.get_center() - logo.get_center())
+            touching = np.array([said.width + logo.width, said.height + logo.height]) / 2
+            assert (apart[:2] > touching).any()
+            assert abs(said.get_x()) + said.width / 2 < config.frame_width / 2
+            assert said.get_top()[1] < CEILING
+        assert abs(at_foot("Short.", "#ffffff", foot_beside(logo)).get_x()) < 0.1
 
 
 def test_it_has_one_line_in_a_wide_frame_and_several_larger_ones_in_a_high_one() -> None:
