@@ -28,6 +28,8 @@ PANELS = (WarpPanel, PlanePanel)
 WRITING = (Text, MathTypst, LiveNumber)
 SLACK = 0.01
 """Frame units by which neighbours may touch."""
+PART_NAME = re.compile(r'manimgrp\("[^"]*"')
+"""How Manim names a part of a formula, which is not written."""
 FRAMES = 7
 """Looked at of a picture that is drawn anew for each frame."""
 
@@ -129,12 +131,12 @@ def written(scene: Scene) -> Iterator[str]:
         if isinstance(mobject, Text):
             yield mobject.original_text
         else:
-            yield from re.findall(r'"([^"]*)"', mobject.typst_code)
+            yield from re.findall(r'"([^"]*)"', PART_NAME.sub("", mobject.typst_code))
 
 
 def name_of(mobject: Mobject) -> str:
     """Name a mobject in a message, by its words if it has any."""
-    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_math_code", None)
+    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_code", None)
     return f"{type(mobject).__name__} {words!r}" if words else type(mobject).__name__
 
 
