@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
 from pathlib import Path
 
 from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.language import Language
+from scenes.line_breaking import wrapped
 from scenes.rendering.timeline import Timeline
 
 LINES = 2
 """The most lines of a cue."""
-
-UNIT = re.compile(r"[\u2e80-\uffef][，。：；？！、”’）]*|[^\s\u2e80-\uffef]+|\s+")
-"""What is not to be divided: a Chinese character with what closes it, a word, or a space."""
 
 
 @dataclass(frozen=True)
@@ -62,27 +58,6 @@ def cues_of(timeline: Timeline, language: Language) -> list[Cue]:
             cues.append(Cue(begin, end, lines))
             begin = end
     return cues
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into as few lines as hold it, and these as even as can be."""
-    text = " ".join(text.split())
-    fewest = len(_broken(text, width))
-    narrowest = next(
-        each
-        for each in range(ceil(len(text) / fewest), width + 1)
-        if len(_broken(text, each)) == fewest
-    )
-    return _broken(text, narrowest)
-
-
-def _broken(text: str, width: int) -> list[str]:
-    lines = [""]
-    for unit in UNIT.findall(text):
-        if len((lines[-1] + unit).rstrip()) > width:
-            lines.append("")
-        lines[-1] += unit
-    return [line.strip() for line in lines if line.strip()]
 
 
 def srt(cues: list[Cue]) -> str:

@@ -26,6 +26,7 @@ from scenes.specs.perceptron import PerceptronSpec
 from scenes.specs.saturation import SaturationSpec
 from scenes.specs.softmax import SoftmaxSpec
 from scenes.specs.space_warp import SpaceWarpSpec
+from scenes.theme import theme_of
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class Entry:
         return request_digest(self.home, spec.subject)
 
     def identity_of(self, spec: FilmSpec) -> str:
-        """Digest all that decides what a film shows: its subject, its options and our source."""
-        return digest_of(self.subject_of(spec), spec, source_version())
+        """Digest all that decides what a film shows: subject, options, theme and our source."""
+        return digest_of(self.subject_of(spec), spec, theme_of(spec.theme), source_version())
 
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,8 @@ class Language:
 
 
 def _has_words(template: str) -> bool:
-    return re.search(r"[^\W\d_₀-₉]{2}", re.sub(r"\{[^}]*\}", " ", template)) is not None
+    characters = re.sub(r"\{[^}]*\}", " ", template)
+    return any(one.isalpha() and next_.isalpha() for one, next_ in pairwise(characters))
 
 
 ENGLISH = Language("en")

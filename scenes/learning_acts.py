@@ -6,7 +6,6 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, VGroup, linear
 
 from engine.perceptron import Bound
-from scenes.language import spoken
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.line_panel import LinePanel
@@ -152,7 +151,7 @@ class LearningActs(PerceptronStory):
     def _show_bound(self, bound: Bound) -> None:
         theme, learning = self.theme, self.results.learning
         self.panel.draw_best(bound.separator)
-        law = formula(f'"{spoken("mistakes")}" <= (R / gamma)^2', 38, theme.text)
+        law = formula('"mistakes" <= (R / gamma)^2', 38, theme.text)
         numbers = formula(
             f"= ({bound.radius:.2f} / {bound.margin:.2f})^2 = {bound.mistakes:.1f}",
             38,

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.saturation import Comparison, LayerHealth
+from scenes.language import listed
 
 Sentence: TypeAlias = tuple[str, dict[str, Any]]
 """A sentence with fields, and what stands in them."""
@@ -88,7 +89,7 @@ def trained(results: Comparison) -> Sentence:
         "Hardly better than guessing, whose loss is {guess}: {names}.",
         {
             "guess": f"{results.guess:.3f}",
-            "names": ", ".join(title_of(n.activation) for n in stuck),
+            "names": listed(title_of(n.activation) for n in stuck),
         },
     )
 

@@ -13,15 +13,15 @@ from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, 
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
-from scenes.language import ENGLISH, LANGUAGES, PACE, speak
+from scenes.foot import at_foot, floor, foot_beside, middle_of_frame
+from scenes.language import ENGLISH, LANGUAGES, PACE, speak, spoken
 from scenes.mobjects.frame import at
+from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.camera import speed_up
 from scenes.rendering.timeline import Sentence
-from scenes.theme import THEMES, Theme
-
-FOOT = -3.55
-"""Height of the sentence's middle, in frame units."""
+from scenes.theme import Logo, Theme, theme_of
+from scenes.typefaces import OURS, typefaces_of, write_in
 
 
 class Drive(Animation):
@@ -55,12 +55,14 @@ class Drive(Animation):
 class StoryScene(Scene):
     """A film told in acts, each with sentences at the foot of the frame.
 
-    Subclasses set `spec`; the command line makes a subclass with another one, and with `results`
-    that it has computed under a progress bar.
+    Subclasses set `spec`; the command line makes a subclass with another one, with `results` that
+    it has computed under a progress bar, and with the theme itself: other processes may not have
+    its file.
     """
 
     spec: ClassVar[Any]
     results: ClassVar[Any] = None
+    given_theme: ClassVar[Theme | None] = None
     planned: float = 0.0
     """About how many seconds the film will last, for a progress bar."""
 
@@ -102,10 +104,22 @@ class StoryScene(Scene):
         # One thread: fastest for small networks, and frames do not depend on the machine's load.
         threadpool_limits(1)
         torch.set_num_threads(1)
-        self.theme: Theme = THEMES.find(self.spec.theme)
+        self.theme = self.given_theme or theme_of(self.spec.theme)
+        write_in(typefaces_of(self.theme))
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
+        camera.frame_center = at(0, middle_of_frame())
         self.said: Text | None = None
+        self.foot = foot_beside(None if self.theme.logo is None else self._hang(self.theme.logo))
+
+    def _hang(self, logo: Logo) -> Mobject:
+        """Draw a logo on the background, where nothing moves or hides it."""
+        camera: Any = self.renderer.camera
+        drawn = logo_mobject(logo, floor())
+        camera.reset()
+        camera.capture_mobjects([drawn])
+        camera.background = camera.pixel_array.copy()
+        return drawn
 
     def tear_down(self) -> None:
         """End with the last sentence read."""
@@ -113,6 +127,7 @@ class StoryScene(Scene):
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
         speak(ENGLISH)
+        write_in(OURS)
 
     def next_section(self, name: str = "unnamed", *args: Any, **options: Any) -> None:
         """Begin an act, named in words that hyphens join."""
@@ -146,11 +161,7 @@ class StoryScene(Scene):
 
     def say(self, text: str, **values: Any) -> None:
         """Replace the sentence at the foot, once it has stood long enough to be read."""
-        said = self.write(text, 30, **values)
-        said.move_to(at(0, FOOT))
-        widest = config.frame_width - 0.8
-        if said.width > widest:
-            said.scale_to_fit_width(widest)
+        said = at_foot(spoken(text, **values), self.theme.text, self.foot)
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)

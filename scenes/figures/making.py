@@ -17,7 +17,7 @@ from scenes.figures.look import Look, style_of
 from scenes.figures.manifest import Edition, Manifest, State, record_of, request_of
 from scenes.figures.orders import Order
 from scenes.language import LANGUAGES
-from scenes.theme import THEMES
+from scenes.theme import theme_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -94,7 +94,7 @@ def _print(
 ) -> None:
     from scenes.figures.printing import PRINTERS, Imprint
 
-    with style_of(edition.theme):
+    with style_of(theme_of(edition.theme)):
         plate = draw(order, edition, work)
         language = LANGUAGES[edition.language]
         caption = order.caption or order.entry.caption(language)
@@ -136,7 +136,7 @@ def draw(order: Order, edition: Edition, work: Work = unwatched) -> Plate:
     module = order.entry.load()
     result = module.compute(order.spec, work)
     figure = Figure(figsize=(width * MM, height * MM))
-    look = Look(THEMES[edition.theme], LANGUAGES[edition.language])
+    look = Look(theme_of(edition.theme), LANGUAGES[edition.language])
     module.draw(figure, result, look)
     return Plate(figure, result_digest(result), (edition.width or width) / width)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from math import isclose
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -15,6 +16,9 @@ from scenes.rendering.job import Film, Job, Report, Share, digest_of_facts, draw
 from scenes.rendering.qualities import Codec
 from scenes.rendering.store import Segment, Store
 from scenes.rendering.timeline import timeline_of
+
+WIDE = 9 / 16
+"""Height to width of a frame as Manim knows it, give or take a pixel."""
 
 Watch = Callable[[float, float], None]
 """Called with seconds of film, done and planned."""
@@ -63,6 +67,8 @@ def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None 
             # Chance is the same in every process, and in every rendering.
             "seed": 0 if config.seed is None else config.seed,
         }
+        if not isclose(shape := codec.height / codec.width, WIDE, abs_tol=0.005):
+            settings["frame_height"] = config.frame_width * shape
         if codec.transparent:
             settings["background_opacity"] = 0.0
         with tempconfig(settings):

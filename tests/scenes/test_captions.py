@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.errors import WarpreelError
-from scenes.captions import cues_of, keep_captions, srt, transcript, webvtt, wrapped
+from scenes.captions import cues_of, keep_captions, srt, transcript, webvtt
 from scenes.language import ENGLISH, LANGUAGES
 from scenes.rendering.timeline import Section, Sentence, Timeline
 from tests.scenes.captions_check import faults_of
@@ -57,25 +55,6 @@ def test_a_long_sentence_becomes_several_cues_that_share_its_time() -> None:
     assert (cues[0].begin, cues[-1].end) == (10, pytest.approx(30))
     assert " ".join(line for cue in cues for line in cue.lines) == words
     assert faults_of(cues, 60, ENGLISH) == []
-
-
-def test_lines_are_even() -> None:
-    assert wrapped("one two three four five six", 20) == ["one two three", "four five six"]
-
-
-def test_chinese_is_broken_between_characters_but_not_before_a_comma_or_in_a_word() -> None:
-    lines = wrapped("激活函数把平面弯曲，ReLU 把负的一半折叠到零，其余保持不变。", 20)
-    assert len(lines) == 2
-    assert all(len(line) <= 20 and line[0] not in "，。" for line in lines)
-    assert any("ReLU" in line for line in lines)
-
-
-@given(st.lists(st.text("abc激活函数，。", min_size=1, max_size=12), min_size=1, max_size=40))
-def test_wrapping_loses_nothing_and_keeps_within_the_width(words: list[str]) -> None:
-    text = " ".join(words)
-    lines = wrapped(text, 42)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(0 < len(line) <= 42 for line in lines)
 
 
 def test_a_transcript_names_the_sections_and_gives_each_sentence_where_it_begins() -> None:

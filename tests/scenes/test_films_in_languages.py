@@ -6,18 +6,38 @@ import re
 from pathlib import Path
 
 import pytest
+from manim import config, tempconfig
 
 from scenes.captions import cues_of
 from scenes.catalogue import CATALOGUE
+from scenes.foot import CEILING, at_foot, middle_of_frame
 from scenes.language import LANGUAGES, Language
+from scenes.rendering.qualities import ASPECTS
 from tests.scenes.captions_check import faults_of
 from tests.scenes.layout import perform
 from tests.scenes.test_films import FILMS, QUICK
 
 THEME = {"en": "light", "zh": "dark"}
 ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_.])[a-z]{3,}(?![A-Za-z0-9_(])")
-NAMES = {"xor", "tanh", "softmax", "log", "exp", "det", "max", "min", "sin", "cos", "pca"}
+NAMES = {"xor", "tanh", "softmax", "log", "exp", "det", "max", "min", "sin", "cos", "pca", "logits"}
 """Written alike in all languages."""
+
+
+def leaves_its_room(text: str, aspect: str) -> bool:
+    across, down = ASPECTS[aspect]
+    with tempconfig({"frame_height": config.frame_width * down / across}):
+        said = at_foot(text, "#ffffff")
+        lowest = middle_of_frame() - config.frame_height / 2
+        return not (lowest < said.get_bottom()[1] < said.get_top()[1] < CEILING)
+
+
+@pytest.mark.parametrize("aspect", ["4:3", "1:1"])
+@pytest.mark.parametrize("name", ["activation", "gradient-descent", "softmax"])
+def test_it_fits_a_higher_frame(name: str, aspect: str, tmp_path: Path) -> None:
+    entry = CATALOGUE[name]
+    spec = entry.spec(aspect=aspect)
+    film = perform(entry.load(), spec, entry.prepare(spec), tmp_path)
+    assert film.faults == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda language: language.name)
@@ -34,6 +54,10 @@ def test_it_is_told_in_that_language_with_room_for_all_and_captions_that_can_be_
     cues = cues_of(film.timeline, language)
     assert len(cues) > 3
     assert faults_of(cues, film.seconds, language) == []
+    for aspect in ("4:3", "1:1"):
+        assert [
+            each for each in film.timeline.sentences if leaves_its_room(each.text, aspect)
+        ] == []
     if language.name != "en":
         texts = [words for words in film.words if set(ENGLISH_WORD.findall(words)) - NAMES]
         assert texts == []

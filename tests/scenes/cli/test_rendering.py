@@ -55,6 +55,24 @@ def test_stills_and_animated_pictures_are_made_too(
         assert picture.size == (854, 480)
 
 
+def test_all_frames_are_put_in_a_folder(warpreel: CommandLine) -> None:
+    assert warpreel(*SHORT, "--format", "png-sequence").code == 0
+    names = listing(Path("renders/space-warp"))
+    assert names[0] == "0001.png"
+    assert names[-1] == f"{len(names):04d}.png"
+    again = warpreel(*SHORT, "--format", "png-sequence", "--transparent", "-o", "renders")
+    assert again.code == 2
+    assert "no sequence of ours" in again.sentence
+
+
+def test_a_size_is_kept_and_it_is_told_how(warpreel: CommandLine) -> None:
+    answer = warpreel(*SHORT, "--format", "gif", "--max-size", "60kB")
+    assert answer.code == 0
+    assert Path("renders/space-warp.gif").stat().st_size <= 60_000
+    assert "frames a second" in answer.out.splitlines()[0]
+    assert "colours" in answer.out.splitlines()[0]
+
+
 def test_a_recording_is_filmed_and_what_it_measured_is_told(
     warpreel: CommandLine, brief_file: Path
 ) -> None:
@@ -82,6 +100,8 @@ def test_a_flag_of_training_beside_a_recording_is_refused(
         (("--preset", "flim"), "film"),
         (("--transparent",), "webm"),
         (("--format", "gif", "--crf", "20"), "gif"),
+        (("--max-size", "8MB"), "gif"),
+        (("--format", "gif", "--max-size", "8"), "8MB"),
         (("--cluster", "nowhere"), "no Dask scheduler answers"),
     ],
 )
