@@ -67,6 +67,10 @@ class Language:
         """The most characters a second that can be read."""
         return float(self._catalogue.get("speed", 20))
 
+    def knows(self, template: str) -> bool:
+        """Whether it has words for a template, or needs none."""
+        return self.file is None or template in self.sentences or not _has_words(template)
+
     def say(self, template: str, **values: Any) -> str:
         """Translate a template, then fill in its fields.
 
@@ -84,7 +88,7 @@ class Language:
         """
         if self.file is None:
             return template.format(**values)
-        if _has_words(template) and template not in self.sentences:
+        if not self.knows(template):
             raise WarpreelError(
                 f"the language {self.name} has no words for {template!r}; "
                 f"add them to {self.file}, or choose --lang en"
