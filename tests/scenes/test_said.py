@@ -19,6 +19,7 @@ HOME = Path(scenes.__file__).parent
 MODULES = [*HOME.glob("*.py"), *(HOME / "mobjects").glob("*.py")]
 PLACES = {
     "say": 0, "tell": 0, "write": 0, "sentence": 0, "spoken": 0, "Readout": 0, "Axis": 2,
+    "entitle": 0, "title": 0, "caption": 0, "readout": 0, "LearningCurve": 0, "Verdict": 0,
 }  # fmt: skip
 """Which argument of a call is a template."""
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
@@ -46,12 +47,28 @@ def said_in(module: Path, places: dict[str, int]) -> set[str]:
     return found
 
 
+def phrases_in(module: Path) -> set[str]:
+    """Find the literal templates of a module that stand before their values, or are some text."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        match node:
+            case ast.Tuple(elts=[template, ast.Dict()]):
+                found.update(literals(template))
+            case ast.Assign(targets=[ast.Name(id="text")], value=template):
+                found.update(literals(template))
+    return found
+
+
+def templates_in(module: Path) -> set[str]:
+    return said_in(module, PLACES) | phrases_in(module)
+
+
 @EACH_LANGUAGE
 @pytest.mark.parametrize(
-    "module", [module for module in MODULES if said_in(module, PLACES)], ids=lambda path: path.stem
+    "module", [module for module in MODULES if templates_in(module)], ids=lambda path: path.stem
 )
 def test_every_language_has_what_a_module_says(module: Path, language: Language) -> None:
-    for template in said_in(module, PLACES):
+    for template in templates_in(module):
         assert say_with_any_values(language, template)
 
 
