@@ -68,8 +68,8 @@ class Language:
         return float(self._catalogue.get("speed", 20))
 
     def knows(self, template: str) -> bool:
-        """Whether it has words for a template, or needs none."""
-        return self.file is None or template in self.sentences or not _has_words(template)
+        """Tell whether it has words for a template, or needs none."""
+        return self.file is None or not _has_words(template) or template in self.sentences
 
     def say(self, template: str, **values: Any) -> str:
         """Translate a template, then fill in its fields.
@@ -86,8 +86,6 @@ class Language:
         WarpreelError
             If the language has no words for it.
         """
-        if self.file is None:
-            return template.format(**values)
         if not self.knows(template):
             raise WarpreelError(
                 f"the language {self.name} has no words for {template!r}; "
