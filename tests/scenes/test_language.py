@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import tomllib
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from engine.errors import WarpreelError
 from scenes.language import ENGLISH, FOLDER, LANGUAGES, Language
 from scenes.typefaces import families_of
-from tests.scenes.saying import fields_of
+
+
+def fields_of(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 
 
 @pytest.mark.parametrize("name", [name for name in LANGUAGES if name != "en"])

@@ -14,7 +14,6 @@ from scenes.space_warp_lines import HYPERPLANES, PLANE, STRAIGHT_LINE, STRAIGHT_
 from scenes.space_warp_words import Words
 from scenes.stage_words import NORMALISATION, SEEN, STRETCHES, TITLES, stage_words
 from scenes.warp_director import WarpDirector
-from tests.scenes.saying import say_with_any_values
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 
@@ -27,7 +26,11 @@ def all_templates() -> list[str]:
     """Give all that stands in tables; what stands in sentences is found elsewhere."""
     words = space_warp_words
     tables = (words.SPIRALS, words.SUBJECTS, words.CLASSES, words.INTRODUCTIONS)
-    fixed = [value for value in vars(Words).values() if isinstance(value, str) and " " in value]
+    fixed = [
+        value
+        for name, value in vars(Words).items()
+        if isinstance(value, str) and not name.startswith("__")
+    ]
     lines = [each for each in vars(space_warp_lines).values() if isinstance(each, LineWords)]
     return [
         *(template for table in tables for template in table.values()),
@@ -45,7 +48,7 @@ def all_templates() -> list[str]:
 def test_every_language_has_words_for_all_data_lines_and_stages(language: Language) -> None:
     templates = all_templates()
     assert len(templates) > 70
-    assert all(say_with_any_values(language, template) for template in templates)
+    assert [template for template in templates if not language.knows(template)] == []
 
 
 @pytest.mark.parametrize(
