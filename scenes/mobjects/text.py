@@ -63,6 +63,7 @@ def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text
 
 @lru_cache(maxsize=1024)
 def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> Text:
+    """Outline a text once for each choice of typefaces; `families` tells them apart."""
     line = letters(text, size, "#ffffff", bold=bold)
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}

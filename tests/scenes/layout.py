@@ -209,8 +209,8 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
 
         def next_section(self, name: str = "", *args: Any, **kwargs: Any) -> None:
             super().next_section(name, *args, **kwargs)
-            self.act_name = name
-            sections.append((name, self.time))
+            self.act_name = self.renderer.file_writer.sections[-1].name
+            sections.append((self.act_name, self.time))
 
         def look(self) -> None:
             counts.append(markers_drawn(self))

@@ -19,7 +19,8 @@ from tests.scenes.test_films import FILMS, QUICK
 
 THEME = {"en": "light", "zh": "dark"}
 ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_.])[a-z]{3,}(?![A-Za-z0-9_(])")
-NAMES = {"xor", "tanh", "softmax", "log", "exp", "det", "max", "min", "sin", "cos", "pca", "logits"}
+NAMES = {"cos", "det", "exp", "lasso", "log", "logits", "max", "min", "pca", "sin", "softmax"}
+NAMES |= {"tanh", "xor"}
 """Written alike in all languages."""
 
 
