@@ -15,6 +15,7 @@ from engine.landscape_planes import Plane, checkpoint_plane, principal_plane, ra
 from engine.parameter_space import ParameterSpace
 from engine.progress import Work, unwatched
 from engine.spec import RunSpec
+from scenes.language import spoken
 from scenes.results import filmed_recording, kept_result, trained_run
 from scenes.specs.landscape import LandscapeSpec
 
@@ -44,6 +45,12 @@ class LandscapeView:
     parameters: int
     checkpoints: tuple[int, ...]
     landscape: Landscape
+
+    @property
+    def title(self) -> str:
+        """Its name, in the language of the film if it is that of a setting."""
+        setting, _, value = self.name.partition(": ")
+        return spoken("{setting}: {value}", setting=setting, value=value) if value else self.name
 
     def report(self) -> str:
         """Say what was measured, in a line."""

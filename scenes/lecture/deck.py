@@ -65,6 +65,11 @@ class FigureSlide:
     caption: str
     notes: str = ""
 
+    def picture(self, *suffixes: str) -> Path:
+        """Choose among the pictures: the first of these kinds that is there, such as ``.svg``."""
+        kinds = {picture.suffix: picture for picture in self.pictures}
+        return next(kinds[suffix] for suffix in suffixes if suffix in kinds)
+
 
 @dataclass(frozen=True)
 class FilmSlide:

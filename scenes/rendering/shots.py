@@ -10,7 +10,6 @@ import numpy as np
 from scenes.rendering.drawing import Taking, Watch, perform
 from scenes.rendering.job import Film, Job, Share
 from scenes.rendering.qualities import Codec
-from scenes.rendering.timeline import timeline_of
 
 
 class _Shooting(Taking):
@@ -73,15 +72,16 @@ def section_shots(film: Film, codec: Codec, watch: Watch) -> list[Shot]:
     The film is played twice, drawing nothing at first: only then is it known where they are.
     """
     job = Job(film, codec, "", None)
-    takes = _Shooting(job, watch)
-    renderer = perform(film, codec, takes, segments_of=1)
-    rate = codec.frame_rate
+    renderer = perform(film, codec, _Shooting(job, watch), segments_of=1)
+    begun = [(s.name, s.segments) for s in renderer.sections if s.name] or [("", 0)]
+    ends = [begin for _, begin in begun[1:]] + [renderer.segment]
     places = [
-        (section.name, place)
-        for section in timeline_of(takes.scene, renderer).sections
-        for begin, end in [(round(section.begin * rate), round(section.end * rate))]
+        (name, place)
+        for (name, begin), end in zip(begun, ends, strict=True)
+        if end > begin
         for place in (begin, (begin + end - 1) // 2, end - 1)
     ]
     takes = _Shooting(job, watch, frozenset(place for _, place in places))
     perform(film, codec, takes, segments_of=1)
+    rate = codec.frame_rate
     return [Shot(name, place / rate, takes.pictures[place]) for name, place in places]

@@ -61,7 +61,7 @@ class Timeline:
 def timeline_of(scene: Any, renderer: Any) -> Timeline:
     """Look back on a scene that has been played before a `ReelRenderer`."""
     rate, total = renderer.camera.frame_rate, renderer.frames
-    begun = [each for each in renderer.sections if each[0]] or [("", 0)]
+    begun = [(each.name, each.frames) for each in renderer.sections if each.name] or [("", 0)]
     begun[0] = begun[0][0], 0  # what comes before the first act belongs to it
     ends = [frame for _, frame in begun[1:]] + [total]
     sections = [
