@@ -67,6 +67,10 @@ class Language:
         """The most characters a second that can be read."""
         return float(self._catalogue.get("speed", 20))
 
+    def knows(self, template: str) -> bool:
+        """Tell whether it has words for a template, or needs none."""
+        return self.file is None or not _has_words(template) or template in self.sentences
+
     def say(self, template: str, **values: Any) -> str:
         """Translate a template, then fill in its fields.
 
@@ -82,9 +86,7 @@ class Language:
         WarpreelError
             If the language has no words for it.
         """
-        if self.file is None:
-            return template.format(**values)
-        if _has_words(template) and template not in self.sentences:
+        if not self.knows(template):
             raise WarpreelError(
                 f"the language {self.name} has no words for {template!r}; "
                 f"add them to {self.file}, or choose --lang en"

@@ -69,7 +69,7 @@ class OptimizerRace(StoryScene):
         self.bar = short(self.goal, 3)
         self.set_up()
         self.planned = self.plan()
-        acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.rank]
+        acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.final_ranking]
         for act in acts:
             self.next_section(act.__name__.replace("_", " "))
             act()
@@ -254,7 +254,7 @@ class OptimizerRace(StoryScene):
 
     # The order
 
-    def rank(self) -> None:
+    def final_ranking(self) -> None:
         """Sort the table, and say what the order is worth."""
         self.say("In order of the steps needed until the loss stayed below {goal}.", goal=self.bar)
         for i, row in enumerate(self.table.rows):

@@ -16,6 +16,7 @@ from engine.progress import Work, unwatched
 from engine.saturation import NEAR_ZERO, Comparison, LayerHealth, compare
 from scenes import saturation_words as words
 from scenes.act_story import ActStory
+from scenes.language import Phrase
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, Readout
@@ -87,7 +88,7 @@ class Saturation(ActStory):
         self.next_section("measured")
         self.measured()
 
-    def express(self, sentence: words.Sentence, seconds: float) -> None:
+    def express(self, sentence: Phrase, seconds: float) -> None:
         """Say what was measured, and let it be read."""
         text, values = sentence
         self.say(text, **values)

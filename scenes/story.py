@@ -178,7 +178,8 @@ class StoryScene(Scene):
 
     def let_read(self, least: float = 1.0) -> None:
         """Hold still until the sentence at the foot has been read, and so long at least."""
-        self.beat(self.reading_time(least))
+        if (seconds := self.reading_time(least)) > 0:
+            self.beat(seconds)
 
     def reading_time(self, least: float = 1.0) -> float:
         """Tell for how long to go on until the sentence at the foot has been read, in seconds."""

@@ -24,8 +24,8 @@ from scenes.theme import Attachment, Fonts
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-SAMPLE = "Watch how space bends until a straight line separates the classes 0123456789"
-"""Its width stands for a font's."""
+SAMPLE = "Watch how space bends, probability gradient prediction training classes 0123456789"
+"""Words by whose width a font is measured: the one that grows most has to fit too."""
 REGULAR, SEMIBOLD = 400, 600
 NAMES = {"family": 1, "style": 2, "full name": 4, "PostScript name": 6}
 """Numbers of entries in a font's table of names."""
@@ -95,8 +95,7 @@ def _made(file: Attachment, family: str, weight: int) -> bytes:
             _pin(font, weight)
         if "glyf" not in font:
             _make_quadratic(font)
-        width = _width(font)
-        font["head"].unitsPerEm = round(font["head"].unitsPerEm * max(1.0, width / _usual_width()))
+        font["head"].unitsPerEm = round(font["head"].unitsPerEm * _growth(font))
         for table in ("hdmx", "VDMX", "LTSH"):  # widths in pixels, which are others now
             if table in font:
                 del font[table]
@@ -140,17 +139,19 @@ def _make_quadratic(font: TTFont) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
-def _width(font: TTFont) -> float:
-    """Measure the sample, in ems."""
-    held, widths = font.getBestCmap(), font["hmtx"]
-    return sum(widths[held[ord(c)]][0] for c in SAMPLE) / font["head"].unitsPerEm
+def _widths(font: TTFont) -> list[float]:
+    """Measure the words of the sample, in ems."""
+    held, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    return [sum(widths[held[ord(c)]][0] for c in word) / em for word in SAMPLE.split()]
 
 
-def _usual_width() -> float:
+def _growth(font: TTFont) -> float:
+    """Tell how many times as wide as in Inter a word becomes at most; 1 if none grows."""
     from scenes.typefaces import OURS
 
     with _opened(Attachment("Inter", OURS[0].regular.read_bytes())) as inter:
-        return _width(inter)
+        usual = _widths(inter)
+    return max(1.0, *(own / inters for own, inters in zip(_widths(font), usual, strict=True)))
 
 
 def _rename(font: TTFont, family: str, weight: int) -> None:

@@ -184,11 +184,9 @@ class WarpStory(StoryScene):
     def note_view(self, director: WarpDirector) -> None:
         """Say in the panel's corner that the last hidden space is seen in projection."""
         text = "last hidden layer: {units} units, seen in {dims}: {share} of the variance"
-        units, seen = (
-            director.recording.width(director.hidden),
-            seen_share(director, director.hidden),
-        )
-        note = self.write(text, 20, self.theme.muted, units=units, **seen)
+        units = director.recording.width(director.hidden)
+        values = seen_share(director, director.hidden)
+        note = self.write(text, 20, self.theme.muted, units=units, **values)
         note.move_to(at(*(self.panel.low + [0.25, HEIGHT - 0.22])), aligned_edge=LEFT + UP)
         self.panel.set_note(note)
 

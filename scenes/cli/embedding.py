@@ -14,7 +14,7 @@ from rich.filesize import decimal
 from engine.errors import UsageError, WarpreelError, reason
 from engine.files import whole_file
 from scenes.language import LANGUAGES
-from scenes.theme import THEMES
+from scenes.theme import theme_of
 
 if TYPE_CHECKING:
     from scenes.embeds.html import Link
@@ -56,9 +56,9 @@ def embed(
     lang
         Language of what is said around it: en, zh, or any in scenes/languages.
     theme
-        Colours of the page: dark or light.
+        Colours of the page: dark, light, or a file of your own.
     """
-    language, colours = LANGUAGES.find(lang), THEMES.find(theme)
+    language, colours = LANGUAGES.find(lang), theme_of(theme)
     page = output or (film.with_suffix(".html") if self_contained else None)
     if page is not None and page.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"-o {page}: a page is an .html file")

@@ -81,15 +81,17 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def request_of(order: Order, edition: Edition) -> str:
-    """Digest all that decides a file: figure, options, looks, our source and our tools.
+    """Digest all that decides a file: figure, options, looks, its source and our tools.
 
     An option, or a theme, that names a file stands for the file's content.
     """
     options = astuple(spec_from(order.name, plain(order.spec)))
-    asked = request_digest(order.entry.home, options)
+    entry = order.entry
+    asked = request_digest(entry.home, entry, options)
     looks = msgspec.convert(asdict(edition), Edition)
     theme = theme_of(edition.theme)
-    return digest_of(asked, order.caption, looks, theme, source_version(), _tools())
+    source = source_version(entry.home, "scenes.figures.making", language=edition.language)
+    return digest_of(asked, order.caption, looks, theme, source, _tools())
 
 
 @cache

@@ -43,7 +43,7 @@ class LearningCurve(VGroup):
         self.values = np.clip(values[self.steps] / top, 0, 1)
         self.end = max(len(values) - 1, 1)
         title = sentence(label, 20, theme.muted)
-        title.move_to(at(self.low[0], self.high[1] + 0.18), aligned_edge=LEFT)
+        title.move_to(at(self.low[0], self.high[1] + 0.21), aligned_edge=LEFT)
         (left, bottom), (right, up) = self.low, self.high
         corners = np.array([[left, up], [left, bottom], [right, bottom]])
         axes = VMobject(stroke_color=theme.muted, stroke_width=1.5)

@@ -150,7 +150,7 @@ class SystemDiagram(VGroup):
         line = VMobject(fill_color=self.theme.muted, fill_opacity=1, stroke_width=0)
         ends = np.array([[left, HIGH + 0.27], [right, HIGH + 0.27]])
         line.points = bands(ends[:1], ends[1:], np.array([0.03]))
-        title.move_to(at((left + right) / 2, HIGH + 0.62), aligned_edge=UP)
+        title.move_to(at((left + right) / 2, HIGH + 0.68), aligned_edge=UP)
         return VGroup(title, line)
 
     def _judge(self, target: np.ndarray, output: float) -> VGroup:

@@ -63,6 +63,7 @@ def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text
 
 @lru_cache(maxsize=1024)
 def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> Text:
+    """Outline a text once for each choice of typefaces; `families` tells them apart."""
     line = letters(text, size, "#ffffff", bold=bold)
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
@@ -115,9 +116,10 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
 def formula(math: str, size: float, colour: str) -> MathTypst:
     """Set a formula, written in Typst's math mode.
 
-    Words in quotation marks are said in the language of the film.
+    Words in quotation marks are said in the language of the film, if it has words for them; names
+    of functions stay as they are.
     """
-    said = QUOTED.sub(lambda words: f'"{spoken(words[1])}"', math)
+    said = QUOTED.sub(lambda quoted: spoken('"{words}"', words=quoted[1]), math)
     # Looking through fonts takes Typst longer than setting a formula.
     fonts = {} if said.isascii() else _fonts_of_formulas()
     return MathTypst(said, font_size=size, color=colour, **fonts)

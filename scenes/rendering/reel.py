@@ -293,7 +293,8 @@ def _hear_of_sections(scene: Any, renderer: Any) -> None:
 
     def next_section(name: str = "unnamed", *args: Any, **options: Any) -> None:
         begin(name, *args, **options)
-        renderer.sections.append(Begun(name, renderer.frames, renderer.segment))
+        called = renderer.file_writer.sections[-1].name
+        renderer.sections.append(Begun(called, renderer.frames, renderer.segment))
 
     scene.next_section = next_section
 

@@ -7,6 +7,7 @@ is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -31,6 +32,8 @@ PANELS = (WarpPanel, PlanePanel)
 WRITING = (Text, MathTypst, LiveNumber)
 SLACK = 0.01
 """Frame units by which neighbours may touch."""
+PART_NAME = re.compile(r'manimgrp\("[^"]*"')
+"""How Manim names a part of a formula, which is not written."""
 FRAMES = 7
 """Looked at of a picture that is drawn anew for each frame."""
 
@@ -154,7 +157,7 @@ def written(scene: Scene) -> Iterator[str]:
         if isinstance(mobject, Text):
             yield mobject.original_text
         else:
-            yield from QUOTED.findall(mobject.typst_code)
+            yield from QUOTED.findall(PART_NAME.sub("", mobject.typst_code))
 
 
 def name_of(mobject: Mobject) -> str:
@@ -209,8 +212,8 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
 
         def next_section(self, name: str = "", *args: Any, **kwargs: Any) -> None:
             super().next_section(name, *args, **kwargs)
-            self.act_name = name
-            sections.append((name, self.time))
+            self.act_name = self.renderer.file_writer.sections[-1].name
+            sections.append((self.act_name, self.time))
 
         def look(self) -> None:
             counts.append(markers_drawn(self))

@@ -6,6 +6,7 @@ import pytest
 from manim import Scene
 
 from scenes.catalogue import CATALOGUE, Entry
+from scenes.language import LANGUAGES, Language
 from scenes.specs.film import FilmSpec
 
 EACH_ENTRY = pytest.mark.parametrize("entry", CATALOGUE.values(), ids=list(CATALOGUE))
@@ -16,6 +17,15 @@ def test_an_entry_leads_to_a_scene_whose_spec_it_is(entry: Entry) -> None:
     scene = entry.load()
     assert issubclass(scene, Scene)
     assert isinstance(scene.spec, entry.spec)
+
+
+@EACH_ENTRY
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_says_what_it_shows_and_where_the_chapter_tells_it(
+    entry: Entry, language: Language
+) -> None:
+    assert language.say(entry.summary)
+    assert language.say(entry.section)
 
 
 @EACH_ENTRY

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from manim import config, tempconfig
 
-from scenes.captions import cues_of
+from scenes.captions import cues_of, title_of
 from scenes.catalogue import CATALOGUE
 from scenes.foot import CEILING, at_foot, middle_of_frame
 from scenes.language import LANGUAGES, Language
@@ -19,7 +19,8 @@ from tests.scenes.test_films import FILMS, QUICK
 
 THEME = {"en": "light", "zh": "dark"}
 ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_.])[a-z]{3,}(?![A-Za-z0-9_(])")
-NAMES = {"xor", "tanh", "softmax", "log", "exp", "det", "max", "min", "sin", "cos", "pca", "logits"}
+NAMES = {"cos", "det", "exp", "lasso", "log", "logits", "max", "min", "pca", "sin", "softmax"}
+NAMES |= {"tanh", "xor"}
 """Written alike in all languages."""
 
 
@@ -51,6 +52,7 @@ def test_it_is_told_in_that_language_with_room_for_all_and_captions_that_can_be_
     )
     film = perform(entry.load(), spec, entry.prepare(spec), tmp_path)
     assert film.faults == []
+    assert all(title_of(act.name, language) for act in film.timeline.sections)
     cues = cues_of(film.timeline, language)
     assert len(cues) > 3
     assert faults_of(cues, film.seconds, language) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 import tomllib
 from pathlib import Path
 
@@ -11,10 +10,7 @@ import pytest
 from engine.errors import WarpreelError
 from scenes.language import ENGLISH, FOLDER, LANGUAGES, Language
 from scenes.typefaces import families_of
-
-
-def fields_of(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+from tests.scenes.saying import fields_of
 
 
 @pytest.mark.parametrize("name", [name for name in LANGUAGES if name != "en"])
