@@ -1,8 +1,9 @@
 // A film on a slide: it plays part by part, and rests on the last frame of each.
 "use strict";
 
-// Seconds before its end at which a part is stopped, so that no frame of the next one is shown.
-const LEAD = 0.05;
+// Seconds before its end, where it stands still, at which a part is stopped and its last frame
+// sought: a browser at work may be late, and then would show frames of the next part.
+const LEAD = 0.1;
 // Seconds by which a moment lies within the frame that begins or ends there.
 const INSIDE = 0.008;
 

@@ -21,6 +21,8 @@ class SpeakerNotes {
     this.view = window.open("", "", "popup,width=1100,height=760");
     if (!this.view) return false;
     const page = this.view.document;
+    page.write("<!doctype html><body>"); // else Firefox would still load an empty page over ours
+    page.close();
     page.title = document.title;
     page.documentElement.lang = document.documentElement.lang;
     for (const fonts of document.querySelectorAll("link[href$='fonts.css']")) {
