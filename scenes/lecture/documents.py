@@ -14,6 +14,7 @@ from engine.files import whole_file
 from scenes.identity import digest_of, source_version
 from scenes.lecture.deck import Deck, FigureSlide
 from scenes.rendering.film import file_digest
+from scenes.theme import theme_of
 
 WRITERS = {
     "index.html": "scenes.lecture.html:write_html",
@@ -39,14 +40,15 @@ def written(deck: Deck, folder: Path) -> dict[Path, bool]:
     WarpreelError
         If one cannot be written.
     """
-    made_of = digest_of(deck, [file_digest(path) for path in _files_of(deck)], source_version())
+    shown = digest_of(deck, theme_of(deck.theme), [file_digest(path) for path in _files_of(deck)])
     record = _recorded(folder)
     states = {}
     for name, home in WRITERS.items():
         path = folder / name
+        module, _, function = home.partition(":")
+        made_of = digest_of(shown, source_version(module, language=deck.language))
         fresh = record.get(name) == [made_of, file_digest(path)]
         if not fresh:
-            module, _, function = home.partition(":")
             getattr(import_module(module), function)(deck, folder)
             record[name] = [made_of, file_digest(path)]
             _keep(record, folder)
