@@ -8,7 +8,11 @@ from pathlib import Path
 from scenes.language import Language
 
 FILE = Path(__file__).parent / "chapter.toml"
-WORDS = re.compile(r'(?P<before>\s*(?:# )?(?:[\w-]+ = ")?)(?P<words>.*?)(?P<after>"?\s*)')
+NAMES = "scene|figure|name|language|theme|quality|aspect"
+"""Fields whose values are names, the same in all languages."""
+WORDS = re.compile(
+    rf'(?P<before>\s*(?:# )?(?:(?!(?:{NAMES}) = )[\w-]+ = ")?)(?P<words>.*?)(?P<after>"?\s*)'
+)
 """A line of the file: a comment, a field, or a line of a longer text."""
 
 
