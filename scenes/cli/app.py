@@ -14,6 +14,7 @@ from scenes.cli.descending import descend
 from scenes.cli.drawing import FigureOptions, figures
 from scenes.cli.embedding import embed
 from scenes.cli.inspecting import inspect
+from scenes.cli.lecturing import lecture
 from scenes.cli.listing import list_entries
 from scenes.cli.options import command_of
 from scenes.cli.rendering import render_command
@@ -32,6 +33,7 @@ app.command(command_of(train, RunSpec, data_is_positional=True), name="train")
 app.command(inspect)
 app.command(command_of(descend, DescentSpec), name="descend")
 app.command(command_of(figures, FigureOptions), name="figures")
+app.command(lecture)
 app.command(theme)
 app.command(embed)
 app.command(cache)

@@ -89,6 +89,18 @@ def make(
             tell(file, "stale" if fresh else state)
 
 
+def stale(orders: list[Order], edition: Edition, folder: Path) -> list[Order]:
+    """Choose the figures of which a file would be drawn; those edited by hand are left alone."""
+    manifest = Manifest(folder)
+
+    def is_due(order: Order) -> bool:
+        request = request_of(order, edition)
+        files = (edition.file_of(order, format) for format in order.formats)
+        return any(manifest.state_of(file, request) in ("missing", "stale") for file in files)
+
+    return [order for order in orders if is_due(order)]
+
+
 def _print(
     order: Order, edition: Edition, manifest: Manifest, files: dict[str, str], work: Work
 ) -> None:

@@ -50,7 +50,7 @@ def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
 
     Every process of a crew runs this one function.
     """
-    return draw_share(job, share, lambda *_: _stop_if_unwanted(), scout=scout)
+    return draw_share(job, share, lambda *_: stop_if_unwanted(), scout=scout)
 
 
 def by_one(job: Job, share: Share, *, scout: bool, watch: Watch) -> Report:
@@ -94,9 +94,8 @@ def by_many(
 
 
 def _tell(job: Job, store: Store, watch: Watch) -> None:
-    frames = sum(segment.frames for segment in store.noted(job.key).values())
-    planned = store.recall(job.key).get("planned", 0.0)
-    watch(frames / job.codec.frame_rate, planned if isinstance(planned, float) else 0.0)
+    frames, planned = store.progress(job.key)
+    watch(frames / job.codec.frame_rate, planned)
 
 
 def local_crew(jobs: int, preload: str = "") -> Crew:
@@ -147,7 +146,8 @@ def _follow_parent() -> None:
     os._exit(1)
 
 
-def _stop_if_unwanted() -> None:
+def stop_if_unwanted() -> None:
+    """End this process, if it is a worker whose work is no longer wanted."""
     if _stop is not None and _stop.is_set():
         raise SystemExit(1)
 

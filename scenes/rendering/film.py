@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder, reason
 from engine.files import whole_file, whole_folder
@@ -74,8 +75,19 @@ def _edition(path: Path, limit: int | None) -> str:
 
 def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
     """Describe a film that `is_unchanged`."""
-    known = Store().recall(_key(identity, codec))["timeline"]
-    return Outcome(path, unchanged=True, timeline=msgspec.convert(known, Timeline))
+    return Outcome(path, unchanged=True, timeline=course_of(identity, codec))
+
+
+def course_of(identity: str, codec: Codec) -> Timeline | None:
+    """Give the course of a film that was rendered here, wherever it is now."""
+    known = Store().recall(_key(identity, codec)).get("timeline")
+    return msgspec.convert(known, Timeline | None)
+
+
+def progress_of(identity: str, codec: Codec) -> tuple[float, float]:
+    """Tell how many seconds of a film are drawn, and how many are planned, as far as is known."""
+    frames, planned = Store().progress(_key(identity, codec))
+    return frames / codec.frame_rate, planned
 
 
 def timeline_of_file(path: Path) -> Timeline | None:
@@ -93,11 +105,12 @@ def _digest(path: Path) -> str:
     """Digest a file, or all files of a folder; empty if they cannot be read."""
     if path.is_dir():
         files = sorted(path.iterdir())
-        return digest_of_facts([(file.name, _file_digest(file)) for file in files])
-    return _file_digest(path)
+        return digest_of_facts([(file.name, file_digest(file)) for file in files])
+    return file_digest(path)
 
 
-def _file_digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
+    """Digest a file; empty if it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -258,8 +271,8 @@ def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
     return keep_picture(Image.fromarray(last_frame(film, codec, watch)), path)
 
 
-def keep_picture(picture: Image.Image, path: Path) -> Outcome:
-    """Write a picture as PNG, whole or not at all.
+def keep_picture(picture: Image.Image, path: Path, facts: PngInfo | None = None) -> Outcome:
+    """Write a picture as PNG, whole or not at all; some facts about it may go along.
 
     Raises
     ------
@@ -268,7 +281,7 @@ def keep_picture(picture: Image.Image, path: Path) -> Outcome:
     """
     try:
         with whole_file(path) as draft:
-            picture.save(draft, format="PNG")
+            picture.save(draft, format="PNG", pnginfo=facts)
     except OSError as error:
         raise WarpreelError(f"cannot put the picture at {path}: {reason(error)}") from error
     return Outcome(path)
