@@ -33,7 +33,7 @@ MARGIN = 6.75
 """Words begin and end so far from the frame's middle."""
 COLUMN, COLUMN_WIDTH = 2.85, 3.9
 """The column beside the large charts: left edge and width."""
-CARD_HEIGHT = 2.75
+CARD_HEIGHT = 2.6
 """Of the name with what belongs to it, above that column's numbers."""
 SIDE, MIDDLE = 4.1, -0.3
 """Of the three pictures in a row, as the chapter prints them: side, height of the middle."""
