@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing.forkserver import ensure_running
 from threading import Thread
 from time import sleep
 from typing import Any
@@ -115,6 +116,8 @@ def local_crew(jobs: int, preload: str = "") -> Crew:
         if "forkserver" in mp.get_all_start_methods() and sys.platform != "darwin":
             context = mp.get_context("forkserver")
             context.set_forkserver_preload(["scenes.rendering.reel", *filter(None, [preload])])
+            with _deaf():
+                ensure_running()
         else:
             context = mp.get_context("spawn")
         stop = context.Event()
@@ -126,6 +129,16 @@ def local_crew(jobs: int, preload: str = "") -> Crew:
             pool.shutdown(wait=True, cancel_futures=True)
 
     return Crew(open_pool, jobs)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start processes that never hear the terminal's Ctrl-C, not even while they begin."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _enlist(stop: Any) -> None:
