@@ -120,7 +120,7 @@ def _film_slide(film: Film, script: Script, rendering: Rendering) -> FilmSlide:
     return FilmSlide(
         title=film.title,
         film=path,
-        poster=keep_poster(path, digest, parts[0].end),
+        poster=keep_poster(path, digest, course),
         captions=next(each for each in captions if each.suffix == ".vtt"),
         sheet=keep_sheet(path, digest, course, theme_of(script.theme), language),
         summary=language.say(film.entry.summary),

@@ -81,7 +81,7 @@ class FilmSlide:
     film : Path
         MP4 (H.264).
     poster : Path
-        PNG, the last frame of the first part.
+        PNG, a frame in which all of the first section is seen.
     captions : Path
         WebVTT.
     sheet : Path

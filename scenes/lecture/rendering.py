@@ -7,7 +7,7 @@ are drawn at once. What is finished is in its place and known, whenever the rest
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Future, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from scenes.figures.orders import Order
 from scenes.language import LANGUAGES
 from scenes.lecture.script import Film, Script
 from scenes.lecture.stills import keep_sheet
-from scenes.rendering.crew import local_crew, stop_if_unwanted
+from scenes.rendering.crew import local_crew, stop_if_unwanted, unbroken
 from scenes.rendering.film import course_of, file_digest, is_unchanged, progress_of, render
 from scenes.rendering.job import Film as Casting
 from scenes.rendering.qualities import QUALITIES, Quality, codec_for
@@ -123,13 +123,8 @@ class Rendering:
         total = len(self.due_films) + bool(self.due_figures)
         try:
             with local_crew(jobs, "scenes.story").open() as workers:
-                waiting: dict[Future[Timeline | None], str] = {
-                    workers.submit(draw_film, film, self.path_of(stem), self.quality): stem
-                    for stem, film in self.due_films.items()
-                }
-                if self.due_figures:
-                    figures = (self.due_figures, self.edition, self.figures_folder)
-                    waiting[workers.submit(draw_figures, *figures)] = FIGURES
+                with unbroken():
+                    waiting = self._submitted(workers)
                 while waiting:
                     done, _ = wait(waiting, TURN, return_when="FIRST_COMPLETED")
                     for each in done:
@@ -144,6 +139,17 @@ class Rendering:
                 "a process that drew was killed; is memory short? Run the same again to go on "
                 "from here, perhaps with --jobs 1"
             ) from error
+
+    def _submitted(self, workers: Executor) -> dict[Future[Timeline | None], str]:
+        """Hand out what is due: figures last, when what they share with films is computed."""
+        waiting: dict[Future[Timeline | None], str] = {
+            workers.submit(draw_film, film, self.path_of(stem), self.quality): stem
+            for stem, film in self.due_films.items()
+        }
+        if self.due_figures:
+            figures = (self.due_figures, self.edition, self.figures_folder)
+            waiting[workers.submit(draw_figures, *figures)] = FIGURES
+        return waiting
 
     def _seconds(self, stems: list[str]) -> dict[str, tuple[float, float]]:
         """Tell of films under way how much of them is drawn; of figures it is not known."""

@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from scenes.captions import title_of
-from scenes.embeds.poster import frame_at
+from scenes.embeds.poster import best_moment, frame_at
 from scenes.identity import digest_of
 from scenes.language import Language
 from scenes.rendering.contact_sheet import arranged
@@ -23,25 +23,25 @@ KEY = "Made of"
 """In a picture, before a digest of all that it was made of."""
 
 
-def keep_poster(film: Path, digest: str, end: float) -> Path:
-    """Put the last frame before a time beside a film, as its poster.
+def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
+    """Put a frame beside a film in which all of its first section is seen, as its poster.
 
     Parameters
     ----------
     film : Path
     digest : str
         Of its file.
-    end : float
-        In seconds.
+    timeline : Timeline
 
     Raises
     ------
     WarpreelError
         If the film cannot be read, or the disk refuses.
     """
-    place, made_of = film.with_suffix(".png"), digest_of(digest, end, drawing_version())
+    place, moment = film.with_suffix(".png"), best_moment(timeline)
+    made_of = digest_of(digest, moment, drawing_version())
     if _made_of(place) != made_of:
-        keep_picture(frame_at(film, end), place, _facts(made_of))
+        keep_picture(frame_at(film, moment), place, _facts(made_of))
     return place
 
 

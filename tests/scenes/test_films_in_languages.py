@@ -12,6 +12,9 @@ from scenes.captions import cues_of, title_of
 from scenes.catalogue import CATALOGUE
 from scenes.foot import CEILING, at_foot, middle_of_frame
 from scenes.language import LANGUAGES, Language
+from scenes.lecture.chapter import FILE
+from scenes.lecture.parts import parts_of
+from scenes.lecture.reading import read_script
 from scenes.rendering.qualities import ASPECTS
 from tests.scenes.captions_check import faults_of
 from tests.scenes.layout import perform
@@ -22,6 +25,9 @@ ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_.])[a-z]{3,}(?![A-Za-z0-9_(])")
 NAMES = {"cos", "det", "exp", "lasso", "log", "logits", "max", "min", "pca", "sin", "softmax"}
 NAMES |= {"tanh", "xor"}
 """Written alike in all languages."""
+
+
+CHAPTER = read_script(FILE).films.values()
 
 
 def leaves_its_room(text: str, aspect: str) -> bool:
@@ -63,3 +69,6 @@ def test_it_is_told_in_that_language_with_room_for_all_and_captions_that_can_be_
     if language.name != "en":
         texts = [words for words in film.words if set(ENGLISH_WORD.findall(words)) - NAMES]
         assert texts == []
+    for slide in CHAPTER:
+        if slide.scene == name and getattr(slide.spec, "name", "") == getattr(spec, "name", ""):
+            assert parts_of(slide, film.timeline, language)

@@ -11,8 +11,10 @@ from scenes.catalogue import CATALOGUE
 from scenes.figures.catalogue import numbered
 from scenes.language import LANGUAGES, Language
 from scenes.lecture.chapter import chapter_in
+from scenes.lecture.parts import parts_of
 from scenes.lecture.reading import Wishes, read_script
 from scenes.lecture.script import Film, Script
+from tests.scenes.layout import perform
 
 EACH_LANGUAGE = pytest.mark.parametrize(
     "language", LANGUAGES.values(), ids=lambda language: language.name
@@ -71,3 +73,13 @@ def test_built_in_another_language_it_says_the_same_as_written_in_that_language(
     built = read_script(path, Wishes(language=name)).slides
     written = chapter(tmp_path, LANGUAGES[name]).slides
     assert [(one.title, one.notes) for one in built] == [(one.title, one.notes) for one in written]
+
+
+@pytest.mark.parametrize("name", ["tanh", "prelu"])
+def test_sections_that_only_some_functions_have_are_named_as_they_are(
+    name: str, tmp_path: Path
+) -> None:
+    slide = chapter(tmp_path, LANGUAGES["en"]).films[f"activation-{name}"]
+    entry = slide.entry
+    film = perform(entry.load(), slide.spec, entry.prepare(slide.spec), tmp_path)
+    assert parts_of(slide, film.timeline, LANGUAGES["en"])
