@@ -29,6 +29,10 @@ app = App(
 )
 app.register_install_completion_command()
 app.command(list_entries, name="list")
+render = App(name="render", help="Render a scene to a film, an animated picture or a still.")
+app.command(render)
+for name, entry in CATALOGUE.items():
+    render.command(command_of(render_command(name, entry), entry.spec), name=name)
 app.command(command_of(train, RunSpec, data_is_positional=True), name="train")
 app.command(inspect)
 app.command(command_of(descend, DescentSpec), name="descend")
@@ -37,8 +41,3 @@ app.command(lecture)
 app.command(theme)
 app.command(embed)
 app.command(cache)
-
-render = App(name="render", help="Render a scene to a film, an animated picture or a still.")
-app.command(render)
-for name, entry in CATALOGUE.items():
-    render.command(command_of(render_command(name, entry), entry.spec), name=name)
