@@ -91,8 +91,7 @@ def _time(seconds: float, point: str) -> str:
 
 def title_of(section: str, language: Language) -> str:
     """Say the name of a film's section."""
-    title = language.say(section.replace("-", " "))
-    return title[:1].upper() + title[1:]
+    return language.head(section.replace("-", " "))
 
 
 def said_in(timeline: Timeline) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -97,6 +97,11 @@ class Language:
         }
         return self.sentences.get(template, template).format(**filled)
 
+    def head(self, template: str) -> str:
+        """Say something as a heading, which begins with a capital."""
+        said = self.say(template)
+        return said[:1].upper() + said[1:]
+
 
 def _has_words(template: str) -> bool:
     characters = re.sub(r"\{[^}]*\}", " ", template)

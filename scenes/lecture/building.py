@@ -123,7 +123,7 @@ def _film_slide(film: Film, script: Script, rendering: Rendering) -> FilmSlide:
         poster=keep_poster(path, digest, course),
         captions=next(each for each in captions if each.suffix == ".vtt"),
         sheet=keep_sheet(path, digest, course, theme_of(script.theme), language),
-        summary=language.say(film.entry.summary),
+        summary=language.head(film.entry.summary),
         parts=parts,
         notes=film.notes,
     )

@@ -178,10 +178,9 @@ class _Reader:
                 )
         with within_spec():
             spec = spec_of(entry.spec, {**self.shared, **options})
-        summary = self.language.say(entry.summary)
         return Film(
             place=place,
-            title=self._say(row.title) or summary[:1].upper() + summary[1:],
+            title=self._say(row.title) or self.language.head(entry.summary),
             notes=self._say(row.notes),
             scene=scene,
             spec=spec,
