@@ -84,7 +84,8 @@ def at_foot(text: str, colour: str, foot: Foot | None = None) -> Text:
         half = said.width / 2  # in the middle of the frame, unless that is too near a logo
         return said.move_to(at(np.clip(0, foot.left + half, foot.right - half), FOOT))
     size = 30 + 3.6 * room()
-    for lines in range(1, len(text) + 1):
+    fewest = ceil(verbatim(text, size, colour).width / widest)
+    for lines in range(fewest, len(text) + 1):
         said = centred(wrapped(text, ceil(len(text) / lines)), size, colour)
         if said.width <= widest:
             break

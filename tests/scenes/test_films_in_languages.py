@@ -38,8 +38,9 @@ def leaves_its_room(text: str, aspect: str) -> bool:
         return not (lowest < said.get_bottom()[1] < said.get_top()[1] < CEILING)
 
 
-@pytest.mark.parametrize("aspect", ["4:3", "1:1"])
-@pytest.mark.parametrize("name", ["activation", "gradient-descent", "softmax"])
+@pytest.mark.parametrize(
+    ("name", "aspect"), [("activation", "4:3"), ("gradient-descent", "1:1"), ("softmax", "1:1")]
+)
 def test_it_fits_a_higher_frame(name: str, aspect: str, tmp_path: Path) -> None:
     entry = CATALOGUE[name]
     spec = entry.spec(aspect=aspect)
@@ -63,9 +64,8 @@ def test_it_is_told_in_that_language_with_room_for_all_and_captions_that_can_be_
     assert len(cues) > 3
     assert faults_of(cues, film.seconds, language) == []
     for aspect in ("4:3", "1:1"):
-        assert [
-            each for each in film.timeline.sentences if leaves_its_room(each.text, aspect)
-        ] == []
+        longest = sorted((each.text for each in film.timeline.sentences), key=len)[-3:]
+        assert [text for text in longest if leaves_its_room(text, aspect)] == []
     if language.name != "en":
         texts = [words for words in film.words if set(ENGLISH_WORD.findall(words)) - NAMES]
         assert texts == []
