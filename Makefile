@@ -21,6 +21,7 @@ demo: setup ## Render the hero film at 720p30: renders/space-warp.mp4
 	$(BIN)/warpreel render space-warp -q m -o renders/space-warp.mp4
 
 test: setup ## Check style, types, layering and behaviour
+	@setup/browser.sh
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

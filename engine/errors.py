@@ -17,6 +17,10 @@ class WarpreelError(Exception):
 
     exit_code = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """Let a notebook show the sentence alone: where it was raised helps nobody there."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class UsageError(WarpreelError):
     """A request that can be seen to be wrong before any work is done."""

@@ -1,6 +1,7 @@
-"""Files that appear whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,3 +43,38 @@ def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path, choice: str = "-o") -> Iterator[Path]:
+    """Give a new folder beside `path`, and put it in the place of `path` when the block ends well.
+
+    When the block fails or is interrupted, the new folder is removed and whatever stood at `path`
+    before is untouched. The temporary name has no suffix.
+
+    Parameters
+    ----------
+    path : Path
+        A folder that may be replaced, or nothing yet.
+    choice : str
+        By what the user chooses another place.
+
+    Raises
+    ------
+    WarpreelError
+        If the folder around it cannot be made or written to.
+    """
+    make_folder(path.parent, choice)
+    draft = path.with_name(f".{path.stem}-{os.getpid()}-{get_ident()}")
+    older = draft.with_name(f"{draft.name}-older")
+    try:
+        draft.mkdir()
+        yield draft
+        if path.exists():
+            path.replace(older)
+        draft.replace(path)
+    finally:
+        if older.exists() and not path.exists():
+            older.replace(path)
+        for left in (draft, older):
+            shutil.rmtree(left, ignore_errors=True)

@@ -14,7 +14,7 @@ from scenes.activation_story import COLUMN, COLUMN_WIDTH
 from scenes.activation_words import flat_sentence, live, range_of, signed, takes_few_values, where
 from scenes.mobjects.activation_panels import curve_panel
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import Readout, sentence
+from scenes.mobjects.text import Readout, sentence, verbatim
 from scenes.results import trained_run
 from scenes.specs.activation import LEARNING, ActivationSpec
 
@@ -190,7 +190,7 @@ class Activation(ActivationAsides):
     def state(self, label: str, value: str, colour: str) -> None:
         """Add a measured fact to the column."""
         title = sentence(label, 22, self.theme.muted)
-        number = sentence(value, 28, colour, bold=True)
+        number = verbatim(value, 28, colour, bold=True)
         number.scale(min(1, COLUMN_WIDTH / number.width))
         height = 0.75 - 0.92 * len(self.facts_shown)
         title.move_to(at(COLUMN, height), aligned_edge=LEFT)

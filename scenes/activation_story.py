@@ -33,6 +33,8 @@ MARGIN = 6.75
 """Words begin and end so far from the frame's middle."""
 COLUMN, COLUMN_WIDTH = 2.85, 3.9
 """The column beside the large charts: left edge and width."""
+CARD_HEIGHT = 2.6
+"""Of the name with what belongs to it, above that column's numbers."""
 SIDE, MIDDLE = 4.1, -0.3
 """Of the three pictures in a row, as the chapter prints them: side, height of the middle."""
 BEFORE, AFTER = np.array([0.35, MIDDLE]), np.array([4.7, MIDDLE])
@@ -150,7 +152,8 @@ class ActivationStory(StoryScene):
         """Name the function with its formula, for the column."""
         title, source = self.name_and_source(COLUMN_WIDTH)
         lines = VGroup(title, self.formula_of(38, COLUMN_WIDTH), *self.alpha_line(24), source)
-        lines.arrange(DOWN, aligned_edge=LEFT, buff=0.28)
+        gap = (CARD_HEIGHT - sum(line.height for line in lines)) / (len(lines) - 1)
+        lines.arrange(DOWN, aligned_edge=LEFT, buff=min(0.28, gap))
         return lines.move_to(at(COLUMN, 3.7), aligned_edge=LEFT + UP)
 
     def alpha_line(self, size: float) -> list[Text]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.activation_facts import SMALL, ActivationFacts, Bound, Interval
+from scenes.language import spoken
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def _part(low: Bound, high: Bound) -> str:
 
 
 def where(parts: tuple[Interval, ...]) -> str:
-    """Write intervals as conditions on x."""
+    """Write intervals as conditions on x, in the language of the film that plays."""
     if len(parts) == 2:
         low, high = parts[0].high, parts[1].low
         template = "x < {low} or x > {high}"
@@ -242,7 +243,7 @@ def where(parts: tuple[Interval, ...]) -> str:
             template = "x ≠ {low}"
         elif abs(low + high) < 1e-9:
             template = "|x| > {high}"
-        return template.format(low=end_of(low), high=end_of(high))
+        return spoken(template, low=end_of(low), high=end_of(high))
     (part,) = parts
     template = "{low} < x < {high}"
     if part.low == -part.high:

@@ -54,8 +54,8 @@ class Activations(ActivationStory):
         self.panel = PlanePanel(ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065)
         self.visited = VGroup()
         for name in names:
-            self.next_section(name)
             self.meet(name, PICTURED[name])
+            self.next_section(self.words.title)
             self.visit()
         self.next_section("side by side")
         self.leave()

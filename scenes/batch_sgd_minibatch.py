@@ -67,7 +67,7 @@ class BatchSgdMinibatch(BatchGradients):
         """Tell the acts in order."""
         self.planned = 92.5 / self.spec.tempo
         for name, act in {
-            "samples": self.show_data,
+            "data": self.show_data,
             "gradients": self.show_gradients,
             "by steps": self.by_steps,
             "by samples": self.by_samples,

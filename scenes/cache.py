@@ -1,4 +1,4 @@
-"""What is kept between runs: recordings, and segments of films; where, and how much."""
+"""What is kept between runs: recordings, segments of films, fonts; where, and how much."""
 
 from __future__ import annotations
 
@@ -79,4 +79,5 @@ def holdings() -> list[Holding]:
         Holding("recordings", folder, "*.safetensors"),
         Holding("segments", folder / "segments", "*"),
         Holding("films", folder / "films", "*/*"),
+        Holding("typefaces", folder / "typefaces", "*.ttf"),
     ]

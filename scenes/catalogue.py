@@ -26,6 +26,7 @@ from scenes.specs.perceptron import PerceptronSpec
 from scenes.specs.saturation import SaturationSpec
 from scenes.specs.softmax import SoftmaxSpec
 from scenes.specs.space_warp import SpaceWarpSpec
+from scenes.theme import theme_of
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,14 @@ class Entry:
     home: str
     spec: type[FilmSpec]
 
+    @property
+    def module(self) -> str:
+        """The module of the scene."""
+        return self.home.partition(":")[0]
+
     def load(self) -> Any:
         """Import the scene's class."""
-        module, name = self.home.split(":")
-        return getattr(import_module(module), name)
+        return getattr(import_module(self.module), self.home.partition(":")[2])
 
     def prepare(self, spec: FilmSpec, work: Work = unwatched) -> Any:
         """Compute the results that the scene shows, or find them where they were kept."""
@@ -63,11 +68,12 @@ class Entry:
 
     def subject_of(self, spec: FilmSpec) -> str:
         """Digest what a film is about: the scene, and the results it shows."""
-        return request_digest(self.home, spec.subject)
+        return request_digest(self.module, self.home, spec.subject)
 
     def identity_of(self, spec: FilmSpec) -> str:
-        """Digest all that decides what a film shows: its subject, its options and our source."""
-        return digest_of(self.subject_of(spec), spec, source_version())
+        """Digest all that decides what a film shows: subject, options, theme and its source."""
+        source = source_version(self.module, language=spec.lang)
+        return digest_of(self.subject_of(spec), spec, theme_of(spec.theme), source)
 
 
 CATALOGUE: Registry[Entry] = Registry("scene or figure")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scenes.language import listed
 from scenes.space_warp_words import SEPARATED
 from scenes.warp_story import percent
 
@@ -61,4 +62,4 @@ def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: 
         values = {"steps": f"{steps:,}", "name": names[accuracies.index(top)], "most": percent(top)}
         return Verdict(text, values)
     text = "These separate the classes: {names}."
-    return Verdict(text, {"names": ", ".join(n for n, a in zip(names, able, strict=True) if a)})
+    return Verdict(text, {"names": listed(n for n, a in zip(names, able, strict=True) if a)})

@@ -10,7 +10,7 @@ from manim import Group, VGroup
 
 from engine.descent import Descent
 from engine.surface import Surface
-from scenes.descent_words import spoken, typeset_name
+from scenes.descent_words import subscripted, typeset_name
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.contour_map import ContourMap
 from scenes.mobjects.curve_view import CurveView
@@ -49,7 +49,7 @@ CROSS = 6
 
 def flat_view(surface: Surface, box: Box, theme: Theme, loss: str) -> ContourMap | CurveView:
     """Make the map of a surface, or the chart of a curve, whose values are called `loss`."""
-    names = tuple(map(spoken, surface.names))
+    names = tuple(map(subscripted, surface.names))
     if surface.dims == 1:
         return CurveView(surface, *box, theme, (names[0], loss))
     return ContourMap(Relief.of(surface), *box, theme, (names[0], names[1]))

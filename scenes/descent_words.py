@@ -28,7 +28,7 @@ STEP_BY_RULE = {
 """What a viewer is told of the third part of a step."""
 
 
-def spoken(name: str) -> str:
+def subscripted(name: str) -> str:
     """Write the name of a variable, its digit set low."""
     return name.translate(SUBSCRIPTS)
 
@@ -84,7 +84,7 @@ def coordinate(x: float, decimals: int) -> str:
 def named(names: Sequence[str], point: np.ndarray, decimals: int) -> str:
     """Write a point as a = 1, b = 2."""
     values = coordinates(point, decimals).split(",  ")
-    return ", ".join(f"{spoken(name)} = {x}" for name, x in zip(names, values, strict=True))
+    return ", ".join(f"{subscripted(name)} = {x}" for name, x in zip(names, values, strict=True))
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class DescentWords:
     @property
     def names(self) -> str:
         """The variables."""
-        return ", ".join(map(spoken, self.surface.names))
+        return ", ".join(map(subscripted, self.surface.names))
 
     @property
     def definition(self) -> str:

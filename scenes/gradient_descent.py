@@ -66,7 +66,7 @@ class GradientDescent(DescentComparison):
         told = [name for name in self.spec.acts if name in acts]
         self.planned = self.plan(told)
         for name in told:
-            self.next_section(name)
+            self.next_section(acts[name].__name__)
             acts[name]()
 
     def plan(self, acts: list[str]) -> float:

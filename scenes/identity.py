@@ -8,7 +8,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-HOME = Path(__file__).parents[1]
+from scenes.language import LANGUAGES
+from scenes.sources import file_digest, source_files
 
 
 def digest_of(*facts: object) -> str:
@@ -16,11 +17,13 @@ def digest_of(*facts: object) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:40]
 
 
-def request_digest(*request: object) -> str:
+def request_digest(home: str, *request: object) -> str:
     """Digest a request to the engine: its values, the files they name, and the code that answers.
 
     Parameters
     ----------
+    home : str
+        The module that asks: of the engine, what it imports counts.
     *request
         Plain values and dataclasses; a path, or a text, that names a file stands for its content.
     """
@@ -29,19 +32,27 @@ def request_digest(*request: object) -> str:
         for value in _flat(request)
         if isinstance(value, str | Path) and Path(value).is_file()
     ]
-    return digest_of(request, files, _source("engine"), version("torch"))
+    engine = _digest_of_files(*source_files(home, packages=("engine",)))
+    return digest_of(request, files, engine, version("torch"))
 
 
-def source_version() -> str:
-    """Digest the source of the engine and the scenes, fonts included."""
-    return digest_of(_source("engine"), _source("scenes"))
+def source_version(*homes: str, language: str) -> str:
+    """Digest the source of some modules and of all they import, data such as fonts included.
+
+    Parameters
+    ----------
+    *homes : str
+        As of `source_files`.
+    language : str
+        The one whose words are needed.
+    """
+    words = LANGUAGES[language].file
+    return _digest_of_files(*source_files(*homes), *([] if words is None else [words]))
 
 
 @cache
-def _source(package: str) -> str:
-    files = sorted(file for file in (HOME / package).rglob("*.*") if file.is_file())
-    kept = [file for file in files if "__pycache__" not in file.parts]
-    return digest_of(*(hashlib.sha256(file.read_bytes()).hexdigest() for file in kept))
+def _digest_of_files(*files: Path) -> str:
+    return digest_of(*((file.name, file_digest(file)) for file in files))
 
 
 def _flat(values: Iterable[object]) -> Iterable[object]:

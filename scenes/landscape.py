@@ -15,6 +15,7 @@ from engine.landscape import Shadow
 from engine.progress import Work, unwatched
 from scenes.landscape_stage import Stage, cut_off, places, scale_of, share_text
 from scenes.landscape_views import LandscapeView, landscape_views
+from scenes.language import spoken
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.text import formula
 from scenes.specs.landscape import LandscapeSpec
@@ -60,11 +61,6 @@ class LossLandscape(StoryScene):
             self.next_section(act.__name__)
             act()
 
-    def tell(self, text: str, **values: str) -> None:
-        """Say a sentence, and leave the time to read it."""
-        self.say(text, **values)
-        self.beat(max(len(text.format(**values)) / 16 - 0.3, 1.2))
-
     def best_views(self) -> tuple[Orbit, Orbit]:
         """Choose the views between which the surface turns, so that most of the way is seen."""
         views = [
@@ -100,7 +96,7 @@ class LossLandscape(StoryScene):
     def plane(self) -> None:
         """Say what the two axes are."""
         counts = sorted({view.parameters for view in self.views})
-        shown = " and ".join(f"{count:,}" for count in counts)
+        shown = spoken(" and ").join(f"{count:,}" for count in counts)
         title = self.write("One loss, {count} parameters", 44, bold=True, count=shown)
         title.move_to((0, 2.2, 0))
         self.act(FadeIn(title), seconds=0.6)
@@ -253,7 +249,7 @@ class LossLandscape(StoryScene):
         else:
             self.tell(
                 "{name}, step {step}: the picture says {plane}, the truth was {true}.",
-                name=self.views[worst].name,
+                name=self.views[worst].title,
                 **values,
             )
 
@@ -280,7 +276,7 @@ class LossLandscape(StoryScene):
             self.tell("On the axes, 1 changes the weights by as much as they are large.")
         else:
             self.tell("Numbers on the axes are distances between settings of the parameters.")
-        shares = " and ".join(share_text(v.landscape.shadow.explained) for v in self.views)
+        shares = spoken(" and ").join(share_text(v.landscape.shadow.explained) for v in self.views)
         self.tell(
             "Of all the training moved, the plane shows {share} of the variance.", share=shares
         )

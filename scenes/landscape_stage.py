@@ -14,7 +14,7 @@ from scenes.mobjects.colour_bar import ColourBar
 from scenes.mobjects.colour_map import height_colours
 from scenes.mobjects.frame import at
 from scenes.mobjects.landscape_panel import LandscapePanel
-from scenes.mobjects.text import Readout, sentence
+from scenes.mobjects.text import Readout, verbatim
 from scenes.specs.landscape import LandscapeSpec
 from scenes.theme import Theme
 
@@ -138,7 +138,7 @@ class Stage:
 
     def title(self, theme: Theme) -> Text:
         """Name the network above its panel."""
-        name = sentence(self.view.name, 28, theme.text, bold=True)
+        name = verbatim(self.view.title, 28, theme.text, bold=True)
         return name.move_to(at(self.place.centre[0], 3.6))
 
     def bar(self, scale: Axis, cut: tuple[bool, bool], theme: Theme) -> ColourBar:

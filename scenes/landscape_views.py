@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,10 @@ from engine.errors import UsageError
 from engine.landscape import Landscape, landscape
 from engine.landscape_planes import Plane, checkpoint_plane, principal_plane, random_plane
 from engine.parameter_space import ParameterSpace
-from engine.progress import Work, unwatched
+from engine.progress import Advance, Work, unwatched
 from engine.spec import RunSpec
+from engine.tables import Floats
+from scenes.language import spoken
 from scenes.results import filmed_recording, kept_result, trained_run
 from scenes.specs.landscape import LandscapeSpec
 
@@ -44,6 +45,12 @@ class LandscapeView:
     parameters: int
     checkpoints: tuple[int, ...]
     landscape: Landscape
+
+    @property
+    def title(self) -> str:
+        """Its name, in the language of the film if it is that of a setting."""
+        setting, _, value = self.name.partition(": ")
+        return spoken("{setting}: {value}", setting=setting, value=value) if value else self.name
 
     def report(self) -> str:
         """Say what was measured, in a line."""
@@ -91,12 +98,17 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
     for i, (recording, plane) in enumerate(zip(recordings, planes, strict=True)):
         x, y = (np.linspace(m - half, m + half, spec.resolution) for m in squares[i][0])
         advance = work(f"the landscape of the {'other ' if i else ''}network", spec.resolution)
-        compute = partial(landscape, recording, plane, x, y, advance)
         request = ("landscape", sources[i], _data(sources[i]), steps[i], *spec.subject, half)
-        computed = kept_result(Landscape, request, compute)
+        computed = _kept_landscape(request, recording, plane, x, y, advance)
         size = ParameterSpace.of(recording).size
         views.append(LandscapeView(names[i], size, steps[i], computed))
     return tuple(views)
+
+
+def _kept_landscape(
+    request: object, recording: Recording, plane: Plane, x: Floats, y: Floats, advance: Advance
+) -> Landscape:
+    return kept_result(Landscape, request, lambda: landscape(recording, plane, x, y, advance))
 
 
 def _data(source: RunSpec | Path) -> str | None:

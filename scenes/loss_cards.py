@@ -200,7 +200,7 @@ class ComparisonCard(VGroup):
         ]
         self.rows, self.dots, curves, legend = VGroup(), VGroup(), VGroup(), VGroup()
         for k, loss in enumerate(losses):
-            colour, y = theme.classes[k], -1.75 - 0.5 * k
+            colour, y = theme.colour_of(k), -1.75 - 0.5 * k
             curves.add(
                 self.charts[0].curve(colour).set_values(x, loss(x)),
                 self.charts[1].curve(colour).set_values(x, loss.gradient(x)),

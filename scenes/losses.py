@@ -13,6 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from engine.loss_curves import LossFunction, OutlierStudy, outlier_study
+from engine.loss_functions import LOSS_FUNCTIONS
 from engine.progress import Work, unwatched
 from scenes.act_story import ActStory
 from scenes.loss_cards import ComparisonCard, LossCard, Span, Words
@@ -96,7 +97,7 @@ class Losses(ActStory):
         classes = [loss for loss in losses if loss.domain != "prediction"]
         self.planned = self.plan(len(losses), len(numbers), len(classes))
         for loss in losses:
-            self.next_section(loss.name)
+            self.next_section(LOSS_FUNCTIONS[loss.name].title)
             self.one(loss)
         if len(numbers) > 1:
             self.next_section("numbers side by side")

@@ -18,6 +18,7 @@ from engine.rate_tuning import GRID
 from scenes.descent_stage import CROSS, flat_view, loss_chart
 from scenes.descent_words import DescentWords, brief, short
 from scenes.descents import pace_by_way
+from scenes.language import PACE, spoken
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
 from scenes.mobjects.contour_map import ContourMap
 from scenes.mobjects.frame import at
@@ -37,7 +38,7 @@ COLUMNS = (-0.85, 2.65, 4.35, 5.75)
 TABLE_TOP = 3.7
 RUN = 15.0
 """Seconds of the race itself."""
-READ = 17.0
+
 """Characters of a sentence that are read in a second."""
 EVENLY = 0.35
 """Share of them that is given to the steps evenly; the rest goes by the way they cover."""
@@ -68,16 +69,17 @@ class OptimizerRace(StoryScene):
         self.bar = short(self.goal, 3)
         self.set_up()
         self.planned = self.plan()
-        acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.rank]
+        acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.final_ranking]
         for act in acts:
             self.next_section(act.__name__.replace("_", " "))
             act()
 
     def plan(self) -> float:
         """Add up about how long the film will last, in seconds."""
-        letters = [len(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
+        traits = [spoken(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
         rates = 12.5 if self.results.tunings else 3.9
-        meeting = 0.6 * len(letters) + sum(letters) / READ
+        pace = PACE * self.language.speed
+        meeting = 0.6 * len(traits) + sum(map(len, traits)) / pace
         return (38.6 + rates + meeting + 3.65 * len(self.afterthoughts())) / self.spec.tempo
 
     def set_up(self) -> None:
@@ -155,7 +157,7 @@ class OptimizerRace(StoryScene):
             headings = [self.table.headings] if i == 0 else []
             row.write(brief(float(descent.loss[0])), "")
             self.act(FadeIn(row, *headings), seconds=0.5)
-            self.beat(len(trait) / READ - 0.5)
+            self.let_read(0.0)
 
     # Learning rates
 
@@ -252,7 +254,7 @@ class OptimizerRace(StoryScene):
 
     # The order
 
-    def rank(self) -> None:
+    def final_ranking(self) -> None:
         """Sort the table, and say what the order is worth."""
         self.say("In order of the steps needed until the loss stayed below {goal}.", goal=self.bar)
         for i, row in enumerate(self.table.rows):

@@ -53,7 +53,7 @@ class OutlierLine(VGroup):
         words = VGroup(sentence(label, 22, theme.muted).move_to(at(-6.6, LINE), aligned_edge=LEFT))
         for k, loss in enumerate(losses):
             y = 0.9 - 1.15 * k
-            colour = theme.classes[k]
+            colour = theme.colour_of(k)
             name = sentence(LOSS_FUNCTIONS[loss.name].title, 26, theme.text)
             words.add(name.move_to(at(-6.6, y + 0.2), aligned_edge=LEFT))
             track = VMobject(stroke_color=theme.edge, stroke_width=2)

@@ -114,7 +114,7 @@ class Perceptron(FormulaAct, LearningActs):
                 label.set_fill(interpolate_color(*colours, share), opacity=min(6 * progress, 1))
 
             self.say(words)
-            self.drive(VGroup(cell, label), draw, max(1.5, len(words) / 17 - 0.4))
+            self.drive(VGroup(cell, label), draw, self.reading_time(1.5))
         self.say("Two signals are too few: nothing goes out.")
         self.drive(cell, lambda p: cell.send(p, 2), 2.4)
         self.say("Five together are enough: it fires.")
@@ -142,7 +142,7 @@ class Perceptron(FormulaAct, LearningActs):
                 cell.light(part, share)
                 unit.light(piece, share)
 
-            self.drive(VGroup(cell, unit), draw, max(1.5, len(words) / 17 - 0.4))
+            self.drive(VGroup(cell, unit), draw, self.reading_time(1.5))
         self.act(FadeOut(cell), FadeOut(unit), seconds=0.5)
         self._gates()
 

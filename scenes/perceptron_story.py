@@ -38,11 +38,6 @@ class PerceptronStory(StoryScene):
     spec: ClassVar[PerceptronSpec]
     results: ClassVar[PerceptronResults]
 
-    def tell(self, text: str, **values: object) -> None:
-        """Say a sentence, and leave time to read it."""
-        self.say(text, **values)
-        self.beat(max(1.0, len(text) / 17 - 0.4))
-
     def clear_stage(self) -> None:
         """Take everything away but the sentence."""
         shown: list[Mobject] = [mobject for mobject in self.mobjects if mobject is not self.said]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from manim import LEFT, UP, FadeIn, FadeOut, Group, Mobject, Text, linear, smooth
@@ -23,8 +22,6 @@ ASIDE = Orbit(azimuth=-0.6, tilt=0.95)
 
 CORNERS = REACH * np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
 """Of the plane that is drawn, array (4, 2)."""
-READ = 17.0
-"""Characters that are read in a second."""
 TURNED = 0.25
 """Share of the time in which the view turns aside, and in which it turns back."""
 
@@ -50,8 +47,6 @@ class PlaneStory(StoryScene):
 
     panel: PlanePanel
     title: Text | None = None
-    since_said = 0.0
-    """Seconds of movement since the last sentence appeared."""
 
     def entitle(self, text: str) -> None:
         """Replace the title of the column."""
@@ -61,32 +56,6 @@ class PlaneStory(StoryScene):
             self.act(FadeOut(self.title, shift=0.1 * UP), seconds=0.25)
         self.act(FadeIn(title, shift=0.1 * UP), seconds=0.4)
         self.title = title
-
-    def act(self, *animations: Any, seconds: float) -> None:
-        """Play animations, and keep count of the time since the last sentence."""
-        super().act(*animations, seconds=seconds)
-        self.since_said += seconds
-
-    def say(self, text: str, **values: Any) -> None:
-        """Replace the sentence at the foot."""
-        super().say(text, **values)
-        self.since_said = 0.0
-
-    def let_read(self, least: float = 1.0) -> None:
-        """Hold still until the sentence at the foot has been read, and so long at least."""
-        letters = len(self.said.original_text) if self.said is not None else 0
-        self.beat(max(letters / READ - self.since_said, least))
-
-    def tell(self, text: str, **values: Any) -> None:
-        """Say a sentence over a still picture, and let it be read."""
-        self.say(text, **values)
-        self.let_read(1.5)
-
-    def fall_silent(self) -> None:
-        """Take the sentence at the foot away."""
-        if self.said is not None:
-            self.act(FadeOut(self.said), seconds=0.25)
-        self.said = None
 
     def reveal(self, *parts: Mobject, seconds: float = 0.7) -> None:
         """Fade parts of the panel in, each in its place above and below the others."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from engine.plane_maps import PlaneMap
+from scenes.language import Phrase
 from scenes.mobjects.matrix_entries import decimal
 
 
@@ -63,11 +63,8 @@ MAP_WORDS = {
 }
 """By their names in `engine.named_maps.NAMED_MAPS`."""
 
-Sentence = tuple[str, dict[str, Any]]
-"""A template, and what stands in its fields."""
 
-
-def after_own_map(each: PlaneMap) -> Sentence:
+def after_own_map(each: PlaneMap) -> Phrase:
     """Say what a matrix has done to the plane."""
     if each.rank == 0:
         return "det = 0: the whole plane collapses onto one point, the origin.", {}
@@ -82,7 +79,7 @@ def after_own_map(each: PlaneMap) -> Sentence:
     return text, {"area": area}
 
 
-def factor_words(each: PlaneMap) -> list[Sentence]:
+def factor_words(each: PlaneMap) -> list[Phrase]:
     """Name the three steps of a matrix, in the order in which they are taken."""
     first, last = (decimal(float(np.degrees(angle)), 1) for angle in (each.first, each.last))
     x, y = map(decimal, each.stretches)
@@ -93,7 +90,7 @@ def factor_words(each: PlaneMap) -> list[Sentence]:
     ]
 
 
-def rank_words(each: PlaneMap) -> Sentence:
+def rank_words(each: PlaneMap) -> Phrase:
     """Say what the stretches tell of determinant and rank."""
     x, y = map(decimal, each.stretches)
     if each.rank == 0:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from engine.spec import RunSpec
 
 Result = TypeVar("Result")
+TRAINING = "engine.training"
+"""The module whose code decides what a training comes to."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def warp_runs(spec: SpaceWarpSpec, work: Work = unwatched) -> WarpRuns:
         return linear_control(network, each_training_step(advance))
 
     try:
-        control = _kept_recording("control", request_digest(identity), train_control)
+        control = _kept_recording("control", request_digest(TRAINING, identity), train_control)
     except DivergenceError as error:
         if "control" not in spec.acts:
             return WarpRuns(network, None)
@@ -133,10 +135,12 @@ def kept_result(kind: type[Result], request: object, compute: Callable[[], Resul
     request : object
         Plain values or a dataclass: all that decides the result but the engine's own source.
     compute : callable
+        Defined in a module that imports all of the engine that it calls.
     """
     from engine.result_file import load_result, save_result
 
-    path = cache_folder() / f"{kind.__name__.lower()}-{request_digest(request)}.safetensors"
+    digest = request_digest(compute.__module__, request)
+    path = cache_folder() / f"{kind.__name__.lower()}-{digest}.safetensors"
     if path.exists():
         try:
             return load_result(kind, path)
@@ -150,7 +154,7 @@ def kept_result(kind: type[Result], request: object, compute: Callable[[], Resul
 
 
 def _run_identity(spec: RunSpec) -> str:
-    return request_digest(spec, spec.data)
+    return request_digest(TRAINING, spec, spec.data)
 
 
 def _kept_recording(name: str, identity: str, compute: Callable[[], Recording]) -> Recording:

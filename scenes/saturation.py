@@ -16,6 +16,7 @@ from engine.progress import Work, unwatched
 from engine.saturation import NEAR_ZERO, Comparison, LayerHealth, compare
 from scenes import saturation_words as words
 from scenes.act_story import ActStory
+from scenes.language import Phrase
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, Readout
@@ -87,7 +88,7 @@ class Saturation(ActStory):
         self.next_section("measured")
         self.measured()
 
-    def tell(self, sentence: words.Sentence, seconds: float) -> None:
+    def express(self, sentence: Phrase, seconds: float) -> None:
         """Say what was measured, and let it be read."""
         text, values = sentence
         self.say(text, **values)
@@ -121,7 +122,7 @@ class Saturation(ActStory):
         self.beat(2.6)
         bound = words.bound(self.networks)
         if bound is not None:
-            self.tell(bound, 3.4)
+            self.express(bound, 3.4)
 
     def first_gradient(self) -> None:
         """Let the first gradient flow back."""
@@ -150,7 +151,7 @@ class Saturation(ActStory):
             ratios.append(ratio)
         self.join(*ratios)
         self.beat(1.0)
-        self.tell(words.first_gradient(self.networks), 3.4)
+        self.express(words.first_gradient(self.networks), 3.4)
 
     def training(self) -> None:
         """Train them all."""
@@ -179,7 +180,7 @@ class Saturation(ActStory):
 
         self.drive(VGroup(*bars, *losses, step), draw, 13.0)
         self.beat(0.6)
-        self.tell(words.trained(self.results), 3.4)
+        self.express(words.trained(self.results), 3.4)
 
     def near_zero(self) -> None:
         """Play the training again, and look at the slopes."""
@@ -211,7 +212,7 @@ class Saturation(ActStory):
         self.drive(everything, lambda p: show(round(self.spec.steps * p**2)), 8.0)
         self.beat(0.6)
         for sentence in words.slopes(self.results):
-            self.tell(sentence, 3.4)
+            self.express(sentence, 3.4)
 
     def measured(self) -> None:
         """Put all that was measured side by side."""
@@ -241,7 +242,7 @@ class Saturation(ActStory):
             for text, (_, colour, x) in zip(cells, heads, strict=True):
                 table.add(LiveNumber(32, colour).place(at(x, y - 0.15)).write(text))
         self.enter(table)
-        self.tell(words.moral(self.results), 4.5)
+        self.express(words.moral(self.results), 4.5)
 
     def gradient_cards(self, rows: tuple[float, float]) -> list[GradientCard]:
         """Make the charts of the gradients, between two heights."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.saturation import Comparison, LayerHealth
-
-Sentence: TypeAlias = tuple[str, dict[str, Any]]
-"""A sentence with fields, and what stands in them."""
+from scenes.language import Phrase, listed
 
 LEARNED = 0.9
 """A network whose loss has come below this share of guessing has learned something."""
@@ -39,7 +35,7 @@ def round_factor(value: float) -> str:
     return f"{float(f'{value:.2g}'):,.0f}"
 
 
-def bound(networks: tuple[LayerHealth, ...]) -> Sentence | None:
+def bound(networks: tuple[LayerHealth, ...]) -> Phrase | None:
     """Say what slopes below 1 come to, layer after layer; nothing if there are none."""
     network = min(networks, key=lambda network: network.curve.steepest)
     steepest, depth = network.curve.steepest, len(network.width)
@@ -56,7 +52,7 @@ def bound(networks: tuple[LayerHealth, ...]) -> Sentence | None:
     )
 
 
-def first_gradient(networks: tuple[LayerHealth, ...]) -> Sentence:
+def first_gradient(networks: tuple[LayerHealth, ...]) -> Phrase:
     """Say how much of the first gradient reaches layer 1 where least of it does."""
     worst = least_reached(networks)
     name, reach = title_of(worst.activation), worst.reach(0)
@@ -73,7 +69,7 @@ def first_gradient(networks: tuple[LayerHealth, ...]) -> Sentence:
     )
 
 
-def trained(results: Comparison) -> Sentence:
+def trained(results: Comparison) -> Phrase:
     """Say which networks have not learned."""
     stuck = [n for n in results.networks if not has_learned(n, results.guess)]
     if not stuck:
@@ -88,14 +84,14 @@ def trained(results: Comparison) -> Sentence:
         "Hardly better than guessing, whose loss is {guess}: {names}.",
         {
             "guess": f"{results.guess:.3f}",
-            "names": ", ".join(title_of(n.activation) for n in stuck),
+            "names": listed(title_of(n.activation) for n in stuck),
         },
     )
 
 
-def slopes(results: Comparison) -> list[Sentence]:
+def slopes(results: Comparison) -> list[Phrase]:
     """Say what slopes near zero did, and did not do."""
-    said: list[Sentence] = []
+    said: list[Phrase] = []
     worst = least_reached(results.networks)
     share, dim = worst.saturated_share(0), worst.curve.steepest < 1
     if worst.reach(0) < LITTLE and share < LITTLE and dim:
@@ -124,7 +120,7 @@ def slopes(results: Comparison) -> list[Sentence]:
     return said
 
 
-def moral(results: Comparison) -> Sentence:
+def moral(results: Comparison) -> Phrase:
     """Say what became of the network that got the least gradient."""
     worst = least_reached(results.networks)
     values = {"name": title_of(worst.activation)}

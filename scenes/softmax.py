@@ -52,7 +52,7 @@ class Softmax(StoryScene):
         self.count = len(self.steps.logits)
         acts = [
             ("outputs", self.outputs),
-            ("steps", self.three_steps),
+            ("three steps", self.three_steps),
             ("gap", self.gap),
             ("sum", self.sum_stays),
             ("shift", self.shift),

@@ -15,13 +15,15 @@ from engine.decisions import accuracy, best_lines
 from engine.progress import Work, unwatched
 from engine.stages import Affine
 from engine.tweens import SHIFT_FROM
+from scenes.language import Phrase
 from scenes.mobjects.frame import at
 from scenes.mobjects.stage_strip import StageStrip
-from scenes.mobjects.text import formula, sentence
+from scenes.mobjects.text import formula, sentence, verbatim
 from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.results import WarpRuns, warp_runs
-from scenes.space_warp_words import SEPARATED, Words, stage_words
+from scenes.space_warp_words import SEPARATED, Words
 from scenes.specs.space_warp import SpaceWarpSpec
+from scenes.stage_words import stage_words
 from scenes.warp_director import WarpDirector
 from scenes.warp_story import SIDE, SIDE_WIDTH, TOP, WarpStory, percent
 
@@ -81,6 +83,11 @@ class SpaceWarp(WarpStory):
         data = self.network.recording.data
         return data.classes == 2 and data.dims == 2
 
+    def state(self, phrase: Phrase) -> None:
+        """Say a sentence with what was measured in it."""
+        text, values = phrase
+        self.say(text, **values)
+
     def data(self) -> None:
         """Show the points, and that no straight line separates them."""
         director = self.network
@@ -90,7 +97,7 @@ class SpaceWarp(WarpStory):
         self.enter(self.legend(director))
         self.say(self.words.question)
         self.beat(1.8)
-        self.say(self.words.data)
+        self.state(self.words.data)
         self.beat(1.5)
         if self.lines_are_tried:
             self.try_straight_lines()
@@ -119,7 +126,7 @@ class SpaceWarp(WarpStory):
         self.drive(VGroup(self.panel, now, best), draw, 6.0, linear)
         found = int(fan.accuracy.argmax()) / (len(fan.angles) - 1)
         self.drive(VGroup(self.panel, now), lambda p: draw(1 - p * (1 - found)), 1.0)
-        self.say(self.words.best_line(float(fan.accuracy.max())))
+        self.state(self.words.best_line(float(fan.accuracy.max())))
         self.beat(2.0)
         self.act(FadeOut(now, best, self.panel.separator), seconds=0.5)
         self.add(self.panel)
@@ -140,8 +147,8 @@ class SpaceWarp(WarpStory):
                 self.fly(director, 0, director.hidden, 0, 2.5)
         self.close_up = 0.0
         words = self.words
-        self.train(director, 16.0, words.where_points_are, words.own_line, words.training)
-        self.say(self.words.trained)
+        self.train(director, 16.0, words.where_points_are, words.line.own, words.training)
+        self.state(self.words.trained)
         self.beat(2.5)
 
     def depth(self) -> None:
@@ -196,10 +203,11 @@ class SpaceWarp(WarpStory):
         """Name a stage, give its formula and what it measurably does."""
         theme, words = self.theme, stage_words(self.network, depth)
         stage = self.network.recording.stages[depth]
+        title, numbers = words.title
         card = VGroup(
-            sentence(words.title, 28, theme.text, bold=True),
+            sentence(title, 28, theme.text, bold=True, **numbers),
             formula(stage.formula, 40, theme.highlight),
-            *(sentence(line, 22, theme.muted) for line in words.facts),
+            *(sentence(fact, 22, theme.muted, **values) for fact, values in words.facts),
         ).arrange(DOWN, aligned_edge=LEFT, buff=0.26)
         card.scale(min(1, SIDE_WIDTH / card.width))
         return card.move_to(at(SIDE, TOP - 0.9), aligned_edge=LEFT + UP)
@@ -216,7 +224,7 @@ class SpaceWarp(WarpStory):
         self.act(FadeIn(self.panel.separator), FadeIn(result), seconds=0.8)
         self.add(self.panel)
         self.side.add(result)
-        self.say(self.words.separated)
+        self.state(self.words.separated)
         if director.dimensions == 3:
             self.drive(self.panel, self.look_around, 5.0)
         self.beat(2.4)
@@ -232,7 +240,7 @@ class SpaceWarp(WarpStory):
         director = self.network
         self.clear_side()
         self.panel.set_note(None)
-        self.say(self.words.back)
+        self.say(self.words.line.back)
 
         def draw(progress: float) -> None:
             depth = director.hidden * (1 - progress)
@@ -249,7 +257,7 @@ class SpaceWarp(WarpStory):
         self.beat(0.6)
         self.drive(self.panel, draw, 6.0)
         self.enter(self.legend(director))
-        self.say(self.words.border)
+        self.say(self.words.line.border)
         self.beat(2.5)
 
     def control(self) -> None:
@@ -262,7 +270,7 @@ class SpaceWarp(WarpStory):
             self.act(FadeOut(self.panel), seconds=0.4)
         self.build_panel(director)
         self.train(director, 8.0, self.words.control)
-        self.say(self.words.control_trained)
+        self.state(self.words.control_trained)
         self.beat(2.4)
         self.compare(director)
 
@@ -282,16 +290,17 @@ class SpaceWarp(WarpStory):
         self.build_panel(self.network)
         self.side = VGroup(*cards)
 
-    def decision_card(self, director: WarpDirector, title: str, x: float) -> VGroup:
+    def decision_card(self, director: WarpDirector, title: Phrase, x: float) -> VGroup:
         """Show a network's decisions over the input, under a title, with its accuracy."""
         theme, half = self.theme, 3.2
         panel = WarpPanel(director.labels, theme, np.array([x, -0.05]), 2 * half, 5.5, bar=False)
         panel.look(panel.window_for(director.box.low, director.box.high, margin=0.02))
         panel.display(director.unwarped(0))
-        heading = sentence(title, 28, theme.text, bold=True)
+        text, values = title
+        heading = sentence(text, 28, theme.text, bold=True, **values)
         heading.move_to(at(x - half, 3.2), aligned_edge=LEFT)
         measured = accuracy(director.recording, director.last_step)
         colour = theme.accuracy if measured >= SEPARATED else theme.text
-        result = sentence(percent(measured), 34, colour, bold=True)
+        result = verbatim(percent(measured), 34, colour, bold=True)
         result.move_to(at(x + half, 3.2), aligned_edge=RIGHT)
         return VGroup(panel, heading, result)

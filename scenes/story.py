@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
 from typing import Any, ClassVar
 
 import torch
@@ -10,13 +13,15 @@ from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, 
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
+from scenes.foot import at_foot, floor, foot_beside, middle_of_frame
+from scenes.language import ENGLISH, LANGUAGES, PACE, speak, spoken
 from scenes.mobjects.frame import at
+from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.camera import speed_up
-from scenes.theme import THEMES, Theme
-
-FOOT = -3.55
-"""Height of the sentence's middle, in frame units."""
+from scenes.rendering.timeline import Sentence
+from scenes.theme import Logo, Theme, theme_of
+from scenes.typefaces import OURS, typefaces_of, write_in
 
 
 class Drive(Animation):
@@ -50,12 +55,14 @@ class Drive(Animation):
 class StoryScene(Scene):
     """A film told in acts, each with sentences at the foot of the frame.
 
-    Subclasses set `spec`; the command line makes a subclass with another one, and with `results`
-    that it has computed under a progress bar.
+    Subclasses set `spec`; the command line makes a subclass with another one, with `results` that
+    it has computed under a progress bar, and with the theme itself: other processes may not have
+    its file.
     """
 
     spec: ClassVar[Any]
     results: ClassVar[Any] = None
+    given_theme: ClassVar[Theme | None] = None
     planned: float = 0.0
     """About how many seconds the film will last, for a progress bar."""
 
@@ -88,16 +95,43 @@ class StoryScene(Scene):
 
     def setup(self) -> None:
         """Set the stage."""
+        self.language = LANGUAGES.find(self.spec.lang)
+        speak(self.language)
+        self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.
             type(self).results = self.compute(self.spec)
         speed_up(self)
         # One thread: fastest for small networks, and frames do not depend on the machine's load.
         threadpool_limits(1)
         torch.set_num_threads(1)
-        self.theme: Theme = THEMES.find(self.spec.theme)
+        self.theme = self.given_theme or theme_of(self.spec.theme)
+        write_in(typefaces_of(self.theme))
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
+        camera.frame_center = at(0, middle_of_frame())
         self.said: Text | None = None
+        self.foot = foot_beside(None if self.theme.logo is None else self._hang(self.theme.logo))
+
+    def _hang(self, logo: Logo) -> Mobject:
+        """Draw a logo on the background, where nothing moves or hides it."""
+        camera: Any = self.renderer.camera
+        drawn = logo_mobject(logo, floor())
+        camera.reset()
+        camera.capture_mobjects([drawn])
+        camera.background = camera.pixel_array.copy()
+        return drawn
+
+    def tear_down(self) -> None:
+        """End with the last sentence read."""
+        self._finish_sentence()
+        if self.said is not None:
+            self.sentences[-1] = replace(self.sentences[-1], end=self.time)
+        speak(ENGLISH)
+        write_in(OURS)
+
+    def next_section(self, name: str = "unnamed", *args: Any, **options: Any) -> None:
+        """Begin an act, named in words that hyphens join."""
+        super().next_section(re.sub(r"[ _]", "-", name), *args, **options)
 
     def write(
         self,
@@ -123,19 +157,50 @@ class StoryScene(Scene):
         **values
             What stands in the fields.
         """
-        return sentence(text.format(**values), size, colour or self.theme.text, bold=bold)
+        return sentence(text, size, colour or self.theme.text, bold=bold, **values)
 
     def say(self, text: str, **values: Any) -> None:
-        """Replace the sentence at the foot."""
-        spoken = self.write(text, 30, **values)
-        spoken.move_to(at(0, FOOT))
-        widest = config.frame_width - 0.8
-        if spoken.width > widest:
-            spoken.scale_to_fit_width(widest)
-        if self.said is not None:
-            self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
-        self.act(FadeIn(spoken, shift=0.1 * UP), seconds=0.4)
-        self.said = spoken
+        """Replace the sentence at the foot, once it has stood long enough to be read."""
+        said = at_foot(spoken(text, **values), self.theme.text, self.foot)
+        self.fall_silent()
+        self.sentences.append(Sentence(self.time, self.time, said.original_text))
+        self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)
+        self.said = said
+
+    def fall_silent(self) -> None:
+        """Take the sentence at the foot away, once it has stood long enough to be read."""
+        if self.said is None:
+            return
+        self._finish_sentence()
+        self.act(FadeOut(self.said, shift=0.1 * UP), seconds=0.25)
+        self.said = None
+        self.sentences[-1] = replace(self.sentences[-1], end=self.time)
+
+    def let_read(self, least: float = 1.0) -> None:
+        """Hold still until the sentence at the foot has been read, and so long at least."""
+        if (seconds := self.reading_time(least)) > 0:
+            self.beat(seconds)
+
+    def reading_time(self, least: float = 1.0) -> float:
+        """Tell for how long to go on until the sentence at the foot has been read, in seconds."""
+        return max(self._needed(PACE), least)
+
+    def tell(self, text: str, **values: Any) -> None:
+        """Say a sentence, and let it be read."""
+        self.say(text, **values)
+        self.let_read()
+
+    def _needed(self, pace: float) -> float:
+        """Tell for how long the sentence at the foot is still to be read, in seconds."""
+        if self.said is None:
+            return 0.0
+        stood = (self.time - self.sentences[-1].begin) * self.spec.tempo
+        return len(self.said.original_text) / (pace * self.language.speed) - stood
+
+    def _finish_sentence(self) -> None:
+        if (missing := self._needed(1.0)) > 1e-6:
+            frames = ceil(missing / self.spec.tempo * config.frame_rate)
+            self.wait(frames / config.frame_rate + 1e-6, frozen_frame=True)
 
     def clear_stage(self) -> None:
         """Take away all but the sentence at the foot."""

@@ -4,9 +4,68 @@ Class colours derive from Okabe & Ito's palette for colour-blind viewers (2008),
 darkened for at least 3:1 contrast against the background; a class also has a shape.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from engine.registry import Registry
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a theme, carried along whole: who draws elsewhere does not have it.
+
+    Attributes
+    ----------
+    name : str
+        Without its folder.
+    data : bytes
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    digest: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hashlib.sha256(self.data).hexdigest())
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The typeface of a theme; ours stand in for the characters that it lacks.
+
+    Attributes
+    ----------
+    family : str
+        As the font file calls it.
+    regular, bold : Attachment
+        Font files; one that is variable may be both.
+    """
+
+    family: str
+    regular: Attachment
+    bold: Attachment
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A small picture in every frame of a film.
+
+    Attributes
+    ----------
+    picture : Attachment
+        PNG or SVG.
+    corner : str
+        ``bottom left`` or ``bottom right``: where every story has room.
+    height : float
+        As a share of the frame's.
+    """
+
+    picture: Attachment
+    corner: str
+    height: float
 
 
 @dataclass(frozen=True)
@@ -33,6 +92,9 @@ class Theme:
         Weights and values by their sign; also the first and the second axis.
     classes : tuple of str
         One colour per class, reused from the front after the last.
+    fonts : Fonts, optional
+        Our own by default.
+    logo : Logo, optional
     """
 
     background: str
@@ -49,6 +111,8 @@ class Theme:
     positive: str
     negative: str
     classes: tuple[str, ...]
+    fonts: Fonts | None = None
+    logo: Logo | None = None
 
     def colour_of(self, label: int) -> str:
         """Give the colour of a class."""
@@ -116,3 +180,39 @@ THEMES.add(
         ),
     ),
 )
+
+
+def theme_of(name_or_file: str) -> Theme:
+    """Find a theme by its name, or read it from a TOML file.
+
+    Parameters
+    ----------
+    name_or_file : str
+        A name in `THEMES`, or a file whose name ends in ``.toml``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such theme; the message suggests the nearest names.
+    WarpreelError
+        If the file, or one that it names, is missing.
+    UsageError
+        If something in the file can't be meant, or could not be read on screen.
+    """
+    if not _is_file(name_or_file):
+        return THEMES.find(name_or_file)
+    from scenes.theme_file import read_theme
+
+    return read_theme(Path(name_or_file))
+
+
+def theme_key(name_or_file: str) -> str:
+    """Spell a theme as it is registered, or its file as given; refuse what `theme_of` does."""
+    if not _is_file(name_or_file):
+        return THEMES.key(name_or_file)
+    theme_of(name_or_file)
+    return name_or_file
+
+
+def _is_file(name_or_file: str) -> bool:
+    return name_or_file.lower().endswith(".toml")

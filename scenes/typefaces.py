@@ -1,46 +1,92 @@
-"""The fonts that come with the package, and which characters they hold."""
+"""The typefaces that everything is written in: a theme's own, and those of the package."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from engine.errors import WarpreelError
+from scenes.theme import Theme
 
 FOLDER = Path(__file__).parent / "fonts"
-FILES = {
-    ("Inter", False): "Inter-Regular.otf",
-    ("Inter", True): "Inter-SemiBold.otf",
-    ("Noto Sans SC", False): "NotoSansSC-Regular.ttf",
-    ("Noto Sans SC", True): "NotoSansSC-SemiBold.ttf",
-}
-"""By family, and whether it is semi-bold; what one family lacks is sought in the next."""
-FAMILIES = tuple(dict.fromkeys(family for family, _ in FILES))
 
 
-def font_files() -> tuple[Path, ...]:
-    """Give the font files, all of which are there.
+@dataclass(frozen=True)
+class Typeface:
+    """A family in two weights, each an OpenType or TrueType file.
+
+    Attributes
+    ----------
+    family : str
+    regular, bold : Path
+        The latter semi-bold.
+    """
+
+    family: str
+    regular: Path
+    bold: Path
+
+    def file(self, *, bold: bool) -> Path:
+        """Give the file of a weight.
+
+        Raises
+        ------
+        WarpreelError
+            If it is missing.
+        """
+        return _present(self.bold if bold else self.regular)
+
+    def truetype(self, *, bold: bool) -> Path:
+        """Give a file with TrueType outlines, the only ones that every PDF reader embeds.
+
+        Those of Inter were made of its OpenType file, with curves at most 0.3 ‰ of an em away.
+
+        Raises
+        ------
+        WarpreelError
+            If it is missing.
+        """
+        return _present((self.bold if bold else self.regular).with_suffix(".ttf"))
+
+
+OURS = (
+    Typeface("Inter", FOLDER / "Inter-Regular.otf", FOLDER / "Inter-SemiBold.otf"),
+    Typeface("Noto Sans SC", FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-SemiBold.ttf"),
+)
+_in_use: ContextVar[tuple[Typeface, ...]] = ContextVar("typefaces", default=OURS)
+
+
+def typefaces_of(theme: Theme) -> tuple[Typeface, ...]:
+    """Give the typefaces of a theme; what one of them lacks is sought in the next.
 
     Raises
     ------
     WarpreelError
-        If one is missing.
+        If a font of its own cannot be made ready.
     """
-    return tuple(_present(FOLDER / name) for name in FILES.values())
+    if theme.fonts is None:
+        return OURS
+    from scenes.theme_fonts import made_ready
+
+    return (Typeface(*made_ready(theme.fonts)), *OURS)
 
 
-def truetype_file(family: str, *, bold: bool) -> Path:
-    """Give a font file with TrueType outlines, the only ones that every PDF reader embeds.
+def write_in(typefaces: tuple[Typeface, ...]) -> None:
+    """Choose the typefaces of all that is written from now on."""
+    _in_use.set(typefaces)
 
-    Those of Inter were made of its OpenType file, with curves at most 0.3 ‰ of an em away.
 
-    Raises
-    ------
-    WarpreelError
-        If it is missing.
-    """
-    return _present((FOLDER / FILES[family, bold]).with_suffix(".ttf"))
+def typefaces() -> tuple[Typeface, ...]:
+    """Give the typefaces in use, in the order in which characters are sought in them."""
+    return _in_use.get()
+
+
+def typeface(family: str) -> Typeface | None:
+    """Give the typeface in use that has this name, if any."""
+    return next((each for each in typefaces() if each.family == family), None)
 
 
 def family_of(character: str) -> str:
@@ -51,9 +97,9 @@ def family_of(character: str) -> str:
     WarpreelError
         If no family holds it.
     """
-    for family in FAMILIES:
-        if ord(character) in _characters(family):
-            return family
+    for each in typefaces():
+        if ord(character) in _characters(each):
+            return each.family
     raise WarpreelError(
         f"no font of Warpreel holds the character {character!r} (U+{ord(character):04X}); "
         "write it in other words"
@@ -69,7 +115,8 @@ def families_of(text: str) -> tuple[str, ...]:
         If no family holds one of its characters.
     """
     needed = {family_of(character) for character in _visible(text)}
-    return tuple(family for family in FAMILIES if family in needed) or FAMILIES[:1]
+    families = tuple(each.family for each in typefaces())
+    return tuple(family for family in families if family in needed) or families[:1]
 
 
 def _visible(text: str) -> Iterable[str]:
@@ -77,13 +124,13 @@ def _visible(text: str) -> Iterable[str]:
 
 
 @cache
-def _characters(family: str) -> frozenset[int]:
-    """Give the characters that a family holds in both its weights."""
+def _characters(typeface: Typeface) -> frozenset[int]:
+    """Give the characters that a typeface holds in both its weights."""
     from fontTools.ttLib import TTFont
 
     held = []
     for bold in (False, True):
-        with TTFont(_present(FOLDER / FILES[family, bold]), lazy=True) as font:
+        with TTFont(typeface.file(bold=bold), lazy=True) as font:
             held.append(frozenset(font.getBestCmap()))
     return held[0] & held[1]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, smooth
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Text, VGroup, smooth
 
 from scenes.mobjects.frame import at
 from scenes.mobjects.learning_curve import LearningCurve
 from scenes.mobjects.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.point_cloud import class_mark
-from scenes.mobjects.text import Readout, sentence
+from scenes.mobjects.text import Readout, verbatim
 from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.story import StoryScene
 from scenes.warp_director import WarpDirector
@@ -110,20 +112,28 @@ class WarpStory(StoryScene):
         rows = VGroup()
         for k, name in enumerate(data.class_names):
             mark = class_mark(k, theme)
-            label = sentence(f"class {name}" if name.isdigit() else name, 24, theme.text)
+            label = self.class_name(name)
             rows.add(VGroup(mark, label.next_to(mark, buff=0.22)))
         if len(rows) > 5:
             rows.arrange_in_grid(cols=2, flow_order="dr", cell_alignment=LEFT, buff=(0.5, 0.2))
         else:
             rows.arrange(DOWN, aligned_edge=LEFT, buff=0.2)
         drawn = len(director.points)
-        notes = [f"{data.samples} points" + (f", {drawn} drawn" if drawn < data.samples else "")]
+        text = "{count} points, {drawn} drawn" if drawn < data.samples else "{count} points"
+        notes = [self.write(text, 22, theme.muted, count=data.samples, drawn=drawn)]
         if not director.views[0].is_exact:
-            notes.append(f"{data.dims} features,\n" + seen_share(director, 0))
-        texts = [sentence(note, 22, theme.muted) for note in notes]
-        group = VGroup(rows, *texts).arrange(DOWN, aligned_edge=LEFT, buff=0.3)
+            text = "{count} features,\nseen in {dims}: {share} of the variance"
+            values = seen_share(director, 0)
+            notes.append(self.write(text, 22, theme.muted, count=data.dims, **values))
+        group = VGroup(rows, *notes).arrange(DOWN, aligned_edge=LEFT, buff=0.3)
         group.scale(min(1, 3.6 / group.height, SIDE_WIDTH / group.width))
         return group.move_to(at(SIDE, TOP), aligned_edge=LEFT + UP)
+
+    def class_name(self, name: str) -> Text:
+        """Name a class, which may have but a number."""
+        if name.isdigit():
+            return self.write("class {number}", 24, number=name)
+        return verbatim(name, 24, self.theme.text)
 
     def train(self, director: WarpDirector, seconds: float, *introduction: str) -> None:
         """Play a whole training in the last hidden space, with its measurements beside it.
@@ -173,17 +183,18 @@ class WarpStory(StoryScene):
 
     def note_view(self, director: WarpDirector) -> None:
         """Say in the panel's corner that the last hidden space is seen in projection."""
+        text = "last hidden layer: {units} units, seen in {dims}: {share} of the variance"
         units = director.recording.width(director.hidden)
-        text = f"last hidden layer: {units} units, " + seen_share(director, director.hidden)
-        note = sentence(text, 20, self.theme.muted)
+        values = seen_share(director, director.hidden)
+        note = self.write(text, 20, self.theme.muted, units=units, **values)
         note.move_to(at(*(self.panel.low + [0.25, HEIGHT - 0.22])), aligned_edge=LEFT + UP)
         self.panel.set_note(note)
 
 
-def seen_share(director: WarpDirector, depth: int) -> str:
-    """Say how much of a wide layer its picture shows."""
+def seen_share(director: WarpDirector, depth: int) -> dict[str, Any]:
+    """Tell in how many dimensions a wide layer is seen, and how much that shows of it."""
     view = director.views[depth]
-    return f"seen in {view.basis.shape[1]}: {100 * view.explained:.0f}% of the variance"
+    return {"dims": view.basis.shape[1], "share": f"{100 * view.explained:.0f}%"}
 
 
 def percent(fraction: float) -> str:

@@ -4,6 +4,7 @@
 # Where all of it is there already, nothing is done and no root is needed.
 set -euo pipefail
 python=$1
+. "$(dirname "$0")/as-root.sh"
 
 has_libraries() { pkg-config --exists cairo pangocairo 2>/dev/null; }
 has_compiler() { command -v cc >/dev/null; }
@@ -19,17 +20,6 @@ find_missing() {
     has_compiler || missing+=", a C compiler"
     has_headers || missing+=", Python 3.11 or newer with its headers and venv module"
     missing=${missing#, }
-}
-
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        echo "That needs root, and there is no sudo here." >&2
-        return 1
-    fi
 }
 
 install_missing() {

@@ -1,6 +1,6 @@
-"""Small trained runs that many tests look at, each made once."""
+"""Small trained runs that many tests look at, each made once; and a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from engine.recording import Recording
 from engine.recording_file import load
 from engine.spec import RunSpec
 from engine.training import train
+from tests.browser import Browser, open_browser
 
 RecordLoop = Callable[..., Recording]
 
@@ -96,3 +97,10 @@ def recorded(three_classes: tuple[np.ndarray, np.ndarray]) -> RecordLoop:
             return recorder.finish()
 
     return record
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Open pages in one browser, started by the first test that asks for it."""
+    with open_browser() as opened:
+        yield opened

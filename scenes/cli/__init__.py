@@ -37,7 +37,8 @@ def _run(arguments: list[str]) -> int:
     except WarpreelError as error:
         return _complain(str(error), error.exit_code)
     except CycloptsError as error:
-        return _complain(f"{str(error).strip().rstrip('.')}; see `warpreel --help`", 2)
+        told = str(error).strip().replace(", ...", " and others").rstrip(".")
+        return _complain(f"{told}; see `warpreel --help`", 2)
     except BrokenPipeError:
         # Whoever read the output has gone; what is left in the buffer must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

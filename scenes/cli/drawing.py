@@ -18,7 +18,7 @@ from scenes.figures.manifest import Edition
 from scenes.figures.manifest import check as states_of
 from scenes.figures.orders import FORMATS, formats_of, orders_for, read_list
 from scenes.language import LANGUAGES
-from scenes.theme import THEMES
+from scenes.theme import theme_key
 
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 """Of a width, in millimetres."""
@@ -70,7 +70,7 @@ def figures(
     dpi
         Resolution of png files.
     theme
-        light or dark.
+        light, dark, or a file of your own, such as theme.toml.
     lang
         Language: en, zh, or any in scenes/languages.
     list
@@ -84,7 +84,7 @@ def figures(
         _check(check)
         return
     formats = formats_of(format)
-    edition = Edition(THEMES.key(theme), LANGUAGES.key(lang), width_of(width), dpi)
+    edition = Edition(theme_key(theme), LANGUAGES.key(lang), width_of(width), dpi)
     in_range("--dpi", dpi, 20, 2_400)
     asked = {f.name: getattr(options, f.name) for f in fields(options)}
     given = {name: value for name, value in asked.items() if value is not None}

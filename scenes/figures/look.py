@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from scenes.language import ENGLISH, Language
-from scenes.theme import THEMES, Theme
-from scenes.typefaces import FAMILIES, families_of, truetype_file
+from scenes.theme import Theme
+from scenes.typefaces import OURS, families_of, typefaces, typefaces_of, write_in
 
-STYLES = Path(__file__).parent / "styles"
+STYLE = Path(__file__).parent / "figure.mplstyle"
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,36 @@ class Look:
 
 
 @contextmanager
-def style_of(theme: str) -> Iterator[None]:
-    """Draw by the style sheet of a theme, and by nothing that a user has configured."""
+def style_of(theme: Theme) -> Iterator[None]:
+    """Draw in the colours and typefaces of a theme, and by nothing that a user has configured."""
     import matplotlib.style
     from matplotlib.font_manager import fontManager
 
-    for family in FAMILIES:
-        for bold in (False, True):
-            file = str(truetype_file(family, bold=bold))
-            if not any(known.fname == file for known in fontManager.ttflist):
-                fontManager.addfont(file)
-    with matplotlib.style.context(["default", STYLES / f"{THEMES.key(theme)}.mplstyle"]):
-        yield
+    write_in(typefaces_of(theme))
+    try:
+        for typeface in typefaces():
+            for bold in (False, True):
+                file = str(typeface.truetype(bold=bold))
+                if not any(known.fname == file for known in fontManager.ttflist):
+                    fontManager.addfont(file)
+        with matplotlib.style.context(["default", STYLE, _settings(theme)]):
+            yield
+    finally:
+        write_in(OURS)
+
+
+def _settings(theme: Theme) -> dict[str, Any]:
+    """Say in Matplotlib's words what a theme looks like."""
+    from cycler import cycler
+
+    return {
+        **dict.fromkeys(("figure.facecolor", "savefig.facecolor"), theme.background),
+        "legend.facecolor": theme.background,
+        "axes.facecolor": theme.panel,
+        **dict.fromkeys(("axes.edgecolor", "legend.edgecolor", "grid.color"), theme.edge),
+        **dict.fromkeys(("xtick.color", "ytick.color"), theme.edge),
+        **dict.fromkeys(("xtick.labelcolor", "ytick.labelcolor"), theme.muted),
+        **dict.fromkeys(("text.color", "axes.labelcolor", "axes.titlecolor"), theme.text),
+        "axes.prop_cycle": cycler("color", theme.classes),
+        "font.family": [typeface.family for typeface in typefaces()],
+    }

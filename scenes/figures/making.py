@@ -17,7 +17,7 @@ from scenes.figures.look import Look, style_of
 from scenes.figures.manifest import Edition, Manifest, State, record_of, request_of
 from scenes.figures.orders import Order
 from scenes.language import LANGUAGES
-from scenes.theme import THEMES
+from scenes.theme import theme_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -89,12 +89,24 @@ def make(
             tell(file, "stale" if fresh else state)
 
 
+def stale(orders: list[Order], edition: Edition, folder: Path) -> list[Order]:
+    """Choose the figures of which a file would be drawn; those edited by hand are left alone."""
+    manifest = Manifest(folder)
+
+    def is_due(order: Order) -> bool:
+        request = request_of(order, edition)
+        files = (edition.file_of(order, format) for format in order.formats)
+        return any(manifest.state_of(file, request) in ("missing", "stale") for file in files)
+
+    return [order for order in orders if is_due(order)]
+
+
 def _print(
     order: Order, edition: Edition, manifest: Manifest, files: dict[str, str], work: Work
 ) -> None:
     from scenes.figures.printing import PRINTERS, Imprint
 
-    with style_of(edition.theme):
+    with style_of(theme_of(edition.theme)):
         plate = draw(order, edition, work)
         language = LANGUAGES[edition.language]
         caption = order.caption or order.entry.caption(language)
@@ -136,7 +148,7 @@ def draw(order: Order, edition: Edition, work: Work = unwatched) -> Plate:
     module = order.entry.load()
     result = module.compute(order.spec, work)
     figure = Figure(figsize=(width * MM, height * MM))
-    look = Look(THEMES[edition.theme], LANGUAGES[edition.language])
+    look = Look(theme_of(edition.theme), LANGUAGES[edition.language])
     module.draw(figure, result, look)
     return Plate(figure, result_digest(result), (edition.width or width) / width)
 

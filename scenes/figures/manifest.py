@@ -11,11 +11,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from engine.errors import UsageError, WarpreelError, reason
+from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.figures.catalogue import FIGURES
 from scenes.figures.orders import Order, plain, spec_from
 from scenes.identity import digest_of, request_digest, source_version
+from scenes.theme import theme_of
 
 NAME = "manifest.json"
 State = Literal["current", "missing", "stale", "edited by hand"]
@@ -27,7 +28,9 @@ class Edition:
 
     Attributes
     ----------
-    theme, language : str
+    theme : str
+        By name, or by its file.
+    language : str
         By name.
     width : float, optional
         In millimetres; each figure's own if None.
@@ -42,7 +45,7 @@ class Edition:
 
     def file_of(self, order: Order, format: str) -> str:
         """Name a figure's file."""
-        theme = "" if self.theme == "light" else f"-{self.theme}"
+        theme = "" if self.theme == "light" else f"-{Path(self.theme).stem}"
         language = "" if self.language == "en" else f"-{self.language}"
         return f"{order.stem}{theme}{language}.{format}"
 
@@ -78,14 +81,17 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def request_of(order: Order, edition: Edition) -> str:
-    """Digest all that decides a file: figure, options, looks, our source and our tools.
+    """Digest all that decides a file: figure, options, looks, its source and our tools.
 
-    An option that names a file stands for the file's content.
+    An option, or a theme, that names a file stands for the file's content.
     """
     options = astuple(spec_from(order.name, plain(order.spec)))
-    asked = request_digest(order.entry.home, options)
+    entry = order.entry
+    asked = request_digest(entry.home, entry, options)
     looks = msgspec.convert(asdict(edition), Edition)
-    return digest_of(asked, order.caption, looks, source_version(), _tools())
+    theme = theme_of(edition.theme)
+    source = source_version(entry.home, "scenes.figures.making", language=edition.language)
+    return digest_of(asked, order.caption, looks, theme, source, _tools())
 
 
 @cache
@@ -180,7 +186,6 @@ def _today(file: str, record: Record) -> str:
     try:
         spec = spec_from(record.figure, record.spec)
         edition = msgspec.convert(record.edition, Edition)
-    except (UsageError, msgspec.ValidationError):
+        return request_of(Order(file, record.figure, spec, (), record.own_caption), edition)
+    except (WarpreelError, msgspec.ValidationError):
         return ""
-    order = Order(file, record.figure, spec, (), record.own_caption)
-    return request_of(order, edition)

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from engine.errors import UsageError, WarpreelError, reason
-from engine.registry import Registry, unknown_name
+from engine.registry import Registry
 from scenes.figures.catalogue import FIGURES, chosen, named
 from scenes.figures.entry import FigureEntry
+from scenes.specs.reading import spec_of
 
 FORMATS: Registry[str] = Registry("format")
 FORMATS.add("pdf", "for a book or a paper")
@@ -140,15 +141,7 @@ def spec_from(name: str, options: dict[str, Any]) -> Any:
         If it has no such option, or a value is of the wrong kind or out of range.
     """
     default = FIGURES[name].spec
-    for option in options:
-        if option not in _fields_of(default):
-            raise unknown_name("option", option, _fields_of(default))
-    try:
-        return msgspec.convert(
-            plain(default) | options, type(default), dec_hook=lambda kind, value: kind(value)
-        )
-    except msgspec.ValidationError as error:
-        raise UsageError(str(error)) from error
+    return spec_of(type(default), plain(default) | options)
 
 
 def plain(spec: Any) -> dict[str, Any]:

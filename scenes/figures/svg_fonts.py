@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import html
 import io
+import logging
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from scenes.typefaces import FAMILIES, family_of, truetype_file
+from scenes.typefaces import family_of, typeface
 
 WRITTEN = re.compile(r'<(?:text|tspan)[^>]*style="([^"]*)"[^>]*>([^<]*)<')
 FAMILY = re.compile(r"font-family: '([^']*)'")
@@ -32,9 +33,10 @@ class Face:
 
     @property
     def file(self) -> Path:
-        """Its file: ours, or that of Matplotlib's mathematics."""
-        if self.family in FAMILIES:
-            return truetype_file(self.family, bold=self.bold)
+        """Its file: of a typeface in use, or of Matplotlib's mathematics."""
+        written = typeface(self.family)
+        if written is not None:
+            return written.truetype(bold=self.bold)
         from matplotlib.font_manager import FontProperties, findfont
 
         wanted = FontProperties(family=self.family, weight="bold" if self.bold else "normal")
@@ -60,7 +62,7 @@ def faces_in(svg: str) -> dict[Face, set[str]]:
         for character in html.unescape(inside):
             if found is None or character.isspace():
                 continue
-            family = found[1] if found[1] not in FAMILIES else family_of(character)
+            family = found[1] if typeface(found[1]) is None else family_of(character)
             needed[Face(family, bold, italic)].add(character)
     return dict(needed)
 
@@ -78,6 +80,8 @@ def subset_of(file: Path, characters: set[str]) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
+    # It tells of every table that it cuts, and Manim shows whatever is told.
+    logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
     with TTFont(file, recalcTimestamp=False) as font:
         options = Options()
         options.layout_features = ["kern", "mark", "mkmk"]

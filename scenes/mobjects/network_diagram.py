@@ -271,7 +271,7 @@ class NetworkDiagram(VGroup):
 
     def _counts(self, counted: str) -> list[VMobject]:
         return [
-            sentence(counted.format(count=f"{column.units:,}"), 20, self.theme.muted).next_to(
+            sentence(counted, 20, self.theme.muted, count=f"{column.units:,}").next_to(
                 at(*column.foot), DOWN, buff=0.12
             )
             for column in self.columns

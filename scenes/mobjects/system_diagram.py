@@ -12,7 +12,7 @@ from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import NetworkDiagram
 from scenes.mobjects.point_cloud import Markers, marker_of
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, sentence, verbatim
 from scenes.theme import Theme
 
 LEFT_END, RIGHT_END = -6.25, 3.35
@@ -29,7 +29,7 @@ WAYS = (-2.3, -2.85)
 
 @dataclass(frozen=True)
 class SystemWords:
-    """What is written on the diagram."""
+    """What is written on the diagram; names of activations stay as they are."""
 
     raw_input: str
     representation: str
@@ -135,11 +135,11 @@ class SystemDiagram(VGroup):
         for before, after in pairwise(xs):
             last = after == xs[-1]
             middle = (before + after) / 2 + 0.06
-            for text, x, room in (
-                (words.linear, middle, after - before - 1.2),
-                (words.output_activation if last else words.activation, after, 1.1),
+            activation = words.output_activation if last else words.activation
+            for caption, x, room in (
+                (sentence(words.linear, 20, self.theme.muted), middle, after - before - 1.2),
+                (verbatim(activation, 20, self.theme.muted), after, 1.1),
             ):
-                caption = sentence(text, 20, self.theme.muted)
                 caption.scale(min(1, room / caption.width))
                 found.append(caption.move_to(at(x, LOW - 0.52)))
         return found
@@ -150,7 +150,7 @@ class SystemDiagram(VGroup):
         line = VMobject(fill_color=self.theme.muted, fill_opacity=1, stroke_width=0)
         ends = np.array([[left, HIGH + 0.27], [right, HIGH + 0.27]])
         line.points = bands(ends[:1], ends[1:], np.array([0.03]))
-        title.move_to(at((left + right) / 2, HIGH + 0.62), aligned_edge=UP)
+        title.move_to(at((left + right) / 2, HIGH + 0.68), aligned_edge=UP)
         return VGroup(title, line)
 
     def _judge(self, target: np.ndarray, output: float) -> VGroup:

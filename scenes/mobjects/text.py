@@ -1,48 +1,104 @@
-"""Sentences, formulas and live numbers, all in the fonts that come with the package."""
+"""Sentences, formulas and live numbers, in the typefaces in use; formulas in Typst's own."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import ctypes
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
 import manimpango
 import numpy as np
 from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
+from scenes.language import spoken
 from scenes.mobjects.frame import at
-from scenes.typefaces import families_of, font_files
-
-for _file in font_files():
-    manimpango.register_font(str(_file))
+from scenes.typefaces import families_of, typefaces
 
 
-def sentence(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
-    """Set one or several lines of text, as a single outline.
+@cache
+def _register(font: Path) -> None:
+    """Let Pango find a font, even if it has written already: it looks for fonts but once."""
+    manimpango.register_font(str(font))
+    pango = ctypes.CDLL(manimpango.cmanimpango.__file__)  # and the libraries it is linked to
+    pango.pango_cairo_font_map_set_default(None)
 
-    Manim's own text is an object for each letter, twice over, which every animation copies.
+
+FORMULAS = "New Computer Modern Math"
+"""Typst's own font."""
+QUOTED = re.compile(r'"([^"]*)"')
+
+
+def sentence(template: str, size: float, colour: str, *, bold: bool = False, **values: Any) -> Text:
+    """Set one or several lines of words, in the language of the film.
 
     Parameters
     ----------
-    text : str
-        Lines are divided by newlines.
+    template : str
+        In English, with a field in braces for each of `values`; lines are divided by newlines.
     size : float
         Manim's font size: 24 stands about 31 pixels tall at 1080p.
     colour : str
     bold : bool
         Semi-bold.
+    **values
+        What stands in the fields.
+
+    Raises
+    ------
+    WarpreelError
+        If the language has no words for it.
     """
-    return _outline(text, size, bold).copy().set_fill(colour, opacity=1)
+    return verbatim(spoken(template, **values), size, colour, bold=bold)
+
+
+def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
+    """Set text as it is, such as a name that a user has given, as a single outline.
+
+    Manim's own text is an object for each letter, twice over, which every animation copies.
+    """
+    return _outline(text, size, bold, families_of(text)).copy().set_fill(colour, opacity=1)
 
 
 @lru_cache(maxsize=1024)
-def _outline(text: str, size: float, bold: bool) -> Text:
+def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> Text:
+    """Outline a text once for each choice of typefaces; `families` tells them apart."""
     line = letters(text, size, "#ffffff", bold=bold)
     line.points = np.concatenate([letter.points for letter in line.submobjects])
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
     return line.set_stroke(width=0)
 
 
+STRUT = "|"
+"""No letter stands higher or lower."""
+
+
+@lru_cache(maxsize=256)
+def _centred(lines: tuple[str, ...], size: float, families: tuple[str, ...]) -> Text:
+    rows = []
+    for number, line in enumerate(lines):
+        strut, *glyphs = letters(STRUT + line, size, "#ffffff").submobjects
+        points = np.concatenate([glyph.points for glyph in glyphs])
+        middle = (points[:, 0].min() + points[:, 0].max()) / 2
+        leading = 1.12 * number * strut.height
+        rows.append(points - [middle, strut.get_y() + leading, 0])
+    block = _outline(lines[0], size, False, families).copy()
+    block.points = np.concatenate(rows)
+    return block
+
+
+def centred(lines: list[str], size: float, colour: str) -> Text:
+    """Set lines of text one below the other, each in the middle, as a single outline."""
+    families = families_of("".join(lines))
+    return _centred(tuple(lines), size, families).copy().set_fill(colour, opacity=1)
+
+
 def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
     """Set text as Manim does: an outline for each letter."""
+    for typeface in typefaces():
+        _register(typeface.file(bold=False))
+        _register(typeface.file(bold=True))
     weight = "SEMIBOLD" if bold else "NORMAL"
     # Manim breaks lines at the width of the film in pixels, whatever the size of the text.
     with tempconfig({"pixel_width": 10_000}):
@@ -58,15 +114,32 @@ def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:
-    """Set a formula, written in Typst's math mode."""
-    return MathTypst(math, font_size=size, color=colour)
+    """Set a formula, written in Typst's math mode.
+
+    Words in quotation marks are said in the language of the film, if it has words for them; names
+    of functions stay as they are.
+    """
+    said = QUOTED.sub(lambda quoted: spoken('"{words}"', words=quoted[1]), math)
+    # Looking through fonts takes Typst longer than setting a formula.
+    fonts = {} if said.isascii() else _fonts_of_formulas()
+    return MathTypst(said, font_size=size, color=colour, **fonts)
+
+
+def _fonts_of_formulas() -> dict[str, Any]:
+    """Tell Typst where to find letters that its own fonts lack."""
+    names = ", ".join(f'"{name}"' for name in (FORMULAS, *(each.family for each in typefaces())))
+    folders = sorted({str(each.file(bold=False).parent) for each in typefaces()})
+    return {
+        "font_paths": folders,
+        "typst_preamble": f"#show math.equation: set text(font: ({names}))",
+    }
 
 
 GLYPHS = "0123456789.,+−%°×e∞"
 
 
-@lru_cache(maxsize=2)
-def _glyphs(bold: bool) -> dict[str, tuple[np.ndarray, float]]:
+@lru_cache(maxsize=4)
+def _glyphs(bold: bool, families: tuple[str, ...]) -> dict[str, tuple[np.ndarray, float]]:
     """Give outline points and advance of each character at font size 1; digits are equally wide."""
     line = letters(GLYPHS, 96, "#ffffff", bold=bold)
     outlines = {c: glyph.points / 96 for c, glyph in zip(GLYPHS, line.submobjects, strict=True)}
@@ -89,7 +162,7 @@ def number_outline(text: str, size: float, *, bold: bool = True, align: float = 
     Digits are equally wide, so that nothing jitters as they change. It begins at the origin if
     `align` is 0, stands in the middle of it at 0.5, and ends there at 1.
     """
-    glyphs = _glyphs(bold)
+    glyphs = _glyphs(bold, families_of(GLYPHS))
     x, parts = 0.0, [np.empty((0, 3))]
     for character in text.replace("-", "−"):
         points, advance = glyphs[character]

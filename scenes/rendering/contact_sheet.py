@@ -13,7 +13,7 @@ from scenes.rendering.job import Film
 from scenes.rendering.qualities import Codec
 from scenes.rendering.shots import Shot, section_shots
 from scenes.theme import Theme
-from scenes.typefaces import FOLDER
+from scenes.typefaces import families_of, typeface
 
 WIDTH = 640
 """Of a frame on the sheet, in pixels; a smaller film's frames keep their size."""
@@ -54,19 +54,26 @@ def arranged(shots: list[Shot], theme: Theme) -> Image.Image:
     size = (GAP + columns * (width + GAP), len(rows) * (CAPTION + height) + GAP)
     sheet = Image.new("RGB", size, theme.background)
     pen = ImageDraw.Draw(sheet)
-    font = ImageFont.truetype(str(FOLDER / "Inter-Regular.otf"), 20)
     for i, row in enumerate(rows):
         top = i * (CAPTION + height)
         for j, shot in enumerate(row):
             left = GAP + j * (width + GAP)
             name = shot.section if j == 0 else ""
             caption = f"{name}  {_clock(shot.seconds)}".strip()
-            pen.text((left, top + 10), caption, theme.text if name else theme.muted, font)
+            colour = theme.text if name else theme.muted
+            pen.text((left, top + 10), caption, colour, _font_for(caption))
             picture = Image.fromarray(shot.picture[..., :3]).resize((width, height))
             sheet.paste(picture, (left, top + CAPTION))
             edges = (left - 1, top + CAPTION - 1, left + width, top + CAPTION + height)
             pen.rectangle(edges, outline=theme.edge)
     return sheet
+
+
+def _font_for(text: str) -> ImageFont.FreeTypeFont:
+    # The later a typeface is sought in, the more it holds: the last one needed holds all.
+    found = typeface(families_of(text)[-1])
+    assert found is not None
+    return ImageFont.truetype(str(found.file(bold=False)), 20)
 
 
 def _clock(seconds: float) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from threading import Thread
+from multiprocessing import forkserver, resource_tracker
+from threading import Thread, current_thread, main_thread
 from time import sleep
 from typing import Any
 
@@ -50,7 +51,7 @@ def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
 
     Every process of a crew runs this one function.
     """
-    return draw_share(job, share, lambda *_: _stop_if_unwanted(), scout=scout)
+    return draw_share(job, share, lambda *_: stop_if_unwanted(), scout=scout)
 
 
 def by_one(job: Job, share: Share, *, scout: bool, watch: Watch) -> Report:
@@ -73,7 +74,8 @@ def by_many(
     reports: list[Report] = []
     try:
         with crew.open() as executor:
-            futures = [executor.submit(draw, order, share, scout=scout) for share in shares]
+            with unbroken():
+                futures = [executor.submit(draw, order, share, scout=scout) for share in shares]
             waiting = set(futures)
             while waiting:
                 _, waiting = wait(waiting, timeout=0.2)
@@ -89,13 +91,13 @@ def by_many(
             if segment.key in report.data:
                 store.put(segment.key, report.data[segment.key])
                 store.note(job.key, segment)
-    return Report([s for report in reports for s in report.segments], reports[0].total)
+    segments = [segment for report in reports for segment in report.segments]
+    return Report(segments, reports[0].total, timeline=reports[0].timeline)
 
 
 def _tell(job: Job, store: Store, watch: Watch) -> None:
-    frames = sum(segment.frames for segment in store.noted(job.key).values())
-    planned = store.recall(job.key).get("planned", 0.0)
-    watch(frames / job.codec.frame_rate, planned if isinstance(planned, float) else 0.0)
+    frames, planned = store.progress(job.key)
+    watch(frames / job.codec.frame_rate, planned)
 
 
 def local_crew(jobs: int, preload: str = "") -> Crew:
@@ -115,6 +117,7 @@ def local_crew(jobs: int, preload: str = "") -> Crew:
         if "forkserver" in mp.get_all_start_methods() and sys.platform != "darwin":
             context = mp.get_context("forkserver")
             context.set_forkserver_preload(["scenes.rendering.reel", *filter(None, [preload])])
+            _start_deaf()
         else:
             context = mp.get_context("spawn")
         stop = context.Event()
@@ -126,6 +129,32 @@ def local_crew(jobs: int, preload: str = "") -> Crew:
             pool.shutdown(wait=True, cancel_futures=True)
 
     return Crew(open_pool, jobs)
+
+
+def _start_deaf() -> None:
+    """Start the process that is copied: it never hears Ctrl-C, not even while it reads modules."""
+    resource_tracker.ensure_running()  # which would open the ears again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Hold Ctrl-C back while workers start, as one that is half started would be lost."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    heard: list[tuple[Any, ...]] = []
+    before = signal.signal(signal.SIGINT, lambda *told: heard.append(told))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard and callable(before):
+        before(*heard[0])
 
 
 def _enlist(stop: Any) -> None:
@@ -146,7 +175,8 @@ def _follow_parent() -> None:
     os._exit(1)
 
 
-def _stop_if_unwanted() -> None:
+def stop_if_unwanted() -> None:
+    """End this process, if it is a worker whose work is no longer wanted."""
     if _stop is not None and _stop.is_set():
         raise SystemExit(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from math import isclose
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -14,6 +15,10 @@ from scenes.rendering.encoding import Encoder
 from scenes.rendering.job import Film, Job, Report, Share, digest_of_facts, drawing_version
 from scenes.rendering.qualities import Codec
 from scenes.rendering.store import Segment, Store
+from scenes.rendering.timeline import timeline_of
+
+WIDE = 9 / 16
+"""Height to width of a frame as Manim knows it, give or take a pixel."""
 
 Watch = Callable[[float, float], None]
 """Called with seconds of film, done and planned."""
@@ -24,7 +29,8 @@ def draw_share(job: Job, share: Share, watch: Watch, *, scout: bool = False) -> 
     takes = _Scout(job, share, watch) if scout else _Drawer(job, share, watch)
     with takes:
         renderer = perform(job.film, job.codec, takes)
-        return Report(takes.segments, renderer.segment, takes.data)
+        timeline = timeline_of(takes.scene, renderer)
+        return Report(takes.segments, renderer.segment, takes.data, timeline)
 
 
 def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None = None) -> Any:
@@ -61,6 +67,8 @@ def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None 
             # Chance is the same in every process, and in every rendering.
             "seed": 0 if config.seed is None else config.seed,
         }
+        if not isclose(shape := codec.height / codec.width, WIDE, abs_tol=0.005):
+            settings["frame_height"] = config.frame_width * shape
         if codec.transparent:
             settings["background_opacity"] = 0.0
         with tempconfig(settings):

@@ -1,20 +1,18 @@
-"""Encoding frames to segments, in memory; and joining segments to a film without encoding again."""
+"""Encoding frames to segments, in memory."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from fractions import Fraction
-from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
 
 import av
 import numpy as np
 
-from engine.errors import WarpreelError, reason
 from scenes.rendering.qualities import Codec
 
 WAITING = 8
@@ -130,129 +128,3 @@ def straight_alpha(pixels: np.ndarray) -> np.ndarray:
     known = np.maximum(alpha, 1)
     colours = np.minimum((pixels[..., :3] * np.uint16(255) + known // 2) // known, 255)
     return np.concatenate([colours, alpha], axis=-1).astype(np.uint8)
-
-
-def join(segments: Iterable[bytes], codec: Codec, path: Path) -> None:
-    """Write segments one after another to a film, their packets as they are.
-
-    Parameters
-    ----------
-    segments : iterable of bytes
-        Files made by `Encoder` with the same codec.
-    codec : Codec
-    path : Path
-        Its suffix names the container.
-
-    Raises
-    ------
-    WarpreelError
-        If the disk refuses.
-    """
-    format = path.suffix[1:].lower()
-    # The index comes first, so that a browser can begin to play before it has all of a film.
-    options = {"movflags": "faststart"} if format == "mp4" else {}
-    try:
-        with _opened(str(path), "w", format=format, options=options) as film:
-            film.flags |= av.container.Flags.bitexact.value
-            if format == "gif":
-                _write_gif(list(segments), codec, film)
-            else:
-                _copy(segments, codec, film)
-    except OSError as error:
-        raise WarpreelError(
-            f"cannot write {path.parent}: {reason(error)}; make room or choose another folder "
-            "with -o"
-        ) from error
-
-
-def _copy(segments: Iterable[bytes], codec: Codec, film: Any) -> None:
-    stream: Any = None
-    step = Fraction(1, codec.frame_rate)
-    begin = 0
-    for segment in segments:
-        with _opened(io.BytesIO(segment), format=codec.container) as part:
-            source = part.streams.video[0]
-            if stream is None:
-                stream = film.add_stream_from_template(source)
-            frames = 0
-            for packet in part.demux(source):
-                if packet.dts is None:
-                    continue
-                # Webm rounds times to milliseconds: count in frames, which every base can hold.
-                shown = round(packet.pts * packet.time_base / step)
-                packet.time_base, packet.duration = step, 1
-                packet.pts, packet.dts = begin + shown, begin + frames - codec.reordering
-                packet.stream = stream
-                film.mux(packet)
-                frames += 1
-            begin += frames
-
-
-def _write_gif(segments: list[bytes], codec: Codec, film: Any) -> None:
-    """Choose the colours by a first look at all frames; draw with them in a second."""
-    palette = _palette(segments)
-    stream = film.add_stream("gif", rate=codec.frame_rate)
-    stream.pix_fmt, stream.width, stream.height = "pal8", codec.width, codec.height
-    graph: Any = av.filter.Graph()
-    picture = graph.add_buffer(
-        width=codec.width, height=codec.height, format=codec.pixel_format,
-        time_base=Fraction(1, codec.frame_rate),
-    )  # fmt: skip
-    colours = graph.add_buffer(
-        width=palette.width, height=palette.height, format=palette.format.name,
-        time_base=Fraction(1, codec.frame_rate),
-    )  # fmt: skip
-    use = graph.add("paletteuse", "dither=bayer:bayer_scale=5:diff_mode=rectangle")
-    sink = graph.add("buffersink")
-    picture.link_to(use, 0, 0)
-    colours.link_to(use, 0, 1)
-    use.link_to(sink)
-    graph.configure()
-    colours.push(palette)
-    colours.push(None)
-    count = 0
-
-    def write() -> int:
-        written = 0
-        with suppress(av.error.BlockingIOError, av.error.EOFError):
-            while True:
-                frame = sink.pull()
-                frame.pts, frame.time_base = count + written, Fraction(1, codec.frame_rate)
-                film.mux(stream.encode(frame))
-                written += 1
-        return written
-
-    for frame in _frames(segments, codec):
-        picture.push(frame)
-        count += write()
-    picture.push(None)
-    count += write()
-    film.mux(stream.encode())
-
-
-def _palette(segments: list[bytes]) -> Any:
-    graph: Any = None
-    for segment in segments:
-        with _opened(io.BytesIO(segment)) as part:
-            for frame in part.decode(video=0):
-                if graph is None:
-                    graph = av.filter.Graph()
-                    graph.link_nodes(
-                        graph.add_buffer(template=part.streams.video[0]),
-                        graph.add("palettegen", "stats_mode=diff"),
-                        graph.add("buffersink"),
-                    ).configure()
-                frame.pts = None
-                graph.push(frame)
-    graph.push(None)
-    return graph.pull()
-
-
-def _frames(segments: Iterable[bytes], codec: Codec) -> Iterator[Any]:
-    count = 0
-    for segment in segments:
-        with _opened(io.BytesIO(segment)) as part:
-            for frame in part.decode(video=0):
-                frame.pts, frame.time_base = count, Fraction(1, codec.frame_rate)
-                yield frame.reformat(format=codec.pixel_format)
-                count += 1

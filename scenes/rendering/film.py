@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder, reason
-from engine.files import whole_file
+from engine.files import whole_file, whole_folder
 from scenes.rendering.crew import Crew, by_many, by_one
 from scenes.rendering.drawing import Watch
-from scenes.rendering.encoding import join
+from scenes.rendering.gif import Reduced
 from scenes.rendering.job import Film, Job, Share, digest_of_facts, drawing_version
-from scenes.rendering.qualities import Codec, Quality, codec_for
+from scenes.rendering.joining import join
+from scenes.rendering.qualities import Codec, Quality, codec_for, format_of
+from scenes.rendering.sequence import check_place
 from scenes.rendering.shots import last_frame
 from scenes.rendering.store import Segment, Store
+from scenes.rendering.timeline import Timeline
 
 ROUNDS = 3
 """Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
@@ -40,27 +46,71 @@ class Outcome:
         How many the film has, and how many of them had to be drawn.
     unchanged : bool
         Whether the very film was already there.
+    timeline : Timeline, optional
+        Its sections and sentences, unless only a picture was drawn.
+    reduced : Reduced, optional
+        What was chosen to keep within a size.
     """
 
     path: Path
     segments: int = 0
     drawn: int = 0
     unchanged: bool = False
+    timeline: Timeline | None = None
+    reduced: Reduced | None = None
 
 
-def is_unchanged(identity: str, path: Path, codec: Codec) -> bool:
-    """Tell whether the film of this identity already stands at its place."""
-    if not path.is_file():
+def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = None) -> bool:
+    """Tell whether the film of this identity already stands at its place, within its size."""
+    if not path.exists():
         return False
-    expected = Store().recall(_key(identity, codec)).get(path.suffix.lower())
-    return expected is not None and _file_digest(path) == expected
+    expected = Store().recall(_key(identity, codec)).get(_edition(path, limit))
+    return expected is not None and _digest(path) == expected
+
+
+def _edition(path: Path, limit: int | None) -> str:
+    """Name what is made of the segments of a film."""
+    return format_of(path) if limit is None else f"{format_of(path)} of {limit} bytes"
+
+
+def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
+    """Describe a film that `is_unchanged`."""
+    return Outcome(path, unchanged=True, timeline=course_of(identity, codec))
+
+
+def course_of(identity: str, codec: Codec) -> Timeline | None:
+    """Give the course of a film that was rendered here, wherever it is now."""
+    known = Store().recall(_key(identity, codec)).get("timeline")
+    return msgspec.convert(known, Timeline | None)
+
+
+def progress_of(identity: str, codec: Codec) -> tuple[float, float]:
+    """Tell how many seconds of a film are drawn, and how many are planned, as far as is known."""
+    frames, planned = Store().progress(_key(identity, codec))
+    return frames / codec.frame_rate, planned
+
+
+def timeline_of_file(path: Path) -> Timeline | None:
+    """Find the course of a film that was rendered here, by what is in its file."""
+    digest = _digest(path)
+    found = (facts.get("timeline") for facts in Store().films() if digest in facts.values())
+    return msgspec.convert(next(found, None), Timeline | None)
 
 
 def _key(identity: str, codec: Codec) -> str:
     return digest_of_facts(identity, codec, drawing_version())
 
 
-def _file_digest(path: Path) -> str:
+def _digest(path: Path) -> str:
+    """Digest a file, or all files of a folder; empty if they cannot be read."""
+    if path.is_dir():
+        files = sorted(path.iterdir())
+        return digest_of_facts([(file.name, file_digest(file)) for file in files])
+    return file_digest(path)
+
+
+def file_digest(path: Path) -> str:
+    """Digest a file; empty if it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -76,6 +126,7 @@ def render(
     codec: Codec | None = None,
     crew: Crew | None = None,
     watch: Watch | None = None,
+    limit: int | None = None,
 ) -> Outcome:
     """Render a scene.
 
@@ -84,7 +135,8 @@ def render(
     film : Film or type
         A scene's class alone is drawn in this process, and nothing of it is kept.
     path : Path
-        Where the film is to stand; its suffix, a name in `FORMATS`, chooses the format.
+        Where the film is to stand; its suffix, a name in `FORMATS`, chooses the format. Without one
+        it is a folder, for a sequence of pictures.
     quality : Quality
     codec : Codec, optional
         By default the quality's own.
@@ -92,6 +144,8 @@ def render(
         Who draws; by default this process alone.
     watch : callable, optional
         Called with seconds of film, done and planned, as it goes on.
+    limit : int, optional
+        Most bytes, of a gif.
 
     Returns
     -------
@@ -101,24 +155,27 @@ def render(
     Raises
     ------
     WarpreelError
-        If the folder can't be written, or the disk refuses.
+        If the folder can't be written or holds something else, the disk refuses, or the film does
+        not fit within the limit.
     """
     film = film if isinstance(film, Film) else Film(film)
-    format = path.suffix[1:].lower()
+    format = format_of(path)
     codec = codec or codec_for(format, quality)
     make_folder(path.parent)
     watch = watch or (lambda *_: None)
+    if format == "png-sequence":
+        check_place(path)
     if format == "png":
         return _still(film, path, codec, watch)
     if film.identity is not None:
-        if is_unchanged(film.identity, path, codec):
-            return Outcome(path, unchanged=True)
+        if is_unchanged(film.identity, path, codec, limit):
+            return unchanged(film.identity, path, codec)
         key = _key(film.identity, codec)
-        return _Production(film, codec, key, Store(), crew, watch).make(path)
+        return _Production(film, codec, key, Store(), crew, watch).make(path, limit)
     with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
         store = Store(Path(workshop))
         film = replace(film, subject=None)
-        return _Production(film, codec, digest_of_facts(path), store, crew, watch).make(path)
+        return _Production(film, codec, digest_of_facts(path), store, crew, watch).make(path, limit)
 
 
 class _Production:
@@ -130,10 +187,12 @@ class _Production:
         self.job = Job(film, codec, key, store.folder)
         self.store, self.crew, self.watch = store, crew, watch
         self.known = store.noted(key)
-        self.total = store.recall(key).get("segments")
-        self.drawn: set[str] = set()
+        facts = store.recall(key)
+        self.total = facts.get("segments")
+        self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
+        self.drawn: set[int] = set()
 
-    def make(self, path: Path) -> Outcome:
+    def make(self, path: Path, limit: int | None = None) -> Outcome:
         """Draw what is missing, and join."""
         if not self.known and self._has_relatives():
             for segment in self._work(frozenset(), scout=True):
@@ -141,9 +200,9 @@ class _Production:
         for _ in range(ROUNDS):
             kept = frozenset(n for n, each in self.known.items() if self.store.has(each.key))
             if not isinstance(self.total, int) or len(kept) < self.total:
-                self.drawn |= {segment.key for segment in self._work(kept)}
-            if isinstance(self.total, int) and self._join(self.total, path):
-                return Outcome(path, self.total, len(self.drawn))
+                self.drawn |= {segment.number for segment in self._work(kept)}
+            if isinstance(self.total, int) and (done := self._join(self.total, path, limit)):
+                return done
         raise WarpreelError(
             f"{ROUNDS} times, workers were killed or finished segments got lost from "
             f"{self.store.folder}; is memory short, or does another program clear that folder? "
@@ -157,7 +216,7 @@ class _Production:
         else:
             report = by_many(self.crew, self.job, self.store, done, scout=scout, watch=self.watch)
         self.known |= {segment.number: segment for segment in report.segments}
-        self.total = report.total
+        self.total, self.timeline = report.total, report.timeline
         return report.segments
 
     def _has_relatives(self) -> bool:
@@ -169,7 +228,7 @@ class _Production:
         self.store.remember(kin, {"film": self.job.key})
         return found
 
-    def _join(self, total: int, path: Path) -> bool:
+    def _join(self, total: int, path: Path, limit: int | None) -> Outcome | None:
         """Write the film, unless a segment is missing."""
         if total == 0:
             raise WarpreelError(
@@ -177,7 +236,7 @@ class _Production:
                 "--format png gives its last frame"
             )
         if not all(number in self.known for number in range(total)):
-            return False
+            return None
         segments = [self.known[number] for number in range(total)]
 
         def files() -> Iterable[bytes]:
@@ -188,18 +247,23 @@ class _Production:
                 yield data
 
         try:
-            with whole_file(path) as draft:
-                join(files(), self.job.codec, draft)
-                digest = _file_digest(draft)
+            with _whole(path) as draft:
+                reduced = join(files(), self.job.codec, draft, limit)
+                digest = _digest(draft)
         except LookupError:
-            return False
+            return None
         except OSError as error:
             raise WarpreelError(f"cannot put the film at {path}: {reason(error)}") from error
         facts = self.store.recall(self.job.key)
-        facts |= {"segments": total, path.suffix.lower(): digest}
+        facts |= {"segments": total, _edition(path, limit): digest}
+        facts |= {"timeline": msgspec.to_builtins(self.timeline)}
         self.store.remember(self.job.key, facts)
         self.store.prune(segment.key for segment in segments)
-        return True
+        return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
+
+
+def _whole(path: Path) -> AbstractContextManager[Path]:
+    return (whole_folder if format_of(path) == "png-sequence" else whole_file)(path)
 
 
 def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
@@ -207,8 +271,8 @@ def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
     return keep_picture(Image.fromarray(last_frame(film, codec, watch)), path)
 
 
-def keep_picture(picture: Image.Image, path: Path) -> Outcome:
-    """Write a picture as PNG, whole or not at all.
+def keep_picture(picture: Image.Image, path: Path, facts: PngInfo | None = None) -> Outcome:
+    """Write a picture as PNG, whole or not at all; some facts about it may go along.
 
     Raises
     ------
@@ -217,7 +281,7 @@ def keep_picture(picture: Image.Image, path: Path) -> Outcome:
     """
     try:
         with whole_file(path) as draft:
-            picture.save(draft, format="PNG")
+            picture.save(draft, format="PNG", pnginfo=facts)
     except OSError as error:
         raise WarpreelError(f"cannot put the picture at {path}: {reason(error)}") from error
     return Outcome(path)

@@ -13,6 +13,7 @@ import cairo
 
 from scenes.rendering.qualities import Codec
 from scenes.rendering.store import Segment
+from scenes.rendering.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,14 @@ class Report:
         Segments of the whole film; None if the work was broken off.
     data : dict
         Their files by key, where they are handed over.
+    timeline : Timeline, optional
+        Of the whole film.
     """
 
     segments: list[Segment]
     total: int | None
     data: dict[str, bytes] = field(default_factory=dict)
+    timeline: Timeline | None = None
 
 
 @cache

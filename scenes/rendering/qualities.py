@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -20,6 +20,26 @@ class Quality:
     frame_rate: int
     preset: str = "film"
 
+    def shaped(self, aspect: str) -> Quality:
+        """Give a frame of this width in another shape.
+
+        Parameters
+        ----------
+        aspect : str
+            A name in `ASPECTS`.
+        """
+        if ASPECTS.key(aspect) == WIDE:
+            return self
+        across, down = ASPECTS[aspect]
+        return replace(self, height=2 * round(self.width * down / across / 2))
+
+
+WIDE = "16:9"
+ASPECTS: Registry[tuple[int, int]] = Registry("aspect")
+"""Width to height. All frames of a quality are equally wide, so that nothing gets smaller."""
+ASPECTS.add(WIDE, (16, 9))
+ASPECTS.add("4:3", (4, 3))
+ASPECTS.add("1:1", (1, 1))
 
 QUALITIES: Registry[Quality] = Registry("quality")
 QUALITIES.add("l", Quality(854, 480, 15, "preview"))
@@ -33,6 +53,14 @@ FORMATS.add("mp4", "film, H.264")
 FORMATS.add("gif", "animated picture")
 FORMATS.add("webm", "film, VP9")
 FORMATS.add("png", "the last frame")
+FORMATS.add("png-sequence", "a folder of all frames")
+
+SUFFIXES = tuple(name for name in FORMATS if name != "png-sequence")
+
+
+def format_of(path: Path) -> str:
+    """Give the format by the suffix of a path; a path without one is a folder of pictures."""
+    return path.suffix[1:].lower() or "png-sequence"
 
 
 @dataclass(frozen=True)
@@ -135,12 +163,17 @@ def codec_for(
     """
     chosen = PRESETS.find(preset or quality.preset)
     size = (quality.width, quality.height, quality.frame_rate)
-    if transparent and format not in ("webm", "png"):
-        raise UsageError(f"{format} cannot be transparent; choose --format webm or png")
-    if format in ("gif", "png"):
+    if transparent and format in ("mp4", "gif"):
+        raise UsageError(
+            f"{format} cannot be transparent; choose --format webm, png or png-sequence"
+        )
+    if format in ("gif", "png", "png-sequence"):
         for flag, given in (("--preset", preset), ("--crf", crf)):
             if given is not None:
                 raise UsageError(f"{flag} is for mp4 and webm; {format} is not encoded in that way")
+        if format == "png-sequence":
+            pixels = "rgba" if transparent else "rgb24"
+            return Codec("mov", "png", pixels, *size, (), transparent)
         # What is converted later is kept without loss until then.
         lossless = (("preset", "ultrafast"), ("qp", "0"))
         return Codec("mp4", "libx264rgb", "rgb24", *size, lossless, transparent)
@@ -165,14 +198,15 @@ def _sorted(options: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def output_path(name: str, output: Path | None, format: str | None) -> Path:
-    """Decide where a scene goes; the suffix is the format.
+    """Decide where a scene goes; the suffix is the format, and a sequence of pictures has none.
 
     Parameters
     ----------
     name : str
         The scene's.
     output : Path, optional
-        What the user asked for; a folder gets the scene's name, and no suffix gets one.
+        What the user asked for; a folder gets the scene's name, and no suffix gets one. For a
+        sequence of pictures it is the folder of them.
     format : str, optional
         What the user asked for; by default it follows the output's suffix, else mp4.
 
@@ -184,11 +218,13 @@ def output_path(name: str, output: Path | None, format: str | None) -> Path:
     if format is not None:
         format = FORMATS.key(format)
     path = output or Path("renders") / name
+    if format == "png-sequence" and not path.suffix:
+        return path
     if path.is_dir():
         path = path / name
     suffix = path.suffix[1:].lower()
-    if suffix and suffix not in FORMATS:
-        raise UsageError(f"-o {output}: the suffix must be one of {', '.join(FORMATS)}")
+    if suffix and suffix not in SUFFIXES:
+        raise UsageError(f"-o {output}: the suffix must be one of {', '.join(SUFFIXES)}")
     if suffix and format and suffix != format:
         raise UsageError(f"-o {output} and the format {format} disagree; drop one of them")
     return path if suffix else path.with_name(f"{path.name}.{format or 'mp4'}")

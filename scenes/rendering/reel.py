@@ -12,7 +12,7 @@ import hashlib
 import os
 from itertools import cycle
 from math import ceil
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from manim import (
@@ -43,6 +43,14 @@ PURE: set[type] = {
     Uncreate, Wait, _MethodAnimation,
 }  # fmt: skip
 """Animations that depend on progress alone, so that any frame may be taken without the others."""
+
+
+class Begun(NamedTuple):
+    """A section's name, and how many frames and segments came before it."""
+
+    name: str
+    frames: int
+    segments: int
 
 
 class Takes(Protocol):
@@ -88,7 +96,7 @@ class ReelRenderer(CairoRenderer):
         self.longest = segments_of or LONGEST * config.frame_rate
         self.segment = 0
         self.frames = 0
-        self.sections: list[tuple[str, int]] = []
+        self.sections: list[Begun] = []
         self._known_background: tuple[Any, bytes] = None, b""
         # Memory that is used again costs far less than memory that is new for every frame.
         self._canvases = cycle(np.empty_like(self.camera.pixel_array) for _ in range(WAITING + 2))
@@ -285,7 +293,8 @@ def _hear_of_sections(scene: Any, renderer: Any) -> None:
 
     def next_section(name: str = "unnamed", *args: Any, **options: Any) -> None:
         begin(name, *args, **options)
-        renderer.sections.append((name, renderer.frames))
+        called = renderer.file_writer.sections[-1].name
+        renderer.sections.append(Begun(called, renderer.frames, renderer.segment))
 
     scene.next_section = next_section
 

@@ -73,11 +73,11 @@ def section_shots(film: Film, codec: Codec, watch: Watch) -> list[Shot]:
     """
     job = Job(film, codec, "", None)
     renderer = perform(film, codec, _Shooting(job, watch), segments_of=1)
-    sections: list[tuple[str, int]] = [each for each in renderer.sections if each[0]] or [("", 0)]
-    ends = [begin for _, begin in sections[1:]] + [renderer.segment]
+    begun = [(s.name, s.segments) for s in renderer.sections if s.name] or [("", 0)]
+    ends = [begin for _, begin in begun[1:]] + [renderer.segment]
     places = [
         (name, place)
-        for (name, begin), end in zip(sections, ends, strict=True)
+        for (name, begin), end in zip(begun, ends, strict=True)
         if end > begin
         for place in (begin, (begin + end - 1) // 2, end - 1)
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,17 +98,23 @@ class Store:
                     found[int(path.name)] = Segment(int(path.name), int(frames), key)
         return found
 
+    def progress(self, film: str) -> tuple[int, float]:
+        """Tell how many frames of a film are noted, and how many seconds of it are planned."""
+        planned = self.recall(film).get("planned", 0.0)
+        frames = sum(segment.frames for segment in self.noted(film).values())
+        return frames, planned if isinstance(planned, float) else 0.0
+
     def remember(self, film: str, facts: dict[str, object]) -> None:
         """Write down what is known of a whole film."""
         self._write(self._list(film) / "film.json", json.dumps(facts).encode())
 
     def recall(self, film: str) -> dict[str, object]:
         """Give what is known of a whole film; nothing if it was never finished."""
-        try:
-            facts = json.loads((self._list(film) / "film.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return facts if isinstance(facts, dict) else {}
+        return _facts(self._list(film) / "film.json")
+
+    def films(self) -> Iterator[dict[str, object]]:
+        """Give what is known of each film."""
+        yield from map(_facts, (self.folder / "films").glob("*/film.json"))
 
     def prune(self, keep: Iterable[str]) -> None:
         """Drop the segments used longest ago until the rest is within the limit.
@@ -148,3 +154,11 @@ class Store:
                 f"cannot keep a finished segment in {self.folder}: {reason(error)}; make room "
                 "with `warpreel cache clear`, or choose another folder by WARPREEL_CACHE"
             ) from error
+
+
+def _facts(path: Path) -> dict[str, object]:
+    try:
+        facts = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return facts if isinstance(facts, dict) else {}

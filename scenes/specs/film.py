@@ -8,7 +8,9 @@ from typing import Any
 from engine.errors import UsageError
 from engine.registry import unknown_name
 from engine.spec import check_options, in_range, option
-from scenes.theme import THEMES
+from scenes.language import LANGUAGES
+from scenes.rendering.qualities import ASPECTS, WIDE
+from scenes.theme import THEMES, theme_key
 
 
 def check_acts(acts: tuple[str, ...], known: tuple[str, ...]) -> None:
@@ -29,11 +31,16 @@ def check_acts(acts: tuple[str, ...], known: tuple[str, ...]) -> None:
 class FilmSpec:
     """One film: a frozen dataclass a scene, the whole of its interface."""
 
-    theme: str = option("dark", "Colours.", THEMES)
+    lang: str = option("en", "Language of all words on screen.", LANGUAGES)
+    aspect: str = option(WIDE, "Width to height; a higher frame has more room for words.", ASPECTS)
+    theme: str = option(
+        "dark", f"Colours: {', '.join(THEMES)}, or a file of your own, such as theme.toml."
+    )
     tempo: float = option(1.0, "Speed of the film; 2 is twice as fast.")
 
     def __post_init__(self) -> None:
         check_options(self)
+        object.__setattr__(self, "theme", theme_key(self.theme))
         in_range("--tempo", self.tempo, 0.1, 20)
 
     @property

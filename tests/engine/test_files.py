@@ -1,4 +1,4 @@
-"""Files appear whole or not at all."""
+"""Files and folders appear whole or not at all."""
 
 import os
 import stat
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WarpreelError
-from engine.files import whole_file
+from engine.files import whole_file, whole_folder
 
 
 def write(path: Path, text: str, failure: type[BaseException] | None = None) -> None:
@@ -89,3 +89,52 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
     ):
         pytest.fail("the block must not run")
     assert (tmp_path / "file").read_text() == "in the way"
+
+
+def fill(path: Path, name: str, failure: type[BaseException] | None = None) -> None:
+    with whole_folder(path) as draft:
+        assert (draft.parent, draft.suffix) == (path.parent, "")
+        (draft / name).touch()
+        if failure is not None:
+            raise failure
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_folder_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    fill(tmp_path / "new" / "film", "old")
+    fill(tmp_path / "new" / "film", "new")
+    assert names_in(tmp_path / "new" / "film") == ["new"]
+    assert names_in(tmp_path / "new") == ["film"]
+
+
+@pytest.mark.parametrize("failure", [OSError, KeyboardInterrupt])
+def test_a_failure_leaves_an_older_folder_as_it_was(
+    tmp_path: Path, failure: type[BaseException]
+) -> None:
+    fill(tmp_path / "film", "old")
+    with pytest.raises(failure):
+        fill(tmp_path / "film", "new", failure)
+    assert names_in(tmp_path / "film") == ["old"]
+    assert names_in(tmp_path) == ["film"]
+
+
+def test_a_folder_that_cannot_be_put_in_its_place_gives_the_older_one_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "film"
+    fill(folder, "old")
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == folder and "older" not in self.name:
+            raise OSError("in the way")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="in the way"):
+        fill(folder, "new")
+    assert names_in(folder) == ["old"]
+    assert names_in(tmp_path) == ["film"]

@@ -7,6 +7,7 @@ is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,16 +17,23 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
+from scenes.foot import STAGE, floor
+from scenes.mobjects.logo import MARGIN, WIDEST
 from scenes.mobjects.plane_panel import PlanePanel
 from scenes.mobjects.point_cloud import PointCloud
-from scenes.mobjects.text import LiveNumber
+from scenes.mobjects.text import QUOTED, LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
+from scenes.rendering.qualities import ASPECTS, WIDE
+from scenes.rendering.timeline import Section, Timeline
 from scenes.story import Drive
+from scenes.theme_file import HIGHEST_LOGO
 
 PANELS = (WarpPanel, PlanePanel)
 WRITING = (Text, MathTypst, LiveNumber)
 SLACK = 0.01
 """Frame units by which neighbours may touch."""
+PART_NAME = re.compile(r'manimgrp\("[^"]*"')
+"""How Manim names a part of a formula, which is not written."""
 FRAMES = 7
 """Looked at of a picture that is drawn anew for each frame."""
 
@@ -81,10 +89,25 @@ def area_of(mobject: Mobject) -> Area | None:
     return Area(points.min(axis=0), points.max(axis=0))
 
 
+def logo_rooms() -> Iterator[Area]:
+    """Bound the places where a logo may stand, beside the sentence."""
+    size = np.array([WIDEST * config.frame_width, HIGHEST_LOGO * config.frame_height])
+    for side in (-1, 1):
+        inner = np.array([side * config.frame_width / 2, floor()]) + MARGIN * [-side, 1]
+        outer = inner + size * [-side, 1]
+        yield Area(np.minimum(inner, outer), np.maximum(inner, outer))
+
+
+def is_sentence(area: Area) -> bool:
+    """Tell whether it is the sentence at the foot, which makes way for a logo."""
+    return bool(abs(area.low + area.high)[0] < 1e-3)
+
+
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
-    frame = Area(-half, half)
+    middle = scene.camera.frame_center[:2]
+    frame = Area(middle - half, middle + half)
     panels = list(family(scene.mobjects, PANELS))
     inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
     writing = [
@@ -94,6 +117,11 @@ def faults(scene: Scene) -> list[str]:
     ]
     found = [f"{n} {a} leaves the frame" for n, a, _ in writing if not frame.holds(a)]
     found += [
+        f"{n} {a} stands where a theme's logo does"
+        for n, a, _ in writing
+        if not is_sentence(a) and any(a.meets(room) for room in logo_rooms())
+    ]
+    found += [
         f"{one} {a} and {other} {b} overlap"
         for (one, a, _), (other, b, _) in combinations(writing, 2)
         if a.meets(b)
@@ -102,6 +130,8 @@ def faults(scene: Scene) -> list[str]:
         box = Area(panel.low, panel.high)
         if not frame.holds(box):
             found.append(f"a panel {box} leaves the frame")
+        if any(box.meets(room) for room in logo_rooms()):
+            found.append(f"a panel {box} stands where a theme's logo does")
         found += [f"{n} {a} runs into a panel" for n, a, own in writing if not own and a.meets(box)]
         for part in family([panel], (Mobject,)):
             area = area_of(part) if len(part.points) else None
@@ -121,9 +151,18 @@ def markers_drawn(scene: Scene) -> int:
     return sum(len(outline.points) for cloud in clouds for outline in cloud)
 
 
+def written(scene: Scene) -> Iterator[str]:
+    """Give all the texts on screen, formulas as the words quoted in them."""
+    for mobject in family(scene.mobjects, (Text, MathTypst)):
+        if isinstance(mobject, Text):
+            yield mobject.original_text
+        else:
+            yield from QUOTED.findall(PART_NAME.sub("", mobject.typst_code))
+
+
 def name_of(mobject: Mobject) -> str:
     """Name a mobject in a message, by its words if it has any."""
-    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_math_code", None)
+    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_code", None)
     return f"{type(mobject).__name__} {words!r}" if words else type(mobject).__name__
 
 
@@ -141,6 +180,9 @@ class Performance:
         The most that was drawn of the clouds of points.
     seconds, planned : float
         How long it lasted, and how long it was to last.
+    words : set of str
+        All that was written on screen.
+    timeline : Timeline
     """
 
     faults: list[str]
@@ -148,22 +190,34 @@ class Performance:
     markers: int
     seconds: float
     planned: float
+    words: set[str]
+    timeline: Timeline
+
+
+def frame_height_of(spec: Any) -> float:
+    """Give the height of a film's frame, in frame units."""
+    across, down = ASPECTS[spec.aspect]
+    return STAGE if spec.aspect == WIDE else config.frame_width * down / across
 
 
 def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Performance:
     """Play a film of a story fast, looking at its layout."""
     found: dict[str, str] = {}
     counts: list[int] = []
+    words: set[str] = set()
+    sections: list[tuple[str, float]] = []
 
     class Watched(scene_class):
         act_name = "before the first act"
 
         def next_section(self, name: str = "", *args: Any, **kwargs: Any) -> None:
             super().next_section(name, *args, **kwargs)
-            self.act_name = name
+            self.act_name = self.renderer.file_writer.sections[-1].name
+            sections.append((self.act_name, self.time))
 
         def look(self) -> None:
             counts.append(markers_drawn(self))
+            words.update(written(self))
             for fault in faults(self):
                 found.setdefault(fault, f"{self.act_name}, {self.time:.1f} s: {fault}")
 
@@ -195,6 +249,7 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
         {
             "pixel_width": 854,  # text depends on it: narrower films break their lines
             "pixel_height": 480,
+            "frame_height": frame_height_of(spec),
             "frame_rate": 30,
             "media_dir": str(folder),
             "progress_bar": "none",
@@ -205,6 +260,10 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
     ):
         scene = Watched()
         scene.render()
+        seconds = float(scene.time)
+        ends = [begin for _, begin in sections[1:]] + [seconds]
+        acts = (Section(*act, end) for act, end in zip(sections, ends, strict=True))
+        timeline = Timeline(seconds, tuple(acts), tuple(getattr(scene, "sentences", ())))
         return Performance(
-            list(found.values()), len(counts), max(counts), float(scene.time), scene.planned
+            list(found.values()), len(counts), max(counts), seconds, scene.planned, words, timeline
         )

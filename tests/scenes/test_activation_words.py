@@ -8,6 +8,10 @@ import pytest
 from engine.activation_facts import ActivationFacts, Interval
 from engine.activations import PICTURED
 from scenes.activation_words import WORDS, end_of, flat_sentence, live, range_of, signed, where
+from scenes.captions import title_of
+from scenes.language import LANGUAGES, Language
+from scenes.mobjects.text import QUOTED
+from tests.scenes.saying import speaking
 
 
 def facts_of(name: str) -> ActivationFacts:
@@ -24,6 +28,22 @@ def test_a_sentence_asks_for_no_more_than_there_is(name: str) -> None:
     known = {"alpha"} if PICTURED[name].alpha else set()
     assert fields <= known | ({"turn"} if facts_of(name).turns else set())
     assert "{" not in WORDS[name].moral + WORDS[name].trait + WORDS[name].title
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+@pytest.mark.parametrize("name", PICTURED)
+def test_every_language_has_words_for_each_function(name: str, language: Language) -> None:
+    words, kind = WORDS[name], PICTURED[name]
+    template, _ = flat_sentence(facts_of(name))
+    said = (words.title, words.plane, words.moral, words.trait, kind.source, template)
+    for each in (*said, *QUOTED.findall(kind.formula + kind.symbol)):
+        assert language.knows(each)
+    assert title_of(words.title, language)
+
+
+def test_conditions_are_said_in_the_language_of_the_film() -> None:
+    with speaking(LANGUAGES["zh"]):
+        assert where((Interval(-inf, 0), Interval(6, inf))) == "x < 0 或 x > 6"
 
 
 @pytest.mark.parametrize("name", PICTURED)

@@ -8,10 +8,12 @@ from manim import Text
 
 from engine.activations import PICTURED
 from scenes.activations import CARD, Activations, Party, card_places, parties_of
+from scenes.language import LANGUAGES, Language
 from scenes.specs.activation import MAIN, ActivationsSpec
 from scenes.theme import THEMES
 from tests.scenes.conftest import CommandLine
 from tests.scenes.layout import area_of, family, perform
+from tests.scenes.saying import speaking
 
 
 @pytest.mark.parametrize(
@@ -23,11 +25,14 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
     assert film.planned == pytest.approx(film.seconds, rel=0.15)
 
 
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 @pytest.mark.parametrize("name", PICTURED)
-def test_words_stay_on_their_card(name: str) -> None:
+def test_words_stay_on_their_card(name: str, language: Language) -> None:
     scene = Activations()
     scene.theme = THEMES["dark"]
-    for text in family([scene.card(name, np.zeros(2))], (Text,)):
+    with speaking(language):
+        card = scene.card(name, np.zeros(2))
+    for text in family([card], (Text,)):
         area = area_of(text)
         assert area is not None
         assert (np.abs([area.low, area.high]) < CARD / 2).all()
@@ -44,6 +49,13 @@ def test_cards_lie_side_by_side_in_the_frame(count: int) -> None:
     for i in range(count):
         apart = np.abs(np.delete(places, i, axis=0) - places[i])
         assert (apart > CARD).any(axis=1).all()
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_says_what_a_group_has_in_common(language: Language) -> None:
+    parties = parties_of(tuple(PICTURED))
+    assert len(parties) == 4
+    assert all(language.knows(party.sentence) for party in parties)
 
 
 def members(parties: list[Party]) -> list[tuple[str, ...]]:

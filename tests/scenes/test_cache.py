@@ -50,15 +50,21 @@ def test_holdings_count_files_and_bytes_of_each_kind(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("WARPREEL_CACHE", str(tmp_path))
-    assert [each.size for each in holdings()] == [0, 0, 0]
+    assert [each.size for each in holdings()] == [0, 0, 0, 0]
     for name, size in (
         ("a.safetensors", 7),
         ("segments/x", 20),
         ("films/f/0", 3),
         ("films/f/1", 4),
+        ("typefaces/a-regular.ttf", 5),
     ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(bytes(size))
     kept = {each.name: (len(each.files), each.size) for each in holdings()}
-    assert kept == {"recordings": (1, 7), "segments": (1, 20), "films": (2, 7)}
+    assert kept == {
+        "recordings": (1, 7),
+        "segments": (1, 20),
+        "films": (2, 7),
+        "typefaces": (1, 5),
+    }

@@ -2,7 +2,10 @@
 
 import pytest
 
+from scenes.controls import NAMES as SHOWN
 from scenes.controls_words import RING, verdict
+from scenes.language import LANGUAGES, Language
+from tests.scenes.saying import speaking
 
 NAMES = ("plain", "relu", "tanh", "wider")
 
@@ -33,6 +36,17 @@ def said(accuracies: list[float], *, ring: bool = False) -> str:
 )
 def test_every_outcome_has_its_sentence(accuracies: list[float], sentence: str) -> None:
     assert said(accuracies) == sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_names_the_networks_and_the_reason(language: Language) -> None:
+    assert all(language.knows(words) for words in (*SHOWN, RING))
+
+
+def test_networks_are_listed_in_the_language_of_the_film() -> None:
+    with speaking(LANGUAGES["zh"]):
+        found = verdict(SHOWN, [1.0, 0.5, 1.0, 0.5], 9, ring=False)
+    assert found.values == {"names": "无激活函数、tanh"}
 
 
 def test_a_reason_is_given_only_for_a_ring_that_the_third_unit_opened() -> None:

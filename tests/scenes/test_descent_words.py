@@ -13,7 +13,7 @@ from scenes.descent_words import (
     coordinates,
     named,
     short,
-    spoken,
+    subscripted,
 )
 
 
@@ -49,7 +49,7 @@ def test_coordinates_never_grow_long() -> None:
 
 def test_points_are_told_by_name() -> None:
     assert named(("w0", "w1"), np.array([1.0, -2.0]), 1) == "w₀ = 1.0, w₁ = −2.0"
-    assert spoken("a") == "a"
+    assert subscripted("a") == "a"
 
 
 def test_every_rule_tells_its_step() -> None:

@@ -56,7 +56,7 @@ def test_acts_stand_alone_and_in_any_order(acts: tuple[str, ...], tmp_path: Path
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """All that the chapter's film says."""
+    """All that the chapter's film says and writes."""
     sentences: list[str] = []
 
     class Heard(GradientDescent):
@@ -65,8 +65,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
             return super().write(text, *looks, bold=bold, **values)
 
     spec = GradientDescentSpec()
-    perform(Heard, spec, GradientDescent.compute(spec), tmp_path_factory.mktemp("said"))
-    return sentences
+    film = perform(Heard, spec, GradientDescent.compute(spec), tmp_path_factory.mktemp("said"))
+    return [*sentences, *(sentence.text for sentence in film.timeline.sentences)]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from engine.loss_curves import LossFunction
+from engine.loss_functions import LOSS_FUNCTIONS
+from scenes.captions import title_of
+from scenes.language import LANGUAGES, Language
 from scenes.loss_cards import LossCard, Words, number
-from scenes.losses import OUTLIER, Losses, span_of, stops_of
+from scenes.losses import OUTLIER, SENTENCES, Losses, span_of, stops_of
+from scenes.mobjects.text import QUOTED
 from scenes.outlier_line import OutlierLine
 from scenes.specs.losses import LossesSpec
 from scenes.theme import THEMES
@@ -29,6 +33,15 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
     film = perform(Losses, spec, Losses.compute(spec), tmp_path)
     assert film.faults == []
     assert film.planned == pytest.approx(film.seconds, rel=0.15)
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+@pytest.mark.parametrize("name", LOSS_FUNCTIONS)
+def test_every_language_has_words_for_each_loss(name: str, language: Language) -> None:
+    kind = LOSS_FUNCTIONS[name]
+    for template in (kind.title, *SENTENCES[name], *QUOTED.findall(kind.formula)):
+        assert language.knows(template)
+    assert title_of(kind.title, language)
 
 
 @pytest.mark.parametrize("name", LossesSpec().names)

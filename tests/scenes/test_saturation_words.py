@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from engine.activations import ACTIVATIONS
 from engine.saturation import Comparison, LayerHealth, slope_curve
 from scenes import saturation_words as words
-from scenes.saturation_words import Sentence, round_factor, small
+from scenes.language import LANGUAGES, Language, Phrase
+from scenes.saturation_words import round_factor, small, title_of
+from tests.scenes.saying import speaking
 
 
 def health(
@@ -28,7 +31,7 @@ def compared(*networks: LayerHealth) -> Comparison:
     return Comparison(networks, guess=np.log(2))
 
 
-def spoken(sentence: Sentence) -> str:
+def spoken(sentence: Phrase) -> str:
     text, values = sentence
     return text.format(**values)
 
@@ -74,6 +77,34 @@ def test_the_moral_is_what_happened() -> None:
     starved = health("sigmoid", reach=0.01, loss=0.1)
     assert "learned even so" in spoken(words.moral(compared(starved, FINE)))
     assert "reached every layer" in spoken(words.moral(compared(HALF_DEAD, FINE)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
+    nothing, lost = health("relu", reach=0, loss=0.69), health("relu", reach=0.2, loss=0.69, dead=9)
+    starved = health("sigmoid", reach=0.01, loss=0.1)
+    casts = [(FINE, STUCK), (FINE, HALF_DEAD), (STUCK, HALF_DEAD), (FINE, nothing), (lost,)]
+    said = {
+        sentence[0]
+        for cast in [*casts, (FINE,), (starved, FINE)]
+        for sentence in (
+            words.bound(cast),
+            words.first_gradient(cast),
+            words.trained(compared(*cast)),
+            *words.slopes(compared(*cast)),
+            words.moral(compared(*cast)),
+        )
+        if sentence is not None
+    }
+    assert len(said) == 13
+    assert all(language.knows(template) for template in said)
+    assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
+
+
+def test_names_are_listed_as_the_language_does() -> None:
+    with speaking(LANGUAGES["zh"]):
+        _, values = words.trained(compared(STUCK, health("relu", reach=0, loss=0.69)))
+    assert values["names"] == "Sigmoid、ReLU"
 
 
 @pytest.mark.parametrize(

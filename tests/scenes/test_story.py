@@ -1,15 +1,18 @@
 """What every film has in common: sentences at the foot, beats, and a tempo."""
 
+import pickle
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from manim import FadeIn, Square, Text, config, smooth, tempconfig
 
+from scenes.specs.film import FilmSpec
 from scenes.story import StoryScene
-from scenes.theme import THEMES
+from scenes.theme import THEMES, Theme, theme_of
+from scenes.typefaces import families_of
+from tests.scenes.theme_files import theme_file
 
 Play = Callable[..., StoryScene]
 
@@ -19,10 +22,14 @@ def play(tmp_path: Path) -> Play:
     """Play a story to its end, without pictures in between."""
 
     def play(
-        tell: Callable[[StoryScene], None], tempo: float = 1.0, still: bool = True
+        tell: Callable[[StoryScene], None],
+        tempo: float = 1.0,
+        still: bool = True,
+        theme: Theme | None = None,
     ) -> StoryScene:
         class Story(StoryScene):
-            spec = SimpleNamespace(theme="light", tempo=tempo)
+            spec = FilmSpec(theme="light", tempo=tempo)
+            given_theme = theme
 
             def construct(self) -> None:
                 tell(self)
@@ -105,3 +112,46 @@ def test_the_stage_is_cleared_but_for_the_sentence(play: Play) -> None:
 
     (left,) = play(tell).mobjects
     assert left.original_text == "This stays."
+
+
+def test_a_theme_that_is_given_needs_no_file(play: Play, tmp_path: Path) -> None:
+    path = theme_file(tmp_path)
+    theme = pickle.loads(pickle.dumps(theme_of(str(path))))
+    for file in (path, tmp_path / "logo.png", tmp_path / "fonts" / "Corporate.ttf"):
+        file.unlink()
+    families: list[str] = []
+
+    def tell(story: StoryScene) -> None:
+        story.say("Said in another font.")
+        families.extend(families_of("Said"))
+
+    story = play(tell, theme=theme)
+    assert story.theme == theme
+    assert families[0].startswith("Corporate")
+    assert families_of("Said") == ("Inter",)
+
+
+def test_a_logo_stays_in_every_frame_and_the_sentence_makes_way(play: Play, tmp_path: Path) -> None:
+    theme = theme_of(str(theme_file(tmp_path)))
+    pictures: list[np.ndarray] = []
+
+    def tell(story: StoryScene) -> None:
+        for text in ("Short.", 6 * "rather long "):
+            story.say(text)
+            pictures.append(story.renderer.get_frame()[..., :3].copy())
+        assert story.said is not None
+        right = story.said.get_right()[0]
+        assert right == pytest.approx(story.foot.right, abs=0.01)
+        assert right < config.frame_width / 2 - 0.4 - 0.4  # the logo's margin and its width
+        story.clear_stage()
+        story.remove(*story.mobjects)
+        story.beat()
+
+    story = play(tell, theme=theme)
+    pictures.append(story.renderer.get_frame()[..., :3])
+    for picture in pictures:
+        red = (picture[..., 0] > 240) & (picture[..., 1:] < 15).all(axis=-1)
+        rows, columns = np.nonzero(red)
+        assert 10 <= np.ptp(rows) <= 13  # 5 % of 240
+        assert columns.min() > 0.9 * 426
+        assert rows.min() > 0.9 * 240

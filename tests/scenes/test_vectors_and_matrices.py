@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from engine.plane_maps import plane_map
-from scenes.plane_words import MAP_WORDS, after_own_map, factor_words, rank_words
+from scenes.language import LANGUAGES, Language
+from scenes.plane_words import MAP_WORDS, MapWords, after_own_map, factor_words, rank_words
 from scenes.specs.linear_maps import VectorsAndMatricesSpec
 from scenes.vectors_and_matrices import VectorsAndMatrices
 from tests.scenes.conftest import CommandLine
@@ -48,6 +49,13 @@ def test_the_terminal_is_told_where_the_vector_lands() -> None:
     (line,) = VectorsAndMatrices.report(VectorsAndMatrices.compute(spec))
     assert "[0.46380109, 0.85667296]" in line
     assert "det 1" in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+@pytest.mark.parametrize("words", MAP_WORDS.values(), ids=list(MAP_WORDS))
+def test_every_language_has_words_for_each_map(words: MapWords, language: Language) -> None:
+    for template in (words.title, words.before, words.after):
+        assert language.knows(template)
 
 
 @pytest.mark.parametrize("name", list(MAP_WORDS))

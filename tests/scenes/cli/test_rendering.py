@@ -55,6 +55,24 @@ def test_stills_and_animated_pictures_are_made_too(
         assert picture.size == (854, 480)
 
 
+def test_all_frames_are_put_in_a_folder(warpreel: CommandLine) -> None:
+    assert warpreel(*SHORT, "--format", "png-sequence").code == 0
+    names = listing(Path("renders/space-warp"))
+    assert names[0] == "0001.png"
+    assert names[-1] == f"{len(names):04d}.png"
+    again = warpreel(*SHORT, "--format", "png-sequence", "--transparent", "-o", "renders")
+    assert again.code == 2
+    assert "no sequence of ours" in again.sentence
+
+
+def test_a_size_is_kept_and_it_is_told_how(warpreel: CommandLine) -> None:
+    answer = warpreel(*SHORT, "--format", "gif", "--max-size", "60kB")
+    assert answer.code == 0
+    assert Path("renders/space-warp.gif").stat().st_size <= 60_000
+    assert "frames a second" in answer.out.splitlines()[0]
+    assert "colours" in answer.out.splitlines()[0]
+
+
 def test_a_recording_is_filmed_and_what_it_measured_is_told(
     warpreel: CommandLine, brief_file: Path
 ) -> None:
@@ -82,6 +100,8 @@ def test_a_flag_of_training_beside_a_recording_is_refused(
         (("--preset", "flim"), "film"),
         (("--transparent",), "webm"),
         (("--format", "gif", "--crf", "20"), "gif"),
+        (("--max-size", "8MB"), "gif"),
+        (("--format", "gif", "--max-size", "8"), "8MB"),
         (("--cluster", "nowhere"), "no Dask scheduler answers"),
     ],
 )
@@ -209,3 +229,27 @@ def test_stopped_while_it_renders_it_leaves_the_older_film_alone_and_ends_soon(
     assert err.count("\n") == (1 if signum == signal.SIGINT else 0)
     assert listing(workplace) == ["film.mp4"]
     assert film.read_text() == "an older film"
+
+
+def test_captions_stand_beside_the_film_also_when_it_was_there_before(
+    warpreel: CommandLine,
+) -> None:
+    assert warpreel(*SHORT, "-o", "film.mp4").made == {"film.mp4"}
+    answer = warpreel(*SHORT, "-o", "film.mp4", "--captions", "--lang", "en")
+    assert "unchanged" in answer.out
+    assert answer.made == {f"film.en.{kind}" for kind in ("srt", "vtt", "txt")}
+    assert (
+        "How does a neural network tell these two classes apart?" in Path("film.en.txt").read_text()
+    )
+
+
+def test_a_single_picture_has_no_captions(warpreel: CommandLine) -> None:
+    assert "leave it out" in warpreel(*SHORT, "-s", "--captions").sentence
+
+
+def test_a_language_without_a_catalogue_is_refused_with_those_there_are(
+    warpreel: CommandLine,
+) -> None:
+    answer = warpreel(*SHORT, "--lang", "zz")
+    assert answer.code == 2
+    assert "zh" in answer.sentence

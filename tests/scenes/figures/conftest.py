@@ -101,7 +101,7 @@ def texts_of(axes: Axes) -> list[Text]:
 
 @pytest.fixture(params=["light", "dark"])
 def look(request: pytest.FixtureRequest) -> Iterator[Look]:
-    with style_of(request.param):
+    with style_of(THEMES[request.param]):
         yield Look(THEMES[request.param])
 
 

@@ -24,7 +24,7 @@ EACH_FIGURE = pytest.mark.parametrize("name", DRAWN)
 def test_its_words_are_readable_and_apart_in_every_language(name: str, language: str) -> None:
     entry = FIGURES[name]
     for size in entry.sizes:
-        with style_of("light"):
+        with style_of(THEMES["light"]):
             page = drawn_at(entry.load(), quick_result(name), look_of("light", language), size)
             assert page.faults == []
             assert page.smallest >= SMALLEST
@@ -44,7 +44,7 @@ def test_every_caption_is_translated(language: str) -> None:
 def test_it_looks_as_it_did(name: str, theme: str) -> Figure:
     entry = FIGURES[name]
     width, height = entry.sizes[0]
-    with style_of(theme):
+    with style_of(THEMES[theme]):
         figure = Figure(figsize=(width * MM, height * MM))
         entry.load().draw(figure, quick_result(name), look_of(theme, "en"))
         figure.draw_without_rendering()

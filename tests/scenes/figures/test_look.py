@@ -26,7 +26,7 @@ COLOURS = {
 @pytest.mark.parametrize("name", THEMES)
 def test_a_style_sheet_has_the_colours_of_its_theme(name: str) -> None:
     theme = THEMES[name]
-    with style_of(name):
+    with style_of(theme):
         for setting, meaning in COLOURS.items():
             assert to_hex(mpl.rcParams[setting]) == getattr(theme, meaning)
         cycle = [to_hex(c) for c in mpl.rcParams["axes.prop_cycle"].by_key()["color"]]
@@ -35,7 +35,7 @@ def test_a_style_sheet_has_the_colours_of_its_theme(name: str) -> None:
 
 def test_a_style_does_not_outlast_its_figure_nor_heed_the_user_s_settings() -> None:
     before = mpl.rcParams["font.size"]
-    with mpl.rc_context({"lines.linewidth": 9}), style_of("light"):
+    with mpl.rc_context({"lines.linewidth": 9}), style_of(THEMES["light"]):
         assert mpl.rcParams["font.size"] == 8
         assert mpl.rcParams["lines.linewidth"] == 1.4
     assert mpl.rcParams["font.size"] == before

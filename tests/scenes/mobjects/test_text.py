@@ -5,7 +5,9 @@ import pytest
 from manim import DOWN, LEFT, tempconfig
 
 from engine.errors import WarpreelError
+from scenes.language import LANGUAGES
 from scenes.mobjects.text import GLYPHS, LiveNumber, Readout, formula, sentence
+from tests.scenes.saying import speaking
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +77,12 @@ def test_writing_does_not_depend_on_the_size_of_the_film() -> None:
 def test_bold_is_heavier_than_plain() -> None:
     plain, bold = (sentence("Space", 40, "#ffffff", bold=heavy) for heavy in (False, True))
     assert bold.width > plain.width
+
+
+def test_words_of_a_formula_are_said_in_the_language_of_the_film_and_names_are_kept() -> None:
+    with speaking(LANGUAGES["zh"]):
+        assert '"错误数" <= 1' in formula('"mistakes" <= 1', 40, "#ffffff").typst_code
+        assert '"softplus"(x)' in formula('"softplus"(x)', 40, "#ffffff").typst_code
 
 
 def test_a_formula_is_set_as_mathematics() -> None:

@@ -129,12 +129,15 @@ def test_workers_that_are_killed_over_and_over_are_told_in_a_sentence(
 def script(body: str) -> list[str]:
     """Make the command of a program of its own that renders."""
     head = """
+        import signal
         from pathlib import Path
         from scenes.rendering.crew import cluster_crew, local_crew
         from scenes.rendering.film import Film, render
         from tests.scenes.rendering.films import SMALL, Busy, Captioned, Mortal, Slow
 
         if __name__ == "__main__":
+            # What is started in the background of a shell does not hear Ctrl-C.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
     """
     text = textwrap.dedent(head) + textwrap.indent(textwrap.dedent(body), "    ")
     return [sys.executable, "-W", "ignore", "-c", text]

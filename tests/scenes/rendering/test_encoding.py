@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from engine.errors import WarpreelError
-from scenes.rendering.encoding import Encoder, join, straight_alpha
+from scenes.rendering.encoding import Encoder, straight_alpha
+from scenes.rendering.joining import join
 from scenes.rendering.qualities import Codec, Quality, codec_for
 from tests.scenes.rendering.canvas import psnr
 from tests.scenes.rendering.decoding import frames

@@ -157,7 +157,9 @@ def test_an_unchanged_film_is_known_and_left_where_it_is(cache: Path, tmp_path: 
     first = render(film, path, SMALL)
     assert (first.segments, first.drawn, first.unchanged) == (1, 1, False)
     written = path.stat()
-    assert render(film, path, SMALL) == Outcome(path, unchanged=True)
+    again = render(film, path, SMALL)
+    assert again == Outcome(path, unchanged=True, timeline=first.timeline)
+    assert first.timeline is not None
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (written.st_mtime_ns, written.st_ino)
 
 

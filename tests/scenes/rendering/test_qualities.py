@@ -32,6 +32,8 @@ HD = QUALITIES["h"]
         ("b.mp4", "MP4", "b.mp4"),
         ("folder", None, "folder/warp.mp4"),
         ("folder", "gif", "folder/warp.gif"),
+        (None, "png-sequence", "renders/warp"),
+        ("folder", "png-sequence", "folder"),
     ],
 )
 def test_the_suffix_is_the_format_and_the_other_way_round(
@@ -48,6 +50,7 @@ def test_the_suffix_is_the_format_and_the_other_way_round(
         ("film.avi", None, UsageError),
         ("film.gif", "mp4", UsageError),
         ("film.mp4", "png", UsageError),
+        ("film.png", "png-sequence", UsageError),
         (None, "avi", UnknownNameError),
         ("film.mp4", "mp5", UnknownNameError),
     ],
@@ -65,7 +68,7 @@ def test_qualities_grow_and_are_all_widescreen() -> None:
     for quality in QUALITIES.values():
         assert quality.width / quality.height == pytest.approx(16 / 9, rel=1e-3)
         assert quality.width % 2 == quality.height % 2 == 0  # as H.264 needs
-    assert set(FORMATS) == {"mp4", "gif", "webm", "png"}
+    assert set(FORMATS) == {"mp4", "gif", "webm", "png", "png-sequence"}
 
 
 def test_small_films_are_encoded_for_speed_and_large_ones_for_keeping() -> None:
@@ -105,6 +108,7 @@ def test_only_a_transparent_film_has_an_alpha_channel() -> None:
         ("webm", {"crf": 64}, "--crf"),
         ("gif", {"crf": 20}, "gif"),
         ("png", {"preset": "small"}, "png"),
+        ("png-sequence", {"crf": 20}, "png-sequence"),
         ("mp4", {"transparent": True}, "webm"),
         ("gif", {"transparent": True}, "webm"),
         ("mp4", {"preset": "flim"}, "film"),

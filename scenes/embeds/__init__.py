@@ -1,0 +1,1 @@
+"""Films on pages of the web."""

@@ -1,0 +1,129 @@
+"""Building a lecture: what is missing is rendered, then slides, papers and pages are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import make_folder
+from scenes.captions import keep_captions
+from scenes.figures.orders import Order
+from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
+from scenes.lecture.documents import written
+from scenes.lecture.parts import parts_of
+from scenes.lecture.rendering import Rendering, Watch
+from scenes.lecture.script import Figure, Film, Script, Words
+from scenes.lecture.stills import keep_poster, keep_sheet
+from scenes.rendering.film import file_digest
+from scenes.rendering.qualities import ASPECTS
+from scenes.theme import theme_of
+
+
+@dataclass(frozen=True)
+class Built:
+    """What building came to.
+
+    Attributes
+    ----------
+    files : dict of Path to bool
+        The films, figures and documents of the lecture, and whether each is new.
+    """
+
+    files: dict[Path, bool]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything had to be done."""
+        return any(self.files.values())
+
+
+def build(script: Script, folder: Path, jobs: int, watch: Watch) -> Built:
+    """Render what is missing or stale of a lecture, and write it.
+
+    Parameters
+    ----------
+    script : Script
+    folder : Path
+        Where all its files are to be.
+    jobs : int
+        Processes that render at once.
+    watch : callable
+        Hears how far the rendering is.
+
+    Raises
+    ------
+    WarpreelError
+        If the folder cannot be written, or something cannot be rendered; what is finished by then
+        is kept.
+    UsageError
+        If a slide names a section that its film does not have.
+    """
+    make_folder(folder)
+    rendering = Rendering(script, folder)
+    films = script.films
+    places = [slide for slide in script.slides if isinstance(slide, Film)]
+
+    def check(stem: str) -> None:
+        course = rendering.course_of(stem)
+        for slide in places:
+            if slide.stem == stem and course is not None:
+                parts_of(slide, course, script.language)
+
+    for stem in films:
+        check(stem)
+    due = {rendering.path_of(stem) for stem in rendering.due_films}
+    due |= set(_pictures(rendering, rendering.due_figures))
+    rendering.run(jobs, watch, check)
+    paths = [rendering.path_of(stem) for stem in films]
+    paths += _pictures(rendering, list(script.orders.values()))
+    deck = _deck(script, rendering)
+    return Built({path: path in due for path in paths} | written(deck, folder))
+
+
+def _pictures(rendering: Rendering, orders: list[Order]) -> list[Path]:
+    edition = rendering.edition
+    return [
+        rendering.figures_folder / edition.file_of(order, format)
+        for order in orders
+        for format in order.formats
+    ]
+
+
+def _deck(script: Script, rendering: Rendering) -> Deck:
+    return Deck(
+        title=script.title,
+        author=script.author,
+        language=script.language.name,
+        theme=script.theme,
+        aspect=ASPECTS[script.aspect],
+        slides=tuple(_slide(slide, script, rendering) for slide in script.slides),
+    )
+
+
+def _slide(slide: Words | Figure | Film, script: Script, rendering: Rendering) -> Slide:
+    match slide:
+        case Words():
+            return TitleSlide(slide.title, slide.text, slide.notes)
+        case Figure():
+            pictures = tuple(_pictures(rendering, [slide.order]))
+            return FigureSlide(slide.title, pictures, slide.caption, slide.notes)
+        case Film():
+            return _film_slide(slide, script, rendering)
+
+
+def _film_slide(film: Film, script: Script, rendering: Rendering) -> FilmSlide:
+    path, course = rendering.path_of(film.stem), rendering.course_of(film.stem)
+    assert course is not None
+    language, digest = script.language, file_digest(path)
+    parts = parts_of(film, course, language)
+    captions = keep_captions(course, language, path)
+    return FilmSlide(
+        title=film.title,
+        film=path,
+        poster=keep_poster(path, digest, course),
+        captions=next(each for each in captions if each.suffix == ".vtt"),
+        sheet=keep_sheet(path, digest, course, theme_of(script.theme), language),
+        summary=language.head(film.entry.summary),
+        parts=parts,
+        notes=film.notes,
+    )

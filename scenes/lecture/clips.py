@@ -1,0 +1,89 @@
+"""The parts of a film as films of their own, cut without encoding again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+from PIL import Image
+
+from engine.errors import WarpreelError
+from scenes.lecture.deck import Part
+
+_opened: Any = av.open  # PyAV's own annotation is a union of reading and writing
+
+
+def clips_of(film: Path, parts: Iterable[Part]) -> Iterator[bytes]:
+    """Cut a film into its parts.
+
+    Parameters
+    ----------
+    film : Path
+        MP4 (H.264), in which nothing before the beginning of a part refers to what comes after.
+    parts : iterable of Part
+        Together, in order, the whole film.
+
+    Yields
+    ------
+    bytes
+        An MP4 file a part; its frames are the film's, bit for bit.
+
+    Raises
+    ------
+    WarpreelError
+        If the film cannot be read, or a part begins elsewhere than at a key frame.
+    """
+    try:
+        with _opened(str(film)) as source:
+            stream = source.streams.video[0]
+            packets = [packet for packet in source.demux(stream) if packet.dts is not None]
+            places = [_place(packets, part, film) for part in parts]
+            for begin, end in zip(places, [*places[1:], len(packets)], strict=True):
+                yield _clip(stream, packets[begin:end])
+    except (OSError, av.FFmpegError) as error:
+        why = (error.strerror or str(error)).lower()
+        raise WarpreelError(f"cannot read the film {film}: {why}; render it again") from error
+
+
+def _place(packets: list[Any], part: Part, film: Path) -> int:
+    """Find the packet with which a part begins."""
+    for place, packet in enumerate(packets):
+        late = float(packet.pts * packet.time_base) - part.begin
+        if packet.is_keyframe and abs(late) < float(packet.duration * packet.time_base) / 2:
+            return place
+    raise WarpreelError(
+        f"{film} has no key frame at {part.begin:.3f} s, where “{part.title}” begins; "
+        "render it again"
+    )
+
+
+def _clip(stream: Any, packets: list[Any]) -> bytes:
+    file = io.BytesIO()
+    with _opened(file, "w", format="mp4") as clip:
+        clip.flags |= av.container.Flags.bitexact.value
+        copy = clip.add_stream_from_template(stream)
+        begin = packets[0].pts
+        for packet in packets:
+            packet.pts, packet.dts = packet.pts - begin, packet.dts - begin
+            packet.stream = copy
+            clip.mux(packet)
+    return file.getvalue()
+
+
+def first_frame(clip: bytes) -> Image.Image:
+    """Decode the first frame of a film."""
+    with _opened(io.BytesIO(clip)) as film:
+        picture: Image.Image = next(film.decode(video=0)).to_image()
+    return picture
+
+
+def last_frame(clip: bytes) -> Image.Image:
+    """Decode the last frame of a film, and as few as possible before it."""
+    with _opened(io.BytesIO(clip)) as film:
+        film.seek(film.duration, backward=True)
+        *_, frame = film.decode(video=0)
+        picture: Image.Image = frame.to_image()
+    return picture

@@ -1,0 +1,81 @@
+"""What is written of a deck: slides, a paper, a handout; each only if what it shows has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+
+import msgspec
+
+from engine.errors import WarpreelError, reason
+from engine.files import whole_file
+from scenes.identity import digest_of, source_version
+from scenes.lecture.deck import Deck, FigureSlide
+from scenes.rendering.film import file_digest
+from scenes.theme import theme_of
+
+WRITERS = {
+    "index.html": "scenes.lecture.html:write_html",
+    "lecture.pptx": "scenes.lecture.paper:write_pptx",
+    "lecture.pdf": "scenes.lecture.paper:write_pdf",
+    "handout.html": "scenes.lecture.handout:write_handout",
+}
+"""What is written of a deck, and the function ``(deck, folder) -> path`` that does it."""
+RECORD = "lecture.json"
+"""In the folder of a lecture: of what each of these files was made."""
+
+
+def written(deck: Deck, folder: Path) -> dict[Path, bool]:
+    """Write what is missing of a deck's documents, or was made of something else.
+
+    Returns
+    -------
+    dict of Path to bool
+        Whether each had to be written.
+
+    Raises
+    ------
+    WarpreelError
+        If one cannot be written.
+    """
+    shown = digest_of(deck, theme_of(deck.theme), [file_digest(path) for path in _files_of(deck)])
+    record = _recorded(folder)
+    states = {}
+    for name, home in WRITERS.items():
+        path = folder / name
+        module, _, function = home.partition(":")
+        made_of = digest_of(shown, source_version(module, language=deck.language))
+        fresh = record.get(name) == [made_of, file_digest(path)]
+        if not fresh:
+            getattr(import_module(module), function)(deck, folder)
+            record[name] = [made_of, file_digest(path)]
+            _keep(record, folder)
+        states[path] = not fresh
+    return states
+
+
+def _files_of(deck: Deck) -> Iterator[Path]:
+    for slide in deck.slides:
+        for item in fields(slide):
+            value = getattr(slide, item.name)
+            if isinstance(value, Path):
+                yield value
+            elif isinstance(slide, FigureSlide) and item.name == "pictures":
+                yield from value
+
+
+def _recorded(folder: Path) -> dict[str, list[str]]:
+    try:
+        return msgspec.json.decode((folder / RECORD).read_bytes(), type=dict[str, list[str]])
+    except (OSError, msgspec.MsgspecError):
+        return {}  # all is written anew
+
+
+def _keep(record: dict[str, list[str]], folder: Path) -> None:
+    try:
+        with whole_file(folder / RECORD) as draft:
+            draft.write_bytes(msgspec.json.format(msgspec.json.encode(record)) + b"\n")
+    except OSError as error:
+        raise WarpreelError(f"cannot write {folder / RECORD}: {reason(error)}") from error

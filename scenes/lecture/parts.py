@@ -1,0 +1,79 @@
+"""Where a film pauses, what it repeats, and what the speaker says meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.registry import unknown_name
+from scenes.captions import said_in, title_of
+from scenes.language import Language
+from scenes.lecture.deck import Part
+from scenes.lecture.script import Film
+from scenes.lecture.strict import at
+from scenes.rendering.timeline import Timeline
+
+
+def parts_of(film: Film, timeline: Timeline, language: Language) -> tuple[Part, ...]:
+    """Divide a film at its pauses.
+
+    It pauses after the sections that its slide names, and before and after those that are played
+    over and over. A part has the title of its first section.
+
+    Parameters
+    ----------
+    film : Film
+    timeline : Timeline
+    language : Language
+
+    Raises
+    ------
+    UsageError
+        If the film has no such section; the sentence says which slide names it.
+    """
+    with at(film.place):
+        known = [_key(section.name) for section in timeline.sections]
+        pauses = set(known if film.pauses is None else _checked("pauses", film.pauses, known))
+        loops = set(_checked("loops", film.loops, known))
+        names = _checked("section-notes", film.section_notes, known)
+    notes = dict(zip(names, film.section_notes.values(), strict=True))
+    said = dict(said_in(timeline))
+    parts = []
+    for group in _grouped(known, pauses, loops):
+        sections = [timeline.sections[place] for place in group]
+        first, last = sections[0], sections[-1]
+        parts.append(
+            Part(
+                title=title_of(first.name, language) if first.name else film.title,
+                begin=first.begin,
+                end=last.end,
+                loop=known[group[0]] in loops,
+                notes="\n".join(filter(None, (notes.get(known[place], "") for place in group))),
+                transcript=tuple(text for section in sections for text in said[section.name]),
+            )
+        )
+    return tuple(parts)
+
+
+def _grouped(names: list[str], pauses: set[str], loops: set[str]) -> Iterator[list[int]]:
+    """Give the places of the sections that are played without a pause between them."""
+    group: list[int] = []
+    for place, name in enumerate(names):
+        following = names[place + 1] if place + 1 < len(names) else None
+        group.append(place)
+        if following is None or name in pauses or name in loops or following in loops:
+            yield group
+            group = []
+
+
+def _checked(field: str, names: Iterable[str], known: list[str]) -> list[str]:
+    """Spell the names of sections as they are; refuse others."""
+    keys = [_key(name) for name in names]
+    with at(field):
+        for name, key in zip(names, keys, strict=True):
+            if key not in known:
+                raise unknown_name("section", name, known)
+    return keys
+
+
+def _key(name: str) -> str:
+    return name.strip().lower().replace("_", "-").replace(" ", "-")

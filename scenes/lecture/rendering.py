@@ -1,0 +1,188 @@
+"""Rendering what a lecture shows: several films at once, each whole or not at all.
+
+A film is drawn by one process, so that no process plays a film for another's sake; several films
+are drawn at once. What is finished is in its place and known, whenever the rest is broken off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import WarpreelError
+from engine.progress import Advance
+from scenes.figures.making import make, stale
+from scenes.figures.manifest import Edition
+from scenes.figures.orders import Order
+from scenes.language import LANGUAGES
+from scenes.lecture.script import Film, Script
+from scenes.lecture.stills import keep_sheet
+from scenes.rendering.crew import local_crew, stop_if_unwanted, unbroken
+from scenes.rendering.film import course_of, file_digest, is_unchanged, progress_of, render
+from scenes.rendering.job import Film as Casting
+from scenes.rendering.qualities import QUALITIES, Quality, codec_for
+from scenes.rendering.timeline import Timeline
+from scenes.theme import theme_of
+
+TURN = 0.2
+"""Seconds between two looks at how far the work is."""
+FIGURES = "figures"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the rendering is.
+
+    Attributes
+    ----------
+    done, total : int
+        Films that had to be rendered; all figures together count as one more.
+    under_way : dict of str to (float, float)
+        Seconds of film, drawn and planned, of what is being made now.
+    """
+
+    done: int
+    total: int
+    under_way: dict[str, tuple[float, float]]
+
+
+Watch = Callable[[Progress], None]
+
+
+class Rendering:
+    """Films and figures of a lecture, in a folder.
+
+    Parameters
+    ----------
+    script : Script
+    folder : Path
+
+    Attributes
+    ----------
+    edition : Edition
+        Of the figures.
+    due_films : dict of str to Film
+        Those that are not there as they are to be, by the names of their files.
+    due_figures : list of Order
+    """
+
+    def __init__(self, script: Script, folder: Path) -> None:
+        self.script, self.folder = script, folder
+        self.quality = QUALITIES[script.quality].shaped(script.aspect)
+        self.codec = codec_for("mp4", self.quality)
+        self.edition = Edition(script.theme, script.language.name)
+        self._identities = {
+            stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
+        }
+        self.due_films = {
+            stem: film
+            for stem, film in script.films.items()
+            if not is_unchanged(self._identities[stem], self.path_of(stem), self.codec)
+        }
+        self.due_figures = stale(list(script.orders.values()), self.edition, self.figures_folder)
+        self._courses = {
+            stem: course
+            for stem, identity in self._identities.items()
+            if (course := course_of(identity, self.codec)) is not None
+        }
+
+    @property
+    def figures_folder(self) -> Path:
+        """Where the figures are."""
+        return self.folder / "figures"
+
+    def path_of(self, stem: str) -> Path:
+        """Tell where a film is."""
+        return self.folder / "films" / f"{stem}.mp4"
+
+    def course_of(self, stem: str) -> Timeline | None:
+        """Give the course of a film, which is known once it was rendered."""
+        return self._courses.get(stem)
+
+    def run(self, jobs: int, watch: Watch, check: Callable[[str], None]) -> None:
+        """Render what is due.
+
+        Parameters
+        ----------
+        jobs : int
+            Processes that work at once.
+        watch : callable
+            Hears how far it is, often.
+        check : callable
+            Called with the name of a film as soon as its course is known; may refuse it.
+
+        Raises
+        ------
+        WarpreelError
+            If something cannot be rendered; what is finished by then is kept.
+        """
+        if not self.due_films and not self.due_figures:
+            return
+        total = len(self.due_films) + bool(self.due_figures)
+        try:
+            with local_crew(jobs, "scenes.story").open() as workers:
+                with unbroken():
+                    waiting = self._submitted(workers)
+                while waiting:
+                    done, _ = wait(waiting, TURN, return_when="FIRST_COMPLETED")
+                    for each in done:
+                        stem, course = waiting.pop(each), each.result()
+                        if course is not None:
+                            self._courses[stem] = course
+                            check(stem)
+                    under_way = [stem for each, stem in waiting.items() if each.running()][:jobs]
+                    watch(Progress(total - len(waiting), total, self._seconds(under_way)))
+        except BrokenExecutor as error:
+            raise WarpreelError(
+                "a process that drew was killed; is memory short? Run the same again to go on "
+                "from here, perhaps with --jobs 1"
+            ) from error
+
+    def _submitted(self, workers: Executor) -> dict[Future[Timeline | None], str]:
+        """Hand out what is due: figures last, when what they share with films is computed."""
+        waiting: dict[Future[Timeline | None], str] = {
+            workers.submit(draw_film, film, self.path_of(stem), self.quality): stem
+            for stem, film in self.due_films.items()
+        }
+        if self.due_figures:
+            figures = (self.due_figures, self.edition, self.figures_folder)
+            waiting[workers.submit(draw_figures, *figures)] = FIGURES
+        return waiting
+
+    def _seconds(self, stems: list[str]) -> dict[str, tuple[float, float]]:
+        """Tell of films under way how much of them is drawn; of figures it is not known."""
+        return {
+            stem: progress_of(self._identities[stem], self.codec)
+            if stem in self._identities
+            else (0.0, 0.0)
+            for stem in stems
+        }
+
+
+def draw_film(film: Film, path: Path, quality: Quality) -> Timeline | None:
+    """Render a film with its contact sheet, in a process of its own, and give its course."""
+    entry, spec = film.entry, film.spec
+    try:
+        theme = theme_of(spec.theme)
+        attributes = {"spec": spec, "results": entry.prepare(spec, _work), "given_theme": theme}
+        casting = Casting(entry.load(), attributes, entry.identity_of(spec), entry.subject_of(spec))
+        course = render(casting, path, quality, watch=lambda *_: stop_if_unwanted()).timeline
+        if course is not None:
+            keep_sheet(path, file_digest(path), course, theme, LANGUAGES[spec.lang])
+        return course
+    except WarpreelError as error:
+        # As one that any process can read: some errors carry results along.
+        complaint = WarpreelError(f"{film.place}: {error}")
+        complaint.exit_code = error.exit_code
+        raise complaint from None
+
+
+def draw_figures(orders: list[Order], edition: Edition, folder: Path) -> None:
+    """Draw the figures of a lecture, in a process of its own."""
+    make(orders, edition, folder, work=_work)
+
+
+def _work(what: str, steps: int) -> Advance:
+    return lambda done, status: stop_if_unwanted()

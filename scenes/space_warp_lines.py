@@ -1,0 +1,93 @@
+"""What the film of space warping says of the line that its last classifier draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LineWords:
+    """Whole sentences about one kind of line, or several.
+
+    Attributes
+    ----------
+    own : str
+        Whose line it is.
+    separates : str
+        Said when training has ended well.
+    enough : str
+        Said of the last stage, if the line separates the classes.
+    entangled : str
+        Said of it otherwise; names ``{share}``, how much is right.
+    back : str
+        Announces the way back to the input.
+    border : str
+        What the line has become there.
+    """
+
+    own: str
+    separates: str
+    enough: str
+    entangled: str
+    back: str
+    border: str
+
+
+STRAIGHT_LINE = LineWords(
+    "The straight line is the network's border; the loss says how wrong it is.",
+    "Now a straight line separates the classes.",
+    "The last stage: a straight line. Now it is enough.",
+    "Still entangled: the straight line found gets {share} right.",
+    "Undo it all, and take the straight line along.",
+    "The straight line of the bent space is this curve among the original points.",
+)
+STRAIGHT_LINES = LineWords(
+    "The straight lines are the network's borders; the loss says how wrong it is.",
+    "Now straight lines separate the classes.",
+    "The last stage: straight lines. Now they are enough.",
+    "Still entangled: the straight lines found get {share} right.",
+    "Undo it all, and take the straight lines along.",
+    "The straight lines of the bent space are these curves among the original points.",
+)
+PLANE = LineWords(
+    "The plane is the network's border; the loss says how wrong it is.",
+    "Now a plane separates the classes.",
+    "The last stage: a plane. Now it is enough.",
+    "Still entangled: the plane found gets {share} right.",
+    "Undo it all, and take the plane along.",
+    "The plane of the bent space is this curve among the original points.",
+)
+PLANES = LineWords(
+    "The planes are the network's borders; the loss says how wrong it is.",
+    "Now planes separate the classes.",
+    "The last stage: planes. Now they are enough.",
+    "Still entangled: the planes found get {share} right.",
+    "Undo it all, and take the planes along.",
+    "The planes of the bent space are these curves among the original points.",
+)
+HYPERPLANE = LineWords(
+    "The hyperplane is the network's border; the loss says how wrong it is.",
+    "Now a hyperplane separates the classes.",
+    "The last stage: a hyperplane. Now it is enough.",
+    "Still entangled: the hyperplane found gets {share} right.",
+    "Undo it all, and take the hyperplane along.",
+    "The hyperplane of the bent space is this curve among the original points.",
+)
+HYPERPLANES = LineWords(
+    "The hyperplanes are the network's borders; the loss says how wrong it is.",
+    "Now hyperplanes separate the classes.",
+    "The last stage: hyperplanes. Now they are enough.",
+    "Still entangled: the hyperplanes found get {share} right.",
+    "Undo it all, and take the hyperplanes along.",
+    "The hyperplanes of the bent space are these curves among the original points.",
+)
+
+
+def line_words(width: int, classes: int) -> LineWords:
+    """Choose the sentences for a space of so many dimensions, parted into so many classes."""
+    one, several = {
+        1: (STRAIGHT_LINE, STRAIGHT_LINES),
+        2: (STRAIGHT_LINE, STRAIGHT_LINES),
+        3: (PLANE, PLANES),
+    }.get(width, (HYPERPLANE, HYPERPLANES))
+    return one if classes == 2 else several

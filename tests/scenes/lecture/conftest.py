@@ -1,0 +1,100 @@
+"""A small lecture, with all that a deck can have."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from scenes.figures.printing import PRINTERS, Imprint
+from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
+from scenes.rendering.encoding import Encoder
+from scenes.rendering.joining import join
+from scenes.rendering.qualities import Quality, codec_for
+
+QUALITY = Quality(256, 144, 5)
+SEGMENTS = (7, 4, 8, 5)
+"""Of the film, in frames."""
+
+
+def pictures() -> np.ndarray:
+    """Draw a ball that rolls over a ground, after a frame of the ground alone."""
+    y, x = np.mgrid[:144, :256]
+    drawn = np.full((sum(SEGMENTS), 144, 256, 4), (13, 16, 23, 255), np.uint8)
+    for i, picture in enumerate(drawn[1:]):
+        picture[np.hypot(x - 20 - 9 * i, y - 70) < 16] = (245, 166, 35, 255)
+    return drawn
+
+
+def encode(path: Path) -> None:
+    """Write a film as rendering does, segment by segment."""
+    codec = codec_for("mp4", QUALITY)
+    segments: list[bytes] = []
+    encoder = Encoder(codec)
+    ends = np.cumsum(SEGMENTS)
+    for drawn in np.split(pictures(), ends[:-1]):
+        for picture in drawn:
+            encoder.add(picture)
+        encoder.finish(segments.append).result()
+    encoder.close()
+    join(segments, codec, path)
+
+
+def draw(folder: Path) -> tuple[Path, ...]:
+    """Print a figure in every format."""
+    figure = Figure(figsize=(4, 2), facecolor="#141925")
+    figure.text(0.2, 0.5, "η is the step", color="white")
+    paths = []
+    for format, printed in PRINTERS.items():
+        paths.append(folder / f"a figure.{format}")
+        paths[-1].write_bytes(printed(figure, 1.0, 50.0, Imprint("", "", "", "")))
+    return tuple(paths)
+
+
+@pytest.fixture(scope="session")
+def deck_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which all files of the deck lie."""
+    return tmp_path_factory.mktemp("lecture")
+
+
+@pytest.fixture(scope="session")
+def film_slide(deck_folder: Path) -> FilmSlide:
+    """A film of three parts; the second has two segments, and loops."""
+    folder = deck_folder / "films"
+    folder.mkdir()
+    encode(folder / "ball.mp4")
+    Image.fromarray(pictures()[6, ..., :3]).save(folder / "ball.png")
+    Image.new("RGB", (600, 400), "#0d1017").save(folder / "ball-sheet.png")
+    (folder / "ball.vtt").write_text("WEBVTT\n")
+    return FilmSlide(
+        title="A ball",
+        film=folder / "ball.mp4",
+        poster=folder / "ball.png",
+        captions=folder / "ball.vtt",
+        sheet=folder / "ball-sheet.png",
+        summary="a ball rolls from left to right",
+        parts=(
+            Part("start", 0, 1.4, notes="Wait for it.", transcript=("Look left.", "It rolls.")),
+            Part("middle", 1.4, 3.8, loop=True, transcript=("It keeps its speed.",)),
+            Part("end", 3.8, 4.8, notes="Any questions?"),
+        ),
+        notes="Ask for guesses first.",
+    )
+
+
+@pytest.fixture(scope="session")
+def deck(deck_folder: Path, film_slide: FilmSlide) -> Deck:
+    """A lecture of a title, a figure, and a film; its words are no markup."""
+    return Deck(
+        title="Rolling",
+        author="Ada & Grace",
+        language="en",
+        theme="dark",
+        aspect=(16, 9),
+        slides=(
+            TitleSlide("Rolling", "What <b>rolls</b> & why", "Good morning."),
+            FigureSlide("The rule", draw(deck_folder), 'A step, "η" for short', "Point at η."),
+            film_slide,
+        ),
+    )

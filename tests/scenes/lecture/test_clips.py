@@ -1,0 +1,63 @@
+"""Clips: the film in parts, bit for bit."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.errors import WarpreelError
+from scenes.lecture.clips import clips_of, first_frame, last_frame
+from scenes.lecture.deck import FilmSlide, Part
+from tests.scenes.lecture.decoded import frames, seconds
+
+FRAME = 1 / 5
+
+
+@pytest.fixture(scope="module")
+def clips(film_slide: FilmSlide) -> list[bytes]:
+    return list(clips_of(film_slide.film, film_slide.parts))
+
+
+@pytest.fixture(scope="module")
+def whole(film_slide: FilmSlide) -> np.ndarray:
+    return frames(film_slide.film.read_bytes())
+
+
+def test_together_they_are_the_film(clips: list[bytes], whole: np.ndarray) -> None:
+    parts = [frames(clip) for clip in clips]
+    assert [len(part) for part in parts] == [7, 12, 5]
+    assert np.array_equal(np.concatenate(parts), whole)
+
+
+def test_each_lasts_as_long_as_its_part(clips: list[bytes], film_slide: FilmSlide) -> None:
+    for clip, part in zip(clips, film_slide.parts, strict=True):
+        assert seconds(clip) == pytest.approx(part.end - part.begin, abs=FRAME / 2)
+
+
+def test_first_and_last_frames_are_found(clips: list[bytes], whole: np.ndarray) -> None:
+    for clip, first, last in zip(clips, (0, 7, 19), (6, 18, 23), strict=True):
+        assert np.array_equal(np.asarray(first_frame(clip)), whole[first])
+        assert np.array_equal(np.asarray(last_frame(clip)), whole[last])
+
+
+def test_the_same_film_gives_the_same_bytes(clips: list[bytes], film_slide: FilmSlide) -> None:
+    assert list(clips_of(film_slide.film, film_slide.parts)) == clips
+
+
+def test_one_part_is_the_whole_film(film_slide: FilmSlide, whole: np.ndarray) -> None:
+    (clip,) = clips_of(film_slide.film, [Part("all", 0, 4.8)])
+    assert np.array_equal(frames(clip), whole)
+
+
+def test_a_part_that_begins_within_a_segment_is_refused(film_slide: FilmSlide) -> None:
+    late = replace(film_slide.parts[1], begin=1.6)
+    with pytest.raises(WarpreelError, match=r"no key frame at 1\.600 s, where “middle” begins"):
+        list(clips_of(film_slide.film, [film_slide.parts[0], late]))
+
+
+def test_what_is_no_film_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").write_text("not a film")
+    for name in ("film.mp4", "missing.mp4"):
+        with pytest.raises(WarpreelError, match=rf"read the film .*{name}: .*; render"):
+            list(clips_of(tmp_path / name, [Part("all", 0, 1)]))

@@ -1,0 +1,116 @@
+"""``lecture.pdf``: the lecture, page by page."""
+
+import errno
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pytest
+
+from engine.errors import WarpreelError
+from scenes.lecture.deck import Deck, FilmSlide
+from scenes.lecture.paper import write_pdf
+from tests.scenes.lecture.decoded import frames
+
+IMAGE = 3
+"""PDFium's number for pictures made of pixels."""
+
+
+@pytest.fixture(scope="module")
+def pdf(deck: Deck, deck_folder: Path) -> Iterator[Any]:
+    document = pypdfium2.PdfDocument(write_pdf(deck, deck_folder))
+    yield document
+    document.close()
+
+
+def text_of(page: Any) -> str:
+    return str(page.get_textpage().get_text_bounded()).replace("\r\n", "\n")
+
+
+def images_on(page: Any) -> list[Any]:
+    return [each for each in page.get_objects() if each.type == IMAGE]
+
+
+def test_there_is_a_page_for_every_title_figure_and_part(pdf: Any) -> None:
+    assert len(pdf) == 5
+    assert {page.get_size() for page in pdf} == {(960, 540)}
+    assert pdf.get_metadata_dict()["Title"] == "Rolling"
+    assert pdf.get_metadata_dict()["Author"] == "Ada & Grace"
+
+
+def test_a_parts_page_is_its_last_frame(pdf: Any, film_slide: FilmSlide) -> None:
+    whole = frames(film_slide.film.read_bytes())
+    for number, frame in zip((2, 3, 4), (6, 18, 23), strict=True):
+        (image,) = images_on(pdf[number])
+        assert np.array_equal(image.get_bitmap().to_pil().convert("RGB"), whole[frame])
+        shown = np.asarray(pdf[number].render(scale=256 / 960).to_pil().convert("RGB"), int)
+        assert np.abs(shown - whole[frame]).max() <= 4
+
+
+def test_words_can_be_searched_for(pdf: Any) -> None:
+    title, figure, start, *_ = map(text_of, pdf)
+    assert "What <b>rolls</b> & why" in title
+    assert "η is the step" in figure
+    assert 'A step, "η" for short' in figure.replace("“", '"').replace("”", '"')
+    assert "Look left.\n" in start
+    assert "It rolls." in start
+
+
+def test_figures_stay_drawings(pdf: Any) -> None:
+    assert images_on(pdf[1]) == []
+
+
+def test_bookmarks_lead_to_films_and_their_parts(pdf: Any) -> None:
+    marks = [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc()]
+    assert marks == [
+        (0, "Rolling", 0),
+        (0, "The rule", 1),
+        (0, "A ball", 2),
+        (1, "start", 2),
+        (1, "middle", 3),
+        (1, "end", 4),
+    ]
+
+
+def test_pages_have_the_themes_colour_and_the_lectures_shape(deck: Deck, deck_folder: Path) -> None:
+    white = replace(deck, theme="light", aspect=(1, 1), slides=deck.slides[:1])
+    document = pypdfium2.PdfDocument(write_pdf(white, deck_folder))
+    page = np.asarray(document[0].render().to_pil().convert("RGB"))
+    assert page.shape == (540, 540, 3)
+    assert np.all(page[0, 0] == 255)
+    document.close()
+
+
+def test_the_same_deck_gives_the_same_bytes_and_nothing_else(deck: Deck, deck_folder: Path) -> None:
+    first = write_pdf(deck, deck_folder).read_bytes()
+    assert write_pdf(deck, deck_folder).read_bytes() == first
+    assert not list(deck_folder.glob(".*"))
+
+
+def test_a_damaged_figure_is_told_in_one_sentence(
+    deck: Deck, film_slide: FilmSlide, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.png").write_bytes(b"broken")
+    figure = replace(deck.slides[1], pictures=(tmp_path / "broken.png",))
+    with pytest.raises(WarpreelError, match=r"cannot write .*lecture.pdf: .*decode image") as told:
+        write_pdf(replace(deck, slides=(figure,)), tmp_path)
+    assert "\n" not in str(told.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.png"]
+
+
+def test_a_full_disk_leaves_the_old_file(
+    deck: Deck, deck_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = write_pdf(deck, deck_folder).read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(WarpreelError, match=r"lecture\.pdf: no space left on device"):
+        write_pdf(deck, deck_folder)
+    assert (deck_folder / "lecture.pdf").read_bytes() == old
+    assert not list(deck_folder.glob(".*"))
