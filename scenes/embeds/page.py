@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from contextlib import suppress
 from html import escape
 
-from engine.errors import WarpreelError
 from scenes.embeds.clip import Clip
 from scenes.embeds.html import Embed
-from scenes.figures.svg_fonts import Face
 from scenes.theme import Theme
-from scenes.typefaces import family_of
+from scenes.typefaces import typefaces_of
+from scenes.web_fonts import font_rules
 
 
 def page_of(embed: Embed, theme: Theme) -> str:
@@ -23,7 +20,7 @@ def page_of(embed: Embed, theme: Theme) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(embed.clip.caption)}</title>
-<style>{_style(theme, embed.clip)}{font_rules(figure)}
+<style>{_style(theme, embed.clip)}{font_rules(figure, theme)}
 </style>
 </head>
 <body>
@@ -34,25 +31,13 @@ def page_of(embed: Embed, theme: Theme) -> str:
 """
 
 
-def font_rules(text: str) -> str:
-    """Embed what a text needs of our fonts; what they lack is left to the reader's own."""
-    needed: dict[str, set[str]] = defaultdict(set)
-    for character in set(text) - set("\r\n"):
-        with suppress(WarpreelError):
-            needed[family_of(character)].add(character)
-    return "\n".join(
-        Face(family, bold).rule(letters)
-        for family, letters in sorted(needed.items())
-        for bold in (False, True)
-    )
-
-
 def _style(theme: Theme, clip: Clip) -> str:
+    families = ", ".join(f'"{each.family}"' for each in typefaces_of(theme))
     return f"""
 body {{
   margin: 0; min-height: 100vh; display: grid; place-items: center;
   background: {theme.background}; color: {theme.text};
-  font: 1.0625rem/1.5 Inter, "Noto Sans SC", system-ui, sans-serif;
+  font: 1.0625rem/1.5 {families}, system-ui, sans-serif;
 }}
 main {{ box-sizing: border-box; width: 100%; padding: 1.5rem; }}
 figure {{

@@ -8,8 +8,9 @@ from pathlib import Path
 from engine.errors import make_folder
 from scenes.contrast import luminance
 from scenes.lecture.deck import Deck
-from scenes.lecture.pages import filled_in, font_rules, write_page
+from scenes.lecture.pages import filled_in, write_page
 from scenes.theme import THEMES, Theme, theme_of
+from scenes.web_fonts import font_rules
 
 FONTS = "/* fonts */"
 """In the template, where they are embedded."""

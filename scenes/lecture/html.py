@@ -10,8 +10,9 @@ from typing import Any
 from engine.errors import WarpreelError, make_folder, reason
 from scenes.language import LANGUAGES, Language
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide
-from scenes.lecture.pages import filled_in, font_rules, write_page
+from scenes.lecture.pages import filled_in, write_page
 from scenes.theme import theme_of
+from scenes.web_fonts import font_rules
 
 ASSETS = Path(__file__).parent / "assets"
 MEDIA = {".png": "image/png", ".svg": "image/svg+xml", ".vtt": "text/vtt"}

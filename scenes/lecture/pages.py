@@ -1,9 +1,7 @@
-"""Pages for a browser: templates, filled in; fonts, embedded; files, written whole."""
+"""Pages for a browser: templates, filled in; files, written whole."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,11 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine.errors import WarpreelError, reason
 from engine.files import whole_file
-from scenes.figures.svg_fonts import Face
 from scenes.language import LANGUAGES
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, TitleSlide
 from scenes.theme import Theme
-from scenes.typefaces import OURS, family_of, typefaces_of, write_in
+from scenes.typefaces import typefaces_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {TitleSlide: "title", FigureSlide: "figure", FilmSlide: "film"}
@@ -55,26 +52,6 @@ def filled_in(template: str, deck: Deck, folder: Path, theme: Theme, **more: Any
     say = LANGUAGES[deck.language].say
     values = {"deck": deck, "theme": theme, "families": families, "say": say}
     return pages.get_template(template).render(values | more)
-
-
-def font_rules(page: str, theme: Theme) -> str:
-    """Write rules that embed what a page needs of a theme's fonts.
-
-    Other characters are left to the fonts of the reader.
-    """
-    needed: dict[str, set[str]] = defaultdict(set)
-    write_in(typefaces_of(theme))
-    try:
-        for character in sorted(set(page)):
-            with suppress(WarpreelError):
-                needed[family_of(character)].add(character)
-        return "\n".join(
-            Face(family, bold).rule(characters)
-            for family, characters in needed.items()
-            for bold in (False, True)
-        )
-    finally:
-        write_in(OURS)
 
 
 def write_page(path: Path, page: str) -> Path:
