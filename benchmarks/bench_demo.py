@@ -8,11 +8,11 @@ from typing import Any
 
 from side_by_side import Row, cost
 
-from scenes.catalogue import CATALOGUE
-from scenes.rendering.crew import by_one, local_crew
+from scenes.encoding.formats import QUALITIES, codec_for
+from scenes.films.catalogue import CATALOGUE
 from scenes.rendering.film import render
 from scenes.rendering.job import Film, Job, Share
-from scenes.rendering.qualities import QUALITIES, codec_for
+from scenes.rendering.workers import by_one, local_crew
 
 WORKERS = 4
 

@@ -9,10 +9,10 @@ from manim import BLUE_C, Camera, Dot, ImageMobject, Mobject, VGroup, config, te
 from pictures import FULL_HD, RADIUS, points
 from side_by_side import Row, race
 
-from scenes.mobjects.colour_map import ColourMap
-from scenes.mobjects.heat_map import HeatMap
-from scenes.mobjects.point_cloud import Markers, marker_of
-from scenes.rendering.camera import FastCamera
+from scenes.camera.camera import FastCamera
+from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.arrays.heat_map import HeatMap
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 
 MANY = 5_000
 HEAT = (270, 480)

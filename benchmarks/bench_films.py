@@ -14,8 +14,8 @@ from manim import logger, tempconfig
 from pictures import FULL_HD, OurGrid, OurSurface, StockGrid, StockSurface
 from side_by_side import Race, Row, race
 
+from scenes.encoding.formats import PRESETS, Quality, codec_for
 from scenes.rendering.film import render
-from scenes.rendering.qualities import PRESETS, Quality, codec_for
 
 ROUNDS = 3
 SURFACE_RATE = 30

@@ -22,8 +22,8 @@ from torch import nn
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 from engine import Recorder, Recording, make_dataset
-from engine.landscape import LossField
-from engine.landscape_planes import random_plane
+from engine.landscape.landscape import LossField
+from engine.landscape.planes import random_plane
 
 SIDE, SAMPLES, HIDDEN, ROUNDS = 51, 3_000, 50, 3
 GRID = SIDE * SIDE

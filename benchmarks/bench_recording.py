@@ -9,7 +9,7 @@ from side_by_side import Row, race
 from torch import nn
 
 from engine import Recorder, Recording, make_dataset
-from engine.recording_file import tensor_bytes
+from engine.recordings.recording import tensor_bytes
 
 STEPS, ROUNDS = 2_000, 9
 

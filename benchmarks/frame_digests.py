@@ -79,7 +79,8 @@ def differences(before: Digests, after: Digests) -> Iterator[str]:
         if old is None or new is None:
             yield f"{name}: only {'after' if old is None else 'before'}"
         elif old != new:
-            second = next((i for i, pair in enumerate(zip(old, new)) if len({*pair}) > 1), None)
+            pairs = enumerate(zip(old, new, strict=False))
+            second = next((i for i, pair in pairs if len({*pair}) > 1), None)
             where = "in length" if second is None else f"from second {second} on"
             yield f"{name}: differs {where} ({len(old)} and {len(new)} digests)"
 

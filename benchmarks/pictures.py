@@ -25,11 +25,11 @@ from manim import (
     linear,
 )
 
-from scenes.mobjects.bezier import as_points, smooth_curves
-from scenes.mobjects.colour_map import ColourMap
-from scenes.mobjects.curve_grid import CurveGrid
-from scenes.mobjects.point_cloud import Markers, marker_of
-from scenes.mobjects.surface_mesh import MeshLines, SurfaceMesh
+from scenes.mobjects.arrays.bezier import as_points, smooth_curves
+from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.arrays.curve_grid import CurveGrid
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
 
 FULL_HD = {"pixel_width": 1920, "pixel_height": 1080, "frame_rate": 60}
 """Manim's settings for the films compared."""

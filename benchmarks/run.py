@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from side_by_side import Row
 
-from scenes.rendering.crew import cores
+from scenes.rendering.workers import cores
 
 ALL = ("drawing", "films", "demo", "recording", "tracing", "landscape")
 RESULTS = Path(__file__).with_name("RESULTS.md")

@@ -8,18 +8,18 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "Descent": "engine.descent",
-    "DescentSpec": "engine.descent_spec",
-    "Recorder": "engine.recorder",
-    "Recording": "engine.recording",
-    "ResidualBlock": "engine.networks",
-    "RunSpec": "engine.spec",
-    "Surface": "engine.surface",
-    "Warp": "engine.warps",
-    "descend": "engine.descent",
-    "load": "engine.recording_file",
-    "make_dataset": "engine.datasets",
-    "train": "engine.training",
+    "Descent": "engine.descent.descent",
+    "DescentSpec": "engine.descent.descent_spec",
+    "Recorder": "engine.training.recorder",
+    "Recording": "engine.recordings.recording",
+    "ResidualBlock": "engine.training.networks",
+    "RunSpec": "engine.recordings.run_spec",
+    "Surface": "engine.descent.surface",
+    "Warp": "engine.geometry.warps",
+    "descend": "engine.descent.descent",
+    "load": "engine.recordings.recording",
+    "make_dataset": "engine.data.datasets",
+    "train": "engine.training.training",
 }
 
 __all__ = sorted(_HOMES)

@@ -6,10 +6,7 @@ The command line prints the sentence and exits with ``exit_code``; a library use
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from engine.recording import Recording
+from typing import Any
 
 
 class WarpreelError(Exception):
@@ -53,11 +50,11 @@ class DivergenceError(WarpreelError):
 
     Attributes
     ----------
-    recording : engine.recording.Recording
+    recording : engine.recordings.recording.Recording
         Everything recorded before the numbers broke down.
     """
 
-    def __init__(self, message: str, recording: "Recording") -> None:
+    def __init__(self, message: str, recording: Any) -> None:
         super().__init__(message)
         self.recording = recording
 

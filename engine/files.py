@@ -18,7 +18,7 @@ def _umask() -> int:
 
 @contextmanager
 def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
-    """Give a temporary path beside `path`, and rename it to `path` when the block ends well.
+    """Return a temporary path beside `path`, and rename it to `path` when the block ends well.
 
     When the block fails or is interrupted, the temporary file is removed and whatever stood at
     `path` before is untouched. The temporary name keeps the suffix, by which many writers choose
@@ -47,7 +47,7 @@ def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(path: Path, choice: str = "-o") -> Iterator[Path]:
-    """Give a new folder beside `path`, and put it in the place of `path` when the block ends well.
+    """Yield a new folder beside `path`, and put it in place of `path` when the block ends well.
 
     When the block fails or is interrupted, the new folder is removed and whatever stood at `path`
     before is untouched. The temporary name has no suffix.

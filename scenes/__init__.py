@@ -6,7 +6,7 @@ The names below, for notebooks, are loaded when they are first used.
 from importlib import import_module
 from typing import Any
 
-_HOMES = {"figure": "scenes.notebook", "show": "scenes.notebook"}
+_HOMES = {"figure": "scenes.notebook.display", "show": "scenes.notebook.display"}
 
 __all__ = sorted(_HOMES)
 

@@ -8,12 +8,11 @@ import pytest
 import torch
 from torch import nn
 
-from engine.recorder import Recorder
-from engine.recording import Recording
-from engine.recording_file import load
-from engine.spec import RunSpec
-from engine.training import train
-from tests.browser import Browser, open_browser
+from engine.recordings.recording import Recording, load
+from engine.recordings.run_spec import RunSpec
+from engine.training.recorder import Recorder
+from engine.training.training import train
+from tests.support.browser import Browser, open_browser
 
 RecordLoop = Callable[..., Recording]
 

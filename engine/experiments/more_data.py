@@ -78,7 +78,7 @@ class LearningCurves:
         return -np.log10(self.errors)
 
     def score(self, model: str) -> np.ndarray:
-        """Give a model's median score over the repeats, array (sizes,).
+        """Return a model's median score over the repeats, array (sizes,).
 
         A mean would be ruled by rare draws: where points equal features, the expected error of
         least squares is infinite.
@@ -86,15 +86,15 @@ class LearningCurves:
         return np.median(self.scores[:, MODELS.index(model)], axis=0)
 
     def band(self, model: str) -> np.ndarray:
-        """Give the lowest and the highest of the middle half of a model's scores (2, sizes)."""
+        """Return the lowest and the highest of the middle half of a model's scores (2, sizes)."""
         return np.quantile(self.scores[:, MODELS.index(model)], [0.25, 0.75], axis=0)
 
     def score_at(self, model: str, count: float) -> float:
-        """Give a model's score at any number of points, between sizes on a line over log(n)."""
+        """Return a model's score at any number of points, between sizes on a line over log(n)."""
         return float(np.interp(np.log(count), np.log(self.samples), self.score(model)))
 
     def overtakes(self, model: str, other: str) -> int | None:
-        """Give the number of points from which on a model is better than another; None if never."""
+        """Return from how many points on a model is better than another; None if never."""
         behind = np.flatnonzero(self.score(model) <= self.score(other))
         first = behind[-1] + 1 if len(behind) else 0
         return int(self.samples[first]) if first < len(self.samples) else None
@@ -110,7 +110,7 @@ def sample_sizes(features: int, samples_max: int) -> np.ndarray:
 
 
 def expected_error(samples: np.ndarray, model: str) -> np.ndarray:
-    """Give the test error that theory expects of the oracle or the expert.
+    """Return the test error that theory expects of the oracle or the expert.
 
     On n points, least squares with k normal features has 1 + k / (n − k − 1) times the variance
     that these k leave unexplained; a feature that is lacking leaves its own.
@@ -134,7 +134,7 @@ def learning_curves(
     repeats : int
         With points of their own, drawn from the seeds 0, 1, …
     work : callable, optional
-        Hears of each number of points.
+        Called with each number of points.
     """
     samples = sample_sizes(features, samples_max)
     errors = np.empty((repeats, len(MODELS), len(samples)))
@@ -156,7 +156,7 @@ def learning_curves(
 
 
 def expected_square(coefficients: np.ndarray) -> float:
-    """Give the expected squared error on a new point, of coefficients (features,)."""
+    """Return the expected squared error on a new point, of coefficients (features,)."""
     truth = np.arange(len(coefficients)) < SIGNAL
     return float(NOISE + np.sum((coefficients - truth) ** 2))
 
@@ -218,7 +218,7 @@ class GrowingPoints:
             self.inputs = np.concatenate([self.inputs, x])
 
     def fit(self, model: str) -> np.ndarray:
-        """Give the coefficients (features,) that a model learns from the points so far."""
+        """Return the coefficients (features,) that a model learns from the points so far."""
         if model == "regularised":
             return self._lasso()
         if model == "flexible" and self.count <= self.features:
@@ -286,7 +286,7 @@ class LassoPath:
         return cls(penalties, coefficients)
 
     def at(self, penalties: np.ndarray) -> np.ndarray:
-        """Give the coefficients at penalties (n,), array (features, n)."""
+        """Return the coefficients at penalties (n,), array (features, n)."""
         right = np.searchsorted(-self.penalties, -penalties).clip(1, len(self.penalties) - 1)
         high, low = self.penalties[right - 1], self.penalties[right]
         share = ((high - penalties) / (high - low)).clip(0, 1)

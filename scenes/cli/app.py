@@ -6,20 +6,20 @@ from importlib.metadata import version
 
 from cyclopts import App
 
-from engine.descent_spec import DescentSpec
-from engine.spec import RunSpec
-from scenes.catalogue import CATALOGUE
-from scenes.cli.caching import cache
-from scenes.cli.descending import descend
-from scenes.cli.drawing import FigureOptions, figures
-from scenes.cli.embedding import embed
-from scenes.cli.inspecting import inspect
-from scenes.cli.lecturing import lecture
-from scenes.cli.listing import list_entries
+from engine.descent.descent_spec import DescentSpec
+from engine.recordings.run_spec import RunSpec
+from scenes.cli.cache import cache
+from scenes.cli.descend import descend
+from scenes.cli.embed import embed
+from scenes.cli.figures import FigureOptions, figures
+from scenes.cli.inspect import inspect
+from scenes.cli.lecture import lecture
+from scenes.cli.list import list_entries
 from scenes.cli.options import command_of
-from scenes.cli.rendering import render_command
-from scenes.cli.theming import theme
-from scenes.cli.training import train
+from scenes.cli.render import render_command
+from scenes.cli.theme import theme
+from scenes.cli.train import train
+from scenes.films.catalogue import CATALOGUE
 
 app = App(
     name="warpreel",

@@ -10,10 +10,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from cyclopts import Group, Parameter, Token
 
-from engine.descent_spec import DescentSpec
+from engine.descent.descent_spec import DescentSpec
 from engine.errors import UsageError
-from engine.spec import RunSpec
-from scenes.specs.film import FilmSpec
+from engine.recordings.run_spec import RunSpec
+from scenes.storytelling.film_spec import FilmSpec
 
 GROUPS = {
     "Scene": (),

@@ -29,7 +29,7 @@ def bars() -> Iterator[Progress]:
 
 
 def work_bars(progress: Progress) -> Work:
-    """Give what adds a bar for each piece of work that begins."""
+    """Return what adds a bar for each piece of work that begins."""
 
     def begin(what: str, steps: int) -> Advance:
         task = progress.add_task(what, total=steps, status="")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.activations import PICTURED
+from engine.networks.activations import PICTURED
 from engine.registry import Registry, unknown_name
 from scenes.figures.entry import FigureEntry
-from scenes.specs.figures import (
+from scenes.figures.specs import (
     ActivationFigureSpec,
     DataAndPerformanceSpec,
     DescentFigureSpec,
@@ -33,7 +33,7 @@ FIGURES.add(
         number="11.1",
         template="Performance against the amount of data, of classical and of deep learning",
         section="1 Why now",
-        home="scenes.figures.data_and_performance",
+        home="scenes.figures.gallery.data_and_performance",
         spec=DataAndPerformanceSpec(),
         sizes=((150, 78),),
     ),
@@ -44,7 +44,7 @@ FIGURES.add(
         number="11.2",
         template="Four models that learn from ever more points",
         section="1 Why now",
-        home="scenes.figures.more_data",
+        home="scenes.figures.gallery.more_data",
         spec=MoreDataFigureSpec(),
         sizes=((150, 84), (84, 76)),
     ),
@@ -55,7 +55,7 @@ FIGURES.add(
         number="11.3",
         template="A biological neuron",
         section="2 The perceptron",
-        home="scenes.figures.neuron",
+        home="scenes.figures.gallery.neuron",
         spec=NeuronFigureSpec(),
         sizes=((150, 84),),
     ),
@@ -66,7 +66,7 @@ FIGURES.add(
         number="11.4",
         template="The perceptron",
         section="2 The perceptron",
-        home="scenes.figures.perceptron",
+        home="scenes.figures.gallery.perceptron",
         spec=PerceptronFigureSpec(),
         sizes=((150, 80),),
     ),
@@ -77,7 +77,7 @@ FIGURES.add(
         number="11.5",
         template="The perceptron as mathematics, term by term",
         section="2 The perceptron",
-        home="scenes.figures.perceptron_formula",
+        home="scenes.figures.gallery.perceptron_formula",
         spec=PerceptronFormulaSpec(),
         sizes=((150, 66),),
     ),
@@ -88,7 +88,7 @@ FIGURES.add(
         number="11.6",
         template="A deep-learning system",
         section="4 The deep-learning system",
-        home="scenes.figures.deep_learning_system",
+        home="scenes.figures.gallery.deep_learning_system",
         spec=SystemFigureSpec(),
         sizes=((150, 72),),
     ),
@@ -99,7 +99,7 @@ FIGURES.add(
         number="11.7",
         template="Two classes before and after a map that makes them linearly separable",
         section="4 The deep-learning system",
-        home="scenes.figures.phi",
+        home="scenes.figures.gallery.phi",
         spec=PhiSpec(),
         sizes=((150, 66),),
     ),
@@ -120,7 +120,7 @@ for _number, _name in {
                 template="{name}: its curve, and the plane before and after it",
                 subject=PICTURED[_name].module,
                 section="6 Activation functions",
-                home="scenes.figures.activation",
+                home="scenes.figures.gallery.activation",
                 spec=ActivationFigureSpec(name=_name),
                 sizes=((150, 54), (84, 108)),
             ),
@@ -131,7 +131,7 @@ FIGURES.add(
         number="11.12",
         template="Raw outputs, and the probabilities that softmax makes of them",
         section="7 Output activations and losses",
-        home="scenes.figures.softmax",
+        home="scenes.figures.gallery.softmax",
         spec=SoftmaxFigureSpec(),
         sizes=((120, 48), (84, 48)),
     ),
@@ -142,7 +142,7 @@ FIGURES.add(
         number="11.13",
         template="The loss surface of two parameters",
         section="9 Gradient descent",
-        home="scenes.figures.loss_surface",
+        home="scenes.figures.gallery.loss_surface",
         spec=LossSurfaceSpec(),
         sizes=((100, 84), (84, 72)),
     ),
@@ -153,7 +153,7 @@ FIGURES.add(
         number="11.14",
         template="The path of gradient descent on the loss surface, from the start to the optimum",
         section="9 Gradient descent",
-        home="scenes.figures.descent_path",
+        home="scenes.figures.gallery.descent_path",
         spec=DescentPathSpec(),
         sizes=((100, 88), (84, 76)),
     ),
@@ -163,7 +163,7 @@ FIGURES.add(
     FigureEntry(
         template="What a network makes of space, over its depth and its training",
         section="5 Representation learning",
-        home="scenes.figures.space_warp",
+        home="scenes.figures.gallery.space_warp",
         spec=SpaceWarpFigureSpec(),
         sizes=((150, 96),),
     ),
@@ -173,7 +173,7 @@ FIGURES.add(
     FigureEntry(
         template="A map of a loss surface with the path of a descent",
         section="9 Gradient descent",
-        home="scenes.figures.descent",
+        home="scenes.figures.gallery.descent",
         spec=DescentFigureSpec(),
         sizes=((150, 96), (84, 80)),
     ),
@@ -183,7 +183,7 @@ FIGURES.add(
     FigureEntry(
         template="The loss of a network on a plane through its training",
         section="9 Gradient descent",
-        home="scenes.figures.landscape",
+        home="scenes.figures.gallery.landscape",
         spec=LandscapeFigureSpec(),
         sizes=((150, 96), (84, 80)),
     ),
@@ -193,7 +193,7 @@ FIGURES.add(
     FigureEntry(
         template="Loss, accuracy and gradient norms of a training",
         section="5 Representation learning",
-        home="scenes.figures.training_curves",
+        home="scenes.figures.gallery.training_curves",
         spec=TrainingCurvesSpec(),
         sizes=((150, 54), (84, 130)),
     ),
@@ -207,7 +207,7 @@ def numbered() -> list[str]:
 
 
 def named(word: str) -> str:
-    """Give the name of the figure that has this name or number.
+    """Return the name of the figure that has this name or number.
 
     Raises
     ------

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from engine.errors import UsageError
-from scenes.language import ENGLISH, Language
+from scenes.languages.language import ENGLISH, Language
 
 SMALLEST = 7.0
 """No text of a figure is smaller at its own size, in points…"""

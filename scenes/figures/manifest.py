@@ -13,10 +13,10 @@ import msgspec
 
 from engine.errors import WarpreelError, reason
 from engine.files import whole_file
+from scenes.cache.digests import digest_of, request_digest, source_version
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.orders import Order, plain, spec_from
-from scenes.identity import digest_of, request_digest, source_version
-from scenes.theme import theme_of
+from scenes.figures.requests import Order, plain, spec_from
+from scenes.theme.lookup import theme_of
 
 NAME = "manifest.json"
 State = Literal["current", "missing", "stale", "edited by hand"]
@@ -90,7 +90,7 @@ def request_of(order: Order, edition: Edition) -> str:
     asked = request_digest(entry.home, entry, options)
     looks = msgspec.convert(asdict(edition), Edition)
     theme = theme_of(edition.theme)
-    source = source_version(entry.home, "scenes.figures.making", language=edition.language)
+    source = source_version(entry.home, "scenes.figures.build", language=edition.language)
     return digest_of(asked, order.caption, looks, theme, source, _tools())
 
 
@@ -145,7 +145,7 @@ class Manifest:
             draft.write_bytes(text + b"\n")
 
     def state_of(self, file: str, request: str) -> State:
-        """Tell whether a file is what would be drawn today."""
+        """Return whether a file is what would be drawn today."""
         path, record = self.folder / file, self.records.get(file)
         if not path.is_file():
             return "missing"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from engine.progress import Work, unwatched
-from engine.recording import Recording
-from scenes.results import filmed_recording, trained_run
-from scenes.specs.filmed_run import RecordedRunSpec
+from engine.recordings.recording import Recording
+from scenes.cache.results import filmed_recording, trained_run
+from scenes.storytelling.filmed_run_spec import RecordedRunSpec
 
 
 def recording_of(spec: RecordedRunSpec, work: Work = unwatched) -> Recording:

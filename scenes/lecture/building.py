@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import make_folder
-from scenes.captions import keep_captions
-from scenes.figures.orders import Order
+from scenes.encoding.formats import ASPECTS
+from scenes.figures.requests import Order
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
 from scenes.lecture.documents import written
 from scenes.lecture.parts import parts_of
+from scenes.lecture.posters import keep_poster, keep_sheet
 from scenes.lecture.rendering import Rendering, Watch
 from scenes.lecture.script import Figure, Film, Script, Words
-from scenes.lecture.stills import keep_poster, keep_sheet
 from scenes.rendering.film import file_digest
-from scenes.rendering.qualities import ASPECTS
-from scenes.theme import theme_of
+from scenes.theme.lookup import theme_of
+from scenes.web.captions import keep_captions
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def build(script: Script, folder: Path, jobs: int, watch: Watch) -> Built:
     jobs : int
         Processes that render at once.
     watch : callable
-        Hears how far the rendering is.
+        Called with how far the rendering is.
 
     Raises
     ------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from scenes.language import Language
+from scenes.languages.language import Language
 
 FILE = Path(__file__).parent / "chapter.toml"
 NAMES = "scene|figure|name|language|theme|quality|aspect"
@@ -17,7 +17,7 @@ WORDS = re.compile(
 
 
 def chapter_in(language: Language) -> str:
-    """Give the text of the chapter's lecture, comments included, in a language.
+    """Return the text of the chapter's lecture, comments included, in a language.
 
     Parameters
     ----------

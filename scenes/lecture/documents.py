@@ -11,15 +11,15 @@ import msgspec
 
 from engine.errors import WarpreelError, reason
 from engine.files import whole_file
-from scenes.identity import digest_of, source_version
+from scenes.cache.digests import digest_of, source_version
 from scenes.lecture.deck import Deck, FigureSlide
 from scenes.rendering.film import file_digest
-from scenes.theme import theme_of
+from scenes.theme.lookup import theme_of
 
 WRITERS = {
-    "index.html": "scenes.lecture.html:write_html",
-    "lecture.pptx": "scenes.lecture.paper:write_pptx",
-    "lecture.pdf": "scenes.lecture.paper:write_pdf",
+    "index.html": "scenes.lecture.deck_page:write_html",
+    "lecture.pptx": "scenes.lecture.pdf:write_pptx",
+    "lecture.pdf": "scenes.lecture.pdf:write_pdf",
     "handout.html": "scenes.lecture.handout:write_handout",
 }
 """What is written of a deck, and the function ``(deck, folder) -> path`` that does it."""

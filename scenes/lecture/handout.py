@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import make_folder
-from scenes.contrast import luminance
 from scenes.lecture.deck import Deck
 from scenes.lecture.pages import filled_in, write_page
-from scenes.theme import THEMES, Theme, theme_of
-from scenes.web_fonts import font_rules
+from scenes.theme.contrast import luminance
+from scenes.theme.lookup import theme_of
+from scenes.theme.theme import THEMES, Theme
+from scenes.theme.web_fonts import font_rules
 
 FONTS = "/* fonts */"
 """In the template, where they are embedded."""

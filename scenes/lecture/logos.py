@@ -10,7 +10,7 @@ import typst
 from PIL import Image
 
 from engine.errors import DataError
-from scenes.theme import Attachment
+from scenes.theme.theme import Attachment
 
 HEIGHT = 400
 """Of one that is drawn, in pixels."""

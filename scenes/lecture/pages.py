@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine.errors import WarpreelError, reason
 from engine.files import whole_file
-from scenes.language import LANGUAGES
+from scenes.languages.language import LANGUAGES
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, TitleSlide
-from scenes.theme import Theme
-from scenes.typefaces import typefaces_of
+from scenes.theme.lookup import typefaces_of
+from scenes.theme.theme import Theme
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {TitleSlide: "title", FigureSlide: "figure", FilmSlide: "film"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.registry import unknown_name
-from scenes.captions import said_in, title_of
-from scenes.language import Language
+from scenes.languages.language import Language
 from scenes.lecture.deck import Part
 from scenes.lecture.script import Film
-from scenes.lecture.strict import at
+from scenes.lecture.strict_toml import at
 from scenes.rendering.timeline import Timeline
+from scenes.web.captions import said_in, title_of
 
 
 def parts_of(film: Film, timeline: Timeline, language: Language) -> tuple[Part, ...]:
@@ -55,7 +55,7 @@ def parts_of(film: Film, timeline: Timeline, language: Language) -> tuple[Part, 
 
 
 def _grouped(names: list[str], pauses: set[str], loops: set[str]) -> Iterator[list[int]]:
-    """Give the places of the sections that are played without a pause between them."""
+    """Return the places of the sections that are played without a pause between them."""
     group: list[int] = []
     for place, name in enumerate(names):
         following = names[place + 1] if place + 1 < len(names) else None

@@ -11,15 +11,15 @@ from typing import Any
 import msgspec
 
 from engine.errors import UsageError
-from scenes.catalogue import CATALOGUE
+from engine.options import spec_of
+from scenes.encoding.formats import ASPECTS, QUALITIES
 from scenes.figures.catalogue import named
-from scenes.figures.orders import orders_for, spec_from
-from scenes.language import LANGUAGES, Language
+from scenes.figures.requests import orders_for, spec_from
+from scenes.films.catalogue import CATALOGUE
+from scenes.languages.language import LANGUAGES, Language
 from scenes.lecture.script import Figure, Film, Script, Slide, Words
-from scenes.lecture.strict import at, parsed, row_of, within_spec
-from scenes.rendering.qualities import ASPECTS, QUALITIES
-from scenes.specs.reading import spec_of
-from scenes.theme import theme_key, theme_of
+from scenes.lecture.strict_toml import at, parsed, row_of, within_spec
+from scenes.theme.lookup import theme_key, theme_of
 
 OF_THE_LECTURE = {"lang": "language", "theme": "theme", "aspect": "aspect"}
 """Options of a film that all slides share, and the fields at the top of the file that set them."""
@@ -234,6 +234,6 @@ def _named_apart(slides: list[Slide]) -> Iterator[Slide]:
 
 
 def _free(names: dict[str, Any], stem: str, shown: Any) -> str:
-    """Give the first name that nothing else has, or that it has already."""
+    """Return the first name that nothing else has, or that it has already."""
     tries = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(name for name in tries if names.setdefault(name, shown) == shown)

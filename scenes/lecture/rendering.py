@@ -13,18 +13,18 @@ from pathlib import Path
 
 from engine.errors import WarpreelError
 from engine.progress import Advance
-from scenes.figures.making import make, stale
+from scenes.encoding.formats import QUALITIES, Quality, codec_for
+from scenes.figures.build import make, stale
 from scenes.figures.manifest import Edition
-from scenes.figures.orders import Order
-from scenes.language import LANGUAGES
+from scenes.figures.requests import Order
+from scenes.languages.language import LANGUAGES
+from scenes.lecture.posters import keep_sheet
 from scenes.lecture.script import Film, Script
-from scenes.lecture.stills import keep_sheet
-from scenes.rendering.crew import local_crew, stop_if_unwanted, unbroken
 from scenes.rendering.film import course_of, file_digest, is_unchanged, progress_of, render
 from scenes.rendering.job import Film as Casting
-from scenes.rendering.qualities import QUALITIES, Quality, codec_for
 from scenes.rendering.timeline import Timeline
-from scenes.theme import theme_of
+from scenes.rendering.workers import local_crew, stop_if_unwanted, unbroken
+from scenes.theme.lookup import theme_of
 
 TURN = 0.2
 """Seconds between two looks at how far the work is."""
@@ -94,11 +94,11 @@ class Rendering:
         return self.folder / "figures"
 
     def path_of(self, stem: str) -> Path:
-        """Tell where a film is."""
+        """Return where a film is."""
         return self.folder / "films" / f"{stem}.mp4"
 
     def course_of(self, stem: str) -> Timeline | None:
-        """Give the course of a film, which is known once it was rendered."""
+        """Return the course of a film, which is known once it was rendered."""
         return self._courses.get(stem)
 
     def run(self, jobs: int, watch: Watch, check: Callable[[str], None]) -> None:
@@ -109,7 +109,7 @@ class Rendering:
         jobs : int
             Processes that work at once.
         watch : callable
-            Hears how far it is, often.
+            Called with how far it is, often.
         check : callable
             Called with the name of a film as soon as its course is known; may refuse it.
 
@@ -122,7 +122,7 @@ class Rendering:
             return
         total = len(self.due_films) + bool(self.due_figures)
         try:
-            with local_crew(jobs, "scenes.story").open() as workers:
+            with local_crew(jobs, "scenes.storytelling.story").open() as workers:
                 with unbroken():
                     waiting = self._submitted(workers)
                 while waiting:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scenes.catalogue import CATALOGUE, Entry
-from scenes.figures.orders import Order
-from scenes.language import Language
-from scenes.specs.film import FilmSpec
+from scenes.figures.requests import Order
+from scenes.films.catalogue import CATALOGUE, Entry
+from scenes.languages.language import Language
+from scenes.storytelling.film_spec import FilmSpec
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 from matplotlib.ticker import LogLocator, MaxNLocator
 
-from scenes.mobjects.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 TICK = 0.07
 """Length of a tick, in frame units."""
@@ -40,7 +40,7 @@ class Axis:
     ticks: tuple[float, ...] | None = None
 
     def share(self, values: np.ndarray | float) -> np.ndarray:
-        """Give how far along the axis values lie: 0 at its low end, 1 at its high one.
+        """Return how far along the axis values lie: 0 at its low end, 1 at its high one.
 
         On a logarithmic axis, what is not above 0 lies infinitely far below.
         """
@@ -52,7 +52,7 @@ class Axis:
         return (logs - np.log(self.low)) / (np.log(self.high) - np.log(self.low))
 
     def round_numbers(self, most: int) -> list[float]:
-        """Give where numbers stand, `most` of them or fewer."""
+        """Return where numbers stand, `most` of them or fewer."""
         if self.ticks is not None:
             return list(self.ticks)
         locator = LogLocator(numticks=most) if self.log else MaxNLocator(most, steps=[1, 2, 5, 10])
@@ -100,13 +100,13 @@ class Chart(VGroup):
         self._draw_labels()
 
     def place(self, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
-        """Give where values stand in the frame, array (…, 2)."""
+        """Return where values stand in the frame, array (…, 2)."""
         shares = np.stack(np.broadcast_arrays(self.x.share(x), self.y.share(y)), axis=-1)
         placed: np.ndarray = self.low + shares * (self.high - self.low)
         return placed
 
     def holds(self, x: float, y: float) -> bool:
-        """Tell whether a point lies in the box."""
+        """Return whether a point lies in the box."""
         place = self.place(x, y)
         return bool((place >= self.low - 1e-9).all() and (place <= self.high + 1e-9).all())
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from manim import Group, ManimColor
 
+from scenes.mobjects.arrays.colour_map import ColourMap, blend, height_colours
+from scenes.mobjects.arrays.contour_lines import ContourLines
+from scenes.mobjects.arrays.heat_map import HeatMap, cell_centres
 from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.colour_map import ColourMap, blend, height_colours
-from scenes.mobjects.contour_lines import ContourLines
-from scenes.mobjects.heat_map import HeatMap, cell_centres
-from scenes.relief import FINE, Relief
-from scenes.theme import Theme
+from scenes.mobjects.relief import FINE, Relief
+from scenes.theme.theme import Theme
 
 CELLS = 96
 """Of the heat map, a side."""
@@ -60,7 +60,7 @@ class ContourMap(Group):
         super().__init__(self.heat, self.lines, self.chart)
 
     def see(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Give where points (n, 2) appear, (n, 2), and whether they are hidden, (n,): never.
+        """Return where points (n, 2) appear, (n, 2), and whether they are hidden, (n,): never.
 
         Where a point lies outside of the domain, there is no place.
         """
@@ -69,7 +69,7 @@ class ContourMap(Group):
         return places, np.zeros(len(points), bool)
 
     def see_tangent(self, point: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-        """Give where the tangent plane at a point (2,) appears above points beside it, (n, 2)."""
+        """Return where the tangent plane at a point (2,) appears above points beside it, (n, 2)."""
         return self.chart.place(*(point + offsets).T)
 
 

@@ -4,5 +4,5 @@ import numpy as np
 
 
 def at(x: float, y: float) -> np.ndarray:
-    """Give a place as Manim wants it."""
+    """Return a place as Manim wants it."""
     return np.array([x, y, 0.0])

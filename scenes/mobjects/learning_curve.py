@@ -3,10 +3,10 @@
 import numpy as np
 from manim import LEFT, RIGHT, VGroup, VMobject
 
-from scenes.mobjects.bezier import as_points, straight
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 
 class LearningCurve(VGroup):

@@ -12,7 +12,7 @@ from PIL import Image, UnidentifiedImageError
 
 from engine.errors import DataError
 from scenes.mobjects.frame import at
-from scenes.theme import Attachment, Logo
+from scenes.theme.theme import Attachment, Logo
 
 WIDEST = 1 / 8
 """As a share of the frame's width."""

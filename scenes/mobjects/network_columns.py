@@ -38,7 +38,7 @@ class Column:
     foot: np.ndarray
 
     def place(self, unit: int) -> np.ndarray:
-        """Give the centre of a unit that is drawn, array (2,)."""
+        """Return the centre of a unit that is drawn, array (2,)."""
         return self.places[int(np.flatnonzero(self.drawn == unit)[0])]
 
 

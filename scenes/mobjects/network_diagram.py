@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from manim import DOWN, VGroup, VMobject
 
+from scenes.mobjects.arrays.bezier import as_points
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.bands import bands, dashed
-from scenes.mobjects.bezier import as_points
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_columns import Column, columns_between
-from scenes.mobjects.point_cloud import Markers, marker_of
 from scenes.mobjects.text import number_outline, sentence
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 THINNEST, THICKEST = 0.012, 0.085
 """Width of the line of a weight of 0, and of the strongest; frame units."""
@@ -75,13 +75,13 @@ class Weights(VGroup):
         self.negative.points = bands(starts[below], ends[below], widths[lines][below])
 
     def widths(self, values: np.ndarray) -> np.ndarray:
-        """Give the width of each value's line, in frame units."""
+        """Return the width of each value's line, in frame units."""
         return THINNEST + (self.thickest - THINNEST) * np.clip(
             np.abs(values) / self.strongest, 0, 1
         )
 
     def way(self, place: int) -> tuple[np.ndarray, np.ndarray]:
-        """Give where a line, counted as the weights are, starts and ends."""
+        """Return where a line, counted as the weights are, starts and ends."""
         return self.starts[place], self.ends[place]
 
 
@@ -160,11 +160,11 @@ class NetworkDiagram(VGroup):
         )  # fmt: skip
 
     def place(self, layer: int, unit: int) -> np.ndarray:
-        """Give the centre of a unit that is drawn, array (2,) in the frame."""
+        """Return the centre of a unit that is drawn, array (2,) in the frame."""
         return self.columns[layer].place(unit)
 
     def way(self, layer: int, source: int, target: int) -> tuple[np.ndarray, np.ndarray]:
-        """Give where a weight's line leaves one unit and meets the other, arrays (2,)."""
+        """Return where a weight's line leaves one unit and meets the other, arrays (2,)."""
         before, after = self.columns[layer].drawn, self.columns[layer + 1].drawn
         row = int(np.flatnonzero(after == target)[0])
         return self.weights[layer].way(row * len(before) + int(np.flatnonzero(before == source)[0]))

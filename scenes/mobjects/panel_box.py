@@ -6,7 +6,7 @@ import numpy as np
 from manim import RoundedRectangle
 
 from scenes.mobjects.frame import at
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 
 def panel_box(theme: Theme, centre: np.ndarray, width: float, height: float) -> RoundedRectangle:

@@ -3,9 +3,9 @@
 import numpy as np
 from manim import RoundedRectangle, VGroup
 
-from engine.stages import Activation, Affine, Residual, Stage
+from engine.networks.stages import Activation, Affine, Residual, Stage
 from scenes.mobjects.frame import at
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 GAP = 0.12
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from manim import LEFT, RIGHT, VGroup, VMobject
 
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
-from scenes.mobjects.point_cloud import Markers, marker_of
 from scenes.mobjects.text import LiveNumber, sentence
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 SIZE = 22
 PITCH = 0.42
@@ -116,7 +116,7 @@ class Standings(VGroup):
         super().__init__(self.headings, *self.rows)
 
     def height_of(self, rank: int) -> float:
-        """Give where the middle of a row stands, by its rank from 0."""
+        """Return where the middle of a row stands, by its rank from 0."""
         return self.top - PITCH * (rank + 1.05)
 
     def arrange_by(self, order: list[int]) -> Standings:

@@ -12,9 +12,9 @@ import manimpango
 import numpy as np
 from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
-from scenes.language import spoken
+from scenes.languages.language import spoken
 from scenes.mobjects.frame import at
-from scenes.typefaces import families_of, typefaces
+from scenes.theme.typefaces import families_of, typefaces
 
 
 @cache

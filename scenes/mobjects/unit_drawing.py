@@ -8,10 +8,10 @@ import numpy as np
 from manim import LEFT, UP, Circle, RoundedRectangle, VGroup, VMobject, interpolate_color
 from manim.utils.color import ManimColor
 
-from scenes.mobjects.bezier import as_points, straight
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 INPUT, SUM, OUTPUT = 0.5, 0.55, 0.46
 """Radii of the circles, in frame units."""

@@ -9,10 +9,10 @@ from typing import Protocol
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.mobjects.arrow import Arrow
-from scenes.mobjects.bezier import as_points, straight
-from scenes.mobjects.point_cloud import Markers, marker_of
-from scenes.theme import Theme
+from scenes.mobjects.arrays.arrow import Arrow
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.theme.theme import Theme
 
 KNOTS = 900
 """Most steps of a path that are told apart on screen."""
@@ -34,10 +34,10 @@ class View(Protocol):
     """A picture of a surface."""
 
     def see(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Give where points (n, dims) appear, (n, 2), NaN outside; and whether hidden, (n,)."""
+        """Return where points (n, dims) appear, (n, 2), NaN outside; and whether hidden, (n,)."""
 
     def see_tangent(self, point: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-        """Give where the tangent at a point (dims,) appears, offset by (n, dims): (n, 2)."""
+        """Return where the tangent at a point (dims,) appears, offset by (n, dims): (n, 2)."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,16 @@ class Route:
         return len(self.path) - 1
 
     def point_at(self, step: float) -> np.ndarray:
-        """Give the point at a continuous step, (dims,)."""
+        """Return the point at a continuous step, (dims,)."""
         return self.points_at(np.array([step]))[0]
 
     def points_at(self, steps: np.ndarray) -> np.ndarray:
-        """Give the points at continuous steps (n,), array (n, dims)."""
+        """Return the points at continuous steps (n,), array (n, dims)."""
         whole = np.arange(len(self.path))
         return np.column_stack([np.interp(steps, whole, column) for column in self.path.T])
 
     def up_to(self, step: float) -> np.ndarray:
-        """Give the path as far as a continuous step, finely, (n, dims)."""
+        """Return the path as far as a continuous step, finely, (n, dims)."""
         return self.points_at(np.append(self.samples[self.samples < step], step))
 
     @cached_property

@@ -8,15 +8,15 @@ from itertools import combinations, product
 import numpy as np
 from manim import BackgroundRectangle, VGroup, VMobject
 
-from engine.regions import Box
-from scenes.mobjects.bezier import as_points, clip_to_box, straight
-from scenes.mobjects.curve_grid import CurveGrid
+from engine.geometry.regions import Box
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.arrays.curve_grid import CurveGrid
+from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
+from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.frame import at
-from scenes.mobjects.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.panel_box import panel_box
-from scenes.mobjects.point_cloud import PointCloud
 from scenes.mobjects.text import LiveNumber
-from scenes.theme import Theme
+from scenes.theme.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Window:
     scale: float
 
     def lifted(self) -> Window:
-        """Give the same window in three dimensions."""
+        """Return the same window in three dimensions."""
         return Window(np.append(self.centre, 0.0), self.scale)
 
     def towards(self, other: Window, fraction: float) -> Window:
@@ -71,7 +71,7 @@ class Picture:
 
 
 def _edges(box: Box) -> np.ndarray:
-    """Give the twelve edges of a box in three dimensions, array (12, 2, 3)."""
+    """Return the twelve edges of a box in three dimensions, array (12, 2, 3)."""
     corners = np.array(list(product((0, 1), repeat=3)))
     pairs = [(a, b) for a, b in combinations(corners, 2) if np.abs(a - b).sum() == 1]
     return box.low + np.array(pairs) * box.size

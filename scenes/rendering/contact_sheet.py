@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from scenes.rendering.drawing import Watch
+from scenes.encoding.formats import Codec
 from scenes.rendering.film import Outcome, keep_picture
+from scenes.rendering.frames import Shot, section_shots
 from scenes.rendering.job import Film
-from scenes.rendering.qualities import Codec
-from scenes.rendering.shots import Shot, section_shots
-from scenes.theme import Theme
-from scenes.typefaces import families_of, typeface
+from scenes.rendering.playback import Watch
+from scenes.theme.theme import Theme
+from scenes.theme.typefaces import families_of, typeface
 
 WIDTH = 640
 """Of a frame on the sheet, in pixels; a smaller film's frames keep their size."""

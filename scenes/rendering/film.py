@@ -1,8 +1,8 @@
 """Rendering one scene to one file, which appears whole or not at all.
 
-The scene's segments are drawn by one process or by several (`scenes.rendering.crew`), kept
-(`scenes.rendering.store`), and joined. A film whose segments are known is only joined; one that is
-already in its place is left there.
+The scene's segments are drawn by one process or by several (`scenes.rendering.workers`), kept
+(`scenes.rendering.segments`), and joined. A film whose segments are known is only joined; one that
+is already in its place is left there.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder, reason
 from engine.files import whole_file, whole_folder
-from scenes.rendering.crew import Crew, by_many, by_one
-from scenes.rendering.drawing import Watch
-from scenes.rendering.gif import Reduced
-from scenes.rendering.job import Film, Job, Share, digest_of_facts, drawing_version
-from scenes.rendering.joining import join
-from scenes.rendering.qualities import Codec, Quality, codec_for, format_of
-from scenes.rendering.sequence import check_place
-from scenes.rendering.shots import last_frame
-from scenes.rendering.store import Segment, Store
+from scenes.cache.digests import digest_of
+from scenes.encoding.formats import Codec, Quality, codec_for, format_of
+from scenes.encoding.gif import Reduced
+from scenes.encoding.join import join
+from scenes.encoding.png_sequence import check_place
+from scenes.rendering.frames import last_frame
+from scenes.rendering.job import Film, Job, Share, drawing_version
+from scenes.rendering.playback import Watch
+from scenes.rendering.segments import Segment, Store
 from scenes.rendering.timeline import Timeline
+from scenes.rendering.workers import Crew, by_many, by_one
 
 ROUNDS = 3
 """Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
@@ -61,7 +62,7 @@ class Outcome:
 
 
 def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = None) -> bool:
-    """Tell whether the film of this identity already stands at its place, within its size."""
+    """Return whether the film of this identity already stands at its place, within its size."""
     if not path.exists():
         return False
     expected = Store().recall(_key(identity, codec)).get(_edition(path, limit))
@@ -79,13 +80,13 @@ def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
 
 
 def course_of(identity: str, codec: Codec) -> Timeline | None:
-    """Give the course of a film that was rendered here, wherever it is now."""
+    """Return the course of a film that was rendered here, wherever it is now."""
     known = Store().recall(_key(identity, codec)).get("timeline")
     return msgspec.convert(known, Timeline | None)
 
 
 def progress_of(identity: str, codec: Codec) -> tuple[float, float]:
-    """Tell how many seconds of a film are drawn, and how many are planned, as far as is known."""
+    """Return how many seconds of a film are drawn, and how many are planned, as far as is known."""
     frames, planned = Store().progress(_key(identity, codec))
     return frames / codec.frame_rate, planned
 
@@ -98,14 +99,14 @@ def timeline_of_file(path: Path) -> Timeline | None:
 
 
 def _key(identity: str, codec: Codec) -> str:
-    return digest_of_facts(identity, codec, drawing_version())
+    return digest_of(identity, codec, drawing_version())
 
 
 def _digest(path: Path) -> str:
     """Digest a file, or all files of a folder; empty if they cannot be read."""
     if path.is_dir():
         files = sorted(path.iterdir())
-        return digest_of_facts([(file.name, file_digest(file)) for file in files])
+        return digest_of([(file.name, file_digest(file)) for file in files])
     return file_digest(path)
 
 
@@ -175,7 +176,7 @@ def render(
     with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
         store = Store(Path(workshop))
         film = replace(film, subject=None)
-        return _Production(film, codec, digest_of_facts(path), store, crew, watch).make(path, limit)
+        return _Production(film, codec, digest_of(path), store, crew, watch).make(path, limit)
 
 
 class _Production:
@@ -223,7 +224,7 @@ class _Production:
         subject = self.job.film.subject
         if subject is None:
             return False
-        kin = digest_of_facts("subject", subject, self.job.codec, drawing_version())
+        kin = digest_of("subject", subject, self.job.codec, drawing_version())
         found = bool(self.store.recall(kin))
         self.store.remember(kin, {"film": self.job.key})
         return found

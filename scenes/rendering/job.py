@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -11,8 +10,10 @@ from typing import Any
 
 import cairo
 
-from scenes.rendering.qualities import Codec
-from scenes.rendering.store import Segment
+from scenes.cache.dependencies import file_digest, source_files
+from scenes.cache.digests import digest_of
+from scenes.encoding.formats import Codec
+from scenes.rendering.segments import Segment
 from scenes.rendering.timeline import Timeline
 
 
@@ -81,7 +82,7 @@ class Share:
     done: frozenset[int] = frozenset()
 
     def has(self, number: int) -> bool:
-        """Tell whether a segment belongs to it."""
+        """Return whether a segment belongs to it."""
         return number % self.parts == self.part and number not in self.done
 
 
@@ -109,14 +110,13 @@ class Report:
 @cache
 def drawing_version() -> str:
     """Digest what turns marks into encoded pixels: our code and the libraries below it."""
-    hasher = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        hasher.update(source.read_bytes())
     names = ("manim", "pycairo", "av", "numpy", "pillow")
-    hasher.update(repr([cairo.cairo_version(), *map(version, names)]).encode())
-    return hasher.hexdigest()
+    libraries = [cairo.cairo_version(), *map(version, names)]
+    return digest_of([(file.name, file_digest(file)) for file in drawing_files()], libraries)
 
 
-def digest_of_facts(*facts: object) -> str:
-    """Digest plain values and dataclasses by what they print as."""
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:40]
+def drawing_files() -> tuple[Path, ...]:
+    """Return the source files that turn mobjects into encoded pixels, and all they import."""
+    return source_files(
+        "scenes.rendering.playback", "scenes.rendering.renderer", "scenes.encoding.join"
+    )

@@ -7,7 +7,7 @@ import pytest
 
 from engine import errors
 from engine.errors import DivergenceError, WarpreelError, make_folder, reason
-from engine.recording import Recording
+from engine.recordings.recording import Recording
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type)]
 FAILURES = [kind for kind in KINDS if issubclass(kind, Exception)]

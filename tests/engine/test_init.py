@@ -10,15 +10,26 @@ import engine
 HEAVY = ("torch", "sklearn", "scipy", "numpy", "manim", "matplotlib", "safetensors")
 
 
-@pytest.mark.parametrize("module", ["engine", "engine.spec", "engine.activations", "engine.errors"])
+@pytest.mark.parametrize(
+    "module",
+    ["engine", "engine.recordings.run_spec", "engine.networks.activations", "engine.errors"],
+)
 def test_importing_what_a_command_line_needs_imports_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*(set({HEAVY!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 
 
+HEAVY_WORK = (
+    "engine.training.training",
+    "engine.geometry.warps",
+    "engine.geometry.regions",
+    "engine.geometry.pace",
+)
+
+
 def test_training_and_warping_need_no_manim_and_no_matplotlib() -> None:
-    modules = ", ".join(f"engine.{name}" for name in ("training", "warps", "regions", "pace"))
+    modules = ", ".join(HEAVY_WORK)
     code = f"import sys, {modules}; print(*({{'manim', 'matplotlib'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

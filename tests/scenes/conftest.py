@@ -1,39 +1,15 @@
 """A cache, a folder and a thread of one's own, and the command line at hand."""
 
-import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 
-from engine.spec import RunSpec
-from engine.training import train
+from engine.recordings.run_spec import RunSpec
+from engine.training.training import train
 from scenes.cli import run
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the command line did."""
-
-    code: int
-    out: str
-    err: str
-    made: set[str]
-
-    @property
-    def sentence(self) -> str:
-        """What it complained of, in one line; nothing else was printed and no file was made."""
-        assert self.out == ""
-        assert self.made == set()
-        assert self.err.startswith("warpreel: ")
-        assert self.err.endswith("\n")
-        assert self.err.count("\n") == 1
-        return self.err.removeprefix("warpreel: ").strip()
-
-
-CommandLine = Callable[..., Answer]
+from tests.support.command_line import Answer, CommandLine, listing
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,15 +46,6 @@ def warpreel(workplace: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine
         return Answer(code, out, err, set(listing(workplace)) - before)
 
     return answer
-
-
-def listing(folder: Path) -> list[str]:
-    """Name everything in a folder, hidden or not, at any depth."""
-    return sorted(
-        os.path.relpath(Path(place, name), folder)
-        for place, folders, files in os.walk(folder)
-        for name in (*folders, *files)
-    )
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 """Films to be shown on pages."""
 
-from tests.scenes.clips import film, films
+from tests.support.clips import film, films
 
 __all__ = ["film", "films"]

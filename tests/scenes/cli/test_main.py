@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scenes.cli import main
-from tests.scenes.conftest import CommandLine
+from tests.support.command_line import CommandLine
 
 COMMAND = Path(sys.executable).with_name("warpreel")
 LIGHT = [

@@ -8,15 +8,17 @@ from typing import Annotated
 import pytest
 from cyclopts import App, Parameter
 
-from engine.activations import ACTIVATIONS
-from engine.datasets import DATASETS
+from engine.data.datasets import DATASETS
 from engine.errors import UsageError
-from engine.spec import ARCHITECTURES, LOSSES, OPTIMIZERS, RunSpec, option
-from scenes.catalogue import CATALOGUE
+from engine.networks.activations import ACTIVATIONS
+from engine.networks.optimizers import OPTIMIZERS
+from engine.options import option
+from engine.recordings.run_spec import ARCHITECTURES, LOSSES, RunSpec
 from scenes.cli.options import command_of
-from scenes.specs.space_warp import ACTS
-from scenes.theme import THEMES
-from tests.scenes.conftest import CommandLine
+from scenes.films.catalogue import CATALOGUE
+from scenes.films.representation.space_warp_spec import ACTS
+from scenes.theme.theme import THEMES
+from tests.support.command_line import CommandLine
 
 
 @dataclass(frozen=True, kw_only=True)

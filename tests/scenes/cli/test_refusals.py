@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenes.conftest import CommandLine
+from tests.support.command_line import CommandLine
 
 WARP = ("render", "space-warp")
 

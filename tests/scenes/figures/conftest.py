@@ -16,9 +16,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.look import Look, style_of
-from scenes.language import LANGUAGES
-from scenes.theme import THEMES
+from scenes.figures.style import Look, style_of
+from scenes.languages.language import LANGUAGES
+from scenes.theme.theme import THEMES
 
 QUICK: dict[str, dict[str, Any]] = {
     "more-data": {"features": 40, "samples_max": 400, "seeds": 2},

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from engine.activations import PICTURED
 from engine.errors import UnknownNameError, UsageError
+from engine.networks.activations import PICTURED
 from scenes.figures.catalogue import FIGURES, chosen, named, numbered
 
 

@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 
 from scenes.figures.catalogue import FIGURES, numbered
 from scenes.figures.entry import SMALLEST
-from scenes.figures.look import style_of
-from scenes.figures.printing import MM
-from scenes.language import LANGUAGES
-from scenes.theme import THEMES
+from scenes.figures.export import MM
+from scenes.figures.style import style_of
+from scenes.languages.language import LANGUAGES
+from scenes.theme.theme import THEMES
 from tests.scenes.figures.conftest import drawn_at, look_of, quick_result
 
 DRAWN = [*numbered(), "space-warp", "descent", "landscape", "training-curves"]

@@ -7,11 +7,11 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from scenes.figures.printing import PRINTERS, Imprint
+from scenes.encoding.encoder import Encoder
+from scenes.encoding.formats import Quality, codec_for
+from scenes.encoding.join import join
+from scenes.figures.export import PRINTERS, Imprint
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
-from scenes.rendering.encoding import Encoder
-from scenes.rendering.joining import join
-from scenes.rendering.qualities import Quality, codec_for
 
 QUALITY = Quality(256, 144, 5)
 SEGMENTS = (7, 4, 8, 5)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scenes.catalogue import CATALOGUE
 from scenes.figures.catalogue import numbered
-from scenes.language import LANGUAGES, Language
+from scenes.films.catalogue import CATALOGUE
+from scenes.languages.language import LANGUAGES, Language
 from scenes.lecture.chapter import chapter_in
 from scenes.lecture.parts import parts_of
 from scenes.lecture.reading import Wishes, read_script
 from scenes.lecture.script import Film, Script
-from tests.scenes.layout import perform
+from tests.support.layout import perform
 
 EACH_LANGUAGE = pytest.mark.parametrize(
     "language", LANGUAGES.values(), ids=lambda language: language.name

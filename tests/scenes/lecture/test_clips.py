@@ -9,7 +9,7 @@ import pytest
 from engine.errors import WarpreelError
 from scenes.lecture.clips import clips_of, first_frame, last_frame
 from scenes.lecture.deck import FilmSlide, Part
-from tests.scenes.lecture.decoded import frames, seconds
+from tests.support.decoded import frames, seconds
 
 FRAME = 1 / 5
 

@@ -10,7 +10,7 @@ import pytest
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide, Part, TitleSlide
 from scenes.lecture.handout import write_handout
-from tests.browser import Browser
+from tests.support.browser import Browser
 
 
 class Page(HTMLParser):

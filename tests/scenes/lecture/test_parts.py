@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from engine.errors import UsageError
-from scenes.language import ENGLISH, LANGUAGES
+from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
+from scenes.languages.language import ENGLISH, LANGUAGES
 from scenes.lecture.parts import parts_of
 from scenes.lecture.script import Film
 from scenes.rendering.timeline import Section, Sentence, Timeline
-from scenes.specs.softmax import SoftmaxSpec
 
 NAMES = ("curve", "near zero", "plane", "summary")
 TIMELINE = Timeline(

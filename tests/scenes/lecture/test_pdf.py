@@ -12,8 +12,8 @@ import pytest
 
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide
-from scenes.lecture.paper import write_pdf
-from tests.scenes.lecture.decoded import frames
+from scenes.lecture.pdf import write_pdf
+from tests.support.decoded import frames
 
 IMAGE = 3
 """PDFium's number for pictures made of pixels."""

@@ -15,8 +15,8 @@ from pptx.shapes.picture import Movie
 
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide, TitleSlide
-from scenes.lecture.paper import write_pptx
-from tests.scenes.lecture.decoded import frames, seconds
+from scenes.lecture.pdf import write_pptx
+from tests.support.decoded import frames, seconds
 
 
 def opened(deck: Deck, folder: Path) -> Any:

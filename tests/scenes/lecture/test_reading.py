@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WarpreelError
-from scenes.language import LANGUAGES
+from scenes.languages.language import LANGUAGES
 from scenes.lecture.reading import Wishes, read_script, translated
 from scenes.lecture.script import Figure, Film, Script, Words
 

@@ -14,9 +14,10 @@ from engine.errors import DataError
 from scenes.lecture.deck import Deck
 from scenes.lecture.handout import write_handout
 from scenes.lecture.logos import logo_picture
-from scenes.lecture.paper import write_pdf, write_pptx
-from scenes.theme import Attachment, theme_of
-from scenes.typefaces import FOLDER, OURS, typefaces
+from scenes.lecture.pdf import write_pdf, write_pptx
+from scenes.theme.lookup import theme_of
+from scenes.theme.theme import Attachment
+from scenes.theme.typefaces import FOLDER, OURS, typefaces
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">
   <rect width="30" height="10" fill="#f0f"/>

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.mobjects.chart import Axis, Chart
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 LOW, HIGH = np.array([-2.0, -1.0]), np.array([4.0, 3.0])
 

@@ -5,7 +5,7 @@ import pytest
 from manim import tempconfig
 
 from scenes.mobjects.learning_curve import LearningCurve
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 LOW, HIGH = np.array([2.0, -1.0]), np.array([6.0, 0.5])
 

@@ -9,8 +9,8 @@ from PIL import Image
 
 from engine.errors import DataError
 from scenes.mobjects.logo import MARGIN, WIDEST, logo_mobject
-from scenes.theme import Attachment, Logo
-from tests.scenes.theme_files import SVG
+from scenes.theme.theme import Attachment, Logo
+from tests.support.theme_files import SVG
 
 
 def png(width: int, height: int) -> Attachment:

@@ -5,7 +5,7 @@ import pytest
 from manim import Text
 
 from scenes.mobjects.network_diagram import NetworkDiagram
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 LOW, HIGH = np.array([-3.0, -2.0]), np.array([3.0, 2.0])
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.mobjects.panel_box import panel_box
-from scenes.theme import THEMES, Theme
+from scenes.theme.theme import THEMES, Theme
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))

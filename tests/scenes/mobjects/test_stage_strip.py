@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.stages import Activation, Affine, Nonlinearity, Stage
+from engine.networks.stages import Activation, Affine, Nonlinearity, Stage
 from scenes.mobjects.stage_strip import StageStrip
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 THEME = THEMES["dark"]
 LEFT, WIDTH = np.array([2.75, 3.0]), 4.0

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.mobjects.standings import Rival, Standings
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 THEME = THEMES["dark"]
 

@@ -5,9 +5,9 @@ import pytest
 from manim import DOWN, LEFT, tempconfig
 
 from engine.errors import WarpreelError
-from scenes.language import LANGUAGES
+from scenes.languages.language import LANGUAGES
 from scenes.mobjects.text import GLYPHS, LiveNumber, Readout, formula, sentence
-from tests.scenes.saying import speaking
+from tests.support.saying import speaking
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.unit_drawing import UnitDrawing, centred
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 THEME = THEMES["dark"]
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from engine.descent import descend
-from engine.descent_spec import DescentSpec
+from engine.descent.descent import descend
+from engine.descent.descent_spec import DescentSpec
+from scenes.films.gradient_descent.relief_view import ReliefView
+from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.contour_map import ContourMap
-from scenes.mobjects.orbit import Orbit
-from scenes.mobjects.relief_view import ReliefView
+from scenes.mobjects.relief import Relief
 from scenes.mobjects.walker import KNOTS, Route, Walker
-from scenes.relief import Relief
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 THEME = THEMES["dark"]
 SPEC = DescentSpec(surface="booth", steps=40)

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from engine.regions import Box
-from scenes.mobjects.orbit import FROM_ABOVE, Orbit
-from scenes.mobjects.point_cloud import marker_of
+from engine.geometry.regions import Box
+from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
+from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
-from scenes.theme import THEMES
+from scenes.theme.theme import THEMES
 
 LABELS = np.arange(30) % 3
 MIDDLE, WIDTH, HEIGHT = np.array([-2.0, 0.5]), 6.0, 4.0

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from scenes.rendering.contact_sheet import CAPTION, GAP, WIDTH, arranged
-from scenes.rendering.shots import Shot
-from scenes.theme import THEMES
-from tests.scenes.conftest import CommandLine
+from scenes.rendering.frames import Shot
+from scenes.theme.theme import THEMES
+from tests.support.command_line import CommandLine
 
 SMALL = ("--hidden", "2", "--samples", "20", "--steps", "3", "--acts", "regions", "-q", "l")
 

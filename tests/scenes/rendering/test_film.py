@@ -11,15 +11,15 @@ import pytest
 from PIL import Image
 
 from engine.errors import WarpreelError
+from scenes.encoding.formats import Quality, codec_for
+from scenes.films.representation.space_warp import SpaceWarp
+from scenes.films.representation.space_warp_spec import SpaceWarpSpec
+from scenes.films.representation.warp_runs import warp_runs
 from scenes.rendering.film import Film, Outcome, is_unchanged, render
-from scenes.rendering.qualities import Quality, codec_for
-from scenes.rendering.store import Store
-from scenes.results import warp_runs
-from scenes.space_warp import SpaceWarp
-from scenes.specs.space_warp import SpaceWarpSpec
-from tests.scenes.conftest import listing
-from tests.scenes.rendering.decoding import frames
-from tests.scenes.rendering.films import SMALL, Broken, Busy, Captioned, Moving
+from scenes.rendering.segments import Store
+from tests.support.command_line import listing
+from tests.support.decoding import frames
+from tests.support.films import SMALL, Broken, Busy, Captioned, Moving
 
 
 def broken(problem: BaseException) -> type[Broken]:

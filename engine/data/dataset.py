@@ -1,0 +1,91 @@
+"""Labelled points, as everything that trains or draws takes them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Labels = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Labelled points, ready for training; all arrays are read-only copies.
+
+    Attributes
+    ----------
+    name : str
+        The registry's name of the set, or the file's name without its suffix.
+    features : ndarray of float32, shape (samples, dims)
+        The points, ``(raw - centre) / scale``.
+    labels : ndarray of int64, shape (samples,)
+        The class of each point, from 0 to ``classes - 1``.
+    class_names, feature_names : tuple of str
+        Names of the classes and of the columns of `features`.
+    centre, scale : ndarray of float64, shape (dims,)
+        In the units of the raw data; zeros and ones where nothing was scaled.
+    nested : bool
+        Whether one class surrounds another: no homeomorphism of the plane can part them by a line.
+    """
+
+    name: str
+    features: NDArray[np.float32]
+    labels: Labels
+    class_names: tuple[str, ...]
+    feature_names: tuple[str, ...]
+    centre: Floats
+    scale: Floats
+    nested: bool = False
+
+    def __post_init__(self) -> None:
+        dtypes = {"features": "float32", "labels": "int64", "centre": "float64", "scale": "float64"}
+        for field, dtype in dtypes.items():
+            array = np.array(getattr(self, field), dtype)
+            array.setflags(write=False)
+            object.__setattr__(self, field, array)
+
+    @property
+    def samples(self) -> int:
+        """The number of points."""
+        return len(self.features)
+
+    @property
+    def dims(self) -> int:
+        """The number of coordinates of a point."""
+        return int(self.features.shape[1])
+
+    @property
+    def classes(self) -> int:
+        """The number of classes."""
+        return len(self.class_names)
+
+
+def measured_dataset(
+    name: str,
+    raw: Floats,
+    labels: Labels,
+    class_names: tuple[str, ...],
+    feature_names: tuple[str, ...],
+    standardise: bool = True,
+) -> Dataset:
+    """Make a data set of real measurements.
+
+    Parameters
+    ----------
+    raw : ndarray of float64, shape (samples, dims)
+        Finite measurements, each column in its own unit.
+    standardise : bool
+        Whether to bring each column to mean 0 and population standard deviation 1; a constant
+        column keeps scale 1.
+    name, labels, class_names, feature_names
+        As in `Dataset`.
+    """
+    centre, scale = np.zeros(raw.shape[1]), np.ones(raw.shape[1])
+    if standardise:
+        centre, spread = raw.mean(axis=0), raw.std(axis=0)
+        # Rounding can give a constant column a tiny spread, which would blow that rounding up.
+        varies = (np.ptp(raw, axis=0) > 0) & (spread > 0)
+        scale = np.where(varies, spread, 1.0)
+    features = ((raw - centre) / scale).astype(np.float32)
+    return Dataset(name, features, labels, class_names, feature_names, centre, scale)

@@ -1,0 +1,189 @@
+"""Formulas that users write: read without ever being run as code, and differentiable.
+
+Python's own grammar reads the text into a tree (`ast`), of which only arithmetic, known functions,
+known constants and at most two variables are let through. PyTorch computes what is left, so that
+every formula has a gradient.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from engine.descent.formula_typesetting import typeset
+from engine.errors import UsageError
+from engine.registry import Registry, unknown_name
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+LONGEST = 500
+"""Characters of a formula."""
+DEEPEST = 40
+"""Parts of a formula that stand one inside the other."""
+VARIABLE = re.compile(r"[a-zA-Z]\d?")
+
+CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau}
+
+FUNCTIONS: Registry[str] = Registry("function")
+"""Names in formulas, and in torch."""
+for _name in (
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
+    *("exp", "log", "log2", "log10", "sqrt", "abs", "sigmoid"),
+):
+    FUNCTIONS.add(_name, _name)
+
+BINARY = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "true_divide", ast.Pow: "pow"}
+UNARY = {ast.USub: "neg", ast.UAdd: "positive"}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A function of one or two variables, as somebody wrote it down.
+
+    Called with a tensor for each variable, all of one shape, it gives their values.
+
+    Attributes
+    ----------
+    text : str
+    names : tuple of str
+        Its variables, in alphabetical order.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    _tree: ast.expr = field(repr=False, compare=False)
+
+    def __call__(self, *variables: Tensor) -> Tensor:
+        """Compute the formula's values, in the variables' own precision."""
+        return _value(self._tree, dict(zip(self.names, variables, strict=True)))
+
+    @cached_property
+    def typst(self) -> str:
+        """The formula in Typst's math mode."""
+        return typeset(self._tree)
+
+    def __reduce__(self) -> tuple[Callable[[str], Formula], tuple[str]]:
+        """Travel to other processes as text."""
+        return parse_formula, (self.text,)
+
+
+def parse_formula(text: str) -> Formula:
+    """Read a formula such as ``(a - 8)**2 + (b - 2)**2 + sin(a)``.
+
+    Parameters
+    ----------
+    text : str
+        Numbers, ``+ - * / **``, parentheses, the names of `FUNCTIONS` and `CONSTANTS`, and one or
+        two variables: each a letter, or a letter and a digit.
+
+    Raises
+    ------
+    UsageError
+        In one sentence that names what cannot be read.
+    """
+    if len(text) > LONGEST:
+        raise UsageError(f"the formula has {len(text):,} characters; at most {LONGEST} are read")
+    tree = _read(text)
+    names = sorted(_checked(tree, 0) - set(CONSTANTS))
+    if not names:
+        raise UsageError(
+            f"the formula {_quoted(text)} has no variable; write one or two, such as a and b"
+        )
+    if len(names) > 2:
+        raise UsageError(
+            f"the formula {_quoted(text)} has {len(names)} variables, {', '.join(names)}; "
+            "a surface has one or two"
+        )
+    return Formula(text, tuple(names), tree)
+
+
+def _read(text: str) -> ast.expr:
+    if "^" in text:
+        raise UsageError(f"the formula {_quoted(text)} contains ^; powers are written **")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of the tokenizer, about 1and and "\d"
+            return ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as error:
+        where = f" near character {error.offset}" if error.offset else ""
+        raise UsageError(
+            f"the formula {_quoted(text)} cannot be read{where}; write it as in (a - 8)**2 + 3*b"
+        ) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise UsageError(f"the formula {_quoted(text)} cannot be read") from error
+
+
+def _checked(node: ast.expr, depth: int) -> set[str]:
+    """Return the names that a tree uses; refuse all that is not arithmetic."""
+    if depth > DEEPEST:
+        raise UsageError(f"the formula is nested more than {DEEPEST} deep; write it more simply")
+    match node:
+        case ast.Constant(value=float() | int() as number) if not isinstance(number, bool):
+            if number > 1e300:
+                raise UsageError(f"the formula has a number too large: {str(number)[:12]}…")
+            return set()
+        case ast.Name(id=name):
+            if name in FUNCTIONS:
+                raise UsageError(f"in the formula, {name} needs an argument: {name}(…)")
+            if name not in CONSTANTS and not VARIABLE.fullmatch(name):
+                raise unknown_name(
+                    "variable, constant or function", name, ["a", "b", *CONSTANTS, *FUNCTIONS]
+                )
+            return {name}
+        case ast.UnaryOp(op=op, operand=operand) if type(op) in UNARY:
+            return _checked(operand, depth + 1)
+        case ast.BinOp(op=op, left=left, right=right) if type(op) in BINARY:
+            return _checked(left, depth + 1) | _checked(right, depth + 1)
+        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
+            return _checked(argument, depth + 1)
+        case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
+            raise UsageError(f"in the formula, {name} takes one argument")
+        case ast.Call(func=ast.Name(id=name)):
+            raise unknown_name("function", name, list(FUNCTIONS))
+    raise UsageError(
+        f"the formula contains {_shown(node)}; it may have numbers, + − * / **, parentheses, "
+        f"variables, and {', '.join((*CONSTANTS, *FUNCTIONS))}"
+    )
+
+
+def _shown(node: ast.expr) -> str:
+    return _shortened(ast.unparse(node))
+
+
+def _quoted(text: str) -> str:
+    return repr(_shortened(text))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _value(node: ast.expr, variables: dict[str, Tensor]) -> Tensor:
+    """Compute a tree that has been checked."""
+    import torch
+
+    match node:
+        case ast.Constant(value=number):
+            return torch.full_like(next(iter(variables.values())), float(number))  # type: ignore[arg-type]
+        case ast.Name(id=name) if name in CONSTANTS:
+            return torch.full_like(next(iter(variables.values())), CONSTANTS[name])
+        case ast.Name(id=name):
+            return variables[name]
+        case ast.UnaryOp(op=op, operand=operand):
+            return getattr(torch, UNARY[type(op)])(_value(operand, variables))
+        # A constant exponent stays a number: torch then differentiates as a textbook does.
+        case ast.BinOp(op=ast.Pow(), left=left, right=ast.Constant(value=number)):
+            return torch.pow(_value(left, variables), float(number))  # type: ignore[arg-type]
+        case ast.BinOp(op=op, left=left, right=right):
+            operation = getattr(torch, BINARY[type(op)])
+            return operation(_value(left, variables), _value(right, variables))
+        case ast.Call(func=ast.Name(id=name), args=[argument]):
+            return getattr(torch, FUNCTIONS[name])(_value(argument, variables))
+    raise AssertionError(f"unchecked: {node}")

@@ -1,0 +1,89 @@
+"""What learning rate gradient descent bears on a quadratic, by theory and by trying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.descent.surface import Point, Surface
+from engine.errors import UsageError
+
+PROBES = 7
+"""Points a side at which a surface's curvature must be the same."""
+
+
+@dataclass(frozen=True)
+class RateSweep:
+    """The loss that gradient descent reaches, by its learning rate.
+
+    Attributes
+    ----------
+    curvatures : float64 array (dims,)
+        Eigenvalues of the Hessian, largest first.
+    steps : int
+    rates : float64 array (n,)
+    losses : float64 array (n,)
+        After so many steps.
+    """
+
+    curvatures: np.ndarray
+    steps: int
+    rates: np.ndarray
+    losses: np.ndarray
+
+    @property
+    def limit(self) -> float:
+        """The learning rate 2/λ beyond which the distance to the minimum grows."""
+        return 2 / float(self.curvatures[0])
+
+
+def curvatures_of(surface: Surface) -> np.ndarray:
+    """Return the eigenvalues of a quadratic's Hessian, largest first, array (dims,).
+
+    Raises
+    ------
+    UsageError
+        If the surface is no quadratic with a minimum.
+    """
+    axes = [np.linspace(low, high, PROBES) for low, high in surface.domain]
+    hessians = surface.hessian(np.stack(np.meshgrid(*axes), axis=-1)).reshape(
+        -1, *2 * (surface.dims,)
+    )
+    spread = np.abs(hessians - hessians[0]).max()
+    if not spread <= 1e-8 * np.abs(hessians[0]).max():
+        raise UsageError(
+            f"{surface.title} does not have the same curvature everywhere; "
+            "choose a quadratic, such as bowl, ravine, booth, parabola or linear-regression"
+        )
+    curvatures = np.linalg.eigvalsh(hessians[0])[::-1]
+    if curvatures[-1] <= 0:
+        raise UsageError(f"{surface.title} has no minimum; choose a quadratic that has one")
+    return curvatures
+
+
+def sweep_rates(surface: Surface, start: Point, rates: np.ndarray, steps: int) -> RateSweep:
+    """Descend a quadratic with many learning rates at once.
+
+    Parameters
+    ----------
+    surface : Surface
+    start : tuple of float
+    rates : array (n,)
+    steps : int
+
+    Raises
+    ------
+    UsageError
+        If the surface is no quadratic with a minimum.
+
+    References
+    ----------
+    Nesterov 2004, Introductory Lectures on Convex Optimization, section 2.1.5: on a quadratic, each
+    step multiplies the distance along an axis of curvature λ by 1 − ηλ.
+    """
+    curvatures = curvatures_of(surface)
+    points = np.tile(np.asarray(start, dtype=float), (len(rates), 1))
+    for _ in range(steps):
+        points = points - rates[:, None] * surface.gradient(points)
+    return RateSweep(curvatures, steps, np.asarray(rates, dtype=float), surface.value(points))

@@ -1,0 +1,274 @@
+"""What is true of an activation function: values, slopes, range, flat parts, mean output.
+
+All is measured on the torch module itself, the slopes by autograd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import torch
+from numpy.polynomial.legendre import leggauss
+from scipy.optimize import brentq, minimize_scalar
+from scipy.special import ndtr
+
+from engine.networks.activations import ActivationKind
+
+EDGE = 10.0
+"""Functions are drawn over [-EDGE, EDGE]."""
+FAR = 1e16
+"""Stands for infinity: adding 1 makes no difference any more."""
+SPACING = 0.01
+SMALL = 0.05
+"""A unit is saturated where the slope is nearer to 0 than this, and goes to 0 further out."""
+NODES = 120
+"""Of the quadrature, in each smooth piece."""
+
+Function = Callable[[np.ndarray], np.ndarray]
+
+
+def values(kind: ActivationKind, x: np.ndarray | float) -> np.ndarray:
+    """Apply the function to an array (…), as it is after training (`nn.Module.eval`)."""
+    with torch.no_grad():
+        y: np.ndarray = kind.build().double().eval()(torch.tensor(x, dtype=torch.float64)).numpy()
+    return y
+
+
+def slopes(kind: ActivationKind, x: np.ndarray | float) -> np.ndarray:
+    """Return the derivative at an array (…), by autograd."""
+    points = torch.tensor(x, dtype=torch.float64, requires_grad=True)
+    y = kind.build().double().eval()(points)
+    if not y.requires_grad:  # a step, which is flat wherever it does not jump
+        return np.zeros(points.shape)
+    (slope,) = torch.autograd.grad(y.sum(), points)
+    found: np.ndarray = slope.numpy()
+    return found
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Part of the line.
+
+    Attributes
+    ----------
+    low, high : float
+        Its ends, which may be infinite.
+    """
+
+    low: float
+    high: float
+
+    @property
+    def probability(self) -> float:
+        """How often a standard normal number lies in it."""
+        return float(ndtr(self.high) - ndtr(self.low))
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The end of a range.
+
+    Attributes
+    ----------
+    value : float
+        It may be infinite.
+    reached : bool
+        Whether the function takes this value, rather than coming ever closer.
+    """
+
+    value: float
+    reached: bool
+
+
+@dataclass(frozen=True)
+class ActivationFacts:
+    """One function, measured.
+
+    Attributes
+    ----------
+    kind : ActivationKind
+        With its constants.
+    """
+
+    kind: ActivationKind
+
+    @cached_property
+    def curve(self) -> tuple[np.ndarray, np.ndarray]:
+        """The function's graph: x and g(x), arrays (samples,), with NaN where it jumps."""
+        return self._graph(lambda x: values(self.kind, x))
+
+    @cached_property
+    def slope_curve(self) -> tuple[np.ndarray, np.ndarray]:
+        """The derivative's graph: x and g′(x), arrays (samples,), with NaN where it jumps."""
+        return self._graph(lambda x: slopes(self.kind, x))
+
+    @cached_property
+    def range(self) -> tuple[Bound, Bound]:
+        """The lower and the upper end of its range."""
+        low, high = self._infimum(1.0), self._infimum(-1.0)
+        return low, Bound(-high.value, high.reached)
+
+    @cached_property
+    def outputs(self) -> tuple[tuple[Bound, Bound], ...]:
+        """The parts of which the range consists, rising: where the function jumps, several.
+
+        A function that jumps must rise or be constant between its seams.
+        """
+        if not np.isnan(self.curve[1]).any():
+            return (self.range,)
+        parts = {
+            self._outputs_of(edges, values(self.kind, piece[[0, -1]]))
+            for edges, piece in zip(pairwise(self._edges), self._pieces, strict=True)
+        }
+        return tuple(sorted(parts, key=lambda part: part[0].value))
+
+    def _outputs_of(self, edges: tuple[float, float], limits: np.ndarray) -> tuple[Bound, Bound]:
+        """Bound the outputs of a piece that rises, or is constant, between two edges."""
+        first, last = limits.round(12).tolist()
+        if first == last:
+            return Bound(first, reached=True), Bound(last, reached=True)
+        reached = values(self.kind, np.array(edges)) == [first, last]
+        low, high = Bound(first, bool(reached[0])), Bound(last, bool(reached[1]))
+        return (
+            self.range[0] if edges[0] == -EDGE else low,
+            self.range[1] if edges[1] == EDGE else high,
+        )
+
+    @cached_property
+    def steepest(self) -> float:
+        """The largest slope in [-EDGE, EDGE], upwards or downwards."""
+        return float(np.nanmax(np.abs(self.slope_curve[1])))
+
+    @cached_property
+    def gentlest(self) -> float:
+        """The smallest slope in [-EDGE, EDGE], upwards or downwards."""
+        return float(np.nanmin(np.abs(self.slope_curve[1])))
+
+    @cached_property
+    def turns(self) -> tuple[float, ...]:
+        """Where it turns from falling to rising or back, smoothly, rising."""
+        found: list[float] = []
+        for piece in self._pieces:
+            slope = slopes(self.kind, piece)
+            tilted = piece[slope != 0]
+            turning = np.flatnonzero(np.diff(np.sign(slope[slope != 0])))
+            found += [self._crossing(0.0, tilted[at], tilted[at + 1]) for at in turning]
+        return tuple(found)
+
+    @cached_property
+    def dead(self) -> tuple[Interval, ...]:
+        """Where the slope is exactly 0, so that no gradient gets through."""
+        return self._vanishing(lambda x: slopes(self.kind, x))
+
+    @cached_property
+    def silent(self) -> float:
+        """How often the output is exactly 0, for a standard normal input."""
+        zero = self._vanishing(lambda x: values(self.kind, x))
+        return sum(interval.probability for interval in zero)
+
+    @cached_property
+    def saturated(self) -> tuple[Interval, ...]:
+        """Where the slope stays below SMALL and goes to 0, without being it: at most two tails."""
+        left, right = self._saturated_from(-1), self._saturated_from(1)
+        tails = []
+        if left is not None:
+            tails.append(Interval(-np.inf, left))
+        if right is not None:
+            tails.append(Interval(right, np.inf))
+        return tuple(tails)
+
+    @cached_property
+    def mean(self) -> float:
+        """The mean output for a standard normal input, by Gauss–Legendre quadrature."""
+        nodes, weights = leggauss(NODES)
+        total = 0.0
+        for low, high in pairwise(self._edges):
+            x = low + (high - low) * (nodes + 1) / 2
+            density = np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi)
+            total += (high - low) / 2 * float(weights @ (values(self.kind, x) * density))
+        return total
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether that mean is 0."""
+        return abs(self.mean) < 1e-6
+
+    @property
+    def _edges(self) -> tuple[float, ...]:
+        return (-EDGE, *self.kind.seams, EDGE)
+
+    @cached_property
+    def _pieces(self) -> tuple[np.ndarray, ...]:
+        """Samples of each smooth piece, whose ends are approached from inside."""
+        return tuple(_inside(low, high) for low, high in pairwise(self._edges))
+
+    def _graph(self, function: Function) -> tuple[np.ndarray, np.ndarray]:
+        x, y = [self._pieces[0]], [function(self._pieces[0])]
+        for piece in self._pieces[1:]:
+            heights = function(piece)
+            if abs(heights[0] - y[-1][-1]) > 1e-9:
+                x.append(piece[:1])
+                y.append(np.array([np.nan]))
+            x.append(piece)
+            y.append(heights)
+        return np.concatenate(x), np.concatenate(y)
+
+    def _infimum(self, sign: float) -> Bound:
+        """Find the lower end of the range of the function times `sign`."""
+        near, lowest = np.inf, 0.0
+        for piece in self._pieces:
+            heights = sign * values(self.kind, piece)
+            at = int(heights.argmin())
+            if heights[at] < near:
+                near, lowest = float(heights[at]), float(piece[at])
+        if abs(lowest) < EDGE:
+            around = (lowest - SPACING, lowest + SPACING)
+            deeper = minimize_scalar(
+                lambda x: sign * float(values(self.kind, x)), bounds=around, method="bounded"
+            )
+            near = min(near, float(deeper.fun))
+        before, beyond = (
+            sign * values(self.kind, np.array([-far, far])) for far in (FAR / 10, FAR)
+        )
+        if (beyond < 2 * before).any() and beyond.min() < -1:
+            return Bound(-np.inf, reached=False)
+        limit = float(beyond.min())
+        return Bound(min(near, limit), reached=near <= limit)
+
+    def _vanishing(self, function: Function) -> tuple[Interval, ...]:
+        """Find the pieces on which `function` is 0 throughout."""
+        ends = (-np.inf, *self.kind.seams, np.inf)
+        return tuple(
+            Interval(low, high)
+            for (low, high), piece in zip(pairwise(ends), self._pieces, strict=True)
+            if not function(piece).any()
+        )
+
+    def _saturated_from(self, side: int) -> float | None:
+        """Find where the tail on one side (-1 or 1) begins that is saturated; None if none is."""
+        if abs(float(slopes(self.kind, side * FAR))) > 1e-12:
+            return None
+        tail = self._pieces[-1 if side > 0 else 0][::-side].copy()
+        strength = np.abs(slopes(self.kind, tail))
+        if not strength.any() or strength[0] >= SMALL:
+            return None
+        enough = np.flatnonzero(strength >= SMALL)
+        if not len(enough):
+            return float(tail[-1])
+        level = SMALL * np.sign(float(slopes(self.kind, tail[enough[0]])))
+        return self._crossing(level, tail[enough[0] - 1], tail[enough[0]])
+
+    def _crossing(self, level: float, before: float, after: float) -> float:
+        """Find where the slope passes a level."""
+        return float(brentq(lambda x: float(slopes(self.kind, x)) - level, before, after))
+
+
+def _inside(low: float, high: float) -> np.ndarray:
+    """Sample an interval, its ends a hair's breadth inside."""
+    samples = np.linspace(low, high, round((high - low) / SPACING) + 1)
+    samples[0], samples[-1] = np.nextafter(low, high), np.nextafter(high, low)
+    return samples

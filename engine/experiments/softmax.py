@@ -1,0 +1,98 @@
+"""Softmax, step by step: raw outputs become probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
+    """Make probabilities of raw outputs.
+
+    The largest output is subtracted first, which changes nothing but keeps every power below 1, so
+    that none overflows.
+
+    Parameters
+    ----------
+    logits : array (…, classes)
+    temperature : float
+        Above 0; divides the outputs.
+
+    Returns
+    -------
+    float64 array (…, classes)
+        exp(zᵢ / T) / Σⱼ exp(zⱼ / T)
+    """
+    logits = np.asarray(logits, dtype=float)
+    powers = np.exp((logits - logits.max(axis=-1, keepdims=True)) / temperature)
+    probabilities: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
+    return probabilities
+
+
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """Give 1 / (1 + e⁻ᶻ), which is the softmax of (z, 0) in its first place; it never overflows."""
+    return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
+
+
+@dataclass(frozen=True)
+class SoftmaxSteps:
+    """What softmax makes of raw outputs, step by step.
+
+    Attributes
+    ----------
+    logits : float64 array (classes,)
+    temperature : float
+    powers : float64 array (classes,)
+        exp(zᵢ / T).
+    total : float
+        Their sum.
+    probabilities : float64 array (classes,)
+    """
+
+    logits: np.ndarray
+    temperature: float
+    powers: np.ndarray
+    total: float
+    probabilities: np.ndarray
+
+    @property
+    def lead(self) -> float:
+        """By how much the largest output exceeds the second."""
+        second, first = np.sort(self.logits)[-2:]
+        return float(first - second)
+
+    @property
+    def odds(self) -> float:
+        """How many times as probable the first class is as the second: exp(lead / T)."""
+        return float(np.exp(self.lead / self.temperature))
+
+
+def softmax_steps(logits: np.ndarray, temperature: float = 1.0) -> SoftmaxSteps:
+    """Take the steps of softmax one by one.
+
+    Parameters
+    ----------
+    logits : array (classes,)
+        Times 1 / `temperature` below 700, where powers overflow.
+    temperature : float
+    """
+    logits = np.asarray(logits, dtype=float)
+    powers = np.exp(logits / temperature)
+    probabilities = softmax(logits, temperature)
+    return SoftmaxSteps(logits, temperature, powers, float(powers.sum()), probabilities)
+
+
+def from_barycentric(probabilities: np.ndarray, corners: np.ndarray) -> np.ndarray:
+    """Return the point of a simplex whose corners weigh as much as the probabilities say.
+
+    Parameters
+    ----------
+    probabilities : array (…, classes)
+    corners : array (classes, dims)
+
+    Returns
+    -------
+    array (…, dims)
+    """
+    return np.asarray(probabilities) @ corners

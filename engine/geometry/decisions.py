@@ -1,0 +1,199 @@
+"""What a network decides: classes, the linear classifier of its last hidden space, its regions.
+
+The *classifier* is the last affine stage; the *last hidden space* is what it sees. Softmax and
+sigmoid after it do not change which class wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.errors import NetworkError
+from engine.networks.stages import Activation, Affine, Stage
+from engine.recordings.recording import Recording
+
+
+def predicted(outputs: Tensor, stages: tuple[Stage, ...]) -> Tensor:
+    """Turn a network's outputs into classes.
+
+    Parameters
+    ----------
+    outputs : Tensor (…, samples, classes)
+        A single output column is class 1's logit, or its probability after a final sigmoid.
+    stages : tuple of Stage
+        The network.
+
+    Returns
+    -------
+    int64 Tensor (…, samples)
+    """
+    if outputs.shape[-1] > 1:
+        return outputs.argmax(-1)
+    return (outputs.squeeze(-1) > single_output_threshold(stages)).long()
+
+
+def single_output_threshold(stages: tuple[Stage, ...]) -> float:
+    """Return the value above which a single output means class 1: what is made of a logit of 0."""
+    last = stages[-1]
+    return last.function(torch.zeros(1)).item() if isinstance(last, Activation) else 0.0
+
+
+def hidden_depth(stages: tuple[Stage, ...]) -> int:
+    """Return the depth of the last hidden space: the stages before the classifier.
+
+    Raises
+    ------
+    NetworkError
+        If what follows the last affine stage can change which class wins.
+    """
+    for depth in range(len(stages) - 1, -1, -1):
+        stage = stages[depth]
+        if isinstance(stage, Affine):
+            return depth
+        softmax = isinstance(stage, Activation) and "Softmax" in stage.function.module
+        if not (softmax or (isinstance(stage, Activation) and stage.function.is_increasing)):
+            break
+    raise NetworkError(
+        "the network must end with nn.Linear (a softmax or sigmoid may follow), so that there is "
+        "a last linear classifier to draw"
+    )
+
+
+def classifier(recording: Recording, step: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the linear classifier of the last hidden space.
+
+    Parameters
+    ----------
+    recording : Recording
+        The run.
+    step : float
+        Training step, continuous.
+
+    Returns
+    -------
+    weights : float64 array (classes, width)
+    biases : float64 array (classes,)
+        Class k wins where ``weights[k] @ h + biases[k]`` is largest.
+    """
+    stage = recording.stages[hidden_depth(recording.stages)]
+    theta = recording.parameters(step)
+    weights = theta[f"{stage.name}.weight"].numpy()
+    biases = theta[f"{stage.name}.bias"].numpy() if len(stage.parameters) > 1 else None
+    biases = np.zeros(len(weights)) if biases is None else biases
+    if len(weights) == 1:  # a single logit z decides between the logits 0 and z
+        weights, biases = np.vstack([0 * weights, weights]), np.append(0.0, biases)
+    return weights, biases
+
+
+def decide(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
+    """Classify points of the input space.
+
+    Parameters
+    ----------
+    points : array (points, features)
+    step : float
+
+    Returns
+    -------
+    int64 array (points,)
+    """
+    return predicted(_outputs(recording, points, step), recording.stages).numpy()
+
+
+def probabilities(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
+    """Return the probability of each class, the softmax of the network's outputs.
+
+    Parameters
+    ----------
+    points : array (points, features)
+    step : float
+
+    Returns
+    -------
+    float64 array (points, classes)
+        For networks that end with one logit per class.
+    """
+    return torch.softmax(_outputs(recording, points, step), dim=-1).numpy()
+
+
+def _outputs(recording: Recording, points: np.ndarray, step: float) -> Tensor:
+    theta = recording.parameters(step)
+    x = torch.from_numpy(np.asarray(points, dtype=np.float64))
+    for stage in recording.stages:
+        x = stage.apply(x, theta)
+    return x
+
+
+def accuracy(recording: Recording, step: float) -> float:
+    """Compute the accuracy on the recording's data from its parameters alone."""
+    data = recording.data
+    return float((decide(recording, data.features, step) == data.labels).mean())
+
+
+def accuracies(recording: Recording) -> np.ndarray:
+    """Compute the accuracy at every recorded step, shape (recorded,)."""
+    from engine.geometry.warps import Warp
+
+    data = recording.data
+    right = [
+        (predicted(torch.from_numpy(outputs), recording.stages).numpy() == data.labels).mean(axis=1)
+        for outputs in Warp(recording).sweep(data.features, recording.steps)
+    ]
+    return np.concatenate(right).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class LineAccuracy:
+    """The best a straight line can do on points of the plane, among a fan of lines.
+
+    Attributes
+    ----------
+    angles : array (lines,)
+        Direction of each line's normal, radians.
+    offsets : array (lines,)
+        Signed distance of the best line of that direction from the origin.
+    accuracy : array (lines,)
+        Fraction of points on their class's side of it.
+    """
+
+    angles: np.ndarray
+    offsets: np.ndarray
+    accuracy: np.ndarray
+
+
+TIED = 1e-9
+"""Points whose distances from a line differ by less count as equally far."""
+
+
+def best_lines(points: np.ndarray, labels: np.ndarray, lines: int = 181) -> LineAccuracy:
+    """Try every direction of a straight line, each at its best offset, on two classes.
+
+    Exact for each direction: all offsets between neighbouring points are tried. Points that
+    lie one behind the other, seen along the line, can't be parted by it.
+
+    Parameters
+    ----------
+    points : array (points, 2)
+    labels : array (points,)
+        0 or 1; either side of the line may be either class.
+    lines : int
+        Directions over a half-turn.
+    """
+    angles = np.linspace(0, np.pi, lines)
+    offsets, best = np.empty(lines), np.empty(lines)
+    for i, angle in enumerate(angles):
+        height = points @ [np.cos(angle), np.sin(angle)]
+        order = np.argsort(height, kind="stable")
+        signs = np.where(labels[order] == 1, 1, -1)
+        # Points above the cut called class 1: right = zeros below + ones above.
+        right = np.concatenate([[0], np.cumsum(-signs)]) + (signs == 1).sum()
+        fraction = np.maximum(right, len(labels) - right) / len(labels)
+        fraction[1:-1][np.diff(height[order]) < TIED] = 0
+        cut = int(np.argmax(fraction))
+        edges = np.concatenate([[height.min() - 0.1], height[order], [height.max() + 0.1]])
+        offsets[i], best[i] = edges[cut : cut + 2].mean(), fraction[cut]
+    return LineAccuracy(angles, offsets, best)

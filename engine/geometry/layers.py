@@ -1,0 +1,105 @@
+"""A recorded multilayer perceptron as layers: weights, and what one data point makes of the units.
+
+A layer's units are what the next linear map sees: the inputs, the hidden values after their
+activation, and the outputs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from engine.errors import NetworkError
+from engine.networks.stages import Affine, Residual, Stage
+from engine.recordings.recording import Recording
+
+
+def layer_depths(stages: tuple[Stage, ...]) -> list[int]:
+    """Return the depth of every layer of units, from the inputs to the outputs.
+
+    Raises
+    ------
+    NetworkError
+        If the network has residual blocks, whose inner units are no layer.
+    """
+    if any(isinstance(stage, Residual) for stage in stages):
+        raise NetworkError("a network with residual blocks is no row of layers; train an mlp")
+    return [d for d, stage in enumerate(stages) if isinstance(stage, Affine)] + [len(stages)]
+
+
+def layer_weights(recording: Recording, step: float) -> list[np.ndarray]:
+    """Return the weights between layers, arrays (outputs, inputs), at a continuous step."""
+    theta = recording.parameters(step)
+    return [
+        theta[f"{stage.name}.weight"].numpy()
+        for stage in recording.stages
+        if isinstance(stage, Affine)
+    ]
+
+
+def strongest_weight(recording: Recording) -> float:
+    """Find the largest absolute weight between layers over the whole run."""
+    rows = recording.rows(0, len(recording.steps))
+    names = [f"{stage.name}.weight" for stage in recording.stages if isinstance(stage, Affine)]
+    return max(float(rows[name].abs().max()) for name in names)
+
+
+@dataclass(frozen=True)
+class SamplePass:
+    """One data point on its way through a network that classifies, and the loss's way back.
+
+    Attributes
+    ----------
+    values : tuple of float64 array (units,)
+        Per layer; the last are the classes' probabilities.
+    gradients : tuple of float64 array (units,)
+        Derivative of the loss with respect to each of the values.
+    loss : float
+        Cross-entropy of this point.
+    """
+
+    values: tuple[np.ndarray, ...]
+    gradients: tuple[np.ndarray, ...]
+    loss: float
+
+
+def sample_pass(recording: Recording, sample: int, step: float) -> SamplePass:
+    """Send a data point through the network and differentiate its loss.
+
+    Parameters
+    ----------
+    recording : Recording
+        Ending in one logit per class, at least two.
+    sample : int
+        Index of the point in the recording's data.
+    step : float
+        Training step, continuous.
+    """
+    theta = recording.parameters(step)
+    point = recording.data.features[sample].astype(np.float64)
+    x = torch.from_numpy(point).requires_grad_()
+    traced = [x]
+    for stage in recording.stages:
+        traced.append(stage.apply(traced[-1][None], theta)[0])
+    units = [traced[depth] for depth in layer_depths(recording.stages)[:-1]]
+    units.append(torch.softmax(traced[-1], dim=-1))
+    loss = -torch.log(units[-1][int(recording.data.labels[sample])])
+    gradients = torch.autograd.grad(loss, units)
+    return SamplePass(
+        tuple(values.detach().numpy() for values in units),
+        tuple(gradient.numpy() for gradient in gradients),
+        loss.item(),
+    )
+
+
+def sample_losses(recording: Recording, step: float) -> np.ndarray:
+    """Compute the cross-entropy of every data point at a step, array (samples,)."""
+    theta = recording.parameters(step)
+    x = torch.from_numpy(recording.data.features.astype(np.float64))
+    for stage in recording.stages:
+        x = stage.apply(x, theta)
+    labels = torch.tensor(recording.data.labels)
+    losses = torch.nn.functional.cross_entropy(x, labels, reduction="none")
+    return losses.numpy()

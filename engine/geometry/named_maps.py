@@ -1,0 +1,28 @@
+"""Linear maps of the plane that have a name; light enough for a shell's completion to read."""
+
+from __future__ import annotations
+
+from math import cos, radians, sin
+
+from engine.registry import Registry
+
+Entries = tuple[float, float, float, float]
+"""A 2 × 2 matrix, row by row."""
+
+
+def rotation(degrees: float) -> Entries:
+    """Return the entries of a turn, anticlockwise."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    return (c, -s, s, c)
+
+
+VECTOR = (0.83, 0.51)
+"""The vector that the chapter's notebook moves."""
+
+NAMED_MAPS: Registry[Entries] = Registry("map")
+NAMED_MAPS.add("scaling", (0.5, 0.0, 0.0, 0.5))
+NAMED_MAPS.add("reflection-x", (1.0, 0.0, 0.0, -1.0))
+NAMED_MAPS.add("reflection-y", (-1.0, 0.0, 0.0, 1.0))
+NAMED_MAPS.add("shear", (1.0, 0.0, 0.5, 1.0))
+NAMED_MAPS.add("rotation-30", rotation(30))
+NAMED_MAPS.add("rotation-90", rotation(90))

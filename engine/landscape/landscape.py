@@ -1,0 +1,195 @@
+"""The loss of a recorded network on a plane through its parameters, and the run's way over it.
+
+What is seen is a slice: a run moves through all dimensions, and where it is drawn on the plane is
+only its shadow. So with each step comes the true loss besides that of the plane, and how far away
+from the plane the run really was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from engine.landscape.batched_networks import CHUNK, ManyNetworks, Measured
+from engine.landscape.parameter_space import ParameterSpace
+from engine.landscape.planes import Plane
+from engine.progress import Advance
+from engine.recordings.recording import Recording
+
+BLOCK = 2_000_000
+"""Most parameters that are written out at once."""
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """A run as it is seen on a plane, at every recorded step.
+
+    Attributes
+    ----------
+    steps : int64 array (n,)
+    coordinates : float64 array (n, 2)
+        The nearest place on the plane.
+    plane_loss : float32 array (n,)
+        The loss at that place.
+    true_loss : float32 array (n,)
+        The loss of the network itself.
+    distance : float64 array (n,)
+        From the parameters to the plane, Euclidean.
+    captured : float64 array (n,)
+        Share of the squared distance from the plane's centre that lies along the plane; 1 at the
+        centre.
+    explained : float
+        Share of the variance of the whole run that lies along the plane.
+    """
+
+    steps: np.ndarray
+    coordinates: np.ndarray
+    plane_loss: np.ndarray
+    true_loss: np.ndarray
+    distance: np.ndarray
+    captured: np.ndarray
+    explained: float
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """The loss over a rectangle of a plane.
+
+    Attributes
+    ----------
+    plane : Plane
+    x : float64 array (columns,)
+    y : float64 array (rows,)
+        Coordinates on the plane.
+    loss, accuracy : float32 array (rows, columns)
+        Of the network at each place, on all its data; the loss need not be finite.
+    shadow : Shadow
+    """
+
+    plane: Plane
+    x: np.ndarray
+    y: np.ndarray
+    loss: np.ndarray
+    accuracy: np.ndarray
+    shadow: Shadow
+
+
+@dataclass(frozen=True)
+class LossSlice:
+    """The loss along a line through the parameters' space.
+
+    Attributes
+    ----------
+    places : float64 array (n,)
+        How far along it, 1 being the whole of the direction.
+    loss, accuracy : float32 array (n,)
+    """
+
+    places: np.ndarray
+    loss: np.ndarray
+    accuracy: np.ndarray
+
+
+class LossField:
+    """The loss as a function of a network's parameters.
+
+    What batch normalisation keeps track of is no parameter; it stays as it is at `step`.
+
+    Parameters
+    ----------
+    recording : Recording
+    step : float
+    chunk : int
+        Most numbers that are computed at once.
+    """
+
+    def __init__(self, recording: Recording, step: float, chunk: int = CHUNK) -> None:
+        self.space = ParameterSpace.of(recording)
+        self.networks = ManyNetworks(recording, chunk)
+        theta = recording.parameters(step, torch.float32)
+        self.held = {name: x for name, x in theta.items() if name not in self.space.names}
+
+    def on(self, plane: Plane, coordinates: np.ndarray) -> Measured:
+        """Measure the networks at coordinates (n, 2) of a plane."""
+        blocks = -(-len(coordinates) * self.space.size // BLOCK)
+        parts = []
+        for some in np.array_split(coordinates, blocks):
+            points = torch.from_numpy(plane.points(some).astype(np.float32))
+            held = {name: value.expand(len(some), -1) for name, value in self.held.items()}
+            parts.append(self.networks.measure({**self.space.split(points), **held}))
+        loss, accuracy = (np.concatenate(values) for values in zip(*parts, strict=True))
+        return Measured(loss, accuracy)
+
+
+def landscape(
+    recording: Recording,
+    plane: Plane,
+    x: np.ndarray,
+    y: np.ndarray,
+    advance: Advance = lambda done, status: None,
+    chunk: int = CHUNK,
+) -> Landscape:
+    """Compute the loss over a grid on a plane, and a run's shadow on it.
+
+    Parameters
+    ----------
+    recording : Recording
+    plane : Plane
+    x, y : array (columns,), array (rows,)
+    advance : callable, optional
+        Called after each row with the number of rows done and the lowest loss so far.
+    chunk : int
+        Most numbers that are computed at once.
+    """
+    field = LossField(recording, plane.step, chunk)
+    rows = []
+    lowest = np.inf
+    for i, height in enumerate(y):
+        rows.append(field.on(plane, np.column_stack([x, np.full(len(x), height)])))
+        lowest = np.fmin(lowest, np.fmin.reduce(rows[-1].loss))
+        advance(i + 1, f"row {i + 1}  lowest loss {lowest:.4f}")
+    loss, accuracy = (np.stack(values) for values in zip(*rows, strict=True))
+    return Landscape(plane, x, y, loss, accuracy, shadow(recording, plane, chunk))
+
+
+def shadow(recording: Recording, plane: Plane, chunk: int = CHUNK) -> Shadow:
+    """See a run on a plane, at every recorded step."""
+    field = LossField(recording, plane.step, chunk)
+    points = field.space.trajectory(recording).astype(np.float64)
+    coordinates = plane.project(points)
+    away = np.linalg.norm(points - plane.points(coordinates), axis=1)
+    moved = np.linalg.norm(points - plane.centre, axis=1)
+    captured = 1 - (away / np.where(moved > 0, moved, 1)) ** 2
+    return Shadow(
+        steps=recording.steps,
+        coordinates=coordinates,
+        plane_loss=field.on(plane, coordinates).loss,
+        true_loss=field.networks.measure(recording.rows(0, len(recording.steps))).loss,
+        distance=away,
+        captured=np.clip(captured, 0, 1),
+        explained=plane.explained(points),
+    )
+
+
+def loss_along(
+    recording: Recording, step: float, direction: np.ndarray, places: np.ndarray
+) -> LossSlice:
+    """Compute the loss along a direction (parameters,) from where a run was at a step."""
+    field = LossField(recording, step)
+    line = Plane("line", step, field.space.at(recording, step), direction[None])
+    return LossSlice(places, *field.on(line, places[:, None]))
+
+
+def loss_between(recording: Recording, first: float, last: float, places: np.ndarray) -> LossSlice:
+    """Compute the loss on the straight line from one step's parameters (0) to another's (1).
+
+    References
+    ----------
+    Goodfellow, Vinyals & Saxe 2015, Qualitatively characterizing neural network optimization
+    problems, arXiv:1412.6544.
+    """
+    space = ParameterSpace.of(recording)
+    direction = space.at(recording, last) - space.at(recording, first)
+    return loss_along(recording, first, direction, places)

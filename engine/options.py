@@ -1,0 +1,79 @@
+"""Options of a spec: a frozen dataclass whose fields carry their own help and checks.
+
+Nothing heavy is imported here: a command line reads specs to answer ``--help``.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import field, fields
+from typing import Any, TypeVar
+
+from engine.errors import UsageError
+from engine.registry import Registry, unknown_name
+
+Spec = TypeVar("Spec")
+
+
+def option(default: Any, help: str, names: Registry[Any] | None = None) -> Any:
+    """Make a dataclass field that carries its own help text.
+
+    Parameters
+    ----------
+    default
+        The field's default value.
+    help : str
+        One line for ``--help`` and the documentation.
+    names : Registry, optional
+        The registry whose names the field takes; unknown ones are refused with the nearest.
+    """
+    if names is not None:
+        help = f"{help} One of: {', '.join(names)}."
+    return field(default=default, metadata={"help": help, "names": names})
+
+
+def check_options(spec: Any) -> None:
+    """Spell names as the registries of `spec`'s fields do; refuse those that they do not hold."""
+    for name, item in spec.__dataclass_fields__.items():
+        registry = item.metadata.get("names")
+        value = getattr(spec, name)
+        if registry is None or value is None:
+            continue
+        several = isinstance(value, tuple)
+        known = tuple(map(registry.key, value)) if several else registry.key(value)
+        object.__setattr__(spec, name, known)
+
+
+def in_range(flag: str, value: float | None, low: float, high: float) -> None:
+    """Refuse a number outside [low, high]; None passes.
+
+    Raises
+    ------
+    UsageError
+        With a sentence that begins with the flag.
+    """
+    if value is not None and not (math.isfinite(value) and low <= value <= high):
+        shown, least, most = (
+            f"{x:,}" if isinstance(x, int) else f"{x:g}" for x in (value, low, high)
+        )
+        raise UsageError(f"{flag} {shown}: choose between {least} and {most}")
+
+
+def spec_of(kind: type[Spec], options: dict[str, Any]) -> Spec:
+    """Make a spec of its options by name.
+
+    Raises
+    ------
+    UsageError
+        If there is no such option, or a value is of the wrong kind or out of range.
+    """
+    known = [item.name for item in fields(kind)]  # type: ignore[arg-type]
+    for option in options:
+        if option not in known:
+            raise unknown_name("option", option, known)
+    import msgspec
+
+    try:
+        return msgspec.convert(options, kind, dec_hook=lambda wanted, value: wanted(value))
+    except msgspec.ValidationError as error:
+        raise UsageError(str(error)) from error

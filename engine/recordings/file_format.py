@@ -1,0 +1,156 @@
+"""Recordings on disk: one safetensors file, byte-deterministic, checked when opened.
+
+All that is not an array stands as JSON under one metadata key (several keys are not written in a
+fixed order). It holds a SHA-256 over the JSON itself, the tensor table and the tensor bytes, so
+that any later change is noticed; tensors themselves are read lazily, slice by slice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from engine.errors import RecordingError, UsageError, WarpreelError, reason
+from engine.files import whole_file
+from engine.networks.stages import Stage
+from engine.recordings.run_spec import RunSpec
+
+FORMAT = 1
+KEY = "warpreel"
+UNSIGNED = "0" * 64
+
+
+class Header(msgspec.Struct):
+    """What a recording file says of itself besides its arrays."""
+
+    format: int
+    stages: tuple[Stage, ...]
+    layers: tuple[str, ...]
+    stopped: str
+    versions: dict[str, str]
+    data_name: str
+    class_names: tuple[str, ...]
+    feature_names: tuple[str, ...]
+    nested: bool
+    spec: RunSpec | None = None
+    digest: str = UNSIGNED
+
+
+def write(header: Header, tensors: Mapping[str, Tensor], path: Path) -> None:
+    """Write a recording to `path`, whole or not at all.
+
+    Parameters
+    ----------
+    header : Header
+        Without its digest, which is made here.
+    tensors : Mapping
+        Name → tensor, contiguous.
+    path : Path
+
+    Raises
+    ------
+    RecordingError
+        If the disk refuses.
+    """
+    try:
+        with whole_file(path) as draft:
+            save_file(dict(tensors), draft, {KEY: msgspec.json.encode(header).decode()})
+            _sign(draft)
+    except (OSError, SafetensorError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise RecordingError(f"cannot write the recording {path}: {why}") from error
+    except WarpreelError as error:
+        raise RecordingError(str(error)) from error
+
+
+def read(path: Path) -> tuple[Header, Any]:
+    """Check a recording file, and open it for lazy reading.
+
+    Returns
+    -------
+    Header
+    safe_open
+        Gives arrays by name, whole (`get_tensor`) or in slices (`get_slice`).
+
+    Raises
+    ------
+    RecordingError
+        If the file is missing, truncated, altered, of a later format, or no recording.
+    """
+    return _checked_header(path), safe_open(path, framework="pt")
+
+
+def digest_of(path: str | Path) -> str:
+    """Return the digest that a recording carries: its identity for caches and provenance."""
+    return _checked_header(Path(path)).digest
+
+
+def _table(path: Path) -> tuple[dict[str, Any], int]:
+    """Read the safetensors table, and where the tensor bytes begin."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if length > 100_000_000 or length + 8 > path.stat().st_size:
+            raise ValueError("no safetensors table")
+        return json.loads(file.read(length)), length + 8
+
+
+def _sign(path: Path) -> None:
+    """Put the digest where the unsigned file has zeros, in place."""
+    digest = _digest(path)
+    _, start = _table(path)
+    with path.open("r+b") as file:
+        file.seek(file.read(start).index(UNSIGNED.encode()))
+        file.write(digest.encode())
+
+
+def _digest(path: Path) -> str:
+    table, start = _table(path)
+    table["__metadata__"] = {**json.loads(table["__metadata__"][KEY]), "digest": UNSIGNED}
+    hasher = hashlib.sha256(json.dumps(table, sort_keys=True).encode())
+    with path.open("rb") as file:
+        file.seek(start)
+        while block := file.read(1 << 20):
+            hasher.update(block)
+    return hasher.hexdigest()
+
+
+def _checked_header(path: Path) -> Header:
+    try:
+        table, start = _table(path)
+        text = table["__metadata__"][KEY]
+        entries = [entry for key, entry in table.items() if key != "__metadata__"]
+        end = max([int(entry["data_offsets"][1]) for entry in entries], default=0)
+        version = int(json.loads(text)["format"])
+    except FileNotFoundError as error:
+        raise RecordingError(
+            f"there is no recording at {path}; make one with `warpreel train -o {path}`"
+        ) from error
+    except OSError as error:
+        raise RecordingError(f"cannot read the recording {path}: {reason(error)}") from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise RecordingError(
+            f"{path} is not a Warpreel recording; make one with `warpreel train -o FILE`"
+        ) from error
+    if version > FORMAT:
+        raise RecordingError(
+            f"{path} was written by a newer Warpreel (format {version}, this one reads up to "
+            f"{FORMAT}); update Warpreel to read it"
+        )
+    if path.stat().st_size < start + end:
+        raise RecordingError(f"{path} is truncated; copy it again or train anew")
+    try:
+        header = msgspec.json.decode(text, type=Header)
+        whole = header.digest == _digest(path)
+    except (msgspec.MsgspecError, UsageError, ValueError, KeyError) as error:
+        raise RecordingError(f"{path} has been altered: {error}; train anew") from error
+    if not whole:
+        raise RecordingError(f"{path} has been altered since it was written; train anew")
+    return header

@@ -1,0 +1,230 @@
+"""A recorded training run: every parameter at every recorded step, and what was measured.
+
+A recording keeps parameters, not pixels: activations, decision regions and Jacobians are recomputed
+from it exactly, for any points, at any step (`engine.geometry.warps`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.data.dataset import Dataset
+from engine.networks.stages import Stage, width_at
+from engine.recordings.file_format import FORMAT, Header, read, write
+from engine.recordings.run_spec import RunSpec
+
+PARAMETERS = "parameters/"
+"""What precedes the name of a parameter in a file."""
+
+
+class Rows(Protocol):
+    """One parameter at every recorded step, in memory or on disk; first axis the steps."""
+
+    def __getitem__(self, key: slice) -> Tensor: ...
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """What was measured at every step, before that step's update.
+
+    Attributes
+    ----------
+    loss : float32 array (steps,)
+        Training loss; NaN where the recorder was not told.
+    accuracy : float32 array (steps,)
+        Fraction of all samples classified rightly; NaN where it was not measured.
+    gradient_norm : float32 array (steps, layers)
+        L2 norm of the loss's gradient per stage that has parameters.
+    layers : tuple of str
+        Names of those stages.
+    """
+
+    loss: np.ndarray
+    accuracy: np.ndarray
+    gradient_norm: np.ndarray
+    layers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One training run.
+
+    Attributes
+    ----------
+    data : Dataset
+        The points it was trained on.
+    stages : tuple of Stage
+        The network, from the input to the logits.
+    steps : int64 array (recorded,)
+        Step numbers at which the parameters were kept, the last one after the last update.
+    metrics : Metrics
+        Per step.
+    tensors : Mapping
+        Parameter name → its values at the recorded steps, shape (recorded, …).
+    spec : RunSpec or None
+        What was asked for; None for a user's own loop.
+    stopped : str
+        Why training ended: "target reached", "all steps done", "diverged", "interrupted".
+    versions : dict
+        Library versions.
+    """
+
+    data: Dataset
+    stages: tuple[Stage, ...]
+    steps: np.ndarray
+    metrics: Metrics
+    tensors: Mapping[str, Rows]
+    spec: RunSpec | None = None
+    stopped: str = "all steps done"
+    versions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def last_step(self) -> int:
+        """The number of the last recorded step."""
+        return int(self.steps[-1])
+
+    @property
+    def depth(self) -> int:
+        """How many stages there are."""
+        return len(self.stages)
+
+    def width(self, depth: int) -> int:
+        """Units after `depth` stages; depth 0 is the input."""
+        return width_at(self.stages, depth)
+
+    def rows(self, first: int, stop: int, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
+        """Read the parameters of the recorded steps with index `first` to `stop` - 1.
+
+        Returns
+        -------
+        dict
+            Parameter name → tensor (stop - first, …).
+        """
+        return {name: rows[first:stop].to(dtype) for name, rows in self.tensors.items()}
+
+    def parameters(self, step: float, dtype: torch.dtype = torch.float64) -> dict[str, Tensor]:
+        """Return the parameters at `step`, linearly between recorded steps.
+
+        Parameters
+        ----------
+        step : float
+            A step number; clamped to the recorded range.
+        dtype : torch.dtype
+            In which to interpolate.
+        """
+        position = float(np.interp(step, self.steps, np.arange(len(self.steps))))
+        index = min(int(position), max(len(self.steps) - 2, 0))
+        fraction = position - index
+        rows = self.rows(index, index + 2, dtype)
+        return {
+            name: torch.lerp(values[0], values[-1], fraction) if fraction else values[0]
+            for name, values in rows.items()
+        }
+
+    def measured(self, values: np.ndarray, step: float) -> float:
+        """Read a per-step metric at a continuous step, past values that were not measured."""
+        known = np.flatnonzero(np.isfinite(values))
+        return float(np.interp(step, known, values[known])) if len(known) else float("nan")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle for another process: parameters that are still in a file are read from it."""
+        held = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "tensors"}
+        return _rebuilt, (held, {name: rows[:].numpy() for name, rows in self.tensors.items()})
+
+    def save(self, path: str | Path) -> Path:
+        """Write the recording to `path`, whole or not at all, and return the path.
+
+        Raises
+        ------
+        RecordingError
+            If the disk refuses.
+        """
+        data, metrics = self.data, self.metrics
+        arrays: dict[str, np.ndarray] = {
+            "steps": self.steps,
+            "metrics/loss": metrics.loss,
+            "metrics/accuracy": metrics.accuracy,
+            "metrics/gradient_norm": metrics.gradient_norm,
+            "data/features": data.features,
+            "data/labels": data.labels,
+            "data/centre": data.centre,
+            "data/scale": data.scale,
+        }
+        tensors = {name: torch.from_numpy(np.array(array)) for name, array in arrays.items()}
+        for name, values in self.tensors.items():
+            tensors[PARAMETERS + name] = values[:].contiguous()
+        header = Header(
+            format=FORMAT,
+            stages=self.stages,
+            layers=metrics.layers,
+            stopped=self.stopped,
+            versions=self.versions,
+            data_name=data.name,
+            class_names=data.class_names,
+            feature_names=data.feature_names,
+            nested=data.nested,
+            spec=self.spec,
+        )
+        write(header, tensors, Path(path))
+        return Path(path)
+
+
+def load(path: str | Path) -> Recording:
+    """Open a recording, check it, and read its parameters only when they are asked for.
+
+    Raises
+    ------
+    RecordingError
+        If the file is missing, truncated, altered, of a later format, or no recording.
+    """
+    header, file = read(Path(path))
+    arrays = {
+        name: file.get_tensor(name).numpy()
+        for name in file.keys()  # noqa: SIM118 - safe_open is not a mapping
+        if not name.startswith(PARAMETERS)
+    }
+    data = Dataset(
+        name=header.data_name,
+        features=arrays["data/features"],
+        labels=arrays["data/labels"],
+        class_names=header.class_names,
+        feature_names=header.feature_names,
+        centre=arrays["data/centre"],
+        scale=arrays["data/scale"],
+        nested=header.nested,
+    )
+    metrics = Metrics(
+        loss=arrays["metrics/loss"],
+        accuracy=arrays["metrics/accuracy"],
+        gradient_norm=arrays["metrics/gradient_norm"],
+        layers=header.layers,
+    )
+    names = sorted({name for stage in header.stages for name in stage.parameters})
+    return Recording(
+        data=data,
+        stages=header.stages,
+        steps=arrays["steps"],
+        metrics=metrics,
+        tensors={name: file.get_slice(PARAMETERS + name) for name in names},
+        spec=header.spec,
+        stopped=header.stopped,
+        versions=header.versions,
+    )
+
+
+def tensor_bytes(recording: Recording) -> int:
+    """Return the bytes that the recorded parameters take."""
+    rows = (values[:] for values in recording.tensors.values())
+    return sum(tensor.numel() * tensor.element_size() for tensor in rows)
+
+
+def _rebuilt(held: dict[str, Any], arrays: dict[str, np.ndarray]) -> Recording:
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    return Recording(tensors=tensors, **held)

@@ -1,0 +1,199 @@
+"""Networks: building them from a spec, and reading any module as a list of stages."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor, nn
+
+from engine.errors import NetworkError
+from engine.networks.activations import ACTIVATION_NAMES, ACTIVATIONS
+from engine.networks.stages import Activation, Affine, Nonlinearity, Normalisation, Residual, Stage
+from engine.recordings.run_spec import RunSpec
+
+SOFTMAXES = ("Softmax", "LogSoftmax")
+SKIPPED = (nn.Dropout, nn.AlphaDropout, nn.Flatten)
+
+CURVATURE = 2.0
+"""Residual blocks start with U this much larger than torch's default, so that they bend."""
+SHARPNESS = 8.0
+"""Behind residual blocks the classifier starts with weights this much larger: a sharp softmax is
+content when points have just left the border, and leaves the plane readable."""
+
+
+class ResidualBlock(nn.Module):
+    """x + V σ(U x + b), with V zero at the start: an untrained block leaves space as it is.
+
+    Parameters
+    ----------
+    width : int
+        Units of the space that it bends.
+    hidden : int
+        Units inside.
+    activation : nn.Module
+        σ.
+    """
+
+    def __init__(self, width: int, hidden: int, activation: nn.Module) -> None:
+        super().__init__()
+        self.inner = nn.Linear(width, hidden)
+        self.activation = activation
+        self.outer = nn.Linear(hidden, width, bias=False)
+        nn.init.zeros_(self.outer.weight)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Map (..., width) to (..., width)."""
+        displaced: Tensor = x + self.outer(self.activation(self.inner(x)))
+        return displaced
+
+
+def build_network(spec: RunSpec, inputs: int, outputs: int) -> nn.Sequential:
+    """Build the network a spec names, ending in the affine map to the logits.
+
+    Weights come from torch's global generator: seed it first.
+
+    Parameters
+    ----------
+    spec : RunSpec
+        Architecture, hidden widths and activation.
+    inputs, outputs : int
+        Features and classes.
+
+    References
+    ----------
+    He et al. 2015, Delving deep into rectifiers: with a gain of √2, layers of ReLU keep the size
+    of what flows through them, either way.
+    """
+    activation = ACTIVATIONS.find(spec.activation)
+    if spec.network == "residual":
+        blocks = [ResidualBlock(inputs, hidden, activation.build()) for hidden in spec.widths]
+        classifier = nn.Linear(inputs, outputs)
+        with torch.no_grad():
+            classifier.weight *= SHARPNESS
+            for block in blocks:
+                block.inner.weight *= CURVATURE
+        return nn.Sequential(*blocks, classifier)
+    layers: list[nn.Module] = []
+    for before, after in zip((inputs, *spec.widths), spec.widths, strict=False):
+        layers += [nn.Linear(before, after), activation.build()]
+    network = nn.Sequential(*layers, nn.Linear(spec.widths[-1], outputs))
+    if spec.gain is not None:
+        for layer in network:
+            if isinstance(layer, nn.Linear):
+                nn.init.normal_(layer.weight, std=spec.gain / layer.in_features**0.5)
+                nn.init.zeros_(layer.bias)
+    return network
+
+
+@contextmanager
+def evaluating(network: nn.Module) -> Iterator[None]:
+    """Put a network into evaluation mode, without gradients, and back as every part of it was."""
+    modes = [(module, module.training) for module in network.modules()]
+    network.eval()
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        for module, training in modes:
+            module.training = training
+
+
+def stages_of(network: nn.Module, features: Tensor) -> tuple[Stage, ...]:
+    """Read a module as the list of stages that its leaf modules run through.
+
+    Parameters
+    ----------
+    network : nn.Module
+        Any `nn.Sequential`, or a module whose leaves run one after another.
+    features : Tensor
+        A few rows of input, shape (rows, features). They are looked at far out too, so that an
+        activation without a module shows even if it leaves these points as they are.
+
+    Raises
+    ------
+    NetworkError
+        If a leaf is of a kind that has no stage, or if the module computes anything between its
+        leaves (a functional activation, a skip connection of its own, two branches).
+    """
+    calls: list[tuple[nn.Module, Tensor, Tensor]] = []
+    leaves = [m for m in network.modules() if isinstance(m, ResidualBlock) or not [*m.children()]]
+    inside = {id(m) for b in leaves for m in b.modules() if m is not b}
+    hooks = [
+        leaf.register_forward_hook(lambda m, args, y: calls.append((m, args[0], y)))
+        for leaf in leaves
+        if id(leaf) not in inside
+    ]
+    probe = torch.cat([features, -10 * features])
+    try:
+        with evaluating(network):
+            output = network(probe)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    _check_chain(calls, probe, output)
+    names = {id(module): name for name, module in network.named_modules()}
+    stages = tuple(
+        _stage(names[id(module)], module, x.shape[-1])
+        for module, x, _ in calls
+        if not isinstance(module, SKIPPED)
+    )
+    if not any(isinstance(stage, Affine) for stage in stages):
+        raise NetworkError("the network has no nn.Linear layer, so there is nothing to record")
+    return stages
+
+
+def _check_chain(
+    calls: list[tuple[nn.Module, Tensor, Tensor]], features: Tensor, output: Tensor
+) -> None:
+    previous, before = features, "the input"
+    for module, x, y in [*calls, (None, output, output)]:
+        after = "the output" if module is None else type(module).__name__
+        if x is not previous and not torch.equal(x, previous):
+            raise NetworkError(
+                f"between {before} and {after} the network computes something that no module of "
+                "its own does; use modules that run one after another (nn.ReLU() instead of "
+                "F.relu, engine.training.networks.ResidualBlock for skip connections)"
+            )
+        previous, before = y, after
+
+
+def _stage(name: str, module: nn.Module, width: int) -> Stage:
+    kind = type(module).__name__
+    if isinstance(module, nn.Linear):
+        return Affine(name, module.in_features, module.out_features, module.bias is not None)
+    if isinstance(module, ResidualBlock):
+        function = _nonlinearity(module.activation)
+        learned = isinstance(module.activation, nn.PReLU)
+        return Residual(name, width, module.inner.out_features, function, learned)
+    if isinstance(module, nn.BatchNorm1d) and module.track_running_stats:
+        return Normalisation(name, width, module.eps, running=True, affine=module.affine)
+    if isinstance(module, nn.LayerNorm) and len(module.normalized_shape) == 1:
+        return Normalisation(
+            name,
+            width,
+            module.eps,
+            running=False,
+            affine=module.elementwise_affine,
+            bias=module.bias is not None,
+        )
+    if kind in ACTIVATION_NAMES or kind in SOFTMAXES:
+        return Activation(name, width, _nonlinearity(module), isinstance(module, nn.PReLU))
+    raise NetworkError(
+        f"{kind} ({name}) has no picture yet; Warpreel follows nn.Linear, element-wise "
+        "activations, nn.BatchNorm1d, nn.LayerNorm, nn.Dropout, nn.Flatten, softmax and "
+        "engine.training.networks.ResidualBlock"
+    )
+
+
+def _nonlinearity(module: nn.Module) -> Nonlinearity:
+    kind = type(module).__name__
+    if kind in SOFTMAXES:
+        if module.dim not in (None, 1, -1):
+            raise NetworkError(f"{kind} runs over the samples; give it dim=-1, over the units")
+        return Nonlinearity(kind, {"dim": -1})
+    known = set(inspect.signature(type(module)).parameters) - {"inplace"}
+    constants = [name for name in getattr(module, "__constants__", []) if name in known]
+    return Nonlinearity(kind, {name: getattr(module, name) for name in constants})

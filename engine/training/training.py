@@ -1,0 +1,181 @@
+"""Training a network and recording every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor, nn
+
+from engine.data.dataset import Dataset
+from engine.data.datasets import make_dataset
+from engine.errors import DivergenceError, UsageError
+from engine.geometry.decisions import predicted
+from engine.networks.optimizers import OPTIMIZERS
+from engine.networks.stages import Affine
+from engine.progress import TrainingStep
+from engine.recordings.recording import Recording
+from engine.recordings.run_spec import RunSpec
+from engine.training.networks import build_network
+from engine.training.recorder import Recorder
+
+
+def train(
+    spec: RunSpec, progress: TrainingStep | None = None, *, data: Dataset | None = None
+) -> Recording:
+    """Train the network a spec names and return everything that happened.
+
+    Loss and accuracy are those of the whole data set at each step's parameters, before the update,
+    for mini-batches too; the gradient is the one that is stepped along.
+
+    Parameters
+    ----------
+    spec : RunSpec
+        Data, network, optimisation.
+    progress : callable, optional
+        Called at each step with the step, the loss and the accuracy.
+    data : Dataset, optional
+        Train on these points instead of making the spec's.
+
+    Returns
+    -------
+    Recording
+        ``stopped`` is "interrupted" if Ctrl-C came in between.
+
+    Raises
+    ------
+    DivergenceError
+        If the loss stops being finite; what was recorded is in its ``recording``.
+    UsageError, DataError
+        If the data set can't be had.
+    """
+    data = data or make_dataset(
+        spec.data,
+        samples=spec.samples,
+        noise=spec.noise,
+        classes=spec.classes,
+        turns=spec.turns,
+        seed=spec.seed,
+        standardise=spec.standardise,
+    )
+    if spec.batch is not None and spec.batch > data.samples:
+        raise UsageError(f"--batch {spec.batch}: there are only {data.samples} samples")
+    with _repeatable(spec.seed):
+        network = build_network(spec, data.dims, data.classes)
+        return _run(spec, data, network, progress or (lambda step, loss, accuracy: None))
+
+
+@contextmanager
+def _repeatable(seed: int) -> Iterator[None]:
+    """Seed torch, on one thread: small networks are faster so, and sums keep their order."""
+    threads = torch.get_num_threads()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(threads)
+
+
+def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingStep) -> Recording:
+    features = torch.from_numpy(data.features.copy())
+    labels = torch.from_numpy(data.labels.copy())
+    loss_function = loss_of(spec.loss, data.classes)
+    kind = OPTIMIZERS.find(spec.optimizer)
+    optimizer: torch.optim.Optimizer = getattr(torch.optim, kind.module)(
+        network.parameters(),
+        lr=spec.learning_rate,
+        weight_decay=spec.weight_decay,
+        **kind.arguments,
+    )
+    recorder = Recorder(
+        network,
+        data,
+        loss=loss_function,
+        every=spec.record_every,
+        budget=spec.record_budget * 1_000_000,
+        spec=spec,
+    )
+    batches = _batches(data.samples, spec.batch)
+    stopped, reached, measured = "all steps done", None, False
+    try:
+        for step in range(spec.steps + 1):
+            optimizer.zero_grad()
+            outputs = network(features)
+            loss = loss_function(outputs, labels)
+            if spec.batch is None:
+                loss.backward()
+            else:
+                chosen = next(batches)
+                loss_function(network(features[chosen]), labels[chosen]).backward()
+            recorder.record(loss, outputs)
+            measured = True
+            right = int((predicted(outputs, recorder.stages) == labels).sum())
+            accuracy = right / data.samples
+            progress(step, loss.item(), accuracy)
+            if not torch.isfinite(loss):
+                raise DivergenceError(
+                    f"training diverged at step {step} (loss {loss.item()}); lower --rate "
+                    f"(it was {spec.learning_rate:g}) or choose another --optimizer",
+                    recorder.finish("diverged", measured=True),
+                )
+            if accuracy >= spec.target_accuracy:
+                reached = step if reached is None else reached
+                if step >= reached + spec.settle:
+                    stopped = "target reached"
+                    break
+            if step == spec.steps:
+                break
+            measured = False
+            optimizer.step()
+    except KeyboardInterrupt:
+        stopped = "interrupted"
+    return recorder.finish(stopped, measured=measured)
+
+
+def linear_control(recording: Recording, progress: TrainingStep | None = None) -> Recording:
+    """Train the same network on the same data with every activation removed.
+
+    All that is left of it is one affine map. The run of a user's own loop, of which no spec is
+    known, is repeated with the layers' widths and this package's defaults.
+
+    Parameters
+    ----------
+    recording : Recording
+    progress : callable, optional
+        As in `train`.
+    """
+    spec = recording.spec
+    if spec is None:
+        affine = [stage for stage in recording.stages if isinstance(stage, Affine)]
+        hidden = tuple(stage.outputs for stage in affine[:-1]) or (recording.data.dims,)
+        spec = RunSpec(architecture="mlp", hidden=hidden)
+    return train(spec.without_activations(), progress, data=recording.data)
+
+
+def loss_of(name: str, classes: int) -> Callable[[Tensor, Tensor], Tensor]:
+    """Return the loss function of outputs (samples, classes) and labels (samples,).
+
+    Parameters
+    ----------
+    name : str
+        ``cross-entropy``, or ``mse`` against one-hot targets.
+    classes : int
+        How many there are.
+    """
+    if name == "cross-entropy":
+        return nn.functional.cross_entropy
+
+    def mean_squared_error(outputs: Tensor, labels: Tensor) -> Tensor:
+        targets = nn.functional.one_hot(labels, classes).to(outputs.dtype)
+        return nn.functional.mse_loss(outputs, targets)
+
+    return mean_squared_error
+
+
+def _batches(samples: int, size: int | None) -> Iterator[Tensor]:
+    """Deal shuffled batches for ever, every sample once an epoch."""
+    while True:
+        yield from torch.randperm(samples).split(size or samples)

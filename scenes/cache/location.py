@@ -1,0 +1,83 @@
+"""What is kept between runs: recordings, segments of films, fonts; where, and how much."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import UsageError
+
+DEFAULT_LIMIT = "4 GB"
+"""How much the segments of films may take."""
+
+
+def cache_folder() -> Path:
+    """Return the folder of kept results: ``$WARPREEL_CACHE``, or the user's cache folder."""
+    chosen = os.environ.get("WARPREEL_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(chosen) if chosen else Path(base) / "warpreel"
+
+
+def cache_limit() -> int:
+    """Return how many bytes the segments may take: ``$WARPREEL_CACHE_LIMIT``, such as ``500 MB``.
+
+    Raises
+    ------
+    UsageError
+        If the variable is no size.
+    """
+    text = os.environ.get("WARPREEL_CACHE_LIMIT") or DEFAULT_LIMIT
+    found = re.fullmatch(r"\s*([0-9.]+)\s*([kMGT]?)B?\s*", text, re.IGNORECASE)
+    try:
+        assert found is not None
+        return int(float(found[1]) * 1000 ** " kmgt".index(found[2].lower() or " "))
+    except (AssertionError, ValueError):
+        raise UsageError(
+            f"WARPREEL_CACHE_LIMIT is {text!r}: write a size such as 500 MB or 4 GB"
+        ) from None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One kind of what is kept.
+
+    Attributes
+    ----------
+    name : str
+    folder : Path
+    pattern : str
+        Of its files, below the folder.
+    """
+
+    name: str
+    folder: Path
+    pattern: str
+
+    @property
+    def files(self) -> list[Path]:
+        """All its files."""
+        return [path for path in self.folder.glob(self.pattern) if path.is_file()]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its files."""
+        total = 0
+        for path in self.files:
+            try:
+                total += path.stat().st_size
+            except OSError:  # somebody else has just taken it away
+                continue
+        return total
+
+
+def holdings() -> list[Holding]:
+    """List what is kept."""
+    folder = cache_folder()
+    return [
+        Holding("recordings", folder, "*.safetensors"),
+        Holding("segments", folder / "segments", "*"),
+        Holding("films", folder / "films", "*/*"),
+        Holding("typefaces", folder / "typefaces", "*.ttf"),
+    ]

@@ -1,0 +1,126 @@
+"""Results computed once: recordings are kept by what made them, and found again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from engine.errors import RecordingError, ResultError, WarpreelError
+from engine.progress import Work, each_training_step, unwatched
+from scenes.cache.digests import request_digest
+from scenes.cache.location import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from engine.recordings.recording import Recording
+    from engine.recordings.run_spec import RunSpec
+
+Result = TypeVar("Result")
+TRAINING = "engine.training.training"
+"""The module whose code decides what a training comes to."""
+
+
+def filmed_recording(path: Path) -> Recording:
+    """Open a recording that is to be filmed.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be read, or holds a training that diverged.
+    """
+    from engine.recordings.recording import load
+
+    recording = load(path)
+    if recording.stopped == "diverged":
+        raise RecordingError(
+            f"{path} holds a training that diverged at step {recording.last_step}, "
+            "which cannot be shown; record one with a lower --rate"
+        )
+    return recording
+
+
+def trained_run(spec: RunSpec, work: Work = unwatched, name: str = "network") -> Recording:
+    """Train a network, or find its recording where it was kept.
+
+    Parameters
+    ----------
+    spec : RunSpec
+    work : callable, optional
+        Called with the training.
+    name : str
+        What is trained, in the words of a progress bar.
+    """
+    from engine.training.training import train
+
+    def compute() -> Recording:
+        return train(spec, each_training_step(work(f"training the {name}", spec.steps)))
+
+    return kept_recording("network", run_identity(spec), compute)
+
+
+def kept_result(kind: type[Result], request: object, compute: Callable[[], Result]) -> Result:
+    """Compute a result, or find it where it was kept.
+
+    Parameters
+    ----------
+    kind : type
+        A frozen dataclass of arrays and plain values (`engine.results`).
+    request : object
+        Plain values or a dataclass: all that decides the result but the engine's own source.
+    compute : callable
+        Defined in a module that imports all of the engine that it calls.
+    """
+    from engine.results import load_result, save_result
+
+    digest = request_digest(compute.__module__, request)
+    path = cache_folder() / f"{kind.__name__.lower()}-{digest}.safetensors"
+    if path.exists():
+        try:
+            return load_result(kind, path)
+        except ResultError:
+            with suppress(OSError):
+                path.unlink()
+    result = compute()
+    with suppress(WarpreelError):  # a cache that can't be written costs time, not truth
+        save_result(result, path)
+    return result
+
+
+def run_identity(spec: RunSpec) -> str:
+    """Return the digest of all that decides what a training comes to."""
+    return request_digest(TRAINING, spec, spec.data)
+
+
+def kept_recording(name: str, identity: str, compute: Callable[[], Recording]) -> Recording:
+    """Train, or find the recording where it was kept.
+
+    Parameters
+    ----------
+    name : str
+        Of the kind of run; what its file's name begins with.
+    identity : str
+        Digest of all that decides what the training comes to.
+    compute : callable
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If the training was interrupted: half a run is not kept.
+    """
+    from engine.recordings.recording import load
+
+    path = cache_folder() / f"{name}-{identity}.safetensors"
+    if path.exists():
+        try:
+            return load(path)
+        except RecordingError:
+            with suppress(OSError):
+                path.unlink()
+    recording = compute()
+    if recording.stopped == "interrupted":
+        raise KeyboardInterrupt
+    with suppress(WarpreelError):  # a cache that can't be written costs time, not truth
+        recording.save(path)
+    return recording

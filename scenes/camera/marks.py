@@ -1,0 +1,327 @@
+"""Marks: what one frame is made of, in order, as plain arrays.
+
+A camera turns mobjects into marks. A mark can be drawn by Cairo, or fed to a hash that tells
+whether two frames show the same; both read the same arrays, so what is hashed is what is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Protocol
+
+import cairo
+import numpy as np
+
+from scenes.camera.paths import Path, best_lay
+
+
+class Mark(Protocol):
+    """Something that can be drawn."""
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw it; the context is in the frame's units, and is left so."""
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour, or a linear gradient.
+
+    Attributes
+    ----------
+    rgbas : array (colours, 4)
+    ends : array (2, 2), optional
+        Where a gradient begins and ends.
+    """
+
+    rgbas: np.ndarray
+    ends: np.ndarray | None = None
+
+    def use(self, context: cairo.Context) -> None:
+        """Make it the context's source; Manim's pixels have red and blue swapped for Cairo."""
+        if self.ends is None:
+            red, green, blue, alpha = self.rgbas[0].tolist()
+            context.set_source_rgba(blue, green, red, alpha)
+            return
+        gradient = cairo.LinearGradient(*self.ends.ravel().tolist())
+        offsets = np.linspace(0, 1, len(self.rgbas))
+        for offset, (red, green, blue, alpha) in zip(offsets, self.rgbas.tolist(), strict=True):
+            gradient.add_color_stop_rgba(offset, blue, green, red, alpha)
+        context.set_source(gradient)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing would be seen of it."""
+        return not self.rgbas[:, 3].any()
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing is seen through it."""
+        return bool((self.rgbas[:, 3] == 1).all())
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        yield self.rgbas.tobytes()
+        if self.ends is not None:
+            yield self.ends.tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How an outline is followed: paint, width in frame units, Cairo's join and cap."""
+
+    paint: Paint
+    width: float
+    join: cairo.LineJoin
+    cap: cairo.LineCap
+
+    def use(self, context: cairo.Context) -> None:
+        """Make it the context's pen."""
+        self.paint.use(context)
+        context.set_line_width(self.width)
+        context.set_line_join(self.join)
+        context.set_line_cap(self.cap)
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        yield from self.paint.content()
+        yield repr((self.width, int(self.join), int(self.cap))).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A path that is filled and stroked; a stroke behind the fill comes first."""
+
+    path: Path
+    behind: Stroke | None = None
+    fill: Paint | None = None
+    stroke: Stroke | None = None
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw it."""
+        if self.fill is None and self.behind is None and self.stroke and self._may_be_parted():
+            self.stroke.use(context)
+            for part in self.path.parts():
+                context.new_path()
+                best_lay()(context, part)
+                context.stroke()
+            return
+        context.new_path()
+        best_lay()(context, self.path.items)
+        if self.behind is not None:
+            self.behind.use(context)
+            context.stroke_preserve()
+        if self.fill is not None:
+            self.fill.use(context)
+            context.fill_preserve()
+        if self.stroke is not None:
+            self.stroke.use(context)
+            context.stroke_preserve()
+        context.new_path()
+
+    def _may_be_parted(self) -> bool:
+        """Return whether parts may be stroked one by one, for which Cairo takes half the time.
+
+        Not what is seen through: where parts cross, it would be less so.
+        """
+        return self.stroke is not None and self.stroke.paint.is_opaque
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        yield self.path.items.tobytes()
+        for part in (self.behind, self.fill, self.stroke):
+            yield b"-" if part is None else b"+"
+            if part is not None:
+                yield from part.content()
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Filled polygons, each of its own colour, drawn in the order given.
+
+    Attributes
+    ----------
+    corners : array (faces, corners, 2)
+    rgbas : array (faces, 4)
+    line_rgbas : array (faces, 4), optional
+        Of their edges; by default no edges are drawn.
+    width : float
+        Of the edges, in frame units.
+    """
+
+    corners: np.ndarray
+    rgbas: np.ndarray
+    line_rgbas: np.ndarray | None = None
+    width: float = 0.0
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw them."""
+        faces, corners = self.corners.shape[:2]
+        source, move, line, close = (
+            context.set_source_rgba,
+            context.move_to,
+            context.line_to,
+            context.close_path,
+        )
+        context.new_path()
+        context.set_line_width(self.width)
+        context.set_line_join(cairo.LineJoin.ROUND)
+        # By columns: thousands of small lists would keep Python's garbage collector busy.
+        places = zip(*self.corners.reshape(faces, -1).T.tolist(), strict=True)
+        fills = _swapped(self.rgbas)
+        edges = repeat(None) if self.line_rgbas is None else _swapped(self.line_rgbas)
+        ends = range(2, 2 * corners, 2)
+        for place, fill, edge in zip(places, fills, edges, strict=False):
+            move(place[0], place[1])
+            for end in ends:
+                line(place[end], place[end + 1])
+            close()
+            source(*fill)
+            if edge is None:
+                context.fill()
+            else:
+                context.fill_preserve()
+                source(*edge)
+                context.stroke()
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        yield self.corners.tobytes()
+        yield self.rgbas.tobytes()
+        yield b"" if self.line_rgbas is None else self.line_rgbas.tobytes()
+        yield repr(self.width).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Marks drawn as one picture that is then seen through: none of them shows another.
+
+    Attributes
+    ----------
+    marks : tuple of Mark
+        No `Foreign` and no stamps, which draw past the layer.
+    opacity : float
+    """
+
+    marks: tuple[Mark, ...]
+    opacity: float
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw it."""
+        context.push_group()
+        for mark in self.marks:
+            mark.draw(context)
+        context.pop_group_to_source()
+        context.paint_with_alpha(self.opacity)
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        yield repr((len(self.marks), self.opacity)).encode()
+        for mark in self.marks:
+            yield from mark.content()
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of pixels, stretched over a parallelogram.
+
+    Attributes
+    ----------
+    pixels : uint8 array (height, width, 4)
+        Red, green, blue and alpha, not multiplied by alpha.
+    corners : array (3, 2)
+        Upper left, upper right, lower left, in the frame's units.
+    sharp : bool
+        Whether pixels stay squares when enlarged.
+    """
+
+    pixels: np.ndarray
+    corners: np.ndarray
+    sharp: bool = False
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw it."""
+        height, width = self.pixels.shape[:2]
+        origin, right, down = self.corners
+        across, along = (right - origin) / width, (down - origin) / height
+        if abs(across[0] * along[1] - across[1] * along[0]) < 1e-12:
+            return  # seen edge-on
+        pixels = premultiplied(self.pixels)
+        # What is known to be opaque is copied, not blended.
+        opaque = pixels[..., 3].min(initial=255) == 255
+        kind = cairo.FORMAT_RGB24 if opaque else cairo.FORMAT_ARGB32
+        surface = cairo.ImageSurface.create_for_data(pixels.data, kind, width, height)
+        pattern = cairo.SurfacePattern(surface)
+        pattern.set_extend(cairo.Extend.PAD)
+        context.save()
+        context.transform(cairo.Matrix(*across, *along, *origin))
+        pattern.set_filter(self._filter(context))
+        context.set_source(pattern)
+        context.rectangle(0, 0, width, height)
+        context.fill()
+        context.restore()
+
+    def _filter(self, context: cairo.Context) -> cairo.Filter:
+        if self.sharp:
+            return cairo.Filter.NEAREST
+        scale = max(np.hypot(*context.user_to_device_distance(*unit)) for unit in ((1, 0), (0, 1)))
+        return cairo.Filter.BILINEAR if scale >= 1 else cairo.Filter.GOOD
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        yield repr((self.pixels.shape, self.sharp)).encode()
+        yield self.pixels.tobytes()
+        yield self.corners.tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something that only Manim's own camera knows how to draw.
+
+    Attributes
+    ----------
+    draws : callable
+        Draws it.
+    facts : tuple
+        Arrays and plain values: all that decides what is drawn.
+    """
+
+    draws: Callable[[], object]
+    facts: tuple[object, ...]
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw it."""
+        context.get_target().flush()
+        self.draws()
+        context.get_target().mark_dirty()
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        for fact in self.facts:
+            if isinstance(fact, np.ndarray):
+                yield repr((fact.shape, fact.dtype.str)).encode()
+                yield fact.tobytes()
+            else:
+                yield repr(fact).encode()
+
+
+def _swapped(rgbas: np.ndarray) -> Iterator[tuple[float, ...]]:
+    """Give colours (n, 4) one by one, as Cairo wants them for Manim's pixels."""
+    return zip(*rgbas[:, [2, 1, 0, 3]].T.tolist(), strict=True)
+
+
+def premultiplied(pixels: np.ndarray) -> np.ndarray:
+    """Multiply colours by alpha, as Cairo keeps them; a copy unless all is opaque."""
+    alpha = pixels[..., 3:]
+    if alpha.min(initial=255) == 255:
+        return np.require(pixels, np.uint8, ["C", "W"])
+    result = np.ascontiguousarray(pixels)
+    result = result.copy() if result is pixels else result
+    # x / 255, rounded, without a division
+    product = result[..., :3].astype(np.uint16) * alpha + 128
+    result[..., :3] = (product + (product >> 8)) >> 8
+    return result

@@ -1,0 +1,160 @@
+"""Many copies of one small shape, drawn once and stamped wherever it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
+
+import cairo
+import numpy as np
+
+from scenes.camera.marks import Outline, Paint, Stroke
+from scenes.camera.paths import cairo_paths
+
+PHASES = 8
+"""Positions between two pixels, each way, at which a shape is drawn."""
+MOST_PIXELS = 96
+"""A shape wider or higher than this many pixels is not worth stamping."""
+
+Sprite = tuple[cairo.ImageSurface, int, int]
+Pen = tuple[bytes, float, cairo.LineJoin, cairo.LineCap]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """Copies of a filled, stroked shape; later ones lie over earlier ones.
+
+    Attributes
+    ----------
+    shape : array (4 curves, 2)
+        Cubic Béziers, relative to a copy's place.
+    places : array (copies, 2)
+        In the frame's units.
+    """
+
+    shape: np.ndarray
+    places: np.ndarray
+    fill: Paint | None
+    stroke: Stroke | None
+
+    def draw(self, context: cairo.Context) -> None:
+        """Stamp them, each within a sixteenth of a pixel of its place."""
+        matrix = context.get_matrix()
+        scale, offset = np.array([matrix.xx, matrix.yy]), np.array([matrix.x0, matrix.y0])
+        at = self.places * scale + offset
+        whole = np.floor(at)
+        phases = ((at - whole) * PHASES).astype(int)
+        target = context.get_target()
+        reach = np.abs(self.shape * scale).max() + 2 * self._width * abs(matrix.xx) + 2
+        size = np.array([target.get_width(), target.get_height()])
+        seen = ((at > -reach) & (at < size + reach)).all(axis=1)
+
+        if not seen.any():
+            return
+        facts = (*self._frozen(), (matrix.xx, matrix.yy))
+        kinds, owners = np.unique(phases[seen] @ [PHASES, 1], return_inverse=True)
+        sprites = [_sprite(*facts, divmod(kind, PHASES)) for kind in kinds.tolist()]
+        corners = whole[seen] + np.array([corner for _, *corner in sprites])[owners]
+        # By columns: thousands of small lists would keep Python's garbage collector busy.
+        columns = (owners.tolist(), *corners.T.tolist())
+        context.save()
+        context.identity_matrix()
+        source, paint = context.set_source_surface, context.paint
+        for owner, x, y in zip(*columns, strict=True):
+            source(sprites[owner][0], x, y)
+            paint()
+        context.restore()
+
+    @property
+    def _width(self) -> float:
+        return self.stroke.width if self.stroke else 0.0
+
+    def _frozen(self) -> tuple[bytes, bytes | None, Pen | None]:
+        stroke = self.stroke
+        return (
+            np.ascontiguousarray(self.shape, dtype=float).tobytes(),
+            None if self.fill is None else self.fill.rgbas.astype(float).tobytes(),
+            None
+            if stroke is None
+            else (
+                stroke.paint.rgbas.astype(float).tobytes(),
+                float(stroke.width),
+                stroke.join,
+                stroke.cap,
+            ),
+        )
+
+    def content(self) -> Iterator[bytes]:
+        """Return all that decides what is drawn."""
+        yield repr(self._frozen()).encode()
+        yield self.places.tobytes()
+
+
+@lru_cache(maxsize=2048)
+def _sprite(
+    shape: bytes,
+    fill: bytes | None,
+    stroke: Pen | None,
+    scale: tuple[float, float],
+    phase: tuple[int, int],
+) -> Sprite:
+    """Draw a shape once; give it with where its corner lies from the copy's pixel."""
+    points = np.frombuffer(shape).reshape(-1, 2)
+    width = stroke[1] * abs(scale[0]) if stroke else 0.0
+    low, high = (points * scale).min(axis=0), (points * scale).max(axis=0)
+    pad = 2 * width + 1  # room for the stroke's mitred corners
+    left, top = floor(low[0] - pad), floor(low[1] - pad)
+    right, bottom = ceil(high[0] + pad) + 1, ceil(high[1] + pad) + 1
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, right - left, bottom - top)
+    context = cairo.Context(surface)
+    between = (np.array(phase) + 0.5) / PHASES
+    context.set_matrix(cairo.Matrix(scale[0], 0, 0, scale[1], between[0] - left, between[1] - top))
+    pen = stroke and Stroke(_paint(stroke[0]), *stroke[1:])
+    Outline(
+        cairo_paths(points, np.array([len(points) // 4]))[0],
+        fill=None if fill is None else _paint(fill),
+        stroke=pen,
+    ).draw(context)
+    return surface, left, top
+
+
+def _paint(rgba: bytes) -> Paint:
+    return Paint(np.frombuffer(rgba).reshape(1, 4))
+
+
+def stamps_of(
+    points: np.ndarray, curves: int, fill: Paint | None, stroke: Stroke | None, pixels: float
+) -> Stamps | None:
+    """Recognise an outline that is one small shape many times over.
+
+    Parameters
+    ----------
+    points : array (4 curves copies, 2)
+        Cubic Béziers, in the frame's units.
+    curves : int
+        Of each copy.
+    fill : Paint, optional
+    stroke : Stroke, optional
+    pixels : float
+        To a unit of the frame.
+
+    Returns
+    -------
+    Stamps or None
+        None if the copies differ, are too large, or have gradients.
+    """
+    copies = points.reshape(-1, 4 * curves, 2)
+    shape = copies[0] - copies[0, 0]
+    if np.ptp(shape, axis=0).max() * pixels > MOST_PIXELS:
+        return None
+    if any(paint and paint.ends is not None for paint in (fill, stroke and stroke.paint)):
+        return None
+    places = copies[:, 0]
+    differences = copies - places[:, None]
+    differences -= shape
+    if max(differences.max(), -differences.min()) * pixels > 0.01:
+        return None
+    # Rounded, so that shifting a cloud does not make a new shape of it in every frame.
+    return Stamps(np.round(shape, 9), places, fill, stroke)

@@ -1,0 +1,136 @@
+"""``warpreel embed``: a film for a page of the web."""
+
+from __future__ import annotations
+
+import os
+from mimetypes import guess_type
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
+
+from cyclopts import Parameter
+from rich.filesize import decimal
+
+from engine.errors import UsageError, WarpreelError, reason
+from engine.files import whole_file
+from scenes.languages.language import LANGUAGES
+from scenes.theme.lookup import theme_of
+
+if TYPE_CHECKING:
+    from scenes.web.html import Link
+
+
+def embed(
+    film: Path,
+    *,
+    output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None,
+    self_contained: Annotated[bool, Parameter(negative="")] = False,
+    alt: str | None = None,
+    poster: Path | None = None,
+    loop: Annotated[bool, Parameter(negative="")] = False,
+    base: str | None = None,
+    lang: str = "en",
+    theme: str = "dark",
+) -> None:
+    """Print the HTML that shows a film on a page, with poster, captions and transcript.
+
+    Captions and transcripts are those beside it, NAME.en.vtt and NAME.en.txt, in any number of
+    languages: `warpreel render --captions` writes them.
+
+    Parameters
+    ----------
+    film
+        An mp4, webm or gif, made by `warpreel render`.
+    output
+        Write a whole page to this file instead.
+    self_contained
+        Put everything in that page: film, poster and captions [NAME.html beside the film].
+    alt
+        What it shows, for those who can't see it [the scene's summary].
+    poster
+        A picture to show before it is played [NAME.png beside it, made if there is none].
+    loop
+        Play by itself, over and over, unless the reader prefers less motion.
+    base
+        Address of the folder where the files will be, e.g. https://example.org/films [the page's].
+    lang
+        Language of what is said around it: en, zh, or any in scenes/languages.
+    theme
+        Colours of the page: dark, light, or a file of your own.
+    """
+    language, colours = LANGUAGES.find(lang), theme_of(theme)
+    page = output or (film.with_suffix(".html") if self_contained else None)
+    if page is not None and page.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"-o {page}: a page is an .html file")
+    if self_contained and base is not None:
+        raise UsageError("--base has no effect on a --self-contained page; leave one of them out")
+    from scenes.web.clip import clip_of
+    from scenes.web.html import Embed, data_uri
+    from scenes.web.page import page_of
+    from scenes.web.reading import read
+
+    clip = clip_of(film, language, alt)
+    if loop and clip.is_picture:
+        raise UsageError("--loop: a gif does so by itself; leave it out")
+    if poster is None:
+        place, picture = _poster(film, keep=not self_contained)
+    else:
+        place, picture = poster, read(poster)
+    link = _contained if self_contained else _linked(page, base)
+    image = data_uri(picture, _kind(place)) if self_contained else link(place, _kind(place))
+    shown = Embed(clip, language, link, image, loop)
+    if page is None:
+        print(shown.figure(), end="")
+        return
+    _write(page, page_of(shown, colours))
+    print(f"{page}: {decimal(page.stat().st_size)}")
+
+
+def _poster(film: Path, *, keep: bool) -> tuple[Path, bytes]:
+    from scenes.web.poster import poster_of
+
+    place, picture = poster_of(film)
+    if keep and not (place.exists() and place.read_bytes() == picture):
+        try:
+            with whole_file(place, "--poster") as draft:
+                draft.write_bytes(picture)
+        except OSError as error:
+            raise WarpreelError(f"cannot write the poster {place}: {reason(error)}") from error
+    return place, picture
+
+
+def _kind(picture: Path) -> str:
+    kind = guess_type(picture.name)[0] or ""
+    if not kind.startswith("image/"):
+        raise UsageError(f"--poster {picture}: name a picture, such as a png")
+    return kind
+
+
+def _contained(path: Path, kind: str) -> str:
+    from scenes.web.html import data_uri
+    from scenes.web.reading import read
+
+    return data_uri(read(path), kind)
+
+
+def _linked(page: Path | None, base: str | None) -> Link:
+    """Link to files by their names, as seen from the page or below a base address."""
+
+    def link(path: Path, kind: str) -> str:
+        if page is not None and kind == "text/vtt":
+            return _contained(path, kind)  # browsers read no captions that lie on disk
+        if base is not None:
+            return f"{base.rstrip('/')}/{quote(path.name)}"
+        if page is None:
+            return quote(path.name)
+        return quote(Path(os.path.relpath(path, page.parent)).as_posix())
+
+    return link
+
+
+def _write(page: Path, text: str) -> None:
+    try:
+        with whole_file(page) as draft:
+            draft.write_text(text, "utf-8")
+    except OSError as error:
+        raise WarpreelError(f"cannot write {page}: {reason(error)}") from error

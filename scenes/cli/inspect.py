@@ -1,0 +1,90 @@
+"""``warpreel inspect``: what a recording holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+
+def inspect(
+    recording: Path, *, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
+) -> None:
+    """Show what a recording holds: spec, network, steps, final metrics, sizes, versions.
+
+    Parameters
+    ----------
+    recording
+        A file made by `warpreel train` or by `engine.Recorder`.
+    as_json
+        Print JSON.
+    """
+    facts = describe(recording)
+    if as_json:
+        print(json.dumps(facts, indent=2))
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column()
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{k} {_short(v)}" for k, v in value.items() if v is not None)
+        elif isinstance(value, list):
+            value = " → ".join(map(str, value))
+        table.add_row(name.replace("_", " "), escape(_short(value)))
+    Console().print(table)
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """Gather the facts about a recording, ready for JSON."""
+    import msgspec
+    import numpy as np
+
+    from engine.geometry.decisions import accuracy
+    from engine.recordings.file_format import digest_of
+    from engine.recordings.recording import load
+
+    run = load(path)
+    metrics = run.metrics
+    finite = metrics.loss[np.isfinite(metrics.loss)]
+    norms = metrics.gradient_norm[np.isfinite(metrics.gradient_norm).all(axis=1)]
+    shapes = {name: list(rows[0:1].shape[1:]) for name, rows in run.tensors.items()}
+    return {
+        "recording": str(path),
+        "data": {
+            "name": run.data.name,
+            "samples": run.data.samples,
+            "features": run.data.dims,
+            "classes": run.data.classes,
+        },
+        "stages": [type(stage).__struct_config__.tag for stage in run.stages],
+        "widths": [run.width(depth) for depth in range(run.depth + 1)],
+        "parameters": int(sum(np.prod(shape) for shape in shapes.values())),
+        "steps": run.last_step,
+        "recorded_steps": len(run.steps),
+        "stopped": run.stopped,
+        "final": {
+            "accuracy": accuracy(run, run.last_step),
+            "loss": float(finite[-1]) if len(finite) else None,
+            "gradient_norm": dict(zip(metrics.layers, map(float, norms[-1]), strict=True))
+            if len(norms)
+            else None,
+        },
+        "bytes": path.stat().st_size,
+        "digest": digest_of(path),
+        "spec": None if run.spec is None else msgspec.to_builtins(run.spec),
+        "versions": run.versions,
+    }
+
+
+def _short(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, dict):
+        return "(" + ", ".join(f"{k} {_short(v)}" for k, v in value.items()) + ")"
+    return str(value)

@@ -1,0 +1,133 @@
+"""``warpreel lecture``: a whole lecture from one file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+from rich.progress import Progress as Bars
+from rich.progress import TaskID
+
+from engine.errors import UsageError, WarpreelError, reason
+from engine.files import whole_file
+from engine.options import in_range
+from scenes.cli.progress import bars
+from scenes.cli.stopping import stop_if_asked
+from scenes.languages.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from scenes.lecture.building import Built
+    from scenes.lecture.rendering import Progress
+
+lecture = App(name="lecture", help="Write a lecture as a file, and build slides and papers of it.")
+
+
+@lecture.command
+def init(
+    *,
+    output: Annotated[Path, Parameter(name=("--output", "-o"))] = Path("lecture.toml"),
+    lang: str = "en",
+) -> None:
+    """Write the lecture of the whole chapter, with comments and speaker notes, to be changed.
+
+    Parameters
+    ----------
+    output
+        The file; one that is there is left alone.
+    lang
+        Language: en, zh, or any in scenes/languages.
+    """
+    from scenes.lecture.chapter import chapter_in
+
+    language = LANGUAGES.find(lang)
+    if output.suffix.lower() != ".toml":
+        raise UsageError(f"-o {output}: the name of a lecture's file ends in .toml")
+    if output.exists():
+        raise UsageError(f"{output} is there already; choose another with -o")
+    try:
+        with whole_file(output) as draft:
+            draft.write_text(chapter_in(language), "utf-8")
+    except OSError as error:
+        raise WarpreelError(f"cannot write {output}: {reason(error)}") from error
+    print(f"{output}: change it, then `warpreel lecture build {output}`")
+
+
+@lecture.command
+def build(
+    file: Path = Path("lecture.toml"),
+    *,
+    output: Annotated[Path, Parameter(name=("--output", "-o"))] = Path("renders/lecture"),
+    quality: Annotated[str | None, Parameter(name=("--quality", "-q"))] = None,
+    lang: str | None = None,
+    theme: str | None = None,
+    aspect: str | None = None,
+    jobs: Annotated[int | None, Parameter(name=("--jobs", "-j"))] = None,
+) -> None:
+    """Render what is missing or stale of a lecture, and write slides, a paper and a handout.
+
+    A build that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    file
+        The lecture, as `warpreel lecture init` writes one.
+    output
+        The folder for all that is made.
+    quality
+        l 480p15, m 720p30, h 1080p60, p 1440p60 or k 2160p60 [the file's, else m].
+    lang
+        Language: en, zh, or any in scenes/languages [the file's]. Words of the file that its
+        catalogue does not have stay as they are.
+    theme
+        dark, light, or a file of your own, such as theme.toml [the file's].
+    aspect
+        Width to height of the films: 16:9, 4:3 or 1:1 [the file's].
+    jobs
+        Processes that render at once [as many as there are processors].
+    """
+    from scenes.lecture.reading import Wishes, read_script
+
+    began = time.monotonic()
+    in_range("--jobs", jobs, 1, 256)
+    script = read_script(file, Wishes(lang, theme, quality, aspect))
+    # Not before: mistakes are to be answered at once.
+    from scenes.lecture.building import build as build_all
+    from scenes.rendering.workers import cores
+
+    with bars() as progress:
+        built = build_all(script, output, jobs or cores(), _watch(progress))
+    _say(built, output, time.monotonic() - began)
+
+
+def _watch(progress: Bars) -> Callable[[Progress], None]:
+    """Show a bar for all, and one for each film that is being drawn."""
+    whole = progress.add_task("lecture", total=None, status="")
+    shown: dict[str, TaskID] = {}
+
+    def watch(state: Progress) -> None:
+        stop_if_asked()
+        told = f"{state.done} of {state.total} to make"
+        progress.update(whole, completed=state.done, total=state.total, status=told)
+        for name in shown.keys() - state.under_way.keys():
+            progress.remove_task(shown.pop(name))
+        for name, (seconds, planned) in state.under_way.items():
+            if name not in shown:
+                shown[name] = progress.add_task(name, total=None, status="")
+            total = max(planned, seconds)
+            told = f"{seconds:.0f} of {total:.0f} s of film" if total else ""
+            progress.update(shown[name], completed=seconds, total=total or None, status=told)
+
+    return watch
+
+
+def _say(built: Built, folder: Path, seconds: float) -> None:
+    for path, is_new in built.files.items():
+        print(f"{path}: {'made' if is_new else 'kept'}")
+    if not built.is_new:
+        print(f"{folder}: nothing has changed; looked through in {seconds:.1f} s")
+        return
+    made = sum(built.files.values())
+    print(f"{folder}: {made} of {len(built.files)} files made in {seconds:.0f} s")

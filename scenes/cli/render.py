@@ -1,0 +1,168 @@
+"""``warpreel render``: train if need be, render, and say what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from engine.errors import UsageError
+from engine.options import in_range
+from scenes.cli.folders import folder_for
+from scenes.cli.progress import bars, rendering_bar, work_bars
+from scenes.cli.sizes import bytes_of
+from scenes.encoding.formats import QUALITIES, Quality, codec_for, format_of, output_path
+from scenes.films.catalogue import Entry
+from scenes.languages.language import LANGUAGES
+from scenes.theme.lookup import theme_of
+
+if TYPE_CHECKING:
+    from scenes.rendering.film import Outcome
+    from scenes.rendering.workers import Crew
+
+
+def render_command(name: str, entry: Entry) -> Callable[..., None]:
+    """Make the command that renders one scene."""
+
+    def command(
+        spec: Any,
+        *,
+        output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None,
+        quality: Annotated[str, Parameter(name=("--quality", "-q"))] = "m",
+        format: Annotated[str | None, Parameter(name="--format")] = None,
+        last_frame: Annotated[bool, Parameter(name=("--last-frame", "-s"), negative="")] = False,
+        transparent: Annotated[bool, Parameter(name=("--transparent", "-t"), negative="")] = False,
+        contact_sheet: Annotated[bool, Parameter(negative="")] = False,
+        captions: Annotated[bool, Parameter(negative="")] = False,
+        preset: str | None = None,
+        crf: int | None = None,
+        max_size: str | None = None,
+        jobs: Annotated[int | None, Parameter(name=("--jobs", "-j"))] = None,
+        cluster: str | None = None,
+        fresh: Annotated[bool, Parameter(negative="")] = False,
+        preview: Annotated[bool, Parameter(name=("--preview", "-p"), negative="")] = False,
+    ) -> None:
+        # Not before: --help and mistakes are to be answered at once.
+        from scenes.encoding.png_sequence import check_place
+        from scenes.rendering.contact_sheet import contact_sheet as draw_contact_sheet
+        from scenes.rendering.film import is_unchanged, render, unchanged
+        from scenes.rendering.job import Film
+        from scenes.web.captions import keep_captions
+
+        still = last_frame or contact_sheet
+        if still and captions:
+            raise UsageError("--captions: a single picture has none; leave it out")
+        if still and format not in (None, "png"):
+            raise UsageError(f"--format {format}: a single picture is a png; leave it out")
+        stem = f"{name}-sheet" if contact_sheet else name
+        path = output_path(stem, output, "png" if still else format)
+        size = QUALITIES.find(quality).shaped(spec.aspect)
+        format = format_of(path)
+        codec = codec_for(format, size, preset, crf, transparent=transparent)
+        limit = _limit(max_size, format)
+        if format == "png-sequence":
+            check_place(path)
+        in_range("--jobs", jobs, 1, 256)
+        if jobs is not None and cluster is not None:
+            raise UsageError("--jobs has no effect on a --cluster; leave one of them out")
+        began = time.monotonic()
+        identity, subject = entry.identity_of(spec), entry.subject_of(spec)
+        if not still and not fresh and is_unchanged(identity, path, codec, limit):
+            outcome = unchanged(identity, path, codec)
+            _say(outcome, size, began)
+        else:
+            with folder_for(path), bars() as progress:
+                crew = _crew(jobs, cluster, entry)
+                results = entry.prepare(spec, work_bars(progress))
+                theme = theme_of(spec.theme)
+                attributes = {"spec": spec, "results": results, "given_theme": theme}
+                known = (None, None) if fresh else (identity, subject)
+                film = Film(entry.load(), attributes, *known)
+                watch = rendering_bar(progress, name)
+                if contact_sheet:
+                    outcome = draw_contact_sheet(film, path, codec, theme, watch)
+                else:
+                    outcome = render(
+                        film, path, size, codec=codec, crew=crew, watch=watch, limit=limit
+                    )
+            _say(outcome, size, began)
+            for line in entry.load().report(results):
+                print(line)
+        if captions and outcome.timeline is not None:
+            for written in keep_captions(outcome.timeline, LANGUAGES.find(spec.lang), path):
+                print(written)
+        if preview:
+            from manim.utils.file_ops import open_file
+
+            open_file(path)
+
+    command.__name__ = name
+    command.__doc__ = f"""Film: {entry.summary}.
+
+    Parameters
+    ----------
+    output
+        Where to put it [renders/{name}.mp4]; the suffix chooses the format. A png-sequence is a
+        folder.
+    quality
+        l 480p15, m 720p30, h 1080p60, p 1440p60 or k 2160p60.
+    format
+        mp4, gif, webm, png for the last frame, or png-sequence for a folder of all frames.
+    last_frame
+        Only the last frame: the same as --format png.
+    contact_sheet
+        Only a picture of the first, middle and last frame of every section, with their times.
+    captions
+        Also write what the film says: subtitles (.srt, .vtt) and a transcript (.txt), beside it.
+    transparent
+        Leave the background out (webm, png and png-sequence).
+    preset
+        How much work goes into the encoding: preview, film, manim or small [by quality: preview for
+        l and m, film for h, p and k].
+    crf
+        Constant rate factor [23]: lower is better and larger.
+    max_size
+        Most that a gif may take, e.g. 8MB: frame rate, colours and size are reduced in this order.
+    jobs
+        Processes that draw at once [half the processors, as each also keeps its encoder busy].
+    cluster
+        Address of a Dask scheduler whose workers draw, instead of this machine.
+    fresh
+        Draw everything anew, whatever is kept from earlier.
+    preview
+        Open it when it is done.
+    """
+    return command
+
+
+def _limit(text: str | None, format: str) -> int | None:
+    if text is None:
+        return None
+    if format != "gif":
+        raise UsageError(
+            f"--max-size is for gif; a {format} gets smaller with a smaller -q"
+            + ", or a higher --crf" * (format in ("mp4", "webm"))
+        )
+    return bytes_of("--max-size", text)
+
+
+def _crew(jobs: int | None, cluster: str | None, entry: Entry) -> Crew | None:
+    from scenes.rendering.workers import cluster_crew, cores, local_crew
+
+    if cluster is not None:
+        return cluster_crew(cluster)
+    count = jobs or max(cores() // 2, 1)
+    return None if count == 1 else local_crew(count, entry.home.partition(":")[0])
+
+
+def _say(outcome: Outcome, size: Quality, began: float) -> None:
+    if outcome.unchanged:
+        print(f"{outcome.path}: unchanged since it was rendered")
+        return
+    shape = f"{outcome.path}: {outcome.reduced or f'{size.width}×{size.height}'}"
+    seconds = f"made in {time.monotonic() - began:.0f} s"
+    kept = outcome.segments - outcome.drawn
+    print(f"{shape}, {seconds}" + (f", {kept} of {outcome.segments} segments kept" * (kept > 0)))

@@ -1,0 +1,69 @@
+"""``warpreel theme``: a theme of the user's own, begun and checked."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from engine.errors import UsageError
+from engine.files import whole_file
+from scenes.theme.contrast import GROUNDS, Contrast, contrasts_of, refuse_unreadable
+from scenes.theme.theme import THEMES
+
+EXAMPLE = Path(__file__).parents[1] / "theme" / "theme_example.toml"
+
+theme = App(name="theme", help="Write or check a theme of your own: colours, fonts, a logo.")
+
+
+@theme.command
+def init(
+    *, output: Annotated[Path, Parameter(name=("--output", "-o"))] = Path("theme.toml")
+) -> None:
+    """Write an example with comments, to be changed.
+
+    Parameters
+    ----------
+    output
+        The file; one that is there is left alone.
+    """
+    if output.suffix.lower() != ".toml":
+        raise UsageError(f"-o {output}: the name of a theme's file ends in .toml")
+    if output.exists():
+        raise UsageError(f"{output} is there already; choose another with -o")
+    with whole_file(output) as draft:
+        draft.write_bytes(EXAMPLE.read_bytes())
+    print(f"{output}: change it, then `warpreel theme check {output}`")
+
+
+@theme.command
+def check(name: str) -> None:
+    """Measure the contrast of a theme's colours with what is behind them.
+
+    Parameters
+    ----------
+    name
+        A file, such as theme.toml, or dark or light.
+    """
+    from scenes.theme.theme_file import parse_theme
+
+    is_own = name.lower().endswith(".toml")
+    chosen = parse_theme(Path(name)) if is_own else THEMES.find(name)
+    table = Table("", "", *GROUNDS, "needs", "", box=None, pad_edge=False)
+    for _, each in groupby(contrasts_of(chosen), lambda one: one.name):
+        table.add_row(*_row(list(each)))
+    Console(highlight=False).print(table)
+    refuse_unreadable(chosen, name)
+
+
+def _row(pairs: list[Contrast]) -> tuple[str, ...]:
+    """Tell of one colour, on each ground."""
+    first = pairs[0]
+    ratios = (f"{each.ratio:5.2f}:1" for each in pairs)
+    verdict = "" if all(each.is_enough for each in pairs) else "too little"
+    return (escape(first.name), first.colour, *ratios, f"{first.least:g}:1", verdict)

@@ -1,0 +1,51 @@
+"""``warpreel train``: train a network and record it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from engine.errors import DivergenceError, WarpreelError
+from engine.progress import each_training_step
+from engine.recordings.run_spec import RunSpec
+from scenes.cli.folders import folder_for
+from scenes.cli.progress import bars, work_bars
+
+
+def train(
+    spec: RunSpec,
+    *,
+    output: Annotated[Path, Parameter(name=("--output", "-o"))] = Path("run.safetensors"),
+) -> None:
+    """Train a network and record every step of it.
+
+    Parameters
+    ----------
+    output
+        The recording.
+    """
+    from engine.geometry.decisions import accuracy
+    from engine.training.training import train as run
+
+    if output.is_dir():
+        raise WarpreelError(f"{output} is a folder; name a file in it with -o")
+    with folder_for(output):
+        with bars() as progress:
+            try:
+                advance = work_bars(progress)("training the network", spec.steps)
+                recording = run(spec, each_training_step(advance))
+            except DivergenceError as error:
+                error.recording.save(output)
+                raise DivergenceError(
+                    f"{error}; what was recorded until then is in {output}", error.recording
+                ) from error
+        if recording.stopped == "interrupted":
+            partial = output.with_name(f"{output.stem}-interrupted{output.suffix}")
+            recording.save(partial)
+            print(f"recorded until step {recording.last_step}: {partial}")
+            raise KeyboardInterrupt
+        recording.save(output)
+    right = accuracy(recording, recording.last_step)
+    print(f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy {right:.2%}")

@@ -1,1 +1,0 @@
-"""Films on pages of the web."""

@@ -1,0 +1,110 @@
+"""From a drawn figure to the bytes of a file: PDF, SVG or PNG, always the same ones."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.backends.backend_pdf import Op, PdfFile, PdfPages
+from matplotlib.figure import Figure
+
+from scenes.theme.svg_fonts import with_fonts
+
+MM = 1 / 25.4
+"""In inches."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a file says about itself.
+
+    Attributes
+    ----------
+    title, subject : str
+        The caption; the figure's number and section.
+    provenance : str
+        Spec, seed, result digest and version, as JSON.
+    maker : str
+        Name and version of the program.
+    """
+
+    title: str
+    subject: str
+    provenance: str
+    maker: str
+
+
+def pdf(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
+    """Write a PDF whose text is text."""
+    out = io.BytesIO()
+    facts = {
+        "Title": imprint.title,
+        "Subject": imprint.subject,
+        "Keywords": imprint.provenance,
+        "Creator": imprint.maker,
+        "CreationDate": None,
+    }
+    pages: Any = PdfPages(out)
+    pages._file = _ScaledFile(out, facts, scale)
+    figure.savefig(pages, format="pdf", dpi=dpi)
+    pages.close()
+    return out.getvalue()
+
+
+class _ScaledFile(PdfFile):
+    """A PDF whose pages are larger or smaller than what is drawn on them, by a factor."""
+
+    def __init__(self, out: io.BytesIO, facts: dict[str, Any], scale: float) -> None:
+        super().__init__(out, metadata=facts)
+        self.scale = scale
+
+    def newPage(self, width: float, height: float) -> None:  # noqa: N802 — Matplotlib's name
+        super().newPage(width * self.scale, height * self.scale)
+        self.width, self.height = width, height  # beyond which nothing is drawn
+        self.output(self.scale, 0, 0, self.scale, 0, 0, Op.concat_matrix)
+
+
+def svg(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
+    """Write an SVG whose text is text, with the fonts that it needs."""
+    out = io.StringIO()
+    facts = {
+        "Title": imprint.title,
+        "Description": imprint.provenance,
+        "Coverage": imprint.subject,
+        "Creator": imprint.maker,
+        "Date": None,
+    }
+    figure.savefig(out, format="svg", dpi=dpi, metadata=facts)
+
+    def scaled(size: re.Match[str]) -> str:
+        return f'{size[1]}="{scale * float(size[2]):.6g}pt"'
+
+    # The first two are those of the whole picture; its view box stays as it was drawn.
+    text = re.sub(r'\b(width|height)="([0-9.]+)pt"', scaled, out.getvalue(), count=2)
+    return with_fonts(text).encode()
+
+
+def png(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
+    """Write a PNG."""
+    out = io.BytesIO()
+    facts = {
+        "Title": imprint.title,
+        "Description": imprint.subject,
+        "Warpreel": imprint.provenance,
+        "Software": imprint.maker,
+    }
+    # The pixels of a figure so many times as large; its print size is kept by the resolution.
+    figure.savefig(
+        out, format="png", dpi=dpi * scale, metadata=facts, pil_kwargs={"dpi": (dpi, dpi)}
+    )
+    return out.getvalue()
+
+
+PRINTERS: dict[str, Callable[[Figure, float, float, Imprint], bytes]] = {
+    "pdf": pdf,
+    "svg": svg,
+    "png": png,
+}

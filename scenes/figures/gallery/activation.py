@@ -1,0 +1,183 @@
+"""Figures 11.8 to 11.11: an activation function's curve, and what it does to the plane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.experiments.activated_plane import EXTENT, ActivatedPlane
+from engine.experiments.activation_facts import EDGE, ActivationFacts, Interval
+from engine.progress import Work, unwatched
+from scenes.figures.canvas import SMALL, dress, frame_picture, is_narrow, mixed, prepare
+from scenes.figures.specs import ActivationFigureSpec
+from scenes.figures.style import Look
+from scenes.theme.position_colours import colours_by_position, visible_on
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+VIEW = 1.18 * EXTENT
+"""A plane is seen from -VIEW to VIEW."""
+CROWD = 10
+"""So many points that end in one place are worth a word."""
+
+
+@dataclass(frozen=True)
+class ActivationPictures:
+    """One activation function, and the plane before and after it.
+
+    Attributes
+    ----------
+    name : str
+        Of the function.
+    alpha : float or None
+        Its constant.
+    x, y : array (samples,)
+        Its graph over [-10, 10]; NaN where it jumps.
+    limits : tuple of float
+        The finite ends of its range.
+    saturated, dead : tuple of (float, float)
+        Where its slope goes to 0, and where it is 0, within [-10, 10].
+    before, after : array (points, 2)
+        The coloured points, in the same order.
+    lines_before, lines_after : array (2, lines, samples, 2)
+        The grid's lines, those that began horizontal and those that began vertical.
+    """
+
+    name: str
+    alpha: float | None
+    x: np.ndarray
+    y: np.ndarray
+    limits: tuple[float, ...]
+    saturated: tuple[tuple[float, float], ...]
+    dead: tuple[tuple[float, float], ...]
+    before: np.ndarray
+    after: np.ndarray
+    lines_before: np.ndarray
+    lines_after: np.ndarray
+
+
+def compute(spec: ActivationFigureSpec, work: Work = unwatched) -> ActivationPictures:
+    """Apply the function to a line, and to the plane."""
+    facts, plane = ActivationFacts(spec.kind), ActivatedPlane(spec.kind)
+    lines = np.stack(plane.lines(1, 1))
+    torn = ~plane.whole
+    lines[:, :, 1:][:, :, torn] = np.nan
+    return ActivationPictures(
+        name=spec.kind.module,
+        alpha=spec.kind.alpha_value,
+        x=facts.curve[0],
+        y=facts.curve[1],
+        limits=tuple(end.value for end in facts.range if np.isfinite(end.value)),
+        saturated=_seen(facts.saturated),
+        dead=_seen(facts.dead),
+        before=plane.points(0, 0),
+        after=plane.points(1, 1),
+        lines_before=np.stack(plane.lines(0, 0)),
+        lines_after=lines,
+    )
+
+
+def _seen(parts: tuple[Interval, ...]) -> tuple[tuple[float, float], ...]:
+    return tuple((max(part.low, -EDGE), min(part.high, EDGE)) for part in parts)
+
+
+def crowd(points: np.ndarray) -> tuple[np.ndarray, int]:
+    """Find where most of the points (n, 2) are in one place, and how many they are."""
+    places, counts = np.unique(points.round(6), axis=0, return_counts=True)
+    return places[counts.argmax()], int(counts.max())
+
+
+def draw(figure: Figure, result: ActivationPictures, look: Look) -> None:
+    """Draw the curve, the plane before and the plane after; both planes to one scale."""
+    prepare(figure, look)
+    if is_narrow(figure):
+        parts = figure.subplot_mosaic([["curve", "curve"], ["before", "after"]])
+    else:
+        parts = figure.subplot_mosaic([["curve", "before", "after"]], width_ratios=(1.25, 1, 1))
+    _curve(parts["curve"], result, look)
+    _plane(parts["before"], result.before, result.lines_before, result, look)
+    _plane(parts["after"], result.after, result.lines_after, result, look)
+    parts["before"].set_title(look.say("the plane before"))
+    parts["after"].set_title(look.say("after"))
+    place, count = crowd(result.after)
+    if count >= CROWD:
+        middle = (0, -0.5 * VIEW if place[1] < 0.5 * EXTENT else 0.5 * VIEW)
+        parts["after"].annotate(
+            look.say("{count} points in one", count=count),
+            (place[0], place[1]),
+            middle,
+            fontsize=SMALL,
+            color=look.theme.text,
+            ha="center",
+            va="center",
+            arrowprops={"arrowstyle": "-", "color": look.theme.muted, "linewidth": 0.7},
+        )
+
+
+def _curve(axes: Axes, result: ActivationPictures, look: Look) -> None:
+    theme = look.theme
+    dress(axes, look, "x", "g(x)")
+    title = result.name
+    if result.alpha is not None:
+        title = look.say("{name}, α = {alpha}", name=title, alpha=f"{result.alpha:g}")
+    axes.set_title(title)
+    axes.set_xlim(-EDGE, EDGE)
+    axes.axhline(0, color=theme.edge, linewidth=0.7, zorder=1)
+    axes.axvline(0, color=theme.edge, linewidth=0.7, zorder=1)
+    for limit in result.limits:
+        axes.axhline(limit, color=theme.muted, linewidth=0.8, linestyle=(0, (3, 2)), zorder=1)
+    for part in result.saturated:
+        _shade(axes, part, look.say("saturated"), look, hatch="")
+    for part in result.dead:
+        _shade(axes, part, look.say("slope 0"), look, hatch="////")
+    axes.plot(result.x, result.y, color=theme.highlight, linewidth=1.8)
+    low, high = np.nanmin(result.y), np.nanmax(result.y)
+    air = 0.08 * (high - low)
+    axes.set_ylim(low - air, high + air)
+    axes.locator_params(axis="x", nbins=4)
+    axes.locator_params(axis="y", nbins=5)
+
+
+def _shade(axes: Axes, part: tuple[float, float], words: str, look: Look, *, hatch: str) -> None:
+    """Shade a part of the line on which little or no gradient gets through, and name it."""
+    theme = look.theme
+    axes.axvspan(
+        *part,
+        facecolor=mixed(theme.background, theme.gradient, 0.1),
+        edgecolor=mixed(theme.background, theme.gradient, 0.3),
+        hatch=hatch,
+        linewidth=0,
+        zorder=0,
+    )
+    axes.text(
+        sum(part) / 2,
+        0.5,
+        words,
+        transform=axes.get_xaxis_transform(),
+        ha="center",
+        va="center",
+        fontsize=SMALL,
+        color=theme.gradient,
+        bbox={"boxstyle": "round,pad=0.2", "facecolor": theme.background, "edgecolor": "none"},
+    )
+
+
+def _plane(
+    axes: Axes, points: np.ndarray, lines: np.ndarray, result: ActivationPictures, look: Look
+) -> None:
+    from matplotlib.collections import LineCollection
+
+    theme = look.theme
+    frame_picture(axes, look)
+    axes.set(xlim=(-VIEW, VIEW), ylim=(-VIEW, VIEW), xticks=(-2, 0, 2), yticks=(-2, 0, 2))
+    axes.tick_params(labelsize=SMALL, colors=theme.muted, length=2)
+    axes.axhline(0, color=theme.edge, linewidth=0.7, zorder=0.5)
+    axes.axvline(0, color=theme.edge, linewidth=0.7, zorder=0.5)
+    for family, colour in zip(lines, theme.grid, strict=True):
+        axes.add_collection(LineCollection(family, colors=colour, linewidths=0.35, zorder=1))
+    colours = visible_on(theme, colours_by_position(result.before))
+    axes.scatter(points[:, 0], points[:, 1], s=3.2, c=colours, linewidths=0, zorder=2)

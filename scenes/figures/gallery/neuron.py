@@ -1,0 +1,56 @@
+"""Figure 11.3: a biological neuron and its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.progress import Work, unwatched
+from scenes.figures.canvas import LARGE, SMALL, Canvas, mixed
+from scenes.figures.specs import NeuronFigureSpec
+from scenes.figures.style import Look
+from scenes.films.perceptron.neuron_shape import HIGH, LOW, neuron_shape
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+HEIGHT = 84.0
+UNIT = 12.2
+"""Of the neuron's shape on the canvas."""
+PLACE = np.array([75.0, 42.0]) - UNIT * (LOW + HIGH) / 2
+
+
+def compute(spec: NeuronFigureSpec, work: Work = unwatched) -> None:
+    """Measure nothing: the figure is a drawing."""
+
+
+def draw(figure: Figure, result: None, look: Look) -> None:
+    """Draw the cell, each part named with what it does."""
+    canvas, theme = Canvas(figure, HEIGHT, look), look.theme
+    shape = neuron_shape()
+    colours = {
+        "dendrites": theme.positive,
+        "axon": mixed(theme.muted, theme.panel, 0.25),
+        "hillock": theme.highlight,
+        "soma": mixed(theme.muted, theme.panel, 0.1),
+        "synapses": theme.negative,
+    }
+    for part, fill in colours.items():
+        canvas.fill([PLACE + UNIT * ring for ring in shape.parts[part]], fill)
+    canvas.fill([PLACE + UNIT * shape.nucleus], theme.panel)
+    labels = (
+        (look.say("dendrites"), look.say("collect signals"), (-0.13, 1.45), (1.55, 2.4)),
+        (look.say("soma"), look.say("combines them"), (0.25, -0.4), (1.6, -1.75)),
+        (look.say("axon hillock"), look.say("fires past a threshold"), (1.0, 0.1), (2.6, 1.2)),
+        (look.say("axon"), look.say("carries the signal"), (3.6, -0.03), (3.6, -1.1)),
+        (look.say("synapses"), look.say("pass it on"), (5.62, 0.98), (4.9, 2.45)),
+    )
+    for name, does, on, words in labels:
+        at = PLACE + UNIT * np.array(on)
+        x, y = PLACE + UNIT * np.array(words)
+        below = words[1] < on[1]
+        canvas.line([at, (x, y + (3.4 if below else -5.4))], theme.text, 0.7)
+        canvas.axes.plot(*at, "o", color=theme.text, markersize=2 * canvas.scale)
+        canvas.write(x, y, name, LARGE, weight=600)
+        canvas.write(x, y - 4, does, SMALL, theme.muted)

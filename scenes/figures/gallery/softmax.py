@@ -1,0 +1,63 @@
+"""Figure 11.12: raw outputs, and the probabilities that softmax makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.experiments.softmax import SoftmaxSteps, softmax_steps
+from engine.progress import Work, unwatched
+from scenes.figures.canvas import SMALL, dress, prepare
+from scenes.figures.specs import SoftmaxFigureSpec
+from scenes.figures.style import Look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def compute(spec: SoftmaxFigureSpec, work: Work = unwatched) -> SoftmaxSteps:
+    """Take the steps of softmax."""
+    return softmax_steps(np.array(spec.logits))
+
+
+def draw(figure: Figure, result: SoftmaxSteps, look: Look) -> None:
+    """Draw two rows of bars side by side, with their numbers."""
+    prepare(figure, look)
+    left, right = figure.subplots(1, 2, sharey=True)
+    _bars(left, result.logits, look)
+    _bars(right, result.probabilities, look)
+    left.set_title(look.say("raw outputs"))
+    right.set_title(look.say("probabilities"))
+    names = [look.say("class {number}", number=i + 1) for i in range(len(result.logits))]
+    left.set_yticks(range(len(names)), names)
+    left.invert_yaxis()
+    second, first = np.sort(result.logits)[-2:]
+    if second > 0:
+        left.set_xlabel(_lead(first / second, look), fontsize=SMALL)
+    right.set_xlabel(_lead(result.odds, look), fontsize=SMALL)
+
+
+def _lead(ratio: float, look: Look) -> str:
+    return look.say("largest : second = {ratio} : 1", ratio=f"{ratio:.2f}")
+
+
+def _bars(axes: Axes, values: np.ndarray, look: Look) -> None:
+    dress(axes, look)
+    theme = look.theme
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.tick_params(length=0, labelcolor=theme.text)
+    axes.set_xticks([])
+    places = np.arange(len(values))
+    largest = values == values.max()
+    colours = [theme.highlight if top else theme.positive for top in largest]
+    bars = axes.barh(places, values, height=0.62, color=colours)
+    labels = [f"{value:.3f}".replace("-", "−") for value in values]
+    for text, top in zip(axes.bar_label(bars, labels, padding=3), largest, strict=True):
+        text.set(color=theme.text, weight=600 if top else 400)
+    axes.axvline(0, color=theme.muted, linewidth=0.7)
+    low, high = min(0.0, values.min()), max(0.0, values.max())
+    room = 0.28 * (high - low)
+    axes.set_xlim(low - (room if low < 0 else 0), high + room)

@@ -1,0 +1,118 @@
+"""What a network makes of space: small pictures over its depth and its training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from engine.geometry.decisions import accuracy, classifier, hidden_depth
+from engine.geometry.projections import depth_views
+from engine.geometry.regions import Box, separators
+from engine.geometry.warps import Warp
+from engine.progress import Work, unwatched
+from scenes.figures.canvas import SMALL, frame_picture, prepare, scatter_classes
+from scenes.figures.gallery.phi import grid_lines
+from scenes.figures.recorded import recording_of
+from scenes.figures.specs import SpaceWarpFigureSpec
+from scenes.figures.style import Look
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class WarpPictures:
+    """The pictures, by step (rows) and depth (columns).
+
+    Attributes
+    ----------
+    steps, depths : int array (rows,), int array (columns,)
+    labels : int array (points,)
+    accuracy : float array (rows,)
+        Of the network at each step.
+    points : float64 array (rows, columns, points, 2)
+    grid : float64 array (rows, columns, lines, samples, 2)
+        Without lines where the input is not a plane.
+    borders : list of list of array (2, 2)
+        What separates classes in the last column, by row.
+    explained : float array (columns,)
+        Share of the variance that each picture shows; 1 where a space is a plane.
+    """
+
+    steps: np.ndarray
+    depths: np.ndarray
+    labels: np.ndarray
+    accuracy: np.ndarray
+    points: np.ndarray
+    grid: np.ndarray
+    borders: list[list[np.ndarray]]
+    explained: np.ndarray
+
+
+def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
+    """Trace the data and a grid through the network, at some of the recorded steps."""
+    recording = recording_of(spec, work)
+    last = hidden_depth(recording.stages)
+    depths = np.unique(np.linspace(0, last, spec.columns).round().astype(int))
+    chosen = (
+        np.linspace(0, len(recording.steps) - 1, spec.rows) if spec.rows > 1 else np.array([-1])
+    )
+    steps = np.unique(recording.steps[chosen.round().astype(int)])
+    views, warp = depth_views(recording, 2), Warp(recording)
+    data = recording.data.features.astype(np.float64)
+    flat = recording.data.dims == 2
+    lines = grid_lines(Box.around(data, 0.05)) if flat else np.zeros((0, 1, 2))
+    inputs = np.concatenate([data, lines.reshape(-1, 2)]) if flat else data
+    seen = np.array(
+        [
+            [views[depth].project(trace[depth]) for depth in depths]
+            for trace in (warp.trace(inputs, step) for step in steps)
+        ]
+    )
+    points, rest = seen[:, :, : len(data)], seen[:, :, len(data) :]
+    borders = []
+    for row, step in enumerate(steps):
+        rule = views[last].see_classifier(*classifier(recording, step))
+        borders.append(separators(*rule, Box.around(points[row, -1], 0.5)))
+    return WarpPictures(
+        steps,
+        depths,
+        recording.data.labels,
+        np.array([accuracy(recording, step) for step in steps]),
+        points,
+        rest.reshape(*rest.shape[:2], *lines.shape),
+        borders,
+        np.array([views[depth].explained for depth in depths]),
+    )
+
+
+def draw(figure: Figure, result: WarpPictures, look: Look) -> None:
+    """Draw a row a step, a column a depth; the line that decides is in the last one."""
+    prepare(figure, look)
+    theme, (rows, columns) = look.theme, result.points.shape[:2]
+    pictures = figure.subplots(rows, columns, squeeze=False)
+    for (i, j), axes in np.ndenumerate(pictures):
+        frame_picture(axes, look)
+        grid = result.grid[i, j]
+        for k, colour in enumerate(theme.grid):
+            lines = list(grid[k * len(grid) // 2 : (k + 1) * len(grid) // 2])
+            axes.add_collection(LineCollection(lines, colors=colour, linewidths=0.3, alpha=0.7))
+        scatter_classes(axes, result.points[i, j], result.labels, theme, size=3)
+        if j == columns - 1:
+            axes.add_collection(
+                LineCollection(result.borders[i], colors=theme.border, linewidths=1.0)
+            )
+        box = Box.around(result.points[i, j], 0.08)
+        half = max(float(box.size.max()) / 2, 1e-9)
+        axes.set_xlim(box.centre[0] - half, box.centre[0] + half)
+        axes.set_ylim(box.centre[1] - half, box.centre[1] + half)
+    style = {"fontsize": SMALL, "color": theme.text}
+    for axes, depth in zip(pictures[0], result.depths, strict=True):
+        words = look.say("after stage {depth}", depth=depth) if depth else look.say("input")
+        axes.set_title(words, **style)
+    for axes, step, right in zip(pictures[:, 0], result.steps, result.accuracy, strict=True):
+        words = look.say("step {step}\n{share} right", step=f"{step:,}", share=f"{right:.1%}")
+        axes.set_ylabel(words, **style)

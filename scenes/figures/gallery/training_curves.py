@@ -1,0 +1,60 @@
+"""Loss, accuracy and gradient norms over the steps of a training."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.ticker import LogLocator
+
+from engine.progress import Work, unwatched
+from engine.recordings.recording import Metrics
+from scenes.figures.canvas import SMALL, dress, is_narrow, mixed, prepare, write_powers_out
+from scenes.figures.recorded import recording_of
+from scenes.figures.specs import TrainingCurvesSpec
+from scenes.figures.style import Look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def compute(spec: TrainingCurvesSpec, work: Work = unwatched) -> Metrics:
+    """Return what was measured at every step."""
+    return recording_of(spec, work).metrics
+
+
+def draw(figure: Figure, result: Metrics, look: Look) -> None:
+    """Draw the three, side by side, or below each other in a narrow figure."""
+    prepare(figure, look)
+    theme = look.theme
+    shape = (3, 1) if is_narrow(figure) else (1, 3)
+    loss, accuracy, gradient = figure.subplots(*shape)
+    steps = np.arange(len(result.loss))
+    loss.plot(steps, result.loss, color=theme.loss, linewidth=1.2)
+    accuracy.plot(steps, result.accuracy, color=theme.accuracy, linewidth=1.2)
+    accuracy.set_ylim(0, 1.03)
+    _gradients(gradient, result, look)
+    for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
+        if np.nanmin(values) > 0:
+            axes.set_yscale("log")
+            write_powers_out(axes.yaxis)
+            axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
+    dress(loss, look, look.say("step"), look.say("loss"))
+    dress(accuracy, look, look.say("step"), look.say("accuracy"))
+    dress(gradient, look, look.say("step"), look.say("norm of the gradient"))
+
+
+def _gradients(axes: Axes, result: Metrics, look: Look) -> None:
+    """Draw a curve a layer, from faint at the input to full at the output; name both ends."""
+    theme, layers = look.theme, len(result.layers)
+    names = {0: look.say("first layer"), layers - 1: look.say("last layer")}
+    for i in range(layers):
+        share = i / max(layers - 1, 1)
+        axes.plot(
+            result.gradient_norm[:, i],
+            color=mixed(theme.muted, theme.gradient, share),
+            linewidth=0.6 + 0.6 * share,
+            label=names.get(i, "_"),
+        )
+    axes.legend(fontsize=SMALL, labelcolor=theme.text, frameon=False)

@@ -1,0 +1,255 @@
+"""What the films of activation functions say of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval
+from scenes.languages.language import spoken
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words for one function.
+
+    Attributes
+    ----------
+    title : str
+        Its name.
+    plane : str
+        What becomes of the plane; {alpha} and {turn} stand for its constant and where it turns.
+    moral : str
+        What matters about it.
+    trait : str
+        The same in two or three words.
+    """
+
+    title: str
+    plane: str
+    moral: str
+    trait: str
+
+
+WORDS = {
+    "sigmoid": Words(
+        "Sigmoid",
+        "The whole plane, however large, is squeezed into a square of side 1.",
+        "Sigmoid makes a number between 0 and 1 of any number; far from 0, it stops learning.",
+        "saturates on both sides",
+    ),
+    "tanh": Words(
+        "Tanh",
+        "The whole plane is squeezed into a square around the origin.",
+        "Tanh is a steeper sigmoid, centred on 0; far from 0, it stops learning just the same.",
+        "saturates, zero-centred",
+    ),
+    "relu": Words(
+        "ReLU",
+        "The third quadrant collapses to the origin, the second and fourth onto the axes.",
+        "ReLU is cheap and never saturates above 0; a unit that stays below 0 is dead.",
+        "cheap, sparse; may die",
+    ),
+    "leaky-relu": Words(
+        "Leaky ReLU",
+        "Nothing collapses: whatever is negative shrinks to {alpha} of its length.",
+        "Leaky ReLU lets a little through, so no unit dies; α is a hyper-parameter, set by hand.",
+        "no dead units",
+    ),
+    "prelu": Words(
+        "Parametric ReLU",
+        "Here α is 0.25, as it is before training: negative numbers shrink to a quarter.",
+        "Parametric ReLU is a leaky ReLU whose α is learned from the data.",
+        "learns its own slope",
+    ),
+    "rrelu": Words(
+        "Randomised ReLU",
+        "After training, all negative numbers shrink alike, to the average: 11/48 of their length.",
+        "Randomised leaky ReLU adds noise in training, and uses the average slope afterwards.",
+        "slopes drawn at random",
+    ),
+    "relu6": Words(
+        "ReLU6",
+        "As with ReLU, three quadrants collapse; the limit of 6 lies outside this picture.",
+        "ReLU6 is a ReLU that stops at 6: numbers that stay small fit into few bits.",
+        "a ReLU that stops at 6",
+    ),
+    "elu": Words(
+        "ELU",
+        "Negative coordinates bend towards a limit, −{alpha}; positive ones stay as they are.",
+        "ELU is a ReLU with a smooth negative side, which brings its mean output nearer to 0.",
+        "saturates below 0 only",
+    ),
+    "selu": Words(
+        "SELU",
+        "Negative coordinates bend towards −1.76; positive ones grow by 5%.",
+        "SELU's two constants are chosen to keep mean 0 and variance 1 from layer to layer.",
+        "keeps mean, variance",
+    ),
+    "celu": Words(
+        "CELU",
+        "Negative coordinates bend towards a limit, −{alpha}; positive ones stay as they are.",
+        "CELU is an ELU without a corner at 0, whatever α is.",
+        "an ELU without a corner",
+    ),
+    "softplus": Words(
+        "Softplus",
+        "Every coordinate becomes positive: the plane bends into the first quadrant.",
+        "Softplus is a smooth ReLU: always above 0, and its slope is the sigmoid.",
+        "smooth, above 0",
+    ),
+    "softsign": Words(
+        "Softsign",
+        "The plane is squeezed into a square around the origin, more gently than by tanh.",
+        "Softsign looks like tanh, but comes near its limits much more slowly.",
+        "saturates slowly",
+    ),
+    "gelu": Words(
+        "GELU",
+        "Below {turn} the curve turns up again: there the plane folds over itself.",
+        "GELU weighs x by how likely a standard normal number is to be smaller; smooth at 0.",
+        "smooth, dips below 0",
+    ),
+    "silu": Words(
+        "SiLU",
+        "Below {turn} the curve turns up again: there the plane folds over itself.",
+        "SiLU, also called swish, is x times its own sigmoid: smooth, and with a dip below 0.",
+        "smooth, dips below 0",
+    ),
+    "mish": Words(
+        "Mish",
+        "Below {turn} the curve turns up again: there the plane folds over itself.",
+        "Mish is x times the tanh of its softplus: smooth, and with a dip much like SiLU's.",
+        "smooth, dips below 0",
+    ),
+    "logsigmoid": Words(
+        "Log-sigmoid",
+        "Every coordinate becomes negative: the plane bends into the third quadrant.",
+        "Log-sigmoid is the logarithm of a probability: its place is in losses.",
+        "log of a probability",
+    ),
+    "hardtanh": Words(
+        "Hardtanh",
+        "Whatever lies outside the square from −1 to 1 is pushed onto its border.",
+        "Hardtanh is a tanh of straight lines: it costs little, and learns nothing outside them.",
+        "a straight-line tanh",
+    ),
+    "hardsigmoid": Words(
+        "Hardsigmoid",
+        "As far as this picture reaches it is straight: the plane only shrinks and moves.",
+        "Hardsigmoid is a sigmoid of straight lines, made for networks on phones.",
+        "a straight-line sigmoid",
+    ),
+    "hardswish": Words(
+        "Hardswish",
+        "Below {turn} the curve turns up again: there the plane folds over itself.",
+        "Hardswish is a SiLU without the exponential, made for networks on phones.",
+        "a cheap SiLU",
+    ),
+    "hardshrink": Words(
+        "Hardshrink",
+        "Coordinates nearer to 0 than 0.5 become 0, all others stay: the plane is torn.",
+        "Hardshrink removes what is small, as if it were noise; at −0.5 and 0.5 it jumps.",
+        "removes what is small",
+    ),
+    "softshrink": Words(
+        "Softshrink",
+        "Coordinates nearer to 0 than 0.5 become 0; all others come nearer by 0.5.",
+        "Softshrink removes what is small and shortens the rest, without a jump.",
+        "what is small becomes 0",
+    ),
+    "tanhshrink": Words(
+        "Tanhshrink",
+        "Near the origin hardly anything is left; far away, 1 is taken off each coordinate.",
+        "Tanhshrink is what tanh leaves out: it presses what is small towards 0, smoothly.",
+        "presses the small to 0",
+    ),
+    "threshold": Words(
+        "Threshold",
+        "Coordinates up to 1 become 0; what is larger stays: the plane is torn.",
+        "Threshold lets a number through as it is, once it exceeds 1, and else gives 0.",
+        "nothing up to 1",
+    ),
+    "heaviside": Words(
+        "Heaviside step",
+        "Each quadrant collapses to one point: only the signs of the coordinates are left.",
+        "The step of the first artificial neuron: no gradient passes, so none can train it.",
+        "no gradient at all",
+    ),
+}
+
+SATURATED = "In the shaded part the slope is below {small}: the unit saturates, and hardly learns."
+DEAD = "In the hatched part the slope is exactly 0: no gradient passes, and nothing is learned."
+DEAD_EVERYWHERE = "Its slope is 0 wherever it has one: no gradient ever passes."
+GENTLE = "Its slope is never below {least}: some gradient passes everywhere."
+FLAT_SPOT = "It never saturates: its slope is small only near 0."
+
+
+def flat_sentence(facts: ActivationFacts) -> tuple[str, dict[str, str]]:
+    """Say where the function is flat: a template and what stands in its fields."""
+    if facts.steepest == 0:
+        return DEAD_EVERYWHERE, {}
+    if facts.dead:
+        return DEAD, {}
+    if facts.saturated:
+        return SATURATED, {"small": f"{SMALL:g}"}
+    if facts.gentlest > 0:
+        return GENTLE, {"least": f"{facts.gentlest:.3g}"}
+    return FLAT_SPOT, {}
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Write a number with a real minus sign, and next to nothing as 0."""
+    return "0" if abs(value) < 1e-6 else f"{value:.{digits}f}".replace("-", "−")
+
+
+def live(value: float) -> str:
+    """Write a number that changes, always with its sign, but 0 always as +0.00."""
+    return f"{round(value, 2) + 0.0:+.2f}"
+
+
+def end_of(value: float) -> str:
+    """Write the end of an interval, with two decimals where that is not exact."""
+    text = f"{value:g}" if np.isinf(value) or value == round(value, 2) else f"{value:.2f}"
+    return text.replace("-", "−").replace("inf", "∞")
+
+
+def range_of(facts: ActivationFacts) -> str:
+    """Write the range, with square brackets where an end is reached."""
+    if takes_few_values(facts):
+        return "{" + ", ".join(end_of(low.value) for low, _ in facts.outputs) + "}"
+    return ", ".join(_part(low, high) for low, high in facts.outputs)
+
+
+def takes_few_values(facts: ActivationFacts) -> bool:
+    """Return whether only single numbers can come out."""
+    return all(low == high for low, high in facts.outputs)
+
+
+def _part(low: Bound, high: Bound) -> str:
+    if low == high:
+        return "{" + end_of(low.value) + "}"
+    opening, closing = "[" if low.reached else "(", "]" if high.reached else ")"
+    return f"{opening}{end_of(low.value)}, {end_of(high.value)}{closing}"
+
+
+def where(parts: tuple[Interval, ...]) -> str:
+    """Write intervals as conditions on x, in the language of the film that plays."""
+    if len(parts) == 2:
+        low, high = parts[0].high, parts[1].low
+        template = "x < {low} or x > {high}"
+        if low == high:
+            template = "x ≠ {low}"
+        elif abs(low + high) < 1e-9:
+            template = "|x| > {high}"
+        return spoken(template, low=end_of(low), high=end_of(high))
+    (part,) = parts
+    template = "{low} < x < {high}"
+    if part.low == -part.high:
+        template = "|x| < {high}"
+    elif np.isneginf(part.low):
+        template = "x < {high}"
+    elif np.isposinf(part.high):
+        template = "x > {low}"
+    return template.format(low=end_of(part.low), high=end_of(part.high))

@@ -1,0 +1,74 @@
+"""What the film of the deep-learning system shows, computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.geometry.decisions import accuracy, best_lines, hidden_depth
+from engine.geometry.layers import sample_losses
+from engine.geometry.warps import Warp
+from engine.progress import Work, unwatched
+from engine.recordings.recording import Recording
+from scenes.cache.results import trained_run
+from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
+
+
+@dataclass(frozen=True)
+class SystemRun:
+    """What the film shows.
+
+    Attributes
+    ----------
+    recording : Recording
+        The training.
+    sample : int
+        Index of the data point that is followed.
+    lines : tuple of float
+        Accuracy of the best straight line in the raw input and in the last hidden space.
+    """
+
+    recording: Recording
+    sample: int
+    lines: tuple[float, float]
+
+    def report(self) -> list[str]:
+        """Say what was measured."""
+        recording, (first, last) = self.recording, self.lines
+        return [
+            f"network: accuracy {accuracy(recording, recording.last_step):.2%} "
+            f"after {recording.last_step} steps",
+            f"best straight line: {first:.2%} in the raw input, {last:.2%} after the blocks",
+        ]
+
+
+def system_run(spec: DeepLearningSystemSpec, work: Work = unwatched) -> SystemRun:
+    """Train the network, choose its data point, and try every straight line.
+
+    Parameters
+    ----------
+    spec : DeepLearningSystemSpec
+    work : callable, optional
+        Called with the training.
+    """
+    recording = trained_run(spec.run, work)
+    sample = spec.point
+    if sample is None:
+        sample = int(sample_losses(recording, 0).argmax())
+    trace = Warp(recording).trace(recording.data.features, recording.last_step)
+    first, last = (
+        float(best_lines(trace[depth], recording.data.labels).accuracy.max())
+        for depth in (0, hidden_depth(recording.stages))
+    )
+    return SystemRun(recording, sample, (first, last))
+
+
+def best_line(points: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return two far points of the straight line that parts two classes best, array (2, 2)."""
+    fan = best_lines(points, labels)
+    best = int(fan.accuracy.argmax())
+    normal = np.array([np.cos(fan.angles[best]), np.sin(fan.angles[best])])
+    along = 100 * np.array([-normal[1], normal[0]])
+    ends: np.ndarray = fan.offsets[best] * normal + np.array([-along, along])
+    return ends

@@ -1,0 +1,122 @@
+"""A loss surface in space, above the lines of equal loss on its floor."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Group, VGroup, VMobject
+
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.colour_map import height_colours
+from scenes.mobjects.arrays.contour_lines import ContourLines
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
+from scenes.mobjects.frame import at
+from scenes.mobjects.relief import FINE, Relief
+from scenes.mobjects.text import formula
+from scenes.theme.theme import Theme
+
+RESOLUTION = 49
+"""Vertices of the mesh, a side."""
+LINES = 12
+GAP = 0.18
+"""Between the floor and the lowest point of the surface, as a share of the height."""
+SLACK = 0.05
+"""How far behind the surface a point is not yet hidden, in frame units."""
+
+
+class ReliefView(Group):
+    """A surface of two variables, turned as an orbit says.
+
+    Parameters
+    ----------
+    relief : Relief
+    centre : array (2,)
+        Of the picture in the frame.
+    side, height : float
+        Of the surface itself: a side of its plan, and how high it rises.
+    theme : Theme
+    names : (str, str)
+        Of the variables, in Typst's math mode.
+    """
+
+    def __init__(
+        self,
+        relief: Relief,
+        centre: np.ndarray,
+        side: float,
+        height: float,
+        theme: Theme,
+        names: tuple[str, str],
+    ) -> None:
+        self.relief, self.theme = relief, theme
+        self.place, self.side, self.rise = at(*centre), side, height
+        surface = relief.surface
+        (x, y), values = surface.heights(RESOLUTION)
+        plan = np.stack(np.meshgrid(x, y), axis=-1)
+        pivot = self.place + [0, 0, (1 - GAP) * height / 2]
+        lines = MeshLines(every=6, colour=theme.text, strength=0.22, width=1.2)
+        self.mesh = SurfaceMesh(height_colours(theme, 0, 1), Orbit(), pivot, lines)
+        shares = relief.share(values)
+        self.mesh.set_vertices(self._lift(plan, shares), shares)
+        (x, y), values = surface.heights(FINE)
+        levels = relief.levels(LINES)
+        self.floor_lines = ContourLines(levels, [theme.muted], stroke_width=1.2)
+        self.floor_lines.set_values(x, y, values)
+        self.floor = VMobject(
+            stroke_color=theme.edge, stroke_width=2, fill_color=theme.panel, fill_opacity=1
+        )
+        self.names = VGroup(*(formula(name, 30, theme.muted) for name in names))
+        super().__init__(self.floor, self.floor_lines, self.names, self.mesh)
+
+    def turn(self, orbit: Orbit) -> ReliefView:
+        """Look at it from another direction."""
+        self.mesh.orbit = orbit
+        self.floor_lines.put(self._on_floor)
+        (left, right), (near, far) = self.relief.surface.domain
+        corners = np.array([[left, near], [right, near], [right, far], [left, far]])
+        seen = self._on_floor(corners)
+        self.floor.points = as_points(straight(seen, np.roll(seen, -1, axis=0)))
+        middle = seen.mean(axis=0)
+        for name, (one, other) in zip(self.names, self._front_edges(seen), strict=True):
+            edge = (seen[one] + seen[other]) / 2
+            outward = (edge - middle) / max(float(np.linalg.norm(edge - middle)), 1e-9)
+            name.move_to(at(*(edge + 0.3 * outward)))
+        return self
+
+    def see(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return where points (n, 2) on the surface appear, (n, 2), and which it hides, (n,).
+
+        Where a point lies outside of the domain, there is no place.
+        """
+        inside = self.relief.inside(points)
+        places, hidden = np.full((len(points), 2), np.nan), np.zeros(len(points), bool)
+        values = self.relief.surface.value(points[inside])
+        lifted = self._lift(points[inside], self.relief.share(values))
+        places[inside] = self.mesh.see(lifted)
+        hidden[inside] = self.mesh.hides(lifted, slack=SLACK)
+        return places, hidden
+
+    def see_tangent(self, point: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+        """Return where the tangent plane at a point (2,) appears above points beside it, (n, 2)."""
+        surface, value = self.relief.surface, float(self.relief.surface.value(point))
+        slope = self.relief.slope_of_share(value) * surface.gradient(point)
+        return self.mesh.see(
+            self._lift(point + offsets, self.relief.share(value) + offsets @ slope)
+        )
+
+    def _lift(self, plan: np.ndarray, shares: np.ndarray) -> np.ndarray:
+        """Give places in space over points (…, 2), so high, (…, 3)."""
+        low, high = np.transpose(self.relief.surface.domain)
+        flat = self.place[:2] + self.side * ((plan - low) / (high - low) - 0.5)
+        return np.concatenate([flat, self.rise * np.asarray(shares)[..., None]], axis=-1)
+
+    def _on_floor(self, points: np.ndarray) -> np.ndarray:
+        return self.mesh.see(self._lift(points, np.full(points.shape[:-1], -GAP)))
+
+    def _front_edges(self, seen: np.ndarray) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Choose the nearer of the two edges along each variable: the lower on screen."""
+        pairs = (((0, 1), (3, 2)), ((1, 2), (0, 3)))
+        first, second = (
+            min(pair, key=lambda edge: float(seen[list(edge), 1].mean())) for pair in pairs
+        )
+        return first, second

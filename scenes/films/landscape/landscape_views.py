@@ -1,0 +1,168 @@
+"""What the film of a loss landscape shows: one or two networks, each on its own surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.data.dataset import Floats
+from engine.errors import UsageError
+from engine.landscape.landscape import Landscape, landscape
+from engine.landscape.parameter_space import ParameterSpace
+from engine.landscape.planes import Plane, checkpoint_plane, principal_plane, random_plane
+from engine.progress import Advance, Work, unwatched
+from engine.recordings.run_spec import RunSpec
+from scenes.cache.results import filmed_recording, kept_result, trained_run
+from scenes.films.landscape.specs import LandscapeSpec
+from scenes.languages.language import spoken
+
+if TYPE_CHECKING:
+    from engine.recordings.recording import Recording
+
+MARGIN = 1.3
+"""By which a picture is larger than the run in it."""
+
+
+@dataclass(frozen=True)
+class LandscapeView:
+    """A network and its landscape.
+
+    Attributes
+    ----------
+    name : str
+        What tells it from the other one.
+    parameters : int
+        How many it has.
+    checkpoints : tuple of int
+        Steps through which its plane goes, if it is one of checkpoints.
+    landscape : Landscape
+    """
+
+    name: str
+    parameters: int
+    checkpoints: tuple[int, ...]
+    landscape: Landscape
+
+    @property
+    def title(self) -> str:
+        """Its name, in the language of the film if it is that of a setting."""
+        setting, _, value = self.name.partition(": ")
+        return spoken("{setting}: {value}", setting=setting, value=value) if value else self.name
+
+    def report(self) -> str:
+        """Say what was measured, in a line."""
+        shadow = self.landscape.shadow
+        return (
+            f"{self.name}: {self.parameters:,} parameters; true loss "
+            f"{shadow.true_loss[0]:.4f} at step {shadow.steps[0]}, {shadow.true_loss[-1]:.4f} at "
+            f"step {shadow.steps[-1]}; the plane holds {shadow.explained:.1%} of the run's "
+            f"variance, and is at most {shadow.distance.max():.3g} away"
+        )
+
+
+def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[LandscapeView, ...]:
+    """Train what is to be seen, or open its recordings, and compute their landscapes.
+
+    Both are computed on squares of one size, at the same number of places.
+
+    Parameters
+    ----------
+    spec : LandscapeSpec
+    work : callable, optional
+        Called with each training and each landscape.
+    """
+    sources: list[RunSpec | Path] = [spec.recording or spec.run]
+    if spec.other is not None:
+        sources.append(spec.other)
+    names = names_of(spec)
+    recordings = [
+        filmed_recording(source)
+        if isinstance(source, Path)
+        else trained_run(source, work, "network" if i == 0 else "other network")
+        for i, source in enumerate(sources)
+    ]
+    steps = [checkpoints_of(recording, spec) for recording in recordings]
+    planes = [
+        plane_of(recording, spec, chosen)
+        for recording, chosen in zip(recordings, steps, strict=True)
+    ]
+    squares = [
+        square_of(recording, plane, spec.span)
+        for recording, plane in zip(recordings, planes, strict=True)
+    ]
+    half = max(half for _, half in squares)
+    views = []
+    for i, (recording, plane) in enumerate(zip(recordings, planes, strict=True)):
+        x, y = (np.linspace(m - half, m + half, spec.resolution) for m in squares[i][0])
+        advance = work(f"the landscape of the {'other ' if i else ''}network", spec.resolution)
+        request = ("landscape", sources[i], _data(sources[i]), steps[i], *spec.subject, half)
+        computed = _kept_landscape(request, recording, plane, x, y, advance)
+        size = ParameterSpace.of(recording).size
+        views.append(LandscapeView(names[i], size, steps[i], computed))
+    return tuple(views)
+
+
+def _kept_landscape(
+    request: object, recording: Recording, plane: Plane, x: Floats, y: Floats, advance: Advance
+) -> Landscape:
+    return kept_result(Landscape, request, lambda: landscape(recording, plane, x, y, advance))
+
+
+def _data(source: RunSpec | Path) -> str | None:
+    return source.data if isinstance(source, RunSpec) else None
+
+
+def names_of(spec: LandscapeSpec) -> tuple[str, str]:
+    """Return the two networks names by what they differ in."""
+    if spec.setting is not None and isinstance(spec.other, RunSpec):
+        name = spec.setting[0]
+        words = name.replace("_", " ")
+        first, second = (_written(name, run) for run in (spec.run, spec.other))
+        return f"{words}: {first}", f"{words}: {second}"
+    first = "network" if spec.recording is None else spec.recording.stem
+    return first, Path(spec.compare or "").stem
+
+
+def _written(name: str, run: RunSpec) -> str:
+    """Write a setting's value, defaults resolved."""
+    resolved = {"architecture": run.network, "hidden": run.widths, "rate": run.learning_rate}
+    value = resolved.get(name, getattr(run, name))
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if value is None:
+        return "all" if name == "batch" else "default"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def checkpoints_of(recording: Recording, spec: LandscapeSpec) -> tuple[int, ...]:
+    """Return the steps through which a plane of checkpoints goes; none for other planes."""
+    if spec.plane != "checkpoints":
+        return ()
+    last = recording.last_step
+    if spec.checkpoints is not None:
+        if max(spec.checkpoints) > last:
+            shown = ",".join(map(str, spec.checkpoints))
+            raise UsageError(f"--checkpoints {shown}: the run has only {last} steps")
+        return spec.checkpoints
+    return int(recording.steps[0]), last // 2, last
+
+
+def plane_of(recording: Recording, spec: LandscapeSpec, checkpoints: tuple[int, ...]) -> Plane:
+    """Lay the plane that a spec names."""
+    if spec.plane == "pca":
+        return principal_plane(recording)
+    if spec.plane == "checkpoints":
+        return checkpoint_plane(recording, checkpoints)
+    return random_plane(recording, recording.last_step, spec.seed)
+
+
+def square_of(recording: Recording, plane: Plane, span: float) -> tuple[np.ndarray, float]:
+    """Return the middle and half the side of the square of a plane that is looked at."""
+    if plane.kind == "random":
+        return np.zeros(2), span
+    run = plane.project(ParameterSpace.of(recording).trajectory(recording).astype(np.float64))
+    low, high = run.min(axis=0), run.max(axis=0)
+    return (low + high) / 2, max(span * MARGIN * float((high - low).max()) / 2, 1e-9)

@@ -1,0 +1,95 @@
+"""A matrix or a column of numbers in brackets, whose entries change in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import RIGHT, VGroup, VMobject
+
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+
+
+def decimal(value: float, places: int = 2) -> str:
+    """Write a number with so many decimals; what rounds to 0 has no sign."""
+    return f"{round(float(value), places) + 0.0:.{places}f}".replace("-", "−")
+
+
+class MatrixEntries(VGroup):
+    """Live numbers in brackets, in columns whose decimal points stand below each other.
+
+    Parameters
+    ----------
+    left : array (2,)
+        Middle of the left edge, in frame units.
+    size : float
+        Manim's font size.
+    colours : sequence of str
+        One a column.
+    bracket : str
+        Colour of the brackets.
+    rows : int
+    places : int
+        Decimals, if there is one digit before them; where there are more, fewer.
+    widest : float
+        The longest number there is to be room for.
+    """
+
+    def __init__(
+        self,
+        left: np.ndarray,
+        size: float,
+        colours: Sequence[str],
+        bracket: str,
+        *,
+        rows: int = 2,
+        places: int = 2,
+        widest: float = -0.5,
+    ) -> None:
+        self.left, self.rows = np.asarray(left, dtype=float), rows
+        self.places = max(places + 1 - len(f"{abs(widest):.0f}"), 0)
+        sample = LiveNumber(size, bracket).write(decimal(widest, self.places))
+        self.digit_height = LiveNumber(size, bracket).write("0").height
+        self.cell, self.line = sample.width, 1.75 * self.digit_height
+        self.gap = 1.2 * self.digit_height
+        self.numbers = VGroup(*(LiveNumber(size, c) for _ in range(rows) for c in colours))
+        self.columns = len(colours)
+        self.brackets = VMobject(stroke_color=bracket, stroke_width=size / 12)
+        super().__init__(self.brackets, self.numbers)
+        self._draw_brackets()
+
+    @property
+    def inner(self) -> float:
+        """Space between a bracket and the entries."""
+        return 0.5 * self.gap
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        entries = self.columns * self.cell + (self.columns - 1) * self.gap
+        return float(self.left[0] + 2 * self.inner + entries)
+
+    def write(self, matrix: np.ndarray) -> MatrixEntries:
+        """Write entries, array (rows, columns), or (rows,) in a single column."""
+        top = self.left[1] + (self.rows - 1) * self.line / 2 - self.digit_height / 2
+        values = np.asarray(matrix, dtype=float).reshape(self.rows, self.columns)
+        for index, (number, value) in enumerate(zip(self.numbers, values.flat, strict=True)):
+            row, column = divmod(index, self.columns)
+            edge = self.left[0] + self.inner + (column + 1) * self.cell + column * self.gap
+            number.place(at(0, top - row * self.line)).write(decimal(value, self.places))
+            number.set_x(edge, RIGHT)
+        return self
+
+    def _draw_brackets(self) -> None:
+        half = self.rows * self.line / 2 + 0.1 * self.digit_height
+        serif, y = 0.4 * self.digit_height, self.left[1]
+        parts = []
+        for x, way in ((self.left[0], 1), (self.right, -1)):
+            bracket = np.array(
+                [[x + way * serif, y + half], [x, y + half], [x, y - half],
+                 [x + way * serif, y - half]]
+            )  # fmt: skip
+            parts.append(straight(bracket[:-1], bracket[1:]))
+        self.brackets.points = as_points(np.concatenate(parts))

@@ -1,0 +1,33 @@
+"""What the film of losses can be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.errors import UsageError
+from engine.experiments.loss_functions import LOSS_FUNCTIONS
+from engine.options import in_range, option
+from scenes.storytelling.film_spec import FilmSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class LossesSpec(FilmSpec):
+    """The film of losses and their gradients."""
+
+    names: tuple[str, ...] = option(tuple(LOSS_FUNCTIONS), "Losses to show.", LOSS_FUNCTIONS)
+    target: float = option(1.0, "What is to be predicted, where that is a number.")
+    delta: float = option(1.0, "Where Huber's loss goes from squared to straight.")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.names:
+            raise UsageError(f"--names: name at least one of {', '.join(LOSS_FUNCTIONS)}")
+        if len(set(self.names)) < len(self.names):
+            raise UsageError("--names: name each only once")
+        in_range("--target", self.target, -1_000, 1_000)
+        in_range("--delta", self.delta, 0.1, 4)
+        if self.delta != 1 and "huber" not in self.names:
+            raise UsageError(f"--delta {self.delta:g} is Huber's alone; add huber to --names")
+        numbers = any(LOSS_FUNCTIONS[name].domain == "prediction" for name in self.names)
+        if self.target != 1 and not numbers:
+            raise UsageError(f"--target {self.target:g}: no loss of numbers is named; leave it out")

@@ -1,0 +1,142 @@
+"""A plane of labelled points and the line at which a perceptron changes its answer."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Circle, VGroup, VMobject
+
+from engine.experiments.perceptron import boundary
+from engine.geometry.regions import Box, linear_regions, separators
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import formula
+from scenes.mobjects.warp_panel import Picture, WarpPanel
+from scenes.theme.theme import Theme
+
+NO_LINES = np.zeros((0, 2, 2))
+DASH = 0.16
+"""Length of a dash and of the gap after it, in frame units."""
+
+
+class LinePanel(VGroup):
+    """Points, the line w·(1, x) = 0, its two sides, and a ring that marks a point.
+
+    Parameters
+    ----------
+    points : array (n, 2)
+    labels : array (n,)
+        0 or 1.
+    theme : Theme
+    centre : array (2,)
+    width, height : float
+        In frame units.
+    radius : float
+        Of a marker.
+    margin : float
+        Around the points, as a share of their spread.
+    """
+
+    def __init__(
+        self,
+        points: np.ndarray,
+        labels: np.ndarray,
+        theme: Theme,
+        centre: np.ndarray,
+        width: float,
+        height: float,
+        *,
+        radius: float = 0.09,
+        margin: float = 0.1,
+    ) -> None:
+        self.data, self.theme = np.asarray(points, dtype=float), theme
+        self.panel = WarpPanel(labels, theme, centre, width, height, radius, bar=False)
+        box = Box.around(self.data, margin)
+        self.panel.look(self.panel.window_for(box.low, box.high, margin=0.03))
+        half = self.panel.room / 2 / self.panel.window.scale
+        self.box = Box(self.panel.window.centre - half, self.panel.window.centre + half)
+        """All of the plane that is seen."""
+        self.tint = self.panel.regions[0].get_fill_opacity()
+        self.before = VMobject(fill_color=theme.colour_of(1), stroke_width=0)
+        """What becomes class 0, as it was when all was class 1."""
+        self.panel.regions.add(self.before)
+        self.ring = Circle(0.26, color=theme.highlight, stroke_width=5, stroke_opacity=0)
+        self._name_axes()
+        self.best = VMobject(stroke_color=theme.accuracy, stroke_width=4)
+        super().__init__(self.panel, self.best, self.ring)
+        self.draw(None)
+
+    def _name_axes(self) -> None:
+        """Write x₁ and x₂ at the ends of the axes, or of the edges if 0 is out of sight."""
+        low, high = self.panel.low, self.panel.high
+        origin = np.clip(self.place(np.zeros(2)), low + 0.1, high - 0.5)
+        names = [formula(f"x_{i}", 26, self.theme.muted) for i in (1, 2)]
+        places = [(high[0] - 0.3, origin[1] + 0.22), (origin[0] + 0.3, high[1] - 0.25)]
+        for name, place in zip(names, places, strict=True):
+            self.panel.note.add(name.move_to(at(*place)))
+
+    def place(self, points: np.ndarray) -> np.ndarray:
+        """Map points of the plane (…, 2) into the frame (…, 2)."""
+        return self.panel.place(np.asarray(points, dtype=float))
+
+    def draw(
+        self,
+        weights: np.ndarray | None,
+        sizes: np.ndarray | float = 1.0,
+        *,
+        sides: bool = True,
+        shown: float = 1.0,
+    ) -> None:
+        """Draw the line and what is on either side.
+
+        Parameters
+        ----------
+        weights : array (3,), optional
+            Bias first; without, there is no line.
+        sizes : array (n,) or float
+            Of the points, relative to their usual size.
+        sides : bool
+            Whether to colour them.
+        shown : float
+            How much of the line is there, from 0, where all is class 1, to 1.
+        """
+        lines: list[np.ndarray] = []
+        regions: list[list[np.ndarray]] = []
+        if weights is not None:
+            rows, biases = _two_classes(weights)
+            lines = separators(rows, biases, self.box)
+            if sides:
+                zero, one = linear_regions(rows, biases, self.box)
+                # With no weights at all, the sum is 0 and the answer 1 everywhere.
+                regions = [[zero] if np.any(weights) else [], [one]]
+        self.panel.display(Picture((NO_LINES, NO_LINES), self.data, lines, regions))
+        side = self.panel.regions[0]
+        side.set_fill(opacity=shown * self.tint)
+        self.before.points = side.points.copy()
+        self.before.set_fill(opacity=(1 - shown) * self.tint)
+        self.panel.separator.set_stroke(opacity=shown)
+        self.panel.points_cloud.set_positions(self.place(self.data), sizes)
+
+    def mark(self, point: np.ndarray, share: float = 1.0) -> None:
+        """Put the ring around a point of the plane; it closes in as `share` goes from 0 to 1."""
+        self.ring.width = 0.52 * (1.6 - 0.6 * share)
+        self.ring.height = self.ring.width
+        self.ring.move_to(at(*self.place(point))).set_stroke(opacity=share)
+
+    def unmark(self, share: float = 0.0) -> None:
+        """Let the ring be seen so much."""
+        self.ring.set_stroke(opacity=share)
+
+    def draw_best(self, weights: np.ndarray) -> None:
+        """Draw another line, dashed."""
+        (piece,) = separators(*_two_classes(weights), self.box)
+        start, end = self.place(piece)
+        length = float(np.linalg.norm(end - start))
+        starts = np.arange(0, length - DASH, 2 * DASH)[:, None] * (end - start) / length + start
+        dashes = straight(starts, starts + DASH * (end - start) / length)
+        self.best.points = as_points(clip_to_box(dashes, self.panel.low, self.panel.high))
+
+
+def _two_classes(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the classifier of which class 1 wins where w·(1, x) is above 0."""
+    normal, offset = boundary(weights)
+    return np.array([0 * normal, normal]), np.array([0.0, offset])

@@ -1,0 +1,190 @@
+"""What the film of space warping says, in words that fit what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.geometry.decisions import accuracy, hidden_depth
+from engine.networks.stages import Activation, Affine, Residual, Stage
+from engine.recordings.recording import Recording
+from scenes.films.representation.space_warp_lines import LineWords, line_words
+from scenes.languages.language import Phrase
+
+SEPARATED = 0.99
+"""Accuracy from which the film says that the classes are separated."""
+
+SMALL = 0.02
+"""A difference in accuracy that the film makes nothing of."""
+
+SPIRALS = {  # by their number
+    2: "Two spirals, wound into each other.",
+    3: "Three spirals, wound into each other.",
+    4: "Four spirals, wound into each other.",
+    5: "Five spirals, wound into each other.",
+    6: "Six spirals, wound into each other.",
+}
+MANY_SPIRALS = "{count} spirals, wound into each other."
+SUBJECTS = {
+    "circles": "A ring of one class, and a ring of the other around it.",
+    "disc-in-ring": "A disc of one class, and a ring of the other around it.",
+    "gaussian-quantiles": "A disc of one class, and rings of the others around it.",
+    "moons": "Two crescents, each reaching around the other.",
+    "xor": "Four squares, of which opposite ones belong together.",
+}
+CLASSES = {  # by their number, for data that has no sentence of its own
+    2: "Two classes of points.",
+    3: "Three classes of points.",
+    4: "Four classes of points.",
+    5: "Five classes of points.",
+    6: "Six classes of points.",
+}
+MANY_CLASSES = "{count} classes of points."
+
+
+@dataclass(frozen=True)
+class Words:
+    """Sentences for the two runs of a film.
+
+    Attributes
+    ----------
+    network, control_run : Recording
+    """
+
+    network: Recording
+    control_run: Recording | None
+
+    @property
+    def line(self) -> LineWords:
+        """What is said of the line that the last classifier draws."""
+        width = self.network.width(hidden_depth(self.network.stages))
+        return line_words(width, self.network.data.classes)
+
+    @property
+    def result(self) -> float:
+        """The trained network's accuracy."""
+        return accuracy(self.network, self.network.last_step)
+
+    @property
+    def control_result(self) -> float:
+        """The trained control's accuracy."""
+        assert self.control_run is not None
+        return accuracy(self.control_run, self.control_run.last_step)
+
+    @property
+    def data(self) -> Phrase:
+        """Introduce the points."""
+        name, count = self.network.data.name, self.network.data.classes
+        if name == "spirals":
+            text = SPIRALS.get(count, MANY_SPIRALS)
+        else:
+            text = SUBJECTS.get(name, CLASSES.get(count, MANY_CLASSES))
+        return text, {"count": count}
+
+    @property
+    def question(self) -> str:
+        """Open the film."""
+        if self.network.data.classes == 2:
+            return "How does a neural network tell these two classes apart?"
+        return "How does a neural network tell these classes apart?"
+
+    try_lines = "Could a straight line separate them? Turn it every way."
+
+    def best_line(self, best: float) -> Phrase:
+        """Say how the best straight line did."""
+        if best == 1:
+            return "One straight line does it: this data is linearly separable as it is.", {}
+        text = "None does: the best straight line gets {share} of the points right."
+        return text, {"share": whole_percent(best)}
+
+    before_training = "A network with random weights already moves the plane, to no purpose."
+    other_view = "The same points, seen along the main directions of the last layer."
+    where_points_are = "Now each point is drawn where the network puts it."
+
+    training = "Training: each step moves the whole plane a little, so that the loss falls."
+
+    @property
+    def trained(self) -> Phrase:
+        """Say how training ended, and, where that is known, why."""
+        if self.result >= SEPARATED:
+            return self.line.separates, {}
+        if self.network.data.nested and self.keeps_topology:
+            return "Every stage is continuous and one-to-one, so the ring stays closed.", {}
+        text = "Training stops at {share}: the classes are not separated yet."
+        return text, {"share": whole_percent(self.result)}
+
+    @property
+    def keeps_topology(self) -> bool:
+        """Whether the trained network maps the plane one-to-one, without tearing or folding."""
+        stages = self.network.stages[: hidden_depth(self.network.stages)]
+        theta = self.network.parameters(self.network.last_step)
+        for stage in stages:
+            if isinstance(stage, Affine):
+                weight = theta[f"{stage.name}.weight"].numpy()
+                if weight.shape != (2, 2) or abs(np.linalg.det(weight)) < 1e-9:
+                    return False
+            elif not (isinstance(stage, Activation) and stage.function.is_increasing):
+                return False
+        return self.network.data.dims == 2
+
+    rewind = "Back to the start. How does the trained network do it? One stage at a time."
+
+    def introduce(self, depth: int) -> str:
+        """Introduce a stage, unless the one before was of the same kind."""
+        stages = self.network.stages
+        kind = type(stages[depth])
+        if kind is Residual and depth and depth == hidden_depth(stages) // 2:
+            return "No block does much alone; together they untangle the classes."
+        if depth and type(stages[depth - 1]) is kind:
+            return ""
+        return INTRODUCTIONS.get(kind, "")
+
+    @property
+    def separated(self) -> Phrase:
+        """Say what the last, linear stage has to do."""
+        if self.result >= SEPARATED:
+            return self.line.enough, {}
+        if self.network.data.nested and self.keeps_topology:
+            return "In the plane a closed ring cannot be opened. A third dimension would do.", {}
+        return self.line.entangled, {"share": whole_percent(self.result)}
+
+    control = "The same network again, with every activation removed."
+
+    @property
+    def control_trained(self) -> Phrase:
+        """Say what the control can do."""
+        if self.result - self.control_result > SMALL:
+            assert self.control_run is not None
+            text = "{steps} steps: it has turned, stretched and sheared, and could never bend."
+            return text, {"steps": f"{self.control_run.last_step:,}"}
+        return "It can only turn, stretch, shear and shift; here that is enough.", {}
+
+    @property
+    def with_activations(self) -> Phrase:
+        """Head the network's picture."""
+        if self.network.spec is None:
+            return "With activations", {}
+        return "With {name}", {"name": self.network.spec.activation}
+
+    without_activations: Phrase = ("Without activations", {})
+    compare = "The same points, layers and starting numbers:"
+
+    @property
+    def moral(self) -> str:
+        """End the film."""
+        if self.result - self.control_result > SMALL:
+            return "Without bends, layer upon layer is still one straight, affine map."
+        return "On this data an affine map does as well: no bending was needed."
+
+
+INTRODUCTIONS: dict[type[Stage], str] = {
+    Residual: "Each block gives every point a push: its old place, plus a bend.",
+    Affine: "An affine map turns, stretches and shifts; straight lines stay straight.",
+    Activation: "The activation bends: it acts on each axis by itself.",
+}
+
+
+def whole_percent(fraction: float) -> str:
+    """Write a fraction as a whole percentage."""
+    return f"{100 * fraction:.0f}%"

@@ -1,0 +1,100 @@
+"""What stands beside the film of space warping while a stage is at work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.networks.stages import Activation, Affine, Residual, Stage
+from scenes.films.representation.warp_story import seen_share
+from scenes.languages.language import Phrase
+from scenes.storytelling.warp_director import WarpDirector
+
+TITLES = {
+    Residual: ("Block", "Block {number} of {count}"),
+    Affine: ("Affine map", "Affine map {number} of {count}"),
+    Activation: ("Activation", "Activation {number} of {count}"),
+}
+"""Names of the kinds of stages: of the only one, and of one of several."""
+NORMALISATION = ("Normalisation", "Normalisation {number} of {count}")
+STRETCHES = (
+    "stretches ×{first}",
+    "stretches ×{first} and ×{second}",
+    "stretches ×{first} and ×{second} and ×{third}",
+)
+"""By the number of dimensions, from one."""
+SEEN = "{units} units, seen in {dims}:\n{share} of the variance"
+
+
+@dataclass(frozen=True)
+class StageWords:
+    """A stage, in words.
+
+    Attributes
+    ----------
+    title : Phrase
+        Its name.
+    facts : list of Phrase
+        What it measurably does.
+    """
+
+    title: Phrase
+    facts: list[Phrase]
+
+
+def stage_words(director: WarpDirector, depth: int) -> StageWords:
+    """Name a stage of the trained network and say what it does."""
+    stage, view = director.recording.stages[depth], director.views[depth + 1]
+    facts = _facts(director, stage, depth)
+    if not view.is_exact:
+        facts.append((SEEN, {"units": len(view.basis), **seen_share(director, depth + 1)}))
+    return StageWords(_title(director, stage, depth), facts)
+
+
+def _title(director: WarpDirector, stage: Stage, depth: int) -> Phrase:
+    stages = director.recording.stages
+    same = [i for i in range(director.hidden) if type(stages[i]) is type(stage)]
+    only, one_of_several = TITLES.get(type(stage), NORMALISATION)
+    if len(same) == 1:
+        return only, {}
+    return one_of_several, {"number": same.index(depth) + 1, "count": len(same)}
+
+
+def _facts(director: WarpDirector, stage: Stage, depth: int) -> list[Phrase]:
+    if isinstance(stage, Residual):
+        return _area_facts(director, depth)
+    if isinstance(stage, Affine):
+        shifts: list[Phrase] = [("then shifts", {})] if stage.bias else []
+        return [*_affine_facts(director, stage, depth), *shifts]
+    if isinstance(stage, Activation):
+        return [("acts on each unit by itself", {})]
+    return [("rescales", {})]
+
+
+def _affine_facts(director: WarpDirector, stage: Affine, depth: int) -> list[Phrase]:
+    if stage.inputs != stage.outputs or stage.inputs > 3:
+        dimensions = {"inputs": stage.inputs, "outputs": stage.outputs}
+        return [("from {inputs} to {outputs} dimensions", dimensions)]
+    tween = director.warp.linear_part(depth, director.last_step)
+    names = ("first", "second", "third")
+    factors = {name: f"{s:.2f}" for name, s in zip(names, tween.stretches, strict=False)}
+    facts: list[Phrase] = [(STRETCHES[stage.inputs - 1], factors)]
+    if stage.inputs == 2:
+        turned = np.degrees(tween.angles[0]) * np.sign(np.linalg.det(tween.planes))
+        facts.insert(0, ("turns by {angle}°", {"angle": f"{turned:.0f}".replace("-", "−")}))
+    if tween.reflected:
+        facts.append(("reflects: the plane turns over", {}))
+    return facts
+
+
+def _area_facts(director: WarpDirector, depth: int) -> list[Phrase]:
+    """Say by how much a block makes areas grow and shrink at the data points."""
+    if director.recording.width(depth) != 2 or director.recording.data.dims != 2:
+        return []
+    warp, step = director.warp, director.last_step
+    before = np.linalg.det(warp.jacobian(director.points, depth, step))
+    after = np.linalg.det(warp.jacobian(director.points, depth + 1, step))
+    factors = np.abs(after / before)
+    ends = {"least": f"{factors.min():.2f}", "most": f"{factors.max():.2f}"}
+    return [("areas change by ×{least}\nto ×{most}", ends)]

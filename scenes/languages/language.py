@@ -1,0 +1,133 @@
+"""What is said, in the viewer's language: sentences are written in English, and looked up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from engine.errors import WarpreelError
+from engine.registry import Registry
+
+FOLDER = Path(__file__).parent
+
+PACE = 0.85
+"""Share of the fastest reading at which films let a sentence be read."""
+
+Phrase = tuple[str, dict[str, Any]]
+"""A template, and what stands in its fields."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language, with its words for every English template.
+
+    A template without a word in it, such as ``{x} = {y}``, is the same in all languages; so is a
+    name, such as ReLU, that the catalogue gives as itself.
+
+    Attributes
+    ----------
+    name : str
+        Its code, such as ``zh``.
+    file : Path, optional
+        Its catalogue, a TOML file; None for English, which needs none.
+    """
+
+    name: str
+    file: Path | None = None
+
+    @cached_property
+    def _catalogue(self) -> dict[str, Any]:
+        return {} if self.file is None else tomllib.loads(self.file.read_text("utf-8"))
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """The templates of this language, by the English ones."""
+        found: dict[str, str] = self._catalogue.get("sentences", {})
+        return found
+
+    @property
+    def own_name(self) -> str:
+        """What its speakers call it."""
+        return str(self._catalogue.get("name", "English"))
+
+    @property
+    def line(self) -> int:
+        """The most characters in a line of a caption."""
+        return int(self._catalogue.get("line", 42))
+
+    @property
+    def speed(self) -> float:
+        """The most characters a second that can be read."""
+        return float(self._catalogue.get("speed", 20))
+
+    def knows(self, template: str) -> bool:
+        """Return whether it has words for a template, or needs none."""
+        return self.file is None or not _has_words(template) or template in self.sentences
+
+    def say(self, template: str, **values: Any) -> str:
+        """Translate a template, then fill in its fields.
+
+        Parameters
+        ----------
+        template : str
+            In English, with a field in braces for each of `values`.
+        **values
+            What stands in the fields; one that is itself in the catalogue is translated too.
+
+        Raises
+        ------
+        WarpreelError
+            If the language has no words for it.
+        """
+        if not self.knows(template):
+            raise WarpreelError(
+                f"the language {self.name} has no words for {template!r}; "
+                f"add them to {self.file}, or choose --lang en"
+            )
+        filled = {
+            field: self.sentences.get(value, value) if isinstance(value, str) else value
+            for field, value in values.items()
+        }
+        return self.sentences.get(template, template).format(**filled)
+
+    def head(self, template: str) -> str:
+        """Say something as a heading, which begins with a capital."""
+        said = self.say(template)
+        return said[:1].upper() + said[1:]
+
+
+def _has_words(template: str) -> bool:
+    characters = re.sub(r"\{[^}]*\}", " ", template)
+    return any(one.isalpha() and next_.isalpha() for one, next_ in pairwise(characters))
+
+
+ENGLISH = Language("en")
+LANGUAGES: Registry[Language] = Registry("language")
+"""English, and every language that has a catalogue."""
+LANGUAGES.add("en", ENGLISH)
+for _file in sorted(FOLDER.glob("*.toml")):
+    LANGUAGES.add(_file.stem, Language(_file.stem, _file))
+
+_current: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+def speak(language: Language) -> None:
+    """Choose the language of the film that plays from now on."""
+    _current.set(language)
+
+
+def spoken(template: str, **values: Any) -> str:
+    """Say something in the language of the film that plays, see `Language.say`."""
+    return _current.get().say(template, **values)
+
+
+def listed(names: Iterable[str]) -> str:
+    """List names in the language of the film that plays; those that it has words for, in these."""
+    return spoken(", ").join(spoken("{name}", name=name) for name in names)

@@ -1,0 +1,98 @@
+"""Pictures of a finished film, taken from its file: made anew only when what they show changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from scenes.cache.digests import digest_of
+from scenes.languages.language import Language
+from scenes.rendering.contact_sheet import arranged
+from scenes.rendering.film import keep_picture
+from scenes.rendering.frames import Shot
+from scenes.rendering.job import drawing_version
+from scenes.rendering.timeline import Section, Timeline
+from scenes.theme.theme import Theme
+from scenes.web.captions import title_of
+from scenes.web.poster import best_moment, frame_at
+
+KEY = "Made of"
+"""In a picture, before a digest of all that it was made of."""
+
+
+def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
+    """Put a frame beside a film in which all of its first section is seen, as its poster.
+
+    Parameters
+    ----------
+    film : Path
+    digest : str
+        Of its file.
+    timeline : Timeline
+
+    Raises
+    ------
+    WarpreelError
+        If the film cannot be read, or the disk refuses.
+    """
+    place, moment = film.with_suffix(".png"), best_moment(timeline)
+    made_of = digest_of(digest, moment, drawing_version())
+    if _made_of(place) != made_of:
+        keep_picture(frame_at(film, moment), place, _facts(made_of))
+    return place
+
+
+def keep_sheet(
+    film: Path, digest: str, timeline: Timeline, theme: Theme, language: Language
+) -> Path:
+    """Put a contact sheet beside a film: the first, middle and last frame of every section.
+
+    Parameters
+    ----------
+    film : Path
+    digest : str
+        Of its file.
+    timeline : Timeline
+    theme : Theme
+    language : Language
+
+    Raises
+    ------
+    WarpreelError
+        If the film cannot be read, or the disk refuses.
+    """
+    place = film.with_name(f"{film.stem}-sheet.png")
+    made_of = digest_of(digest, timeline.sections, theme, language.name, drawing_version())
+    if _made_of(place) != made_of:
+        shots = [
+            Shot(title, seconds, np.asarray(frame_at(film, seconds)))
+            for section in timeline.sections
+            for title in [title_of(section.name, language) if section.name else ""]
+            for seconds in _moments(section)
+        ]
+        keep_picture(arranged(shots, theme), place, _facts(made_of))
+    return place
+
+
+def _moments(section: Section) -> tuple[float, ...]:
+    """Give times by which the first, the middle and the last frame have been shown."""
+    soon = min(0.1, section.end - section.begin)
+    return section.begin + soon, (section.begin + section.end) / 2, section.end
+
+
+def _facts(made_of: str) -> PngInfo:
+    facts = PngInfo()
+    facts.add_text(KEY, made_of)
+    return facts
+
+
+def _made_of(place: Path) -> str | None:
+    try:
+        with Image.open(place) as picture:
+            found = picture.info.get(KEY)
+    except (OSError, SyntaxError):  # Pillow's word for a broken PNG
+        return None
+    return found if isinstance(found, str) else None

@@ -1,0 +1,68 @@
+"""Curves as arrays of cubic Béziers, the form in which Manim keeps every outline."""
+
+import numpy as np
+
+
+def smooth_curves(curves: np.ndarray) -> np.ndarray:
+    """Run a smooth curve through samples (Catmull-Rom).
+
+    Parameters
+    ----------
+    curves : array (curves, samples, 2)
+
+    Returns
+    -------
+    array (curves, samples - 1, 4, 2)
+        One cubic Bézier between every two samples: anchor, two handles, anchor.
+    """
+    slopes = np.gradient(curves, axis=1) / 3
+    a, b = curves[:, :-1], curves[:, 1:]
+    return np.stack([a, a + slopes[:, :-1], b - slopes[:, 1:], b], axis=2)
+
+
+def straight(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the straight segments from points (n, 2) to points (n, 2) as Béziers (n, 4, 2)."""
+    return a[:, None] + np.array([0, 1 / 3, 2 / 3, 1])[:, None] * (b - a)[:, None]
+
+
+def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Keep what of Bézier segments lies in a box.
+
+    A segment that crosses the edge is replaced by the part of its chord inside, so sample finely.
+
+    Parameters
+    ----------
+    segments : array (n, 4, 2)
+    low, high : array (2,)
+        The box.
+
+    Returns
+    -------
+    array (kept, 4, 2)
+
+    References
+    ----------
+    Liang & Barsky 1984, A new concept and method for line clipping.
+    """
+    segments = segments[np.isfinite(segments).all(axis=(1, 2))]
+    inside = ((segments >= low) & (segments <= high)).all(axis=(1, 2))
+    if inside.all():
+        return segments
+    a, d = segments[:, 0], segments[:, 3] - segments[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        to_low, to_high = (low - a) / d, (high - a) / d
+        enter = np.where(d == 0, -np.inf, np.minimum(to_low, to_high))
+        leave = np.where(d == 0, np.inf, np.maximum(to_low, to_high))
+    outside = ((d == 0) & ((a < low) | (a > high))).any(axis=1)
+    first = np.maximum(enter.max(axis=1), 0)[:, None]
+    last = np.minimum(leave.min(axis=1), 1)[:, None]
+    crossing = ~inside & ~outside & (first < last)[:, 0]
+    cut = segments.copy()
+    cut[crossing] = straight((a + first * d)[crossing], (a + last * d)[crossing])
+    return cut[inside | crossing]
+
+
+def as_points(segments: np.ndarray) -> np.ndarray:
+    """Give Bézier segments (n, 4, 2) as Manim's points (4 n, 3) in the plane z = 0."""
+    flat = segments.reshape(-1, 2)
+    return np.column_stack([flat, np.zeros(len(flat))])

@@ -1,0 +1,178 @@
+"""Playing a film's scene from beginning to end, and what becomes of the frames that are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from math import isclose
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from engine.errors import WarpreelError, reason
+from scenes.cache.digests import digest_of
+from scenes.encoding.encoder import Encoder
+from scenes.encoding.formats import Codec
+from scenes.rendering.job import Film, Job, Report, Share, drawing_version
+from scenes.rendering.segments import Segment, Store
+from scenes.rendering.timeline import timeline_of
+
+WIDE = 9 / 16
+"""Height to width of a frame as Manim knows it, give or take a pixel."""
+
+Watch = Callable[[float, float], None]
+"""Called with seconds of film, done and planned."""
+
+
+def draw_share(job: Job, share: Share, watch: Watch, *, scout: bool = False) -> Report:
+    """Step through a film and draw a share of its segments; or only find out what they show."""
+    takes = _Scout(job, share, watch) if scout else _Drawer(job, share, watch)
+    with takes:
+        renderer = perform(job.film, job.codec, takes)
+        timeline = timeline_of(takes.scene, renderer)
+        return Report(takes.segments, renderer.segment, takes.data, timeline)
+
+
+def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None = None) -> Any:
+    """Play a film's scene before those who take its frames.
+
+    Parameters
+    ----------
+    film : Film
+    codec : Codec
+    takes : Taking
+    segments_of : int, optional
+        Most frames in a segment; by default those of some seconds.
+
+    Returns
+    -------
+    ReelRenderer
+        As it is after the last frame.
+    """
+    from manim import config, logger, tempconfig
+
+    from scenes.rendering.renderer import load
+
+    logger.setLevel("ERROR")
+    with TemporaryDirectory(prefix="warpreel-") as workshop:
+        settings: dict[str, Any] = {
+            "pixel_width": codec.width,
+            "pixel_height": codec.height,
+            "frame_rate": codec.frame_rate,
+            "media_dir": workshop,
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+            "preview": False,
+            "dry_run": True,
+            # Chance is the same in every process, and in every rendering.
+            "seed": 0 if config.seed is None else config.seed,
+        }
+        if not isclose(shape := codec.height / codec.width, WIDE, abs_tol=0.005):
+            settings["frame_height"] = config.frame_width * shape
+        if codec.transparent:
+            settings["background_opacity"] = 0.0
+        with tempconfig(settings):
+            try:
+                scene = film.cast()
+                takes.scene = scene
+                renderer = load(scene)
+                renderer.begin(takes, segments_of)
+                scene.render()
+                takes.end(renderer)
+            except OSError as error:
+                raise WarpreelError(
+                    f"rendering stopped: {reason(error)}; make room or choose another folder "
+                    "with -o"
+                ) from error
+    return renderer
+
+
+class Taking:
+    """What all who take frames have in common; this one draws nothing."""
+
+    draws = False
+    scene: Any = None
+
+    def __init__(self, job: Job, share: Share, watch: Watch) -> None:
+        self.job, self.share, self.watch = job, share, watch
+        self.segments: list[Segment] = []
+        self.data: dict[str, bytes] = {}
+
+    def __enter__(self) -> Taking:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wants(self, number: int) -> bool:
+        """Return whether a segment is wanted."""
+        return self.share.has(number)
+
+    def take(self, frame: Any, repeat: int) -> None:
+        """Receive a frame of it."""
+
+    def step(self, seconds: float) -> None:
+        """Hear of the film's time."""
+        self.watch(seconds, getattr(self.scene, "planned", 0.0))
+
+    def _segment(self, number: int, frames: int, shown: bytes) -> Segment:
+        key = digest_of(shown.hex(), self.job.codec, drawing_version())
+        return Segment(number, frames, key)
+
+    def close(self, number: int, frames: int, shown: bytes) -> None:
+        """Hear that the segment is complete."""
+        self.segments.append(self._segment(number, frames, shown))
+
+    def end(self, renderer: Any) -> None:
+        """Hear that the film is."""
+
+
+class _Scout(Taking):
+    """Finds out what segments show."""
+
+
+class _Drawer(Taking):
+    """Encodes and keeps segments."""
+
+    draws = True
+
+    def __init__(self, job: Job, share: Share, watch: Watch) -> None:
+        super().__init__(job, share, watch)
+        self.store = None if job.folder is None else Store(job.folder)
+        self.encoder = Encoder(job.codec)
+        self.pending: list[Future[None]] = []
+        self.announced = False
+
+    def __exit__(self, *_: object) -> None:
+        self.encoder.close()
+
+    def take(self, frame: np.ndarray, repeat: int) -> None:
+        from scenes.rendering.renderer import finished
+
+        self.encoder.add(finished(frame, self.scene.renderer.camera), repeat)
+
+    def close(self, number: int, frames: int, shown: bytes) -> None:
+        segment = self._segment(number, frames, shown)
+
+        def keep(data: bytes) -> None:
+            if self.store is None:
+                self.data[segment.key] = data
+            else:
+                self.store.put(segment.key, data)
+                self.store.note(self.job.key, segment)
+
+        self.segments.append(segment)
+        self.pending.append(self.encoder.finish(keep))
+
+    def step(self, seconds: float) -> None:
+        super().step(seconds)
+        planned = getattr(self.scene, "planned", 0.0)
+        if self.store is not None and planned and not self.announced and self.share.part == 0:
+            self.announced = True
+            facts = self.store.recall(self.job.key)
+            self.store.remember(self.job.key, {**facts, "planned": planned})
+
+    def end(self, renderer: Any) -> None:
+        for each in self.pending:
+            each.result()

@@ -1,0 +1,216 @@
+"""Choosing what each frame of a space-warping film shows of a recording.
+
+The director asks the engine; scenes ask the director. It fixes the lines of the grid, the views of
+wide layers, the windows (one scale for the whole film wherever that leaves every layer readable)
+and the pace of training.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from engine.errors import DataError
+from engine.geometry.decisions import classifier, hidden_depth
+from engine.geometry.pace import Pace, pace_by_motion
+from engine.geometry.projections import View, depth_views, seen_at
+from engine.geometry.regions import Box, DecisionMap, decision_map, separators
+from engine.geometry.warps import Warp
+from engine.recordings.recording import Recording
+from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
+from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
+
+CELLS = 22
+"""Cells of the grid along the longer side of the data."""
+SAMPLES = 90
+"""Samples along each line of the grid."""
+MOST_POINTS = 600
+"""Points drawn; a larger data set is thinned evenly."""
+SAME_SCALE = 0.4
+"""A layer is shown at the film's common scale if it fills at least this share of the panel."""
+GRID_ROOM = 1.35
+"""How much further than the points the grid may make the panel reach."""
+TILT = 1.05
+"""Radians from above at which three dimensions are looked at."""
+
+
+class WarpDirector:
+    """All that a film of one recording shows, frame by frame.
+
+    Parameters
+    ----------
+    recording : Recording
+    """
+
+    def __init__(self, recording: Recording) -> None:
+        self.recording = recording
+        self.warp = Warp(recording)
+        self.hidden = hidden_depth(recording.stages)
+        self.dimensions = 3 if recording.width(self.hidden) == 3 else 2
+        self.views: list[View] = depth_views(recording, self.dimensions)
+        data = recording.data
+        by_class = np.argsort(data.labels, kind="stable")
+        places = np.linspace(0, data.samples - 1, min(data.samples, MOST_POINTS)).astype(int)
+        classes, first = np.unique(data.labels, return_index=True)
+        missed = ~np.isin(classes, data.labels[by_class[places]])  # too rare to be met by chance
+        chosen = np.unique(np.append(by_class[places], first[missed]))
+        self.points = data.features[chosen].astype(np.float64)
+        self.labels = data.labels[chosen]
+        seen = self.views[0].project(self.points)
+        box = Box.around(seen[:, :2], margin=0.06)
+        if box.size.max() <= 0:
+            raise DataError(f"all points of {data.name} are one and the same: nothing to separate")
+        self.cell = float(box.size.max()) / CELLS
+        extra = (np.ceil(box.size / self.cell - 1e-9) * self.cell - box.size) / 2
+        self.box = Box(box.low - extra, box.high + extra)
+        self._grid = self._lines()
+        self._known_windows: dict[tuple[float, ...], list[Window]] = {}
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether there are two classes and every layer up to the last hidden one is a plane."""
+        widths = {self.recording.width(depth) for depth in range(self.hidden + 1)}
+        return widths == {2} and self.recording.data.classes == 2
+
+    @property
+    def last_step(self) -> int:
+        """The end of training."""
+        return self.recording.last_step
+
+    @cached_property
+    def pace(self) -> Pace:
+        """Film time for training, by the distance moved in the last hidden space."""
+        return pace_by_motion(self.recording, self.hidden, self.views[self.hidden])
+
+    def see(self, points: np.ndarray, depth: float, step: float) -> np.ndarray:
+        """Carry points of the input picture (…, 2) to a depth and step (…, 2 or 3)."""
+        flat = points.reshape(-1, 2)
+        padded = np.pad(flat, ((0, 0), (0, self.dimensions - 2)))
+        moved = seen_at(self.warp, self.views, self.views[0].lift(padded), depth, step)
+        return moved.reshape(*points.shape[:-1], self.dimensions)
+
+    def moves(self, step: float) -> bool:
+        """Whether the network, at a step, carries points anywhere but where they were."""
+        traced = self.warp.trace(self.points, step)
+        before, after = traced[0], traced[self.hidden]
+        return before.shape != after.shape or not np.allclose(before, after, atol=1e-3)
+
+    def picture(self, depth: float, step: float, *, separated: bool = False) -> Picture:
+        """Compute grid and points, and the separating lines of the last hidden space if asked."""
+        first, second = (self.see(lines, depth, step) for lines in self._grid)
+        points = seen_at(self.warp, self.views, self.points, depth, step)
+        pieces = self.separators(step) if separated else []
+        room = self.room if self.dimensions == 3 and depth == self.hidden else None
+        return Picture((first, second), points, pieces, room=room)
+
+    def separators(self, step: float) -> list[np.ndarray]:
+        """Return the lines or planes between classes in the picture of the last hidden space."""
+        weights, biases = classifier(self.recording, step)
+        weights, biases = self.views[self.hidden].see_classifier(weights, biases)
+        room = self.room
+        if self.dimensions == 2:  # the panel cuts lines; planes end at the room's walls
+            room = Box(room.centre - 20 * room.size.max(), room.centre + 20 * room.size.max())
+        return separators(weights, biases, room)
+
+    @cached_property
+    def decisions(self) -> DecisionMap:
+        """What the trained network decides all over the input picture."""
+        return decision_map(self.recording, self.last_step, self.box, self.views[0])
+
+    def unwarped(self, depth: float) -> Picture:
+        """Show the regions of the input picture, carried to a depth of the trained network."""
+        picture = self.picture(depth, self.last_step)
+        decided = self.decisions
+        regions = [
+            [self.see(ring, depth, self.last_step) for ring in rings] for rings in decided.regions
+        ]
+        borders = [self.see(curve, depth, self.last_step) for curve in decided.borders]
+        return replace(picture, regions=regions, borders=borders)
+
+    def window(self, panel: WarpPanel, depth: float, orbit: Orbit) -> Window:
+        """Choose the panel's window at a depth of the trained network."""
+        size = tuple(panel.room)
+        if size not in self._known_windows:
+            self._known_windows[size] = self._windows(panel)
+        windows = self._known_windows[size]
+        whole = min(int(depth), len(windows) - 2)
+        window = windows[whole].towards(windows[whole + 1], depth - whole)
+        return Window(orbit.see(window.centre)[0], window.scale)
+
+    def orbit(self, progress: float) -> Orbit:
+        """Look from a slowly turning direction, in three dimensions; else from above.
+
+        At progress 1 the trained separating plane is seen nearly edge-on.
+        """
+        if self.dimensions == 2:
+            return FROM_ABOVE
+        return Orbit(azimuth=self._last_azimuth - 0.9 * (1 - progress), tilt=TILT)
+
+    @cached_property
+    def room(self) -> Box:
+        """Where the points are in the last hidden space over the whole training."""
+        view = self.views[self.hidden]
+        few = self.points[:: max(len(self.points) // 200, 1)]
+        swept = self.warp.sweep(few, self.recording.steps, self.hidden)
+        seen = [view.project(chunk).reshape(-1, self.dimensions) for chunk in swept]
+        return Box.around(np.concatenate(seen), margin=0.04)
+
+    @cached_property
+    def _last_azimuth(self) -> float:
+        weights, biases = classifier(self.recording, self.last_step)
+        weights, _ = self.views[self.hidden].see_classifier(weights, biases)
+        normal = weights[1] - weights[0]
+        azimuths = np.linspace(0, 2 * np.pi, 361)
+        towards = np.array([Orbit(azimuth, TILT).axes[2] for azimuth in azimuths])
+        facing = towards @ normal / np.linalg.norm(normal)
+        return float(azimuths[np.abs(facing - 0.25).argmin()])
+
+    def _windows(self, panel: WarpPanel) -> list[Window]:
+        """One window per depth up to the last hidden space, all alike where that serves."""
+        boxes = [self.box]
+        for depth in range(1, self.hidden + 1):
+            at = [
+                seen_at(self.warp, self.views, self.points, depth - 1 + part, self.last_step)
+                for part in (0.35, 0.7, 1.0)
+            ]
+            boxes.append(self._with_grid(Box.around(np.concatenate(at), margin=0.02), depth))
+        if self.dimensions == 3:
+            boxes[-1] = self.room
+            return [panel.window_for(self.box.low, self.box.high).lifted()] + [
+                # Seen from anywhere, the whole box is in the panel.
+                Window(box.centre, float(panel.room.min() / np.linalg.norm(box.size)))
+                for box in boxes[1:]
+            ]
+        boxes.append(self._with_grid(self.room, self.hidden))
+        windows = [panel.window_for(box.low, box.high) for box in boxes]
+        common = panel.window_for(
+            np.min([box.low for box in boxes], axis=0), np.max([box.high for box in boxes], axis=0)
+        )
+        if common.scale >= SAME_SCALE * max(window.scale for window in windows):
+            return [common] * max(self.hidden + 1, 2)
+        windows[self.hidden] = windows.pop()
+        return windows * (2 if len(windows) == 1 else 1)
+
+    def _with_grid(self, box: Box, depth: int) -> Box:
+        """Make room for the grid at a depth, unless it reaches much further than the points."""
+        lines = np.concatenate([self.see(x, depth, self.last_step) for x in self._grid])
+        grid = Box.around(lines[np.isfinite(lines).all(axis=(1, 2))], margin=0.01)
+        most = GRID_ROOM * box.size.max() / 2
+        return Box(
+            np.maximum(np.minimum(box.low, grid.low), box.centre - most),
+            np.minimum(np.maximum(box.high, grid.high), box.centre + most),
+        )
+
+    def _lines(self) -> list[np.ndarray]:
+        """Return the grid of the input picture, square cells: lines along x, lines along y."""
+        families = []
+        for along, across in ((0, 1), (1, 0)):
+            low, high = self.box.low, self.box.high
+            count = round((high - low)[across] / self.cell) + 1
+            lines = np.empty((count, SAMPLES, 2))
+            lines[..., along] = np.linspace(low[along], high[along], SAMPLES)
+            lines[..., across] = np.linspace(low[across], high[across], count)[:, None]
+            families.append(lines)
+        return families

@@ -1,0 +1,141 @@
+"""Subtitles of a film, from the sentences it says, and a transcript of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import WarpreelError, reason
+from engine.files import whole_file
+from scenes.languages.language import Language
+from scenes.languages.line_breaking import wrapped
+from scenes.rendering.timeline import Timeline
+
+LINES = 2
+"""The most lines of a cue."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that are shown together.
+
+    Attributes
+    ----------
+    begin, end : float
+        Seconds of the film.
+    lines : tuple of str
+    """
+
+    begin: float
+    end: float
+    lines: tuple[str, ...]
+
+
+def cues_of(timeline: Timeline, language: Language) -> list[Cue]:
+    """Set a film's sentences as subtitles, as long as they stand on screen.
+
+    Parameters
+    ----------
+    timeline : Timeline
+    language : Language
+        Says how long a line may be.
+
+    Returns
+    -------
+    list of Cue
+        In order; of a sentence with more than two lines, one after another.
+    """
+    cues = []
+    for sentence in timeline.sentences:
+        begin, letters = sentence.begin, 0
+        broken = wrapped(sentence.text, language.line)
+        pages = [tuple(broken[i : i + LINES]) for i in range(0, len(broken), LINES)]
+        total = sum(len("".join(lines)) for lines in pages)
+        for lines in pages:
+            letters += len("".join(lines))
+            end = sentence.begin + (sentence.end - sentence.begin) * letters / total
+            cues.append(Cue(begin, end, lines))
+            begin = end
+    return cues
+
+
+def srt(cues: list[Cue]) -> str:
+    """Write cues in SubRip's format."""
+    blocks = (
+        f"{number}\n{_clock(cue, ',')}\n" + "\n".join(cue.lines)
+        for number, cue in enumerate(cues, 1)
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def webvtt(cues: list[Cue]) -> str:
+    """Write cues as WebVTT, see https://www.w3.org/TR/webvtt1."""
+    blocks = (f"{_clock(cue, '.')}\n{_escaped(cue)}" for cue in cues)
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def _escaped(cue: Cue) -> str:
+    return "\n".join(cue.lines).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clock(cue: Cue, point: str) -> str:
+    return f"{_time(cue.begin, point)} --> {_time(cue.end, point)}"
+
+
+def _time(seconds: float, point: str) -> str:
+    whole, thousandths = divmod(round(1_000 * seconds), 1_000)
+    minutes, seconds = divmod(whole, 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}{point}{thousandths:03d}"
+
+
+def title_of(section: str, language: Language) -> str:
+    """Say the name of a film's section."""
+    return language.head(section.replace("-", " "))
+
+
+def said_in(timeline: Timeline) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Return the name of each section, and the sentences that begin in it."""
+    for section in timeline.sections:
+        texts = tuple(
+            " ".join(sentence.text.split())
+            for sentence in timeline.sentences
+            if section.begin <= sentence.begin < section.end
+        )
+        yield section.name, texts
+
+
+def transcript(timeline: Timeline, language: Language) -> str:
+    """Write down what a film says, section by section."""
+    blocks = (
+        "\n".join(filter(None, (title_of(name, language), *texts)))
+        for name, texts in said_in(timeline)
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def keep_captions(timeline: Timeline, language: Language, film: Path) -> list[Path]:
+    """Write subtitles and transcript beside a film, such as ``softmax.en.vtt``.
+
+    Returns
+    -------
+    list of Path
+        An SRT file, a WebVTT file, and a text file.
+
+    Raises
+    ------
+    WarpreelError
+        If the disk refuses.
+    """
+    cues = cues_of(timeline, language)
+    texts = {"srt": srt(cues), "vtt": webvtt(cues), "txt": transcript(timeline, language)}
+    paths = []
+    for kind, text in texts.items():
+        path = film.with_suffix(f".{language.name}.{kind}")
+        try:
+            with whole_file(path) as draft:
+                draft.write_text(text, "utf-8")
+        except OSError as error:
+            raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
+        paths.append(path)
+    return paths

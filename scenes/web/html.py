@@ -1,0 +1,118 @@
+"""A film as HTML, to be put on any page."""
+
+from __future__ import annotations
+
+import unicodedata
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from textwrap import indent
+
+from scenes.languages.language import LANGUAGES, Language
+from scenes.web.clip import Clip, Words
+from scenes.web.reading import read
+
+Link = Callable[[Path, str], str]
+"""Gives the address of a file of some type, on the page."""
+
+STILL = "matchMedia('(prefers-reduced-motion: reduce)').matches"
+FIT = "max-width:100%;height:auto"
+
+
+@dataclass(frozen=True)
+class Embed:
+    """How a clip is shown.
+
+    Attributes
+    ----------
+    clip : Clip
+    language : Language
+        Of what is said around it.
+    link : callable
+        Gives the address of a file.
+    poster : str
+        Address of the picture that stands for it.
+    loop : bool
+        Whether it plays by itself, over and over, unless the reader prefers less motion.
+    """
+
+    clip: Clip
+    language: Language
+    link: Link
+    poster: str
+    loop: bool = False
+
+    def figure(self) -> str:
+        """Write a figure: the film, what it shows, and what it says."""
+        shown = self._picture() if self.clip.is_picture else self._video()
+        parts = [
+            *shown,
+            f"<figcaption>{escape(self.clip.caption)}</figcaption>",
+            *(line for words in self.clip.transcripts for line in _transcript(words)),
+        ]
+        body = indent("\n".join(parts), "  ")
+        start = f'<figure class="warpreel" lang="{self.language.name}">'
+        return f"{start}\n{body}\n</figure>\n"
+
+    def _film(self) -> str:
+        return escape(self.link(self.clip.path, self.clip.kind))
+
+    def _size(self) -> str:
+        return f'width="{self.clip.width}" height="{self.clip.height}" style="{FIT}"'
+
+    def _video(self) -> Iterator[str]:
+        # Nothing moves by itself where less motion is preferred, or where handlers are stripped.
+        playing = f' muted loop onloadedmetadata="{STILL}||this.play()"' if self.loop else ""
+        yield (
+            f'<video controls playsinline{playing} preload="metadata" {self._size()} '
+            f'aria-label="{escape(self.clip.alt)}" poster="{escape(self.poster)}">'
+        )
+        yield f'  <source src="{self._film()}" type="{self.clip.kind}">'
+        for words in self.clip.captions:
+            yield (
+                f'  <track kind="captions" src="{escape(self.link(words.path, "text/vtt"))}" '
+                f'srclang="{escape(words.language)}" label="{escape(words.label)}">'
+            )
+        if not self._film().startswith("data:"):
+            yield f'  <a href="{self._film()}">{escape(self.clip.alt)}</a>'
+        yield "</video>"
+
+    def _picture(self) -> Iterator[str]:
+        """Show the poster alone where less motion is preferred, with a button to go on."""
+        shown = f"this.closest('figure').querySelector('button').hidden=!{STILL}"
+        started = "this.closest('figure').querySelector('source').remove();this.onclick=null"
+        yield "<picture>"
+        yield (
+            f'  <source media="(prefers-reduced-motion: reduce)" srcset="{escape(self.poster)}">'
+        )
+        yield (
+            f'  <img src="{self._film()}" {self._size()} alt="{escape(self.clip.alt)}" '
+            f'onload="this.onload=null;{shown}">'
+        )
+        yield "</picture>"
+        play = escape(self.language.say("Play the animation"))
+        yield f'<button type="button" hidden onclick="{started};this.hidden=true">{play}</button>'
+
+
+def _transcript(words: Words) -> Iterator[str]:
+    language = LANGUAGES.get(words.language)
+    title = f"Transcript ({words.label})" if language is None else language.say("Transcript")
+    text = read(words.path).decode("utf-8", "replace").strip()
+    yield f'<details lang="{escape(words.language)}">'
+    yield f"  <summary>{escape(title)}</summary>"
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        yield "  <p>" + "<br>".join(map(_marked, block.strip().splitlines())) + "</p>"
+    yield "</details>"
+
+
+def _marked(line: str) -> str:
+    """Set a title off: unlike a sentence, it ends without a mark of punctuation."""
+    is_title = unicodedata.category(line.rstrip()[-1:] or ".")[0] != "P"
+    return f"<strong>{escape(line)}</strong>" if is_title else escape(line)
+
+
+def data_uri(data: bytes, kind: str) -> str:
+    """Write data as an address that holds all of them."""
+    return f"data:{kind};base64,{b64encode(data).decode()}"

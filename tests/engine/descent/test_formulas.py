@@ -1,0 +1,144 @@
+"""Formulas that users write: as Python computes them, and nothing but arithmetic gets through."""
+
+import math
+import pickle
+from contextlib import suppress
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.descent.formulas import CONSTANTS, FUNCTIONS, parse_formula
+from engine.errors import UsageError
+
+PYTHON = {name: getattr(math, name) for name in FUNCTIONS if hasattr(math, name)}
+PYTHON |= {"abs": abs, "sigmoid": lambda x: 1 / (1 + math.exp(-x)), **CONSTANTS}
+
+atoms = st.one_of(
+    st.sampled_from(["a", "b", *CONSTANTS]),
+    st.integers(0, 20).map(str),
+    st.floats(0, 50).map(lambda number: f"{number:.3f}"),
+)
+formulas = st.recursive(
+    atoms,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from("+-*/"), inner).map("({0[0]} {0[1]} {0[2]})".format),
+        st.tuples(inner, st.integers(0, 3)).map("({0[0]})**{0[1]}".format),
+        st.tuples(st.sampled_from(["+", "-"]), inner).map("{0[0]}({0[1]})".format),
+        st.tuples(st.sampled_from(list(FUNCTIONS)), inner).map("{0[0]}({0[1]})".format),
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+def python_value(text: str, a: float, b: float) -> float:
+    """Compute a generated formula as Python does; what Python refuses is no number."""
+    try:
+        value = eval(text, {"__builtins__": {}}, {**PYTHON, "a": a, "b": b})
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return math.nan
+    return value if isinstance(value, (int, float)) else math.nan
+
+
+@settings(max_examples=300, deadline=None)
+@given(formulas, st.floats(-5, 5), st.floats(-5, 5))
+def test_any_formula_has_the_value_that_python_computes(text: str, a: float, b: float) -> None:
+    formula = parse_formula(f"a*0 + b*0 + {text}")
+    expected = python_value(f"a*0 + b*0 + {text}", a, b)
+    if math.isfinite(expected) and abs(expected) < 1e12:
+        a_, b_ = (torch.tensor(x, dtype=torch.float64) for x in (a, b))
+        assert formula(a_, b_).item() == pytest.approx(expected, rel=1e-6, abs=1e-6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_either_read_or_refused(text: str) -> None:
+    with suppress(UsageError):
+        assert 1 <= len(parse_formula(text).names) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a" * 1_000_000, "1,000,000 characters"),
+        ("(" * 220 + "a" + ")" * 220, "cannot be read"),
+        ("-" * 60 + "a", "nested more than 40 deep"),
+        ("**".join("a" * 60), "nested more than 40 deep"),
+        ("__import__('os').system('true')", "contains __import__('os').system('true')"),
+        ("__import__", "no variable, constant or function named '__import__'"),
+        ("a.real", "contains a.real"),
+        ("a[0]", "contains a[0]"),
+        ("(lambda: a)()", "contains"),
+        ("sin(a, b)", "sin takes one argument"),
+        ("sin(x=a)", "sin takes one argument"),
+        ("sin(*a)", "contains *a"),
+        ("sin", "sin needs an argument"),
+        ("cosine(a)", "no function named 'cosine'; did you mean sin or cos"),
+        ("alpha + 1", "no variable, constant or function named 'alpha'"),
+        ("a + b + c", "3 variables, a, b, c"),
+        ("2 + pi", "no variable"),
+        ("a^2", "powers are written **"),
+        ("2a", "cannot be read near character"),
+        ("a +", "cannot be read"),
+        ("", "cannot be read"),
+        ("a\0", "cannot be read"),
+        ("a if b else 1", "contains"),
+        ("a == b", "contains a == b"),
+        ("a % 2", "contains a % 2"),
+        ("'a'", "contains 'a'"),
+        ("True*a", "contains True"),
+        ("1j*a", "contains 1j"),
+        ("a * 1e400", "number too large"),
+        ("a * 1" + "0" * 400, "number too large"),
+        ("[a]", "contains [a]"),
+        ("a := 2", "cannot be read"),
+    ],
+    ids=lambda value: value[:20],
+)  # fmt: skip
+def test_what_is_no_formula_is_refused_in_one_sentence(text: str, told: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        parse_formula(text)
+    assert told in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    assert len(str(refusal.value)) < 300
+
+
+def test_it_is_computed_for_many_points_at_once_and_has_gradients() -> None:
+    a = torch.linspace(0.5, 3, 6, dtype=torch.float64).requires_grad_()
+    values = parse_formula("a**3 + exp(a)*log(a)")(a)
+    assert values.shape == (6,)
+    values.sum().backward()
+    x = a.detach().numpy()
+    expected = 3 * x**2 + np.exp(x) * np.log(x) + np.exp(x) / x
+    np.testing.assert_allclose(a.grad.numpy(), expected, rtol=1e-14)
+
+
+def test_variables_stand_in_alphabetical_order() -> None:
+    assert parse_formula("y + 2*x").names == ("x", "y")
+    assert parse_formula("w1 - w0").names == ("w0", "w1")
+
+
+def test_it_travels_to_other_processes() -> None:
+    formula = parse_formula("(a - 8)**2")
+    assert pickle.loads(pickle.dumps(formula)) == formula
+
+
+@pytest.mark.parametrize(
+    ("text", "typst"),
+    [
+        ("(a - 8)**2 + (b - 2)**2", "(a - 8)^(2) + (b - 2)^(2)"),
+        ("(x**2 + 20*y**2) / 2", "frac(x^(2) + 20 y^(2), 2)"),
+        ("a - (b - 1)", "a - (b - 1)"),
+        ("-a*2", "-a dot 2"),
+        ("(-a)**2", "(-a)^(2)"),
+        ("a*(b + 1)", "a (b + 1)"),
+        ("exp(-a) * log(b)", "e^(-a) ln(b)"),
+        ("(a/b)**2", "(frac(a, b))^(2)"),
+        ("1e-5*w1 + +w0", "(1 dot 10^(-5)) w_1 + w_0"),
+        ("2*pi*a", "2 pi a"),
+    ],
+)
+def test_it_is_typeset_as_a_book_would(text: str, typst: str) -> None:
+    assert parse_formula(text).typst == typst

@@ -1,0 +1,38 @@
+"""Parameters as points: joined and split without loss, and without what is not trained."""
+
+import numpy as np
+import torch
+from torch import nn
+
+from engine.landscape.parameter_space import ParameterSpace
+from engine.recordings.recording import Recording
+
+
+def test_what_is_joined_is_split_again(run: Recording) -> None:
+    space = ParameterSpace.of(run)
+    theta = run.parameters(7)
+    point = space.join(theta)
+    assert point.shape == (space.size,)
+    assert space.size == sum(value.numel() for value in theta.values())
+    again = space.split(point)
+    assert all(torch.equal(again[name], theta[name]) for name in space.names)
+
+
+def test_a_trajectory_is_where_the_run_was_at_each_step(run: Recording) -> None:
+    space = ParameterSpace.of(run)
+    trajectory = space.trajectory(run)
+    assert trajectory.shape == (len(run.steps), space.size)
+    for index in (0, 3, -1):
+        there = space.at(run, run.steps[index])
+        assert np.array_equal(trajectory[index], there.astype(np.float32))
+
+
+def test_many_points_are_split_at_once(mlp: Recording) -> None:
+    space = ParameterSpace.of(mlp)
+    parts = space.split(torch.from_numpy(space.trajectory(mlp)))
+    assert all(torch.equal(parts[name], mlp.tensors[name][:]) for name in space.names)
+
+
+def test_running_statistics_are_no_parameters(recorded) -> None:
+    run = recorded(nn.Sequential(nn.Linear(2, 5), nn.BatchNorm1d(5), nn.Tanh(), nn.Linear(5, 3)))
+    assert ParameterSpace.of(run).size == 10 + 5 + 5 + 5 + 15 + 3

@@ -1,0 +1,101 @@
+"""``warpreel figures``: draw, check, and answer mistakes in one sentence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.errors import UsageError
+from scenes.cli.figures import width_of
+from tests.support.command_line import CommandLine
+
+
+def test_a_figure_is_drawn_where_nothing_else_is_said(warpreel: CommandLine) -> None:
+    answer = warpreel("figures", "11.12", "--format", "png,svg", "--dpi", "50")
+    assert answer.code == 0
+    assert answer.out.startswith("renders/figures/11.12-softmax.png\n")
+    assert "2 of 2 files drawn" in answer.out
+    again = warpreel("figures", "11.12", "--format", "png,svg", "--dpi", "50")
+    assert again.out.startswith("0 of 2 files drawn")
+    assert again.made == set()
+
+
+def test_what_is_current_is_found_without_loading_anything_heavy(warpreel: CommandLine) -> None:
+    asked = ["figures", "11.12", "--format", "png", "--dpi", "50"]
+    warpreel(*asked)
+    program = f"""
+import sys
+from scenes.cli import run
+run({asked!r})
+print([name for name in ("torch", "matplotlib", "numpy") if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    first, last = done.stdout.splitlines()
+    assert first.startswith("0 of 1 files drawn")
+    assert last == "[]"
+
+
+def test_a_check_ends_with_1_if_anything_is_not_as_it_would_be(warpreel: CommandLine) -> None:
+    warpreel("figures", "11.12", "--format", "png", "--dpi", "50", "-o", "here")
+    assert warpreel("figures", "--check", "here").code == 0
+    Path("here/11.12-softmax.png").write_bytes(b"mine")
+    answer = warpreel("figures", "--check", "here")
+    assert answer.code == 1
+    assert answer.out == "here/11.12-softmax.png: edited by hand\n"
+    assert "1 of 1 files in here" in answer.err
+    assert "left as it is" in warpreel(
+        "figures", "11.12", "--format", "png", "--dpi", "50", "-o", "here"
+    ).out  # fmt: skip
+
+
+def test_a_list_is_drawn(warpreel: CommandLine) -> None:
+    Path("list.toml").write_text('[[figure]]\nid = "bars"\nkind = "softmax"\nformat = "png"\n')
+    answer = warpreel("figures", "--list", "list.toml", "--dpi", "50")
+    assert answer.code == 0
+    assert json.loads(Path("renders/figures/manifest.json").read_text()).keys() == {"bars.png"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("11.15",), "there is no figure named '11.15'; did you mean"),
+        (("11.8", "--width", "3km"), "--width 3km: give a number with mm, cm, in or pt"),
+        (("11.8", "--width", "3mm"), "--width 3mm: choose between 20mm and 1000mm"),
+        (("11.8", "--width", "40mm"), "--width 40mm: the figure 11.8 needs 78 mm"),
+        (("11.8", "--format", "jpg"), "there is no format named 'jpg'"),
+        (("11.8", "--lang", "tlh"), "there is no language named 'tlh'"),
+        (("11.8", "--theme", "pink"), "there is no theme named 'pink'"),
+        (("11.8", "--dpi", "5"), "--dpi 5: choose between 20 and 2,400"),
+        (("11.8", "--alpha", "1"), "--alpha: sigmoid has none"),
+        (("11.8", "--logits", "1,2"), "--logits has no effect on sigmoid"),
+        (("11.8", "--list", "x.toml"), "--list x.toml: it names its figures itself"),
+        (("11.14", "--surface", "parabola"), "--surface parabola has one variable"),
+    ],
+)
+def test_a_mistake_is_answered_in_one_sentence(
+    warpreel: CommandLine, arguments: tuple[str, ...], sentence: str
+) -> None:
+    answer = warpreel("figures", *arguments)
+    assert answer.code == 2
+    assert answer.sentence.startswith(sentence)
+
+
+def test_a_folder_that_cannot_be_made_is_named(warpreel: CommandLine) -> None:
+    answer = warpreel("figures", "11.12", "-o", "/proc/figures")
+    assert answer.code == 1
+    assert answer.sentence.startswith("cannot make the folder /proc/figures: ")
+
+
+def test_widths_are_read_in_print_s_units() -> None:
+    assert width_of(None) is None
+    assert width_of("8cm") == width_of("80 mm") == 80
+    assert width_of("2in") == pytest.approx(50.8)
+    assert width_of("72pt") == pytest.approx(25.4)
+    with pytest.raises(UsageError):
+        width_of("80")

@@ -1,0 +1,109 @@
+"""``warpreel inspect``: facts that agree with the file read by other means."""
+
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from tests.support.command_line import CommandLine
+
+
+def test_its_facts_agree_with_an_independent_reading(
+    warpreel: CommandLine, workplace: Path
+) -> None:
+    path = workplace / "run.safetensors"
+    trained = warpreel("train", "spirals", "--hidden", "16,2", "--steps", "40", "-o", path)
+    assert trained.code == 0
+    facts = json.loads(warpreel("inspect", path, "--json").out)
+
+    arrays, content = load_file(path), path.read_bytes()
+    table = json.loads(content[8 : 8 + struct.unpack("<Q", content[:8])[0]])
+    said = json.loads(table["__metadata__"]["warpreel"])
+    x, labels = arrays["data/features"].astype(float), arrays["data/labels"]
+    for name in ("0", "2", "4"):
+        weight, bias = (arrays[f"parameters/{name}.{kind}"][-1] for kind in ("weight", "bias"))
+        x = x @ weight.T + bias
+        x = x if name == "4" else np.tanh(x)
+
+    assert facts["final"]["accuracy"] == np.mean(x.argmax(axis=1) == labels)
+    log_shares = x - np.log(np.exp(x).sum(axis=1, keepdims=True))
+    loss = -log_shares[np.arange(len(labels)), labels].mean()
+    assert facts["final"]["loss"] == pytest.approx(loss, rel=1e-4)
+    assert facts["data"] == {"name": "spirals", "samples": 300, "features": 2, "classes": 2}
+    assert facts["stages"] == ["affine", "activation", "affine", "activation", "affine"]
+    assert facts["widths"] == [2, 16, 16, 2, 2, 2]
+    assert facts["parameters"] == (2 * 16 + 16) + (16 * 2 + 2) + (2 * 2 + 2)
+    assert facts["steps"] == arrays["steps"][-1] == 40
+    assert facts["recorded_steps"] == len(arrays["steps"])
+    assert facts["stopped"] == said["stopped"]
+    assert facts["bytes"] == len(content)
+    assert facts["digest"] == said["digest"]
+    assert facts["spec"] == said["spec"]
+    assert facts["versions"] == said["versions"]
+    norms = arrays["metrics/gradient_norm"]
+    last = norms[np.isfinite(norms).all(axis=1)][-1]
+    assert facts["final"]["gradient_norm"] == pytest.approx(
+        dict(zip(said["layers"], last.tolist(), strict=True))
+    )
+
+
+def test_plainly_it_prints_a_line_for_every_fact(warpreel: CommandLine, brief_file: Path) -> None:
+    answer = warpreel("inspect", brief_file)
+    facts = json.loads(warpreel("inspect", brief_file, "--json").out)
+    assert answer.code == 0
+    begun = {line.split("  ")[0] for line in answer.out.splitlines()}
+    assert {name.replace("_", " ") for name in facts} <= begun
+    assert facts["digest"] in answer.out
+
+
+def test_brackets_in_a_name_are_printed_as_they_are(
+    warpreel: CommandLine, workplace: Path, brief_file: Path
+) -> None:
+    (workplace / "run[bold].safetensors").write_bytes(brief_file.read_bytes())
+    assert "run[bold].safetensors" in warpreel("inspect", "run[bold].safetensors").out
+
+
+def _truncated(content: bytes) -> bytes:
+    return content[: len(content) * 2 // 3]
+
+
+def _edited(content: bytes) -> bytes:
+    return content[:-5] + bytes([content[-5] ^ 1]) + content[-4:]
+
+
+def _retold(content: bytes) -> bytes:
+    return content.replace(b"all steps done", b"all steps gone")
+
+
+def _of_the_future(content: bytes) -> bytes:
+    return content.replace(rb"\"format\":1", rb"\"format\":9")
+
+
+def _other(content: bytes) -> bytes:
+    return b"not a recording"
+
+
+@pytest.mark.parametrize("damage", [_truncated, _edited, _retold, _of_the_future, _other])
+@pytest.mark.parametrize("command", [("inspect",), ("render", "space-warp", "--recording")])
+def test_a_damaged_recording_is_refused(
+    warpreel: CommandLine, workplace: Path, brief_file: Path, command: tuple[str, ...], damage
+) -> None:
+    content = brief_file.read_bytes()
+    assert damage(content) != content
+    (workplace / "run.safetensors").write_bytes(damage(content))
+    answer = warpreel(*command, "run.safetensors")
+    assert answer.code == 1
+    assert "run.safetensors" in answer.sentence
+
+
+@pytest.mark.parametrize("path", ["missing.safetensors", "."])
+@pytest.mark.parametrize("command", [("inspect",), ("render", "space-warp", "--recording")])
+def test_a_recording_that_is_not_there_is_refused(
+    warpreel: CommandLine, command: tuple[str, ...], path: str
+) -> None:
+    answer = warpreel(*command, path)
+    assert answer.code == 1
+    assert path in answer.sentence

@@ -1,0 +1,25 @@
+"""What can be rendered, as a table and as JSON."""
+
+import json
+
+from scenes.figures.catalogue import FIGURES
+from scenes.films.catalogue import CATALOGUE
+from tests.support.command_line import CommandLine
+
+
+def test_the_json_names_every_entry_with_its_facts(
+    warpreel: CommandLine,
+) -> None:
+    rows = json.loads(warpreel("list", "--json").out)
+    assert [row["name"] for row in rows] == [*CATALOGUE, *FIGURES]
+    for row in rows:
+        assert row.keys() == {"name", "kind", "number", "summary", "section"}
+        assert row["kind"] in ("scene", "figure")
+        assert row["summary"]
+        assert row["section"]
+
+
+def test_the_table_names_every_entry(warpreel: CommandLine) -> None:
+    answer = warpreel("list")
+    assert answer.code == 0
+    assert {*CATALOGUE, *FIGURES, "11.8"} <= set(answer.out.split())

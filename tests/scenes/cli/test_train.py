@@ -1,0 +1,134 @@
+"""``warpreel train``: a recording, or a sentence that says why there is none."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.recordings.recording import load
+from tests.support.command_line import CommandLine, listing
+
+BRIEF = ("--samples", "20", "--steps", "3", "--hidden", "2")
+
+
+def test_it_records_under_the_name_asked_for_and_says_what_came_of_it(
+    warpreel: CommandLine,
+) -> None:
+    answer = warpreel("train", "moons", *BRIEF, "-o", "new/deep/moons.safetensors")
+    assert answer.code == 0
+    assert answer.made == {"new", "new/deep", "new/deep/moons.safetensors"}
+    recording = load("new/deep/moons.safetensors")
+    assert recording.data.name == "moons"
+    assert recording.last_step == 3
+    assert answer.out.startswith("new/deep/moons.safetensors: 3 steps")
+    assert f"{recording.metrics.accuracy[-1]:.2%}" in answer.out
+    assert answer.err == ""
+
+
+def test_the_same_request_makes_the_same_bytes(warpreel: CommandLine, workplace: Path) -> None:
+    for name in ("one.safetensors", "two.safetensors"):
+        assert warpreel("train", *BRIEF, "-o", name).code == 0
+    one, two = (workplace / f"{n}.safetensors" for n in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("a,b,label\n1,2,x\n1,oops,y\n", "row 3"),
+        ("a,b,label\n1,2,x\nnan,2,y\n", "row 3"),
+        ("a,b,label\n1,2,x\n,2,y\n", "row 3"),
+        ("a,b,label\n1,2,x\n3,4,x\n", "one class"),
+        ("a,b,label\n", "no rows"),
+        ("", "empty"),
+        ("a\n1\n2\n", "column"),
+        ("a,label\n1,x\n2,y\n", "column"),
+    ],
+    ids=["text", "nan", "hole", "one class", "no rows", "empty", "one column", "one feature"],
+)
+@pytest.mark.parametrize("command", [("train",), ("render", "space-warp", "--data")])
+def test_points_unfit_for_training_are_refused_with_the_place(
+    warpreel: CommandLine, workplace: Path, command: tuple[str, ...], content: str, place: str
+) -> None:
+    (workplace / "points.csv").write_text(content)
+    answer = warpreel(*command, "points.csv")
+    assert answer.code == 1
+    assert "points.csv" in answer.sentence
+    assert place in answer.sentence
+
+
+@pytest.mark.parametrize("data", ["missing.csv", "no/such.npz", "./"])
+def test_points_that_are_not_there_are_refused(warpreel: CommandLine, data: str) -> None:
+    answer = warpreel("train", data, "-o", "new/run.safetensors")
+    assert answer.code == 1
+    assert str(Path(data)) in answer.sentence
+
+
+def test_divergence_keeps_what_was_recorded_until_then(warpreel: CommandLine) -> None:
+    answer = warpreel("train", "--optimizer", "sgd", "--rate", "1e6", "--samples", "40")
+    assert answer.code == 1
+    assert answer.out == ""
+    assert answer.err.startswith("warpreel: training diverged")
+    assert answer.err.count("\n") == 1
+    assert "run.safetensors" in answer.err
+    assert answer.made == {"run.safetensors"}
+    kept = load("run.safetensors")
+    assert kept.stopped == "diverged"
+    assert not np.isfinite(kept.metrics.loss[-1])
+    assert np.isfinite(kept.metrics.loss[0])
+
+
+def _interrupted_at(step: int) -> Callable[..., Any]:
+    def advance(now: int, status: str) -> None:
+        if now == step:
+            raise KeyboardInterrupt
+
+    return lambda progress: lambda what, steps: advance
+
+
+def test_an_interruption_leaves_a_recording_of_its_own_name(
+    warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workplace / "run.safetensors").write_text("an older run")
+    monkeypatch.setattr("scenes.cli.train.work_bars", _interrupted_at(7))
+    answer = warpreel("train", "--samples", "20", "--steps", "100000", "-o", "run.safetensors")
+    assert answer.code == 130
+    assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
+    assert answer.made == {"run-interrupted.safetensors"}
+    assert "run-interrupted.safetensors" in answer.out
+    assert (workplace / "run.safetensors").read_text() == "an older run"
+    partial = load("run-interrupted.safetensors")
+    assert partial.stopped == "interrupted"
+    assert partial.last_step == 7
+
+
+def test_a_file_in_the_way_of_the_folder_is_refused_before_training(
+    warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workplace / "file").write_text("mine")
+    monkeypatch.setattr("engine.training.training.train", lambda *_: pytest.fail("it trained"))
+    answer = warpreel("train", *BRIEF, "-o", "file/run.safetensors")
+    assert answer.code == 1
+    assert "file" in answer.sentence
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_training(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    monkeypatch.setattr("engine.training.training.train", lambda *_: pytest.fail("it trained"))
+    answer = warpreel("train", *BRIEF, "-o", "new/run.safetensors")
+    assert answer.code == 1
+    assert "not writable" in answer.sentence
+
+
+def test_a_folder_is_no_name_for_a_recording(warpreel: CommandLine, workplace: Path) -> None:
+    (workplace / "runs").mkdir()
+    answer = warpreel("train", *BRIEF, "-o", "runs")
+    assert answer.code == 1
+    assert "runs" in answer.sentence
+    assert listing(workplace) == ["runs"]

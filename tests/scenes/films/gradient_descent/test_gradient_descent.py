@@ -1,0 +1,153 @@
+"""The film of gradient descent: any surface, rule and view, nothing cut off or written over."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Text
+
+from engine.descent.descent import descend
+from engine.descent.descent_spec import DescentSpec
+from engine.descent.surfaces import SURFACES
+from scenes.films.gradient_descent.descent_stage import best_azimuth, relief_of, settled_by
+from scenes.films.gradient_descent.descents import pace_by_way
+from scenes.films.gradient_descent.gradient_descent import GradientDescent
+from scenes.films.gradient_descent.gradient_descent_spec import ACTS, GradientDescentSpec
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.walker import Route
+from scenes.theme.theme import THEMES
+from tests.support.command_line import CommandLine
+from tests.support.layout import Performance, perform
+
+FILMS = {
+    "the chapter's": {},
+    "as printed, from where it diverges": {"optimizer": "as-printed", "start": (-5, -5)},
+    "a curve": {"surface": "two-valleys", "compare": "momentum"},
+    "the surface alone, in light": {"view": "surface", "surface": "himmelblau", "theme": "light"},
+    "the map alone": {"view": "contour", "surface": "rosenbrock", "optimizer": "adam"},
+    "a formula": {"formula": "sin(x)*cos(y) + exp(x/5)", "compare": "nesterov", "steps": 60},
+    "samples": {"surface": "linear-regression", "batch": 4, "steps": 60, "schedule": "cosine"},
+    "one step": {"steps": 1, "surface": "booth", "optimizer": "newton"},
+    "huge steps": {"surface": "ravine", "optimizer": "as-printed"},
+}
+
+
+def film_of(options: dict[str, object], folder: Path) -> Performance:
+    spec = GradientDescentSpec(**options)
+    return perform(GradientDescent, spec, GradientDescent.compute(spec), folder)
+
+
+@pytest.mark.parametrize("options", FILMS.values(), ids=list(FILMS))
+def test_nothing_is_cut_off_or_written_over_and_it_lasts_as_planned(
+    options: dict[str, object], tmp_path: Path
+) -> None:
+    film = film_of(options, tmp_path)
+    assert film.faults == []
+    assert film.planned == pytest.approx(film.seconds, rel=0.15)
+
+
+@pytest.mark.parametrize("acts", [*((act,) for act in ACTS), ACTS[::-1]], ids=str)
+def test_acts_stand_alone_and_in_any_order(acts: tuple[str, ...], tmp_path: Path) -> None:
+    film = film_of({"acts": acts, "tempo": 2.0}, tmp_path)
+    assert film.faults == []
+    assert film.planned == pytest.approx(film.seconds, rel=0.15)
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """All that the chapter's film says and writes."""
+    sentences: list[str] = []
+
+    class Heard(GradientDescent):
+        def write(self, text: str, *looks: Any, bold: bool = False, **values: Any) -> Text:
+            sentences.append(text.format(**values))
+            return super().write(text, *looks, bold=bold, **values)
+
+    spec = GradientDescentSpec()
+    film = perform(Heard, spec, GradientDescent.compute(spec), tmp_path_factory.mktemp("said"))
+    return [*sentences, *(sentence.text for sentence in film.timeline.sentences)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "gradient descent",
+        "learning rate 0.01",
+        "Start anywhere: a = 28.00, b = 27.00.",
+        "After 500 steps: a = 8.0008, b = 2.0010.",
+        "The lowest point is at a = 8.00, b = 2.00: very near.",
+        "as printed, learning rate 0.01",
+        "step 500: a = 8.0000, b = 2.0000",
+        "From a = −5.00, b = −5.00 it diverges: after 11 steps, a = −1.5e+6, b = −208.9.",
+    ],
+)
+def test_it_states_which_rule_it_draws_and_the_chapters_numbers(
+    said: list[str], sentence: str
+) -> None:
+    assert sentence in said
+
+
+def test_its_report_has_the_numbers_in_full() -> None:
+    results = GradientDescent.compute(GradientDescentSpec())
+    plain, printed = GradientDescent.report(results)
+    assert plain.startswith("gradient descent: (8.00082047970291, 2.0010255996286364)")
+    assert printed.startswith("as printed: (8.000000000000005, 2.000000002230101)")
+
+
+def test_another_rule_is_walked_from_the_same_start_only_if_it_is_shown() -> None:
+    both = GradientDescent.compute(GradientDescentSpec(surface="booth", compare="adam", steps=9))
+    assert both.rival is not None
+    assert np.array_equal(both.first.path[0], both.rival.path[0])
+    assert both.runaway is None
+    alone = GradientDescent.compute(GradientDescentSpec(acts=("steps",), steps=9))
+    assert alone.rival is None
+
+
+@pytest.mark.parametrize("name", ["bowl", "booth", "himmelblau", "rosenbrock"])
+def test_it_is_seen_from_where_the_surface_hides_little_of_the_path(name: str) -> None:
+    spec = DescentSpec(surface=name)
+    route = Route(descend(spec).path, SURFACES[name].domain)
+    view = relief_of(SURFACES[name], THEMES["dark"])
+    view.turn(Orbit(best_azimuth(view, route), 0.96))
+    assert view.see(route.up_to(route.last))[1].mean() < 0.35
+
+
+def test_time_goes_to_the_way_covered() -> None:
+    distance = np.array([0, 5, 8, 9, 9.5, 9.5, 9.5])
+    pace = pace_by_way(distance)
+    assert pace.step_at(0) == 0
+    assert pace.step_at(1) == 6
+    assert pace.step_at(0.5) < 2
+    assert pace_by_way(np.zeros(5)).step_at(0.5) == pytest.approx(2)
+    assert pace_by_way(distance, first=6).step_at(0.3) == 6
+    assert pace_by_way(distance, first=2).step_at(0) == 2
+
+
+def test_a_chart_ends_soon_after_nothing_changes_any_more() -> None:
+    assert settled_by(descend(DescentSpec(surface="himmelblau"))) < 100
+    assert settled_by(descend(DescentSpec(steps=50))) == 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--view", "side"], "choose from both, surface, contour"),
+        (["--compare", "gradient-descent"], "--compare gradient-descent: choose another rule"),
+        (["--compare", "adm"], "did you mean adam"),
+        (["--acts", "end"], "there is no act named 'end'"),
+        (["--acts", ""], "--acts: name at least one of surface, steps, descent, compare"),
+        (["--surface", "booth", "--acts", "compare"], "--acts compare: name the other rule"),
+        (["--start", "31,0"], "--start 31,0 lies outside"),
+        (["--rate", "0"], "--rate 0"),
+        (["--formula", "1/a + b"], "no finite value at (0, -5)"),
+        (["--formula", "a + b + c"], "3 variables"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_shown_is_refused_in_one_sentence(
+    warpreel: CommandLine, arguments: list[str], told: str
+) -> None:
+    answer = warpreel("render", "gradient-descent", *arguments)
+    assert answer.code == 2
+    assert told in answer.sentence

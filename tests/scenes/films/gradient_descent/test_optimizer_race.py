@@ -1,0 +1,83 @@
+"""The film of racing optimisers: its order is that of the run, nothing is written over."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.descent.rules import RULES
+from scenes.films.gradient_descent.optimizer_race import OptimizerRace
+from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.films.gradient_descent.race_words import TRAIT_BY_RULE
+from tests.support.command_line import CommandLine
+from tests.support.layout import perform
+
+SIX = ("gradient-descent", "momentum", "nesterov", "adagrad", "adamw", "newton")
+FILMS = {
+    "by default": {},
+    "tuned, in light": {
+        "tune": True, "theme": "light", "steps": 40, "optimizers": ("momentum", "adam"),
+    },
+    "six, and Newton at once": {"surface": "ravine", "optimizers": SIX, "steps": 80},
+    "without a minimum": {"surface": "saddle"},
+    "a formula": {"formula": "a**2 + 9*b**2", "optimizers": ("as-printed", "adamw")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("options", FILMS.values(), ids=list(FILMS))
+def test_nothing_is_cut_off_or_written_over_and_it_lasts_as_planned(
+    options: dict[str, object], tmp_path: Path
+) -> None:
+    spec = OptimizerRaceSpec(**options)
+    film = perform(OptimizerRace, spec, OptimizerRace.compute(spec), tmp_path)
+    assert film.faults == []
+    assert film.planned == pytest.approx(film.seconds, rel=0.15)
+
+
+def test_every_optimiser_has_a_sentence() -> None:
+    assert set(TRAIT_BY_RULE) == set(RULES)
+
+
+def test_all_begin_at_one_point_with_one_gradient() -> None:
+    race = OptimizerRace.compute(OptimizerRaceSpec())
+    assert len({tuple(each.path[0]) for each in race.descents}) == 1
+    assert len({tuple(each.gradient[0]) for each in race.descents}) == 1
+
+
+def test_it_reports_the_order_with_the_rates() -> None:
+    lines = OptimizerRace.report(OptimizerRace.compute(OptimizerRaceSpec()))
+    assert lines[0] == "steps until the loss stays below 0.04125:"
+    assert lines[1].startswith("momentum, learning rate 0.003: 66 steps")
+    assert lines[-1].startswith("Newton's method, learning rate 1: not within 300 steps")
+
+
+def test_given_rates_are_taken_and_tuned_ones_are_of_the_grid() -> None:
+    two = ("gradient-descent", "adam")
+    given = OptimizerRace.compute(OptimizerRaceSpec(optimizers=two, rates=(0.02, 0.3), steps=20))
+    assert [each.rate[0] for each in given.descents] == [0.02, 0.3]
+    tuned = OptimizerRace.compute(OptimizerRaceSpec(optimizers=two, tune=True, steps=40))
+    for descent, tuning in zip(tuned.descents, tuned.tunings, strict=True):
+        assert descent.rate[0] == tuning.rate
+        assert descent.loss[-1] == tuning.losses[tuning.best]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--optimizers", "adam"], "--optimizers: name between 2 and 6, each once"),
+        (["--optimizers", "adam,adam"], "--optimizers: name between 2 and 6, each once"),
+        (["--optimizers", "adam,moment"], "momentum"),
+        (["--rates", "0.1,0.2"], "--rates: give one for each optimiser: 5, not 2"),
+        (["--rates", "1,1,1,1,0"], "--rates 0: choose between"),
+        (["--tune", "--rates", "1,1,1,1,1"], "--tune chooses the learning rates"),
+        (["--steps", "2"], "--steps 2: choose between 3 and 5,000"),
+        (["--surface", "parabola"], "a race needs a surface of two variables"),
+        (["--surface", "bowl", "--formula", "a*b"], "--surface bowl has no effect on a --formula"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_shown_is_refused_in_one_sentence(
+    warpreel: CommandLine, arguments: list[str], told: str
+) -> None:
+    answer = warpreel("render", "optimizer-race", *arguments)
+    assert answer.code == 2
+    assert told in answer.sentence

@@ -1,0 +1,24 @@
+"""A bar of colours: each number stands beside its colour."""
+
+import numpy as np
+import pytest
+from manim import Text
+
+from scenes.films.landscape.colour_bar import ColourBar
+from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.arrays.heat_map import HeatMap
+from scenes.theme.theme import THEMES
+
+
+def test_numbers_stand_beside_their_colours_and_the_highest_is_on_top() -> None:
+    colours = ColourMap(("#ff0000", "#0000ff"), low=2, high=6)
+    marks = [(2.0, "two"), (3.0, "three"), (6.0, "six")]
+    bar = ColourBar(colours, np.array([1, -1]), np.array([1.2, 3]), marks, "loss", THEMES["dark"])
+    heat, title, *words = bar.submobjects
+    assert isinstance(heat, HeatMap)
+    assert [word.get_y() for word in words] == pytest.approx([-1, 0, 3], abs=0.02)
+    assert all(word.get_left()[0] > 1.2 for word in words)
+    assert all(isinstance(word, Text) for word in (title, *words))
+    assert title.get_bottom()[1] > 3
+    assert heat.pixel_array[0, 0, 2] > 250  # the first row is the upper one
+    assert heat.pixel_array[-1, 0, 0] > 250

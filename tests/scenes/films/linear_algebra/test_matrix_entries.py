@@ -1,0 +1,51 @@
+"""Numbers in brackets that change in place."""
+
+import numpy as np
+import pytest
+
+from scenes.films.linear_algebra.matrix_entries import MatrixEntries, decimal
+
+COLOURS = ("#ff0000", "#0000ff")
+
+
+def entries(**options: float) -> MatrixEntries:
+    return MatrixEntries(np.array([1.0, 0.5]), 36, COLOURS, "#888888", **options)
+
+
+def test_decimals_have_a_real_minus_sign_and_zero_has_none() -> None:
+    assert [decimal(value) for value in (-0.5, -0.001, 1.005, 0)] == [
+        "−0.50",
+        "0.00",
+        "1.00",
+        "0.00",
+    ]
+    assert decimal(-0.51, 3) == "−0.510"
+
+
+def test_columns_end_at_the_same_place_whatever_is_written() -> None:
+    matrix = entries()
+    ends = []
+    for values in ([[1, 0], [0, 1]], [[-0.87, 0.5], [0.11, -1]]):
+        numbers = matrix.write(np.array(values)).numbers
+        ends.append([number.get_right()[0] for number in numbers])
+    assert ends[0] == pytest.approx(ends[1])
+    assert ends[0][:2] == pytest.approx(ends[0][2:])
+
+
+def test_entries_stay_between_their_brackets() -> None:
+    matrix = entries(widest=-12.0).write(np.array([[-12.5, -10.0], [10.0, -12.0]]))
+    low, high = matrix.brackets.points.min(axis=0), matrix.brackets.points.max(axis=0)
+    assert low[0] == pytest.approx(1)
+    assert high[0] == pytest.approx(matrix.right)
+    for number in matrix.numbers:
+        assert (number.points.min(axis=0)[:2] > low[:2]).all()
+        assert (number.points.max(axis=0)[:2] < high[:2]).all()
+
+
+def test_longer_numbers_have_fewer_decimals() -> None:
+    assert [entries(widest=widest).places for widest in (0.5, -9.4, 12, -300)] == [2, 2, 1, 0]
+
+
+def test_each_column_has_its_colour() -> None:
+    fills = [str(number.get_fill_color()).lower() for number in entries().numbers]
+    assert fills == [*COLOURS, *COLOURS]

@@ -1,0 +1,62 @@
+"""The film of stacked layers: legible for any number of them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenes.films.linear_algebra.specs import MOST_LAYERS, StackedLinearSpec
+from scenes.films.linear_algebra.stack_formulas import layer_name, nested, product_of
+from scenes.films.linear_algebra.stacked_linear import StackedLinear
+from tests.support.command_line import CommandLine
+from tests.support.layout import perform
+
+FILMS: dict[str, dict[str, Any]] = {
+    "as it is": {},
+    "a single layer": {"count": 1},
+    "two": {"count": 2, "activation": "softplus", "tempo": 2.0},
+    "as many as can be": {"count": MOST_LAYERS, "activation": "hardshrink", "theme": "light"},
+}
+
+
+@pytest.mark.parametrize("options", FILMS.values(), ids=list(FILMS))
+def test_nothing_is_cut_off_or_written_over_and_it_lasts_as_planned(
+    options: dict[str, Any], tmp_path: Path
+) -> None:
+    spec = StackedLinearSpec(**options)
+    film = perform(StackedLinear, spec, StackedLinear.compute(spec), tmp_path)
+    assert film.faults == []
+    assert film.planned == pytest.approx(film.seconds, rel=0.15)
+
+
+def test_formulas_nest_on_one_side_and_multiply_on_the_other() -> None:
+    assert (nested(1), product_of(1)) == ("W_1 x", "W_1")
+    assert (nested(3), product_of(3)) == ("W_3 (W_2 (W_1 x))", "W_3 W_2 W_1")
+    assert (nested(8), product_of(8)) == ("W_8 (dots.c (W_2 (W_1 x)))", "W_8 dots.c W_2 W_1")
+    assert layer_name(8) == "W₈ ="
+
+
+def test_the_terminal_is_told_what_was_measured() -> None:
+    lines = StackedLinear.report(StackedLinear.compute(StackedLinearSpec(count=4)))
+    assert "linear layers: 4" in lines[0]
+    assert "tanh" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["--count", "0"], "--count"),
+        (["--count", "9"], "--count"),
+        (["--count", "2.5"], "--count"),
+        (["--seed", "-1"], "--seed"),
+        (["--activation", "identity"], "bends nothing"),
+        (["--activation", "tnh"], "tanh"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_meant_is_answered_in_one_sentence(
+    warpreel: CommandLine, arguments: list[str], part: str
+) -> None:
+    answer = warpreel("render", "stacked-linear", *arguments)
+    assert answer.code == 2
+    assert part in answer.sentence

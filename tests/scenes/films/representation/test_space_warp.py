@@ -1,0 +1,97 @@
+"""The main film: for any data and network nothing is cut off or written over, and as planned."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from scenes.films.representation import space_warp
+from scenes.films.representation.space_warp import SpaceWarp
+from scenes.films.representation.space_warp_spec import ACTS, SpaceWarpSpec
+from scenes.films.representation.warp_runs import warp_runs
+from tests.support.layout import perform
+
+SOURCE = Path(space_warp.__file__)
+FILMS = {
+    "residual blocks": {"steps": 25, "samples": 80},
+    "plain layers": {"hidden": (16, 2), "steps": 40, "samples": 80},
+    "three dimensions": {"data": "circles", "hidden": (3,), "rate": 0.02, "samples": 80},
+    "two dimensions that do not do": {"data": "circles", "hidden": (2,), "steps": 30},
+    "three classes": {"classes": 3, "hidden": (8, 8), "architecture": "residual", "steps": 30},
+    "iris": {"data": "iris", "hidden": (6, 6), "architecture": "residual", "steps": 20},
+    "digits": {"data": "digits", "hidden": (16, 2), "samples": 200, "steps": 15},
+    "a table": {"data": "people.csv", "hidden": (5,), "steps": 20, "theme": "light"},
+}
+
+
+@pytest.fixture
+def people(workplace: Path) -> None:
+    """A user's table, whose classes have long names."""
+    names = [
+        "people who answered the second questionnaire late",
+        "everybody else, as far as it is known",
+    ]
+    rng = np.random.default_rng(0)
+    rows = [
+        f'{x:.3f},{y:.3f},"{names[k % 2]}"' for k, (x, y) in enumerate(rng.normal(size=(30, 2)))
+    ]
+    Path("people.csv").write_text("\n".join(["height,weight,label", *rows]))
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("options", FILMS.values(), ids=list(FILMS))
+def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path: Path) -> None:
+    spec = SpaceWarpSpec(**options)
+    film = perform(SpaceWarp, spec, warp_runs(spec), tmp_path)
+    assert film.faults == []
+    assert film.looks > 100
+    assert film.markers > 0
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_can_stand_alone(act: str, tmp_path: Path) -> None:
+    spec = SpaceWarpSpec(hidden=(2,), samples=20, steps=3, acts=(act,))
+    film = perform(SpaceWarp, spec, warp_runs(spec), tmp_path)
+    assert film.faults == []
+    assert film.markers > 0
+    assert film.seconds > 5
+
+
+def test_acts_can_be_shown_in_another_order(tmp_path: Path) -> None:
+    spec = SpaceWarpSpec(hidden=(2,), samples=20, steps=3, acts=ACTS[::-1])
+    assert perform(SpaceWarp, spec, warp_runs(spec), tmp_path).faults == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"hidden": (4, 4), "architecture": "residual", "tempo": 2.0},
+        {"hidden": (3,)},
+        {"hidden": (4, 2), "acts": ("data", "training", "depth")},
+        {"hidden": (4, 2), "classes": 3},
+    ],
+    ids=str,
+)
+def test_it_lasts_about_as_long_as_planned(options: dict[str, object], tmp_path: Path) -> None:
+    spec = SpaceWarpSpec(samples=30, steps=3, **options)
+    film = perform(SpaceWarp, spec, warp_runs(spec), tmp_path)
+    assert film.planned == pytest.approx(film.seconds, rel=0.15)
+
+
+def test_manim_itself_draws_it(tmp_path: Path) -> None:
+    options = ["-s", "-ql", "--media_dir", str(tmp_path), "--progress_bar", "none"]
+    done = subprocess.run(
+        [sys.executable, "-m", "manim", "render", *options, str(SOURCE), "SpaceWarp"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    (still,) = tmp_path.rglob("SpaceWarp*.png")
+    with Image.open(still) as picture:
+        assert picture.size == (854, 480)
+        assert np.asarray(picture.convert("L")).std() > 5

@@ -1,0 +1,116 @@
+"""What the film of space warping says fits the data and the network, in every language."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+import pytest
+
+from engine.recordings.run_spec import RunSpec
+from engine.training.training import train
+from scenes.films.representation import space_warp_lines, space_warp_words
+from scenes.films.representation.space_warp_lines import (
+    HYPERPLANES,
+    PLANE,
+    STRAIGHT_LINE,
+    STRAIGHT_LINES,
+    LineWords,
+)
+from scenes.films.representation.space_warp_words import Words
+from scenes.films.representation.stage_words import (
+    NORMALISATION,
+    SEEN,
+    STRETCHES,
+    TITLES,
+    stage_words,
+)
+from scenes.languages.language import LANGUAGES, Language
+from scenes.storytelling.warp_director import WarpDirector
+
+EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+
+
+def words_of(**options: object) -> Words:
+    return Words(train(RunSpec(**{"samples": 40, "steps": 1, **options})), None)
+
+
+def all_templates() -> list[str]:
+    """Give all that stands in tables; what stands in sentences is found elsewhere."""
+    words = space_warp_words
+    tables = (words.SPIRALS, words.SUBJECTS, words.CLASSES, words.INTRODUCTIONS)
+    fixed = [
+        value
+        for name, value in vars(Words).items()
+        if isinstance(value, str) and not name.startswith("__")
+    ]
+    lines = [each for each in vars(space_warp_lines).values() if isinstance(each, LineWords)]
+    return [
+        *(template for table in tables for template in table.values()),
+        words.MANY_SPIRALS,
+        words.MANY_CLASSES,
+        *fixed,
+        *(template for line in lines for template in astuple(line)),
+        *(title for titles in (*TITLES.values(), NORMALISATION) for title in titles),
+        *STRETCHES,
+        SEEN,
+    ]
+
+
+@EACH_LANGUAGE
+def test_every_language_has_words_for_all_data_lines_and_stages(language: Language) -> None:
+    templates = all_templates()
+    assert len(templates) > 70
+    assert [template for template in templates if not language.knows(template)] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        ({"hidden": (2,)}, STRAIGHT_LINE),
+        ({"hidden": (2,), "classes": 3}, STRAIGHT_LINES),
+        ({"hidden": (3,)}, PLANE),
+        ({"hidden": (4,), "classes": 5}, HYPERPLANES),
+    ],
+    ids=("a straight line", "straight lines", "a plane", "hyperplanes"),
+)
+def test_the_line_is_what_parts_the_last_hidden_space(
+    options: dict[str, object], line: LineWords
+) -> None:
+    assert words_of(**options).line is line
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"classes": 3}, "Three spirals, wound into each other."),
+        ({"classes": 7}, "7 spirals, wound into each other."),
+        ({"data": "moons"}, "Two crescents, each reaching around the other."),
+        ({"data": "blobs"}, "Three classes of points."),
+        ({"data": "blobs", "classes": 7}, "7 classes of points."),
+    ],
+)
+def test_points_are_introduced_by_what_they_look_like(
+    options: dict[str, object], sentence: str
+) -> None:
+    text, values = words_of(**options).data
+    assert text.format(**values) == sentence
+
+
+def test_an_accuracy_is_said_with_what_the_network_reached() -> None:
+    words = words_of()
+    for text, values in (words.trained, words.separated, words.best_line(0.704)):
+        assert "%" in text.format(**values)
+    assert words.best_line(0.704)[1] == {"share": "70%"}
+    assert words.best_line(1.0)[0].startswith("One straight line does it")
+
+
+def test_a_stage_is_numbered_among_its_kind_and_says_what_it_does() -> None:
+    director = WarpDirector(train(RunSpec(hidden=(4, 2, 2), samples=40, steps=1)))
+    (title, numbers), facts = astuple(stage_words(director, 0))
+    assert title.format(**numbers) == "Affine map 1 of 3"
+    assert facts[0][0].format(**facts[0][1]) == "from 2 to 4 dimensions"
+    (title, numbers), facts = astuple(stage_words(director, 4))
+    assert title.format(**numbers) == "Affine map 3 of 3"
+    said = [text.format(**values) for text, values in facts]
+    assert said[0].startswith("turns by ")
+    assert said[1].startswith("stretches ×")

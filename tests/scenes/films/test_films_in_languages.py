@@ -1,0 +1,74 @@
+"""Every film in every language, on either ground: it can be read, and all has room."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from manim import config, tempconfig
+
+from scenes.encoding.formats import ASPECTS
+from scenes.films.catalogue import CATALOGUE
+from scenes.languages.language import LANGUAGES, Language
+from scenes.lecture.chapter import FILE
+from scenes.lecture.parts import parts_of
+from scenes.lecture.reading import read_script
+from scenes.storytelling.caption_line import CEILING, at_foot, middle_of_frame
+from scenes.web.captions import cues_of, title_of
+from tests.support.captions_check import faults_of
+from tests.support.layout import perform
+from tests.support.quick_films import FILMS, QUICK
+
+THEME = {"en": "light", "zh": "dark"}
+ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_.])[a-z]{3,}(?![A-Za-z0-9_(])")
+NAMES = {"cos", "det", "exp", "lasso", "log", "logits", "max", "min", "pca", "sin", "softmax"}
+NAMES |= {"tanh", "xor"}
+"""Written alike in all languages."""
+
+
+CHAPTER = read_script(FILE).films.values()
+
+
+def leaves_its_room(text: str, aspect: str) -> bool:
+    across, down = ASPECTS[aspect]
+    with tempconfig({"frame_height": config.frame_width * down / across}):
+        said = at_foot(text, "#ffffff")
+        lowest = middle_of_frame() - config.frame_height / 2
+        return not (lowest < said.get_bottom()[1] < said.get_top()[1] < CEILING)
+
+
+@pytest.mark.parametrize(
+    ("name", "aspect"), [("activation", "4:3"), ("gradient-descent", "1:1"), ("softmax", "1:1")]
+)
+def test_it_fits_a_higher_frame(name: str, aspect: str, tmp_path: Path) -> None:
+    entry = CATALOGUE[name]
+    spec = entry.spec(aspect=aspect)
+    film = perform(entry.load(), spec, entry.prepare(spec), tmp_path)
+    assert film.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda language: language.name)
+@pytest.mark.parametrize("name", FILMS)
+def test_it_is_told_in_that_language_with_room_for_all_and_captions_that_can_be_read(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    entry = CATALOGUE[name]
+    spec = entry.spec(
+        **QUICK.get(name, {}), lang=language.name, theme=THEME.get(language.name, "dark")
+    )
+    film = perform(entry.load(), spec, entry.prepare(spec), tmp_path)
+    assert film.faults == []
+    assert all(title_of(act.name, language) for act in film.timeline.sections)
+    cues = cues_of(film.timeline, language)
+    assert len(cues) > 3
+    assert faults_of(cues, film.seconds, language) == []
+    for aspect in ("4:3", "1:1"):
+        longest = sorted((each.text for each in film.timeline.sentences), key=len)[-3:]
+        assert [text for text in longest if leaves_its_room(text, aspect)] == []
+    if language.name != "en":
+        texts = [words for words in film.words if set(ENGLISH_WORD.findall(words)) - NAMES]
+        assert texts == []
+    for slide in CHAPTER:
+        if slide.scene == name and getattr(slide.spec, "name", "") == getattr(spec, "name", ""):
+            assert parts_of(slide, film.timeline, language)

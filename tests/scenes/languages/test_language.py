@@ -1,0 +1,46 @@
+"""Catalogues of words: whole templates, with the same fields."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from engine.errors import WarpreelError
+from scenes.languages.language import ENGLISH, FOLDER, LANGUAGES, Language
+from scenes.theme.typefaces import families_of
+
+
+def fields_of(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+@pytest.mark.parametrize("name", [name for name in LANGUAGES if name != "en"])
+def test_a_translation_has_the_fields_of_its_template_and_characters_of_our_fonts(
+    name: str,
+) -> None:
+    for template, words in LANGUAGES[name].sentences.items():
+        assert fields_of(words) == fields_of(template)
+        assert families_of(words)
+
+
+def test_every_catalogue_is_a_language() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} | {"en"} == set(LANGUAGES)
+    assert all(tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml"))
+
+
+def test_english_is_said_as_it_is_written() -> None:
+    assert ENGLISH.say("step {step}", step=3) == "step 3"
+
+
+def test_another_language_is_one_file(tmp_path: Path) -> None:
+    file = tmp_path / "de.toml"
+    file.write_text('[sentences]\n"step {step}" = "Schritt {step}"\n', "utf-8")
+    assert Language("de", file).say("step {step}", step=3) == "Schritt 3"
+
+
+def test_a_missing_sentence_is_named_with_the_file_it_belongs_in() -> None:
+    with pytest.raises(WarpreelError, match=r"zh has no words for 'nonsense'; add them to .*zh"):
+        LANGUAGES["zh"].say("nonsense")

@@ -1,0 +1,25 @@
+"""Lines: as few as can be, even, and never broken inside a word."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenes.languages.line_breaking import wrapped
+
+
+def test_lines_are_even() -> None:
+    assert wrapped("one two three four five six", 20) == ["one two three", "four five six"]
+
+
+def test_chinese_is_broken_between_characters_but_not_before_a_comma_or_in_a_word() -> None:
+    lines = wrapped("激活函数把平面弯曲，ReLU 把负的一半折叠到零，其余保持不变。", 20)
+    assert len(lines) == 2
+    assert all(len(line) <= 20 and line[0] not in "，。" for line in lines)
+    assert any("ReLU" in line for line in lines)
+
+
+@given(st.lists(st.text("abc激活函数，。", min_size=1, max_size=12), min_size=1, max_size=40))
+def test_wrapping_loses_nothing_and_keeps_within_the_width(words: list[str]) -> None:
+    text = " ".join(words)
+    lines = wrapped(text, 42)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(0 < len(line) <= 42 for line in lines)

@@ -1,0 +1,137 @@
+"""Showing films and figures where there is no notebook, and how progress is told where there is."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import av
+import IPython.display
+import pytest
+
+import scenes
+from engine.errors import UsageError, WarpreelError
+from scenes import figure, show
+from scenes.encoding.formats import QUALITIES, Quality
+from scenes.notebook import progress as notebook_progress
+from scenes.notebook.progress import CellProgress
+
+
+@pytest.fixture
+def _tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(QUALITIES._entries, "l", Quality(96, 54, 2, "preview"))
+
+
+@pytest.mark.usefixtures("_tiny")
+def test_a_film_can_be_saved(tmp_path: Path) -> None:
+    shown = show("affine", tempo=10)
+    path = shown.save(tmp_path / "there" / "film.mp4")
+    assert path.read_bytes() == shown.data
+    with av.open(str(path)) as film:
+        assert film.streams.video[0].width == 96
+    assert "linear map" in repr(shown)
+    assert len(repr(shown)) < 200
+
+
+@pytest.mark.usefixtures("_tiny")
+def test_what_was_shown_is_at_hand_and_other_options_are_another_film() -> None:
+    shown = show("affine", tempo=10)
+    assert show("Affine", tempo=10.0) is shown
+    assert show("affine", tempo=10, theme="light").data != shown.data
+
+
+def test_a_figure_is_drawn_once_in_each_of_its_looks() -> None:
+    assert figure("11.12") is figure("softmax")
+    assert figure("11.12").data != figure("11.12", theme="dark").data
+    assert figure("11.12", lang="zh").caption != figure("11.12").caption
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WarpreelError, match=r"choose another with save\(path\)"):
+        figure("11.12").save(tmp_path / "file" / "figure.svg")
+
+
+@pytest.mark.parametrize(
+    ("scene", "options", "sentence"),
+    [
+        ("sofmax", {}, "did you mean softmax"),
+        ("softmax", {"quality": "x"}, "no quality named 'x'"),
+        ("softmax", {"temprature": 1}, "did you mean temperature"),
+        ("softmax", {"temperature": 0}, "--temperature"),
+        ("softmax", {"theme": "drak"}, "did you mean dark"),
+    ],
+)
+def test_a_mistake_is_answered_before_anything_is_done(
+    scene: str, options: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        show(scene, **options)
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
+    code = (
+        "import scenes, sys; assert not any(n.startswith('scenes.') for n in sys.modules); "
+        "from scenes import show, figure; "
+        "print({'torch', 'manim', 'matplotlib', 'IPython'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_the_package_names_what_it_offers() -> None:
+    assert dir(scenes) == ["figure", "show"]
+    with pytest.raises(AttributeError, match="no attribute 'shwo'"):
+        scenes.shwo  # noqa: B018
+
+
+class Cell:
+    """What a cell displays."""
+
+    def __init__(self) -> None:
+        self.pages: list[str] = []
+
+    def display(self, page: Any, display_id: bool) -> "Cell":
+        assert display_id
+        self.update(page)
+        return self
+
+    def update(self, page: Any) -> None:
+        self.pages.append(page.data)
+
+
+@pytest.fixture
+def cell(monkeypatch: pytest.MonkeyPatch) -> Cell:
+    cell = Cell()
+    monkeypatch.setattr(IPython.display, "display", cell.display)
+    monkeypatch.setattr(notebook_progress, "_in_notebook", lambda: True)
+    return cell
+
+
+def test_progress_is_one_line_that_changes_and_goes(
+    cell: Cell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 0.1, 0.6, 0.7, 0.9])
+    monkeypatch.setattr(notebook_progress, "monotonic", lambda: next(clock))
+    with CellProgress() as progress:
+        advance = progress.work("training <it>", 10)
+        for step in range(1, 5):
+            advance(step, f"step {step}")
+    assert cell.pages == [
+        '<progress value="2" max="10"></progress> training &lt;it&gt;: step 2',
+        '<progress value="4" max="10"></progress> training &lt;it&gt;: step 4',
+        "",
+    ]
+
+
+def test_what_takes_no_time_shows_no_progress(cell: Cell) -> None:
+    with CellProgress() as progress:
+        progress.rendering("film")(1, 2)
+    assert cell.pages == []
+
+
+def test_without_a_notebook_no_progress_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebook_progress, "PATIENCE", 0)
+    with CellProgress() as progress:
+        progress.rendering("film")(1, 2)
+        assert progress.handle is None

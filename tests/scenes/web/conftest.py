@@ -1,0 +1,5 @@
+"""Films to be shown on pages."""
+
+from tests.support.clips import film, films
+
+__all__ = ["film", "films"]

@@ -1,0 +1,269 @@
+"""Checking what stands where in a live scene: nothing written is cut off or written over.
+
+A film is played as fast as it can be: fading in is adding, fading out is removing, and of what is
+drawn anew for each frame a few frames are. Whenever the film reports progress, everything on screen
+is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
+
+from scenes.encoding.formats import ASPECTS, WIDE
+from scenes.films.linear_algebra.plane_panel import PlanePanel
+from scenes.mobjects.arrays.point_cloud import PointCloud
+from scenes.mobjects.logo import MARGIN, WIDEST
+from scenes.mobjects.text import QUOTED, LiveNumber
+from scenes.mobjects.warp_panel import WarpPanel
+from scenes.rendering.timeline import Section, Timeline
+from scenes.storytelling.caption_line import STAGE, floor
+from scenes.storytelling.story import Drive
+from scenes.theme.theme_file import HIGHEST_LOGO
+
+PANELS = (WarpPanel, PlanePanel)
+WRITING = (Text, MathTypst, LiveNumber)
+SLACK = 0.01
+"""Frame units by which neighbours may touch."""
+PART_NAME = re.compile(r'manimgrp\("[^"]*"')
+"""How Manim names a part of a formula, which is not written."""
+FRAMES = 7
+"""Looked at of a picture that is drawn anew for each frame."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of the frame."""
+
+    low: np.ndarray
+    high: np.ndarray
+
+    def holds(self, other: Area, slack: float = SLACK) -> bool:
+        """Whether all of the other lies inside."""
+        return bool(
+            (other.low >= self.low - slack).all() and (other.high <= self.high + slack).all()
+        )
+
+    def meets(self, other: Area, slack: float = SLACK) -> bool:
+        """Whether the two have more than an edge in common."""
+        shared = np.minimum(self.high, other.high) - np.maximum(self.low, other.low)
+        return bool((shared > slack).all())
+
+    def __str__(self) -> str:
+        return f"[{self.low.round(2)} to {self.high.round(2)}]"
+
+
+def family(roots: list[Mobject], kinds: tuple[type, ...]) -> Iterator[Any]:
+    """Find the mobjects of some kinds among `roots` and all below them, each once."""
+    seen: set[int] = set()
+    waiting = list(reversed(roots))
+    while waiting:
+        mobject = waiting.pop()
+        if id(mobject) in seen:
+            continue
+        seen.add(id(mobject))
+        if isinstance(mobject, kinds):
+            yield mobject
+        waiting.extend(reversed(mobject.submobjects))
+
+
+def area_of(mobject: Mobject) -> Area | None:
+    """Bound what can be seen of a mobject; None if that is nothing."""
+    seen = [
+        part.points
+        for part in mobject.get_family()
+        if isinstance(part, VMobject)
+        and len(part.points)
+        and max(part.get_fill_opacity(), part.get_stroke_opacity()) > 0
+    ]
+    if not seen:
+        return None
+    points = np.concatenate(seen)[:, :2]
+    return Area(points.min(axis=0), points.max(axis=0))
+
+
+def logo_rooms() -> Iterator[Area]:
+    """Bound the places where a logo may stand, beside the sentence."""
+    size = np.array([WIDEST * config.frame_width, HIGHEST_LOGO * config.frame_height])
+    for side in (-1, 1):
+        inner = np.array([side * config.frame_width / 2, floor()]) + MARGIN * [-side, 1]
+        outer = inner + size * [-side, 1]
+        yield Area(np.minimum(inner, outer), np.maximum(inner, outer))
+
+
+def is_sentence(area: Area) -> bool:
+    """Tell whether it is the sentence at the foot, which makes way for a logo."""
+    return bool(abs(area.low + area.high)[0] < 1e-3)
+
+
+def faults(scene: Scene) -> list[str]:
+    """Say what is wrong with what is on screen; nothing, if all is well."""
+    half = np.array([config.frame_width, config.frame_height]) / 2
+    middle = scene.camera.frame_center[:2]
+    frame = Area(middle - half, middle + half)
+    panels = list(family(scene.mobjects, PANELS))
+    inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
+    writing = [
+        (name_of(mobject), area, id(mobject) in inside)
+        for mobject in family(scene.mobjects, WRITING)
+        if (area := area_of(mobject)) is not None
+    ]
+    found = [f"{n} {a} leaves the frame" for n, a, _ in writing if not frame.holds(a)]
+    found += [
+        f"{n} {a} stands where a theme's logo does"
+        for n, a, _ in writing
+        if not is_sentence(a) and any(a.meets(room) for room in logo_rooms())
+    ]
+    found += [
+        f"{one} {a} and {other} {b} overlap"
+        for (one, a, _), (other, b, _) in combinations(writing, 2)
+        if a.meets(b)
+    ]
+    for panel in panels:
+        box = Area(panel.low, panel.high)
+        if not frame.holds(box):
+            found.append(f"a panel {box} leaves the frame")
+        if any(box.meets(room) for room in logo_rooms()):
+            found.append(f"a panel {box} stands where a theme's logo does")
+        found += [f"{n} {a} runs into a panel" for n, a, own in writing if not own and a.meets(box)]
+        for part in family([panel], (Mobject,)):
+            area = area_of(part) if len(part.points) else None
+            if area is not None and not box.holds(area, 1e-6):
+                found.append(f"{name_of(part)} {area} leaves its panel {box}")
+    found += [
+        f"the panels at {one.middle} and {other.middle} overlap"
+        for one, other in combinations(panels, 2)
+        if Area(one.low, one.high).meets(Area(other.low, other.high))
+    ]
+    return found
+
+
+def markers_drawn(scene: Scene) -> int:
+    """Count the outlines' points of all markers on screen."""
+    clouds = family(scene.mobjects, (PointCloud,))
+    return sum(len(outline.points) for cloud in clouds for outline in cloud)
+
+
+def written(scene: Scene) -> Iterator[str]:
+    """Give all the texts on screen, formulas as the words quoted in them."""
+    for mobject in family(scene.mobjects, (Text, MathTypst)):
+        if isinstance(mobject, Text):
+            yield mobject.original_text
+        else:
+            yield from QUOTED.findall(PART_NAME.sub("", mobject.typst_code))
+
+
+def name_of(mobject: Mobject) -> str:
+    """Name a mobject in a message, by its words if it has any."""
+    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_code", None)
+    return f"{type(mobject).__name__} {words!r}" if words else type(mobject).__name__
+
+
+@dataclass(frozen=True)
+class Performance:
+    """What became of a film that was played fast.
+
+    Attributes
+    ----------
+    faults : list of str
+        What was wrong on screen, each once, with the act and the film's second.
+    looks : int
+        How often the screen was looked at.
+    markers : int
+        The most that was drawn of the clouds of points.
+    seconds, planned : float
+        How long it lasted, and how long it was to last.
+    words : set of str
+        All that was written on screen.
+    timeline : Timeline
+    """
+
+    faults: list[str]
+    looks: int
+    markers: int
+    seconds: float
+    planned: float
+    words: set[str]
+    timeline: Timeline
+
+
+def frame_height_of(spec: Any) -> float:
+    """Give the height of a film's frame, in frame units."""
+    across, down = ASPECTS[spec.aspect]
+    return STAGE if spec.aspect == WIDE else config.frame_width * down / across
+
+
+def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Performance:
+    """Play a film of a story fast, looking at its layout."""
+    found: dict[str, str] = {}
+    counts: list[int] = []
+    words: set[str] = set()
+    sections: list[tuple[str, float]] = []
+
+    class Watched(scene_class):
+        act_name = "before the first act"
+
+        def next_section(self, name: str = "", *args: Any, **kwargs: Any) -> None:
+            super().next_section(name, *args, **kwargs)
+            self.act_name = self.renderer.file_writer.sections[-1].name
+            sections.append((self.act_name, self.time))
+
+        def look(self) -> None:
+            counts.append(markers_drawn(self))
+            words.update(written(self))
+            for fault in faults(self):
+                found.setdefault(fault, f"{self.act_name}, {self.time:.1f} s: {fault}")
+
+        def play(self, *animations: Any, run_time: float = 1.0, **options: Any) -> None:
+            if not all(isinstance(a, (FadeIn, FadeOut, Drive)) for a in animations):
+                super().play(*animations, run_time=run_time, **options)
+                self.look()
+                return
+            began = self.renderer.time
+            for animation in animations:
+                if animation.mobject not in self.get_mobject_family_members():
+                    self.add(animation.mobject)
+                if isinstance(animation, FadeOut):
+                    self.remove(animation.mobject)
+                elif isinstance(animation, Drive):
+                    for progress in np.linspace(0, 1, FRAMES):
+                        self.renderer.time = began + progress * run_time
+                        animation.interpolate_mobject(progress)
+                        self.look()
+            self.renderer.time = began + run_time
+            self.look()
+
+        def wait(self, duration: float = 1.0, *args: Any, **options: Any) -> None:
+            self.renderer.time += duration
+            self.look()
+
+    Watched.spec, Watched.results = spec, results
+    with tempconfig(
+        {
+            "pixel_width": 854,  # text depends on it: narrower films break their lines
+            "pixel_height": 480,
+            "frame_height": frame_height_of(spec),
+            "frame_rate": 30,
+            "media_dir": str(folder),
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+            "write_to_movie": False,
+            "save_last_frame": True,
+        }
+    ):
+        scene = Watched()
+        scene.render()
+        seconds = float(scene.time)
+        ends = [begin for _, begin in sections[1:]] + [seconds]
+        acts = (Section(*act, end) for act, end in zip(sections, ends, strict=True))
+        timeline = Timeline(seconds, tuple(acts), tuple(getattr(scene, "sentences", ())))
+        return Performance(
+            list(found.values()), len(counts), max(counts), seconds, scene.planned, words, timeline
+        )

@@ -1,0 +1,29 @@
+"""Every film, small enough to be played in a test."""
+
+from typing import Any
+
+import pytest
+
+from scenes.encoding.formats import Quality
+from scenes.films.catalogue import CATALOGUE
+from scenes.rendering.job import Film
+
+TINY = Quality(192, 108, 3)
+QUICK: dict[str, dict[str, Any]] = {
+    "landscape": {"hidden": (4, 2), "samples": 40, "steps": 20, "resolution": 15},
+    "more-data": {"features": 40, "samples_max": 400, "seeds": 2},
+    "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
+    "perceptron": {"data": "blobs", "epochs": 4},
+    "controls": {"steps": 30},
+    "saturation": {"depth": 4, "width": 8, "steps": 20},
+}
+"""Options with which a film costs little to compute, and has few short animations."""
+
+FILMS = [name for name, entry in CATALOGUE.items() if entry.kind == "scene"]
+EACH_FILM = pytest.mark.parametrize("name", FILMS)
+
+
+def cast(name: str) -> Film:
+    entry = CATALOGUE[name]
+    spec = entry.spec(**QUICK.get(name, {}))
+    return Film(entry.load(), {"spec": spec, "results": entry.prepare(spec)})
