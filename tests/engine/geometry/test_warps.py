@@ -234,8 +234,9 @@ def test_no_quarter_of_a_step_takes_a_point_far_unless_a_turn_passes_half_a_turn
     for depth in np.arange(run.depth) + part:
         path = np.array([warp.warp(points, depth, step) for step in steps])
         moved = np.linalg.norm(np.diff(path, axis=0), axis=-1).max(axis=1)
-        for far in np.flatnonzero(moved > 0.02 * np.ptp(path, axis=(0, 1)).max()):
-            assert part > 0
+        jumps = np.flatnonzero(moved > 0.02 * np.ptp(path, axis=(0, 1)).max())
+        assert part > 0 or not len(jumps)
+        for far in jumps:
             for step in steps[far : far + 2]:
                 turns = np.abs(warp.linear_part(int(depth), step).angles)
                 assert turns.max() > 0.95 * np.pi
