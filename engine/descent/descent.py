@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.descent.descent_spec import DescentSpec
-from engine.descent.rules import optimizer_of
+from engine.descent.rules import updater_of
 from engine.descent.sample_losses import SampleLoss, sample_order
 from engine.descent.surface import FARTHEST, Surface, slope_of
 from engine.progress import Advance, unwatched
@@ -101,7 +101,7 @@ class _Walk:
     def __init__(self, spec: DescentSpec, surface: Surface, start: tuple[float, ...]) -> None:
         self.spec, self.surface = spec, surface
         self.point = torch.tensor(start, dtype=torch.float64)
-        self.optimizer = optimizer_of(
+        self.updater = updater_of(
             spec.rule, self.point, lambda: surface.hessian(self.point.numpy())
         )
         self.order = np.zeros((spec.steps, 0), np.int64)
@@ -121,9 +121,9 @@ class _Walk:
             if stopped:
                 break
             rate = self.spec.rate_at(step, self.surface)
-            self.optimizer.step(gradient, rate)
+            self.updater.step(gradient, rate)
             self.rate.append(rate)
-            self.state.append(self.optimizer.state())
+            self.state.append(self.updater.state())
             if step % TOLD_EVERY == 0:
                 advance(step, f"step {step}  loss {self.loss[-1]:.4g}")
         else:

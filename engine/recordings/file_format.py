@@ -18,7 +18,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from engine.errors import RecordingError, UsageError, WarpreelError, reason
+from engine.errors import NetworkError, RecordingError, UsageError, WarpreelError, reason
 from engine.files import whole_file
 from engine.networks.stages import Stage
 from engine.recordings.run_spec import RunSpec
@@ -149,6 +149,8 @@ def _checked_header(path: Path) -> Header:
     try:
         header = msgspec.json.decode(text, type=Header)
         whole = header.digest == _digest(path)
+    except NetworkError as error:
+        raise RecordingError(f"cannot read the recording {path}: {error}") from error
     except (msgspec.MsgspecError, UsageError, ValueError, KeyError) as error:
         raise RecordingError(f"{path} has been altered: {error}; train anew") from error
     if not whole:
