@@ -81,7 +81,9 @@ def test_a_subset_suggests_its_own_names_only() -> None:
     even = numbers.subset(lambda number: number % 2 == 0)
     numbers.add("three", 3)
     numbers.add("eight", 8)
-    with pytest.raises(UnknownNameError, match="there is no number named 'three'; choose from eight"):
+    with pytest.raises(
+        UnknownNameError, match="there is no number named 'three'; choose from eight"
+    ):
         even.find("three")
 
 
