@@ -14,7 +14,7 @@ RANDOM_SLOPES = (1 / 8, 1 / 3)
 
 
 def learned_slopes(recording: Recording) -> np.ndarray:
-    """Give α of the first parametric ReLU of a run, array (recorded,).
+    """Return α of the first parametric ReLU of a run, array (recorded,).
 
     Raises
     ------

@@ -31,7 +31,7 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
-    """Give 1 / (1 + e⁻ᶻ), which is the softmax of (z, 0) in its first place; it never overflows."""
+    """Return 1 / (1 + e⁻ᶻ), the first component of the softmax of (z, 0), without overflow."""
     return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
 
 

@@ -1,4 +1,4 @@
-"""Networks: building them from a spec, and reading any module as a list of stages."""
+"""Build networks from a spec, and read any module as a list of stages."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ from engine.recordings.run_spec import RunSpec
 SKIPPED = (nn.Dropout, nn.AlphaDropout, nn.Flatten)
 
 CURVATURE = 2.0
-"""Residual blocks start with U this much larger than torch's default, so that they bend."""
+"""Factor by which U of a residual block starts larger than torch's default, so that the block
+bends the plane visibly."""
 SHARPNESS = 8.0
-"""Behind residual blocks the classifier starts with weights this much larger: a sharp softmax is
-content when points have just left the border, and leaves the plane readable."""
+"""Factor by which the classifier behind residual blocks starts larger than torch's default: with a
+sharp softmax the loss is small as soon as points have left the border, and the plane stays
+readable."""
 
 
 class ResidualBlock(nn.Module):
@@ -96,7 +98,7 @@ def build_network(spec: RunSpec, inputs: int, outputs: int) -> nn.Sequential:
 
 @contextmanager
 def evaluating(network: nn.Module) -> Iterator[None]:
-    """Put a network into evaluation mode, without gradients, and back as every part of it was."""
+    """Evaluate without gradients, and restore the mode of every submodule afterwards."""
     modes = [(module, module.training) for module in network.modules()]
     network.eval()
     try:
