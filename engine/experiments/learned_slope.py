@@ -10,7 +10,7 @@ from engine.networks.stages import Activation
 from engine.recordings.recording import Recording
 
 RANDOM_SLOPES = (1 / 8, 1 / 3)
-"""Between which a randomised ReLU draws them, in `torch.nn`."""
+"""Range of the random slopes of a randomised ReLU in `torch.nn`."""
 
 
 def learned_slopes(recording: Recording) -> np.ndarray:
