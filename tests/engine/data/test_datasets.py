@@ -29,10 +29,10 @@ def radii(data: Dataset) -> NDArray[np.float64]:
 
 
 def test_the_registry_holds_the_promised_names() -> None:
-    assert list(DATASETS) == [
+    assert set(DATASETS) >= {
         *("spirals", "circles", "disc-in-ring", "moons", "xor", "halves"),
         *("blobs", "gaussian-quantiles", "digits", "iris"),
-    ]
+    }
     assert all(kind.name == name and kind.summary for name, kind in DATASETS.items())
 
 
