@@ -40,7 +40,7 @@ def init(
     lang
         Language: en, zh, or any in scenes/languages.
     """
-    from scenes.lecture.chapter import chapter_in
+    from scenes.lecture.chapter import chapter_lecture
 
     language = LANGUAGES.find(lang)
     if output.suffix.lower() != ".toml":
@@ -49,7 +49,7 @@ def init(
         raise UsageError(f"{output} is there already; choose another with -o")
     try:
         with whole_file(output) as draft:
-            draft.write_text(chapter_in(language), "utf-8")
+            draft.write_text(chapter_lecture(language), "utf-8")
     except OSError as error:
         raise WarpreelError(f"cannot write {output}: {reason(error)}") from error
     print(f"{output}: change it, then `warpreel lecture build {output}`")
@@ -88,11 +88,11 @@ def build(
     jobs
         Processes that render at once [as many as there are processors].
     """
-    from scenes.lecture.reading import Wishes, read_script
+    from scenes.lecture.reading import Overrides, read_lecture
 
     began = time.monotonic()
     in_range("--jobs", jobs, 1, 256)
-    script = read_script(file, Wishes(lang, theme, quality, aspect))
+    script = read_lecture(file, Overrides(lang, theme, quality, aspect))
     # Not before: mistakes are to be answered at once.
     from scenes.lecture.building import build as build_all
     from scenes.rendering.workers import cores

@@ -9,7 +9,8 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from scenes.figures.style import Look
+from scenes.figures.entry import MM_PER_INCH
+from scenes.figures.style import Style
 from scenes.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-MM = 25.4
-"""Millimetres an inch."""
 WIDE = 150
 """Millimetres for which figures are designed, and a canvas's width in its own units."""
 SMALL, USUAL, LARGE = 7.0, 8.0, 9.0
@@ -34,7 +33,7 @@ MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
 
 def is_narrow(figure: Figure) -> bool:
     """Whether a figure is so narrow that its parts go below each other."""
-    return bool(figure.get_figwidth() * MM < 0.8 * WIDE)
+    return bool(figure.get_figwidth() * MM_PER_INCH < 0.8 * WIDE)
 
 
 def mixed(first: str, second: str, share: float) -> tuple[float, ...]:
@@ -48,15 +47,15 @@ def heights_map(theme: Theme) -> LinearSegmentedColormap:
     return LinearSegmentedColormap.from_list("heights", colours)
 
 
-def prepare(figure: Figure, look: Look, **layout: float) -> None:
+def prepare_figure(figure: Figure, style: Style, **layout: float) -> None:
     """Return a figure of axes its background and its layout, by matplotlib's own options."""
-    figure.set_facecolor(look.theme.background)
+    figure.set_facecolor(style.theme.background)
     figure.set_layout_engine("constrained", **layout)
 
 
-def dress(axes: Axes, look: Look, x: str = "", y: str = "") -> Axes:
+def style_axes(axes: Axes, style: Style, x: str = "", y: str = "") -> Axes:
     """Give axes their colours, and names; empty names take no place."""
-    theme = look.theme
+    theme = style.theme
     axes.set_facecolor(theme.background)
     for side, spine in axes.spines.items():
         spine.set_visible(side in ("left", "bottom"))
@@ -71,19 +70,19 @@ def dress(axes: Axes, look: Look, x: str = "", y: str = "") -> Axes:
     return axes
 
 
-def write_powers_out(axis: Axis) -> None:
+def write_out_powers(axis: Axis) -> None:
     """Write the numbers of a logarithmic axis as they are, rather than with small exponents."""
     axis.set_major_formatter(lambda value, _: f"{value:,g}")
     axis.set_minor_formatter(lambda value, _: "")
 
 
-def frame_picture(axes: Axes, look: Look) -> Axes:
+def frame_picture(axes: Axes, style: Style) -> Axes:
     """Make axes a framed picture of a plane, without numbers."""
-    dress(axes, look)
-    axes.set(xticks=[], yticks=[], facecolor=look.theme.panel)
+    style_axes(axes, style)
+    axes.set(xticks=[], yticks=[], facecolor=style.theme.panel)
     axes.set_aspect("equal", adjustable="box")
     for spine in axes.spines.values():
-        spine.set(visible=True, color=look.theme.edge)
+        spine.set(visible=True, color=style.theme.edge)
     return axes
 
 
@@ -114,7 +113,7 @@ class Canvas:
         Of the size at which it will be saved.
     height : float
         In units.
-    look : Look
+    style : Style
 
     Attributes
     ----------
@@ -124,10 +123,10 @@ class Canvas:
         Millimetres a unit.
     """
 
-    def __init__(self, figure: Figure, height: float, look: Look) -> None:
-        self.theme = look.theme
+    def __init__(self, figure: Figure, height: float, style: Style) -> None:
+        self.theme = style.theme
         figure.set_facecolor(self.theme.background)
-        width_mm, height_mm = MM * figure.get_size_inches()
+        width_mm, height_mm = MM_PER_INCH * figure.get_size_inches()
         self.scale = min(width_mm / WIDE, height_mm / height)
         size = self.scale * np.array([WIDE / width_mm, height / height_mm])
         self.axes = figure.add_axes((*((1 - size) / 2), *size))
@@ -135,12 +134,12 @@ class Canvas:
         self.axes.set_axis_off()
 
     def write(
-        self, x: float, y: float, words: str, size: float = USUAL, colour: str = "", **style: Any
+        self, x: float, y: float, words: str, size: float = USUAL, colour: str = "", **font: Any
     ) -> Text:
         """Write words, by default around a point."""
-        style = {"ha": "center", "va": "center", "math_fontfamily": "stix", **style}
-        style |= {"fontsize": max(size * self.scale, LEAST), "color": colour or self.theme.text}
-        return self.axes.text(x, y, words, **style)
+        font = {"ha": "center", "va": "center", "math_fontfamily": "stix", **font}
+        font |= {"fontsize": max(size * self.scale, LEAST), "color": colour or self.theme.text}
+        return self.axes.text(x, y, words, **font)
 
     def extent(self, text: Text) -> tuple[float, float, float, float]:
         """Give left, bottom, right and top of words."""

@@ -200,13 +200,13 @@ FIGURES.add(
 )
 
 
-def numbered() -> list[str]:
+def chapter_figures() -> list[str]:
     """Name the chapter's own figures, in its order."""
     found = [name for name, entry in FIGURES.items() if entry.number]
     return sorted(found, key=lambda name: int(FIGURES[name].number.partition(".")[2]))
 
 
-def named(word: str) -> str:
+def resolve_name(word: str) -> str:
     """Return the name of the figure that has this name or number.
 
     Raises
@@ -222,7 +222,7 @@ def named(word: str) -> str:
     return found
 
 
-def chosen(words: tuple[str, ...]) -> list[str]:
+def resolve_names(words: tuple[str, ...]) -> list[str]:
     """Name the figures that are asked for: by name, by number, or as ``all``.
 
     ``activation`` alone means the whole family; before the name of one, it means that one.
@@ -235,9 +235,9 @@ def chosen(words: tuple[str, ...]) -> list[str]:
     names: list[str] = []
     for word, following in zip(words, (*words[1:], ""), strict=True):
         if word == "all":
-            names += numbered()
+            names += chapter_figures()
         elif word == ACTIVATION:
             names += [] if following in PICTURED else list(PICTURED)
         else:
-            names.append(named(word))
+            names.append(resolve_name(word))
     return list(dict.fromkeys(names))

@@ -15,6 +15,9 @@ SMALLEST = 7.0
 READABLE = 6.5
 """… and none is where the figure is printed smaller."""
 
+MM_PER_INCH = 25.4
+INCHES_PER_MM = 1 / MM_PER_INCH
+
 Size = tuple[float, float]
 """Width and height in millimetres."""
 

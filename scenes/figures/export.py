@@ -1,4 +1,4 @@
-"""From a drawn figure to the bytes of a file: PDF, SVG or PNG, always the same ones."""
+"""Exporting figures as PDF, SVG and PNG: the same bytes for the same figure."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from matplotlib.figure import Figure
 
 from scenes.theme.svg_fonts import with_fonts
 
-MM = 1 / 25.4
-"""In inches."""
-
 
 @dataclass(frozen=True)
-class Imprint:
-    """What a file says about itself.
+class Metadata:
+    """Metadata that an exported file carries.
 
     Attributes
     ----------
@@ -27,24 +24,24 @@ class Imprint:
         The caption; the figure's number and section.
     provenance : str
         Spec, seed, result digest and version, as JSON.
-    maker : str
+    creator : str
         Name and version of the program.
     """
 
     title: str
     subject: str
     provenance: str
-    maker: str
+    creator: str
 
 
-def pdf(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
+def pdf(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
     """Write a PDF whose text is text."""
     out = io.BytesIO()
     facts = {
-        "Title": imprint.title,
-        "Subject": imprint.subject,
-        "Keywords": imprint.provenance,
-        "Creator": imprint.maker,
+        "Title": metadata.title,
+        "Subject": metadata.subject,
+        "Keywords": metadata.provenance,
+        "Creator": metadata.creator,
         "CreationDate": None,
     }
     pages: Any = PdfPages(out)
@@ -67,14 +64,14 @@ class _ScaledFile(PdfFile):
         self.output(self.scale, 0, 0, self.scale, 0, 0, Op.concat_matrix)
 
 
-def svg(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
+def svg(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
     """Write an SVG whose text is text, with the fonts that it needs."""
     out = io.StringIO()
     facts = {
-        "Title": imprint.title,
-        "Description": imprint.provenance,
-        "Coverage": imprint.subject,
-        "Creator": imprint.maker,
+        "Title": metadata.title,
+        "Description": metadata.provenance,
+        "Coverage": metadata.subject,
+        "Creator": metadata.creator,
         "Date": None,
     }
     figure.savefig(out, format="svg", dpi=dpi, metadata=facts)
@@ -87,14 +84,14 @@ def svg(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
     return with_fonts(text).encode()
 
 
-def png(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
+def png(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
     """Write a PNG."""
     out = io.BytesIO()
     facts = {
-        "Title": imprint.title,
-        "Description": imprint.subject,
-        "Warpreel": imprint.provenance,
-        "Software": imprint.maker,
+        "Title": metadata.title,
+        "Description": metadata.subject,
+        "Warpreel": metadata.provenance,
+        "Software": metadata.creator,
     }
     # The pixels of a figure so many times as large; its print size is kept by the resolution.
     figure.savefig(
@@ -103,7 +100,7 @@ def png(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
     return out.getvalue()
 
 
-PRINTERS: dict[str, Callable[[Figure, float, float, Imprint], bytes]] = {
+EXPORTERS: dict[str, Callable[[Figure, float, float, Metadata], bytes]] = {
     "pdf": pdf,
     "svg": svg,
     "png": png,

@@ -17,7 +17,7 @@ STYLE = Path(__file__).parent / "figure.mplstyle"
 
 
 @dataclass(frozen=True)
-class Look:
+class Style:
     """What a figure is drawn with.
 
     Attributes
@@ -48,7 +48,7 @@ class Look:
 
 
 @contextmanager
-def style_of(theme: Theme) -> Iterator[None]:
+def use_style(theme: Theme) -> Iterator[None]:
     """Draw in the colours and typefaces of a theme, and by nothing that a user has configured."""
     import matplotlib.style
     from matplotlib.font_manager import fontManager

@@ -12,7 +12,7 @@ from engine.descent.surfaces import SURFACES
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL, USUAL, mixed
 from scenes.figures.specs import LossSurfaceSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -49,14 +49,14 @@ def compute(spec: LossSurfaceSpec, work: Work = unwatched) -> SurfaceHeights:
     return SurfaceHeights(surface.names, first, second, values)
 
 
-def draw(figure: Figure, result: SurfaceHeights, look: Look) -> None:
+def draw(figure: Figure, result: SurfaceHeights, style: Style) -> None:
     """Draw the surface in space, its contours on the floor."""
-    draw_relief(figure, result, look)
+    draw_relief(figure, result, style)
 
 
-def draw_relief(figure: Figure, result: SurfaceHeights, look: Look) -> Any:
+def draw_relief(figure: Figure, result: SurfaceHeights, style: Style) -> Any:
     """Draw the surface in space, and give its axes."""
-    theme = look.theme
+    theme = style.theme
     figure.set_facecolor(theme.background)
     axes: Any = figure.add_axes((0.08, 0.02, 0.92, 0.96), projection="3d", computed_zorder=False)
     axes.set_facecolor(theme.background)
@@ -80,7 +80,7 @@ def draw_relief(figure: Figure, result: SurfaceHeights, look: Look) -> Any:
     )
     axes.set_zlim(floor, high)
     for axis, name in zip(
-        (axes.xaxis, axes.yaxis, axes.zaxis), (*result.names, look.say("loss")), strict=True
+        (axes.xaxis, axes.yaxis, axes.zaxis), (*result.names, style.say("loss")), strict=True
     ):
         axis.set_pane_color(theme.panel)
         axis.line.set_color(theme.muted)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import USUAL, WIDE, Canvas
 from scenes.figures.specs import PerceptronFormulaSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,9 +27,9 @@ def compute(spec: PerceptronFormulaSpec, work: Work = unwatched) -> None:
     """Measure nothing: the figure is a formula."""
 
 
-def draw(figure: Figure, result: None, look: Look) -> None:
+def draw(figure: Figure, result: None, style: Style) -> None:
     """Set the formula's terms side by side, and name them above and below."""
-    canvas, theme = Canvas(figure, HEIGHT, look), look.theme
+    canvas, theme = Canvas(figure, HEIGHT, style), style.theme
     colours = {
         0: theme.accuracy,
         **dict.fromkeys((2, 11), theme.gradient),
@@ -39,17 +39,17 @@ def draw(figure: Figure, result: None, look: Look) -> None:
     }
     spans = _set_formula(canvas, colours)
     above = (
-        ((2, 2), 56, look.say("non-linearity"), theme.gradient),
-        ((6, 8), 48, look.say("weighted sum of the inputs"), theme.text),
-        ((15, 16), 56, look.say("the same, as a product of vectors"), theme.text),
+        ((2, 2), 56, style.say("non-linearity"), theme.gradient),
+        ((6, 8), 48, style.say("weighted sum of the inputs"), theme.text),
+        ((15, 16), 56, style.say("the same, as a product of vectors"), theme.text),
     )
     below = (
-        ((0, 0), 18, look.say("output"), theme.accuracy),
-        ((4, 4), 11, look.say("bias"), theme.highlight),
-        ((7, 7), 18, look.say("input"), theme.positive),
-        ((8, 8), 11, look.say("its weight"), theme.negative),
-        ((15, 15), 18, look.say("all inputs"), theme.positive),
-        ((16, 16), 11, look.say("all weights"), theme.negative),
+        ((0, 0), 18, style.say("output"), theme.accuracy),
+        ((4, 4), 11, style.say("bias"), theme.highlight),
+        ((7, 7), 18, style.say("input"), theme.positive),
+        ((8, 8), 11, style.say("its weight"), theme.negative),
+        ((15, 15), 18, style.say("all inputs"), theme.positive),
+        ((16, 16), 11, style.say("all weights"), theme.negative),
     )
     for (first, last), y, words, colour in above:
         _name(canvas, (spans[first][0], spans[last][1]), 41, y, words, colour)
@@ -61,8 +61,8 @@ def _set_formula(canvas: Canvas, colours: dict[int, str]) -> list[tuple[float, f
     """Write the terms, and give left and right of each."""
     texts, spans, x = [], [], 0.0
     for i, term in enumerate(FORMULA):
-        style = {"ha": "left", "va": "baseline"}
-        text = canvas.write(0, BASE, f"${term}$", SIZE, colours.get(i, ""), **style)
+        font = {"ha": "left", "va": "baseline"}
+        text = canvas.write(0, BASE, f"${term}$", SIZE, colours.get(i, ""), **font)
         left, _, right, _ = canvas.extent(text)
         x += GAPS.get(term, 0.5)
         texts.append(text)

@@ -12,9 +12,9 @@ from engine.geometry.decisions import hidden_depth
 from engine.geometry.regions import Box
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, USUAL, frame_picture, prepare, scatter_classes
+from scenes.figures.canvas import SMALL, USUAL, frame_picture, prepare_figure, scatter_classes
 from scenes.figures.specs import PhiSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_run import best_line, system_run
 
@@ -87,26 +87,26 @@ def grid_lines(box: Box) -> np.ndarray:
     return np.array(across + up)
 
 
-def draw(figure: Figure, result: Phi, look: Look) -> None:
+def draw(figure: Figure, result: Phi, style: Style) -> None:
     """Draw both planes, each with its best straight line and what that gets."""
-    prepare(figure, look)
-    theme = look.theme
+    prepare_figure(figure, style)
+    theme = style.theme
     left, middle, right = figure.subplots(1, 3, width_ratios=[1, 0.22, 1])
-    _plane(left, result.before, result.labels, look)
-    _plane(right, result.after, result.labels, look)
-    left.set_title(look.say("input space"), fontsize=USUAL, color=theme.text)
-    right.set_title(look.say("after the learned map φ"), fontsize=USUAL, color=theme.text)
+    _plane(left, result.before, result.labels, style)
+    _plane(right, result.after, result.labels, style)
+    left.set_title(style.say("input space"), fontsize=USUAL, color=theme.text)
+    right.set_title(style.say("after the learned map φ"), fontsize=USUAL, color=theme.text)
     middle.set(xlim=(0, 1), ylim=(0, 1))
     middle.set_axis_off()
     arrow = {"arrowstyle": "-|>", "color": theme.highlight, "linewidth": 1.4}
     middle.annotate("", (1, 0.5), (0, 0.5), arrowprops=arrow)
-    style = {"ha": "center", "math_fontfamily": "stix", "fontsize": 13, "color": theme.highlight}
-    middle.text(0.5, 0.54, "$\\varphi$", **style)
+    font = {"ha": "center", "math_fontfamily": "stix", "fontsize": 13, "color": theme.highlight}
+    middle.text(0.5, 0.54, "$\\varphi$", **font)
 
 
-def _plane(axes: Axes, side: Side, labels: np.ndarray, look: Look) -> None:
-    frame_picture(axes, look)
-    theme = look.theme
+def _plane(axes: Axes, side: Side, labels: np.ndarray, style: Style) -> None:
+    frame_picture(axes, style)
+    theme = style.theme
     half = len(side.grid) // 2
     for lines, colour in zip((side.grid[:half], side.grid[half:]), theme.grid, strict=True):
         axes.add_collection(LineCollection(list(lines), colors=colour, linewidths=0.45, alpha=0.7))
@@ -116,5 +116,5 @@ def _plane(axes: Axes, side: Side, labels: np.ndarray, look: Look) -> None:
     half_side = box.size.max() / 2
     axes.set_xlim(box.centre[0] - half_side, box.centre[0] + half_side)
     axes.set_ylim(box.centre[1] - half_side, box.centre[1] + half_side)
-    words = look.say("best straight line: {share} right", share=f"{side.accuracy:.1%}")
+    words = style.say("best straight line: {share} right", share=f"{side.accuracy:.1%}")
     axes.set_xlabel(words, fontsize=SMALL, color=theme.text)

@@ -13,11 +13,11 @@ from engine.geometry.projections import depth_views
 from engine.geometry.regions import Box, separators
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, frame_picture, prepare, scatter_classes
+from scenes.figures.canvas import SMALL, frame_picture, prepare_figure, scatter_classes
 from scenes.figures.gallery.phi import grid_lines
 from scenes.figures.recorded import recording_of
 from scenes.figures.specs import SpaceWarpFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -89,13 +89,13 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
     )
 
 
-def draw(figure: Figure, result: WarpPictures, look: Look) -> None:
+def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
     """Draw a row a step, a column a depth; the line that decides is in the last one."""
-    prepare(figure, look)
-    theme, (rows, columns) = look.theme, result.points.shape[:2]
+    prepare_figure(figure, style)
+    theme, (rows, columns) = style.theme, result.points.shape[:2]
     pictures = figure.subplots(rows, columns, squeeze=False)
     for (i, j), axes in np.ndenumerate(pictures):
-        frame_picture(axes, look)
+        frame_picture(axes, style)
         grid = result.grid[i, j]
         for k, colour in enumerate(theme.grid):
             lines = list(grid[k * len(grid) // 2 : (k + 1) * len(grid) // 2])
@@ -109,10 +109,10 @@ def draw(figure: Figure, result: WarpPictures, look: Look) -> None:
         half = max(float(box.size.max()) / 2, 1e-9)
         axes.set_xlim(box.centre[0] - half, box.centre[0] + half)
         axes.set_ylim(box.centre[1] - half, box.centre[1] + half)
-    style = {"fontsize": SMALL, "color": theme.text}
+    font = {"fontsize": SMALL, "color": theme.text}
     for axes, depth in zip(pictures[0], result.depths, strict=True):
-        words = look.say("after stage {depth}", depth=depth) if depth else look.say("input")
-        axes.set_title(words, **style)
+        words = style.say("after stage {depth}", depth=depth) if depth else style.say("input")
+        axes.set_title(words, **font)
     for axes, step, right in zip(pictures[:, 0], result.steps, result.accuracy, strict=True):
-        words = look.say("step {step}\n{share} right", step=f"{step:,}", share=f"{right:.1%}")
-        axes.set_ylabel(words, **style)
+        words = style.say("step {step}\n{share} right", step=f"{step:,}", share=f"{right:.1%}")
+        axes.set_ylabel(words, **font)

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.style import Look, style_of
+from scenes.figures.style import Style, use_style
 from scenes.languages.language import LANGUAGES
 from scenes.theme.theme import THEMES
 
@@ -100,29 +100,29 @@ def texts_of(axes: Axes) -> list[Text]:
 
 
 @pytest.fixture(params=["light", "dark"])
-def look(request: pytest.FixtureRequest) -> Iterator[Look]:
-    with style_of(THEMES[request.param]):
-        yield Look(THEMES[request.param])
+def style(request: pytest.FixtureRequest) -> Iterator[Style]:
+    with use_style(THEMES[request.param]):
+        yield Style(THEMES[request.param])
 
 
 @pytest.fixture
-def drawn(look: Look) -> Callable[..., Drawn]:
+def drawn(style: Style) -> Callable[..., Drawn]:
     """Draw a figure, by default 150 mm wide."""
 
     def draw(module: Any, result: Any, width: float = 150, ratio: float = 0.56) -> Drawn:
-        return drawn_at(module, result, look, (width, ratio * width))
+        return drawn_at(module, result, style, (width, ratio * width))
 
     return draw
 
 
-def drawn_at(module: Any, result: Any, look: Look, size: tuple[float, float]) -> Drawn:
+def drawn_at(module: Any, result: Any, style: Style, size: tuple[float, float]) -> Drawn:
     """Draw a figure of a size in millimetres."""
     figure = Figure(figsize=np.array(size) / 25.4, dpi=200)
     FigureCanvasAgg(figure)
-    module.draw(figure, result, look)
+    module.draw(figure, result, style)
     figure.canvas.draw()
     return Drawn(figure)
 
 
-def look_of(theme: str, language: str) -> Look:
-    return Look(THEMES[theme], LANGUAGES[language])
+def style_for(theme: str, language: str) -> Style:
+    return Style(THEMES[theme], LANGUAGES[language])

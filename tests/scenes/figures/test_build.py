@@ -13,9 +13,9 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from engine.errors import WarpreelError
-from scenes.figures.build import make, result_digest
-from scenes.figures.manifest import Edition, check
-from scenes.figures.requests import orders_for
+from scenes.figures.build import build_figures, result_digest
+from scenes.figures.manifest import check
+from scenes.figures.requests import OutputOptions, requests_for
 from scenes.theme.svg_fonts import faces_in, with_fonts
 
 ALL = ("pdf", "svg", "png")
@@ -23,11 +23,13 @@ NAMES = ("11.4", "11.12")
 STEMS = ("11.04-perceptron", "11.12-softmax")
 
 
-def drawn(folder: Path, names=NAMES, options=None, edition=None, fresh=False) -> dict[str, str]:
+def drawn(folder: Path, names=NAMES, options=None, output=None, fresh=False) -> dict[str, str]:
     """Draw figures, and give in what state each file was found."""
     states: dict[str, str] = {}
-    orders = orders_for(names, ALL, options or {})
-    make(orders, edition or Edition(dpi=60), folder, fresh=fresh, tell=states.__setitem__)
+    requests = requests_for(names, ALL, options or {})
+    build_figures(
+        requests, output or OutputOptions(dpi=60), folder, fresh=fresh, on_file=states.__setitem__
+    )
     return states
 
 
@@ -119,7 +121,7 @@ def test_each_file_carries_spec_seed_result_and_version(made: Path) -> None:
 
 
 def test_a_picture_is_as_large_as_it_is_printed(tmp_path: Path) -> None:
-    drawn(tmp_path, edition=Edition(width=254, dpi=50))
+    drawn(tmp_path, output=OutputOptions(width=254, dpi=50))
     with Image.open(tmp_path / "11.04-perceptron.png") as picture:
         assert picture.width == pytest.approx(500, abs=1)
     pdf = (tmp_path / "11.04-perceptron.pdf").read_bytes()
@@ -163,8 +165,8 @@ def test_chinese_brings_its_own_font_and_a_subset_holds_what_is_written(tmp_path
 
 
 def test_other_themes_and_languages_are_other_files(tmp_path: Path) -> None:
-    edition = Edition(theme="dark", language="zh", dpi=60)
-    assert set(drawn(tmp_path, ("11.12",), edition=edition)) == {
+    output = OutputOptions(theme="dark", language="zh", dpi=60)
+    assert set(drawn(tmp_path, ("11.12",), output=output)) == {
         f"11.12-softmax-dark-zh.{format}" for format in ALL
     }
     record = json.loads((tmp_path / "manifest.json").read_text())["11.12-softmax-dark-zh.pdf"]

@@ -8,12 +8,12 @@ import pytest
 
 from engine.errors import UnknownNameError, UsageError
 from engine.networks.activations import PICTURED
-from scenes.figures.catalogue import FIGURES, chosen, named, numbered
+from scenes.figures.catalogue import FIGURES, chapter_figures, resolve_name, resolve_names
 
 
 def test_the_chapter_has_fourteen_figures() -> None:
-    assert [FIGURES[name].number for name in numbered()] == [f"11.{n}" for n in range(1, 15)]
-    assert chosen(("all",)) == numbered()
+    assert [FIGURES[name].number for name in chapter_figures()] == [f"11.{n}" for n in range(1, 15)]
+    assert resolve_names(("all",)) == chapter_figures()
 
 
 def test_every_entry_leads_to_a_module_that_computes_and_draws() -> None:
@@ -28,20 +28,20 @@ def test_every_entry_leads_to_a_module_that_computes_and_draws() -> None:
 
 
 def test_a_figure_is_found_by_number_or_name() -> None:
-    assert named("11.8") == named("Sigmoid") == "sigmoid"
-    assert named("leaky_relu") == named("11.11")
+    assert resolve_name("11.8") == resolve_name("Sigmoid") == "sigmoid"
+    assert resolve_name("leaky_relu") == resolve_name("11.11")
 
 
 def test_an_unknown_figure_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match=r"no figure named '11\.15'; did you mean 11\."):
-        named("11.15")
+        resolve_name("11.15")
     with pytest.raises(UnknownNameError, match="did you mean sigmoid"):
-        chosen(("sigmod",))
+        resolve_names(("sigmod",))
 
 
 def test_the_family_of_activations_is_asked_for_as_a_whole_or_one_by_one() -> None:
-    assert chosen(("activation",)) == list(PICTURED)
-    assert chosen(("activation", "gelu", "11.8", "gelu")) == ["gelu", "sigmoid"]
+    assert resolve_names(("activation",)) == list(PICTURED)
+    assert resolve_names(("activation", "gelu", "11.8", "gelu")) == ["gelu", "sigmoid"]
 
 
 def test_a_narrow_page_gets_its_own_layout_as_far_as_its_text_is_readable() -> None:

@@ -15,7 +15,7 @@ from pptx.shapes.picture import Movie
 
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide, TitleSlide
-from scenes.lecture.pdf import write_pptx
+from scenes.lecture.powerpoint import write_pptx
 from tests.support.decoded import frames, seconds
 
 

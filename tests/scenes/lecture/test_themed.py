@@ -14,7 +14,8 @@ from engine.errors import DataError
 from scenes.lecture.deck import Deck
 from scenes.lecture.handout import write_handout
 from scenes.lecture.logos import logo_picture
-from scenes.lecture.pdf import write_pdf, write_pptx
+from scenes.lecture.pdf import write_pdf
+from scenes.lecture.powerpoint import write_pptx
 from scenes.theme.lookup import theme_of
 from scenes.theme.theme import Attachment
 from scenes.theme.typefaces import FOLDER, OURS, typefaces

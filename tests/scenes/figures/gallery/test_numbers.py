@@ -50,7 +50,9 @@ def test_every_activation_can_be_drawn_and_is_torch_s_own(name: str) -> None:
 
 
 def test_relu_collapses_the_third_quadrant_into_the_origin() -> None:
-    place, count = activation.crowd(activation.compute(ActivationFigureSpec(name="relu")).after)
+    place, count = activation.densest_place(
+        activation.compute(ActivationFigureSpec(name="relu")).after
+    )
     assert place.tolist() == [0, 0]
     assert count == 100
 
