@@ -1,4 +1,4 @@
-"""``warpreel figures``: the chapter's figures, for a book, a paper or a slide."""
+"""``warpreel figures``: draw the chapter's figures for a book, a paper or a slide."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from scenes.languages.language import LANGUAGES
 from scenes.theme.lookup import theme_key
 
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-"""Of a width, in millimetres."""
+"""Units of a width, in millimetres."""
 
 
 def _options() -> type:
-    """Gather the options of all figures' specs, each of which may be left out."""
+    """Make a dataclass of the options of all figures, each of which is None by default."""
     found: dict[str, tuple[str, Any, Any]] = {}
     for entry in FIGURES.values():
         hints = get_type_hints(type(entry.spec))
         for item in fields(entry.spec):
-            if item.name != "name":  # those are figures by their own names
+            if item.name != "name":  # each name is a figure of its own
                 metadata = {"help": item.metadata["help"]}
                 option = field(default=None, metadata=metadata)
                 found.setdefault(item.name, (item.name, hints[item.name] | None, option))
@@ -140,12 +140,12 @@ def _check(folder: Path) -> None:
 
 
 def parse_width(text: str | None) -> float | None:
-    """Read a width, in millimetres.
+    """Parse a width, such as ``8cm``, and return millimetres.
 
     Raises
     ------
     UsageError
-        If it is none, or no page has it.
+        If it is not a width with a unit, or out of range.
     """
     if text is None:
         return None

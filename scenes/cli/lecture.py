@@ -1,4 +1,4 @@
-"""``warpreel lecture``: a whole lecture from one file."""
+"""``warpreel lecture``: write and build a lecture, described by one file."""
 
 from __future__ import annotations
 
@@ -92,18 +92,18 @@ def build(
 
     began = time.monotonic()
     in_range("--jobs", jobs, 1, 256)
-    script = read_lecture(file, Overrides(lang, theme, quality, aspect))
-    # Not before: mistakes are to be answered at once.
+    spec = read_lecture(file, Overrides(lang, theme, quality, aspect))
+    # Imported late, so that invalid requests fail fast.
     from scenes.lecture.building import build as build_all
     from scenes.rendering.workers import cores
 
     with bars() as progress:
-        built = build_all(script, output, jobs or cores(), _watch(progress))
-    _say(built, output, time.monotonic() - began)
+        built = build_all(spec, output, jobs or cores(), _progress_bars(progress))
+    _report(built, output, time.monotonic() - began)
 
 
-def _watch(progress: Bars) -> Callable[[Progress], None]:
-    """Show a bar for all, and one for each film that is being drawn."""
+def _progress_bars(progress: Bars) -> Callable[[Progress], None]:
+    """Return a callback that shows a bar for the lecture, and one for each film in progress."""
     whole = progress.add_task("lecture", total=None, status="")
     shown: dict[str, TaskID] = {}
 
@@ -123,7 +123,7 @@ def _watch(progress: Bars) -> Callable[[Progress], None]:
     return watch
 
 
-def _say(built: Built, folder: Path, seconds: float) -> None:
+def _report(built: Built, folder: Path, seconds: float) -> None:
     for path, is_new in built.files.items():
         print(f"{path}: {'made' if is_new else 'kept'}")
     if not built.is_new:

@@ -1,4 +1,4 @@
-"""``warpreel theme``: a theme of the user's own, begun and checked."""
+"""``warpreel theme``: write or check a theme of the user's own."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def check(name: str) -> None:
 
 
 def _row(pairs: list[Contrast]) -> tuple[str, ...]:
-    """Tell of one colour, on each ground."""
+    """Return the row of a colour: its contrast with each background, and whether that suffices."""
     first = pairs[0]
     ratios = (f"{each.ratio:5.2f}:1" for each in pairs)
     verdict = "" if all(each.is_enough for each in pairs) else "too little"

@@ -1,4 +1,4 @@
-"""All figures, by name; light enough to say what is stale without drawing anything."""
+"""The catalogue of figures; it imports nothing heavy, so that it can be listed at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scenes.figures.specs import (
 
 FIGURES: Registry[FigureEntry] = Registry("figure")
 ACTIVATION = "activation"
-"""The family's name, by which all its figures can be asked for."""
+"""Name that stands for the figures of all activation functions."""
 
 FIGURES.add(
     "data-and-performance",
@@ -201,13 +201,13 @@ FIGURES.add(
 
 
 def chapter_figures() -> list[str]:
-    """Name the chapter's own figures, in its order."""
+    """Return the names of the chapter's own figures, in its order."""
     found = [name for name, entry in FIGURES.items() if entry.number]
     return sorted(found, key=lambda name: int(FIGURES[name].number.partition(".")[2]))
 
 
 def resolve_name(word: str) -> str:
-    """Return the name of the figure that has this name or number.
+    """Return the name of the figure with a name or number.
 
     Raises
     ------
@@ -223,9 +223,10 @@ def resolve_name(word: str) -> str:
 
 
 def resolve_names(words: tuple[str, ...]) -> list[str]:
-    """Name the figures that are asked for: by name, by number, or as ``all``.
+    """Return the names of figures, each given by name, by number, or as part of a group.
 
-    ``activation`` alone means the whole family; before the name of one, it means that one.
+    ``all`` stands for the figures of the chapter, ``activation`` for those of all activation
+    functions. Before the name of an activation function, ``activation`` adds nothing.
 
     Raises
     ------

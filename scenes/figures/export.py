@@ -21,9 +21,9 @@ class Metadata:
     Attributes
     ----------
     title, subject : str
-        The caption; the figure's number and section.
+        The caption; the number and section of the figure.
     provenance : str
-        Spec, seed, result digest and version, as JSON.
+        Options, seed, result digest and version, as JSON.
     creator : str
         Name and version of the program.
     """
@@ -35,7 +35,17 @@ class Metadata:
 
 
 def pdf(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
-    """Write a PDF whose text is text."""
+    """Return a PDF in which text stays text.
+
+    Parameters
+    ----------
+    figure : Figure
+    scale : float
+        Printed size divided by drawn size.
+    dpi : float
+        Resolution of raster images in it.
+    metadata : Metadata
+    """
     out = io.BytesIO()
     facts = {
         "Title": metadata.title,
@@ -52,7 +62,7 @@ def pdf(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
 
 
 class _ScaledFile(PdfFile):
-    """A PDF whose pages are larger or smaller than what is drawn on them, by a factor."""
+    """A PDF whose pages are scaled by a factor."""
 
     def __init__(self, out: io.BytesIO, facts: dict[str, Any], scale: float) -> None:
         super().__init__(out, metadata=facts)
@@ -65,7 +75,10 @@ class _ScaledFile(PdfFile):
 
 
 def svg(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
-    """Write an SVG whose text is text, with the fonts that it needs."""
+    """Return an SVG in which text stays text, with the fonts that it needs.
+
+    The parameters are those of `pdf`.
+    """
     out = io.StringIO()
     facts = {
         "Title": metadata.title,
@@ -79,13 +92,16 @@ def svg(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
     def scaled(size: re.Match[str]) -> str:
         return f'{size[1]}="{scale * float(size[2]):.6g}pt"'
 
-    # The first two are those of the whole picture; its view box stays as it was drawn.
+    # The first two are those of the whole image; its view box is not scaled.
     text = re.sub(r'\b(width|height)="([0-9.]+)pt"', scaled, out.getvalue(), count=2)
     return with_fonts(text).encode()
 
 
 def png(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
-    """Write a PNG."""
+    """Return a PNG of `dpi` pixels per printed inch.
+
+    The parameters are those of `pdf`.
+    """
     out = io.BytesIO()
     facts = {
         "Title": metadata.title,
@@ -93,7 +109,7 @@ def png(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
         "Warpreel": metadata.provenance,
         "Software": metadata.creator,
     }
-    # The pixels of a figure so many times as large; its print size is kept by the resolution.
+    # Draw at a higher resolution, but record the one at which the printed size is right.
     figure.savefig(
         out, format="png", dpi=dpi * scale, metadata=facts, pil_kwargs={"dpi": (dpi, dpi)}
     )

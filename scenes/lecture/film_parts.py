@@ -10,7 +10,7 @@ from scenes.lecture.deck import Part
 from scenes.lecture.lecture_spec import FilmSlideSpec
 from scenes.lecture.strict_toml import locate_errors
 from scenes.rendering.timeline import Timeline
-from scenes.web.captions import said_in, title_of
+from scenes.web.captions import sentences_by_section, title_of
 
 
 def parts_of(film: FilmSlideSpec, timeline: Timeline, language: Language) -> tuple[Part, ...]:
@@ -36,7 +36,7 @@ def parts_of(film: FilmSlideSpec, timeline: Timeline, language: Language) -> tup
         loops = set(_checked("loops", film.loops, known))
         names = _checked("section-notes", film.section_notes, known)
     notes = dict(zip(names, film.section_notes.values(), strict=True))
-    said = dict(said_in(timeline))
+    said = dict(sentences_by_section(timeline))
     parts = []
     for group in _grouped(known, pauses, loops):
         sections = [timeline.sections[place] for place in group]

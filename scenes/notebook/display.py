@@ -118,18 +118,18 @@ def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
 
 def _shown(path: Path, language: Language) -> Shown:
     """Put a film, and all that lies beside it, into one piece of HTML."""
-    from scenes.web.clip import clip_of
+    from scenes.web.clip import read_clip
     from scenes.web.html import Embed, data_uri
     from scenes.web.poster import poster_of
-    from scenes.web.reading import read
+    from scenes.web.reading import read_file
 
     def link(file: Path, kind: str) -> str:
-        return data_uri(read(file), kind)
+        return data_uri(read_file(file), kind)
 
-    clip = clip_of(path, language)
+    clip = read_clip(path, language)
     poster = data_uri(poster_of(path)[1], "image/png")
     page = Embed(clip, language, link, poster).figure()
-    return Shown(clip.caption, clip.kind, read(path), {"text/html": page})
+    return Shown(clip.caption, clip.kind, read_file(path), {"text/html": page})
 
 
 def figure(

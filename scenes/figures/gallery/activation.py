@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 VIEW = 1.18 * EXTENT
-"""A plane is seen from -VIEW to VIEW."""
+"""Planes are shown from -VIEW to VIEW in both directions."""
 CROWD = 10
-"""So many points that end in one place are worth a word."""
+"""Least number of coinciding points that are labelled."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +32,19 @@ class ActivationPictures:
     Attributes
     ----------
     name : str
-        Of the function.
+        Name of the function.
     alpha : float or None
-        Its constant.
+        Its constant α.
     x, y : array (samples,)
-        Its graph over [-10, 10]; NaN where it jumps.
+        Its graph over [-10, 10]; NaN where it is discontinuous.
     limits : tuple of float
-        The finite ends of its range.
+        Finite ends of its range.
     saturated, dead : tuple of (float, float)
-        Where its slope goes to 0, and where it is 0, within [-10, 10].
+        Intervals within [-10, 10] on which its slope goes to 0, and on which it is 0.
     before, after : array (points, 2)
-        The coloured points, in the same order.
+        Points before and after the function, in the same order.
     lines_before, lines_after : array (2, lines, samples, 2)
-        The grid's lines, those that began horizontal and those that began vertical.
+        Grid lines, first the originally horizontal ones, then the vertical ones.
     """
 
     name: str
@@ -86,13 +86,13 @@ def _seen(parts: tuple[Interval, ...]) -> tuple[tuple[float, float], ...]:
 
 
 def densest_place(points: np.ndarray) -> tuple[np.ndarray, int]:
-    """Find where most of the points (n, 2) are in one place, and how many they are."""
+    """Return the place at which most of some points, array (n, 2), coincide, and their number."""
     places, counts = np.unique(points.round(6), axis=0, return_counts=True)
     return places[counts.argmax()], int(counts.max())
 
 
 def draw(figure: Figure, result: ActivationPictures, style: Style) -> None:
-    """Draw the curve, the plane before and the plane after; both planes to one scale."""
+    """Draw the curve, the plane before and the plane after, both planes to the same scale."""
     prepare_figure(figure, style)
     if is_narrow(figure):
         parts = figure.subplot_mosaic([["curve", "curve"], ["before", "after"]])
@@ -143,7 +143,7 @@ def _curve(axes: Axes, result: ActivationPictures, style: Style) -> None:
 
 
 def _shade(axes: Axes, part: tuple[float, float], words: str, style: Style, *, hatch: str) -> None:
-    """Shade a part of the line on which little or no gradient gets through, and name it."""
+    """Shade and label an interval in which the gradient vanishes."""
     theme = style.theme
     axes.axvspan(
         *part,

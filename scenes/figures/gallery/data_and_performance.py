@@ -19,21 +19,21 @@ ORIGIN, END = np.array([14.0, 14.0]), np.array([140.0, 72.0])
 
 
 def compute(spec: DataAndPerformanceSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a concept."""
+    """Return nothing: the figure is a concept drawing without data."""
 
 
 def classical(data: np.ndarray) -> np.ndarray:
-    """Return a performance that rises first and reaches a plateau, of data from 0 to 1."""
+    """Return a performance that rises early and then levels off, for amounts of data in [0, 1]."""
     return 0.52 * (1 - np.exp(-7.5 * data))
 
 
 def deep(data: np.ndarray) -> np.ndarray:
-    """Return a performance that starts lower and goes on rising."""
+    """Return a performance that starts lower and keeps rising, for amounts of data in [0, 1]."""
     return 0.95 * (1 - np.exp(-2.0 * data)) / (1 - np.exp(-2.0))
 
 
 def draw(figure: Figure, result: None, style: Style) -> None:
-    """Draw both curves, named where they end.
+    """Draw both curves, labelled at their ends.
 
     References
     ----------

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 HEIGHT = 72.0
 MIDDLE = 38.0
 INPUT, LEARNING, CLASSIFIER, OUTPUT, LOSS = (3, 12), (20, 58), (83, 24), (112, 14), (131, 16)
-"""Left and width of the columns."""
+"""Left edge and width of the columns."""
 FIRST, LAST = 22.5, 54.5
-"""Left of the blocks that are drawn."""
+"""Left edges of the blocks that are drawn."""
 BLOCK = 21.0
 
 
 def compute(spec: SystemFigureSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a drawing."""
+    """Return nothing: the figure is a diagram without data."""
 
 
 def draw(figure: Figure, result: None, style: Style) -> None:
-    """Draw the blocks, the way forward and the way back."""
+    """Draw the blocks, the forward pass and the backward pass."""
     canvas, theme = Canvas(figure, HEIGHT, style), style.theme
     linear, activation = style.say("linear\ntransformation"), style.say("activation")
     _box(canvas, INPUT, style.say("raw\ninput"))
@@ -42,11 +42,11 @@ def draw(figure: Figure, result: None, style: Style) -> None:
     canvas.box((LOSS[0], 60), (LOSS[1], 9))
     canvas.write(LOSS[0] + LOSS[1] / 2, 64.5, style.say("desired\noutput"), SMALL)
     canvas.arrow((LOSS[0] + LOSS[1] / 2, 60), (LOSS[0] + LOSS[1] / 2, MIDDLE + 7), theme.text)
-    _ways(canvas, style)
+    _passes(canvas, style)
 
 
-def _ways(canvas: Canvas, style: Style) -> None:
-    """Draw arrows forward between the columns, and backward below them."""
+def _passes(canvas: Canvas, style: Style) -> None:
+    """Draw the arrows of the forward pass between the columns, and of the backward pass below."""
     theme, columns = style.theme, (INPUT, LEARNING, CLASSIFIER, OUTPUT, LOSS)
     for before, after in pairwise(columns):
         start, end = sum(before) + 0.4, after[0] - 0.4
@@ -72,7 +72,7 @@ def _group(canvas: Canvas, column: tuple[int, int], words: str) -> None:
 
 
 def _stack(canvas: Canvas, left: float, words: tuple[str, str, str]) -> None:
-    """Draw a linear transformation and what follows it."""
+    """Draw a linear transformation above the activation that follows it."""
     name, linear, activation = words
     middle, theme = left + BLOCK / 2, canvas.theme
     canvas.write(middle, 55.5, name, SMALL, theme.muted)

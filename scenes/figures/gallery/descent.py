@@ -1,4 +1,4 @@
-"""A map of a loss surface, with the way of a descent."""
+"""A loss surface seen from above, with the path of a descent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ import numpy as np
 
 from engine.descent.descent import Descent, descend
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, heights_map, is_narrow, prepare_figure, style_axes
+from scenes.figures.canvas import (
+    heights_map,
+    is_narrow,
+    place_legend,
+    prepare_figure,
+    style_axes,
+)
 from scenes.figures.specs import DescentFigureSpec
 from scenes.figures.style import Style
 
@@ -34,13 +40,13 @@ class DescentMap:
     Attributes
     ----------
     names : tuple of str
-        Of the variables.
+        Names of the variables.
     axes : tuple of array (n,)
         One for each variable.
     values : array (n,) or (n, n)
-        Rows go with the second variable.
+        Losses; rows go with the second variable.
     minima : array (minima, dims)
-        Those that are known.
+        Known minima.
     descent : Descent
     """
 
@@ -52,7 +58,7 @@ class DescentMap:
 
 
 def compute(spec: DescentFigureSpec, work: Work = unwatched) -> DescentMap:
-    """Walk down, and sample the surface."""
+    """Run the descent, and sample the surface."""
     surface = spec.landscape
     descent = descend(spec.descent, surface, work("descending", spec.steps))
     places = [least.place for least in surface.known_minima()]
@@ -61,13 +67,13 @@ def compute(spec: DescentFigureSpec, work: Work = unwatched) -> DescentMap:
 
 
 def levels_of(values: np.ndarray) -> np.ndarray:
-    """Choose contour levels that lie closer together near the lowest value."""
+    """Return contour levels, array (LEVELS + 1,), which are denser near the lowest value."""
     low, high = float(values.min()), float(values.max())
     return low + (high - low) * np.linspace(0, 1, LEVELS + 1) ** 2
 
 
 def draw(figure: Figure, result: DescentMap, style: Style) -> None:
-    """Draw contours (or the curve of one variable), the path, its ends and the minima."""
+    """Draw contours, or the curve of one variable, with the path, its ends and the minima."""
     prepare_figure(figure, style)
     axes, theme = figure.add_subplot(), style.theme
     path = result.descent.path
@@ -100,13 +106,7 @@ def draw(figure: Figure, result: DescentMap, style: Style) -> None:
     if len(minima):
         name = style.say("minimum")
         axes.plot(*minima.T, "x", color=theme.accuracy, label=name, **ends | MINIMUM)
-    figure.legend(
-        loc="outside upper center",
-        ncols=2 if is_narrow(figure) else 3,
-        fontsize=SMALL,
-        labelcolor=theme.text,
-        frameon=False,
-    )
+    place_legend(figure, theme, 2 if is_narrow(figure) else 3)
 
 
 def _contours(figure: Figure, axes: Axes, result: DescentMap, style: Style) -> None:

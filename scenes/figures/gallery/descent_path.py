@@ -12,8 +12,7 @@ from engine.descent.rules import RULES
 from engine.descent.surfaces import SURFACES
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL
-from scenes.figures.gallery.loss_surface import SurfaceHeights, draw_relief
-from scenes.figures.gallery.loss_surface import compute as sample
+from scenes.figures.relief import SurfaceHeights, draw_relief, sample_surface
 from scenes.figures.specs import DescentPathSpec
 from scenes.figures.style import Style
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DescentPath:
-    """A descent, and the surface that it is on.
+    """A descent on a sampled surface.
 
     Attributes
     ----------
@@ -31,11 +30,11 @@ class DescentPath:
     path : array (steps + 1, 2)
     loss : array (steps + 1,)
     rule : str
-        The rule's name in `engine.descent.rules.RULES`.
+        Name in `engine.descent.rules.RULES`.
     rate : float
-        The learning rate.
+        Learning rate.
     optimum : array (minima, 2)
-        The known minima.
+        Known minima.
     optimum_loss : array (minima,)
     diverged : bool
     """
@@ -51,11 +50,12 @@ class DescentPath:
 
 
 def compute(spec: DescentPathSpec, work: Work = unwatched) -> DescentPath:
-    """Walk down, and sample the surface."""
+    """Run the descent, and sample the surface."""
     descent = descend(spec.descent, advance=work("descending", spec.steps))
-    minima = SURFACES[spec.surface].known_minima()
+    surface = SURFACES[spec.surface]
+    minima = surface.known_minima()
     return DescentPath(
-        surface=sample(spec),
+        surface=sample_surface(surface),
         path=descent.path,
         loss=descent.loss,
         rule=spec.optimizer,
@@ -67,7 +67,7 @@ def compute(spec: DescentPathSpec, work: Work = unwatched) -> DescentPath:
 
 
 def draw(figure: Figure, result: DescentPath, style: Style) -> None:
-    """Draw the surface, the path on it, the start and the optimum, and name the rule."""
+    """Draw the surface with the path, the start and the optimum, and the name of the rule."""
     axes, theme = draw_relief(figure, result.surface, style), style.theme
     ends = [result.surface.first[[0, -1]], result.surface.second[[0, -1]]]
     inside = np.ones(len(result.path), bool)
@@ -95,7 +95,7 @@ def draw(figure: Figure, result: DescentPath, style: Style) -> None:
 
 
 def rule_name(name: str, style: Style) -> str:
-    """Name a rule; what the chapter prints is told from gradient descent by its formula."""
+    """Return the name of a rule, with its formula where names alone could be confused."""
     if name == "as-printed":
         return style.say("as printed, θ ← θ − η ∇L(θ) · θ")
     if name == "gradient-descent":
@@ -120,7 +120,7 @@ def _place(template: str, place: np.ndarray, style: Style) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number with at most three decimals."""
+    """Format a number with at most three decimals."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 

@@ -1,4 +1,4 @@
-"""A map of a network's loss on a plane through its parameters, with the run's shadow."""
+"""The loss of a network on a plane in parameter space, with the projected training path."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ import numpy as np
 
 from engine.landscape.landscape import Landscape
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, heights_map, is_narrow, prepare_figure, style_axes
+from scenes.figures.canvas import (
+    heights_map,
+    is_narrow,
+    place_legend,
+    prepare_figure,
+    style_axes,
+)
 from scenes.figures.specs import LandscapeFigureSpec
 from scenes.figures.style import Style
 from scenes.films.landscape.landscape_views import landscape_views
@@ -22,7 +28,7 @@ LEVELS = 16
 
 
 def compute(spec: LandscapeFigureSpec, work: Work = unwatched) -> Landscape:
-    """Compute the loss over the plane, or find it where the film or a figure kept it."""
+    """Compute the loss over the plane, or load it from the cache, which is shared with the film."""
     asked = {item.name: getattr(spec, item.name) for item in fields(LandscapeFigureSpec)}
     known = {item.name for item in fields(LandscapeSpec)}
     shown = LandscapeSpec(**{name: value for name, value in asked.items() if name in known})
@@ -31,7 +37,7 @@ def compute(spec: LandscapeFigureSpec, work: Work = unwatched) -> Landscape:
 
 
 def draw(figure: Figure, result: Landscape, style: Style) -> None:
-    """Draw the map in equal factors of the loss, and the shadow with its two ends."""
+    """Draw contours at equal factors of the loss, and the projected path with its two ends."""
     prepare_figure(figure, style)
     axes, theme, shadow = figure.add_subplot(), style.theme, result.shadow
     loss = np.ma.masked_invalid(result.loss)
@@ -72,10 +78,4 @@ def draw(figure: Figure, result: Landscape, style: Style) -> None:
     bar.set_ticks(list(steps[::4]), labels=[f"{level:.2g}" for level in levels[::4]])
     bar.outline.set_visible(False)
     style_axes(bar.ax, style, y=style.say("loss"))
-    figure.legend(
-        loc="outside upper center",
-        ncols=1 if is_narrow(figure) else 2,
-        fontsize=SMALL,
-        labelcolor=theme.text,
-        frameon=False,
-    )
+    place_legend(figure, theme, 1 if is_narrow(figure) else 2)

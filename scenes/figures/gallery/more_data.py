@@ -1,4 +1,4 @@
-"""Figure 11.2: four models on ever more data, the experiment as it was run."""
+"""Figure 11.2: learning curves of four models, from the experiment itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from matplotlib.ticker import MultipleLocator, NullFormatter, StrMethodFormatter
 
 from engine.experiments.more_data import MODELS, LearningCurves, expected_error
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, is_narrow, prepare_figure, style_axes, write_out_powers
+from scenes.figures.canvas import (
+    SMALL,
+    is_narrow,
+    place_legend,
+    prepare_figure,
+    style_axes,
+    write_out_powers,
+)
 from scenes.figures.specs import MoreDataFigureSpec
 from scenes.figures.style import Style
 from scenes.films.why_now.learning_curves import kept_learning_curves
@@ -19,17 +26,17 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 BREAK = -1.2
-"""Where the scale of the scores changes."""
+"""Score below which the scale is coarser."""
 DASHES = {"oracle": "-", "expert": "--", "flexible": "-.", "regularised": (0, (4, 1, 1, 1, 1, 1))}
 
 
 def compute(spec: MoreDataFigureSpec, work: Work = unwatched) -> LearningCurves:
-    """Run the experiment, or find it where the film or a figure kept it."""
+    """Run the experiment, or load it from the cache, which is shared with the film."""
     return kept_learning_curves(spec.features, spec.samples_max, spec.seeds, work)
 
 
 def draw(figure: Figure, result: LearningCurves, style: Style) -> None:
-    """Draw medians and middle halves over the repeats; the lowest scores on a coarser scale."""
+    """Draw medians and interquartile ranges; the lowest scores on a coarser scale."""
     prepare_figure(figure, style, hspace=0, h_pad=0.02)
     upper, lower = figure.subplots(2, sharex=True, gridspec_kw={"height_ratios": [2.6, 1]})
     theme = style.theme
@@ -56,15 +63,8 @@ def draw(figure: Figure, result: LearningCurves, style: Style) -> None:
     lower.plot(
         result.samples[deepest], result.score("flexible")[deepest], "o", ms=3.5, color=theme.text
     )
-    figure.legend(
-        *upper.get_legend_handles_labels(),
-        loc="outside upper center",
-        ncols=3 if is_narrow(figure) else 5,
-        fontsize=SMALL,
-        labelcolor=theme.text,
-        frameon=False,
-        handlelength=2.6,
-    )
+    entries = upper.get_legend_handles_labels()
+    place_legend(figure, theme, 3 if is_narrow(figure) else 5, *entries, handlelength=2.6)
 
 
 def _curves(axes: Axes, result: LearningCurves, style: Style, colours: dict[str, str]) -> None:

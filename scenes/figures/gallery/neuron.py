@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 HEIGHT = 84.0
 UNIT = 12.2
-"""Of the neuron's shape on the canvas."""
+"""Units of the canvas per unit of the neuron's shape."""
 PLACE = np.array([75.0, 42.0]) - UNIT * (LOW + HIGH) / 2
 
 
 def compute(spec: NeuronFigureSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a drawing."""
+    """Return nothing: the figure is a diagram without data."""
 
 
 def draw(figure: Figure, result: None, style: Style) -> None:
-    """Draw the cell, each part named with what it does."""
+    """Draw the cell, each part labelled with its name and function."""
     canvas, theme = Canvas(figure, HEIGHT, style), style.theme
     shape = neuron_shape()
     colours = {

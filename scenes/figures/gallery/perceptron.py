@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 HEIGHT = 80.0
 RADIUS = 5.2
 ROWS = {"0": 66.0, "1": 51.0, "2": 36.0, "m": 13.0}
-"""Index of each input that is drawn, and where."""
+"""Height of each input that is drawn, by its index."""
 MIDDLE = 40.0
 INPUT, SUM, STEP, OUTPUT = 22.0, 72.0, 102.0, 133.0
 
 
 def compute(spec: PerceptronFigureSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a drawing."""
+    """Return nothing: the figure is a diagram without data."""
 
 
 def draw(figure: Figure, result: None, style: Style) -> None:

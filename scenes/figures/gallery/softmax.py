@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def compute(spec: SoftmaxFigureSpec, work: Work = unwatched) -> SoftmaxSteps:
-    """Take the steps of softmax."""
+    """Compute softmax step by step."""
     return softmax_steps(np.array(spec.logits))
 
 
 def draw(figure: Figure, result: SoftmaxSteps, style: Style) -> None:
-    """Draw two rows of bars side by side, with their numbers."""
+    """Draw logits and probabilities as labelled bars, side by side."""
     prepare_figure(figure, style)
     left, right = figure.subplots(1, 2, sharey=True)
     _bars(left, result.logits, style)
@@ -35,11 +35,11 @@ def draw(figure: Figure, result: SoftmaxSteps, style: Style) -> None:
     left.invert_yaxis()
     second, first = np.sort(result.logits)[-2:]
     if second > 0:
-        left.set_xlabel(_lead(first / second, style), fontsize=SMALL)
-    right.set_xlabel(_lead(result.odds, style), fontsize=SMALL)
+        left.set_xlabel(_ratio(first / second, style), fontsize=SMALL)
+    right.set_xlabel(_ratio(result.odds, style), fontsize=SMALL)
 
 
-def _lead(ratio: float, style: Style) -> str:
+def _ratio(ratio: float, style: Style) -> str:
     return style.say("largest : second = {ratio} : 1", ratio=f"{ratio:.2f}")
 
 

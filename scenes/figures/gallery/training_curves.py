@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def compute(spec: TrainingCurvesSpec, work: Work = unwatched) -> Metrics:
-    """Return what was measured at every step."""
+    """Return the metrics of every step."""
     return recording_of(spec, work).metrics
 
 
 def draw(figure: Figure, result: Metrics, style: Style) -> None:
-    """Draw the three, side by side, or below each other in a narrow figure."""
+    """Draw the three curves side by side, or below each other in a narrow figure."""
     prepare_figure(figure, style)
     theme = style.theme
     shape = (3, 1) if is_narrow(figure) else (1, 3)
@@ -53,7 +53,7 @@ def draw(figure: Figure, result: Metrics, style: Style) -> None:
 
 
 def _gradients(axes: Axes, result: Metrics, style: Style) -> None:
-    """Draw a curve a layer, from faint at the input to full at the output; name both ends."""
+    """Draw a curve for each layer, fainter towards the input; label the first and the last."""
     theme, layers = style.theme, len(result.layers)
     names = {0: style.say("first layer"), layers - 1: style.say("last layer")}
     for i in range(layers):
