@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from scenes.theme.theme import THEMES
 from scenes.theme.theme_file import read_theme
 from tests.support.command_line import CommandLine
