@@ -36,8 +36,12 @@ def test_a_canvas_is_as_large_as_its_figure_allows_and_keeps_its_shape() -> None
 
 
 def test_text_shrinks_with_its_canvas_but_not_below_the_least_size() -> None:
-    assert Canvas(figure_of(150, 60), 60, STYLE).write(75, 30, "x", 10).get_fontsize() == 10
-    assert Canvas(figure_of(30, 12), 60, STYLE).write(75, 30, "x", 10).get_fontsize() == LEAST
+    def size_on(figure: Figure) -> float:
+        return Canvas(figure, 60, STYLE).write(75, 30, "x", 10).get_fontsize()
+
+    assert size_on(figure_of(150, 60)) == pytest.approx(10)
+    assert size_on(figure_of(75, 30)) == pytest.approx(5)
+    assert size_on(figure_of(30, 12)) == LEAST
 
 
 def test_the_extent_of_a_text_is_around_its_point_in_units() -> None:

@@ -33,7 +33,7 @@ from scenes.figures.specs import (
         (PhiSpec, {"hidden": (4, 3)}, "--hidden 4,3: give one to four widths"),
         (PhiSpec, {"seed": -1}, "--seed -1: choose between"),
         (PhiSpec, {"activation": "tnah"}, "did you mean tanh"),
-        (LossSurfaceSpec, {"surface": "double-well"}, "has one variable, and the figure shows two"),
+        (LossSurfaceSpec, {"surface": "parabola"}, "has one variable, and the figure shows two"),
         (DescentPathSpec, {"rate": 0.0}, "--rate 0: choose between"),
         (DescentPathSpec, {"optimizer": "adm"}, "did you mean adam"),
         (SpaceWarpFigureSpec, {"columns": 1}, "--columns 1: choose between 2 and 10"),
