@@ -11,9 +11,8 @@ from cyclopts import App, Parameter
 from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
-from engine.errors import UsageError, WarpreelError, reason
-from engine.files import whole_file
 from engine.options import in_range
+from scenes.cli.new_file import write_new_toml
 from scenes.cli.progress import bars
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.language import LANGUAGES
@@ -43,15 +42,7 @@ def init(
     from scenes.lecture.chapter import chapter_lecture
 
     language = LANGUAGES.find(lang)
-    if output.suffix.lower() != ".toml":
-        raise UsageError(f"-o {output}: the name of a lecture's file ends in .toml")
-    if output.exists():
-        raise UsageError(f"{output} is there already; choose another with -o")
-    try:
-        with whole_file(output) as draft:
-            draft.write_text(chapter_lecture(language), "utf-8")
-    except OSError as error:
-        raise WarpreelError(f"cannot write {output}: {reason(error)}") from error
+    write_new_toml(output, chapter_lecture(language), "lecture")
     print(f"{output}: change it, then `warpreel lecture build {output}`")
 
 

@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from engine.errors import UsageError
-from engine.files import whole_file
+from scenes.cli.new_file import write_new_toml
 from scenes.theme.contrast import GROUNDS, Contrast, contrasts_of, refuse_unreadable
 from scenes.theme.theme import THEMES
 
@@ -32,12 +31,7 @@ def init(
     output
         The file; one that is there is left alone.
     """
-    if output.suffix.lower() != ".toml":
-        raise UsageError(f"-o {output}: the name of a theme's file ends in .toml")
-    if output.exists():
-        raise UsageError(f"{output} is there already; choose another with -o")
-    with whole_file(output) as draft:
-        draft.write_bytes(EXAMPLE.read_bytes())
+    write_new_toml(output, EXAMPLE.read_text("utf-8"), "theme")
     print(f"{output}: change it, then `warpreel theme check {output}`")
 
 
