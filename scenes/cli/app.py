@@ -1,4 +1,4 @@
-"""The commands and where they live."""
+"""The application: every command under its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``warpreel cache``: what is kept between runs, and how to be rid of it."""
+"""``warpreel cache``: show or clear what is kept between runs."""
 
 from __future__ import annotations
 
