@@ -10,6 +10,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
 from scenes.figures.style import Look
+from scenes.languages.numbers import significant
 from scenes.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def dress(axes: Axes, look: Look, x: str = "", y: str = "") -> Axes:
 
 def write_powers_out(axis: Axis) -> None:
     """Write the numbers of a logarithmic axis as they are, rather than with small exponents."""
-    axis.set_major_formatter(lambda value, _: f"{value:,g}")
+    axis.set_major_formatter(lambda value, _: significant(value))
     axis.set_minor_formatter(lambda value, _: "")
 
 

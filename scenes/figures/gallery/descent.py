@@ -12,6 +12,7 @@ from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL, dress, heights_map, is_narrow, prepare
 from scenes.figures.specs import DescentFigureSpec
 from scenes.figures.style import Look
+from scenes.languages.numbers import grouped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -95,7 +96,7 @@ def draw(figure: Figure, result: DescentMap, look: Look) -> None:
         "markeredgecolor": theme.background,
     }
     axes.plot(*path[0], "o", color=theme.highlight, label=look.say("start"), **ends)
-    name = look.say("after {steps} steps", steps=f"{result.descent.steps:,}")
+    name = look.say("after {steps} steps", steps=grouped(result.descent.steps))
     axes.plot(*path[-1], "s", color=theme.positive, label=name, **ends)
     if len(minima):
         name = look.say("minimum")

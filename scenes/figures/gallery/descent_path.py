@@ -16,6 +16,7 @@ from scenes.figures.gallery.loss_surface import SurfaceHeights, draw_relief
 from scenes.figures.gallery.loss_surface import compute as sample
 from scenes.figures.specs import DescentPathSpec
 from scenes.figures.style import Look
+from scenes.languages.numbers import grouped, significant, trimmed, typographic
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -85,7 +86,9 @@ def draw(figure: Figure, result: DescentPath, look: Look) -> None:
         0.03,
         0.97,
         look.say(
-            "rule: {rule}, η = {rate}", rule=rule_name(result.rule, look), rate=f"{result.rate:g}"
+            "rule: {rule}, η = {rate}",
+            rule=rule_name(result.rule, look),
+            rate=significant(result.rate),
         ),
         fontsize=SMALL,
         color=theme.text,
@@ -107,22 +110,16 @@ def _ending(result: DescentPath, look: Look) -> str:
     if result.diverged:
         return look.say("it diverges")
     names = dict(zip(("first", "second"), result.surface.names, strict=True))
-    a, b = (repr(value).replace("-", "−") for value in result.path[-1].tolist())
-    steps = f"{len(result.path) - 1:,}"
+    a, b = (typographic(repr(value)) for value in result.path[-1].tolist())
+    steps = grouped(len(result.path) - 1)
     return look.say(
         "after {steps} steps: {first} = {a}, {second} = {b}", steps=steps, a=a, b=b, **names
     )
 
 
 def _place(template: str, place: np.ndarray, look: Look) -> str:
-    a, b = (number(value) for value in place)
+    a, b = (trimmed(value, 3) for value in place)
     return look.say(template, a=a, b=b)
-
-
-def number(value: float) -> str:
-    """Write a number with at most three decimals."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
 
 
 def _mark(axes: Any, place: np.ndarray, height: float, shape: str, colour: str, look: Look) -> None:

@@ -13,6 +13,7 @@ from scenes.figures.canvas import SMALL, dress, is_narrow, prepare, write_powers
 from scenes.figures.specs import MoreDataFigureSpec
 from scenes.figures.style import Look
 from scenes.films.why_now.learning_curves import kept_learning_curves
+from scenes.languages.numbers import fixed, grouped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,8 +50,8 @@ def draw(figure: Figure, result: LearningCurves, look: Look) -> None:
     upper.spines["bottom"].set(linestyle=(0, (2, 3)), color=theme.edge)
     dip = look.say(
         "double descent:\n{score} at {count} points",
-        score=f"−{-result.score('flexible')[deepest]:.2f}",
-        count=f"{result.samples[deepest]:,}",
+        score=fixed(result.score("flexible")[deepest], 2),
+        count=grouped(result.samples[deepest]),
     )
     lower.text(0.02, 0.12, dip, transform=lower.transAxes, fontsize=SMALL, color=theme.text)
     lower.plot(

@@ -17,6 +17,7 @@ from scenes.figures.specs import PhiSpec
 from scenes.figures.style import Look
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_run import best_line, system_run
+from scenes.languages.numbers import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -116,5 +117,7 @@ def _plane(axes: Axes, side: Side, labels: np.ndarray, look: Look) -> None:
     half_side = box.size.max() / 2
     axes.set_xlim(box.centre[0] - half_side, box.centre[0] + half_side)
     axes.set_ylim(box.centre[1] - half_side, box.centre[1] + half_side)
-    words = look.say("best straight line: {share} right", share=f"{side.accuracy:.1%}")
+    words = look.say(
+        "best straight line: {share} right", share=percent(side.accuracy, keep_zeros=True)
+    )
     axes.set_xlabel(words, fontsize=SMALL, color=theme.text)

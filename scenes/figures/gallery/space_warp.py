@@ -18,6 +18,7 @@ from scenes.figures.gallery.phi import grid_lines
 from scenes.figures.recorded import recording_of
 from scenes.figures.specs import SpaceWarpFigureSpec
 from scenes.figures.style import Look
+from scenes.languages.numbers import grouped, percent
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -114,5 +115,7 @@ def draw(figure: Figure, result: WarpPictures, look: Look) -> None:
         words = look.say("after stage {depth}", depth=depth) if depth else look.say("input")
         axes.set_title(words, **style)
     for axes, step, right in zip(pictures[:, 0], result.steps, result.accuracy, strict=True):
-        words = look.say("step {step}\n{share} right", step=f"{step:,}", share=f"{right:.1%}")
+        words = look.say(
+            "step {step}\n{share} right", step=grouped(step), share=percent(right, keep_zeros=True)
+        )
         axes.set_ylabel(words, **style)

@@ -11,9 +11,7 @@ from scenes.films.activations.activation_words import (
     WORDS,
     end_of,
     flat_sentence,
-    live,
     range_of,
-    signed,
     where,
 )
 from scenes.languages.language import LANGUAGES, Language
@@ -103,7 +101,5 @@ def test_intervals_are_written_as_conditions(parts: list[tuple[float, float]], t
     assert where(tuple(Interval(*ends) for ends in parts)) == text
 
 
-def test_nothing_is_written_as_minus_0() -> None:
-    assert (live(-0.001), live(-0.25), live(1)) == ("+0.00", "-0.25", "+1.00")
-    assert (signed(-1e-17), signed(-0.8061)) == ("0", "−0.81")
+def test_ends_of_intervals_are_exact_or_have_two_decimals() -> None:
     assert (end_of(-inf), end_of(-1), end_of(0.2344)) == ("−∞", "−1", "0.23")
