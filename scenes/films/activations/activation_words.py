@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval
-from scenes.languages.language import spoken
+from scenes.languages.language import translate
 from scenes.languages.numbers import fixed, significant
 
 
@@ -234,7 +234,7 @@ def where(parts: tuple[Interval, ...]) -> str:
             template = "x ≠ {low}"
         elif abs(low + high) < 1e-9:
             template = "|x| > {high}"
-        return spoken(template, low=end_of(low), high=end_of(high))
+        return translate(template, low=end_of(low), high=end_of(high))
     (part,) = parts
     template = "{low} < x < {high}"
     if part.low == -part.high:

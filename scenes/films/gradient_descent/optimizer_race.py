@@ -21,7 +21,7 @@ from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race_results import Race, race_of
 from scenes.films.gradient_descent.race_words import TRAIT_BY_RULE
-from scenes.languages.language import PACE, spoken
+from scenes.languages.language import PACE, translate
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
@@ -77,7 +77,7 @@ class OptimizerRace(StoryScene):
 
     def plan(self) -> float:
         """Add up about how long the film will last, in seconds."""
-        traits = [spoken(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
+        traits = [translate(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
         rates = 12.5 if self.results.tunings else 3.9
         pace = PACE * self.language.speed
         meeting = 0.6 * len(traits) + sum(map(len, traits)) / pace

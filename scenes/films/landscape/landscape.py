@@ -16,7 +16,7 @@ from engine.progress import Work, unwatched
 from scenes.films.landscape.landscape_stage import Stage, cut_off, places, scale_of, share_text
 from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.languages.language import spoken
+from scenes.languages.language import translate
 from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.text import formula
@@ -97,7 +97,7 @@ class LossLandscape(StoryScene):
     def plane(self) -> None:
         """Say what the two axes are."""
         counts = sorted({view.parameters for view in self.views})
-        shown = spoken(" and ").join(grouped(each) for each in counts)
+        shown = translate(" and ").join(grouped(each) for each in counts)
         title = self.write("One loss, {count} parameters", 44, bold=True, count=shown)
         title.move_to((0, 2.2, 0))
         self.act(FadeIn(title), seconds=0.6)
@@ -277,7 +277,9 @@ class LossLandscape(StoryScene):
             self.tell("On the axes, 1 changes the weights by as much as they are large.")
         else:
             self.tell("Numbers on the axes are distances between settings of the parameters.")
-        shares = spoken(" and ").join(share_text(v.landscape.shadow.explained) for v in self.views)
+        shares = translate(" and ").join(
+            share_text(v.landscape.shadow.explained) for v in self.views
+        )
         self.tell(
             "Of all the training moved, the plane shows {share} of the variance.", share=shares
         )

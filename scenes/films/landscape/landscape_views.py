@@ -17,7 +17,7 @@ from engine.progress import Advance, Work, unwatched
 from engine.recordings.run_spec import RunSpec
 from scenes.cache.results import filmed_recording, kept_result, trained_run
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.languages.language import spoken
+from scenes.languages.language import translate
 from scenes.languages.numbers import fixed, grouped, percent, significant
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class LandscapeView:
     def title(self) -> str:
         """Its name, in the language of the film if it is that of a setting."""
         setting, _, value = self.name.partition(": ")
-        return spoken("{setting}: {value}", setting=setting, value=value) if value else self.name
+        return translate("{setting}: {value}", setting=setting, value=value) if value else self.name
 
     def report(self) -> str:
         """Say what was measured, in a line."""

@@ -17,7 +17,7 @@ from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
 from scenes.web.captions import title_of
 
-SPEAKING = {"say", "tell", "write", "sentence", "spoken", "entitle", "Readout", "Phrase"}
+SPEAKING = {"say", "tell", "write", "sentence", "translate", "entitle", "Readout", "Phrase"}
 """What is called with a template first."""
 BEGINNING = {"next_section"}
 """What is called with the name of an act."""

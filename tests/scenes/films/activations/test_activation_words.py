@@ -14,10 +14,9 @@ from scenes.films.activations.activation_words import (
     range_of,
     where,
 )
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import LANGUAGES, Language, use_language
 from scenes.mobjects.text import QUOTED
 from scenes.web.captions import title_of
-from tests.support.saying import speaking
 
 
 def facts_of(name: str) -> ActivationFacts:
@@ -48,7 +47,7 @@ def test_every_language_has_words_for_each_function(name: str, language: Languag
 
 
 def test_conditions_are_said_in_the_language_of_the_film() -> None:
-    with speaking(LANGUAGES["zh"]):
+    with use_language(LANGUAGES["zh"]):
         assert where((Interval(-inf, 0), Interval(6, inf))) == "x < 0 或 x > 6"
 
 

@@ -7,8 +7,7 @@ from engine.experiments.saturation import Comparison, LayerHealth, slope_curve
 from engine.networks.activations import ACTIVATIONS
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.saturation_words import round_factor, small, title_of
-from scenes.languages.language import LANGUAGES, Language, Phrase
-from tests.support.saying import speaking
+from scenes.languages.language import LANGUAGES, Language, Phrase, use_language
 
 
 def health(
@@ -102,7 +101,7 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
 
 
 def test_names_are_listed_as_the_language_does() -> None:
-    with speaking(LANGUAGES["zh"]):
+    with use_language(LANGUAGES["zh"]):
         _, values = words.trained(compared(STUCK, health("relu", reach=0, loss=0.69)))
     assert values["names"] == "Sigmoid、ReLU"
 
