@@ -70,7 +70,7 @@ class Language:
 
     def knows(self, template: str) -> bool:
         """Return whether it has words for a template, or needs none."""
-        return self.file is None or not _has_words(template) or template in self.sentences
+        return self.file is None or not has_words(template) or template in self.sentences
 
     def say(self, template: str, **values: Any) -> str:
         """Translate a template, then fill in its fields.
@@ -104,7 +104,8 @@ class Language:
         return said[:1].upper() + said[1:]
 
 
-def _has_words(template: str) -> bool:
+def has_words(template: str) -> bool:
+    """Return whether a template has words to translate, beside its fields and signs."""
     characters = re.sub(r"\{[^}]*\}", " ", template)
     return any(one.isalpha() and next_.isalpha() for one, next_ in pairwise(characters))
 

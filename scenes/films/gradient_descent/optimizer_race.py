@@ -87,13 +87,8 @@ class OptimizerRace(StoryScene):
         """Make all that moves."""
         theme, surface = self.theme, self.surface
         self.rivals = [
-            Rival(
-                each.spec.rule.title,
-                significant(each.spec.learning_rate(surface)),
-                theme.colour_of(i),
-                i,
-            )
-            for i, each in enumerate(self.descents)
+            Rival(spec.rule.title, significant(spec.learning_rate(surface)), theme.colour_of(i), i)
+            for i, spec in enumerate(each.spec for each in self.descents)
         ]
         view = flat_view(surface, MAP_BOX, theme, "loss")
         assert isinstance(view, ContourMap)
