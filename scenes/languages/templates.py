@@ -52,7 +52,8 @@ def acts_in(source: str) -> set[str]:
 
 def engine_names() -> set[str]:
     """Return what the engine calls its surfaces and rules."""
-    return {each.title for each in (*SURFACES.values(), *RULES.values())}
+    surfaces = {surface.title for surface in SURFACES.values()}
+    return surfaces | {rule.title for rule in RULES.values()}
 
 
 def all_templates() -> dict[str, list[str]]:
