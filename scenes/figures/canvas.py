@@ -11,6 +11,7 @@ from matplotlib.path import Path
 
 from scenes.figures.entry import MM_PER_INCH
 from scenes.figures.style import Style
+from scenes.languages.numbers import significant
 from scenes.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def style_axes(axes: Axes, style: Style, x: str = "", y: str = "") -> Axes:
 
 def write_out_powers(axis: Axis) -> None:
     """Label the powers of ten of a logarithmic axis in full, such as 1,000."""
-    axis.set_major_formatter(lambda value, _: f"{value:,g}")
+    axis.set_major_formatter(lambda value, _: significant(value))
     axis.set_minor_formatter(lambda value, _: "")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from scenes.languages.language import ENGLISH, Language
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
-from scenes.theme.typefaces import OURS, families_of, typefaces, write_in
+from scenes.theme.typefaces import families_of, typefaces, use_typefaces
 
 STYLE_SHEET = Path(__file__).parent / "figure.mplstyle"
 
@@ -60,8 +60,7 @@ def use_style(theme: Theme) -> Iterator[None]:
     import matplotlib.style
     from matplotlib.font_manager import fontManager
 
-    write_in(typefaces_of(theme))
-    try:
+    with use_typefaces(typefaces_of(theme)):
         for typeface in typefaces():
             for bold in (False, True):
                 file = str(typeface.truetype(bold=bold))
@@ -69,8 +68,6 @@ def use_style(theme: Theme) -> Iterator[None]:
                     fontManager.addfont(file)
         with matplotlib.style.context(["default", STYLE_SHEET, _settings(theme)]):
             yield
-    finally:
-        write_in(OURS)
 
 
 def _settings(theme: Theme) -> dict[str, Any]:

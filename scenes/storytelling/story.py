@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from math import ceil
 from typing import Any, ClassVar
@@ -14,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
 from scenes.camera.camera import speed_up
-from scenes.languages.language import ENGLISH, LANGUAGES, PACE, speak, spoken
+from scenes.languages.language import LANGUAGES, PACE, translate, use_language
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
@@ -22,7 +23,7 @@ from scenes.rendering.timeline import Sentence
 from scenes.storytelling.caption_line import at_foot, floor, foot_beside, middle_of_frame
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Logo, Theme
-from scenes.theme.typefaces import OURS, write_in
+from scenes.theme.typefaces import use_typefaces
 
 
 class Drive(Animation):
@@ -94,10 +95,15 @@ class StoryScene(Scene):
         """Say what was measured, in a few lines for the terminal."""
         return []
 
+    def render(self, preview: bool = False) -> bool:
+        """Render the film; the language and typefaces of before are restored, come what may."""
+        with ExitStack() as self.ambient:
+            return super().render(preview)
+
     def setup(self) -> None:
         """Set the stage."""
         self.language = LANGUAGES.find(self.spec.lang)
-        speak(self.language)
+        self.ambient.enter_context(use_language(self.language))
         self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.
             type(self).results = self.compute(self.spec)
@@ -106,7 +112,7 @@ class StoryScene(Scene):
         threadpool_limits(1)
         torch.set_num_threads(1)
         self.theme = self.given_theme or theme_of(self.spec.theme)
-        write_in(typefaces_of(self.theme))
+        self.ambient.enter_context(use_typefaces(typefaces_of(self.theme)))
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
         camera.frame_center = at(0, middle_of_frame())
@@ -127,8 +133,6 @@ class StoryScene(Scene):
         self._finish_sentence()
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
-        speak(ENGLISH)
-        write_in(OURS)
 
     def next_section(self, name: str = "unnamed", *args: Any, **options: Any) -> None:
         """Begin an act, named in words that hyphens join."""
@@ -162,7 +166,7 @@ class StoryScene(Scene):
 
     def say(self, text: str, **values: Any) -> None:
         """Replace the sentence at the foot, once it has stood long enough to be read."""
-        said = at_foot(spoken(text, **values), self.theme.text, self.foot)
+        said = at_foot(translate(text, **values), self.theme.text, self.foot)
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)

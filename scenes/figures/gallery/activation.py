@@ -13,6 +13,7 @@ from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL, frame_picture, is_narrow, mixed, prepare_figure, style_axes
 from scenes.figures.specs import ActivationFigureSpec
 from scenes.figures.style import Style
+from scenes.languages.numbers import significant
 from scenes.theme.position_colours import colours_by_position, visible_on
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _curve(axes: Axes, result: ActivationPictures, style: Style) -> None:
     style_axes(axes, style, "x", "g(x)")
     title = result.name
     if result.alpha is not None:
-        title = style.say("{name}, α = {alpha}", name=title, alpha=f"{result.alpha:g}")
+        title = style.say("{name}, α = {alpha}", name=title, alpha=significant(result.alpha))
     axes.set_title(title)
     axes.set_xlim(-EDGE, EDGE)
     axes.axhline(0, color=theme.edge, linewidth=0.7, zorder=1)

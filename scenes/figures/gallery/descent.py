@@ -18,6 +18,7 @@ from scenes.figures.canvas import (
 )
 from scenes.figures.specs import DescentFigureSpec
 from scenes.figures.style import Style
+from scenes.languages.numbers import grouped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -101,7 +102,7 @@ def draw(figure: Figure, result: DescentMap, style: Style) -> None:
         "markeredgecolor": theme.background,
     }
     axes.plot(*path[0], "o", color=theme.highlight, label=style.say("start"), **ends)
-    name = style.say("after {steps} steps", steps=f"{result.descent.steps:,}")
+    name = style.say("after {steps} steps", steps=grouped(result.descent.steps))
     axes.plot(*path[-1], "s", color=theme.positive, label=name, **ends)
     if len(minima):
         name = style.say("minimum")

@@ -15,6 +15,7 @@ from scenes.figures.canvas import SMALL
 from scenes.figures.relief import SurfaceHeights, draw_relief, sample_surface
 from scenes.figures.specs import DescentPathSpec
 from scenes.figures.style import Style
+from scenes.languages.numbers import grouped, significant, trimmed, typographic
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -85,7 +86,9 @@ def draw(figure: Figure, result: DescentPath, style: Style) -> None:
         0.03,
         0.97,
         style.say(
-            "rule: {rule}, η = {rate}", rule=rule_name(result.rule, style), rate=f"{result.rate:g}"
+            "rule: {rule}, η = {rate}",
+            rule=rule_name(result.rule, style),
+            rate=significant(result.rate),
         ),
         fontsize=SMALL,
         color=theme.text,
@@ -107,22 +110,16 @@ def _ending(result: DescentPath, style: Style) -> str:
     if result.diverged:
         return style.say("it diverges")
     names = dict(zip(("first", "second"), result.surface.names, strict=True))
-    a, b = (repr(value).replace("-", "−") for value in result.path[-1].tolist())
-    steps = f"{len(result.path) - 1:,}"
+    a, b = (typographic(repr(value)) for value in result.path[-1].tolist())
+    steps = grouped(len(result.path) - 1)
     return style.say(
         "after {steps} steps: {first} = {a}, {second} = {b}", steps=steps, a=a, b=b, **names
     )
 
 
 def _place(template: str, place: np.ndarray, style: Style) -> str:
-    a, b = (number(value) for value in place)
+    a, b = (trimmed(value, 3) for value in place)
     return style.say(template, a=a, b=b)
-
-
-def number(value: float) -> str:
-    """Format a number with at most three decimals."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
 
 
 def _mark(

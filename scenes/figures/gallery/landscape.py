@@ -20,6 +20,7 @@ from scenes.figures.specs import LandscapeFigureSpec
 from scenes.figures.style import Style
 from scenes.films.landscape.landscape_views import landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
+from scenes.languages.numbers import grouped, percent, significant
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -64,18 +65,19 @@ def draw(figure: Figure, result: Landscape, style: Style) -> None:
     for i, mark, colour in ((0, "o", theme.highlight), (-1, "s", theme.positive)):
         name = style.say(
             "step {step}: true loss {loss}",
-            step=f"{shadow.steps[i]:,}",
-            loss=f"{shadow.true_loss[i]:.3g}",
+            step=grouped(shadow.steps[i]),
+            loss=significant(shadow.true_loss[i], 3),
         )
         axes.plot(*shadow.coordinates[i], mark, color=colour, label=name, **ends)
     share = style.say(
-        "the plane holds {share} of the run's variance", share=f"{shadow.explained:.1%}"
+        "the plane holds {share} of the run's variance",
+        share=percent(shadow.explained, keep_zeros=True),
     )
     first = style.say("first direction")
     style_axes(axes, style, f"{first}\n{share}", style.say("second direction"))
     axes.set_aspect("equal")
     bar = figure.colorbar(filled, ax=axes, ticks=steps[::4])
-    bar.set_ticks(list(steps[::4]), labels=[f"{level:.2g}" for level in levels[::4]])
+    bar.set_ticks(list(steps[::4]), labels=[significant(level, 2) for level in levels[::4]])
     bar.outline.set_visible(False)
     style_axes(bar.ax, style, y=style.say("loss"))
     place_legend(figure, theme, 1 if is_narrow(figure) else 2)

@@ -20,6 +20,7 @@ from scenes.figures.canvas import (
 from scenes.figures.specs import MoreDataFigureSpec
 from scenes.figures.style import Style
 from scenes.films.why_now.learning_curves import kept_learning_curves
+from scenes.languages.numbers import fixed, grouped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,8 +57,8 @@ def draw(figure: Figure, result: LearningCurves, style: Style) -> None:
     upper.spines["bottom"].set(linestyle=(0, (2, 3)), color=theme.edge)
     dip = style.say(
         "double descent:\n{score} at {count} points",
-        score=f"−{-result.score('flexible')[deepest]:.2f}",
-        count=f"{result.samples[deepest]:,}",
+        score=fixed(result.score("flexible")[deepest], 2),
+        count=grouped(result.samples[deepest]),
     )
     lower.text(0.02, 0.12, dip, transform=lower.transAxes, fontsize=SMALL, color=theme.text)
     lower.plot(

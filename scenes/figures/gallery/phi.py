@@ -17,6 +17,7 @@ from scenes.figures.specs import PhiSpec
 from scenes.figures.style import Style
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec, SystemOptions
 from scenes.films.deep_learning_system.system_run import best_line, system_run
+from scenes.languages.numbers import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -99,5 +100,7 @@ def _plane(axes: Axes, side: Side, labels: np.ndarray, style: Style) -> None:
     scatter_classes(axes, side.points, labels, theme)
     axes.plot(*side.line.T, color=theme.border, linewidth=1.3)
     show_square(axes, Box.around(side.grid, 0.04))
-    words = style.say("best straight line: {share} right", share=f"{side.accuracy:.1%}")
+    words = style.say(
+        "best straight line: {share} right", share=percent(side.accuracy, keep_zeros=True)
+    )
     axes.set_xlabel(words, fontsize=SMALL, color=theme.text)

@@ -11,6 +11,7 @@ from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL, prepare_figure, style_axes
 from scenes.figures.specs import SoftmaxFigureSpec
 from scenes.figures.style import Style
+from scenes.languages.numbers import fixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +41,7 @@ def draw(figure: Figure, result: SoftmaxSteps, style: Style) -> None:
 
 
 def _ratio(ratio: float, style: Style) -> str:
-    return style.say("largest : second = {ratio} : 1", ratio=f"{ratio:.2f}")
+    return style.say("largest : second = {ratio} : 1", ratio=fixed(ratio, 2))
 
 
 def _bars(axes: Axes, values: np.ndarray, style: Style) -> None:
@@ -54,7 +55,7 @@ def _bars(axes: Axes, values: np.ndarray, style: Style) -> None:
     largest = values == values.max()
     colours = [theme.highlight if top else theme.positive for top in largest]
     bars = axes.barh(places, values, height=0.62, color=colours)
-    labels = [f"{value:.3f}".replace("-", "−") for value in values]
+    labels = [fixed(value, 3, signed_zero=True) for value in values]
     for text, top in zip(axes.bar_label(bars, labels, padding=3), largest, strict=True):
         text.set(color=theme.text, weight=600 if top else 400)
     axes.axvline(0, color=theme.muted, linewidth=0.7)

@@ -18,6 +18,7 @@ from scenes.figures.planes import draw_grid, grid_lines, show_square
 from scenes.figures.recorded import recording_of
 from scenes.figures.specs import SpaceWarpFigureSpec
 from scenes.figures.style import Style
+from scenes.languages.numbers import grouped, percent
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -108,5 +109,7 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
         words = style.say("after stage {depth}", depth=depth) if depth else style.say("input")
         axes.set_title(words, **font)
     for axes, step, right in zip(pictures[:, 0], result.steps, result.accuracy, strict=True):
-        words = style.say("step {step}\n{share} right", step=f"{step:,}", share=f"{right:.1%}")
+        words = style.say(
+            "step {step}\n{share} right", step=grouped(step), share=percent(right, keep_zeros=True)
+        )
         axes.set_ylabel(words, **font)

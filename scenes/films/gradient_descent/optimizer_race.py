@@ -16,12 +16,13 @@ from engine.descent.race import arrival, ranking, rests_on_saddle
 from engine.descent.rate_tuning import GRID
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_stage import CROSS, flat_view, loss_chart
-from scenes.films.gradient_descent.descent_words import DescentWords, brief, short
+from scenes.films.gradient_descent.descent_words import DescentWords, descent_number, table_number
 from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race_results import Race, race_of
 from scenes.films.gradient_descent.race_words import TRAIT_BY_RULE
-from scenes.languages.language import PACE, spoken
+from scenes.languages.language import PACE, translate
+from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
 from scenes.mobjects.contour_map import ContourMap
@@ -66,7 +67,7 @@ class OptimizerRace(StoryScene):
         self.surface = self.descents[0].spec.landscape
         self.order = ranking(self.descents, self.goal)
         self.arrivals = [arrival(each, self.goal) for each in self.descents]
-        self.bar = short(self.goal, 3)
+        self.bar = descent_number(self.goal, 3)
         self.set_up()
         self.planned = self.plan()
         acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.final_ranking]
@@ -76,7 +77,7 @@ class OptimizerRace(StoryScene):
 
     def plan(self) -> float:
         """Add up about how long the film will last, in seconds."""
-        traits = [spoken(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
+        traits = [translate(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
         rates = 12.5 if self.results.tunings else 3.9
         pace = PACE * self.language.speed
         meeting = 0.6 * len(traits) + sum(map(len, traits)) / pace
@@ -86,10 +87,8 @@ class OptimizerRace(StoryScene):
         """Make all that moves."""
         theme, surface = self.theme, self.surface
         self.rivals = [
-            Rival(
-                each.spec.rule.title, f"{each.spec.learning_rate(surface):g}", theme.colour_of(i), i
-            )
-            for i, each in enumerate(self.descents)
+            Rival(spec.rule.title, significant(spec.learning_rate(surface)), theme.colour_of(i), i)
+            for i, spec in enumerate(each.spec for each in self.descents)
         ]
         view = flat_view(surface, MAP_BOX, theme, "loss")
         assert isinstance(view, ContourMap)
@@ -155,7 +154,7 @@ class OptimizerRace(StoryScene):
             trait = TRAIT_BY_RULE[descent.spec.optimizer]
             self.say(trait)
             headings = [self.table.headings] if i == 0 else []
-            row.write(brief(float(descent.loss[0])), "")
+            row.write(table_number(float(descent.loss[0])), "")
             self.act(FadeIn(row, *headings), seconds=0.5)
             self.let_read(0.0)
 
@@ -169,7 +168,7 @@ class OptimizerRace(StoryScene):
             return
         self.say(
             "Each gets the best of {tried} learning rates, from {least} to {most}.",
-            tried=len(GRID), least=f"{GRID[0]:g}", most=f"{GRID[-1]:g}",
+            tried=len(GRID), least=significant(GRID[0]), most=significant(GRID[-1]),
         )  # fmt: skip
         chart, marks = self.trial()
         self.act(FadeIn(chart), seconds=0.7)
@@ -232,7 +231,7 @@ class OptimizerRace(StoryScene):
             self.draw_loss(self.curves[i], self.tips[i], descent, now)
             arrived = self.arrivals[i]
             steps = "" if arrived is None or step < arrived else f"{arrived}"
-            self.table.rows[i].write(brief(float(descent.loss[int(now)])), steps)
+            self.table.rows[i].write(table_number(float(descent.loss[int(now)])), steps)
 
     def draw_loss(self, curve: ChartCurve, tip: Markers, descent: Descent, step: float) -> None:
         """Draw a loss as far as a continuous step, with a mark where it is."""

@@ -18,6 +18,7 @@ from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses.loss_cards import ComparisonCard, LossCard, Span, Words
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_line import OutlierLine
+from scenes.languages.numbers import fixed, significant
 from scenes.storytelling.act_story import ActStory
 
 POINTS = np.array([1.0, 1.6, 2.0, 2.5, 2.9, 3.4])
@@ -85,8 +86,9 @@ class Losses(ActStory):
         """Say what the outlier does."""
         numbers = [loss for loss in results.losses if loss.domain == "prediction"]
         return [
-            f"{loss.name}: best constant {best[0]:.3f}, with the outlier at {OUTLIER[0]:g}; "
-            f"{best[-1]:.3f}, with it at {OUTLIER[-1]:g}"
+            f"{loss.name}: best constant {fixed(best[0], 3)}, with the outlier at "
+            f"{significant(OUTLIER[0])}; {fixed(best[-1], 3)}, with it "
+            f"at {significant(OUTLIER[-1])}"
             for loss, best in zip(numbers, results.study.best, strict=True)
         ]
 
@@ -118,7 +120,10 @@ class Losses(ActStory):
     def one(self, loss: LossFunction) -> None:
         """Move a prediction along one loss, then write down a few values."""
         words, target = {
-            "prediction": (Words("prediction", "target", "loss", "gradient"), f"{loss.target:g}"),
+            "prediction": (
+                Words("prediction", "target", "loss", "gradient"),
+                significant(loss.target),
+            ),
             "probability": (Words("probability p", "right class y", "loss", "gradient"), "1"),
             "score": (Words("score s", "right class y", "loss", "gradient"), "1"),
         }[loss.domain]
@@ -129,7 +134,7 @@ class Losses(ActStory):
             start, end = SURE, stops[0]
         what, gradient = SENTENCES[loss.name]
         card.go_to(start)
-        self.say(what, delta=f"{loss.delta:g}")
+        self.say(what, delta=significant(loss.delta))
         self.enter(card)
         self.beat(0.8)
         self.walk(card, start, end, 4.0)
@@ -156,7 +161,7 @@ class Losses(ActStory):
         card = ComparisonCard(losses, span, Words("prediction", "", "loss", "gradient"), self.theme)
         self.say(
             "The same prediction under each loss, on the same axes. The target is {target}.",
-            target=f"{target:g}",
+            target=significant(target),
         )
         self.compare(card, span)
         if any(loss.name == "mse" for loss in losses):
@@ -196,7 +201,7 @@ class Losses(ActStory):
             best = self.results.study.best[names.index("mse")]
             self.say(
                 "Squared error's best is the mean: the outlier drags it along, by {moved}.",
-                moved=f"{best[-1] - best[0]:.2f}",
+                moved=fixed(best[-1] - best[0], 2),
             )
             self.beat(2.8)
         if "mae" in names:

@@ -10,6 +10,7 @@ from manim import FadeOut, Mobject
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.specs import PerceptronSpec
+from scenes.languages.numbers import by_size
 from scenes.storytelling.story import StoryScene
 
 
@@ -45,9 +46,9 @@ class PerceptronStory(StoryScene):
             self.act(*(FadeOut(mobject) for mobject in shown), seconds=0.5)
 
 
-def short(value: float) -> str:
+def neuron_number(value: float) -> str:
     """Write a number in few characters, with two decimals where there is room."""
-    return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+    return by_size(value, {100: 2}, signed_zero=True)
 
 
 def swell(progress: float) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.errors import UsageError
 from engine.options import in_range, option
+from scenes.languages.numbers import grouped
 from scenes.storytelling.film_spec import FilmSpec
 
 
@@ -32,6 +33,6 @@ class MoreDataSpec(MoreDataOptions, FilmSpec):
         MoreDataOptions.__post_init__(self)
         if self.samples_max < 4 * self.features:
             raise UsageError(
-                f"--samples-max {self.samples_max:,}: the film needs four points or more for each "
-                f"feature, here {4 * self.features:,}"
+                f"--samples-max {grouped(self.samples_max)}: the film needs four points or more "
+                f"for each feature, here {grouped(4 * self.features)}"
             )

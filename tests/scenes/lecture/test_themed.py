@@ -15,7 +15,7 @@ from scenes.lecture.handout import write_handout
 from scenes.lecture.pdf import write_pdf
 from scenes.lecture.powerpoint import write_pptx
 from scenes.theme.lookup import theme_of
-from scenes.theme.typefaces import FOLDER, OURS, typefaces
+from scenes.theme.typefaces import BUNDLED, FOLDER, typefaces
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">
   <rect width="30" height="10" fill="#f0f"/>
@@ -66,4 +66,4 @@ def test_the_handout_is_written_in_its_font(themed: Deck, deck_folder: Path) -> 
     fonts = theme_of(themed.theme).fonts
     assert fonts is not None
     assert f"font-family:'{fonts.family}" in page
-    assert typefaces() == OURS
+    assert typefaces() == BUNDLED
