@@ -138,11 +138,6 @@ class ActivationStory(StoryScene):
         self.words = WORDS[name]
         self.facts, self.plane = ActivationFacts(kind), ActivatedPlane(kind)
 
-    def leave(self) -> None:
-        """Take all away but the sentence at the foot."""
-        leaving = [mobject for mobject in self.mobjects if mobject is not self.said]
-        self.act(*(FadeOut(mobject) for mobject in leaving), seconds=0.5)
-
     def formula_of(self, size: float, widest: float) -> MathTypst:
         """Set the function's formula."""
         written = formula(f"g(x) = {self.facts.kind.formula}", size, self.theme.highlight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from scenes.films.activations.activation_words import WORDS, range_of, signed
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
+from scenes.storytelling.story import Act
 
 REACH, LOW, HIGH = 4.0, -2.0, 4.0
 """All curves are drawn on the same axes: inputs from -REACH to REACH, outputs from LOW to HIGH."""
@@ -45,21 +47,24 @@ class Activations(ActivationStory):
 
     spec: ClassVar[ActivationsSpec] = ActivationsSpec()
 
-    def construct(self) -> None:
-        """Visit each function, then lay all of them out."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         names = self.spec.names
-        parties = parties_of(names)
-        self.planned = (11.0 + 7.6 * len(names) + 4.0 * len(parties)) / self.spec.tempo
         self.chart = self.shared_axes(*CURVE, numbers=True)
         self.panel = PlanePanel(ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065)
         self.visited = VGroup()
-        for name in names:
+
+    def story(self) -> Iterator[Act]:
+        """Visit each function, then lay all of them out."""
+        for name in self.spec.names:
             self.meet(name, PICTURED[name])
-            self.next_section(self.words.title)
-            self.visit()
-        self.next_section("side by side")
-        self.leave()
-        self.lay_out(parties)
+            yield Act(self.words.title, self.visit)
+        yield self.act_named("side_by_side")
+
+    def side_by_side(self) -> None:
+        """Lay all functions out, by their flat sides."""
+        self.clear_stage()
+        self.lay_out(parties_of(self.spec.names))
 
     def visit(self) -> None:
         """Draw one function's curve, and let it act on the plane."""

@@ -33,7 +33,7 @@ class BatchGradients(StoryScene):
 
     # The samples
 
-    def show_data(self) -> None:
+    def data(self) -> None:
         """Show the samples, a line, and the point on the map that is this line."""
         chart, dots = self.data_chart(LEFT_BOX)
         title = self.loss_title()
@@ -95,7 +95,7 @@ class BatchGradients(StoryScene):
 
     # The gradients
 
-    def show_gradients(self) -> None:
+    def gradients(self) -> None:
         """Show each sample's gradient, and their mean; then the same at the minimum."""
         at_start, at_minimum = self.results.gradients
         cloud = GradientCloud(self.plane(at_start), self.theme).lay(at_start, 0.0)

@@ -38,6 +38,7 @@ class BatchSgdMinibatch(BatchGradients):
     """One regression, three ways of walking down its loss."""
 
     spec: ClassVar[BatchSgdMinibatchSpec] = BatchSgdMinibatchSpec()
+    acts: ClassVar = ("data", "gradients", "by_steps", "by_samples")
     results: ClassVar[BatchResults]
 
     @classmethod
@@ -63,18 +64,6 @@ class BatchSgdMinibatch(BatchGradients):
             for i, (name, batch) in enumerate(zip(NAMES, results.batches, strict=True))
         ]
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
-        self.planned = 92.5 / self.spec.tempo
-        for name, act in {
-            "data": self.show_data,
-            "gradients": self.show_gradients,
-            "by steps": self.by_steps,
-            "by samples": self.by_samples,
-        }.items():
-            self.next_section(name)
-            act()
-
     # By steps
 
     def by_steps(self) -> None:
@@ -86,7 +75,7 @@ class BatchSgdMinibatch(BatchGradients):
         self.draw(np.zeros(3))
         self.say("Three ways to walk down, from the same start.")
         self.act(
-            FadeIn(self.map, self.data, self.table, *self.lines[::-1], *self.walkers[::-1]),
+            FadeIn(self.map, self.samples, self.table, *self.lines[::-1], *self.walkers[::-1]),
             seconds=0.9,
         )
         self.beat(1.4)
@@ -130,7 +119,7 @@ class BatchSgdMinibatch(BatchGradients):
             for each, rival in zip(results.descents, self.rivals, strict=True)
         ]  # fmt: skip
         chart, dots = self.data_chart(DATA_BOX)
-        self.data = Group(chart, dots)
+        self.samples = Group(chart, dots)
         self.lines = [chart.curve(rival.colour, 3.5) for rival in self.rivals]
 
     def loss_chart(self, across: Axis, steps: int) -> Chart:

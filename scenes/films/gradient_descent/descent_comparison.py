@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, Group, Mobject, VGroup
+from manim import LEFT, FadeIn, Group, Mobject, VGroup
 
 from engine.descent.descent import Descent
 from scenes.films.gradient_descent.descent_stage import (
@@ -63,18 +63,9 @@ class DescentComparison(StoryScene):
         self.race((first, rival), walkers, curves)
         self.conclude(rival)
 
-    @property
-    def compared_for(self) -> float:
-        """About how many seconds the act lasts."""
-        rival = self.results.rival
-        printed = rival is not None and rival.spec.optimizer == "as-printed"
-        return 15.7 + 3.3 * printed + (7.9 if self.results.runaway is not None else 3.3)
-
-    def clear_stage(self) -> None:
-        """Take everything away but the sentence."""
-        old = [each for each in self.mobjects if each is not self.said]
-        if old:
-            self.act(*map(FadeOut, old), seconds=0.6)
+    def clear_stage(self, seconds: float = 0.6) -> None:
+        """Take away all but the caption line; the title and the walkers are to be set anew."""
+        super().clear_stage(seconds)
         self.title, self.is_set = None, False
 
     def introduce(self, rival: Descent) -> None:

@@ -21,7 +21,6 @@ from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race_results import Race, race_of
 from scenes.films.gradient_descent.race_words import TRAIT_BY_RULE
-from scenes.languages.language import PACE, spoken
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
 from scenes.mobjects.contour_map import ContourMap
@@ -48,6 +47,7 @@ class OptimizerRace(StoryScene):
     """Several optimisers walk down from one start."""
 
     spec: ClassVar[OptimizerRaceSpec] = OptimizerRaceSpec()
+    acts: ClassVar = ("show_surface", "meet", "show_rates", "run_race", "final_ranking")
     results: ClassVar[Race]
 
     @classmethod
@@ -60,27 +60,14 @@ class OptimizerRace(StoryScene):
         """Say who arrived when, best first."""
         return results.report()
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.descents, self.goal = self.results.descents, self.results.goal
         self.surface = self.descents[0].spec.landscape
         self.order = ranking(self.descents, self.goal)
         self.arrivals = [arrival(each, self.goal) for each in self.descents]
         self.bar = short(self.goal, 3)
         self.set_up()
-        self.planned = self.plan()
-        acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.final_ranking]
-        for act in acts:
-            self.next_section(act.__name__.replace("_", " "))
-            act()
-
-    def plan(self) -> float:
-        """Add up about how long the film will last, in seconds."""
-        traits = [spoken(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
-        rates = 12.5 if self.results.tunings else 3.9
-        pace = PACE * self.language.speed
-        meeting = 0.6 * len(traits) + sum(map(len, traits)) / pace
-        return (38.6 + rates + meeting + 3.65 * len(self.afterthoughts())) / self.spec.tempo
 
     def set_up(self) -> None:
         """Make all that moves."""
