@@ -19,7 +19,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.timeline import Sentence
-from scenes.storytelling.caption_line import at_foot, floor, foot_beside, middle_of_frame
+from scenes.storytelling.caption_line import caption_box, caption_line, floor, middle_of_frame
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Logo, Theme
 from scenes.theme.typefaces import OURS, write_in
@@ -148,7 +148,9 @@ class StoryScene(Scene):
         camera.background_color = self.theme.background
         camera.frame_center = at(0, middle_of_frame())
         self.said: Text | None = None
-        self.foot = foot_beside(None if self.theme.logo is None else self._hang(self.theme.logo))
+        self.caption_box = caption_box(
+            None if self.theme.logo is None else self._hang(self.theme.logo)
+        )
 
     def _hang(self, logo: Logo) -> Mobject:
         """Draw a logo on the background, where nothing moves or hides it."""
@@ -208,7 +210,7 @@ class StoryScene(Scene):
             What stands in the fields.
         """
         template, known = (phrase, {}) if isinstance(phrase, str) else phrase
-        said = at_foot(spoken(template, **known, **values), self.theme.text, self.foot)
+        said = caption_line(spoken(template, **known, **values), self.theme.text, self.caption_box)
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)

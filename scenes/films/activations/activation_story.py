@@ -22,10 +22,10 @@ from manim import (
 from engine.experiments.activated_plane import ActivatedPlane
 from engine.experiments.activation_facts import ActivationFacts, values
 from engine.networks.activations import ActivationKind
-from scenes.films.activations.activation_panels import CurvePanel, PlanePanel, curve_panel
+from scenes.films.activations.activation_panels import ActivatedPlanePanel, CurvePanel, curve_panel
 from scenes.films.activations.activation_words import (
     WORDS,
-    Words,
+    ActivationWords,
     end_of,
     live,
     range_of,
@@ -90,7 +90,7 @@ class Row:
     Attributes
     ----------
     curve : CurvePanel
-    before, after : PlanePanel
+    before, after : ActivatedPlanePanel
     titles : VGroup
         Above the planes.
     rings : pair of Circle
@@ -101,8 +101,8 @@ class Row:
     """
 
     curve: CurvePanel
-    before: PlanePanel
-    after: PlanePanel
+    before: ActivatedPlanePanel
+    after: ActivatedPlanePanel
     titles: tuple[Text, Text]
     rings: tuple[Circle, Circle]
     dots: tuple[Dot, Dot]
@@ -130,7 +130,7 @@ class ActivationStory(StoryScene):
 
     facts: ActivationFacts
     plane: ActivatedPlane
-    words: Words
+    words: ActivationWords
     row: Row
 
     def meet(self, name: str, kind: ActivationKind) -> None:
@@ -195,7 +195,9 @@ class ActivationStory(StoryScene):
         theme = self.theme
         curve = curve_panel(self.facts, *SMALL_CURVE, theme, "g(x)")
         curve.add_to_back(*curve.flats)
-        before, after = (PlanePanel(self.plane, place, SIDE, theme) for place in (BEFORE, AFTER))
+        before, after = (
+            ActivatedPlanePanel(self.plane, place, SIDE, theme) for place in (BEFORE, AFTER)
+        )
         titles = self.write("before", 22, theme.muted), self.write("after", 22, theme.muted)
         for title, place in zip(titles, (BEFORE, AFTER), strict=True):
             title.move_to(at(place[0] - SIDE / 2, OVER), aligned_edge=LEFT)

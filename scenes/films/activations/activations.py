@@ -12,7 +12,7 @@ from manim import LEFT, UP, FadeOut, Group, RoundedRectangle, VGroup
 from engine.experiments.activated_plane import ActivatedPlane
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_panels import CurvePanel, PlanePanel
+from scenes.films.activations.activation_panels import ActivatedPlanePanel, CurvePanel
 from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_story import MARGIN, ActivationStory
 from scenes.films.activations.activation_words import WORDS, range_of, signed
@@ -51,7 +51,9 @@ class Activations(ActivationStory):
         """Set up what all acts share."""
         names = self.spec.names
         self.chart = self.shared_axes(*CURVE, numbers=True)
-        self.panel = PlanePanel(ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065)
+        self.panel = ActivatedPlanePanel(
+            ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065
+        )
         self.visited = VGroup()
 
     def story(self) -> Iterator[Act]:
@@ -140,7 +142,9 @@ class Activations(ActivationStory):
         curve = CurvePanel(facts, self.shared_axes(low, low + SMALL, numbers=False))
         curve.line.set_stroke(width=3)
         middle = place + [CARD[0] / 2 - 0.12 - SMALL / 2, 0.15]
-        plane = PlanePanel(ActivatedPlane(facts.kind), middle, SMALL, theme, 0.026).activate(1, 1)
+        plane = ActivatedPlanePanel(
+            ActivatedPlane(facts.kind), middle, SMALL, theme, 0.026
+        ).activate(1, 1)
         whole = len(facts.outputs) == 1
         measured = self.write(
             "{range}, mean {mean}" if whole else "mean {mean}",

@@ -11,10 +11,10 @@ from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
 from scenes.films.gradient_descent.descent_stage import CROSS, LEFT_BOX, RIGHT_BOX, flat_view
 from scenes.films.gradient_descent.descent_words import coordinates, short
-from scenes.films.gradient_descent.gradient_cloud import GradientCloud
+from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from scenes.films.gradient_descent.mobjects.gradient_cloud import GradientCloud
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
-from scenes.mobjects.contour_map import ContourMap
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.story import StoryScene

@@ -19,9 +19,9 @@ from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
 from scenes.films.gradient_descent.descent_words import brief
 from scenes.films.gradient_descent.descents import kept_descent
+from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.standings import Rival, Standings, mark_of
-from scenes.mobjects.walker import Route, Walker
 
 MAP_BOX = np.array([-6.2, -2.35]), np.array([-2.4, 1.45])
 DATA_BOX = np.array([-1.35, -2.35]), np.array([1.95, 1.45])

@@ -18,11 +18,11 @@ from scenes.films.gradient_descent.descent_stage import (
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import TwoDescents, pace_by_way
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
-from scenes.films.gradient_descent.step_strip import StepStrip
+from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
 from scenes.mobjects.frame import at
-from scenes.mobjects.walker import Route, Walker
 from scenes.storytelling.story import StoryScene
 
 SECONDS = 9.0

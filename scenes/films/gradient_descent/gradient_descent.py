@@ -24,7 +24,7 @@ from scenes.films.gradient_descent.descents import (
     runaway_of,
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
-from scenes.films.gradient_descent.step_strip import StepStrip
+from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.story import Act

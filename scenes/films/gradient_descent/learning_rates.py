@@ -17,11 +17,11 @@ from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_stage import flat_view, loss_axis
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
-from scenes.mobjects.walker import Route, Walker
 from scenes.storytelling.story import Act, StoryScene
 
 SHARES = (0.03, 0.5, 0.97, 1.03)

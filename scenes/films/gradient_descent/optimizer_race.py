@@ -16,18 +16,17 @@ from engine.descent.race import arrival, ranking, rests_on_saddle
 from engine.descent.rate_tuning import GRID
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_stage import CROSS, flat_view, loss_chart
-from scenes.films.gradient_descent.descent_words import DescentWords, brief, short
+from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE, DescentWords, brief, short
 from scenes.films.gradient_descent.descents import pace_by_way
+from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race_results import Race, race_of
-from scenes.films.gradient_descent.race_words import TRAIT_BY_RULE
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
-from scenes.mobjects.contour_map import ContourMap
 from scenes.mobjects.frame import at
-from scenes.mobjects.standings import Rival, Standings, mark_of
 from scenes.mobjects.text import formula
-from scenes.mobjects.walker import Route, Walker
 from scenes.storytelling.story import StoryScene
 
 MAP_BOX = np.array([-6.15, -2.5]), np.array([-1.5, 2.45])

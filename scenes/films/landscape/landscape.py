@@ -13,7 +13,7 @@ from manim import DOWN, LEFT, FadeIn, FadeOut, Group, Text, VGroup
 
 from engine.landscape.landscape import Shadow
 from engine.progress import Work, unwatched
-from scenes.films.landscape.landscape_stage import Stage, cut_off, places, scale_of, share_text
+from scenes.films.landscape.landscape_stage import Stage, cut_off, positions, scale_of, share_text
 from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.language import spoken
@@ -52,7 +52,7 @@ class LossLandscape(StoryScene):
         self.scale = scale_of(self.views, self.spec)
         self.stages = [
             Stage(view, self.scale, place, self.theme)
-            for view, place in zip(self.views, places(len(self.views)), strict=True)
+            for view, place in zip(self.views, positions(len(self.views)), strict=True)
         ]
         self.panels = Group(*(stage.panel for stage in self.stages))
         self.first, self.last = self.best_views()

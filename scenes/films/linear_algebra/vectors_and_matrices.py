@@ -179,8 +179,7 @@ class VectorsAndMatrices(VectorStory):
         self.go(each.at, self.column, over=each.turns_over, seconds=3.0)
         self.rank = Readout("rank", self.theme.muted, self.theme.text, at(SIDE, TOP - 2.5))
         self.rank.write(str(each.rank))
-        text, values = after_own_map(each)
-        self.say(text, **values)
+        self.say(after_own_map(each))
         self.drop(self.column.legend)
         self.act(FadeIn(self.rank), seconds=0.5)
         self.let_read()
@@ -199,8 +198,7 @@ class VectorsAndMatrices(VectorStory):
         for step in range(3):
             self.take_step(each, step, rows)
         rows.light(None)
-        text, values = rank_words(each)
-        self.tell(text, **values)
+        self.tell(rank_words(each))
 
     def drop(self, part: VGroup) -> None:
         """Take a part of the column away for good."""

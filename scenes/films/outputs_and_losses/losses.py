@@ -17,7 +17,7 @@ import numpy as np
 from engine.experiments.loss_curves import LossFunction, OutlierStudy, outlier_study
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from engine.progress import Work, unwatched
-from scenes.films.outputs_and_losses.loss_cards import ComparisonCard, LossCard, Span, Words
+from scenes.films.outputs_and_losses.loss_cards import CardLabels, ComparisonCard, LossCard, Span
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_line import OutlierLine
 from scenes.storytelling.act_story import ActStory
@@ -110,9 +110,12 @@ class Losses(ActStory):
     def one(self, loss: LossFunction) -> None:
         """Move a prediction along one loss, then write down a few values."""
         words, target = {
-            "prediction": (Words("prediction", "target", "loss", "gradient"), f"{loss.target:g}"),
-            "probability": (Words("probability p", "right class y", "loss", "gradient"), "1"),
-            "score": (Words("score s", "right class y", "loss", "gradient"), "1"),
+            "prediction": (
+                CardLabels("prediction", "target", "loss", "gradient"),
+                f"{loss.target:g}",
+            ),
+            "probability": (CardLabels("probability p", "right class y", "loss", "gradient"), "1"),
+            "score": (CardLabels("score s", "right class y", "loss", "gradient"), "1"),
         }[loss.domain]
         span, stops = span_of(loss, "target", "margin"), stops_of(loss)
         card = LossCard(loss, span, words, target, self.theme)
@@ -145,7 +148,9 @@ class Losses(ActStory):
         target, delta = losses[0].target, losses[0].delta
         steepest = max(4.0, 1.3 * delta)
         span = Span(target - REACH, target + REACH, 6.0, (-steepest, steepest))
-        card = ComparisonCard(losses, span, Words("prediction", "", "loss", "gradient"), self.theme)
+        card = ComparisonCard(
+            losses, span, CardLabels("prediction", "", "loss", "gradient"), self.theme
+        )
         self.say(
             "The same prediction under each loss, on the same axes. The target is {target}.",
             target=f"{target:g}",
@@ -161,7 +166,9 @@ class Losses(ActStory):
         """Show the losses of classes over the score, on the same axes."""
         shown = [LossFunction(loss.name, of_score=loss.name == "cross-entropy") for loss in losses]
         span = Span(-REACH, REACH, 6.0, (-1.3, 0.3))
-        card = ComparisonCard(shown, span, Words("score s", "", "loss", "gradient"), self.theme)
+        card = ComparisonCard(
+            shown, span, CardLabels("score s", "", "loss", "gradient"), self.theme
+        )
         self.say("Both over the score. For cross-entropy a sigmoid makes it a probability.")
         self.compare(card, span)
         self.say("Hinge is content beyond the margin; cross-entropy always wants to be surer.")

@@ -19,10 +19,10 @@ from scenes.cache.results import trained_run
 from scenes.films.representation.controls_spec import ControlsSpec
 from scenes.films.representation.controls_words import verdict
 from scenes.films.representation.decision_panel import DecisionPanel
+from scenes.films.representation.learning_curve import LearningCurve
 from scenes.films.representation.space_warp_words import SEPARATED
 from scenes.languages.numbers import percent
 from scenes.mobjects.frame import at
-from scenes.mobjects.learning_curve import LearningCurve
 from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.unit_drawing import centred
 from scenes.storytelling.story import StoryScene

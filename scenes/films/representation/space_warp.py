@@ -16,7 +16,7 @@ from engine.geometry.tweens import SHIFT_FROM
 from engine.networks.stages import Affine
 from engine.progress import Work, unwatched
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
-from scenes.films.representation.space_warp_words import SEPARATED, Words
+from scenes.films.representation.space_warp_words import SEPARATED, SpaceWarpWords
 from scenes.films.representation.stage_words import stage_words
 from scenes.films.representation.warp_runs import WarpRuns, warp_runs
 from scenes.films.representation.warp_story import SIDE, SIDE_WIDTH, TOP, WarpStory
@@ -49,7 +49,7 @@ class SpaceWarp(WarpStory):
         """Set up what all acts share."""
         runs = self.results
         self.network, self.control_run = WarpDirector(runs.network), runs.control
-        self.words = Words(runs.network, runs.control)
+        self.words = SpaceWarpWords(runs.network, runs.control)
         self.build_panel(self.network)
 
     @property

@@ -14,8 +14,8 @@ from scenes.films.gradient_descent.descent_stage import best_azimuth, relief_of,
 from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.gradient_descent import GradientDescent
 from scenes.films.gradient_descent.gradient_descent_spec import ACTS, GradientDescentSpec
+from scenes.films.gradient_descent.mobjects.walker import Route
 from scenes.mobjects.arrays.orbit import Orbit
-from scenes.mobjects.walker import Route
 from scenes.theme.theme import THEMES
 from tests.support.command_line import CommandLine
 from tests.support.layout import Performance, perform

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.descent.rules import RULES
+from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
-from scenes.films.gradient_descent.race_words import TRAIT_BY_RULE
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
