@@ -61,7 +61,7 @@ class Activations(ActivationStory):
         for name in self.spec.names:
             self.meet(name, PICTURED[name])
             yield Act(self.words.title, self.visit)
-        yield self.act_named("side_by_side")
+        yield Act("side by side", self.side_by_side)
 
     def side_by_side(self) -> None:
         """Lay all functions out, by their flat sides."""

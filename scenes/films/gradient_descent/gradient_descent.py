@@ -70,10 +70,14 @@ class GradientDescent(DescentComparison):
 
     def story(self) -> list[Act]:
         """Tell the acts that the spec names; two are compared only if there are two."""
-        methods = {"surface": "show_surface", "steps": "first_steps", "descent": "walk_down"}
+        acts = {
+            "surface": Act("show surface", self.show_surface),
+            "steps": Act("first steps", self.first_steps),
+            "descent": Act("walk down", self.walk_down),
+        }
         if self.results.rival is not None:
-            methods["compare"] = "compare"
-        return [self.act_named(methods[name]) for name in self.spec.acts if name in methods]
+            acts["compare"] = Act("compare", self.compare)
+        return [acts[name] for name in self.spec.acts if name in acts]
 
     # The surface
 

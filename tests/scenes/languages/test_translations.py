@@ -19,7 +19,7 @@ from scenes.web.captions import title_of
 
 SPEAKING = {"say", "tell", "write", "sentence", "spoken", "entitle", "Readout", "Phrase"}
 """What is called with a template first."""
-BEGINNING = {"next_section"}
+BEGINNING = {"next_section", "Act"}
 """What is called with the name of an act."""
 SENTENCE = re.compile(r"^[A-Z…][^\n]* [^\n]*[.?!…]$")
 HOME = Path(scenes.__file__).parent
@@ -119,6 +119,11 @@ def test_it_has_words_for_names_of_surfaces_rules_films_and_sections(
 def test_it_has_titles_for_all_acts(language: Language) -> None:
     named = {name for path in SOURCES for name in told_by(path.read_text("utf-8"), BEGINNING)}
     assert {"side by side", "relation"} <= named
+    for entry in CATALOGUE.values():
+        scene = entry.load()
+        listed = (*scene.acts, *getattr(scene.spec, "acts", ()))
+        named |= {name.replace("_", " ") for name in listed if hasattr(scene, name)}
+    assert {"three steps", "regions", "neuron"} <= named
     assert all(title_of(name, language) for name in (*named, *NAMED_MAPS))
 
 
