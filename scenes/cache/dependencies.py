@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 HOME = Path(__file__).parents[2]
@@ -34,9 +35,9 @@ def source_files(*homes: str, packages: tuple[str, ...] = PACKAGES) -> tuple[Pat
     ----------
     *homes : str
         Modules such as ``scenes.films.backprop.backprop``. With one that is none of ours, all
-        files count.
+        files count, and all of the package or the single file that it belongs to.
     packages : tuple of str
-        Only files of these are listed.
+        Of ours, only files of these are listed.
 
     Returns
     -------
@@ -44,7 +45,8 @@ def source_files(*homes: str, packages: tuple[str, ...] = PACKAGES) -> tuple[Pat
         In a fixed order.
     """
     modules = _modules()
-    due = list(homes) if all(home in modules for home in homes) else list(modules)
+    others = [home for home in homes if home not in modules]
+    due = list(modules if others else homes)
     found: set[str] = set()
     while due:
         module = due.pop()
@@ -53,13 +55,32 @@ def source_files(*homes: str, packages: tuple[str, ...] = PACKAGES) -> tuple[Pat
             due += _imports(module)
     wanted = [module for module in found if module.partition(".")[0] in packages]
     files = {file for module in wanted for file in (modules[module], *_data(module))}
-    return tuple(sorted(files))
+    return tuple(sorted(files.union(*map(_files_of_other, others))))
 
 
 @cache
 def file_digest(path: Path) -> str:
     """Digest a file of the package, which is taken to stay as it is."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _files_of_other(home: str) -> set[Path]:
+    """List the files of the package that a module of somebody else's belongs to."""
+    try:
+        found = find_spec(home.partition(".")[0])
+    except ValueError:  # of a module that was not found by name, such as a notebook's
+        return set()
+    if found is None:
+        return set()
+    folders = [Path(folder) for folder in found.submodule_search_locations or ()]
+    if not folders:
+        return {Path(found.origin)} if found.origin and Path(found.origin).is_file() else set()
+    return {
+        file
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
 
 
 @cache

@@ -19,6 +19,7 @@ def _templates() -> dict[str, list[str]]:
     from scenes.languages.templates import all_templates
 
     entries = {words for each in CATALOGUE.values() for words in (each.summary, each.section)}
+    entries |= {act for each in CATALOGUE.values() for act in each.act_names()}
     groups = {"films": sorted(entries)}
     for name, templates in all_templates().items():
         groups[name] = [template for template in templates if template not in entries]

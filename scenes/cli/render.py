@@ -15,8 +15,8 @@ from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.cli.sizes import bytes_of
 from scenes.encoding.formats import QUALITIES, Quality, codec_for, format_of, output_path
-from scenes.films.catalogue import Entry
 from scenes.languages.language import LANGUAGES
+from scenes.storytelling.film_entry import FilmEntry
 from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scenes.rendering.workers import Crew
 
 
-def render_command(name: str, entry: Entry) -> Callable[..., None]:
+def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
     """Make the command that renders one scene."""
 
     def command(
@@ -149,7 +149,7 @@ def _limit(text: str | None, format: str) -> int | None:
     return bytes_of("--max-size", text)
 
 
-def _crew(jobs: int | None, cluster: str | None, entry: Entry) -> Crew | None:
+def _crew(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Crew | None:
     from scenes.rendering.workers import cluster_crew, cores, local_crew
 
     if cluster is not None:

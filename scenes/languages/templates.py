@@ -14,7 +14,7 @@ from scenes.languages.language import LANGUAGES
 CALLED_WITH_TEMPLATE = {
     "say", "tell", "write", "sentence", "translate", "entitle", "Readout", "Phrase",
 }  # fmt: skip
-CALLED_WITH_ACT = {"next_section"}
+CALLED_WITH_ACT = {"next_section", "Act"}
 SENTENCE = re.compile(r"^[A-Z…][^\n]* [^\n]*[.?!…]$")
 HOME = Path(__file__).parents[1]
 ROOMS = ("films", "storytelling", "mobjects", "figures", "lecture", "web")

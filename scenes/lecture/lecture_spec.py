@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scenes.figures.requests import FigureRequest
-from scenes.films.catalogue import CATALOGUE, Entry
+from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import Language
+from scenes.storytelling.film_entry import FilmEntry
 from scenes.storytelling.film_spec import FilmSpec
 
 
@@ -77,7 +78,7 @@ class FilmSlideSpec:
     section_notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> FilmEntry:
         """The catalogue's entry of the scene."""
         return CATALOGUE[self.scene]
 

@@ -1,4 +1,4 @@
-"""The sentence at the foot of a film, in frames of any height."""
+"""The caption line: the sentence at the foot of a film, in frames of any height."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scenes.mobjects.text import centred, verbatim
 
 STAGE = 8.0
 """Height of what all frames show, in frame units; a higher frame is longer at the foot."""
-FOOT = -3.55
+BASELINE = -3.55
 """Height of the sentence's middle where it has one line only, in frame units."""
 CEILING = -3.1
 """Nothing else stands below."""
@@ -44,53 +44,53 @@ def floor() -> float:
 
 
 @dataclass(frozen=True)
-class Foot:
-    """Where the sentence may stand, in frame units."""
+class CaptionBox:
+    """Where a caption may stand, in frame units."""
 
     left: float
     right: float
     floor: float
 
 
-def foot_beside(logo: Mobject | None = None) -> Foot:
-    """Find the room for sentences: beside a logo, or above it in a frame that is higher."""
+def caption_box(logo: Mobject | None = None) -> CaptionBox:
+    """Return the room for captions: beside a logo, or above it in a frame that is higher."""
     edge = config.frame_width / 2 - MARGIN
     if logo is None:
-        return Foot(-edge, edge, floor())
+        return CaptionBox(-edge, edge, floor())
     if room() >= HIGHER:
-        return Foot(-edge, edge, logo.get_top()[1])
+        return CaptionBox(-edge, edge, logo.get_top()[1])
     if logo.get_x() > 0:
-        return Foot(-edge, logo.get_left()[0] - GAP, floor())
-    return Foot(logo.get_right()[0] + GAP, edge, floor())
+        return CaptionBox(-edge, logo.get_left()[0] - GAP, floor())
+    return CaptionBox(logo.get_right()[0] + GAP, edge, floor())
 
 
-def at_foot(text: str, colour: str, foot: Foot | None = None) -> Text:
-    """Set a sentence at the foot: in one line, or larger and in several where there is room.
+def caption_line(text: str, colour: str, box: CaptionBox | None = None) -> Text:
+    """Set a caption: in one line, or larger and in several where there is room.
 
     Parameters
     ----------
     text : str
         As it is to be read.
     colour : str
-    foot : Foot, optional
-        The whole of it by default.
+    box : CaptionBox, optional
+        The whole width of the frame by default.
     """
-    foot = foot or foot_beside()
-    widest = foot.right - foot.left
+    box = box or caption_box()
+    widest = box.right - box.left
     if room() < HIGHER:
         said = verbatim(text, 30, colour)
         if said.width > widest:
             said.scale_to_fit_width(widest)
         half = said.width / 2  # in the middle of the frame, unless that is too near a logo
-        return said.move_to(at(np.clip(0, foot.left + half, foot.right - half), FOOT))
+        return said.move_to(at(np.clip(0, box.left + half, box.right - half), BASELINE))
     size = 30 + 3.6 * room()
     fewest = ceil(verbatim(text, size, colour).width / widest)
     for lines in range(fewest, len(text) + 1):
         said = centred(wrapped(text, ceil(len(text) / lines)), size, colour)
         if said.width <= widest:
             break
-    tallest = CEILING - foot.floor - MARGIN
+    tallest = CEILING - box.floor - MARGIN
     if said.height > tallest:
         said.scale_to_fit_height(tallest)
     said.original_text = text
-    return said.move_to(at(0, (CEILING + foot.floor) / 2))
+    return said.move_to(at(0, (CEILING + box.floor) / 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -14,6 +15,33 @@ from scenes.theme.lookup import theme_key
 from scenes.theme.theme import THEMES
 
 
+def check_some(flag: str, names: tuple[str, ...], known: Iterable[str]) -> None:
+    """Refuse an option that names nothing.
+
+    Raises
+    ------
+    UsageError
+    """
+    if not names:
+        raise UsageError(f"{flag}: name at least one of {', '.join(known)}")
+
+
+def check_distinct(flag: str, names: tuple[str, ...]) -> None:
+    """Refuse an option that names something twice.
+
+    Raises
+    ------
+    UsageError
+    """
+    if len(set(names)) < len(names):
+        raise UsageError(f"{flag}: name each only once")
+
+
+def acts_option(acts: tuple[str, ...]) -> Any:
+    """Return the option ``--acts`` of a film with these acts, all of them by default."""
+    return option(acts, f"Acts to show: {', '.join(acts)}.")
+
+
 def check_acts(acts: tuple[str, ...], known: tuple[str, ...]) -> None:
     """Refuse acts that a film does not have, and none at all.
 
@@ -21,8 +49,7 @@ def check_acts(acts: tuple[str, ...], known: tuple[str, ...]) -> None:
     ------
     UsageError
     """
-    if not acts:
-        raise UsageError(f"--acts: name at least one of {', '.join(known)}")
+    check_some("--acts", acts, known)
     for act in acts:
         if act not in known:
             raise unknown_name("act", act, list(known))

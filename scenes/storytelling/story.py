@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from math import ceil
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import torch
 from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
@@ -15,12 +15,12 @@ from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
 from scenes.camera.camera import speed_up
-from scenes.languages.language import LANGUAGES, PACE, translate, use_language
+from scenes.languages.language import LANGUAGES, PACE, Phrase, translate, use_language
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.timeline import Sentence
-from scenes.storytelling.caption_line import at_foot, floor, foot_beside, middle_of_frame
+from scenes.storytelling.caption_line import caption_box, caption_line, floor, middle_of_frame
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Logo, Theme
 from scenes.theme.typefaces import use_typefaces
@@ -54,6 +54,21 @@ class Drive(Animation):
         self.draw(self.rate_func(alpha))
 
 
+class Act(NamedTuple):
+    """A part of a film, which has a section of its own.
+
+    Attributes
+    ----------
+    name : str
+        Of the section; it may have spaces or underscores.
+    tell : callable
+        Plays the act.
+    """
+
+    name: str
+    tell: Callable[[], None]
+
+
 class StoryScene(Scene):
     """A film told in acts, each with sentences at the foot of the frame.
 
@@ -65,8 +80,8 @@ class StoryScene(Scene):
     spec: ClassVar[Any]
     results: ClassVar[Any] = None
     given_theme: ClassVar[Theme | None] = None
-    planned: float = 0.0
-    """About how many seconds the film will last, for a progress bar."""
+    acts: ClassVar[tuple[str, ...]] = ()
+    """The methods that tell the acts, in order; `acts` of the spec go before."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Manim's cache can't see that a recording has changed.
@@ -100,6 +115,28 @@ class StoryScene(Scene):
         with ExitStack() as self.ambient:
             return super().render(preview)
 
+    def prepare(self) -> None:
+        """Set up what all acts share; called before the first of them."""
+
+    def story(self) -> Iterable[Act]:
+        """Return the acts to tell, in order.
+
+        By default those that the spec, or else the film, lists. Override it for acts that are told
+        only sometimes, or more than once.
+        """
+        return [self.act_named(name) for name in getattr(self.spec, "acts", self.acts)]
+
+    def act_named(self, method: str) -> Act:
+        """Return the act that a method tells; its section has the same name."""
+        return Act(method, getattr(self, method))
+
+    def construct(self) -> None:
+        """Tell the acts in order, each in a section of its own."""
+        self.prepare()
+        for act in self.story():
+            self.next_section(act.name)
+            act.tell()
+
     def setup(self) -> None:
         """Set the stage."""
         self.language = LANGUAGES.find(self.spec.lang)
@@ -117,7 +154,9 @@ class StoryScene(Scene):
         camera.background_color = self.theme.background
         camera.frame_center = at(0, middle_of_frame())
         self.said: Text | None = None
-        self.foot = foot_beside(None if self.theme.logo is None else self._hang(self.theme.logo))
+        self.caption_box = caption_box(
+            None if self.theme.logo is None else self._hang(self.theme.logo)
+        )
 
     def _hang(self, logo: Logo) -> Mobject:
         """Draw a logo on the background, where nothing moves or hides it."""
@@ -164,9 +203,20 @@ class StoryScene(Scene):
         """
         return sentence(text, size, colour or self.theme.text, bold=bold, **values)
 
-    def say(self, text: str, **values: Any) -> None:
-        """Replace the sentence at the foot, once it has stood long enough to be read."""
-        said = at_foot(translate(text, **values), self.theme.text, self.foot)
+    def say(self, phrase: str | Phrase, **values: Any) -> None:
+        """Replace the caption line, once its sentence has stood long enough to be read.
+
+        Parameters
+        ----------
+        phrase : str or Phrase
+            A template with fields in braces, alone or with what stands in them.
+        **values
+            What stands in the fields.
+        """
+        template, known = (phrase, {}) if isinstance(phrase, str) else phrase
+        said = caption_line(
+            translate(template, **known, **values), self.theme.text, self.caption_box
+        )
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)
@@ -190,9 +240,9 @@ class StoryScene(Scene):
         """Return for how long to go on until the sentence at the foot has been read, in seconds."""
         return max(self._needed(PACE), least)
 
-    def tell(self, text: str, **values: Any) -> None:
-        """Say a sentence, and let it be read."""
-        self.say(text, **values)
+    def tell(self, phrase: str | Phrase, **values: Any) -> None:
+        """Say a sentence, and let it be read; parameters are those of `say`."""
+        self.say(phrase, **values)
         self.let_read()
 
     def _needed(self, pace: float) -> float:
@@ -207,11 +257,11 @@ class StoryScene(Scene):
             frames = ceil(missing / self.spec.tempo * config.frame_rate)
             self.wait(frames / config.frame_rate + 1e-6, frozen_frame=True)
 
-    def clear_stage(self) -> None:
-        """Take away all but the sentence at the foot."""
+    def clear_stage(self, seconds: float = 0.5) -> None:
+        """Take away all but the caption line."""
         gone = [FadeOut(shown) for shown in self.mobjects if shown is not self.said]
         if gone:
-            self.act(*gone, seconds=0.5)
+            self.act(*gone, seconds=seconds)
 
     def act(self, *animations: Any, seconds: float) -> None:
         """Play animations at the film's tempo."""

@@ -178,8 +178,8 @@ class Performance:
         How often the screen was looked at.
     markers : int
         The most that was drawn of the clouds of points.
-    seconds, planned : float
-        How long it lasted, and how long it was to last.
+    seconds : float
+        How long it lasted.
     words : set of str
         All that was written on screen.
     timeline : Timeline
@@ -189,7 +189,6 @@ class Performance:
     looks: int
     markers: int
     seconds: float
-    planned: float
     words: set[str]
     timeline: Timeline
 
@@ -264,6 +263,4 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
         ends = [begin for _, begin in sections[1:]] + [seconds]
         acts = (Section(*act, end) for act, end in zip(sections, ends, strict=True))
         timeline = Timeline(seconds, tuple(acts), tuple(getattr(scene, "sentences", ())))
-        return Performance(
-            list(found.values()), len(counts), max(counts), seconds, scene.planned, words, timeline
-        )
+        return Performance(list(found.values()), len(counts), max(counts), seconds, words, timeline)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
@@ -23,6 +25,7 @@ from scenes.films.activations.activation_words import (
 from scenes.languages.numbers import fixed_or_zero, percent, signed, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout, sentence, verbatim
+from scenes.storytelling.story import Act
 
 CURVE = np.array([-6.1, 0.6]), np.array([2.1, 3.3])
 SLOPE = np.array([-6.1, -2.6]), np.array([2.1, -0.75])
@@ -43,36 +46,34 @@ class Activation(ActivationAsides):
         """Train the network in which a parametric ReLU learns its slope, if that is asked for."""
         return trained_run(LEARNING, work) if spec.name == "prelu" else None
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.meet(self.spec.name, self.spec.kind)
-        self.planned = self.plan()
-        self.next_section("curve")
+
+    def story(self) -> Iterator[Act]:
+        """Tell the acts of all functions, and those of a few."""
+        yield Act("curve", self.show_curve)
+        yield Act("facts", self.show_facts)
+        if self.spec.name == "tanh":
+            yield Act("relation", self.relate_to_sigmoid)
+        yield Act("plane", self.act_on_the_plane)
+        if self.spec.name == "prelu":
+            yield Act("learning", partial(self.learn_alpha, self.results))
+        if self.spec.name == "rrelu":
+            yield Act("drawing", self.draw_slopes)
+        yield Act("summary", self.sum_up)
+
+    def show_curve(self) -> None:
+        """Name the function, and trace its curve and its slope."""
         self.introduce()
         self.trace_curve()
         self.trace_slope()
-        self.next_section("facts")
+
+    def show_facts(self) -> None:
+        """State what was measured."""
         self.show_range()
         self.show_flat_parts()
         self.show_mean()
-        if self.spec.name == "tanh":
-            self.next_section("relation")
-            self.relate_to_sigmoid()
-        self.next_section("plane")
-        self.act_on_the_plane()
-        if self.spec.name == "prelu":
-            self.next_section("learning")
-            self.learn_alpha(self.results)
-        if self.spec.name == "rrelu":
-            self.next_section("drawing")
-            self.draw_slopes()
-        self.next_section("summary")
-        self.sum_up()
-
-    def plan(self) -> float:
-        """Say about how many seconds the film will last."""
-        further = {"tanh": 13.0, "prelu": 14.0, "rrelu": 14.0}.get(self.spec.name, 0.0)
-        return (47.0 + further + 3.0 * (self.facts.silent > SPARSE)) / self.spec.tempo
 
     def introduce(self) -> None:
         """Name the function; show empty charts."""
@@ -144,7 +145,7 @@ class Activation(ActivationAsides):
             self.say("What comes out has a greatest limit, but no least.")
         else:
             self.say("What comes out has no limits: every number can.")
-        self.state("range of outputs", range_of(self.facts), self.theme.highlight)
+        self.add_fact("range of outputs", range_of(self.facts), self.theme.highlight)
         self.beat(1.6)
 
     def show_flat_parts(self) -> None:
@@ -164,11 +165,11 @@ class Activation(ActivationAsides):
             self.enter(shown, names)
             self.add(self.curve, self.slope, names)
         if facts.saturated:
-            self.state("saturated where", where(facts.saturated), theme.text)
+            self.add_fact("saturated where", where(facts.saturated), theme.text)
         if facts.dead:
-            self.state("no gradient where", where(facts.dead), theme.loss)
+            self.add_fact("no gradient where", where(facts.dead), theme.loss)
         if not len(shown):
-            self.state("smallest slope", significant(facts.gentlest, 3), self.slope.colour)
+            self.add_fact("smallest slope", significant(facts.gentlest, 3), self.slope.colour)
         self.beat(2.4)
 
     def show_mean(self) -> None:
@@ -185,15 +186,15 @@ class Activation(ActivationAsides):
                 mean=mean,
             )
         self.enter(line, seconds=0.5)
-        self.state("mean output", mean, self.theme.accuracy)
+        self.add_fact("mean output", mean, self.theme.accuracy)
         self.beat(2.0)
         if facts.silent > SPARSE:
             share = percent(facts.silent, 0)
             self.say("For such inputs, {share} of its outputs are exactly 0: sparse.", share=share)
-            self.state("outputs that are 0", share, self.theme.text)
+            self.add_fact("outputs that are 0", share, self.theme.text)
             self.beat(2.0)
 
-    def state(self, label: str, value: str, colour: str) -> None:
+    def add_fact(self, label: str, value: str, colour: str) -> None:
         """Add a measured fact to the column."""
         title = sentence(label, 22, self.theme.muted)
         number = verbatim(value, 28, colour, bold=True)
@@ -207,7 +208,7 @@ class Activation(ActivationAsides):
 
     def act_on_the_plane(self) -> None:
         """Apply the function to each axis of a plane."""
-        self.leave()
+        self.clear_stage()
         self.row = row = self.build_row()
         self.say("Two inputs, x₁ and x₂, make a plane: each point is a pair of numbers.")
         self.enter(self.headline(), row.curve, row.before, row.titles[0])

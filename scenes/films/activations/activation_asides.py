@@ -35,7 +35,7 @@ class ActivationAsides(ActivationStory):
 
     def relate_to_sigmoid(self) -> None:
         """Stretch sigmoid until it lies on tanh."""
-        self.leave()
+        self.clear_stage()
         theme, x = self.theme, np.linspace(-EDGE / 2, EDGE / 2, 601)
         chart = Chart(*RELATION, Axis(x[0], x[-1], "x"), Axis(-1.2, 2.2), theme)
         target = chart.curve(theme.highlight, 8, 0.45).set_values(x, values(PICTURED["tanh"], x))

@@ -139,7 +139,7 @@ def curve_panel(
     return CurvePanel(facts, chart, of_slope=of_slope)
 
 
-class PlanePanel(Group):
+class ActivatedPlanePanel(Group):
     """A square view of a plane: its grid, and points coloured by where they began.
 
     Parameters
@@ -188,7 +188,7 @@ class PlanePanel(Group):
         placed: np.ndarray = self.middle + points * self.scale_of
         return placed
 
-    def activate(self, first: float, second: float) -> PlanePanel:
+    def activate(self, first: float, second: float) -> ActivatedPlanePanel:
         """Show the function applied in part to each of the axes."""
         families = self.plane.lines(first, second)
         shown = [
@@ -200,7 +200,7 @@ class PlanePanel(Group):
         self.put(self.plane.points(first, second))
         return self
 
-    def put(self, points: np.ndarray) -> PlanePanel:
+    def put(self, points: np.ndarray) -> ActivatedPlanePanel:
         """Put the coloured points elsewhere in the plane, array (points, 2)."""
         self.coloured.set_places(self.place(points))
         return self

@@ -22,10 +22,10 @@ from manim import (
 from engine.experiments.activated_plane import ActivatedPlane
 from engine.experiments.activation_facts import ActivationFacts, values
 from engine.networks.activations import ActivationKind
-from scenes.films.activations.activation_panels import CurvePanel, PlanePanel, curve_panel
+from scenes.films.activations.activation_panels import ActivatedPlanePanel, CurvePanel, curve_panel
 from scenes.films.activations.activation_words import (
     WORDS,
-    Words,
+    ActivationWords,
     end_of,
     range_of,
     where,
@@ -89,7 +89,7 @@ class Row:
     Attributes
     ----------
     curve : CurvePanel
-    before, after : PlanePanel
+    before, after : ActivatedPlanePanel
     titles : VGroup
         Above the planes.
     rings : pair of Circle
@@ -100,8 +100,8 @@ class Row:
     """
 
     curve: CurvePanel
-    before: PlanePanel
-    after: PlanePanel
+    before: ActivatedPlanePanel
+    after: ActivatedPlanePanel
     titles: tuple[Text, Text]
     rings: tuple[Circle, Circle]
     dots: tuple[Dot, Dot]
@@ -129,18 +129,13 @@ class ActivationStory(StoryScene):
 
     facts: ActivationFacts
     plane: ActivatedPlane
-    words: Words
+    words: ActivationWords
     row: Row
 
     def meet(self, name: str, kind: ActivationKind) -> None:
         """Choose the function."""
         self.words = WORDS[name]
         self.facts, self.plane = ActivationFacts(kind), ActivatedPlane(kind)
-
-    def leave(self) -> None:
-        """Take all away but the sentence at the foot."""
-        leaving = [mobject for mobject in self.mobjects if mobject is not self.said]
-        self.act(*(FadeOut(mobject) for mobject in leaving), seconds=0.5)
 
     def formula_of(self, size: float, widest: float) -> MathTypst:
         """Set the function's formula."""
@@ -199,7 +194,9 @@ class ActivationStory(StoryScene):
         theme = self.theme
         curve = curve_panel(self.facts, *SMALL_CURVE, theme, "g(x)")
         curve.add_to_back(*curve.flats)
-        before, after = (PlanePanel(self.plane, place, SIDE, theme) for place in (BEFORE, AFTER))
+        before, after = (
+            ActivatedPlanePanel(self.plane, place, SIDE, theme) for place in (BEFORE, AFTER)
+        )
         titles = self.write("before", 22, theme.muted), self.write("after", 22, theme.muted)
         for title, place in zip(titles, (BEFORE, AFTER), strict=True):
             title.move_to(at(place[0] - SIDE / 2, OVER), aligned_edge=LEFT)

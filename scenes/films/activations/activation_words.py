@@ -12,7 +12,7 @@ from scenes.languages.numbers import fixed, significant
 
 
 @dataclass(frozen=True)
-class Words:
+class ActivationWords:
     """Words for one function.
 
     Attributes
@@ -34,145 +34,145 @@ class Words:
 
 
 WORDS = {
-    "sigmoid": Words(
+    "sigmoid": ActivationWords(
         "Sigmoid",
         "The whole plane, however large, is squeezed into a square of side 1.",
         "Sigmoid makes a number between 0 and 1 of any number; far from 0, it stops learning.",
         "saturates on both sides",
     ),
-    "tanh": Words(
+    "tanh": ActivationWords(
         "Tanh",
         "The whole plane is squeezed into a square around the origin.",
         "Tanh is a steeper sigmoid, centred on 0; far from 0, it stops learning just the same.",
         "saturates, zero-centred",
     ),
-    "relu": Words(
+    "relu": ActivationWords(
         "ReLU",
         "The third quadrant collapses to the origin, the second and fourth onto the axes.",
         "ReLU is cheap and never saturates above 0; a unit that stays below 0 is dead.",
         "cheap, sparse; may die",
     ),
-    "leaky-relu": Words(
+    "leaky-relu": ActivationWords(
         "Leaky ReLU",
         "Nothing collapses: whatever is negative shrinks to {alpha} of its length.",
         "Leaky ReLU lets a little through, so no unit dies; α is a hyper-parameter, set by hand.",
         "no dead units",
     ),
-    "prelu": Words(
+    "prelu": ActivationWords(
         "Parametric ReLU",
         "Here α is 0.25, as it is before training: negative numbers shrink to a quarter.",
         "Parametric ReLU is a leaky ReLU whose α is learned from the data.",
         "learns its own slope",
     ),
-    "rrelu": Words(
+    "rrelu": ActivationWords(
         "Randomised ReLU",
         "After training, all negative numbers shrink alike, to the average: 11/48 of their length.",
         "Randomised leaky ReLU adds noise in training, and uses the average slope afterwards.",
         "slopes drawn at random",
     ),
-    "relu6": Words(
+    "relu6": ActivationWords(
         "ReLU6",
         "As with ReLU, three quadrants collapse; the limit of 6 lies outside this picture.",
         "ReLU6 is a ReLU that stops at 6: numbers that stay small fit into few bits.",
         "a ReLU that stops at 6",
     ),
-    "elu": Words(
+    "elu": ActivationWords(
         "ELU",
         "Negative coordinates bend towards a limit, −{alpha}; positive ones stay as they are.",
         "ELU is a ReLU with a smooth negative side, which brings its mean output nearer to 0.",
         "saturates below 0 only",
     ),
-    "selu": Words(
+    "selu": ActivationWords(
         "SELU",
         "Negative coordinates bend towards −1.76; positive ones grow by 5%.",
         "SELU's two constants are chosen to keep mean 0 and variance 1 from layer to layer.",
         "keeps mean, variance",
     ),
-    "celu": Words(
+    "celu": ActivationWords(
         "CELU",
         "Negative coordinates bend towards a limit, −{alpha}; positive ones stay as they are.",
         "CELU is an ELU without a corner at 0, whatever α is.",
         "an ELU without a corner",
     ),
-    "softplus": Words(
+    "softplus": ActivationWords(
         "Softplus",
         "Every coordinate becomes positive: the plane bends into the first quadrant.",
         "Softplus is a smooth ReLU: always above 0, and its slope is the sigmoid.",
         "smooth, above 0",
     ),
-    "softsign": Words(
+    "softsign": ActivationWords(
         "Softsign",
         "The plane is squeezed into a square around the origin, more gently than by tanh.",
         "Softsign looks like tanh, but comes near its limits much more slowly.",
         "saturates slowly",
     ),
-    "gelu": Words(
+    "gelu": ActivationWords(
         "GELU",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "GELU weighs x by how likely a standard normal number is to be smaller; smooth at 0.",
         "smooth, dips below 0",
     ),
-    "silu": Words(
+    "silu": ActivationWords(
         "SiLU",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "SiLU, also called swish, is x times its own sigmoid: smooth, and with a dip below 0.",
         "smooth, dips below 0",
     ),
-    "mish": Words(
+    "mish": ActivationWords(
         "Mish",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "Mish is x times the tanh of its softplus: smooth, and with a dip much like SiLU's.",
         "smooth, dips below 0",
     ),
-    "logsigmoid": Words(
+    "logsigmoid": ActivationWords(
         "Log-sigmoid",
         "Every coordinate becomes negative: the plane bends into the third quadrant.",
         "Log-sigmoid is the logarithm of a probability: its place is in losses.",
         "log of a probability",
     ),
-    "hardtanh": Words(
+    "hardtanh": ActivationWords(
         "Hardtanh",
         "Whatever lies outside the square from −1 to 1 is pushed onto its border.",
         "Hardtanh is a tanh of straight lines: it costs little, and learns nothing outside them.",
         "a straight-line tanh",
     ),
-    "hardsigmoid": Words(
+    "hardsigmoid": ActivationWords(
         "Hardsigmoid",
         "As far as this picture reaches it is straight: the plane only shrinks and moves.",
         "Hardsigmoid is a sigmoid of straight lines, made for networks on phones.",
         "a straight-line sigmoid",
     ),
-    "hardswish": Words(
+    "hardswish": ActivationWords(
         "Hardswish",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "Hardswish is a SiLU without the exponential, made for networks on phones.",
         "a cheap SiLU",
     ),
-    "hardshrink": Words(
+    "hardshrink": ActivationWords(
         "Hardshrink",
         "Coordinates nearer to 0 than 0.5 become 0, all others stay: the plane is torn.",
         "Hardshrink removes what is small, as if it were noise; at −0.5 and 0.5 it jumps.",
         "removes what is small",
     ),
-    "softshrink": Words(
+    "softshrink": ActivationWords(
         "Softshrink",
         "Coordinates nearer to 0 than 0.5 become 0; all others come nearer by 0.5.",
         "Softshrink removes what is small and shortens the rest, without a jump.",
         "what is small becomes 0",
     ),
-    "tanhshrink": Words(
+    "tanhshrink": ActivationWords(
         "Tanhshrink",
         "Near the origin hardly anything is left; far away, 1 is taken off each coordinate.",
         "Tanhshrink is what tanh leaves out: it presses what is small towards 0, smoothly.",
         "presses the small to 0",
     ),
-    "threshold": Words(
+    "threshold": ActivationWords(
         "Threshold",
         "Coordinates up to 1 become 0; what is larger stays: the plane is torn.",
         "Threshold lets a number through as it is, once it exceeds 1, and else gives 0.",
         "nothing up to 1",
     ),
-    "heaviside": Words(
+    "heaviside": ActivationWords(
         "Heaviside step",
         "Each quadrant collapses to one point: only the signs of the coordinates are left.",
         "The step of the first artificial neuron: no gradient passes, so none can train it.",

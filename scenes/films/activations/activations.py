@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from manim import LEFT, UP, FadeOut, Group, RoundedRectangle, VGroup
 from engine.experiments.activated_plane import ActivatedPlane
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_panels import CurvePanel, PlanePanel
+from scenes.films.activations.activation_panels import ActivatedPlanePanel, CurvePanel
 from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_story import MARGIN, ActivationStory
 from scenes.films.activations.activation_words import WORDS, range_of
@@ -19,6 +20,7 @@ from scenes.languages.numbers import fixed_or_zero
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
+from scenes.storytelling.story import Act
 
 REACH, LOW, HIGH = 4.0, -2.0, 4.0
 """All curves are drawn on the same axes: inputs from -REACH to REACH, outputs from LOW to HIGH."""
@@ -46,21 +48,26 @@ class Activations(ActivationStory):
 
     spec: ClassVar[ActivationsSpec] = ActivationsSpec()
 
-    def construct(self) -> None:
-        """Visit each function, then lay all of them out."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         names = self.spec.names
-        parties = parties_of(names)
-        self.planned = (11.0 + 7.6 * len(names) + 4.0 * len(parties)) / self.spec.tempo
         self.chart = self.shared_axes(*CURVE, numbers=True)
-        self.panel = PlanePanel(ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065)
+        self.panel = ActivatedPlanePanel(
+            ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065
+        )
         self.visited = VGroup()
-        for name in names:
+
+    def story(self) -> Iterator[Act]:
+        """Visit each function, then lay all of them out."""
+        for name in self.spec.names:
             self.meet(name, PICTURED[name])
-            self.next_section(self.words.title)
-            self.visit()
-        self.next_section("side by side")
-        self.leave()
-        self.lay_out(parties)
+            yield Act(self.words.title, self.visit)
+        yield Act("side by side", self.side_by_side)
+
+    def side_by_side(self) -> None:
+        """Lay all functions out, by their flat sides."""
+        self.clear_stage()
+        self.lay_out(parties_of(self.spec.names))
 
     def visit(self) -> None:
         """Draw one function's curve, and let it act on the plane."""
@@ -136,7 +143,9 @@ class Activations(ActivationStory):
         curve = CurvePanel(facts, self.shared_axes(low, low + SMALL, numbers=False))
         curve.line.set_stroke(width=3)
         middle = place + [CARD[0] / 2 - 0.12 - SMALL / 2, 0.15]
-        plane = PlanePanel(ActivatedPlane(facts.kind), middle, SMALL, theme, 0.026).activate(1, 1)
+        plane = ActivatedPlanePanel(
+            ActivatedPlane(facts.kind), middle, SMALL, theme, 0.026
+        ).activate(1, 1)
         whole = len(facts.outputs) == 1
         measured = self.write(
             "{range}, mean {mean}" if whole else "mean {mean}",

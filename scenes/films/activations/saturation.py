@@ -28,7 +28,6 @@ from scenes.films.activations.saturation_cards import (
 )
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import title_of
-from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, in_full, percent, significant
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
@@ -40,6 +39,7 @@ class Saturation(ActStory):
     """A deep network learns or not, depending on the slope of its activation."""
 
     spec: ClassVar[SaturationSpec] = SaturationSpec()
+    acts: ClassVar = ("slopes", "first_gradient", "training", "near_zero", "measured")
     results: ClassVar[Comparison]
 
     @classmethod
@@ -73,27 +73,10 @@ class Saturation(ActStory):
             for network in results.networks
         ]
 
-    def construct(self) -> None:
-        """Tell the acts."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.networks = self.results.networks
         self.columns = columns(len(self.networks))
-        self.planned = 88 / self.spec.tempo
-        self.next_section("slopes")
-        self.slopes()
-        self.next_section("first gradient")
-        self.first_gradient()
-        self.next_section("training")
-        self.training()
-        self.next_section("near zero")
-        self.near_zero()
-        self.next_section("measured")
-        self.measured()
-
-    def express(self, sentence: Phrase, seconds: float) -> None:
-        """Say what was measured, and let it be read."""
-        text, values = sentence
-        self.say(text, **values)
-        self.beat(seconds)
 
     def slopes(self) -> None:
         """Show the activations and their slopes."""
@@ -123,7 +106,8 @@ class Saturation(ActStory):
         self.beat(2.6)
         bound = words.bound(self.networks)
         if bound is not None:
-            self.express(bound, 3.4)
+            self.say(bound)
+            self.beat(3.4)
 
     def first_gradient(self) -> None:
         """Let the first gradient flow back."""
@@ -152,7 +136,8 @@ class Saturation(ActStory):
             ratios.append(ratio)
         self.join(*ratios)
         self.beat(1.0)
-        self.express(words.first_gradient(self.networks), 3.4)
+        self.say(words.first_gradient(self.networks))
+        self.beat(3.4)
 
     def training(self) -> None:
         """Train them all."""
@@ -181,7 +166,8 @@ class Saturation(ActStory):
 
         self.drive(VGroup(*bars, *losses, step), draw, 13.0)
         self.beat(0.6)
-        self.express(words.trained(self.results), 3.4)
+        self.say(words.trained(self.results))
+        self.beat(3.4)
 
     def near_zero(self) -> None:
         """Play the training again, and look at the slopes."""
@@ -213,7 +199,8 @@ class Saturation(ActStory):
         self.drive(everything, lambda p: show(round(self.spec.steps * p**2)), 8.0)
         self.beat(0.6)
         for sentence in words.slopes(self.results):
-            self.express(sentence, 3.4)
+            self.say(sentence)
+            self.beat(3.4)
 
     def measured(self) -> None:
         """Put all that was measured side by side."""
@@ -243,7 +230,8 @@ class Saturation(ActStory):
             for text, (_, colour, x) in zip(cells, heads, strict=True):
                 table.add(LiveNumber(32, colour).place(at(x, y - 0.15)).write(text))
         self.enter(table)
-        self.express(words.moral(self.results), 4.5)
+        self.say(words.moral(self.results))
+        self.beat(4.5)
 
     def gradient_cards(self, rows: tuple[float, float]) -> list[GradientCard]:
         """Make the charts of the gradients, between two heights."""

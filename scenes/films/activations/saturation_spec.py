@@ -8,7 +8,7 @@ from engine.errors import UsageError
 from engine.networks.activations import ACTIVATIONS
 from engine.options import in_range, option
 from engine.recordings.run_spec import RunSpec
-from scenes.storytelling.film_spec import FilmSpec
+from scenes.storytelling.film_spec import FilmSpec, check_distinct
 
 CHECKS = 150
 """About at how many steps the slopes are measured."""
@@ -36,8 +36,7 @@ class SaturationSpec(FilmSpec):
         count = len(self.activations)
         if not 1 <= count <= 4:
             raise UsageError(f"--activations names {count}: choose between 1 and 4")
-        if len(set(self.activations)) < count:
-            raise UsageError("--activations: name each only once")
+        check_distinct("--activations", self.activations)
         in_range("--depth", self.depth, 2, 20)
         in_range("--width", self.width, 1, 256)
         in_range("--steps", self.steps, 10, 20_000)

@@ -27,6 +27,7 @@ class Backprop(StoryScene):
     """Numbers flow forwards to the loss, derivatives flow back, and every weight takes a step."""
 
     spec: ClassVar[BackpropSpec] = BackpropSpec()
+    acts: ClassVar = ("small_network", "forward", "backward", "chain", "descent", "again")
     results: ClassVar[DescentStep]
 
     @classmethod
@@ -41,12 +42,11 @@ class Backprop(StoryScene):
         before, after = results.losses
         return [f"loss before the step {fixed(before, 6)}, after it {fixed(after, 6)}"]
 
-    def construct(self) -> None:
-        """Tell the acts."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.step = self.results
         self.network = self.step.network
         self.formulas = Formulas(self.step)
-        self.planned = (87.0 + 4.0 * self.formulas.has_sum) / self.spec.tempo
         parameters = self.network.parameters
         strongest = max(
             abs(graph[name].value)
@@ -56,16 +56,6 @@ class Backprop(StoryScene):
         self.graph = ValueGraph(self.network, self.theme, self.formulas.links, max(strongest, 1.0))
         self.lines = VGroup()
         self.lit: tuple[str, ...] = ()
-        for act in (
-            self.small_network,
-            self.forward,
-            self.backward,
-            self.chain,
-            self.descent,
-            self.again,
-        ):
-            self.next_section(act.__name__.replace("_", "-"))
-            act()
 
     def small_network(self) -> None:
         """Show the network, its weights and the inputs."""

@@ -36,6 +36,7 @@ class DeepLearningSystem(StoryScene):
     """A row of blocks from raw input to loss, run forwards, run backwards, and trained."""
 
     spec: ClassVar[DeepLearningSystemSpec] = DeepLearningSystemSpec()
+    acts: ClassVar = ("blocks", "forward", "backward", "learning", "representation")
     results: ClassVar[SystemRun]
 
     @classmethod
@@ -48,17 +49,13 @@ class DeepLearningSystem(StoryScene):
         """Say what was measured."""
         return results.report()
 
-    def construct(self) -> None:
-        """Tell the acts."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         run = self.results
         self.recording, self.sample = run.recording, run.sample
         self.director = WarpDirector(run.recording)
         self.widths = [self.recording.width(d) for d in layer_depths(self.recording.stages)]
-        self.planned = (70.0 + 3.3 * len(self.widths)) / self.spec.tempo
         self.build()
-        for act in (self.blocks, self.forward, self.backward, self.learning, self.representation):
-            self.next_section(act.__name__)
-            act()
 
     def build(self) -> None:
         """Make the diagram, with the weights before training."""

@@ -11,10 +11,10 @@ from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
 from scenes.films.gradient_descent.descent_stage import CROSS, LEFT_BOX, RIGHT_BOX, flat_view
 from scenes.films.gradient_descent.descent_words import coordinates, descent_number
-from scenes.films.gradient_descent.gradient_cloud import GradientCloud
+from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from scenes.films.gradient_descent.mobjects.gradient_cloud import GradientCloud
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
-from scenes.mobjects.contour_map import ContourMap
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.story import StoryScene
@@ -33,7 +33,7 @@ class BatchGradients(StoryScene):
 
     # The samples
 
-    def show_data(self) -> None:
+    def data(self) -> None:
         """Show the samples, a line, and the point on the map that is this line."""
         chart, dots = self.data_chart(LEFT_BOX)
         title = self.loss_title()
@@ -95,7 +95,7 @@ class BatchGradients(StoryScene):
 
     # The gradients
 
-    def show_gradients(self) -> None:
+    def gradients(self) -> None:
         """Show each sample's gradient, and their mean; then the same at the minimum."""
         at_start, at_minimum = self.results.gradients
         cloud = GradientCloud(self.plane(at_start), self.theme).lay(at_start, 0.0)

@@ -19,10 +19,10 @@ from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
 from scenes.films.gradient_descent.descent_words import table_number
 from scenes.films.gradient_descent.descents import kept_descent
+from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.standings import Rival, Standings, mark_of
-from scenes.mobjects.walker import Route, Walker
 
 MAP_BOX = np.array([-6.2, -2.35]), np.array([-2.4, 1.45])
 DATA_BOX = np.array([-1.35, -2.35]), np.array([1.95, 1.45])
@@ -39,6 +39,7 @@ class BatchSgdMinibatch(BatchGradients):
     """One regression, three ways of walking down its loss."""
 
     spec: ClassVar[BatchSgdMinibatchSpec] = BatchSgdMinibatchSpec()
+    acts: ClassVar = ("data", "gradients", "by_steps", "by_samples")
     results: ClassVar[BatchResults]
 
     @classmethod
@@ -65,18 +66,6 @@ class BatchSgdMinibatch(BatchGradients):
             for i, (name, batch) in enumerate(zip(NAMES, results.batches, strict=True))
         ]
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
-        self.planned = 92.5 / self.spec.tempo
-        for name, act in {
-            "data": self.show_data,
-            "gradients": self.show_gradients,
-            "by steps": self.by_steps,
-            "by samples": self.by_samples,
-        }.items():
-            self.next_section(name)
-            act()
-
     # By steps
 
     def by_steps(self) -> None:
@@ -88,7 +77,7 @@ class BatchSgdMinibatch(BatchGradients):
         self.draw(np.zeros(3))
         self.say("Three ways to walk down, from the same start.")
         self.act(
-            FadeIn(self.map, self.data, self.table, *self.lines[::-1], *self.walkers[::-1]),
+            FadeIn(self.map, self.samples, self.table, *self.lines[::-1], *self.walkers[::-1]),
             seconds=0.9,
         )
         self.beat(1.4)
@@ -132,7 +121,7 @@ class BatchSgdMinibatch(BatchGradients):
             for each, rival in zip(results.descents, self.rivals, strict=True)
         ]  # fmt: skip
         chart, dots = self.data_chart(DATA_BOX)
-        self.data = Group(chart, dots)
+        self.samples = Group(chart, dots)
         self.lines = [chart.curve(rival.colour, 3.5) for rival in self.rivals]
 
     def loss_chart(self, across: Axis, steps: int) -> Chart:

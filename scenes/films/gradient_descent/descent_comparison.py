@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, Group, Mobject, VGroup
+from manim import LEFT, FadeIn, Group, Mobject, VGroup
 
 from engine.descent.descent import Descent
 from scenes.films.gradient_descent.descent_stage import (
@@ -18,12 +18,12 @@ from scenes.films.gradient_descent.descent_stage import (
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import TwoDescents, pace_by_way
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
-from scenes.films.gradient_descent.step_strip import StepStrip
+from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
 from scenes.mobjects.frame import at
-from scenes.mobjects.walker import Route, Walker
 from scenes.storytelling.story import StoryScene
 
 SECONDS = 9.0
@@ -64,18 +64,9 @@ class DescentComparison(StoryScene):
         self.race((first, rival), walkers, curves)
         self.conclude(rival)
 
-    @property
-    def compared_for(self) -> float:
-        """About how many seconds the act lasts."""
-        rival = self.results.rival
-        printed = rival is not None and rival.spec.optimizer == "as-printed"
-        return 15.7 + 3.3 * printed + (7.9 if self.results.runaway is not None else 3.3)
-
-    def clear_stage(self) -> None:
-        """Take everything away but the sentence."""
-        old = [each for each in self.mobjects if each is not self.said]
-        if old:
-            self.act(*map(FadeOut, old), seconds=0.6)
+    def clear_stage(self, seconds: float = 0.6) -> None:
+        """Take away all but the caption line; the title and the walkers are to be set anew."""
+        super().clear_stage(seconds)
         self.title, self.is_set = None, False
 
     def introduce(self, rival: Descent) -> None:

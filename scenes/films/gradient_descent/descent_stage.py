@@ -10,15 +10,15 @@ from manim import Group, VGroup
 
 from engine.descent.descent import Descent
 from engine.descent.surface import Surface
-from scenes.films.gradient_descent.curve_view import CurveView
 from scenes.films.gradient_descent.descent_words import subscripted, typeset_name
-from scenes.films.gradient_descent.relief_view import ReliefView
+from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from scenes.films.gradient_descent.mobjects.curve_view import CurveView
+from scenes.films.gradient_descent.mobjects.relief import Relief
+from scenes.films.gradient_descent.mobjects.relief_view import ReliefView
+from scenes.films.gradient_descent.mobjects.walker import Route, View, Walker
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.contour_map import ContourMap
-from scenes.mobjects.relief import Relief
-from scenes.mobjects.walker import Route, View, Walker
 from scenes.theme.theme import Theme
 
 TILT = 0.96

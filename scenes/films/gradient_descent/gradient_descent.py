@@ -24,10 +24,11 @@ from scenes.films.gradient_descent.descents import (
     runaway_of,
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
-from scenes.films.gradient_descent.step_strip import StepStrip
+from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
 from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.storytelling.story import Act
 
 SINGLE = (2.0, 1.4, 1.0, 0.8, 0.6, 0.5)
 """Seconds of the steps after the first that are taken one by one."""
@@ -58,8 +59,8 @@ class GradientDescent(DescentComparison):
         both = (results.first, results.rival)
         return [ending(each) for each in both if each is not None]
 
-    def construct(self) -> None:
-        """Tell the acts that the spec names, in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.descent = self.results.first
         self.surface = self.spec.landscape
         self.words = DescentWords(self.surface, self.descent)
@@ -67,28 +68,17 @@ class GradientDescent(DescentComparison):
             self.surface, self.descent, self.spec.view, self.theme, ("step", "loss")
         )
         self.singles = min(len(SINGLE), self.descent.steps - 1)
-        acts = {"surface": self.show_surface, "steps": self.first_steps, "descent": self.walk_down}
-        if self.results.rival is not None:
-            acts["compare"] = self.compare
-        told = [name for name in self.spec.acts if name in acts]
-        self.planned = self.plan(told)
-        for name in told:
-            self.next_section(acts[name].__name__)
-            acts[name]()
 
-    def plan(self, acts: list[str]) -> float:
-        """Add up about how long the acts will last, in seconds."""
-        stage = self.stage
-        lengths = {
-            "surface": 3.2
-            + 3.5 * (stage.relief is not None)
-            + 3.65 * (len(stage.pictures) - 1)
-            + 3.05 * (len(stage.minima) > 0),
-            "steps": 16.3 + sum(SINGLE[: self.singles]),
-            "descent": 15.1 + 3.3 * (self.words.verdict is not None) + 3.3 * ("steps" not in acts),
-            "compare": self.compared_for,
+    def story(self) -> list[Act]:
+        """Tell the acts that the spec names; two are compared only if there are two."""
+        acts = {
+            "surface": Act("show surface", self.show_surface),
+            "steps": Act("first steps", self.first_steps),
+            "descent": Act("walk down", self.walk_down),
         }
-        return sum(lengths[act] for act in acts) / self.spec.tempo
+        if self.results.rival is not None:
+            acts["compare"] = Act("compare", self.compare)
+        return [acts[name] for name in self.spec.acts if name in acts]
 
     # The surface
 

@@ -10,7 +10,7 @@ from engine.descent.rules import RULES
 from engine.errors import UsageError
 from engine.options import option
 from engine.registry import Registry
-from scenes.storytelling.film_spec import FilmSpec, check_acts
+from scenes.storytelling.film_spec import FilmSpec, acts_option, check_acts
 
 ACTS = ("surface", "steps", "descent", "compare")
 VIEWS: Registry[str] = Registry("view")
@@ -29,7 +29,7 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
         "Another rule, shown side by side at the end [as-printed on the chapter's bowl].",
         RULES,
     )
-    acts: tuple[str, ...] = option(ACTS, "Acts to show: surface, steps, descent, compare.")
+    acts: tuple[str, ...] = acts_option(ACTS)
 
     def __post_init__(self) -> None:
         DescentSpec.__post_init__(self)

@@ -17,13 +17,13 @@ from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_stage import flat_view, loss_axis
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
-from scenes.mobjects.walker import Route, Walker
-from scenes.storytelling.story import StoryScene
+from scenes.storytelling.story import Act, StoryScene
 
 SHARES = (0.03, 0.5, 0.97, 1.03)
 """Of the limit, if no rates are given."""
@@ -81,17 +81,16 @@ class LearningRates(StoryScene):
             for each in results.descents
         ]
 
-    def construct(self) -> None:
-        """Tell both acts."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.surface = self.spec.descent_at(0.1).landscape
         self.sweep, self.descents = self.results.sweep, self.results.descents
         palette = (0, 2, 1, 5)
         self.colours = [self.theme.colour_of(k) for k in palette]
-        self.planned = (37.3 + 2.65 * len(self.verdicts())) / self.spec.tempo
-        self.next_section("descents")
-        self.side_by_side()
-        self.next_section("limit")
-        self.limit()
+
+    def story(self) -> list[Act]:
+        """Tell of the four descents, then of the limit."""
+        return [Act("descents", self.side_by_side), Act("limit", self.limit)]
 
     # Side by side
 

@@ -16,20 +16,23 @@ from engine.descent.race import arrival, ranking, rests_on_saddle
 from engine.descent.rate_tuning import GRID
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_stage import CROSS, flat_view, loss_chart
-from scenes.films.gradient_descent.descent_words import DescentWords, descent_number, table_number
+from scenes.films.gradient_descent.descent_words import (
+    TRAIT_BY_RULE,
+    DescentWords,
+    descent_number,
+    table_number,
+)
 from scenes.films.gradient_descent.descents import pace_by_way
+from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race_results import Race, race_of
-from scenes.films.gradient_descent.race_words import TRAIT_BY_RULE
-from scenes.languages.language import PACE, translate
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
-from scenes.mobjects.contour_map import ContourMap
 from scenes.mobjects.frame import at
-from scenes.mobjects.standings import Rival, Standings, mark_of
 from scenes.mobjects.text import formula
-from scenes.mobjects.walker import Route, Walker
 from scenes.storytelling.story import StoryScene
 
 MAP_BOX = np.array([-6.15, -2.5]), np.array([-1.5, 2.45])
@@ -49,6 +52,7 @@ class OptimizerRace(StoryScene):
     """Several optimisers walk down from one start."""
 
     spec: ClassVar[OptimizerRaceSpec] = OptimizerRaceSpec()
+    acts: ClassVar = ("show_surface", "meet", "show_rates", "run_race", "final_ranking")
     results: ClassVar[Race]
 
     @classmethod
@@ -61,27 +65,14 @@ class OptimizerRace(StoryScene):
         """Say who arrived when, best first."""
         return results.report()
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.descents, self.goal = self.results.descents, self.results.goal
         self.surface = self.descents[0].spec.landscape
         self.order = ranking(self.descents, self.goal)
         self.arrivals = [arrival(each, self.goal) for each in self.descents]
         self.bar = descent_number(self.goal, 3)
         self.set_up()
-        self.planned = self.plan()
-        acts = [self.show_surface, self.meet, self.show_rates, self.run_race, self.final_ranking]
-        for act in acts:
-            self.next_section(act.__name__.replace("_", " "))
-            act()
-
-    def plan(self) -> float:
-        """Add up about how long the film will last, in seconds."""
-        traits = [translate(TRAIT_BY_RULE[each.spec.optimizer]) for each in self.descents]
-        rates = 12.5 if self.results.tunings else 3.9
-        pace = PACE * self.language.speed
-        meeting = 0.6 * len(traits) + sum(map(len, traits)) / pace
-        return (38.6 + rates + meeting + 3.65 * len(self.afterthoughts())) / self.spec.tempo
 
     def set_up(self) -> None:
         """Make all that moves."""

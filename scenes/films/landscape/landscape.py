@@ -13,7 +13,7 @@ from manim import DOWN, LEFT, FadeIn, FadeOut, Group, Text, VGroup
 
 from engine.landscape.landscape import Shadow
 from engine.progress import Work, unwatched
-from scenes.films.landscape.landscape_stage import Stage, cut_off, places, scale_of, share_text
+from scenes.films.landscape.landscape_stage import Stage, cut_off, positions, scale_of, share_text
 from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.language import translate
@@ -34,6 +34,7 @@ class LossLandscape(StoryScene):
     """A network on the surface of its own loss."""
 
     spec: ClassVar[LandscapeSpec] = LandscapeSpec()
+    acts: ClassVar = ("plane", "surface", "training", "map")
     results: ClassVar[tuple[LandscapeView, ...]]
 
     @classmethod
@@ -46,21 +47,17 @@ class LossLandscape(StoryScene):
         """Say what was measured."""
         return [view.report() for view in results]
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.views = self.results
         self.scale = scale_of(self.views, self.spec)
         self.stages = [
             Stage(view, self.scale, place, self.theme)
-            for view, place in zip(self.views, places(len(self.views)), strict=True)
+            for view, place in zip(self.views, positions(len(self.views)), strict=True)
         ]
         self.panels = Group(*(stage.panel for stage in self.stages))
-        self.planned = (85 if len(self.views) == 1 else 88) / self.spec.tempo
         self.first, self.last = self.best_views()
         self.orbit = self.first
-        for act in (self.plane, self.surface, self.training, self.map):
-            self.next_section(act.__name__)
-            act()
 
     def best_views(self) -> tuple[Orbit, Orbit]:
         """Choose the views between which the surface turns, so that most of the way is seen."""

@@ -53,7 +53,7 @@ def cut_off(views: tuple[LandscapeView, ...], scale: Axis) -> tuple[bool, bool]:
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where in the frame a network has its things.
 
     Attributes
@@ -85,15 +85,15 @@ WIDE = ("training step", "loss on the plane", "true loss", "distance from the pl
 NARROW = ("step", "plane's loss", "true loss", "off the plane", "variance")
 
 
-def places(count: int) -> list[Place]:
+def positions(count: int) -> list[Position]:
     """Return the places of one network, or of two side by side."""
     if count == 1:
         column = tuple(at(2.95, 3.3 - 1.2 * row) for row in range(len(WIDE)))
         bar = np.array([-6.75, -1.2])
-        return [Place(np.array([-1.9, 0.35]), 4.6, 2.3, column, WIDE, (22, 38), bar)]
+        return [Position(np.array([-1.9, 0.35]), 4.6, 2.3, column, WIDE, (22, 38), bar)]
     offsets = (-3.5, -2.65, -0.98, 0.33, 2.08)
     return [
-        Place(
+        Position(
             centre=np.array([x, 0.75]),
             side=3.4,
             height=1.7,
@@ -114,11 +114,11 @@ class Stage:
     view : LandscapeView
     scale : Axis
         Of heights.
-    place : Place
+    place : Position
     theme : Theme
     """
 
-    def __init__(self, view: LandscapeView, scale: Axis, place: Place, theme: Theme) -> None:
+    def __init__(self, view: LandscapeView, scale: Axis, place: Position, theme: Theme) -> None:
         self.view, self.place = view, place
         seen, shadow = view.landscape, view.landscape.shadow
         heights = np.nan_to_num(np.clip(scale.share(seen.loss), 0, 1), nan=1.0)

@@ -41,6 +41,7 @@ class AffineMap(PlaneStory):
     """What a linear map leaves in place, and an affine one moves."""
 
     spec: ClassVar[AffineSpec] = AffineSpec()
+    acts: ClassVar = ("linear", "affine", "straight", "layer")
     results: ClassVar[PlaneMap]
 
     @classmethod
@@ -48,20 +49,11 @@ class AffineMap(PlaneStory):
         """Take the matrix apart."""
         return plane_map(np.reshape(spec.matrix, (2, 2)))
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.map, self.shift = self.results, np.array(self.spec.shift)
         self.shifted = np.zeros(2)
-        self.planned = (48.0 + (6.0 if self.map.turns_over else 0.0)) / self.spec.tempo
         self.build()
-        for name, act in {
-            "linear": self.linear,
-            "affine": self.affine,
-            "straight": self.straight,
-            "layer": self.layer,
-        }.items():
-            self.next_section(name)
-            act()
 
     def build(self) -> None:
         """Make the panel, what is drawn over it, and the column; nothing is on screen yet."""

@@ -9,7 +9,7 @@ from engine.errors import UsageError
 from engine.geometry.named_maps import NAMED_MAPS, VECTOR
 from engine.networks.activations import ACTIVATIONS
 from engine.options import in_range, option
-from scenes.storytelling.film_spec import FilmSpec
+from scenes.storytelling.film_spec import FilmSpec, check_some
 
 LARGEST = 10
 """Of a matrix or a vector: beyond it, the plane would shrink to a dot beside its image."""
@@ -51,8 +51,7 @@ class VectorsAndMatricesSpec(FilmSpec):
         check_numbers("--vector", self.vector, 2, "e.g. 0.83,0.51")
         if not any(self.vector):
             raise UsageError("--vector 0,0 has no direction to show; choose another")
-        if not self.maps:
-            raise UsageError(f"--maps: name at least one of {', '.join(NAMED_MAPS)}")
+        check_some("--maps", self.maps, NAMED_MAPS)
         if self.matrix is None:
             return
         check_matrix("--matrix", self.matrix)

@@ -27,6 +27,7 @@ from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
 from scenes.mobjects.frame import at
 from scenes.mobjects.stage_strip import StageStrip
 from scenes.mobjects.text import Readout, formula
+from scenes.storytelling.story import Act
 
 LEFT_CENTRE, RIGHT_CENTRE = np.array([-3.5, 0.72]), np.array([3.5, 0.72])
 WIDTH, HEIGHT = 6.6, 4.7
@@ -39,6 +40,7 @@ class StackedLinear(PlaneStory):
     """Linear layers one after another, and the one that does the same."""
 
     spec: ClassVar[StackedLinearSpec] = StackedLinearSpec()
+    acts: ClassVar = ("layers", "product", "compare", "activation")
     results: ClassVar[StackComparison]
 
     @classmethod
@@ -57,24 +59,15 @@ class StackedLinear(PlaneStory):
             f"{fixed(results.miss, 3)} on average",
         ]
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.stack, self.points = self.results.stack, plane_points()
         self.count = len(self.stack.maps)
-        self.planned = self.plan()
         self.build()
-        acts = {"layers": self.one_by_one, "product": self.at_once, "compare": self.compare}
-        if self.count > 1:
-            acts["activation"] = self.activation
-        for name, act in acts.items():
-            self.next_section(name)
-            act()
 
-    def plan(self) -> float:
-        """Add up about how long the acts will last, in seconds."""
-        layers = self.count * (self.pace + 0.7)
-        bent = 23.7 if self.count > 1 else 0.0
-        return (29.1 + layers + bent) / self.spec.tempo
+    def story(self) -> list[Act]:
+        """Tell the acts; one layer alone has no room for an activation between two."""
+        return [act for act in super().story() if self.count > 1 or act.name != "activation"]
 
     @property
     def pace(self) -> float:
@@ -112,7 +105,7 @@ class StackedLinear(PlaneStory):
 
     # Acts
 
-    def one_by_one(self) -> None:
+    def layers(self) -> None:
         """Apply the matrices, one after another."""
         theme = self.theme
         self.act(FadeIn(self.left), FadeIn(self.headings[0]), seconds=0.7)
@@ -160,7 +153,7 @@ class StackedLinear(PlaneStory):
 
         self.drive(Group(self.left, self.strip), draw, self.pace)
 
-    def at_once(self) -> None:
+    def product(self) -> None:
         """Multiply the matrices first, and apply the product."""
         theme = self.theme
         self.say("Now multiply the matrices first: their product W is again one matrix.")
@@ -172,9 +165,9 @@ class StackedLinear(PlaneStory):
             "=", rule.get_right()[0] + 0.15, ROW, axes, theme,
             widest=-max(1.0, float(np.abs(self.stack.whole.matrix).max())), size=28,
         )  # fmt: skip
-        self.product = VGroup(rule, name, whole.write(self.stack.whole.matrix))
+        self.product_line = VGroup(rule, name, whole.write(self.stack.whole.matrix))
         self.act(FadeIn(self.right), FadeIn(self.headings[1]), seconds=0.7)
-        self.act(FadeIn(self.product), seconds=0.6)
+        self.act(FadeIn(self.product_line), seconds=0.6)
         self.let_read()
         self.say("One step with W, and the plane is there.")
 
@@ -197,7 +190,7 @@ class StackedLinear(PlaneStory):
         self.tell("Every point falls on its partner; what is left is rounding.")
         both = f"{nested(self.count)} = ({product_of(self.count)}) x"
         self.rule = formula(both, 40, self.theme.text).move_to(at(0, ROW))
-        self.act(FadeOut(gap), FadeOut(self.product), seconds=0.4)
+        self.act(FadeOut(gap), FadeOut(self.product_line), seconds=0.4)
         self.act(FadeIn(self.rule), seconds=0.6)
         if self.count == 1:
             self.tell("One linear layer is one matrix, and a stack of them will be no more.")

@@ -7,6 +7,8 @@ apart.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -41,6 +43,7 @@ from scenes.films.linear_algebra.vector_story import VectorStory
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout
+from scenes.storytelling.story import Act
 
 
 class VectorsAndMatrices(VectorStory):
@@ -62,38 +65,24 @@ class VectorsAndMatrices(VectorStory):
         """Say where the vector lands, and what each map does to areas."""
         return results.report()
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.vector, self.maps = self.results.vector, list(self.results.maps.values())
-        self.planned = self.plan()
         self.build()
-        self.next_section("vector")
-        self.numbers_arrow_point()
-        self.next_section("plane")
-        self.plane()
-        self.next_section("matrix")
-        self.matrix()
-        if self.spec.matrix is None:
-            before: PlaneMap | None = None
-            for name, each in self.results.maps.items():
-                self.next_section(name)
-                if before is not None:
-                    self.go_back(before)
-                self.named_map(name, each)
-                before = each
-            self.next_section("linear")
-            self.moral()
-        else:
-            self.next_section("own matrix")
-            self.own_map(self.maps[0])
-            self.next_section("taken apart")
-            self.take_apart(self.maps[0])
 
-    def plan(self) -> float:
-        """Add up about how long the acts will last, in seconds."""
-        maps = sum(10.0 if each.turns_over else 8.2 for each in self.maps)
-        apart = 18.0 if self.spec.matrix is not None else 0.0
-        return (39.8 + maps + apart) / self.spec.tempo
+    def story(self) -> Iterator[Act]:
+        """Tell of a vector and a matrix, then of the named maps or of the viewer's own matrix."""
+        yield Act("vector", self.numbers_arrow_point)
+        yield Act("plane", self.plane)
+        yield Act("matrix", self.matrix)
+        if self.spec.matrix is not None:
+            yield Act("own matrix", partial(self.own_map, self.maps[0]))
+            yield Act("taken apart", partial(self.take_apart, self.maps[0]))
+            return
+        before = (None, *self.maps)
+        for (name, each), previous in zip(self.results.maps.items(), before, strict=False):
+            yield Act(name, partial(self.named_map, name, each, previous))
+        yield Act("linear", self.moral)
 
     def build(self) -> None:
         """Make the panel and the column, of which nothing is on screen yet."""
@@ -151,8 +140,10 @@ class VectorsAndMatrices(VectorStory):
 
     # Maps that have a name
 
-    def named_map(self, name: str, each: PlaneMap) -> None:
-        """Play one map, say what came of it, and take it back."""
+    def named_map(self, name: str, each: PlaneMap, previous: PlaneMap | None) -> None:
+        """Take the map before back, play this one, and say what came of it."""
+        if previous is not None:
+            self.go_back(previous)
         words = MAP_WORDS[name]
         self.entitle(words.title)
         self.say(words.before)
@@ -188,8 +179,7 @@ class VectorsAndMatrices(VectorStory):
         self.go(each.at, self.column, over=each.turns_over, seconds=3.0)
         self.rank = Readout("rank", self.theme.muted, self.theme.text, at(SIDE, TOP - 2.5))
         self.rank.write(str(each.rank))
-        text, values = after_own_map(each)
-        self.say(text, **values)
+        self.say(after_own_map(each))
         self.drop(self.column.legend)
         self.act(FadeIn(self.rank), seconds=0.5)
         self.let_read()
@@ -208,8 +198,7 @@ class VectorsAndMatrices(VectorStory):
         for step in range(3):
             self.take_step(each, step, rows)
         rows.light(None)
-        text, values = rank_words(each)
-        self.tell(text, **values)
+        self.tell(rank_words(each))
 
     def drop(self, part: VGroup) -> None:
         """Take a part of the column away for good."""

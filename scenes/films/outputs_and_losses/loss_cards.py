@@ -55,7 +55,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Words:
+class CardLabels:
     """What the axes and the live numbers are called."""
 
     prediction: str
@@ -75,14 +75,14 @@ class LossCard(VGroup):
     ----------
     loss : LossFunction
     span : Span
-    words : Words
+    words : CardLabels
     target : str
         What the target is.
     theme : Theme
     """
 
     def __init__(
-        self, loss: LossFunction, span: Span, words: Words, target: str, theme: Theme
+        self, loss: LossFunction, span: Span, words: CardLabels, target: str, theme: Theme
     ) -> None:
         self.loss, self.span, self.theme = loss, span, theme
         x, across = span.inputs, Axis(span.low, span.high, words.prediction)
@@ -186,12 +186,12 @@ class ComparisonCard(VGroup):
     ----------
     losses : sequence of LossFunction
     span : Span
-    words : Words
+    words : CardLabels
     theme : Theme
     """
 
     def __init__(
-        self, losses: Sequence[LossFunction], span: Span, words: Words, theme: Theme
+        self, losses: Sequence[LossFunction], span: Span, words: CardLabels, theme: Theme
     ) -> None:
         self.losses, x = losses, span.inputs
         across = Axis(span.low, span.high, words.prediction)

@@ -6,7 +6,9 @@ what an outlier does to them; those of classes on the same axes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar
 
@@ -15,11 +17,12 @@ import numpy as np
 from engine.experiments.loss_curves import LossFunction, OutlierStudy, outlier_study
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from engine.progress import Work, unwatched
-from scenes.films.outputs_and_losses.loss_cards import ComparisonCard, LossCard, Span, Words
+from scenes.films.outputs_and_losses.loss_cards import CardLabels, ComparisonCard, LossCard, Span
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_line import OutlierLine
 from scenes.languages.numbers import fixed, significant
 from scenes.storytelling.act_story import ActStory
+from scenes.storytelling.story import Act
 
 POINTS = np.array([1.0, 1.6, 2.0, 2.5, 2.9, 3.4])
 """Numbers that stay while a seventh moves away from them."""
@@ -92,40 +95,29 @@ class Losses(ActStory):
             for loss, best in zip(numbers, results.study.best, strict=True)
         ]
 
-    def construct(self) -> None:
-        """Tell the acts."""
+    def story(self) -> Iterator[Act]:
+        """Tell of each loss, then of those that can be compared."""
         losses = self.results.losses
         numbers = [loss for loss in losses if loss.domain == "prediction"]
         classes = [loss for loss in losses if loss.domain != "prediction"]
-        self.planned = self.plan(len(losses), len(numbers), len(classes))
         for loss in losses:
-            self.next_section(LOSS_FUNCTIONS[loss.name].title)
-            self.one(loss)
+            yield Act(LOSS_FUNCTIONS[loss.name].title, partial(self.one, loss))
         if len(numbers) > 1:
-            self.next_section("numbers side by side")
-            self.numbers_side_by_side(numbers)
+            yield Act("numbers side by side", partial(self.numbers_side_by_side, numbers))
         if numbers:
-            self.next_section("outlier")
-            self.outlier(numbers)
+            yield Act("outlier", partial(self.outlier, numbers))
         if len(classes) > 1:
-            self.next_section("classes side by side")
-            self.classes_side_by_side(classes)
-
-    def plan(self, losses: int, numbers: int, classes: int) -> float:
-        """Add up about how long the acts will last, in seconds."""
-        seconds = 13.0 * losses + 11.2 * (numbers > 1) + 11.2 * (classes > 1)
-        seconds += 14.0 * (numbers > 0)
-        return seconds / self.spec.tempo
+            yield Act("classes side by side", partial(self.classes_side_by_side, classes))
 
     def one(self, loss: LossFunction) -> None:
         """Move a prediction along one loss, then write down a few values."""
         words, target = {
             "prediction": (
-                Words("prediction", "target", "loss", "gradient"),
+                CardLabels("prediction", "target", "loss", "gradient"),
                 significant(loss.target),
             ),
-            "probability": (Words("probability p", "right class y", "loss", "gradient"), "1"),
-            "score": (Words("score s", "right class y", "loss", "gradient"), "1"),
+            "probability": (CardLabels("probability p", "right class y", "loss", "gradient"), "1"),
+            "score": (CardLabels("score s", "right class y", "loss", "gradient"), "1"),
         }[loss.domain]
         span, stops = span_of(loss, "target", "margin"), stops_of(loss)
         card = LossCard(loss, span, words, target, self.theme)
@@ -158,7 +150,9 @@ class Losses(ActStory):
         target, delta = losses[0].target, losses[0].delta
         steepest = max(4.0, 1.3 * delta)
         span = Span(target - REACH, target + REACH, 6.0, (-steepest, steepest))
-        card = ComparisonCard(losses, span, Words("prediction", "", "loss", "gradient"), self.theme)
+        card = ComparisonCard(
+            losses, span, CardLabels("prediction", "", "loss", "gradient"), self.theme
+        )
         self.say(
             "The same prediction under each loss, on the same axes. The target is {target}.",
             target=significant(target),
@@ -174,7 +168,9 @@ class Losses(ActStory):
         """Show the losses of classes over the score, on the same axes."""
         shown = [LossFunction(loss.name, of_score=loss.name == "cross-entropy") for loss in losses]
         span = Span(-REACH, REACH, 6.0, (-1.3, 0.3))
-        card = ComparisonCard(shown, span, Words("score s", "", "loss", "gradient"), self.theme)
+        card = ComparisonCard(
+            shown, span, CardLabels("score s", "", "loss", "gradient"), self.theme
+        )
         self.say("Both over the score. For cross-entropy a sigmoid makes it a probability.")
         self.compare(card, span)
         self.say("Hinge is content beyond the margin; cross-entropy always wants to be surer.")

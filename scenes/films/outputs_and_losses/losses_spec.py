@@ -8,7 +8,7 @@ from engine.errors import UsageError
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from engine.options import in_range, option
 from scenes.languages.numbers import significant
-from scenes.storytelling.film_spec import FilmSpec
+from scenes.storytelling.film_spec import FilmSpec, check_distinct, check_some
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +21,8 @@ class LossesSpec(FilmSpec):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not self.names:
-            raise UsageError(f"--names: name at least one of {', '.join(LOSS_FUNCTIONS)}")
-        if len(set(self.names)) < len(self.names):
-            raise UsageError("--names: name each only once")
+        check_some("--names", self.names, LOSS_FUNCTIONS)
+        check_distinct("--names", self.names)
         in_range("--target", self.target, -1_000, 1_000)
         in_range("--delta", self.delta, 0.1, 4)
         if self.delta != 1 and "huber" not in self.names:

@@ -28,13 +28,23 @@ from scenes.films.outputs_and_losses.softmax_views import SigmoidView, Temperatu
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout
-from scenes.storytelling.story import StoryScene
+from scenes.storytelling.story import Act, StoryScene
 
 
 class Softmax(StoryScene):
     """Raw outputs become probabilities: exponentiate, add up, divide."""
 
     spec: ClassVar[SoftmaxSpec] = SoftmaxSpec()
+    acts: ClassVar = (
+        "outputs",
+        "three_steps",
+        "gap",
+        "sum",
+        "shift",
+        "temperature",
+        "sigmoid",
+        "triangle",
+    )
     results: ClassVar[SoftmaxSteps]
 
     @classmethod
@@ -54,25 +64,14 @@ class Softmax(StoryScene):
             f"{softmax_number(results.odds)} times as probable as the second",
         ]
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.steps = self.results
         self.count = len(self.steps.logits)
-        acts = [
-            ("outputs", self.outputs),
-            ("three steps", self.three_steps),
-            ("gap", self.gap),
-            ("sum", self.sum_stays),
-            ("shift", self.shift),
-            ("temperature", self.temperature),
-            ("sigmoid", self.sigmoid),
-        ]
-        if self.count == 3:
-            acts.append(("triangle", self.triangle))
-        self.planned = (76.0 + 20.0 * (self.count == 3)) / self.spec.tempo
-        for name, act in acts:
-            self.next_section(name)
-            act()
+
+    def story(self) -> list[Act]:
+        """Tell the acts; three probabilities alone are a point of a triangle."""
+        return [act for act in super().story() if self.count == 3 or act.name != "triangle"]
 
     def outputs(self) -> None:
         """Show what a network ends with."""
@@ -152,7 +151,7 @@ class Softmax(StoryScene):
         self.beat(3.2)
         self.act(FadeOut(readouts), seconds=0.4)
 
-    def sum_stays(self) -> None:
+    def sum(self) -> None:
         """Move the outputs to and fro."""
         table, steps = self.table, self.steps
         turns = 1 + np.arange(self.count) % 2

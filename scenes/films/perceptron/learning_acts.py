@@ -50,15 +50,6 @@ class LearningActs(PerceptronStory):
             self._hurry(SHOWN)
         self._finish()
 
-    def plan_learning(self) -> float:
-        """Estimate how long the rule is watched, in seconds."""
-        learning = self.results.learning
-        shown = min(learning.mistakes, SHOWN)
-        watched = learning.passes[shown - 1] + 1 + learning.converged
-        quickly = 8.0 if learning.mistakes > SHOWN else 0.0
-        bounded = 9.0 if self.results.bound else 0.0
-        return 18.0 + 1.1 * float(watched) + 0.95 * shown + quickly + bounded
-
     def _visit(self, k: int) -> None:
         """Look at the points up to mistake number `k`, those between two mistakes."""
         learning = self.results.learning

@@ -21,7 +21,7 @@ from engine.experiments.perceptron import (
 )
 from engine.progress import Work, unwatched
 from scenes.films.perceptron.formula_act import FormulaAct
-from scenes.films.perceptron.learning_acts import QUICK, LearningActs
+from scenes.films.perceptron.learning_acts import LearningActs
 from scenes.films.perceptron.neuron_drawing import NeuronDrawing
 from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.films.perceptron.story import PerceptronResults, swell
@@ -74,20 +74,6 @@ class Perceptron(FormulaAct, LearningActs):
             f"perceptron: {run.mistakes} mistakes in {run.epochs} passes, {ended} ({most})",
             f"xor: {results.xor.mistakes} mistakes in {results.xor.epochs} passes, not converged",
         ]
-
-    def construct(self) -> None:
-        """Tell the acts that the spec names, in order."""
-        lengths = {
-            "neuron": 22.3,
-            "model": 23.7,
-            "formula": 31.9,
-            "learning": self.plan_learning(),
-            "xor": 14.4 + 0.22 * min(self.results.xor.mistakes, QUICK),
-        }
-        self.planned = sum(lengths[act] for act in self.spec.acts) / self.spec.tempo
-        for name in self.spec.acts:
-            self.next_section(name)
-            getattr(self, name)()
 
     def neuron(self) -> None:
         """Name the parts of a nerve cell, and let it fire."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.options import in_range, option
-from scenes.storytelling.film_spec import FilmSpec, check_acts
+from scenes.storytelling.film_spec import FilmSpec, acts_option, check_acts
 
 ACTS = ("neuron", "model", "formula", "learning", "xor")
 
@@ -23,7 +23,7 @@ class PerceptronSpec(FilmSpec):
     noise: float | None = option(None, "Standard deviation of the noise [per data set].")
     seed: int = option(0, "Seed of the points and of their order.")
     epochs: int = option(10, "Most passes over the points; over those of xor, 30 of them.")
-    acts: tuple[str, ...] = option(ACTS, "Acts to show: neuron, model, formula, learning, xor.")
+    acts: tuple[str, ...] = acts_option(ACTS)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeOut, Mobject
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.specs import PerceptronSpec
@@ -38,12 +37,6 @@ class PerceptronStory(StoryScene):
 
     spec: ClassVar[PerceptronSpec]
     results: ClassVar[PerceptronResults]
-
-    def clear_stage(self) -> None:
-        """Take everything away but the sentence."""
-        shown: list[Mobject] = [mobject for mobject in self.mobjects if mobject is not self.said]
-        if shown:
-            self.act(*(FadeOut(mobject) for mobject in shown), seconds=0.5)
 
 
 def neuron_number(value: float) -> str:

@@ -19,10 +19,10 @@ from scenes.cache.results import trained_run
 from scenes.films.representation.controls_spec import ControlsSpec
 from scenes.films.representation.controls_words import verdict
 from scenes.films.representation.decision_panel import DecisionPanel
+from scenes.films.representation.learning_curve import LearningCurve
 from scenes.films.representation.space_warp_words import SEPARATED
 from scenes.languages.numbers import percent
 from scenes.mobjects.frame import at
-from scenes.mobjects.learning_curve import LearningCurve
 from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.unit_drawing import centred
 from scenes.storytelling.story import StoryScene
@@ -54,6 +54,7 @@ class Controls(StoryScene):
     """Four networks that differ in one thing only, and what becomes of it."""
 
     spec: ClassVar[ControlsSpec] = ControlsSpec()
+    acts: ClassVar = ("difference", "training", "comparison")
     results: ClassVar[ControlsResults]
 
     @classmethod
@@ -73,12 +74,11 @@ class Controls(StoryScene):
             for name, right, run in zip(NAMES, results.accuracies, results.runs, strict=True)
         ]
 
-    def construct(self) -> None:
-        """Tell the three acts."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         runs = self.results.runs
         ring = runs[0].data.nested and set(self.spec.hidden) == {2}
         self.found = verdict(NAMES, self.results.accuracies, self.spec.steps, ring=ring)
-        self.planned = (34.0 + (4.5 if self.found.reason else 0)) / self.spec.tempo
         xs = PITCH * (np.arange(4) - 1.5)
         data = runs[0].data
         self.panels = [
@@ -88,13 +88,6 @@ class Controls(StoryScene):
         self.numbers = [LiveNumber(34, self.theme.text) for _ in runs]
         self.curves = [self._curve(run, x) for run, x in zip(runs, xs, strict=True)]
         self.step = LiveNumber(28, self.theme.text).place(at(0.35, 3.45))
-        for name, tell in (
-            ("difference", self.difference),
-            ("training", self.training),
-            ("comparison", self.comparison),
-        ):
-            self.next_section(name)
-            tell()
 
     def difference(self) -> None:
         """Show the points four times, and say what the networks differ in."""

@@ -16,7 +16,7 @@ from engine.geometry.tweens import SHIFT_FROM
 from engine.networks.stages import Affine
 from engine.progress import Work, unwatched
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
-from scenes.films.representation.space_warp_words import SEPARATED, Words
+from scenes.films.representation.space_warp_words import SEPARATED, SpaceWarpWords
 from scenes.films.representation.stage_words import stage_words
 from scenes.films.representation.warp_runs import WarpRuns, warp_runs
 from scenes.films.representation.warp_story import SIDE, SIDE_WIDTH, TOP, WarpStory
@@ -45,49 +45,18 @@ class SpaceWarp(WarpStory):
         """Say what was measured."""
         return results.report()
 
-    def construct(self) -> None:
-        """Tell the acts that the spec names, in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         runs = self.results
         self.network, self.control_run = WarpDirector(runs.network), runs.control
-        self.words = Words(runs.network, runs.control)
+        self.words = SpaceWarpWords(runs.network, runs.control)
         self.build_panel(self.network)
-        self.planned = self.plan()
-        acts = {
-            "data": self.data,
-            "training": self.training,
-            "depth": self.depth,
-            "regions": self.regions,
-            "control": self.control,
-        }
-        for name in self.spec.acts:
-            self.next_section(name)
-            acts[name]()
-
-    def plan(self) -> float:
-        """Add up about how long the acts will last, in seconds."""
-        director = self.network
-        stages = director.recording.stages[: director.hidden]
-        lengths = {
-            "data": 16.4 if self.lines_are_tried else 5.1,
-            "training": 30.0 + 3.0 * director.moves(0),
-            "depth": 10.0 + sum(4.4 if isinstance(stage, Affine) else 2.7 for stage in stages),
-            "regions": 12.2,
-            "control": 24.5,
-        }
-        if director.dimensions == 3:
-            lengths["depth"] += 5.0
-        return sum(lengths[act] for act in self.spec.acts) / self.spec.tempo
 
     @property
     def lines_are_tried(self) -> bool:
         """Whether the data is two classes in the plane, so that every straight line can be."""
         data = self.network.recording.data
         return data.classes == 2 and data.dims == 2
-
-    def state(self, phrase: Phrase) -> None:
-        """Say a sentence with what was measured in it."""
-        text, values = phrase
-        self.say(text, **values)
 
     def data(self) -> None:
         """Show the points, and that no straight line separates them."""
@@ -98,7 +67,7 @@ class SpaceWarp(WarpStory):
         self.enter(self.legend(director))
         self.say(self.words.question)
         self.beat(1.8)
-        self.state(self.words.data)
+        self.say(self.words.data)
         self.beat(1.5)
         if self.lines_are_tried:
             self.try_straight_lines()
@@ -127,7 +96,7 @@ class SpaceWarp(WarpStory):
         self.drive(VGroup(self.panel, now, best), draw, 6.0, linear)
         found = int(fan.accuracy.argmax()) / (len(fan.angles) - 1)
         self.drive(VGroup(self.panel, now), lambda p: draw(1 - p * (1 - found)), 1.0)
-        self.state(self.words.best_line(float(fan.accuracy.max())))
+        self.say(self.words.best_line(float(fan.accuracy.max())))
         self.beat(2.0)
         self.act(FadeOut(now, best, self.panel.separator), seconds=0.5)
         self.add(self.panel)
@@ -149,7 +118,7 @@ class SpaceWarp(WarpStory):
         self.close_up = 0.0
         words = self.words
         self.train(director, 16.0, words.where_points_are, words.line.own, words.training)
-        self.state(self.words.trained)
+        self.say(self.words.trained)
         self.beat(2.5)
 
     def depth(self) -> None:
@@ -225,7 +194,7 @@ class SpaceWarp(WarpStory):
         self.act(FadeIn(self.panel.separator), FadeIn(result), seconds=0.8)
         self.add(self.panel)
         self.side.add(result)
-        self.state(self.words.separated)
+        self.say(self.words.separated)
         if director.dimensions == 3:
             self.drive(self.panel, self.look_around, 5.0)
         self.beat(2.4)
@@ -271,7 +240,7 @@ class SpaceWarp(WarpStory):
             self.act(FadeOut(self.panel), seconds=0.4)
         self.build_panel(director)
         self.train(director, 8.0, self.words.control)
-        self.state(self.words.control_trained)
+        self.say(self.words.control_trained)
         self.beat(2.4)
         self.compare(director)
 

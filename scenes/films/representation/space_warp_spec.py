@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.options import option
-from scenes.storytelling.film_spec import check_acts
+from scenes.storytelling.film_spec import acts_option, check_acts
 from scenes.storytelling.filmed_run_spec import FilmedRunSpec
 
 ACTS = ("data", "training", "depth", "regions", "control")
@@ -16,7 +15,7 @@ ACTS = ("data", "training", "depth", "regions", "control")
 class SpaceWarpSpec(FilmedRunSpec):
     """The film of a network that bends space until a line separates the classes."""
 
-    acts: tuple[str, ...] = option(ACTS, "Acts to show: data, training, depth, regions, control.")
+    acts: tuple[str, ...] = acts_option(ACTS)
 
     def __post_init__(self) -> None:
         super().__post_init__()

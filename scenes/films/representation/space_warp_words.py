@@ -45,7 +45,7 @@ MANY_CLASSES = "{count} classes of points."
 
 
 @dataclass(frozen=True)
-class Words:
+class SpaceWarpWords:
     """Sentences for the two runs of a film.
 
     Attributes

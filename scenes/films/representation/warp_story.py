@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Text, VGroup, smooth
 
+from scenes.films.representation.learning_curve import LearningCurve
 from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.frame import at
-from scenes.mobjects.learning_curve import LearningCurve
 from scenes.mobjects.text import Readout, verbatim
 from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.storytelling.easing import gentle

@@ -1,0 +1,12 @@
+"""Films of the chapter's section 1 Why now."""
+
+from scenes.storytelling.film_entry import FilmEntry
+
+FILMS = {
+    "more-data": FilmEntry(
+        summary="four models learn from ever more points, and flexible ones pass the expert",
+        section="1 Why now",
+        home="scenes.films.why_now.more_data:MoreData",
+        options="scenes.films.why_now.specs:MoreDataSpec",
+    ),
+}

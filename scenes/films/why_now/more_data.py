@@ -28,6 +28,7 @@ class MoreData(StoryScene):
     """Four models learn from ever more points: flexible ones come last, and pass the expert."""
 
     spec: ClassVar[MoreDataSpec] = MoreDataSpec()
+    acts: ClassVar = ("task", "points", "oracle", "expert", "flexible", "regularised", "moral")
     results: ClassVar[LearningCurves]
 
     @classmethod
@@ -47,24 +48,11 @@ class MoreData(StoryScene):
             f"at {grouped(results.samples[deepest])} points",
         ]
 
-    def construct(self) -> None:
-        """Tell the acts in order."""
+    def prepare(self) -> None:
+        """Set up what all acts share."""
         self.curves = self.results
         self.most = int(self.curves.samples[-1])
         self.fewest = int(self.curves.samples[0])
-        self.planned = 94.0 / self.spec.tempo
-        acts = {
-            "task": self.task,
-            "points": self.points,
-            "oracle": self.oracle,
-            "expert": self.expert,
-            "flexible": self.flexible,
-            "regularised": self.regularised,
-            "moral": self.moral,
-        }
-        for name, act in acts.items():
-            self.next_section(name)
-            act()
 
     def task(self) -> None:
         """Show the features, and the few that matter."""

@@ -1,4 +1,4 @@
-"""Every film there is: it can be rendered, by us and by Manim alone, and lasts as planned."""
+"""Every film there is: it can be rendered, by us and by Manim alone."""
 
 from importlib import import_module
 from pathlib import Path
@@ -14,14 +14,13 @@ from tests.support.quick_films import EACH_FILM, TINY, cast
 
 
 @EACH_FILM
-def test_it_lasts_as_planned_and_shows_something(name: str, tmp_path: Path) -> None:
+def test_it_moves_and_shows_something(name: str, tmp_path: Path) -> None:
     told: list[tuple[float, float]] = []
     path = tmp_path / "film.mp4"
     render(cast(name), path, TINY, watch=lambda done, planned: told.append((done, planned)))
     pictures = frames(path)
-    seconds, planned = told[-1]
+    seconds, _ = told[-1]
     assert seconds == pytest.approx(len(pictures) / TINY.frame_rate, abs=0.5)
-    assert seconds == pytest.approx(planned, rel=0.2)
     assert 15 <= seconds <= 150
     middle = pictures[len(pictures) // 2].astype(int)
     assert np.abs(middle - middle[0, 0]).max() > 60

@@ -14,7 +14,7 @@ from scenes.languages.language import LANGUAGES, Language
 from scenes.lecture.chapter import FILE
 from scenes.lecture.film_parts import parts_of
 from scenes.lecture.reading import read_lecture
-from scenes.storytelling.caption_line import CEILING, at_foot, middle_of_frame
+from scenes.storytelling.caption_line import CEILING, caption_line, middle_of_frame
 from scenes.web.captions import cues_of, title_of
 from tests.support.captions_check import faults_of
 from tests.support.layout import perform
@@ -33,7 +33,7 @@ CHAPTER = read_lecture(FILE).films.values()
 def leaves_its_room(text: str, aspect: str) -> bool:
     across, down = ASPECTS[aspect]
     with tempconfig({"frame_height": config.frame_width * down / across}):
-        said = at_foot(text, "#ffffff")
+        said = caption_line(text, "#ffffff")
         lowest = middle_of_frame() - config.frame_height / 2
         return not (lowest < said.get_bottom()[1] < said.get_top()[1] < CEILING)
 

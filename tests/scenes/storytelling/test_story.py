@@ -162,7 +162,7 @@ def test_a_logo_stays_in_every_frame_and_the_sentence_makes_way(play: Play, tmp_
             pictures.append(story.renderer.get_frame()[..., :3].copy())
         assert story.said is not None
         right = story.said.get_right()[0]
-        assert right == pytest.approx(story.foot.right, abs=0.01)
+        assert right == pytest.approx(story.caption_box.right, abs=0.01)
         assert right < config.frame_width / 2 - 0.4 - 0.4  # the logo's margin and its width
         story.clear_stage()
         story.remove(*story.mobjects)

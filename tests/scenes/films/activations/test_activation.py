@@ -1,4 +1,4 @@
-"""The film of one activation function: nothing is cut off or written over, and as planned."""
+"""The film of one activation function: nothing is cut off or written over."""
 
 from pathlib import Path
 
@@ -43,7 +43,6 @@ def test_all_is_readable_and_what_was_measured_is_said(
     film = perform(Read, spec, Activation.compute(spec), tmp_path)
     assert film.faults == []
     assert film.looks > 50
-    assert film.planned == pytest.approx(film.seconds, rel=0.15)
     assert {spaceless(fact) for fact in facts} <= written
 
 

@@ -9,8 +9,8 @@ from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_panels import (
     VIEW,
+    ActivatedPlanePanel,
     CurvePanel,
-    PlanePanel,
     curve_panel,
     room_for,
 )
@@ -27,8 +27,8 @@ def panel(name: str, *, of_slope: bool = False) -> CurvePanel:
     return curve_panel(facts, LOW, HIGH, DARK, "", of_slope=of_slope)
 
 
-def plane(name: str) -> PlanePanel:
-    return PlanePanel(ActivatedPlane(PICTURED[name]), np.array([1.0, 0.5]), 4.0, DARK)
+def plane(name: str) -> ActivatedPlanePanel:
+    return ActivatedPlanePanel(ActivatedPlane(PICTURED[name]), np.array([1.0, 0.5]), 4.0, DARK)
 
 
 # Curves

@@ -21,7 +21,6 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
     spec = BackpropSpec(**options)
     film = perform(Backprop, spec, Backprop.compute(spec), tmp_path)
     assert film.faults == []
-    assert film.planned == pytest.approx(film.seconds, rel=0.15)
     assert 30 < film.seconds < 95
 
 

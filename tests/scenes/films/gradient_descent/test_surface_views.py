@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from engine.descent.surfaces import SURFACES
-from scenes.films.gradient_descent.curve_view import CurveView
-from scenes.films.gradient_descent.relief_view import ReliefView
+from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from scenes.films.gradient_descent.mobjects.curve_view import CurveView
+from scenes.films.gradient_descent.mobjects.relief import Relief
+from scenes.films.gradient_descent.mobjects.relief_view import ReliefView
 from scenes.mobjects.arrays.orbit import Orbit
-from scenes.mobjects.contour_map import ContourMap
-from scenes.mobjects.relief import Relief
 from scenes.theme.theme import THEMES
 
 LOW, HIGH = np.array([-3.0, -2.0]), np.array([1.0, 2.0])

@@ -7,7 +7,7 @@ import pytest
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
-from scenes.films.outputs_and_losses.loss_cards import DECIMALS, LossCard, Words
+from scenes.films.outputs_and_losses.loss_cards import DECIMALS, CardLabels, LossCard
 from scenes.films.outputs_and_losses.losses import OUTLIER, SENTENCES, Losses, span_of, stops_of
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_line import OutlierLine
@@ -33,7 +33,6 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
     spec = LossesSpec(**options)
     film = perform(Losses, spec, Losses.compute(spec), tmp_path)
     assert film.faults == []
-    assert film.planned == pytest.approx(film.seconds, rel=0.15)
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
@@ -49,7 +48,7 @@ def test_every_language_has_words_for_each_loss(name: str, language: Language) -
 def test_the_dots_stand_on_the_curves_and_leave_with_them(name: str) -> None:
     loss = LossFunction(name)
     span = span_of(loss, "target", "margin")
-    words = Words("prediction", "target", "loss", "gradient")
+    words = CardLabels("prediction", "target", "loss", "gradient")
     card = LossCard(loss, span, words, "0", THEMES["dark"])
     for x in (*stops_of(loss), span.high):
         card.go_to(x)
@@ -65,7 +64,7 @@ def test_the_tangent_is_as_steep_as_the_gradient() -> None:
     card = LossCard(
         loss,
         span_of(loss, "target", "margin"),
-        Words("x", "y", "loss", "slope"),
+        CardLabels("x", "y", "loss", "slope"),
         "0",
         THEMES["dark"],
     )

@@ -1,4 +1,4 @@
-"""The film of the perceptron: laid out well, as long as planned, and true."""
+"""The film of the perceptron: laid out well, and true."""
 
 from pathlib import Path
 
@@ -41,13 +41,10 @@ def heights(workplace: Path) -> None:
 
 @pytest.mark.usefixtures("heights")
 @pytest.mark.parametrize("options", FILMS.values(), ids=list(FILMS))
-def test_nothing_is_cut_off_and_it_lasts_as_planned(
-    options: dict[str, object], tmp_path: Path
-) -> None:
+def test_nothing_is_cut_off(options: dict[str, object], tmp_path: Path) -> None:
     spec = PerceptronSpec(**options)
     film = perform(Perceptron, spec, Perceptron.compute(spec), tmp_path)
     assert film.faults == []
-    assert film.planned == pytest.approx(film.seconds, rel=0.15)
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -16,7 +16,7 @@ from scenes.films.representation.space_warp_lines import (
     STRAIGHT_LINES,
     LineWords,
 )
-from scenes.films.representation.space_warp_words import Words
+from scenes.films.representation.space_warp_words import SpaceWarpWords
 from scenes.films.representation.stage_words import (
     NORMALISATION,
     SEEN,
@@ -30,8 +30,8 @@ from scenes.storytelling.warp_director import WarpDirector
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 
 
-def words_of(**options: object) -> Words:
-    return Words(train(RunSpec(**{"samples": 40, "steps": 1, **options})), None)
+def words_of(**options: object) -> SpaceWarpWords:
+    return SpaceWarpWords(train(RunSpec(**{"samples": 40, "steps": 1, **options})), None)
 
 
 def all_templates() -> list[str]:
@@ -40,7 +40,7 @@ def all_templates() -> list[str]:
     tables = (words.SPIRALS, words.SUBJECTS, words.CLASSES, words.INTRODUCTIONS)
     fixed = [
         value
-        for name, value in vars(Words).items()
+        for name, value in vars(SpaceWarpWords).items()
         if isinstance(value, str) and not name.startswith("__")
     ]
     lines = [each for each in vars(space_warp_lines).values() if isinstance(each, LineWords)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.descent.surfaces import SURFACES
-from scenes.mobjects.relief import Relief
+from scenes.films.gradient_descent.mobjects.relief import Relief
 
 PLANAR = [name for name, surface in SURFACES.items() if surface.dims == 2]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from scenes.mobjects.learning_curve import LearningCurve
+from scenes.films.representation.learning_curve import LearningCurve
 from scenes.theme.theme import THEMES
 
 LOW, HIGH = np.array([2.0, -1.0]), np.array([6.0, 0.5])

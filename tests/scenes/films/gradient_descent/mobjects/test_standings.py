@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.mobjects.standings import Rival, Standings
+from scenes.films.gradient_descent.mobjects.standings import Rival, Standings
 from scenes.theme.theme import THEMES
 
 THEME = THEMES["dark"]

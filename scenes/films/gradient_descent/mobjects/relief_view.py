@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from manim import Group, VGroup, VMobject
 
+from scenes.films.gradient_descent.mobjects.relief import FINE, Relief
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import height_colours
 from scenes.mobjects.arrays.contour_lines import ContourLines
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
 from scenes.mobjects.frame import at
-from scenes.mobjects.relief import FINE, Relief
 from scenes.mobjects.text import formula
 from scenes.theme.theme import Theme
 

@@ -5,11 +5,11 @@ import pytest
 
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
-from scenes.films.gradient_descent.relief_view import ReliefView
+from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from scenes.films.gradient_descent.mobjects.relief import Relief
+from scenes.films.gradient_descent.mobjects.relief_view import ReliefView
+from scenes.films.gradient_descent.mobjects.walker import KNOTS, Route, Walker
 from scenes.mobjects.arrays.orbit import Orbit
-from scenes.mobjects.contour_map import ContourMap
-from scenes.mobjects.relief import Relief
-from scenes.mobjects.walker import KNOTS, Route, Walker
 from scenes.theme.theme import THEMES
 
 THEME = THEMES["dark"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.films.gradient_descent.gradient_cloud import GradientCloud
+from scenes.films.gradient_descent.mobjects.gradient_cloud import GradientCloud
 from scenes.mobjects.chart import Axis, Chart
 from scenes.theme.theme import THEMES
 

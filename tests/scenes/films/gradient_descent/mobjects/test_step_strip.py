@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.gradient_descent.step_strip import StepStrip
+from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
 from scenes.theme.theme import THEMES
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from manim import Group, ManimColor
 
+from scenes.films.gradient_descent.mobjects.relief import FINE, Relief
 from scenes.mobjects.arrays.colour_map import ColourMap, blend, height_colours
 from scenes.mobjects.arrays.contour_lines import ContourLines
 from scenes.mobjects.arrays.heat_map import HeatMap, cell_centres
 from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.relief import FINE, Relief
 from scenes.theme.theme import Theme
 
 CELLS = 96

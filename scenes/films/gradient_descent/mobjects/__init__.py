@@ -1,0 +1,1 @@
+"""What only the films of gradient descent draw."""
