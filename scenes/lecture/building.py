@@ -64,7 +64,7 @@ def build(script: LectureSpec, folder: Path, jobs: int, watch: Watch) -> Built:
     places = [slide for slide in script.slides if isinstance(slide, FilmSlideSpec)]
 
     def check(stem: str) -> None:
-        course = rendering.course_of(stem)
+        course = rendering.known_timeline(stem)
         for slide in places:
             if slide.stem == stem and course is not None:
                 parts_of(slide, course, script.language)
@@ -116,7 +116,7 @@ def _slide(
 
 
 def _film_slide(film: FilmSlideSpec, script: LectureSpec, rendering: Rendering) -> FilmSlide:
-    path, course = rendering.path_of(film.stem), rendering.course_of(film.stem)
+    path, course = rendering.path_of(film.stem), rendering.known_timeline(film.stem)
     assert course is not None
     language, digest = script.language, file_digest(path)
     parts = parts_of(film, course, language)

@@ -19,10 +19,10 @@ from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.languages.language import LANGUAGES
 from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
 from scenes.lecture.posters import keep_sheet
-from scenes.rendering.film import course_of, file_digest, is_unchanged, progress_of, render
+from scenes.rendering.film import file_digest, is_unchanged, known_timeline, progress_of, render
 from scenes.rendering.job import Film as Casting
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import local_crew, stop_if_unwanted, unbroken
+from scenes.rendering.workers import local_workers, stop_if_unwanted, unbroken
 from scenes.theme.lookup import theme_of
 
 TURN = 0.2
@@ -86,7 +86,7 @@ class Rendering:
         self._courses = {
             stem: course
             for stem, identity in self._identities.items()
-            if (course := course_of(identity, self.codec)) is not None
+            if (course := known_timeline(identity, self.codec)) is not None
         }
 
     @property
@@ -98,7 +98,7 @@ class Rendering:
         """Return where a film is."""
         return self.folder / "films" / f"{stem}.mp4"
 
-    def course_of(self, stem: str) -> Timeline | None:
+    def known_timeline(self, stem: str) -> Timeline | None:
         """Return the course of a film, which is known once it was rendered."""
         return self._courses.get(stem)
 
@@ -123,7 +123,7 @@ class Rendering:
             return
         total = len(self.due_films) + bool(self.due_figures)
         try:
-            with local_crew(jobs, "scenes.storytelling.story").open() as workers:
+            with local_workers(jobs, "scenes.storytelling.story").open() as workers:
                 with unbroken():
                     waiting = self._submitted(workers)
                 while waiting:
