@@ -109,8 +109,8 @@ def test_names_are_listed_as_the_language_does() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (2.36e-6, "0.0000024"), (3e-14, "3e-14"), (0.264, "0.26"), (25.0, "25"),
-     (1234.5, "1234")],
+    [(0.0, "0"), (2.36e-6, "0.0000024"), (3e-14, "3e−14"), (0.264, "0.26"), (25.0, "25"),
+     (1234.5, "1,200")],
 )  # fmt: skip
 def test_small_numbers_are_written_in_full(value: float, text: str) -> None:
     assert in_full(value, 2) == text
