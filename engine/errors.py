@@ -64,7 +64,9 @@ def reason(error: OSError) -> str:
     return (os.strerror(error.errno) if error.errno else str(error)).lower()
 
 
-def make_folder(folder: Path, choice: str = "-o") -> None:
+def make_folder(
+    folder: Path, choice: str = "-o", kind: type[WarpreelError] = WarpreelError
+) -> None:
     """Create `folder` and its parents, and check that a file can be written there.
 
     Parameters
@@ -72,6 +74,8 @@ def make_folder(folder: Path, choice: str = "-o") -> None:
     folder : Path
     choice : str
         The option that selects another folder, for the error message.
+    kind : type of WarpreelError
+        The error to raise.
 
     Raises
     ------
@@ -81,8 +85,8 @@ def make_folder(folder: Path, choice: str = "-o") -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WarpreelError(
+        raise kind(
             f"cannot make the folder {folder}: {reason(error)}; choose another with {choice}"
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise WarpreelError(f"the folder {folder} is not writable; choose another with {choice}")
+        raise kind(f"the folder {folder} is not writable; choose another with {choice}")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
 
-from engine.errors import make_folder
+from engine.errors import WarpreelError, make_folder, reason
 
 
 def _umask() -> int:
@@ -17,7 +17,44 @@ def _umask() -> int:
 
 
 @contextmanager
-def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
+def write_errors(
+    path: Path, what: str = "", hint: str = "", kind: type[WarpreelError] = WarpreelError
+) -> Iterator[None]:
+    """Say in one sentence why `path` cannot be written, where the block fails at that.
+
+    Parameters
+    ----------
+    path : Path
+        As the message names it.
+    what : str
+        What it is, such as ``the recording``.
+    hint : str
+        What to do about it.
+    kind : type of WarpreelError
+        The error to raise.
+
+    Raises
+    ------
+    WarpreelError
+        Of the given kind, in place of an `OSError`.
+    """
+    try:
+        yield
+    except OSError as error:
+        named = f"{what} {path}".strip()
+        advice = f"; {hint}" if hint else ""
+        raise kind(f"cannot write {named}: {reason(error)}{advice}") from error
+
+
+@contextmanager
+def whole_file(
+    path: Path,
+    choice: str = "-o",
+    *,
+    what: str = "",
+    hint: str = "",
+    kind: type[WarpreelError] = WarpreelError,
+) -> Iterator[Path]:
     """Yield a temporary path beside `path`, and rename it to `path` when the block ends well.
 
     When the block fails or is interrupted, the temporary file is removed and whatever stood at
@@ -29,24 +66,27 @@ def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
     path : Path
     choice : str
         The option that selects another folder, for the error message.
+    what, hint, kind
+        As of `write_errors`.
 
     Raises
     ------
     WarpreelError
-        If the folder cannot be made or written to.
+        If the folder cannot be made or written to, or the disk refuses the file.
     """
-    make_folder(path.parent, choice)
+    make_folder(path.parent, choice, kind)
     draft = path.with_name(f".{path.stem}.{os.getpid()}-{get_ident()}{path.suffix}")
-    try:
-        yield draft
-        draft.chmod(0o666 & ~_umask())  # some writers leave their files private
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with write_errors(path, what, hint, kind):
+        try:
+            yield draft
+            draft.chmod(0o666 & ~_umask())  # some writers leave their files private
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 @contextmanager
-def whole_folder(path: Path, choice: str = "-o") -> Iterator[Path]:
+def whole_folder(path: Path, choice: str = "-o", *, what: str = "") -> Iterator[Path]:
     """Yield a new folder beside `path`, and put it in place of `path` when the block ends well.
 
     When the block fails or is interrupted, the new folder is removed and whatever stood at `path`
@@ -58,23 +98,26 @@ def whole_folder(path: Path, choice: str = "-o") -> Iterator[Path]:
         A folder that may be replaced, or nothing yet.
     choice : str
         The option that selects another place, for the error message.
+    what : str
+        As of `write_errors`.
 
     Raises
     ------
     WarpreelError
-        If the folder around it cannot be made or written to.
+        If the folder around it cannot be made or written to, or the disk refuses.
     """
     make_folder(path.parent, choice)
     draft = path.with_name(f".{path.stem}-{os.getpid()}-{get_ident()}")
     older = draft.with_name(f"{draft.name}-older")
-    try:
-        draft.mkdir()
-        yield draft
-        if path.exists():
-            path.replace(older)
-        draft.replace(path)
-    finally:
-        if older.exists() and not path.exists():
-            older.replace(path)
-        for left in (draft, older):
-            shutil.rmtree(left, ignore_errors=True)
+    with write_errors(path, what):
+        try:
+            draft.mkdir()
+            yield draft
+            if path.exists():
+                path.replace(older)
+            draft.replace(path)
+        finally:
+            if older.exists() and not path.exists():
+                older.replace(path)
+            for left in (draft, older):
+                shutil.rmtree(left, ignore_errors=True)

@@ -14,7 +14,7 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
-from engine.errors import ResultError, reason
+from engine.errors import ResultError
 from engine.files import whole_file
 
 KEY = "warpreel"
@@ -47,11 +47,8 @@ def save_result(result: object, path: Path) -> Path:
         raise NotImplementedError(f"{type(value).__name__} has no place in a result")
 
     facts = {"kind": type(result).__name__, "result": msgspec.to_builtins(result, enc_hook=encode)}
-    try:
-        with whole_file(path) as draft:
-            save_file(arrays, draft, {KEY: msgspec.json.encode(facts).decode()})
-    except OSError as error:
-        raise ResultError(f"cannot write {path}: {reason(error)}") from error
+    with whole_file(path, kind=ResultError) as draft:
+        save_file(arrays, draft, {KEY: msgspec.json.encode(facts).decode()})
     return path
 
 

@@ -18,7 +18,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from engine.errors import NetworkError, RecordingError, UsageError, WarpreelError, reason
+from engine.errors import NetworkError, RecordingError, UsageError, reason
 from engine.files import whole_file
 from engine.networks.stages import Stage
 from engine.recordings.run_spec import RunSpec
@@ -61,14 +61,11 @@ def write(header: Header, tensors: Mapping[str, Tensor], path: Path) -> None:
         If the file cannot be written.
     """
     try:
-        with whole_file(path) as draft:
+        with whole_file(path, what="the recording", kind=RecordingError) as draft:
             save_file(dict(tensors), draft, {KEY: msgspec.json.encode(header).decode()})
             _sign(draft)
-    except (OSError, SafetensorError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise RecordingError(f"cannot write the recording {path}: {why}") from error
-    except WarpreelError as error:
-        raise RecordingError(str(error)) from error
+    except SafetensorError as error:
+        raise RecordingError(f"cannot write the recording {path}: {error}") from error
 
 
 def read(path: Path) -> tuple[Header, Any]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from cyclopts import Parameter
 from rich.filesize import decimal
 
-from engine.errors import UsageError, WarpreelError, reason
+from engine.errors import UsageError
 from engine.files import whole_file
 from scenes.languages.language import LANGUAGES
 from scenes.theme.lookup import theme_of
@@ -91,11 +91,8 @@ def _poster(film: Path, *, keep: bool) -> tuple[Path, bytes]:
 
     place, picture = poster_of(film)
     if keep and not (place.exists() and place.read_bytes() == picture):
-        try:
-            with whole_file(place, "--poster") as draft:
-                draft.write_bytes(picture)
-        except OSError as error:
-            raise WarpreelError(f"cannot write the poster {place}: {reason(error)}") from error
+        with whole_file(place, "--poster", what="the poster") as draft:
+            draft.write_bytes(picture)
     return place, picture
 
 
@@ -129,8 +126,5 @@ def _linked(page: Path | None, base: str | None) -> Link:
 
 
 def _write(page: Path, text: str) -> None:
-    try:
-        with whole_file(page) as draft:
-            draft.write_text(text, "utf-8")
-    except OSError as error:
-        raise WarpreelError(f"cannot write {page}: {reason(error)}") from error
+    with whole_file(page) as draft:
+        draft.write_text(text, "utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.errors import UsageError, WarpreelError, reason
+from engine.errors import UsageError
 from engine.files import whole_file
 
 
@@ -29,8 +29,5 @@ def write_new_toml(path: Path, text: str, kind: str) -> None:
         raise UsageError(f"-o {path}: the name of a {kind}'s file ends in .toml")
     if path.exists():
         raise UsageError(f"{path} is there already; choose another with -o")
-    try:
-        with whole_file(path) as draft:
-            draft.write_text(text, "utf-8")
-    except OSError as error:
-        raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
+    with whole_file(path) as draft:
+        draft.write_text(text, "utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 
 import av
 
-from engine.errors import WarpreelError, reason
+from engine.files import write_errors
 from scenes.encoding.formats import Codec, format_of
 from scenes.encoding.gif import Reduced, write_gif
 from scenes.encoding.png_sequence import write_sequence
@@ -44,18 +44,13 @@ def join(
         If the disk refuses, or the limit cannot be kept.
     """
     format = format_of(path)
-    try:
+    with write_errors(path.parent, hint="make room or choose another folder with -o"):
         if format == "gif":
             return write_gif(list(segments), codec, path, limit)
         if format == "png-sequence":
             write_sequence(segments, codec, path)
         else:
             _copy(segments, codec, path, format)
-    except OSError as error:
-        raise WarpreelError(
-            f"cannot write {path.parent}: {reason(error)}; make room or choose another folder "
-            "with -o"
-        ) from error
     return None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from engine.errors import WarpreelError, make_folder, reason
+from engine.errors import make_folder
 from engine.files import whole_file
 from engine.progress import Work, unwatched
 from scenes.figures.entry import INCHES_PER_MM
@@ -137,11 +137,8 @@ def _export(
 
 
 def _write(path: Path, content: bytes) -> None:
-    try:
-        with whole_file(path) as draft:
-            draft.write_bytes(content)
-    except OSError as error:
-        raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
+    with whole_file(path) as draft:
+        draft.write_bytes(content)
 
 
 def draw(request: FigureRequest, output: OutputOptions, work: Work = unwatched) -> DrawnFigure:

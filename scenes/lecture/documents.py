@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 
-from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.cache.digests import digest_of, source_version
 from scenes.lecture.deck import Deck, FigureSlide
@@ -80,8 +79,5 @@ def _load_record(folder: Path) -> dict[str, list[str]]:
 
 
 def _save_record(record: dict[str, list[str]], folder: Path) -> None:
-    try:
-        with whole_file(folder / RECORD) as draft:
-            draft.write_bytes(msgspec.json.format(msgspec.json.encode(record)) + b"\n")
-    except OSError as error:
-        raise WarpreelError(f"cannot write {folder / RECORD}: {reason(error)}") from error
+    with whole_file(folder / RECORD) as draft:
+        draft.write_bytes(msgspec.json.format(msgspec.json.encode(record)) + b"\n")

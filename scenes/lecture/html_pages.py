@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.languages.language import LANGUAGES
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, TitleSlide
@@ -67,9 +66,6 @@ def write_page(path: Path, page: str) -> Path:
     WarpreelError
         If it cannot be written.
     """
-    try:
-        with whole_file(path) as draft:
-            draft.write_text(page, "utf-8")
-    except OSError as error:
-        raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
+    with whole_file(path) as draft:
+        draft.write_text(page, "utf-8")
     return path

@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from engine.errors import WarpreelError, make_folder, reason
+from engine.errors import WarpreelError, make_folder
 from engine.files import whole_file
 from scenes.lecture.clip_slides import clip_slides
 from scenes.lecture.clips import last_frame
@@ -51,7 +51,7 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
     make_folder(folder)
     try:
         # Typst reads only what lies below its root, which is the folder.
-        with TemporaryDirectory(prefix=".stills-", dir=folder) as made, whole_file(path) as draft:
+        with whole_file(path) as draft, TemporaryDirectory(prefix=".stills-", dir=folder) as made:
             build = Path(made)
             pages = [page for slide in deck.slides for page in _pages(slide, folder, build)]
             values = _settings(deck, theme) | {"pages": pages}
@@ -62,8 +62,6 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
             template.write_bytes(TEMPLATE.read_bytes())
             fonts = list({face.regular.parent for face in typefaces_of(theme)})
             draft.write_bytes(typst.compile(template, root=folder, font_paths=fonts, timestamp=0))
-    except OSError as error:
-        raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
     except typst.TypstError as error:
         raise WarpreelError(f"cannot write {path}: {error.message}") from error
     return path

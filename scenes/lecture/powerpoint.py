@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from engine.errors import WarpreelError, make_folder, reason
+from engine.errors import make_folder
 from engine.files import whole_file
 from scenes.languages.language import LANGUAGES, Language
 from scenes.lecture.clip_slides import clip_slides
@@ -44,13 +44,10 @@ def write_pptx(deck: Deck, folder: Path) -> Path:
     path = folder / "lecture.pptx"
     make_folder(folder)
     slides = Slides(theme_of(deck.theme), deck.aspect)
-    try:
+    with whole_file(path) as draft:
         for slide in deck.slides:
             _add(slides, slide, LANGUAGES[deck.language])
-        with whole_file(path) as draft:
-            slides.save(draft, deck.title, deck.author, deck.language)
-    except OSError as error:
-        raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
+        slides.save(draft, deck.title, deck.author, deck.language)
     return path
 
 

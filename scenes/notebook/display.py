@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from engine.options import spec_of
 from scenes.encoding.formats import QUALITIES, Quality
@@ -58,11 +57,8 @@ class Shown:
             If the disk refuses.
         """
         path = Path(path)
-        try:
-            with whole_file(path, "save(path)") as draft:
-                draft.write_bytes(self.data)
-        except OSError as error:
-            raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
+        with whole_file(path, "save(path)") as draft:
+            draft.write_bytes(self.data)
         return path
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:

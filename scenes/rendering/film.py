@@ -18,7 +18,7 @@ import msgspec
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from engine.errors import WarpreelError, make_folder, reason
+from engine.errors import WarpreelError, make_folder
 from engine.files import whole_file, whole_folder
 from scenes.cache.digests import digest_of
 from scenes.encoding.formats import Codec, Quality, codec_for, format_of
@@ -261,8 +261,6 @@ class _Production:
                 digest = _digest(draft)
         except LookupError:
             return None
-        except OSError as error:
-            raise WarpreelError(f"cannot put the film at {path}: {reason(error)}") from error
         facts = self.cache.recall(self.job.key)
         facts |= {"segments": total, _edition(path, limit): digest}
         facts |= {"timeline": msgspec.to_builtins(self.timeline)}
@@ -272,7 +270,9 @@ class _Production:
 
 
 def _whole(path: Path) -> AbstractContextManager[Path]:
-    return (whole_folder if format_of(path) == "png-sequence" else whole_file)(path)
+    return (whole_folder if format_of(path) == "png-sequence" else whole_file)(
+        path, what="the film"
+    )
 
 
 def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
@@ -288,9 +288,6 @@ def keep_picture(picture: Image.Image, path: Path, facts: PngInfo | None = None)
     WarpreelError
         If the disk refuses.
     """
-    try:
-        with whole_file(path) as draft:
-            picture.save(draft, format="PNG", pnginfo=facts)
-    except OSError as error:
-        raise WarpreelError(f"cannot put the picture at {path}: {reason(error)}") from error
+    with whole_file(path, what="the picture") as draft:
+        picture.save(draft, format="PNG", pnginfo=facts)
     return Outcome(path)

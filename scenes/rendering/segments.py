@@ -15,10 +15,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.cache.location import cache_folder, cache_limit
 
+FULL = "make room with `warpreel cache clear`, or choose another folder by WARPREEL_CACHE"
 DIGEST = 32
 """Bytes of SHA-256 that stand before a segment's own."""
 
@@ -146,14 +146,8 @@ class SegmentCache:
         return self.folder / "films" / film
 
     def _write(self, path: Path, data: bytes) -> None:
-        try:
-            with whole_file(path, "WARPREEL_CACHE") as draft:
-                draft.write_bytes(data)
-        except OSError as error:
-            raise WarpreelError(
-                f"cannot keep a finished segment in {self.folder}: {reason(error)}; make room "
-                "with `warpreel cache clear`, or choose another folder by WARPREEL_CACHE"
-            ) from error
+        with whole_file(path, "WARPREEL_CACHE", what="the finished segment", hint=FULL) as draft:
+            draft.write_bytes(data)
 
 
 def _facts(path: Path) -> dict[str, object]:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import DataError, WarpreelError, reason
+from engine.errors import DataError
 from engine.files import whole_file
 from scenes.cache.location import cache_folder
 from scenes.theme.theme import Attachment, Fonts
@@ -68,11 +68,8 @@ def installed_typeface(fonts: Fonts) -> Typeface:
 
 
 def _keep(content: bytes, path: Path) -> None:
-    try:
-        with whole_file(path, "WARPREEL_CACHE") as draft:
-            draft.write_bytes(content)
-    except OSError as error:
-        raise WarpreelError(f"cannot keep a font at {path}: {reason(error)}") from error
+    with whole_file(path, "WARPREEL_CACHE", what="the font") as draft:
+        draft.write_bytes(content)
 
 
 @contextmanager

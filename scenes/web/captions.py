@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.languages.language import Language
 from scenes.languages.line_breaking import wrapped
@@ -138,10 +137,7 @@ def keep_captions(timeline: Timeline, language: Language, film: Path) -> list[Pa
     paths = []
     for kind, text in texts.items():
         path = film.with_suffix(f".{language.name}.{kind}")
-        try:
-            with whole_file(path) as draft:
-                draft.write_text(text, "utf-8")
-        except OSError as error:
-            raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
+        with whole_file(path) as draft:
+            draft.write_text(text, "utf-8")
         paths.append(path)
     return paths

@@ -1,13 +1,14 @@
 """Files and folders appear whole or not at all."""
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from engine.errors import WarpreelError
-from engine.files import whole_file, whole_folder
+from engine.errors import ResultError, WarpreelError
+from engine.files import whole_file, whole_folder, write_errors
 
 
 def write(path: Path, text: str, failure: type[BaseException] | None = None) -> None:
@@ -51,7 +52,7 @@ def test_whoever_is_reading_the_older_file_can_finish_reading_it(tmp_path: Path)
         assert reader.read() == "old"
 
 
-@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt, OSError])
+@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt])
 def test_a_crash_leaves_the_old_file_and_no_draft(
     tmp_path: Path, failure: type[BaseException]
 ) -> None:
@@ -110,7 +111,7 @@ def test_a_folder_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
     assert names_in(tmp_path / "new") == ["film"]
 
 
-@pytest.mark.parametrize("failure", [OSError, KeyboardInterrupt])
+@pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])
 def test_a_failure_leaves_an_older_folder_as_it_was(
     tmp_path: Path, failure: type[BaseException]
 ) -> None:
@@ -134,7 +135,30 @@ def test_a_folder_that_cannot_be_put_in_its_place_gives_the_older_one_back(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OSError, match="in the way"):
+    with pytest.raises(WarpreelError, match="cannot write .*film: in the way"):
         fill(folder, "new")
     assert names_in(folder) == ["old"]
     assert names_in(tmp_path) == ["film"]
+
+
+def full_disk(path: Path) -> None:
+    raise OSError(errno.ENOSPC, "")
+
+
+@pytest.mark.parametrize("kind", [WarpreelError, ResultError])
+def test_what_the_disk_refuses_is_told_in_one_sentence(
+    tmp_path: Path, kind: type[WarpreelError]
+) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_text("old")
+    with pytest.raises(kind) as told, whole_file(path, what="the film", hint="buy", kind=kind) as d:
+        full_disk(d)
+    assert str(told.value) == f"cannot write the film {path}: no space left on device; buy"
+    assert type(told.value) is kind
+    assert path.read_text() == "old"
+    assert names_in(tmp_path) == ["film.mp4"]
+
+
+def test_what_is_no_fault_of_the_disk_is_not_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), write_errors(tmp_path):
+        1 / 0  # noqa: B018
