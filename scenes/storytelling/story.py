@@ -106,7 +106,7 @@ class StoryScene(Scene):
 
     @classmethod
     def report(cls, results: Any) -> list[str]:
-        """Say what was measured, in a few lines for the terminal."""
+        """Return what was measured, in a few lines for the terminal."""
         return []
 
     def prepare(self) -> None:
@@ -125,7 +125,7 @@ class StoryScene(Scene):
         return Act(method, getattr(self, method))
 
     def construct(self) -> None:
-        """Tell the acts in order, each in a section of its own."""
+        """Play the acts in order, each in a section of its own."""
         self.prepare()
         for act in self.story():
             self.next_section(act.name)
@@ -235,7 +235,7 @@ class StoryScene(Scene):
         return max(self._needed(PACE), least)
 
     def tell(self, phrase: str | Phrase, **values: Any) -> None:
-        """Say a sentence, and let it be read; parameters are those of `say`."""
+        """Show a caption and hold until it is read; parameters are those of `say`."""
         self.say(phrase, **values)
         self.let_read()
 

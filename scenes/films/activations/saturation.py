@@ -63,7 +63,7 @@ class Saturation(ActStory):
 
     @classmethod
     def report(cls, results: Comparison) -> list[str]:
-        """Say what was measured, a line for each network."""
+        """Return what was measured, a line for each network."""
         return [
             f"{network.activation}: first/output layer's gradient {network.reach(0):.2g} at the "
             f"start; at the end {network.saturated_share(-1):.1%} of slopes near zero, "
@@ -109,7 +109,7 @@ class Saturation(ActStory):
             self.beat(3.4)
 
     def first_gradient(self) -> None:
-        """Let the first gradient flow back."""
+        """Draw the first gradient layer by layer, from the output back."""
         bars = self.gradient_cards(TALL)
         for card in bars:
             card.set_step(0, 0.0)
@@ -202,7 +202,7 @@ class Saturation(ActStory):
             self.beat(3.4)
 
     def measured(self) -> None:
-        """Put all that was measured side by side."""
+        """Show all that was measured side by side."""
         theme = self.theme
         heads = (
             ("layer 1 ÷ output,\nfirst gradient", theme.gradient, -4.0),

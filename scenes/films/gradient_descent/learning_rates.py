@@ -72,7 +72,7 @@ class LearningRates(StoryScene):
 
     @classmethod
     def report(cls, results: RateResults) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         limit = f"limit 2/λ = {results.sweep.limit:.6g}"
         return [limit] + [
             f"learning rate {each.rate[0]:g}: loss {each.loss[-1]:.4g} after {each.steps} steps"
@@ -87,7 +87,7 @@ class LearningRates(StoryScene):
         self.colours = [self.theme.colour_of(k) for k in palette]
 
     def story(self) -> list[Act]:
-        """Tell of the four descents, then of the limit."""
+        """Return two acts: the descents, and the limit."""
         return [Act("descents", self.side_by_side), Act("limit", self.limit)]
 
     # Side by side

@@ -32,7 +32,7 @@ class Race:
     tunings: tuple[RateTuning, ...]
 
     def report(self) -> list[str]:
-        """Say who arrived when, best first, in lines for the terminal."""
+        """Return who arrived when, best first, in lines for the terminal."""
         lines = [f"steps until the loss stays below {self.goal:.4g}:"]
         for i in ranking(self.descents, self.goal):
             descent = self.descents[i]

@@ -61,7 +61,7 @@ class Perceptron(FormulaAct, LearningActs):
 
     @classmethod
     def report(cls, results: PerceptronResults) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         run, bound = results.learning, results.bound
         most = (
             "no line separates them" if bound is None else f"Novikoff: at most {bound.mistakes:.1f}"
