@@ -33,19 +33,19 @@ def test_acts_come_in_any_order_but_must_be_known() -> None:
     check_acts(("training", "data", "training"), ACTS)
     with pytest.raises(UnknownNameError, match="there is no act named 'trainin'"):
         check_acts(("trainin",), ACTS)
-    with pytest.raises(UsageError, match="^--acts: name at least one of data, training$"):
+    with pytest.raises(UsageError, match=r"^--acts: name at least one of data, training$"):
         check_acts((), ACTS)
 
 
 def test_at_least_one_name_is_asked_for() -> None:
     check_some("--maps", ("turn",), {"turn": 1, "shear": 2})
-    with pytest.raises(UsageError, match="^--maps: name at least one of turn, shear$"):
+    with pytest.raises(UsageError, match=r"^--maps: name at least one of turn, shear$"):
         check_some("--maps", (), {"turn": 1, "shear": 2})
 
 
 def test_a_name_may_come_once() -> None:
     check_distinct("--names", ("mse", "mae"))
-    with pytest.raises(UsageError, match="^--names: name each only once$"):
+    with pytest.raises(UsageError, match=r"^--names: name each only once$"):
         check_distinct("--names", ("mse", "mae", "mse"))
 
 
