@@ -12,7 +12,7 @@ from scenes.encoding.formats import QUALITIES, codec_for
 from scenes.films.catalogue import CATALOGUE
 from scenes.rendering.film import render
 from scenes.rendering.job import Film, Job, Share
-from scenes.rendering.workers import by_one, local_crew
+from scenes.rendering.workers import draw_by_one, local_workers
 
 WORKERS = 4
 
@@ -31,16 +31,18 @@ def rows() -> list[Row]:
 
         def share(part: int, parts: int) -> None:
             job = Job(film, codec, f"{part} of {parts}", Path(folder))
-            by_one(job, Share(part, parts), scout=False, watch=lambda done, _: seconds.append(done))
+            draw_by_one(
+                job, Share(part, parts), scout=False, watch=lambda done, _: seconds.append(done)
+            )
 
-        def make(crew: Any = None) -> None:
-            render(film, path, quality, crew=crew)
+        def make(workers: Any = None) -> None:
+            render(film, path, quality, workers=workers)
 
         alone = cost(lambda: share(0, 1))
         length = seconds[-1]
         shares = [cost(lambda part=part: share(part, WORKERS)) for part in range(WORKERS)]
         serial = cost(make)
-        together = cost(lambda: make(local_crew(2)))
+        together = cost(lambda: make(local_workers(2)))
     total = sum(each.cpu for each in shares)
     return [
         Row(

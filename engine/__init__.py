@@ -1,4 +1,4 @@
-"""What is true: networks are trained here, and every step of their training is recorded.
+"""Train networks, record every step, and compute what scenes and figures show.
 
 Nothing in this package draws. The names below are loaded when they are first used, so that
 importing the package costs nothing.

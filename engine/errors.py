@@ -1,4 +1,4 @@
-"""What can go wrong, each told in one sentence that says what to do.
+"""Exceptions whose text is one sentence that says what to do.
 
 The command line prints the sentence and exits with ``exit_code``; a library user catches
 `WarpreelError`.
@@ -15,18 +15,18 @@ class WarpreelError(Exception):
     exit_code = 1
 
     def _render_traceback_(self) -> list[str]:
-        """Let a notebook show the sentence alone: where it was raised helps nobody there."""
+        """Return what a notebook shows: the sentence alone, without a traceback."""
         return [f"{type(self).__name__}: {self}"]
 
 
 class UsageError(WarpreelError):
-    """A request that can be seen to be wrong before any work is done."""
+    """A request that is refused before any work is done."""
 
     exit_code = 2
 
 
 class UnknownNameError(UsageError):
-    """A name that its registry does not hold; the text offers the nearest ones."""
+    """A name that its registry does not hold; the text suggests the nearest ones."""
 
 
 class DataError(WarpreelError):
@@ -34,7 +34,7 @@ class DataError(WarpreelError):
 
 
 class NetworkError(WarpreelError):
-    """A module whose forward pass cannot be told as a list of stages."""
+    """A module whose forward pass is not a sequence of known stages."""
 
 
 class RecordingError(WarpreelError):
@@ -42,7 +42,7 @@ class RecordingError(WarpreelError):
 
 
 class ResultError(WarpreelError):
-    """A kept result that is missing, damaged or of another kind."""
+    """A cached result that is missing, damaged or of another kind."""
 
 
 class DivergenceError(WarpreelError):
@@ -51,7 +51,7 @@ class DivergenceError(WarpreelError):
     Attributes
     ----------
     recording : engine.recordings.recording.Recording
-        Everything recorded before the numbers broke down.
+        Everything recorded until then.
     """
 
     def __init__(self, message: str, recording: Any) -> None:
@@ -60,18 +60,18 @@ class DivergenceError(WarpreelError):
 
 
 def reason(error: OSError) -> str:
-    """Say why the operating system refused, in its own few words ("no space left on device")."""
+    """Return the reason of the operating system, in lower case ("no space left on device")."""
     return (os.strerror(error.errno) if error.errno else str(error)).lower()
 
 
 def make_folder(folder: Path, choice: str = "-o") -> None:
-    """Create `folder` and its parents, and prove that a file can be written there.
+    """Create `folder` and its parents, and check that a file can be written there.
 
     Parameters
     ----------
     folder : Path
     choice : str
-        By what the user chooses another.
+        The option that selects another folder, for the error message.
 
     Raises
     ------

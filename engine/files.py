@@ -18,7 +18,7 @@ def _umask() -> int:
 
 @contextmanager
 def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
-    """Return a temporary path beside `path`, and rename it to `path` when the block ends well.
+    """Yield a temporary path beside `path`, and rename it to `path` when the block ends well.
 
     When the block fails or is interrupted, the temporary file is removed and whatever stood at
     `path` before is untouched. The temporary name keeps the suffix, by which many writers choose
@@ -28,7 +28,7 @@ def whole_file(path: Path, choice: str = "-o") -> Iterator[Path]:
     ----------
     path : Path
     choice : str
-        By what the user chooses another folder.
+        The option that selects another folder, for the error message.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def whole_folder(path: Path, choice: str = "-o") -> Iterator[Path]:
     path : Path
         A folder that may be replaced, or nothing yet.
     choice : str
-        By what the user chooses another place.
+        The option that selects another place, for the error message.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Options of a spec: a frozen dataclass whose fields carry their own help and checks.
+"""Options of a spec, which is a frozen dataclass whose fields carry their help and checks.
 
 Nothing heavy is imported here: a command line reads specs to answer ``--help``.
 """
@@ -16,7 +16,7 @@ Spec = TypeVar("Spec")
 
 
 def option(default: Any, help: str, names: Registry[Any] | None = None) -> Any:
-    """Make a dataclass field that carries its own help text.
+    """Return a dataclass field that carries its own help text.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def option(default: Any, help: str, names: Registry[Any] | None = None) -> Any:
     help : str
         One line for ``--help`` and the documentation.
     names : Registry, optional
-        The registry whose names the field takes; unknown ones are refused with the nearest.
+        The registry whose names the field accepts.
     """
     if names is not None:
         help = f"{help} One of: {', '.join(names)}."
@@ -33,7 +33,13 @@ def option(default: Any, help: str, names: Registry[Any] | None = None) -> Any:
 
 
 def check_options(spec: Any) -> None:
-    """Spell names as the registries of `spec`'s fields do; refuse those that they do not hold."""
+    """Replace names in `spec` by their spelling in the registries of its fields.
+
+    Raises
+    ------
+    UnknownNameError
+        If a registry does not hold a name; the message suggests the nearest names.
+    """
     for name, item in spec.__dataclass_fields__.items():
         registry = item.metadata.get("names")
         value = getattr(spec, name)
@@ -45,7 +51,7 @@ def check_options(spec: Any) -> None:
 
 
 def in_range(flag: str, value: float | None, low: float, high: float) -> None:
-    """Refuse a number outside [low, high]; None passes.
+    """Check that a number is finite and in [low, high]; None passes.
 
     Raises
     ------
@@ -60,7 +66,7 @@ def in_range(flag: str, value: float | None, low: float, high: float) -> None:
 
 
 def spec_of(kind: type[Spec], options: dict[str, Any]) -> Spec:
-    """Make a spec of its options by name.
+    """Return a spec with these options.
 
     Raises
     ------

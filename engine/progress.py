@@ -1,28 +1,32 @@
-"""How long work tells how far it is: whoever shows progress gives callbacks, the engine calls."""
+"""Callbacks by which long computations report their progress.
+
+The caller passes them in and shows the progress; the engine only calls them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 Advance = Callable[[int, str], None]
-"""Called with the number of steps done and a few words on how things stand."""
+"""Called with the number of steps done and a few words on the state."""
 
 Work = Callable[[str, int], Advance]
-"""Called with what begins and how many steps it may take; gives what to call as it goes on."""
+"""Called with the name of a computation and its greatest number of steps, when it begins; returns
+the callback for its steps."""
 
 TrainingStep = Callable[[int, float, float], None]
 """Called with a training step, the loss and the accuracy."""
 
 
 def unwatched(what: str, steps: int) -> Advance:
-    """Begin work that nobody watches."""
+    """Return a callback that ignores the progress of a computation; of the type `Work`."""
     return lambda done, status: None
 
 
 def each_training_step(advance: Advance) -> TrainingStep:
-    """Tell of a training, now and then."""
+    """Return a callback for training that reports step, loss and accuracy to `advance`."""
 
-    def tell(step: int, loss: float, accuracy: float) -> None:
+    def report(step: int, loss: float, accuracy: float) -> None:
         advance(step, f"step {step}  loss {loss:.4f}  accuracy {100 * accuracy:.1f}%")
 
-    return tell
+    return report

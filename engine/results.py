@@ -1,7 +1,7 @@
-"""Computed results on disk: any frozen dataclass of arrays and plain values, in one file.
+"""Save and load computed results: any frozen dataclass of arrays and plain values, in one file.
 
-The arrays are safetensors; all else stands as JSON under one metadata key, with the arrays' names
-where they belong.
+The arrays are stored as safetensors, everything else as JSON under one metadata key, in which the
+arrays' names stand in their places.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ def save_result(result: object, path: Path) -> Path:
     Raises
     ------
     ResultError
-        If the disk refuses.
+        If the file cannot be written.
     """
     arrays: dict[str, np.ndarray] = {}
 
-    def stow(value: object) -> object:
+    def encode(value: object) -> object:
         if isinstance(value, np.ndarray):
             name = f"{len(arrays):04d}"
             arrays[name] = np.ascontiguousarray(value)
@@ -46,7 +46,7 @@ def save_result(result: object, path: Path) -> Path:
             return value.item()
         raise NotImplementedError(f"{type(value).__name__} has no place in a result")
 
-    facts = {"kind": type(result).__name__, "result": msgspec.to_builtins(result, enc_hook=stow)}
+    facts = {"kind": type(result).__name__, "result": msgspec.to_builtins(result, enc_hook=encode)}
     try:
         with whole_file(path) as draft:
             save_file(arrays, draft, {KEY: msgspec.json.encode(facts).decode()})

@@ -1,4 +1,4 @@
-"""Labelled points, as everything that trains or draws takes them."""
+"""Labelled points: the data type of everything that trains or draws."""
 
 from dataclasses import dataclass
 
@@ -69,7 +69,7 @@ def measured_dataset(
     feature_names: tuple[str, ...],
     standardise: bool = True,
 ) -> Dataset:
-    """Make a data set of real measurements.
+    """Return a data set of measurements, standardised if wanted.
 
     Parameters
     ----------

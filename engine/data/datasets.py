@@ -1,4 +1,4 @@
-"""Labelled points to learn from: small synthetic or real sets by name, or a user's file."""
+"""Data sets: small synthetic or real ones by name, or a user's file."""
 
 import importlib
 import os
@@ -24,7 +24,7 @@ Maker = Callable[[int, int, float, Rng], Points]
 
 @dataclass(frozen=True)
 class DatasetKind:
-    """How to make one of the named data sets, and what may be chosen about it.
+    """A named data set: how to make it, and which options it has.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class DatasetKind:
         ``(samples, classes, turns, rng)`` to noiseless raw points, float64 of shape
         (samples, dims), and their labels, int64 of shape (samples,), in any order.
     samples, classes : int
-        How many there are unless told otherwise.
+        Default numbers of points and of classes.
     noise : float
         Default standard deviation of the Gaussian noise added to every coordinate.
     any_classes : bool
@@ -73,7 +73,7 @@ def _polar(radius: Any, angle: Any) -> Floats:
 
 @_dataset("spirals", "spiral arms wound into each other", noise=0.05, any_classes=True)
 def _spirals(samples: int, classes: int, turns: float, _: Rng) -> Points:
-    """Archimedean arms, radius = a + b * angle from 0.2 to 2; the first ends at (2, 0)."""
+    """Return Archimedean spirals, r = a + b * angle from 0.2 to 2; the first ends at (2, 0)."""
     place, labels = np.divmod(np.arange(samples), classes)
     along = place / (np.bincount(labels)[labels] - 1)
     angle = 2 * np.pi * (labels / classes + turns * (along - 1))
@@ -88,7 +88,7 @@ def _circles(samples: int, *_: object) -> Points:
 
 @_dataset("disc-in-ring", "a disc inside a ring", nested=True)
 def _disc_in_ring(samples: int, _classes: int, _turns: float, rng: Rng) -> Points:
-    """Radii below 2/3 against 4/3 to 2, uniform in area.
+    """Return a disc and a ring, radii below 2/3 against 4/3 to 2, uniform in area.
 
     The example of C. Olah, "Neural Networks, Manifolds, and Topology" (2014), twice as large.
     """
@@ -113,7 +113,7 @@ def _xor(samples: int, _classes: int, _turns: float, rng: Rng) -> Points:
 
 @_dataset("halves", "two half discs, with a straight gap between them")
 def _halves(samples: int, _classes: int, _turns: float, rng: Rng) -> Points:
-    """Half discs, uniform in area; the gap is a third of their radius wide and misses 0."""
+    """Return half discs, uniform in area; the gap is a third of their radius wide and misses 0."""
     labels = np.arange(samples) % 2
     angle = np.pi * rng.uniform(size=samples)
     along, across = _polar(np.sqrt(rng.uniform(size=samples)), angle).T
@@ -131,7 +131,7 @@ def _blobs(samples: int, classes: int, *_: object) -> Points:
 
 @_dataset("gaussian-quantiles", "a cloud cut into rings", classes=3, any_classes=True, nested=True)
 def _gaussian_quantiles(samples: int, classes: int, _: float, rng: Rng) -> Points:
-    """One Gaussian cut into concentric classes, as J. Zhu et al., "Multi-class AdaBoost" (2009).
+    """Return one Gaussian cut into concentric classes (Zhu et al. 2009, Multi-class AdaBoost).
 
     Cut here because scikit-learn's own gives the whole remainder to the last class.
     """
@@ -181,7 +181,7 @@ def make_dataset(
     seed: int = 0,
     standardise: bool = True,
 ) -> Dataset:
-    """Make the data set called `data`, or read it from the file of that path.
+    """Return the data set called `data`, or read it from the file of that path.
 
     Synthetic points lie about the origin in [-2, 2]^2, shuffled, with balanced classes.
 
@@ -272,7 +272,7 @@ def _require_samples(samples: int, least: int, most: int) -> None:
 
 
 def _subset(whole: Dataset, samples: int | None, rng: Rng) -> Dataset:
-    """Choose points at random, every class in proportion and at least once."""
+    """Return a random choice of points, every class in proportion and at least once."""
     if samples is None:
         return whole
     _require_samples(samples, 2 * whole.classes, whole.samples)

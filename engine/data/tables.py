@@ -1,4 +1,4 @@
-"""Points read from a user's CSV or NPZ file."""
+"""Read labelled points from a CSV or NPZ file."""
 
 import csv
 import io
@@ -108,7 +108,7 @@ def _read_csv(path: Path, label: str | None) -> Columns:
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Split into rows that are not blank, each with its line number in the file."""
+    """Return the rows that are not blank, each with its line number in the file."""
     # On a tie the comma loses: it may be a decimal comma.
     delimiter = max("\t;,", key=text.lstrip().partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)

@@ -1,4 +1,4 @@
-"""Two classes of points in the plane, which is what some pictures can show."""
+"""Data sets of two classes in the plane, for pictures that show nothing else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def classes_of_two(data: str) -> int | None:
 def two_classes_in_the_plane(
     data: str, *, samples: int | None = None, noise: float | None = None, seed: int = 0
 ) -> Dataset:
-    """Make or read a data set as `make_dataset` does, and refuse any that a plane can't hold.
+    """Return a data set as `make_dataset` does, checked to be two classes in the plane.
 
     Parameters
     ----------

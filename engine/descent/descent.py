@@ -1,4 +1,4 @@
-"""Walking down a loss surface, with every step written down."""
+"""Run gradient descent on a loss surface, and record every step."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.descent.descent_spec import DescentSpec
-from engine.descent.rules import optimizer_of
+from engine.descent.rules import updater_of
 from engine.descent.sample_losses import SampleLoss, sample_order
 from engine.descent.surface import FARTHEST, Surface, slope_of
 from engine.progress import Advance, unwatched
@@ -17,12 +17,12 @@ from engine.progress import Advance, unwatched
 DIVERGED = 10 * FARTHEST
 """A descent that comes farther than this from 0, in any variable, has diverged."""
 TOLD_EVERY = 100
-"""Steps between two tellings of how far it is."""
+"""Number of steps between two reports of progress."""
 
 
 @dataclass(frozen=True)
 class Descent:
-    """All that happened on the way down.
+    """The record of a descent.
 
     Attributes
     ----------
@@ -60,7 +60,7 @@ class Descent:
 
     @property
     def steps(self) -> int:
-        """How many steps were taken."""
+        """The number of steps taken."""
         return len(self.path) - 1
 
     @property
@@ -72,7 +72,7 @@ class Descent:
 def descend(
     spec: DescentSpec, surface: Surface | None = None, advance: Advance | None = None
 ) -> Descent:
-    """Walk down a surface.
+    """Descend a surface as specified, and record every step.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ class _Walk:
     def __init__(self, spec: DescentSpec, surface: Surface, start: tuple[float, ...]) -> None:
         self.spec, self.surface = spec, surface
         self.point = torch.tensor(start, dtype=torch.float64)
-        self.optimizer = optimizer_of(
+        self.updater = updater_of(
             spec.rule, self.point, lambda: surface.hessian(self.point.numpy())
         )
         self.order = np.zeros((spec.steps, 0), np.int64)
@@ -114,16 +114,16 @@ class _Walk:
         self.state: list[dict[str, np.ndarray]] = []
 
     def run(self, advance: Advance) -> Descent:
-        """Take all steps, unless there is a reason to stop before."""
+        """Take all steps, unless there is a reason to stop earlier."""
         for step in range(self.spec.steps):
             gradient = self.look(step)
             stopped = self.reason_to_stop()
             if stopped:
                 break
             rate = self.spec.rate_at(step, self.surface)
-            self.optimizer.step(gradient, rate)
+            self.updater.step(gradient, rate)
             self.rate.append(rate)
-            self.state.append(self.optimizer.state())
+            self.state.append(self.updater.state())
             if step % TOLD_EVERY == 0:
                 advance(step, f"step {step}  loss {self.loss[-1]:.4g}")
         else:
@@ -132,7 +132,7 @@ class _Walk:
         return self.result(stopped)
 
     def look(self, step: int) -> Tensor:
-        """Note the point, its loss and the gradient to step along, which is given back."""
+        """Record the point, its loss and the gradient to step along, and return that gradient."""
         place = self.point.clone().requires_grad_()
         whole = self.surface.at(place)
         stepped_on = whole
@@ -145,7 +145,7 @@ class _Walk:
         return gradient
 
     def reason_to_stop(self) -> str:
-        """Say why no step follows; nothing if one does."""
+        """Return why no step follows, or None if one does."""
         finite = np.isfinite(self.path[-1]).all() and np.isfinite(self.loss[-1])
         if not finite or np.abs(self.path[-1]).max() > DIVERGED:
             return "diverged"
@@ -160,7 +160,7 @@ class _Walk:
         return float(np.linalg.norm(self.gradient[-1]))
 
     def result(self, stopped: str) -> Descent:
-        """Put together what was written down."""
+        """Return the recorded descent."""
         names = self.state[-1] if self.state else {}
         return Descent(
             spec=self.spec.descent,

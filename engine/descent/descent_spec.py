@@ -1,4 +1,4 @@
-"""What to descend and how: one frozen dataclass that is the whole interface of a descent."""
+"""The specification of a descent: one frozen dataclass that is its whole interface."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from engine.options import check_options, in_range, option
 MAX_STEPS = 100_000
 MAX_SAMPLES = 1_000
 HALF_WIDTH = 5.0
-"""Of a formula's domain, if nothing is said and its start lies inside."""
+"""Default domain of a formula, if its start lies inside."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ class DescentSpec:
         return self.learning_rate(surface) * SCHEDULES[self.schedule].share(now)
 
     def check_batch(self, surface: Surface) -> None:
-        """Refuse a batch that a surface cannot give.
+        """Check that a surface has samples enough for the batch.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""Formulas for the eye: the tree of a formula, written in Typst's math mode."""
+"""Typeset formulas: turn the syntax tree of a formula into Typst's math mode."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ SPELLING = {
     "atan": "arctan",
 }
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
-"""How strongly the outermost operation holds its parts together."""
+"""Precedence of the outermost operation, from the lowest."""
 
 
 def typeset(tree: ast.expr) -> str:
-    """Write the tree of a formula in Typst's math mode.
+    """Return a formula in Typst's math mode.
 
-    Divisions become fractions and products are written without a sign where that is unmistakable.
+    Divisions become fractions, and products have no sign where that is unambiguous.
+
+    Parameters
+    ----------
+    tree : ast.expr
+        A formula that `engine.descent.formulas.parse_formula` accepts.
     """
     return _written(tree)[0]
 

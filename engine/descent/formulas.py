@@ -1,4 +1,4 @@
-"""Formulas that users write: read without ever being run as code, and differentiable.
+"""Parse formulas that users write, without running them as code, and differentiate them.
 
 Python's own grammar reads the text into a tree (`ast`), of which only arithmetic, known functions,
 known constants and at most two variables are let through. PyTorch computes what is left, so that
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 LONGEST = 500
-"""Characters of a formula."""
+"""Greatest number of characters of a formula."""
 DEEPEST = 40
-"""Parts of a formula that stand one inside the other."""
+"""Greatest depth of nesting."""
 VARIABLE = re.compile(r"[a-zA-Z]\d?")
 
 CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau}
 
 FUNCTIONS: Registry[str] = Registry("function")
-"""Names in formulas, and in torch."""
+"""Functions by their names in formulas."""
 for _name in (
     *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
     *("exp", "log", "log2", "log10", "sqrt", "abs", "sigmoid"),
@@ -70,7 +70,7 @@ class Formula:
         return typeset(self._tree)
 
     def __reduce__(self) -> tuple[Callable[[str], Formula], tuple[str]]:
-        """Travel to other processes as text."""
+        """Pickle as text."""
         return parse_formula, (self.text,)
 
 

@@ -1,4 +1,4 @@
-"""Gradients of single samples: together the full gradient, each alone a noisy guess of it."""
+"""Gradients of single samples: their mean is the full gradient, each alone a noisy estimate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.descent.surface import Surface, slope_of
 
 
 def sample_gradients(surface: Surface, points: np.ndarray) -> np.ndarray:
-    """Differentiate the loss of each sample alone.
+    """Return the gradient of the loss of each sample.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def sample_gradients(surface: Surface, points: np.ndarray) -> np.ndarray:
 
 
 def noise_of(gradients: np.ndarray, batch: int, rounds: int = 200, seed: int = 0) -> float:
-    """Measure how far the gradient of a batch lies from that of all samples.
+    """Return how far the gradient of a batch lies from that of all samples.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def noise_of(gradients: np.ndarray, batch: int, rounds: int = 200, seed: int = 0
 
 
 def dealt_means(gradients: np.ndarray, batch: int, seed: int) -> np.ndarray:
-    """Deal all samples out in batches; the last one may be smaller.
+    """Split all samples into random batches; the last one may be smaller.
 
     Parameters
     ----------

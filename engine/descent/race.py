@@ -1,4 +1,4 @@
-"""Who is there first: descents by several rules from one start, ranked by their steps."""
+"""Compare descents by several rules from one start: which reaches the goal in fewest steps."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from engine.descent.descent import Descent
 from engine.descent.surface import Point, Surface
 
 SHARE = 1e-3
-"""Of the way from the first loss down to the lowest, that may be left at the goal."""
+"""Share of the difference between first and lowest loss that remains at the goal."""
 FINE = 201
-"""Points a side at which a surface without known minima is searched for its lowest value."""
+"""Grid points along each side, on which the lowest value is sought where no minima are known."""
 FLAT = 1e-6
-"""Length of a gradient, in units of the first one's, below which a descent stands still."""
+"""Norm of a gradient, as a share of the first one's, below which a descent has come to rest."""
 
 
 def goal_of(surface: Surface, start: Point) -> float:
-    """Choose the loss to reach: a thousandth of the way down from the start is left.
+    """Return the loss to reach, from which a thousandth of the first difference remains.
 
     The way leads to the lowest value that is known in the domain.
     """

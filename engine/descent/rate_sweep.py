@@ -1,4 +1,4 @@
-"""What learning rate gradient descent bears on a quadratic, by theory and by trying."""
+"""The largest stable learning rate of gradient descent on a quadratic, in theory and by trial."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.descent.surface import Point, Surface
 from engine.errors import UsageError
 
 PROBES = 7
-"""Points a side at which a surface's curvature must be the same."""
+"""Grid points along each side, at which the curvature must be the same."""
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from engine.descent.race import arrival, standing
 from engine.progress import Advance
 
 GRID = tuple(float(f"{rate:.3g}") for rate in np.geomspace(1e-4, 10, 16))
-"""Learning rates that are tried: three in each factor of ten."""
+"""Learning rates to try: three in each factor of ten."""
 
 
 @dataclass(frozen=True)
 class RateTuning:
-    """How one rule did with each learning rate of a grid.
+    """The result of one rule with each learning rate of a grid.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ def tune_rate(
     rates: Sequence[float] = GRID,
     advance: Advance | None = None,
 ) -> RateTuning:
-    """Try every rate of a grid; the best is that with which it stays below a goal first.
+    """Try every rate of a grid; the best is the one that stays below a goal from the earliest step.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
-"""Rules by which a descent takes its steps, named as a viewer is told of them.
+"""Rules by which gradient descent takes its steps, with their formulas and sources.
 
-Those that `torch.optim` has are taken from there; the others are written out.
+Those that `torch.optim` has are taken from there; the others are implemented here.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rule:
-    """One way of taking a step.
+    """One rule for taking a step.
 
     Attributes
     ----------
     title : str
-        What a film calls it.
+        Its name on screen.
     typst : str
-        Its step, in Typst's math mode.
+        The step, in Typst's math mode.
     source : str
         The paper.
     pace : str
-        What a good learning rate goes by: the "slope" of the surface, the "size" of the domain,
-        or neither ("whole": 1 is the method itself).
+        What a good learning rate is proportional to: the "slope" of the surface, the "size" of
+        the domain, or neither ("whole": a rate of 1 is the method itself).
     kind : OptimizerKind, optional
-        If `torch.optim` has it.
+        The optimiser of `torch.optim` that takes this step, if there is one.
     share : float
-        Of the surface's own learning rate, or of the domain's width, that is a good rate.
+        The good learning rate as a share of the surface's own rate, or of the domain's width.
     """
 
     title: str
@@ -46,7 +46,7 @@ class Rule:
     share: float = 1.0
 
 
-RULES: Registry[Rule] = Registry("optimizer")
+RULES: Registry[Rule] = Registry("descent rule")
 RULES.add(
     "gradient-descent",
     Rule(
@@ -145,8 +145,8 @@ RULES.add(
 )
 
 
-class Optimizer(Protocol):
-    """Something that moves a point."""
+class Updater(Protocol):
+    """A rule at work on one point: it moves the point, and remembers what its steps need."""
 
     def step(self, gradient: Tensor, rate: float) -> None:
         """Move the point one step."""
@@ -155,27 +155,27 @@ class Optimizer(Protocol):
         """Return what is remembered from step to step, as float64 arrays."""
 
 
-def optimizer_of(rule: Rule, point: Tensor, hessian: Callable[[], np.ndarray]) -> Optimizer:
-    """Make the optimiser of a rule.
+def updater_of(rule: Rule, point: Tensor, hessian: Callable[[], np.ndarray]) -> Updater:
+    """Return a rule at work on a point.
 
     Parameters
     ----------
     rule : Rule
-        Of `RULES`.
+        One of `RULES`.
     point : float64 tensor (dims,)
-        What it moves, in place.
+        The point, moved in place.
     hessian : callable
-        Gives the second derivatives at the point, array (dims, dims).
+        Returns the second derivatives at the point, float64 array (dims, dims).
     """
     if rule.kind is not None:
-        return TorchOptimizer(rule.kind, point)
+        return TorchUpdater(rule.kind, point)
     if rule is RULES["newton"]:
         return Newton(point, hessian)
     return AsPrinted(point)
 
 
-class TorchOptimizer:
-    """One of `torch.optim`."""
+class TorchUpdater:
+    """An optimiser of `torch.optim`."""
 
     def __init__(self, kind: OptimizerKind, point: Tensor) -> None:
         import torch
@@ -190,7 +190,7 @@ class TorchOptimizer:
         self.optimizer.step()
 
     def state(self) -> dict[str, np.ndarray]:
-        """Give torch's own buffers, by torch's names."""
+        """Return the buffers of torch, by the names that torch gives them, as float64 arrays."""
         kept = self.optimizer.state[self.point]
         return {
             name: buffer.numpy().copy()
@@ -210,14 +210,18 @@ class AsPrinted:
         self.point -= rate * gradient * self.point
 
     def state(self) -> dict[str, np.ndarray]:
-        """Give nothing: nothing is remembered."""
+        """Return an empty dict: nothing is remembered."""
         return {}
 
 
 class Newton:
     """Newton's method, which also heads for saddles and maxima.
 
-    Where the Hessian is singular, the shortest step that solves its equations best is taken.
+    Where the Hessian is singular, the step is the least-squares solution of least norm.
+
+    References
+    ----------
+    Nocedal & Wright 2006, Numerical Optimization, section 3.3.
     """
 
     def __init__(self, point: Tensor, hessian: Callable[[], np.ndarray]) -> None:

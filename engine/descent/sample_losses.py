@@ -1,4 +1,4 @@
-"""Losses of small models over real samples: a surface whose gradient can be had in parts.
+"""Losses of small models on samples: surfaces with a gradient for each batch.
 
 Each is the mean of one loss per sample, as a function of two parameters. The gradient over a few of
 the samples is therefore an unbiased, noisy gradient of the whole.
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 NEWTON_STEPS = 50
-"""Enough to find the minimum of a convex loss to the last digit."""
+"""Newton steps that suffice to find the minimum of a convex loss to rounding error."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class SampleLoss:
         return losses.mean(dim=-1)
 
     def minimum(self) -> tuple[float, float]:
-        """Find the parameters of least mean loss, by Newton's method."""
+        """Return the parameters of least mean loss, found by Newton's method."""
         import numpy as np
 
         x, y = self.data
@@ -88,7 +88,7 @@ class SampleLoss:
 
 
 def sample_order(samples: int, batch: int, steps: int, seed: int) -> np.ndarray:
-    """Deal samples out to steps: all of them, in a new random order each time, without end.
+    """Yield the samples of each step: all of them, in a new random order each epoch, without end.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ from engine.registry import Registry
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a descent stands.
+    """The position within a descent.
 
     Attributes
     ----------

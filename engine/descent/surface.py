@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FARTHEST = 1e5
 """A domain reaches no farther from 0; beyond ten times that, a descent counts as diverged."""
 CHECKED = 41
-"""Points along each side of the domain at which a surface is tried before it is used."""
+"""Grid points along each side of the domain, at which a surface is checked before use."""
 
 Point = tuple[float, ...]
 
@@ -84,11 +84,11 @@ class Surface:
 
     @property
     def dims(self) -> int:
-        """How many variables there are."""
+        """The number of variables."""
         return len(self.domain)
 
     def check_place(self, flag: str, place: Point) -> None:
-        """Refuse a place that is not a point of the domain.
+        """Check that a place is a point of the domain.
 
         Raises
         ------
@@ -177,7 +177,7 @@ class Surface:
         return axes, self.value(np.stack(np.meshgrid(*axes), axis=-1))
 
     def check(self) -> None:
-        """Refuse a function that is nowhere sloped, or no number somewhere in the domain.
+        """Check that the function has a slope somewhere and is finite on the whole domain.
 
         Raises
         ------
@@ -203,7 +203,7 @@ class Surface:
 
 @contextmanager
 def _asked(surface: Surface) -> Iterator[None]:
-    """Say in one sentence when somebody's own function breaks down."""
+    """Turn any failure of a user's function into an error of one sentence."""
     try:
         yield
     except (TypeError, ValueError, RuntimeError, ArithmeticError) as error:
@@ -219,7 +219,7 @@ def _tensor(points: Any) -> Tensor:
 
 
 def slope_of(values: Tensor, points: Tensor, *, again: bool = False) -> Tensor:
-    """Differentiate values (…) by points (…, dims); 0 where they do not depend on them."""
+    """Return the gradient of values (…) by points (…, dims), 0 where they do not depend on them."""
     import torch
 
     if not values.requires_grad:

@@ -1,4 +1,4 @@
-"""Loss surfaces by name, each with its known minima and where it comes from."""
+"""Loss surfaces by name, each with its known minima and its source."""
 
 from __future__ import annotations
 

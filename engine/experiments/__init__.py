@@ -1,1 +1,1 @@
-"""Experiments that the chapter quotes, run rather than drawn."""
+"""Experiments that the chapter quotes, computed anew."""

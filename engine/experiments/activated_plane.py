@@ -14,7 +14,7 @@ EXTENT, COUNT = 2.0, 20
 """The grid has COUNT × COUNT points over [-EXTENT, EXTENT]²."""
 LINE_SAMPLES = 161
 TEAR = 0.2
-"""Neighbours on a line that end further apart than this have been torn from each other."""
+"""Distance above which two neighbours on a line count as torn apart."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ class ActivatedPlane:
 
     @cached_property
     def whole(self) -> np.ndarray:
-        """Which pieces of a line the function leaves whole, bool array (LINE_SAMPLES - 1,)."""
+        """Whether each piece of a line stays connected, bool array (LINE_SAMPLES - 1,)."""
         return np.abs(np.diff(values(self.kind, self.line))) <= TEAR
 
     def blend(self, x: np.ndarray, share: float) -> np.ndarray:
-        """Apply the function in part, (1 − s) x + s g(x): the identity at 0, all of it at 1."""
+        """Return (1 − s) x + s g(x): the identity at s = 0, the function at s = 1."""
         return (1 - share) * x + share * values(self.kind, x)
 
     def points(self, first: float, second: float) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What is true of an activation function: values, slopes, range, flat parts, mean output.
+"""Facts of an activation function: values, slopes, range, flat parts, mean output.
 
 All is measured on the torch module itself, the slopes by autograd.
 """
@@ -19,14 +19,14 @@ from scipy.special import ndtr
 from engine.networks.activations import ActivationKind
 
 EDGE = 10.0
-"""Functions are drawn over [-EDGE, EDGE]."""
+"""Half the width of the interval over which functions are drawn, [-EDGE, EDGE]."""
 FAR = 1e16
-"""Stands for infinity: adding 1 makes no difference any more."""
+"""Stand-in for infinity: adding 1 makes no difference any more."""
 SPACING = 0.01
 SMALL = 0.05
 """A unit is saturated where the slope is nearer to 0 than this, and goes to 0 further out."""
 NODES = 120
-"""Of the quadrature, in each smooth piece."""
+"""Nodes of the quadrature in each smooth piece."""
 
 Function = Callable[[np.ndarray], np.ndarray]
 
@@ -51,7 +51,7 @@ def slopes(kind: ActivationKind, x: np.ndarray | float) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Interval:
-    """Part of the line.
+    """An interval of the real line.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class Interval:
 
     @property
     def probability(self) -> float:
-        """How often a standard normal number lies in it."""
+        """The probability that a standard normal number lies in it."""
         return float(ndtr(self.high) - ndtr(self.low))
 
 
@@ -86,7 +86,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class ActivationFacts:
-    """One function, measured.
+    """Measurements of one activation function.
 
     Attributes
     ----------
@@ -127,7 +127,7 @@ class ActivationFacts:
         return tuple(sorted(parts, key=lambda part: part[0].value))
 
     def _outputs_of(self, edges: tuple[float, float], limits: np.ndarray) -> tuple[Bound, Bound]:
-        """Bound the outputs of a piece that rises, or is constant, between two edges."""
+        """Return the bounds of a piece that rises, or is constant, between two edges."""
         first, last = limits.round(12).tolist()
         if first == last:
             return Bound(first, reached=True), Bound(last, reached=True)
@@ -150,7 +150,7 @@ class ActivationFacts:
 
     @cached_property
     def turns(self) -> tuple[float, ...]:
-        """Where it turns from falling to rising or back, smoothly, rising."""
+        """The smooth extrema, in increasing order."""
         found: list[float] = []
         for piece in self._pieces:
             slope = slopes(self.kind, piece)
@@ -161,18 +161,18 @@ class ActivationFacts:
 
     @cached_property
     def dead(self) -> tuple[Interval, ...]:
-        """Where the slope is exactly 0, so that no gradient gets through."""
+        """The intervals on which the slope is exactly 0, so that no gradient gets through."""
         return self._vanishing(lambda x: slopes(self.kind, x))
 
     @cached_property
     def silent(self) -> float:
-        """How often the output is exactly 0, for a standard normal input."""
+        """The probability of an output of exactly 0, for a standard normal input."""
         zero = self._vanishing(lambda x: values(self.kind, x))
         return sum(interval.probability for interval in zero)
 
     @cached_property
     def saturated(self) -> tuple[Interval, ...]:
-        """Where the slope stays below SMALL and goes to 0, without being it: at most two tails."""
+        """The tails, at most two, on which the slope stays below SMALL and tends to 0."""
         left, right = self._saturated_from(-1), self._saturated_from(1)
         tails = []
         if left is not None:
@@ -218,7 +218,7 @@ class ActivationFacts:
         return np.concatenate(x), np.concatenate(y)
 
     def _infimum(self, sign: float) -> Bound:
-        """Find the lower end of the range of the function times `sign`."""
+        """Return the lower end of the range of the function times `sign`."""
         near, lowest = np.inf, 0.0
         for piece in self._pieces:
             heights = sign * values(self.kind, piece)
@@ -240,7 +240,7 @@ class ActivationFacts:
         return Bound(min(near, limit), reached=near <= limit)
 
     def _vanishing(self, function: Function) -> tuple[Interval, ...]:
-        """Find the pieces on which `function` is 0 throughout."""
+        """Return the pieces on which `function` is 0 throughout."""
         ends = (-np.inf, *self.kind.seams, np.inf)
         return tuple(
             Interval(low, high)
@@ -249,7 +249,7 @@ class ActivationFacts:
         )
 
     def _saturated_from(self, side: int) -> float | None:
-        """Find where the tail on one side (-1 or 1) begins that is saturated; None if none is."""
+        """Return where the saturated tail on one side (-1 or 1) begins, None if there is none."""
         if abs(float(slopes(self.kind, side * FAR))) > 1e-12:
             return None
         tail = self._pieces[-1 if side > 0 else 0][::-side].copy()
@@ -263,12 +263,12 @@ class ActivationFacts:
         return self._crossing(level, tail[enough[0] - 1], tail[enough[0]])
 
     def _crossing(self, level: float, before: float, after: float) -> float:
-        """Find where the slope passes a level."""
+        """Return where the slope passes a level."""
         return float(brentq(lambda x: float(slopes(self.kind, x)) - level, before, after))
 
 
 def _inside(low: float, high: float) -> np.ndarray:
-    """Sample an interval, its ends a hair's breadth inside."""
+    """Return samples of an interval, its ends moved slightly inwards."""
     samples = np.linspace(low, high, round((high - low) / SPACING) + 1)
     samples[0], samples[-1] = np.nextafter(low, high), np.nextafter(high, low)
     return samples

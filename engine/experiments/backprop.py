@@ -1,4 +1,4 @@
-"""Backpropagation, spelled out: a graph of single numbers, run forwards and then backwards.
+"""Backpropagation on a graph of scalars: a forward pass, then a backward pass.
 
 Every number knows which numbers it was computed from, and its derivative with respect to each of
 them while the others stand still: a *local* derivative. The derivative of the loss with respect to
@@ -35,11 +35,11 @@ class Node:
 
 
 Graph = Mapping[str, Node]
-"""Numbers by name, each after all that it was computed from."""
+"""Scalars by name, in topological order."""
 
 
 def adjoints(graph: Graph, end: str) -> dict[str, float]:
-    """Differentiate one number of a graph with respect to all that came before it.
+    """Return the derivatives of one scalar of a graph with respect to all its predecessors.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ SCALARS.add("identity", Scalar("id", lambda x: x, lambda x: 1.0))
 
 @dataclass(frozen=True)
 class PairLoss:
-    """What it costs to output p where the target is y.
+    """The loss of an output p with the target y.
 
     Attributes
     ----------
@@ -129,13 +129,13 @@ PAIR_LOSSES.add(
 
 
 class Tape:
-    """Writes a graph down while its numbers are computed."""
+    """A recorder of the graph of a computation (a Wengert list)."""
 
     def __init__(self) -> None:
         self.graph: dict[str, Node] = {}
 
     def given(self, name: str, value: float) -> None:
-        """Begin with a number: an input or a parameter."""
+        """Add an input or a parameter."""
         self.graph[name] = Node(value, {})
 
     def weighted_sum(self, name: str, pairs: Mapping[str, str], bias: str) -> None:

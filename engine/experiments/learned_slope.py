@@ -10,11 +10,11 @@ from engine.networks.stages import Activation
 from engine.recordings.recording import Recording
 
 RANDOM_SLOPES = (1 / 8, 1 / 3)
-"""Between which a randomised ReLU draws them, in `torch.nn`."""
+"""Range of the random slopes of a randomised ReLU in `torch.nn`."""
 
 
 def learned_slopes(recording: Recording) -> np.ndarray:
-    """Give α of the first parametric ReLU of a run, array (recorded,).
+    """Return α of the first parametric ReLU of a run, array (recorded,).
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Losses and their gradients as functions of one prediction, and what they make of an outlier."""
+"""Losses and their gradients as functions of one prediction, and their response to an outlier."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class LossFunction:
 
     @property
     def domain(self) -> str:
-        """What it is a function of; see `LossKind`."""
+        """The kind of its argument; see `LossKind`."""
         return "score" if self.of_score else LOSS_FUNCTIONS[self.name].domain
 
     def __call__(self, x: np.ndarray | float) -> np.ndarray:
@@ -93,7 +93,7 @@ class OutlierStudy:
 
 
 def best_constant(loss: LossFunction, targets: np.ndarray) -> float:
-    """Find the constant prediction with the smallest mean loss over targets (points,).
+    """Return the constant prediction with the smallest mean loss over targets (points,).
 
     The mean for squared, the median for absolute error (of an odd number of targets).
     """
@@ -111,6 +111,6 @@ def best_constant(loss: LossFunction, targets: np.ndarray) -> float:
 def outlier_study(
     losses: Sequence[LossFunction], points: np.ndarray, outlier: np.ndarray
 ) -> OutlierStudy:
-    """Find the best constants for points that stay, and one at each place of `outlier`."""
+    """Compute the best constants for fixed points and one more at each place of `outlier`."""
     best = [[best_constant(loss, np.append(points, place)) for place in outlier] for loss in losses]
     return OutlierStudy(points, outlier, np.array(best).reshape(len(losses), len(outlier)))

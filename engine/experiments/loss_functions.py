@@ -1,4 +1,4 @@
-"""Losses of one prediction by name; plain words, so that a command line can list and check them.
+"""Loss functions of one prediction by name, listed without importing NumPy.
 
 Their values and gradients are computed in `engine.experiments.loss_curves`.
 """
@@ -20,7 +20,7 @@ class LossKind:
     formula : str
         In Typst's math mode.
     domain : str
-        What it is a function of: "prediction" (any number, against a target), "probability" (of the
+        Its argument: "prediction" (any number, against a target), "probability" (of the
         right class) or "score" (above 0 for the right class).
     """
 

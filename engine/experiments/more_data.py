@@ -1,4 +1,4 @@
-"""What more data is worth: four models that know more or less beforehand, on ever more points.
+"""The value of more data: learning curves of four models with more or less prior knowledge.
 
 Of many features only the first ten carry signal, each with coefficient 1, and noise of variance 1
 is added; features are independent and standard normal. Four linear models without intercept learn
@@ -31,21 +31,21 @@ from sklearn.linear_model import lars_path_gram
 from engine.progress import Work, unwatched
 
 SIGNAL = 10
-"""Features that carry signal."""
+"""Number of features that carry signal."""
 NOISE = 1.0
-"""Variance of what no feature explains."""
+"""Variance of the noise, which no feature explains."""
 MODELS = ("oracle", "expert", "flexible", "regularised")
 KNOWN = {"oracle": SIGNAL, "expert": SIGNAL - 1}
 """The features that a model is told of."""
 FOLDS = 5
 LONGEST_PATH = 120
-"""Knots to which the lasso's path is followed; the best penalty lies well before."""
+"""Greatest number of knots of the lasso path; the best penalty lies well before."""
 PENALTIES = np.geomspace(1, 1e-3, 60)
-"""Tried by cross-validation, relative to the least penalty that leaves no feature."""
+"""Penalties tried by cross-validation, relative to the least one that selects no feature."""
 FEWEST = 20
-"""Points to begin with."""
+"""Smallest number of training points."""
 AROUND = (0.8, 0.9, 0.95, 0.98, 0.99, 1, 1.01, 1.02, 1.05, 1.1, 1.25)
-"""Where the flexible model is looked at more closely: points for each feature."""
+"""Numbers of points for each feature at which the flexible model is sampled more densely."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class LearningCurves:
 
 
 def sample_sizes(features: int, samples_max: int) -> np.ndarray:
-    """Choose numbers of training points: evenly in their logarithm, closer around `features`."""
+    """Return numbers of training points: evenly in their logarithm, denser around `features`."""
     even = np.geomspace(FEWEST, samples_max, 25)
     around = features * np.array(AROUND)
     even = even[(even < 0.9 * around[0]) | (even > 1.1 * around[-1])]
@@ -162,7 +162,7 @@ def expected_square(coefficients: np.ndarray) -> float:
 
 
 class GrowingPoints:
-    """Points that arrive one after another, and the sums of products that the models need of them.
+    """A growing set of points, with the sums of products that the models need.
 
     Each point belongs to one fold of cross-validation. Whatever the steps in which they are made to
     arrive, the points of a seed are the same.
@@ -198,7 +198,7 @@ class GrowingPoints:
         self.squares, self.sizes = np.zeros(FOLDS), np.zeros(FOLDS)
 
     def grow(self, count: int) -> None:
-        """Let points arrive until there are so many."""
+        """Add points until there are as many as given."""
         arriving = count - self.count
         x = self._inputs.normal(size=(arriving, self.features))
         noise = self._noise.normal(scale=np.sqrt(NOISE), size=arriving)
@@ -243,7 +243,7 @@ class GrowingPoints:
         return path.at(np.array([self._best_penalty(gram, moments)]))[:, 0]
 
     def _best_penalty(self, gram: np.ndarray, moments: np.ndarray) -> float:
-        """Choose the penalty whose error on the points left out, fold by fold, is least."""
+        """Return the penalty of least cross-validation error."""
         paths = [
             LassoPath.follow(gram - g, moments - m, self.count - int(n))
             for g, m, n in zip(self.gram, self.moments, self.sizes, strict=True)
@@ -278,7 +278,7 @@ class LassoPath:
 
     @classmethod
     def follow(cls, gram: np.ndarray, moments: np.ndarray, count: int) -> LassoPath:
-        """Follow the path from no feature on, given XᵀX, Xᵀy and the number of points."""
+        """Return the lasso path from no feature on, given XᵀX, Xᵀy and the number of points."""
         least = PENALTIES[-1] * np.abs(moments).max() / count
         penalties, _, coefficients = lars_path_gram(
             moments, gram, n_samples=count, method="lasso", alpha_min=least, max_iter=LONGEST_PATH

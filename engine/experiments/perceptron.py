@@ -14,25 +14,25 @@ from scipy.optimize import nnls
 GATE_INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 """The four inputs of a logic gate with two inputs."""
 XOR = np.array([0, 1, 1, 0])
-"""What xor makes of them."""
+"""Their exclusive or."""
 FLAT = 1e-9
 """A margin below this is none: rounding reaches so far."""
 
 
 def heaviside(z: np.ndarray | float) -> np.ndarray:
-    """Step from 0 to 1, which it is from z = 0 on."""
+    """Return the unit step: 1 where z ≥ 0, else 0."""
     return (np.asarray(z) >= 0).astype(int)
 
 
 def mcculloch_pitts(inputs: np.ndarray, threshold: int) -> np.ndarray:
-    """Fire if at least so many inputs are on.
+    """Return whether at least `threshold` inputs are on.
 
     Parameters
     ----------
     inputs : array (…, inputs)
         Each 0 or 1; all count alike.
     threshold : int
-        Chosen by whoever builds the unit.
+        The fixed threshold of the unit.
 
     Returns
     -------
@@ -46,13 +46,13 @@ def mcculloch_pitts(inputs: np.ndarray, threshold: int) -> np.ndarray:
 
 
 def with_one(points: np.ndarray) -> np.ndarray:
-    """Put the fixed input 1 before points (n, m), giving inputs (n, 1 + m)."""
+    """Return points (n, m) with the fixed input 1 before them, array (n, 1 + m)."""
     return np.column_stack([np.ones(len(points)), np.asarray(points, dtype=float)])
 
 
 @dataclass(frozen=True)
 class Learning:
-    """What the perceptron's rule did to a set of points.
+    """The record of the perceptron learning rule on a set of points.
 
     Attributes
     ----------
@@ -82,12 +82,12 @@ class Learning:
 
     @property
     def mistakes(self) -> int:
-        """How many there were."""
+        """The number of mistakes."""
         return len(self.mistaken)
 
     @property
     def mistakes_per_pass(self) -> np.ndarray:
-        """Count them, int array (epochs,)."""
+        """The number of mistakes in each pass, int array (epochs,)."""
         return np.bincount(self.passes, minlength=self.epochs)
 
     def weights_after_pass(self, epoch: int) -> np.ndarray:
@@ -96,7 +96,7 @@ class Learning:
 
     @property
     def cycle(self) -> tuple[int, int] | None:
-        """Find two passes that ended with the same weights, and mistakes between: it then repeats.
+        """Return two epochs that ended with the same weights and mistakes between: it then repeats.
 
         Each pass depends on the weights at its start alone, so what follows the second follows it
         for ever. None if there are no such passes.
@@ -111,7 +111,7 @@ class Learning:
 
 
 def learn(points: np.ndarray, labels: np.ndarray, epochs: int) -> Learning:
-    """Run the perceptron's rule, w ← w + (y − ŷ) x, from weights 0, point after point.
+    """Train a perceptron by its rule, w ← w + (y − ŷ) x, from weights 0, point after point.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ def learn(points: np.ndarray, labels: np.ndarray, epochs: int) -> Learning:
 
 @dataclass(frozen=True)
 class Bound:
-    """How many mistakes the perceptron's rule can make on separable points.
+    """The greatest number of mistakes that the perceptron's rule can make on separable points.
 
     Attributes
     ----------
@@ -169,7 +169,7 @@ class Bound:
 
 
 def novikoff(points: np.ndarray, labels: np.ndarray) -> Bound | None:
-    """Bound the mistakes on points that a hyperplane separates; None if none does.
+    """Return the bound on mistakes for points that a hyperplane separates, or None if none does.
 
     The widest margin is found exactly: it is a least-distance problem, min ‖w‖ with ±w·(1, x) ≥ 1
     for every point, which a non-negative least-squares problem solves.

@@ -1,4 +1,4 @@
-"""How well a network can learn: how much gradient reaches each layer, and what holds it back.
+"""Vanishing gradients: how much gradient reaches each layer, and where units saturate or die.
 
 On its way back through a layer, a gradient is multiplied by the slope of the activation, at every
 unit for every sample. Where a slope is near zero the unit is saturated; where it is zero for all
@@ -47,7 +47,7 @@ class SlopeCurve:
 
 @dataclass(frozen=True)
 class LayerHealth:
-    """What was measured of one network while it learned.
+    """Measurements of one network during training.
 
     Attributes
     ----------
@@ -96,7 +96,7 @@ class LayerHealth:
         return float(np.average(self.saturated[check], weights=self.width))
 
     def dead_units(self, check: int) -> int:
-        """Count the dead units of all hidden layers."""
+        """Return the number of dead units of all hidden layers."""
         return int(self.dead[check].sum())
 
 

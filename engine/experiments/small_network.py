@@ -11,7 +11,7 @@ from engine.experiments.backprop import PAIR_LOSSES, SCALARS, Graph, Tape, adjoi
 
 @dataclass(frozen=True)
 class SmallNetwork:
-    """What is computed, all but the parameters.
+    """A network with one hidden layer and its sample, without parameters.
 
     Numbers are called ``x1``, ``w12`` (from input 2 to hidden unit 1), ``b1``, ``z1``, ``a1``;
     ``v1`` (from hidden unit 1 to the output), ``c``; ``s``, the sum of the output unit, if that has
@@ -37,31 +37,31 @@ class SmallNetwork:
 
     @property
     def units(self) -> range:
-        """Numbers of the hidden units, from 1."""
+        """The numbers of the hidden units, from 1."""
         return range(1, self.hidden + 1)
 
     def weights_into(self, unit: int) -> dict[str, str]:
-        """Name the weights into a hidden unit, each with the input that it multiplies."""
+        """Return the names of the weights into a hidden unit, with the inputs they multiply."""
         return {f"w{unit}{i}": f"x{i}" for i in range(1, len(self.inputs) + 1)}
 
     @property
     def weights_out(self) -> dict[str, str]:
-        """Name the weights into the output, each with the hidden unit that it multiplies."""
+        """Names of the weights into the output, with the hidden units they multiply."""
         return {f"v{unit}": f"a{unit}" for unit in self.units}
 
     @property
     def output_sum(self) -> str:
-        """Name what the weights out add up to."""
+        """Return the name of the weighted sum of the hidden units."""
         return "p" if PAIR_LOSSES[self.loss].output is None else "s"
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """Name all parameters."""
+        """Return the names of all parameters."""
         first = [name for unit in self.units for name in (*self.weights_into(unit), f"b{unit}")]
         return (*first, *self.weights_out, "c")
 
     def start(self, seed: int) -> dict[str, float]:
-        """Draw parameters in tenths, which a film can show in full: weights from ±0.2 to ±0.9."""
+        """Return random parameters, rounded to tenths for display: weights from ±0.2 to ±0.9."""
         draw = random.Random(seed)
         tenths = {
             name: draw.choice((-1, 1)) * draw.randint(*((1, 3) if name[0] in "bc" else (2, 9)))
@@ -115,7 +115,7 @@ class DescentStep:
 
 
 def descend(network: SmallNetwork, parameters: Mapping[str, float], rate: float) -> DescentStep:
-    """Go forwards, backwards, take the step θ ← θ − η ∂L/∂θ, and go forwards again."""
+    """Compute one step θ ← θ − η ∂L/∂θ: forward pass, backward pass, update, forward pass."""
     before = network.forward(parameters)
     found = adjoints(before, "L")
     moved = {name: value - rate * found[name] for name, value in parameters.items()}

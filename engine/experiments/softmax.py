@@ -8,7 +8,7 @@ import numpy as np
 
 
 def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
-    """Make probabilities of raw outputs.
+    """Return the probabilities of raw outputs.
 
     The largest output is subtracted first, which changes nothing but keeps every power below 1, so
     that none overflows.
@@ -31,13 +31,13 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
-    """Give 1 / (1 + e⁻ᶻ), which is the softmax of (z, 0) in its first place; it never overflows."""
+    """Return 1 / (1 + e⁻ᶻ), the first component of the softmax of (z, 0), without overflow."""
     return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
 
 
 @dataclass(frozen=True)
 class SoftmaxSteps:
-    """What softmax makes of raw outputs, step by step.
+    """Softmax of raw outputs, with its intermediate results.
 
     Attributes
     ----------
@@ -58,18 +58,18 @@ class SoftmaxSteps:
 
     @property
     def lead(self) -> float:
-        """By how much the largest output exceeds the second."""
+        """The difference between the largest output and the second."""
         second, first = np.sort(self.logits)[-2:]
         return float(first - second)
 
     @property
     def odds(self) -> float:
-        """How many times as probable the first class is as the second: exp(lead / T)."""
+        """The ratio of the two largest probabilities: exp(lead / T)."""
         return float(np.exp(self.lead / self.temperature))
 
 
 def softmax_steps(logits: np.ndarray, temperature: float = 1.0) -> SoftmaxSteps:
-    """Take the steps of softmax one by one.
+    """Compute softmax with its intermediate results.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What a network decides: classes, the linear classifier of its last hidden space, its regions.
+"""Decisions of a network: classes, and the linear classifier of its last hidden space.
 
 The *classifier* is the last affine stage; the *last hidden space* is what it sees. Softmax and
 sigmoid after it do not change which class wins.
@@ -166,7 +166,7 @@ class LineAccuracy:
 
 
 TIED = 1e-9
-"""Points whose distances from a line differ by less count as equally far."""
+"""Distances from a line that differ by less count as equal."""
 
 
 def best_lines(points: np.ndarray, labels: np.ndarray, lines: int = 181) -> LineAccuracy:

@@ -40,7 +40,7 @@ def layer_weights(recording: Recording, step: float) -> list[np.ndarray]:
 
 
 def strongest_weight(recording: Recording) -> float:
-    """Find the largest absolute weight between layers over the whole run."""
+    """Return the largest absolute weight between layers over the whole run."""
     rows = recording.rows(0, len(recording.steps))
     names = [f"{stage.name}.weight" for stage in recording.stages if isinstance(stage, Affine)]
     return max(float(rows[name].abs().max()) for name in names)
@@ -48,7 +48,7 @@ def strongest_weight(recording: Recording) -> float:
 
 @dataclass(frozen=True)
 class SamplePass:
-    """One data point on its way through a network that classifies, and the loss's way back.
+    """One data point's forward pass through a classifier, and the backward pass of its loss.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class SamplePass:
 
 
 def sample_pass(recording: Recording, sample: int, step: float) -> SamplePass:
-    """Send a data point through the network and differentiate its loss.
+    """Compute the forward pass of a data point and the gradients of its loss.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Linear maps one after another, and the one that does the same: B(AX) = (BA)X."""
+"""Stacks of linear maps, and the single map that equals them: B(AX) = (BA)X."""
 
 from __future__ import annotations
 

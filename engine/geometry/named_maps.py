@@ -1,4 +1,4 @@
-"""Linear maps of the plane that have a name; light enough for a shell's completion to read."""
+"""Linear maps of the plane by name; imports nothing heavy, for the command line's completion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Film time for training: as much of it as there is motion.
+"""Distribute film time over training in proportion to motion.
 
 Most of a network's motion happens in the first tenth of its training. A film whose clock is the
 step number shows a jump and then nothing; one whose clock is the distance moved is even.
@@ -15,12 +15,12 @@ from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
 
 STEADY = 0.15
-"""Share of film time given to the steps evenly, so that a still stretch still passes."""
+"""Share of film time that is spread evenly over the steps, whatever moves."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Which step to show when.
+    """The step to show at each moment of a film.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""Linear maps of the plane: what they do to it, and the way there, through space if need be.
+"""Linear maps of the plane: their effect, and a continuous path to it, through space if needed.
 
 A sheet that lies in a plane can be mirrored without being squashed: it turns over, through the
 third dimension. So places on the way have three coordinates, of which the third is the height above
@@ -107,7 +107,7 @@ class MovedVector:
     maps: dict[str, PlaneMap]
 
     def report(self) -> list[str]:
-        """Say where the vector lands, and what each map does to areas, a line for each."""
+        """Return the image of the vector and the change of areas by each map, a line for each."""
         lines = []
         for name, each in self.maps.items():
             x, y = each.matrix @ self.vector
@@ -124,7 +124,7 @@ def heights(stretches: np.ndarray, fraction: float) -> np.ndarray:
 
 
 def plane_map(matrix: np.ndarray) -> PlaneMap:
-    """Take a matrix (2, 2) apart by its singular value decomposition.
+    """Decompose a matrix (2, 2) by its singular value decomposition.
 
     Of all ways to write it as turn, stretch and turn, the one is taken whose first turn is at most
     45°, and which then turns least.

@@ -1,4 +1,4 @@
-"""Looking at wide layers: one fixed, aligned projection per layer for a whole run.
+"""Project wide layers: one fixed, aligned projection per layer for a whole run.
 
 A layer of up to as many units as the picture has dimensions is shown as it is. A wider one is shown
 through the principal components of what it makes of the data over the run, turned (orthogonal
@@ -16,7 +16,7 @@ from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
 
 POOLED_STEPS, POOLED_POINTS = 24, 500
-"""Of these many steps and points of a run the principal components are taken, evenly chosen."""
+"""Number of steps and of points, evenly chosen, of which the principal components are taken."""
 
 
 @dataclass(frozen=True)

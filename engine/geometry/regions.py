@@ -1,4 +1,4 @@
-"""Where a network decides for which class: regions, and the borders between them.
+"""Decision regions of a network, and the borders between them.
 
 In the last hidden space the borders are straight (`linear_regions`, `separators`); in the input
 space they are whatever the network made of them (`decision_map`).
@@ -42,7 +42,7 @@ class Box:
 
     @property
     def size(self) -> np.ndarray:
-        """Side lengths."""
+        """The side lengths, array (dimensions,)."""
         return self.high - self.low
 
     @property
@@ -83,7 +83,7 @@ def clip(polygon: np.ndarray, normal: np.ndarray, offset: float) -> np.ndarray:
 
 
 def linear_regions(weights: np.ndarray, biases: np.ndarray, box: Box) -> list[np.ndarray]:
-    """Give, per class, the polygon of the plane where its linear function is the largest.
+    """Return, for each class, the polygon in which its linear function is the largest.
 
     Parameters
     ----------
@@ -179,7 +179,7 @@ class DecisionMap:
 def decision_map(
     recording: Recording, step: float, box: Box, view: View, resolution: int = 240
 ) -> DecisionMap:
-    """Ask the network for its decision all over a rectangle.
+    """Compute the decisions of a network over a rectangle.
 
     Parameters
     ----------

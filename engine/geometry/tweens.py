@@ -1,4 +1,4 @@
-"""Honest tweens: continuous paths from doing nothing to doing a stage.
+"""Tweens: continuous paths from the identity to a stage, along which space does not collapse.
 
 Interpolating a matrix's entries squashes space half-way. Here a matrix is taken apart into a
 rotation and a stretch along orthogonal axes (the polar decomposition, from the SVD); the rotation
@@ -17,7 +17,8 @@ import numpy as np
 from scipy.linalg import schur
 
 COLLAPSE = 0.05
-"""Singular values below this are reached by a turn out of sight, for no power of 0 leads there."""
+"""Singular values below this count as 0: they are reached by a rotation out of the plane, since no
+power of 0 leads there."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def stretched(stretches: np.ndarray, fraction: float) -> np.ndarray:
 
 
 def linear_tween(matrix: np.ndarray) -> LinearTween:
-    """Take a matrix apart.
+    """Decompose a matrix.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Many networks of one shape on the same points: their losses, as fast as one core allows.
+"""Losses of many networks of one shape on the same points, in batched operations.
 
 The points stand along the last axis, so that every operation runs through contiguous memory, and
 so few networks are taken at once that what they make of the points stays in a core's cache. What
@@ -20,7 +20,7 @@ from engine.networks.stages import Activation, Affine, Nonlinearity, Parameters,
 from engine.recordings.recording import Recording
 
 CHUNK = 600_000
-"""Most numbers in the widest layer of all networks that are computed at once."""
+"""Greatest number of values in the widest layer of all networks in one batch."""
 
 IN_PLACE = {"ReLU": torch.relu_, "Sigmoid": torch.sigmoid_, "Tanh": torch.tanh_}
 
@@ -79,14 +79,14 @@ Operation: TypeAlias = Dense | Function | Block | AsStage
 
 
 def through(operations: Sequence[Operation], x: Tensor) -> Tensor:
-    """Take points through operations, one after another."""
+    """Apply operations to points, one after another."""
     for operation in operations:
         x = operation(x)
     return x
 
 
 def operations_of(stages: Sequence[Stage], theta: Parameters) -> list[Operation]:
-    """Write networks down as operations.
+    """Return networks as a list of operations.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def operations_of(stages: Sequence[Stage], theta: Parameters) -> list[Operation]
 
 
 def without_tanh(operations: Sequence[Operation]) -> list[Operation]:
-    """Write V tanh(U x + b) + c as 2V σ(2U x + 2b) + (c - V 1)."""
+    """Rewrite V tanh(U x + b) + c as 2V σ(2U x + 2b) + (c - V 1)."""
     rewritten = list(operations)
     for i in range(1, len(rewritten) - 1):
         before, function, after = rewritten[i - 1 : i + 2]
@@ -136,7 +136,7 @@ def _function(function: Nonlinearity) -> Function:
 
 
 class Measured(NamedTuple):
-    """What networks (networks,) score on the data.
+    """Loss and accuracy of networks on the data.
 
     Attributes
     ----------
@@ -217,7 +217,7 @@ class ManyNetworks:
         return logits
 
     def _losses(self, outputs: Tensor, highest: Tensor, targets: Tensor) -> Tensor:
-        """Add up the loss over the points, shape (networks,); the outputs are used up."""
+        """Return the sum of the loss over the points, shape (networks,); overwrites the outputs."""
         if self.squared:
             return outputs.sub_(targets).square_().mean(1).sum(-1)
         chosen = outputs.flatten(1) @ targets.flatten()

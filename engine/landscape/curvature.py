@@ -1,4 +1,4 @@
-"""How sharply the loss bends: the largest eigenvalues of its Hessian."""
+"""Curvature of the loss: the largest eigenvalues of its Hessian."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from engine.training.training import loss_of
 
 @dataclass(frozen=True)
 class Curvature:
-    """Where the loss bends most.
+    """The directions of greatest curvature.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class Curvature:
 
 
 def curvature(recording: Recording, step: float, count: int = 2) -> Curvature:
-    """Find the largest eigenvalues of the loss's Hessian, without ever writing the Hessian down.
+    """Compute the largest eigenvalues of the loss's Hessian, without forming the Hessian.
 
     Lanczos' method needs only its products with vectors, each of which costs two passes through
     the network (Pearlmutter's trick).

@@ -19,7 +19,7 @@ from engine.progress import Advance
 from engine.recordings.recording import Recording
 
 BLOCK = 2_000_000
-"""Most parameters that are written out at once."""
+"""Greatest number of parameters in one batch."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def landscape(
 
 
 def shadow(recording: Recording, plane: Plane, chunk: int = CHUNK) -> Shadow:
-    """See a run on a plane, at every recorded step."""
+    """Project a run on a plane, at every recorded step."""
     field = LossField(recording, plane.step, chunk)
     points = field.space.trajectory(recording).astype(np.float64)
     coordinates = plane.project(points)

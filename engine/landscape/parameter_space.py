@@ -13,7 +13,7 @@ from torch import Tensor
 from engine.recordings.recording import Recording
 
 FOLLOWED = ("running_mean", "running_var")
-"""What batch normalisation keeps track of: recorded, but not trained."""
+"""Running statistics of batch normalisation: recorded, but not trained."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ class ParameterSpace:
 
     @property
     def size(self) -> int:
-        """How many parameters there are: the dimensions of the space."""
+        """The number of parameters, which is the dimension of the space."""
         return sum(map(prod, self.shapes))
 
     def join(self, theta: Mapping[str, Tensor], leading: int = 0) -> Tensor:
-        """Lay parameters with so many leading axes side by side, shape (…, size)."""
+        """Return parameters concatenated behind their leading axes, shape (…, size)."""
         return torch.cat([theta[name].flatten(leading) for name in self.names], dim=leading)
 
     def split(self, points: Tensor) -> dict[str, Tensor]:

@@ -1,4 +1,4 @@
-"""Planes through the space of a network's parameters, on which a loss can be looked at.
+"""Planes through the space of a network's parameters, on which its loss is evaluated.
 
 A loss has as many axes as there are parameters. What a picture shows is its value on a plane: a
 point, and two directions from there.
@@ -55,7 +55,7 @@ class Plane:
 
 
 def random_plane(recording: Recording, step: float, seed: int = 0) -> Plane:
-    """Take two random directions from where a run was at a step, normalised by filter.
+    """Return the plane of two random, filter-normalised directions through a step of a run.
 
     Each row of a weight matrix is drawn from a Gaussian and scaled to the norm of that row of the
     network's weights. Biases, and whatever else is one-dimensional, stay as they are at the step
@@ -88,7 +88,7 @@ def random_plane(recording: Recording, step: float, seed: int = 0) -> Plane:
 
 
 def _like_filters(weights: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Draw a direction whose rows are as long as those of weights (rows, …)."""
+    """Return a random direction whose rows are as long as those of weights (rows, …)."""
     drawn = generator.normal(size=weights.shape)
     if weights.ndim < 2:
         return np.zeros_like(drawn)
@@ -98,7 +98,7 @@ def _like_filters(weights: np.ndarray, generator: np.random.Generator) -> np.nda
 
 
 def principal_plane(recording: Recording) -> Plane:
-    """Take the two directions along which a run moved most, through where it ended.
+    """Return the plane of the two directions along which a run moved most, through its end.
 
     The first points from the start to the end, and the second to the side on which the run went
     around, so that the pictures of two runs look alike.
@@ -130,7 +130,7 @@ def principal_plane(recording: Recording) -> Plane:
 
 
 def checkpoint_plane(recording: Recording, steps: Sequence[float]) -> Plane:
-    """Take the plane through where a run was at three steps; the last is the centre.
+    """Return the plane through a run's parameters at three steps; the last is the centre.
 
     Raises
     ------

@@ -1,7 +1,9 @@
 """Element-wise activation functions by name.
 
-The registries hold plain words only, so that a command line can list and check names without
-importing torch; `ActivationKind.build` makes the module.
+`ELEMENTWISE` holds every function; `ACTIVATIONS` and `PICTURED` are the parts of it that can be
+trained and that are worth a picture. To add a function, add one entry to `ELEMENTWISE`. Entries
+hold plain words only, so that a command line can list and check names without importing torch;
+`ActivationKind.build` imports it and makes the module.
 """
 
 from __future__ import annotations
@@ -18,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Alpha:
-    """A constant that is chosen by hand.
+    """A constant of an activation function that is set by hand.
 
     Attributes
     ----------
     argument : str
-        What the class calls it.
+        Its keyword argument in the class.
     low, high : float
-        Between which it makes sense.
+        The range in which it makes sense.
     """
 
     argument: str
@@ -40,23 +42,27 @@ class ActivationKind:
     Attributes
     ----------
     module : str
-        Its class in `home`.
+        Name of its class in `home`, by which recordings refer to it.
     symbol : str
-        How a formula writes it, in Typst's math mode.
+        Its symbol in a formula, in Typst's math mode.
     formula : str
-        What it computes of x, in Typst's math mode.
+        Its value at x, in Typst's math mode.
     source : str
-        Who proposed it, and when.
+        Authors and year of the paper that proposed it.
     increasing : bool
         Strictly increasing on the whole line, hence one-to-one.
     arguments : dict
-        Keyword arguments given to the class when a spec names the activation.
+        Keyword arguments of the class when a spec names the activation. The module keeps each as
+        an attribute of the same name, as those of torch do.
     seams : tuple of float
-        Where its pieces meet, rising: the derivative, or the function itself, may jump there.
+        Where its pieces meet, in increasing order: there the derivative, or the function itself,
+        may jump.
     alpha : Alpha, optional
-        What its formula calls α, if that is chosen by hand.
+        The constant that its formula calls α, if that is set by hand.
     home : str
-        The Python module in which its class is.
+        The Python module that defines its class.
+    trainable : bool
+        Whether a gradient gets through it, so that a network can be trained with it.
     """
 
     module: str
@@ -68,35 +74,51 @@ class ActivationKind:
     seams: tuple[float, ...] = ()
     alpha: Alpha | None = None
     home: str = "torch.nn"
+    trainable: bool = True
+
+    def load_class(self) -> type[nn.Module]:
+        """Import and return the class of the torch module."""
+        found: type[nn.Module] = getattr(import_module(self.home), self.module)
+        return found
 
     def build(self) -> nn.Module:
-        """Make the torch module."""
-        module: nn.Module = getattr(import_module(self.home), self.module)(**self.arguments)
-        return module
+        """Return a new torch module of this kind, with its arguments."""
+        return self.load_class()(**self.arguments)
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether it leaves every number as it is."""
+        return (self.home, self.module) == ("torch.nn", "Identity")
 
     @property
     def alpha_value(self) -> float | None:
-        """α, if that is chosen by hand."""
+        """The value of α, or None if it is not set by hand."""
         return None if self.alpha is None else self.arguments[self.alpha.argument]
 
     def with_alpha(self, value: float) -> ActivationKind:
-        """Return the same function with another α."""
+        """Return the same function with another value of α."""
         assert self.alpha is not None
         return replace(self, arguments={**self.arguments, self.alpha.argument: value})
 
 
 def _pieces(above: str, below: str, seam: str = "0") -> str:
-    """Write a formula of two pieces."""
+    """Return a formula of two pieces, in Typst's math mode."""
     return f'cases({above} & "if " x >= {seam}, {below} & "if " x < {seam})'
 
 
 def _band(inside: str, outside: str) -> str:
-    """Write a formula that differs between −λ and λ = 0.5."""
+    """Return a formula with another piece between −λ and λ = 0.5, in Typst's math mode."""
     return f'cases({inside} & "if " |x| <= 0.5, {outside} & "otherwise")'
 
 
-ACTIVATIONS: Registry[ActivationKind] = Registry("activation")
-"""Those of `torch.nn`, with which networks can be trained."""
+ELEMENTWISE: Registry[ActivationKind] = Registry("activation")
+"""Every element-wise function that Warpreel knows."""
+
+ACTIVATIONS = ELEMENTWISE.subset(lambda kind: kind.trainable)
+"""Those with which a network can be trained."""
+
+PICTURED = ELEMENTWISE.subset(lambda kind: not kind.is_identity)
+"""Those that do something to a plane, trainable or not."""
 
 for _name, _kind in {
     "identity": ActivationKind("Identity", "id", "x", "", increasing=True),
@@ -230,25 +252,19 @@ for _name, _kind in {
         arguments={"threshold": 1.0, "value": 0.0},
         seams=(1,),
     ),
-}.items():
-    ACTIVATIONS.add(_name, _kind)
-
-ACTIVATION_NAMES = {kind.module: name for name, kind in ACTIVATIONS.items()}
-
-PICTURED: Registry[ActivationKind] = Registry("activation")
-"""All that do something to a plane, also where no gradient could train it."""
-
-for _name, _kind in ACTIVATIONS.items():
-    if _name != "identity":
-        PICTURED.add(_name, _kind)
-PICTURED.add(
-    "heaviside",
-    ActivationKind(
+    "heaviside": ActivationKind(
         "Heaviside",
         "H",
         _pieces("1", "0"),
         "McCulloch & Pitts 1943",
         seams=(0,),
         home="engine.networks.heaviside",
+        trainable=False,
     ),
-)
+}.items():
+    ELEMENTWISE.add(_name, _kind)
+
+
+def kind_of_class(module: str) -> ActivationKind | None:
+    """Return the first entry whose class is called `module`, or None if there is none."""
+    return next((kind for kind in ELEMENTWISE.values() if kind.module == module), None)

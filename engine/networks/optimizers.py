@@ -1,4 +1,4 @@
-"""Optimisers of `torch.optim` by name, in plain words that need no torch."""
+"""Optimisers of `torch.optim` by name, described without importing torch."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class OptimizerKind:
     Attributes
     ----------
     module : str
-        Its class in `torch.optim`.
+        Name of its class in `torch.optim`.
     rate : float
-        The learning rate when a spec names none.
+        Default learning rate.
     arguments : dict
-        Other keyword arguments.
+        Other keyword arguments of the class.
     """
 
     module: str

@@ -1,4 +1,4 @@
-"""The stages a network is a list of: what each makes of points, in one batched call.
+"""The stages of a network: each maps points, for many steps of training in one batched call.
 
 A stage is plain data (it is written into recordings as JSON) that knows the names of its
 parameters. Every ``apply`` takes points of shape ``(points, in)`` or, where parameters have a first
@@ -15,27 +15,56 @@ import msgspec
 import torch
 from torch import Tensor, nn
 
-from engine.networks.activations import ACTIVATION_NAMES, ACTIVATIONS
+from engine.errors import NetworkError
+from engine.networks.activations import kind_of_class
 
 Parameters: TypeAlias = Mapping[str, Tensor]
 
 
+SOFTMAXES = ("Softmax", "LogSoftmax")
+"""Classes of `torch.nn` that act on all units together, and thus are in no registry."""
+
+
 class Nonlinearity(msgspec.Struct, frozen=True):
-    """An activation function with its constants, as `torch.nn` builds it.
+    """An activation function with its constants.
 
     Attributes
     ----------
     module : str
-        Class name in `torch.nn`.
+        Name of its class, as the registry of activations has it, or one of `SOFTMAXES`.
     arguments : dict
-        Its constructor's keyword arguments.
+        Keyword arguments of the class.
+
+    Raises
+    ------
+    NetworkError
+        If neither the registry nor `SOFTMAXES` holds such a class.
     """
 
     module: str
     arguments: dict[str, float | int | bool | str | None] = {}
 
+    def __post_init__(self) -> None:
+        if self.module not in SOFTMAXES and kind_of_class(self.module) is None:
+            raise NetworkError(
+                f"there is no activation of the class {self.module!r}; add it to "
+                "engine.networks.activations.ELEMENTWISE first"
+            )
+
     def __call__(self, x: Tensor, weight: Tensor | None = None) -> Tensor:
-        """Apply it; `weight`, of shape (..., channels), is PReLU's learned slope."""
+        """Apply the function to each number, or a softmax along the last axis.
+
+        Parameters
+        ----------
+        x : Tensor (..., points, units)
+        weight : Tensor (..., channels), optional
+            The learned slope of PReLU, for one channel or one each unit.
+
+        Returns
+        -------
+        Tensor (..., points, units)
+            Of the dtype of `x`.
+        """
         if weight is not None:
             return torch.where(x >= 0, x, weight.unsqueeze(-2) * x)
         y: Tensor = _module(self.module, tuple(self.arguments.items()))(x)
@@ -43,26 +72,28 @@ class Nonlinearity(msgspec.Struct, frozen=True):
 
     @property
     def symbol(self) -> str:
-        """How a formula writes it, in Typst's math mode."""
-        name = ACTIVATION_NAMES.get(self.module)
-        return f'"{self.module.lower()}"' if name is None else ACTIVATIONS[name].symbol
+        """Its symbol in a formula, in Typst's math mode."""
+        kind = kind_of_class(self.module)
+        return f'"{self.module.lower()}"' if kind is None else kind.symbol
 
     @property
     def is_identity(self) -> bool:
-        """Whether it does nothing."""
-        return self.module == "Identity"
+        """Whether it leaves every number as it is."""
+        kind = kind_of_class(self.module)
+        return kind is not None and kind.is_identity
 
     @property
     def is_increasing(self) -> bool:
         """Whether it is strictly increasing, hence one-to-one."""
-        name = ACTIVATION_NAMES.get(self.module)
-        return name is not None and ACTIVATIONS[name].increasing
+        kind = kind_of_class(self.module)
+        return kind is not None and kind.increasing
 
 
 @lru_cache(maxsize=256)
 def _module(name: str, arguments: tuple[tuple[str, object], ...]) -> nn.Module:
-    module: nn.Module = getattr(nn, name)(**dict(arguments))
-    return module.eval()
+    kind = kind_of_class(name)
+    built: type[nn.Module] = getattr(nn, name) if kind is None else kind.load_class()
+    return built(**dict(arguments)).eval()
 
 
 class Affine(msgspec.Struct, frozen=True, tag="affine"):
@@ -75,7 +106,7 @@ class Affine(msgspec.Struct, frozen=True, tag="affine"):
     inputs, outputs : int
         Widths.
     bias : bool
-        Whether b is there.
+        Whether there is a b.
     """
 
     name: str
@@ -100,7 +131,7 @@ class Affine(msgspec.Struct, frozen=True, tag="affine"):
 
     @property
     def formula(self) -> str:
-        """The stage in Typst's math mode."""
+        """What the stage computes of x, in Typst's math mode."""
         return "W x + b" if self.bias else "W x"
 
 
@@ -131,7 +162,7 @@ class Activation(_Square, frozen=True, tag="activation"):
     width : int
         Units.
     function : Nonlinearity
-        What is applied.
+        The function.
     learned : bool
         Whether it has a recorded parameter (PReLU's slope).
     """
@@ -150,7 +181,7 @@ class Activation(_Square, frozen=True, tag="activation"):
 
     @property
     def formula(self) -> str:
-        """The stage in Typst's math mode."""
+        """What the stage computes of x, in Typst's math mode."""
         return f"{self.function.symbol}(x)"
 
 
@@ -162,7 +193,7 @@ class Residual(_Square, frozen=True, tag="residual"):
     name : str
         Path of the module in the network.
     width, hidden : int
-        Units of the plane it bends, and inside the block.
+        Units of the space that the block maps, and of its hidden layer.
     function : Nonlinearity
         σ.
     learned : bool
@@ -180,7 +211,7 @@ class Residual(_Square, frozen=True, tag="residual"):
         return tuple(f"{self.name}.{name}" for name in names[: 3 + self.learned])
 
     def branch(self, x: Tensor, theta: Parameters) -> Tensor:
-        """Compute V σ(U x + b), the displacement of every point."""
+        """Return V σ(U x + b), the displacement of every point, of the shape of `x`."""
         inner = x @ theta[f"{self.name}.inner.weight"].mT
         inner = inner + theta[f"{self.name}.inner.bias"].unsqueeze(-2)
         slope = theta[f"{self.name}.activation.weight"] if self.learned else None
@@ -192,7 +223,7 @@ class Residual(_Square, frozen=True, tag="residual"):
 
     @property
     def formula(self) -> str:
-        """The stage in Typst's math mode."""
+        """What the stage computes of x, in Typst's math mode."""
         if self.function.is_identity:
             return "x + V (U x + b)"
         return f"x + V {self.function.symbol}(U x + b)"
@@ -214,7 +245,7 @@ class Normalisation(_Square, frozen=True, tag="normalisation"):
     affine : bool
         Whether it has a learned scale and shift.
     bias : bool
-        Whether that shift is there.
+        Whether there is a shift.
     """
 
     epsilon: float
@@ -246,7 +277,7 @@ class Normalisation(_Square, frozen=True, tag="normalisation"):
 
     @property
     def formula(self) -> str:
-        """The stage in Typst's math mode."""
+        """What the stage computes of x, in Typst's math mode."""
         return "gamma (x - mu) \\/ s + beta"
 
 
@@ -254,5 +285,5 @@ Stage: TypeAlias = Affine | Activation | Residual | Normalisation
 
 
 def width_at(stages: tuple[Stage, ...], depth: int) -> int:
-    """Units after `depth` stages; depth 0 is the input."""
+    """Return the number of units after `depth` stages; depth 0 is the input."""
     return stages[0].inputs if depth == 0 else stages[depth - 1].outputs

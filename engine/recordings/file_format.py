@@ -18,7 +18,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from engine.errors import RecordingError, UsageError, WarpreelError, reason
+from engine.errors import NetworkError, RecordingError, UsageError, WarpreelError, reason
 from engine.files import whole_file
 from engine.networks.stages import Stage
 from engine.recordings.run_spec import RunSpec
@@ -29,7 +29,7 @@ UNSIGNED = "0" * 64
 
 
 class Header(msgspec.Struct):
-    """What a recording file says of itself besides its arrays."""
+    """Everything in a recording file except its arrays, stored as JSON."""
 
     format: int
     stages: tuple[Stage, ...]
@@ -50,7 +50,7 @@ def write(header: Header, tensors: Mapping[str, Tensor], path: Path) -> None:
     Parameters
     ----------
     header : Header
-        Without its digest, which is made here.
+        Its digest is computed here.
     tensors : Mapping
         Name → tensor, contiguous.
     path : Path
@@ -58,7 +58,7 @@ def write(header: Header, tensors: Mapping[str, Tensor], path: Path) -> None:
     Raises
     ------
     RecordingError
-        If the disk refuses.
+        If the file cannot be written.
     """
     try:
         with whole_file(path) as draft:
@@ -72,13 +72,13 @@ def write(header: Header, tensors: Mapping[str, Tensor], path: Path) -> None:
 
 
 def read(path: Path) -> tuple[Header, Any]:
-    """Check a recording file, and open it for lazy reading.
+    """Open a recording file for lazy reading, after checking it.
 
     Returns
     -------
     Header
     safe_open
-        Gives arrays by name, whole (`get_tensor`) or in slices (`get_slice`).
+        Reads arrays by name, whole (`get_tensor`) or in slices (`get_slice`).
 
     Raises
     ------
@@ -103,7 +103,7 @@ def _table(path: Path) -> tuple[dict[str, Any], int]:
 
 
 def _sign(path: Path) -> None:
-    """Put the digest where the unsigned file has zeros, in place."""
+    """Replace the zeros of the unsigned file by its digest, in place."""
     digest = _digest(path)
     _, start = _table(path)
     with path.open("r+b") as file:
@@ -149,6 +149,8 @@ def _checked_header(path: Path) -> Header:
     try:
         header = msgspec.json.decode(text, type=Header)
         whole = header.digest == _digest(path)
+    except NetworkError as error:
+        raise RecordingError(f"cannot read the recording {path}: {error}") from error
     except (msgspec.MsgspecError, UsageError, ValueError, KeyError) as error:
         raise RecordingError(f"{path} has been altered: {error}; train anew") from error
     if not whole:

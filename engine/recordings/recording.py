@@ -21,18 +21,18 @@ from engine.recordings.file_format import FORMAT, Header, read, write
 from engine.recordings.run_spec import RunSpec
 
 PARAMETERS = "parameters/"
-"""What precedes the name of a parameter in a file."""
+"""Prefix of the names of parameters in a file."""
 
 
 class Rows(Protocol):
-    """One parameter at every recorded step, in memory or on disk; first axis the steps."""
+    """One parameter at every recorded step, in memory or on disk; the first axis is the step."""
 
     def __getitem__(self, key: slice) -> Tensor: ...
 
 
 @dataclass(frozen=True)
 class Metrics:
-    """What was measured at every step, before that step's update.
+    """Measurements at every step, before the update of that step.
 
     Attributes
     ----------
@@ -92,11 +92,11 @@ class Recording:
 
     @property
     def depth(self) -> int:
-        """How many stages there are."""
+        """The number of stages."""
         return len(self.stages)
 
     def width(self, depth: int) -> int:
-        """Units after `depth` stages; depth 0 is the input."""
+        """Return the number of units after `depth` stages; depth 0 is the input."""
         return width_at(self.stages, depth)
 
     def rows(self, first: int, stop: int, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
@@ -134,7 +134,7 @@ class Recording:
         return float(np.interp(step, known, values[known])) if len(known) else float("nan")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle for another process: parameters that are still in a file are read from it."""
+        """Return what pickle stores; parameters that are still in a file are read from it."""
         held = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "tensors"}
         return _rebuilt, (held, {name: rows[:].numpy() for name, rows in self.tensors.items()})
 
@@ -177,7 +177,7 @@ class Recording:
 
 
 def load(path: str | Path) -> Recording:
-    """Open a recording, check it, and read its parameters only when they are asked for.
+    """Open a recording and check it; its parameters are read only when they are needed.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What to train: one frozen dataclass that is the whole interface of a training run.
+"""The specification of a training run: one frozen dataclass that is its whole interface.
 
 The command line's flags, ``--help``, the recording's provenance and the cache key all derive from
 these fields. Nothing heavy is imported here.

@@ -1,4 +1,4 @@
-"""Networks: building them from a spec, and reading any module as a list of stages."""
+"""Build networks from a spec, and read any module as a list of stages."""
 
 from __future__ import annotations
 
@@ -10,18 +10,26 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import NetworkError
-from engine.networks.activations import ACTIVATION_NAMES, ACTIVATIONS
-from engine.networks.stages import Activation, Affine, Nonlinearity, Normalisation, Residual, Stage
+from engine.networks.activations import ACTIVATIONS, kind_of_class
+from engine.networks.stages import (
+    Activation,
+    Affine,
+    Nonlinearity,
+    Normalisation,
+    Residual,
+    Stage,
+)
 from engine.recordings.run_spec import RunSpec
 
-SOFTMAXES = ("Softmax", "LogSoftmax")
 SKIPPED = (nn.Dropout, nn.AlphaDropout, nn.Flatten)
 
 CURVATURE = 2.0
-"""Residual blocks start with U this much larger than torch's default, so that they bend."""
+"""Factor by which U of a residual block starts larger than torch's default, so that the block
+bends the plane visibly."""
 SHARPNESS = 8.0
-"""Behind residual blocks the classifier starts with weights this much larger: a sharp softmax is
-content when points have just left the border, and leaves the plane readable."""
+"""Factor by which the classifier behind residual blocks starts larger than torch's default: with a
+sharp softmax the loss is small as soon as points have left the border, and the plane stays
+readable."""
 
 
 class ResidualBlock(nn.Module):
@@ -90,7 +98,7 @@ def build_network(spec: RunSpec, inputs: int, outputs: int) -> nn.Sequential:
 
 @contextmanager
 def evaluating(network: nn.Module) -> Iterator[None]:
-    """Put a network into evaluation mode, without gradients, and back as every part of it was."""
+    """Evaluate without gradients, and restore the mode of every submodule afterwards."""
     modes = [(module, module.training) for module in network.modules()]
     network.eval()
     try:
@@ -161,11 +169,10 @@ def _check_chain(
 
 
 def _stage(name: str, module: nn.Module, width: int) -> Stage:
-    kind = type(module).__name__
     if isinstance(module, nn.Linear):
         return Affine(name, module.in_features, module.out_features, module.bias is not None)
     if isinstance(module, ResidualBlock):
-        function = _nonlinearity(module.activation)
+        function = _nonlinearity(module.activation, f"{name}.activation")
         learned = isinstance(module.activation, nn.PReLU)
         return Residual(name, width, module.inner.out_features, function, learned)
     if isinstance(module, nn.BatchNorm1d) and module.track_running_stats:
@@ -179,21 +186,29 @@ def _stage(name: str, module: nn.Module, width: int) -> Stage:
             affine=module.elementwise_affine,
             bias=module.bias is not None,
         )
-    if kind in ACTIVATION_NAMES or kind in SOFTMAXES:
-        return Activation(name, width, _nonlinearity(module), isinstance(module, nn.PReLU))
-    raise NetworkError(
-        f"{kind} ({name}) has no picture yet; Warpreel follows nn.Linear, element-wise "
-        "activations, nn.BatchNorm1d, nn.LayerNorm, nn.Dropout, nn.Flatten, softmax and "
-        "engine.training.networks.ResidualBlock"
-    )
+    return Activation(name, width, _nonlinearity(module, name), isinstance(module, nn.PReLU))
 
 
-def _nonlinearity(module: nn.Module) -> Nonlinearity:
+def _nonlinearity(module: nn.Module, name: str) -> Nonlinearity:
+    """Read an activation or a softmax; `name` is its path in the network."""
     kind = type(module).__name__
-    if kind in SOFTMAXES:
+    if type(module) in (nn.Softmax, nn.LogSoftmax):
         if module.dim not in (None, 1, -1):
             raise NetworkError(f"{kind} runs over the samples; give it dim=-1, over the units")
         return Nonlinearity(kind, {"dim": -1})
+    entry = kind_of_class(kind)
+    if entry is None or type(module) is not entry.load_class():
+        raise NetworkError(
+            f"{kind} ({name}) has no picture yet; Warpreel follows nn.Linear, element-wise "
+            "activations, nn.BatchNorm1d, nn.LayerNorm, nn.Dropout, nn.Flatten, softmax and "
+            "engine.training.networks.ResidualBlock"
+        )
+    if not isinstance(module, nn.PReLU) and next(module.parameters(), None) is not None:
+        raise NetworkError(
+            f"{kind} ({name}) has parameters of its own; Warpreel follows learned slopes of "
+            "nn.PReLU alone"
+        )
     known = set(inspect.signature(type(module)).parameters) - {"inplace"}
-    constants = [name for name in getattr(module, "__constants__", []) if name in known]
-    return Nonlinearity(kind, {name: getattr(module, name) for name in constants})
+    # those that torch lists first: recordings keep this order
+    names = dict.fromkeys([*getattr(module, "__constants__", []), *entry.arguments])
+    return Nonlinearity(kind, {name: getattr(module, name) for name in names if name in known})

@@ -1,4 +1,4 @@
-"""Recording a training loop: three lines around anybody's own code.
+"""Record any training loop, with three lines of code around it.
 
 >>> recorder = Recorder(network, X, y)          # before the loop
 >>> recorder.record(loss)                       # after loss.backward(), before optimizer.step()
@@ -26,7 +26,7 @@ BLOCK = 256
 
 
 class Recorder:
-    """Writes down the parameters and metrics of a network while it is trained.
+    """Recorder of the parameters and metrics of a network while it is trained.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ class Recorder:
         self._right: list[int] = []  # points classified rightly
 
     def record(self, loss: Tensor, outputs: Tensor | None = None) -> None:
-        """Write down one step; call it after ``loss.backward()`` and before ``optimizer.step()``.
+        """Record one step; call it after ``loss.backward()`` and before ``optimizer.step()``.
 
         Parameters
         ----------
@@ -244,6 +244,6 @@ def _dataset(features: Tensor | np.ndarray, labels: Tensor | np.ndarray | None) 
 
 
 def versions() -> dict[str, str]:
-    """Versions of what a recording's numbers depend on."""
+    """Return the versions of the libraries on which the numbers of a recording depend."""
     packages = ("torch", "numpy", "scikit-learn", "warpreel")
     return {"python": platform.python_version(), **{p: version(p) for p in packages}}

@@ -1,4 +1,4 @@
-"""Training a network and recording every step."""
+"""Train a network and record every step."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from engine.training.recorder import Recorder
 def train(
     spec: RunSpec, progress: TrainingStep | None = None, *, data: Dataset | None = None
 ) -> Recording:
-    """Train the network a spec names and return everything that happened.
+    """Train the network of a spec and return the recording.
 
     Loss and accuracy are those of the whole data set at each step's parameters, before the update,
     for mini-batches too; the gradient is the one that is stepped along.
@@ -48,7 +48,7 @@ def train(
     DivergenceError
         If the loss stops being finite; what was recorded is in its ``recording``.
     UsageError, DataError
-        If the data set can't be had.
+        If the data set cannot be made.
     """
     data = data or make_dataset(
         spec.data,
@@ -68,7 +68,7 @@ def train(
 
 @contextmanager
 def _repeatable(seed: int) -> Iterator[None]:
-    """Seed torch, on one thread: small networks are faster so, and sums keep their order."""
+    """Seed torch and use one thread: faster for small networks, and sums keep their order."""
     threads = torch.get_num_threads()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
@@ -176,6 +176,6 @@ def loss_of(name: str, classes: int) -> Callable[[Tensor, Tensor], Tensor]:
 
 
 def _batches(samples: int, size: int | None) -> Iterator[Tensor]:
-    """Deal shuffled batches for ever, every sample once an epoch."""
+    """Yield shuffled batches of indices without end, every sample once an epoch."""
     while True:
         yield from torch.randperm(samples).split(size or samples)

@@ -1,4 +1,4 @@
-"""The commands and where they live."""
+"""The application: every command under its name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from scenes.cli.descend import descend
 from scenes.cli.embed import embed
 from scenes.cli.figures import FigureOptions, figures
 from scenes.cli.inspect import inspect
+from scenes.cli.languages import languages
 from scenes.cli.lecture import lecture
 from scenes.cli.list import list_entries
 from scenes.cli.options import command_of
@@ -39,5 +40,6 @@ app.command(command_of(descend, DescentSpec), name="descend")
 app.command(command_of(figures, FigureOptions), name="figures")
 app.command(lecture)
 app.command(theme)
+app.command(languages)
 app.command(embed)
 app.command(cache)

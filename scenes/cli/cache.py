@@ -1,4 +1,4 @@
-"""``warpreel cache``: what is kept between runs, and how to be rid of it."""
+"""``warpreel cache``: show or clear what is kept between runs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.table import Table
 
 from engine.errors import WarpreelError, reason
 from scenes.cache.location import cache_folder, cache_limit, holdings
+from scenes.languages.numbers import grouped
 
 cache = App(name="cache", help="Show or clear what is kept between runs.")
 
@@ -33,7 +34,7 @@ def show(*, as_json: Annotated[bool, Parameter(name="--json", negative="")] = Fa
         return
     table = Table("", "files", "size", box=None, pad_edge=False)
     for name, facts in kept.items():
-        table.add_row(name, f"{facts['files']:,}", decimal(facts["bytes"]))
+        table.add_row(name, grouped(facts["files"]), decimal(facts["bytes"]))
     console = Console(soft_wrap=True)
     console.print(f"{cache_folder()}", highlight=False)
     console.print(table)

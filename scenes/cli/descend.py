@@ -1,4 +1,4 @@
-"""``warpreel descend``: walk down a loss surface and print the path, without a film."""
+"""``warpreel descend``: run a descent on a loss surface and print its path."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.descent.surface import Surface
 
 ROWS = 12
-"""About how many steps the table shows."""
+"""Approximate number of steps that the table shows."""
 
 
 def descend(
@@ -51,11 +51,11 @@ def descend(
     elif as_csv:
         print(_csv(descent, surface), end="")
     else:
-        _tell(descent, surface)
+        _print_table(descent, surface)
 
 
 def describe(descent: Descent, surface: Surface) -> dict[str, Any]:
-    """Gather the facts about a descent, ready for JSON; what is not finite is null."""
+    """Return the facts about a descent, ready for JSON; numbers that are not finite are None."""
     spec = descent.spec
     return {
         "surface": "formula" if spec.formula is not None else spec.surface,
@@ -81,7 +81,7 @@ def describe(descent: Descent, surface: Surface) -> dict[str, Any]:
 
 
 def _finite(value: Any) -> Any:
-    """Replace what JSON has no word for."""
+    """Replace numbers that are not finite, at any depth of lists, by None."""
     if isinstance(value, list):
         return [_finite(each) for each in value]
     return value if math.isfinite(value) else None
@@ -92,14 +92,14 @@ def _csv(descent: Descent, surface: Surface) -> str:
     rows = csv.writer(text, lineterminator="\n")
     slopes = [f"gradient_{name}" for name in surface.names]
     rows.writerow(["step", *surface.names, "loss", *slopes, "rate"])
-    rates = [*descent.rate.tolist(), ""]  # at the last point, no step follows
+    rates = [*descent.rate.tolist(), ""]  # no step follows the last point
     columns = (descent.path.tolist(), descent.loss.tolist(), descent.gradient.tolist(), rates)
     for step, (place, loss, slope, rate) in enumerate(zip(*columns, strict=True)):
         rows.writerow([step, *place, loss, *slope, rate])
     return text.getvalue()
 
 
-def _tell(descent: Descent, surface: Surface) -> None:
+def _print_table(descent: Descent, surface: Surface) -> None:
     spec, console = descent.spec, Console(highlight=False, soft_wrap=True)
     subject = spec.formula or surface.title
     rate = f"learning rate {spec.learning_rate():g}" + (
@@ -123,7 +123,7 @@ def _tell(descent: Descent, surface: Surface) -> None:
 
 
 def _shown_steps(steps: int) -> list[int]:
-    """Choose steps to show: the first ones, then ever fewer, and the last."""
+    """Return steps in about equal ratios, with the first and the last."""
     ratio = max(steps, 1) ** (1 / ROWS)
     return sorted({0, steps, *(min(round(ratio**i), steps) for i in range(ROWS))})
 

@@ -1,4 +1,4 @@
-"""``warpreel embed``: a film for a page of the web."""
+"""``warpreel embed``: print or write the HTML that shows a film on a web page."""
 
 from __future__ import annotations
 
@@ -64,25 +64,25 @@ def embed(
         raise UsageError(f"-o {page}: a page is an .html file")
     if self_contained and base is not None:
         raise UsageError("--base has no effect on a --self-contained page; leave one of them out")
-    from scenes.web.clip import clip_of
+    from scenes.web.clip import read_clip
     from scenes.web.html import Embed, data_uri
-    from scenes.web.page import page_of
-    from scenes.web.reading import read
+    from scenes.web.page import render_page
+    from scenes.web.reading import read_file
 
-    clip = clip_of(film, language, alt)
+    clip = read_clip(film, language, alt)
     if loop and clip.is_picture:
         raise UsageError("--loop: a gif does so by itself; leave it out")
     if poster is None:
         place, picture = _poster(film, keep=not self_contained)
     else:
-        place, picture = poster, read(poster)
+        place, picture = poster, read_file(poster)
     link = _contained if self_contained else _linked(page, base)
     image = data_uri(picture, _kind(place)) if self_contained else link(place, _kind(place))
     shown = Embed(clip, language, link, image, loop)
     if page is None:
         print(shown.figure(), end="")
         return
-    _write(page, page_of(shown, colours))
+    _write(page, render_page(shown, colours))
     print(f"{page}: {decimal(page.stat().st_size)}")
 
 
@@ -108,17 +108,17 @@ def _kind(picture: Path) -> str:
 
 def _contained(path: Path, kind: str) -> str:
     from scenes.web.html import data_uri
-    from scenes.web.reading import read
+    from scenes.web.reading import read_file
 
-    return data_uri(read(path), kind)
+    return data_uri(read_file(path), kind)
 
 
 def _linked(page: Path | None, base: str | None) -> Link:
-    """Link to files by their names, as seen from the page or below a base address."""
+    """Return a function that links to files relative to the page, or below a base address."""
 
     def link(path: Path, kind: str) -> str:
         if page is not None and kind == "text/vtt":
-            return _contained(path, kind)  # browsers read no captions that lie on disk
+            return _contained(path, kind)  # browsers do not load captions from a disk
         if base is not None:
             return f"{base.rstrip('/')}/{quote(path.name)}"
         if page is None:

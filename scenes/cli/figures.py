@@ -1,4 +1,4 @@
-"""``warpreel figures``: the chapter's figures, for a book, a paper or a slide."""
+"""``warpreel figures``: draw the chapter's figures for a book, a paper or a slide."""
 
 from __future__ import annotations
 
@@ -14,23 +14,29 @@ from engine.errors import UsageError, WarpreelError
 from engine.options import in_range
 from scenes.cli.progress import bars, work_bars
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.manifest import Edition
 from scenes.figures.manifest import check as states_of
-from scenes.figures.requests import FORMATS, formats_of, orders_for, read_list
+from scenes.figures.requests import (
+    FORMATS,
+    FigureRequest,
+    OutputOptions,
+    parse_formats,
+    read_requests,
+    requests_for,
+)
 from scenes.languages.language import LANGUAGES
 from scenes.theme.lookup import theme_key
 
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-"""Of a width, in millimetres."""
+"""Units of a width, in millimetres."""
 
 
 def _options() -> type:
-    """Gather the options of all figures' specs, each of which may be left out."""
+    """Make a dataclass of the options of all figures, each of which is None by default."""
     found: dict[str, tuple[str, Any, Any]] = {}
     for entry in FIGURES.values():
         hints = get_type_hints(type(entry.spec))
         for item in fields(entry.spec):
-            if item.name != "name":  # those are figures by their own names
+            if item.name != "name":  # each name is a figure of its own
                 metadata = {"help": item.metadata["help"]}
                 option = field(default=None, metadata=metadata)
                 found.setdefault(item.name, (item.name, hints[item.name] | None, option))
@@ -83,25 +89,34 @@ def figures(
     if check is not None:
         _check(check)
         return
-    formats = formats_of(format)
-    edition = Edition(theme_key(theme), LANGUAGES.key(lang), width_of(width), dpi)
+    formats = parse_formats(format)
+    output_options = OutputOptions(theme_key(theme), LANGUAGES.key(lang), parse_width(width), dpi)
     in_range("--dpi", dpi, 20, 2_400)
     asked = {f.name: getattr(options, f.name) for f in fields(options)}
     given = {name: value for name, value in asked.items() if value is not None}
     if list is not None and (names or given):
         raise UsageError(f"--list {list}: it names its figures itself; leave the others out")
-    orders = orders_for(names or ("all",), formats, given) if list is None else read_list(list)
-    _make(orders, edition, output, fresh=fresh)
+    requests = (
+        requests_for(names or ("all",), formats, given) if list is None else read_requests(list)
+    )
+    _build(requests, output_options, output, fresh=fresh)
 
 
-def _make(orders: Any, edition: Edition, folder: Path, *, fresh: bool) -> None:
-    from scenes.figures.build import make
+def _build(
+    requests: list[FigureRequest], output: OutputOptions, folder: Path, *, fresh: bool
+) -> None:
+    from scenes.figures.build import build_figures
 
     began = time.monotonic()
     states: dict[str, str] = {}
     with bars() as progress:
-        make(
-            orders, edition, folder, fresh=fresh, tell=states.__setitem__, work=work_bars(progress)
+        build_figures(
+            requests,
+            output,
+            folder,
+            fresh=fresh,
+            on_file=states.__setitem__,
+            work=work_bars(progress),
         )
     for file, state in states.items():
         if state == "edited by hand":
@@ -124,13 +139,13 @@ def _check(folder: Path) -> None:
     print(f"all {len(states)} files in {folder} are what would be drawn today")
 
 
-def width_of(text: str | None) -> float | None:
-    """Read a width, in millimetres.
+def parse_width(text: str | None) -> float | None:
+    """Parse a width, such as ``8cm``, and return millimetres.
 
     Raises
     ------
     UsageError
-        If it is none, or no page has it.
+        If it is not a width with a unit, or out of range.
     """
     if text is None:
         return None

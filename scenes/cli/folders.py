@@ -1,4 +1,4 @@
-"""Folders for what a command makes."""
+"""Folders for the output of a command."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from engine.errors import make_folder
 
 @contextmanager
 def folder_for(path: Path) -> Iterator[None]:
-    """Make the folder of a file before any work is spent on it; take it away if it stays empty.
+    """Make the folder of a file before the block, and remove it afterwards if it is still empty.
 
     Raises
     ------
     WarpreelError
-        If the folder cannot be made or is not writable.
+        If the folder cannot be made, or is not writable.
     """
     missing = [folder for folder in path.absolute().parents if not folder.exists()]
     try:

@@ -1,4 +1,4 @@
-"""``warpreel inspect``: what a recording holds."""
+"""``warpreel inspect``: show what a recording holds."""
 
 from __future__ import annotations
 
@@ -41,7 +41,13 @@ def inspect(
 
 
 def describe(path: Path) -> dict[str, Any]:
-    """Gather the facts about a recording, ready for JSON."""
+    """Return the facts about a recording, ready for JSON.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be read.
+    """
     import msgspec
     import numpy as np
 

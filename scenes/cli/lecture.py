@@ -1,4 +1,4 @@
-"""``warpreel lecture``: a whole lecture from one file."""
+"""``warpreel lecture``: write and build a lecture, described by one file."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from cyclopts import App, Parameter
 from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
-from engine.errors import UsageError, WarpreelError, reason
-from engine.files import whole_file
 from engine.options import in_range
+from scenes.cli.new_file import write_new_toml
 from scenes.cli.progress import bars
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.language import LANGUAGES
@@ -40,18 +39,10 @@ def init(
     lang
         Language: en, zh, or any in scenes/languages.
     """
-    from scenes.lecture.chapter import chapter_in
+    from scenes.lecture.chapter import chapter_lecture
 
     language = LANGUAGES.find(lang)
-    if output.suffix.lower() != ".toml":
-        raise UsageError(f"-o {output}: the name of a lecture's file ends in .toml")
-    if output.exists():
-        raise UsageError(f"{output} is there already; choose another with -o")
-    try:
-        with whole_file(output) as draft:
-            draft.write_text(chapter_in(language), "utf-8")
-    except OSError as error:
-        raise WarpreelError(f"cannot write {output}: {reason(error)}") from error
+    write_new_toml(output, chapter_lecture(language), "lecture")
     print(f"{output}: change it, then `warpreel lecture build {output}`")
 
 
@@ -88,22 +79,22 @@ def build(
     jobs
         Processes that render at once [as many as there are processors].
     """
-    from scenes.lecture.reading import Wishes, read_script
+    from scenes.lecture.reading import Overrides, read_lecture
 
     began = time.monotonic()
     in_range("--jobs", jobs, 1, 256)
-    script = read_script(file, Wishes(lang, theme, quality, aspect))
-    # Not before: mistakes are to be answered at once.
+    spec = read_lecture(file, Overrides(lang, theme, quality, aspect))
+    # Imported late, so that invalid requests fail fast.
     from scenes.lecture.building import build as build_all
     from scenes.rendering.workers import cores
 
     with bars() as progress:
-        built = build_all(script, output, jobs or cores(), _watch(progress))
-    _say(built, output, time.monotonic() - began)
+        built = build_all(spec, output, jobs or cores(), _progress_bars(progress))
+    _report(built, output, time.monotonic() - began)
 
 
-def _watch(progress: Bars) -> Callable[[Progress], None]:
-    """Show a bar for all, and one for each film that is being drawn."""
+def _progress_bars(progress: Bars) -> Callable[[Progress], None]:
+    """Return a callback that shows a bar for the lecture, and one for each film in progress."""
     whole = progress.add_task("lecture", total=None, status="")
     shown: dict[str, TaskID] = {}
 
@@ -123,7 +114,7 @@ def _watch(progress: Bars) -> Callable[[Progress], None]:
     return watch
 
 
-def _say(built: Built, folder: Path, seconds: float) -> None:
+def _report(built: Built, folder: Path, seconds: float) -> None:
     for path, is_new in built.files.items():
         print(f"{path}: {'made' if is_new else 'kept'}")
     if not built.is_new:

@@ -1,4 +1,4 @@
-"""``warpreel list``: what can be rendered."""
+"""``warpreel list``: list every scene and figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Command-line flags from a spec: every field of the dataclass is one flag."""
+"""Commands from specs: every field of the dataclass becomes a flag."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ GROUPS = {
     "Training": tuple(item.name for item in (*fields(RunSpec), *fields(DescentSpec))),
     "Film": ("recording", "acts", *(item.name for item in fields(FilmSpec))),
 }
-"""Where help shows a flag: in the first group that has it, or in the first of all."""
+"""Groups of flags in the help; a flag is in the first one that names it, else in ``Scene``."""
 
 
 def command_of(
     run: Callable[..., Any], spec_class: type, *, data_is_positional: bool = False
 ) -> Callable[..., Any]:
-    """Make a command of ``run(spec, **others)``: the spec's fields become flags.
+    """Return a command that calls ``run(spec, **others)``, with the fields of the spec as flags.
 
     Parameters
     ----------
     run : callable
-        Its first parameter takes the spec; its other parameters are flags as they stand.
+        Its first parameter takes the spec; its other parameters become flags unchanged.
     spec_class : type
-        A frozen dataclass whose fields carry help in their metadata.
+        Frozen dataclass whose fields carry help in their metadata.
     data_is_positional : bool
-        Whether the data set may be named without its flag.
+        Whether the data set may be given without its flag.
     """
     hints = get_type_hints(spec_class)
     own = list(signature(run, eval_str=True).parameters.values())[1:]
@@ -88,9 +88,9 @@ def _whole(_: Any, tokens: Sequence[Token]) -> int:
 
 
 def _conversion(hint: Any) -> dict[str, Any]:
-    """Let a tuple be written with commas, ``--hidden 16,2``, and whole numbers be whole.
+    """Return options of a parameter that parse a tuple from values separated by commas.
 
-    What is written may begin with a minus sign: ``--start -4,4``.
+    Examples are ``--hidden 16,2`` and ``--start -4,4``. A single whole number has no fraction.
     """
     options = [hint, *get_args(hint)]
     item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)

@@ -16,7 +16,7 @@ CONSOLE = Console(stderr=True)
 
 @contextmanager
 def bars() -> Iterator[Progress]:
-    """Show progress bars on a terminal, and nothing where nobody watches."""
+    """Show progress bars if the standard error is a terminal."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
@@ -29,7 +29,7 @@ def bars() -> Iterator[Progress]:
 
 
 def work_bars(progress: Progress) -> Work:
-    """Return what adds a bar for each piece of work that begins."""
+    """Return a callback that adds a bar for each piece of work."""
 
     def begin(what: str, steps: int) -> Advance:
         task = progress.add_task(what, total=steps, status="")
@@ -44,7 +44,7 @@ def work_bars(progress: Progress) -> Work:
 
 
 def rendering_bar(progress: Progress, name: str) -> Callable[[float, float], None]:
-    """Add a bar for a film; gives a callback that takes film seconds, done and planned."""
+    """Add a bar for a film, and return a callback that takes seconds of film, done and in total."""
     task = progress.add_task(f"rendering {name}", total=None, status="")
 
     def advance(seconds: float, planned: float) -> None:

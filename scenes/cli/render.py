@@ -21,7 +21,7 @@ from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
     from scenes.rendering.film import Outcome
-    from scenes.rendering.workers import Crew
+    from scenes.rendering.workers import Workers
 
 
 def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
@@ -75,7 +75,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
             _say(outcome, size, began)
         else:
             with folder_for(path), bars() as progress:
-                crew = _crew(jobs, cluster, entry)
+                workers = _crew(jobs, cluster, entry)
                 results = entry.prepare(spec, work_bars(progress))
                 theme = theme_of(spec.theme)
                 attributes = {"spec": spec, "results": results, "given_theme": theme}
@@ -86,7 +86,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
                     outcome = draw_contact_sheet(film, path, codec, theme, watch)
                 else:
                     outcome = render(
-                        film, path, size, codec=codec, crew=crew, watch=watch, limit=limit
+                        film, path, size, codec=codec, workers=workers, watch=watch, limit=limit
                     )
             _say(outcome, size, began)
             for line in entry.load().report(results):
@@ -149,13 +149,13 @@ def _limit(text: str | None, format: str) -> int | None:
     return bytes_of("--max-size", text)
 
 
-def _crew(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Crew | None:
-    from scenes.rendering.workers import cluster_crew, cores, local_crew
+def _crew(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Workers | None:
+    from scenes.rendering.workers import cluster_workers, cores, local_workers
 
     if cluster is not None:
-        return cluster_crew(cluster)
+        return cluster_workers(cluster)
     count = jobs or max(cores() // 2, 1)
-    return None if count == 1 else local_crew(count, entry.home.partition(":")[0])
+    return None if count == 1 else local_workers(count, entry.home.partition(":")[0])
 
 
 def _say(outcome: Outcome, size: Quality, began: float) -> None:

@@ -1,26 +1,26 @@
-"""Ending when asked to, by Ctrl-C or by `kill`, even if the first exception gets lost.
+"""Stopping on Ctrl-C or `kill`, even if the exception that they raise gets lost.
 
-Python raises a signal's exception wherever the main thread happens to be; in a destructor, or a
-callback from compiled code, it is printed and forgotten. Long work therefore asks once a step.
+Python raises the exception of a signal wherever the main thread is. In a destructor, or a callback
+from compiled code, it is printed and dropped. Long work therefore checks at every step.
 """
 
 import signal
 
-_asked: list[BaseException] = []
+_pending: list[BaseException] = []
 
 
 def listen() -> None:
-    """Turn SIGINT and SIGTERM into exceptions that unwind and clean up."""
+    """Turn SIGINT and SIGTERM into exceptions, so that the program cleans up as it ends."""
     signal.signal(signal.SIGINT, lambda *_: _stop(KeyboardInterrupt()))
     signal.signal(signal.SIGTERM, lambda *_: _stop(SystemExit(143)))
 
 
 def stop_if_asked() -> None:
-    """Raise again what was asked for, if work is still going on."""
-    if _asked:
-        raise _asked[0]
+    """Raise the exception of an earlier signal again, if there was one."""
+    if _pending:
+        raise _pending[0]
 
 
 def _stop(how: BaseException) -> None:
-    _asked.append(how)
+    _pending.append(how)
     raise how

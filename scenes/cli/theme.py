@@ -1,4 +1,4 @@
-"""``warpreel theme``: a theme of the user's own, begun and checked."""
+"""``warpreel theme``: write or check a theme of the user's own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from engine.errors import UsageError
-from engine.files import whole_file
+from scenes.cli.new_file import write_new_toml
 from scenes.theme.contrast import GROUNDS, Contrast, contrasts_of, refuse_unreadable
 from scenes.theme.theme import THEMES
 
@@ -32,12 +31,7 @@ def init(
     output
         The file; one that is there is left alone.
     """
-    if output.suffix.lower() != ".toml":
-        raise UsageError(f"-o {output}: the name of a theme's file ends in .toml")
-    if output.exists():
-        raise UsageError(f"{output} is there already; choose another with -o")
-    with whole_file(output) as draft:
-        draft.write_bytes(EXAMPLE.read_bytes())
+    write_new_toml(output, EXAMPLE.read_text("utf-8"), "theme")
     print(f"{output}: change it, then `warpreel theme check {output}`")
 
 
@@ -62,7 +56,7 @@ def check(name: str) -> None:
 
 
 def _row(pairs: list[Contrast]) -> tuple[str, ...]:
-    """Tell of one colour, on each ground."""
+    """Return the row of a colour: its contrast with each background, and whether that suffices."""
     first = pairs[0]
     ratios = (f"{each.ratio:5.2f}:1" for each in pairs)
     verdict = "" if all(each.is_enough for each in pairs) else "too little"

@@ -12,6 +12,7 @@ from engine.progress import each_training_step
 from engine.recordings.run_spec import RunSpec
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, work_bars
+from scenes.languages.numbers import percent
 
 
 def train(
@@ -48,4 +49,6 @@ def train(
             raise KeyboardInterrupt
         recording.save(output)
     right = accuracy(recording, recording.last_step)
-    print(f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy {right:.2%}")
+    print(
+        f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy {percent(right, 2)}"
+    )

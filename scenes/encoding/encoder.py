@@ -67,6 +67,7 @@ class Encoder:
         self._thread.shutdown(wait=True, cancel_futures=True)
         if self._segment is not None:
             self._segment.drop()
+            self._segment = None
 
     def _add(self, frame: np.ndarray, repeat: int) -> None:
         try:

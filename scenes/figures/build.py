@@ -1,4 +1,4 @@
-"""Making figures: only what is missing or stale, each file whole or not at all."""
+"""Building figures: only what is missing or stale, each file whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ import msgspec
 from engine.errors import WarpreelError, make_folder, reason
 from engine.files import whole_file
 from engine.progress import Work, unwatched
-from scenes.figures.manifest import Edition, Manifest, State, record_of, request_of
-from scenes.figures.requests import Order
-from scenes.figures.style import Look, style_of
+from scenes.figures.entry import INCHES_PER_MM
+from scenes.figures.manifest import Manifest, State, input_digest, record_of
+from scenes.figures.requests import FigureRequest, OutputOptions
+from scenes.figures.style import Style, use_style
 from scenes.languages.language import LANGUAGES
 from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Tell = Callable[[str, State], None]
-"""Called with each file, and in what state it was found."""
+OnFile = Callable[[str, State], None]
+"""Called with the name of each file, and the state in which it was found."""
 
 
 @dataclass(frozen=True)
-class Plate:
-    """A figure, drawn and ready to be printed.
+class DrawnFigure:
+    """A figure that is drawn and ready to be exported.
 
     Attributes
     ----------
@@ -36,7 +37,7 @@ class Plate:
     result : str
         Digest of what it shows.
     scale : float
-        How much larger than drawn it is printed.
+        Printed width divided by drawn width.
     """
 
     figure: Figure
@@ -44,87 +45,92 @@ class Plate:
     scale: float
 
 
-def make(
-    orders: list[Order],
-    edition: Edition,
+def build_figures(
+    requests: list[FigureRequest],
+    output: OutputOptions,
     folder: Path,
     *,
     fresh: bool = False,
-    tell: Tell = lambda file, state: None,
+    on_file: OnFile = lambda file, state: None,
     work: Work = unwatched,
 ) -> None:
-    """Draw figures into a folder, as far as they are not there; edited files are left alone.
+    """Write the missing and stale files of figures into a folder, but none that was edited by hand.
 
     Parameters
     ----------
-    orders : list of Order
-    edition : Edition
+    requests : list of FigureRequest
+    output : OutputOptions
     folder : Path
     fresh : bool
-        Draw everything anew, whatever is there.
-    tell : callable, optional
+        Whether to draw every file anew, whatever its state.
+    on_file : callable, optional
+        Called with each file and its state.
     work : callable, optional
         Called with what is computed.
 
     Raises
     ------
+    UsageError
+        If a figure has no layout for the width of `output`.
     WarpreelError
         If a file cannot be written.
     """
-    for order in orders:
-        order.entry.layout_for(edition.width)
+    for request in requests:
+        request.entry.layout_for(output.width)
     make_folder(folder)
     manifest = Manifest(folder)
-    advance = work("drawing figures", len(orders))
-    for done, order in enumerate(orders):
-        request = request_of(order, edition)
-        files = {edition.file_of(order, format): format for format in order.formats}
-        states = {file: manifest.state_of(file, request) for file in files}
+    advance = work("drawing figures", len(requests))
+    for done, request in enumerate(requests):
+        digest = input_digest(request, output)
+        files = {output.file_name(request, format): format for format in request.formats}
+        states = {file: manifest.state_of(file, digest) for file in files}
         wanted = {"missing", "stale", *(("current", "edited by hand") if fresh else ())}
-        due = [file for file, state in states.items() if state in wanted]
+        due = {file: files[file] for file, state in states.items() if state in wanted}
         if due:
-            advance(done, order.name)
-            _print(order, edition, manifest, {file: files[file] for file in due}, work)
+            advance(done, request.name)
+            _export(request, output, manifest, due, work)
         for file, state in states.items():
-            tell(file, "stale" if fresh else state)
+            on_file(file, "stale" if fresh else state)
 
 
-def stale(orders: list[Order], edition: Edition, folder: Path) -> list[Order]:
-    """Choose the figures of which a file would be drawn; those edited by hand are left alone."""
+def due_requests(
+    requests: list[FigureRequest], output: OutputOptions, folder: Path
+) -> list[FigureRequest]:
+    """Return the requests of which a file is missing or stale."""
     manifest = Manifest(folder)
 
-    def is_due(order: Order) -> bool:
-        request = request_of(order, edition)
-        files = (edition.file_of(order, format) for format in order.formats)
-        return any(manifest.state_of(file, request) in ("missing", "stale") for file in files)
+    def is_due(request: FigureRequest) -> bool:
+        digest = input_digest(request, output)
+        files = (output.file_name(request, format) for format in request.formats)
+        return any(manifest.state_of(file, digest) in ("missing", "stale") for file in files)
 
-    return [order for order in orders if is_due(order)]
+    return [request for request in requests if is_due(request)]
 
 
-def _print(
-    order: Order, edition: Edition, manifest: Manifest, files: dict[str, str], work: Work
+def _export(
+    request: FigureRequest,
+    output: OutputOptions,
+    manifest: Manifest,
+    files: dict[str, str],
+    work: Work,
 ) -> None:
-    from scenes.figures.export import PRINTERS, Imprint
+    """Draw a figure and write its files, given their formats by their names."""
+    from scenes.figures.export import EXPORTERS, Metadata
 
-    with style_of(theme_of(edition.theme)):
-        plate = draw(order, edition, work)
-        language = LANGUAGES[edition.language]
-        caption = order.caption or order.entry.caption(language)
+    with use_style(theme_of(output.theme)):
+        drawn = draw(request, output, work)
+        language = LANGUAGES[output.language]
+        caption = request.caption or request.entry.caption(language)
         for file, format in files.items():
-            record = record_of(order, edition, caption, plate.result, b"")
-            facts = {
-                name: value
-                for name, value in msgspec.to_builtins(record).items()
-                if name in ("figure", "number", "spec", "seed", "edition", "version", "result")
-            }
-            imprint = Imprint(
+            record = record_of(request, output, caption, drawn.result, b"")
+            metadata = Metadata(
                 title=caption,
-                subject=" · ".join(filter(None, (order.entry.number, order.entry.section))),
-                provenance=msgspec.json.encode(facts).decode(),
-                maker=f"Warpreel {record.version}",
+                subject=" · ".join(filter(None, (request.entry.number, request.entry.section))),
+                provenance=msgspec.json.encode(record.provenance).decode(),
+                creator=f"Warpreel {record.version}",
             )
-            content = PRINTERS[format](plate.figure, plate.scale, edition.dpi, imprint)
-            record = record_of(order, edition, caption, plate.result, content)
+            content = EXPORTERS[format](drawn.figure, drawn.scale, output.dpi, metadata)
+            record = record_of(request, output, caption, drawn.result, content)
             _write(manifest.folder / file, content)
             manifest.records[file] = record
             manifest.save()
@@ -138,23 +144,44 @@ def _write(path: Path, content: bytes) -> None:
         raise WarpreelError(f"cannot write {path}: {reason(error)}") from error
 
 
-def draw(order: Order, edition: Edition, work: Work = unwatched) -> Plate:
-    """Compute a figure and draw it, within the style of its theme."""
+def draw(request: FigureRequest, output: OutputOptions, work: Work = unwatched) -> DrawnFigure:
+    """Compute what a figure shows and draw it, in the style sheet that is in use.
+
+    Parameters
+    ----------
+    request : FigureRequest
+    output : OutputOptions
+    work : callable, optional
+        Called with what is computed.
+
+    Raises
+    ------
+    UsageError
+        If the figure has no layout for the width of `output`.
+    """
     from matplotlib.figure import Figure
 
-    from scenes.figures.export import MM
-
-    width, height = order.entry.layout_for(edition.width)
-    module = order.entry.load()
-    result = module.compute(order.spec, work)
-    figure = Figure(figsize=(width * MM, height * MM))
-    look = Look(theme_of(edition.theme), LANGUAGES[edition.language])
-    module.draw(figure, result, look)
-    return Plate(figure, result_digest(result), (edition.width or width) / width)
+    width, height = request.entry.layout_for(output.width)
+    module = request.entry.load()
+    result = module.compute(request.spec, work)
+    figure = Figure(figsize=(width * INCHES_PER_MM, height * INCHES_PER_MM))
+    module.draw(figure, result, Style(theme_of(output.theme), LANGUAGES[output.language]))
+    return DrawnFigure(figure, result_digest(result), (output.width or width) / width)
 
 
 def result_digest(result: object) -> str:
-    """Digest what was computed: every array, number and name of it."""
+    """Digest what was computed: all of its arrays, numbers and names.
+
+    Parameters
+    ----------
+    result : object
+        What msgspec can encode, or holds arrays.
+
+    Returns
+    -------
+    str
+        40 hexadecimal digits.
+    """
 
     def digest(value: Any) -> str:
         content = value.tobytes() if hasattr(value, "tobytes") else repr(value).encode()

@@ -1,4 +1,4 @@
-"""What all figures are drawn with: axes in a theme's colours, and a canvas for pure drawings."""
+"""Drawing shared by all figures: axes in the colours of a theme, and a canvas for diagrams."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from scenes.figures.style import Look
+from scenes.figures.entry import MM_PER_INCH
+from scenes.figures.style import Style
+from scenes.languages.numbers import significant
 from scenes.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,43 +22,41 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-MM = 25.4
-"""Millimetres an inch."""
 WIDE = 150
-"""Millimetres for which figures are designed, and a canvas's width in its own units."""
+"""Width in millimetres for which figures are designed; also the width of a canvas in its units."""
 SMALL, USUAL, LARGE = 7.0, 8.0, 9.0
-"""Sizes of words, in points."""
+"""Font sizes, in points."""
 LEAST = 4.0
-"""No words are smaller than this, in points, however small the figure."""
+"""Smallest font size on a canvas, in points, however small the figure."""
 MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
-"""Shapes of classes, as in the films."""
+"""Markers of classes, as in the films."""
 
 
 def is_narrow(figure: Figure) -> bool:
-    """Whether a figure is so narrow that its parts go below each other."""
-    return bool(figure.get_figwidth() * MM < 0.8 * WIDE)
+    """Whether a figure is so narrow that its parts are placed below each other."""
+    return bool(figure.get_figwidth() * MM_PER_INCH < 0.8 * WIDE)
 
 
 def mixed(first: str, second: str, share: float) -> tuple[float, ...]:
-    """Blend two colours: 0 gives the first, 1 the second."""
+    """Return the RGB blend of two colours: the first for a share of 0, the second for 1."""
     return tuple((1 - share) * np.array(to_rgb(first)) + share * np.array(to_rgb(second)))
 
 
 def heights_map(theme: Theme) -> LinearSegmentedColormap:
-    """Return the colours of low to high losses, quiet enough for a path on top of them."""
+    """Return the colour map of losses, faint enough for a path to be drawn on top of it."""
     colours: Any = [theme.background, mixed(theme.background, theme.loss, 0.6)]
     return LinearSegmentedColormap.from_list("heights", colours)
 
 
-def prepare(figure: Figure, look: Look, **layout: float) -> None:
-    """Return a figure of axes its background and its layout, by matplotlib's own options."""
-    figure.set_facecolor(look.theme.background)
+def prepare_figure(figure: Figure, style: Style, **layout: float) -> None:
+    """Set the background and the constrained layout of a figure, with options of the latter."""
+    figure.set_facecolor(style.theme.background)
     figure.set_layout_engine("constrained", **layout)
 
 
-def dress(axes: Axes, look: Look, x: str = "", y: str = "") -> Axes:
-    """Give axes their colours, and names; empty names take no place."""
-    theme = look.theme
+def style_axes(axes: Axes, style: Style, x: str = "", y: str = "") -> Axes:
+    """Set the colours of axes, and their labels, which take no space if empty; return the axes."""
+    theme = style.theme
     axes.set_facecolor(theme.background)
     for side, spine in axes.spines.items():
         spine.set_visible(side in ("left", "bottom"))
@@ -71,26 +71,50 @@ def dress(axes: Axes, look: Look, x: str = "", y: str = "") -> Axes:
     return axes
 
 
-def write_powers_out(axis: Axis) -> None:
-    """Write the numbers of a logarithmic axis as they are, rather than with small exponents."""
-    axis.set_major_formatter(lambda value, _: f"{value:,g}")
+def write_out_powers(axis: Axis) -> None:
+    """Label the powers of ten of a logarithmic axis in full, such as 1,000."""
+    axis.set_major_formatter(lambda value, _: significant(value))
     axis.set_minor_formatter(lambda value, _: "")
 
 
-def frame_picture(axes: Axes, look: Look) -> Axes:
-    """Make axes a framed picture of a plane, without numbers."""
-    dress(axes, look)
-    axes.set(xticks=[], yticks=[], facecolor=look.theme.panel)
+def place_legend(figure: Figure, theme: Theme, columns: int, *entries: Any, **options: Any) -> None:
+    """Place a legend above the axes.
+
+    Parameters
+    ----------
+    figure : Figure
+    theme : Theme
+    columns : int
+    *entries
+        Handles and labels; by default those of all axes.
+    **options
+        Further options of `Figure.legend`.
+    """
+    figure.legend(
+        *entries,
+        loc="outside upper center",
+        ncols=columns,
+        fontsize=SMALL,
+        labelcolor=theme.text,
+        frameon=False,
+        **options,
+    )
+
+
+def frame_picture(axes: Axes, style: Style) -> Axes:
+    """Turn axes into a framed picture of a plane, without ticks; return the axes."""
+    style_axes(axes, style)
+    axes.set(xticks=[], yticks=[], facecolor=style.theme.panel)
     axes.set_aspect("equal", adjustable="box")
     for spine in axes.spines.values():
-        spine.set(visible=True, color=look.theme.edge)
+        spine.set(visible=True, color=style.theme.edge)
     return axes
 
 
 def scatter_classes(
     axes: Axes, points: np.ndarray, labels: np.ndarray, theme: Theme, size: float = 9
 ) -> None:
-    """Draw points (n, 2), each class with its colour and shape."""
+    """Draw points, array (n, 2), each class with its own colour and marker."""
     for label in np.unique(labels).tolist():
         x, y = points[labels == label].T
         axes.scatter(
@@ -106,28 +130,28 @@ def scatter_classes(
 
 
 class Canvas:
-    """A drawing `WIDE` units wide and `height` high, as large as the figure allows.
+    """A diagram `WIDE` units wide and `height` units high, as large as the figure allows.
 
     Parameters
     ----------
     figure : Figure
-        Of the size at which it will be saved.
+        Has the size at which it will be saved.
     height : float
-        In units.
-    look : Look
+        Height of the diagram, in units.
+    style : Style
 
     Attributes
     ----------
     axes : Axes
-        In units.
+        Axes whose coordinates are units.
     scale : float
-        Millimetres a unit.
+        Millimetres per unit.
     """
 
-    def __init__(self, figure: Figure, height: float, look: Look) -> None:
-        self.theme = look.theme
+    def __init__(self, figure: Figure, height: float, style: Style) -> None:
+        self.theme = style.theme
         figure.set_facecolor(self.theme.background)
-        width_mm, height_mm = MM * figure.get_size_inches()
+        width_mm, height_mm = MM_PER_INCH * figure.get_size_inches()
         self.scale = min(width_mm / WIDE, height_mm / height)
         size = self.scale * np.array([WIDE / width_mm, height / height_mm])
         self.axes = figure.add_axes((*((1 - size) / 2), *size))
@@ -135,20 +159,20 @@ class Canvas:
         self.axes.set_axis_off()
 
     def write(
-        self, x: float, y: float, words: str, size: float = USUAL, colour: str = "", **style: Any
+        self, x: float, y: float, words: str, size: float = USUAL, colour: str = "", **font: Any
     ) -> Text:
-        """Write words, by default around a point."""
-        style = {"ha": "center", "va": "center", "math_fontfamily": "stix", **style}
-        style |= {"fontsize": max(size * self.scale, LEAST), "color": colour or self.theme.text}
-        return self.axes.text(x, y, words, **style)
+        """Write a text, by default centred on a point."""
+        font = {"ha": "center", "va": "center", "math_fontfamily": "stix", **font}
+        font |= {"fontsize": max(size * self.scale, LEAST), "color": colour or self.theme.text}
+        return self.axes.text(x, y, words, **font)
 
     def extent(self, text: Text) -> tuple[float, float, float, float]:
-        """Give left, bottom, right and top of words."""
+        """Return left, bottom, right and top of a text, in units."""
         box = text.get_window_extent().transformed(self.axes.transData.inverted())
         return float(box.x0), float(box.y0), float(box.x1), float(box.y1)
 
     def line(self, points: Sequence[Any] | np.ndarray, colour: str, width: float = 1.0) -> None:
-        """Draw a line through points (n, 2)."""
+        """Draw a line through points, array (n, 2); its width is in points."""
         x, y = np.asarray(points, dtype=float).T
         self.axes.plot(x, y, color=colour, linewidth=width * self.scale, solid_capstyle="round")
 
@@ -177,7 +201,7 @@ class Canvas:
         face: str = "",
         dashed: bool = False,
     ) -> None:
-        """Draw a rounded box, from its lower left corner."""
+        """Draw a rounded box, given its lower left corner and its size."""
         self.axes.add_patch(
             FancyBboxPatch(
                 corner,
@@ -191,6 +215,6 @@ class Canvas:
         )
 
     def fill(self, rings: Sequence[np.ndarray], colour: Any, edge: str = "none") -> None:
-        """Fill closed outlines (n, 2)."""
+        """Fill closed outlines, each an array (n, 2)."""
         path = Path.make_compound_path(*(Path(np.vstack([r, r[:1]]), closed=True) for r in rings))
         self.axes.add_patch(PathPatch(path, facecolor=colour, edgecolor=edge, linewidth=0.8))

@@ -1,4 +1,4 @@
-"""All figures, by name; light enough to say what is stale without drawing anything."""
+"""The catalogue of figures; it imports nothing heavy, so that it can be listed at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scenes.figures.specs import (
 
 FIGURES: Registry[FigureEntry] = Registry("figure")
 ACTIVATION = "activation"
-"""The family's name, by which all its figures can be asked for."""
+"""Name that stands for the figures of all activation functions."""
 
 FIGURES.add(
     "data-and-performance",
@@ -200,14 +200,14 @@ FIGURES.add(
 )
 
 
-def numbered() -> list[str]:
-    """Name the chapter's own figures, in its order."""
+def chapter_figures() -> list[str]:
+    """Return the names of the chapter's own figures, in its order."""
     found = [name for name, entry in FIGURES.items() if entry.number]
     return sorted(found, key=lambda name: int(FIGURES[name].number.partition(".")[2]))
 
 
-def named(word: str) -> str:
-    """Return the name of the figure that has this name or number.
+def resolve_name(word: str) -> str:
+    """Return the name of the figure with a name or number.
 
     Raises
     ------
@@ -222,10 +222,11 @@ def named(word: str) -> str:
     return found
 
 
-def chosen(words: tuple[str, ...]) -> list[str]:
-    """Name the figures that are asked for: by name, by number, or as ``all``.
+def resolve_names(words: tuple[str, ...]) -> list[str]:
+    """Return the names of figures, each given by name, by number, or as part of a group.
 
-    ``activation`` alone means the whole family; before the name of one, it means that one.
+    ``all`` stands for the figures of the chapter, ``activation`` for those of all activation
+    functions. Before the name of an activation function, ``activation`` adds nothing.
 
     Raises
     ------
@@ -235,9 +236,9 @@ def chosen(words: tuple[str, ...]) -> list[str]:
     names: list[str] = []
     for word, following in zip(words, (*words[1:], ""), strict=True):
         if word == "all":
-            names += numbered()
+            names += chapter_figures()
         elif word == ACTIVATION:
             names += [] if following in PICTURED else list(PICTURED)
         else:
-            names.append(named(word))
+            names.append(resolve_name(word))
     return list(dict.fromkeys(names))

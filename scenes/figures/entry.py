@@ -1,4 +1,4 @@
-"""What is known of a figure before it is drawn: number, caption, options, sizes."""
+"""The catalogue's entry of a figure: number, caption, default options and sizes."""
 
 from __future__ import annotations
 
@@ -11,34 +11,37 @@ from engine.errors import UsageError
 from scenes.languages.language import ENGLISH, Language
 
 SMALLEST = 7.0
-"""No text of a figure is smaller at its own size, in points…"""
+"""Smallest font size of a figure at its own size, in points."""
 READABLE = 6.5
-"""… and none is where the figure is printed smaller."""
+"""Smallest font size of a figure that is printed at a smaller size, in points."""
+
+MM_PER_INCH = 25.4
+INCHES_PER_MM = 1 / MM_PER_INCH
 
 Size = tuple[float, float]
-"""Width and height in millimetres."""
+"""Width and height, in millimetres."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureEntry:
-    """A figure.
+    """A figure of the catalogue.
 
     Attributes
     ----------
     template : str
-        What it shows, in English, with the field ``{name}`` if there is a `subject`.
+        English caption, with the field ``{name}`` if there is a `subject`.
     section : str
-        Section of the chapter that it belongs to.
+        Section of the chapter to which it belongs.
     home : str
-        The module with its `compute` and `draw`.
+        Name of the module that defines ``compute(spec, work)`` and ``draw(figure, result, style)``.
     spec : dataclass
-        What it shows if nothing else is asked for.
+        Default options.
     sizes : tuple of (float, float)
-        For which it has a layout, largest first.
+        Sizes for which it has a layout, largest first.
     number : str
-        In the chapter, such as ``11.8``; empty if it has none.
+        Number in the chapter, such as ``11.8``; empty if it has none.
     subject : str
-        The name of the one it shows, of a family of figures.
+        Name of what it shows, where several figures share a template.
     """
 
     template: str
@@ -50,20 +53,25 @@ class FigureEntry:
     subject: str = ""
 
     def caption(self, language: Language = ENGLISH) -> str:
-        """Say what it shows."""
+        """Return the caption in a language."""
         return language.say(self.template, name=self.subject)
 
     def load(self) -> ModuleType:
-        """Import its module."""
+        """Import and return the module `home`."""
         return import_module(self.home)
 
     def layout_for(self, width: float | None) -> Size:
-        """Choose the layout that is printed so wide, in millimetres.
+        """Return the largest layout whose text is readable at a printed width, in millimetres.
+
+        Parameters
+        ----------
+        width : float, optional
+            The largest layout is returned if None.
 
         Raises
         ------
         UsageError
-            If its text would be too small to be read.
+            If the text of every layout would be too small to be read.
         """
         if width is None:
             return self.sizes[0]

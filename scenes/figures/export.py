@@ -1,4 +1,4 @@
-"""From a drawn figure to the bytes of a file: PDF, SVG or PNG, always the same ones."""
+"""Exporting figures as PDF, SVG and PNG: the same bytes for the same figure."""
 
 from __future__ import annotations
 
@@ -13,38 +13,45 @@ from matplotlib.figure import Figure
 
 from scenes.theme.svg_fonts import with_fonts
 
-MM = 1 / 25.4
-"""In inches."""
-
 
 @dataclass(frozen=True)
-class Imprint:
-    """What a file says about itself.
+class Metadata:
+    """Metadata that an exported file carries.
 
     Attributes
     ----------
     title, subject : str
-        The caption; the figure's number and section.
+        The caption; the number and section of the figure.
     provenance : str
-        Spec, seed, result digest and version, as JSON.
-    maker : str
+        Options, seed, result digest and version, as JSON.
+    creator : str
         Name and version of the program.
     """
 
     title: str
     subject: str
     provenance: str
-    maker: str
+    creator: str
 
 
-def pdf(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
-    """Write a PDF whose text is text."""
+def pdf(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
+    """Return a PDF in which text stays text.
+
+    Parameters
+    ----------
+    figure : Figure
+    scale : float
+        Printed size divided by drawn size.
+    dpi : float
+        Resolution of raster images in it.
+    metadata : Metadata
+    """
     out = io.BytesIO()
     facts = {
-        "Title": imprint.title,
-        "Subject": imprint.subject,
-        "Keywords": imprint.provenance,
-        "Creator": imprint.maker,
+        "Title": metadata.title,
+        "Subject": metadata.subject,
+        "Keywords": metadata.provenance,
+        "Creator": metadata.creator,
         "CreationDate": None,
     }
     pages: Any = PdfPages(out)
@@ -55,7 +62,7 @@ def pdf(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
 
 
 class _ScaledFile(PdfFile):
-    """A PDF whose pages are larger or smaller than what is drawn on them, by a factor."""
+    """A PDF whose pages are scaled by a factor."""
 
     def __init__(self, out: io.BytesIO, facts: dict[str, Any], scale: float) -> None:
         super().__init__(out, metadata=facts)
@@ -67,14 +74,17 @@ class _ScaledFile(PdfFile):
         self.output(self.scale, 0, 0, self.scale, 0, 0, Op.concat_matrix)
 
 
-def svg(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
-    """Write an SVG whose text is text, with the fonts that it needs."""
+def svg(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
+    """Return an SVG in which text stays text, with the fonts that it needs.
+
+    The parameters are those of `pdf`.
+    """
     out = io.StringIO()
     facts = {
-        "Title": imprint.title,
-        "Description": imprint.provenance,
-        "Coverage": imprint.subject,
-        "Creator": imprint.maker,
+        "Title": metadata.title,
+        "Description": metadata.provenance,
+        "Coverage": metadata.subject,
+        "Creator": metadata.creator,
         "Date": None,
     }
     figure.savefig(out, format="svg", dpi=dpi, metadata=facts)
@@ -82,28 +92,31 @@ def svg(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
     def scaled(size: re.Match[str]) -> str:
         return f'{size[1]}="{scale * float(size[2]):.6g}pt"'
 
-    # The first two are those of the whole picture; its view box stays as it was drawn.
+    # The first two are those of the whole image; its view box is not scaled.
     text = re.sub(r'\b(width|height)="([0-9.]+)pt"', scaled, out.getvalue(), count=2)
     return with_fonts(text).encode()
 
 
-def png(figure: Figure, scale: float, dpi: float, imprint: Imprint) -> bytes:
-    """Write a PNG."""
+def png(figure: Figure, scale: float, dpi: float, metadata: Metadata) -> bytes:
+    """Return a PNG of `dpi` pixels per printed inch.
+
+    The parameters are those of `pdf`.
+    """
     out = io.BytesIO()
     facts = {
-        "Title": imprint.title,
-        "Description": imprint.subject,
-        "Warpreel": imprint.provenance,
-        "Software": imprint.maker,
+        "Title": metadata.title,
+        "Description": metadata.subject,
+        "Warpreel": metadata.provenance,
+        "Software": metadata.creator,
     }
-    # The pixels of a figure so many times as large; its print size is kept by the resolution.
+    # Draw at a higher resolution, but record the one at which the printed size is right.
     figure.savefig(
         out, format="png", dpi=dpi * scale, metadata=facts, pil_kwargs={"dpi": (dpi, dpi)}
     )
     return out.getvalue()
 
 
-PRINTERS: dict[str, Callable[[Figure, float, float, Imprint], bytes]] = {
+EXPORTERS: dict[str, Callable[[Figure, float, float, Metadata], bytes]] = {
     "pdf": pdf,
     "svg": svg,
     "png": png,

@@ -1,9 +1,9 @@
-"""Where each file comes from, and whether it would come out the same today."""
+"""The manifest of a folder: what each file was made from, and whether it is still up to date."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,56 +15,34 @@ from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.cache.digests import digest_of, request_digest, source_version
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.requests import Order, plain, spec_from
+from scenes.figures.requests import FigureRequest, OutputOptions, plain_options, spec_from
 from scenes.theme.lookup import theme_of
 
 NAME = "manifest.json"
 State = Literal["current", "missing", "stale", "edited by hand"]
 
 
-@dataclass(frozen=True)
-class Edition:
-    """How figures are printed.
-
-    Attributes
-    ----------
-    theme : str
-        By name, or by its file.
-    language : str
-        By name.
-    width : float, optional
-        In millimetres; each figure's own if None.
-    dpi : float
-        Resolution of PNG files, and of pictures within others.
-    """
-
-    theme: str = "light"
-    language: str = "en"
-    width: float | None = None
-    dpi: float = 300.0
-
-    def file_of(self, order: Order, format: str) -> str:
-        """Name a figure's file."""
-        theme = "" if self.theme == "light" else f"-{Path(self.theme).stem}"
-        language = "" if self.language == "en" else f"-{self.language}"
-        return f"{order.stem}{theme}{language}.{format}"
-
-
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the manifest says of one file.
+    """What the manifest records of one file.
 
     Attributes
     ----------
     figure, number, caption : str
     own_caption : str, optional
-        The caption, where somebody gave it another than the figure's own.
+        The caption of the request, where it replaces the figure's own.
     spec : dict
+        Options of the figure.
     seed : int, optional
-    edition : dict
+    output : dict
+        Output options; ``edition`` in the file.
     version : str
         Of Warpreel.
-    request, result, content : str
-        Digests of all that decides the file, of what was computed, and of the file itself.
+    input : str
+        Digest of all that determines the file; ``request`` in the file.
+    result : str
+        Digest of what was computed.
+    content : str
+        Digest of the file.
     """
 
     figure: str
@@ -73,44 +51,75 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_caption: str | None
     spec: dict[str, Any]
     seed: int | None
-    edition: dict[str, Any]
+    output: dict[str, Any] = msgspec.field(name="edition")
     version: str
-    request: str
+    input: str = msgspec.field(name="request")
     result: str
     content: str
 
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """The part of the record that a figure's file carries within it, as plain values."""
+        carried = ("figure", "number", "spec", "seed", "edition", "version", "result")
+        plain = msgspec.to_builtins(self)
+        return {name: plain[name] for name in carried}
 
-def request_of(order: Order, edition: Edition) -> str:
-    """Digest all that decides a file: figure, options, looks, its source and our tools.
+
+def input_digest(request: FigureRequest, output: OutputOptions) -> str:
+    """Digest all that determines a file: figure, options, theme, source code and libraries.
 
     An option, or a theme, that names a file stands for the file's content.
+
+    Parameters
+    ----------
+    request : FigureRequest
+    output : OutputOptions
+
+    Returns
+    -------
+    str
+        Hexadecimal digits.
     """
-    options = astuple(spec_from(order.name, plain(order.spec)))
-    entry = order.entry
-    asked = request_digest(entry.home, entry, options)
-    looks = msgspec.convert(asdict(edition), Edition)
-    theme = theme_of(edition.theme)
-    source = source_version(entry.home, "scenes.figures.build", language=edition.language)
-    return digest_of(asked, order.caption, looks, theme, source, _tools())
+    options = astuple(spec_from(request.name, plain_options(request.spec)))
+    entry = request.entry
+    computed = request_digest(entry.home, entry, options)
+    normalised = msgspec.convert(asdict(output), OutputOptions)
+    theme = theme_of(output.theme)
+    source = source_version(entry.home, "scenes.figures.build", language=output.language)
+    return digest_of(computed, request.caption, normalised, theme, source, _libraries())
 
 
 @cache
-def _tools() -> tuple[str, ...]:
+def _libraries() -> tuple[str, ...]:
     return tuple(version(name) for name in ("matplotlib", "numpy", "torch", "fonttools"))
 
 
-def record_of(order: Order, edition: Edition, caption: str, result: str, content: bytes) -> Record:
-    """Write down where a file comes from."""
+def record_of(
+    request: FigureRequest, output: OutputOptions, caption: str, result: str, content: bytes
+) -> Record:
+    """Return the record of a file.
+
+    Parameters
+    ----------
+    request : FigureRequest
+    output : OutputOptions
+    caption : str
+        As written in the file.
+    result : str
+        Digest of what the figure shows.
+    content : bytes
+        Of the file.
+    """
     return Record(
-        figure=order.name,
-        number=order.entry.number,
+        figure=request.name,
+        number=request.entry.number,
         caption=caption,
-        own_caption=order.caption,
-        spec=plain(order.spec),
-        seed=getattr(order.spec, "seed", None),
-        edition=asdict(edition),
+        own_caption=request.caption,
+        spec=plain_options(request.spec),
+        seed=getattr(request.spec, "seed", None),
+        output=asdict(output),
         version=version("warpreel"),
-        request=request_of(order, edition),
+        input=input_digest(request, output),
         result=result,
         content=_digest(content),
     )
@@ -121,11 +130,17 @@ def _digest(content: bytes) -> str:
 
 
 class Manifest:
-    """The list of the files in a folder.
+    """Records of the files in a folder, as read from its ``manifest.json``.
 
     Parameters
     ----------
     folder : Path
+        Without a readable manifest in it, there are no records yet.
+
+    Attributes
+    ----------
+    records : dict of str to Record
+        By file name.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -139,13 +154,13 @@ class Manifest:
                 self.records = {}  # all is drawn anew
 
     def save(self) -> None:
-        """Write it, whole or not at all."""
+        """Write the manifest into its folder, whole or not at all."""
         text = msgspec.json.format(msgspec.json.encode(dict(sorted(self.records.items()))))
         with whole_file(self.folder / NAME) as draft:
             draft.write_bytes(text + b"\n")
 
-    def state_of(self, file: str, request: str) -> State:
-        """Return whether a file is what would be drawn today."""
+    def state_of(self, file: str, digest: str) -> State:
+        """Return the state of a file, given the digest of what determines it today."""
         path, record = self.folder / file, self.records.get(file)
         if not path.is_file():
             return "missing"
@@ -153,11 +168,11 @@ class Manifest:
             return "stale"
         if _digest(path.read_bytes()) != record.content:
             return "edited by hand"
-        return "current" if record.request == request else "stale"
+        return "current" if record.input == digest else "stale"
 
 
 def check(folder: Path) -> dict[str, State]:
-    """Tell of each file that a folder's manifest names whether it is what would be drawn today.
+    """Return the state of each file that a folder's manifest names.
 
     Raises
     ------
@@ -176,16 +191,20 @@ def check(folder: Path) -> dict[str, State]:
             f"{path} is no manifest of figures ({error}); draw them anew with --fresh"
         ) from error
     manifest = Manifest(folder)
-    return {file: manifest.state_of(file, _today(file, record)) for file, record in records.items()}
+    return {
+        file: manifest.state_of(file, _current_input(file, record))
+        for file, record in records.items()
+    }
 
 
-def _today(file: str, record: Record) -> str:
-    """Digest what a file's record asks for, with today's source; nothing if it can't be drawn."""
+def _current_input(file: str, record: Record) -> str:
+    """Digest what determines a file today; return "" if it can't be drawn any more."""
     if record.figure not in FIGURES:
         return ""
     try:
         spec = spec_from(record.figure, record.spec)
-        edition = msgspec.convert(record.edition, Edition)
-        return request_of(Order(file, record.figure, spec, (), record.own_caption), edition)
+        output = msgspec.convert(record.output, OutputOptions)
+        request = FigureRequest(file, record.figure, spec, (), record.own_caption)
+        return input_digest(request, output)
     except (WarpreelError, msgspec.ValidationError):
         return ""

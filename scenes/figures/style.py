@@ -1,4 +1,4 @@
-"""How a figure looks: its colours, its language, its style sheet."""
+"""The style of a figure: colours, typefaces, language, and Matplotlib's settings."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import Any
 from scenes.languages.language import ENGLISH, Language
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
-from scenes.theme.typefaces import OURS, families_of, typefaces, write_in
+from scenes.theme.typefaces import families_of, typefaces, use_typefaces
 
-STYLE = Path(__file__).parent / "figure.mplstyle"
+STYLE_SHEET = Path(__file__).parent / "figure.mplstyle"
 
 
 @dataclass(frozen=True)
-class Look:
-    """What a figure is drawn with.
+class Style:
+    """Theme and language of a figure.
 
     Attributes
     ----------
     theme : Theme
-        The films' colours.
+        Colours, shared with the films.
     language : Language
     said : set of str
-        The English templates that were asked for.
+        English templates that were translated so far.
     """
 
     theme: Theme
@@ -34,12 +34,19 @@ class Look:
     said: set[str] = field(default_factory=set, compare=False)
 
     def say(self, template: str, **values: Any) -> str:
-        """Translate a template, then fill in its fields.
+        """Translate a template and fill in its fields.
+
+        Parameters
+        ----------
+        template : str
+            English, with fields such as ``{count}``.
+        **values
+            Of the fields.
 
         Raises
         ------
         WarpreelError
-            If the language has no words for it, or no font its characters.
+            If the language has no translation of it, or no font has its characters.
         """
         self.said.add(template)
         text = self.language.say(template, **values)
@@ -48,26 +55,23 @@ class Look:
 
 
 @contextmanager
-def style_of(theme: Theme) -> Iterator[None]:
-    """Draw in the colours and typefaces of a theme, and by nothing that a user has configured."""
+def use_style(theme: Theme) -> Iterator[None]:
+    """Use the colours and typefaces of a theme, and no settings of the user, within the block."""
     import matplotlib.style
     from matplotlib.font_manager import fontManager
 
-    write_in(typefaces_of(theme))
-    try:
+    with use_typefaces(typefaces_of(theme)):
         for typeface in typefaces():
             for bold in (False, True):
                 file = str(typeface.truetype(bold=bold))
                 if not any(known.fname == file for known in fontManager.ttflist):
                     fontManager.addfont(file)
-        with matplotlib.style.context(["default", STYLE, _settings(theme)]):
+        with matplotlib.style.context(["default", STYLE_SHEET, _settings(theme)]):
             yield
-    finally:
-        write_in(OURS)
 
 
 def _settings(theme: Theme) -> dict[str, Any]:
-    """Say in Matplotlib's words what a theme looks like."""
+    """Return the colours and typefaces of a theme as Matplotlib's settings."""
     from cycler import cycler
 
     return {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,7 +70,7 @@ class Language:
 
     def knows(self, template: str) -> bool:
         """Return whether it has words for a template, or needs none."""
-        return self.file is None or not _has_words(template) or template in self.sentences
+        return self.file is None or not has_words(template) or template in self.sentences
 
     def say(self, template: str, **values: Any) -> str:
         """Translate a template, then fill in its fields.
@@ -103,7 +104,8 @@ class Language:
         return said[:1].upper() + said[1:]
 
 
-def _has_words(template: str) -> bool:
+def has_words(template: str) -> bool:
+    """Return whether a template has words to translate, beside its fields and signs."""
     characters = re.sub(r"\{[^}]*\}", " ", template)
     return any(one.isalpha() and next_.isalpha() for one, next_ in pairwise(characters))
 
@@ -118,16 +120,27 @@ for _file in sorted(FOLDER.glob("*.toml")):
 _current: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
-def speak(language: Language) -> None:
-    """Choose the language of the film that plays from now on."""
-    _current.set(language)
+@contextmanager
+def use_language(language: Language) -> Iterator[None]:
+    """Translate into a language within a block; after it, into that of before."""
+    token = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
-def spoken(template: str, **values: Any) -> str:
-    """Say something in the language of the film that plays, see `Language.say`."""
+def translate(template: str, **values: Any) -> str:
+    """Translate a template into the language in use, and fill in its fields: `Language.say`.
+
+    Raises
+    ------
+    WarpreelError
+        If the language has no words for it.
+    """
     return _current.get().say(template, **values)
 
 
 def listed(names: Iterable[str]) -> str:
-    """List names in the language of the film that plays; those that it has words for, in these."""
-    return spoken(", ").join(spoken("{name}", name=name) for name in names)
+    """Return names as a list in the language in use, translated where it has words for them."""
+    return translate(", ").join(translate("{name}", name=name) for name in names)

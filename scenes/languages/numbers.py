@@ -1,32 +1,193 @@
-"""Numbers as a film shows them: rounded, but so that what a viewer recomputes comes out."""
+"""Numbers as text: the one place that rounds, groups digits, and writes signs and powers of ten."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import takewhile
+from typing import Any
 
-def figure(value: float) -> str:
-    """Write a number in six characters or so: with no more than three decimals, none a last 0."""
-    if abs(value) >= 1000:
-        mantissa, exponent = f"{value:.1e}".split("e")
-        text = f"{mantissa}e{int(exponent)}"
-    else:
-        decimals = 3 - (abs(value) >= 10) - (abs(value) >= 100)
-        text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "−")
+MINUS = "−"
+MISSING = MINUS
+"""What stands where there is no number."""
+FOUR_DIGITS: Mapping[float, int] = {10: 3, 100: 2, 1000: 1}
+"""Decimals of numbers below each limit; of larger ones none."""
+
+
+def typographic(text: str) -> str:
+    """Return a text with true minus signs (U+2212) for its hyphens."""
+    return text.replace("-", MINUS)
+
+
+def grouped(value: float) -> str:
+    """Return a whole number with thousands separators: ``12,000``; others are rounded."""
+    return typographic(f"{value:z,.0f}")
+
+
+def fixed(value: float, decimals: int, *, signed_zero: bool = False) -> str:
+    """Return a number with so many decimals: ``−1,234.50``.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int
+    signed_zero : bool
+        Whether a negative number that rounds to 0 keeps its sign: ``−0.00``.
+    """
+    return typographic(f"{value:{'' if signed_zero else 'z'},.{decimals}f}")
+
+
+def signed(value: float, decimals: int = 2) -> str:
+    """Return a number with its sign, whatever it is: ``+0.25``; what rounds to 0 is positive."""
+    return typographic(f"{value:+z,.{decimals}f}")
+
+
+def fixed_or_zero(value: float, decimals: int = 2) -> str:
+    """Return a number with so many decimals, or ``0`` where only arithmetic keeps it from 0."""
+    return "0" if abs(value) < 1e-6 else fixed(value, decimals, signed_zero=True)
+
+
+def trimmed(value: float, decimals: int) -> str:
+    """Return a number with so many decimals at most, none of them a last 0: ``0.5``, ``−1``."""
+    text = fixed(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def significant(value: float, digits: int = 6) -> str:
+    """Return a number with so many significant digits at most, and no last 0 among decimals.
+
+    Powers of ten stand for what would be long (``1.5e−7``), and ``∞`` for what has no end.
+    """
+    if math.isinf(value):
+        return MINUS * (value < 0) + "∞"
+    return typographic(_short_exponent(f"{value:,.{digits}g}"))
+
+
+def in_full(value: float, digits: int, least: float = 1e-9, most: float = 1e9) -> str:
+    """Return a number rounded to so many significant digits, all zeros written: ``420,000``.
+
+    Below `least`, and from `most` on, a power of ten is written after all.
+    """
+    if value != 0 and not least <= abs(value) < most:
+        return scientific(value, 0)
+    return typographic(f"{Decimal(f'{value:.{digits}g}'):,f}")
+
+
+def scientific(value: float, decimals: int = 1, *, plus: bool = False) -> str:
+    """Return a number with a power of ten as programs write it: ``1.5e−7``.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int
+        Of the mantissa.
+    plus : bool
+        Whether a positive exponent has a sign too: ``1.5e+7``.
+    """
+    return typographic(_short_exponent(f"{value:.{decimals}e}", "+" if plus else ""))
+
+
+def power_of_ten(value: float, decimals: int = 1) -> str:
+    """Return a number with a power of ten as books print it: ``1.5 × 10⁻⁷``, ``10⁻⁶``."""
+    mantissa, _, exponent = scientific(value, decimals).partition("e")
+    power = "10" + exponent.translate(str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    is_one = float(mantissa.replace(MINUS, "-")) == 1
+    return power if is_one else f"{mantissa} × {power}"
+
+
+def by_size(
+    value: float,
+    decimals: Mapping[float, int] = FOUR_DIGITS,
+    *,
+    least: float = 0.0,
+    most: float = math.inf,
+    mantissa: int = 1,
+    plus: bool = False,
+    signed_zero: bool = False,
+) -> str:
+    """Return a number in few characters: the larger it is, the fewer decimals.
+
+    Parameters
+    ----------
+    value : float
+    decimals : mapping of float to int
+        How many decimals numbers below each limit have, in rising order of the limits; those
+        beyond the last have none.
+    least, most : float
+        Magnitudes below the first (but 0), and from the second on, are written as `scientific`
+        does, with `mantissa` decimals, and `plus`.
+    signed_zero : bool
+        As of `fixed`.
+    """
+    size = abs(value)
+    if size >= most or 0 < size < least:
+        return scientific(value, mantissa, plus=plus)
+    passed = sum(1 for _ in takewhile(lambda limit: size >= limit, decimals))
+    return fixed(value, [*decimals.values(), 0][passed], signed_zero=signed_zero)
+
+
+def digits(value: float, count: int, **options: Any) -> str:
+    """Return a finite number with so many digits, decimals among them; `options` as `by_size`.
+
+    What is not finite is `MISSING`.
+    """
+    if not math.isfinite(value):
+        return MISSING
+    limits: dict[float, int] = {
+        10**whole - 0.5: count - whole for whole in range(1, count)
+    }  # they round to 10…
+    return by_size(value, limits, **options)
+
+
+def percent(fraction: float, decimals: int = 1, *, keep_zeros: bool = False) -> str:
+    """Return a fraction as a percentage: ``99.9%``.
+
+    Only all is 100%, and only nothing 0%: shares near them are rounded away from them.
+
+    Parameters
+    ----------
+    fraction : float
+        From 0 to 1.
+    decimals : int
+    keep_zeros : bool
+        Whether all is written with decimals too: ``100.0%``.
+    """
+    if fraction == 1 and not keep_zeros:
+        return "100%"
+    finest = 10.0**-decimals
+    percentage = 100 * fraction
+    if 0 < fraction < 1:
+        percentage = min(max(percentage, finest), 100 - finest)
+    return f"{fixed(percentage, decimals)}%"
+
+
+def compact(value: float) -> str:
+    """Return a number in six characters or so: three decimals at most, none a last 0."""
+    if abs(value) >= 999.95:  # which four digits would round to 1,000
+        return scientific(value)
+    return trimmed(value, 3 - (abs(value) >= 10) - (abs(value) >= 100))
 
 
 def as_shown(value: float) -> float:
-    """Return the number that `figure` writes."""
-    return float(figure(value).replace("−", "-"))
+    """Return the number that `compact` writes."""
+    return float(compact(value).replace(MINUS, "-"))
+
+
+def typeset(value: float) -> str:
+    """Return a number as `compact` writes it, in Typst's math mode."""
+    mantissa, _, exponent = compact(value).replace(MINUS, "-").partition("e")
+    return f"{mantissa} dot 10^{exponent}" if exponent else mantissa
 
 
 def term(value: float) -> str:
-    """Write a number into a formula of Typst's, in brackets if it is negative."""
-    text = _math(value)
+    """Return a number as `compact` writes it in Typst's math mode, in brackets if negative."""
+    text = typeset(value)
     return f"({text})" if text.startswith("-") else text
 
 
 def result(recomputed: float, value: float) -> str:
-    """Write "= value" into a formula of Typst's, or "≈ value" where the shown numbers miss it.
+    """Return "= value" in Typst's math mode, or "≈ value" where the shown numbers miss it.
 
     Parameters
     ----------
@@ -35,17 +196,14 @@ def result(recomputed: float, value: float) -> str:
     value : float
         What is true.
     """
-    sign = "=" if figure(recomputed) == figure(value) else "approx"
-    return f"{sign} {_math(value)}"
+    sign = "=" if compact(recomputed) == compact(value) else "approx"
+    return f"{sign} {typeset(value)}"
 
 
-def _math(value: float) -> str:
-    mantissa, _, exponent = figure(value).replace("−", "-").partition("e")
-    return f"{mantissa} dot 10^{exponent}" if exponent else mantissa
-
-
-def percent(fraction: float) -> str:
-    """Write a fraction as a percentage that never rounds up to 100."""
-    if fraction == 1:
-        return "100%"
-    return f"{min(100 * fraction, 99.9):.1f}%"
+def _short_exponent(text: str, plus: str = "") -> str:
+    """Write e-7 for e-07 and e7 for e+07."""
+    mantissa, e, exponent = text.partition("e")
+    if not e:
+        return text
+    power = int(exponent)
+    return f"{mantissa}e{plus if power >= 0 else ''}{power}"

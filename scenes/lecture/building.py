@@ -7,13 +7,13 @@ from pathlib import Path
 
 from engine.errors import make_folder
 from scenes.encoding.formats import ASPECTS
-from scenes.figures.requests import Order
+from scenes.figures.requests import FigureRequest
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
-from scenes.lecture.documents import written
-from scenes.lecture.parts import parts_of
+from scenes.lecture.documents import write_documents
+from scenes.lecture.film_parts import parts_of
+from scenes.lecture.lecture_spec import FigureSlideSpec, FilmSlideSpec, LectureSpec, TitleSlideSpec
 from scenes.lecture.posters import keep_poster, keep_sheet
 from scenes.lecture.rendering import Rendering, Watch
-from scenes.lecture.script import Figure, Film, Script, Words
 from scenes.rendering.film import file_digest
 from scenes.theme.lookup import theme_of
 from scenes.web.captions import keep_captions
@@ -37,12 +37,12 @@ class Built:
         return any(self.files.values())
 
 
-def build(script: Script, folder: Path, jobs: int, watch: Watch) -> Built:
+def build(script: LectureSpec, folder: Path, jobs: int, watch: Watch) -> Built:
     """Render what is missing or stale of a lecture, and write it.
 
     Parameters
     ----------
-    script : Script
+    script : LectureSpec
     folder : Path
         Where all its files are to be.
     jobs : int
@@ -61,10 +61,10 @@ def build(script: Script, folder: Path, jobs: int, watch: Watch) -> Built:
     make_folder(folder)
     rendering = Rendering(script, folder)
     films = script.films
-    places = [slide for slide in script.slides if isinstance(slide, Film)]
+    places = [slide for slide in script.slides if isinstance(slide, FilmSlideSpec)]
 
     def check(stem: str) -> None:
-        course = rendering.course_of(stem)
+        course = rendering.known_timeline(stem)
         for slide in places:
             if slide.stem == stem and course is not None:
                 parts_of(slide, course, script.language)
@@ -75,21 +75,21 @@ def build(script: Script, folder: Path, jobs: int, watch: Watch) -> Built:
     due |= set(_pictures(rendering, rendering.due_figures))
     rendering.run(jobs, watch, check)
     paths = [rendering.path_of(stem) for stem in films]
-    paths += _pictures(rendering, list(script.orders.values()))
+    paths += _pictures(rendering, list(script.figure_requests.values()))
     deck = _deck(script, rendering)
-    return Built({path: path in due for path in paths} | written(deck, folder))
+    return Built({path: path in due for path in paths} | write_documents(deck, folder))
 
 
-def _pictures(rendering: Rendering, orders: list[Order]) -> list[Path]:
-    edition = rendering.edition
+def _pictures(rendering: Rendering, requests: list[FigureRequest]) -> list[Path]:
+    output = rendering.output
     return [
-        rendering.figures_folder / edition.file_of(order, format)
-        for order in orders
-        for format in order.formats
+        rendering.figures_folder / output.file_name(request, format)
+        for request in requests
+        for format in request.formats
     ]
 
 
-def _deck(script: Script, rendering: Rendering) -> Deck:
+def _deck(script: LectureSpec, rendering: Rendering) -> Deck:
     return Deck(
         title=script.title,
         author=script.author,
@@ -100,19 +100,23 @@ def _deck(script: Script, rendering: Rendering) -> Deck:
     )
 
 
-def _slide(slide: Words | Figure | Film, script: Script, rendering: Rendering) -> Slide:
+def _slide(
+    slide: TitleSlideSpec | FigureSlideSpec | FilmSlideSpec,
+    script: LectureSpec,
+    rendering: Rendering,
+) -> Slide:
     match slide:
-        case Words():
+        case TitleSlideSpec():
             return TitleSlide(slide.title, slide.text, slide.notes)
-        case Figure():
-            pictures = tuple(_pictures(rendering, [slide.order]))
+        case FigureSlideSpec():
+            pictures = tuple(_pictures(rendering, [slide.request]))
             return FigureSlide(slide.title, pictures, slide.caption, slide.notes)
-        case Film():
+        case FilmSlideSpec():
             return _film_slide(slide, script, rendering)
 
 
-def _film_slide(film: Film, script: Script, rendering: Rendering) -> FilmSlide:
-    path, course = rendering.path_of(film.stem), rendering.course_of(film.stem)
+def _film_slide(film: FilmSlideSpec, script: LectureSpec, rendering: Rendering) -> FilmSlide:
+    path, course = rendering.path_of(film.stem), rendering.known_timeline(film.stem)
     assert course is not None
     language, digest = script.language, file_digest(path)
     parts = parts_of(film, course, language)

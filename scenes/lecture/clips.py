@@ -1,4 +1,4 @@
-"""The parts of a film as films of their own, cut without encoding again."""
+"""Cutting a film into its parts without encoding it again, and decoding single frames."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def clips_of(film: Path, parts: Iterable[Part]) -> Iterator[bytes]:
     Parameters
     ----------
     film : Path
-        MP4 (H.264), in which nothing before the beginning of a part refers to what comes after.
+        MP4 (H.264) in which no frame before the beginning of a part refers to one after it.
     parts : iterable of Part
         Together, in order, the whole film.
 
     Yields
     ------
     bytes
-        An MP4 file a part; its frames are the film's, bit for bit.
+        An MP4 file for each part, with the same encoded frames as the film.
 
     Raises
     ------
@@ -40,20 +40,20 @@ def clips_of(film: Path, parts: Iterable[Part]) -> Iterator[bytes]:
         with _opened(str(film)) as source:
             stream = source.streams.video[0]
             packets = [packet for packet in source.demux(stream) if packet.dts is not None]
-            places = [_place(packets, part, film) for part in parts]
-            for begin, end in zip(places, [*places[1:], len(packets)], strict=True):
+            starts = [_first_packet(packets, part, film) for part in parts]
+            for begin, end in zip(starts, [*starts[1:], len(packets)], strict=True):
                 yield _clip(stream, packets[begin:end])
     except (OSError, av.FFmpegError) as error:
         why = (error.strerror or str(error)).lower()
         raise WarpreelError(f"cannot read the film {film}: {why}; render it again") from error
 
 
-def _place(packets: list[Any], part: Part, film: Path) -> int:
-    """Find the packet with which a part begins."""
-    for place, packet in enumerate(packets):
+def _first_packet(packets: list[Any], part: Part, film: Path) -> int:
+    """Return the index of the packet with which a part begins."""
+    for index, packet in enumerate(packets):
         late = float(packet.pts * packet.time_base) - part.begin
         if packet.is_keyframe and abs(late) < float(packet.duration * packet.time_base) / 2:
-            return place
+            return index
     raise WarpreelError(
         f"{film} has no key frame at {part.begin:.3f} s, where “{part.title}” begins; "
         "render it again"
@@ -74,14 +74,14 @@ def _clip(stream: Any, packets: list[Any]) -> bytes:
 
 
 def first_frame(clip: bytes) -> Image.Image:
-    """Decode the first frame of a film."""
+    """Return the first frame of an MP4 file as an image."""
     with _opened(io.BytesIO(clip)) as film:
         picture: Image.Image = next(film.decode(video=0)).to_image()
     return picture
 
 
 def last_frame(clip: bytes) -> Image.Image:
-    """Decode the last frame of a film, and as few as possible before it."""
+    """Return the last frame of an MP4 file as an image, decoding as few frames as possible."""
     with _opened(io.BytesIO(clip)) as film:
         film.seek(film.duration, backward=True)
         *_, frame = film.decode(video=0)

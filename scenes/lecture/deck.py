@@ -1,4 +1,4 @@
-"""What a lecture shows, slide by slide, once everything is rendered."""
+"""A deck of slides: what a lecture shows, with the rendered files, independent of any format."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a film between two pauses.
+    """The part of a film between two pauses.
 
     Attributes
     ----------
     title : str
     begin, end : float
-        Seconds of the film; `begin` is a key frame.
+        Seconds from the start of the film; a key frame is at `begin`.
     loop : bool
-        Whether it is played over and over until the lecturer goes on.
+        Whether it repeats until the lecturer goes on.
     notes : str
-        For the speaker.
+        Speaker notes.
     transcript : tuple of str
-        The sentences that stand on screen, in order.
+        Sentences shown on screen, in order.
     """
 
     title: str
@@ -33,12 +33,13 @@ class Part:
 
 @dataclass(frozen=True)
 class TitleSlide:
-    """Words alone.
+    """A slide of text alone.
 
     Attributes
     ----------
     title, text : str
     notes : str
+        Speaker notes.
     """
 
     title: str
@@ -48,7 +49,7 @@ class TitleSlide:
 
 @dataclass(frozen=True)
 class FigureSlide:
-    """A printed figure.
+    """A slide of a figure.
 
     Attributes
     ----------
@@ -58,6 +59,7 @@ class FigureSlide:
     caption : str
         What it shows; also its alternative text.
     notes : str
+        Speaker notes.
     """
 
     title: str
@@ -66,14 +68,14 @@ class FigureSlide:
     notes: str = ""
 
     def picture(self, *suffixes: str) -> Path:
-        """Choose among the pictures: the first of these kinds that is there, such as ``.svg``."""
+        """Return the picture with the first of some suffixes, such as ``.svg``, that there is."""
         kinds = {picture.suffix: picture for picture in self.pictures}
         return next(kinds[suffix] for suffix in suffixes if suffix in kinds)
 
 
 @dataclass(frozen=True)
 class FilmSlide:
-    """A film, with its pauses.
+    """A slide of a film with pauses.
 
     Attributes
     ----------
@@ -81,17 +83,17 @@ class FilmSlide:
     film : Path
         MP4 (H.264).
     poster : Path
-        PNG, a frame in which all of the first section is seen.
+        PNG of a frame in which all of the first section is seen.
     captions : Path
         WebVTT.
     sheet : Path
-        PNG, frames of every part.
+        PNG contact sheet, with frames of every section.
     summary : str
         What it shows, in one line; also its alternative text.
     parts : tuple of Part
         At least one; together, in order, the whole film.
     notes : str
-        For the speaker, before the first part's own.
+        Speaker notes, before the first part's own.
     """
 
     title: str
@@ -109,17 +111,17 @@ Slide = TitleSlide | FigureSlide | FilmSlide
 
 @dataclass(frozen=True)
 class Deck:
-    """A lecture.
+    """A deck of slides.
 
     Attributes
     ----------
     title, author : str
     language : str
-        Its code, such as ``en``.
+        Code, such as ``en``.
     theme : str
-        The name or the file of a theme.
+        Name or file of a theme.
     aspect : (int, int)
-        Width to height of the films.
+        Ratio of width to height of the films.
     slides : tuple of Slide
     """
 

@@ -1,4 +1,4 @@
-"""A deck as a page: films that pause at their parts, notes for the speaker, no network at all."""
+"""A deck as a web page: films that pause at their parts, and speaker notes; no network needed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from engine.errors import WarpreelError, make_folder, reason
 from scenes.languages.language import LANGUAGES, Language
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide
-from scenes.lecture.pages import filled_in, write_page
+from scenes.lecture.html_pages import render_template, write_page
 from scenes.theme.lookup import theme_of
 from scenes.theme.web_fonts import font_rules
 
@@ -21,8 +21,8 @@ MEDIA = {".png": "image/png", ".svg": "image/svg+xml", ".vtt": "text/vtt"}
 def write_html(deck: Deck, folder: Path) -> Path:
     """Write ``index.html``, and beside it a folder ``assets`` with what it is made of.
 
-    The page works from a disk, within another page's frame, and from any server; it asks for
-    nothing but files in `folder`.
+    The page works from a disk, within another page's frame, and from any server; it loads nothing
+    but files in `folder`.
 
     Parameters
     ----------
@@ -38,17 +38,17 @@ def write_html(deck: Deck, folder: Path) -> Path:
     Raises
     ------
     WarpreelError
-        If a file can't be written, or the captions of a film can't be read.
+        If a file cannot be written, or the captions of a film cannot be read.
     """
     make_folder(folder)
     theme = theme_of(deck.theme)
     slides = _slides(deck)
     logo = theme.logo and _data_uri(theme.logo.picture.name, theme.logo.picture.data)
-    page = filled_in("deck.html", deck, folder, theme, slides=slides, logo=logo)
+    page = render_template("deck.html", deck, folder, theme, slides=slides, logo=logo)
     for asset in sorted(ASSETS.iterdir()):
         write_page(folder / "assets" / asset.name, asset.read_text("utf-8"))
-    # In files of their own, fonts of a page from a disk would not load in every browser; letters
-    # that are not in the page yet, such as those of a clock, are needed too.
+    # Fonts in files of their own would not load in every browser from a disk, so they are embedded;
+    # with characters that the page does not hold yet, such as the digits of the clock.
     write_page(folder / "assets" / "fonts.css", font_rules(page + string.printable, theme))
     return write_page(folder / "index.html", page)
 
@@ -58,17 +58,17 @@ def _slides(deck: Deck) -> list[dict[str, Any]]:
     count = len(deck.slides)
     return [
         {"place": language.say("slide {number} of {count}", number=number, count=count)}
-        | _facts(slide, language)
+        | _values(slide, language)
         for number, slide in enumerate(deck.slides, 1)
     ]
 
 
-def _facts(slide: Slide, language: Language) -> dict[str, Any]:
-    """Gather what the page says of a slide, and the files it shows."""
+def _values(slide: Slide, language: Language) -> dict[str, Any]:
+    """Return the template's values of a slide."""
     facts: dict[str, Any] = {"slide": slide, "picture": None, "film": None, "parts": []}
     match slide:
         case FigureSlide():
-            # A drawing is sharp at every size.
+            # A vector graphic is sharp at every size.
             facts["picture"] = min(slide.pictures, key=lambda path: path.suffix != ".svg")
         case FilmSlide():
             facts["picture"], facts["film"] = slide.poster, slide.film
@@ -94,7 +94,7 @@ def _parts(slide: FilmSlide, language: Language) -> list[dict[str, Any]]:
 
 
 def _captions(file: Path) -> str:
-    """Give captions as data: browsers do not load them from a disk."""
+    """Return captions as a data URI: browsers do not load captions from a disk."""
     try:
         return _data_uri(file.name, file.read_bytes())
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What is written of a deck: slides, a paper, a handout; each only if what it shows has changed."""
+"""The documents of a deck: web page, PowerPoint, PDF and handout, each written only when stale."""
 
 from __future__ import annotations
 
@@ -18,22 +18,28 @@ from scenes.theme.lookup import theme_of
 
 WRITERS = {
     "index.html": "scenes.lecture.deck_page:write_html",
-    "lecture.pptx": "scenes.lecture.pdf:write_pptx",
+    "lecture.pptx": "scenes.lecture.powerpoint:write_pptx",
     "lecture.pdf": "scenes.lecture.pdf:write_pdf",
     "handout.html": "scenes.lecture.handout:write_handout",
 }
-"""What is written of a deck, and the function ``(deck, folder) -> path`` that does it."""
+"""The function ``(deck, folder) -> path`` that writes each document, by file name."""
 RECORD = "lecture.json"
-"""In the folder of a lecture: of what each of these files was made."""
+"""File in the folder of a lecture with digests of each document and of what it was made from."""
 
 
-def written(deck: Deck, folder: Path) -> dict[Path, bool]:
-    """Write what is missing of a deck's documents, or was made of something else.
+def write_documents(deck: Deck, folder: Path) -> dict[Path, bool]:
+    """Write the documents of a deck that are missing or stale.
+
+    Parameters
+    ----------
+    deck : Deck
+    folder : Path
+        All files of the deck lie in it.
 
     Returns
     -------
     dict of Path to bool
-        Whether each had to be written.
+        Whether each document had to be written.
 
     Raises
     ------
@@ -41,17 +47,17 @@ def written(deck: Deck, folder: Path) -> dict[Path, bool]:
         If one cannot be written.
     """
     shown = digest_of(deck, theme_of(deck.theme), [file_digest(path) for path in _files_of(deck)])
-    record = _recorded(folder)
+    record = _load_record(folder)
     states = {}
     for name, home in WRITERS.items():
         path = folder / name
         module, _, function = home.partition(":")
-        made_of = digest_of(shown, source_version(module, language=deck.language))
-        fresh = record.get(name) == [made_of, file_digest(path)]
+        inputs = digest_of(shown, source_version(module, language=deck.language))
+        fresh = record.get(name) == [inputs, file_digest(path)]
         if not fresh:
             getattr(import_module(module), function)(deck, folder)
-            record[name] = [made_of, file_digest(path)]
-            _keep(record, folder)
+            record[name] = [inputs, file_digest(path)]
+            _save_record(record, folder)
         states[path] = not fresh
     return states
 
@@ -66,14 +72,14 @@ def _files_of(deck: Deck) -> Iterator[Path]:
                 yield from value
 
 
-def _recorded(folder: Path) -> dict[str, list[str]]:
+def _load_record(folder: Path) -> dict[str, list[str]]:
     try:
         return msgspec.json.decode((folder / RECORD).read_bytes(), type=dict[str, list[str]])
     except (OSError, msgspec.MsgspecError):
-        return {}  # all is written anew
+        return {}  # everything is written anew
 
 
-def _keep(record: dict[str, list[str]], folder: Path) -> None:
+def _save_record(record: dict[str, list[str]], folder: Path) -> None:
     try:
         with whole_file(folder / RECORD) as draft:
             draft.write_bytes(msgspec.json.format(msgspec.json.encode(record)) + b"\n")

@@ -1,4 +1,4 @@
-"""A theme's logo as a picture of pixels, which every office program shows."""
+"""The logo of a theme as a raster image, which every presentation program can show."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from engine.errors import DataError
 from scenes.theme.theme import Attachment
 
 HEIGHT = 400
-"""Of one that is drawn, in pixels."""
+"""Height of a rasterised SVG, in pixels."""
 PAGE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image("logo.svg", height: {HEIGHT}pt)
 """
 
 
-def logo_picture(logo: Attachment) -> Image.Image:
-    """Read a logo, or draw it where it is an SVG.
+def logo_image(logo: Attachment) -> Image.Image:
+    """Return a logo as an RGBA image; rasterise it if it is an SVG.
 
     Raises
     ------
@@ -29,17 +29,17 @@ def logo_picture(logo: Attachment) -> Image.Image:
         If it cannot be read.
     """
     try:
-        with Image.open(io.BytesIO(_drawn(logo) if _is_drawing(logo) else logo.data)) as picture:
+        with Image.open(io.BytesIO(_rasterised(logo) if _is_svg(logo) else logo.data)) as picture:
             return picture.convert("RGBA")
     except (OSError, SyntaxError, ValueError, typst.TypstError) as error:
         raise DataError(f"the logo {logo.name} cannot be read: {error}") from error
 
 
-def _is_drawing(logo: Attachment) -> bool:
+def _is_svg(logo: Attachment) -> bool:
     return logo.name.lower().endswith(".svg")
 
 
-def _drawn(logo: Attachment) -> bytes:
+def _rasterised(logo: Attachment) -> bytes:
     with TemporaryDirectory() as folder:
         Path(folder, "logo.svg").write_bytes(logo.data)
         page = Path(folder, "page.typ")

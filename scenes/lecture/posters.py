@@ -10,9 +10,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from scenes.cache.digests import digest_of
 from scenes.languages.language import Language
-from scenes.rendering.contact_sheet import arranged
+from scenes.rendering.contact_sheet import arrange_sheet
 from scenes.rendering.film import keep_picture
-from scenes.rendering.frames import Shot
+from scenes.rendering.frames import SectionFrame
 from scenes.rendering.job import drawing_version
 from scenes.rendering.timeline import Section, Timeline
 from scenes.theme.theme import Theme
@@ -67,13 +67,13 @@ def keep_sheet(
     place = film.with_name(f"{film.stem}-sheet.png")
     made_of = digest_of(digest, timeline.sections, theme, language.name, drawing_version())
     if _made_of(place) != made_of:
-        shots = [
-            Shot(title, seconds, np.asarray(frame_at(film, seconds)))
+        frames = [
+            SectionFrame(title, seconds, np.asarray(frame_at(film, seconds)))
             for section in timeline.sections
             for title in [title_of(section.name, language) if section.name else ""]
             for seconds in _moments(section)
         ]
-        keep_picture(arranged(shots, theme), place, _facts(made_of))
+        keep_picture(arrange_sheet(frames, theme), place, _facts(made_of))
     return place
 
 

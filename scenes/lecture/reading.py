@@ -1,4 +1,4 @@
-"""Reading a lecture's file: strictly, with the path to whatever can't be meant."""
+"""Reading the file of a lecture strictly: errors name the place of every invalid value."""
 
 from __future__ import annotations
 
@@ -13,20 +13,26 @@ import msgspec
 from engine.errors import UsageError
 from engine.options import spec_of
 from scenes.encoding.formats import ASPECTS, QUALITIES
-from scenes.figures.catalogue import named
-from scenes.figures.requests import orders_for, spec_from
+from scenes.figures.catalogue import resolve_name
+from scenes.figures.requests import requests_for, spec_from
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
-from scenes.lecture.script import Figure, Film, Script, Slide, Words
-from scenes.lecture.strict_toml import at, parsed, row_of, within_spec
+from scenes.lecture.lecture_spec import (
+    FigureSlideSpec,
+    FilmSlideSpec,
+    LectureSpec,
+    SlideSpec,
+    TitleSlideSpec,
+)
+from scenes.lecture.strict_toml import convert_table, locate_errors, locate_spec_errors, parse_toml
 from scenes.theme.lookup import theme_key, theme_of
 
-OF_THE_LECTURE = {"lang": "language", "theme": "theme", "aspect": "aspect"}
-"""Options of a film that all slides share, and the fields at the top of the file that set them."""
+SHARED_OPTIONS = {"lang": "language", "theme": "theme", "aspect": "aspect"}
+"""Options of films that all slides share, with the top-level fields of the file that set them."""
 FORMATS = ("svg", "png")
-"""Of figures: for pages, and for everything else."""
+"""Formats of figures: SVG for web pages, PNG for everything else."""
 KINDS = {
-    "words": {"title", "text", "notes"},
+    "title": {"title", "text", "notes"},
     "figure": {"figure", "title", "notes", "spec", "caption"},
     "scene": {"scene", "title", "notes", "spec", "pauses", "loops", "section-notes"},
 }
@@ -57,8 +63,8 @@ class _Lecture(msgspec.Struct):
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What is asked for in place of what a lecture's file says; None leaves it as it is.
+class Overrides:
+    """Values that replace those of a lecture's file; None keeps the file's.
 
     Attributes
     ----------
@@ -71,114 +77,116 @@ class Wishes:
     aspect: str | None = None
 
 
-def read_script(path: Path, wishes: Wishes | None = None) -> Script:
-    """Read a lecture, all of it, before anything is rendered.
+def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
+    """Read and check a whole lecture, before anything is rendered.
 
-    Files that it names lie where it says, as seen from its own folder. In another language than
-    English, those of its words that the language's catalogue knows are translated.
+    Paths are relative to the folder of the file. In another language than English, lines that the
+    language's catalogue knows are translated.
 
     Parameters
     ----------
     path : Path
         A TOML file.
-    wishes : Wishes, optional
+    overrides : Overrides, optional
 
     Raises
     ------
     WarpreelError
         If the file, or one that it names, cannot be read.
     UsageError
-        If something in it can't be meant: the sentence says where it is.
+        If something in it is invalid; the message says where.
     """
-    wishes = wishes or Wishes()
-    table = parsed(path, "`warpreel lecture init` writes one to begin with")
-    with at(str(path)):
-        head = row_of(_Lecture, table)
+    overrides = overrides or Overrides()
+    table = parse_toml(path, "`warpreel lecture init` writes one to begin with")
+    with locate_errors(str(path)):
+        head = convert_table(_Lecture, table)
         if not head.slide:
             raise UsageError("it has no [[slide]]; add one")
-    language = _chosen("--lang", wishes.language, path, "language", head.language, LANGUAGES.key)
-    aspect = _chosen("--aspect", wishes.aspect, path, "aspect", head.aspect, ASPECTS.key)
-    quality = _chosen("--quality", wishes.quality, path, "quality", head.quality, QUALITIES.key)
+    language = _chosen("--lang", overrides.language, path, "language", head.language, LANGUAGES.key)
+    aspect = _chosen("--aspect", overrides.aspect, path, "aspect", head.aspect, ASPECTS.key)
+    quality = _chosen("--quality", overrides.quality, path, "quality", head.quality, QUALITIES.key)
     beside = _beside(path, head.theme)
-    theme = _chosen("--theme", wishes.theme, path, "theme", beside, theme_key)
+    theme = _chosen("--theme", overrides.theme, path, "theme", beside, theme_key)
     theme_of(theme)
     words = LANGUAGES[language]
     reader = _Reader(path, words, {"lang": language, "theme": theme, "aspect": aspect})
     slides = [reader.slide(table, number) for number, table in enumerate(head.slide, 1)]
-    return Script(
-        title=translated(head.title, words),
-        author=translated(head.author, words),
+    return LectureSpec(
+        title=translate_lines(head.title, words),
+        author=translate_lines(head.author, words),
         language=words,
         theme=theme,
         quality=quality,
         aspect=aspect,
-        slides=tuple(_named_apart(slides)),
+        slides=tuple(_with_unique_stems(slides)),
     )
 
 
-def translated(text: str, language: Language) -> str:
-    """Translate the lines of a text that a language's catalogue knows; others stay."""
+def translate_lines(text: str, language: Language) -> str:
+    """Return a text with those lines translated that a language's catalogue knows."""
     return "\n".join(
         language.sentences.get(line.strip(), line) for line in text.strip().splitlines()
     )
 
 
-def _chosen(flag: str, wish: str | None, path: Path, field: str, value: str, key: Any) -> str:
-    """Take what the command line asks for, else what the file says."""
-    with at(flag if wish is not None else f"{path}: {field}"):
-        found: str = key(value if wish is None else wish)
+def _chosen(flag: str, override: str | None, path: Path, field: str, value: str, key: Any) -> str:
+    """Return the key of the override, or else of the file's value."""
+    with locate_errors(flag if override is not None else f"{path}: {field}"):
+        found: str = key(value if override is None else override)
         return found
 
 
 class _Reader:
-    """Reads slides, with what they all share."""
+    """Reads slides, given the options that all of them share."""
 
     def __init__(self, path: Path, language: Language, shared: dict[str, str]) -> None:
         self.path, self.language, self.shared = path, language, shared
 
-    def slide(self, table: Any, number: int) -> Slide:
-        """Read one slide."""
+    def slide(self, table: Any, number: int) -> SlideSpec:
+        """Read one slide from its table."""
         if not isinstance(table, dict):
             raise UsageError(f"{self.path}: slide {number}: make it a table, [[slide]]")
         subject = next((table[key] for key in ("scene", "figure") if key in table), None)
         told = f" ({subject})" if isinstance(subject, str) else ""
         place = f"{self.path}: slide {number}{told}"
-        with at(place):
-            row = row_of(_Slide, table)
+        with locate_errors(place):
+            row = convert_table(_Slide, table)
             kind = _kind_of(row, table)
-            if kind == "words":
-                return Words(self._say(row.title), self._say(row.text), self._say(row.notes))
+            if kind == "title":
+                return TitleSlideSpec(
+                    self._say(row.title), self._say(row.text), self._say(row.notes)
+                )
             return self._figure(row) if kind == "figure" else self._film(row, place)
 
     def _say(self, text: str) -> str:
-        return translated(text, self.language)
+        return translate_lines(text, self.language)
 
     def _options(self, row: _Slide) -> dict[str, Any]:
         return {name.replace("-", "_"): _beside(self.path, it) for name, it in row.spec.items()}
 
-    def _figure(self, row: _Slide) -> Figure:
-        with at("figure"):
-            name = named(row.figure or "")
-        with within_spec():
+    def _figure(self, row: _Slide) -> FigureSlideSpec:
+        with locate_errors("figure"):
+            name = resolve_name(row.figure or "")
+        with locate_spec_errors():
             spec = spec_from(name, self._options(row))
-        (order,) = orders_for((name,), FORMATS, {})
+        (request,) = requests_for((name,), FORMATS, {})
         caption = None if row.caption is None else self._say(row.caption)
-        order = replace(order, spec=spec, caption=caption)
-        shown = caption or order.entry.caption(self.language)
-        return Figure(self._say(row.title) or shown, self._say(row.notes), shown, order)
+        request = replace(request, spec=spec, caption=caption)
+        shown = caption or request.entry.caption(self.language)
+        return FigureSlideSpec(self._say(row.title) or shown, self._say(row.notes), shown, request)
 
-    def _film(self, row: _Slide, place: str) -> Film:
-        with at("scene"):
+    def _film(self, row: _Slide, place: str) -> FilmSlideSpec:
+        with locate_errors("scene"):
             scene = CATALOGUE.key(row.scene or "")
         entry, options = CATALOGUE[scene], self._options(row)
-        for option, field in OF_THE_LECTURE.items():
+        for option, field in SHARED_OPTIONS.items():
             if option in options:
                 raise UsageError(
                     f"spec.{option} is the same for all slides; set {field} at the top of the file"
                 )
-        with within_spec():
+        with locate_spec_errors():
             spec = spec_of(entry.spec, {**self.shared, **options})
-        return Film(
+        return FilmSlideSpec(
             place=place,
             title=self._say(row.title) or self.language.head(entry.summary),
             notes=self._say(row.notes),
@@ -194,12 +202,12 @@ class _Reader:
 def _kind_of(row: _Slide, table: dict[str, Any]) -> str:
     if row.scene is not None and row.figure is not None:
         raise UsageError("it has both a scene and a figure; make two slides of them")
-    kind = "scene" if row.scene is not None else "figure" if row.figure is not None else "words"
+    kind = "scene" if row.scene is not None else "figure" if row.figure is not None else "title"
     for field in table:
         if field not in KINDS[kind]:
-            slide = "without scene or figure" if kind == "words" else f"with a {kind}"
+            slide = "without scene or figure" if kind == "title" else f"with a {kind}"
             raise UsageError(f"{field} has no effect on a slide {slide}; leave it out")
-    if kind == "words" and not row.title:
+    if kind == "title" and not row.title:
         raise UsageError("give it a scene, a figure or a title")
     return kind
 
@@ -213,27 +221,31 @@ def _pauses_of(row: _Slide) -> tuple[str, ...] | None:
 
 
 def _beside(path: Path, value: Any) -> Any:
-    """Seek a file that is named where the lecture lies."""
+    """Return the path of a file beside the lecture if the value names one, else the value."""
     found = path.parent / value if isinstance(value, str) and value else None
     return str(found) if found is not None and found.is_file() else value
 
 
-def _named_apart(slides: list[Slide]) -> Iterator[Slide]:
-    """Let different films, and different figures, have different names; the same ones the same."""
+def _with_unique_stems(slides: list[SlideSpec]) -> Iterator[SlideSpec]:
+    """Give different films, and different figures, different stems."""
     films: dict[str, Any] = {}
     figures: dict[str, Any] = {}
     for slide in slides:
         match slide:
-            case Film():
-                yield replace(slide, stem=_free(films, slide.stem, (slide.scene, slide.spec)))
-            case Figure(order=order):
-                stem = _free(figures, order.stem, (order.name, order.spec, order.caption))
-                yield replace(slide, order=replace(order, stem=stem))
+            case FilmSlideSpec():
+                yield replace(
+                    slide, stem=_unique_stem(films, slide.stem, (slide.scene, slide.spec))
+                )
+            case FigureSlideSpec(request=request):
+                stem = _unique_stem(
+                    figures, request.stem, (request.name, request.spec, request.caption)
+                )
+                yield replace(slide, request=replace(request, stem=stem))
             case _:
                 yield slide
 
 
-def _free(names: dict[str, Any], stem: str, shown: Any) -> str:
-    """Return the first name that nothing else has, or that it has already."""
+def _unique_stem(used: dict[str, Any], stem: str, content: Any) -> str:
+    """Return the first stem that is unused, or already used for the same content."""
     tries = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(name for name in tries if names.setdefault(name, shown) == shown)
+    return next(name for name in tries if used.setdefault(name, content) == content)

@@ -14,16 +14,15 @@ from pathlib import Path
 from engine.errors import WarpreelError
 from engine.progress import Advance
 from scenes.encoding.formats import QUALITIES, Quality, codec_for
-from scenes.figures.build import make, stale
-from scenes.figures.manifest import Edition
-from scenes.figures.requests import Order
+from scenes.figures.build import build_figures, due_requests
+from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.languages.language import LANGUAGES
+from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
 from scenes.lecture.posters import keep_sheet
-from scenes.lecture.script import Film, Script
-from scenes.rendering.film import course_of, file_digest, is_unchanged, progress_of, render
+from scenes.rendering.film import file_digest, is_unchanged, known_timeline, progress_of, render
 from scenes.rendering.job import Film as Casting
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import local_crew, stop_if_unwanted, unbroken
+from scenes.rendering.workers import local_workers, stop_if_unwanted, unbroken
 from scenes.theme.lookup import theme_of
 
 TURN = 0.2
@@ -56,23 +55,23 @@ class Rendering:
 
     Parameters
     ----------
-    script : Script
+    script : LectureSpec
     folder : Path
 
     Attributes
     ----------
-    edition : Edition
+    output : OutputOptions
         Of the figures.
-    due_films : dict of str to Film
+    due_films : dict of str to FilmSlideSpec
         Those that are not there as they are to be, by the names of their files.
-    due_figures : list of Order
+    due_figures : list of FigureRequest
     """
 
-    def __init__(self, script: Script, folder: Path) -> None:
+    def __init__(self, script: LectureSpec, folder: Path) -> None:
         self.script, self.folder = script, folder
         self.quality = QUALITIES[script.quality].shaped(script.aspect)
         self.codec = codec_for("mp4", self.quality)
-        self.edition = Edition(script.theme, script.language.name)
+        self.output = OutputOptions(script.theme, script.language.name)
         self._identities = {
             stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
         }
@@ -81,11 +80,13 @@ class Rendering:
             for stem, film in script.films.items()
             if not is_unchanged(self._identities[stem], self.path_of(stem), self.codec)
         }
-        self.due_figures = stale(list(script.orders.values()), self.edition, self.figures_folder)
+        self.due_figures = due_requests(
+            list(script.figure_requests.values()), self.output, self.figures_folder
+        )
         self._courses = {
             stem: course
             for stem, identity in self._identities.items()
-            if (course := course_of(identity, self.codec)) is not None
+            if (course := known_timeline(identity, self.codec)) is not None
         }
 
     @property
@@ -97,7 +98,7 @@ class Rendering:
         """Return where a film is."""
         return self.folder / "films" / f"{stem}.mp4"
 
-    def course_of(self, stem: str) -> Timeline | None:
+    def known_timeline(self, stem: str) -> Timeline | None:
         """Return the course of a film, which is known once it was rendered."""
         return self._courses.get(stem)
 
@@ -122,7 +123,7 @@ class Rendering:
             return
         total = len(self.due_films) + bool(self.due_figures)
         try:
-            with local_crew(jobs, "scenes.storytelling.story").open() as workers:
+            with local_workers(jobs, "scenes.storytelling.story").open() as workers:
                 with unbroken():
                     waiting = self._submitted(workers)
                 while waiting:
@@ -147,7 +148,7 @@ class Rendering:
             for stem, film in self.due_films.items()
         }
         if self.due_figures:
-            figures = (self.due_figures, self.edition, self.figures_folder)
+            figures = (self.due_figures, self.output, self.figures_folder)
             waiting[workers.submit(draw_figures, *figures)] = FIGURES
         return waiting
 
@@ -161,7 +162,7 @@ class Rendering:
         }
 
 
-def draw_film(film: Film, path: Path, quality: Quality) -> Timeline | None:
+def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | None:
     """Render a film with its contact sheet, in a process of its own, and give its course."""
     entry, spec = film.entry, film.spec
     try:
@@ -179,9 +180,9 @@ def draw_film(film: Film, path: Path, quality: Quality) -> Timeline | None:
         raise complaint from None
 
 
-def draw_figures(orders: list[Order], edition: Edition, folder: Path) -> None:
+def draw_figures(requests: list[FigureRequest], output: OutputOptions, folder: Path) -> None:
     """Draw the figures of a lecture, in a process of its own."""
-    make(orders, edition, folder, work=_work)
+    build_figures(requests, output, folder, work=_work)
 
 
 def _work(what: str, steps: int) -> Advance:

@@ -1,4 +1,4 @@
-"""Strict reading of TOML: what can't be meant is answered in a sentence with the path to it."""
+"""Strict reading of TOML: every error is one sentence that names the place of the value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from engine.registry import unknown_name
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
-NOUNS = {
+TYPE_NAMES = {
     "str": "text",
     "int": "a whole number",
     "float": "a number",
@@ -24,17 +24,17 @@ NOUNS = {
     "array": "a list",
     "object": "a table",
 }
-"""What msgspec's types are called."""
+"""Plain English for the types that msgspec's messages name."""
 
 
-def parsed(path: Path, hint: str) -> dict[str, Any]:
-    """Read a TOML file.
+def parse_toml(path: Path, hint: str) -> dict[str, Any]:
+    """Read and parse a TOML file.
 
     Parameters
     ----------
     path : Path
     hint : str
-        What to do if there is none.
+        Advice in the message for a missing file.
 
     Raises
     ------
@@ -55,13 +55,18 @@ def parsed(path: Path, hint: str) -> dict[str, Any]:
         raise UsageError(f"{path} is not well-formed TOML: {error}") from error
 
 
-def row_of(kind: type[Row], table: dict[str, Any]) -> Row:
-    """Take a table as a row of fields.
+def convert_table(kind: type[Row], table: dict[str, Any]) -> Row:
+    """Convert a table to a struct.
+
+    Parameters
+    ----------
+    kind : type of msgspec.Struct
+    table : dict
 
     Raises
     ------
     UsageError
-        If it has another field, or a value of another type.
+        If the table has an unknown field, or a value of the wrong type.
     """
     known = list(kind.__struct_encode_fields__)
     for field in table:
@@ -70,12 +75,12 @@ def row_of(kind: type[Row], table: dict[str, Any]) -> Row:
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
-        raise UsageError(explained(str(error))) from error
+        raise UsageError(explain(str(error))) from error
 
 
 @contextmanager
-def at(place: str) -> Iterator[None]:
-    """Put a place before what is complained of within."""
+def locate_errors(place: str) -> Iterator[None]:
+    """Prefix usage errors raised within the block with a place."""
     try:
         yield
     except UsageError as error:
@@ -83,25 +88,25 @@ def at(place: str) -> Iterator[None]:
 
 
 @contextmanager
-def within_spec() -> Iterator[None]:
-    """Say of what is wrong with a spec where it stands: of a flag, which option it is."""
+def locate_spec_errors() -> Iterator[None]:
+    """Prefix usage errors of a spec raised within the block with the path of the option."""
     try:
         yield
     except UsageError as error:
-        complaint = str(error)
-        joint = "." if complaint.startswith("--") or " - at `$." in complaint else ": "
-        raise type(error)(f"spec{joint}{explained(complaint)}") from error
+        message = str(error)
+        joint = "." if message.startswith("--") or " - at `$." in message else ": "
+        raise type(error)(f"spec{joint}{explain(message)}") from error
 
 
-def explained(complaint: str) -> str:
-    """Say what msgspec complains of, or a spec of its flags, in the words of a TOML file."""
-    what, _, where = complaint.partition(" - at `$")
+def explain(message: str) -> str:
+    """Rephrase a message of msgspec, or of a spec about its flags, in the terms of a TOML file."""
+    what, _, where = message.partition(" - at `$")
     what = what.replace("Object missing required field", "it lacks the field")
-    what = re.sub(r"`([^`]*)`", lambda found: _nouns(found[1]), what)
+    what = re.sub(r"`([^`]*)`", lambda found: _plain_types(found[1]), what)
     what = re.sub(r"--(?=[a-z])", "", what)
     path = where.rstrip("`").removeprefix(".").replace("[...]", "").replace("_", "-")
     return f"{path}: {what[:1].lower()}{what[1:]}" if path else what
 
 
-def _nouns(types: str) -> str:
-    return " or ".join(NOUNS.get(each, each) for each in types.split(" | ") if each != "null")
+def _plain_types(types: str) -> str:
+    return " or ".join(TYPE_NAMES.get(each, each) for each in types.split(" | ") if each != "null")

@@ -8,6 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 from matplotlib.ticker import LogLocator, MaxNLocator
 
+from scenes.languages.numbers import scientific, significant
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
@@ -181,6 +182,5 @@ class ChartCurve(VMobject):
 def _short(value: float) -> str:
     """Write a round number in few characters."""
     if value != 0 and not 1e-3 <= abs(value) < 1e5:
-        mantissa, exponent = f"{value:.0e}".split("e")
-        return f"{mantissa}e{int(exponent)}"
-    return f"{value:,g}"
+        return scientific(value, 0)
+    return significant(value)

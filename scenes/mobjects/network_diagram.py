@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from manim import DOWN, VGroup, VMobject
 
+from scenes.languages.numbers import fixed, grouped
 from scenes.mobjects.arrays.bezier import as_points
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.bands import bands, dashed
@@ -123,10 +124,10 @@ class NetworkDiagram(VGroup):
         most: int = 9,
         strongest: float = 1.0,
         fullest: float = 1.0,
-        number: str = "{:.2f}",
+        decimals: int = 2,
         counted: str = "{count}",
     ) -> None:
-        self.theme, self.fullest, self.number = theme, fullest, number
+        self.theme, self.fullest, self.decimals = theme, fullest, decimals
         self.columns, self.radius = columns_between(widths, low, high, most, radius, xs)
         self.halo = VMobject(fill_color=theme.highlight, fill_opacity=0.55, stroke_width=0)
         pairs = zip(self.columns, self.columns[1:], strict=False)
@@ -245,9 +246,9 @@ class NetworkDiagram(VGroup):
 
     def _numbers(self, column: Column, values: np.ndarray) -> np.ndarray:
         """Write values into their units, all in one size, as far as that can be read."""
-        texts = [self._text(value) if np.isfinite(value) else "" for value in values]
+        texts = [fixed(value, self.decimals) if np.isfinite(value) else "" for value in values]
         outlines = [number_outline(text, 1.0) for text in texts]
-        usual = number_outline(self.number.format(-0.88), 1.0)
+        usual = number_outline(fixed(-0.88, self.decimals), 1.0)
         widest = max(float(outline[:, 0].max(initial=0)) for outline in (*outlines, usual))
         size = min(1.66 * self.radius / widest, 26.0)
         if size < SMALLEST_NUMBER:
@@ -259,10 +260,6 @@ class NetworkDiagram(VGroup):
         ]
         return np.concatenate([np.empty((0, 3)), *centred])
 
-    def _text(self, value: float) -> str:
-        text = self.number.format(value)
-        return text.lstrip("-") if float(text) == 0 else text
-
     def _draw_dots(self) -> None:
         step = np.array([0, min(0.6 * self.radius, 0.14)])
         gaps = [column.gap for column in self.columns if column.gap is not None]
@@ -271,7 +268,7 @@ class NetworkDiagram(VGroup):
 
     def _counts(self, counted: str) -> list[VMobject]:
         return [
-            sentence(counted, 20, self.theme.muted, count=f"{column.units:,}").next_to(
+            sentence(counted, 20, self.theme.muted, count=grouped(column.units)).next_to(
                 at(*column.foot), DOWN, buff=0.12
             )
             for column in self.columns

@@ -12,7 +12,7 @@ import manimpango
 import numpy as np
 from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
 
-from scenes.languages.language import spoken
+from scenes.languages.language import translate
 from scenes.mobjects.frame import at
 from scenes.theme.typefaces import families_of, typefaces
 
@@ -50,7 +50,7 @@ def sentence(template: str, size: float, colour: str, *, bold: bool = False, **v
     WarpreelError
         If the language has no words for it.
     """
-    return verbatim(spoken(template, **values), size, colour, bold=bold)
+    return verbatim(translate(template, **values), size, colour, bold=bold)
 
 
 def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
@@ -119,7 +119,7 @@ def formula(math: str, size: float, colour: str) -> MathTypst:
     Words in quotation marks are said in the language of the film, if it has words for them; names
     of functions stay as they are.
     """
-    said = QUOTED.sub(lambda quoted: spoken('"{words}"', words=quoted[1]), math)
+    said = QUOTED.sub(lambda quoted: translate('"{words}"', words=quoted[1]), math)
     # Looking through fonts takes Typst longer than setting a formula.
     fonts = {} if said.isascii() else _fonts_of_formulas()
     return MathTypst(said, font_size=size, color=colour, **fonts)

@@ -8,6 +8,7 @@ import numpy as np
 from manim import LEFT, UP, Circle, RoundedRectangle, VGroup, VMobject, interpolate_color
 from manim.utils.color import ManimColor
 
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
@@ -97,7 +98,7 @@ class UnitDrawing(VGroup):
         """Write the weights; wires are as thick as they are large, and coloured by their sign."""
         largest = max(max(map(abs, weights)), 1e-9)
         for number, wire, weight in zip(self.weights, self.wires, weights, strict=True):
-            number.write(f"{weight:.2f}")
+            number.write(fixed(weight, 2, signed_zero=True))
             colour = self.theme.positive if weight >= 0 else self.theme.negative
             wire.set_color(colour).set_stroke(width=2 + 4 * abs(weight) / largest)
 

@@ -9,6 +9,7 @@ import numpy as np
 from manim import BackgroundRectangle, VGroup, VMobject
 
 from engine.geometry.regions import Box
+from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.curve_grid import CurveGrid
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
@@ -248,7 +249,7 @@ class WarpPanel(VGroup):
         tick = np.array([0, 0.07])
         lines = np.array([[start, end], [start - tick, start + tick], [end - tick, end + tick]])
         self.bar.points = as_points(straight(lines[:, 0], lines[:, 1]))
-        self.bar_label.place(at(end[0] + 0.14, start[1] - 0.08)).write(f"{length:g}")
+        self.bar_label.place(at(end[0] + 0.14, start[1] - 0.08)).write(significant(length))
         reach = self.bar_label.get_right()[0] + 0.08
         corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * [reach - start[0] + 0.12, 0.3]
         corners = corners + start - [0.12, 0.15]

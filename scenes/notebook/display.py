@@ -15,9 +15,9 @@ from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from engine.options import spec_of
 from scenes.encoding.formats import QUALITIES, Quality
-from scenes.figures.catalogue import named
-from scenes.figures.manifest import Edition, request_of
-from scenes.figures.requests import Order, spec_from
+from scenes.figures.catalogue import resolve_name
+from scenes.figures.manifest import input_digest
+from scenes.figures.requests import FigureRequest, OutputOptions, spec_from
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
 from scenes.notebook.progress import CellProgress
@@ -118,18 +118,18 @@ def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
 
 def _shown(path: Path, language: Language) -> Shown:
     """Put a film, and all that lies beside it, into one piece of HTML."""
-    from scenes.web.clip import clip_of
+    from scenes.web.clip import read_clip
     from scenes.web.html import Embed, data_uri
     from scenes.web.poster import poster_of
-    from scenes.web.reading import read
+    from scenes.web.reading import read_file
 
     def link(file: Path, kind: str) -> str:
-        return data_uri(read(file), kind)
+        return data_uri(read_file(file), kind)
 
-    clip = clip_of(path, language)
+    clip = read_clip(path, language)
     poster = data_uri(poster_of(path)[1], "image/png")
     page = Embed(clip, language, link, poster).figure()
-    return Shown(clip.caption, clip.kind, read(path), {"text/html": page})
+    return Shown(clip.caption, clip.kind, read_file(path), {"text/html": page})
 
 
 def figure(
@@ -164,20 +164,20 @@ def figure(
     UsageError
         If there is no such figure or option, or a value can't be meant.
     """
-    name = named(name)
-    edition = Edition(theme_key(theme), LANGUAGES.key(lang), width)
-    order = Order(name, name, spec_from(name, options), ("svg",))
-    return _figure(order, edition, request_of(order, edition))
+    name = resolve_name(name)
+    output = OutputOptions(theme_key(theme), LANGUAGES.key(lang), width)
+    request = FigureRequest(name, name, spec_from(name, options), ("svg",))
+    return _figure(request, output, input_digest(request, output))
 
 
 @lru_cache(maxsize=KEPT)
-def _figure(order: Order, edition: Edition, request: str) -> Shown:
-    from scenes.figures.build import make
+def _figure(request: FigureRequest, output: OutputOptions, digest: str) -> Shown:
+    from scenes.figures.build import build_figures
 
     with TemporaryDirectory() as folder, CellProgress() as progress:
-        make([order], edition, Path(folder), work=progress.work)
-        data = (Path(folder) / edition.file_of(order, "svg")).read_bytes()
-    caption = order.entry.caption(LANGUAGES[edition.language])
+        build_figures([request], output, Path(folder), work=progress.work)
+        data = (Path(folder) / output.file_name(request, "svg")).read_bytes()
+    caption = request.entry.caption(LANGUAGES[output.language])
     return Shown(caption, "image/svg+xml", data, {"image/svg+xml": data.decode()})
 
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scenes.encoding.formats import Codec
 from scenes.rendering.film import Outcome, keep_picture
-from scenes.rendering.frames import Shot, section_shots
+from scenes.rendering.frames import SectionFrame, section_frames
 from scenes.rendering.job import Film
 from scenes.rendering.playback import Watch
 from scenes.theme.theme import Theme
@@ -41,13 +41,13 @@ def contact_sheet(film: Film, path: Path, codec: Codec, theme: Theme, watch: Wat
     WarpreelError
         If the disk refuses.
     """
-    return keep_picture(arranged(section_shots(film, codec, watch), theme), path)
+    return keep_picture(arrange_sheet(section_frames(film, codec, watch), theme), path)
 
 
-def arranged(shots: list[Shot], theme: Theme) -> Image.Image:
-    """Arrange shots in rows of one section each."""
-    rows = [list(row) for _, row in groupby(shots, lambda shot: shot.section)]
-    full_height, full_width = shots[0].picture.shape[:2]
+def arrange_sheet(frames: list[SectionFrame], theme: Theme) -> Image.Image:
+    """Arrange frames in rows of one section each."""
+    rows = [list(row) for _, row in groupby(frames, lambda frame: frame.section)]
+    full_height, full_width = frames[0].picture.shape[:2]
     width = min(WIDTH, full_width)
     height = round(width * full_height / full_width)
     columns = max(map(len, rows))
@@ -56,13 +56,13 @@ def arranged(shots: list[Shot], theme: Theme) -> Image.Image:
     pen = ImageDraw.Draw(sheet)
     for i, row in enumerate(rows):
         top = i * (CAPTION + height)
-        for j, shot in enumerate(row):
+        for j, frame in enumerate(row):
             left = GAP + j * (width + GAP)
-            name = shot.section if j == 0 else ""
-            caption = f"{name}  {_clock(shot.seconds)}".strip()
+            name = frame.section if j == 0 else ""
+            caption = f"{name}  {_clock(frame.seconds)}".strip()
             colour = theme.text if name else theme.muted
             pen.text((left, top + 10), caption, colour, _font_for(caption))
-            picture = Image.fromarray(shot.picture[..., :3]).resize((width, height))
+            picture = Image.fromarray(frame.picture[..., :3]).resize((width, height))
             sheet.paste(picture, (left, top + CAPTION))
             edges = (left - 1, top + CAPTION - 1, left + width, top + CAPTION + height)
             pen.rectangle(edges, outline=theme.edge)

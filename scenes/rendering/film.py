@@ -28,9 +28,9 @@ from scenes.encoding.png_sequence import check_place
 from scenes.rendering.frames import last_frame
 from scenes.rendering.job import Film, Job, Share, drawing_version
 from scenes.rendering.playback import Watch
-from scenes.rendering.segments import Segment, Store
+from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import Crew, by_many, by_one
+from scenes.rendering.workers import Workers, draw_by_many, draw_by_one
 
 ROUNDS = 3
 """Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
@@ -65,7 +65,7 @@ def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = No
     """Return whether the film of this identity already stands at its place, within its size."""
     if not path.exists():
         return False
-    expected = Store().recall(_key(identity, codec)).get(_edition(path, limit))
+    expected = SegmentCache().recall(_key(identity, codec)).get(_edition(path, limit))
     return expected is not None and _digest(path) == expected
 
 
@@ -76,25 +76,25 @@ def _edition(path: Path, limit: int | None) -> str:
 
 def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
     """Describe a film that `is_unchanged`."""
-    return Outcome(path, unchanged=True, timeline=course_of(identity, codec))
+    return Outcome(path, unchanged=True, timeline=known_timeline(identity, codec))
 
 
-def course_of(identity: str, codec: Codec) -> Timeline | None:
+def known_timeline(identity: str, codec: Codec) -> Timeline | None:
     """Return the course of a film that was rendered here, wherever it is now."""
-    known = Store().recall(_key(identity, codec)).get("timeline")
+    known = SegmentCache().recall(_key(identity, codec)).get("timeline")
     return msgspec.convert(known, Timeline | None)
 
 
 def progress_of(identity: str, codec: Codec) -> tuple[float, float]:
     """Return how many seconds of a film are drawn, and how many are planned, as far as is known."""
-    frames, planned = Store().progress(_key(identity, codec))
+    frames, planned = SegmentCache().progress(_key(identity, codec))
     return frames / codec.frame_rate, planned
 
 
 def timeline_of_file(path: Path) -> Timeline | None:
     """Find the course of a film that was rendered here, by what is in its file."""
     digest = _digest(path)
-    found = (facts.get("timeline") for facts in Store().films() if digest in facts.values())
+    found = (facts.get("timeline") for facts in SegmentCache().films() if digest in facts.values())
     return msgspec.convert(next(found, None), Timeline | None)
 
 
@@ -125,7 +125,7 @@ def render(
     quality: Quality,
     *,
     codec: Codec | None = None,
-    crew: Crew | None = None,
+    workers: Workers | None = None,
     watch: Watch | None = None,
     limit: int | None = None,
 ) -> Outcome:
@@ -141,7 +141,7 @@ def render(
     quality : Quality
     codec : Codec, optional
         By default the quality's own.
-    crew : callable, optional
+    workers : callable, optional
         Who draws; by default this process alone.
     watch : callable, optional
         Called with seconds of film, done and planned, as it goes on.
@@ -172,23 +172,29 @@ def render(
         if is_unchanged(film.identity, path, codec, limit):
             return unchanged(film.identity, path, codec)
         key = _key(film.identity, codec)
-        return _Production(film, codec, key, Store(), crew, watch).make(path, limit)
+        return _Production(film, codec, key, SegmentCache(), workers, watch).make(path, limit)
     with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
-        store = Store(Path(workshop))
+        cache = SegmentCache(Path(workshop))
         film = replace(film, subject=None)
-        return _Production(film, codec, digest_of(path), store, crew, watch).make(path, limit)
+        return _Production(film, codec, digest_of(path), cache, workers, watch).make(path, limit)
 
 
 class _Production:
     """The making of one film."""
 
     def __init__(
-        self, film: Film, codec: Codec, key: str, store: Store, crew: Crew | None, watch: Watch
+        self,
+        film: Film,
+        codec: Codec,
+        key: str,
+        cache: SegmentCache,
+        workers: Workers | None,
+        watch: Watch,
     ) -> None:
-        self.job = Job(film, codec, key, store.folder)
-        self.store, self.crew, self.watch = store, crew, watch
-        self.known = store.noted(key)
-        facts = store.recall(key)
+        self.job = Job(film, codec, key, cache.folder)
+        self.cache, self.workers, self.watch = cache, workers, watch
+        self.known = cache.noted(key)
+        facts = cache.recall(key)
         self.total = facts.get("segments")
         self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
         self.drawn: set[int] = set()
@@ -197,25 +203,27 @@ class _Production:
         """Draw what is missing, and join."""
         if not self.known and self._has_relatives():
             for segment in self._work(frozenset(), scout=True):
-                self.store.note(self.job.key, segment)
+                self.cache.note(self.job.key, segment)
         for _ in range(ROUNDS):
-            kept = frozenset(n for n, each in self.known.items() if self.store.has(each.key))
+            kept = frozenset(n for n, each in self.known.items() if self.cache.has(each.key))
             if not isinstance(self.total, int) or len(kept) < self.total:
                 self.drawn |= {segment.number for segment in self._work(kept)}
             if isinstance(self.total, int) and (done := self._join(self.total, path, limit)):
                 return done
         raise WarpreelError(
             f"{ROUNDS} times, workers were killed or finished segments got lost from "
-            f"{self.store.folder}; is memory short, or does another program clear that folder? "
+            f"{self.cache.folder}; is memory short, or does another program clear that folder? "
             "Try --jobs 1, or choose another folder by WARPREEL_CACHE"
         )
 
     def _work(self, done: frozenset[int], *, scout: bool = False) -> list[Segment]:
         """Have all segments that are not done drawn, or only found out what they show."""
-        if self.crew is None:
-            report = by_one(self.job, Share(done=done), scout=scout, watch=self.watch)
+        if self.workers is None:
+            report = draw_by_one(self.job, Share(done=done), scout=scout, watch=self.watch)
         else:
-            report = by_many(self.crew, self.job, self.store, done, scout=scout, watch=self.watch)
+            report = draw_by_many(
+                self.workers, self.job, self.cache, done, scout=scout, watch=self.watch
+            )
         self.known |= {segment.number: segment for segment in report.segments}
         self.total, self.timeline = report.total, report.timeline
         return report.segments
@@ -225,8 +233,8 @@ class _Production:
         if subject is None:
             return False
         kin = digest_of("subject", subject, self.job.codec, drawing_version())
-        found = bool(self.store.recall(kin))
-        self.store.remember(kin, {"film": self.job.key})
+        found = bool(self.cache.recall(kin))
+        self.cache.remember(kin, {"film": self.job.key})
         return found
 
     def _join(self, total: int, path: Path, limit: int | None) -> Outcome | None:
@@ -242,7 +250,7 @@ class _Production:
 
         def files() -> Iterable[bytes]:
             for segment in segments:
-                data = self.store.get(segment.key)
+                data = self.cache.get(segment.key)
                 if data is None:
                     raise LookupError
                 yield data
@@ -255,11 +263,11 @@ class _Production:
             return None
         except OSError as error:
             raise WarpreelError(f"cannot put the film at {path}: {reason(error)}") from error
-        facts = self.store.recall(self.job.key)
+        facts = self.cache.recall(self.job.key)
         facts |= {"segments": total, _edition(path, limit): digest}
         facts |= {"timeline": msgspec.to_builtins(self.timeline)}
-        self.store.remember(self.job.key, facts)
-        self.store.prune(segment.key for segment in segments)
+        self.cache.remember(self.job.key, facts)
+        self.cache.prune(segment.key for segment in segments)
         return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
 
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from scenes.encoding.formats import Codec
 from scenes.rendering.job import Film, Job, Share
-from scenes.rendering.playback import Taking, Watch, perform
+from scenes.rendering.playback import Consumer, Watch, perform
 
 
-class _Shooting(Taking):
+class _FrameGrabber(Consumer):
     """Keeps the frames that are wanted, counted from the beginning of the film."""
 
     draws = True
@@ -32,7 +32,7 @@ class _Shooting(Taking):
         self.pictures[number] = self._frame
 
 
-class _Ending(_Shooting):
+class _LastFrame(_FrameGrabber):
     """Keeps the last frame."""
 
     picture: np.ndarray
@@ -43,13 +43,13 @@ class _Ending(_Shooting):
 
 def last_frame(film: Film, codec: Codec, watch: Watch) -> np.ndarray:
     """Step through a film to its end, and draw that, uint8 array (height, width, 4)."""
-    takes = _Ending(Job(film, codec, "", None), watch)
-    perform(film, codec, takes)
-    return takes.picture
+    consumer = _LastFrame(Job(film, codec, "", None), watch)
+    perform(film, codec, consumer)
+    return consumer.picture
 
 
 @dataclass(frozen=True)
-class Shot:
+class SectionFrame:
     """One frame of a film.
 
     Attributes
@@ -66,13 +66,13 @@ class Shot:
     picture: np.ndarray
 
 
-def section_shots(film: Film, codec: Codec, watch: Watch) -> list[Shot]:
+def section_frames(film: Film, codec: Codec, watch: Watch) -> list[SectionFrame]:
     """Draw the first, the middle and the last frame of every section, in order.
 
     The film is played twice, drawing nothing at first: only then is it known where they are.
     """
     job = Job(film, codec, "", None)
-    renderer = perform(film, codec, _Shooting(job, watch), segments_of=1)
+    renderer = perform(film, codec, _FrameGrabber(job, watch), segments_of=1)
     begun = [(s.name, s.segments) for s in renderer.sections if s.name] or [("", 0)]
     ends = [begin for _, begin in begun[1:]] + [renderer.segment]
     places = [
@@ -81,7 +81,7 @@ def section_shots(film: Film, codec: Codec, watch: Watch) -> list[Shot]:
         if end > begin
         for place in (begin, (begin + end - 1) // 2, end - 1)
     ]
-    takes = _Shooting(job, watch, frozenset(place for _, place in places))
-    perform(film, codec, takes, segments_of=1)
+    consumer = _FrameGrabber(job, watch, frozenset(place for _, place in places))
+    perform(film, codec, consumer, segments_of=1)
     rate = codec.frame_rate
-    return [Shot(name, place / rate, takes.pictures[place]) for name, place in places]
+    return [SectionFrame(name, place / rate, consumer.pictures[place]) for name, place in places]

@@ -15,7 +15,7 @@ from scenes.cache.digests import digest_of
 from scenes.encoding.encoder import Encoder
 from scenes.encoding.formats import Codec
 from scenes.rendering.job import Film, Job, Report, Share, drawing_version
-from scenes.rendering.segments import Segment, Store
+from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import timeline_of
 
 WIDE = 9 / 16
@@ -27,27 +27,27 @@ Watch = Callable[[float, float], None]
 
 def draw_share(job: Job, share: Share, watch: Watch, *, scout: bool = False) -> Report:
     """Step through a film and draw a share of its segments; or only find out what they show."""
-    takes = _Scout(job, share, watch) if scout else _Drawer(job, share, watch)
-    with takes:
-        renderer = perform(job.film, job.codec, takes)
-        timeline = timeline_of(takes.scene, renderer)
-        return Report(takes.segments, renderer.segment, takes.data, timeline)
+    consumer = _Scout(job, share, watch) if scout else _Drawer(job, share, watch)
+    with consumer:
+        renderer = perform(job.film, job.codec, consumer)
+        timeline = timeline_of(consumer.scene, renderer)
+        return Report(consumer.segments, renderer.segment, consumer.data, timeline)
 
 
-def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None = None) -> Any:
+def perform(film: Film, codec: Codec, consumer: Consumer, *, segments_of: int | None = None) -> Any:
     """Play a film's scene before those who take its frames.
 
     Parameters
     ----------
     film : Film
     codec : Codec
-    takes : Taking
+    consumer : Consumer
     segments_of : int, optional
         Most frames in a segment; by default those of some seconds.
 
     Returns
     -------
-    ReelRenderer
+    SegmentRenderer
         As it is after the last frame.
     """
     from manim import config, logger, tempconfig
@@ -75,11 +75,11 @@ def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None 
         with tempconfig(settings):
             try:
                 scene = film.cast()
-                takes.scene = scene
+                consumer.scene = scene
                 renderer = load(scene)
-                renderer.begin(takes, segments_of)
+                renderer.begin(consumer, segments_of)
                 scene.render()
-                takes.end(renderer)
+                consumer.end(renderer)
             except OSError as error:
                 raise WarpreelError(
                     f"rendering stopped: {reason(error)}; make room or choose another folder "
@@ -88,7 +88,7 @@ def perform(film: Film, codec: Codec, takes: Taking, *, segments_of: int | None 
     return renderer
 
 
-class Taking:
+class Consumer:
     """What all who take frames have in common; this one draws nothing."""
 
     draws = False
@@ -99,7 +99,7 @@ class Taking:
         self.segments: list[Segment] = []
         self.data: dict[str, bytes] = {}
 
-    def __enter__(self) -> Taking:
+    def __enter__(self) -> Consumer:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,18 +128,18 @@ class Taking:
         """Hear that the film is."""
 
 
-class _Scout(Taking):
+class _Scout(Consumer):
     """Finds out what segments show."""
 
 
-class _Drawer(Taking):
+class _Drawer(Consumer):
     """Encodes and keeps segments."""
 
     draws = True
 
     def __init__(self, job: Job, share: Share, watch: Watch) -> None:
         super().__init__(job, share, watch)
-        self.store = None if job.folder is None else Store(job.folder)
+        self.cache = None if job.folder is None else SegmentCache(job.folder)
         self.encoder = Encoder(job.codec)
         self.pending: list[Future[None]] = []
         self.announced = False
@@ -156,11 +156,11 @@ class _Drawer(Taking):
         segment = self._segment(number, frames, shown)
 
         def keep(data: bytes) -> None:
-            if self.store is None:
+            if self.cache is None:
                 self.data[segment.key] = data
             else:
-                self.store.put(segment.key, data)
-                self.store.note(self.job.key, segment)
+                self.cache.put(segment.key, data)
+                self.cache.note(self.job.key, segment)
 
         self.segments.append(segment)
         self.pending.append(self.encoder.finish(keep))
@@ -168,10 +168,10 @@ class _Drawer(Taking):
     def step(self, seconds: float) -> None:
         super().step(seconds)
         planned = getattr(self.scene, "planned", 0.0)
-        if self.store is not None and planned and not self.announced and self.share.part == 0:
+        if self.cache is not None and planned and not self.announced and self.share.part == 0:
             self.announced = True
-            facts = self.store.recall(self.job.key)
-            self.store.remember(self.job.key, {**facts, "planned": planned})
+            facts = self.cache.recall(self.job.key)
+            self.cache.remember(self.job.key, {**facts, "planned": planned})
 
     def end(self, renderer: Any) -> None:
         for each in self.pending:

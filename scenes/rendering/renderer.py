@@ -16,33 +16,18 @@ from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from manim import (
-    Animation,
-    Create,
-    FadeIn,
-    FadeOut,
-    FadeTransform,
-    ReplacementTransform,
-    Rotate,
-    Transform,
-    Uncreate,
-    Wait,
     config,
 )
-from manim.animation.transform import ApplyMethod, _MethodAnimation
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from scenes.camera.camera import FastDrawing, speed_up
+from scenes.camera.camera import speed_up
+from scenes.camera.fast_drawing import FastDrawing
 from scenes.camera.marks import Mark
 from scenes.encoding.encoder import WAITING, straight_alpha
+from scenes.rendering.purity import is_pure
 
 LONGEST = 4.0
 """Seconds of film in a segment, at most."""
-
-PURE: set[type] = {
-    ApplyMethod, Create, FadeIn, FadeOut, FadeTransform, ReplacementTransform, Rotate, Transform,
-    Uncreate, Wait, _MethodAnimation,
-}  # fmt: skip
-"""Animations that depend on progress alone, so that any frame may be taken without the others."""
 
 
 class Begun(NamedTuple):
@@ -53,7 +38,7 @@ class Begun(NamedTuple):
     segments: int
 
 
-class Takes(Protocol):
+class FrameConsumer(Protocol):
     """What becomes of a film's segments."""
 
     def wants(self, number: int) -> bool:
@@ -75,24 +60,24 @@ class Takes(Protocol):
         """Hear of the film's time, at every step."""
 
 
-class ReelRenderer(CairoRenderer):
+class SegmentRenderer(CairoRenderer):
     """Manim's renderer, with segments instead of one file for each animation.
 
-    A scene gets it by `load`; `takes` must be set before the scene is rendered.
+    A scene gets it by `load`; `consumer` must be set before the scene is rendered.
     """
 
-    takes: Takes
+    consumer: FrameConsumer
 
-    def begin(self, takes: Takes, segments_of: int | None = None) -> None:
+    def begin(self, consumer: FrameConsumer, segments_of: int | None = None) -> None:
         """Start at the first frame.
 
         Parameters
         ----------
-        takes : Takes
+        consumer : FrameConsumer
         segments_of : int, optional
             Most frames in a segment; by default, those of `LONGEST` seconds.
         """
-        self.takes = takes
+        self.consumer = consumer
         self.longest = segments_of or LONGEST * config.frame_rate
         self.segment = 0
         self.frames = 0
@@ -127,7 +112,7 @@ class ReelRenderer(CairoRenderer):
         elif frozen:
             self._hold(scene)
             self._pass(count, 1)
-        elif _is_pure(scene):
+        elif is_pure(scene):
             self._leap(scene)
         else:
             self.skip_animations = False
@@ -148,7 +133,7 @@ class ReelRenderer(CairoRenderer):
             return
         parts = 1 if open_ended else ceil(count / self.longest)
         self._ends = [count * (i + 1) // parts for i in range(parts)]
-        self._wanted = [self.takes.wants(self.segment + i) for i in range(parts)]
+        self._wanted = [self.consumer.wants(self.segment + i) for i in range(parts)]
 
     def _finish_animations(self, scene: Any) -> None:
         for animation in scene.animations:
@@ -185,7 +170,7 @@ class ReelRenderer(CairoRenderer):
         for _ in range(times):
             self.time += frames * (1 / self.camera.frame_rate)
         self.frames += frames * times
-        self.takes.step(self.time)
+        self.consumer.step(self.time)
 
     def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
         """Look at the frame that the scene has just stepped to."""
@@ -209,7 +194,7 @@ class ReelRenderer(CairoRenderer):
         self._hasher = hashlib.sha256()
 
     def _close(self, part: int, frames: int) -> None:
-        self.takes.close(self.segment + part, frames, self._hasher.digest())
+        self.consumer.close(self.segment + part, frames, self._hasher.digest())
 
     def _show(self, scene: Any, moving: Any, repeat: int) -> None:
         """Draw a frame, or only listen to what it is made of."""
@@ -224,7 +209,7 @@ class ReelRenderer(CairoRenderer):
         else:
             picture = ground
         self._hasher.update(frame.digest() + repeat.to_bytes(8, "big"))
-        self.takes.take(picture if self.takes.draws else None, repeat)
+        self.consumer.take(picture if self.consumer.draws else None, repeat)
 
     def _look(self, scene: Any, mobjects: Any, ground: np.ndarray | None) -> tuple[Any, bytes]:
         """Return the picture of mobjects over a ground, and a digest of what it shows."""
@@ -233,24 +218,24 @@ class ReelRenderer(CairoRenderer):
         if not isinstance(camera, FastDrawing):
             hasher.update(os.urandom(32))  # it does not tell what it draws, so nothing is alike
 
-        def hear(mark: Mark) -> bool:
+        def on_mark(mark: Mark) -> bool:
             hasher.update(type(mark).__name__.encode())
             for part in mark.content():
                 hasher.update(len(part).to_bytes(8, "big"))
                 hasher.update(part)
-            return self.takes.draws
+            return self.consumer.draws
 
         picture = None
-        camera.hear = hear
+        camera.on_mark = on_mark
         try:
-            if self.takes.draws:
+            if self.consumer.draws:
                 still = ground is None  # it is shown, and drawn over, for as long as the play lasts
                 picture = np.empty_like(camera.background) if still else next(self._canvases)
                 camera.pixel_array = picture
                 camera.set_frame_to_background(camera.background if still else ground)
             camera.capture_mobjects(mobjects)
         finally:
-            camera.hear = None
+            camera.on_mark = None
         return picture, hasher.digest()
 
     def _view(self) -> tuple[object, ...]:
@@ -276,15 +261,15 @@ def finished(frame: np.ndarray, camera: Any) -> np.ndarray:
     return frame if camera.background_opacity == 1 else straight_alpha(frame)
 
 
-def load(scene: Any) -> ReelRenderer:
+def load(scene: Any) -> SegmentRenderer:
     """Return a scene that has just been made this renderer, and a fast camera if there is one."""
     renderer: Any = scene.renderer
     if type(renderer) is not CairoRenderer:
         raise TypeError(f"{type(renderer).__name__} does not draw by Cairo")
     speed_up(scene)
-    renderer.__class__ = ReelRenderer
+    renderer.__class__ = SegmentRenderer
     _hear_of_sections(scene, renderer)
-    return cast(ReelRenderer, renderer)
+    return cast(SegmentRenderer, renderer)
 
 
 def _hear_of_sections(scene: Any, renderer: Any) -> None:
@@ -297,18 +282,3 @@ def _hear_of_sections(scene: Any, renderer: Any) -> None:
         renderer.sections.append(Begun(called, renderer.frames, renderer.segment))
 
     scene.next_section = next_section
-
-
-def _is_pure(scene: Any) -> bool:
-    """Return whether frames of a play may be left out: nothing counts the steps between."""
-    return (
-        scene.stop_condition is None
-        and not scene.updaters
-        and not scene.always_update_mobjects
-        and all(_is_function_of_progress(animation) for animation in scene.animations)
-        and not any(mobject.updaters for mobject in scene.get_mobject_family_members())
-    )
-
-
-def _is_function_of_progress(animation: Animation) -> bool:
-    return type(animation) in PURE or getattr(animation, "is_function_of_progress", False)

@@ -41,7 +41,7 @@ class Segment:
     key: str
 
 
-class Store:
+class SegmentCache:
     """A folder of segments.
 
     Parameters

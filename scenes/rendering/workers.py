@@ -18,7 +18,7 @@ from typing import Any
 from engine.errors import UsageError
 from scenes.rendering.job import Job, Report, Share
 from scenes.rendering.playback import Watch, draw_share
-from scenes.rendering.segments import Store
+from scenes.rendering.segments import SegmentCache
 
 GRACE = 3.0
 """Seconds in which a worker whose parent is gone may tidy up."""
@@ -28,7 +28,7 @@ _stop: Any = None
 
 
 @dataclass(frozen=True)
-class Crew:
+class Workers:
     """Those who draw a film together.
 
     Attributes
@@ -49,58 +49,64 @@ class Crew:
 def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
     """Step through a film and draw a share of its segments; or only find out what they show.
 
-    Every process of a crew runs this one function.
+    Every worker runs this one function.
     """
     return draw_share(job, share, lambda *_: stop_if_unwanted(), scout=scout)
 
 
-def by_one(job: Job, share: Share, *, scout: bool, watch: Watch) -> Report:
+def draw_by_one(job: Job, share: Share, *, scout: bool, watch: Watch) -> Report:
     """Draw in this process."""
     return draw_share(job, share, watch, scout=scout)
 
 
-def by_many(
-    crew: Crew, job: Job, store: Store, done: frozenset[int], *, scout: bool, watch: Watch
+def draw_by_many(
+    workers: Workers,
+    job: Job,
+    cache: SegmentCache,
+    done: frozenset[int],
+    *,
+    scout: bool,
+    watch: Watch,
 ) -> Report:
-    """Have a crew draw, each a share.
+    """Have several workers draw, each a share.
 
     Returns
     -------
     Report
         Without a total if a worker was killed; what had been finished by then is kept.
     """
-    order = replace(job, folder=None) if crew.far else job
-    shares = [Share(part, crew.shares, done) for part in range(crew.shares)]
+    order = replace(job, folder=None) if workers.far else job
+    shares = [Share(part, workers.shares, done) for part in range(workers.shares)]
     reports: list[Report] = []
     try:
-        with crew.open() as executor:
+        with workers.open() as executor:
             with unbroken():
                 futures = [executor.submit(draw, order, share, scout=scout) for share in shares]
             waiting = set(futures)
             while waiting:
                 _, waiting = wait(waiting, timeout=0.2)
-                _tell(job, store, watch)
+                _tell(job, cache, watch)
                 for each in futures:
                     if each.done():
                         each.result()  # the first failure ends it all
             reports = [each.result() for each in futures]
     except BrokenExecutor:
-        return Report([*store.noted(job.key).values()], None)
+        return Report([*cache.noted(job.key).values()], None)
     for report in reports:
         for segment in report.segments:
             if segment.key in report.data:
-                store.put(segment.key, report.data[segment.key])
-                store.note(job.key, segment)
+                cache.put(segment.key, report.data[segment.key])
+                cache.note(job.key, segment)
     segments = [segment for report in reports for segment in report.segments]
     return Report(segments, reports[0].total, timeline=reports[0].timeline)
 
 
-def _tell(job: Job, store: Store, watch: Watch) -> None:
-    frames, planned = store.progress(job.key)
+def _tell(job: Job, cache: SegmentCache, watch: Watch) -> None:
+    frames, planned = cache.progress(job.key)
     watch(frames / job.codec.frame_rate, planned)
 
 
-def local_crew(jobs: int, preload: str = "") -> Crew:
+def local_workers(jobs: int, preload: str = "") -> Workers:
     """Gather worker processes on this machine.
 
     Parameters
@@ -128,7 +134,7 @@ def local_crew(jobs: int, preload: str = "") -> Crew:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
 
-    return Crew(open_pool, jobs)
+    return Workers(open_pool, jobs)
 
 
 def _start_deaf() -> None:
@@ -181,7 +187,7 @@ def stop_if_unwanted() -> None:
         raise SystemExit(1)
 
 
-def cluster_crew(address: str) -> Crew:
+def cluster_workers(address: str) -> Workers:
     """Gather the workers of a running Dask scheduler.
 
     Parameters
@@ -218,7 +224,7 @@ def cluster_crew(address: str) -> Crew:
             executor.shutdown(wait=False)
 
     # More shares than workers, so that little is lost with one of them.
-    return Crew(open_cluster, 2 * workers, far=True)
+    return Workers(open_cluster, 2 * workers, far=True)
 
 
 def cores() -> int:

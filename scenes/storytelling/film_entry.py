@@ -60,6 +60,12 @@ class FilmEntry:
         """Import the scene's class."""
         return _named(self.home)
 
+    def act_names(self) -> set[str]:
+        """Return the names, in words, of all acts that the scene or its options list."""
+        scene = self.load()
+        listed = (*scene.acts, *getattr(scene.spec, "acts", ()))
+        return {name.replace("_", " ") for name in listed if hasattr(scene, name)}
+
     def prepare(self, spec: FilmSpec, work: Work = unwatched) -> Any:
         """Compute the results that the scene shows, or find them where they were kept.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from math import ceil
 from typing import Any, ClassVar, NamedTuple
@@ -14,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
 from scenes.camera.camera import speed_up
-from scenes.languages.language import ENGLISH, LANGUAGES, PACE, Phrase, speak, spoken
+from scenes.languages.language import LANGUAGES, PACE, Phrase, translate, use_language
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
@@ -22,7 +23,7 @@ from scenes.rendering.timeline import Sentence
 from scenes.storytelling.caption_line import caption_box, caption_line, floor, middle_of_frame
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Logo, Theme
-from scenes.theme.typefaces import OURS, write_in
+from scenes.theme.typefaces import use_typefaces
 
 
 class Drive(Animation):
@@ -109,6 +110,11 @@ class StoryScene(Scene):
         """Return what was measured, in a few lines for the terminal."""
         return []
 
+    def render(self, preview: bool = False) -> bool:
+        """Render the film; the language and typefaces of before are restored, come what may."""
+        with ExitStack() as self.ambient:
+            return super().render(preview)
+
     def prepare(self) -> None:
         """Set up what all acts share; called before the first of them."""
 
@@ -134,7 +140,7 @@ class StoryScene(Scene):
     def setup(self) -> None:
         """Set the stage."""
         self.language = LANGUAGES.find(self.spec.lang)
-        speak(self.language)
+        self.ambient.enter_context(use_language(self.language))
         self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.
             type(self).results = self.compute(self.spec)
@@ -143,7 +149,7 @@ class StoryScene(Scene):
         threadpool_limits(1)
         torch.set_num_threads(1)
         self.theme = self.given_theme or theme_of(self.spec.theme)
-        write_in(typefaces_of(self.theme))
+        self.ambient.enter_context(use_typefaces(typefaces_of(self.theme)))
         camera: Any = self.renderer.camera
         camera.background_color = self.theme.background
         camera.frame_center = at(0, middle_of_frame())
@@ -166,8 +172,6 @@ class StoryScene(Scene):
         self._finish_sentence()
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
-        speak(ENGLISH)
-        write_in(OURS)
 
     def next_section(self, name: str = "unnamed", *args: Any, **options: Any) -> None:
         """Begin an act, named in words that hyphens join."""
@@ -210,7 +214,9 @@ class StoryScene(Scene):
             What stands in the fields.
         """
         template, known = (phrase, {}) if isinstance(phrase, str) else phrase
-        said = caption_line(spoken(template, **known, **values), self.theme.text, self.caption_box)
+        said = caption_line(
+            translate(template, **known, **values), self.theme.text, self.caption_box
+        )
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)

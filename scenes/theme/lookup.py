@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scenes.theme.theme import THEMES, Theme
 from scenes.theme.theme_file import read_theme
-from scenes.theme.typefaces import OURS, Typeface
-from scenes.theme.user_fonts import made_ready
+from scenes.theme.typefaces import BUNDLED, Typeface
+from scenes.theme.user_fonts import installed_typeface
 
 
 def theme_of(name_or_file: str) -> Theme:
@@ -45,7 +45,7 @@ def _is_file(name_or_file: str) -> bool:
 
 
 def typefaces_of(theme: Theme) -> tuple[Typeface, ...]:
-    """Give the typefaces of a theme; what one of them lacks is sought in the next.
+    """Return the typefaces of a theme; what one of them lacks is sought in the next.
 
     Raises
     ------
@@ -53,5 +53,5 @@ def typefaces_of(theme: Theme) -> tuple[Typeface, ...]:
         If a font of its own cannot be made ready.
     """
     if theme.fonts is None:
-        return OURS
-    return (Typeface(*made_ready(theme.fonts)), *OURS)
+        return BUNDLED
+    return (installed_typeface(theme.fonts), *BUNDLED)

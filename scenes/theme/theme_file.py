@@ -86,7 +86,7 @@ def parse_theme(path: Path) -> Theme:
     """Read a theme, whatever its contrast; for the rest as `read_theme`."""
     try:
         hint = f"`warpreel theme init -o {path}` writes an example"
-        written = _checked(msgspec.toml.decode(_content(path, hint)), path)
+        written = _validated(msgspec.toml.decode(_content(path, hint)), path)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from error
     try:
@@ -100,7 +100,7 @@ def parse_theme(path: Path) -> Theme:
     )
 
 
-def _checked(tables: dict[str, Any], path: Path) -> Any:
+def _validated(tables: dict[str, Any], path: Path) -> Any:
     """Check names before values: an unknown one is answered with the nearest."""
     _refuse_unknown("$", tables, _ThemeFile, path)
     for name, kind in TABLES.items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -51,16 +52,28 @@ class Typeface:
         return _present((self.bold if bold else self.regular).with_suffix(".ttf"))
 
 
-OURS = (
+BUNDLED = (
     Typeface("Inter", FOLDER / "Inter-Regular.otf", FOLDER / "Inter-SemiBold.otf"),
     Typeface("Noto Sans SC", FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-SemiBold.ttf"),
 )
-_in_use: ContextVar[tuple[Typeface, ...]] = ContextVar("typefaces", default=OURS)
+"""The typefaces of the package, Latin before Chinese."""
+_in_use: ContextVar[tuple[Typeface, ...]] = ContextVar("typefaces", default=BUNDLED)
 
 
-def write_in(typefaces: tuple[Typeface, ...]) -> None:
-    """Choose the typefaces of all that is written from now on."""
-    _in_use.set(typefaces)
+@contextmanager
+def use_typefaces(typefaces: tuple[Typeface, ...]) -> Iterator[None]:
+    """Write in some typefaces within a block; after it, in those of before.
+
+    Parameters
+    ----------
+    typefaces : tuple of Typeface
+        In the order in which characters are sought in them.
+    """
+    token = _in_use.set(typefaces)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
 
 
 def typefaces() -> tuple[Typeface, ...]:

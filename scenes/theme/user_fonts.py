@@ -20,7 +20,7 @@ from engine.errors import DataError, WarpreelError, reason
 from engine.files import whole_file
 from scenes.cache.location import cache_folder
 from scenes.theme.theme import Attachment, Fonts
-from scenes.theme.typefaces import OURS
+from scenes.theme.typefaces import BUNDLED, Typeface
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -46,10 +46,10 @@ def family_in(file: Attachment) -> str:
         return font["name"].getBestFamilyName() or Path(file.name).stem
 
 
-def made_ready(fonts: Fonts) -> tuple[str, Path, Path]:
-    """Return a name that no other family has, and the files of its two weights.
+def installed_typeface(fonts: Fonts) -> Typeface:
+    """Return the typeface of a theme, under a name that no other family has.
 
-    They are made once, and kept where results are.
+    Its files are converted once, and kept in the cache.
 
     Raises
     ------
@@ -63,8 +63,8 @@ def made_ready(fonts: Fonts) -> tuple[str, Path, Path]:
     regular, bold = folder / f"{digest}-regular.ttf", folder / f"{digest}-semibold.ttf"
     for path, file, weight in ((regular, fonts.regular, REGULAR), (bold, fonts.bold, SEMIBOLD)):
         if not path.is_file():
-            _keep(_made(file, family, weight), path)
-    return family, regular, bold
+            _keep(_converted(file, family, weight), path)
+    return Typeface(family, regular, bold)
 
 
 def _keep(content: bytes, path: Path) -> None:
@@ -89,8 +89,8 @@ def _opened(file: Attachment) -> Iterator[TTFont]:
         ) from error
 
 
-def _made(file: Attachment, family: str, weight: int) -> bytes:
-    """Make the copy of a font."""
+def _converted(file: Attachment, family: str, weight: int) -> bytes:
+    """Return the copy of a font that is kept."""
     with _opened(file) as font:
         if "fvar" in font:
             _pin(font, weight)
@@ -148,7 +148,7 @@ def _widths(font: TTFont) -> list[float]:
 
 def _growth(font: TTFont) -> float:
     """Return how many times as wide as in Inter a word becomes at most; 1 if none grows."""
-    with _opened(Attachment("Inter", OURS[0].regular.read_bytes())) as inter:
+    with _opened(Attachment("Inter", BUNDLED[0].regular.read_bytes())) as inter:
         usual = _widths(inter)
     return max(1.0, *(own / inters for own, inters in zip(_widths(font), usual, strict=True)))
 

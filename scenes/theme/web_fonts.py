@@ -9,7 +9,7 @@ from engine.errors import WarpreelError
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.svg_fonts import Face
 from scenes.theme.theme import Theme
-from scenes.theme.typefaces import OURS, family_of, write_in
+from scenes.theme.typefaces import family_of, use_typefaces
 
 
 def font_rules(page: str, theme: Theme) -> str:
@@ -18,8 +18,7 @@ def font_rules(page: str, theme: Theme) -> str:
     Other characters are left to the fonts of the reader.
     """
     needed: dict[str, set[str]] = defaultdict(set)
-    write_in(typefaces_of(theme))
-    try:
+    with use_typefaces(typefaces_of(theme)):
         for character in sorted(set(page) - set("\r\n")):
             with suppress(WarpreelError):
                 needed[family_of(character)].add(character)
@@ -28,5 +27,3 @@ def font_rules(page: str, theme: Theme) -> str:
             for family, characters in needed.items()
             for bold in (False, True)
         )
-    finally:
-        write_in(OURS)

@@ -1,4 +1,4 @@
-"""Subtitles of a film, from the sentences it says, and a transcript of them."""
+"""Subtitles and transcript of a film, from the sentences that it shows."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from scenes.languages.line_breaking import wrapped
 from scenes.rendering.timeline import Timeline
 
 LINES = 2
-"""The most lines of a cue."""
+"""Most lines of a cue."""
 
 
 @dataclass(frozen=True)
 class Cue:
-    """Words that are shown together.
+    """A subtitle: lines that are shown together.
 
     Attributes
     ----------
     begin, end : float
-        Seconds of the film.
+        Seconds from the start of the film.
     lines : tuple of str
     """
 
@@ -33,18 +33,19 @@ class Cue:
 
 
 def cues_of(timeline: Timeline, language: Language) -> list[Cue]:
-    """Set a film's sentences as subtitles, as long as they stand on screen.
+    """Return the sentences of a film as cues, shown as long as the film shows the sentence.
 
     Parameters
     ----------
     timeline : Timeline
     language : Language
-        Says how long a line may be.
+        Determines the length of lines.
 
     Returns
     -------
     list of Cue
-        In order; of a sentence with more than two lines, one after another.
+        In order. A sentence of more than two lines is divided into successive cues, with time in
+        proportion to their characters.
     """
     cues = []
     for sentence in timeline.sentences:
@@ -61,7 +62,7 @@ def cues_of(timeline: Timeline, language: Language) -> list[Cue]:
 
 
 def srt(cues: list[Cue]) -> str:
-    """Write cues in SubRip's format."""
+    """Format cues as SubRip (SRT)."""
     blocks = (
         f"{number}\n{_clock(cue, ',')}\n" + "\n".join(cue.lines)
         for number, cue in enumerate(cues, 1)
@@ -70,7 +71,12 @@ def srt(cues: list[Cue]) -> str:
 
 
 def webvtt(cues: list[Cue]) -> str:
-    """Write cues as WebVTT, see https://www.w3.org/TR/webvtt1."""
+    """Format cues as WebVTT.
+
+    References
+    ----------
+    https://www.w3.org/TR/webvtt1
+    """
     blocks = (f"{_clock(cue, '.')}\n{_escaped(cue)}" for cue in cues)
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
@@ -90,12 +96,12 @@ def _time(seconds: float, point: str) -> str:
 
 
 def title_of(section: str, language: Language) -> str:
-    """Say the name of a film's section."""
+    """Return the title of a film's section in a language."""
     return language.head(section.replace("-", " "))
 
 
-def said_in(timeline: Timeline) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Return the name of each section, and the sentences that begin in it."""
+def sentences_by_section(timeline: Timeline) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Return the name of each section of a film with the sentences that begin in it."""
     for section in timeline.sections:
         texts = tuple(
             " ".join(sentence.text.split())
@@ -106,10 +112,10 @@ def said_in(timeline: Timeline) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def transcript(timeline: Timeline, language: Language) -> str:
-    """Write down what a film says, section by section."""
+    """Format the sentences of a film as a text: a block for each section, below its title."""
     blocks = (
         "\n".join(filter(None, (title_of(name, language), *texts)))
-        for name, texts in said_in(timeline)
+        for name, texts in sentences_by_section(timeline)
     )
     return "\n\n".join(blocks) + "\n"
 
@@ -125,7 +131,7 @@ def keep_captions(timeline: Timeline, language: Language, film: Path) -> list[Pa
     Raises
     ------
     WarpreelError
-        If the disk refuses.
+        If a file cannot be written.
     """
     cues = cues_of(timeline, language)
     texts = {"srt": srt(cues), "vtt": webvtt(cues), "txt": transcript(timeline, language)}

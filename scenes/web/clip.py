@@ -1,4 +1,4 @@
-"""A film as it lies on disk, with all that belongs on a page beside it."""
+"""A film on disk, with the captions and transcripts that lie beside it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import Any
 from engine.errors import UsageError
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
-from scenes.web.reading import opened
+from scenes.web.reading import open_film
 
 KINDS = {"mp4": "video/mp4", "webm": "video/webm", "gif": "image/gif"}
-"""What can be shown on a page, and how a browser calls it."""
+"""Media types of the formats that a page can show, by suffix."""
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"
 
 
 @dataclass(frozen=True)
-class Words:
-    """A file of words that go with a film.
+class TextFile:
+    """A file of captions, or of a transcript, in one language.
 
     Attributes
     ----------
     path : Path
     language : str
-        Its code, such as ``en``.
+        Code, such as ``en``.
     """
 
     path: Path
@@ -34,24 +34,24 @@ class Words:
 
     @property
     def label(self) -> str:
-        """What speakers of the language call it."""
+        """The name of the language in that language."""
         known = LANGUAGES.get(self.language)
         return self.language if known is None else known.own_name
 
 
 @dataclass(frozen=True)
 class Clip:
-    """A film, ready to be shown on a page.
+    """A film that a page can show.
 
     Attributes
     ----------
     path : Path
-        mp4, webm or gif.
+        MP4, WebM or GIF.
     width, height : int
         In pixels.
     alt : str
-        What it shows, for those who can't see it.
-    captions, transcripts : tuple of Words
+        Alternative text.
+    captions, transcripts : tuple of TextFile
         WebVTT and text files.
     """
 
@@ -59,42 +59,42 @@ class Clip:
     width: int
     height: int
     alt: str
-    captions: tuple[Words, ...] = ()
-    transcripts: tuple[Words, ...] = ()
+    captions: tuple[TextFile, ...] = ()
+    transcripts: tuple[TextFile, ...] = ()
 
     @property
     def kind(self) -> str:
-        """What a browser calls its format."""
+        """The media type."""
         return KINDS[self.path.suffix[1:].lower()]
 
     @property
     def caption(self) -> str:
-        """What it shows, to stand below it."""
+        """The text below the film."""
         return self.alt[:1].upper() + self.alt[1:]
 
     @property
     def is_picture(self) -> bool:
-        """Whether it is an animated picture, without controls of its own."""
+        """Whether it is an animated image, which browsers show without controls."""
         return self.kind.startswith("image/")
 
 
-def clip_of(path: Path, language: Language, alt: str | None = None) -> Clip:
-    """Look at a film and at what lies beside it.
+def read_clip(path: Path, language: Language, alt: str | None = None) -> Clip:
+    """Read the size of a film, and find the captions and transcripts beside it.
 
     Parameters
     ----------
     path : Path
     language : Language
-        Of the alternative text, and of captions whose name tells none.
+        Of the alternative text, and of text files whose name holds no language.
     alt : str, optional
-        What the film shows; by default the summary of the scene that it is named after.
+        Alternative text; by default the summary of the scene after which the file is named.
 
     Raises
     ------
     UsageError
-        If it is no format for a page, or nobody knows what it shows.
+        If a page cannot show its format, or there is no alternative text.
     WarpreelError
-        If it is missing or no film.
+        If it is missing, or not a film.
     """
     if path.suffix[1:].lower() not in KINDS:
         raise UsageError(f"{path}: a page shows {', '.join(KINDS)}; render one with --format")
@@ -102,28 +102,30 @@ def clip_of(path: Path, language: Language, alt: str | None = None) -> Clip:
     beside = sorted(path.parent.iterdir())
     return Clip(
         path, width, height, alt or _summary(path, language),
-        captions=_words(path, beside, "vtt", language),
-        transcripts=_words(path, beside, "txt", language),
+        captions=_text_files(path, beside, "vtt", language),
+        transcripts=_text_files(path, beside, "txt", language),
     )  # fmt: skip
 
 
 def _size(path: Path) -> tuple[int, int]:
-    with opened(path) as film:
+    with open_film(path) as film:
         stream: Any = film.streams.video[0]
         return stream.width, stream.height
 
 
 def _summary(path: Path, language: Language) -> str:
-    """Say what the scene shows whose name the file's begins with."""
+    """Return the summary of the scene after which a file is named."""
     names = [name for name in CATALOGUE if re.match(rf"{name}(?![a-z])", path.stem)]
     if not names:
         raise UsageError(f"{path} is not named after a scene; say what it shows with --alt")
     return language.say(CATALOGUE[max(names, key=len)].summary)
 
 
-def _words(path: Path, beside: list[Path], suffix: str, language: Language) -> tuple[Words, ...]:
-    """Find ``NAME.suffix`` and ``NAME.en.suffix``; those in the page's language come first."""
+def _text_files(
+    path: Path, beside: list[Path], suffix: str, language: Language
+) -> tuple[TextFile, ...]:
+    """Return files ``NAME.suffix`` and ``NAME.en.suffix``, those in the page's language first."""
     pattern = re.compile(rf"{re.escape(path.stem)}(?:\.({LANGUAGE_TAG}))?\.{suffix}")
     found = [(pattern.fullmatch(file.name), file) for file in beside]
-    words = [Words(file, match[1] or language.name) for match, file in found if match]
-    return tuple(sorted(words, key=lambda each: each.language != language.name))
+    files = [TextFile(file, match[1] or language.name) for match, file in found if match]
+    return tuple(sorted(files, key=lambda each: each.language != language.name))

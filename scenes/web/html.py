@@ -1,4 +1,4 @@
-"""A film as HTML, to be put on any page."""
+"""A film as HTML that can be embedded in any page."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from pathlib import Path
 from textwrap import indent
 
 from scenes.languages.language import LANGUAGES, Language
-from scenes.web.clip import Clip, Words
-from scenes.web.reading import read
+from scenes.web.clip import Clip, TextFile
+from scenes.web.reading import read_file
 
 Link = Callable[[Path, str], str]
-"""Gives the address of a file of some type, on the page."""
+"""Returns the address, as seen from the page, of a file of a media type."""
 
-STILL = "matchMedia('(prefers-reduced-motion: reduce)').matches"
+REDUCED_MOTION = "matchMedia('(prefers-reduced-motion: reduce)').matches"
 FIT = "max-width:100%;height:auto"
 
 
 @dataclass(frozen=True)
 class Embed:
-    """How a clip is shown.
+    """A clip to be embedded in a page.
 
     Attributes
     ----------
     clip : Clip
     language : Language
-        Of what is said around it.
+        Of the texts around it.
     link : callable
-        Gives the address of a file.
+        Returns the address of a file.
     poster : str
-        Address of the picture that stands for it.
+        Address of the picture that is shown before it plays.
     loop : bool
-        Whether it plays by itself, over and over, unless the reader prefers less motion.
+        Whether it plays by itself in a loop, unless the reader prefers reduced motion.
     """
 
     clip: Clip
@@ -45,7 +45,7 @@ class Embed:
     loop: bool = False
 
     def figure(self) -> str:
-        """Write a figure: the film, what it shows, and what it says."""
+        """Return an HTML figure: the film, its caption and its transcripts."""
         shown = self._picture() if self.clip.is_picture else self._video()
         parts = [
             *shown,
@@ -63,8 +63,11 @@ class Embed:
         return f'width="{self.clip.width}" height="{self.clip.height}" style="{FIT}"'
 
     def _video(self) -> Iterator[str]:
-        # Nothing moves by itself where less motion is preferred, or where handlers are stripped.
-        playing = f' muted loop onloadedmetadata="{STILL}||this.play()"' if self.loop else ""
+        # Playing is started by a handler, so that nothing moves where reduced motion is preferred,
+        # nor where handlers are stripped.
+        playing = (
+            f' muted loop onloadedmetadata="{REDUCED_MOTION}||this.play()"' if self.loop else ""
+        )
         yield (
             f'<video controls playsinline{playing} preload="metadata" {self._size()} '
             f'aria-label="{escape(self.clip.alt)}" poster="{escape(self.poster)}">'
@@ -80,8 +83,8 @@ class Embed:
         yield "</video>"
 
     def _picture(self) -> Iterator[str]:
-        """Show the poster alone where less motion is preferred, with a button to go on."""
-        shown = f"this.closest('figure').querySelector('button').hidden=!{STILL}"
+        """Return an image, or its poster and a play button where reduced motion is preferred."""
+        shown = f"this.closest('figure').querySelector('button').hidden=!{REDUCED_MOTION}"
         started = "this.closest('figure').querySelector('source').remove();this.onclick=null"
         yield "<picture>"
         yield (
@@ -96,10 +99,10 @@ class Embed:
         yield f'<button type="button" hidden onclick="{started};this.hidden=true">{play}</button>'
 
 
-def _transcript(words: Words) -> Iterator[str]:
+def _transcript(words: TextFile) -> Iterator[str]:
     language = LANGUAGES.get(words.language)
     title = f"Transcript ({words.label})" if language is None else language.say("Transcript")
-    text = read(words.path).decode("utf-8", "replace").strip()
+    text = read_file(words.path).decode("utf-8", "replace").strip()
     yield f'<details lang="{escape(words.language)}">'
     yield f"  <summary>{escape(title)}</summary>"
     for block in text.replace("\r\n", "\n").split("\n\n"):
@@ -108,11 +111,11 @@ def _transcript(words: Words) -> Iterator[str]:
 
 
 def _marked(line: str) -> str:
-    """Set a title off: unlike a sentence, it ends without a mark of punctuation."""
+    """Escape a line, and emphasise it if it is a title, which ends without punctuation."""
     is_title = unicodedata.category(line.rstrip()[-1:] or ".")[0] != "P"
     return f"<strong>{escape(line)}</strong>" if is_title else escape(line)
 
 
 def data_uri(data: bytes, kind: str) -> str:
-    """Write data as an address that holds all of them."""
+    """Return data of a media type as a data URI."""
     return f"data:{kind};base64,{b64encode(data).decode()}"

@@ -1,4 +1,4 @@
-"""A page that shows a film alone, with all it needs to look the same everywhere."""
+"""A web page that shows one film, with its fonts embedded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from scenes.web.clip import Clip
 from scenes.web.html import Embed
 
 
-def page_of(embed: Embed, theme: Theme) -> str:
-    """Write a page."""
+def render_page(embed: Embed, theme: Theme) -> str:
+    """Return an HTML page that shows a film in the colours of a theme."""
     figure = embed.figure()
     return f"""<!doctype html>
 <html lang="{embed.language.name}">

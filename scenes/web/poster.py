@@ -1,4 +1,4 @@
-"""The picture that stands for a film until it is played."""
+"""Posters: the picture that is shown before a film is played."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from PIL.PngImagePlugin import PngInfo
 from engine.errors import WarpreelError
 from scenes.rendering.film import timeline_of_file
 from scenes.rendering.timeline import Timeline
-from scenes.web.reading import opened, read
+from scenes.web.reading import open_film, read_file
 
 KEY = "Poster of"
-"""In a poster made by us, before the digest of its film: when the film changes, so must it."""
+"""Metadata key in a generated poster for the digest of its film, by which it is known as stale."""
 
 STANDING = 0.8
-"""Part of the time of a sentence after which what it tells of is there, and nothing fades yet."""
+"""Fraction of a sentence's duration at which all it describes is visible, and nothing fades."""
 
 
 def poster_of(path: Path) -> tuple[Path, bytes]:
-    """Return the poster of a film: the PNG of its name beside it, or a frame of it.
+    """Return the poster of a film: the PNG of the same name beside it, or a frame of the film.
 
-    The frame is one of the first section where the film is known, else the one in the middle.
+    The frame is of the first section if the film's timeline is cached, else the middle one.
 
     Returns
     -------
     path : Path
-        Where it is, or belongs.
+        Where the poster is, or should be written.
     png : bytes
-        Differs from what is there if that is missing, or was made for another film.
+        Its content; differs from that of the file if the file is missing or stale.
 
     Raises
     ------
@@ -42,9 +42,9 @@ def poster_of(path: Path) -> tuple[Path, bytes]:
         If the film cannot be read.
     """
     place = path.with_suffix(".png")
-    digest = hashlib.sha256(read(path)).hexdigest()
+    digest = hashlib.sha256(read_file(path)).hexdigest()
     if place.exists() and _made_for(place) in (None, digest):
-        return place, read(place)
+        return place, read_file(place)
     timeline = timeline_of_file(path)
     picture = frame_at(path, None if timeline is None else best_moment(timeline))
     facts, png = PngInfo(), io.BytesIO()
@@ -54,7 +54,7 @@ def poster_of(path: Path) -> tuple[Path, bytes]:
 
 
 def _made_for(poster: Path) -> str | None:
-    """Tell for which film a poster was made by us; None if it was made by others."""
+    """Return the digest of the film of a generated poster; None if it was not generated."""
     try:
         with Image.open(poster) as picture:
             return picture.info.get(KEY)
@@ -66,7 +66,7 @@ def _made_for(poster: Path) -> str | None:
 
 
 def best_moment(timeline: Timeline) -> float:
-    """Choose a time in seconds at which all of the first section is seen, before it fades."""
+    """Return a time in seconds at which all of the first section is visible, before it fades."""
     section = timeline.sections[0]
     said = [each for each in timeline.sentences if section.begin <= each.begin < section.end]
     if not said:
@@ -75,8 +75,20 @@ def best_moment(timeline: Timeline) -> float:
 
 
 def frame_at(path: Path, end: float | None) -> Image.Image:
-    """Decode the last frame before a time in seconds, or the one in the middle of the film."""
-    with opened(path) as film:
+    """Return the last frame before a time in seconds, or the middle frame, as an RGBA image.
+
+    Parameters
+    ----------
+    path : Path
+    end : float, optional
+        The middle of the film if None.
+
+    Raises
+    ------
+    WarpreelError
+        If the film cannot be read, or has no such frame.
+    """
+    with open_film(path) as film:
         stream = film.streams.video[0]
         step = 1 / float(stream.average_rate)
         if end is None:

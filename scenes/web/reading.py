@@ -1,4 +1,4 @@
-"""Reading what goes on a page."""
+"""Reading the files that a page shows."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import av
 from engine.errors import WarpreelError, reason
 
 
-def read(path: Path) -> bytes:
-    """Read a file that goes on a page.
+def read_file(path: Path) -> bytes:
+    """Return the content of a file.
 
     Raises
     ------
     WarpreelError
+        If it cannot be read.
     """
     try:
         return path.read_bytes()
@@ -26,13 +27,13 @@ def read(path: Path) -> bytes:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Any]:
-    """Open a film to read it.
+def open_film(path: Path) -> Iterator[Any]:
+    """Open a film for reading with PyAV.
 
     Raises
     ------
     WarpreelError
-        If it is missing, or no film.
+        If it is missing, or not a film.
     """
     try:
         with av.open(str(path)) as film:

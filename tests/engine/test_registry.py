@@ -64,3 +64,42 @@ def test_what_is_no_registry_can_use_the_same_words() -> None:
     error = unknown_name("act", "dta", ["data", "training"])
     assert isinstance(error, UsageError)
     assert str(error) == "there is no act named 'dta'; did you mean data?"
+
+
+def test_a_subset_follows_its_registry_and_keeps_its_order() -> None:
+    numbers: Registry[int] = Registry("number")
+    even = numbers.subset(lambda number: number % 2 == 0)
+    for name, number in {"four": 4, "three": 3, "two": 2}.items():
+        numbers.add(name, number)
+    assert list(even.items()) == [("four", 4), ("two", 2)]
+    assert len(even) == 2
+    assert "three" not in even
+
+
+def test_a_subset_suggests_its_own_names_only() -> None:
+    numbers: Registry[int] = Registry("number")
+    even = numbers.subset(lambda number: number % 2 == 0)
+    numbers.add("three", 3)
+    numbers.add("eight", 8)
+    with pytest.raises(
+        UnknownNameError, match="there is no number named 'three'; choose from eight"
+    ):
+        even.find("three")
+
+
+def test_what_is_added_to_a_subset_is_in_the_whole_or_refused() -> None:
+    numbers: Registry[int] = Registry("number")
+    even = numbers.subset(lambda number: number % 2 == 0)
+    assert even.add("six", 6) == 6
+    assert numbers["six"] == 6
+    with pytest.raises(ValueError, match="'five' does not belong"):
+        even.add("five", 5)
+    assert "five" not in numbers
+
+
+def test_a_subset_of_a_subset_is_part_of_both() -> None:
+    numbers: Registry[int] = Registry("number")
+    few = numbers.subset(lambda n: n % 2 == 0).subset(lambda n: n < 5)
+    for number in range(8):
+        numbers.add(str(number), number)
+    assert list(few) == ["0", "2", "4"]

@@ -79,11 +79,11 @@ class Browser:
         return self.driver.execute_script(script, *arguments)
 
     def wait_until(self, expression: str, seconds: float = 20.0) -> Any:
-        """Wait until a JavaScript expression is true of the page, and give its value."""
+        """Wait until a JavaScript expression is true of the page, and return its value."""
         end = time.monotonic() + seconds
-        while not (value := self.run(f"return {expression}")):
-            assert time.monotonic() < end, f"not within {seconds:.0f} s: {expression}"
+        while not (value := self.run(f"return {expression}")) and time.monotonic() < end:
             time.sleep(0.02)
+        assert value, f"not within {seconds:.0f} s: {expression}"
         return value
 
     def press(self, *keys: str) -> None:

@@ -34,12 +34,13 @@ def play(home: str, options: dict[str, Any]) -> None:
 
 def print_figure(name: str) -> None:
     """Draw a figure, in all formats."""
-    from scenes.figures.build import make
-    from scenes.figures.manifest import Edition
-    from scenes.figures.requests import orders_for
+    from scenes.figures.build import build_figures
+    from scenes.figures.requests import OutputOptions, requests_for
 
     with TemporaryDirectory() as folder:
-        make(orders_for((name,), ("svg", "pdf", "png"), {}), Edition(), Path(folder))
+        build_figures(
+            requests_for((name,), ("svg", "pdf", "png"), {}), OutputOptions(), Path(folder)
+        )
 
 
 def train() -> None:

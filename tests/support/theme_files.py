@@ -7,7 +7,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from scenes.theme.typefaces import OURS
+from scenes.theme.typefaces import BUNDLED
 
 THEME = """
 base = "dark"
@@ -30,7 +30,7 @@ def font_file(
     path: Path, family: str = "Corporate", *, widen: float = 1.0, cubic: bool = False
 ) -> Path:
     """Make a font of Inter's letters, under another name, and with wider gaps between them."""
-    with TTFont(OURS[0].file(bold=False) if cubic else OURS[0].truetype(bold=False)) as font:
+    with TTFont(BUNDLED[0].file(bold=False) if cubic else BUNDLED[0].truetype(bold=False)) as font:
         for number in (1, 16):
             font["name"].setName(family, number, 3, 1, 0x409)
         for name, (width, edge) in font["hmtx"].metrics.items():

@@ -10,9 +10,10 @@ import numpy as np
 from engine.experiments.activated_plane import EXTENT, ActivatedPlane
 from engine.experiments.activation_facts import EDGE, ActivationFacts, Interval
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, dress, frame_picture, is_narrow, mixed, prepare
+from scenes.figures.canvas import SMALL, frame_picture, is_narrow, mixed, prepare_figure, style_axes
 from scenes.figures.specs import ActivationFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
+from scenes.languages.numbers import significant
 from scenes.theme.position_colours import colours_by_position, visible_on
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 VIEW = 1.18 * EXTENT
-"""A plane is seen from -VIEW to VIEW."""
+"""Planes are shown from -VIEW to VIEW in both directions."""
 CROWD = 10
-"""So many points that end in one place are worth a word."""
+"""Least number of coinciding points that are labelled."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,19 @@ class ActivationPictures:
     Attributes
     ----------
     name : str
-        Of the function.
+        Name of the function.
     alpha : float or None
-        Its constant.
+        Its constant α.
     x, y : array (samples,)
-        Its graph over [-10, 10]; NaN where it jumps.
+        Its graph over [-10, 10]; NaN where it is discontinuous.
     limits : tuple of float
-        The finite ends of its range.
+        Finite ends of its range.
     saturated, dead : tuple of (float, float)
-        Where its slope goes to 0, and where it is 0, within [-10, 10].
+        Intervals within [-10, 10] on which its slope goes to 0, and on which it is 0.
     before, after : array (points, 2)
-        The coloured points, in the same order.
+        Points before and after the function, in the same order.
     lines_before, lines_after : array (2, lines, samples, 2)
-        The grid's lines, those that began horizontal and those that began vertical.
+        Grid lines, first the originally horizontal ones, then the vertical ones.
     """
 
     name: str
@@ -85,45 +86,45 @@ def _seen(parts: tuple[Interval, ...]) -> tuple[tuple[float, float], ...]:
     return tuple((max(part.low, -EDGE), min(part.high, EDGE)) for part in parts)
 
 
-def crowd(points: np.ndarray) -> tuple[np.ndarray, int]:
-    """Find where most of the points (n, 2) are in one place, and how many they are."""
+def densest_place(points: np.ndarray) -> tuple[np.ndarray, int]:
+    """Return the place at which most of some points, array (n, 2), coincide, and their number."""
     places, counts = np.unique(points.round(6), axis=0, return_counts=True)
     return places[counts.argmax()], int(counts.max())
 
 
-def draw(figure: Figure, result: ActivationPictures, look: Look) -> None:
-    """Draw the curve, the plane before and the plane after; both planes to one scale."""
-    prepare(figure, look)
+def draw(figure: Figure, result: ActivationPictures, style: Style) -> None:
+    """Draw the curve, the plane before and the plane after, both planes to the same scale."""
+    prepare_figure(figure, style)
     if is_narrow(figure):
         parts = figure.subplot_mosaic([["curve", "curve"], ["before", "after"]])
     else:
         parts = figure.subplot_mosaic([["curve", "before", "after"]], width_ratios=(1.25, 1, 1))
-    _curve(parts["curve"], result, look)
-    _plane(parts["before"], result.before, result.lines_before, result, look)
-    _plane(parts["after"], result.after, result.lines_after, result, look)
-    parts["before"].set_title(look.say("the plane before"))
-    parts["after"].set_title(look.say("after"))
-    place, count = crowd(result.after)
+    _curve(parts["curve"], result, style)
+    _plane(parts["before"], result.before, result.lines_before, result, style)
+    _plane(parts["after"], result.after, result.lines_after, result, style)
+    parts["before"].set_title(style.say("the plane before"))
+    parts["after"].set_title(style.say("after"))
+    place, count = densest_place(result.after)
     if count >= CROWD:
         middle = (0, -0.5 * VIEW if place[1] < 0.5 * EXTENT else 0.5 * VIEW)
         parts["after"].annotate(
-            look.say("{count} points in one", count=count),
+            style.say("{count} points in one", count=count),
             (place[0], place[1]),
             middle,
             fontsize=SMALL,
-            color=look.theme.text,
+            color=style.theme.text,
             ha="center",
             va="center",
-            arrowprops={"arrowstyle": "-", "color": look.theme.muted, "linewidth": 0.7},
+            arrowprops={"arrowstyle": "-", "color": style.theme.muted, "linewidth": 0.7},
         )
 
 
-def _curve(axes: Axes, result: ActivationPictures, look: Look) -> None:
-    theme = look.theme
-    dress(axes, look, "x", "g(x)")
+def _curve(axes: Axes, result: ActivationPictures, style: Style) -> None:
+    theme = style.theme
+    style_axes(axes, style, "x", "g(x)")
     title = result.name
     if result.alpha is not None:
-        title = look.say("{name}, α = {alpha}", name=title, alpha=f"{result.alpha:g}")
+        title = style.say("{name}, α = {alpha}", name=title, alpha=significant(result.alpha))
     axes.set_title(title)
     axes.set_xlim(-EDGE, EDGE)
     axes.axhline(0, color=theme.edge, linewidth=0.7, zorder=1)
@@ -131,9 +132,9 @@ def _curve(axes: Axes, result: ActivationPictures, look: Look) -> None:
     for limit in result.limits:
         axes.axhline(limit, color=theme.muted, linewidth=0.8, linestyle=(0, (3, 2)), zorder=1)
     for part in result.saturated:
-        _shade(axes, part, look.say("saturated"), look, hatch="")
+        _shade(axes, part, style.say("saturated"), style, hatch="")
     for part in result.dead:
-        _shade(axes, part, look.say("slope 0"), look, hatch="////")
+        _shade(axes, part, style.say("slope 0"), style, hatch="////")
     axes.plot(result.x, result.y, color=theme.highlight, linewidth=1.8)
     low, high = np.nanmin(result.y), np.nanmax(result.y)
     air = 0.08 * (high - low)
@@ -142,9 +143,9 @@ def _curve(axes: Axes, result: ActivationPictures, look: Look) -> None:
     axes.locator_params(axis="y", nbins=5)
 
 
-def _shade(axes: Axes, part: tuple[float, float], words: str, look: Look, *, hatch: str) -> None:
-    """Shade a part of the line on which little or no gradient gets through, and name it."""
-    theme = look.theme
+def _shade(axes: Axes, part: tuple[float, float], words: str, style: Style, *, hatch: str) -> None:
+    """Shade and label an interval in which the gradient vanishes."""
+    theme = style.theme
     axes.axvspan(
         *part,
         facecolor=mixed(theme.background, theme.gradient, 0.1),
@@ -167,12 +168,12 @@ def _shade(axes: Axes, part: tuple[float, float], words: str, look: Look, *, hat
 
 
 def _plane(
-    axes: Axes, points: np.ndarray, lines: np.ndarray, result: ActivationPictures, look: Look
+    axes: Axes, points: np.ndarray, lines: np.ndarray, result: ActivationPictures, style: Style
 ) -> None:
     from matplotlib.collections import LineCollection
 
-    theme = look.theme
-    frame_picture(axes, look)
+    theme = style.theme
+    frame_picture(axes, style)
     axes.set(xlim=(-VIEW, VIEW), ylim=(-VIEW, VIEW), xticks=(-2, 0, 2), yticks=(-2, 0, 2))
     axes.tick_params(labelsize=SMALL, colors=theme.muted, length=2)
     axes.axhline(0, color=theme.edge, linewidth=0.7, zorder=0.5)

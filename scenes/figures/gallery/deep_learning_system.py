@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL, USUAL, Canvas
 from scenes.figures.specs import SystemFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,45 +16,45 @@ if TYPE_CHECKING:
 HEIGHT = 72.0
 MIDDLE = 38.0
 INPUT, LEARNING, CLASSIFIER, OUTPUT, LOSS = (3, 12), (20, 58), (83, 24), (112, 14), (131, 16)
-"""Left and width of the columns."""
+"""Left edge and width of the columns."""
 FIRST, LAST = 22.5, 54.5
-"""Left of the blocks that are drawn."""
+"""Left edges of the blocks that are drawn."""
 BLOCK = 21.0
 
 
 def compute(spec: SystemFigureSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a drawing."""
+    """Return nothing: the figure is a diagram without data."""
 
 
-def draw(figure: Figure, result: None, look: Look) -> None:
-    """Draw the blocks, the way forward and the way back."""
-    canvas, theme = Canvas(figure, HEIGHT, look), look.theme
-    linear, activation = look.say("linear\ntransformation"), look.say("activation")
-    _box(canvas, INPUT, look.say("raw\ninput"))
-    _group(canvas, LEARNING, look.say("representation learning"))
-    _stack(canvas, FIRST, (look.say("block 1"), linear, activation))
+def draw(figure: Figure, result: None, style: Style) -> None:
+    """Draw the blocks, the forward pass and the backward pass."""
+    canvas, theme = Canvas(figure, HEIGHT, style), style.theme
+    linear, activation = style.say("linear\ntransformation"), style.say("activation")
+    _box(canvas, INPUT, style.say("raw\ninput"))
+    _group(canvas, LEARNING, style.say("representation learning"))
+    _stack(canvas, FIRST, (style.say("block 1"), linear, activation))
     canvas.write((FIRST + BLOCK + LAST) / 2, MIDDLE, "…", 12, theme.muted)
-    _stack(canvas, LAST, (look.say("block N"), linear, activation))
-    _group(canvas, CLASSIFIER, look.say("linear classifier"))
-    _stack(canvas, CLASSIFIER[0] + 1.5, ("", linear, look.say("output\nactivation")))
-    _box(canvas, OUTPUT, look.say("output"))
-    _box(canvas, LOSS, look.say("loss"), theme.loss)
+    _stack(canvas, LAST, (style.say("block N"), linear, activation))
+    _group(canvas, CLASSIFIER, style.say("linear classifier"))
+    _stack(canvas, CLASSIFIER[0] + 1.5, ("", linear, style.say("output\nactivation")))
+    _box(canvas, OUTPUT, style.say("output"))
+    _box(canvas, LOSS, style.say("loss"), theme.loss)
     canvas.box((LOSS[0], 60), (LOSS[1], 9))
-    canvas.write(LOSS[0] + LOSS[1] / 2, 64.5, look.say("desired\noutput"), SMALL)
+    canvas.write(LOSS[0] + LOSS[1] / 2, 64.5, style.say("desired\noutput"), SMALL)
     canvas.arrow((LOSS[0] + LOSS[1] / 2, 60), (LOSS[0] + LOSS[1] / 2, MIDDLE + 7), theme.text)
-    _ways(canvas, look)
+    _passes(canvas, style)
 
 
-def _ways(canvas: Canvas, look: Look) -> None:
-    """Draw arrows forward between the columns, and backward below them."""
-    theme, columns = look.theme, (INPUT, LEARNING, CLASSIFIER, OUTPUT, LOSS)
+def _passes(canvas: Canvas, style: Style) -> None:
+    """Draw the arrows of the forward pass between the columns, and of the backward pass below."""
+    theme, columns = style.theme, (INPUT, LEARNING, CLASSIFIER, OUTPUT, LOSS)
     for before, after in pairwise(columns):
         start, end = sum(before) + 0.4, after[0] - 0.4
         canvas.arrow((start, MIDDLE + 2.5), (end, MIDDLE + 2.5), theme.positive, 1.4)
         canvas.arrow((end, MIDDLE - 2.5), (start, MIDDLE - 2.5), theme.gradient, 1.4)
     canvas.arrow((LEARNING[0], 10), (OUTPUT[0] + OUTPUT[1], 10), theme.positive, 1.4)
     canvas.arrow((OUTPUT[0] + OUTPUT[1], 4.5), (LEARNING[0], 4.5), theme.gradient, 1.4)
-    words = look.say("forward computation"), look.say("backward computation")
+    words = style.say("forward computation"), style.say("backward computation")
     for y, name, colour in zip((10, 4.5), words, (theme.positive, theme.gradient), strict=True):
         behind = {"facecolor": theme.background, "edgecolor": "none", "pad": 1.5}
         canvas.write(73, y, name, USUAL, colour, bbox=behind)
@@ -72,7 +72,7 @@ def _group(canvas: Canvas, column: tuple[int, int], words: str) -> None:
 
 
 def _stack(canvas: Canvas, left: float, words: tuple[str, str, str]) -> None:
-    """Draw a linear transformation and what follows it."""
+    """Draw a linear transformation above the activation that follows it."""
     name, linear, activation = words
     middle, theme = left + BLOCK / 2, canvas.theme
     canvas.write(middle, 55.5, name, SMALL, theme.muted)

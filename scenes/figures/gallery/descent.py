@@ -1,4 +1,4 @@
-"""A map of a loss surface, with the way of a descent."""
+"""A loss surface seen from above, with the path of a descent."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ import numpy as np
 
 from engine.descent.descent import Descent, descend
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, dress, heights_map, is_narrow, prepare
+from scenes.figures.canvas import (
+    heights_map,
+    is_narrow,
+    place_legend,
+    prepare_figure,
+    style_axes,
+)
 from scenes.figures.specs import DescentFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
+from scenes.languages.numbers import grouped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,13 +41,13 @@ class DescentMap:
     Attributes
     ----------
     names : tuple of str
-        Of the variables.
+        Names of the variables.
     axes : tuple of array (n,)
         One for each variable.
     values : array (n,) or (n, n)
-        Rows go with the second variable.
+        Losses; rows go with the second variable.
     minima : array (minima, dims)
-        Those that are known.
+        Known minima.
     descent : Descent
     """
 
@@ -52,7 +59,7 @@ class DescentMap:
 
 
 def compute(spec: DescentFigureSpec, work: Work = unwatched) -> DescentMap:
-    """Walk down, and sample the surface."""
+    """Run the descent, and sample the surface."""
     surface = spec.landscape
     descent = descend(spec.descent, surface, work("descending", spec.steps))
     places = [least.place for least in surface.known_minima()]
@@ -61,15 +68,15 @@ def compute(spec: DescentFigureSpec, work: Work = unwatched) -> DescentMap:
 
 
 def levels_of(values: np.ndarray) -> np.ndarray:
-    """Choose contour levels that lie closer together near the lowest value."""
+    """Return contour levels, array (LEVELS + 1,), which are denser near the lowest value."""
     low, high = float(values.min()), float(values.max())
     return low + (high - low) * np.linspace(0, 1, LEVELS + 1) ** 2
 
 
-def draw(figure: Figure, result: DescentMap, look: Look) -> None:
-    """Draw contours (or the curve of one variable), the path, its ends and the minima."""
-    prepare(figure, look)
-    axes, theme = figure.add_subplot(), look.theme
+def draw(figure: Figure, result: DescentMap, style: Style) -> None:
+    """Draw contours, or the curve of one variable, with the path, its ends and the minima."""
+    prepare_figure(figure, style)
+    axes, theme = figure.add_subplot(), style.theme
     path = result.descent.path
     path = path[np.isfinite(path).all(axis=1)]
     flat = len(result.axes) == 1
@@ -81,9 +88,9 @@ def draw(figure: Figure, result: DescentMap, look: Look) -> None:
         minima = np.column_stack(
             [result.minima[:, 0], np.interp(result.minima[:, 0], x, result.values)]
         )
-        dress(axes, look, result.names[0], look.say("loss"))
+        style_axes(axes, style, result.names[0], style.say("loss"))
     else:
-        _contours(figure, axes, result, look)
+        _contours(figure, axes, result, style)
         minima = result.minima
     axes.plot(*path.T, "-", color=theme.text, linewidth=1.0, zorder=3)
     if len(path) <= 600:
@@ -94,28 +101,22 @@ def draw(figure: Figure, result: DescentMap, look: Look) -> None:
         "zorder": 4,
         "markeredgecolor": theme.background,
     }
-    axes.plot(*path[0], "o", color=theme.highlight, label=look.say("start"), **ends)
-    name = look.say("after {steps} steps", steps=f"{result.descent.steps:,}")
+    axes.plot(*path[0], "o", color=theme.highlight, label=style.say("start"), **ends)
+    name = style.say("after {steps} steps", steps=grouped(result.descent.steps))
     axes.plot(*path[-1], "s", color=theme.positive, label=name, **ends)
     if len(minima):
-        name = look.say("minimum")
+        name = style.say("minimum")
         axes.plot(*minima.T, "x", color=theme.accuracy, label=name, **ends | MINIMUM)
-    figure.legend(
-        loc="outside upper center",
-        ncols=2 if is_narrow(figure) else 3,
-        fontsize=SMALL,
-        labelcolor=theme.text,
-        frameon=False,
-    )
+    place_legend(figure, theme, 2 if is_narrow(figure) else 3)
 
 
-def _contours(figure: Figure, axes: Axes, result: DescentMap, look: Look) -> None:
-    theme, levels = look.theme, levels_of(result.values)
+def _contours(figure: Figure, axes: Axes, result: DescentMap, style: Style) -> None:
+    theme, levels = style.theme, levels_of(result.values)
     filled = axes.contourf(*result.axes, result.values, levels, cmap=heights_map(theme))
     axes.contour(*result.axes, result.values, levels[1:-1], colors=theme.muted, linewidths=0.4)
-    dress(axes, look, *result.names)
+    style_axes(axes, style, *result.names)
     axes.set_xlim(result.axes[0][0], result.axes[0][-1])
     axes.set_ylim(result.axes[1][0], result.axes[1][-1])
     bar = figure.colorbar(filled, ax=axes, ticks=levels[::4], format="%.4g")
-    dress(bar.ax, look, y=look.say("loss"))
+    style_axes(bar.ax, style, y=style.say("loss"))
     bar.outline.set_visible(False)

@@ -12,10 +12,10 @@ from engine.descent.rules import RULES
 from engine.descent.surfaces import SURFACES
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL
-from scenes.figures.gallery.loss_surface import SurfaceHeights, draw_relief
-from scenes.figures.gallery.loss_surface import compute as sample
+from scenes.figures.relief import SurfaceHeights, draw_relief, sample_surface
 from scenes.figures.specs import DescentPathSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
+from scenes.languages.numbers import grouped, significant, trimmed, typographic
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DescentPath:
-    """A descent, and the surface that it is on.
+    """A descent on a sampled surface.
 
     Attributes
     ----------
@@ -31,11 +31,11 @@ class DescentPath:
     path : array (steps + 1, 2)
     loss : array (steps + 1,)
     rule : str
-        The rule's name in `engine.descent.rules.RULES`.
+        Name in `engine.descent.rules.RULES`.
     rate : float
-        The learning rate.
+        Learning rate.
     optimum : array (minima, 2)
-        The known minima.
+        Known minima.
     optimum_loss : array (minima,)
     diverged : bool
     """
@@ -51,11 +51,12 @@ class DescentPath:
 
 
 def compute(spec: DescentPathSpec, work: Work = unwatched) -> DescentPath:
-    """Walk down, and sample the surface."""
+    """Run the descent, and sample the surface."""
     descent = descend(spec.descent, advance=work("descending", spec.steps))
-    minima = SURFACES[spec.surface].known_minima()
+    surface = SURFACES[spec.surface]
+    minima = surface.known_minima()
     return DescentPath(
-        surface=sample(spec),
+        surface=sample_surface(surface),
         path=descent.path,
         loss=descent.loss,
         rule=spec.optimizer,
@@ -66,9 +67,9 @@ def compute(spec: DescentPathSpec, work: Work = unwatched) -> DescentPath:
     )
 
 
-def draw(figure: Figure, result: DescentPath, look: Look) -> None:
-    """Draw the surface, the path on it, the start and the optimum, and name the rule."""
-    axes, theme = draw_relief(figure, result.surface, look), look.theme
+def draw(figure: Figure, result: DescentPath, style: Style) -> None:
+    """Draw the surface with the path, the start and the optimum, and the name of the rule."""
+    axes, theme = draw_relief(figure, result.surface, style), style.theme
     ends = [result.surface.first[[0, -1]], result.surface.second[[0, -1]]]
     inside = np.ones(len(result.path), bool)
     for column, (low, high) in zip(result.path.T, ends, strict=True):
@@ -76,56 +77,54 @@ def draw(figure: Figure, result: DescentPath, look: Look) -> None:
     path, loss = result.path[inside], result.loss[inside]
     axes.plot(*path.T, loss, color=theme.text, linewidth=1.2, zorder=3)
     axes.plot(*path.T, loss, ".", color=theme.text, markersize=2.4, zorder=3)
-    _mark(axes, path[0], loss[0], "o", theme.highlight, look)
-    _name(axes, path[0], loss[0], _place("start ({a}, {b})", path[0], look), (0, 9), look)
+    _mark(axes, path[0], loss[0], "o", theme.highlight, style)
+    _name(axes, path[0], loss[0], _place("start ({a}, {b})", path[0], style), (0, 9), style)
     for place, height in zip(result.optimum, result.optimum_loss, strict=True):
-        _mark(axes, place, height, "*", theme.accuracy, look)
-        _name(axes, place, height, _place("optimum ({a}, {b})", place, look), (0, -12), look)
+        _mark(axes, place, height, "*", theme.accuracy, style)
+        _name(axes, place, height, _place("optimum ({a}, {b})", place, style), (0, -12), style)
     figure.text(
         0.03,
         0.97,
-        look.say(
-            "rule: {rule}, η = {rate}", rule=rule_name(result.rule, look), rate=f"{result.rate:g}"
+        style.say(
+            "rule: {rule}, η = {rate}",
+            rule=rule_name(result.rule, style),
+            rate=significant(result.rate),
         ),
         fontsize=SMALL,
         color=theme.text,
         va="top",
     )
-    figure.text(0.03, 0.925, _ending(result, look), fontsize=SMALL, color=theme.muted, va="top")
+    figure.text(0.03, 0.925, _ending(result, style), fontsize=SMALL, color=theme.muted, va="top")
 
 
-def rule_name(name: str, look: Look) -> str:
-    """Name a rule; what the chapter prints is told from gradient descent by its formula."""
+def rule_name(name: str, style: Style) -> str:
+    """Return the name of a rule, with its formula where names alone could be confused."""
     if name == "as-printed":
-        return look.say("as printed, θ ← θ − η ∇L(θ) · θ")
+        return style.say("as printed, θ ← θ − η ∇L(θ) · θ")
     if name == "gradient-descent":
-        return look.say("gradient descent, θ ← θ − η ∇L(θ)")
+        return style.say("gradient descent, θ ← θ − η ∇L(θ)")
     return RULES[name].title
 
 
-def _ending(result: DescentPath, look: Look) -> str:
+def _ending(result: DescentPath, style: Style) -> str:
     if result.diverged:
-        return look.say("it diverges")
+        return style.say("it diverges")
     names = dict(zip(("first", "second"), result.surface.names, strict=True))
-    a, b = (repr(value).replace("-", "−") for value in result.path[-1].tolist())
-    steps = f"{len(result.path) - 1:,}"
-    return look.say(
+    a, b = (typographic(repr(value)) for value in result.path[-1].tolist())
+    steps = grouped(len(result.path) - 1)
+    return style.say(
         "after {steps} steps: {first} = {a}, {second} = {b}", steps=steps, a=a, b=b, **names
     )
 
 
-def _place(template: str, place: np.ndarray, look: Look) -> str:
-    a, b = (number(value) for value in place)
-    return look.say(template, a=a, b=b)
+def _place(template: str, place: np.ndarray, style: Style) -> str:
+    a, b = (trimmed(value, 3) for value in place)
+    return style.say(template, a=a, b=b)
 
 
-def number(value: float) -> str:
-    """Write a number with at most three decimals."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
-
-
-def _mark(axes: Any, place: np.ndarray, height: float, shape: str, colour: str, look: Look) -> None:
+def _mark(
+    axes: Any, place: np.ndarray, height: float, shape: str, colour: str, style: Style
+) -> None:
     size = 11 if shape == "*" else 6
     axes.plot(
         *place[:, None],
@@ -133,7 +132,7 @@ def _mark(axes: Any, place: np.ndarray, height: float, shape: str, colour: str, 
         shape,
         color=colour,
         markersize=size,
-        markeredgecolor=look.theme.background,
+        markeredgecolor=style.theme.background,
         markeredgewidth=0.6,
         zorder=4,
     )
@@ -145,7 +144,7 @@ def _name(
     height: float,
     words: str,
     shift: tuple[float, float],
-    look: Look,
+    style: Style,
 ) -> None:
     from mpl_toolkits.mplot3d.proj3d import proj_transform
 
@@ -159,11 +158,11 @@ def _name(
         va="center",
         fontsize=SMALL,
         weight=600,
-        color=look.theme.text,
+        color=style.theme.text,
         zorder=5,
         bbox={
             "boxstyle": "round,pad=0.15",
-            "facecolor": look.theme.background,
+            "facecolor": style.theme.background,
             "edgecolor": "none",
             "alpha": 0.75,
         },

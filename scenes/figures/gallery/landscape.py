@@ -1,4 +1,4 @@
-"""A map of a network's loss on a plane through its parameters, with the run's shadow."""
+"""The loss of a network on a plane in parameter space, with the projected training path."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ import numpy as np
 
 from engine.landscape.landscape import Landscape
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, dress, heights_map, is_narrow, prepare
+from scenes.figures.canvas import (
+    heights_map,
+    is_narrow,
+    place_legend,
+    prepare_figure,
+    style_axes,
+)
 from scenes.figures.specs import LandscapeFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 from scenes.films.landscape.landscape_views import landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
+from scenes.languages.numbers import grouped, percent, significant
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,7 +29,7 @@ LEVELS = 16
 
 
 def compute(spec: LandscapeFigureSpec, work: Work = unwatched) -> Landscape:
-    """Compute the loss over the plane, or find it where the film or a figure kept it."""
+    """Compute the loss over the plane, or load it from the cache, which is shared with the film."""
     asked = {item.name: getattr(spec, item.name) for item in fields(LandscapeFigureSpec)}
     known = {item.name for item in fields(LandscapeSpec)}
     shown = LandscapeSpec(**{name: value for name, value in asked.items() if name in known})
@@ -30,10 +37,10 @@ def compute(spec: LandscapeFigureSpec, work: Work = unwatched) -> Landscape:
     return view.landscape
 
 
-def draw(figure: Figure, result: Landscape, look: Look) -> None:
-    """Draw the map in equal factors of the loss, and the shadow with its two ends."""
-    prepare(figure, look)
-    axes, theme, shadow = figure.add_subplot(), look.theme, result.shadow
+def draw(figure: Figure, result: Landscape, style: Style) -> None:
+    """Draw contours at equal factors of the loss, and the projected path with its two ends."""
+    prepare_figure(figure, style)
+    axes, theme, shadow = figure.add_subplot(), style.theme, result.shadow
     loss = np.ma.masked_invalid(result.loss)
     levels = np.geomspace(max(float(loss.min()), 1e-9), float(loss.max()), LEVELS + 1)
     levels[[0, -1]] *= 1 - 1e-6, 1 + 1e-6
@@ -56,26 +63,21 @@ def draw(figure: Figure, result: Landscape, look: Look) -> None:
         "markeredgecolor": theme.background,
     }
     for i, mark, colour in ((0, "o", theme.highlight), (-1, "s", theme.positive)):
-        name = look.say(
+        name = style.say(
             "step {step}: true loss {loss}",
-            step=f"{shadow.steps[i]:,}",
-            loss=f"{shadow.true_loss[i]:.3g}",
+            step=grouped(shadow.steps[i]),
+            loss=significant(shadow.true_loss[i], 3),
         )
         axes.plot(*shadow.coordinates[i], mark, color=colour, label=name, **ends)
-    share = look.say(
-        "the plane holds {share} of the run's variance", share=f"{shadow.explained:.1%}"
+    share = style.say(
+        "the plane holds {share} of the run's variance",
+        share=percent(shadow.explained, keep_zeros=True),
     )
-    first = look.say("first direction")
-    dress(axes, look, f"{first}\n{share}", look.say("second direction"))
+    first = style.say("first direction")
+    style_axes(axes, style, f"{first}\n{share}", style.say("second direction"))
     axes.set_aspect("equal")
     bar = figure.colorbar(filled, ax=axes, ticks=steps[::4])
-    bar.set_ticks(list(steps[::4]), labels=[f"{level:.2g}" for level in levels[::4]])
+    bar.set_ticks(list(steps[::4]), labels=[significant(level, 2) for level in levels[::4]])
     bar.outline.set_visible(False)
-    dress(bar.ax, look, y=look.say("loss"))
-    figure.legend(
-        loc="outside upper center",
-        ncols=1 if is_narrow(figure) else 2,
-        fontsize=SMALL,
-        labelcolor=theme.text,
-        frameon=False,
-    )
+    style_axes(bar.ax, style, y=style.say("loss"))
+    place_legend(figure, theme, 1 if is_narrow(figure) else 2)

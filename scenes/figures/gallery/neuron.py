@@ -9,7 +9,7 @@ import numpy as np
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import LARGE, SMALL, Canvas, mixed
 from scenes.figures.specs import NeuronFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 from scenes.films.perceptron.neuron_shape import HIGH, LOW, neuron_shape
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 HEIGHT = 84.0
 UNIT = 12.2
-"""Of the neuron's shape on the canvas."""
+"""Units of the canvas per unit of the neuron's shape."""
 PLACE = np.array([75.0, 42.0]) - UNIT * (LOW + HIGH) / 2
 
 
 def compute(spec: NeuronFigureSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a drawing."""
+    """Return nothing: the figure is a diagram without data."""
 
 
-def draw(figure: Figure, result: None, look: Look) -> None:
-    """Draw the cell, each part named with what it does."""
-    canvas, theme = Canvas(figure, HEIGHT, look), look.theme
+def draw(figure: Figure, result: None, style: Style) -> None:
+    """Draw the cell, each part labelled with its name and function."""
+    canvas, theme = Canvas(figure, HEIGHT, style), style.theme
     shape = neuron_shape()
     colours = {
         "dendrites": theme.positive,
@@ -40,11 +40,11 @@ def draw(figure: Figure, result: None, look: Look) -> None:
         canvas.fill([PLACE + UNIT * ring for ring in shape.parts[part]], fill)
     canvas.fill([PLACE + UNIT * shape.nucleus], theme.panel)
     labels = (
-        (look.say("dendrites"), look.say("collect signals"), (-0.13, 1.45), (1.55, 2.4)),
-        (look.say("soma"), look.say("combines them"), (0.25, -0.4), (1.6, -1.75)),
-        (look.say("axon hillock"), look.say("fires past a threshold"), (1.0, 0.1), (2.6, 1.2)),
-        (look.say("axon"), look.say("carries the signal"), (3.6, -0.03), (3.6, -1.1)),
-        (look.say("synapses"), look.say("pass it on"), (5.62, 0.98), (4.9, 2.45)),
+        (style.say("dendrites"), style.say("collect signals"), (-0.13, 1.45), (1.55, 2.4)),
+        (style.say("soma"), style.say("combines them"), (0.25, -0.4), (1.6, -1.75)),
+        (style.say("axon hillock"), style.say("fires past a threshold"), (1.0, 0.1), (2.6, 1.2)),
+        (style.say("axon"), style.say("carries the signal"), (3.6, -0.03), (3.6, -1.1)),
+        (style.say("synapses"), style.say("pass it on"), (5.62, 0.98), (4.9, 2.45)),
     )
     for name, does, on, words in labels:
         at = PLACE + UNIT * np.array(on)

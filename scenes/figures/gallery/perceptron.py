@@ -9,7 +9,7 @@ from matplotlib.patches import Circle
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import LARGE, SMALL, Canvas
 from scenes.figures.specs import PerceptronFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 HEIGHT = 80.0
 RADIUS = 5.2
 ROWS = {"0": 66.0, "1": 51.0, "2": 36.0, "m": 13.0}
-"""Index of each input that is drawn, and where."""
+"""Height of each input that is drawn, by its index."""
 MIDDLE = 40.0
 INPUT, SUM, STEP, OUTPUT = 22.0, 72.0, 102.0, 133.0
 
 
 def compute(spec: PerceptronFigureSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a drawing."""
+    """Return nothing: the figure is a diagram without data."""
 
 
-def draw(figure: Figure, result: None, look: Look) -> None:
+def draw(figure: Figure, result: None, style: Style) -> None:
     """Draw inputs, weights, sum, step and output."""
-    canvas, theme = Canvas(figure, HEIGHT, look), look.theme
+    canvas, theme = Canvas(figure, HEIGHT, style), style.theme
     for index, y in ROWS.items():
         colour = theme.highlight if index == "0" else theme.positive
         _unit(canvas, INPUT, y, "$1$" if index == "0" else f"$x_{index}$", colour)
@@ -46,17 +46,17 @@ def draw(figure: Figure, result: None, look: Look) -> None:
     canvas.arrow((STEP + 8, MIDDLE), (OUTPUT - 6.5, MIDDLE), theme.text)
     _unit(canvas, OUTPUT, MIDDLE, "$\\hat{y}$", theme.accuracy, 6)
     words = (
-        (INPUT, 75.5, look.say("inputs")),
-        (INPUT + RADIUS + 16, 75.5, look.say("weights")),
-        (SUM, 54.0, look.say("weighted sum")),
-        (STEP, 54.0, look.say("non-linearity")),
-        (OUTPUT, 54.0, look.say("output")),
+        (INPUT, 75.5, style.say("inputs")),
+        (INPUT + RADIUS + 16, 75.5, style.say("weights")),
+        (SUM, 54.0, style.say("weighted sum")),
+        (STEP, 54.0, style.say("non-linearity")),
+        (OUTPUT, 54.0, style.say("output")),
     )
     for x, y, name in words:
         canvas.write(x, y, name, LARGE)
-    canvas.write(STEP, 27.5, look.say("a step"), SMALL, theme.muted)
-    canvas.write(INPUT - 8, ROWS["0"], look.say("fixed"), SMALL, theme.muted, ha="right")
-    canvas.write(60, 61, look.say("bias"), SMALL, theme.highlight)
+    canvas.write(STEP, 27.5, style.say("a step"), SMALL, theme.muted)
+    canvas.write(INPUT - 8, ROWS["0"], style.say("fixed"), SMALL, theme.muted, ha="right")
+    canvas.write(60, 61, style.say("bias"), SMALL, theme.highlight)
 
 
 def _unit(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import USUAL, WIDE, Canvas
 from scenes.figures.specs import PerceptronFormulaSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,17 +19,17 @@ FORMULA = (
     "=", "g", "(", "w_0", "+", "X^{\\!\\mathsf{T}}", "W", ")",
 )  # fmt: skip
 GAPS = {"=": 2.6, "+": 2.0}
-"""Room on either side of a term, in units; 0.5 for others."""
+"""Space on either side of some terms, in units; 0.5 for others."""
 BASE = 31.0
 
 
 def compute(spec: PerceptronFormulaSpec, work: Work = unwatched) -> None:
-    """Measure nothing: the figure is a formula."""
+    """Return nothing: the figure is a formula without data."""
 
 
-def draw(figure: Figure, result: None, look: Look) -> None:
-    """Set the formula's terms side by side, and name them above and below."""
-    canvas, theme = Canvas(figure, HEIGHT, look), look.theme
+def draw(figure: Figure, result: None, style: Style) -> None:
+    """Draw the formula, with labels of its terms above and below."""
+    canvas, theme = Canvas(figure, HEIGHT, style), style.theme
     colours = {
         0: theme.accuracy,
         **dict.fromkeys((2, 11), theme.gradient),
@@ -37,32 +37,32 @@ def draw(figure: Figure, result: None, look: Look) -> None:
         **dict.fromkeys((7, 15), theme.positive),
         **dict.fromkeys((8, 16), theme.negative),
     }
-    spans = _set_formula(canvas, colours)
+    spans = _write_formula(canvas, colours)
     above = (
-        ((2, 2), 56, look.say("non-linearity"), theme.gradient),
-        ((6, 8), 48, look.say("weighted sum of the inputs"), theme.text),
-        ((15, 16), 56, look.say("the same, as a product of vectors"), theme.text),
+        ((2, 2), 56, style.say("non-linearity"), theme.gradient),
+        ((6, 8), 48, style.say("weighted sum of the inputs"), theme.text),
+        ((15, 16), 56, style.say("the same, as a product of vectors"), theme.text),
     )
     below = (
-        ((0, 0), 18, look.say("output"), theme.accuracy),
-        ((4, 4), 11, look.say("bias"), theme.highlight),
-        ((7, 7), 18, look.say("input"), theme.positive),
-        ((8, 8), 11, look.say("its weight"), theme.negative),
-        ((15, 15), 18, look.say("all inputs"), theme.positive),
-        ((16, 16), 11, look.say("all weights"), theme.negative),
+        ((0, 0), 18, style.say("output"), theme.accuracy),
+        ((4, 4), 11, style.say("bias"), theme.highlight),
+        ((7, 7), 18, style.say("input"), theme.positive),
+        ((8, 8), 11, style.say("its weight"), theme.negative),
+        ((15, 15), 18, style.say("all inputs"), theme.positive),
+        ((16, 16), 11, style.say("all weights"), theme.negative),
     )
     for (first, last), y, words, colour in above:
-        _name(canvas, (spans[first][0], spans[last][1]), 41, y, words, colour)
+        _label(canvas, (spans[first][0], spans[last][1]), 41, y, words, colour)
     for (first, last), y, words, colour in below:
-        _name(canvas, (spans[first][0], spans[last][1]), 24, y, words, colour)
+        _label(canvas, (spans[first][0], spans[last][1]), 24, y, words, colour)
 
 
-def _set_formula(canvas: Canvas, colours: dict[int, str]) -> list[tuple[float, float]]:
-    """Write the terms, and give left and right of each."""
+def _write_formula(canvas: Canvas, colours: dict[int, str]) -> list[tuple[float, float]]:
+    """Write the terms side by side, and return left and right of each."""
     texts, spans, x = [], [], 0.0
     for i, term in enumerate(FORMULA):
-        style = {"ha": "left", "va": "baseline"}
-        text = canvas.write(0, BASE, f"${term}$", SIZE, colours.get(i, ""), **style)
+        font = {"ha": "left", "va": "baseline"}
+        text = canvas.write(0, BASE, f"${term}$", SIZE, colours.get(i, ""), **font)
         left, _, right, _ = canvas.extent(text)
         x += GAPS.get(term, 0.5)
         texts.append(text)
@@ -74,10 +74,10 @@ def _set_formula(canvas: Canvas, colours: dict[int, str]) -> list[tuple[float, f
     return [(left + shift, right + shift) for left, right in spans]
 
 
-def _name(
+def _label(
     canvas: Canvas, span: tuple[float, float], bar: float, y: float, words: str, colour: str
 ) -> None:
-    """Underline (or overline) terms, and lead to their name."""
+    """Mark terms by a bracket, and connect it to their label."""
     middle, toward = sum(span) / 2, 1 if y > bar else -1
     ends = [(span[0], bar - toward), (span[0], bar), (span[1], bar), (span[1], bar - toward)]
     canvas.line(ends, colour, 0.8)

@@ -6,24 +6,22 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from engine.geometry.decisions import hidden_depth
 from engine.geometry.regions import Box
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, USUAL, frame_picture, prepare, scatter_classes
+from scenes.figures.canvas import SMALL, USUAL, frame_picture, prepare_figure, scatter_classes
+from scenes.figures.planes import draw_grid, grid_lines, show_square
 from scenes.figures.specs import PhiSpec
-from scenes.figures.style import Look
-from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
+from scenes.figures.style import Style
+from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec, SystemOptions
 from scenes.films.deep_learning_system.system_run import best_line, system_run
+from scenes.languages.numbers import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-LINES, SAMPLES = 13, 80
-"""Grid lines each way, and points a line."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,9 @@ class Side:
     points : array (points, 2)
     grid : array (lines, samples, 2)
     line : array (2, 2)
-        Far points of the best straight line.
+        Two distant points on the best straight line.
     accuracy : float
-        Fraction of points on their class's side of it.
+        Fraction of points on the right side of the line.
     """
 
     points: np.ndarray
@@ -48,7 +46,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Phi:
-    """A map that a network has learned.
+    """The data before and after a map that a network has learned.
 
     Attributes
     ----------
@@ -62,9 +60,9 @@ class Phi:
 
 
 def compute(spec: PhiSpec, work: Work = unwatched) -> Phi:
-    """Train a network, and take what comes before its classifier as the map."""
-    asked = {item.name: getattr(spec, item.name) for item in fields(PhiSpec)}
-    run = system_run(DeepLearningSystemSpec(**asked), work)
+    """Train a network, and take all stages before its classifier as the map."""
+    options = {item.name: getattr(spec, item.name) for item in fields(SystemOptions)}
+    run = system_run(DeepLearningSystemSpec(**options), work)
     recording = run.recording
     depth, labels = hidden_depth(recording.stages), recording.data.labels
     warp = Warp(recording)
@@ -78,43 +76,31 @@ def compute(spec: PhiSpec, work: Work = unwatched) -> Phi:
     return Phi(labels, *sides)
 
 
-def grid_lines(box: Box) -> np.ndarray:
-    """Lay lines each way over a box, array (2 × lines, samples, 2)."""
-    fine = np.linspace(box.low, box.high, SAMPLES)
-    coarse = np.linspace(box.low, box.high, LINES)
-    across = [np.column_stack([fine[:, 0], np.full(SAMPLES, y)]) for y in coarse[:, 1]]
-    up = [np.column_stack([np.full(SAMPLES, x), fine[:, 1]]) for x in coarse[:, 0]]
-    return np.array(across + up)
-
-
-def draw(figure: Figure, result: Phi, look: Look) -> None:
-    """Draw both planes, each with its best straight line and what that gets."""
-    prepare(figure, look)
-    theme = look.theme
+def draw(figure: Figure, result: Phi, style: Style) -> None:
+    """Draw both planes, each with its best straight line and the accuracy of that."""
+    prepare_figure(figure, style)
+    theme = style.theme
     left, middle, right = figure.subplots(1, 3, width_ratios=[1, 0.22, 1])
-    _plane(left, result.before, result.labels, look)
-    _plane(right, result.after, result.labels, look)
-    left.set_title(look.say("input space"), fontsize=USUAL, color=theme.text)
-    right.set_title(look.say("after the learned map φ"), fontsize=USUAL, color=theme.text)
+    _plane(left, result.before, result.labels, style)
+    _plane(right, result.after, result.labels, style)
+    left.set_title(style.say("input space"), fontsize=USUAL, color=theme.text)
+    right.set_title(style.say("after the learned map φ"), fontsize=USUAL, color=theme.text)
     middle.set(xlim=(0, 1), ylim=(0, 1))
     middle.set_axis_off()
     arrow = {"arrowstyle": "-|>", "color": theme.highlight, "linewidth": 1.4}
     middle.annotate("", (1, 0.5), (0, 0.5), arrowprops=arrow)
-    style = {"ha": "center", "math_fontfamily": "stix", "fontsize": 13, "color": theme.highlight}
-    middle.text(0.5, 0.54, "$\\varphi$", **style)
+    font = {"ha": "center", "math_fontfamily": "stix", "fontsize": 13, "color": theme.highlight}
+    middle.text(0.5, 0.54, "$\\varphi$", **font)
 
 
-def _plane(axes: Axes, side: Side, labels: np.ndarray, look: Look) -> None:
-    frame_picture(axes, look)
-    theme = look.theme
-    half = len(side.grid) // 2
-    for lines, colour in zip((side.grid[:half], side.grid[half:]), theme.grid, strict=True):
-        axes.add_collection(LineCollection(list(lines), colors=colour, linewidths=0.45, alpha=0.7))
+def _plane(axes: Axes, side: Side, labels: np.ndarray, style: Style) -> None:
+    frame_picture(axes, style)
+    theme = style.theme
+    draw_grid(axes, side.grid, theme, 0.45)
     scatter_classes(axes, side.points, labels, theme)
     axes.plot(*side.line.T, color=theme.border, linewidth=1.3)
-    box = Box.around(side.grid, 0.04)
-    half_side = box.size.max() / 2
-    axes.set_xlim(box.centre[0] - half_side, box.centre[0] + half_side)
-    axes.set_ylim(box.centre[1] - half_side, box.centre[1] + half_side)
-    words = look.say("best straight line: {share} right", share=f"{side.accuracy:.1%}")
+    show_square(axes, Box.around(side.grid, 0.04))
+    words = style.say(
+        "best straight line: {share} right", share=percent(side.accuracy, keep_zeros=True)
+    )
     axes.set_xlabel(words, fontsize=SMALL, color=theme.text)

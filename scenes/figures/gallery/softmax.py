@@ -8,9 +8,10 @@ import numpy as np
 
 from engine.experiments.softmax import SoftmaxSteps, softmax_steps
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, dress, prepare
+from scenes.figures.canvas import SMALL, prepare_figure, style_axes
 from scenes.figures.specs import SoftmaxFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
+from scenes.languages.numbers import fixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,34 +19,34 @@ if TYPE_CHECKING:
 
 
 def compute(spec: SoftmaxFigureSpec, work: Work = unwatched) -> SoftmaxSteps:
-    """Take the steps of softmax."""
+    """Compute softmax step by step."""
     return softmax_steps(np.array(spec.logits))
 
 
-def draw(figure: Figure, result: SoftmaxSteps, look: Look) -> None:
-    """Draw two rows of bars side by side, with their numbers."""
-    prepare(figure, look)
+def draw(figure: Figure, result: SoftmaxSteps, style: Style) -> None:
+    """Draw logits and probabilities as labelled bars, side by side."""
+    prepare_figure(figure, style)
     left, right = figure.subplots(1, 2, sharey=True)
-    _bars(left, result.logits, look)
-    _bars(right, result.probabilities, look)
-    left.set_title(look.say("raw outputs"))
-    right.set_title(look.say("probabilities"))
-    names = [look.say("class {number}", number=i + 1) for i in range(len(result.logits))]
+    _bars(left, result.logits, style)
+    _bars(right, result.probabilities, style)
+    left.set_title(style.say("raw outputs"))
+    right.set_title(style.say("probabilities"))
+    names = [style.say("class {number}", number=i + 1) for i in range(len(result.logits))]
     left.set_yticks(range(len(names)), names)
     left.invert_yaxis()
     second, first = np.sort(result.logits)[-2:]
     if second > 0:
-        left.set_xlabel(_lead(first / second, look), fontsize=SMALL)
-    right.set_xlabel(_lead(result.odds, look), fontsize=SMALL)
+        left.set_xlabel(_ratio(first / second, style), fontsize=SMALL)
+    right.set_xlabel(_ratio(result.odds, style), fontsize=SMALL)
 
 
-def _lead(ratio: float, look: Look) -> str:
-    return look.say("largest : second = {ratio} : 1", ratio=f"{ratio:.2f}")
+def _ratio(ratio: float, style: Style) -> str:
+    return style.say("largest : second = {ratio} : 1", ratio=fixed(ratio, 2))
 
 
-def _bars(axes: Axes, values: np.ndarray, look: Look) -> None:
-    dress(axes, look)
-    theme = look.theme
+def _bars(axes: Axes, values: np.ndarray, style: Style) -> None:
+    style_axes(axes, style)
+    theme = style.theme
     for side in axes.spines.values():
         side.set_visible(False)
     axes.tick_params(length=0, labelcolor=theme.text)
@@ -54,7 +55,7 @@ def _bars(axes: Axes, values: np.ndarray, look: Look) -> None:
     largest = values == values.max()
     colours = [theme.highlight if top else theme.positive for top in largest]
     bars = axes.barh(places, values, height=0.62, color=colours)
-    labels = [f"{value:.3f}".replace("-", "−") for value in values]
+    labels = [fixed(value, 3, signed_zero=True) for value in values]
     for text, top in zip(axes.bar_label(bars, labels, padding=3), largest, strict=True):
         text.set(color=theme.text, weight=600 if top else 400)
     axes.axvline(0, color=theme.muted, linewidth=0.7)

@@ -1,4 +1,4 @@
-"""What a network makes of space: small pictures over its depth and its training."""
+"""How a network transforms its input space, over depth and training."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from engine.geometry.projections import depth_views
 from engine.geometry.regions import Box, separators
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, frame_picture, prepare, scatter_classes
-from scenes.figures.gallery.phi import grid_lines
+from scenes.figures.canvas import SMALL, frame_picture, prepare_figure, scatter_classes
+from scenes.figures.planes import draw_grid, grid_lines, show_square
 from scenes.figures.recorded import recording_of
 from scenes.figures.specs import SpaceWarpFigureSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
+from scenes.languages.numbers import grouped, percent
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,21 +26,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WarpPictures:
-    """The pictures, by step (rows) and depth (columns).
+    """Projected data and grid, by step (rows) and depth (columns).
 
     Attributes
     ----------
     steps, depths : int array (rows,), int array (columns,)
     labels : int array (points,)
     accuracy : float array (rows,)
-        Of the network at each step.
+        Accuracy of the network at each step.
     points : float64 array (rows, columns, points, 2)
     grid : float64 array (rows, columns, lines, samples, 2)
-        Without lines where the input is not a plane.
+        Grid lines; there are none where the input is not two-dimensional.
     borders : list of list of array (2, 2)
-        What separates classes in the last column, by row.
+        Decision boundaries in the last column, by row.
     explained : float array (columns,)
-        Share of the variance that each picture shows; 1 where a space is a plane.
+        Fraction of the variance that each column shows; 1 where a space is a plane.
     """
 
     steps: np.ndarray
@@ -53,7 +54,7 @@ class WarpPictures:
 
 
 def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
-    """Trace the data and a grid through the network, at some of the recorded steps."""
+    """Trace the data and a grid through the network at some of the recorded steps."""
     recording = recording_of(spec, work)
     last = hidden_depth(recording.stages)
     depths = np.unique(np.linspace(0, last, spec.columns).round().astype(int))
@@ -89,30 +90,26 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
     )
 
 
-def draw(figure: Figure, result: WarpPictures, look: Look) -> None:
-    """Draw a row a step, a column a depth; the line that decides is in the last one."""
-    prepare(figure, look)
-    theme, (rows, columns) = look.theme, result.points.shape[:2]
+def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
+    """Draw a row for each step and a column for each depth, the last with decision boundaries."""
+    prepare_figure(figure, style)
+    theme, (rows, columns) = style.theme, result.points.shape[:2]
     pictures = figure.subplots(rows, columns, squeeze=False)
     for (i, j), axes in np.ndenumerate(pictures):
-        frame_picture(axes, look)
-        grid = result.grid[i, j]
-        for k, colour in enumerate(theme.grid):
-            lines = list(grid[k * len(grid) // 2 : (k + 1) * len(grid) // 2])
-            axes.add_collection(LineCollection(lines, colors=colour, linewidths=0.3, alpha=0.7))
+        frame_picture(axes, style)
+        draw_grid(axes, result.grid[i, j], theme, 0.3)
         scatter_classes(axes, result.points[i, j], result.labels, theme, size=3)
         if j == columns - 1:
             axes.add_collection(
                 LineCollection(result.borders[i], colors=theme.border, linewidths=1.0)
             )
-        box = Box.around(result.points[i, j], 0.08)
-        half = max(float(box.size.max()) / 2, 1e-9)
-        axes.set_xlim(box.centre[0] - half, box.centre[0] + half)
-        axes.set_ylim(box.centre[1] - half, box.centre[1] + half)
-    style = {"fontsize": SMALL, "color": theme.text}
+        show_square(axes, Box.around(result.points[i, j], 0.08))
+    font = {"fontsize": SMALL, "color": theme.text}
     for axes, depth in zip(pictures[0], result.depths, strict=True):
-        words = look.say("after stage {depth}", depth=depth) if depth else look.say("input")
-        axes.set_title(words, **style)
+        words = style.say("after stage {depth}", depth=depth) if depth else style.say("input")
+        axes.set_title(words, **font)
     for axes, step, right in zip(pictures[:, 0], result.steps, result.accuracy, strict=True):
-        words = look.say("step {step}\n{share} right", step=f"{step:,}", share=f"{right:.1%}")
-        axes.set_ylabel(words, **style)
+        words = style.say(
+            "step {step}\n{share} right", step=grouped(step), share=percent(right, keep_zeros=True)
+        )
+        axes.set_ylabel(words, **font)

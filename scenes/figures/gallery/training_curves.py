@@ -9,10 +9,17 @@ from matplotlib.ticker import LogLocator
 
 from engine.progress import Work, unwatched
 from engine.recordings.recording import Metrics
-from scenes.figures.canvas import SMALL, dress, is_narrow, mixed, prepare, write_powers_out
+from scenes.figures.canvas import (
+    SMALL,
+    is_narrow,
+    mixed,
+    prepare_figure,
+    style_axes,
+    write_out_powers,
+)
 from scenes.figures.recorded import recording_of
 from scenes.figures.specs import TrainingCurvesSpec
-from scenes.figures.style import Look
+from scenes.figures.style import Style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,35 +27,35 @@ if TYPE_CHECKING:
 
 
 def compute(spec: TrainingCurvesSpec, work: Work = unwatched) -> Metrics:
-    """Return what was measured at every step."""
+    """Return the metrics of every step."""
     return recording_of(spec, work).metrics
 
 
-def draw(figure: Figure, result: Metrics, look: Look) -> None:
-    """Draw the three, side by side, or below each other in a narrow figure."""
-    prepare(figure, look)
-    theme = look.theme
+def draw(figure: Figure, result: Metrics, style: Style) -> None:
+    """Draw the three curves side by side, or below each other in a narrow figure."""
+    prepare_figure(figure, style)
+    theme = style.theme
     shape = (3, 1) if is_narrow(figure) else (1, 3)
     loss, accuracy, gradient = figure.subplots(*shape)
     steps = np.arange(len(result.loss))
     loss.plot(steps, result.loss, color=theme.loss, linewidth=1.2)
     accuracy.plot(steps, result.accuracy, color=theme.accuracy, linewidth=1.2)
     accuracy.set_ylim(0, 1.03)
-    _gradients(gradient, result, look)
+    _gradients(gradient, result, style)
     for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
         if np.nanmin(values) > 0:
             axes.set_yscale("log")
-            write_powers_out(axes.yaxis)
+            write_out_powers(axes.yaxis)
             axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
-    dress(loss, look, look.say("step"), look.say("loss"))
-    dress(accuracy, look, look.say("step"), look.say("accuracy"))
-    dress(gradient, look, look.say("step"), look.say("norm of the gradient"))
+    style_axes(loss, style, style.say("step"), style.say("loss"))
+    style_axes(accuracy, style, style.say("step"), style.say("accuracy"))
+    style_axes(gradient, style, style.say("step"), style.say("norm of the gradient"))
 
 
-def _gradients(axes: Axes, result: Metrics, look: Look) -> None:
-    """Draw a curve a layer, from faint at the input to full at the output; name both ends."""
-    theme, layers = look.theme, len(result.layers)
-    names = {0: look.say("first layer"), layers - 1: look.say("last layer")}
+def _gradients(axes: Axes, result: Metrics, style: Style) -> None:
+    """Draw a curve for each layer, fainter towards the input; label the first and the last."""
+    theme, layers = style.theme, len(result.layers)
+    names = {0: style.say("first layer"), layers - 1: style.say("last layer")}
     for i in range(layers):
         share = i / max(layers - 1, 1)
         axes.plot(

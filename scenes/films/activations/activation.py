@@ -18,12 +18,11 @@ from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
 from scenes.films.activations.activation_story import COLUMN, COLUMN_WIDTH
 from scenes.films.activations.activation_words import (
     flat_sentence,
-    live,
     range_of,
-    signed,
     takes_few_values,
     where,
 )
+from scenes.languages.numbers import fixed_or_zero, percent, signed, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout, sentence, verbatim
 from scenes.storytelling.story import Act
@@ -130,7 +129,7 @@ class Activation(ActivationAsides):
         """Set the input, and write the output."""
         numbers = x, self.curve.point_at(x), self.slope.point_at(x)
         for readout, number in zip(self.readouts, numbers, strict=True):
-            readout.write(live(number))
+            readout.write(signed(number))
 
     def show_range(self) -> None:
         """State the range of outputs."""
@@ -170,7 +169,7 @@ class Activation(ActivationAsides):
         if facts.dead:
             self.add_fact("no gradient where", where(facts.dead), theme.loss)
         if not len(shown):
-            self.add_fact("smallest slope", f"{facts.gentlest:.3g}", self.slope.colour)
+            self.add_fact("smallest slope", significant(facts.gentlest, 3), self.slope.colour)
         self.beat(2.4)
 
     def show_mean(self) -> None:
@@ -178,7 +177,7 @@ class Activation(ActivationAsides):
         facts, chart = self.facts, self.curve.chart
         left, right = chart.place(np.array([-EDGE, EDGE]), facts.mean)
         line = DashedLine(at(*left), at(*right), color=self.theme.accuracy, stroke_width=3)
-        mean = signed(facts.mean)
+        mean = fixed_or_zero(facts.mean)
         if facts.is_centred:
             self.say("For standard normal inputs its mean output is 0: it is zero-centred.")
         else:
@@ -190,7 +189,7 @@ class Activation(ActivationAsides):
         self.add_fact("mean output", mean, self.theme.accuracy)
         self.beat(2.0)
         if facts.silent > SPARSE:
-            share = f"{100 * facts.silent:.0f}%"
+            share = percent(facts.silent, 0)
             self.say("For such inputs, {share} of its outputs are exactly 0: sparse.", share=share)
             self.add_fact("outputs that are 0", share, self.theme.text)
             self.beat(2.0)
@@ -222,8 +221,8 @@ class Activation(ActivationAsides):
         self.say("… then on x₂, in the same way.")
         self.drive_row(lambda progress: row.follow(1, progress), moving)
         self.beat(0.8)
-        turn = signed(self.facts.turns[0]) if self.facts.turns else ""
-        self.say(self.words.plane, alpha=f"{self.facts.kind.alpha_value or 0:g}", turn=turn)
+        turn = fixed_or_zero(self.facts.turns[0]) if self.facts.turns else ""
+        self.say(self.words.plane, alpha=significant(self.facts.kind.alpha_value or 0), turn=turn)
         self.beat(3.0)
 
     def sum_up(self) -> None:

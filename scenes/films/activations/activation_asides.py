@@ -14,7 +14,7 @@ from engine.experiments.learned_slope import RANDOM_SLOPES, drawn_values, learne
 from engine.networks.activations import PICTURED
 from engine.recordings.recording import Recording
 from scenes.films.activations.activation_story import AFTER, BEFORE, SIDE, ActivationStory
-from scenes.films.activations.activation_words import live
+from scenes.languages.numbers import fixed, percent, signed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -85,9 +85,9 @@ class ActivationAsides(ActivationStory):
             now = float(np.interp(step, run.steps, slopes))
             trace.set_values_up_to(run.steps, slopes, step)
             self.bend(now)
-            alpha.write(live(now))
+            alpha.write(signed(now))
             accuracy = run.measured(run.metrics.accuracy, round(step))
-            right.write(f"{100 * accuracy:.1f}%")
+            right.write(percent(accuracy, keep_zeros=True))
 
         draw(0)
         self.say("In training α is a weight like any other: the gradient says where it goes.")
@@ -99,8 +99,8 @@ class ActivationAsides(ActivationStory):
         self.say(
             "After {steps} steps, α went from {start} to {end}: nobody chose it.",
             steps=run.last_step,
-            start=f"{slopes[0]:.2f}",
-            end=f"{slopes[-1]:.2f}".replace("-", "−"),
+            start=fixed(slopes[0], 2),
+            end=fixed(slopes[-1], 2),
         )
         self.beat(3.0)
         self.act(*(FadeOut(part) for part in (chart, trace, alpha, right)), seconds=0.4)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.errors import UsageError
 from engine.networks.activations import PICTURED, ActivationKind
-from engine.options import in_range, option
+from engine.options import check_options, in_range, option
 from engine.recordings.run_spec import RunSpec
 from scenes.storytelling.film_spec import FilmSpec
 
@@ -25,8 +25,8 @@ LEARNING = RunSpec(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivationSpec(FilmSpec):
-    """The film of one activation function: its curve, its slope, and what it does to the plane."""
+class ActivationOptions:
+    """An activation function to be shown, by a film or by a figure."""
 
     name: str = option("sigmoid", "Activation function.", PICTURED)
     alpha: float | None = option(
@@ -34,7 +34,7 @@ class ActivationSpec(FilmSpec):
     )
 
     def __post_init__(self) -> None:
-        super().__post_init__()
+        check_options(self)
         if self.alpha is None:
             return
         if self.name == "prelu":
@@ -52,6 +52,15 @@ class ActivationSpec(FilmSpec):
         """The function, with its constants."""
         kind = PICTURED[self.name]
         return kind if self.alpha is None else kind.with_alpha(self.alpha)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivationSpec(ActivationOptions, FilmSpec):
+    """The film of one activation function: its curve, its slope, and what it does to the plane."""
+
+    def __post_init__(self) -> None:
+        FilmSpec.__post_init__(self)
+        ActivationOptions.__post_init__(self)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,11 +27,10 @@ from scenes.films.activations.activation_words import (
     WORDS,
     ActivationWords,
     end_of,
-    live,
     range_of,
-    signed,
     where,
 )
+from scenes.languages.numbers import fixed_or_zero, signed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, sentence
 from scenes.storytelling.story import StoryScene
@@ -80,7 +79,7 @@ class Coordinates(VGroup):
     def write(self, pair: np.ndarray) -> None:
         """Write the numbers, array (2,)."""
         for number, value in zip(self.numbers, pair.tolist(), strict=True):
-            number.write(live(value))
+            number.write(signed(value))
 
 
 @dataclass(frozen=True)
@@ -185,7 +184,7 @@ class ActivationStory(StoryScene):
         if self.facts.dead:
             place = where(self.facts.dead)
             lines.append(self.write("no gradient: {where}", 22, self.theme.muted, where=place))
-        mean = signed(self.facts.mean)
+        mean = fixed_or_zero(self.facts.mean)
         lines.append(self.write("mean output {mean}", 22, self.theme.muted, mean=mean))
         group = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=0.13)
         return group.move_to(at(AFTER[0] - SIDE / 2, 3.0), aligned_edge=LEFT)

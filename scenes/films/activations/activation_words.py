@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval
-from scenes.languages.language import spoken
+from scenes.languages.language import translate
+from scenes.languages.numbers import fixed, significant
 
 
 @dataclass(frozen=True)
@@ -193,26 +194,16 @@ def flat_sentence(facts: ActivationFacts) -> tuple[str, dict[str, str]]:
     if facts.dead:
         return DEAD, {}
     if facts.saturated:
-        return SATURATED, {"small": f"{SMALL:g}"}
+        return SATURATED, {"small": significant(SMALL)}
     if facts.gentlest > 0:
-        return GENTLE, {"least": f"{facts.gentlest:.3g}"}
+        return GENTLE, {"least": significant(facts.gentlest, 3)}
     return FLAT_SPOT, {}
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Write a number with a real minus sign, and next to nothing as 0."""
-    return "0" if abs(value) < 1e-6 else f"{value:.{digits}f}".replace("-", "−")
-
-
-def live(value: float) -> str:
-    """Write a number that changes, always with its sign, but 0 always as +0.00."""
-    return f"{round(value, 2) + 0.0:+.2f}"
 
 
 def end_of(value: float) -> str:
     """Write the end of an interval, with two decimals where that is not exact."""
-    text = f"{value:g}" if np.isinf(value) or value == round(value, 2) else f"{value:.2f}"
-    return text.replace("-", "−").replace("inf", "∞")
+    is_exact = np.isinf(value) or value == round(value, 2)
+    return significant(value) if is_exact else fixed(value, 2, signed_zero=True)
 
 
 def range_of(facts: ActivationFacts) -> str:
@@ -243,7 +234,7 @@ def where(parts: tuple[Interval, ...]) -> str:
             template = "x ≠ {low}"
         elif abs(low + high) < 1e-9:
             template = "|x| > {high}"
-        return spoken(template, low=end_of(low), high=end_of(high))
+        return translate(template, low=end_of(low), high=end_of(high))
     (part,) = parts
     template = "{low} < x < {high}"
     if part.low == -part.high:

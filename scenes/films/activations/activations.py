@@ -15,7 +15,8 @@ from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_panels import ActivatedPlanePanel, CurvePanel
 from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_story import MARGIN, ActivationStory
-from scenes.films.activations.activation_words import WORDS, range_of, signed
+from scenes.films.activations.activation_words import WORDS, range_of
+from scenes.languages.numbers import fixed_or_zero
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
@@ -151,7 +152,7 @@ class Activations(ActivationStory):
             20,
             theme.muted,
             range=range_of(facts),
-            mean=signed(facts.mean),
+            mean=fixed_or_zero(facts.mean),
         )
         title = self.write(words.title, 24, bold=True)
         lines = [title, sentence(words.trait, 20, theme.text)]

@@ -27,8 +27,8 @@ from scenes.films.activations.saturation_cards import (
     columns,
 )
 from scenes.films.activations.saturation_spec import SaturationSpec
-from scenes.films.activations.saturation_words import small, title_of
-from scenes.languages.numbers import percent
+from scenes.films.activations.saturation_words import title_of
+from scenes.languages.numbers import fixed, in_full, percent, significant
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, Readout
@@ -65,10 +65,11 @@ class Saturation(ActStory):
     def report(cls, results: Comparison) -> list[str]:
         """Return what was measured, a line for each network."""
         return [
-            f"{network.activation}: first/output layer's gradient {network.reach(0):.2g} at the "
-            f"start; at the end {network.saturated_share(-1):.1%} of slopes near zero, "
+            f"{network.activation}: first/output layer's gradient "
+            f"{significant(network.reach(0), 2)} at the start; at the end "
+            f"{percent(network.saturated_share(-1))} of slopes near zero, "
             f"{network.dead_units(-1)} of {network.width.sum()} units dead, "
-            f"loss {network.loss[-1]:.4f}, accuracy {network.accuracy[-1]:.1%}"
+            f"loss {fixed(network.loss[-1], 4)}, accuracy {percent(network.accuracy[-1])}"
             for network in results.networks
         ]
 
@@ -99,7 +100,7 @@ class Saturation(ActStory):
         self.beat(0.6)
         self.say(
             "Marked: slopes below {share} of the steepest. There the unit is saturated.",
-            share=f"{NEAR_ZERO:.0%}",
+            share=percent(NEAR_ZERO, 0),
         )
         self.join(*(card.flats for card in cards))
         self.beat(2.6)
@@ -131,7 +132,7 @@ class Saturation(ActStory):
         ratios = []
         for network, column in zip(self.networks, self.columns, strict=True):
             ratio = self.number("layer 1 ÷ output layer", column.left, -2.1, self.theme.gradient)
-            ratio.write(small(network.reach(0)))
+            ratio.write(in_full(network.reach(0), 2))
             ratios.append(ratio)
         self.join(*ratios)
         self.beat(1.0)
@@ -152,7 +153,7 @@ class Saturation(ActStory):
         self.say(
             "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
             steps=self.spec.steps,
-            rate=f"{self.spec.rate:g}",
+            rate=significant(self.spec.rate),
         )
         self.enter(*bars, *losses, header)
         self.beat(2.0)
@@ -185,7 +186,7 @@ class Saturation(ActStory):
             step.write(f"{checked[check]}")
             for network, card, share, dead in zip(networks, cards, shares, deaths, strict=True):
                 card.set_step(check)
-                share.write(f"{100 * network.saturated_share(check):.1f}%")
+                share.write(percent(network.saturated_share(check), keep_zeros=True))
                 dead.write(f"{network.dead_units(check)}")
 
         show(0)
@@ -220,10 +221,10 @@ class Saturation(ActStory):
             name = self.write(title_of(network.activation), 30, bold=True)
             table.add(name.move_to(at(-6.7, y), aligned_edge=LEFT))
             cells = (
-                small(network.reach(0)),
-                f"{100 * network.saturated_share(-1):.1f}%",
+                in_full(network.reach(0), 2),
+                percent(network.saturated_share(-1), keep_zeros=True),
                 f"{network.dead_units(-1)}",
-                f"{network.loss[-1]:.4f}",
+                fixed(network.loss[-1], 4),
                 percent(float(network.accuracy[-1])),
             )
             for text, (_, colour, x) in zip(cells, heads, strict=True):

@@ -10,7 +10,7 @@ from manim import LEFT, RIGHT, UP, Dot, VGroup, VMobject
 from engine.experiments.saturation import NEAR_ZERO, LayerHealth
 from scenes.films.activations.bars import Bars
 from scenes.films.activations.saturation_words import title_of
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -132,7 +132,7 @@ class SlopeCard(VGroup):
         y, slope = (float(np.interp(x, self.x, values)) for values in (self.y, self.s))
         self.dots[0].move_to(at(*self.above.place(x, y)))
         self.dots[1].move_to(at(*self.below.place(x, slope)))
-        self.number.write(f"{slope:.3f}")
+        self.number.write(fixed(slope, 3))
 
 
 class LayerCard(VGroup):
@@ -263,5 +263,5 @@ class LossCard(VGroup):
         """Draw the loss up to a step."""
         network = self.network
         self.curve.set_values_up_to(self.steps, network.loss, step)
-        self.loss.write(f"{network.loss[step]:.3f}")
+        self.loss.write(fixed(network.loss[step], 3))
         self.accuracy.write(percent(float(network.accuracy[step])))

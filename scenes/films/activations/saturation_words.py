@@ -7,6 +7,7 @@ import numpy as np
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.networks.activations import ACTIVATIONS
 from scenes.languages.language import Phrase, listed
+from scenes.languages.numbers import fixed, grouped, in_full, percent, significant
 
 LEARNED = 0.9
 """A network whose loss has come below this share of guessing has learned something."""
@@ -19,22 +20,6 @@ def title_of(activation: str) -> str:
     return ACTIVATIONS[activation].module
 
 
-def small(value: float) -> str:
-    """Write a number from 0 up with two digits, in full unless it is tiny."""
-    if value == 0 or value >= 100:
-        return f"{value:.0f}"
-    if value < 1e-9:
-        return f"{value:.0e}"
-    return np.format_float_positional(float(f"{value:.2g}"), trim="-")
-
-
-def round_factor(value: float) -> str:
-    """Write a large number with two digits that count: 420,000."""
-    if value >= 1e9:
-        return f"{value:.0e}".replace("e+", "e")
-    return f"{float(f'{value:.2g}'):,.0f}"
-
-
 def bound(networks: tuple[LayerHealth, ...]) -> Phrase | None:
     """Return what slopes below 1 multiply to, layer after layer; None if there are none."""
     network = min(networks, key=lambda network: network.curve.steepest)
@@ -45,9 +30,9 @@ def bound(networks: tuple[LayerHealth, ...]) -> Phrase | None:
         "{name}: slope {slope} at most; through {depth} layers, {product} at most.",
         {
             "name": title_of(network.activation),
-            "slope": f"{steepest:.3g}",
+            "slope": significant(steepest, 3),
             "depth": depth,
-            "product": small(steepest**depth),
+            "product": in_full(steepest**depth, 2),
         },
     )
 
@@ -61,11 +46,11 @@ def first_gradient(networks: tuple[LayerHealth, ...]) -> Phrase:
     if reach < LITTLE:
         return (
             "{name}: layer 1 gets {times} times less gradient than the output layer.",
-            {"name": name, "times": round_factor(1 / reach)},
+            {"name": name, "times": in_full(1 / reach, 2)},
         )
     return (
         "In each network, layer 1 gets at least {share} of the output layer's gradient.",
-        {"share": f"{np.floor(100 * reach):.0f}%"},
+        {"share": f"{grouped(np.floor(100 * reach))}%"},
     )
 
 
@@ -77,13 +62,13 @@ def trained(results: Comparison) -> Phrase:
             "After {steps} steps every loss is below {loss}.",
             {
                 "steps": results.networks[0].last_step,
-                "loss": f"{LEARNED * results.guess:.2f}",
+                "loss": fixed(LEARNED * results.guess, 2),
             },
         )
     return (
         "Hardly better than guessing, whose loss is {guess}: {names}.",
         {
-            "guess": f"{results.guess:.3f}",
+            "guess": fixed(results.guess, 3),
             "names": listed(title_of(n.activation) for n in stuck),
         },
     )
@@ -100,8 +85,8 @@ def slopes(results: Comparison) -> list[Phrase]:
                 "{name}: few slopes are near zero ({share}), but none is above {slope}.",
                 {
                     "name": title_of(worst.activation),
-                    "share": f"{share:.1%}",
-                    "slope": f"{worst.curve.steepest:.3g}",
+                    "share": percent(share, keep_zeros=True),
+                    "slope": significant(worst.curve.steepest, 3),
                 },
             )
         )

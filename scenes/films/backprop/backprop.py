@@ -12,7 +12,7 @@ from engine.progress import Work, unwatched
 from scenes.films.backprop.backprop_formulas import Formulas
 from scenes.films.backprop.specs import BackpropSpec
 from scenes.films.backprop.value_graph import ValueGraph
-from scenes.languages.numbers import figure
+from scenes.languages.numbers import compact, fixed, typeset
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.story import Drive, StoryScene
@@ -40,7 +40,7 @@ class Backprop(StoryScene):
     def report(cls, results: DescentStep) -> list[str]:
         """Return what the step did to the loss, in lines for the terminal."""
         before, after = results.losses
-        return [f"loss before the step {before:.6f}, after it {after:.6f}"]
+        return [f"loss before the step {fixed(before, 6)}, after it {fixed(after, 6)}"]
 
     def prepare(self) -> None:
         """Set up what all acts share."""
@@ -61,9 +61,7 @@ class Backprop(StoryScene):
         """Show the network, its weights and the inputs."""
         graph, network = self.graph, self.network
         graph.set_parameters({n: self.formulas.value(n) for n in network.parameters})
-        self.target = formula(
-            f"y = {figure(network.target)}".replace("−", "-"), 30, self.theme.text
-        )
+        self.target = formula(f"y = {typeset(network.target)}", 30, self.theme.text)
         x, y = graph.diagram.place(*graph.units["L"])
         self.target.move_to(at(x, y - graph.radius - 0.35))
         given = self.written(graph.values, (*network.parameters, "x1", "x2"))
@@ -159,7 +157,7 @@ class Backprop(StoryScene):
         parameters = self.network.parameters
         self.say("Gradient descent: every weight takes a small step against its derivative.")
         self.explain(
-            f"theta arrow.l theta - eta nabla L , quad eta = {figure(step.rate)}",
+            f"theta arrow.l theta - eta nabla L , quad eta = {compact(step.rate)}",
             self.formulas.update("w11"),
             about=["w11"],
         )
@@ -181,7 +179,7 @@ class Backprop(StoryScene):
         graph, formulas = self.graph, self.formulas
         before, after = self.step.losses
         self.explain()
-        old = self.write("loss before the step: {loss}", 30, self.theme.muted, loss=figure(before))
+        old = self.write("loss before the step: {loss}", 30, self.theme.muted, loss=compact(before))
         self.act(FadeIn(old.move_to(at(0, TOP))), seconds=0.4)
         computed = [graph.values[name] for name in graph.units if name[0] != "x"]
         self.vanish([*computed, *graph.adjoints.values(), *graph.locals.values()])
@@ -191,7 +189,7 @@ class Backprop(StoryScene):
         waves += [["s"]] if formulas.has_sum else []
         for names in (*waves, ["p"], ["L"]):
             self.arrive(names, after=True, seconds=0.7)
-        new = self.write("loss after the step: {loss}", 34, self.theme.loss, loss=figure(after))
+        new = self.write("loss after the step: {loss}", 34, self.theme.loss, loss=compact(after))
         self.act(FadeIn(new.move_to(at(0, NEXT + 0.1))), seconds=0.4)
         self.compare(before, after)
         self.beat(4.0)
@@ -209,7 +207,7 @@ class Backprop(StoryScene):
 
     def compare(self, before: float, after: float) -> None:
         """State what became of the loss."""
-        old, new = figure(before), figure(after)
+        old, new = compact(before), compact(after)
         if after == before:
             self.say("The loss stays at {old}: no derivative told a weight to move.", old=old)
         elif after < before:

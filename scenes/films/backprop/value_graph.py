@@ -8,7 +8,7 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from engine.experiments.small_network import SmallNetwork
-from scenes.languages.numbers import figure
+from scenes.languages.numbers import compact
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import Edge, NetworkDiagram, Unit
@@ -91,7 +91,7 @@ class ValueGraph(VGroup):
     ) -> VGroup:
         """Write some of `values`, `adjoints` or `locals`, and give those that were written."""
         return VGroup(
-            *(numbers[name].write(text.format(figure(value))) for name, value in values.items())
+            *(numbers[name].write(text.format(compact(value))) for name, value in values.items())
         )
 
     def set_parameters(self, parameters: dict[str, float]) -> None:

@@ -20,7 +20,7 @@ from engine.progress import Work, unwatched
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_diagram import SystemDiagram, SystemWords, Way
 from scenes.films.deep_learning_system.system_run import SystemRun, best_line, system_run
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.arrays.orbit import FROM_ABOVE
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout
@@ -110,7 +110,7 @@ class DeepLearningSystem(StoryScene):
             self.network.set_values(block + 1, passed.values[block + 1])
             self.beat(0.5)
         self.drive(system.forward, self.growth(system.forward, len(system.blocks)), 0.6)
-        system.loss_number.write(f"{passed.loss:.2f}")
+        system.loss_number.write(fixed(passed.loss, 2))
         self.act(FadeIn(system.loss_number), seconds=0.4)
         share = percent(float(passed.values[-1][self.label]))
         self.say("Not trained yet, it gives the desired class only {share}.", share=share)
@@ -154,9 +154,9 @@ class DeepLearningSystem(StoryScene):
             self.network.set_weights(layer_weights(recording, now))
             for layer, values in enumerate(passed.values):
                 self.network.set_values(layer, values)
-            system.loss_number.write(f"{passed.loss:.2f}")
+            system.loss_number.write(fixed(passed.loss, 2))
             readouts[0].write(f"{whole}")
-            readouts[1].write(f"{recording.measured(metrics.loss, whole):.3f}")
+            readouts[1].write(fixed(recording.measured(metrics.loss, whole), 3))
             readouts[2].write(percent(recording.measured(metrics.accuracy, whole)))
 
         draw(0)

@@ -163,7 +163,7 @@ class SystemDiagram(VGroup):
         title = sentence(words.loss, 22, theme.muted).move_to(at(LOSS, 1.72))
         desired = NetworkDiagram(
             [len(target)], np.array([LOSS - 1, -1.6]), np.array([LOSS + 1, 0.35]), theme,
-            xs=[LOSS], radius=0.4, number="{:.0f}",
+            xs=[LOSS], radius=0.4, decimals=0,
         ).set_values(0, target)  # fmt: skip
         name = sentence(words.desired, 20, theme.muted)
         name.next_to(desired.units, DOWN, buff=0.1)

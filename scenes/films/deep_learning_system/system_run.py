@@ -13,6 +13,7 @@ from engine.progress import Work, unwatched
 from engine.recordings.recording import Recording
 from scenes.cache.results import trained_run
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
+from scenes.languages.numbers import percent
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class SystemRun:
         """Return what was measured, in lines for the terminal."""
         recording, (first, last) = self.recording, self.lines
         return [
-            f"network: accuracy {accuracy(recording, recording.last_step):.2%} "
+            f"network: accuracy {percent(accuracy(recording, recording.last_step), 2)} "
             f"after {recording.last_step} steps",
-            f"best straight line: {first:.2%} in the raw input, {last:.2%} after the blocks",
+            f"best straight line: {percent(first, 2)} in the raw input, "
+            f"{percent(last, 2)} after the blocks",
         ]
 
 

@@ -10,7 +10,7 @@ from manim import LEFT, FadeIn, FadeOut, Group, VGroup
 from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
 from scenes.films.gradient_descent.descent_stage import CROSS, LEFT_BOX, RIGHT_BOX, flat_view
-from scenes.films.gradient_descent.descent_words import coordinates, short
+from scenes.films.gradient_descent.descent_words import coordinates, descent_number
 from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
 from scenes.films.gradient_descent.mobjects.gradient_cloud import GradientCloud
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -187,7 +187,7 @@ class BatchGradients(StoryScene):
         counts, noise = reversed(self.results.batches), reversed(self.results.noise)
         columns = VGroup()
         for count, value, x in zip(counts, noise, (-6.8, -2.2, 2.4), strict=True):
-            shown = short(value, 3) if value > EXACT else "0"
+            shown = descent_number(value, 3) if value > EXACT else "0"
             text = self.write(
                 "noise of a mean of {count}: {noise}", 24, self.theme.gradient,
                 count=count, noise=shown,

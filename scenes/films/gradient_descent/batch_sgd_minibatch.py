@@ -17,10 +17,11 @@ from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.batch_gradients import BatchGradients
 from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
-from scenes.films.gradient_descent.descent_words import brief
+from scenes.films.gradient_descent.descent_words import table_number
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.chart import Axis, Chart
 
 MAP_BOX = np.array([-6.2, -2.35]), np.array([-2.4, 1.45])
@@ -58,9 +59,10 @@ class BatchSgdMinibatch(BatchGradients):
         """Return what was measured of each descent, in lines for the terminal."""
         samples = results.batches[0]
         return [
-            f"{name}, {batch} a step: {results.excess_after(i, samples):.4g} above the lowest loss "
-            f"after {samples} samples, {results.excess(i)[-1]:.4g} after {results.seen(i)[-1]}; "
-            f"noise of the gradient {results.noise[i]:.4g}"
+            f"{name}, {batch} a step: {significant(results.excess_after(i, samples), 4)} above the "
+            f"lowest loss after {samples} samples, {significant(results.excess(i)[-1], 4)} after "
+            f"{results.seen(i)[-1]}; "
+            f"noise of the gradient {significant(results.noise[i], 4)}"
             for i, (name, batch) in enumerate(zip(NAMES, results.batches, strict=True))
         ]
 
@@ -81,7 +83,7 @@ class BatchSgdMinibatch(BatchGradients):
         self.beat(1.4)
         self.say(
             "Learning rate {rate} for all; samples in random order, from seed {seed}.",
-            rate=f"{self.spec.rate:g}", seed=self.spec.seed,
+            rate=significant(self.spec.rate), seed=self.spec.seed,
         )  # fmt: skip
         self.beat(3.0)
         self.say("First, {steps} steps of each.", steps=steps)
@@ -94,7 +96,7 @@ class BatchSgdMinibatch(BatchGradients):
         whole, _, single = self.results.batches
         self.say(
             "But {steps} steps of batch looked at {many} samples; of stochastic, at {few}.",
-            steps=steps, many=f"{steps * whole:,}", few=f"{steps * single:,}",
+            steps=steps, many=grouped(steps * whole), few=grouped(steps * single),
         )  # fmt: skip
         self.beat(3.2)
         self.by_step = Group(chart, *self.curves, *self.tips)
@@ -103,7 +105,7 @@ class BatchSgdMinibatch(BatchGradients):
         """Make the pictures, the table, and all that moves."""
         theme, results = self.theme, self.results
         self.rivals = [
-            Rival(name, f"{batch:,}", theme.colour_of(colour), shape)
+            Rival(name, grouped(batch), theme.colour_of(colour), shape)
             for name, batch, colour, shape in zip(
                 NAMES, results.batches, COLOURS, SHAPES, strict=True
             )
@@ -154,16 +156,16 @@ class BatchSgdMinibatch(BatchGradients):
         seen = [results.seen(i) for i in range(3)]
         self.run(seen, lambda p: samples * p, results.step_after, 5.0)
         self.beat(0.8)
-        whole, few, single = (brief(results.excess_after(i, samples)) for i in range(3))
+        whole, few, single = (table_number(results.excess_after(i, samples)) for i in range(3))
         self.say(
             "For {samples} samples: batch is {whole} above the lowest, stochastic {single}.",
             samples=samples, whole=whole, single=single,
         )  # fmt: skip
         self.beat(3.2)
-        self.say("And on, to {total} samples.", total=f"{total:,}")
+        self.say("And on, to {total} samples.", total=grouped(total))
         self.run(seen, lambda p: samples + (total - samples) * p, results.step_after, 8.0)
         self.beat(1.0)
-        whole, few, single = (brief(float(results.excess(i)[-1])) for i in range(3))
+        whole, few, single = (table_number(float(results.excess(i)[-1])) for i in range(3))
         self.say(
             "Above the lowest at the end: batch {whole}, mini-batch {few}, stochastic {single}.",
             whole=whole, few=few, single=single,
@@ -225,5 +227,5 @@ class BatchSgdMinibatch(BatchGradients):
             self.draw_line(self.lines[i], walker.route.point_at(walker.shown))
             whole = int(walker.shown)
             seen = whole * self.results.batches[i]
-            loss = brief(float(self.results.excess(i)[whole]))
-            self.table.rows[i].write(f"{whole:,}", f"{seen:,}", loss)
+            loss = table_number(float(self.results.excess(i)[whole]))
+            self.table.rows[i].write(grouped(whole), grouped(seen), loss)

@@ -8,6 +8,7 @@ from typing import Any
 from engine.descent.descent_spec import MAX_SAMPLES, DescentSpec
 from engine.errors import UsageError
 from engine.options import in_range, option
+from scenes.languages.numbers import grouped
 from scenes.storytelling.film_spec import FilmSpec
 
 MOST_STEPS = 20_000
@@ -33,7 +34,7 @@ class BatchSgdMinibatchSpec(FilmSpec):
         if self.samples * self.epochs > MOST_STEPS:
             raise UsageError(
                 f"--epochs {self.epochs} of {self.samples} samples are too many steps of one "
-                f"sample; choose no more than {MOST_STEPS // self.samples:,}"
+                f"sample; choose no more than {grouped(MOST_STEPS // self.samples)}"
             )
         self.descents[0].landscape.check_place("--start", self.descents[0].landscape.start)
 

@@ -20,6 +20,7 @@ from scenes.films.gradient_descent.descents import TwoDescents, pace_by_way
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
 from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
 from scenes.mobjects.frame import at
@@ -87,10 +88,10 @@ class DescentComparison(StoryScene):
             mark.set_places(np.zeros((1, 2)), 0.11)
             title = self.write(
                 "{rule}, learning rate {rate}", 26, colour, bold=True,
-                rule=descent.spec.rule.title, rate=f"{descent.rate[0]:g}",
+                rule=descent.spec.rule.title, rate=significant(descent.rate[0]),
             )  # fmt: skip
             end = self.write(
-                "step {steps}: {place}", 24, steps=f"{descent.steps:,}", place=words.last_place
+                "step {steps}: {place}", 24, steps=grouped(descent.steps), place=words.last_place
             )
             left, y = -6.6, 3.55 - 0.58 * len(rows)
             mark.move_to(at(left, y))

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.descent.descent import Descent
 from engine.descent.surface import Surface
+from scenes.languages.numbers import MISSING, by_size, digits
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -50,27 +51,14 @@ def typeset_name(name: str) -> str:
     return f"{name[0]}_{name[1:]}" if name[1:] else name
 
 
-def short(value: float, digits: int = 4) -> str:
+def descent_number(value: float, count: int = 4) -> str:
     """Write a number with so many digits, or with a power of ten where that is long."""
-    if not math.isfinite(value):
-        return "−"
-    if value != 0 and not 1e-3 <= abs(value) < 1e6:
-        return power_of_ten(value, 2)
-    whole = len(f"{abs(value):.0f}")
-    return f"{value:,.{max(digits - whole, 0)}f}".replace("-", "−")
+    return digits(value, count, least=1e-3, most=1e6, mantissa=2, plus=True, signed_zero=True)
 
 
-def brief(value: float) -> str:
-    """Write a number as `short` does, with two digits where it is very small or large."""
-    if math.isfinite(value) and value != 0 and not 1e-2 <= abs(value) < 1e5:
-        return power_of_ten(value, 1)
-    return short(value)
-
-
-def power_of_ten(value: float, decimals: int) -> str:
-    """Write a number as 1.5e+6."""
-    mantissa, exponent = f"{value:.{decimals}e}".split("e")
-    return f"{mantissa}e{int(exponent):+d}".replace("-", "−")
+def table_number(value: float) -> str:
+    """Write a number as `descent_number` does, with two digits where it is very small or large."""
+    return digits(value, 4, least=1e-2, most=1e5, plus=True, signed_zero=True)
 
 
 def decimals_for(domain: Sequence[tuple[float, float]], finer: int = 0) -> int:
@@ -87,10 +75,9 @@ def coordinates(point: np.ndarray, decimals: int) -> str:
 def coordinate(x: float, decimals: int) -> str:
     """Write one coordinate, never long."""
     if not math.isfinite(x):
-        return "−"
-    if abs(x) >= 1e3:
-        return power_of_ten(x, 1)
-    return f"{x:.{decimals if abs(x) < 100 else min(decimals, 1)}f}".replace("-", "−")
+        return MISSING
+    limits: dict[float, int] = {100: decimals, 1000: min(decimals, 1)}
+    return by_size(x, limits, most=1e3, plus=True, signed_zero=True)
 
 
 def named(names: Sequence[str], point: np.ndarray, decimals: int) -> str:
@@ -204,11 +191,11 @@ class DescentWords:
 
     def loss(self, step: int) -> str:
         """Write the loss at a step."""
-        return short(float(self.descent.loss[step]))
+        return descent_number(float(self.descent.loss[step]))
 
     def gradient(self, step: int) -> str:
         """Write the gradient at a step."""
-        return ",  ".join(map(short, self.descent.gradient[step].tolist()))
+        return ",  ".join(map(descent_number, self.descent.gradient[step].tolist()))
 
     def point(self, step: int) -> str:
         """Write the point at a step."""

@@ -25,6 +25,7 @@ from scenes.films.gradient_descent.descents import (
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
 from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.story import Act
@@ -169,7 +170,10 @@ class GradientDescent(DescentComparison):
         spec, theme = self.descent.spec, self.theme
         rule = self.write("{rule}", 24, theme.highlight, bold=True, rule=spec.rule.title)
         rate = self.write(
-            "learning rate {rate}", 22, theme.muted, rate=f"{spec.learning_rate(self.surface):g}"
+            "learning rate {rate}",
+            22,
+            theme.muted,
+            rate=significant(spec.learning_rate(self.surface)),
         )
         parts = VGroup(rule, rate)
         if spec.schedule != "constant":
@@ -287,7 +291,7 @@ class GradientDescent(DescentComparison):
         strip.write(words.loss(self.descent.steps), words.gradient(self.descent.steps))
         if len(stage.minima):
             self.act(FadeIn(self.end_labels()), seconds=0.4)
-        self.say(words.ended, steps=f"{self.descent.steps:,}", place=words.last_place)
+        self.say(words.ended, steps=grouped(self.descent.steps), place=words.last_place)
         self.beat(2.8)
         if words.verdict is not None:
             sentence, values = words.verdict

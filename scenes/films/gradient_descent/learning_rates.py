@@ -18,6 +18,7 @@ from scenes.films.gradient_descent.descent_stage import flat_view, loss_axis
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
+from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -73,9 +74,10 @@ class LearningRates(StoryScene):
     @classmethod
     def report(cls, results: RateResults) -> list[str]:
         """Return what was measured, in lines for the terminal."""
-        limit = f"limit 2/λ = {results.sweep.limit:.6g}"
+        limit = f"limit 2/λ = {significant(results.sweep.limit)}"
         return [limit] + [
-            f"learning rate {each.rate[0]:g}: loss {each.loss[-1]:.4g} after {each.steps} steps"
+            f"learning rate {significant(each.rate[0])}: loss {significant(each.loss[-1], 4)} "
+            f"after {each.steps} steps"
             for each in results.descents
         ]
 
@@ -126,7 +128,7 @@ class LearningRates(StoryScene):
         walker = Walker(view, Route(descent.path, self.surface.domain), self.theme, colour, i, 0.7)
         walker.walk_to(0)
         name = self.write(self.regime(descent), 26, colour, bold=True)
-        rate = self.write("learning rate {rate}", 22, rate=f"{descent.rate[0]:g}")
+        rate = self.write("learning rate {rate}", 22, rate=significant(descent.rate[0]))
         name.move_to(at(left, 3.7), aligned_edge=LEFT + UP)
         rate.move_to(at(left, 3.18), aligned_edge=LEFT + UP)
         low, high = np.array([left, -2.5]), np.array([left + SIDE, -0.9])
@@ -152,7 +154,7 @@ class LearningRates(StoryScene):
             "too large": "{rate} is too large: it leaps across the valley and back.",
             "diverging": "{rate} diverges: its leaps grow without end.",
         }
-        seen = {self.regime(descent): f"{descent.rate[0]:g}" for descent in self.descents}
+        seen = {self.regime(descent): significant(descent.rate[0]) for descent in self.descents}
         return [(told[kind], rate) for kind, rate in seen.items()]
 
     # The limit
@@ -210,7 +212,8 @@ class LearningRates(StoryScene):
         steepest = float(self.sweep.curvatures[0])
         self.say("Along the steepest direction, a step multiplies the distance by 1 − ηλ.")
         math = formula(
-            f'lambda_"max" = {steepest:.4g} quad quad 2 / lambda_"max" = {limit:.4g}',
+            f'lambda_"max" = {significant(steepest, 4)} quad quad '
+            f'2 / lambda_"max" = {significant(limit, 4)}',
             34,
             theme.text,
         )

@@ -16,13 +16,19 @@ from engine.descent.race import arrival, ranking, rests_on_saddle
 from engine.descent.rate_tuning import GRID
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_stage import CROSS, flat_view, loss_chart
-from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE, DescentWords, brief, short
+from scenes.films.gradient_descent.descent_words import (
+    TRAIT_BY_RULE,
+    DescentWords,
+    descent_number,
+    table_number,
+)
 from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
 from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race_results import Race, race_of
+from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart, ChartCurve
 from scenes.mobjects.frame import at
@@ -65,17 +71,15 @@ class OptimizerRace(StoryScene):
         self.surface = self.descents[0].spec.landscape
         self.order = ranking(self.descents, self.goal)
         self.arrivals = [arrival(each, self.goal) for each in self.descents]
-        self.bar = short(self.goal, 3)
+        self.bar = descent_number(self.goal, 3)
         self.set_up()
 
     def set_up(self) -> None:
         """Make all that moves."""
         theme, surface = self.theme, self.surface
         self.rivals = [
-            Rival(
-                each.spec.rule.title, f"{each.spec.learning_rate(surface):g}", theme.colour_of(i), i
-            )
-            for i, each in enumerate(self.descents)
+            Rival(spec.rule.title, significant(spec.learning_rate(surface)), theme.colour_of(i), i)
+            for i, spec in enumerate(each.spec for each in self.descents)
         ]
         view = flat_view(surface, MAP_BOX, theme, "loss")
         assert isinstance(view, ContourMap)
@@ -141,7 +145,7 @@ class OptimizerRace(StoryScene):
             trait = TRAIT_BY_RULE[descent.spec.optimizer]
             self.say(trait)
             headings = [self.table.headings] if i == 0 else []
-            row.write(brief(float(descent.loss[0])), "")
+            row.write(table_number(float(descent.loss[0])), "")
             self.act(FadeIn(row, *headings), seconds=0.5)
             self.let_read(0.0)
 
@@ -155,7 +159,7 @@ class OptimizerRace(StoryScene):
             return
         self.say(
             "Each gets the best of {tried} learning rates, from {least} to {most}.",
-            tried=len(GRID), least=f"{GRID[0]:g}", most=f"{GRID[-1]:g}",
+            tried=len(GRID), least=significant(GRID[0]), most=significant(GRID[-1]),
         )  # fmt: skip
         chart, marks = self.trial()
         self.act(FadeIn(chart), seconds=0.7)
@@ -218,7 +222,7 @@ class OptimizerRace(StoryScene):
             self.draw_loss(self.curves[i], self.tips[i], descent, now)
             arrived = self.arrivals[i]
             steps = "" if arrived is None or step < arrived else f"{arrived}"
-            self.table.rows[i].write(brief(float(descent.loss[int(now)])), steps)
+            self.table.rows[i].write(table_number(float(descent.loss[int(now)])), steps)
 
     def draw_loss(self, curve: ChartCurve, tip: Markers, descent: Descent, step: float) -> None:
         """Draw a loss as far as a continuous step, with a mark where it is."""

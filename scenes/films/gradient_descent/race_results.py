@@ -12,6 +12,7 @@ from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.languages.numbers import significant
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Race:
 
     def report(self) -> list[str]:
         """Return who arrived when, best first, in lines for the terminal."""
-        lines = [f"steps until the loss stays below {self.goal:.4g}:"]
+        lines = [f"steps until the loss stays below {significant(self.goal, 4)}:"]
         for i in ranking(self.descents, self.goal):
             descent = self.descents[i]
             steps = arrival(descent, self.goal)
@@ -42,8 +43,8 @@ class Race:
                 told = f"diverged at step {descent.diverged_at}"
             rate = descent.spec.learning_rate()
             lines.append(
-                f"{descent.spec.rule.title}, learning rate {rate:g}: {told}, "
-                f"last loss {descent.loss[-1]:.4g}"
+                f"{descent.spec.rule.title}, learning rate {significant(rate)}: {told}, "
+                f"last loss {significant(descent.loss[-1], 4)}"
             )
         return lines
 

@@ -16,7 +16,8 @@ from engine.progress import Work, unwatched
 from scenes.films.landscape.landscape_stage import Stage, cut_off, positions, scale_of, share_text
 from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.languages.language import spoken
+from scenes.languages.language import translate
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.text import formula
 from scenes.storytelling.story import StoryScene
@@ -93,7 +94,7 @@ class LossLandscape(StoryScene):
     def plane(self) -> None:
         """Explain what the two axes are."""
         counts = sorted({view.parameters for view in self.views})
-        shown = spoken(" and ").join(f"{count:,}" for count in counts)
+        shown = translate(" and ").join(grouped(each) for each in counts)
         title = self.write("One loss, {count} parameters", 44, bold=True, count=shown)
         title.move_to((0, 2.2, 0))
         self.act(FadeIn(title), seconds=0.6)
@@ -119,7 +120,7 @@ class LossLandscape(StoryScene):
         """Explain which network is in the middle."""
         steps = {int(view.landscape.plane.step) for view in self.views}
         if len(steps) == 1:
-            return self.write("θ₀: the network at step {step}", 26, step=f"{steps.pop():,}")
+            return self.write("θ₀: the network at step {step}", 26, step=grouped(steps.pop()))
         return self.write("θ₀: each network at its last step", 26)
 
     def directions(self) -> Text:
@@ -138,8 +139,8 @@ class LossLandscape(StoryScene):
         return self.write(
             "u and v: through the network at steps {first} and {second}",
             26,
-            first=f"{first:,}",
-            second=f"{second:,}",
+            first=grouped(first),
+            second=grouped(second),
         )
 
     def surface(self) -> None:
@@ -153,7 +154,7 @@ class LossLandscape(StoryScene):
         self.act(FadeIn(self.panels), FadeIn(bar), *map(FadeIn, names), seconds=0.8)
         self.say(
             "At {count} places of the plane, the loss was computed on all the data.",
-            count=f"{self.views[0].landscape.loss.size:,}",
+            count=grouped(self.views[0].landscape.loss.size),
         )
 
         def rise(progress: float) -> None:
@@ -175,7 +176,7 @@ class LossLandscape(StoryScene):
         """Name the parts of the picture beside it, if there is room."""
         if len(self.stages) > 1:
             return VGroup()
-        count = f"{self.views[0].parameters:,}"
+        count = grouped(self.views[0].parameters)
         parts = (
             (
                 self.write("u and v", 26, bold=True),
@@ -201,12 +202,12 @@ class LossLandscape(StoryScene):
         if above:
             self.tell(
                 "Losses above {most} are drawn as if they were {most}.",
-                most=f"{self.scale.high:.3g}",
+                most=significant(self.scale.high, 3),
             )
         if below:
             self.tell(
                 "Losses below {least} are drawn as if they were {least}.",
-                least=f"{self.scale.low:.1g}",
+                least=significant(self.scale.low, 1),
             )
 
     def training(self) -> None:
@@ -237,9 +238,9 @@ class LossLandscape(StoryScene):
         shadow = shadows[worst]
         step = int(np.abs(misled(shadow)).argmax())
         values = {
-            "step": f"{shadow.steps[step]:,}",
-            "plane": f"{shadow.plane_loss[step]:.3g}",
-            "true": f"{shadow.true_loss[step]:.3g}",
+            "step": grouped(shadow.steps[step]),
+            "plane": significant(shadow.plane_loss[step], 3),
+            "true": significant(shadow.true_loss[step], 3),
         }
         if len(shadows) == 1:
             self.tell("At step {step} the picture says {plane}, the truth was {true}.", **values)
@@ -273,7 +274,9 @@ class LossLandscape(StoryScene):
             self.tell("On the axes, 1 changes the weights by as much as they are large.")
         else:
             self.tell("Numbers on the axes are distances between settings of the parameters.")
-        shares = spoken(" and ").join(share_text(v.landscape.shadow.explained) for v in self.views)
+        shares = translate(" and ").join(
+            share_text(v.landscape.shadow.explained) for v in self.views
+        )
         self.tell(
             "Of all the training moved, the plane shows {share} of the variance.", share=shares
         )

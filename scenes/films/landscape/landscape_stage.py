@@ -12,6 +12,7 @@ from scenes.films.landscape.colour_bar import ColourBar
 from scenes.films.landscape.landscape_panel import LandscapePanel
 from scenes.films.landscape.landscape_views import LandscapeView
 from scenes.films.landscape.specs import LandscapeSpec
+from scenes.languages.numbers import by_size, fixed, percent, significant
 from scenes.mobjects.arrays.colour_map import height_colours
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -146,12 +147,12 @@ class Stage:
         shares = {value: float(scale.share(value)) for value in scale.round_numbers(6)}
         above, below = cut
         marks = [
-            (share, f"{value:g}")
+            (share, significant(value))
             for value, share in shares.items()
             if not (above and share > 1 - CLOSE) and not (below and share < CLOSE)
         ]
-        marks += [(1.0, f"≥ {scale.high:.3g}")] if above else []
-        marks += [(0.0, f"≤ {scale.low:.1g}")] if below else []
+        marks += [(1.0, f"≥ {significant(scale.high, 3)}")] if above else []
+        marks += [(0.0, f"≤ {significant(scale.low, 1)}")] if below else []
         low = self.place.bar
         return ColourBar(self.colours, low, low + [0.22, 2.9], marks, "loss", theme)
 
@@ -176,7 +177,7 @@ class Stage:
             f"{shadow.steps[i]}",
             loss_text(shadow.plane_loss[i]),
             loss_text(shadow.true_loss[i]),
-            f"{shadow.distance[i]:.2f}",
+            fixed(shadow.distance[i], 2),
             share_text(shadow.explained),
         )
         for readout, text in zip(self.readouts, shown, strict=True):
@@ -193,14 +194,9 @@ def loss_text(loss: float) -> str:
     """Write a loss in few characters."""
     if not np.isfinite(loss):
         return "∞"
-    if loss >= 100:
-        return f"{loss:.1e}".replace("e+0", "e")
-    return f"{loss:.4f}" if loss < 1 else f"{loss:.3f}"
+    return by_size(loss, {1: 4, 100: 3}, most=100)
 
 
 def share_text(share: float) -> str:
     """Write a share as a percentage; of one that is small, or nearly all, a digit more."""
-    percentage = min(100 * share, 99.9) if share < 1 else 100.0
-    return (
-        f"{percentage:.1f}%" if percentage < 10 or 99 < percentage < 100 else f"{percentage:.0f}%"
-    )
+    return percent(share, 1 if share < 0.1 or 0.99 < share < 1 else 0)

@@ -17,7 +17,8 @@ from engine.progress import Advance, Work, unwatched
 from engine.recordings.run_spec import RunSpec
 from scenes.cache.results import filmed_recording, kept_result, trained_run
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.languages.language import spoken
+from scenes.languages.language import translate
+from scenes.languages.numbers import fixed, grouped, percent, significant
 
 if TYPE_CHECKING:
     from engine.recordings.recording import Recording
@@ -50,16 +51,17 @@ class LandscapeView:
     def title(self) -> str:
         """Its name, in the language of the film if it is that of a setting."""
         setting, _, value = self.name.partition(": ")
-        return spoken("{setting}: {value}", setting=setting, value=value) if value else self.name
+        return translate("{setting}: {value}", setting=setting, value=value) if value else self.name
 
     def report(self) -> str:
         """Return what was measured, in a line."""
         shadow = self.landscape.shadow
         return (
-            f"{self.name}: {self.parameters:,} parameters; true loss "
-            f"{shadow.true_loss[0]:.4f} at step {shadow.steps[0]}, {shadow.true_loss[-1]:.4f} at "
-            f"step {shadow.steps[-1]}; the plane holds {shadow.explained:.1%} of the run's "
-            f"variance, and is at most {shadow.distance.max():.3g} away"
+            f"{self.name}: {grouped(self.parameters)} parameters; true loss "
+            f"{fixed(shadow.true_loss[0], 4)} at step {shadow.steps[0]}, "
+            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}; the plane "
+            f"holds {percent(shadow.explained)} of the run's variance, and is at most "
+            f"{significant(shadow.distance.max(), 3)} away"
         )
 
 
@@ -134,7 +136,7 @@ def _written(name: str, run: RunSpec) -> str:
         return ", ".join(map(str, value))
     if value is None:
         return "all" if name == "batch" else "default"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return significant(value) if isinstance(value, float) else str(value)
 
 
 def checkpoints_of(recording: Recording, spec: LandscapeSpec) -> tuple[int, ...]:

@@ -25,7 +25,20 @@ HEIGHTS.add("linear", "equal differences of the loss are equally high")
 
 
 @dataclass(frozen=True, kw_only=True)
-class LandscapeSpec(FilmedRunSpec):
+class PlaneOptions:
+    """A plane through the parameters of a network, over which its loss is shown."""
+
+    plane: str = option("pca", "Which two directions span the picture.", PLANES)
+    span: float = option(1.0, "How much the picture shows: 1 is all of the run, or ±1 filter.")
+    resolution: int = option(51, "Places along each side at which the loss is computed.")
+
+    def __post_init__(self) -> None:
+        in_range("--span", self.span, 0.05, 20)
+        in_range("--resolution", self.resolution, 5, 201)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandscapeSpec(PlaneOptions, FilmedRunSpec):
     """The film of a network on the surface of its own loss."""
 
     compare: str | None = option(
@@ -33,19 +46,15 @@ class LandscapeSpec(FilmedRunSpec):
         "Show a second one beside it: a recording, or the same run with another setting, "
         "e.g. batch=8.",
     )
-    plane: str = option("pca", "Which two directions span the picture.", PLANES)
     checkpoints: tuple[int, ...] | None = option(
         None, "Steps of --plane checkpoints, e.g. 0,40,120 [first, middle, last]."
     )
-    span: float = option(1.0, "How much the picture shows: 1 is all of the run, or ±1 filter.")
-    resolution: int = option(51, "Places along each side at which the loss is computed.")
     heights: str = option("log", "Scale of heights and colours.", HEIGHTS)
     cap: float | None = option(None, "Draw higher losses as high as this [none: all of them].")
 
     def __post_init__(self) -> None:
-        super().__post_init__()
-        in_range("--span", self.span, 0.05, 20)
-        in_range("--resolution", self.resolution, 5, 201)
+        FilmedRunSpec.__post_init__(self)
+        PlaneOptions.__post_init__(self)
         in_range("--cap", self.cap, 1e-9, 1e12)
         self._check_checkpoints()
         _ = self.other

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from manim import LEFT, Text, VGroup
 
-from scenes.films.linear_algebra.matrix_entries import MatrixEntries, decimal
+from scenes.films.linear_algebra.matrix_entries import MatrixEntries
+from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout, sentence
 from scenes.theme.theme import Theme
@@ -116,7 +117,7 @@ class MapColumn(VGroup):
             )
         )
         row, one = top - 3.95, (theme.highlight,)
-        longest = float(max(vector, key=lambda value: len(decimal(value))))
+        longest = float(max(vector, key=lambda value: len(fixed(value, 2))))
         given, entries = named_entries(words.vector, left, row, one, theme, widest=longest)
         image, self.image = named_entries(
             words.image, entries.right + 0.5, row, one, theme, widest=-max(lands, 1.0), places=3
@@ -131,7 +132,7 @@ class MapColumn(VGroup):
         """Show the matrix (2, 2), its determinant, and what it makes of the vector."""
         self.matrix.write(matrix)
         determinant = float(np.linalg.det(matrix))
-        self.determinant.write(decimal(determinant, 2 if abs(determinant) < 100 else 1))
+        self.determinant.write(fixed(determinant, 2 if abs(determinant) < 100 else 1))
         self.image.write(matrix @ self.vector)
 
 

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from manim import RIGHT, VGroup, VMobject
 
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
-
-
-def decimal(value: float, places: int = 2) -> str:
-    """Write a number with so many decimals; what rounds to 0 has no sign."""
-    return f"{round(float(value), places) + 0.0:.{places}f}".replace("-", "−")
 
 
 class MatrixEntries(VGroup):
@@ -50,7 +46,7 @@ class MatrixEntries(VGroup):
     ) -> None:
         self.left, self.rows = np.asarray(left, dtype=float), rows
         self.places = max(places + 1 - len(f"{abs(widest):.0f}"), 0)
-        sample = LiveNumber(size, bracket).write(decimal(widest, self.places))
+        sample = LiveNumber(size, bracket).write(fixed(widest, self.places))
         self.digit_height = LiveNumber(size, bracket).write("0").height
         self.cell, self.line = sample.width, 1.75 * self.digit_height
         self.gap = 1.2 * self.digit_height
@@ -78,7 +74,7 @@ class MatrixEntries(VGroup):
         for index, (number, value) in enumerate(zip(self.numbers, values.flat, strict=True)):
             row, column = divmod(index, self.columns)
             edge = self.left[0] + self.inner + (column + 1) * self.cell + column * self.gap
-            number.place(at(0, top - row * self.line)).write(decimal(value, self.places))
+            number.place(at(0, top - row * self.line)).write(fixed(value, self.places))
             number.set_x(edge, RIGHT)
         return self
 

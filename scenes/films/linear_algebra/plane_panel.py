@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import LEFT, ORIGIN, Group, Mobject, VGroup, VMobject
 
+from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.coloured_points import ColouredPoints
@@ -172,7 +173,7 @@ class PlanePanel(Group):
             for value in step * np.delete(np.arange(-most, most + 1), most):
                 edge = self.low + [0.15, 0.24]
                 edge[axis] = self.middle[axis] + value * self.scale_now
-                number = self._pen.write(f"{value:g}")
+                number = self._pen.write(significant(value))
                 number.move_to(at(*edge), aligned_edge=LEFT if axis else ORIGIN)
                 outlines.append(number.points)
         self.numbers.points = np.concatenate(outlines)

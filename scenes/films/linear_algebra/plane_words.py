@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.geometry.plane_maps import PlaneMap
-from scenes.films.linear_algebra.matrix_entries import decimal
 from scenes.languages.language import Phrase
+from scenes.languages.numbers import fixed
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def after_own_map(each: PlaneMap) -> Phrase:
     if each.rank == 0:
         return "det = 0: the whole plane collapses onto one point, the origin.", {}
     if each.rank == 1:
-        angle = decimal(float(np.degrees(each.image_angle)), 1)
+        angle = fixed(float(np.degrees(each.image_angle)), 1)
         return "det = 0: the whole plane collapses onto one line, at {angle}°.", {"angle": angle}
-    area = decimal(abs(each.determinant))
+    area = fixed(abs(each.determinant), 2)
     if each.turns_over:
         text = "Every area is multiplied by {area}; the minus sign says: turned over."
     else:
@@ -81,8 +81,8 @@ def after_own_map(each: PlaneMap) -> Phrase:
 
 def factor_words(each: PlaneMap) -> list[Phrase]:
     """Name the three steps of a matrix, in the order in which they are taken."""
-    first, last = (decimal(float(np.degrees(angle)), 1) for angle in (each.first, each.last))
-    x, y = map(decimal, each.stretches)
+    first, last = (fixed(float(np.degrees(angle)), 1) for angle in (each.first, each.last))
+    x, y = (fixed(stretch, 2) for stretch in each.stretches)
     return [
         ("1. turn by {angle}°", {"angle": first}),
         ("2. stretch by\n{x} and {y}", {"x": x, "y": y}),
@@ -92,12 +92,12 @@ def factor_words(each: PlaneMap) -> list[Phrase]:
 
 def rank_words(each: PlaneMap) -> Phrase:
     """Return the sentence on what the stretches tell of determinant and rank."""
-    x, y = map(decimal, each.stretches)
+    x, y = (fixed(stretch, 2) for stretch in each.stretches)
     if each.rank == 0:
         return "Both stretches are 0: the rank is 0, and nothing is left of the plane.", {}
     if each.rank == 1:
         return "One stretch is 0: the rank is 1, and no way leads back from the line.", {}
     return (
         "det is the product of the stretches, {x} × {y} = {det}; neither is 0: rank 2.",
-        {"x": x, "y": y, "det": decimal(each.determinant)},
+        {"x": x, "y": y, "det": fixed(each.determinant, 2)},
     )

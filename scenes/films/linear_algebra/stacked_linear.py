@@ -18,11 +18,11 @@ from engine.networks.activations import ACTIVATIONS
 from engine.networks.stages import Activation, Affine, Nonlinearity, Stage
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.map_column import named_entries
-from scenes.films.linear_algebra.matrix_entries import decimal
 from scenes.films.linear_algebra.plane_panel import PlanePanel
 from scenes.films.linear_algebra.plane_story import LYING, PlaneStory
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_formulas import layer_name, nested, product_of
+from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
 from scenes.mobjects.frame import at
 from scenes.mobjects.stage_strip import StageStrip
@@ -54,9 +54,9 @@ class StackedLinear(PlaneStory):
         """Return what was measured, in lines for the terminal."""
         return [
             f"linear layers: {len(results.stack.maps)}, largest distance to the product: "
-            f"{results.gap:.1g}",
+            f"{significant(results.gap, 1)}",
             f"with {results.activation} between two of them, the nearest affine map misses by "
-            f"{results.miss:.3f} on average",
+            f"{fixed(results.miss, 3)} on average",
         ]
 
     def prepare(self) -> None:
@@ -183,7 +183,7 @@ class StackedLinear(PlaneStory):
             *(FadeOut(part) for part in (self.strip, self.factor_name, self.factor)), seconds=0.4
         )
         self.say("Are both ends the same? Carry the points of the right over to the left.")
-        gap = self.readout("largest distance between partners", f"{self.results.gap:.1g}")
+        gap = self.readout("largest distance between partners", significant(self.results.gap, 1))
         self.carry_over(self.right.place(self.stack.at_once(self.points)),
                         self.left.place(self.stack.one_by_one(self.points)))  # fmt: skip
         self.act(FadeIn(gap), seconds=0.5)
@@ -264,7 +264,7 @@ class StackedLinear(PlaneStory):
             "its mean distance from the left", self.theme.muted, self.theme.loss,
             at(RIGHT_CENTRE[0] - WIDTH / 2, ROW + 0.4),
         )  # fmt: skip
-        miss.write(decimal(self.results.miss, 3))
+        miss.write(fixed(self.results.miss, 3))
         self.act(FadeIn(miss), seconds=0.5)
         self.let_read(2.0)
         self.tell("That is why networks have activations: without them, depth gains nothing.")

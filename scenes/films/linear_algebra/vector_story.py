@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from manim import FadeIn, FadeOut, VGroup, VMobject
 
-from scenes.films.linear_algebra.matrix_entries import MatrixEntries, decimal
+from scenes.films.linear_algebra.matrix_entries import MatrixEntries
 from scenes.films.linear_algebra.plane_story import SIDE, PlaneStory
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS
 from scenes.mobjects.frame import at
@@ -60,7 +61,7 @@ class VectorStory(PlaneStory):
         for value, start, end, colour, side in zip(
             self.vector, stops[:-1], stops[1:], colours, self.outside(), strict=True
         ):
-            number = LiveNumber(26, colour).write(decimal(float(value)))
+            number = LiveNumber(26, colour).write(fixed(float(value), 2))
             lengths.add(number.move_to(at(*((start + end) / 2 + side))))
         self.panel.notes.add(lengths)
         self.act(FadeIn(lengths), seconds=0.4)
@@ -82,8 +83,8 @@ class VectorStory(PlaneStory):
         """State the arrow's length and direction."""
         x, y = self.vector
         facts = (
-            ("length", decimal(float(np.hypot(x, y)), 3)),
-            ("direction", decimal(float(np.degrees(np.arctan2(y, x))), 1) + "°"),
+            ("length", fixed(float(np.hypot(x, y)), 3)),
+            ("direction", fixed(float(np.degrees(np.arctan2(y, x))), 1) + "°"),
         )
         group = VGroup()
         for i, (label, value) in enumerate(facts):

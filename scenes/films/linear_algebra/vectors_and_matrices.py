@@ -18,7 +18,6 @@ from engine.geometry.named_maps import NAMED_MAPS
 from engine.geometry.plane_maps import MovedVector, PlaneMap, plane_map, plane_points
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.map_column import ColumnWords, FactorRows, MapColumn
-from scenes.films.linear_algebra.matrix_entries import decimal
 from scenes.films.linear_algebra.plane_panel import PlanePanel
 from scenes.films.linear_algebra.plane_story import (
     ASIDE,
@@ -41,6 +40,7 @@ from scenes.films.linear_algebra.plane_words import (
 )
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
 from scenes.films.linear_algebra.vector_story import VectorStory
+from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout
 from scenes.storytelling.story import Act
@@ -149,8 +149,8 @@ class VectorsAndMatrices(VectorStory):
         self.say(words.before)
         self.go(each.at, self.column, over=each.turns_over, seconds=2.2)
         x, y = each.matrix @ self.vector
-        det = decimal(each.determinant)
-        self.tell(words.after, x=decimal(x, 3), y=decimal(y, 3), det=det)
+        det = fixed(each.determinant, 2)
+        self.tell(words.after, x=fixed(x, 3), y=fixed(y, 3), det=det)
 
     def go_back(self, each: PlaneMap) -> None:
         """Bring the plane back the same way, quickly."""

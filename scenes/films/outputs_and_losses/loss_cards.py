@@ -10,6 +10,7 @@ from manim import LEFT, RIGHT, Dot, VGroup, VMobject
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
+from scenes.languages.numbers import by_size, significant
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -63,11 +64,8 @@ class CardLabels:
     gradient: str
 
 
-def number(value: float) -> str:
-    """Write a loss or a gradient."""
-    size = abs(value)
-    digits = 3 if size < 9.9995 else 2 if size < 99.995 else 0
-    return f"{value:z,.{digits}f}"
+DECIMALS = {9.9995: 3, 99.995: 2}
+"""Of losses and gradients, by their size: so that a number has four digits or so."""
 
 
 class LossCard(VGroup):
@@ -142,8 +140,8 @@ class LossCard(VGroup):
         self.tangent.points = as_points(line)
         digits = 4 if self.loss.domain == "probability" else 2
         self.numbers[0].write(f"{x:.{digits}f}")
-        self.numbers[2].write(number(loss))
-        self.numbers[3].write(number(gradient))
+        self.numbers[2].write(by_size(loss, DECIMALS))
+        self.numbers[3].write(by_size(gradient, DECIMALS))
 
     def table_head(self, words: Sequence[str]) -> VGroup:
         """Head a table of values, below the live numbers."""
@@ -153,7 +151,11 @@ class LossCard(VGroup):
 
     def table_row(self, k: int, x: float) -> VGroup:
         """Write down the loss and the gradient at one input, as row k of the table."""
-        cells = (f"{x:g}", number(float(self.loss(x))), number(float(self.loss.gradient(x))))
+        cells = (
+            significant(x),
+            by_size(float(self.loss(x)), DECIMALS),
+            by_size(float(self.loss.gradient(x)), DECIMALS),
+        )
         colours = (self.theme.text, self.theme.loss, self.theme.gradient)
         y = -1.15 - 0.46 * k
         return VGroup(
@@ -224,4 +226,4 @@ class ComparisonCard(VGroup):
             for i, value in enumerate((float(loss(x)), float(loss.gradient(x)))):
                 chart, dot = self.charts[i], self.dots[2 * k + i]
                 dot.move_to(at(*chart.place(x, value))).set_opacity(float(chart.holds(x, value)))
-                self.rows[2 * k + i].write(number(value))
+                self.rows[2 * k + i].write(by_size(value, DECIMALS))

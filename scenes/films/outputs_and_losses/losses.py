@@ -20,6 +20,7 @@ from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses.loss_cards import CardLabels, ComparisonCard, LossCard, Span
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_line import OutlierLine
+from scenes.languages.numbers import fixed, significant
 from scenes.storytelling.act_story import ActStory
 from scenes.storytelling.story import Act
 
@@ -88,8 +89,9 @@ class Losses(ActStory):
         """Return what the outlier does, in lines for the terminal."""
         numbers = [loss for loss in results.losses if loss.domain == "prediction"]
         return [
-            f"{loss.name}: best constant {best[0]:.3f}, with the outlier at {OUTLIER[0]:g}; "
-            f"{best[-1]:.3f}, with it at {OUTLIER[-1]:g}"
+            f"{loss.name}: best constant {fixed(best[0], 3)}, with the outlier at "
+            f"{significant(OUTLIER[0])}; {fixed(best[-1], 3)}, with it "
+            f"at {significant(OUTLIER[-1])}"
             for loss, best in zip(numbers, results.study.best, strict=True)
         ]
 
@@ -112,7 +114,7 @@ class Losses(ActStory):
         words, target = {
             "prediction": (
                 CardLabels("prediction", "target", "loss", "gradient"),
-                f"{loss.target:g}",
+                significant(loss.target),
             ),
             "probability": (CardLabels("probability p", "right class y", "loss", "gradient"), "1"),
             "score": (CardLabels("score s", "right class y", "loss", "gradient"), "1"),
@@ -124,7 +126,7 @@ class Losses(ActStory):
             start, end = SURE, stops[0]
         what, gradient = SENTENCES[loss.name]
         card.go_to(start)
-        self.say(what, delta=f"{loss.delta:g}")
+        self.say(what, delta=significant(loss.delta))
         self.enter(card)
         self.beat(0.8)
         self.walk(card, start, end, 4.0)
@@ -153,7 +155,7 @@ class Losses(ActStory):
         )
         self.say(
             "The same prediction under each loss, on the same axes. The target is {target}.",
-            target=f"{target:g}",
+            target=significant(target),
         )
         self.compare(card, span)
         if any(loss.name == "mse" for loss in losses):
@@ -195,7 +197,7 @@ class Losses(ActStory):
             best = self.results.study.best[names.index("mse")]
             self.say(
                 "Squared error's best is the mean: the outlier drags it along, by {moved}.",
-                moved=f"{best[-1] - best[0]:.2f}",
+                moved=fixed(best[-1] - best[0], 2),
             )
             self.beat(2.8)
         if "mae" in names:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.errors import UsageError
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from engine.options import in_range, option
+from scenes.languages.numbers import significant
 from scenes.storytelling.film_spec import FilmSpec, check_distinct, check_some
 
 
@@ -25,7 +26,11 @@ class LossesSpec(FilmSpec):
         in_range("--target", self.target, -1_000, 1_000)
         in_range("--delta", self.delta, 0.1, 4)
         if self.delta != 1 and "huber" not in self.names:
-            raise UsageError(f"--delta {self.delta:g} is Huber's alone; add huber to --names")
+            raise UsageError(
+                f"--delta {significant(self.delta)} is Huber's alone; add huber to --names"
+            )
         numbers = any(LOSS_FUNCTIONS[name].domain == "prediction" for name in self.names)
         if self.target != 1 and not numbers:
-            raise UsageError(f"--target {self.target:g}: no loss of numbers is named; leave it out")
+            raise UsageError(
+                f"--target {significant(self.target)}: no loss of numbers is named; leave it out"
+            )

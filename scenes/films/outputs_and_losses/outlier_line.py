@@ -9,6 +9,7 @@ from manim import LEFT, Dot, VGroup, VMobject
 
 from engine.experiments.loss_curves import LossFunction, OutlierStudy
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
@@ -78,4 +79,4 @@ class OutlierLine(VGroup):
         for (mark, y), number, best in zip(self.marks, self.numbers, study.best, strict=True):
             value = float(np.interp(move, moves, best))
             mark.set_places(np.array([[self.chart.place(value, 0)[0], y]]), 0.17)
-            number.write(f"{value:.2f}")
+            number.write(fixed(value, 2, signed_zero=True))

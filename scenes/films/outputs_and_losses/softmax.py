@@ -21,10 +21,11 @@ from scenes.films.outputs_and_losses.softmax_table import (
     MIDDLE,
     SWING,
     SoftmaxTable,
-    brief,
     filled,
+    softmax_number,
 )
 from scenes.films.outputs_and_losses.softmax_views import SigmoidView, TemperatureView, TriangleView
+from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout
 from scenes.storytelling.story import Act, StoryScene
@@ -55,12 +56,12 @@ class Softmax(StoryScene):
     def report(cls, results: SoftmaxSteps) -> list[str]:
         """Return the probabilities, in lines for the terminal."""
         outputs, shares = (
-            ", ".join(map(brief, x)) for x in (results.logits, results.probabilities)
+            ", ".join(map(softmax_number, x)) for x in (results.logits, results.probabilities)
         )
         return [
             f"softmax of {outputs}: {shares}",
-            f"the largest output leads by {brief(results.lead)}: "
-            f"{brief(results.odds)} times as probable as the second",
+            f"the largest output leads by {softmax_number(results.lead)}: "
+            f"{softmax_number(results.odds)} times as probable as the second",
         ]
 
     def prepare(self) -> None:
@@ -102,7 +103,7 @@ class Softmax(StoryScene):
 
         def add(progress: float) -> None:
             shares = filled(steps.probabilities, progress)
-            table.show_sum(0, shares, brief(progress * steps.total))
+            table.show_sum(0, shares, softmax_number(progress * steps.total))
 
         self.drive(table.sums[0], add, 1.8)
         self.beat(0.8)
@@ -112,7 +113,7 @@ class Softmax(StoryScene):
         self.say("These are probabilities: none is below 0, and together they are 1.")
         self.drive(
             table.sums[1],
-            lambda p: table.show_sum(1, filled(steps.probabilities, p), brief(p)),
+            lambda p: table.show_sum(1, filled(steps.probabilities, p), softmax_number(p)),
             1.5,
         )
         self.add(table)
@@ -126,9 +127,9 @@ class Softmax(StoryScene):
             self.say("The two largest outputs are equal, and so are their probabilities.")
             self.beat(3.2)
             return
-        names = ("largest minus second", brief(first - second))
+        names = ("largest minus second", softmax_number(first - second))
         if second > 0:
-            names = ("largest ÷ second", f"×{first / second:.2f}")
+            names = ("largest ÷ second", f"×{fixed(first / second, 2)}")
         readouts = VGroup()
         for rows, (label, number) in (
             (self.table.outputs, names),
@@ -136,7 +137,9 @@ class Softmax(StoryScene):
                 self.table.probabilities,
                 (
                     "largest ÷ second",
-                    f"×{steps.odds:.2f}" if steps.odds < 1_000 else f"×{brief(steps.odds)}",
+                    f"×{fixed(steps.odds, 2)}"
+                    if steps.odds < 1_000
+                    else f"×{softmax_number(steps.odds)}",
                 ),
             ),
         ):

@@ -7,6 +7,7 @@ from manim import DOWN, LEFT, VGroup
 
 from engine.experiments.softmax import SoftmaxSteps
 from scenes.films.outputs_and_losses.bar_rows import BarRows, StackedBar
+from scenes.languages.numbers import by_size, fixed
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
@@ -22,19 +23,9 @@ MIDDLE, SUM = 0.7, -1.65
 """Heights of the middle row, and of the sum."""
 
 
-def decimal(value: float) -> str:
-    """Write a number with three decimals, or fewer if it is large."""
-    size = abs(value)
-    decimals = 3 if size < 10 else 2 if size < 100 else 1 if size < 1_000 else 0
-    return f"{value:,.{decimals}f}"
-
-
-def brief(value: float) -> str:
-    """Write a number that may have any size in few characters."""
-    if value == 0 or 5e-4 <= abs(value) < 1e6:
-        return decimal(value)
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}e{int(exponent)}"
+def softmax_number(value: float) -> str:
+    """Return a number that may have any size, in few characters."""
+    return by_size(value, least=5e-4, most=1e6, signed_zero=True)
 
 
 def class_rows(story: StoryScene, count: int, left: float, top: float, pitch: float) -> VGroup:
@@ -106,17 +97,17 @@ class SoftmaxTable(VGroup):
         """Show all steps whole."""
         self.show_outputs(steps.logits)
         self.show_powers(steps.powers, steps.total)
-        self.show_sum(0, steps.probabilities, brief(steps.total))
+        self.show_sum(0, steps.probabilities, softmax_number(steps.total))
         self.show_probabilities(steps)
-        self.show_sum(1, steps.probabilities, brief(float(steps.probabilities.sum())))
+        self.show_sum(1, steps.probabilities, softmax_number(float(steps.probabilities.sum())))
 
     def show_outputs(self, logits: np.ndarray) -> None:
         """Show raw outputs."""
-        self.outputs.display(logits, [decimal(z) for z in logits.tolist()])
+        self.outputs.display(logits, [by_size(z, signed_zero=True) for z in logits.tolist()])
 
     def show_powers(self, powers: np.ndarray, total: float) -> None:
         """Show powers; a bar as wide as the column would be their total."""
-        self.powers.display(powers / total, [brief(power) for power in powers.tolist()])
+        self.powers.display(powers / total, [softmax_number(power) for power in powers.tolist()])
 
     def show_sum(self, column: int, shares: np.ndarray, text: str) -> None:
         """Show parts of the sum below the powers (0) or the probabilities (1)."""
@@ -129,7 +120,7 @@ class SoftmaxTable(VGroup):
         count = len(steps.logits)
         own = np.clip(progress * count - np.arange(count), 0, 1)
         texts = [
-            f"{p:.3f}" if done == 1 else ""
+            fixed(p, 3) if done == 1 else ""
             for p, done in zip(steps.probabilities, own, strict=True)
         ]
         way = self.powers.start - self.probabilities.start

@@ -8,7 +8,8 @@ from manim import DOWN, LEFT, UP, VGroup, VMobject
 from engine.experiments.softmax import SoftmaxSteps, sigmoid, softmax
 from scenes.films.outputs_and_losses.bar_rows import BarRows
 from scenes.films.outputs_and_losses.simplex import Simplex
-from scenes.films.outputs_and_losses.softmax_table import GAP, brief, class_rows
+from scenes.films.outputs_and_losses.softmax_table import GAP, class_rows, softmax_number
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import PointCloud, class_mark
 from scenes.mobjects.chart import Axis, Chart
@@ -44,7 +45,7 @@ class ProbabilityRows(VGroup):
 
     def display(self, probabilities: np.ndarray) -> None:
         """Show probabilities (classes,)."""
-        self.rows.display(probabilities, [f"{p:.3f}" for p in probabilities.tolist()])
+        self.rows.display(probabilities, [fixed(p, 3) for p in probabilities.tolist()])
 
 
 class TemperatureView(VGroup):
@@ -94,7 +95,7 @@ class TemperatureView(VGroup):
         """Show one temperature."""
         probabilities = softmax(self.logits, temperature)
         self.rows.display(probabilities)
-        self.readout.write(brief(temperature))
+        self.readout.write(softmax_number(temperature))
         places = self.chart.place(temperature, probabilities)
         self.marks.set_positions(places)
         ends = self.chart.place(temperature, np.array([[0.0], [1.0]]))[:, 0]
@@ -128,7 +129,7 @@ class SigmoidView(VGroup):
         self.mark = PointCloud(np.zeros(1, dtype=int), theme, 0.12)
         self.readout = Readout("output z of class 1", theme.muted, theme.text, at(1.35, 3.0))
         other = Readout("output of class 2", theme.muted, theme.text, at(4.3, 3.0))
-        other.write(brief(0.0))
+        other.write(softmax_number(0.0))
         self.formula = formula(
             "e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)", 36, theme.highlight
         ).move_to(at(1.35, -1.7), aligned_edge=LEFT)
@@ -137,7 +138,7 @@ class SigmoidView(VGroup):
     def display(self, z: float) -> None:
         """Move the output to `z`, with the curve up to there."""
         probabilities = softmax(np.array([z, 0.0]))
-        self.readout.write(brief(z))
+        self.readout.write(softmax_number(z))
         self.rows.display(probabilities)
         self.curve.set_values_up_to(self.z, self.values, z)
         self.mark.set_positions(self.chart.place(z, probabilities[:1]))
@@ -163,7 +164,7 @@ class TriangleView(VGroup):
         probabilities = softmax(logits, temperature)
         self.simplex.display(probabilities)
         self.rows.display(probabilities)
-        self.readout.write(brief(temperature))
+        self.readout.write(softmax_number(temperature))
 
     def trace(self, logits: np.ndarray, temperatures: np.ndarray) -> None:
         """Draw where the point is at temperatures (n,)."""

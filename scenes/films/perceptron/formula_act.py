@@ -9,7 +9,7 @@ from manim import FadeIn, FadeOut, VGroup, VMobject
 
 from engine.experiments.perceptron import heaviside, with_one
 from scenes.films.perceptron.line_panel import LinePanel
-from scenes.films.perceptron.story import PerceptronStory, short, swell
+from scenes.films.perceptron.story import PerceptronStory, neuron_number, swell
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.mobjects.unit_drawing import UnitDrawing, centred
@@ -56,7 +56,7 @@ class FormulaAct(PerceptronStory):
         unit, panel, start = self.unit, self.panel, self.ends[0]
         weighted = VGroup(unit.weight_names, unit.weights)
         unit.remove(*weighted)
-        inputs = ["1", *map(short, start)]
+        inputs = ["1", *map(neuron_number, start)]
         unit.write(inputs, "", "")
         panel.mark(start)
         self.act(FadeIn(panel), FadeIn(unit), seconds=0.8)
@@ -110,13 +110,16 @@ class FormulaAct(PerceptronStory):
     def _write_numbers(self, point: np.ndarray, *, result: bool = True) -> None:
         z = self._score(point)
         answer = str(int(heaviside(z))) if result else ""
-        self.unit.write(["1", *map(short, point)], short(z), answer)
+        self.unit.write(["1", *map(neuron_number, point)], neuron_number(z), answer)
 
     def _write_terms(self, point: np.ndarray) -> None:
         """Write each term's numbers under its symbols."""
         weights = self.results.learning.weights[-1]
-        texts = [short(weights[0])]
-        texts += [f"{short(x)} × {short(w)}" for x, w in zip(point, weights[1:], strict=True)]
+        texts = [neuron_number(weights[0])]
+        texts += [
+            f"{neuron_number(x)} × {neuron_number(w)}"
+            for x, w in zip(point, weights[1:], strict=True)
+        ]
         names = ("bias", "first", "second")
         for number, text, name in zip(self.terms, texts, names, strict=True):
             place = at(

@@ -7,7 +7,8 @@ from manim import DOWN, LEFT, RIGHT, FadeIn, VGroup, linear
 
 from engine.experiments.perceptron import Bound
 from scenes.films.perceptron.line_panel import LinePanel
-from scenes.films.perceptron.story import PerceptronStory, short
+from scenes.films.perceptron.story import PerceptronStory, neuron_number
+from scenes.languages.numbers import fixed, typeset
 from scenes.mobjects.arrays.point_cloud import Markers, class_mark, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -144,7 +145,8 @@ class LearningActs(PerceptronStory):
         self.panel.draw_best(bound.separator)
         law = formula('"mistakes" <= (R / gamma)^2', 38, theme.text)
         numbers = formula(
-            f"= ({bound.radius:.2f} / {bound.margin:.2f})^2 = {bound.mistakes:.1f}",
+            f"= ({fixed(bound.radius, 2)} / {fixed(bound.margin, 2)})^2 "
+            f"= {fixed(bound.mistakes, 1)}",
             38,
             theme.accuracy,
         )
@@ -186,7 +188,7 @@ class LearningActs(PerceptronStory):
         self.passed.write(f"{passed + 1}")
         self.mistaken.write(f"{mistakes}")
         for number, weight in zip(self.weights, weights, strict=True):
-            number.write(short(weight))
+            number.write(neuron_number(weight))
 
     def xor(self) -> None:
         """Run the same rule on the four points of xor: the mistakes never end."""
@@ -199,7 +201,7 @@ class LearningActs(PerceptronStory):
         for (x, y), label, spot in zip(
             xor.points, xor.labels, self.panel.place(xor.points), strict=True
         ):
-            row = formula(f"({x:.0f}, {y:.0f}) -> {label}", 32, theme.text)
+            row = formula(f"({typeset(x)}, {typeset(y)}) -> {label}", 32, theme.text)
             self.panel.panel.note.add(row.move_to(at(*spot) + at(0.1, -0.5)))
         chart = self._mistakes_chart()
         passed = Readout("pass", theme.muted, theme.text, at(1.0, TOP))

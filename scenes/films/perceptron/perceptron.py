@@ -25,6 +25,7 @@ from scenes.films.perceptron.learning_acts import LearningActs
 from scenes.films.perceptron.neuron_drawing import NeuronDrawing
 from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.films.perceptron.story import PerceptronResults, swell
+from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.mobjects.unit_drawing import UnitDrawing, centred
@@ -64,7 +65,9 @@ class Perceptron(FormulaAct, LearningActs):
         """Return what was measured, in lines for the terminal."""
         run, bound = results.learning, results.bound
         most = (
-            "no line separates them" if bound is None else f"Novikoff: at most {bound.mistakes:.1f}"
+            "no line separates them"
+            if bound is None
+            else f"Novikoff: at most {fixed(bound.mistakes, 1)}"
         )
         ended = "converged" if run.converged else "not converged"
         return [

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.specs import PerceptronSpec
+from scenes.languages.numbers import by_size
 from scenes.storytelling.story import StoryScene
 
 
@@ -38,9 +39,9 @@ class PerceptronStory(StoryScene):
     results: ClassVar[PerceptronResults]
 
 
-def short(value: float) -> str:
+def neuron_number(value: float) -> str:
     """Write a number in few characters, with two decimals where there is room."""
-    return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+    return by_size(value, {100: 2}, signed_zero=True)
 
 
 def swell(progress: float) -> float:

@@ -70,7 +70,7 @@ class Controls(StoryScene):
     def report(cls, results: ControlsResults) -> list[str]:
         """Return what was measured, in lines for the terminal."""
         return [
-            f"{name}: accuracy {right:.2%} after {run.last_step} steps"
+            f"{name}: accuracy {percent(right, 2)} after {run.last_step} steps"
             for name, right, run in zip(NAMES, results.accuracies, results.runs, strict=True)
         ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scenes.films.representation.space_warp_words import SEPARATED
 from scenes.languages.language import listed
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import grouped, percent
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,11 @@ def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: 
     if not any(able):
         top = max(accuracies)
         text = "None separates the classes in {steps} steps. The best, {name}, gets {most}."
-        values = {"steps": f"{steps:,}", "name": names[accuracies.index(top)], "most": percent(top)}
+        values = {
+            "steps": grouped(steps),
+            "name": names[accuracies.index(top)],
+            "most": percent(top),
+        }
         return Verdict(text, values)
     text = "These separate the classes: {names}."
     return Verdict(text, {"names": listed(n for n, a in zip(names, able, strict=True) if a)})

@@ -3,6 +3,7 @@
 import numpy as np
 from manim import LEFT, RIGHT, VGroup, VMobject
 
+from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
@@ -49,7 +50,7 @@ class LearningCurve(VGroup):
         axes = VMobject(stroke_color=theme.muted, stroke_width=1.5)
         axes.points = as_points(straight(corners[:-1], corners[1:]))
         self.curve = VMobject(stroke_color=colour, stroke_width=3.5)
-        last = sentence("{count} steps", 18, theme.muted, count=f"{self.end:,}")
+        last = sentence("{count} steps", 18, theme.muted, count=grouped(self.end))
         last.move_to(at(right, bottom - 0.16), aligned_edge=RIGHT)
         super().__init__(title, axes, last, self.curve)
         self.draw_to(0)

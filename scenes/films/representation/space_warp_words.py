@@ -11,6 +11,7 @@ from engine.networks.stages import Activation, Affine, Residual, Stage
 from engine.recordings.recording import Recording
 from scenes.films.representation.space_warp_lines import LineWords, line_words
 from scenes.languages.language import Phrase
+from scenes.languages.numbers import grouped, percent
 
 SEPARATED = 0.99
 """Accuracy from which the film says that the classes are separated."""
@@ -96,7 +97,7 @@ class SpaceWarpWords:
         if best == 1:
             return "One straight line does it: this data is linearly separable as it is.", {}
         text = "None does: the best straight line gets {share} of the points right."
-        return text, {"share": whole_percent(best)}
+        return text, {"share": percent(best, 0)}
 
     before_training = "A network with random weights already moves the plane, to no purpose."
     other_view = "The same points, seen along the main directions of the last layer."
@@ -112,7 +113,7 @@ class SpaceWarpWords:
         if self.network.data.nested and self.keeps_topology:
             return "Every stage is continuous and one-to-one, so the ring stays closed.", {}
         text = "Training stops at {share}: the classes are not separated yet."
-        return text, {"share": whole_percent(self.result)}
+        return text, {"share": percent(self.result, 0)}
 
     @property
     def keeps_topology(self) -> bool:
@@ -147,7 +148,7 @@ class SpaceWarpWords:
             return self.line.enough, {}
         if self.network.data.nested and self.keeps_topology:
             return "In the plane a closed ring cannot be opened. A third dimension would do.", {}
-        return self.line.entangled, {"share": whole_percent(self.result)}
+        return self.line.entangled, {"share": percent(self.result, 0)}
 
     control = "The same network again, with every activation removed."
 
@@ -157,7 +158,7 @@ class SpaceWarpWords:
         if self.result - self.control_result > SMALL:
             assert self.control_run is not None
             text = "{steps} steps: it has turned, stretched and sheared, and could never bend."
-            return text, {"steps": f"{self.control_run.last_step:,}"}
+            return text, {"steps": grouped(self.control_run.last_step)}
         return "It can only turn, stretch, shear and shift; here that is enough.", {}
 
     @property
@@ -183,8 +184,3 @@ INTRODUCTIONS: dict[type[Stage], str] = {
     Affine: "An affine map turns, stretches and shifts; straight lines stay straight.",
     Activation: "The activation bends: it acts on each axis by itself.",
 }
-
-
-def whole_percent(fraction: float) -> str:
-    """Write a fraction as a whole percentage."""
-    return f"{100 * fraction:.0f}%"

@@ -9,6 +9,7 @@ import numpy as np
 from engine.networks.stages import Activation, Affine, Residual, Stage
 from scenes.films.representation.warp_story import seen_share
 from scenes.languages.language import Phrase
+from scenes.languages.numbers import fixed
 from scenes.storytelling.warp_director import WarpDirector
 
 TITLES = {
@@ -78,11 +79,11 @@ def _affine_facts(director: WarpDirector, stage: Affine, depth: int) -> list[Phr
         return [("from {inputs} to {outputs} dimensions", dimensions)]
     tween = director.warp.linear_part(depth, director.last_step)
     names = ("first", "second", "third")
-    factors = {name: f"{s:.2f}" for name, s in zip(names, tween.stretches, strict=False)}
+    factors = {name: fixed(s, 2) for name, s in zip(names, tween.stretches, strict=False)}
     facts: list[Phrase] = [(STRETCHES[stage.inputs - 1], factors)]
     if stage.inputs == 2:
         turned = np.degrees(tween.angles[0]) * np.sign(np.linalg.det(tween.planes))
-        facts.insert(0, ("turns by {angle}°", {"angle": f"{turned:.0f}".replace("-", "−")}))
+        facts.insert(0, ("turns by {angle}°", {"angle": fixed(turned, 0, signed_zero=True)}))
     if tween.reflected:
         facts.append(("reflects: the plane turns over", {}))
     return facts
@@ -96,5 +97,5 @@ def _area_facts(director: WarpDirector, depth: int) -> list[Phrase]:
     before = np.linalg.det(warp.jacobian(director.points, depth, step))
     after = np.linalg.det(warp.jacobian(director.points, depth + 1, step))
     factors = np.abs(after / before)
-    ends = {"least": f"{factors.min():.2f}", "most": f"{factors.max():.2f}"}
+    ends = {"least": fixed(factors.min(), 2), "most": fixed(factors.max(), 2)}
     return [("areas change by ×{least}\nto ×{most}", ends)]

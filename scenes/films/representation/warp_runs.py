@@ -19,6 +19,7 @@ from scenes.cache.results import (
     trained_run,
 )
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
+from scenes.languages.numbers import percent
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class WarpRuns:
         if self.control is not None:
             rows[f"linear control{same}"] = self.control
         return [
-            f"{name}: accuracy {accuracy(run, run.last_step):.2%} after {run.last_step} steps"
+            f"{name}: accuracy {percent(accuracy(run, run.last_step), 2)} "
+            f"after {run.last_step} steps"
             for name, run in rows.items()
         ]
 

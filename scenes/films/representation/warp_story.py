@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Text, VGroup, smooth
 
 from scenes.films.representation.learning_curve import LearningCurve
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.frame import at
@@ -171,7 +171,7 @@ class WarpStory(StoryScene):
             self.draw(director, director.hidden, now, separated=True, turned=progress)
             whole = int(now + 1e-6)  # what is measured, is measured at whole steps
             step.write(f"{whole}")
-            loss.write(f"{recording.measured(metrics.loss, whole):.3f}")
+            loss.write(fixed(recording.measured(metrics.loss, whole), 3))
             right.write(percent(recording.measured(metrics.accuracy, whole)))
             for curve in curves:
                 curve.draw_to(now)
@@ -196,4 +196,4 @@ class WarpStory(StoryScene):
 def seen_share(director: WarpDirector, depth: int) -> dict[str, Any]:
     """Return in how many dimensions a wide layer is seen, and how much that shows of it."""
     view = director.views[depth]
-    return {"dims": view.basis.shape[1], "share": f"{100 * view.explained:.0f}%"}
+    return {"dims": view.basis.shape[1], "share": percent(view.explained, 0)}

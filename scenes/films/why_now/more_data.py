@@ -16,6 +16,7 @@ from engine.progress import Work, unwatched
 from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.more_data_view import CurvesView, FeatureGrid, Standings
 from scenes.films.why_now.specs import MoreDataSpec
+from scenes.languages.numbers import fixed, grouped
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -39,12 +40,12 @@ class MoreData(StoryScene):
     def report(cls, results: LearningCurves) -> list[str]:
         """Return how the models did, in lines for the terminal."""
         most = int(results.samples[-1])
-        scores = ", ".join(f"{model} {results.score(model)[-1]:z.3f}" for model in MODELS)
+        scores = ", ".join(f"{model} {fixed(results.score(model)[-1], 3)}" for model in MODELS)
         deepest = int(results.score("flexible").argmin())
         return [
-            f"−log10 of the test error with {most:,} points: {scores}".replace("-", "−"),
-            f"the flexible model dips to −{-results.score('flexible')[deepest]:.2f} "
-            f"at {results.samples[deepest]:,} points",
+            f"−log10 of the test error with {grouped(most)} points: {scores}",
+            f"the flexible model dips to {fixed(results.score('flexible')[deepest], 2)} "
+            f"at {grouped(results.samples[deepest])} points",
         ]
 
     def prepare(self) -> None:
@@ -60,7 +61,7 @@ class MoreData(StoryScene):
         self.say("What is more data worth? Let us try it.")
         self.act(FadeIn(grid.dots), seconds=0.8)
         self.beat(0.8)
-        self.say("Predict a number from {count} features.", count=f"{features:,}")
+        self.say("Predict a number from {count} features.", count=grouped(features))
         self.beat(1.8)
         self.say("Only {count} of them matter: the number is their sum, plus noise.", count=SIGNAL)
         rule = formula(f'y = x_1 + x_2 + dots.c + x_{SIGNAL} + "noise"', 38, theme.text)
@@ -84,7 +85,7 @@ class MoreData(StoryScene):
         def draw(progress: float) -> None:
             arrived = round(self.count_at(progress))
             dots.set_places(places[:arrived], 0.03)
-            count.write(f"{arrived:,}")
+            count.write(grouped(arrived))
 
         draw(0)
         self.clear_stage()
@@ -103,7 +104,7 @@ class MoreData(StoryScene):
     def oracle(self) -> None:
         """Meet the axes, and who knows all that there is to know."""
         self.view, self.side = CurvesView(self, self.curves), Standings(self, self.curves)
-        self.side.count.write(f"{self.fewest:,}")
+        self.side.count.write(grouped(self.fewest))
         self.clear_stage()
         self.say("Four models learn. The higher the curve, the smaller the error.")
         self.act(FadeIn(self.view, self.side), seconds=0.8)
@@ -119,7 +120,7 @@ class MoreData(StoryScene):
         self.say(
             "With {count} points its error is {percent} % above the noise.",
             count=few,
-            percent=f"{100 * above:.0f}",
+            percent=grouped(100 * above),
         )
         self.beat(2.2)
         self.say("The dashes are what theory expects of it.")
@@ -147,7 +148,7 @@ class MoreData(StoryScene):
         self.introduce("flexible")
         self.say(
             "The flexible model uses all {count} features, and knows nothing.",
-            count=f"{features:,}",
+            count=grouped(features),
         )
         self.beat(1.6)
         self.learn("flexible", self.fewest, brink, 3.0)
@@ -163,7 +164,7 @@ class MoreData(StoryScene):
         self.learn("flexible", 2 * features, self.most, 2.0)
         passes = curves.overtakes("flexible", "expert")
         if passes is not None:
-            self.say("It beats the expert from about {count} points on.", count=f"{passes:,}")
+            self.say("It beats the expert from about {count} points on.", count=grouped(passes))
         self.beat(2.4)
 
     def regularised(self) -> None:
@@ -178,7 +179,7 @@ class MoreData(StoryScene):
         if passes is not None:
             self.say(
                 "It learns from less: about {count} points, and it beats the expert.",
-                count=f"{passes:,}",
+                count=grouped(passes),
             )
         self.beat(3.2)
 
@@ -189,8 +190,8 @@ class MoreData(StoryScene):
         self.beat(2.6)
         self.say(
             "… but with {count} points, it comes within {gap} of the oracle.",
-            count=f"{self.most:,}",
-            gap=f"{np.ceil(1000 * gap) / 1000:.3f}",
+            count=grouped(self.most),
+            gap=fixed(np.ceil(1000 * gap) / 1000, 3),
         )
         self.beat(3.4)
         self.say("Deep learning is like that: with enough data it beats the expert.")

@@ -7,6 +7,7 @@ from manim import LEFT, RIGHT, Group, VGroup, VMobject
 from manim.utils.color import ManimColor
 
 from engine.experiments.more_data import KNOWN, MODELS, SIGNAL, LearningCurves, expected_error
+from scenes.languages.numbers import fixed, grouped
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.coloured_points import ColouredPoints
 from scenes.mobjects.arrays.point_cloud import PointCloud, class_mark
@@ -212,10 +213,10 @@ class Standings(Group):
 
     def write(self, model: str, count: float) -> None:
         """Show a model after so many points, with what it knows."""
-        self.count.write(f"{count:,.0f}")
-        self.scores[model].write(f"{self.curves.score_at(model, count):z.3f}")
+        self.count.write(grouped(count))
+        self.scores[model].write(fixed(self.curves.score_at(model, count), 3))
         lit = self._lit(model, count)
-        self.used.write(f"{lit.sum():,}")
+        self.used.write(grouped(lit.sum()))
         self.grid.light(lit, self.theme.colour_of(MODELS.index(model)))
 
     def _lit(self, model: str, count: float) -> np.ndarray:

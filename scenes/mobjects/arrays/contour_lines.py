@@ -12,7 +12,7 @@ from manim import VGroup, VMobject
 from scenes.mobjects.arrays.bezier import as_points, straight
 
 Place = Callable[[np.ndarray], np.ndarray]
-"""Takes points (n, 2) in the units of the grid, gives where in the frame they appear, (n, 2)."""
+"""Takes points (n, 2) in the units of the grid; returns where in the frame they appear, (n, 2)."""
 
 
 def level_sets(

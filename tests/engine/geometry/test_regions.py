@@ -110,7 +110,9 @@ def test_a_point_lies_in_the_region_of_the_class_that_wins_there(classes: int, s
     weights, biases = linear(classes, 2, seed)
     points = somewhere(SQUARE)
     won = (points @ weights.T + biases).argmax(axis=1)
-    for k, region in enumerate(linear_regions(weights, biases, SQUARE)):
+    regions = linear_regions(weights, biases, SQUARE)
+    assert len(regions) == classes
+    for k, region in enumerate(regions):
         np.testing.assert_array_equal(inside(points, [region]), won == k)
 
 
@@ -299,6 +301,7 @@ def test_a_picture_in_space_is_mapped_in_its_ground_plane(mlp: Recording) -> Non
     box = Box.around(mlp.data.features)
     flat = decision_map(mlp, 100, box, exact_view(2, 2), 60)
     solid = decision_map(mlp, 100, box, exact_view(2, 3), 60)
+    assert flat.borders
     for one, other in zip(flat.borders, solid.borders, strict=True):
         np.testing.assert_array_equal(one, other)
 

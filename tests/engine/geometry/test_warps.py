@@ -183,7 +183,9 @@ def test_the_points_handed_in_are_not_touched(run: Recording) -> None:
 def test_at_a_whole_depth_the_warp_is_the_trace(run: Recording) -> None:
     warp = Warp(run)
     for step in moments(run):
-        for depth, traced in enumerate(warp.trace(grid(), step)):
+        traces = warp.trace(grid(), step)
+        assert len(traces) == run.depth + 1
+        for depth, traced in enumerate(traces):
             np.testing.assert_array_equal(warp.warp(grid(), depth, step), traced)
 
 
@@ -195,6 +197,7 @@ def test_close_to_a_whole_depth_the_warp_is_close_to_the_trace(
     recording = known[architecture] if architecture in known else recorded(OWN[architecture]())
     warp, step = Warp(recording), recording.last_step
     traced = warp.trace(grid(), step)
+    assert len(traced) == recording.depth + 1 > 1
     for depth in range(recording.depth):
         scale = 1 + max(np.abs(traced[depth]).max(), np.abs(traced[depth + 1]).max())
         after = warp.warp(grid(), depth + 1e-7, step)
@@ -216,6 +219,7 @@ def test_no_hundredth_of_a_stage_takes_a_point_more_than_a_tenth_of_its_way(
     warp = Warp(run)
     fractions = np.linspace(0, 1, 101)
     points = grid(2.2, 8)
+    assert run.depth > 0
     for step in moments(run):
         for depth in range(run.depth):
             width = max(run.width(depth), run.width(depth + 1))
@@ -234,6 +238,7 @@ def test_no_quarter_of_a_step_takes_a_point_far_unless_a_turn_passes_half_a_turn
     for depth in np.arange(run.depth) + part:
         path = np.array([warp.warp(points, depth, step) for step in steps])
         moved = np.linalg.norm(np.diff(path, axis=0), axis=-1).max(axis=1)
+        assert np.median(moved) <= 0.02 * np.ptp(path, axis=(0, 1)).max()
         for far in np.flatnonzero(moved > 0.02 * np.ptp(path, axis=(0, 1)).max()):
             assert part > 0
             for step in steps[far : far + 2]:
@@ -310,6 +315,7 @@ def test_a_sweep_is_the_loop_of_traces_in_chunks_of_any_size(
 def test_a_sweep_goes_to_any_depth_and_skips_steps(run: Recording) -> None:
     warp = Warp(run)
     steps = run.steps[3:50:7]
+    assert len(steps) == 7
     for depth in range(run.depth + 1):
         swept = np.concatenate(list(warp.sweep(grid(), steps, depth)))
         looped = np.stack([warp.trace(grid(), step)[depth] for step in steps])
@@ -349,6 +355,7 @@ def test_the_jacobian_is_the_module_s(run: Recording) -> None:
 def test_the_jacobian_is_what_finite_differences_say(run: Recording, part: float) -> None:
     warp, step, nudge = Warp(run), run.last_step / 2, 1e-6
     points = grid(2, 4)
+    assert run.depth > 0
     for depth in np.arange(run.depth) + part:
         columns = [
             (warp.warp(points + shift, depth, step) - warp.warp(points - shift, depth, step))
@@ -368,6 +375,7 @@ def test_anybody_s_network_has_its_jacobian(
     network.double().eval()
     points = grid(2, 3) + 0.01
     computed = Warp(recording).jacobian(points, recording.depth, recording.last_step)
+    assert len(computed) == len(points) > 0
     for point, jacobian in zip(torch.tensor(points), computed, strict=True):
         expected = torch.autograd.functional.jacobian(lambda p: network(p[None])[0], point)
         np.testing.assert_allclose(jacobian, expected, atol=1e-6)

@@ -25,6 +25,8 @@ def test_each_filter_of_a_random_direction_is_as_long_as_that_of_the_weights(
 ) -> None:
     plane = random_plane(run, step, seed=3)
     theta = run.parameters(step)
+    assert len(plane.directions) == 2
+    assert by_name(run, plane.directions[0]).keys() == theta.keys()
     for direction in plane.directions:
         for name, part in by_name(run, direction).items():
             if part.ndim == 1:

@@ -7,7 +7,12 @@ import torch
 from torch import nn
 
 from engine.errors import UnknownNameError
-from engine.networks.activations import ACTIVATION_NAMES, ACTIVATIONS, PICTURED
+from engine.networks.activations import (
+    ACTIVATIONS,
+    ELEMENTWISE,
+    PICTURED,
+    kind_of_class,
+)
 from engine.recordings.run_spec import RunSpec
 
 LINE = torch.linspace(-6, 6, 4801, dtype=torch.float64)
@@ -18,12 +23,23 @@ def test_the_usual_ones_are_there() -> None:
     assert usual <= set(ACTIVATIONS)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_it_is_built_as_the_torch_module_of_its_name(name: str) -> None:
-    module = ACTIVATIONS[name].build()
-    assert type(module) is getattr(nn, ACTIVATIONS[name].module)
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_it_is_built_as_the_module_of_its_name(name: str) -> None:
+    kind = ELEMENTWISE[name]
+    module = kind.build()
+    assert type(module) is kind.load_class()
     assert type(module).__name__.lower() == name.replace("-", "")
-    assert ACTIVATION_NAMES[type(module).__name__] == name
+    assert type(module).__module__.startswith(kind.home)
+    assert kind_of_class(type(module).__name__) is kind
+
+
+def test_no_entry_has_a_class_that_is_not_there() -> None:
+    assert kind_of_class("Softmax") is None
+    assert kind_of_class("System") is None
+
+
+def test_just_the_identity_leaves_everything_as_it_is() -> None:
+    assert [name for name, kind in ELEMENTWISE.items() if kind.is_identity] == ["identity"]
 
 
 def test_its_constants_reach_the_module() -> None:
@@ -46,11 +62,13 @@ def test_its_symbol_is_words_of_mathematics(name: str) -> None:
 def test_all_element_wise_modules_of_torch_are_there() -> None:
     of_several_numbers = {"GLU", "MultiheadAttention", "Softmax", "Softmin", "LogSoftmax"}
     every = set(nn.modules.activation.__all__) - of_several_numbers - {"Softmax2d"}
-    assert {kind.module for kind in ACTIVATIONS.values()} == every | {"Identity"}
+    of_torch = {kind.module for kind in ACTIVATIONS.values() if kind.home == "torch.nn"}
+    assert of_torch == every | {"Identity"}
 
 
 def test_all_but_the_identity_are_pictured_and_the_step_besides() -> None:
-    assert set(PICTURED) == set(ACTIVATIONS) - {"identity"} | {"heaviside"}
+    assert set(PICTURED) == set(ELEMENTWISE) - {"identity"}
+    assert "heaviside" in PICTURED
 
 
 @pytest.mark.parametrize("name", PICTURED)

@@ -6,7 +6,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.networks.activations import ACTIVATIONS
+from engine.errors import NetworkError
+from engine.networks.activations import ELEMENTWISE
 from engine.networks.stages import (
     Activation,
     Affine,
@@ -130,9 +131,9 @@ def test_formulas_say_what_is_there() -> None:
     assert Residual("m", 2, 4, Nonlinearity("Identity")).formula == "x + V (U x + b)"
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", ELEMENTWISE)
 def test_a_nonlinearity_knows_its_entry_in_the_registry(name: str) -> None:
-    kind = ACTIVATIONS[name]
+    kind = ELEMENTWISE[name]
     function = Nonlinearity(kind.module, kind.arguments)
     assert function.symbol == kind.symbol
     assert function.is_increasing == kind.increasing
@@ -145,6 +146,14 @@ def test_a_nonlinearity_knows_its_entry_in_the_registry(name: str) -> None:
 def test_a_nonlinearity_outside_the_registry_is_called_by_its_class() -> None:
     assert Nonlinearity("Softmax", {"dim": -1}).symbol == '"softmax"'
     assert not Nonlinearity("Softmax", {"dim": -1}).is_increasing
+
+
+@pytest.mark.parametrize("name", ["Linear", "System", "softmax", "Softmax2d"])
+def test_a_class_that_is_no_activation_is_refused(name: str) -> None:
+    with pytest.raises(NetworkError, match=f"no activation of the class '{name}'"):
+        Nonlinearity(name)
+    with pytest.raises(NetworkError, match=f"no activation of the class '{name}'"):
+        msgspec.json.decode(f'{{"module": "{name}"}}', type=Nonlinearity)
 
 
 def test_the_width_at_a_depth_is_that_after_so_many_stages() -> None:

@@ -129,6 +129,7 @@ def test_a_run_that_diverged_can_be_kept(small: Recording, tmp_path: Path) -> No
     tensors = {name: rows[:] * torch.inf for name, rows in small.tensors.items()}
     broken = Recording(small.data, small.stages, small.steps, small.metrics, tensors)
     loaded = load(broken.save(tmp_path / "broken.safetensors"))
+    assert loaded.tensors.keys() == tensors.keys() != set()
     for name, rows in tensors.items():
         np.testing.assert_array_equal(loaded.tensors[name][:], rows)
 
@@ -221,11 +222,13 @@ def test_one_byte_altered_in_the_data_is_noticed(path: Path, place: float) -> No
 def test_one_bit_altered_anywhere_in_the_table_is_noticed(path: Path, bit: int) -> None:
     content = path.read_bytes()
     _, data = table_of(content)
-    for place in range(0, len(content) - len(data), 7):
+    places = range(0, len(content) - len(data), 7)
+    assert len(places) > 100
+    for place in places:
         altered = bytearray(content)
         altered[place] ^= bit
         path.write_bytes(altered)
-        refusal(path)
+        assert refusal(path)
 
 
 def test_more_bytes_at_the_end_are_noticed(path: Path) -> None:

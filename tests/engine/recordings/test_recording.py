@@ -12,12 +12,15 @@ from engine.recordings.recording import Recording, load
 
 def test_parameters_at_a_recorded_step_are_those_recorded(run: Recording) -> None:
     for index in (0, len(run.steps) // 2, len(run.steps) - 1):
-        for name, value in run.parameters(run.steps[index], torch.float32).items():
+        theta = run.parameters(run.steps[index], torch.float32)
+        assert theta.keys() == run.tensors.keys() != set()
+        for name, value in theta.items():
             assert torch.equal(value, run.tensors[name][:][index])
 
 
 def test_between_recorded_steps_parameters_are_interpolated_linearly(mlp: Recording) -> None:
     before, between, after = (mlp.parameters(step) for step in (7, 7.25, 8))
+    assert between.keys() == mlp.tensors.keys() != set()
     for name, value in between.items():
         torch.testing.assert_close(value, 0.75 * before[name] + 0.25 * after[name])
 
@@ -38,8 +41,9 @@ def recorded_sparsely(mlp: Recording) -> Recording:
 
 @pytest.mark.parametrize(("step", "clamped"), [(-3, 0), (1e9, 120)])
 def test_a_step_outside_the_run_is_clamped(mlp: Recording, step: float, clamped: int) -> None:
-    for name, value in mlp.parameters(step).items():
-        assert torch.equal(value, mlp.parameters(clamped)[name])
+    outside, within = mlp.parameters(step), mlp.parameters(clamped)
+    assert outside.keys() == within.keys() != set()
+    assert all(torch.equal(outside[name], within[name]) for name in within)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -49,6 +53,7 @@ def test_parameters_come_in_the_precision_asked_for(mlp: Recording, dtype: torch
 
 def test_rows_are_the_parameters_of_a_range_of_recorded_steps(mlp: Recording) -> None:
     rows = mlp.rows(3, 6)
+    assert rows.keys() == mlp.tensors.keys() != set()
     for i in range(3):
         for name, value in mlp.parameters(mlp.steps[3 + i], torch.float32).items():
             assert torch.equal(rows[name][i], value)

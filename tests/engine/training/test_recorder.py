@@ -173,9 +173,11 @@ def test_parameters_replaced_rather_than_changed_in_place_are_followed(transpose
         for parameter in network.parameters():
             parameter.data = parameter.data + 1
     recording = recorder.finish()
+    assert len(recording.steps) == len(copies) + 1
     for step, copy in enumerate(copies):
-        for name, value in recording.parameters(step, torch.float32).items():
-            assert torch.equal(value, copy[name])
+        theta = recording.parameters(step, torch.float32)
+        assert theta.keys() == copy.keys()
+        assert all(torch.equal(theta[name], copy[name]) for name in copy)
 
 
 def test_the_versions_that_numbers_depend_on_are_named() -> None:

@@ -13,8 +13,8 @@ import pytest
 from scenes.cache import dependencies, digests
 from scenes.cache.dependencies import HOME, source_files
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.manifest import Edition, request_of
-from scenes.figures.requests import Order
+from scenes.figures.manifest import input_digest
+from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.films.catalogue import CATALOGUE
 from tests.support import loading_probe
 from tests.support.quick_films import QUICK
@@ -179,7 +179,9 @@ def fresh_identities() -> dict[str, str]:
     forget()
     films = {name: entry.identity_of(entry.spec()) for name, entry in CATALOGUE.items()}
     figures = {
-        f"figure {name}": request_of(Order(name, name, entry.spec, ("svg",)), Edition())
+        f"figure {name}": input_digest(
+            FigureRequest(name, name, entry.spec, ("svg",)), OutputOptions()
+        )
         for name, entry in FIGURES.items()
     }
     return films | figures

@@ -40,7 +40,8 @@ from manim import (
 )
 
 from scenes.camera import marks
-from scenes.camera.camera import FastCamera, FastDrawing, FastThreeDCamera, speed_up
+from scenes.camera.camera import FastCamera, FastThreeDCamera, speed_up
+from scenes.camera.fast_drawing import FastDrawing
 from scenes.camera.marks import Mark
 from scenes.camera.paths import lay_slowly
 from scenes.camera.stamps import Stamps
@@ -216,7 +217,7 @@ def test_only_what_looks_alike_and_is_of_one_shape_is_stamped() -> None:
     dots[50].set_color(RED)
     dots.insert(20, Square(0.4, fill_opacity=1))
     camera = FastCamera()
-    camera.hear = lambda mark: bool(heard.append(mark))
+    camera.on_mark = lambda mark: bool(heard.append(mark))
     camera.capture_mobjects(dots)
     stamped = [len(mark.places) for mark in heard if isinstance(mark, Stamps)]
     assert stamped == []  # 20, 30, 1 and 29 in a row
@@ -229,7 +230,7 @@ def test_only_what_looks_alike_and_is_of_one_shape_is_stamped() -> None:
 def test_letters_are_never_stamped() -> None:
     heard: list[Mark] = []
     camera = FastCamera()
-    camera.hear = lambda mark: bool(heard.append(mark))
+    camera.on_mark = lambda mark: bool(heard.append(mark))
     camera.capture_mobjects([Text("A row of letters, such as eeeeeeee or oooooooo")])
     assert heard
     assert not any(isinstance(mark, Stamps) for mark in heard)
@@ -255,11 +256,11 @@ def test_whoever_listens_hears_of_every_mark_and_may_have_it_left_out() -> None:
     camera = FastCamera(pixel_width=80, pixel_height=45)
     heard: list[Any] = []
 
-    def hear(mark: marks.Mark) -> bool:
+    def on_mark(mark: marks.Mark) -> bool:
         heard.append(mark)
         return len(heard) > 1
 
-    camera.hear = hear
+    camera.on_mark = on_mark
     camera.capture_mobjects([Circle(2), Dot(), ImageMobject(NOISE)])
     assert [type(mark).__name__ for mark in heard] == ["Outline", "Outline", "Raster"]
     without = FastCamera(pixel_width=80, pixel_height=45)

@@ -7,18 +7,9 @@ import cairo
 import numpy as np
 import pytest
 
-from scenes.camera.marks import (
-    Faces,
-    Foreign,
-    Layer,
-    Mark,
-    Outline,
-    Paint,
-    Raster,
-    Stroke,
-    premultiplied,
-)
+from scenes.camera.marks import Faces, Layer, Mark, Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
+from scenes.camera.pictures import Foreign, Raster, premultiplied
 from tests.support.canvas import drawn, square, told
 
 RED, GREEN, BLUE = (Paint(np.eye(3, 4, k=0)[[k]] + [[0, 0, 0, 1]]) for k in range(3))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UsageError
-from scenes.cli.figures import width_of
+from scenes.cli.figures import parse_width
 from tests.support.command_line import CommandLine
 
 
@@ -93,9 +93,9 @@ def test_a_folder_that_cannot_be_made_is_named(warpreel: CommandLine) -> None:
 
 
 def test_widths_are_read_in_print_s_units() -> None:
-    assert width_of(None) is None
-    assert width_of("8cm") == width_of("80 mm") == 80
-    assert width_of("2in") == pytest.approx(50.8)
-    assert width_of("72pt") == pytest.approx(25.4)
+    assert parse_width(None) is None
+    assert parse_width("8cm") == parse_width("80 mm") == 80
+    assert parse_width("2in") == pytest.approx(50.8)
+    assert parse_width("72pt") == pytest.approx(25.4)
     with pytest.raises(UsageError):
-        width_of("80")
+        parse_width("80")

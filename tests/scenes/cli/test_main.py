@@ -71,15 +71,15 @@ def test_a_reader_that_goes_away_hears_no_traceback() -> None:
         assert process.stderr.read() == ""
 
 
+@pytest.mark.usefixtures("capsys")
+@pytest.mark.parametrize(("arguments", "code"), [(["list"], 0), (["train", "--hidden", "0"], 2)])
 def test_main_exits_with_the_code_of_what_was_asked(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int
 ) -> None:
-    for arguments, code in ((["list"], 0), (["train", "--hidden", "0"], 2)):
-        monkeypatch.setattr(sys, "argv", ["warpreel", *arguments])
-        with pytest.raises(SystemExit) as exit:
-            main()
-        assert exit.value.code == code
-    capsys.readouterr()
+    monkeypatch.setattr(sys, "argv", ["warpreel", *arguments])
+    with pytest.raises(SystemExit) as exit:
+        main()
+    assert exit.value.code == code
 
 
 def test_asked_for_nothing_it_shows_its_commands(warpreel: CommandLine) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from scenes.theme.theme import THEMES
 from scenes.theme.theme_file import read_theme
 from tests.support.command_line import CommandLine
@@ -49,12 +51,14 @@ def test_a_theme_that_is_not_there_is_answered_in_a_sentence(warpreel: CommandLi
         assert "cannot read none.toml: no such file" in answer.sentence
 
 
-def test_a_film_and_a_figure_refuse_what_cannot_be_read(warpreel: CommandLine) -> None:
+@pytest.mark.parametrize("command", ["render", "figures"])
+def test_a_film_and_a_figure_refuse_what_cannot_be_read(
+    warpreel: CommandLine, command: str
+) -> None:
     Path("faint.toml").write_text("[colours]\nmuted = '#444444'")
-    for command in (("render", "softmax"), ("figures", "softmax")):
-        answer = warpreel(*command, "--theme", "faint.toml")
-        assert answer.code == 2
-        assert "faint.toml: muted #444444 on panel" in answer.sentence
+    answer = warpreel(command, "softmax", "--theme", "faint.toml")
+    assert answer.code == 2
+    assert "faint.toml: muted #444444 on panel" in answer.sentence
 
 
 def test_a_figure_is_drawn_in_it_and_is_stale_when_it_changes(warpreel: CommandLine) -> None:

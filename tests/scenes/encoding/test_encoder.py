@@ -172,6 +172,7 @@ def test_what_is_unfinished_when_it_closes_is_dropped() -> None:
     encoder = Encoder(codec_for("mp4", QUALITY))
     encoder.add(film(1)[0])
     encoder.close()
+    assert encoder._segment is None
 
 
 def test_a_folder_that_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:

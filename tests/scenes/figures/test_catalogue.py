@@ -6,47 +6,39 @@ import dataclasses
 
 import pytest
 
-from engine.errors import UnknownNameError, UsageError
+from engine.errors import UnknownNameError
 from engine.networks.activations import PICTURED
-from scenes.figures.catalogue import FIGURES, chosen, named, numbered
+from scenes.figures.catalogue import FIGURES, chapter_figures, resolve_name, resolve_names
+from scenes.figures.entry import FigureEntry
 
 
 def test_the_chapter_has_fourteen_figures() -> None:
-    assert [FIGURES[name].number for name in numbered()] == [f"11.{n}" for n in range(1, 15)]
-    assert chosen(("all",)) == numbered()
+    assert [FIGURES[name].number for name in chapter_figures()] == [f"11.{n}" for n in range(1, 15)]
+    assert resolve_names(("all",)) == chapter_figures()
 
 
-def test_every_entry_leads_to_a_module_that_computes_and_draws() -> None:
-    for entry in FIGURES.values():
-        module = entry.load()
-        assert callable(module.compute)
-        assert callable(module.draw)
-        assert entry.caption()
-        assert entry.section
-        for item in dataclasses.fields(entry.spec):
-            assert item.metadata["help"].strip()
+@pytest.mark.parametrize("entry", FIGURES.values(), ids=FIGURES)
+def test_every_entry_leads_to_a_module_that_computes_and_draws(entry: FigureEntry) -> None:
+    module = entry.load()
+    assert callable(module.compute)
+    assert callable(module.draw)
+    assert entry.caption()
+    assert entry.section
+    assert all(item.metadata["help"].strip() for item in dataclasses.fields(entry.spec))
 
 
 def test_a_figure_is_found_by_number_or_name() -> None:
-    assert named("11.8") == named("Sigmoid") == "sigmoid"
-    assert named("leaky_relu") == named("11.11")
+    assert resolve_name("11.8") == resolve_name("Sigmoid") == "sigmoid"
+    assert resolve_name("leaky_relu") == resolve_name("11.11")
 
 
 def test_an_unknown_figure_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match=r"no figure named '11\.15'; did you mean 11\."):
-        named("11.15")
+        resolve_name("11.15")
     with pytest.raises(UnknownNameError, match="did you mean sigmoid"):
-        chosen(("sigmod",))
+        resolve_names(("sigmod",))
 
 
 def test_the_family_of_activations_is_asked_for_as_a_whole_or_one_by_one() -> None:
-    assert chosen(("activation",)) == list(PICTURED)
-    assert chosen(("activation", "gelu", "11.8", "gelu")) == ["gelu", "sigmoid"]
-
-
-def test_a_narrow_page_gets_its_own_layout_as_far_as_its_text_is_readable() -> None:
-    entry = FIGURES["sigmoid"]
-    assert entry.layout_for(None) == entry.layout_for(300) == entry.sizes[0]
-    assert entry.layout_for(80) == entry.sizes[1]
-    with pytest.raises(UsageError, match=r"^--width 60mm: the figure 11\.8 needs 78 mm"):
-        entry.layout_for(60)
+    assert resolve_names(("activation",)) == list(PICTURED)
+    assert resolve_names(("activation", "gelu", "11.8", "gelu")) == ["gelu", "sigmoid"]

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from matplotlib.figure import Figure
 
-from scenes.figures.catalogue import FIGURES, numbered
-from scenes.figures.entry import SMALLEST
-from scenes.figures.export import MM
-from scenes.figures.style import style_of
+from scenes.figures.catalogue import FIGURES, chapter_figures
+from scenes.figures.entry import INCHES_PER_MM, SMALLEST
+from scenes.figures.style import use_style
 from scenes.languages.language import LANGUAGES
 from scenes.theme.theme import THEMES
-from tests.scenes.figures.conftest import drawn_at, look_of, quick_result
+from tests.support.drawn_figures import drawn_at, quick_result, style_for
 
-DRAWN = [*numbered(), "space-warp", "descent", "landscape", "training-curves"]
+DRAWN = [*chapter_figures(), "space-warp", "descent", "landscape", "training-curves"]
 EACH_FIGURE = pytest.mark.parametrize("name", DRAWN)
 
 
@@ -23,17 +22,19 @@ EACH_FIGURE = pytest.mark.parametrize("name", DRAWN)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_words_are_readable_and_apart_in_every_language(name: str, language: str) -> None:
     entry = FIGURES[name]
+    assert entry.sizes
     for size in entry.sizes:
-        with style_of(THEMES["light"]):
-            page = drawn_at(entry.load(), quick_result(name), look_of("light", language), size)
+        with use_style(THEMES["light"]):
+            page = drawn_at(entry.load(), quick_result(name), style_for("light", language), size)
             assert page.faults == []
             assert page.smallest >= SMALLEST
 
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
 def test_every_caption_is_translated(language: str) -> None:
-    for entry in FIGURES.values():
-        assert entry.caption(LANGUAGES[language]) != entry.caption()
+    captions = {entry.caption() for entry in FIGURES.values()}
+    assert captions
+    assert captions.isdisjoint(entry.caption(LANGUAGES[language]) for entry in FIGURES.values())
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -44,9 +45,9 @@ def test_every_caption_is_translated(language: str) -> None:
 def test_it_looks_as_it_did(name: str, theme: str) -> Figure:
     entry = FIGURES[name]
     width, height = entry.sizes[0]
-    with style_of(THEMES[theme]):
-        figure = Figure(figsize=(width * MM, height * MM))
-        entry.load().draw(figure, quick_result(name), look_of(theme, "en"))
+    with use_style(THEMES[theme]):
+        figure = Figure(figsize=(width * INCHES_PER_MM, height * INCHES_PER_MM))
+        entry.load().draw(figure, quick_result(name), style_for(theme, "en"))
         figure.draw_without_rendering()
         figure.set_layout_engine(None)  # what was laid out in this style stays
     return figure

@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import UsageError, WarpreelError
 from scenes.figures.catalogue import FIGURES
-from scenes.figures.requests import FORMATS, formats_of, orders_for, read_list
+from scenes.figures.requests import FORMATS, parse_formats, read_requests, requests_for
 from scenes.figures.specs import ActivationFigureSpec
 
 
@@ -23,19 +23,19 @@ def listed(tmp_path: Path):
 
 
 def test_files_are_named_so_that_they_sort_as_in_the_chapter() -> None:
-    orders = orders_for(("11.8", "11.12", "gelu"), ("pdf",), {})
-    assert [order.stem for order in orders] == ["11.08-sigmoid", "11.12-softmax", "gelu"]
+    requests = requests_for(("11.8", "11.12", "gelu"), ("pdf",), {})
+    assert [request.stem for request in requests] == ["11.08-sigmoid", "11.12-softmax", "gelu"]
 
 
 def test_an_option_goes_to_the_figures_that_have_it() -> None:
-    path, bars = orders_for(("11.14", "11.12"), ("pdf",), {"optimizer": "gradient-descent"})
+    path, bars = requests_for(("11.14", "11.12"), ("pdf",), {"optimizer": "gradient-descent"})
     assert path.spec.optimizer == "gradient-descent"
     assert bars.spec == FIGURES["softmax"].spec
 
 
 def test_an_option_that_no_figure_has_is_refused() -> None:
     with pytest.raises(UsageError, match=r"^--logits has no effect on sigmoid; leave it out"):
-        orders_for(("11.8",), ("pdf",), {"logits": (1.0, 2.0)})
+        requests_for(("11.8",), ("pdf",), {"logits": (1.0, 2.0)})
 
 
 def test_a_list_has_ids_kinds_specs_formats_and_captions(listed) -> None:
@@ -44,7 +44,7 @@ def test_a_list_has_ids_kinds_specs_formats_and_captions(listed) -> None:
         "spec = { alpha = 0.3 }\n"
         '[[figure]]\nid = "bars"\nkind = "softmax"\nspec = { logits = [1.0, 2.0] }\n'
     )
-    leaky, bars = read_list(path)
+    leaky, bars = read_requests(path)
     assert leaky.spec == ActivationFigureSpec(name="leaky-relu", alpha=0.3)
     assert (leaky.stem, leaky.formats, leaky.caption) == ("leaky", ("svg",), "Ours")
     assert bars.spec.logits == (1.0, 2.0)
@@ -76,21 +76,21 @@ def test_a_list_has_ids_kinds_specs_formats_and_captions(listed) -> None:
 )
 def test_a_mistake_in_a_list_is_told_with_its_place(listed, text: str, sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence):
-        read_list(listed(text))
+        read_requests(listed(text))
 
 
 def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(WarpreelError, match=r"cannot read .*none.toml: no such file"):
-        read_list(tmp_path / "none.toml")
+        read_requests(tmp_path / "none.toml")
 
 
 def test_a_recording_in_a_list_is_a_file(listed, brief_file: Path) -> None:
     text = "[[figure]]\nid = 'a'\nkind = 'training-curves'\nspec = {recording = '%s'}"
-    (order,) = read_list(listed(text % brief_file))
-    assert order.spec.recording == brief_file
+    (request,) = read_requests(listed(text % brief_file))
+    assert request.spec.recording == brief_file
 
 
 def test_formats_are_divided_by_commas() -> None:
-    assert formats_of("PNG, svg,png") == ("png", "svg")
+    assert parse_formats("PNG, svg,png") == ("png", "svg")
     with pytest.raises(UsageError, match="no format named 'gif'"):
-        formats_of("gif")
+        parse_formats("gif")

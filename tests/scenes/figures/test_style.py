@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from engine.errors import WarpreelError
-from scenes.figures.style import Look, style_of
+from scenes.figures.style import Style, use_style
 from scenes.languages.language import LANGUAGES
 from scenes.theme.theme import THEMES
 
@@ -26,7 +26,7 @@ COLOURS = {
 @pytest.mark.parametrize("name", THEMES)
 def test_a_style_sheet_has_the_colours_of_its_theme(name: str) -> None:
     theme = THEMES[name]
-    with style_of(theme):
+    with use_style(theme):
         for setting, meaning in COLOURS.items():
             assert to_hex(mpl.rcParams[setting]) == getattr(theme, meaning)
         cycle = [to_hex(c) for c in mpl.rcParams["axes.prop_cycle"].by_key()["color"]]
@@ -35,18 +35,18 @@ def test_a_style_sheet_has_the_colours_of_its_theme(name: str) -> None:
 
 def test_a_style_does_not_outlast_its_figure_nor_heed_the_user_s_settings() -> None:
     before = mpl.rcParams["font.size"]
-    with mpl.rc_context({"lines.linewidth": 9}), style_of(THEMES["light"]):
+    with mpl.rc_context({"lines.linewidth": 9}), use_style(THEMES["light"]):
         assert mpl.rcParams["font.size"] == 8
         assert mpl.rcParams["lines.linewidth"] == 1.4
     assert mpl.rcParams["font.size"] == before
 
 
 def test_what_is_said_is_translated_filled_in_and_remembered() -> None:
-    look = Look(THEMES["light"], LANGUAGES["zh"])
-    assert look.say("start ({a}, {b})", a="28", b="27") == "起点 (28, 27)"
-    assert look.said == {"start ({a}, {b})"}
+    style = Style(THEMES["light"], LANGUAGES["zh"])
+    assert style.say("start ({a}, {b})", a="28", b="27") == "起点 (28, 27)"
+    assert style.said == {"start ({a}, {b})"}
 
 
 def test_a_character_that_no_font_holds_is_refused() -> None:
     with pytest.raises(WarpreelError, match=r"U\+1F600"):
-        Look(THEMES["light"]).say("well done 😀")
+        Style(THEMES["light"]).say("well done 😀")

@@ -12,8 +12,8 @@ from scenes.encoding.formats import ASPECTS
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
 from scenes.lecture.chapter import FILE
-from scenes.lecture.parts import parts_of
-from scenes.lecture.reading import read_script
+from scenes.lecture.film_parts import parts_of
+from scenes.lecture.reading import read_lecture
 from scenes.storytelling.caption_line import CEILING, caption_line, middle_of_frame
 from scenes.web.captions import cues_of, title_of
 from tests.support.captions_check import faults_of
@@ -27,7 +27,7 @@ NAMES |= {"tanh", "xor"}
 """Written alike in all languages."""
 
 
-CHAPTER = read_script(FILE).films.values()
+CHAPTER = read_lecture(FILE).films.values()
 
 
 def leaves_its_room(text: str, aspect: str) -> bool:

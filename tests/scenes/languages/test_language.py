@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import string
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from engine.errors import WarpreelError
-from scenes.languages.language import ENGLISH, FOLDER, LANGUAGES, Language
+from scenes.languages.language import ENGLISH, FOLDER, LANGUAGES, Language, translate, use_language
 from scenes.theme.typefaces import families_of
 
 
@@ -33,6 +34,15 @@ def test_every_catalogue_is_a_language() -> None:
 
 def test_english_is_said_as_it_is_written() -> None:
     assert ENGLISH.say("step {step}", step=3) == "step 3"
+
+
+def test_a_language_is_used_within_a_block_and_blocks_nest() -> None:
+    with use_language(LANGUAGES["zh"]):
+        with suppress(ZeroDivisionError), use_language(ENGLISH):
+            assert translate("accuracy") == "accuracy"
+            raise ZeroDivisionError
+        assert translate("accuracy") == "准确率"
+    assert translate("accuracy") == "accuracy"
 
 
 def test_another_language_is_one_file(tmp_path: Path) -> None:

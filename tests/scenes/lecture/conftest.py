@@ -10,7 +10,7 @@ from PIL import Image
 from scenes.encoding.encoder import Encoder
 from scenes.encoding.formats import Quality, codec_for
 from scenes.encoding.join import join
-from scenes.figures.export import PRINTERS, Imprint
+from scenes.figures.export import EXPORTERS, Metadata
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
 
 QUALITY = Quality(256, 144, 5)
@@ -46,9 +46,9 @@ def draw(folder: Path) -> tuple[Path, ...]:
     figure = Figure(figsize=(4, 2), facecolor="#141925")
     figure.text(0.2, 0.5, "η is the step", color="white")
     paths = []
-    for format, printed in PRINTERS.items():
+    for format, printed in EXPORTERS.items():
         paths.append(folder / f"a figure.{format}")
-        paths[-1].write_bytes(printed(figure, 1.0, 50.0, Imprint("", "", "", "")))
+        paths[-1].write_bytes(printed(figure, 1.0, 50.0, Metadata("", "", "", "")))
     return tuple(paths)
 
 

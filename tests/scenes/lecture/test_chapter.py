@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from scenes.figures.catalogue import numbered
+from scenes.figures.catalogue import chapter_figures
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
-from scenes.lecture.chapter import chapter_in
-from scenes.lecture.parts import parts_of
-from scenes.lecture.reading import Wishes, read_script
-from scenes.lecture.script import Film, Script
+from scenes.lecture.chapter import chapter_lecture
+from scenes.lecture.film_parts import parts_of
+from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
+from scenes.lecture.reading import Overrides, read_lecture
 from tests.support.layout import perform
 
 EACH_LANGUAGE = pytest.mark.parametrize(
@@ -21,10 +21,10 @@ EACH_LANGUAGE = pytest.mark.parametrize(
 )
 
 
-def chapter(folder: Path, language: Language) -> Script:
+def chapter(folder: Path, language: Language) -> LectureSpec:
     path = folder / "lecture.toml"
-    path.write_text(chapter_in(language), "utf-8")
-    return read_script(path)
+    path.write_text(chapter_lecture(language), "utf-8")
+    return read_lecture(path)
 
 
 @EACH_LANGUAGE
@@ -35,14 +35,14 @@ def test_it_shows_every_scene_and_every_figure_of_the_chapter(
     assert script.language == language
     scenes = {film.scene for film in script.films.values()}
     assert scenes == {name for name, entry in CATALOGUE.items() if entry.kind == "scene"}
-    assert [order.name for order in script.orders.values()] == numbered()
+    assert [request.name for request in script.figure_requests.values()] == chapter_figures()
 
 
 @EACH_LANGUAGE
 def test_every_slide_has_notes_for_the_speaker(language: Language, tmp_path: Path) -> None:
     slides = chapter(tmp_path, language).slides
     assert all(slide.notes for slide in slides)
-    assert all(slide.section_notes for slide in slides if isinstance(slide, Film))
+    assert all(slide.section_notes for slide in slides if isinstance(slide, FilmSlideSpec))
 
 
 def words_of(text: str) -> set[str]:
@@ -59,7 +59,7 @@ def words_of(text: str) -> set[str]:
 @pytest.mark.parametrize("name", [name for name in LANGUAGES if name != "en"])
 def test_every_line_of_it_is_translated(name: str) -> None:
     language = LANGUAGES[name]
-    english, other = (words_of(chapter_in(each)) for each in (LANGUAGES["en"], language))
+    english, other = (words_of(chapter_lecture(each)) for each in (LANGUAGES["en"], language))
     assert english - language.sentences.keys() == set()
     assert other == {language.sentences[line] for line in english}
 
@@ -69,8 +69,8 @@ def test_built_in_another_language_it_says_the_same_as_written_in_that_language(
     name: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "english.toml"
-    path.write_text(chapter_in(LANGUAGES["en"]), "utf-8")
-    built = read_script(path, Wishes(language=name)).slides
+    path.write_text(chapter_lecture(LANGUAGES["en"]), "utf-8")
+    built = read_lecture(path, Overrides(language=name)).slides
     written = chapter(tmp_path, LANGUAGES[name]).slides
     assert [(one.title, one.notes) for one in built] == [(one.title, one.notes) for one in written]
 

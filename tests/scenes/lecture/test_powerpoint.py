@@ -15,7 +15,7 @@ from pptx.shapes.picture import Movie
 
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide, TitleSlide
-from scenes.lecture.pdf import write_pptx
+from scenes.lecture.powerpoint import write_pptx
 from tests.support.decoded import frames, seconds
 
 
@@ -64,13 +64,16 @@ def test_every_part_has_its_movie(presentation: Any, film_slide: FilmSlide) -> N
         assert seconds(clip) == pytest.approx(part.end - part.begin, abs=0.1)
 
 
-def test_movies_play_as_they_appear_and_loop_where_told(presentation: Any) -> None:
-    for slide, loops in zip(list(presentation.slides)[2:], (False, True, False), strict=True):
-        (clock,) = slide.element.xpath("p:timing//p:video//p:cTn")
-        (target,) = slide.element.xpath("p:timing//p:video//p:spTgt/@spid")
-        assert int(target) == movie_of(slide).shape_id
-        assert slide.element.xpath("p:timing//p:video//p:cTn//p:cond/@delay") == ["0"]
-        assert (clock.get("repeatCount") == "indefinite") is loops
+@pytest.mark.parametrize(("number", "loops"), [(2, False), (3, True), (4, False)])
+def test_movies_play_as_they_appear_and_loop_where_told(
+    presentation: Any, number: int, loops: bool
+) -> None:
+    slide = presentation.slides[number]
+    (clock,) = slide.element.xpath("p:timing//p:video//p:cTn")
+    (target,) = slide.element.xpath("p:timing//p:video//p:spTgt/@spid")
+    assert int(target) == movie_of(slide).shape_id
+    assert slide.element.xpath("p:timing//p:video//p:cTn//p:cond/@delay") == ["0"]
+    assert (clock.get("repeatCount") == "indefinite") is loops
 
 
 def test_a_movie_fills_its_slide(presentation: Any) -> None:
@@ -79,13 +82,12 @@ def test_a_movie_fills_its_slide(presentation: Any) -> None:
     assert (movie.width, movie.height) == (presentation.slide_width, presentation.slide_height)
 
 
+@pytest.mark.parametrize(("number", "frame"), [(2, 6), (3, 7), (4, 19)])
 def test_before_a_movie_plays_its_first_frame_is_seen_unless_that_is_empty(
-    presentation: Any, film_slide: FilmSlide
+    presentation: Any, film_slide: FilmSlide, number: int, frame: int
 ) -> None:
-    whole = frames(film_slide.film.read_bytes())
-    for slide, frame in zip(list(presentation.slides)[2:], (6, 7, 19), strict=True):
-        poster = Image.open(io.BytesIO(movie_of(slide).poster_frame.blob))
-        assert np.array_equal(np.asarray(poster), whole[frame])
+    poster = Image.open(io.BytesIO(movie_of(presentation.slides[number]).poster_frame.blob))
+    assert np.array_equal(np.asarray(poster), frames(film_slide.film.read_bytes())[frame])
 
 
 def test_notes_are_the_speakers_and_then_what_stands_on_screen(presentation: Any) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from engine.errors import WarpreelError
 from scenes.languages.language import LANGUAGES
-from scenes.lecture.reading import Wishes, read_script, translated
-from scenes.lecture.script import Figure, Film, Script, Words
+from scenes.lecture.lecture_spec import FigureSlideSpec, FilmSlideSpec, LectureSpec, TitleSlideSpec
+from scenes.lecture.reading import Overrides, read_lecture, translate_lines
 
 HEAD = 'title = "Talk"\n'
 SOFTMAX = '[[slide]]\nscene = "softmax"\n'
@@ -20,14 +20,14 @@ def _here(workplace: Path) -> None:
     """Write lectures where nothing else is."""
 
 
-def read(text: str, wishes: Wishes | None = None) -> Script:
+def read(text: str, overrides: Overrides | None = None) -> LectureSpec:
     Path("lecture.toml").write_text(text, "utf-8")
-    return read_script(Path("lecture.toml"), wishes)
+    return read_lecture(Path("lecture.toml"), overrides)
 
 
-def film_of(text: str) -> Film:
+def film_of(text: str) -> FilmSlideSpec:
     (film,) = read(HEAD + text).slides
-    assert isinstance(film, Film)
+    assert isinstance(film, FilmSlideSpec)
     return film
 
 
@@ -39,11 +39,11 @@ def test_slides_are_words_figures_and_films_in_order() -> None:
         + SOFTMAX
     )
     words, figure, film = script.slides
-    assert words == Words("Hello", "you", "wave")
-    assert isinstance(figure, Figure)
-    assert (figure.title, figure.order.name) == ("Seen", "softmax")
+    assert words == TitleSlideSpec("Hello", "you", "wave")
+    assert isinstance(figure, FigureSlideSpec)
+    assert (figure.title, figure.request.name) == ("Seen", "softmax")
     assert figure.caption == "Raw outputs, and the probabilities that softmax makes of them"
-    assert isinstance(film, Film)
+    assert isinstance(film, FilmSlideSpec)
     assert film.title == "Softmax makes probabilities of raw outputs, step by step"
     assert (film.pauses, film.loops) == (None, ())
 
@@ -58,7 +58,7 @@ def test_films_have_the_language_theme_and_shape_of_the_lecture_or_those_asked_f
     text = f'{HEAD}theme = "light"\naspect = "4:3"\nquality = "h"\n{SOFTMAX}'
     spec = read(text).films["softmax"].spec
     assert (spec.lang, spec.theme, spec.aspect) == ("en", "light", "4:3")
-    script = read(text, Wishes("zh", "dark", "l", "1:1"))
+    script = read(text, Overrides("zh", "dark", "l", "1:1"))
     spec = script.films["softmax"].spec
     assert (spec.lang, spec.theme, spec.aspect, script.quality) == ("zh", "dark", "1:1", "l")
 
@@ -83,14 +83,14 @@ def test_files_are_sought_where_the_lecture_lies() -> None:
     path = Path("talk/lecture.toml")
     spec = '[[slide]]\nscene = "space-warp"\nspec.data = "points.csv"\n'
     path.write_text(f'{HEAD}theme = "own.toml"\n{spec}')
-    (film,) = read_script(path).films.values()
+    (film,) = read_lecture(path).films.values()
     assert film.spec.data == "talk/points.csv"  # type: ignore[attr-defined]
     assert film.spec.theme == "talk/own.toml"
 
 
 def test_known_lines_are_translated_and_the_lecturers_own_stay() -> None:
     text = "Welcome to my class.\nLengths, angles and areas stay as they are."
-    assert translated(text, LANGUAGES["zh"]).splitlines() == [
+    assert translate_lines(text, LANGUAGES["zh"]).splitlines() == [
         "Welcome to my class.", "长度、角度和面积都保持不变。",
     ]  # fmt: skip
 
@@ -146,14 +146,14 @@ def test_files_that_cannot_be_read_are_told(content: bytes | None, code: int, wo
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(WarpreelError) as caught:
-        read_script(path)
+        read_lecture(path)
     assert caught.value.exit_code == code
     assert words in str(caught.value)
 
 
 def test_a_folder_is_no_lecture() -> None:
     with pytest.raises(WarpreelError, match=r"cannot read \.: is a directory"):
-        read_script(Path())
+        read_lecture(Path())
 
 
 def test_a_theme_that_cannot_be_read_on_screen_is_refused() -> None:

@@ -10,14 +10,12 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from engine.errors import DataError
 from scenes.lecture.deck import Deck
 from scenes.lecture.handout import write_handout
-from scenes.lecture.logos import logo_picture
-from scenes.lecture.pdf import write_pdf, write_pptx
+from scenes.lecture.pdf import write_pdf
+from scenes.lecture.powerpoint import write_pptx
 from scenes.theme.lookup import theme_of
-from scenes.theme.theme import Attachment
-from scenes.theme.typefaces import FOLDER, OURS, typefaces
+from scenes.theme.typefaces import BUNDLED, FOLDER, typefaces
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">
   <rect width="30" height="10" fill="#f0f"/>
@@ -68,17 +66,4 @@ def test_the_handout_is_written_in_its_font(themed: Deck, deck_folder: Path) -> 
     fonts = theme_of(themed.theme).fonts
     assert fonts is not None
     assert f"font-family:'{fonts.family}" in page
-    assert typefaces() == OURS
-
-
-def test_a_logo_of_pixels_is_taken_as_it_is() -> None:
-    file = io.BytesIO()
-    Image.new("RGBA", (3, 2), (1, 2, 3, 4)).save(file, "PNG")
-    picture = logo_picture(Attachment("logo.png", file.getvalue()))
-    assert (picture.size, picture.getpixel((0, 0))) == ((3, 2), (1, 2, 3, 4))
-
-
-@pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
-def test_a_damaged_logo_is_named(name: str) -> None:
-    with pytest.raises(DataError, match=rf"the logo {name} cannot be read"):
-        logo_picture(Attachment(name, b"damaged"))
+    assert typefaces() == BUNDLED

@@ -5,9 +5,8 @@ import pytest
 from manim import DOWN, LEFT, tempconfig
 
 from engine.errors import WarpreelError
-from scenes.languages.language import LANGUAGES
+from scenes.languages.language import LANGUAGES, use_language
 from scenes.mobjects.text import GLYPHS, LiveNumber, Readout, formula, sentence
-from tests.support.saying import speaking
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +79,7 @@ def test_bold_is_heavier_than_plain() -> None:
 
 
 def test_words_of_a_formula_are_said_in_the_language_of_the_film_and_names_are_kept() -> None:
-    with speaking(LANGUAGES["zh"]):
+    with use_language(LANGUAGES["zh"]):
         assert '"错误数" <= 1' in formula('"mistakes" <= 1', 40, "#ffffff").typst_code
         assert '"softplus"(x)' in formula('"softplus"(x)', 40, "#ffffff").typst_code
 

@@ -16,7 +16,7 @@ from scenes.films.representation.space_warp import SpaceWarp
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
 from scenes.films.representation.warp_runs import warp_runs
 from scenes.rendering.film import Film, Outcome, is_unchanged, render
-from scenes.rendering.segments import Store
+from scenes.rendering.segments import SegmentCache
 from tests.support.command_line import listing
 from tests.support.decoding import frames
 from tests.support.films import SMALL, Broken, Busy, Captioned, Moving
@@ -249,7 +249,7 @@ def test_the_cache_stays_within_its_limit(
 ) -> None:
     monkeypatch.setenv("WARPREEL_CACHE_LIMIT", "1 kB")
     render(Film(Busy, **SAME), tmp_path / "busy.mp4", SMALL)
-    kept = len(Store().noted(next((cache / "films").iterdir()).name))
+    kept = len(SegmentCache().noted(next((cache / "films").iterdir()).name))
     assert len(list((cache / "segments").iterdir())) == kept  # what was just made, stays
     render(Film(Moving, identity="another"), tmp_path / "moving.mp4", SMALL)
     assert len(list((cache / "segments").iterdir())) == 1

@@ -22,7 +22,7 @@ SETTINGS = {
 }
 
 
-class Takes:
+class FrameConsumer:
     """Keeps frames and digests by segment."""
 
     draws = True
@@ -47,14 +47,14 @@ class Takes:
 
 
 def play(scene_class: type[Scene], wanted: Callable[[int], bool] = lambda _: True) -> Any:
-    takes = Takes(wanted)
+    consumer = FrameConsumer(wanted)
     with tempconfig(SETTINGS):
         scene = scene_class()
         renderer = load(scene)
-        renderer.begin(takes)
+        renderer.begin(consumer)
         scene.render()
-    takes.scene, takes.total = scene, renderer.segment
-    return takes
+    consumer.scene, consumer.total = scene, renderer.segment
+    return consumer
 
 
 @pytest.fixture(scope="module")
@@ -162,17 +162,17 @@ def test_what_remembers_its_steps_is_not_stepped_over() -> None:
 
 
 def test_scouting_tells_segments_apart_without_drawing_them(busy: Any) -> None:
-    class Scout(Takes):
+    class Scout(FrameConsumer):
         draws = False
 
-    takes = Scout()
+    consumer = Scout()
     with tempconfig(SETTINGS):
         scene = Busy()
-        load(scene).begin(takes)
+        load(scene).begin(consumer)
         scene.render()
         assert not scene.renderer.camera.pixel_array[..., :3].any()
-    assert takes.digests == busy.digests
-    assert all(frame is None for frames in takes.frames.values() for frame in frames)
+    assert consumer.digests == busy.digests
+    assert all(frame is None for frames in consumer.frames.values() for frame in frames)
 
 
 def test_segments_that_show_the_same_have_the_same_digest_and_no_others() -> None:

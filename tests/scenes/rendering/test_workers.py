@@ -17,8 +17,8 @@ import pytest
 
 from engine.errors import UsageError, WarpreelError
 from scenes.rendering.film import Film, render
-from scenes.rendering.segments import Store
-from scenes.rendering.workers import Crew, cluster_crew, local_crew
+from scenes.rendering.segments import SegmentCache
+from scenes.rendering.workers import Workers, cluster_workers, local_workers
 from tests.support.command_line import listing
 from tests.support.decoding import frames
 from tests.support.films import SMALL, Broken, Busy, Captioned, Mortal
@@ -63,15 +63,15 @@ def test_several_processes_draw_the_film_that_one_does(
     cache: Path, tmp_path: Path, busy: bytes, jobs: int
 ) -> None:
     film = Film(Busy, identity="busy")
-    outcome = render(film, tmp_path / "film.mp4", SMALL, crew=local_crew(jobs))
+    outcome = render(film, tmp_path / "film.mp4", SMALL, workers=local_workers(jobs))
     assert (outcome.segments, outcome.drawn) == (12, 12)
     assert (tmp_path / "film.mp4").read_bytes() == busy
 
 
 @pytest.mark.parametrize("far", [False, True])
 def test_any_executor_will_do(cache: Path, tmp_path: Path, busy: bytes, far: bool) -> None:
-    crew = Crew(here, 4, far=far)
-    outcome = render(Film(Busy, identity="busy"), tmp_path / "film.mp4", SMALL, crew=crew)
+    workers = Workers(here, 4, far=far)
+    outcome = render(Film(Busy, identity="busy"), tmp_path / "film.mp4", SMALL, workers=workers)
     assert outcome.drawn == 12
     assert (tmp_path / "film.mp4").read_bytes() == busy
 
@@ -80,9 +80,9 @@ def test_processes_also_find_out_together_what_has_changed(cache: Path, tmp_path
     def film(*words: str) -> Film:
         return Film(Captioned, {"words": words}, " ".join(words), "captions")
 
-    crew = local_crew(2)
-    render(film("one", "two", "three"), tmp_path / "film.mp4", SMALL, crew=crew)
-    second = render(film("one", "2", "three"), tmp_path / "film.mp4", SMALL, crew=crew)
+    workers = local_workers(2)
+    render(film("one", "two", "three"), tmp_path / "film.mp4", SMALL, workers=workers)
+    second = render(film("one", "2", "three"), tmp_path / "film.mp4", SMALL, workers=workers)
     assert (second.segments, second.drawn) == (12, 4)
     render(Film(Captioned, {"words": ("one", "2", "three")}), tmp_path / "new.mp4", SMALL)
     assert (tmp_path / "film.mp4").read_bytes() == (tmp_path / "new.mp4").read_bytes()
@@ -92,7 +92,7 @@ def test_progress_is_told(cache: Path, tmp_path: Path) -> None:
     heard: list[float] = []
     render(
         Film(Busy, identity="busy"), tmp_path / "film.mp4", SMALL,
-        crew=local_crew(2), watch=lambda seconds, _: heard.append(seconds),
+        workers=local_workers(2), watch=lambda seconds, _: heard.append(seconds),
     )  # fmt: skip
     assert heard == sorted(heard)
     assert heard[-1] == pytest.approx(87 / 5)
@@ -101,7 +101,7 @@ def test_progress_is_told(cache: Path, tmp_path: Path) -> None:
 def test_a_failure_in_a_worker_is_told_as_it_is(cache: Path, tmp_path: Path) -> None:
     film = Film(Broken, {"problem": WarpreelError("the sentence")}, "broken")
     with pytest.raises(WarpreelError, match="the sentence"):
-        render(film, tmp_path / "film.mp4", SMALL, crew=local_crew(2))
+        render(film, tmp_path / "film.mp4", SMALL, workers=local_workers(2))
     assert not (tmp_path / "film.mp4").exists()
 
 
@@ -109,7 +109,7 @@ def test_when_a_worker_is_killed_its_share_is_drawn_by_another(cache: Path, tmp_
     render(Captioned, tmp_path / "right.mp4", SMALL)
     (tmp_path / "deaths").mkdir()
     film = Film(Mortal, {"folder": tmp_path / "deaths"}, "mortal")
-    render(film, tmp_path / "film.mp4", SMALL, crew=local_crew(2))
+    render(film, tmp_path / "film.mp4", SMALL, workers=local_workers(2))
     assert len(listing(tmp_path / "deaths")) == 1
     assert (tmp_path / "film.mp4").read_bytes() == (tmp_path / "right.mp4").read_bytes()
 
@@ -121,7 +121,7 @@ def test_workers_that_are_killed_over_and_over_are_told_in_a_sentence(
     (tmp_path / "film.mp4").write_text("an older film")
     film = Film(Mortal, {"folder": tmp_path / "deaths", "deaths": 50}, "mortal")
     with pytest.raises(WarpreelError, match="killed"):
-        render(film, tmp_path / "film.mp4", SMALL, crew=local_crew(2))
+        render(film, tmp_path / "film.mp4", SMALL, workers=local_workers(2))
     assert (tmp_path / "film.mp4").read_text() == "an older film"
     assert listing(tmp_path / "deaths")
 
@@ -131,7 +131,7 @@ def script(body: str) -> list[str]:
     head = """
         import signal
         from pathlib import Path
-        from scenes.rendering.workers import cluster_crew, local_crew
+        from scenes.rendering.workers import cluster_workers, local_workers
         from scenes.rendering.film import Film, render
         from tests.support.films import SMALL, Busy, Captioned, Mortal, Slow
 
@@ -192,9 +192,9 @@ def test_a_render_that_is_killed_resumes_from_its_finished_segments(
 
     def body(seconds: float) -> str:
         return f"""
-            crew = local_crew({jobs}) if {jobs} > 1 else None
+            workers = local_workers({jobs}) if {jobs} > 1 else None
             film = Film(Slow, {{"seconds": {seconds}}}, "slow")
-            print(render(film, Path({str(path)!r}), SMALL, crew=crew).drawn)
+            print(render(film, Path({str(path)!r}), SMALL, workers=workers).drawn)
         """
 
     program = start(body(0.15))
@@ -214,9 +214,9 @@ def test_a_render_that_is_killed_resumes_from_its_finished_segments(
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_ends_everybody_at_once(cache: Path, tmp_path: Path, jobs: int) -> None:
     body = f"""
-        crew = local_crew({jobs}) if {jobs} > 1 else None
+        workers = local_workers({jobs}) if {jobs} > 1 else None
         render(Film(Slow, {{"seconds": 0.3}}, "slow"), Path({str(tmp_path / "a.mp4")!r}), SMALL,
-               crew=crew)
+               workers=workers)
     """
     program = start(body)
     wait_for(lambda: segments_in(cache) >= 1)
@@ -233,7 +233,7 @@ def test_the_same_film_rendered_twice_at_once_is_right_both_times(
 ) -> None:
     body = f"""
         render(Film(Busy, identity="busy"), Path({str(tmp_path / "film.mp4")!r}), SMALL,
-               crew=local_crew(2))
+               workers=local_workers(2))
     """
     for program in [start(body), start(body)]:
         finish(program)
@@ -264,9 +264,9 @@ def test_when_the_disk_of_the_cache_is_full_it_is_told_in_a_sentence(
 ) -> None:
     monkeypatch.setenv("WARPREEL_CACHE", str(small_disk))
     (small_disk / "filler").write_bytes(bytes(48_000))
-    crew = local_crew(jobs) if jobs > 1 else None
+    workers = local_workers(jobs) if jobs > 1 else None
     with pytest.raises(WarpreelError, match=r"no space left.*warpreel cache clear"):
-        render(Film(Busy, identity="busy"), tmp_path / "film.mp4", SMALL, crew=crew)
+        render(Film(Busy, identity="busy"), tmp_path / "film.mp4", SMALL, workers=workers)
     assert not (tmp_path / "film.mp4").exists()
     assert not [name for name in listing(small_disk) if name.rpartition("/")[2].startswith(".")]
 
@@ -297,26 +297,26 @@ def test_a_cluster_draws_the_same_film_even_when_a_worker_is_killed(
                           memory_limit=0) as cluster:
             film = Film(Mortal, {{"folder": Path({str(tmp_path / "deaths")!r})}}, "mortal")
             path = Path({str(tmp_path / "film.mp4")!r})
-            outcome = render(film, path, SMALL, crew=cluster_crew(cluster.scheduler_address))
+            outcome = render(film, path, SMALL, workers=cluster_workers(cluster.scheduler_address))
             print("drawn:", outcome.drawn)
     """
     assert "drawn: 12" in finish(start(body)).splitlines()
     assert len(listing(tmp_path / "deaths")) == 1
     assert (frames(tmp_path / "film.mp4") == frames(tmp_path / "right.mp4")).all()
-    assert len(Store().noted(next((cache / "films").iterdir()).name)) == 12
+    assert len(SegmentCache().noted(next((cache / "films").iterdir()).name)) == 12
 
 
 def test_a_cluster_that_is_not_there_is_told_in_a_sentence() -> None:
     began = time.monotonic()
     with pytest.raises(UsageError, match="no Dask scheduler answers"):
-        cluster_crew("tcp://127.0.0.1:9")
+        cluster_workers("tcp://127.0.0.1:9")
     assert time.monotonic() - began < 30
 
 
 def test_without_dask_it_is_told_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="pip install"):
-        cluster_crew("tcp://127.0.0.1:9")
+        cluster_workers("tcp://127.0.0.1:9")
 
 
 def test_results_of_all_kinds_of_frames_agree(tmp_path: Path, busy: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import numpy as np
 import pytest
 from manim import FadeIn, Square, Text, config, smooth, tempconfig
 
+from scenes.languages.language import LANGUAGES, translate, use_language
 from scenes.storytelling.film_spec import FilmSpec, acts_option
 from scenes.storytelling.story import Act, StoryScene
 from scenes.theme.lookup import theme_of
 from scenes.theme.theme import THEMES, Theme
-from scenes.theme.typefaces import families_of
+from scenes.theme.typefaces import BUNDLED, families_of, typefaces, use_typefaces
 from tests.support.theme_files import theme_file
 
 Play = Callable[..., StoryScene]
@@ -49,6 +51,24 @@ def play(tmp_path: Path) -> Play:
 
 def sentences(story: StoryScene) -> list[Text]:
     return [mobject for mobject in story.mobjects if isinstance(mobject, Text)]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_language_and_typefaces_of_before_are_restored_after_a_film(
+    play: Play, fails: bool
+) -> None:
+    seen: list[object] = []
+
+    def tell(story: StoryScene) -> None:
+        seen.extend((translate("accuracy"), typefaces()))
+        if fails:
+            raise ZeroDivisionError
+
+    with use_language(LANGUAGES["zh"]), use_typefaces(BUNDLED[::-1]):
+        with suppress(ZeroDivisionError):
+            play(tell)
+        assert (translate("accuracy"), typefaces()) == ("准确率", BUNDLED[::-1])
+    assert seen == ["accuracy", BUNDLED]
 
 
 def test_a_sentence_takes_the_place_of_the_one_before(play: Play) -> None:

@@ -13,8 +13,8 @@ from engine.errors import DataError
 from scenes.mobjects.text import letters, number_outline, verbatim
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import THEMES, Attachment, Fonts
-from scenes.theme.typefaces import OURS, families_of, write_in
-from scenes.theme.user_fonts import family_in, made_ready
+from scenes.theme.typefaces import BUNDLED, families_of, use_typefaces
+from scenes.theme.user_fonts import family_in, installed_typeface
 from tests.support.theme_files import font_file
 
 WORDS = "Watch how space bends"
@@ -36,7 +36,8 @@ def test_it_has_truetype_outlines_and_a_name_and_weight_of_its_own(
 ) -> None:
     fonts = fonts_of(font_file(tmp_path / "a.otf", "Corporate", cubic=cubic))
     assert fonts.family == "Corporate"
-    family, regular, bold = made_ready(fonts)
+    installed = installed_typeface(fonts)
+    family, regular, bold = installed.family, installed.regular, installed.bold
     assert family.startswith("Corporate ")
     for path, weight in ((regular, 400), (bold, 600)):
         assert path.read_bytes()[:4] == b"\0\1\0\0"
@@ -53,8 +54,8 @@ def box(glyph, font: TTFont) -> np.ndarray:
 
 
 def test_cubic_outlines_keep_their_shape(tmp_path: Path) -> None:
-    _, made, _ = made_ready(fonts_of(font_file(tmp_path / "a.otf", cubic=True)))
-    with TTFont(made) as ours, TTFont(OURS[0].truetype(bold=False)) as known:
+    made = installed_typeface(fonts_of(font_file(tmp_path / "a.otf", cubic=True))).regular
+    with TTFont(made) as ours, TTFont(BUNDLED[0].truetype(bold=False)) as known:
         for letter in "aQ&":
             one, other = (f["glyf"][f.getBestCmap()[ord(letter)]] for f in (ours, known))
             box = [[g.xMin, g.yMin, g.xMax, g.yMax] for g in (one, other)]
@@ -65,22 +66,21 @@ def test_cubic_outlines_keep_their_shape(tmp_path: Path) -> None:
 
 
 def test_it_is_made_once(wide: Fonts) -> None:
-    _, path, _ = made_ready(wide)
+    path = installed_typeface(wide).regular
     made = path.stat().st_mtime_ns
-    assert made_ready(wide)[1].stat().st_mtime_ns == made
+    assert installed_typeface(wide).regular.stat().st_mtime_ns == made
 
 
 def test_another_font_of_the_same_family_has_another_name(tmp_path: Path, wide: Fonts) -> None:
     other = fonts_of(font_file(tmp_path / "other.ttf", "Wide", widen=1.1))
     assert other.family == wide.family
-    assert made_ready(other)[0] != made_ready(wide)[0]
+    assert installed_typeface(other).family != installed_typeface(wide).family
 
 
 @pytest.fixture
 def written_in_wide(wide: Fonts) -> Iterator[None]:
-    write_in(typefaces_of(replace(THEMES["dark"], fonts=wide)))
-    yield
-    write_in(OURS)
+    with use_typefaces(typefaces_of(replace(THEMES["dark"], fonts=wide))):
+        yield
 
 
 @pytest.fixture
@@ -100,9 +100,8 @@ def test_a_wider_font_is_set_smaller_so_that_it_takes_the_room_of_inter(
 
 def test_numbers_are_written_in_it_and_ours_is_not_forgotten(usual: Text, wide: Fonts) -> None:
     before = number_outline("0.5", 40)
-    write_in(typefaces_of(replace(THEMES["dark"], fonts=wide)))
-    smaller = number_outline("0.5", 40)
-    write_in(OURS)
+    with use_typefaces(typefaces_of(replace(THEMES["dark"], fonts=wide))):
+        smaller = number_outline("0.5", 40)
     assert np.ptp(smaller[:, 1]) == pytest.approx(np.ptp(before[:, 1]) / 1.5, rel=0.05)
     assert np.array_equal(number_outline("0.5", 40), before)
     assert np.array_equal(verbatim(WORDS, 30, "#ffffff").points, usual.points)

@@ -1,7 +1,7 @@
 """Fonts of pages: those families alone that a page needs, and nothing stays changed."""
 
 from scenes.theme.theme import THEMES
-from scenes.theme.typefaces import OURS, typefaces
+from scenes.theme.typefaces import BUNDLED, typefaces, use_typefaces
 from scenes.theme.web_fonts import font_rules
 
 
@@ -22,6 +22,8 @@ def test_more_characters_make_it_larger() -> None:
     assert len(few) < len(many)
 
 
-def test_what_is_written_later_is_not_touched() -> None:
-    font_rules("abc", THEMES["dark"])
-    assert typefaces() == OURS
+def test_the_typefaces_in_use_stay_in_use() -> None:
+    with use_typefaces(BUNDLED[1:]):
+        font_rules("abc", THEMES["dark"])
+        assert typefaces() == BUNDLED[1:]
+    assert typefaces() == BUNDLED

@@ -9,11 +9,10 @@ from manim import Text
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_specs import MAIN, ActivationsSpec
 from scenes.films.activations.activations import CARD, Activations, Party, card_places, parties_of
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import LANGUAGES, Language, use_language
 from scenes.theme.theme import THEMES
 from tests.support.command_line import CommandLine
 from tests.support.layout import area_of, family, perform
-from tests.support.saying import speaking
 
 
 @pytest.mark.parametrize(
@@ -29,7 +28,7 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
 def test_words_stay_on_their_card(name: str, language: Language) -> None:
     scene = Activations()
     scene.theme = THEMES["dark"]
-    with speaking(language):
+    with use_language(language):
         card = scene.card(name, np.zeros(2))
     for text in family([card], (Text,)):
         area = area_of(text)

@@ -6,9 +6,9 @@ import pytest
 from engine.experiments.saturation import Comparison, LayerHealth, slope_curve
 from engine.networks.activations import ACTIVATIONS
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.saturation_words import round_factor, small, title_of
-from scenes.languages.language import LANGUAGES, Language, Phrase
-from tests.support.saying import speaking
+from scenes.films.activations.saturation_words import title_of
+from scenes.languages.language import LANGUAGES, Language, Phrase, use_language
+from scenes.languages.numbers import in_full
 
 
 def health(
@@ -102,20 +102,20 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
 
 
 def test_names_are_listed_as_the_language_does() -> None:
-    with speaking(LANGUAGES["zh"]):
+    with use_language(LANGUAGES["zh"]):
         _, values = words.trained(compared(STUCK, health("relu", reach=0, loss=0.69)))
     assert values["names"] == "Sigmoid、ReLU"
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (2.36e-6, "0.0000024"), (3e-14, "3e-14"), (0.264, "0.26"), (25.0, "25"),
-     (1234.5, "1234")],
+    [(0.0, "0"), (2.36e-6, "0.0000024"), (3e-14, "3e−14"), (0.264, "0.26"), (25.0, "25"),
+     (1234.5, "1,200")],
 )  # fmt: skip
 def test_small_numbers_are_written_in_full(value: float, text: str) -> None:
-    assert small(value) == text
+    assert in_full(value, 2) == text
 
 
 def test_large_factors_have_two_digits_that_count() -> None:
-    assert round_factor(424_242.0) == "420,000"
-    assert round_factor(3.2e14) == "3e14"
+    assert in_full(424_242.0, 2) == "420,000"
+    assert in_full(3.2e14, 2) == "3e14"

@@ -9,11 +9,11 @@ from engine.descent.rules import RULES
 from scenes.films.gradient_descent.descent_words import (
     STEP_BY_RULE,
     DescentWords,
-    brief,
     coordinates,
+    descent_number,
     named,
-    short,
     subscripted,
+    table_number,
 )
 
 
@@ -30,7 +30,7 @@ from scenes.films.gradient_descent.descent_words import (
     ],
 )
 def test_a_number_is_short(value: float, written: str) -> None:
-    assert short(value) == written
+    assert descent_number(value) == written
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_number_is_short(value: float, written: str) -> None:
     [(41.25, "41.25"), (0.0123, "0.012"), (0.0012, "1.2e−3"), (-1e12, "−1.0e+12"), (0.0, "0.000")],
 )
 def test_a_brief_number_keeps_two_digits(value: float, written: str) -> None:
-    assert brief(value) == written
+    assert table_number(value) == written
 
 
 def test_coordinates_never_grow_long() -> None:

@@ -3,23 +3,13 @@
 import numpy as np
 import pytest
 
-from scenes.films.linear_algebra.matrix_entries import MatrixEntries, decimal
+from scenes.films.linear_algebra.matrix_entries import MatrixEntries
 
 COLOURS = ("#ff0000", "#0000ff")
 
 
 def entries(**options: float) -> MatrixEntries:
     return MatrixEntries(np.array([1.0, 0.5]), 36, COLOURS, "#888888", **options)
-
-
-def test_decimals_have_a_real_minus_sign_and_zero_has_none() -> None:
-    assert [decimal(value) for value in (-0.5, -0.001, 1.005, 0)] == [
-        "−0.50",
-        "0.00",
-        "1.00",
-        "0.00",
-    ]
-    assert decimal(-0.51, 3) == "−0.510"
 
 
 def test_columns_end_at_the_same_place_whatever_is_written() -> None:

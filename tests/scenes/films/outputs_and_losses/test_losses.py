@@ -7,11 +7,12 @@ import pytest
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
-from scenes.films.outputs_and_losses.loss_cards import CardLabels, LossCard, number
+from scenes.films.outputs_and_losses.loss_cards import DECIMALS, CardLabels, LossCard
 from scenes.films.outputs_and_losses.losses import OUTLIER, SENTENCES, Losses, span_of, stops_of
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_line import OutlierLine
 from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.numbers import by_size
 from scenes.mobjects.text import QUOTED
 from scenes.theme.theme import THEMES
 from scenes.web.captions import title_of
@@ -90,11 +91,11 @@ def test_the_mean_follows_the_outlier_and_the_median_does_not() -> None:
 
 
 def test_numbers_are_short_and_never_minus_zero() -> None:
-    assert number(-0.0) == "0.000"
-    assert number(-0.0001) == "0.000"
-    assert number(-9.9999) == "-10.00"
-    assert number(-100.0) == "-100"
-    assert number(-1000.0) == "-1,000"
+    assert by_size(-0.0, DECIMALS) == "0.000"
+    assert by_size(-0.0001, DECIMALS) == "0.000"
+    assert by_size(-9.9999, DECIMALS) == "−10.00"
+    assert by_size(-100.0, DECIMALS) == "−100"
+    assert by_size(-1000.0, DECIMALS) == "−1,000"
 
 
 def test_the_report_tells_what_the_outlier_did() -> None:

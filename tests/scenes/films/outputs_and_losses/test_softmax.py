@@ -9,7 +9,7 @@ from scipy import special
 
 from scenes.films.outputs_and_losses.softmax import Softmax
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
-from scenes.films.outputs_and_losses.softmax_table import brief, decimal, filled
+from scenes.films.outputs_and_losses.softmax_table import filled, softmax_number
 from scenes.films.outputs_and_losses.softmax_views import TemperatureView
 from scenes.mobjects.text import LiveNumber
 from tests.support.command_line import Answer
@@ -54,7 +54,7 @@ def test_nothing_is_written_over_and_the_numbers_are_right(
     z = np.array(spec.logits)
     shares = special.softmax(z / spec.temperature)
     assert {f"{x:.3f}" for x in shares} <= written
-    assert decimal(np.exp(z / spec.temperature).sum()) in written or shares.max() > 0.99
+    assert softmax_number(np.exp(z / spec.temperature).sum()) in written or shares.max() > 0.99
     assert ("triangle" in sections) == (len(z) == 3)
     assert options or {"×1.16", "×3.85", "8.591", "0.175", "0.152", "0.673", "1.000"} <= written
 
@@ -85,11 +85,14 @@ def test_shares_come_one_after_another() -> None:
 
 
 def test_numbers_of_any_size_are_brief() -> None:
-    assert [brief(x) for x in (0.0, 0.5, -9.94, 12.345, 123.45)] == [
-        "0.000", "0.500", "-9.940", "12.35", "123.5",
+    assert [softmax_number(x) for x in (0.0, 0.5, -9.94, 12.345, 123.45)] == [
+        "0.000", "0.500", "−9.940", "12.35", "123.5",
     ]  # fmt: skip
-    assert [brief(x) for x in (20743.9, 2.7e43, 1.9e-12)] == ["20,744", "2.7e43", "1.9e-12"]
-    assert decimal(1.9e-12) == "0.000"
+    assert [softmax_number(x) for x in (20743.9, 2.7e43, 1.9e-12)] == [
+        "20,744",
+        "2.7e43",
+        "1.9e−12",
+    ]
 
 
 def test_an_unfit_request_is_answered_in_one_sentence(warpreel: Callable[..., Answer]) -> None:

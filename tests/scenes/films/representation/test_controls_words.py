@@ -4,8 +4,7 @@ import pytest
 
 from scenes.films.representation.controls import NAMES as SHOWN
 from scenes.films.representation.controls_words import RING, verdict
-from scenes.languages.language import LANGUAGES, Language
-from tests.support.saying import speaking
+from scenes.languages.language import LANGUAGES, Language, use_language
 
 NAMES = ("plain", "relu", "tanh", "wider")
 
@@ -44,7 +43,7 @@ def test_every_language_names_the_networks_and_the_reason(language: Language) ->
 
 
 def test_networks_are_listed_in_the_language_of_the_film() -> None:
-    with speaking(LANGUAGES["zh"]):
+    with use_language(LANGUAGES["zh"]):
         found = verdict(SHOWN, [1.0, 0.5, 1.0, 0.5], 9, ring=False)
     assert found.values == {"names": "无激活函数、tanh"}
 

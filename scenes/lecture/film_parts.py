@@ -1,4 +1,4 @@
-"""Where a film pauses, what it repeats, and what the speaker says meanwhile."""
+"""Division of a film into the parts between its pauses, each with its speaker notes."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ from collections.abc import Iterable, Iterator
 from engine.registry import unknown_name
 from scenes.languages.language import Language
 from scenes.lecture.deck import Part
-from scenes.lecture.script import Film
-from scenes.lecture.strict_toml import at
+from scenes.lecture.lecture_spec import FilmSlideSpec
+from scenes.lecture.strict_toml import locate_errors
 from scenes.rendering.timeline import Timeline
-from scenes.web.captions import said_in, title_of
+from scenes.web.captions import sentences_by_section, title_of
 
 
-def parts_of(film: Film, timeline: Timeline, language: Language) -> tuple[Part, ...]:
+def parts_of(film: FilmSlideSpec, timeline: Timeline, language: Language) -> tuple[Part, ...]:
     """Divide a film at its pauses.
 
-    It pauses after the sections that its slide names, and before and after those that are played
-    over and over. A part has the title of its first section.
+    It pauses after the sections that its slide names, and before and after those that loop. A part
+    has the title of its first section.
 
     Parameters
     ----------
-    film : Film
+    film : FilmSlideSpec
     timeline : Timeline
     language : Language
 
     Raises
     ------
     UsageError
-        If the film has no such section; the sentence says which slide names it.
+        If the slide names a section that the film does not have; the message says which slide.
     """
-    with at(film.place):
+    with locate_errors(film.place):
         known = [_key(section.name) for section in timeline.sections]
         pauses = set(known if film.pauses is None else _checked("pauses", film.pauses, known))
         loops = set(_checked("loops", film.loops, known))
         names = _checked("section-notes", film.section_notes, known)
     notes = dict(zip(names, film.section_notes.values(), strict=True))
-    said = dict(said_in(timeline))
+    said = dict(sentences_by_section(timeline))
     parts = []
     for group in _grouped(known, pauses, loops):
         sections = [timeline.sections[place] for place in group]
@@ -55,7 +55,7 @@ def parts_of(film: Film, timeline: Timeline, language: Language) -> tuple[Part, 
 
 
 def _grouped(names: list[str], pauses: set[str], loops: set[str]) -> Iterator[list[int]]:
-    """Return the places of the sections that are played without a pause between them."""
+    """Return the indices of sections, in groups that are played without a pause."""
     group: list[int] = []
     for place, name in enumerate(names):
         following = names[place + 1] if place + 1 < len(names) else None
@@ -66,9 +66,9 @@ def _grouped(names: list[str], pauses: set[str], loops: set[str]) -> Iterator[li
 
 
 def _checked(field: str, names: Iterable[str], known: list[str]) -> list[str]:
-    """Spell the names of sections as they are; refuse others."""
+    """Return the keys of some names of sections; refuse those that are not among the known keys."""
     keys = [_key(name) for name in names]
-    with at(field):
+    with locate_errors(field):
         for name, key in zip(names, keys, strict=True):
             if key not in known:
                 raise unknown_name("section", name, known)

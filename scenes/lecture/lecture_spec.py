@@ -1,11 +1,11 @@
-"""A lecture before anything is rendered: its slides in order, and what each of them shows."""
+"""The specification of a lecture: its slides in order, before anything is rendered."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scenes.figures.requests import Order
+from scenes.figures.requests import FigureRequest
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import Language
 from scenes.storytelling.film_entry import FilmEntry
@@ -13,14 +13,14 @@ from scenes.storytelling.film_spec import FilmSpec
 
 
 @dataclass(frozen=True)
-class Words:
-    """A slide of words alone.
+class TitleSlideSpec:
+    """A slide of text alone.
 
     Attributes
     ----------
     title, text : str
     notes : str
-        For the speaker.
+        Speaker notes.
     """
 
     title: str
@@ -29,42 +29,42 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Figure:
+class FigureSlideSpec:
     """A slide with a figure.
 
     Attributes
     ----------
     title, notes, caption : str
-    order : Order
-        Its `stem` names its files.
+    request : FigureRequest
+        Its `stem` is the name of its files.
     """
 
     title: str
     notes: str
     caption: str
-    order: Order
+    request: FigureRequest
 
 
 @dataclass(frozen=True)
-class Film:
+class FilmSlideSpec:
     """A slide with a film.
 
     Attributes
     ----------
     place : str
-        Of the slide, in the words of an error message: ``lecture.toml: slide 4 (softmax)``.
+        Where the slide is, as error messages name it: ``lecture.toml: slide 4 (softmax)``.
     title, notes : str
     scene : str
-        Its name in the catalogue.
+        Name in the catalogue.
     spec : FilmSpec
     stem : str
-        Names its files; films of the same scene and spec have the same.
+        Name of its files; the same for films of the same scene and spec.
     pauses : tuple of str, optional
         Sections at whose end the film pauses; all if None.
     loops : tuple of str
-        Sections that are played over and over.
+        Sections that are played in a loop.
     section_notes : dict of str to str
-        For the speaker, by section.
+        Speaker notes by section.
     """
 
     place: str
@@ -79,26 +79,26 @@ class Film:
 
     @property
     def entry(self) -> FilmEntry:
-        """The scene."""
+        """The catalogue's entry of the scene."""
         return CATALOGUE[self.scene]
 
 
-Slide = Words | Figure | Film
+SlideSpec = TitleSlideSpec | FigureSlideSpec | FilmSlideSpec
 
 
 @dataclass(frozen=True)
-class Script:
-    """A lecture, as its file describes it.
+class LectureSpec:
+    """A lecture as its file describes it.
 
     Attributes
     ----------
     title, author : str
     language : Language
     theme : str
-        By name, or a file.
+        Name or file of a theme.
     quality, aspect : str
-        By name.
-    slides : tuple of Slide
+        Names in `scenes.encoding.formats`.
+    slides : tuple of SlideSpec
     """
 
     title: str
@@ -107,15 +107,15 @@ class Script:
     theme: str
     quality: str
     aspect: str
-    slides: tuple[Slide, ...]
+    slides: tuple[SlideSpec, ...]
 
     @property
-    def films(self) -> dict[str, Film]:
-        """The films by the names of their files, each once."""
-        return {slide.stem: slide for slide in self.slides if isinstance(slide, Film)}
+    def films(self) -> dict[str, FilmSlideSpec]:
+        """The distinct films, by `stem`."""
+        return {slide.stem: slide for slide in self.slides if isinstance(slide, FilmSlideSpec)}
 
     @property
-    def orders(self) -> dict[str, Order]:
-        """The figures by the names of their files, each once."""
-        figures = (slide.order for slide in self.slides if isinstance(slide, Figure))
-        return {order.stem: order for order in figures}
+    def figure_requests(self) -> dict[str, FigureRequest]:
+        """The distinct figures, by `stem`."""
+        figures = (slide.request for slide in self.slides if isinstance(slide, FigureSlideSpec))
+        return {request.stem: request for request in figures}

@@ -7,8 +7,8 @@ import pytest
 from engine.errors import UsageError
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.languages.language import ENGLISH, LANGUAGES
-from scenes.lecture.parts import parts_of
-from scenes.lecture.script import Film
+from scenes.lecture.film_parts import parts_of
+from scenes.lecture.lecture_spec import FilmSlideSpec
 from scenes.rendering.timeline import Section, Sentence, Timeline
 
 NAMES = ("curve", "near zero", "plane", "summary")
@@ -21,9 +21,9 @@ TIMELINE = Timeline(
 )
 
 
-def film(**asked: object) -> Film:
+def film(**asked: object) -> FilmSlideSpec:
     place = "lecture.toml: slide 2 (softmax)"
-    return Film(place, "A film", "", "softmax", SoftmaxSpec(), "softmax", **asked)  # type: ignore[arg-type]
+    return FilmSlideSpec(place, "A film", "", "softmax", SoftmaxSpec(), "softmax", **asked)  # type: ignore[arg-type]
 
 
 def spans(**asked: object) -> list[tuple[float, float]]:

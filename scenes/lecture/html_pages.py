@@ -1,4 +1,4 @@
-"""Pages for a browser: templates, filled in; files, written whole."""
+"""HTML pages rendered from templates, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {TitleSlide: "title", FigureSlide: "figure", FilmSlide: "film"}
 
 
-def filled_in(template: str, deck: Deck, folder: Path, theme: Theme, **more: Any) -> str:
-    """Fill in a template; what a deck says is text, never markup.
+def render_template(template: str, deck: Deck, folder: Path, theme: Theme, **more: Any) -> str:
+    """Render a template; all texts of the deck are escaped.
 
-    The filter ``link`` leads from the page to a file, ``clock`` writes seconds as 1:05, and
-    ``kind`` tells a slide's.
+    The filter ``link`` returns the relative address of a file, ``clock`` formats seconds as 1:05,
+    and ``kind`` returns the kind of a slide.
 
     Parameters
     ----------
@@ -31,10 +31,15 @@ def filled_in(template: str, deck: Deck, folder: Path, theme: Theme, **more: Any
         Name of a file in `TEMPLATES`.
     deck : Deck
     folder : Path
-        In which the page is to stand.
+        Where the page will be written.
     theme : Theme
     **more
-        What else the template names.
+        Further variables of the template.
+
+    Returns
+    -------
+    str
+        HTML.
     """
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -55,7 +60,7 @@ def filled_in(template: str, deck: Deck, folder: Path, theme: Theme, **more: Any
 
 
 def write_page(path: Path, page: str) -> Path:
-    """Write a page, whole or not at all.
+    """Write a page, whole or not at all, and return its path.
 
     Raises
     ------

@@ -1,0 +1,82 @@
+"""``warpreel languages``: a language file, begun and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from engine.errors import UsageError
+from engine.files import whole_file
+from scenes.films.catalogue import CATALOGUE
+
+languages = App(name="languages", help="Begin or check a translation of all that films say.")
+
+
+def _templates() -> dict[str, list[str]]:
+    """Return all templates in groups; catalogue entries come first."""
+    from scenes.languages.templates import all_templates
+
+    entries = {words for each in CATALOGUE.values() for words in (each.summary, each.section)}
+    entries |= {act for each in CATALOGUE.values() for act in each.act_names()}
+    groups = {"films": sorted(entries)}
+    for name, templates in all_templates().items():
+        groups[name] = [template for template in templates if template not in entries]
+    return groups
+
+
+@languages.command
+def skeleton(
+    name: str,
+    *,
+    output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None,
+    force: Annotated[bool, Parameter(negative="")] = False,
+) -> None:
+    """Write a language file with every template to translate.
+
+    Parameters
+    ----------
+    name
+        The language's code, such as fr.
+    output
+        The file [NAME.toml].
+    force
+        Overwrite a file that is there.
+    """
+    from scenes.languages.language_file import skeleton as skeleton_text
+
+    if not (name.isascii() and name.replace("-", "").isalnum()):
+        raise UsageError(f"{name!r} is no code of a language; write one such as fr or pt-BR")
+    path = output or Path(f"{name}.toml")
+    if path.suffix.lower() != ".toml":
+        raise UsageError(f"-o {path}: the name of a language's file ends in .toml")
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already; choose another with -o, or add --force")
+    text = skeleton_text(name, _templates())
+    with whole_file(path) as draft:
+        draft.write_text(text, "utf-8")
+    print(f"{path}: translate it, then `warpreel languages check {path}`")
+
+
+@languages.command
+def check(file: Path) -> None:
+    """Check a language file: what is missing, and which fields or characters are wrong.
+
+    Parameters
+    ----------
+    file
+        Such as fr.toml.
+    """
+    from scenes.languages.language_file import missing, read_language, wrong_words
+    from scenes.theme.typefaces import families_of
+
+    language = read_language(file)
+    wrong, left = list(wrong_words(language, families_of)), missing(language, _templates())
+    for each in wrong:
+        print(f"wrong    {each}")
+    for template in left:
+        print(f"missing  {template!r}")
+    if wrong or left:
+        raise UsageError(f"{file}: {len(left)} templates have no words, {len(wrong)} wrong ones")
+    print(f"{file}: all templates have words")

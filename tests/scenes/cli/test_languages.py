@@ -1,0 +1,43 @@
+"""``warpreel languages``: a file to translate, and what is left to do in it."""
+
+from pathlib import Path
+
+from scenes.languages.language import LANGUAGES
+from tests.support.command_line import CommandLine
+
+
+def test_a_skeleton_is_written_and_all_of_it_is_missing(warpreel: CommandLine) -> None:
+    answer = warpreel("languages", "skeleton", "fr")
+    assert (answer.code, answer.made) == (0, {"fr.toml"})
+    answer = warpreel("languages", "check", "fr.toml")
+    assert answer.code == 2
+    assert "missing  'accuracy'" in answer.out
+    assert "templates have no words, 0 wrong ones" in answer.err
+
+
+def test_a_file_that_is_there_is_overwritten_only_if_asked_for(warpreel: CommandLine) -> None:
+    Path("fr.toml").write_text("mine")
+    answer = warpreel("languages", "skeleton", "fr")
+    assert answer.code == 2
+    assert "fr.toml is there already" in answer.sentence
+    assert Path("fr.toml").read_text() == "mine"
+    assert warpreel("languages", "skeleton", "fr", "--force").code == 0
+    assert "[sentences]" in Path("fr.toml").read_text("utf-8")
+
+
+def test_unfit_names_are_refused(warpreel: CommandLine) -> None:
+    assert "no code of a language" in warpreel("languages", "skeleton", "a/b").sentence
+    assert "ends in .toml" in warpreel("languages", "skeleton", "fr", "-o", "fr.txt").sentence
+
+
+def test_a_whole_translation_passes(warpreel: CommandLine) -> None:
+    answer = warpreel("languages", "check", str(LANGUAGES["zh"].file))
+    assert answer.code == 0
+    assert "all templates have words" in answer.out
+
+
+def test_lost_fields_are_told(warpreel: CommandLine) -> None:
+    Path("fr.toml").write_text('[sentences]\n"step {step}" = "pas"', "utf-8")
+    answer = warpreel("languages", "check", "fr.toml")
+    assert answer.code == 2
+    assert "wrong    'step {step}': lost {step}" in answer.out

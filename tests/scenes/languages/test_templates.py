@@ -1,0 +1,65 @@
+"""Whatever the source says to a viewer, every language has words for, also where no test looks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.geometry.named_maps import NAMED_MAPS
+from scenes.films.catalogue import CATALOGUE
+from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.templates import acts_in, engine_names, source_files, templates_in
+from scenes.web.captions import title_of
+
+OTHERS = [language for language in LANGUAGES.values() if language.file is not None]
+
+for_every_other_language = pytest.mark.parametrize(
+    "language", OTHERS, ids=lambda language: language.name
+)
+
+
+@for_every_other_language
+@pytest.mark.parametrize("path", source_files(), ids=lambda path: path.stem)
+def test_it_has_words_for_every_template_in_the_source(path: Path, language: Language) -> None:
+    source = path.read_text("utf-8")
+    missing = [text for text in sorted(templates_in(source)) if not language.knows(text)]
+    assert missing == []
+
+
+@for_every_other_language
+def test_it_has_words_for_names_of_surfaces_rules_films_and_sections(
+    language: Language,
+) -> None:
+    names = engine_names() | {entry.summary for entry in CATALOGUE.values()}
+    names |= {entry.section for entry in CATALOGUE.values()}
+    assert [name for name in names if not language.knows(name)] == []
+
+
+@for_every_other_language
+def test_it_has_titles_for_all_acts(language: Language) -> None:
+    named = {name for path in source_files() for name in acts_in(path.read_text("utf-8"))}
+    assert {"side by side", "relation"} <= named
+    named |= {act for entry in CATALOGUE.values() for act in entry.act_names()}
+    assert {"three steps", "regions", "neuron"} <= named
+    assert all(title_of(name, language) for name in (*named, *NAMED_MAPS))
+
+
+def test_a_template_is_found_in_a_call_or_a_phrase_and_a_sentence_anywhere() -> None:
+    source = '''
+def told(self):
+    """Not this one."""
+    self.say("curve of {name}", name="x")
+    text = "turns by {angle}°"
+    return {"a": "Here it is. All of it."}, ("{count} points", {"count": 3})
+'''
+    found = templates_in(source)
+    assert found == {
+        "curve of {name}", "turns by {angle}°", "Here it is. All of it.", "{count} points",
+    }  # fmt: skip
+
+
+def test_templates_are_looked_for_where_films_say_them() -> None:
+    found = {path.name: templates_in(path.read_text("utf-8")) for path in source_files()}
+    assert {"backprop.py", "space_warp_words.py", "text.py", "story.py"} <= found.keys()
+    assert sum(len(templates) for templates in found.values()) > 600
