@@ -199,7 +199,7 @@ class NetworkDiagram(VGroup):
         layer: int | None = None,
         strength: float = 1.0,
     ) -> NetworkDiagram:
-        """Put rings around units and light behind weights, and dim all layers but one; or nothing.
+        """Highlight units and weights, and dim all layers but one; highlight nothing by default.
 
         Parameters
         ----------

@@ -19,7 +19,7 @@ from scenes.theme.typefaces import families_of, typefaces
 
 @cache
 def _register(font: Path) -> None:
-    """Let Pango find a font, even if it has written already: it looks for fonts but once."""
+    """Register a font with Pango, even after it has written: it looks for fonts only once."""
     manimpango.register_font(str(font))
     pango = ctypes.CDLL(manimpango.cmanimpango.__file__)  # and the libraries it is linked to
     pango.pango_cairo_font_map_set_default(None)
@@ -126,7 +126,7 @@ def formula(math: str, size: float, colour: str) -> MathTypst:
 
 
 def _fonts_of_formulas() -> dict[str, Any]:
-    """Tell Typst where to find letters that its own fonts lack."""
+    """Return Typst's options that locate letters which its own fonts lack."""
     names = ", ".join(f'"{name}"' for name in (FORMULAS, *(each.family for each in typefaces())))
     folders = sorted({str(each.file(bold=False).parent) for each in typefaces()})
     return {
@@ -140,7 +140,7 @@ GLYPHS = "0123456789.,+−%°×e∞"
 
 @lru_cache(maxsize=4)
 def _glyphs(bold: bool, families: tuple[str, ...]) -> dict[str, tuple[np.ndarray, float]]:
-    """Give outline points and advance of each character at font size 1; digits are equally wide."""
+    """Return outline and advance of each character at font size 1; digits are equally wide."""
     line = letters(GLYPHS, 96, "#ffffff", bold=bold)
     outlines = {c: glyph.points / 96 for c, glyph in zip(GLYPHS, line.submobjects, strict=True)}
     floor = outlines["1"][:, 1].min()

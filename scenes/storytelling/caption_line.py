@@ -13,7 +13,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred, verbatim
 
 STAGE = 8.0
-"""Height of what all frames show, in frame units; a higher frame is longer at the foot."""
+"""Height of what all frames show, in frame units; a higher frame is longer below."""
 BASELINE = -3.55
 """Height of the sentence's middle where it has one line only, in frame units."""
 CEILING = -3.1

@@ -1,4 +1,4 @@
-"""What every film has in common: a theme, a sentence at the foot, beats, acts."""
+"""What every film has in common: a theme, a caption line, beats, acts."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Act(NamedTuple):
 
 
 class StoryScene(Scene):
-    """A film told in acts, each with sentences at the foot of the frame.
+    """A film told in acts, each with captions at the foot of the frame.
 
     Subclasses set `spec`; the command line makes a subclass with another one, with `results` that
     it has computed under a progress bar, and with the theme itself: other processes may not have
@@ -90,7 +90,7 @@ class StoryScene(Scene):
 
     @classmethod
     def compute(cls, spec: Any, work: Work = unwatched) -> Any:
-        """Have the engine compute what the film shows.
+        """Compute what the film shows, by the engine.
 
         Parameters
         ----------
@@ -101,13 +101,13 @@ class StoryScene(Scene):
         Returns
         -------
         Any
-            That can be pickled; by default nothing.
+            What the film looks at; it can be pickled. None by default.
         """
         return None
 
     @classmethod
     def report(cls, results: Any) -> list[str]:
-        """Say what was measured, in a few lines for the terminal."""
+        """Return what was measured, in a few lines for the terminal."""
         return []
 
     def render(self, preview: bool = False) -> bool:
@@ -131,7 +131,7 @@ class StoryScene(Scene):
         return Act(method, getattr(self, method))
 
     def construct(self) -> None:
-        """Tell the acts in order, each in a section of its own."""
+        """Play the acts in order, each in a section of its own."""
         self.prepare()
         for act in self.story():
             self.next_section(act.name)
@@ -223,7 +223,7 @@ class StoryScene(Scene):
         self.said = said
 
     def fall_silent(self) -> None:
-        """Take the sentence at the foot away, once it has stood long enough to be read."""
+        """Take the caption away, once it has stood long enough to be read."""
         if self.said is None:
             return
         self._finish_sentence()
@@ -232,21 +232,21 @@ class StoryScene(Scene):
         self.sentences[-1] = replace(self.sentences[-1], end=self.time)
 
     def let_read(self, least: float = 1.0) -> None:
-        """Hold still until the sentence at the foot has been read, and so long at least."""
+        """Hold still until the caption has been read, and for `least` seconds at least."""
         if (seconds := self.reading_time(least)) > 0:
             self.beat(seconds)
 
     def reading_time(self, least: float = 1.0) -> float:
-        """Return for how long to go on until the sentence at the foot has been read, in seconds."""
+        """Return how long to go on until the caption has been read, in seconds."""
         return max(self._needed(PACE), least)
 
     def tell(self, phrase: str | Phrase, **values: Any) -> None:
-        """Say a sentence, and let it be read; parameters are those of `say`."""
+        """Show a caption and hold until it is read; parameters are those of `say`."""
         self.say(phrase, **values)
         self.let_read()
 
     def _needed(self, pace: float) -> float:
-        """Return for how long the sentence at the foot is still to be read, in seconds."""
+        """Return how long the caption is still to be read, in seconds."""
         if self.said is None:
             return 0.0
         stood = (self.time - self.sentences[-1].begin) * self.spec.tempo

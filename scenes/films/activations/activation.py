@@ -51,7 +51,7 @@ class Activation(ActivationAsides):
         self.meet(self.spec.name, self.spec.kind)
 
     def story(self) -> Iterator[Act]:
-        """Tell the acts of all functions, and those of a few."""
+        """Return the acts of all functions, and those that only a few have."""
         yield Act("curve", self.show_curve)
         yield Act("facts", self.show_facts)
         if self.spec.name == "tanh":
@@ -92,7 +92,7 @@ class Activation(ActivationAsides):
         self.enter(self.name, self.curve)
 
     def trace_curve(self) -> None:
-        """Let the input run over the line and draw what comes out."""
+        """Move the input along the axis and draw the output."""
         self.move_to(-EDGE)
         self.enter(self.curve.dot, *self.readouts[:2], seconds=0.4)
         self.add(self.curve.stem)
@@ -126,13 +126,13 @@ class Activation(ActivationAsides):
         self.act(*(FadeOut(part) for part in (*points, *self.readouts)), seconds=0.4)
 
     def move_to(self, x: float) -> None:
-        """Put the input somewhere, and say what comes out."""
+        """Set the input, and write the output."""
         numbers = x, self.curve.point_at(x), self.slope.point_at(x)
         for readout, number in zip(self.readouts, numbers, strict=True):
             readout.write(signed(number))
 
     def show_range(self) -> None:
-        """Say which numbers can come out."""
+        """State the range of outputs."""
         self.facts_shown = VGroup()
         low, high = (np.isfinite(bound.value) for bound in self.facts.range)
         if takes_few_values(self.facts):

@@ -116,7 +116,7 @@ class ActivationAsides(ActivationStory):
         row.after.activate(1, 1)
 
     def draw_slopes(self) -> None:
-        """Let each negative coordinate draw its own slope, as in training, several times."""
+        """Draw a random slope for each negative coordinate, as in training, several times."""
         row, start, settled = self.row, self.plane.points(0, 0), self.plane.points(1, 1)
         self.stop_following()
         fan = self.fan_of_slopes()

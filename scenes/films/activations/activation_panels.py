@@ -98,7 +98,7 @@ class CurvePanel(VGroup):
         return float(function(self.facts.kind, x))
 
     def point_at(self, x: float) -> float:
-        """Put the point above x on the graph, on a stem from the axis, and give its height."""
+        """Move the point above x on the graph, on a stem from the axis; return its height."""
         height = self.height_at(x)
         place = self.chart.place(x, height)
         foot = self.chart.place(x, np.clip(0, self.chart.y.low, self.chart.y.high))
@@ -201,6 +201,6 @@ class ActivatedPlanePanel(Group):
         return self
 
     def put(self, points: np.ndarray) -> ActivatedPlanePanel:
-        """Put the coloured points elsewhere in the plane, array (points, 2)."""
+        """Move the coloured points in the plane, array (points, 2)."""
         self.coloured.set_places(self.place(points))
         return self

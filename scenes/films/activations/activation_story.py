@@ -159,7 +159,7 @@ class ActivationStory(StoryScene):
         return lines.move_to(at(COLUMN, 3.7), aligned_edge=LEFT + UP)
 
     def alpha_line(self, size: float) -> list[Text]:
-        """Say what α is, if it is chosen by hand."""
+        """Return a line with α, if it is chosen by hand."""
         alpha = self.facts.kind.alpha_value
         if alpha is None:
             return []
@@ -218,7 +218,7 @@ class ActivationStory(StoryScene):
         return row
 
     def stop_following(self) -> None:
-        """Let the point go that was followed."""
+        """Fade out what follows a point."""
         shown = self.get_mobject_family_members()
         left = [part for part in self.row.pursuit if part in shown]
         if left:

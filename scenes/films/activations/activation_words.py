@@ -188,7 +188,7 @@ FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
 def flat_sentence(facts: ActivationFacts) -> tuple[str, dict[str, str]]:
-    """Say where the function is flat: a template and what stands in its fields."""
+    """Return where the function is flat: a template and what stands in its fields."""
     if facts.steepest == 0:
         return DEAD_EVERYWHERE, {}
     if facts.dead:

@@ -107,7 +107,7 @@ class Activations(ActivationStory):
         return Chart(low, high, x, y, self.theme)
 
     def lay_out(self, parties: list[Party]) -> None:
-        """Put a card of each function on one slide, and say what some have in common."""
+        """Show a card of each function at once, and state what some have in common."""
         names = self.spec.names
         places = dict(zip(names, card_places(len(names)), strict=True))
         cards = {name: self.card(name, place) for name, place in places.items()}

@@ -63,7 +63,7 @@ class Saturation(ActStory):
 
     @classmethod
     def report(cls, results: Comparison) -> list[str]:
-        """Say what was measured, a line for each network."""
+        """Return what was measured, a line for each network."""
         return [
             f"{network.activation}: first/output layer's gradient "
             f"{significant(network.reach(0), 2)} at the start; at the end "
@@ -110,7 +110,7 @@ class Saturation(ActStory):
             self.beat(3.4)
 
     def first_gradient(self) -> None:
-        """Let the first gradient flow back."""
+        """Draw the first gradient layer by layer, from the output back."""
         bars = self.gradient_cards(TALL)
         for card in bars:
             card.set_step(0, 0.0)
@@ -203,7 +203,7 @@ class Saturation(ActStory):
             self.beat(3.4)
 
     def measured(self) -> None:
-        """Put all that was measured side by side."""
+        """Show all that was measured side by side."""
         theme = self.theme
         heads = (
             ("layer 1 ÷ output,\nfirst gradient", theme.gradient, -4.0),

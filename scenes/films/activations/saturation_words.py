@@ -21,7 +21,7 @@ def title_of(activation: str) -> str:
 
 
 def bound(networks: tuple[LayerHealth, ...]) -> Phrase | None:
-    """Say what slopes below 1 come to, layer after layer; nothing if there are none."""
+    """Return what slopes below 1 multiply to, layer after layer; None if there are none."""
     network = min(networks, key=lambda network: network.curve.steepest)
     steepest, depth = network.curve.steepest, len(network.width)
     if steepest >= 1:
@@ -38,7 +38,7 @@ def bound(networks: tuple[LayerHealth, ...]) -> Phrase | None:
 
 
 def first_gradient(networks: tuple[LayerHealth, ...]) -> Phrase:
-    """Say how much of the first gradient reaches layer 1 where least of it does."""
+    """Return how much of the first gradient reaches layer 1 where least of it does."""
     worst = least_reached(networks)
     name, reach = title_of(worst.activation), worst.reach(0)
     if reach == 0:
@@ -55,7 +55,7 @@ def first_gradient(networks: tuple[LayerHealth, ...]) -> Phrase:
 
 
 def trained(results: Comparison) -> Phrase:
-    """Say which networks have not learned."""
+    """Return the sentence on which networks have not learned."""
     stuck = [n for n in results.networks if not has_learned(n, results.guess)]
     if not stuck:
         return (
@@ -75,7 +75,7 @@ def trained(results: Comparison) -> Phrase:
 
 
 def slopes(results: Comparison) -> list[Phrase]:
-    """Say what slopes near zero did, and did not do."""
+    """Return the sentences on what slopes near zero did, and did not do."""
     said: list[Phrase] = []
     worst = least_reached(results.networks)
     share, dim = worst.saturated_share(0), worst.curve.steepest < 1
@@ -106,7 +106,7 @@ def slopes(results: Comparison) -> list[Phrase]:
 
 
 def moral(results: Comparison) -> Phrase:
-    """Say what became of the network that got the least gradient."""
+    """Return the sentence on the network that got the least gradient."""
     worst = least_reached(results.networks)
     values = {"name": title_of(worst.activation)}
     if worst.reach(0) >= LITTLE:

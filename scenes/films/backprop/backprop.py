@@ -38,7 +38,7 @@ class Backprop(StoryScene):
 
     @classmethod
     def report(cls, results: DescentStep) -> list[str]:
-        """Say what the step did to the loss."""
+        """Return what the step did to the loss, in lines for the terminal."""
         before, after = results.losses
         return [f"loss before the step {fixed(before, 6)}, after it {fixed(after, 6)}"]
 
@@ -152,7 +152,7 @@ class Backprop(StoryScene):
         self.beat(4.5)
 
     def descent(self) -> None:
-        """Let every parameter take a step against its gradient."""
+        """Move every parameter a step against its gradient."""
         step, graph = self.step, self.graph
         parameters = self.network.parameters
         self.say("Gradient descent: every weight takes a small step against its derivative.")
@@ -206,7 +206,7 @@ class Backprop(StoryScene):
             number.write("").set_opacity(1)
 
     def compare(self, before: float, after: float) -> None:
-        """Say what became of the loss."""
+        """State what became of the loss."""
         old, new = compact(before), compact(after)
         if after == before:
             self.say("The loss stays at {old}: no derivative told a weight to move.", old=old)
@@ -234,7 +234,7 @@ class Backprop(StoryScene):
             self.act(FadeIn(self.lines), *self.lighting(self.lit, lambda p: p), seconds=0.4)
 
     def lighting(self, names: tuple[str, ...], strength: Callable[[float], float]) -> list[Drive]:
-        """Let light come or go at units and weights; nothing, if there are none."""
+        """Fade highlights of units and weights in or out; play nothing if there are none."""
         graph = self.graph
         units, edges = graph.among(names)
 
@@ -266,7 +266,7 @@ class Backprop(StoryScene):
         self.act(FadeIn(written), seconds=0.5)
 
     def travel(self, edges: list[tuple[int, int, int]], backwards: bool, seconds: float) -> None:
-        """Let signals run along edges, all of one layer."""
+        """Move signals along the edges of one layer."""
         diagram = self.graph.diagram
 
         def draw(progress: float) -> None:

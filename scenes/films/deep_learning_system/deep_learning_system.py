@@ -46,7 +46,7 @@ class DeepLearningSystem(StoryScene):
 
     @classmethod
     def report(cls, results: SystemRun) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         return results.report()
 
     def prepare(self) -> None:
@@ -214,7 +214,7 @@ class DeepLearningSystem(StoryScene):
         return sample_pass(self.recording, self.sample, step)
 
     def travel(self, block: int, *, backwards: bool = False) -> None:
-        """Let signals run through a block, and the arrow below along with them."""
+        """Move signals through a block, and the arrow below along with them."""
         system = self.system
         colour = self.theme.gradient if backwards else self.theme.highlight
         way = system.backward if backwards else system.forward
@@ -228,12 +228,12 @@ class DeepLearningSystem(StoryScene):
         self.drive(VGroup(system, way), draw, 1.3)
 
     def glow(self, block: int) -> None:
-        """Let a block light up and go out."""
+        """Highlight a block for a moment."""
         system, colour = self.system, self.theme.highlight
         self.drive(system.blocks, lambda p: system.light(block, colour, lit(p)), 1.2)
 
     def growth(self, way: Way, done: int) -> Callable[[float], None]:
-        """Let an arrow go on by one of its equal parts, after so many."""
+        """Extend an arrow by one of its equal parts, after so many."""
         parts = len(self.system.blocks) + 1
         return lambda progress: way.grow((done + progress) / parts)
 

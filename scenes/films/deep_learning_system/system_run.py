@@ -35,7 +35,7 @@ class SystemRun:
     lines: tuple[float, float]
 
     def report(self) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         recording, (first, last) = self.recording, self.lines
         return [
             f"network: accuracy {percent(accuracy(recording, recording.last_step), 2)} "

@@ -55,7 +55,7 @@ class BatchResults:
         return function
 
     def excess(self, i: int) -> np.ndarray:
-        """Give by how much a descent's losses exceed the least one, array (steps + 1,)."""
+        """Return by how much a descent's losses exceed the least one, array (steps + 1,)."""
         return np.maximum(self.descents[i].loss - self.lowest, 0)
 
     def seen(self, i: int) -> np.ndarray:

@@ -56,7 +56,7 @@ class BatchSgdMinibatch(BatchGradients):
 
     @classmethod
     def report(cls, results: BatchResults) -> list[str]:
-        """Say what was measured of each."""
+        """Return what was measured of each descent, in lines for the terminal."""
         samples = results.batches[0]
         return [
             f"{name}, {batch} a step: {significant(results.excess_after(i, samples), 4)} above the "
@@ -69,7 +69,7 @@ class BatchSgdMinibatch(BatchGradients):
     # By steps
 
     def by_steps(self) -> None:
-        """Let all three take as many steps."""
+        """Compare the three after equally many steps."""
         self.clear_stage()
         self.set_up()
         steps = self.spec.epochs
@@ -143,7 +143,7 @@ class BatchSgdMinibatch(BatchGradients):
     # By samples
 
     def by_samples(self) -> None:
-        """Let all three see as many samples."""
+        """Compare the three after equally many samples."""
         results, samples = self.results, self.spec.samples
         total = samples * self.spec.epochs
         self.act(FadeOut(self.by_step), seconds=0.6)
@@ -177,7 +177,7 @@ class BatchSgdMinibatch(BatchGradients):
         self.beat(3.2)
 
     def verdict(self) -> str:
-        """Say what the descents come to at a constant learning rate."""
+        """State where the descents end at a constant learning rate."""
         if any(each.diverged_at is not None for each in self.results.descents):
             return "This learning rate is too large: where a path ends early, it diverged."
         return "One sample a step never settles: each alone still pulls its own way."
@@ -191,7 +191,7 @@ class BatchSgdMinibatch(BatchGradients):
         step_of: Callable[[int, float], float],
         seconds: float,
     ) -> None:
-        """Let all three walk by one clock.
+        """Play all three descents by one clock.
 
         Parameters
         ----------

@@ -70,7 +70,7 @@ class DescentComparison(StoryScene):
         self.title, self.is_set = None, False
 
     def introduce(self, rival: Descent) -> None:
-        """Say by which other rule."""
+        """Introduce the other rule."""
         if rival.spec.optimizer == "as-printed":
             self.say("The book's printed code multiplies the gradient by the parameter itself.")
             self.beat(2.6)
@@ -106,7 +106,7 @@ class DescentComparison(StoryScene):
         walkers: list[Walker],
         curves: list[ChartCurve],
     ) -> None:
-        """Let both walk, step for step."""
+        """Play both descents, step for step."""
         longest = max(descent.steps for descent in descents)
         ways = [walker.route.distance for walker in walkers]
         together = sum(np.pad(way, (0, longest + 1 - len(way)), "edge") for way in ways)
@@ -123,7 +123,7 @@ class DescentComparison(StoryScene):
         self.beat(1.2)
 
     def conclude(self, rival: Descent) -> None:
-        """Say what was seen."""
+        """State what was seen."""
         runaway = self.results.runaway
         if runaway is None or runaway.diverged_at is None:
             self.say("Two rules, two ways down the same surface.")

@@ -111,7 +111,7 @@ class DescentWords:
         return f"L({names}) = {self.surface.typst}"
 
     def surface_sentence(self, view: str) -> str:
-        """Say what is seen first."""
+        """Return the sentence on what is seen first."""
         if self.surface.dims == 1:
             return "For every choice of the parameter {names}, the curve gives a loss."
         if view == "contour":

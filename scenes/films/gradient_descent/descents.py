@@ -70,7 +70,7 @@ def pace_by_way(distance: np.ndarray, first: int = 0, even: float = 0.25) -> Pac
 
 
 def ending(descent: Descent) -> str:
-    """Say where a descent ended, in a line for the terminal."""
+    """Return where a descent ended, in a line for the terminal."""
     place = ", ".join(map(repr, descent.final.tolist()))
     rule = descent.spec.rule.title
     if descent.diverged_at is not None:

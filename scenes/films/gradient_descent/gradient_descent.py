@@ -55,7 +55,7 @@ class GradientDescent(DescentComparison):
 
     @classmethod
     def report(cls, results: TwoDescents) -> list[str]:
-        """Say where the descents ended."""
+        """Return where the descents ended, in lines for the terminal."""
         both = (results.first, results.rival)
         return [ending(each) for each in both if each is not None]
 
@@ -70,7 +70,7 @@ class GradientDescent(DescentComparison):
         self.singles = min(len(SINGLE), self.descent.steps - 1)
 
     def story(self) -> list[Act]:
-        """Tell the acts that the spec names; two are compared only if there are two."""
+        """Return the acts that the spec names; descents are compared only if there are two."""
         acts = {
             "surface": Act("show surface", self.show_surface),
             "steps": Act("first steps", self.first_steps),
@@ -166,7 +166,7 @@ class GradientDescent(DescentComparison):
         self.act(*old, *map(FadeIn, [*missing, self.strip, self.caption]), seconds=0.8)
 
     def rule_caption(self) -> VGroup:
-        """Say which rule is drawn, at what learning rate."""
+        """Write which rule is drawn, at what learning rate."""
         spec, theme = self.descent.spec, self.theme
         rule = self.write("{rule}", 24, theme.highlight, bold=True, rule=spec.rule.title)
         rate = self.write(
@@ -182,7 +182,7 @@ class GradientDescent(DescentComparison):
         return parts.move_to(at(-6.8, 2.44), aligned_edge=LEFT)
 
     def place_walker(self) -> None:
-        """Put the point at its start."""
+        """Move the point to its start."""
         self.stage.draw(0)
         self.say("Start anywhere: {place}.", place=self.words.place(0))
         self.act(FadeIn(*self.stage.walkers), seconds=0.6)

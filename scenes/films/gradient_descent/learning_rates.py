@@ -73,7 +73,7 @@ class LearningRates(StoryScene):
 
     @classmethod
     def report(cls, results: RateResults) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         limit = f"limit 2/λ = {significant(results.sweep.limit)}"
         return [limit] + [
             f"learning rate {significant(each.rate[0])}: loss {significant(each.loss[-1], 4)} "
@@ -89,7 +89,7 @@ class LearningRates(StoryScene):
         self.colours = [self.theme.colour_of(k) for k in palette]
 
     def story(self) -> list[Act]:
-        """Tell of the four descents, then of the limit."""
+        """Return two acts: the descents, and the limit."""
         return [Act("descents", self.side_by_side), Act("limit", self.limit)]
 
     # Side by side

@@ -62,7 +62,7 @@ class OptimizerRace(StoryScene):
 
     @classmethod
     def report(cls, results: Race) -> list[str]:
-        """Say who arrived when, best first."""
+        """Return who arrived when, best first, in lines for the terminal."""
         return results.report()
 
     def prepare(self) -> None:
@@ -140,7 +140,7 @@ class OptimizerRace(StoryScene):
         return start, lowest
 
     def meet(self) -> None:
-        """Say of each optimiser what it does."""
+        """Introduce each optimiser with a sentence."""
         for i, (row, descent) in enumerate(zip(self.table.rows, self.descents, strict=True)):
             trait = TRAIT_BY_RULE[descent.spec.optimizer]
             self.say(trait)
@@ -152,7 +152,7 @@ class OptimizerRace(StoryScene):
     # Learning rates
 
     def show_rates(self) -> None:
-        """Say where the learning rates come from; show the trial if there was one."""
+        """Explain where the learning rates come from; show the trial if there was one."""
         if not self.results.tunings:
             self.say("Each has its own learning rate: the same number would mean different steps.")
             self.beat(3.2)
@@ -193,7 +193,7 @@ class OptimizerRace(StoryScene):
     # The race
 
     def run_race(self) -> None:
-        """Let all walk down together."""
+        """Play all descents at once."""
         self.say(
             "Who is the first to bring the loss below {goal}, and keep it there?",
             goal=self.bar,
@@ -267,7 +267,7 @@ class OptimizerRace(StoryScene):
         self.beat(2.4)
 
     def missed(self, i: int) -> str:
-        """Say why an optimiser has no number of steps; nothing if it has one."""
+        """Return why an optimiser has no number of steps; empty if it has one."""
         if self.descents[i].diverged_at is not None:
             return "diverged"
         return "never" if self.arrivals[i] is None else ""

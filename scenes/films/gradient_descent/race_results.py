@@ -33,7 +33,7 @@ class Race:
     tunings: tuple[RateTuning, ...]
 
     def report(self) -> list[str]:
-        """Say who arrived when, best first, in lines for the terminal."""
+        """Return who arrived when, best first, in lines for the terminal."""
         lines = [f"steps until the loss stays below {significant(self.goal, 4)}:"]
         for i in ranking(self.descents, self.goal):
             descent = self.descents[i]

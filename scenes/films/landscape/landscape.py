@@ -44,7 +44,7 @@ class LossLandscape(StoryScene):
 
     @classmethod
     def report(cls, results: tuple[LandscapeView, ...]) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         return [view.report() for view in results]
 
     def prepare(self) -> None:
@@ -92,7 +92,7 @@ class LossLandscape(StoryScene):
             stage.panel.look(orbit)
 
     def plane(self) -> None:
-        """Say what the two axes are."""
+        """Explain what the two axes are."""
         counts = sorted({view.parameters for view in self.views})
         shown = translate(" and ").join(grouped(each) for each in counts)
         title = self.write("One loss, {count} parameters", 44, bold=True, count=shown)
@@ -117,14 +117,14 @@ class LossLandscape(StoryScene):
         self.introduction = VGroup(title, law, lines)
 
     def where_it_lies(self) -> Text:
-        """Say which network is in the middle."""
+        """Explain which network is in the middle."""
         steps = {int(view.landscape.plane.step) for view in self.views}
         if len(steps) == 1:
             return self.write("θ₀: the network at step {step}", 26, step=grouped(steps.pop()))
         return self.write("θ₀: each network at its last step", 26)
 
     def directions(self) -> Text:
-        """Say what the two directions are."""
+        """Explain what the two directions are."""
         view = self.views[0]
         kind = view.landscape.plane.kind
         if kind == "pca":
@@ -144,7 +144,7 @@ class LossLandscape(StoryScene):
         )
 
     def surface(self) -> None:
-        """Let the loss rise over the plane."""
+        """Raise the loss over the plane."""
         self.view_from(self.first)
         for stage in self.stages:
             stage.panel.follow_none().rise(0)
@@ -197,7 +197,7 @@ class LossLandscape(StoryScene):
         return key.move_to((2.95, 0.9, 0), aligned_edge=LEFT)
 
     def say_what_is_cut(self) -> None:
-        """Say which losses are not drawn as high as they are."""
+        """State which losses are not drawn as high as they are."""
         above, below = cut_off(self.views, self.scale)
         if above:
             self.tell(
@@ -232,7 +232,7 @@ class LossLandscape(StoryScene):
         self.own_up()
 
     def own_up(self) -> None:
-        """Say where the picture is furthest from the truth."""
+        """State where the picture is furthest from the truth."""
         shadows = [view.landscape.shadow for view in self.views]
         worst = int(np.argmax([np.abs(misled(shadow)).max() for shadow in shadows]))
         shadow = shadows[worst]
@@ -285,7 +285,7 @@ class LossLandscape(StoryScene):
 
 
 def misled(shadow: Shadow) -> np.ndarray:
-    """Give by how much the plane's loss is above the true one, at every step."""
+    """Return by how much the plane's loss is above the true one, array (steps,)."""
     return np.nan_to_num(shadow.plane_loss - shadow.true_loss)
 
 

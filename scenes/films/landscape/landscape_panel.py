@@ -100,7 +100,7 @@ class LandscapePanel(Group):
         self.rise(1)
 
     def rise(self, share: float) -> LandscapePanel:
-        """Let the surface have so much of its height, from 0 to 1."""
+        """Scale the surface's height, from 0 (flat) to 1."""
         self.share = share
         z = share * self.peak * self.heights
         self.mesh.set_vertices(np.stack([*self._plan, z], axis=-1), self.heights)

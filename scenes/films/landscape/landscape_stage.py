@@ -143,7 +143,7 @@ class Stage:
         return name.move_to(at(self.place.centre[0], 3.6))
 
     def bar(self, scale: Axis, cut: tuple[bool, bool], theme: Theme) -> ColourBar:
-        """Say which colours are which losses, and which colour is all those beyond."""
+        """Label the colour bar with losses, and the colour of all those beyond it."""
         shares = {value: float(scale.share(value)) for value in scale.round_numbers(6)}
         above, below = cut
         marks = [
@@ -184,7 +184,7 @@ class Stage:
             readout.write(text)
 
     def axes(self, theme: Theme) -> Chart:
-        """Put numbers along the edges of the map."""
+        """Write numbers along the edges of the map."""
         seen, panel = self.view.landscape, self.panel
         x, y = Axis(seen.x[0], seen.x[-1], "along u"), Axis(seen.y[0], seen.y[-1], "along v")
         return Chart(panel.low, panel.high, x, y, theme)

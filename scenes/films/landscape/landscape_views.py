@@ -54,7 +54,7 @@ class LandscapeView:
         return translate("{setting}: {value}", setting=setting, value=value) if value else self.name
 
     def report(self) -> str:
-        """Say what was measured, in a line."""
+        """Return what was measured, in a line."""
         shadow = self.landscape.shadow
         return (
             f"{self.name}: {grouped(self.parameters)} parameters; true loss "

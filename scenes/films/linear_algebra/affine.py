@@ -181,7 +181,7 @@ class AffineMap(PlaneStory):
             self.tell("What collapses stays straight: onto a line, or all of it onto a point.")
 
     def layer(self) -> None:
-        """Say what a network's linear layer is."""
+        """Explain what a network's linear layer is."""
         self.entitle("A “linear layer”")
         self.say("In a neural network the matrix is called weights, and the shift is called bias.")
         self.change_rule("x |-> W x + b")

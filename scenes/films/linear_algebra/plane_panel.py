@@ -165,7 +165,7 @@ class PlanePanel(Group):
         return as_points(clip_to_box(segments, self.low, self.high))
 
     def _draw_numbers(self) -> None:
-        """Put round numbers along the lower and the left edge; they hold only seen from above."""
+        """Write round numbers along the lower and the left edge; they hold only seen from above."""
         step = _round_step(0.9 / self.scale_now)
         outlines = [np.zeros((0, 3))]
         for axis in (0, 1):

@@ -65,7 +65,7 @@ MAP_WORDS = {
 
 
 def after_own_map(each: PlaneMap) -> Phrase:
-    """Say what a matrix has done to the plane."""
+    """Return the sentence on what a matrix has done to the plane."""
     if each.rank == 0:
         return "det = 0: the whole plane collapses onto one point, the origin.", {}
     if each.rank == 1:
@@ -91,7 +91,7 @@ def factor_words(each: PlaneMap) -> list[Phrase]:
 
 
 def rank_words(each: PlaneMap) -> Phrase:
-    """Say what the stretches tell of determinant and rank."""
+    """Return the sentence on what the stretches tell of determinant and rank."""
     x, y = (fixed(stretch, 2) for stretch in each.stretches)
     if each.rank == 0:
         return "Both stretches are 0: the rank is 0, and nothing is left of the plane.", {}

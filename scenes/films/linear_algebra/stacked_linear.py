@@ -51,7 +51,7 @@ class StackedLinear(PlaneStory):
 
     @classmethod
     def report(cls, results: StackComparison) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         return [
             f"linear layers: {len(results.stack.maps)}, largest distance to the product: "
             f"{significant(results.gap, 1)}",
@@ -66,7 +66,7 @@ class StackedLinear(PlaneStory):
         self.build()
 
     def story(self) -> list[Act]:
-        """Tell the acts; one layer alone has no room for an activation between two."""
+        """Return the acts; a single layer has no place for an activation between two."""
         return [act for act in super().story() if self.count > 1 or act.name != "activation"]
 
     @property
@@ -216,7 +216,7 @@ class StackedLinear(PlaneStory):
         self.beat(0.6)
 
     def activation(self) -> None:
-        """Put an activation between two of the layers, which no single layer can do."""
+        """Insert an activation between two layers, which no single layer can replace."""
         name, theme = self.results.activation, self.theme
         kind = ACTIVATIONS[name]
         self.say("So put an activation between two layers, here {name}.", name=name)

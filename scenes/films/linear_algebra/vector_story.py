@@ -95,7 +95,7 @@ class VectorStory(PlaneStory):
         return group
 
     def mark_the_end(self) -> None:
-        """Let the arrow fade, so that only its end is left, and come again."""
+        """Fade the arrow, so that only its end is left, and bring it back."""
         end = self.panel.place(self.vector)
         tip = VMobject(fill_color=self.theme.highlight, fill_opacity=1, stroke_width=0)
         tip.points = as_points(0.12 * MARKERS[0] + end)

@@ -62,7 +62,7 @@ class VectorsAndMatrices(VectorStory):
 
     @classmethod
     def report(cls, results: MovedVector) -> list[str]:
-        """Say where the vector lands, and what each map does to areas."""
+        """Return where the vector lands, and what each map does to areas."""
         return results.report()
 
     def prepare(self) -> None:
@@ -71,7 +71,7 @@ class VectorsAndMatrices(VectorStory):
         self.build()
 
     def story(self) -> Iterator[Act]:
-        """Tell of a vector and a matrix, then of the named maps or of the viewer's own matrix."""
+        """Return the acts: a vector, a matrix, then the named maps or the viewer's own matrix."""
         yield Act("vector", self.numbers_arrow_point)
         yield Act("plane", self.plane)
         yield Act("matrix", self.matrix)
@@ -167,7 +167,7 @@ class VectorsAndMatrices(VectorStory):
         self.column.write(matrix[:2])
 
     def moral(self) -> None:
-        """Say what all of them have in common."""
+        """State what all of them have in common."""
         self.tell("All keep the origin in place and straight lines straight: they are linear.")
 
     # A matrix of the viewer's own

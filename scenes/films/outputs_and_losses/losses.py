@@ -86,7 +86,7 @@ class Losses(ActStory):
 
     @classmethod
     def report(cls, results: LossResults) -> list[str]:
-        """Say what the outlier does."""
+        """Return what the outlier does, in lines for the terminal."""
         numbers = [loss for loss in results.losses if loss.domain == "prediction"]
         return [
             f"{loss.name}: best constant {fixed(best[0], 3)}, with the outlier at "
@@ -96,7 +96,7 @@ class Losses(ActStory):
         ]
 
     def story(self) -> Iterator[Act]:
-        """Tell of each loss, then of those that can be compared."""
+        """Return an act for each loss, then those that compare several."""
         losses = self.results.losses
         numbers = [loss for loss in losses if loss.domain == "prediction"]
         classes = [loss for loss in losses if loss.domain != "prediction"]

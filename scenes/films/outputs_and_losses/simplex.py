@@ -46,7 +46,7 @@ class Simplex(VGroup):
         return from_barycentric(probabilities, self.corners)
 
     def display(self, probabilities: np.ndarray) -> Simplex:
-        """Put the point where its three probabilities are."""
+        """Move the point to where its three probabilities are."""
         self.point.move_to(at(*self.place(probabilities)))
         return self
 

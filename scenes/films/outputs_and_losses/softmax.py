@@ -54,7 +54,7 @@ class Softmax(StoryScene):
 
     @classmethod
     def report(cls, results: SoftmaxSteps) -> list[str]:
-        """Say what came out."""
+        """Return the probabilities, in lines for the terminal."""
         outputs, shares = (
             ", ".join(map(softmax_number, x)) for x in (results.logits, results.probabilities)
         )
@@ -70,7 +70,7 @@ class Softmax(StoryScene):
         self.count = len(self.steps.logits)
 
     def story(self) -> list[Act]:
-        """Tell the acts; three probabilities alone are a point of a triangle."""
+        """Return the acts; only three probabilities are a point of a triangle."""
         return [act for act in super().story() if self.count == 3 or act.name != "triangle"]
 
     def outputs(self) -> None:
@@ -216,7 +216,7 @@ class Softmax(StoryScene):
         view, steps = TriangleView(self), self.steps
 
         def wander(progress: float) -> None:
-            """Let each output be the largest in turn."""
+            """Make each output the largest in turn."""
             angle = 2 * np.pi * (progress - np.arange(3) / 3)
             circle = 4 * steps.temperature * np.cos(angle)
             share = np.sin(np.pi * progress) ** 2

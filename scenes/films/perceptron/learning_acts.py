@@ -108,7 +108,7 @@ class LearningActs(PerceptronStory):
         self.drive(group, move, 1.0 if told else 0.5)
 
     def _hurry(self, k: int) -> None:
-        """Let the mistakes from number `k` on pass quickly."""
+        """Play the mistakes from number `k` on quickly."""
         learning = self.results.learning
 
         def draw(progress: float) -> None:
@@ -163,7 +163,7 @@ class LearningActs(PerceptronStory):
         self.beat(0.8)
 
     def _key(self) -> VGroup:
-        """Say which mark is which class."""
+        """Explain which mark is which class."""
         rows = [
             VGroup(class_mark(k, self.theme, 0.12), formula(f"y = {k}", 30, self.theme.text))
             for k in (0, 1)

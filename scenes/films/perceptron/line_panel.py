@@ -117,13 +117,13 @@ class LinePanel(VGroup):
         self.panel.points_cloud.set_positions(self.place(self.data), sizes)
 
     def mark(self, point: np.ndarray, share: float = 1.0) -> None:
-        """Put the ring around a point of the plane; it closes in as `share` goes from 0 to 1."""
+        """Draw the ring around a point of the plane; it closes in as `share` goes from 0 to 1."""
         self.ring.width = 0.52 * (1.6 - 0.6 * share)
         self.ring.height = self.ring.width
         self.ring.move_to(at(*self.place(point))).set_stroke(opacity=share)
 
     def unmark(self, share: float = 0.0) -> None:
-        """Let the ring be seen so much."""
+        """Set the opacity of the ring."""
         self.ring.set_stroke(opacity=share)
 
     def draw_best(self, weights: np.ndarray) -> None:

@@ -64,7 +64,7 @@ class NeuronDrawing(VGroup):
         )
 
     def send(self, progress: float, signals: int) -> None:
-        """Let signals come in; if they reach the threshold, a pulse goes out.
+        """Move signals in; if they reach the threshold, a pulse goes out.
 
         Parameters
         ----------

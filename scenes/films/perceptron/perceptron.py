@@ -62,7 +62,7 @@ class Perceptron(FormulaAct, LearningActs):
 
     @classmethod
     def report(cls, results: PerceptronResults) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         run, bound = results.learning, results.bound
         most = (
             "no line separates them"

@@ -68,7 +68,7 @@ class Controls(StoryScene):
 
     @classmethod
     def report(cls, results: ControlsResults) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         return [
             f"{name}: accuracy {percent(right, 2)} after {run.last_step} steps"
             for name, right, run in zip(NAMES, results.accuracies, results.runs, strict=True)

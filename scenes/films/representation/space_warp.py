@@ -42,7 +42,7 @@ class SpaceWarp(WarpStory):
 
     @classmethod
     def report(cls, results: WarpRuns) -> list[str]:
-        """Say what was measured."""
+        """Return what was measured, in lines for the terminal."""
         return results.report()
 
     def prepare(self) -> None:
@@ -245,7 +245,7 @@ class SpaceWarp(WarpStory):
         self.compare(director)
 
     def compare(self, control: WarpDirector) -> None:
-        """Put both networks' decisions side by side."""
+        """Show both networks' decisions side by side."""
         self.clear_side()
         self.act(FadeOut(self.panel), seconds=0.4)
         cards = [

@@ -93,7 +93,7 @@ class SpaceWarpWords:
     try_lines = "Could a straight line separate them? Turn it every way."
 
     def best_line(self, best: float) -> Phrase:
-        """Say how the best straight line did."""
+        """Return the sentence on how the best straight line did."""
         if best == 1:
             return "One straight line does it: this data is linearly separable as it is.", {}
         text = "None does: the best straight line gets {share} of the points right."
@@ -107,7 +107,7 @@ class SpaceWarpWords:
 
     @property
     def trained(self) -> Phrase:
-        """Say how training ended, and, where that is known, why."""
+        """Return the sentence on how training ended, and, where that is known, why."""
         if self.result >= SEPARATED:
             return self.line.separates, {}
         if self.network.data.nested and self.keeps_topology:
@@ -143,7 +143,7 @@ class SpaceWarpWords:
 
     @property
     def separated(self) -> Phrase:
-        """Say what the last, linear stage has to do."""
+        """Return the sentence on what the last, linear stage has to do."""
         if self.result >= SEPARATED:
             return self.line.enough, {}
         if self.network.data.nested and self.keeps_topology:
@@ -154,7 +154,7 @@ class SpaceWarpWords:
 
     @property
     def control_trained(self) -> Phrase:
-        """Say what the control can do."""
+        """Return the sentence on what the control can do."""
         if self.result - self.control_result > SMALL:
             assert self.control_run is not None
             text = "{steps} steps: it has turned, stretched and sheared, and could never bend."

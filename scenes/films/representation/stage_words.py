@@ -90,7 +90,7 @@ def _affine_facts(director: WarpDirector, stage: Affine, depth: int) -> list[Phr
 
 
 def _area_facts(director: WarpDirector, depth: int) -> list[Phrase]:
-    """Say by how much a block makes areas grow and shrink at the data points."""
+    """Return by how much a block makes areas grow and shrink at the data points."""
     if director.recording.width(depth) != 2 or director.recording.data.dims != 2:
         return []
     warp, step = director.warp, director.last_step

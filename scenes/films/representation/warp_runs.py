@@ -38,7 +38,7 @@ class WarpRuns:
     control: Recording | None
 
     def report(self) -> list[str]:
-        """Say what was measured, a line for each run."""
+        """Return what was measured, a line for each run."""
         same = ", same seed" if self.network.spec else ""
         rows = {"network": self.network}
         if self.control is not None:

@@ -184,7 +184,7 @@ class WarpStory(StoryScene):
         self.drive(VGroup(self.panel, side), draw, seconds, gentle)
 
     def note_view(self, director: WarpDirector) -> None:
-        """Say in the panel's corner that the last hidden space is seen in projection."""
+        """State in the panel's corner that the last hidden space is seen in projection."""
         text = "last hidden layer: {units} units, seen in {dims}: {share} of the variance"
         units = director.recording.width(director.hidden)
         values = seen_share(director, director.hidden)

@@ -38,7 +38,7 @@ class MoreData(StoryScene):
 
     @classmethod
     def report(cls, results: LearningCurves) -> list[str]:
-        """Say how the models did."""
+        """Return how the models did, in lines for the terminal."""
         most = int(results.samples[-1])
         scores = ", ".join(f"{model} {fixed(results.score(model)[-1], 3)}" for model in MODELS)
         deepest = int(results.score("flexible").argmin())
@@ -73,7 +73,7 @@ class MoreData(StoryScene):
         self.beat(3.2)
 
     def points(self) -> None:
-        """Let the points arrive, and show that noise remains."""
+        """Add the points, and show that noise remains."""
         theme, points = self.theme, self.curves.points
         reach = 1.1 * float(np.abs(points).max())
         axes = Axis(-reach, reach, "sum of the features that matter"), Axis(-reach, reach, "output")
@@ -184,7 +184,7 @@ class MoreData(StoryScene):
         self.beat(3.2)
 
     def moral(self) -> None:
-        """Say what it means for deep learning."""
+        """State what it means for deep learning."""
         gap = self.curves.score("oracle")[-1] - self.curves.score("flexible")[-1]
         self.say("A flexible model needs more data and more computing…")
         self.beat(2.6)
@@ -208,7 +208,7 @@ class MoreData(StoryScene):
         self.act(*(FadeIn(part) for part in new), seconds=0.5)
 
     def learn(self, model: str, start: float, end: float, seconds: float) -> None:
-        """Let a model learn from ever more points."""
+        """Draw a model's learning curve, from few points to many."""
 
         def draw(progress: float) -> None:
             count = start * (end / start) ** progress

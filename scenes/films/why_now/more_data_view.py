@@ -117,7 +117,7 @@ class CurvesView(VGroup):
         return Chart(LOW, HIGH, x, Axis(floor, TOP), self.theme)
 
     def reach(self, model: str, count: float) -> None:
-        """Let a model's curve go as far as a number of points."""
+        """Draw a model's curve up to a number of points."""
         self.reached[model] = count
         self.redraw()
 

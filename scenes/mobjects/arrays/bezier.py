@@ -63,6 +63,6 @@ def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.n
 
 
 def as_points(segments: np.ndarray) -> np.ndarray:
-    """Give Bézier segments (n, 4, 2) as Manim's points (4 n, 3) in the plane z = 0."""
+    """Return Bézier segments (n, 4, 2) as Manim's points (4 n, 3) in the plane z = 0."""
     flat = segments.reshape(-1, 2)
     return np.column_stack([flat, np.zeros(len(flat))])

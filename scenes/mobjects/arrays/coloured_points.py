@@ -51,7 +51,7 @@ class ColouredPoints(AbstractImageMobject):
         return self
 
     def set_places(self, places: np.ndarray) -> ColouredPoints:
-        """Put the points at places (n, 2 or 3), in frame units."""
+        """Move the points to positions (n, 2 or 3), in frame units."""
         self.points = np.zeros((len(places), 3))
         self.points[:, : places.shape[1]] = places
         return self
@@ -75,7 +75,7 @@ class ColouredPoints(AbstractImageMobject):
         return [faces] if self.opacity == 1 else [Layer((faces,), self.opacity)]
 
     def set_opacity(self, alpha: float) -> ColouredPoints:
-        """Let all of them be seen through."""
+        """Set the opacity of all points."""
         self.opacity = alpha
         return self
 

@@ -81,7 +81,7 @@ class HeatMap(ImageMobject):
         return faded
 
     def set_opacity(self, alpha: float) -> HeatMap:
-        """Let it be seen through, from 0 (not there) to 1; the values stay."""
+        """Set the opacity, from 0 (invisible) to 1; the values stay."""
         self.opacity = alpha
         return self
 

@@ -146,7 +146,7 @@ def struck(
     seen_corners: np.ndarray,
     slack: float,
 ) -> np.ndarray:
-    """Tell from which points the way to the eye is barred by a cell.
+    """Return for which points a cell stands between them and the eye.
 
     Parameters
     ----------

@@ -81,7 +81,7 @@ class Markers(VMobject):
         super().__init__(**style)
 
     def set_places(self, places: np.ndarray, sizes: np.ndarray | float) -> None:
-        """Put a copy of the shape, so large, at each place (copies, 2)."""
+        """Draw a copy of the shape, of a given size, at each position (copies, 2)."""
         sizes = np.broadcast_to(sizes, len(places))
         points = np.zeros((len(places), *self.shape.shape[:2], 3))
         np.multiply(sizes[:, None, None, None], self.shape, out=points[..., :2])

@@ -219,7 +219,7 @@ class SurfaceMesh(AbstractImageMobject):
         return self if alpha is None else self.set_opacity(alpha)
 
     def set_opacity(self, alpha: float) -> SurfaceMesh:
-        """Let what is behind the whole surface be seen through it; it still hides itself."""
+        """Set the opacity towards what is behind the surface; it still hides itself."""
         self.opacity = alpha
         return self
 

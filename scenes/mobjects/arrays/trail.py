@@ -105,7 +105,7 @@ class Trail(VGroup):
         return self
 
     def set_opacity(self, opacity: float, family: bool = True) -> Trail:
-        """Let it be seen through, as much more where it is old."""
+        """Set the opacity; older parts fade in proportion."""
         for band, strength in zip(self.bands, self.strengths.tolist(), strict=True):
             band.set_stroke(opacity=opacity * strength)
         self.head.set_opacity(opacity)

@@ -1,8 +1,9 @@
 """What every film has in common: sentences at the foot, beats, and a tempo."""
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,8 @@ import pytest
 from manim import FadeIn, Square, Text, config, smooth, tempconfig
 
 from scenes.languages.language import LANGUAGES, translate, use_language
-from scenes.storytelling.film_spec import FilmSpec
-from scenes.storytelling.story import StoryScene
+from scenes.storytelling.film_spec import FilmSpec, acts_option
+from scenes.storytelling.story import Act, StoryScene
 from scenes.theme.lookup import theme_of
 from scenes.theme.theme import THEMES, Theme
 from scenes.theme.typefaces import BUNDLED, families_of, typefaces, use_typefaces
@@ -176,3 +177,71 @@ def test_a_logo_stays_in_every_frame_and_the_sentence_makes_way(play: Play, tmp_
         assert 10 <= np.ptp(rows) <= 13  # 5 % of 240
         assert columns.min() > 0.9 * 426
         assert rows.min() > 0.9 * 240
+
+
+class Acts(StoryScene):
+    """Notes which acts are told, and in which section."""
+
+    spec = FilmSpec()
+    acts = ("first_thing", "second")
+
+    def prepare(self) -> None:
+        self.told: list[str] = []
+        self.sections: list[str] = []
+
+    def next_section(self, name: str = "unnamed", *args: object, **options: object) -> None:
+        self.sections.append(name)
+
+    def first_thing(self) -> None:
+        self.told.append("first")
+
+    def second(self) -> None:
+        self.told.append("second")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenActs(FilmSpec):
+    """Acts in an order of the viewer's choice."""
+
+    acts: tuple[str, ...] = acts_option(("first_thing", "second"))
+
+
+class Chosen(Acts):
+    """A film whose spec chooses the acts."""
+
+    spec = ChosenActs(acts=("second", "first_thing", "second"))
+
+
+class Sometimes(Acts):
+    """A film that has one act only sometimes, and another twice."""
+
+    def story(self) -> Iterator[Act]:
+        yield from (act for act in super().story() if act.name != "second")
+        for title in ("again", "and again"):
+            yield Act(title, self.second)
+
+
+@pytest.mark.parametrize(
+    ("film", "told", "sections"),
+    [
+        (Acts, ["first", "second"], ["first_thing", "second"]),
+        (Chosen, ["second", "first", "second"], ["second", "first_thing", "second"]),
+        (Sometimes, ["first", "second", "second"], ["first_thing", "again", "and again"]),
+    ],
+)
+def test_acts_are_told_in_order_each_in_a_section(
+    film: type[Acts], told: list[str], sections: list[str]
+) -> None:
+    scene = film()
+    scene.construct()
+    assert scene.told == told
+    assert scene.sections == sections
+
+
+def test_a_phrase_is_said_as_its_template_is(play: Play) -> None:
+    def tell(story: StoryScene) -> None:
+        story.say(("It is {number}.", {"number": 3}))
+        story.tell("It is {number}.", number=3)
+
+    said = [sentence.text for sentence in play(tell).sentences]
+    assert said == ["It is 3.", "It is 3."]

@@ -57,7 +57,7 @@ class Relief:
             return np.log1p(np.maximum(above, 0) / self.unit) / np.log1p(whole / self.unit)
 
     def slope_of_share(self, value: float) -> float:
-        """Give by how much the drawn height grows with the value, per unit."""
+        """Return by how much the drawn height grows with the value, per unit."""
         whole = self.highest - self.lowest
         if self.unit is None:
             return 1 / whole

@@ -105,7 +105,7 @@ class ReliefView(Group):
         )
 
     def _lift(self, plan: np.ndarray, shares: np.ndarray) -> np.ndarray:
-        """Give places in space over points (…, 2), so high, (…, 3)."""
+        """Return positions in space over points (…, 2) at a height, array (…, 3)."""
         low, high = np.transpose(self.relief.surface.domain)
         flat = self.place[:2] + self.side * ((plan - low) / (high - low) - 0.5)
         return np.concatenate([flat, self.rise * np.asarray(shares)[..., None]], axis=-1)

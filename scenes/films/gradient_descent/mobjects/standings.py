@@ -55,7 +55,7 @@ class StandingsRow(VGroup):
             self.attach(part)
 
     def attach(self, part: VMobject) -> StandingsRow:
-        """Let something move with the row from now on; it stands where it is."""
+        """Attach a mobject to the row, to move along with it from now on."""
         self.still.append((part, part.points - at(0, self.height_now)))
         self.add(part)
         return self
@@ -120,7 +120,7 @@ class Standings(VGroup):
         return self.top - PITCH * (rank + 1.05)
 
     def arrange_by(self, order: list[int]) -> Standings:
-        """Put the rows in another order, of their indices, best first."""
+        """Reorder the rows, by their indices, best first."""
         for rank, i in enumerate(order):
             self.rows[i].put(self.height_of(rank))
         return self
