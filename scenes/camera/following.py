@@ -30,10 +30,15 @@ class FollowingCamera(FastCamera):
         Middle, width and height of the frame as it was at first, in frame units.
     fixed : list of Mobject
         They and their families stay where they are, before all others.
+    window : (array (2,), array (2,)), optional
+        Lower left and upper right corner of where the picture is drawn, in units of the frame at
+        home; all of the frame by default.
     """
 
     home: tuple[np.ndarray, float, float]
     fixed: list[Mobject]
+    window: tuple[np.ndarray, np.ndarray] | None
+    _in_window = False
 
     @property
     def zoom(self) -> float:
@@ -67,18 +72,20 @@ class FollowingCamera(FastCamera):
         """Draw the picture through the frame, then what is fixed, with the frame at home."""
         shown = list(mobjects)
         held = {id(each) for each in extract_mobject_family_members(self.fixed)}
-        if not held:
-            self._capture_at(shown, self.zoom, options)
-            return
         shown = extract_mobject_family_members(
             shown, use_z_index=self.use_z_index, only_those_with_points=True
         )
         picture = [each for each in shown if id(each) not in held]
         fixed = [each for each in shown if id(each) in held]
         options["include_submobjects"] = False
-        self._capture_at(picture, self.zoom, options)
-        # Which marks are fixed is not seen from the marks themselves.
-        self.show([Foreign(lambda: None, ("fixed", len(picture), len(fixed)))], self.pixel_array)
+        self._in_window = True
+        try:
+            self._capture_at(picture, self.zoom, options)
+        finally:
+            self._in_window = False
+        # Which marks are fixed, and where the picture ends, is not seen from the marks themselves.
+        facts = ("fixed", len(picture), len(fixed), *(self.window or ()))
+        self.show([Foreign(lambda: None, facts)], self.pixel_array)
         frame = self.frame_center, self.frame_width, self.frame_height
         self.aim_home()
         try:
@@ -97,6 +104,17 @@ class FollowingCamera(FastCamera):
     def get_cached_cairo_context(self, pixel_array: np.ndarray) -> None:
         """Keep no context: it holds the place of the frame."""
 
+    def get_cairo_context(self, pixel_array: np.ndarray) -> Any:
+        """Return a context for the frame as it is now, clipped to the window for the picture."""
+        context = super().get_cairo_context(pixel_array)
+        if self._in_window and self.window is not None:
+            middle = self.frame_center[:2]
+            low, high = ((corner - self.home[0][:2]) / self.zoom + middle for corner in self.window)
+            context.new_path()
+            context.rectangle(*low, *(high - low))
+            context.clip()
+        return context
+
 
 def let_follow(scene: Scene) -> FollowingCamera:
     """Give a scene that is drawn by `FastCamera` a frame that can be moved, and return its camera.
@@ -111,5 +129,5 @@ def let_follow(scene: Scene) -> FollowingCamera:
         raise TypeError(f"{type(camera).__name__} cannot follow: its scene needs a plain Camera")
     camera.__class__ = FollowingCamera
     camera.home = camera.frame_center.copy(), float(camera.frame_width), float(camera.frame_height)
-    camera.fixed = []
+    camera.fixed, camera.window = [], None
     return camera
