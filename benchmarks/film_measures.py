@@ -187,7 +187,8 @@ def sentence_of(scene: Any, mobject: Mobject) -> bool:
 def has_picture(scene: Any, picture: np.ndarray) -> bool:
     """Return whether anything is drawn on a frame beside the sentence at the foot."""
     background = scene.renderer.camera.background[..., :3]
-    drawn = np.abs(picture.astype(np.int16) - background).max(axis=-1) > CLEAR
+    more = np.maximum(picture, background) - np.minimum(picture, background)
+    drawn = more.max(axis=-1) > CLEAR
     for mobject in scene.mobjects:
         if sentence_of(scene, mobject) and (area := area_of(scene, mobject, 0.0)):
             rows, columns = pixels_of(scene, area[0], area[1], margin=3)

@@ -204,7 +204,7 @@ def _divided(
         parting = left + 0.55 * (right - left)
         title = Area(np.array([left, top - 0.9 * row]), np.array([parting - 0.1, top]))
         numbers = Area(np.array([parting + 0.1, depth]), inner.high)
-    middle = inner.low + (hero.high - inner.low) * [0.45, 0.4]
+    middle = inner.low + (hero.high - inner.low) * [0.9 if is_upright else 0.45, 0.4]
     return Stage(frame, hero, title, numbers, Area(inner.low, middle), sentence, lines, scale)
 
 

@@ -46,11 +46,12 @@ class Descent(StagedScene):
 
         draw(0)
         self.open_with(curve, ball, hero=(curve,))
-        self.pin(shown)
+        number = plated(shown, theme)  # the curve may pass behind it
+        self.pin(number)
         self.next_section("descent")
         self.say("Which valley is the deepest?")
         self.let_read()
-        self.act(FadeIn(shown), seconds=0.5)
+        self.act(FadeIn(number), seconds=0.5)
         self.say("The ball rolls over a hill, and the camera goes with it.")
         self.follow(ball, draw, 5.0, margin=4.0)
         self.look_home(1.5)
