@@ -102,7 +102,8 @@ class Measuring:
         self._next_look = 0.0
 
     def begin(self, scene: Any) -> None:
-        """Called when a play begins."""
+        """Add up the plays' lengths, which are no whole number of frames."""
+        self.found.seconds += float(scene.duration)
 
     def end(self, scene: Any) -> None:
         """Called when a play has ended."""
@@ -132,7 +133,6 @@ class Measuring:
         """Return what was measured, once the film has ended."""
         self._end_stretch(rate)
         found = self.found
-        found.seconds = self.frames / rate
         found.still = self.unchanged / max(self.frames, 1)
         found.bare = self.without / rate
         return found

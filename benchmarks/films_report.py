@@ -4,7 +4,8 @@
     python benchmarks/films_report.py space-warp softmax --aspect 9:16 --lang zh
     python benchmarks/films_report.py --output report.json    # all that was measured, as JSON
 
-Every film is played at 480p, five frames a second, at its default options. The exit code is 1 if any bound is missed:
+Every film is played at 480p, five frames a second, at its default options. The exit code is 1
+if any bound is missed:
 
 - at most 25 % of all frames equal the one before;
 - no stretch without change is longer than it takes to read its sentence, and a second;
@@ -99,10 +100,12 @@ def row(name: str, found: Measures, aspect: str) -> tuple[str, ...]:
     """Return a film's line of the table; a hero that is not declared is bounded from above."""
     most = "" if found.hero_declared else "≤ "
     return (
-        name, f"{found.seconds:.0f}", f"{found.still:.0%}", f"{found.longest:.1f}",
+        name,
+        f"{found.seconds:.0f}", f"{found.still:.0%}", f"{found.longest:.1f}",
         f"{found.allowed:.1f}", f"{found.bare:.1f}", "yes" if found.first_is_picture else "no",
         f"{most}{found.hero_peak:.0%}", f"{most}{found.hero_mean:.0%}", str(len(found.edges)),
-        str(len(found.neighbours)), str(len(found.contrasts)), f"{len(list(faults(found, aspect)))}",
+        str(len(found.neighbours)), str(len(found.contrasts)),
+        str(sum(1 for _ in faults(found, aspect))),
     )  # fmt: skip
 
 
@@ -117,9 +120,8 @@ def measured_film(name: str, aspect: str, lang: str) -> Measures:
     entry = CATALOGUE.find(name)
     spec = entry.spec(aspect=aspect, lang=lang)
     attributes = {"spec": spec, "results": entry.prepare(spec)}
-    return measure(
-        entry.load(), attributes, replace(QUALITIES["l"], frame_rate=RATE).shaped(aspect)
-    )
+    quality = replace(QUALITIES["l"], frame_rate=RATE).shaped(aspect)
+    return measure(entry.load(), attributes, quality)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """How the camera moves: what it sees at every moment of a move, as a function of progress alone.
 
-A move is planned before it is played, from the boxes that are to be seen. Its zoom never turns back,
-and never grows or shrinks faster than `FASTEST`.
+A move is planned before it is played, from the boxes that are to be seen. Its zoom never turns
+back, and never grows or shrinks faster than `FASTEST`.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def track_of(
 ) -> Track:
     """Plan how to follow what moves: never losing it, never zooming back and forth.
 
-    The zoom is the closest one that goes one way, changes no faster than `FASTEST`, and always shows
-    the whole area with its margin (or half of it, where the middle lags behind).
+    The zoom is the closest one that goes one way, changes no faster than `FASTEST`, and always has
+    room for the area with its margin; where the middle lags behind, the area is still all in view.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ VARIANTS: dict[str, list[dict[str, Any]]] = {
 VARIANTS["space-warp"] += [{"data": "circles", "hidden": (3,)}, {"classes": 3, "hidden": (4, 2)}]
 VARIANTS["controls"] += [{"data": "blobs"}]
 VARIANTS["gradient-descent"] += [{"surface": "himmelblau"}]
-VARIANTS["activation"] += [{"function": "gelu"}]
+VARIANTS["activation"] += [{"name": "gelu"}]
 """Options besides those that make a film quick."""
 
 POPPING = {
