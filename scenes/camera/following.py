@@ -125,8 +125,9 @@ def let_follow(scene: Scene) -> FollowingCamera:
         If its camera is of another kind.
     """
     camera: Any = scene.renderer.camera
-    if type(camera) is not FastCamera:
-        raise TypeError(f"{type(camera).__name__} cannot follow: its scene needs a plain Camera")
+    kind = type(camera)
+    if kind is not FastCamera:
+        raise TypeError(f"{kind.__name__} cannot follow: its scene needs a plain Camera")
     camera.__class__ = FollowingCamera
     camera.home = camera.frame_center.copy(), float(camera.frame_width), float(camera.frame_height)
     camera.fixed, camera.window = [], None

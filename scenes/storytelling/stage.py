@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, Mobject, Text, VGroup, config
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    BackgroundRectangle,
+    Mobject,
+    Text,
+    VGroup,
+    VMobject,
+    config,
+)
 
 from scenes.languages.line_breaking import wrapped
 from scenes.mobjects.frame import at
@@ -147,7 +158,7 @@ class Stage:
         return said.move_to(at(*self.sentence.centre))
 
 
-def plated(mobject: Mobject, theme: Theme, buff: float = 0.1) -> VGroup:
+def plated(mobject: VMobject, theme: Theme, buff: float = 0.1) -> VGroup:
     """Put a ground behind words that stand over the hero, so that they can be read there."""
     ground = BackgroundRectangle(mobject, color=theme.background, fill_opacity=0.8, buff=buff)
     return VGroup(ground, mobject)
