@@ -26,6 +26,9 @@ POPPING = {
 }  # fmt: skip
 """Acts in which something pops in, for as long as they are not restaged."""
 
+POPPING_SOMETIMES = {("controls", "comparison")}
+"""The same, for variants alone: a network that gets all points right is framed at once."""
+
 EACH = [
     pytest.param(name, options, id=" ".join([name, *map(str, options.values())]))
     for name, variants in VARIANTS.items()
@@ -50,6 +53,7 @@ def test_nothing_is_frozen_and_nothing_pops_in(name: str, options: dict[str, Any
     known = {act for popping, act in POPPING if popping == name}
     assert film.plays > 10
     assert film.frozen == []
-    assert acts(film.pops) <= known, film.pops
+    sometimes = {act for popping, act in POPPING_SOMETIMES if popping == name}
+    assert acts(film.pops) <= known | sometimes, film.pops
     if not options:
         assert acts(film.pops) == known, "mended: take it out of POPPING"
