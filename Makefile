@@ -6,10 +6,10 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench clean
+.PHONY: help setup demo test bench films-report clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(STAMP) ## Install everything needed into .venv; nothing to do, nothing done
 
@@ -27,6 +27,9 @@ test: setup ## Check style, types, layering and behaviour
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -n auto --maxprocesses 8 --dist worksteal
+
+films-report: setup ## Measure all films: what moves, how large the picture is, what is written where
+	$(BIN)/python benchmarks/films_report.py --output renders/films-report.json
 
 bench: setup ## Measure ours against others, side by side: benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from math import ceil
@@ -11,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import torch
 from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
+from manim.utils.family import extract_mobject_family_members
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
@@ -34,7 +35,7 @@ class Drive(Animation):
     Parameters
     ----------
     mobject : Mobject
-        All that the function changes.
+        Brought before all others. The function may change anything else on screen, too.
     draw : callable
         Called with progress in [0, 1].
     """
@@ -69,6 +70,20 @@ class Act(NamedTuple):
     tell: Callable[[], None]
 
 
+def everything(scene: Scene, drawn_last: Sequence[Mobject]) -> list[Mobject]:
+    """Return all mobjects on screen with their families, in the order in which they are drawn.
+
+    Parameters
+    ----------
+    scene : Scene
+    drawn_last : sequence of Mobject
+        Those that Manim draws over all others, because they move.
+    """
+    last = set(map(id, drawn_last))
+    families = extract_mobject_family_members([*scene.mobjects, *scene.foreground_mobjects])
+    return [*(each for each in families if id(each) not in last), *drawn_last]
+
+
 class StoryScene(Scene):
     """A film told in acts, each with captions at the foot of the frame.
 
@@ -82,6 +97,9 @@ class StoryScene(Scene):
     given_theme: ClassVar[Theme | None] = None
     acts: ClassVar[tuple[str, ...]] = ()
     """The methods that tell the acts, in order; `acts` of the spec go before."""
+    hero: Sequence[Mobject] = ()
+    """What the film is to be looked at for, at this moment: reports measure how much of the frame
+    it takes. Films set it whenever it changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Manim's cache can't see that a recording has changed.
@@ -214,13 +232,15 @@ class StoryScene(Scene):
             What stands in the fields.
         """
         template, known = (phrase, {}) if isinstance(phrase, str) else phrase
-        said = caption_line(
-            translate(template, **known, **values), self.theme.text, self.caption_box
-        )
+        said = self.set_sentence(translate(template, **known, **values))
         self.fall_silent()
         self.sentences.append(Sentence(self.time, self.time, said.original_text))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)
         self.said = said
+
+    def set_sentence(self, text: str) -> Text:
+        """Return a sentence that stands where the film has its sentences, not yet on screen."""
+        return caption_line(text, self.theme.text, self.caption_box)
 
     def fall_silent(self) -> None:
         """Take the caption away, once it has stood long enough to be read."""
@@ -263,6 +283,16 @@ class StoryScene(Scene):
         if gone:
             self.act(*gone, seconds=seconds)
 
+    def get_moving_and_static_mobjects(self, animations: Any) -> tuple[list, list]:
+        """Return what is drawn anew for each frame, and what stands still: nothing in a `Drive`.
+
+        Its function may change any mobject, so that none may be drawn once for the whole play.
+        """
+        moving, static = super().get_moving_and_static_mobjects(animations)
+        if any(isinstance(animation, Drive) for animation in animations):
+            return everything(self, moving), []
+        return moving, static
+
     def act(self, *animations: Any, seconds: float) -> None:
         """Play animations at the film's tempo."""
         self.play(*animations, run_time=seconds / self.spec.tempo)
@@ -274,7 +304,19 @@ class StoryScene(Scene):
         seconds: float,
         rate: Callable[[float], float] = smooth,
     ) -> None:
-        """Play a picture that is a function of progress."""
+        """Play a picture that is a function of progress.
+
+        Parameters
+        ----------
+        mobject : Mobject
+            Brought on screen if it is not there, before all others.
+        draw : callable
+            Called with progress in [0, 1]; may change any mobject on screen.
+        seconds : float
+            At tempo 1.
+        rate : callable
+            How progress grows with time.
+        """
         self.act(Drive(mobject, draw, rate_func=rate), seconds=seconds)
 
     def beat(self, seconds: float = 1.0) -> None:

@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_put_in_its_place_gives_the_older_one_back(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(WarpreelError, match="cannot write .*film: in the way"):
+    with pytest.raises(WarpreelError, match=r"cannot write .*film: in the way"):
         fill(folder, "new")
     assert names_in(folder) == ["old"]
     assert names_in(tmp_path) == ["film"]

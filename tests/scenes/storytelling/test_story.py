@@ -8,14 +8,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import FadeIn, Square, Text, config, smooth, tempconfig
+from manim import LEFT, FadeIn, Square, Text, VMobject, config, linear, smooth, tempconfig
 
+from scenes.encoding.formats import Quality
 from scenes.languages.language import LANGUAGES, translate, use_language
+from scenes.rendering.film import render
+from scenes.rendering.job import Film
 from scenes.storytelling.film_spec import FilmSpec, acts_option
 from scenes.storytelling.story import Act, StoryScene
 from scenes.theme.lookup import theme_of
 from scenes.theme.theme import THEMES, Theme
 from scenes.theme.typefaces import BUNDLED, families_of, typefaces, use_typefaces
+from tests.support.decoding import frames
 from tests.support.theme_files import theme_file
 
 Play = Callable[..., StoryScene]
@@ -115,6 +119,29 @@ def test_what_is_driven_is_drawn_from_start_to_end_at_its_rate(play: Play) -> No
     assert (np.diff(first[:-1]) >= 0).all()
     assert np.isclose(first, smooth(0.3)).any()
     assert np.isclose(second, 1.3).any()
+
+
+def test_a_drive_may_change_what_it_is_not_handed(tmp_path: Path) -> None:
+    class Forgetful(StoryScene):
+        spec = FilmSpec()
+
+        def construct(self) -> None:
+            forgotten = Square(color="#ffffff", fill_opacity=1).shift(5 * LEFT)
+            later = VMobject(color="#ffffff", fill_opacity=1)  # has no points yet
+            self.add(forgotten, later)
+
+            def draw(progress: float) -> None:
+                forgotten.move_to([-5 + 10 * progress, 0, 0])
+                later.points = Square().shift([-5 + 10 * progress, 3, 0]).points
+
+            self.drive(Square(0.1), draw, 1.0, linear)
+
+    film = render(Film(Forgetful), tmp_path / "film.mp4", Quality(160, 90, 10))
+    pictures = frames(film.path).max(axis=-1) > 150
+    for band in (slice(0, 25), slice(30, 60)):
+        middles = [np.nonzero(picture[band])[1].mean() for picture in pictures]
+        assert len(middles) == 10
+        assert (np.diff(middles) > 4).all()
 
 
 def test_its_background_is_the_theme_s(play: Play) -> None:

@@ -1,0 +1,59 @@
+"""Every film is continuous: no picture is frozen that should move, and no new ink pops in."""
+
+from typing import Any
+
+import pytest
+
+from scenes.films.catalogue import CATALOGUE
+from tests.support.continuity import Continuity, continuity_of
+from tests.support.quick_films import FILMS, QUICK
+
+VARIANTS: dict[str, list[dict[str, Any]]] = {
+    name: [{}, {"lang": "zh"}, {"aspect": "1:1"}] for name in FILMS
+}
+VARIANTS["space-warp"] += [{"data": "circles", "hidden": (3,)}, {"classes": 3, "hidden": (4, 2)}]
+VARIANTS["controls"] += [{"data": "blobs"}]
+VARIANTS["gradient-descent"] += [{"surface": "himmelblau"}]
+VARIANTS["activation"] += [{"name": "gelu"}]
+"""Options besides those that make a film quick."""
+
+POPPING = {
+    ("perceptron", "formula"), ("deep-learning-system", "forward"),
+    ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
+    ("space-warp", "training"), ("activation", "curve"), ("softmax", "three-steps"),
+    ("gradient-descent", "first-steps"), ("optimizer-race", "final-ranking"),
+    ("batch-sgd-minibatch", "by-samples"),
+}  # fmt: skip
+"""Acts in which something pops in, for as long as they are not restaged."""
+
+POPPING_SOMETIMES = {("controls", "comparison")}
+"""The same, for variants alone: a network that gets all points right is framed at once."""
+
+EACH = [
+    pytest.param(name, options, id=" ".join([name, *map(str, options.values())]))
+    for name, variants in VARIANTS.items()
+    for options in variants
+]
+
+
+def played(name: str, options: dict[str, Any]) -> Continuity:
+    entry = CATALOGUE[name]
+    spec = entry.spec(**{**QUICK.get(name, {}), **options})
+    return continuity_of(entry.load(), {"spec": spec, "results": entry.prepare(spec)})
+
+
+def acts(pops: list[str]) -> set[str]:
+    """Return in which acts something pops in."""
+    return {each.split(", ", 1)[1].split(":", 1)[0] for each in pops}
+
+
+@pytest.mark.parametrize(("name", "options"), EACH)
+def test_nothing_is_frozen_and_nothing_pops_in(name: str, options: dict[str, Any]) -> None:
+    film = played(name, options)
+    known = {act for popping, act in POPPING if popping == name}
+    assert film.plays > 10
+    assert film.frozen == []
+    sometimes = {act for popping, act in POPPING_SOMETIMES if popping == name}
+    assert acts(film.pops) <= known | sometimes, film.pops
+    if not options:
+        assert acts(film.pops) == known, "mended: take it out of POPPING"

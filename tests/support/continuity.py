@@ -1,0 +1,87 @@
+"""Checking that a film is continuous: nothing pops in, and nothing that changes is left out.
+
+A film is played frame by frame. While anything is played, what counts as standing still is drawn
+again at every frame, and compared with how it looked at first; and the first frame of each play is
+compared with what the play before has left, of which it may differ by nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from benchmarks.film_playing import draw, play_film
+from scenes.encoding.formats import Quality
+
+SMALL = Quality(320, 180, 3)
+CLEAR = 60
+"""Of 255: a difference that is seen at once."""
+SPECK = 0.0004
+"""Share of the frame's pixels that may differ; a live digit has about so many."""
+
+
+def popped(before: np.ndarray, after: np.ndarray, background: np.ndarray) -> float:
+    """Return the share of pixels that were bare, and are clearly covered in the next picture.
+
+    Parameters
+    ----------
+    before, after, background : uint8 array (height, width, 3)
+    """
+
+    def far(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        return np.abs(one.astype(int) - other).max(axis=-1)
+
+    bare = far(before, background) < CLEAR / 4
+    return float((bare & (far(after, before) > CLEAR)).mean())
+
+
+class Continuity:
+    """Observes a film's frames, and notes where they break.
+
+    Attributes
+    ----------
+    frozen, pops : list of str
+        The film's second, act and what is wrong there, each once.
+    plays : int
+        How many were looked at.
+    """
+
+    def __init__(self) -> None:
+        self.frozen: list[str] = []
+        self.pops: list[str] = []
+        self.plays = 0
+        self._left: np.ndarray | None = None
+        self._ground: np.ndarray | None = None
+        self._is_first = True
+
+    def begin(self, scene: Any) -> None:
+        self.plays += 1
+        self._is_first = True
+        self._ground = draw(scene, scene.static_mobjects).copy()
+
+    def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
+        now = draw(scene, scene.static_mobjects)
+        if self._ground is not None and not np.array_equal(now, self._ground):
+            self.frozen.append(f"{self._where(scene)} something changes that counts as still")
+            self._ground = None  # said once for each play
+        if self._is_first and self._left is not None:
+            background = scene.renderer.camera.background[..., :3]
+            share = popped(self._left, picture, background)
+            if share > SPECK:
+                self.pops.append(f"{self._where(scene)} {share:.2%} of the frame pops in")
+        self._is_first = False
+
+    def end(self, scene: Any) -> None:
+        self._left = draw(scene, scene.mobjects)[..., :3].copy()
+
+    def _where(self, scene: Any) -> str:
+        act = scene.renderer.file_writer.sections[-1].name
+        return f"{scene.renderer.time:.1f} s, {act}:"
+
+
+def continuity_of(scene: type, attributes: dict[str, Any], quality: Quality = SMALL) -> Continuity:
+    """Play a film and return where it breaks."""
+    observer = Continuity()
+    play_film(scene, attributes, quality, observer)
+    return observer
