@@ -12,7 +12,8 @@ from scenes.films.catalogue import CATALOGUE
 
 
 def render(
-    name: str,
+    film: str,
+    /,
     path: str | Path | None = None,
     *,
     quality: str = "m",
@@ -30,11 +31,11 @@ def render(
 
     Parameters
     ----------
-    name : str
-        Name of the film, as ``warpreel list`` prints it.
+    film : str
+        Its name, as ``warpreel list`` prints it.
     path : str or Path, optional
         Where to put it; the suffix chooses the format (mp4, webm, gif, or png for the last frame),
-        and a path without one is a folder for all frames. ``renders/NAME.mp4`` by default.
+        and a path without one is a folder for all frames. ``renders/FILM.mp4`` by default.
     quality : str
         l 480p15, m 720p30, h 1080p60, p 1440p60 or k 2160p60.
     transparent : bool
@@ -55,7 +56,7 @@ def render(
     fresh : bool
         Whether to draw everything anew, whatever is kept from earlier.
     **options
-        Those of the film, such as ``lang="zh"``; ``warpreel render NAME --help`` lists them.
+        Those of the film, such as ``lang="zh"``; ``warpreel render FILM --help`` lists them.
 
     Returns
     -------
@@ -69,7 +70,7 @@ def render(
     WarpreelError
         If the film can't be computed or written.
     """
-    name = CATALOGUE.key(name)
+    name = CATALOGUE.key(film)
     entry = CATALOGUE[name]
     spec = spec_of(entry.spec, options)
     place = output_path(name, None if path is None else Path(path), None)
