@@ -22,12 +22,13 @@ def test_a_film_is_rendered_to_its_file() -> None:
     assert path == Path("films/affine.webm")
     with av.open(str(path)) as film:
         assert film.streams.video[0].width == 96
-    assert {"affine.srt", "affine.vtt"} <= {file.name for file in path.parent.iterdir()}
+    assert {"affine.en.srt", "affine.en.vtt"} <= {file.name for file in path.parent.iterdir()}
 
 
 def test_a_png_is_the_last_frame() -> None:
     path = render("affine", Path("affine.png"), quality="l", tempo=20, transparent=True)
-    assert Image.open(path).mode == "RGBA"
+    with Image.open(path) as picture:
+        assert picture.mode == "RGBA"
 
 
 def test_it_goes_into_renders_where_no_path_is_given() -> None:
