@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from multiprocessing import forkserver, resource_tracker
 from threading import Thread, current_thread, main_thread
 from time import sleep
@@ -122,7 +123,9 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
         context: Any
         if "forkserver" in mp.get_all_start_methods() and sys.platform != "darwin":
             context = mp.get_context("forkserver")
-            context.set_forkserver_preload(["scenes.rendering.renderer", *filter(None, [preload])])
+            # The first makes sure that the others are ours, whatever lies in this folder.
+            modules = ["warpreel", "scenes.rendering.renderer", *filter(None, [preload])]
+            context.set_forkserver_preload(modules)
             _start_deaf()
         else:
             context = mp.get_context("spawn")
@@ -217,6 +220,7 @@ def cluster_workers(address: str) -> Workers:
 
     @contextmanager
     def open_cluster() -> Iterator[Executor]:
+        client.run(import_module, "warpreel")  # so that they find our packages, wherever they work
         executor = client.get_executor()
         try:
             yield executor
