@@ -14,7 +14,8 @@ from typing import Any
 import av
 
 from engine.errors import WarpreelError
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
+from scenes.encoding.reduction import Reduced
 
 SLOWEST = 7
 """Frames a second, below which nothing moves any more."""
@@ -38,31 +39,6 @@ class Form:
     every: int = 1
     colours: int = 256
     scale: Fraction = Fraction(1)
-
-
-@dataclass(frozen=True)
-class Reduced:
-    """What was chosen so that an animated picture keeps within its size.
-
-    Attributes
-    ----------
-    frame_rate : float
-    colours, width, height : int
-    bytes : int
-        That it has.
-    """
-
-    frame_rate: float
-    colours: int
-    width: int
-    height: int
-    bytes: int
-
-    def __str__(self) -> str:
-        return (
-            f"{self.width}×{self.height}, {self.frame_rate:g} frames a second, "
-            f"{self.colours} colours, {self.bytes / 1e6:.3g} MB"
-        )
 
 
 def forms(frame_rate: int) -> Iterator[Form]:

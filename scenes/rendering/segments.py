@@ -98,11 +98,9 @@ class SegmentCache:
                     found[int(path.name)] = Segment(int(path.name), int(frames), key)
         return found
 
-    def progress(self, film: str) -> tuple[int, float]:
-        """Return how many frames of a film are noted, and how many seconds of it are planned."""
-        planned = self.recall(film).get("planned", 0.0)
-        frames = sum(segment.frames for segment in self.noted(film).values())
-        return frames, planned if isinstance(planned, float) else 0.0
+    def frames_noted(self, film: str) -> int:
+        """Return how many frames of a film are noted."""
+        return sum(segment.frames for segment in self.noted(film).values())
 
     def remember(self, film: str, facts: dict[str, object]) -> None:
         """Write down what is known of a whole film."""

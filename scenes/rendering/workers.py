@@ -18,7 +18,7 @@ from typing import Any
 
 from engine.errors import UsageError
 from scenes.rendering.job import Job, Report, Share
-from scenes.rendering.playback import Watch, draw_share
+from scenes.rendering.playback import Step, draw_share
 from scenes.rendering.segments import SegmentCache
 
 GRACE = 3.0
@@ -52,12 +52,12 @@ def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
 
     Every worker runs this one function.
     """
-    return draw_share(job, share, lambda *_: stop_if_unwanted(), scout=scout)
+    return draw_share(job, share, lambda _: stop_if_unwanted(), scout=scout)
 
 
-def draw_by_one(job: Job, share: Share, *, scout: bool, watch: Watch) -> Report:
+def draw_by_one(job: Job, share: Share, *, scout: bool, step: Step) -> Report:
     """Draw in this process."""
-    return draw_share(job, share, watch, scout=scout)
+    return draw_share(job, share, step, scout=scout)
 
 
 def draw_by_many(
@@ -67,7 +67,7 @@ def draw_by_many(
     done: frozenset[int],
     *,
     scout: bool,
-    watch: Watch,
+    step: Step,
 ) -> Report:
     """Have several workers draw, each a share.
 
@@ -86,7 +86,7 @@ def draw_by_many(
             waiting = set(futures)
             while waiting:
                 _, waiting = wait(waiting, timeout=0.2)
-                _tell(job, cache, watch)
+                _tell(job, cache, step)
                 for each in futures:
                     if each.done():
                         each.result()  # the first failure ends it all
@@ -102,9 +102,8 @@ def draw_by_many(
     return Report(segments, reports[0].total, timeline=reports[0].timeline)
 
 
-def _tell(job: Job, cache: SegmentCache, watch: Watch) -> None:
-    frames, planned = cache.progress(job.key)
-    watch(frames / job.codec.frame_rate, planned)
+def _tell(job: Job, cache: SegmentCache, step: Step) -> None:
+    step(cache.frames_noted(job.key) / job.codec.frame_rate)
 
 
 def local_workers(jobs: int, preload: str = "") -> Workers:

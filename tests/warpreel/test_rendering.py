@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from engine.errors import UsageError
-from scenes.encoding.formats import QUALITIES, Quality
+from scenes.encoding.qualities import QUALITIES, Quality
 from warpreel import render
 
 

@@ -9,9 +9,11 @@ import pytest
 from PIL import Image
 
 from engine.errors import WarpreelError
+from scenes.encoding.codec import Codec
 from scenes.encoding.encoder import Encoder, straight_alpha
-from scenes.encoding.formats import Codec, Quality, codec_for
+from scenes.encoding.formats import FORMATS, codec_for
 from scenes.encoding.join import join
+from scenes.encoding.qualities import Quality
 from tests.support.canvas import psnr
 from tests.support.decoding import frames
 
@@ -94,7 +96,7 @@ def test_times_of_a_film_rise_by_a_frame_each(tmp_path: Path, format: str) -> No
 
 
 def test_a_film_for_the_web_has_its_index_first(tmp_path: Path) -> None:
-    codec = codec_for("mp4", QUALITY)
+    codec = codec_for(FORMATS["mp4"], QUALITY)
     join(segments(codec)[0], codec, tmp_path / "film.mp4")
     data = (tmp_path / "film.mp4").read_bytes()
     assert 0 < data.index(b"moov") < data.index(b"mdat")
@@ -103,7 +105,7 @@ def test_a_film_for_the_web_has_its_index_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("preset", ["preview", "film", "manim", "small"])
 @pytest.mark.parametrize("width", [96, 128, 854])
 def test_encoding_again_gives_the_same_bytes(tmp_path: Path, width: int, preset: str) -> None:
-    codec = codec_for("mp4", Quality(width, 64, 10), preset)
+    codec = codec_for(FORMATS["mp4"], Quality(width, 64, 10), preset)
     pictures = [np.pad(each, ((0, 0), (0, width - 96), (0, 0)), "wrap") for each in film(8)]
     first = encode(codec, pictures)
     assert all(encode(codec, pictures) == first for _ in range(5))
@@ -113,13 +115,13 @@ def test_encoding_again_gives_the_same_bytes(tmp_path: Path, width: int, preset:
 
 
 def test_a_still_is_shown_as_often_as_asked(tmp_path: Path) -> None:
-    codec = codec_for("mp4", QUALITY)
+    codec = codec_for(FORMATS["mp4"], QUALITY)
     join([encode(codec, film(1), repeat=9)], codec, tmp_path / "film.mp4")
     assert len(frames(tmp_path / "film.mp4")) == 9
 
 
 def test_a_transparent_film_keeps_colour_and_alpha(tmp_path: Path) -> None:
-    codec = codec_for("webm", QUALITY, "film", 4, transparent=True)
+    codec = codec_for(FORMATS["webm"], QUALITY, "film", 4, transparent=True)
     pictures = film(4)
     for each in pictures:
         each[..., 3] = np.linspace(0, 255, 96)
@@ -131,7 +133,7 @@ def test_a_transparent_film_keeps_colour_and_alpha(tmp_path: Path) -> None:
 
 
 def test_an_animated_picture_has_all_frames_in_nearly_their_colours(tmp_path: Path) -> None:
-    codec = codec_for("gif", QUALITY)
+    codec = codec_for(FORMATS["gif"], QUALITY)
     parts, original = segments(codec)
     join(parts, codec, tmp_path / "film.gif")
     with Image.open(tmp_path / "film.gif") as gif:
@@ -157,7 +159,7 @@ def test_alpha_is_taken_out_of_colours() -> None:
 
 
 def test_what_fails_in_the_encoder_s_thread_is_told_where_it_is_used() -> None:
-    encoder = Encoder(codec_for("mp4", QUALITY))
+    encoder = Encoder(codec_for(FORMATS["mp4"], QUALITY))
     encoder.add(np.zeros((3, 3), np.uint8))
     kept: list[Any] = []
     with pytest.raises(ValueError, match=r".+"):
@@ -169,13 +171,13 @@ def test_what_fails_in_the_encoder_s_thread_is_told_where_it_is_used() -> None:
 
 
 def test_what_is_unfinished_when_it_closes_is_dropped() -> None:
-    encoder = Encoder(codec_for("mp4", QUALITY))
+    encoder = Encoder(codec_for(FORMATS["mp4"], QUALITY))
     encoder.add(film(1)[0])
     encoder.close()
     assert encoder._segment is None
 
 
 def test_a_folder_that_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:
-    codec = codec_for("mp4", QUALITY)
+    codec = codec_for(FORMATS["mp4"], QUALITY)
     with pytest.raises(WarpreelError, match=r"cannot write .*nowhere"):
         join([encode(codec, film(2))], codec, tmp_path / "nowhere" / "film.mp4")

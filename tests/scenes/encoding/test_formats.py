@@ -5,15 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UnknownNameError, UsageError
-from scenes.encoding.formats import (
-    DEFAULT_CRF,
-    FORMATS,
-    PRESETS,
-    QUALITIES,
-    Quality,
-    codec_for,
-    output_path,
-)
+from scenes.encoding.codec import DEFAULT_CRF, PRESETS
+from scenes.encoding.formats import FORMATS, codec_for, output_path
+from scenes.encoding.qualities import QUALITIES, Quality
 from tests.support.command_line import listing
 
 HD = QUALITIES["h"]
@@ -76,7 +70,7 @@ def test_small_films_are_encoded_for_speed_and_large_ones_for_keeping() -> None:
     assert presets == {"l": "preview", "m": "preview", "h": "film", "p": "film", "k": "film"}
     for letter, preset in presets.items():
         quality = QUALITIES[letter]
-        assert codec_for("mp4", quality) == codec_for("mp4", quality, preset)
+        assert codec_for(FORMATS["mp4"], quality) == codec_for(FORMATS["mp4"], quality, preset)
 
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
@@ -86,7 +80,7 @@ def test_the_rate_factor_is_manim_s_unless_given(format: str) -> None:
 
 
 def test_manim_s_preset_sets_nothing_but_the_rate_factor() -> None:
-    assert codec_for("mp4", HD, "manim").options == (("crf", "23"),)
+    assert codec_for(FORMATS["mp4"], HD, "manim").options == (("crf", "23"),)
 
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
@@ -95,9 +89,9 @@ def test_presets_differ(format: str) -> None:
 
 
 def test_only_a_transparent_film_has_an_alpha_channel() -> None:
-    assert codec_for("webm", HD, transparent=True).pixel_format == "yuva420p"
-    assert codec_for("webm", HD).pixel_format == "yuv420p"
-    assert codec_for("png", HD, transparent=True).transparent
+    assert codec_for(FORMATS["webm"], HD, transparent=True).pixel_format == "yuva420p"
+    assert codec_for(FORMATS["webm"], HD).pixel_format == "yuv420p"
+    assert codec_for(FORMATS["png"], HD, transparent=True).transparent
 
 
 @pytest.mark.parametrize(
@@ -122,6 +116,6 @@ def test_settings_that_make_no_sense_are_refused(
 
 
 def test_rows_that_x264_cannot_repeat_go_without_macroblock_trees() -> None:
-    narrow = dict(codec_for("mp4", Quality(854, 480, 15, "preview")).options)
+    narrow = dict(codec_for(FORMATS["mp4"], Quality(854, 480, 15, "preview")).options)
     assert narrow["x264-params"].split(":") == ["rc-lookahead=10", "mbtree=0"]
-    assert "mbtree=0" not in dict(codec_for("mp4", HD, "preview").options)["x264-params"]
+    assert "mbtree=0" not in dict(codec_for(FORMATS["mp4"], HD, "preview").options)["x264-params"]

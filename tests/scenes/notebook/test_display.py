@@ -10,7 +10,7 @@ import IPython.display
 import pytest
 
 from engine.errors import UsageError, WarpreelError
-from scenes.encoding.formats import QUALITIES, Quality
+from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.notebook import progress as notebook_progress
 from scenes.notebook.progress import CellProgress
 from warpreel import figure, show
