@@ -77,5 +77,6 @@ def holdings() -> list[Holding]:
         Holding("recordings", folder, "*.safetensors"),
         Holding("segments", folder / "segments", "*"),
         Holding("films", folder / "films", "*/*"),
+        Holding("lengths of films", folder / "lengths", "*"),
         Holding("typefaces", folder / "typefaces", "*.ttf"),
     ]

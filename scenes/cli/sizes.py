@@ -23,10 +23,11 @@ def bytes_of(flag: str, text: str) -> int:
     """
     try:
         size = byte_size(text)
+        named = not text.strip()[-1].isdecimal()
     except ValueError:
-        raise UsageError(
-            f"{flag} {text}: give a number with kB, MB, GB, KiB, MiB or GiB, e.g. 8MB"
-        ) from None
+        named = False
+    if not named:
+        raise UsageError(f"{flag} {text}: give a number with kB, MB, GB, KiB, MiB or GiB, e.g. 8MB")
     if size < LEAST:
         raise UsageError(f"{flag} {text}: no film fits in less than {LEAST // 1_000}kB")
     return size

@@ -69,7 +69,7 @@ class ExpectedLength:
         """Keep the length that the film has turned out to have."""
         if self.film.identity is not None:
             for key in _keys(*self._about()):
-                self.cache.remember(key, {"seconds": seconds})
+                self.cache.remember_length(key, seconds)
 
     def _about(self) -> tuple[str | None, str]:
         scene = self.film.scene
@@ -107,8 +107,7 @@ def last_length(subject: str | None, home: str, cache: SegmentCache) -> float:
         Its scene, ``module:class``.
     cache : SegmentCache
     """
-    known = (cache.recall(key).get("seconds") for key in _keys(subject, home))
-    return next((seconds for seconds in known if isinstance(seconds, float)), 0.0)
+    return next(filter(None, map(cache.recall_length, _keys(subject, home))), 0.0)
 
 
 class _Nothing(Consumer):

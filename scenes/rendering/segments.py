@@ -110,6 +110,16 @@ class SegmentCache:
         """Return what is known of a whole film; nothing if it was never finished."""
         return _facts(self._list(film) / "film.json")
 
+    def remember_length(self, key: str, seconds: float) -> None:
+        """Write down how long a film was."""
+        self._write(self.folder / "lengths" / key, repr(seconds).encode())
+
+    def recall_length(self, key: str) -> float:
+        """Return how long a film was, in seconds; 0 if it is not known."""
+        with suppress(OSError, ValueError):
+            return float((self.folder / "lengths" / key).read_text())
+        return 0.0
+
     def films(self) -> Iterator[dict[str, object]]:
         """Return what is known of each film."""
         yield from map(_facts, (self.folder / "films").glob("*/film.json"))

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from scenes.encoding.encoder import Encoder
-from scenes.encoding.formats import FORMATS, codec_for
+from scenes.encoding.formats import FORMATS, codec_for, format_of
 from scenes.encoding.join import join
 from scenes.encoding.qualities import Quality
 from scenes.figures.export import EXPORTERS, Metadata
@@ -39,7 +39,7 @@ def encode(path: Path) -> None:
             encoder.add(picture)
         encoder.finish(segments.append).result()
     encoder.close()
-    join(segments, codec, path)
+    join(segments, codec, path, format_of(path))
 
 
 def draw(folder: Path) -> tuple[Path, ...]:

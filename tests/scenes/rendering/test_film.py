@@ -275,7 +275,7 @@ def test_a_scene_that_plays_nothing_is_told_in_a_sentence(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("suffix", ["webm", "png"])
 def test_a_transparent_film_leaves_its_background_out(tmp_path: Path, suffix: str) -> None:
-    codec = codec_for(suffix, SMALL, transparent=True)
+    codec = codec_for(FORMATS[suffix], SMALL, transparent=True)
     path = render(Moving, tmp_path / f"film.{suffix}", SMALL, codec=codec).path
     if suffix == "png":
         with Image.open(path) as picture:

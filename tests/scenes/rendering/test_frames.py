@@ -15,7 +15,7 @@ from tests.support.films import SMALL, Busy, Moving
 CODEC = codec_for(FORMATS["mp4"], SMALL)
 
 
-def unwatched(seconds: float, planned: float) -> None:
+def unwatched(seconds: float) -> None:
     """Take no notice."""
 
 

@@ -75,8 +75,8 @@ def test_small_films_are_encoded_for_speed_and_large_ones_for_keeping() -> None:
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
 def test_the_rate_factor_is_manim_s_unless_given(format: str) -> None:
-    assert dict(codec_for(format, HD).options)["crf"] == str(DEFAULT_CRF) == "23"
-    assert dict(codec_for(format, HD, crf=17).options)["crf"] == "17"
+    assert dict(codec_for(FORMATS[format], HD).options)["crf"] == str(DEFAULT_CRF) == "23"
+    assert dict(codec_for(FORMATS[format], HD, crf=17).options)["crf"] == "17"
 
 
 def test_manim_s_preset_sets_nothing_but_the_rate_factor() -> None:
@@ -85,7 +85,7 @@ def test_manim_s_preset_sets_nothing_but_the_rate_factor() -> None:
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
 def test_presets_differ(format: str) -> None:
-    assert len({codec_for(format, HD, preset) for preset in PRESETS}) == len(PRESETS)
+    assert len({codec_for(FORMATS[format], HD, preset) for preset in PRESETS}) == len(PRESETS)
 
 
 def test_only_a_transparent_film_has_an_alpha_channel() -> None:
@@ -112,7 +112,7 @@ def test_settings_that_make_no_sense_are_refused(
     format: str, settings: dict[str, object], part: str
 ) -> None:
     with pytest.raises(UsageError, match=part):
-        codec_for(format, HD, **settings)  # type: ignore[arg-type]
+        codec_for(FORMATS[format], HD, **settings)  # type: ignore[arg-type]
 
 
 def test_rows_that_x264_cannot_repeat_go_without_macroblock_trees() -> None:
