@@ -104,7 +104,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
     quality
         l 480p15, m 720p30, h 1080p60, p 1440p60 or k 2160p60.
     format
-        mp4, gif, webm, png for the last frame, or png-sequence for a folder of all frames.
+        {"; ".join(f"{each}: {format.summary}" for each, format in FORMATS.items())}.
     last_frame
         Only the last frame: the same as --format png.
     contact_sheet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ import av
 
 from engine.errors import WarpreelError
 from scenes.encoding.codec import Codec
+from scenes.encoding.join import decoded
 from scenes.encoding.reduction import Reduced
 
 SLOWEST = 7
@@ -81,7 +81,7 @@ def write_gif(
     WarpreelError
         If even the least of forms is larger.
     """
-    film = _Reel(segments, codec)
+    film = _Frames(segments, codec)
     if limit is None:
         film.write(Form(), path)
         return None
@@ -99,7 +99,7 @@ def write_gif(
     return told
 
 
-class _Reel:
+class _Frames:
     """A film that is looked at several times."""
 
     def __init__(self, segments: list[bytes], codec: Codec) -> None:
@@ -162,14 +162,10 @@ class _Reel:
                 yield picture
 
     def _frames(self, every: int = 1) -> Iterator[Any]:
-        number = 0
-        for segment in self.segments:
-            with _opened(io.BytesIO(segment)) as part:
-                for frame in part.decode(video=0):
-                    if number % every == 0:
-                        frame.pts, frame.time_base = number // every, self.tick
-                        yield frame.reformat(format=self.codec.pixel_format)
-                    number += 1
+        for number, frame in enumerate(decoded(self.segments)):
+            if number % every == 0:
+                frame.pts, frame.time_base = number // every, self.tick
+                yield frame.reformat(format=self.codec.pixel_format)
 
     def _palette(self, colours: int) -> Any:
         """Choose the colours by a look at all frames."""

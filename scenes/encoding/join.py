@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,13 @@ def copy_packets(
     with _opened(str(path), "w", format=container, options=options) as film:
         film.flags |= av.container.Flags.bitexact.value
         _copy_packets(segments, codec, film)
+
+
+def decoded(segments: Iterable[bytes]) -> Iterator[Any]:
+    """Yield all frames of segments, as PyAV's video frames."""
+    for segment in segments:
+        with _opened(io.BytesIO(segment)) as part:
+            yield from part.decode(video=0)
 
 
 def _copy_packets(segments: Iterable[bytes], codec: Codec, film: Any) -> None:
