@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 from engine.errors import UsageError
 from engine.options import byte_size
@@ -15,9 +16,14 @@ DEFAULT_LIMIT = "4 GB"
 
 def cache_folder() -> Path:
     """Return the folder of kept results: ``$WARPREEL_CACHE``, or the user's cache folder."""
-    chosen = os.environ.get("WARPREEL_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(chosen) if chosen else Path(base) / "warpreel"
+    if chosen := os.environ.get("WARPREEL_CACHE"):
+        return Path(chosen)
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "warpreel"
+    try:
+        return Path.home() / ".cache" / "warpreel"
+    except RuntimeError:  # a user without a home, as in some containers
+        return Path(gettempdir()) / f"warpreel-{os.getuid()}"
 
 
 def cache_limit() -> int:

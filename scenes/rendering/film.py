@@ -8,18 +8,21 @@ is already in its place is left there.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import msgspec
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder
-from engine.files import whole_file
+from engine.files import sweep_leftovers, whole_file
 from scenes.cache.digests import digest_of
+from scenes.cache.sealed import CacheError
 from scenes.encoding.codec import Codec
 from scenes.encoding.formats import codec_for, format_of
 from scenes.encoding.join import join
@@ -168,6 +171,8 @@ def render(
     codec = codec or codec_for(format, quality)
     make_folder(path.parent)
     format.check_place(path)
+    sweep_leftovers(path.parent, path.stem)
+    sweep_leftovers(Path(gettempdir()), "warpreel")
     watch = watch or (lambda *_: None)
     if film.identity is not None and is_unchanged(film.identity, path, codec, limit):
         return unchanged(film.identity, path, codec)
@@ -177,11 +182,14 @@ def render(
             return keep_picture(Image.fromarray(last_frame(film, codec, step)), path)
         if film.identity is not None:
             key = _key(film.identity, codec)
-            outcome = _Production(film, codec, key, SegmentCache(), workers, step).make(path, limit)
-            if outcome.timeline is not None:
-                length.remember(outcome.timeline.seconds)
-            return outcome
-        with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as folder:
+            with suppress(CacheError):  # then the film is made without it
+                outcome = _Production(film, codec, key, SegmentCache(), workers, step).make(
+                    path, limit
+                )
+                if outcome.timeline is not None:
+                    length.remember(outcome.timeline.seconds)
+                return outcome
+        with TemporaryDirectory(prefix=f".{path.stem}-{os.getpid()}-", dir=path.parent) as folder:
             film, cache = replace(film, subject=None), SegmentCache(Path(folder))
             production = _Production(film, codec, digest_of(path), cache, workers, step)
             return production.make(path, limit)
@@ -273,8 +281,9 @@ class _Production:
         facts = self.cache.recall(self.job.key)
         facts |= {"segments": total, _variant(path, limit): digest}
         facts |= {"timeline": msgspec.to_builtins(self.timeline)}
-        self.cache.remember(self.job.key, facts)
-        self.cache.prune(segment.key for segment in segments)
+        with suppress(CacheError):  # the film is there
+            self.cache.remember(self.job.key, facts)
+            self.cache.prune(segment.key for segment in segments)
         return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
 
 

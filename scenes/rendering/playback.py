@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Future
 from math import isclose
@@ -55,7 +56,7 @@ def perform(film: Film, codec: Codec, consumer: Consumer, *, segments_of: int | 
     from scenes.rendering.renderer import load
 
     logger.setLevel("ERROR")
-    with TemporaryDirectory(prefix="warpreel-") as workshop:
+    with TemporaryDirectory(prefix=f"warpreel-{os.getpid()}-") as workshop:
         settings: dict[str, Any] = {
             "pixel_width": codec.width,
             "pixel_height": codec.height,

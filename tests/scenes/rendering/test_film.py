@@ -256,13 +256,6 @@ def test_the_cache_stays_within_its_limit(
     assert len(list((cache / "segments").iterdir())) == 1
 
 
-def test_a_cache_that_cannot_be_written_is_told_in_a_sentence(cache: Path, tmp_path: Path) -> None:
-    cache.write_text("a file where the folder should be")
-    with pytest.raises(WarpreelError, match="cache"):
-        render(Film(Moving, **SAME), tmp_path / "film.mp4", SMALL)
-    assert not (tmp_path / "film.mp4").exists()
-
-
 def test_a_scene_that_plays_nothing_is_told_in_a_sentence(tmp_path: Path) -> None:
     class Empty(Moving):
         def construct(self) -> None:
