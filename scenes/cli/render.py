@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -145,9 +146,11 @@ def _limit(text: str | None, format: Format) -> int | None:
 
 
 def _workers(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Workers | None:
-    from scenes.rendering.workers import cluster_workers, cores, local_workers
+    from scenes.rendering.workers import cores, local_workers
 
     if cluster is not None:
+        from scenes.rendering.cluster import cluster_workers
+
         return cluster_workers(cluster)
     count = jobs or max(cores() // 2, 1)
     return None if count == 1 else local_workers(count, entry.home.partition(":")[0])
@@ -160,4 +163,6 @@ def _print_outcome(outcome: Outcome, size: Quality, began: float) -> None:
     shape = f"{outcome.path}: {outcome.reduced or f'{size.width}×{size.height}'}"
     seconds = f"made in {time.monotonic() - began:.0f} s"
     kept = outcome.segments - outcome.drawn
+    if outcome.lost_workers:
+        print("the cluster was lost on the way; this machine drew the rest", file=sys.stderr)
     print(f"{shape}, {seconds}" + (f", {kept} of {outcome.segments} segments kept" * (kept > 0)))

@@ -55,6 +55,8 @@ class Outcome:
         Its sections and sentences, unless only a picture was drawn.
     reduced : Reduced, optional
         What was chosen to keep within a size.
+    lost_workers : bool
+        Whether workers elsewhere were lost on the way, and this machine drew the rest.
     """
 
     path: Path
@@ -63,6 +65,7 @@ class Outcome:
     unchanged: bool = False
     timeline: Timeline | None = None
     reduced: Reduced | None = None
+    lost_workers: bool = False
 
 
 def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = None) -> bool:
@@ -214,6 +217,7 @@ class _Production:
         self.total = facts.get("segments")
         self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
         self.drawn: set[int] = set()
+        self.lost_workers = False
 
     def make(self, path: Path, limit: int | None = None) -> Outcome:
         """Draw what is missing, and join."""
@@ -240,6 +244,8 @@ class _Production:
             report = draw_by_many(
                 self.workers, self.job, self.cache, done, scout=scout, step=self.step
             )
+            if report.total is None and self.workers.far:
+                self.workers, self.lost_workers = None, True  # this machine goes on
         self.known |= {segment.number: segment for segment in report.segments}
         self.total, self.timeline = report.total, report.timeline
         return report.segments
@@ -284,7 +290,10 @@ class _Production:
         with suppress(CacheError):  # the film is there
             self.cache.remember(self.job.key, facts)
             self.cache.prune(segment.key for segment in segments)
-        return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
+        return Outcome(
+            path, total, len(self.drawn), timeline=self.timeline, reduced=reduced,
+            lost_workers=self.lost_workers,
+        )  # fmt: skip
 
 
 def keep_picture(picture: Image.Image, path: Path, facts: PngInfo | None = None) -> Outcome:

@@ -7,22 +7,28 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from importlib import import_module
 from multiprocessing import forkserver, resource_tracker
 from threading import Thread, current_thread, main_thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
-from engine.errors import UsageError
 from scenes.rendering.job import Job, Report, Share
 from scenes.rendering.playback import Step, draw_share
 from scenes.rendering.segments import SegmentCache
 
 GRACE = 3.0
 """Seconds in which a worker whose parent is gone may tidy up."""
+PATIENCE = 20.0
+"""Seconds without any worker after which they are given up."""
 
 _stop: Any = None
 """In a worker: an event that is set when its work is no longer wanted."""
@@ -40,11 +46,14 @@ class Workers:
         How many parts to cut the work into.
     far : bool
         Whether finished segments have to be handed over, for want of a common folder.
+    are_there : callable
+        Returns whether any of them is still there; asked now and then while they draw.
     """
 
     open: Callable[[], AbstractContextManager[Executor]]
     shares: int
     far: bool = False
+    are_there: Callable[[], bool] = lambda: True
 
 
 def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
@@ -83,15 +92,19 @@ def draw_by_many(
         with workers.open() as executor:
             with unbroken():
                 futures = [executor.submit(draw, order, share, scout=scout) for share in shares]
-            waiting = set(futures)
+            waiting, seen = set(futures), monotonic()
             while waiting:
                 _, waiting = wait(waiting, timeout=0.2)
                 _tell(job, cache, step)
+                if workers.are_there():
+                    seen = monotonic()
+                elif monotonic() - seen > PATIENCE:
+                    raise BrokenExecutor("all workers are lost")
                 for each in futures:
                     if each.done():
                         each.result()  # the first failure ends it all
             reports = [each.result() for each in futures]
-    except BrokenExecutor:
+    except (BrokenExecutor, CancelledError):
         return Report([*cache.noted(job.key).values()], None)
     for report in reports:
         for segment in report.segments:
@@ -187,47 +200,6 @@ def stop_if_unwanted() -> None:
     """End this process, if it is a worker whose work is no longer wanted."""
     if _stop is not None and _stop.is_set():
         raise SystemExit(1)
-
-
-def cluster_workers(address: str) -> Workers:
-    """Gather the workers of a running Dask scheduler.
-
-    Parameters
-    ----------
-    address : str
-        Such as ``tcp://host:8786``. Its workers need this version of Warpreel.
-
-    Raises
-    ------
-    UsageError
-        If Dask is not installed, or nobody answers.
-    """
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise UsageError(
-            "--cluster needs Dask: install it with `pip install warpreel[cluster]`"
-        ) from error
-    try:
-        client = Client(address, timeout=5, set_as_default=False)
-        workers = len(client.scheduler_info(n_workers=-1)["workers"])
-    except (OSError, TimeoutError, ValueError) as error:
-        raise UsageError(f"--cluster {address}: no Dask scheduler answers there") from error
-    if workers == 0:
-        client.close()
-        raise UsageError(f"--cluster {address}: the scheduler has no workers; start some")
-
-    @contextmanager
-    def open_cluster() -> Iterator[Executor]:
-        client.run(import_module, "warpreel")  # so that they find our packages, wherever they work
-        executor = client.get_executor()
-        try:
-            yield executor
-        finally:
-            executor.shutdown(wait=False)
-
-    # More shares than workers, so that little is lost with one of them.
-    return Workers(open_cluster, 2 * workers, far=True)
 
 
 def cores() -> int:
