@@ -24,6 +24,7 @@ from scenes.figures.requests import (
     requests_for,
 )
 from scenes.languages.language import LANGUAGES
+from scenes.languages.numbers import fixed
 from scenes.theme.lookup import theme_key
 
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
@@ -124,7 +125,8 @@ def _build(
         elif state != "current":
             print(folder / file)
     drawn = sum(state in ("missing", "stale") for state in states.values())
-    print(f"{drawn} of {len(states)} files drawn in {time.monotonic() - began:.1f} s: {folder}")
+    seconds = fixed(time.monotonic() - began, 1)
+    print(f"{drawn} of {len(states)} files drawn in {seconds} s: {folder}")
 
 
 def _check(folder: Path) -> None:

@@ -16,6 +16,7 @@ from scenes.cli.new_file import write_new_toml
 from scenes.cli.progress import bars
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.language import LANGUAGES
+from scenes.languages.numbers import fixed, grouped
 
 if TYPE_CHECKING:
     from scenes.lecture.building import Built
@@ -108,7 +109,7 @@ def _progress_bars(progress: Bars) -> Callable[[Progress], None]:
             if name not in shown:
                 shown[name] = progress.add_task(name, total=None, status="")
             total = max(planned, seconds)
-            told = f"{seconds:.0f} of {total:.0f} s of film" if total else ""
+            told = f"{grouped(seconds)} of {grouped(total)} s of film" if total else ""
             progress.update(shown[name], completed=seconds, total=total or None, status=told)
 
     return watch
@@ -118,7 +119,7 @@ def _report(built: Built, folder: Path, seconds: float) -> None:
     for path, is_new in built.files.items():
         print(f"{path}: {'made' if is_new else 'kept'}")
     if not built.is_new:
-        print(f"{folder}: nothing has changed; looked through in {seconds:.1f} s")
+        print(f"{folder}: nothing has changed; looked through in {fixed(seconds, 1)} s")
         return
     made = sum(built.files.values())
-    print(f"{folder}: {made} of {len(built.files)} files made in {seconds:.0f} s")
+    print(f"{folder}: {made} of {len(built.files)} files made in {grouped(seconds)} s")

@@ -18,6 +18,7 @@ from scenes.encoding.format import Format
 from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
 from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.languages.language import LANGUAGES
+from scenes.languages.numbers import grouped
 from scenes.storytelling.film_entry import FilmEntry
 
 if TYPE_CHECKING:
@@ -158,6 +159,6 @@ def _print_outcome(outcome: Outcome, size: Quality, began: float) -> None:
         print(f"{outcome.path}: unchanged since it was rendered")
         return
     shape = f"{outcome.path}: {outcome.reduced or f'{size.width}×{size.height}'}"
-    seconds = f"made in {time.monotonic() - began:.0f} s"
+    seconds = f"made in {grouped(time.monotonic() - began)} s"
     kept = outcome.segments - outcome.drawn
     print(f"{shape}, {seconds}" + (f", {kept} of {outcome.segments} segments kept" * (kept > 0)))

@@ -16,6 +16,7 @@ import av
 from engine.errors import WarpreelError
 from scenes.encoding.codec import Codec
 from scenes.encoding.reduction import Reduced
+from scenes.languages.numbers import significant
 
 SLOWEST = 7
 """Frames a second, below which nothing moves any more."""
@@ -93,7 +94,7 @@ def write_gif(
     told = film.told(least, path)
     if told.bytes > limit:
         raise WarpreelError(
-            f"no form of this film fits within {limit / 1e6:g} MB, not even {told}; "
+            f"no form of this film fits within {significant(limit / 1e6)} MB, not even {told}; "
             "raise --max-size, choose a smaller -q, or make a webm"
         )
     return told

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from engine.progress import Advance
+from scenes.languages.numbers import grouped
 
 PATIENCE = 0.5
 """Seconds before anything is shown."""
@@ -35,7 +36,7 @@ class CellProgress:
     def rendering(self, name: str) -> Callable[[float, float], None]:
         """Begin a film; what comes back takes its seconds, done and planned."""
         return lambda done, planned: self._tell(
-            f"rendering {name}: {done:.0f} of {max(planned, done):.0f} s", done, planned
+            f"rendering {name}: {grouped(done)} of {grouped(max(planned, done))} s", done, planned
         )
 
     def _tell(self, words: str, done: float, total: float) -> None:
