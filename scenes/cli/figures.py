@@ -23,7 +23,7 @@ from scenes.figures.requests import (
     read_requests,
     requests_for,
 )
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_key
 from scenes.languages.numbers import fixed
 from scenes.theme.lookup import theme_key
 
@@ -79,7 +79,7 @@ def figures(
     theme
         light, dark, or a file of your own, such as theme.toml.
     lang
-        Language: en, zh, or any in scenes/languages.
+        Language: en, zh, or a file, such as fr.toml.
     list
         A TOML file with a [[figure]] for each: id, kind, spec, format, caption.
     fresh
@@ -91,7 +91,7 @@ def figures(
         _check(check)
         return
     formats = parse_formats(format)
-    output_options = OutputOptions(theme_key(theme), LANGUAGES.key(lang), parse_width(width), dpi)
+    output_options = OutputOptions(theme_key(theme), language_key(lang), parse_width(width), dpi)
     in_range("--dpi", dpi, 20, 2_400)
     asked = {f.name: getattr(options, f.name) for f in fields(options)}
     given = {name: value for name, value in asked.items() if value is not None}

@@ -44,9 +44,10 @@ def skeleton(
     force
         Overwrite a file that is there.
     """
+    from scenes.languages.language_file import is_code
     from scenes.languages.language_file import skeleton as skeleton_text
 
-    if not (name.isascii() and name.replace("-", "").isalnum()):
+    if not is_code(name):
         raise UsageError(f"{name!r} is no code of a language; write one such as fr or pt-BR")
     path = output or Path(f"{name}.toml")
     if path.suffix.lower() != ".toml":

@@ -17,7 +17,7 @@ from scenes.cli.sizes import bytes_of
 from scenes.encoding.format import Format
 from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
 from scenes.encoding.qualities import QUALITIES, Quality
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
 from scenes.languages.numbers import grouped
 from scenes.storytelling.film_entry import FilmEntry
 
@@ -87,7 +87,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         for line in rendered.report:
             print(line)
         if captions and outcome.timeline is not None:
-            for written in keep_captions(outcome.timeline, LANGUAGES.find(spec.lang), path):
+            for written in keep_captions(outcome.timeline, language_of(spec.lang), path):
                 print(written)
         if preview:
             from manim.utils.file_ops import open_file

@@ -93,7 +93,7 @@ def _deck(script: LectureSpec, rendering: Rendering) -> Deck:
     return Deck(
         title=script.title,
         author=script.author,
-        language=script.language.name,
+        language=script.language.key,
         theme=script.theme,
         aspect=ASPECTS[script.aspect],
         slides=tuple(_slide(slide, script, rendering) for slide in script.slides),

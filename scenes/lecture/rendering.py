@@ -18,7 +18,7 @@ from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.figures.build import build_figures, due_requests
 from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.films.render import render_scene
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
 from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
 from scenes.lecture.posters import keep_sheet
 from scenes.rendering.expected_length import last_length
@@ -74,7 +74,7 @@ class Rendering:
         self.script, self.folder = script, folder
         self.quality = QUALITIES[script.quality].shaped(script.aspect)
         self.codec = codec_for(FORMATS["mp4"], self.quality)
-        self.output = OutputOptions(script.theme, script.language.name)
+        self.output = OutputOptions(script.theme, script.language.key)
         self._identities = {
             stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
         }
@@ -178,7 +178,9 @@ def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | N
         )
         course = rendered.outcome.timeline
         if course is not None:
-            keep_sheet(path, file_digest(path), course, theme_of(spec.theme), LANGUAGES[spec.lang])
+            keep_sheet(
+                path, file_digest(path), course, theme_of(spec.theme), language_of(spec.lang)
+            )
         return course
     except WarpreelError as error:
         # As one that any process can read: some errors carry results along.

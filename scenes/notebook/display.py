@@ -18,7 +18,8 @@ from scenes.figures.catalogue import resolve_name
 from scenes.figures.manifest import input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions, spec_from
 from scenes.films.catalogue import CATALOGUE
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import Language
+from scenes.languages.lookup import language_key, language_of
 from scenes.notebook.progress import CellProgress
 from scenes.storytelling.film_spec import FilmSpec
 from scenes.theme.lookup import theme_key
@@ -100,7 +101,7 @@ def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
     from scenes.films.render import render_scene
     from scenes.web.captions import keep_captions
 
-    entry, language = CATALOGUE[name], LANGUAGES[spec.lang]
+    entry, language = CATALOGUE[name], language_of(spec.lang)
     with TemporaryDirectory() as folder, CellProgress() as progress, _undisturbed():
         path = Path(folder) / f"{name}.mp4"
         watch = progress.rendering(name)
@@ -159,7 +160,7 @@ def figure(
         If there is no such figure or option, or a value can't be meant.
     """
     name = resolve_name(name)
-    output = OutputOptions(theme_key(theme), LANGUAGES.key(lang), width)
+    output = OutputOptions(theme_key(theme), language_key(lang), width)
     request = FigureRequest(name, name, spec_from(name, options), ("svg",))
     return _figure(request, output, input_digest(request, output))
 
@@ -171,7 +172,7 @@ def _figure(request: FigureRequest, output: OutputOptions, digest: str) -> Shown
     with TemporaryDirectory() as folder, CellProgress() as progress:
         build_figures([request], output, Path(folder), work=progress.work)
         data = (Path(folder) / output.file_name(request, "svg")).read_bytes()
-    caption = request.entry.caption(LANGUAGES[output.language])
+    caption = request.entry.caption(language_of(output.language))
     return Shown(caption, "image/svg+xml", data, {"image/svg+xml": data.decode()})
 
 

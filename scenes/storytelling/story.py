@@ -15,7 +15,8 @@ from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
 from scenes.camera.camera import speed_up
-from scenes.languages.language import LANGUAGES, PACE, Phrase, translate, use_language
+from scenes.languages.language import PACE, Language, Phrase, translate, use_language
+from scenes.languages.lookup import language_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
@@ -53,6 +54,7 @@ class StoryScene(Scene):
     spec: ClassVar[Any]
     results: ClassVar[Any] = None
     given_theme: ClassVar[Theme | None] = None
+    given_language: ClassVar[Language | None] = None
     acts: ClassVar[tuple[str, ...]] = ()
     """The methods that tell the acts, in order; `acts` of the spec go before."""
     hero: Sequence[Mobject] = ()
@@ -115,7 +117,7 @@ class StoryScene(Scene):
 
     def setup(self) -> None:
         """Set the stage."""
-        self.language = LANGUAGES.find(self.spec.lang)
+        self.language = self.given_language or language_of(self.spec.lang)
         self.ambient.enter_context(use_language(self.language))
         self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.

@@ -167,11 +167,11 @@ def test_the_words_of_a_language_are_those_of_its_films_alone(
         forget()
         return CATALOGUE["softmax"].identity_of(CATALOGUE["softmax"].spec(lang=lang))
 
-    chinese = digests.LANGUAGES["zh"]
+    chinese = LANGUAGES["zh"]
     before = {lang: identity_in(lang) for lang in ("en", "zh")}
     other = tmp_path / "zh.toml"
     other.write_text("[sentences]\n")
-    monkeypatch.setitem(digests.LANGUAGES._entries, "zh", type(chinese)("zh", other))
+    monkeypatch.setitem(LANGUAGES._entries, "zh", type(chinese)("zh", other))
     assert identity_in("en") == before["en"]
     assert identity_in("zh") != before["zh"]
 
