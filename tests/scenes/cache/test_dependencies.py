@@ -16,6 +16,7 @@ from scenes.figures.catalogue import FIGURES
 from scenes.figures.manifest import input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.films.catalogue import CATALOGUE
+from scenes.languages.language import LANGUAGES
 from tests.support import loading_probe
 from tests.support.quick_films import QUICK
 

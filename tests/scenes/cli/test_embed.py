@@ -1,6 +1,7 @@
 """``warpreel embed``: HTML that can be pasted, or a page; or a sentence that says why not."""
 
 import base64
+import json
 from pathlib import Path
 
 import numpy as np
