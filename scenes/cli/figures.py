@@ -32,7 +32,7 @@ UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
 
 def _options() -> type:
-    """Make a dataclass of the options of all figures, each of which is None by default."""
+    """Return a dataclass of the options of all figures, each of which is None by default."""
     found: dict[str, tuple[str, Any, Any]] = {}
     for entry in FIGURES.values():
         hints = get_type_hints(type(entry.spec))

@@ -1,4 +1,4 @@
-"""``warpreel languages``: a language file, begun and checked."""
+"""``warpreel languages``: write or check a language file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.errors import UsageError
 from engine.files import whole_file
 from scenes.films.catalogue import CATALOGUE
 
-languages = App(name="languages", help="Begin or check a translation of all that films say.")
+languages = App(name="languages", help="Write or check a translation of all that films say.")
 
 
 def _templates() -> dict[str, list[str]]:

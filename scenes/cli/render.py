@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
-    """Make the command that renders one scene."""
+    """Return the command that renders one scene."""
 
     def command(
         spec: Any,

@@ -43,7 +43,7 @@ class Form:
 
 
 def forms(frame_rate: int) -> Iterator[Form]:
-    """Give ever lesser forms: with fewer frames first, then with fewer colours, then smaller."""
+    """Yield ever smaller forms: fewer frames first, then fewer colours, then fewer pixels."""
     form = Form()
     yield form
     for every in (2, 3, 4, 6, 8):
@@ -82,7 +82,7 @@ def write_gif(
     WarpreelError
         If even the least of forms is larger.
     """
-    film = _Reel(segments, codec)
+    film = _SegmentedFilm(segments, codec)
     if limit is None:
         film.write(Form(), path)
         return None
@@ -100,7 +100,7 @@ def write_gif(
     return told
 
 
-class _Reel:
+class _SegmentedFilm:
     """A film that is looked at several times."""
 
     def __init__(self, segments: list[bytes], codec: Codec) -> None:

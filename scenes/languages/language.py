@@ -66,7 +66,7 @@ class Language:
 
     @property
     def own_name(self) -> str:
-        """What its speakers call it."""
+        """The name of the language in that language."""
         return str(self._catalogue.get("name", "English"))
 
     @property

@@ -33,7 +33,7 @@ class Built:
 
     @property
     def is_new(self) -> bool:
-        """Whether anything had to be done."""
+        """Whether any file had to be made."""
         return any(self.files.values())
 
 

@@ -24,7 +24,7 @@ KEY = "Made of"
 
 
 def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
-    """Put a frame beside a film in which all of its first section is seen, as its poster.
+    """Write a film's poster beside it: a frame in which all of its first section is visible.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
 def keep_sheet(
     film: Path, digest: str, timeline: Timeline, theme: Theme, language: Language
 ) -> Path:
-    """Put a contact sheet beside a film: the first, middle and last frame of every section.
+    """Write a contact sheet beside a film: the first, middle and last frame of every section.
 
     Parameters
     ----------

@@ -229,7 +229,7 @@ def _beside(path: Path, value: Any) -> Any:
 
 
 def _with_unique_stems(slides: list[SlideSpec]) -> Iterator[SlideSpec]:
-    """Give different films, and different figures, different stems."""
+    """Yield the slides with a distinct stem for each distinct film and figure."""
     films: dict[str, Any] = {}
     figures: dict[str, Any] = {}
     for slide in slides:

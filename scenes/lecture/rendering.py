@@ -25,7 +25,7 @@ from scenes.rendering.expected_length import last_length
 from scenes.rendering.film import file_digest, is_unchanged, known_timeline, seconds_drawn
 from scenes.rendering.segments import SegmentCache
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import local_workers, stop_if_unwanted, unbroken
+from scenes.rendering.workers import interrupts_deferred, local_workers, stop_if_unwanted
 from scenes.theme.lookup import theme_of
 
 TURN = 0.2
@@ -98,7 +98,7 @@ class Rendering:
 
     @property
     def figures_folder(self) -> Path:
-        """Where the figures are."""
+        """The folder of the figures."""
         return self.folder / "figures"
 
     def path_of(self, stem: str) -> Path:
@@ -131,7 +131,7 @@ class Rendering:
         total = len(self.due_films) + bool(self.due_figures)
         try:
             with local_workers(jobs, "scenes.storytelling.story").open() as workers:
-                with unbroken():
+                with interrupts_deferred():
                     waiting = self._submitted(workers)
                 while waiting:
                     done, _ = wait(waiting, TURN, return_when="FIRST_COMPLETED")
@@ -149,7 +149,7 @@ class Rendering:
             ) from error
 
     def _submitted(self, workers: Executor) -> dict[Future[Timeline | None], str]:
-        """Hand out what is due: figures last, when what they share with films is computed."""
+        """Submit what is due, figures last: by then, results shared with films are computed."""
         waiting: dict[Future[Timeline | None], str] = {
             workers.submit(draw_film, film, self.path_of(stem), self.quality): stem
             for stem, film in self.due_films.items()

@@ -97,7 +97,7 @@ def show(scene: str, /, *, quality: str = "l", **options: Any) -> Shown:
 
 @lru_cache(maxsize=KEPT)
 def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
-    # Not before: mistakes are to be answered at once.
+    # Imported late, so that invalid requests fail fast.
     from scenes.films.render import render_scene
     from scenes.web.captions import keep_captions
 
@@ -112,7 +112,7 @@ def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
 
 
 def _shown(path: Path, language: Language) -> Shown:
-    """Put a film, and all that lies beside it, into one piece of HTML."""
+    """Return a film with its captions, transcript and poster embedded in HTML."""
     from scenes.web.clip import read_clip
     from scenes.web.html import Embed, data_uri
     from scenes.web.poster import poster_of
@@ -178,7 +178,7 @@ def _figure(request: FigureRequest, output: OutputOptions, digest: str) -> Shown
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Leave chance, threads and Manim's log as the notebook's own code had them."""
+    """Restore random states, thread counts and Manim's log level after the block."""
     import numpy as np
     import torch
     from manim import logger

@@ -30,11 +30,11 @@ class CellProgress:
             self.handle.update(_html(""))
 
     def work(self, what: str, steps: int) -> Advance:
-        """Begin a piece of work of so many steps."""
+        """Return a callback that shows how many steps of a piece of work are done."""
         return lambda done, status: self._tell(f"{what}: {status}", done, steps)
 
     def rendering(self, name: str) -> Callable[[float, float], None]:
-        """Begin a film; what comes back takes its seconds, done and planned."""
+        """Return a callback that shows a film's seconds, done and expected."""
         return lambda done, planned: self._tell(
             f"rendering {name}: {grouped(done)} of {grouped(max(planned, done))} s", done, planned
         )

@@ -78,7 +78,7 @@ class FilmSpec:
 
     @property
     def subject(self) -> tuple[Any, ...]:
-        """What the film is about: all options but those of its looks."""
+        """All options but those of its looks, as sorted pairs of name and value."""
         looks = {item.name for item in fields(FilmSpec)}
         names = sorted(item.name for item in fields(self) if item.name not in looks)
         return tuple((name, getattr(self, name)) for name in names)

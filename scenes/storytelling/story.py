@@ -146,7 +146,7 @@ class StoryScene(Scene):
         return drawn
 
     def tear_down(self) -> None:
-        """End with the last sentence read."""
+        """Wait until the last sentence can be read, then end the film."""
         self._finish_sentence()
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
@@ -203,7 +203,7 @@ class StoryScene(Scene):
         return caption_line(text, self.theme.text, self.caption_box)
 
     def fall_silent(self) -> None:
-        """Take the caption away, once it has stood long enough to be read."""
+        """Remove the caption, once it has been shown long enough to be read."""
         if self.said is None:
             return
         self._finish_sentence()
@@ -212,7 +212,7 @@ class StoryScene(Scene):
         self.sentences[-1] = replace(self.sentences[-1], end=self.time)
 
     def let_read(self, least: float = 1.0) -> None:
-        """Hold still until the caption has been read, and for `least` seconds at least."""
+        """Wait until the caption can be read, and for `least` seconds at least."""
         if (seconds := self.reading_time(least)) > 0:
             self.beat(seconds)
 
@@ -238,7 +238,7 @@ class StoryScene(Scene):
             self.wait(frames / config.frame_rate + 1e-6, frozen_frame=True)
 
     def clear_stage(self, seconds: float = 0.5) -> None:
-        """Take away all but the caption line."""
+        """Fade out all but the caption line."""
         gone = [FadeOut(shown) for shown in self.mobjects if shown is not self.said]
         if gone:
             self.act(*gone, seconds=seconds)

@@ -48,7 +48,7 @@ class Contrast:
 
     @property
     def is_enough(self) -> bool:
-        """Whether it can be seen."""
+        """Whether the contrast is at least what it has to be."""
         return self.ratio >= self.least
 
     def __str__(self) -> str:
