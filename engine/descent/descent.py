@@ -114,7 +114,7 @@ class _Walk:
         self.state: list[dict[str, np.ndarray]] = []
 
     def run(self, advance: Advance) -> Descent:
-        """Take all steps, unless there is a reason to stop earlier."""
+        """Run all steps, unless there is a reason to stop earlier."""
         for step in range(self.spec.steps):
             gradient = self.look(step)
             stopped = self.reason_to_stop()

@@ -44,8 +44,8 @@ def cache_limit() -> int:
 
 
 @dataclass(frozen=True)
-class Holding:
-    """One kind of what is kept.
+class CachedFiles:
+    """The files of one kind that the cache folder holds.
 
     Attributes
     ----------
@@ -76,13 +76,13 @@ class Holding:
         return total
 
 
-def holdings() -> list[Holding]:
+def cached_files() -> list[CachedFiles]:
     """List what is kept."""
     folder = cache_folder()
     return [
-        Holding("recordings", folder, "*.safetensors"),
-        Holding("segments", folder / "segments", "*"),
-        Holding("films", folder / "films", "*/*"),
-        Holding("lengths of films", folder / "lengths", "*"),
-        Holding("typefaces", folder / "typefaces", "*.ttf"),
+        CachedFiles("recordings", folder, "*.safetensors"),
+        CachedFiles("segments", folder / "segments", "*"),
+        CachedFiles("films", folder / "films", "*/*"),
+        CachedFiles("lengths of films", folder / "lengths", "*"),
+        CachedFiles("typefaces", folder / "typefaces", "*.ttf"),
     ]

@@ -59,7 +59,7 @@ def trained_run(spec: RunSpec, work: Work = unwatched, name: str = "network") ->
     def compute() -> Recording:
         return train(spec, each_training_step(work(f"training the {name}", spec.steps)))
 
-    return kept_recording("network", run_identity(spec), compute)
+    return kept_recording("network", run_digest(spec), compute)
 
 
 def kept_result(kind: type[Result], request: object, compute: Callable[[], Result]) -> Result:
@@ -84,8 +84,8 @@ def kept_result(kind: type[Result], request: object, compute: Callable[[], Resul
     return _kept(kind.__name__.lower(), digest, load, compute, save_result)
 
 
-def run_identity(spec: RunSpec) -> str:
-    """Return the digest of all that decides what a training comes to."""
+def run_digest(spec: RunSpec) -> str:
+    """Return the digest of all that determines a training run: spec, data, source and versions."""
     return request_digest(TRAINING, spec, spec.data)
 
 

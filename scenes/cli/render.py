@@ -18,7 +18,8 @@ from scenes.cli.sizes import bytes_of
 from scenes.encoding.format import Format
 from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
 from scenes.encoding.qualities import QUALITIES, Quality
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
+from scenes.languages.numbers import grouped
 from scenes.storytelling.film_entry import FilmEntry
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
-    """Make the command that renders one scene."""
+    """Return the command that renders one scene."""
 
     def command(
         spec: Any,
@@ -87,7 +88,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         for line in rendered.report:
             print(line)
         if captions and outcome.timeline is not None:
-            for written in keep_captions(outcome.timeline, LANGUAGES.find(spec.lang), path):
+            for written in keep_captions(outcome.timeline, language_of(spec.lang), path):
                 print(written)
         if preview:
             from manim.utils.file_ops import open_file
@@ -161,7 +162,7 @@ def _print_outcome(outcome: Outcome, size: Quality, began: float) -> None:
         print(f"{outcome.path}: unchanged since it was rendered")
         return
     shape = f"{outcome.path}: {outcome.reduced or f'{size.width}×{size.height}'}"
-    seconds = f"made in {time.monotonic() - began:.0f} s"
+    seconds = f"made in {grouped(time.monotonic() - began)} s"
     kept = outcome.segments - outcome.drawn
     if outcome.lost_workers:
         print("the cluster was lost on the way; this machine drew the rest", file=sys.stderr)

@@ -67,7 +67,7 @@ class ExpectedLength:
         return lambda done: watch(done, self.seconds)
 
     def remember(self, seconds: float) -> None:
-        """Keep the length that the film has turned out to have."""
+        """Record the film's actual length."""
         if self.film.identity is not None:
             with suppress(CacheError):
                 for key in _keys(*self._about()):

@@ -237,7 +237,7 @@ class _Production:
         )
 
     def _work(self, done: frozenset[int], *, scout: bool = False) -> list[Segment]:
-        """Have all segments that are not done drawn, or only found out what they show."""
+        """Draw all segments that are not done, or only digest what they show."""
         if self.workers is None:
             report = draw_by_one(self.job, Share(done=done), scout=scout, step=self.step)
         else:

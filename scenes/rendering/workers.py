@@ -78,7 +78,7 @@ def draw_by_many(
     scout: bool,
     step: Step,
 ) -> Report:
-    """Have several workers draw, each a share.
+    """Draw a film by several workers, a share each.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def draw_by_many(
     reports: list[Report] = []
     try:
         with workers.open() as executor:
-            with unbroken():
+            with interrupts_deferred():
                 futures = [executor.submit(draw, order, share, scout=scout) for share in shares]
             waiting, seen = set(futures), monotonic()
             while waiting:
@@ -142,7 +142,7 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
         else:
             context = mp.get_context("spawn")
         stop = context.Event()
-        pool = ProcessPoolExecutor(jobs, context, initializer=_enlist, initargs=(stop,))
+        pool = ProcessPoolExecutor(jobs, context, initializer=_initialise_worker, initargs=(stop,))
         try:
             yield pool
         finally:
@@ -163,8 +163,8 @@ def _start_deaf() -> None:
 
 
 @contextmanager
-def unbroken() -> Iterator[None]:
-    """Hold Ctrl-C back while workers start, as one that is half started would be lost."""
+def interrupts_deferred() -> Iterator[None]:
+    """Defer Ctrl-C while workers start: one that is half started would be left behind."""
     if current_thread() is not main_thread():
         yield
         return
@@ -178,8 +178,8 @@ def unbroken() -> Iterator[None]:
         before(*heard[0])
 
 
-def _enlist(stop: Any) -> None:
-    """Make ready to work: the terminal's Ctrl-C is for the parent, who tells the others."""
+def _initialise_worker(stop: Any) -> None:
+    """Initialise a worker: it ignores the terminal's Ctrl-C, which the parent passes on."""
     global _stop
     _stop = stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -187,7 +187,7 @@ def _enlist(stop: Any) -> None:
 
 
 def _follow_parent() -> None:
-    """End with the parent, even if it was killed: a pool's workers would wait for ever."""
+    """Exit with the parent, even if it is killed: a pool's workers would wait for ever."""
     parent = mp.parent_process()
     assert parent is not None
     parent.join()
@@ -197,7 +197,7 @@ def _follow_parent() -> None:
 
 
 def stop_if_unwanted() -> None:
-    """End this process, if it is a worker whose work is no longer wanted."""
+    """Exit this process if it is a worker whose work is no longer wanted."""
     if _stop is not None and _stop.is_set():
         raise SystemExit(1)
 

@@ -78,7 +78,7 @@ class Area:
 
 
 def area_of(mobject: Mobject) -> Area:
-    """Bound all points of a mobject and its family.
+    """Return the bounding area of all points of a mobject and its family.
 
     Raises
     ------
@@ -125,15 +125,15 @@ class Stage:
         return size * self.scale
 
     def put_title(self, mobject: Mobject) -> Mobject:
-        """Stand words in the upper left; smaller if there is no room."""
+        """Place words in the upper left, scaled down if there is no room."""
         return _put(mobject, self.title, UP + LEFT)
 
     def put_numbers(self, mobject: Mobject) -> Mobject:
-        """Stand live numbers in the upper right; smaller if there is no room."""
+        """Place live numbers in the upper right, scaled down if there is no room."""
         return _put(mobject, self.numbers, UP + RIGHT)
 
     def put_legend(self, mobject: Mobject) -> Mobject:
-        """Stand a legend in the lower left of the hero; smaller if there is no room."""
+        """Place a legend in the lower left of the hero, scaled down if there is no room."""
         return _put(mobject, self.legend, DOWN + LEFT)
 
     def put_hero(self, mobject: Mobject) -> Mobject:
@@ -159,7 +159,7 @@ class Stage:
 
 
 def plated(mobject: VMobject, theme: Theme, buff: float = 0.1) -> VGroup:
-    """Put a ground behind words that stand over the hero, so that they can be read there."""
+    """Return words over the hero with a panel behind them, so that they can be read there."""
     ground = BackgroundRectangle(mobject, color=theme.background, fill_opacity=0.8, buff=buff)
     return VGroup(ground, mobject)
 

@@ -51,7 +51,7 @@ class StagedScene(StoryScene):
 
     @property
     def view(self) -> View:
-        """What the camera sees now."""
+        """The current view of the camera."""
         return View(self.following.frame_center[:2].copy(), self.following.zoom)
 
     def open_with(self, *shown: Mobject, hero: Sequence[Mobject] = ()) -> None:
@@ -84,7 +84,7 @@ class StagedScene(StoryScene):
         return said
 
     def pin(self, *mobjects: Mobject) -> None:
-        """Let mobjects stay where they are, before all others, wherever the camera looks."""
+        """Fix mobjects in the frame, in front of all others, wherever the camera looks."""
         self.following.fixed += mobjects
 
     def look_at(self, target: Mobject | Area | View, seconds: float, margin: float = 0.12) -> None:
@@ -146,7 +146,7 @@ class StagedScene(StoryScene):
         self._move(both, seconds, linear)
 
     def morph(self, *pairs: tuple[Mobject, Mobject], seconds: float = 1.0) -> None:
-        """Let mobjects become others, each in its place: no frame between them is blank.
+        """Transform mobjects into others, each in its place: no frame between them is blank.
 
         Outlines of equal build bend into one another; others stretch over into one another.
 

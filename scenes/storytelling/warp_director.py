@@ -85,14 +85,14 @@ class WarpDirector:
         return pace_by_motion(self.recording, self.hidden, self.views[self.hidden])
 
     def see(self, points: np.ndarray, depth: float, step: float) -> np.ndarray:
-        """Carry points of the input picture (…, 2) to a depth and step (…, 2 or 3)."""
+        """Map points of the input picture (…, 2) to a depth and step (…, 2 or 3)."""
         flat = points.reshape(-1, 2)
         padded = np.pad(flat, ((0, 0), (0, self.dimensions - 2)))
         moved = seen_at(self.warp, self.views, self.views[0].lift(padded), depth, step)
         return moved.reshape(*points.shape[:-1], self.dimensions)
 
     def moves(self, step: float) -> bool:
-        """Whether the network, at a step, carries points anywhere but where they were."""
+        """Return whether the network moves points at all at a step."""
         traced = self.warp.trace(self.points, step)
         before, after = traced[0], traced[self.hidden]
         return before.shape != after.shape or not np.allclose(before, after, atol=1e-3)
@@ -116,7 +116,7 @@ class WarpDirector:
 
     @cached_property
     def decisions(self) -> DecisionMap:
-        """What the trained network decides all over the input picture."""
+        """Decision map of the trained network over the input picture."""
         return decision_map(self.recording, self.last_step, self.box, self.views[0])
 
     def unwarped(self, depth: float) -> Picture:
@@ -150,7 +150,7 @@ class WarpDirector:
 
     @cached_property
     def room(self) -> Box:
-        """Where the points are in the last hidden space over the whole training."""
+        """Bounding box of the points in the last hidden space over the whole training."""
         view = self.views[self.hidden]
         few = self.points[:: max(len(self.points) // 200, 1)]
         swept = self.warp.sweep(few, self.recording.steps, self.hidden)
@@ -168,7 +168,7 @@ class WarpDirector:
         return float(azimuths[np.abs(facing - 0.25).argmin()])
 
     def _windows(self, panel: WarpPanel) -> list[Window]:
-        """One window per depth up to the last hidden space, all alike where that serves."""
+        """Return one window per depth up to the last hidden space, all alike where that serves."""
         boxes = [self.box]
         for depth in range(1, self.hidden + 1):
             at = [
@@ -194,7 +194,7 @@ class WarpDirector:
         return windows * (2 if len(windows) == 1 else 1)
 
     def _with_grid(self, box: Box, depth: int) -> Box:
-        """Make room for the grid at a depth, unless it reaches much further than the points."""
+        """Return a window enlarged to the grid, unless it reaches much further than the points."""
         lines = np.concatenate([self.see(x, depth, self.last_step) for x in self._grid])
         grid = Box.around(lines[np.isfinite(lines).all(axis=(1, 2))], margin=0.01)
         most = GRID_ROOM * box.size.max() / 2

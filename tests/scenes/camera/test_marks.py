@@ -9,7 +9,7 @@ import pytest
 
 from scenes.camera.marks import Faces, Layer, Mark, Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
-from scenes.camera.pictures import Foreign, Raster, premultiplied
+from scenes.camera.pictures import ManimMark, Raster, premultiplied
 from tests.support.canvas import drawn, square, told
 
 RED, GREEN, BLUE = (Paint(np.eye(3, 4, k=0)[[k]] + [[0, 0, 0, 1]]) for k in range(3))
@@ -156,7 +156,7 @@ def test_colours_are_multiplied_by_alpha_and_rounded() -> None:
 
 def test_what_only_manim_can_draw_is_left_to_it() -> None:
     calls: list[str] = []
-    mark = Foreign(lambda: calls.append("drawn"), (np.arange(3), "fact"))
+    mark = ManimMark(lambda: calls.append("drawn"), (np.arange(3), "fact"))
     drawn(mark)
     assert calls == ["drawn"]
 
@@ -185,7 +185,7 @@ CHANGES: dict[str, tuple[Mark, Callable[[], Mark]]] = {
     "place": (RASTER, lambda: replace(RASTER, corners=CORNERS + 1)),
     "sharpness": (RASTER, lambda: replace(RASTER, sharp=True)),
     "opacity": (Layer((FACES,), 0.5), lambda: Layer((FACES,), 0.4)),
-    "facts": (Foreign(print, (np.arange(3),)), lambda: Foreign(print, (np.arange(1, 4),))),
+    "facts": (ManimMark(print, (np.arange(3),)), lambda: ManimMark(print, (np.arange(1, 4),))),
 }
 
 
