@@ -15,6 +15,12 @@ class Flipbook(Format):
     name, summary, suffix = "flipbook", "sheets of paper", "flip"
 
 
+def break_off(path: Path) -> None:
+    with Flipbook().open(path) as draft:
+        draft.write_text("half")
+        raise KeyboardInterrupt
+
+
 def test_it_promises_nothing_that_it_does_not_say() -> None:
     format = Flipbook()
     assert format.media_type == ""
@@ -36,9 +42,8 @@ def test_its_file_takes_the_old_one_s_place_when_it_is_complete(tmp_path: Path) 
         draft.write_text("new")
         assert path.read_text() == "old"
     assert path.read_text() == "new"
-    with pytest.raises(KeyboardInterrupt), Flipbook().open(path) as draft:
-        draft.write_text("half")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        break_off(path)
     assert path.read_text() == "new"
     assert listing(tmp_path) == ["film.flip"]
 

@@ -97,13 +97,6 @@ def test_a_scene_that_fails_leaves_the_old_film_and_nothing_else(
     assert listing(tmp_path) == [path.name]
 
 
-def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
-    full = OSError(28, os.strerror(28))
-    with pytest.raises(WarpreelError, match="no space left"):
-        render(broken(full), tmp_path / "film.mp4", SMALL)
-    assert listing(tmp_path) == []
-
-
 def test_a_new_film_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "film.png"
     path.write_text("an older film")

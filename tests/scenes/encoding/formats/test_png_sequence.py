@@ -13,6 +13,12 @@ from tests.support.command_line import listing
 from tests.support.segments import QUALITY, segments
 
 
+def break_off(place: Path) -> None:
+    with FORMAT.open(place) as draft:
+        (draft / "0002.png").write_bytes(b"another")
+        raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize(("transparent", "mode"), [(False, "RGB"), (True, "RGBA")])
 def test_every_frame_is_a_picture_without_loss(
     tmp_path: Path, transparent: bool, mode: str
@@ -34,9 +40,8 @@ def test_the_folder_is_there_when_it_is_complete_and_not_before(tmp_path: Path) 
         (draft / "0001.png").write_bytes(b"a frame")
         assert not place.exists()
     assert listing(tmp_path) == ["film", "film/0001.png"]
-    with pytest.raises(KeyboardInterrupt), FORMAT.open(place) as draft:
-        (draft / "0002.png").write_bytes(b"another")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        break_off(place)
     assert listing(tmp_path) == ["film", "film/0001.png"]
 
 

@@ -37,7 +37,7 @@ def test_it_is_vp9_and_says_to_browsers_whether_it_has_alpha(
         stream = film.streams.video[0]
         assert film.format.name.endswith("webm")
         assert stream.codec_context.name.endswith("vp9")
-        assert stream.metadata.get("alpha_mode") == ("1" if transparent else None)
+        assert stream.metadata.get("ALPHA_MODE") == ("1" if transparent else None)
         assert sum(packet.size > 0 for packet in film.demux(stream)) == 20
 
 
