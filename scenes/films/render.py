@@ -14,8 +14,9 @@ from scenes.encoding.qualities import Quality
 from scenes.languages.lookup import language_of
 from scenes.rendering.contact_sheet import contact_sheet
 from scenes.rendering.expected_length import Watch
-from scenes.rendering.film import Outcome, is_unchanged, render, unchanged
+from scenes.rendering.film import Outcome, render, unchanged
 from scenes.rendering.job import Film
+from scenes.rendering.known_films import is_unchanged
 from scenes.rendering.workers import Workers
 from scenes.storytelling.film_entry import FilmEntry
 from scenes.storytelling.film_spec import FilmSpec

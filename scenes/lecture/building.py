@@ -14,7 +14,7 @@ from scenes.lecture.film_parts import parts_of
 from scenes.lecture.lecture_spec import FigureSlideSpec, FilmSlideSpec, LectureSpec, TitleSlideSpec
 from scenes.lecture.posters import keep_poster, keep_sheet
 from scenes.lecture.rendering import Rendering, Watch
-from scenes.rendering.film import file_digest
+from scenes.rendering.known_films import file_digest
 from scenes.theme.lookup import theme_of
 from scenes.web.captions import keep_captions
 

@@ -22,7 +22,7 @@ from scenes.languages.lookup import language_of
 from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
 from scenes.lecture.posters import keep_sheet
 from scenes.rendering.expected_length import last_length
-from scenes.rendering.film import file_digest, is_unchanged, known_timeline, seconds_drawn
+from scenes.rendering.known_films import file_digest, is_unchanged, known_timeline, seconds_drawn
 from scenes.rendering.segments import SegmentCache
 from scenes.rendering.timeline import Timeline
 from scenes.rendering.workers import interrupts_deferred, local_workers, stop_if_unwanted

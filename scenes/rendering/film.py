@@ -7,7 +7,6 @@ is already in its place is left there.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -31,6 +30,13 @@ from scenes.encoding.reduction import Reduced
 from scenes.rendering.expected_length import ExpectedLength, Watch
 from scenes.rendering.frames import last_frame
 from scenes.rendering.job import Film, Job, Share, drawing_version
+from scenes.rendering.known_films import (
+    content_digest,
+    film_key,
+    is_unchanged,
+    known_timeline,
+    variant_of,
+)
 from scenes.rendering.playback import Step
 from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import Timeline
@@ -68,62 +74,9 @@ class Outcome:
     lost_workers: bool = False
 
 
-def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = None) -> bool:
-    """Return whether the film of this identity already stands at its place, within its size."""
-    if not path.exists():
-        return False
-    expected = SegmentCache().recall(_key(identity, codec)).get(_variant(path, limit))
-    return expected is not None and _digest(path) == expected
-
-
-def _variant(path: Path, limit: int | None) -> str:
-    """Name what is made of the segments of a film."""
-    name = format_of(path).name
-    return name if limit is None else f"{name} of {limit} bytes"
-
-
 def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
     """Describe a film that `is_unchanged`."""
     return Outcome(path, unchanged=True, timeline=known_timeline(identity, codec))
-
-
-def known_timeline(identity: str, codec: Codec) -> Timeline | None:
-    """Return the course of a film that was rendered here, wherever it is now."""
-    known = SegmentCache().recall(_key(identity, codec)).get("timeline")
-    return msgspec.convert(known, Timeline | None)
-
-
-def seconds_drawn(identity: str, codec: Codec) -> float:
-    """Return how many seconds of a film are drawn so far."""
-    return SegmentCache().frames_noted(_key(identity, codec)) / codec.frame_rate
-
-
-def timeline_of_file(path: Path) -> Timeline | None:
-    """Find the course of a film that was rendered here, by what is in its file."""
-    digest = _digest(path)
-    found = (facts.get("timeline") for facts in SegmentCache().films() if digest in facts.values())
-    return msgspec.convert(next(found, None), Timeline | None)
-
-
-def _key(identity: str, codec: Codec) -> str:
-    return digest_of(identity, codec, drawing_version())
-
-
-def _digest(path: Path) -> str:
-    """Digest a file, or all files of a folder; empty if they cannot be read."""
-    if path.is_dir():
-        files = sorted(path.iterdir())
-        return digest_of([(file.name, file_digest(file)) for file in files])
-    return file_digest(path)
-
-
-def file_digest(path: Path) -> str:
-    """Digest a file; empty if it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def render(
@@ -184,7 +137,7 @@ def render(
         if format.is_still:
             return keep_picture(Image.fromarray(last_frame(film, codec, step)), path)
         if film.identity is not None:
-            key = _key(film.identity, codec)
+            key = film_key(film.identity, codec)
             with suppress(CacheError):  # then the film is made without it
                 outcome = _Production(film, codec, key, SegmentCache(), workers, step).make(
                     path, limit
@@ -281,11 +234,11 @@ class _Production:
             format = format_of(path)
             with format.open(path) as draft:
                 reduced = join(files(), self.job.codec, draft, format, limit)
-                digest = _digest(draft)
+                digest = content_digest(draft)
         except LookupError:
             return None
         facts = self.cache.recall(self.job.key)
-        facts |= {"segments": total, _variant(path, limit): digest}
+        facts |= {"segments": total, variant_of(path, limit): digest}
         facts |= {"timeline": msgspec.to_builtins(self.timeline)}
         with suppress(CacheError):  # the film is there
             self.cache.remember(self.job.key, facts)

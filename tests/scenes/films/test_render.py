@@ -9,8 +9,8 @@ from scenes.encoding.qualities import Quality
 from scenes.films.catalogue import CATALOGUE
 from scenes.films.render import render_scene
 from scenes.languages.language import LANGUAGES
-from scenes.rendering import film as rendering
 from scenes.rendering.job import Film
+from scenes.rendering.known_films import file_digest
 from scenes.theme.theme_file import read_theme
 from tests.support.theme_files import theme_file
 
@@ -83,4 +83,4 @@ def test_a_contact_sheet_is_a_picture(tmp_path: Path) -> None:
     rendered = render_scene(AFFINE, AFFINE.spec(tempo=15), path, SMALL, kind="contact sheet")
     assert rendered.outcome.timeline is None
     assert path.read_bytes().startswith(b"\x89PNG")
-    assert rendering.file_digest(path)
+    assert file_digest(path)

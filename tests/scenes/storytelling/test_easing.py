@@ -1,18 +1,9 @@
-"""Numbers and easing of the films of space warping."""
+"""Easing: slow at both ends, even in between."""
 
 import numpy as np
 import pytest
 
-from scenes.languages.numbers import percent
 from scenes.storytelling.easing import gentle
-
-
-@pytest.mark.parametrize(
-    ("fraction", "written"),
-    [(0.0, "0.0%"), (0.5, "50.0%"), (0.9994, "99.9%"), (0.99999, "99.9%"), (1.0, "100%")],
-)
-def test_a_percentage_never_rounds_up_to_all(fraction: float, written: str) -> None:
-    assert percent(fraction) == written
 
 
 def test_gentle_goes_from_start_to_end_evenly_in_between() -> None:
