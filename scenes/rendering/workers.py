@@ -129,7 +129,9 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
         else:
             context = mp.get_context("spawn")
         stop = context.Event()
-        pool = ProcessPoolExecutor(jobs, context, initializer=_enlist, initargs=(stop,))
+        pool = ProcessPoolExecutor(
+            jobs, context, initializer=_enlist, initargs=(stop, {**os.environ})
+        )
         try:
             yield pool
         finally:
@@ -165,10 +167,11 @@ def unbroken() -> Iterator[None]:
         before(*heard[0])
 
 
-def _enlist(stop: Any) -> None:
+def _enlist(stop: Any, environment: dict[str, str]) -> None:
     """Make ready to work: the terminal's Ctrl-C is for the parent, who tells the others."""
     global _stop
     _stop = stop
+    os.environ.update(environment)  # copies have that of when the first of them was made
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
 
