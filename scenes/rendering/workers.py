@@ -142,7 +142,9 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
         else:
             context = mp.get_context("spawn")
         stop = context.Event()
-        pool = ProcessPoolExecutor(jobs, context, initializer=_initialise_worker, initargs=(stop,))
+        pool = ProcessPoolExecutor(
+            jobs, context, initializer=_initialise_worker, initargs=(stop, {**os.environ})
+        )
         try:
             yield pool
         finally:
@@ -178,10 +180,11 @@ def interrupts_deferred() -> Iterator[None]:
         before(*heard[0])
 
 
-def _initialise_worker(stop: Any) -> None:
+def _initialise_worker(stop: Any, environment: dict[str, str]) -> None:
     """Initialise a worker: it ignores the terminal's Ctrl-C, which the parent passes on."""
     global _stop
     _stop = stop
+    os.environ.update(environment)  # copies have that of when the first of them was made
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
 

@@ -107,7 +107,7 @@ def test_an_image_may_say_itself_how_it_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("resampling", ["nearest", "bilinear", "cubic"])
-@pytest.mark.parametrize(("slant", "kind"), [(0, "Raster"), (1, "Foreign")])
+@pytest.mark.parametrize(("slant", "kind"), [(0, "Raster"), (1, "ManimMark")])
 def test_a_picture_that_is_no_parallelogram_goes_to_manim(
     resampling: str, slant: float, kind: str
 ) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scenes.camera.marks import Mark, Outline, Paint
-from scenes.camera.pictures import Foreign, Raster, premultiplied
+from scenes.camera.pictures import ManimMark, Raster, premultiplied
 from tests.support.canvas import drawn, square, told
 
 RED = Paint(np.array([[1.0, 0, 0, 1]]))
@@ -67,7 +67,7 @@ def test_colours_are_multiplied_by_alpha_and_rounded() -> None:
 
 def test_what_only_manim_can_draw_is_left_to_it() -> None:
     calls: list[str] = []
-    mark = Foreign(lambda: calls.append("drawn"), (np.arange(3), "fact"))
+    mark = ManimMark(lambda: calls.append("drawn"), (np.arange(3), "fact"))
     drawn(mark)
     assert calls == ["drawn"]
 
@@ -77,7 +77,7 @@ def test_what_is_opaque_is_not_copied() -> None:
 
 
 RASTER = Raster(CHESS, CORNERS)
-FOREIGN = Foreign(print, (np.arange(3), "fact"))
+FOREIGN = ManimMark(print, (np.arange(3), "fact"))
 CHANGES: dict[str, tuple[Mark, Callable[[], Mark]]] = {
     "pixels": (RASTER, lambda: replace(RASTER, pixels=CHESS[::-1])),
     "place": (RASTER, lambda: replace(RASTER, corners=CORNERS + 1)),

@@ -17,7 +17,7 @@ from scenes.lecture.rendering import Progress
 TITLE = 'title = "A small lecture"\nquality = "l"\n'
 WORDS = '[[slide]]\ntitle = "Hello"\nnotes = "Wave."\n'
 FIGURE = '[[slide]]\nfigure = "11.12"\n'
-FILM = '[[slide]]\nscene = "affine"\nnotes = "Say little."\nspec = {tempo = 20, maps = ["shear"]}\n'
+FILM = '[[slide]]\nscene = "affine"\nnotes = "Say little."\nspec.tempo = 20\n'
 DOCUMENTS = {"index.html", "lecture.pptx", "lecture.pdf", "handout.html"}
 
 
@@ -57,7 +57,9 @@ def test_every_file_that_it_names_is_there_and_new(lecture: Lecture) -> None:
     assert lecture.first.is_new
     assert all(path.is_file() for path in lecture.first.files)
     assert names(lecture.first, new=False) == set()
-    assert names(lecture.first, new=True) >= {"affine.mp4", "softmax.svg", *DOCUMENTS}
+    assert names(lecture.first, new=True) >= {"affine.mp4", *DOCUMENTS}
+    figures = [path for path in lecture.first.files if path.parent.name == "figures"]
+    assert {".svg", ".png"} <= {path.suffix for path in figures}
     assert lecture.told[-1].done == lecture.told[-1].total == 2
 
 

@@ -1,4 +1,4 @@
-"""Rendering of what a lecture shows: what is due and nothing else; failures with their slide."""
+"""What a lecture shows is rendered where it is due, and failures name their slide."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ quality = "l"
 
 [[slide]]
 scene = "affine"
-spec = {tempo = 20, maps = ["shear"]}
+spec.tempo = 20
 
 [[slide]]
 figure = "11.12"

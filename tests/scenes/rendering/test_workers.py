@@ -38,6 +38,21 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
+def variable(name: str) -> str | None:
+    return os.environ.get(name)
+
+
+def test_workers_have_the_environment_of_now_and_not_of_the_first_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = []
+    for value in ("then", "now"):
+        monkeypatch.setenv("WARPREEL_TESTED", value)
+        with local_workers(1).open() as workers:
+            told.append(workers.submit(variable, "WARPREEL_TESTED").result())
+    assert told == ["then", "now"]
+
+
 class Here(Executor):
     """Does everything at once, in this very thread."""
 
