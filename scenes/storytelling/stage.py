@@ -150,7 +150,9 @@ class Stage:
         size, widest = self.text_size(SENTENCE), self.sentence.size[0]
         fewest = ceil(centred([text], size, colour).width / widest)
         for lines in range(fewest, len(text) + 1):
-            said = centred(wrapped(text, ceil(len(text) / lines)), size, colour)
+            widths = range(ceil(len(text) / lines), len(text) + 1)
+            broken = next(each for width in widths if len(each := wrapped(text, width)) <= lines)
+            said = centred(broken, size, colour)
             if said.width <= widest:
                 break
         said.scale(min(1.0, self.sentence.size[1] / said.height))

@@ -98,9 +98,32 @@ class StagedScene(StoryScene):
         margin : float
             Room around it, as a share of its size on each side.
         """
-        start, end = self.view, self._view_of(target, margin)
-        seconds = max(seconds, least_seconds(start, end))
-        self._move(lambda p: self._aim(start.towards(end, p)), seconds, gentle)
+        self.travel(self._view_of(target, margin), lambda progress: None, seconds)
+
+    def travel(
+        self, end: View, draw: Callable[[float], None], seconds: float, share: float = 1.0
+    ) -> None:
+        """Drive a picture while the camera moves; slower if it would lurch.
+
+        Parameters
+        ----------
+        end : View
+            What the camera sees at last.
+        draw : callable
+            Called with eased progress in [0, 1], once the camera is where it then is: what is drawn
+            may depend on `view`.
+        seconds : float
+            At tempo 1; longer if the zoom would be faster than `camera_moves.FASTEST`.
+        share : float
+            Of that time, at the end of which the camera has arrived.
+        """
+        start = self.view
+
+        def both(progress: float) -> None:
+            self._aim(start.towards(end, gentle(min(progress / share, 1.0))))
+            draw(gentle(progress))
+
+        self._move(both, max(seconds, least_seconds(start, end) / share), linear)
 
     def look_home(self, seconds: float) -> None:
         """Move the camera to where it was at first."""
