@@ -109,7 +109,9 @@ def faults(scene: Scene) -> list[str]:
     middle = scene.camera.frame_center[:2]
     frame = Area(middle - half, middle + half)
     panels = list(family(scene.mobjects, PANELS))
-    inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
+    # Words that stay put over the picture belong there as its own do.
+    fixed = getattr(scene.renderer.camera, "fixed", [])
+    inside = {id(part) for panel in [*panels, *fixed] for part in family([panel], (Mobject,))}
     writing = [
         (name_of(mobject), area, id(mobject) in inside)
         for mobject in family(scene.mobjects, WRITING)
