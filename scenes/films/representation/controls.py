@@ -115,7 +115,7 @@ class Controls(WarpStory):
         """Train all of them at once."""
         self.step = CornerNumbers(
             [("training step", grouped(self.spec.steps), self.theme.text)],
-            self.areas[2].low + self.stage.scale * np.array([2.7, 0.75]),
+            self.areas[2].low + self.stage.scale * np.array([3.3, 0.9]),
             self.stage.text_size(24),
             self.theme,
         )
