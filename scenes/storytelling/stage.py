@@ -150,9 +150,10 @@ class Stage:
         size, widest = self.text_size(SENTENCE), self.sentence.size[0]
         fewest = ceil(centred([text], size, colour).width / widest)
         for lines in range(fewest, len(text) + 1):
-            widths = range(ceil(len(text) / lines), len(text) + 1)
-            broken = next(each for width in widths if len(each := wrapped(text, width)) <= lines)
-            said = centred(broken, size, colour)
+            # The shortest line of which no more than so many are needed.
+            lengths = range(ceil(len(text) / lines), len(text) + 1)
+            rows = next(r for each in lengths if len(r := wrapped(text, each)) <= lines)
+            said = centred(rows, size, colour)
             if said.width <= widest:
                 break
         said.scale(min(1.0, self.sentence.size[1] / said.height))

@@ -114,7 +114,9 @@ def faults(scene: Scene) -> list[str]:
     fixed = {id(part) for part in family(camera.fixed, (Mobject,))} if follows else set()
     is_near = follows and abs(camera.zoom - 1) > 1e-6
     panels = list(family(scene.mobjects, PANELS))
-    inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
+    # Words that stay put over the picture belong there as its own do.
+    fixed = getattr(scene.renderer.camera, "fixed", [])
+    inside = {id(part) for panel in [*panels, *fixed] for part in family([panel], (Mobject,))}
     writing = [
         (name_of(mobject), area, id(mobject) in inside)
         for mobject in family(scene.mobjects, WRITING)
