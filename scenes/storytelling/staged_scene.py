@@ -98,9 +98,9 @@ class StagedScene(StoryScene):
         margin : float
             Room around it, as a share of its size on each side.
         """
-        self.travel(self._view_of(target, margin), lambda progress: None, seconds)
+        self.move_camera(self._view_of(target, margin), lambda progress: None, seconds)
 
-    def travel(
+    def move_camera(
         self, end: View, draw: Callable[[float], None], seconds: float, share: float = 1.0
     ) -> None:
         """Drive a picture while the camera moves; slower if it would lurch.

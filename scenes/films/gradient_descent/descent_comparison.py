@@ -123,7 +123,7 @@ class DescentComparison(DescentStage):
             self.draw(Pose(step, start.turn, start.rise))
             self.write_losses(legend, descents, step)
 
-        self.travel(View(self.view.centre, 1.03 * self.view.zoom), draw, SECONDS)
+        self.move_camera(View(self.view.centre, 1.03 * self.view.zoom), draw, SECONDS)
         self.pose = Pose(longest, start.turn, start.rise)
 
     def conclude(self, rival: Descent, legend: LiveRows) -> None:
@@ -174,14 +174,16 @@ class DescentComparison(DescentStage):
             last = int(step + 1e-9)
             rows.write(*((text,) for text in places[last]), (f"{last}",))
 
-        self.travel(self.far_view(seen), lambda progress: draw_at(runaway.steps * progress), FLIGHT)
+        self.move_camera(
+            self.far_view(seen), lambda progress: draw_at(runaway.steps * progress), FLIGHT
+        )
         self.say(
             "From {start} its steps grow: after {steps} steps, {end}."
             if steps_grow(runaway)
             else "From {start} it diverges: after {steps} steps, {end}.",
             start=words.place(0), steps=runaway.diverged_at, end=words.last_place,
         )  # fmt: skip
-        self.travel(
+        self.move_camera(
             self.home, lambda progress: draw_at(float(runaway.steps)), self.reading_time(2.0)
         )
         self.overlay = [rows, head, track]

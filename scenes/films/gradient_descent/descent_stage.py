@@ -101,7 +101,7 @@ class DescentStage(StagedScene):
         start, end = self.pose, pose
         view = self.view_of_pose(end)
         self.picture.turn(start)
-        self.travel(view, lambda progress: self.draw(start.towards(end, progress)), seconds)
+        self.move_camera(view, lambda progress: self.draw(start.towards(end, progress)), seconds)
         self.pose = end
 
     def view_of_pose(self, pose: Pose) -> View:
@@ -154,7 +154,7 @@ class DescentStage(StagedScene):
             self.draw(start.towards(end, progress))
             after()
 
-        self.travel(View(view.centre + shift, zoom), draw, seconds)
+        self.move_camera(View(view.centre + shift, zoom), draw, seconds)
         self.pose = end
 
     def place_at(self, pose: Pose) -> np.ndarray:

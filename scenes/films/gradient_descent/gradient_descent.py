@@ -179,7 +179,7 @@ class GradientDescent(DescentComparison):
 
         if steps > first:
             end = Pose(steps, 0.0, start.rise)
-            self.travel(self.view_of_pose(end), draw, FLOW, OPENING)
+            self.move_camera(self.view_of_pose(end), draw, FLOW, OPENING)
         self.pose = Pose(steps, 0.0, start.rise)
         self.draw(self.pose)
         self.say(words.ended, steps=grouped(steps), place=words.last_place)
