@@ -254,8 +254,9 @@ class StoryScene(Scene):
         return moving, static
 
     def act(self, *animations: Any, seconds: float) -> None:
-        """Play animations at the film's tempo."""
-        self.play(*animations, run_time=seconds / self.spec.tempo)
+        """Play animations at the film's tempo; without any, no time goes by."""
+        if animations:
+            self.play(*animations, run_time=seconds / self.spec.tempo)
 
     def drive(
         self,
