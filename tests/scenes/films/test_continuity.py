@@ -21,7 +21,7 @@ POPPING = {
     ("perceptron", "formula"), ("deep-learning-system", "forward"),
     ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
     ("space-warp", "training"), ("activation", "curve"), ("softmax", "three-steps"),
-    ("gradient-descent", "first-steps"), ("optimizer-race", "final-ranking"),
+    ("optimizer-race", "final-ranking"),
     ("batch-sgd-minibatch", "by-samples"),
 }  # fmt: skip
 """Acts in which something pops in, for as long as they are not restaged."""
