@@ -120,6 +120,11 @@ class Stage:
     lines: int
     scale: float
 
+    @property
+    def is_upright(self) -> bool:
+        """Whether the numbers stand below the title, not beside it."""
+        return bool(self.frame.size[0] / self.frame.size[1] <= UPRIGHT)
+
     def text_size(self, size: float) -> float:
         """Return what Manim's font size is to be, for words that have `size` in 16:9."""
         return size * self.scale

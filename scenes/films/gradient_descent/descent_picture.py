@@ -83,8 +83,9 @@ def relief_on(surface: Surface, stage: Stage, theme: Theme) -> ReliefView:
 
 def curve_on(surface: Surface, stage: Stage, theme: Theme, loss: str) -> CurveView:
     """Make the chart of a surface of one variable, as large as its place."""
-    # Below the title and the numbers, and with room for those of the axes.
-    low, high = stage.hero.low + [0.95, 0.75], stage.hero.high - [0.4, 2.0 * stage.scale]
+    # Below the title and beside or above the numbers, with room for those of the axes.
+    foot = 0.75 + (1.3 * stage.scale if stage.is_upright else 0.0)
+    low, high = stage.hero.low + [0.95, foot], stage.hero.high - [0.4, 2.0 * stage.scale]
     return CurveView(surface, low, high, theme, (subscripted(surface.names[0]), loss))
 
 

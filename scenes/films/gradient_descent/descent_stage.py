@@ -190,8 +190,7 @@ class DescentStage(StagedScene):
         ]  # fmt: skip
         rows = LiveRows(None, labels, Columns((longest,), (theme.text,)), size, theme)
         # Beside the title and the equation, or, in an upright frame, at the other end.
-        is_upright = self.stage.title.size[0] > 0.8 * self.stage.frame.size[0]
-        corner = (DOWN if is_upright else UP) + RIGHT
+        corner = (DOWN if self.stage.is_upright else UP) + RIGHT
         rows.move_to(self.inner.corner(corner), aligned_edge=corner)
         step = int(self.pose.step)
         rows.write((words.loss(step),), (grouped(step),))
@@ -216,8 +215,7 @@ class DescentStage(StagedScene):
         heading.arrange(DOWN, aligned_edge=LEFT, buff=0.2 * self.stage.scale)
         widest = self.stage.title.size[0]
         heading.scale(min(1.0, widest / heading.width))
-        shown = np.unique(np.linspace(0, self.descent.steps - 1, 200).astype(int))
-        table = [row for step in shown for row in words.equation(int(step))]
+        table = [row for step in range(self.singles + 1) for row in words.equation(step)]
         longest = tuple(max(column, key=len) for column in zip(*table, strict=True))
         colours = (theme.text, theme.highlight, theme.gradient, theme.accuracy)
 

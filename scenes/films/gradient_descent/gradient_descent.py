@@ -126,6 +126,8 @@ class GradientDescent(DescentComparison):
         def aim(progress: float) -> None:
             walker.point_along(slope, UPHILL, slope, 0.0).point_to(after, progress)
             walker.touch(self.touch * (1 - 0.5 * progress))
+            if self.equation is not None:
+                self.equation.write(*self.words.equation(0, known=3 + int(progress)))
 
         def move(progress: float) -> None:
             self.draw(Pose(progress, self.pose.turn, self.low))
@@ -133,8 +135,6 @@ class GradientDescent(DescentComparison):
             walker.point_to(after, 1.0).touch(0.5 * self.touch * (1 - progress))
 
         self.drive(walker, aim, 1.2)
-        if self.equation is not None:
-            self.equation.write(*self.words.equation(0))
         self.linger(0.4, lambda: aim(1.0))
         self.drive(walker, move, 1.2)
         self.pose = Pose(1.0, self.pose.turn, self.low)
@@ -149,8 +149,9 @@ class GradientDescent(DescentComparison):
             part = 4 * progress
             self.draw(Pose(step + smooth(float(np.clip(part - 2, 0, 1))), self.pose.turn, self.low))
             walker.point_to(after, smooth(float(np.clip(part - 1, 0, 1))) if part < 3 else 0.0)
-            if self.equation is not None:
-                self.equation.write(*self.words.equation(step, known=1 + int(min(part, 3))))
+            if self.equation is not None:  # the step before, until the numbers of this one come
+                written, known = (step, 1 + int(min(part, 3))) if part > 0.3 else (step - 1, 4)
+                self.equation.write(*self.words.equation(written, known=known))
 
         self.drive(walker, draw, seconds, linear)
         self.pose = Pose(step + 1.0, self.pose.turn, self.low)

@@ -38,7 +38,7 @@ from scenes.storytelling.story import StoryScene
 
 MAP_BOX = np.array([-6.15, -2.5]), np.array([-1.5, 2.45])
 CHART_BOX = np.array([-0.2, -2.35]), np.array([6.75, 0.25])
-COLUMNS = (-0.85, 2.65, 4.35, 5.75)
+COLUMNS = (-0.85, 2.65, 4.1, 5.9)
 """Left edges of the table's names, rates, losses and steps."""
 TABLE_TOP = 3.7
 RUN = 15.0

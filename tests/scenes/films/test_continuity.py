@@ -18,10 +18,9 @@ VARIANTS["activation"] += [{"name": "gelu"}]
 """Options besides those that make a film quick."""
 
 POPPING = {
-    ("perceptron", "formula"), ("deep-learning-system", "forward"),
+    ("deep-learning-system", "forward"),
     ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
-    ("activation", "curve"), ("softmax", "three-steps"),
-    ("gradient-descent", "first-steps"), ("optimizer-race", "final-ranking"),
+    ("activation", "curve"), ("softmax", "three-steps"), ("optimizer-race", "final-ranking"),
     ("batch-sgd-minibatch", "by-samples"),
 }  # fmt: skip
 """Acts in which something pops in, for as long as they are not restaged."""
