@@ -18,7 +18,7 @@ VARIANTS["activation"] += [{"name": "gelu"}]
 """Options besides those that make a film quick."""
 
 POPPING = {
-    ("perceptron", "formula"), ("deep-learning-system", "forward"),
+    ("deep-learning-system", "forward"),
     ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
     ("space-warp", "training"), ("activation", "curve"), ("softmax", "three-steps"),
     ("gradient-descent", "first-steps"), ("optimizer-race", "final-ranking"),
