@@ -34,7 +34,7 @@ class FormulaAct(PerceptronStory):
         self.unit.write_weights(self.learned)
         symbols = formula("z = w_0 + w_1 x_1 + w_2 x_2", stage.text_size(34), self.theme.text)
         self.symbols = stage.put_title(symbols)
-        self.sum = LiveNumber(stage.text_size(26), self.theme.text, align=1)
+        self.sum = LiveNumber(26 * stage.scale**0.5, self.theme.text, align=1)
         self.sum.place(at(stage.numbers.high[0], stage.numbers.high[1] - 0.45 * stage.scale))
         self._write(self.ends[0])
         self.enter(self.unit, hero=self.unit)

@@ -28,7 +28,7 @@ class LearningActs(PerceptronStory):
         self.panel = self.plane_of(learning, 0.11, 0.04)
         self.panel.draw(learning.weights[0])
         rule = formula("w arrow.l w + (y - hat(y)) x", stage.text_size(34), self.theme.text)
-        rule = stage.put_title(rule)
+        stage.put_title(rule)
         self.row = self.counters()
         count(self.row, learning.weights[0], 0, 0)
         self.enter(self.panel, self.row, rule, hero=self.panel)
@@ -199,7 +199,7 @@ class LearningActs(PerceptronStory):
                 reached = start + min(2 * progress, 1.0) * (end - start)
                 segment.points = as_points(straight(start[None], reached[None]))
                 faded = 1 - progress if not second else 0.0
-                self.panel.draw(final, ink=faded * min(1.5 * np.linalg.norm(final[1:]), 1.0))
+                self.panel.draw(final, ink=faded * min(1.5 * float(np.linalg.norm(final[1:])), 1.0))
                 if second:
                     self.panel.mark(xor.points.mean(axis=0), max(2 * progress - 1, 0.0))
 

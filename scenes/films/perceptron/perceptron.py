@@ -34,6 +34,8 @@ SAMPLES = 30
 """Points of a named data set, unless told otherwise."""
 XOR_PASSES = 30
 """Most passes over xor, where mistakes never end."""
+UPRIGHT = 1.3
+"""Scale of a stage from which a table stands at the edge, far above the output."""
 TURN = 0.25
 """When, in a play, numbers have gone and others come."""
 CELL_SHAPE = 0.56
@@ -194,10 +196,16 @@ class Perceptron(FormulaAct, LearningActs):
     def _table(self) -> tuple[VGroup, list[list[LiveNumber]]]:
         """Make a table of inputs and, for each gate, the outputs, in the upper right."""
         theme, stage, scale = self.theme, self.stage, self.stage.scale
-        right, top = stage.hero.high[0] - 3.2 * scale, stage.numbers.high[1] - 0.3 * scale
+        right, top = (
+            stage.hero.high[0] - (3.2 if scale < UPRIGHT else 0.2) * scale,
+            stage.numbers.high[1] - 0.3 * scale,
+        )
         xs = right + scale * np.array([-3.3, -2.5, -1.4, -0.3])
         size = stage.text_size(28)
-        heads = [formula("x_1", size, theme.muted), formula("x_2", size, theme.muted)]
+        heads: list[VMobject] = [
+            formula("x_1", size, theme.muted),
+            formula("x_2", size, theme.muted),
+        ]
         heads += [self.write(name, size, theme.text, bold=True) for name in ("or", "and")]
         shown = VGroup(*(h.move_to(at(x, top)) for h, x in zip(heads, xs, strict=True)))
         columns: list[list[LiveNumber]] = [[], []]

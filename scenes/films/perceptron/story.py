@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, linear
+from manim import FadeIn, FadeOut, Mobject, VGroup, VMobject, linear
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.line_panel import LinePanel
@@ -89,7 +89,7 @@ class PerceptronStory(StagedScene):
     def counters(self) -> NumberRow:
         """Make the live numbers of a run: three weights, pass, and mistakes."""
         theme, size = self.theme, self.stage.text_size(26)
-        names = [formula(f"w_{i}", size, theme.muted) for i in range(3)]
+        names: list[VMobject] = [formula(f"w_{i}", size, theme.muted) for i in range(3)]
         names += [self.write("pass", 0.85 * size, theme.muted)]
         names += [self.write("mistakes", 0.85 * size, theme.muted)]
         colours = [*[theme.text] * 4, theme.loss]
