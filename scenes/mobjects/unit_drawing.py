@@ -20,6 +20,8 @@ BOX = 1.0
 """Side of the square in which the step stands."""
 GAP = 0.08
 """Between an arrow and what it leads to."""
+DASH = 0.17
+"""Length of a dash and of the gap after it, on average."""
 
 
 class UnitDrawing(VGroup):
@@ -35,6 +37,8 @@ class UnitDrawing(VGroup):
     centre : array (2,)
     width, height : float
         In frame units; inputs are spread over the height.
+    size : float
+        Of shapes and writing, relative to what suits a width of 8.
     """
 
     def __init__(
@@ -45,37 +49,41 @@ class UnitDrawing(VGroup):
         centre: np.ndarray,
         width: float,
         height: float,
+        size: float = 1.0,
     ) -> None:
-        self.theme = theme
+        self.theme, self.size = theme, size
+        ring, total, end, side = INPUT * size, SUM * size, OUTPUT * size, BOX * size
         x, y = float(centre[0]), float(centre[1])
-        left, right = x - width / 2 + 0.55 + INPUT, x + width / 2 - OUTPUT
-        heights = np.linspace(y + height / 2 - INPUT, y - height / 2 + INPUT, len(names))
+        left, right = x - width / 2 + 0.55 * size + ring, x + width / 2 - end
+        heights = np.linspace(y + height / 2 - ring, y - height / 2 + ring, len(names))
         self.places = [at(left, height) for height in heights]
         self.middle, self.gate = (
             at(left + 0.45 * (right - left), y),
             at(left + 0.77 * (right - left), y),
         )
         self.end = at(right, y)
-        self.inputs = VGroup(*(self._ring(place, INPUT) for place in self.places))
+        self.inputs = VGroup(*(self._ring(place, ring) for place in self.places))
         self.summing = VGroup(
-            self._ring(self.middle, SUM), formula("sum", 40, theme.text).move_to(self.middle)
+            self._ring(self.middle, total),
+            formula("sum", 40 * size, theme.text).move_to(self.middle),
         )
         self.step = VGroup(self._box(), self._step())
-        self.output = self._ring(self.end, OUTPUT)
+        self.output = self._ring(self.end, end)
         self.wires = VGroup(*(self._wire(place) for place in self.places))
-        self.to_step = self._arrow(self.middle, self.gate, SUM, BOX / 2)
-        self.to_output = self._arrow(self.gate, self.end, BOX / 2, OUTPUT)
+        self.to_step = self._arrow(self.middle, self.gate, total, side / 2)
+        self.to_output = self._arrow(self.gate, self.end, side / 2, end)
         self.names = VGroup(
             *(
-                formula(name, 34, theme.text).next_to(place, LEFT, buff=INPUT + 0.12)
+                formula(name, 34 * size, theme.text).next_to(place, LEFT, buff=ring + 0.12 * size)
                 for name, place in zip(names, self.places, strict=True)
                 if name
             )
         )
-        self.answer = formula("hat(y)", 34, theme.text).next_to(self.end, UP, buff=OUTPUT + 0.12)
-        self.values: list[LiveNumber] = [LiveNumber(22, theme.text) for _ in names]
-        self.total = LiveNumber(26, theme.text)
-        self.result = LiveNumber(32, theme.text)
+        self.answer = formula("hat(y)", 34 * size, theme.text)
+        self.answer.next_to(self.end, UP, buff=end + 0.12 * size)
+        self.values: list[LiveNumber] = [LiveNumber(22 * size, theme.text) for _ in names]
+        self.total = LiveNumber(26 * size, theme.text)
+        self.result = LiveNumber(32 * size, theme.text)
         self.weight_names = VGroup()
         self.weights = VGroup()
         for name, place in zip(weights, self.places, strict=len(weights) > 0):
@@ -90,16 +98,19 @@ class UnitDrawing(VGroup):
         """Write the numbers at work; an empty text is no number."""
         for value, place, text in zip(self.values, self.places, inputs, strict=True):
             centred(value, text, place)
-        between = (self.middle + self.gate + at(SUM - BOX / 2, 0)) / 2
-        centred(self.total, total, between + 0.3 * UP)
+        between = (self.middle + self.gate + self.size * at(SUM - BOX / 2, 0)) / 2
+        centred(self.total, total, between + 0.3 * self.size * UP)
         centred(self.result, result, self.end)
 
     def write_weights(self, weights: Sequence[float]) -> None:
-        """Write the weights; wires are as thick as they are large, and coloured by their sign."""
+        """Write the weights; wires are as thick as they are large; a negative one is dashed."""
         largest = max(max(map(abs, weights)), 1e-9)
-        for number, wire, weight in zip(self.weights, self.wires, weights, strict=True):
+        for number, wire, place, weight in zip(
+            self.weights, self.wires, self.places, weights, strict=True
+        ):
             number.write(fixed(weight, 2, signed_zero=True))
             colour = self.theme.positive if weight >= 0 else self.theme.negative
+            wire.points = self._wire(place, dashed=weight < 0).points
             wire.set_color(colour).set_stroke(width=2 + 4 * abs(weight) / largest)
 
     def light(self, part: VMobject, share: float = 1.0) -> None:
@@ -113,15 +124,18 @@ class UnitDrawing(VGroup):
         """Name the weight of the wire from an input, with room for its number."""
         rises = start[1] < self.middle[1] and not self._is_level(start)
         place = start + 0.3 * (self.middle - start)
-        title = formula(f"{name} =", 28, self.theme.muted)
+        title = formula(f"{name} =", 28 * self.size, self.theme.muted)
         # On the side from which the wire leads away.
         title.move_to(
-            place + at(-0.4 if self._is_level(start) else 0.05, -0.28 if rises else 0.28),
+            place
+            + self.size * at(-0.4 if self._is_level(start) else 0.05, -0.28 if rises else 0.28),
             aligned_edge=LEFT,
         )
         self.weight_names.add(title)
-        start_of_number = at(title.get_right()[0] + 0.12, title.get_center()[1] - 0.1)
-        self.weights.add(LiveNumber(24, self.theme.text).place(start_of_number))
+        start_of_number = at(
+            title.get_right()[0] + 0.12 * self.size, title.get_center()[1] - 0.1 * self.size
+        )
+        self.weights.add(LiveNumber(24 * self.size, self.theme.text).place(start_of_number))
 
     def _is_level(self, start: np.ndarray) -> bool:
         return bool(abs(start[1] - self.middle[1]) < 0.1)
@@ -134,21 +148,35 @@ class UnitDrawing(VGroup):
     def _box(self) -> RoundedRectangle:
         theme = self.theme
         box = RoundedRectangle(
-            corner_radius=0.1, width=BOX, height=BOX, color=theme.muted, stroke_width=3
+            corner_radius=0.1,
+            width=BOX * self.size,
+            height=BOX * self.size,
+            color=theme.muted,
+            stroke_width=3,
         )
         return box.set_fill(theme.panel, opacity=1).move_to(self.gate)
 
     def _step(self) -> VMobject:
         """Draw the curve of the step inside its box."""
-        corners = np.array([[-0.34, -0.22], [0, -0.22], [0, 0.22], [0.34, 0.22]]) + self.gate[:2]
+        corners = np.array([[-0.34, -0.22], [0, -0.22], [0, 0.22], [0.34, 0.22]])
+        corners = self.size * corners + self.gate[:2]
         step = VMobject(stroke_color=self.theme.text, stroke_width=4)
         step.points = as_points(straight(corners[:-1], corners[1:]))
         return step
 
-    def _wire(self, place: np.ndarray) -> VMobject:
-        return self._arrow(place, self.middle, INPUT, SUM)
+    def _wire(self, place: np.ndarray, *, dashed: bool = False) -> VMobject:
+        size = self.size
+        return self._arrow(place, self.middle, INPUT * size, SUM * size, dashed=dashed)
 
-    def _arrow(self, start: np.ndarray, end: np.ndarray, before: float, after: float) -> VMobject:
+    def _arrow(
+        self,
+        start: np.ndarray,
+        end: np.ndarray,
+        before: float,
+        after: float,
+        *,
+        dashed: bool = False,
+    ) -> VMobject:
         """Draw an arrow between the edges of two shapes."""
         along = (end - start)[:2] / np.linalg.norm(end - start)
         across = np.array([-along[1], along[0]])
@@ -157,7 +185,12 @@ class UnitDrawing(VGroup):
             [last - 0.2 * along + 0.11 * across, last, last - 0.2 * along - 0.11 * across]
         )
         arrow = VMobject(stroke_color=self.theme.muted, stroke_width=3)
-        starts, ends = np.array([first, head[0], head[1]]), np.array([last, head[1], head[2]])
+        length = float(np.linalg.norm(last - first))
+        pieces = max(round(length / (2 * DASH)), 1) if dashed else 1
+        shares = np.arange(pieces)[:, None] / pieces
+        starts = np.concatenate([first + shares * (last - first), head[:2]])
+        until = shares + (0.6 if dashed else 1) / pieces
+        ends = np.concatenate([first + until * (last - first), head[1:]])
         arrow.points = as_points(straight(starts, ends))
         return arrow
 

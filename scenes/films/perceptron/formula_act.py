@@ -1,142 +1,128 @@
-"""The act in which Rosenblatt's perceptron is put together: as a diagram, and as a formula."""
+"""The act in which Rosenblatt's perceptron is put together: as a diagram, and as a line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, VMobject
+from manim import VGroup
 
 from engine.experiments.perceptron import heaviside, with_one
-from scenes.films.perceptron.line_panel import LinePanel
 from scenes.films.perceptron.story import PerceptronStory, neuron_number, swell
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
-from scenes.mobjects.unit_drawing import UnitDrawing, centred
-
-TERMS = (
-    "hat(y) = g lr(( quad {{ w_0 : bias }} quad + quad quad {{ x_1 w_1 : first }} quad quad "
-    "+ quad quad {{ x_2 w_2 : second }} quad quad ))"
-)
-COMPACT = "hat(y) = g lr(( w_0 + sum_(i=1)^m x_i w_i )) = g(w_0 + X^top W)"
+from scenes.mobjects.unit_drawing import UnitDrawing
 
 
 class FormulaAct(PerceptronStory):
     """Inputs, weights, bias, sum and step, with the numbers of a perceptron that has learned."""
 
-    panel: LinePanel
+    def unit_drawing(self, names: list[str], weights: list[str]) -> UnitDrawing:
+        """Draw a unit as large as the hero."""
+        width, height = self.stage.hero.size
+        size = 1.45 * self.stage.scale**0.25
+        high = 0.92 * height
+        return UnitDrawing(
+            names, weights, self.theme, self.stage.hero.centre, 0.99 * width, high, size
+        )
 
     def formula(self) -> None:
-        """Build it term by term, then move the point that goes in."""
-        self.clear_stage()
-        run, theme = self.results.learning, self.theme
-        weights = run.weights[-1]
-        scores = with_one(run.points) @ weights
+        """Give the unit weights, add up, step; then see where in the plane the answer changes."""
+        run, stage = self.results.learning, self.stage
+        self.learned = run.weights[-1]
+        scores = with_one(run.points) @ self.learned
         self.ends = run.points[[int(scores.argmax()), int(scores.argmin())]]
-        self.panel = LinePanel(
-            run.points, run.labels, theme, np.array([4.75, 1.25]), 4.5, 4.5, radius=0.065
-        )
-        self.unit = UnitDrawing(
-            ["", "x_1", "x_2"], ["w_0", "w_1", "w_2"], theme, np.array([-2.45, 1.25]), 8.3, 4.4
-        )
-        self.unit.write_weights(weights)
-        self.equation = formula(TERMS, 42, theme.text).move_to(at(-2.2, -1.75))
-        self.terms = [LiveNumber(26, theme.muted) for _ in range(3)]
-        self._introduce()
+        self.unit = self.unit_drawing(["", "x_1", "x_2"], ["w_0", "w_1", "w_2"])
+        self.unit.write_weights(self.learned)
+        symbols = formula("z = w_0 + w_1 x_1 + w_2 x_2", stage.text_size(34), self.theme.text)
+        self.symbols = stage.put_title(symbols)
+        self.sum = LiveNumber(26 * stage.scale**0.5, self.theme.text, align=1)
+        self.sum.place(at(stage.numbers.high[0], stage.numbers.high[1] - 0.45 * stage.scale))
+        self._write(self.ends[0])
+        self.enter(self.unit, hero=self.unit)
         self._add_up()
-        self._slide()
-        self.act(FadeOut(self.equation), *map(FadeOut, self.terms), seconds=0.4)
-        compact = formula(COMPACT, 44, theme.text).move_to(at(0, -2.2))
-        self.act(FadeIn(compact), seconds=0.6)
-        self.tell("The same for any number of inputs.")
-        self.beat(1.0)
-
-    def _introduce(self) -> None:
-        """Bring in the inputs, then their weights, then the bias."""
-        unit, panel, start = self.unit, self.panel, self.ends[0]
-        weighted = VGroup(unit.weight_names, unit.weights)
-        unit.remove(*weighted)
-        inputs = ["1", *map(neuron_number, start)]
-        unit.write(inputs, "", "")
-        panel.mark(start)
-        self.act(FadeIn(panel), FadeIn(unit), seconds=0.8)
-        self.tell("1957, Rosenblatt: the inputs can be any numbers.")
-        self.act(FadeIn(weighted), seconds=0.6)
-        self.tell("Each has a weight: how much it counts, and which way.")
-        self.say("The bias: the weight of an input that is always 1.")
-        self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), 2.4)
+        self._cross_the_plane()
 
     def _add_up(self) -> None:
-        """Multiply, add up and step, one after the other."""
-        unit, theme = self.unit, self.theme
-        symbols = [self.equation.select(name) for name in ("bias", "first", "second")]
-        for symbol in symbols:
-            symbol.set_opacity(0)
-        self._write_terms(self.ends[0])
-        VGroup(*self.terms).set_opacity(0)
-        self.act(FadeIn(self.equation), seconds=0.5)
-        self.add(*self.terms)
+        """Weigh, add up and step, one after the other."""
+        unit = self.unit
+        self.say("1957, Rosenblatt: each input has a weight (dashed: negative).")
+        ring = VGroup(*unit.inputs)
+        self.drive(unit, lambda p: unit.light(ring, swell(p)), self.reading_time(1.5))
+        self.say("The bias: the weight of an input that is always 1.")
+        self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), self.reading_time(1.5))
+        self.join(self.symbols, self.sum)
         self.say("Multiply each input by its weight, and add up.")
-        for ring, symbol, number in zip(unit.inputs, symbols, self.terms, strict=True):
-            self.drive(VGroup(unit, symbol, number), _reveal(unit, ring, symbol, number), 0.9)
-        unit.total.set_color(theme.highlight)
-        self._write_numbers(self.ends[0], result=False)
-        self.drive(unit, lambda p: unit.light(unit.summing, swell(p)), 1.0)
-        self.say("The step g: 1 if the sum is 0 or more, else 0.")
-        self._write_numbers(self.ends[0])
-        self.drive(unit, lambda p: unit.light(unit.step, swell(p)), 2.3)
+        self._slide(0.0, 0.35, 2.0, unit.summing)
+        self.say("The step: 1 if the sum z is 0 or more, else 0.")
+        self._slide(0.35, 0.7, 2.0, unit.step)
 
-    def _slide(self) -> None:
-        """Move the point from one class to the other: the answer changes at the line."""
-        panel, weights = self.panel, self.results.learning.weights[-1]
-        first, last = self.ends
+    def _slide(self, start: float, end: float, seconds: float, lit: VGroup) -> None:
+        """Move the input from one end towards the other, with a part lit."""
 
         def draw(progress: float) -> None:
-            point = first + progress * (last - first)
+            self._write(self._between(start + (end - start) * progress))
+            self.unit.light(lit, swell(progress))
+
+        self.drive(self.unit, draw, max(seconds, self.reading_time()))
+
+    def _cross_the_plane(self) -> None:
+        """Make the input a point of the plane, and find where the answer changes."""
+        panel = self.plane_of(self.results.learning, 0.11, 0.04)
+        self.panel = panel
+        panel.draw(None)
+        panel.mark(self._between(0.7))
+        self.enter(panel, self.symbols, self.sum, hero=panel)
+        self.add(self.symbols, self.sum)
+        self.say("Two inputs: a point. Move it, and watch the sum.")
+
+        def cross(progress: float) -> None:
+            point = self._between(0.7 - 0.7 * swell(progress))
             panel.mark(point)
-            self._write_numbers(point)
-            self._write_terms(point)
+            self._write(point)
 
-        self.say("Move the point: where the sum passes 0, the answer changes.")
-        self.drive(VGroup(panel, self.unit, *self.terms), draw, 5.0)
-        panel.draw(weights)
-        self.act(FadeIn(panel.panel.regions, panel.panel.separator), seconds=0.6)
-        self.add(panel)
-        self.tell("It is 0 along a straight line.")
+        self.drive(panel, cross, 3.4)
 
-    def _score(self, point: np.ndarray) -> float:
-        return float(with_one(point[None])[0] @ self.results.learning.weights[-1])
+        def reveal(progress: float) -> None:
+            panel.draw(self.learned, ink=min(3 * progress, 1.0))
+            point = self._between(0.7 - 0.6 * np.sin(np.pi * progress) ** 2)
+            panel.mark(point)
+            self._write(point)
 
-    def _write_numbers(self, point: np.ndarray, *, result: bool = True) -> None:
-        z = self._score(point)
-        answer = str(int(heaviside(z))) if result else ""
-        self.unit.write(["1", *map(neuron_number, point)], neuron_number(z), answer)
+        self.say("The answer changes along a straight line: the sum is 0.")
+        self.drive(panel, reveal, max(3.2, self.reading_time()))
 
-    def _write_terms(self, point: np.ndarray) -> None:
-        """Write each term's numbers under its symbols."""
-        weights = self.results.learning.weights[-1]
-        texts = [neuron_number(weights[0])]
-        texts += [
-            f"{neuron_number(x)} × {neuron_number(w)}"
-            for x, w in zip(point, weights[1:], strict=True)
-        ]
-        names = ("bias", "first", "second")
-        for number, text, name in zip(self.terms, texts, names, strict=True):
-            place = at(
-                self.equation.select(name).get_center()[0], self.equation.get_center()[1] - 0.75
-            )
-            centred(number, text, place)
+    def _between(self, share: float) -> np.ndarray:
+        """Return a point between the ends, in hundredths, so that what is printed is all of it."""
+        first, last = self.ends
+        point: np.ndarray = np.round(first + share * (last - first), 2)
+        return point
+
+    def _write(self, point: np.ndarray) -> None:
+        """Write the numbers at work for an input: in the unit, and as a sum."""
+        z = float(with_one(point[None])[0] @ self.learned)
+        texts = ["1", *map(neuron_number, point)]
+        self.unit.write(texts, neuron_number(z), str(int(heaviside(z))))
+        self.sum.write(sum_in_numbers(self.learned, point))
 
 
-def _reveal(
-    unit: UnitDrawing, ring: VMobject, symbol: VMobject, number: VMobject
-) -> Callable[[float], None]:
-    """Return a picture of a term that appears while its input is lit."""
+def sum_in_numbers(weights: np.ndarray, point: np.ndarray) -> str:
+    """Write a weighted sum with its result, ``1.00 + 0.50 × 2.00 = 2.00``.
 
-    def draw(progress: float) -> None:
-        unit.light(ring, swell(progress))
-        shown = min(2 * progress, 1.0)
-        symbol.set_opacity(shown)
-        number.set_fill(opacity=shown)
+    It can be recomputed from what is printed, to the printed digits, if weights and inputs are
+    whole hundredths.
 
-    return draw
+    Parameters
+    ----------
+    weights : array (1 + m,)
+        Bias first.
+    point : array (m,)
+    """
+    terms = [neuron_number(weights[0])]
+    terms += [f"{_factor(w)} × {_factor(x)}" for w, x in zip(weights[1:], point, strict=True)]
+    total = float(weights[0] + weights[1:] @ point)
+    return f"{' + '.join(terms)} = {neuron_number(total)}"
+
+
+def _factor(value: float) -> str:
+    """Write a factor, a negative one in parentheses."""
+    text = neuron_number(value)
+    return f"({text})" if value < 0 else text

@@ -7,15 +7,12 @@ from manim import Circle, VGroup, VMobject
 
 from engine.experiments.perceptron import boundary
 from engine.geometry.regions import Box, linear_regions, separators
-from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.theme.theme import Theme
 
 NO_LINES = np.zeros((0, 2, 2))
-DASH = 0.16
-"""Length of a dash and of the gap after it, in frame units."""
 
 
 class LinePanel(VGroup):
@@ -34,6 +31,8 @@ class LinePanel(VGroup):
         Of a marker.
     margin : float
         Around the points, as a share of their spread.
+    name_size : float
+        Manim's font size of the names of the axes.
     """
 
     def __init__(
@@ -47,6 +46,7 @@ class LinePanel(VGroup):
         *,
         radius: float = 0.09,
         margin: float = 0.1,
+        name_size: float = 26.0,
     ) -> None:
         self.data, self.theme = np.asarray(points, dtype=float), theme
         self.panel = WarpPanel(labels, theme, centre, width, height, radius, bar=False)
@@ -59,18 +59,21 @@ class LinePanel(VGroup):
         self.before = VMobject(fill_color=theme.colour_of(1), stroke_width=0)
         """What becomes class 0, as it was when all was class 1."""
         self.panel.regions.add(self.before)
-        self.ring = Circle(0.26, color=theme.highlight, stroke_width=5, stroke_opacity=0)
-        self._name_axes()
-        self.best = VMobject(stroke_color=theme.accuracy, stroke_width=4)
-        super().__init__(self.panel, self.best, self.ring)
+        self.size = 3 * radius
+        self.ring = Circle(self.size, color=theme.highlight, stroke_width=5, stroke_opacity=0)
+        self._name_axes(name_size)
+        super().__init__(self.panel, self.ring)
         self.draw(None)
 
-    def _name_axes(self) -> None:
+    def _name_axes(self, size: float) -> None:
         """Write x₁ and x₂ at the ends of the axes, or of the edges if 0 is out of sight."""
-        low, high = self.panel.low, self.panel.high
-        origin = np.clip(self.place(np.zeros(2)), low + 0.1, high - 0.5)
-        names = [formula(f"x_{i}", 26, self.theme.muted) for i in (1, 2)]
-        places = [(high[0] - 0.3, origin[1] + 0.22), (origin[0] + 0.3, high[1] - 0.25)]
+        low, high, gap = self.panel.low, self.panel.high, size / 26
+        origin = np.clip(self.place(np.zeros(2)), low + 0.1, high - 0.02 * size)
+        names = [formula(f"x_{i}", size, self.theme.text) for i in (1, 2)]
+        places = [
+            (high[0] - 0.3 * gap, origin[1] + 0.22 * gap),
+            (origin[0] + 0.3 * gap, high[1] - 0.25 * gap),
+        ]
         for name, place in zip(names, places, strict=True):
             self.panel.note.add(name.move_to(at(*place)))
 
@@ -85,6 +88,7 @@ class LinePanel(VGroup):
         *,
         sides: bool = True,
         shown: float = 1.0,
+        ink: float = 1.0,
     ) -> None:
         """Draw the line and what is on either side.
 
@@ -98,6 +102,8 @@ class LinePanel(VGroup):
             Whether to colour them.
         shown : float
             How much of the line is there, from 0, where all is class 1, to 1.
+        ink : float
+            Opacity of line and colours, relative to their usual one.
         """
         lines: list[np.ndarray] = []
         regions: list[list[np.ndarray]] = []
@@ -109,31 +115,23 @@ class LinePanel(VGroup):
                 # With no weights at all, the sum is 0 and the answer 1 everywhere.
                 regions = [[zero] if np.any(weights) else [], [one]]
         self.panel.display(Picture((NO_LINES, NO_LINES), self.data, lines, regions))
-        side = self.panel.regions[0]
-        side.set_fill(opacity=shown * self.tint)
+        side, other = self.panel.regions[:2]
+        side.set_fill(opacity=ink * shown * self.tint)
+        other.set_fill(opacity=ink * self.tint)
         self.before.points = side.points.copy()
-        self.before.set_fill(opacity=(1 - shown) * self.tint)
-        self.panel.separator.set_stroke(opacity=shown)
+        self.before.set_fill(opacity=ink * (1 - shown) * self.tint)
+        self.panel.separator.set_stroke(opacity=ink * shown)
         self.panel.points_cloud.set_positions(self.place(self.data), sizes)
 
     def mark(self, point: np.ndarray, share: float = 1.0) -> None:
         """Draw the ring around a point of the plane; it closes in as `share` goes from 0 to 1."""
-        self.ring.width = 0.52 * (1.6 - 0.6 * share)
+        self.ring.width = 2 * self.size * (1.6 - 0.6 * share)
         self.ring.height = self.ring.width
         self.ring.move_to(at(*self.place(point))).set_stroke(opacity=share)
 
     def unmark(self, share: float = 0.0) -> None:
         """Set the opacity of the ring."""
         self.ring.set_stroke(opacity=share)
-
-    def draw_best(self, weights: np.ndarray) -> None:
-        """Draw another line, dashed."""
-        (piece,) = separators(*_two_classes(weights), self.box)
-        start, end = self.place(piece)
-        length = float(np.linalg.norm(end - start))
-        starts = np.arange(0, length - DASH, 2 * DASH)[:, None] * (end - start) / length + start
-        dashes = straight(starts, starts + DASH * (end - start) / length)
-        self.best.points = as_points(clip_to_box(dashes, self.panel.low, self.panel.high))
 
 
 def _two_classes(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -33,13 +33,18 @@ class NeuronDrawing(VGroup):
         Of the drawing in the frame.
     width : float
         Of the drawing in the frame; it is 0.56 times as high.
+    upright : bool
+        Whether it is turned by a quarter: signals run down, and `width` is its height.
     """
 
     threshold = 4
     """Signals that must come together for the neuron to fire, of at most five."""
 
-    def __init__(self, theme: Theme, centre: np.ndarray, width: float) -> None:
+    def __init__(
+        self, theme: Theme, centre: np.ndarray, width: float, *, upright: bool = False
+    ) -> None:
         self.theme, self.centre = theme, np.asarray(centre, dtype=float)
+        self.upright = upright
         self.unit = width / (HIGH - LOW)[0]
         self.idle = ManimColor.from_rgb(blend([theme.panel, theme.muted], np.array([0.62]))[0])
         shape = neuron_shape()
@@ -55,7 +60,10 @@ class NeuronDrawing(VGroup):
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Map the drawing's own units into the frame, (…, 2)."""
-        return (np.asarray(points) - (LOW + HIGH) / 2) * self.unit + self.centre
+        placed = (np.asarray(points) - (LOW + HIGH) / 2) * self.unit
+        if self.upright:
+            placed = np.stack([placed[..., 1], -placed[..., 0]], axis=-1)
+        return placed + self.centre
 
     def light(self, part: str, share: float = 1.0) -> None:
         """Light a part, from not at all (0) to fully (1)."""

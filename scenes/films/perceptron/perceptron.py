@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, ManimColor, Text, VGroup, interpolate_color
+from manim import ManimColor, Text, VGroup, VMobject, interpolate_color
 
 from engine.data.two_classes import two_classes_in_the_plane
 from engine.experiments.perceptron import (
@@ -34,8 +34,15 @@ SAMPLES = 30
 """Points of a named data set, unless told otherwise."""
 XOR_PASSES = 30
 """Most passes over xor, where mistakes never end."""
-COLUMNS = np.array([-1.35, -0.45, 0.45, 1.5])
-"""Of a truth table, about its middle."""
+UPRIGHT = 1.3
+"""Scale of a stage from which a table stands at the edge, far above the output."""
+TURN = 0.25
+"""When, in a play, numbers have gone and others come."""
+CELL_SHAPE = 0.56
+"""Width to length of the drawn cell."""
+GATES = ((1, "Threshold 1: it fires for one input or the other."),
+         (2, "Threshold 2: it fires for one input and the other."))  # fmt: skip
+"""Threshold, and what is said of it."""
 
 
 class Perceptron(FormulaAct, LearningActs):
@@ -54,9 +61,11 @@ class Perceptron(FormulaAct, LearningActs):
         data = two_classes_in_the_plane(
             spec.data, samples=samples, noise=spec.noise, seed=spec.seed
         )
+        # Hundredths: what the film prints of a point is all of it.
+        points = data.features.round(2) if made else data.features
         return PerceptronResults(
-            learn(data.features, data.labels, spec.epochs),
-            novikoff(data.features, data.labels),
+            learn(points, data.labels, spec.epochs),
+            novikoff(points, data.labels),
             learn(GATE_INPUTS, XOR, min(spec.epochs, XOR_PASSES)),
         )
 
@@ -76,110 +85,136 @@ class Perceptron(FormulaAct, LearningActs):
         ]
 
     def neuron(self) -> None:
-        """Name the parts of a nerve cell, and let it fire."""
-        self.clear_stage()
-        theme, cell = self.theme, NeuronDrawing(self.theme, np.array([0.25, 0.33]), 11.8)
-        self.act(FadeIn(cell), seconds=0.8)
-        parts: tuple[tuple[str, Text, np.ndarray, str], ...] = (
-            ("dendrites", self.write("dendrites", 28), at(-5.75, 2.6),
-             "A nerve cell. Its dendrites collect signals from other cells."),
-            ("soma", self.write("soma", 28), at(-0.55, 1.3),
-             "The soma, the body of the cell, adds them up."),
-            ("hillock", self.write("axon hillock", 28), at(-0.35, -0.75),
-             "Past a threshold, the axon hillock fires."),
-            ("axon", self.write("axon", 28), at(2.0, 0.95),
-             "The axon carries the pulse away."),
-            ("synapses", self.write("synapses", 28), at(5.0, -1.75),
-             "Synapses pass it on to the next cells."),
-        )  # fmt: skip
-        for part, label, place, words in parts:
-            label.move_to(place).set_opacity(0)
-            self.add(label)
-
-            def draw(progress: float, part: str = part, label: Text = label) -> None:
-                share = swell(progress)
-                cell.light(part, share)
-                colours = ManimColor(theme.text), ManimColor(theme.highlight)
-                label.set_fill(interpolate_color(*colours, share), opacity=min(6 * progress, 1))
-
-            self.say(words)
-            self.drive(VGroup(cell, label), draw, self.reading_time(1.5))
+        """Open with a nerve cell that fills the frame; name its parts, and let it fire."""
+        stage, cell = self.stage, self._cell()
+        self.cell = cell
+        self.enter(cell, hero=cell)
+        self.say("One nerve cell. What can it decide?")
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 2.6)
+        self._name(
+            "Its dendrites collect signals, and the soma adds them up.",
+            ("dendrites", self.write("dendrites", stage.text_size(28)), (-1.5, 2.5)),
+            ("soma", self.write("soma", stage.text_size(28)), (0.95, 0.95)),
+        )
+        self._name(
+            "Past a threshold, it fires, and the axon carries the pulse on.",
+            ("hillock", self.write("axon hillock", stage.text_size(28)), (1.3, -0.75)),
+            ("axon", self.write("axon", stage.text_size(28)), (3.1, 0.75)),
+        )
         self.say("Two signals are too few: nothing goes out.")
-        self.drive(cell, lambda p: cell.send(p, 2), 2.4)
+        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.9)
         self.say("Five together are enough: it fires.")
-        self.drive(cell, lambda p: cell.send(p, 5), 3.2)
-        self.beat(0.6)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 2.5)
+
+    def _name(self, words: str, *parts: tuple[str, Text, tuple[float, float]]) -> None:
+        """Light parts of the cell one after the other, and write their names there."""
+        cell, theme = self.cell, self.theme
+        ends = ManimColor(theme.text), ManimColor(theme.highlight)
+        for _, label, place in parts:
+            label.move_to(at(*self._beside(cell, np.array(place), label))).set_opacity(0)
+            self.add(label)
+            self.shown.append(label)
+
+        def draw(progress: float) -> None:
+            for k, (part, label, _) in enumerate(parts):
+                own = float(np.clip(len(parts) * progress - k, 0, 1))
+                cell.light(part, swell(own))
+                label.set_fill(interpolate_color(*ends, swell(own)), opacity=min(4 * own, 1))
+
+        self.say(words)
+        self.drive(VGroup(), draw, self.reading_time(3.0))
+
+    def _cell(self) -> NeuronDrawing:
+        """Draw the cell as large as the frame; upright in a frame that is."""
+        low, high = (
+            self.stage.hero.low,
+            np.array([self.stage.hero.high[0], self.stage.numbers.high[1]]),
+        )
+        width, height = high - low
+        upright = bool(height > width)
+        along, across = (height, width) if upright else (width, height)
+        length = float(min(along, across / CELL_SHAPE))
+        return NeuronDrawing(self.theme, (low + high) / 2, length, upright=upright)
+
+    def _beside(self, cell: NeuronDrawing, place: np.ndarray, label: Text) -> np.ndarray:
+        """Return where a label stands that is at a place of the drawing, wholly in the frame."""
+        half = label.width / 2
+        x, y = cell.place(place)
+        low, high = self.stage.hero.low[0] + half, self.stage.hero.high[0] - half
+        return np.array([np.clip(x, low, high), y])
 
     def model(self) -> None:
-        """Make a unit of it, as McCulloch and Pitts did; build two gates of units."""
-        self.clear_stage()
-        cell = NeuronDrawing(self.theme, np.array([0.3, 2.05]), 6.4)
-        unit = UnitDrawing(["x_1", "x_2"], [], self.theme, np.array([0, -1.35]), 8.4, 2.5)
-        unit.write(["1", "0"], "1", "1")
-        self.act(FadeIn(cell), FadeIn(unit), seconds=0.8)
-        self.tell("1943: McCulloch and Pitts make a model of it.")
-        pairs = (
-            ("dendrites", unit.inputs, "Its inputs are 0 or 1, and all are equally important."),
-            ("soma", unit.summing, "It adds them up."),
-            ("hillock", unit.step, "If the sum reaches a threshold, the output is 1, else 0."),
-        )
-        for part, piece, words in pairs:
+        """Make a unit of it, as McCulloch and Pitts did; it is an or and an and."""
+        unit = self.unit_drawing(["x_1", "x_2"], [])
+        self.at_work = ["1", "0"], "1", "1"
+        unit.write(*self.at_work)
+        self.enter(unit, hero=unit)
+        self.say("1943, McCulloch and Pitts: a model of it.")
+        ring = VGroup(*unit.inputs)
+        self.drive(VGroup(), lambda p: unit.light(ring, swell(p)), self.reading_time(1.5))
+        self.say("It adds up. From a threshold on, the output is 1.")
+        parts = (unit.summing, unit.step)
+
+        def pass_on(progress: float) -> None:
+            for part, start in zip(parts, (0.0, 0.5), strict=True):
+                unit.light(part, swell(float(np.clip(2 * (progress - start), 0, 1))))
+
+        self.drive(VGroup(), pass_on, self.reading_time(2.0))
+        self._gates(unit)
+
+    def _gates(self, unit: UnitDrawing) -> None:
+        """Apply or and and to their four inputs, and write down what comes out."""
+        head, columns = self._table()
+        self.join(head)
+        for gate, (threshold, words) in enumerate(GATES):
             self.say(words)
+            for row, inputs in enumerate(GATE_INPUTS):
+                ink = columns[gate][row].set_fill(opacity=0)
+                self.add(ink)
+                self.shown.append(ink)
+                self._fire(unit, inputs, threshold, ink)
+        self.say("But people choose the threshold.")
+        self.drive(VGroup(), lambda p: unit.light(unit.step, swell(p)), self.reading_time(1.5))
 
-            def draw(progress: float, part: str = part, piece: VGroup = piece) -> None:
-                share = swell(progress)
-                cell.light(part, share)
-                unit.light(piece, share)
-
-            self.drive(VGroup(cell, unit), draw, self.reading_time(1.5))
-        self.act(FadeOut(cell), FadeOut(unit), seconds=0.5)
-        self._gates()
-
-    def _gates(self) -> None:
-        """Apply or and and to their four inputs."""
-        gates = [(1, at(-3.55, 0), self.write("or: threshold 1", 30, bold=True)),
-                 (2, at(3.55, 0), self.write("and: threshold 2", 30, bold=True))]  # fmt: skip
-        units = VGroup()
-        for _, place, title in gates:
-            title.move_to(place + at(0, 3.3))
-            units.add(UnitDrawing(["x_1", "x_2"], [], self.theme, place[:2] + [0, 1.65], 6.2, 2.2))
-        rows = [VGroup(*(self._row(k, row, place) for k, place, _ in gates)) for row in range(4)]
-        heads = VGroup(*(self._head(place) for _, place, _ in gates))
-        for row, inputs in enumerate(GATE_INPUTS):
-            for (threshold, _, _), unit in zip(gates, units, strict=True):
-                fired = mcculloch_pitts(inputs, threshold)
-                unit.write([str(x) for x in inputs], str(inputs.sum()), str(fired))
-            if row == 0:
-                titles = [title for _, _, title in gates]
-                self.act(*map(FadeIn, titles), FadeIn(units), FadeIn(heads), seconds=0.7)
-                self.say("With a threshold of 1 it is a logical or; with 2 it is an and.")
-            self.act(FadeIn(rows[row]), seconds=0.5)
-            self.beat(0.7)
-        self.tell("But people choose the thresholds: nothing is learned yet.")
-
-    def _head(self, place: np.ndarray) -> VGroup:
-        theme = self.theme
-        cells = [
-            formula("x_1", 28, theme.muted),
-            formula("x_2", 28, theme.muted),
-            self.write("sum", 22, theme.muted),
-            self.write("output", 22, theme.muted),
-        ]
-        for cell, x in zip(cells, COLUMNS, strict=True):
-            cell.move_to(place + at(x, -0.15))
-        return VGroup(*cells)
-
-    def _row(self, threshold: int, row: int, place: np.ndarray) -> VGroup:
-        """Write one row of a gate's truth table; what fires stands out."""
-        theme, inputs = self.theme, GATE_INPUTS[row]
+    def _fire(self, unit: UnitDrawing, inputs: np.ndarray, threshold: int, ink: VMobject) -> None:
+        """Let other inputs take the place of those before; what comes out is written down."""
+        before = self.at_work
         fired = int(mcculloch_pitts(inputs, threshold))
-        values = [*inputs, inputs.sum(), fired]
-        colours = [theme.text] * 3 + [theme.highlight if fired else theme.text]
-        return VGroup(
-            *(
-                centred(
-                    LiveNumber(26, c, bold=bool(fired)), str(v), place + at(x, -0.7 - 0.55 * row)
-                )
-                for v, c, x in zip(values, colours, COLUMNS, strict=True)
-            )
+        self.at_work = [str(x) for x in inputs], str(inputs.sum()), str(fired)
+        after = self.at_work
+
+        def draw(progress: float) -> None:
+            unit.write(*(before if progress < TURN else after))
+            shown = abs(progress - TURN) / TURN
+            for number in (*unit.values, unit.total, unit.result):
+                number.set_fill(opacity=min(shown, 1.0))
+            ink.set_fill(opacity=float(np.clip(2 * progress - 1, 0, 1)))
+            unit.light(unit.output, swell(progress))
+
+        self.drive(VGroup(), draw, 0.5)
+
+    def _table(self) -> tuple[VGroup, list[list[LiveNumber]]]:
+        """Make a table of inputs and, for each gate, the outputs, in the upper right."""
+        theme, stage, scale = self.theme, self.stage, self.stage.scale
+        right, top = (
+            stage.hero.high[0] - (3.2 if scale < UPRIGHT else 0.2) * scale,
+            stage.numbers.high[1] - 0.3 * scale,
         )
+        xs = right + scale * np.array([-3.3, -2.5, -1.4, -0.3])
+        size = stage.text_size(28)
+        heads: list[VMobject] = [
+            formula("x_1", size, theme.muted),
+            formula("x_2", size, theme.muted),
+        ]
+        heads += [self.write(name, size, theme.text, bold=True) for name in ("or", "and")]
+        shown = VGroup(*(h.move_to(at(x, top)) for h, x in zip(heads, xs, strict=True)))
+        columns: list[list[LiveNumber]] = [[], []]
+        for row, inputs in enumerate(GATE_INPUTS):
+            y = top - 0.48 * scale * (row + 1)
+            for x, value in zip(xs[:2], inputs, strict=True):
+                shown.add(centred(LiveNumber(size, theme.muted), str(value), at(x, y)))
+            for gate, (threshold, _) in enumerate(GATES):
+                fired = int(mcculloch_pitts(inputs, threshold))
+                number = LiveNumber(size, theme.highlight if fired else theme.text)
+                columns[gate].append(centred(number, str(fired), at(xs[2 + gate], y)))
+        return shown, columns

@@ -77,11 +77,3 @@ def test_the_ring_closes_in_on_its_point(panel: LinePanel) -> None:
     assert panel.ring.get_stroke_opacity() == 1
     panel.unmark()
     assert panel.ring.get_stroke_opacity() == 0
-
-
-def test_the_best_line_is_dashed_and_stays_inside(panel: LinePanel) -> None:
-    panel.draw_best(WEIGHTS)
-    dashes = panel.best.points.reshape(-1, 4, 3)
-    assert len(dashes) > 5
-    assert (panel.best.points[:, :2] >= panel.panel.low - 1e-6).all()
-    assert (panel.best.points[:, :2] <= panel.panel.high + 1e-6).all()

@@ -75,3 +75,10 @@ def test_equal_shares_of_a_path_are_equally_long() -> None:
     path = np.array([[0, 0], [3, 0], [3, 1]])
     assert along(path, 0.5) == pytest.approx([2, 0])
     assert along(path, 1.0) == pytest.approx([3, 1])
+
+
+def test_upright_signals_run_down() -> None:
+    cell = NeuronDrawing(THEME, np.zeros(2), 8.0, upright=True)
+    assert cell.trunk[-1, 1] < cell.trunk[0, 1]
+    drawn = np.concatenate([part.points for part in cell.parts.values()])[:, :2]
+    assert np.ptp(drawn[:, 1]) == pytest.approx(8, rel=0.01)

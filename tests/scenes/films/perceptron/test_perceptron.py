@@ -63,7 +63,7 @@ def test_it_converges_on_its_own_points_within_the_bound_and_never_on_xor() -> N
     assert not results.xor.converged
     assert results.xor.cycle == (1, 2)
     assert Perceptron.report(results) == [
-        "perceptron: 9 mistakes in 4 passes, converged (Novikoff: at most 66.7)",
+        "perceptron: 9 mistakes in 4 passes, converged (Novikoff: at most 66.9)",
         "xor: 38 mistakes in 10 passes, not converged",
     ]
 
