@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 from engine.errors import UsageError
+from engine.options import byte_size
 
 DEFAULT_LIMIT = "4 GB"
 """How much the segments of films may take."""
@@ -15,9 +16,14 @@ DEFAULT_LIMIT = "4 GB"
 
 def cache_folder() -> Path:
     """Return the folder of kept results: ``$WARPREEL_CACHE``, or the user's cache folder."""
-    chosen = os.environ.get("WARPREEL_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(chosen) if chosen else Path(base) / "warpreel"
+    if chosen := os.environ.get("WARPREEL_CACHE"):
+        return Path(chosen)
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "warpreel"
+    try:
+        return Path.home() / ".cache" / "warpreel"
+    except RuntimeError:  # a user without a home, as in some containers
+        return Path(gettempdir()) / f"warpreel-{os.getuid()}"
 
 
 def cache_limit() -> int:
@@ -29,19 +35,17 @@ def cache_limit() -> int:
         If the variable is no size.
     """
     text = os.environ.get("WARPREEL_CACHE_LIMIT") or DEFAULT_LIMIT
-    found = re.fullmatch(r"\s*([0-9.]+)\s*([kMGT]?)B?\s*", text, re.IGNORECASE)
     try:
-        assert found is not None
-        return int(float(found[1]) * 1000 ** " kmgt".index(found[2].lower() or " "))
-    except (AssertionError, ValueError):
+        return byte_size(text)
+    except ValueError:
         raise UsageError(
             f"WARPREEL_CACHE_LIMIT is {text!r}: write a size such as 500 MB or 4 GB"
         ) from None
 
 
 @dataclass(frozen=True)
-class Holding:
-    """One kind of what is kept.
+class CachedFiles:
+    """The files of one kind that the cache folder holds.
 
     Attributes
     ----------
@@ -72,12 +76,13 @@ class Holding:
         return total
 
 
-def holdings() -> list[Holding]:
+def cached_files() -> list[CachedFiles]:
     """List what is kept."""
     folder = cache_folder()
     return [
-        Holding("recordings", folder, "*.safetensors"),
-        Holding("segments", folder / "segments", "*"),
-        Holding("films", folder / "films", "*/*"),
-        Holding("typefaces", folder / "typefaces", "*.ttf"),
+        CachedFiles("recordings", folder, "*.safetensors"),
+        CachedFiles("segments", folder / "segments", "*"),
+        CachedFiles("films", folder / "films", "*/*"),
+        CachedFiles("lengths of films", folder / "lengths", "*"),
+        CachedFiles("typefaces", folder / "typefaces", "*.ttf"),
     ]

@@ -13,7 +13,7 @@ from typing import Any
 import av
 import numpy as np
 
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
 
 WAITING = 8
 """Frames that may wait for the encoder; more would only cost memory."""
@@ -53,7 +53,7 @@ class Encoder:
         self._thread.submit(self._add, frame, repeat)
 
     def finish(self, keep: Callable[[bytes], None]) -> Future[None]:
-        """End the segment; the next frame begins another.
+        """Finish the segment; the next frame begins another.
 
         Parameters
         ----------

@@ -12,7 +12,7 @@ import av
 from PIL import Image
 
 from engine.errors import UsageError
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
 
 HEAD = 33
 """Bytes of a PNG before which nothing else may stand: its signature and its size."""
@@ -48,7 +48,7 @@ def write_sequence(segments: Iterable[bytes], codec: Codec, folder: Path) -> Non
 
 
 def check_place(folder: Path) -> None:
-    """Make sure that a sequence may stand here: nothing does, or an older one.
+    """Check that a sequence may be written here: nothing is there, or an older sequence.
 
     Raises
     ------

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from math import ceil
 
-UNIT = re.compile(r"[\u2e80-\uffef][，。：；？！、”’）]*|[^\s\u2e80-\uffef]+|\s+")
-"""What is not to be divided: a Chinese character with what closes it, a word, or a space."""
+CLOSING = "[，。：；？！、”’）]*"
+UNIT = re.compile(rf"[\u2e80-\uffef]{CLOSING}|[^\s\u2e80-\uffef]+{CLOSING}|\s+")
+"""What is not to be divided: a Chinese character or a word with what closes it, or a space."""
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -7,27 +7,37 @@ is already in its place is left there.
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import msgspec
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder
-from engine.files import whole_file, whole_folder
+from engine.files import sweep_leftovers, whole_file
 from scenes.cache.digests import digest_of
-from scenes.encoding.formats import Codec, Quality, codec_for, format_of
-from scenes.encoding.gif import Reduced
+from scenes.cache.sealed import CacheError
+from scenes.encoding.codec import Codec
+from scenes.encoding.formats import codec_for, format_of
 from scenes.encoding.join import join
-from scenes.encoding.png_sequence import check_place
+from scenes.encoding.qualities import Quality
+from scenes.encoding.reduction import Reduced
+from scenes.rendering.expected_length import ExpectedLength, Watch
 from scenes.rendering.frames import last_frame
 from scenes.rendering.job import Film, Job, Share, drawing_version
-from scenes.rendering.playback import Watch
+from scenes.rendering.known_films import (
+    content_digest,
+    film_key,
+    is_unchanged,
+    known_timeline,
+    variant_of,
+)
+from scenes.rendering.playback import Step
 from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import Timeline
 from scenes.rendering.workers import Workers, draw_by_many, draw_by_one
@@ -51,6 +61,8 @@ class Outcome:
         Its sections and sentences, unless only a picture was drawn.
     reduced : Reduced, optional
         What was chosen to keep within a size.
+    lost_workers : bool
+        Whether workers elsewhere were lost on the way, and this machine drew the rest.
     """
 
     path: Path
@@ -59,64 +71,12 @@ class Outcome:
     unchanged: bool = False
     timeline: Timeline | None = None
     reduced: Reduced | None = None
-
-
-def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = None) -> bool:
-    """Return whether the film of this identity already stands at its place, within its size."""
-    if not path.exists():
-        return False
-    expected = SegmentCache().recall(_key(identity, codec)).get(_edition(path, limit))
-    return expected is not None and _digest(path) == expected
-
-
-def _edition(path: Path, limit: int | None) -> str:
-    """Name what is made of the segments of a film."""
-    return format_of(path) if limit is None else f"{format_of(path)} of {limit} bytes"
+    lost_workers: bool = False
 
 
 def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
     """Describe a film that `is_unchanged`."""
     return Outcome(path, unchanged=True, timeline=known_timeline(identity, codec))
-
-
-def known_timeline(identity: str, codec: Codec) -> Timeline | None:
-    """Return the course of a film that was rendered here, wherever it is now."""
-    known = SegmentCache().recall(_key(identity, codec)).get("timeline")
-    return msgspec.convert(known, Timeline | None)
-
-
-def progress_of(identity: str, codec: Codec) -> tuple[float, float]:
-    """Return how many seconds of a film are drawn, and how many are planned, as far as is known."""
-    frames, planned = SegmentCache().progress(_key(identity, codec))
-    return frames / codec.frame_rate, planned
-
-
-def timeline_of_file(path: Path) -> Timeline | None:
-    """Find the course of a film that was rendered here, by what is in its file."""
-    digest = _digest(path)
-    found = (facts.get("timeline") for facts in SegmentCache().films() if digest in facts.values())
-    return msgspec.convert(next(found, None), Timeline | None)
-
-
-def _key(identity: str, codec: Codec) -> str:
-    return digest_of(identity, codec, drawing_version())
-
-
-def _digest(path: Path) -> str:
-    """Digest a file, or all files of a folder; empty if they cannot be read."""
-    if path.is_dir():
-        files = sorted(path.iterdir())
-        return digest_of([(file.name, file_digest(file)) for file in files])
-    return file_digest(path)
-
-
-def file_digest(path: Path) -> str:
-    """Digest a file; empty if it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def render(
@@ -128,6 +88,7 @@ def render(
     workers: Workers | None = None,
     watch: Watch | None = None,
     limit: int | None = None,
+    dry_pass: bool = False,
 ) -> Outcome:
     """Render a scene.
 
@@ -144,9 +105,11 @@ def render(
     workers : callable, optional
         Who draws; by default this process alone.
     watch : callable, optional
-        Called with seconds of film, done and planned, as it goes on.
+        Called with seconds of film, done and expected, as it goes on.
     limit : int, optional
         Most bytes, of a gif.
+    dry_pass : bool
+        Whether a film of unknown length is played once more, beside the drawing, to find it out.
 
     Returns
     -------
@@ -163,20 +126,29 @@ def render(
     format = format_of(path)
     codec = codec or codec_for(format, quality)
     make_folder(path.parent)
+    format.check_place(path)
+    sweep_leftovers(path.parent, path.stem)
+    sweep_leftovers(Path(gettempdir()), "warpreel")
     watch = watch or (lambda *_: None)
-    if format == "png-sequence":
-        check_place(path)
-    if format == "png":
-        return _still(film, path, codec, watch)
-    if film.identity is not None:
-        if is_unchanged(film.identity, path, codec, limit):
-            return unchanged(film.identity, path, codec)
-        key = _key(film.identity, codec)
-        return _Production(film, codec, key, SegmentCache(), workers, watch).make(path, limit)
-    with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
-        cache = SegmentCache(Path(workshop))
-        film = replace(film, subject=None)
-        return _Production(film, codec, digest_of(path), cache, workers, watch).make(path, limit)
+    if film.identity is not None and is_unchanged(film.identity, path, codec, limit):
+        return unchanged(film.identity, path, codec)
+    with ExpectedLength(film, codec, SegmentCache(), dry_pass=dry_pass) as length:
+        step = length.told_to(watch)
+        if format.is_still:
+            return keep_picture(Image.fromarray(last_frame(film, codec, step)), path)
+        if film.identity is not None:
+            key = film_key(film.identity, codec)
+            with suppress(CacheError):  # then the film is made without it
+                outcome = _Production(film, codec, key, SegmentCache(), workers, step).make(
+                    path, limit
+                )
+                if outcome.timeline is not None:
+                    length.remember(outcome.timeline.seconds)
+                return outcome
+        with TemporaryDirectory(prefix=f".{path.stem}-{os.getpid()}-", dir=path.parent) as folder:
+            film, cache = replace(film, subject=None), SegmentCache(Path(folder))
+            production = _Production(film, codec, digest_of(path), cache, workers, step)
+            return production.make(path, limit)
 
 
 class _Production:
@@ -189,15 +161,16 @@ class _Production:
         key: str,
         cache: SegmentCache,
         workers: Workers | None,
-        watch: Watch,
+        step: Step,
     ) -> None:
         self.job = Job(film, codec, key, cache.folder)
-        self.cache, self.workers, self.watch = cache, workers, watch
+        self.cache, self.workers, self.step = cache, workers, step
         self.known = cache.noted(key)
         facts = cache.recall(key)
         self.total = facts.get("segments")
         self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
         self.drawn: set[int] = set()
+        self.lost_workers = False
 
     def make(self, path: Path, limit: int | None = None) -> Outcome:
         """Draw what is missing, and join."""
@@ -217,13 +190,15 @@ class _Production:
         )
 
     def _work(self, done: frozenset[int], *, scout: bool = False) -> list[Segment]:
-        """Have all segments that are not done drawn, or only found out what they show."""
+        """Draw all segments that are not done, or only digest what they show."""
         if self.workers is None:
-            report = draw_by_one(self.job, Share(done=done), scout=scout, watch=self.watch)
+            report = draw_by_one(self.job, Share(done=done), scout=scout, step=self.step)
         else:
             report = draw_by_many(
-                self.workers, self.job, self.cache, done, scout=scout, watch=self.watch
+                self.workers, self.job, self.cache, done, scout=scout, step=self.step
             )
+            if report.total is None and self.workers.far:
+                self.workers, self.lost_workers = None, True  # this machine goes on
         self.known |= {segment.number: segment for segment in report.segments}
         self.total, self.timeline = report.total, report.timeline
         return report.segments
@@ -256,28 +231,22 @@ class _Production:
                 yield data
 
         try:
-            with _whole(path) as draft:
-                reduced = join(files(), self.job.codec, draft, limit)
-                digest = _digest(draft)
+            format = format_of(path)
+            with format.open(path) as draft:
+                reduced = join(files(), self.job.codec, draft, format, limit)
+                digest = content_digest(draft)
         except LookupError:
             return None
         facts = self.cache.recall(self.job.key)
-        facts |= {"segments": total, _edition(path, limit): digest}
+        facts |= {"segments": total, variant_of(path, limit): digest}
         facts |= {"timeline": msgspec.to_builtins(self.timeline)}
-        self.cache.remember(self.job.key, facts)
-        self.cache.prune(segment.key for segment in segments)
-        return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
-
-
-def _whole(path: Path) -> AbstractContextManager[Path]:
-    return (whole_folder if format_of(path) == "png-sequence" else whole_file)(
-        path, what="the film"
-    )
-
-
-def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
-    """Draw the last frame alone."""
-    return keep_picture(Image.fromarray(last_frame(film, codec, watch)), path)
+        with suppress(CacheError):  # the film is there
+            self.cache.remember(self.job.key, facts)
+            self.cache.prune(segment.key for segment in segments)
+        return Outcome(
+            path, total, len(self.drawn), timeline=self.timeline, reduced=reduced,
+            lost_workers=self.lost_workers,
+        )  # fmt: skip
 
 
 def keep_picture(picture: Image.Image, path: Path, facts: PngInfo | None = None) -> Outcome:

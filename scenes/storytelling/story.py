@@ -10,49 +10,22 @@ from math import ceil
 from typing import Any, ClassVar, NamedTuple
 
 import torch
-from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
-from manim.utils.family import extract_mobject_family_members
+from manim import UP, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
 from scenes.camera.camera import speed_up
-from scenes.languages.language import LANGUAGES, PACE, Phrase, translate, use_language
+from scenes.languages.language import PACE, Language, Phrase, translate, use_language
+from scenes.languages.lookup import language_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.timeline import Sentence
 from scenes.storytelling.caption_line import caption_box, caption_line, floor, middle_of_frame
+from scenes.storytelling.drive import Drive, everything
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Logo, Theme
 from scenes.theme.typefaces import use_typefaces
-
-
-class Drive(Animation):
-    """Draw a picture anew for each frame, as a function of progress alone.
-
-    It may be stepped over: nothing but the last call of the function is sure to be made.
-
-    Parameters
-    ----------
-    mobject : Mobject
-        Brought before all others. The function may change anything else on screen, too.
-    draw : callable
-        Called with progress in [0, 1].
-    """
-
-    is_function_of_progress = True
-
-    def __init__(self, mobject: Mobject, draw: Callable[[float], None], **options: Any) -> None:
-        self.draw = draw
-        super().__init__(mobject, **options)
-
-    def create_starting_mobject(self) -> Any:
-        """Skip Manim's copy: nothing is interpolated from the state at the start."""
-        return self.mobject
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw one frame."""
-        self.draw(self.rate_func(alpha))
 
 
 class Act(NamedTuple):
@@ -70,20 +43,6 @@ class Act(NamedTuple):
     tell: Callable[[], None]
 
 
-def everything(scene: Scene, drawn_last: Sequence[Mobject]) -> list[Mobject]:
-    """Return all mobjects on screen with their families, in the order in which they are drawn.
-
-    Parameters
-    ----------
-    scene : Scene
-    drawn_last : sequence of Mobject
-        Those that Manim draws over all others, because they move.
-    """
-    last = set(map(id, drawn_last))
-    families = extract_mobject_family_members([*scene.mobjects, *scene.foreground_mobjects])
-    return [*(each for each in families if id(each) not in last), *drawn_last]
-
-
 class StoryScene(Scene):
     """A film told in acts, each with captions at the foot of the frame.
 
@@ -95,6 +54,7 @@ class StoryScene(Scene):
     spec: ClassVar[Any]
     results: ClassVar[Any] = None
     given_theme: ClassVar[Theme | None] = None
+    given_language: ClassVar[Language | None] = None
     acts: ClassVar[tuple[str, ...]] = ()
     """The methods that tell the acts, in order; `acts` of the spec go before."""
     hero: Sequence[Mobject] = ()
@@ -157,7 +117,7 @@ class StoryScene(Scene):
 
     def setup(self) -> None:
         """Set the stage."""
-        self.language = LANGUAGES.find(self.spec.lang)
+        self.language = self.given_language or language_of(self.spec.lang)
         self.ambient.enter_context(use_language(self.language))
         self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.
@@ -186,7 +146,7 @@ class StoryScene(Scene):
         return drawn
 
     def tear_down(self) -> None:
-        """End with the last sentence read."""
+        """Wait until the last sentence can be read, then end the film."""
         self._finish_sentence()
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
@@ -243,7 +203,7 @@ class StoryScene(Scene):
         return caption_line(text, self.theme.text, self.caption_box)
 
     def fall_silent(self) -> None:
-        """Take the caption away, once it has stood long enough to be read."""
+        """Remove the caption, once it has been shown long enough to be read."""
         if self.said is None:
             return
         self._finish_sentence()
@@ -252,7 +212,7 @@ class StoryScene(Scene):
         self.sentences[-1] = replace(self.sentences[-1], end=self.time)
 
     def let_read(self, least: float = 1.0) -> None:
-        """Hold still until the caption has been read, and for `least` seconds at least."""
+        """Wait until the caption can be read, and for `least` seconds at least."""
         if (seconds := self.reading_time(least)) > 0:
             self.beat(seconds)
 
@@ -278,7 +238,7 @@ class StoryScene(Scene):
             self.wait(frames / config.frame_rate + 1e-6, frozen_frame=True)
 
     def clear_stage(self, seconds: float = 0.5) -> None:
-        """Take away all but the caption line."""
+        """Fade out all but the caption line."""
         gone = [FadeOut(shown) for shown in self.mobjects if shown is not self.said]
         if gone:
             self.act(*gone, seconds=seconds)

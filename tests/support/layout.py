@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
-from scenes.encoding.formats import ASPECTS, WIDE
+from scenes.camera.following import FollowingCamera
+from scenes.encoding.qualities import ASPECTS, WIDE
 from scenes.films.linear_algebra.plane_panel import PlanePanel
 from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.logo import MARGIN, WIDEST
@@ -25,7 +26,7 @@ from scenes.mobjects.text import QUOTED, LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
 from scenes.rendering.timeline import Section, Timeline
 from scenes.storytelling.caption_line import STAGE, floor
-from scenes.storytelling.story import Drive
+from scenes.storytelling.drive import Drive
 from scenes.theme.theme_file import HIGHEST_LOGO
 
 PANELS = (WarpPanel, PlanePanel)
@@ -106,14 +107,21 @@ def is_sentence(area: Area) -> bool:
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
-    middle = scene.camera.frame_center[:2]
+    camera = scene.camera
+    follows = isinstance(camera, FollowingCamera)
+    middle = (camera.home[0] if follows else camera.frame_center)[:2]
     frame = Area(middle - half, middle + half)
+    fixed = {id(part) for part in family(camera.fixed, (Mobject,))} if follows else set()
+    is_near = follows and abs(camera.zoom - 1) > 1e-6
     panels = list(family(scene.mobjects, PANELS))
-    inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
+    # Words that stay put over the picture belong there as its own do.
+    fixed = getattr(scene.renderer.camera, "fixed", [])
+    inside = {id(part) for panel in [*panels, *fixed] for part in family([panel], (Mobject,))}
     writing = [
         (name_of(mobject), area, id(mobject) in inside)
         for mobject in family(scene.mobjects, WRITING)
-        if (area := area_of(mobject)) is not None
+        if not (is_near and id(mobject) not in fixed)  # the camera cuts off what it goes past
+        and (area := area_of(mobject)) is not None
     ]
     found = [f"{n} {a} leaves the frame" for n, a, _ in writing if not frame.holds(a)]
     found += [

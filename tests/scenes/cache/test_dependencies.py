@@ -16,6 +16,7 @@ from scenes.figures.catalogue import FIGURES
 from scenes.figures.manifest import input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.films.catalogue import CATALOGUE
+from scenes.languages.language import LANGUAGES
 from tests.support import loading_probe
 from tests.support.quick_films import QUICK
 
@@ -136,10 +137,12 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+ALL_FIGURES = {f"figure {name}" for name in FIGURES}
+"""Their options are those of films, in one module."""
 CHANGES = {
     "scenes/films/outputs_and_losses/softmax.py": {"softmax"},
     "scenes/figures/gallery/softmax.py": {"figure softmax"},
-    "scenes/films/outputs_and_losses/softmax_spec.py": {"softmax"},
+    "scenes/films/outputs_and_losses/softmax_spec.py": {"softmax", *ALL_FIGURES},
     "scenes/cli/app.py": set(),
     "scenes/notebook/display.py": set(),
     "engine/experiments/more_data.py": {"more-data", "figure more-data"},
@@ -165,11 +168,11 @@ def test_the_words_of_a_language_are_those_of_its_films_alone(
         forget()
         return CATALOGUE["softmax"].identity_of(CATALOGUE["softmax"].spec(lang=lang))
 
-    chinese = digests.LANGUAGES["zh"]
+    chinese = LANGUAGES["zh"]
     before = {lang: identity_in(lang) for lang in ("en", "zh")}
     other = tmp_path / "zh.toml"
     other.write_text("[sentences]\n")
-    monkeypatch.setitem(digests.LANGUAGES._entries, "zh", type(chinese)("zh", other))
+    monkeypatch.setitem(LANGUAGES._entries, "zh", type(chinese)("zh", other))
     assert identity_in("en") == before["en"]
     assert identity_in("zh") != before["zh"]
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from manim import Mobject, Rectangle, Square, config, tempconfig
 
-from scenes.encoding.formats import ASPECTS
+from scenes.encoding.qualities import ASPECTS
 from scenes.mobjects.text import sentence
 from scenes.storytelling.caption_line import CaptionBox
 from scenes.storytelling.stage import (
@@ -90,6 +90,14 @@ def test_all_sentences_have_one_size_and_fit(shape: str) -> None:
         heights.append(letter)
         assert pixels(letter, shape) >= 24
     assert len(set(heights)) == 1
+
+
+def test_a_sentence_has_no_more_lines_than_it_needs() -> None:
+    stage = stage_of_frame()
+    words = "Untrained, this network leaves every point in place. Its border only guesses."
+    assert stage.sentence_at_foot(words, "#ffffff").height < 2.5 * 30 * 0.0115 * stage.scale
+    letter = stage.sentence_at_foot("H", "#ffffff").height
+    assert stage.sentence_at_foot(words, "#ffffff").height > 2 * letter
 
 
 def test_a_sentence_with_endless_names_is_smaller_rather_than_cut_off(shape: str) -> None:
