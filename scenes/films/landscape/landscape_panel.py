@@ -1,81 +1,119 @@
-"""A surface over a plane, its contour lines below it, and the way of a point over it."""
+"""A surface of losses that grows out of a curve, and the way of a network over it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-from manim import Dot, Group, LineJointType, VMobject
+from manim import DOWN, Dot, Group, LineJointType, VMobject
 from scipy.interpolate import RegularGridInterpolator
 
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import ColourMap
-from scenes.mobjects.arrays.contour_lines import ContourLines
-from scenes.mobjects.arrays.heat_map import HeatMap
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
 LIFT = 0.03
 """Height of the way above the surface, so that the two do not touch; frame units."""
 DETAIL = 4
 """Pieces into which the way between two points is divided, to follow the surface."""
-FLOOR = -0.3
-"""Height of the floor, as a share of the surface's height."""
+PEAKS = (0.25, 0.32, 0.4, 0.55, 0.7, 0.85, 1.0)
+"""Heights of a surface, as shares of its side, among which the one is chosen that fills most."""
+FILLED = np.array([0.96, 0.93])
+"""Shares of its place's width and height that a surface takes."""
 
 
-class LandscapePanel(Group):
-    """A landscape that can be seen aslant, as a surface, and from above, as a map.
+@dataclass(frozen=True)
+class Build:
+    """How a surface is drawn: a curve, a surface, or between the two.
+
+    Attributes
+    ----------
+    across, depth, height : float
+        Factors of its size; a surface without depth is a curve.
+    drop : float
+        By how much it stands lower, in frame units.
+    """
+
+    across: float = 1.0
+    depth: float = 1.0
+    height: float = 1.0
+    drop: float = 0.0
+
+    def towards(self, other: Build, share: float) -> Build:
+        """Return a build on the way to another one."""
+        pairs = zip(vars(self).values(), vars(other).values(), strict=True)
+        return Build(*(a + share * (b - a) for a, b in pairs))
+
+
+WHOLE = Build()
+"""The surface in its full size."""
+
+
+def fitted(
+    area: Area, heights: np.ndarray, orbits: tuple[Orbit, ...]
+) -> tuple[np.ndarray, float, float]:
+    """Return the centre, side and height of the largest surface that an area can hold.
 
     Parameters
     ----------
-    x, y : array (columns,), array (rows,)
-        Coordinates of the plane.
+    area : Area
     heights : array (rows, columns)
         From 0 to 1.
-    levels : array (n,)
-        Heights of the contour lines.
-    centre : array (2,)
-        Of the picture, in the frame.
-    side, height : float
-        Of the square below the surface, and of the surface itself; frame units.
+    orbits : tuple of Orbit
+        From where it will be seen.
+    """
+    plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[::-1]))
+    names = 0.55 * np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]])
+    area = Area(area.low + [0, 0.05 * area.size[1]], area.high)  # names hang below their places
+    best, chosen = 0.0, (area.centre, 1.0, 0.4)
+    for peak in PEAKS:
+        points = np.vstack([np.stack([*plan, peak * heights], axis=-1).reshape(-1, 3), names])
+        seen = np.concatenate([orbit.see(points)[0] for orbit in orbits])
+        low, high = seen.min(axis=0), seen.max(axis=0)
+        side = float((FILLED * area.size / (high - low)).min())
+        filled = float(np.prod(side * (high - low)))
+        if filled > best:
+            best = filled
+            chosen = (area.centre - side * (low + high) / 2, side, side * peak)
+    return chosen
+
+
+class LandscapePanel(Group):
+    """A landscape, the way of a network over it, and how far that is from the truth.
+
+    Parameters
+    ----------
+    heights : array (rows, columns)
+        From 0 to 1.
+    place : (array (2,), float, float)
+        Centre in the frame, side, and height of the surface; see `fitted`.
     colours : ColourMap
         Of heights from 0 to 1.
     theme : Theme
+    scale : float
+        Of dots and names.
     """
 
     def __init__(
         self,
-        x: np.ndarray,
-        y: np.ndarray,
         heights: np.ndarray,
-        levels: np.ndarray,
-        centre: np.ndarray,
-        side: float,
-        height: float,
+        place: tuple[np.ndarray, float, float],
         colours: ColourMap,
         theme: Theme,
+        scale: float = 1.0,
     ) -> None:
-        self.centre, self.side, self.peak = np.asarray(centre, dtype=float), side, height
-        self.low, self.high = self.centre - side / 2, self.centre + side / 2
-        self.x, self.y, self.heights = x, y, heights
-        self.share = 1.0
-        across, up = (
-            self.low[i] + side * (c - c[0]) / (c[-1] - c[0]) for i, c in enumerate((x, y))
-        )
-        self._surface = RegularGridInterpolator((up, across), heights, bounds_error=False)
-        pivot = np.array([*self.centre, 0.3 * height])
-        lines = MeshLines(every=max((len(x) - 1) // 10, 1), colour=theme.background)
-        self.mesh = SurfaceMesh(colours, Orbit(), pivot, lines)
-        self._plan = np.meshgrid(across, up)
-        self.edge = VMobject(stroke_color=theme.edge, stroke_width=1.5, fill_opacity=0)
-        shades = [colours_at(colours, level) for level in levels]
-        self.floor = ContourLines(levels, shades).set_values(across, up, heights)
-        self.map = HeatMap(self.low, self.high, colours)
-        # One value a cell, so that the map fills the square and no more.
-        rows = (heights[:-1] + heights[1:]) / 2
-        self.map.set_values((rows[:, :-1] + rows[:, 1:]) / 2)
-        self.contours = ContourLines(levels, [theme.background]).set_values(across, up, heights)
+        self.centre, self.side, self.peak = place
+        self.build, self.scale_of_words = WHOLE, scale
+        self.plan = [np.linspace(-1, 1, n) for n in heights.shape[::-1]]
+        self._unit = np.meshgrid(*self.plan)
+        lines = MeshLines(every=max((heights.shape[1] - 1) // 10, 1), colour=theme.background)
+        self.mesh = SurfaceMesh(colours, Orbit(), np.array([*self.centre, 0.0]), lines)
+        self.curve = VMobject(stroke_color=theme.loss, stroke_width=7, fill_opacity=0)
         self.halo, self.way = (
             VMobject(
                 stroke_color=colour,
@@ -83,44 +121,72 @@ class LandscapePanel(Group):
                 fill_opacity=0,
                 joint_type=LineJointType.ROUND,
             )
-            for colour, width in ((theme.background, 8), (theme.text, 4))
+            for colour, width in ((theme.background, 9), (theme.text, 5))
         )
-        self.head = Dot(
-            radius=0.09, color=theme.text, stroke_color=theme.background, stroke_width=2.5
+        self.stem = VMobject(stroke_color=theme.loss, stroke_width=5, fill_opacity=0)
+        self.head, self.truth = (
+            Dot(
+                radius=0.11 * scale,
+                color=colour,
+                stroke_color=theme.background,
+                stroke_width=2.5,
+            )
+            for colour in (theme.text, theme.loss)
         )
         self._disc = self.head.points.copy()
-        self.names = [formula(name, 38, theme.muted) for name in ("u", "v")]
+        self.names = [formula(name, 40 * scale, theme.muted) for name in ("w_1", "w_2", "u", "v")]
         self.beside = np.array([[0, -1], [-1, 0]])
-        self.path, self.upto = np.zeros((0, 3)), 0.0
+        self.way_plan, self.way_truth = np.zeros((0, 2)), np.zeros(0)
         super().__init__(
-            self.edge, self.floor, self.mesh, self.map, self.contours,
-            *self.names, self.halo, self.way, self.head,
+            self.mesh, self.curve, *self.names,
+            self.halo, self.way, self.stem, self.truth, self.head,
         )  # fmt: skip
-        self.flatten(0)
-        self.rise(1)
+        self.name_axes(1.0)
+        self.set_heights(heights)
 
-    def rise(self, share: float) -> LandscapePanel:
-        """Scale the surface's height, from 0 (flat) to 1."""
-        self.share = share
-        z = share * self.peak * self.heights
-        self.mesh.set_vertices(np.stack([*self._plan, z], axis=-1), self.heights)
+    def set_heights(self, heights: np.ndarray) -> LandscapePanel:
+        """Show other losses, array (rows, columns), from 0 to 1."""
+        self.heights = heights
+        self._surface = RegularGridInterpolator(
+            (self.plan[1], self.plan[0]), heights, bounds_error=False
+        )
+        return self.shape(self.build)
+
+    def shape(self, build: Build) -> LandscapePanel:
+        """Draw it as a curve, a surface, or between the two."""
+        self.build = build
+        heights = self.heights
+        if build.depth != 1:  # A strip of the surface about its middle row, as deep as it is drawn.
+            x, y = self._unit
+            heights = self.height_at(np.stack([x, build.depth * y], axis=-1))
+        points = np.stack([*self._unit, heights], axis=-1)
+        self.mesh.set_vertices(self.place(points), heights)
         return self.look(self.mesh.orbit)
+
+    def place(self, points: np.ndarray) -> np.ndarray:
+        """Return where points (…, 3) of the surface are, in its space.
+
+        Parameters
+        ----------
+        points : array (…, 3)
+            Two coordinates from -1 to 1, and a height from 0 to 1.
+        """
+        build = self.build
+        size = [build.across * self.side / 2, build.depth * self.side / 2, build.height * self.peak]
+        return points * size + np.array([*self.centre, -build.drop])
+
+    def height_at(self, coordinates: np.ndarray) -> np.ndarray:
+        """Return the heights, from 0 to 1, at coordinates (…, 2); NaN outside."""
+        return np.asarray(self._surface(coordinates[..., ::-1]))
 
     def look(self, orbit: Orbit) -> LandscapePanel:
         """See it from a direction."""
         self.mesh.orbit = orbit
-        floor = FLOOR * self.peak
-
-        def on_floor(points: np.ndarray) -> np.ndarray:
-            return self.mesh.see(np.column_stack([points, np.full(len(points), floor)]))
-
-        self.floor.put(on_floor)
-        (left, bottom), (right, top) = self.low, self.high
-        corners = on_floor(np.array([[left, bottom], [right, bottom], [right, top], [left, top]]))
-        self.edge.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
-        beside = self.centre + self.beside * (0.6 * self.side + 0.1)
-        for name, place in zip(self.names, on_floor(beside), strict=True):
-            name.move_to(at(*place))
+        beside = np.column_stack([1.1 * self.beside, np.zeros(2)])
+        for name, place in zip(
+            self.names, 2 * list(self.mesh.see(self.place(beside))), strict=True
+        ):
+            name.move_to(at(*place) + 0.2 * self.scale_of_words * DOWN)
         return self
 
     def face(self, orbit: Orbit) -> LandscapePanel:
@@ -129,64 +195,84 @@ class LandscapePanel(Group):
         self.beside = np.array([[0, towards[1] or -1], [towards[0] or -1, 0]])
         return self
 
-    def flatten(self, share: float) -> LandscapePanel:
-        """Turn the surface, seen from above, into a map; 1 is the map alone."""
-        self.map.set_opacity(share)
-        self.contours.set_stroke(opacity=share)
-        self.mesh.set_opacity(float(share < 1))
-        for part in (self.edge, self.floor):
-            part.set_stroke(opacity=float(share < 1))
-        for name in self.names:
-            name.set_opacity(max(1 - 2 * share, 0))
+    def name_axes(self, share: float, second: float = 1.0) -> LandscapePanel:
+        """Name the axes after two weights (0) or two directions (1), the second one if wanted."""
+        weights, directions = max(1 - 2 * share, 0), max(2 * share - 1, 0)  # one, then the other
+        opacities = (weights, weights * second, directions, directions * second)
+        for name, opacity in zip(self.names, opacities, strict=True):
+            name.set_opacity(opacity)
         return self
 
-    def set_path(self, coordinates: np.ndarray) -> LandscapePanel:
-        """Return the way of a point, array (n, 2) in the plane's coordinates."""
-        corner = np.array([self.x[0], self.y[0]])
-        size = np.array([self.x[-1] - self.x[0], self.y[-1] - self.y[0]])
-        plan = self.low + self.side * (coordinates - corner) / size
-        fine = np.linspace(0, len(plan) - 1, DETAIL * (len(plan) - 1) + 1)
-        whole = np.arange(len(plan))
-        plan = np.column_stack([np.interp(fine, whole, plan[:, k]) for k in (0, 1)])
-        heights = self.peak * self._surface(plan[:, ::-1]) + LIFT  # NaN outside
-        self.path = np.column_stack([plan, heights])
+    def draw_curve(self, opacity: float = 1.0) -> LandscapePanel:
+        """Draw the row in the middle of the surface as a curve."""
+        row = np.column_stack([self.plan[0], np.zeros(len(self.plan[0]))])
+        seen = self.mesh.see(self.place(np.column_stack([row, self.height_at(row)])))
+        self.curve.points = as_points(straight(seen[:-1], seen[1:]))
+        self.curve.set_stroke(opacity=opacity)
         return self
+
+    def stand(self, coordinates: np.ndarray, height: float | None = None) -> LandscapePanel:
+        """Show the network alone, without its way, at coordinates (2,)."""
+        self.follow_none()
+        if height is None:
+            height = float(self.height_at(coordinates[None])[0])
+        spot = self.mesh.see(self.place(np.array([[*coordinates, height]])))[0]
+        self.head.points = self._disc + at(*spot)
+        return self
+
+    def set_way(self, coordinates: np.ndarray, true_heights: np.ndarray) -> LandscapePanel:
+        """Set the way of a network: coordinates (n, 2) from -1 to 1, and its true heights (n,)."""
+        fine = np.linspace(0, len(coordinates) - 1, DETAIL * (len(coordinates) - 1) + 1)
+        whole = np.arange(len(coordinates))
+        self.way_plan = np.column_stack([np.interp(fine, whole, coordinates[:, k]) for k in (0, 1)])
+        self.way_truth = np.interp(fine, whole, true_heights)
+        return self
+
+    @property
+    def path(self) -> np.ndarray:
+        """The whole way in the space of the surface, array (n, 3); NaN beyond its edges."""
+        heights = self.height_at(self.way_plan)
+        return self.place(np.column_stack([self.way_plan, heights])) + [0, 0, LIFT]
 
     def hidden_from(self, orbit: Orbit) -> float:
         """Return the share of the whole way that is hidden in a view; that view is then shown."""
         self.look(orbit)
-        path = self.path[::DETAIL][np.isfinite(self.path[::DETAIL]).all(axis=1)]
+        path = self.path[::DETAIL]
+        path = path[np.isfinite(path).all(axis=1)]
         return float(self.mesh.hides(path).mean()) if len(path) else 0.0
 
     def follow_none(self) -> LandscapePanel:
-        """Draw no way yet."""
-        for part in (self.way, self.halo, self.head):
+        """Draw no way and no network."""
+        for part in (self.way, self.halo, self.head, self.stem, self.truth):
             part.points = np.zeros((0, 3))
         return self
 
-    def follow_last(self) -> LandscapePanel:
-        """Draw the way as far as it was drawn last, as it is seen now."""
-        return self.follow(self.upto)
+    def follow(self, upto: float, *, stem: bool = True) -> LandscapePanel:
+        """Draw the way up to a place, counted in its points from 0; not where it is hidden.
 
-    def follow(self, upto: float) -> LandscapePanel:
-        """Draw the way up to a place, counted in its points from 0; not where it is hidden."""
-        self.upto = upto
+        With a stem from the network's shadow on the surface to the height of its true loss.
+        """
         end = upto * DETAIL
         whole = int(end)
-        last = min(whole + 1, len(self.path) - 1)
-        head = self.path[whole] + (end - whole) * (self.path[last] - self.path[whole])
-        path = np.vstack([self.path[: whole + 1], head])
+        way = self.path
+        last = min(whole + 1, len(way) - 1)
+        head = way[whole] + (end - whole) * (way[last] - way[whole])
+        path = np.vstack([way[: whole + 1], head])
         seen = self.mesh.see(path)
         shown = np.isfinite(path).all(axis=1)
-        if self.mesh.opacity and self.mesh.orbit.tilt > 1e-3:
-            shown[shown] = ~self.mesh.hides(path[shown])
+        inside = bool(shown[-1])
+        shown[shown] = ~self.mesh.hides(path[shown])
         pieces = straight(seen[:-1], seen[1:])[shown[:-1] & shown[1:]]
         self.way.points = self.halo.points = as_points(pieces)
-        self.head.points = self._disc + at(*seen[-1]) if shown[-1] else np.zeros((0, 3))
+        self.head.points = self.stem.points = self.truth.points = np.zeros((0, 3))
+        if not inside:
+            return self
+        self.head.points = self._disc + at(*seen[-1])
+        if stem:
+            height = np.interp(end, np.arange(len(way)), self.way_truth)
+            top = head.copy()
+            top[2] = self.place(np.array([0, 0, height]))[2] + LIFT
+            ends = self.mesh.see(np.stack([head, top]))
+            self.stem.points = as_points(straight(ends[:1], ends[1:]))
+            self.truth.points = self._disc * 0.8 + at(*ends[1])
         return self
-
-
-def colours_at(colours: ColourMap, value: float) -> str:
-    """Return one colour of a map, as hexadecimal."""
-    red, green, blue, _ = colours(np.array([value]))[0]
-    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -1,38 +1,42 @@
-"""One network of the film of a loss landscape: its panel, its figures, its axes, each in place."""
+"""One network of the film of a loss landscape: its surface, numbers and name, each in place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from manim import Text, VGroup
+from manim import LEFT, RIGHT, UP, Text, VGroup
 
 from engine.geometry.pace import pace_by_distance
 from scenes.films.landscape.colour_bar import ColourBar
-from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.films.landscape.landscape_panel import LandscapePanel, fitted
 from scenes.films.landscape.landscape_views import LandscapeView
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.languages.numbers import by_size, fixed, percent, significant
+from scenes.languages.numbers import by_size, percent, significant
 from scenes.mobjects.arrays.colour_map import height_colours
-from scenes.mobjects.chart import Axis, Chart
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import Readout, verbatim
+from scenes.mobjects.text import LiveNumber, sentence, verbatim
+from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
 SAMPLES = 160
 """Places through which a run's way is drawn."""
-LEVELS = 14
-"""Contour lines."""
-CLOSE = 0.1
+CLOSE = 0.12
 """Share of the bar of colours within which two numbers would touch."""
 DECADES = 6
 """Most that a logarithmic scale spans."""
+TURN = 0.3
+"""The surface turns by so much to either side; radians."""
+TILTS = ((1.12, 0.98), (0.9, 0.75))
+"""Pairs of tilts between which it turns meanwhile; the second are for deep bowls."""
+DIRECTIONS = np.linspace(-np.pi, np.pi, 17)[1:]
+"""Among which the one is chosen that hides least of the way."""
 
 
-def scale_of(views: tuple[LandscapeView, ...], spec: LandscapeSpec) -> Axis:
-    """Return the scale of heights: one for all landscapes."""
-    losses = np.concatenate([view.landscape.loss.ravel() for view in views]).astype(float)
-    known = losses[np.isfinite(losses)]
+def scale_of(losses: list[np.ndarray], spec: LandscapeSpec) -> Axis:
+    """Return the scale of heights: one for all surfaces."""
+    together = np.concatenate([each.ravel() for each in losses]).astype(float)
+    known = together[np.isfinite(together)]
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
     if spec.cap is not None:
         high = min(high, spec.cap)
@@ -45,68 +49,76 @@ def scale_of(views: tuple[LandscapeView, ...], spec: LandscapeSpec) -> Axis:
     return Axis(low, high, log=log)
 
 
-def cut_off(views: tuple[LandscapeView, ...], scale: Axis) -> tuple[bool, bool]:
+def cut_off(losses: list[np.ndarray], scale: Axis) -> tuple[bool, bool]:
     """Return whether some losses lie above a scale, and whether some lie below."""
-    losses = np.concatenate([view.landscape.loss.ravel() for view in views])
-    above = ~(losses <= scale.high * (1 + 1e-6))  # no number is above, too
-    return bool(above.any()), bool((losses < scale.low * (1 - 1e-6)).any())
+    together = np.concatenate([each.ravel() for each in losses])
+    above = ~(together <= scale.high * (1 + 1e-6))  # no number is above, too
+    return bool(above.any()), bool((together < scale.low * (1 - 1e-6)).any())
 
 
-@dataclass(frozen=True)
-class Position:
-    """Where in the frame a network has its things.
+def shares_of(losses: np.ndarray, scale: Axis) -> np.ndarray:
+    """Return how high losses are drawn, from 0 to 1; those that are no numbers as the highest."""
+    return np.where(np.isnan(losses), 1.0, np.clip(scale.share(losses), 0, 1))
 
-    Attributes
+
+def places(stage: Stage, count: int) -> list[Area]:
+    """Divide the hero's place among one network, or two: side by side, or one above the other."""
+    hero = stage.hero
+    if count == 1:
+        return [hero]
+    axis = 0 if hero.size[0] > hero.size[1] else 1
+    middle = hero.centre[axis]
+    first_high, second_low = hero.high.copy(), hero.low.copy()
+    first_high[axis], second_low[axis] = middle, middle
+    halves = [Area(hero.low, first_high), Area(second_low, hero.high)]
+    return halves if axis == 0 else halves[::-1]
+
+
+class Corner(VGroup):
+    """Live numbers in a corner, one below the other, each with its name before it.
+
+    Parameters
     ----------
-    centre : array (2,)
-        Of the panel.
-    side, height : float
-        Of its square, and of the surface.
-    figures : tuple of array (3,)
-        Where each number's label begins.
-    labels : tuple of str
-    sizes : (float, float)
-        Font sizes of labels and numbers.
-    bar : array (2,)
-        Lower left corner of the bar of colours.
+    names : sequence of (str, str)
+        Templates of names, and colours.
+    corner : array (2,)
+        Upper right.
+    stage : Stage
+    theme : Theme
+    widest : str
+        Room is left for a number as wide as this.
     """
 
-    centre: np.ndarray
-    side: float
-    height: float
-    figures: tuple[np.ndarray, ...]
-    labels: tuple[str, ...]
-    sizes: tuple[float, float]
-    bar: np.ndarray
+    def __init__(
+        self,
+        names: list[tuple[str, str]],
+        corner: np.ndarray,
+        stage: Stage,
+        theme: Theme,
+        widest: str = "88.8888",
+    ) -> None:
+        size = stage.text_size(26)
+        row = 0.46 * stage.scale
+        self.rows: list[LiveNumber] = []
+        labels: list[Text] = []
+        for i, (name, colour) in enumerate(names):
+            place = at(corner[0], corner[1] - (i + 0.72) * row)
+            number = LiveNumber(size, colour, align=1).place(place)
+            number.write(widest)
+            label = sentence(name, 0.85 * size, theme.muted)
+            label.next_to(number, LEFT, buff=0.2 * stage.scale)
+            label.set_y(float(place[1]) + 0.1 * stage.scale)
+            self.rows.append(number)
+            labels.append(label)
+        super().__init__(*labels, *self.rows)
+
+    def write(self, *texts: str) -> None:
+        """Write all numbers."""
+        for number, text in zip(self.rows, texts, strict=True):
+            number.write(text)
 
 
-WIDE = ("training step", "loss on the plane", "true loss", "distance from the plane",
-        "variance on the plane")  # fmt: skip
-NARROW = ("step", "plane's loss", "true loss", "off the plane", "variance")
-
-
-def positions(count: int) -> list[Position]:
-    """Return the places of one network, or of two side by side."""
-    if count == 1:
-        column = tuple(at(2.95, 3.3 - 1.2 * row) for row in range(len(WIDE)))
-        bar = np.array([-6.75, -1.2])
-        return [Position(np.array([-1.9, 0.35]), 4.6, 2.3, column, WIDE, (22, 38), bar)]
-    offsets = (-3.5, -2.65, -0.98, 0.33, 2.08)
-    return [
-        Position(
-            centre=np.array([x, 0.75]),
-            side=3.4,
-            height=1.7,
-            figures=tuple(at(x + offset, -2.0) for offset in offsets),
-            labels=NARROW,
-            sizes=(20, 24),
-            bar=np.array([-0.35, -0.2]),
-        )
-        for x in (-3.45, 3.45)
-    ]
-
-
-class Stage:
+class NetworkStage:
     """A network, its landscape and its way over it.
 
     Parameters
@@ -114,33 +126,54 @@ class Stage:
     view : LandscapeView
     scale : Axis
         Of heights.
-    place : Position
+    area : Area
+        Of the frame, all its own.
+    stage : Stage
     theme : Theme
     """
 
-    def __init__(self, view: LandscapeView, scale: Axis, place: Position, theme: Theme) -> None:
-        self.view, self.place = view, place
+    def __init__(
+        self, view: LandscapeView, scale: Axis, area: Area, stage: Stage, theme: Theme
+    ) -> None:
+        self.view, self.area, self.stage, self.scale = view, area, stage, scale
         seen, shadow = view.landscape, view.landscape.shadow
-        heights = np.nan_to_num(np.clip(scale.share(seen.loss), 0, 1), nan=1.0)
-        levels = np.linspace(0, 1, LEVELS + 2)[1:-1]
+        self.heights = shares_of(seen.loss, scale)
         self.colours = height_colours(theme, 0, 1)
+        self.first, self.last = Orbit(-TURN, 1.1), Orbit(TURN, 0.9)
         self.panel = LandscapePanel(
-            seen.x, seen.y, heights, levels,
-            place.centre, place.side, place.height, self.colours, theme,
-        )  # fmt: skip
+            self.heights, (area.centre, 1.0, 0.4), self.colours, theme, stage.scale
+        )
         way = shadow.coordinates
         moved = np.linalg.norm(np.diff(way, axis=0, prepend=way[:1]), axis=1)
         self.pace = pace_by_distance(shadow.steps, moved)
         steps = [self.pace.step_at(share) for share in np.linspace(0, 1, SAMPLES)]
-        self.panel.set_path(
-            np.column_stack([np.interp(steps, shadow.steps, way[:, k]) for k in (0, 1)])
+        middle = np.array([seen.x[0] + seen.x[-1], seen.y[0] + seen.y[-1]]) / 2
+        half = np.array([seen.x[-1] - seen.x[0], seen.y[-1] - seen.y[0]]) / 2
+        self.panel.set_way(
+            (np.column_stack([np.interp(steps, shadow.steps, way[:, k]) for k in (0, 1)]) - middle)
+            / half,
+            np.interp(steps, shadow.steps, shares_of(shadow.true_loss, scale)),
         )
-        self.readouts: list[Readout] = []
+        self.corner = self.numbers(theme)
+
+    def fit(self, first: Orbit, last: Orbit) -> None:
+        """Make the surface as large as it can be, seen from two directions."""
+        panel = self.panel
+        panel.centre, panel.side, panel.peak = fitted(self.area, self.heights, (first, last))
+        panel.mesh.points[-1] = at(*panel.centre)
+        panel.face(between(first, last, 0.5)).shape(panel.build)
 
     def title(self, theme: Theme) -> Text:
-        """Name the network above its panel."""
-        name = verbatim(self.view.title, 28, theme.text, bold=True)
-        return name.move_to(at(self.place.centre[0], 3.6))
+        """Name the network in the corner of its place."""
+        name = verbatim(self.view.title, self.stage.text_size(26), theme.text, bold=True)
+        corner = at(self.area.low[0], self.area.high[1]) + 0.25 * self.stage.scale * (RIGHT - UP)
+        return name.move_to(corner, aligned_edge=UP + LEFT)
+
+    def numbers(self, theme: Theme) -> Corner:
+        """Make the numbers that change while it is trained."""
+        names = [("step", theme.text), ("loss at the dot", theme.text), ("true loss", theme.loss)]
+        corner = self.area.high - 0.25 * self.stage.scale
+        return Corner(names, corner, self.stage, theme)
 
     def bar(self, scale: Axis, cut: tuple[bool, bool], theme: Theme) -> ColourBar:
         """Label the colour bar with losses, and the colour of all those beyond it."""
@@ -153,19 +186,18 @@ class Stage:
         ]
         marks += [(1.0, f"≥ {significant(scale.high, 3)}")] if above else []
         marks += [(0.0, f"≤ {significant(scale.low, 1)}")] if below else []
-        low = self.place.bar
-        return ColourBar(self.colours, low, low + [0.22, 2.9], marks, "loss", theme)
+        unit = self.stage.scale
+        low = self.stage.legend.low + [0.05, 0.12 * unit]
+        high = low + np.array([0.2, 1.75]) * unit
+        return ColourBar(
+            self.colours, low, high, marks, "loss", theme, size=self.stage.text_size(20)
+        )
 
-    def figures(self, theme: Theme) -> VGroup:
-        """Make the numbers that change, and the one that does not."""
-        colours = (theme.text, theme.text, theme.loss, theme.text, theme.accuracy)
-        self.readouts = [
-            Readout(label, theme.muted, colour, start, self.place.sizes)
-            for label, colour, start in zip(
-                self.place.labels, colours, self.place.figures, strict=True
-            )
-        ]
-        return VGroup(*self.readouts)
+    def share_of(self, step: int) -> float:
+        """Return the share of the film time at which a step is shown."""
+        shares = np.linspace(0, 1, 10 * SAMPLES)
+        reached = [self.pace.step_at(share) + 1e-6 >= step for share in shares]
+        return float(shares[int(np.argmax(reached))])
 
     def draw(self, progress: float) -> None:
         """Show the run at a share of its film time."""
@@ -173,21 +205,34 @@ class Stage:
         shadow = self.view.landscape.shadow
         whole = self.pace.step_at(progress) + 1e-6  # what is measured, is measured at whole steps
         i = int(np.searchsorted(shadow.steps, whole, side="right")) - 1
-        shown = (
-            f"{shadow.steps[i]}",
-            loss_text(shadow.plane_loss[i]),
-            loss_text(shadow.true_loss[i]),
-            fixed(shadow.distance[i], 2),
-            share_text(shadow.explained),
+        self.corner.write(
+            f"{shadow.steps[i]}", loss_text(shadow.plane_loss[i]), loss_text(shadow.true_loss[i])
         )
-        for readout, text in zip(self.readouts, shown, strict=True):
-            readout.write(text)
 
-    def axes(self, theme: Theme) -> Chart:
-        """Write numbers along the edges of the map."""
-        seen, panel = self.view.landscape, self.panel
-        x, y = Axis(seen.x[0], seen.x[-1], "along u"), Axis(seen.y[0], seen.y[-1], "along v")
-        return Chart(panel.low, panel.high, x, y, theme)
+
+def best_views(stages: list[NetworkStage]) -> tuple[Orbit, Orbit]:
+    """Choose the views between which surfaces turn, so that most of the ways is seen."""
+    views = [
+        (Orbit(azimuth - TURN, flat), Orbit(azimuth + TURN, steep))
+        for flat, steep in TILTS
+        for azimuth in DIRECTIONS
+    ]
+    hidden = [
+        max(stage.panel.hidden_from(orbit) for stage in stages for orbit in pair) for pair in views
+    ]
+    # Rounded, so that a flat view is preferred unless a steep one shows clearly more.
+    first, last = views[int(np.argmin(np.round(hidden, 1)))]
+    for stage in stages:
+        stage.fit(first, last)
+    return first, last
+
+
+def between(first: Orbit, last: Orbit, share: float) -> Orbit:
+    """Return a direction of view on the way from one to another."""
+    return Orbit(
+        first.azimuth + share * (last.azimuth - first.azimuth),
+        first.tilt + share * (last.tilt - first.tilt),
+    )
 
 
 def loss_text(loss: float) -> str:

@@ -10,9 +10,10 @@ import numpy as np
 
 from engine.data.dataset import Floats
 from engine.errors import UsageError
-from engine.landscape.landscape import Landscape, landscape
+from engine.landscape.landscape import Landscape, LossField, landscape
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import Plane, checkpoint_plane, principal_plane, random_plane
+from engine.landscape.turning import TurningLoss, turning_loss
 from engine.progress import Advance, Work, unwatched
 from engine.recordings.run_spec import RunSpec
 from scenes.cache.results import filmed_recording, kept_result, trained_run
@@ -63,6 +64,46 @@ class LandscapeView:
             f"holds {percent(shadow.explained)} of the run's variance, and is at most "
             f"{significant(shadow.distance.max(), 3)} away"
         )
+
+
+@dataclass(frozen=True)
+class LandscapeResults:
+    """What the film looks at.
+
+    Attributes
+    ----------
+    views : tuple of LandscapeView
+    turning : TurningLoss or None
+        Slices that turn about the network; None if two networks are compared.
+    """
+
+    views: tuple[LandscapeView, ...]
+    turning: TurningLoss | None
+
+    @property
+    def losses(self) -> list[np.ndarray]:
+        """All losses that are drawn as heights."""
+        shown = [view.landscape.loss for view in self.views]
+        turning = self.turning
+        return shown if turning is None else [*shown, turning.before, turning.after]
+
+
+def landscape_results(spec: LandscapeSpec, work: Work = unwatched) -> LandscapeResults:
+    """Compute all that the film shows: landscapes, and for one network the slices that turn."""
+    views = landscape_views(spec, work)
+    if len(views) > 1:
+        return LandscapeResults(views, None)
+    source = spec.recording or spec.run
+    seen = views[0].landscape
+    advance = work("slices that turn", 8)
+
+    def compute() -> TurningLoss:
+        recording = filmed_recording(source) if isinstance(source, Path) else trained_run(source)
+        field = LossField(recording, seen.plane.step)
+        return turning_loss(field, seen.plane, seen.x, seen.y, spec.seed, advance)
+
+    request = ("slices that turn", source, _data(source), views[0].checkpoints, *spec.subject)
+    return LandscapeResults(views, kept_result(TurningLoss, request, compute))
 
 
 def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[LandscapeView, ...]:

@@ -1,22 +1,16 @@
 """The film of a loss landscape: nothing is cut off or written over, and it owns up."""
 
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from scenes.films.landscape.landscape import LossLandscape
-from scenes.films.landscape.landscape_stage import (
-    Stage,
-    cut_off,
-    loss_text,
-    positions,
-    scale_of,
-    share_text,
+from scenes.films.landscape.landscape_views import (
+    LandscapeResults,
+    landscape_results,
 )
-from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.theme.theme import THEMES
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
@@ -49,78 +43,29 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
     assert film.faults == []
 
 
-@pytest.fixture(scope="module")
-def view() -> LandscapeView:
-    return landscape_views(LandscapeSpec(hidden=(8, 2), **SMALL))[0]
+def told(results: LandscapeResults, folder: Path) -> list[str]:
+    """Play the film of results, and return its words."""
+    spec = LandscapeSpec(hidden=(8, 2), **SMALL)
+    return list(perform(LossLandscape, spec, results, folder).words)
 
 
-def test_the_numbers_are_those_of_the_step_that_is_shown(view: LandscapeView) -> None:
-    spec = LandscapeSpec()
-    stage = Stage(view, scale_of((view,), spec), positions(1)[0], THEMES["dark"])
-    stage.figures(THEMES["dark"])
-    written: list[str] = []
-    for readout in stage.readouts:
-        readout.write = written.append
-    shadow = view.landscape.shadow
-    for progress in (0.0, 0.37, 1.0):
-        written.clear()
-        stage.draw(progress)
-        step, plane, true, distance, explained = written
-        i = int(step)
-        assert shadow.steps[i] <= stage.pace.step_at(progress) + 1e-5
-        assert plane == f"{shadow.plane_loss[i]:.4f}"
-        assert true == f"{shadow.true_loss[i]:.4f}"
-        assert distance == f"{shadow.distance[i]:.2f}"
-        assert explained == f"{100 * shadow.explained:.0f}%"
-    assert i == shadow.steps[-1]
+def with_true_loss(results: LandscapeResults, index: int, loss: float) -> LandscapeResults:
+    """Return results in which a step's true loss is another."""
+    view = results.views[0]
+    true = view.landscape.shadow.true_loss.copy()
+    true[index] = loss
+    shadow = replace(view.landscape.shadow, true_loss=true)
+    changed = replace(view, landscape=replace(view.landscape, shadow=shadow))
+    return replace(results, views=(changed,))
 
 
-def test_the_surface_is_as_high_as_the_loss(view: LandscapeView) -> None:
-    place, loss = positions(1)[0], view.landscape.loss
-    scale = scale_of((view,), LandscapeSpec())
-    panel = Stage(view, scale, place, THEMES["dark"]).panel
-    heights = panel.mesh.vertices[..., 2] / place.height
-    expected = np.log(loss / loss.min()) / np.log(loss.max() / loss.min())
-    assert heights == pytest.approx(expected, abs=1e-5)
-
-
-def with_losses(view: LandscapeView, **at: float) -> LandscapeView:
-    loss = view.landscape.loss.copy()
-    loss.flat[: len(at)] = list(at.values())
-    landscape = type(view.landscape)(**{**vars(view.landscape), "loss": loss})
-    return LandscapeView(view.name, view.parameters, view.checkpoints, landscape)
-
-
-def test_nothing_is_cut_off_silently(view: LandscapeView) -> None:
-    spec, capped = LandscapeSpec(), LandscapeSpec(cap=0.6)
-    assert cut_off((view,), scale_of((view,), spec)) == (False, False)
-    assert cut_off((view,), scale_of((view,), capped)) == (True, False)
-    for odd in (np.inf, np.nan):
-        strange = with_losses(view, a=odd)
-        assert cut_off((strange,), scale_of((strange,), spec)) == (True, False)
-    tiny = with_losses(view, a=1e-12)
-    scale = scale_of((tiny,), spec)
-    assert cut_off((tiny,), scale) == (False, True)
-    assert scale.high / scale.low == pytest.approx(1e6)
-    linear = scale_of((tiny,), LandscapeSpec(heights="linear"))
-    assert cut_off((tiny,), linear) == (False, False)
-
-
-def test_one_scale_holds_both(view: LandscapeView) -> None:
-    higher = with_losses(view, a=50.0)
-    scale = scale_of((view, higher), LandscapeSpec())
-    assert (scale.low, scale.high) == pytest.approx((view.landscape.loss.min(), 50))
-
-
-def test_numbers_are_short_and_never_rounded_to_all_or_nothing() -> None:
-    assert [loss_text(x) for x in (0.0123, 12.5, 250.0, 3e12, np.nan)] == [
-        "0.0123",
-        "12.500",
-        "2.5e2",
-        "3.0e12",
-        "∞",
-    ]
-    assert [share_text(x) for x in (0.004, 0.5, 0.9999, 1)] == ["0.4%", "50%", "99.9%", "100%"]
+def test_it_says_where_the_slice_is_furthest_from_the_truth(tmp_path: Path) -> None:
+    results = landscape_results(LandscapeSpec(hidden=(8, 2), **SMALL))
+    shadow = results.views[0].landscape.shadow
+    for index in (3, 20):
+        words = told(with_true_loss(results, index, 9.0), tmp_path / str(index))
+        step, said = shadow.steps[index], f"{shadow.plane_loss[index]:.4f}"
+        assert f"At step {step} the slice says {said}, the truth was 9.000." in words
 
 
 @pytest.mark.parametrize(

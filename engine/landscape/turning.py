@@ -1,0 +1,170 @@
+"""Slices of a loss that turn about one network, from a pair of its weights to any other plane.
+
+Every slice on the way goes through that network and is a plane of its own, on which the loss is
+computed: none is drawn between two others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.landscape.landscape import LossField
+from engine.landscape.planes import Plane
+from engine.progress import Advance
+
+SHARES = (0.25, 0.5, 0.75)
+"""Of the way from one slice to the next, at which slices between them are computed."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A square of a plane through the parameters' space, which goes through one network.
+
+    Attributes
+    ----------
+    network : float64 array (parameters,)
+    seen_at : float64 array (2,)
+        Where in the square the network is, from -1 to 1.
+    sides : float64 array (2, parameters)
+        From the middle of the square to the middles of two of its sides.
+    """
+
+    network: np.ndarray
+    seen_at: np.ndarray
+    sides: np.ndarray
+
+    @property
+    def plane(self) -> Plane:
+        """The plane, with coordinates from -1 to 1 in the square."""
+        return Plane("slice", 0, self.network - self.seen_at @ self.sides, self.sides)
+
+    def towards(self, other: Slice, share: float) -> Slice:
+        """Turn the square about the network to another one; `share` goes from 0 to 1."""
+        angle = share * np.pi / 2
+        sides = np.cos(angle) * self.sides + np.sin(angle) * other.sides
+        seen_at = (1 - share) * self.seen_at + share * other.seen_at
+        return Slice(self.network, seen_at, sides)
+
+
+@dataclass(frozen=True)
+class TurningLoss:
+    """The loss on slices that turn from two weights to a plane, and on to another plane.
+
+    Attributes
+    ----------
+    weights : int64 array (2,)
+        Which two of the parameters span the first slice.
+    places : float64 array (n,)
+        Values of the first weight along the first slice.
+    second_places : float64 array (n,)
+        Values of the second.
+    before : float32 array (4, n, n)
+        From the slice of two weights to the last one before the plane.
+    after : float32 array (4, n, n)
+        From the first one behind the plane to the other plane.
+    network_loss : float32 array ()
+        Of the network about which slices turn.
+    seen_at : float64 array (2,)
+        Where in the plane's square that network is, from -1 to 1.
+    """
+
+    weights: np.ndarray
+    places: np.ndarray
+    second_places: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+    network_loss: np.ndarray
+    seen_at: np.ndarray
+
+
+def slice_of(plane: Plane, x: np.ndarray, y: np.ndarray) -> Slice:
+    """Return the square of a plane that coordinates x and y span; it turns about its centre."""
+    middle = np.array([x[0] + x[-1], y[0] + y[-1]]) / 2
+    half = np.array([x[-1] - x[0], y[-1] - y[0]]) / 2
+    return Slice(plane.centre, -middle / half, half[:, None] * plane.directions)
+
+
+def slice_of_weights(network: np.ndarray, weights: np.ndarray, reach: float) -> Slice:
+    """Return the square in which two weights change by up to `reach`, and nothing else does."""
+    sides = np.zeros((2, len(network)))
+    sides[[0, 1], weights] = reach
+    return Slice(network, np.zeros(2), sides)
+
+
+def telling_weights(field: LossField, network: np.ndarray, reach: float) -> np.ndarray:
+    """Return the two weights on which the loss depends most, array (2,).
+
+    Those where it is highest if the weight is changed by `reach`, the better of both ways.
+    """
+    size = len(network)
+    highest = np.empty(size)
+    for i in range(size):
+        direction = np.zeros((1, size))
+        direction[0, i] = reach
+        line = Plane("line", 0, network, direction)
+        highest[i] = np.nan_to_num(field.on(line, np.array([[-1.0], [1.0]])).loss, nan=0.0).min()
+    return np.argsort(-highest, kind="stable")[:2]
+
+
+def another_slice(of: Slice, seed: int) -> Slice:
+    """Return a square as large through the same network, whose first side is random.
+
+    The second side stays; the first is perpendicular to both that the square had.
+    """
+    generator = np.random.default_rng(seed)
+    basis, _ = np.linalg.qr(of.sides.T)
+    drawn = generator.normal(size=len(of.network))
+    drawn -= basis @ (basis.T @ drawn)
+    first = drawn * np.linalg.norm(of.sides[0]) / np.linalg.norm(drawn)
+    return Slice(of.network, of.seen_at, np.stack([first, of.sides[1]]))
+
+
+def turning_loss(
+    field: LossField,
+    plane: Plane,
+    x: np.ndarray,
+    y: np.ndarray,
+    seed: int,
+    advance: Advance = lambda done, status: None,
+) -> TurningLoss:
+    """Compute the loss on slices from two weights to a plane's square, and to a random one.
+
+    Parameters
+    ----------
+    field : LossField
+    plane : Plane
+    x, y : array (n,), array (n,)
+        Coordinates on the plane; its square is theirs, and all slices have as many places.
+    seed : int
+        Of the random slice.
+    advance : callable, optional
+        Called after each slice with how many are done.
+    """
+    middle = slice_of(plane, x, y)
+    reach = float(np.linalg.norm(middle.sides, axis=1).max())
+    weights = telling_weights(field, plane.centre, reach)
+    first = slice_of_weights(plane.centre, weights, reach)
+    last = another_slice(middle, seed)
+    unit = np.linspace(-1, 1, len(x))
+    grid = np.stack(np.meshgrid(unit, unit), axis=-1).reshape(-1, 2)
+    turned = [first, *(first.towards(middle, share) for share in SHARES)]
+    # Only the first side turns here: the second is shared.
+    turned += [_tilted(middle, last, share) for share in (*SHARES, 1.0)]
+    losses = []
+    for i, each in enumerate(turned):
+        losses.append(field.on(each.plane, grid).loss.reshape(len(x), len(x)))
+        advance(i + 1, f"slice {i + 1}")
+    at_centre = field.on(middle.plane, middle.seen_at[None]).loss[0]
+    values = plane.centre[weights]
+    return TurningLoss(
+        weights, values[0] + reach * unit, values[1] + reach * unit,
+        np.stack(losses[:4]), np.stack(losses[4:]), np.asarray(at_centre), middle.seen_at,
+    )  # fmt: skip
+
+
+def _tilted(first: Slice, last: Slice, share: float) -> Slice:
+    """Turn a square about the network and its second side, which both have."""
+    turned = first.towards(last, share)
+    return Slice(turned.network, turned.seen_at, np.stack([turned.sides[0], first.sides[1]]))

@@ -1,0 +1,227 @@
+"""Acts of the film of a loss landscape: slices grow out of one weight, and turn."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from manim import FadeIn, FadeOut, Group, VGroup
+
+from engine.landscape.turning import TurningLoss
+from scenes.films.landscape.landscape_panel import WHOLE, Build, LandscapePanel
+from scenes.films.landscape.landscape_stage import (
+    Corner,
+    NetworkStage,
+    between,
+    loss_text,
+    shares_of,
+)
+from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeView
+from scenes.languages.numbers import fixed, significant
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.chart import Axis
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.staged_scene import StagedScene
+
+CURVE = np.array([0.84, 0.62])
+"""Shares of the hero's width and height that the curve of one weight takes."""
+DRIFT = 0.05
+"""By so much a view turns in a second while a sentence is read; radians."""
+
+
+class SliceActs(StagedScene):
+    """One weight, two weights, a slice through all of them, and another one."""
+
+    results: ClassVar[LandscapeResults]
+    views: tuple[LandscapeView, ...]
+    turning: TurningLoss | None
+    scale: Axis
+    cut: tuple[bool, bool]
+    stages: list[NetworkStage]
+    panel: LandscapePanel
+    panels: Group
+    first: Orbit
+    last: Orbit
+    orbit: Orbit
+    count: str
+    corners: list[VGroup]
+
+    def view_from(self, orbit: Orbit) -> None:
+        """See all surfaces from a direction."""
+        self.orbit = orbit
+        for stage in self.stages:
+            stage.panel.look(orbit)
+
+    def drift(self, share: float | None = None) -> None:
+        """Turn the surfaces slowly until the sentence has been read, with what stands on them."""
+        start, seconds = self.orbit, self.reading_time()
+        end = Orbit(start.azimuth + DRIFT * seconds, start.tilt)
+        if share is not None:
+            end = between(self.first, self.last, share)
+
+        def draw(progress: float) -> None:
+            self.view_from(between(start, end, progress))
+            self.redraw()
+
+        self.drive(self.panels, draw, seconds, gentle)
+
+    def redraw(self) -> None:
+        """Draw what stands on the surfaces where it is now."""
+
+    def one_weight(self) -> None:
+        """Change one weight, and watch the loss go along its curve."""
+        assert self.turning is not None
+        panel, turning, hero = self.panel, self.turning, self.stage.hero
+        across, up = CURVE * hero.size
+        self.curved = Build(
+            across / panel.side, 0.0, up / panel.peak, panel.centre[1] - hero.centre[1] + up / 2
+        )
+        start, edge_on = self.orbit, Orbit(0.0, np.pi / 2)
+        begin, pair = panel.heights, shares_of(turning.before[0], self.scale)
+        self.spot, middle = np.zeros(2), turning.seen_at
+
+        def fold(progress: float) -> None:
+            panel.build = WHOLE.towards(self.curved, progress)
+            panel.mesh.orbit = between(start, edge_on, progress)
+            panel.set_heights((1 - progress) * begin + progress * pair)
+            panel.name_axes(1 - progress, float(progress < 0.5))
+            panel.stand((1 - progress) * middle + progress * self.spot)
+            panel.draw_curve(progress)
+
+        self.say("Take one of the {count}, and let all others stand still.", count=self.count)
+        self.drive(self.panels, fold, 2.6, gentle)
+        self.orbit = edge_on
+        names = [("this weight", self.theme.text), ("loss", self.theme.loss)]
+        corner = Corner(names, self.stage.numbers.high, self.stage, self.theme)
+        row, values = turning.before[0][len(turning.places) // 2], turning.places
+
+        def slide(progress: float) -> None:
+            # There and back: to either end of the curve, and home to the trained network.
+            x = float(np.sin(2 * np.pi * progress))
+            k = round((x + 1) / 2 * (len(values) - 1))
+            panel.stand(np.array([2 * k / (len(values) - 1) - 1, 0.0]))
+            corner.write(fixed(values[k], 2), loss_text(row[k]))
+
+        slide(0)
+        self.act(FadeIn(corner), seconds=0.4)
+        self.say("Turn it, and the loss goes up and down: one weight, one curve.")
+        self.drive(self.panels, slide, max(5.0, self.reading_time()), gentle)
+        self.act(FadeOut(corner), seconds=0.3)
+
+    def two_weights(self) -> None:
+        """Let the curve grow into the surface of two weights."""
+        panel = self.panel
+        start, end = self.orbit, between(self.first, self.last, 0.2)
+
+        def unfold(progress: float) -> None:
+            panel.build = self.curved.towards(WHOLE, progress)
+            panel.mesh.orbit = between(start, end, progress)
+            panel.shape(panel.build)
+            panel.names[1].set_opacity(progress)
+            panel.stand(self.spot)
+            panel.draw_curve()
+
+        self.say("Now turn a second weight too: a curve for each of its values.")
+        self.drive(self.panels, unfold, 3.5, gentle)
+        self.orbit = end
+        self.redraw = self.keep_curve  # type: ignore[method-assign]
+        self.say("Together they are a surface. Height and colour are the loss.")
+        self.drift()
+        if self.scale.log:
+            self.say("Heights go by factors: from 1 to 0.1 is as far down as from 0.1 to 0.01.")
+            self.drift()
+        self.say_what_is_cut()
+
+    def keep_curve(self) -> None:
+        """Draw the curve of the first weight, and the network."""
+        self.panel.stand(self.spot)
+        self.panel.draw_curve()
+
+    def say_what_is_cut(self) -> None:
+        """State which losses are not drawn as high as they are."""
+        above, below = self.cut
+        if above:
+            most = significant(self.scale.high, 3)
+            self.say("Losses above {most} are drawn as if they were {most}.", most=most)
+            self.drift()
+        if below:
+            least = significant(self.scale.low, 1)
+            self.say("Losses below {least} are drawn as if they were {least}.", least=least)
+            self.drift()
+
+    def all_weights(self) -> None:
+        """Turn the slice from two weights to directions in which all of them change."""
+        assert self.turning is not None
+        panel, turning = self.panel, self.turning
+        shots = [*turning.before, self.views[0].landscape.loss]
+        self.say("And {count}? Nobody sees that many. So we turn the slice…", count=self.count)
+        self.turn_slice(shots, np.zeros(2), turning.seen_at, 4.0, named=True)
+        panel.draw_curve(0)
+        self.redraw = self.keep_network  # type: ignore[method-assign]
+        self.say(self.directions())
+        self.drift(0.35)
+
+    def keep_network(self) -> None:
+        """Draw the network alone."""
+        self.panel.stand(self.spot)
+
+    def turn_slice(
+        self,
+        shots: list[np.ndarray],
+        begin: np.ndarray,
+        end: np.ndarray,
+        seconds: float,
+        *,
+        named: bool = False,
+    ) -> None:
+        """Show the losses of slices that turn about the network, one passing into the next.
+
+        Parameters
+        ----------
+        shots : list of array (rows, columns)
+            Losses of slices, evenly turned.
+        begin, end : array (2,)
+            Where the network is seen in the first and the last.
+        seconds : float
+        named : bool
+            Whether the names of the axes go from weights to directions.
+        """
+        panel = self.panel
+        heights = [shares_of(loss, self.scale) for loss in shots]
+        start = self.orbit
+        turned = Orbit(start.azimuth + DRIFT * seconds, start.tilt)
+
+        def draw(progress: float) -> None:
+            k = min(int(progress * (len(heights) - 1)), len(heights) - 2)
+            rest = progress * (len(heights) - 1) - k
+            panel.mesh.orbit = between(start, turned, progress)
+            panel.set_heights((1 - rest) * heights[k] + rest * heights[k + 1])
+            self.spot = (1 - progress) * begin + progress * end
+            panel.stand(self.spot)
+            if named:
+                panel.name_axes(progress)
+                panel.draw_curve(max(1 - 3 * progress, 0))
+
+        self.drive(self.panels, draw, seconds, gentle)
+        self.orbit = turned
+
+    def directions(self) -> str:
+        """Explain what the two directions are."""
+        kind = self.views[0].landscape.plane.kind
+        return {
+            "pca": "… to the two directions along which training moved most.",
+            "random": "… to two random directions, in which all weights change at once.",
+            "checkpoints": "… until it goes through the network at three of its steps.",
+        }[kind]
+
+    def another_slice(self) -> None:
+        """Turn the slice away, and see another landscape of the same network."""
+        assert self.turning is not None
+        turning = self.turning
+        self.act(*map(FadeOut, self.corners), seconds=0.4)
+        self.say("Same network, same loss: now turn u to a random direction.")
+        shots = [self.views[0].landscape.loss, *turning.after]
+        self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0)
+        self.redraw = self.keep_network  # type: ignore[method-assign]
+        self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
+        self.drift()
