@@ -35,8 +35,8 @@ FULL, BAND = "full", "band"
 LAYOUTS = (FULL, BAND)
 SENTENCE = 30.0
 """Size of the sentence in a frame of 16:9, as Manim counts."""
-LINE = 0.0115
-"""Height of a line of text of size 1, in frame units."""
+FIRST_LINE, NEXT_LINE = 0.0136, 0.0186
+"""Heights of a line of text of size 1, and of each one below it, in frame units."""
 EDGE = 0.25
 """Between words and the edge of a frame of 16:9, in frame units; 34 pixels at 1080p."""
 ROW = 0.6
@@ -193,7 +193,8 @@ def stage_of_frame(layout: str = FULL, box: CaptionBox | None = None) -> Stage:
     frame = Area(np.array([-half, floor()]), np.array([half, floor() + height]))
     scale = sqrt(height / STAGE)
     lines, edge = round(2 * scale), EDGE * scale
-    top = box.floor + edge + lines * LINE * SENTENCE * scale
+    room = SENTENCE * scale * (FIRST_LINE + (lines - 1) * NEXT_LINE)
+    top = box.floor + edge + room
     sides = max(box.left, edge - half), min(box.right, half - edge)
     sentence = Area(np.array([sides[0], box.floor + edge]), np.array([sides[1], top]))
     ceiling = top + 0.4 * edge

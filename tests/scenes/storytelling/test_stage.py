@@ -10,16 +10,7 @@ from manim import Mobject, Rectangle, Square, config, tempconfig
 from scenes.encoding.qualities import ASPECTS
 from scenes.mobjects.text import sentence
 from scenes.storytelling.caption_line import CaptionBox
-from scenes.storytelling.stage import (
-    BAND,
-    FULL,
-    LAYOUTS,
-    Area,
-    Stage,
-    area_of,
-    plated,
-    stage_of_frame,
-)
+from scenes.storytelling.stage import FIRST_LINE, NEXT_LINE, BAND,     FULL,     LAYOUTS,     Area,     Stage,     area_of,     plated,     stage_of_frame,
 from scenes.theme.theme import THEMES
 
 
@@ -49,7 +40,7 @@ def meet(one: Area, other: Area) -> bool:
 def test_the_hero_fills_more_than_half_of_a_frame_of_any_shape(layout: str, shape: str) -> None:
     stage = stage_of_frame(layout)
     share = stage.hero.share_of(stage.frame)
-    assert share >= (0.85 if layout == FULL else 0.55)
+    assert share >= (0.82 if layout == FULL else 0.55)
     assert stage.frame.size == pytest.approx([config.frame_width, config.frame_height])
 
 
@@ -95,7 +86,8 @@ def test_all_sentences_have_one_size_and_fit(shape: str) -> None:
 def test_a_sentence_has_no_more_lines_than_it_needs() -> None:
     stage = stage_of_frame()
     words = "Untrained, this network leaves every point in place. Its border only guesses."
-    assert stage.sentence_at_foot(words, "#ffffff").height < 2.5 * 30 * 0.0115 * stage.scale
+    height = stage.sentence_at_foot(words, "#ffffff").height
+    assert height < 30 * (FIRST_LINE + 1.2 * NEXT_LINE) * stage.scale
     letter = stage.sentence_at_foot("H", "#ffffff").height
     assert stage.sentence_at_foot(words, "#ffffff").height > 2 * letter
 
@@ -153,3 +145,12 @@ def test_what_is_not_drawn_has_no_area_and_other_layouts_are_not_known() -> None
         area_of(Mobject())
     with pytest.raises(ValueError, match="full, band"):
         stage_of_frame("column")
+
+
+def test_sentences_of_two_lines_are_as_large_as_those_of_one() -> None:
+    stage = stage_of_frame()
+    one, two = (stage.sentence_at_foot(words, "#ffffff") for words in ("of", 75 * "of "))
+    assert two.width > 0.6 * stage.sentence.size[0]
+    size = [one.height / (30 * FIRST_LINE), two.height / (30 * (FIRST_LINE + NEXT_LINE))]
+    assert size[1] == pytest.approx(1, abs=0.06)
+    assert size[0] <= 1
