@@ -26,6 +26,18 @@ def wrapped(text: str, width: int) -> list[str]:
     return _broken(text, narrowest)
 
 
+def in_lines(text: str, most: int) -> list[str]:
+    """Break a text into so many lines at most, as even as can be; a word is never divided.
+
+    Parameters
+    ----------
+    text : str
+    most : int
+    """
+    widths = range(ceil(len(text) / most), len(text) + 1)
+    return next(rows for width in widths if len(rows := wrapped(text, width)) <= most)
+
+
 def _broken(text: str, width: int) -> list[str]:
     lines = [""]
     for unit in UNIT.findall(text):

@@ -9,7 +9,7 @@ numbers). No place is a column beside the hero.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import sqrt
 
 import numpy as np
 from manim import (
@@ -25,7 +25,7 @@ from manim import (
     config,
 )
 
-from scenes.languages.line_breaking import wrapped
+from scenes.languages.line_breaking import in_lines
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred
 from scenes.storytelling.caption_line import STAGE, CaptionBox, caption_box, floor
@@ -148,9 +148,8 @@ class Stage:
         Only one that needs more lines than there are, for the user's own long names, is smaller.
         """
         size, widest = self.text_size(SENTENCE), self.sentence.size[0]
-        fewest = ceil(centred([text], size, colour).width / widest)
-        for lines in range(fewest, len(text) + 1):
-            said = centred(wrapped(text, ceil(len(text) / lines)), size, colour)
+        for lines in range(1, len(text) + 1):
+            said = centred(in_lines(text, lines), size, colour)
             if said.width <= widest:
                 break
         said.scale(min(1.0, self.sentence.size[1] / said.height))
