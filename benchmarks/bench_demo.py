@@ -8,7 +8,8 @@ from typing import Any
 
 from side_by_side import Row, cost
 
-from scenes.encoding.formats import QUALITIES, codec_for
+from scenes.encoding.formats import FORMATS, codec_for
+from scenes.encoding.qualities import QUALITIES
 from scenes.films.catalogue import CATALOGUE
 from scenes.rendering.film import render
 from scenes.rendering.job import Film, Job, Share
@@ -23,7 +24,7 @@ def rows() -> list[Row]:
     spec = entry.spec()
     film = Film(entry.load(), {"spec": spec, "results": entry.prepare(spec)})
     quality = QUALITIES["m"]
-    codec = codec_for("mp4", quality)
+    codec = codec_for(FORMATS["mp4"], quality)
     seconds: list[float] = []
 
     with tempfile.TemporaryDirectory() as folder:

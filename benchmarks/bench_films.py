@@ -14,7 +14,9 @@ from manim import logger, tempconfig
 from pictures import FULL_HD, OurGrid, OurSurface, StockGrid, StockSurface
 from side_by_side import Race, Row, race
 
-from scenes.encoding.formats import PRESETS, Quality, codec_for
+from scenes.encoding.codec import PRESETS
+from scenes.encoding.formats import FORMATS, codec_for
+from scenes.encoding.qualities import Quality
 from scenes.rendering.film import render
 
 ROUNDS = 3
@@ -29,7 +31,7 @@ def ours(
 ) -> None:
     """Film a scene by our renderer."""
     quality = Quality(1920, 1080, rate)
-    render(scene, path, quality, codec=codec_for("mp4", quality, preset, crf))
+    render(scene, path, quality, codec=codec_for(FORMATS["mp4"], quality, preset, crf))
 
 
 def stock(scene: type, path: Path, options: dict[str, str] | None = None, rate: int = 60) -> None:

@@ -21,9 +21,9 @@ from side_by_side import Row, race
 from torch import nn
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
-from engine import Recorder, Recording, make_dataset
 from engine.landscape.landscape import LossField
 from engine.landscape.planes import random_plane
+from warpreel import Recorder, Recording, make_dataset
 
 SIDE, SAMPLES, HIDDEN, ROUNDS = 51, 3_000, 50, 3
 GRID = SIDE * SIDE

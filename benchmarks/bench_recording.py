@@ -8,8 +8,8 @@ import torch
 from side_by_side import Row, race
 from torch import nn
 
-from engine import Recorder, Recording, make_dataset
 from engine.recordings.recording import tensor_bytes
+from warpreel import Recorder, Recording, make_dataset
 
 STEPS, ROUNDS = 2_000, 9
 

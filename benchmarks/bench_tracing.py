@@ -5,7 +5,7 @@ import torch
 from side_by_side import Row, race
 from torch import nn
 
-from engine import Recorder, Recording, Warp, make_dataset
+from warpreel import Recorder, Recording, Warp, make_dataset
 
 SIZES = ((40, 2_000), (300, 2_000), (5_000, 500))
 ROUNDS = 7

@@ -16,7 +16,7 @@ from manim import MathTypst, Mobject, Text, VMobject, config
 
 from benchmarks.film_playing import draw
 from scenes.camera.following import FollowingCamera
-from scenes.encoding.formats import QUALITIES
+from scenes.encoding.qualities import QUALITIES
 from scenes.languages.language import LANGUAGES
 from scenes.mobjects.text import LiveNumber
 from scenes.theme.contrast import WRITING as LEAST_CONTRAST

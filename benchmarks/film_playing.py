@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from scenes.encoding.formats import Quality
+from scenes.encoding.qualities import Quality
 
 
 class Observer(Protocol):

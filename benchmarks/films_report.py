@@ -33,7 +33,7 @@ if str(ROOT) not in sys.path:  # started as a script
 
 from benchmarks.film_measures import EDGE, NEAR, Measures, Measuring  # noqa: E402
 from benchmarks.film_playing import play_film  # noqa: E402
-from scenes.encoding.formats import ASPECTS, QUALITIES, WIDE, Quality  # noqa: E402
+from scenes.encoding.qualities import ASPECTS, QUALITIES, WIDE, Quality  # noqa: E402
 from scenes.films.catalogue import CATALOGUE  # noqa: E402
 from scenes.languages.language import LANGUAGES  # noqa: E402
 

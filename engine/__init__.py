@@ -5,7 +5,10 @@ importing the package costs nothing.
 """
 
 from importlib import import_module
+from pkgutil import extend_path
 from typing import Any
+
+__path__ = extend_path(__path__, __name__)  # a folder of the user's may have this name too
 
 _HOMES = {
     "Descent": "engine.descent.descent",

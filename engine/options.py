@@ -6,6 +6,7 @@ Nothing heavy is imported here: a command line reads specs to answer ``--help``.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import field, fields
 from typing import Any, TypeVar
 
@@ -83,3 +84,30 @@ def spec_of(kind: type[Spec], options: dict[str, Any]) -> Spec:
         return msgspec.convert(options, kind, dec_hook=lambda wanted, value: wanted(value))
     except msgspec.ValidationError as error:
         raise UsageError(str(error)) from error
+
+
+def byte_size(text: str) -> int:
+    """Read a size as people write it: ``8MB``, ``1.5 MiB``, ``4 G``.
+
+    Parameters
+    ----------
+    text : str
+        A number with k, M, G or T (powers of 1,000, or of 1,024 with an i), and B.
+
+    Returns
+    -------
+    int
+        Bytes.
+
+    Raises
+    ------
+    ValueError
+        If it is no size.
+    """
+    number, unit = r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)", r"([kmgt]?)(i?)b?"
+    found = re.fullmatch(rf"\s*{number}\s*{unit}\s*", text, re.IGNORECASE)
+    if found is None or (found[3] and not found[2]):
+        raise ValueError(f"{text!r} is no size")
+    return int(
+        float(found[1]) * (1024 if found[3] else 1000) ** " kmgt".index(found[2].lower() or " ")
+    )

@@ -10,7 +10,7 @@ import torch
 from sklearn.datasets import make_moons
 from torch import nn
 
-from engine import Recorder
+from warpreel import Recorder
 
 torch.manual_seed(0)
 points, labels = make_moons(200, noise=0.1, random_state=0)

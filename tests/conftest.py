@@ -1,4 +1,4 @@
-"""Small trained runs that many tests look at, each made once; and a browser."""
+"""A cache and a folder of one's own, small trained runs, each made once, and a browser."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +21,28 @@ RecordLoop = Callable[..., Recording]
 def _one_thread() -> None:
     """Keep torch from waiting for cores that other tests run on."""
     torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep recordings where no other run of the tests looks, and train each only once."""
+    folder = tmp_path_factory.mktemp("cache")
+    threads = torch.get_num_threads()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WARPREEL_CACHE", str(folder))
+        patch.setenv("OMP_NUM_THREADS", "1")  # for the processes that tests start
+        torch.set_num_threads(1)
+        yield folder
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    folder = tmp_path / "workplace"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)

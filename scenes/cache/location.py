@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import UsageError
+from engine.options import byte_size
 
 DEFAULT_LIMIT = "4 GB"
 """How much the segments of films may take."""
@@ -29,11 +29,9 @@ def cache_limit() -> int:
         If the variable is no size.
     """
     text = os.environ.get("WARPREEL_CACHE_LIMIT") or DEFAULT_LIMIT
-    found = re.fullmatch(r"\s*([0-9.]+)\s*([kMGT]?)B?\s*", text, re.IGNORECASE)
     try:
-        assert found is not None
-        return int(float(found[1]) * 1000 ** " kmgt".index(found[2].lower() or " "))
-    except (AssertionError, ValueError):
+        return byte_size(text)
+    except ValueError:
         raise UsageError(
             f"WARPREEL_CACHE_LIMIT is {text!r}: write a size such as 500 MB or 4 GB"
         ) from None
@@ -79,5 +77,6 @@ def holdings() -> list[Holding]:
         Holding("recordings", folder, "*.safetensors"),
         Holding("segments", folder / "segments", "*"),
         Holding("films", folder / "films", "*/*"),
+        Holding("lengths of films", folder / "lengths", "*"),
         Holding("typefaces", folder / "typefaces", "*.ttf"),
     ]

@@ -14,10 +14,11 @@ from engine.options import in_range
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.cli.sizes import bytes_of
-from scenes.encoding.formats import QUALITIES, Quality, codec_for, format_of, output_path
+from scenes.encoding.format import Format
+from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
+from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.languages.language import LANGUAGES
 from scenes.storytelling.film_entry import FilmEntry
-from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
     from scenes.rendering.film import Outcome
@@ -45,11 +46,8 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         fresh: Annotated[bool, Parameter(negative="")] = False,
         preview: Annotated[bool, Parameter(name=("--preview", "-p"), negative="")] = False,
     ) -> None:
-        # Not before: --help and mistakes are to be answered at once.
-        from scenes.encoding.png_sequence import check_place
-        from scenes.rendering.contact_sheet import contact_sheet as draw_contact_sheet
-        from scenes.rendering.film import is_unchanged, render, unchanged
-        from scenes.rendering.job import Film
+        # Imported late, so that --help and mistakes are answered at once.
+        from scenes.films.render import render_scene
         from scenes.web.captions import keep_captions
 
         still = last_frame or contact_sheet
@@ -60,37 +58,33 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         stem = f"{name}-sheet" if contact_sheet else name
         path = output_path(stem, output, "png" if still else format)
         size = QUALITIES.find(quality).shaped(spec.aspect)
-        format = format_of(path)
-        codec = codec_for(format, size, preset, crf, transparent=transparent)
-        limit = _limit(max_size, format)
-        if format == "png-sequence":
-            check_place(path)
+        chosen = format_of(path)
+        codec = codec_for(chosen, size, preset, crf, transparent=transparent)
+        limit = _limit(max_size, chosen)
+        chosen.check_place(path)
         in_range("--jobs", jobs, 1, 256)
         if jobs is not None and cluster is not None:
             raise UsageError("--jobs has no effect on a --cluster; leave one of them out")
         began = time.monotonic()
-        identity, subject = entry.identity_of(spec), entry.subject_of(spec)
-        if not still and not fresh and is_unchanged(identity, path, codec, limit):
-            outcome = unchanged(identity, path, codec)
-            _say(outcome, size, began)
-        else:
-            with folder_for(path), bars() as progress:
-                workers = _crew(jobs, cluster, entry)
-                results = entry.prepare(spec, work_bars(progress))
-                theme = theme_of(spec.theme)
-                attributes = {"spec": spec, "results": results, "given_theme": theme}
-                known = (None, None) if fresh else (identity, subject)
-                film = Film(entry.load(), attributes, *known)
-                watch = rendering_bar(progress, name)
-                if contact_sheet:
-                    outcome = draw_contact_sheet(film, path, codec, theme, watch)
-                else:
-                    outcome = render(
-                        film, path, size, codec=codec, workers=workers, watch=watch, limit=limit
-                    )
-            _say(outcome, size, began)
-            for line in entry.load().report(results):
-                print(line)
+        with folder_for(path), bars() as progress:
+            rendered = render_scene(
+                entry,
+                spec,
+                path,
+                size,
+                kind="contact sheet" if contact_sheet else "film",
+                codec=codec,
+                limit=limit,
+                workers=lambda: _workers(jobs, cluster, entry),
+                work=work_bars(progress),
+                watch=rendering_bar(progress, name),
+                fresh=fresh,
+                dry_pass=not progress.disable,
+            )
+        outcome = rendered.outcome
+        _print_outcome(outcome, size, began)
+        for line in rendered.report:
+            print(line)
         if captions and outcome.timeline is not None:
             for written in keep_captions(outcome.timeline, LANGUAGES.find(spec.lang), path):
                 print(written)
@@ -110,7 +104,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
     quality
         l 480p15, m 720p30, h 1080p60, p 1440p60 or k 2160p60.
     format
-        mp4, gif, webm, png for the last frame, or png-sequence for a folder of all frames.
+        {"; ".join(f"{each}: {format.summary}" for each, format in FORMATS.items())}.
     last_frame
         Only the last frame: the same as --format png.
     contact_sheet
@@ -138,18 +132,19 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
     return command
 
 
-def _limit(text: str | None, format: str) -> int | None:
+def _limit(text: str | None, format: Format) -> int | None:
     if text is None:
         return None
-    if format != "gif":
+    if not format.can_be_limited:
+        able = [name for name, each in FORMATS.items() if each.can_be_limited]
         raise UsageError(
-            f"--max-size is for gif; a {format} gets smaller with a smaller -q"
-            + ", or a higher --crf" * (format in ("mp4", "webm"))
+            f"--max-size is for {' and '.join(able)}; a {format.name} gets smaller with a smaller "
+            "-q" + ", or a higher --crf" * format.has_rate
         )
     return bytes_of("--max-size", text)
 
 
-def _crew(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Workers | None:
+def _workers(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Workers | None:
     from scenes.rendering.workers import cluster_workers, cores, local_workers
 
     if cluster is not None:
@@ -158,7 +153,7 @@ def _crew(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Workers | 
     return None if count == 1 else local_workers(count, entry.home.partition(":")[0])
 
 
-def _say(outcome: Outcome, size: Quality, began: float) -> None:
+def _print_outcome(outcome: Outcome, size: Quality, began: float) -> None:
     if outcome.unchanged:
         print(f"{outcome.path}: unchanged since it was rendered")
         return

@@ -13,7 +13,7 @@ from typing import Any
 import av
 import numpy as np
 
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
 
 WAITING = 8
 """Frames that may wait for the encoder; more would only cost memory."""

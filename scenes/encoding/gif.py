@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,7 +13,9 @@ from typing import Any
 import av
 
 from engine.errors import WarpreelError
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
+from scenes.encoding.join import decoded
+from scenes.encoding.reduction import Reduced
 
 SLOWEST = 7
 """Frames a second, below which nothing moves any more."""
@@ -38,31 +39,6 @@ class Form:
     every: int = 1
     colours: int = 256
     scale: Fraction = Fraction(1)
-
-
-@dataclass(frozen=True)
-class Reduced:
-    """What was chosen so that an animated picture keeps within its size.
-
-    Attributes
-    ----------
-    frame_rate : float
-    colours, width, height : int
-    bytes : int
-        That it has.
-    """
-
-    frame_rate: float
-    colours: int
-    width: int
-    height: int
-    bytes: int
-
-    def __str__(self) -> str:
-        return (
-            f"{self.width}×{self.height}, {self.frame_rate:g} frames a second, "
-            f"{self.colours} colours, {self.bytes / 1e6:.3g} MB"
-        )
 
 
 def forms(frame_rate: int) -> Iterator[Form]:
@@ -105,7 +81,7 @@ def write_gif(
     WarpreelError
         If even the least of forms is larger.
     """
-    film = _Reel(segments, codec)
+    film = _Frames(segments, codec)
     if limit is None:
         film.write(Form(), path)
         return None
@@ -123,7 +99,7 @@ def write_gif(
     return told
 
 
-class _Reel:
+class _Frames:
     """A film that is looked at several times."""
 
     def __init__(self, segments: list[bytes], codec: Codec) -> None:
@@ -186,14 +162,10 @@ class _Reel:
                 yield picture
 
     def _frames(self, every: int = 1) -> Iterator[Any]:
-        number = 0
-        for segment in self.segments:
-            with _opened(io.BytesIO(segment)) as part:
-                for frame in part.decode(video=0):
-                    if number % every == 0:
-                        frame.pts, frame.time_base = number // every, self.tick
-                        yield frame.reformat(format=self.codec.pixel_format)
-                    number += 1
+        for number, frame in enumerate(decoded(self.segments)):
+            if number % every == 0:
+                frame.pts, frame.time_base = number // every, self.tick
+                yield frame.reformat(format=self.codec.pixel_format)
 
     def _palette(self, colours: int) -> Any:
         """Choose the colours by a look at all frames."""

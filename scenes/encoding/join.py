@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,17 @@ from typing import Any
 import av
 
 from engine.files import write_errors
-from scenes.encoding.formats import Codec, format_of
-from scenes.encoding.gif import Reduced, write_gif
-from scenes.encoding.png_sequence import write_sequence
+from scenes.encoding.codec import Codec
+from scenes.encoding.format import Format
+from scenes.encoding.reduction import Reduced
 
 _opened: Any = av.open  # PyAV's own annotation is a union of reading and writing
 
 
 def join(
-    segments: Iterable[bytes], codec: Codec, path: Path, limit: int | None = None
+    segments: Iterable[bytes], codec: Codec, path: Path, format: Format, limit: int | None = None
 ) -> Reduced | None:
-    """Write segments one after another to a film; packets of mp4 and webm stay as they are.
+    """Write segments one after another to a film.
 
     Parameters
     ----------
@@ -29,9 +29,10 @@ def join(
         Files made by `scenes.encoding.encoder.Encoder` with the same codec.
     codec : Codec
     path : Path
-        Its suffix names the format; without one it is an empty folder, for a sequence of pictures.
+        A file, or an empty folder, as the format has it.
+    format : Format
     limit : int, optional
-        Most bytes, of a gif.
+        Most bytes, if the format can be limited.
 
     Returns
     -------
@@ -43,23 +44,35 @@ def join(
     WarpreelError
         If the disk refuses, or the limit cannot be kept.
     """
-    format = format_of(path)
     with write_errors(path.parent, hint="make room or choose another folder with -o"):
-        if format == "gif":
-            return write_gif(list(segments), codec, path, limit)
-        if format == "png-sequence":
-            write_sequence(segments, codec, path)
-        else:
-            _copy(segments, codec, path, format)
-    return None
+        return format.join(segments, codec, path, limit)
 
 
-def _copy(segments: Iterable[bytes], codec: Codec, path: Path, format: str) -> None:
-    # The index comes first, so that a browser can begin to play before it has all of a film.
-    options = {"movflags": "faststart"} if format == "mp4" else {}
-    with _opened(str(path), "w", format=format, options=options) as film:
+def copy_packets(
+    segments: Iterable[bytes], codec: Codec, path: Path, container: str, options: dict[str, str]
+) -> None:
+    """Write a film whose packets are those of the segments, as they are.
+
+    Parameters
+    ----------
+    segments : iterable of bytes
+    codec : Codec
+    path : Path
+    container : str
+        In FFmpeg's terms.
+    options : dict
+        Of the container.
+    """
+    with _opened(str(path), "w", format=container, options=options) as film:
         film.flags |= av.container.Flags.bitexact.value
         _copy_packets(segments, codec, film)
+
+
+def decoded(segments: Iterable[bytes]) -> Iterator[Any]:
+    """Yield all frames of segments, as PyAV's video frames."""
+    for segment in segments:
+        with _opened(io.BytesIO(segment)) as part:
+            yield from part.decode(video=0)
 
 
 def _copy_packets(segments: Iterable[bytes], codec: Codec, film: Any) -> None:

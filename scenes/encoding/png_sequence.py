@@ -12,7 +12,7 @@ import av
 from PIL import Image
 
 from engine.errors import UsageError
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
 
 HEAD = 33
 """Bytes of a PNG before which nothing else may stand: its signature and its size."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import make_folder
-from scenes.encoding.formats import ASPECTS
+from scenes.encoding.qualities import ASPECTS
 from scenes.figures.requests import FigureRequest
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
 from scenes.lecture.documents import write_documents

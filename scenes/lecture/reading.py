@@ -12,7 +12,7 @@ import msgspec
 
 from engine.errors import UsageError
 from engine.options import spec_of
-from scenes.encoding.formats import ASPECTS, QUALITIES
+from scenes.encoding.qualities import ASPECTS, QUALITIES
 from scenes.figures.catalogue import resolve_name
 from scenes.figures.requests import requests_for, spec_from
 from scenes.films.catalogue import CATALOGUE

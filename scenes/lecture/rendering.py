@@ -13,14 +13,17 @@ from pathlib import Path
 
 from engine.errors import WarpreelError
 from engine.progress import Advance
-from scenes.encoding.formats import QUALITIES, Quality, codec_for
+from scenes.encoding.formats import FORMATS, codec_for
+from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.figures.build import build_figures, due_requests
 from scenes.figures.requests import FigureRequest, OutputOptions
+from scenes.films.render import render_scene
 from scenes.languages.language import LANGUAGES
 from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
 from scenes.lecture.posters import keep_sheet
-from scenes.rendering.film import file_digest, is_unchanged, known_timeline, progress_of, render
-from scenes.rendering.job import Film as Casting
+from scenes.rendering.expected_length import last_length
+from scenes.rendering.film import file_digest, is_unchanged, known_timeline, seconds_drawn
+from scenes.rendering.segments import SegmentCache
 from scenes.rendering.timeline import Timeline
 from scenes.rendering.workers import local_workers, stop_if_unwanted, unbroken
 from scenes.theme.lookup import theme_of
@@ -70,7 +73,7 @@ class Rendering:
     def __init__(self, script: LectureSpec, folder: Path) -> None:
         self.script, self.folder = script, folder
         self.quality = QUALITIES[script.quality].shaped(script.aspect)
-        self.codec = codec_for("mp4", self.quality)
+        self.codec = codec_for(FORMATS["mp4"], self.quality)
         self.output = OutputOptions(script.theme, script.language.name)
         self._identities = {
             stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
@@ -83,6 +86,10 @@ class Rendering:
         self.due_figures = due_requests(
             list(script.figure_requests.values()), self.output, self.figures_folder
         )
+        self._lengths = {
+            stem: last_length(film.entry.subject_of(film.spec), film.entry.home, SegmentCache())
+            for stem, film in self.due_films.items()
+        }
         self._courses = {
             stem: course
             for stem, identity in self._identities.items()
@@ -153,9 +160,9 @@ class Rendering:
         return waiting
 
     def _seconds(self, stems: list[str]) -> dict[str, tuple[float, float]]:
-        """Tell of films under way how much of them is drawn; of figures it is not known."""
+        """Return how much of films under way is drawn; of figures it is not known."""
         return {
-            stem: progress_of(self._identities[stem], self.codec)
+            stem: (seconds_drawn(self._identities[stem], self.codec), self._lengths[stem])
             if stem in self._identities
             else (0.0, 0.0)
             for stem in stems
@@ -166,12 +173,12 @@ def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | N
     """Render a film with its contact sheet, in a process of its own, and give its course."""
     entry, spec = film.entry, film.spec
     try:
-        theme = theme_of(spec.theme)
-        attributes = {"spec": spec, "results": entry.prepare(spec, _work), "given_theme": theme}
-        casting = Casting(entry.load(), attributes, entry.identity_of(spec), entry.subject_of(spec))
-        course = render(casting, path, quality, watch=lambda *_: stop_if_unwanted()).timeline
+        rendered = render_scene(
+            entry, spec, path, quality, work=_work, watch=lambda *_: stop_if_unwanted()
+        )
+        course = rendered.outcome.timeline
         if course is not None:
-            keep_sheet(path, file_digest(path), course, theme, LANGUAGES[spec.lang])
+            keep_sheet(path, file_digest(path), course, theme_of(spec.theme), LANGUAGES[spec.lang])
         return course
     except WarpreelError as error:
         # As one that any process can read: some errors carry results along.

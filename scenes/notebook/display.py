@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.files import whole_file
 from engine.options import spec_of
-from scenes.encoding.formats import QUALITIES, Quality
+from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.figures.catalogue import resolve_name
 from scenes.figures.manifest import input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions, spec_from
@@ -97,16 +97,14 @@ def show(scene: str, /, *, quality: str = "l", **options: Any) -> Shown:
 @lru_cache(maxsize=KEPT)
 def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
     # Not before: mistakes are to be answered at once.
-    from scenes.rendering.film import render
-    from scenes.rendering.job import Film
+    from scenes.films.render import render_scene
     from scenes.web.captions import keep_captions
 
     entry, language = CATALOGUE[name], LANGUAGES[spec.lang]
     with TemporaryDirectory() as folder, CellProgress() as progress, _undisturbed():
         path = Path(folder) / f"{name}.mp4"
-        attributes = {"spec": spec, "results": entry.prepare(spec, progress.work)}
-        film = Film(entry.load(), attributes, identity, entry.subject_of(spec))
-        outcome = render(film, path, size, watch=progress.rendering(name))
+        watch = progress.rendering(name)
+        outcome = render_scene(entry, spec, path, size, work=progress.work, watch=watch).outcome
         assert outcome.timeline is not None
         keep_captions(outcome.timeline, language, path)
         return _shown(path, language)

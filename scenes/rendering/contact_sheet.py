@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
+from scenes.rendering.expected_length import ExpectedLength, Watch
 from scenes.rendering.film import Outcome, keep_picture
 from scenes.rendering.frames import SectionFrame, section_frames
 from scenes.rendering.job import Film
-from scenes.rendering.playback import Watch
+from scenes.rendering.segments import SegmentCache
 from scenes.theme.theme import Theme
 from scenes.theme.typefaces import families_of, typeface
 
@@ -21,7 +22,9 @@ GAP, CAPTION = 16, 40
 """Around frames, and above each row, in pixels."""
 
 
-def contact_sheet(film: Film, path: Path, codec: Codec, theme: Theme, watch: Watch) -> Outcome:
+def contact_sheet(
+    film: Film, path: Path, codec: Codec, theme: Theme, watch: Watch | None = None
+) -> Outcome:
     """Draw first, middle and last frame of every section, a row each, with their times.
 
     Parameters
@@ -33,15 +36,17 @@ def contact_sheet(film: Film, path: Path, codec: Codec, theme: Theme, watch: Wat
         Of the film that the frames are taken from.
     theme : Theme
         For the sheet itself.
-    watch : callable
-        Called with seconds of film, done and planned.
+    watch : callable, optional
+        Called with seconds of film, done and expected.
 
     Raises
     ------
     WarpreelError
         If the disk refuses.
     """
-    return keep_picture(arrange_sheet(section_frames(film, codec, watch), theme), path)
+    with ExpectedLength(film, codec, SegmentCache(), dry_pass=False) as length:
+        step = length.told_to(watch or (lambda *_: None))
+        return keep_picture(arrange_sheet(section_frames(film, codec, step), theme), path)
 
 
 def arrange_sheet(frames: list[SectionFrame], theme: Theme) -> Image.Image:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,15 +18,17 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder
-from engine.files import whole_file, whole_folder
+from engine.files import whole_file
 from scenes.cache.digests import digest_of
-from scenes.encoding.formats import Codec, Quality, codec_for, format_of
-from scenes.encoding.gif import Reduced
+from scenes.encoding.codec import Codec
+from scenes.encoding.formats import codec_for, format_of
 from scenes.encoding.join import join
-from scenes.encoding.png_sequence import check_place
+from scenes.encoding.qualities import Quality
+from scenes.encoding.reduction import Reduced
+from scenes.rendering.expected_length import ExpectedLength, Watch
 from scenes.rendering.frames import last_frame
 from scenes.rendering.job import Film, Job, Share, drawing_version
-from scenes.rendering.playback import Watch
+from scenes.rendering.playback import Step
 from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import Timeline
 from scenes.rendering.workers import Workers, draw_by_many, draw_by_one
@@ -65,13 +66,14 @@ def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = No
     """Return whether the film of this identity already stands at its place, within its size."""
     if not path.exists():
         return False
-    expected = SegmentCache().recall(_key(identity, codec)).get(_edition(path, limit))
+    expected = SegmentCache().recall(_key(identity, codec)).get(_variant(path, limit))
     return expected is not None and _digest(path) == expected
 
 
-def _edition(path: Path, limit: int | None) -> str:
+def _variant(path: Path, limit: int | None) -> str:
     """Name what is made of the segments of a film."""
-    return format_of(path) if limit is None else f"{format_of(path)} of {limit} bytes"
+    name = format_of(path).name
+    return name if limit is None else f"{name} of {limit} bytes"
 
 
 def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
@@ -85,10 +87,9 @@ def known_timeline(identity: str, codec: Codec) -> Timeline | None:
     return msgspec.convert(known, Timeline | None)
 
 
-def progress_of(identity: str, codec: Codec) -> tuple[float, float]:
-    """Return how many seconds of a film are drawn, and how many are planned, as far as is known."""
-    frames, planned = SegmentCache().progress(_key(identity, codec))
-    return frames / codec.frame_rate, planned
+def seconds_drawn(identity: str, codec: Codec) -> float:
+    """Return how many seconds of a film are drawn so far."""
+    return SegmentCache().frames_noted(_key(identity, codec)) / codec.frame_rate
 
 
 def timeline_of_file(path: Path) -> Timeline | None:
@@ -128,6 +129,7 @@ def render(
     workers: Workers | None = None,
     watch: Watch | None = None,
     limit: int | None = None,
+    dry_pass: bool = False,
 ) -> Outcome:
     """Render a scene.
 
@@ -144,9 +146,11 @@ def render(
     workers : callable, optional
         Who draws; by default this process alone.
     watch : callable, optional
-        Called with seconds of film, done and planned, as it goes on.
+        Called with seconds of film, done and expected, as it goes on.
     limit : int, optional
         Most bytes, of a gif.
+    dry_pass : bool
+        Whether a film of unknown length is played once more, beside the drawing, to find it out.
 
     Returns
     -------
@@ -163,20 +167,24 @@ def render(
     format = format_of(path)
     codec = codec or codec_for(format, quality)
     make_folder(path.parent)
+    format.check_place(path)
     watch = watch or (lambda *_: None)
-    if format == "png-sequence":
-        check_place(path)
-    if format == "png":
-        return _still(film, path, codec, watch)
-    if film.identity is not None:
-        if is_unchanged(film.identity, path, codec, limit):
-            return unchanged(film.identity, path, codec)
-        key = _key(film.identity, codec)
-        return _Production(film, codec, key, SegmentCache(), workers, watch).make(path, limit)
-    with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as workshop:
-        cache = SegmentCache(Path(workshop))
-        film = replace(film, subject=None)
-        return _Production(film, codec, digest_of(path), cache, workers, watch).make(path, limit)
+    if film.identity is not None and is_unchanged(film.identity, path, codec, limit):
+        return unchanged(film.identity, path, codec)
+    with ExpectedLength(film, codec, SegmentCache(), dry_pass=dry_pass) as length:
+        step = length.told_to(watch)
+        if format.is_still:
+            return keep_picture(Image.fromarray(last_frame(film, codec, step)), path)
+        if film.identity is not None:
+            key = _key(film.identity, codec)
+            outcome = _Production(film, codec, key, SegmentCache(), workers, step).make(path, limit)
+            if outcome.timeline is not None:
+                length.remember(outcome.timeline.seconds)
+            return outcome
+        with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as folder:
+            film, cache = replace(film, subject=None), SegmentCache(Path(folder))
+            production = _Production(film, codec, digest_of(path), cache, workers, step)
+            return production.make(path, limit)
 
 
 class _Production:
@@ -189,10 +197,10 @@ class _Production:
         key: str,
         cache: SegmentCache,
         workers: Workers | None,
-        watch: Watch,
+        step: Step,
     ) -> None:
         self.job = Job(film, codec, key, cache.folder)
-        self.cache, self.workers, self.watch = cache, workers, watch
+        self.cache, self.workers, self.step = cache, workers, step
         self.known = cache.noted(key)
         facts = cache.recall(key)
         self.total = facts.get("segments")
@@ -219,10 +227,10 @@ class _Production:
     def _work(self, done: frozenset[int], *, scout: bool = False) -> list[Segment]:
         """Have all segments that are not done drawn, or only found out what they show."""
         if self.workers is None:
-            report = draw_by_one(self.job, Share(done=done), scout=scout, watch=self.watch)
+            report = draw_by_one(self.job, Share(done=done), scout=scout, step=self.step)
         else:
             report = draw_by_many(
-                self.workers, self.job, self.cache, done, scout=scout, watch=self.watch
+                self.workers, self.job, self.cache, done, scout=scout, step=self.step
             )
         self.known |= {segment.number: segment for segment in report.segments}
         self.total, self.timeline = report.total, report.timeline
@@ -256,28 +264,18 @@ class _Production:
                 yield data
 
         try:
-            with _whole(path) as draft:
-                reduced = join(files(), self.job.codec, draft, limit)
+            format = format_of(path)
+            with format.open(path) as draft:
+                reduced = join(files(), self.job.codec, draft, format, limit)
                 digest = _digest(draft)
         except LookupError:
             return None
         facts = self.cache.recall(self.job.key)
-        facts |= {"segments": total, _edition(path, limit): digest}
+        facts |= {"segments": total, _variant(path, limit): digest}
         facts |= {"timeline": msgspec.to_builtins(self.timeline)}
         self.cache.remember(self.job.key, facts)
         self.cache.prune(segment.key for segment in segments)
         return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
-
-
-def _whole(path: Path) -> AbstractContextManager[Path]:
-    return (whole_folder if format_of(path) == "png-sequence" else whole_file)(
-        path, what="the film"
-    )
-
-
-def _still(film: Film, path: Path, codec: Codec, watch: Watch) -> Outcome:
-    """Draw the last frame alone."""
-    return keep_picture(Image.fromarray(last_frame(film, codec, watch)), path)
 
 
 def keep_picture(picture: Image.Image, path: Path, facts: PngInfo | None = None) -> Outcome:

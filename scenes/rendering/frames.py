@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
 from scenes.rendering.job import Film, Job, Share
-from scenes.rendering.playback import Consumer, Watch, perform
+from scenes.rendering.playback import Consumer, Step, perform
 
 
 class _FrameGrabber(Consumer):
@@ -17,8 +17,8 @@ class _FrameGrabber(Consumer):
 
     draws = True
 
-    def __init__(self, job: Job, watch: Watch, wanted: frozenset[int] = frozenset()) -> None:
-        super().__init__(job, Share(), watch)
+    def __init__(self, job: Job, step: Step, wanted: frozenset[int] = frozenset()) -> None:
+        super().__init__(job, Share(), step)
         self.wanted, self.pictures = wanted, dict[int, np.ndarray]()
         self._frame: Any = None
 
@@ -41,9 +41,9 @@ class _LastFrame(_FrameGrabber):
         self.picture = renderer.last_frame(self.scene)
 
 
-def last_frame(film: Film, codec: Codec, watch: Watch) -> np.ndarray:
+def last_frame(film: Film, codec: Codec, step: Step) -> np.ndarray:
     """Step through a film to its end, and draw that, uint8 array (height, width, 4)."""
-    consumer = _LastFrame(Job(film, codec, "", None), watch)
+    consumer = _LastFrame(Job(film, codec, "", None), step)
     perform(film, codec, consumer)
     return consumer.picture
 
@@ -66,13 +66,13 @@ class SectionFrame:
     picture: np.ndarray
 
 
-def section_frames(film: Film, codec: Codec, watch: Watch) -> list[SectionFrame]:
+def section_frames(film: Film, codec: Codec, step: Step) -> list[SectionFrame]:
     """Draw the first, the middle and the last frame of every section, in order.
 
     The film is played twice, drawing nothing at first: only then is it known where they are.
     """
     job = Job(film, codec, "", None)
-    renderer = perform(film, codec, _FrameGrabber(job, watch), segments_of=1)
+    renderer = perform(film, codec, _FrameGrabber(job, step), segments_of=1)
     begun = [(s.name, s.segments) for s in renderer.sections if s.name] or [("", 0)]
     ends = [begin for _, begin in begun[1:]] + [renderer.segment]
     places = [
@@ -81,7 +81,7 @@ def section_frames(film: Film, codec: Codec, watch: Watch) -> list[SectionFrame]
         if end > begin
         for place in (begin, (begin + end - 1) // 2, end - 1)
     ]
-    consumer = _FrameGrabber(job, watch, frozenset(place for _, place in places))
+    consumer = _FrameGrabber(job, step, frozenset(place for _, place in places))
     perform(film, codec, consumer, segments_of=1)
     rate = codec.frame_rate
     return [SectionFrame(name, place / rate, consumer.pictures[place]) for name, place in places]

@@ -12,7 +12,7 @@ import cairo
 
 from scenes.cache.dependencies import file_digest, source_files
 from scenes.cache.digests import digest_of
-from scenes.encoding.formats import Codec
+from scenes.encoding.codec import Codec
 from scenes.rendering.segments import Segment
 from scenes.rendering.timeline import Timeline
 

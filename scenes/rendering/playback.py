@@ -12,8 +12,8 @@ import numpy as np
 
 from engine.errors import WarpreelError, reason
 from scenes.cache.digests import digest_of
+from scenes.encoding.codec import Codec
 from scenes.encoding.encoder import Encoder
-from scenes.encoding.formats import Codec
 from scenes.rendering.job import Film, Job, Report, Share, drawing_version
 from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import timeline_of
@@ -21,13 +21,13 @@ from scenes.rendering.timeline import timeline_of
 WIDE = 9 / 16
 """Height to width of a frame as Manim knows it, give or take a pixel."""
 
-Watch = Callable[[float, float], None]
-"""Called with seconds of film, done and planned."""
+Step = Callable[[float], None]
+"""Called with the seconds of film that are done."""
 
 
-def draw_share(job: Job, share: Share, watch: Watch, *, scout: bool = False) -> Report:
+def draw_share(job: Job, share: Share, step: Step, *, scout: bool = False) -> Report:
     """Step through a film and draw a share of its segments; or only find out what they show."""
-    consumer = _Scout(job, share, watch) if scout else _Drawer(job, share, watch)
+    consumer = _Scout(job, share, step) if scout else _Drawer(job, share, step)
     with consumer:
         renderer = perform(job.film, job.codec, consumer)
         timeline = timeline_of(consumer.scene, renderer)
@@ -94,8 +94,8 @@ class Consumer:
     draws = False
     scene: Any = None
 
-    def __init__(self, job: Job, share: Share, watch: Watch) -> None:
-        self.job, self.share, self.watch = job, share, watch
+    def __init__(self, job: Job, share: Share, step: Step) -> None:
+        self.job, self.share, self._step = job, share, step
         self.segments: list[Segment] = []
         self.data: dict[str, bytes] = {}
 
@@ -113,19 +113,19 @@ class Consumer:
         """Receive a frame of it."""
 
     def step(self, seconds: float) -> None:
-        """Hear of the film's time."""
-        self.watch(seconds, getattr(self.scene, "planned", 0.0))
+        """Take note of the time of the film, after every step."""
+        self._step(seconds)
 
     def _segment(self, number: int, frames: int, shown: bytes) -> Segment:
         key = digest_of(shown.hex(), self.job.codec, drawing_version())
         return Segment(number, frames, key)
 
     def close(self, number: int, frames: int, shown: bytes) -> None:
-        """Hear that the segment is complete."""
+        """Take note that a segment is complete."""
         self.segments.append(self._segment(number, frames, shown))
 
     def end(self, renderer: Any) -> None:
-        """Hear that the film is."""
+        """Take note that the film is complete."""
 
 
 class _Scout(Consumer):
@@ -137,12 +137,11 @@ class _Drawer(Consumer):
 
     draws = True
 
-    def __init__(self, job: Job, share: Share, watch: Watch) -> None:
-        super().__init__(job, share, watch)
+    def __init__(self, job: Job, share: Share, step: Step) -> None:
+        super().__init__(job, share, step)
         self.cache = None if job.folder is None else SegmentCache(job.folder)
         self.encoder = Encoder(job.codec)
         self.pending: list[Future[None]] = []
-        self.announced = False
 
     def __exit__(self, *_: object) -> None:
         self.encoder.close()
@@ -164,14 +163,6 @@ class _Drawer(Consumer):
 
         self.segments.append(segment)
         self.pending.append(self.encoder.finish(keep))
-
-    def step(self, seconds: float) -> None:
-        super().step(seconds)
-        planned = getattr(self.scene, "planned", 0.0)
-        if self.cache is not None and planned and not self.announced and self.share.part == 0:
-            self.announced = True
-            facts = self.cache.recall(self.job.key)
-            self.cache.remember(self.job.key, {**facts, "planned": planned})
 
     def end(self, renderer: Any) -> None:
         for each in self.pending:

@@ -98,11 +98,9 @@ class SegmentCache:
                     found[int(path.name)] = Segment(int(path.name), int(frames), key)
         return found
 
-    def progress(self, film: str) -> tuple[int, float]:
-        """Return how many frames of a film are noted, and how many seconds of it are planned."""
-        planned = self.recall(film).get("planned", 0.0)
-        frames = sum(segment.frames for segment in self.noted(film).values())
-        return frames, planned if isinstance(planned, float) else 0.0
+    def frames_noted(self, film: str) -> int:
+        """Return how many frames of a film are noted."""
+        return sum(segment.frames for segment in self.noted(film).values())
 
     def remember(self, film: str, facts: dict[str, object]) -> None:
         """Write down what is known of a whole film."""
@@ -111,6 +109,16 @@ class SegmentCache:
     def recall(self, film: str) -> dict[str, object]:
         """Return what is known of a whole film; nothing if it was never finished."""
         return _facts(self._list(film) / "film.json")
+
+    def remember_length(self, key: str, seconds: float) -> None:
+        """Write down how long a film was."""
+        self._write(self.folder / "lengths" / key, repr(seconds).encode())
+
+    def recall_length(self, key: str) -> float:
+        """Return how long a film was, in seconds; 0 if it is not known."""
+        with suppress(OSError, ValueError):
+            return float((self.folder / "lengths" / key).read_text())
+        return 0.0
 
     def films(self) -> Iterator[dict[str, object]]:
         """Return what is known of each film."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from multiprocessing import forkserver, resource_tracker
 from threading import Thread, current_thread, main_thread
 from time import sleep
@@ -17,7 +18,7 @@ from typing import Any
 
 from engine.errors import UsageError
 from scenes.rendering.job import Job, Report, Share
-from scenes.rendering.playback import Watch, draw_share
+from scenes.rendering.playback import Step, draw_share
 from scenes.rendering.segments import SegmentCache
 
 GRACE = 3.0
@@ -51,12 +52,12 @@ def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
 
     Every worker runs this one function.
     """
-    return draw_share(job, share, lambda *_: stop_if_unwanted(), scout=scout)
+    return draw_share(job, share, lambda _: stop_if_unwanted(), scout=scout)
 
 
-def draw_by_one(job: Job, share: Share, *, scout: bool, watch: Watch) -> Report:
+def draw_by_one(job: Job, share: Share, *, scout: bool, step: Step) -> Report:
     """Draw in this process."""
-    return draw_share(job, share, watch, scout=scout)
+    return draw_share(job, share, step, scout=scout)
 
 
 def draw_by_many(
@@ -66,7 +67,7 @@ def draw_by_many(
     done: frozenset[int],
     *,
     scout: bool,
-    watch: Watch,
+    step: Step,
 ) -> Report:
     """Have several workers draw, each a share.
 
@@ -85,7 +86,7 @@ def draw_by_many(
             waiting = set(futures)
             while waiting:
                 _, waiting = wait(waiting, timeout=0.2)
-                _tell(job, cache, watch)
+                _tell(job, cache, step)
                 for each in futures:
                     if each.done():
                         each.result()  # the first failure ends it all
@@ -101,9 +102,8 @@ def draw_by_many(
     return Report(segments, reports[0].total, timeline=reports[0].timeline)
 
 
-def _tell(job: Job, cache: SegmentCache, watch: Watch) -> None:
-    frames, planned = cache.progress(job.key)
-    watch(frames / job.codec.frame_rate, planned)
+def _tell(job: Job, cache: SegmentCache, step: Step) -> None:
+    step(cache.frames_noted(job.key) / job.codec.frame_rate)
 
 
 def local_workers(jobs: int, preload: str = "") -> Workers:
@@ -122,7 +122,9 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
         context: Any
         if "forkserver" in mp.get_all_start_methods() and sys.platform != "darwin":
             context = mp.get_context("forkserver")
-            context.set_forkserver_preload(["scenes.rendering.renderer", *filter(None, [preload])])
+            # The first makes sure that the others are ours, whatever lies in this folder.
+            modules = ["warpreel", "scenes.rendering.renderer", *filter(None, [preload])]
+            context.set_forkserver_preload(modules)
             _start_deaf()
         else:
             context = mp.get_context("spawn")
@@ -217,6 +219,7 @@ def cluster_workers(address: str) -> Workers:
 
     @contextmanager
     def open_cluster() -> Iterator[Executor]:
+        client.run(import_module, "warpreel")  # so that they find our packages, wherever they work
         executor = client.get_executor()
         try:
             yield executor

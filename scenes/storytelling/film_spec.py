@@ -9,7 +9,7 @@ from typing import Any
 from engine.errors import UsageError
 from engine.options import check_options, in_range, option
 from engine.registry import unknown_name
-from scenes.encoding.formats import ASPECTS, WIDE
+from scenes.encoding.qualities import ASPECTS, WIDE
 from scenes.languages.language import LANGUAGES
 from scenes.theme.lookup import theme_key
 from scenes.theme.theme import THEMES

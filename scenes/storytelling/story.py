@@ -10,8 +10,7 @@ from math import ceil
 from typing import Any, ClassVar, NamedTuple
 
 import torch
-from manim import UP, Animation, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
-from manim.utils.family import extract_mobject_family_members
+from manim import UP, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
@@ -22,37 +21,10 @@ from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
 from scenes.rendering.timeline import Sentence
 from scenes.storytelling.caption_line import caption_box, caption_line, floor, middle_of_frame
+from scenes.storytelling.drive import Drive, everything
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Logo, Theme
 from scenes.theme.typefaces import use_typefaces
-
-
-class Drive(Animation):
-    """Draw a picture anew for each frame, as a function of progress alone.
-
-    It may be stepped over: nothing but the last call of the function is sure to be made.
-
-    Parameters
-    ----------
-    mobject : Mobject
-        Brought before all others. The function may change anything else on screen, too.
-    draw : callable
-        Called with progress in [0, 1].
-    """
-
-    is_function_of_progress = True
-
-    def __init__(self, mobject: Mobject, draw: Callable[[float], None], **options: Any) -> None:
-        self.draw = draw
-        super().__init__(mobject, **options)
-
-    def create_starting_mobject(self) -> Any:
-        """Skip Manim's copy: nothing is interpolated from the state at the start."""
-        return self.mobject
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Draw one frame."""
-        self.draw(self.rate_func(alpha))
 
 
 class Act(NamedTuple):
@@ -68,20 +40,6 @@ class Act(NamedTuple):
 
     name: str
     tell: Callable[[], None]
-
-
-def everything(scene: Scene, drawn_last: Sequence[Mobject]) -> list[Mobject]:
-    """Return all mobjects on screen with their families, in the order in which they are drawn.
-
-    Parameters
-    ----------
-    scene : Scene
-    drawn_last : sequence of Mobject
-        Those that Manim draws over all others, because they move.
-    """
-    last = set(map(id, drawn_last))
-    families = extract_mobject_family_members([*scene.mobjects, *scene.foreground_mobjects])
-    return [*(each for each in families if id(each) not in last), *drawn_last]
 
 
 class StoryScene(Scene):

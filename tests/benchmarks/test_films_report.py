@@ -11,7 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, Rectangle, Square
 from benchmarks import films_report
 from benchmarks.film_measures import Measures
 from benchmarks.films_report import faults, main, measure
-from scenes.encoding.formats import Quality
+from scenes.encoding.qualities import Quality
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.film_spec import FilmSpec
 from scenes.storytelling.staged_scene import StagedScene

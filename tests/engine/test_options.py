@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import pytest
 
 from engine.errors import UnknownNameError, UsageError
-from engine.options import check_options, in_range, option, spec_of
+from engine.options import byte_size, check_options, in_range, option, spec_of
 from engine.registry import Registry
 
 FRUIT: Registry[str] = Registry("fruit")
@@ -75,3 +75,20 @@ def test_an_option_that_is_not_there_is_answered_with_the_nearest() -> None:
 def test_a_value_of_the_wrong_kind_is_refused_with_its_place() -> None:
     with pytest.raises(UsageError, match=r"Expected `float`, got `str` - at `\$.width`"):
         spec_of(Bowl, {"width": "wide"})
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("8MB", 8_000_000), ("1.5 MiB", 1_572_864), ("4 G", 4_000_000_000), ("10k", 10_000),
+        (".5 kB", 500), ("12", 12), ("12 b", 12), (" 2 tib ", 2 << 40),
+    ],
+)  # fmt: skip
+def test_a_size_is_read_as_people_write_it(text: str, size: int) -> None:
+    assert byte_size(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "MB", "8 monkeys", "1..5 MB", "-8MB", "1 i", "1e3", "8 MBB"])
+def test_what_is_no_size_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no size"):
+        byte_size(text)

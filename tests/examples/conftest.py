@@ -1,5 +1,5 @@
 """The command line, for what examples tell to run."""
 
-from tests.scenes.conftest import own_cache, warpreel, workplace
+from tests.scenes.conftest import warpreel
 
-__all__ = ["own_cache", "warpreel", "workplace"]
+__all__ = ["warpreel"]

@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell
 STORED = Path(__file__).parents[2] / "examples" / "notebook.ipynb"
 FILM = re.compile(r'src="data:video/mp4;base64,([^"]+)"')
 TINY = """
-from scenes.encoding.formats import QUALITIES, Quality
+from scenes.encoding.qualities import QUALITIES, Quality
 
 QUALITIES.add("l", Quality(192, 108, 3, "preview"))
 """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.encoding.formats import codec_for
+from scenes.encoding.formats import FORMATS, codec_for
 from scenes.languages.language import ENGLISH
 from scenes.rendering.film import render
 from scenes.rendering.timeline import Section, Sentence, Timeline
@@ -27,7 +27,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("films")
     made = {}
     for format in ("mp4", "webm", "gif"):
-        codec = codec_for(format, SMALL, transparent=format == "webm")
+        codec = codec_for(FORMATS[format], SMALL, transparent=format == "webm")
         path = render(Moving, folder / f"film.{format}", SMALL, codec=codec).path
         made[format] = path.read_bytes()
     return made

@@ -6,7 +6,7 @@ from typing import Any
 from manim import RIGHT, Scene, Square
 from selenium.webdriver.common.keys import Keys
 
-from scenes.encoding.formats import Quality
+from scenes.encoding.qualities import Quality
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
 from scenes.rendering.film import render
 from scenes.web.captions import Cue, webvtt

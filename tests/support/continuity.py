@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.film_playing import draw, play_film
-from scenes.encoding.formats import Quality
+from scenes.encoding.qualities import Quality
 
 SMALL = Quality(320, 180, 3)
 CLEAR = 60

@@ -28,7 +28,7 @@ from manim import (
     always_redraw,
 )
 
-from scenes.encoding.formats import Quality
+from scenes.encoding.qualities import Quality
 
 SMALL = Quality(256, 144, 5)
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
-from scenes.encoding.formats import ASPECTS, WIDE
+from scenes.encoding.qualities import ASPECTS, WIDE
 from scenes.films.linear_algebra.plane_panel import PlanePanel
 from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.logo import MARGIN, WIDEST
@@ -25,7 +25,7 @@ from scenes.mobjects.text import QUOTED, LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
 from scenes.rendering.timeline import Section, Timeline
 from scenes.storytelling.caption_line import STAGE, floor
-from scenes.storytelling.story import Drive
+from scenes.storytelling.drive import Drive
 from scenes.theme.theme_file import HIGHEST_LOGO
 
 PANELS = (WarpPanel, PlanePanel)

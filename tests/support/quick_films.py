@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scenes.encoding.formats import Quality
+from scenes.encoding.qualities import Quality
 from scenes.films.catalogue import CATALOGUE
 from scenes.rendering.job import Film
 

@@ -15,7 +15,8 @@ from scenes.films.backprop.value_graph import ValueGraph
 from scenes.languages.numbers import compact, fixed, typeset
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
-from scenes.storytelling.story import Drive, StoryScene
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.story import StoryScene
 
 TOP, NEXT = 3.5, 2.78
 HEIGHTS = {0: (), 1: (3.1,), 2: (TOP, NEXT)}

@@ -136,10 +136,12 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+ALL_FIGURES = {f"figure {name}" for name in FIGURES}
+"""Their options are those of films, in one module."""
 CHANGES = {
     "scenes/films/outputs_and_losses/softmax.py": {"softmax"},
     "scenes/figures/gallery/softmax.py": {"figure softmax"},
-    "scenes/films/outputs_and_losses/softmax_spec.py": {"softmax"},
+    "scenes/films/outputs_and_losses/softmax_spec.py": {"softmax", *ALL_FIGURES},
     "scenes/cli/app.py": set(),
     "scenes/notebook/display.py": set(),
     "engine/experiments/more_data.py": {"more-data", "figure more-data"},

@@ -50,12 +50,13 @@ def test_holdings_count_files_and_bytes_of_each_kind(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("WARPREEL_CACHE", str(tmp_path))
-    assert [each.size for each in holdings()] == [0, 0, 0, 0]
+    assert [each.size for each in holdings()] == [0, 0, 0, 0, 0]
     for name, size in (
         ("a.safetensors", 7),
         ("segments/x", 20),
         ("films/f/0", 3),
         ("films/f/1", 4),
+        ("lengths/f", 6),
         ("typefaces/a-regular.ttf", 5),
     ):
         path = tmp_path / name
@@ -66,5 +67,6 @@ def test_holdings_count_files_and_bytes_of_each_kind(
         "recordings": (1, 7),
         "segments": (1, 20),
         "films": (2, 7),
+        "lengths of films": (1, 6),
         "typefaces": (1, 5),
     }

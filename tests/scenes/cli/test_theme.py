@@ -1,5 +1,7 @@
 """``warpreel theme``: an example to begin with, and a table of contrasts."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -51,14 +53,12 @@ def test_a_theme_that_is_not_there_is_answered_in_a_sentence(warpreel: CommandLi
         assert "cannot read none.toml: no such file" in answer.sentence
 
 
-@pytest.mark.parametrize("command", ["render", "figures"])
-def test_a_film_and_a_figure_refuse_what_cannot_be_read(
-    warpreel: CommandLine, command: str
-) -> None:
+def test_a_film_and_a_figure_refuse_what_cannot_be_read(warpreel: CommandLine) -> None:
     Path("faint.toml").write_text("[colours]\nmuted = '#444444'")
-    answer = warpreel(command, "softmax", "--theme", "faint.toml")
-    assert answer.code == 2
-    assert "faint.toml: muted #444444 on panel" in answer.sentence
+    for command in (("render", "softmax"), ("figures", "softmax")):
+        answer = warpreel(*command, "--theme", "faint.toml")
+        assert answer.code == 2
+        assert "faint.toml: muted #444444 on panel" in answer.sentence
 
 
 def test_a_figure_is_drawn_in_it_and_is_stale_when_it_changes(warpreel: CommandLine) -> None:
@@ -90,3 +90,26 @@ def test_a_film_is_known_as_unchanged_until_something_of_its_theme_is_another(
     again = warpreel(*film)
     assert again.code == 0
     assert "unchanged" not in again.out
+
+
+def test_the_folder_of_an_example_is_made(warpreel: CommandLine) -> None:
+    assert warpreel("theme", "init", "-o", "nowhere/theme.toml").code == 0
+    assert read_theme(Path("nowhere/theme.toml")) == THEMES["dark"]
+
+
+def test_an_example_that_cannot_be_written_is_answered_in_a_sentence(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("file").touch()
+    answer = warpreel("theme", "init", "-o", "file/theme.toml")
+    assert answer.code == 1
+    assert "file" in answer.sentence
+
+    def full(self: Path, *_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    answer = warpreel("theme", "init")
+    assert answer.code == 1
+    assert "cannot write theme.toml: " in answer.sentence
+    assert not Path("theme.toml").exists()

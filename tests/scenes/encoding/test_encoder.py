@@ -9,9 +9,11 @@ import pytest
 from PIL import Image
 
 from engine.errors import WarpreelError
+from scenes.encoding.codec import Codec
 from scenes.encoding.encoder import Encoder, straight_alpha
-from scenes.encoding.formats import Codec, Quality, codec_for
+from scenes.encoding.formats import FORMATS, codec_for, format_of
 from scenes.encoding.join import join
+from scenes.encoding.qualities import Quality
 from tests.support.canvas import psnr
 from tests.support.decoding import frames
 
@@ -55,10 +57,10 @@ def segments(codec: Codec) -> tuple[list[bytes], np.ndarray]:
 def test_a_film_of_joined_segments_has_every_frame_in_its_place(
     tmp_path: Path, format: str, preset: str
 ) -> None:
-    codec = codec_for(format, QUALITY, preset, 10)
+    codec = codec_for(FORMATS[format], QUALITY, preset, 10)
     parts, original = segments(codec)
     path = tmp_path / f"film.{format}"
-    join(parts, codec, path)
+    join(parts, codec, path, format_of(path))
     decoded = frames(path)
     assert decoded.shape == (20, 64, 96, 3)
     assert all(psnr(a, b[..., :3]) > 30 for a, b in zip(decoded, original, strict=True))
@@ -66,9 +68,9 @@ def test_a_film_of_joined_segments_has_every_frame_in_its_place(
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
 def test_joining_changes_no_picture(tmp_path: Path, format: str) -> None:
-    codec = codec_for(format, QUALITY, "film", 23)
+    codec = codec_for(FORMATS[format], QUALITY, "film", 23)
     parts, _ = segments(codec)
-    join(parts, codec, tmp_path / f"film.{format}")
+    join(parts, codec, tmp_path / f"film.{format}", format_of(tmp_path / f"film.{format}"))
     apart = []
     for i, part in enumerate(parts):
         (tmp_path / f"{i}.{format}").write_bytes(part)
@@ -78,10 +80,10 @@ def test_joining_changes_no_picture(tmp_path: Path, format: str) -> None:
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
 def test_times_of_a_film_rise_by_a_frame_each(tmp_path: Path, format: str) -> None:
-    codec = codec_for(format, QUALITY, "manim", 23)
+    codec = codec_for(FORMATS[format], QUALITY, "manim", 23)
     parts, _ = segments(codec)
     path = tmp_path / f"film.{format}"
-    join(parts, codec, path)
+    join(parts, codec, path, format_of(path))
     with av.open(str(path)) as opened:
         stream = opened.streams.video[0]
         packets = [packet for packet in opened.demux(stream) if packet.dts is not None]
@@ -94,8 +96,8 @@ def test_times_of_a_film_rise_by_a_frame_each(tmp_path: Path, format: str) -> No
 
 
 def test_a_film_for_the_web_has_its_index_first(tmp_path: Path) -> None:
-    codec = codec_for("mp4", QUALITY)
-    join(segments(codec)[0], codec, tmp_path / "film.mp4")
+    codec = codec_for(FORMATS["mp4"], QUALITY)
+    join(segments(codec)[0], codec, tmp_path / "film.mp4", format_of(tmp_path / "film.mp4"))
     data = (tmp_path / "film.mp4").read_bytes()
     assert 0 < data.index(b"moov") < data.index(b"mdat")
 
@@ -103,27 +105,34 @@ def test_a_film_for_the_web_has_its_index_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("preset", ["preview", "film", "manim", "small"])
 @pytest.mark.parametrize("width", [96, 128, 854])
 def test_encoding_again_gives_the_same_bytes(tmp_path: Path, width: int, preset: str) -> None:
-    codec = codec_for("mp4", Quality(width, 64, 10), preset)
+    codec = codec_for(FORMATS["mp4"], Quality(width, 64, 10), preset)
     pictures = [np.pad(each, ((0, 0), (0, width - 96), (0, 0)), "wrap") for each in film(8)]
     first = encode(codec, pictures)
     assert all(encode(codec, pictures) == first for _ in range(5))
     for name in ("a.mp4", "b.mp4"):
-        join([first, first], codec, tmp_path / name)
+        join([first, first], codec, tmp_path / name, format_of(tmp_path / name))
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
 def test_a_still_is_shown_as_often_as_asked(tmp_path: Path) -> None:
-    codec = codec_for("mp4", QUALITY)
-    join([encode(codec, film(1), repeat=9)], codec, tmp_path / "film.mp4")
+    codec = codec_for(FORMATS["mp4"], QUALITY)
+    join(
+        [encode(codec, film(1), repeat=9)],
+        codec,
+        tmp_path / "film.mp4",
+        format_of(tmp_path / "film.mp4"),
+    )
     assert len(frames(tmp_path / "film.mp4")) == 9
 
 
 def test_a_transparent_film_keeps_colour_and_alpha(tmp_path: Path) -> None:
-    codec = codec_for("webm", QUALITY, "film", 4, transparent=True)
+    codec = codec_for(FORMATS["webm"], QUALITY, "film", 4, transparent=True)
     pictures = film(4)
     for each in pictures:
         each[..., 3] = np.linspace(0, 255, 96)
-    join([encode(codec, pictures)], codec, tmp_path / "film.webm")
+    join(
+        [encode(codec, pictures)], codec, tmp_path / "film.webm", format_of(tmp_path / "film.webm")
+    )
     decoded = frames(tmp_path / "film.webm", alpha=True)
     assert np.abs(decoded[..., 3].astype(int) - pictures[0][..., 3]).max() <= 6
     seen = np.s_[:, :, 48:, :3]
@@ -131,9 +140,9 @@ def test_a_transparent_film_keeps_colour_and_alpha(tmp_path: Path) -> None:
 
 
 def test_an_animated_picture_has_all_frames_in_nearly_their_colours(tmp_path: Path) -> None:
-    codec = codec_for("gif", QUALITY)
+    codec = codec_for(FORMATS["gif"], QUALITY)
     parts, original = segments(codec)
-    join(parts, codec, tmp_path / "film.gif")
+    join(parts, codec, tmp_path / "film.gif", format_of(tmp_path / "film.gif"))
     with Image.open(tmp_path / "film.gif") as gif:
         assert gif.n_frames == 20
         assert gif.info["loop"] == 0
@@ -157,7 +166,7 @@ def test_alpha_is_taken_out_of_colours() -> None:
 
 
 def test_what_fails_in_the_encoder_s_thread_is_told_where_it_is_used() -> None:
-    encoder = Encoder(codec_for("mp4", QUALITY))
+    encoder = Encoder(codec_for(FORMATS["mp4"], QUALITY))
     encoder.add(np.zeros((3, 3), np.uint8))
     kept: list[Any] = []
     with pytest.raises(ValueError, match=r".+"):
@@ -169,13 +178,18 @@ def test_what_fails_in_the_encoder_s_thread_is_told_where_it_is_used() -> None:
 
 
 def test_what_is_unfinished_when_it_closes_is_dropped() -> None:
-    encoder = Encoder(codec_for("mp4", QUALITY))
+    encoder = Encoder(codec_for(FORMATS["mp4"], QUALITY))
     encoder.add(film(1)[0])
     encoder.close()
     assert encoder._segment is None
 
 
 def test_a_folder_that_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:
-    codec = codec_for("mp4", QUALITY)
+    codec = codec_for(FORMATS["mp4"], QUALITY)
     with pytest.raises(WarpreelError, match=r"cannot write .*nowhere"):
-        join([encode(codec, film(2))], codec, tmp_path / "nowhere" / "film.mp4")
+        join(
+            [encode(codec, film(2))],
+            codec,
+            tmp_path / "nowhere" / "film.mp4",
+            format_of(tmp_path / "nowhere" / "film.mp4"),
+        )

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from engine.errors import WarpreelError
-from scenes.encoding.gif import Reduced, forms
+from scenes.encoding.gif import forms
+from scenes.encoding.reduction import Reduced
 from scenes.rendering.film import render
 from tests.support.command_line import listing
 from tests.support.films import SMALL, Captioned, Moving

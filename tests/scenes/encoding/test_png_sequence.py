@@ -7,14 +7,14 @@ import pytest
 from PIL import Image
 
 from engine.errors import UsageError
-from scenes.encoding.formats import codec_for
+from scenes.encoding.formats import FORMATS, codec_for
 from scenes.encoding.png_sequence import write_sequence
 from scenes.rendering.film import Film, is_unchanged, render
 from tests.scenes.encoding.test_encoder import QUALITY, encode, film
 from tests.support.command_line import listing
 from tests.support.films import SMALL, Broken, Moving
 
-CODEC = codec_for("png-sequence", SMALL)
+CODEC = codec_for(FORMATS["png-sequence"], SMALL)
 
 
 def pictures(folder: Path) -> list[np.ndarray]:
@@ -23,14 +23,14 @@ def pictures(folder: Path) -> list[np.ndarray]:
 
 def test_every_frame_is_a_picture_without_loss(tmp_path: Path) -> None:
     original = film(7)
-    codec = codec_for("png-sequence", QUALITY)
+    codec = codec_for(FORMATS["png-sequence"], QUALITY)
     write_sequence([encode(codec, original[:3]), encode(codec, original[3:])], codec, tmp_path)
     assert listing(tmp_path) == [f"000{i}.png" for i in range(1, 8)]
     assert (np.array(pictures(tmp_path)) == original).all()
 
 
 def test_alpha_is_kept_apart_from_colours(tmp_path: Path) -> None:
-    codec = codec_for("png-sequence", SMALL, transparent=True)
+    codec = codec_for(FORMATS["png-sequence"], SMALL, transparent=True)
     frames = pictures(render(Moving, tmp_path / "film", SMALL, codec=codec).path)
     assert len(frames) == 10
     alpha = frames[-1][..., 3]
@@ -40,7 +40,7 @@ def test_alpha_is_kept_apart_from_colours(tmp_path: Path) -> None:
 
 
 def test_numbers_get_as_many_digits_as_the_last_one_has(tmp_path: Path) -> None:
-    codec = codec_for("png-sequence", type(QUALITY)(8, 8, 10))
+    codec = codec_for(FORMATS["png-sequence"], type(QUALITY)(8, 8, 10))
     tiny = np.zeros((8, 8, 4), np.uint8)
     write_sequence([encode(codec, [tiny], repeat=10_000)], codec, tmp_path)
     names = listing(tmp_path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from manim import config, tempconfig
 
-from scenes.encoding.formats import ASPECTS
+from scenes.encoding.qualities import ASPECTS
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
 from scenes.lecture.chapter import FILE

@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from scenes.encoding.encoder import Encoder
-from scenes.encoding.formats import Quality, codec_for
+from scenes.encoding.formats import FORMATS, codec_for, format_of
 from scenes.encoding.join import join
+from scenes.encoding.qualities import Quality
 from scenes.figures.export import EXPORTERS, Metadata
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
 
@@ -29,7 +30,7 @@ def pictures() -> np.ndarray:
 
 def encode(path: Path) -> None:
     """Write a film as rendering does, segment by segment."""
-    codec = codec_for("mp4", QUALITY)
+    codec = codec_for(FORMATS["mp4"], QUALITY)
     segments: list[bytes] = []
     encoder = Encoder(codec)
     ends = np.cumsum(SEGMENTS)
@@ -38,7 +39,7 @@ def encode(path: Path) -> None:
             encoder.add(picture)
         encoder.finish(segments.append).result()
     encoder.close()
-    join(segments, codec, path)
+    join(segments, codec, path, format_of(path))
 
 
 def draw(folder: Path) -> tuple[Path, ...]:

@@ -9,12 +9,11 @@ import av
 import IPython.display
 import pytest
 
-import scenes
 from engine.errors import UsageError, WarpreelError
-from scenes import figure, show
-from scenes.encoding.formats import QUALITIES, Quality
+from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.notebook import progress as notebook_progress
 from scenes.notebook.progress import CellProgress
+from warpreel import figure, show
 
 
 @pytest.fixture
@@ -71,18 +70,12 @@ def test_a_mistake_is_answered_before_anything_is_done(
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     code = (
-        "import scenes, sys; assert not any(n.startswith('scenes.') for n in sys.modules); "
-        "from scenes import show, figure; "
+        "import warpreel, sys; assert not any(n.startswith('scenes.') for n in sys.modules); "
+        "from warpreel import show, figure; "
         "print({'torch', 'manim', 'matplotlib', 'IPython'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
-
-
-def test_the_package_names_what_it_offers() -> None:
-    assert dir(scenes) == ["figure", "show"]
-    with pytest.raises(AttributeError, match="no attribute 'shwo'"):
-        scenes.shwo  # noqa: B018
 
 
 class Cell:

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from engine.errors import WarpreelError
-from scenes.encoding.formats import Quality, codec_for
+from scenes.encoding.formats import FORMATS, codec_for
+from scenes.encoding.qualities import Quality
 from scenes.films.representation.space_warp import SpaceWarp
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
 from scenes.films.representation.warp_runs import warp_runs
@@ -153,7 +154,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_an_unchanged_film_is_known_and_left_where_it_is(cache: Path, tmp_path: Path) -> None:
     film, path = Film(Moving, **SAME), tmp_path / "film.mp4"
-    assert not is_unchanged("this very film", path, codec_for("mp4", SMALL))
+    assert not is_unchanged("this very film", path, codec_for(FORMATS["mp4"], SMALL))
     first = render(film, path, SMALL)
     assert (first.segments, first.drawn, first.unchanged) == (1, 1, False)
     written = path.stat()
@@ -191,9 +192,9 @@ def test_what_makes_another_film_is_drawn(cache: Path, tmp_path: Path, change: s
     elif change == "rate":
         quality = Quality(256, 144, 10)
     elif change == "preset":
-        codec = codec_for("mp4", SMALL, "small")
+        codec = codec_for(FORMATS["mp4"], SMALL, "small")
     elif change == "crf":
-        codec = codec_for("mp4", SMALL, crf=30)
+        codec = codec_for(FORMATS["mp4"], SMALL, crf=30)
     else:
         path = tmp_path / "film.webm"
     assert render(Film(Moving, identity=identity), path, quality, codec=codec).drawn == 1
@@ -274,7 +275,7 @@ def test_a_scene_that_plays_nothing_is_told_in_a_sentence(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("suffix", ["webm", "png"])
 def test_a_transparent_film_leaves_its_background_out(tmp_path: Path, suffix: str) -> None:
-    codec = codec_for(suffix, SMALL, transparent=True)
+    codec = codec_for(FORMATS[suffix], SMALL, transparent=True)
     path = render(Moving, tmp_path / f"film.{suffix}", SMALL, codec=codec).path
     if suffix == "png":
         with Image.open(path) as picture:

@@ -5,17 +5,17 @@ from pathlib import Path
 import numpy as np
 from manim import Scene, Square
 
-from scenes.encoding.formats import codec_for
+from scenes.encoding.formats import FORMATS, codec_for
 from scenes.rendering.film import render
 from scenes.rendering.frames import last_frame, section_frames
 from scenes.rendering.job import Film
 from tests.support.decoding import frames
 from tests.support.films import SMALL, Busy, Moving
 
-CODEC = codec_for("mp4", SMALL)
+CODEC = codec_for(FORMATS["mp4"], SMALL)
 
 
-def unwatched(seconds: float, planned: float) -> None:
+def unwatched(seconds: float) -> None:
     """Take no notice."""
 
 
@@ -50,7 +50,7 @@ def test_a_film_without_sections_is_one() -> None:
 
 def test_shots_are_the_frames_of_the_film(tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
-    render(Busy, path, SMALL, codec=codec_for("mp4", SMALL, crf=0))
+    render(Busy, path, SMALL, codec=codec_for(FORMATS["mp4"], SMALL, crf=0))
     film = frames(path)
     for shot in section_frames(Film(Busy), CODEC, unwatched):
         seen = film[round(shot.seconds * SMALL.frame_rate)][..., :3]

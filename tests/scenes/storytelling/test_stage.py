@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from manim import Mobject, Rectangle, Square, config, tempconfig
 
-from scenes.encoding.formats import ASPECTS
+from scenes.encoding.qualities import ASPECTS
 from scenes.mobjects.text import sentence
 from scenes.storytelling.caption_line import CaptionBox
 from scenes.storytelling.stage import (

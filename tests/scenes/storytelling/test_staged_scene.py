@@ -9,7 +9,7 @@ import pytest
 from manim import Circle, Dot, Square, VGroup
 
 from benchmarks.film_playing import play_film
-from scenes.encoding.formats import ASPECTS, Quality
+from scenes.encoding.qualities import ASPECTS, Quality
 from scenes.mobjects.text import sentence
 from scenes.rendering.film import render
 from scenes.rendering.job import Film

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from manim import LEFT, FadeIn, Square, Text, VMobject, config, linear, smooth, tempconfig
 
-from scenes.encoding.formats import Quality
+from scenes.encoding.qualities import Quality
 from scenes.languages.language import LANGUAGES, translate, use_language
 from scenes.rendering.film import render
 from scenes.rendering.job import Film

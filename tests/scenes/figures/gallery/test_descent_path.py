@@ -37,8 +37,3 @@ def test_a_descent_that_diverges_says_so(drawn) -> None:
     spec = DescentPathSpec(optimizer="gradient-descent", rate=1.5, steps=2000)
     words = drawn(descent_path, descent_path.compute(spec), 100, 0.88).words
     assert "it diverges" in words
-
-
-@pytest.mark.parametrize(("value", "text"), [(28.0, "28"), (-0.5, "−0.5"), (2.00049, "2")])
-def test_numbers_have_at_most_three_decimals(value: float, text: str) -> None:
-    assert descent_path.number(value) == text

@@ -117,7 +117,7 @@ def test_numbers_are_short_and_never_rounded_to_all_or_nothing() -> None:
         "0.0123",
         "12.500",
         "2.5e2",
-        "3.0e+12",
+        "3.0e12",
         "∞",
     ]
     assert [share_text(x) for x in (0.004, 0.5, 0.9999, 1)] == ["0.4%", "50%", "99.9%", "100%"]

@@ -10,6 +10,7 @@ from engine.experiments.more_data import MODELS, LearningCurves, expected_error
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.more_data_view import CLOSE, HIGH, LOW, CurvesView, FeatureGrid, Standings
 from scenes.films.why_now.specs import MoreDataSpec
+from scenes.languages.numbers import typographic
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.story import StoryScene
 from scenes.theme.theme import THEMES
@@ -125,7 +126,11 @@ def test_the_standings_tell_points_score_and_the_features_used(
     last = float(curves.samples[-1])
     for model, used in (("oracle", 10), ("expert", 9), ("flexible", 1_000)):
         standings.write(model, last)
-        assert written[-3:] == ["10,000", f"{curves.score(model)[-1]:z.3f}", f"{used:,}"]
+        assert written[-3:] == [
+            "10,000",
+            typographic(f"{curves.score(model)[-1]:z.3f}"),
+            f"{used:,}",
+        ]
     standings.write("regularised", float(curves.samples[4]))
     assert written[-1] == str(curves.selected[4].sum())
     colour = standings.grid.dots.rgbs

@@ -5,15 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UnknownNameError, UsageError
-from scenes.encoding.formats import (
-    DEFAULT_CRF,
-    FORMATS,
-    PRESETS,
-    QUALITIES,
-    Quality,
-    codec_for,
-    output_path,
-)
+from scenes.encoding.codec import DEFAULT_CRF, PRESETS
+from scenes.encoding.formats import FORMATS, codec_for, output_path
+from scenes.encoding.qualities import QUALITIES, Quality
 from tests.support.command_line import listing
 
 HD = QUALITIES["h"]
@@ -68,7 +62,7 @@ def test_qualities_grow_and_are_all_widescreen() -> None:
     for quality in QUALITIES.values():
         assert quality.width / quality.height == pytest.approx(16 / 9, rel=1e-3)
         assert quality.width % 2 == quality.height % 2 == 0  # as H.264 needs
-    assert set(FORMATS) == {"mp4", "gif", "webm", "png", "png-sequence"}
+    assert {"mp4", "gif", "webm", "png", "png-sequence"} <= set(FORMATS)
 
 
 def test_small_films_are_encoded_for_speed_and_large_ones_for_keeping() -> None:
@@ -76,28 +70,28 @@ def test_small_films_are_encoded_for_speed_and_large_ones_for_keeping() -> None:
     assert presets == {"l": "preview", "m": "preview", "h": "film", "p": "film", "k": "film"}
     for letter, preset in presets.items():
         quality = QUALITIES[letter]
-        assert codec_for("mp4", quality) == codec_for("mp4", quality, preset)
+        assert codec_for(FORMATS["mp4"], quality) == codec_for(FORMATS["mp4"], quality, preset)
 
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
 def test_the_rate_factor_is_manim_s_unless_given(format: str) -> None:
-    assert dict(codec_for(format, HD).options)["crf"] == str(DEFAULT_CRF) == "23"
-    assert dict(codec_for(format, HD, crf=17).options)["crf"] == "17"
+    assert dict(codec_for(FORMATS[format], HD).options)["crf"] == str(DEFAULT_CRF) == "23"
+    assert dict(codec_for(FORMATS[format], HD, crf=17).options)["crf"] == "17"
 
 
 def test_manim_s_preset_sets_nothing_but_the_rate_factor() -> None:
-    assert codec_for("mp4", HD, "manim").options == (("crf", "23"),)
+    assert codec_for(FORMATS["mp4"], HD, "manim").options == (("crf", "23"),)
 
 
 @pytest.mark.parametrize("format", ["mp4", "webm"])
 def test_presets_differ(format: str) -> None:
-    assert len({codec_for(format, HD, preset) for preset in PRESETS}) == len(PRESETS)
+    assert len({codec_for(FORMATS[format], HD, preset) for preset in PRESETS}) == len(PRESETS)
 
 
 def test_only_a_transparent_film_has_an_alpha_channel() -> None:
-    assert codec_for("webm", HD, transparent=True).pixel_format == "yuva420p"
-    assert codec_for("webm", HD).pixel_format == "yuv420p"
-    assert codec_for("png", HD, transparent=True).transparent
+    assert codec_for(FORMATS["webm"], HD, transparent=True).pixel_format == "yuva420p"
+    assert codec_for(FORMATS["webm"], HD).pixel_format == "yuv420p"
+    assert codec_for(FORMATS["png"], HD, transparent=True).transparent
 
 
 @pytest.mark.parametrize(
@@ -118,10 +112,10 @@ def test_settings_that_make_no_sense_are_refused(
     format: str, settings: dict[str, object], part: str
 ) -> None:
     with pytest.raises(UsageError, match=part):
-        codec_for(format, HD, **settings)  # type: ignore[arg-type]
+        codec_for(FORMATS[format], HD, **settings)  # type: ignore[arg-type]
 
 
 def test_rows_that_x264_cannot_repeat_go_without_macroblock_trees() -> None:
-    narrow = dict(codec_for("mp4", Quality(854, 480, 15, "preview")).options)
+    narrow = dict(codec_for(FORMATS["mp4"], Quality(854, 480, 15, "preview")).options)
     assert narrow["x264-params"].split(":") == ["rc-lookahead=10", "mbtree=0"]
-    assert "mbtree=0" not in dict(codec_for("mp4", HD, "preview").options)["x264-params"]
+    assert "mbtree=0" not in dict(codec_for(FORMATS["mp4"], HD, "preview").options)["x264-params"]

@@ -1,0 +1,65 @@
+"""Warpreel: train a small network, and get the film of how it bends space.
+
+The names below are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from warpreel.shared_names import share_names
+
+share_names()
+
+if TYPE_CHECKING:
+    from engine.data.datasets import make_dataset as make_dataset
+    from engine.descent.descent import Descent as Descent
+    from engine.descent.descent import descend as descend
+    from engine.descent.descent_spec import DescentSpec as DescentSpec
+    from engine.descent.surface import Surface as Surface
+    from engine.geometry.warps import Warp as Warp
+    from engine.recordings.recording import Recording as Recording
+    from engine.recordings.recording import load as load
+    from engine.recordings.run_spec import RunSpec as RunSpec
+    from engine.training.networks import ResidualBlock as ResidualBlock
+    from engine.training.recorder import Recorder as Recorder
+    from engine.training.training import train as train
+    from scenes.camera.camera import speed_up as speed_up
+    from scenes.notebook.display import figure as figure
+    from scenes.notebook.display import show as show
+    from warpreel import mobjects as mobjects
+    from warpreel.rendering import render as render
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Descent": "engine.descent.descent",
+    "DescentSpec": "engine.descent.descent_spec",
+    "Recorder": "engine.training.recorder",
+    "Recording": "engine.recordings.recording",
+    "ResidualBlock": "engine.training.networks",
+    "RunSpec": "engine.recordings.run_spec",
+    "Surface": "engine.descent.surface",
+    "Warp": "engine.geometry.warps",
+    "descend": "engine.descent.descent",
+    "figure": "scenes.notebook.display",
+    "load": "engine.recordings.recording",
+    "make_dataset": "engine.data.datasets",
+    "render": "warpreel.rendering",
+    "show": "scenes.notebook.display",
+    "speed_up": "scenes.camera.camera",
+    "train": "engine.training.training",
+}
+
+__all__ = sorted([*_HOMES, "mobjects"])
+
+
+def __getattr__(name: str) -> Any:
+    if name == "mobjects":
+        return import_module("warpreel.mobjects")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'warpreel' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
