@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
 
+from scenes.camera.following import FollowingCamera
 from scenes.encoding.qualities import ASPECTS, WIDE
 from scenes.films.linear_algebra.plane_panel import PlanePanel
 from scenes.mobjects.arrays.point_cloud import PointCloud
@@ -106,14 +107,19 @@ def is_sentence(area: Area) -> bool:
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
-    middle = scene.camera.frame_center[:2]
+    camera = scene.camera
+    follows = isinstance(camera, FollowingCamera)
+    middle = (camera.home[0] if follows else camera.frame_center)[:2]
     frame = Area(middle - half, middle + half)
+    fixed = {id(part) for part in family(camera.fixed, (Mobject,))} if follows else set()
+    is_near = follows and abs(camera.zoom - 1) > 1e-6
     panels = list(family(scene.mobjects, PANELS))
     inside = {id(part) for panel in panels for part in family([panel], (Mobject,))}
     writing = [
         (name_of(mobject), area, id(mobject) in inside)
         for mobject in family(scene.mobjects, WRITING)
-        if (area := area_of(mobject)) is not None
+        if not (is_near and id(mobject) not in fixed)  # the camera cuts off what it goes past
+        and (area := area_of(mobject)) is not None
     ]
     found = [f"{n} {a} leaves the frame" for n, a, _ in writing if not frame.holds(a)]
     found += [

@@ -12,23 +12,28 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
+WIDE = 8.2
+"""Width at scale 1, in frame units."""
+
 
 class PulseSum(VGroup):
     """Words over live numbers in the upper right: layer, × slopes, × weights, what is left."""
 
     def __init__(self, stage: Stage, theme: Theme) -> None:
-        scale, size = stage.scale, stage.text_size(24)
         right, top = stage.numbers.high
+        beside = 2.6 * stage.scale if stage.title.high[1] == top else 0.1  # the title's room
+        scale = min(stage.scale, (right - stage.hero.low[0] - beside) / WIDE)
+        size = 22 * scale
         columns = (
-            ("layer", theme.text, 0.4), ("arrives", theme.gradient, 2.9),
+            ("layer", theme.text, 0.25), ("arrives", theme.gradient, 3.0),
             ("slopes", theme.gradient, 4.3), ("weights", theme.text, 5.6),
             ("goes on", theme.gradient, 8.2),
         )  # fmt: skip
-        start = right - 8.2 * scale
+        start = right - WIDE * scale
         self.labels, self.values = VGroup(), []
         for label, colour, x in columns:
             place = start + x * scale
-            words = sentence(label, stage.text_size(19), theme.muted)
+            words = sentence(label, 19 * scale, theme.muted)
             self.labels.add(words.move_to(at(place, top - 0.02), aligned_edge=UP + RIGHT))
             number = LiveNumber(size, colour, align=1)
             self.values.append(number.place(at(place, top - 0.62 * scale)))

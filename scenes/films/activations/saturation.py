@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
+from manim import LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
@@ -90,24 +90,9 @@ class Saturation(StagedScene):
         self.field = Area(low + [sides[0], foot], high - [sides[1], 0.1])
         least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
         self.network = DeepNetwork(self.worst.flow, self.field, float(least), theme)
-        self.layers = VGroup()
-        depth = len(self.network.xs)
-        for number, x in enumerate(self.network.xs, 1):
-            if number == 1 or number == depth or depth <= 12 or number % 5 == 0:
-                text = (
-                    self.write("layer 1", stage.text_size(22), theme.muted)
-                    if number == 1
-                    else (
-                        LiveNumber(stage.text_size(22), theme.muted, bold=False).write(f"{number}")
-                    )
-                )
-                side = np.array([x, low[1] + 0.24 * stage.scale])
-                text.move_to(at(*side))
-                if number == 1:
-                    text.align_to(at(self.field.low[0], 0), LEFT)
-                self.layers.add(text)
+        self.layers = self.layer_numbers()
         place = len(self.network.drawn) // 2
-        centre = self.network.unit(depth // 2, place)
+        centre = self.network.unit(len(self.network.xs) // 2, place)
         self.closeup = UnitCloseup(centre, self.network.radius, theme)
         self.title = self.title_for(self.worst)
         slope = LiveNumber(stage.text_size(34), theme.gradient, align=1)
@@ -116,6 +101,19 @@ class Saturation(StagedScene):
         self.slope = slope.place(at(right, top - 0.42 * stage.scale)).write("−0.00")
         label.next_to(slope, LEFT, buff=0.2 * stage.scale)
         self.slope_words = VGroup(label, slope)
+
+    def layer_numbers(self) -> VGroup:
+        """Write below each layer which it is; of many, only below every fifth."""
+        stage, xs, size = self.stage, self.network.xs, self.stage.text_size(22)
+        height = stage.hero.low[1] + 0.24 * stage.scale
+        first = self.write("layer 1", size, self.theme.muted)
+        first.move_to(at(xs[0] + 0.1 * stage.scale, height), aligned_edge=RIGHT)
+        written = VGroup(first)
+        for number, x in enumerate(xs[1:].tolist(), 2):
+            if len(xs) <= 12 or number % 5 == 0:
+                text = LiveNumber(size, self.theme.muted, bold=False).write(f"{number}")
+                written.add(text.move_to(at(x, height)))
+        return written
 
     def title_for(self, network: LayerHealth) -> VMobject:
         """Write an activation's name in the upper left."""
@@ -132,7 +130,7 @@ class Saturation(StagedScene):
     def slopes(self) -> None:
         """Look into one unit: the slope of its curve is what a gradient is multiplied by."""
         closeup = self.closeup
-        size = 0.62 * self.network.radius
+        size = self.network.radius * np.array([0.95, 0.62])
         area = Area(closeup.centre - size, closeup.centre + size)
         self.aim_at(area)
         far = self.reach_of(self.worst)
@@ -165,7 +163,7 @@ class Saturation(StagedScene):
         self.while_read(self.travel(before, self.worst, x, steepest), 1.5)
         self.act(FadeOut(self.slope_words), seconds=0.4)
         self.look_home(4.0)
-        self.act(FadeIn(self.layers), FadeOut(closeup), seconds=0.6)
+        self.act(FadeOut(closeup), seconds=0.5)
         self.hero = (self.network,)
 
     def aim_at(self, area: Area) -> None:
@@ -210,7 +208,7 @@ class Saturation(StagedScene):
         self.pin(self.sum_plate)
         self.act(FadeIn(self.sum_plate), seconds=0.5)
         self.say("Each layer multiplies it by its slopes, then by its weights.")
-        self.send(self.worst, 11.0)
+        self.send(self.worst, 9.5)
         self.say(words.left_over(self.worst))
         self.pulse_again(self.worst)
         product = words.products(self.worst)
@@ -236,6 +234,7 @@ class Saturation(StagedScene):
 
         draw(0.0)
         self.follow(front, draw, seconds, linear, margin=0.0)
+        self.act(FadeIn(self.layers), seconds=0.4)
 
     def pulse_again(self, network: LayerHealth) -> None:
         """Let the sentence be read, while another pulse runs through what is lit."""
@@ -261,23 +260,22 @@ class Saturation(StagedScene):
         self.look_home(0.8)
         self.act(
             FadeOut(self.title), FadeIn(title), FadeOut(network.discs), FadeOut(network.trails),
-            FadeOut(self.sum_plate), seconds=0.6,
+            FadeOut(self.sum_plate), FadeOut(self.layers), seconds=0.6,
         )  # fmt: skip
         self.title = title
         network.show(contrast.flow, 0.0)
         self.sum.show(contrast.flow, 0.0)
-        self.add(network, self.layers)
+        self.add(network)
         self.act(FadeIn(self.sum_plate), seconds=0.4)
-        self.send(contrast, 8.0)
+        self.send(contrast, 7.0)
         self.say(words.through_open(contrast))
         self.pulse_again(contrast)
 
     def all_layers(self) -> None:
         """Draw what is left at every layer, for all networks."""
         network, stage = self.network, self.stage
-        chart = PassageChart(
-            self.networks, network.xs, self.field, self.featured, stage, self.theme
-        )
+        above = Area(self.field.low + [0.0, 0.3 * stage.scale], self.field.high)
+        chart = PassageChart(self.networks, network.xs, above, self.featured, stage, self.theme)
         self.chart = chart
         chart.show(0)
         self.say(
@@ -290,12 +288,14 @@ class Saturation(StagedScene):
             "what is left of the gradient", stage.text_size(26), self.theme.gradient
         )
         stage.put_title(heading)
+        self.pin(heading)
         self.act(
             FadeOut(self.title), FadeOut(self.sum_plate), FadeIn(heading), FadeIn(chart),
             FadeOut(network.discs), FadeOut(network.trails),
             network.wires.animate.set_stroke(opacity=0.2),
             network.units.animate.set_stroke(opacity=0.4), seconds=1.0,
         )  # fmt: skip
+        network.show(self.worst.flow, 0.0)
         self.title, self.hero = heading, (chart,)
         depth = len(network.xs)
         self.drive(chart, lambda p: chart.show((depth - 1) * p), 4.5)
@@ -313,6 +313,7 @@ class Saturation(StagedScene):
         losses = LossChart(self.results, area, self.featured, stage, self.theme)
         heading = self.write("loss and accuracy", stage.text_size(26), self.theme.loss)
         stage.put_title(heading)
+        self.pin(heading)
         self.say(
             "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
             steps=self.spec.steps,

@@ -96,7 +96,9 @@ class PassageChart(VGroup):
             name = sentence(
                 title_of(network.activation), stage.text_size(NAME), theme.text, bold=bold
             )
-            name.move_to(at(xs[0] - 0.2 * stage.scale, y), aligned_edge=RIGHT)
+            right = xs[0] - 0.2 * stage.scale
+            name.scale(min(1.0, (right - stage.hero.low[0]) / name.width))
+            name.move_to(at(right, y), aligned_edge=RIGHT)
             self.names.add(name)
         super().__init__(self.grid, self.ticks, self.lines, self.marks)
 
@@ -185,7 +187,7 @@ class LossChart(VGroup):
         )
         tips = tips.reshape(-1, 2)
         self.dots.set_places(tips, self.radius)
-        heights = spread(tips[:, 1], self.gap, self.area.low[1], self.area.high[1])
+        heights = spread(tips[:, 1], self.gap, self.area.low[1] + 0.4 * self.gap, self.area.high[1])
         for k, network in enumerate(self.networks):
             steps = np.append(np.arange(now + 1), step)
             self.curves[k].set_values(

@@ -70,7 +70,6 @@ def test_layers_of_several_widths_are_refused() -> None:
         gradient_flow(run)
 
 
-def test_a_network_without_activations_is_refused() -> None:
-    run = train(RunSpec(data="moons", samples=20, hidden=(), steps=1))
+def test_blocks_are_refused(residual: Recording) -> None:
     with pytest.raises(UsageError, match="hidden layers"):
-        gradient_flow(run)
+        gradient_flow(residual)
