@@ -26,7 +26,7 @@ class PulseSum(VGroup):
         size = 22 * scale
         columns = (
             ("layer", theme.text, 0.25), ("arrives", theme.gradient, 3.0),
-            ("slopes", theme.gradient, 4.3), ("weights", theme.text, 5.6),
+            ("slopes", theme.gradient, 4.1), ("weights", theme.text, 5.75),
             ("goes on", theme.gradient, 8.2),
         )  # fmt: skip
         start = right - WIDE * scale
