@@ -19,12 +19,12 @@ from scenes.films.activations.activation_story import COLUMN, COLUMN_WIDTH
 from scenes.films.activations.activation_words import (
     flat_sentence,
     moral_of,
-    output_text,
     plane_sentence,
     range_of,
     takes_few_values,
     where,
 )
+from scenes.films.activations.output_text import output_text
 from scenes.languages.numbers import fixed_or_zero, percent, signed, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout, sentence, verbatim

@@ -11,10 +11,7 @@ from engine.experiments.activated_plane import EXTENT
 from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval, values
 from engine.experiments.learned_slope import RANDOM_SLOPES
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import fixed, fixed_or_zero, signed, significant
-
-FINEST = 1e-4
-"""Outputs are told apart from limits by so much."""
+from scenes.languages.numbers import fixed, fixed_or_zero, significant
 
 
 @dataclass(frozen=True)
@@ -238,23 +235,6 @@ def moral_of(words: ActivationWords, facts: ActivationFacts) -> str:
     if facts.kind.module == "LeakyReLU" and facts.kind.alpha_value == 1:
         return "A leaky ReLU that leaks all is the identity: it bends nothing."
     return words.moral
-
-
-def output_text(facts: ActivationFacts, value: float) -> str:
-    """Write an output with its sign; it never looks like a limit that is not reached.
-
-    Where there is such a limit, four decimals are written, and rounded away from it.
-    """
-    low, high = facts.range
-    limits = [
-        bound.value for bound in (low, high) if not bound.reached and np.isfinite(bound.value)
-    ]
-    if not limits:
-        return signed(value)
-    for bound, away in ((low, FINEST), (high, -FINEST)):
-        if not bound.reached and abs(value - bound.value) < FINEST / 2:
-            return signed(bound.value + away, 4)
-    return signed(value, 4)
 
 
 def end_of(value: float) -> str:

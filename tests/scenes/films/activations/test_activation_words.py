@@ -12,7 +12,6 @@ from scenes.films.activations.activation_words import (
     end_of,
     flat_sentence,
     moral_of,
-    output_text,
     plane_sentence,
     range_of,
     where,
@@ -148,19 +147,3 @@ def test_the_square_has_the_side_that_is_drawn() -> None:
     template, values = plane_sentence(WORDS["sigmoid"], facts_of("sigmoid"))
     assert values == {"side": "0.76"}
     assert "side 0.76" in template.format(**values)
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "text"),
-    [
-        ("sigmoid", 4.5e-5, "+0.0001"),
-        ("sigmoid", 0.999955, "+0.9999"),
-        ("tanh", -1 + 1e-9, "−0.9999"),
-        ("relu", 0.0, "+0.00"),
-        ("hardsigmoid", 1.0, "+1.00"),
-    ],
-)
-def test_no_output_looks_like_a_limit_that_is_not_reached(
-    name: str, value: float, text: str
-) -> None:
-    assert output_text(facts_of(name), value) == text
