@@ -1,13 +1,18 @@
 """Files and folders that appear whole or not at all."""
 
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 
 from engine.errors import WarpreelError, make_folder, reason
+
+IDLE = 600.0
+"""Seconds after which what a process that is gone was writing counts as left behind."""
 
 
 def _umask() -> int:
@@ -121,3 +126,40 @@ def whole_folder(path: Path, choice: str = "-o", *, what: str = "") -> Iterator[
                 older.replace(path)
             for left in (draft, older):
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def sweep_leftovers(folder: Path, stem: str) -> None:
+    """Remove drafts and temporary folders that processes which are gone have left behind.
+
+    Parameters
+    ----------
+    folder : Path
+    stem : str
+        What their names begin with, before the number of the process. Only what has not changed
+        for `IDLE` seconds goes, as another machine's process may write into a shared folder.
+    """
+    named = re.compile(rf"\.?{re.escape(stem)}[.-]([0-9]{{1,10}})-.*")
+    with suppress(OSError):
+        for path in list(folder.iterdir()):
+            found = named.fullmatch(path.name)
+            if found and not _is_running(int(found[1])) and _is_idle(path):
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _is_idle(path: Path) -> bool:
+    within = path.rglob("*") if path.is_dir() and not path.is_symlink() else ()
+    latest = max(each.lstat().st_mtime for each in (path, *within))
+    return time.time() - latest > IDLE

@@ -43,9 +43,10 @@ class Descent:
     order : int64 array (steps, batch)
         The samples that each step saw; without columns if it saw all or there are none.
     stopped : str
-        "all steps done", "gradient small", "loss settled" or "diverged".
+        "all steps done", "gradient small", "loss settled", "diverged", "undefined" (the last point
+        has no loss), or "no gradient" (it has a loss, but no finite slope).
     diverged_at : int, optional
-        The first point beyond `DIVERGED`, or without finite coordinates or loss.
+        The first point beyond `DIVERGED`, or without finite coordinates, or of infinite loss.
     """
 
     spec: DescentSpec
@@ -114,7 +115,7 @@ class _Walk:
         self.state: list[dict[str, np.ndarray]] = []
 
     def run(self, advance: Advance) -> Descent:
-        """Take all steps, unless there is a reason to stop earlier."""
+        """Run all steps, unless there is a reason to stop earlier."""
         for step in range(self.spec.steps):
             gradient = self.look(step)
             stopped = self.reason_to_stop()
@@ -146,9 +147,13 @@ class _Walk:
 
     def reason_to_stop(self) -> str:
         """Return why no step follows, or None if one does."""
-        finite = np.isfinite(self.path[-1]).all() and np.isfinite(self.loss[-1])
+        finite = np.isfinite(self.path[-1]).all() and not np.isinf(self.loss[-1])
         if not finite or np.abs(self.path[-1]).max() > DIVERGED:
             return "diverged"
+        if np.isnan(self.loss[-1]):
+            return "undefined"
+        if not np.isfinite(self.gradient[-1]).all():
+            return "no gradient"
         if self.spec.stop_gradient and self.slope <= self.spec.stop_gradient:
             return "gradient small"
         settled = len(self.loss) > 1 and abs(self.loss[-1] - self.loss[-2]) < self.spec.stop_change

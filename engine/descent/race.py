@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,11 +21,16 @@ FLAT = 1e-6
 def goal_of(surface: Surface, start: Point) -> float:
     """Return the loss to reach, from which a thousandth of the first difference remains.
 
-    The way leads to the lowest value that is known in the domain.
+    The way leads to the lowest value that is known in the domain. The goal is rounded up to two
+    digits of what remains, so that it can be said as it is.
     """
     known = [least.value for least in surface.known_minima()]
     lowest = min(known) if known else float(surface.heights(FINE)[1].min())
-    return lowest + SHARE * (float(surface.value(start)) - lowest)
+    remaining = SHARE * (float(surface.value(start)) - lowest)
+    if remaining <= 0:
+        return lowest
+    decimals = 1 - math.floor(math.log10(remaining))
+    return round(math.ceil((lowest + remaining) * 10.0**decimals - 1e-9) / 10.0**decimals, decimals)
 
 
 def arrival(descent: Descent, goal: float) -> int | None:
@@ -43,10 +49,10 @@ def standing(descent: Descent, goal: float) -> tuple[int, float]:
     """Return what descents are ranked by, least first.
 
     Those that arrive come first, by their steps, then the others by their last loss, and those that
-    diverged last, the latest to do so first.
+    diverged or have no loss any more last, the latest to do so first.
     """
-    if descent.diverged_at is not None:
-        return 2, -float(descent.diverged_at)
+    if descent.diverged_at is not None or not np.isfinite(descent.loss[-1]):
+        return 2, -float(descent.steps)
     steps = arrival(descent, goal)
     return (1, float(descent.loss[-1])) if steps is None else (0, float(steps))
 

@@ -48,7 +48,7 @@ def tune_rate(
     rates: Sequence[float] = GRID,
     advance: Advance | None = None,
 ) -> RateTuning:
-    """Try every rate of a grid; the best is the one that stays below a goal from the earliest step.
+    """Run a descent at every rate of a grid; the best stays below a goal from the earliest step.
 
     Parameters
     ----------

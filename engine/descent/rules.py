@@ -60,7 +60,7 @@ RULES.add(
     "as-printed",
     Rule(
         "as printed",
-        "theta <- theta - eta nabla L(theta) dot.circle theta",
+        "theta <- theta - eta nabla L(theta) dot.o theta",
         "Joseph & Tackes 2024, notebook 03: the gradient is multiplied by the parameter itself",
     ),
 )

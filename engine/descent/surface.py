@@ -21,6 +21,10 @@ FARTHEST = 1e5
 """A domain reaches no farther from 0; beyond ten times that, a descent counts as diverged."""
 CHECKED = 41
 """Grid points along each side of the domain, at which a surface is checked before use."""
+CLOSER = 12
+"""How often a closer look is taken at where a surface is steepest or farthest from 0."""
+ENDLESS = 1e6
+"""How many times as far from 0 a surface is there than on the grid, where it has a pole."""
 
 Point = tuple[float, ...]
 
@@ -194,11 +198,56 @@ class Surface:
                 f"{self.title} has no finite value at ({place}); "
                 "choose a --domain in which it has one everywhere"
             )
+        if (pole := pole_of(self, axes, values)) is not None:
+            place = ", ".join(f"{x:.4g}" for x in pole)
+            raise UsageError(
+                f"{self.title} has no finite value near ({place}); "
+                "choose a --domain in which it has one everywhere"
+            )
         if np.ptp(values) <= 1e-12 * np.abs(values).max():
             raise UsageError(
                 f"{self.title} is {values.flat[0]:g} everywhere in its domain; "
                 "a constant has nothing to descend"
             )
+
+
+def pole_of(
+    surface: Surface, axes: tuple[np.ndarray, ...], values: np.ndarray
+) -> np.ndarray | None:
+    """Return a place, array (dims,), near which a surface grows without end between grid points.
+
+    Where it is farthest from 0, and where it changes most, it is looked at ever more closely: what
+    is continuous settles, what has a pole grows without end.
+
+    Parameters
+    ----------
+    surface : Surface
+    axes : tuple of array (resolution,)
+        One for each variable.
+    values : array (resolution,) or (resolution, resolution)
+        As of `Surface.heights`.
+    """
+    import numpy as np
+
+    limit = ENDLESS * max(float(np.abs(values).max()), 1e-300)
+    pitch = np.array([axis[1] - axis[0] for axis in axes])
+    leaps = sum(np.abs(np.gradient(values, axis=i)) for i in range(values.ndim))
+    for wanted in (np.abs(values), leaps):
+        cell = np.unravel_index(int(np.argmax(wanted)), values.shape)[::-1]
+        place = np.array([axis[i] for axis, i in zip(axes, cell, strict=True)])
+        reach = pitch.copy()
+        for _ in range(CLOSER):
+            low, high = (
+                np.clip(place + sign * reach, *np.transpose(surface.domain)) for sign in (-1, 1)
+            )
+            sides = [np.linspace(*ends, CHECKED) for ends in zip(low, high, strict=True)]
+            grid = np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, surface.dims)
+            found = np.abs(surface.value(grid))
+            place = grid[int(np.argmax(np.nan_to_num(found, nan=np.inf)))]
+            if not found.max() <= limit:
+                return place
+            reach = reach * 2 / (CHECKED - 1)
+    return None
 
 
 @contextmanager

@@ -96,7 +96,7 @@ class Learning:
 
     @property
     def cycle(self) -> tuple[int, int] | None:
-        """Return two epochs that ended with the same weights and mistakes between: it then repeats.
+        """Two epochs that ended with the same weights and mistakes between, after which it repeats.
 
         Each pass depends on the weights at its start alone, so what follows the second follows it
         for ever. None if there are no such passes.

@@ -51,12 +51,12 @@ class SmallNetwork:
 
     @property
     def output_sum(self) -> str:
-        """Return the name of the weighted sum of the hidden units."""
+        """Name of the weighted sum of the hidden units."""
         return "p" if PAIR_LOSSES[self.loss].output is None else "s"
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """Return the names of all parameters."""
+        """Names of all parameters."""
         first = [name for unit in self.units for name in (*self.weights_into(unit), f"b{unit}")]
         return (*first, *self.weights_out, "c")
 

@@ -170,7 +170,7 @@ TIED = 1e-9
 
 
 def best_lines(points: np.ndarray, labels: np.ndarray, lines: int = 181) -> LineAccuracy:
-    """Try every direction of a straight line, each at its best offset, on two classes.
+    """Fit straight lines of all directions to two classes, each at its best offset.
 
     Exact for each direction: all offsets between neighbouring points are tried. Points that
     lie one behind the other, seen along the line, can't be parted by it.

@@ -39,7 +39,7 @@ class Pace:
 
 
 def pace_by_motion(recording: Recording, depth: int, view: View) -> Pace:
-    """Pace a run by how far its data points move, on average, in the picture of one layer.
+    """Return the pace of a run by how far its points move, on average, in one layer's picture.
 
     Parameters
     ----------
@@ -63,7 +63,14 @@ def pace_by_motion(recording: Recording, depth: int, view: View) -> Pace:
 
 
 def pace_by_distance(steps: np.ndarray, moved: np.ndarray) -> Pace:
-    """Pace steps (recorded,) by how far something moved on the way to each, array (recorded,)."""
+    """Return the pace of recorded steps by the distance that something moves to reach each.
+
+    Parameters
+    ----------
+    steps : int array (recorded,)
+    moved : array (recorded,)
+        Distance from the step before, in any unit.
+    """
     if len(steps) == 1:
         return Pace(steps, np.zeros(1))
     distance = np.cumsum(np.nan_to_num(moved, posinf=0))

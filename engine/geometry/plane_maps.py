@@ -61,7 +61,7 @@ class PlaneMap:
 
     @property
     def turns_over(self) -> bool:
-        """Whether the plane ends with its other side up."""
+        """Whether a stretch is negative, so that the plane ends with its other side up."""
         return bool(self.stretches.min() < 0)
 
     @property
@@ -152,7 +152,7 @@ def _angle(rotation: np.ndarray) -> float:
 
 
 def _upright(left: np.ndarray, stretches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Make a rotation of an orthogonal matrix (2, 2): a mirror in it goes to the stretches."""
+    """Return an orthogonal matrix (2, 2) as a rotation, its reflection moved into the stretches."""
     if np.linalg.det(left) > 0:
         return left, stretches
     options = [np.array([1, -1]), np.array([-1, 1])]

@@ -34,7 +34,14 @@ class Box:
 
     @classmethod
     def around(cls, points: np.ndarray, margin: float = 0.0) -> Box:
-        """Bound points (…, dimensions), with a margin as a fraction of the longest side."""
+        """Return the bounding box of points.
+
+        Parameters
+        ----------
+        points : array (…, dimensions)
+        margin : float
+            Added on every side, as a fraction of the longest one.
+        """
         flat = points.reshape(-1, points.shape[-1])
         low, high = flat.min(axis=0), flat.max(axis=0)
         extra = margin * float((high - low).max())

@@ -4,7 +4,7 @@ from torch import Tensor, nn
 
 
 class Heaviside(nn.Module):
-    """1 from 0 on, 0 below: it fires or does not.
+    """The unit step: 1 where x ≥ 0, else 0.
 
     Its derivative is 0 wherever it has one, so that no gradient gets through it.
 

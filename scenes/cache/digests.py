@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scenes.cache.dependencies import file_digest, source_files
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
 
 
 def digest_of(*facts: object) -> str:
@@ -44,10 +44,11 @@ def source_version(*homes: str, language: str) -> str:
     *homes : str
         As of `source_files`.
     language : str
-        The one whose words are needed.
+        Name or file of the one whose words are needed; its content counts.
     """
-    words = LANGUAGES[language].file
-    return _digest_of_files(*source_files(*homes), *([] if words is None else [words]))
+    words = language_of(language).file
+    source = _digest_of_files(*source_files(*homes))
+    return source if words is None else digest_of(source, words.read_bytes())
 
 
 @cache

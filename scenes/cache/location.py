@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 from engine.errors import UsageError
 from engine.options import byte_size
@@ -15,9 +16,14 @@ DEFAULT_LIMIT = "4 GB"
 
 def cache_folder() -> Path:
     """Return the folder of kept results: ``$WARPREEL_CACHE``, or the user's cache folder."""
-    chosen = os.environ.get("WARPREEL_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(chosen) if chosen else Path(base) / "warpreel"
+    if chosen := os.environ.get("WARPREEL_CACHE"):
+        return Path(chosen)
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "warpreel"
+    try:
+        return Path.home() / ".cache" / "warpreel"
+    except RuntimeError:  # a user without a home, as in some containers
+        return Path(gettempdir()) / f"warpreel-{os.getuid()}"
 
 
 def cache_limit() -> int:
@@ -38,8 +44,8 @@ def cache_limit() -> int:
 
 
 @dataclass(frozen=True)
-class Holding:
-    """One kind of what is kept.
+class CachedFiles:
+    """The files of one kind that the cache folder holds.
 
     Attributes
     ----------
@@ -70,13 +76,13 @@ class Holding:
         return total
 
 
-def holdings() -> list[Holding]:
+def cached_files() -> list[CachedFiles]:
     """List what is kept."""
     folder = cache_folder()
     return [
-        Holding("recordings", folder, "*.safetensors"),
-        Holding("segments", folder / "segments", "*"),
-        Holding("films", folder / "films", "*/*"),
-        Holding("lengths of films", folder / "lengths", "*"),
-        Holding("typefaces", folder / "typefaces", "*.ttf"),
+        CachedFiles("recordings", folder, "*.safetensors"),
+        CachedFiles("segments", folder / "segments", "*"),
+        CachedFiles("films", folder / "films", "*/*"),
+        CachedFiles("lengths of films", folder / "lengths", "*"),
+        CachedFiles("typefaces", folder / "typefaces", "*.ttf"),
     ]

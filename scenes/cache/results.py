@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +10,7 @@ from engine.errors import RecordingError, ResultError, WarpreelError
 from engine.progress import Work, each_training_step, unwatched
 from scenes.cache.digests import request_digest
 from scenes.cache.location import cache_folder
+from scenes.cache.sealed import binding, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +59,7 @@ def trained_run(spec: RunSpec, work: Work = unwatched, name: str = "network") ->
     def compute() -> Recording:
         return train(spec, each_training_step(work(f"training the {name}", spec.steps)))
 
-    return kept_recording("network", run_identity(spec), compute)
+    return kept_recording("network", run_digest(spec), compute)
 
 
 def kept_result(kind: type[Result], request: object, compute: Callable[[], Result]) -> Result:
@@ -75,21 +77,15 @@ def kept_result(kind: type[Result], request: object, compute: Callable[[], Resul
     from engine.results import load_result, save_result
 
     digest = request_digest(compute.__module__, request)
-    path = cache_folder() / f"{kind.__name__.lower()}-{digest}.safetensors"
-    if path.exists():
-        try:
-            return load_result(kind, path)
-        except ResultError:
-            with suppress(OSError):
-                path.unlink()
-    result = compute()
-    with suppress(WarpreelError):  # a cache that can't be written costs time, not truth
-        save_result(result, path)
-    return result
+
+    def load(path: Path) -> Result:
+        return load_result(kind, path)
+
+    return _kept(kind.__name__.lower(), digest, load, compute, save_result)
 
 
-def run_identity(spec: RunSpec) -> str:
-    """Return the digest of all that decides what a training comes to."""
+def run_digest(spec: RunSpec) -> str:
+    """Return the digest of all that determines a training run: spec, data, source and versions."""
     return request_digest(TRAINING, spec, spec.data)
 
 
@@ -111,16 +107,47 @@ def kept_recording(name: str, identity: str, compute: Callable[[], Recording]) -
     """
     from engine.recordings.recording import load
 
-    path = cache_folder() / f"{name}-{identity}.safetensors"
-    if path.exists():
-        try:
-            return load(path)
-        except RecordingError:
+    def train() -> Recording:
+        recording = compute()
+        if recording.stopped == "interrupted":
+            raise KeyboardInterrupt
+        return recording
+
+    return _kept(name, identity, load, train, lambda recording, path: recording.save(path))
+
+
+def _kept(
+    name: str,
+    key: str,
+    load: Callable[[Path], Result],
+    compute: Callable[[], Result],
+    save: Callable[[Result, Path], object],
+) -> Result:
+    """Find what was computed before, or compute it and keep it.
+
+    The name of a file holds a digest over its content and its key, so that one that was damaged,
+    edited, or put in the place of another is as good as none.
+    """
+    folder = cache_folder()
+    for path in folder.glob(f"{name}-{key}-*.safetensors"):
+        if is_inside(path, folder):
+            with suppress(OSError, RecordingError, ResultError):
+                if path == _place(folder, name, key, path):
+                    return load(path)
             with suppress(OSError):
                 path.unlink()
-    recording = compute()
-    if recording.stopped == "interrupted":
-        raise KeyboardInterrupt
-    with suppress(WarpreelError):  # a cache that can't be written costs time, not truth
-        recording.save(path)
-    return recording
+    result = compute()
+    with suppress(OSError, WarpreelError):  # a cache that can't be written costs time, not truth
+        draft = folder / f".{name}-{key}.{os.getpid()}.safetensors"
+        try:
+            save(result, draft)
+            draft.replace(_place(folder, name, key, draft))
+        finally:
+            draft.unlink(missing_ok=True)
+    return result
+
+
+def _place(folder: Path, name: str, key: str, file: Path) -> Path:
+    """Return where a file with this content belongs."""
+    bound = binding(f"{name} {key}", file.read_bytes()).hex()[:40]
+    return folder / f"{name}-{key}-{bound}.safetensors"

@@ -50,7 +50,7 @@ FAST: dict[type, type] = {
 
 
 def honour_marks(kind: type[Camera] = Camera) -> None:
-    """Let Manim's own cameras, too, draw by its marks an image that has them.
+    """Patch Manim's own cameras to draw an image that has marks by these marks.
 
     Its camera hands an image neither itself nor its view, so that without this an image could not
     turn with the camera. All other images are drawn as ever.
@@ -72,7 +72,7 @@ def honour_marks(kind: type[Camera] = Camera) -> None:
 
 
 def speed_up(scene: Scene) -> None:
-    """Let a scene be drawn by the fast camera of its kind; one of an unknown kind stays."""
+    """Replace a scene's camera by the fast one of its kind; keep a camera of an unknown kind."""
     camera: Any = scene.renderer.camera
     fast = FAST.get(type(camera))
     if fast is not None:

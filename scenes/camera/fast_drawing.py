@@ -21,7 +21,7 @@ from PIL.Image import Resampling
 
 from scenes.camera.marks import Mark, Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
-from scenes.camera.pictures import Foreign, Raster
+from scenes.camera.pictures import ManimMark, Raster
 from scenes.camera.stamps import Stamps, stamps_of
 
 FEWEST_COPIES = 32
@@ -178,13 +178,13 @@ class FastDrawing:
         ends = np.array(vmobject.get_gradient_start_and_end_points())
         return Paint(rgbas, self.transform_points_pre_display(vmobject, ends)[:, :2])
 
-    def _coloured_by_image(self: Any, batch: list[VMobject], pixels: np.ndarray) -> Foreign:
+    def _coloured_by_image(self: Any, batch: list[VMobject], pixels: np.ndarray) -> ManimMark:
         facts: list[object] = []
         for each in batch:
             image = each.get_background_image()
             facts += [each.points, each.get_fill_rgbas(), each.get_stroke_rgbas()]
             facts += [each.stroke_width, image if isinstance(image, str) else np.asarray(image)]
-        return Foreign(
+        return ManimMark(
             lambda: self.display_multiple_background_colored_vmobjects(batch, pixels), tuple(facts)
         )
 
@@ -194,7 +194,7 @@ class FastDrawing:
         """Draw Manim's own point clouds, by its own code."""
         facts = [(each.points, each.rgbas, each.stroke_width) for each in pmobjects]
         draw = super().display_multiple_point_cloud_mobjects  # type: ignore[misc]
-        mark = Foreign(lambda: draw(pmobjects, pixels), tuple(fact for f in facts for fact in f))
+        mark = ManimMark(lambda: draw(pmobjects, pixels), tuple(fact for f in facts for fact in f))
         self.show([mark], pixels)
 
     def display_multiple_image_mobjects(
@@ -215,7 +215,7 @@ class FastDrawing:
         if np.abs(slant).max() < 1e-6 and image.resampling_algorithm in known:
             sharp = image.resampling_algorithm == Resampling.NEAREST
             return Raster(array, corners[:3].copy(), sharp)
-        return Foreign(
+        return ManimMark(
             lambda: self.display_image_mobject(image, pixels),
             (array, corners, int(image.resampling_algorithm)),
         )

@@ -16,7 +16,7 @@ from manim import Mobject, Scene
 from manim.utils.family import extract_mobject_family_members
 
 from scenes.camera.camera import FastCamera
-from scenes.camera.pictures import Foreign
+from scenes.camera.pictures import ManimMark
 
 
 class FollowingCamera(FastCamera):
@@ -42,7 +42,7 @@ class FollowingCamera(FastCamera):
 
     @property
     def zoom(self) -> float:
-        """How much larger than at home things are."""
+        """Magnification relative to the frame at home."""
         return self.home[1] / self.frame_width
 
     def aim(self, centre: np.ndarray, zoom: float) -> None:
@@ -53,7 +53,7 @@ class FollowingCamera(FastCamera):
         centre : array (2,)
             What appears in the middle of the frame, in frame units.
         zoom : float
-            How much larger than at home things are.
+            Magnification relative to the frame at home.
         """
         self.frame_center = np.array([centre[0], centre[1], 0.0])
         self.frame_width, self.frame_height = self.home[1] / zoom, self.home[2] / zoom
@@ -85,7 +85,7 @@ class FollowingCamera(FastCamera):
             self._in_window = False
         # Which marks are fixed, and where the picture ends, is not seen from the marks themselves.
         facts = ("fixed", len(picture), len(fixed), *(self.window or ()))
-        self.show([Foreign(lambda: None, facts)], self.pixel_array)
+        self.show([ManimMark(lambda: None, facts)], self.pixel_array)
         frame = self.frame_center, self.frame_width, self.frame_height
         self.aim_home()
         try:
@@ -102,7 +102,7 @@ class FollowingCamera(FastCamera):
             self.cairo_line_width_multiple = width
 
     def get_cached_cairo_context(self, pixel_array: np.ndarray) -> None:
-        """Keep no context: it holds the place of the frame."""
+        """Return None: a context is made for one place of the frame, so none is cached."""
 
     def get_cairo_context(self, pixel_array: np.ndarray) -> Any:
         """Return a context for the frame as it is now, clipped to the window for the picture."""
@@ -117,7 +117,7 @@ class FollowingCamera(FastCamera):
 
 
 def let_follow(scene: Scene) -> FollowingCamera:
-    """Give a scene that is drawn by `FastCamera` a frame that can be moved, and return its camera.
+    """Replace a scene's `FastCamera` by one whose frame can be moved, and return it.
 
     Raises
     ------

@@ -42,7 +42,7 @@ class Paint:
     ends: np.ndarray | None = None
 
     def use(self, context: cairo.Context) -> None:
-        """Make it the context's source; Manim's pixels have red and blue swapped for Cairo."""
+        """Set it as the context's source; Manim's pixels have red and blue swapped for Cairo."""
         if self.ends is None:
             red, green, blue, alpha = self.rgbas[0].tolist()
             context.set_source_rgba(blue, green, red, alpha)
@@ -55,12 +55,12 @@ class Paint:
 
     @property
     def is_clear(self) -> bool:
-        """Whether nothing would be seen of it."""
+        """Whether it is fully transparent."""
         return not self.rgbas[:, 3].any()
 
     @property
     def is_opaque(self) -> bool:
-        """Whether nothing is seen through it."""
+        """Whether it is fully opaque."""
         return bool((self.rgbas[:, 3] == 1).all())
 
     def content(self) -> Iterator[bytes]:
@@ -80,7 +80,7 @@ class Stroke:
     cap: cairo.LineCap
 
     def use(self, context: cairo.Context) -> None:
-        """Make it the context's pen."""
+        """Set the context's line width, join, cap and source."""
         self.paint.use(context)
         context.set_line_width(self.width)
         context.set_line_join(self.join)
@@ -203,7 +203,7 @@ class Layer:
     Attributes
     ----------
     marks : tuple of Mark
-        No `Foreign` and no stamps, which draw past the layer.
+        No `ManimMark` and no stamps, which draw past the layer.
     opacity : float
     """
 

@@ -63,7 +63,7 @@ class Raster:
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ManimMark:
     """Something that only Manim's own camera knows how to draw.
 
     Attributes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 from scenes.cli.stopping import listen
 
@@ -14,7 +15,22 @@ def main() -> None:
     Exit codes: 0 success, 1 failure, 2 invalid request, 130 interrupted.
     """
     listen()
+    _open_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_streams() -> None:
+    """Make sure that whatever is printed finds a stream that can take it.
+
+    A stream that the caller has closed leads nowhere; where a terminal lacks a character, such as
+    the multiplication sign in ASCII, a question mark stands for it.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123 - as long as we run
+        stream = getattr(sys, name)
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def run(arguments: list[str]) -> int:
@@ -28,7 +44,7 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
-    from engine.errors import WarpreelError
+    from engine.errors import WarpreelError, reason
     from scenes.cli.app import app
 
     try:
@@ -40,10 +56,17 @@ def _run(arguments: list[str]) -> int:
         told = str(error).strip().replace(", ...", " and others").rstrip(".")
         return _print_error(f"{told}; see `warpreel --help`", 2)
     except BrokenPipeError:
-        # The reader of the output has gone; flushing the rest of the buffer must not fail at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:
+        _drop_output()
+        return _print_error(f"cannot go on: {reason(error)}", 1)
     return 0
+
+
+def _drop_output() -> None:
+    """Drop what is left in the buffer: nobody takes it any more, and it must not fail at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_error(sentence: str, code: int) -> int:

@@ -10,7 +10,7 @@ from rich.filesize import decimal
 from rich.table import Table
 
 from engine.errors import WarpreelError, reason
-from scenes.cache.location import cache_folder, cache_limit, holdings
+from scenes.cache.location import cache_folder, cache_limit, cached_files
 from scenes.languages.numbers import grouped
 
 cache = App(name="cache", help="Show or clear what is kept between runs.")
@@ -26,7 +26,7 @@ def show(*, as_json: Annotated[bool, Parameter(name="--json", negative="")] = Fa
     as_json
         Print JSON.
     """
-    kept = {each.name: {"files": len(each.files), "bytes": each.size} for each in holdings()}
+    kept = {each.name: {"files": len(each.files), "bytes": each.size} for each in cached_files()}
     if as_json:
         import json
 
@@ -54,7 +54,7 @@ def clear(*, recordings: Annotated[bool, Parameter(negative="")] = False) -> Non
         Delete the recordings of trained networks too.
     """
     freed = 0
-    for each in holdings():
+    for each in cached_files():
         if each.name != "recordings" or recordings:
             freed += each.size
             for path in each.files:

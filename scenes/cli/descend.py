@@ -14,6 +14,7 @@ from rich.table import Table
 
 from engine.descent.descent_spec import DescentSpec
 from engine.errors import UsageError
+from scenes.languages.numbers import significant
 
 if TYPE_CHECKING:
     from engine.descent.descent import Descent
@@ -102,7 +103,7 @@ def _csv(descent: Descent, surface: Surface) -> str:
 def _print_table(descent: Descent, surface: Surface) -> None:
     spec, console = descent.spec, Console(highlight=False, soft_wrap=True)
     subject = spec.formula or surface.title
-    rate = f"learning rate {spec.learning_rate():g}" + (
+    rate = f"learning rate {_number(spec.learning_rate())}" + (
         f", schedule {spec.schedule}" if spec.schedule != "constant" else ""
     )
     console.print(f"{subject}: {spec.rule.title}, {rate}", markup=False)
@@ -117,9 +118,13 @@ def _print_table(descent: Descent, surface: Surface) -> None:
             numbers[-surface.dims :],
         )
         length = math.hypot(*slope)
-        table.add_row(str(step), *(f"{x:.6g}" for x in (*place, loss, length)))
+        table.add_row(str(step), *map(_number, (*place, loss, length)))
     console.print(table)
     print(f"{_ending(descent)} at ({', '.join(repr(x) for x in descent.final.tolist())})")
+
+
+def _number(value: float) -> str:
+    return significant(value, superscript=True)
 
 
 def _shown_steps(steps: int) -> list[int]:

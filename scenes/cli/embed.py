@@ -13,7 +13,7 @@ from rich.filesize import decimal
 
 from engine.errors import UsageError
 from engine.files import whole_file
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
 from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def embed(
     base
         Address of the folder where the files will be, e.g. https://example.org/films [the page's].
     lang
-        Language of what is said around it: en, zh, or any in scenes/languages.
+        Language of what is said around it: en, zh, or a file, such as fr.toml.
     theme
         Colours of the page: dark, light, or a file of your own.
     """
-    language, colours = LANGUAGES.find(lang), theme_of(theme)
+    language, colours = language_of(lang), theme_of(theme)
     page = output or (film.with_suffix(".html") if self_contained else None)
     if page is not None and page.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"-o {page}: a page is an .html file")

@@ -23,7 +23,8 @@ from scenes.figures.requests import (
     read_requests,
     requests_for,
 )
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_key
+from scenes.languages.numbers import fixed
 from scenes.theme.lookup import theme_key
 
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
@@ -31,7 +32,7 @@ UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
 
 def _options() -> type:
-    """Make a dataclass of the options of all figures, each of which is None by default."""
+    """Return a dataclass of the options of all figures, each of which is None by default."""
     found: dict[str, tuple[str, Any, Any]] = {}
     for entry in FIGURES.values():
         hints = get_type_hints(type(entry.spec))
@@ -78,7 +79,7 @@ def figures(
     theme
         light, dark, or a file of your own, such as theme.toml.
     lang
-        Language: en, zh, or any in scenes/languages.
+        Language: en, zh, or a file, such as fr.toml.
     list
         A TOML file with a [[figure]] for each: id, kind, spec, format, caption.
     fresh
@@ -90,7 +91,7 @@ def figures(
         _check(check)
         return
     formats = parse_formats(format)
-    output_options = OutputOptions(theme_key(theme), LANGUAGES.key(lang), parse_width(width), dpi)
+    output_options = OutputOptions(theme_key(theme), language_key(lang), parse_width(width), dpi)
     in_range("--dpi", dpi, 20, 2_400)
     asked = {f.name: getattr(options, f.name) for f in fields(options)}
     given = {name: value for name, value in asked.items() if value is not None}
@@ -124,7 +125,8 @@ def _build(
         elif state != "current":
             print(folder / file)
     drawn = sum(state in ("missing", "stale") for state in states.values())
-    print(f"{drawn} of {len(states)} files drawn in {time.monotonic() - began:.1f} s: {folder}")
+    seconds = fixed(time.monotonic() - began, 1)
+    print(f"{drawn} of {len(states)} files drawn in {seconds} s: {folder}")
 
 
 def _check(folder: Path) -> None:

@@ -11,7 +11,7 @@ from engine.errors import make_folder
 
 @contextmanager
 def folder_for(path: Path) -> Iterator[None]:
-    """Make the folder of a file before the block, and remove it afterwards if it is still empty.
+    """Create the folder of a file before the block, and remove it afterwards if it is still empty.
 
     Raises
     ------

@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from scenes.languages.numbers import grouped, significant
+
 
 def inspect(
     recording: Path, *, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
@@ -36,6 +38,8 @@ def inspect(
             value = ", ".join(f"{k} {_short(v)}" for k, v in value.items() if v is not None)
         elif isinstance(value, list):
             value = " → ".join(map(str, value))
+        elif isinstance(value, int):
+            value = grouped(value)
         table.add_row(name.replace("_", " "), escape(_short(value)))
     Console().print(table)
 
@@ -90,7 +94,7 @@ def describe(path: Path) -> dict[str, Any]:
 
 def _short(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return significant(value, 4, superscript=True)
     if isinstance(value, dict):
         return "(" + ", ".join(f"{k} {_short(v)}" for k, v in value.items()) + ")"
     return str(value)

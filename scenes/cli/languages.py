@@ -1,4 +1,4 @@
-"""``warpreel languages``: a language file, begun and checked."""
+"""``warpreel languages``: write or check a language file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.errors import UsageError
 from engine.files import whole_file
 from scenes.films.catalogue import CATALOGUE
 
-languages = App(name="languages", help="Begin or check a translation of all that films say.")
+languages = App(name="languages", help="Write or check a translation of all that films say.")
 
 
 def _templates() -> dict[str, list[str]]:
@@ -44,9 +44,10 @@ def skeleton(
     force
         Overwrite a file that is there.
     """
+    from scenes.languages.language_file import is_code
     from scenes.languages.language_file import skeleton as skeleton_text
 
-    if not (name.isascii() and name.replace("-", "").isalnum()):
+    if not is_code(name):
         raise UsageError(f"{name!r} is no code of a language; write one such as fr or pt-BR")
     path = output or Path(f"{name}.toml")
     if path.suffix.lower() != ".toml":

@@ -15,7 +15,8 @@ from engine.options import in_range
 from scenes.cli.new_file import write_new_toml
 from scenes.cli.progress import bars
 from scenes.cli.stopping import stop_if_asked
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
+from scenes.languages.numbers import fixed, grouped
 
 if TYPE_CHECKING:
     from scenes.lecture.building import Built
@@ -37,11 +38,11 @@ def init(
     output
         The file; one that is there is left alone.
     lang
-        Language: en, zh, or any in scenes/languages.
+        Language: en, zh, or a file, such as fr.toml.
     """
     from scenes.lecture.chapter import chapter_lecture
 
-    language = LANGUAGES.find(lang)
+    language = language_of(lang)
     write_new_toml(output, chapter_lecture(language), "lecture")
     print(f"{output}: change it, then `warpreel lecture build {output}`")
 
@@ -70,7 +71,7 @@ def build(
     quality
         l 480p15, m 720p30, h 1080p60, p 1440p60 or k 2160p60 [the file's, else m].
     lang
-        Language: en, zh, or any in scenes/languages [the file's]. Words of the file that its
+        Language: en, zh, or a file, such as fr.toml [the file's]. Words of the file that its
         catalogue does not have stay as they are.
     theme
         dark, light, or a file of your own, such as theme.toml [the file's].
@@ -108,7 +109,7 @@ def _progress_bars(progress: Bars) -> Callable[[Progress], None]:
             if name not in shown:
                 shown[name] = progress.add_task(name, total=None, status="")
             total = max(planned, seconds)
-            told = f"{seconds:.0f} of {total:.0f} s of film" if total else ""
+            told = f"{grouped(seconds)} of {grouped(total)} s of film" if total else ""
             progress.update(shown[name], completed=seconds, total=total or None, status=told)
 
     return watch
@@ -118,7 +119,7 @@ def _report(built: Built, folder: Path, seconds: float) -> None:
     for path, is_new in built.files.items():
         print(f"{path}: {'made' if is_new else 'kept'}")
     if not built.is_new:
-        print(f"{folder}: nothing has changed; looked through in {seconds:.1f} s")
+        print(f"{folder}: nothing has changed; looked through in {fixed(seconds, 1)} s")
         return
     made = sum(built.files.values())
-    print(f"{folder}: {made} of {len(built.files)} files made in {seconds:.0f} s")
+    print(f"{folder}: {made} of {len(built.files)} files made in {grouped(seconds)} s")

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from engine.progress import Advance, Work
 from scenes.cli.stopping import stop_if_asked
+from scenes.languages.numbers import grouped
 
 CONSOLE = Console(stderr=True)
 
@@ -50,8 +51,7 @@ def rendering_bar(progress: Progress, name: str) -> Callable[[float, float], Non
     def advance(seconds: float, planned: float) -> None:
         stop_if_asked()
         total = max(planned, seconds)
-        progress.update(
-            task, completed=seconds, total=total, status=f"{seconds:.0f} of {total:.0f} s of film"
-        )
+        status = f"{grouped(seconds)} of {grouped(total)} s of film"
+        progress.update(task, completed=seconds, total=total, status=status)
 
     return advance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,8 @@ from scenes.cli.sizes import bytes_of
 from scenes.encoding.format import Format
 from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
 from scenes.encoding.qualities import QUALITIES, Quality
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
+from scenes.languages.numbers import grouped
 from scenes.storytelling.film_entry import FilmEntry
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
-    """Make the command that renders one scene."""
+    """Return the command that renders one scene."""
 
     def command(
         spec: Any,
@@ -86,7 +88,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         for line in rendered.report:
             print(line)
         if captions and outcome.timeline is not None:
-            for written in keep_captions(outcome.timeline, LANGUAGES.find(spec.lang), path):
+            for written in keep_captions(outcome.timeline, language_of(spec.lang), path):
                 print(written)
         if preview:
             from manim.utils.file_ops import open_file
@@ -145,9 +147,11 @@ def _limit(text: str | None, format: Format) -> int | None:
 
 
 def _workers(jobs: int | None, cluster: str | None, entry: FilmEntry) -> Workers | None:
-    from scenes.rendering.workers import cluster_workers, cores, local_workers
+    from scenes.rendering.workers import cores, local_workers
 
     if cluster is not None:
+        from scenes.rendering.cluster import cluster_workers
+
         return cluster_workers(cluster)
     count = jobs or max(cores() // 2, 1)
     return None if count == 1 else local_workers(count, entry.home.partition(":")[0])
@@ -158,6 +162,8 @@ def _print_outcome(outcome: Outcome, size: Quality, began: float) -> None:
         print(f"{outcome.path}: unchanged since it was rendered")
         return
     shape = f"{outcome.path}: {outcome.reduced or f'{size.width}×{size.height}'}"
-    seconds = f"made in {time.monotonic() - began:.0f} s"
+    seconds = f"made in {grouped(time.monotonic() - began)} s"
     kept = outcome.segments - outcome.drawn
+    if outcome.lost_workers:
+        print("the cluster was lost on the way; this machine drew the rest", file=sys.stderr)
     print(f"{shape}, {seconds}" + (f", {kept} of {outcome.segments} segments kept" * (kept > 0)))

@@ -10,9 +10,15 @@ _pending: list[BaseException] = []
 
 
 def listen() -> None:
-    """Turn SIGINT and SIGTERM into exceptions, so that the program cleans up as it ends."""
+    """Turn signals to end into exceptions, so that the program cleans up as it ends.
+
+    A terminal that is closed sends SIGHUP, unless `nohup` has had it ignored.
+    """
     signal.signal(signal.SIGINT, lambda *_: _stop(KeyboardInterrupt()))
     signal.signal(signal.SIGTERM, lambda *_: _stop(SystemExit(143)))
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up is not None and signal.getsignal(hang_up) is not signal.SIG_IGN:
+        signal.signal(hang_up, lambda *_: _stop(SystemExit(129)))
 
 
 def stop_if_asked() -> None:

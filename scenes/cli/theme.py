@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from scenes.cli.new_file import write_new_toml
+from scenes.languages.numbers import fixed, significant
 from scenes.theme.contrast import GROUNDS, Contrast, contrasts_of, refuse_unreadable
 from scenes.theme.theme import THEMES
 
@@ -58,6 +59,6 @@ def check(name: str) -> None:
 def _row(pairs: list[Contrast]) -> tuple[str, ...]:
     """Return the row of a colour: its contrast with each background, and whether that suffices."""
     first = pairs[0]
-    ratios = (f"{each.ratio:5.2f}:1" for each in pairs)
+    ratios = (f"{fixed(each.ratio, 2):>5}:1" for each in pairs)
     verdict = "" if all(each.is_enough for each in pairs) else "too little"
-    return (escape(first.name), first.colour, *ratios, f"{first.least:g}:1", verdict)
+    return (escape(first.name), first.colour, *ratios, f"{significant(first.least)}:1", verdict)

@@ -73,7 +73,7 @@ class Codec:
 
     @property
     def reordering(self) -> int:
-        """How many frames ahead of their time pictures are decoded, at most.
+        """Most frames by which decoding order runs ahead of display order.
 
         H.264 refers to later pictures, up to two levels of them.
         """

@@ -53,7 +53,7 @@ class Encoder:
         self._thread.submit(self._add, frame, repeat)
 
     def finish(self, keep: Callable[[bytes], None]) -> Future[None]:
-        """End the segment; the next frame begins another.
+        """Finish the segment; the next frame begins another.
 
         Parameters
         ----------

@@ -16,6 +16,7 @@ from engine.errors import WarpreelError
 from scenes.encoding.codec import Codec
 from scenes.encoding.join import decoded
 from scenes.encoding.reduction import Reduced
+from scenes.languages.numbers import significant
 
 SLOWEST = 7
 """Frames a second, below which nothing moves any more."""
@@ -42,7 +43,7 @@ class Form:
 
 
 def forms(frame_rate: int) -> Iterator[Form]:
-    """Give ever lesser forms: with fewer frames first, then with fewer colours, then smaller."""
+    """Yield ever smaller forms: fewer frames first, then fewer colours, then fewer pixels."""
     form = Form()
     yield form
     for every in (2, 3, 4, 6, 8):
@@ -81,7 +82,7 @@ def write_gif(
     WarpreelError
         If even the least of forms is larger.
     """
-    film = _Frames(segments, codec)
+    film = _SegmentedFilm(segments, codec)
     if limit is None:
         film.write(Form(), path)
         return None
@@ -93,13 +94,13 @@ def write_gif(
     told = film.told(least, path)
     if told.bytes > limit:
         raise WarpreelError(
-            f"no form of this film fits within {limit / 1e6:g} MB, not even {told}; "
+            f"no form of this film fits within {significant(limit / 1e6)} MB, not even {told}; "
             "raise --max-size, choose a smaller -q, or make a webm"
         )
     return told
 
 
-class _Frames:
+class _SegmentedFilm:
     """A film that is looked at several times."""
 
     def __init__(self, segments: list[bytes], codec: Codec) -> None:

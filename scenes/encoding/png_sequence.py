@@ -48,7 +48,7 @@ def write_sequence(segments: Iterable[bytes], codec: Codec, folder: Path) -> Non
 
 
 def check_place(folder: Path) -> None:
-    """Make sure that a sequence may stand here: nothing does, or an older one.
+    """Check that a sequence may be written here: nothing is there, or an older sequence.
 
     Raises
     ------

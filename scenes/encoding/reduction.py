@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.languages.numbers import in_full, significant
+
 
 @dataclass(frozen=True)
 class Reduced:
@@ -25,6 +27,6 @@ class Reduced:
 
     def __str__(self) -> str:
         return (
-            f"{self.width}×{self.height}, {self.frame_rate:g} frames a second, "
-            f"{self.colours} colours, {self.bytes / 1e6:.3g} MB"
+            f"{self.width}×{self.height}, {significant(self.frame_rate)} frames a second, "
+            f"{self.colours} colours, {in_full(self.bytes / 1e6, 3)} MB"
         )

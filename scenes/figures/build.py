@@ -17,7 +17,7 @@ from scenes.figures.entry import INCHES_PER_MM
 from scenes.figures.manifest import Manifest, State, input_digest, record_of
 from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.figures.style import Style, use_style
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
 from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _export(
 
     with use_style(theme_of(output.theme)):
         drawn = draw(request, output, work)
-        language = LANGUAGES[output.language]
+        language = language_of(output.language)
         caption = request.caption or request.entry.caption(language)
         for file, format in files.items():
             record = record_of(request, output, caption, drawn.result, b"")
@@ -162,7 +162,7 @@ def draw(request: FigureRequest, output: OutputOptions, work: Work = unwatched) 
     module = request.entry.load()
     result = module.compute(request.spec, work)
     figure = Figure(figsize=(width * INCHES_PER_MM, height * INCHES_PER_MM))
-    module.draw(figure, result, Style(theme_of(output.theme), LANGUAGES[output.language]))
+    module.draw(figure, result, Style(theme_of(output.theme), language_of(output.language)))
     return DrawnFigure(figure, result_digest(result), (output.width or width) / width)
 
 

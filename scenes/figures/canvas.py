@@ -33,7 +33,7 @@ MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
 
 
 def is_narrow(figure: Figure) -> bool:
-    """Whether a figure is so narrow that its parts are placed below each other."""
+    """Return whether a figure is so narrow that its parts are placed below each other."""
     return bool(figure.get_figwidth() * MM_PER_INCH < 0.8 * WIDE)
 
 

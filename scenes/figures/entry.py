@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -9,6 +10,7 @@ from typing import Any
 
 from engine.errors import UsageError
 from scenes.languages.language import ENGLISH, Language
+from scenes.languages.numbers import grouped, significant
 
 SMALLEST = 7.0
 """Smallest font size of a figure at its own size, in points."""
@@ -79,7 +81,8 @@ class FigureEntry:
         for size, narrowest in zip(self.sizes, least, strict=True):
             if width >= narrowest:
                 return size
+        needed = grouped(math.ceil(least[-1]))
         raise UsageError(
-            f"--width {width:g}mm: the figure {self.number or self.caption()} needs "
-            f"{least[-1]:.0f} mm for its text to be read; choose more, or leave it out"
+            f"--width {significant(width)}mm: the figure {self.number or self.caption()} needs "
+            f"{needed} mm for its text to be read; choose more, or leave it out"
         )

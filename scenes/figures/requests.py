@@ -59,7 +59,7 @@ class OutputOptions:
     theme : str
         Name or file of a theme.
     language : str
-        Code of a language, such as ``en``.
+        Name or file of a language.
     width : float, optional
         Printed width in millimetres; each figure's own if None.
     dpi : float
@@ -74,7 +74,7 @@ class OutputOptions:
     def file_name(self, request: FigureRequest, format: str) -> str:
         """Return the name of a figure's file in a format."""
         theme = "" if self.theme == "light" else f"-{Path(self.theme).stem}"
-        language = "" if self.language == "en" else f"-{self.language}"
+        language = "" if self.language == "en" else f"-{Path(self.language).stem}"
         return f"{request.stem}{theme}{language}.{format}"
 
 

@@ -11,10 +11,12 @@ from engine.progress import Work, unwatched
 from scenes.encoding.codec import Codec
 from scenes.encoding.formats import codec_for, format_of
 from scenes.encoding.qualities import Quality
+from scenes.languages.lookup import language_of
 from scenes.rendering.contact_sheet import contact_sheet
 from scenes.rendering.expected_length import Watch
-from scenes.rendering.film import Outcome, is_unchanged, render, unchanged
+from scenes.rendering.film import Outcome, render, unchanged
 from scenes.rendering.job import Film
+from scenes.rendering.known_films import is_unchanged
 from scenes.rendering.workers import Workers
 from scenes.storytelling.film_entry import FilmEntry
 from scenes.storytelling.film_spec import FilmSpec
@@ -91,9 +93,14 @@ def render_scene(
         return Rendered(unchanged(identity, path, codec), [])
     team = workers()
     results = entry.prepare(spec, work)
-    # The theme itself is carried along: other machines may lack its file.
+    # Theme and language themselves are carried along: other machines may lack their files.
     theme = theme_of(spec.theme)
-    attributes = {"spec": spec, "results": results, "given_theme": theme}
+    attributes = {
+        "spec": spec,
+        "results": results,
+        "given_theme": theme,
+        "given_language": language_of(spec.lang),
+    }
     film = Film(entry.load(), attributes, *((None, None) if fresh else (identity, subject)))
     if kind == "contact sheet":
         outcome = contact_sheet(film, path, codec, theme, watch)

@@ -47,6 +47,17 @@ class Language:
     def _catalogue(self) -> dict[str, Any]:
         return {} if self.file is None else tomllib.loads(self.file.read_text("utf-8"))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return its state with the catalogue: another machine may lack the file."""
+        self._catalogue  # noqa: B018 - read now, and kept
+        return self.__dict__
+
+    @property
+    def key(self) -> str:
+        """The value of ``--lang`` that selects it: its name, or a file outside of this package."""
+        beside = self.file is None or self.file.parent == FOLDER
+        return self.name if beside else str(self.file)
+
     @property
     def sentences(self) -> dict[str, str]:
         """The templates of this language, by the English ones."""
@@ -55,7 +66,7 @@ class Language:
 
     @property
     def own_name(self) -> str:
-        """What its speakers call it."""
+        """The name of the language in that language."""
         return str(self._catalogue.get("name", "English"))
 
     @property

@@ -51,8 +51,11 @@ def read_language(path: Path) -> Language:
     DataError
         If it cannot be read.
     UsageError
-        If it is no TOML, or something in it is of the wrong kind.
+        If it is not named after a language's code, is no TOML, or something in it is of the wrong
+        kind.
     """
+    if not is_code(path.stem):
+        raise UsageError(f"{path}: name the file after the language's code, such as fr.toml")
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -72,6 +75,11 @@ def read_language(path: Path) -> Language:
     return Language(path.stem, path)
 
 
+def is_code(text: str) -> bool:
+    """Return whether a text may be the code of a language, such as ``fr`` or ``pt-BR``."""
+    return text.isascii() and text.replace("-", "").isalnum()
+
+
 def missing(language: Language, groups: Mapping[str, list[str]]) -> list[str]:
     """Return the templates that a language has no words for."""
     return [each for group in groups.values() for each in group if not language.knows(each)]
@@ -88,13 +96,15 @@ def fields_of(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 
 
-def wrong_words(language: Language, find_fonts: Callable[[str], object]) -> Iterator[str]:
+def wrong_words(
+    language: Language, find_fonts: Callable[[str], object] = lambda words: None
+) -> Iterator[str]:
     """Yield what is wrong with words that a language has, a sentence each.
 
     Parameters
     ----------
     language : Language
-    find_fonts : callable
+    find_fonts : callable, optional
         Called with words; raises a WarpreelError if no font holds one of their characters.
     """
     for template, words in language.sentences.items():

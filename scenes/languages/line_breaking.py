@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from math import ceil
 
-UNIT = re.compile(r"[\u2e80-\uffef][，。：；？！、”’）]*|[^\s\u2e80-\uffef]+|\s+")
-"""What is not to be divided: a Chinese character with what closes it, a word, or a space."""
+CLOSING = "[，。：；？！、”’）]*"
+UNIT = re.compile(rf"[\u2e80-\uffef]{CLOSING}|[^\s\u2e80-\uffef]+{CLOSING}|\s+")
+"""What is not to be divided: a Chinese character or a word with what closes it, or a space."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -24,18 +25,6 @@ def wrapped(text: str, width: int) -> list[str]:
     even = range(ceil(len(text) / max(fewest, 1)), width)
     narrowest = next((each for each in even if len(_broken(text, each)) == fewest), width)
     return _broken(text, narrowest)
-
-
-def in_lines(text: str, most: int) -> list[str]:
-    """Break a text into so many lines at most, as even as can be; a word is never divided.
-
-    Parameters
-    ----------
-    text : str
-    most : int
-    """
-    widths = range(ceil(len(text) / most), len(text) + 1)
-    return next(rows for width in widths if len(rows := wrapped(text, width)) <= most)
 
 
 def _broken(text: str, width: int) -> list[str]:

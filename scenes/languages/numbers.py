@@ -54,14 +54,22 @@ def trimmed(value: float, decimals: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def significant(value: float, digits: int = 6) -> str:
+def significant(value: float, digits: int = 6, *, superscript: bool = False) -> str:
     """Return a number with so many significant digits at most, and no last 0 among decimals.
 
     Powers of ten stand for what would be long (``1.5e−7``), and ``∞`` for what has no end.
+
+    Parameters
+    ----------
+    value : float
+    digits : int
+    superscript : bool
+        Whether powers of ten are written as books print them: ``1.5 × 10⁻⁷``.
     """
     if math.isinf(value):
         return MINUS * (value < 0) + "∞"
-    return typographic(_short_exponent(f"{value:,.{digits}g}"))
+    text = typographic(_short_exponent(f"{value:,.{digits}g}"))
+    return _superscript(text) if superscript else text
 
 
 def in_full(value: float, digits: int, least: float = 1e-9, most: float = 1e9) -> str:
@@ -90,10 +98,7 @@ def scientific(value: float, decimals: int = 1, *, plus: bool = False) -> str:
 
 def power_of_ten(value: float, decimals: int = 1) -> str:
     """Return a number with a power of ten as books print it: ``1.5 × 10⁻⁷``, ``10⁻⁶``."""
-    mantissa, _, exponent = scientific(value, decimals).partition("e")
-    power = "10" + exponent.translate(str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    is_one = float(mantissa.replace(MINUS, "-")) == 1
-    return power if is_one else f"{mantissa} × {power}"
+    return _superscript(scientific(value, decimals))
 
 
 def by_size(
@@ -198,6 +203,16 @@ def result(recomputed: float, value: float) -> str:
     """
     sign = "=" if compact(recomputed) == compact(value) else "approx"
     return f"{sign} {typeset(value)}"
+
+
+def _superscript(text: str) -> str:
+    """Write 1.5 × 10⁻⁷ for 1.5e−7, and 10⁻⁷ for 1e−7; leave a text without a power alone."""
+    mantissa, e, exponent = text.partition("e")
+    if not e:
+        return text
+    power = "10" + exponent.translate(str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    is_one = float(mantissa.replace(MINUS, "-")) == 1
+    return power if is_one else f"{mantissa} × {power}"
 
 
 def _short_exponent(text: str, plus: str = "") -> str:

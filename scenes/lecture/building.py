@@ -14,7 +14,7 @@ from scenes.lecture.film_parts import parts_of
 from scenes.lecture.lecture_spec import FigureSlideSpec, FilmSlideSpec, LectureSpec, TitleSlideSpec
 from scenes.lecture.posters import keep_poster, keep_sheet
 from scenes.lecture.rendering import Rendering, Watch
-from scenes.rendering.film import file_digest
+from scenes.rendering.known_films import file_digest
 from scenes.theme.lookup import theme_of
 from scenes.web.captions import keep_captions
 
@@ -33,7 +33,7 @@ class Built:
 
     @property
     def is_new(self) -> bool:
-        """Whether anything had to be done."""
+        """Whether any file had to be made."""
         return any(self.files.values())
 
 
@@ -93,7 +93,7 @@ def _deck(script: LectureSpec, rendering: Rendering) -> Deck:
     return Deck(
         title=script.title,
         author=script.author,
-        language=script.language.name,
+        language=script.language.key,
         theme=script.theme,
         aspect=ASPECTS[script.aspect],
         slides=tuple(_slide(slide, script, rendering) for slide in script.slides),

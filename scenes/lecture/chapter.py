@@ -28,7 +28,7 @@ def chapter_lecture(language: Language) -> str:
     str
         TOML.
     """
-    text = FILE.read_text("utf-8").replace('language = "en"', f'language = "{language.name}"', 1)
+    text = FILE.read_text("utf-8").replace('language = "en"', f'language = "{language.key}"', 1)
     return "".join(_translated(language, line) for line in text.splitlines(keepends=True))
 
 

@@ -11,6 +11,7 @@ import av
 from PIL import Image
 
 from engine.errors import WarpreelError
+from scenes.languages.numbers import fixed
 from scenes.lecture.deck import Part
 
 _opened: Any = av.open  # PyAV's own annotation is a union of reading and writing
@@ -55,7 +56,7 @@ def _first_packet(packets: list[Any], part: Part, film: Path) -> int:
         if packet.is_keyframe and abs(late) < float(packet.duration * packet.time_base) / 2:
             return index
     raise WarpreelError(
-        f"{film} has no key frame at {part.begin:.3f} s, where “{part.title}” begins; "
+        f"{film} has no key frame at {fixed(part.begin, 3)} s, where “{part.title}” begins; "
         "render it again"
     )
 

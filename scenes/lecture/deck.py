@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.languages.language import Language
+from scenes.languages.lookup import language_of
+
 
 @dataclass(frozen=True)
 class Part:
@@ -117,7 +120,7 @@ class Deck:
     ----------
     title, author : str
     language : str
-        Code, such as ``en``.
+        Name or file of a language.
     theme : str
         Name or file of a theme.
     aspect : (int, int)
@@ -131,3 +134,8 @@ class Deck:
     theme: str
     aspect: tuple[int, int]
     slides: tuple[Slide, ...]
+
+    @property
+    def words(self) -> Language:
+        """The language itself."""
+        return language_of(self.language)

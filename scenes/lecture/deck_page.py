@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import WarpreelError, make_folder, reason
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import Language
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide
 from scenes.lecture.html_pages import render_template, write_page
 from scenes.theme.lookup import theme_of
@@ -54,7 +54,7 @@ def write_html(deck: Deck, folder: Path) -> Path:
 
 
 def _slides(deck: Deck) -> list[dict[str, Any]]:
-    language = LANGUAGES[deck.language]
+    language = deck.words
     count = len(deck.slides)
     return [
         {"place": language.say("slide {number} of {count}", number=number, count=count)}

@@ -12,7 +12,7 @@ import msgspec
 from engine.files import whole_file
 from scenes.cache.digests import digest_of, source_version
 from scenes.lecture.deck import Deck, FigureSlide
-from scenes.rendering.film import file_digest
+from scenes.rendering.known_films import file_digest
 from scenes.theme.lookup import theme_of
 
 WRITERS = {

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine.files import whole_file
-from scenes.languages.language import LANGUAGES
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, TitleSlide
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
@@ -53,7 +52,7 @@ def render_template(template: str, deck: Deck, folder: Path, theme: Theme, **mor
         "kind": lambda slide: KINDS[type(slide)],
     }
     families = [typeface.family for typeface in typefaces_of(theme)]
-    say = LANGUAGES[deck.language].say
+    say = deck.words.say
     values = {"deck": deck, "theme": theme, "families": families, "say": say}
     return pages.get_template(template).render(values | more)
 

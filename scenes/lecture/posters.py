@@ -24,7 +24,7 @@ KEY = "Made of"
 
 
 def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
-    """Put a frame beside a film in which all of its first section is seen, as its poster.
+    """Write a film's poster beside it: a frame in which all of its first section is visible.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
 def keep_sheet(
     film: Path, digest: str, timeline: Timeline, theme: Theme, language: Language
 ) -> Path:
-    """Put a contact sheet beside a film: the first, middle and last frame of every section.
+    """Write a contact sheet beside a film: the first, middle and last frame of every section.
 
     Parameters
     ----------
@@ -65,12 +65,12 @@ def keep_sheet(
         If the film cannot be read, or the disk refuses.
     """
     place = film.with_name(f"{film.stem}-sheet.png")
-    made_of = digest_of(digest, timeline.sections, theme, language.name, drawing_version())
+    titles = [title_of(each.name, language) if each.name else "" for each in timeline.sections]
+    made_of = digest_of(digest, timeline.sections, titles, theme, drawing_version())
     if _made_of(place) != made_of:
         frames = [
             SectionFrame(title, seconds, np.asarray(frame_at(film, seconds)))
-            for section in timeline.sections
-            for title in [title_of(section.name, language) if section.name else ""]
+            for title, section in zip(titles, timeline.sections, strict=True)
             for seconds in _moments(section)
         ]
         keep_picture(arrange_sheet(frames, theme), place, _facts(made_of))
@@ -78,7 +78,7 @@ def keep_sheet(
 
 
 def _moments(section: Section) -> tuple[float, ...]:
-    """Give times by which the first, the middle and the last frame have been shown."""
+    """Return times by which the first, the middle and the last frame have been shown."""
     soon = min(0.1, section.end - section.begin)
     return section.begin + soon, (section.begin + section.end) / 2, section.end
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from engine.errors import make_folder
 from engine.files import whole_file
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import Language
 from scenes.lecture.clip_slides import clip_slides
 from scenes.lecture.clips import first_frame, last_frame
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
@@ -46,8 +46,8 @@ def write_pptx(deck: Deck, folder: Path) -> Path:
     slides = Slides(theme_of(deck.theme), deck.aspect)
     with whole_file(path) as draft:
         for slide in deck.slides:
-            _add(slides, slide, LANGUAGES[deck.language])
-        slides.save(draft, deck.title, deck.author, deck.language)
+            _add(slides, slide, deck.words)
+        slides.save(draft, deck.title, deck.author, deck.words.name)
     return path
 
 

@@ -16,7 +16,8 @@ from scenes.encoding.qualities import ASPECTS, QUALITIES
 from scenes.figures.catalogue import resolve_name
 from scenes.figures.requests import requests_for, spec_from
 from scenes.films.catalogue import CATALOGUE
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import Language
+from scenes.languages.lookup import language_key, language_of
 from scenes.lecture.lecture_spec import (
     FigureSlideSpec,
     FilmSlideSpec,
@@ -102,13 +103,14 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
         head = convert_table(_Lecture, table)
         if not head.slide:
             raise UsageError("it has no [[slide]]; add one")
-    language = _chosen("--lang", overrides.language, path, "language", head.language, LANGUAGES.key)
+    file = _beside(path, head.language)
+    language = _chosen("--lang", overrides.language, path, "language", file, language_key)
     aspect = _chosen("--aspect", overrides.aspect, path, "aspect", head.aspect, ASPECTS.key)
     quality = _chosen("--quality", overrides.quality, path, "quality", head.quality, QUALITIES.key)
     beside = _beside(path, head.theme)
     theme = _chosen("--theme", overrides.theme, path, "theme", beside, theme_key)
     theme_of(theme)
-    words = LANGUAGES[language]
+    words = language_of(language)
     reader = _Reader(path, words, {"lang": language, "theme": theme, "aspect": aspect})
     slides = [reader.slide(table, number) for number, table in enumerate(head.slide, 1)]
     return LectureSpec(
@@ -227,7 +229,7 @@ def _beside(path: Path, value: Any) -> Any:
 
 
 def _with_unique_stems(slides: list[SlideSpec]) -> Iterator[SlideSpec]:
-    """Give different films, and different figures, different stems."""
+    """Yield the slides with a distinct stem for each distinct film and figure."""
     films: dict[str, Any] = {}
     figures: dict[str, Any] = {}
     for slide in slides:

@@ -18,14 +18,14 @@ from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.figures.build import build_figures, due_requests
 from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.films.render import render_scene
-from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_of
 from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
 from scenes.lecture.posters import keep_sheet
 from scenes.rendering.expected_length import last_length
-from scenes.rendering.film import file_digest, is_unchanged, known_timeline, seconds_drawn
+from scenes.rendering.known_films import file_digest, is_unchanged, known_timeline, seconds_drawn
 from scenes.rendering.segments import SegmentCache
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import local_workers, stop_if_unwanted, unbroken
+from scenes.rendering.workers import interrupts_deferred, local_workers, stop_if_unwanted
 from scenes.theme.lookup import theme_of
 
 TURN = 0.2
@@ -74,7 +74,7 @@ class Rendering:
         self.script, self.folder = script, folder
         self.quality = QUALITIES[script.quality].shaped(script.aspect)
         self.codec = codec_for(FORMATS["mp4"], self.quality)
-        self.output = OutputOptions(script.theme, script.language.name)
+        self.output = OutputOptions(script.theme, script.language.key)
         self._identities = {
             stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
         }
@@ -98,7 +98,7 @@ class Rendering:
 
     @property
     def figures_folder(self) -> Path:
-        """Where the figures are."""
+        """The folder of the figures."""
         return self.folder / "figures"
 
     def path_of(self, stem: str) -> Path:
@@ -131,7 +131,7 @@ class Rendering:
         total = len(self.due_films) + bool(self.due_figures)
         try:
             with local_workers(jobs, "scenes.storytelling.story").open() as workers:
-                with unbroken():
+                with interrupts_deferred():
                     waiting = self._submitted(workers)
                 while waiting:
                     done, _ = wait(waiting, TURN, return_when="FIRST_COMPLETED")
@@ -149,7 +149,7 @@ class Rendering:
             ) from error
 
     def _submitted(self, workers: Executor) -> dict[Future[Timeline | None], str]:
-        """Hand out what is due: figures last, when what they share with films is computed."""
+        """Submit what is due, figures last: by then, results shared with films are computed."""
         waiting: dict[Future[Timeline | None], str] = {
             workers.submit(draw_film, film, self.path_of(stem), self.quality): stem
             for stem, film in self.due_films.items()
@@ -178,7 +178,9 @@ def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | N
         )
         course = rendered.outcome.timeline
         if course is not None:
-            keep_sheet(path, file_digest(path), course, theme_of(spec.theme), LANGUAGES[spec.lang])
+            keep_sheet(
+                path, file_digest(path), course, theme_of(spec.theme), language_of(spec.lang)
+            )
         return course
     except WarpreelError as error:
         # As one that any process can read: some errors carry results along.

@@ -112,7 +112,7 @@ class Chart(VGroup):
         return bool((place >= self.low - 1e-9).all() and (place <= self.high + 1e-9).all())
 
     def curve(self, colour: str, width: float = 4.0, opacity: float = 1.0) -> ChartCurve:
-        """Make a curve of this chart; it is not yet on screen and has no points."""
+        """Return a new curve of this chart, not yet on screen and without points."""
         curve = ChartCurve(self, colour, width)
         return curve.set_stroke(opacity=opacity)
 

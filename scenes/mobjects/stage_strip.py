@@ -44,11 +44,11 @@ class StageStrip(VGroup):
 
     @staticmethod
     def _roundness(stage: Stage) -> float:
-        """Affine maps are square, activations round, blocks in between."""
+        """Return how round a stage's box is: affine maps are square, activations round."""
         return {Affine: 0.1, Residual: 0.5, Activation: 0.99}.get(type(stage), 0.3)
 
     def light(self, depth: float) -> None:
-        """Light the stage at work; fill those that are done."""
+        """Highlight the stage at work, and fill those that are done."""
         for i, box in enumerate(self.submobjects):
             done = float(np.clip(depth - i, 0, 1))
             working = 0 < done < 1

@@ -135,7 +135,7 @@ def _fonts_of_formulas() -> dict[str, Any]:
     }
 
 
-GLYPHS = "0123456789.,+−%°×=≈e∞⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+GLYPHS = "0123456789.,+−%°×e∞=≈→⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 @lru_cache(maxsize=4)

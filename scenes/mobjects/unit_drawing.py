@@ -103,7 +103,7 @@ class UnitDrawing(VGroup):
             wire.set_color(colour).set_stroke(width=2 + 4 * abs(weight) / largest)
 
     def light(self, part: VMobject, share: float = 1.0) -> None:
-        """Light the outline of a part (`inputs`, `summing`, …), from not at all to fully."""
+        """Highlight the outline of a part (`inputs`, `summing`, …), by a share from 0 to 1."""
         ends = ManimColor(self.theme.muted), ManimColor(self.theme.highlight)
         for piece in part.get_family():
             if piece.get_stroke_width() > 0:

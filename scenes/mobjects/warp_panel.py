@@ -9,15 +9,18 @@ import numpy as np
 from manim import BackgroundRectangle, VGroup, VMobject
 
 from engine.geometry.regions import Box
-from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.curve_grid import CurveGrid
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
-from scenes.mobjects.arrays.point_cloud import PointCloud
-from scenes.mobjects.frame import at
+from scenes.mobjects.arrays.point_cloud import Markers, PointCloud, marker_of
 from scenes.mobjects.panel_box import panel_box
-from scenes.mobjects.text import LiveNumber
+from scenes.mobjects.scale_bar import ScaleBar
 from scenes.theme.theme import Theme
+
+TINT, PLANE = 0.26, 0.13
+"""Opacities of a class's region, and of a plane between classes."""
+RING, FOLLOWED = 1.9, 2.6
+"""Radii of the rings round a mistake and round the point that is followed, in radii of a point."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ class Picture:
         Curved borders.
     room : Box, optional
         In three dimensions, a box whose edges are drawn to give the eye a hold.
+    mistakes : array (points,), optional
+        How large a ring each point wears, because it is on the wrong side: from 0 (none) to 1.
+    followed : int, optional
+        A point that wears a ring of its own, for the eye to follow.
+    trail : array (samples, 2 or 3), optional
+        Where that one has come from.
     """
 
     grid: tuple[np.ndarray, np.ndarray]
@@ -69,6 +78,9 @@ class Picture:
     regions: list[list[np.ndarray]] = field(default_factory=list)
     borders: list[np.ndarray] = field(default_factory=list)
     room: Box | None = None
+    mistakes: np.ndarray | None = None
+    followed: int | None = None
+    trail: np.ndarray | None = None
 
 
 def _edges(box: Box) -> np.ndarray:
@@ -94,6 +106,15 @@ class WarpPanel(VGroup):
         Of a point's marker.
     bar : bool
         Whether to show the scale.
+    framed : bool
+        Whether it stands on a ground with an edge; without, it is the frame's own picture.
+
+    Attributes
+    ----------
+    strength : float
+        From 0 to 1, how clearly borders, regions and mistakes are drawn the next time.
+    drawn : Picture
+        What was drawn last.
     """
 
     def __init__(
@@ -106,18 +127,21 @@ class WarpPanel(VGroup):
         radius: float = 0.055,
         *,
         bar: bool = True,
+        framed: bool = True,
     ) -> None:
-        self.has_bar = bar
+        self.has_bar, self.framed, self.strength = bar, framed, 1.0
         self.theme, self.middle = theme, np.asarray(centre, dtype=float)
         half = np.array([width, height]) / 2
         self.low, self.high = self.middle - half, self.middle + half
         self.window, self.orbit = Window(np.zeros(2), 1.0), FROM_ABOVE
         self.frame_box = panel_box(theme, self.middle, width, height)
+        if not framed:
+            self.frame_box.set_opacity(0)
         self.cross = VMobject(stroke_color=theme.edge, stroke_width=2)
         classes = range(int(labels.max()) + 1)
         self.regions = VGroup(
             *(
-                VMobject(fill_color=theme.colour_of(k), fill_opacity=0.26, stroke_width=0)
+                VMobject(fill_color=theme.colour_of(k), fill_opacity=TINT, stroke_width=0)
                 for k in classes
             )
         )
@@ -127,9 +151,11 @@ class WarpPanel(VGroup):
         self.grid = CurveGrid(theme.grid, self.low, self.high)
         self.points_cloud = PointCloud(labels, theme, radius)
         self.borders = VMobject(stroke_color=theme.border, stroke_width=4)
-        self.bar_ground = VMobject(fill_color=theme.panel, fill_opacity=0.85, stroke_width=0)
-        self.bar = VMobject(stroke_color=theme.muted, stroke_width=3)
-        self.bar_label = LiveNumber(20, theme.muted, bold=False)
+        disc = marker_of(0)
+        self.rings = Markers(disc, stroke_color=theme.text, stroke_width=1.8, fill_opacity=0)
+        self.trail = VMobject(stroke_color=theme.highlight, stroke_width=4)
+        self.followed = Markers(disc, stroke_color=theme.highlight, stroke_width=5, fill_opacity=0)
+        self.bar = ScaleBar(theme)
         self.note = VGroup()
         super().__init__(
             self.frame_box,
@@ -140,10 +166,11 @@ class WarpPanel(VGroup):
             self.separator,
             self.grid,
             self.borders,
+            self.rings,
+            self.trail,
             self.points_cloud,
-            self.bar_ground,
+            self.followed,
             self.bar,
-            self.bar_label,
             self.note,
         )
 
@@ -151,6 +178,12 @@ class WarpPanel(VGroup):
     def room(self) -> np.ndarray:
         """Width and height in the frame, array (2,)."""
         return self.high - self.low
+
+    @property
+    def visible(self) -> Box:
+        """The part of what is seen of the picture that the window shows."""
+        half = self.room / self.window.scale / 2
+        return Box(self.window.centre - half, self.window.centre + half)
 
     def window_for(self, low: np.ndarray, high: np.ndarray, margin: float = 0.06) -> Window:
         """Choose the window that just shows the box from `low` to `high`, arrays (2,)."""
@@ -177,10 +210,14 @@ class WarpPanel(VGroup):
                          [[origin[0], self.low[1]], [origin[0], self.high[1]]]])  # fmt: skip
         self.cross.points = self._open(list(ends) if orbit.tilt == 0 else [])
         if self.has_bar:
-            self._draw_bar()
+            foot = self.low + [0.28, 0.25]
+            if not self.framed:  # the lower left is the legend's
+                foot = np.array([self.high[0] - 2.4, foot[1]])
+            self.bar.draw(foot, self.window.scale)
 
     def display(self, picture: Picture) -> None:
         """Draw one frame's picture."""
+        self.drawn = picture
         if picture.room is not None:
             edges = _edges(picture.room)
             self.cross.points = self._open([self._see(edge) for edge in edges])
@@ -188,7 +225,7 @@ class WarpPanel(VGroup):
         plane = [piece for piece in picture.separators if piece.shape[1] == 3]
         far = self._behind(picture.points, plane)
         edge = 1.3 * self.points_cloud.radius
-        inside = ((points > self.low + edge) & (points < self.high - edge)).all(axis=1)
+        inside = np.asarray(((points > self.low + edge) & (points < self.high - edge)).all(axis=1))
         self.points_cloud.set_positions(points, shown=inside & ~far)
         self.far_points.set_positions(points, 0.85, shown=inside & far)
         hidden = [self._behind((c[:, 1:] + c[:, :-1]) / 2, plane) for c in picture.grid]
@@ -202,6 +239,20 @@ class WarpPanel(VGroup):
                 outline.points = np.empty((0, 3))
         curves = [self._see(curve) for curve in picture.borders]
         self.borders.points = self._open(curves)
+        self._mark(picture, points, inside)
+        self.regions.set_fill(opacity=TINT * self.strength)
+        for part in (self.borders, self.rings):
+            part.set_stroke(opacity=self.strength)
+
+    def _mark(self, picture: Picture, points: np.ndarray, inside: np.ndarray) -> None:
+        """Put rings round mistakes and round the point that is followed, with its trail."""
+        radius = self.points_cloud.radius
+        wrong = np.zeros(len(points)) if picture.mistakes is None else picture.mistakes
+        ringed = inside & (wrong > 0)
+        self.rings.set_places(points[ringed], RING * radius * wrong[ringed])
+        chosen = [] if picture.followed is None else [picture.followed]
+        self.followed.set_places(points[chosen], FOLLOWED * radius)
+        self.trail.points = self._open([] if picture.trail is None else [self._see(picture.trail)])
 
     def _see(self, points: np.ndarray) -> np.ndarray:
         return self.place(self.orbit.see(points)[0])
@@ -219,8 +270,9 @@ class WarpPanel(VGroup):
     def _draw_separators(self, picture: Picture) -> None:
         seen = [self._see(piece) for piece in picture.separators]
         planes = any(piece.shape[1] == 3 for piece in picture.separators)
-        self.separator.set_fill(self.theme.border, opacity=0.13 if planes else 0)
-        self.separator.set_stroke(width=2 if planes else 4)
+        strength = self.strength
+        self.separator.set_fill(self.theme.border, opacity=PLANE * strength if planes else 0)
+        self.separator.set_stroke(width=2 if planes else 4, opacity=strength)
         self.separator.points = self._closed_frame(seen) if planes else self._open(seen)
 
     def _closed(self, rings: list[np.ndarray]) -> np.ndarray:
@@ -238,19 +290,3 @@ class WarpPanel(VGroup):
             return np.empty((0, 3))
         segments = np.concatenate([straight(c[:-1], c[1:]) for c in curves])
         return as_points(clip_to_box(segments, self.low, self.high))
-
-    def _draw_bar(self) -> None:
-        """Draw a bar of a round length, 1, 2 or 5 times a power of ten."""
-        wanted = 0.9 / self.window.scale
-        power = 10.0 ** np.floor(np.log10(wanted))
-        length = max(step * power for step in (1, 2, 5) if step * power <= wanted)
-        start = self.low + [0.28, 0.25]
-        end = start + [length * self.window.scale, 0]
-        tick = np.array([0, 0.07])
-        lines = np.array([[start, end], [start - tick, start + tick], [end - tick, end + tick]])
-        self.bar.points = as_points(straight(lines[:, 0], lines[:, 1]))
-        self.bar_label.place(at(end[0] + 0.14, start[1] - 0.08)).write(significant(length))
-        reach = self.bar_label.get_right()[0] + 0.08
-        corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * [reach - start[0] + 0.12, 0.3]
-        corners = corners + start - [0.12, 0.15]
-        self.bar_ground.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))

@@ -18,7 +18,8 @@ from scenes.figures.catalogue import resolve_name
 from scenes.figures.manifest import input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions, spec_from
 from scenes.films.catalogue import CATALOGUE
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import Language
+from scenes.languages.lookup import language_key, language_of
 from scenes.notebook.progress import CellProgress
 from scenes.storytelling.film_spec import FilmSpec
 from scenes.theme.lookup import theme_key
@@ -96,11 +97,11 @@ def show(scene: str, /, *, quality: str = "l", **options: Any) -> Shown:
 
 @lru_cache(maxsize=KEPT)
 def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
-    # Not before: mistakes are to be answered at once.
+    # Imported late, so that invalid requests fail fast.
     from scenes.films.render import render_scene
     from scenes.web.captions import keep_captions
 
-    entry, language = CATALOGUE[name], LANGUAGES[spec.lang]
+    entry, language = CATALOGUE[name], language_of(spec.lang)
     with TemporaryDirectory() as folder, CellProgress() as progress, _undisturbed():
         path = Path(folder) / f"{name}.mp4"
         watch = progress.rendering(name)
@@ -111,7 +112,7 @@ def _film(name: str, spec: FilmSpec, size: Quality, identity: str) -> Shown:
 
 
 def _shown(path: Path, language: Language) -> Shown:
-    """Put a film, and all that lies beside it, into one piece of HTML."""
+    """Return a film with its captions, transcript and poster embedded in HTML."""
     from scenes.web.clip import read_clip
     from scenes.web.html import Embed, data_uri
     from scenes.web.poster import poster_of
@@ -159,7 +160,7 @@ def figure(
         If there is no such figure or option, or a value can't be meant.
     """
     name = resolve_name(name)
-    output = OutputOptions(theme_key(theme), LANGUAGES.key(lang), width)
+    output = OutputOptions(theme_key(theme), language_key(lang), width)
     request = FigureRequest(name, name, spec_from(name, options), ("svg",))
     return _figure(request, output, input_digest(request, output))
 
@@ -171,13 +172,13 @@ def _figure(request: FigureRequest, output: OutputOptions, digest: str) -> Shown
     with TemporaryDirectory() as folder, CellProgress() as progress:
         build_figures([request], output, Path(folder), work=progress.work)
         data = (Path(folder) / output.file_name(request, "svg")).read_bytes()
-    caption = request.entry.caption(LANGUAGES[output.language])
+    caption = request.entry.caption(language_of(output.language))
     return Shown(caption, "image/svg+xml", data, {"image/svg+xml": data.decode()})
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Leave chance, threads and Manim's log as the notebook's own code had them."""
+    """Restore random states, thread counts and Manim's log level after the block."""
     import numpy as np
     import torch
     from manim import logger

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from engine.progress import Advance
+from scenes.languages.numbers import grouped
 
 PATIENCE = 0.5
 """Seconds before anything is shown."""
@@ -29,13 +30,13 @@ class CellProgress:
             self.handle.update(_html(""))
 
     def work(self, what: str, steps: int) -> Advance:
-        """Begin a piece of work of so many steps."""
+        """Return a callback that shows how many steps of a piece of work are done."""
         return lambda done, status: self._tell(f"{what}: {status}", done, steps)
 
     def rendering(self, name: str) -> Callable[[float, float], None]:
-        """Begin a film; what comes back takes its seconds, done and planned."""
+        """Return a callback that shows a film's seconds, done and expected."""
         return lambda done, planned: self._tell(
-            f"rendering {name}: {done:.0f} of {max(planned, done):.0f} s", done, planned
+            f"rendering {name}: {grouped(done)} of {grouped(max(planned, done))} s", done, planned
         )
 
     def _tell(self, words: str, done: float, total: float) -> None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from threading import Thread
 
 from scenes.cache.digests import digest_of
+from scenes.cache.sealed import CacheError
 from scenes.encoding.codec import Codec
 from scenes.rendering.job import Film, Job, Share
 from scenes.rendering.playback import Consumer, Step, perform
@@ -66,10 +67,11 @@ class ExpectedLength:
         return lambda done: watch(done, self.seconds)
 
     def remember(self, seconds: float) -> None:
-        """Keep the length that the film has turned out to have."""
+        """Record the film's actual length."""
         if self.film.identity is not None:
-            for key in _keys(*self._about()):
-                self.cache.remember_length(key, seconds)
+            with suppress(CacheError):
+                for key in _keys(*self._about()):
+                    self.cache.remember_length(key, seconds)
 
     def _about(self) -> tuple[str | None, str]:
         scene = self.film.scene

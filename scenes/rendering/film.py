@@ -7,19 +7,21 @@ is already in its place is left there.
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import msgspec
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder
-from engine.files import whole_file
+from engine.files import sweep_leftovers, whole_file
 from scenes.cache.digests import digest_of
+from scenes.cache.sealed import CacheError
 from scenes.encoding.codec import Codec
 from scenes.encoding.formats import codec_for, format_of
 from scenes.encoding.join import join
@@ -28,6 +30,13 @@ from scenes.encoding.reduction import Reduced
 from scenes.rendering.expected_length import ExpectedLength, Watch
 from scenes.rendering.frames import last_frame
 from scenes.rendering.job import Film, Job, Share, drawing_version
+from scenes.rendering.known_films import (
+    content_digest,
+    film_key,
+    is_unchanged,
+    known_timeline,
+    variant_of,
+)
 from scenes.rendering.playback import Step
 from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import Timeline
@@ -52,6 +61,8 @@ class Outcome:
         Its sections and sentences, unless only a picture was drawn.
     reduced : Reduced, optional
         What was chosen to keep within a size.
+    lost_workers : bool
+        Whether workers elsewhere were lost on the way, and this machine drew the rest.
     """
 
     path: Path
@@ -60,64 +71,12 @@ class Outcome:
     unchanged: bool = False
     timeline: Timeline | None = None
     reduced: Reduced | None = None
-
-
-def is_unchanged(identity: str, path: Path, codec: Codec, limit: int | None = None) -> bool:
-    """Return whether the film of this identity already stands at its place, within its size."""
-    if not path.exists():
-        return False
-    expected = SegmentCache().recall(_key(identity, codec)).get(_variant(path, limit))
-    return expected is not None and _digest(path) == expected
-
-
-def _variant(path: Path, limit: int | None) -> str:
-    """Name what is made of the segments of a film."""
-    name = format_of(path).name
-    return name if limit is None else f"{name} of {limit} bytes"
+    lost_workers: bool = False
 
 
 def unchanged(identity: str, path: Path, codec: Codec) -> Outcome:
     """Describe a film that `is_unchanged`."""
     return Outcome(path, unchanged=True, timeline=known_timeline(identity, codec))
-
-
-def known_timeline(identity: str, codec: Codec) -> Timeline | None:
-    """Return the course of a film that was rendered here, wherever it is now."""
-    known = SegmentCache().recall(_key(identity, codec)).get("timeline")
-    return msgspec.convert(known, Timeline | None)
-
-
-def seconds_drawn(identity: str, codec: Codec) -> float:
-    """Return how many seconds of a film are drawn so far."""
-    return SegmentCache().frames_noted(_key(identity, codec)) / codec.frame_rate
-
-
-def timeline_of_file(path: Path) -> Timeline | None:
-    """Find the course of a film that was rendered here, by what is in its file."""
-    digest = _digest(path)
-    found = (facts.get("timeline") for facts in SegmentCache().films() if digest in facts.values())
-    return msgspec.convert(next(found, None), Timeline | None)
-
-
-def _key(identity: str, codec: Codec) -> str:
-    return digest_of(identity, codec, drawing_version())
-
-
-def _digest(path: Path) -> str:
-    """Digest a file, or all files of a folder; empty if they cannot be read."""
-    if path.is_dir():
-        files = sorted(path.iterdir())
-        return digest_of([(file.name, file_digest(file)) for file in files])
-    return file_digest(path)
-
-
-def file_digest(path: Path) -> str:
-    """Digest a file; empty if it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def render(
@@ -168,6 +127,8 @@ def render(
     codec = codec or codec_for(format, quality)
     make_folder(path.parent)
     format.check_place(path)
+    sweep_leftovers(path.parent, path.stem)
+    sweep_leftovers(Path(gettempdir()), "warpreel")
     watch = watch or (lambda *_: None)
     if film.identity is not None and is_unchanged(film.identity, path, codec, limit):
         return unchanged(film.identity, path, codec)
@@ -176,12 +137,15 @@ def render(
         if format.is_still:
             return keep_picture(Image.fromarray(last_frame(film, codec, step)), path)
         if film.identity is not None:
-            key = _key(film.identity, codec)
-            outcome = _Production(film, codec, key, SegmentCache(), workers, step).make(path, limit)
-            if outcome.timeline is not None:
-                length.remember(outcome.timeline.seconds)
-            return outcome
-        with TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as folder:
+            key = film_key(film.identity, codec)
+            with suppress(CacheError):  # then the film is made without it
+                outcome = _Production(film, codec, key, SegmentCache(), workers, step).make(
+                    path, limit
+                )
+                if outcome.timeline is not None:
+                    length.remember(outcome.timeline.seconds)
+                return outcome
+        with TemporaryDirectory(prefix=f".{path.stem}-{os.getpid()}-", dir=path.parent) as folder:
             film, cache = replace(film, subject=None), SegmentCache(Path(folder))
             production = _Production(film, codec, digest_of(path), cache, workers, step)
             return production.make(path, limit)
@@ -206,6 +170,7 @@ class _Production:
         self.total = facts.get("segments")
         self.timeline = msgspec.convert(facts.get("timeline"), Timeline | None)
         self.drawn: set[int] = set()
+        self.lost_workers = False
 
     def make(self, path: Path, limit: int | None = None) -> Outcome:
         """Draw what is missing, and join."""
@@ -225,13 +190,15 @@ class _Production:
         )
 
     def _work(self, done: frozenset[int], *, scout: bool = False) -> list[Segment]:
-        """Have all segments that are not done drawn, or only found out what they show."""
+        """Draw all segments that are not done, or only digest what they show."""
         if self.workers is None:
             report = draw_by_one(self.job, Share(done=done), scout=scout, step=self.step)
         else:
             report = draw_by_many(
                 self.workers, self.job, self.cache, done, scout=scout, step=self.step
             )
+            if report.total is None and self.workers.far:
+                self.workers, self.lost_workers = None, True  # this machine goes on
         self.known |= {segment.number: segment for segment in report.segments}
         self.total, self.timeline = report.total, report.timeline
         return report.segments
@@ -267,15 +234,19 @@ class _Production:
             format = format_of(path)
             with format.open(path) as draft:
                 reduced = join(files(), self.job.codec, draft, format, limit)
-                digest = _digest(draft)
+                digest = content_digest(draft)
         except LookupError:
             return None
         facts = self.cache.recall(self.job.key)
-        facts |= {"segments": total, _variant(path, limit): digest}
+        facts |= {"segments": total, variant_of(path, limit): digest}
         facts |= {"timeline": msgspec.to_builtins(self.timeline)}
-        self.cache.remember(self.job.key, facts)
-        self.cache.prune(segment.key for segment in segments)
-        return Outcome(path, total, len(self.drawn), timeline=self.timeline, reduced=reduced)
+        with suppress(CacheError):  # the film is there
+            self.cache.remember(self.job.key, facts)
+            self.cache.prune(segment.key for segment in segments)
+        return Outcome(
+            path, total, len(self.drawn), timeline=self.timeline, reduced=reduced,
+            lost_workers=self.lost_workers,
+        )  # fmt: skip
 
 
 def keep_picture(picture: Image.Image, path: Path, facts: PngInfo | None = None) -> Outcome:

@@ -41,14 +41,14 @@ class Film:
     subject: str | None = None
 
     def cast(self, **more: Any) -> Any:
-        """Make the scene."""
+        """Return a new scene with the film's attributes."""
         kind = type(self.scene.__name__, (self.scene,), {**self.attributes, **more})
         return kind()
 
 
 @dataclass(frozen=True)
 class Job:
-    """What every process that draws a film is told.
+    """The instructions for every process that draws a film.
 
     Attributes
     ----------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Future
 from math import isclose
@@ -55,7 +56,7 @@ def perform(film: Film, codec: Codec, consumer: Consumer, *, segments_of: int | 
     from scenes.rendering.renderer import load
 
     logger.setLevel("ERROR")
-    with TemporaryDirectory(prefix="warpreel-") as workshop:
+    with TemporaryDirectory(prefix=f"warpreel-{os.getpid()}-") as workshop:
         settings: dict[str, Any] = {
             "pixel_width": codec.width,
             "pixel_height": codec.height,
@@ -89,7 +90,7 @@ def perform(film: Film, codec: Codec, consumer: Consumer, *, segments_of: int | 
 
 
 class Consumer:
-    """What all who take frames have in common; this one draws nothing."""
+    """Base class of frame consumers; it draws nothing."""
 
     draws = False
     scene: Any = None
@@ -110,10 +111,10 @@ class Consumer:
         return self.share.has(number)
 
     def take(self, frame: Any, repeat: int) -> None:
-        """Receive a frame of it."""
+        """Receive a frame of a segment that is wanted."""
 
     def step(self, seconds: float) -> None:
-        """Take note of the time of the film, after every step."""
+        """Report the film's time in seconds, after every step."""
         self._step(seconds)
 
     def _segment(self, number: int, frames: int, shown: bytes) -> Segment:
@@ -121,11 +122,11 @@ class Consumer:
         return Segment(number, frames, key)
 
     def close(self, number: int, frames: int, shown: bytes) -> None:
-        """Take note that a segment is complete."""
+        """Record a complete segment."""
         self.segments.append(self._segment(number, frames, shown))
 
     def end(self, renderer: Any) -> None:
-        """Take note that the film is complete."""
+        """Do what is left to do when the film is complete."""
 
 
 class _Scout(Consumer):

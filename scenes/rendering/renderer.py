@@ -30,7 +30,7 @@ LONGEST = 4.0
 """Seconds of film in a segment, at most."""
 
 
-class Begun(NamedTuple):
+class SectionStart(NamedTuple):
     """A section's name, and how many frames and segments came before it."""
 
     name: str
@@ -39,7 +39,7 @@ class Begun(NamedTuple):
 
 
 class FrameConsumer(Protocol):
-    """What becomes of a film's segments."""
+    """Consumer of a film's frames, segment by segment."""
 
     def wants(self, number: int) -> bool:
         """Return whether the frames of a segment are to be looked at."""
@@ -48,16 +48,16 @@ class FrameConsumer(Protocol):
     """Whether they are drawn, or only told apart by what they show."""
 
     def take(self, frame: np.ndarray | None, repeat: int) -> None:
-        """Receive a frame of the segment that is wanted now, if it was drawn.
+        """Receive a frame of a segment that is wanted, or None if it was not drawn.
 
         It may be drawn over once `WAITING` others have been taken.
         """
 
     def close(self, number: int, frames: int, shown: bytes) -> None:
-        """Hear that the segment is complete, and the digest of what its frames show."""
+        """Complete a segment, given the digest of what its frames show."""
 
     def step(self, seconds: float) -> None:
-        """Hear of the film's time, at every step."""
+        """Receive the film's time in seconds, at every step."""
 
 
 class SegmentRenderer(CairoRenderer):
@@ -81,7 +81,7 @@ class SegmentRenderer(CairoRenderer):
         self.longest = segments_of or LONGEST * config.frame_rate
         self.segment = 0
         self.frames = 0
-        self.sections: list[Begun] = []
+        self.sections: list[SectionStart] = []
         self._known_background: tuple[Any, bytes] = None, b""
         # Memory that is used again costs far less than memory that is new for every frame.
         self._canvases = cycle(np.empty_like(self.camera.pixel_array) for _ in range(WAITING + 2))
@@ -166,14 +166,14 @@ class SegmentRenderer(CairoRenderer):
         self._finish_animations(scene)
 
     def _pass(self, frames: int, times: int) -> None:
-        """Let time go by, adding up just as Manim does."""
+        """Advance the time, with the same rounding as Manim."""
         for _ in range(times):
             self.time += frames * (1 / self.camera.frame_rate)
         self.frames += frames * times
         self.consumer.step(self.time)
 
     def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
-        """Look at the frame that the scene has just stepped to."""
+        """Process the frame that the scene has just stepped to."""
         part = next(i for i, end in enumerate(self._ends) if self._at < end)
         begin = self._ends[part - 1] if part else 0
         if self._wanted[part]:
@@ -253,11 +253,11 @@ class SegmentRenderer(CairoRenderer):
         return finished(self.get_frame(), self.camera)
 
     def scene_finished(self, scene: Any) -> None:
-        """Leave the files to whoever took the frames."""
+        """Write nothing: the consumer of the frames writes the files."""
 
 
 def finished(frame: np.ndarray, camera: Any) -> np.ndarray:
-    """Make a frame ready for a file: where it is transparent, take alpha out of its colours."""
+    """Return a frame with straight instead of premultiplied alpha, as files hold it."""
     return frame if camera.background_opacity == 1 else straight_alpha(frame)
 
 
@@ -279,6 +279,6 @@ def _hear_of_sections(scene: Any, renderer: Any) -> None:
     def next_section(name: str = "unnamed", *args: Any, **options: Any) -> None:
         begin(name, *args, **options)
         called = renderer.file_writer.sections[-1].name
-        renderer.sections.append(Begun(called, renderer.frames, renderer.segment))
+        renderer.sections.append(SectionStart(called, renderer.frames, renderer.segment))
 
     scene.next_section = next_section

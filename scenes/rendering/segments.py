@@ -7,20 +7,16 @@ and carries a digest of its own: one that was damaged is as good as none.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.files import whole_file
 from scenes.cache.location import cache_folder, cache_limit
+from scenes.cache.sealed import is_inside, is_key, mark_as_used, read_sealed, write_sealed
 
-FULL = "make room with `warpreel cache clear`, or choose another folder by WARPREEL_CACHE"
-DIGEST = 32
-"""Bytes of SHA-256 that stand before a segment's own."""
+FACTS = "film.json"
 
 
 @dataclass(frozen=True)
@@ -61,22 +57,17 @@ class SegmentCache:
         WarpreelError
             If the disk refuses.
         """
-        self._write(self._place(key), hashlib.sha256(data).digest() + data)
+        self._write(self._place(key), f"segment {key}", data)
 
     def get(self, key: str) -> bytes | None:
         """Return a segment, or None if it is not there or is damaged; a damaged one is removed."""
+        if not is_key(key):
+            return None
         path = self._place(key)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(data[DIGEST:]).digest() != data[:DIGEST]:
-            with suppress(OSError):
-                path.unlink()
-            return None
-        with suppress(OSError):
-            os.utime(path)  # used lately: the last to be dropped
-        return data[DIGEST:]
+        data = read_sealed(path, f"segment {key}", self.folder)
+        if data is not None:
+            mark_as_used(path)
+        return data
 
     def has(self, key: str) -> bool:
         """Return whether a segment is there and whole."""
@@ -84,18 +75,22 @@ class SegmentCache:
 
     def note(self, film: str, segment: Segment) -> None:
         """Write down that a film has this segment."""
-        self._write(
-            self._list(film) / str(segment.number), f"{segment.frames} {segment.key}".encode()
-        )
+        name = f"note {film} {segment.number}"
+        text = f"{segment.frames} {segment.key}"
+        self._write(self._list(film) / str(segment.number), name, text.encode())
 
     def noted(self, film: str) -> dict[int, Segment]:
         """Return the segments that a film is known to have, whether or not they are still kept."""
         found = {}
         with suppress(OSError):
             for path in self._list(film).iterdir():
-                with suppress(OSError, ValueError):
-                    frames, key = path.read_text().split()
-                    found[int(path.name)] = Segment(int(path.name), int(frames), key)
+                note = path.name.isdecimal() and read_sealed(
+                    path, f"note {film} {path.name}", self.folder
+                )
+                if note:
+                    with suppress(ValueError):
+                        frames, key = note.decode().split()
+                        found[int(path.name)] = Segment(int(path.name), int(frames), key)
         return found
 
     def frames_noted(self, film: str) -> int:
@@ -104,25 +99,26 @@ class SegmentCache:
 
     def remember(self, film: str, facts: dict[str, object]) -> None:
         """Write down what is known of a whole film."""
-        self._write(self._list(film) / "film.json", json.dumps(facts).encode())
+        self._write(self._list(film) / FACTS, f"film {film}", json.dumps(facts).encode())
 
     def recall(self, film: str) -> dict[str, object]:
         """Return what is known of a whole film; nothing if it was never finished."""
-        return _facts(self._list(film) / "film.json")
+        facts = read_sealed(self._list(film) / FACTS, f"film {film}", self.folder)
+        return {} if facts is None else json.loads(facts)
 
     def remember_length(self, key: str, seconds: float) -> None:
         """Write down how long a film was."""
-        self._write(self.folder / "lengths" / key, repr(seconds).encode())
+        self._write(self.folder / "lengths" / key, f"length {key}", repr(seconds).encode())
 
     def recall_length(self, key: str) -> float:
         """Return how long a film was, in seconds; 0 if it is not known."""
-        with suppress(OSError, ValueError):
-            return float((self.folder / "lengths" / key).read_text())
-        return 0.0
+        seconds = read_sealed(self.folder / "lengths" / key, f"length {key}", self.folder)
+        return 0.0 if seconds is None else float(seconds)
 
     def films(self) -> Iterator[dict[str, object]]:
         """Return what is known of each film."""
-        yield from map(_facts, (self.folder / "films").glob("*/film.json"))
+        for path in (self.folder / "films").glob(f"*/{FACTS}"):
+            yield self.recall(path.parent.name)
 
     def prune(self, keep: Iterable[str]) -> None:
         """Drop the segments used longest ago until the rest is within the limit.
@@ -142,7 +138,7 @@ class SegmentCache:
         for _, size, path in sorted(sizes):
             if excess <= 0:
                 return
-            if path.name not in kept:
+            if path.name not in kept and is_inside(path, self.folder):
                 with suppress(OSError):
                     path.unlink()
                     excess -= size
@@ -153,14 +149,5 @@ class SegmentCache:
     def _list(self, film: str) -> Path:
         return self.folder / "films" / film
 
-    def _write(self, path: Path, data: bytes) -> None:
-        with whole_file(path, "WARPREEL_CACHE", what="the finished segment", hint=FULL) as draft:
-            draft.write_bytes(data)
-
-
-def _facts(path: Path) -> dict[str, object]:
-    try:
-        facts = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return facts if isinstance(facts, dict) else {}
+    def _write(self, path: Path, name: str, data: bytes) -> None:
+        write_sealed(path, name, self.folder, data, "the finished segment")

@@ -59,7 +59,7 @@ class Timeline:
 
 
 def timeline_of(scene: Any, renderer: Any) -> Timeline:
-    """Look back on a scene that has been played before a `SegmentRenderer`."""
+    """Return the timeline of a scene that a `SegmentRenderer` has played."""
     rate, total = renderer.camera.frame_rate, renderer.frames
     begun = [(each.name, each.frames) for each in renderer.sections if each.name] or [("", 0)]
     begun[0] = begun[0][0], 0  # what comes before the first act belongs to it

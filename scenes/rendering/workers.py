@@ -7,22 +7,28 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from importlib import import_module
 from multiprocessing import forkserver, resource_tracker
 from threading import Thread, current_thread, main_thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
-from engine.errors import UsageError
 from scenes.rendering.job import Job, Report, Share
 from scenes.rendering.playback import Step, draw_share
 from scenes.rendering.segments import SegmentCache
 
 GRACE = 3.0
 """Seconds in which a worker whose parent is gone may tidy up."""
+PATIENCE = 20.0
+"""Seconds without any worker after which they are given up."""
 
 _stop: Any = None
 """In a worker: an event that is set when its work is no longer wanted."""
@@ -40,11 +46,14 @@ class Workers:
         How many parts to cut the work into.
     far : bool
         Whether finished segments have to be handed over, for want of a common folder.
+    are_there : callable
+        Returns whether any of them is still there; asked now and then while they draw.
     """
 
     open: Callable[[], AbstractContextManager[Executor]]
     shares: int
     far: bool = False
+    are_there: Callable[[], bool] = lambda: True
 
 
 def draw(job: Job, share: Share, *, scout: bool = False) -> Report:
@@ -69,7 +78,7 @@ def draw_by_many(
     scout: bool,
     step: Step,
 ) -> Report:
-    """Have several workers draw, each a share.
+    """Draw a film by several workers, a share each.
 
     Returns
     -------
@@ -81,17 +90,21 @@ def draw_by_many(
     reports: list[Report] = []
     try:
         with workers.open() as executor:
-            with unbroken():
+            with interrupts_deferred():
                 futures = [executor.submit(draw, order, share, scout=scout) for share in shares]
-            waiting = set(futures)
+            waiting, seen = set(futures), monotonic()
             while waiting:
                 _, waiting = wait(waiting, timeout=0.2)
                 _tell(job, cache, step)
+                if workers.are_there():
+                    seen = monotonic()
+                elif monotonic() - seen > PATIENCE:
+                    raise BrokenExecutor("all workers are lost")
                 for each in futures:
                     if each.done():
                         each.result()  # the first failure ends it all
             reports = [each.result() for each in futures]
-    except BrokenExecutor:
+    except (BrokenExecutor, CancelledError):
         return Report([*cache.noted(job.key).values()], None)
     for report in reports:
         for segment in report.segments:
@@ -129,7 +142,9 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
         else:
             context = mp.get_context("spawn")
         stop = context.Event()
-        pool = ProcessPoolExecutor(jobs, context, initializer=_enlist, initargs=(stop,))
+        pool = ProcessPoolExecutor(
+            jobs, context, initializer=_initialise_worker, initargs=(stop, {**os.environ})
+        )
         try:
             yield pool
         finally:
@@ -150,8 +165,8 @@ def _start_deaf() -> None:
 
 
 @contextmanager
-def unbroken() -> Iterator[None]:
-    """Hold Ctrl-C back while workers start, as one that is half started would be lost."""
+def interrupts_deferred() -> Iterator[None]:
+    """Defer Ctrl-C while workers start: one that is half started would be left behind."""
     if current_thread() is not main_thread():
         yield
         return
@@ -165,16 +180,17 @@ def unbroken() -> Iterator[None]:
         before(*heard[0])
 
 
-def _enlist(stop: Any) -> None:
-    """Make ready to work: the terminal's Ctrl-C is for the parent, who tells the others."""
+def _initialise_worker(stop: Any, environment: dict[str, str]) -> None:
+    """Initialise a worker: it ignores the terminal's Ctrl-C, which the parent passes on."""
     global _stop
     _stop = stop
+    os.environ.update(environment)  # copies have that of when the first of them was made
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
 
 
 def _follow_parent() -> None:
-    """End with the parent, even if it was killed: a pool's workers would wait for ever."""
+    """Exit with the parent, even if it is killed: a pool's workers would wait for ever."""
     parent = mp.parent_process()
     assert parent is not None
     parent.join()
@@ -184,50 +200,9 @@ def _follow_parent() -> None:
 
 
 def stop_if_unwanted() -> None:
-    """End this process, if it is a worker whose work is no longer wanted."""
+    """Exit this process if it is a worker whose work is no longer wanted."""
     if _stop is not None and _stop.is_set():
         raise SystemExit(1)
-
-
-def cluster_workers(address: str) -> Workers:
-    """Gather the workers of a running Dask scheduler.
-
-    Parameters
-    ----------
-    address : str
-        Such as ``tcp://host:8786``. Its workers need this version of Warpreel.
-
-    Raises
-    ------
-    UsageError
-        If Dask is not installed, or nobody answers.
-    """
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise UsageError(
-            "--cluster needs Dask: install it with `pip install warpreel[cluster]`"
-        ) from error
-    try:
-        client = Client(address, timeout=5, set_as_default=False)
-        workers = len(client.scheduler_info(n_workers=-1)["workers"])
-    except (OSError, TimeoutError, ValueError) as error:
-        raise UsageError(f"--cluster {address}: no Dask scheduler answers there") from error
-    if workers == 0:
-        client.close()
-        raise UsageError(f"--cluster {address}: the scheduler has no workers; start some")
-
-    @contextmanager
-    def open_cluster() -> Iterator[Executor]:
-        client.run(import_module, "warpreel")  # so that they find our packages, wherever they work
-        executor = client.get_executor()
-        try:
-            yield executor
-        finally:
-            executor.shutdown(wait=False)
-
-    # More shares than workers, so that little is lost with one of them.
-    return Workers(open_cluster, 2 * workers, far=True)
 
 
 def cores() -> int:

@@ -21,14 +21,14 @@ class ActStory(StoryScene):
         self.shown = VGroup()
 
     def enter(self, *shown: VMobject) -> None:
-        """Take away what the act before showed, and bring in the first of this one."""
+        """Fade out what the previous act showed, and fade in the first mobjects of this one."""
         if len(self.shown):
             self.act(FadeOut(self.shown), seconds=0.5)
         self.shown = VGroup(*shown)
         self.act(FadeIn(self.shown), seconds=0.8)
 
     def join(self, *shown: VMobject, seconds: float = 0.8) -> None:
-        """Bring in more of the same act."""
+        """Fade in more mobjects of the same act."""
         self.act(*(FadeIn(one) for one in shown), seconds=seconds)
         self.shown.add(*shown)
         self.add(self.shown)  # so that all of it leaves as one

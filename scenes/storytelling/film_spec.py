@@ -11,6 +11,7 @@ from engine.options import check_options, in_range, option
 from engine.registry import unknown_name
 from scenes.encoding.qualities import ASPECTS, WIDE
 from scenes.languages.language import LANGUAGES
+from scenes.languages.lookup import language_key
 from scenes.theme.lookup import theme_key
 from scenes.theme.theme import THEMES
 
@@ -59,7 +60,10 @@ def check_acts(acts: tuple[str, ...], known: tuple[str, ...]) -> None:
 class FilmSpec:
     """One film: a frozen dataclass a scene, the whole of its interface."""
 
-    lang: str = option("en", "Language of all words on screen.", LANGUAGES)
+    lang: str = option(
+        "en",
+        f"Language of all words on screen: {', '.join(LANGUAGES)}, or a file, such as fr.toml.",
+    )
     aspect: str = option(WIDE, "Width to height; a higher frame has more room for words.", ASPECTS)
     theme: str = option(
         "dark", f"Colours: {', '.join(THEMES)}, or a file of your own, such as theme.toml."
@@ -68,12 +72,13 @@ class FilmSpec:
 
     def __post_init__(self) -> None:
         check_options(self)
+        object.__setattr__(self, "lang", language_key(self.lang))
         object.__setattr__(self, "theme", theme_key(self.theme))
         in_range("--tempo", self.tempo, 0.1, 20)
 
     @property
     def subject(self) -> tuple[Any, ...]:
-        """What the film is about: all options but those of its looks."""
+        """All options but those of its looks, as sorted pairs of name and value."""
         looks = {item.name for item in fields(FilmSpec)}
         names = sorted(item.name for item in fields(self) if item.name not in looks)
         return tuple((name, getattr(self, name)) for name in names)

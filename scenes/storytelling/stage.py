@@ -9,7 +9,7 @@ numbers). No place is a column beside the hero.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 
 import numpy as np
 from manim import (
@@ -25,7 +25,7 @@ from manim import (
     config,
 )
 
-from scenes.languages.line_breaking import in_lines
+from scenes.languages.line_breaking import wrapped
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred
 from scenes.storytelling.caption_line import STAGE, CaptionBox, caption_box, floor
@@ -78,7 +78,7 @@ class Area:
 
 
 def area_of(mobject: Mobject) -> Area:
-    """Bound all points of a mobject and its family.
+    """Return the bounding area of all points of a mobject and its family.
 
     Raises
     ------
@@ -125,15 +125,15 @@ class Stage:
         return size * self.scale
 
     def put_title(self, mobject: Mobject) -> Mobject:
-        """Stand words in the upper left; smaller if there is no room."""
+        """Place words in the upper left, scaled down if there is no room."""
         return _put(mobject, self.title, UP + LEFT)
 
     def put_numbers(self, mobject: Mobject) -> Mobject:
-        """Stand live numbers in the upper right; smaller if there is no room."""
+        """Place live numbers in the upper right, scaled down if there is no room."""
         return _put(mobject, self.numbers, UP + RIGHT)
 
     def put_legend(self, mobject: Mobject) -> Mobject:
-        """Stand a legend in the lower left of the hero; smaller if there is no room."""
+        """Place a legend in the lower left of the hero, scaled down if there is no room."""
         return _put(mobject, self.legend, DOWN + LEFT)
 
     def put_hero(self, mobject: Mobject) -> Mobject:
@@ -148,8 +148,12 @@ class Stage:
         Only one that needs more lines than there are, for the user's own long names, is smaller.
         """
         size, widest = self.text_size(SENTENCE), self.sentence.size[0]
-        for lines in range(1, len(text) + 1):
-            said = centred(in_lines(text, lines), size, colour)
+        fewest = ceil(centred([text], size, colour).width / widest)
+        for lines in range(fewest, len(text) + 1):
+            # The shortest line of which no more than so many are needed.
+            lengths = range(ceil(len(text) / lines), len(text) + 1)
+            rows = next(r for each in lengths if len(r := wrapped(text, each)) <= lines)
+            said = centred(rows, size, colour)
             if said.width <= widest:
                 break
         said.scale(min(1.0, self.sentence.size[1] / said.height))
@@ -158,7 +162,7 @@ class Stage:
 
 
 def plated(mobject: VMobject, theme: Theme, buff: float = 0.1) -> VGroup:
-    """Put a ground behind words that stand over the hero, so that they can be read there."""
+    """Return words over the hero with a panel behind them, so that they can be read there."""
     ground = BackgroundRectangle(mobject, color=theme.background, fill_opacity=0.8, buff=buff)
     return VGroup(ground, mobject)
 

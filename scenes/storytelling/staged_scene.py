@@ -51,7 +51,7 @@ class StagedScene(StoryScene):
 
     @property
     def view(self) -> View:
-        """What the camera sees now."""
+        """The current view of the camera."""
         return View(self.following.frame_center[:2].copy(), self.following.zoom)
 
     def open_with(self, *shown: Mobject, hero: Sequence[Mobject] = ()) -> None:
@@ -84,7 +84,7 @@ class StagedScene(StoryScene):
         return said
 
     def pin(self, *mobjects: Mobject) -> None:
-        """Let mobjects stay where they are, before all others, wherever the camera looks."""
+        """Fix mobjects in the frame, in front of all others, wherever the camera looks."""
         self.following.fixed += mobjects
 
     def look_at(self, target: Mobject | Area | View, seconds: float, margin: float = 0.12) -> None:
@@ -98,9 +98,32 @@ class StagedScene(StoryScene):
         margin : float
             Room around it, as a share of its size on each side.
         """
-        start, end = self.view, self._view_of(target, margin)
-        seconds = max(seconds, least_seconds(start, end))
-        self._move(lambda p: self._aim(start.towards(end, p)), seconds, gentle)
+        self.move_camera(self._view_of(target, margin), lambda progress: None, seconds)
+
+    def move_camera(
+        self, end: View, draw: Callable[[float], None], seconds: float, share: float = 1.0
+    ) -> None:
+        """Drive a picture while the camera moves; slower if it would lurch.
+
+        Parameters
+        ----------
+        end : View
+            What the camera sees at last.
+        draw : callable
+            Called with eased progress in [0, 1], once the camera is where it then is: what is drawn
+            may depend on `view`.
+        seconds : float
+            At tempo 1; longer if the zoom would be faster than `camera_moves.FASTEST`.
+        share : float
+            Of that time, at the end of which the camera has arrived.
+        """
+        start = self.view
+
+        def both(progress: float) -> None:
+            self._aim(start.towards(end, gentle(min(progress / share, 1.0))))
+            draw(gentle(progress))
+
+        self._move(both, max(seconds, least_seconds(start, end) / share), linear)
 
     def look_home(self, seconds: float) -> None:
         """Move the camera to where it was at first."""
@@ -146,7 +169,7 @@ class StagedScene(StoryScene):
         self._move(both, seconds, linear)
 
     def morph(self, *pairs: tuple[Mobject, Mobject], seconds: float = 1.0) -> None:
-        """Let mobjects become others, each in its place: no frame between them is blank.
+        """Transform mobjects into others, each in its place: no frame between them is blank.
 
         Outlines of equal build bend into one another; others stretch over into one another.
 

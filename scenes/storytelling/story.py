@@ -15,7 +15,8 @@ from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
 from scenes.camera.camera import speed_up
-from scenes.languages.language import LANGUAGES, PACE, Phrase, translate, use_language
+from scenes.languages.language import PACE, Language, Phrase, translate, use_language
+from scenes.languages.lookup import language_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.logo import logo_mobject
 from scenes.mobjects.text import sentence
@@ -53,6 +54,7 @@ class StoryScene(Scene):
     spec: ClassVar[Any]
     results: ClassVar[Any] = None
     given_theme: ClassVar[Theme | None] = None
+    given_language: ClassVar[Language | None] = None
     acts: ClassVar[tuple[str, ...]] = ()
     """The methods that tell the acts, in order; `acts` of the spec go before."""
     hero: Sequence[Mobject] = ()
@@ -115,7 +117,7 @@ class StoryScene(Scene):
 
     def setup(self) -> None:
         """Set the stage."""
-        self.language = LANGUAGES.find(self.spec.lang)
+        self.language = self.given_language or language_of(self.spec.lang)
         self.ambient.enter_context(use_language(self.language))
         self.sentences: list[Sentence] = []
         if self.results is None:  # Stock Manim made the scene.
@@ -144,7 +146,7 @@ class StoryScene(Scene):
         return drawn
 
     def tear_down(self) -> None:
-        """End with the last sentence read."""
+        """Wait until the last sentence can be read, then end the film."""
         self._finish_sentence()
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
@@ -201,7 +203,7 @@ class StoryScene(Scene):
         return caption_line(text, self.theme.text, self.caption_box)
 
     def fall_silent(self) -> None:
-        """Take the caption away, once it has stood long enough to be read."""
+        """Remove the caption, once it has been shown long enough to be read."""
         if self.said is None:
             return
         self._finish_sentence()
@@ -210,7 +212,7 @@ class StoryScene(Scene):
         self.sentences[-1] = replace(self.sentences[-1], end=self.time)
 
     def let_read(self, least: float = 1.0) -> None:
-        """Hold still until the caption has been read, and for `least` seconds at least."""
+        """Wait until the caption can be read, and for `least` seconds at least."""
         if (seconds := self.reading_time(least)) > 0:
             self.beat(seconds)
 
@@ -236,7 +238,7 @@ class StoryScene(Scene):
             self.wait(frames / config.frame_rate + 1e-6, frozen_frame=True)
 
     def clear_stage(self, seconds: float = 0.5) -> None:
-        """Take away all but the caption line."""
+        """Fade out all but the caption line."""
         gone = [FadeOut(shown) for shown in self.mobjects if shown is not self.said]
         if gone:
             self.act(*gone, seconds=seconds)

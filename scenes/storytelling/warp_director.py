@@ -16,7 +16,7 @@ from engine.errors import DataError
 from engine.geometry.decisions import classifier, hidden_depth
 from engine.geometry.pace import Pace, pace_by_motion
 from engine.geometry.projections import View, depth_views, seen_at
-from engine.geometry.regions import Box, DecisionMap, decision_map, separators
+from engine.geometry.regions import Box, DecisionMap, decision_map, linear_regions, separators
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
@@ -25,9 +25,11 @@ from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 CELLS = 22
 """Cells of the grid along the longer side of the data."""
 SAMPLES = 90
-"""Samples along each line of the grid."""
+"""Samples along each line of the grid, at least; four per cell."""
 MOST_POINTS = 600
 """Points drawn; a larger data set is thinned evenly."""
+MARGIN = 0.16
+"""Room around the points, as a share of their size on each side, where they fill a panel."""
 SAME_SCALE = 0.4
 """A layer is shown at the film's common scale if it fills at least this share of the panel."""
 GRID_ROOM = 1.35
@@ -42,9 +44,11 @@ class WarpDirector:
     Parameters
     ----------
     recording : Recording
+    shape : array (2,), optional
+        Width and height of the panel, if the input picture is to go on to all of its edges.
     """
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Recording, shape: np.ndarray | None = None) -> None:
         self.recording = recording
         self.warp = Warp(recording)
         self.hidden = hidden_depth(recording.stages)
@@ -63,7 +67,10 @@ class WarpDirector:
         if box.size.max() <= 0:
             raise DataError(f"all points of {data.name} are one and the same: nothing to separate")
         self.cell = float(box.size.max()) / CELLS
-        extra = (np.ceil(box.size / self.cell - 1e-9) * self.cell - box.size) / 2
+        size = box.size
+        if shape is not None:
+            size = (1 + 2 * MARGIN) * shape * float((size / shape).max())
+        extra = (np.ceil(size / self.cell - 1e-9) * self.cell - box.size) / 2
         self.box = Box(box.low - extra, box.high + extra)
         self._grid = self._lines()
         self._known_windows: dict[tuple[float, ...], list[Window]] = {}
@@ -85,14 +92,14 @@ class WarpDirector:
         return pace_by_motion(self.recording, self.hidden, self.views[self.hidden])
 
     def see(self, points: np.ndarray, depth: float, step: float) -> np.ndarray:
-        """Carry points of the input picture (…, 2) to a depth and step (…, 2 or 3)."""
+        """Map points of the input picture (…, 2) to a depth and step (…, 2 or 3)."""
         flat = points.reshape(-1, 2)
         padded = np.pad(flat, ((0, 0), (0, self.dimensions - 2)))
         moved = seen_at(self.warp, self.views, self.views[0].lift(padded), depth, step)
         return moved.reshape(*points.shape[:-1], self.dimensions)
 
     def moves(self, step: float) -> bool:
-        """Whether the network, at a step, carries points anywhere but where they were."""
+        """Return whether the network moves points at all at a step."""
         traced = self.warp.trace(self.points, step)
         before, after = traced[0], traced[self.hidden]
         return before.shape != after.shape or not np.allclose(before, after, atol=1e-3)
@@ -100,15 +107,35 @@ class WarpDirector:
     def picture(self, depth: float, step: float, *, separated: bool = False) -> Picture:
         """Compute grid and points, and the separating lines of the last hidden space if asked."""
         first, second = (self.see(lines, depth, step) for lines in self._grid)
-        points = seen_at(self.warp, self.views, self.points, depth, step)
+        points = self.points_at(depth, step)
         pieces = self.separators(step) if separated else []
         room = self.room if self.dimensions == 3 and depth == self.hidden else None
         return Picture((first, second), points, pieces, room=room)
 
+    def points_at(self, depth: float, step: float) -> np.ndarray:
+        """Carry the drawn points to a depth and step, array (points, 2 or 3)."""
+        return seen_at(self.warp, self.views, self.points, depth, step)
+
+    def scores(self, step: float) -> np.ndarray:
+        """Return what the network makes of the drawn points, probabilities (points, classes)."""
+        weights, biases = classifier(self.recording, step)
+        hidden = self.warp.trace(self.points, step)[self.hidden]
+        logits = hidden @ weights.T + biases
+        raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return raised / raised.sum(axis=1, keepdims=True)
+
+    def half_planes(self, step: float, box: Box) -> list[list[np.ndarray]]:
+        """Return what each class wins of a box of the last hidden plane, outlines per class."""
+        weights, biases = self.seen_classifier(step)
+        return [[ring] for ring in linear_regions(weights, biases, box)]
+
+    def seen_classifier(self, step: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return the classifier of the last hidden space, restricted to the picture."""
+        return self.views[self.hidden].see_classifier(*classifier(self.recording, step))
+
     def separators(self, step: float) -> list[np.ndarray]:
         """Return the lines or planes between classes in the picture of the last hidden space."""
-        weights, biases = classifier(self.recording, step)
-        weights, biases = self.views[self.hidden].see_classifier(weights, biases)
+        weights, biases = self.seen_classifier(step)
         room = self.room
         if self.dimensions == 2:  # the panel cuts lines; planes end at the room's walls
             room = Box(room.centre - 20 * room.size.max(), room.centre + 20 * room.size.max())
@@ -116,7 +143,7 @@ class WarpDirector:
 
     @cached_property
     def decisions(self) -> DecisionMap:
-        """What the trained network decides all over the input picture."""
+        """Decision map of the trained network over the input picture."""
         return decision_map(self.recording, self.last_step, self.box, self.views[0])
 
     def unwarped(self, depth: float) -> Picture:
@@ -150,7 +177,7 @@ class WarpDirector:
 
     @cached_property
     def room(self) -> Box:
-        """Where the points are in the last hidden space over the whole training."""
+        """Bounding box of the points in the last hidden space over the whole training."""
         view = self.views[self.hidden]
         few = self.points[:: max(len(self.points) // 200, 1)]
         swept = self.warp.sweep(few, self.recording.steps, self.hidden)
@@ -159,8 +186,7 @@ class WarpDirector:
 
     @cached_property
     def _last_azimuth(self) -> float:
-        weights, biases = classifier(self.recording, self.last_step)
-        weights, _ = self.views[self.hidden].see_classifier(weights, biases)
+        weights, _ = self.seen_classifier(self.last_step)
         normal = weights[1] - weights[0]
         azimuths = np.linspace(0, 2 * np.pi, 361)
         towards = np.array([Orbit(azimuth, TILT).axes[2] for azimuth in azimuths])
@@ -168,7 +194,7 @@ class WarpDirector:
         return float(azimuths[np.abs(facing - 0.25).argmin()])
 
     def _windows(self, panel: WarpPanel) -> list[Window]:
-        """One window per depth up to the last hidden space, all alike where that serves."""
+        """Return one window per depth up to the last hidden space, all alike where that serves."""
         boxes = [self.box]
         for depth in range(1, self.hidden + 1):
             at = [
@@ -194,7 +220,7 @@ class WarpDirector:
         return windows * (2 if len(windows) == 1 else 1)
 
     def _with_grid(self, box: Box, depth: int) -> Box:
-        """Make room for the grid at a depth, unless it reaches much further than the points."""
+        """Return a window enlarged to the grid, unless it reaches much further than the points."""
         lines = np.concatenate([self.see(x, depth, self.last_step) for x in self._grid])
         grid = Box.around(lines[np.isfinite(lines).all(axis=(1, 2))], margin=0.01)
         most = GRID_ROOM * box.size.max() / 2
@@ -209,8 +235,9 @@ class WarpDirector:
         for along, across in ((0, 1), (1, 0)):
             low, high = self.box.low, self.box.high
             count = round((high - low)[across] / self.cell) + 1
-            lines = np.empty((count, SAMPLES, 2))
-            lines[..., along] = np.linspace(low[along], high[along], SAMPLES)
+            samples = max(SAMPLES, round(4 * (high - low)[along] / self.cell))
+            lines = np.empty((count, samples, 2))
+            lines[..., along] = np.linspace(low[along], high[along], samples)
             lines[..., across] = np.linspace(low[across], high[across], count)[:, None]
             families.append(lines)
         return families

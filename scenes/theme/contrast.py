@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.errors import UsageError
+from scenes.languages.numbers import fixed, significant
 from scenes.theme.theme import Theme
 
 WRITING = 4.5
@@ -47,7 +48,7 @@ class Contrast:
 
     @property
     def is_enough(self) -> bool:
-        """Whether it can be seen."""
+        """Whether the contrast is at least what it has to be."""
         return self.ratio >= self.least
 
     def __str__(self) -> str:
@@ -111,7 +112,8 @@ def refuse_unreadable(theme: Theme, file: str) -> None:
         return
     worst = min(faint, key=lambda each: each.ratio / each.least)
     more = f"; `warpreel theme check {file}` lists {len(faint) - 1} more" if len(faint) > 1 else ""
+    found, needed = fixed(worst.ratio, 2), significant(worst.least)
     raise UsageError(
-        f"{file}: {worst} has a contrast of {worst.ratio:.2f}:1 and needs {worst.least:g}:1; "
+        f"{file}: {worst} has a contrast of {found}:1 and needs {needed}:1; "
         f"move the two further apart in lightness{more}"
     )

@@ -33,7 +33,7 @@ def theme_of(name_or_file: str) -> Theme:
 
 
 def theme_key(name_or_file: str) -> str:
-    """Spell a theme as it is registered, or its file as given; refuse what `theme_of` does."""
+    """Return a theme's name as registered, or its file as given; raise what `theme_of` does."""
     if not _is_file(name_or_file):
         return THEMES.key(name_or_file)
     theme_of(name_or_file)

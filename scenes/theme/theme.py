@@ -14,7 +14,7 @@ from engine.registry import Registry
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file of a theme, carried along whole: who draws elsewhere does not have it.
+    """A file of a theme with its content: worker machines may lack the file.
 
     Attributes
     ----------

@@ -104,7 +104,7 @@ def _converted(file: Attachment, family: str, weight: int) -> bytes:
 
 
 def _pin(font: TTFont, weight: int) -> None:
-    """Take one weight of a variable font."""
+    """Return one weight of a variable font."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
     places = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}

@@ -27,16 +27,18 @@ class TextFile:
     path : Path
     language : str
         Code, such as ``en``.
+    known : Language, optional
+        The language itself, if films speak it.
     """
 
     path: Path
     language: str
+    known: Language | None = None
 
     @property
     def label(self) -> str:
         """The name of the language in that language."""
-        known = LANGUAGES.get(self.language)
-        return self.language if known is None else known.own_name
+        return self.language if self.known is None else self.known.own_name
 
 
 @dataclass(frozen=True)
@@ -127,5 +129,7 @@ def _text_files(
     """Return files ``NAME.suffix`` and ``NAME.en.suffix``, those in the page's language first."""
     pattern = re.compile(rf"{re.escape(path.stem)}(?:\.({LANGUAGE_TAG}))?\.{suffix}")
     found = [(pattern.fullmatch(file.name), file) for file in beside]
-    files = [TextFile(file, match[1] or language.name) for match, file in found if match]
+    known = {**LANGUAGES, language.name: language}
+    codes = [(file, match[1] or language.name) for match, file in found if match]
+    files = [TextFile(file, code, known.get(code)) for file, code in codes]
     return tuple(sorted(files, key=lambda each: each.language != language.name))

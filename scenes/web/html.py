@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from textwrap import indent
 
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import Language
 from scenes.web.clip import Clip, TextFile
 from scenes.web.reading import read_file
 
@@ -100,8 +100,8 @@ class Embed:
 
 
 def _transcript(words: TextFile) -> Iterator[str]:
-    language = LANGUAGES.get(words.language)
-    title = f"Transcript ({words.label})" if language is None else language.say("Transcript")
+    known = words.known
+    title = f"Transcript ({words.label})" if known is None else known.say("Transcript")
     text = read_file(words.path).decode("utf-8", "replace").strip()
     yield f'<details lang="{escape(words.language)}">'
     yield f"  <summary>{escape(title)}</summary>"

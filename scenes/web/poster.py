@@ -13,7 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError
-from scenes.rendering.film import timeline_of_file
+from scenes.rendering.known_films import timeline_of_file
 from scenes.rendering.timeline import Timeline
 from scenes.web.reading import open_film, read_file
 

@@ -3,12 +3,15 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from engine.errors import ResultError, WarpreelError
-from engine.files import whole_file, whole_folder, write_errors
+from engine.files import IDLE, sweep_leftovers, whole_file, whole_folder, write_errors
 
 
 def write(path: Path, text: str, failure: type[BaseException] | None = None) -> None:
@@ -162,3 +165,58 @@ def test_what_the_disk_refuses_is_told_in_one_sentence(
 def test_what_is_no_fault_of_the_disk_is_not_told_as_one(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), write_errors(tmp_path):
         1 / 0  # noqa: B018
+
+
+@pytest.fixture
+def gone() -> int:
+    """Return the number of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def leave(path: Path, age: float) -> None:
+    """Leave a file, or a folder with one, that has not changed for some seconds."""
+    if path.suffix:
+        path.write_text("half")
+    else:
+        path.mkdir()
+        (path / "segment").write_text("half")
+        os.utime(path / "segment", (time.time() - age,) * 2)
+    os.utime(path, (time.time() - age,) * 2)
+
+
+def test_what_processes_that_are_gone_have_left_is_swept(tmp_path: Path, gone: int) -> None:
+    for name in (f".film.{gone}-77.mp4", f".film-{gone}-abc", f"film-{gone}-x"):
+        leave(tmp_path / name, 2 * IDLE)
+    sweep_leftovers(tmp_path, "film")
+    assert names_in(tmp_path) == []
+
+
+def test_what_is_in_use_or_somebody_elses_stays(tmp_path: Path, gone: int) -> None:
+    kept = {
+        f".film.{os.getpid()}-77.mp4": 2 * IDLE,  # its process runs
+        f".film.{gone}-77.mp4": 0,  # perhaps it runs on another machine
+        f".other.{gone}-77.mp4": 2 * IDLE,
+        f"film-{gone}.mp4": 2 * IDLE,
+        "film.mp4": 2 * IDLE,
+    }
+    for name, age in kept.items():
+        leave(tmp_path / name, age)
+    sweep_leftovers(tmp_path, "film")
+    assert names_in(tmp_path) == sorted(kept)
+
+
+def test_a_link_is_removed_and_not_followed(tmp_path: Path, gone: int) -> None:
+    leave(tmp_path / "precious", 2 * IDLE)
+    link = tmp_path / f".film-{gone}-abc"
+    link.symlink_to(tmp_path / "precious")
+    os.utime(link, (time.time() - 2 * IDLE,) * 2, follow_symlinks=False)
+    sweep_leftovers(tmp_path, "film")
+    assert names_in(tmp_path) == ["precious"]
+    assert names_in(tmp_path / "precious") == ["segment"]
+
+
+def test_where_there_is_no_folder_nothing_is_swept(tmp_path: Path) -> None:
+    sweep_leftovers(tmp_path / "nowhere", "film")
+    assert names_in(tmp_path) == []

@@ -49,13 +49,6 @@ def test_every_promised_name_is_there() -> None:
         assert getattr(warpreel, name).__name__.rpartition(".")[2] == name
 
 
-def test_every_promised_mobject_is_there() -> None:
-    promised = {"CurveGrid", "PointCloud", "HeatMap", "SurfaceMesh", "Trail", "decision_colours"}
-    assert promised <= set(dir(warpreel.mobjects))
-    for name in warpreel.mobjects.__all__:
-        assert getattr(warpreel.mobjects, name) is not None
-
-
 def test_it_offers_all_that_the_engine_offers() -> None:
     for name in engine.__all__:
         assert getattr(warpreel, name) is getattr(engine, name)

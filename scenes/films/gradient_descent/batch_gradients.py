@@ -9,8 +9,8 @@ from manim import LEFT, FadeIn, FadeOut, Group, VGroup
 
 from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
-from scenes.films.gradient_descent.descent_stage import CROSS, LEFT_BOX, RIGHT_BOX, flat_view
-from scenes.films.gradient_descent.descent_words import coordinates, descent_number
+from scenes.films.gradient_descent.descent_charts import CROSS, LEFT_BOX, RIGHT_BOX, flat_view
+from scenes.films.gradient_descent.descent_numbers import coordinates, descent_number
 from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
 from scenes.films.gradient_descent.mobjects.gradient_cloud import GradientCloud
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of

@@ -17,7 +17,7 @@ from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.batch_gradients import BatchGradients
 from scenes.films.gradient_descent.batch_results import BatchResults
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
-from scenes.films.gradient_descent.descent_words import table_number
+from scenes.films.gradient_descent.descent_numbers import table_number
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker

@@ -2,140 +2,196 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, FadeIn, Group, Mobject, VGroup
+from manim import RIGHT, UP, Dot, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.descent.descent import Descent
-from scenes.films.gradient_descent.descent_stage import (
-    CURVE_BOX,
-    LEFT_BOX,
-    WIDE_BOX,
-    flat_view,
-    loss_chart,
-)
+from engine.descent.endings import steps_grow
+from scenes.films.gradient_descent.descent_numbers import coordinate
+from scenes.films.gradient_descent.descent_picture import Pose
+from scenes.films.gradient_descent.descent_stage import DescentStage
 from scenes.films.gradient_descent.descent_words import DescentWords
-from scenes.films.gradient_descent.descents import TwoDescents, pace_by_way
-from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
-from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
-from scenes.films.gradient_descent.mobjects.walker import Route, Walker
-from scenes.languages.numbers import grouped, significant
+from scenes.films.gradient_descent.descents import pace_by_way
+from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
+from scenes.films.gradient_descent.mobjects.walker import Walker
+from scenes.languages.numbers import grouped
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.chart import ChartCurve
 from scenes.mobjects.frame import at
-from scenes.storytelling.story import StoryScene
+from scenes.storytelling.camera_moves import View
 
-SECONDS = 9.0
+SECONDS = 5.5
 """Of the two descents, together."""
+FLIGHT = 5.0
+"""Of the descent that runs away."""
 SHAPES = (0, 3)
 """Of the marks of the two."""
+AROUND = 1.25
+"""How much of the picture is seen around the way of what runs away, as a factor."""
+FARTHEST = 6.0
+"""How many times smaller the picture becomes, at most, while the camera backs away."""
 
 
-class DescentComparison(StoryScene):
-    """Shows two descents side by side."""
-
-    spec: ClassVar[GradientDescentSpec]
-    results: ClassVar[TwoDescents]
-    title: VGroup | None = None
-    strip: StepStrip
-    is_set = False
-    """Whether the strip and the walkers are on screen."""
+class DescentComparison(DescentStage):
+    """Shows two descents on one picture."""
 
     def compare(self) -> None:
         """Walk down by both rules at once."""
         first, rival = self.results.first, self.results.rival
         assert rival is not None
-        self.clear_stage()
-        self.introduce(rival)
-        surface = self.spec.landscape
-        box = LEFT_BOX if surface.dims == 2 else CURVE_BOX
-        picture = flat_view(surface, box, self.theme, "loss")
-        chart = loss_chart([first, rival], WIDE_BOX, self.theme, ("step", "loss"))
-        colours = (self.theme.highlight, self.theme.positive)
-        walkers, curves = [], []
-        for descent, colour, shape in zip((first, rival), colours, SHAPES, strict=True):
-            route = Route(descent.path, surface.domain)
-            walkers.append(Walker(picture, route, self.theme, colour, shape).walk_to(0))
-            curves.append(chart.curve(colour))
-        legend = self.legend((first, rival), colours)
-        self.act(FadeIn(picture, chart, legend, *walkers), seconds=0.9)
-        self.beat(1.0)
-        self.race((first, rival), walkers, curves)
-        self.conclude(rival)
+        self.begin_comparison(rival)
+        walkers = self.cast_of((first, rival))
+        legend = self.legend((first, rival))
+        self.act(FadeIn(legend, *walkers), seconds=0.8)
+        self.overlay = [legend, *walkers]
+        self.race((first, rival), legend)
+        self.conclude(rival, legend)
 
-    def clear_stage(self, seconds: float = 0.6) -> None:
-        """Take away all but the caption line; the title and the walkers are to be set anew."""
-        super().clear_stage(seconds)
-        self.title, self.is_set = None, False
-
-    def introduce(self, rival: Descent) -> None:
-        """Introduce the other rule."""
+    def begin_comparison(self, rival: Descent) -> None:
+        """Introduce the other rule, on the picture seen from above if it can be."""
+        if not self.is_open:
+            self.pose = Pose(0.0, self.pose.turn, self.low)
+            self.begin()
         if rival.spec.optimizer == "as-printed":
             self.say("The book's printed code multiplies the gradient by the parameter itself.")
-            self.beat(2.6)
-            self.say("So this is another rule. Both, from the same start:")
         else:
             self.say("The same start, by another rule: {rule}.", rule=rival.spec.rule.title)
-        self.beat(1.2)
+        gone = [*self.clear_words(), *self.end_labels]
+        self.end_labels = VGroup()
+        if gone:
+            self.act(*map(FadeOut, gone), seconds=0.5)
+        rise = 1.0 if self.rises else self.low
+        if self.pose.rise != rise or rise == 0:
+            self.go(Pose(max(self.pose.step, 1e-6), self.pose.turn, rise), 2.0)
+        self.linger()
+        if rival.spec.optimizer == "as-printed":
+            self.say("So this is another rule. Both, from the same start:")
 
-    def legend(self, descents: tuple[Descent, Descent], colours: tuple[str, str]) -> VGroup:
-        """Name the two rules, with their marks and where they end."""
-        rows = VGroup()
-        for descent, colour, shape in zip(descents, colours, SHAPES, strict=True):
-            words = DescentWords(self.spec.landscape, descent)
+    def cast_of(self, descents: Sequence[Descent]) -> list[Walker]:
+        """Put those who walk down by each on the picture, at the start."""
+        self.act(FadeOut(self.picture.walker), seconds=0.4)
+        colours = (self.theme.highlight, self.theme.positive)
+        self.picture.cast = [
+            self.picture.walker_on(descent, colour, shape)
+            for descent, colour, shape in zip(descents, colours, SHAPES, strict=True)
+        ]
+        self.pose = Pose(0.0, self.pose.turn, self.pose.rise)
+        self.draw(self.pose)
+        return self.picture.cast
+
+    def legend(self, descents: Sequence[Descent]) -> LiveRows:
+        """Name the rules beside their marks, with their losses."""
+        theme, size = self.theme, self.stage.text_size(26)
+        labels: list[VMobject] = []
+        losses: list[str] = []
+        for descent, colour, shape in zip(
+            descents, (theme.highlight, theme.positive), SHAPES, strict=True
+        ):
             mark = Markers(marker_of(shape), fill_color=colour, fill_opacity=1, stroke_width=0)
-            mark.set_places(np.zeros((1, 2)), 0.11)
-            title = self.write(
-                "{rule}, learning rate {rate}", 26, colour, bold=True,
-                rule=descent.spec.rule.title, rate=significant(descent.rate[0]),
-            )  # fmt: skip
-            end = self.write(
-                "step {steps}: {place}", 24, steps=grouped(descent.steps), place=words.last_place
-            )
-            left, y = -6.6, 3.55 - 0.58 * len(rows)
-            mark.move_to(at(left, y))
-            title.move_to(at(left + 0.3, y), aligned_edge=LEFT)
-            end.move_to(at(1.2, y), aligned_edge=LEFT)
-            rows.add(VGroup(mark, title, end))
+            mark.set_places(np.zeros((1, 2)), 0.0045 * size)
+            name = self.write("{rule}, loss", size, colour, rule=descent.spec.rule.title)
+            labels.append(VGroup(mark, name).arrange(RIGHT, buff=0.006 * size))
+            losses += map(DescentWords(self.surface, descent).loss, range(descent.steps + 1))
+        steps = self.write("step", size, theme.muted)
+        longest = max(losses, key=len)
+        rows = LiveRows(None, [*labels, steps], Columns((longest,), (theme.text,)), size, theme)
+        self.stand_free(rows)
+        self.write_losses(rows, descents, 0.0)
+        self.pin(rows)
         return rows
 
-    def race(
-        self,
-        descents: tuple[Descent, Descent],
-        walkers: list[Walker],
-        curves: list[ChartCurve],
-    ) -> None:
+    def write_losses(self, rows: LiveRows, descents: Sequence[Descent], step: float) -> None:
+        """Write the losses at a continuous step, or at the last one."""
+        whole = int(step + 1e-9)
+        losses = (
+            (DescentWords(self.surface, each).loss(min(whole, each.steps)),) for each in descents
+        )
+        rows.write(*losses, (grouped(whole),))
+
+    def race(self, descents: Sequence[Descent], legend: LiveRows) -> None:
         """Play both descents, step for step."""
         longest = max(descent.steps for descent in descents)
-        ways = [walker.route.distance for walker in walkers]
+        ways = [walker.route.distance for walker in self.picture.cast]
         together = sum(np.pad(way, (0, longest + 1 - len(way)), "edge") for way in ways)
         pace = pace_by_way(np.asarray(together))
-        moving: list[Mobject] = [*curves, *walkers]
+        start = self.pose
 
         def draw(progress: float) -> None:
             step = pace.step_at(progress)
-            for descent, walker, curve in zip(descents, walkers, curves, strict=True):
-                walker.walk_to(min(step, descent.steps))
-                curve.set_values_up_to(np.arange(len(descent.loss)), descent.loss, step)
+            self.draw(Pose(step, start.turn, start.rise))
+            self.write_losses(legend, descents, step)
 
-        self.drive(Group(*moving), draw, SECONDS)
-        self.beat(1.2)
+        self.move_camera(View(self.view.centre, 1.03 * self.view.zoom), draw, SECONDS)
+        self.pose = Pose(longest, start.turn, start.rise)
 
-    def conclude(self, rival: Descent) -> None:
+    def conclude(self, rival: Descent, legend: LiveRows) -> None:
         """State what was seen."""
         runaway = self.results.runaway
         if runaway is None or runaway.diverged_at is None:
             self.say("Two rules, two ways down the same surface.")
-            self.beat(2.6)
+            self.linger()
             return
         self.say("The printed rule gives the path of figure 11.14; it is not gradient descent.")
-        self.beat(3.0)
-        words = DescentWords(self.spec.landscape, runaway)
-        self.say(
-            "From {start} it diverges: after {steps} steps, {end}.",
-            start=words.place(0),
-            steps=runaway.diverged_at,
-            end=words.last_place,
+        self.linger()
+        self.run_away(runaway, legend)
+
+    def run_away(self, runaway: Descent, legend: LiveRows) -> None:
+        """Follow the printed rule out of the picture, from where it diverges."""
+        words = DescentWords(self.surface, runaway)
+        self.say("Now start the printed rule at {start}.", start=words.place(0))
+        size = self.stage.text_size(26)
+        labels = [self.write("{name}", size, self.theme.positive, name=name)
+                  for name in self.surface.names]  # fmt: skip
+        labels.append(self.write("step", size, self.theme.muted))
+        places = [[coordinate(x, words.decimals) for x in point] for point in runaway.path.tolist()]
+        longest = max((text for place in places for text in place), key=len)
+        rows = LiveRows(None, labels, Columns((longest,), (self.theme.text,)), size, self.theme)
+        rows.move_to(self.inner.corner(UP + RIGHT), aligned_edge=UP + RIGHT)
+        rows.write(*((text,) for text in places[0]), ("0",))
+        self.pin(rows)
+        track = VMobject(stroke_color=self.theme.positive, stroke_width=4.5)
+        head = Dot(radius=0.13 * self.stage.scale, color=self.theme.positive)
+        seen = self.picture.flat_places(runaway.path)
+        head.move_to(at(*seen[0]))
+        self.act(FadeOut(legend, *self.picture.cast), FadeIn(rows), seconds=0.6)
+        self.picture.cast = []
+        self.overlay = []
+        self.look_home(1.0)
+        self.act(FadeIn(head), seconds=0.4)
+        whole = np.arange(len(seen))
+        self.add(track)
+        self.hero = (self.picture.ground, track)
+
+        def draw_at(step: float) -> None:
+            self.draw(self.pose)
+            here = np.array([np.interp(step, whole, column) for column in seen.T])
+            points = np.concatenate([seen[: int(step) + 1], here[None]])
+            track.points = as_points(straight(points[:-1], points[1:]))
+            size = 0.13 * self.stage.scale / self.view.zoom
+            head.become(Dot(at(*here), radius=size, color=self.theme.positive))
+            last = int(step + 1e-9)
+            rows.write(*((text,) for text in places[last]), (f"{last}",))
+
+        self.move_camera(
+            self.far_view(seen), lambda progress: draw_at(runaway.steps * progress), FLIGHT
         )
-        self.beat(3.6)
+        self.say(
+            "From {start} its steps grow: after {steps} steps, {end}."
+            if steps_grow(runaway)
+            else "From {start} it diverges: after {steps} steps, {end}.",
+            start=words.place(0), steps=runaway.diverged_at, end=words.last_place,
+        )  # fmt: skip
+        self.move_camera(
+            self.home, lambda progress: draw_at(float(runaway.steps)), self.reading_time(2.0)
+        )
+        self.overlay = [rows, head, track]
+
+    def far_view(self, seen: np.ndarray) -> View:
+        """Return a view of the whole picture and of the way, as far as the camera backs away."""
+        home, frame = self.home, self.stage.frame
+        reach = np.abs(seen - home.centre) / (frame.size / 2)
+        wanted = reach.max(axis=1) * AROUND
+        least = wanted[wanted <= FARTHEST].max(initial=1.0)
+        return View(home.centre, 1 / float(least))

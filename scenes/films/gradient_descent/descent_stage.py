@@ -1,193 +1,291 @@
-"""The stage of the film of gradient descent: pictures of a surface, and a walker on each."""
+"""What the acts of the film of gradient descent share: one picture, its pose, words over it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 import numpy as np
-from manim import Group, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
-from engine.descent.descent import Descent
-from engine.descent.surface import Surface
-from scenes.films.gradient_descent.descent_words import subscripted, typeset_name
-from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
-from scenes.films.gradient_descent.mobjects.curve_view import CurveView
-from scenes.films.gradient_descent.mobjects.relief import Relief
-from scenes.films.gradient_descent.mobjects.relief_view import ReliefView
-from scenes.films.gradient_descent.mobjects.walker import Route, View, Walker
-from scenes.mobjects.arrays.orbit import Orbit
-from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.chart import Axis, Chart
-from scenes.theme.theme import Theme
+from scenes.films.gradient_descent.descent_numbers import subscripted
+from scenes.films.gradient_descent.descent_picture import DescentPicture, Pose
+from scenes.films.gradient_descent.descent_words import DescentWords
+from scenes.films.gradient_descent.descents import TwoDescents
+from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
+from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
+from scenes.languages.numbers import grouped, significant
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import formula
+from scenes.storytelling.camera_moves import View, fitting_zoom
+from scenes.storytelling.stage import Area, area_of, plated
+from scenes.storytelling.staged_scene import StagedScene
 
-TILT = 0.96
-"""Away from looking straight down, radians."""
-TOWARDS = 0.6
-"""Where a path comes from, radians from the right: from behind."""
-TRIED = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-"""Turns away from there, of which the one is taken that hides least."""
-SWING = 0.25
-"""Radians by which the view turns during the film."""
-FALL = 1e-8
-"""Share of the first loss that a logarithmic chart still shows."""
-SETTLED = 1e-6
-"""Share of the whole range of losses by which one differs from the last, where it has settled."""
-RISE = 1e4
-"""How many times the first loss a chart reaches, where a descent diverges."""
-
-Box = tuple[np.ndarray, np.ndarray]
-LEFT_BOX: Box = (np.array([-5.9, -2.55]), np.array([-1.5, 1.85]))
-RIGHT_BOX: Box = (np.array([1.75, -2.55]), np.array([6.15, 1.85]))
-"""Corners of two pictures side by side, below a strip."""
-WIDE_BOX: Box = (np.array([1.2, -2.55]), np.array([6.5, 1.85]))
-CURVE_BOX: Box = (np.array([-6.1, -2.55]), np.array([-0.2, 1.85]))
-RELIEF_CENTRE = np.array([-3.4, -0.56])
-CROSS = 6
-"""Shape of the mark of a minimum."""
+TURNING = 0.03
+"""Radians a second by which the view turns while words are read."""
+SWING = 0.2
+"""Radians to either side, where the view begins to turn back."""
+NEARING = 0.006
+"""Share of the zoom that the camera comes closer in a second, where nothing can turn."""
+AROUND = 0.08
+"""Room around the ways on a map, as a share of their size."""
+SINGLES = 4
+"""Steps after the first that are taken one by one, at most."""
 
 
-def flat_view(surface: Surface, box: Box, theme: Theme, loss: str) -> ContourMap | CurveView:
-    """Make the map of a surface, or the chart of a curve, whose values are called `loss`."""
-    names = tuple(map(subscripted, surface.names))
-    if surface.dims == 1:
-        return CurveView(surface, *box, theme, (names[0], loss))
-    return ContourMap(Relief.of(surface), *box, theme, (names[0], names[1]))
+class DescentStage(StagedScene):
+    """Keeps the picture of a descent and what stands over it."""
 
+    spec: ClassVar[GradientDescentSpec]
+    results: ClassVar[TwoDescents]
 
-def relief_of(surface: Surface, theme: Theme) -> ReliefView:
-    """Make the picture in space of a surface of two variables."""
-    first, second = map(typeset_name, surface.names)
-    return ReliefView(Relief.of(surface), RELIEF_CENTRE, 4.3, 2.0, theme, (first, second))
-
-
-def best_azimuth(view: ReliefView, route: Route) -> float:
-    """Choose the direction of view that hides least of a path, which then comes from behind."""
-    low, high = np.transpose(route.domain)
-    ends = np.clip(np.nan_to_num(route.path[[0, -1]]), low, high)
-    way = (ends[0] - ends[1]) / (high - low)
-    wanted = TOWARDS - float(np.arctan2(way[1], way[0]))
-    points = route.points_at(np.linspace(0, route.last, 60))
-    points = np.concatenate([points, route.path[:20]])
-    points = points[view.relief.inside(points)]
-    cost = []
-    for turn in TRIED:
-        view.mesh.orbit = Orbit(wanted + turn, TILT)
-        frontal = (1 + np.cos(4 * (wanted + turn))) / 2
-        cost.append(view.see(points)[1].mean() + 0.2 * (1 - np.cos(turn)) + 0.1 * frontal)
-    return wanted + float(TRIED[int(np.argmin(cost))])
-
-
-def settled_by(descent: Descent) -> int:
-    """Choose the last step worth a chart: not long after nothing changes any more."""
-    change = np.abs(descent.loss - descent.loss[-1])
-    moving = np.flatnonzero(~(change < SETTLED * np.ptp(descent.loss[np.isfinite(descent.loss)])))
-    enough = math.ceil(2 * (moving[-1] + 1)) if len(moving) else 1
-    return max(1, enough if enough < descent.steps / 3 else descent.steps)
-
-
-def loss_chart(
-    descents: Sequence[Descent], box: Box, theme: Theme, labels: tuple[str, str]
-) -> Chart:
-    """Make a chart for the losses of descents over their steps; logarithmic if they fall far."""
-    steps = Axis(0, max(map(settled_by, descents)), labels[0])
-    return Chart(*box, steps, loss_axis(descents, labels[1]), theme)
-
-
-def loss_axis(descents: Sequence[Descent], label: str) -> Axis:
-    """Choose the axis for the losses of descents: logarithmic, if they fall or rise far."""
-    losses = np.concatenate([each.loss[np.isfinite(each.loss)] for each in descents])
-    first = float(descents[0].loss[0])
-    highest = min(float(losses.max()), RISE * max(abs(first), 1e-9))
-    if losses.min() >= 0 and losses.min() < 1e-3 * highest:
-        lowest = max(float(losses.min()), FALL * first, 1e-300)
-        ends = 10.0 ** np.floor(np.log10(lowest)), 10.0 ** np.ceil(np.log10(highest))
-        return Axis(float(ends[0]), float(ends[1]), label, log=True)
-    lowest = min(0.0, float(losses.min()))
-    return Axis(lowest, highest + 0.05 * (highest - lowest), label)
-
-
-class DescentStage:
-    """All pictures of one descent.
-
-    Parameters
-    ----------
-    surface : Surface
-    descent : Descent
-    view : str
-        "both", "surface" or "contour".
-    theme : Theme
-    words : (str, str)
-        What "step" and "loss" are called.
-    """
-
-    def __init__(
-        self,
-        surface: Surface,
-        descent: Descent,
-        view: str,
-        theme: Theme,
-        words: tuple[str, str],
-    ) -> None:
-        self.surface, self.descent, self.theme = surface, descent, theme
-        self.route = Route(descent.path, surface.domain)
-        self.relief: ReliefView | None = None
-        self.flat: ContourMap | CurveView | None = None
-        self.curve = None
-        self.azimuth, self.turned = 0.0, 0.0
-        if surface.dims == 2 and view != "contour":
-            self.relief = relief_of(surface, theme)
-            self.azimuth = best_azimuth(self.relief, self.route)
-        if self.relief is None or view == "both":
-            box = LEFT_BOX if self.relief is None else RIGHT_BOX
-            box = CURVE_BOX if surface.dims == 1 else box
-            self.flat = flat_view(surface, box, theme, words[1])
-        if self.relief is None or self.flat is None:
-            self.chart = loss_chart([descent], WIDE_BOX, theme, words)
-            self.curve = self.chart.curve(theme.loss)
-        views: list[View] = [each for each in (self.relief, self.flat) if each is not None]
-        self.walkers = [Walker(each, self.route, theme, theme.highlight) for each in views]
-        self.minima = np.array([least.place for least in surface.known_minima()])
-        self.marks = VGroup(*(self._mark() for _ in views))
+    def prepare(self) -> None:
+        """Set up what all acts share."""
+        self.descent = self.results.first
+        self.surface = self.spec.landscape
+        self.words = DescentWords(self.surface, self.descent)
+        self.picture = DescentPicture(self.surface, self.descent, self.stage, self.theme, "loss")
+        self.singles = min(SINGLES, self.descent.steps - 1)
+        self.low = 0.0 if self.spec.view != "contour" else 1.0
+        self.rises = self.spec.view == "both" and self.surface.dims == 2
+        self.touch = 0.11 if self.surface.dims == 1 or self.low == 0 else 0.0
+        self.pose, self.turning = Pose(0.0, -SWING, self.low), 1.0
+        self.title: VMobject | None = None
+        self.equation: LiveRows | None = None
+        self.counts: LiveRows | None = None
+        self.end_labels = VGroup()
+        self.overlay: list[Mobject] = []
+        self.is_open = False
 
     @property
-    def pictures(self) -> list[Group]:
-        """The surface, or the map or curve of it, whichever there are."""
-        return [Group(each) for each in (self.relief, self.flat) if each is not None]
+    def home(self) -> View:
+        """What the camera sees of the whole picture."""
+        return View(self.stage.frame.centre.copy(), 1.0)
 
     @property
-    def moving(self) -> Group:
-        """All that `draw` changes."""
-        still = [each for each in (self.relief,) if each is not None]
-        curves = [] if self.curve is None else [self.curve]
-        return Group(*still, self.marks, *self.walkers, *curves)
+    def inner(self) -> Area:
+        """Where words may stand over the picture."""
+        return Area(self.stage.legend.low, self.stage.numbers.high)
 
-    def draw(self, step: float) -> None:
-        """Show everything as it is at a continuous step, from where the view has turned to."""
-        if self.relief is not None:
-            self.relief.turn(Orbit(self.azimuth + SWING * (self.turned - 0.5), TILT))
-        for walker, mark in zip(self.walkers, self.marks, strict=True):
-            walker.walk_to(step)
-            if len(self.minima):
-                mark.set_places(walker.view.see(self.minima)[0], 0.1)
-        if self.curve is not None:
-            steps = np.arange(len(self.descent.loss))
-            self.curve.set_values_up_to(steps, self.descent.loss, step)
+    @property
+    def near(self) -> Pose:
+        """The pose of the first step; seen from close by."""
+        return Pose(0.0, self.pose.turn, self.low)
 
-    def slope(self, step: int, uphill: float, stride: float, tangent: float = 0.0) -> None:
-        """Draw the gradient of a step, and the way it goes, at the head of each walker."""
-        step = min(step, self.descent.steps)
-        gradient = self.descent.gradient[step]
-        way = -gradient
-        if step < self.descent.steps:
-            way = self.descent.path[step + 1] - self.descent.path[step]
-        for walker in self.walkers:
-            walker.point_along(gradient, uphill, way, stride)
-            flat = walker.view is self.flat and self.surface.dims == 2
-            walker.touch(0.0 if flat else tangent)
+    def begin(self) -> None:
+        """Open the film with the picture, or come back to where it began."""
+        picture = self.picture
+        if not self.is_open:
+            self.draw(self.pose)
+            self.open_with(picture.ground, picture.walker, hero=(picture.ground,))
+            self.is_open = True
+        if self.overlay:  # of the comparison
+            self.act(*map(FadeOut, self.overlay), seconds=0.5)
+            self.overlay, picture.cast = [], [picture.walker]
+            self.pose = Pose(1e-6, self.pose.turn, self.pose.rise)
+            self.draw(self.pose)
+            self.act(FadeIn(picture.walker), seconds=0.4)
+        if self.pose.rise > self.low:
+            self.go(Pose(max(self.pose.step, 1e-6), self.pose.turn, self.low), 1.6)
 
-    def _mark(self) -> Markers:
-        return Markers(
-            marker_of(CROSS), fill_color=self.theme.border, fill_opacity=1,
-            stroke_color=self.theme.panel, stroke_width=1.5,
+    def draw(self, pose: Pose) -> None:
+        """Draw the picture in a pose, at the camera's zoom, with the loss of its step."""
+        self.picture.draw(pose, self.view.zoom)
+        self.put_labels()
+        if self.counts is not None:
+            step = int(pose.step + 1e-9)
+            self.counts.write((self.words.loss(step),), (grouped(step),))
+
+    def go(self, pose: Pose, seconds: float) -> None:
+        """Bring the picture into a pose: at its first step from close by, else all of it."""
+        start, end = self.pose, pose
+        view = self.view_of_pose(end)
+        self.picture.turn(start)
+        self.move_camera(view, lambda progress: self.draw(start.towards(end, progress)), seconds)
+        self.pose = end
+
+    def view_of_pose(self, pose: Pose) -> View:
+        """Return what the camera sees in a pose: the first steps, or, on a map, the ways."""
+        self.picture.turn(pose)
+        if pose.step == 0 and pose.rise == self.low:
+            return self.picture.close_view(pose, self.singles)
+        if pose.rise < 1:
+            return self.home
+        return self.map_view()
+
+    def map_view(self) -> View:
+        """Return the view of the map in which the ways fill the frame, and nothing beside it."""
+        area, ground = self.picture.area_of_ways(), self.picture.map_area()
+        window = self.stage.hero.size
+        zoom = min(
+            fitting_zoom(area, self.stage, AROUND), 1.02 * float((window / ground.size).max())
+        )
+        if zoom <= 1:
+            return self.home
+        half = window / 2 / zoom
+        low, high = ground.low + half, ground.high - half
+        middle = np.where(low < high, np.clip(area.centre, low, high), ground.centre)
+        return View(middle - (self.stage.hero.centre - self.stage.frame.centre) / zoom, zoom)
+
+    def linger(self, least: float = 1.0, after: Callable[[], None] = lambda: None) -> None:
+        """Let the sentence be read, while the view goes on turning, or comes a little closer.
+
+        Parameters
+        ----------
+        least : float
+            Seconds.
+        after : callable
+            Called after the picture is drawn anew: draws what belongs to it.
+        """
+        seconds = self.reading_time(least)
+        start, view = self.pose, self.view
+        turns = self.picture.relief is not None and start.rise == 0
+        if abs(start.turn) >= SWING:
+            self.turning = -float(np.sign(start.turn))
+        turned = start.turn + self.turning * TURNING * seconds * turns
+        end = Pose(start.step, turned, start.rise)
+        zoom = view.zoom * (1 + NEARING * seconds * (not turns))
+        here = self.place_at(start)
+        self.picture.turn(end)
+        shift = (self.place_at(end) - here) * min(1.0, view.zoom - 1)
+        self.picture.turn(start)
+
+        def draw(progress: float) -> None:
+            self.draw(start.towards(end, progress))
+            after()
+
+        self.move_camera(View(view.centre + shift, zoom), draw, seconds)
+        self.pose = end
+
+    def place_at(self, pose: Pose) -> np.ndarray:
+        """Return where the walker stands in a pose that the picture is turned to."""
+        point = self.picture.walker.route.point_at(pose.step)
+        return self.picture.place(point[None])[0]
+
+    # Words over the picture
+
+    def show_title(self) -> None:
+        """Write the name of the surface, and the formula of its loss, in the corner."""
+        size = self.stage.text_size
+        parts = VGroup(self.write("{title}", size(26), self.theme.muted, title=self.surface.title))
+        if self.surface.typst:
+            parts.add(formula(self.words.definition, size(34), self.theme.text))
+        parts.arrange(DOWN, aligned_edge=LEFT, buff=0.16 * self.stage.scale)
+        title = plated(parts, self.theme)
+        title.scale(min(1.0, self.stage.title.size[0] / title.width))
+        self.title = title.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
+        self.pin(self.title)
+        gone = [] if self.equation is None else [FadeOut(self.equation)]
+        self.equation = None
+        self.act(*gone, FadeIn(self.title), seconds=0.6)
+
+    def show_counts(self) -> None:
+        """Write the loss and the step in the other corner, if they are not there."""
+        if self.counts is not None:
+            return
+        words, theme, size = self.words, self.theme, self.stage.text_size(28)
+        longest = max(map(words.loss, range(self.descent.steps + 1)), key=len)
+        labels = [
+            self.write("loss L", size, theme.loss), self.write("step", size, theme.muted)
+        ]  # fmt: skip
+        rows = LiveRows(None, labels, Columns((longest,), (theme.text,)), size, theme)
+        # Beside the title and the equation, or, in an upright frame, at the other end.
+        is_upright = self.stage.title.size[0] > 0.8 * self.stage.frame.size[0]
+        corner = (DOWN if is_upright else UP) + RIGHT
+        rows.move_to(self.inner.corner(corner), aligned_edge=corner)
+        step = int(self.pose.step)
+        rows.write((words.loss(step),), (grouped(step),))
+        self.pin(rows)
+        self.act(FadeIn(rows), seconds=0.5)
+        self.counts = rows
+
+    def show_equation(self) -> None:
+        """Put the rule in the place of the title, with the first step's numbers below it."""
+        words, theme = self.words, self.theme
+        size = self.stage.text_size(28)
+        spec = self.descent.spec
+        heading = VGroup(
+            self.write(
+                "{rule}, learning rate η = {rate}", 0.85 * size, theme.highlight,
+                rule=spec.rule.title, rate=significant(self.descent.rate[0], 4),
+            ),
+            formula(spec.rule.typst, 1.1 * size, theme.text),
         )  # fmt: skip
+        if spec.schedule != "constant":
+            heading.add(self.write("schedule {name}", 0.85 * size, theme.muted, name=spec.schedule))
+        heading.arrange(DOWN, aligned_edge=LEFT, buff=0.2 * self.stage.scale)
+        widest = self.stage.title.size[0]
+        heading.scale(min(1.0, widest / heading.width))
+        shown = np.unique(np.linspace(0, self.descent.steps - 1, 200).astype(int))
+        table = [row for step in shown for row in words.equation(int(step))]
+        longest = tuple(max(column, key=len) for column in zip(*table, strict=True))
+        colours = (theme.text, theme.highlight, theme.gradient, theme.accuracy)
+
+        def made(at_size: float) -> LiveRows:
+            labels = [
+                self.write("{name}", at_size, theme.text, name=subscripted(name))
+                for name in self.surface.names
+            ]
+            return LiveRows(heading, labels, Columns(longest, colours), at_size, theme)
+
+        rows = made(size)
+        if rows.width > widest:
+            rows = made(size * widest / rows.width)
+        rows.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
+        rows.write(*words.equation(0, known=3))
+        self.pin(rows)
+        gone = [] if self.title is None else [FadeOut(self.title)]
+        self.title = None
+        self.act(*gone, FadeIn(rows), seconds=0.7)
+        self.equation = rows
+
+    def clear_words(self) -> Sequence[Mobject]:
+        """Forget the words over the picture, and return those that are to fade."""
+        shown = [each for each in (self.title, self.equation, self.counts) if each is not None]
+        self.title = self.equation = self.counts = None
+        return shown
+
+    def labels(self) -> VGroup:
+        """Name the start, and the minimum that is nearest to the end; they go where those go."""
+        minima = self.picture.minima
+        named = [("start", self.descent.path[0])]
+        if len(minima):
+            nearest = np.linalg.norm(minima - self.descent.final, axis=1).argmin()
+            named.append(("minimum", minima[nearest]))
+        size = self.stage.text_size(22)
+        self.end_labels = VGroup(
+            *(plated(self.write(text, size), self.theme, 0.06) for text, _ in named)
+        )
+        self.labelled = np.array([point for _, point in named])
+        self.label_heights = [label.height for label in self.end_labels]
+        self.put_labels()
+        return self.end_labels
+
+    def put_labels(self) -> None:
+        """Stand the labels beside what they name, away from the path."""
+        if not len(self.end_labels):
+            return
+        places = self.picture.place(self.labelled)
+        zoom = self.view.zoom
+        gap = 0.3 * self.stage.scale / zoom
+        # Both to the side of the end, so that neither leaves the frame, nor lies on the path.
+        side = LEFT if places[0, 0] >= places[-1, 0] else RIGHT
+        for label, height, place in zip(self.end_labels, self.label_heights, places, strict=True):
+            label.scale_to_fit_height(height / zoom).next_to(at(*place), side, buff=gap)
+
+    def stand_free(self, rows: LiveRows) -> None:
+        """Stand live rows in that corner of the hero's place where the least of the ways is."""
+        stage, view = self.stage, self.view
+        ways = np.concatenate(
+            [self.picture.place(walker.route.path) for walker in self.picture.cast]
+        )
+        seen = (ways - view.centre) * view.zoom + stage.frame.centre
+
+        def crossed(corner: np.ndarray) -> int:
+            rows.move_to(self.inner.corner(corner), aligned_edge=corner)
+            box = area_of(rows)
+            return int(((seen > box.low - 0.3) & (seen < box.high + 0.3)).all(axis=1).sum())
+
+        corners = [UP + RIGHT, UP + LEFT, DOWN + LEFT, DOWN + RIGHT]
+        best = min(corners, key=crossed)
+        rows.move_to(self.inner.corner(best), aligned_edge=best)

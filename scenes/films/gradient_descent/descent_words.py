@@ -1,30 +1,53 @@
-"""How films of descents write numbers and name variables and rules."""
+"""What films of descents say: of rules, of a step, and of how a descent ended."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from engine.descent.descent import Descent
-from engine.descent.surface import Surface
-from scenes.languages.numbers import MISSING, by_size, digits
+from engine.descent.endings import Ending, ending_of, goes_downhill, overshoots, steps_grow
+from engine.descent.surface import Minimum, Surface
+from scenes.films.gradient_descent.descent_numbers import (
+    coordinate,
+    decimals_for,
+    descent_number,
+    named,
+    number_of,
+    rate_shown,
+    subscripted,
+    typeset_name,
+)
+from scenes.languages.numbers import significant
 
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+UNSEEN = 2e-3
+"""Share of the domain below which no movement is seen."""
+VERDICTS: dict[str, str] = {
+    "undefined": "The last step led to where the loss is not defined: no slope, no further step.",
+    "kink": "Here the surface has a kink: without a slope, there is no next step.",
+    "outside": "It has left the part of the surface that is shown.",
+    "saddle": "It rests on a saddle: the slope is zero, yet some ways lead down.",
+    "peak": "It rests on a peak: the slope is zero, yet every way leads down.",
+    "flat": "The surface is flat here: without a slope, no step leads anywhere.",
+    "leaping": "The last steps leap back and forth, and come no nearer.",
+}
+"""What is said of ends by which a descent found no minimum."""
+
 
 STEP_BY_RULE = {
-    "gradient-descent": "Step against it: the learning rate times the gradient.",
-    "as-printed": "Step against it: learning rate × gradient × parameter, as printed.",
+    "gradient-descent": "Step against it: subtract the learning rate η times the gradient ∇L.",
+    "as-printed": "Step against it: learning rate η × gradient ∇L × parameter, as printed.",
     "momentum": "Step against it, keeping nine tenths of the last step's push.",
     "nesterov": "Step against it, keeping nine tenths of the push, and looking ahead.",
     "adagrad": "Step against it, less where the slopes so far were steep.",
     "rmsprop": "Step against it, divided by how steep it was lately.",
     "adam": "Step against its recent mean, divided by how steep it was lately.",
     "adamw": "Step against its recent mean, and shrink the parameters a little.",
-    "newton": "Step to where a bowl of the same slope and curvature is lowest.",
+    "newton": "Step to where a bowl of the same slope and curvature is level.",
 }
 """What a viewer is told of the third part of a step."""
 TRAIT_BY_RULE = {
@@ -39,51 +62,6 @@ TRAIT_BY_RULE = {
     "newton": "Newton's method: uses the curvature to aim for where the slope is zero.",
 }
 """One sentence for each of `engine.descent.rules.RULES`."""
-
-
-def subscripted(name: str) -> str:
-    """Write the name of a variable, its digit set low."""
-    return name.translate(SUBSCRIPTS)
-
-
-def typeset_name(name: str) -> str:
-    """Write the name of a variable in Typst's math mode."""
-    return f"{name[0]}_{name[1:]}" if name[1:] else name
-
-
-def descent_number(value: float, count: int = 4) -> str:
-    """Write a number with so many digits, or with a power of ten where that is long."""
-    return digits(value, count, least=1e-3, most=1e6, mantissa=2, plus=True, signed_zero=True)
-
-
-def table_number(value: float) -> str:
-    """Write a number as `descent_number` does, with two digits where it is very small or large."""
-    return digits(value, 4, least=1e-2, most=1e5, plus=True, signed_zero=True)
-
-
-def decimals_for(domain: Sequence[tuple[float, float]], finer: int = 0) -> int:
-    """Choose how many decimals a coordinate is written with."""
-    widest = max(high - low for low, high in domain)
-    return max(0, math.ceil(3 - math.log10(widest))) + finer
-
-
-def coordinates(point: np.ndarray, decimals: int) -> str:
-    """Write a point's coordinates, divided by commas."""
-    return ",  ".join(coordinate(x, decimals) for x in point.tolist())
-
-
-def coordinate(x: float, decimals: int) -> str:
-    """Write one coordinate, never long."""
-    if not math.isfinite(x):
-        return MISSING
-    limits: dict[float, int] = {100: decimals, 1000: min(decimals, 1)}
-    return by_size(x, limits, most=1e3, plus=True, signed_zero=True)
-
-
-def named(names: Sequence[str], point: np.ndarray, decimals: int) -> str:
-    """Write a point as a = 1, b = 2."""
-    values = coordinates(point, decimals).split(",  ")
-    return ", ".join(f"{subscripted(name)} = {x}" for name, x in zip(names, values, strict=True))
 
 
 @dataclass(frozen=True)
@@ -119,11 +97,18 @@ class DescentWords:
         return "Every choice of the parameters {names} has a loss: the height of the surface."
 
     @property
-    def lowest(self) -> str:
-        """What is looked for."""
-        if len(self.surface.known_minima()) == 1:
-            return "The lowest point has the smallest loss. How do we get there?"
-        return "The crosses mark the lowest points of the valleys. How do we get there?"
+    def question(self) -> str:
+        """What the film asks first."""
+        return "How is the lowest point found, with only the slope underfoot to go by?"
+
+    @property
+    def from_above(self) -> str:
+        """What the surface shows as its own map."""
+        widths = [high - low for low, high in self.surface.domain]
+        is_plain = self.descent.spec.optimizer == "gradient-descent"
+        if is_plain and not self.descent.order.shape[1] and min(widths) == max(widths):
+            return "From above: lines of equal loss. Each step leaves its line at a right angle."
+        return "From above: every line joins points of equal loss."
 
     @property
     def gradient_meaning(self) -> str:
@@ -134,38 +119,82 @@ class DescentWords:
             return "Then the gradient: the slope of the tangent, here."
         return "Then the gradient: it points where the loss rises fastest."
 
+    @cached_property
+    def ending(self) -> Ending:
+        """How it ended."""
+        return ending_of(self.descent, self.surface)
+
     @property
     def flow(self) -> str:
         """What is seen while most of the steps are taken."""
-        if self.descent.diverged_at is not None:
+        descent = self.descent
+        if self.ending in ("diverged", "undefined", "outside"):
             return "Step after step. Watch the loss."
-        if self.descent.spec.optimizer == "gradient-descent" and not self.descent.order.shape[1]:
+        if not self.moves:
+            return "Step after step, and it stays where it is."
+        if not goes_downhill(descent):
+            return "Step after step: sometimes the loss rises, too."
+        lengths = np.linalg.norm(np.diff(descent.path, axis=0), axis=1)
+        if (
+            descent.steps > 1
+            and lengths[-1] < lengths[0] / 2
+            and descent.spec.rule.kind is not None
+        ):
             return "Step after step, downhill. Where the slope is gentle, steps are short."
-        return "Step after step, the loss tells how well it goes."
+        return "Step after step, downhill."
+
+    @property
+    def moves(self) -> bool:
+        """Whether steps can be seen: some point is away from the start."""
+        size = np.ptp(np.array(self.surface.domain), axis=1)
+        away = np.abs((self.descent.path - self.descent.path[0]) / size)
+        return bool(np.nanmax(away) > UNSEEN)
 
     @property
     def ended(self) -> str:
-        """How it ended."""
-        if self.descent.diverged_at is not None:
+        """What the last point is announced with."""
+        if self.ending == "diverged":
             return "It diverges. After {steps} steps: {place}."
+        if self.descent.steps == 1:
+            return "After one step: {place}."
         return "After {steps} steps: {place}."
 
     @property
     def verdict(self) -> tuple[str, dict[str, Any]] | None:
         """How good that is; nothing if nothing is known of the surface."""
+        if self.ending == "diverged":
+            return self._why_diverged, {}
+        if self.ending in VERDICTS:
+            return VERDICTS[self.ending], {}
         minima = self.surface.known_minima()
-        if self.descent.diverged_at is not None:
-            if self.descent.loss[-1] < self.descent.loss[0]:
-                return "This surface has no lowest point: downhill never ends.", {}
-            return "The steps overshoot, each farther than the one before.", {}
-        if not minima:
-            return None
+        if minima:
+            return self._how_near(minima)
+        if self.ending == "minimum":
+            return "The slope is almost zero, and every way leads up: a minimum.", {}
+        return None
+
+    @property
+    def _why_diverged(self) -> str:
+        losses = self.descent.loss[np.isfinite(self.descent.loss)]
+        if losses[-1] < losses[0]:
+            return "The loss goes on falling, as far as we follow it: no minimum this way."
+        if overshoots(self.descent):
+            return "The steps overshoot, each longer than the one before."
+        if steps_grow(self.descent):
+            return "Each step is longer than the one before: it runs away."
+        return "The steps lead farther and farther away."
+
+    def _how_near(self, minima: Sequence[Minimum]) -> tuple[str, dict[str, Any]]:
         size = np.ptp(np.array(self.surface.domain), axis=1)
         away = [np.abs((self.descent.final - least.place) / size).max() for least in minima]
         nearest = minima[int(np.argmin(away))]
         place = named(self.surface.names, np.array(nearest.place), self.decimals)
         if min(away) > 0.01:
             best = named(self.surface.names, np.array(minima[0].place), self.decimals)
+            if len(minima) > 1:
+                return "The nearest of the lowest points is still some way off, at {place}.", {
+                    "place": place
+                }
             return "The lowest point is still some way off, at {place}.", {"place": best}
         if nearest.value > minima[0].value:
             return "This valley is not the deepest: there is a lower point elsewhere.", {}
@@ -174,6 +203,22 @@ class DescentWords:
         if min(away) < 1e-9:
             return "That is the lowest point.", {}
         return "The lowest point is at {place}: very near.", {"place": place}
+
+    @property
+    def arrived(self) -> bool:
+        """Whether it ended close to the lowest point that is known, or else at a minimum."""
+        minima = self.surface.known_minima()
+        if self.ending not in ("minimum", "under way", "kink"):
+            return False
+        if not minima:
+            return self.ending == "minimum"
+        size = np.ptp(np.array(self.surface.domain), axis=1)
+        least = min(each.value for each in minima)
+        return any(
+            np.abs((self.descent.final - each.place) / size).max() <= 0.01
+            for each in minima
+            if each.value == least
+        )
 
     @property
     def decimals(self) -> int:
@@ -193,14 +238,43 @@ class DescentWords:
         """Write the loss at a step."""
         return descent_number(float(self.descent.loss[step]))
 
-    def gradient(self, step: int) -> str:
-        """Write the gradient at a step."""
-        return ",  ".join(map(descent_number, self.descent.gradient[step].tolist()))
+    @property
+    def fills_in(self) -> bool:
+        """Whether a step can be written out with its numbers: it is a product."""
+        return self.descent.spec.optimizer in ("gradient-descent", "as-printed")
 
-    def point(self, step: int) -> str:
-        """Write the point at a step."""
-        return coordinates(self.descent.path[min(step, self.descent.steps)], self.decimals)
+    def equation(self, step: int, *, known: int = 4) -> list[tuple[str, ...]]:
+        """Write out a step, a row for each variable: θ, − η, × gradient, = the new θ.
 
-    def parts(self, step: int) -> tuple[str, str, str]:
-        """Return the numbers of the first three parts of a step."""
-        return self.loss(step), self.gradient(step), self.point(step + 1)
+        Where the shown numbers do not give the shown result, ≈ stands for =. By rules whose steps
+        are no such product, only where it goes is written.
+
+        Parameters
+        ----------
+        step : int
+        known : int
+            How many of the columns are written; the rest are empty.
+        """
+        step = min(step, self.descent.steps - 1)
+        rate = self.descent.rate[step]
+        rows = []
+        for old, slope, new in zip(
+            self.descent.path[step], self.descent.gradient[step], self.descent.path[step + 1],
+            strict=True,
+        ):  # fmt: skip
+            texts = [coordinate(old, self.decimals), descent_number(slope)]
+            after = coordinate(new, self.decimals)
+            if not self.fills_in:
+                row = [texts[0], "", "", f"→ {after}"]
+            else:
+                shown = number_of(texts[0]) - rate_shown(rate) * number_of(texts[1]) * (
+                    number_of(texts[0]) if self.descent.spec.optimizer == "as-printed" else 1
+                )
+                sign = "=" if coordinate(shown, self.decimals) == after else "≈"
+                factor = f" × {texts[0]}" if self.descent.spec.optimizer == "as-printed" else ""
+                row = [
+                    texts[0], f"− {significant(rate, 4)}", f"× {texts[1]}{factor}",
+                    f"{sign} {after}",
+                ]  # fmt: skip
+            rows.append(tuple(text if i < known else "" for i, text in enumerate(row)))
+        return rows

@@ -1,21 +1,20 @@
 """Gradient descent: compute the loss, compute the gradient, step against it, repeat.
 
-Told in acts: the loss surface; the first steps, part by part; the whole descent; the same start by
-another rule.
+Told on one picture, in acts: the loss surface; the first steps, from close by; the whole descent;
+the same start by another rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, BackgroundRectangle, FadeIn, FadeOut, Group, VGroup, linear, smooth
+from manim import FadeIn, FadeOut, linear, smooth
 
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_comparison import DescentComparison
-from scenes.films.gradient_descent.descent_stage import DescentStage
-from scenes.films.gradient_descent.descent_words import STEP_BY_RULE, DescentWords
+from scenes.films.gradient_descent.descent_picture import Pose
+from scenes.films.gradient_descent.descent_words import STEP_BY_RULE
 from scenes.films.gradient_descent.descents import (
     TwoDescents,
     ending,
@@ -24,18 +23,17 @@ from scenes.films.gradient_descent.descents import (
     runaway_of,
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
-from scenes.films.gradient_descent.mobjects.step_strip import StepStrip
-from scenes.languages.numbers import grouped, significant
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import formula
+from scenes.languages.numbers import grouped
 from scenes.storytelling.story import Act
 
-SINGLE = (2.0, 1.4, 1.0, 0.8, 0.6, 0.5)
+SINGLE = (1.6, 1.2, 0.9, 0.7)
 """Seconds of the steps after the first that are taken one by one."""
-FLOW = 11.0
+FLOW = 9.0
 """Seconds of all other steps together."""
-UPHILL, STRIDE, TANGENT = 0.9, 1.1, 0.11
-"""Lengths of the arrows at the start, in frame units, and reach of the tangent in the domain."""
+OPENING = 0.45
+"""Share of that time in which the camera opens to the whole picture."""
+UPHILL = 1.4
+"""Length of the gradient's arrow, in frame units."""
 
 
 class GradientDescent(DescentComparison):
@@ -59,16 +57,6 @@ class GradientDescent(DescentComparison):
         both = (results.first, results.rival)
         return [ending(each) for each in both if each is not None]
 
-    def prepare(self) -> None:
-        """Set up what all acts share."""
-        self.descent = self.results.first
-        self.surface = self.spec.landscape
-        self.words = DescentWords(self.surface, self.descent)
-        self.stage = DescentStage(
-            self.surface, self.descent, self.spec.view, self.theme, ("step", "loss")
-        )
-        self.singles = min(len(SINGLE), self.descent.steps - 1)
-
     def story(self) -> list[Act]:
         """Return the acts that the spec names; descents are compared only if there are two."""
         acts = {
@@ -83,217 +71,136 @@ class GradientDescent(DescentComparison):
     # The surface
 
     def show_surface(self) -> None:
-        """Show the surface, from the side and from above, and where it is lowest."""
-        stage = self.stage
-        self.clear_stage()
-        self.title = self.surface_title()
+        """Ask the question over the whole picture, which turns slowly."""
+        self.begin()
+        self.say(self.words.question)
+        self.linger()
+        self.show_title()
         self.say(self.words.surface_sentence(self.spec.view), names=self.words.names)
-        stage.draw(0)
-        first, *others = stage.pictures
-        self.act(FadeIn(first), FadeIn(self.title), seconds=0.9)
-        if stage.relief is not None:
-            self.drive(stage.relief, self.turn_to(0.5), 3.5)
-            if stage.relief.relief.unit is not None:
-                self.say("Its walls are so high that heights are drawn on a log scale.")
-        self.beat(1.6)
-        if others:
-            self.say("From above: every line joins points of equal loss.")
-            self.act(FadeIn(*others), seconds=0.8)
-            self.beat(2.2)
-        if len(stage.minima):
-            self.say(self.words.lowest)
-            self.act(FadeIn(stage.marks), seconds=0.6)
-            self.beat(1.8)
-
-    def surface_title(self) -> VGroup:
-        """Write the formula of the loss, and the name of the surface."""
-        name = self.write("{title}", 26, self.theme.muted, title=self.surface.title)
-        parts = VGroup(name)
-        if self.surface.typst:
-            math = formula(self.words.definition, 36, self.theme.text)
-            parts.add(math.scale(min(1.0, 12.5 / math.width, 0.85 / math.height)))
-        parts.arrange(direction=np.array([0, -1, 0]), aligned_edge=LEFT, buff=0.2)
-        return parts.move_to(at(-6.8, 3.75), aligned_edge=np.array([-1, 1, 0]))
-
-    def turn_to(self, share: float) -> Callable[[float], None]:
-        """Return what turns the view on to a share of its way."""
-        start = self.stage.turned
-
-        def draw(progress: float) -> None:
-            self.stage.turned = start + (share - start) * progress
-            self.stage.draw(0)
-
-        return draw
+        self.linger()
+        relief = self.picture.relief
+        if relief is not None and relief.relief.unit is not None:
+            self.say("Its walls are so high that heights are drawn on a log scale.")
+            self.linger()
 
     # The steps
 
     def first_steps(self) -> None:
-        """Take the first step part by part, and the next ones ever faster."""
-        self.set_up_strip()
-        self.place_walker()
+        """Take the first step part by part, from close by, and the next ones ever faster."""
+        self.begin()
+        self.go(self.near, 2.2)
+        self.say("Start anywhere: {place}.", place=self.words.place(0))
+        self.linger(0.6)
         self.compute_loss()
         self.compute_gradient()
         self.step_against_it()
+        self.say("And repeat, from the new point.")
         for i, seconds in enumerate(SINGLE[: self.singles], start=1):
             self.single_step(i, seconds)
 
-    def set_up_strip(self) -> None:
-        """Bring in the strip of the four parts, and say by which rule steps are taken."""
-        if self.title is None:  # other than the surface's act came before
-            self.clear_stage()
-        low, high = np.array([-6.8, 2.72]), np.array([6.8, 3.8])
-        theme = self.theme
-        titles = (
-            "1  compute the loss",
-            "2  compute the gradient",
-            "3  step against it",
-            "4  repeat",
-        )
-        colours = (theme.loss, theme.gradient, theme.accuracy, theme.text)
-        self.is_set = True
-        self.strip = StepStrip(titles, colours, low, high, theme)
-        self.caption = self.rule_caption()
-        stage = self.stage
-        stage.draw(0)
-        old = [FadeOut(self.title)] if self.title is not None else []
-        here = self.get_mobject_family_members()
-        missing = [part for picture in stage.pictures for part in picture if part not in here]
-        if len(stage.minima) and stage.marks not in here:
-            missing.append(stage.marks)
-        if stage.curve is not None:
-            missing += [stage.chart, stage.curve]
-        self.title = None
-        self.act(*old, *map(FadeIn, [*missing, self.strip, self.caption]), seconds=0.8)
-
-    def rule_caption(self) -> VGroup:
-        """Write which rule is drawn, at what learning rate."""
-        spec, theme = self.descent.spec, self.theme
-        rule = self.write("{rule}", 24, theme.highlight, bold=True, rule=spec.rule.title)
-        rate = self.write(
-            "learning rate {rate}",
-            22,
-            theme.muted,
-            rate=significant(spec.learning_rate(self.surface)),
-        )
-        parts = VGroup(rule, rate)
-        if spec.schedule != "constant":
-            parts.add(self.write("schedule {name}", 22, theme.muted, name=spec.schedule))
-        parts.arrange(buff=0.35)
-        return parts.move_to(at(-6.8, 2.44), aligned_edge=LEFT)
-
-    def place_walker(self) -> None:
-        """Move the point to its start."""
-        self.stage.draw(0)
-        self.say("Start anywhere: {place}.", place=self.words.place(0))
-        self.act(FadeIn(*self.stage.walkers), seconds=0.6)
-        self.beat(1.2)
-
     def compute_loss(self) -> None:
         """Take the first part of the first step."""
-        self.say("First, compute the loss here.")
-        self.strip.light(0).write(self.words.loss(0))
-        self.beat(1.8)
+        self.say("First, compute the loss L here: {loss}.", loss=self.words.loss(0))
+        self.show_counts()
+        self.linger(0.6)
 
     def compute_gradient(self) -> None:
         """Take the second part: the tangent, and the way up."""
         self.say(self.words.gradient_meaning)
-        self.strip.write(self.words.loss(0), self.words.gradient(0))
+        walker = self.picture.walker
+        slope = self.descent.gradient[0]
 
-        def draw(progress: float) -> None:
-            self.strip.light(progress)
-            self.stage.slope(0, UPHILL * progress, 0, TANGENT * progress)
+        def rise(progress: float) -> None:
+            walker.point_along(slope, UPHILL * progress, slope, 0.0).touch(self.touch * progress)
 
-        self.drive(Group(self.strip, *self.stage.walkers), draw, 1.2)
-        self.beat(2.0)
+        self.drive(walker, rise, 1.2)
+        self.linger(0.6, lambda: rise(1.0))
 
     def step_against_it(self) -> None:
-        """Take the third part, and the fourth."""
-        self.say(STEP_BY_RULE[self.descent.spec.optimizer])
-        stage, strip = self.stage, self.strip
+        """Take the third part: the step in its true length, written out with its numbers."""
+        walker, descent = self.picture.walker, self.descent
+        slope, after = descent.gradient[0], descent.path[min(1, descent.steps)]
+        self.show_equation()
+        self.say(STEP_BY_RULE[descent.spec.optimizer])
 
         def aim(progress: float) -> None:
-            strip.light(1 + progress)
-            stage.slope(0, UPHILL, STRIDE * progress, TANGENT)
+            walker.point_along(slope, UPHILL, slope, 0.0).point_to(after, progress)
+            walker.touch(self.touch * (1 - 0.5 * progress))
 
         def move(progress: float) -> None:
-            stage.draw(progress)
-            stage.slope(0, UPHILL * (1 - progress), STRIDE, TANGENT * (1 - progress))
+            self.draw(Pose(progress, self.pose.turn, self.low))
+            walker.point_along(slope, UPHILL * (1 - progress), slope, 0.0)
+            walker.point_to(after, 1.0).touch(0.5 * self.touch * (1 - progress))
 
-        moving = Group(strip, stage.moving)
-        self.drive(moving, aim, 1.0)
-        strip.write(self.words.loss(0), self.words.gradient(0), self.words.point(1))
-        self.beat(2.0)
-        self.drive(moving, move, 1.2)
-        self.say("And repeat, from the new point.")
-        strip.light(3).write(*self.words.parts(0), "1")
-        self.beat(1.2)
+        self.drive(walker, aim, 1.2)
+        if self.equation is not None:
+            self.equation.write(*self.words.equation(0))
+        self.linger(0.4, lambda: aim(1.0))
+        self.drive(walker, move, 1.2)
+        self.pose = Pose(1.0, self.pose.turn, self.low)
+        self.draw(self.pose)
 
     def single_step(self, step: int, seconds: float) -> None:
-        """Take one step, the bar running through its parts."""
-        stage, strip, words = self.stage, self.strip, self.words
-        size = self.arrow_length(step)
+        """Take one step: its arrow first, then the point; the numbers as they become known."""
+        walker, path = self.picture.walker, self.descent.path
+        after = path[step + 1]
 
         def draw(progress: float) -> None:
-            part = min(4 * progress, 3.0)
-            strip.light(np.floor(part))
-            known = words.parts(step)[: int(part) + 1]
-            before = words.parts(step - 1)[int(part) + 1 :]
-            strip.write(*known, *before, str(step + (progress == 1)))
-            moved = smooth(float(np.clip(4 * progress - 2, 0, 1)))
-            stage.draw(step + moved)
-            stage.slope(step, 0, size)
+            part = 4 * progress
+            self.draw(Pose(step + smooth(float(np.clip(part - 2, 0, 1))), self.pose.turn, self.low))
+            walker.point_to(after, smooth(float(np.clip(part - 1, 0, 1))) if part < 3 else 0.0)
+            if self.equation is not None:
+                self.equation.write(*self.words.equation(step, known=1 + int(min(part, 3))))
 
-        self.drive(Group(strip, stage.moving), draw, seconds, linear)
-
-    def arrow_length(self, step: int) -> float:
-        """Return the length of the arrow downhill: shorter where the slope is gentler."""
-        lengths = np.linalg.norm(self.descent.gradient, axis=1)
-        share = lengths[min(step, self.descent.steps)] / max(float(lengths[0]), 1e-12)
-        return STRIDE * float(np.clip(np.sqrt(np.nan_to_num(share)), 0.25, 1.2))
-
-    def end_labels(self) -> VGroup:
-        """Name the start, and the minimum that is nearest to the end."""
-        view = self.stage.walkers[-1].view
-        nearest = np.linalg.norm(self.stage.minima - self.descent.final, axis=1).argmin()
-        places = view.see(np.array([self.descent.path[0], self.stage.minima[nearest]]))[0]
-        up = 1 if places[0, 1] >= places[1, 1] else -1
-        labels = VGroup()
-        for text, (x, y), side in zip(("start", "minimum"), places, (up, -up), strict=True):
-            label = self.write(text, 22).move_to(at(x, y + 0.36 * side))
-            back = BackgroundRectangle(label, color=self.theme.panel, buff=0.06)
-            labels.add(VGroup(back, label))
-        return labels
+        self.drive(walker, draw, seconds, linear)
+        self.pose = Pose(step + 1.0, self.pose.turn, self.low)
+        self.draw(self.pose)
 
     # The descent
 
     def walk_down(self) -> None:
-        """Take all other steps, and say where they lead."""
-        stage, words = self.stage, self.words
-        first = self.singles + 1 if "steps" in self.spec.acts else 0
-        if not self.is_set:
-            self.set_up_strip()
-            self.place_walker()
-        strip = self.strip
-        pace = pace_by_way(stage.route.distance, first)
-        start = stage.turned
+        """Take all other steps while the camera opens, and say where they lead."""
+        self.begin()
+        self.show_counts()
+        words, steps = self.words, self.descent.steps
+        first = self.pose.step if self.pose.step < steps else 0.0
+        if first != self.pose.step:
+            self.go(Pose(0.0, self.pose.turn, self.low), 1.0)
+        pace = pace_by_way(self.picture.walker.route.distance, round(first))
+        start = self.pose
+        if gone := [each for each in (self.equation, self.title) if each is not None]:
+            self.act(*map(FadeOut, gone), seconds=0.4)
+            self.equation = self.title = None
+        self.say(words.flow)
 
         def draw(progress: float) -> None:
             step = pace.step_at(progress)
-            whole = int(step + 1e-9)
-            stage.turned = start + (1 - start) * progress
-            stage.draw(step)
-            stage.slope(whole, 0, self.arrow_length(whole) * min(1.0, 12 * (1 - progress)))
-            strip.write(*words.parts(max(whole - 1, 0)), str(whole))
+            self.draw(Pose(step, (1 - progress) * start.turn, start.rise))
 
-        strip.light(None)
-        self.say(words.flow)
-        self.drive(Group(strip, stage.moving), draw, FLOW)
-        strip.write(words.loss(self.descent.steps), words.gradient(self.descent.steps))
-        if len(stage.minima):
-            self.act(FadeIn(self.end_labels()), seconds=0.4)
-        self.say(words.ended, steps=grouped(self.descent.steps), place=words.last_place)
-        self.beat(2.8)
+        if steps > first:
+            end = Pose(steps, 0.0, start.rise)
+            self.move_camera(self.view_of_pose(end), draw, FLOW, OPENING)
+        self.pose = Pose(steps, 0.0, start.rise)
+        self.draw(self.pose)
+        self.say(words.ended, steps=grouped(steps), place=words.last_place)
+        self.act(FadeIn(self.labels()), FadeIn(self.picture.marks), seconds=0.5)
+        self.linger()
         if words.verdict is not None:
-            sentence, values = words.verdict
-            self.say(sentence, **values)
-            self.beat(2.6)
+            self.say(words.verdict)
+            self.linger()
+        self.see_from_above()
+        if words.arrived:
+            self.say("No map was needed: only the slope at each place, many times.")
+            self.linger()
+        self.act(FadeOut(self.end_labels), seconds=0.4)
+
+    def see_from_above(self) -> None:
+        """Rise until the surface is its own map."""
+        if not self.rises:
+            return
+        if self.counts is not None:
+            self.act(FadeOut(self.counts), seconds=0.3)
+            self.counts = None
+        self.say(self.words.from_above)
+        self.go(Pose(self.pose.step, self.pose.turn, 1.0), 3.0)
+        self.linger()

@@ -14,7 +14,7 @@ from manim import LEFT, UP, DashedLine, FadeIn, FadeOut, Group, VGroup, linear
 from engine.descent.descent import Descent
 from engine.descent.rate_sweep import RateSweep, curvatures_of, sweep_rates
 from engine.progress import Work, unwatched
-from scenes.films.gradient_descent.descent_stage import flat_view, loss_axis
+from scenes.films.gradient_descent.descent_charts import flat_view, loss_axis
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker

@@ -15,13 +15,14 @@ from engine.descent.descent import Descent
 from engine.descent.race import arrival, ranking, rests_on_saddle
 from engine.descent.rate_tuning import GRID
 from engine.progress import Work, unwatched
-from scenes.films.gradient_descent.descent_stage import CROSS, flat_view, loss_chart
-from scenes.films.gradient_descent.descent_words import (
-    TRAIT_BY_RULE,
-    DescentWords,
-    descent_number,
-    table_number,
+from scenes.films.gradient_descent.descent_charts import (
+    CROSS,
+    flat_view,
+    in_proportion,
+    loss_chart,
 )
+from scenes.films.gradient_descent.descent_numbers import exact_number, table_number
+from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE, DescentWords
 from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
 from scenes.films.gradient_descent.mobjects.standings import Rival, Standings, mark_of
@@ -42,8 +43,6 @@ COLUMNS = (-0.85, 2.65, 4.35, 5.75)
 TABLE_TOP = 3.7
 RUN = 15.0
 """Seconds of the race itself."""
-
-"""Characters of a sentence that are read in a second."""
 EVENLY = 0.35
 """Share of them that is given to the steps evenly; the rest goes by the way they cover."""
 
@@ -71,7 +70,7 @@ class OptimizerRace(StoryScene):
         self.surface = self.descents[0].spec.landscape
         self.order = ranking(self.descents, self.goal)
         self.arrivals = [arrival(each, self.goal) for each in self.descents]
-        self.bar = descent_number(self.goal, 3)
+        self.bar = exact_number(self.goal)
         self.set_up()
 
     def set_up(self) -> None:
@@ -81,7 +80,7 @@ class OptimizerRace(StoryScene):
             Rival(spec.rule.title, significant(spec.learning_rate(surface)), theme.colour_of(i), i)
             for i, spec in enumerate(each.spec for each in self.descents)
         ]
-        view = flat_view(surface, MAP_BOX, theme, "loss")
+        view = flat_view(surface, in_proportion(MAP_BOX, surface), theme, "loss")
         assert isinstance(view, ContourMap)
         self.map = view
         self.walkers = [
@@ -270,6 +269,8 @@ class OptimizerRace(StoryScene):
         """Return why an optimiser has no number of steps; empty if it has one."""
         if self.descents[i].diverged_at is not None:
             return "diverged"
+        if self.descents[i].stopped == "undefined":
+            return "no loss"
         return "never" if self.arrivals[i] is None else ""
 
     def afterthoughts(self) -> list[tuple[str, dict[str, str]]]:

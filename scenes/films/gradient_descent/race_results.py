@@ -34,13 +34,15 @@ class Race:
 
     def report(self) -> list[str]:
         """Return who arrived when, best first, in lines for the terminal."""
-        lines = [f"steps until the loss stays below {significant(self.goal, 4)}:"]
+        lines = [f"steps until the loss stays below {significant(self.goal, 12)}:"]
         for i in ranking(self.descents, self.goal):
             descent = self.descents[i]
             steps = arrival(descent, self.goal)
             told = f"{steps} steps" if steps is not None else f"not within {descent.steps} steps"
             if descent.diverged_at is not None:
                 told = f"diverged at step {descent.diverged_at}"
+            if descent.stopped == "undefined":
+                told = f"step {descent.steps} led to where there is no loss"
             rate = descent.spec.learning_rate()
             lines.append(
                 f"{descent.spec.rule.title}, learning rate {significant(rate)}: {told}, "

@@ -1,15 +1,17 @@
 """Four networks on the same points: no activation, ReLU, tanh, and tanh with a unit more.
 
-Told in acts: what differs; training, all four side by side; the comparison.
+Told in acts: what differs; training, all four at once; the comparison; and, where a dimension more
+made the difference, what two units and three do to the plane.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, VGroup, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, Rectangle, VGroup, smooth
 
 from engine.data.two_classes import classes_of_two, two_classes_in_the_plane
 from engine.geometry.decisions import accuracy, probabilities
@@ -17,18 +19,21 @@ from engine.progress import Work, unwatched
 from engine.recordings.recording import Recording
 from scenes.cache.results import trained_run
 from scenes.films.representation.controls_spec import ControlsSpec
-from scenes.films.representation.controls_words import verdict
+from scenes.films.representation.controls_words import ANSWER, CLOSED, CUT, LIFTED, RING, verdict
+from scenes.films.representation.corner_numbers import CornerNumbers
 from scenes.films.representation.decision_panel import DecisionPanel
-from scenes.films.representation.learning_curve import LearningCurve
 from scenes.films.representation.space_warp_words import SEPARATED
-from scenes.languages.numbers import percent
+from scenes.films.representation.warp_story import Moment, WarpStory, ring_sizes
+from scenes.languages.numbers import grouped, percent
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
-from scenes.mobjects.unit_drawing import centred
-from scenes.storytelling.story import StoryScene
+from scenes.mobjects.warp_panel import Picture
+from scenes.storytelling.stage import Area, plated
+from scenes.storytelling.story import Act
+from scenes.storytelling.warp_director import WarpDirector
 
-SIDE, PITCH = 3.2, 3.48
-"""Of a panel, and from one to the next, in frame units."""
+GAP = 0.1
+"""Between the four, in frame units."""
 NAMES = ("no activation", "ReLU", "tanh", "tanh and a unit more")
 
 
@@ -50,11 +55,11 @@ class ControlsResults:
         return [accuracy(run, run.last_step) for run in self.runs]
 
 
-class Controls(StoryScene):
+class Controls(WarpStory):
     """Four networks that differ in one thing only, and what becomes of it."""
 
     spec: ClassVar[ControlsSpec] = ControlsSpec()
-    acts: ClassVar = ("difference", "training", "comparison")
+    acts: ClassVar = ("difference", "training", "comparison", "in_space")
     results: ClassVar[ControlsResults]
 
     @classmethod
@@ -75,87 +80,158 @@ class Controls(StoryScene):
         ]
 
     def prepare(self) -> None:
-        """Set up what all acts share."""
+        """Open with the points, four times; together they fill the frame."""
         runs = self.results.runs
         ring = runs[0].data.nested and set(self.spec.hidden) == {2}
         self.found = verdict(NAMES, self.results.accuracies, self.spec.steps, ring=ring)
-        xs = PITCH * (np.arange(4) - 1.5)
-        data = runs[0].data
+        self.areas = quarters(self.stage.hero)
+        data, radius = runs[0].data, 0.05 * self.stage.scale
         self.panels = [
-            DecisionPanel(data.features, data.labels, self.theme, np.array([x, 0.75]), SIDE)
-            for x in xs
+            DecisionPanel(
+                data.features, data.labels, self.theme, area.low, area.high, radius=radius
+            )
+            for area in self.areas
         ]
-        self.numbers = [LiveNumber(34, self.theme.text) for _ in runs]
-        self.curves = [self._curve(run, x) for run, x in zip(runs, xs, strict=True)]
-        self.step = LiveNumber(28, self.theme.text).place(at(0.35, 3.45))
+        size = self.stage.text_size(30)
+        self.accuracies = [LiveNumber(size, self.theme.text, align=1) for _ in runs]
+        self.headings = [self._heading(i, area) for i, area in enumerate(self.areas)]
+        self.open_with(*self.panels, hero=self.panels)
+
+    def story(self) -> Iterable[Act]:
+        """Return the acts; the last one where a dimension more is what made the difference."""
+        return [act for act in super().story() if act.name != "in_space" or self.found.reason]
 
     def difference(self) -> None:
-        """Show the points four times, and say what the networks differ in."""
-        self.act(*map(FadeIn, self.panels), seconds=0.8)
-        self.say("Four networks learn the same points, from the same seed.")
-        self.beat(2.6)
-        heads = [self._heading(i, panel) for i, panel in enumerate(self.panels)]
-        self.act(*map(FadeIn, heads), seconds=0.6)
-        self.say("They differ in one thing: the activation, or a single unit.")
-        self.beat(3.0)
+        """Say what the networks differ in."""
+        self.say("Four networks learn the same points.")
+        self._draw(0.0)
+        for panel in self.panels:
+            self._fade(panel, 0.0)
+        self.act(*self.overlay(*self.headings), seconds=0.6)
+        self.drive(Mobject(), self._all_fade, self.reading_time(1.0))
+        self.tell("They differ in one thing: the activation, or a single unit.")
 
     def training(self) -> None:
         """Train all of them at once."""
-        label = self.write("training step", 24, self.theme.muted)
-        label.next_to(at(0.25, 3.56), buff=0).shift(at(-label.width - 0.05, 0))
-        self._draw(0.0)
-        news = [label, self.step, *self.numbers, *self.curves]
-        regions = [part for panel in self.panels for part in (panel.region, panel.border)]
-        self.act(*map(FadeIn, [*regions, *news]), seconds=0.8)
-        for panel in self.panels:
-            self.add(panel)
-        self.say("Untrained: each draws some border at random.")
-        self.beat(2.2)
-        self.say("Training: every step moves each border a little.")
-        moving = VGroup(self.step, *self.numbers, *self.curves)
-        self.drive(moving, lambda p: self._draw(self.spec.steps * p * p), 15.0, smooth)
-        self.beat(1.2)
+        self.step = CornerNumbers(
+            [("training step", grouped(self.spec.steps), self.theme.text)],
+            self.areas[2].low + self.stage.scale * np.array([3.3, 0.9]),
+            self.stage.text_size(24),
+            self.theme,
+        )
+        self.step.write("0")
+        self.say("Training. Each ring is a mistake.")
+        self.act(*self.overlay(*self.over, self.step), seconds=0.4)
+        self.drive(Mobject(), lambda p: self._draw(self.spec.steps * p * p), 11.0, smooth)
 
     def comparison(self) -> None:
         """Compare what was measured, and conclude."""
-        right = self.results.accuracies
-        for number, value, panel in zip(self.numbers, right, self.panels, strict=True):
-            if value >= SEPARATED:
-                number.set_color(self.theme.accuracy)
-                panel.outline.set_stroke(self.theme.accuracy, width=5)
+        edges = [
+            Rectangle(width=w, height=h, stroke_color=self.theme.accuracy, stroke_width=7)
+            .move_to(at(*area.centre))
+            for area, right in zip(self.areas, self.results.accuracies, strict=True)
+            if right >= SEPARATED
+            for w, h in [area.size - 0.08]
+        ]  # fmt: skip
+        self.edges = edges
         self.say(self.found.text, **self.found.values)
-        self.beat(4.8)
-        if self.found.reason:
-            self.say(self.found.reason)
-            self.beat(3.8)
+        if edges:
+            self.act(*map(FadeIn, edges), seconds=0.6)
+        self.let_read()
+
+    def in_space(self) -> None:
+        """See the ring stay closed in the plane of two units, and lifted into space by a third."""
+        flat, space = (WarpDirector(run, self.stage.hero.size) for run in self.results.runs[2:])
+        self._open_up(flat, [*self.panels, *self.edges], 2)
+        self.say(CLOSED)
+        self._carry(flat, 5.0)
+        self.linger(flat)
+        self._open_up(space, [self.panel], 3)
+        self.say(LIFTED)
+        self._carry(space, 6.0)
+        self.say(CUT if self.results.accuracies[-1] == 1 else RING)
+        end = Moment(space.hidden, space.last_step, 1.0)
+        self.travel(
+            space,
+            lambda p: Moment(end.depth, end.step, 1.0 + 0.8 * np.sin(2 * np.pi * p)),
+            lambda moment, _: self._cut(space, moment),
+            7.0,
+        )
+        self.say(ANSWER)
+        self.linger(space, 2.5)
+
+    def _open_up(self, director: WarpDirector, before: list[Mobject], index: int) -> None:
+        """Let one network's input plane, with its border, take the place of what is shown."""
+        start, name = Moment(0, director.last_step), self.headings[index].copy()
+        self.build_panel(director)
+        self.panel.strength = 1.0
+        self.frame_points(director, start)
+        self.show(director, start, director.unwarped(0))
+        name.arrange(RIGHT, buff=0.15, aligned_edge=UP)
+        self.stage.put_title(name)
+        self.act(FadeIn(self.panel), *map(FadeOut, before), *self.overlay(name), seconds=0.9)
+
+    def _carry(self, director: WarpDirector, seconds: float) -> None:
+        """Carry the plane and its border into the last hidden space, and draw the border there."""
+        deep, step = director.hidden, director.last_step
+        self.travel(
+            director,
+            lambda p: Moment(p * deep, step, p),
+            lambda moment, _: director.unwarped(moment.depth),
+            seconds,
+        )
+        end = Moment(deep, step, 1.0)
+        self.strengthen(director, lambda: director.unwarped(deep), 0.0, 0.4)
+        self.strengthen(director, lambda: self._cut(director, end), 1.0, 0.8)
+
+    def _cut(self, director: WarpDirector, moment: Moment) -> Picture:
+        """Return the last hidden space cut by the network's border, either part in its colour."""
+        picture = self.decided(director, moment)
+        if director.dimensions == 2:
+            return picture
+        return replace(picture, regions=director.unwarped(moment.depth).regions)
+
+    def _all_fade(self, progress: float) -> None:
+        for panel in self.panels:
+            self._fade(panel, progress)
+
+    def _fade(self, panel: DecisionPanel, strength: float) -> None:
+        """Let what the network decides appear."""
+        panel.region.set_opacity(strength)
+        for part in (panel.border, panel.rings):
+            part.set_stroke(opacity=strength)
 
     def _draw(self, step: float) -> None:
         """Show all four networks at a step."""
         whole = int(step + 1e-6)  # what is measured, is measured at whole steps
-        self.step.write(f"{whole}")
-        for run, panel, number, curve in zip(
-            self.results.runs, self.panels, self.numbers, self.curves, strict=True
-        ):
+        if step:
+            self.step.write(f"{whole}")
+        for run, panel, number in zip(self.results.runs, self.panels, self.accuracies, strict=True):
             panel.decide(probabilities(run, panel.places, step)[:, 1])
-            measured = percent(run.measured(run.metrics.accuracy, whole))
-            centred(number, measured, at(panel.outline.get_x(), -1.25))
-            curve.draw_to(step)
+            scores = probabilities(run, run.data.features, step)
+            panel.mark(ring_sizes(scores, run.data.labels))
+            number.write(percent((scores.argmax(axis=1) == run.data.labels).mean()))
 
-    def _heading(self, index: int, panel: DecisionPanel) -> VGroup:
-        """Name a network, and count its hidden units."""
+    def _heading(self, index: int, area: Area) -> VGroup:
+        """Name a network, count its hidden units, and leave room for its accuracy."""
         widths = self.spec.runs()[index].widths
         units = "{units} hidden unit" if widths == (1,) else "{units} hidden units"
-        x = panel.outline.get_x()
-        title = self.write(NAMES[index], 24, bold=True).move_to(at(x, 3.02))
-        count = self.write(units, 22, self.theme.muted, units=" + ".join(map(str, widths)))
-        count.scale(min(1, SIDE / count.width))
-        return VGroup(title, count.move_to(at(x, 2.6)))
-
-    def _curve(self, run: Recording, x: float) -> LearningCurve:
-        low = np.array([x - SIDE / 2, -2.75])
-        size = np.array([SIDE, 0.8])
-        theme = self.theme
-        values = run.metrics.accuracy
-        return LearningCurve(
-            "accuracy, 0 to 100%", values, 1.0, low, low + size, theme.accuracy, theme
+        size, inset = self.stage.text_size(24), 0.3 * self.stage.scale
+        title = self.write(NAMES[index], size, bold=True)
+        count = self.write(units, 0.9 * size, self.theme.muted, units=" + ".join(map(str, widths)))
+        name = VGroup(title, count).arrange(DOWN, aligned_edge=LEFT, buff=0.1 * self.stage.scale)
+        name.scale(min(1.0, 0.55 * area.size[0] / name.width))
+        top = area.high[1] - inset
+        name.move_to(at(area.low[0] + inset, top), aligned_edge=LEFT + UP)
+        number = self.accuracies[index].place(
+            at(area.high[0] - inset, top - 0.32 * self.stage.scale)
         )
+        number.write("100%")
+        return VGroup(plated(name, self.theme), plated(number, self.theme))
+
+
+def quarters(area: Area) -> list[Area]:
+    """Part an area in four, two above and two below."""
+    size = (area.size - GAP) / 2
+    lows = [area.low + np.array(place) * (size + GAP) for place in ((0, 1), (1, 1), (0, 0), (1, 0))]
+    return [Area(low, low + size) for low in lows]

@@ -30,6 +30,10 @@ class Verdict:
 
 
 RING = "Two tanh units keep the ring closed; a third gives it room to open."
+CLOSED = "Two tanh units bend the plane, but the ring stays closed: no line cuts it out."
+LIFTED = "A third unit is a third dimension: the plane is lifted out of itself."
+CUT = "In space, a plane now has one ring on each side."
+ANSWER = "One unit more is one dimension more: that made the difference."
 
 
 def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: bool) -> Verdict:

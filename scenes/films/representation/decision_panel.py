@@ -6,19 +6,22 @@ from typing import cast
 
 import contourpy
 import numpy as np
-from manim import Rectangle, VMobject
+from manim import VMobject
 from manim.mobject.mobject import Group
 
 from engine.geometry.regions import Box
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import decision_colours
 from scenes.mobjects.arrays.heat_map import HeatMap, cell_centres
-from scenes.mobjects.arrays.point_cloud import PointCloud
-from scenes.mobjects.frame import at
+from scenes.mobjects.arrays.point_cloud import Markers, PointCloud, marker_of
 from scenes.theme.theme import Theme
 
+RING = 1.9
+"""Radius of a mistake's ring, in radii of a point."""
 CELLS = 72
-"""Along each side of the heat map."""
+"""Along the longer side of the heat map."""
+MARGIN = 0.12
+"""Room around the points, as a share of their size."""
 
 
 class DecisionPanel(Group):
@@ -30,10 +33,8 @@ class DecisionPanel(Group):
     labels : array (n,)
         0 or 1.
     theme : Theme
-    centre : array (2,)
-        Of the panel in the frame.
-    side : float
-        Of the square panel, in frame units.
+    low, high : array (2,)
+        Corners of the panel in the frame.
     """
 
     def __init__(
@@ -41,40 +42,41 @@ class DecisionPanel(Group):
         points: np.ndarray,
         labels: np.ndarray,
         theme: Theme,
-        centre: np.ndarray,
-        side: float,
+        low: np.ndarray,
+        high: np.ndarray,
         *,
         radius: float = 0.04,
     ) -> None:
-        box = Box.around(np.asarray(points, dtype=float), margin=0.08)
-        half = max(float(box.size.max()), 1e-9) / 2
-        self.box = Box(box.centre - half, box.centre + half)
+        self.low, self.high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+        size = self.high - self.low
+        around = Box.around(np.asarray(points, dtype=float), margin=MARGIN)
+        scale = float((size / np.maximum(around.size, 1e-9)).min())
+        self.box = Box(around.centre - size / scale / 2, around.centre + size / scale / 2)
         """What is seen of the plane."""
-        self.low, self.high = np.asarray(centre) - side / 2, np.asarray(centre) + side / 2
+        columns, rows = np.maximum(np.round(CELLS * size / size.max()), 2).astype(int)
+        self.cells = (int(rows), int(columns))
         self.region = HeatMap(self.low, self.high, decision_colours(theme))
-        self.border = VMobject(stroke_color=theme.border, stroke_width=3)
-        self.cloud = PointCloud(labels, theme, radius)
-        self.cloud.set_positions(self.place(points))
-        ground, self.outline = (
-            Rectangle(width=side, height=side, stroke_width=2).move_to(at(*centre))
-            for _ in range(2)
+        self.border = VMobject(stroke_color=theme.border, stroke_width=4)
+        self.rings = Markers(
+            marker_of(0), stroke_color=theme.text, stroke_width=1.8, fill_opacity=0
         )
-        ground.set_fill(theme.panel, opacity=1).set_stroke(width=0)
-        self.outline.set_stroke(theme.edge)
-        super().__init__(ground, self.region, self.border, self.outline, self.cloud)
+        self.cloud = PointCloud(labels, theme, radius)
+        self.spots = self.place(points)
+        self.cloud.set_positions(self.spots)
+        super().__init__(self.region, self.border, self.rings, self.cloud)
 
     @property
     def places(self) -> np.ndarray:
-        """Where in the plane probabilities are wanted, array (cells², 2)."""
-        return cell_centres(self.box.low, self.box.high, (CELLS, CELLS)).reshape(-1, 2)
+        """Where in the plane probabilities are wanted, array (rows · columns, 2)."""
+        return cell_centres(self.box.low, self.box.high, self.cells).reshape(-1, 2)
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Map points of the plane (…, 2) into the frame (…, 2)."""
         return self.low + (points - self.box.low) / self.box.size * (self.high - self.low)
 
     def decide(self, probability: np.ndarray) -> None:
-        """Show the probability of class 1 at `places`, array (cells²,), and where it is a half."""
-        values = np.asarray(probability).reshape(CELLS, CELLS)
+        """Show the probability of class 1 at `places`, array (places,), and where it is a half."""
+        values = np.asarray(probability).reshape(self.cells)
         self.region.set_values(values)
         centres = cell_centres(self.low, self.high, values.shape)
         contours = contourpy.contour_generator(centres[0, :, 0], centres[:, 0, 1], values)
@@ -82,3 +84,8 @@ class DecisionPanel(Group):
         pieces = [straight(line[:-1], line[1:]) for line in lines]
         joined = np.concatenate(pieces) if pieces else np.zeros((0, 4, 2))
         self.border.points = as_points(joined)
+
+    def mark(self, mistakes: np.ndarray) -> None:
+        """Put rings round the points that a network gets wrong, of sizes (points,) up to 1."""
+        wrong = mistakes > 0
+        self.rings.set_places(self.spots[wrong], RING * self.cloud.radius * mistakes[wrong])

@@ -1,7 +1,8 @@
 """The main film: a network bends space until a straight line separates the classes.
 
-Told in acts: the data; training, seen in the last hidden space; the trained network stage by stage;
-the straight line carried back to the input; the same network without activations.
+Told in acts: the data, and the best straight line; training, seen in the last hidden space; the
+trained network stage by stage; the straight line carried back to the input; the same network
+without activations.
 """
 
 from __future__ import annotations
@@ -9,27 +10,26 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
+from manim import FadeIn, FadeOut, Mobject, linear, smooth
 
-from engine.geometry.decisions import accuracy, best_lines
-from engine.geometry.tweens import SHIFT_FROM
-from engine.networks.stages import Affine
 from engine.progress import Work, unwatched
+from scenes.films.representation.best_lines_by_stage import BestLines
+from scenes.films.representation.comparison import decision_card, halves
+from scenes.films.representation.followed_point import FollowedPoint
+from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
-from scenes.films.representation.space_warp_words import SEPARATED, SpaceWarpWords
-from scenes.films.representation.stage_words import stage_words
+from scenes.films.representation.space_warp_words import SpaceWarpWords
+from scenes.films.representation.stage_card import StageCard, passages
+from scenes.films.representation.training_story import TrainingStory
 from scenes.films.representation.warp_runs import WarpRuns, warp_runs
-from scenes.films.representation.warp_story import SIDE, SIDE_WIDTH, TOP, WarpStory
-from scenes.languages.language import Phrase
+from scenes.films.representation.warp_story import Moment
 from scenes.languages.numbers import percent
-from scenes.mobjects.frame import at
-from scenes.mobjects.stage_strip import StageStrip
-from scenes.mobjects.text import formula, sentence, verbatim
-from scenes.mobjects.warp_panel import Picture, WarpPanel
+from scenes.mobjects.warp_panel import Picture
+from scenes.storytelling.easing import gentle
 from scenes.storytelling.warp_director import WarpDirector
 
 
-class SpaceWarp(WarpStory):
+class SpaceWarp(TrainingStory):
     """A network bends space until a straight line separates the classes."""
 
     spec: ClassVar[SpaceWarpSpec] = SpaceWarpSpec()
@@ -46,231 +46,209 @@ class SpaceWarp(WarpStory):
         return results.report()
 
     def prepare(self) -> None:
-        """Set up what all acts share."""
-        runs = self.results
-        self.network, self.control_run = WarpDirector(runs.network), runs.control
+        """Set up what all acts share, and open with the plane."""
+        runs, shape = self.results, self.stage.hero.size
+        self.network = WarpDirector(runs.network, shape)
+        self.current = self.network
         self.words = SpaceWarpWords(runs.network, runs.control)
+        self.best = BestLines.of(self.network)
+        self.path = FollowedPoint.of(self.network)
         self.build_panel(self.network)
-
-    @property
-    def lines_are_tried(self) -> bool:
-        """Whether the data is two classes in the plane, so that every straight line can be."""
-        data = self.network.recording.data
-        return data.classes == 2 and data.dims == 2
+        self.panel.strength = 0.0
+        start = Moment(0, 0)
+        self.frame_points(self.network, start)
+        self.show(self.network, start)
+        self.redraw = lambda: self.plain(self.network, start)
+        self.open_with(self.panel, hero=(self.panel,))
 
     def data(self) -> None:
         """Show the points, and that no straight line separates them."""
-        director = self.network
-        self.clear_side()
-        self.close_up = 1.0
-        self.draw(director, 0, 0)
-        self.enter(self.legend(director))
+        self.go_home()
         self.say(self.words.question)
-        self.beat(1.8)
-        self.say(self.words.data)
-        self.beat(1.5)
-        if self.lines_are_tried:
+        legend = self.legend(self.network)
+        self.stage.put_legend(legend)
+        self.act(*self.overlay(legend), seconds=0.6)
+        self.linger(self.network)
+        if self.best.are_tried:
             self.try_straight_lines()
+        else:
+            self.say(self.words.data)
+            self.linger(self.network)
 
     def try_straight_lines(self) -> None:
-        """Turn a line through every direction, each at its best offset, and count."""
-        director = self.network
-        fan = best_lines(director.points, director.labels)
-        reach = 3 * float(director.box.size.max())
-        now = self.readout("accuracy of this line", 2.6)
-        best = self.readout("best so far", 3.7, self.theme.accuracy)
-        picture = director.picture(0, 0)
+        """Turn a line through the points until it is the best of all, and count its mistakes."""
+        director, best, here = self.network, self.best.at(0), Moment(0, 0)
+        middle = director.points.mean(axis=0)
+        shown = self.corner(("accuracy of this line", "100%", self.theme.accuracy))
 
-        def draw(progress: float) -> None:
-            index = round(progress * (len(fan.angles) - 1))
-            normal = np.array([np.cos(fan.angles[index]), np.sin(fan.angles[index])])
-            along = np.array([-normal[1], normal[0]])
-            line = fan.offsets[index] * normal + reach * np.array([-along, along])
-            self.panel.display(Picture(picture.grid, picture.points, [line]))
-            now.write(percent(fan.accuracy[index]))
-            best.write(percent(fan.accuracy[: index + 1].max()))
+        def turned(progress: float) -> HalfPlanes:
+            angle = best.angle - 1.6 * np.pi * (1 - progress)
+            through = HalfPlanes(best.angle, float(best.normal @ middle))
+            return through.turned(best, angle, smooth(max(4 * progress - 3, 0.0)), middle)
 
+        def picture(line: HalfPlanes) -> Picture:
+            shown.write(percent(self.best.share_right(line)))
+            return self.parted(director, here, line)
+
+        picture(turned(0))
         self.say(self.words.try_lines)
-        draw(0)
-        self.act(FadeIn(now, best, self.panel.separator), seconds=0.5)
-        self.drive(VGroup(self.panel, now, best), draw, 6.0, linear)
-        found = int(fan.accuracy.argmax()) / (len(fan.angles) - 1)
-        self.drive(VGroup(self.panel, now), lambda p: draw(1 - p * (1 - found)), 1.0)
-        self.say(self.words.best_line(float(fan.accuracy.max())))
-        self.beat(2.0)
-        self.act(FadeOut(now, best, self.panel.separator), seconds=0.5)
-        self.add(self.panel)
-        self.panel.display(picture)
-        self.panel.separator.set_stroke(opacity=1)
+        self.act(*self.overlay(*self.over, shown), seconds=0.4)
+        self.strengthen(director, lambda: picture(turned(0)), 1.0, 0.6)
+        self.travel(director, lambda _: here, lambda _, p: picture(turned(p)), 6.0, gentle)
+        self.line = best
+        share = self.best.share_right(best)
+        self.say(self.words.best_line(share))
+        self.linger(director)
+        if share < 1:
+            self.say(self.words.bend)
+            self.linger(director)
 
     def training(self) -> None:
         """Watch the last hidden space over the steps of training."""
         director = self.network
-        self.clear_side()
-        if self.panel in self.mobjects:
-            self.zoom(director, 0.0, 0, 1.5)
-            if director.moves(0):
-                self.say(self.words.before_training)
-                self.fly(director, 0, director.hidden, 0, 2.5)
-            elif not director.views[director.hidden].is_exact:
-                self.say(self.words.other_view)
-                self.fly(director, 0, director.hidden, 0, 2.5)
-        self.close_up = 0.0
-        words = self.words
-        self.train(director, 16.0, words.where_points_are, words.line.own, words.training)
-        self.say(self.words.trained)
-        self.beat(2.5)
+        self.go_home()
+        words, in_sight = self.words, bool(director.separators(0))
+        self.train(
+            director,
+            12.0,
+            *([words.where_points_are] if director.moves(0) else []),
+            words.line.own if in_sight else words.out_of_sight,
+            words.training,
+        )
+        self.say(words.trained)
+        self.linger(director, 3.0)
 
     def depth(self) -> None:
         """Carry space through the trained network, one stage after another."""
         director = self.network
-        self.clear_side()
-        self.panel.set_note(None)
-        if self.panel not in self.mobjects:
-            self.draw(director, 0, director.last_step)
-        elif self.shown_depth > 0:
-            self.say(self.words.rewind)
-            self.fly(director, self.shown_depth, 0, director.last_step, 2.5)
-        self.zoom(director, 0.0, director.last_step, 1.5)
-        left = at(SIDE, TOP - 0.25)
-        strip = StageStrip(director.recording.stages, left, SIDE_WIDTH, self.theme)
-        self.card = VGroup()
-        self.gauge = self.readout("the best straight line gets", 4.6, self.theme.accuracy)
-        self.enter(VGroup(strip, *([self.gauge] if director.is_flat else [])))
-        for depth in range(director.hidden):
-            self.through_stage(depth, strip)
-        self.separate(strip)
+        self.say(self.words.rewind)
+        self.act(*self.overlay(), seconds=0.3)
+        self.go_home()
+        self.current = director
+        card = StageCard(director, self.stage, self.theme)
+        self.best_line_appears(director, card)
+        for first, last in passages(director.recording.stages, director.hidden):
+            self.pass_through(first, last, card)
+        self.separate()
 
-    def through_stage(self, depth: int, strip: StageStrip) -> None:
-        """Play one stage, named with its formula."""
-        director = self.network
-        stage = director.recording.stages[depth]
-        introduction = self.words.introduce(depth)
-        if introduction:
-            self.say(introduction)
-        old, self.card = self.card, self.stage_card(depth)
-        if len(old):
-            self.act(FadeOut(old), seconds=0.2)
-        self.act(FadeIn(self.card), seconds=0.3)
+    def best_line_appears(self, director: WarpDirector, card: StageCard) -> None:
+        """Draw the best line of the input, where stages are planes; the stages in a row."""
+        here = Moment(0, director.last_step)
+        self.gauge = self.corner(("accuracy of this line", "100%", self.theme.accuracy))
+        over: list[Mobject] = [card]
+        if self.best.are_drawn:
+            over.append(self.gauge)
+            self.gauge.write(percent(self.best.share_right(self.best.at(0))))
+        self.shown, self.redraw = here, lambda: self.plain(director, here)
+        self.act(*self.overlay(*over), seconds=0.5)
+        self.ring(director, self.path.point)
+        if self.best.are_drawn:
+            self.strengthen(
+                director, lambda: self.parted(director, here, self.best.at(0)), 1.0, 0.6
+            )
 
-        def draw(progress: float) -> None:
-            strip.light(depth + progress)
-            turned = (depth + progress) / director.hidden
-            picture = self.draw(director, depth + progress, director.last_step, turned=turned)
-            if director.is_flat:
-                lines = best_lines(picture.points, director.labels, 91)
-                self.gauge.write(percent(float(lines.accuracy.max())))
+    def pass_through(self, first: int, last: int, card: StageCard) -> None:
+        """Play some stages of a kind in one go."""
+        director, step = self.network, self.network.last_step
+        drawn, best = self.best.are_drawn, self.best
+        share = best.share_right(best.at(first), best.points_at(first)) if drawn else None
+        phrase = self.words.introduce(first, share)
+        if phrase is not None:
+            self.say(phrase)
+        self.act(*card.describe(first), seconds=0.4)
 
-        group = VGroup(self.panel, *self.side)
-        if isinstance(stage, Affine) and stage.bias:
-            self.drive(group, lambda p: draw(SHIFT_FROM * p), 2.0)
-            self.drive(group, lambda p: draw(SHIFT_FROM + (1 - SHIFT_FROM) * p), 1.2)
-        else:
-            self.drive(group, draw, 1.8 if depth else 3.0)
-        self.beat(0.4)
+        def way(progress: float) -> Moment:
+            stages = progress * (last - first)
+            whole = min(int(stages), last - first - 1)
+            depth = first + whole + smooth(stages - whole)
+            return Moment(depth, step, depth / director.hidden)
 
-    def stage_card(self, depth: int) -> VGroup:
-        """Name a stage, give its formula and what it measurably does."""
-        theme, words = self.theme, stage_words(self.network, depth)
-        stage = self.network.recording.stages[depth]
-        title, numbers = words.title
-        card = VGroup(
-            sentence(title, 28, theme.text, bold=True, **numbers),
-            formula(stage.formula, 40, theme.highlight),
-            *(sentence(fact, 22, theme.muted, **values) for fact, values in words.facts),
-        ).arrange(DOWN, aligned_edge=LEFT, buff=0.26)
-        card.scale(min(1, SIDE_WIDTH / card.width))
-        return card.move_to(at(SIDE, TOP - 0.9), aligned_edge=LEFT + UP)
+        def picture(moment: Moment, _: float) -> Picture:
+            card.light(moment.depth)
+            self.trail = self.path.until(moment.depth)
+            if not drawn:
+                return self.plain(director, moment)
+            line, points = best.at(moment.depth), best.points_at(moment.depth)
+            self.gauge.write(percent(best.share_right(line, points)))
+            return self.parted(director, moment, line)
 
-    def separate(self, strip: StageStrip) -> None:
+        self.travel(director, way, picture, 1.3 * (last - first) + 0.4, linear)
+
+    def separate(self) -> None:
         """Draw the straight line that now does it."""
         director = self.network
-        if len(self.card):
-            self.act(FadeOut(self.card), seconds=0.3)
-        strip.light(director.recording.depth)
-        self.draw(director, director.hidden, director.last_step, separated=True, turned=1.0)
-        result = self.readout("accuracy", 1, self.theme.accuracy)
+        end = Moment(director.hidden, director.last_step, 1.0)
+        result = self.corner(("accuracy", "100%", self.theme.accuracy))
         result.write(percent(self.words.result))
-        self.act(FadeIn(self.panel.separator), FadeIn(result), seconds=0.8)
-        self.add(self.panel)
-        self.side.add(result)
+        self.shown = end
+        self.strengthen(director, lambda: self.decided(director, end), 1.0, 0.8)
         self.say(self.words.separated)
+        self.act(*self.overlay(result), seconds=0.5)
         if director.dimensions == 3:
-            self.drive(self.panel, self.look_around, 5.0)
-        self.beat(2.4)
-
-    def look_around(self, progress: float) -> None:
-        """Turn the view there and back, to see on which side of the plane the points lie."""
-        director = self.network
-        turned = 1.0 + 0.8 * np.sin(2 * np.pi * progress)
-        self.draw(director, director.hidden, director.last_step, separated=True, turned=turned)
+            swing = lambda p: Moment(end.depth, end.step, 1.0 + 0.8 * np.sin(2 * np.pi * p))  # noqa: E731
+            self.travel(director, swing, lambda moment, _: self.decided(director, moment), 6.0)
+        self.linger(director, 2.0)
 
     def regions(self) -> None:
         """Carry the separating line and the two sides of it back to the input space."""
         director = self.network
-        self.clear_side()
-        self.panel.set_note(None)
+        end = Moment(director.hidden, director.last_step, 1.0)
+        self.enter()
         self.say(self.words.line.back)
+        if self.shown != end or self.current is not director:
+            self.go_home()
+            self.current = director
+            way = lambda p: Moment(p * end.depth, end.step, p)  # noqa: E731
+            self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.0)
+        self.withdraw()
+        self.strengthen(director, lambda: director.unwarped(end.depth), 1.0, 0.6)
 
-        def draw(progress: float) -> None:
-            depth = director.hidden * (1 - progress)
-            self.close_up = max(2 * progress - 1, 0.0)
-            self.aim(director, depth, depth / max(director.hidden, 1))
-            self.panel.display(director.unwarped(depth))
+        def way_back(progress: float) -> Moment:
+            return Moment(end.depth * (1 - progress), end.step, 1 - progress)
 
-        draw(0)
-        if self.panel not in self.mobjects:
-            self.act(FadeIn(self.panel), seconds=0.7)
-        else:
-            self.act(FadeIn(self.panel.regions, self.panel.borders), seconds=0.8)
-            self.add(self.panel)
-        self.beat(0.6)
-        self.drive(self.panel, draw, 6.0)
-        self.enter(self.legend(director))
+        def picture(moment: Moment, _: float) -> Picture:
+            self.trail = self.path.until(moment.depth) if self.followed is not None else None
+            return director.unwarped(moment.depth)
+
+        self.travel(director, way_back, picture, 6.0)
         self.say(self.words.line.border)
-        self.beat(2.5)
+        legend = self.legend(director)
+        self.stage.put_legend(legend)
+        self.act(*self.overlay(*self.over, legend), seconds=0.5)
+        self.linger(director, 2.5)
 
     def control(self) -> None:
         """Train the same network without activations, and compare."""
-        self.clear_side()
-        self.close_up = 0.0
-        assert self.control_run is not None
-        director = WarpDirector(self.control_run)
-        if self.panel in self.mobjects:
-            self.act(FadeOut(self.panel), seconds=0.4)
-        self.build_panel(director)
-        self.train(director, 8.0, self.words.control)
+        assert self.results.control is not None
+        director = WarpDirector(self.results.control, self.stage.hero.size)
+        self.act(*self.overlay(), seconds=0.3)
+        self.go_home()
+        self.withdraw()
+        self.followed = None
+        self.train(director, 5.0, self.words.control)
         self.say(self.words.control_trained)
-        self.beat(2.4)
+        self.linger(director)
+        if self.best.are_tried:
+            reason = self.words.loss_not_mistakes(self.best.share_right(self.best.at(0)))
+            if reason is not None:
+                self.say(reason)
+                self.linger(director)
         self.compare(director)
 
     def compare(self, control: WarpDirector) -> None:
-        """Show both networks' decisions side by side."""
-        self.clear_side()
-        self.act(FadeOut(self.panel), seconds=0.4)
+        """Show both networks' borders side by side; they fill the frame."""
+        titles = (self.words.with_activations, self.words.without_activations)
+        recordings = (self.network.recording, control.recording)
+        areas = halves(self.stage.hero)
         cards = [
-            self.decision_card(self.network, self.words.with_activations, -3.45),
-            self.decision_card(control, self.words.without_activations, 3.45),
+            decision_card(recording, title, area, self.stage, self.theme)
+            for recording, title, area in zip(recordings, titles, areas, strict=True)
         ]
-        self.say(self.words.compare)
-        self.act(*(FadeIn(card) for card in cards), seconds=0.8)
-        self.beat(2.5)
         self.say(self.words.moral)
-        self.beat(4.0)
-        self.build_panel(self.network)
-        self.side = VGroup(*cards)
-
-    def decision_card(self, director: WarpDirector, title: Phrase, x: float) -> VGroup:
-        """Show a network's decisions over the input, under a title, with its accuracy."""
-        theme, half = self.theme, 3.2
-        panel = WarpPanel(director.labels, theme, np.array([x, -0.05]), 2 * half, 5.5, bar=False)
-        panel.look(panel.window_for(director.box.low, director.box.high, margin=0.02))
-        panel.display(director.unwarped(0))
-        text, values = title
-        heading = sentence(text, 28, theme.text, bold=True, **values)
-        heading.move_to(at(x - half, 3.2), aligned_edge=LEFT)
-        measured = accuracy(director.recording, director.last_step)
-        colour = theme.accuracy if measured >= SEPARATED else theme.text
-        result = verbatim(percent(measured), 34, colour, bold=True)
-        result.move_to(at(x + half, 3.2), aligned_edge=RIGHT)
-        return VGroup(panel, heading, result)
+        panels = [FadeIn(card.panel) for card in cards]
+        headings = self.overlay(*(card.heading for card in cards))
+        self.act(FadeOut(self.panel), *panels, *headings, seconds=0.8)
+        self.hero = tuple(card.panel for card in cards)
+        self.let_read()
+        if self.words.takeaway is not None:
+            self.tell(self.words.takeaway)

@@ -23,6 +23,8 @@ class LineWords:
         Announces the way back to the input.
     border : str
         What the line has become there.
+    answer : str
+        How a network tells classes apart.
     """
 
     own: str
@@ -31,6 +33,7 @@ class LineWords:
     entangled: str
     back: str
     border: str
+    answer: str
 
 
 STRAIGHT_LINE = LineWords(
@@ -38,48 +41,54 @@ STRAIGHT_LINE = LineWords(
     "Now a straight line separates the classes.",
     "The last stage: a straight line. Now it is enough.",
     "Still entangled: the straight line found gets {share} right.",
-    "Undo it all, and take the straight line along.",
+    "Now run it backwards, and carry the straight line along.",
     "The straight line of the bent space is this curve among the original points.",
+    "It bends the space until a straight line is enough.",
 )
 STRAIGHT_LINES = LineWords(
     "The straight lines are the network's borders; the loss says how wrong it is.",
     "Now straight lines separate the classes.",
     "The last stage: straight lines. Now they are enough.",
     "Still entangled: the straight lines found get {share} right.",
-    "Undo it all, and take the straight lines along.",
+    "Now run it backwards, and carry the straight lines along.",
     "The straight lines of the bent space are these curves among the original points.",
+    "It bends the space until straight lines are enough.",
 )
 PLANE = LineWords(
     "The plane is the network's border; the loss says how wrong it is.",
     "Now a plane separates the classes.",
     "The last stage: a plane. Now it is enough.",
     "Still entangled: the plane found gets {share} right.",
-    "Undo it all, and take the plane along.",
+    "Now run it backwards, and carry the plane along.",
     "The plane of the bent space is this curve among the original points.",
+    "It bends the space until a plane is enough.",
 )
 PLANES = LineWords(
     "The planes are the network's borders; the loss says how wrong it is.",
     "Now planes separate the classes.",
     "The last stage: planes. Now they are enough.",
     "Still entangled: the planes found get {share} right.",
-    "Undo it all, and take the planes along.",
+    "Now run it backwards, and carry the planes along.",
     "The planes of the bent space are these curves among the original points.",
+    "It bends the space until planes are enough.",
 )
 HYPERPLANE = LineWords(
     "The hyperplane is the network's border; the loss says how wrong it is.",
-    "Now a hyperplane separates the classes.",
+    "A hyperplane now separates the classes; this picture is only a shadow.",
     "The last stage: a hyperplane. Now it is enough.",
     "Still entangled: the hyperplane found gets {share} right.",
-    "Undo it all, and take the hyperplane along.",
+    "Now run it backwards, and carry the hyperplane along.",
     "The hyperplane of the bent space is this curve among the original points.",
+    "It bends the space until a hyperplane is enough.",
 )
 HYPERPLANES = LineWords(
     "The hyperplanes are the network's borders; the loss says how wrong it is.",
-    "Now hyperplanes separate the classes.",
+    "Hyperplanes now separate the classes; this picture is only a shadow.",
     "The last stage: hyperplanes. Now they are enough.",
     "Still entangled: the hyperplanes found get {share} right.",
-    "Undo it all, and take the hyperplanes along.",
+    "Now run it backwards, and carry the hyperplanes along.",
     "The hyperplanes of the bent space are these curves among the original points.",
+    "It bends the space until hyperplanes are enough.",
 )
 
 

@@ -90,7 +90,7 @@ class SpaceWarpWords:
             return "How does a neural network tell these two classes apart?"
         return "How does a neural network tell these classes apart?"
 
-    try_lines = "Could a straight line separate them? Turn it every way."
+    try_lines = "Could a straight line? Turn it every way. Each ring is a mistake."
 
     def best_line(self, best: float) -> Phrase:
         """Return the sentence on how the best straight line did."""
@@ -99,11 +99,19 @@ class SpaceWarpWords:
         text = "None does: the best straight line gets {share} of the points right."
         return text, {"share": percent(best, 0)}
 
-    before_training = "A network with random weights already moves the plane, to no purpose."
-    other_view = "The same points, seen along the main directions of the last layer."
+    bend = "A straight line cannot bend. But the plane can."
     where_points_are = "Now each point is drawn where the network puts it."
 
-    training = "Training: each step moves the whole plane a little, so that the loss falls."
+    out_of_sight = "At first, the network's border lies outside the picture."
+
+    @property
+    def training(self) -> str:
+        """Announce training, and what came of it."""
+        losses = self.network.metrics.loss
+        known = losses[np.isfinite(losses)]
+        if len(known) > 1 and known[-1] < known[0]:
+            return "Training: step by step the network moves the whole plane, and the loss falls."
+        return "Training: step by step the network moves the whole plane."
 
     @property
     def trained(self) -> Phrase:
@@ -129,17 +137,26 @@ class SpaceWarpWords:
                 return False
         return self.network.data.dims == 2
 
-    rewind = "Back to the start. How does the trained network do it? One stage at a time."
+    rewind = "Rewind. How does the trained network do it? One stage at a time."
 
-    def introduce(self, depth: int) -> str:
-        """Introduce a stage, unless the one before was of the same kind."""
+    def introduce(self, depth: int, share: float | None) -> Phrase | None:
+        """Introduce a stage, unless the one before was of the same kind.
+
+        Parameters
+        ----------
+        depth : int
+        share : float, optional
+            What the best straight line gets right there.
+        """
         stages = self.network.stages
         kind = type(stages[depth])
-        if kind is Residual and depth and depth == hidden_depth(stages) // 2:
-            return "No block does much alone; together they untangle the classes."
         if depth and type(stages[depth - 1]) is kind:
-            return ""
-        return INTRODUCTIONS.get(kind, "")
+            if share is None or kind is not Residual:
+                return None
+            text = "After {count} of {total} blocks, a straight line gets {share} right."
+            total = sum(isinstance(stage, Residual) for stage in stages)
+            return text, {"count": depth, "total": total, "share": percent(share, 0)}
+        return (INTRODUCTIONS[kind], {}) if kind in INTRODUCTIONS else None
 
     @property
     def separated(self) -> Phrase:
@@ -150,7 +167,7 @@ class SpaceWarpWords:
             return "In the plane a closed ring cannot be opened. A third dimension would do.", {}
         return self.line.entangled, {"share": percent(self.result, 0)}
 
-    control = "The same network again, with every activation removed."
+    control = "The same network again, with every activation removed: nothing can bend."
 
     @property
     def control_trained(self) -> Phrase:
@@ -159,7 +176,17 @@ class SpaceWarpWords:
             assert self.control_run is not None
             text = "{steps} steps: it has turned, stretched and sheared, and could never bend."
             return text, {"steps": grouped(self.control_run.last_step)}
-        return "It can only turn, stretch, shear and shift; here that is enough.", {}
+        if self.control_result >= SEPARATED:
+            return "It can only turn, stretch, shear and shift; here that is enough.", {}
+        text = "It can only turn, stretch, shear and shift; it gets {share} right."
+        return text, {"share": percent(self.control_result)}
+
+    def loss_not_mistakes(self, best: float) -> Phrase | None:
+        """Explain why the control gets fewer points right than the best straight line does."""
+        if best - self.control_result <= SMALL:
+            return None
+        text = "It gets {share}, the best line {best}: training lowers the loss, not the mistakes."
+        return text, {"share": percent(self.control_result), "best": percent(best)}
 
     @property
     def with_activations(self) -> Phrase:
@@ -169,18 +196,30 @@ class SpaceWarpWords:
         return "With {name}", {"name": self.network.spec.activation}
 
     without_activations: Phrase = ("Without activations", {})
-    compare = "The same points, layers and starting numbers:"
 
     @property
-    def moral(self) -> str:
+    def moral(self) -> Phrase:
         """End the film."""
-        if self.result - self.control_result > SMALL:
-            return "Without bends, layer upon layer is still one straight, affine map."
-        return "On this data an affine map does as well: no bending was needed."
+        with_bends, without = self.result, self.control_result
+        if with_bends - without > SMALL:
+            return "Without bends, many layers are no better than one.", {}
+        values = {"bent": percent(with_bends), "straight": percent(without)}
+        if with_bends > without:
+            return "On this data bending adds little: {bent} against {straight}.", values
+        if without == with_bends:
+            return "On this data no bending was needed: {bent} against {straight}.", values
+        return "On this data bending did not help: {bent} against {straight}.", values
+
+    @property
+    def takeaway(self) -> str | None:
+        """Answer the question that the film began with, if training has."""
+        if self.result >= SEPARATED and self.result - self.control_result > SMALL:
+            return self.line.answer
+        return None
 
 
 INTRODUCTIONS: dict[type[Stage], str] = {
-    Residual: "Each block gives every point a push: its old place, plus a bend.",
+    Residual: "Each block nudges every point: its old place plus a bend.",
     Affine: "An affine map turns, stretches and shifts; straight lines stay straight.",
     Activation: "The activation bends: it acts on each axis by itself.",
 }

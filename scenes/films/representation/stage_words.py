@@ -25,6 +25,7 @@ STRETCHES = (
     "stretches ×{first} and ×{second} and ×{third}",
 )
 """By the number of dimensions, from one."""
+LEARNED = "x: a point; U, V, b: learned numbers"
 SEEN = "{units} units, seen in {dims}:\n{share} of the variance"
 
 
@@ -64,7 +65,7 @@ def _title(director: WarpDirector, stage: Stage, depth: int) -> Phrase:
 
 def _facts(director: WarpDirector, stage: Stage, depth: int) -> list[Phrase]:
     if isinstance(stage, Residual):
-        return _area_facts(director, depth)
+        return [(LEARNED, {})]
     if isinstance(stage, Affine):
         shifts: list[Phrase] = [("then shifts", {})] if stage.bias else []
         return [*_affine_facts(director, stage, depth), *shifts]
@@ -87,15 +88,3 @@ def _affine_facts(director: WarpDirector, stage: Affine, depth: int) -> list[Phr
     if tween.reflected:
         facts.append(("reflects: the plane turns over", {}))
     return facts
-
-
-def _area_facts(director: WarpDirector, depth: int) -> list[Phrase]:
-    """Return by how much a block makes areas grow and shrink at the data points."""
-    if director.recording.width(depth) != 2 or director.recording.data.dims != 2:
-        return []
-    warp, step = director.warp, director.last_step
-    before = np.linalg.det(warp.jacobian(director.points, depth, step))
-    after = np.linalg.det(warp.jacobian(director.points, depth + 1, step))
-    factors = np.abs(after / before)
-    ends = {"least": fixed(factors.min(), 2), "most": fixed(factors.max(), 2)}
-    return [("areas change by ×{least}\nto ×{most}", ends)]

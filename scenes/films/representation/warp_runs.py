@@ -15,7 +15,7 @@ from scenes.cache.results import (
     TRAINING,
     filmed_recording,
     kept_recording,
-    run_identity,
+    run_digest,
     trained_run,
 )
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
@@ -62,7 +62,7 @@ def warp_runs(spec: SpaceWarpSpec, work: Work = unwatched) -> WarpRuns:
     if spec.recording is not None:
         network, identity = filmed_recording(spec.recording), digest_of(spec.recording)
     else:
-        identity = run_identity(spec.run)
+        identity = run_digest(spec.run)
         network = trained_run(spec.run, work)
 
     def train_control() -> Recording:

@@ -1,196 +1,292 @@
-"""What films of space warping have in common: the panel, and the column beside it."""
+"""What the acts of space warping have in common: the plane that fills the frame, and its window."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, Text, VGroup, smooth
+from manim import DOWN, LEFT, Animation, FadeIn, FadeOut, Mobject, Text, VGroup, linear, smooth
 
-from scenes.films.representation.learning_curve import LearningCurve
-from scenes.languages.numbers import fixed, percent
+from scenes.films.representation.corner_numbers import CornerNumbers
+from scenes.films.representation.half_planes import HalfPlanes
+from scenes.languages.numbers import percent
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.arrays.point_cloud import class_mark
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import Readout, verbatim
-from scenes.mobjects.warp_panel import Picture, WarpPanel
+from scenes.mobjects.text import verbatim
+from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
+from scenes.storytelling.camera_moves import track_of
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.story import StoryScene
-from scenes.storytelling.warp_director import WarpDirector
+from scenes.storytelling.stage import Area, plated
+from scenes.storytelling.staged_scene import SAMPLES, StagedScene
+from scenes.storytelling.warp_director import MARGIN, WarpDirector
 
-CENTRE, WIDTH, HEIGHT = np.array([-2.25, 0.42]), 9.3, 6.55
-"""Of the panel."""
-SIDE, SIDE_WIDTH, TOP = 2.75, 4.0, 3.6
-"""The column beside it: left edge, width, upper edge."""
+CLOSEST = 8.0
+"""How much closer the window may go than at the input."""
+CATCH_UP = 1.2
+"""Seconds in which a window that stands elsewhere joins the one that follows the points."""
+CLOSER = 0.008
+"""Share by which the window draws closer in a second while a sentence is read."""
+SURE = 0.3
+"""Lead of a wrong class in probability from which a mistake's ring is full-sized."""
 
 
-class WarpStory(StoryScene):
-    """A film with one panel, in which a director's pictures are shown."""
+@dataclass(frozen=True)
+class Moment:
+    """What of a recording is shown.
+
+    Attributes
+    ----------
+    depth : float
+        Through the stages.
+    step : float
+        Of training.
+    turned : float
+        Share of the orbit from which three dimensions are seen.
+    """
+
+    depth: float
+    step: float
+    turned: float = 0.0
+
+
+class WarpStory(StagedScene):
+    """A film of one plane, in which a director's pictures are shown, and whose window follows."""
 
     panel: WarpPanel
-    side: VGroup
-    close_up = 0.0
-    """How far the panel has zoomed in on the input: 1 fills it with the data."""
-    shown_depth = 0.0
-    """The depth last drawn."""
+    shown: Moment | None = None
+    """What was drawn last; None if nothing has been."""
+    followed: int | None = None
+    """The point that wears a ring of its own."""
+    trail: np.ndarray | None = None
+    """Where that has come from."""
+
+    def setup(self) -> None:
+        """Begin with no words over the picture."""
+        super().setup()
+        self.over: list[Mobject] = []
+
+    def new_panel(self, director: WarpDirector) -> WarpPanel:
+        """Return a panel that fills the hero's place, for a director's points."""
+        hero, radius = self.stage.hero, 0.062 * self.stage.scale
+        width, height = hero.size
+        return WarpPanel(
+            director.labels, self.theme, hero.centre, width, height, radius, framed=False
+        )
 
     def build_panel(self, director: WarpDirector) -> None:
         """Make the panel, not yet on screen, for a director's points."""
-        self.panel = WarpPanel(director.labels, self.theme, CENTRE, WIDTH, HEIGHT)
-        self.side = VGroup()
+        self.panel = self.new_panel(director)
+        self.hero = (self.panel,)
 
-    def draw(
+    def orbit_at(self, director: WarpDirector, moment: Moment) -> Orbit:
+        """Return the direction of view: from above, tilting as a third dimension is gained."""
+        if director.dimensions == 2:
+            return FROM_ABOVE
+        gained = smooth(min(moment.depth / director.hidden, 1.0))
+        full = director.orbit(moment.turned)
+        return Orbit(full.azimuth * gained, full.tilt * gained)
+
+    def area_at(self, director: WarpDirector, moment: Moment) -> Area:
+        """Bound the points, as they are seen, in the picture's units."""
+        points = director.points_at(moment.depth, moment.step)
+        seen = self.orbit_at(director, moment).see(points)[0]
+        return Area(seen.min(axis=0), seen.max(axis=0))
+
+    def plain(self, director: WarpDirector, moment: Moment) -> Picture:
+        """Return the picture of a moment, without any border."""
+        return director.picture(moment.depth, moment.step)
+
+    def parted(self, director: WarpDirector, moment: Moment, line: HalfPlanes) -> Picture:
+        """Return the picture of a moment, parted by a line, its mistakes ringed."""
+        picture, box = director.picture(moment.depth, moment.step), self.panel.visible
+        return replace(
+            picture,
+            separators=line.pieces(box),
+            regions=line.regions(box),
+            mistakes=line.mistakes(picture.points[:, :2], director.labels),
+        )
+
+    def decided(self, director: WarpDirector, moment: Moment) -> Picture:
+        """Return the last hidden space as the network parts it, its mistakes ringed."""
+        exact = director.views[director.hidden].is_exact
+        picture = director.picture(moment.depth, moment.step, separated=exact)
+        if exact and director.dimensions == 2:
+            regions = director.half_planes(moment.step, self.panel.visible)
+            picture = replace(picture, regions=regions)
+        return replace(picture, mistakes=mistakes(director, moment.step))
+
+    def show(self, director: WarpDirector, moment: Moment, picture: Picture | None = None) -> None:
+        """Draw a moment where the window is, in a given picture or plain."""
+        picture = picture or self.plain(director, moment)
+        self.shown = moment
+        self.panel.look(self.panel.window, self.orbit_at(director, moment))
+        self.panel.display(replace(picture, followed=self.followed, trail=self.trail))
+
+    def frame_points(self, director: WarpDirector, moment: Moment) -> None:
+        """Set the window to where the points of a moment fill the panel."""
+        self.panel.look(self.window_of(self.area_at(director, moment)))
+
+    def window_of(self, area: Area) -> Window:
+        """Return the window that an area of the picture fills, with room around it."""
+        return self.panel.window_for(area.low, area.high, MARGIN / (1 + 2 * MARGIN))
+
+    def travel(
         self,
         director: WarpDirector,
-        depth: float,
-        step: float,
-        *,
-        separated: bool = False,
-        turned: float = 0.0,
-    ) -> Picture:
-        """Show what a director sees at a depth and step, turned by a share of the orbit."""
-        self.aim(director, depth, turned)
-        picture = director.picture(depth, step, separated=separated)
-        self.panel.display(picture)
-        return picture
-
-    def aim(self, director: WarpDirector, depth: float, turned: float = 0.0) -> None:
-        """Choose the panel's window and, in three dimensions, its direction of view."""
-        self.shown_depth = depth
-        orbit = FROM_ABOVE
-        if director.dimensions == 3:
-            # The input is a plane, seen from above; the view tilts as depth is gained.
-            gained = smooth(min(depth / director.hidden, 1.0))
-            full = director.orbit(turned)
-            orbit = Orbit(full.azimuth * gained, full.tilt * gained)
-        window = director.window(self.panel, depth, orbit)
-        if self.close_up:
-            near = self.panel.window_for(director.box.low, director.box.high, margin=0.02)
-            window = window.towards(near, self.close_up)
-        self.panel.look(window, orbit)
-
-    def zoom(self, director: WarpDirector, close_up: float, step: float, seconds: float) -> None:
-        """Zoom in on the input picture, or out from it."""
-        start = self.close_up
-
-        def draw(progress: float) -> None:
-            self.close_up = start + (close_up - start) * progress
-            self.draw(director, 0, step)
-
-        if start != close_up:
-            self.drive(self.panel, draw, seconds)
-
-    def fly(
-        self, director: WarpDirector, start: float, end: float, step: float, seconds: float
+        way: Callable[[float], Moment],
+        picture: Callable[[Moment, float], Picture],
+        seconds: float,
+        rate: Callable[[float], float] = smooth,
     ) -> None:
-        """Carry space from one depth to another."""
-
-        def draw(progress: float) -> None:
-            depth = start + (end - start) * progress
-            self.draw(director, depth, step, turned=depth / max(director.hidden, 1))
-
-        self.drive(self.panel, draw, seconds)
-
-    def enter(self, side: VGroup) -> None:
-        """Bring in the panel, if it is not there, and a new column beside it."""
-        new = [] if self.panel in self.mobjects else [FadeIn(self.panel)]
-        self.side = side
-        self.act(*new, FadeIn(side), seconds=0.7)
-
-    def clear_side(self) -> None:
-        """Take the column away."""
-        if len(self.side):
-            self.act(FadeOut(self.side), seconds=0.35)
-        self.side = VGroup()
-
-    def readout(self, label: str, row: float, colour: str | None = None) -> Readout:
-        """Make a live number, so many rows below the column's top."""
-        theme = self.theme
-        return Readout(label, theme.muted, colour or theme.text, at(SIDE, TOP - 0.2 - 1.12 * row))
-
-    def legend(self, director: WarpDirector) -> VGroup:
-        """Name the classes, each with its colour and shape, and how the data is seen."""
-        data, theme = director.recording.data, self.theme
-        rows = VGroup()
-        for k, name in enumerate(data.class_names):
-            mark = class_mark(k, theme)
-            label = self.class_name(name)
-            rows.add(VGroup(mark, label.next_to(mark, buff=0.22)))
-        if len(rows) > 5:
-            rows.arrange_in_grid(cols=2, flow_order="dr", cell_alignment=LEFT, buff=(0.5, 0.2))
-        else:
-            rows.arrange(DOWN, aligned_edge=LEFT, buff=0.2)
-        drawn = len(director.points)
-        text = "{count} points, {drawn} drawn" if drawn < data.samples else "{count} points"
-        notes = [self.write(text, 22, theme.muted, count=data.samples, drawn=drawn)]
-        if not director.views[0].is_exact:
-            text = "{count} features,\nseen in {dims}: {share} of the variance"
-            values = seen_share(director, 0)
-            notes.append(self.write(text, 22, theme.muted, count=data.dims, **values))
-        group = VGroup(rows, *notes).arrange(DOWN, aligned_edge=LEFT, buff=0.3)
-        group.scale(min(1, 3.6 / group.height, SIDE_WIDTH / group.width))
-        return group.move_to(at(SIDE, TOP), aligned_edge=LEFT + UP)
-
-    def class_name(self, name: str) -> Text:
-        """Name a class, which may have but a number."""
-        if name.isdigit():
-            return self.write("class {number}", 24, number=name)
-        return verbatim(name, 24, self.theme.text)
-
-    def train(self, director: WarpDirector, seconds: float, *introduction: str) -> None:
-        """Play a whole training in the last hidden space, with its measurements beside it.
+        """Play a way through depth and training, the window following the points.
 
         Parameters
         ----------
         director : WarpDirector
+        way : callable
+            Returns the moment at a progress in [0, 1].
+        picture : callable
+            Returns what is shown at a moment and its progress.
         seconds : float
-            Of the training alone.
-        *introduction : str
-            Sentences said over the still picture of step 0; the last stays during training.
+            At tempo 1.
+        rate : callable
+            How progress grows with time.
         """
-        theme, recording = self.theme, director.recording
-        metrics = recording.metrics
-        step = self.readout("training step", 0)
-        loss = self.readout("loss", 1, theme.loss)
-        right = self.readout("accuracy on these points", 2, theme.accuracy)
-        highest = float(metrics.loss[np.isfinite(metrics.loss)].max(initial=1e-9))
-        low, size = np.array([SIDE, -1.25]), np.array([SIDE_WIDTH, 0.9])
-        curves = (
-            LearningCurve("loss", metrics.loss, highest, low, low + size, theme.loss, theme),
-            LearningCurve(
-                "accuracy, 0 to 100%", metrics.accuracy, 1.0,
-                low - [0, 1.55], low - [0, 1.55] + size, theme.accuracy, theme,
-            ),
-        )  # fmt: skip
-        side = VGroup(step, loss, right, *curves)
-        if not director.views[director.hidden].is_exact:
-            self.note_view(director)
+        times = np.linspace(0, 1, max(round(SAMPLES * seconds / 2), 2) + 1)
+        areas = [self.area_at(director, way(rate(time))) for time in times.tolist()]
+        near = self.area_at(director, Moment(0, 0))
+        most = CLOSEST * float((self.stage.hero.size / np.maximum(near.size, 1e-6)).min())
+        track = track_of(areas, self.stage, seconds, MARGIN, most)
+        offset = self.stage.hero.centre - self.stage.frame.centre
+        start, end = self.panel.window, self.window_of(areas[-1])
+        end = Window(end.centre, min(end.scale, most))
+        part = min(CATCH_UP / seconds, 0.5)
+
+        def draw(time: float) -> None:
+            view, progress = track.at(time), rate(time)
+            window = Window(view.centre + offset / view.zoom, view.zoom)
+            joined, settled = (smooth(min(x / part, 1.0)) for x in (time, 1 - time))
+            self.panel.window = end.towards(start.towards(window, joined), settled)
+            moment = way(progress)
+            self.panel.look(self.panel.window, self.orbit_at(director, moment))
+            self.show(director, moment, picture(moment, progress))
+
+        self.drive(self.panel, draw, seconds, linear)
+
+        self.redraw = lambda: picture(way(1.0), 1.0)
+
+    def linger(self, director: WarpDirector, least: float = 1.0) -> None:
+        """Draw a little closer until the sentence has been read, for `least` seconds at least."""
+        assert self.shown is not None
+        seconds, start, moment = self.reading_time(least), self.panel.window, self.shown
+        end = Window(start.centre, start.scale * (1 + CLOSER * seconds))
+        orbit, redraw = self.panel.orbit, self.redraw
 
         def draw(progress: float) -> None:
-            now = director.pace.step_at(progress)
-            self.draw(director, director.hidden, now, separated=True, turned=progress)
-            whole = int(now + 1e-6)  # what is measured, is measured at whole steps
-            step.write(f"{whole}")
-            loss.write(fixed(recording.measured(metrics.loss, whole), 3))
-            right.write(percent(recording.measured(metrics.accuracy, whole)))
-            for curve in curves:
-                curve.draw_to(now)
+            self.panel.look(start.towards(end, progress), orbit)
+            self.show(director, moment, redraw())
 
-        draw(0)
-        self.enter(side)
-        for text in introduction:
-            self.say(text)
-            self.beat(2.0)
-        self.drive(VGroup(self.panel, side), draw, seconds, gentle)
+        self.drive(self.panel, draw, seconds, gentle)
 
-    def note_view(self, director: WarpDirector) -> None:
-        """State in the panel's corner that the last hidden space is seen in projection."""
+    def ring(self, director: WarpDirector, point: int) -> None:
+        """Let a ring appear round a point, which wears it from now on."""
+        assert self.shown is not None
+        self.followed, moment = point, self.shown
+
+        def draw(progress: float) -> None:
+            self.panel.followed.set_stroke(opacity=progress)
+            self.show(director, moment, self.redraw())
+
+        draw(0.0)
+        self.drive(self.panel, draw, 0.4)
+
+    def strengthen(
+        self, director: WarpDirector, picture: Callable[[], Picture], end: float, seconds: float
+    ) -> None:
+        """Let what parts the classes of a picture that stays appear (end 1) or vanish (end 0)."""
+        assert self.shown is not None
+        start, moment = self.panel.strength, self.shown
+
+        def draw(progress: float) -> None:
+            self.panel.strength = start + (end - start) * progress
+            self.show(director, moment, picture())
+
+        if start != end:
+            self.drive(self.panel, draw, seconds)
+        self.redraw = picture
+
+    def corner(self, *rows: tuple[str, str, str]) -> CornerNumbers:
+        """Make live numbers for the upper right; each is a label, its longest text, a colour."""
+        stage = self.stage
+        return CornerNumbers(rows, stage.numbers.high, stage.text_size(24), self.theme)
+
+    def overlay(self, *words: Mobject) -> list[Animation]:
+        """Return animations after which just these words stand over the picture."""
+        gone = [FadeOut(old) for old in self.over if old not in words]
+        new = [FadeIn(each) for each in words if each not in self.over]
+        self.pin(*(each for each in words if each not in self.over))
+        self.over = list(words)
+        return [*gone, *new]
+
+    def legend(self, director: WarpDirector) -> VGroup:
+        """Name the classes, each with its colour and shape, and how the data is seen."""
+        data, theme, size = director.recording.data, self.theme, self.stage.text_size(24)
+        rows, scale = VGroup(), self.stage.scale
+        for k, name in enumerate(data.class_names):
+            mark = class_mark(k, theme, 0.1 * scale)
+            label = self.class_name(name, size)
+            rows.add(VGroup(mark, label.next_to(mark, buff=0.2 * scale)))
+        if len(rows) > 5:
+            rows.arrange_in_grid(cols=2, flow_order="dr", cell_alignment=LEFT, buff=(0.5, 0.2))
+        else:
+            rows.arrange(DOWN, aligned_edge=LEFT, buff=0.18 * scale)
+        drawn = len(director.points)
+        text = "{count} points, {drawn} drawn" if drawn < data.samples else "{count} points"
+        notes = [self.write(text, size, theme.muted, count=data.samples, drawn=drawn)]
+        if not director.views[0].is_exact:
+            text = "{count} features,\nseen in {dims}: {share} of the variance"
+            values = seen_share(director, 0)
+            notes.append(self.write(text, size, theme.muted, count=data.dims, **values))
+        group = VGroup(rows, *notes).arrange(DOWN, aligned_edge=LEFT, buff=0.25 * scale)
+        return plated(group, theme)
+
+    def class_name(self, name: str, size: float) -> Text:
+        """Name a class, which may have but a number."""
+        if name.isdigit():
+            return self.write("class {number}", size, number=name)
+        return verbatim(name, size, self.theme.text)
+
+    def view_note(self, director: WarpDirector) -> VGroup:
+        """Return words that say that the last hidden space is seen in projection."""
         text = "last hidden layer: {units} units, seen in {dims}: {share} of the variance"
         units = director.recording.width(director.hidden)
         values = seen_share(director, director.hidden)
-        note = self.write(text, 20, self.theme.muted, units=units, **values)
-        note.move_to(at(*(self.panel.low + [0.25, HEIGHT - 0.22])), aligned_edge=LEFT + UP)
-        self.panel.set_note(note)
+        size = self.stage.text_size(22)
+        return plated(self.write(text, size, self.theme.muted, units=units, **values), self.theme)
+
+
+def mistakes(director: WarpDirector, step: float) -> np.ndarray:
+    """Return how large a ring each drawn point wears, array (points,): 0 where it is right."""
+    return ring_sizes(director.scores(step), director.labels)
+
+
+def ring_sizes(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return how large a ring points wear, array (points,), 0 where they are right.
+
+    Parameters
+    ----------
+    scores : array (points, classes)
+        Probabilities.
+    labels : array (points,)
+    """
+    rows = np.arange(len(scores))
+    own = scores[rows, labels]
+    others = scores.copy()
+    others[rows, labels] = -np.inf
+    lead = others.max(axis=1) - own
+    return np.where(lead > 0, np.clip(0.35 + lead / SURE, 0, 1), 0.0)
 
 
 def seen_share(director: WarpDirector, depth: int) -> dict[str, Any]:

@@ -34,8 +34,11 @@ class Arrow(VMobject):
             stroke_width=0 if edge is None else 1.2,
         )
 
-    def set_ends(self, start: np.ndarray, end: np.ndarray) -> Arrow:
-        """Point from one place (2,) to another, in frame units; from a place to itself, vanish."""
+    def set_ends(self, start: np.ndarray, end: np.ndarray, size: float = 1.0) -> Arrow:
+        """Point from one place (2,) to another, in frame units; from a place to itself, vanish.
+
+        Shaft and head are `size` times as thick: less where the camera is close.
+        """
         way = np.asarray(end, dtype=float) - start
         length = float(np.linalg.norm(way))
         if length < 1e-6:
@@ -43,8 +46,8 @@ class Arrow(VMobject):
             return self
         along = way / length
         across = np.array([-along[1], along[0]])
-        head = min(HEAD, 0.5 * length)
-        slim, wide = min(self.shaft / 2, 0.2 * head), SLENDER * head
+        head = min(HEAD * size, 0.5 * length)
+        slim, wide = min(self.shaft * size / 2, 0.2 * head), SLENDER * head
         steps = np.array([[0, slim], [length - head, slim], [length - head, wide], [length, 0]])
         outline = np.concatenate([steps, steps[-2::-1] * [1, -1]])
         corners = start + outline @ np.array([along, across])

@@ -26,7 +26,7 @@ def straight(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Keep what of Bézier segments lies in a box.
+    """Return the parts of Bézier segments that lie in a box.
 
     A segment that crosses the edge is replaced by the part of its chord inside, so sample finely.
 

@@ -46,7 +46,7 @@ class ColouredPoints(AbstractImageMobject):
         super().__init__(scale_to_resolution=0)
 
     def reset_points(self) -> ColouredPoints:
-        """Have no places yet."""
+        """Remove all points, as Manim does before it makes a mobject."""
         self.points = np.zeros((0, 3))
         return self
 
@@ -80,13 +80,13 @@ class ColouredPoints(AbstractImageMobject):
         return self
 
     def fade(self, darkness: float = 0.5, family: bool = True) -> ColouredPoints:
-        """Take part of their opacity away."""
+        """Reduce their opacity by a fraction."""
         return self.set_opacity((1 - darkness) * self.opacity)
 
     def set_color(
         self, color: Any = "#ffffff", alpha: Any = None, family: bool = True
     ) -> ColouredPoints:
-        """Leave the colours as they are: they say where each point began."""
+        """Ignore the colour: each point keeps its own, which tells where it began."""
         return self if alpha is None else self.set_opacity(alpha)
 
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> ColouredPoints:

@@ -51,7 +51,7 @@ class HeatMap(ImageMobject):
         super().__init__(clear, resampling_algorithm=Resampling.BILINEAR)
 
     def reset_points(self) -> HeatMap:
-        """Lie over the box."""
+        """Set the corners to those of the box."""
         (left, bottom), (right, top) = self.low, self.high
         self.points = np.array(
             [[left, top, 0], [right, top, 0], [left, bottom, 0], [right, bottom, 0]]
@@ -86,7 +86,7 @@ class HeatMap(ImageMobject):
         return self
 
     def fade(self, darkness: float = 0.5, family: bool = True) -> HeatMap:
-        """Take part of its opacity away."""
+        """Reduce its opacity by a fraction."""
         for part in self.submobjects if family else ():
             part.fade(darkness, family)
         return self.set_opacity((1 - darkness) * self.opacity)

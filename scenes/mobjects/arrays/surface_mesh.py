@@ -81,7 +81,7 @@ class SurfaceMesh(AbstractImageMobject):
         super().__init__(scale_to_resolution=0)
 
     def reset_points(self) -> SurfaceMesh:
-        """Have no vertices yet."""
+        """Remove all vertices, as Manim does before it makes a mobject."""
         self.points = np.zeros((0, 3))
         return self
 
@@ -125,7 +125,7 @@ class SurfaceMesh(AbstractImageMobject):
 
     @property
     def vertices(self) -> np.ndarray:
-        """Where the vertices are, array (rows, columns, 3)."""
+        """Coordinates of the vertices, array (rows, columns, 3)."""
         return self.points[:-1].reshape(*self.shape, 3)
 
     def see(self, points: np.ndarray, camera: Any = None) -> np.ndarray:
@@ -214,7 +214,7 @@ class SurfaceMesh(AbstractImageMobject):
     def set_color(
         self, color: Any = "#ffffff", alpha: Any = None, family: bool = True
     ) -> SurfaceMesh:
-        """Make it all of one colour."""
+        """Set one colour for all of its vertices."""
         self.rgbs = np.broadcast_to(ManimColor(color).to_rgb(), self.rgbs.shape).copy()
         return self if alpha is None else self.set_opacity(alpha)
 
@@ -224,7 +224,7 @@ class SurfaceMesh(AbstractImageMobject):
         return self
 
     def fade(self, darkness: float = 0.5, family: bool = True) -> SurfaceMesh:
-        """Take part of its opacity away."""
+        """Reduce its opacity by a fraction."""
         for part in self.submobjects if family else ():
             part.fade(darkness, family)
         return self.set_opacity((1 - darkness) * self.opacity)

@@ -1,5 +1,6 @@
 """Descents: the chapter's numbers to the last digit, real mini-batches, and reasons to stop."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -139,16 +140,22 @@ def test_a_start_at_the_bottom_takes_no_step() -> None:
     assert (descent.steps, descent.state) == (0, {})
 
 
-@pytest.mark.parametrize("optimizer", ["gradient-descent", "newton", "momentum"])
-def test_numbers_that_break_down_are_a_divergence_and_kept(optimizer: str) -> None:
-    spec = DescentSpec(
-        formula="log(a) + b**2", domain=(0.1, 5), start=(1, 1), rate=9.0, optimizer=optimizer
-    )
-    descent = descend(spec)
-    assert descent.stopped == "diverged"
-    assert descent.diverged_at == descent.steps
+@pytest.mark.parametrize("rule", ["gradient-descent", "newton", "momentum"])
+def test_a_step_to_where_there_is_no_loss_ends_a_descent_that_has_not_diverged(rule: str) -> None:
+    spec = DescentSpec(formula="log(a) + b**2", domain=(0.1, 5), start=(1, 1), rate=9.0)
+    descent = descend(replace(spec, optimizer=rule))
+    if rule == "newton":  # uphill on a logarithm
+        assert (descent.stopped, descent.diverged_at) == ("diverged", descent.steps)
+        assert np.abs(descent.path[-1]).max() > 1e6
+    else:
+        assert (descent.stopped, descent.diverged_at) == ("undefined", None)
+        assert np.isnan(descent.loss[-1])
     assert np.isfinite(descent.loss[:-1]).all()
-    assert np.abs(descent.path[-1]).max() > 1e6 or np.isnan(descent.loss[-1])
+
+
+def test_a_descent_ends_at_a_kink_which_has_a_loss_but_no_gradient() -> None:
+    descent = descend(DescentSpec(formula="sqrt(x**2 + y**2)", start=(3, 4), rate=1, steps=8))
+    assert (descent.stopped, descent.steps, descent.loss[-1]) == ("no gradient", 5, 0)
 
 
 # Surfaces of one's own

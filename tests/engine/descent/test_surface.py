@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.descent.descent_spec import DescentSpec
 from engine.descent.surface import Surface
 from engine.errors import UsageError
 
@@ -86,3 +87,15 @@ def test_a_domain_or_start_that_makes_no_sense_is_refused(
     with pytest.raises(UsageError) as refusal:
         surface_of(lambda a, b: a, **options)  # type: ignore[arg-type]
     assert told in str(refusal.value)
+
+
+@pytest.mark.parametrize("formula", ["tan(x)", "1/(x - 0.123)**2", "1/(x - y + 0.0123)"])
+def test_a_pole_between_the_points_that_are_checked_is_found(formula: str) -> None:
+    with pytest.raises(UsageError, match=r"has no finite value near \(.*choose a --domain"):
+        DescentSpec(formula=formula).landscape.check()
+
+
+@pytest.mark.parametrize("formula", ["exp(x)", "sqrt(abs(x - 0.01))", "tan(x/4)", "x**8 - 1e-3*x"])
+def test_steep_is_not_a_pole(formula: str) -> None:
+    DescentSpec(formula=formula).landscape.check()
+    assert np.isfinite(DescentSpec(formula=formula).landscape.heights(400)[1]).all()

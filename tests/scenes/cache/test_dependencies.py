@@ -16,6 +16,7 @@ from scenes.figures.catalogue import FIGURES
 from scenes.figures.manifest import input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions
 from scenes.films.catalogue import CATALOGUE
+from scenes.languages.language import LANGUAGES
 from tests.support import loading_probe
 from tests.support.quick_films import QUICK
 
@@ -167,11 +168,11 @@ def test_the_words_of_a_language_are_those_of_its_films_alone(
         forget()
         return CATALOGUE["softmax"].identity_of(CATALOGUE["softmax"].spec(lang=lang))
 
-    chinese = digests.LANGUAGES["zh"]
+    chinese = LANGUAGES["zh"]
     before = {lang: identity_in(lang) for lang in ("en", "zh")}
     other = tmp_path / "zh.toml"
     other.write_text("[sentences]\n")
-    monkeypatch.setitem(digests.LANGUAGES._entries, "zh", type(chinese)("zh", other))
+    monkeypatch.setitem(LANGUAGES._entries, "zh", type(chinese)("zh", other))
     assert identity_in("en") == before["en"]
     assert identity_in("zh") != before["zh"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UsageError
-from scenes.cache.location import cache_folder, cache_limit, holdings
+from scenes.cache.location import cache_folder, cache_limit, cached_files
 
 
 def test_the_folder_is_the_one_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_holdings_count_files_and_bytes_of_each_kind(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("WARPREEL_CACHE", str(tmp_path))
-    assert [each.size for each in holdings()] == [0, 0, 0, 0, 0]
+    assert [each.size for each in cached_files()] == [0, 0, 0, 0, 0]
     for name, size in (
         ("a.safetensors", 7),
         ("segments/x", 20),
@@ -62,7 +62,7 @@ def test_holdings_count_files_and_bytes_of_each_kind(
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(bytes(size))
-    kept = {each.name: (len(each.files), each.size) for each in holdings()}
+    kept = {each.name: (len(each.files), each.size) for each in cached_files()}
     assert kept == {
         "recordings": (1, 7),
         "segments": (1, 20),

@@ -1,7 +1,6 @@
 """The fast cameras: the pictures of Manim's own."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
@@ -42,9 +41,7 @@ from manim import (
 from scenes.camera import marks
 from scenes.camera.camera import FastCamera, FastThreeDCamera, speed_up
 from scenes.camera.fast_drawing import FastDrawing
-from scenes.camera.marks import Mark
 from scenes.camera.paths import lay_slowly
-from scenes.camera.stamps import Stamps
 from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.text import sentence
 from scenes.theme.theme import THEMES
@@ -106,11 +103,6 @@ def clouds() -> list[Mobject]:
 
 def empty() -> list[Mobject]:
     return [VMobject(), VGroup(), Circle(stroke_width=0), Mobject()]
-
-
-def many() -> list[Mobject]:
-    rng = np.random.default_rng(1)
-    return [Dot([*place, 0], 0.2) for place in rng.uniform(-4, 4, (80, 2))]
 
 
 SAME: list[Callable[[], list[Mobject]]] = [
@@ -204,68 +196,11 @@ def test_a_cloud_of_markers_is_alike() -> None:
     assert psnr(ours, theirs) > 40
 
 
-@pytest.mark.parametrize("kind", [Camera, MovingCamera])
-def test_many_dots_in_a_row_are_alike_and_cost_little(kind: type[Camera]) -> None:
-    ours, theirs = pictures(kind, many)
-    assert np.ptp(theirs[..., :3]) > 50
-    assert psnr(ours, theirs) > 40
-
-
-def test_only_what_looks_alike_and_is_of_one_shape_is_stamped() -> None:
-    heard: list[Mark] = []
-    dots = many()
-    dots[50].set_color(RED)
-    dots.insert(20, Square(0.4, fill_opacity=1))
-    camera = FastCamera()
-    camera.on_mark = lambda mark: bool(heard.append(mark))
-    camera.capture_mobjects(dots)
-    stamped = [len(mark.places) for mark in heard if isinstance(mark, Stamps)]
-    assert stamped == []  # 20, 30, 1 and 29 in a row
-    heard.clear()
-    camera.capture_mobjects([*many(), *(dot.set_color(RED) for dot in many())])
-    assert [len(mark.places) for mark in heard if isinstance(mark, Stamps)] == [80, 80]
-    assert len(heard) == 2
-
-
-def test_letters_are_never_stamped() -> None:
-    heard: list[Mark] = []
-    camera = FastCamera()
-    camera.on_mark = lambda mark: bool(heard.append(mark))
-    camera.capture_mobjects([Text("A row of letters, such as eeeeeeee or oooooooo")])
-    assert heard
-    assert not any(isinstance(mark, Stamps) for mark in heard)
-
-
 def test_without_a_background_what_is_drawn_is_as_clear_as_manim_s() -> None:
     ours, theirs = pictures(Camera, shapes, background_opacity=0.0)
     assert theirs[..., 3].min() == 0
     assert len(np.unique(theirs[..., 3])) > 20
     assert (ours == theirs).all()
-
-
-def test_an_outline_that_is_nowhere_is_left_out_and_the_others_are_drawn() -> None:
-    lost = Circle()
-    lost.points[3] = np.nan
-    camera = FastCamera(pixel_width=80, pixel_height=45)
-    camera.capture_mobjects([lost, Dot(radius=2)])
-    assert camera.pixel_array[22, 40].tolist() == [255] * 4
-    assert camera.pixel_array[:, :10, :3].max() == 0
-
-
-def test_whoever_listens_hears_of_every_mark_and_may_have_it_left_out() -> None:
-    camera = FastCamera(pixel_width=80, pixel_height=45)
-    heard: list[Any] = []
-
-    def on_mark(mark: marks.Mark) -> bool:
-        heard.append(mark)
-        return len(heard) > 1
-
-    camera.on_mark = on_mark
-    camera.capture_mobjects([Circle(2), Dot(), ImageMobject(NOISE)])
-    assert [type(mark).__name__ for mark in heard] == ["Outline", "Outline", "Raster"]
-    without = FastCamera(pixel_width=80, pixel_height=45)
-    without.capture_mobjects([Dot(), ImageMobject(NOISE)])
-    assert (camera.pixel_array == without.pixel_array).all()
 
 
 def test_a_scene_is_given_the_fast_camera_of_its_kind() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from scenes.camera.marks import Faces, Layer, Mark, Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
-from scenes.camera.pictures import Foreign, Raster, premultiplied
 from tests.support.canvas import drawn, square, told
 
 RED, GREEN, BLUE = (Paint(np.eye(3, 4, k=0)[[k]] + [[0, 0, 0, 1]]) for k in range(3))
@@ -100,70 +99,8 @@ def test_a_layer_is_seen_through_as_one() -> None:
     assert picture[10, 10] == pytest.approx([127, 0, 0, 127], abs=1)
 
 
-CORNERS = np.array([[0, 0], [40, 0], [0, 40]], dtype=float)
-CHESS = np.zeros((2, 2, 4), np.uint8)
-CHESS[..., 3], CHESS[0, 0, 0], CHESS[1, 1, 0] = 255, 200, 200
-
-
-def test_an_enlarged_picture_is_interpolated_linearly_between_its_pixels() -> None:
-    red = drawn(Raster(CHESS, CORNERS))[..., 0].astype(float)
-    share = np.clip((np.arange(40) + 0.5) / 20 - 0.5, 0, 1)
-    x, y = np.meshgrid(share, share)
-    expected = 200 * ((1 - x) * (1 - y) + x * y)
-    assert np.abs(red - expected).max() <= 4  # Cairo's weights have seven bits
-
-
-def test_a_sharp_picture_keeps_its_pixels_square() -> None:
-    red = drawn(Raster(CHESS, CORNERS, sharp=True))[..., 0]
-    assert (red == np.kron(CHESS[..., 0], np.ones((20, 20)))).all()
-
-
-def test_a_picture_turns_with_its_corners() -> None:
-    pixels = np.arange(16, dtype=np.uint8).reshape(4, 4)[..., None] * [[[10, 0, 0, 0]]]
-    pixels[..., 3] = 255
-    turned = np.array([[0, 40], [0, 0], [40, 40]], dtype=float)  # a quarter turn
-    picture = drawn(Raster(pixels.astype(np.uint8), turned, sharp=True))[..., 0]
-    assert (picture[5::10, 5::10] == np.rot90(pixels[..., 0])).all()
-
-
-def test_a_shrunken_picture_keeps_its_mean() -> None:
-    noise = np.random.default_rng(0).integers(0, 255, (400, 400, 4), dtype=np.uint8)
-    noise[..., 3] = 255
-    picture = drawn(Raster(noise, CORNERS)).astype(float)
-    means = noise.reshape(40, 10, 40, 10, 4).mean(axis=(1, 3))
-    assert np.abs(picture - means).mean() < 6
-
-
-def test_a_picture_seen_edge_on_is_not_drawn() -> None:
-    assert not drawn(Raster(CHESS, np.array([[0, 0], [40, 40], [20, 20]], dtype=float))).any()
-
-
-def test_a_clear_pixel_shows_what_is_below() -> None:
-    pixels = np.array([[[0, 0, 255, 102]]], np.uint8)
-    picture = drawn(Outline(square(0, 40), fill=RED), Raster(pixels, CORNERS))
-    assert picture[20, 20] == pytest.approx([153, 0, 102, 255], abs=1)
-
-
-def test_colours_are_multiplied_by_alpha_and_rounded() -> None:
-    pixels = np.random.default_rng(0).integers(0, 256, (50, 60, 4), dtype=np.uint8)
-    before = pixels.copy()
-    expected = np.rint(pixels[..., :3] * (pixels[..., 3:] / 255.0))
-    result = premultiplied(pixels)
-    assert (result[..., :3] == expected).all()
-    assert (result[..., 3] == pixels[..., 3]).all()
-    assert (pixels == before).all()
-
-
-def test_what_only_manim_can_draw_is_left_to_it() -> None:
-    calls: list[str] = []
-    mark = Foreign(lambda: calls.append("drawn"), (np.arange(3), "fact"))
-    drawn(mark)
-    assert calls == ["drawn"]
-
-
 OUTLINE = Outline(square(1, 2), pen(GREEN, 3), RED, pen(BLUE, 1))
 FACES = Faces(np.ones((1, 3, 2)), np.ones((1, 4)))
-RASTER = Raster(CHESS, CORNERS)
 CHANGES: dict[str, tuple[Mark, Callable[[], Mark]]] = {
     "path": (OUTLINE, lambda: replace(OUTLINE, path=square(1, 2.5))),
     "fill": (OUTLINE, lambda: replace(OUTLINE, fill=BLUE)),
@@ -181,11 +118,7 @@ CHANGES: dict[str, tuple[Mark, Callable[[], Mark]]] = {
     "corners": (FACES, lambda: replace(FACES, corners=np.zeros((1, 3, 2)))),
     "colours": (FACES, lambda: replace(FACES, rgbas=np.zeros((1, 4)))),
     "edges": (FACES, lambda: replace(FACES, line_rgbas=np.ones((1, 4)), width=1.0)),
-    "pixels": (RASTER, lambda: replace(RASTER, pixels=CHESS[::-1])),
-    "place": (RASTER, lambda: replace(RASTER, corners=CORNERS + 1)),
-    "sharpness": (RASTER, lambda: replace(RASTER, sharp=True)),
     "opacity": (Layer((FACES,), 0.5), lambda: Layer((FACES,), 0.4)),
-    "facts": (Foreign(print, (np.arange(3),)), lambda: Foreign(print, (np.arange(1, 4),))),
 }
 
 

@@ -63,6 +63,12 @@ def test_people_read_a_short_table(warpreel: CommandLine) -> None:
     assert "as printed" in diverging
 
 
+def test_tables_have_true_minus_signs_and_powers_of_ten(warpreel: CommandLine) -> None:
+    shown = warpreel("descend", "--start", "-4,-3", "--rate", "1e-6", "--steps", "2").out
+    assert "learning rate 10⁻⁶" in shown
+    assert "−4" in shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

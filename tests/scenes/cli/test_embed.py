@@ -1,6 +1,7 @@
 """``warpreel embed``: HTML that can be pasted, or a page; or a sentence that says why not."""
 
 import base64
+import json
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,20 @@ def test_captions_and_transcripts_in_all_languages_belong_to_it(
     assert all("A square & a <wall>." in t.text for t in transcripts)
     titles = [each.text for each in elements(answer) if each.tag == "strong"]
     assert titles[:2] == ["Side by side", "Curve"]
+
+
+def test_a_language_file_of_ones_own_speaks_around_the_film(
+    warpreel: CommandLine, film: MakeFilm, workplace: Path
+) -> None:
+    path = film(captions=True)
+    (workplace / "affine.en.txt").rename(workplace / "affine.fr.txt")
+    sentences = {"Transcript": "Transcription", SUMMARY: "le film"}
+    words = "\n".join(f"{json.dumps(key)} = {json.dumps(to)}" for key, to in sentences.items())
+    (workplace / "fr.toml").write_text(f'name = "Français"\n[sentences]\n{words}\n', "utf-8")
+    page = html(warpreel("embed", path, "--lang", "fr.toml"))
+    assert the(page, "figure").attributes["lang"] == "fr"
+    assert the(page, "figcaption").text == "Le film"
+    assert the(page, "summary").text == "Transcription"
 
 
 def test_what_lies_beside_it_without_a_language_is_in_that_of_the_page(

@@ -59,6 +59,19 @@ def test_plainly_it_prints_a_line_for_every_fact(warpreel: CommandLine, brief_fi
     assert facts["digest"] in answer.out
 
 
+def test_people_read_large_numbers_in_groups_and_small_ones_as_powers_of_ten(
+    warpreel: CommandLine, workplace: Path
+) -> None:
+    options = ("--steps", "2", "--rate", "1e-6", "--hidden", "64,64,2")
+    assert warpreel("train", "spirals", *options, "-o", "run.safetensors").code == 0
+    facts = json.loads(warpreel("inspect", "run.safetensors", "--json").out)
+    shown = warpreel("inspect", "run.safetensors").out
+    assert f"{facts['parameters']:,}" in shown
+    assert f"{facts['bytes']:,}" in shown
+    assert "10⁻⁶" in shown
+    assert facts["spec"]["rate"] == 1e-6
+
+
 def test_brackets_in_a_name_are_printed_as_they_are(
     warpreel: CommandLine, workplace: Path, brief_file: Path
 ) -> None:

@@ -8,12 +8,14 @@ import pytest
 
 from scenes.cli import stopping
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 @pytest.fixture(autouse=True)
 def _own_signals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Listen to signals, and let other tests have theirs afterwards."""
     monkeypatch.setattr(stopping, "_pending", [])
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.getsignal(number) for number in SIGNALS}
     stopping.listen()
     yield
     for number, handler in before.items():
@@ -25,7 +27,7 @@ def test_work_goes_on_where_nobody_asked_it_to_stop() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, SystemExit)]
+    ("number", "kind"), [*zip(SIGNALS, (KeyboardInterrupt, SystemExit, SystemExit), strict=True)]
 )
 def test_an_exception_that_was_lost_is_raised_at_the_next_step(
     number: signal.Signals, kind: type[BaseException]
@@ -36,7 +38,15 @@ def test_an_exception_that_was_lost_is_raised_at_the_next_step(
         stopping.stop_if_asked()
 
 
-def test_a_terminated_program_has_the_exit_code_of_its_signal() -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminated_program_has_the_exit_code_of_its_signal(number: signal.Signals) -> None:
     with pytest.raises(SystemExit) as caught:
-        os.kill(os.getpid(), signal.SIGTERM)
-    assert caught.value.code == 128 + signal.SIGTERM
+        os.kill(os.getpid(), number)
+    assert caught.value.code == 128 + number
+
+
+def test_a_program_that_nohup_started_goes_on_when_its_terminal_is_closed() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    stopping.listen()
+    os.kill(os.getpid(), signal.SIGHUP)
+    assert stopping.stop_if_asked() is None

@@ -9,10 +9,11 @@ from PIL import Image
 from engine.errors import UsageError
 from scenes.encoding.formats import FORMATS, codec_for
 from scenes.encoding.png_sequence import write_sequence
-from scenes.rendering.film import Film, is_unchanged, render
-from tests.scenes.encoding.test_encoder import QUALITY, encode, film
+from scenes.rendering.film import Film, render
+from scenes.rendering.known_films import is_unchanged
 from tests.support.command_line import listing
 from tests.support.films import SMALL, Broken, Moving
+from tests.support.segments import QUALITY, encode, moving_disc
 
 CODEC = codec_for(FORMATS["png-sequence"], SMALL)
 
@@ -22,7 +23,7 @@ def pictures(folder: Path) -> list[np.ndarray]:
 
 
 def test_every_frame_is_a_picture_without_loss(tmp_path: Path) -> None:
-    original = film(7)
+    original = moving_disc(7)
     codec = codec_for(FORMATS["png-sequence"], QUALITY)
     write_sequence([encode(codec, original[:3]), encode(codec, original[3:])], codec, tmp_path)
     assert listing(tmp_path) == [f"000{i}.png" for i in range(1, 8)]

@@ -20,7 +20,7 @@ VARIANTS["activation"] += [{"name": "gelu"}]
 POPPING = {
     ("perceptron", "formula"), ("deep-learning-system", "forward"),
     ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
-    ("space-warp", "training"), ("activation", "curve"), ("softmax", "three-steps"),
+    ("activation", "curve"), ("softmax", "three-steps"),
     ("gradient-descent", "first-steps"), ("optimizer-race", "final-ranking"),
     ("batch-sgd-minibatch", "by-samples"),
 }  # fmt: skip

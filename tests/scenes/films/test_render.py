@@ -1,5 +1,6 @@
 """One function renders a film, whoever asks: the command line, a notebook, a lecture."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from scenes.encoding.qualities import Quality
 from scenes.films.catalogue import CATALOGUE
 from scenes.films.render import render_scene
-from scenes.rendering import film as rendering
+from scenes.languages.language import LANGUAGES
 from scenes.rendering.job import Film
+from scenes.rendering.known_films import file_digest
 from scenes.theme.theme_file import read_theme
 from tests.support.theme_files import theme_file
 
@@ -45,6 +47,29 @@ def test_a_film_carries_its_theme_along_to_machines_without_the_file(
     assert cast[0].attributes["given_theme"] == read_theme(file)
 
 
+def test_a_film_carries_its_language_along_to_machines_without_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, cast = tmp_path / "fr.toml", []
+    file.write_bytes(LANGUAGES["zh"].file.read_bytes())
+    perform = Film.cast
+    monkeypatch.setattr(Film, "cast", lambda self, **more: cast.append(self) or perform(self))
+    render_scene(AFFINE, AFFINE.spec(lang=str(file), tempo=15), tmp_path / "film.mp4", SMALL)
+    sent = pickle.dumps(cast[0].attributes["given_language"])
+    file.unlink()
+    assert pickle.loads(sent).sentences == LANGUAGES["zh"].sentences
+
+
+def test_a_film_is_another_one_when_its_language_file_is_edited(tmp_path: Path) -> None:
+    file = tmp_path / "fr.toml"
+    file.write_text('[sentences]\n"accuracy" = "justesse"\n', "utf-8")
+    spec = AFFINE.spec(lang=str(file))
+    before = AFFINE.identity_of(spec)
+    assert AFFINE.identity_of(spec) == before
+    file.write_text('[sentences]\n"accuracy" = "exactitude"\n', "utf-8")
+    assert AFFINE.identity_of(spec) != before
+
+
 def test_a_fresh_film_is_drawn_though_it_is_known(tmp_path: Path) -> None:
     path, spec = tmp_path / "film.mp4", AFFINE.spec(tempo=15)
     render_scene(AFFINE, spec, path, SMALL)
@@ -58,4 +83,4 @@ def test_a_contact_sheet_is_a_picture(tmp_path: Path) -> None:
     rendered = render_scene(AFFINE, AFFINE.spec(tempo=15), path, SMALL, kind="contact sheet")
     assert rendered.outcome.timeline is None
     assert path.read_bytes().startswith(b"\x89PNG")
-    assert rendering.file_digest(path)
+    assert file_digest(path)

@@ -10,6 +10,12 @@ def test_lines_are_even() -> None:
     assert wrapped("one two three four five six", 20) == ["one two three", "four five six"]
 
 
+def test_no_line_begins_with_what_closes_a_number() -> None:
+    text = "它分对 55.3%，最佳直线 70.7%：训练降低的是损失"
+    for width in range(8, len(text)):
+        assert not any(line[0] in "，：" for line in wrapped(text, width))
+
+
 def test_chinese_is_broken_between_characters_but_not_before_a_comma_or_in_a_word() -> None:
     lines = wrapped("激活函数把平面弯曲，ReLU 把负的一半折叠到零，其余保持不变。", 20)
     assert len(lines) == 2

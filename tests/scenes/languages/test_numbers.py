@@ -100,6 +100,8 @@ def test_powers_of_ten_as_books_print_them() -> None:
     assert numbers.power_of_ten(1.5e-7) == "1.5 × 10⁻⁷"
     assert numbers.power_of_ten(1e-6) == "10⁻⁶"
     assert numbers.power_of_ten(-2.34e12, 2) == "−2.34 × 10¹²"
+    printed = [numbers.significant(x, 3, superscript=True) for x in (1e-6, -2.345e9, 0.25)]
+    assert printed == ["10⁻⁶", "−2.34 × 10⁹", "0.25"]
 
 
 def test_the_larger_a_number_is_the_fewer_decimals_it_has() -> None:

@@ -1,4 +1,4 @@
-"""Showing films and figures where there is no notebook, and how progress is told where there is."""
+"""Showing films and figures where there is no notebook."""
 
 import subprocess
 import sys
@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import av
-import IPython.display
 import pytest
 
 from engine.errors import UsageError, WarpreelError
 from scenes.encoding.qualities import QUALITIES, Quality
-from scenes.notebook import progress as notebook_progress
-from scenes.notebook.progress import CellProgress
 from warpreel import figure, show
 
 
@@ -76,55 +73,3 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
-
-
-class Cell:
-    """What a cell displays."""
-
-    def __init__(self) -> None:
-        self.pages: list[str] = []
-
-    def display(self, page: Any, display_id: bool) -> "Cell":
-        assert display_id
-        self.update(page)
-        return self
-
-    def update(self, page: Any) -> None:
-        self.pages.append(page.data)
-
-
-@pytest.fixture
-def cell(monkeypatch: pytest.MonkeyPatch) -> Cell:
-    cell = Cell()
-    monkeypatch.setattr(IPython.display, "display", cell.display)
-    monkeypatch.setattr(notebook_progress, "_in_notebook", lambda: True)
-    return cell
-
-
-def test_progress_is_one_line_that_changes_and_goes(
-    cell: Cell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = iter([0.0, 0.1, 0.6, 0.7, 0.9])
-    monkeypatch.setattr(notebook_progress, "monotonic", lambda: next(clock))
-    with CellProgress() as progress:
-        advance = progress.work("training <it>", 10)
-        for step in range(1, 5):
-            advance(step, f"step {step}")
-    assert cell.pages == [
-        '<progress value="2" max="10"></progress> training &lt;it&gt;: step 2',
-        '<progress value="4" max="10"></progress> training &lt;it&gt;: step 4',
-        "",
-    ]
-
-
-def test_what_takes_no_time_shows_no_progress(cell: Cell) -> None:
-    with CellProgress() as progress:
-        progress.rendering("film")(1, 2)
-    assert cell.pages == []
-
-
-def test_without_a_notebook_no_progress_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notebook_progress, "PATIENCE", 0)
-    with CellProgress() as progress:
-        progress.rendering("film")(1, 2)
-        assert progress.handle is None

@@ -92,6 +92,14 @@ def test_all_sentences_have_one_size_and_fit(shape: str) -> None:
     assert len(set(heights)) == 1
 
 
+def test_a_sentence_has_no_more_lines_than_it_needs() -> None:
+    stage = stage_of_frame()
+    words = "Untrained, this network leaves every point in place. Its border only guesses."
+    assert stage.sentence_at_foot(words, "#ffffff").height < 2.5 * 30 * 0.0115 * stage.scale
+    letter = stage.sentence_at_foot("H", "#ffffff").height
+    assert stage.sentence_at_foot(words, "#ffffff").height > 2 * letter
+
+
 def test_a_sentence_with_endless_names_is_smaller_rather_than_cut_off(shape: str) -> None:
     stage = stage_of_frame()
     said = stage.sentence_at_foot(60 * "endless ", "#ffffff")

@@ -1,22 +1,16 @@
-"""Choosing what each frame shows: all points in view, at every depth and step."""
+"""Choosing what each frame shows, at every depth and step."""
 
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
-from engine.geometry.decisions import accuracy
+from engine.geometry.decisions import accuracy, decide
+from engine.geometry.regions import Box
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
-from scenes.films.representation.warp_story import WarpStory
-from scenes.mobjects.arrays.point_cloud import PointCloud, marker_of
-from scenes.mobjects.warp_panel import WarpPanel
 from scenes.storytelling.warp_director import MOST_POINTS, WarpDirector
-from scenes.theme.theme import THEMES
 
 RUNS = {
     "residual": RunSpec(hidden=(8, 8), architecture="residual", samples=60, steps=40),
@@ -35,41 +29,6 @@ RUNS = {
 @pytest.fixture(scope="module", params=list(RUNS))
 def director(request: pytest.FixtureRequest) -> WarpDirector:
     return WarpDirector(train(RUNS[request.param]))
-
-
-@pytest.fixture
-def story(director: WarpDirector, tmp_path: Path) -> Iterator[WarpStory]:
-    with tempconfig({"media_dir": str(tmp_path), "write_to_movie": False}):
-        story = WarpStory()
-        story.theme = THEMES["dark"]
-        story.build_panel(director)
-        yield story
-
-
-def shown(cloud: PointCloud) -> int:
-    return sum(len(o.points) // (4 * len(marker_of(k))) for k, o in enumerate(cloud))
-
-
-def inside(panel: WarpPanel) -> bool:
-    drawn = np.concatenate([o.points for o in (*panel.points_cloud, *panel.far_points)])[:, :2]
-    return bool(((drawn >= panel.low) & (drawn <= panel.high)).all())
-
-
-def test_no_point_is_ever_out_of_view(story: WarpStory, director: WarpDirector) -> None:
-    panel = story.panel
-    ways = [(depth, director.last_step) for depth in np.linspace(0, director.hidden, 23)]
-    ways += [(director.hidden, step) for step in np.linspace(0, director.last_step, 9)]
-    for depth, step in ways:
-        story.draw(director, depth, step, turned=depth / director.hidden)
-        assert shown(panel.points_cloud) + shown(panel.far_points) == len(director.points)
-        assert inside(panel)
-
-
-def test_close_up_all_points_are_still_in_view(story: WarpStory, director: WarpDirector) -> None:
-    story.close_up = 1.0
-    story.draw(director, 0, 0)
-    assert shown(story.panel.points_cloud) == len(director.points)
-    assert inside(story.panel)
 
 
 @pytest.mark.parametrize("director", ["residual", "plain", "space"], indirect=True)
@@ -124,3 +83,34 @@ def test_the_film_shows_training_from_its_first_step_to_its_last(director: WarpD
     assert steps[0] == 0
     assert steps[-1] == pytest.approx(director.last_step)
     assert (np.diff(steps) >= 0).all()
+
+
+def test_the_input_goes_on_to_all_edges_of_a_panel() -> None:
+    recording = train(RunSpec(samples=40, steps=1))
+    shape = np.array([14.0, 7.0])
+    box = WarpDirector(recording, shape).box
+    points = recording.data.features
+    least = shape * (np.ptp(points, axis=0) / shape).max()
+    assert (box.size >= least).all()
+    assert box.size[0] / box.size[1] == pytest.approx(2, rel=0.1)
+
+
+@pytest.mark.parametrize("director", ["residual", "plain"], indirect=True)
+def test_half_planes_and_scores_are_what_the_network_decides(director: WarpDirector) -> None:
+    step = director.last_step
+    decided = decide(director.recording, director.points, step)
+    assert (director.scores(step).argmax(axis=1) == decided).all()
+    points = director.points_at(director.hidden, step)
+    box = Box.around(points, margin=0.1)
+    for label, rings in enumerate(director.half_planes(step, box)):
+        for point, won in zip(points, decided, strict=True):
+            assert any(holds(ring, point) for ring in rings) == (won == label)
+
+
+def holds(ring: np.ndarray, point: np.ndarray) -> bool:
+    """Tell whether a convex outline holds a point."""
+    if len(ring) < 3:
+        return False
+    edges, to_point = np.roll(ring, -1, axis=0) - ring, point - ring
+    turns = edges[:, 0] * to_point[:, 1] - edges[:, 1] * to_point[:, 0]
+    return bool((turns >= 0).all() or (turns <= 0).all())

@@ -19,8 +19,8 @@ def clip(tmp_path: Path) -> Clip:
     transcript.write_text("Start\nIt <rolls>.\n\nEnd\nIt stops.\n")
     return Clip(
         tmp_path / "ball.mp4", 640, 360, 'a "ball" & a wall',
-        captions=(TextFile(tmp_path / "ball.en.vtt", "en"),),
-        transcripts=(TextFile(transcript, "en"),),
+        captions=(TextFile(tmp_path / "ball.en.vtt", "en", ENGLISH),),
+        transcripts=(TextFile(transcript, "en", ENGLISH),),
     )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scenes.rendering.film import Film, render, timeline_of_file
+from scenes.rendering.film import Film, render
+from scenes.rendering.known_films import timeline_of_file
 from scenes.rendering.timeline import Section, Sentence, Timeline
 from scenes.web.poster import best_moment, frame_at, poster_of
 from tests.support.clips import MakeFilm

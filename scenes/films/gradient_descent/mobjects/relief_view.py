@@ -54,7 +54,7 @@ class ReliefView(Group):
         (x, y), values = surface.heights(RESOLUTION)
         plan = np.stack(np.meshgrid(x, y), axis=-1)
         pivot = self.place + [0, 0, (1 - GAP) * height / 2]
-        lines = MeshLines(every=6, colour=theme.text, strength=0.22, width=1.2)
+        lines = MeshLines(every=3, colour=theme.text, strength=0.16, width=1.0)
         self.mesh = SurfaceMesh(height_colours(theme, 0, 1), Orbit(), pivot, lines)
         shares = relief.share(values)
         self.mesh.set_vertices(self._lift(plan, shares), shares)
@@ -65,22 +65,32 @@ class ReliefView(Group):
         self.floor = VMobject(
             stroke_color=theme.edge, stroke_width=2, fill_color=theme.panel, fill_opacity=1
         )
-        self.names = VGroup(*(formula(name, 30, theme.muted) for name in names))
+        self.names = VGroup(*(formula(name, 34, theme.text) for name in names))
         super().__init__(self.floor, self.floor_lines, self.names, self.mesh)
 
-    def turn(self, orbit: Orbit) -> ReliefView:
-        """Look at it from another direction."""
+    def turn(self, orbit: Orbit, zoom: float = 1.0, outside: float = 1.0) -> ReliefView:
+        """Look at it from another direction.
+
+        Parameters
+        ----------
+        orbit : Orbit
+        zoom : float
+            By how much the camera is closer; the names, which it would lose, fade.
+        outside : float
+            How far the names stand outside of the floor, from 1 to -1 (inside).
+        """
         self.mesh.orbit = orbit
-        self.floor_lines.put(self._on_floor)
+        self.floor_lines.put(self.on_floor)
         (left, right), (near, far) = self.relief.surface.domain
         corners = np.array([[left, near], [right, near], [right, far], [left, far]])
-        seen = self._on_floor(corners)
+        seen = self.on_floor(corners)
         self.floor.points = as_points(straight(seen, np.roll(seen, -1, axis=0)))
         middle = seen.mean(axis=0)
         for name, (one, other) in zip(self.names, self._front_edges(seen), strict=True):
             edge = (seen[one] + seen[other]) / 2
             outward = (edge - middle) / max(float(np.linalg.norm(edge - middle)), 1e-9)
-            name.move_to(at(*(edge + 0.3 * outward)))
+            name.move_to(at(*(edge + 0.3 * outside * outward)))
+            name.set_opacity(float(np.clip(1 - 4 * abs(np.log(zoom)), 0, 1)))
         return self
 
     def see(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -110,7 +120,8 @@ class ReliefView(Group):
         flat = self.place[:2] + self.side * ((plan - low) / (high - low) - 0.5)
         return np.concatenate([flat, self.rise * np.asarray(shares)[..., None]], axis=-1)
 
-    def _on_floor(self, points: np.ndarray) -> np.ndarray:
+    def on_floor(self, points: np.ndarray) -> np.ndarray:
+        """Return where points (…, 2) of the floor appear, array (…, 2), also outside the domain."""
         return self.mesh.see(self._lift(points, np.full(points.shape[:-1], -GAP)))
 
     def _front_edges(self, seen: np.ndarray) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -117,6 +117,7 @@ class Walker(VGroup):
         scale: float = 1.0,
     ) -> None:
         self.view, self.route, self.shown, self.size = view, route, 0.0, scale
+        self.whole = scale
         self.line = VMobject(stroke_color=colour, stroke_width=4.5 * scale, fill_opacity=0)
         self.behind = VMobject(
             stroke_color=colour, stroke_width=2.2 * scale, stroke_opacity=0.55, fill_opacity=0
@@ -132,11 +133,16 @@ class Walker(VGroup):
         self.tangent = VMobject(
             stroke_color=theme.text, stroke_width=1.5, fill_color=theme.text, fill_opacity=0.22
         )
-        self.uphill = Arrow(theme.gradient, 0.055, theme.panel)
-        self.stride = Arrow(theme.accuracy, 0.07, theme.panel)
+        self.uphill = Arrow(theme.gradient, 0.09, theme.panel)
+        self.stride = Arrow(theme.accuracy, 0.11, theme.panel)
         super().__init__(
             self.behind, self.line, self.dots, self.tangent, self.uphill, self.stride, self.head
         )
+
+    def seen_at(self, zoom: float) -> Walker:
+        """Draw marks and arrows so much smaller, where the camera is so much closer."""
+        self.size = self.whole / zoom
+        return self
 
     def walk_to(self, step: float) -> Walker:
         """Draw the path as far as a continuous step."""
@@ -164,7 +170,7 @@ class Walker(VGroup):
         gradient, way : array (dims,)
             Their directions.
         uphill, step : float
-            Their lengths, in frame units as seen; 0 for none.
+            Their lengths, in frame units as seen at the zoom of `seen_at`; 0 for none.
         """
         point = self.route.point_at(self.shown)
         size = np.ptp(np.array(self.route.domain), axis=1)
@@ -175,7 +181,15 @@ class Walker(VGroup):
             seen = float(np.linalg.norm(end - start))
             if not np.isfinite(seen) or seen == 0:
                 wanted = 0.0
-            arrow.set_ends(start, start + wanted * (end - start) / (seen or 1.0))
+            tip = start + wanted * self.size * (end - start) / (seen or 1.0)
+            arrow.set_ends(start, tip, self.size)
+        return self
+
+    def point_to(self, target: np.ndarray, share: float) -> Walker:
+        """Draw a share of the step to a point (dims,), in its true length."""
+        places, _ = self.view.see(np.stack([self.route.point_at(self.shown), target]))
+        start, end = places if np.isfinite(places).all() else np.zeros((2, 2))
+        self.stride.set_ends(start, start + share * (end - start), self.size)
         return self
 
     def touch(self, reach: float) -> Walker:
@@ -193,7 +207,7 @@ class Walker(VGroup):
         seen = self.view.see_tangent(point, corners)
         middle = seen.mean(axis=0)
         farthest = float(np.linalg.norm(seen - middle, axis=1).max())
-        seen = middle + min(1.0, FARTHEST / max(farthest, 1e-9)) * (seen - middle)
+        seen = middle + min(1.0, FARTHEST * self.size / max(farthest, 1e-9)) * (seen - middle)
         edges = straight(seen, np.roll(seen, -1, axis=0)) if reach else np.zeros((0, 4, 2))
         self.tangent.points = as_points(edges)
         return self
@@ -202,13 +216,13 @@ class Walker(VGroup):
         whole = np.arange(min(int(self.shown), DOTS) + 1)
         places, hidden = self.view.see(self.route.path[whole])
         places = places[np.isfinite(places).all(axis=1) & ~hidden]
-        self.dots.set_places(_apart(places), 0.05 * self.size)
+        self.dots.set_places(_apart(places, APART * self.size), 0.05 * self.size)
 
 
-def _apart(places: np.ndarray) -> np.ndarray:
+def _apart(places: np.ndarray, least: float) -> np.ndarray:
     """Keep of places (n, 2), in order, those that do not run into the last one kept."""
     kept: list[np.ndarray] = []
     for place in places:
-        if not kept or np.linalg.norm(place - kept[-1]) > APART:
+        if not kept or np.linalg.norm(place - kept[-1]) > least:
             kept.append(place)
     return np.array(kept).reshape(-1, 2)

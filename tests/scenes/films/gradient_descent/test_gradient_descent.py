@@ -10,12 +10,14 @@ from manim import Text
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.surfaces import SURFACES
-from scenes.films.gradient_descent.descent_stage import best_azimuth, relief_of, settled_by
+from scenes.films.gradient_descent.descent_charts import settled_by
+from scenes.films.gradient_descent.descent_picture import TILT, best_azimuth, relief_on
 from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.gradient_descent import GradientDescent
 from scenes.films.gradient_descent.gradient_descent_spec import ACTS, GradientDescentSpec
 from scenes.films.gradient_descent.mobjects.walker import Route
 from scenes.mobjects.arrays.orbit import Orbit
+from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.command_line import CommandLine
 from tests.support.layout import Performance, perform
@@ -30,6 +32,10 @@ FILMS = {
     "samples": {"surface": "linear-regression", "batch": 4, "steps": 60, "schedule": "cosine"},
     "one step": {"steps": 1, "surface": "booth", "optimizer": "newton"},
     "huge steps": {"surface": "ravine", "optimizer": "as-printed"},
+    "a kink": {"formula": "sqrt(x**2 + y**2)", "start": (3, 4), "rate": 1, "steps": 8},
+    "out of the domain": {"formula": "sqrt(x)", "domain": (0, 4), "start": (0.5,), "rate": 0.5},
+    "upright": {"aspect": "9:16"},
+    "square": {"aspect": "1:1", "surface": "two-valleys"},
 }
 
 
@@ -68,14 +74,13 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "gradient descent",
-        "learning rate 0.01",
+        "gradient descent, learning rate η = 0.01",
         "Start anywhere: a = 28.00, b = 27.00.",
         "After 500 steps: a = 8.0008, b = 2.0010.",
         "The lowest point is at a = 8.00, b = 2.00: very near.",
-        "as printed, learning rate 0.01",
-        "step 500: a = 8.0000, b = 2.0000",
-        "From a = −5.00, b = −5.00 it diverges: after 11 steps, a = −1.5e+6, b = −208.9.",
+        "First, compute the loss L here: 1,025.",
+        "as printed, loss",
+        "From a = −5.00, b = −5.00 its steps grow: after 11 steps, a = −1.5 × 10⁶, b = −208.9.",
     ],
 )
 def test_it_states_which_rule_it_draws_and_the_chapters_numbers(
@@ -104,8 +109,8 @@ def test_another_rule_is_walked_from_the_same_start_only_if_it_is_shown() -> Non
 def test_it_is_seen_from_where_the_surface_hides_little_of_the_path(name: str) -> None:
     spec = DescentSpec(surface=name)
     route = Route(descend(spec).path, SURFACES[name].domain)
-    view = relief_of(SURFACES[name], THEMES["dark"])
-    view.turn(Orbit(best_azimuth(view, route), 0.96))
+    view = relief_on(SURFACES[name], stage_of_frame(), THEMES["dark"])
+    view.turn(Orbit(best_azimuth(view, route), TILT))
     assert view.see(route.up_to(route.last))[1].mean() < 0.35
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.descent.rules import RULES
+from scenes.films.gradient_descent.descent_numbers import number_of
 from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
@@ -42,7 +43,7 @@ def test_all_begin_at_one_point_with_one_gradient() -> None:
 
 def test_it_reports_the_order_with_the_rates() -> None:
     lines = OptimizerRace.report(OptimizerRace.compute(OptimizerRaceSpec()))
-    assert lines[0] == "steps until the loss stays below 0.04125:"
+    assert lines[0] == "steps until the loss stays below 0.042:"
     assert lines[1].startswith("momentum, learning rate 0.003: 66 steps")
     assert lines[-1].startswith("Newton's method, learning rate 1: not within 300 steps")
 
@@ -78,3 +79,32 @@ def test_what_cannot_be_shown_is_refused_in_one_sentence(
     answer = warpreel("render", "optimizer-race", *arguments)
     assert answer.code == 2
     assert told in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("options", "bar"),
+    [
+        ({}, "0.042"),
+        ({"surface": "two-basins"}, "−0.2481"),
+        ({"surface": "booth", "below": 0.0049}, "0.0049"),
+        ({"surface": "booth", "below": 1.25e-7}, "1.25 × 10⁻⁷"),
+    ],
+    ids=str,
+)
+def test_the_goal_is_said_as_it_is(options: dict[str, object], bar: str, tmp_path: Path) -> None:
+    spec = OptimizerRaceSpec(steps=20, optimizers=("gradient-descent", "momentum"), **options)
+    race = OptimizerRace.compute(spec)
+    film = perform(OptimizerRace, spec, race, tmp_path)
+    said = [sentence.text for sentence in film.timeline.sentences]
+    assert f"Who is the first to bring the loss below {bar}, and keep it there?" in said
+    assert number_of(bar) == race.goal
+
+
+def test_the_first_to_arrive_comes_first_though_it_ends_at_a_kink() -> None:
+    spec = OptimizerRaceSpec(
+        formula="sqrt(x**2+y**2)", start=(3, 4), steps=40,
+        optimizers=("momentum", "gradient-descent"), rates=(1, 1),
+    )  # fmt: skip
+    assert OptimizerRace.report(OptimizerRace.compute(spec))[1] == (
+        "gradient descent, learning rate 1: 5 steps, last loss 0"
+    )

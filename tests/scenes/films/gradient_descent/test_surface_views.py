@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.descent.surfaces import SURFACES
+from scenes.films.gradient_descent.descent_charts import in_proportion
 from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
 from scenes.films.gradient_descent.mobjects.curve_view import CurveView
 from scenes.films.gradient_descent.mobjects.relief import Relief
@@ -85,3 +86,12 @@ def test_a_curve_shows_its_values_and_its_tangent() -> None:
     assert np.isnan(places[2]).all()
     at_minimum = view.see_tangent(np.array([1.0]), np.array([[-0.5], [0.5]]))
     assert at_minimum[0, 1] == pytest.approx(at_minimum[1, 1])
+
+
+@pytest.mark.parametrize("name", ["beale", "ravine", "bowl"])
+def test_in_proportion_one_unit_is_as_long_along_both_axes(name: str) -> None:
+    low, high = in_proportion((LOW, HIGH + [2.0, 0.0]), SURFACES[name])
+    scale = (high - low) / np.ptp(np.array(SURFACES[name].domain), axis=1)
+    assert scale[0] == pytest.approx(scale[1])
+    assert (low >= LOW - 1e-9).all()
+    assert (high <= HIGH + [2.0, 0.0] + 1e-9).all()

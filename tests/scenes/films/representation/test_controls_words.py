@@ -3,7 +3,7 @@
 import pytest
 
 from scenes.films.representation.controls import NAMES as SHOWN
-from scenes.films.representation.controls_words import RING, verdict
+from scenes.films.representation.controls_words import ANSWER, CLOSED, CUT, LIFTED, RING, verdict
 from scenes.languages.language import LANGUAGES, Language, use_language
 
 NAMES = ("plain", "relu", "tanh", "wider")
@@ -39,7 +39,7 @@ def test_every_outcome_has_its_sentence(accuracies: list[float], sentence: str) 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_names_the_networks_and_the_reason(language: Language) -> None:
-    assert all(language.knows(words) for words in (*SHOWN, RING))
+    assert all(language.knows(words) for words in (*SHOWN, RING, CLOSED, LIFTED, CUT, ANSWER))
 
 
 def test_networks_are_listed_in_the_language_of_the_film() -> None:

@@ -6,13 +6,14 @@ import pytest
 from scenes.films.representation.decision_panel import CELLS, DecisionPanel
 from scenes.theme.theme import THEMES
 
+LOW, HIGH = np.array([0.5, -0.5]), np.array([6.5, 2.5])
 POINTS = np.array([[-1.0, -2.0], [3.0, 0.0], [1.0, 1.0]])
 
 
 @pytest.fixture
 def panel() -> DecisionPanel:
     labels = np.array([0, 1, 1])
-    return DecisionPanel(POINTS, labels, THEMES["dark"], np.array([2.0, 1.0]), 3.0)
+    return DecisionPanel(POINTS, labels, THEMES["dark"], LOW, HIGH)
 
 
 def test_points_lie_inside_and_keep_their_proportions(panel: DecisionPanel) -> None:
@@ -27,8 +28,8 @@ def test_the_border_is_where_the_probability_is_a_half(panel: DecisionPanel) -> 
     distances = np.linalg.norm(panel.places - centre, axis=1)
     panel.decide(1 / (1 + np.exp(3 * (distances - radius))))
     drawn = panel.border.points[:, :2]
-    middle, cell = panel.place(centre), 3.0 / CELLS
-    wanted = radius * 3.0 / panel.box.size[0]
+    middle, cell = panel.place(centre), 6.0 / CELLS
+    wanted = radius * 6.0 / panel.box.size[0]
     assert np.linalg.norm(drawn - middle, axis=1) == pytest.approx(wanted, abs=cell)
 
 
@@ -41,10 +42,18 @@ def test_either_side_has_its_class_s_colour(panel: DecisionPanel) -> None:
 
 
 def test_where_nothing_changes_there_is_no_border(panel: DecisionPanel) -> None:
-    panel.decide(np.full(CELLS**2, 0.9))
+    panel.decide(np.full(len(panel.places), 0.9))
     assert len(panel.border.points) == 0
 
 
 def test_points_that_are_all_alike_are_no_trouble() -> None:
-    panel = DecisionPanel(np.ones((3, 2)), np.array([0, 1, 1]), THEMES["dark"], np.zeros(2), 2.0)
+    panel = DecisionPanel(np.ones((3, 2)), np.array([0, 1, 1]), THEMES["dark"], LOW, HIGH)
     assert np.isfinite(panel.place(np.ones((3, 2)))).all()
+
+
+def test_rings_stand_round_mistakes_alone(panel: DecisionPanel) -> None:
+    panel.mark(np.array([0.0, 1.0, 0.0]))
+    drawn = panel.rings.points[:, :2]
+    assert drawn.mean(axis=0) == pytest.approx(panel.place(POINTS[1]), abs=0.02)
+    panel.mark(np.zeros(3))
+    assert len(panel.rings.points) == 0

@@ -73,6 +73,8 @@ def test_acts_can_be_shown_in_another_order(tmp_path: Path) -> None:
         {"hidden": (3,)},
         {"hidden": (4, 2), "acts": ("data", "training", "depth")},
         {"hidden": (4, 2), "classes": 3},
+        {"hidden": (4, 4), "architecture": "residual", "aspect": "9:16"},
+        {"hidden": (4, 2), "aspect": "1:1", "lang": "zh"},
     ],
     ids=str,
 )

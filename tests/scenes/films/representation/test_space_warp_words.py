@@ -104,6 +104,34 @@ def test_an_accuracy_is_said_with_what_the_network_reached() -> None:
     assert words.best_line(1.0)[0].startswith("One straight line does it")
 
 
+@pytest.mark.parametrize(
+    ("with_bends", "without", "sentence"),
+    [
+        (1.0, 0.55, "Without bends, many layers are no better than one."),
+        (1.0, 0.987, "On this data bending adds little: 100% against 98.7%."),
+        (1.0, 1.0, "On this data no bending was needed: 100% against 100%."),
+        (0.44, 0.63, "On this data bending did not help: 44.0% against 63.0%."),
+    ],
+)
+def test_the_moral_is_what_was_measured(
+    with_bends: float, without: float, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SpaceWarpWords, "result", with_bends)
+    monkeypatch.setattr(SpaceWarpWords, "control_result", without)
+    words = words_of()
+    text, values = words.moral
+    assert text.format(**values) == sentence
+    assert (words.takeaway is None) == (not sentence.startswith("Without"))
+    assert (words.loss_not_mistakes(0.71) is None) == (without > 0.69 or 0.71 - without <= 0.02)
+
+
+def test_that_the_loss_falls_is_said_only_if_it_fell() -> None:
+    falling = words_of(steps=40)
+    assert falling.training.endswith("the loss falls.")
+    rising = words_of(steps=3, rate=50.0)
+    assert not rising.training.endswith("the loss falls.")
+
+
 def test_a_stage_is_numbered_among_its_kind_and_says_what_it_does() -> None:
     director = WarpDirector(train(RunSpec(hidden=(4, 2, 2), samples=40, steps=1)))
     (title, numbers), facts = astuple(stage_words(director, 0))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import Camera, FadeIn, ManimColor, Square, Transform
+from manim import Camera, FadeIn, Square, Transform
 
 from scenes.camera.camera import FastCamera
 from scenes.mobjects.arrays.colour_map import ColourMap, blend, decision_colours
@@ -151,32 +151,3 @@ def test_a_copy_has_values_of_its_own() -> None:
     pixels = np.full((2, 2, 4), 255, np.uint8)
     HeatMap(LOW, HIGH, GREY).set_pixels(pixels).set_color("#00ff00")
     assert (pixels == 255).all()
-
-
-def test_a_colour_map_passes_through_its_colours_and_ends_with_them() -> None:
-    stops = ("#56b4e9", "#141925", "#f5a623")
-    colours = ColourMap(stops, low=2, high=4)(np.array([-9.0, 2, 3, 4, 9]))
-    want = [ManimColor(stops[k]).to_int_rgb() for k in (0, 0, 1, 2, 2)]
-    assert colours[:, :3].astype(int) == pytest.approx(np.array(want), abs=1)
-    assert (colours[:, 3] == 255).all()
-
-
-def test_a_blend_of_greys_is_grey_and_evenly_light() -> None:
-    greys = blend(("#000000", "#ffffff"), np.linspace(0, 1, 5))
-    assert np.ptp(greys, axis=1).max() < 1e-3
-    # an Oklab lightness of 1/2 is a linear light of 1/8
-    assert greys[2, 0] == pytest.approx(1.055 * 0.125 ** (1 / 2.4) - 0.055, abs=1e-3)
-
-
-@pytest.mark.parametrize(("theme", "strength"), [("dark", 0.29), ("dark", 0.4), ("light", 0.29)])
-@pytest.mark.parametrize("classes", [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)])
-def test_points_stand_out_against_the_region_of_their_class(theme, strength, classes) -> None:
-    def luminance(rgb: np.ndarray) -> float:
-        light = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-        return float(light @ [0.2126, 0.7152, 0.0722])
-
-    regions = decision_colours(THEMES[theme], *classes, strength)(np.array([0.0, 1.0]))[:, :3] / 255
-    for region, label in zip(regions, classes, strict=True):
-        marker = ManimColor(THEMES[theme].colour_of(label)).to_rgb()
-        low, high = sorted([luminance(region), luminance(marker)])
-        assert (high + 0.05) / (low + 0.05) > 3

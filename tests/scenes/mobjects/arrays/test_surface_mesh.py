@@ -7,7 +7,7 @@ from manim import Camera, FadeIn, ManimColor, Square, ThreeDCamera, Transform
 from scenes.camera.camera import FastCamera, FastThreeDCamera
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import Orbit
-from scenes.mobjects.arrays.painting import back_to_front, cells, outward
+from scenes.mobjects.arrays.painting import cells
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
 
 GREY = ColourMap(("#000000", "#ffffff"))
@@ -171,18 +171,6 @@ def test_so_it_does_however_the_grid_of_a_graph_lies(way, azimuth, tilt) -> None
     seen, nearness = orbit.see(vertices)
     owner = nearest_cells(in_pixels(seen), nearness)
     assert agreement(picture(mesh), owner, rgbs) > 0.995
-
-
-def test_the_cells_of_a_steep_graph_come_in_the_one_right_order() -> None:
-    x = np.linspace(0, 8, 9)
-    steep = np.tile([0.0, 5, -3, 4, 9, 0, -6, 2, 1], (2, 1))
-    strip = np.stack([*np.meshgrid(x, [0.0, 1.0]), steep], axis=-1)
-    assert back_to_front(strip, np.array([1.0, 0, 0.1, 0])).tolist() == [*range(8)]
-    assert back_to_front(strip, np.array([-1.0, 0, 0.1, 0])).tolist() == [*range(7, -1, -1)]
-    order = back_to_front(strip, np.array([3.5, 0.5, 2, 1])).tolist()
-    assert order[-1] == 3
-    assert [cell for cell in order if cell <= 3] == [0, 1, 2, 3]
-    assert [cell for cell in order if cell >= 3] == [7, 6, 5, 4, 3]
 
 
 def test_no_seam_is_left_between_cells() -> None:
@@ -374,15 +362,6 @@ def test_a_line_behind_a_hill_is_hidden_with_it() -> None:
     for y, is_seen in ((-1.0, True), (1.0, False)):
         at = pixel(mesh.see(np.array([0.25, y, 0.0])))
         assert (shown[at][0] < 120) == is_seen
-
-
-def test_polygons_grow_by_as_much_on_every_side_and_sharp_ones_are_blunted() -> None:
-    square = np.array([[[0.0, 0], [2, 0], [2, 1], [0, 1]]])
-    grown = np.array([[-0.1, -0.1], [2.1, -0.1], [2.1, 1.1], [-0.1, 1.1]])
-    assert outward(square, 0.1)[0] == pytest.approx(grown)
-    assert outward(square[:, ::-1], 0.1)[0] == pytest.approx(grown[::-1])
-    needle = np.array([[[0.0, 0], [5, 0.01], [5, 0.02], [0, 0.01]]])
-    assert np.abs(outward(needle, 0.1) - needle).max() < 0.41
 
 
 def test_places_that_are_no_numbers_leave_a_hole() -> None:

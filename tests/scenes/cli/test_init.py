@@ -1,5 +1,6 @@
 """The command as a process: what it loads, how soon it answers, how it ends."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -69,6 +70,49 @@ def test_a_reader_that_goes_away_hears_no_traceback() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["cache"], ["--help"]])
+def test_where_there_is_no_room_for_the_answer_it_says_so(arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "warpreel: cannot go on: no space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_a_stream_that_is_closed_is_no_reason_to_fail(closed: str) -> None:
+    done = subprocess.run(
+        f"{COMMAND} list {closed}", shell=True, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_a_terminal_that_lacks_a_character_shows_another() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = [COMMAND, "render", "softmax", "--logits", "1,2,×"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 2
+    assert "1,2,?" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_without_a_home_the_cache_is_found_all_the_same() -> None:
+    program = (
+        "import pathlib\n"
+        "def no_home(*_): raise RuntimeError('no home')\n"
+        "pathlib.Path.home = no_home\n"
+        "from scenes.cache.location import cache_folder; print(cache_folder())"
+    )
+    lacking = ("HOME", "WARPREEL_CACHE", "XDG_CACHE_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in lacking}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
+    )
+    assert Path(done.stdout.strip()).name == f"warpreel-{os.getuid()}"
 
 
 @pytest.mark.usefixtures("capsys")

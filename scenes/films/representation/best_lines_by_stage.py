@@ -1,0 +1,72 @@
+"""The best straight line at every depth of a trained network, turning from one to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.geometry.projections import seen_at
+from scenes.films.representation.half_planes import HalfPlanes
+from scenes.storytelling.warp_director import WarpDirector
+
+
+@dataclass
+class BestLines:
+    """Straight lines that get as many of all points right as any does, at whole depths.
+
+    Attributes
+    ----------
+    director : WarpDirector
+        Of the trained network.
+    are_tried : bool
+        Whether there are lines: two classes in the plane.
+    are_drawn : bool
+        Whether there are lines at every depth: no layer leaves the plane.
+    """
+
+    director: WarpDirector
+    are_tried: bool
+    are_drawn: bool
+    _known: dict[int, HalfPlanes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, director: WarpDirector) -> BestLines:
+        """Return the lines of a director's network; each is looked for when it is needed."""
+        data = director.recording.data
+        return cls(director, data.classes == 2 and data.dims == 2, director.is_flat)
+
+    def points_at(self, depth: float) -> np.ndarray:
+        """Carry all points of the data, not only those drawn, to a depth, array (points, 2)."""
+        director, points = self.director, self.director.recording.data.features.astype(float)
+        if depth == 0:
+            return points
+        return seen_at(director.warp, director.views, points, depth, director.last_step)
+
+    def at(self, depth: float) -> HalfPlanes:
+        """Return the best line at a whole depth, or the line between two of them.
+
+        In the last hidden space it is the network's own.
+        """
+        whole = min(int(depth), max(self.director.hidden - 1, 0))
+        start = self._at_whole(whole)
+        if depth == whole:
+            return start
+        middle = self.points_at(depth).mean(axis=0)
+        return start.towards(self._at_whole(whole + 1), depth - whole, middle)
+
+    def share_right(self, line: HalfPlanes, points: np.ndarray | None = None) -> float:
+        """Return the share of all points on their class's side; the points are those at depth 0."""
+        points = self.points_at(0) if points is None else points
+        return line.share_right(points, self.director.recording.data.labels)
+
+    def _at_whole(self, depth: int) -> HalfPlanes:
+        if depth not in self._known:
+            director = self.director
+            if depth == director.hidden and self.are_drawn:
+                classifier = director.seen_classifier(director.last_step)
+                self._known[depth] = HalfPlanes.of_classifier(*classifier)
+            else:
+                labels = director.recording.data.labels
+                self._known[depth] = HalfPlanes.best(self.points_at(depth), labels)
+        return self._known[depth]

@@ -1,0 +1,96 @@
+"""Pictures as marks: where their pixels come to lie, and what is left to Manim."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scenes.camera.marks import Mark, Outline, Paint
+from scenes.camera.pictures import ManimMark, Raster, premultiplied
+from tests.support.canvas import drawn, square, told
+
+RED = Paint(np.array([[1.0, 0, 0, 1]]))
+CORNERS = np.array([[0, 0], [40, 0], [0, 40]], dtype=float)
+CHESS = np.zeros((2, 2, 4), np.uint8)
+CHESS[..., 3], CHESS[0, 0, 0], CHESS[1, 1, 0] = 255, 200, 200
+
+
+def test_an_enlarged_picture_is_interpolated_linearly_between_its_pixels() -> None:
+    red = drawn(Raster(CHESS, CORNERS))[..., 0].astype(float)
+    share = np.clip((np.arange(40) + 0.5) / 20 - 0.5, 0, 1)
+    x, y = np.meshgrid(share, share)
+    expected = 200 * ((1 - x) * (1 - y) + x * y)
+    assert np.abs(red - expected).max() <= 4  # Cairo's weights have seven bits
+
+
+def test_a_sharp_picture_keeps_its_pixels_square() -> None:
+    red = drawn(Raster(CHESS, CORNERS, sharp=True))[..., 0]
+    assert (red == np.kron(CHESS[..., 0], np.ones((20, 20)))).all()
+
+
+def test_a_picture_turns_with_its_corners() -> None:
+    pixels = np.arange(16, dtype=np.uint8).reshape(4, 4)[..., None] * [[[10, 0, 0, 0]]]
+    pixels[..., 3] = 255
+    turned = np.array([[0, 40], [0, 0], [40, 40]], dtype=float)  # a quarter turn
+    picture = drawn(Raster(pixels.astype(np.uint8), turned, sharp=True))[..., 0]
+    assert (picture[5::10, 5::10] == np.rot90(pixels[..., 0])).all()
+
+
+def test_a_shrunken_picture_keeps_its_mean() -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (400, 400, 4), dtype=np.uint8)
+    noise[..., 3] = 255
+    picture = drawn(Raster(noise, CORNERS)).astype(float)
+    means = noise.reshape(40, 10, 40, 10, 4).mean(axis=(1, 3))
+    assert np.abs(picture - means).mean() < 6
+
+
+def test_a_picture_seen_edge_on_is_not_drawn() -> None:
+    assert not drawn(Raster(CHESS, np.array([[0, 0], [40, 40], [20, 20]], dtype=float))).any()
+
+
+def test_a_clear_pixel_shows_what_is_below() -> None:
+    pixels = np.array([[[0, 0, 255, 102]]], np.uint8)
+    picture = drawn(Outline(square(0, 40), fill=RED), Raster(pixels, CORNERS))
+    assert picture[20, 20] == pytest.approx([153, 0, 102, 255], abs=1)
+
+
+def test_colours_are_multiplied_by_alpha_and_rounded() -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (50, 60, 4), dtype=np.uint8)
+    before = pixels.copy()
+    expected = np.rint(pixels[..., :3] * (pixels[..., 3:] / 255.0))
+    result = premultiplied(pixels)
+    assert (result[..., :3] == expected).all()
+    assert (result[..., 3] == pixels[..., 3]).all()
+    assert (pixels == before).all()
+
+
+def test_what_only_manim_can_draw_is_left_to_it() -> None:
+    calls: list[str] = []
+    mark = ManimMark(lambda: calls.append("drawn"), (np.arange(3), "fact"))
+    drawn(mark)
+    assert calls == ["drawn"]
+
+
+def test_what_is_opaque_is_not_copied() -> None:
+    assert premultiplied(CHESS) is CHESS
+
+
+RASTER = Raster(CHESS, CORNERS)
+FOREIGN = ManimMark(print, (np.arange(3), "fact"))
+CHANGES: dict[str, tuple[Mark, Callable[[], Mark]]] = {
+    "pixels": (RASTER, lambda: replace(RASTER, pixels=CHESS[::-1])),
+    "place": (RASTER, lambda: replace(RASTER, corners=CORNERS + 1)),
+    "sharpness": (RASTER, lambda: replace(RASTER, sharp=True)),
+    "shape": (RASTER, lambda: replace(RASTER, pixels=CHESS.reshape(1, 4, 4))),
+    "an array": (FOREIGN, lambda: replace(FOREIGN, facts=(np.arange(1, 4), "fact"))),
+    "its type": (FOREIGN, lambda: replace(FOREIGN, facts=(np.arange(3.0), "fact"))),
+    "a value": (FOREIGN, lambda: replace(FOREIGN, facts=(np.arange(3), "another"))),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_it_tells_everything_that_decides_how_it_looks(name: str) -> None:
+    mark, change = CHANGES[name]
+    assert told(mark) == told(mark)
+    assert told(mark) != told(change())

@@ -1,0 +1,18 @@
+"""Easing: slow at both ends, even in between."""
+
+import numpy as np
+import pytest
+
+from scenes.storytelling.easing import gentle
+
+
+def test_gentle_goes_from_start_to_end_evenly_in_between() -> None:
+    progress = np.linspace(0, 1, 1001)
+    eased = np.array([gentle(p) for p in progress])
+    assert (eased[0], eased[500], eased[-1]) == pytest.approx((0, 0.5, 1))
+    assert (np.diff(eased) >= 0).all()
+    speeds = np.diff(eased) / np.diff(progress)
+    assert speeds[110:890] == pytest.approx(np.full(780, speeds[500]))
+    assert speeds[0] < 0.1 * speeds[500]
+    assert speeds[-1] < 0.1 * speeds[500]
+    assert np.abs(np.diff(speeds)).max() < 0.02  # no jerk where easing begins or ends

@@ -1,0 +1,68 @@
+"""Tests mirror the source: a test file of its name for each module, a module for each test file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import mirror, structure
+
+FILMS = "scenes.films."
+"""Rooms of films, whose modules do not all have their tests yet; to go when they have."""
+ACROSS = {
+    "test_structure.py": "how the source is built",
+    "test_mirror.py": "this one",
+    "examples/test_examples.py": "scripts of the repository",
+    "examples/test_example_notebook.py": "notebooks of the repository",
+    "scenes/cli/test_refusals.py": "bad input, through every command",
+    "scenes/figures/test_every_figure.py": "what holds of all figures",
+    "scenes/films/test_films.py": "what holds of all films",
+    "scenes/films/test_films_in_languages.py": "what holds of all films in Chinese",
+    "scenes/films/test_continuity.py": "what stands still in all films",
+    "scenes/lecture/test_deck_in_a_browser.py": "the deck as its viewers use it",
+    "scenes/lecture/test_themed.py": "a theme through all documents",
+    "scenes/web/test_in_a_browser.py": "players as their viewers use them",
+}
+"""Tests across modules, and what each is about."""
+
+
+def test_every_module_has_a_test_of_its_name() -> None:
+    assert [module for module in mirror.untested() if not module.startswith(FILMS)] == []
+
+
+def test_films_are_excepted_only_as_long_as_some_lack_tests() -> None:
+    assert [module for module in mirror.untested() if module.startswith(FILMS)] != []
+
+
+def test_every_test_file_tests_a_module_or_is_known_to_go_across() -> None:
+    stray = [name for name in mirror.without_module() if not name.startswith("scenes/films/")]
+    assert set(stray) == {name for name in ACROSS if not name.startswith("scenes/films/")}
+    assert set(ACROSS) <= set(mirror.without_module())
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small house of two modules, one of them tested."""
+    for name in ("engine/__init__.py", "engine/one.py", "engine/two.py", "engine/__main__.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "tests/engine").mkdir(parents=True)
+    (tmp_path / "tests/engine/test_one.py").touch()
+    monkeypatch.setattr(mirror, "ROOT", tmp_path)
+    monkeypatch.setattr(mirror, "TESTS", tmp_path / "tests")
+    monkeypatch.setattr(mirror, "module_files", lambda: structure.module_files(tmp_path))
+    return tmp_path
+
+
+def test_a_module_without_a_test_is_found(house: Path) -> None:
+    assert sorted(mirror.untested()) == ["engine.__main__", "engine.two"]
+    (house / "tests/engine/test_main.py").touch()
+    (house / "tests/engine/test_two.py").touch()
+    assert list(mirror.untested()) == []
+
+
+def test_a_test_without_a_module_is_found(house: Path) -> None:
+    (house / "tests/engine/test_init.py").touch()
+    assert list(mirror.without_module()) == []
+    (house / "engine/one.py").rename(house / "engine/another.py")
+    (house / "tests/engine/test_three.py").touch()
+    assert list(mirror.without_module()) == ["engine/test_one.py", "engine/test_three.py"]
