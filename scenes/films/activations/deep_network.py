@@ -94,7 +94,7 @@ class DeepNetwork(VGroup):
         share = 1 - np.log10(min(left, 1.0)) / np.log10(self.least)
         return float(DIMMEST + (1 - DIMMEST) * np.clip(share, 0, 1) ** 1.5)
 
-    def show(self, flow: GradientFlow, passed: float) -> None:
+    def draw(self, flow: GradientFlow, passed: float) -> None:
         """Draw the pulse after it has passed so many layers, from the last one on.
 
         Parameters

@@ -41,7 +41,7 @@ class PulseSum(VGroup):
         for number, text in zip(self.values, WIDEST, strict=True):
             number.write(text)
 
-    def show(self, flow: GradientFlow, passed: float) -> None:
+    def draw(self, flow: GradientFlow, passed: float) -> None:
         """Write the numbers of the layer at work, after so many layers have been passed."""
         depth = len(flow.left)
         layer = depth - 1 - min(int(passed), depth - 1)

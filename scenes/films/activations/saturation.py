@@ -109,9 +109,9 @@ class Saturation(SaturationStage):
 
     def first_gradient(self) -> None:
         """Send the gradient back through the network that leaves least of it."""
-        self.sum = PulseSum(self.stage, self.theme)
-        self.sum.show(self.worst.flow, 0.0)
-        self.sum_plate = plated(self.sum, self.theme)
+        self.pulse_sum = PulseSum(self.stage, self.theme)
+        self.pulse_sum.draw(self.worst.flow, 0.0)
+        self.sum_plate = plated(self.pulse_sum, self.theme)
         self.pin(self.sum_plate)
         self.act(FadeIn(self.sum_plate), seconds=0.5)
         self.say("Each layer multiplies it by its slopes, then by its weights.")
@@ -136,8 +136,8 @@ class Saturation(SaturationStage):
             FadeOut(self.sum_plate), FadeOut(self.layers), seconds=0.6,
         )  # fmt: skip
         self.title = title
-        network.show(contrast.flow, 0.0)
-        self.sum.show(contrast.flow, 0.0)
+        network.draw(contrast.flow, 0.0)
+        self.pulse_sum.draw(contrast.flow, 0.0)
         self.add(network)
         self.act(FadeIn(self.sum_plate), seconds=0.4)
         self.send(contrast, 7.0)
@@ -150,7 +150,7 @@ class Saturation(SaturationStage):
         above = Area(self.field.low + [0.0, 0.3 * stage.scale], self.field.high)
         chart = PassageChart(self.networks, network.xs, above, self.featured, stage, self.theme)
         self.chart = chart
-        chart.show(0)
+        chart.draw(0)
         self.say(
             "The same for all {count} networks, by the middle one of {samples} points.",
             count=len(self.networks),
@@ -168,10 +168,10 @@ class Saturation(SaturationStage):
             network.wires.animate.set_stroke(opacity=0.2),
             network.units.animate.set_stroke(opacity=0.4), seconds=1.0,
         )  # fmt: skip
-        network.show(self.worst.flow, 0.0)
+        network.draw(self.worst.flow, 0.0)
         self.title, self.hero = heading, (chart,)
         depth = len(network.xs)
-        self.drive(chart, lambda p: chart.show((depth - 1) * p), 4.5)
+        self.drive(chart, lambda p: chart.draw((depth - 1) * p), 4.5)
         self.act(FadeIn(chart.names), seconds=0.5)
         self.say(words.compared(self.networks))
         self.drift()
@@ -198,7 +198,7 @@ class Saturation(SaturationStage):
             FadeOut(self.layers), FadeOut(self.network), FadeIn(losses), seconds=1.0,
         )  # fmt: skip
         self.title, self.hero = heading, (losses,)
-        self.drive(losses, lambda p: losses.show(self.spec.steps * p**2), 8.0)
+        self.drive(losses, lambda p: losses.draw(self.spec.steps * p**2), 8.0)
         self.say(words.trained(self.results))
         self.drift()
         self.say(words.dead(self.results))

@@ -72,7 +72,7 @@ class PassageChart(VGroup):
         every = max(int(np.ceil(-low / 6)), 1)
         heights = []
         for decade in np.arange(0, low - 0.5, -every):
-            y = self.height(10.0**decade)
+            y = self.height_of(10.0**decade)
             heights.append(y)
             text = "1" if decade == 0 else power_of_ten(10.0**decade, 0)
             number = LiveNumber(size, theme.muted, bold=False).write(text)
@@ -87,7 +87,7 @@ class PassageChart(VGroup):
             wide = 7 if network.activation in featured else 3.5
             self.lines.add(VMobject(stroke_color=theme.gradient, stroke_width=wide))
         self.radius = 0.07 * stage.scale
-        ends_of = np.array([self.height(network.flow.middle[0]) for network in networks])
+        ends_of = np.array([self.height_of(network.flow.middle[0]) for network in networks])
         gap = 0.42 * stage.scale
         for network, y in zip(
             networks, spread(ends_of, gap, area.low[1] + gap / 2, area.high[1]), strict=True
@@ -102,21 +102,21 @@ class PassageChart(VGroup):
             self.names.add(name)
         super().__init__(self.grid, self.ticks, self.lines, self.marks)
 
-    def height(self, left: float) -> float:
+    def height_of(self, left: float) -> float:
         """Return the height at which a size stands; the lowest if it is 0."""
         low, high = self.decades
         power = low if left <= 0 else float(np.log10(left))
         share = np.clip((power - low) / (high - low), 0, 1)
         return float(self.area.low[1] + share * (self.area.high[1] - self.area.low[1]))
 
-    def show(self, passed: float) -> None:
+    def draw(self, passed: float) -> None:
         """Draw the lines as far as the gradient has passed so many layers, from the last one."""
         depth = len(self.xs)
         places = []
         for network, line in zip(self.networks, self.lines, strict=True):
             points = np.array(
                 [
-                    (x, self.height(left))
+                    (x, self.height_of(left))
                     for x, left in zip(self.xs, network.flow.middle, strict=True)
                 ]
             )[::-1]
@@ -174,9 +174,9 @@ class LossChart(VGroup):
         super().__init__(
             self.chart, self.guess, words, self.curves, self.dots, self.names, self.numbers
         )
-        self.show(0)
+        self.draw(0)
 
-    def show(self, step: float) -> None:
+    def draw(self, step: float) -> None:
         """Draw the curves as far as a step; names and accuracies stand at the right."""
         now = int(step)
         tips = np.array(

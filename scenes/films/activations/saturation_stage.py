@@ -11,6 +11,7 @@ from manim import LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
 from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.deep_network import DeepNetwork
+from scenes.films.activations.pulse_sum import PulseSum
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import REACH, UnitCloseup
@@ -29,6 +30,7 @@ class SaturationStage(StagedScene):
     spec: ClassVar[SaturationSpec] = SaturationSpec()
     layout: ClassVar[str] = BAND
     results: ClassVar[Comparison]
+    pulse_sum: PulseSum
 
     def prepare(self) -> None:
         """Build the network, and begin inside one of its units."""
@@ -103,7 +105,7 @@ class SaturationStage(StagedScene):
             x = start + (end - start) * progress
             slopes = [np.interp(x, n.curve.inputs, n.curve.slopes) for n in (before, network)]
             slope = float((1 - bent) * slopes[0] + bent * slopes[1])
-            self.closeup.show((1 - bent) * one + bent * other, x, slope)
+            self.closeup.draw((1 - bent) * one + bent * other, x, slope)
             self.slope.write(fixed(slope, 2))
 
         return draw
@@ -122,8 +124,8 @@ class SaturationStage(StagedScene):
 
         def draw(progress: float) -> None:
             passed = min(depth * progress, depth - 0.5)
-            self.network.show(flow, passed)
-            self.sum.show(flow, passed)
+            self.network.draw(flow, passed)
+            self.pulse_sum.draw(flow, passed)
             share = 0.45 + 0.55 * float(smooth(min(progress / 0.6, 1.0)))
             size = share * whole.size
             centre = whole.centre + np.array([(1 - share) / 2 * whole.size[0], 0.0])

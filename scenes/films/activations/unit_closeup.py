@@ -51,7 +51,7 @@ class UnitCloseup(VGroup):
         found: np.ndarray = np.interp(self.inputs, curve.inputs, curve.outputs)
         return found
 
-    def show(self, outputs: np.ndarray, x: float, slope: float) -> None:
+    def draw(self, outputs: np.ndarray, x: float, slope: float) -> None:
         """Draw a curve, and the tangent at an input.
 
         Parameters
@@ -66,4 +66,6 @@ class UnitCloseup(VGroup):
         along = TANGENT * np.array([1.0, slope]) / np.hypot(1.0, slope)
         ends = self.place(np.array([[x, y] - along, [x, y] + along]))
         self.tangent.points = as_points(straight(ends[:1], ends[1:]))
-        self.dot.points = as_points(0.13 * self.size * marker_of(0)) + at(*self.place([x, y]))
+        self.dot.points = as_points(0.13 * self.size * marker_of(0)) + at(
+            *self.place(np.array([x, y]))
+        )
