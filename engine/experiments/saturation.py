@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 
 from engine.errors import UsageError
+from engine.experiments.gradient_flow import GradientFlow, gradient_flow
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.stages import Activation, Affine, Parameters
 from engine.recordings.recording import Recording
@@ -69,6 +70,8 @@ class LayerHealth:
         Per hidden layer, how many units have slope 0 for all samples.
     width : int64 array (hidden,)
         Units per hidden layer.
+    flow : GradientFlow
+        The way back of the first gradient, before any step.
     """
 
     activation: str
@@ -80,6 +83,7 @@ class LayerHealth:
     saturated: np.ndarray
     dead: np.ndarray
     width: np.ndarray
+    flow: GradientFlow
 
     @property
     def last_step(self) -> int:
@@ -109,10 +113,13 @@ class Comparison:
     networks : tuple of LayerHealth
     guess : float
         The loss of a network that gives all classes the same probability.
+    samples : int
+        How many all that is measured is measured on.
     """
 
     networks: tuple[LayerHealth, ...]
     guess: float
+    samples: int
 
 
 def slope_curve(activation: str, reach: float = 10.0, samples: int = 2001) -> SlopeCurve:
@@ -171,6 +178,7 @@ def layer_health(recording: Recording, activation: str) -> LayerHealth:
         saturated=torch.cat(saturated).numpy(),
         dead=torch.cat(dead).numpy(),
         width=np.array([stage.width for stage in hidden]),
+        flow=gradient_flow(recording),
     )
 
 
@@ -184,7 +192,8 @@ def compare(recordings: Mapping[str, Recording]) -> Comparison:
     """
     classes = max(recording.data.classes for recording in recordings.values())
     measured = tuple(layer_health(run, name) for name, run in recordings.items())
-    return Comparison(measured, guess=math.log(classes))
+    samples = len(next(iter(recordings.values())).data.labels)
+    return Comparison(measured, guess=math.log(classes), samples=samples)
 
 
 def _slopes(recording: Recording) -> Iterator[list[Tensor]]:

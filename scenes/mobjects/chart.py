@@ -125,17 +125,17 @@ class Chart(VGroup):
         ends = np.array([[right, origin[1]], [origin[0], top]])
         self.axes.points = as_points(straight(starts, ends))
         room = self.high - self.low
-        marks = []
+        marks, buff = [], 0.07 * self.size / 20
         for value in self.x.round_numbers(int(np.clip(room[0] / 0.9, 2, 9))):
             place = self.place(value, self.y.low)[0]
             marks.append([[place, bottom], [place, bottom - TICK]])
             number = LiveNumber(self.size, self.theme.muted, bold=False).write(_short(value))
-            self.numbers.add(number.next_to(at(place, bottom - TICK), DOWN, buff=0.07))
+            self.numbers.add(number.next_to(at(place, bottom - TICK), DOWN, buff=buff))
         for value in self.y.round_numbers(int(np.clip(room[1] / 0.6, 2, 9))):
             place = self.place(self.x.low, value)[1]
             marks.append([[left, place], [left - TICK, place]])
             number = LiveNumber(self.size, self.theme.muted, bold=False).write(_short(value))
-            self.numbers.add(number.next_to(at(left - TICK, place), LEFT, buff=0.07))
+            self.numbers.add(number.next_to(at(left - TICK, place), LEFT, buff=buff))
         lines = np.array(marks).reshape(-1, 2, 2)
         box = np.array([[left, top], [left, bottom], [right, bottom]])
         frame = straight(box[:-1], box[1:])
@@ -145,10 +145,12 @@ class Chart(VGroup):
         (left, bottom), (right, top) = self.low, self.high
         if self.x.label:
             label = sentence(self.x.label, self.size, self.theme.muted)
-            self.labels.add(label.move_to(at(right, bottom - 0.52), aligned_edge=RIGHT))
+            self.labels.add(
+                label.move_to(at(right, bottom - 0.58 * self.size / 20), aligned_edge=RIGHT)
+            )
         if self.y.label:
             label = sentence(self.y.label, self.size, self.theme.muted)
-            self.labels.add(label.move_to(at(left, top + 0.24), aligned_edge=LEFT))
+            self.labels.add(label.move_to(at(left, top + 0.24 * self.size / 20), aligned_edge=LEFT))
 
 
 class ChartCurve(VMobject):

@@ -111,7 +111,7 @@ def faults(scene: Scene) -> list[str]:
     follows = isinstance(camera, FollowingCamera)
     middle = (camera.home[0] if follows else camera.frame_center)[:2]
     frame = Area(middle - half, middle + half)
-    fixed = {id(part) for part in family(camera.fixed, (Mobject,))} if follows else set()
+    pinned = {id(part) for part in family(camera.fixed, (Mobject,))} if follows else set()
     is_near = follows and abs(camera.zoom - 1) > 1e-6
     panels = list(family(scene.mobjects, PANELS))
     # Words that stay put over the picture belong there as its own do.
@@ -120,7 +120,7 @@ def faults(scene: Scene) -> list[str]:
     writing = [
         (name_of(mobject), area, id(mobject) in inside)
         for mobject in family(scene.mobjects, WRITING)
-        if not (is_near and id(mobject) not in fixed)  # the camera cuts off what it goes past
+        if not (is_near and id(mobject) not in pinned)  # the camera cuts off what it goes past
         and (area := area_of(mobject)) is not None
     ]
     found = [f"{n} {a} leaves the frame" for n, a, _ in writing if not frame.holds(a)]

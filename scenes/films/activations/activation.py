@@ -18,10 +18,13 @@ from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
 from scenes.films.activations.activation_story import COLUMN, COLUMN_WIDTH
 from scenes.films.activations.activation_words import (
     flat_sentence,
+    moral_of,
+    plane_sentence,
     range_of,
     takes_few_values,
     where,
 )
+from scenes.films.activations.output_text import output_text
 from scenes.languages.numbers import fixed_or_zero, percent, signed, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import Readout, sentence, verbatim
@@ -128,8 +131,9 @@ class Activation(ActivationAsides):
     def move_to(self, x: float) -> None:
         """Set the input, and write the output."""
         numbers = x, self.curve.point_at(x), self.slope.point_at(x)
-        for readout, number in zip(self.readouts, numbers, strict=True):
-            readout.write(signed(number))
+        texts = signed(numbers[0]), output_text(self.facts, numbers[1]), signed(numbers[2])
+        for readout, text in zip(self.readouts, texts, strict=True):
+            readout.write(text)
 
     def show_range(self) -> None:
         """State the range of outputs."""
@@ -221,13 +225,12 @@ class Activation(ActivationAsides):
         self.say("… then on x₂, in the same way.")
         self.drive_row(lambda progress: row.follow(1, progress), moving)
         self.beat(0.8)
-        turn = fixed_or_zero(self.facts.turns[0]) if self.facts.turns else ""
-        self.say(self.words.plane, alpha=significant(self.facts.kind.alpha_value or 0), turn=turn)
+        self.say(plane_sentence(self.words, self.facts))
         self.beat(3.0)
 
     def sum_up(self) -> None:
         """End on the chapter's picture, with what matters."""
         self.stop_following()
-        self.say(self.words.moral)
+        self.say(moral_of(self.words, self.facts))
         self.enter(self.fact_lines(), seconds=0.5)
         self.beat(4.0)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
-from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval
-from scenes.languages.language import translate
-from scenes.languages.numbers import fixed, significant
+from engine.experiments.activated_plane import EXTENT
+from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval, values
+from engine.experiments.learned_slope import RANDOM_SLOPES
+from scenes.languages.language import Phrase, translate
+from scenes.languages.numbers import fixed, fixed_or_zero, significant
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,14 @@ class ActivationWords:
 WORDS = {
     "sigmoid": ActivationWords(
         "Sigmoid",
-        "The whole plane, however large, is squeezed into a square of side 1.",
-        "Sigmoid makes a number between 0 and 1 of any number; far from 0, it stops learning.",
+        "All of the plane lands in a square of side 1; the part seen here, in one of side {side}.",
+        "Sigmoid makes a number between 0 and 1 of any number; far from 0, it hardly learns.",
         "saturates on both sides",
     ),
     "tanh": ActivationWords(
         "Tanh",
         "The whole plane is squeezed into a square around the origin.",
-        "Tanh is a steeper sigmoid, centred on 0; far from 0, it stops learning just the same.",
+        "Tanh is a steeper sigmoid, centred on 0; far from 0, it hardly learns either.",
         "saturates, zero-centred",
     ),
     "relu": ActivationWords(
@@ -180,10 +183,14 @@ WORDS = {
     ),
 }
 
-SATURATED = "In the shaded part the slope is below {small}: the unit saturates, and hardly learns."
+SATURATED = "In the shaded part the slope is below {small} and fades to 0: the unit saturates."
 DEAD = "In the hatched part the slope is exactly 0: no gradient passes, and nothing is learned."
 DEAD_EVERYWHERE = "Its slope is 0 wherever it has one: no gradient ever passes."
 GENTLE = "Its slope is never below {least}: some gradient passes everywhere."
+GENTLE_AT_FIRST = "Its slope is never below {least}, as long as α is what it was at first."
+GENTLE_ON_AVERAGE = (
+    "After training its slope is never below {least}; in training, never below {drawn}."
+)
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
@@ -195,9 +202,39 @@ def flat_sentence(facts: ActivationFacts) -> tuple[str, dict[str, str]]:
         return DEAD, {}
     if facts.saturated:
         return SATURATED, {"small": significant(SMALL)}
+    if facts.gentlest > 0 and facts.kind.module == "RReLU":
+        drawn = str(Fraction(RANDOM_SLOPES[0]).limit_denominator(100))
+        return GENTLE_ON_AVERAGE, {"least": significant(facts.gentlest, 3), "drawn": drawn}
+    if facts.gentlest > 0 and facts.kind.module == "PReLU":
+        return GENTLE_AT_FIRST, {"least": significant(facts.gentlest, 3)}
     if facts.gentlest > 0:
         return GENTLE, {"least": significant(facts.gentlest, 3)}
     return FLAT_SPOT, {}
+
+
+def plane_sentence(words: ActivationWords, facts: ActivationFacts) -> Phrase:
+    """Return what becomes of the plane, with the constant that the function has."""
+    alpha = facts.kind.alpha_value
+    if facts.kind.module == "LeakyReLU" and alpha == 0:
+        return WORDS["relu"].plane, {}
+    if facts.kind.module == "LeakyReLU" and alpha == 1:
+        return "With α = 1 nothing changes: every point stays where it is.", {}
+    left, right = values(facts.kind, np.array([-EXTENT, EXTENT])).tolist()
+    known = {
+        "alpha": "" if alpha is None else significant(alpha),
+        "turn": fixed_or_zero(facts.turns[0]) if facts.turns else "",
+        "side": fixed(right - left, 2),
+    }
+    return words.plane, {name: text for name, text in known.items() if f"{{{name}}}" in words.plane}
+
+
+def moral_of(words: ActivationWords, facts: ActivationFacts) -> str:
+    """Return what matters about the function, with the constant that it has."""
+    if facts.kind.module == "LeakyReLU" and facts.kind.alpha_value == 0:
+        return "A leaky ReLU that leaks nothing is ReLU: a unit that stays below 0 is dead."
+    if facts.kind.module == "LeakyReLU" and facts.kind.alpha_value == 1:
+        return "A leaky ReLU that leaks all is the identity: it bends nothing."
+    return words.moral
 
 
 def end_of(value: float) -> str:

@@ -81,6 +81,7 @@ class Activations(ActivationStory):
             self.enter(self.chart, panel, seconds=0.5)
             self.beat(2.0)
         else:
+            self.fall_silent()  # before another title stands above its sentence
             self.act(FadeOut(self.visited), seconds=0.4)
             self.drive(panel, lambda progress: self.press(1 - progress), 0.9)
         panel.plane = self.plane
@@ -181,7 +182,7 @@ def parties_of(names: tuple[str, ...]) -> list[Party]:
             name for name in names if sides[name] == 2
         },
         "These are flat on one side only.": {name for name in names if sides[name] == 1},
-        "Here some gradient passes everywhere.": {
+        "Here the slope comes near 0 nowhere.": {
             name for name in names if every[name].gentlest > 0 and sides[name] == 0
         },
         "These are zero-centred: standard normal inputs give outputs of mean 0.": {

@@ -1,7 +1,7 @@
-"""Vanishing gradients: one deep network with several activations, and what reaches its layers.
+"""Vanishing gradients: what is left of a gradient that passes through a deep network's layers.
 
-Told in acts: the activations' slopes; the gradient of each layer before training; the training; the
-share of slopes near zero and the dead units; all that was measured, side by side.
+It begins inside one unit, draws back to the whole network, sends the gradient's pulse through it
+with one activation and another, and follows what that does to the training.
 """
 
 from __future__ import annotations
@@ -9,38 +9,28 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, VGroup
+from manim import FadeIn, FadeOut
 
 from engine.errors import DivergenceError, WarpreelError
-from engine.experiments.saturation import NEAR_ZERO, Comparison, LayerHealth, compare
+from engine.experiments.saturation import Comparison, LayerHealth, compare
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result, trained_run
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.saturation_cards import (
-    REACH,
-    TALL,
-    UPPER,
-    GradientCard,
-    LossCard,
-    ShareCard,
-    SlopeCard,
-    columns,
-)
+from scenes.films.activations.pulse_sum import PulseSum
+from scenes.films.activations.saturation_charts import LossChart, PassageChart
 from scenes.films.activations.saturation_spec import SaturationSpec
+from scenes.films.activations.saturation_stage import SaturationStage
 from scenes.films.activations.saturation_words import title_of
-from scenes.languages.numbers import fixed, in_full, percent, significant
-from scenes.mobjects.chart import Axis
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, Readout
-from scenes.storytelling.act_story import ActStory
+from scenes.films.activations.unit_closeup import REACH
+from scenes.languages.numbers import fixed, percent, significant
+from scenes.storytelling.stage import Area, plated
+from scenes.storytelling.story import Act
 
 
-class Saturation(ActStory):
+class Saturation(SaturationStage):
     """A deep network learns or not, depending on the slope of its activation."""
 
-    spec: ClassVar[SaturationSpec] = SaturationSpec()
-    acts: ClassVar = ("slopes", "first_gradient", "training", "near_zero", "measured")
-    results: ClassVar[Comparison]
+    acts: ClassVar = ("slopes", "first_gradient", "open_or_closed", "all_layers", "training")
 
     @classmethod
     def compute(cls, spec: SaturationSpec, work: Work = unwatched) -> Comparison:
@@ -73,193 +63,153 @@ class Saturation(ActStory):
             for network in results.networks
         ]
 
-    def prepare(self) -> None:
-        """Set up what all acts share."""
-        self.networks = self.results.networks
-        self.columns = columns(len(self.networks))
+    def story(self) -> list[Act]:
+        """Return the acts; with one network there is nothing to contrast it with."""
+        acts = [self.act_named(name) for name in self.acts]
+        return [act for act in acts if self.contrast or act.name != "open_or_closed"]
 
     def slopes(self) -> None:
-        """Show the activations and their slopes."""
-        steepest = max(network.curve.steepest for network in self.networks)
-        cards = [
-            SlopeCard(network, column, steepest, "slope", self.theme)
-            for network, column in zip(self.networks, self.columns, strict=True)
-        ]
-        self.say("The activation: what a unit puts out, for what comes in.")
-        self.enter(*(card.function for card in cards))
-        self.beat(1.8)
-        self.say("A gradient that goes back through the unit is multiplied by the slope.")
-        self.join(*(card.slope for card in cards))
-        self.beat(1.5)
-
-        def draw(progress: float) -> None:
-            for card in cards:
-                card.go_to(REACH * (2 * progress - 1))
-
-        self.drive(VGroup(*cards), draw, 6.0)
-        self.beat(0.6)
-        self.say(
-            "Marked: slopes below {share} of the steepest. There the unit is saturated.",
-            share=percent(NEAR_ZERO, 0),
+        """Look into one unit: the slope of its curve is what a gradient is multiplied by."""
+        closeup = self.closeup
+        size = self.network.radius * np.array([0.95, 0.62])
+        area = Area(closeup.centre - size, closeup.centre + size)
+        self.aim_at(area)
+        far = self.reach_of(self.worst)
+        draw = self.travel(self.worst, self.worst, -far, far)
+        draw(0)
+        self.pin(self.title, self.slope_words)
+        self.open_with(
+            self.network, closeup, self.title, self.slope_words, hero=(self.network, closeup)
         )
-        self.join(*(card.flats for card in cards))
-        self.beat(2.6)
-        bound = words.bound(self.networks)
-        if bound is not None:
-            self.say(bound)
-            self.beat(3.4)
-
-    def first_gradient(self) -> None:
-        """Draw the first gradient layer by layer, from the output back."""
-        bars = self.gradient_cards(TALL)
-        for card in bars:
-            card.set_step(0, 0.0)
+        self.say("On its way back through a unit, a gradient is multiplied by this slope.")
+        self.while_read(draw, 5.0)
+        steepest = float(np.clip(_steepest(self.worst), -REACH, REACH))
+        self.say(words.slope_range(self.worst))
+        self.while_read(self.travel(self.worst, self.worst, far, steepest), 2.6)
+        before, x = self.worst, steepest
+        for network in [n for n in self.networks if n is not self.worst]:
+            self.rename(network)
+            self.say(words.slope_range(network))
+            far = self.reach_of(network)
+            end = -far if x > -0.3 * REACH else far
+            self.while_read(self.travel(before, network, x, end), 2.0)
+            before, x = network, end
+        if before is not self.worst:
+            self.rename(self.worst)
         self.say(
-            "{depth} hidden layers of {width} units; all start with the same weights.",
+            "{depth} layers of {width} such units: what is left of a gradient at layer 1?",
             depth=self.spec.depth,
             width=self.spec.width,
         )
-        self.enter(*bars)
-        self.beat(2.0)
-        self.say("The first gradient flows back to layer 1; the scale is logarithmic.")
-        self.beat(1.0)
+        self.while_read(self.travel(before, self.worst, x, steepest), 1.5)
+        self.act(FadeOut(self.slope_words), seconds=0.4)
+        self.look_home(4.0)
+        self.act(FadeOut(closeup), seconds=0.5)
+        self.hero = (self.network,)
 
-        def draw(progress: float) -> None:
-            for card in bars:
-                card.set_step(0, progress)
+    def first_gradient(self) -> None:
+        """Send the gradient back through the network that leaves least of it."""
+        self.pulse_sum = PulseSum(self.stage, self.theme)
+        self.pulse_sum.draw(self.worst.flow, 0.0)
+        self.sum_plate = plated(self.pulse_sum, self.theme)
+        self.pin(self.sum_plate)
+        self.act(FadeIn(self.sum_plate), seconds=0.5)
+        self.say("Each layer multiplies it by its slopes, then by its weights.")
+        self.send(self.worst, 9.5)
+        self.say(words.left_over(self.worst))
+        self.pulse_again(self.worst)
+        product = words.products(self.worst)
+        if product is not None:
+            self.say(product)
+            self.pulse_again(self.worst)
 
-        self.drive(VGroup(*bars), draw, 4.0)
-        ratios = []
-        for network, column in zip(self.networks, self.columns, strict=True):
-            ratio = self.number("layer 1 ÷ output layer", column.left, -2.1, self.theme.gradient)
-            ratio.write(in_full(network.reach(0), 2))
-            ratios.append(ratio)
-        self.join(*ratios)
-        self.beat(1.0)
-        self.say(words.first_gradient(self.networks))
-        self.beat(3.4)
+    def open_or_closed(self) -> None:
+        """Send it through another network, most of whose slopes may be 0."""
+        assert self.contrast is not None
+        contrast, network = self.contrast, self.network
+        title = self.title_for(contrast)
+        self.pin(title)
+        self.say(words.closed(contrast))
+        self.look_home(0.8)
+        self.act(
+            FadeOut(self.title), FadeIn(title), FadeOut(network.discs), FadeOut(network.trails),
+            FadeOut(self.sum_plate), FadeOut(self.layers), seconds=0.6,
+        )  # fmt: skip
+        self.title = title
+        network.draw(contrast.flow, 0.0)
+        self.pulse_sum.draw(contrast.flow, 0.0)
+        self.add(network)
+        self.act(FadeIn(self.sum_plate), seconds=0.4)
+        self.send(contrast, 7.0)
+        self.say(words.through_open(contrast))
+        self.pulse_again(contrast)
+
+    def all_layers(self) -> None:
+        """Draw what is left at every layer, for all networks."""
+        network, stage = self.network, self.stage
+        above = Area(self.field.low + [0.0, 0.3 * stage.scale], self.field.high)
+        chart = PassageChart(self.networks, network.xs, above, self.featured, stage, self.theme)
+        self.chart = chart
+        chart.draw(0)
+        self.say(
+            "The same for all {count} networks, by the middle one of {samples} points.",
+            count=len(self.networks),
+            samples=self.results.samples,
+        )
+        self.look_home(0.6)
+        heading = self.write(
+            "what is left of the gradient", stage.text_size(26), self.theme.gradient
+        )
+        stage.put_title(heading)
+        self.pin(heading)
+        self.act(
+            FadeOut(self.title), FadeOut(self.sum_plate), FadeIn(heading), FadeIn(chart),
+            FadeOut(network.discs), FadeOut(network.trails),
+            network.wires.animate.set_stroke(opacity=0.2),
+            network.units.animate.set_stroke(opacity=0.4), seconds=1.0,
+        )  # fmt: skip
+        network.draw(self.worst.flow, 0.0)
+        self.title, self.hero = heading, (chart,)
+        depth = len(network.xs)
+        self.drive(chart, lambda p: chart.draw((depth - 1) * p), 4.5)
+        self.act(FadeIn(chart.names), seconds=0.5)
+        self.say(words.compared(self.networks))
+        self.drift()
 
     def training(self) -> None:
-        """Train them all."""
-        networks, guess = self.networks, self.results.guess
-        highest = max(float(network.loss.max()) for network in networks)
-        top = float(np.clip(1.05 * highest, 1.5 * guess, 2.5 * guess))
-        losses = [
-            LossCard(network, column, guess, top, ("loss", "guessing", "accuracy"), self.theme)
-            for network, column in zip(networks, self.columns, strict=True)
-        ]
-        bars = self.gradient_cards(UPPER)
-        header, step = self.step_header()
+        """Train them all, and see which learn."""
+        stage = self.stage
+        left, foot = 0.75 * stage.scale, 0.75 * stage.scale
+        area = Area(
+            stage.hero.low + [left, foot], stage.hero.high - [3.1 * stage.scale, 0.2 * stage.scale]
+        )
+        losses = LossChart(self.results, area, self.featured, stage, self.theme)
+        heading = self.write("loss and accuracy", stage.text_size(26), self.theme.loss)
+        stage.put_title(heading)
+        self.pin(heading)
         self.say(
             "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
             steps=self.spec.steps,
             rate=significant(self.spec.rate),
         )
-        self.enter(*bars, *losses, header)
-        self.beat(2.0)
-
-        def draw(progress: float) -> None:
-            now = round(self.spec.steps * progress**2)  # most happens early
-            step.write(f"{now}")
-            for card in (*bars, *losses):
-                card.set_step(now)
-
-        self.drive(VGroup(*bars, *losses, step), draw, 13.0)
-        self.beat(0.6)
+        self.look_home(0.6)
+        self.act(
+            FadeOut(self.title), FadeIn(heading), FadeOut(self.chart), FadeOut(self.chart.names),
+            FadeOut(self.layers), FadeOut(self.network), FadeIn(losses), seconds=1.0,
+        )  # fmt: skip
+        self.title, self.hero = heading, (losses,)
+        self.drive(losses, lambda p: losses.draw(self.spec.steps * p**2), 8.0)
         self.say(words.trained(self.results))
-        self.beat(3.4)
-
-    def near_zero(self) -> None:
-        """Play the training again, and look at the slopes."""
-        theme, networks = self.theme, self.networks
-        y = Axis(0, 100, "share of the layer, %", ticks=(0, 50, 100))
-        cards, shares, deaths = [], [], []
-        for network, column in zip(networks, self.columns, strict=True):
-            cards.append(ShareCard(network, column, y, theme))
-            shares.append(self.number("slopes near zero", column.left, -0.75, theme.highlight))
-            deaths.append(self.number("dead units", column.left, -1.95, theme.text))
-        header, step = self.step_header()
-        checked = networks[0].checked
-
-        def show(now: int) -> None:
-            check = int(np.searchsorted(checked, now, side="right")) - 1
-            step.write(f"{checked[check]}")
-            for network, card, share, dead in zip(networks, cards, shares, deaths, strict=True):
-                card.set_step(check)
-                share.write(percent(network.saturated_share(check), keep_zeros=True))
-                dead.write(f"{network.dead_units(check)}")
-
-        show(0)
-        everything = VGroup(*cards, *shares, *deaths, header)
-        self.say("The same training again. How many of the slopes are near zero?")
-        self.enter(everything)
-        self.beat(2.4)
-        self.say("Narrow bars: dead units, whose slope is zero for every sample.")
-        self.beat(2.0)
-        self.drive(everything, lambda p: show(round(self.spec.steps * p**2)), 8.0)
-        self.beat(0.6)
-        for sentence in words.slopes(self.results):
-            self.say(sentence)
-            self.beat(3.4)
-
-    def measured(self) -> None:
-        """Show all that was measured side by side."""
-        theme = self.theme
-        heads = (
-            ("layer 1 ÷ output,\nfirst gradient", theme.gradient, -4.0),
-            ("slopes near\nzero at the end", theme.highlight, -1.25),
-            ("dead units\nat the end", theme.text, 1.25),
-            ("loss after\n{steps} steps", theme.loss, 3.35),
-            ("accuracy\nat the end", theme.accuracy, 5.45),
-        )
-        table = VGroup()
-        for text, colour, x in heads:
-            head = self.write(text, 22, colour, steps=self.spec.steps)
-            table.add(head.move_to(at(x, 2.75), aligned_edge=LEFT))
-        for row, network in enumerate(self.networks):
-            y = 1.5 - 1.15 * row
-            name = self.write(title_of(network.activation), 30, bold=True)
-            table.add(name.move_to(at(-6.7, y), aligned_edge=LEFT))
-            cells = (
-                in_full(network.reach(0), 2),
-                percent(network.saturated_share(-1), keep_zeros=True),
-                f"{network.dead_units(-1)}",
-                fixed(network.loss[-1], 4),
-                percent(float(network.accuracy[-1])),
-            )
-            for text, (_, colour, x) in zip(cells, heads, strict=True):
-                table.add(LiveNumber(32, colour).place(at(x, y - 0.15)).write(text))
-        self.enter(table)
+        self.drift()
+        self.say(words.dead(self.results))
+        self.drift()
         self.say(words.moral(self.results))
-        self.beat(4.5)
-
-    def gradient_cards(self, rows: tuple[float, float]) -> list[GradientCard]:
-        """Make the charts of the gradients, between two heights."""
-        y = gradient_axis(self.networks)
-        return [
-            GradientCard(network, column, rows, y, "output", self.theme)
-            for network, column in zip(self.networks, self.columns, strict=True)
-        ]
-
-    def number(self, label: str, left: float, height: float, colour: str) -> Readout:
-        """Make a live number in a column."""
-        return Readout(label, self.theme.muted, colour, at(left, height))
-
-    def step_header(self) -> tuple[VGroup, LiveNumber]:
-        """Make the line that tells the step, and the number in it."""
-        label = self.write("training step", 24, self.theme.muted)
-        label.move_to(at(self.columns[0].left, 3.72), aligned_edge=LEFT)
-        step = LiveNumber(28, self.theme.text)
-        step.place(at(label.get_right()[0] + 0.2, 3.6)).write("0")
-        return VGroup(label, step), step
+        self.drift()
 
 
-def gradient_axis(networks: tuple[LayerHealth, ...]) -> Axis:
-    """Span the gradients of all networks by powers of ten."""
-    sizes = np.concatenate([network.gradient.ravel() for network in networks])
-    sizes = np.log10(sizes[np.isfinite(sizes) & (sizes > 1e-12)])
-    low = np.floor(sizes.min(initial=0))
-    high = max(np.ceil(sizes.max(initial=low)), low + 1)
-    step = max(int(np.ceil((high - low) / 4)), 1)
-    ticks = tuple(float(10.0**k) for k in np.arange(low, high + 0.5, step))
-    return Axis(10.0**low, 10.0**high, "gradient of each layer", log=True, ticks=ticks)
+def _steepest(network: LayerHealth) -> float:
+    """Return the input of those that are drawn at which the slope is steepest."""
+    inside = np.abs(network.curve.inputs) <= REACH
+    slopes = np.abs(network.curve.slopes[inside])
+    best = network.curve.inputs[inside][slopes >= slopes.max() - 1e-9]
+    return float(best[np.abs(best).argmin()])

@@ -7,12 +7,12 @@ import numpy as np
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.networks.activations import ACTIVATIONS
 from scenes.languages.language import Phrase, listed
-from scenes.languages.numbers import fixed, grouped, in_full, percent, significant
+from scenes.languages.numbers import fixed, grouped, in_full, power_of_ten, significant
 
 LEARNED = 0.9
 """A network whose loss has come below this share of guessing has learned something."""
 LITTLE = 0.1
-"""Less than this share of the gradient, or of the slopes, is little."""
+"""Less than this share of the gradient is little."""
 
 
 def title_of(activation: str) -> str:
@@ -20,37 +20,90 @@ def title_of(activation: str) -> str:
     return ACTIVATIONS[activation].module
 
 
-def bound(networks: tuple[LayerHealth, ...]) -> Phrase | None:
-    """Return what slopes below 1 multiply to, layer after layer; None if there are none."""
-    network = min(networks, key=lambda network: network.curve.steepest)
-    steepest, depth = network.curve.steepest, len(network.width)
-    if steepest >= 1:
+def size_text(left: float) -> str:
+    """Write what is left of a gradient: three digits, in full or with a power of ten."""
+    if left == 0:
+        return "0"
+    return significant(left, 3) if left >= 1e-3 else power_of_ten(left, 2)
+
+
+def slope_range(network: LayerHealth) -> Phrase:
+    """Return what slopes an activation function has."""
+    slopes = network.curve.slopes
+    least, most = float(slopes.min()), float(slopes.max())
+    values = {"name": title_of(network.activation), "most": significant(most, 3)}
+    kinds = np.unique(slopes.round(9))
+    if len(kinds) <= 3 and least != most:  # a third one at a corner
+        values |= {"least": significant(least, 3)}
+        return "{name}: the slope is {least} or {most}.", values
+    return "{name}: the slope is never above {most}.", values
+
+
+def left_over(network: LayerHealth) -> Phrase:
+    """Return how much of the followed gradient is left at layer 1."""
+    left = float(network.flow.left[0])
+    name = title_of(network.activation)
+    if left == 0:
+        return "{name}: nothing of it is left at layer 1.", {"name": name}
+    return "{name}: {left} of it is left at layer 1.", {"name": name, "left": size_text(left)}
+
+
+def products(network: LayerHealth) -> Phrase | None:
+    """Return what the slopes and the weights multiply to; None if nothing is left."""
+    flow = network.flow
+    if flow.left[0] == 0:
         return None
     return (
-        "{name}: slope {slope} at most; through {depth} layers, {product} at most.",
+        "All slopes: {slopes}. All weights: {weights}. Multiplied: {left}.",
         {
-            "name": title_of(network.activation),
-            "slope": significant(steepest, 3),
-            "depth": depth,
-            "product": in_full(steepest**depth, 2),
+            "slopes": size_text(float(flow.slope_factors.prod())),
+            "weights": size_text(float(flow.weight_factors.prod())),
+            "left": size_text(float(flow.left[0])),
         },
     )
 
 
-def first_gradient(networks: tuple[LayerHealth, ...]) -> Phrase:
-    """Return how much of the first gradient reaches layer 1 where least of it does."""
-    worst = least_reached(networks)
-    name, reach = title_of(worst.activation), worst.reach(0)
-    if reach == 0:
-        return "{name}: no gradient at all reaches layer 1.", {"name": name}
-    if reach < LITTLE:
+def closed(network: LayerHealth) -> Phrase:
+    """Return how many units let nothing of the followed gradient through."""
+    flow = network.flow
+    name = title_of(network.activation)
+    if not flow.closed:
+        return "{name}, the same weights: no unit has slope 0.", {"name": name}
+    values = {"name": name, "closed": flow.closed, "units": flow.slopes.size}
+    return "{name}, the same weights: {closed} of {units} units have slope 0.", values
+
+
+def through_open(network: LayerHealth) -> Phrase:
+    """Return why so much is left in spite of the units that let nothing through."""
+    slopes = network.flow.slopes
+    if network.flow.closed and set(np.unique(slopes)) == {0.0, 1.0} and _passes(network):
         return (
-            "{name}: layer 1 gets {times} times less gradient than the output layer.",
-            {"name": name, "times": in_full(1 / reach, 2)},
+            "The others have slope 1 and pass it in full: {left} is left at layer 1.",
+            {"left": size_text(float(network.flow.left[0]))},
         )
+    return left_over(network)
+
+
+def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
+    """Return how far apart the networks are at layer 1, by the middle sample of each."""
+    worst = least_passed(networks)
+    best = max(networks, key=lambda network: network.flow.middle[0])
+    least, most = (float(f"{n.flow.middle[0]:.2e}") for n in (worst, best))  # as shown
+    names = {"worst": title_of(worst.activation), "best": title_of(best.activation)}
+    if most == 0:
+        return "In no network anything is left at layer 1.", {}
+    if least == 0:
+        return "{worst} leaves nothing at layer 1, {best} {left}.", names | {
+            "left": size_text(most)
+        }
+    if least >= LITTLE:
+        share = f"{grouped(np.floor(100 * least))}%"
+        return "In each network, at least {share} is left at layer 1.", {"share": share}
+    if least > LITTLE * most:
+        return "In each network, less than {share} is left.", {"share": f"{_above(most)}%"}
     return (
-        "In each network, layer 1 gets at least {share} of the output layer's gradient.",
-        {"share": f"{grouped(np.floor(100 * reach))}%"},
+        "{best} leaves {times} times as much at layer 1 as {worst}.",
+        names | {"times": in_full(most / least, 2)},
     )
 
 
@@ -74,22 +127,8 @@ def trained(results: Comparison) -> Phrase:
     )
 
 
-def slopes(results: Comparison) -> list[Phrase]:
-    """Return the sentences on what slopes near zero did, and did not do."""
-    said: list[Phrase] = []
-    worst = least_reached(results.networks)
-    share, dim = worst.saturated_share(0), worst.curve.steepest < 1
-    if worst.reach(0) < LITTLE and share < LITTLE and dim:
-        said.append(
-            (
-                "{name}: few slopes are near zero ({share}), but none is above {slope}.",
-                {
-                    "name": title_of(worst.activation),
-                    "share": percent(share, keep_zeros=True),
-                    "slope": significant(worst.curve.steepest, 3),
-                },
-            )
-        )
+def dead(results: Comparison) -> Phrase:
+    """Return how many units no sample opens any more, and whether the network learned."""
     deadest = max(results.networks, key=lambda network: network.dead_units(-1))
     values = {
         "name": title_of(deadest.activation),
@@ -97,30 +136,43 @@ def slopes(results: Comparison) -> list[Phrase]:
         "units": int(deadest.width.sum()),
     }
     if not values["dead"]:
-        said.append(("No unit is dead at the end.", {}))
-    elif has_learned(deadest, results.guess):
-        said.append(("{name}: {dead} of {units} units are dead. The others have learned.", values))
-    else:
-        said.append(("{name}: {dead} of {units} units are dead, and little is learned.", values))
-    return said
+        return "No unit is dead at the end.", {}
+    if has_learned(deadest, results.guess):
+        return "{name}: {dead} of {units} units are dead. The others have learned.", values
+    return "{name}: {dead} of {units} units are dead, and little is learned.", values
 
 
 def moral(results: Comparison) -> Phrase:
     """Return the sentence on the network that got the least gradient."""
-    worst = least_reached(results.networks)
+    worst = least_passed(results.networks)
     values = {"name": title_of(worst.activation)}
-    if worst.reach(0) >= LITTLE:
+    if worst.flow.middle[0] >= LITTLE:
         return "Here the first gradient reached every layer, whatever the activation.", {}
     if has_learned(worst, results.guess):
-        return "{name} let the least gradient through to layer 1, and learned even so.", values
-    return "{name} let the least gradient through to layer 1, and has not learned.", values
+        return "Least is left at layer 1 with {name}, which has learned even so.", values
+    return "Least is left at layer 1 with {name}, which has not learned.", values
 
 
-def least_reached(networks: tuple[LayerHealth, ...]) -> LayerHealth:
-    """Find the network whose first layer gets the least gradient at the start."""
-    return min(networks, key=lambda network: network.reach(0))
+def least_passed(networks: tuple[LayerHealth, ...]) -> LayerHealth:
+    """Return the network of whose gradient the least is left at layer 1."""
+    return min(networks, key=lambda network: network.flow.middle[0])
+
+
+def contrasting(networks: tuple[LayerHealth, ...]) -> LayerHealth | None:
+    """Return the network to set beside the worst: the most units closed, and yet much is left."""
+    worst = least_passed(networks)
+    others = [network for network in networks if network is not worst]
+    return max(others, key=lambda n: (_passes(n), n.flow.closed, n.flow.left[0]), default=None)
 
 
 def has_learned(network: LayerHealth, guess: float) -> bool:
     """Return whether a network's loss ended clearly below that of guessing."""
     return bool(network.loss[-1] < LEARNED * guess)
+
+
+def _passes(network: LayerHealth) -> bool:
+    return bool(network.flow.left[0] >= LITTLE)
+
+
+def _above(share: float) -> str:
+    return in_full(float(np.ceil(1000 * share) / 10), 3)

@@ -121,7 +121,9 @@ class LossCard(VGroup):
         self.go_to((span.low + span.high) / 2)
 
     def go_to(self, x: float) -> None:
-        """Move the prediction."""
+        """Move the prediction; loss and gradient are those of the number that is written."""
+        digits = 4 if self.loss.domain == "probability" else 2
+        x = round(x, digits)
         loss, gradient = float(self.loss(x)), float(self.loss.gradient(x))
         for dot, chart, y in zip(
             self.dots, (self.above, self.below), (loss, gradient), strict=True
@@ -138,7 +140,6 @@ class LossCard(VGroup):
             straight((middle - half)[None], (middle + half)[None]), self.above.low, self.above.high
         )
         self.tangent.points = as_points(line)
-        digits = 4 if self.loss.domain == "probability" else 2
         self.numbers[0].write(f"{x:.{digits}f}")
         self.numbers[2].write(by_size(loss, DECIMALS))
         self.numbers[3].write(by_size(gradient, DECIMALS))

@@ -31,6 +31,8 @@ SURE = 0.999
 """The probability from which that of the right class sinks."""
 REACH = 4.4
 """How far from the target predictions are shown."""
+CLOSE = 2.4
+"""The same, where several losses share their axes: none of them leaves the chart."""
 SENTENCES = {
     "mse": (
         "Squared error: three times as far off costs nine times as much.",
@@ -147,9 +149,11 @@ class Losses(ActStory):
 
     def numbers_side_by_side(self, losses: list[LossFunction]) -> None:
         """Show the losses of numbers on the same axes."""
-        target, delta = losses[0].target, losses[0].delta
-        steepest = max(4.0, 1.3 * delta)
-        span = Span(target - REACH, target + REACH, 6.0, (-steepest, steepest))
+        target = losses[0].target
+        near, far = target - CLOSE, target + CLOSE
+        steepest = 1.1 * max(float(loss.gradient(far)) for loss in losses)
+        top = 1.05 * max(float(loss(far)) for loss in losses)
+        span = Span(near, far, top, (-steepest, steepest))
         card = ComparisonCard(
             losses, span, CardLabels("prediction", "", "loss", "gradient"), self.theme
         )
@@ -220,7 +224,10 @@ def span_of(loss: LossFunction, target: str, margin: str) -> Span:
 def stops_of(loss: LossFunction) -> tuple[float, ...]:
     """Choose where loss and gradient are written down."""
     if loss.domain == "probability":
-        return (0.5, 0.1, 0.01, 0.001)
+        return (0.5, 0.2, 0.1, 0.05)  # all of them on the chart
     if loss.domain == "score":
         return (1.5, 0.5, -1.0)
-    return tuple(loss.target + error for error in (3.0, 2.0, 1.0))
+    errors = (3.0, 2.0, 1.0)
+    if loss.name == "huber":
+        errors = (min(2 * loss.delta, REACH), loss.delta / 2, loss.delta / 10)
+    return tuple(loss.target + error for error in errors)

@@ -127,9 +127,8 @@ class Softmax(StoryScene):
             self.say("The two largest outputs are equal, and so are their probabilities.")
             self.beat(3.2)
             return
+        lead = softmax_number((first - second) / steps.temperature)
         names = ("largest minus second", softmax_number(first - second))
-        if second > 0:
-            names = ("largest ÷ second", f"×{fixed(first / second, 2)}")
         readouts = VGroup()
         for rows, (label, number) in (
             (self.table.outputs, names),
@@ -146,7 +145,14 @@ class Softmax(StoryScene):
             readout = Readout(label, theme.muted, theme.text, at(rows.left + 0.12, -2.3))
             readout.write(number)
             readouts.add(readout)
-        self.say("Softmax widens the gap between the largest and the rest.")
+        if steps.temperature == 1:
+            self.say("Ahead by {lead}: as probable as the second times e to the {lead}.", lead=lead)
+        else:
+            self.say(
+                "Ahead by {lead} over T: as probable as the second times e to the {share}.",
+                lead=names[1],
+                share=lead,
+            )
         self.act(FadeIn(readouts), seconds=0.6)
         self.beat(3.2)
         self.act(FadeOut(readouts), seconds=0.4)

@@ -11,6 +11,8 @@ from scenes.films.activations.activation_words import (
     WORDS,
     end_of,
     flat_sentence,
+    moral_of,
+    plane_sentence,
     range_of,
     where,
 )
@@ -30,8 +32,10 @@ def test_each_function_has_words() -> None:
 @pytest.mark.parametrize("name", PICTURED)
 def test_a_sentence_asks_for_no_more_than_there_is(name: str) -> None:
     fields = set(re.findall(r"{(\w+)}", WORDS[name].plane))
-    known = {"alpha"} if PICTURED[name].alpha else set()
+    known = {"alpha", "side"} if PICTURED[name].alpha else {"side"}
     assert fields <= known | ({"turn"} if facts_of(name).turns else set())
+    template, values = plane_sentence(WORDS[name], facts_of(name))
+    assert "{" not in template.format(**values)
     assert "{" not in WORDS[name].moral + WORDS[name].trait + WORDS[name].title
 
 
@@ -102,3 +106,44 @@ def test_intervals_are_written_as_conditions(parts: list[tuple[float, float]], t
 
 def test_ends_of_intervals_are_exact_or_have_two_decimals() -> None:
     assert (end_of(-inf), end_of(-1), end_of(0.2344)) == ("−∞", "−1", "0.23")
+
+
+def test_the_least_slope_of_a_random_one_is_told_for_training_too() -> None:
+    template, fields = flat_sentence(facts_of("rrelu"))
+    said = template.format(**fields)
+    assert said == "After training its slope is never below 0.229; in training, never below 1/8."
+
+
+def test_a_learned_slope_is_told_of_its_start_alone() -> None:
+    template, fields = flat_sentence(facts_of("prelu"))
+    assert "never below 0.25, as long as" in template.format(**fields)
+
+
+@pytest.mark.parametrize(
+    ("alpha", "plane", "moral"),
+    [
+        (0.1, "shrinks to 0.1 of its length", "so no unit dies"),
+        (1.0, "nothing changes", "it bends nothing"),
+        (0.0, "collapses to the origin", "is dead"),
+    ],
+)
+def test_a_leak_is_told_as_it_is(alpha: float, plane: str, moral: str) -> None:
+    facts = ActivationFacts(PICTURED["leaky-relu"].with_alpha(alpha))
+    template, values = plane_sentence(WORDS["leaky-relu"], facts)
+    assert plane in template.format(**values)
+    assert moral in moral_of(WORDS["leaky-relu"], facts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+@pytest.mark.parametrize("alpha", [0.0, 0.1, 1.0])
+def test_every_language_has_words_for_each_leak(alpha: float, language: Language) -> None:
+    facts = ActivationFacts(PICTURED["leaky-relu"].with_alpha(alpha))
+    words = WORDS["leaky-relu"]
+    assert language.knows(plane_sentence(words, facts)[0])
+    assert language.knows(moral_of(words, facts))
+
+
+def test_the_square_has_the_side_that_is_drawn() -> None:
+    template, values = plane_sentence(WORDS["sigmoid"], facts_of("sigmoid"))
+    assert values == {"side": "0.76"}
+    assert "side 0.76" in template.format(**values)

@@ -3,119 +3,154 @@
 import numpy as np
 import pytest
 
+from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth, slope_curve
 from engine.networks.activations import ACTIVATIONS
 from scenes.films.activations import saturation_words as words
+from scenes.films.activations.pulse_sum import number_of
 from scenes.films.activations.saturation_words import title_of
 from scenes.languages.language import LANGUAGES, Language, Phrase, use_language
-from scenes.languages.numbers import in_full
 
 
 def health(
-    activation: str, *, reach: float, loss: float, dead: int = 0, saturated: float = 0.0
+    activation: str, *, left: float, loss: float, dead: int = 0, closed: int = 0
 ) -> LayerHealth:
+    slopes = np.ones((2, 8))
+    slopes.flat[:closed] = 0
+    sizes = np.array([left, np.sqrt(left)])
     return LayerHealth(
         activation=activation,
         curve=slope_curve(activation),
         loss=np.array([0.7, loss]),
         accuracy=np.array([0.5, 0.5]),
-        gradient=np.array([[reach, 0.5, 1.0], [reach, 0.5, 1.0]]),
+        gradient=np.ones((2, 3)),
         checked=np.array([0, 1]),
-        saturated=np.full((2, 2), saturated),
+        saturated=np.zeros((2, 2)),
         dead=np.array([[0, 0], [dead, 0]]),
         width=np.array([8, 8]),
+        flow=GradientFlow(
+            0, slopes, np.array([np.sqrt(left), 1.0]), sizes, sizes, np.ones((1, 8, 8))
+        ),
     )
 
 
 def compared(*networks: LayerHealth) -> Comparison:
-    return Comparison(networks, guess=np.log(2))
+    return Comparison(networks, guess=np.log(2), samples=300)
 
 
-def spoken(sentence: Phrase) -> str:
+def spoken(sentence: Phrase | None) -> str:
+    assert sentence is not None
     text, values = sentence
     return text.format(**values)
 
 
-STUCK = health("sigmoid", reach=2.4e-6, loss=0.69)
-FINE = health("tanh", reach=0.32, loss=0.01)
-HALF_DEAD = health("relu", reach=0.26, loss=0.02, dead=3, saturated=0.5)
+STUCK = health("sigmoid", left=4.736e-6, loss=0.69)
+FINE = health("tanh", left=0.622, loss=0.01)
+HALF_CLOSED = health("relu", left=1.06, loss=0.02, dead=3, closed=7)
+LOST = health("relu", left=0.2, loss=0.69, dead=9)
+NOTHING = health("relu", left=0.0, loss=0.69, closed=16)
+STARVED = health("sigmoid", left=0.01, loss=0.1)
 
 
-def test_the_gentlest_slope_is_told_unless_all_are_steep() -> None:
-    assert "0.25 at most; through 2 layers, 0.062" in spoken(words.bound((FINE, STUCK)))
-    assert words.bound((FINE, HALF_DEAD)) is None
+def test_slopes_are_those_of_the_function() -> None:
+    assert spoken(words.slope_range(STUCK)) == "Sigmoid: the slope is never above 0.25."
+    assert spoken(words.slope_range(HALF_CLOSED)) == "ReLU: the slope is 0 or 1."
+    leaky = health("leaky-relu", left=1.0, loss=0.1)
+    assert spoken(words.slope_range(leaky)) == "LeakyReLU: the slope is 0.1 or 1."
 
 
-def test_the_first_gradient_is_told_where_it_is_smallest() -> None:
-    assert "Sigmoid: layer 1 gets 420,000 times" in spoken(words.first_gradient((FINE, STUCK)))
-    assert "at least 26%" in spoken(words.first_gradient((FINE, HALF_DEAD)))
-    nothing = health("relu", reach=0.0, loss=0.69)
-    assert "no gradient" in spoken(words.first_gradient((FINE, nothing)))
+def test_what_is_left_is_told_as_it_was_measured() -> None:
+    assert spoken(words.left_over(STUCK)) == "Sigmoid: 4.74 × 10⁻⁶ of it is left at layer 1."
+    assert spoken(words.left_over(NOTHING)) == "ReLU: nothing of it is left at layer 1."
+    assert words.products(NOTHING) is None
+
+
+def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> None:
+    assert "7 of 16 units have slope 0" in spoken(words.closed(HALF_CLOSED))
+    assert "no unit has slope 0" in spoken(words.closed(FINE))
+    assert "pass it in full: 1.06" in spoken(words.through_open(HALF_CLOSED))
+    assert "nothing" in spoken(words.through_open(NOTHING))
+    assert spoken(words.through_open(FINE)).startswith("Tanh: 0.622")
+
+
+@pytest.mark.parametrize(
+    ("cast", "said"),
+    [
+        ((STUCK, FINE), "Tanh leaves 130,000 times as much at layer 1 as Sigmoid."),
+        ((FINE, HALF_CLOSED), "In each network, at least 62% is left at layer 1."),
+        ((STARVED, health("tanh", left=0.05, loss=0.1)), "In each network, less than 5% is left."),
+        ((NOTHING, FINE), "ReLU leaves nothing at layer 1, Tanh 0.622."),
+        ((NOTHING,), "In no network anything is left at layer 1."),
+    ],
+)
+def test_networks_are_compared_by_what_is_left(cast: tuple[LayerHealth, ...], said: str) -> None:
+    assert spoken(words.compared(cast)) == said
+
+
+def test_the_contrast_is_a_network_that_passes_much_although_units_are_closed() -> None:
+    assert words.contrasting((STUCK, FINE, HALF_CLOSED)) is HALF_CLOSED
+    assert words.contrasting((STUCK, NOTHING, FINE)) is FINE
+    assert words.contrasting((STUCK,)) is None
 
 
 def test_those_that_have_not_learned_are_named() -> None:
-    said = spoken(words.trained(compared(FINE, STUCK, HALF_DEAD)))
+    said = spoken(words.trained(compared(FINE, STUCK, HALF_CLOSED)))
     assert "guessing" in said
     assert "0.693" in said
     assert said.endswith(": Sigmoid.")
-    assert "every loss is below 0.62" in spoken(words.trained(compared(FINE, HALF_DEAD)))
+    assert "every loss is below 0.62" in spoken(words.trained(compared(FINE, HALF_CLOSED)))
 
 
 def test_dead_units_are_counted_and_not_blamed_where_the_others_learn() -> None:
-    said = [spoken(sentence) for sentence in words.slopes(compared(STUCK, HALF_DEAD))]
-    assert said == [
-        "Sigmoid: few slopes are near zero (0.0%), but none is above 0.25.",
-        "ReLU: 3 of 16 units are dead. The others have learned.",
-    ]
-    lost = health("relu", reach=0.2, loss=0.69, dead=9)
-    assert "little is learned" in spoken(words.slopes(compared(lost))[-1])
-    assert spoken(words.slopes(compared(FINE))[-1]) == "No unit is dead at the end."
+    said = spoken(words.dead(compared(STUCK, HALF_CLOSED)))
+    assert said == "ReLU: 3 of 16 units are dead. The others have learned."
+    assert "little is learned" in spoken(words.dead(compared(LOST)))
+    assert spoken(words.dead(compared(FINE))) == "No unit is dead at the end."
 
 
 def test_the_moral_is_what_happened() -> None:
     assert "has not learned" in spoken(words.moral(compared(STUCK, FINE)))
-    starved = health("sigmoid", reach=0.01, loss=0.1)
-    assert "learned even so" in spoken(words.moral(compared(starved, FINE)))
-    assert "reached every layer" in spoken(words.moral(compared(HALF_DEAD, FINE)))
+    assert "learned even so" in spoken(words.moral(compared(STARVED, FINE)))
+    assert "reached every layer" in spoken(words.moral(compared(HALF_CLOSED, FINE)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
-    nothing, lost = health("relu", reach=0, loss=0.69), health("relu", reach=0.2, loss=0.69, dead=9)
-    starved = health("sigmoid", reach=0.01, loss=0.1)
-    casts = [(FINE, STUCK), (FINE, HALF_DEAD), (STUCK, HALF_DEAD), (FINE, nothing), (lost,)]
-    said = {
-        sentence[0]
-        for cast in [*casts, (FINE,), (starved, FINE)]
-        for sentence in (
-            words.bound(cast),
-            words.first_gradient(cast),
-            words.trained(compared(*cast)),
-            *words.slopes(compared(*cast)),
-            words.moral(compared(*cast)),
-        )
-        if sentence is not None
-    }
-    assert len(said) == 13
+    each = (STUCK, FINE, HALF_CLOSED, LOST, NOTHING, STARVED)
+    dim = health("tanh", left=0.05, loss=0.1)
+    casts = [
+        (FINE, STUCK),
+        (FINE, HALF_CLOSED),
+        (NOTHING, FINE),
+        (NOTHING,),
+        (STARVED, dim),
+        (LOST,),
+    ]
+    one = (words.slope_range, words.left_over, words.products, words.closed, words.through_open)
+    said = {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}
+    for cast in casts:
+        told = compared(*cast)
+        said |= {
+            phrase[0]
+            for phrase in (
+                words.compared(cast), words.trained(told), words.dead(told), words.moral(told)
+            )
+        }  # fmt: skip
+    assert len(said) == 21
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 
 
 def test_names_are_listed_as_the_language_does() -> None:
     with use_language(LANGUAGES["zh"]):
-        _, values = words.trained(compared(STUCK, health("relu", reach=0, loss=0.69)))
+        _, values = words.trained(compared(STUCK, LOST))
     assert values["names"] == "Sigmoid、ReLU"
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (2.36e-6, "0.0000024"), (3e-14, "3e−14"), (0.264, "0.26"), (25.0, "25"),
-     (1234.5, "1,200")],
-)  # fmt: skip
-def test_small_numbers_are_written_in_full(value: float, text: str) -> None:
-    assert in_full(value, 2) == text
-
-
-def test_large_factors_have_two_digits_that_count() -> None:
-    assert in_full(424_242.0, 2) == "420,000"
-    assert in_full(3.2e14, 2) == "3e14"
+    [(0.0, "0"), (4.736e-6, "4.74 × 10⁻⁶"), (1e-14, "10⁻¹⁴"), (0.264, "0.264"), (12.345, "12.3")],
+)
+def test_sizes_have_three_digits_and_can_be_read_back(value: float, text: str) -> None:
+    assert words.size_text(value) == text
+    assert number_of(text) == pytest.approx(value, rel=5e-3)

@@ -108,3 +108,37 @@ def test_bad_wishes_are_answered_in_one_sentence(warpreel: CommandLine) -> None:
     answer = warpreel("render", "losses", "--names", "mse", "--delta", "2")
     assert answer.code == 2
     assert "--delta 2" in answer.sentence
+
+
+@pytest.mark.parametrize("name", LossesSpec().names)
+def test_loss_and_gradient_recompute_from_the_prediction_that_is_written(name: str) -> None:
+    loss = LossFunction(name, 1.0, 1.0)
+    span = span_of(loss, "target", "margin")
+    words = CardLabels("prediction", "target", "loss", "gradient")
+    card = LossCard(loss, span, words, "1", THEMES["dark"])
+    written: list[str] = []
+    for number in card.numbers:
+        number.write = written.append  # type: ignore[method-assign]
+    for x in np.linspace(span.low + 0.013, span.high - 0.017, 23).tolist():
+        written.clear()
+        card.go_to(x)
+        shown, cost, slope = written
+        assert cost == by_size(float(loss(float(shown))), DECIMALS)
+        assert slope == by_size(float(loss.gradient(float(shown))), DECIMALS)
+
+
+@pytest.mark.parametrize("name", LossesSpec().names)
+def test_what_is_written_down_is_on_the_chart(name: str) -> None:
+    loss = LossFunction(name)
+    span = span_of(loss, "target", "margin")
+    low, high = span.steepest
+    for x in stops_of(loss):
+        assert 0 <= float(loss(x)) <= span.top
+        assert low <= float(loss.gradient(x)) <= high
+
+
+def test_hubers_gradient_fades_over_the_stops_that_are_written_down() -> None:
+    for delta in (0.5, 1.0, 3.7):
+        loss = LossFunction("huber", 0.0, delta)
+        gradients = [float(loss.gradient(x)) for x in stops_of(loss)]
+        assert gradients == pytest.approx([delta, delta / 2, delta / 10])

@@ -1,0 +1,140 @@
+"""A deep network as a field of units, and a gradient's pulse on its way back through it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from engine.experiments.gradient_flow import GradientFlow
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.network_columns import columns_between
+from scenes.storytelling.stage import Area
+from scenes.theme.theme import Theme
+
+MOST = 32
+"""Units drawn of a layer."""
+WIRES = 3
+"""Of the weights of each unit, so many are drawn: the largest."""
+TRAIL = 0.55
+"""Opacity of the wires that the gradient has passed, relative to the discs."""
+DIMMEST = 0.05
+"""Opacity of the units at which next to nothing of the gradient is left."""
+
+
+class DeepNetwork(VGroup):
+    """Hidden layers, and how much of a gradient is left at each of them.
+
+    At a unit that the gradient has passed, the area of a disc is the slope there, and the less is
+    left of the gradient, the fainter are the discs and the wires behind them, by powers of ten.
+
+    Parameters
+    ----------
+    flow : GradientFlow
+        The first one; those that follow have the same weights.
+    area : Area
+    least : float
+        What is left of the gradient where discs are faintest.
+    theme : Theme
+    """
+
+    def __init__(self, flow: GradientFlow, area: Area, least: float, theme: Theme) -> None:
+        depth, width = flow.slopes.shape
+        self.least = min(least, 0.5)
+        self.columns, self.radius = columns_between([width] * depth, area.low, area.high, MOST, 0.3)
+        self.drawn = self.columns[0].drawn
+        self.layer_starts, self.layer_ends = [], []
+        self.sources: list[np.ndarray] = []
+        for before, after, weights in zip(
+            self.columns, self.columns[1:], flow.weights, strict=False
+        ):
+            shown = np.abs(weights[np.ix_(self.drawn, self.drawn)])
+            largest = np.argsort(-shown, axis=1)[:, :WIRES]
+            source = np.repeat(np.arange(len(self.drawn)), largest.shape[1])
+            self.sources.append(source)
+            self.layer_starts.append(after.places[source])
+            self.layer_ends.append(before.places[largest.ravel()])
+        self.wires = VMobject(stroke_color=theme.edge, stroke_width=1, stroke_opacity=0.8)
+        self.wires.points = as_points(
+            straight(np.concatenate(self.layer_starts), np.concatenate(self.layer_ends))
+        )
+        self.units = Markers(
+            marker_of(0), fill_color=theme.panel, fill_opacity=1, stroke_color=theme.muted,
+            stroke_width=1.5,
+        )  # fmt: skip
+        self.units.set_places(
+            np.concatenate([column.places for column in self.columns]), self.radius
+        )
+        self.discs = VGroup(
+            *(
+                Markers(marker_of(0), fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
+                for _ in self.columns
+            )
+        )
+        self.trails = VGroup(
+            *(VMobject(stroke_color=theme.gradient, stroke_width=1.6) for _ in self.columns[1:])
+        )
+        self.wave = VMobject(stroke_color=theme.gradient, stroke_width=4)
+        super().__init__(self.wires, self.trails, self.wave, self.units, self.discs)
+
+    @property
+    def xs(self) -> np.ndarray:
+        """Where the layers stand, array (hidden,)."""
+        return np.array([column.places[0, 0] for column in self.columns])
+
+    def unit(self, layer: int, place: int) -> np.ndarray:
+        """Return where a unit stands, array (2,)."""
+        found: np.ndarray = self.columns[layer].places[place]
+        return found
+
+    def brightness(self, left: float) -> float:
+        """Return the opacity that says how much is left of the gradient."""
+        if left <= 0:
+            return 0.0
+        share = 1 - np.log10(min(left, 1.0)) / np.log10(self.least)
+        return float(DIMMEST + (1 - DIMMEST) * np.clip(share, 0, 1) ** 1.5)
+
+    def draw(self, flow: GradientFlow, passed: float) -> None:
+        """Draw the pulse after it has passed so many layers, from the last one on.
+
+        Parameters
+        ----------
+        flow : GradientFlow
+        passed : float
+            From 0 to the number of layers; the fraction says how far the layer at work is lit, in
+            its first half, and how far the wave has come on its way to the layer before.
+        """
+        depth = len(self.columns)
+        steepest = max(1.0, float(np.abs(flow.slopes).max()))
+        for layer, (column, disc) in enumerate(zip(self.columns, self.discs, strict=True)):
+            grown = float(np.clip(2 * (passed - (depth - 1 - layer)), 0, 1))
+            sizes = np.sqrt(np.abs(flow.slopes[layer, self.drawn]) / steepest)
+            lit = (sizes > 0) & (grown > 0)
+            disc.set_places(column.places[lit], self.radius * grown * sizes[lit])
+            disc.set_fill(opacity=self.brightness(float(flow.left[layer])))
+            if layer:
+                reached = float(np.clip(2 * (passed - (depth - 1 - layer)) - 1, 0, 1))
+                trail = self.trails[layer - 1]
+                trail.points = self._lines(flow, layer, 0.0, reached)
+                trail.set_stroke(opacity=TRAIL * self.brightness(float(flow.left[layer])))
+        self.run(flow, passed)
+
+    def run(self, flow: GradientFlow, passed: float) -> None:
+        """Draw the pulse alone, on its way between two layers, over what is lit already."""
+        layer = len(self.columns) - 1 - int(passed)
+        way = 2 * (passed % 1) - 1
+        if layer < 1 or way <= 0:
+            self.wave.points = np.zeros((0, 3))
+            return
+        first, last = np.clip([1.5 * way - 0.5, 1.5 * way], 0, 1)
+        self.wave.points = self._lines(flow, layer, float(first), float(last))
+        self.wave.set_stroke(opacity=self.brightness(float(flow.left[layer])))
+
+    def _lines(self, flow: GradientFlow, layer: int, first: float, last: float) -> np.ndarray:
+        """Return the wires before a layer from units that are not closed, between two shares."""
+        if last <= first:
+            return np.zeros((0, 3))
+        open_ones = flow.slopes[layer, self.drawn][self.sources[layer - 1]] != 0
+        starts = self.layer_starts[layer - 1][open_ones]
+        along = self.layer_ends[layer - 1][open_ones] - starts
+        return as_points(straight(starts + first * along, starts + last * along))

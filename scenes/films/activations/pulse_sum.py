@@ -1,0 +1,88 @@
+"""The multiplication at the layer that a gradient passes: before, slopes, weights, after."""
+
+from __future__ import annotations
+
+from manim import RIGHT, UP, VGroup
+
+from engine.experiments.gradient_flow import GradientFlow
+from scenes.films.activations.saturation_words import size_text
+from scenes.languages.numbers import significant
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, sentence
+from scenes.storytelling.stage import Stage
+from scenes.theme.theme import Theme
+
+WIDE = 8.2
+"""Width at scale 1, in frame units."""
+
+
+class PulseSum(VGroup):
+    """Words over live numbers in the upper right: layer, × slopes, × weights, what is left."""
+
+    def __init__(self, stage: Stage, theme: Theme) -> None:
+        right, top = stage.numbers.high
+        beside = 2.6 * stage.scale if stage.title.high[1] == top else 0.1  # the title's room
+        scale = min(stage.scale, (right - stage.hero.low[0] - beside) / WIDE)
+        size = 22 * scale
+        columns = (
+            ("layer", theme.text, 0.25), ("arrives", theme.gradient, 3.0),
+            ("slopes", theme.gradient, 4.1), ("weights", theme.text, 5.75),
+            ("goes on", theme.gradient, 8.2),
+        )  # fmt: skip
+        start = right - WIDE * scale
+        self.labels, self.values = VGroup(), []
+        for label, colour, x in columns:
+            place = start + x * scale
+            words = sentence(label, 19 * scale, theme.muted)
+            self.labels.add(words.move_to(at(place, top - 0.02), aligned_edge=UP + RIGHT))
+            number = LiveNumber(size, colour, align=1)
+            self.values.append(number.place(at(place, top - 0.62 * scale)))
+        super().__init__(self.labels, *self.values)
+        for number, text in zip(self.values, WIDEST, strict=True):
+            number.write(text)
+
+    def draw(self, flow: GradientFlow, passed: float) -> None:
+        """Write the numbers of the layer at work, after so many layers have been passed."""
+        depth = len(flow.left)
+        layer = depth - 1 - min(int(passed), depth - 1)
+        arrives, slopes, weights, left = terms(flow, layer)
+        sign = "=" if product_of(arrives, slopes, weights) == left else "≈"
+        way = passed - (depth - 1 - layer)
+        texts = (f"{layer + 1}", arrives, f"× {slopes}", "", "")
+        if way >= 0.5 or layer == 0:
+            texts = (
+                f"{layer + 1}",
+                arrives,
+                f"× {slopes}",
+                weights and f"× {weights}",
+                f"{sign} {left}",
+            )
+        for number, text in zip(self.values, texts, strict=True):
+            number.write(text)
+
+
+WIDEST = ("10", "8.88 × 10⁻⁸", "× 0.888", "× 8.88", "≈ 8.88 × 10⁻⁸")
+
+
+def product_of(arrives: str, slopes: str, weights: str) -> str:
+    """Multiply numbers as they are written, and write the result alike."""
+    return size_text(number_of(arrives) * number_of(slopes) * number_of(weights or "1"))
+
+
+def number_of(text: str) -> float:
+    """Read a number that `size_text` has written."""
+    mantissa, _, power = text.replace(" ", "").partition("×10")
+    exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or "0"
+    if text.startswith("10") and "⁻" in text and not power:
+        mantissa, exponent = "1", text[2:].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(mantissa.replace(",", "")) * 10.0 ** int(exponent)
+
+
+def terms(flow: GradientFlow, layer: int) -> tuple[str, str, str, str]:
+    """Return what arrives at a layer, both factors, and what goes on to the one before."""
+    arrives = size_text(float(flow.arriving[layer]))
+    slopes = significant(float(flow.slope_factors[layer]), 3)
+    if layer == 0:
+        return arrives, slopes, "", size_text(float(flow.left[0]))
+    weights = significant(float(flow.weight_factors[layer - 1]), 3)
+    return arrives, slopes, weights, size_text(float(flow.arriving[layer - 1]))

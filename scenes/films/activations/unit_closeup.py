@@ -1,0 +1,71 @@
+"""Inside one unit: its activation function at true scale, and the slope where the input lies."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from engine.experiments.saturation import SlopeCurve
+from scenes.mobjects.arrays.bezier import as_points, smooth_curves, straight
+from scenes.mobjects.arrays.point_cloud import marker_of
+from scenes.mobjects.frame import at
+from scenes.theme.theme import Theme
+
+REACH = 4.0
+"""Curves are drawn over [-REACH, REACH]; one unit upwards is as long as one across."""
+SAMPLES = 161
+TANGENT = 1.1
+"""Half of the length of the tangent."""
+
+
+class UnitCloseup(VGroup):
+    """Axes, curve, and a dot with the tangent, inside a unit's circle.
+
+    Parameters
+    ----------
+    centre : array (2,)
+    radius : float
+        Of the unit.
+    theme : Theme
+    """
+
+    def __init__(self, centre: np.ndarray, radius: float, theme: Theme) -> None:
+        self.centre, self.size = np.asarray(centre), 0.92 * radius / REACH
+        self.limit = REACH
+        self.inputs = np.linspace(-REACH, REACH, SAMPLES)
+        self.axes = VMobject(stroke_color=theme.muted, stroke_width=2)
+        arms = np.array([[-REACH, 0], [0, -0.72 * REACH]])
+        self.axes.points = as_points(straight(self.place(arms), self.place(-arms)))
+        self.curve = VMobject(stroke_color=theme.text, stroke_width=7)
+        self.tangent = VMobject(stroke_color=theme.gradient, stroke_width=9)
+        self.dot = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
+        super().__init__(self.axes, self.curve, self.tangent, self.dot)
+
+    def place(self, points: np.ndarray) -> np.ndarray:
+        """Return where points (…, 2) of the curve's plane stand in the frame."""
+        placed: np.ndarray = self.centre + self.size * np.asarray(points)
+        return placed
+
+    def outputs(self, curve: SlopeCurve) -> np.ndarray:
+        """Return a function's outputs over the inputs that are drawn, array (samples,)."""
+        found: np.ndarray = np.interp(self.inputs, curve.inputs, curve.outputs)
+        return found
+
+    def draw(self, outputs: np.ndarray, x: float, slope: float) -> None:
+        """Draw a curve, and the tangent at an input.
+
+        Parameters
+        ----------
+        outputs : array (samples,)
+        x, slope : float
+        """
+        inside = np.hypot(self.inputs, outputs) <= 1.08 * REACH
+        segments = smooth_curves(self.place(np.column_stack([self.inputs, outputs]))[None])[0]
+        self.curve.points = as_points(segments[inside[:-1] & inside[1:]])
+        y = float(np.interp(x, self.inputs, outputs))
+        along = TANGENT * np.array([1.0, slope]) / np.hypot(1.0, slope)
+        ends = self.place(np.array([[x, y] - along, [x, y] + along]))
+        self.tangent.points = as_points(straight(ends[:1], ends[1:]))
+        self.dot.points = as_points(0.13 * self.size * marker_of(0)) + at(
+            *self.place(np.array([x, y]))
+        )
