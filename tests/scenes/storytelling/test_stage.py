@@ -10,7 +10,18 @@ from manim import Mobject, Rectangle, Square, config, tempconfig
 from scenes.encoding.qualities import ASPECTS
 from scenes.mobjects.text import sentence
 from scenes.storytelling.caption_line import CaptionBox
-from scenes.storytelling.stage import FIRST_LINE, NEXT_LINE, BAND,     FULL,     LAYOUTS,     Area,     Stage,     area_of,     plated,     stage_of_frame,
+from scenes.storytelling.stage import (
+    BAND,
+    FIRST_LINE,
+    FULL,
+    LAYOUTS,
+    NEXT_LINE,
+    Area,
+    Stage,
+    area_of,
+    plated,
+    stage_of_frame,
+)
 from scenes.theme.theme import THEMES
 
 
