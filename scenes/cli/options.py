@@ -18,7 +18,7 @@ from scenes.storytelling.film_spec import FilmSpec
 GROUPS = {
     "Scene": (),
     "Surface": ("surface", "formula", "domain", "start"),
-    "Data": ("data", "samples", "noise", "classes", "turns", "standardise"),
+    "Data": ("data", "label", "samples", "noise", "classes", "turns", "standardise"),
     "Network": ("architecture", "hidden", "activation", "gain"),
     "Training": tuple(item.name for item in (*fields(RunSpec), *fields(DescentSpec))),
     "Film": ("recording", "acts", *(item.name for item in fields(FilmSpec))),
