@@ -63,6 +63,11 @@ class Dataset:
         """The number of classes."""
         return len(self.class_names)
 
+    @property
+    def present(self) -> tuple[int, ...]:
+        """The classes that have points: of labels 1 and 2, not class 0."""
+        return tuple(np.unique(self.labels).tolist())
+
 
 def measured_dataset(
     name: str,
