@@ -368,7 +368,7 @@ def test_parameters_that_are_computed_are_refused(
     change: Callable[[nn.Module], nn.Module],
 ) -> None:
     network = nn.Sequential(change(nn.Linear(2, 4)), nn.Tanh(), nn.Linear(4, 2))
-    with pytest.raises(NetworkError, match="0.weight is no parameter"):
+    with pytest.raises(NetworkError, match=r"0\.weight is no parameter"):
         Recorder(network, POINTS, LABELS)
 
 
