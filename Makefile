@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench films-report clean
+.PHONY: help setup demo test fuzz bench films-report clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test: setup ## Check style, types, layering and behaviour
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -n auto --maxprocesses 8 --dist worksteal
+
+fuzz: setup ## Feed formulas, tables and recordings at random to their readers for a minute
+	$(BIN)/python -m tests.support.fuzz --seconds 60
 
 films-report: setup ## Measure all films: what moves, how large the picture is, what is written where
 	$(BIN)/python benchmarks/films_report.py --output renders/films-report.json

@@ -16,7 +16,9 @@ from engine.registry import Registry, unknown_name
 Spec = TypeVar("Spec")
 
 
-def option(default: Any, help: str, names: Registry[Any] | None = None) -> Any:
+def option(
+    default: Any, help: str, names: Registry[Any] | None = None, *, signed: bool = False
+) -> Any:
     """Return a dataclass field that carries its own help text.
 
     Parameters
@@ -27,10 +29,12 @@ def option(default: Any, help: str, names: Registry[Any] | None = None) -> Any:
         One line for ``--help`` and the documentation.
     names : Registry, optional
         The registry whose names the field accepts.
+    signed : bool
+        Whether the value may be a text that begins with a minus; numbers always may.
     """
     if names is not None:
         help = f"{help} One of: {', '.join(names)}."
-    return field(default=default, metadata={"help": help, "names": names})
+    return field(default=default, metadata={"help": help, "names": names, "signed": signed})
 
 
 def check_options(spec: Any) -> None:

@@ -27,6 +27,8 @@ class Dataset:
         In the units of the raw data; zeros and ones where nothing was scaled.
     nested : bool
         Whether one class surrounds another: no homeomorphism of the plane can part them by a line.
+    notes : tuple of str
+        One sentence for each thing that had to be guessed where the data was read.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Dataset:
     centre: Floats
     scale: Floats
     nested: bool = False
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         dtypes = {"features": "float32", "labels": "int64", "centre": "float64", "scale": "float64"}
@@ -59,6 +62,11 @@ class Dataset:
     def classes(self) -> int:
         """The number of classes."""
         return len(self.class_names)
+
+    @property
+    def present(self) -> tuple[int, ...]:
+        """The classes that have points: of labels 1 and 2, not class 0."""
+        return tuple(np.unique(self.labels).tolist())
 
 
 def measured_dataset(

@@ -13,6 +13,8 @@ from engine.data.tables import load_table
 from engine.errors import UsageError
 from engine.registry import Registry
 
+TABLES = (".csv", ".tsv", ".txt", ".npz")
+"""Suffixes of files of labelled points."""
 MAX_SAMPLES = 1_000_000
 MAX_NOISE = 10.0
 MAX_TURNS = 20.0
@@ -180,6 +182,7 @@ def make_dataset(
     turns: float = 0.9,
     seed: int = 0,
     standardise: bool = True,
+    label: str | None = None,
 ) -> Dataset:
     """Return the data set called `data`, or read it from the file of that path.
 
@@ -188,7 +191,7 @@ def make_dataset(
     Parameters
     ----------
     data : str
-        A name in `DATASETS`, or a path: anything with a separator or ending in .csv or .npz.
+        A name in `DATASETS`, or a path: anything with a separator or with a suffix of `TABLES`.
     samples : int, optional
         How many points; of real data a stratified choice, in its order and the units of the whole.
     noise : float, optional
@@ -202,6 +205,8 @@ def make_dataset(
         The same seed gives the same bytes.
     standardise : bool
         Whether real data is brought to mean 0 and standard deviation 1 per column.
+    label : str, optional
+        The label column of a file, by its name or its number from 1.
 
     Returns
     -------
@@ -219,10 +224,11 @@ def make_dataset(
     """
     _require(seed >= 0, "seed", seed, "choose 0 or more")
     rng = np.random.default_rng(seed)
-    if data.lower().endswith((".csv", ".npz")) or "/" in data or os.sep in data:
+    if data.lower().endswith(TABLES) or "/" in data or os.sep in data:
         _refuse("data from a file", noise=noise, classes=classes)
-        return _subset(load_table(data, standardise=standardise), samples, rng)
+        return _subset(load_table(data, standardise=standardise, label=label), samples, rng)
     kind = DATASETS.find(data)
+    _refuse(f"{kind.name}, which knows its classes", label=label)
     if kind.fixed:
         _refuse(f"{kind.name}, which is real data", noise=noise, classes=classes)
         names = kind.class_names, kind.feature_names
@@ -260,7 +266,7 @@ def _require(fine: bool, flag: str, value: float, advice: str) -> None:
         raise UsageError(f"--{flag} {value}: {advice}")
 
 
-def _refuse(whom: str, **flags: float | None) -> None:
+def _refuse(whom: str, **flags: float | str | None) -> None:
     for flag, value in flags.items():
         if value is not None:
             raise UsageError(f"--{flag} {value}: it does not apply to {whom}; leave it out")

@@ -34,7 +34,9 @@ class DescentSpec:
 
     surface: str = option("bowl", "Loss surface.", SURFACES)
     formula: str | None = option(
-        None, 'A formula of one or two variables instead, e.g. "(a-8)**2 + (b-2)**2 + sin(a)".'
+        None,
+        'A formula of one or two variables instead, e.g. "(a-8)**2 + (b-2)**2 + sin(a)".',
+        signed=True,
     )
     domain: tuple[float, ...] | None = option(
         None, "Lowest and highest value, of all variables or of each: -3,3 or -3,3,-1,5."

@@ -9,6 +9,9 @@ SPELLING = {
     "log2": "log_2",
     "log10": "log_10",
     "sigmoid": "sigma",
+    "relu": '"relu"',
+    "softplus": '"softplus"',
+    "sign": '"sign"',
     "asin": "arcsin",
     "acos": "arccos",
     "atan": "arctan",
@@ -54,8 +57,9 @@ def _written(node: ast.expr) -> tuple[str, int]:
             return f"{base}^({_written(right)[0]})", POWER
         case ast.Call(func=ast.Name(id="exp"), args=[argument]):
             return f"e^({_written(argument)[0]})", POWER
-        case ast.Call(func=ast.Name(id=name), args=[argument]):
-            return f"{SPELLING.get(name, name)}({_written(argument)[0]})", ATOM
+        case ast.Call(func=ast.Name(id=name), args=args):
+            inner = ", ".join(_written(argument)[0] for argument in args)
+            return f"{SPELLING.get(name, name)}({inner})", ATOM
     raise AssertionError(f"unchecked: {node}")
 
 

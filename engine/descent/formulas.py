@@ -14,6 +14,8 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from engine.descent.formula_typesetting import typeset
@@ -28,6 +30,8 @@ LONGEST = 500
 DEEPEST = 40
 """Greatest depth of nesting."""
 VARIABLE = re.compile(r"[a-zA-Z]\d?")
+SIGNS = str.maketrans({"^": "**", "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/"})
+"""Signs that people write, and those that Python reads."""
 
 CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau}
 
@@ -35,9 +39,20 @@ FUNCTIONS: Registry[str] = Registry("function")
 """Functions by their names in formulas."""
 for _name in (
     *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-    *("exp", "log", "log2", "log10", "sqrt", "abs", "sigmoid"),
+    *("exp", "log", "log2", "log10", "sqrt", "abs", "sign", "sigmoid", "relu"),
 ):
     FUNCTIONS.add(_name, _name)
+FUNCTIONS.add("ln", "log")
+FUNCTIONS.add("softplus", "nn.functional.softplus")
+FUNCTIONS.add("max", "maximum")
+FUNCTIONS.add("min", "minimum")
+OF_TWO = ("max", "min")
+"""Functions of two arguments; all others have one."""
+
+TOKEN = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[^\W\d]\w*|\*\*|\S")
+FACTOR = re.compile(
+    "|".join(sorted((*FUNCTIONS, *CONSTANTS), key=len, reverse=True)) + "|" + VARIABLE.pattern
+)
 
 BINARY = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "true_divide", ast.Pow: "pow"}
 UNARY = {ast.USub: "neg", ast.UAdd: "positive"}
@@ -81,7 +96,7 @@ def parse_formula(text: str) -> Formula:
     ----------
     text : str
         Numbers, ``+ - * / **``, parentheses, the names of `FUNCTIONS` and `CONSTANTS`, and one or
-        two variables: each a letter, or a letter and a digit.
+        two variables: each a letter, or a letter and a digit. The signs of `SIGNS` are read too.
 
     Raises
     ------
@@ -90,6 +105,45 @@ def parse_formula(text: str) -> Formula:
     """
     if len(text) > LONGEST:
         raise UsageError(f"the formula has {len(text):,} characters; at most {LONGEST} are read")
+    try:
+        return _parsed(text)
+    except UsageError:
+        starred = _with_stars(text)
+        if not _is_formula(starred):
+            raise
+    raise UsageError(f"the formula {_quoted(text)} lacks a *; write {_shortened(starred)}")
+
+
+def _is_formula(text: str) -> bool:
+    try:
+        _parsed(text)
+    except UsageError:
+        return False
+    return True
+
+
+def _with_stars(text: str) -> str:
+    """Return a formula with a ``*`` between each two factors that stand side by side."""
+    tokens = [part for token in TOKEN.findall(text) for part in _factors(token)]
+    written, before = "", ""
+    for token in tokens:
+        opens = token[0].isalnum() or token[0] in "(."
+        closes = before[:1].isalnum() or before[:1] in (".", ")")
+        if before and opens and closes and before not in FUNCTIONS:
+            written += "*"
+        written, before = written + token, token
+    return written
+
+
+def _factors(name: str) -> list[str]:
+    """Split a name that is none, such as "xy" or "xsin", into names that stand side by side."""
+    if not name[0].isalpha() or name in FUNCTIONS or name in CONSTANTS:
+        return [name]
+    factors = FACTOR.findall(name)
+    return factors if "".join(factors) == name else [name]
+
+
+def _parsed(text: str) -> Formula:
     tree = _read(text)
     names = sorted(_checked(tree, 0) - set(CONSTANTS))
     if not names:
@@ -105,19 +159,27 @@ def parse_formula(text: str) -> Formula:
 
 
 def _read(text: str) -> ast.expr:
-    if "^" in text:
-        raise UsageError(f"the formula {_quoted(text)} contains ^; powers are written **")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the tokenizer, about 1and and "\d"
-            return ast.parse(text.strip(), mode="eval").body
+            return ast.parse(text.translate(SIGNS).strip(), mode="eval").body
     except SyntaxError as error:
-        where = f" near character {error.offset}" if error.offset else ""
         raise UsageError(
-            f"the formula {_quoted(text)} cannot be read{where}; write it as in (a - 8)**2 + 3*b"
+            f"the formula {_quoted(text)} cannot be read{_near(text, error.offset)}; "
+            "write it as in (a - 8)**2 + 3*b"
         ) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise UsageError(f"the formula {_quoted(text)} cannot be read") from error
+
+
+def _near(text: str, offset: int | None) -> str:
+    """Return where in the text as it was written a syntax error is."""
+    if not offset:
+        return ""
+    indent = len(text) - len(text.lstrip())
+    read = accumulate(len(sign.translate(SIGNS)) for sign in text[indent:])
+    before = sum(end < offset for end in read)
+    return f" near character {indent + before + 1}"
 
 
 def _checked(node: ast.expr, depth: int) -> set[str]:
@@ -141,14 +203,17 @@ def _checked(node: ast.expr, depth: int) -> set[str]:
             return _checked(operand, depth + 1)
         case ast.BinOp(op=op, left=left, right=right) if type(op) in BINARY:
             return _checked(left, depth + 1) | _checked(right, depth + 1)
-        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
-            return _checked(argument, depth + 1)
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS and len(
+            args
+        ) == 1 + (name in OF_TWO):
+            return set[str]().union(*(_checked(argument, depth + 1) for argument in args))
         case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
-            raise UsageError(f"in the formula, {name} takes one argument")
+            takes = "two arguments" if name in OF_TWO else "one argument"
+            raise UsageError(f"in the formula, {name} takes {takes}")
         case ast.Call(func=ast.Name(id=name)):
             raise unknown_name("function", name, list(FUNCTIONS))
     raise UsageError(
-        f"the formula contains {_shown(node)}; it may have numbers, + − * / **, parentheses, "
+        f"the formula contains {_shown(node)}; it may have numbers, + − * / ^, parentheses, "
         f"variables, and {', '.join((*CONSTANTS, *FUNCTIONS))}"
     )
 
@@ -184,6 +249,7 @@ def _value(node: ast.expr, variables: dict[str, Tensor]) -> Tensor:
         case ast.BinOp(op=op, left=left, right=right):
             operation = getattr(torch, BINARY[type(op)])
             return operation(_value(left, variables), _value(right, variables))
-        case ast.Call(func=ast.Name(id=name), args=[argument]):
-            return getattr(torch, FUNCTIONS[name])(_value(argument, variables))
+        case ast.Call(func=ast.Name(id=name), args=args):
+            function = attrgetter(FUNCTIONS[name])(torch)
+            return function(*(_value(argument, variables) for argument in args))
     raise AssertionError(f"unchecked: {node}")

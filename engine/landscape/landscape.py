@@ -193,3 +193,22 @@ def loss_between(recording: Recording, first: float, last: float, places: np.nda
     space = ParameterSpace.of(recording)
     direction = space.at(recording, last) - space.at(recording, first)
     return loss_along(recording, first, direction, places)
+
+
+def shows_recorded_loss(recording: Recording, chunk: int = CHUNK) -> bool | None:
+    """Return whether a landscape's loss is the one that was recorded while training.
+
+    It is another where a user's own loop trained on a weighted loss, say, or recorded that of a
+    mini-batch or with dropout.
+
+    Returns
+    -------
+    bool or None
+        None if no loss was recorded.
+    """
+    recorded = recording.metrics.loss[recording.steps]
+    known = np.isfinite(recorded)
+    if not known.any():
+        return None
+    measured = ManyNetworks(recording, chunk).measure(recording.rows(0, len(recording.steps))).loss
+    return bool(np.allclose(measured[known], recorded[known], rtol=1e-3, atol=1e-6))

@@ -33,12 +33,9 @@ class ParameterSpace:
     def of(cls, recording: Recording) -> ParameterSpace:
         """Return the space of a recording's network."""
         first = recording.rows(0, 1)
-        names = tuple(
-            name
-            for stage in recording.stages
-            for name in stage.parameters
-            if name.rpartition(".")[2] not in FOLLOWED
-        )
+        named = (name for stage in recording.stages for name in stage.parameters)
+        # A layer that is used twice has its parameters once.
+        names = tuple(dict.fromkeys(n for n in named if n.rpartition(".")[2] not in FOLLOWED))
         return cls(names, tuple(tuple(first[name].shape[1:]) for name in names))
 
     @property

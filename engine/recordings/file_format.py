@@ -21,11 +21,19 @@ from torch import Tensor
 from engine.errors import NetworkError, RecordingError, UsageError, reason
 from engine.files import whole_file
 from engine.networks.stages import Stage
+from engine.recordings.checks import check_stages, check_table
 from engine.recordings.run_spec import RunSpec
 
 FORMAT = 1
 KEY = "warpreel"
 UNSIGNED = "0" * 64
+MAX_HEADER = 20_000_000
+"""Most bytes of JSON at the beginning of a file."""
+NONSENSE = (
+    *(ValueError, LookupError, TypeError, AttributeError),
+    *(ArithmeticError, RecursionError),
+)
+"""What the header of a file that is no recording may raise."""
 
 
 class Header(msgspec.Struct):
@@ -82,7 +90,11 @@ def read(path: Path) -> tuple[Header, Any]:
     RecordingError
         If the file is missing, truncated, altered, of a later format, or no recording.
     """
-    return _checked_header(path), safe_open(path, framework="pt")
+    header = _checked_header(path)
+    try:
+        return header, safe_open(path, framework="pt")
+    except SafetensorError as error:
+        raise unfit(path, error) from error
 
 
 def digest_of(path: str | Path) -> str:
@@ -92,9 +104,11 @@ def digest_of(path: str | Path) -> str:
 
 def _table(path: Path) -> tuple[dict[str, Any], int]:
     """Read the safetensors table, and where the tensor bytes begin."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ValueError("no file")  # a pipe would be waited for
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
-        if length > 100_000_000 or length + 8 > path.stat().st_size:
+        if length > MAX_HEADER or length + 8 > path.stat().st_size:
             raise ValueError("no safetensors table")
         return json.loads(file.read(length)), length + 8
 
@@ -126,13 +140,14 @@ def _checked_header(path: Path) -> Header:
         entries = [entry for key, entry in table.items() if key != "__metadata__"]
         end = max([int(entry["data_offsets"][1]) for entry in entries], default=0)
         version = int(json.loads(text)["format"])
+        size = path.stat().st_size if path.is_file() else 0
     except FileNotFoundError as error:
         raise RecordingError(
             f"there is no recording at {path}; make one with `warpreel train -o {path}`"
         ) from error
     except OSError as error:
         raise RecordingError(f"cannot read the recording {path}: {reason(error)}") from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except NONSENSE as error:
         raise RecordingError(
             f"{path} is not a Warpreel recording; make one with `warpreel train -o FILE`"
         ) from error
@@ -141,15 +156,33 @@ def _checked_header(path: Path) -> Header:
             f"{path} was written by a newer Warpreel (format {version}, this one reads up to "
             f"{FORMAT}); update Warpreel to read it"
         )
-    if path.stat().st_size < start + end:
+    if version < 1:
+        raise RecordingError(f"{path} has been altered: there is no format {version}; train anew")
+    if size < start + end:
         raise RecordingError(f"{path} is truncated; copy it again or train anew")
     try:
         header = msgspec.json.decode(text, type=Header)
         whole = header.digest == _digest(path)
     except NetworkError as error:
         raise RecordingError(f"cannot read the recording {path}: {error}") from error
-    except (msgspec.MsgspecError, UsageError, ValueError, KeyError) as error:
+    except (msgspec.MsgspecError, UsageError, ValueError, LookupError, TypeError) as error:
         raise RecordingError(f"{path} has been altered: {error}; train anew") from error
     if not whole:
         raise RecordingError(f"{path} has been altered since it was written; train anew")
+    try:
+        check_stages(header.stages)
+        layers = tuple(dict.fromkeys(stage.name for stage in header.stages if stage.parameters))
+        if header.layers != layers:
+            raise ValueError("its layers are not those of its network")
+        if len(header.versions) > 100 or len("".join(header.versions.values())) > 900:
+            raise ValueError("it names too many versions")
+        del table["__metadata__"]
+        check_table(table, header.stages, len(layers), len(header.feature_names), size - start)
+    except (ValueError, LookupError, TypeError) as error:
+        raise unfit(path, error) from error
     return header
+
+
+def unfit(path: Path, error: Exception) -> RecordingError:
+    """Return the error about a recording whose content makes no sense."""
+    return RecordingError(f"{path} is no sound recording: {error}; train anew")

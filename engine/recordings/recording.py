@@ -17,7 +17,8 @@ from torch import Tensor
 
 from engine.data.dataset import Dataset
 from engine.networks.stages import Stage, width_at
-from engine.recordings.file_format import FORMAT, Header, read, write
+from engine.recordings.checks import check_values, shown
+from engine.recordings.file_format import FORMAT, Header, read, unfit, write
 from engine.recordings.run_spec import RunSpec
 
 PARAMETERS = "parameters/"
@@ -190,12 +191,18 @@ def load(path: str | Path) -> Recording:
         for name in file.keys()  # noqa: SIM118 - safe_open is not a mapping
         if not name.startswith(PARAMETERS)
     }
+    names = sorted({name for stage in header.stages for name in stage.parameters})
+    tensors = {name: file.get_slice(PARAMETERS + name) for name in names}
+    try:
+        check_values(arrays, len(header.class_names))
+    except ValueError as error:
+        raise unfit(Path(path), error) from error
     data = Dataset(
-        name=header.data_name,
+        name=shown(header.data_name),
         features=arrays["data/features"],
         labels=arrays["data/labels"],
-        class_names=header.class_names,
-        feature_names=header.feature_names,
+        class_names=tuple(map(shown, header.class_names)),
+        feature_names=tuple(map(shown, header.feature_names)),
         centre=arrays["data/centre"],
         scale=arrays["data/scale"],
         nested=header.nested,
@@ -206,15 +213,14 @@ def load(path: str | Path) -> Recording:
         gradient_norm=arrays["metrics/gradient_norm"],
         layers=header.layers,
     )
-    names = sorted({name for stage in header.stages for name in stage.parameters})
     return Recording(
         data=data,
         stages=header.stages,
         steps=arrays["steps"],
         metrics=metrics,
-        tensors={name: file.get_slice(PARAMETERS + name) for name in names},
+        tensors=tensors,
         spec=header.spec,
-        stopped=header.stopped,
+        stopped=shown(header.stopped),
         versions=header.versions,
     )
 

@@ -45,6 +45,9 @@ class RunSpec:
         "A CSV or NPZ file, or a data set: spirals, circles, disc-in-ring, moons, xor, halves, "
         "blobs, gaussian-quantiles, digits, iris.",
     )
+    label: str | None = option(
+        None, "Label column of a file: its name, or its number from 1 [found by its name]."
+    )
     samples: int | None = option(None, "Number of points [300, or all there are].")
     noise: float | None = option(None, "Standard deviation of the noise [per data set].")
     classes: int | None = option(None, "Number of classes: spiral arms, blobs… [per data set].")

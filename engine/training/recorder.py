@@ -14,6 +14,7 @@ from importlib.metadata import version
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.utils.data import TensorDataset
 
 from engine.data.dataset import Dataset
 from engine.errors import DataError, NetworkError
@@ -33,11 +34,12 @@ class Recorder:
     network : nn.Module
         Any `nn.Sequential`, or a module whose leaf modules run one after another. It is only read.
     features : Tensor or array (samples, features), or Dataset
-        All the training points.
+        All the training points. A `TensorDataset` of points and labels serves too.
     labels : Tensor or array (samples,), optional
-        Their integer classes; not needed with a Dataset.
+        Their integer classes; not needed with a data set.
     loss : callable, optional
-        ``loss(outputs, labels)``, to measure the loss after the last update too.
+        ``loss(outputs, labels)``, to measure the loss after the last update too. Without it that
+        is measured only if all recorded losses are the cross-entropy of all points.
     every : int
         Keep the parameters of every so many steps; metrics are kept at each.
     budget : int
@@ -58,7 +60,7 @@ class Recorder:
     def __init__(
         self,
         network: nn.Module,
-        features: Tensor | np.ndarray | Dataset,
+        features: Tensor | np.ndarray | Dataset | TensorDataset,
         labels: Tensor | np.ndarray | None = None,
         *,
         loss: Callable[[Tensor, Tensor], Tensor] | None = None,
@@ -66,6 +68,10 @@ class Recorder:
         budget: int = 256_000_000,
         spec: RunSpec | None = None,
     ) -> None:
+        if isinstance(features, TensorDataset):
+            if labels is not None or len(features.tensors) != 2:
+                raise DataError("the recorder needs a TensorDataset of features and labels alone")
+            features, labels = features.tensors
         self.data = features if isinstance(features, Dataset) else _dataset(features, labels)
         if next(network.children(), None) is None:
             network = nn.Sequential(network)  # a lone module has no name that its parameters need
@@ -82,6 +88,13 @@ class Recorder:
             )
         named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
         self._names = sorted({name for stage in self.stages for name in stage.parameters})
+        derived = [name for name in self._names if name not in named]
+        if derived:
+            raise NetworkError(
+                f"{derived[0]} is no parameter of the network but computed from others, as by "
+                "pruning, spectral_norm or weight_norm; remove that before recording "
+                "(prune.remove, remove_spectral_norm)"
+            )
         self._tensors = [named[name] for name in self._names]
         if any(t.dtype != torch.float32 for t in self._tensors):
             raise NetworkError("the network's parameters must be float32 to be recorded")
@@ -99,19 +112,19 @@ class Recorder:
         self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
         self._right: list[int] = []  # points classified rightly
 
-    def record(self, loss: Tensor, outputs: Tensor | None = None) -> None:
+    def record(self, loss: Tensor | float, outputs: Tensor | None = None) -> None:
         """Record one step; call it after ``loss.backward()`` and before ``optimizer.step()``.
 
         Parameters
         ----------
-        loss : Tensor
+        loss : Tensor or float
             The scalar training loss.
         outputs : Tensor (samples, classes), optional
             The network's outputs for all points, if the loop has them at hand. Without them the
             accuracy of the recorded steps is computed in `finish`.
         """
         step = len(self._measured)
-        self._measured.append((loss.item(), *self._gradient_norms()))
+        self._measured.append((_scalar(loss), *self._gradient_norms()))
         if outputs is not None:
             self._right.append(self._count_right(outputs))
         if step % self._every == 0:
@@ -148,9 +161,28 @@ class Recorder:
             stopped=stopped,
             versions=versions(),
         )
+        if np.isnan(recording.metrics.loss[-1]) and self._loss_function is None:
+            recording.metrics.loss[-1] = self._last_cross_entropy(recording)
         if len(self._right) < len(self._measured):
             recording.metrics.accuracy[recording.steps] = accuracies(recording)
         return recording
+
+    def _last_cross_entropy(self, recording: Recording) -> float:
+        """Return the last state's cross-entropy, or NaN if the recorded losses were others."""
+        outputs = self.stages[-1].outputs
+        told = [step for step in recording.steps[:-1] if step < len(recording.metrics.loss)]
+        if not told or outputs < 2:
+            return np.nan
+        measured = [self._cross_entropy(recording, step) for step in (told[0], told[-1])]
+        recorded = recording.metrics.loss[[told[0], told[-1]]]
+        same = np.allclose(measured, recorded, rtol=1e-4, atol=1e-7)
+        return self._cross_entropy(recording, recording.last_step) if same else np.nan
+
+    def _cross_entropy(self, recording: Recording, step: int) -> float:
+        x, theta = self._features, recording.parameters(step, torch.float32)
+        for stage in self.stages:
+            x = stage.apply(x, theta)
+        return nn.functional.cross_entropy(x, self._labels).item()
 
     def _gradient_norms(self) -> list[float]:
         gradients = [t.grad for t in self._trained]
@@ -219,9 +251,23 @@ class Recorder:
         )
 
 
+def _scalar(loss: Tensor | float) -> float:
+    try:
+        return loss.item() if isinstance(loss, Tensor) else float(loss)
+    except (TypeError, ValueError, RuntimeError):
+        raise DataError(
+            "record needs the loss as one number; give it reduced over the samples, as loss.mean()"
+        ) from None
+
+
+def _plain(values: Tensor | np.ndarray) -> Tensor | np.ndarray:
+    """Return values from wherever they are, without their history."""
+    return values.detach().cpu() if isinstance(values, Tensor) else values
+
+
 def _dataset(features: Tensor | np.ndarray, labels: Tensor | np.ndarray | None) -> Dataset:
-    points = np.asarray(features, dtype=np.float32)
-    classes: np.ndarray = np.asarray([] if labels is None else labels)
+    points = np.asarray(_plain(features), dtype=np.float32)
+    classes: np.ndarray = np.asarray([] if labels is None else _plain(labels))
     if points.ndim != 2 or classes.shape != points.shape[:1] or not points.size:
         raise DataError(
             "the recorder needs features of shape (samples, features) and one integer label per "

@@ -58,6 +58,7 @@ def train(
         turns=spec.turns,
         seed=spec.seed,
         standardise=spec.standardise,
+        label=spec.label,
     )
     if spec.batch is not None and spec.batch > data.samples:
         raise UsageError(f"--batch {spec.batch}: there are only {data.samples} samples")

@@ -27,6 +27,7 @@ app = App(
     help="Train a small network with one command, and get the film of how it bends space.",
     version=lambda: version("warpreel"),
     suppress_keyboard_interrupt=False,
+    help_format="plaintext",  # two stars of a formula are no markup
 )
 app.register_install_completion_command()
 app.command(list_entries, name="list")

@@ -70,7 +70,7 @@ def describe(path: Path) -> dict[str, Any]:
             "name": run.data.name,
             "samples": run.data.samples,
             "features": run.data.dims,
-            "classes": run.data.classes,
+            "classes": len(run.data.present),
         },
         "stages": [type(stage).__struct_config__.tag for stage in run.stages],
         "widths": [run.width(depth) for depth in range(run.depth + 1)],

@@ -18,7 +18,7 @@ from scenes.storytelling.film_spec import FilmSpec
 GROUPS = {
     "Scene": (),
     "Surface": ("surface", "formula", "domain", "start"),
-    "Data": ("data", "samples", "noise", "classes", "turns", "standardise"),
+    "Data": ("data", "label", "samples", "noise", "classes", "turns", "standardise"),
     "Network": ("architecture", "hidden", "activation", "gain"),
     "Training": tuple(item.name for item in (*fields(RunSpec), *fields(DescentSpec))),
     "Film": ("recording", "acts", *(item.name for item in fields(FilmSpec))),
@@ -50,7 +50,7 @@ def command_of(
             help=item.metadata["help"],
             group=group,
             negative=f"--no-{item.name.replace('_', '-')}" if hint is bool else "",
-            **_conversion(hint),
+            **_conversion(hint, item.metadata.get("signed", False)),
         )
         kind = Argument.POSITIONAL_OR_KEYWORD if positional else Argument.KEYWORD_ONLY
         flags.append(
@@ -87,7 +87,7 @@ def _whole(_: Any, tokens: Sequence[Token]) -> int:
         raise UsageError(f"{tokens[-1].keyword} {tokens[-1].value}: give a whole number") from None
 
 
-def _conversion(hint: Any) -> dict[str, Any]:
+def _conversion(hint: Any, signed_text: bool = False) -> dict[str, Any]:
     """Return options of a parameter that parse a tuple from values separated by commas.
 
     Examples are ``--hidden 16,2`` and ``--start -4,4``. A single whole number has no fraction.
@@ -95,7 +95,7 @@ def _conversion(hint: Any) -> dict[str, Any]:
     options = [hint, *get_args(hint)]
     item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
     if item is None:
-        signed = int in options or float in options
+        signed = signed_text or int in options or float in options
         whole = {"converter": _whole} if int in options else {}
         return {**whole, "allow_leading_hyphen": signed}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,8 @@ def train(
             print(f"recorded until step {recording.last_step}: {partial}")
             raise KeyboardInterrupt
         recording.save(output)
+    for note in recording.data.notes:
+        print(note, file=sys.stderr)
     right = accuracy(recording, recording.last_step)
     print(
         f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy {percent(right, 2)}"

@@ -24,6 +24,8 @@ from engine.descent.formula_typesetting import typeset
         ("sigmoid(a) + asin(b) + log10(a)", "sigma(a) + arcsin(b) + log_10(a)"),
         ("sqrt(a + 1)", "sqrt(a + 1)"),
         ("0.5*a", "0.5 a"),
+        ("max(a, b/2) + relu(a)", 'max(a, frac(b, 2)) + "relu"(a)'),
+        ("softplus(a)*sign(b) + ln(a)", '"softplus"(a) "sign"(b) + ln(a)'),
     ],
 )
 def test_it_is_typeset_as_a_book_would(text: str, typst: str) -> None:

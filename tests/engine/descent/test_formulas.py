@@ -10,11 +10,20 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.descent.formulas import CONSTANTS, FUNCTIONS, parse_formula
+from engine.descent.formulas import CONSTANTS, FUNCTIONS, OF_TWO, parse_formula
 from engine.errors import UsageError
 
 PYTHON = {name: getattr(math, name) for name in FUNCTIONS if hasattr(math, name)}
 PYTHON |= {"abs": abs, "sigmoid": lambda x: 1 / (1 + math.exp(-x)), **CONSTANTS}
+PYTHON |= {
+    "ln": math.log,
+    "relu": lambda x: max(x, 0),
+    "softplus": lambda x: math.log1p(math.exp(-abs(x))) + max(x, 0),
+    "sign": lambda x: (x > 0) - (x < 0),
+    "max": max,
+    "min": min,
+}
+OF_ONE = [name for name in FUNCTIONS if name not in OF_TWO]
 
 atoms = st.one_of(
     st.sampled_from(["a", "b", *CONSTANTS]),
@@ -27,7 +36,8 @@ formulas = st.recursive(
         st.tuples(inner, st.sampled_from("+-*/"), inner).map("({0[0]} {0[1]} {0[2]})".format),
         st.tuples(inner, st.integers(0, 3)).map("({0[0]})**{0[1]}".format),
         st.tuples(st.sampled_from(["+", "-"]), inner).map("{0[0]}({0[1]})".format),
-        st.tuples(st.sampled_from(list(FUNCTIONS)), inner).map("{0[0]}({0[1]})".format),
+        st.tuples(st.sampled_from(OF_ONE), inner).map("{0[0]}({0[1]})".format),
+        st.tuples(st.sampled_from(OF_TWO), inner, inner).map("{0[0]}({0[1]}, {0[2]})".format),
     ),
     max_leaves=8,
 )  # fmt: skip
@@ -79,8 +89,17 @@ def test_any_text_is_either_read_or_refused(text: str) -> None:
         ("alpha + 1", "no variable, constant or function named 'alpha'"),
         ("a + b + c", "3 variables, a, b, c"),
         ("2 + pi", "no variable"),
-        ("a^2", "powers are written **"),
-        ("2a", "cannot be read near character"),
+        ("a ^^ 2", "cannot be read near character 4"),
+        ("× a", "cannot be read near character 1"),
+        ("max(a)", "max takes two arguments"),
+        ("2a", "lacks a *; write 2*a"),
+        ("2(x+1)", "lacks a *; write 2*(x+1)"),
+        ("(x+1)(x-1)", "lacks a *; write (x+1)*(x-1)"),
+        ("x(x+1)", "lacks a *; write x*(x+1)"),
+        ("xy", "lacks a *; write x*y"),
+        ("2 x y^2", "lacks a *; write 2*x*y^2"),
+        ("3xsin(x)", "lacks a *; write 3*x*sin(x)"),
+        ("2pi x", "lacks a *; write 2*pi*x"),
         ("a +", "cannot be read"),
         ("", "cannot be read"),
         ("a\0", "cannot be read"),
@@ -89,7 +108,7 @@ def test_any_text_is_either_read_or_refused(text: str) -> None:
         ("a % 2", "contains a % 2"),
         ("'a'", "contains 'a'"),
         ("True*a", "contains True"),
-        ("1j*a", "contains 1j"),
+        ("1j*a", "lacks a *; write 1*j*a"),
         ("a * 1e400", "number too large"),
         ("a * 1" + "0" * 400, "number too large"),
         ("[a]", "contains [a]"),
@@ -127,3 +146,36 @@ def test_it_travels_to_other_processes() -> None:
 
 def test_it_can_be_typeset() -> None:
     assert parse_formula("(a - 8)**2").typst == "(a - 8)^(2)"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("a^2", "a**2"),
+        ("2*a^2^0.5", "2*a**2**0.5"),
+        ("-a^2", "-(a**2)"),
+        ("a**2 − 3*a", "a**2 - 3*a"),
+        ("a**2 × 2 · a ÷ 4", "a**2 * 2 * a / 4"),
+    ],
+)
+def test_signs_are_read_as_people_write_them(written: str, read: str) -> None:
+    a = torch.linspace(0.5, 3, 6, dtype=torch.float64)
+    assert torch.equal(parse_formula(written)(a), parse_formula(read)(a))
+
+
+SLOPES = {
+    "relu(a)": lambda a: np.where(a > 0, 1.0, 0.0),
+    "softplus(a)": lambda a: 1 / (1 + np.exp(-a)),
+    "max(a, 1)": lambda a: np.where(a > 1, 1.0, 0.0),
+    "min(a, 1)": lambda a: np.where(a < 1, 1.0, 0.0),
+    "sign(a) + a^3": lambda a: 3 * a**2,
+    "ln(a^2 + pi)": lambda a: 2 * a / (a**2 + np.pi),
+    "e^a": np.exp,
+}
+
+
+@pytest.mark.parametrize("text", SLOPES)
+def test_gradients_are_those_of_the_calculus(text: str) -> None:
+    a = torch.linspace(-3.1, 3.1, 20, dtype=torch.float64).requires_grad_()
+    parse_formula(text)(a).sum().backward()
+    np.testing.assert_allclose(a.grad.numpy(), SLOPES[text](a.detach().numpy()), atol=1e-12)

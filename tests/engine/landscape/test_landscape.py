@@ -1,5 +1,6 @@
 """Landscapes: the loss at each place is that of a network there, and shadows tell the truth."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,14 @@ import pytest
 import torch
 from torch import nn
 
-from engine.landscape.landscape import Landscape, landscape, loss_along, loss_between, shadow
+from engine.landscape.landscape import (
+    Landscape,
+    landscape,
+    loss_along,
+    loss_between,
+    shadow,
+    shows_recorded_loss,
+)
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import checkpoint_plane, principal_plane, random_plane
 from engine.recordings.recording import Recording
@@ -133,3 +141,11 @@ def test_it_is_kept_in_a_file(mlp: Recording, tmp_path: Path) -> None:
     assert np.array_equal(read.shadow.coordinates, computed.shadow.coordinates)
     assert np.array_equal(read.plane.directions, computed.plane.directions)
     assert read.shadow.explained == computed.shadow.explained
+
+
+def test_a_loss_other_than_the_recorded_one_is_known(mlp: Recording) -> None:
+    assert shows_recorded_loss(mlp) is True
+    weighted = replace(mlp, metrics=replace(mlp.metrics, loss=2 * mlp.metrics.loss))
+    assert shows_recorded_loss(weighted) is False
+    untold = replace(mlp, metrics=replace(mlp.metrics, loss=np.nan * mlp.metrics.loss))
+    assert shows_recorded_loss(untold) is None

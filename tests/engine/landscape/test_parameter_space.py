@@ -6,6 +6,7 @@ from torch import nn
 
 from engine.landscape.parameter_space import ParameterSpace
 from engine.recordings.recording import Recording
+from engine.training.recorder import Recorder
 
 
 def test_what_is_joined_is_split_again(run: Recording) -> None:
@@ -36,3 +37,20 @@ def test_many_points_are_split_at_once(mlp: Recording) -> None:
 def test_running_statistics_are_no_parameters(recorded) -> None:
     run = recorded(nn.Sequential(nn.Linear(2, 5), nn.BatchNorm1d(5), nn.Tanh(), nn.Linear(5, 3)))
     assert ParameterSpace.of(run).size == 10 + 5 + 5 + 5 + 15 + 3
+
+
+class Twice(nn.Module):
+    """One layer used twice, and another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner, self.bend, self.outer = nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.outer(self.bend(self.inner(self.bend(self.inner(x)))))
+
+
+def test_parameters_that_are_shared_are_counted_once() -> None:
+    network = Twice()
+    recording = Recorder(network, torch.randn(10, 2), torch.arange(10) % 2).finish()
+    assert ParameterSpace.of(recording).size == sum(p.numel() for p in network.parameters())

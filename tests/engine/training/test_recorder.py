@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.nn.utils import prune, spectral_norm
+from torch.utils.data import TensorDataset
 
 from engine.data.datasets import make_dataset
 from engine.errors import DataError, NetworkError
@@ -326,3 +328,70 @@ def test_whole_numbers_are_labels_whatever_they_are_made_of(labels: Tensor) -> N
 def test_a_network_in_double_precision_is_refused() -> None:
     with pytest.raises(NetworkError, match="parameters must be float32 to be recorded"):
         Recorder(make_network().double(), POINTS, LABELS)
+
+
+# What people hand over
+
+
+def same_points(first: Recorder, second: Recorder) -> bool:
+    return np.array_equal(first.data.features, second.data.features) and np.array_equal(
+        first.data.labels, second.data.labels
+    )
+
+
+def test_points_with_a_history_and_tensor_datasets_are_points() -> None:
+    plain = Recorder(make_network(), POINTS, LABELS)
+    traced = POINTS.clone().requires_grad_()
+    assert same_points(plain, Recorder(make_network(), traced, LABELS))
+    assert same_points(plain, Recorder(make_network(), TensorDataset(POINTS, LABELS)))
+    assert traced.grad is None
+    with pytest.raises(DataError, match="TensorDataset of features and labels"):
+        Recorder(make_network(), TensorDataset(POINTS))
+
+
+def test_a_loss_may_be_a_number() -> None:
+    recorder = Recorder(make_network(), POINTS, LABELS)
+    recorder.record(0.5)
+    assert recorder.finish().metrics.loss[0] == 0.5
+    with pytest.raises(DataError, match="one number"):
+        recorder.record(torch.zeros(3))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda module: prune.l1_unstructured(module, "weight", 0.5),
+        pytest.param(spectral_norm, marks=pytest.mark.filterwarnings("ignore::FutureWarning")),
+    ],
+)
+def test_parameters_that_are_computed_are_refused(
+    change: Callable[[nn.Module], nn.Module],
+) -> None:
+    network = nn.Sequential(change(nn.Linear(2, 4)), nn.Tanh(), nn.Linear(4, 2))
+    with pytest.raises(NetworkError, match=r"0\.weight is no parameter"):
+        Recorder(network, POINTS, LABELS)
+
+
+@pytest.mark.parametrize("weight", [None, torch.tensor([1.0, 50.0])])
+def test_the_last_loss_is_measured_only_where_the_loss_is_known(weight: Tensor | None) -> None:
+    network = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 2))
+    optimizer = torch.optim.SGD(network.parameters(), 0.1)
+    recorder = Recorder(network, POINTS, LABELS)
+    for _ in range(5):
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(POINTS), LABELS, weight=weight)
+        loss.backward()
+        recorder.record(loss)
+        optimizer.step()
+    last = recorder.finish().metrics.loss[-1]
+    if weight is None:
+        expected = nn.functional.cross_entropy(network(POINTS), LABELS).item()
+        assert last == pytest.approx(expected, rel=1e-6)
+    else:
+        assert np.isnan(last)
+
+
+def test_classes_without_points_are_not_present() -> None:
+    network = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 3))
+    data = Recorder(network, POINTS, LABELS + 1).data
+    assert data.present == (1, 2)

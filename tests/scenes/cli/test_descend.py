@@ -100,3 +100,15 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(
     answer = warpreel("descend", *arguments)
     assert answer.code == 2
     assert told in answer.sentence
+
+
+@pytest.mark.parametrize("formula", ["-x**2", "-x^2 − 3×x"])
+def test_a_formula_may_begin_with_a_minus(warpreel: CommandLine, formula: str) -> None:
+    answer = warpreel("descend", "--formula", formula, "--steps", "2", "--json")
+    assert answer.code == 0
+    assert json.loads(answer.out)["formula"] == formula
+
+
+@pytest.mark.parametrize("film", ["optimizer-race", "learning-rates"])
+def test_the_stars_of_a_formula_stand_in_the_help(warpreel: CommandLine, film: str) -> None:
+    assert "a**2" in warpreel("render", film, "--help").out
