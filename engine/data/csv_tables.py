@@ -11,6 +11,7 @@ from reprlib import repr as short
 
 import numpy as np
 
+from engine.data.cells import LARGEST, fault, is_missing, number
 from engine.data.dataset import Floats
 from engine.errors import DataError
 
@@ -19,12 +20,8 @@ Where = Callable[[int], str]
 LABEL_NAMES = ("label", "class", "target", "y")
 ID_NAMES = ("id", "index", "idx", "row", "row_id", "rownames", "unnamed: 0", "#", "")
 """Names, in lower case, of columns that number the rows."""
-MISSING = ("", "na", "n/a", "nan", "null", "?", "<na>", "#n/a")
-"""What stands, in any case, for a value that is not there."""
 MAX_CELLS = 20_000_000
 LONGEST_NAME = 200
-LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
-UNUSABLE = f"is not a finite number within {LARGEST:g}"
 
 
 @dataclass(frozen=True)
@@ -50,19 +47,6 @@ class Columns:
     names: Sequence[str]
     where: Where
     notes: tuple[str, ...] = ()
-
-
-def number(cell: str) -> float | None:
-    """Return the number that a cell holds, or None if it holds none."""
-    try:
-        return None if "_" in cell else float(cell)
-    except ValueError:
-        return None
-
-
-def is_missing(cell: str) -> bool:
-    """Whether a cell holds no value."""
-    return cell == "None" or cell.lower() in MISSING
 
 
 def require_plane(path: Path, features: int) -> None:
@@ -271,7 +255,7 @@ class _Table:
                 value = number(cells[column])
                 if value is None or not abs(value) <= LARGEST:
                     where = self.where(row, column)
-                    raise DataError(f"{where}: {_fault(cells[column], value)}")
+                    raise DataError(f"{where}: {fault(cells[column], value)}")
                 raw[row, place] = value
         return raw
 
@@ -298,14 +282,3 @@ def _same_parts(values: Floats, codes: np.ndarray) -> bool:
     classes = int(codes.max()) + 1
     pairs = np.unique(np.stack([values, codes], axis=1), axis=0)
     return len(pairs) == classes == len(np.unique(values))
-
-
-def _fault(cell: str, value: float | None) -> str:
-    if not cell:
-        return "the cell is empty; fill it or remove the row"
-    if is_missing(cell) and cell.lower() != "nan":
-        return f"{cell} says that the value is missing; fill it or remove the row"
-    if value is not None:
-        return f"{cell} {UNUSABLE}; correct it or remove the row"
-    advice = "write decimals with a point and keep text to the label column"
-    return f"{short(cell)} is not a number; {advice} (--label names it)"

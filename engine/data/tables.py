@@ -14,17 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.csv_tables import (
-    LARGEST,
-    LONGEST_NAME,
-    UNUSABLE,
-    Columns,
-    Where,
-    is_missing,
-    number,
-    read_csv,
-    require_plane,
-)
+from engine.data.cells import LARGEST, UNUSABLE, is_missing, number
+from engine.data.csv_tables import LONGEST_NAME, Columns, Where, read_csv, require_plane
 from engine.data.dataset import Dataset, Labels, measured_dataset
 from engine.errors import DataError, reason
 

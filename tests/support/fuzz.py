@@ -22,7 +22,7 @@ SLOWEST = 1.0
 """Seconds that one input may take."""
 TOKENS = [*FUNCTIONS, *CONSTANTS, *"ab0123456789.+-*/^(),−×", "**", " ", "e9", "__", "\0", "'", "x"]
 CELLS = ["0", "1", "2.5", "-3", "1e40", "nan", "NA", "", "a", "label", "id", '"', "#", "\n", "\0"]
-VALUES = [None, -1, 0, 1, 2**63, 1e308, "", "a" * 999, "\ud83d\ude00", [], {}, [[]], True]
+VALUES = [None, -1, 0, 1, 2**63, 1e308, "", "a" * 999, "\U0001f600", [], {}, [[]], True]
 
 
 def formula(rng: random.Random, _: Path) -> None:

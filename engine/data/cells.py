@@ -1,0 +1,35 @@
+"""Cells of a table: numbers, and what stands for a value that is not there."""
+
+from __future__ import annotations
+
+from reprlib import repr as short
+
+MISSING = ("", "na", "n/a", "nan", "null", "?", "<na>", "#n/a")
+"""What stands, in any case, for a value that is not there."""
+LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
+UNUSABLE = f"is not a finite number within {LARGEST:g}"
+
+
+def number(cell: str) -> float | None:
+    """Return the number that a cell holds, or None if it holds none."""
+    try:
+        return None if "_" in cell else float(cell)
+    except ValueError:
+        return None
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell holds no value."""
+    return cell == "None" or cell.lower() in MISSING
+
+
+def fault(cell: str, value: float | None) -> str:
+    """Return what is wrong with a cell that holds no usable number, and what to do."""
+    if not cell:
+        return "the cell is empty; fill it or remove the row"
+    if is_missing(cell) and cell.lower() != "nan":
+        return f"{cell} says that the value is missing; fill it or remove the row"
+    if value is not None:
+        return f"{cell} {UNUSABLE}; correct it or remove the row"
+    advice = "write decimals with a point and keep text to the label column"
+    return f"{short(cell)} is not a number; {advice} (--label names it)"

@@ -1,0 +1,40 @@
+"""Cells hold numbers, or say that they hold none."""
+
+import math
+
+import pytest
+
+from engine.data.cells import fault, is_missing, number
+
+
+@pytest.mark.parametrize("text", ["1", "-2.5", "+0.25", "-3e0", "1e400"])
+def test_a_number_is_what_python_reads(text: str) -> None:
+    assert number(text) == float(text)
+
+
+@pytest.mark.parametrize("text", ["1_0", "1,5", "abc", ""])
+def test_other_text_is_no_number(text: str) -> None:
+    assert number(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "NA", "n/a", "NaN", "null", "?", "None", "<NA>", "#N/A"])
+def test_a_missing_value_is_known(text: str) -> None:
+    assert is_missing(text)
+
+
+@pytest.mark.parametrize("text", ["0", "none", "-", "no", "name"])
+def test_a_value_is_not_missing(text: str) -> None:
+    assert not is_missing(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "told"),
+    [
+        ("", None, "is empty"),
+        ("NA", None, "NA says that the value is missing"),
+        ("inf", math.inf, "is not a finite number"),
+        ("red", None, "'red' is not a number"),
+    ],
+)
+def test_a_fault_is_said(cell: str, value: float | None, told: str) -> None:
+    assert told in fault(cell, value)
