@@ -25,7 +25,7 @@ class PulseSum(VGroup):
         scale = min(stage.scale, (right - stage.hero.low[0] - beside) / WIDE)
         size = 22 * scale
         columns = (
-            ("layer", theme.text, 0.25), ("arrives", theme.gradient, 3.0),
+            ("layer", theme.text, 0.25), ("arrives", theme.gradient, 2.8),
             ("slopes", theme.gradient, 4.1), ("weights", theme.text, 5.75),
             ("goes on", theme.gradient, 8.2),
         )  # fmt: skip

@@ -181,7 +181,7 @@ class Saturation(SaturationStage):
         stage = self.stage
         left, foot = 0.75 * stage.scale, 0.75 * stage.scale
         area = Area(
-            stage.hero.low + [left, foot], stage.hero.high - [3.1 * stage.scale, 0.2 * stage.scale]
+            stage.hero.low + [left, foot], stage.hero.high - [3.1 * stage.scale, 0.3 * stage.scale]
         )
         losses = LossChart(self.results, area, self.featured, stage, self.theme)
         heading = self.write("loss and accuracy", stage.text_size(26), self.theme.loss)
