@@ -19,7 +19,9 @@ class LearningRatesSpec(FilmSpec):
     """The film of one start and several learning rates."""
 
     surface: str = option("booth", "A quadratic loss surface.", SURFACES)
-    formula: str | None = option(None, 'A quadratic formula instead, e.g. "a**2 + 3*b**2 + a*b".')
+    formula: str | None = option(
+        None, 'A quadratic formula instead, e.g. "a**2 + 3*b**2 + a*b".', signed=True
+    )
     domain: tuple[float, ...] | None = option(
         None, "Lowest and highest value, of all variables or of each: -3,3 or -3,3,-1,5."
     )

@@ -23,7 +23,9 @@ class OptimizerRaceSpec(FilmSpec):
     """The film of several optimisers, from one start."""
 
     surface: str = option("beale", "Loss surface of two variables.", SURFACES)
-    formula: str | None = option(None, 'A formula of two variables instead, e.g. "a**2 + 9*b**2".')
+    formula: str | None = option(
+        None, 'A formula of two variables instead, e.g. "a**2 + 9*b**2".', signed=True
+    )
     domain: tuple[float, ...] | None = option(
         None, "Lowest and highest value, of both variables or of each: -3,3 or -3,3,-1,5."
     )
