@@ -1,7 +1,7 @@
 """Slices of a loss that turn about one network, from a pair of its weights to any other plane.
 
-Every slice goes through that network and is a plane of its own, on which the loss is computed. A film
-that turns from one to the next blends the heights of the two.
+Every slice goes through that network and is a plane of its own, on which the loss is computed. A
+film that turns from one to the next blends the heights of the two.
 """
 
 from __future__ import annotations
