@@ -20,6 +20,7 @@ ACROSS = {
     "scenes/films/test_continuity.py": "what stands still in all films",
     "scenes/lecture/test_deck_in_a_browser.py": "the deck as its viewers use it",
     "scenes/lecture/test_themed.py": "a theme through all documents",
+    "scenes/rendering/test_corruption.py": "films from a cache that was damaged",
     "scenes/web/test_in_a_browser.py": "players as their viewers use them",
 }
 """Tests across modules, and what each is about."""

@@ -44,7 +44,7 @@ class Dataset:
     def __post_init__(self) -> None:
         dtypes = {"features": "float32", "labels": "int64", "centre": "float64", "scale": "float64"}
         for field, dtype in dtypes.items():
-            array = np.array(getattr(self, field), dtype)
+            array = np.array(getattr(self, field), dtype, order="C")
             array.setflags(write=False)
             object.__setattr__(self, field, array)
 

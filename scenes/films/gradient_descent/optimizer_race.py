@@ -45,6 +45,8 @@ RUN = 15.0
 """Seconds of the race itself."""
 EVENLY = 0.35
 """Share of them that is given to the steps evenly; the rest goes by the way they cover."""
+EDGE = 6.9
+"""Nothing in the table goes further to the right."""
 
 
 class OptimizerRace(StoryScene):
@@ -250,6 +252,7 @@ class OptimizerRace(StoryScene):
             word = self.missed(i)
             if word:
                 label = self.write(word, 24, self.theme.muted)
+                label.scale(min(1.0, (EDGE - COLUMNS[3]) / label.width))
                 row.attach(label.move_to(at(COLUMNS[3], row.height_now), aligned_edge=LEFT))
         rows = self.table.rows
         self.act(FadeOut(*rows), seconds=0.5)

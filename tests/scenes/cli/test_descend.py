@@ -30,7 +30,8 @@ def test_json_holds_the_whole_path_bit_for_bit(warpreel: CommandLine) -> None:
 def test_json_has_null_where_a_number_broke_down(warpreel: CommandLine) -> None:
     formula = ("--formula", "log(a) + b**2", "--domain", "0.1,5", "--start", "1,1", "--rate", "9")
     facts = json.loads(warpreel("descend", *formula, "--json").out)
-    assert facts["diverged_at"] == facts["steps"]
+    assert facts["stopped"] == "undefined"
+    assert facts["diverged_at"] is None
     assert facts["final_loss"] is None
     assert facts["loss"][-1] is None
     assert None not in facts["loss"][:-1]

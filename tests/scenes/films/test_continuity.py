@@ -8,8 +8,10 @@ from scenes.films.catalogue import CATALOGUE
 from tests.support.continuity import Continuity, continuity_of
 from tests.support.quick_films import FILMS, QUICK
 
+SHAPES = ({"lang": "zh"}, {"aspect": "1:1"}, {"aspect": "9:16"})
+"""One of these for each film in turn."""
 VARIANTS: dict[str, list[dict[str, Any]]] = {
-    name: [{}, {"lang": "zh"}, {"aspect": "1:1"}] for name in FILMS
+    name: [{}, SHAPES[i % len(SHAPES)]] for i, name in enumerate(FILMS)
 }
 VARIANTS["space-warp"] += [{"data": "circles", "hidden": (3,)}, {"classes": 3, "hidden": (4, 2)}]
 VARIANTS["controls"] += [{"data": "blobs"}]

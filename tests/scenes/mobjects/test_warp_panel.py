@@ -127,24 +127,6 @@ def test_a_plane_hides_the_points_behind_it_but_drops_none(panel: WarpPanel) -> 
     assert near == (points[:, 2] > 0).sum()
 
 
-@pytest.mark.parametrize("scale", [1e-4, 0.03, 0.7, 1.0, 4.5, 1e5])
-def test_its_bar_has_a_round_length_drawn_to_scale(panel: WarpPanel, scale: float) -> None:
-    written: list[str] = []
-    panel.bar_label.write = lambda text: written.append(text)  # type: ignore[method-assign]
-    panel.look(Window(np.zeros(2), scale))
-    (text,) = written
-    length = float(text.replace(",", "").replace("−", "-"))
-    assert length * scale == pytest.approx(np.ptp(panel.bar.points[:, 0]), rel=1e-6)
-    assert f"{length:e}"[0] in "125"
-    assert 0.3 < np.ptp(panel.bar.points[:, 0]) <= 0.9
-
-
-def test_a_panel_without_a_bar_draws_none(tmp_path: Path) -> None:
-    panel = WarpPanel(LABELS, THEMES["dark"], MIDDLE, WIDTH, HEIGHT, bar=False)
-    panel.look(Window(np.zeros(2), 1.0))
-    assert len(panel.bar.points) == len(panel.bar_label.points) == 0
-
-
 def test_a_note_can_be_written_and_taken_away(panel: WarpPanel) -> None:
     note = LiveNumber(20, "#ffffff").write("1")
     panel.set_note(note)
