@@ -88,7 +88,7 @@ def descend(
     UsageError
         If the surface is constant or not finite in its domain, or the start lies outside of it.
     """
-    surface = surface or spec.landscape
+    surface = surface or spec.loss_surface
     start = spec.start or surface.start
     surface.check_place("--start", start)
     spec.check_batch(surface)

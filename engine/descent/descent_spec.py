@@ -68,10 +68,10 @@ class DescentSpec:
             raise UsageError(
                 f"--surface {self.surface} has no effect on a --formula; leave one of them out"
             )
-        landscape = self.landscape
-        if self.samples is not None and not isinstance(landscape.function, SampleLoss):
+        surface = self.loss_surface
+        if self.samples is not None and not isinstance(surface.function, SampleLoss):
             raise UsageError(f"--samples {self.samples} has no effect on a surface without samples")
-        self.check_batch(landscape)
+        self.check_batch(surface)
 
     @property
     def descent(self) -> DescentSpec:
@@ -79,10 +79,10 @@ class DescentSpec:
         return DescentSpec(**{item.name: getattr(self, item.name) for item in fields(DescentSpec)})
 
     @property
-    def landscape(self) -> Surface:
+    def loss_surface(self) -> Surface:
         """The surface itself, with its domain and start resolved."""
         if self.formula is not None:
-            return self._landscape_of(self.formula)
+            return self._surface_of(self.formula)
         known = SURFACES[self.surface]
         domain = known.domain if self.domain is None else self._domain_of(known.names)
         held = tuple(
@@ -103,7 +103,7 @@ class DescentSpec:
 
     def learning_rate(self, surface: Surface | None = None) -> float:
         """Return the learning rate, its default resolved for a surface."""
-        surface = surface or self.landscape
+        surface = surface or self.loss_surface
         if self.rate is not None:
             return self.rate
         widest = max(high - low for low, high in surface.domain)
@@ -130,7 +130,7 @@ class DescentSpec:
             raise UsageError(f"--batch {self.batch} has no effect on a surface without samples")
         in_range("--batch", self.batch, 1, surface.function.samples)
 
-    def _landscape_of(self, text: str) -> Surface:
+    def _surface_of(self, text: str) -> Surface:
         function = parse_formula(text)
         farthest = max((abs(x) for x in self.start or () if math.isfinite(x)), default=0.0)
         half = max(HALF_WIDTH, math.ceil(1.05 * farthest))

@@ -46,7 +46,7 @@ def descend(
 
     with bars() as progress:
         descent = walk(spec, advance=work_bars(progress)("descending", spec.steps))
-    surface = spec.landscape
+    surface = spec.loss_surface
     if as_json:
         print(json.dumps(describe(descent, surface), indent=None, allow_nan=False))
     elif as_csv:

@@ -60,7 +60,7 @@ class DescentMap:
 
 def compute(spec: DescentFigureSpec, work: Work = unwatched) -> DescentMap:
     """Run the descent, and sample the surface."""
-    surface = spec.landscape
+    surface = spec.loss_surface
     descent = descend(spec.descent, surface, work("descending", spec.steps))
     places = [least.place for least in surface.known_minima()]
     minima = np.array(places, dtype=float).reshape(-1, surface.dims)

@@ -45,7 +45,7 @@ class BatchResults:
     @property
     def surface(self) -> Surface:
         """The loss."""
-        return self.descents[0].spec.landscape
+        return self.descents[0].spec.loss_surface
 
     @property
     def loss(self) -> SampleLoss:

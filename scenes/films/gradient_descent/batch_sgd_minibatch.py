@@ -46,7 +46,7 @@ class BatchSgdMinibatch(BatchGradients):
     def compute(cls, spec: BatchSgdMinibatchSpec, work: Work = unwatched) -> BatchResults:
         """Walk down in all three ways, and measure the gradients of single samples."""
         descents = tuple(kept_descent(each, work) for each in spec.descents)
-        surface = descents[0].spec.landscape
+        surface = descents[0].spec.loss_surface
         (least,) = surface.known_minima()
         minimum = np.array(least.place)
         gradients = sample_gradients(surface, np.array([descents[0].path[0], minimum]))

@@ -36,7 +36,7 @@ class BatchSgdMinibatchSpec(FilmSpec):
                 f"--epochs {self.epochs} of {self.samples} samples are too many steps of one "
                 f"sample; choose no more than {grouped(MOST_STEPS // self.samples)}"
             )
-        self.descents[0].landscape.check_place("--start", self.descents[0].landscape.start)
+        self.descents[0].loss_surface.check_place("--start", self.descents[0].loss_surface.start)
 
     @property
     def batches(self) -> tuple[int, int, int]:

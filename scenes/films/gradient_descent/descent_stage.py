@@ -42,7 +42,7 @@ class DescentStage(StagedScene):
     def prepare(self) -> None:
         """Set up what all acts share."""
         self.descent = self.results.first
-        self.surface = self.spec.landscape
+        self.surface = self.spec.loss_surface
         self.words = DescentWords(self.surface, self.descent)
         self.picture = DescentPicture(self.surface, self.descent, self.stage, self.theme, "loss")
         self.singles = min(SINGLES, self.descent.steps - 1)

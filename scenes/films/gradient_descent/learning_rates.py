@@ -63,7 +63,7 @@ class LearningRates(StoryScene):
     def compute(cls, spec: LearningRatesSpec, work: Work = unwatched) -> RateResults:
         """Descend with each rate, and with many more."""
         walk = spec.descent_at(0.1)
-        surface = walk.landscape
+        surface = walk.loss_surface
         limit = 2 / float(curvatures_of(surface)[0])
         rates = spec.rates or tuple(float(f"{share * limit:.3g}") for share in SHARES)
         descents = tuple(kept_descent(spec.descent_at(rate), work) for rate in rates)
@@ -83,7 +83,7 @@ class LearningRates(StoryScene):
 
     def prepare(self) -> None:
         """Set up what all acts share."""
-        self.surface = self.spec.descent_at(0.1).landscape
+        self.surface = self.spec.descent_at(0.1).loss_surface
         self.sweep, self.descents = self.results.sweep, self.results.descents
         palette = (0, 2, 1, 5)
         self.colours = [self.theme.colour_of(k) for k in palette]

@@ -69,7 +69,7 @@ class OptimizerRace(StoryScene):
     def prepare(self) -> None:
         """Set up what all acts share."""
         self.descents, self.goal = self.results.descents, self.results.goal
-        self.surface = self.descents[0].spec.landscape
+        self.surface = self.descents[0].spec.loss_surface
         self.order = ranking(self.descents, self.goal)
         self.arrivals = [arrival(each, self.goal) for each in self.descents]
         self.bar = exact_number(self.goal)

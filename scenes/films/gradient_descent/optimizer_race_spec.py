@@ -63,7 +63,7 @@ class OptimizerRaceSpec(FilmSpec):
             raise UsageError(
                 f"--surface {self.surface} has no effect on a --formula; leave one of them out"
             )
-        if self.entrants[0].landscape.dims != 2:
+        if self.entrants[0].loss_surface.dims != 2:
             raise UsageError("a race needs a surface of two variables; choose another --surface")
 
     @property

@@ -54,7 +54,7 @@ class Race:
 def race_of(spec: OptimizerRaceSpec, work: Work = unwatched) -> Race:
     """Tune the learning rates, if that is asked for, and walk down with each."""
     entrants = spec.entrants
-    surface = entrants[0].landscape
+    surface = entrants[0].loss_surface
     surface.check()
     goal = goal_of(surface, surface.start) if spec.below is None else spec.below
     tunings: tuple[RateTuning, ...] = ()

@@ -48,7 +48,7 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
     options: dict[str, object], told: str | None
 ) -> None:
     if told is None:
-        assert DescentSpec(**options).landscape.minima == ()
+        assert DescentSpec(**options).loss_surface.minima == ()
         return
     with pytest.raises(UsageError) as refusal:
         DescentSpec(**options)
@@ -57,9 +57,9 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
 
 
 def test_a_domain_of_ones_own_keeps_the_minima_that_lie_in_it() -> None:
-    assert len(DescentSpec(surface="himmelblau").landscape.minima) == 4
+    assert len(DescentSpec(surface="himmelblau").loss_surface.minima) == 4
     spec = DescentSpec(surface="himmelblau", domain=(0, 5), start=(1, 1))
-    assert [least.place for least in spec.landscape.minima] == [(3, 2)]
+    assert [least.place for least in spec.loss_surface.minima] == [(3, 2)]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_domain_of_ones_own_keeps_the_minima_that_lie_in_it() -> None:
 def test_a_formula_is_shown_where_it_is_asked_for(
     options: dict[str, object], domain: tuple[tuple[float, float], ...]
 ) -> None:
-    assert DescentSpec(**options).landscape.domain == domain
+    assert DescentSpec(**options).loss_surface.domain == domain
 
 
 @pytest.mark.parametrize("optimizer", RULES)
@@ -102,7 +102,7 @@ def test_asking_loads_nothing_heavy() -> None:
 
 
 def test_samples_are_as_many_as_asked_for() -> None:
-    loss = DescentSpec(surface="linear-regression", samples=200, batch=150).landscape.function
+    loss = DescentSpec(surface="linear-regression", samples=200, batch=150).loss_surface.function
     assert isinstance(loss, SampleLoss)
     assert len(loss.data[0]) == 200
     with pytest.raises(UsageError, match="--samples 9 has no effect on a surface without samples"):

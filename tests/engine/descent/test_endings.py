@@ -12,7 +12,7 @@ CONE = "sqrt(x**2 + y**2)"
 def ended(**options: object) -> tuple[Descent, str]:
     spec = DescentSpec(**options)
     descent = descend(spec)
-    return descent, ending_of(descent, spec.landscape)
+    return descent, ending_of(descent, spec.loss_surface)
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,14 @@ POINTS = np.array([[-3.2, 6.2], [0.5, 1.0]])
 
 @pytest.mark.parametrize("name", ["linear-regression", "logistic-regression"])
 def test_their_mean_is_the_gradient_of_the_whole(name: str) -> None:
-    surface = DescentSpec(surface=name, samples=25).landscape
+    surface = DescentSpec(surface=name, samples=25).loss_surface
     alone = sample_gradients(surface, POINTS)
     assert alone.shape == (2, 25, 2)
     np.testing.assert_allclose(alone.mean(axis=1), surface.gradient(POINTS), rtol=1e-12)
 
 
 def test_each_is_what_calculus_says() -> None:
-    surface = DescentSpec(surface="linear-regression").landscape
+    surface = DescentSpec(surface="linear-regression").loss_surface
     assert isinstance(surface.function, SampleLoss)
     x, y = surface.function.data
     away = 2 * (POINTS[:, :1] + POINTS[:, 1:] * x - y)
@@ -59,8 +59,8 @@ def test_a_batch_of_one_is_stochastic_descent() -> None:
         surface="linear-regression", samples=30, steps=40, rate=0.05, batch=1, seed=4
     )
     descent = descend(spec)
-    assert isinstance(spec.landscape.function, SampleLoss)
-    x, y = spec.landscape.function.data
+    assert isinstance(spec.loss_surface.function, SampleLoss)
+    x, y = spec.loss_surface.function.data
     point = descent.path[0].copy()
     for step, row in enumerate(descent.order[:, 0]):
         inputs = np.array([1, x[row]])

@@ -18,16 +18,16 @@ def descent_with(*losses: float, diverged_at: int | None = None) -> Descent:
 
 
 def test_the_goal_is_a_thousandth_of_the_way_above_the_lowest_value() -> None:
-    ravine = DescentSpec(surface="ravine").landscape
+    ravine = DescentSpec(surface="ravine").loss_surface
     exact = 1e-3 * (81 + 20 * 9) / 2
     assert exact <= goal_of(ravine, ravine.start) == 0.14
-    basins = DescentSpec(surface="two-basins", start=(0.0, 0.0)).landscape
+    basins = DescentSpec(surface="two-basins", start=(0.0, 0.0)).loss_surface
     assert goal_of(basins, basins.start) == -0.25 + 1e-3 * 0.25
 
 
 @pytest.mark.parametrize("surface", ["beale", "two-basins", "booth", "rosenbrock"])
 def test_a_goal_can_be_said_in_a_few_digits(surface: str) -> None:
-    known = DescentSpec(surface=surface).landscape
+    known = DescentSpec(surface=surface).loss_surface
     goal = goal_of(known, known.start)
     assert float(f"{goal:.4g}") == goal
     assert goal > known.minima[0].value
@@ -41,7 +41,7 @@ def test_one_that_reaches_a_kink_arrives_before_one_that_still_swings() -> None:
 
 
 def test_without_known_minima_the_domain_is_searched() -> None:
-    saddle = DescentSpec(surface="saddle").landscape
+    saddle = DescentSpec(surface="saddle").loss_surface
     assert goal_of(saddle, (0.0, 0.0)) == pytest.approx(-4 + 1e-3 * 4)
 
 
@@ -67,7 +67,7 @@ def test_arrivals_come_first_then_the_lower_loss_then_those_that_diverged() -> N
 
 def test_on_a_quadratic_newton_needs_one_step() -> None:
     spec = DescentSpec(surface="ravine", optimizer="newton", steps=3)
-    assert arrival(descend(spec), goal_of(spec.landscape, spec.landscape.start)) == 1
+    assert arrival(descend(spec), goal_of(spec.loss_surface, spec.loss_surface.start)) == 1
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_on_a_quadratic_newton_needs_one_step() -> None:
 )
 def test_newton_may_rest_on_a_saddle(surface: str, optimizer: str, rests: bool) -> None:
     descent = descend(DescentSpec(surface=surface, optimizer=optimizer, steps=60))
-    assert rests_on_saddle(descent, descent.spec.landscape) is rests
+    assert rests_on_saddle(descent, descent.spec.loss_surface) is rests

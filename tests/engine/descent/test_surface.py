@@ -92,10 +92,10 @@ def test_a_domain_or_start_that_makes_no_sense_is_refused(
 @pytest.mark.parametrize("formula", ["tan(x)", "1/(x - 0.123)**2", "1/(x - y + 0.0123)"])
 def test_a_pole_between_the_points_that_are_checked_is_found(formula: str) -> None:
     with pytest.raises(UsageError, match=r"has no finite value near \(.*choose a --domain"):
-        DescentSpec(formula=formula).landscape.check()
+        DescentSpec(formula=formula).loss_surface.check()
 
 
 @pytest.mark.parametrize("formula", ["exp(x)", "sqrt(abs(x - 0.01))", "tan(x/4)", "x**8 - 1e-3*x"])
 def test_steep_is_not_a_pole(formula: str) -> None:
-    DescentSpec(formula=formula).landscape.check()
-    assert np.isfinite(DescentSpec(formula=formula).landscape.heights(400)[1]).all()
+    DescentSpec(formula=formula).loss_surface.check()
+    assert np.isfinite(DescentSpec(formula=formula).loss_surface.heights(400)[1]).all()

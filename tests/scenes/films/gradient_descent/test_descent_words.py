@@ -91,7 +91,7 @@ def test_every_rule_tells_its_step() -> None:
 )
 def test_the_verdict_fits_the_end(options: dict[str, object], told: str) -> None:
     spec = DescentSpec(**options)
-    verdict = DescentWords(spec.landscape, descend(spec)).verdict
+    verdict = DescentWords(spec.loss_surface, descend(spec)).verdict
     assert verdict is not None
     assert verdict[0].startswith(told)
     verdict[0].format(**verdict[1])
@@ -99,7 +99,7 @@ def test_the_verdict_fits_the_end(options: dict[str, object], told: str) -> None
 
 def test_of_an_unknown_surface_nothing_is_claimed() -> None:
     spec = DescentSpec(formula="a**2 + b**2", steps=5)
-    assert DescentWords(spec.landscape, descend(spec)).verdict is None
+    assert DescentWords(spec.loss_surface, descend(spec)).verdict is None
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_of_an_unknown_surface_nothing_is_claimed() -> None:
 )
 def test_what_is_said_of_the_steps_fits_them(options: dict[str, object], flow: str) -> None:
     spec = DescentSpec(**options)
-    assert DescentWords(spec.landscape, descend(spec)).flow.startswith(flow)
+    assert DescentWords(spec.loss_surface, descend(spec)).flow.startswith(flow)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_is_said_of_the_steps_fits_them(options: dict[str, object], flow: s
 def test_a_written_step_gives_what_it_says_or_says_nearly(options: dict[str, object]) -> None:
     spec = DescentSpec(**options)
     descent = descend(spec)
-    words = DescentWords(spec.landscape, descent)
+    words = DescentWords(spec.loss_surface, descent)
     signs = []
     for step in range(0, descent.steps, 7):
         for old, rate, slope, new in words.equation(step):
@@ -155,6 +155,6 @@ def test_a_written_step_gives_what_it_says_or_says_nearly(options: dict[str, obj
 
 def test_by_other_rules_a_written_step_says_where_it_goes() -> None:
     spec = DescentSpec(surface="booth", optimizer="adam", steps=3)
-    rows = DescentWords(spec.landscape, descend(spec)).equation(0)
+    rows = DescentWords(spec.loss_surface, descend(spec)).equation(0)
     assert [row[1:3] for row in rows] == [("", ""), ("", "")]
     assert all(row[3].startswith("→ ") for row in rows)

@@ -1,4 +1,4 @@
-"""The plane that fills the frame: its window never loses a point; numbers; easing."""
+"""The plane that fills the frame: its window never loses a point, and mistakes wear rings."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -11,10 +11,8 @@ from engine.geometry.decisions import decide
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
 from scenes.films.representation.warp_story import Moment, WarpStory, mistakes
-from scenes.languages.numbers import percent
 from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.warp_panel import Picture
-from scenes.storytelling.easing import gentle
 from scenes.storytelling.film_spec import FilmSpec
 from scenes.storytelling.warp_director import WarpDirector
 
@@ -92,23 +90,3 @@ def test_the_points_that_wear_rings_are_those_that_the_network_gets_wrong() -> N
         wrong = decide(director.recording, director.points, step) != director.labels
         assert ((mistakes(director, step) > 0) == wrong).all()
     assert (mistakes(director, 0) > 0).any()
-
-
-@pytest.mark.parametrize(
-    ("fraction", "written"),
-    [(0.0, "0.0%"), (0.5, "50.0%"), (0.9994, "99.9%"), (0.99999, "99.9%"), (1.0, "100%")],
-)
-def test_a_percentage_never_rounds_up_to_all(fraction: float, written: str) -> None:
-    assert percent(fraction) == written
-
-
-def test_gentle_goes_from_start_to_end_evenly_in_between() -> None:
-    progress = np.linspace(0, 1, 1001)
-    eased = np.array([gentle(p) for p in progress])
-    assert (eased[0], eased[500], eased[-1]) == pytest.approx((0, 0.5, 1))
-    assert (np.diff(eased) >= 0).all()
-    speeds = np.diff(eased) / np.diff(progress)
-    assert speeds[110:890] == pytest.approx(np.full(780, speeds[500]))
-    assert speeds[0] < 0.1 * speeds[500]
-    assert speeds[-1] < 0.1 * speeds[500]
-    assert np.abs(np.diff(speeds)).max() < 0.02  # no jerk where easing begins or ends
