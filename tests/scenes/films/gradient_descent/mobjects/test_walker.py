@@ -19,12 +19,12 @@ LOW, HIGH = np.array([-3.0, -2.0]), np.array([1.0, 2.0])
 
 @pytest.fixture(scope="module")
 def route() -> Route:
-    return Route(descend(SPEC).path, SPEC.landscape.domain)
+    return Route(descend(SPEC).path, SPEC.loss_surface.domain)
 
 
 @pytest.fixture
 def flat() -> ContourMap:
-    return ContourMap(Relief.of(SPEC.landscape), LOW, HIGH, THEME)
+    return ContourMap(Relief.of(SPEC.loss_surface), LOW, HIGH, THEME)
 
 
 def anchors(outline: np.ndarray) -> np.ndarray:
@@ -63,8 +63,8 @@ def test_the_line_lies_on_the_path_and_ends_at_the_head(route: Route, flat: Cont
 
 def test_what_the_surface_hides_is_dashed() -> None:
     spec = DescentSpec(start=(28, 27))
-    route = Route(descend(spec).path, spec.landscape.domain)
-    view = ReliefView(Relief.of(spec.landscape), np.zeros(2), 4, 2, THEME, ("a", "b"))
+    route = Route(descend(spec).path, spec.loss_surface.domain)
+    view = ReliefView(Relief.of(spec.loss_surface), np.zeros(2), 4, 2, THEME, ("a", "b"))
     view.turn(Orbit(0, 1.45))
     walker = Walker(view, route, THEME, "#ffffff").walk_to(route.last)
     hidden = view.see(route.up_to(route.last))[1]
@@ -76,7 +76,7 @@ def test_what_the_surface_hides_is_dashed() -> None:
 
 def test_nothing_is_drawn_outside_of_the_domain(flat: ContourMap) -> None:
     path = np.array([[0.0, 0.0], [5, 5], [50, 50]])
-    walker = Walker(flat, Route(path, SPEC.landscape.domain), THEME, "#ffffff").walk_to(2)
+    walker = Walker(flat, Route(path, SPEC.loss_surface.domain), THEME, "#ffffff").walk_to(2)
     line = anchors(walker.line.points)
     assert (line >= LOW - 1e-9).all()
     assert (line <= HIGH + 1e-9).all()
