@@ -21,7 +21,7 @@ _HOMES = {
     "Warp": "engine.geometry.warps",
     "descend": "engine.descent.descent",
     "load": "engine.recordings.recording",
-    "make_dataset": "engine.data.datasets",
+    "make_dataset": "engine.data.make_dataset",
     "train": "engine.training.training",
 }
 

@@ -11,6 +11,11 @@ FILMS = "scenes.films."
 ACROSS = {
     "test_structure.py": "how the source is built",
     "test_mirror.py": "this one",
+    "engine/geometry/test_warp_jacobians.py": "derivatives of warps",
+    "engine/geometry/test_warp_sweeps.py": "warps at many steps at once",
+    "engine/recordings/test_damaged_files.py": "recordings that were damaged, or are none",
+    "engine/training/test_endings.py": "whatever ends a run",
+    "engine/training/test_own_activation.py": "an activation from its entry to its picture",
     "examples/test_examples.py": "scripts of the repository",
     "examples/test_example_notebook.py": "notebooks of the repository",
     "scenes/cli/test_refusals.py": "bad input, through every command",
@@ -18,12 +23,14 @@ ACROSS = {
     "scenes/films/test_films.py": "what holds of all films",
     "scenes/films/test_films_in_languages.py": "what holds of all films in Chinese",
     "scenes/films/test_continuity.py": "what stands still in all films",
+    "scenes/lecture/test_deck_aids_in_a_browser.py": "notes, captions and overview of the deck",
     "scenes/lecture/test_deck_in_a_browser.py": "the deck as its viewers use it",
     "scenes/lecture/test_themed.py": "a theme through all documents",
+    "scenes/mobjects/arrays/test_hidden_surfaces.py": "what surfaces hide",
     "scenes/rendering/test_corruption.py": "films from a cache that was damaged",
     "scenes/web/test_in_a_browser.py": "players as their viewers use them",
 }
-"""Tests across modules, and what each is about."""
+"""Tests across modules, or of one side of a module, and what each is about."""
 
 
 def test_every_module_has_a_test_of_its_name() -> None:

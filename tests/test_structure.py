@@ -63,6 +63,13 @@ def test_a_long_module_and_a_full_folder_are_told(house: Callable[..., list[str]
     assert house(long="", **many) == ["scenes has 21 modules"]
 
 
+def test_a_long_module_of_tests_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tests" / "scenes").mkdir(parents=True)
+    (tmp_path / "tests" / "scenes" / "test_long.py").write_text("x = 1\n" * 321)
+    (tmp_path / "tests" / "test_short.py").write_text("x = 1\n" * 320)
+    assert list(structure.faults(tmp_path)) == ["tests/scenes/test_long.py has 321 lines"]
+
+
 def test_no_test_module_of_the_engine_imports_scenes() -> None:
     tests = sorted((structure.ROOT / "tests" / "engine").rglob("*.py"))
     upward = [

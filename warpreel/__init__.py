@@ -11,7 +11,7 @@ from warpreel.shared_names import share_names
 share_names()
 
 if TYPE_CHECKING:
-    from engine.data.datasets import make_dataset as make_dataset
+    from engine.data.make_dataset import make_dataset as make_dataset
     from engine.descent.descent import Descent as Descent
     from engine.descent.descent import descend as descend
     from engine.descent.descent_spec import DescentSpec as DescentSpec
@@ -43,7 +43,7 @@ _HOMES = {
     "descend": "engine.descent.descent",
     "figure": "scenes.notebook.display",
     "load": "engine.recordings.recording",
-    "make_dataset": "engine.data.datasets",
+    "make_dataset": "engine.data.make_dataset",
     "render": "warpreel.rendering",
     "show": "scenes.notebook.display",
     "speed_up": "scenes.camera.camera",

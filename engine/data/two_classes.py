@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.data.dataset import Dataset
-from engine.data.datasets import DATASETS, make_dataset
+from engine.data.datasets import DATASETS
+from engine.data.make_dataset import make_dataset
 from engine.errors import UsageError
 
 

@@ -14,7 +14,7 @@ from engine.landscape.batched_networks import ManyNetworks
 from engine.landscape.parameter_space import ParameterSpace
 from engine.networks.stages import Parameters
 from engine.recordings.recording import Recording
-from engine.training.training import loss_of
+from engine.training.losses import loss_of
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,12 @@ from engine.errors import DataError, NetworkError
 from engine.geometry.decisions import accuracies, predicted
 from engine.recordings.recording import Metrics, Recording
 from engine.recordings.run_spec import RunSpec
-from engine.training.networks import evaluating, stages_of
+from engine.training.labelled_points import labelled_points
+from engine.training.parameter_log import ParameterLog
+from engine.training.tracing import evaluating, stages_of
 
-BLOCK = 256
+PROBED = 256
+"""Points by which a network is traced."""
 
 
 class Recorder:
@@ -68,18 +71,14 @@ class Recorder:
         budget: int = 256_000_000,
         spec: RunSpec | None = None,
     ) -> None:
-        if isinstance(features, TensorDataset):
-            if labels is not None or len(features.tensors) != 2:
-                raise DataError("the recorder needs a TensorDataset of features and labels alone")
-            features, labels = features.tensors
-        self.data = features if isinstance(features, Dataset) else _dataset(features, labels)
+        self.data = labelled_points(features, labels)
         if next(network.children(), None) is None:
             network = nn.Sequential(network)  # a lone module has no name that its parameters need
         self.network, self.spec, self._loss_function = network, spec, loss
         self._features = torch.from_numpy(self.data.features.copy())
         self._labels = torch.from_numpy(self.data.labels.copy())
         example = next((p for p in network.parameters()), torch.empty(0))
-        self.stages = stages_of(network, self._features[:BLOCK].to(example))
+        self.stages = stages_of(network, self._features[:PROBED].to(example))
         outputs = self.stages[-1].outputs
         if outputs < self.data.classes and (outputs, self.data.classes) != (1, 2):
             raise NetworkError(
@@ -95,19 +94,13 @@ class Recorder:
                 "pruning, spectral_norm or weight_norm; remove that before recording "
                 "(prune.remove, remove_spectral_norm)"
             )
-        self._tensors = [named[name] for name in self._names]
-        if any(t.dtype != torch.float32 for t in self._tensors):
+        tensors = [named[name] for name in self._names]
+        if any(t.dtype != torch.float32 for t in tensors):
             raise NetworkError("the network's parameters must be float32 to be recorded")
-        self._flat = [t.detach().reshape(-1) for t in self._tensors]
+        self._log = ParameterLog(tensors, every, budget)
         trained = {n: t for n, t in named.items() if isinstance(t, nn.Parameter)}
         self._trained_names = [name for name in self._names if name in trained]
         self._trained = [trained[name] for name in self._trained_names]
-        size = sum(t.numel() for t in self._flat)
-        self._blocks: list[Tensor] = []
-        # The last state comes on top.
-        self._size, self._capacity = size, max(budget // (4 * size) - 1, 2)
-        self._block = min(BLOCK, self._capacity + 1)
-        self._every, self.steps = every, list[int]()
         # Plain numbers: tensors that stay would lie between those that training makes and frees.
         self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
         self._right: list[int] = []  # points classified rightly
@@ -127,8 +120,7 @@ class Recorder:
         self._measured.append((_scalar(loss), *self._gradient_norms()))
         if outputs is not None:
             self._right.append(self._count_right(outputs))
-        if step % self._every == 0:
-            self._keep(step)
+        self._log.keep(step)
 
     def finish(self, stopped: str = "all steps done", *, measured: bool = False) -> Recording:
         """Add the parameters as they are now, and return the recording.
@@ -143,20 +135,13 @@ class Recorder:
         """
         if not (measured and self._measured):
             self._measure_last_state()
-        elif self.steps[-1] != len(self._measured) - 1:
-            self._keep_last()
-        stacked = torch.cat([*self._blocks])[: len(self.steps)]
-        pieces = stacked.split([t.numel() for t in self._flat], dim=1)
-        tensors = {
-            name: piece.reshape(-1, *t.shape)
-            for name, piece, t in zip(self._names, pieces, self._tensors, strict=True)
-        }
+        self._log.keep_last(len(self._measured) - 1)
         recording = Recording(
             data=self.data,
             stages=self.stages,
-            steps=np.array(self.steps, dtype=np.int64),
+            steps=np.array(self._log.steps, dtype=np.int64),
             metrics=self._metrics(),
-            tensors=tensors,
+            tensors=dict(zip(self._names, self._log.stacked(), strict=True)),
             spec=self.spec,
             stopped=stopped,
             versions=versions(),
@@ -195,28 +180,6 @@ class Recorder:
         right = predicted(outputs.detach(), self.stages) == self._labels
         return int(right.count_nonzero())
 
-    def _keep(self, step: int) -> None:
-        row = len(self.steps)
-        if row == self._capacity:
-            kept = torch.cat(self._blocks)[:row:2]
-            self._blocks, self.steps = list(kept.split(self._block)), self.steps[::2]
-            self._blocks[-1] = torch.cat(
-                [self._blocks[-1], torch.empty(self._block - len(self._blocks[-1]), self._size)]
-            )
-            self._every *= 2
-            row = len(self.steps)
-            if step % self._every:
-                return
-        if row == self._block * len(self._blocks):
-            self._blocks.append(torch.empty(self._block, self._size))
-        # Optimisers mostly update in place, so that views stay valid; not so after p.data = …
-        if any(
-            f.data_ptr() != t.data_ptr() for f, t in zip(self._flat, self._tensors, strict=True)
-        ):
-            self._flat = [t.detach().reshape(-1) for t in self._tensors]
-        torch.cat(self._flat, out=self._blocks[row // self._block][row % self._block])
-        self.steps.append(step)
-
     def _measure_last_state(self) -> None:
         """Record the state after the last update, which no call of `record` has seen."""
         step, loss = len(self._measured), torch.nan
@@ -227,11 +190,6 @@ class Recorder:
         self._measured.append((loss, *[torch.nan] * len(self._trained)))
         if len(self._right) == step:
             self._right.append(self._count_right(outputs))
-        self._keep_last()
-
-    def _keep_last(self) -> None:
-        self._capacity, self._every = self._capacity + 1, 1
-        self._keep(len(self._measured) - 1)
 
     def _metrics(self) -> Metrics:
         steps = len(self._measured)
@@ -258,35 +216,6 @@ def _scalar(loss: Tensor | float) -> float:
         raise DataError(
             "record needs the loss as one number; give it reduced over the samples, as loss.mean()"
         ) from None
-
-
-def _plain(values: Tensor | np.ndarray) -> Tensor | np.ndarray:
-    """Return values from wherever they are, without their history."""
-    return values.detach().cpu() if isinstance(values, Tensor) else values
-
-
-def _dataset(features: Tensor | np.ndarray, labels: Tensor | np.ndarray | None) -> Dataset:
-    points = np.asarray(_plain(features), dtype=np.float32)
-    classes: np.ndarray = np.asarray([] if labels is None else _plain(labels))
-    if points.ndim != 2 or classes.shape != points.shape[:1] or not points.size:
-        raise DataError(
-            "the recorder needs features of shape (samples, features) and one integer label per "
-            f"sample; it got features of shape {points.shape} and "
-            + ("no labels" if labels is None else f"labels of shape {classes.shape}")
-        )
-    if not np.isfinite(points).all():
-        raise DataError("the recorder needs finite features; these hold NaN or infinity")
-    if classes.dtype.kind not in "biuf" or not ((classes >= 0) & (classes % 1 == 0)).all():
-        raise DataError("the recorder needs labels that are whole numbers from 0 up")
-    return Dataset(
-        name="your data",
-        features=points,
-        labels=classes.astype(np.int64),
-        class_names=tuple(str(k) for k in range(max(int(classes.max()) + 1, 2))),
-        feature_names=tuple(f"x{i + 1}" for i in range(points.shape[1])),
-        centre=np.zeros(points.shape[1]),
-        scale=np.ones(points.shape[1]),
-    )
 
 
 def versions() -> dict[str, str]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
 from torch import Tensor, nn
 
 from engine.data.dataset import Dataset
-from engine.data.datasets import make_dataset
+from engine.data.make_dataset import make_dataset
 from engine.errors import DivergenceError, UsageError
 from engine.geometry.decisions import predicted
 from engine.networks.optimizers import OPTIMIZERS
-from engine.networks.stages import Affine
 from engine.progress import TrainingStep
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
+from engine.training.losses import loss_of
 from engine.training.networks import build_network
 from engine.training.recorder import Recorder
 
@@ -134,46 +134,6 @@ def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingSte
     except KeyboardInterrupt:
         stopped = "interrupted"
     return recorder.finish(stopped, measured=measured)
-
-
-def linear_control(recording: Recording, progress: TrainingStep | None = None) -> Recording:
-    """Train the same network on the same data with every activation removed.
-
-    All that is left of it is one affine map. The run of a user's own loop, of which no spec is
-    known, is repeated with the layers' widths and this package's defaults.
-
-    Parameters
-    ----------
-    recording : Recording
-    progress : callable, optional
-        As in `train`.
-    """
-    spec = recording.spec
-    if spec is None:
-        affine = [stage for stage in recording.stages if isinstance(stage, Affine)]
-        hidden = tuple(stage.outputs for stage in affine[:-1]) or (recording.data.dims,)
-        spec = RunSpec(architecture="mlp", hidden=hidden)
-    return train(spec.without_activations(), progress, data=recording.data)
-
-
-def loss_of(name: str, classes: int) -> Callable[[Tensor, Tensor], Tensor]:
-    """Return the loss function of outputs (samples, classes) and labels (samples,).
-
-    Parameters
-    ----------
-    name : str
-        ``cross-entropy``, or ``mse`` against one-hot targets.
-    classes : int
-        How many there are.
-    """
-    if name == "cross-entropy":
-        return nn.functional.cross_entropy
-
-    def mean_squared_error(outputs: Tensor, labels: Tensor) -> Tensor:
-        targets = nn.functional.one_hot(labels, classes).to(outputs.dtype)
-        return nn.functional.mse_loss(outputs, targets)
-
-    return mean_squared_error
 
 
 def _batches(samples: int, size: int | None) -> Iterator[Tensor]:

@@ -89,6 +89,9 @@ class Page:
     def run(self, script: str) -> Any:
         return self.browser.run(script)
 
+    def text(self, selector: str) -> str:
+        return str(self.run(f"return document.querySelector({selector!r}).textContent"))
+
     def press(self, key: str) -> None:
         """Press a key, not so soon after the last one that it would be taken for a nervous one."""
         self.until("performance.now() - pressed > BOUNCE")

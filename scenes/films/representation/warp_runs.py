@@ -9,7 +9,7 @@ from engine.geometry.decisions import accuracy
 from engine.progress import Work, each_training_step, unwatched
 from engine.recordings.file_format import digest_of
 from engine.recordings.recording import Recording
-from engine.training.training import linear_control
+from engine.training.control import linear_control
 from scenes.cache.digests import request_digest
 from scenes.cache.results import (
     TRAINING,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.data import tables
-from engine.data.datasets import make_dataset
+from engine.data.make_dataset import make_dataset
 from engine.data.tables import load_table
 from engine.errors import DataError, UsageError
 

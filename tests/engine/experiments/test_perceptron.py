@@ -5,7 +5,7 @@ import pytest
 from sklearn.linear_model import Perceptron
 from sklearn.svm import SVC
 
-from engine.data.datasets import make_dataset
+from engine.data.make_dataset import make_dataset
 from engine.experiments.perceptron import (
     GATE_INPUTS,
     XOR,

@@ -24,9 +24,11 @@ from engine.geometry.decisions import (
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording, load
 from engine.recordings.run_spec import RunSpec
-from engine.training.networks import ResidualBlock, stages_of
+from engine.training.control import linear_control
+from engine.training.networks import ResidualBlock
 from engine.training.recorder import Recorder
-from engine.training.training import linear_control, train
+from engine.training.tracing import stages_of
+from engine.training.training import train
 
 POINTS = np.random.default_rng(0).normal(size=(40, 2)).astype(np.float32)
 LABELS = (POINTS.sum(axis=1) > 0.3).astype(int)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from engine.data.datasets import make_dataset
+from engine.data.make_dataset import make_dataset
 from engine.geometry.decisions import classifier, decide, hidden_depth
 from engine.geometry.projections import View, depth_views, exact_view
 from engine.geometry.regions import Box, DecisionMap, clip, decision_map, linear_regions, separators

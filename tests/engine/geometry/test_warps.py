@@ -1,53 +1,20 @@
 """Points go where the torch module sends them, and continuously in between."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from engine.errors import UsageError
-from engine.geometry import warps
 from engine.geometry.warps import Warp
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.stages import Affine
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from engine.training.networks import ResidualBlock, build_network
 from engine.training.training import train
-
-RecordLoop = Callable[..., Recording]
-
-
-def module_of(recording: Recording, step: float) -> nn.Sequential:
-    """Rebuild the torch module as it was at `step`, in double precision."""
-    assert recording.spec is not None
-    network = build_network(recording.spec, recording.data.dims, recording.data.classes)
-    network.double().eval().load_state_dict(recording.parameters(step))
-    return network
-
-
-def moments(recording: Recording) -> list[int]:
-    """Give the first, the middle and the last recorded step."""
-    steps = recording.steps.tolist()
-    return [steps[0], steps[len(steps) // 2], steps[-1]]
-
-
-def grid(extent: float = 3, resolution: int = 11) -> np.ndarray:
-    line = np.linspace(-extent, extent, resolution)
-    return np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
-
-
-def outputs_of(network: nn.Module, points: np.ndarray) -> list[np.ndarray]:
-    """Give what the modules of a sequence make of points, one after another."""
-    outputs = [torch.tensor(points)]
-    with torch.no_grad():
-        for module in network.children():
-            outputs.append(module(outputs[-1]))
-    return [x.numpy() for x in outputs]
-
+from tests.support.own_networks import OWN, RecordLoop, grid, module_of, moments, outputs_of
 
 # Equal to torch
 
@@ -82,43 +49,6 @@ def test_a_trained_network_is_traced_at_every_step(run: Recording) -> None:
             np.testing.assert_allclose(mine, theirs, atol=1e-6)
 
 
-class Own(nn.Module):
-    """A network of a user's own, whose parts run one after another."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.classifier = nn.Linear(5, 3)
-        self.first = nn.Linear(2, 5)
-        self.body = nn.Sequential(nn.BatchNorm1d(5), nn.SiLU(), nn.Dropout(0.4))
-
-    def forward(self, x: Tensor) -> Tensor:
-        y: Tensor = self.classifier(self.body(self.first(x)))
-        return y
-
-
-OWN: dict[str, Callable[[], nn.Module]] = {
-    "everything in sequence": lambda: nn.Sequential(
-        nn.Linear(2, 8),
-        nn.BatchNorm1d(8),
-        nn.PReLU(8),
-        nn.Sequential(nn.Dropout(0.3), nn.Linear(8, 6, bias=False), nn.LayerNorm(6), nn.GELU()),
-        nn.LayerNorm(6, elementwise_affine=False),
-        nn.Linear(6, 3),
-        nn.Softmax(dim=1),
-    ),
-    "residual blocks among layers": lambda: nn.Sequential(
-        nn.Linear(2, 4), ResidualBlock(4, 7, nn.PReLU()), nn.LayerNorm(4, bias=False),
-        ResidualBlock(4, 3, nn.Softplus(2.0)), nn.Linear(4, 3), nn.LogSoftmax(dim=-1),
-    ),
-    "constants other than the usual": lambda: nn.Sequential(
-        nn.Linear(2, 5), nn.LeakyReLU(0.37), nn.BatchNorm1d(5, eps=0.1, affine=False),
-        nn.Linear(5, 5), nn.ELU(0.6), nn.Linear(5, 5), nn.Softshrink(0.2), nn.Linear(5, 5),
-        nn.GELU("tanh"), nn.Hardtanh(-0.4, 2.0), nn.Linear(5, 3),
-    ),
-    "a module of one's own": Own,
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("build", OWN.values(), ids=OWN)
 def test_anybody_s_network_is_traced_as_it_runs_in_evaluation(
     build: Callable[[], nn.Module], recorded: RecordLoop
@@ -134,16 +64,6 @@ def test_anybody_s_network_is_traced_as_it_runs_in_evaluation(
     with torch.no_grad():
         expected = network(torch.tensor(grid()))
     np.testing.assert_allclose(Warp(recording).trace(grid(), 3)[-1], expected, atol=1e-6)
-
-
-@pytest.mark.parametrize("build", OWN.values(), ids=OWN)
-def test_anybody_s_network_is_swept_as_it_is_traced(
-    build: Callable[[], nn.Module], recorded: RecordLoop
-) -> None:
-    warp = Warp(recorded(build(), steps=6))
-    (swept,) = warp.sweep(grid(), range(7))
-    for step in range(7):
-        np.testing.assert_allclose(swept[step], warp.trace(grid(), step)[-1], atol=1e-12)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -292,90 +212,3 @@ def test_points_of_another_shape_are_refused(mlp: Recording, points: np.ndarray)
     for ask in (warp.trace, lambda x, step: warp.warp(x, 0.5, step)):
         with pytest.raises(UsageError, match=r"this network takes \(points, 2\)$"):
             ask(points, 0)
-
-
-# Many steps at once
-
-
-@pytest.mark.parametrize("chunk_bytes", [1, 10_000, 100_000, 4_000_000])
-def test_a_sweep_is_the_loop_of_traces_in_chunks_of_any_size(
-    run: Recording, chunk_bytes: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(warps, "CHUNK_BYTES", chunk_bytes)
-    warp = Warp(run)
-    chunks = list(warp.sweep(grid(), run.steps))
-    swept = np.concatenate(chunks)
-    looped = np.stack([warp.trace(grid(), step)[-1] for step in run.steps])
-    np.testing.assert_allclose(swept, looped, atol=1e-10)
-    assert run.spec is not None
-    step_bytes = len(grid()) * max(run.spec.widths) * 8
-    assert max(map(len, chunks)) == min(max(chunk_bytes // step_bytes, 1), len(run.steps))
-
-
-def test_a_sweep_goes_to_any_depth_and_skips_steps(run: Recording) -> None:
-    warp = Warp(run)
-    steps = run.steps[3:50:7]
-    assert len(steps) == 7
-    for depth in range(run.depth + 1):
-        swept = np.concatenate(list(warp.sweep(grid(), steps, depth)))
-        looped = np.stack([warp.trace(grid(), step)[depth] for step in steps])
-        np.testing.assert_allclose(swept, looped, atol=1e-10)
-
-
-def test_a_sweep_of_a_recording_that_was_thinned_out(mlp: Recording) -> None:
-    assert mlp.spec is not None
-    warp = Warp(train(replace(mlp.spec, record_every=7)))
-    looped = [warp.trace(grid(), step)[-1] for step in (0, 14, 120)]
-    np.testing.assert_allclose(next(warp.sweep(grid(), [0, 14, 120])), looped, atol=1e-10)
-    with pytest.raises(UsageError, match=r"sweep takes steps that were recorded"):
-        next(warp.sweep(grid(), [0, 8]))
-
-
-@pytest.mark.parametrize("steps", [[0.5], [-1], [100_000]])
-def test_a_sweep_over_steps_that_were_not_recorded_is_refused(
-    run: Recording, steps: list[float]
-) -> None:
-    with pytest.raises(UsageError, match=r"sweep takes steps that were recorded"):
-        next(Warp(run).sweep(grid(), steps))
-
-
-# Derivatives
-
-
-def test_the_jacobian_is_the_module_s(run: Recording) -> None:
-    points = grid(2, 3)
-    for step in moments(run):
-        network = module_of(run, step)
-        expected = [torch.autograd.functional.jacobian(network, torch.tensor(p)) for p in points]
-        computed = Warp(run).jacobian(points, run.depth, step)
-        np.testing.assert_allclose(computed, torch.stack(expected), atol=1e-10)
-
-
-@pytest.mark.parametrize("part", [0, 0.3, 0.5, 0.8, 0.99])
-def test_the_jacobian_is_what_finite_differences_say(run: Recording, part: float) -> None:
-    warp, step, nudge = Warp(run), run.last_step / 2, 1e-6
-    points = grid(2, 4)
-    assert run.depth > 0
-    for depth in np.arange(run.depth) + part:
-        columns = [
-            (warp.warp(points + shift, depth, step) - warp.warp(points - shift, depth, step))
-            / (2 * nudge)
-            for shift in nudge * np.eye(2)
-        ]
-        jacobian = warp.jacobian(points, depth, step)
-        np.testing.assert_allclose(jacobian, np.stack(columns, axis=-1), rtol=1e-5, atol=1e-6)
-
-
-@pytest.mark.parametrize("build", OWN.values(), ids=OWN)
-def test_anybody_s_network_has_its_jacobian(
-    build: Callable[[], nn.Module], recorded: RecordLoop
-) -> None:
-    network = build()
-    recording = recorded(network)
-    network.double().eval()
-    points = grid(2, 3) + 0.01
-    computed = Warp(recording).jacobian(points, recording.depth, recording.last_step)
-    assert len(computed) == len(points) > 0
-    for point, jacobian in zip(torch.tensor(points), computed, strict=True):
-        expected = torch.autograd.functional.jacobian(lambda p: network(p[None])[0], point)
-        np.testing.assert_allclose(jacobian, expected, atol=1e-6)

@@ -1,5 +1,6 @@
-"""A small lecture, with all that a deck can have."""
+"""A small lecture, with all that a deck can have, and one of colours in a browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,9 @@ from scenes.encoding.join import join
 from scenes.encoding.qualities import Quality
 from scenes.figures.export import EXPORTERS, Metadata
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Part, TitleSlide
+from scenes.lecture.deck_page import write_html
+from tests.support.browser import Browser
+from tests.support.coloured import Page, coloured_deck
 
 QUALITY = Quality(256, 144, 5)
 SEGMENTS = (7, 4, 8, 5)
@@ -99,3 +103,27 @@ def deck(deck_folder: Path, film_slide: FilmSlide) -> Deck:
             film_slide,
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def deck_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a deck whose film has three colours."""
+    folder = tmp_path_factory.mktemp("lecture")
+    return write_html(coloured_deck(folder), folder)
+
+
+@pytest.fixture
+def page(browser: Browser, deck_file: Path) -> Iterator[Page]:
+    """The deck on its first slide; nothing that is done with it may make the browser complain."""
+    page = Page(browser, deck_file)
+    page.open()
+    yield page
+    assert browser.complaints() == []
+
+
+@pytest.fixture
+def film(page: Page) -> Page:
+    """The deck on the slide with the film of three parts, resting after the first."""
+    page.open("/3/1")
+    assert page.rests_at_the_end_of(0)
+    return page

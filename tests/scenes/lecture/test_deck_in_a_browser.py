@@ -1,45 +1,13 @@
-"""The deck as a lecturer handles it: with keys, a clicker, fingers; with notes and captions."""
+"""The deck as a lecturer goes through it: with keys, a clicker, fingers, an address."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from scenes.lecture.deck_page import write_html
 from tests.support.browser import Browser
-from tests.support.coloured import SECONDS, Page, coloured_deck
-
-NEXT, PREVIOUS = Keys.ARROW_RIGHT, Keys.ARROW_LEFT
-
-
-@pytest.fixture(scope="session")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("lecture")
-    return write_html(coloured_deck(folder), folder)
-
-
-@pytest.fixture
-def page(browser: Browser, file: Path) -> Iterator[Page]:
-    """The deck on its first slide; nothing that is done with it may make the browser complain."""
-    page = Page(browser, file)
-    page.open()
-    yield page
-    assert browser.complaints() == []
-
-
-@pytest.fixture
-def film(page: Page) -> Page:
-    """The deck on the slide with the film of three parts, resting after the first."""
-    page.open("/3/1")
-    assert page.rests_at_the_end_of(0)
-    return page
-
-
-def text(page: Page, selector: str) -> str:
-    return str(page.run(f"return document.querySelector({selector!r}).textContent"))
+from tests.support.coloured import SECONDS, Page
 
 
 def test_arrow_keys_lead_through_all_pauses_and_back(page: Page) -> None:
@@ -174,55 +142,12 @@ def test_a_black_screen_hides_everything_until_a_key_is_pressed(film: Page) -> N
     assert film.address == "#/3/1"
 
 
-def test_captions_stand_below_the_film_when_wanted(film: Page) -> None:
-    shown = "getComputedStyle(document.querySelector('.present .caption')).display !== 'none'"
-    assert not film.run(f"return {shown}")
-    film.press("c")
-    film.until("document.querySelector('.present .caption').textContent")
-    assert text(film, ".present .caption") == "All is red now,\n& 1 < 2."
-    assert film.run(f"return {shown}")
-    assert film.run(
-        "return document.querySelector('.present video').getBoundingClientRect().bottom"
-        " <= document.querySelector('.present .caption').getBoundingClientRect().top + 1"
-    )
-    film.press(Keys.END)
-    film.previous()
-    film.previous()
-    film.until("document.querySelector('.present .caption').textContent.includes('blue')")
-    film.press("c")
-    assert not film.run(f"return {shown}")
-
-
-def test_the_overview_shows_pictures_and_leads_anywhere(film: Page) -> None:
-    film.press("o")
-    assert film.run("return byId('overview').open")
-    assert film.run("return byId('overview').querySelector('video')") is None
-    assert film.run("return document.activeElement.dataset.slide") == "2"
-    assert film.run("return byId('overview').querySelectorAll('img').length") == 3
-    film.press(Keys.ARROW_LEFT)
-    film.press(Keys.ENTER)
-    film.until("index === 1 && !byId('overview').open")
-    film.press(Keys.ESCAPE)
-    film.until("byId('overview').open")
-    film.press(Keys.ESCAPE)
-    film.until("!byId('overview').open")
-    assert film.address == "#/2"
-
-
 def test_a_film_that_was_left_is_found_as_it_was_left(page: Page) -> None:
     page.open("/3/2")
     assert page.rests_at_the_end_of(1)
     page.run("visit(0)")
     page.run("visit(2)")
     assert page.rests_at_the_end_of(1)
-
-
-def test_help_lists_the_keys(page: Page) -> None:
-    page.press("?")
-    assert page.run("return byId('help').open")
-    assert "Play this part again".lower() in text(page, "#help")
-    page.press("?")
-    page.until("!byId('help').open")
 
 
 def test_a_finger_goes_on_and_back(page: Page) -> None:
@@ -249,53 +174,7 @@ def test_buttons_on_screen_go_on_and_back_and_leave_the_keys_to_the_deck(page: P
     assert page.run("return document.activeElement === document.body")
     driver.find_element("css selector", "[data-do=previous]").click()
     assert page.address == "#/1"
-    assert text(page, ".where") == "slide 1 of 5"
-
-
-@pytest.fixture
-def notes(film: Page) -> Iterator[Any]:
-    """Look into the speaker's window, opened by its key; give a function that reads it."""
-    driver = film.browser.driver
-    deck = driver.current_window_handle
-    film.press("s")
-    film.until("speaker.view")
-    (window,) = set(driver.window_handles) - {deck}
-
-    def read(id: str) -> str:
-        return str(film.run(f"return speaker.part({id!r}).textContent"))
-
-    read.window, read.deck = window, deck  # type: ignore[attr-defined]
-    yield read
-    driver.switch_to.window(window)
-    driver.close()
-    driver.switch_to.window(deck)
-
-
-def test_the_speaker_sees_notes_of_the_part_what_is_next_and_the_time(
-    film: Page, notes: Any
-) -> None:
-    assert "Dim the light." in notes("notes")
-    assert "Ask what will be red." in notes("notes")
-    assert notes("said") == "All is red now."
-    assert notes("place") == "slide 3 of 5 · part 1 of 3"
-    assert notes("then-title") == "Three colours: green"
-    assert notes("elapsed").startswith("00:")
-    assert film.run("return speaker.part('then').querySelector('video') !== null")
-    film.next()
-    film.until("film().part === 1")
-    assert notes("notes") == "Ask what will be green."
-    film.press(Keys.END)
-    assert notes("notes") == "No notes."
-    assert notes("then-title") == "the end"
-
-
-def test_keys_in_the_speakers_window_move_the_deck(film: Page, notes: Any) -> None:
-    film.until("performance.now() - pressed > BOUNCE")
-    driver = film.browser.driver
-    driver.switch_to.window(notes.window)
-    film.browser.press(Keys.PAGE_UP)
-    driver.switch_to.window(notes.deck)
-    film.until("location.hash === '#/2'")
+    assert page.text(".where") == "slide 1 of 5"
 
 
 def test_it_works_inside_the_frame_of_another_page(page: Page, tmp_path: Path) -> None:
@@ -328,17 +207,11 @@ def test_who_prefers_less_motion_sees_stills_and_a_button_that_plays(page: Page)
     assert page.address == "#/3/2"
 
 
-def test_a_film_that_is_missing_is_spoken_of(browser: Browser, file: Path, tmp_path: Path) -> None:
-    shutil.copy(file, tmp_path)
-    shutil.copytree(file.parent / "assets", tmp_path / "assets")
-    page = Page(browser, tmp_path / file.name)
+def test_a_film_that_is_missing_is_spoken_of(
+    browser: Browser, deck_file: Path, tmp_path: Path
+) -> None:
+    shutil.copy(deck_file, tmp_path)
+    shutil.copytree(deck_file.parent / "assets", tmp_path / "assets")
+    page = Page(browser, tmp_path / deck_file.name)
     page.open("/3")
     page.until("document.querySelector('.message').textContent.includes('cannot be played')")
-
-
-def test_everything_is_named_for_those_who_do_not_see_it(page: Page) -> None:
-    assert page.run("return document.documentElement.lang") == "en"
-    assert page.run("return [...document.images].every(each => each.hasAttribute('alt'))")
-    assert page.run("return document.querySelector('video').ariaLabel") == "A square moves"
-    unnamed = "[...document.querySelectorAll('button')].filter(b => !b.ariaLabel && !b.innerText)"
-    assert page.run(f"return {unnamed}.filter(b => b.checkVisibility()).length") == 0

@@ -1,0 +1,80 @@
+"""Points and labels are taken as people have them, or refused in one sentence."""
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+from torch.utils.data import TensorDataset
+
+from engine.data.make_dataset import make_dataset
+from engine.errors import DataError
+from engine.training.labelled_points import labelled_points
+
+POINTS = torch.randn(30, 2, generator=torch.Generator().manual_seed(0))
+LABELS = (POINTS[:, 0] * POINTS[:, 1] > 0).long()
+SHAPES = "the recorder needs features of shape (samples, features) and one integer label per sample"
+
+
+def test_points_of_one_s_own_become_a_plain_data_set() -> None:
+    data = labelled_points(POINTS, LABELS)
+    np.testing.assert_array_equal(data.features, POINTS)
+    np.testing.assert_array_equal(data.labels, LABELS)
+    assert data.feature_names == ("x1", "x2")
+    assert data.class_names == ("0", "1")
+
+
+def test_a_data_set_of_ours_stays_as_it_is() -> None:
+    data = make_dataset("iris")
+    assert labelled_points(data) is data
+
+
+def test_points_with_a_history_and_tensor_datasets_are_points() -> None:
+    traced = POINTS.clone().requires_grad_()
+    for data in (labelled_points(traced, LABELS), labelled_points(TensorDataset(POINTS, LABELS))):
+        np.testing.assert_array_equal(data.features, POINTS)
+        np.testing.assert_array_equal(data.labels, LABELS)
+    assert traced.grad is None
+
+
+@pytest.mark.parametrize(
+    ("dataset", "labels"), [(TensorDataset(POINTS), None), (TensorDataset(POINTS, LABELS), LABELS)]
+)
+def test_a_tensor_dataset_holds_points_and_labels_and_needs_no_others(
+    dataset: TensorDataset, labels: Tensor | None
+) -> None:
+    with pytest.raises(DataError, match="TensorDataset of features and labels"):
+        labelled_points(dataset, labels)
+
+
+@pytest.mark.parametrize("labels", [LABELS.float(), LABELS.numpy().tolist(), LABELS.bool()])
+def test_whole_numbers_are_labels_whatever_they_are_made_of(labels: Tensor) -> None:
+    data = labelled_points(POINTS.double().numpy(), labels)
+    np.testing.assert_array_equal(data.labels, LABELS)
+
+
+def test_classes_without_points_are_not_present() -> None:
+    assert labelled_points(POINTS, LABELS + 1).present == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("features", "labels", "message"),
+    [
+        (POINTS, None, f"{SHAPES}; it got features of shape (30, 2) and no labels"),
+        (POINTS, LABELS[:-1], f"{SHAPES}; it got features of shape (30, 2) and labels of shape"),
+        (POINTS, LABELS[:, None], f"{SHAPES}; it got"),
+        (POINTS[:, 0], LABELS, f"{SHAPES}; it got features of shape (30,)"),
+        (POINTS[:0], LABELS[:0], f"{SHAPES}; it got features of shape (0, 2)"),
+        (POINTS * np.inf, LABELS, "the recorder needs finite features"),
+        (POINTS, LABELS + 0.5, "the recorder needs labels that are whole numbers from 0 up"),
+        (POINTS, LABELS - 1, "the recorder needs labels that are whole numbers from 0 up"),
+        (POINTS, LABELS * np.nan, "the recorder needs labels that are whole numbers"),
+        (POINTS, np.array(["a", "b"] * 15), "the recorder needs labels that are whole numbers"),
+    ],
+)
+def test_unfit_points_and_labels_are_refused_in_one_sentence(
+    features: Tensor, labels: Tensor | None, message: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        labelled_points(features, labels)
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
