@@ -16,6 +16,7 @@ def _own_signals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Listen to signals, and let other tests have theirs afterwards."""
     monkeypatch.setattr(stopping, "_pending", [])
     before = {number: signal.getsignal(number) for number in SIGNALS}
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests themselves may run under nohup
     stopping.listen()
     yield
     for number, handler in before.items():
