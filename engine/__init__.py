@@ -4,11 +4,11 @@ Nothing in this package draws. The names below are loaded when they are first us
 importing the package costs nothing.
 """
 
-from importlib import import_module
 from pkgutil import extend_path
-from typing import Any
 
 __path__ = extend_path(__path__, __name__)  # a folder of the user's may have this name too
+
+from engine.lazy_names import lazy_names
 
 _HOMES = {
     "Descent": "engine.descent.descent",
@@ -25,14 +25,4 @@ _HOMES = {
     "train": "engine.training.training",
 }
 
-__all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'engine' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__, __all__ = lazy_names(__name__, _HOMES)

@@ -3,12 +3,13 @@
 The names below are loaded when they are first used, so that importing the package costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from warpreel.shared_names import share_names
 
 share_names()
+
+from engine.lazy_names import lazy_names  # noqa: E402 — of ours, now that names are shared
 
 if TYPE_CHECKING:
     from engine.data.make_dataset import make_dataset as make_dataset
@@ -44,22 +45,11 @@ _HOMES = {
     "figure": "scenes.notebook.display",
     "load": "engine.recordings.recording",
     "make_dataset": "engine.data.make_dataset",
+    "mobjects": "warpreel",
     "render": "warpreel.rendering",
     "show": "scenes.notebook.display",
     "speed_up": "scenes.camera.camera",
     "train": "engine.training.training",
 }
 
-__all__ = sorted([*_HOMES, "mobjects"])
-
-
-def __getattr__(name: str) -> Any:
-    if name == "mobjects":
-        return import_module("warpreel.mobjects")
-    if name not in _HOMES:
-        raise AttributeError(f"module 'warpreel' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__, __all__ = lazy_names(__name__, _HOMES)

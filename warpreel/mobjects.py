@@ -3,8 +3,9 @@
 They are loaded, and Manim with them, when they are first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from engine.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from scenes.mobjects.arrays.colour_map import ColourMap as ColourMap
@@ -35,14 +36,4 @@ _HOMES = {
     "height_colours": "scenes.mobjects.arrays.colour_map",
 }
 
-__all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'warpreel.mobjects' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__, __all__ = lazy_names(__name__, _HOMES)
