@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection
 
-from engine.geometry.regions import Box
+from engine.geometry.box import Box
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

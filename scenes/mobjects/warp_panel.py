@@ -8,7 +8,7 @@ from itertools import combinations, product
 import numpy as np
 from manim import BackgroundRectangle, VGroup, VMobject
 
-from engine.geometry.regions import Box
+from engine.geometry.box import Box
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.curve_grid import CurveGrid
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit

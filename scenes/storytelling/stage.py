@@ -25,6 +25,7 @@ from manim import (
     config,
 )
 
+from engine.geometry.box import Box
 from scenes.languages.line_breaking import wrapped
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred
@@ -45,28 +46,8 @@ UPRIGHT = 1.2
 """Width to height below which the band has two rows: the title above the numbers."""
 
 
-@dataclass(frozen=True)
-class Area:
-    """A rectangle of the frame.
-
-    Attributes
-    ----------
-    low, high : array (2,)
-        Lower left and upper right corner, in frame units.
-    """
-
-    low: np.ndarray
-    high: np.ndarray
-
-    @property
-    def size(self) -> np.ndarray:
-        """Width and height, array (2,)."""
-        return self.high - self.low
-
-    @property
-    def centre(self) -> np.ndarray:
-        """The middle, array (2,)."""
-        return (self.low + self.high) / 2
+class Area(Box):
+    """A rectangle of the frame, in frame units."""
 
     def share_of(self, other: Area) -> float:
         """Return this area's size as a share of another's."""
@@ -89,7 +70,7 @@ def area_of(mobject: Mobject) -> Area:
     if not points:
         raise ValueError(f"{type(mobject).__name__} has no points yet: draw it first")
     together = np.concatenate(points)
-    return Area(together.min(axis=0), together.max(axis=0))
+    return Area.around(together)
 
 
 @dataclass(frozen=True)

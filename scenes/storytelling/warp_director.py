@@ -13,10 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from engine.errors import DataError
+from engine.geometry.box import Box
 from engine.geometry.decisions import classifier, hidden_depth
 from engine.geometry.pace import Pace, pace_by_motion
 from engine.geometry.projections import View, depth_views, seen_at
-from engine.geometry.regions import Box, DecisionMap, decision_map, linear_regions, separators
+from engine.geometry.regions import DecisionMap, decision_map, linear_regions, separators
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.geometry.box import Box
 from engine.geometry.decisions import hidden_depth
-from engine.geometry.regions import Box
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL, USUAL, frame_picture, prepare_figure, scatter_classes

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from engine.geometry.box import Box
 from engine.geometry.decisions import accuracy, classifier, hidden_depth
 from engine.geometry.projections import depth_views
-from engine.geometry.regions import Box, separators
+from engine.geometry.regions import separators
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import SMALL, frame_picture, prepare_figure, scatter_classes

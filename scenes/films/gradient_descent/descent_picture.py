@@ -190,14 +190,14 @@ class DescentPicture:
             nearest = [np.linalg.norm(self.minima - end, axis=1).argmin() for end in ends]
             ways.append(self.place(self.minima[nearest]))
         places = np.concatenate(ways)
-        return Area(places.min(axis=0), places.max(axis=0))
+        return Area.around(places)
 
     def close_view(self, pose: Pose, steps: int) -> View:
         """Return what the camera sees where so many steps from the first are to be seen clearly."""
         self.turn(pose)
         places = self.place(self.walker.route.path[: steps + 2])
         first = float(np.linalg.norm(places[1] - places[0])) if len(places) > 1 else 0.0
-        area = Area(places.min(axis=0), places.max(axis=0))
+        area = Area.around(places)
         wanted = STRIDE * self.stage.scale / first if first > 0 else CLOSE
         zoom = min(wanted, CLOSEST, fitting_zoom(area, self.stage, 0.6))
         zoom = max(zoom, 1.0)

@@ -6,7 +6,8 @@ import numpy as np
 from manim import Circle, VGroup, VMobject
 
 from engine.experiments.perceptron import boundary
-from engine.geometry.regions import Box, linear_regions, separators
+from engine.geometry.box import Box
+from engine.geometry.regions import linear_regions, separators
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.mobjects.warp_panel import Picture, WarpPanel

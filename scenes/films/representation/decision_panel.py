@@ -9,7 +9,7 @@ import numpy as np
 from manim import VMobject
 from manim.mobject.mobject import Group
 
-from engine.geometry.regions import Box
+from engine.geometry.box import Box
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import decision_colours
 from scenes.mobjects.arrays.heat_map import HeatMap, cell_centres

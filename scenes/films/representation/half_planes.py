@@ -7,8 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.geometry.box import Box
 from engine.geometry.decisions import best_lines
-from engine.geometry.regions import Box, linear_regions, separators
+from engine.geometry.regions import linear_regions, separators
 
 BLURRED = 0.03
 """Distance from the line, in sizes of the cloud, at which a mistake's ring is full-sized."""

@@ -92,7 +92,7 @@ class WarpStory(StagedScene):
         """Bound the points, as they are seen, in the picture's units."""
         points = director.points_at(moment.depth, moment.step)
         seen = self.orbit_at(director, moment).see(points)[0]
-        return Area(seen.min(axis=0), seen.max(axis=0))
+        return Area.around(seen)
 
     def plain(self, director: WarpDirector, moment: Moment) -> Picture:
         """Return the picture of a moment, without any border."""

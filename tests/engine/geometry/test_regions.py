@@ -8,9 +8,10 @@ import torch
 from torch import nn
 
 from engine.data.make_dataset import make_dataset
+from engine.geometry.box import Box
 from engine.geometry.decisions import classifier, decide, hidden_depth
 from engine.geometry.projections import View, depth_views, exact_view
-from engine.geometry.regions import Box, DecisionMap, clip, decision_map, linear_regions, separators
+from engine.geometry.regions import DecisionMap, clip, decision_map, linear_regions, separators
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
@@ -46,25 +47,6 @@ def somewhere(box: Box, count: int = 500, seed: int = 0) -> np.ndarray:
 def linear(classes: int, dimensions: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     return rng.normal(size=(classes, dimensions)), 0.5 * rng.normal(size=classes)
-
-
-# Boxes
-
-
-def test_a_box_bounds_points_with_a_margin_of_its_longest_side() -> None:
-    points = np.array([[0.0, 0.0], [4.0, 1.0], [2.0, -1.0]])
-    box = Box.around(points, margin=0.25)
-    np.testing.assert_array_equal(box.low, [-1, -2])
-    np.testing.assert_array_equal(box.high, [5, 2])
-    np.testing.assert_array_equal(box.size, [6, 4])
-    np.testing.assert_array_equal(box.centre, [2, 0])
-
-
-def test_a_box_bounds_points_of_any_shape() -> None:
-    paths = np.random.default_rng(0).normal(size=(5, 7, 3))
-    box = Box.around(paths)
-    np.testing.assert_array_equal(box.low, paths.min(axis=(0, 1)))
-    np.testing.assert_array_equal(box.high, paths.max(axis=(0, 1)))
 
 
 # Clipping

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from engine.geometry.regions import Box
+from engine.geometry.box import Box
 from scenes.figures.planes import LINES, SAMPLES, draw_grid, grid_lines, show_square
 from scenes.theme.theme import THEMES
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from engine.geometry.regions import Box
+from engine.geometry.box import Box
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.text import LiveNumber

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from engine.geometry.box import Box
 from engine.geometry.decisions import accuracy, decide
-from engine.geometry.regions import Box
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train

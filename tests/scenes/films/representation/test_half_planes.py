@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.geometry.regions import Box
+from engine.geometry.box import Box
 from scenes.films.representation.half_planes import HalfPlanes
 
 RNG = np.random.default_rng(3)

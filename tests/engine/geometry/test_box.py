@@ -1,0 +1,21 @@
+"""Boxes bound what lies in them."""
+
+import numpy as np
+
+from engine.geometry.box import Box
+
+
+def test_a_box_bounds_points_with_a_margin_of_its_longest_side() -> None:
+    points = np.array([[0.0, 0.0], [4.0, 1.0], [2.0, -1.0]])
+    box = Box.around(points, margin=0.25)
+    np.testing.assert_array_equal(box.low, [-1, -2])
+    np.testing.assert_array_equal(box.high, [5, 2])
+    np.testing.assert_array_equal(box.size, [6, 4])
+    np.testing.assert_array_equal(box.centre, [2, 0])
+
+
+def test_a_box_bounds_points_of_any_shape() -> None:
+    paths = np.random.default_rng(0).normal(size=(5, 7, 3))
+    box = Box.around(paths)
+    np.testing.assert_array_equal(box.low, paths.min(axis=(0, 1)))
+    np.testing.assert_array_equal(box.high, paths.max(axis=(0, 1)))
