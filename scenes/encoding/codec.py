@@ -72,6 +72,11 @@ class Codec:
     transparent: bool = False
 
     @property
+    def brightness_and_colour(self) -> bool:
+        """Whether pixels are converted from red, green and blue: to BT.709, which films are in."""
+        return self.pixel_format.startswith("yuv")
+
+    @property
     def reordering(self) -> int:
         """Most frames by which decoding order runs ahead of display order.
 

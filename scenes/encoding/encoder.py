@@ -12,6 +12,7 @@ from typing import Any
 
 import av
 import numpy as np
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from scenes.encoding.codec import Codec
 
@@ -103,11 +104,17 @@ class _Segment:
         )
         self.stream.pix_fmt = codec.pixel_format
         self.stream.width, self.stream.height = codec.width, codec.height
+        if codec.brightness_and_colour:
+            # Players assume what is not said, each something else.
+            coder = self.stream.codec_context
+            coder.color_range, coder.colorspace = ColorRange.MPEG, Colorspace.ITU709
+            coder.color_primaries, coder.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
         self.count = 0
 
     def add(self, pixels: np.ndarray, repeat: int) -> None:
         picture = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
-        picture = picture.reformat(format=self.codec.pixel_format, threads=1)
+        matrix = Colorspace.ITU709 if self.codec.brightness_and_colour else None
+        picture = picture.reformat(format=self.codec.pixel_format, dst_colorspace=matrix, threads=1)
         for _ in range(repeat):
             picture.pts, picture.time_base = self.count, Fraction(1, self.codec.frame_rate)
             self.container.mux(self.stream.encode(picture))

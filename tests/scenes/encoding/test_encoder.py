@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 
@@ -35,6 +36,25 @@ def test_a_still_is_shown_as_often_as_asked(tmp_path: Path) -> None:
         format_of(tmp_path / "film.mp4"),
     )
     assert len(frames(tmp_path / "film.mp4")) == 9
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "webm"])
+def test_colours_are_those_of_bt_709_and_the_film_says_so(tmp_path: Path, suffix: str) -> None:
+    cube = np.array([0, 128, 255])[np.stack(np.meshgrid([0, 1, 2], [0, 1, 2], [0, 1, 2]), -1)]
+    picture = np.full((48, 9 * 48, 4), 255, np.uint8)
+    picture[..., :3] = cube.reshape(3, 9, 3).repeat(16, 0).repeat(48, 1)
+    path = tmp_path / f"film.{suffix}"
+    codec = codec_for(FORMATS[suffix], Quality(9 * 48, 48, 10), crf=5)
+    join([encode(codec, [picture] * 3)], codec, path, format_of(path))
+    with av.open(str(path)) as film:
+        coder = film.streams.video[0].codec_context
+        assert (coder.color_primaries, coder.color_trc, coder.colorspace, coder.color_range) == (
+            (1, 1, 1, 1)  # H.273: BT.709 three times, and the range of studios
+        )
+        *_, frame = film.decode(video=0)
+    luma = np.asarray(frame.planes[0]).view(np.uint8).reshape(48, -1)[8::16, 24 : 9 * 48 : 48]
+    expected = 16 + 219 / 255 * (picture[8::16, 24::48, :3] @ [0.2126, 0.7152, 0.0722])
+    assert np.abs(luma - expected).max() <= 2
 
 
 def test_alpha_is_taken_out_of_colours() -> None:
