@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from math import ceil
 from typing import Any, ClassVar, NamedTuple
 
 import torch
 from manim import UP, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
+from manim.utils.exceptions import EndSceneEarlyException
 from threadpoolctl import threadpool_limits
 
 from engine.progress import Work, unwatched
@@ -147,7 +148,8 @@ class StoryScene(Scene):
 
     def tear_down(self) -> None:
         """Wait until the last sentence can be read, then end the film."""
-        self._finish_sentence()
+        with suppress(EndSceneEarlyException):  # Manim plays only some of the animations
+            self._finish_sentence()
         if self.said is not None:
             self.sentences[-1] = replace(self.sentences[-1], end=self.time)
 

@@ -144,6 +144,17 @@ def test_a_drive_may_change_what_it_is_not_handed(tmp_path: Path) -> None:
         assert (np.diff(middles) > 4).all()
 
 
+@pytest.mark.parametrize("last", range(4))
+def test_manim_renders_only_some_of_the_animations(play: Play, last: int) -> None:
+    def tell(story: StoryScene) -> None:
+        for words in ("A sentence to be read.", "Another sentence, to be read as well."):
+            story.say(words)
+
+    with tempconfig({"from_animation_number": 0, "upto_animation_number": last}):
+        story = play(tell, still=False)
+    assert story.renderer.num_plays == last + 1
+
+
 def test_its_background_is_the_theme_s(play: Play) -> None:
     story = play(lambda story: story.beat(1))
     background = THEMES["light"].background
