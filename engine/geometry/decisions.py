@@ -134,6 +134,26 @@ def accuracy(recording: Recording, step: float) -> float:
     return float((decide(recording, data.features, step) == data.labels).mean())
 
 
+def found_by_class(recording: Recording, step: float) -> tuple[np.ndarray, np.ndarray]:
+    """Count the points of each class, and those of them that are classified as such.
+
+    Their quotient is each class's recall: where one class is rare, accuracy says little of it.
+
+    Parameters
+    ----------
+    recording : Recording
+    step : float
+
+    Returns
+    -------
+    found, there : int64 array (classes,)
+    """
+    data = recording.data
+    right = decide(recording, data.features, step) == data.labels
+    there = np.bincount(data.labels, minlength=data.classes)
+    return np.bincount(data.labels[right], minlength=data.classes), there
+
+
 def accuracies(recording: Recording) -> np.ndarray:
     """Compute the accuracy at every recorded step, shape (recorded,)."""
     from engine.geometry.warps import Warp

@@ -104,6 +104,9 @@ class LossLandscape(SliceActs):
         """Follow the runs over their surfaces, and stop where the picture is furthest from true."""
         self.corners = [plated(stage.corner, self.theme) for stage in self.stages]
         self.pin(*self.corners, self.bar)
+        if any(view.trained_on_it is False for view in self.views):
+            self.say("Height is plain cross-entropy; the loss recorded in training was another.")
+            self.drift()
         self.say("Back to the first step. The dot is the network's shadow on the slice…")
         for stage in self.stages:
             stage.draw(1)

@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.data.dataset import Floats
 from engine.errors import UsageError
-from engine.landscape.landscape import Landscape, LossField, landscape
+from engine.landscape.landscape import Landscape, LossField, landscape, shows_recorded_loss
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import Plane, checkpoint_plane, principal_plane, random_plane
 from engine.landscape.turning import TurningLoss, turning_loss
@@ -41,12 +41,15 @@ class LandscapeView:
     checkpoints : tuple of int
         Steps through which its plane goes, if it is one of checkpoints.
     landscape : Landscape
+    trained_on_it : bool or None
+        Whether training recorded the loss that is drawn; None if it recorded none.
     """
 
     name: str
     parameters: int
     checkpoints: tuple[int, ...]
     landscape: Landscape
+    trained_on_it: bool | None = True
 
     @property
     def title(self) -> str:
@@ -144,7 +147,8 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
         request = ("landscape", sources[i], _data(sources[i]), steps[i], *spec.subject, half)
         computed = _kept_landscape(request, recording, plane, x, y, advance)
         size = ParameterSpace.of(recording).size
-        views.append(LandscapeView(names[i], size, steps[i], computed))
+        same = shows_recorded_loss(recording)
+        views.append(LandscapeView(names[i], size, steps[i], computed, same))
     return tuple(views)
 
 

@@ -9,7 +9,6 @@ from manim import LEFT, RIGHT, UP, VGroup
 
 from engine.geometry.decisions import accuracy
 from engine.recordings.recording import Recording
-from scenes.films.representation.space_warp_words import SEPARATED
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import percent
 from scenes.mobjects.frame import at
@@ -57,7 +56,7 @@ def decision_card(
     measured, size, inset = accuracy(recording, director.last_step), stage.text_size(28), 0.35
     text, values = title
     heading = sentence(text, size, theme.text, bold=True, **values)
-    colour = theme.accuracy if measured >= SEPARATED else theme.text
+    colour = theme.accuracy if measured == 1 else theme.text
     result = verbatim(percent(measured), 1.2 * size, colour, bold=True)
     top = area.high[1] - inset
     heading.move_to(at(area.low[0] + inset, top), aligned_edge=LEFT + UP)

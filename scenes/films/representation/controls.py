@@ -22,7 +22,6 @@ from scenes.films.representation.controls_spec import ControlsSpec
 from scenes.films.representation.controls_words import ANSWER, CLOSED, CUT, LIFTED, RING, verdict
 from scenes.films.representation.corner_numbers import CornerNumbers
 from scenes.films.representation.decision_panel import DecisionPanel
-from scenes.films.representation.space_warp_words import SEPARATED
 from scenes.films.representation.warp_story import Moment, WarpStory, ring_sizes
 from scenes.languages.numbers import grouped, percent
 from scenes.mobjects.frame import at
@@ -130,7 +129,7 @@ class Controls(WarpStory):
             Rectangle(width=w, height=h, stroke_color=self.theme.accuracy, stroke_width=7)
             .move_to(at(*area.centre))
             for area, right in zip(self.areas, self.results.accuracies, strict=True)
-            if right >= SEPARATED
+            if right == 1
             for w, h in [area.size - 0.08]
         ]  # fmt: skip
         self.edges = edges

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenes.films.representation.space_warp_words import SEPARATED
 from scenes.languages.language import listed
 from scenes.languages.numbers import grouped, percent
 
@@ -49,7 +48,7 @@ def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: 
     ring : bool
         Whether one class surrounds the other and the narrower networks map plane to plane.
     """
-    able = [accuracy >= SEPARATED for accuracy in accuracies]
+    able = [accuracy == 1 for accuracy in accuracies]
     best = max(accuracies[:-1])
     if able == [False, False, False, True]:
         text = "The unit more separates the classes: {most}. The others get {best} at best."

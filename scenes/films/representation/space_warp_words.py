@@ -6,18 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.geometry.decisions import accuracy, hidden_depth
+from engine.geometry.decisions import accuracy, found_by_class, hidden_depth
 from engine.networks.stages import Activation, Affine, Residual, Stage
 from engine.recordings.recording import Recording
 from scenes.films.representation.space_warp_lines import LineWords, line_words
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, percent
 
-SEPARATED = 0.99
-"""Accuracy from which the film says that the classes are separated."""
-
+NEARLY = 0.99
+"""Accuracy from which the film says how many points are still wrong."""
 SMALL = 0.02
 """A difference in accuracy that the film makes nothing of."""
+MISSED = 0.5
+"""A class of which less is found is spoken of."""
 
 SPIRALS = {  # by their number
     2: "Two spirals, wound into each other.",
@@ -74,9 +75,20 @@ class SpaceWarpWords:
         return accuracy(self.control_run, self.control_run.last_step)
 
     @property
+    def missed(self) -> dict[str, str] | None:
+        """The class that the trained network finds least of, if that is little."""
+        return missed_class(self.network)
+
+    @property
+    def control_missed(self) -> dict[str, str] | None:
+        """The class that the trained control finds least of, if that is little."""
+        assert self.control_run is not None
+        return missed_class(self.control_run)
+
+    @property
     def data(self) -> Phrase:
         """Introduce the points."""
-        name, count = self.network.data.name, self.network.data.classes
+        name, count = self.network.data.name, len(self.network.data.present)
         if name == "spirals":
             text = SPIRALS.get(count, MANY_SPIRALS)
         else:
@@ -86,7 +98,7 @@ class SpaceWarpWords:
     @property
     def question(self) -> str:
         """Open the film."""
-        if self.network.data.classes == 2:
+        if len(self.network.data.present) == 2:
             return "How does a neural network tell these two classes apart?"
         return "How does a neural network tell these classes apart?"
 
@@ -116,10 +128,18 @@ class SpaceWarpWords:
     @property
     def trained(self) -> Phrase:
         """Return the sentence on how training ended, and, where that is known, why."""
-        if self.result >= SEPARATED:
+        if self.result == 1:
             return self.line.separates, {}
         if self.network.data.nested and self.keeps_topology:
             return "Every stage is continuous and one-to-one, so the ring stays closed.", {}
+        if self.missed:
+            return (
+                "Training stops: {found} of {there} points of class {name} are found.",
+                self.missed,
+            )
+        if self.result >= NEARLY:
+            text = "Now all but {wrong} of {count} points are on their class's side."
+            return text, self.mistakes
         text = "Training stops at {share}: the classes are not separated yet."
         return text, {"share": percent(self.result, 0)}
 
@@ -136,6 +156,12 @@ class SpaceWarpWords:
             elif not (isinstance(stage, Activation) and stage.function.is_increasing):
                 return False
         return self.network.data.dims == 2
+
+    @property
+    def mistakes(self) -> dict[str, str]:
+        """How many points the trained network gets wrong, of how many."""
+        count = self.network.data.samples
+        return {"wrong": grouped(round((1 - self.result) * count)), "count": grouped(count)}
 
     rewind = "Rewind. How does the trained network do it? One stage at a time."
 
@@ -161,7 +187,7 @@ class SpaceWarpWords:
     @property
     def separated(self) -> Phrase:
         """Return the sentence on what the last, linear stage has to do."""
-        if self.result >= SEPARATED:
+        if self.result == 1:
             return self.line.enough, {}
         if self.network.data.nested and self.keeps_topology:
             return "In the plane a closed ring cannot be opened. A third dimension would do.", {}
@@ -176,8 +202,11 @@ class SpaceWarpWords:
             assert self.control_run is not None
             text = "{steps} steps: it has turned, stretched and sheared, and could never bend."
             return text, {"steps": grouped(self.control_run.last_step)}
-        if self.control_result >= SEPARATED:
+        if self.control_result == 1:
             return "It can only turn, stretch, shear and shift; here that is enough.", {}
+        if self.control_missed:
+            text = "It gets {share} right, and finds {found} of {there} points of class {name}."
+            return text, {"share": percent(self.control_result), **self.control_missed}
         text = "It can only turn, stretch, shear and shift; it gets {share} right."
         return text, {"share": percent(self.control_result)}
 
@@ -203,6 +232,9 @@ class SpaceWarpWords:
         with_bends, without = self.result, self.control_result
         if with_bends - without > SMALL:
             return "Without bends, many layers are no better than one.", {}
+        if self.control_missed and not self.missed:
+            text = "Without bends, {found} of {there} points of class {name} are found."
+            return text, self.control_missed
         values = {"bent": percent(with_bends), "straight": percent(without)}
         if with_bends > without:
             return "On this data bending adds little: {bent} against {straight}.", values
@@ -213,9 +245,26 @@ class SpaceWarpWords:
     @property
     def takeaway(self) -> str | None:
         """Answer the question that the film began with, if training has."""
-        if self.result >= SEPARATED and self.result - self.control_result > SMALL:
+        if self.result == 1 and self.result - self.control_result > SMALL:
             return self.line.answer
         return None
+
+
+def missed_class(run: Recording) -> dict[str, str] | None:
+    """Return the class of which a trained network finds least, if it finds little of it.
+
+    Returns
+    -------
+    dict or None
+        Its ``name``, how many points are ``there``, and how many of them are ``found``.
+    """
+    found, there = found_by_class(run, run.last_step)
+    recall = np.where(there > 0, found / np.maximum(there, 1), 1.0)
+    least = int(recall.argmin())
+    if recall[least] >= MISSED:
+        return None
+    name = run.data.class_names[least]
+    return {"name": name, "found": grouped(int(found[least])), "there": grouped(int(there[least]))}
 
 
 INTRODUCTIONS: dict[type[Stage], str] = {

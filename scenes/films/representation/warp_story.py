@@ -234,7 +234,7 @@ class WarpStory(StagedScene):
         """Name the classes, each with its colour and shape, and how the data is seen."""
         data, theme, size = director.recording.data, self.theme, self.stage.text_size(24)
         rows, scale = VGroup(), self.stage.scale
-        for k, name in enumerate(data.class_names):
+        for k, name in ((k, data.class_names[k]) for k in data.present):
             mark = class_mark(k, theme, 0.1 * scale)
             label = self.class_name(name, size)
             rows.add(VGroup(mark, label.next_to(mark, buff=0.2 * scale)))

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from numpy.testing import assert_allclose
+from sklearn.metrics import recall_score
 from torch import nn
 
 from engine.errors import NetworkError
@@ -16,6 +18,7 @@ from engine.geometry.decisions import (
     best_lines,
     classifier,
     decide,
+    found_by_class,
     hidden_depth,
     predicted,
     probabilities,
@@ -287,6 +290,14 @@ def test_a_line_that_parts_everything_is_found() -> None:
 def test_no_line_parts_the_spirals(hero_file: Path) -> None:
     data = load(hero_file).data
     assert best_lines(data.features, data.labels).accuracy.max() < 0.75
+
+
+def test_of_each_class_as_much_is_found_as_its_recall_says(mlp: Recording) -> None:
+    data = mlp.data
+    said = decide(mlp, data.features, mlp.last_step)
+    found, there = found_by_class(mlp, mlp.last_step)
+    assert there.tolist() == np.bincount(data.labels).tolist()
+    assert_allclose(found / there, recall_score(data.labels, said, average=None))
 
 
 def test_probabilities_are_the_softmax_of_the_outputs(mlp: Recording) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.recordings.run_spec import RunSpec
+from engine.training.training import train
 from scenes.films.landscape.landscape import LossLandscape
 from scenes.films.landscape.landscape_views import (
     LandscapeResults,
@@ -66,6 +68,17 @@ def test_it_says_where_the_slice_is_furthest_from_the_truth(tmp_path: Path) -> N
         words = told(with_true_loss(results, index, 9.0), tmp_path / str(index))
         step, said = shadow.steps[index], f"{shadow.plane_loss[index]:.4f}"
         assert f"At step {step} the slice says {said}, the truth was 9.000." in words
+
+
+@pytest.mark.parametrize("factor", [1, 2])
+def test_a_loss_that_was_not_the_trained_one_is_called_so(factor: int, tmp_path: Path) -> None:
+    run = train(RunSpec(hidden=(8, 2), samples=40, steps=40))
+    recorded = replace(run, metrics=replace(run.metrics, loss=factor * run.metrics.loss))
+    recorded.save(tmp_path / "run.safetensors")
+    spec = LandscapeSpec(recording=tmp_path / "run.safetensors", resolution=15)
+    said = told(landscape_results(spec), tmp_path)
+    words = "Height is plain cross-entropy; the loss recorded in training was another."
+    assert (words in said) == (factor != 1)
 
 
 @pytest.mark.parametrize(

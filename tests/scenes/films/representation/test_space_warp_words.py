@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
+import numpy as np
 import pytest
+import torch
+from torch import nn
 
+from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
+from engine.training.recorder import Recorder
 from engine.training.training import train
 from scenes.films.representation import space_warp_lines, space_warp_words
 from scenes.films.representation.space_warp_lines import (
@@ -118,11 +123,58 @@ def test_the_moral_is_what_was_measured(
 ) -> None:
     monkeypatch.setattr(SpaceWarpWords, "result", with_bends)
     monkeypatch.setattr(SpaceWarpWords, "control_result", without)
+    monkeypatch.setattr(SpaceWarpWords, "control_missed", None)
     words = words_of()
     text, values = words.moral
     assert text.format(**values) == sentence
     assert (words.takeaway is None) == (not sentence.startswith("Without"))
     assert (words.loss_not_mistakes(0.71) is None) == (without > 0.69 or 0.71 - without <= 0.02)
+
+
+def run_on(points: list[float], labels: list[int], classes: int = 2) -> Recording:
+    """Record one step of a network that calls all points above 0 on the first axis class 1."""
+    network = nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, classes))
+    with torch.no_grad():
+        for layer in (network[0], network[2]):
+            layer.weight.zero_()
+            layer.bias.zero_()
+        network[0].weight.copy_(torch.eye(2))
+        network[2].weight[0, 0], network[2].weight[1, 0] = -1.0, 1.0
+        network[2].bias[2:] = -9.0
+    features = np.column_stack([points, np.linspace(-1, 1, len(points))])
+    recorder = Recorder(network, features, np.array(labels))
+    recorder.record(0.5)
+    return recorder.finish()
+
+
+def test_one_point_on_the_wrong_side_is_not_called_separated() -> None:
+    points, labels = [-1.0] * 300 + [1.0] * 300, [0] * 299 + [1] * 301
+    words = SpaceWarpWords(run_on(points, labels), None)
+    text, values = words.trained
+    assert text.format(**values) == "Now all but 1 of 600 points are on their class's side."
+    assert words.separated[0] == STRAIGHT_LINE.entangled
+    assert SpaceWarpWords(run_on(points, [0] * 300 + [1] * 300), None).trained[0] == (
+        STRAIGHT_LINE.separates
+    )
+
+
+def test_a_rare_class_that_is_not_found_is_spoken_of() -> None:
+    labels = [0] * 198 + [1] * 2
+    blind, able = run_on([-1.0] * 200, labels), run_on([-1.0] * 198 + [1.0] * 2, labels)
+    missed = SpaceWarpWords(blind, blind)
+    text, values = missed.trained
+    assert text.format(**values) == "Training stops: 0 of 2 points of class 1 are found."
+    text, values = missed.control_trained
+    assert text.format(**values) == "It gets 99.0% right, and finds 0 of 2 points of class 1."
+    text, values = SpaceWarpWords(able, blind).moral
+    assert text.format(**values) == "Without bends, 0 of 2 points of class 1 are found."
+
+
+def test_only_classes_that_have_points_are_counted() -> None:
+    words = SpaceWarpWords(run_on([-1.0, 1.0] * 20, [0, 1] * 20, classes=3), None)
+    assert words.question == "How does a neural network tell these two classes apart?"
+    text, values = words.data
+    assert text.format(**values) == "Two classes of points."
 
 
 def test_that_the_loss_falls_is_said_only_if_it_fell() -> None:
