@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz bench films-report clean
+.PHONY: help setup demo test fuzz soak bench films-report clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ test: setup ## Check style, types, layering and behaviour
 
 fuzz: setup ## Feed formulas, tables and recordings at random to their readers for a minute
 	$(BIN)/python -m tests.support.fuzz --seconds 60
+
+soak: setup ## Kill commands a hundred times at random: each next run must come to the same files
+	$(BIN)/python -m tests.support.kills --count 100
 
 films-report: setup ## Measure all films: what moves, how large the picture is, what is written where
 	$(BIN)/python benchmarks/films_report.py --output renders/films-report.json

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from threading import get_ident
 
@@ -80,7 +81,7 @@ def whole_file(
         If the folder cannot be made or written to, or the disk refuses the file.
     """
     make_folder(path.parent, choice, kind)
-    draft = path.with_name(f".{path.stem}.{os.getpid()}-{get_ident()}{path.suffix}")
+    draft = new_draft(path)
     with write_errors(path, what, hint, kind):
         try:
             yield draft
@@ -112,7 +113,7 @@ def whole_folder(path: Path, choice: str = "-o", *, what: str = "") -> Iterator[
         If the folder around it cannot be made or written to, or the disk refuses.
     """
     make_folder(path.parent, choice)
-    draft = path.with_name(f".{path.stem}-{os.getpid()}-{get_ident()}")
+    draft = new_draft(path.with_suffix(""), mark="-")
     older = draft.with_name(f"{draft.name}-older")
     with write_errors(path, what):
         try:
@@ -128,17 +129,28 @@ def whole_folder(path: Path, choice: str = "-o", *, what: str = "") -> Iterator[
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def sweep_leftovers(folder: Path, stem: str) -> None:
+def new_draft(path: Path, mark: str = ".") -> Path:
+    """Return where to write what becomes `path`: beside it, hidden, named after this thread.
+
+    What processes that are gone have left there is removed before the first one in a folder.
+    """
+    _sweep_once(path.parent)
+    return path.with_name(f".{path.stem}{mark}{os.getpid()}-{get_ident()}{path.suffix}")
+
+
+def sweep_leftovers(folder: Path, stem: str | None = None) -> None:
     """Remove drafts and temporary folders that processes which are gone have left behind.
 
     Parameters
     ----------
     folder : Path
-    stem : str
-        What their names begin with, before the number of the process. Only what has not changed
-        for `IDLE` seconds goes, as another machine's process may write into a shared folder.
+    stem : str, optional
+        What their names begin with, before the number of the process; without, drafts of all
+        files go. Only what has not changed for `IDLE` seconds does, as another machine's process
+        may write into a shared folder.
     """
-    named = re.compile(rf"\.?{re.escape(stem)}[.-]([0-9]{{1,10}})-.*")
+    own = r"\..+[.-]([0-9]{1,10})-[0-9]+(-older)?(\..*)?"  # the names that `new_draft` gives
+    named = re.compile(own if stem is None else rf"\.?{re.escape(stem)}[.-]([0-9]{{1,10}})-.*")
     with suppress(OSError):
         for path in list(folder.iterdir()):
             found = named.fullmatch(path.name)
@@ -147,6 +159,12 @@ def sweep_leftovers(folder: Path, stem: str) -> None:
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink(missing_ok=True)
+
+
+@cache
+def _sweep_once(folder: Path) -> None:
+    """Sweep a folder when this process first writes into it."""
+    sweep_leftovers(folder)
 
 
 def _is_running(process: int) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.errors import RecordingError, ResultError, WarpreelError
+from engine.files import new_draft
 from engine.progress import Work, each_training_step, unwatched
 from scenes.cache.digests import request_digest
 from scenes.cache.location import cache_folder
@@ -138,7 +138,7 @@ def _kept(
                 path.unlink()
     result = compute()
     with suppress(OSError, WarpreelError):  # a cache that can't be written costs time, not truth
-        draft = folder / f".{name}-{key}.{os.getpid()}.safetensors"
+        draft = new_draft(folder / f"{name}-{key}.safetensors")
         try:
             save(result, draft)
             draft.replace(_place(folder, name, key, draft))

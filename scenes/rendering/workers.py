@@ -6,6 +6,7 @@ import multiprocessing as mp
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
@@ -16,7 +17,10 @@ from concurrent.futures import (
 )
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from multiprocessing import forkserver, resource_tracker
+from multiprocessing.util import Finalize, get_temp_dir
+from shutil import rmtree
 from threading import Thread, current_thread, main_thread
 from time import monotonic, sleep
 from typing import Any
@@ -29,6 +33,8 @@ GRACE = 3.0
 """Seconds in which a worker whose parent is gone may tidy up."""
 PATIENCE = 20.0
 """Seconds without any worker after which they are given up."""
+LONGEST = 45
+"""Most characters of a folder of temporary files: names of sockets are limited to 107."""
 
 _stop: Any = None
 """In a worker: an event that is set when its work is no longer wanted."""
@@ -138,6 +144,7 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
             # The first makes sure that the others are ours, whatever lies in this folder.
             modules = ["warpreel", "scenes.rendering.renderer", *filter(None, [preload])]
             context.set_forkserver_preload(modules)
+            _keep_sockets_where_leftovers_are_swept()
             _start_deaf()
         else:
             context = mp.get_context("spawn")
@@ -152,6 +159,22 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
             pool.shutdown(wait=True, cancel_futures=True)
 
     return Workers(open_pool, jobs)
+
+
+@cache
+def _keep_sockets_where_leftovers_are_swept() -> None:
+    """Have the folder of multiprocessing's sockets in one that has our name and number."""
+    usual, folder = tempfile.tempdir, tempfile.gettempdir()
+    if len(folder) > LONGEST:
+        folder = "/tmp"
+    own = tempfile.mkdtemp(prefix=f"warpreel-{os.getpid()}-", dir=folder)
+    try:
+        tempfile.tempdir = own
+        get_temp_dir()  # which is asked for once and remembered
+    finally:
+        tempfile.tempdir = usual
+    # After the folder in it, which goes at -100.
+    Finalize(None, rmtree, args=(own,), kwargs={"ignore_errors": True}, exitpriority=-200)
 
 
 def _start_deaf() -> None:

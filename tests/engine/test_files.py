@@ -6,6 +6,8 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -191,6 +193,25 @@ def test_what_processes_that_are_gone_have_left_is_swept(tmp_path: Path, gone: i
         leave(tmp_path / name, 2 * IDLE)
     sweep_leftovers(tmp_path, "film")
     assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("writer", [whole_file, whole_folder])
+def test_the_first_file_that_is_written_into_a_folder_sweeps_it(
+    tmp_path: Path, gone: int, writer: Callable[[Path], AbstractContextManager[Path]]
+) -> None:
+    for name in (f".film.{gone}-77.mp4", f".frames-{gone}-140234", f".frames-{gone}-14-older"):
+        leave(tmp_path / name, 2 * IDLE)
+    kept = {
+        f".mine.{os.getpid()}-77.mp4": 2 * IDLE,
+        f".new.{gone}-77.mp4": 0,
+        f"film.{gone}-77.mp4": 2 * IDLE,
+        ".notes-3.txt": 2 * IDLE,
+    }
+    for name, age in kept.items():
+        leave(tmp_path / name, age)
+    with writer(tmp_path / "new") as draft:
+        (draft if writer is whole_file else draft / "frame").touch()
+    assert names_in(tmp_path) == sorted([*kept, "new"])
 
 
 def test_what_is_in_use_or_somebody_elses_stays(tmp_path: Path, gone: int) -> None:
