@@ -129,6 +129,22 @@ class Recording:
             for name, values in rows.items()
         }
 
+    def first_not_finite(self) -> tuple[str, int] | None:
+        """Find the first step at which a parameter is NaN or infinite.
+
+        Returns
+        -------
+        tuple of str and int, or None
+            Its name and the step; None if all of them are finite.
+        """
+        found = {}
+        for name, rows in self.tensors.items():
+            values = rows[:]
+            odd = ~torch.isfinite(values).reshape(len(values), -1).all(dim=1)
+            if odd.any():
+                found[name] = int(self.steps[int(odd.int().argmax())])
+        return min(found.items(), key=lambda item: item[1]) if found else None
+
     def measured(self, values: np.ndarray, step: float) -> float:
         """Read a per-step metric at a continuous step, past values that were not measured."""
         known = np.flatnonzero(np.isfinite(values))

@@ -30,7 +30,7 @@ def filmed_recording(path: Path) -> Recording:
     Raises
     ------
     RecordingError
-        If it cannot be read, or holds a training that diverged.
+        If it cannot be read, holds a training that diverged, or parameters that are not finite.
     """
     from engine.recordings.recording import load
 
@@ -39,6 +39,11 @@ def filmed_recording(path: Path) -> Recording:
         raise RecordingError(
             f"{path} holds a training that diverged at step {recording.last_step}, "
             "which cannot be shown; record one with a lower --rate"
+        )
+    if (odd := recording.first_not_finite()) is not None:
+        raise RecordingError(
+            f"{path}: from step {odd[1]} on, the parameter {odd[0]} is not finite, which cannot be "
+            "shown; record a run with a lower learning rate"
         )
     return recording
 

@@ -78,6 +78,7 @@ def describe(path: Path) -> dict[str, Any]:
         "steps": run.last_step,
         "recorded_steps": len(run.steps),
         "stopped": run.stopped,
+        "finite": run.first_not_finite() is None,
         "final": {
             "accuracy": accuracy(run, run.last_step),
             "loss": float(finite[-1]) if len(finite) else None,

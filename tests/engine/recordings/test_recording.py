@@ -78,6 +78,17 @@ def test_a_metric_is_read_past_what_was_not_measured(mlp: Recording) -> None:
     assert np.isnan(mlp.measured(np.full(4, np.nan), 1))
 
 
+@pytest.mark.parametrize("odd", [np.nan, np.inf])
+def test_it_finds_the_first_parameter_that_is_not_finite(mlp: Recording, odd: float) -> None:
+    assert mlp.first_not_finite() is None
+    tensors = {name: rows[:].clone() for name, rows in mlp.tensors.items()}
+    first, second, *_ = tensors
+    tensors[first][9:].view(-1)[-1] = odd
+    tensors[second][5:].view(len(tensors[second]) - 5, -1)[:, 0] = odd
+    broken = Recording(mlp.data, mlp.stages, mlp.steps, mlp.metrics, tensors)
+    assert broken.first_not_finite() == (second, int(mlp.steps[5]))
+
+
 def test_it_saves_itself(mlp: Recording, tmp_path: Path) -> None:
     path = mlp.save(str(tmp_path / "run.safetensors"))
     assert path == tmp_path / "run.safetensors"

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.errors import DivergenceError
+from engine.errors import DivergenceError, RecordingError
 from engine.recordings.recording import Recording, load
 from scenes.cache.location import cache_folder
-from scenes.cache.results import kept_result
+from scenes.cache.results import filmed_recording, kept_result
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
 from scenes.films.representation.warp_runs import WarpRuns, warp_runs
 
@@ -124,6 +124,15 @@ def test_a_diverged_training_is_not_kept(cache: Path) -> None:
     with pytest.raises(DivergenceError):
         warp_runs(replace(SPEC, optimizer="sgd", rate=1e6, steps=50, hidden=None))
     assert not cache.exists()
+
+
+def test_a_recording_whose_parameters_are_not_finite_is_refused(tmp_path: Path) -> None:
+    run = warp_runs(SPEC).network
+    tensors = {name: rows[:].clone() for name, rows in run.tensors.items()}
+    tensors["0.bias"][3:] = np.nan
+    replace(run, tensors=tensors).save(tmp_path / "odd.safetensors")
+    with pytest.raises(RecordingError, match=r"from step 3 on, the parameter 0.bias is not finite"):
+        filmed_recording(tmp_path / "odd.safetensors")
 
 
 def test_the_report_tells_both_accuracies(cache: Path) -> None:
