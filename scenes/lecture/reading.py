@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -224,8 +225,11 @@ def _pauses_of(row: _Slide) -> tuple[str, ...] | None:
 
 def _beside(path: Path, value: Any) -> Any:
     """Return the path of a file beside the lecture if the value names one, else the value."""
-    found = path.parent / value if isinstance(value, str) and value else None
-    return str(found) if found is not None and found.is_file() else value
+    if isinstance(value, str) and value:
+        with suppress(OSError):  # longer than any file's name
+            found = path.parent / value
+            return str(found) if found.is_file() else value
+    return value
 
 
 def _with_unique_stems(slides: list[SlideSpec]) -> Iterator[SlideSpec]:

@@ -139,18 +139,18 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
     def open_pool() -> Iterator[Executor]:
         # A copy of a process in which threads run may hang: copy one that only reads modules.
         context: Any
+        shared = _shared_folder()
         if "forkserver" in mp.get_all_start_methods() and sys.platform != "darwin":
             context = mp.get_context("forkserver")
             # The first makes sure that the others are ours, whatever lies in this folder.
             modules = ["warpreel", "scenes.rendering.renderer", *filter(None, [preload])]
             context.set_forkserver_preload(modules)
-            _keep_sockets_where_leftovers_are_swept()
             _start_deaf()
         else:
             context = mp.get_context("spawn")
         stop = context.Event()
         pool = ProcessPoolExecutor(
-            jobs, context, initializer=_initialise_worker, initargs=(stop, {**os.environ})
+            jobs, context, initializer=_initialise_worker, initargs=(stop, {**os.environ}, shared)
         )
         try:
             yield pool
@@ -162,8 +162,12 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
 
 
 @cache
-def _keep_sockets_where_leftovers_are_swept() -> None:
-    """Have the folder of multiprocessing's sockets in one that has our name and number."""
+def _shared_folder() -> str:
+    """Make the folder of temporary files of this process and its workers, removed at its end.
+
+    Workers may be killed, and then somebody else has to tidy up. The sockets of `multiprocessing`
+    are in it too, so that what a process that was killed has left goes by one name.
+    """
     usual, folder = tempfile.tempdir, tempfile.gettempdir()
     if len(folder) > LONGEST:
         folder = "/tmp"
@@ -175,6 +179,7 @@ def _keep_sockets_where_leftovers_are_swept() -> None:
         tempfile.tempdir = usual
     # After the folder in it, which goes at -100.
     Finalize(None, rmtree, args=(own,), kwargs={"ignore_errors": True}, exitpriority=-200)
+    return own
 
 
 def _start_deaf() -> None:
@@ -203,11 +208,15 @@ def interrupts_deferred() -> Iterator[None]:
         before(*heard[0])
 
 
-def _initialise_worker(stop: Any, environment: dict[str, str]) -> None:
-    """Initialise a worker: it ignores the terminal's Ctrl-C, which the parent passes on."""
+def _initialise_worker(stop: Any, environment: dict[str, str], folder: str) -> None:
+    """Initialise a worker: it ignores the terminal's Ctrl-C, which the parent passes on.
+
+    Its temporary files are in a folder of the parent's.
+    """
     global _stop
     _stop = stop
     os.environ.update(environment)  # copies have that of when the first of them was made
+    tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
 
