@@ -105,6 +105,7 @@ class Place:
         target = workers[-1] if trial.worker and workers else command
         target.send_signal(signal.SIGKILL)
         program.wait(PATIENCE)
+        psutil.wait_procs(self.children, timeout=PATIENCE)  # what is orphaned tidies up
         return True
 
     def age(self) -> None:
