@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VMobject
 
 from engine.geometry.named_maps import VECTOR
 from engine.geometry.plane_maps import PlaneMap, plane_map
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.equations import sum_of_columns, sum_of_vectors
 from scenes.films.linear_algebra.exact_digits import equation_places
-from scenes.films.linear_algebra.number_plates import NamedMatrix
+from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import LYING, PlaneStage
 from scenes.films.linear_algebra.specs import AffineSpec
@@ -24,7 +24,6 @@ from scenes.films.linear_algebra.tags import name_outline
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
-from scenes.storytelling.stage import plated
 
 LINE = np.column_stack([np.linspace(-2.0, 2.0, 9), np.linspace(-1.2, 0.8, 9)])
 """Marks at equal distances along a straight line, array (9, 2)."""
@@ -107,11 +106,11 @@ class AffineMap(PlaneStage):
             self.line.points = as_points(straight(stops[:-1], stops[1:]))
             self.stops.set_places(stops, 0.1 * size)
 
-        for layer, draw in (
-            (self.line, line), (self.stops, None), (self.shifts, shifts),
-            (self.own_shift, None), (self.shift_name, None), (self.origin, origin),
-        ):  # fmt: skip
-            picture.take(layer, draw)
+        picture.take(
+            self.line, self.stops, self.shifts, self.own_shift, self.shift_name, self.origin
+        )
+        for draw in (origin, shifts, line):
+            picture.when_drawn(draw)
 
     def write_numbers(self) -> None:
         """Write the matrix where the plane is now."""
@@ -212,19 +211,17 @@ class AffineMap(PlaneStage):
 
     def layer(self) -> None:
         """Explain what a network's linear layer is, and answer the question."""
-        picture, theme, size = self.picture, self.theme, self.stage.text_size(24)
+        picture, theme, size = self.picture, self.theme, self.stage.text_size(28)
         self.fade({self.line: 0.0, self.stops: 0.0, picture.dots: 1.0}, 0.6)
         self.entitle("A “linear layer” of a network")
         self.say("In a network, W holds the weights, and b the biases.")
-        facts = VGroup(
-            self.write("{count} weights", size, theme.text, count=self.map.matrix.size),
-            self.write("{count} biases", size, theme.text, count=2),
-        )
-        for fact, plate in zip(facts, (self.weights, self.bias), strict=True):
-            fact.next_to(plate, -self.side, buff=0.25 * self.stage.scale)
-        grounds = [plated(fact, theme) for fact in facts]
-        self.pin(*grounds)
-        self.act(*map(FadeIn, grounds), seconds=0.5)
+        counted = self.write(
+            "W: {weights} weights, b: {biases} biases", size,
+            weights=self.map.matrix.size, biases=self.added.size,
+        )  # fmt: skip
+        facts = grounded(counted, theme, size)
+        self.put(facts, DOWN + LEFT)
+        self.act(FadeIn(facts), seconds=0.5)
         on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
         self.fade(dict.fromkeys(on_plane, 1.0), 0.6)
         self.go_back(0.9)

@@ -40,7 +40,8 @@ class BentPlane(PlaneStage):
         def draw(carry: Carry, size: float) -> None:
             self.rings.set_places(where, 1.5 * picture.dots.radius)
 
-        picture.take(self.rings, draw)
+        picture.take(self.rings)
+        picture.when_drawn(draw)
         self.redraw()
 
     def bent(self, points: np.ndarray, depth: float = DEPTH) -> np.ndarray:
@@ -124,8 +125,7 @@ class BentPlane(PlaneStage):
         flat = VMobject(stroke_color=self.theme.grid[0], stroke_width=1.2)
         misses.points = as_points(straight(picture.place(near), picture.place(ends)))
         flat.points = picture.straight_lines(np.arange(-20.0, 21.0), self.nearest)
-        for layer in (flat, misses):
-            picture.take(layer)
+        picture.take(flat, misses)
         shown = {misses: 1.0, flat: 0.6, picture.ground: 0.0, self.rings: 0.7}
         self.fade(shown, 1.2)
         text, values = missing(self.results.miss)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
+
+from engine.geometry.plane_maps import PlaneMap
 
 MOST = 6
 """Decimals."""
@@ -26,26 +28,48 @@ def equation_places(
         0 by default.
     """
     shift = np.zeros(2) if shift is None else shift
-    result = matrix @ vector + shift
+
+    def again(places: int) -> np.ndarray:
+        printed = [np.round(part, places) for part in (matrix, vector, shift)]
+        recomputed: np.ndarray = printed[0] @ printed[1] + printed[2]
+        return recomputed
+
+    return _fewest(again, matrix @ vector + shift)
+
+
+def _fewest(again: Callable[[int], np.ndarray], result: np.ndarray) -> tuple[int, int]:
+    """Return the fewest decimals of what is given, and of a result that is recomputed from it.
+
+    A result half-way between two numbers needs another decimal.
+    """
     for last in range(2, MOST + 1):
         for places in range(2, MOST + 1):
-            printed = [np.round(part, places) for part in (matrix, vector, shift)]
-            again = printed[0] @ printed[1] + printed[2]
-            if (np.abs(again - np.round(result, last)) < (0.5 - 1e-6) * 10.0**-last).all():
+            missed = np.abs(again(places) - np.round(result, last))
+            if (missed < (0.5 - 1e-6) * 10.0**-last).all():
                 return places, last
     return MOST, MOST
 
 
-def determinant_places(matrix: np.ndarray) -> int:
-    """Return with how many decimals a matrix is to be printed, so that its determinant recomputes.
+def determinant_places(matrix: np.ndarray) -> tuple[int, int]:
+    """Return with how many decimals a matrix (2, 2), and its determinant, are to be printed.
 
-    They are the fewest, two at least, for which the determinant of the printed matrix (2, 2) is
-    the true one to two decimals.
+    They are the fewest, two at least, for which the determinant of the printed matrix is the
+    printed one.
     """
-    true = round(float(np.linalg.det(matrix)), 2)
+    true = float(np.linalg.det(matrix))
+    return _fewest(lambda places: np.linalg.det(np.round(matrix, places)), np.array(true))
+
+
+def stretch_places(each: PlaneMap) -> int:
+    """Return with how many decimals stretches are to be printed.
+
+    They are the fewest, two at least, whose product is the printed determinant.
+    """
+    last = determinant_places(each.matrix)[1]
+    true = round(each.determinant, last)
     for places in range(2, MOST):
-        again = float(np.linalg.det(np.round(matrix, places)))
-        if abs(again - true) < 0.005 - 1e-9:
+        again = float(np.prod(np.round(each.stretches, places)))
+        if abs(again - true) < (0.5 - 1e-6) * 10.0**-last:
             return places
     return MOST
 

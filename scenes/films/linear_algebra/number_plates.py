@@ -46,8 +46,8 @@ class NamedMatrix(VGroup):
         Manim's font size.
     largest : float
         The largest number there is to be room for, whatever its sign.
-    determinant : bool
-        Whether its determinant stands below it.
+    determinant : int, optional
+        With how many decimals its determinant stands below it; it does not by default.
     places : int
         Decimals.
 
@@ -64,7 +64,7 @@ class NamedMatrix(VGroup):
         size: float,
         *,
         largest: float,
-        determinant: bool = False,
+        determinant: int | None = None,
         places: int = 2,
     ) -> None:
         colour = colours[0] if len(colours) == 1 else theme.text
@@ -73,7 +73,8 @@ class NamedMatrix(VGroup):
         )
         parts = row_of([verbatim(name, size, colour, bold=True), self.entries], size)
         self.determinant: LiveNumber | None = None
-        if determinant:
+        if determinant is not None:
+            self.decimals = determinant
             self.label = sentence("determinant", 0.75 * size, theme.muted)
             self.determinant = LiveNumber(0.9 * size, theme.text, align=1)
             self.label.next_to(parts, DOWN, buff=0.008 * size, aligned_edge=LEFT)
@@ -88,7 +89,7 @@ class NamedMatrix(VGroup):
             value = float(np.linalg.det(matrix))
             right = self.entries.left[0] + self.entries.length
             foot = self.label.get_y() - 0.0042 * self.determinant.size
-            self.determinant.place(np.array([right, foot, 0.0])).write(fixed(value, 2))
+            self.determinant.place(np.array([right, foot, 0.0])).write(fixed(value, self.decimals))
         return self
 
     def light(self, column: int | None, share: float = 1.0) -> None:
@@ -105,21 +106,32 @@ class FactorRows(VGroup):
     ----------
     matrices : list of array (2, 2)
     words : list of Text
+    places : list of int
+        Decimals.
     theme : Theme
     size : float
         Manim's font size.
     """
 
     def __init__(
-        self, matrices: list[np.ndarray], words: list[Text], theme: Theme, size: float
+        self,
+        matrices: list[np.ndarray],
+        words: list[Text],
+        places: list[int],
+        theme: Theme,
+        size: float,
     ) -> None:
         self.theme = theme
         largest = max(1.0, *(float(np.abs(matrix).max()) for matrix in matrices))
         self.rows: list[tuple[MatrixEntries, Text]] = []
         column = VGroup()
-        for matrix, label in zip(matrices, words, strict=True):
+        for matrix, label, decimals in zip(matrices, words, places, strict=True):
             entries = MatrixEntries(
-                size, (theme.positive, theme.negative), theme.muted, widest=-largest
+                size,
+                (theme.positive, theme.negative),
+                theme.muted,
+                places=decimals,
+                widest=-largest,
             ).write(matrix)
             column.add(row_of([entries, label], 2 * size))
             self.rows.append((entries, label))

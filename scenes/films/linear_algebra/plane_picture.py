@@ -8,15 +8,13 @@ import numpy as np
 from manim import VMobject
 
 from scenes.films.linear_algebra.layers import LayeredPicture
+from scenes.films.linear_algebra.legs import Legs
 from scenes.films.linear_algebra.tags import free_angles, name_outline
-from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.coloured_points import ColouredPoints
 from scenes.mobjects.arrays.curve_grid import CurveGrid
 from scenes.mobjects.arrays.point_cloud import MARKERS
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import Stage
 from scenes.theme.position_colours import colours_by_position, visible_on
 from scenes.theme.theme import Theme
@@ -39,10 +37,9 @@ LETTER_AT, LETTER_HEIGHT = np.array([0.24, 0.72]), 0.36
 """Middle and height of the letter in the unit square."""
 NAME_HEIGHT, NAME_AWAY = 0.26, 0.3
 """Of a name, and its distance from the tip of its arrow, in frame units of 16:9."""
-NUMBER, GAP = 24, 0.14
-"""Size of the numbers beside the parts of the vector, and how far they stand from them."""
-GROUND, FAINT = 0.55, 0.4
-"""Opacity of lines where the plane lay, and of the vector where it began."""
+
+GROUND = 0.55
+"""Opacity of lines where the plane lay."""
 
 
 class PlanePicture(LayeredPicture):
@@ -72,8 +69,8 @@ class PlanePicture(LayeredPicture):
         From the origin to every fourth point in view.
     square, letter : VMobject
         The unit square, and an F in it, which is no mirror image of itself.
-    parts : tuple of VMobject
-        What the vector has of each unit arrow, one after the other; with `numbers` beside them.
+    parts : Legs
+        What the vector has of each unit arrow, one after the other.
     first, second, vector_now : Arrow
         The unit arrows and the vector, where they are; with their `names`.
     vector_then : Arrow
@@ -106,7 +103,7 @@ class PlanePicture(LayeredPicture):
         self.points_of_plane = self._lattice()
         self._build()
         self.names_at = self.angles(lambda points: points)
-        self.grown, self.covered, self.moved = 1.0, np.ones(2), np.zeros(3)
+        self.grown, self.moved = 1.0, np.zeros(3)
         self.draw(lambda points: points)
 
     def _lattice(self) -> np.ndarray:
@@ -129,8 +126,7 @@ class PlanePicture(LayeredPicture):
         )
         self.letter = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         axes = (theme.positive, theme.negative)
-        self.parts = tuple(VMobject(stroke_color=colour, stroke_width=9) for colour in axes)
-        self.numbers = tuple(LiveNumber(NUMBER, colour, align=0.5) for colour in axes)
+        self.parts = Legs(axes, 9, theme.background)
         self.first, self.second = (Arrow(colour, 0.07, edge=theme.background) for colour in axes)
         self.vector_then = Arrow(theme.highlight, 0.05)
         self.vector_now = Arrow(theme.highlight, 0.09, edge=theme.background)
@@ -145,12 +141,12 @@ class PlanePicture(LayeredPicture):
         self.outlines = [name_outline(text) for text in (*texts, *(f"W {text}" for text in texts))]
         names = [VMobject(fill_color=each, fill_opacity=1, stroke_width=0) for each in 2 * colours]
         self.names, self.images = tuple(names[:3]), tuple(names[3:])
-        for name in (*self.names, *self.images, *self.numbers, self.letter):
+        for name in (*self.names, *self.images, self.letter):
             name.set_stroke(theme.background, width=5, background=True)
         layers = [
-            self.ground, self.lines, self.rays, self.dots, self.square, self.letter, *self.parts,
-            self.first, self.second, self.vector_then, self.vector_now, self.tip, *self.numbers,
-            *self.names, *self.images,
+            self.ground, self.lines, self.rays, self.dots, self.square, self.letter,
+            *self.parts.paths, self.first, self.second, self.vector_then, self.vector_now, self.tip,
+            *self.parts.numbers, *self.names, *self.images,
         ]  # fmt: skip
         super().__init__()
         self._drawn: list[Callable[[Carry, float], None]] = []
@@ -160,18 +156,20 @@ class PlanePicture(LayeredPicture):
         self.present(self.lines, 1.0)
         self.present(self.dots, 1.0)
 
-    def take(self, layer: VMobject, draw: Callable[[Carry, float], None] | None = None) -> None:
-        """Add a layer of a film's own, before all others, not seen yet.
+    def take(self, *layers: VMobject) -> None:
+        """Add layers of a film's own, before all others, not seen yet."""
+        for layer in layers:
+            self.add_layer(layer)
+
+    def when_drawn(self, draw: Callable[[Carry, float], None]) -> None:
+        """Call a function whenever the plane is drawn.
 
         Parameters
         ----------
-        layer : VMobject
-        draw : callable, optional
-            Called whenever the plane is drawn, with where it is carried and how large things are.
+        draw : callable
+            Called with where the plane is carried, and with how large things on it are.
         """
-        self.add_layer(layer)
-        if draw is not None:
-            self._drawn.append(draw)
+        self._drawn.append(draw)
 
     # Where things are
 
@@ -189,7 +187,8 @@ class PlanePicture(LayeredPicture):
         """Return in which directions names stand free once the plane is carried, array (3,)."""
         start = self.place(carry(np.zeros(2)))
         away = NAME_AWAY * self.stage.scale / zoom
-        return free_angles(start, self.place(carry(self.marks)), away)
+        square = self.place(carry(UNIT_SQUARE))
+        return free_angles(start, self.place(carry(self.marks)), away, square)
 
     # Drawing
 
@@ -268,26 +267,4 @@ class PlanePicture(LayeredPicture):
     def _draw_parts(self, carry: Carry, size: float) -> None:
         corner = np.array([self.vector[0], 0.0])
         stops = self.place(carry(np.array([np.zeros(2), corner, self.vector])))
-        for i, (part, number) in enumerate(zip(self.parts, self.numbers, strict=True)):
-            start, end = stops[i], stops[i] + self.covered[i] * (stops[i + 1] - stops[i])
-            part.points = as_points(straight(start[None], end[None]))
-            if not self.covered[i] or np.allclose(start, end):
-                part.points = np.zeros((0, 3))
-            number.size = NUMBER * size
-            number.place(np.zeros(3)).write(fixed(float(self.vector[i]), 2))
-            outward = _outward(stops, i)
-            half = np.array([number.width, number.height]) / 2
-            away = half @ np.abs(outward) + GAP * size
-            middle = (stops[i] + stops[i + 1]) / 2 + away * outward
-            number.place(at(middle[0], middle[1] - half[1]))
-            number.write(fixed(float(self.vector[i]), 2))
-
-
-def _outward(stops: np.ndarray, leg: int) -> np.ndarray:
-    """Return the unit vector across a leg of a way of three stops, away from the third side."""
-    way = stops[leg + 1] - stops[leg]
-    across = np.array([-way[1], way[0]])
-    inner = stops[(leg + 2) % 3] - stops[leg]
-    across = across * (-1 if across @ inner > 0 else 1)
-    length = float(np.linalg.norm(across))
-    return across / length if length > 1e-9 else np.array([0.0, -1.0])
+        self.parts.draw(stops, self.vector, size)

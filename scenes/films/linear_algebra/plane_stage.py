@@ -17,8 +17,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 NEARING = 0.007
 """Share of the zoom by which the camera comes closer in a second, while words are read."""
-AT_MOST = 2.6
-"""Closest zoom."""
+FARTHEST, CLOSEST = 0.8, 2.6
+"""Zooms; the picture is drawn a little beyond its place."""
 LYING = (0.0, 0.0, 0.0)
 """No arrow has the name of its image: none has moved."""
 NARROW = 1.5
@@ -68,22 +68,23 @@ class PlaneStage(StagedScene):
         """What the camera sees of the whole picture."""
         return View(self.stage.frame.centre.copy(), 1.0)
 
-    def view_on(self, *places: np.ndarray, margin: float = 0.25, below: float = 0.0) -> View:
+    def view_on(
+        self, *places: np.ndarray, margin: float = 0.2, below: float = 0.0, beside: float = 0.0
+    ) -> View:
         """Return the view in which places (…, 2) of the plane fill the frame, and the origin.
 
-        There is a margin around them, in shares of their size, and room for what stands `below`,
-        in frame units; in a narrow frame also for what stands above.
+        There is a margin around them, in shares of their size, and room for names, and for what
+        stands `below` or left `beside`, in frame units; in a narrow frame also for what is above.
         """
         points = np.concatenate([np.zeros((1, 2)), *(each.reshape(-1, 2) for each in places)])
         area, hero = Area.around(self.picture.place(points)), self.stage.hero
         above = self.above if hero.size[0] < NARROW * hero.size[1] else 0.0
-        free = Area(hero.low + [0, below], hero.high - [0, above])
+        names = 0.4 * self.stage.scale
+        free = Area(hero.low + [beside, below] + names, hero.high - [0, above] - names)
         zoom = float((free.size / np.maximum(area.size * (1 + 2 * margin), 1e-6)).min())
-        if zoom <= 1:
-            return self.home
-        zoom = min(zoom, AT_MOST)
+        zoom = float(np.clip(zoom, FARTHEST, CLOSEST))
         middle = area.centre - (free.centre - self.stage.frame.centre) / zoom
-        # Never beyond the picture's place, where the plane has an edge.
+        # Never beyond what is drawn of the plane.
         half, offset = hero.size / 2 / zoom, (hero.centre - self.stage.frame.centre) / zoom
         low, high = self.picture.low + half - offset, self.picture.high - half - offset
         view = np.clip(middle, low, high)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.geometry.plane_maps import PlaneMap
+from scenes.films.linear_algebra.exact_digits import determinant_places, stretch_places
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed
 
@@ -68,6 +69,11 @@ def ways_of(vector: np.ndarray) -> Phrase:
     return text, {"x": fixed(abs(float(x)), 2), "y": fixed(abs(float(y)), 2)}
 
 
+def determinant_shown(each: PlaneMap) -> str:
+    """Return the determinant with as many decimals as it is printed with beside its matrix."""
+    return fixed(each.determinant, determinant_places(each.matrix)[1])
+
+
 def after_own_map(each: PlaneMap) -> Phrase:
     """Return the sentence on what a matrix has done to the plane."""
     if each.rank == 0:
@@ -77,7 +83,7 @@ def after_own_map(each: PlaneMap) -> Phrase:
         return "Determinant 0: the whole plane collapses onto one line, at {angle}°.", {
             "angle": angle
         }
-    area = fixed(abs(each.determinant), 2)
+    area = determinant_shown(each).removeprefix("−")
     if each.turns_over:
         text = "Every area is multiplied by {area}; the minus sign says: mirrored."
     else:
@@ -88,7 +94,7 @@ def after_own_map(each: PlaneMap) -> Phrase:
 def factor_words(each: PlaneMap) -> list[Phrase]:
     """Name the three steps of a matrix, in the order in which they are taken."""
     first, last = (fixed(float(np.degrees(angle)), 1) for angle in (each.first, each.last))
-    x, y = (fixed(stretch, 2) for stretch in each.stretches)
+    x, y = (fixed(stretch, stretch_places(each)) for stretch in each.stretches)
     return [
         ("1. turn by {angle}°", {"angle": first}),
         ("2. stretch by\n{x} and {y}", {"x": x, "y": y}),
@@ -102,15 +108,8 @@ def rank_words(each: PlaneMap) -> Phrase:
         return "Both stretches are 0: the rank is 0, and nothing is left of the plane.", {}
     if each.rank == 1:
         return "One stretch is 0: the rank is 1, and no way leads back from the line.", {}
-    places = next((p for p in range(2, 6) if _recomputes(each, p)), 6)
-    x, y = (fixed(stretch, places) for stretch in each.stretches)
+    x, y = (fixed(stretch, stretch_places(each)) for stretch in each.stretches)
     return (
         "The determinant is the product of the stretches: {x} × {y} = {det}.",
-        {"x": x, "y": y, "det": fixed(each.determinant, 2)},
+        {"x": x, "y": y, "det": determinant_shown(each)},
     )
-
-
-def _recomputes(each: PlaneMap, places: int) -> bool:
-    """Return whether printed stretches have the printed determinant as their product."""
-    product = float(np.prod(np.round(each.stretches, places)))
-    return abs(product - round(each.determinant, 2)) < 0.005 - 1e-9

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
+from manim import RIGHT, UP, FadeIn, FadeOut
 
 from engine.geometry.linear_stacks import StackComparison, compare, seeded_stack
 from engine.geometry.named_maps import VECTOR
@@ -69,7 +69,8 @@ class StackedLinear(BentPlane):
             for i in range(self.count)
         ]
         self.names = grounded(row_of(names, 2 * self.size), theme, self.size)
-        self.put(self.names, UP + LEFT)
+        self.stage.put_title(self.names)
+        self.pin(self.names)
         self.weights = self.plate("W₁ =", self.places)
         picture = PlanePicture(self.stage, theme, np.array(VECTOR), np.zeros(2))
         self.begin_with(picture, self.stack.whole.matrix)

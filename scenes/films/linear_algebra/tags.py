@@ -33,7 +33,9 @@ def name_outline(text: str) -> np.ndarray:
     return _glyphs(text, families_of(text))
 
 
-def free_angles(start: np.ndarray, ends: np.ndarray, away: float) -> np.ndarray:
+def free_angles(
+    start: np.ndarray, ends: np.ndarray, away: float, outline: np.ndarray | None = None
+) -> np.ndarray:
     """Choose in which direction from its tip the name of each arrow stands, in radians.
 
     Parameters
@@ -43,6 +45,8 @@ def free_angles(start: np.ndarray, ends: np.ndarray, away: float) -> np.ndarray:
     ends : array (arrows, 2)
     away : float
         Distance of a name from its tip.
+    outline : array (corners, 2), optional
+        Of what else names keep away from.
 
     Returns
     -------
@@ -50,7 +54,9 @@ def free_angles(start: np.ndarray, ends: np.ndarray, away: float) -> np.ndarray:
         Directions in which the name is farthest from all arrows and from the names before it;
         among equals, that which goes on as the arrow does.
     """
-    taken = (start + SAMPLES[:, None] * (ends - start)[:, None]).reshape(-1, 2)
+    taken = _along(start, ends)
+    if outline is not None:
+        taken = np.vstack([taken, _along(outline, np.roll(outline, -1, axis=0))])
     angles = []
     for end in ends:
         turned = float(np.arctan2(*(end - start)[::-1])) + DIRECTIONS
@@ -60,6 +66,11 @@ def free_angles(start: np.ndarray, ends: np.ndarray, away: float) -> np.ndarray:
         angles.append(turned[best])
         taken = np.vstack([taken, spots[best] + away * WORD])
     return np.array(angles)
+
+
+def _along(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return samples (n, 2) along straight lines between places (lines, 2)."""
+    return (starts[..., None, :] + SAMPLES[:, None] * (ends - starts)[:, None]).reshape(-1, 2)
 
 
 def turned_towards(start: np.ndarray, end: np.ndarray, progress: float) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
@@ -10,8 +10,9 @@ from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
 from engine.geometry.plane_maps import PlaneMap
 from scenes.films.linear_algebra.equations import Equation, sum_of_columns
 from scenes.films.linear_algebra.exact_digits import equation_places
+from scenes.films.linear_algebra.legs import Legs
 from scenes.films.linear_algebra.number_plates import NamedMatrix
-from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, PlanePicture
+from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import LYING, PlaneStage
 from scenes.films.linear_algebra.plane_words import ways_of
 from scenes.languages.numbers import fixed
@@ -41,7 +42,7 @@ class VectorActs(PlaneStage):
         picture.present(picture.square, 1.0)
         picture.present(picture.letter, 1.0)
 
-    def matrix_plate(self, places: int, *, determinant: bool = False) -> NamedMatrix:
+    def matrix_plate(self, places: int, determinant: int | None = None) -> NamedMatrix:
         """Make the matrix with its name, in the corner."""
         axes = (self.theme.positive, self.theme.negative)
         plate = NamedMatrix(
@@ -73,8 +74,8 @@ class VectorActs(PlaneStage):
         self.put(numbers, UP + LEFT)
         self.say("Begin with one vector, v. It is a list of two numbers.")
         self.act(FadeOut(self.weights), FadeIn(numbers), seconds=0.5)
-        picture.covered = np.zeros(2)
-        for part in picture.parts:
+        picture.parts.covered = np.zeros(2)
+        for part in picture.parts.paths:
             picture.present(part, 1.0)
         near = self.view_on(self.vector, margin=0.4)
         dim = {picture.dots: DIM, picture.square: 0, picture.letter: 0}
@@ -83,7 +84,7 @@ class VectorActs(PlaneStage):
         self.walk()
         self.linger(0.5)
         self.say("And as a point: the place where the arrow ends.")
-        parts = dict.fromkeys((*picture.parts, *picture.numbers), 0.0)
+        parts = dict.fromkeys(picture.parts.layers, 0.0)
         self.fade({**parts, picture.tip: 1.0, picture.vector_now: 0.35}, 1.0)
         self.linger()
         self.act(FadeOut(numbers), seconds=0.4)
@@ -91,11 +92,11 @@ class VectorActs(PlaneStage):
     def walk(self) -> None:
         """Go along one axis, then along the other, and draw the arrow."""
         picture = self.picture
-        for i, number in enumerate(picture.numbers):
+        for i, number in enumerate(picture.parts.numbers):
             appear = self.fading({number: 1.0})
 
             def go(progress: float, i: int = i, appear=appear) -> None:  # type: ignore[no-untyped-def]
-                picture.covered[i] = progress
+                picture.parts.covered[i] = progress
                 appear(progress)
 
             self.play_on(go, 0.9)
@@ -145,38 +146,61 @@ class VectorActs(PlaneStage):
         arrows = dict.fromkeys((picture.first, picture.second, *picture.names[:2]), 1.0)
         self.fade({**square, **arrows}, 2.0, near)
         self.linger(0.4)
-        picture.covered = np.ones(2)
+        picture.parts.covered = np.ones(2)
         self.say("v is {x} times e₁, plus {y} times e₂.", x=x, y=y)
-        self.fade(dict.fromkeys((*picture.parts, *picture.numbers), 1.0), 1.0)
+        self.fade(dict.fromkeys(picture.parts.layers, 1.0), 1.0)
         self.linger()
         self.say("Now a matrix, W. Its first column says where e₁ lands.")
+        self.fade(dict.fromkeys(picture.parts.layers, 0.0), 0.4)
         self.act(FadeIn(self.weights), seconds=0.5)
         picture.present(picture.vector_then, 0.4)
-        first, second = (np.outer(matrix[:, i] - np.eye(2)[i], np.eye(2)[i]) for i in (0, 1))
-        self.travel(
-            lambda f: np.eye(2) + f * first, self.while_read(2.0), renamed=(1, 0, 0),
-            also=self.lighting(0),
-        )  # fmt: skip
+        self.move_column(0, renamed=(1, 0, 0))
         self.say("Its second column says where e₂ lands, and the plane goes along.")
-        self.travel(
-            lambda f: np.eye(2) + first + f * second, self.while_read(2.0), also=self.lighting(1)
-        )
+        self.move_column(1, renamed=(1, 1, 1))
         self.matrix = matrix.copy()
         self.reveal_sum(equation, places[0])
 
-    def lighting(self, column: int) -> Callable[[float], None]:
-        """Return what lights a column of the matrix, as a function of progress, and lets it go."""
-        return lambda p: self.weights.light(column, float(np.clip(5 * min(p, 1 - p), 0, 1)))
+    def move_column(self, column: int, renamed: Sequence[float]) -> None:
+        """Carry one unit arrow to where its column says, with the coordinates beside it."""
+        start, picture = self.matrix.copy(), self.picture
+        change = np.outer(self.example.matrix[:, column] - start[:, column], np.eye(2)[column])
+        colour = (self.theme.positive, self.theme.negative)[column]
+        legs = Legs((colour, colour), 3, self.theme.background)
+
+        def draw(carry: Carry, size: float) -> None:
+            x, y = self.matrix[:, column]
+            stops = picture.place(np.array([[0, 0], [x, 0], [x, y]]))
+            legs.draw(stops, np.array([x, y]), size, self.weights.entries.places)
+
+        picture.take(*legs.layers)
+        picture.when_drawn(draw)
+        shown = dict.fromkeys(legs.layers, 1.0)
+        come = self.fading(shown)
+
+        def also(progress: float) -> None:
+            come(min(4 * progress, 1.0))
+            self.weights.light(column, min(4 * progress, 1.0))
+
+        self.travel(lambda f: start + f * change, self.while_read(2.4), renamed=renamed, also=also)
+        self.linger(0.5)
+        go = self.fading(dict.fromkeys(legs.layers, 0.0))
+
+        def let_go(progress: float) -> None:
+            go(progress)
+            self.weights.light(column, 1 - progress)
+
+        self.play_on(let_go, 0.4)
 
     def reveal_sum(self, equation: Equation, places: int) -> None:
         """Write out what has become of the vector, term by term."""
         self.sum = equation
         x, y = (fixed(float(each), places) for each in self.vector)
         self.say("v went along: still {x} of the one arrow, and {y} of the other.", x=x, y=y)
+        self.fade(dict.fromkeys(self.picture.parts.layers, 1.0), 0.8)
         self.bring(equation)
-        self.linger(1.5)
+        self.linger(0.3)
         self.say("W v: {x} times the first column, plus {y} times the second.", x=x, y=y)
-        self.linger(2.0)
+        self.linger(1.5)
         picture = self.picture
-        parts = dict.fromkeys((*picture.parts, *picture.numbers), 0.0)
+        parts = dict.fromkeys(picture.parts.layers, 0.0)
         self.fade({**parts, picture.dots: 1.0}, 0.6)

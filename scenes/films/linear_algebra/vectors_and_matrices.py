@@ -17,19 +17,19 @@ from manim import LEFT, UP, Animation, FadeIn, FadeOut
 from engine.geometry.named_maps import EXAMPLE, NAMED_MAPS
 from engine.geometry.plane_maps import MovedVector, PlaneMap, plane_map
 from engine.progress import Work, unwatched
-from scenes.films.linear_algebra.exact_digits import determinant_places
+from scenes.films.linear_algebra.exact_digits import determinant_places, stretch_places
 from scenes.films.linear_algebra.number_plates import FactorRows
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE
 from scenes.films.linear_algebra.plane_stage import LYING
 from scenes.films.linear_algebra.plane_words import (
     MAP_WORDS,
     after_own_map,
+    determinant_shown,
     factor_words,
     rank_words,
 )
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
 from scenes.films.linear_algebra.vector_acts import FRACTIONS, VectorActs
-from scenes.languages.numbers import fixed
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.story import Act
 
@@ -39,6 +39,8 @@ class VectorsAndMatrices(VectorActs):
 
     spec: ClassVar[VectorsAndMatricesSpec] = VectorsAndMatricesSpec()
     results: ClassVar[MovedVector]
+    beside = 0.0
+    """Width of what stands left of the plane, in frame units."""
 
     @classmethod
     def compute(cls, spec: VectorsAndMatricesSpec, work: Work = unwatched) -> MovedVector:
@@ -81,9 +83,9 @@ class VectorsAndMatrices(VectorActs):
             self.explain_determinant()
         words = MAP_WORDS[name]
         self.turn_to(each, words.title)
-        self.say(words.said, det=fixed(each.determinant, 2))
-        self.travel(each.at, self.while_read(2.2))
-        self.linger(0.6)
+        self.say(words.said, det=determinant_shown(each))
+        self.travel(each.at, self.while_read(2.0))
+        self.linger(0.3)
 
     def explain_determinant(self) -> None:
         """Bring the determinant in, and say what it is."""
@@ -94,7 +96,7 @@ class VectorsAndMatrices(VectorActs):
 
     def change_plate(self, each: PlaneMap, *others: Animation) -> None:
         """Show the matrix with as many digits as its determinant needs."""
-        weights = self.matrix_plate(determinant_places(each.matrix), determinant=True)
+        weights = self.matrix_plate(*determinant_places(each.matrix))
         weights.write(self.matrix)
         self.act(*others, FadeOut(self.weights), FadeIn(weights), seconds=0.5)
         self.weights = weights
@@ -103,8 +105,9 @@ class VectorsAndMatrices(VectorActs):
         """Take the map before back, and announce another one."""
         self.fall_silent()
         self.entitle(title)
-        self.go_back(0.9)
-        if determinant_places(each.matrix) != self.weights.entries.places:
+        self.go_back(0.8)
+        shown = self.weights.entries.places, self.weights.decimals
+        if determinant_places(each.matrix) != shown:
             self.change_plate(each)
 
     @property
@@ -112,7 +115,8 @@ class VectorsAndMatrices(VectorActs):
         """What the camera sees while the plane is carried by one map after another."""
         marks = np.vstack([UNIT_SQUARE, self.picture.vector])
         ways = [each.at for each in self.maps]
-        return self.view_on(*(marks @ way(f).T for way in ways for f in FRACTIONS))
+        seen = [marks @ way(f).T for way in ways for f in FRACTIONS]
+        return self.view_on(*seen, beside=self.beside)
 
     def go_back(self, seconds: float) -> None:
         """Bring the plane back to where it lay, the way it came."""
@@ -125,11 +129,12 @@ class VectorsAndMatrices(VectorActs):
         self.fall_silent()
         if self.title is not None:
             self.act(FadeOut(self.title), seconds=0.3)
-        self.go_back(0.9)
+        self.say("All keep the origin in place and straight lines straight: they are linear.")
+        self.go_back(self.while_read(1.4))
         self.say("Two columns say where two arrows land. Every other point follows.")
         self.travel(self.example.at, self.while_read(3.0), view=self.home)
         self.say("So four numbers move the whole plane.")
-        self.linger(2.0)
+        self.linger(1.5)
 
     # A matrix of the viewer's own
 
@@ -143,11 +148,13 @@ class VectorsAndMatrices(VectorActs):
 
     def take_apart(self, each: PlaneMap) -> None:
         """Play the matrix again, as turn, stretch and turn."""
-        self.go_back(0.9)
         size = self.stage.text_size(24)
         words = [self.write(text, size, **values) for text, values in factor_words(each)]
-        rows = FactorRows(list(each.factors[::-1]), words, self.theme, size)
+        places = [2, stretch_places(each), 2]
+        rows = FactorRows(list(each.factors[::-1]), words, places, self.theme, size)
         self.put(rows, UP + LEFT, below=self.title)
+        self.beside = rows.width
+        self.go_back(0.9)
         self.say("Every matrix is a turn, then a stretch along the axes, then another turn.")
         self.act(FadeIn(rows), seconds=0.7)
         self.linger()

@@ -34,20 +34,24 @@ def test_the_image_of_a_vector_recomputes_from_the_printed_numbers(matrix: np.nd
 
 @pytest.mark.parametrize("matrix", MATRICES, ids=lambda each: str(each.round(3).tolist()))
 def test_the_determinant_recomputes_from_the_printed_matrix(matrix: np.ndarray) -> None:
-    again = np.linalg.det(np.round(matrix, determinant_places(matrix)))
-    assert again == pytest.approx(round(np.linalg.det(matrix), 2), abs=0.005)
+    places, last = determinant_places(matrix)
+    again = np.linalg.det(np.round(matrix, places))
+    assert f"{again + 0.0:.{last}f}" == f"{np.linalg.det(matrix) + 0.0:.{last}f}"
 
 
 def test_no_more_digits_than_are_needed() -> None:
     example, turn = MATRICES[0], np.reshape(NAMED_MAPS["rotation-30"], (2, 2))
     assert equation_places(example, np.array(VECTOR)) == (2, 2)
-    assert (determinant_places(example), determinant_places(turn)) == (2, 3)
+    assert (determinant_places(example), determinant_places(turn)) == ((2, 2), (3, 2))
 
 
 def test_a_result_half_way_between_two_numbers_has_another_digit() -> None:
     shear = np.reshape(NAMED_MAPS["shear"], (2, 2))
     assert (shear @ VECTOR)[1] == pytest.approx(0.925)
     assert equation_places(shear, np.array(VECTOR)) == (2, 3)
+    own = np.array([[1.5, 0.5], [0.25, -1.0]])
+    assert np.linalg.det(own) == pytest.approx(-1.625)
+    assert determinant_places(own) == (2, 3)
 
 
 @pytest.mark.parametrize("seed", range(6))

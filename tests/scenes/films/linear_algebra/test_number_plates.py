@@ -22,7 +22,7 @@ def shown(number: LiveNumber, text: str) -> bool:
 
 
 def test_it_states_entries_and_determinant_wherever_it_stands() -> None:
-    plate = NamedMatrix("W =", AXES, THEME, 30, largest=1.0, determinant=True)
+    plate = NamedMatrix("W =", AXES, THEME, 30, largest=1.0, determinant=2)
     for _ in range(3):
         plate.shift(RIGHT).write(np.array([[1.0, 0.0], [0.5, -1.0]]))
         assert plate.determinant is not None
@@ -48,7 +48,7 @@ def test_one_column_is_lit_and_the_other_dimmed() -> None:
 @pytest.mark.parametrize("lit", [0, 1, None])
 def test_one_of_the_factors_is_lit(lit: int | None) -> None:
     labels = [sentence(text, 26, THEME.text) for text in ("rank", "square")]
-    rows = FactorRows([np.eye(2), np.diag([2.0, 0.5])], labels, THEME, 24)
+    rows = FactorRows([np.eye(2), np.diag([2.0, 0.5])], labels, [2, 3], THEME, 24)
     rows.light(lit)
     colours = [str(entries.brackets.get_stroke_color()).lower() for entries, _ in rows.rows]
     assert colours == [THEME.highlight if i == lit else THEME.muted for i in range(2)]

@@ -75,7 +75,7 @@ def test_the_letter_is_mirrored_by_a_reflection(picture: PlanePicture) -> None:
 
 def test_parts_of_the_vector_lead_from_the_origin_to_its_tip(picture: PlanePicture) -> None:
     picture.draw(lambda points: points @ MATRIX.T)
-    first, second = (part.points[[0, -1], :2] for part in picture.parts)
+    first, second = (part.points[[0, -1], :2] for part in picture.parts.paths)
     np.testing.assert_allclose(first[0], picture.place(np.zeros(2)))
     np.testing.assert_allclose(first[1], picture.place(0.83 * MATRIX[:, 0]))
     np.testing.assert_allclose(second[0], first[1])

@@ -8,6 +8,7 @@ from engine.geometry.plane_maps import plane_map
 from scenes.films.linear_algebra.plane_words import (
     MAP_WORDS,
     after_own_map,
+    determinant_shown,
     factor_words,
     rank_words,
     ways_of,
@@ -98,12 +99,16 @@ def test_a_matrix_of_one_s_own_is_told_by_its_determinant_and_rank(
     assert rank in filled(rank_words(each))
 
 
-@pytest.mark.parametrize("matrix", RNG.normal(size=(12, 2, 2)), ids=lambda m: str(m.round(2)))
+OWN = [*RNG.normal(size=(12, 2, 2)), np.array([[1.5, 0.5], [0.25, -1.0]])]
+
+
+@pytest.mark.parametrize("matrix", OWN, ids=lambda m: str(m.round(2)))
 def test_the_product_of_printed_stretches_is_the_printed_determinant(matrix: np.ndarray) -> None:
     each = plane_map(matrix)
     _, values = rank_words(each)
     x, y = (float(values[name].replace("−", "-")) for name in "xy")
-    assert fixed(x * y, 2) == values["det"]
+    decimals = len(values["det"].partition(".")[2])
+    assert fixed(x * y, decimals) == values["det"] == determinant_shown(each)
 
 
 def test_the_three_steps_are_named_with_their_numbers() -> None:

@@ -29,6 +29,13 @@ def test_names_keep_away_from_arrows_and_from_each_other(ends: list[list[float]]
     assert apart.min() > 0.8 * AWAY
 
 
+def test_names_keep_away_from_what_else_is_drawn() -> None:
+    tip = np.array([[0.0, 2.0]])
+    above = np.array([[-0.5, 2.3], [0.5, 2.3], [0.5, 2.6], [-0.5, 2.6]])
+    angle = free_angles(np.zeros(2), tip, AWAY, above)[0]
+    assert 2.0 + AWAY * np.sin(angle) < 2.3 - 0.4 * AWAY
+
+
 def test_a_single_name_goes_on_as_its_arrow_does() -> None:
     assert free_angles(np.zeros(2), np.array([[0.0, 2.0]]), AWAY) == pytest.approx(np.pi / 2)
 
