@@ -67,9 +67,7 @@ class LinearStack:
 
 
 def _in_part(linear: PlaneMap, fraction: float) -> np.ndarray:
-    if fraction >= 1:
-        return linear.matrix
-    return linear.tween.at(max(fraction, 0.0))
+    return linear.at(float(np.clip(fraction, 0.0, 1.0)))
 
 
 def stack_of(matrices: np.ndarray) -> LinearStack:

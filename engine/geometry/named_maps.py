@@ -19,6 +19,9 @@ def rotation(degrees: float) -> Entries:
 VECTOR = (0.83, 0.51)
 """The vector that the chapter's notebook moves."""
 
+EXAMPLE: Entries = (0.9, -0.5, 0.3, 0.8)
+"""A matrix that turns and leans; neither of its columns stays in place."""
+
 NAMED_MAPS: Registry[Entries] = Registry("map")
 NAMED_MAPS.add("scaling", (0.5, 0.0, 0.0, 0.5))
 NAMED_MAPS.add("reflection-x", (1.0, 0.0, 0.0, -1.0))

@@ -1,8 +1,7 @@
-"""Linear maps of the plane: their effect, and a continuous path to it, through space if needed.
+"""Linear maps of the plane: their effect, and a continuous path to it, linear at every moment.
 
-A sheet that lies in a plane can be mirrored without being squashed: it turns over, through the
-third dimension. So places on the way have three coordinates, of which the third is the height above
-the plane; it is 0 at both ends.
+A plane that is turned over is seen from above on its way, as it passes through a line: there its
+determinant passes through 0. A shear is a shear all the way.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.geometry.tweens import COLLAPSE, LinearTween, linear_tween, stretched
+from engine.geometry.tweens import LinearTween, linear_tween, stretched
 
 REACH = 2.0
 """The grid of points reaches from −2 to 2 along both axes."""
@@ -78,18 +77,24 @@ class PlaneMap:
         """The last turn, the stretch and the first turn, whose product is the matrix."""
         return turn(self.last), np.diag(self.stretches), turn(self.first)
 
+    @property
+    def is_shear(self) -> bool:
+        """Whether a line of points stays in place, and all others slide along it."""
+        slide = self.matrix - np.eye(2)
+        return bool(slide.any() and np.allclose(slide @ slide, 0, atol=1e-12))
+
     def at(self, fraction: float) -> np.ndarray:
-        """Return the map at `fraction` of the way, array (3, 2): x, y and height over the plane."""
-        stretches, axes = self.tween.stretches, self.tween.axes
-        signed = stretches * [1, -1 if self.tween.reflected else 1]
-        return np.vstack([self.tween.at(fraction), heights(signed, fraction) @ axes.T])
+        """Return the map at `fraction` of the way, array (2, 2)."""
+        if self.is_shear:
+            return np.eye(2) + fraction * (self.matrix - np.eye(2))
+        return self.matrix.copy() if fraction >= 1 else self.tween.at(fraction)
 
     def in_steps(self, progress: float) -> np.ndarray:
-        """Return the map after so many of its three steps, turn, stretch, turn, array (3, 2)."""
+        """Return the map after so many of its three steps, turn, stretch, turn, array (2, 2)."""
         first, second, third = np.clip(progress - np.arange(3), 0, 1)
-        sheet = np.diag(stretched(self.stretches, second)) @ turn(first * self.first)
-        risen = heights(self.stretches, second) @ turn(first * self.first)
-        return np.vstack([turn(third * self.last) @ sheet, risen])
+        stretch = np.diag(stretched(self.stretches, second))
+        whole: np.ndarray = turn(third * self.last) @ stretch @ turn(first * self.first)
+        return whole
 
 
 @dataclass(frozen=True)
@@ -112,15 +117,8 @@ class MovedVector:
         for name, each in self.maps.items():
             x, y = each.matrix @ self.vector
             det = round(each.determinant, 8)
-            lines.append(f"{name}: A lands on [{x:.8f}, {y:.8f}], det {det:g}, rank {each.rank}")
+            lines.append(f"{name}: v lands on [{x:.8f}, {y:.8f}], det {det:g}, rank {each.rank}")
         return lines
-
-
-def heights(stretches: np.ndarray, fraction: float) -> np.ndarray:
-    """Return how high unit vectors along the axes (n,) rise on the way; only flipped ones do."""
-    length = np.maximum(np.abs(stretches), COLLAPSE)
-    risen: np.ndarray = (stretches < 0) * length**fraction * np.sin(np.pi * fraction)
-    return risen
 
 
 def plane_map(matrix: np.ndarray) -> PlaneMap:

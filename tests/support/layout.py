@@ -19,7 +19,6 @@ from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, co
 
 from scenes.camera.following import FollowingCamera
 from scenes.encoding.qualities import ASPECTS, WIDE
-from scenes.films.linear_algebra.plane_panel import PlanePanel
 from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.logo import MARGIN, WIDEST
 from scenes.mobjects.text import QUOTED, LiveNumber
@@ -29,7 +28,7 @@ from scenes.storytelling.caption_line import STAGE, floor
 from scenes.storytelling.drive import Drive
 from scenes.theme.theme_file import HIGHEST_LOGO
 
-PANELS = (WarpPanel, PlanePanel)
+PANELS = (WarpPanel,)
 WRITING = (Text, MathTypst, LiveNumber)
 SLACK = 0.01
 """Frame units by which neighbours may touch."""

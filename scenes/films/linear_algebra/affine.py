@@ -1,7 +1,7 @@
-"""A linear map keeps the origin in place; an affine one, A x + b, may move it as well.
+"""A linear map keeps the origin in place; an affine one, W x + b, may move it as well.
 
-Told in acts: the linear map; the shift; what both of them keep; the "linear layer" of a network,
-which is affine.
+Told on one plane, in acts: the linear map; the shift; what both of them keep; the "linear layer" of
+a network, which is affine.
 """
 
 from __future__ import annotations
@@ -9,35 +9,33 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut, Group, MathTypst, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VMobject
 
-from engine.geometry.plane_maps import REACH, PlaneMap, plane_map, plane_points
+from engine.geometry.named_maps import VECTOR
+from engine.geometry.plane_maps import PlaneMap, plane_map
 from engine.progress import Work, unwatched
-from scenes.films.linear_algebra.map_column import named_entries
-from scenes.films.linear_algebra.matrix_entries import MatrixEntries
-from scenes.films.linear_algebra.plane_panel import PlanePanel
-from scenes.films.linear_algebra.plane_story import (
-    ASIDE,
-    CENTRE,
-    CORNERS,
-    HEIGHT,
-    SIDE,
-    WIDTH,
-    PlaneStory,
-    places_on,
-)
+from scenes.films.linear_algebra.equations import sum_of_columns, sum_of_vectors
+from scenes.films.linear_algebra.exact_digits import equation_places
+from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded
+from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
+from scenes.films.linear_algebra.plane_stage import LYING, PlaneStage
 from scenes.films.linear_algebra.specs import AffineSpec
+from scenes.films.linear_algebra.tags import name_outline
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import formula
 
-LINE = np.column_stack([np.linspace(-REACH, REACH, 9), np.linspace(-1.5, 0.5, 9)])
+LINE = np.column_stack([np.linspace(-2.0, 2.0, 9), np.linspace(-1.2, 0.8, 9)])
 """Marks at equal distances along a straight line, array (9, 2)."""
+NODES = np.array(
+    [(x, y) for y in range(-2, 3) for x in range(-4 + y % 2, 5, 2) if (x, y) != (0, 0)], dtype=float
+)
+"""Places beside the origin where the shift is drawn, array (22, 2)."""
+LIT = 0.35
+"""Opacity of the points while one thing on the plane is looked at."""
 
 
-class AffineMap(PlaneStory):
+class AffineMap(PlaneStage):
     """What a linear map leaves in place, and an affine one moves."""
 
     spec: ClassVar[AffineSpec] = AffineSpec()
@@ -50,152 +48,194 @@ class AffineMap(PlaneStory):
         return plane_map(np.reshape(spec.matrix, (2, 2)))
 
     def prepare(self) -> None:
-        """Set up what all acts share."""
-        self.map, self.shift = self.results, np.array(self.spec.shift)
-        self.shifted = np.zeros(2)
-        self.build()
+        """Make the picture, what is drawn on it, and the numbers; nothing is on screen yet."""
+        theme, self.added = self.theme, np.array(self.spec.shift)
+        self.map = self.results
+        vector = np.array(VECTOR)
+        marks = np.vstack([UNIT_SQUARE, vector])
+        moved = marks @ self.map.matrix.T
+        seen = np.concatenate([marks, moved, moved + self.added])
+        picture = PlanePicture(self.stage, theme, vector, seen)
+        self.draw_on(picture)
+        places = equation_places(self.map.matrix, vector)[0]
+        size = self.stage.text_size(28)
+        largest = float(np.abs(np.append(self.map.matrix, self.added)).max())
+        axes = (theme.positive, theme.negative)
+        self.weights = NamedMatrix("W =", axes, theme, size, largest=largest, places=places)
+        self.bias = NamedMatrix("b =", (theme.text,), theme, size, largest=largest, places=places)
+        # On that side from which the plane slides away.
+        self.side = LEFT if self.added[0] >= 0 else RIGHT
+        self.put(self.weights, UP + self.side)
+        self.weights.set_y(self.stage.title.low[1] - 0.15 * self.stage.scale, UP)
+        self.bias.entries.write(self.added)
+        self.put(self.bias, UP + self.side, below=self.weights)
+        self.above = self.weights.height
+        self.begin_with(picture, self.map.matrix)
 
-    def build(self) -> None:
-        """Make the panel, what is drawn over it, and the column; nothing is on screen yet."""
+    def draw_on(self, picture: PlanePicture) -> None:
+        """Add the origin, the shift at twenty-one places, and a line with marks."""
         theme = self.theme
-        self.panel = PlanePanel(theme, plane_points(), CENTRE, WIDTH, HEIGHT)
-        seen = [places_on(self.map.at, 1, CORNERS)]
-        seen += [seen[0] + self.shift, (CORNERS + self.shift)[None]]
-        if self.map.turns_over:
-            seen.append(places_on(self.map.at, 1, CORNERS, ASIDE))
-        self.panel.look(self.panel.scale_for(np.concatenate(seen)))
-        self.origin = VMobject(
-            fill_color=theme.highlight, fill_opacity=1, stroke_color=theme.panel, stroke_width=2
+        self.origin = VMobject(fill_color=theme.text, fill_opacity=1)
+        self.shifts = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.own_shift = Arrow(theme.text, 0.09, edge=theme.background)
+        self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.line = VMobject(stroke_color=theme.text, stroke_width=5)
+        self.stops = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
+        for disc in (self.origin, self.stops):
+            disc.set_stroke(theme.background, width=2)
+        self.growth = 0.0
+
+        def origin(carry: Carry, size: float) -> None:
+            self.origin.points = as_points(
+                0.13 * size * MARKERS[0] + picture.place(carry(np.zeros(2)))
+            )
+
+        def shifts(carry: Carry, size: float) -> None:
+            starts = NODES @ self.map.matrix.T
+            ends = starts + self.growth * self.added
+            self.shifts.points = _outlines(picture.place(starts), picture.place(ends), 0.6 * size)
+            zero, end = np.zeros(2), self.growth * self.added
+            self.own_shift.set_ends(picture.place(zero), picture.place(end), size)
+            across = np.array([self.added[1], -self.added[0]])
+            away = across / max(float(np.linalg.norm(across)), 1e-9)
+            middle = picture.place(self.added / 2) + 0.3 * size * away
+            self.shift_name.points = as_points(0.26 * size * name_outline("b") + middle)
+
+        def line(carry: Carry, size: float) -> None:
+            stops = picture.place(carry(LINE))
+            self.line.points = as_points(straight(stops[:-1], stops[1:]))
+            self.stops.set_places(stops, 0.1 * size)
+
+        picture.take(
+            self.line, self.stops, self.shifts, self.own_shift, self.shift_name, self.origin
         )
-        self.arrow = Arrow(theme.highlight, 0.075, edge=theme.panel)
-        self.line = VMobject(stroke_color=theme.text, stroke_width=4)
-        self.stops = Markers(
-            MARKERS[0], fill_color=theme.text, fill_opacity=1, stroke_color=theme.panel,
-            stroke_width=1,
-        )  # fmt: skip
-        self.over = VGroup(self.arrow, self.origin)
-        largest = float(np.abs(np.append(self.map.matrix, self.shift)).max())
-        axes, one = (theme.positive, theme.negative), (theme.highlight,)
-        name, self.matrix = named_entries("A =", SIDE, 1.05, axes, theme, widest=-max(largest, 1.0))
-        self.named_matrix = VGroup(name, self.matrix)
-        name, added = named_entries("b =", SIDE, -0.7, one, theme, widest=-max(largest, 1.0))
-        self.named_shift = VGroup(name, added.write(self.shift))
-        self.lands = self.write("the origin lands on", 26, theme.muted)
-        self.lands.move_to(at(SIDE, -2.35), aligned_edge=LEFT)
-        start = np.array([self.lands.get_right()[0] + 0.3, -2.35])
-        self.place_of_origin = MatrixEntries(start, 36, one, theme.muted, widest=-max(largest, 1.0))
-        self.column = VGroup(self.named_matrix, self.lands, self.place_of_origin)
-        self.formula = self.rule("x |-> A x")
-        self.draw_map(np.vstack([np.eye(2), np.zeros(2)]))
+        for draw in (origin, shifts, line):
+            picture.when_drawn(draw)
 
-    def rule(self, math: str) -> MathTypst:
-        """Write the map as a formula."""
-        return formula(math, 60, self.theme.text).move_to(at(SIDE, 2.3), aligned_edge=LEFT)
-
-    def change_rule(self, math: str) -> None:
-        """Write another formula instead."""
-        new = self.rule(math)
-        self.act(FadeOut(self.formula), seconds=0.3)
-        self.act(FadeIn(new), seconds=0.4)
-        self.formula = new
-
-    def draw_map(self, matrix: np.ndarray) -> None:
-        """Draw the plane, carried by a matrix (3, 2) and then by the present shift."""
-        moved = np.append(self.shifted, 0.0)
-        self.panel.draw_plane(lambda points: points @ matrix.T + moved)
-        origin = self.panel.place(moved)
-        self.origin.points = as_points(0.11 * MARKERS[0] + origin)
-        self.arrow.set_ends(self.panel.place(np.zeros(2)), origin)
-        stops = self.panel.place(LINE @ matrix.T + moved)
-        self.line.points = as_points(straight(stops[:-1], stops[1:]))
-        self.stops.set_places(stops, 0.08)
-        self.matrix.write(matrix[:2])
-        self.place_of_origin.write(self.shifted)
+    def write_numbers(self) -> None:
+        """Write the matrix where the plane is now."""
+        self.weights.write(self.matrix)
 
     def multiply(self, seconds: float) -> None:
         """Apply the matrix."""
-        others = VGroup(self.over, self.column)
-        self.travel(self.map.at, others, self.draw_map, seconds, aside=self.map.turns_over)
+        self.travel(self.map.at, seconds)
+        self.matrix = self.map.matrix
 
-    def move_by(self, start: np.ndarray, end: np.ndarray, seconds: float) -> None:
-        """Go from one shift to another, once the matrix has been applied."""
-        flat = self.map.at(1)
-
-        def draw(progress: float) -> None:
-            self.shifted = (1 - progress) * start + progress * end
-            self.draw_map(flat)
-
-        self.drive(Group(self.panel, self.over, self.column), draw, seconds)
-
-    def go_back(self) -> None:
-        """Take the shift and the matrix back, quickly."""
-        self.move_by(self.shift, np.zeros(2), 0.8)
-        others = VGroup(self.over, self.column)
-        self.travel(
-            lambda f: self.map.at(1 - f), others, self.draw_map, 0.8, aside=self.map.turns_over
-        )
+    def go_back(self, seconds: float) -> None:
+        """Take the shift and the matrix back."""
+        if self.shift.any():
+            self.travel(lambda f: self.map.matrix, seconds, shift=np.zeros(2))
+        self.travel(lambda f: self.map.at(1 - f), seconds, renamed=LYING)
 
     # Acts
 
     def linear(self) -> None:
         """Apply the matrix: the origin stays."""
-        panel = self.panel
-        self.act(FadeIn(panel), seconds=0.5)
-        self.reveal(panel.ghost, panel.lines, panel.dots, panel.letter)
-        self.entitle("A linear map")
-        self.say("A linear map multiplies every point x of the plane by a matrix A.")
-        self.act(FadeIn(self.formula), FadeIn(self.named_matrix), seconds=0.7)
-        self.beat(1.0)
-        self.act(FadeIn(self.over), FadeIn(self.lands), FadeIn(self.place_of_origin), seconds=0.6)
-        self.beat(1.0)
-        self.multiply(2.8)
-        self.tell("Whatever the matrix, the origin stays where it is: A times 0 is 0.")
+        picture = self.picture
+        on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
+        for layer in (self.origin, *on_plane):
+            picture.present(layer, 1.0)
+        picture.moved = np.ones(3)
+        self.redraw()
+        self.open_with(picture, self.weights, hero=(picture,))
+        self.say("A matrix moves every point. Can it move the origin?")
+        self.travel(lambda f: self.map.at(1 - f), self.while_read(3.0), renamed=LYING)
+        zero = np.zeros(2)
+        terms = sum_of_columns(self.map.matrix, zero, (2, 2), self.theme, "W 0")
+        equation = self.equation(terms)
+        self.say("Keep an eye on the dot in the middle: the origin.")
+        marks = np.vstack([UNIT_SQUARE, picture.vector])
+        self.near = self.view_on(marks, marks @ self.map.matrix.T, below=equation.height)
+        self.fade({picture.dots: 0.6, picture.vector_then: 0.4}, 1.2, self.near)
+        self.multiply(self.while_read(2.6))
+        self.say("Whatever the matrix, the origin stays: W times 0 is 0.")
+        self.bring(equation)
+        self.linger()
+        self.act(FadeOut(equation), seconds=0.4)
 
     def affine(self) -> None:
         """Add the shift: the origin moves."""
-        self.entitle("An affine map")
-        self.say("An affine map then adds the same vector b to every point.")
-        self.change_rule("x |-> A x + b")
-        self.act(FadeIn(self.named_shift), seconds=0.5)
-        self.column.add(self.named_shift)
-        self.let_read()
-        self.move_by(np.zeros(2), self.shift, 2.4)
-        if self.shift.any():
-            self.tell("All points move by the same arrow, and so does the origin.")
-        else:
-            self.tell("Here b is 0, so nothing moves: this affine map is a linear one.")
+        self.entitle("An affine map: W x + b")
+        self.say("So add a vector, b, to every point.")
+        self.act(FadeIn(self.bias), seconds=0.5)
+        if not self.added.any():
+            self.say("Here b is 0, so nothing moves: this affine map is a linear one.")
+            self.linger(1.5)
+            return
+        picture, shown = self.picture, self.shifts
+        arrows_come = self.fading(
+            {shown: 0.75, self.own_shift: 1.0, self.shift_name: 1.0, picture.dots: LIT}
+        )
+
+        def grow(progress: float) -> None:
+            self.growth = progress
+            arrows_come(min(4 * progress, 1.0))
+
+        marks = np.vstack([UNIT_SQUARE, picture.vector])
+        moved = marks @ self.map.matrix.T
+        places = equation_places(np.eye(2), moved[-1], self.added)
+        terms = sum_of_vectors(moved[-1], self.added, places, self.theme, "W v + b")
+        equation = self.equation(terms)
+        view = self.view_on(marks, moved, moved + self.added, below=equation.height)
+        self.play_on(grow, 2.0, view)
+        self.linger(0.4)
+        self.say("Every point slides along the same arrow, and so does the origin.")
+        self.travel(lambda f: self.map.matrix, self.while_read(2.8), shift=self.added)
+        self.say("v lands on W v + b.")
+        self.fade({picture.tip: 1.0}, 0.4)
+        self.bring(equation)
+        self.linger(1.5)
+        self.act(FadeOut(equation), seconds=0.4)
+        self.fade({shown: 0.0, picture.tip: 0.0, picture.dots: 1.0}, 0.6)
 
     def straight(self) -> None:
         """Follow equal steps along a straight line."""
+        picture = self.picture
         self.fall_silent()
-        self.go_back()
-        self.say("Follow a straight line, with marks at equal distances.")
-        self.over.add(self.line, self.stops)
-        self.act(FadeIn(self.line), FadeIn(self.stops), seconds=0.6)
-        self.let_read()
-        self.multiply(2.2)
-        self.move_by(np.zeros(2), self.shift, 1.4)
+        gone = (
+            picture.square, picture.letter, picture.vector_now, picture.names[2],
+            picture.vector_then, self.own_shift, self.shift_name,
+        )  # fmt: skip
+        shown = {picture.dots: LIT, self.line: 1.0, self.stops: 1.0}
+        self.fade({**dict.fromkeys(gone, 0.0), **shown}, 0.8, self.home)
+        self.go_back(0.8)
+        self.say("What else stays? Follow a straight line with equal steps.")
+        self.linger()
         if self.map.rank == 2:
-            self.tell("It is still straight, and its marks are still at equal distances.")
+            self.say("It stays straight, and its steps stay equal.")
         else:
-            self.tell("What collapses stays straight: onto a line, or all of it onto a point.")
+            self.say("What collapses stays straight: onto a line, or all of it onto a point.")
+        self.multiply(2.4)
+        self.travel(lambda f: self.map.matrix, 1.8, shift=self.added)
+        self.linger()
 
     def layer(self) -> None:
-        """Explain what a network's linear layer is."""
-        self.entitle("A “linear layer”")
-        self.say("In a neural network the matrix is called weights, and the shift is called bias.")
-        self.change_rule("x |-> W x + b")
-        self.act(FadeOut(self.lands), FadeOut(self.place_of_origin), seconds=0.4)
-        facts = VGroup(
-            self.write("{count} weights", 28, count=self.map.matrix.size),
-            self.write("{count} biases", 28, self.theme.highlight, count=2),
-            self.write("in PyTorch: nn.Linear(2, 2)", 28, self.theme.muted),
-        )
-        for fact, beside in zip(facts, (self.matrix, self.named_shift[1]), strict=False):
-            fact.next_to(beside, RIGHT, buff=0.35)
-        facts[2].move_to(at(SIDE, -2.35), aligned_edge=LEFT)
-        renamed = self.write("W =", 32, bold=True)
-        renamed.move_to(self.named_matrix[0], aligned_edge=RIGHT)
-        self.act(FadeOut(self.named_matrix[0]), FadeIn(renamed), FadeIn(facts), seconds=0.5)
-        self.let_read()
-        self.tell("So a “linear layer” is affine: it may move the origin, but it bends nothing.")
+        """Explain what a network's linear layer is, and answer the question."""
+        picture, theme, size = self.picture, self.theme, self.stage.text_size(28)
+        self.fade({self.line: 0.0, self.stops: 0.0, picture.dots: 1.0}, 0.6)
+        self.entitle("A “linear layer” of a network")
+        self.say("In a network, W holds the weights, and b the biases.")
+        counted = self.write(
+            "W: {weights} weights, b: {biases} biases", size,
+            weights=self.map.matrix.size, biases=self.added.size,
+        )  # fmt: skip
+        facts = grounded(counted, theme, size)
+        self.put(facts, DOWN + LEFT)
+        self.act(FadeIn(facts), seconds=0.5)
+        on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
+        self.fade(dict.fromkeys(on_plane, 1.0), 0.6)
+        self.go_back(0.9)
+        self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
+        self.multiply(2.4)
+        self.travel(lambda f: self.map.matrix, 2.0, shift=self.added)
+        self.say("A matrix cannot move the origin. A bias can.")
+        self.fade({self.own_shift: 1.0, self.shift_name: 1.0}, 0.6)
+        self.linger(2.0)
+
+
+def _outlines(starts: np.ndarray, ends: np.ndarray, size: float) -> np.ndarray:
+    """Return the outlines of arrows between places (n, 2) as Manim's points."""
+    pen = Arrow("#ffffff", 0.08)
+    return np.concatenate(
+        [pen.set_ends(*each, size).points for each in zip(starts, ends, strict=True)]
+    )

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from engine.errors import UsageError
-from engine.geometry.named_maps import NAMED_MAPS, VECTOR
+from engine.geometry.named_maps import EXAMPLE, NAMED_MAPS, VECTOR
 from engine.networks.activations import ACTIVATIONS
 from engine.options import in_range, option
 from scenes.storytelling.film_spec import FilmSpec, check_some
@@ -63,9 +63,7 @@ class VectorsAndMatricesSpec(FilmSpec):
 class AffineSpec(FilmSpec):
     """The film of what a linear map cannot do, and an affine one can: move the origin."""
 
-    matrix: tuple[float, ...] = option(
-        (0.9, -0.5, 0.3, 0.8), "The 2 × 2 matrix, row by row, e.g. 1,0.5,0,1."
-    )
+    matrix: tuple[float, ...] = option(EXAMPLE, "The 2 × 2 matrix, row by row, e.g. 1,0.5,0,1.")
     shift: tuple[float, ...] = option((1.2, 0.7), "What is added, e.g. 1.2,0.7.")
 
     def __post_init__(self) -> None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+DIGITS = "₀₁₂₃₄₅₆₇₈₉"
+WRITTEN_OUT = 4
+"""Most matrices of which all are named in a product."""
+
 
 def layer_name(number: int) -> str:
     """Name a layer's matrix."""
-    return f"W{'₀₁₂₃₄₅₆₇₈₉'[number]} ="
+    return f"W{DIGITS[number]}"
 
 
 def product_of(count: int) -> str:
-    """Write the product of so many matrices, in Typst's math mode."""
-    if count > 4:
-        return f"W_{count} dots.c W_2 W_1"
-    return " ".join(f"W_{i}" for i in range(count, 0, -1))
+    """Write the product of so many matrices."""
+    names = [layer_name(i) for i in range(count, 0, -1)]
+    return " ".join(names if count <= WRITTEN_OUT else (names[0], "…", *names[-2:]))
 
 
 def nested(count: int) -> str:
-    """Write the matrices applied one after another, in Typst's math mode."""
-    if count > 4:
-        return f"W_{count} (dots.c (W_2 (W_1 x)))"
-    text = "W_1 x"
+    """Write the matrices applied to v, one after another."""
+    if count > WRITTEN_OUT:
+        return f"{layer_name(count)} (… (W₂ (W₁ v)))"
+    text = "W₁ v"
     for i in range(2, count + 1):
-        text = f"W_{i} ({text})"
+        text = f"{layer_name(i)} ({text})"
     return text

@@ -1,8 +1,8 @@
 """What a vector is, and what a matrix does to all of them at once.
 
-Told in acts: a vector as numbers, arrow and point; the plane, full of vectors; a matrix and its
-columns; then one act a map; or, for a matrix of the viewer's own, what it does and how it is taken
-apart.
+Told on one plane, which fills the frame: a vector as numbers, arrow and point; the plane, full of
+vectors; a matrix, whose columns say where two arrows land; then one act a map; or, for a matrix of
+the viewer's own, what it does and how it is taken apart.
 """
 
 from __future__ import annotations
@@ -12,45 +12,35 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup
+from manim import LEFT, UP, Animation, FadeIn, FadeOut
 
-from engine.geometry.named_maps import NAMED_MAPS
-from engine.geometry.plane_maps import MovedVector, PlaneMap, plane_map, plane_points
+from engine.geometry.named_maps import EXAMPLE, NAMED_MAPS
+from engine.geometry.plane_maps import MovedVector, PlaneMap, plane_map
 from engine.progress import Work, unwatched
-from scenes.films.linear_algebra.map_column import ColumnWords, FactorRows, MapColumn
-from scenes.films.linear_algebra.plane_panel import PlanePanel
-from scenes.films.linear_algebra.plane_story import (
-    ASIDE,
-    CENTRE,
-    CORNERS,
-    HEIGHT,
-    LYING,
-    SIDE,
-    TOP,
-    WIDTH,
-    Way,
-    carried_by,
-    places_on,
-)
+from scenes.films.linear_algebra.exact_digits import determinant_places, stretch_places
+from scenes.films.linear_algebra.number_plates import FactorRows
+from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE
+from scenes.films.linear_algebra.plane_stage import LYING
 from scenes.films.linear_algebra.plane_words import (
     MAP_WORDS,
     after_own_map,
+    determinant_shown,
     factor_words,
     rank_words,
 )
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
-from scenes.films.linear_algebra.vector_story import VectorStory
-from scenes.languages.numbers import fixed
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import Readout
+from scenes.films.linear_algebra.vector_acts import FRACTIONS, VectorActs
+from scenes.storytelling.camera_moves import View
 from scenes.storytelling.story import Act
 
 
-class VectorsAndMatrices(VectorStory):
+class VectorsAndMatrices(VectorActs):
     """Vectors, and the matrices that move them."""
 
     spec: ClassVar[VectorsAndMatricesSpec] = VectorsAndMatricesSpec()
     results: ClassVar[MovedVector]
+    beside = 0.0
+    """Width of what stands left of the plane, in frame units."""
 
     @classmethod
     def compute(cls, spec: VectorsAndMatricesSpec, work: Work = unwatched) -> MovedVector:
@@ -67,148 +57,111 @@ class VectorsAndMatrices(VectorStory):
 
     def prepare(self) -> None:
         """Set up what all acts share."""
-        self.vector, self.maps = self.results.vector, list(self.results.maps.values())
-        self.build()
+        self.maps = list(self.results.maps.values())
+        own = self.spec.matrix is not None
+        self.example = self.maps[0] if own else plane_map(np.reshape(EXAMPLE, (2, 2)))
+        self.build(self.results.vector, [self.example, *self.maps])
 
     def story(self) -> Iterator[Act]:
         """Return the acts: a vector, a matrix, then the named maps or the viewer's own matrix."""
         yield Act("vector", self.numbers_arrow_point)
         yield Act("plane", self.plane)
-        yield Act("matrix", self.matrix)
+        yield Act("matrix", self.columns)
         if self.spec.matrix is not None:
             yield Act("own matrix", partial(self.own_map, self.maps[0]))
             yield Act("taken apart", partial(self.take_apart, self.maps[0]))
             return
-        before = (None, *self.maps)
-        for (name, each), previous in zip(self.results.maps.items(), before, strict=False):
-            yield Act(name, partial(self.named_map, name, each, previous))
+        for name, each in self.results.maps.items():
+            yield Act(name, partial(self.named_map, name, each))
         yield Act("linear", self.moral)
-
-    def build(self) -> None:
-        """Make the panel and the column, of which nothing is on screen yet."""
-        self.panel = PlanePanel(self.theme, plane_points(), CENTRE, WIDTH, HEIGHT, name="A")
-        self.panel.vector = self.vector
-        self.wide = self.panel.scale_for(self.places_seen())
-        largest = max(float(np.abs(each.matrix).max()) for each in self.maps)
-        lands = max(float(np.abs(each.matrix @ self.vector).max()) for each in self.maps)
-        words = ColumnWords(
-            matrix="M =",
-            vector="A =",
-            image="M A =",
-            lands="where A lands",
-            determinant="determinant",
-            first="first column: where arrow (1, 0) lands",
-            second="second column: where arrow (0, 1) lands",
-        )
-        self.column = MapColumn(words, self.vector, largest, lands, SIDE, TOP - 0.7, self.theme)
-        self.panel.look(self.panel.scale_for(1.5 * self.vector))
-        self.panel.draw_plane(LYING)
-
-    def places_seen(self) -> np.ndarray:
-        """Return where the corners of the plane and the vector will be seen, array (…, 5, 2)."""
-        marks = np.vstack([CORNERS, self.vector])
-        seen = [marks[None]]
-        for each in self.maps:
-            for way, end in ((each.at, 1), (each.in_steps, 3)):
-                seen.append(places_on(way, end, marks))
-                if each.turns_over:
-                    seen.append(places_on(way, end, marks, ASIDE))
-        return np.concatenate(seen)
-
-    def plane(self) -> None:
-        """Fill the plane with points."""
-        self.zoom(LYING, self.wide)
-        self.reveal(self.panel.ghost, self.panel.lines, self.panel.dots)
-        count = len(self.panel.points_of_plane)
-        self.tell("Every point of the plane is a vector: here are {count}.", count=count)
-        self.tell("Each keeps the colour of the place where it begins.")
-
-    def matrix(self) -> None:
-        """Introduce the matrix by its columns, still one that does nothing."""
-        column = self.column
-        self.say("A matrix moves all of them at once; this one leaves them in place.")
-        self.act(FadeIn(column.named_matrix), seconds=0.7)
-        self.let_read()
-        self.say("Its columns say where these two arrows land.")
-        self.reveal(self.panel.first, self.panel.second)
-        self.act(FadeIn(column.legend), seconds=0.6)
-        self.let_read()
-        self.say("Watch what becomes of the square and of the F.")
-        self.reveal(self.panel.square, self.panel.letter)
-        self.act(FadeIn(column.determinant), FadeIn(column.landing), seconds=0.5)
-        self.let_read()
 
     # Maps that have a name
 
-    def named_map(self, name: str, each: PlaneMap, previous: PlaneMap | None) -> None:
-        """Take the map before back, play this one, and say what came of it."""
-        if previous is not None:
-            self.go_back(previous)
+    def named_map(self, name: str, each: PlaneMap) -> None:
+        """Take the map before back, play this one, and say what it does."""
+        if self.weights.determinant is None:
+            self.explain_determinant()
         words = MAP_WORDS[name]
-        self.entitle(words.title)
-        self.say(words.before)
-        self.go(each.at, self.column, over=each.turns_over, seconds=2.2)
-        x, y = each.matrix @ self.vector
-        det = fixed(each.determinant, 2)
-        self.tell(words.after, x=fixed(x, 3), y=fixed(y, 3), det=det)
+        self.turn_to(each, words.title)
+        self.say(words.said, det=determinant_shown(each))
+        self.travel(each.at, self.while_read(2.0))
+        self.linger(0.3)
 
-    def go_back(self, each: PlaneMap) -> None:
-        """Bring the plane back the same way, quickly."""
+    def explain_determinant(self) -> None:
+        """Bring the determinant in, and say what it is."""
+        self.say("Determinant: the moved square's area, negative if mirrored.")
+        self.change_plate(self.example, FadeOut(self.sum))
+        self.fade({self.picture.square: 1.0}, 1.0, view=self.tour)
+        self.linger()
+
+    def change_plate(self, each: PlaneMap, *others: Animation) -> None:
+        """Show the matrix with as many digits as its determinant needs."""
+        weights = self.matrix_plate(*determinant_places(each.matrix))
+        weights.write(self.matrix)
+        self.act(*others, FadeOut(self.weights), FadeIn(weights), seconds=0.5)
+        self.weights = weights
+
+    def turn_to(self, each: PlaneMap, title: str) -> None:
+        """Take the map before back, and announce another one."""
         self.fall_silent()
-        self.go(lambda f: each.at(1 - f), self.column, over=each.turns_over, seconds=0.9)
+        self.entitle(title)
+        self.go_back(0.8)
+        shown = self.weights.entries.places, self.weights.decimals
+        if determinant_places(each.matrix) != shown:
+            self.change_plate(each)
 
-    def go(self, way: Way, others: Mobject, *, over: bool, seconds: float) -> None:
-        """Carry the plane along a way; where it turns over, it is seen from aside meanwhile."""
-        self.travel(way, others, self.draw_map, seconds, aside=over)
+    @property
+    def tour(self) -> View:
+        """What the camera sees while the plane is carried by one map after another."""
+        marks = np.vstack([UNIT_SQUARE, self.picture.vector])
+        ways = [each.at for each in self.maps]
+        seen = [marks @ way(f).T for way in ways for f in FRACTIONS]
+        return self.view_on(*seen, beside=self.beside)
 
-    def draw_map(self, matrix: np.ndarray) -> None:
-        """Draw the plane, carried by a matrix (3, 2), and its numbers as seen from above."""
-        self.panel.draw_plane(carried_by(matrix))
-        self.column.write(matrix[:2])
+    def go_back(self, seconds: float) -> None:
+        """Bring the plane back to where it lay, the way it came."""
+        before = plane_map(self.matrix)
+        self.travel(lambda f: before.at(1 - f), seconds, view=self.tour, renamed=LYING)
+        self.matrix = np.eye(2)
 
     def moral(self) -> None:
-        """State what all of them have in common."""
-        self.tell("All keep the origin in place and straight lines straight: they are linear.")
+        """Answer the question, while the plane goes where it was at first."""
+        self.fall_silent()
+        if self.title is not None:
+            self.act(FadeOut(self.title), seconds=0.3)
+        self.say("All keep the origin in place and straight lines straight: they are linear.")
+        self.go_back(self.while_read(1.4))
+        self.say("Two columns say where two arrows land. Every other point follows.")
+        self.travel(self.example.at, self.while_read(3.0), view=self.home)
+        self.say("So four numbers move the whole plane.")
+        self.linger(1.5)
 
     # A matrix of the viewer's own
 
     def own_map(self, each: PlaneMap) -> None:
-        """Play the matrix directly, and state its determinant and rank."""
-        self.entitle("Your matrix")
-        self.say("The matrix carries the plane to its own place.")
-        self.go(each.at, self.column, over=each.turns_over, seconds=3.0)
-        self.rank = Readout("rank", self.theme.muted, self.theme.text, at(SIDE, TOP - 2.5))
-        self.rank.write(str(each.rank))
+        """Play the matrix directly, and say what it does."""
+        self.explain_determinant()
+        self.turn_to(each, "Your matrix")
         self.say(after_own_map(each))
-        self.drop(self.column.legend)
-        self.act(FadeIn(self.rank), seconds=0.5)
-        self.let_read()
+        self.travel(each.at, self.while_read(3.0))
+        self.linger()
 
     def take_apart(self, each: PlaneMap) -> None:
         """Play the matrix again, as turn, stretch and turn."""
-        column = self.column
-        self.go_back(each)
-        self.act(FadeOut(self.rank), seconds=0.3)
-        self.drop(column.landing)
-        words = [self.write(text, 26, **values) for text, values in factor_words(each)]
-        rows = FactorRows(list(each.factors[::-1]), words, SIDE, 1.05, self.theme)
+        size = self.stage.text_size(24)
+        words = [self.write(text, size, **values) for text, values in factor_words(each)]
+        places = [2, stretch_places(each), 2]
+        rows = FactorRows(list(each.factors[::-1]), words, places, self.theme, size)
+        self.put(rows, UP + LEFT, below=self.title)
+        self.beside = rows.width
+        self.go_back(0.9)
         self.say("Every matrix is a turn, then a stretch along the axes, then another turn.")
         self.act(FadeIn(rows), seconds=0.7)
-        self.let_read()
+        self.linger()
         for step in range(3):
-            self.take_step(each, step, rows)
+            rows.light(step)
+            self.travel(lambda f, step=step: each.in_steps(step + f), 1.8)  # type: ignore[misc]
+            self.linger(0.5)
         rows.light(None)
-        self.tell(rank_words(each))
-
-    def drop(self, part: VGroup) -> None:
-        """Take a part of the column away for good."""
-        self.act(FadeOut(part), seconds=0.4)
-        self.column.remove(part)
-
-    def take_step(self, each: PlaneMap, step: int, rows: FactorRows) -> None:
-        """Play one of the three steps."""
-        rows.light(step)
-        over = step == 1 and each.turns_over
-        others = VGroup(self.column, rows)
-        self.go(lambda f: each.in_steps(step + f), others, over=over, seconds=1.8)
-        self.beat(0.7)
+        self.say(rank_words(each))
+        self.linger(1.5)

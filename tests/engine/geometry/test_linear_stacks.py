@@ -48,7 +48,7 @@ def test_part_of_the_way_ends_after_that_many_maps() -> None:
     np.testing.assert_allclose(stack.one_by_one(POINTS, 0), POINTS)
     np.testing.assert_allclose(stack.one_by_one(POINTS, 2), POINTS @ first.T @ second.T)
     between = stack.one_by_one(POINTS, 1.5)
-    np.testing.assert_allclose(between, POINTS @ first.T @ stack.maps[1].tween.at(0.5).T)
+    np.testing.assert_allclose(between, POINTS @ first.T @ stack.maps[1].at(0.5).T)
 
 
 @pytest.mark.parametrize("name", ["tanh", "relu", "gelu", "rrelu"])

@@ -5,7 +5,7 @@ import pytest
 from scipy.linalg import polar
 
 from engine.geometry.named_maps import NAMED_MAPS
-from engine.geometry.plane_maps import PlaneMap, heights, plane_map, plane_points, turn
+from engine.geometry.plane_maps import PlaneMap, plane_map, plane_points, turn
 
 FRACTIONS = np.linspace(0, 1, 41)
 RNG = np.random.default_rng(3)
@@ -19,11 +19,6 @@ MATRICES = {
     "an oblique mirror": turn(0.7) @ np.diag([1, -1]) @ turn(-0.7),
 }
 EACH = pytest.mark.parametrize("matrix", MATRICES.values(), ids=list(MATRICES))
-
-
-def areas(way: list[np.ndarray]) -> np.ndarray:
-    """Measure the unit square's area in space, for each matrix (3, 2)."""
-    return np.array([np.linalg.norm(np.cross(*matrix.T)) for matrix in way])
 
 
 @EACH
@@ -60,35 +55,47 @@ def test_where_nothing_turns_over_both_turns_together_are_that_of_the_polar_form
 def test_both_ways_begin_with_the_plane_lying_and_end_with_the_matrix(matrix: np.ndarray) -> None:
     each = plane_map(matrix)
     for way, end in ((each.at, 1), (each.in_steps, 3)):
-        np.testing.assert_allclose(way(0), np.eye(3, 2), atol=1e-12)
-        np.testing.assert_allclose(way(end)[:2], matrix, atol=1e-12)
-        np.testing.assert_allclose(way(end)[2], 0, atol=1e-12)
+        np.testing.assert_allclose(way(0), np.eye(2), atol=1e-12)
+        np.testing.assert_allclose(way(end), matrix, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", ["reflection-x", "reflection-y", "an oblique mirror"])
-def test_a_reflection_turns_the_plane_over_in_space_and_keeps_every_length(name: str) -> None:
+def test_a_mirror_s_axis_stays_and_its_plane_passes_through_a_line(name: str) -> None:
     each = plane_map(MATRICES[name])
-    for way, end in ((each.at, 1), (each.in_steps, 3)):
-        for fraction in FRACTIONS:
-            part = way(end * fraction)
-            np.testing.assert_allclose(part.T @ part, np.eye(2), atol=1e-9)
-    assert np.abs(each.at(0.5)[2]).max() > 0.5
+    values, vectors = np.linalg.eigh(each.matrix)
+    axis = vectors[:, values.argmax()]
+    determinants = []
+    for fraction in FRACTIONS:
+        np.testing.assert_allclose(each.at(fraction) @ axis, axis, atol=1e-9)
+        determinants.append(np.linalg.det(each.at(fraction)))
+    assert (np.diff(determinants) < 0).all()
+    assert determinants[20] == pytest.approx(0, abs=1e-9)
 
 
-def test_no_invertible_matrix_squashes_the_plane_on_its_way() -> None:
+def test_no_matrix_that_turns_nothing_over_squashes_the_plane_on_its_way() -> None:
     for matrix in MATRICES.values():
-        area = abs(np.linalg.det(matrix))
+        area = np.linalg.det(matrix)
         if area > 1e-9:
             each = plane_map(matrix)
-            way = areas([each.at(fraction) for fraction in FRACTIONS])
-            assert way.min() >= 0.9 * min(1, area)
-            assert way.max() <= 1.1 * max(1, area)
+            way = [np.linalg.det(each.at(fraction)) for fraction in FRACTIONS]
+            assert min(way) >= 0.9 * min(1, area)
+            assert max(way) <= 1.1 * max(1, area)
 
 
-def test_only_what_is_flipped_rises() -> None:
-    np.testing.assert_allclose(heights(np.array([2.0, -1.0]), 0.5), [0, 1])
-    each = plane_map(np.array([[1.0, 0.5], [0.0, 1.0]]))
-    assert all((each.at(fraction)[2] == 0).all() for fraction in FRACTIONS)
+@pytest.mark.parametrize("slide", [0.5, -3.0])
+def test_a_shear_is_a_shear_all_the_way(slide: float) -> None:
+    for shear in ([[1, 0], [slide, 1]], turn(0.4) @ [[1, slide], [0, 1]] @ turn(-0.4)):
+        each = plane_map(np.array(shear))
+        assert each.is_shear
+        for fraction in FRACTIONS:
+            part = each.at(fraction)
+            slid = part - np.eye(2)
+            np.testing.assert_allclose(slid, fraction * (each.matrix - np.eye(2)), atol=1e-12)
+            np.testing.assert_allclose(slid @ slid, 0, atol=1e-12)
+
+
+def test_nothing_else_is_called_a_shear() -> None:
+    assert [name for name, each in MATRICES.items() if plane_map(each).is_shear] == ["shear"]
 
 
 def test_a_map_of_rank_one_knows_the_line_onto_which_the_plane_falls() -> None:

@@ -14,6 +14,8 @@ from tests.support.layout import perform
 FILMS: dict[str, dict[str, Any]] = {
     "as it is": {},
     "turned over and far away": {"matrix": (1.0, 0.0, 0.0, -1.0), "shift": (-10.0, 10.0)},
+    "upright": {"aspect": "9:16", "tempo": 2.0},
+    "square": {"aspect": "1:1", "tempo": 2.0, "shift": (-0.5, 0.2)},
     "collapsed, and not shifted": {
         "matrix": (0.0, 0.0, 0.0, 0.0), "shift": (0.0, 0.0), "theme": "light", "tempo": 3.0,
     },
@@ -25,6 +27,13 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, Any], tmp_path: P
     spec = AffineSpec(**options)
     film = perform(AffineMap, spec, AffineMap.compute(spec), tmp_path)
     assert film.faults == []
+
+
+def test_it_says_so_where_nothing_is_shifted(tmp_path: Path) -> None:
+    spec = AffineSpec(shift=(0.0, 0.0), tempo=3.0)
+    film = perform(AffineMap, spec, AffineMap.compute(spec), tmp_path)
+    assert "Here b is 0, so nothing moves: this affine map is a linear one." in film.words
+    assert not any("slides" in words for words in film.words)
 
 
 def test_its_marks_are_at_equal_distances_before_and_after() -> None:

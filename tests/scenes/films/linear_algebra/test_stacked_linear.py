@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from scenes.films.linear_algebra.specs import MOST_LAYERS, StackedLinearSpec
-from scenes.films.linear_algebra.stack_formulas import layer_name, nested, product_of
 from scenes.films.linear_algebra.stacked_linear import StackedLinear
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
@@ -15,6 +14,8 @@ FILMS: dict[str, dict[str, Any]] = {
     "as it is": {},
     "a single layer": {"count": 1},
     "two": {"count": 2, "activation": "softplus", "tempo": 2.0},
+    "upright": {"count": 4, "aspect": "9:16", "tempo": 2.0},
+    "square": {"count": 3, "aspect": "1:1", "tempo": 2.0},
     "as many as can be": {"count": MOST_LAYERS, "activation": "hardshrink", "theme": "light"},
 }
 
@@ -26,11 +27,13 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, Any], tmp_path: P
     assert film.faults == []
 
 
-def test_formulas_nest_on_one_side_and_multiply_on_the_other() -> None:
-    assert (nested(1), product_of(1)) == ("W_1 x", "W_1")
-    assert (nested(3), product_of(3)) == ("W_3 (W_2 (W_1 x))", "W_3 W_2 W_1")
-    assert (nested(8), product_of(8)) == ("W_8 (dots.c (W_2 (W_1 x)))", "W_8 dots.c W_2 W_1")
-    assert layer_name(8) == "W₈ ="
+def test_what_it_says_is_what_was_measured(tmp_path: Path) -> None:
+    for seed in (4, 9):
+        spec = StackedLinearSpec(count=2, seed=seed, tempo=4.0)
+        results = StackedLinear.compute(spec)
+        film = perform(StackedLinear, spec, results, tmp_path)
+        miss = f"{results.miss:.2f}"
+        assert f"It misses by {miss} on average; a square of the grid was 1 wide." in film.words
 
 
 def test_the_terminal_is_told_what_was_measured() -> None:

@@ -6,17 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.geometry.plane_maps import plane_map
-from scenes.films.linear_algebra.plane_words import (
-    MAP_WORDS,
-    MapWords,
-    after_own_map,
-    factor_words,
-    rank_words,
-)
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
 from scenes.films.linear_algebra.vectors_and_matrices import VectorsAndMatrices
-from scenes.languages.language import LANGUAGES, Language
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
@@ -26,6 +17,8 @@ FILMS: dict[str, dict[str, Any]] = {
     "a far vector": {"maps": ("reflection-y",), "vector": (-9.5, -0.1), "theme": "light"},
     "a shear of one's own": {"matrix": (1.0, 0.5, 0.0, 1.0)},
     "as large as can be, turned over": {"matrix": (-10.0, 0.5, 9.0, 10.0), "vector": (-10.0, 0.01)},
+    "upright": {"aspect": "9:16", "maps": ("rotation-30",), "tempo": 2.0},
+    "square": {"aspect": "1:1", "maps": ("scaling",), "tempo": 2.0},
     "onto a line": {"matrix": (1.0, 2.0, 0.5, 1.0), "theme": "light"},
     "onto a point": {"matrix": (0.0, 0.0, 0.0, 0.0)},
 }
@@ -54,40 +47,12 @@ def test_the_terminal_is_told_where_the_vector_lands() -> None:
     assert "det 1" in line
 
 
-@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
-@pytest.mark.parametrize("words", MAP_WORDS.values(), ids=list(MAP_WORDS))
-def test_every_language_has_words_for_each_map(words: MapWords, language: Language) -> None:
-    for template in (words.title, words.before, words.after):
-        assert language.knows(template)
-
-
-@pytest.mark.parametrize("name", list(MAP_WORDS))
-def test_what_is_said_of_a_map_has_its_determinant(name: str) -> None:
-    said = MAP_WORDS[name].after.format(x="x", y="y", det="7.00")
-    assert "7.00" in said
-
-
-@pytest.mark.parametrize(
-    ("matrix", "said", "rank"),
-    [
-        ([[2, 0], [0, 1]], "multiplied by 2.00. Nothing", "2.00 × 1.00 = 2.00"),
-        ([[0, 2], [1, 0]], "multiplied by 2.00; the minus sign", "= −2.00"),
-        ([[1, 1], [1, 1]], "onto one line, at 45.0°", "rank is 1"),
-        ([[0, 0], [0, 0]], "onto one point", "rank is 0"),
-    ],
-)
-def test_a_matrix_of_one_s_own_is_told_by_its_determinant_and_rank(
-    matrix: list[list[float]], said: str, rank: str
-) -> None:
-    each = plane_map(np.array(matrix, dtype=float))
-    for (text, values), part in ((after_own_map(each), said), (rank_words(each), rank)):
-        assert part in text.format(**values)
-
-
-def test_the_three_steps_are_named_with_their_numbers() -> None:
-    each = plane_map(np.diag([3.0, -0.5]))
-    said = [text.format(**values) for text, values in factor_words(each)]
-    assert said == ["1. turn by 0.0°", "2. stretch by\n3.00 and −0.50", "3. turn by 0.0°"]
+def test_what_is_said_of_columns_has_the_vector_s_numbers(tmp_path: Path) -> None:
+    spec = VectorsAndMatricesSpec(vector=(-0.4, 1.25), maps=("shear",), tempo=3.0)
+    film = perform(VectorsAndMatrices, spec, VectorsAndMatrices.compute(spec), tmp_path)
+    assert "W v: −0.40 times the first column, plus 1.25 times the second." in film.words
+    assert "−0.40 ·" in film.words
+    assert "1.25 ·" in film.words
 
 
 @pytest.mark.parametrize(

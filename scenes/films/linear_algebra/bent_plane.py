@@ -1,0 +1,146 @@
+"""The plane with an activation between two layers, and the single layer that comes nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import numpy as np
+from manim import LEFT, UP, FadeIn, FadeOut, VMobject
+
+from engine.geometry.linear_stacks import StackComparison
+from engine.geometry.plane_maps import REACH, plane_points
+from scenes.films.linear_algebra.number_plates import grounded
+from scenes.films.linear_algebra.plane_picture import Carry, PlanePicture
+from scenes.films.linear_algebra.plane_stage import PlaneStage
+from scenes.films.linear_algebra.specs import StackedLinearSpec
+from scenes.films.linear_algebra.stack_words import bending, missing
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
+from scenes.mobjects.text import verbatim
+
+DEPTH = 3
+"""Two layers, and an activation between them."""
+
+
+class BentPlane(PlaneStage):
+    """Rings where points have ended; and a square of the plane that is bent."""
+
+    spec: ClassVar[StackedLinearSpec]
+    results: ClassVar[StackComparison]
+
+    def leave_rings(self, places: np.ndarray) -> None:
+        """Leave a ring at places (n, 2) of the plane, not shown yet."""
+        picture = self.picture
+        self.rings = Markers(
+            MARKERS[0], stroke_color=self.theme.text, stroke_width=1.4, fill_opacity=0
+        )
+        where = picture.place(places)
+
+        def draw(carry: Carry, size: float) -> None:
+            self.rings.set_places(where, 1.5 * picture.dots.radius)
+
+        picture.take(self.rings)
+        picture.when_drawn(draw)
+        self.redraw()
+
+    def bent(self, points: np.ndarray, depth: float = DEPTH) -> np.ndarray:
+        """Carry points (…, 2) through two layers with an activation between them, or in part."""
+        pair, name = self.results.pair, self.results.activation
+        flat = pair.with_activations(points.reshape(-1, 2), name, depth)
+        bent: np.ndarray = flat.reshape(points.shape)
+        return bent
+
+    def nearest(self, points: np.ndarray) -> np.ndarray:
+        """Carry points (…, 2) by the single layer that comes nearest."""
+        carried: np.ndarray = points @ self.results.matrix.T + self.results.shift
+        return carried
+
+    def take_square(self) -> None:
+        """Leave only the points that are compared, from −2 to 2."""
+        old = self.picture
+        picture = PlanePicture(self.stage, self.theme, old.vector, np.zeros(2), reach=REACH)
+        for part in ("square", "letter", "vector_now"):
+            picture.present(getattr(picture, part), 1.0)
+        self.picture, self.matrix = picture, np.eye(2)
+        self.redraw()
+        self.hero = (picture,)
+        self.act(FadeOut(old), FadeIn(picture), seconds=0.9)
+
+    def carry_on(
+        self, carry_at: Callable[[float], Carry], seconds: float, places: np.ndarray
+    ) -> None:
+        """Carry the plane on a way that bends, and go close to places (n, 2) of it."""
+
+        def draw(progress: float) -> None:
+            self.carry, self.is_bent = carry_at(progress), True
+
+        self.play_on(draw, seconds, self.view_on(places, margin=0.1))
+
+    def bend(self) -> None:
+        """Take the three steps, one after another."""
+        size = self.stage.text_size(30)
+        steps = ("W₁ v", f"{self.results.activation}(W₁ v)", f"W₂ {self.results.activation}(W₁ v)")
+        gone: list[FadeOut] = []
+        for step, text in enumerate(steps):
+            words = verbatim(text, size, self.theme.text, bold=True)
+            title = self.put(grounded(words, self.theme, size), UP + LEFT)
+            self.act(*gone, FadeIn(title), seconds=0.3)
+            gone = [FadeOut(title)]
+            if step == 1:
+                self.say(bending(self.results.miss))
+            self.take_step(step)
+        self.linger()
+
+    def take_step(self, step: int) -> None:
+        """Take one of the steps: a layer, the activation, the other layer."""
+
+        def carry_at(progress: float) -> Carry:
+            return lambda points: self.bent(points, step + progress)
+
+        self.carry_on(carry_at, 2.2, self.bent(plane_points(), step + 1))
+
+    def nearest_layer(self) -> None:
+        """Straighten the plane to the single layer that comes nearest; measure what it misses."""
+        points = plane_points()
+        ends, near = self.bent(points), self.nearest(points)
+        self.leave_rings(ends)
+        self.say("What would a single layer do, the one that comes nearest?")
+        self.fade({self.rings: 1.0}, 0.6)
+        both = np.concatenate([ends, near])
+
+        def between(progress: float) -> Carry:
+            return lambda points: (
+                (1 - progress) * self.bent(points) + progress * self.nearest(points)
+            )
+
+        self.carry_on(between, self.while_read(2.6), both)
+        self.measure(near, ends)
+
+    def measure(self, near: np.ndarray, ends: np.ndarray) -> None:
+        """Join points (n, 2) with where they should be, and say how far that is on average."""
+        picture = self.picture
+        misses = VMobject(stroke_color=self.theme.loss, stroke_width=1.8)
+        # A single layer carries all of the plane, and leaves it flat.
+        flat = VMobject(stroke_color=self.theme.grid[0], stroke_width=1.2)
+        misses.points = as_points(straight(picture.place(near), picture.place(ends)))
+        flat.points = picture.straight_lines(np.arange(-20.0, 21.0), self.nearest)
+        picture.take(flat, misses)
+        shown = {misses: 1.0, flat: 0.6, picture.ground: 0.0, self.rings: 0.7}
+        self.fade(shown, 1.2)
+        text, values = missing(self.results.miss)
+        self.say(text, **values)
+        self.linger(1.2)
+        self.gone = dict.fromkeys((misses, flat, self.rings), 0.0) | {picture.ground: 0.55}
+
+    def back_to_bent(self) -> None:
+        """Bend the plane again, from where the nearest layer has carried it."""
+        vanish = self.fading(self.gone)
+
+        def between(progress: float) -> Carry:
+            vanish(progress)
+            return lambda points: (
+                progress * self.bent(points) + (1 - progress) * self.nearest(points)
+            )
+
+        self.carry_on(between, self.while_read(2.6), self.bent(plane_points()))

@@ -1,0 +1,39 @@
+"""What the film of stacked layers says of what it has measured."""
+
+from __future__ import annotations
+
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import fixed, significant
+
+SEEN = 0.01
+"""Mean distance from which on a bend is seen; a square of the grid was 1 wide."""
+
+
+def both_ends(gap: float) -> Phrase:
+    """Return the sentence on the largest distance between the ends of both ways."""
+    if gap == 0:
+        return "Every point is exactly where it was.", {}
+    return "The largest distance is {gap}: nothing but rounding.", {
+        "gap": significant(gap, 1, superscript=True)
+    }
+
+
+def bending(miss: float) -> str:
+    """Return what is said while the activation is taken."""
+    if miss < SEEN:
+        return "Straight lines stay straight: here it hardly bends anything."
+    return "Straight lines bend. No matrix can do that."
+
+
+def missing(miss: float) -> Phrase:
+    """Return the sentence on how far the nearest layer is from the two with an activation."""
+    return "It misses by {miss} on average; a square of the grid was 1 wide.", {
+        "miss": fixed(miss, 2)
+    }
+
+
+def conclusion(miss: float) -> str:
+    """Return the answer to the film's question."""
+    if miss < SEEN:
+        return "Without bends, many layers are no more than one."
+    return "So layers need activations between them: without bends, many are one."

@@ -1,0 +1,80 @@
+"""Names at the tips of arrows, where they touch neither arrows nor each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from scenes.mobjects.text import letters
+from scenes.theme.typefaces import families_of
+
+DIRECTIONS = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+SAMPLES = np.linspace(0, 1, 12)
+"""Along an arrow, whose distance is looked at."""
+
+WORD = np.array([[-0.7, 0.0], [0.0, 0.0], [0.7, 0.0]])
+"""Places in a name that later ones keep away from, in distances of names from tips."""
+
+
+@lru_cache(maxsize=64)
+def _glyphs(text: str, families: tuple[str, ...]) -> np.ndarray:
+    words = letters(text, 96, "#ffffff", bold=True)
+    points = np.concatenate([glyph.points[:, :2] for glyph in words.submobjects])
+    low, high = points.min(axis=0), points.max(axis=0)
+    return (points - (low + high) / 2) / 0.7
+
+
+def name_outline(text: str) -> np.ndarray:
+    """Return the outline of a name about the origin, Béziers as an array (n, 2).
+
+    A capital is 1 high.
+    """
+    return _glyphs(text, families_of(text))
+
+
+def free_angles(
+    start: np.ndarray, ends: np.ndarray, away: float, outline: np.ndarray | None = None
+) -> np.ndarray:
+    """Choose in which direction from its tip the name of each arrow stands, in radians.
+
+    Parameters
+    ----------
+    start : array (2,)
+        Of all arrows.
+    ends : array (arrows, 2)
+    away : float
+        Distance of a name from its tip.
+    outline : array (corners, 2), optional
+        Of what else names keep away from.
+
+    Returns
+    -------
+    array (arrows,)
+        Directions in which the name is farthest from all arrows and from the names before it;
+        among equals, that which goes on as the arrow does.
+    """
+    taken = _along(start, ends)
+    if outline is not None:
+        taken = np.vstack([taken, _along(outline, np.roll(outline, -1, axis=0))])
+    angles = []
+    for end in ends:
+        turned = float(np.arctan2(*(end - start)[::-1])) + DIRECTIONS
+        spots = end + away * np.column_stack([np.cos(turned), np.sin(turned)])
+        room = np.linalg.norm(spots[:, None] - taken, axis=2).min(axis=1)
+        best = int(np.argmax(np.minimum(room, 1.2 * away) + 0.15 * away * np.cos(DIRECTIONS)))
+        angles.append(turned[best])
+        taken = np.vstack([taken, spots[best] + away * WORD])
+    return np.array(angles)
+
+
+def _along(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return samples (n, 2) along straight lines between places (lines, 2)."""
+    return (starts[..., None, :] + SAMPLES[:, None] * (ends - starts)[:, None]).reshape(-1, 2)
+
+
+def turned_towards(start: np.ndarray, end: np.ndarray, progress: float) -> np.ndarray:
+    """Turn directions (n,) to others by the shorter way, in radians."""
+    way = (end - start + np.pi) % (2 * np.pi) - np.pi
+    turned: np.ndarray = start + progress * way
+    return turned

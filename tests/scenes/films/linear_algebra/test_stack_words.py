@@ -1,0 +1,32 @@
+"""What is said of stacks follows what was measured."""
+
+import pytest
+
+from engine.geometry.linear_stacks import compare, seeded_stack
+from engine.geometry.plane_maps import plane_points
+from scenes.films.linear_algebra.stack_words import bending, both_ends, conclusion, missing
+
+
+@pytest.mark.parametrize("seed", [4, 9])
+def test_the_largest_distance_is_said_as_measured_and_is_rounding(seed: int) -> None:
+    found = compare(seeded_stack(3, seed), plane_points(), "tanh")
+    text, values = both_ends(found.gap)
+    assert 0 < found.gap < 1e-14
+    assert "rounding" in text
+    assert values["gap"].endswith(("⁻¹⁵", "⁻¹⁶"))
+
+
+def test_ends_that_are_equal_are_called_so() -> None:
+    assert both_ends(0.0) == ("Every point is exactly where it was.", {})
+
+
+def test_a_bend_is_only_told_of_where_there_is_one() -> None:
+    stack = seeded_stack(2, 4)
+    bent = compare(stack, plane_points(), "tanh").miss
+    flat = compare(stack, plane_points(), "identity").miss
+    assert flat < 1e-9 < bent
+    assert bending(bent) == "Straight lines bend. No matrix can do that."
+    assert "stay straight" in bending(flat)
+    assert "need activations" in conclusion(bent)
+    assert "need activations" not in conclusion(flat)
+    assert missing(bent)[1] == {"miss": f"{bent:.2f}"}
