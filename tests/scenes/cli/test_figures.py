@@ -67,7 +67,7 @@ def test_a_list_is_drawn(warpreel: CommandLine) -> None:
         (("11.15",), "there is no figure named '11.15'; did you mean"),
         (("11.8", "--width", "3km"), "--width 3km: give a number with mm, cm, in or pt"),
         (("11.8", "--width", "3mm"), "--width 3mm: choose between 20mm and 1000mm"),
-        (("11.8", "--width", "40mm"), "--width 40mm: the figure 11.8 needs 78 mm"),
+        (("11.8", "--width", "40mm"), "--width 40mm: the figure 11.8 needs 75 mm"),
         (("11.8", "--format", "jpg"), "there is no format named 'jpg'"),
         (("11.8", "--lang", "tlh"), "there is no language named 'tlh'"),
         (("11.8", "--theme", "pink"), "there is no theme named 'pink'"),

@@ -77,6 +77,6 @@ def test_requests_are_due_while_a_file_is_missing_or_stale(folder: Path) -> None
 
 def test_a_width_too_small_for_one_figure_is_refused_before_any_is_drawn(tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    with pytest.raises(UsageError, match=r"^--width 90mm: the figure 11\.4 needs 140 mm"):
-        build_states(folder, ("11.12", "11.4"), output=OutputOptions(width=90))
+    with pytest.raises(UsageError, match=r"^--width 60mm: the figure 11\.12 needs 75 mm"):
+        build_states(folder, ("11.12", "11.4"), output=OutputOptions(width=60))
     assert not folder.exists()
