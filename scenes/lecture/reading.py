@@ -14,7 +14,8 @@ from engine.errors import UsageError
 from engine.options import spec_of
 from scenes.encoding.qualities import ASPECTS, QUALITIES
 from scenes.figures.catalogue import resolve_name
-from scenes.figures.requests import requests_for, spec_from
+from scenes.figures.figure_list import beside
+from scenes.figures.requests import OutputOptions, requests_for, spec_from
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import Language
 from scenes.languages.lookup import language_key, language_of
@@ -103,12 +104,12 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
         head = convert_table(_Lecture, table)
         if not head.slide:
             raise UsageError("it has no [[slide]]; add one")
-    file = _beside(path, head.language)
-    language = _chosen("--lang", overrides.language, path, "language", file, language_key)
+    spoken = beside(path, head.language)
+    language = _chosen("--lang", overrides.language, path, "language", spoken, language_key)
     aspect = _chosen("--aspect", overrides.aspect, path, "aspect", head.aspect, ASPECTS.key)
     quality = _chosen("--quality", overrides.quality, path, "quality", head.quality, QUALITIES.key)
-    beside = _beside(path, head.theme)
-    theme = _chosen("--theme", overrides.theme, path, "theme", beside, theme_key)
+    coloured = beside(path, head.theme)
+    theme = _chosen("--theme", overrides.theme, path, "theme", coloured, theme_key)
     theme_of(theme)
     words = language_of(language)
     reader = _Reader(path, words, {"lang": language, "theme": theme, "aspect": aspect})
@@ -164,14 +165,15 @@ class _Reader:
         return translate_lines(text, self.language)
 
     def _options(self, row: _Slide) -> dict[str, Any]:
-        return {name.replace("-", "_"): _beside(self.path, it) for name, it in row.spec.items()}
+        return {name.replace("-", "_"): beside(self.path, it) for name, it in row.spec.items()}
 
     def _figure(self, row: _Slide) -> FigureSlideSpec:
         with locate_errors("figure"):
             name = resolve_name(row.figure or "")
         with locate_spec_errors():
             spec = spec_from(name, self._options(row))
-        (request,) = requests_for((name,), FORMATS, {})
+        output = OutputOptions(self.shared["theme"], self.shared["lang"])
+        (request,) = requests_for((name,), FORMATS, {}, output)
         caption = None if row.caption is None else self._say(row.caption)
         request = replace(request, spec=spec, caption=caption)
         shown = caption or request.entry.caption(self.language)
@@ -220,12 +222,6 @@ def _pauses_of(row: _Slide) -> tuple[str, ...] | None:
             raise UsageError(f'pauses is "{row.pauses}"; give a list of sections, or "none"')
         return ()
     return None if row.pauses is None else tuple(row.pauses)
-
-
-def _beside(path: Path, value: Any) -> Any:
-    """Return the path of a file beside the lecture if the value names one, else the value."""
-    found = path.parent / value if isinstance(value, str) and value else None
-    return str(found) if found is not None and found.is_file() else value
 
 
 def _with_unique_stems(slides: list[SlideSpec]) -> Iterator[SlideSpec]:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import UsageError
-from scenes.cli.figures import parse_width
 from tests.support.command_line import CommandLine
 
 
@@ -92,10 +90,38 @@ def test_a_folder_that_cannot_be_made_is_named(warpreel: CommandLine) -> None:
     assert answer.sentence.startswith("cannot make the folder /proc/figures: ")
 
 
-def test_widths_are_read_in_print_s_units() -> None:
-    assert parse_width(None) is None
-    assert parse_width("8cm") == parse_width("80 mm") == 80
-    assert parse_width("2in") == pytest.approx(50.8)
-    assert parse_width("72pt") == pytest.approx(25.4)
-    with pytest.raises(UsageError):
-        parse_width("80")
+def test_a_list_is_written_drawn_and_checked(warpreel: CommandLine) -> None:
+    answer = warpreel("figures", "init", "-o", "mine.toml")
+    assert answer.out == "mine.toml: change it, then `warpreel figures --list mine.toml`\n"
+    assert warpreel("figures", "init", "-o", "mine.toml").code == 2
+    states = warpreel("figures", "--list", "mine.toml", "--check", "here", "--format", "svg")
+    assert states.code == 1
+    assert states.out.count(": missing\n") == 14
+
+
+def test_several_refusals_are_told_one_a_line_and_the_others_are_drawn(
+    warpreel: CommandLine,
+) -> None:
+    Path("list.toml").write_text(
+        '[[figure]]\nid = "a"\nkind = "softmx"\n[[figure]]\nid = "b"\nkind = "softmax"\n'
+        '[[figure]]\nid = "c"\nkind = "11.4"\nwidth = "40mm"\n'
+    )
+    answer = warpreel("figures", "--list", "list.toml", "--format", "svg", "-o", "here")
+    assert answer.code == 2
+    assert "here/b.svg" in answer.out
+    first, second, last = answer.err.splitlines()
+    assert first.startswith("warpreel: list.toml: $.figure[0].kind: there is no figure")
+    assert second.startswith("warpreel: --width 40mm: the figure 11.4 needs 75 mm")
+    assert last == "warpreel: 2 figures were refused; the others are done"
+
+
+def test_a_check_honours_a_list(warpreel: CommandLine) -> None:
+    Path("list.toml").write_text('[[figure]]\nid = "bars"\nkind = "softmax"\nformat = "svg"\n')
+    warpreel("figures", "11.4", "--format", "svg", "-o", "here")
+    warpreel("figures", "--list", "list.toml", "-o", "here")
+    Path("here/11.04-perceptron.svg").unlink()
+    assert warpreel("figures", "--check", "here").code == 1
+    assert warpreel("figures", "--check", "here", "--list", "list.toml").code == 0
+    Path("here/bars.svg").unlink()
+    answer = warpreel("figures", "--check", "here", "--list", "list.toml")
+    assert (answer.code, answer.out) == (1, "here/bars.svg: missing\n")
