@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import field, fields, make_dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated, Any, get_type_hints
 
 from cyclopts import App, Parameter
 
-from engine.errors import UsageError, WarpreelError
+from engine.errors import UsageError, WarpreelError, raise_all
 from engine.options import in_range
 from scenes.cli.new_file import write_new_toml
 from scenes.cli.options import command_of
@@ -117,7 +116,7 @@ def figures(
         _tell(check, states_of(check, requests))
     else:
         _tell(check, states_of(check))
-    _raise(refusals)
+    raise_all(refusals)
 
 
 def init(
@@ -173,20 +172,6 @@ def _tell(folder: Path, states: dict[str, State]) -> None:
         )
     if states:
         print(f"all {len(states)} files in {folder} are what would be drawn today")
-
-
-def _raise(refusals: Refusals) -> None:
-    """Raise the only refusal; print several, one a line, and raise an error that counts them."""
-    if not refusals:
-        return
-    if len(refusals) == 1:
-        raise refusals[0]
-    for refusal in refusals:
-        print(f"warpreel: {refusal}", file=sys.stderr)
-    usage = all(isinstance(refusal, UsageError) for refusal in refusals)
-    raise (UsageError if usage else WarpreelError)(
-        f"{len(refusals)} figures were refused; the others are done"
-    )
 
 
 figures_app = App(name="figures")

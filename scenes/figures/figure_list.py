@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -168,8 +169,11 @@ def _recording(row: _Row, path: Path, name: str) -> dict[str, str]:
 
 def beside(path: Path, value: Any) -> Any:
     """Return the path of a file beside `path` if the value names one, else the value."""
-    found = path.parent / value if isinstance(value, str) and value else None
-    return str(found) if found is not None and found.is_file() else value
+    if isinstance(value, str) and value:
+        with suppress(OSError, ValueError):  # too long for a name, or none at all
+            if (found := path.parent / value).is_file():
+                return str(found)
+    return value
 
 
 def list_template(file: str) -> str:

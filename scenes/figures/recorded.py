@@ -50,8 +50,9 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        Digest of the file; data, number of points and of stages, steps, seed and the end of the training; what
-        was asked for (``run``) and versions of libraries. None if the figure shows no recording.
+        Digest of the file; data, number of points and of stages, steps, seed and the end of the
+        training; what was asked for (``run``) and versions of libraries. None if the figure shows
+        no recording.
 
     Raises
     ------

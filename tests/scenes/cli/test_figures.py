@@ -109,10 +109,9 @@ def test_several_refusals_are_told_one_a_line_and_the_others_are_drawn(
     answer = warpreel("figures", "--list", "list.toml", "--format", "svg", "-o", "here")
     assert answer.code == 2
     assert "here/b.svg" in answer.out
-    first, second, last = answer.err.splitlines()
+    first, second = answer.err.splitlines()
     assert first.startswith("warpreel: list.toml: $.figure[0].kind: there is no figure")
     assert second.startswith("warpreel: --width 40mm: the figure 11.4 needs 75 mm")
-    assert last == "warpreel: 2 figures were refused; the others are done"
 
 
 def test_a_check_honours_a_list(warpreel: CommandLine) -> None:
