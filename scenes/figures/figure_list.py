@@ -21,6 +21,7 @@ from scenes.figures.requests import (
     refusing,
     spec_from,
 )
+from scenes.languages.characters import unshowable
 from scenes.languages.lookup import language_key
 from scenes.theme.lookup import theme_key
 
@@ -102,6 +103,10 @@ def read_requests(
             row = _row(table, path, index)
             if row.id in seen or not row.id or Path(row.id).name != row.id:
                 raise UsageError(f"{where}.id {row.id!r}: give each figure a file name of its own")
+            for field in ("id", "caption"):
+                character = unshowable(getattr(row, field) or "")
+                if character is not None:
+                    raise UsageError(f"{where}.{field}: the character {character} cannot be shown")
             seen.add(row.id)
             requests.append(_request_from(row, path, where, overrides or Overrides()))
     return requests

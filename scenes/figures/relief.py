@@ -23,6 +23,9 @@ ELEVATION, AZIMUTH = 50.0, -122.0
 """Direction of the viewer, in degrees: high enough to look into a bowl over its near corner."""
 LEVELS = 16
 
+Place = tuple[float, float, float, float]
+"""Left, bottom, width and height, as shares of the figure."""
+
 
 @dataclass(frozen=True)
 class SurfaceHeights:
@@ -85,9 +88,7 @@ def draw_views(
     return relief, draw_map(figure, (0.6, 0.17, 0.38, top - 0.23), result, style)
 
 
-def draw_relief(
-    figure: Figure, place: tuple[float, ...], result: SurfaceHeights, style: Style
-) -> Any:
+def draw_relief(figure: Figure, place: Place, result: SurfaceHeights, style: Style) -> Any:
     """Draw a surface in space with its contours on the floor, and return the 3D axes."""
     theme = style.theme
     axes: Any = figure.add_axes(place, projection="3d", computed_zorder=False)
@@ -126,9 +127,7 @@ def draw_relief(
     return axes
 
 
-def draw_map(
-    figure: Figure, place: tuple[float, ...], result: SurfaceHeights, style: Style
-) -> Axes:
+def draw_map(figure: Figure, place: Place, result: SurfaceHeights, style: Style) -> Axes:
     """Draw a surface from above as contours, and return the axes."""
     theme = style.theme
     axes = figure.add_axes(place)
@@ -145,7 +144,7 @@ def draw_map(
 
 def mark_minima(relief: Any, plan: Axes | None, result: SurfaceHeights, style: Style) -> None:
     """Mark the known minima by stars, in space and from above."""
-    star = {
+    star: dict[str, Any] = {
         "marker": "*",
         "linestyle": "none",
         "color": style.theme.accuracy,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from engine.errors import UsageError, WarpreelError
+from scenes.languages.characters import unshowable
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
 from scenes.theme.typefaces import families_of, use_typefaces
@@ -15,8 +15,6 @@ LONGEST = 255
 """Most characters of a title or an author, as PowerPoint's properties take them."""
 DRAWN = ("title", "author", "text", "caption")
 """Fields that are set in our fonts."""
-UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that XML cannot hold, or that steer a terminal."""
 
 
 def refuse_unshowable(table: dict[str, Any], theme: Theme) -> None:
@@ -36,11 +34,9 @@ def refuse_unshowable(table: dict[str, Any], theme: Theme) -> None:
         begins with its field.
     """
     for field, text in _texts({name: value for name, value in table.items() if name != "slide"}):
-        found = UNSHOWN.search(text)
-        if found is not None:
-            raise UsageError(
-                f"{field}: the character U+{ord(found[0]):04X} cannot be shown; leave it out"
-            )
+        character = unshowable(text)
+        if character is not None:
+            raise UsageError(f"{field}: the character {character} cannot be shown; leave it out")
         if field in ("title", "author") and len(text) > LONGEST:
             raise UsageError(f"{field}: {len(text)} characters; {LONGEST} are the most")
         if field in DRAWN:

@@ -161,7 +161,7 @@ def _directions(canvas: Canvas, style: Style) -> None:
     behind = {"facecolor": theme.background, "edgecolor": "none", "pad": 1.5}
     forward, backward = style.say("forward computation"), style.say("backward computation")
     if canvas.narrow:
-        ends = (4.5, 118.0), (4.5, 5.0), (75.5, 5.0), (75.5, 118.0)
+        ends: tuple[tuple[float, float], ...] = (4.5, 118.0), (4.5, 5.0), (75.5, 5.0), (75.5, 118.0)
         places, rotation = ((4.5, 62), (75.5, 62)), 90
     else:
         ends = (19.5, 9.5), (119.5, 9.5), (119.5, 4), (19.5, 4)

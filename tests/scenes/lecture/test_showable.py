@@ -36,5 +36,5 @@ def test_all_else_can_be_shown() -> None:
         "slide": [{"title": "\x01, which is told with its slide"}],
         "number": 3,
     }
-    with pytest.raises(UsageError, match="^author: the character"):  # and nothing before it
+    with pytest.raises(UsageError, match=r"^author: the character"):  # and nothing before it
         refuse_unshowable(table | {"author": "\x02"}, THEMES["dark"])
