@@ -23,6 +23,9 @@ PASSAGE = 5.5
 each other, they are as far apart."""
 
 
+Point = tuple[float, float]
+
+
 @dataclass(frozen=True)
 class Box:
     """A rectangle, in millimetres from the lower left corner of the figure."""
@@ -33,7 +36,7 @@ class Box:
     height: float
 
     @property
-    def middle(self) -> tuple[float, float]:
+    def middle(self) -> Point:
         """Its middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
@@ -158,17 +161,23 @@ def _area(box: Box) -> float:
 def _directions(canvas: Canvas, style: Style) -> None:
     """Name the directions of both passes: below the system, or at its sides in a column."""
     theme = style.theme
-    behind = {"facecolor": theme.background, "edgecolor": "none", "pad": 1.5}
-    forward, backward = style.say("forward computation"), style.say("backward computation")
+    forward: tuple[Point, Point]
+    backward: tuple[Point, Point]
     if canvas.narrow:
-        ends: tuple[tuple[float, float], ...] = (4.5, 118.0), (4.5, 5.0), (75.5, 5.0), (75.5, 118.0)
-        places, rotation = ((4.5, 62), (75.5, 62)), 90
+        forward, backward = ((4.5, 118), (4.5, 5)), ((75.5, 5), (75.5, 118))
     else:
-        ends = (19.5, 9.5), (119.5, 9.5), (119.5, 4), (19.5, 4)
-        places, rotation = ((69.5, 9.5), (69.5, 4)), 0
-    canvas.arrow(*ends[:2], theme.positive, 1.4)
-    canvas.arrow(*ends[2:], theme.gradient, 1.4)
-    for place, words, colour in zip(
-        places, (forward, backward), (theme.positive, theme.gradient), strict=True
+        forward, backward = ((19.5, 9.5), (119.5, 9.5)), ((119.5, 4), (19.5, 4))
+    for (start, end), words, colour in (
+        (forward, style.say("forward computation"), theme.positive),
+        (backward, style.say("backward computation"), theme.gradient),
     ):
-        canvas.write(*place, words, USUAL, colour, bbox=behind, rotation=rotation)
+        canvas.arrow(start, end, colour, 1.4)
+        canvas.write(
+            (start[0] + end[0]) / 2,
+            (start[1] + end[1]) / 2,
+            words,
+            USUAL,
+            colour,
+            bbox={"facecolor": theme.background, "edgecolor": "none", "pad": 1.5},
+            rotation=90 if canvas.narrow else 0,
+        )
