@@ -90,3 +90,31 @@ def make_folder(
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise kind(f"the folder {folder} is not writable; choose another with {choice}")
+
+
+class CombinedError(WarpreelError):
+    """Several failures at once, each of which can be acted on.
+
+    Attributes
+    ----------
+    errors : tuple of WarpreelError
+    """
+
+    def __init__(self, errors: tuple[WarpreelError, ...]) -> None:
+        super().__init__("\n".join(map(str, errors)))
+        self.errors = errors
+        self.exit_code = max(error.exit_code for error in errors)
+
+
+def raise_all(errors: list[WarpreelError]) -> None:
+    """Raise errors that were collected: the only one itself, several together.
+
+    Raises
+    ------
+    WarpreelError
+        Unless there are none.
+    """
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise CombinedError(tuple(errors))

@@ -20,6 +20,8 @@ ACROSS = {
     "examples/test_example_notebook.py": "notebooks of the repository",
     "scenes/cli/test_refusals.py": "bad input, through every command",
     "scenes/figures/test_every_figure.py": "what holds of all figures",
+    "scenes/test_hostile_strings.py": "strings of strangers, in every format",
+    "scenes/test_hostile_strings_in_a_browser.py": "strings of strangers, in a browser",
     "scenes/films/test_films.py": "what holds of all films",
     "scenes/films/test_films_in_languages.py": "what holds of all films in Chinese",
     "scenes/films/test_continuity.py": "what stands still in all films",

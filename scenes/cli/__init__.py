@@ -51,7 +51,9 @@ def _run(arguments: list[str]) -> int:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except WarpreelError as error:
-        return _print_error(str(error), error.exit_code)
+        for each in getattr(error, "errors", (error,)):
+            _print_error(str(each), each.exit_code)
+        return error.exit_code
     except CycloptsError as error:
         told = str(error).strip().replace(", ...", " and others").rstrip(".")
         return _print_error(f"{told}; see `warpreel --help`", 2)

@@ -11,7 +11,7 @@ from engine.recordings.run_spec import RunSpec
 from scenes.cli.cache import cache
 from scenes.cli.descend import descend
 from scenes.cli.embed import embed
-from scenes.cli.figures import FigureOptions, figures
+from scenes.cli.figures import figures_app
 from scenes.cli.inspect import inspect
 from scenes.cli.languages import languages
 from scenes.cli.lecture import lecture
@@ -38,7 +38,7 @@ for name, entry in CATALOGUE.items():
 app.command(command_of(train, RunSpec, data_is_positional=True), name="train")
 app.command(inspect)
 app.command(command_of(descend, DescentSpec), name="descend")
-app.command(command_of(figures, FigureOptions), name="figures")
+app.command(figures_app)
 app.command(lecture)
 app.command(theme)
 app.command(languages)

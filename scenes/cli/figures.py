@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import field, fields, make_dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
 
-from engine.errors import UsageError, WarpreelError
+from engine.errors import UsageError, WarpreelError, raise_all
 from engine.options import in_range
+from scenes.cli.new_file import write_new_toml
+from scenes.cli.options import command_of
 from scenes.cli.progress import bars, work_bars
 from scenes.figures.catalogue import FIGURES
+from scenes.figures.figure_list import Overrides, read_requests
+from scenes.figures.manifest import State
 from scenes.figures.manifest import check as states_of
 from scenes.figures.requests import (
     FORMATS,
     FigureRequest,
     OutputOptions,
+    Refusals,
     parse_formats,
-    read_requests,
+    parse_width,
     requests_for,
 )
 from scenes.languages.lookup import language_key
 from scenes.languages.numbers import fixed
 from scenes.theme.lookup import theme_key
-
-UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-"""Units of a width, in millimetres."""
 
 
 def _options() -> type:
@@ -52,11 +53,11 @@ def figures(
     names: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
     *,
     output: Annotated[Path, Parameter(name=("--output", "-o"))] = Path("renders/figures"),
-    format: Annotated[str, Parameter(name="--format")] = ",".join(FORMATS),
+    format: Annotated[str | None, Parameter(name="--format")] = None,
     width: str | None = None,
     dpi: float = 300.0,
-    theme: str = "light",
-    lang: str = "en",
+    theme: str | None = None,
+    lang: str | None = None,
     list: Path | None = None,
     fresh: Annotated[bool, Parameter(negative="")] = False,
     check: Annotated[Path | None, Parameter(name="--check")] = None,
@@ -71,66 +72,97 @@ def figures(
     output
         The folder to put them in, with a manifest of where each comes from.
     format
-        pdf, svg, png, or several of them.
+        pdf, svg, png, or several of them [all, or as the list says].
     width
-        Printed width, e.g. 80mm, 12cm or 5in [each figure's own].
+        Printed width, e.g. 80mm, 12cm or 5in [139mm, or as the list says].
     dpi
         Resolution of png files.
     theme
-        light, dark, or a file of your own, such as theme.toml.
+        light, dark, or a file of your own, such as theme.toml [light, or as the list says].
     lang
-        Language: en, zh, or a file, such as fr.toml.
+        Language: en, zh, or a file, such as fr.toml [en, or as the list says].
     list
-        A TOML file with a [[figure]] for each: id, kind, spec, format, caption.
+        A TOML file with a [[figure]] for each, as `warpreel figures init` writes one.
     fresh
         Draw everything anew, files edited by hand too.
     check
-        Draw nothing; say which files of this folder are stale, missing or edited by hand.
+        Draw nothing; say which files of this folder are stale, missing or edited by hand: of the
+        figures that are named or listed, or of all that were drawn.
     """
-    if check is not None:
-        _check(check)
-        return
-    formats = parse_formats(format)
-    output_options = OutputOptions(theme_key(theme), language_key(lang), parse_width(width), dpi)
     in_range("--dpi", dpi, 20, 2_400)
+    chosen = Overrides(
+        None if format is None else parse_formats(format),
+        None if theme is None else theme_key(theme),
+        None if lang is None else language_key(lang),
+        parse_width(width),
+        dpi,
+    )
     asked = {f.name: getattr(options, f.name) for f in fields(options)}
     given = {name: value for name, value in asked.items() if value is not None}
-    if list is not None and (names or given):
-        raise UsageError(f"--list {list}: it names its figures itself; leave the others out")
-    requests = (
-        requests_for(names or ("all",), formats, given) if list is None else read_requests(list)
-    )
-    _build(requests, output_options, output, fresh=fresh)
+    refusals: Refusals = []
+    if list is not None:
+        if names or given:
+            raise UsageError(f"--list {list}: it names its figures itself; leave the others out")
+        requests = read_requests(list, chosen, refusals)
+    else:
+        output_options = OutputOptions(
+            chosen.theme or "light", chosen.language or "en", chosen.width, dpi
+        )
+        formats = chosen.formats or tuple(FORMATS)
+        requests = requests_for(names or ("all",), formats, given, output_options, refusals)
+    if check is None:
+        _build(requests, output, refusals, fresh=fresh)
+    elif names or list is not None:
+        _tell(check, states_of(check, requests))
+    else:
+        _tell(check, states_of(check))
+    raise_all(refusals)
 
 
-def _build(
-    requests: list[FigureRequest], output: OutputOptions, folder: Path, *, fresh: bool
+def init(
+    *,
+    output: Annotated[Path, Parameter(name=("--output", "-o"))] = Path("figures.toml"),
 ) -> None:
+    """Write a list of the chapter's figures, with comments, to be changed.
+
+    Parameters
+    ----------
+    output
+        The file; one that is there is left alone.
+    """
+    from scenes.figures.figure_list import list_template
+
+    write_new_toml(output, list_template(output.name), "list")
+    print(f"{output}: change it, then `warpreel figures --list {output}`")
+
+
+def _build(requests: list[FigureRequest], folder: Path, refusals: Refusals, *, fresh: bool) -> None:
     from scenes.figures.build import build_figures
 
     began = time.monotonic()
-    states: dict[str, str] = {}
+    found: dict[str, str] = {}
     with bars() as progress:
         build_figures(
             requests,
-            output,
             folder,
             fresh=fresh,
-            on_file=states.__setitem__,
+            on_file=found.__setitem__,
             work=work_bars(progress),
+            refusals=refusals,
         )
-    for file, state in states.items():
+    for file, state in found.items():
         if state == "edited by hand":
             print(f"{folder / file}: edited by hand and left as it is; --fresh draws it anew")
         elif state != "current":
             print(folder / file)
-    drawn = sum(state in ("missing", "stale") for state in states.values())
-    seconds = fixed(time.monotonic() - began, 1)
-    print(f"{drawn} of {len(states)} files drawn in {seconds} s: {folder}")
+    if found:
+        drawn = sum(state in ("missing", "stale") for state in found.values())
+        seconds = fixed(time.monotonic() - began, 1)
+        print(f"{drawn} of {len(found)} files drawn in {seconds} s: {folder}")
 
 
-def _check(folder: Path) -> None:
-    states = states_of(folder)
+def _tell(folder: Path, states: dict[str, State]) -> None:
+    """Print the states of files, and raise an error unless all are current."""
     wrong = {file: state for file, state in states.items() if state != "current"}
     for file, state in wrong.items():
         print(f"{folder / file}: {state}")
@@ -138,23 +170,10 @@ def _check(folder: Path) -> None:
         raise WarpreelError(
             f"{len(wrong)} of {len(states)} files in {folder} are not what would be drawn today"
         )
-    print(f"all {len(states)} files in {folder} are what would be drawn today")
+    if states:
+        print(f"all {len(states)} files in {folder} are what would be drawn today")
 
 
-def parse_width(text: str | None) -> float | None:
-    """Parse a width, such as ``8cm``, and return millimetres.
-
-    Raises
-    ------
-    UsageError
-        If it is not a width with a unit, or out of range.
-    """
-    if text is None:
-        return None
-    found = re.fullmatch(r"\s*([0-9]*\.?[0-9]+)\s*(mm|cm|in|pt)\s*", text)
-    if found is None:
-        raise UsageError(f"--width {text}: give a number with mm, cm, in or pt, e.g. 80mm")
-    width = float(found[1]) * UNITS[found[2]]
-    if not 20 <= width <= 1_000:
-        raise UsageError(f"--width {text}: choose between 20mm and 1000mm")
-    return width
+figures_app = App(name="figures")
+figures_app.default(command_of(figures, FigureOptions))
+figures_app.command(init)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.progress import TaskID
 
 from engine.options import in_range
 from scenes.cli.new_file import write_new_toml
-from scenes.cli.progress import bars
+from scenes.cli.progress import CONSOLE, bars
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.lookup import language_of
 from scenes.languages.numbers import fixed, grouped
@@ -21,6 +22,9 @@ from scenes.languages.numbers import fixed, grouped
 if TYPE_CHECKING:
     from scenes.lecture.building import Built
     from scenes.lecture.rendering import Progress
+
+PAUSE = 10.0
+"""Seconds between two lines about progress, where there is no terminal."""
 
 lecture = App(name="lecture", help="Write a lecture as a file, and build slides and papers of it.")
 
@@ -90,8 +94,28 @@ def build(
     from scenes.rendering.workers import cores
 
     with bars() as progress:
-        built = build_all(spec, output, jobs or cores(), _progress_bars(progress))
+        shown = _progress_bars(progress) if CONSOLE.is_terminal else _progress_lines()
+        built = build_all(spec, output, jobs or cores(), shown)
     _report(built, output, time.monotonic() - began)
+
+
+def _progress_lines(now: Callable[[], float] = time.monotonic) -> Callable[[Progress], None]:
+    """Return a callback that prints a line every `PAUSE` seconds, for logs."""
+    told = now()
+
+    def watch(state: Progress) -> None:
+        nonlocal told
+        stop_if_asked()
+        if now() - told < PAUSE:
+            return
+        told = now()
+        parts = [f"{state.done} of {state.total} made"]
+        for name, (seconds, planned) in state.under_way.items():
+            length = f" {grouped(seconds)} of {grouped(max(planned, seconds))} s" if planned else ""
+            parts.append(f"{name}{length}")
+        print("; ".join(parts), file=sys.stderr, flush=True)
+
+    return watch
 
 
 def _progress_bars(progress: Bars) -> Callable[[Progress], None]:

@@ -14,15 +14,22 @@ from scenes.films.catalogue import CATALOGUE
 
 
 def list_entries(
-    *, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
+    film: str | None = None,
+    *,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> None:
-    """List every scene and figure.
+    """List every scene and figure, or the sections of a film.
 
     Parameters
     ----------
+    film
+        List the sections of this film, which a lecture's pauses, loops and notes can name.
     as_json
-        Print JSON: name, kind, number, summary, section.
+        Print JSON: name, kind, number, summary, section; of a film the names of its sections.
     """
+    if film is not None:
+        _list_sections(CATALOGUE.key(film), as_json=as_json)
+        return
     rows = [
         {"name": name, "kind": e.kind, "number": "", "summary": e.summary, "section": e.section}
         for name, e in CATALOGUE.items()
@@ -44,3 +51,17 @@ def list_entries(
     for row in rows:
         table.add_row(row["name"], row["kind"], row["number"], row["section"], row["summary"])
     Console().print(table)
+
+
+def _list_sections(film: str, *, as_json: bool) -> None:
+    from scenes.storytelling.section_names import section_names
+
+    entry = CATALOGUE[film]
+    known = section_names(entry.load(), entry.spec())
+    if as_json:
+        print(json.dumps(known.names, indent=2))
+        return
+    for name in known.names:
+        print(name)
+    if not known.complete:
+        print("and sections named after what it shows; its contact sheet tells them")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,53 +12,36 @@ import msgspec
 from engine.errors import make_folder
 from engine.files import whole_file
 from engine.progress import Work, unwatched
-from scenes.figures.entry import INCHES_PER_MM
-from scenes.figures.manifest import Manifest, State, input_digest, record_of
-from scenes.figures.requests import FigureRequest, OutputOptions
+from scenes.figures.entry import INCHES_PER_MM, Size
+from scenes.figures.manifest import Manifest, Record, State, record_of
+from scenes.figures.requests import FigureRequest, Refusals, refusing
 from scenes.figures.style import Style, use_style
 from scenes.languages.lookup import language_of
 from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from matplotlib.figure import Figure
 
 OnFile = Callable[[str, State], None]
 """Called with the name of each file, and the state in which it was found."""
 
 
-@dataclass(frozen=True)
-class DrawnFigure:
-    """A figure that is drawn and ready to be exported.
-
-    Attributes
-    ----------
-    figure : matplotlib.figure.Figure
-    result : str
-        Digest of what it shows.
-    scale : float
-        Printed width divided by drawn width.
-    """
-
-    figure: Figure
-    result: str
-    scale: float
-
-
 def build_figures(
     requests: list[FigureRequest],
-    output: OutputOptions,
     folder: Path,
     *,
     fresh: bool = False,
     on_file: OnFile = lambda file, state: None,
     work: Work = unwatched,
+    refusals: Refusals | None = None,
 ) -> None:
     """Write the missing and stale files of figures into a folder, but none that was edited by hand.
 
     Parameters
     ----------
     requests : list of FigureRequest
-    output : OutputOptions
     folder : Path
     fresh : bool
         Whether to draw every file anew, whatever its state.
@@ -67,103 +49,112 @@ def build_figures(
         Called with each file and its state.
     work : callable, optional
         Called with what is computed.
+    refusals : list, optional
+        Takes the errors of figures that can't be drawn, while the others are.
 
     Raises
     ------
     UsageError
-        If a figure has no layout for the width of `output`.
+        Without `refusals`, if a figure has no layout for its width: before anything is written.
     WarpreelError
-        If a file cannot be written.
+        If a file cannot be written; without `refusals`, also if a figure can't be drawn.
     """
-    for request in requests:
-        request.entry.layout_for(output.width)
+    requests = _with_layout(requests, refusals)
+    if not requests:
+        return
     make_folder(folder)
     manifest = Manifest(folder)
     advance = work("drawing figures", len(requests))
     for done, request in enumerate(requests):
-        digest = input_digest(request, output)
-        files = {output.file_name(request, format): format for format in request.formats}
-        states = {file: manifest.state_of(file, digest) for file in files}
+        states = manifest.states_of(request)
         wanted = {"missing", "stale", *(("current", "edited by hand") if fresh else ())}
-        due = {file: files[file] for file, state in states.items() if state in wanted}
+        due = {file: request.files[file] for file, state in states.items() if state in wanted}
         if due:
             advance(done, request.name)
-            _export(request, output, manifest, due, work)
+            with refusing(refusals):
+                contents = _contents(request, due, work)
+                for file, content, record in contents:
+                    manifest.forget(file)
+                    with whole_file(folder / file) as draft:
+                        draft.write_bytes(content)
+                    manifest.records[file] = record
+                    manifest.save()
         for file, state in states.items():
             on_file(file, "stale" if fresh else state)
 
 
-def due_requests(
-    requests: list[FigureRequest], output: OutputOptions, folder: Path
-) -> list[FigureRequest]:
+def _with_layout(requests: list[FigureRequest], refusals: Refusals | None) -> list[FigureRequest]:
+    """Return the requests for figures that have a layout for their width."""
+    found = []
+    for request in requests:
+        with refusing(refusals):
+            request.entry.layout_for(request.output.width)
+            found.append(request)
+    return found
+
+
+def due_requests(requests: list[FigureRequest], folder: Path) -> list[FigureRequest]:
     """Return the requests of which a file is missing or stale."""
     manifest = Manifest(folder)
-
-    def is_due(request: FigureRequest) -> bool:
-        digest = input_digest(request, output)
-        files = (output.file_name(request, format) for format in request.formats)
-        return any(manifest.state_of(file, digest) in ("missing", "stale") for file in files)
-
-    return [request for request in requests if is_due(request)]
+    due = {"missing", "stale"}
+    return [request for request in requests if due & set(manifest.states_of(request).values())]
 
 
-def _export(
-    request: FigureRequest,
-    output: OutputOptions,
-    manifest: Manifest,
-    files: dict[str, str],
-    work: Work,
-) -> None:
-    """Draw a figure and write its files, given their formats by their names."""
+def _contents(
+    request: FigureRequest, files: dict[str, str], work: Work
+) -> list[tuple[str, bytes, Record]]:
+    """Compute a figure, and draw it anew for each file, given the formats by the files' names.
+
+    What a file holds does so not depend on which others are drawn with it: Matplotlib's figures
+    remember what they were exported to.
+    """
     from scenes.figures.export import EXPORTERS, Metadata
 
-    with use_style(theme_of(output.theme)):
-        drawn = draw(request, output, work)
-        language = language_of(output.language)
-        caption = request.caption or request.entry.caption(language)
+    output = request.output
+    width, height = request.entry.layout_for(output.width)
+    scale = (output.width or width) / width
+    theme, language = theme_of(output.theme), language_of(output.language)
+    caption = request.caption or request.entry.caption(language)
+    contents = []
+    with use_style(theme):
+        module = request.entry.load()
+        result = module.compute(request.spec, work)
+        record = record_of(request, caption, result_digest(result))
+        metadata = Metadata(
+            title=caption,
+            subject=" · ".join(filter(None, (request.entry.number, request.entry.section))),
+            provenance=msgspec.json.encode(record.provenance).decode(),
+            creator=f"Warpreel {record.version}",
+        )
         for file, format in files.items():
-            record = record_of(request, output, caption, drawn.result, b"")
-            metadata = Metadata(
-                title=caption,
-                subject=" · ".join(filter(None, (request.entry.number, request.entry.section))),
-                provenance=msgspec.json.encode(record.provenance).decode(),
-                creator=f"Warpreel {record.version}",
-            )
-            content = EXPORTERS[format](drawn.figure, drawn.scale, output.dpi, metadata)
-            record = record_of(request, output, caption, drawn.result, content)
-            _write(manifest.folder / file, content)
-            manifest.records[file] = record
-            manifest.save()
+            figure = laid_out(module, result, (width, height), Style(theme, language))
+            content = EXPORTERS[format](figure, scale, output.dpi, metadata)
+            contents.append((file, content, record.of_content(content)))
+    return contents
 
 
-def _write(path: Path, content: bytes) -> None:
-    with whole_file(path) as draft:
-        draft.write_bytes(content)
+def laid_out(module: ModuleType, result: Any, size: Size, style: Style) -> Figure:
+    """Draw a figure, and lay it out, in the style sheet that is in use.
 
-
-def draw(request: FigureRequest, output: OutputOptions, work: Work = unwatched) -> DrawnFigure:
-    """Compute what a figure shows and draw it, in the style sheet that is in use.
+    Where its parts stand is settled before it is exported, so that it is the same in all formats.
 
     Parameters
     ----------
-    request : FigureRequest
-    output : OutputOptions
-    work : callable, optional
-        Called with what is computed.
-
-    Raises
-    ------
-    UsageError
-        If the figure has no layout for the width of `output`.
+    module : module
+        Defines ``draw(figure, result, style)``.
+    result : object
+        What ``compute`` returned.
+    size : (float, float)
+        Width and height, in millimetres.
+    style : Style
     """
     from matplotlib.figure import Figure
 
-    width, height = request.entry.layout_for(output.width)
-    module = request.entry.load()
-    result = module.compute(request.spec, work)
-    figure = Figure(figsize=(width * INCHES_PER_MM, height * INCHES_PER_MM))
-    module.draw(figure, result, Style(theme_of(output.theme), language_of(output.language)))
-    return DrawnFigure(figure, result_digest(result), (output.width or width) / width)
+    figure = Figure(figsize=(size[0] * INCHES_PER_MM, size[1] * INCHES_PER_MM))
+    module.draw(figure, result, style)
+    figure.draw_without_rendering()
+    figure.set_layout_engine(None)
+    return figure
 
 
 def result_digest(result: object) -> str:

@@ -22,19 +22,17 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-WIDE = 150
-"""Width in millimetres for which figures are designed; also the width of a canvas in its units."""
+NARROWEST = 120.0
+"""Width in millimetres below which a figure is laid out for a column."""
 SMALL, USUAL, LARGE = 7.0, 8.0, 9.0
 """Font sizes, in points."""
-LEAST = 4.0
-"""Smallest font size on a canvas, in points, however small the figure."""
 MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
 """Markers of classes, as in the films."""
 
 
 def is_narrow(figure: Figure) -> bool:
     """Return whether a figure is so narrow that its parts are placed below each other."""
-    return bool(figure.get_figwidth() * MM_PER_INCH < 0.8 * WIDE)
+    return bool(figure.get_figwidth() * MM_PER_INCH < NARROWEST)
 
 
 def mixed(first: str, second: str, share: float) -> tuple[float, ...]:
@@ -130,32 +128,31 @@ def scatter_classes(
 
 
 class Canvas:
-    """A diagram `WIDE` units wide and `height` units high, as large as the figure allows.
+    """A diagram whose coordinates are millimetres of its figure, from its lower left corner.
 
     Parameters
     ----------
     figure : Figure
         Has the size at which it will be saved.
-    height : float
-        Height of the diagram, in units.
     style : Style
 
     Attributes
     ----------
     axes : Axes
-        Axes whose coordinates are units.
-    scale : float
-        Millimetres per unit.
+        Axes whose coordinates are millimetres.
+    width, height : float
+        Size of the figure, in millimetres.
+    narrow : bool
+        Whether the figure is laid out for a column.
     """
 
-    def __init__(self, figure: Figure, height: float, style: Style) -> None:
+    def __init__(self, figure: Figure, style: Style) -> None:
         self.theme = style.theme
         figure.set_facecolor(self.theme.background)
-        width_mm, height_mm = MM_PER_INCH * figure.get_size_inches()
-        self.scale = min(width_mm / WIDE, height_mm / height)
-        size = self.scale * np.array([WIDE / width_mm, height / height_mm])
-        self.axes = figure.add_axes((*((1 - size) / 2), *size))
-        self.axes.set(xlim=(0, WIDE), ylim=(0, height))
+        self.width, self.height = (MM_PER_INCH * figure.get_size_inches()).tolist()
+        self.narrow = is_narrow(figure)
+        self.axes = figure.add_axes((0, 0, 1, 1))
+        self.axes.set(xlim=(0, self.width), ylim=(0, self.height))
         self.axes.set_axis_off()
 
     def write(
@@ -163,31 +160,36 @@ class Canvas:
     ) -> Text:
         """Write a text, by default centred on a point."""
         font = {"ha": "center", "va": "center", "math_fontfamily": "stix", **font}
-        font |= {"fontsize": max(size * self.scale, LEAST), "color": colour or self.theme.text}
+        font |= {"fontsize": size, "color": colour or self.theme.text}
         return self.axes.text(x, y, words, **font)
 
     def extent(self, text: Text) -> tuple[float, float, float, float]:
-        """Return left, bottom, right and top of a text, in units."""
+        """Return left, bottom, right and top of a text, in millimetres."""
         box = text.get_window_extent().transformed(self.axes.transData.inverted())
         return float(box.x0), float(box.y0), float(box.x1), float(box.y1)
 
     def line(self, points: Sequence[Any] | np.ndarray, colour: str, width: float = 1.0) -> None:
         """Draw a line through points, array (n, 2); its width is in points."""
         x, y = np.asarray(points, dtype=float).T
-        self.axes.plot(x, y, color=colour, linewidth=width * self.scale, solid_capstyle="round")
+        self.axes.plot(x, y, color=colour, linewidth=width, solid_capstyle="round")
 
     def arrow(
-        self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float = 1.1
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        colour: str,
+        width: float = 1.1,
+        head: float = 8.0,
     ) -> None:
-        """Draw a straight arrow."""
+        """Draw a straight arrow; the sizes of its line and head are in points."""
         self.axes.add_patch(
             FancyArrowPatch(
                 start,
                 end,
                 arrowstyle="-|>",
-                mutation_scale=8 * self.scale,
+                mutation_scale=head,
                 color=colour,
-                linewidth=width * self.scale,
+                linewidth=width,
                 shrinkA=0,
                 shrinkB=0,
             )
@@ -206,10 +208,10 @@ class Canvas:
             FancyBboxPatch(
                 corner,
                 *size,
-                boxstyle="round,pad=0,rounding_size=1.6",
+                boxstyle="round,pad=0,rounding_size=1.4",
                 edgecolor=edge or self.theme.muted,
                 facecolor=face or self.theme.panel,
-                linewidth=0.9 * self.scale,
+                linewidth=0.9,
                 linestyle="--" if dashed else "-",
             )
         )

@@ -35,7 +35,7 @@ FIGURES.add(
         section="1 Why now",
         home="scenes.figures.gallery.data_and_performance",
         spec=DataAndPerformanceSpec(),
-        sizes=((150, 78),),
+        sizes=((139, 72), (80, 58)),
     ),
 )
 FIGURES.add(
@@ -46,7 +46,7 @@ FIGURES.add(
         section="1 Why now",
         home="scenes.figures.gallery.more_data",
         spec=MoreDataFigureSpec(),
-        sizes=((150, 84), (84, 76)),
+        sizes=((139, 82), (80, 84)),
     ),
 )
 FIGURES.add(
@@ -57,7 +57,7 @@ FIGURES.add(
         section="2 The perceptron",
         home="scenes.figures.gallery.neuron",
         spec=NeuronFigureSpec(),
-        sizes=((150, 84),),
+        sizes=((139, 78), (80, 58)),
     ),
 )
 FIGURES.add(
@@ -68,7 +68,7 @@ FIGURES.add(
         section="2 The perceptron",
         home="scenes.figures.gallery.perceptron",
         spec=PerceptronFigureSpec(),
-        sizes=((150, 80),),
+        sizes=((139, 76), (80, 66)),
     ),
 )
 FIGURES.add(
@@ -79,7 +79,7 @@ FIGURES.add(
         section="2 The perceptron",
         home="scenes.figures.gallery.perceptron_formula",
         spec=PerceptronFormulaSpec(),
-        sizes=((150, 66),),
+        sizes=((139, 49), (80, 84)),
     ),
 )
 FIGURES.add(
@@ -90,7 +90,7 @@ FIGURES.add(
         section="4 The deep-learning system",
         home="scenes.figures.gallery.deep_learning_system",
         spec=SystemFigureSpec(),
-        sizes=((150, 72),),
+        sizes=((139, 64), (80, 122)),
     ),
 )
 FIGURES.add(
@@ -101,7 +101,7 @@ FIGURES.add(
         section="4 The deep-learning system",
         home="scenes.figures.gallery.phi",
         spec=PhiSpec(),
-        sizes=((150, 66),),
+        sizes=((139, 76), (80, 54)),
     ),
 )
 
@@ -122,7 +122,7 @@ for _number, _name in {
                 section="6 Activation functions",
                 home="scenes.figures.gallery.activation",
                 spec=ActivationFigureSpec(name=_name),
-                sizes=((150, 54), (84, 108)),
+                sizes=((139, 54), (80, 104)),
             ),
         )
 FIGURES.add(
@@ -133,7 +133,7 @@ FIGURES.add(
         section="7 Output activations and losses",
         home="scenes.figures.gallery.softmax",
         spec=SoftmaxFigureSpec(),
-        sizes=((120, 48), (84, 48)),
+        sizes=((139, 52), (80, 50)),
     ),
 )
 FIGURES.add(
@@ -144,7 +144,7 @@ FIGURES.add(
         section="9 Gradient descent",
         home="scenes.figures.gallery.loss_surface",
         spec=LossSurfaceSpec(),
-        sizes=((100, 84), (84, 72)),
+        sizes=((139, 66), (80, 72)),
     ),
 )
 FIGURES.add(
@@ -155,7 +155,7 @@ FIGURES.add(
         section="9 Gradient descent",
         home="scenes.figures.gallery.descent_path",
         spec=DescentPathSpec(),
-        sizes=((100, 88), (84, 76)),
+        sizes=((139, 76), (80, 84)),
     ),
 )
 FIGURES.add(
@@ -165,7 +165,7 @@ FIGURES.add(
         section="5 Representation learning",
         home="scenes.figures.gallery.space_warp",
         spec=SpaceWarpFigureSpec(),
-        sizes=((150, 96),),
+        sizes=((139, 92), (80, 136)),
     ),
 )
 FIGURES.add(
@@ -175,7 +175,7 @@ FIGURES.add(
         section="9 Gradient descent",
         home="scenes.figures.gallery.descent",
         spec=DescentFigureSpec(),
-        sizes=((150, 96), (84, 80)),
+        sizes=((139, 90), (80, 78)),
     ),
 )
 FIGURES.add(
@@ -185,7 +185,7 @@ FIGURES.add(
         section="9 Gradient descent",
         home="scenes.figures.gallery.landscape",
         spec=LandscapeFigureSpec(),
-        sizes=((150, 96), (84, 80)),
+        sizes=((139, 92), (80, 82)),
     ),
 )
 FIGURES.add(
@@ -195,7 +195,7 @@ FIGURES.add(
         section="5 Representation learning",
         home="scenes.figures.gallery.training_curves",
         spec=TrainingCurvesSpec(),
-        sizes=((150, 54), (84, 130)),
+        sizes=((139, 52), (80, 126)),
     ),
 )
 

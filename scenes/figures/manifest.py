@@ -15,6 +15,7 @@ from engine.errors import WarpreelError, reason
 from engine.files import whole_file
 from scenes.cache.digests import digest_of, request_digest, source_version
 from scenes.figures.catalogue import FIGURES
+from scenes.figures.recorded import RUN_OPTIONS, recording_facts
 from scenes.figures.requests import FigureRequest, OutputOptions, plain_options, spec_from
 from scenes.theme.lookup import theme_of
 
@@ -43,6 +44,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Digest of what was computed.
     content : str
         Digest of the file.
+    recording : dict, optional
+        What the recording that the figure shows tells of itself.
     """
 
     figure: str
@@ -56,16 +59,21 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     input: str = msgspec.field(name="request")
     result: str
     content: str
+    recording: dict[str, Any] | None = None
+
+    def of_content(self, content: bytes) -> Record:
+        """Return the record of a file that holds some bytes."""
+        return msgspec.structs.replace(self, content=_digest(content))
 
     @property
     def provenance(self) -> dict[str, Any]:
         """The part of the record that a figure's file carries within it, as plain values."""
-        carried = ("figure", "number", "spec", "seed", "edition", "version", "result")
+        carried = ("figure", "number", "spec", "seed", "recording", "edition", "version", "result")
         plain = msgspec.to_builtins(self)
         return {name: plain[name] for name in carried}
 
 
-def input_digest(request: FigureRequest, output: OutputOptions) -> str:
+def input_digest(request: FigureRequest) -> str:
     """Digest all that determines a file: figure, options, theme, source code and libraries.
 
     An option, or a theme, that names a file stands for the file's content.
@@ -73,7 +81,6 @@ def input_digest(request: FigureRequest, output: OutputOptions) -> str:
     Parameters
     ----------
     request : FigureRequest
-    output : OutputOptions
 
     Returns
     -------
@@ -81,7 +88,7 @@ def input_digest(request: FigureRequest, output: OutputOptions) -> str:
         Hexadecimal digits.
     """
     options = astuple(spec_from(request.name, plain_options(request.spec)))
-    entry = request.entry
+    entry, output = request.entry, request.output
     computed = request_digest(entry.home, entry, options)
     normalised = msgspec.convert(asdict(output), OutputOptions)
     theme = theme_of(output.theme)
@@ -94,34 +101,34 @@ def _libraries() -> tuple[str, ...]:
     return tuple(version(name) for name in ("matplotlib", "numpy", "torch", "fonttools"))
 
 
-def record_of(
-    request: FigureRequest, output: OutputOptions, caption: str, result: str, content: bytes
-) -> Record:
-    """Return the record of a file.
+def record_of(request: FigureRequest, caption: str, result: str) -> Record:
+    """Return the record of a figure's files, yet without their content.
 
     Parameters
     ----------
     request : FigureRequest
-    output : OutputOptions
     caption : str
         As written in the file.
     result : str
         Digest of what the figure shows.
-    content : bytes
-        Of the file.
     """
+    facts = recording_facts(request.spec)
+    options = plain_options(request.spec)
+    if facts is not None:  # which are the recording's own, and not the defaults
+        options = {name: value for name, value in options.items() if name not in RUN_OPTIONS}
     return Record(
         figure=request.name,
         number=request.entry.number,
         caption=caption,
         own_caption=request.caption,
-        spec=plain_options(request.spec),
-        seed=getattr(request.spec, "seed", None),
-        output=asdict(output),
+        spec=options,
+        seed=getattr(request.spec, "seed", None) if facts is None else facts["seed"],
+        recording=facts,
+        output=asdict(request.output),
         version=version("warpreel"),
-        input=input_digest(request, output),
+        input=input_digest(request),
         result=result,
-        content=_digest(content),
+        content="",
     )
 
 
@@ -170,15 +177,35 @@ class Manifest:
             return "edited by hand"
         return "current" if record.input == digest else "stale"
 
+    def states_of(self, request: FigureRequest) -> dict[str, State]:
+        """Return the state of each file of a request."""
+        digest = input_digest(request)
+        return {file: self.state_of(file, digest) for file in request.files}
 
-def check(folder: Path) -> dict[str, State]:
-    """Return the state of each file that a folder's manifest names.
+    def forget(self, file: str) -> None:
+        """Drop the record of a file that is about to be written, and save.
+
+        Whatever of the file is there if the process is killed then counts as stale, and not as
+        edited by hand.
+        """
+        if self.records.pop(file, None) is not None:
+            self.save()
+
+
+def check(folder: Path, requests: list[FigureRequest] | None = None) -> dict[str, State]:
+    """Return the states of the files of some requests, or of all that a folder's manifest names.
 
     Raises
     ------
     WarpreelError
-        If the folder has no manifest that can be read.
+        If, without requests, the folder has no manifest that can be read.
     """
+    manifest = Manifest(folder)
+    if requests is not None:
+        states: dict[str, State] = {}
+        for request in requests:
+            states |= manifest.states_of(request)
+        return states
     path = folder / NAME
     try:
         records = msgspec.json.decode(path.read_bytes(), type=dict[str, Record])
@@ -190,7 +217,6 @@ def check(folder: Path) -> dict[str, State]:
         raise WarpreelError(
             f"{path} is no manifest of figures ({error}); draw them anew with --fresh"
         ) from error
-    manifest = Manifest(folder)
     return {
         file: manifest.state_of(file, _current_input(file, record))
         for file, record in records.items()
@@ -204,7 +230,8 @@ def _current_input(file: str, record: Record) -> str:
     try:
         spec = spec_from(record.figure, record.spec)
         output = msgspec.convert(record.output, OutputOptions)
-        request = FigureRequest(file, record.figure, spec, (), record.own_caption)
-        return input_digest(request, output)
+        return input_digest(
+            FigureRequest(file, record.figure, spec, (), output, record.own_caption)
+        )
     except (WarpreelError, msgspec.ValidationError):
         return ""

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from scenes.theme.theme import Theme
 
 LINES, SAMPLES = 13, 80
-"""Grid lines in each direction, and points on each line."""
+"""Grid lines in each direction, unless asked otherwise, and points on each line."""
 
 
-def grid_lines(box: Box) -> np.ndarray:
-    """Return horizontal lines over a box, then vertical ones, array (2 × LINES, SAMPLES, 2)."""
+def grid_lines(box: Box, lines: int = LINES) -> np.ndarray:
+    """Return horizontal lines over a box, then vertical ones, array (2 × lines, SAMPLES, 2)."""
     fine = np.linspace(box.low, box.high, SAMPLES)
-    coarse = np.linspace(box.low, box.high, LINES)
+    coarse = np.linspace(box.low, box.high, lines)
     across = [np.column_stack([fine[:, 0], np.full(SAMPLES, y)]) for y in coarse[:, 1]]
     up = [np.column_stack([np.full(SAMPLES, x), fine[:, 1]]) for x in coarse[:, 0]]
     return np.array(across + up)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
 from engine.progress import Work, unwatched
-from engine.recordings.recording import Recording
+from engine.recordings.run_spec import RunSpec
 from scenes.cache.results import filmed_recording, trained_run
 from scenes.storytelling.filmed_run_spec import RecordedRunSpec
+
+if TYPE_CHECKING:
+    from engine.recordings.recording import Recording
+
+RUN_OPTIONS = frozenset(item.name for item in fields(RunSpec))
+"""Names of the options of a training, none of which a figure of a recording has."""
 
 
 def recording_of(spec: RecordedRunSpec, work: Work = unwatched) -> Recording:
@@ -25,3 +37,41 @@ def recording_of(spec: RecordedRunSpec, work: Work = unwatched) -> Recording:
     if spec.recording is not None:
         return filmed_recording(spec.recording)
     return trained_run(spec.run, work)
+
+
+def recording_facts(spec: object) -> dict[str, Any] | None:
+    """Return what the recording that a figure shows tells of itself, as plain values.
+
+    Parameters
+    ----------
+    spec : dataclass
+        Options of a figure.
+
+    Returns
+    -------
+    dict or None
+        Digest of the file; data, number of points and of stages, steps, seed and the end of the
+        training; what was asked for (``run``) and versions of libraries. None if the figure shows
+        no recording.
+
+    Raises
+    ------
+    RecordingError
+        If the recording cannot be read.
+    """
+    path = getattr(spec, "recording", None)
+    if path is None:
+        return None
+    recording = filmed_recording(path)
+    run = recording.spec
+    return {
+        "digest": sha256(path.read_bytes()).hexdigest(),
+        "data": recording.data.name,
+        "points": len(recording.data.labels),
+        "stages": len(recording.stages),
+        "steps": recording.last_step,
+        "stopped": recording.stopped,
+        "seed": None if run is None else run.seed,
+        "run": None if run is None else msgspec.to_builtins(run, enc_hook=str),
+        "versions": recording.versions,
+    }

@@ -81,12 +81,7 @@ def build(script: LectureSpec, folder: Path, jobs: int, watch: Watch) -> Built:
 
 
 def _pictures(rendering: Rendering, requests: list[FigureRequest]) -> list[Path]:
-    output = rendering.output
-    return [
-        rendering.figures_folder / output.file_name(request, format)
-        for request in requests
-        for format in request.formats
-    ]
+    return [rendering.figures_folder / file for request in requests for file in request.files]
 
 
 def _deck(script: LectureSpec, rendering: Rendering) -> Deck:

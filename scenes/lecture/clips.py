@@ -74,13 +74,6 @@ def _clip(stream: Any, packets: list[Any]) -> bytes:
     return file.getvalue()
 
 
-def first_frame(clip: bytes) -> Image.Image:
-    """Return the first frame of an MP4 file as an image."""
-    with _opened(io.BytesIO(clip)) as film:
-        picture: Image.Image = next(film.decode(video=0)).to_image()
-    return picture
-
-
 def last_frame(clip: bytes) -> Image.Image:
     """Return the last frame of an MP4 file as an image, decoding as few frames as possible."""
     with _opened(io.BytesIO(clip)) as film:

@@ -1,4 +1,4 @@
-"""The documents of a deck: web page, PowerPoint, PDF and handout, each written only when stale."""
+"""The documents of a deck: web page, PowerPoint, PDF and handouts, each written only when stale."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ WRITERS = {
     "lecture.pptx": "scenes.lecture.powerpoint:write_pptx",
     "lecture.pdf": "scenes.lecture.pdf:write_pdf",
     "handout.html": "scenes.lecture.handout:write_handout",
+    "handout-students.html": "scenes.lecture.handout:write_student_handout",
 }
 """The function ``(deck, folder) -> path`` that writes each document, by file name."""
 RECORD = "lecture.json"

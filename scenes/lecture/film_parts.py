@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from engine.errors import UnknownNameError, WarpreelError, raise_all
 from engine.registry import unknown_name
 from scenes.languages.language import Language
 from scenes.lecture.deck import Part
 from scenes.lecture.lecture_spec import FilmSlideSpec
-from scenes.lecture.strict_toml import locate_errors
 from scenes.rendering.timeline import Timeline
 from scenes.web.captions import sentences_by_section, title_of
 
@@ -27,15 +27,16 @@ def parts_of(film: FilmSlideSpec, timeline: Timeline, language: Language) -> tup
 
     Raises
     ------
-    UsageError
+    UnknownNameError
         If the slide names a section that the film does not have; the message says which slide.
+    CombinedError
+        If it names several.
     """
-    with locate_errors(film.place):
-        known = [_key(section.name) for section in timeline.sections]
-        pauses = set(known if film.pauses is None else _checked("pauses", film.pauses, known))
-        loops = set(_checked("loops", film.loops, known))
-        names = _checked("section-notes", film.section_notes, known)
-    notes = dict(zip(names, film.section_notes.values(), strict=True))
+    known = [_key(section.name) for section in timeline.sections]
+    raise_all(unknown_sections(film, known))
+    pauses = set(known if film.pauses is None else map(_key, film.pauses))
+    loops = set(map(_key, film.loops))
+    notes = {_key(name): text for name, text in film.section_notes.items()}
     said = dict(sentences_by_section(timeline))
     parts = []
     for group in _grouped(known, pauses, loops):
@@ -65,14 +66,25 @@ def _grouped(names: list[str], pauses: set[str], loops: set[str]) -> Iterator[li
             group = []
 
 
-def _checked(field: str, names: Iterable[str], known: list[str]) -> list[str]:
-    """Return the keys of some names of sections; refuse those that are not among the known keys."""
-    keys = [_key(name) for name in names]
-    with locate_errors(field):
-        for name, key in zip(names, keys, strict=True):
-            if key not in known:
-                raise unknown_name("section", name, known)
-    return keys
+def unknown_sections(film: FilmSlideSpec, known: Sequence[str]) -> list[WarpreelError]:
+    """Return an error for each section that a slide names and that its film does not have.
+
+    Parameters
+    ----------
+    film : FilmSlideSpec
+    known : sequence of str
+        Names of the film's sections, with hyphens.
+    """
+    named = (
+        *(("pauses", name) for name in film.pauses or ()),
+        *(("loops", name) for name in film.loops),
+        *(("section-notes", name) for name in film.section_notes),
+    )
+    return [
+        UnknownNameError(f"{film.place}: {field}: {unknown_name('section', name, list(known))}")
+        for field, name in named
+        if _key(name) not in known
+    ]
 
 
 def _key(name: str) -> str:

@@ -18,10 +18,10 @@ FONTS = "/* fonts */"
 
 
 def write_handout(deck: Deck, folder: Path) -> Path:
-    """Write ``handout.html``: every figure with its caption, every film with its sentences.
+    """Write ``handout.html``: every figure with its caption, every film with its sentences, notes.
 
-    The page embeds its fonts, is laid out for A4 paper, and is light whatever the theme of the
-    slides.
+    Slides have the numbers that they have in the deck. The page embeds its fonts, is laid out for
+    A4 paper, and is light whatever the theme of the slides.
 
     Parameters
     ----------
@@ -34,10 +34,24 @@ def write_handout(deck: Deck, folder: Path) -> Path:
     WarpreelError
         If the page cannot be written.
     """
+    return _write(deck, folder, "handout.html", for_speaker=True)
+
+
+def write_student_handout(deck: Deck, folder: Path) -> Path:
+    """Write ``handout-students.html``: the handout without the speaker's notes.
+
+    The parameters are those of `write_handout`.
+    """
+    return _write(deck, folder, "handout-students.html", for_speaker=False)
+
+
+def _write(deck: Deck, folder: Path, name: str, *, for_speaker: bool) -> Path:
     make_folder(folder)
     theme = _light(theme_of(deck.theme))
-    page = render_template("handout.html", deck, folder, theme)
-    return write_page(folder / "handout.html", page.replace(FONTS, font_rules(page, theme), 1))
+    numbers = [i for i, slide in enumerate(deck.slides, 1) if slide.title != deck.title]
+    more = {"for_speaker": for_speaker, "numbers": numbers}
+    page = render_template("handout.html", deck, folder, theme, **more)
+    return write_page(folder / name, page.replace(FONTS, font_rules(page, theme), 1))
 
 
 def _light(theme: Theme) -> Theme:

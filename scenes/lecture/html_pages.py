@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine.files import whole_file
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, TitleSlide
+from scenes.theme.css import css_string
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
 
@@ -51,7 +52,7 @@ def render_template(template: str, deck: Deck, folder: Path, theme: Theme, **mor
         "clock": lambda seconds: f"{int(seconds) // 60}:{int(seconds) % 60:02}",
         "kind": lambda slide: KINDS[type(slide)],
     }
-    families = [typeface.family for typeface in typefaces_of(theme)]
+    families = [css_string(face.family) for face in typefaces_of(theme)]
     say = deck.words.say
     values = {"deck": deck, "theme": theme, "families": families, "say": say}
     return pages.get_template(template).render(values | more)

@@ -73,7 +73,7 @@ def _settings(deck: Deck, theme: Theme) -> dict[str, Any]:
     return {
         "title": deck.title,
         "author": deck.author,
-        "language": deck.words.name,
+        "language": deck.words.name.partition("-")[0],
         "size": [HEIGHT * deck.aspect[0] / deck.aspect[1], HEIGHT],
         "colours": {name: getattr(theme, name) for name in ("background", "text", "muted")},
         "fonts": [face.family for face in typefaces_of(theme)],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -11,14 +10,16 @@ from typing import Any
 
 import msgspec
 
-from engine.errors import UsageError
+from engine.errors import UsageError, WarpreelError, raise_all
 from engine.options import spec_of
 from scenes.encoding.qualities import ASPECTS, QUALITIES
 from scenes.figures.catalogue import resolve_name
-from scenes.figures.requests import requests_for, spec_from
+from scenes.figures.figure_list import beside
+from scenes.figures.requests import OutputOptions, refusing, requests_for, spec_from
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import Language
 from scenes.languages.lookup import language_key, language_of
+from scenes.lecture.film_parts import unknown_sections
 from scenes.lecture.lecture_spec import (
     FigureSlideSpec,
     FilmSlideSpec,
@@ -26,8 +27,11 @@ from scenes.lecture.lecture_spec import (
     SlideSpec,
     TitleSlideSpec,
 )
+from scenes.lecture.showable import refuse_unshowable
 from scenes.lecture.strict_toml import convert_table, locate_errors, locate_spec_errors, parse_toml
+from scenes.storytelling.section_names import section_names
 from scenes.theme.lookup import theme_key, theme_of
+from scenes.theme.theme import Theme
 
 SHARED_OPTIONS = {"lang": "language", "theme": "theme", "aspect": "aspect"}
 """Options of films that all slides share, with the top-level fields of the file that set them."""
@@ -97,6 +101,8 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
         If the file, or one that it names, cannot be read.
     UsageError
         If something in it is invalid; the message says where.
+    CombinedError
+        If several things are, each with its place.
     """
     overrides = overrides or Overrides()
     table = parse_toml(path, "`warpreel lecture init` writes one to begin with")
@@ -104,23 +110,36 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
         head = convert_table(_Lecture, table)
         if not head.slide:
             raise UsageError("it has no [[slide]]; add one")
-    file = _beside(path, head.language)
-    language = _chosen("--lang", overrides.language, path, "language", file, language_key)
-    aspect = _chosen("--aspect", overrides.aspect, path, "aspect", head.aspect, ASPECTS.key)
-    quality = _chosen("--quality", overrides.quality, path, "quality", head.quality, QUALITIES.key)
-    beside = _beside(path, head.theme)
-    theme = _chosen("--theme", overrides.theme, path, "theme", beside, theme_key)
-    theme_of(theme)
-    words = language_of(language)
-    reader = _Reader(path, words, {"lang": language, "theme": theme, "aspect": aspect})
-    slides = [reader.slide(table, number) for number, table in enumerate(head.slide, 1)]
+    errors: list[WarpreelError] = []
+    chosen = {}
+    for flag, override, field, value, key in (
+        ("--lang", overrides.language, "language", beside(path, head.language), language_key),
+        ("--aspect", overrides.aspect, "aspect", head.aspect, ASPECTS.key),
+        ("--quality", overrides.quality, "quality", head.quality, QUALITIES.key),
+        ("--theme", overrides.theme, "theme", beside(path, head.theme), _theme),
+    ):
+        with refusing(errors):
+            chosen[field] = _chosen(flag, override, path, field, value, key)
+    raise_all(errors)  # on which slides depend
+    words, theme = language_of(chosen["language"]), theme_of(chosen["theme"])
+    with refusing(errors), locate_errors(str(path)):
+        refuse_unshowable(table, theme)
+    reader = _Reader(path, words, {flag: chosen[field] for flag, field in SHARED_OPTIONS.items()})
+    slides = []
+    for number, each in enumerate(head.slide, 1):
+        with refusing(errors):
+            slides.append(reader.slide(each, number, theme))
+    for slide in slides:
+        if isinstance(slide, FilmSlideSpec):
+            errors += _unknown_sections(slide)
+    raise_all(errors)
     return LectureSpec(
         title=translate_lines(head.title, words),
         author=translate_lines(head.author, words),
         language=words,
-        theme=theme,
-        quality=quality,
-        aspect=aspect,
+        theme=chosen["theme"],
+        quality=chosen["quality"],
+        aspect=chosen["aspect"],
         slides=tuple(_with_unique_stems(slides)),
     )
 
@@ -130,6 +149,21 @@ def translate_lines(text: str, language: Language) -> str:
     return "\n".join(
         language.sentences.get(line.strip(), line) for line in text.strip().splitlines()
     )
+
+
+def _unknown_sections(slide: FilmSlideSpec) -> list[WarpreelError]:
+    """Return the errors of sections that a slide names, as far as the film's source tells."""
+    if not (slide.pauses or slide.loops or slide.section_notes):
+        return []
+    known = section_names(slide.entry.load(), slide.spec)
+    return unknown_sections(slide, known.names) if known.complete else []
+
+
+def _theme(name: str) -> str:
+    """Return the key of a theme that can be read."""
+    key = theme_key(name)
+    theme_of(key)
+    return key
 
 
 def _chosen(flag: str, override: str | None, path: Path, field: str, value: str, key: Any) -> str:
@@ -145,7 +179,7 @@ class _Reader:
     def __init__(self, path: Path, language: Language, shared: dict[str, str]) -> None:
         self.path, self.language, self.shared = path, language, shared
 
-    def slide(self, table: Any, number: int) -> SlideSpec:
+    def slide(self, table: Any, number: int, theme: Theme) -> SlideSpec:
         """Read one slide from its table."""
         if not isinstance(table, dict):
             raise UsageError(f"{self.path}: slide {number}: make it a table, [[slide]]")
@@ -153,6 +187,7 @@ class _Reader:
         told = f" ({subject})" if isinstance(subject, str) else ""
         place = f"{self.path}: slide {number}{told}"
         with locate_errors(place):
+            refuse_unshowable(table, theme)
             row = convert_table(_Slide, table)
             kind = _kind_of(row, table)
             if kind == "title":
@@ -165,14 +200,15 @@ class _Reader:
         return translate_lines(text, self.language)
 
     def _options(self, row: _Slide) -> dict[str, Any]:
-        return {name.replace("-", "_"): _beside(self.path, it) for name, it in row.spec.items()}
+        return {name.replace("-", "_"): beside(self.path, it) for name, it in row.spec.items()}
 
     def _figure(self, row: _Slide) -> FigureSlideSpec:
         with locate_errors("figure"):
             name = resolve_name(row.figure or "")
         with locate_spec_errors():
             spec = spec_from(name, self._options(row))
-        (request,) = requests_for((name,), FORMATS, {})
+        output = OutputOptions(self.shared["theme"], self.shared["lang"])
+        (request,) = requests_for((name,), FORMATS, {}, output)
         caption = None if row.caption is None else self._say(row.caption)
         request = replace(request, spec=spec, caption=caption)
         shown = caption or request.entry.caption(self.language)
@@ -221,15 +257,6 @@ def _pauses_of(row: _Slide) -> tuple[str, ...] | None:
             raise UsageError(f'pauses is "{row.pauses}"; give a list of sections, or "none"')
         return ()
     return None if row.pauses is None else tuple(row.pauses)
-
-
-def _beside(path: Path, value: Any) -> Any:
-    """Return the path of a file beside the lecture if the value names one, else the value."""
-    if isinstance(value, str) and value:
-        with suppress(OSError):  # longer than any file's name
-            found = path.parent / value
-            return str(found) if found.is_file() else value
-    return value
 
 
 def _with_unique_stems(slides: list[SlideSpec]) -> Iterator[SlideSpec]:

@@ -16,7 +16,7 @@ from engine.progress import Advance
 from scenes.encoding.formats import FORMATS, codec_for
 from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.figures.build import build_figures, due_requests
-from scenes.figures.requests import FigureRequest, OutputOptions
+from scenes.figures.requests import FigureRequest
 from scenes.films.render import render_scene
 from scenes.languages.lookup import language_of
 from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
@@ -63,8 +63,6 @@ class Rendering:
 
     Attributes
     ----------
-    output : OutputOptions
-        Of the figures.
     due_films : dict of str to FilmSlideSpec
         Those that are not there as they are to be, by the names of their files.
     due_figures : list of FigureRequest
@@ -74,7 +72,6 @@ class Rendering:
         self.script, self.folder = script, folder
         self.quality = QUALITIES[script.quality].shaped(script.aspect)
         self.codec = codec_for(FORMATS["mp4"], self.quality)
-        self.output = OutputOptions(script.theme, script.language.key)
         self._identities = {
             stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
         }
@@ -83,9 +80,8 @@ class Rendering:
             for stem, film in script.films.items()
             if not is_unchanged(self._identities[stem], self.path_of(stem), self.codec)
         }
-        self.due_figures = due_requests(
-            list(script.figure_requests.values()), self.output, self.figures_folder
-        )
+        requests = list(script.figure_requests.values())
+        self.due_figures = due_requests(requests, self.figures_folder)
         self._lengths = {
             stem: last_length(film.entry.subject_of(film.spec), film.entry.home, SegmentCache())
             for stem, film in self.due_films.items()
@@ -155,7 +151,7 @@ class Rendering:
             for stem, film in self.due_films.items()
         }
         if self.due_figures:
-            figures = (self.due_figures, self.output, self.figures_folder)
+            figures = self.due_figures, self.figures_folder
             waiting[workers.submit(draw_figures, *figures)] = FIGURES
         return waiting
 
@@ -189,9 +185,9 @@ def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | N
         raise complaint from None
 
 
-def draw_figures(requests: list[FigureRequest], output: OutputOptions, folder: Path) -> None:
+def draw_figures(requests: list[FigureRequest], folder: Path) -> None:
     """Draw the figures of a lecture, in a process of its own."""
-    build_figures(requests, output, folder, work=_work)
+    build_figures(requests, folder, work=_work)
 
 
 def _work(what: str, steps: int) -> Advance:

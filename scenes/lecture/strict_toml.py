@@ -13,9 +13,12 @@ import msgspec
 
 from engine.errors import UsageError, WarpreelError, reason
 from engine.registry import unknown_name
+from scenes.languages.numbers import grouped
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
+LARGEST = 1_000_000
+"""Most bytes of a file."""
 TYPE_NAMES = {
     "str": "text",
     "int": "a whole number",
@@ -44,6 +47,11 @@ def parse_toml(path: Path, hint: str) -> dict[str, Any]:
         If it is not TOML.
     """
     try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError(
+                f"{path} has {grouped(path.stat().st_size)} bytes; a lecture has at most "
+                f"{grouped(LARGEST)}"
+            )
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
         raise WarpreelError(f"there is no {path}; {hint}") from error
@@ -51,7 +59,9 @@ def parse_toml(path: Path, hint: str) -> dict[str, Any]:
         raise WarpreelError(f"cannot read {path}: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: it is not written in UTF-8; save it anew as such") from error
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise UsageError(f"{path}: its tables or lists stand too deep within each other") from error
+    except ValueError as error:  # not TOML, or a number of thousands of digits
         raise UsageError(f"{path} is not well-formed TOML: {error}") from error
 
 

@@ -161,18 +161,18 @@ def figure(
     """
     name = resolve_name(name)
     output = OutputOptions(theme_key(theme), language_key(lang), width)
-    request = FigureRequest(name, name, spec_from(name, options), ("svg",))
-    return _figure(request, output, input_digest(request, output))
+    request = FigureRequest(name, name, spec_from(name, options), ("svg",), output)
+    return _figure(request, input_digest(request))
 
 
 @lru_cache(maxsize=KEPT)
-def _figure(request: FigureRequest, output: OutputOptions, digest: str) -> Shown:
+def _figure(request: FigureRequest, digest: str) -> Shown:
     from scenes.figures.build import build_figures
 
     with TemporaryDirectory() as folder, CellProgress() as progress:
-        build_figures([request], output, Path(folder), work=progress.work)
-        data = (Path(folder) / output.file_name(request, "svg")).read_bytes()
-    caption = request.entry.caption(language_of(output.language))
+        build_figures([request], Path(folder), work=progress.work)
+        data = (Path(folder) / request.file_name("svg")).read_bytes()
+    caption = request.entry.caption(language_of(request.output.language))
     return Shown(caption, "image/svg+xml", data, {"image/svg+xml": data.decode()})
 
 

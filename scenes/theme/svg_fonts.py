@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.theme.css import css_string
 from scenes.theme.typefaces import family_of, typeface
 
 WRITTEN = re.compile(r'<(?:text|tspan)[^>]*style="([^"]*)"[^>]*>([^<]*)<')
@@ -46,8 +47,9 @@ class Face:
     def rule(self, characters: set[str]) -> str:
         """Write the rule that embeds what it needs for some characters."""
         data = base64.b64encode(subset_of(self.file, characters)).decode()
+        family, weight = css_string(self.family), 600 if self.bold else 400
         return (
-            f"@font-face{{font-family:'{self.family}';font-weight:{600 if self.bold else 400};"
+            f"@font-face{{font-family:{family};font-weight:{weight};"
             f"font-style:{'italic' if self.italic else 'normal'};"
             f"src:url(data:font/woff;base64,{data}) format('woff')}}"
         )

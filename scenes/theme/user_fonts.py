@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 SAMPLE = "Watch how space bends, probability gradient prediction training classes 0123456789"
 """Words by whose width a font is measured: the one that grows most has to fit too."""
 REGULAR, SEMIBOLD = 400, 600
+UNUSUAL, LONGEST = re.compile(r"[^\w .-]"), 60
+"""What is left out of the name of a family, which stands in style sheets and file names; and its
+most characters."""
 NAMES = {"family": 1, "style": 2, "full name": 4, "PostScript name": 6}
 """Numbers of entries in a font's table of names."""
 
@@ -43,7 +47,8 @@ def family_in(file: Attachment) -> str:
     with _opened(file) as font:
         if not set(map(ord, SAMPLE)) <= set(font.getBestCmap() or ()):
             raise DataError(f"the font {file.name} lacks Latin letters or digits; name another")
-        return font["name"].getBestFamilyName() or Path(file.name).stem
+        named = font["name"].getBestFamilyName() or Path(file.name).stem
+        return UNUSUAL.sub("", named).strip()[:LONGEST] or "Font"
 
 
 def installed_typeface(fonts: Fonts) -> Typeface:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from scenes.languages.language import Language
 from scenes.languages.line_breaking import wrapped
 from scenes.rendering.timeline import Timeline
 
+MARKUP, JOINER = re.compile(r"<(?=[A-Za-z/])|\{(?=\\)|--(?=>)"), "\u2060"
+"""The first character of a tag or an override in SubRip, and of an arrow between two times; what is
+put behind it."""
 LINES = 2
 """Most lines of a cue."""
 
@@ -61,9 +65,13 @@ def cues_of(timeline: Timeline, language: Language) -> list[Cue]:
 
 
 def srt(cues: list[Cue]) -> str:
-    """Format cues as SubRip (SRT)."""
+    """Format cues as SubRip (SRT).
+
+    It has no way to escape what players take for markup or for a clock; a word joiner, which is not
+    seen, is put within.
+    """
     blocks = (
-        f"{number}\n{_clock(cue, ',')}\n" + "\n".join(cue.lines)
+        f"{number}\n{_clock(cue, ',')}\n" + MARKUP.sub(f"\\g<0>{JOINER}", "\n".join(cue.lines))
         for number, cue in enumerate(cues, 1)
     )
     return "\n\n".join(blocks) + "\n"

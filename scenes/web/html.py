@@ -53,7 +53,7 @@ class Embed:
             *(line for words in self.clip.transcripts for line in _transcript(words)),
         ]
         body = indent("\n".join(parts), "  ")
-        start = f'<figure class="warpreel" lang="{self.language.name}">'
+        start = f'<figure class="warpreel" lang="{escape(self.language.name)}">'
         return f"{start}\n{body}\n</figure>\n"
 
     def _film(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from scenes.theme.css import css_string
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
 from scenes.theme.web_fonts import font_rules
@@ -15,7 +16,7 @@ def render_page(embed: Embed, theme: Theme) -> str:
     """Return an HTML page that shows a film in the colours of a theme."""
     figure = embed.figure()
     return f"""<!doctype html>
-<html lang="{embed.language.name}">
+<html lang="{escape(embed.language.name)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,7 +33,7 @@ def render_page(embed: Embed, theme: Theme) -> str:
 
 
 def _style(theme: Theme, clip: Clip) -> str:
-    families = ", ".join(f'"{each.family}"' for each in typefaces_of(theme))
+    families = ", ".join(css_string(each.family) for each in typefaces_of(theme))
     return f"""
 body {{
   margin: 0; min-height: 100vh; display: grid; place-items: center;

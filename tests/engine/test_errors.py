@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from engine import errors
-from engine.errors import DivergenceError, WarpreelError, make_folder, reason
+from engine.errors import (
+    CombinedError,
+    DivergenceError,
+    UsageError,
+    WarpreelError,
+    make_folder,
+    raise_all,
+    reason,
+)
 from engine.recordings.recording import Recording
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type)]
@@ -59,3 +67,15 @@ def test_a_folder_that_cannot_be_written_to_is_told(
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(WarpreelError, match=r"folder .* is not writable; choose another with -o"):
         make_folder(tmp_path)
+
+
+def test_errors_that_were_collected_are_raised_together() -> None:
+    first, second = WarpreelError("one"), UsageError("two")
+    raise_all([])
+    with pytest.raises(UsageError, match=r"^two$"):
+        raise_all([second])
+    with pytest.raises(CombinedError) as caught:
+        raise_all([first, second])
+    assert caught.value.errors == (first, second)
+    assert str(caught.value) == "one\ntwo"
+    assert caught.value.exit_code == 2

@@ -23,7 +23,6 @@ def build_states(
 ) -> dict[str, str]:
     """Build figures in every format, and return the state in which each file was found."""
     states: dict[str, str] = {}
-    requests = requests_for(names, FORMATS, options or {})
-    output = output or OutputOptions(dpi=60)
-    build_figures(requests, output, folder, fresh=fresh, on_file=states.__setitem__)
+    requests = requests_for(names, FORMATS, options or {}, output or OutputOptions(dpi=60))
+    build_figures(requests, folder, fresh=fresh, on_file=states.__setitem__)
     return states

@@ -35,12 +35,10 @@ def play(home: str, options: dict[str, Any]) -> None:
 def print_figure(name: str) -> None:
     """Draw a figure, in all formats."""
     from scenes.figures.build import build_figures
-    from scenes.figures.requests import OutputOptions, requests_for
+    from scenes.figures.requests import requests_for
 
     with TemporaryDirectory() as folder:
-        build_figures(
-            requests_for((name,), ("svg", "pdf", "png"), {}), OutputOptions(), Path(folder)
-        )
+        build_figures(requests_for((name,), ("svg", "pdf", "png"), {}), Path(folder))
 
 
 def train() -> None:

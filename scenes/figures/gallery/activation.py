@@ -10,11 +10,19 @@ import numpy as np
 from engine.experiments.activated_plane import EXTENT, ActivatedPlane
 from engine.experiments.activation_facts import EDGE, ActivationFacts, Interval
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, frame_picture, is_narrow, mixed, prepare_figure, style_axes
+from scenes.figures.canvas import (
+    SMALL,
+    USUAL,
+    frame_picture,
+    is_narrow,
+    mixed,
+    prepare_figure,
+    style_axes,
+)
 from scenes.figures.specs import ActivationFigureSpec
 from scenes.figures.style import Style
 from scenes.languages.numbers import significant
-from scenes.theme.position_colours import colours_by_position, visible_on
+from scenes.theme.position_colours import visible_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,6 +30,14 @@ if TYPE_CHECKING:
 
 VIEW = 1.18 * EXTENT
 """Planes are shown from -VIEW to VIEW in both directions."""
+DOT = 3.2
+"""Area of a dot in the plane before, in square points; smaller where the plane has shrunk."""
+LEAST_SHRINKAGE = 0.3
+"""Factor of length below which dots shrink no further."""
+SMALL_IMAGE = 1.4
+"""Side of the plane's image below which it is shown again, larger."""
+CLOSER = (0.03, 0.03, 0.5, 0.5)
+"""Left, bottom, width and height of the larger view, as shares of the picture."""
 CROWD = 10
 """Least number of coinciding points that are labelled."""
 
@@ -100,8 +116,9 @@ def draw(figure: Figure, result: ActivationPictures, style: Style) -> None:
     else:
         parts = figure.subplot_mosaic([["curve", "before", "after"]], width_ratios=(1.25, 1, 1))
     _curve(parts["curve"], result, style)
-    _plane(parts["before"], result.before, result.lines_before, result, style)
-    _plane(parts["after"], result.after, result.lines_after, result, style)
+    _plane(parts["before"], result.before, result.lines_before, result, style, ("x₁", "x₂"))
+    images = "g(x₁)", "g(x₂)"
+    _plane(parts["after"], result.after, result.lines_after, result, style, images)
     parts["before"].set_title(style.say("the plane before"))
     parts["after"].set_title(style.say("after"))
     place, count = densest_place(result.after)
@@ -141,6 +158,8 @@ def _curve(axes: Axes, result: ActivationPictures, style: Style) -> None:
     axes.set_ylim(low - air, high + air)
     axes.locator_params(axis="x", nbins=4)
     axes.locator_params(axis="y", nbins=5)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(lambda value, _: significant(value))
 
 
 def _shade(axes: Axes, part: tuple[float, float], words: str, style: Style, *, hatch: str) -> None:
@@ -168,7 +187,12 @@ def _shade(axes: Axes, part: tuple[float, float], words: str, style: Style, *, h
 
 
 def _plane(
-    axes: Axes, points: np.ndarray, lines: np.ndarray, result: ActivationPictures, style: Style
+    axes: Axes,
+    points: np.ndarray,
+    lines: np.ndarray,
+    result: ActivationPictures,
+    style: Style,
+    names: tuple[str, str],
 ) -> None:
     from matplotlib.collections import LineCollection
 
@@ -180,5 +204,39 @@ def _plane(
     axes.axvline(0, color=theme.edge, linewidth=0.7, zorder=0.5)
     for family, colour in zip(lines, theme.grid, strict=True):
         axes.add_collection(LineCollection(family, colors=colour, linewidths=0.35, zorder=1))
-    colours = visible_on(theme, colours_by_position(result.before))
-    axes.scatter(points[:, 0], points[:, 1], s=3.2, c=colours, linewidths=0, zorder=2)
+    axes.set_xlabel(names[0], fontsize=USUAL, color=theme.text)
+    axes.set_ylabel(names[1], fontsize=USUAL, color=theme.text)
+    _dots(axes, points, result, style, DOT)
+    if np.ptp(points, axis=0).max() < SMALL_IMAGE:
+        _closer(axes, points, lines, result, style)
+
+
+def _dots(
+    axes: Axes, points: np.ndarray, result: ActivationPictures, style: Style, size: float
+) -> None:
+    """Draw the points in the colours of where they began, as large as their crowding allows."""
+    shrunk = np.ptp(points, axis=0).mean() / np.ptp(result.before, axis=0).mean()
+    colours = visible_colours(style.theme, result.before)
+    area = size * max(shrunk, LEAST_SHRINKAGE) ** 2
+    axes.scatter(points[:, 0], points[:, 1], s=area, c=colours, linewidths=0, zorder=2)
+
+
+def _closer(
+    axes: Axes, points: np.ndarray, lines: np.ndarray, result: ActivationPictures, style: Style
+) -> None:
+    """Show a small image of the plane again, larger, in the lower left corner."""
+    from matplotlib.collections import LineCollection
+
+    theme = style.theme
+    low, high = points.min(axis=0), points.max(axis=0)
+    air = 0.06 * (high - low).max()
+    half = (high - low).max() / 2 + air
+    (left, bottom), (right, top) = (low + high) / 2 - half, (low + high) / 2 + half
+    closer = axes.inset_axes(CLOSER, xlim=(left, right), ylim=(bottom, top), zorder=4)
+    frame_picture(closer, style)
+    closer.set(xlim=(left, right), ylim=(bottom, top))
+    for family, colour in zip(lines, theme.grid, strict=True):
+        closer.add_collection(LineCollection(family, colors=colour, linewidths=0.35, zorder=1))
+    factor = CLOSER[2] * 2 * VIEW / (right - left)
+    _dots(closer, points, result, style, DOT * factor**2)
+    axes.indicate_inset_zoom(closer, edgecolor=theme.muted, linewidth=0.6, alpha=1)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 BREAK = -1.2
 """Score below which the scale is coarser."""
-DASHES = {"oracle": "-", "expert": "--", "flexible": "-.", "regularised": (0, (4, 1, 1, 1, 1, 1))}
+SHAPES = {"oracle": "o", "expert": "^", "flexible": "s", "regularised": "D"}
+"""Marker of each model. Lines are whole: dashes would break up where a curve falls steeply."""
 
 
 def compute(spec: MoreDataFigureSpec, work: Work = unwatched) -> LearningCurves:
@@ -60,12 +61,16 @@ def draw(figure: Figure, result: LearningCurves, style: Style) -> None:
         score=fixed(result.score("flexible")[deepest], 2),
         count=grouped(result.samples[deepest]),
     )
-    lower.text(0.02, 0.12, dip, transform=lower.transAxes, fontsize=SMALL, color=theme.text)
+    x, side = (0.02, "left") if 2 * deepest > len(result.samples) else (0.98, "right")
+    font = {"fontsize": SMALL, "color": theme.text, "ha": side}
+    lower.text(x, 0.12, dip, transform=lower.transAxes, **font)
     lower.plot(
         result.samples[deepest], result.score("flexible")[deepest], "o", ms=3.5, color=theme.text
     )
     entries = upper.get_legend_handles_labels()
     place_legend(figure, theme, 3 if is_narrow(figure) else 5, *entries, handlelength=2.6)
+    shaded = style.say("shaded: the middle half of {count} runs", count=len(result.errors))
+    figure.supxlabel(shaded, fontsize=SMALL, color=theme.muted)
 
 
 def _curves(axes: Axes, result: LearningCurves, style: Style, colours: dict[str, str]) -> None:
@@ -86,8 +91,10 @@ def _curves(axes: Axes, result: LearningCurves, style: Style, colours: dict[str,
             result.samples,
             result.score(model),
             color=colours[model],
-            linestyle=DASHES[model],
             linewidth=1.4,
+            marker=SHAPES[model],
+            markersize=2.6,
+            markeredgewidth=0,
             label=name,
         )
     count = np.geomspace(result.samples[0], result.samples[-1], 200)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+LINES = 7
+"""Grid lines in each direction: few, since the map folds them over each other."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -67,7 +70,7 @@ def compute(spec: PhiSpec, work: Work = unwatched) -> Phi:
     depth, labels = hidden_depth(recording.stages), recording.data.labels
     warp = Warp(recording)
     points = recording.data.features.astype(np.float64)
-    grid = grid_lines(Box.around(points, 0.05))
+    grid = grid_lines(Box.around(points, 0.05), LINES)
     sides = []
     for where, accuracy in zip((0, depth), run.lines, strict=True):
         seen = warp.warp(points, where, recording.last_step)
@@ -96,11 +99,11 @@ def draw(figure: Figure, result: Phi, style: Style) -> None:
 def _plane(axes: Axes, side: Side, labels: np.ndarray, style: Style) -> None:
     frame_picture(axes, style)
     theme = style.theme
-    draw_grid(axes, side.grid, theme, 0.45)
+    draw_grid(axes, side.grid, theme, 0.7)
     scatter_classes(axes, side.points, labels, theme)
     axes.plot(*side.line.T, color=theme.border, linewidth=1.3)
     show_square(axes, Box.around(side.grid, 0.04))
     words = style.say(
-        "best straight line: {share} right", share=percent(side.accuracy, keep_zeros=True)
+        "best straight line:\n{share} right", share=percent(side.accuracy, keep_zeros=True)
     )
     axes.set_xlabel(words, fontsize=SMALL, color=theme.text)

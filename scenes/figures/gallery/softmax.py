@@ -35,13 +35,14 @@ def draw(figure: Figure, result: SoftmaxSteps, style: Style) -> None:
     left.set_yticks(range(len(names)), names)
     left.invert_yaxis()
     second, first = np.sort(result.logits)[-2:]
-    if second > 0:
-        left.set_xlabel(_ratio(first / second, style), fontsize=SMALL)
-    right.set_xlabel(_ratio(result.odds, style), fontsize=SMALL)
-
-
-def _ratio(ratio: float, style: Style) -> str:
-    return style.say("largest : second = {ratio} : 1", ratio=fixed(ratio, 2))
+    gap = fixed(first - second, 3)
+    left.set_xlabel(style.say("largest − second\n= {gap}", gap=gap), fontsize=SMALL)
+    odds = style.say(
+        "largest : second\n= exp({gap}) = {ratio} : 1",
+        gap=gap,
+        ratio=fixed(result.odds, 2),
+    )
+    right.set_xlabel(odds, fontsize=SMALL)
 
 
 def _bars(axes: Axes, values: np.ndarray, style: Style) -> None:

@@ -14,7 +14,13 @@ from engine.geometry.projections import depth_views
 from engine.geometry.regions import separators
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
-from scenes.figures.canvas import SMALL, frame_picture, prepare_figure, scatter_classes
+from scenes.figures.canvas import (
+    SMALL,
+    frame_picture,
+    is_narrow,
+    prepare_figure,
+    scatter_classes,
+)
 from scenes.figures.planes import draw_grid, grid_lines, show_square
 from scenes.figures.recorded import recording_of
 from scenes.figures.specs import SpaceWarpFigureSpec
@@ -92,10 +98,16 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
 
 
 def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
-    """Draw a row for each step and a column for each depth, the last with decision boundaries."""
+    """Draw a row for each step and a column for each depth, the last with decision boundaries.
+
+    In a column of a page, depths are rows and steps are columns.
+    """
     prepare_figure(figure, style)
     theme, (rows, columns) = style.theme, result.points.shape[:2]
-    pictures = figure.subplots(rows, columns, squeeze=False)
+    if is_narrow(figure):
+        pictures = figure.subplots(columns, rows, squeeze=False).T
+    else:
+        pictures = figure.subplots(rows, columns, squeeze=False)
     for (i, j), axes in np.ndenumerate(pictures):
         frame_picture(axes, style)
         draw_grid(axes, result.grid[i, j], theme, 0.3)
@@ -106,11 +118,19 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
             )
         show_square(axes, Box.around(result.points[i, j], 0.08))
     font = {"fontsize": SMALL, "color": theme.text}
-    for axes, depth in zip(pictures[0], result.depths, strict=True):
-        words = style.say("after stage {depth}", depth=depth) if depth else style.say("input")
-        axes.set_title(words, **font)
-    for axes, step, right in zip(pictures[:, 0], result.steps, result.accuracy, strict=True):
-        words = style.say(
+    depths = [
+        style.say("after stage {depth}", depth=depth) if depth else style.say("input")
+        for depth in result.depths
+    ]
+    steps = [
+        style.say(
             "step {step}\n{share} right", step=grouped(step), share=percent(right, keep_zeros=True)
         )
+        for step, right in zip(result.steps, result.accuracy, strict=True)
+    ]
+    above, beside = (steps, depths) if is_narrow(figure) else (depths, steps)
+    shown = pictures.T if is_narrow(figure) else pictures
+    for axes, words in zip(shown[0], above, strict=True):
+        axes.set_title(words, **font)
+    for axes, words in zip(shown[:, 0], beside, strict=True):
         axes.set_ylabel(words, **font)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.ticker import LogLocator
+from matplotlib.ticker import LogLocator, MaxNLocator
 
 from engine.progress import Work, unwatched
 from engine.recordings.recording import Metrics
@@ -47,6 +47,8 @@ def draw(figure: Figure, result: Metrics, style: Style) -> None:
             axes.set_yscale("log")
             write_out_powers(axes.yaxis)
             axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
+    for axes in (loss, accuracy, gradient):
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     style_axes(loss, style, style.say("step"), style.say("loss"))
     style_axes(accuracy, style, style.say("step"), style.say("accuracy"))
     style_axes(gradient, style, style.say("step"), style.say("norm of the gradient"))

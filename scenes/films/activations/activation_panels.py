@@ -12,7 +12,7 @@ from scenes.mobjects.arrays.coloured_points import ColouredPoints
 from scenes.mobjects.arrays.curve_grid import CurveGrid
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
-from scenes.theme.position_colours import colours_by_position, visible_on
+from scenes.theme.position_colours import visible_colours
 from scenes.theme.theme import Theme
 
 HATCH = 0.2
@@ -178,7 +178,7 @@ class ActivatedPlanePanel(Group):
         cross.points = as_points(straight(*self.place(ends)))
         self.grid = CurveGrid(theme.grid, self.low, self.high, stroke_width=1.0)
         self.grid.set_stroke(opacity=0.55)
-        colours = visible_on(theme, colours_by_position(plane.points(0, 0)))
+        colours = visible_colours(theme, plane.points(0, 0))
         self.coloured = ColouredPoints(colours, radius, self.low, self.high)
         super().__init__(box, cross, self.grid, self.coloured)
         self.activate(0, 0)

@@ -14,7 +14,7 @@ from scenes.cache import dependencies, digests
 from scenes.cache.dependencies import HOME, source_files
 from scenes.figures.catalogue import FIGURES
 from scenes.figures.manifest import input_digest
-from scenes.figures.requests import FigureRequest, OutputOptions
+from scenes.figures.requests import FigureRequest
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES
 from tests.support import loading_probe
@@ -182,9 +182,7 @@ def fresh_identities() -> dict[str, str]:
     forget()
     films = {name: entry.identity_of(entry.spec()) for name, entry in CATALOGUE.items()}
     figures = {
-        f"figure {name}": input_digest(
-            FigureRequest(name, name, entry.spec, ("svg",)), OutputOptions()
-        )
+        f"figure {name}": input_digest(FigureRequest(name, name, entry.spec, ("svg",)))
         for name, entry in FIGURES.items()
     }
     return films | figures

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import UsageError
-from scenes.cli.figures import parse_width
 from tests.support.command_line import CommandLine
 
 
@@ -67,7 +65,7 @@ def test_a_list_is_drawn(warpreel: CommandLine) -> None:
         (("11.15",), "there is no figure named '11.15'; did you mean"),
         (("11.8", "--width", "3km"), "--width 3km: give a number with mm, cm, in or pt"),
         (("11.8", "--width", "3mm"), "--width 3mm: choose between 20mm and 1000mm"),
-        (("11.8", "--width", "40mm"), "--width 40mm: the figure 11.8 needs 78 mm"),
+        (("11.8", "--width", "40mm"), "--width 40mm: the figure 11.8 needs 75 mm"),
         (("11.8", "--format", "jpg"), "there is no format named 'jpg'"),
         (("11.8", "--lang", "tlh"), "there is no language named 'tlh'"),
         (("11.8", "--theme", "pink"), "there is no theme named 'pink'"),
@@ -92,10 +90,37 @@ def test_a_folder_that_cannot_be_made_is_named(warpreel: CommandLine) -> None:
     assert answer.sentence.startswith("cannot make the folder /proc/figures: ")
 
 
-def test_widths_are_read_in_print_s_units() -> None:
-    assert parse_width(None) is None
-    assert parse_width("8cm") == parse_width("80 mm") == 80
-    assert parse_width("2in") == pytest.approx(50.8)
-    assert parse_width("72pt") == pytest.approx(25.4)
-    with pytest.raises(UsageError):
-        parse_width("80")
+def test_a_list_is_written_drawn_and_checked(warpreel: CommandLine) -> None:
+    answer = warpreel("figures", "init", "-o", "mine.toml")
+    assert answer.out == "mine.toml: change it, then `warpreel figures --list mine.toml`\n"
+    assert warpreel("figures", "init", "-o", "mine.toml").code == 2
+    states = warpreel("figures", "--list", "mine.toml", "--check", "here", "--format", "svg")
+    assert states.code == 1
+    assert states.out.count(": missing\n") == 14
+
+
+def test_several_refusals_are_told_one_a_line_and_the_others_are_drawn(
+    warpreel: CommandLine,
+) -> None:
+    Path("list.toml").write_text(
+        '[[figure]]\nid = "a"\nkind = "softmx"\n[[figure]]\nid = "b"\nkind = "softmax"\n'
+        '[[figure]]\nid = "c"\nkind = "11.4"\nwidth = "40mm"\n'
+    )
+    answer = warpreel("figures", "--list", "list.toml", "--format", "svg", "-o", "here")
+    assert answer.code == 2
+    assert "here/b.svg" in answer.out
+    first, second = answer.err.splitlines()
+    assert first.startswith("warpreel: list.toml: $.figure[0].kind: there is no figure")
+    assert second.startswith("warpreel: --width 40mm: the figure 11.4 needs 75 mm")
+
+
+def test_a_check_honours_a_list(warpreel: CommandLine) -> None:
+    Path("list.toml").write_text('[[figure]]\nid = "bars"\nkind = "softmax"\nformat = "svg"\n')
+    warpreel("figures", "11.4", "--format", "svg", "-o", "here")
+    warpreel("figures", "--list", "list.toml", "-o", "here")
+    Path("here/11.04-perceptron.svg").unlink()
+    assert warpreel("figures", "--check", "here").code == 1
+    assert warpreel("figures", "--check", "here", "--list", "list.toml").code == 0
+    Path("here/bars.svg").unlink()
+    answer = warpreel("figures", "--check", "here", "--list", "list.toml")
+    assert (answer.code, answer.out) == (1, "here/bars.svg: missing\n")

@@ -14,6 +14,8 @@ import av
 import pytest
 from PIL import Image
 
+from scenes.cli.lecture import _progress_lines
+from scenes.lecture.rendering import Progress
 from tests.support.command_line import Answer, CommandLine, listing
 
 COMMAND = Path(sys.executable).with_name("warpreel")
@@ -42,7 +44,13 @@ spec.tempo = 20
 [[slide]]
 figure = "11.12"
 """
-DOCUMENTS = {"index.html", "lecture.pptx", "lecture.pdf", "handout.html"}
+DOCUMENTS = {
+    "index.html",
+    "lecture.pptx",
+    "lecture.pdf",
+    "handout.html",
+    "handout-students.html",
+}
 
 Stamps = dict[str, tuple[int, int]]
 
@@ -234,3 +242,16 @@ def test_the_chapters_lecture_is_written_and_what_is_there_is_left_alone(
     assert again.sentence == "lecture.toml is there already; choose another with -o"
     assert "ends in .toml" in warpreel("lecture", "init", "-o", "lecture.txt").sentence
     assert "did you mean" in warpreel("lecture", "init", "--lang", "zn", "-o", "x.toml").sentence
+
+
+def test_without_a_terminal_a_line_every_ten_seconds_tells_how_far_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clock = iter([0.0, 9.0, 11.0, 11.0, 12.0, 22.0, 22.0])
+    watch = _progress_lines(lambda: next(clock))
+    for done in (0, 1, 1, 2):
+        watch(Progress(done, 3, {"softmax": (4.2, 61.0), "figures": (0.0, 0.0)}))
+    assert capsys.readouterr().err.splitlines() == [
+        "1 of 3 made; softmax 4 of 61 s; figures",
+        "2 of 3 made; softmax 4 of 61 s; figures",
+    ]

@@ -23,3 +23,16 @@ def test_the_table_names_every_entry(warpreel: CommandLine) -> None:
     answer = warpreel("list")
     assert answer.code == 0
     assert {*CATALOGUE, *FIGURES, "11.8"} <= set(answer.out.split())
+
+
+def test_a_film_s_sections_are_listed(warpreel: CommandLine) -> None:
+    shown = warpreel("list", "softmax").out.splitlines()
+    assert "triangle" in shown
+    assert json.loads(warpreel("list", "softmax", "--json").out) == shown
+    assert "named after what it shows" in warpreel("list", "losses").out
+
+
+def test_a_film_that_there_is_not_is_told(warpreel: CommandLine) -> None:
+    answer = warpreel("list", "sotfmax")
+    assert answer.code == 2
+    assert "did you mean softmax?" in answer.sentence

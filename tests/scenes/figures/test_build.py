@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from engine.errors import UsageError
-from scenes.figures.build import due_requests, result_digest
+from engine.errors import UsageError, WarpreelError
+from scenes.figures.build import build_figures, due_requests, result_digest
 from scenes.figures.requests import OutputOptions, requests_for
+from scenes.figures.specs import TrainingCurvesSpec
 from tests.support.built_figures import FORMATS, NAMES, STEMS, build_states
+
+RECORDED = TrainingCurvesSpec(recording=Path("none.safetensors"))
 
 
 def test_every_file_and_a_manifest_appear_and_nothing_else(built_figures: Path) -> None:
@@ -68,15 +74,74 @@ def test_a_result_s_digest_is_that_of_its_numbers() -> None:
 
 
 def test_requests_are_due_while_a_file_is_missing_or_stale(folder: Path) -> None:
-    output, requests = OutputOptions(dpi=60), requests_for(NAMES, FORMATS, {})
-    assert due_requests(requests, output, folder) == []
+    requests = requests_for(NAMES, FORMATS, {}, OutputOptions(dpi=60))
+    assert due_requests(requests, folder) == []
     (folder / f"{STEMS[1]}.svg").unlink()
-    assert due_requests(requests, output, folder) == requests[1:]
-    assert due_requests(requests, OutputOptions(dpi=70), folder) == requests
+    assert due_requests(requests, folder) == requests[1:]
+    finer = requests_for(NAMES, FORMATS, {}, OutputOptions(dpi=70))
+    assert due_requests(finer, folder) == finer
 
 
 def test_a_width_too_small_for_one_figure_is_refused_before_any_is_drawn(tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    with pytest.raises(UsageError, match=r"^--width 90mm: the figure 11\.4 needs 140 mm"):
-        build_states(folder, ("11.12", "11.4"), output=OutputOptions(width=90))
+    with pytest.raises(UsageError, match=r"^--width 60mm: the figure 11\.12 needs 75 mm"):
+        build_states(folder, ("11.12", "11.4"), output=OutputOptions(width=60))
     assert not folder.exists()
+
+
+def test_what_can_be_drawn_is_drawn_and_the_rest_is_told(tmp_path: Path) -> None:
+    narrow, fits = (
+        requests_for((name,), ("svg",), {}, OutputOptions(width=width))
+        for name, width in (("11.12", 60), ("11.4", 80))
+    )
+    broken = replace(fits[0], stem="broken", name="training-curves", spec=RECORDED)
+    refusals: list[WarpreelError] = []
+    build_figures([*narrow, broken, *fits], tmp_path, refusals=refusals)
+    assert [path.name for path in sorted(tmp_path.iterdir())] == [
+        "11.04-perceptron.svg", "manifest.json",
+    ]  # fmt: skip
+    told = [str(refusal) for refusal in refusals]
+    assert told[0].startswith("--width 60mm: the figure 11.12 needs")
+    assert "none.safetensors" in told[1]
+
+
+@pytest.mark.parametrize("name", ["gelu", "11.12", "11.14"])
+def test_bytes_do_not_depend_on_which_formats_are_drawn_together(tmp_path: Path, name: str) -> None:
+    for i, formats in enumerate((("svg",), ("pdf", "svg", "png"), ("png", "svg"), ("pdf",))):
+        requests = requests_for((name,), formats, {}, OutputOptions(dpi=60))
+        build_figures(requests, tmp_path / str(i))
+    for suffix in FORMATS:
+        contents = {path.read_bytes() for path in tmp_path.glob(f"*/*.{suffix}")}
+        assert len(contents) == 1
+
+
+@pytest.mark.parametrize("saves", [1, 2, 3, 4])
+def test_a_killed_run_is_resumed_to_the_bytes_of_an_undisturbed_one(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, saves: int
+) -> None:
+    wider = OutputOptions(dpi=60, width=100)
+    undisturbed = tmp_path_factory.mktemp("undisturbed")
+    build_states(undisturbed, output=wider)
+    program = f"""
+import os
+from scenes.figures.manifest import Manifest
+from scenes.figures.requests import OutputOptions
+from tests.support.built_figures import build_states
+from pathlib import Path
+save, left = Manifest.save, [{saves}]
+def killed(self):
+    left[0] -= 1
+    if left[0] == 0:
+        os.kill(os.getpid(), 9)
+    save(self)
+Manifest.save = killed
+build_states(Path({str(folder)!r}), output=OutputOptions(dpi=60, width=100))
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=False)
+    assert done.returncode == -9
+    assert "edited by hand" not in build_states(folder, output=wider).values()
+    after, wanted = (
+        {path.name: path.read_bytes() for path in place.iterdir()}
+        for place in (folder, undisturbed)
+    )
+    assert after == wanted

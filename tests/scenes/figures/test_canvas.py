@@ -6,8 +6,6 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from scenes.figures.canvas import (
-    LEAST,
-    WIDE,
     Canvas,
     frame_picture,
     heights_map,
@@ -28,26 +26,25 @@ def figure_of(width: float, height: float) -> Figure:
     return Figure(figsize=(width * INCHES_PER_MM, height * INCHES_PER_MM))
 
 
-def test_a_canvas_is_as_large_as_its_figure_allows_and_keeps_its_shape() -> None:
-    assert Canvas(figure_of(75, 60), 60, STYLE).scale == pytest.approx(0.5)
-    tall = Canvas(figure_of(75, 60), 60, STYLE).axes.get_position()
-    assert (tall.width, tall.height) == pytest.approx((1, 0.5))
-    assert Canvas(figure_of(300, 60), 60, STYLE).scale == pytest.approx(1)
+def test_a_point_of_a_canvas_is_as_far_from_the_corner_as_its_millimetres() -> None:
+    figure = figure_of(80, 60)
+    canvas = Canvas(figure, STYLE)
+    assert (canvas.width, canvas.height) == pytest.approx((80, 60))
+    x, y = canvas.axes.transData.transform((20, 30)) / figure.dpi / INCHES_PER_MM
+    assert (x, y) == pytest.approx((20, 30))
+    assert canvas.narrow
+    assert not Canvas(figure_of(139, 60), STYLE).narrow
 
 
-def test_text_shrinks_with_its_canvas_but_not_below_the_least_size() -> None:
-    def size_on(figure: Figure) -> float:
-        return Canvas(figure, 60, STYLE).write(75, 30, "x", 10).get_fontsize()
-
-    assert size_on(figure_of(150, 60)) == pytest.approx(10)
-    assert size_on(figure_of(75, 30)) == pytest.approx(5)
-    assert size_on(figure_of(30, 12)) == LEAST
+@pytest.mark.parametrize("width", [80, 139])
+def test_text_is_as_large_as_asked_whatever_the_figure(width: float) -> None:
+    assert Canvas(figure_of(width, 60), STYLE).write(40, 30, "x", 10).get_fontsize() == 10
 
 
-def test_the_extent_of_a_text_is_around_its_point_in_units() -> None:
-    canvas = Canvas(figure_of(150, 60), 60, STYLE)
-    left, bottom, right, top = canvas.extent(canvas.write(WIDE / 2, 30, "words"))
-    assert left < WIDE / 2 < right
+def test_the_extent_of_a_text_is_around_its_point_in_millimetres() -> None:
+    canvas = Canvas(figure_of(139, 60), STYLE)
+    left, bottom, right, top = canvas.extent(canvas.write(70, 30, "words"))
+    assert left < 70 < right
     assert bottom < 30 < top
     assert right - left < 20
 

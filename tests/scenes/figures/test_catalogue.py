@@ -42,3 +42,11 @@ def test_an_unknown_figure_is_answered_with_the_nearest() -> None:
 def test_the_family_of_activations_is_asked_for_as_a_whole_or_one_by_one() -> None:
     assert resolve_names(("activation",)) == list(PICTURED)
     assert resolve_names(("activation", "gelu", "11.8", "gelu")) == ["gelu", "sigmoid"]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_has_a_layout_for_a_page_and_for_a_column(name: str) -> None:
+    page, column = FIGURES[name].sizes
+    assert (page[0], column[0]) == (139, 80)
+    assert FIGURES[name].layout_for(139) == page
+    assert FIGURES[name].layout_for(80) == column

@@ -39,7 +39,7 @@ def test_a_picture_is_as_large_as_it_is_printed(tmp_path: Path) -> None:
     assert re.search(rb"/MediaBox \[ 0 0 720", pdf)
     svg = (tmp_path / "11.04-perceptron.svg").read_text("utf-8")
     assert 'width="720pt"' in svg
-    assert 'viewBox="0 0 425.19' in svg
+    assert 'viewBox="0 0 394.01' in svg
 
 
 def test_the_text_of_a_pdf_is_text_in_truetype_fonts(built_figures: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WarpreelError
+from engine.recordings.recording import load
+from scenes.figures.build import build_figures
 from scenes.figures.manifest import check, input_digest
-from scenes.figures.requests import OutputOptions, requests_for
+from scenes.figures.requests import FigureRequest, OutputOptions, requests_for, spec_from
 from tests.support.built_figures import FORMATS, build_states
 
 
@@ -61,15 +64,45 @@ def test_a_damaged_manifest_means_that_all_is_drawn_anew(folder: Path) -> None:
 
 def test_a_digest_depends_on_all_that_determines_the_file() -> None:
     (request,) = requests_for(("11.12",), ("pdf",), {})
-    output = OutputOptions()
+    output = request.output
     digests = [
-        input_digest(request, output),
-        input_digest(replace(request, caption="Ours"), output),
-        input_digest(replace(request, spec=replace(request.spec, logits=(1.0, 2.0))), output),
+        input_digest(request),
+        input_digest(replace(request, caption="Ours")),
+        input_digest(replace(request, spec=replace(request.spec, logits=(1.0, 2.0)))),
         *(
-            input_digest(request, replace(output, **{name: value}))
+            input_digest(replace(request, output=replace(output, **{name: value})))
             for name, value in {"theme": "dark", "language": "zh", "width": 90, "dpi": 72}.items()
         ),
     ]
     assert len(set(digests)) == len(digests) == 7
-    assert input_digest(replace(request, stem="other"), output) == digests[0]
+    assert input_digest(replace(request, stem="other")) == digests[0]
+
+
+def test_a_check_of_requests_tells_of_their_files_alone(folder: Path) -> None:
+    output = OutputOptions(dpi=60)
+    asked = requests_for(("11.12", "11.13"), ("png",), {}, output)
+    (folder / "11.04-perceptron.png").unlink()
+    assert check(folder, asked) == {
+        "11.12-softmax.png": "current", "11.13-loss-surface.png": "missing",
+    }  # fmt: skip
+    finer = requests_for(("11.12",), ("png",), {}, replace(output, dpi=70))
+    assert set(check(folder, finer).values()) == {"stale"}
+
+
+def test_a_figure_of_a_recording_tells_the_recording_s_own_facts(
+    tmp_path: Path, brief_file: Path
+) -> None:
+    spec = spec_from("training-curves", {"recording": str(brief_file)})
+    request = FigureRequest("curves", "training-curves", spec, ("svg",))
+    build_figures([request], tmp_path)
+    record = json.loads((tmp_path / "manifest.json").read_text())["curves.svg"]
+    recording = load(brief_file)
+    assert recording.spec is not None
+    assert record["spec"] == {"recording": str(brief_file)}
+    assert record["seed"] == recording.spec.seed
+    facts = record["recording"]
+    assert facts["steps"] == recording.last_step
+    assert facts["run"]["samples"] == recording.spec.samples
+    assert facts["digest"] == hashlib.sha256(brief_file.read_bytes()).hexdigest()
+    assert facts["digest"] in (tmp_path / "curves.svg").read_text("utf-8")
+    assert set(check(tmp_path).values()) == {"current"}

@@ -9,7 +9,7 @@ import pytest
 
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide, Part, TitleSlide
-from scenes.lecture.handout import write_handout
+from scenes.lecture.handout import write_handout, write_student_handout
 from tests.support.browser import Browser
 
 
@@ -133,3 +133,18 @@ def test_a_folder_that_cannot_be_made_is_named(deck: Deck, tmp_path: Path) -> No
     (tmp_path / "file").write_text("mine")
     with pytest.raises(WarpreelError, match=r"cannot make the folder .*file"):
         write_handout(deck, tmp_path / "file")
+
+
+def test_slides_are_numbered_as_in_the_deck(page: Page) -> None:
+    assert page.ids >= {"2", "3"}
+    assert "1" not in page.ids  # the title of the lecture heads the page
+    assert page.words[page.words.index("2") + 1] == "The rule"
+    assert '<li class="film" value="3"><a href="#3">A ball</a></li>' in page.source
+
+
+def test_students_get_all_but_the_notes(deck: Deck, deck_folder: Path, page: Page) -> None:
+    students = Page(write_student_handout(deck, deck_folder))
+    notes = {"Good morning.", "Point at η.", "Ask for guesses first.", "Wait for it.",
+             "Any questions?"}  # fmt: skip
+    assert notes <= set(page.words)
+    assert [words for words in page.words if words not in notes] == students.words

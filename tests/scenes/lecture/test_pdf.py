@@ -116,3 +116,11 @@ def test_a_full_disk_leaves_the_old_file(
         write_pdf(deck, deck_folder)
     assert (deck_folder / "lecture.pdf").read_bytes() == old
     assert not list(deck_folder.glob(".*"))
+
+
+def test_a_language_of_a_region_is_accepted(deck: Deck, tmp_path: Path) -> None:
+    language = tmp_path / "fr-CA.toml"
+    language.write_text('name = "français"\n[sentences]\n')
+    titles = replace(deck, language=str(language), slides=deck.slides[:1])
+    with pypdfium2.PdfDocument(write_pdf(titles, tmp_path)) as document:
+        assert len(document) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import WarpreelError
+from engine.errors import CombinedError, UsageError, WarpreelError
 from scenes.languages.language import LANGUAGES
 from scenes.lecture.lecture_spec import FigureSlideSpec, FilmSlideSpec, LectureSpec, TitleSlideSpec
 from scenes.lecture.reading import Overrides, read_lecture, translate_lines
@@ -132,6 +132,26 @@ def test_what_cannot_be_meant_is_told_with_its_place(text: str, sentence: str) -
     assert sentence in str(caught.value)
 
 
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(CombinedError) as caught:
+        read(
+            HEAD + SOFTMAX + 'pauses = ["outputs", "tirangle"]\nloops = ["x"]\n'
+            "[[slide]]\nscene = 'sotfmax'\n" + SOFTMAX + "spec.tempo = 100\n"
+        )
+    told = [str(error) for error in caught.value.errors]
+    assert [words.split(": ")[1] for words in told] == [
+        "slide 2 (sotfmax)", "slide 3 (softmax)", "slide 1 (softmax)", "slide 1 (softmax)",
+    ]  # fmt: skip
+    assert "did you mean triangle?" in told[2]
+
+
+def test_sections_are_checked_before_anything_is_rendered() -> None:
+    with pytest.raises(UsageError, match=r"slide 1 \(softmax\): loops: there is no section named"):
+        read(HEAD + SOFTMAX + 'loops = ["plain"]\n')
+    two_classes = "spec.logits = [1.0, 2.0]\npauses = ['outputs']\n"
+    assert film_of(SOFTMAX + two_classes).pauses == ("outputs",)
+
+
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
@@ -139,6 +159,9 @@ def test_what_cannot_be_meant_is_told_with_its_place(text: str, sentence: str) -
         (b'title = "x"\nauthor = "y\n', 2, "lecture.toml is not well-formed TOML: "),
         (b'title = "x"\nauthor = "y\n', 2, "(at line 2, "),
         (b"\xff\xfe", 2, "lecture.toml: it is not written in UTF-8; save it anew"),
+        (b"a = " + b"[" * 3000 + b"]" * 3000, 2, "stand too deep within each other"),
+        (b"title = " + b"9" * 5000, 2, "lecture.toml is not well-formed TOML: "),
+        (b"a" * 2_000_000, 2, "lecture.toml has 2,000,000 bytes; a lecture has at most"),
     ],
 )
 def test_files_that_cannot_be_read_are_told(content: bytes | None, code: int, words: str) -> None:

@@ -160,6 +160,6 @@ def test_figures_are_drawn_into_their_folder_and_are_not_due_any_more(tmp_path: 
     script = read(tmp_path, 'title = "x"\n[[slide]]\nfigure = "11.12"\n')
     rendering = Rendering(script, tmp_path)
     assert len(rendering.due_figures) == 1
-    draw_figures(rendering.due_figures, rendering.output, rendering.figures_folder)
+    draw_figures(rendering.due_figures, rendering.figures_folder)
     assert {path.suffix for path in (tmp_path / "figures").iterdir()} >= {".svg", ".png"}
     assert Rendering(script, tmp_path).due_figures == []

@@ -3,8 +3,20 @@
 import numpy as np
 import pytest
 
-from scenes.theme.position_colours import LIGHT_SHADE, colours_by_position, visible_on
+from scenes.theme.contrast import ratio
+from scenes.theme.position_colours import (
+    colours_by_position,
+    from_oklab,
+    is_light,
+    visible_colours,
+)
 from scenes.theme.theme import THEMES
+
+PLANE = np.stack(np.meshgrid(*[np.linspace(-2, 2, 9)] * 2), axis=-1).reshape(-1, 2)
+
+
+def hexadecimal(colour: np.ndarray) -> str:
+    return "#" + bytes((255 * colour).round().astype(np.uint8)).hex()
 
 
 def test_the_colours_are_the_chapter_s() -> None:
@@ -12,7 +24,32 @@ def test_the_colours_are_the_chapter_s() -> None:
     assert colours == pytest.approx(np.array([[1, 1, 0.25], [0.5, 1, 0.375]]))
 
 
-def test_they_are_darkened_on_a_light_background_alone() -> None:
-    colours = colours_by_position(np.array([[1.0, 1.0]]))
-    assert visible_on(THEMES["light"], colours) == pytest.approx(LIGHT_SHADE * colours)
-    assert visible_on(THEMES["dark"], colours) is colours
+def test_on_a_dark_background_they_stay_the_chapter_s() -> None:
+    assert not is_light(THEMES["dark"])
+    shown = visible_colours(THEMES["dark"], PLANE)
+    np.testing.assert_array_equal(shown, colours_by_position(PLANE))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_point_is_seen_on_its_background(theme: str) -> None:
+    for colour in visible_colours(THEMES[theme], PLANE):
+        assert ratio(hexadecimal(colour), THEMES[theme].panel) >= 3
+
+
+@pytest.mark.parametrize("step", [(0.8, 0.0), (0.0, 0.8)])
+def test_on_a_light_background_both_coordinates_change_the_colour(step: tuple[float, ...]) -> None:
+    here, there = (visible_colours(THEMES["light"], p) for p in (PLANE, PLANE + step))
+    inside = (np.abs(PLANE + step) <= 2).all(axis=1)
+    assert np.abs(here - there)[inside].max(axis=1).min() > 0.03
+
+
+@pytest.mark.parametrize(
+    ("oklab", "rgb"),
+    [
+        ((1.0, 0.0, 0.0), (1, 1, 1)),
+        ((0.62796, 0.22486, 0.12585), (1, 0, 0)),
+        ((0.45201, -0.03246, -0.31153), (0, 0, 1)),
+    ],
+)
+def test_oklab_is_that_of_its_author(oklab: tuple[float, ...], rgb: tuple[float, ...]) -> None:
+    assert from_oklab(*(np.array([v]) for v in oklab))[0] == pytest.approx(rgb, abs=2e-3)

@@ -52,6 +52,23 @@ def test_relu_collapses_the_third_quadrant_into_the_origin() -> None:
     assert count == 100
 
 
+@pytest.mark.parametrize(("name", "views"), [("sigmoid", 1), ("tanh", 0), ("relu", 0)])
+def test_a_small_image_of_the_plane_is_shown_again_closer(drawn, name: str, views: int) -> None:
+    shown = activation.compute(ActivationFigureSpec(name=name))
+    after = drawn(activation, shown).figure.axes[2]
+    assert len(after.child_axes) == views
+    for closer in after.child_axes:
+        low, high = shown.after.min(axis=0), shown.after.max(axis=0)
+        assert closer.get_xlim()[0] < low[0] < high[0] < closer.get_xlim()[1]
+        assert np.diff(closer.get_xlim()) < 0.5 * np.diff(after.get_xlim())
+
+
+def test_axes_name_what_they_show_and_ticks_have_no_needless_digits(drawn) -> None:
+    words = drawn(activation, activation.compute(ActivationFigureSpec(name="relu"))).words
+    assert {"x₁", "x₂", "g(x₁)", "g(x₂)"} <= set(words)
+    assert "10.0" not in words
+
+
 def test_alpha_is_the_slope_below_zero() -> None:
     shown = activation.compute(ActivationFigureSpec(name="leaky-relu", alpha=0.001))
     assert shown.y[0] == pytest.approx(-0.01)

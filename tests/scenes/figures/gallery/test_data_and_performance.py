@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from scenes.figures.catalogue import FIGURES
 from scenes.figures.gallery import data_and_performance
 
 
-@pytest.mark.parametrize("width", [80, 150, 180])
-def test_nothing_leaves_the_figure_or_overlaps(drawn, width):
-    assert drawn(data_and_performance, None, width, data_and_performance.HEIGHT / 150).faults == []
+@pytest.mark.parametrize("size", FIGURES["data-and-performance"].sizes)
+def test_nothing_leaves_the_figure_or_overlaps(drawn, size):
+    width, height = size
+    assert drawn(data_and_performance, None, width, height / width).faults == []
 
 
 def test_deep_learning_is_worse_with_little_data_and_goes_on_improving_with_much():

@@ -2,12 +2,14 @@
 
 import pytest
 
+from scenes.figures.catalogue import FIGURES
 from scenes.figures.gallery import deep_learning_system
 
 
-@pytest.mark.parametrize("width", [80, 150, 180])
-def test_nothing_leaves_the_figure_or_overlaps(drawn, width):
-    assert drawn(deep_learning_system, None, width, deep_learning_system.HEIGHT / 150).faults == []
+@pytest.mark.parametrize("size", FIGURES["deep-learning-system"].sizes)
+def test_nothing_leaves_the_figure_or_overlaps(drawn, size):
+    width, height = size
+    assert drawn(deep_learning_system, None, width, height / width).faults == []
 
 
 def test_every_block_has_a_linear_transformation_and_an_activation(drawn):

@@ -2,12 +2,14 @@
 
 import pytest
 
+from scenes.figures.catalogue import FIGURES
 from scenes.figures.gallery import perceptron
 
 
-@pytest.mark.parametrize("width", [80, 150, 180])
-def test_nothing_leaves_the_figure_or_overlaps(drawn, width):
-    assert drawn(perceptron, None, width, perceptron.HEIGHT / 150).faults == []
+@pytest.mark.parametrize("size", FIGURES["perceptron"].sizes)
+def test_nothing_leaves_the_figure_or_overlaps(drawn, size):
+    width, height = size
+    assert drawn(perceptron, None, width, height / width).faults == []
 
 
 def test_every_input_of_the_perceptron_has_its_weight(drawn):

@@ -2,12 +2,14 @@
 
 import pytest
 
+from scenes.figures.catalogue import FIGURES
 from scenes.figures.gallery import perceptron_formula
 
 
-@pytest.mark.parametrize("width", [80, 150, 180])
-def test_nothing_leaves_the_figure_or_overlaps(drawn, width):
-    assert drawn(perceptron_formula, None, width, perceptron_formula.HEIGHT / 150).faults == []
+@pytest.mark.parametrize("size", FIGURES["perceptron-formula"].sizes)
+def test_nothing_leaves_the_figure_or_overlaps(drawn, size):
+    width, height = size
+    assert drawn(perceptron_formula, None, width, height / width).faults == []
 
 
 def test_the_formula_is_complete():

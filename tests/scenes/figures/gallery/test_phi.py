@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from engine.errors import UsageError
+from scenes.figures.catalogue import FIGURES
 from scenes.figures.gallery import phi
 from scenes.figures.specs import PhiSpec
 
@@ -11,8 +12,10 @@ def result():
     return phi.compute(PhiSpec(samples=80))
 
 
-def test_nothing_leaves_the_figure(drawn, result):
-    assert drawn(phi, result, ratio=0.5).faults == []
+@pytest.mark.parametrize("size", FIGURES["phi"].sizes)
+def test_nothing_leaves_the_figure(drawn, result, size):
+    width, height = size
+    assert drawn(phi, result, width, height / width).faults == []
 
 
 @pytest.mark.parametrize("side", ["before", "after"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 import scipy.special
 from numpy.testing import assert_allclose
@@ -24,7 +26,12 @@ def test_every_number_is_written_and_the_largest_is_bold(drawn) -> None:
     assert weights["2.000"] == weights["0.953"] == 600
 
 
-@pytest.mark.parametrize(("logits", "ratios"), [((2.0, 1.0), 2), ((-1.0, 2.0), 1)])
-def test_a_ratio_of_raw_outputs_is_written_where_both_are_positive(drawn, logits, ratios) -> None:
+@pytest.mark.parametrize("shift", [0.0, -20.0])
+def test_the_odds_follow_from_the_gap_of_the_raw_outputs_which_no_shift_changes(
+    drawn, shift: float
+) -> None:
+    logits = (8.591 + shift, 8.454 + shift, 9.940 + shift)
     page = drawn(softmax, softmax.compute(SoftmaxFigureSpec(logits=logits)))
-    assert sum("largest : second" in words for words in page.words) == ratios
+    assert "largest − second\n= 1.349" in page.words
+    assert "largest : second\n= exp(1.349) = 3.85 : 1" in page.words
+    assert round(math.exp(1.349), 2) == 3.85

@@ -15,7 +15,7 @@ from scenes.films.activations.activation_panels import (
     room_for,
 )
 from scenes.mobjects.arrays.colour_map import to_linear
-from scenes.theme.position_colours import colours_by_position, visible_on
+from scenes.theme.position_colours import visible_colours
 from scenes.theme.theme import THEMES
 
 LOW, HIGH = np.array([-4.0, -1.0]), np.array([2.0, 3.0])
@@ -120,7 +120,7 @@ def luminance(rgb: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_points_stand_out_against_either_background(theme: object) -> None:
-    colours = visible_on(theme, colours_by_position(ActivatedPlane(PICTURED["relu"]).points(0, 0)))
+    colours = visible_colours(theme, ActivatedPlane(PICTURED["relu"]).points(0, 0))
     ground = luminance(ManimColor(theme.panel).to_rgb())
     bright = np.maximum(luminance(colours), ground)
     dark = np.minimum(luminance(colours), ground)
