@@ -3,9 +3,9 @@
 A network of one hidden layer learns a curve from a few noisy points. Its units, soft steps
 tanh(u (x − c)), are random and stay so; only the weight of each is learned, by least squares. As
 long as there are fewer weights than points, the solution is the usual one; from then on many
-weights fit all points exactly, and the shortest weight vector is taken, which is also where gradient
-descent from 0 ends. Networks of a draw are nested: one with more weights has all units of the
-smaller one.
+weights fit all points exactly, and the shortest weight vector is taken, which is also where
+gradient descent from 0 ends. Networks of a draw are nested: one with more weights has all units of
+the smaller one.
 
 Inputs lie in [−1, 1], one in each of as many equal cells as there are points. The test error is
 that on new points, whose inputs are uniform: the noise plus the mean squared gap to the true curve,
@@ -156,12 +156,12 @@ class Draw:
     @classmethod
     def of(cls, spec: DoubleDescentSpec, seed: int) -> Draw:
         """Draw points and units."""
-        points, noise, units = np.random.default_rng(seed).spawn(3)
+        points, noise, slope, centre = np.random.default_rng(seed).spawn(4)
         cells = np.arange(spec.samples) + points.uniform(0.25, 0.75, spec.samples)
         inputs = 2 * cells / spec.samples - 1
         outputs = true_curve(inputs) + spec.noise * noise.normal(size=spec.samples)
-        slopes = spec.steepness * units.normal(size=spec.widest)
-        return cls(inputs, outputs, slopes, units.uniform(-1, 1, spec.widest))
+        slopes = spec.steepness * slope.normal(size=spec.widest)
+        return cls(inputs, outputs, slopes, centre.uniform(-1, 1, spec.widest))
 
     def units(self, x: np.ndarray) -> np.ndarray:
         """Return the value of each unit at inputs (n,), array (n, widest)."""
@@ -183,7 +183,8 @@ def most_typical(test: np.ndarray, before: int) -> int:
     """Return the draw whose landmarks are nearest to their medians, on a logarithmic scale.
 
     Its landmarks are its least error with fewer weights than points, its greatest error of all, and
-    its last one.
+    its last one. Draws that are worst at another size than the median curve are passed over, if
+    there are others.
 
     Parameters
     ----------
@@ -192,8 +193,9 @@ def most_typical(test: np.ndarray, before: int) -> int:
         How many of the sizes have fewer weights than points.
     """
     landmarks = np.log([test[:, :before].min(axis=1), test.max(axis=1), test[:, -1]])
-    apart = np.abs(landmarks - np.median(landmarks, axis=1, keepdims=True))
-    return int(apart.sum(axis=0).argmin())
+    apart = np.abs(landmarks - np.median(landmarks, axis=1, keepdims=True)).sum(axis=0)
+    elsewhere = test.argmax(axis=1) != np.median(test, axis=0).argmax()
+    return int(np.lexsort((apart, elsewhere))[0])
 
 
 def double_descent(spec: DoubleDescentSpec, work: Work = unwatched) -> DoubleDescent:

@@ -21,7 +21,7 @@ class DoubleDescentSpec:
     samples: int = option(12, "Training points.")
     noise: float = option(0.2, "Standard deviation of the noise in their outputs.")
     widest: int = option(1_000, "Weights of the widest network.")
-    steepness: float = option(15.0, "Standard deviation of the slopes of the random units.")
+    steepness: float = option(20.0, "Standard deviation of the slopes of the random units.")
     seeds: int = option(50, "Repeats, each with points and random units of its own.")
 
     def __post_init__(self) -> None:

@@ -96,6 +96,13 @@ def test_points_and_units_differ_from_draw_to_draw_and_not_from_run_to_run() -> 
     assert cells.tolist() == list(range(SPEC.samples))
 
 
+def test_a_wider_network_has_the_units_of_the_narrower_one() -> None:
+    narrow, wide = (Draw.of(DoubleDescentSpec(widest=widest), 2) for widest in (100, 200))
+    assert np.array_equal(narrow.outputs, wide.outputs)
+    assert np.array_equal(narrow.slopes, wide.slopes[:100])
+    assert np.array_equal(narrow.centres, wide.centres[:100])
+
+
 def test_noise_moves_the_outputs_by_as_much_as_asked() -> None:
     spec = DoubleDescentSpec(samples=40, noise=0.5, widest=160)
     draws = [Draw.of(spec, seed) for seed in range(50)]
@@ -121,6 +128,12 @@ def test_the_shown_draw_is_the_one_in_the_middle() -> None:
     low, middle, high = [0.1, 10.0, 0.1], [0.2, 20.0, 0.2], [0.4, 80.0, 0.3]
     assert most_typical(np.array([low, middle, high]), 1) == 1
     assert most_typical(np.array([middle, high, low]), 1) == 0
+
+
+def test_a_draw_that_is_worst_elsewhere_is_not_shown() -> None:
+    low, early, high = [0.1, 3.0, 10.0, 0.1], [0.2, 20.0, 9.0, 0.2], [0.4, 30.0, 80.0, 0.3]
+    assert most_typical(np.array([low, early, high]), 1) != 1
+    assert most_typical(np.array([early]), 1) == 0
 
 
 def test_sizes_rise_to_the_widest_and_hold_each_up_to_twice_the_points() -> None:
