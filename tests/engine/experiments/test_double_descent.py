@@ -131,7 +131,7 @@ def test_the_shown_draw_is_the_one_in_the_middle() -> None:
 
 
 def test_a_draw_that_is_worst_elsewhere_is_not_shown() -> None:
-    low, early, high = [0.1, 3.0, 10.0, 0.1], [0.2, 20.0, 9.0, 0.2], [0.4, 30.0, 80.0, 0.3]
+    low, early, high = [0.1, 3.0, 50.0, 0.1], [0.2, 60.0, 9.0, 0.2], [0.4, 30.0, 80.0, 0.3]
     assert most_typical(np.array([low, early, high]), 1) != 1
     assert most_typical(np.array([early]), 1) == 0
 
