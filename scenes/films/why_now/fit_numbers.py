@@ -8,7 +8,7 @@ from manim import LEFT, RIGHT, UP, VGroup
 from engine.experiments.double_descent import DoubleDescent
 from scenes.films.why_now.fit_track import FitTrack
 from scenes.languages.language import translate
-from scenes.languages.numbers import by_size, grouped
+from scenes.languages.numbers import by_size, grouped, power_of_ten
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, centred
 from scenes.storytelling.stage import Stage
@@ -19,8 +19,10 @@ NUMBER, LABEL = 32, 24
 
 
 def error_text(value: float) -> str:
-    """Write an error: three decimals, fewer of large ones; 0 only if it is but for rounding."""
-    return "0" if value < 1e-9 else by_size(value, least=5e-4)
+    """Write an error in four digits, or with a power of ten; 0 only if it is but for rounding."""
+    if value < 1e-9:
+        return "0"
+    return by_size(value) if 5e-4 <= value < 1e5 else power_of_ten(value)
 
 
 def is_exact(result: DoubleDescent, fit: int) -> bool:

@@ -214,7 +214,7 @@ class OverParameterisation(StagedScene):
         row.arrange(RIGHT, buff=0.5 * stage.scale)
         room = stage.hero.size - 0.3 * stage.scale
         row.scale(min(1.0, float(room[0]) / row.width))
-        return row.move_to(at(stage.hero.centre[0], stage.hero.low[1] + 0.2 * stage.scale))
+        return row.move_to(at(stage.hero.centre[0], stage.hero.low[1] + 0.28 * stage.scale))
 
     def _sample(self, colour: str, width: float, *, dashed: bool) -> VMobject:
         ends = np.linspace(-0.24, 0.24, 6 if dashed else 2) * self.stage.scale

@@ -12,8 +12,11 @@ from tests.support.double_descents import TWICE, made_up
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1284, "0.128"), (48.722, "48.72"), (219.19, "219.2"), (1271.6, "1,272"), (1e-27, "0")],
-)
+    [
+        (0.1284, "0.128"), (48.722, "48.72"), (219.19, "219.2"), (1271.6, "1,272"),
+        (2.1158e9, "2.1 × 10⁹"), (3e-5, "3.0 × 10⁻⁵"), (1e-27, "0"),
+    ],
+)  # fmt: skip
 def test_errors_have_four_digits_at_most(value: float, text: str) -> None:
     assert error_text(value) == text
 
