@@ -11,6 +11,7 @@ from scenes.rendering.job import Film
 TINY = Quality(192, 108, 3)
 QUICK: dict[str, dict[str, Any]] = {
     "landscape": {"hidden": (4, 2), "samples": 40, "steps": 20, "resolution": 15},
+    "over-parameterisation": {"samples": 6, "widest": 60, "seeds": 3},
     "more-data": {"features": 40, "samples_max": 400, "seeds": 2},
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
     "perceptron": {"data": "blobs", "epochs": 4},

@@ -1,0 +1,136 @@
+"""The error against the number of weights, both on logarithmic scales."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Dot, ManimColor, VGroup, VMobject, interpolate_color
+
+from scenes.films.why_now.fit_track import FitTrack
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.chart import Axis, Chart
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import sentence
+from scenes.storytelling.stage import Area, Stage, plated
+from scenes.theme.theme import Theme
+
+
+class ErrorChart(VGroup):
+    """Test and training error of the shown draw, of all draws, and their median.
+
+    Parameters
+    ----------
+    track : FitTrack
+    stage, theme
+
+    Attributes
+    ----------
+    inset : Area
+        Room for a picture, above the right end of the lines.
+    draws, band, median : VMobject
+        Of all draws; empty until they are drawn.
+    """
+
+    def __init__(self, track: FitTrack, stage: Stage, theme: Theme) -> None:
+        self.track, self.result = track, track.result
+        self.stage, self.theme = stage, theme
+        scale, result = stage.scale, track.result
+        low = stage.hero.low + np.array([0.75, 0.85]) * scale
+        high = stage.hero.high - np.array([0.4, 0.4]) * scale
+        shown = result.test[result.shown]
+        floor = min(result.noise**2, float(shown.min()))
+        top = 2 * max(float(shown.max()), float(result.median.max()))
+        size = stage.text_size(20)
+        self.chart = Chart(
+            low, high, Axis(1, float(result.sizes[-1]), log=True),
+            Axis(floor / 8, top, log=True), theme, size=size,
+        )  # fmt: skip
+        self.box = Area(low, high)
+        upward = sentence("mean squared error", size, theme.muted)
+        upward.move_to(at(low[0], high[1] + 0.24 * scale), aligned_edge=LEFT)
+        across = sentence("number of weights", size, theme.muted)
+        across.move_to(at(high[0], low[1] - 0.66 * scale), aligned_edge=RIGHT)
+        self.noise = self._dashes([1, result.sizes[-1]], [result.noise**2] * 2, theme.muted)
+        self.border = self._dashes([result.samples] * 2, [floor / 8, top], theme.muted)
+        self.training = VMobject(stroke_color=theme.positive, stroke_width=4)
+        self.test = VMobject(stroke_color=theme.loss, stroke_width=6)
+        self.draws = VMobject(stroke_color=theme.loss, stroke_width=1.2, stroke_opacity=0.28)
+        self.band = VMobject(fill_color=theme.loss, fill_opacity=0.25, stroke_width=0)
+        self.median = VMobject(stroke_color=theme.text, stroke_width=6)
+        self.dot = Dot(radius=0.14 * scale, color=theme.highlight)
+        self.names = self._names(theme, size)
+        beside = self.chart.place(2.2 * result.samples, top)[0]
+        self.inset = Area(np.array([beside, low[1] + 0.4 * self.box.size[1]]), high)
+        super().__init__(
+            self.chart, upward, across, self.noise, self.border, self.draws, self.band,
+            self.training, self.median, self.test, self.dot,
+        )  # fmt: skip
+
+    def trace(self, place: float) -> None:
+        """Draw the shown draw's errors from a place of the track to its end, and the dot there."""
+        ahead = np.arange(np.floor(place) + 1, self.track.last + 1)
+        x, test, training = np.array([self.track.errors(each) for each in (place, *ahead)]).T
+        self._run(self.test, x, test)
+        self._run(self.training, x, training)
+        self.move(place)
+
+    def move(self, place: float) -> None:
+        """Move the dot along the shown draw's test error."""
+        x, y, _ = self.track.errors(place)
+        self.dot.move_to(at(*np.clip(self.chart.place(x, y), self.box.low, self.box.high)))
+
+    def fan_out(self, progress: float) -> None:
+        """Draw all draws' test errors on their way from that of the shown draw."""
+        shown = self.result.test[self.result.shown]
+        pieces = []
+        for errors in self.result.test:
+            places = self.chart.place(self.result.sizes, shown * (errors / shown) ** progress)
+            pieces.append(straight(places[:-1], places[1:]))
+        clipped = clip_to_box(np.concatenate(pieces), self.box.low, self.box.high)
+        self.draws.points = as_points(clipped)
+        colour = interpolate_color(ManimColor(self.theme.loss), self.dot.get_color(), progress)
+        self.test.set_stroke(colour, width=6 - 3 * progress)
+
+    def sum_up(self, progress: float) -> None:
+        """Draw median and band from the left on."""
+        end = 1 + round(progress * self.track.last)
+        sizes, (low, high) = self.result.sizes[:end], self.result.band[:, :end]
+        foot, head = (self.chart.place(sizes, values) for values in (low, high))
+        outline = np.clip(np.concatenate([foot, head[::-1]]), self.box.low, self.box.high)
+        self.band.points = as_points(straight(outline, np.roll(outline, -1, axis=0)))
+        self._run(self.median, sizes, self.result.median[:end])
+
+    def _run(self, line: VMobject, x: np.ndarray, y: np.ndarray) -> None:
+        places = self.chart.place(x, y)
+        segments = straight(places[:-1], places[1:])
+        line.points = as_points(clip_to_box(segments, self.box.low, self.box.high))
+
+    def _dashes(self, x: list[float], y: list[float], colour: str) -> VMobject:
+        start, end = self.chart.place(np.array(x), np.array(y))
+        ends = np.linspace(start, end, 2 * round(4 * float(np.linalg.norm(end - start))) + 1)
+        line = VMobject(stroke_color=colour, stroke_width=2)
+        line.points = as_points(straight(ends[:-1:2], ends[1::2]))
+        return line
+
+    def _names(self, theme: Theme, size: float) -> VGroup:
+        """Write what each line is, beside it."""
+        scale, result = self.stage.scale, self.result
+        gap = 0.12 * scale
+        left, bottom = self.box.low
+        above = self.chart.place(1, float(result.test[result.shown, :3].max()))
+        test = sentence("test error", size, theme.loss)
+        test.move_to(at(left + gap, above[1] + gap), aligned_edge=DOWN + LEFT)
+        training = sentence("training error", size, theme.positive)
+        training.move_to(at(left + gap, bottom + gap), aligned_edge=DOWN + LEFT)
+        border = self.chart.place(result.samples, self.chart.y.high)
+        equal = sentence("weights = points", size, theme.muted)
+        equal.move_to(at(border[0], border[1] + 0.24 * scale), aligned_edge=LEFT)
+        noise = self.chart.place(float(result.sizes[-1]), result.noise**2)
+        alone = sentence("the noise alone", size, theme.muted)
+        alone.move_to(at(noise[0] - gap, noise[1] - gap), aligned_edge=UP + RIGHT)
+        names = VGroup(plated(test, theme, 0.04), training, equal, alone)
+        if result.threshold is not None:
+            first = float(result.sizes[result.threshold])
+            none = sentence("training error 0", size, theme.positive)
+            start = self.chart.place(first, self.chart.y.low)[0] + gap
+            names.add(none.move_to(at(start, bottom + gap), aligned_edge=DOWN + LEFT))
+        return names

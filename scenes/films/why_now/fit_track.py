@@ -1,0 +1,70 @@
+"""The way from one weight to very many: what is seen on it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import smoothstep
+
+from engine.experiments.double_descent import DoubleDescent
+
+ROOM, ROOM_OF_FITS = 1.25, 1.08
+"""Room above points and true curve, and above fits, as factors."""
+NOTHING = 1e-30
+"""Least training error that has a place on a logarithmic scale."""
+
+
+class FitTrack:
+    """All fits of the shown draw in a row; places between them are transitions.
+
+    A place is counted in `DoubleDescent.sizes`: at 3.0 the fourth fit is seen, at 3.5 one on its
+    way to the fifth, half of each.
+
+    Parameters
+    ----------
+    result : DoubleDescent
+
+    Attributes
+    ----------
+    home : float
+        Half the height of the window that shows points and true curve, in the units of outputs.
+    halves : array (sizes,)
+        Half the height of the window that shows all of each fit, and no less than `home`.
+    """
+
+    def __init__(self, result: DoubleDescent) -> None:
+        self.result = result
+        self.last = len(result.sizes) - 1
+        seen = np.concatenate([result.outputs, result.truth])
+        self.home = ROOM * float(np.abs(seen).max())
+        swings = np.abs(result.curves).max(axis=1)
+        self.halves = np.maximum(ROOM_OF_FITS * swings, self.home)
+
+    def curve(self, place: float) -> np.ndarray:
+        """Return the curve at a place, array (points,)."""
+        return self._between(self.result.curves, place)
+
+    def parts(self, place: float) -> np.ndarray:
+        """Return what each of the first units adds to it, array (few, points)."""
+        return self._between(self.result.parts, min(place, len(self.result.parts) - 1.0))
+
+    def nearest(self, place: float) -> int:
+        """Return the fit that a place is nearest to."""
+        return int(np.clip(round(place), 0, self.last))
+
+    def errors(self, place: float) -> np.ndarray:
+        """Return number of weights, test error and training error at a place, array (3,).
+
+        Between two fits they lie between theirs, on logarithmic scales.
+        """
+        result = self.result
+        test, train = (errors[result.shown] for errors in (result.test, result.train))
+        known = np.column_stack([result.sizes, test, np.maximum(train, NOTHING)])
+        errors: np.ndarray = np.exp(self._between(np.log(known), place))
+        return errors
+
+    def _between(self, values: np.ndarray, place: float) -> np.ndarray:
+        before = int(np.clip(np.floor(place), 0, len(values) - 1))
+        after = min(before + 1, len(values) - 1)
+        share = smoothstep(float(np.clip(place - before, 0, 1)))
+        blended: np.ndarray = (1 - share) * values[before] + share * values[after]
+        return blended

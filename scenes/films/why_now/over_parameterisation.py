@@ -1,0 +1,258 @@
+"""Double descent: a curve learned with ever more weights turns wild, and then calm again.
+
+One picture all through: a few points, the curve they come from, and the one that a network has
+learned. The number of its weights grows from one to very many; then the test error is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import numpy as np
+from manim import RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
+
+from engine.experiments.double_descent import DoubleDescent, double_descent
+from engine.progress import Work, unwatched
+from scenes.cache.results import kept_result
+from scenes.films.why_now import over_parameterisation_words as words
+from scenes.films.why_now.error_chart import ErrorChart
+from scenes.films.why_now.fit_numbers import FitNumbers, error_text
+from scenes.films.why_now.fit_picture import GAP, FitPicture, tick_room
+from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.over_parameterisation_spec import OverParameterisationSpec
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import class_mark
+from scenes.mobjects.frame import at
+from scenes.storytelling.camera_moves import FASTEST, STEEPEST
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.staged_scene import StagedScene
+
+ASIDE = 1.1
+"""Height of the window when the picture is small, relative to home."""
+
+
+class OverParameterisation(StagedScene):
+    """The test error of ever more weights: past the worst, more are better again."""
+
+    spec: ClassVar[OverParameterisationSpec] = OverParameterisationSpec()
+    results: ClassVar[DoubleDescent]
+    layout: ClassVar[str] = BAND
+    acts: ClassVar = (
+        "question", "units", "first_descent", "peak", "second_descent", "error_curve",
+        "draws", "answer",
+    )  # fmt: skip
+
+    @classmethod
+    def compute(cls, spec: OverParameterisationSpec, work: Work = unwatched) -> DoubleDescent:
+        """Run the experiment, or find it where it was kept."""
+        request = ("double descent", spec.subject)
+        return kept_result(DoubleDescent, request, lambda: double_descent(spec, work))
+
+    @classmethod
+    def report(cls, results: DoubleDescent) -> list[str]:
+        """Return what was measured, in lines for the terminal."""
+        errors = results.median
+        landmarks = (results.best_before(errors), results.peak(errors), len(errors) - 1)
+        told = ", ".join(f"{error_text(errors[k])} with {results.sizes[k]:,}" for k in landmarks)
+        return [
+            f"median test error of {len(results.test)} draws, by weights: {told}",
+            f"the last is better than any below {results.samples} in {results.wins} draws",
+        ]
+
+    def prepare(self) -> None:
+        """Build the picture, and begin with as many weights as points."""
+        self.track = FitTrack(self.results)
+        self.equal = words.fit_of(self.results, self.results.samples)
+        self.best = self.results.best_before(self.results.test[self.results.shown])
+        self.key = self.legend()
+        hero = self.stage.hero
+        low = np.array([hero.low[0], self.key.get_top()[1] + 0.1 * self.stage.scale])
+        self.area = Area(low, hero.high - [tick_room(self.track, self.stage, self.theme), 0.0])
+        self.fit = FitPicture(self.track, self.area, self.stage, self.theme)
+        self.numbers = FitNumbers(self.track, self.stage, self.theme)
+
+    def question(self) -> None:
+        """Begin with the wild curve, and ask whether more weights make it wilder."""
+        fit, half = self.fit, 1.5 * self.track.home
+        fit.draw(self.equal, half)
+        self.numbers.draw(self.equal)
+        shown = (fit, self.numbers.weights, self.numbers.training, self.numbers.test, self.key)
+        self.open_with(*shown, hero=(fit,))
+        self.say(words.opening(self.results))
+        wider = 1.5 * half
+        self.watch(lambda p: fit.draw(self.equal, half * (wider / half) ** p), 2.5)
+        self.say(words.question(self.results))
+        nearer = 1.2 * half
+        self.watch(lambda p: fit.draw(self.equal, wider * (nearer / wider) ** p), 1.5)
+        self.opened = nearer
+
+    def units(self) -> None:
+        """Go back to one weight, and see what the curve is made of."""
+        start, home = self.opened, self.track.home
+        self.say("Back to a single weight.")
+
+        def draw(progress: float) -> None:
+            place = self.equal * (1 - progress)
+            self.fit.draw(place, start * (home / start) ** progress, 0.6 * max(4 * progress - 3, 0))
+            self.numbers.draw(place)
+
+        self.drive(self.fit, draw, 3.0, linear)
+        self.say("Thin: the units of the network, soft steps at random places.")
+        self.go(0, 1, 2.0, parts=0.6)
+        self.say("Only their weights are learned. The curve is their sum.")
+        self.few = len(self.results.parts) - 1
+        self.go(1, self.few, 1.8, parts=0.6)
+
+    def first_descent(self) -> None:
+        """Add weights, as long as there are fewer than points: the curve comes nearer."""
+        end = max(self.best, self.few)
+        self.say("Shaded: how far it errs. Its mean square, plus the noise, is the test error.")
+
+        def fade(progress: float) -> None:
+            self.fit.draw(self.few, self.track.halves[self.few], 0.6 * (1 - progress))
+            self.fit.gap.set_fill(opacity=GAP * (1 + np.sin(np.pi * progress)))
+
+        self.watch(fade, 1.5)
+        self.say("With more weights it can bend more.")
+        self.go(self.few, end, 1.2)
+        if end > self.best:
+            self.go(end, self.best, 1.2)
+        self.say(words.first_descent(self.results))
+        self.breathe(self.best)
+
+    def peak(self) -> None:
+        """Go on until there are as many weights as points: the curve must hit them all."""
+        self.say("More weights: soon there are enough to hit every single point.")
+        self.go(self.best, self.equal, 1.2)
+        self.say(words.at_threshold(self.results))
+        self.breathe(self.equal)
+
+    def second_descent(self) -> None:
+        """Go on to very many weights: the shortest weight vector is taken, and gets shorter."""
+        numbers, last = self.numbers, self.track.last
+        few = self.equal + self.results.samples
+        self.say("With more weights than points, many curves hit all of them.")
+        self.go(self.equal, self.equal + 1, 2.0)
+        self.say("We take the one whose weight vector w is shortest.")
+        self.act(FadeOut(numbers.training), FadeIn(numbers.length), seconds=0.6)
+        self.go(self.equal + 1, few, 0.45)
+        self.say("The more units, the shorter it can be, and the calmer the curve.")
+        self.go(few, last, 0.12)
+        self.say(words.widest(self.results))
+        self.breathe(last)
+
+    def error_curve(self) -> None:
+        """Let the picture make room, and draw the test error on the way back."""
+        fit, last, home = self.fit, self.track.last, self.track.home
+        self.chart = chart = ErrorChart(self.track, self.stage, self.theme)
+        chart.trace(last)
+        start, end = self.area, chart.inset
+        self.say("Now back again, noting the test error at each number of weights.")
+        self.act(FadeOut(self.key), FadeOut(self.numbers.length), seconds=0.5)
+
+        def shrink(progress: float) -> None:
+            fit.area = Area(
+                start.low + progress * (end.low - start.low),
+                start.high + progress * (end.high - start.high),
+            )
+            fit.levels_shown = max(1 - 2 * progress, 0.0)
+            fit.draw(last, home * ASIDE**progress)
+
+        self.act(Drive(fit, shrink, rate_func=smooth), FadeIn(chart), seconds=1.8)
+        self.hero = (chart, fit)
+
+        def back(progress: float) -> None:
+            place = last * (1 - progress)
+            fit.draw(place, ASIDE * home)
+            chart.trace(place)
+            self.numbers.draw(place)
+
+        self.drive(fit, back, 8.0, linear)
+        self.say(words.shape(self.results))
+        self.act(FadeIn(chart.names), seconds=0.6)
+        self.run(0, self.best, self.reading_time(1.5))
+
+    def draws(self) -> None:
+        """Repeat it with other points and units: one line each, then their median."""
+        chart, count = self.chart, len(self.results.test)
+        self.at = self.best
+        if count > 1:
+            self.say("The same for {count} draws of points and units.", count=count)
+            self.drive(chart.draws, chart.fan_out, self.reading_time(3.0))
+            self.say("Bold: the median. Band: the middle half of the draws.")
+            self.drive(chart.draws, chart.sum_up, self.reading_time(3.0))
+        self.say(words.tally(self.results))
+        self.run(self.best, self.equal, self.reading_time(2.0))
+        self.at = self.equal
+
+    def answer(self) -> None:
+        """Let the dot go to the end once more, with the curve above it."""
+        self.say(words.answer(self.results))
+        self.run(self.at, self.track.last, max(self.reading_time(1.0), 5.0))
+        self.let_read(0.5)
+
+    def legend(self) -> VGroup:
+        """Return what the lines and marks of the picture are, below it."""
+        theme, stage = self.theme, self.stage
+        size = stage.text_size(22)
+        names = (
+            self.write("points to learn from", size),
+            self.write("the true curve", size),
+            self.write("what is learned", size),
+        )
+        marks = (
+            class_mark(0, theme, 0.1 * stage.scale).set_fill(theme.positive),
+            self._sample(theme.muted, 4, dashed=True),
+            self._sample(theme.highlight, 6, dashed=False),
+        )
+        row = VGroup()
+        for mark, name in zip(marks, names, strict=True):
+            row.add(VGroup(mark, name).arrange(RIGHT, buff=0.15 * stage.scale))
+        row.arrange(RIGHT, buff=0.5 * stage.scale)
+        room = stage.hero.size - 0.3 * stage.scale
+        row.scale(min(1.0, float(room[0]) / row.width))
+        return row.move_to(at(stage.hero.centre[0], stage.hero.low[1] + 0.28 * stage.scale))
+
+    def _sample(self, colour: str, width: float, *, dashed: bool) -> VMobject:
+        ends = np.linspace(-0.24, 0.24, 6 if dashed else 2) * self.stage.scale
+        places = np.column_stack([ends, 0 * ends])
+        line = VMobject(stroke_color=colour, stroke_width=width)
+        line.points = as_points(straight(places[:-1:2], places[1::2]))
+        return line
+
+    def go(self, start: int, end: int, pace: float, parts: float = 0.0) -> None:
+        """Go from one fit to another, so many seconds for each; the window goes along."""
+        log_halves = np.log(self.track.halves[[start, end]])
+        zoom = abs(log_halves[1] - log_halves[0]) * STEEPEST / FASTEST
+        seconds = max(pace * abs(end - start), zoom, self.reading_time(0.0))
+
+        def draw(progress: float) -> None:
+            place = start + (end - start) * progress
+            half = np.exp(np.interp(gentle(progress), [0, 1], log_halves))
+            self.fit.draw(place, float(half), parts)
+            self.numbers.draw(place)
+
+        self.drive(self.fit, draw, seconds, linear)
+
+    def run(self, start: float, end: float, seconds: float) -> None:
+        """Move the dot along the error curve, and its fit above it."""
+
+        def draw(progress: float) -> None:
+            place = start + (end - start) * progress
+            self.fit.draw(place, ASIDE * self.track.home)
+            self.chart.move(place)
+            self.numbers.draw(place)
+
+        self.drive(self.fit, draw, seconds)
+
+    def watch(self, draw: Callable[[float], None], least: float) -> None:
+        """Drive the picture for as long as it takes to read the sentence."""
+        self.drive(self.fit, draw, max(least, self.reading_time(0.0)), smooth)
+
+    def breathe(self, place: int) -> None:
+        """Let the sentence be read, while the window comes a little closer and goes back."""
+        half = self.track.halves[place]
+        self.watch(lambda p: self.fit.draw(place, half * (1 - 0.1 * np.sin(np.pi * p))), 1.5)

@@ -1,0 +1,59 @@
+"""The chart of errors draws what was measured, on logarithmic scales."""
+
+import numpy as np
+import pytest
+
+from scenes.films.why_now.error_chart import ErrorChart
+from scenes.films.why_now.fit_track import FitTrack
+from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.theme.theme import THEMES
+from tests.support.double_descents import TWICE, made_up
+
+RESULT = made_up(TWICE, draws=3, last_of_others=0.6)
+
+
+@pytest.fixture
+def chart() -> ErrorChart:
+    return ErrorChart(FitTrack(RESULT), stage_of_frame(BAND), THEMES["dark"])
+
+
+def test_the_dot_stands_on_the_error_of_its_fit(chart: ErrorChart) -> None:
+    for fit in (0, 4, 7):
+        chart.move(fit)
+        place = chart.chart.place(RESULT.sizes[fit], RESULT.test[0, fit])
+        assert chart.dot.get_center()[:2] == pytest.approx(place)
+
+
+def test_the_line_runs_from_the_dot_to_the_end(chart: ErrorChart) -> None:
+    chart.trace(4.0)
+    x = chart.test.points[:, 0]
+    assert x.min() == pytest.approx(chart.chart.place(5, 90)[0])
+    assert x.max() == pytest.approx(chart.box.high[0])
+    assert not len(chart.training.points)  # it is 0 there, which has no place
+    chart.trace(0.0)
+    assert chart.test.points[:, 0].min() == pytest.approx(chart.box.low[0])
+    assert len(chart.training.points) > 0
+
+
+def test_draws_fan_out_from_the_shown_one_to_their_own_errors(chart: ErrorChart) -> None:
+    chart.fan_out(0.0)
+    ends = chart.draws.points[chart.draws.points[:, 0] > chart.box.high[0] - 1e-6]
+    assert np.ptp(ends[:, 1]) == pytest.approx(0, abs=1e-9)
+    chart.fan_out(1.0)
+    ends = chart.draws.points[chart.draws.points[:, 0] > chart.box.high[0] - 1e-6]
+    last = [chart.chart.place(8, error)[1] for error in (0.1, 0.6)]
+    assert sorted(set(ends[:, 1].round(6))) == pytest.approx(last, abs=1e-5)
+
+
+def test_the_median_ends_at_the_median_of_the_draws(chart: ErrorChart) -> None:
+    chart.sum_up(1.0)
+    assert chart.median.points[-1, :2] == pytest.approx(chart.chart.place(8, 0.6))
+    low, high = (chart.chart.place(8, error)[1] for error in (0.35, 0.6))
+    ends = chart.band.points[chart.band.points[:, 0] > chart.box.high[0] - 1e-6][:, 1]
+    assert [ends.min(), ends.max()] == pytest.approx([low, high])
+
+
+def test_the_picture_has_room_beside_the_peak(chart: ErrorChart) -> None:
+    assert chart.inset.low[0] > chart.chart.place(2 * RESULT.samples, 1)[0]
+    assert chart.inset.low[1] > chart.box.low[1]
+    assert chart.inset.high == pytest.approx(chart.box.high)

@@ -1,0 +1,69 @@
+"""The picture of a fit shows points, curves and the gap between them where they are."""
+
+import numpy as np
+import pytest
+
+from scenes.films.why_now.fit_picture import FitPicture, tick_room
+from scenes.films.why_now.fit_track import FitTrack
+from scenes.storytelling.stage import Area, stage_of_frame
+from scenes.theme.theme import THEMES
+from tests.support.double_descents import SWINGS, TWICE, made_up
+
+RESULT = made_up(TWICE, swings=SWINGS)
+
+
+@pytest.fixture
+def picture() -> FitPicture:
+    area = Area(np.array([-6.0, -2.0]), np.array([6.0, 3.0]))
+    return FitPicture(FitTrack(RESULT), area, stage_of_frame(), THEMES["dark"])
+
+
+def test_points_stand_where_they_are(picture: FitPicture) -> None:
+    picture.draw(0, 2.0)
+    places = picture.place(RESULT.inputs, RESULT.outputs)
+    assert places[:, 0] == pytest.approx(6 * RESULT.inputs)
+    assert places[:, 1] == pytest.approx(0.5 + 2.5 * RESULT.outputs / 2.0)
+    drawn = picture.points_drawn.points.reshape(len(places), -1, 3).mean(axis=1)
+    assert drawn[:, :2] == pytest.approx(places, abs=0.02)
+
+
+def test_the_curve_is_cut_off_at_the_edges_of_the_window(picture: FitPicture) -> None:
+    picture.draw(4, 2.0)
+    assert picture.curve.points[:, 1].max() == pytest.approx(3.0)
+    assert picture.curve.points[:, 1].min() == pytest.approx(-2.0)
+    assert picture.gap.points[:, 1].max() == pytest.approx(3.0)
+    picture.draw(4, 70.0)
+    assert picture.curve.points[:, 1].max() < 2.9
+
+
+def test_the_gap_lies_between_the_two_curves(picture: FitPicture) -> None:
+    picture.draw(1, 2.0)
+    x, y = picture.gap.points[:, :2].T
+    truth, curve = np.sin(3 * RESULT.grid), RESULT.curves[1]
+    heights = picture.place(RESULT.grid, truth)[:, 1], picture.place(RESULT.grid, curve)[:, 1]
+    above = np.interp(x, 6 * RESULT.grid, np.maximum(*heights))
+    below = np.interp(x, 6 * RESULT.grid, np.minimum(*heights))
+    assert (y < above + 0.05).all()
+    assert (y > below - 0.05).all()
+
+
+def test_levels_have_numbers_where_there_is_room_for_them(picture: FitPicture) -> None:
+    picture.draw(0, 1.5)
+    assert [tick.get_fill_opacity() > 0 for tick in picture.ticks[:4]] == [True, True, False, False]
+    assert picture.ticks[0].get_y() == pytest.approx(0.5 + 2.5 / 1.5, abs=0.02)
+    picture.draw(4, 150.0)
+    seen = [k for k, tick in enumerate(picture.ticks) if tick.get_fill_opacity() > 0]
+    assert seen == [4, 5]  # 100 and −100
+
+
+def test_the_parts_of_units_are_seen_only_when_asked_for(picture: FitPicture) -> None:
+    picture.draw(2, 2.0)
+    assert not any(len(part.points) for part in picture.parts)
+    picture.draw(2, 2.0, 0.6)
+    assert [part.get_stroke_opacity() for part in picture.parts] == [0.6, 0.6, 0.6, 0]
+
+
+def test_numbers_of_levels_have_room_for_the_highest() -> None:
+    stage, theme = stage_of_frame(), THEMES["dark"]
+    low = tick_room(FitTrack(made_up(TWICE)), stage, theme)
+    assert low < tick_room(FitTrack(RESULT), stage, theme) < 1.0

@@ -1,0 +1,34 @@
+"""The way from one weight to many shows the fits themselves wherever it rests."""
+
+import numpy as np
+import pytest
+
+from scenes.films.why_now.fit_track import FitTrack
+from tests.support.double_descents import SWINGS, TWICE, made_up
+
+RESULT = made_up(TWICE, swings=SWINGS)
+TRACK = FitTrack(RESULT)
+
+
+def test_at_each_place_the_fit_itself_is_seen() -> None:
+    for fit in range(len(RESULT.sizes)):
+        assert TRACK.curve(fit) == pytest.approx(RESULT.curves[fit])
+        weights, test, training = TRACK.errors(fit)
+        assert weights == pytest.approx(RESULT.sizes[fit])
+        assert test == pytest.approx(RESULT.test[0, fit])
+        assert training == pytest.approx(RESULT.train[0, fit])
+        assert TRACK.nearest(fit + 0.4) == fit
+    assert TRACK.parts(2.0) == pytest.approx(RESULT.parts[2])
+
+
+def test_half_way_it_is_half_of_each_neighbour() -> None:
+    assert TRACK.curve(2.5) == pytest.approx((RESULT.curves[2] + RESULT.curves[3]) / 2)
+    assert TRACK.errors(2.5)[1] == pytest.approx(np.sqrt(0.2 * 0.4))
+
+
+def test_the_window_holds_every_fit_and_never_less_than_the_points() -> None:
+    assert (TRACK.halves > np.abs(RESULT.curves).max(axis=1)).all()
+    assert (np.abs(RESULT.outputs).max() < TRACK.halves).all()
+    assert TRACK.halves[0] == TRACK.home
+    assert TRACK.nearest(-1.0) == 0
+    assert TRACK.nearest(99.0) == TRACK.last == len(RESULT.sizes) - 1
