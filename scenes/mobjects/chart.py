@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 from matplotlib.ticker import LogLocator, MaxNLocator
 
-from scenes.languages.numbers import scientific, significant
+from scenes.languages.numbers import power_of_ten, significant
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
@@ -184,5 +184,5 @@ class ChartCurve(VMobject):
 def _short(value: float) -> str:
     """Write a round number in few characters."""
     if value != 0 and not 1e-3 <= abs(value) < 1e5:
-        return scientific(value, 0)
+        return power_of_ten(value, 0)
     return significant(value)

@@ -130,7 +130,10 @@ class OptimizerRace(RaceMeeting):
         self.look_home(0.8)
         track = self.track_of(other)
         board = self.board_of(other, track)
-        title = self.titled(("{title}", self.theme.muted, {"title": other.surface.title}))
+        title = self.titled(
+            self.write("{title}", self.stage.text_size(26), self.theme.muted,
+                       title=other.surface.title)
+        )  # fmt: skip
         old = [each for each in (self.board, self.title) if each is not None]
         self.title = title
         self.act(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup, linear, smooth
+from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
 
 from engine.descent.rate_tuning import GRID
 from scenes.films.gradient_descent.descent_numbers import exact_number
@@ -13,6 +13,7 @@ from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
 from scenes.films.gradient_descent.race.stage import RaceStage
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
+from scenes.mobjects.text import formula
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.stage import Area
 
@@ -20,6 +21,8 @@ STEPS = (1.6, 1.0, 0.6)
 """Seconds of the steps that each optimiser takes alone."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""
+LONG = 70
+"""Formulas of rules that are longer than that, in Typst's math mode, are left out."""
 CLOSEST = 7.0
 """The camera's closest zoom."""
 PULSE = 5.0
@@ -44,13 +47,20 @@ class RaceMeeting(RaceStage):
         self.drift(3.4, lambda p: track.draw(pace.step_at(1 - smooth(p)), self.view.zoom))
         surface = track.surface
         definition = DescentWords(surface, descents[0]).definition if surface.typst else ""
-        title = ("{title}", self.theme.muted, {"title": surface.title})
         self.say("Seen from above: every line joins points of equal loss.")
-        self.retitle(self.titled(title, typst=definition))
+        self.retitle(self.name_of_surface(definition))
         self.drift(1.4, lambda p: self.light_lines(p))
         if len(track.finish.points):
             self.say("The finish line: inside of it, the loss is below {goal}.", goal=self.bar)
             self.drift(1.4, lambda p: self.light_finish(p))
+
+    def name_of_surface(self, definition: str) -> VGroup:
+        """Write the name of the surface, and its formula if it has one."""
+        size, title = self.stage.text_size, self.track.surface.title
+        parts: list[VMobject] = [self.write("{title}", size(26), self.theme.muted, title=title)]
+        if definition:
+            parts.append(formula(definition, size(32), self.theme.text))
+        return self.titled(*parts)
 
     @property
     def bar(self) -> str:
@@ -89,12 +99,14 @@ class RaceMeeting(RaceStage):
         walker.seen_at(self.view.zoom).walk_to(0)
         rate = significant(descent.rate[0] if descent.steps else descent.spec.learning_rate())
         rule = descent.spec.rule
-        formula_of = rule.typst if len(rule.typst) < 70 else ""
-        title = self.titled(
-            ("{name}", rival.colour, {"name": rule.title}),
-            ("learning rate η = {rate}", self.theme.muted, {"rate": rate}),
-            typst=formula_of,
-        )
+        size = self.stage.text_size
+        parts: list[VMobject] = [
+            self.write("{name}", size(26), rival.colour, name=rule.title),
+            self.write("learning rate η = {rate}", size(26), self.theme.muted, rate=rate),
+        ]
+        if len(rule.typst) < LONG:
+            parts.append(formula(rule.typst, size(32), self.theme.text))
+        title = self.titled(*parts)
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
         area = track.area_of_steps(i, count)
