@@ -1,29 +1,30 @@
-"""Learning rates: too small, good, too large, diverging; and the limit that theory gives.
+"""Learning rates: how long a step should be, and the limit beyond which descent diverges.
 
-Told in two acts: four descents side by side; the loss reached with every learning rate.
+Told in acts: one descent after the other, from one start; a cut along the steepest direction, which
+says why; the loss reached with every learning rate.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, DashedLine, FadeIn, FadeOut, Group, VGroup, linear
+from manim import RIGHT, UP, FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
 
-from engine.descent.descent import Descent
-from engine.descent.rate_sweep import RateSweep, curvatures_of, sweep_rates
+from engine.descent.rate_sweep import curvatures_of, sweep_rates
 from engine.progress import Work, unwatched
-from scenes.films.gradient_descent.descent_charts import flat_view, loss_axis
+from scenes.films.gradient_descent.descent_numbers import descent_number
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
-from scenes.films.gradient_descent.mobjects.walker import Route, Walker
-from scenes.languages.numbers import significant
+from scenes.films.gradient_descent.mobjects.walker import Walker
+from scenes.films.gradient_descent.rates import words
+from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart
+from scenes.films.gradient_descent.rates.stage import RateResults, RateStage
+from scenes.languages.numbers import grouped, significant
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
-from scenes.storytelling.story import Act, StoryScene
+from scenes.storytelling.story import Act
 
 SHARES = (0.03, 0.5, 0.97, 1.03)
 """Of the limit, if no rates are given."""
@@ -31,29 +32,15 @@ TRIED = 240
 """Learning rates of the sweep."""
 BEYOND = 1.12
 """How far the sweep goes, in limits."""
-SLOW, STEEP = 0.15, 0.8
-"""Shares of the limit below which a rate is too small, and above which it is too large."""
-PITCH, SIDE = 3.4, 2.6
-"""From one column to the next, and a side of a map."""
-WALK = 12.0
-"""Seconds of all descents together."""
+WALK = 3.6
+"""Seconds of one descent."""
+FAINT = 0.35
+"""Opacity of the ways that are not looked at."""
+LEAPS = 12
+"""Steps that are shown of each rate on the cut."""
 
 
-@dataclass(frozen=True)
-class RateResults:
-    """What the film shows.
-
-    Attributes
-    ----------
-    descents : tuple of Descent
-    sweep : RateSweep
-    """
-
-    descents: tuple[Descent, ...]
-    sweep: RateSweep
-
-
-class LearningRates(StoryScene):
+class LearningRates(RateStage):
     """The same start, four learning rates."""
 
     spec: ClassVar[LearningRatesSpec] = LearningRatesSpec()
@@ -81,158 +68,188 @@ class LearningRates(StoryScene):
             for each in results.descents
         ]
 
-    def prepare(self) -> None:
-        """Set up what all acts share."""
-        self.surface = self.spec.descent_at(0.1).loss_surface
-        self.sweep, self.descents = self.results.sweep, self.results.descents
-        palette = (0, 2, 1, 5)
-        self.colours = [self.theme.colour_of(k) for k in palette]
-
     def story(self) -> list[Act]:
-        """Return two acts: the descents, and the limit."""
-        return [Act("descents", self.side_by_side), Act("limit", self.limit)]
+        """Return the acts: the descents, why they differ, and the limit."""
+        return [
+            Act("descents", self.one_by_one), Act("why", self.why), Act("limit", self.limit)
+        ]  # fmt: skip
 
-    # Side by side
+    # One descent after the other
 
-    def side_by_side(self) -> None:
-        """Descend with every rate at once."""
-        self.say("The same surface, the same start. Only the learning rate differs.")
-        columns = [self.column(i) for i in range(len(self.descents))]
-        walkers = [column[1] for column in columns]
-        self.act(*(FadeIn(*column) for column in columns), seconds=0.9)
-        self.beat(2.2)
-        self.say("Each step: the learning rate times the gradient.")
+    def one_by_one(self) -> None:
+        """Walk down with one rate after the other, from one start."""
+        steps = self.spec.steps
+        self.draw(float(steps))
+        self.open_with(self.ground, *self.marks, self.crowd, hero=(self.picture,))
+        self.say("How long should a step be? One number decides it: the learning rate.")
+        self.drift(3.4, lambda p: self.draw(steps * (1 - smooth(p))))
+        self.retitle(self.rule())
+        self.say("A step is the learning rate η times the gradient, downhill.")
+        self.look_home(0.6)
+        self.drift(1.0, lambda p: self.draw(0.0))
+        self.remove(self.crowd, *self.walkers)
+        shown: list[Walker] = []
+        for i in range(len(self.descents)):
+            self.walk(i, shown)
+            shown.append(self.walkers[i])
+        self.say("One start, one loss: only the learning rate differs.")
+        self.retitle(None, seconds=0.3)
+        self.act(*(walker.animate.set_stroke(opacity=1.0) for walker in shown), seconds=0.5)
+        self.drift(1.0, lambda p: self.draw(float(steps)))
+
+    def rule(self) -> VGroup:
+        """Write the rule of gradient descent."""
+        return self.titled(
+            formula(self.descents[0].spec.rule.typst, self.stage.text_size(38), self.theme.text)
+        )
+
+    def walk(self, i: int, before: list[Walker]) -> None:
+        """Walk down with one learning rate, and say what came of it."""
+        descent, walker, colour = self.descents[i], self.walkers[i], self.colours[i]
+        rate = significant(descent.rate[0], 4)
+        size = self.stage.text_size(30)
+        title = self.titled(
+            self.write("learning rate η = {rate}", size, colour, bold=True, rate=rate)
+        )
+        rows = self.counts(descent)
+        self.say("{steps} steps at a learning rate of {rate}.",
+                 steps=grouped(descent.steps), rate=rate)  # fmt: skip
+        walker.seen_at(self.view.zoom).walk_to(0)
+        dimmed = [each.animate.set_stroke(opacity=FAINT) for each in before[-1:]]
+        self.retitle(title, FadeIn(walker), FadeIn(rows), *dimmed)
 
         def draw(progress: float) -> None:
-            step = progress * self.spec.steps
-            for descent, walker, curve in zip(self.descents, walkers, self.curves, strict=True):
-                walker.walk_to(min(step, descent.steps))
-                curve.set_values_up_to(np.arange(len(descent.loss)), descent.loss, step)
+            step = progress * descent.steps
+            walker.seen_at(self.view.zoom).walk_to(step)
+            self.mark()
+            last = int(step + 1e-9)
+            rows.write((descent_number(float(descent.loss[last])),), (grouped(last),))
 
-        moving = Group(*walkers, *self.curves)
-        few = 3 / self.spec.steps
-        self.drive(moving, lambda p: draw(few * p), 4.0, linear)
-        self.drive(moving, lambda p: draw(few + (1 - few) * p), WALK - 4.0, linear)
-        self.beat(1.0)
-        for sentence, rate in self.verdicts():
-            self.say(sentence, rate=rate)
-            self.beat(2.0)
+        self.move_camera(self.view_of_way(descent), draw, WALK, 0.8)
+        minimum = float(self.surface.value(self.minimum))
+        self.say(words.verdict(descent, minimum))
+        self.drift(1.4, lambda p: draw(1.0))
+        home = self.home_view()
+        self.act(FadeOut(rows), seconds=0.3)
+        if not self.view.is_near(home):
+            self.move_camera(home, lambda p: draw(1.0), 0.7)
 
-    def column(self, i: int) -> Group:
-        """Make the picture of one rate: a title, a map with a walker, a chart of the loss."""
-        descent, colour = self.descents[i], self.colours[i]
-        left = -6.05 + PITCH * i + PITCH * (4 - len(self.descents)) / 2
-        box = np.array([left, 0.05]), np.array([left + SIDE, 0.05 + SIDE])
-        view = flat_view(self.surface, box, self.theme, "")
-        view.chart.remove(view.chart.labels)
-        walker = Walker(view, Route(descent.path, self.surface.domain), self.theme, colour, i, 0.7)
-        walker.walk_to(0)
-        name = self.write(self.regime(descent), 26, colour, bold=True)
-        rate = self.write("learning rate {rate}", 22, rate=significant(descent.rate[0]))
-        name.move_to(at(left, 3.7), aligned_edge=LEFT + UP)
-        rate.move_to(at(left, 3.18), aligned_edge=LEFT + UP)
-        low, high = np.array([left, -2.5]), np.array([left + SIDE, -0.9])
-        axis = loss_axis(self.descents, "loss")
-        chart = Chart(low, high, Axis(0, self.spec.steps, "step"), axis, self.theme)
-        if i == 0:
-            self.curves = []
-        self.curves.append(chart.curve(colour))
-        return Group(Group(view, name, rate, chart), walker, self.curves[-1])
+    # Why
 
-    def regime(self, descent: Descent) -> str:
-        """Name what kind of rate it is."""
-        share = float(descent.rate[0]) / self.sweep.limit
-        if share >= 1:
-            return "diverging"
-        return "too small" if share < SLOW else "good" if share < STEEP else "too large"
+    def why(self) -> None:
+        """Cut the surface along its steepest direction, and leap on the parabola that it is."""
+        sweep, stage = self.sweep, self.stage
+        curvature = float(sweep.curvatures[0])
+        cut = ParabolaCut(curvature, self.distance_along_steepest(), stage, self.theme)
+        colours = self.colours
+        cut.draw(np.array([cut.distance]), 0.0, self.theme.highlight)
+        shown = significant(curvature, 4)
+        if self.surface.dims == 2:
+            self.say(
+                "Cut along the steepest direction, it is a parabola of curvature λ = {curvature}.",
+                curvature=shown,
+            )
+        else:
+            self.say("This is a parabola of curvature λ = {curvature}.", curvature=shown)
+        self.look_home(0.5)
+        line = self.line_of_cut()
+        self.drive(line, lambda p: self.lengthen(line, p), 1.5)
+        old = [self.ground, *self.marks, *self.walkers, line]
+        self.retitle(None, *map(FadeOut, old), FadeIn(cut), seconds=1.0)
+        self.hero = (cut,)
+        self.breathe(1.0)
+        self.say("A step multiplies the distance from the minimum by 1 − ηλ.")
+        for i in self.telling():
+            rate = float(self.descents[i].rate[0])
+            distances = cut.distances(rate, LEAPS)
+            line = self.write("1 − ηλ = {numbers}", stage.text_size(32), colours[i],
+                              numbers=words.factor_of(rate, curvature)[0])  # fmt: skip
+            self.retitle(self.titled(line))
 
-    def verdicts(self) -> list[tuple[str, str]]:
-        """Return a sentence for each kind of rate that was seen, with the rate."""
-        told = {
-            "too small": "{rate} is too small: it is safe, but it crawls.",
-            "good": "{rate} is good: quick, and without leaping about.",
-            "too large": "{rate} is too large: it leaps across the valley and back.",
-            "diverging": "{rate} diverges: its leaps grow without end.",
-        }
-        seen = {self.regime(descent): significant(descent.rate[0]) for descent in self.descents}
-        return [(told[kind], rate) for kind, rate in seen.items()]
+            def draw(p: float, d: np.ndarray = distances, c: str = colours[i]) -> None:
+                cut.draw(d, p * (len(d) - 1), c)
+
+            self.say(words.effect(rate, curvature))
+            self.drive(cut, draw, 5.0, linear)
+            self.breathe(0.8, lambda p: draw(1.0))
+        self.cut = cut
+
+    def line_of_cut(self) -> VMobject:
+        """Make the line through the minimum along which the map is cut; it has no length yet."""
+        line = VMobject(stroke_color=self.theme.highlight, stroke_width=6)
+        return line.set_fill(opacity=0)
+
+    def lengthen(self, line: VMobject, progress: float) -> None:
+        """Draw the line of the cut to either side of the minimum, as far as that."""
+        if self.surface.dims == 1:
+            return
+        way = self.steepest_direction()
+        reach = progress * self.stage.frame.size.max() / self.ground.unit
+        ends = self.ground.place(self.minimum + reach * np.array([[-1], [1]]) * way)
+        line.points = as_points(straight(ends[:1], ends[1:]))
+
+    def steepest_direction(self) -> np.ndarray:
+        """Return the direction in which the surface bends most, of length 1, array (dims,)."""
+        ways = np.linalg.eigh(self.surface.hessian(self.minimum))[1]
+        steepest: np.ndarray = ways[:, -1]
+        return steepest
+
+    def telling(self) -> list[int]:
+        """Return which rates are shown on the cut: the last below the limit, the first above."""
+        rates = [float(each.rate[0]) for each in self.descents]
+        below = [i for i, rate in enumerate(rates) if rate < self.sweep.limit]
+        above = [i for i, rate in enumerate(rates) if rate >= self.sweep.limit]
+        return [
+            *sorted(below, key=rates.__getitem__)[-1:],
+            *sorted(above, key=rates.__getitem__)[:1],
+        ]
+
+    def distance_along_steepest(self) -> float:
+        """Return how far the start is from the minimum, along the steepest direction; or else 1."""
+        found = float((self.descents[0].path[0] - self.minimum) @ self.steepest_direction())
+        return found if abs(found) > 1e-9 else 1.0
 
     # The limit
 
     def limit(self) -> None:
         """Show the loss reached with every rate, and where theory puts the limit."""
-        self.say("How does the result depend on the learning rate? Try them all.")
-        old = [each for each in self.mobjects if each is not self.said]
-        self.act(*map(FadeOut, old), seconds=0.6)
-        rates, losses, limit = self.sweep.rates, self.sweep.losses, self.sweep.limit
-        low, high = np.array([-5.6, -2.3]), np.array([6.2, 2.3])
-        across = Axis(0, BEYOND * limit, "learning rate")
-        chart = Chart(low, high, across, sweep_axis(self.sweep), self.theme)
-        label = self.write("loss after {steps} steps", 22, self.theme.muted, steps=self.spec.steps)
-        label.move_to(at(-5.6, 2.62), aligned_edge=LEFT)
-        curve = chart.curve(self.theme.loss)
-        self.act(FadeIn(chart, label, self.start_line(chart)), seconds=0.7)
-
-        def draw(progress: float) -> None:
-            curve.set_values_up_to(rates, losses, progress * float(rates[-1]))
-
-        self.drive(curve, draw, 5.0, linear)
-        self.act(FadeIn(self.tried(chart)), seconds=0.6)
-        self.say("The markers are the rates we saw.")
-        self.beat(1.6)
-        self.mark_limit(chart, limit)
-
-    def start_line(self, chart: Chart) -> VGroup:
-        """Draw how large the loss was at the start."""
-        loss = float(self.descents[0].loss[0])
-        line = chart.curve(self.theme.muted, 2.0)
-        line.set_values(np.array([chart.x.low, chart.x.high]), np.array([loss, loss]))
-        label = self.write("loss at the start", 22, self.theme.muted)
-        middle = (chart.low + chart.high) / 2
-        place = at(middle[0] - 1.5, float(chart.place(0.0, loss)[1]) + 0.22)
-        return VGroup(line, label.move_to(place))
-
-    def tried(self, chart: Chart) -> VGroup:
-        """Mark the rates that were seen on the curve of all."""
-        marks = VGroup()
-        for i, (descent, colour) in enumerate(zip(self.descents, self.colours, strict=False)):
-            place = chart.place(float(descent.rate[0]), float(descent.loss[-1]))
-            if chart.holds(float(descent.rate[0]), float(descent.loss[-1])):
-                mark = Markers(
-                    marker_of(i), fill_color=colour, fill_opacity=1,
-                    stroke_color=self.theme.border, stroke_width=1.5,
-                )  # fmt: skip
-                mark.set_places(place[None], 0.13)
-                marks.add(mark)
-        return marks
-
-    def mark_limit(self, chart: Chart, limit: float) -> None:
-        """Draw the line that theory gives, and say why it is there."""
-        theme = self.theme
-        steepest = float(self.sweep.curvatures[0])
-        self.say("Along the steepest direction, a step multiplies the distance by 1 − ηλ.")
-        math = formula(
-            f'lambda_"max" = {significant(steepest, 4)} quad quad '
-            f'2 / lambda_"max" = {significant(limit, 4)}',
-            34,
-            theme.text,
+        sweep, stage, theme = self.sweep, self.stage, self.theme
+        rates = [float(each.rate[0]) for each in self.descents]
+        losses = [float(each.loss[-1]) for each in self.descents]
+        chart = SweepChart(
+            sweep, float(self.descents[0].loss[0]), BEYOND * sweep.limit, stage, theme
         )
-        math.move_to(at(6.2 - math.width / 2, 3.2))
-        self.act(FadeIn(math), seconds=0.6)
-        self.beat(2.6)
-        x = float(chart.place(limit, 1.0)[0])
-        line = DashedLine(
-            at(x, float(chart.low[1])), at(x, float(chart.high[1])), color=theme.highlight,
-            stroke_width=4, dash_length=0.14,
+        title = self.titled(
+            self.write("loss after {steps} steps", stage.text_size(28), theme.loss,
+                       steps=grouped(self.spec.steps))
         )  # fmt: skip
-        self.say("Beyond η = 2/λ that factor is below −1, and the distance grows.")
-        self.act(FadeIn(line), seconds=0.6)
-        self.beat(3.6)
+        self.say("Try all learning rates: {steps} steps of each.", steps=grouped(self.spec.steps))
+        self.look_home(0.4)
+        self.retitle(title, FadeOut(self.cut), FadeIn(chart), seconds=0.9)
+        self.hero = (chart,)
+        self.drive(chart, chart.draw, 4.5, linear)
+        marks = chart.marks(rates, losses, self.colours)
+        self.say("The marks are the rates we saw.")
+        self.act(FadeIn(marks), seconds=0.5)
+        self.breathe(0.6)
+        self.say(words.limit(sweep, float(self.descents[0].loss[0])))
+        name = self.write("2/λ", stage.text_size(26), theme.highlight)
+        self.act(FadeIn(name.move_to(chart.beside_limit(), aligned_edge=RIGHT + UP)), seconds=0.3)
+        self.breathe(2.0, lambda p: chart.draw_limit(min(1.5 * p, 1.0)))
+        self.say(words.best(sweep))
+        self.act(FadeIn(self.best_mark(chart)), seconds=0.5)
+        self.breathe(1.4)
+        self.say(words.advice(sweep))
+        self.breathe(1.6)
 
-
-def sweep_axis(sweep: RateSweep) -> Axis:
-    """Choose the axis for the losses of a sweep."""
-    least = max(float(sweep.losses.min()), 1e-12 * float(sweep.losses[0]), 1e-300)
-    most = float(sweep.losses[np.isfinite(sweep.losses)].max())
-    ends = 10.0 ** np.floor(np.log10(least)), 10.0 ** np.ceil(np.log10(most))
-    return Axis(float(ends[0]), float(ends[1]), "", log=True)
+    def best_mark(self, chart: SweepChart) -> Group:
+        """Ring the best of all learning rates."""
+        rates = words.best_rates(self.sweep)
+        i = int(np.searchsorted(self.sweep.rates, rates[len(rates) // 2]))
+        mark = Markers(
+            marker_of(0), fill_opacity=0, stroke_color=self.theme.highlight, stroke_width=5
+        )
+        lowest = max(float(self.sweep.losses[i]), chart.chart.y.low)
+        place = chart.chart.place(float(self.sweep.rates[i]), lowest)
+        mark.set_places(place[None], 0.28 * self.stage.scale)
+        return Group(mark)

@@ -1,0 +1,136 @@
+"""The picture of a race: a map of the loss, the finish line, and all who walk down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Group, VGroup
+
+from engine.descent.descent import Descent
+from engine.descent.surface import Surface
+from engine.geometry.box import Box
+from scenes.films.gradient_descent.mobjects.open_map import OpenMap
+from scenes.films.gradient_descent.mobjects.scoreboard import Rival
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+CROSS = 6
+"""Shape of the mark of a minimum."""
+AROUND = 0.16
+"""Room around the ways, as a share of their size."""
+SMALLEST = 0.02
+"""Least size of what is seen, as a share of the domain's."""
+
+
+def focus_of(descents: Sequence[Descent], surface: Surface) -> Box:
+    """Bound the ways within the domain, with the lowest point that is known nearest to the start.
+
+    Returns
+    -------
+    Box
+        In the surface's variables.
+    """
+    low, high = np.transpose(np.array(surface.domain, dtype=float))
+    ways = np.concatenate([each.path for each in descents])
+    with np.errstate(invalid="ignore"):
+        inside = ways[((ways >= low) & (ways <= high)).all(axis=1)]
+    start = descents[0].path[:1]
+    best = best_places(surface)
+    nearest = best[np.linalg.norm(best - start, axis=1).argsort()[:1]] if len(best) else best
+    box = Box.around(np.concatenate([start, inside, nearest]), AROUND)
+    half = np.maximum(box.size, SMALLEST * (high - low)) / 2
+    return Box(box.centre - half, box.centre + half)
+
+
+def best_places(surface: Surface) -> np.ndarray:
+    """Return the lowest points that are known, array (n, 2)."""
+    known = surface.known_minima()
+    best = [each.place for each in known if each.value == known[0].value]
+    return np.array(best, dtype=float).reshape(-1, 2)
+
+
+class RaceTrack(Group):
+    """Descents on one map, with the line of the loss that is to be reached.
+
+    Parameters
+    ----------
+    descents : sequence of Descent
+        On one surface, from one start.
+    goal : float
+        The loss of the finish line.
+    rivals : sequence of Rival
+        Who the descents belong to.
+    stage : Stage
+    theme : Theme
+    """
+
+    def __init__(
+        self,
+        descents: Sequence[Descent],
+        goal: float,
+        rivals: Sequence[Rival],
+        stage: Stage,
+        theme: Theme,
+    ) -> None:
+        self.descents, self.stage = descents, stage
+        self.surface = descents[0].spec.loss_surface
+        focus = focus_of(descents, self.surface)
+        self.map = OpenMap(self.surface, stage.hero, focus, theme)
+        self.map.look_closer(self.map.place(descents[0].path[0]))
+        self.finish = self.map.line_of(goal, theme.highlight, 4)
+        domain = tuple(zip(focus.low.tolist(), focus.high.tolist(), strict=True))
+        self.walkers = [
+            Walker(
+                self.map, Route(each.path, domain), theme, rival.colour, rival.shape,
+                1.1 * stage.scale,
+            )
+            for each, rival in zip(descents, rivals, strict=True)
+        ]  # fmt: skip
+        self.start, self.lowest = (
+            Markers(
+                marker_of(shape), fill_color=theme.border, fill_opacity=1,
+                stroke_color=theme.panel, stroke_width=1.5,
+            )
+            for shape in (0, CROSS)
+        )  # fmt: skip
+        self.best = self.map.place(best_places(self.surface))
+        self.crowd = VGroup(*self.walkers[::-1])
+        super().__init__(self.map, self.finish, self.lowest, self.start, self.crowd)
+        self.draw(0.0)
+
+    def draw(self, step: float, zoom: float = 1.0) -> None:
+        """Show all at a continuous step, or at their last one, with marks for the camera's zoom."""
+        for walker in self.walkers:
+            walker.seen_at(zoom).walk_to(min(step, walker.route.last))
+        self.mark(zoom)
+
+    def mark(self, zoom: float) -> None:
+        """Draw the marks of the start and of the lowest points, and lines for a close look."""
+        self.map.show_detail(zoom)
+        size = self.stage.scale / zoom
+        self.start.set_places(self.map.place(self.descents[0].path[:1]), 0.1 * size)
+        self.lowest.set_places(self.best, 0.14 * size)
+
+    def area_of_steps(self, i: int, count: int) -> Area:
+        """Bound the first steps of a descent in the frame."""
+        places = self.map.place(self.descents[i].path[: count + 1])
+        area = self.stage.hero
+        places = np.clip(np.where(np.isfinite(places), places, places[0]), area.low, area.high)
+        return Area.around(places)
+
+    def ways(self) -> np.ndarray:
+        """Return all points of all ways in the frame, array (n, 2)."""
+        places = np.concatenate([self.map.place(each.path) for each in self.descents])
+        found: np.ndarray = places[np.isfinite(places).all(axis=1)]
+        return found
+
+    def distances(self) -> np.ndarray:
+        """Return the way covered by each step of all together, array (steps + 1,)."""
+        longest = max(walker.route.last for walker in self.walkers)
+        distances = [walker.route.distance for walker in self.walkers]
+        padded = [np.pad(way, (0, longest + 1 - len(way)), "edge") for way in distances]
+        total: np.ndarray = np.sum(padded, axis=0)
+        return total

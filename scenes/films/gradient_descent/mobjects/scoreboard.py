@@ -1,0 +1,146 @@
+"""A small table of rivals over the picture: who they are, how they stand; rows change places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from manim import LEFT, RIGHT, BackgroundRectangle, VGroup, VMobject
+
+from scenes.films.gradient_descent.mobjects.step_equation import width_of
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, sentence
+from scenes.theme.theme import Theme
+
+PITCH = 0.0185
+"""From one row to the next, per unit of the font size."""
+DROP = 0.0045
+"""From the middle of a row to the foot of its numbers, per unit of the font size."""
+GAP = 0.014
+"""Between columns, per unit of the font size."""
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Who takes part: a name, a colour, and the shape of the mark."""
+
+    name: str
+    colour: str
+    shape: int
+
+
+class Scoreboard(VGroup):
+    """A row for each rival: mark, name, live numbers; the headings of the numbers above.
+
+    Parameters
+    ----------
+    rivals : sequence of Rival
+    headings : sequence of str
+        Of the numbers.
+    widest : sequence of str
+        The longest text that each number will have.
+    size : float
+        Manim's font size.
+    theme : Theme
+    """
+
+    def __init__(
+        self,
+        rivals: Sequence[Rival],
+        headings: Sequence[str],
+        widest: Sequence[str],
+        size: float,
+        theme: Theme,
+    ) -> None:
+        self.pitch, self.size = PITCH * size, size
+        self.heads = VGroup(*(sentence(each, 0.85 * size, theme.muted) for each in headings))
+        self.marks, self.names = VGroup(), VGroup()
+        for rival in rivals:
+            mark = mark_of(rival, theme)
+            mark.set_places(np.zeros((1, 2)), 0.0045 * size)
+            self.marks.add(mark)
+            self.names.add(sentence(rival.name, size, rival.colour, bold=True))
+        left = 1.4 * self.pitch
+        ends, end = [], left + max(name.width for name in self.names)
+        for head, text in zip(self.heads, widest, strict=True):
+            end += GAP * size + max(head.width, width_of(text, size))
+            ends.append(end)
+        self.numbers = [
+            [LiveNumber(size, theme.text, align=1).write("0") for _ in headings] for _ in rivals
+        ]
+        self.rows: list[VGroup] = []
+        self.lefts, self.ends = (0.4 * self.pitch, left), ends
+        for sign, name, numbers in zip(self.marks, self.names, self.numbers, strict=True):
+            self.rows.append(VGroup(sign, name, *numbers))
+        self.corner = np.zeros(2)
+        self.ranks = np.arange(len(self.rows), dtype=float)
+        self._lay()
+        parts = VGroup(self.heads, *self.rows)
+        self.ground = BackgroundRectangle(
+            parts, color=theme.background, fill_opacity=0.85, buff=0.006 * size
+        )
+        super().__init__(self.ground, parts)
+
+    def move_to(self, *target: Any, **options: Any) -> Scoreboard:
+        """Move all of it, with the places of its numbers."""
+        before = self.ground.get_center()
+        self.ground.move_to(*target, **options)
+        self.corner = self.corner + (self.ground.get_center() - before)[:2]
+        self._lay()
+        return self
+
+    def write(self, row: int, *texts: str) -> Scoreboard:
+        """Write the numbers of a row; an empty text shows nothing."""
+        for number, text in zip(self.numbers[row], texts, strict=True):
+            if text:
+                number.write(text)
+            else:
+                number.points = np.zeros((0, 3))
+        return self
+
+    def arrange_by(self, order: Sequence[int], progress: float = 1.0) -> Scoreboard:
+        """Let the rows fade, put them into an order, by their indices, and let them come back."""
+        if progress >= 0.5:
+            self.ranks = np.argsort(np.asarray(order)).astype(float)
+            self._lay()
+        for i, row in enumerate(self.rows):
+            moves = i != order[i]
+            row.set_opacity(abs(2 * progress - 1) if moves else 1.0)
+        return self
+
+    def attach(self, row: int, column: int, word: VMobject) -> None:
+        """Put a word in the place of a number, smaller if there is no room."""
+        before = self.ends[column - 1] if column else self.lefts[1]
+        word.scale(min(1.0, (self.ends[column] - before - 0.4 * GAP * self.size) / word.width))
+        self.rows[row].add(word)
+        word.move_to(at(self.corner[0] + self.ends[column], self._height(row)), aligned_edge=RIGHT)
+
+    def _height(self, row: int) -> float:
+        return float(self.corner[1] - self.pitch * (self.ranks[row] + 1))
+
+    def _lay(self) -> None:
+        """Put everything in its place, by the ranks."""
+        x, y = self.corner
+        for head, end in zip(self.heads, self.ends, strict=True):
+            head.move_to(at(x + end, y), aligned_edge=RIGHT)
+        for i, (row, numbers) in enumerate(zip(self.rows, self.numbers, strict=True)):
+            height = self._height(i)
+            self.marks[i].move_to(at(x + self.lefts[0], height))
+            self.names[i].move_to(at(x + self.lefts[1], height), aligned_edge=LEFT)
+            for number, end in zip(numbers, self.ends, strict=True):
+                place = at(x + end, height - DROP * self.size)
+                number.points = number.points + (place - number.start)
+                number.place(place)
+            for word in row[2 + len(numbers) :]:
+                word.move_to(at(x + self.ends[-1], height), aligned_edge=RIGHT)
+
+
+def mark_of(rival: Rival, theme: Theme) -> Markers:
+    """Make the mark of a rival; it has no place yet."""
+    return Markers(
+        marker_of(rival.shape), fill_color=rival.colour, fill_opacity=1,
+        stroke_color=theme.border, stroke_width=1.2,
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""What a rule does in one step, drawn on the map: the idea of each of the rules."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from engine.descent.descent import Descent
+from scenes.films.gradient_descent.mobjects.open_map import OpenMap
+from scenes.mobjects.arrays.arrow import Arrow
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.contour_lines import level_sets
+from scenes.theme.theme import Theme
+
+PUSHES = ("momentum", "nesterov")
+OWN_STEPS = ("adagrad", "rmsprop", "adam", "adamw")
+"""Rules that give each coordinate a step of its own."""
+MODEL = 60
+"""Points a side at which the quadratic model of Newton's method is sampled."""
+
+
+class StepAnatomy(VGroup):
+    """The parts of a step, in the way that its rule puts it together.
+
+    Violet is the gradient, as long as said; green the step, in its true length. Momentum's step is
+    what is kept of the last one and the new push, tip to tail; rules with a step for each
+    coordinate show these two steps; Newton's method shows the quadratic that it fits.
+
+    Parameters
+    ----------
+    view : OpenMap
+    descent : Descent
+    theme : Theme
+    """
+
+    def __init__(self, view: OpenMap, descent: Descent, theme: Theme) -> None:
+        self.view, self.descent = view, descent
+        self.uphill = Arrow(theme.gradient, 0.09, theme.panel)
+        self.stride = Arrow(theme.accuracy, 0.11, theme.panel)
+        second = theme.gradient if self.rule in PUSHES else theme.highlight
+        self.parts = [Arrow(colour, 0.08, theme.panel) for colour in (theme.highlight, second)]
+        self.model = VMobject(stroke_color=theme.highlight, stroke_width=3, fill_opacity=0)
+        super().__init__(self.model, self.uphill, *self.parts, self.stride)
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+        return self.descent.spec.optimizer
+
+    def parts_of(self, step: int) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Return from where to where the two parts of a step lead, in the surface's variables."""
+        here, after = self.descent.path[step], self.descent.path[step + 1]
+        if self.rule in PUSHES:
+            push = -self.descent.rate[step] * self.descent.gradient[step]
+            return [(here, after - push), (after - push, after)]
+        if self.rule in OWN_STEPS:
+            corner = np.array([after[0], here[1]])
+            return [(here, corner), (corner, after)]
+        return []
+
+    def draw(self, step: int, uphill: float, parts: float, stride: float, size: float) -> None:
+        """Draw the parts of a step as far as said.
+
+        Parameters
+        ----------
+        step : int
+        uphill : float
+            Length of the gradient's arrow in frame units, as the camera sees it.
+        parts, stride : float
+            Shares of the parts, and of the whole step.
+        size : float
+            How large arrows are in the picture: less where the camera is close.
+        """
+        place, path = self.view.place, self.descent.path
+        here, slope = path[step], self.descent.gradient[step]
+        start = place(here)
+        along = slope / max(float(np.linalg.norm(slope)), 1e-300)
+        self.uphill.set_ends(start, start + uphill * size * along, size)
+        pairs = self.parts_of(step) or [(here, here)] * 2
+        for k, (arrow, (a, b)) in enumerate(zip(self.parts, pairs, strict=True)):
+            share = float(np.clip(2 * parts - k, 0, 1))
+            arrow.set_ends(place(a), place(a + share * (b - a)), size)
+        self.stride.set_ends(start, place(here + stride * (path[step + 1] - here)), size)
+        self.model.points = np.zeros((0, 3))
+        if self.rule == "newton":
+            self._draw_model(step, parts)
+
+    def level_point(self, step: int) -> np.ndarray:
+        """Return where the quadratic model of a step is level, array (2,)."""
+        here = self.descent.path[step]
+        return here + (self.descent.path[step + 1] - here) / self.descent.rate[step]
+
+    def _draw_model(self, step: int, strength: float) -> None:
+        """Draw lines of equal value of the quadratic that has the same slope and curvature here."""
+        here, centre = self.descent.path[step], self.level_point(step)
+        bend = self.view.surface.hessian(here)
+        reach = 1.5 * float(np.linalg.norm(centre - here))
+        if reach == 0 or not np.isfinite(reach) or strength <= 0:
+            return
+        side = np.linspace(-reach, reach, MODEL)
+        offsets = np.stack(np.meshgrid(side, side), axis=-1)
+        values = 0.5 * np.einsum("...i,ij,...j->...", offsets, bend, offsets)
+        values[np.linalg.norm(offsets, axis=-1) > reach] = np.nan
+        own = 0.5 * (here - centre) @ bend @ (here - centre)
+        levels = np.sort(own * np.array([1.0, 0.45, 0.12, -0.12, -0.45, -1.0]))
+        pieces = [
+            straight(self.view.place(centre + line[:-1]), self.view.place(centre + line[1:]))
+            for lines in level_sets(side, side, values, levels)
+            for line in lines
+        ]
+        self.model.points = as_points(np.concatenate([np.zeros((0, 4, 2)), *pieces]))
+        self.model.set_stroke(opacity=0.9 * min(strength, 1.0))

@@ -1,0 +1,222 @@
+"""The acts of the race before it begins: the surface, who takes part, and their learning rates."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
+
+from engine.descent.rate_tuning import GRID
+from scenes.films.gradient_descent.descent_numbers import exact_number
+from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE, DescentWords
+from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
+from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
+from scenes.films.gradient_descent.race.stage import RaceStage
+from scenes.languages.numbers import significant
+from scenes.mobjects.chart import Axis, Chart
+from scenes.mobjects.text import formula
+from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.stage import Area
+
+STEPS = (1.6, 1.0, 0.6)
+"""Seconds of the steps that each optimiser takes alone."""
+UPHILL = 1.1
+"""Length of the gradient's arrow, in frame units."""
+LONG = 70
+"""Formulas of rules that are longer than that, in Typst's math mode, are left out."""
+CLOSEST = 7.0
+"""The camera's closest zoom."""
+PULSE = 5.0
+"""Stroke width that is added to lines that a sentence is about."""
+
+
+class RaceMeeting(RaceStage):
+    """Introduces the surface and the optimisers."""
+
+    # The surface
+
+    def show_surface(self) -> None:
+        """Open with all the ways, run them back to their start, and show the finish line."""
+        track, descents = self.track, self.results.descents
+        pace = self.pace_of(track)
+        track.draw(pace.step_at(1.0))
+        self.open_with(track, hero=(track.map.heat,))
+        self.say(
+            "One start, and {count} ways down the same loss. Which is the quickest?",
+            count=len(descents),
+        )
+        self.drift(3.4, lambda p: track.draw(pace.step_at(1 - smooth(p)), self.view.zoom))
+        surface = track.surface
+        definition = DescentWords(surface, descents[0]).definition if surface.typst else ""
+        self.say("Seen from above: every line joins points of equal loss.")
+        self.retitle(self.name_of_surface(definition))
+        self.drift(1.4, lambda p: self.light_lines(p))
+        if len(track.finish.points):
+            self.say("The finish line: inside of it, the loss is below {goal}.", goal=self.bar)
+            self.drift(1.4, lambda p: self.light_finish(p))
+
+    def name_of_surface(self, definition: str) -> VGroup:
+        """Write the name of the surface, and its formula if it has one."""
+        size, title = self.stage.text_size, self.track.surface.title
+        parts: list[VMobject] = [self.write("{title}", size(26), self.theme.muted, title=title)]
+        if definition:
+            parts.append(formula(definition, size(32), self.theme.text))
+        return self.titled(*parts)
+
+    @property
+    def bar(self) -> str:
+        """The loss to be below."""
+        return exact_number(self.results.goal)
+
+    def light_lines(self, progress: float) -> None:
+        """Light up the lines of equal loss, and let them dim again."""
+        self.track.map.lines.set_stroke(opacity=0.6 + 0.4 * np.sin(np.pi * progress))
+
+    def light_finish(self, progress: float) -> None:
+        """Light up the finish line, and let it dim again."""
+        self.track.finish.set_stroke(width=4 + PULSE * np.sin(np.pi * progress) ** 2)
+
+    # Who takes part
+
+    def meet(self) -> None:
+        """Let each optimiser take its first steps alone, with what is its own drawn into them."""
+        track = self.track
+        start = Area.around(track.map.place(self.results.descents[0].path[:1]))
+        self.say("All start here, and all are given the same exact gradients.")
+        self.retitle(None)
+        track.remove(track.crowd)
+        self.go(self.close_view(start), 1.8)
+        self.drift(0.3)
+        before: list[FadeOut] = []
+        for i in range(len(self.rivals)):
+            before = self.meet_one(i, before)
+        self.act(*before, seconds=0.4)
+
+    def meet_one(self, i: int, before: list[FadeOut]) -> list[FadeOut]:
+        """Show the first steps of one optimiser; return what is to fade after them."""
+        track, descent, rival = self.track, self.results.descents[i], self.rivals[i]
+        walker, anatomy = track.walkers[i], StepAnatomy(track.map, descent, self.theme)
+        count = min(len(STEPS), descent.steps)
+        walker.seen_at(self.view.zoom).walk_to(0)
+        rate = significant(descent.rate[0] if descent.steps else descent.spec.learning_rate())
+        rule = descent.spec.rule
+        size = self.stage.text_size
+        parts: list[VMobject] = [
+            self.write("{name}", size(26), rival.colour, name=rule.title),
+            self.write("learning rate η = {rate}", size(26), self.theme.muted, rate=rate),
+        ]
+        if len(rule.typst) < LONG:
+            parts.append(formula(rule.typst, size(32), self.theme.text))
+        title = self.titled(*parts)
+        self.say(TRAIT_BY_RULE[descent.spec.optimizer])
+        self.retitle(title, FadeIn(walker), *before)
+        area = track.area_of_steps(i, count)
+        if descent.spec.optimizer == "newton" and count:
+            targets = track.map.place(np.array([anatomy.level_point(k) for k in range(count)]))
+            targets = targets[np.isfinite(targets).all(axis=1)]
+            targets = np.clip(targets, self.stage.hero.low, self.stage.hero.high)
+            area = Area.around(np.concatenate([[area.low, area.high], targets]))
+        self.go(self.close_view(area), 0.7, walker)
+        self.add(anatomy)
+        for step, seconds in enumerate(STEPS[:count]):
+            self.take_step(i, anatomy, step, seconds)
+        self.let_go_on(i, count)
+        return [FadeOut(walker), FadeOut(anatomy)]
+
+    def take_step(self, i: int, anatomy: StepAnatomy, step: int, seconds: float) -> None:
+        """Draw the parts of a step, then the step; then take it."""
+        walker = self.track.walkers[i]
+        has_parts = bool(anatomy.parts_of(step)) or anatomy.rule == "newton"
+
+        def part(progress: float, begin: float, end: float) -> float:
+            return smooth(float(np.clip((progress - begin) / (end - begin), 0, 1)))
+
+        def draw(progress: float) -> None:
+            size = 1 / self.view.zoom * self.stage.scale
+            moved = part(progress, 0.7, 1.0)
+            walker.seen_at(self.view.zoom).walk_to(step + moved)
+            left = 1 - part(progress, 0.9, 1.0)
+            anatomy.draw(
+                step, UPHILL * part(progress, 0, 0.3) * left,
+                part(progress, 0.2, 0.6) * left if has_parts else 0.0,
+                part(progress, 0.45, 0.7) * left, size,
+            )  # fmt: skip
+            self.track.mark(self.view.zoom)
+
+        self.drive(walker, draw, seconds, linear)
+
+    def let_go_on(self, i: int, step: int) -> None:
+        """Let an optimiser go on while its sentence is read."""
+        walker = self.track.walkers[i]
+        last = min(walker.route.last, 4 * step)
+
+        def draw(progress: float) -> None:
+            walker.seen_at(self.view.zoom).walk_to(step + (last - step) * progress)
+            self.track.mark(self.view.zoom)
+
+        wider = self.close_view(self.track.area_of_steps(i, last))
+        self.move_camera(wider, draw, self.reading_time(1.2))
+
+    def close_view(self, area: Area) -> View:
+        """Return the view of a few steps from close by."""
+        stage = self.stage
+        least = stage.hero.size / CLOSEST / 1.7
+        half = np.maximum(area.size, least) / 2
+        view = view_of(Area(area.centre - half, area.centre + half), stage, 0.35)
+        return view if view.zoom > 1 else self.home_view()
+
+    # Their learning rates
+
+    def show_rates(self) -> None:
+        """Say where the learning rates come from; show the trial if there was one."""
+        if not self.results.tunings:
+            self.say("Each has its own learning rate: the same number would mean different steps.")
+            self.retitle(None, seconds=0.3)
+            self.drift(1.0)
+            return
+        self.say(
+            "Each gets the best of {tried} learning rates, from {least} to {most}.",
+            tried=len(GRID), least=significant(GRID[0]), most=significant(GRID[-1]),
+        )  # fmt: skip
+        self.look_home(1.0)
+        chart, curves, marks = self.trial()
+        self.retitle(None, FadeOut(self.track), FadeIn(chart), seconds=0.8)
+        self.hero = (chart,)
+
+        def draw(progress: float) -> None:
+            for curve, steps in curves:
+                rates = np.array(GRID)
+                curve.set_values_up_to(rates, steps, rates[0] * (rates[-1] / rates[0]) ** progress)
+
+        self.drive(VGroup(*(curve for curve, _ in curves)), draw, 3.0)
+        self.say("Best is what brings the loss below {goal} first, and keeps it there.",
+                 goal=self.bar)  # fmt: skip
+        self.act(FadeIn(marks), seconds=0.6)
+        self.drift(1.0)
+        self.look_home(0.6)
+        track = self.track
+        track.mark(1.0)
+        self.act(FadeOut(chart, marks, *(curve for curve, _ in curves)), FadeIn(track), seconds=0.8)
+        self.hero = (track.map.heat,)
+
+    def trial(self) -> tuple[Group, list, VGroup]:
+        """Draw the steps that each optimiser needs by its learning rate, and mark the best."""
+        stage = self.stage
+        low = stage.hero.low + [0.9 * stage.scale, 0.8 * stage.scale]
+        high = stage.hero.high - [0.6 * stage.scale, 0.8 * stage.scale]
+        rates = Axis(GRID[0], GRID[-1], "learning rate", log=True)
+        most = max(10.0, *(float(each.arrivals.max()) for each in self.results.tunings))
+        label = "steps until the loss is low enough; gaps: never"
+        chart = Chart(
+            low, high, rates, Axis(0.8, 1.3 * most, label, log=True), self.theme,
+            size=stage.text_size(20),
+        )  # fmt: skip
+        curves, marks = [], VGroup()
+        for tuning, rival in zip(self.results.tunings, self.rivals, strict=True):
+            steps = np.where(tuning.arrivals > 0, tuning.arrivals, np.nan).astype(float)
+            curves.append((chart.curve(rival.colour, 4), steps))
+            if np.isfinite(steps[tuning.best]):
+                mark = mark_of(rival, self.theme)
+                best = chart.place(tuning.rates, steps)[[tuning.best]]
+                mark.set_places(best, 0.14 * stage.scale)
+                marks.add(mark)
+        return Group(chart), curves, marks

@@ -1,0 +1,100 @@
+"""What the acts of the race share: the track, its camera, words over it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP
+
+from engine.geometry.pace import Pace
+from scenes.films.gradient_descent.descent_numbers import table_number
+from scenes.films.gradient_descent.descents import pace_by_way
+from scenes.films.gradient_descent.map_stage import MapStage
+from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
+from scenes.films.gradient_descent.mobjects.scoreboard import Rival, Scoreboard
+from scenes.films.gradient_descent.mobjects.walker import Walker
+from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.films.gradient_descent.race.results import Race
+from scenes.languages.numbers import grouped
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.stage import area_of
+
+EVENLY = 0.35
+"""Share of the race's time that is given to the steps evenly; the rest goes by their way."""
+
+
+class RaceStage(MapStage):
+    """Keeps the track of a race, and what stands over it."""
+
+    spec: ClassVar[OptimizerRaceSpec]
+    results: ClassVar[Race]
+
+    def prepare(self) -> None:
+        """Set up what all acts share."""
+        self.rivals = [
+            Rival(each.spec.rule.title, self.theme.colour_of(i), i)
+            for i, each in enumerate(self.results.descents)
+        ]
+        self.track = self.track_of(self.results)
+        self.board: Scoreboard | None = None
+
+    def track_of(self, race: Race) -> RaceTrack:
+        """Make the picture of a race."""
+        return RaceTrack(race.descents, race.goal, self.rivals, self.stage, self.theme)
+
+    def go(self, view: View, seconds: float, walker: Walker | None = None) -> None:
+        """Move the camera; marks, and who is on the way, keep their size in the frame."""
+
+        def draw(progress: float) -> None:
+            self.track.mark(self.view.zoom)
+            if walker is not None:
+                walker.seen_at(self.view.zoom).walk_to(walker.shown)
+
+        self.move_camera(view, draw, seconds)
+
+    def board_of(self, race: Race, track: RaceTrack) -> Scoreboard:
+        """Make the table of a race, in the corner where the least of the ways is."""
+        losses = [table_number(float(loss)) for each in race.descents for loss in each.loss]
+        longest = max(losses, key=len)
+        most = grouped(max(each.steps for each in race.descents))
+        board = Scoreboard(
+            self.rivals, ("loss", "steps"), (longest, most),
+            self.stage.text_size(22), self.theme,
+        )  # fmt: skip
+        seen = track.ways()
+
+        def crossed(corner: np.ndarray) -> int:
+            board.move_to(self.inner.corner(corner), aligned_edge=corner)
+            box = area_of(board)
+            return int(((seen > box.low - 0.2) & (seen < box.high + 0.2)).all(axis=1).sum())
+
+        best = min([UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT], key=crossed)
+        board.move_to(self.inner.corner(best), aligned_edge=best)
+        self.write_board(board, race, 0.0)
+        self.pin(board)
+        return board
+
+    def write_board(self, board: Scoreboard, race: Race, step: float) -> None:
+        """Write the losses at a continuous step, and the steps of those that have arrived."""
+        for i, (descent, arrived) in enumerate(zip(race.descents, race.arrivals, strict=True)):
+            loss = float(descent.loss[int(min(step, float(descent.steps)))])
+            is_there = arrived is not None and step >= arrived
+            board.write(i, table_number(loss), grouped(arrived or 0) if is_there else "")
+
+    def pace_of(self, track: RaceTrack) -> Pace:
+        """Pace a race by the ways that are covered."""
+        return pace_by_way(track.distances(), even=EVENLY)
+
+    def run(
+        self, race: Race, track: RaceTrack, board: Scoreboard, end: View, seconds: float
+    ) -> None:
+        """Play all descents at once, while the camera goes to a view."""
+        pace = self.pace_of(track)
+
+        def draw(progress: float) -> None:
+            step = pace.step_at(progress)
+            track.draw(step, self.view.zoom)
+            self.write_board(board, race, step)
+
+        self.move_camera(end, draw, seconds, 0.5)

@@ -1,0 +1,47 @@
+"""The picture of a race: all ways are in it, and all stand where they are at a step."""
+
+import numpy as np
+import pytest
+
+from scenes.films.gradient_descent.mobjects.race_track import RaceTrack, best_places, focus_of
+from scenes.films.gradient_descent.mobjects.scoreboard import Rival
+from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.films.gradient_descent.race.results import Race, race_of
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
+
+THEME = THEMES["dark"]
+
+
+@pytest.fixture(scope="module")
+def race() -> Race:
+    return race_of(OptimizerRaceSpec(optimizers=("momentum", "newton"), steps=80))
+
+
+@pytest.fixture(scope="module")
+def track(race: Race) -> RaceTrack:
+    rivals = [Rival(name, THEME.colour_of(i), i) for i, name in enumerate("AB")]
+    return RaceTrack(race.descents, race.goal, rivals, stage_of_frame(), THEME)
+
+
+def test_all_ways_and_the_lowest_point_are_in_the_picture(race: Race, track: RaceTrack) -> None:
+    area = stage_of_frame().hero
+    for points in (track.ways(), track.best):
+        assert ((points > area.low) & (points < area.high)).all()
+    focus = focus_of(race.descents, race.surface)
+    assert (best_places(race.surface) > focus.low).all()
+
+
+def test_each_stands_where_it_is_at_a_step(race: Race, track: RaceTrack) -> None:
+    track.draw(7.0)
+    for walker, descent in zip(track.walkers, race.descents, strict=True):
+        expected = track.map.place(descent.path[7])
+        np.testing.assert_allclose(walker.head.get_center()[:2], expected, atol=0.05)
+    track.draw(np.inf)
+    assert [walker.shown for walker in track.walkers] == [80, 80]
+
+
+def test_the_finish_line_is_where_the_loss_is_the_goal(race: Race, track: RaceTrack) -> None:
+    places = track.finish.points.reshape(-1, 4, 3)[:, 0, :2]
+    points = (places - track.map.origin) / track.map.unit
+    np.testing.assert_allclose(race.surface.value(points), race.goal, rtol=0.02)

@@ -1,0 +1,49 @@
+"""What is said of a race follows its results."""
+
+import pytest
+
+from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.films.gradient_descent.race.results import race_of
+from scenes.films.gradient_descent.race.words import elsewhere, missed, outcome, resting
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({}, "First is momentum: after 66 steps, its loss stays below 0.042."),
+        ({"surface": "ravine"}, "First is Newton's method: a single step is enough."),
+        (
+            {"surface": "himmelblau"},
+            "First is gradient descent: after 17 steps, its loss stays below 0.18.",
+        ),
+        ({"steps": 5}, "None of them brings the loss below 0.042 and keeps it there."),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_who_is_first_is_said(options: dict[str, object], said: str) -> None:
+    template, values = outcome(race_of(OptimizerRaceSpec(**options)))
+    assert template.format(**values) == said
+
+
+def test_the_other_surface_has_another_winner_and_its_former_place_is_said() -> None:
+    race = race_of(OptimizerRaceSpec())
+    template, values = elsewhere(race)
+    assert (
+        template.format(**values) == "Here Newton's method, the last before, needs a single step."
+    )
+    assert race.order[-1] == race.elsewhere.winner
+    back = race_of(OptimizerRaceSpec(surface="ravine"))
+    template, values = elsewhere(back)
+    assert back.winner == race.elsewhere.winner
+    assert template.format(**values) == "Here gradient descent is first: after 17 steps."
+
+
+def test_why_one_did_not_arrive_is_said() -> None:
+    race = race_of(OptimizerRaceSpec())
+    assert [missed(race, i) for i in range(5)] == ["", "", "", "", "never"]
+    assert resting(race) == 4
+    diverging = race_of(
+        OptimizerRaceSpec(optimizers=("gradient-descent", "momentum"), rates=(0.01, 9.0), steps=40)
+    )
+    assert missed(diverging, 1) == "diverged"
+    assert resting(diverging) is None
