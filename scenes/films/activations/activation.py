@@ -106,7 +106,7 @@ class Activation(ActivationAsides):
             graph.sloped = INPUTS[-1] + progress * (start - INPUTS[-1])
             graph.draw()
 
-        self.drive_on(grow, 0.8)
+        self.drive_in_place(grow, 0.8)
 
         def follow(progress: float) -> None:
             graph.sloped = graph.x
@@ -128,7 +128,7 @@ class Activation(ActivationAsides):
             graph.size = (1 - progress) * size
             graph.draw()
 
-        self.drive_on(shrink, 0.5)
+        self.drive_in_place(shrink, 0.5)
 
     def show_range(self) -> None:
         """Carry inputs from one axis to the other: there they fill the range."""
@@ -140,10 +140,10 @@ class Activation(ActivationAsides):
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.4)
         self.say(range_sentence(self.facts))
-        self.drive_on(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
+        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
         limits = Limits(self.facts, graph.sight, stage, self.theme)
         self.enter(limits)
-        self.drift(1.2)
+        self.come_nearer(1.2)
         self.leave(swarm, limits)
 
     def show_flat_parts(self) -> None:
@@ -158,7 +158,7 @@ class Activation(ActivationAsides):
             graph.shade = progress
             graph.draw()
 
-        self.drive_on(appear, 0.6)
+        self.drive_in_place(appear, 0.6)
         self.ride(self.inside(parts[-1]) if parts else self.flattest, 3.4)
         self.rest()
 
@@ -175,7 +175,7 @@ class Activation(ActivationAsides):
             self.graph.paper.numbering = start + (end - start) * progress
             self.graph.draw()
 
-        self.drive_on(draw, 0.4)
+        self.drive_in_place(draw, 0.4)
 
     def show_mean(self) -> None:
         """Carry standard normal numbers to the axis of outputs, and mark their mean."""
@@ -185,10 +185,10 @@ class Activation(ActivationAsides):
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.5)
         self.say(mean_sentence(facts))
-        self.drive_on(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
+        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
         line = MeanLine(facts, graph.sight, stage, self.theme)
         self.enter(line)
-        self.drift(1.0)
+        self.come_nearer(1.0)
         if facts.silent > SPARSE:
             share = percent(facts.silent, 0)
             self.say("For such inputs, {share} of its outputs are exactly 0: sparse.", share=share)
@@ -197,8 +197,8 @@ class Activation(ActivationAsides):
                 swarm.clear = 1.0, 1 - 0.75 * progress
                 swarm.draw(graph.sight, graph.shape, 1.0)
 
-            self.drive_on(dim, 1.0)
-            self.drift(1.0)
+            self.drive_in_place(dim, 1.0)
+            self.come_nearer(1.0)
         self.leave(swarm, line)
         self.number(0.0, 1.0)
 
@@ -208,9 +208,9 @@ class Activation(ActivationAsides):
         self.say("Two inputs, x₁ and x₂, make a plane: each point is a pair of numbers.")
         self.shrink_graph()
         self.say("The function acts on each coordinate by itself: first on x₁ …")
-        self.drive_on(lambda p: self.act_on(p, 0.0), 2.8)
+        self.drive_in_place(lambda p: self.act_on(p, 0.0), 2.8)
         self.say("… then on x₂, in the same way.")
-        self.drive_on(lambda p: self.act_on(1.0, p), 2.8)
+        self.drive_in_place(lambda p: self.act_on(1.0, p), 2.8)
         self.say(plane_sentence(self.words, self.facts))
         self.close_in()
 
@@ -224,7 +224,7 @@ class Activation(ActivationAsides):
                 graph.shade = graph.clear = progress
                 graph.draw()
 
-            self.drive_on(appear, 0.8)
+            self.drive_in_place(appear, 0.8)
         else:
             self.go_home()
         self.enter_rider()
@@ -240,4 +240,4 @@ class Activation(ActivationAsides):
             graph.size = progress * np.array([1.0, 1.0, 0.0])
             graph.draw()
 
-        self.drive_on(grow, 0.4)
+        self.drive_in_place(grow, 0.4)

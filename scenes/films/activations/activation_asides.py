@@ -60,12 +60,12 @@ class ActivationAsides(ActivationPlane):
         self.act(FadeIn(moving), FadeOut(self.name), FadeIn(card), seconds=0.6)
         for (text, math), step in zip(SQUEEZES, steps, strict=True):
             self.say(text)
-            self.drive_on(step, 2.0)
+            self.drive_in_place(step, 2.0)
             written = self.disguise(math)
             self.pin(written)
             self.act(FadeOut(card), FadeIn(written), seconds=0.4)
             card = written
-        self.drift(0.6)
+        self.come_nearer(0.6)
         self.act(FadeOut(card), FadeIn(self.name), FadeOut(moving), seconds=0.5)
 
     def disguise(self, math: str) -> VGroup:
@@ -96,14 +96,14 @@ class ActivationAsides(ActivationPlane):
         draw(0)
         self.pin(alpha)
         self.enter(alpha, seconds=0.4)
-        self.drive_on(draw, 7.0)
+        self.drive_in_place(draw, 7.0)
         self.say(
             "After {steps} steps, α went from {start} to {end}: nobody chose it.",
             steps=run.last_step,
             start=fixed(slopes[0], 2),
             end=fixed(slopes[-1], 2),
         )
-        self.drift(1.5)
+        self.come_nearer(1.5)
         self.leave(alpha)
 
     def bend(self, alpha: float) -> None:
@@ -124,14 +124,14 @@ class ActivationAsides(ActivationPlane):
         self.act(FadeIn(fan), FadeOut(grid), seconds=0.5)
         draws = [settled, *(drawn_values(start, seed) for seed in range(DRAWS)), settled]
         self.scatter(draws[0], draws[1])
-        self.drift(0.8)
+        self.come_nearer(0.8)
         self.say("… and another one at every step: noise that keeps it from memorising.")
         for begun, ended in pairwise(draws[1:-1]):
             self.scatter(begun, ended)
         self.say("Afterwards it draws no more, and uses the average slope.")
         self.scatter(draws[-2], draws[-1])
         self.act(FadeOut(fan), FadeIn(grid), seconds=0.4)
-        self.drift(0.8)
+        self.come_nearer(0.8)
 
     def fan_of_slopes(self) -> VMobject:
         """Shade where the curve may run in training."""
@@ -148,4 +148,4 @@ class ActivationAsides(ActivationPlane):
         def draw(progress: float) -> None:
             self.sheet.put(self.sight, (1 - progress) * begun + progress * ended)
 
-        self.drive_on(draw, 1.1)
+        self.drive_in_place(draw, 1.1)

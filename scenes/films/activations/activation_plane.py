@@ -22,6 +22,8 @@ from scenes.mobjects.frame import at
 
 CHOSEN = np.array([-1.4, 1.2])
 """The point of the plane that is followed."""
+INSET = 2.4
+"""Inputs from -INSET to INSET are seen in the curve's corner."""
 DIM = 0.4
 """How clearly the sheet is seen under the curve."""
 
@@ -78,8 +80,10 @@ class ActivationPlane(ActivationStage):
         self.pair.write([signed(value) for value in now.tolist()])
         box, gap = self.sight.box, 0.36 * scale
         x, y = self.sight.place(np.zeros(2)).tolist()
-        left_of_inset = self.inset().box.low[0] - gap
-        self.axis_names[0].move_to(at(left_of_inset, min(y + gap, box.high[1] - gap)))
+        inset = self.inset().box
+        free = float(np.clip((y - inset.high[1]) / gap, 0, 1))  # of the inset, to its right
+        end = free * (box.high[0] - gap) + (1 - free) * (inset.low[0] - gap)
+        self.axis_names[0].move_to(at(end, min(y + gap, box.high[1] - gap)))
         below_title = float(self.title.get_bottom()[1]) - gap
         self.axis_names[1].move_to(at(max(x, box.low[0]) + 1.2 * gap, below_title))
 
@@ -97,15 +101,11 @@ class ActivationPlane(ActivationStage):
         size[1] = 0.62 * size[0]
         edge = 0.25 * stage.scale
         low = np.array([stage.hero.high[0] - edge - size[0], stage.hero.low[1] + edge])
-        seen = self.home.seen
-        middle = self.home.centre[1] + 0.12 * seen.size[1]
-        half = np.array([2.4, 0.0])
-        half[1] = 0.62 * half[0]
-        if seen.size[1] / 2 < half[1]:
-            half *= 0.5 * seen.size[1] / half[1]
-        return Sight.of(
-            Box(np.array([0, middle]) - half, np.array([0, middle]) + half), Box(low, low + size)
-        )
+        outputs = self.graph.shape.output_at(CHOSEN[0]), self.graph.shape.output_at(CHOSEN[1])
+        middle = (min(*outputs, 0.0) + max(*outputs, 0.0)) / 2
+        half = INSET * np.array([1.0, 0.62])
+        seen = Box(np.array([0.0, middle]) - half, np.array([0.0, middle]) + half)
+        return Sight.of(seen, Box(low, low + size))
 
     def shrink_graph(self) -> None:
         """Move the curve into its corner: what was under it is seen."""
@@ -119,11 +119,11 @@ class ActivationPlane(ActivationStage):
             graph.draw()
 
         self.act(FadeOut(self.name), FadeIn(self.title), seconds=0.4)
-        self.drive_on(draw, 1.8)
+        self.drive_in_place(draw, 1.8)
         self.act_on(0.0, 0.0)
         self.pin(self.pair)
         self.enter(*self.dots, self.pair, seconds=0.5)
-        self.drift(1.0)
+        self.come_nearer(1.0)
 
     def close_in(self) -> None:
         """Look at what has become of the plane, until it fills the frame."""
@@ -135,8 +135,8 @@ class ActivationPlane(ActivationStage):
             self.under.numbering = progress * is_free
             self.draw_plane()
 
-        self.drive_on(draw, 2.6)
-        self.drift(2.0)
+        self.drive_in_place(draw, 2.6)
+        self.come_nearer(2.0)
 
     def go_home(self, *, shaded: bool = True) -> None:
         """Let the curve grow back to its full size, over what it has made of the plane."""
@@ -156,4 +156,4 @@ class ActivationPlane(ActivationStage):
                 graph.shade = graph.clear = progress
             graph.draw()
 
-        self.drive_on(draw, 2.6)
+        self.drive_in_place(draw, 2.6)

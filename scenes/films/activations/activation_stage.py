@@ -21,7 +21,6 @@ from scenes.films.activations.output_text import DECIMALS, output_text
 from scenes.languages.numbers import signed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, sentence
-from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import FULL, Stage, plated
 from scenes.storytelling.staged_scene import StagedScene
 from scenes.theme.theme import Theme
@@ -32,8 +31,6 @@ HALF_PLANE = 2.1
 """Half of the shorter side of the plane that is seen."""
 BESIDE = 0.8
 """Beyond the outermost mark of a function, as much of the axis is seen."""
-NEARER = 0.02
-"""By so much the camera comes nearer while a sentence is read, or goes back."""
 UPRIGHT = 2.1
 """In frames higher than wide, units are at most so much longer upwards, times height by width."""
 
@@ -132,12 +129,14 @@ class LiveColumns(VGroup):
             self.numbers.append(number)
         columns.arrange(RIGHT, buff=0.4 * stage.scale, aligned_edge=DOWN)
         super().__init__(opaquely_plated(columns, stage, theme))
-        self.scale(min(1.0, 0.96 * stage.hero.size[0] / self.width))
+        fit = min(1.0, 0.96 * stage.hero.size[0] / self.width)
+        self.scale(fit)
         margin = 0.22 * stage.scale
         height = stage.hero.high[1] - margin if on_top else stage.hero.low[1] + margin
         right = at(stage.frame.high[0] - margin, height)
         self.move_to(right, aligned_edge=RIGHT + (UP if on_top else DOWN))
         for number in self.numbers:
+            number.size *= fit
             number.place(number.get_corner(DOWN + LEFT))
 
     def write(self, texts: list[str]) -> None:
@@ -241,24 +240,7 @@ class ActivationStage(StagedScene):
                 also(progress)
             graph.draw()
 
-        self.drive_on(draw, max(seconds, self.reading_time(0.0)), rate)
-
-    def drive_on(
-        self,
-        draw: Callable[[float], None],
-        seconds: float,
-        rate: Callable[[float], float] = smooth,
-    ) -> None:
-        """Drive what is on the paper; nothing changes its place before or behind others."""
-        nothing = Mobject()
-        self.drive(nothing, draw, seconds, rate)
-        self.remove(nothing)
-
-    def drift(self, least: float = 1.0) -> None:
-        """Come a little nearer, or go back, until the sentence has been read."""
-        middle = self.following.home[0][:2].copy()
-        zoom = 1.0 if self.view.zoom > 1 + NEARER / 2 else 1 + NEARER
-        self.look_at(View(middle, zoom), self.reading_time(least))
+        self.drive_in_place(draw, max(seconds, self.reading_time(0.0)), rate)
 
     def visible(self, x: float) -> float:
         """Return an input, or the one nearest to it at which the curve is in view."""

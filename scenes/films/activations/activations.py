@@ -92,7 +92,7 @@ class Activations(ActivationStage):
         draw(0.0)
         self.act(*gone, FadeIn(card), seconds=0.4)
         self.name = card
-        self.drive_on(draw, 1.5)
+        self.drive_in_place(draw, 1.5)
 
     def side_by_side(self) -> None:
         """Let the last one shrink into its card beside those of all others."""
@@ -117,7 +117,7 @@ class Activations(ActivationStage):
             self.sheet.draw(graph.sight, graph.shape, graph.shape)
             graph.draw()
 
-        self.drive_on(shrink, 2.0)
+        self.drive_in_place(shrink, 2.0)
         self.act(*others, FadeIn(last), seconds=0.8)
         self.remove(graph, self.sheet)
         self.hero = tuple(self.cards)
@@ -137,7 +137,7 @@ class Activations(ActivationStage):
                 )
                 card.graph.draw_rider()
 
-        self.drive_on(draw, max(least, self.reading_time(0.0)), smooth)
+        self.drive_in_place(draw, max(least, self.reading_time(0.0)), smooth)
 
     def compare(self, party: Party) -> None:
         """Light up functions that have something in common, and let points ride."""
