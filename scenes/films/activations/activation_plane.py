@@ -82,7 +82,7 @@ class ActivationPlane(ActivationStage):
         x, y = self.sight.place(np.zeros(2)).tolist()
         inset = self.inset().box
         free = float(np.clip((y - inset.high[1]) / gap, 0, 1))  # of the inset, to its right
-        end = free * (box.high[0] - gap) + (1 - free) * (inset.low[0] - gap)
+        end = free * (box.high[0] - 1.5 * gap) + (1 - free) * (inset.low[0] - gap)
         self.axis_names[0].move_to(at(end, min(y + gap, box.high[1] - gap)))
         below_title = float(self.title.get_bottom()[1]) - gap
         self.axis_names[1].move_to(at(max(x, box.low[0]) + 1.2 * gap, below_title))

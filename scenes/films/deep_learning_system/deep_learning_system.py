@@ -43,11 +43,13 @@ class DeepLearningSystem(SystemStage):
         """Look at the raw input alone, then draw back: it is the input of a row of blocks."""
         self.try_lines()
         self.say("Send every point through a row of blocks: a deep-learning system.")
-        self.add(self.system, self.names[0])
+        self.add(self.system)
         self.bring_to_front(*self.pictures.panels[:1])
         self.act(FadeOut(self.found), seconds=0.4)
         self.look_home(2.6)
-        self.hero = (self.system, *self.pictures.panels)
+        self.act(FadeIn(self.system.writing), FadeIn(self.names[0]), seconds=0.5)
+        parts = self.system.blocks, self.network.units, self.system.judge
+        self.hero = (*parts, *self.pictures.panels)
         last = len(self.system.blocks) - 1
         self.say("Each is a linear map (the lines), then an activation (the circles).")
         for block in range(last):
@@ -95,7 +97,6 @@ class DeepLearningSystem(SystemStage):
         passed = self.pass_at(0)
         self.say("Forward: every block makes an output from its input.")
         self.network.set_values(0, passed.values[0])
-        self.look_at(self.view_of_block(0), 1.2)
         self.act(FadeIn(self.network.levels[0], self.network.numbers[0]), seconds=0.5)
         for block in range(len(system.blocks)):
             self.travel(block)
@@ -107,9 +108,10 @@ class DeepLearningSystem(SystemStage):
         told = words.drawn_as(self.widths[1:-1])
         if told is not None:
             self.say(told)
-            self.look_at(self.places.beyond_the_plane(self.widths), 1.6, 0.0)
+            gone = self.dive(self.places.beyond_the_plane(self.widths), 1.6)
             self.turn_on()
             self.look_home(1.2)
+            self.act(*(FadeIn(part) for part in gone), seconds=0.4)
         system.loss_number.write(fixed(passed.loss, 2))
         self.act(FadeIn(system.loss_number), seconds=0.4)
         self.say(words.untrained(float(passed.values[-1][self.label])))
@@ -127,7 +129,6 @@ class DeepLearningSystem(SystemStage):
         self.pictures.display(0, len(self.pictures.panels), passed)
         self.act(FadeIn(self.pictures.arrows), seconds=0.5)
         self.say("In the circles: how the loss would change if that value grew.")
-        self.look_home(1.2)
         self.turn_on()
         self.say("The arrows show where the ringed point should move for the loss to fall.")
         self.turn_on()
@@ -160,9 +161,9 @@ class DeepLearningSystem(SystemStage):
             self.pictures.display(now, len(self.pictures.panels))
 
         draw(0)
-        self.act(FadeIn(self.columns), seconds=0.5)
+        self.act(FadeIn(self.readings), seconds=0.5)
         self.say("Learning: all points go there and back, and every weight takes a small step.")
-        self.move_camera(view_of(self.places.outcome, self.stage, 0.02), draw, 9.0)
+        self.drive_in_place(draw, 9.0, gentle)
         share = percent(float(self.pass_at(recording.last_step).values[-1][self.label]))
         self.say("Trained, it gives the desired class of this point {share}.", share=share)
         self.turn_on()
@@ -171,10 +172,9 @@ class DeepLearningSystem(SystemStage):
         """Look into the last picture: undo the blocks, and do them again as one map."""
         pictures, panel = self.pictures, self.pictures.panels[-1]
         learned = percent(accuracy(self.recording, self.recording.last_step))
-        self.act(FadeOut(self.columns), seconds=0.4)
-        self.hero = (panel,)
         self.say("This is all that the classifier sees. Undo the blocks …")
-        self.look_at(self.places.pictures[-1], 2.4, 0.0)
+        self.dive(self.places.pictures[-1], 2.4)
+        self.hero = (panel,)
         self.drive_in_place(lambda p: pictures.morphed(1 - p, max(1 - 5 * p, 0.0)), 2.6, gentle)
         self.say("… and do them again: together they are one map, φ. It moves every point …")
         self.drive_in_place(lambda p: pictures.morphed(p, 0.0), 5.0, gentle)

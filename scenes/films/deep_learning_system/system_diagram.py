@@ -37,6 +37,12 @@ class SystemDiagram(VGroup):
         Name of the hidden units' activation, written as it is.
     layout : SystemLayout
     theme : Theme
+
+    Attributes
+    ----------
+    writing : VGroup
+        All words: they come and go by themselves, since the camera would cut them off.
+    loss_number : LiveNumber
     """
 
     def __init__(
@@ -73,9 +79,9 @@ class SystemDiagram(VGroup):
         self.loss_number = LiveNumber(size, theme.loss, align=0.5)
         self.loss_number.place(at(self.loss_x, self.middle + 0.5 * layout.scale))
         self.judge = self._judge(target, edges[-1])
-        super().__init__(
-            self.blocks, self.titles, self.captions, self.network, self.judge, self.loss_number
-        )
+        super().__init__(self.blocks, self.network, self.judge)
+        self.network.remove(self.network.counts)
+        self.writing = VGroup(self.titles, self.captions, self.names, self.network.counts)
 
     def light(self, block: int, colour: str, strength: float) -> None:
         """Light up one block, by a strength from 0 to 1."""
@@ -152,4 +158,5 @@ class SystemDiagram(VGroup):
             head = Markers(shape, fill_color=theme.muted, fill_opacity=1, stroke_width=0)
             head.set_places(tip[None], 0.09 * scale)
             heads.add(head)
-        return VGroup(box, title, desired, name, arrows, heads)
+        self.names = VGroup(title, name)
+        return VGroup(box, desired, arrows, heads)

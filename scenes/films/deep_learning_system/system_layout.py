@@ -12,7 +12,7 @@ WIDEST = 1.8
 """Width to height of the pictures of all points is no more than this."""
 APART = 0.2
 """Between two of them, in frame units of 16:9."""
-TITLES, CAPTIONS, NAMES, NUMBERS, EDGE = 0.95, 0.5, 0.42, 1.0, 0.22
+TITLES, CAPTIONS, NAMES, NUMBERS, EDGE = 0.95, 0.5, 0.42, 1.3, 0.22
 """Heights of words above and below units, of pictures' names, live numbers, and the edge."""
 
 
@@ -91,31 +91,11 @@ class SystemLayout:
         """The height of the line below the words above the units."""
         return float(self.units.high[1]) + 0.12 * self.scale
 
-    def around(self, block: int) -> Area:
-        """Return what is looked at when signals pass a block: all columns but the furthest."""
-        if self.is_apart:
-            return self.whole
-        last = len(self.xs) - 1
-        first = 0 if block < (last - 1) / 2 else 1
-        left = float(self.xs[first]) - self.spacing / 2
-        low = np.array([left, self.whole.low[1]])
-        return Area(low, np.array([left + last * self.spacing, self.units.high[1]]))
-
     def beyond_the_plane(self, widths: list[int]) -> Area:
         """Return the area of the pictures of layers of more than two units."""
         wide = [area for area, width in zip(self.pictures, widths, strict=False) if width > 2]
         low = np.min([area.low for area in wide], axis=0)
         return Area(low, np.max([area.high for area in wide], axis=0))
-
-    @property
-    def outcome(self) -> Area:
-        """What is looked at as training ends: the pictures and the numbers, from nearer by."""
-        if self.is_apart:
-            return self.whole
-        share = (len(self.xs) - 1) / len(self.xs)
-        size = self.whole.size * share
-        low = np.array([self.whole.high[0] - size[0], self.whole.low[1]])
-        return Area(low, low + size)
 
 
 def _in_a_row(

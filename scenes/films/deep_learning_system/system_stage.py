@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, FadeIn, FadeOut, Mobject, VGroup, linear
 
 from engine.geometry.layers import (
     SamplePass,
@@ -22,8 +22,7 @@ from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.films.deep_learning_system.system_run import SystemRun
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.camera_moves import View, view_of
-from scenes.storytelling.stage import FULL
+from scenes.storytelling.stage import FULL, Area
 from scenes.storytelling.staged_scene import StagedScene
 
 TURN = 0.12
@@ -54,6 +53,7 @@ class SystemStage(StagedScene):
         self.network.set_weights(layer_weights(self.recording, 0))
         self.pictures = LayerPictures(self.recording, self.sample, self.places.pictures, self.theme)
         self.pictures.display(0, len(self.pictures.panels))
+        self.readings = VGroup()
         self.names = [self.name_of_picture(n) for n in range(len(self.pictures.panels))]
 
     def name_of_picture(self, layer: int) -> VGroup:
@@ -68,6 +68,19 @@ class SystemStage(StagedScene):
         return VGroup(name.move_to(top, aligned_edge=DOWN + LEFT))
 
     @property
+    def writing(self) -> list[Mobject]:
+        """All words that are on screen, but for the sentence."""
+        own = [self.system.writing, self.system.loss_number, self.readings, *self.names]
+        return [part for part in own if part in self.mobjects]
+
+    def dive(self, area: Area, seconds: float) -> list[Mobject]:
+        """Take all words away and move the camera into an area; return what was taken away."""
+        gone = self.writing
+        self.act(*(FadeOut(part) for part in gone), seconds=0.4)
+        self.look_at(area, seconds, 0.0)
+        return gone
+
+    @property
     def label(self) -> int:
         """The class of the data point that is followed."""
         return int(self.recording.data.labels[self.sample])
@@ -77,7 +90,7 @@ class SystemStage(StagedScene):
         return sample_pass(self.recording, self.sample, step)
 
     def travel(self, block: int, *, backwards: bool = False) -> None:
-        """Move signals through a block, and the camera along with them."""
+        """Move signals through a block."""
         system = self.system
         colour = self.theme.gradient if backwards else self.theme.highlight
 
@@ -85,11 +98,7 @@ class SystemStage(StagedScene):
             self.network.send(block, progress, backwards=backwards)
             system.light(block, colour, lit(progress))
 
-        self.move_camera(self.view_of_block(block), draw, 1.2)
-
-    def view_of_block(self, block: int) -> View:
-        """Return from where a block is looked at while signals pass."""
-        return view_of(self.places.around(block), self.stage, 0.0)
+        self.drive_in_place(draw, 1.2)
 
     def glow(self, block: int, seconds: float = 0.9) -> None:
         """Highlight a block for a moment."""
@@ -137,19 +146,20 @@ class SystemStage(StagedScene):
             ("training step", theme.text), ("loss of all points", theme.loss),
             ("accuracy", theme.accuracy),
         )  # fmt: skip
-        numbers, self.columns = [], VGroup()
-        for label, colour in labels:
+        titles, numbers = VGroup(), []
+        for row, (label, colour) in enumerate(labels):
             title = self.write(label, stage.text_size(22), theme.muted)
-            number = LiveNumber(stage.text_size(34), colour).write("100.0%")
-            number.next_to(title, DOWN, buff=0.16 * stage.scale, aligned_edge=LEFT)
-            numbers.append(number)
-            self.columns.add(VGroup(title, number))
-        way, edge = (DOWN, LEFT) if area.size[1] > area.size[0] else (RIGHT, DOWN)
-        self.columns.arrange(way, buff=0.35 * stage.scale, aligned_edge=edge)
-        room = 0.96 * area.size / [self.columns.width, self.columns.height]
+            title.move_to(at(0, -0.44 * row * stage.scale), aligned_edge=LEFT)
+            titles.add(title)
+            numbers.append(LiveNumber(stage.text_size(28), colour).write("100.0%"))
+        for title, number in zip(titles, numbers, strict=True):
+            beside = at(titles.get_right()[0] + 0.3 * stage.scale, title.get_y())
+            number.move_to(beside, aligned_edge=LEFT)
+        self.readings = VGroup(titles, *numbers)
+        room = 0.96 * area.size / [self.readings.width, self.readings.height]
         fit = min(1.0, *room)
-        self.columns.scale(fit)
-        self.columns.move_to(at(*area.centre))
+        self.readings.scale(fit)
+        self.readings.move_to(at(*area.centre))
         for number in numbers:
             number.size *= fit
             number.place(number.get_corner(DOWN + LEFT))

@@ -20,8 +20,6 @@ VARIANTS["activation"] += [{"name": "gelu"}]
 """Options besides those that make a film quick."""
 
 POPPING = {
-    ("deep-learning-system", "forward"),
-    ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
     ("softmax", "three-steps"), ("optimizer-race", "final-ranking"),
     ("batch-sgd-minibatch", "by-samples"),
 }  # fmt: skip

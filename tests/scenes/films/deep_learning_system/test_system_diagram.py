@@ -50,5 +50,5 @@ def test_the_loss_fits_its_box(system: SystemDiagram) -> None:
     box = system.judge[0]
     assert box.get_left()[0] < system.loss_number.get_left()[0]
     assert system.loss_number.get_right()[0] < box.get_right()[0]
-    assert system.loss_number.get_top()[1] < system.judge[1].get_bottom()[1]
+    assert system.loss_number.get_top()[1] < system.names[0].get_bottom()[1]
     system.loss_number.write("")

@@ -51,13 +51,6 @@ def test_a_picture_fills_the_frame_when_the_camera_is_there() -> None:
         assert min(shape / whole, whole / shape) > 0.75
 
 
-def test_signals_are_looked_at_from_the_side_on_which_they_are() -> None:
-    found = layout("16:9", 5)
-    first, last = found.around(0), found.around(3)
-    assert first.low[0] < found.xs[0] < found.xs[4] < first.high[0] < found.xs[5]
-    assert found.xs[0] < last.low[0] < found.xs[1] < found.xs[5] < last.high[0]
-
-
 def test_only_layers_of_more_than_two_units_are_beyond_the_plane() -> None:
     found = layout("16:9", 5)
     area = found.beyond_the_plane([2, 3, 3, 2, 2])
