@@ -14,6 +14,8 @@ from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import FULL, Area, Stage, area_of, stage_of_frame
 from scenes.storytelling.story import StoryScene
 
+NEARER = 0.02
+"""By so much the camera comes nearer, or goes back, while a sentence is read."""
 SAMPLES = 15
 """Moments in a second at which it is looked up where that is which the camera will follow."""
 
@@ -123,12 +125,47 @@ class StagedScene(StoryScene):
             self._aim(start.towards(end, gentle(min(progress / share, 1.0))))
             draw(gentle(progress))
 
-        self._move(both, max(seconds, least_seconds(start, end) / share), linear)
+        self.drive_in_place(both, max(seconds, least_seconds(start, end) / share), linear)
 
     def look_home(self, seconds: float) -> None:
         """Move the camera to where it was at first."""
         middle, _, _ = self.following.home
         self.look_at(View(middle[:2].copy(), 1.0), seconds)
+
+    def come_nearer(self, least: float = 1.0) -> None:
+        """Come a little nearer, or go back, until the sentence has been read.
+
+        Parameters
+        ----------
+        least : float
+            Seconds that it lasts at least, at tempo 1.
+        """
+        middle, _, _ = self.following.home
+        view, is_home = self.view, self.view.is_near(View(middle[:2], 1.0))
+        if is_home:
+            goal = View(view.centre, 1 + NEARER)
+        elif view.is_near(View(middle[:2], 1 + NEARER)):
+            goal = View(middle[:2].copy(), 1.0)
+        else:
+            goal = View(view.centre, view.zoom * (1 + NEARER))
+        self.look_at(goal, self.reading_time(least))
+
+    def drive_in_place(
+        self,
+        draw: Callable[[float], None],
+        seconds: float,
+        rate: Callable[[float], float] = smooth,
+    ) -> None:
+        """Drive a picture that stays where it is, behind or before others.
+
+        Parameters
+        ----------
+        draw, seconds, rate
+            As of `drive`.
+        """
+        nothing = Mobject()  # brought to the front instead of a picture
+        self.drive(nothing, draw, seconds, rate)
+        self.remove(nothing)
 
     def follow(
         self,
@@ -166,7 +203,7 @@ class StagedScene(StoryScene):
             draw(rate(progress))
             self._aim(track.at(progress))
 
-        self._move(both, seconds, linear)
+        self.drive_in_place(both, seconds, linear)
 
     def morph(self, *pairs: tuple[Mobject, Mobject], seconds: float = 1.0) -> None:
         """Transform mobjects into others, each in its place: no frame between them is blank.
@@ -194,13 +231,6 @@ class StagedScene(StoryScene):
 
     def _aim(self, view: View) -> None:
         self.following.aim(view.centre, view.zoom)
-
-    def _move(
-        self, draw: Callable[[float], None], seconds: float, rate: Callable[[float], float]
-    ) -> None:
-        nothing = Mobject()  # brought to the front instead of a picture, which stays where it is
-        self.drive(nothing, draw, seconds, rate)
-        self.remove(nothing)
 
 
 def _is_alike(old: Mobject, new: Mobject) -> bool:

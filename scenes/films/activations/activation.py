@@ -7,36 +7,33 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, BackgroundRectangle, DashedLine, FadeOut, VGroup
 
-from engine.experiments.activation_facts import EDGE
+from engine.experiments.activation_facts import Interval
 from engine.progress import Work, unwatched
 from scenes.cache.results import trained_run
 from scenes.films.activations.activation_asides import ActivationAsides
-from scenes.films.activations.activation_panels import curve_panel
-from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
-from scenes.films.activations.activation_story import COLUMN, COLUMN_WIDTH
-from scenes.films.activations.activation_words import (
+from scenes.films.activations.activation_sentences import (
     flat_sentence,
+    mean_sentence,
     moral_of,
     plane_sentence,
-    range_of,
-    takes_few_values,
-    where,
+    range_sentence,
+    steepest_sentence,
 )
-from scenes.films.activations.output_text import output_text
-from scenes.languages.numbers import fixed_or_zero, percent, signed, significant
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import Readout, sentence, verbatim
+from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
+from scenes.films.activations.activation_stage import FAR, curve_sight
+from scenes.films.activations.mobjects.measures import Limits, MeanLine
+from scenes.films.activations.mobjects.shape import INPUTS
+from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
+from scenes.languages.numbers import percent
 from scenes.storytelling.story import Act
 
-CURVE = np.array([-6.1, 0.6]), np.array([2.1, 3.3])
-SLOPE = np.array([-6.1, -2.6]), np.array([2.1, -0.75])
-"""Boxes of the two large charts."""
-ROOMY = 1.7
-"""A band so wide has room for a word."""
 SPARSE = 0.01
 """A smaller share of outputs that are 0 is not worth a sentence."""
+ROW = 101
+"""Inputs that are carried to the axis of outputs."""
+CLOSE = 1.5
+"""How much closer the film begins."""
 
 
 class Activation(ActivationAsides):
@@ -50,8 +47,16 @@ class Activation(ActivationAsides):
         return trained_run(LEARNING, work) if spec.name == "prelu" else None
 
     def prepare(self) -> None:
-        """Set up what all acts share."""
+        """Draw the function on paper, with a point on its curve."""
         self.meet(self.spec.name, self.spec.kind)
+        self.home = curve_sight(self.facts, self.stage.hero)
+        self.graph = self.new_graph(self.home)
+        self.graph.sight = self.home.nearer(CLOSE)
+        self.name, self.live = self.card(), self.columns()
+        self.graph.size = np.array([1.0, 0.0, 0.0])
+        self.ride_to(self.visible(-FAR))
+        self.graph.draw()
+        self.pin(self.name, self.live)
 
     def story(self) -> Iterator[Act]:
         """Return the acts of all functions, and those that only a few have."""
@@ -67,170 +72,172 @@ class Activation(ActivationAsides):
         yield Act("summary", self.sum_up)
 
     def show_curve(self) -> None:
-        """Name the function, and trace its curve and its slope."""
-        self.introduce()
-        self.trace_curve()
-        self.trace_slope()
+        """Ride along the curve, and back with the slope."""
+        self.open_with(self.graph, self.name, self.live, hero=(self.graph,))
+        self.say("What does this curve do to a number, and to a gradient?")
+        self.ride(self.visible(-0.3), 2.6)
+        self.say("An activation function takes one number, x, and gives one back: g(x).")
+        near, graph = self.graph.sight, self.graph
+        goal = self.graph.x  # it is chosen as the picture will be
+        graph.sight = self.home
+        goal = self.visible(FAR)
+        graph.sight = near
+
+        def open_up(progress: float) -> None:
+            graph.sight = near.towards(self.home, progress)
+
+        self.ride(goal, 4.0, open_up)
+        self.say("On its way back through the unit, the gradient is multiplied by the slope g′(x).")
+        self.show_slope()
+        self.say(steepest_sentence(self.facts))
+        left, graph = self.graph.x, self.graph
+
+        def finish(progress: float) -> None:
+            graph.sloped = left + min(3 * progress, 1.0) * (INPUTS[0] - left)
+
+        self.ride(self.visible(graph.shape.steepest), 2.4, finish)
+
+    def show_slope(self) -> None:
+        """Let the tangent grow, and ride back: the slope is drawn at the point as it goes."""
+        graph, start = self.graph, self.graph.x
+
+        def grow(progress: float) -> None:
+            graph.size = np.array([1.0, progress, progress])
+            graph.sloped = INPUTS[-1] + progress * (start - INPUTS[-1])
+            graph.draw()
+
+        self.drive_in_place(grow, 0.8)
+
+        def follow(progress: float) -> None:
+            graph.sloped = graph.x
+
+        self.ride(self.visible(-FAR), 4.5, follow)
 
     def show_facts(self) -> None:
-        """State what was measured."""
+        """Show what was measured: the range, where it is flat, the mean output."""
         self.show_range()
         self.show_flat_parts()
         self.show_mean()
 
-    def introduce(self) -> None:
-        """Name the function; show empty charts."""
-        theme = self.theme
-        self.curve = curve_panel(self.facts, *CURVE, theme, "output g(x)").draw_to(-np.inf)
-        self.slope = curve_panel(self.facts, *SLOPE, theme, "slope g′(x)", of_slope=True)
-        self.slope.draw_to(-np.inf)
-        labels = "input x", "output g(x)", "slope g′(x)"
-        colours = theme.text, self.curve.colour, self.slope.colour
-        self.readouts = [
-            Readout(label, theme.muted, colour, at(COLUMN, height))
-            for label, colour, height in zip(labels, colours, (0.65, -0.5, -1.65), strict=True)
-        ]
-        self.name = self.name_card()
-        self.say("An activation function takes one number, x, and gives one back: g(x).")
-        self.enter(self.name, self.curve)
+    def rest(self) -> None:
+        """Let the point that rides shrink away, and its numbers go."""
+        graph, size = self.graph, self.graph.size.copy()
+        self.leave(self.live)
 
-    def trace_curve(self) -> None:
-        """Move the input along the axis and draw the output."""
-        self.move_to(-EDGE)
-        self.enter(self.curve.dot, *self.readouts[:2], seconds=0.4)
-        self.add(self.curve.stem)
-        group = VGroup(self.curve, self.curve.stem, self.curve.dot, *self.readouts[:2])
+        def shrink(progress: float) -> None:
+            graph.size = (1 - progress) * size
+            graph.draw()
 
-        def draw(progress: float) -> None:
-            x = -EDGE + 2 * EDGE * progress
-            self.curve.draw_to(x)
-            self.move_to(x)
-
-        self.drive(group, draw, 5.0)
-        self.beat(0.6)
-
-    def trace_slope(self) -> None:
-        """Run over the line again, for the slope."""
-        group = VGroup(self.slope, self.curve.stem, self.curve.dot, *self.readouts[:2])
-        self.say("On its way back through the unit, the gradient is multiplied by the slope g′(x).")
-        self.drive(group, lambda progress: self.move_to(EDGE * (1 - 2 * progress)), 1.2)
-        self.enter(self.slope, self.slope.dot, self.readouts[2], seconds=0.6)
-        self.add(self.slope.stem)
-        group.add(self.slope.stem, self.slope.dot, self.readouts[2])
-
-        def draw(progress: float) -> None:
-            x = -EDGE + 2 * EDGE * progress
-            self.slope.draw_to(x)
-            self.move_to(x)
-
-        self.drive(group, draw, 5.0)
-        self.beat(0.8)
-        points = [part for panel in (self.curve, self.slope) for part in (panel.stem, panel.dot)]
-        self.act(*(FadeOut(part) for part in (*points, *self.readouts)), seconds=0.4)
-
-    def move_to(self, x: float) -> None:
-        """Set the input, and write the output."""
-        numbers = x, self.curve.point_at(x), self.slope.point_at(x)
-        texts = signed(numbers[0]), output_text(self.facts, numbers[1]), signed(numbers[2])
-        for readout, text in zip(self.readouts, texts, strict=True):
-            readout.write(text)
+        self.drive_in_place(shrink, 0.5)
 
     def show_range(self) -> None:
-        """State the range of outputs."""
-        self.facts_shown = VGroup()
-        low, high = (np.isfinite(bound.value) for bound in self.facts.range)
-        if takes_few_values(self.facts):
-            self.say("Only two numbers can come out.")
-        elif low and high:
-            self.say("What comes out has a least and a greatest limit.")
-        elif low:
-            self.say("What comes out has a least limit, but no greatest.")
-        elif high:
-            self.say("What comes out has a greatest limit, but no least.")
-        else:
-            self.say("What comes out has no limits: every number can.")
-        self.add_fact("range of outputs", range_of(self.facts), self.theme.highlight)
-        self.beat(1.6)
+        """Carry inputs from one axis to the other: there they fill the range."""
+        self.rest()
+        graph, stage = self.graph, self.stage
+        seen = graph.sight.seen
+        row = np.linspace(seen.low[0], seen.high[0], ROW)
+        swarm = Swarm(row, 0.055 * stage.scale, self.theme.highlight, is_piled=False)
+        swarm.draw(graph.sight, graph.shape, 0.0)
+        self.enter(swarm, seconds=0.4)
+        self.say(range_sentence(self.facts))
+        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
+        limits = Limits(self.facts, graph.sight, stage, self.theme)
+        self.enter(limits)
+        self.come_nearer(1.2)
+        self.leave(swarm, limits)
 
     def show_flat_parts(self) -> None:
-        """Shade where hardly any gradient passes, and name these parts."""
-        facts, theme = self.facts, self.theme
-        template, fields = flat_sentence(facts)
-        self.say(template, **fields)
-        shown = VGroup(*self.curve.flats, *self.slope.flats)
-        names = VGroup()
-        words = ["saturated"] * len(facts.saturated) + ["no gradient"] * len(facts.dead)
-        for word, part in zip(words, self.slope.flats, strict=True):
-            if part.high[0] - part.low[0] > ROOMY:
-                name = self.write(word, 22)
-                name.move_to(at((part.low[0] + part.high[0]) / 2, part.high[1] - 0.35))
-                names.add(BackgroundRectangle(name, color=theme.background, fill_opacity=0.8), name)
-        if len(shown):
-            self.enter(shown, names)
-            self.add(self.curve, self.slope, names)
-        if facts.saturated:
-            self.add_fact("saturated where", where(facts.saturated), theme.text)
-        if facts.dead:
-            self.add_fact("no gradient where", where(facts.dead), theme.loss)
-        if not len(shown):
-            self.add_fact("smallest slope", significant(facts.gentlest, 3), self.slope.colour)
-        self.beat(2.4)
+        """Shade where hardly any gradient passes, and ride there."""
+        facts, graph = self.facts, self.graph
+        parts = [*facts.saturated, *facts.dead]
+        self.enter(self.live, seconds=0.4)
+        self.say(flat_sentence(facts))
+
+        def appear(progress: float) -> None:
+            graph.size = np.array([progress, progress, 0.0])
+            graph.shade = progress
+            graph.draw()
+
+        self.drive_in_place(appear, 0.6)
+        self.ride(self.inside(parts[-1]) if parts else self.flattest, 3.4)
+        self.rest()
+
+    def inside(self, part: Interval) -> float:
+        """Return an input in a flat part: far out, or in its middle."""
+        if np.isneginf(part.low):
+            return self.visible(-FAR)
+        return self.visible(FAR if np.isinf(part.high) else (part.low + part.high) / 2)
+
+    def number(self, start: float, end: float) -> None:
+        """Let the numbers of the axes come or go."""
+
+        def draw(progress: float) -> None:
+            self.graph.paper.numbering = start + (end - start) * progress
+            self.graph.draw()
+
+        self.drive_in_place(draw, 0.4)
 
     def show_mean(self) -> None:
-        """Mark the mean output of standard normal inputs."""
-        facts, chart = self.facts, self.curve.chart
-        left, right = chart.place(np.array([-EDGE, EDGE]), facts.mean)
-        line = DashedLine(at(*left), at(*right), color=self.theme.accuracy, stroke_width=3)
-        mean = fixed_or_zero(facts.mean)
-        if facts.is_centred:
-            self.say("For standard normal inputs its mean output is 0: it is zero-centred.")
-        else:
-            self.say(
-                "For standard normal inputs its mean output is {mean}, not 0: a bias shift.",
-                mean=mean,
-            )
-        self.enter(line, seconds=0.5)
-        self.add_fact("mean output", mean, self.theme.accuracy)
-        self.beat(2.0)
+        """Carry standard normal numbers to the axis of outputs, and mark their mean."""
+        facts, graph, stage = self.facts, self.graph, self.stage
+        self.number(1.0, 0.0)
+        swarm = Swarm(NORMAL, 0.045 * stage.scale, self.theme.text, is_piled=True)
+        swarm.draw(graph.sight, graph.shape, 0.0)
+        self.enter(swarm, seconds=0.5)
+        self.say(mean_sentence(facts))
+        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
+        line = MeanLine(facts, graph.sight, stage, self.theme)
+        self.enter(line)
+        self.come_nearer(1.0)
         if facts.silent > SPARSE:
             share = percent(facts.silent, 0)
             self.say("For such inputs, {share} of its outputs are exactly 0: sparse.", share=share)
-            self.add_fact("outputs that are 0", share, self.theme.text)
-            self.beat(2.0)
 
-    def add_fact(self, label: str, value: str, colour: str) -> None:
-        """Add a measured fact to the column."""
-        title = sentence(label, 22, self.theme.muted)
-        number = verbatim(value, 28, colour, bold=True)
-        number.scale(min(1, COLUMN_WIDTH / number.width))
-        height = 0.75 - 0.92 * len(self.facts_shown)
-        title.move_to(at(COLUMN, height), aligned_edge=LEFT)
-        number.move_to(at(COLUMN, height - 0.4), aligned_edge=LEFT)
-        fact = VGroup(title, number)
-        self.facts_shown.add(fact)
-        self.enter(fact, seconds=0.4)
+            def dim(progress: float) -> None:
+                swarm.clear = 1.0, 1 - 0.75 * progress
+                swarm.draw(graph.sight, graph.shape, 1.0)
+
+            self.drive_in_place(dim, 1.0)
+            self.come_nearer(1.0)
+        self.leave(swarm, line)
+        self.number(0.0, 1.0)
 
     def act_on_the_plane(self) -> None:
         """Apply the function to each axis of a plane."""
-        self.clear_stage()
-        self.row = row = self.build_row()
+        self.unroll()
         self.say("Two inputs, x₁ and x₂, make a plane: each point is a pair of numbers.")
-        self.enter(self.headline(), row.curve, row.before, row.titles[0])
-        self.enter(row.rings[0], row.numbers[0], *row.dots, seconds=0.4)
-        self.beat(1.8)
+        self.shrink_graph()
         self.say("The function acts on each coordinate by itself: first on x₁ …")
-        self.enter(row.after, row.titles[1], row.rings[1], row.numbers[1], seconds=0.5)
-        moving = VGroup(row.rings[1], row.numbers[1])
-        self.drive_row(lambda progress: row.follow(progress, 0), moving)
+        self.drive_in_place(lambda p: self.act_on(p, 0.0), 2.8)
         self.say("… then on x₂, in the same way.")
-        self.drive_row(lambda progress: row.follow(1, progress), moving)
-        self.beat(0.8)
+        self.drive_in_place(lambda p: self.act_on(1.0, p), 2.8)
         self.say(plane_sentence(self.words, self.facts))
-        self.beat(3.0)
+        self.close_in()
 
     def sum_up(self) -> None:
-        """End on the chapter's picture, with what matters."""
-        self.stop_following()
+        """Go home: the curve over what it has made of the plane, and what matters about it."""
+        graph = self.graph
         self.say(moral_of(self.words, self.facts))
-        self.enter(self.fact_lines(), seconds=0.5)
-        self.beat(4.0)
+        if graph.sight is self.home:  # a learned slope has brought it there
+
+            def appear(progress: float) -> None:
+                graph.shade = graph.clear = progress
+                graph.draw()
+
+            self.drive_in_place(appear, 0.8)
+        else:
+            self.go_home()
+        self.enter_rider()
+        self.ride(self.visible(FAR), 4.0)
+
+    def enter_rider(self) -> None:
+        """Let the point that rides grow on the left of the curve, with its numbers."""
+        graph = self.graph
+        self.ride_to(self.visible(-FAR))
+        self.enter(self.live, seconds=0.3)
+
+        def grow(progress: float) -> None:
+            graph.size = progress * np.array([1.0, 1.0, 0.0])
+            graph.draw()
+
+        self.drive_in_place(grow, 0.4)

@@ -1,17 +1,8 @@
-"""What the films of activation functions say of each."""
+"""Words for each activation function."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-
-import numpy as np
-
-from engine.experiments.activated_plane import EXTENT
-from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval, values
-from engine.experiments.learned_slope import RANDOM_SLOPES
-from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import fixed, fixed_or_zero, significant
 
 
 @dataclass(frozen=True)
@@ -39,7 +30,7 @@ class ActivationWords:
 WORDS = {
     "sigmoid": ActivationWords(
         "Sigmoid",
-        "All of the plane lands in a square of side 1; the part seen here, in one of side {side}.",
+        "The whole plane lands in the square between 0 and 1.",
         "Sigmoid makes a number between 0 and 1 of any number; far from 0, it hardly learns.",
         "saturates on both sides",
     ),
@@ -141,7 +132,7 @@ WORDS = {
     ),
     "hardsigmoid": ActivationWords(
         "Hardsigmoid",
-        "As far as this picture reaches it is straight: the plane only shrinks and moves.",
+        "The whole plane lands in the square from 0 to 1; what lies far out, on its border.",
         "Hardsigmoid is a sigmoid of straight lines, made for networks on phones.",
         "a straight-line sigmoid",
     ),
@@ -182,102 +173,3 @@ WORDS = {
         "no gradient at all",
     ),
 }
-
-SATURATED = "In the shaded part the slope is below {small} and fades to 0: the unit saturates."
-DEAD = "In the hatched part the slope is exactly 0: no gradient passes, and nothing is learned."
-DEAD_EVERYWHERE = "Its slope is 0 wherever it has one: no gradient ever passes."
-GENTLE = "Its slope is never below {least}: some gradient passes everywhere."
-GENTLE_AT_FIRST = "Its slope is never below {least}, as long as α is what it was at first."
-GENTLE_ON_AVERAGE = (
-    "After training its slope is never below {least}; in training, never below {drawn}."
-)
-FLAT_SPOT = "It never saturates: its slope is small only near 0."
-
-
-def flat_sentence(facts: ActivationFacts) -> tuple[str, dict[str, str]]:
-    """Return where the function is flat: a template and what stands in its fields."""
-    if facts.steepest == 0:
-        return DEAD_EVERYWHERE, {}
-    if facts.dead:
-        return DEAD, {}
-    if facts.saturated:
-        return SATURATED, {"small": significant(SMALL)}
-    if facts.gentlest > 0 and facts.kind.module == "RReLU":
-        drawn = str(Fraction(RANDOM_SLOPES[0]).limit_denominator(100))
-        return GENTLE_ON_AVERAGE, {"least": significant(facts.gentlest, 3), "drawn": drawn}
-    if facts.gentlest > 0 and facts.kind.module == "PReLU":
-        return GENTLE_AT_FIRST, {"least": significant(facts.gentlest, 3)}
-    if facts.gentlest > 0:
-        return GENTLE, {"least": significant(facts.gentlest, 3)}
-    return FLAT_SPOT, {}
-
-
-def plane_sentence(words: ActivationWords, facts: ActivationFacts) -> Phrase:
-    """Return what becomes of the plane, with the constant that the function has."""
-    alpha = facts.kind.alpha_value
-    if facts.kind.module == "LeakyReLU" and alpha == 0:
-        return WORDS["relu"].plane, {}
-    if facts.kind.module == "LeakyReLU" and alpha == 1:
-        return "With α = 1 nothing changes: every point stays where it is.", {}
-    left, right = values(facts.kind, np.array([-EXTENT, EXTENT])).tolist()
-    known = {
-        "alpha": "" if alpha is None else significant(alpha),
-        "turn": fixed_or_zero(facts.turns[0]) if facts.turns else "",
-        "side": fixed(right - left, 2),
-    }
-    return words.plane, {name: text for name, text in known.items() if f"{{{name}}}" in words.plane}
-
-
-def moral_of(words: ActivationWords, facts: ActivationFacts) -> str:
-    """Return what matters about the function, with the constant that it has."""
-    if facts.kind.module == "LeakyReLU" and facts.kind.alpha_value == 0:
-        return "A leaky ReLU that leaks nothing is ReLU: a unit that stays below 0 is dead."
-    if facts.kind.module == "LeakyReLU" and facts.kind.alpha_value == 1:
-        return "A leaky ReLU that leaks all is the identity: it bends nothing."
-    return words.moral
-
-
-def end_of(value: float) -> str:
-    """Write the end of an interval, with two decimals where that is not exact."""
-    is_exact = np.isinf(value) or value == round(value, 2)
-    return significant(value) if is_exact else fixed(value, 2, signed_zero=True)
-
-
-def range_of(facts: ActivationFacts) -> str:
-    """Write the range, with square brackets where an end is reached."""
-    if takes_few_values(facts):
-        return "{" + ", ".join(end_of(low.value) for low, _ in facts.outputs) + "}"
-    return ", ".join(_part(low, high) for low, high in facts.outputs)
-
-
-def takes_few_values(facts: ActivationFacts) -> bool:
-    """Return whether only single numbers can come out."""
-    return all(low == high for low, high in facts.outputs)
-
-
-def _part(low: Bound, high: Bound) -> str:
-    if low == high:
-        return "{" + end_of(low.value) + "}"
-    opening, closing = "[" if low.reached else "(", "]" if high.reached else ")"
-    return f"{opening}{end_of(low.value)}, {end_of(high.value)}{closing}"
-
-
-def where(parts: tuple[Interval, ...]) -> str:
-    """Write intervals as conditions on x, in the language of the film that plays."""
-    if len(parts) == 2:
-        low, high = parts[0].high, parts[1].low
-        template = "x < {low} or x > {high}"
-        if low == high:
-            template = "x ≠ {low}"
-        elif abs(low + high) < 1e-9:
-            template = "|x| > {high}"
-        return translate(template, low=end_of(low), high=end_of(high))
-    (part,) = parts
-    template = "{low} < x < {high}"
-    if part.low == -part.high:
-        template = "|x| < {high}"
-    elif np.isneginf(part.low):
-        template = "x < {high}"
-    elif np.isposinf(part.high):
-        template = "x > {low}"
-    return template.format(low=end_of(part.low), high=end_of(part.high))

@@ -1,202 +1,163 @@
-"""A tour of activation functions: curve and plane of each, and all side by side in the end."""
+"""A tour of activation functions: one curve bends into the next, and all stand side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeOut, Group, RoundedRectangle, VGroup
+from manim import FadeIn, FadeOut, VGroup, smooth
 
-from engine.experiments.activated_plane import ActivatedPlane
-from engine.experiments.activation_facts import ActivationFacts
+from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_panels import ActivatedPlanePanel, CurvePanel
+from scenes.films.activations.activation_cards import Card, cells, common_sight
+from scenes.films.activations.activation_parties import Party, parties_of
 from scenes.films.activations.activation_specs import ActivationsSpec
-from scenes.films.activations.activation_story import MARGIN, ActivationStory
-from scenes.films.activations.activation_words import WORDS, range_of
-from scenes.languages.numbers import fixed_or_zero
-from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import sentence
+from scenes.films.activations.activation_stage import FAR, ActivationStage
+from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.shape import Shape
+from scenes.films.activations.mobjects.sheet import IDENTITY, Sheet
 from scenes.storytelling.story import Act
 
-REACH, LOW, HIGH = 4.0, -2.0, 4.0
-"""All curves are drawn on the same axes: inputs from -REACH to REACH, outputs from LOW to HIGH."""
-CURVE = np.array([-6.1, -2.55]), np.array([0.3, 2.1])
-PLANE, SIDE = np.array([4.1, -0.35]), 5.0
-"""The large pictures: box of the curve, middle and side of the plane."""
-CARD, GAP = np.array([3.34, 3.1]), np.array([0.1, 0.16])
-"""Size of a card, and the room between two."""
-SMALL = 1.5
-"""Side of the pictures on a card."""
-HEIGHT = 0.33
-"""Of the middle of all cards."""
+DIM = 0.4
+"""How clearly the sheet is seen under a curve that has bent it."""
+SWING = 3.4
+"""In the end points ride from minus this input to it."""
 
 
-@dataclass(frozen=True)
-class Party:
-    """Functions that have something in common, and the sentence that says what."""
-
-    members: tuple[str, ...]
-    sentence: str
-
-
-class Activations(ActivationStory):
-    """A tour of activation functions, curve and plane, side by side in the end."""
+class Activations(ActivationStage):
+    """A tour of activation functions, side by side in the end."""
 
     spec: ClassVar[ActivationsSpec] = ActivationsSpec()
 
     def prepare(self) -> None:
-        """Set up what all acts share."""
-        names = self.spec.names
-        self.chart = self.shared_axes(*CURVE, numbers=True)
-        self.panel = ActivatedPlanePanel(
-            ActivatedPlane(PICTURED[names[0]]), PLANE, SIDE, self.theme, 0.065
-        )
-        self.visited = VGroup()
+        """Begin with a straight line, on a sheet that nothing has bent."""
+        self.meet(self.spec.names[0], PICTURED[self.spec.names[0]])
+        self.home = common_sight(self.stage.hero)
+        self.graph = self.new_graph(self.home)
+        self.graph.shape, self.graph.sloped = IDENTITY, -np.inf
+        self.graph.size = np.array([1.0, 1.0, 0.0])
+        self.graph.paper.ground.set_opacity(0)
+        self.sheet = Sheet(self.home.seen, self.theme, self.home, 0.05 * self.stage.scale)
+        self.sheet.strength = 0.8
+        self.graph.paper.numbering = 0.0
+        self.live, self.name = self.columns(), VGroup()
+        self.ride_to(self.visible(-FAR))
+        self.graph.draw()
+        self.pin(self.live)
 
     def story(self) -> Iterator[Act]:
         """Visit each function, then lay all of them out."""
         for name in self.spec.names:
-            self.meet(name, PICTURED[name])
-            yield Act(self.words.title, self.visit)
+            yield Act(WORDS[name].title, partial(self.visit, name))
         yield Act("side by side", self.side_by_side)
 
-    def side_by_side(self) -> None:
-        """Lay all functions out, by their flat sides."""
-        self.clear_stage()
-        self.lay_out(parties_of(self.spec.names))
-
-    def visit(self) -> None:
-        """Draw one function's curve, and let it act on the plane."""
-        curve, panel = CurvePanel(self.facts, self.chart), self.panel
-        title, source = self.name_and_source(4.6)
-        title.move_to(at(-MARGIN, 3.6), aligned_edge=LEFT + UP)
-        source.move_to(at(-MARGIN, 3.0), aligned_edge=LEFT + UP)
-        written = self.formula_of(38, 5.0).move_to(at(PLANE[0], 3.1))
-        if not len(self.visited):
-            self.say("Each function acts on a line of numbers, and on both axes of a plane.")
-            self.enter(self.chart, panel, seconds=0.5)
-            self.beat(2.0)
-        else:
-            self.fall_silent()  # before another title stands above its sentence
-            self.act(FadeOut(self.visited), seconds=0.4)
-            self.drive(panel, lambda progress: self.press(1 - progress), 0.9)
-        panel.plane = self.plane
-        self.enter(title, source, written, seconds=0.4)
+    def visit(self, name: str) -> None:
+        """Bend the curve and the sheet into those of a function, and ride along it."""
+        graph = self.graph
+        if not len(self.name):
+            self.open_with(self.sheet, graph, self.live, hero=(self.sheet, graph))
+            count = len(self.spec.names)
+            self.say("{count} ways to bend a straight line: what sets them apart?", count=count)
+            self.ride(-0.4, 2.4)
+        self.bend_into(name)
         self.say(self.words.moral)
+        end = FAR if graph.x < 0 else -FAR
+        self.ride(self.visible(end), 2.0)
+
+    def bend_into(self, name: str) -> None:
+        """Bend curve, slope and sheet into those of another function, and change its name."""
+        graph, sheet, before = self.graph, self.sheet, self.graph.shape
+        shade, strength, x = graph.shade, sheet.strength, graph.x
+        self.meet(name, PICTURED[name])
+        after, card = Shape.of(self.facts.kind), self.card()
+        self.pin(card)
+        self.fall_silent()
+        gone = [FadeOut(self.name)] if len(self.name) else []
+        graph.shape = after
+        goal = self.visible(x)
 
         def draw(progress: float) -> None:
-            curve.draw_to(REACH * (2 * progress - 1))
+            graph.shape = before.towards(after, progress)
+            if progress >= 0.5:
+                graph.facts = self.facts
+            graph.shade = 2 * progress - 1 if progress >= 0.5 else shade * (1 - 2 * progress)
+            sheet.strength = strength + progress * (DIM - strength)
+            sheet.draw(self.home, graph.shape, graph.shape)
+            self.ride_to(x + (goal - x) * progress)
+            graph.paper.numbering = max(graph.paper.numbering, progress)
+            graph.draw()
 
-        self.drive(curve.line, draw, 1.3)
-        self.drive(panel, self.press, 2.0)
-        self.beat(1.7)
-        self.visited = VGroup(title, source, written, curve.line)
+        draw(0.0)
+        self.act(*gone, FadeIn(card), seconds=0.4)
+        self.name = card
+        self.drive_in_place(draw, 1.5)
 
-    def press(self, share: float) -> None:
-        """Apply the function in part to both axes of the plane."""
-        self.panel.activate(share, share)
+    def side_by_side(self) -> None:
+        """Let the last one shrink into its card beside those of all others."""
+        self.fall_silent()
+        names, graph, stage = self.spec.names, self.graph, self.stage
+        margin = 0.2 * stage.scale
+        area = Box(stage.hero.low + [margin, 0.3 * margin], stage.hero.high - margin)
+        places = cells(len(names), area)
+        self.cards = [
+            Card(name, place, stage, self.theme) for name, place in zip(names, places, strict=True)
+        ]
+        last, size, goal = self.cards[-1], graph.size.copy(), common_sight(places[-1])
+        self.sheet.strength = DIM
+        others = [FadeIn(card) for card in self.cards[:-1]]
+        self.say("All of them, on the same axes.")
+        self.act(FadeOut(self.name), FadeOut(self.live), seconds=0.3)
 
-    def shared_axes(self, low: np.ndarray, high: np.ndarray, *, numbers: bool) -> Chart:
-        """Draw the axes that all functions share."""
-        ticks = None if numbers else ()
-        label = "g(x)" if numbers else ""
-        x, y = Axis(-REACH, REACH, ticks=ticks), Axis(LOW, HIGH, label, ticks=ticks)
-        return Chart(low, high, x, y, self.theme)
+        def shrink(progress: float) -> None:
+            graph.sight = self.home.towards(goal, progress)
+            graph.size, graph.paper.numbering = (1 - progress) * size, 1 - progress
+            self.sheet.coloured.radius = (0.05 - 0.032 * progress) * stage.scale
+            self.sheet.draw(graph.sight, graph.shape, graph.shape)
+            graph.draw()
 
-    def lay_out(self, parties: list[Party]) -> None:
-        """Show a card of each function at once, and state what some have in common."""
-        names = self.spec.names
-        places = dict(zip(names, card_places(len(names)), strict=True))
-        cards = {name: self.card(name, place) for name, place in places.items()}
-        self.say("All of them, on the same axes: what sets them apart?")
-        for card in cards.values():
-            self.enter(card, seconds=0.35)
-        self.beat(2.0)
-        for party in parties:
-            frames = VGroup(*(self.frame(places[name], lit=True) for name in party.members))
-            self.say(party.sentence)
-            self.enter(frames, seconds=0.5)
-            self.beat(2.5)
-            self.act(FadeOut(frames), seconds=0.4)
-        self.say("None is best everywhere; ReLU is the usual one to begin with.")
-        self.beat(3.5)
+        self.drive_in_place(shrink, 2.0)
+        self.act(*others, FadeIn(last), seconds=0.8)
+        self.remove(graph, self.sheet)
+        self.hero = tuple(self.cards)
+        self.swing(-SWING, SWING, 2.4)
+        for party in parties_of(names):
+            self.compare(party)
+        self.end()
 
-    def frame(self, place: np.ndarray, *, lit: bool) -> RoundedRectangle:
-        """Draw the border of a card."""
-        theme = self.theme
-        return RoundedRectangle(
-            corner_radius=0.1,
-            width=CARD[0],
-            height=CARD[1],
-            stroke_color=theme.highlight if lit else theme.edge,
-            stroke_width=6 if lit else 2,
-        ).move_to(at(*place))
+    def swing(self, begin: float, end: float, least: float = 3.0) -> None:
+        """Let a point ride on every curve, all at the same input, until the sentence is read."""
 
-    def card(self, name: str, place: np.ndarray) -> Group:
-        """Sum one function up: name, curve, plane, and what matters."""
-        theme, words = self.theme, WORDS[name]
-        facts = ActivationFacts(PICTURED[name])
-        low = place - [CARD[0] / 2 - 0.12, SMALL / 2 - 0.15]
-        curve = CurvePanel(facts, self.shared_axes(low, low + SMALL, numbers=False))
-        curve.line.set_stroke(width=3)
-        middle = place + [CARD[0] / 2 - 0.12 - SMALL / 2, 0.15]
-        plane = ActivatedPlanePanel(
-            ActivatedPlane(facts.kind), middle, SMALL, theme, 0.026
-        ).activate(1, 1)
-        whole = len(facts.outputs) == 1
-        measured = self.write(
-            "{range}, mean {mean}" if whole else "mean {mean}",
-            20,
-            theme.muted,
-            range=range_of(facts),
-            mean=fixed_or_zero(facts.mean),
-        )
-        title = self.write(words.title, 24, bold=True)
-        lines = [title, sentence(words.trait, 20, theme.text)]
-        for line, height in zip([*lines, measured], (1.36, -0.78, -1.14), strict=True):
-            line.move_to(at(low[0], place[1] + height), aligned_edge=LEFT + UP)
-        return Group(self.frame(place, lit=False), curve, plane, *lines, measured)
+        def draw(progress: float) -> None:
+            for card in self.cards:
+                card.graph.x = begin + (end - begin) * progress
+                card.graph.size = np.array([1.0, 1.0, 0.0]) * min(
+                    1.0, 6 * progress, 6 - 6 * progress
+                )
+                card.graph.draw_rider()
 
+        self.drive_in_place(draw, max(least, self.reading_time(0.0)), smooth)
 
-def card_places(count: int) -> np.ndarray:
-    """Return the middles of cards in one row of up to four, or in two, array (count, 2)."""
-    columns = count if count <= 4 else -(-count // 2)
-    rows = -(-count // columns)
-    order = np.arange(count)
-    across, down = order % columns, order // columns
-    offsets = np.column_stack([across - (columns - 1) / 2, (rows - 1) / 2 - down])
-    places: np.ndarray = offsets * (CARD + GAP) + [0, HEIGHT]
-    return places
+    def compare(self, party: Party) -> None:
+        """Light up functions that have something in common, and let points ride."""
+        lit = [card.border for card in self.cards if card.function in party.members]
+        veils = [card.veil for card in self.cards if card.function not in party.members]
+        means = [card.mean() for card in self.cards] if party.is_of_means else []
+        shown = [*veils, *means, *lit]
+        self.say(party.sentence)
+        self.enter(*shown, seconds=0.5)
+        self.swing(SWING, -SWING)
+        self.leave(*shown)
 
-
-def parties_of(names: tuple[str, ...]) -> list[Party]:
-    """Group functions by what was measured; groups of none or of all say nothing."""
-    every = {name: ActivationFacts(PICTURED[name]) for name in names}
-    sides = {name: flat_sides(facts) for name, facts in every.items()}
-    groups = {
-        "These are flat on both sides: far from 0, next to no gradient passes.": {
-            name for name in names if sides[name] == 2
-        },
-        "These are flat on one side only.": {name for name in names if sides[name] == 1},
-        "Here the slope comes near 0 nowhere.": {
-            name for name in names if every[name].gentlest > 0 and sides[name] == 0
-        },
-        "These are zero-centred: standard normal inputs give outputs of mean 0.": {
-            name for name in names if every[name].is_centred
-        },
-    }
-    return [
-        Party(tuple(name for name in names if name in members), text)
-        for text, members in groups.items()
-        if 0 < len(members) < len(names)
-    ]
-
-
-def flat_sides(facts: ActivationFacts) -> int:
-    """Count the sides on which the slope is or goes to 0."""
-    parts = (*facts.saturated, *facts.dead)
-    return [part.low for part in parts].count(-np.inf) + [part.high for part in parts].count(np.inf)
+    def end(self) -> None:
+        """Answer the question that the film began with."""
+        self.say("So look at two things: where the slope dies, and where the mean output lies.")
+        self.swing(-SWING, SWING)
+        usual = [card for card in self.cards if card.function == "relu"]
+        if usual:
+            self.say("None is best everywhere; ReLU is the usual one to begin with.")
+            self.enter(usual[0].border, seconds=0.4)
+        else:
+            self.say("None is best everywhere: try more than one.")
+        self.swing(SWING, -SWING)

@@ -2,67 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, ManimColor, RoundedRectangle, VGroup, VMobject
 
+from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import NetworkDiagram
-from scenes.mobjects.text import LiveNumber, sentence, verbatim
+from scenes.mobjects.text import LiveNumber, number_outline, sentence, verbatim
 from scenes.theme.theme import Theme
 
-LEFT_END, RIGHT_END = -6.25, 3.35
-"""Middles of the first and the last column of units."""
-LOW, HIGH = -1.05, 2.95
-"""Of the units."""
-RADIUS = 0.44
-"""Of a unit, unless there is no room for it."""
-LOSS = 5.75
-"""Middle of the loss and of the desired output."""
-WAYS = (-2.3, -2.85)
-"""Heights of the forward and of the backward arrow."""
-
-
-@dataclass(frozen=True)
-class SystemWords:
-    """What is written on the diagram; names of activations stay as they are."""
-
-    raw_input: str
-    representation: str
-    classifier: str
-    linear: str
-    units: str
-    activation: str
-    output_activation: str
-    loss: str
-    desired: str
-    forward: str
-    backward: str
-
-
-class Way(VGroup):
-    """An arrow that grows from one end of the frame to the other, with its name."""
-
-    def __init__(self, name: str, start: float, end: float, height: float, colour: str) -> None:
-        self.start, self.end = np.array([start, height]), np.array([end, height])
-        self.shaft = VMobject(fill_color=colour, fill_opacity=1, stroke_width=0)
-        self.head = Markers(
-            marker_of(8) if end > start else marker_of(8) * [-1, 1],
-            fill_color=colour, fill_opacity=1, stroke_width=0,
-        )  # fmt: skip
-        label = sentence(name, 22, colour)
-        label.move_to(at(-6.9, height), aligned_edge=LEFT)
-        super().__init__(self.shaft, self.head, label)
-
-    def grow(self, progress: float) -> None:
-        """Reach from the start so far."""
-        tip = (1 - progress) * self.start + progress * self.end
-        self.shaft.points = bands(self.start[None], tip[None], np.array([0.06]))
-        self.head.set_places(tip[None], 0.13)
+RADIUS = 0.42
+"""Of a unit in 16:9, unless there is no room for it."""
+MOST = 5
+"""Units drawn in a column."""
 
 
 class SystemDiagram(VGroup):
@@ -76,104 +33,130 @@ class SystemDiagram(VGroup):
         Weight with the thickest line.
     target : array (classes,)
         The desired output.
-    words : SystemWords
+    activation : str
+        Name of the hidden units' activation, written as it is.
+    layout : SystemLayout
     theme : Theme
+
+    Attributes
+    ----------
+    writing : VGroup
+        All words: they come and go by themselves, since the camera would cut them off.
+    loss_number : LiveNumber
     """
 
     def __init__(
         self,
-        widths: list[int],
+        widths: Sequence[int],
         strongest: float,
         target: np.ndarray,
-        words: SystemWords,
+        activation: str,
+        layout: SystemLayout,
         theme: Theme,
     ) -> None:
-        self.theme, self.words = theme, words
-        xs = np.linspace(LEFT_END, RIGHT_END, len(widths)).tolist()
+        self.theme, self.layout, self.scale_of = theme, layout, layout.scale
+        self.loss_x = float(layout.xs[-1])
+        xs = layout.xs[:-1].tolist()
+        radius = min(RADIUS * layout.scale, 0.3 * layout.spacing)
+        gap = 0.34 * layout.scale if max(widths) > MOST else 0.0  # for what is counted there
         self.network = NetworkDiagram(
-            widths, np.array([-7, LOW]), np.array([7, HIGH]), theme,
-            xs=xs, radius=RADIUS, most=5, strongest=strongest, counted=words.units,
+            list(widths), layout.units.low + [0, gap], layout.units.high, theme, xs=xs,
+            radius=radius, most=MOST, strongest=strongest, counted="{count} units",
         )  # fmt: skip
-        reach = RADIUS + 0.14
-        edges = [x + reach for x in xs]
-        self.blocks = VGroup(*(self._block(left + 0.1, right) for left, right in pairwise(edges)))
-        self.input_name = sentence(words.raw_input, 22, theme.muted)
-        first = self.network.columns[0].places
-        self.input_name.next_to(at(xs[0], first[0][1] + self.network.radius), UP, buff=0.2)
-        if self.input_name.get_left()[0] < -6.95:
-            self.input_name.shift(RIGHT * (-6.95 - self.input_name.get_left()[0]))
-        self.captions = VGroup(*self._captions(xs))
-        self.titles = VGroup(
-            self._title(words.representation, edges[0] + 0.1, edges[-2]),
-            self._title(words.classifier, edges[-2] + 0.1, edges[-1]),
+        self.reach = self.network.radius + 0.12 * layout.scale
+        edges = [x + self.reach for x in xs]
+        self.blocks = VGroup(*(self._block(a + 0.08, b) for a, b in pairwise(edges)))
+        self.captions = VGroup(*self._captions(xs, activation))
+        self.titles = self._titles(
+            ("raw input", xs[0] - layout.spacing / 2 + 0.1, edges[0]),
+            ("representation learning", edges[0] + 0.1, edges[-2]),
+            ("linear classifier", edges[-2] + 0.1, edges[-1]),
         )
-        self.loss_number = LiveNumber(34, theme.loss, align=0.5).place(at(LOSS, 1.0))
+        self.middle = float(layout.units.centre[1])
+        self.loss_width = min(1.7 * layout.scale, 0.84 * layout.spacing)
+        widest = 0.85 * self.loss_width / float(np.ptp(number_outline("0.00", 1.0)[:, 0]))
+        size = min(34 * layout.scale, widest)
+        self.loss_number = LiveNumber(size, theme.loss, align=0.5)
+        self.loss_number.place(at(self.loss_x, self.middle + 0.5 * layout.scale))
         self.judge = self._judge(target, edges[-1])
-        self.forward = Way(words.forward, -3.1, 6.7, WAYS[0], theme.highlight)
-        self.backward = Way(words.backward, 6.7, -3.1, WAYS[1], theme.gradient)
-        super().__init__(
-            self.blocks, self.titles, self.captions, self.network, self.input_name,
-            self.judge, self.loss_number,
-        )  # fmt: skip
+        super().__init__(self.blocks, self.network, self.judge)
+        self.network.remove(self.network.counts)
+        self.writing = VGroup(self.titles, self.captions, self.names, self.network.counts)
 
     def light(self, block: int, colour: str, strength: float) -> None:
         """Light up one block, by a strength from 0 to 1."""
         edge, full = ManimColor(self.theme.edge), ManimColor(colour)
-        self.blocks[block].set_stroke(edge.interpolate(full, strength))
+        self.blocks[block].set_stroke(edge.interpolate(full, strength), width=3 + 3 * strength)
 
     def _block(self, left: float, right: float) -> RoundedRectangle:
-        low, high = LOW - 0.74, HIGH + 0.14
-        box = RoundedRectangle(
-            corner_radius=0.12, width=right - left, height=high - low, stroke_width=3,
-            stroke_color=self.theme.edge, fill_color=self.theme.panel, fill_opacity=0.55,
-        )  # fmt: skip
-        return box.move_to(at((left + right) / 2, (low + high) / 2))
+        low, high = self.layout.captions - 0.2 * self.scale_of, self.layout.units.high[1] + 0.06
+        return self._box(right - left, high - low, self.theme.edge).move_to(
+            at((left + right) / 2, (low + high) / 2)
+        )
 
-    def _captions(self, xs: list[float]) -> list[VMobject]:
-        words = self.words
+    def _box(self, width: float, height: float, colour: str) -> RoundedRectangle:
+        return RoundedRectangle(
+            corner_radius=0.12, width=width, height=height, stroke_width=3, stroke_color=colour,
+            fill_color=self.theme.panel, fill_opacity=0.55,
+        )  # fmt: skip
+
+    def _captions(self, xs: list[float], activation: str) -> list[VMobject]:
+        size, muted, y = 20 * self.scale_of, self.theme.muted, self.layout.captions
         found: list[VMobject] = []
         for before, after in pairwise(xs):
-            last = after == xs[-1]
-            middle = (before + after) / 2 + 0.06
-            activation = words.output_activation if last else words.activation
-            for caption, x, room in (
-                (sentence(words.linear, 20, self.theme.muted), middle, after - before - 1.2),
-                (verbatim(activation, 20, self.theme.muted), after, 1.1),
+            name = "softmax" if after == xs[-1] else activation
+            left, right = before + self.reach, after + self.reach
+            inner = right - left - 0.2
+            words = sentence("linear", size, muted), verbatim(name, size, muted)
+            gap = 0.12 * self.scale_of
+            room = (inner - 3 * gap) / sum(each.width for each in words)
+            for each, x, edge in zip(
+                words, (left + 0.1 + gap, right - 0.1 - gap), (LEFT, RIGHT), strict=True
             ):
-                caption.scale(min(1, room / caption.width))
-                found.append(caption.move_to(at(x, LOW - 0.52)))
+                each.scale(min(1, room))
+                found.append(each.move_to(at(x, y), aligned_edge=edge))
         return found
 
-    def _title(self, text: str, left: float, right: float) -> VGroup:
-        title = sentence(text, 24, self.theme.text)
-        title.scale(min(1, (right - left) / title.width))
-        line = VMobject(fill_color=self.theme.muted, fill_opacity=1, stroke_width=0)
-        ends = np.array([[left, HIGH + 0.27], [right, HIGH + 0.27]])
-        line.points = bands(ends[:1], ends[1:], np.array([0.03]))
-        title.move_to(at((left + right) / 2, HIGH + 0.68), aligned_edge=UP)
-        return VGroup(title, line)
+    def _titles(self, *parts: tuple[str, float, float]) -> VGroup:
+        """Write above parts of the row what they are, all in one size: words, left, right end."""
+        size, titles = 24 * self.scale_of, VGroup()
+        words = [sentence(text, size, self.theme.text) for text, _, _ in parts]
+        rooms = [right - left for _, left, right in parts]
+        fit = min(1.0, *(room / each.width for each, room in zip(words, rooms, strict=True)))
+        for title, (_, left, right) in zip(words, parts, strict=True):
+            line = VMobject(fill_color=self.theme.muted, fill_opacity=1, stroke_width=0)
+            ends = np.array([[left, self.layout.titles], [right, self.layout.titles]])
+            line.points = bands(ends[:1], ends[1:], np.array([0.03]))
+            title.scale(fit).next_to(line, UP, buff=0.16 * self.scale_of)
+            titles.add(VGroup(title, line))
+        return titles
 
     def _judge(self, target: np.ndarray, output: float) -> VGroup:
         """Draw what compares the output with the desired one."""
-        theme, words = self.theme, self.words
-        box = RoundedRectangle(
-            corner_radius=0.12, width=1.7, height=1.3, stroke_width=3, stroke_color=theme.loss,
-            fill_color=theme.panel, fill_opacity=0.55,
-        ).move_to(at(LOSS, 1.3))  # fmt: skip
-        title = sentence(words.loss, 22, theme.muted).move_to(at(LOSS, 1.72))
+        theme, scale, x = self.theme, self.scale_of, self.loss_x
+        width = self.loss_width
+        height = 1.1 * scale
+        middle = self.middle + 0.85 * scale
+        box = self._box(width, height, theme.loss).move_to(at(x, middle))
+        title = sentence("loss", 24 * scale, theme.muted)
+        title.move_to(at(x, middle + 0.29 * scale))
+        low, high = self.layout.units.low[1] + 0.3 * scale, middle - height / 2 - 0.35 * scale
         desired = NetworkDiagram(
-            [len(target)], np.array([LOSS - 1, -1.6]), np.array([LOSS + 1, 0.35]), theme,
-            xs=[LOSS], radius=0.4, decimals=0,
+            [len(target)], np.array([x - 1, low]), np.array([x + 1, high]), theme, xs=[x],
+            radius=min(0.36 * scale, self.network.radius), decimals=0,
         ).set_values(0, target)  # fmt: skip
-        name = sentence(words.desired, 20, theme.muted)
-        name.next_to(desired.units, DOWN, buff=0.1)
-        starts = np.array([[output + 0.06, 1.3], [LOSS, desired.units.get_top()[1] + 0.06]])
-        tips = np.array([[LOSS - 1.02, 1.3], [LOSS, 0.5]])
+        name = sentence("desired output", 20 * scale, theme.muted)
+        name.scale(min(1, 0.98 * self.layout.spacing / name.width))
+        name.next_to(desired.units, DOWN, buff=0.1 * scale)
+        top = desired.units.get_top()[1]
+        starts = np.array([[output + 0.06, middle], [x, top + 0.05]])
+        tips = np.array([[x - width / 2 - 0.05, middle], [x, middle - height / 2 - 0.05]])
         arrows = VMobject(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
         arrows.points = bands(starts, tips, np.full(2, 0.045))
         heads = VGroup()
         for shape, tip in ((marker_of(8), tips[0]), (marker_of(1), tips[1])):
             head = Markers(shape, fill_color=theme.muted, fill_opacity=1, stroke_width=0)
-            head.set_places(tip[None], 0.09)
+            head.set_places(tip[None], 0.09 * scale)
             heads.add(head)
-        return VGroup(box, title, desired, name, arrows, heads)
+        self.names = VGroup(title, name)
+        return VGroup(box, desired, arrows, heads)

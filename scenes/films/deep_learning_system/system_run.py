@@ -15,6 +15,9 @@ from scenes.cache.results import trained_run
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.languages.numbers import percent
 
+FAR = 100.0
+"""From the middle of a line to the ends that are drawn, in units of the data."""
+
 
 @dataclass(frozen=True)
 class SystemRun:
@@ -70,7 +73,20 @@ def best_line(points: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Return two far points of the straight line that parts two classes best, array (2, 2)."""
     fan = best_lines(points, labels)
     best = int(fan.accuracy.argmax())
-    normal = np.array([np.cos(fan.angles[best]), np.sin(fan.angles[best])])
-    along = 100 * np.array([-normal[1], normal[0]])
-    ends: np.ndarray = fan.offsets[best] * normal + np.array([-along, along])
+    return far_ends(float(fan.angles[best]), float(fan.offsets[best]))
+
+
+def far_ends(angle: float, offset: float) -> np.ndarray:
+    """Return two far points of a straight line, array (2, 2).
+
+    Parameters
+    ----------
+    angle : float
+        Of its normal, radians.
+    offset : float
+        From the origin, along the normal.
+    """
+    normal = np.array([np.cos(angle), np.sin(angle)])
+    along = FAR * np.array([-normal[1], normal[0]])
+    ends: np.ndarray = offset * normal + np.array([-along, along])
     return ends

@@ -20,9 +20,7 @@ VARIANTS["activation"] += [{"name": "gelu"}]
 """Options besides those that make a film quick."""
 
 POPPING = {
-    ("deep-learning-system", "forward"),
-    ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
-    ("activation", "curve"), ("softmax", "three-steps"),
+    ("softmax", "three-steps"),
     ("batch-sgd-minibatch", "by-samples"),
 }  # fmt: skip
 """Acts in which something pops in, for as long as they are not restaged."""

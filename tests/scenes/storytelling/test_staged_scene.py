@@ -122,6 +122,30 @@ def test_a_followed_ball_stays_in_view_and_the_camera_comes_home() -> None:
         assert 0 < columns.min() < columns.max() < 319
 
 
+def test_while_a_sentence_is_read_the_camera_comes_nearer_and_goes_back() -> None:
+    def tell(story: Any) -> None:
+        story.open_with(Square())
+        story.say("A square.")
+        story.come_nearer(2.0)
+        story.come_nearer(2.0)
+
+    film = play(tell)
+    assert 1.01 < max(film.zooms) < 1.05
+    assert film.zooms[-1] == pytest.approx(1.0, abs=0.005)
+
+
+def test_what_is_driven_in_place_stays_behind_what_is_before_it() -> None:
+    def tell(story: Any) -> None:
+        below = Square(2, color="#ff0000", fill_opacity=1)
+        above = Square(2, color="#ffffff", fill_opacity=1)
+        story.open_with(below, above)
+        story.drive_in_place(lambda p: below.move_to([0, 0.01 * p, 0]), 0.5)
+
+    film = play(tell)
+    assert film.pictures[-1][90, 160].min() > 200
+    assert len(film.scene.mobjects) == 2
+
+
 def test_a_drive_of_a_move_leaves_nothing_behind() -> None:
     def tell(story: Any) -> None:
         story.open_with(dot := Dot())

@@ -1,20 +1,21 @@
-"""The deep-learning system as a diagram: a block for every linear map, and arrows that grow."""
+"""The deep-learning system as a diagram: a block for every linear map, and a loss."""
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
-from scenes.films.deep_learning_system.system_diagram import SystemDiagram, SystemWords, Way
+from scenes.films.deep_learning_system.system_diagram import SystemDiagram
+from scenes.films.deep_learning_system.system_layout import SystemLayout
+from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
-
-WORDS = SystemWords(
-    "raw input", "representation", "classifier", "linear", "{count} units", "tanh", "softmax",
-    "loss", "desired", "forward", "backward",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def system() -> SystemDiagram:
-    return SystemDiagram([2, 4, 2, 2], 1.0, np.array([0.0, 1.0]), WORDS, THEMES["dark"])
+    with tempconfig({"frame_height": 8.0}):
+        layout = SystemLayout.on(stage_of_frame(), 4)
+        target = np.array([0.0, 1.0])
+        return SystemDiagram([2, 4, 2, 2], 1.0, target, "tanh", layout, THEMES["dark"])
 
 
 def test_there_is_a_block_around_every_layer_behind_the_input(system: SystemDiagram) -> None:
@@ -32,9 +33,22 @@ def test_a_block_lights_up_and_goes_out(system: SystemDiagram) -> None:
     assert system.blocks[1].get_stroke_color() == system.blocks[0].get_stroke_color()
 
 
-def test_an_arrow_grows_from_its_start() -> None:
-    way = Way("there", 5.0, -3.0, -2.0, "#ffffff")
-    way.grow(0.5)
-    assert way.shaft.get_left()[0] == pytest.approx(1.0)
-    assert way.shaft.get_right()[0] == pytest.approx(5.0)
-    assert way.head.get_left()[0] < 1.0
+def test_all_titles_are_of_one_size_and_stand_above_their_part(system: SystemDiagram) -> None:
+    assert len({round(title.font_size, 6) for title, _ in system.titles}) == 1
+    for title, line in system.titles:
+        assert title.width <= line.width + 1e-6
+        assert title.get_bottom()[1] > line.get_top()[1]
+
+
+def test_activations_are_named_in_their_blocks(system: SystemDiagram) -> None:
+    names = [caption.original_text for caption in system.captions]
+    assert names == ["linear", "tanh", "linear", "tanh", "linear", "softmax"]
+
+
+def test_the_loss_fits_its_box(system: SystemDiagram) -> None:
+    system.loss_number.write("0.79")
+    box = system.judge[0]
+    assert box.get_left()[0] < system.loss_number.get_left()[0]
+    assert system.loss_number.get_right()[0] < box.get_right()[0]
+    assert system.loss_number.get_top()[1] < system.names[0].get_bottom()[1]
+    system.loss_number.write("")

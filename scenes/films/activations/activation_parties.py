@@ -1,0 +1,64 @@
+"""Which activation functions have something in common, by what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.experiments.activation_facts import ActivationFacts
+from engine.networks.activations import PICTURED
+
+BOTH_SIDES = (
+    "This one is flat on both sides: far from 0, next to no gradient passes.",
+    "These are flat on both sides: far from 0, next to no gradient passes.",
+)
+ONE_SIDE = "This one is flat on one side only.", "These are flat on one side only."
+STEEP = "Here the slope comes near 0 nowhere.", "Here the slope comes near 0 nowhere."
+CENTRED = (
+    "For a bell of inputs around 0, only this one has a mean output of 0.",
+    "For a bell of inputs around 0, only these have a mean output of 0.",
+)
+"""What is said of one function, and of several."""
+
+
+@dataclass(frozen=True)
+class Party:
+    """Functions that have something in common.
+
+    Attributes
+    ----------
+    members : tuple of str
+        Their names.
+    sentence : str
+        What they have in common.
+    is_of_means : bool
+        Whether that is their mean output.
+    """
+
+    members: tuple[str, ...]
+    sentence: str
+    is_of_means: bool = False
+
+
+def parties_of(names: tuple[str, ...]) -> list[Party]:
+    """Group functions by what was measured; groups of none or of all say nothing."""
+    every = {name: ActivationFacts(PICTURED[name]) for name in names}
+    sides = {name: flat_sides(facts) for name, facts in every.items()}
+    groups = (
+        (BOTH_SIDES, [name for name in names if sides[name] == 2]),
+        (ONE_SIDE, [name for name in names if sides[name] == 1]),
+        (STEEP, [name for name in names if every[name].gentlest > 0 and sides[name] == 0]),
+        (CENTRED, [name for name in names if every[name].is_centred]),
+    )
+    return [
+        Party(tuple(members), sentences[len(members) > 1], sentences is CENTRED)
+        for sentences, members in groups
+        if 0 < len(members) < len(names)
+    ]
+
+
+def flat_sides(facts: ActivationFacts) -> int:
+    """Count the sides on which the slope is or goes to 0."""
+    parts = (*facts.saturated, *facts.dead)
+    return [part.low for part in parts].count(-np.inf) + [part.high for part in parts].count(np.inf)

@@ -1,0 +1,159 @@
+"""The act in which an activation function acts on a plane: the sheet fills the frame."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import FadeIn, FadeOut, VGroup
+
+from engine.geometry.box import Box
+from scenes.films.activations.activation_stage import (
+    ActivationStage,
+    LiveColumns,
+    image_sight,
+    opaquely_plated,
+    plane_sight,
+)
+from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
+from scenes.films.activations.mobjects.sheet import IDENTITY, Sheet
+from scenes.films.activations.mobjects.swarm import Swarm
+from scenes.languages.numbers import signed
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.frame import at
+
+CHOSEN = np.array([-1.4, 1.2])
+"""The point of the plane that is followed."""
+INSET = 2.4
+"""Inputs from -INSET to INSET are seen in the curve's corner."""
+DIM = 0.4
+"""How clearly the sheet is seen under the curve."""
+
+
+class ActivationPlane(ActivationStage):
+    """A film in which one function at a time acts on a plane."""
+
+    home: Sight
+
+    def unroll(self) -> None:
+        """Lay a sheet under the curve's paper, and another paper below that."""
+        stage, theme = self.stage, self.theme
+        self.title = self.title_alone()
+        self.pin(self.title)
+        self.sight = plane_sight(stage.hero)
+        self.under = Paper(theme, stage.text_size(20))
+        self.under.numbering = 0.0
+        self.sheet = Sheet(self.sight.seen, theme, self.sight, 0.05 * stage.scale)
+        ring, spot = marker_of(0), marker_of(0)
+        self.ring = VGroup(
+            Markers(spot, fill_color=theme.text, fill_opacity=1, stroke_width=0),
+            Markers(ring, stroke_color=theme.text, stroke_width=4, fill_opacity=0),
+        )
+        self.axis_names = VGroup(
+            *(
+                opaquely_plated(
+                    self.write(name, stage.text_size(28), colour, bold=True), stage, theme
+                )
+                for name, colour in (("x₁", theme.positive), ("x₂", theme.negative))
+            )
+        )
+        labels = [("x₁", theme.positive), ("x₂", theme.negative)]
+        self.pair = LiveColumns(labels, stage, theme, "+0.00", on_top=True)
+        self.dots = [
+            Swarm(CHOSEN[axis : axis + 1], 0.09 * stage.scale, colour, is_piled=False)
+            for axis, (_, colour) in enumerate(labels)
+        ]
+        self.shares = 0.0, 0.0
+        self.draw_plane()
+        self.remove(self.graph, self.name)
+        self.add(self.under, self.sheet, self.axis_names, self.ring, self.graph, self.name)
+        self.hero = (self.under, self.sheet)
+
+    def draw_plane(self) -> None:
+        """Draw paper, sheet and the point that is followed, as they are seen now."""
+        shape = self.graph.shape
+        shapes = [IDENTITY.towards(shape, share) for share in self.shares]
+        self.under.look(self.sight)
+        self.sheet.draw(self.sight, *shapes)
+        now = np.array([s.output_at(x) for s, x in zip(shapes, CHOSEN.tolist(), strict=True)])
+        place, scale = self.sight.place(now)[None], self.stage.scale
+        for part, radius in zip(self.ring, (0.07, 0.17), strict=True):
+            part.set_places(place, radius * scale)
+        self.pair.write([signed(value) for value in now.tolist()])
+        box, gap = self.sight.box, 0.36 * scale
+        x, y = self.sight.place(np.zeros(2)).tolist()
+        inset = self.inset().box
+        free = float(np.clip((y - inset.high[1]) / gap, 0, 1))  # of the inset, to its right
+        end = free * (box.high[0] - 1.5 * gap) + (1 - free) * (inset.low[0] - gap)
+        self.axis_names[0].move_to(at(end, min(y + gap, box.high[1] - gap)))
+        below_title = float(self.title.get_bottom()[1]) - gap
+        self.axis_names[1].move_to(at(max(x, box.low[0]) + 1.2 * gap, below_title))
+
+    def act_on(self, first: float, second: float) -> None:
+        """Show the function applied in part to each axis, and the point's numbers on the curve."""
+        self.shares = first, second
+        self.draw_plane()
+        for dot, share in zip(self.dots, self.shares, strict=True):
+            dot.draw(self.graph.sight, self.graph.shape, share / 2)
+
+    def inset(self) -> Sight:
+        """Return where the curve stands while its plane is seen: in the lower right corner."""
+        stage = self.stage
+        size = np.array([0.25 * stage.hero.size[0], 0.0])
+        size[1] = 0.62 * size[0]
+        edge = 0.25 * stage.scale
+        low = np.array([stage.hero.high[0] - edge - size[0], stage.hero.low[1] + edge])
+        outputs = self.graph.shape.output_at(CHOSEN[0]), self.graph.shape.output_at(CHOSEN[1])
+        middle = (min(*outputs, 0.0) + max(*outputs, 0.0)) / 2
+        half = INSET * np.array([1.0, 0.62])
+        seen = Box(np.array([0.0, middle]) - half, np.array([0.0, middle]) + half)
+        return Sight.of(seen, Box(low, low + size))
+
+    def shrink_graph(self) -> None:
+        """Move the curve into its corner: what was under it is seen."""
+        graph, shade, goal = self.graph, self.graph.shade, self.inset()
+        start, size = graph.sight, graph.size.copy()
+
+        def draw(progress: float) -> None:
+            graph.sight = start.towards(goal, progress)
+            graph.size, graph.shade = (1 - progress) * size, (1 - progress) * shade
+            graph.clear = graph.paper.numbering = 1 - progress
+            graph.draw()
+
+        self.act(FadeOut(self.name), FadeIn(self.title), seconds=0.4)
+        self.drive_in_place(draw, 1.8)
+        self.act_on(0.0, 0.0)
+        self.pin(self.pair)
+        self.enter(*self.dots, self.pair, seconds=0.5)
+        self.come_nearer(1.0)
+
+    def close_in(self) -> None:
+        """Look at what has become of the plane, until it fills the frame."""
+        start, goal = self.sight, image_sight(self.facts, self.stage.hero)
+        is_free = self.facts.range[0].value >= 0  # nothing lies where numbers stand
+
+        def draw(progress: float) -> None:
+            self.sight = start.towards(goal, progress)
+            self.under.numbering = progress * is_free
+            self.draw_plane()
+
+        self.drive_in_place(draw, 2.6)
+        self.come_nearer(2.0)
+
+    def go_home(self, *, shaded: bool = True) -> None:
+        """Let the curve grow back to its full size, over what it has made of the plane."""
+        graph, inset, start = self.graph, self.graph.sight, self.sight
+        shown = [*self.dots, self.pair, self.ring, self.axis_names]
+        gone = (FadeOut(part) for part in shown if part in self.mobjects)
+        self.act(*gone, FadeOut(self.title), FadeIn(self.name), seconds=0.5)
+
+        def draw(progress: float) -> None:
+            self.sight = start.towards(self.home, progress)
+            self.sheet.strength = 1 - (1 - DIM) * progress
+            self.draw_plane()
+            graph.sight = inset.towards(self.home, progress)
+            graph.paper.set_opacity_of_lines(1 - min(2 * progress, 1.0))
+            self.under.numbering = max(self.under.numbering, progress)
+            if shaded:
+                graph.shade = graph.clear = progress
+            graph.draw()
+
+        self.drive_in_place(draw, 2.6)

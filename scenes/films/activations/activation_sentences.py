@@ -1,0 +1,153 @@
+"""What the films of activation functions say of what was measured."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval
+from engine.experiments.learned_slope import RANDOM_SLOPES
+from scenes.films.activations.activation_words import WORDS, ActivationWords
+from scenes.languages.language import Phrase, translate
+from scenes.languages.numbers import fixed, fixed_or_zero, significant
+
+SATURATED = "Where {where}, shaded, the slope is within {small} of 0 and fades: the unit saturates."
+DEAD = "Where {where}, hatched, the slope is exactly 0: no gradient passes."
+DEAD_EVERYWHERE = "Its slope is 0 wherever it has one: no gradient ever passes."
+GENTLE = "Its slope is never below {least}: some gradient passes everywhere."
+GENTLE_AT_FIRST = "Its slope is never below {least}, as long as α is what it was at first."
+GENTLE_ON_AVERAGE = (
+    "After training its slope is never below {least}; in training, never below {drawn}."
+)
+FLAT_SPOT = "It never saturates: its slope is small only near 0."
+
+
+def steepest_sentence(facts: ActivationFacts) -> Phrase:
+    """Return how much of a gradient gets through at most."""
+    if facts.steepest == 0:
+        return "Here the slope is 0 at every point.", {}
+    digits = 2 - int(np.floor(np.log10(facts.steepest)))
+    above = np.ceil(facts.steepest * 10**digits - 1e-6) / 10**digits
+    return "The slope is never above {steepest}.", {"steepest": significant(float(above), 3)}
+
+
+def range_sentence(facts: ActivationFacts) -> Phrase:
+    """Return what can come out."""
+    low, high = facts.range
+    ends = {"low": end_of(low.value), "high": end_of(high.value)}
+    if takes_few_values(facts):
+        return "Whatever goes in, only {low} or {high} comes out.", ends
+    if len(facts.outputs) > 1:
+        return "Not every number can come out: there is a gap.", {}
+    if np.isfinite(low.value) and np.isfinite(high.value):
+        return "Whatever goes in, what comes out lies between {low} and {high}.", ends
+    if np.isfinite(low.value):
+        known = {"low": ends["low"]}
+        if low.reached:
+            return "What comes out is never below {low}, and has no upper limit.", known
+        return "What comes out is always above {low}, and has no upper limit.", known
+    if np.isfinite(high.value):
+        return "What comes out is always below {high}, and has no lower limit.", {
+            "high": ends["high"]
+        }
+    return "What comes out has no limits: every number can.", {}
+
+
+def mean_sentence(facts: ActivationFacts) -> Phrase:
+    """Return the mean output of standard normal inputs, and what it is called."""
+    if facts.is_centred:
+        return "For a bell of inputs around 0, the mean output is 0 too: it is zero-centred.", {}
+    mean = fixed_or_zero(facts.mean)
+    return "For a bell of inputs around 0, the mean output is {mean}, not 0: a bias shift.", {
+        "mean": mean
+    }
+
+
+def flat_sentence(facts: ActivationFacts) -> Phrase:
+    """Return where the function is flat."""
+    if facts.steepest == 0:
+        return DEAD_EVERYWHERE, {}
+    if facts.dead:
+        return DEAD, {"where": where(facts.dead)}
+    if facts.saturated:
+        return SATURATED, {"where": where(facts.saturated), "small": significant(SMALL)}
+    if facts.gentlest > 0 and facts.kind.module == "RReLU":
+        drawn = str(Fraction(RANDOM_SLOPES[0]).limit_denominator(100))
+        return GENTLE_ON_AVERAGE, {"least": significant(facts.gentlest, 3), "drawn": drawn}
+    if facts.gentlest > 0 and facts.kind.module == "PReLU":
+        return GENTLE_AT_FIRST, {"least": significant(facts.gentlest, 3)}
+    if facts.gentlest > 0:
+        return GENTLE, {"least": significant(facts.gentlest, 3)}
+    return FLAT_SPOT, {}
+
+
+def plane_sentence(words: ActivationWords, facts: ActivationFacts) -> Phrase:
+    """Return what becomes of the plane, with the constant that the function has."""
+    alpha = facts.kind.alpha_value
+    if facts.kind.module == "LeakyReLU" and alpha == 0:
+        return WORDS["relu"].plane, {}
+    if facts.kind.module == "LeakyReLU" and alpha == 1:
+        return "With α = 1 nothing changes: every point stays where it is.", {}
+    known = {
+        "alpha": "" if alpha is None else significant(alpha),
+        "turn": fixed_or_zero(facts.turns[0]) if facts.turns else "",
+    }
+    return words.plane, {name: text for name, text in known.items() if f"{{{name}}}" in words.plane}
+
+
+def moral_of(words: ActivationWords, facts: ActivationFacts) -> str:
+    """Return what matters about the function, with the constant that it has."""
+    if facts.kind.module == "LeakyReLU" and facts.kind.alpha_value == 0:
+        return "A leaky ReLU that leaks nothing is ReLU: a unit that stays below 0 is dead."
+    if facts.kind.module == "LeakyReLU" and facts.kind.alpha_value == 1:
+        return "A leaky ReLU that leaks all is the identity: it bends nothing."
+    if words is WORDS["prelu"] and (facts.kind.alpha_value or 0.0) < 0:
+        return "Parametric ReLU learns its α from the data: here it even turned negative."
+    return words.moral
+
+
+def end_of(value: float) -> str:
+    """Write the end of an interval, with two decimals where that is not exact."""
+    is_exact = np.isinf(value) or value == round(value, 2)
+    return significant(value) if is_exact else fixed(value, 2, signed_zero=True)
+
+
+def range_of(facts: ActivationFacts) -> str:
+    """Write the range, with square brackets where an end is reached."""
+    if takes_few_values(facts):
+        return "{" + ", ".join(end_of(low.value) for low, _ in facts.outputs) + "}"
+    return ", ".join(_part(low, high) for low, high in facts.outputs)
+
+
+def takes_few_values(facts: ActivationFacts) -> bool:
+    """Return whether only single numbers can come out."""
+    return all(low == high for low, high in facts.outputs)
+
+
+def _part(low: Bound, high: Bound) -> str:
+    if low == high:
+        return "{" + end_of(low.value) + "}"
+    opening, closing = "[" if low.reached else "(", "]" if high.reached else ")"
+    return f"{opening}{end_of(low.value)}, {end_of(high.value)}{closing}"
+
+
+def where(parts: tuple[Interval, ...]) -> str:
+    """Write intervals as conditions on x, in the language of the film that plays."""
+    if len(parts) == 2:
+        low, high = parts[0].high, parts[1].low
+        template = "x < {low} or x > {high}"
+        if low == high:
+            template = "x ≠ {low}"
+        elif abs(low + high) < 1e-9:
+            template = "|x| > {high}"
+        return translate(template, low=end_of(low), high=end_of(high))
+    (part,) = parts
+    template = "{low} < x < {high}"
+    if part.low == -part.high:
+        template = "|x| < {high}"
+    elif np.isneginf(part.low):
+        template = "x < {high}"
+    elif np.isposinf(part.high):
+        template = "x > {low}"
+    return template.format(low=end_of(part.low), high=end_of(part.high))

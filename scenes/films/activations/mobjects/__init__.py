@@ -1,0 +1,1 @@
+"""What the films of activation functions draw."""

@@ -1,0 +1,183 @@
+"""An activation function on coordinate paper: curve, slope, flat parts, and a point that rides."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from engine.experiments.activation_facts import ActivationFacts, Interval
+from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
+from scenes.films.activations.mobjects.shape import INPUTS, Shape, whole
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.theme.theme import Theme
+
+HATCH = 0.24
+"""Distance of the lines by which a dead part is hatched, in frame units."""
+TANGENT = 0.95
+"""Half of the length of the tangent, in frame units."""
+
+
+class Rider(VGroup):
+    """A point on the curve, with stems to both axes, and the tangent there.
+
+    Parameters
+    ----------
+    theme : Theme
+    scale : float
+        Of its size.
+    """
+
+    def __init__(self, theme: Theme, scale: float) -> None:
+        self.scale_of = scale
+        self.stems = VMobject(stroke_color=theme.text, stroke_width=2.5, stroke_opacity=0.7)
+        self.tangent = VMobject(stroke_color=theme.gradient, stroke_width=8)
+        disc = marker_of(0)
+        self.feet = Markers(disc, fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.out = Markers(disc, fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
+        self.pen = Markers(disc, fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
+        super().__init__(self.stems, self.tangent, self.pen, self.feet, self.out)
+
+    def draw(self, sight: Sight, x: float, y: float, slope: float, size: np.ndarray) -> None:
+        """Draw the point at an input.
+
+        Parameters
+        ----------
+        sight : Sight
+        x, y, slope : float
+        size : array (3,)
+            From 0 to 1, how large point with stems, tangent, and pen of the slope are drawn.
+        """
+        radius = 0.1 * self.scale_of
+        foot, place, top = sight.place(np.array([[x, 0.0], [x, y], [0.0, y]]))
+        ends = np.array([[place, foot], [place, top]])
+        ends[:, 1] = ends[:, 0] + size[0] * (ends[:, 1] - ends[:, 0])
+        low, high = sight.box.low, sight.box.high
+        self.stems.points = as_points(clip_to_box(straight(ends[:, 0], ends[:, 1]), low, high))
+        inside = bool((place <= high).all() and (place >= low).all())
+        self.out.set_places(
+            np.array([place, top][: 2 * inside]).reshape(-1, 2), 1.15 * radius * size[0]
+        )
+        self.feet.set_places(foot[None], 0.8 * radius * size[0])
+        along = np.array([1.0, slope]) * sight.unit
+        along *= TANGENT * self.scale_of * size[1] / np.linalg.norm(along)
+        line = straight((place - along)[None], (place + along)[None])
+        self.tangent.points = as_points(clip_to_box(line, low, high)) if size[1] > 0 else _nothing()
+        pen = sight.place(np.array([[x, slope]]))
+        self.pen.set_places(pen if size[2] > 0 else pen[:0], radius * size[2])
+
+
+class Graph(VGroup):
+    """Paper with a function on it; `draw` shows all of it as its attributes say.
+
+    Parameters
+    ----------
+    facts : ActivationFacts
+        Whose flat parts are shaded.
+    theme : Theme
+    sight : Sight
+    size : float
+        Manim's font size of the numbers; 0 for none.
+    scale : float
+        Of the rider's size.
+
+    Attributes
+    ----------
+    shape : Shape
+        What is drawn.
+    sloped : float
+        The slope is drawn from the right as far as this input; all of it at -infinity.
+    x : float
+        Input of the rider.
+    size : array (3,)
+        From 0 to 1: how large the rider, its tangent and its pen are.
+    shade, clear : float
+        From 0 to 1, how clearly flat parts are shaded, and the slope is drawn.
+    """
+
+    def __init__(
+        self,
+        facts: ActivationFacts,
+        theme: Theme,
+        sight: Sight,
+        size: float = 0.0,
+        scale: float = 1.0,
+    ) -> None:
+        self.facts, self.sight, self.shape = facts, sight, Shape.of(facts.kind)
+        self.sloped, self.x, self.shade, self.clear = np.inf, 0.0, 0.0, 1.0
+        self.size = np.zeros(3)
+        self.paper, self.rider = Paper(theme, size), Rider(theme, scale)
+        self.grounds = VMobject(fill_color=theme.muted, stroke_width=0)
+        self.hatching = VMobject(stroke_color=theme.loss, stroke_width=2)
+        self.slope = VMobject(stroke_color=theme.gradient, stroke_width=4.5)
+        self.curve = VMobject(stroke_color=theme.highlight, stroke_width=7)
+        super().__init__(
+            self.paper, self.grounds, self.hatching, self.slope, self.curve, self.rider
+        )
+        self.draw()
+
+    def draw(self) -> Graph:
+        """Draw all anew."""
+        self.paper.look(self.sight)
+        self._shade()
+        drawn = self.sloped <= INPUTS[1:]
+        self.slope.set_stroke(opacity=self.clear)
+        self.slope.points = self._line(self.shape.slopes, drawn)
+        self.curve.points = self._line(self.shape.outputs)
+        self.draw_rider()
+        return self
+
+    def draw_rider(self) -> None:
+        """Draw the point that rides anew, and nothing else."""
+        if self.size.any():
+            y, slope = self.shape.output_at(self.x), self.shape.slope_at(self.x)
+            self.rider.draw(self.sight, self.x, y, slope, self.size)
+        else:
+            for part in self.rider:
+                part.points = _nothing()
+
+    def _line(self, heights: np.ndarray, drawn: np.ndarray | None = None) -> np.ndarray:
+        kept = whole(heights) if drawn is None else whole(heights) & drawn
+        places = self.sight.place(np.column_stack([INPUTS, heights]))
+        inside = np.abs(places[:, 0] - self.sight.box.centre[0]) < self.sight.box.size[0]
+        kept &= inside[1:]
+        pieces = straight(places[:-1][kept], places[1:][kept])
+        return as_points(clip_to_box(pieces, self.sight.box.low, self.sight.box.high))
+
+    def _shade(self) -> None:
+        self.grounds.set_fill(opacity=0.2 * self.shade)
+        self.hatching.set_stroke(opacity=0.6 * self.shade)
+        dead = [self._band(part) for part in self.facts.dead]
+        bands = [*(self._band(part) for part in self.facts.saturated), *dead]
+        if self.shade <= 0:
+            bands = dead = []
+        corners = [low + SQUARE * (high - low) for low, high in bands]
+        self.grounds.points = _joined([straight(c, np.roll(c, -1, axis=0)) for c in corners])
+        self.hatching.points = _joined([hatched(low, high) for low, high in dead])
+
+    def _band(self, part: Interval) -> tuple[np.ndarray, np.ndarray]:
+        """Return the corners of an interval's part of the box, in frame units."""
+        low, high = self.sight.box.low, self.sight.box.high
+        ends = np.clip([part.low, part.high], INPUTS[0], INPUTS[-1])
+        sides = self.sight.place(np.column_stack([ends, ends]))[:, 0]
+        left, right = np.clip(sides, low[0], high[0])
+        return np.array([left, low[1]]), np.array([right, high[1]])
+
+
+SQUARE = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+
+
+def hatched(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return slanting lines over a box, Béziers (lines, 4, 2)."""
+    tall = high[1] - low[1]
+    starts = np.arange(low[0] - tall + HATCH / 2, high[0], HATCH)
+    feet = np.column_stack([starts, np.full(len(starts), low[1])])
+    return clip_to_box(straight(feet, feet + tall), low, high)
+
+
+def _joined(pieces: list[np.ndarray]) -> np.ndarray:
+    return as_points(np.concatenate(pieces)) if pieces else _nothing()
+
+
+def _nothing() -> np.ndarray:
+    return np.zeros((0, 3))

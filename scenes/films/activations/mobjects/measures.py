@@ -1,0 +1,72 @@
+"""Marks of what was measured on an activation function, on its paper: limits, mean output."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import LEFT, RIGHT, VGroup, VMobject
+
+from engine.experiments.activation_facts import ActivationFacts
+from scenes.films.activations.activation_sentences import range_of
+from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.languages.numbers import fixed_or_zero
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import sentence, verbatim
+from scenes.storytelling.stage import Stage, plated
+from scenes.theme.theme import Theme
+
+DASHES = 60
+"""Across the frame."""
+
+
+def dashed(sight: Sight, heights: list[float], count: int = DASHES) -> np.ndarray:
+    """Return dashed lines across what is seen, at heights in units of the paper, as points."""
+    low, high = sight.box.low[0], sight.box.high[0]
+    starts = np.linspace(low, high, count, endpoint=False)
+    length = 0.6 * (high - low) / count
+    pieces = []
+    for height in heights:
+        y = float(sight.place(np.array([0.0, height]))[1])
+        ends = np.column_stack([starts, np.full(count, y)])
+        pieces.append(straight(ends, ends + [length, 0.0]))
+    return as_points(np.concatenate(pieces)) if pieces else np.zeros((0, 3))
+
+
+class Limits(VGroup):
+    """The range of outputs, on their axis, with its limits and in the notation of intervals."""
+
+    def __init__(self, facts: ActivationFacts, sight: Sight, stage: Stage, theme: Theme) -> None:
+        seen = sight.seen
+        bounds = [b.value for part in facts.outputs for b in part]
+        finite = sorted({bound for bound in bounds if seen.low[1] < bound < seen.high[1]})
+        lines = VMobject(stroke_color=theme.highlight, stroke_width=3)
+        lines.points = dashed(sight, finite)
+        bar = VMobject(stroke_color=theme.highlight, stroke_width=12)
+        ends = np.clip(
+            [[part[0].value, part[1].value] for part in facts.outputs], seen.low[1], seen.high[1]
+        )
+        low, high = (
+            sight.place(np.column_stack([np.zeros(len(ends)), ends[:, side]])) for side in (0, 1)
+        )
+        bar.points = as_points(straight(low, high))
+        words = verbatim(range_of(facts), stage.text_size(30), theme.highlight, bold=True)
+        top = float(high[-1, 1]) - 0.9 * stage.scale
+        if finite and finite[-1] == max(bounds):
+            top = float(high[-1, 1]) + 0.42 * stage.scale
+        words.move_to(at(float(high[-1, 0]) + 0.3 * stage.scale, top), aligned_edge=LEFT)
+        super().__init__(lines, bar, plated(words, theme))
+
+
+class MeanLine(VGroup):
+    """The mean output, as a line across the paper, named at its end."""
+
+    def __init__(self, facts: ActivationFacts, sight: Sight, stage: Stage, theme: Theme) -> None:
+        line = VMobject(stroke_color=theme.accuracy, stroke_width=4)
+        line.points = dashed(sight, [facts.mean])
+        words = sentence(
+            "mean output {mean}", stage.text_size(26), theme.accuracy, bold=True,
+            mean=fixed_or_zero(facts.mean),
+        )  # fmt: skip
+        y = float(sight.place(np.array([0.0, facts.mean]))[1]) - 0.36 * stage.scale
+        right = sight.box.high[0] - 0.35 * stage.scale
+        super().__init__(line, plated(words.move_to(at(right, y), aligned_edge=RIGHT), theme))

@@ -1,0 +1,95 @@
+"""Many numbers at once, carried by a function from the axis of inputs to the axis of outputs."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup
+from scipy.special import ndtri
+
+from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.shape import INPUTS, Shape
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+
+NORMAL = ndtri((np.arange(401) + 0.5) / 401)
+"""Equally likely standard normal numbers."""
+PILE = 0.42
+"""A pile is no longer than this share of the frame's width."""
+
+
+def piled(places: np.ndarray, width: float, longest: float) -> np.ndarray:
+    """Return how far from an axis dots stand that share a place, array (dots,).
+
+    Parameters
+    ----------
+    places : array (dots,)
+        Along the axis, in frame units.
+    width : float
+        Of a dot.
+    longest : float
+        Length that no pile exceeds: in longer ones dots overlap.
+    """
+    bins = _bins(places, width)
+    ranks = np.empty(len(places), dtype=int)
+    for each in np.unique(bins):
+        chosen = bins == each
+        ranks[chosen] = np.arange(chosen.sum())
+    step = min(width, longest / max(int(ranks.max()), 1))
+    heights: np.ndarray = step * (ranks + 0.5)
+    return heights
+
+
+def _bins(places: np.ndarray, width: float) -> np.ndarray:
+    whole: np.ndarray = np.round(places / width).astype(int)
+    return whole
+
+
+class Swarm(VGroup):
+    """Dots that stand for numbers.
+
+    Parameters
+    ----------
+    numbers : array (dots,)
+        Their inputs.
+    radius : float
+        In frame units.
+    colour : str
+    is_piled : bool
+        Whether equal numbers stand side by side, rather than in one place.
+
+    Attributes
+    ----------
+    clear : (float, float)
+        Opacity of the dots whose output is 0, and of the others.
+    """
+
+    def __init__(self, numbers: np.ndarray, radius: float, colour: str, *, is_piled: bool) -> None:
+        self.numbers, self.radius, self.is_piled = numbers, radius, is_piled
+        self.clear = 1.0, 1.0
+        disc = marker_of(0)
+        super().__init__(
+            *(Markers(disc, fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(2))
+        )
+
+    def draw(self, sight: Sight, shape: Shape, progress: float) -> None:
+        """Draw the dots on their way: at 0 on the axis of inputs, at 1 on that of outputs."""
+        outputs = np.interp(self.numbers, INPUTS, shape.outputs)
+        rise, slide = np.clip([2 * progress, 2 * progress - 1], 0, 1)
+        start = sight.place(np.column_stack([self.numbers, np.zeros_like(outputs)]))
+        turn = sight.place(np.column_stack([self.numbers, outputs]))
+        end = sight.place(np.column_stack([np.zeros_like(outputs), outputs]))
+        if self.is_piled:
+            width, longest, origin = (
+                2 * self.radius,
+                PILE * sight.box.size[0],
+                sight.place(np.zeros(2)),
+            )
+            for places, along in ((start, 0), (end, 1)):
+                offsets = places[:, along] - origin[along]
+                places[:, 1 - along] -= piled(offsets, width, longest)
+                places[:, along] = origin[along] + width * _bins(offsets, width)
+        places = start + rise * (turn - start) + slide * (end - turn)
+        inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
+        zero = outputs == 0
+        for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):
+            dots.set_places(places[chosen & inside], self.radius)
+            dots.set_fill(opacity=opacity)

@@ -1,0 +1,38 @@
+"""What the film of the deep-learning system says of its results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import percent
+
+
+def question(best: float) -> Phrase:
+    """Return the question of the film, from what the best straight line gets of the raw input."""
+    if best == 1:
+        return "One straight line separates these two classes. What do blocks make of them?", {}
+    return "No straight line separates these two classes. What could?", {}
+
+
+def best_line_of(best: float) -> Phrase:
+    """Return what the best line of all gets."""
+    return "Of all straight lines, the best gets {share}.", {"share": percent(best)}
+
+
+def drawn_as(widths: Sequence[int]) -> Phrase | None:
+    """Return how layers of more than two units are drawn, if there are any."""
+    widest = max(widths)
+    if widest > 3:
+        return "A block of {count} units is drawn flat: that is only its shadow.", {"count": widest}
+    if widest == 3:
+        return "Three units make each point a point in space; that picture turns.", {}
+    return None
+
+
+def untrained(share: float) -> Phrase:
+    """Return what the network gives the desired class before training."""
+    known = {"share": percent(share)}
+    if share < 0.5:
+        return "Not trained yet, it gives the desired class only {share}.", known
+    return "Not trained yet, it gives the desired class {share}.", known

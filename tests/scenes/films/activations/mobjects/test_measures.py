@@ -1,0 +1,39 @@
+"""Limits and means stand at their heights."""
+
+import numpy as np
+import pytest
+from manim import Text, tempconfig
+
+from engine.experiments.activation_facts import ActivationFacts
+from engine.networks.activations import PICTURED
+from scenes.films.activations.activation_stage import curve_sight
+from scenes.films.activations.mobjects.measures import Limits, MeanLine
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
+from tests.support.layout import family
+
+
+def marked(name: str, kind: type) -> tuple[set[float], str]:
+    """Return at which heights lines are, in units of the paper, and what is written."""
+    with tempconfig({"frame_height": 8.0}):
+        stage = stage_of_frame()
+        facts = ActivationFacts(PICTURED[name])
+        sight = curve_sight(facts, stage.hero)
+        drawn = kind(facts, sight, stage, THEMES["dark"])
+    heights = (drawn[0].points[:, 1] - sight.box.centre[1]) / sight.unit[1] + sight.centre[1]
+    (text,) = family([drawn], (Text,))
+    return set(np.unique(heights.round(6)).tolist()), text.original_text
+
+
+def test_limits_are_where_the_range_ends() -> None:
+    heights, text = marked("tanh", Limits)
+    assert heights == {-1.0, 1.0}
+    assert text.replace(" ", "") == "(−1,1)"
+    assert marked("relu", Limits)[0] == {0.0}
+    assert marked("leaky-relu", Limits)[0] == set()
+
+
+def test_the_mean_is_drawn_and_written() -> None:
+    heights, text = marked("relu", MeanLine)
+    assert list(heights) == [pytest.approx(1 / np.sqrt(2 * np.pi), abs=1e-5)]
+    assert "0.40" in text

@@ -1,0 +1,61 @@
+"""Dots stand for their numbers, at the start and at the end of their way."""
+
+import numpy as np
+import pytest
+
+from engine.geometry.box import Box
+from engine.networks.activations import PICTURED
+from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.shape import Shape
+from scenes.films.activations.mobjects.swarm import NORMAL, Swarm, piled
+
+BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
+SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
+
+
+def test_the_bell_is_standard_normal() -> None:
+    assert NORMAL.mean() == pytest.approx(0, abs=1e-9)
+    assert NORMAL.std() == pytest.approx(1, abs=0.01)
+
+
+def middles(swarm: Swarm, shape: Shape, progress: float) -> np.ndarray:
+    """Return where dots are on their way, in units of the paper."""
+    swarm.draw(SIGHT, shape, progress)
+    points = np.concatenate([dots.points for dots in swarm])
+    size = len(points) // len(swarm.numbers)
+    places = points.reshape(-1, size, 3).mean(axis=1)[:, :2]
+    found: np.ndarray = (places - BOX.centre) / SIGHT.unit + SIGHT.centre
+    return found
+
+
+def test_inputs_are_carried_to_their_outputs() -> None:
+    numbers, tanh = np.array([-1.0, 0.5, 2.0]), Shape.of(PICTURED["tanh"])
+    swarm = Swarm(numbers, 0.05, "#ffffff", is_piled=False)
+    assert middles(swarm, tanh, 0.0) == pytest.approx(
+        np.column_stack([numbers, np.zeros(3)]), abs=1e-6
+    )
+    assert middles(swarm, tanh, 0.5) == pytest.approx(
+        np.column_stack([numbers, np.tanh(numbers)]), abs=1e-6
+    )
+    assert middles(swarm, tanh, 1.0) == pytest.approx(
+        np.column_stack([np.zeros(3), np.tanh(numbers)]), abs=1e-6
+    )
+
+
+def test_dots_that_share_a_place_are_piled_and_no_pile_is_too_long() -> None:
+    heights = piled(np.zeros(10), 0.1, 5.0)
+    assert heights == pytest.approx(0.1 * (np.arange(10) + 0.5))
+    assert piled(np.zeros(500), 0.1, 5.0).max() <= 5.1
+
+
+def test_the_mean_of_what_arrives_is_the_mean_output() -> None:
+    swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
+    places = middles(swarm, Shape.of(PICTURED["sigmoid"]), 1.0)
+    assert places[:, 1].mean() == pytest.approx(0.5, abs=0.01)
+
+
+def test_outputs_of_exactly_0_are_told_apart() -> None:
+    swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
+    swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 0.0)
+    zero, others = (len(dots.points) for dots in swarm)
+    assert zero == pytest.approx(others, rel=0.01)

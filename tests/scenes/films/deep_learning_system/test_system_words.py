@@ -1,0 +1,41 @@
+"""What is said of a run depends on how it went, and every language can say it."""
+
+import pytest
+
+from scenes.films.deep_learning_system.system_words import (
+    best_line_of,
+    drawn_as,
+    question,
+    untrained,
+)
+from scenes.languages.language import LANGUAGES, Language, Phrase
+
+
+def told(phrase: Phrase) -> str:
+    template, fields = phrase
+    return template.format(**fields)
+
+
+def test_it_is_asked_what_could_separate_classes_only_if_no_line_does() -> None:
+    assert told(question(0.67)).startswith("No straight line")
+    assert told(question(1.0)).startswith("One straight line")
+    assert told(best_line_of(0.67)) == "Of all straight lines, the best gets 67.0%."
+
+
+def test_layers_that_are_no_plane_are_explained() -> None:
+    assert drawn_as([2, 2]) is None
+    assert "point in space" in told(drawn_as([3, 2]) or ("", {}))
+    assert "16 units is drawn flat" in told(drawn_as([3, 16, 2]) or ("", {}))
+
+
+def test_a_small_share_before_training_is_called_small() -> None:
+    assert told(untrained(0.453)).endswith("only 45.3%.")
+    assert told(untrained(0.6)).endswith("class 60.0%.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_can_say_it(language: Language) -> None:
+    said = [question(1.0), question(0.5), best_line_of(0.5), untrained(0.4), untrained(0.6)]
+    said += [phrase for widths in ([3], [9]) if (phrase := drawn_as(widths)) is not None]
+    assert len(said) == 7
+    assert all(language.knows(template) for template, _ in said)
