@@ -147,6 +147,12 @@ class WarpDirector:
         """Decision map of the trained network over the input picture."""
         return decision_map(self.recording, self.last_step, self.box, self.views[0])
 
+    def decided_input(self, step: float) -> Picture:
+        """Show the input picture, parted as the network parts it at a step of training."""
+        decided = decision_map(self.recording, step, self.box, self.views[0])
+        picture = self.picture(0, step)
+        return replace(picture, regions=decided.regions, borders=decided.borders)
+
     def unwarped(self, depth: float) -> Picture:
         """Show the regions of the input picture, carried to a depth of the trained network."""
         picture = self.picture(depth, self.last_step)

@@ -10,7 +10,7 @@ FILMS = {
         options="scenes.films.representation.space_warp_spec:SpaceWarpSpec",
     ),
     "controls": FilmEntry(
-        summary="the same network without activation, with ReLU, with tanh, and with a unit more",
+        summary="the same network without activation, with ReLU, with tanh, and with one more unit",
         section="5 Representation learning",
         home="scenes.films.representation.controls:Controls",
         options="scenes.films.representation.controls_spec:ControlsSpec",

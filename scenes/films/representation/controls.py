@@ -1,39 +1,45 @@
-"""Four networks on the same points: no activation, ReLU, tanh, and tanh with a unit more.
+"""Four networks on the same points: no activation, ReLU, tanh, and tanh with one more unit.
 
-Told in acts: what differs; training, all four at once; the comparison; and, where a dimension more
-made the difference, what two units and three do to the plane.
+Told in acts: the question, and the first network; one change after another; all four together;
+and, where one more unit made the difference, what it does: in the plane, and in its own space.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, Rectangle, VGroup, smooth
+from manim import Animation, FadeIn, FadeOut, Rectangle
 
 from engine.data.two_classes import classes_of_two, two_classes_in_the_plane
-from engine.geometry.decisions import accuracy, probabilities
+from engine.geometry.decisions import accuracy
 from engine.progress import Work, unwatched
 from engine.recordings.recording import Recording
 from scenes.cache.results import trained_run
+from scenes.films.representation.control_wall import NAMES, ControlPicture
 from scenes.films.representation.controls_spec import ControlsSpec
-from scenes.films.representation.controls_words import ANSWER, CLOSED, CUT, LIFTED, RING, verdict
+from scenes.films.representation.controls_words import (
+    CHANGES,
+    CLOSED,
+    LINES,
+    MISTAKES,
+    OPEN,
+    question,
+    verdict,
+)
 from scenes.films.representation.corner_numbers import CornerNumbers
-from scenes.films.representation.decision_panel import DecisionPanel
-from scenes.films.representation.warp_story import Moment, WarpStory, ring_sizes
+from scenes.films.representation.lift_story import LiftStory
 from scenes.languages.numbers import grouped, percent
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber
-from scenes.mobjects.warp_panel import Picture
-from scenes.storytelling.stage import Area, plated
+from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act
-from scenes.storytelling.warp_director import WarpDirector
 
-GAP = 0.1
-"""Between the four, in frame units."""
-NAMES = ("no activation", "ReLU", "tanh", "tanh and a unit more")
+SECONDS = (3.5, 4.0, 4.5, 6.0)
+"""Of each training."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class ControlsResults:
         return [accuracy(run, run.last_step) for run in self.runs]
 
 
-class Controls(WarpStory):
+class Controls(LiftStory):
     """Four networks that differ in one thing only, and what becomes of it."""
 
     spec: ClassVar[ControlsSpec] = ControlsSpec()
@@ -79,158 +85,142 @@ class Controls(WarpStory):
         ]
 
     def prepare(self) -> None:
-        """Open with the points, four times; together they fill the frame."""
+        """Hang all four on a wall, and open close to the first."""
         runs = self.results.runs
-        ring = runs[0].data.nested and set(self.spec.hidden) == {2}
+        nested = runs[0].data.nested
+        ring = nested and self.spec.hidden == (2,)
         self.found = verdict(NAMES, self.results.accuracies, self.spec.steps, ring=ring)
-        self.areas = quarters(self.stage.hero)
-        data, radius = runs[0].data, 0.05 * self.stage.scale
-        self.panels = [
-            DecisionPanel(
-                data.features, data.labels, self.theme, area.low, area.high, radius=radius
-            )
-            for area in self.areas
-        ]
-        size = self.stage.text_size(30)
-        self.accuracies = [LiveNumber(size, self.theme.text, align=1) for _ in runs]
-        self.headings = [self._heading(i, area) for i, area in enumerate(self.areas)]
-        self.open_with(*self.panels, hero=self.panels)
+        self.question = question(nested=nested)
+        self.wall = [ControlPicture(i, run, self.stage, self.theme) for i, run in enumerate(runs)]
+        self._aim(self._view_of_one(0))
+        panels = [each.panel for each in self.wall]
+        panels[0].strength = 0.0
+        self.wall[0].show(0.0)
+        self.named: ControlPicture | None = None
+        self.open_with(*panels, hero=panels[:1])
 
     def story(self) -> Iterable[Act]:
-        """Return the acts; the last one where a dimension more is what made the difference."""
-        return [act for act in super().story() if act.name != "in_space" or self.found.reason]
+        """Return the acts; the last one where one more unit is what made the difference."""
+        return [act for act in super().story() if act.name != "in_space" or self.found.ring]
 
     def difference(self) -> None:
-        """Say what the networks differ in."""
-        self.say("Four networks learn the same points.")
-        self._draw(0.0)
-        for panel in self.panels:
-            self._fade(panel, 0.0)
-        self.act(*self.overlay(*self.headings), seconds=0.6)
-        self.drive(Mobject(), self._all_fade, self.reading_time(1.0))
-        self.tell("They differ in one thing: the activation, or a single unit.")
+        """Ask, and let the first network fail."""
+        first = self.wall[0]
+        self.say(self.question)
+        legend = self.stage.put_legend(self.legend(first.director))
+        self.act(*self.overlay(legend), seconds=0.5)
+        self._border_appears(first)
+        self._drift(self.reading_time(1.5))
+        self.say(MISTAKES)
+        self._drift(self.reading_time())
+        self.say(CHANGES[0])
+        self._train(0)
 
     def training(self) -> None:
-        """Train all of them at once."""
-        self.step = CornerNumbers(
-            [("training step", grouped(self.spec.steps), self.theme.text)],
-            self.areas[2].low + self.stage.scale * np.array([3.3, 0.9]),
-            self.stage.text_size(24),
-            self.theme,
-        )
-        self.step.write("0")
-        self.say("Training. Each ring is a mistake.")
-        self.act(*self.overlay(*self.over, self.step), seconds=0.4)
-        self.drive(Mobject(), lambda p: self._draw(self.spec.steps * p * p), 11.0, smooth)
+        """Change one thing after another."""
+        for index in range(1, len(self.wall)):
+            self.hero = (self.wall[index].panel,)
+            self.say(CHANGES[index])
+            self.act(*self.overlay(), *self._name(None), seconds=0.3)
+            self.look_at(self._view_of_one(index), 1.0)
+            self._train(index)
 
     def comparison(self) -> None:
         """Compare what was measured, and conclude."""
-        edges = [
-            Rectangle(width=w, height=h, stroke_color=self.theme.accuracy, stroke_width=7)
-            .move_to(at(*area.centre))
-            for area, right in zip(self.areas, self.results.accuracies, strict=True)
-            if right == 1
-            for w, h in [area.size - 0.08]
-        ]  # fmt: skip
-        self.edges = edges
         self.say(self.found.text, **self.found.values)
-        if edges:
-            self.act(*map(FadeIn, edges), seconds=0.6)
+        self.hero = tuple(each.panel for each in self.wall)
+        self.act(*self.overlay(), *self._name(None), seconds=0.3)
+        self.look_home(1.6)
+        self.edges = [
+            Rectangle(width=w, height=h, stroke_color=self.theme.accuracy, stroke_width=7)
+            .move_to(at(*each.area.centre))
+            for each, right in zip(self.wall, self.results.accuracies, strict=True)
+            if right == 1
+            for w, h in [each.area.size - 0.08]
+        ]  # fmt: skip
+        words = self.overlay(*(each.words.copy() for each in self.wall))
+        self.act(*words, *map(FadeIn, self.edges), seconds=0.6)
         self.let_read()
 
     def in_space(self) -> None:
-        """See the ring stay closed in the plane of two units, and lifted into space by a third."""
-        flat, space = (WarpDirector(run, self.stage.hero.size) for run in self.results.runs[2:])
-        self._open_up(flat, [*self.panels, *self.edges], 2)
-        self.say(CLOSED)
-        self._carry(flat, 5.0)
-        self.linger(flat)
-        self._open_up(space, [self.panel], 3)
-        self.say(LIFTED)
-        self._carry(space, 6.0)
-        self.say(CUT if self.results.accuracies[-1] == 1 else RING)
-        end = Moment(space.hidden, space.last_step, 1.0)
-        self.travel(
-            space,
-            lambda p: Moment(end.depth, end.step, 1.0 + 0.8 * np.sin(2 * np.pi * p)),
-            lambda moment, _: self._cut(space, moment),
-            7.0,
+        """See why: the lines of the units in the plane, then the space that three units span."""
+        self.act(*self.overlay(), *map(FadeOut, self.edges), seconds=0.4)
+        self._draw_lines(2, LINES, OPEN)
+        self._draw_lines(3, CLOSED)
+        space = self._step_inside()
+        self.lift(space)
+        self.cut(space)
+
+    def _view_of_one(self, index: int) -> View:
+        """Return the view in which one network fills the frame."""
+        return view_of(self.wall[index].area, self.stage, margin=0.0)
+
+    def _name(self, one: ControlPicture | None) -> list[Animation]:
+        """Return animations after which just this network has its words over it."""
+        gone: list[Animation] = [] if self.named is None else [FadeOut(self.named.words)]
+        self.named = one
+        return gone if one is None else [*gone, FadeIn(one.words)]
+
+    def _train(self, index: int) -> None:
+        """Train one network that fills the frame; film time goes by the distance moved."""
+        one = self.wall[index]
+        step = CornerNumbers(
+            [("training step", grouped(self.spec.steps), self.theme.text)],
+            self.stage.hero.corner(at(1, -1))[:2] + self.stage.scale * np.array([-0.25, 0.85]),
+            self.stage.text_size(26),
+            self.theme,
         )
-        self.say(ANSWER)
-        self.linger(space, 2.5)
+        step.write("0")
+        self.act(*self.overlay(step), *self._name(one), seconds=0.4)
+        pace = one.director.pace
 
-    def _open_up(self, director: WarpDirector, before: list[Mobject], index: int) -> None:
-        """Let one network's input plane, with its border, take the place of what is shown."""
-        start, name = Moment(0, director.last_step), self.headings[index].copy()
-        self.build_panel(director)
-        self.panel.strength = 1.0
-        self.frame_points(director, start)
-        self.show(director, start, director.unwarped(0))
-        name.arrange(RIGHT, buff=0.15, aligned_edge=UP)
-        self.stage.put_title(name)
-        self.act(FadeIn(self.panel), *map(FadeOut, before), *self.overlay(name), seconds=0.9)
+        def draw(progress: float) -> None:
+            now = pace.step_at(progress)
+            step.write(grouped(int(now + 1e-6)))
+            one.show(now)
 
-    def _carry(self, director: WarpDirector, seconds: float) -> None:
-        """Carry the plane and its border into the last hidden space, and draw the border there."""
-        deep, step = director.hidden, director.last_step
-        self.travel(
-            director,
-            lambda p: Moment(p * deep, step, p),
-            lambda moment, _: director.unwarped(moment.depth),
-            seconds,
-        )
-        end = Moment(deep, step, 1.0)
-        self.strengthen(director, lambda: director.unwarped(deep), 0.0, 0.4)
-        self.strengthen(director, lambda: self._cut(director, end), 1.0, 0.8)
+        self.drive(one.panel, draw, SECONDS[index], gentle)
+        self._drift(self.reading_time(1.2))
 
-    def _cut(self, director: WarpDirector, moment: Moment) -> Picture:
-        """Return the last hidden space cut by the network's border, either part in its colour."""
-        picture = self.decided(director, moment)
-        if director.dimensions == 2:
-            return picture
-        return replace(picture, regions=director.unwarped(moment.depth).regions)
+    def _border_appears(self, one: ControlPicture) -> None:
+        """Let a network's border, its sides and its mistakes appear."""
+        picture = one.panel.drawn
 
-    def _all_fade(self, progress: float) -> None:
-        for panel in self.panels:
-            self._fade(panel, progress)
+        def draw(progress: float) -> None:
+            one.panel.strength = progress
+            one.panel.display(picture)
 
-    def _fade(self, panel: DecisionPanel, strength: float) -> None:
-        """Let what the network decides appear."""
-        panel.region.set_opacity(strength)
-        for part in (panel.border, panel.rings):
-            part.set_stroke(opacity=strength)
+        self.drive(one.panel, draw, 0.6)
 
-    def _draw(self, step: float) -> None:
-        """Show all four networks at a step."""
-        whole = int(step + 1e-6)  # what is measured, is measured at whole steps
-        if step:
-            self.step.write(f"{whole}")
-        for run, panel, number in zip(self.results.runs, self.panels, self.accuracies, strict=True):
-            panel.decide(probabilities(run, panel.places, step)[:, 1])
-            scores = probabilities(run, run.data.features, step)
-            panel.mark(ring_sizes(scores, run.data.labels))
-            number.write(percent((scores.argmax(axis=1) == run.data.labels).mean()))
+    def _drift(self, seconds: float) -> None:
+        """Let the camera come a little closer while a sentence is read."""
+        view = self.view
+        zoom = view.zoom * (1 + 0.006 * seconds)
+        offset = (self.stage.hero.centre - self.stage.frame.centre) * (1 / view.zoom - 1 / zoom)
+        self.look_at(View(view.centre + offset, zoom), seconds)
 
-    def _heading(self, index: int, area: Area) -> VGroup:
-        """Name a network, count its hidden units, and leave room for its accuracy."""
-        widths = self.spec.runs()[index].widths
-        units = "{units} hidden unit" if widths == (1,) else "{units} hidden units"
-        size, inset = self.stage.text_size(24), 0.3 * self.stage.scale
-        title = self.write(NAMES[index], size, bold=True)
-        count = self.write(units, 0.9 * size, self.theme.muted, units=" + ".join(map(str, widths)))
-        name = VGroup(title, count).arrange(DOWN, aligned_edge=LEFT, buff=0.1 * self.stage.scale)
-        name.scale(min(1.0, 0.55 * area.size[0] / name.width))
-        top = area.high[1] - inset
-        name.move_to(at(area.low[0] + inset, top), aligned_edge=LEFT + UP)
-        number = self.accuracies[index].place(
-            at(area.high[0] - inset, top - 0.32 * self.stage.scale)
-        )
-        number.write("100%")
-        return VGroup(plated(name, self.theme), plated(number, self.theme))
+    def _draw_lines(self, index: int, *sentences: str) -> None:
+        """Go to a network, and draw the line of each of its units."""
+        one = self.wall[index]
+        self.say(sentences[0])
+        self.hero = (one.panel,)
+        self.act(*self._name(None), seconds=0.3)
+        self.look_at(self._view_of_one(index), 1.2)
+        self.act(*self._name(one), seconds=0.3)
+        self.drive(one.panel, one.draw_lines, 0.6)
+        for text in sentences[1:]:
+            self._drift(self.reading_time())
+            self.say(text)
+        self._drift(self.reading_time(1.5))
 
-
-def quarters(area: Area) -> list[Area]:
-    """Part an area in four, two above and two below."""
-    size = (area.size - GAP) / 2
-    lows = [area.low + np.array(place) * (size + GAP) for place in ((0, 1), (1, 1), (0, 0), (1, 0))]
-    return [Area(low, low + size) for low in lows]
+    def _step_inside(self) -> LiftDirector:
+        """Put a picture that fills the frame in the place of the last one on the wall."""
+        last = self.wall[-1]
+        self.look_at(self._view_of_one(len(self.wall) - 1), 0.4)
+        self.drive(last.panel, lambda p: last.draw_lines(1 - p), 0.4)
+        self.act(*self._name(None), seconds=0.3)
+        director = self.open_up(self.results.runs[-1])
+        self.remove(*(one.panel for one in self.wall))
+        self._aim(View(self.stage.frame.centre, 1.0))
+        self.add(self.panel, *self.loops)
+        return director

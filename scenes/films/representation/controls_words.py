@@ -1,4 +1,4 @@
-"""What the film of four networks concludes, from their measured accuracies alone."""
+"""What the film of four networks says; it concludes from measured accuracies alone."""
 
 from __future__ import annotations
 
@@ -19,20 +19,36 @@ class Verdict:
         With fields in braces.
     values : dict
         What stands in them.
-    reason : str
-        Why it is so, where that is known; else empty.
+    ring : bool
+        Whether one more unit is what separated a class from the one around it.
     """
 
     text: str
     values: dict[str, str]
-    reason: str = ""
+    ring: bool = False
 
 
-RING = "Two tanh units keep the ring closed; a third gives it room to open."
-CLOSED = "Two tanh units bend the plane, but the ring stays closed: no line cuts it out."
-LIFTED = "A third unit is a third dimension: the plane is lifted out of itself."
-CUT = "In space, a plane now has one ring on each side."
-ANSWER = "One unit more is one dimension more: that made the difference."
+MISTAKES = "Each circled point is a mistake."
+CHANGES = (
+    "Units that only add up: their border stays straight.",
+    "Now each unit bends its sum. The bend is the activation, here ReLU.",
+    "Another activation: tanh, a smooth step.",
+    "One more unit, and nothing else.",
+)
+"""Said of each of the four networks."""
+LINES = "Each dashed line is one unit: across it, tanh steps from −1 to +1."
+OPEN = "Two lines: a strip between them, open at both ends."
+CLOSED = "A third line closes it."
+LIFTED = "Three units span a space: the middle rises out of the plane."
+CUT = "Now one flat cut has one class above it and one below."
+ANSWER = "Two units cannot cut out the middle. A third lifts it out of the plane."
+
+
+def question(*, nested: bool) -> str:
+    """Return what the film asks, of data in which one class surrounds the other or does not."""
+    if nested:
+        return "Can a small network cut out the class in the middle?"
+    return "Can a small network tell these two classes apart?"
 
 
 def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: bool) -> Verdict:
@@ -51,9 +67,9 @@ def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: 
     able = [accuracy == 1 for accuracy in accuracies]
     best = max(accuracies[:-1])
     if able == [False, False, False, True]:
-        text = "The unit more separates the classes: {most}. The others get {best} at best."
+        text = "One more unit: {most}. The others end at {best} or less."
         values = {"most": percent(accuracies[-1]), "best": percent(best)}
-        return Verdict(text, values, RING if ring else "")
+        return Verdict(text, values, ring)
     if all(able):
         return Verdict("All four separate the classes: here the difference does not matter.", {})
     if able == [False, True, True, True]:

@@ -22,14 +22,16 @@ from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import SAMPLES, StagedScene
 from scenes.storytelling.warp_director import MARGIN, WarpDirector
 
+POINT = 0.062
+"""Radius of a point's mark, in frame units of 16:9."""
 CLOSEST = 8.0
 """How much closer the window may go than at the input."""
 CATCH_UP = 1.2
 """Seconds in which a window that stands elsewhere joins the one that follows the points."""
 CLOSER = 0.008
 """Share by which the window draws closer in a second while a sentence is read."""
-SURE = 0.3
-"""Lead of a wrong class in probability from which a mistake's ring is full-sized."""
+SURE = 0.02
+"""Lead of a wrong class from which a mistake's ring is whole, as a share of all leads' range."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ class WarpStory(StagedScene):
 
     def new_panel(self, director: WarpDirector) -> WarpPanel:
         """Return a panel that fills the hero's place, for a director's points."""
-        hero, radius = self.stage.hero, 0.062 * self.stage.scale
+        hero, radius = self.stage.hero, POINT * self.stage.scale
         width, height = hero.size
         return WarpPanel(
-            director.labels, self.theme, hero.centre, width, height, radius, framed=False
+            director.labels, self.theme, hero.centre, width, height, radius, bar=False, framed=False
         )
 
     def build_panel(self, director: WarpDirector) -> None:
@@ -275,6 +277,8 @@ def mistakes(director: WarpDirector, step: float) -> np.ndarray:
 def ring_sizes(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Return how large a ring points wear, array (points,), 0 where they are right.
 
+    It is whole at once, however unsure the network is: leads are compared with each other.
+
     Parameters
     ----------
     scores : array (points, classes)
@@ -282,11 +286,12 @@ def ring_sizes(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
     labels : array (points,)
     """
     rows = np.arange(len(scores))
-    own = scores[rows, labels]
-    others = scores.copy()
-    others[rows, labels] = -np.inf
-    lead = others.max(axis=1) - own
-    return np.where(lead > 0, np.clip(0.35 + lead / SURE, 0, 1), 0.0)
+    likely = np.log(np.maximum(scores, 1e-300))
+    own = likely[rows, labels]
+    likely[rows, labels] = -np.inf
+    lead = likely.max(axis=1) - own
+    sure = SURE * max(float(np.ptp(lead)), 1e-12)
+    return np.where(lead > 0, np.clip(0.35 + lead / sure, 0, 1), 0.0)
 
 
 def seen_share(director: WarpDirector, depth: int) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from engine.recordings.recording import Recording
-from scenes.films.representation.controls import NAMES, Controls, quarters
+from scenes.films.representation.control_wall import NAMES
+from scenes.films.representation.controls import Controls
 from scenes.films.representation.controls_spec import ControlsSpec
-from scenes.films.representation.controls_words import CUT, LIFTED
-from scenes.storytelling.stage import Area
+from scenes.films.representation.controls_words import CLOSED, CUT, LIFTED
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
@@ -50,6 +50,7 @@ def test_space_is_shown_where_a_dimension_made_the_difference(
     spec = ControlsSpec(steps=steps, tempo=3.0)
     film = perform(Controls, spec, Controls.compute(spec), tmp_path)
     assert (LIFTED in film.words) == told
+    assert (CLOSED in film.words) == told
     assert (CUT in film.words) == told
 
 
@@ -57,14 +58,6 @@ def test_space_is_shown_where_a_dimension_made_the_difference(
 def test_it_fits_frames_of_other_shapes(aspect: str, tmp_path: Path) -> None:
     spec = ControlsSpec(aspect=aspect, lang="zh", tempo=3.0)
     assert perform(Controls, spec, Controls.compute(spec), tmp_path).faults == []
-
-
-def test_four_quarters_fill_an_area() -> None:
-    area = Area(np.array([-7.0, -3.0]), np.array([7.0, 4.0]))
-    quarters_of_it = quarters(area)
-    assert sum(each.share_of(area) for each in quarters_of_it) > 0.95
-    assert quarters_of_it[0].high[1] == area.high[1]
-    assert quarters_of_it[3].high[0] == area.high[0]
 
 
 def test_accuracies_are_those_of_an_independent_forward_pass() -> None:

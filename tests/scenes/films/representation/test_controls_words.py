@@ -2,8 +2,9 @@
 
 import pytest
 
-from scenes.films.representation.controls import NAMES as SHOWN
-from scenes.films.representation.controls_words import ANSWER, CLOSED, CUT, LIFTED, RING, verdict
+from scenes.films.representation import controls_words
+from scenes.films.representation.control_wall import NAMES as SHOWN
+from scenes.films.representation.controls_words import CHANGES, question, verdict
 from scenes.languages.language import LANGUAGES, Language, use_language
 
 NAMES = ("plain", "relu", "tanh", "wider")
@@ -17,10 +18,7 @@ def said(accuracies: list[float], *, ring: bool = False) -> str:
 @pytest.mark.parametrize(
     ("accuracies", "sentence"),
     [
-        (
-            [0.5, 0.66, 0.82, 1.0],
-            "The unit more separates the classes: 100%. The others get 82.0% at best.",
-        ),
+        ([0.5, 0.66, 0.82, 1.0], "One more unit: 100%. The others end at 82.0% or less."),
         (
             [0.6, 0.7, 0.9, 0.8],
             "None separates the classes in 1,200 steps. The best, tanh, gets 90.0%.",
@@ -38,8 +36,13 @@ def test_every_outcome_has_its_sentence(accuracies: list[float], sentence: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
-def test_every_language_names_the_networks_and_the_reason(language: Language) -> None:
-    assert all(language.knows(words) for words in (*SHOWN, RING, CLOSED, LIFTED, CUT, ANSWER))
+def test_every_language_has_all_that_is_said(language: Language) -> None:
+    constants = [text for text in vars(controls_words).values() if isinstance(text, str)]
+    sentences = [text for text in constants if text.endswith(".") and " " in text]
+    asked = [question(nested=nested) for nested in (True, False)]
+    assert len(sentences) > 6  # and the module's docstring
+    known = (*SHOWN, *CHANGES, *asked, *sentences[1:])
+    assert [words for words in known if not language.knows(words)] == []
 
 
 def test_networks_are_listed_in_the_language_of_the_film() -> None:
@@ -48,7 +51,7 @@ def test_networks_are_listed_in_the_language_of_the_film() -> None:
     assert found.values == {"names": "无激活函数、tanh"}
 
 
-def test_a_reason_is_given_only_for_a_ring_that_the_third_unit_opened() -> None:
-    assert verdict(NAMES, [0.5, 0.6, 0.8, 1.0], 9, ring=True).reason == RING
-    assert verdict(NAMES, [0.5, 0.6, 0.8, 1.0], 9, ring=False).reason == ""
-    assert verdict(NAMES, [0.5, 0.6, 0.8, 0.9], 9, ring=True).reason == ""
+def test_only_a_ring_that_the_third_unit_alone_separates_is_explained() -> None:
+    assert verdict(NAMES, [0.5, 0.6, 0.8, 1.0], 9, ring=True).ring
+    assert not verdict(NAMES, [0.5, 0.6, 0.8, 1.0], 9, ring=False).ring
+    assert not verdict(NAMES, [0.5, 0.6, 0.8, 0.9], 9, ring=True).ring

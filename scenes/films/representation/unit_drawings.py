@@ -1,0 +1,72 @@
+"""Hidden units in a picture: small circles with their activation, and the line each draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import RIGHT, Circle, VGroup, VMobject
+
+from engine.recordings.recording import Recording
+from scenes.films.representation.half_planes import HalfPlanes
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.warp_panel import WarpPanel
+from scenes.theme.theme import Theme
+
+CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "identity": lambda x: x,
+    "relu": lambda x: np.maximum(x, 0.0),
+    "tanh": np.tanh,
+}
+"""What stands in a unit's circle, by the activation's name."""
+REACH = 2.2
+"""Inputs that are drawn: from minus this to this."""
+DASH, PERIOD = 0.13, 0.22
+"""Lengths of a dash, and of a dash with its gap, in frame units."""
+
+
+def unit_icons(activation: str, count: int, radius: float, theme: Theme) -> VGroup:
+    """Draw hidden units in a row, each a circle in which its activation's graph stands."""
+    inputs = np.linspace(-REACH, REACH, 45)
+    graph = np.column_stack([inputs / REACH, np.clip(CURVES[activation](inputs), -REACH, REACH)])
+    graph[:, 1] *= 0.8 / np.abs(graph[:, 1]).max()
+    inside = radius * 0.78 * graph
+    row = VGroup()
+    for _ in range(count):
+        curve = VMobject(stroke_color=theme.text, stroke_width=3)
+        curve.points = as_points(straight(inside[:-1], inside[1:]))
+        row.add(VGroup(Circle(radius, color=theme.muted, stroke_width=2), curve))
+    return row.arrange(RIGHT, buff=0.5 * radius)
+
+
+class UnitLines(VMobject):
+    """For each unit of the first layer, the dashed line on which its weighted sum is 0.
+
+    Parameters
+    ----------
+    recording : Recording
+        Of two features.
+    step : float
+        Of training.
+    panel : WarpPanel
+        That shows the input.
+    theme : Theme
+    """
+
+    def __init__(self, recording: Recording, step: float, panel: WarpPanel, theme: Theme) -> None:
+        super().__init__(stroke_color=theme.highlight, stroke_width=4)
+        theta = recording.parameters(step)
+        weights, biases = (theta[f"0.{name}"].numpy() for name in ("weight", "bias"))
+        dashes = []
+        for row, bias in zip(weights, biases, strict=True):
+            line = HalfPlanes.of_classifier(np.array([0 * row, row]), np.array([0.0, bias]))
+            dashes += [_dashed(*panel.place(piece)) for piece in line.pieces(panel.visible)]
+        self.points = as_points(np.concatenate([np.empty((0, 4, 2)), *dashes]))
+
+
+def _dashed(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Cut a line into dashes, Béziers (dashes, 4, 2)."""
+    length = max(float(np.linalg.norm(end - start)), 1e-9)
+    first = np.arange(0, length, PERIOD)[:, None]
+    along = (end - start) / length
+    return straight(start + first * along, start + np.minimum(first + DASH, length) * along)

@@ -1,0 +1,73 @@
+"""Each picture on the wall shows what its network decides, and counts what it gets right."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from engine.geometry.decisions import accuracy, probabilities
+from engine.recordings.recording import Recording
+from scenes.films.representation.control_wall import NAMES, ControlPicture, quarters
+from scenes.films.representation.controls import Controls
+from scenes.films.representation.controls_spec import ControlsSpec
+from scenes.languages.numbers import percent
+from scenes.storytelling.stage import Area, stage_of_frame
+from scenes.theme.theme import THEMES
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path) -> Iterator[None]:
+    """Write names where no other test does."""
+    with tempconfig({"media_dir": str(tmp_path)}):
+        yield
+
+
+@cache
+def runs() -> tuple[Recording, ...]:
+    return Controls.compute(ControlsSpec()).runs
+
+
+def shown(index: int) -> ControlPicture:
+    return ControlPicture(index, runs()[index], stage_of_frame(), THEMES["dark"])
+
+
+def test_four_quarters_fill_an_area() -> None:
+    area = Area(np.array([-7.0, -3.0]), np.array([7.0, 4.0]))
+    quarters_of_it = quarters(area)
+    assert sum(each.share_of(area) for each in quarters_of_it) > 0.95
+    assert quarters_of_it[0].high[1] == area.high[1]
+    assert quarters_of_it[3].high[0] == area.high[0]
+
+
+@pytest.mark.parametrize("index", range(len(NAMES)))
+@pytest.mark.parametrize("step", [0, 40, 600])
+def test_every_mistake_is_circled_whole_however_unsure_the_network_is(
+    index: int, step: int
+) -> None:
+    picture = shown(index)
+    picture.show(step)
+    scores = probabilities(runs()[index], picture.director.points, step)
+    wrong = scores.argmax(axis=1) != picture.director.labels
+    rings = picture.panel.drawn.mistakes
+    assert rings is not None
+    assert ((rings > 0) == wrong).all()
+    assert np.median(rings[wrong]) == 1 if wrong.any() else True
+
+
+def test_the_number_is_that_of_the_whole_step_that_is_printed() -> None:
+    picture = shown(2)
+    picture.show(80.7)
+    written = picture.accuracy.points.copy()
+    picture.accuracy.write(percent(accuracy(runs()[2], 80)))
+    assert np.array_equal(picture.accuracy.points, written)
+    assert accuracy(runs()[2], 80) != accuracy(runs()[2], 81)
+
+
+def test_two_units_leave_a_strip_open_and_three_close_the_border() -> None:
+    for index, closed in ((2, False), (3, True)):
+        borders = shown(index).director.decisions.borders
+        assert all(bool(np.allclose(line[0], line[-1])) == closed for line in borders)
+        assert len(borders) == (1 if closed else 2)

@@ -1,0 +1,37 @@
+"""A unit's line is where its weighted sum is 0; its icon shows its activation."""
+
+import numpy as np
+import pytest
+
+from scenes.films.representation.controls import Controls
+from scenes.films.representation.controls_spec import ControlsSpec
+from scenes.films.representation.unit_drawings import CURVES, UnitLines, unit_icons
+from scenes.mobjects.warp_panel import WarpPanel, Window
+from scenes.theme.theme import THEMES
+
+DARK = THEMES["dark"]
+
+
+def test_dashes_lie_where_the_weighted_sums_are_zero() -> None:
+    run = Controls.compute(ControlsSpec()).runs[3]
+    panel = WarpPanel(run.data.labels, DARK, np.zeros(2), 14.0, 7.0)
+    panel.look(Window(np.zeros(2), 2.0))
+    lines = UnitLines(run, run.last_step, panel, DARK)
+    places = (lines.points[:, :2] - panel.middle) / panel.window.scale + panel.window.centre
+    theta = run.parameters(run.last_step)
+    weights, biases = theta["0.weight"].numpy(), theta["0.bias"].numpy()
+    sums = places @ weights.T + biases
+    nearest = np.abs(sums).argmin(axis=1)
+    assert set(nearest) == {0, 1, 2}
+    assert np.abs(sums).min(axis=1) == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("activation", CURVES)
+def test_there_is_an_icon_for_each_unit_with_its_graph_inside(activation: str) -> None:
+    row = unit_icons(activation, 3, 0.2, DARK)
+    assert len(row) == 3
+    for circle, graph in row:
+        heights = graph.points[:, 1] - circle.get_y()
+        assert np.abs(heights).max() < 0.2
+        assert heights[-1] > 0
+        assert (heights[0] == 0) == (activation == "relu")
