@@ -13,7 +13,7 @@ from engine.recordings.file_format import UNSIGNED, Header, read, write
 from engine.recordings.recording import load
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
-from scenes.figures.requests import read_requests
+from scenes.figures.figure_list import read_requests
 from scenes.languages.language_file import read_language
 from scenes.lecture.reading import read_lecture
 from scenes.theme.theme_file import read_theme

@@ -16,7 +16,7 @@ from scenes.mobjects.arrays.coloured_points import ColouredPoints
 from scenes.mobjects.arrays.curve_grid import CurveGrid
 from scenes.mobjects.arrays.point_cloud import MARKERS
 from scenes.storytelling.stage import Stage
-from scenes.theme.position_colours import colours_by_position, visible_on
+from scenes.theme.position_colours import visible_colours
 from scenes.theme.theme import Theme
 
 Carry = Callable[[np.ndarray], np.ndarray]
@@ -117,9 +117,9 @@ class PlanePicture(LayeredPicture):
         low, high = self.low, self.high
         self.ground = VMobject(stroke_color=theme.muted, stroke_width=1.2)
         self.lines = CurveGrid(theme.grid, low, high, stroke_width=1.6)
-        rgbs = colours_by_position(self.points_of_plane / self.shrunk)
+        colours = visible_colours(theme, self.points_of_plane / self.shrunk)
         self.radius = min(0.24 * SPACING * self.shrunk * self.unit, 0.058 * scale)
-        self.dots = ColouredPoints(visible_on(theme, rgbs), self.radius, low, high, rim=0.012)
+        self.dots = ColouredPoints(colours, self.radius, low, high, rim=0.012)
         self.rays = VMobject(stroke_color=theme.muted, stroke_width=1, stroke_opacity=0.6)
         self.square = VMobject(
             fill_color=theme.text, fill_opacity=0.2, stroke_color=theme.text, stroke_width=2.5

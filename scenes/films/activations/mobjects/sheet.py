@@ -11,7 +11,7 @@ from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import INPUTS, Shape, whole
 from scenes.mobjects.arrays.coloured_points import ColouredPoints
 from scenes.mobjects.arrays.curve_grid import CurveGrid
-from scenes.theme.position_colours import colours_by_position, visible_on
+from scenes.theme.position_colours import visible_colours
 from scenes.theme.theme import Theme
 
 SPACING = 2 * EXTENT / (COUNT - 1)
@@ -47,7 +47,7 @@ class Sheet(Group):
         ]
         self.start = np.stack(np.meshgrid(*self.ticks), axis=-1).reshape(-1, 2)
         self.strength = 1.0
-        colours = visible_on(theme, colours_by_position(self.start))
+        colours = visible_colours(theme, self.start)
         self.grid = CurveGrid(theme.grid, sight.box.low, sight.box.high, stroke_width=1.4)
         self.coloured = ColouredPoints(colours, radius, sight.box.low, sight.box.high)
         super().__init__(self.grid, self.coloured)
