@@ -117,9 +117,9 @@ class PlanePicture(LayeredPicture):
         low, high = self.low, self.high
         self.ground = VMobject(stroke_color=theme.muted, stroke_width=1.2)
         self.lines = CurveGrid(theme.grid, low, high, stroke_width=1.6)
-        colours = visible_colours(theme, self.points_of_plane / self.shrunk)
+        rgbs = visible_colours(theme, self.points_of_plane / self.shrunk)
         self.radius = min(0.24 * SPACING * self.shrunk * self.unit, 0.058 * scale)
-        self.dots = ColouredPoints(colours, self.radius, low, high, rim=0.012)
+        self.dots = ColouredPoints(rgbs, self.radius, low, high, rim=0.012)
         self.rays = VMobject(stroke_color=theme.muted, stroke_width=1, stroke_opacity=0.6)
         self.square = VMobject(
             fill_color=theme.text, fill_opacity=0.2, stroke_color=theme.text, stroke_width=2.5
