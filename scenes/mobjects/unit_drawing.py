@@ -83,7 +83,7 @@ class UnitDrawing(VGroup):
         self.answer.next_to(self.end, UP, buff=end + 0.12 * size)
         self.values: list[LiveNumber] = [LiveNumber(22 * size, theme.text) for _ in names]
         self.total = LiveNumber(26 * size, theme.text)
-        self.result = LiveNumber(32 * size, theme.text)
+        self.result, self.result_text = LiveNumber(32 * size, theme.text), ""
         self.weight_names = VGroup()
         self.weights = VGroup()
         for name, place in zip(weights, self.places, strict=len(weights) > 0):
@@ -101,6 +101,7 @@ class UnitDrawing(VGroup):
         between = (self.middle + self.gate + self.size * at(SUM - BOX / 2, 0)) / 2
         centred(self.total, total, between + 0.3 * self.size * UP)
         centred(self.result, result, self.end)
+        self.result_text = result
 
     def write_weights(self, weights: Sequence[float]) -> None:
         """Write the weights; wires are as thick as they are large; a negative one is dashed."""
@@ -111,7 +112,7 @@ class UnitDrawing(VGroup):
             number.write(fixed(weight, 2, signed_zero=True))
             colour = self.theme.positive if weight >= 0 else self.theme.negative
             wire.points = self._wire(place, dashed=weight < 0).points
-            wire.set_color(colour).set_stroke(width=2 + 4 * abs(weight) / largest)
+            wire.set_color(colour).set_stroke(width=2.5 + 7 * abs(weight) / largest)
 
     def light(self, part: VMobject, share: float = 1.0) -> None:
         """Highlight the outline of a part (`inputs`, `summing`, …), by a share from 0 to 1."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import FadeIn, Group
+from manim import FadeIn, FadeOut, Group
 
-from engine.landscape.landscape import Shadow
+from engine.landscape.landscape import Landscape, Shadow
 from engine.progress import Work, unwatched
 from scenes.films.landscape.landscape_stage import (
     NetworkStage,
@@ -31,12 +31,21 @@ from scenes.films.landscape.slice_acts import SliceActs
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.camera_moves import View
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import Area, area_of, plated
 from scenes.storytelling.story import Act
 
-CLOSE_UP = np.array([2.4, 1.2])
+CLOSE_UP = np.array([1.7, 0.85])
 """Half of what the camera sees about the stem, in frame units."""
+SIDE_ON = 1.4
+"""Tilt at which a stem is seen nearly from the side; radians."""
+SMALL = 0.4
+"""Size of dots in the close-up, relative to their usual one."""
+AGREED = 0.01
+"""Relative difference below which two losses are called equal."""
 
 
 class LossLandscape(SliceActs):
@@ -84,21 +93,27 @@ class LossLandscape(SliceActs):
 
     def question(self) -> None:
         """Open with the landscape, and ask what it is."""
-        for stage in self.stages:
-            stage.panel.follow(len(stage.panel.way_plan[::4]) - 1, stem=False)
-        self.redraw = self.keep_ways  # type: ignore[method-assign]
+        self.walk(0.0)
         self.bar = self.stages[0].bar(self.scale, self.cut, self.theme)
         names = [stage.title(self.theme) for stage in self.stages if len(self.stages) > 1]
         self.open_with(self.panels, self.bar, *names, hero=self.drawn)
         self.say("A network of {count} weights learns: it walks down its loss.", count=self.count)
-        self.drift(0.15)
+        start, seconds = self.orbit, self.reading_time(3.0)
+
+        def down(progress: float) -> None:
+            self.view_from(between(start, between(self.first, self.last, 0.15), progress))
+            self.walk(min(1.25 * progress, 1.0))
+
+        self.drive(self.panels, down, seconds, gentle)
+        self.redraw = partial(self.walk, 1.0)  # type: ignore[method-assign]
         self.say("But what is this landscape, with {count} directions?", count=self.count)
         self.drift(0.3)
 
-    def keep_ways(self) -> None:
-        """Draw all of the ways."""
+    def walk(self, share: float) -> None:
+        """Draw a share of the ways."""
         for stage in self.stages:
-            stage.panel.follow(len(stage.panel.way_plan[::4]) - 1, stem=False)
+            points = len(stage.panel.way_plan[::4]) - 1
+            stage.panel.follow(share * points, stem=False)
 
     def training(self) -> None:
         """Follow the runs over their surfaces, and stop where the picture is furthest from true."""
@@ -118,25 +133,61 @@ class LossLandscape(SliceActs):
         shown = self.stages[worst].share_of(step)
         if shown > 0:
             self.run(0, shown, 1.5 + 8.0 * shown)
-        if len(self.stages) == 1 and len(self.panel.stem.points):
-            near = area_of(self.panel.stem)
-            self.look_at(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 1.8)
         self.say(self.own_up(worst, step))
-        self.drift()
-        if len(self.stages) == 1:
-            self.look_home(1.5)
+        if len(self.stages) == 1 and len(self.panel.stem.points):
+            self.look_at_stem(shown, self.own_up(worst, step)[1])
+        else:
+            self.drift()
         self.say("Now train: the true loss need not be that of the slice.")
         self.run(shown, 1, 1.5 + 8.0 * (1 - shown))
-        shares = translate(" and ").join(
-            share_text(view.landscape.shadow.explained) for view in self.views
-        )
-        self.say(
-            "Of all that training moved, this slice shows {share} of the variance.", share=shares
-        )
-        self.drift()
+        for phrase in self.ending():
+            self.say(phrase)
+            self.drift()
         if self.turning is None:
             self.say("A landscape is a slice. Another slice would look different.")
             self.drift()
+
+    def look_at_stem(self, shown: float, losses: dict[str, Any]) -> None:
+        """Look at the stem from the side, with both losses at its ends, and come home again."""
+        panel, stage = self.panel, self.stages[0]
+        start, side = self.orbit, Orbit(self.orbit.azimuth, SIDE_ON)
+
+        def draw(progress: float) -> None:
+            panel.dots = 1 - (1 - SMALL) * progress
+            self.view_from(between(start, side, progress))
+            stage.draw(shown)
+
+        draw(1.0)
+        near = area_of(panel.stem)
+        ends = [panel.head.get_center(), panel.truth.get_center()]
+        draw(0.0)
+        close = self._view_of(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 0.12)
+        self.move_camera(close, draw, 2.0)
+        size, gap = self.stage.text_size(30) / close.zoom, 0.5 * self.stage.scale / close.zoom
+        named = (("plane", self.theme.text), ("true", self.theme.loss))
+        labels = [
+            LiveNumber(size, colour).place(end + [gap, -0.15 * gap, 0]).write(losses[name])
+            for end, (name, colour) in zip(ends, named, strict=True)
+        ]
+        for label in labels:  # on the surface, whatever its colour
+            label.set_stroke(self.theme.background, width=7, background=True)
+        self.act(*map(FadeIn, labels), seconds=0.4)
+        self.let_read(2.0)
+        self.act(*map(FadeOut, labels), seconds=0.3)
+        home = View(self.following.home[0][:2].copy(), 1.0)
+        self.move_camera(home, lambda progress: draw(1 - progress), 1.6)
+
+    def ending(self) -> list[Phrase]:
+        """Return what is to be said when the runs have come to their ends."""
+        said: list[Phrase] = []
+        shadows = [view.landscape.shadow for view in self.views]
+        if all(abs(misled(s)[-1]) <= AGREED * s.true_loss[-1] for s in shadows):
+            said.append(("At the end both agree: the slice goes through the trained network.", {}))
+        if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
+            said.append((ENDED.get(self.views[0].stopped, ENDED[""]), {}))
+        shares = translate(" and ").join(share_text(s.explained) for s in shadows)
+        text = "{share} of what training moved lies in this slice; the rest is not seen."
+        return [*said, (text, {"share": shares})]
 
     def run(self, begin: float, end: float, seconds: float) -> None:
         """Show the runs from one share of their film time to another, the surfaces turning."""
@@ -173,6 +224,18 @@ class LossLandscape(SliceActs):
             return "At step {step} the slice says {plane}, the truth was {true}.", values
         words = "{name}, step {step}: the slice says {plane}, the truth was {true}."
         return words, {**values, "name": self.views[worst].title}
+
+
+ENDED = {
+    "target reached": "Lower losses lie ahead, but its target was reached: training stopped.",
+    "": "Lower losses lie ahead; training stopped before it got there.",
+}
+"""What is said of a run that ends above the lowest place of the picture, by why it ended."""
+
+
+def lower_ahead(landscape: Landscape) -> bool:
+    """Return whether the picture holds a place clearly lower than where the run ends."""
+    return bool(np.nanmin(landscape.loss) < 0.8 * landscape.shadow.true_loss[-1])
 
 
 def misled(shadow: Shadow) -> np.ndarray:

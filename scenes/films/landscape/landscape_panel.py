@@ -21,6 +21,8 @@ LIFT = 0.03
 """Height of the way above the surface, so that the two do not touch; frame units."""
 DETAIL = 4
 """Pieces into which the way between two points is divided, to follow the surface."""
+VALLEY = 0.35
+"""Share of a surface that is its lower part."""
 PEAKS = (0.25, 0.32, 0.4, 0.55, 0.7, 0.85, 1.0)
 """Heights of a surface, as shares of its side, among which the one is chosen that fills most."""
 FILLED = np.array([0.96, 0.93])
@@ -133,7 +135,7 @@ class LandscapePanel(Group):
             )
             for colour in (theme.text, theme.loss)
         )
-        self._disc = self.head.points.copy()
+        self._disc, self.dots = self.head.points.copy(), 1.0
         self.names = [formula(name, 40 * scale, theme.muted) for name in ("w_1", "w_2", "u", "v")]
         self.beside = np.array([[0, -1], [-1, 0]])
         self.way_plan, self.way_truth = np.zeros((0, 2)), np.zeros(0)
@@ -214,8 +216,9 @@ class LandscapePanel(Group):
     def stand(self, coordinates: np.ndarray, height: float | None = None) -> LandscapePanel:
         """Show the network alone, without its way, at coordinates (2,)."""
         self.follow_none()
-        if height is None:
-            height = float(self.height_at(coordinates[None])[0])
+        if height is None:  # of a strip, where it is drawn
+            strip = coordinates * [1, self.build.depth]
+            height = float(self.height_at(strip[None])[0])
         spot = self.mesh.see(self.place(np.array([[*coordinates, height]])))[0]
         self.head.points = self._disc + at(*spot)
         return self
@@ -240,6 +243,12 @@ class LandscapePanel(Group):
         path = self.path[::DETAIL]
         path = path[np.isfinite(path).all(axis=1)]
         return float(self.mesh.hides(path).mean()) if len(path) else 0.0
+
+    def valley_seen_from(self, orbit: Orbit) -> float:
+        """Return how much of the lower part of the surface is seen; that view is then shown."""
+        self.look(orbit)
+        low = self.mesh.vertices[self.heights <= np.quantile(self.heights, VALLEY)][::5]
+        return 1 - float(self.mesh.hides(low).mean())
 
     def follow_none(self) -> LandscapePanel:
         """Draw no way and no network."""
@@ -267,12 +276,12 @@ class LandscapePanel(Group):
         self.head.points = self.stem.points = self.truth.points = np.zeros((0, 3))
         if not inside:
             return self
-        self.head.points = self._disc + at(*seen[-1])
+        self.head.points = self.dots * self._disc + at(*seen[-1])
         if stem:
             height = np.interp(end, np.arange(len(way)), self.way_truth)
             top = head.copy()
             top[2] = self.place(np.array([0, 0, height]))[2] + LIFT
             ends = self.mesh.see(np.stack([head, top]))
             self.stem.points = as_points(straight(ends[:1], ends[1:]))
-            self.truth.points = self._disc * 0.8 + at(*ends[1])
+            self.truth.points = 0.8 * self.dots * self._disc + at(*ends[1])
         return self

@@ -43,6 +43,8 @@ class LandscapeView:
     landscape : Landscape
     trained_on_it : bool or None
         Whether training recorded the loss that is drawn; None if it recorded none.
+    stopped : str
+        Why training ended, as recordings have it.
     """
 
     name: str
@@ -50,6 +52,7 @@ class LandscapeView:
     checkpoints: tuple[int, ...]
     landscape: Landscape
     trained_on_it: bool | None = True
+    stopped: str = ""
 
     @property
     def title(self) -> str:
@@ -148,7 +151,7 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
         computed = _kept_landscape(request, recording, plane, x, y, advance)
         size = ParameterSpace.of(recording).size
         same = shows_recorded_loss(recording)
-        views.append(LandscapeView(names[i], size, steps[i], computed, same))
+        views.append(LandscapeView(names[i], size, steps[i], computed, same, recording.stopped))
     return tuple(views)
 
 

@@ -25,6 +25,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 CURVE = np.array([0.84, 0.62])
 """Shares of the hero's width and height that the curve of one weight takes."""
+SLACK = 0.1
+"""By so much a surface may be larger than its place, in frame units."""
 DRIFT = 0.05
 """By so much a view turns in a second while a sentence is read; radians."""
 
@@ -52,10 +54,25 @@ class SliceActs(StagedScene):
         for stage in self.stages:
             stage.panel.look(orbit)
 
-    def drift(self, share: float | None = None) -> None:
+    def clearest(self, tilt: float) -> Orbit:
+        """Return the nearest direction, at a tilt, from which most of the valley is seen."""
+        panel, hero, build, now = self.panel, self.stage.hero, self.panel.build, self.orbit
+        panel.shape(WHOLE)
+        turns = sorted(np.linspace(-np.pi, np.pi, 17)[1:].tolist(), key=abs)
+        orbits = [Orbit(now.azimuth + turn, tilt) for turn in turns]
+        seen = []
+        for orbit in orbits:
+            share = round(panel.valley_seen_from(orbit), 2)
+            drawn = panel.mesh.see(panel.mesh.vertices.reshape(-1, 3))
+            inside = (drawn >= hero.low - SLACK) & (drawn <= hero.high + SLACK)
+            seen.append(share if inside.all() else 0.0)
+        panel.look(now).shape(build)
+        return orbits[int(np.argmax(seen))]
+
+    def drift(self, share: float | None = None, end: Orbit | None = None) -> None:
         """Turn the surfaces slowly until the sentence has been read, with what stands on them."""
         start, seconds = self.orbit, self.reading_time()
-        end = Orbit(start.azimuth + DRIFT * seconds, start.tilt)
+        end = end or Orbit(start.azimuth + DRIFT * seconds, start.tilt)
         if share is not None:
             end = between(self.first, self.last, share)
 
@@ -111,7 +128,8 @@ class SliceActs(StagedScene):
     def two_weights(self) -> None:
         """Let the curve grow into the surface of two weights."""
         panel = self.panel
-        start, end = self.orbit, between(self.first, self.last, 0.2)
+        start, end = self.orbit, self.clearest(self.first.tilt)
+        panel.face(end)
 
         def unfold(progress: float) -> None:
             panel.build = self.curved.towards(WHOLE, progress)
@@ -155,7 +173,8 @@ class SliceActs(StagedScene):
         panel, turning = self.panel, self.turning
         shots = [*turning.before, self.views[0].landscape.loss]
         self.say("And {count}? Nobody sees that many. So we turn the slice…", count=self.count)
-        self.turn_slice(shots, np.zeros(2), turning.seen_at, 4.0, named=True)
+        end = between(self.first, self.last, 0.2)
+        self.turn_slice(shots, np.zeros(2), turning.seen_at, 4.0, end, named=True)
         panel.draw_curve(0)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say(self.directions())
@@ -171,6 +190,7 @@ class SliceActs(StagedScene):
         begin: np.ndarray,
         end: np.ndarray,
         seconds: float,
+        turned: Orbit | None = None,
         *,
         named: bool = False,
     ) -> None:
@@ -183,27 +203,31 @@ class SliceActs(StagedScene):
         begin, end : array (2,)
             Where the network is seen in the first and the last.
         seconds : float
+        turned : Orbit, optional
+            From where they are seen at last; by default they are turned but a little.
         named : bool
             Whether the names of the axes go from weights to directions.
         """
         panel = self.panel
         heights = [shares_of(loss, self.scale) for loss in shots]
         start = self.orbit
-        turned = Orbit(start.azimuth + DRIFT * seconds, start.tilt)
+        last = turned or Orbit(start.azimuth + DRIFT * seconds, start.tilt)
 
         def draw(progress: float) -> None:
             k = min(int(progress * (len(heights) - 1)), len(heights) - 2)
             rest = progress * (len(heights) - 1) - k
-            panel.mesh.orbit = between(start, turned, progress)
+            panel.mesh.orbit = between(start, last, progress)
             panel.set_heights((1 - rest) * heights[k] + rest * heights[k + 1])
             self.spot = (1 - progress) * begin + progress * end
             panel.stand(self.spot)
             if named:
+                if progress >= 0.5:  # while no name is seen
+                    panel.face(last)
                 panel.name_axes(progress)
                 panel.draw_curve(max(1 - 3 * progress, 0))
 
         self.drive(self.panels, draw, seconds, gentle)
-        self.orbit = turned
+        self.orbit = last
 
     def directions(self) -> str:
         """Explain what the two directions are."""
@@ -224,4 +248,4 @@ class SliceActs(StagedScene):
         self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
-        self.drift()
+        self.drift(end=self.clearest(self.orbit.tilt))

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup
+from manim import FadeIn, FadeOut, ReplacementTransform, Transform, VGroup
 
 from engine.experiments.perceptron import heaviside, with_one
-from scenes.films.perceptron.story import PerceptronStory, neuron_number, swell
+from scenes.films.perceptron.line_panel import LinePanel
+from scenes.films.perceptron.story import (
+    PerceptronStory,
+    early,
+    late,
+    neuron_number,
+    swell,
+)
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.mobjects.unit_drawing import UnitDrawing
+
+SHARED = ("summing", "step", "output", "to_step", "to_output", "answer")
+"""Parts that two units have alike."""
 
 
 class FormulaAct(PerceptronStory):
@@ -37,22 +47,51 @@ class FormulaAct(PerceptronStory):
         self.sum = LiveNumber(26 * stage.scale**0.5, self.theme.text, align=1)
         self.sum.place(at(stage.numbers.high[0], stage.numbers.high[1] - 0.45 * stage.scale))
         self._write(self.ends[0])
-        self.enter(self.unit, hero=self.unit)
+        words = "1957, Rosenblatt: a weight for each input, and all of them learned."
+        self.turn_to(words, lambda: self._inherit(self.unit))
         self._add_up()
         self._cross_the_plane()
+
+    def _inherit(self, unit: UnitDrawing) -> None:
+        """Let the unit of before, if there is one, become this one, part by part."""
+        old = self.hero[0] if self.hero else None
+        if not isinstance(old, UnitDrawing):
+            self.enter(unit, hero=unit)
+            return
+        same = [
+            (old.inputs, VGroup(*unit.inputs[1:])),
+            *((getattr(old, part), getattr(unit, part)) for part in SHARED),
+        ]
+        kept = [part for pair in same for part in pair]
+        gone = [each for each in self.shown if each is not old]
+        gone += [each for each in old if each not in kept]
+        come = [unit.inputs[0], *(each for each in unit if each not in (*kept, unit.inputs))]
+        self.act(
+            *(ReplacementTransform(*pair) for pair in same),
+            *(FadeOut(each, rate_func=early) for each in gone),
+            *(FadeIn(each, rate_func=late) for each in come),
+            seconds=1.0,
+        )
+        self.remove(*gone, *kept, *come, old)
+        self.add(unit)
+        self.shown, self.hero = [unit], (unit,)
 
     def _add_up(self) -> None:
         """Weigh, add up and step, one after the other."""
         unit = self.unit
-        self.say("1957, Rosenblatt: each input has a weight (dashed: negative).")
-        ring = VGroup(*unit.inputs)
-        self.drive(unit, lambda p: unit.light(ring, swell(p)), self.reading_time(1.5))
+        widths = [wire.get_stroke_width() for wire in unit.wires]
+
+        def grow(progress: float) -> None:
+            for wire, width in zip(unit.wires, widths, strict=True):
+                wire.set_stroke(width=width * (1 + 0.8 * swell(progress)))
+
+        self.drive(unit, grow, self.reading_time(2.0))
         self.say("The bias: the weight of an input that is always 1.")
-        self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), self.reading_time(1.5))
+        self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), self.reading_time(1.2))
         self.join(self.symbols, self.sum)
         self.say("Multiply each input by its weight, and add up.")
         self._slide(0.0, 0.35, 2.0, unit.summing)
-        self.say("The step: 1 if the sum z is 0 or more, else 0.")
+        self.say("The step: its answer ŷ is 1 if the sum z is 0 or more, else 0.")
         self._slide(0.35, 0.7, 2.0, unit.step)
 
     def _slide(self, start: float, end: float, seconds: float, lit: VGroup) -> None:
@@ -70,16 +109,15 @@ class FormulaAct(PerceptronStory):
         self.panel = panel
         panel.draw(None)
         panel.mark(self._between(0.7))
-        self.enter(panel, self.symbols, self.sum, hero=panel)
-        self.add(self.symbols, self.sum)
-        self.say("Two inputs: a point. Move it, and watch the sum.")
+        words = "Two inputs: a point. Move it, and watch the sum."
+        self.turn_to(words, lambda: self._fly_into(panel))
 
         def cross(progress: float) -> None:
             point = self._between(0.7 - 0.7 * swell(progress))
             panel.mark(point)
             self._write(point)
 
-        self.drive(panel, cross, 3.4)
+        self.drive(panel, cross, 2.8)
 
         def reveal(progress: float) -> None:
             panel.draw(self.learned, ink=min(3 * progress, 1.0))
@@ -88,7 +126,28 @@ class FormulaAct(PerceptronStory):
             self._write(point)
 
         self.say("The answer changes along a straight line: the sum is 0.")
-        self.drive(panel, reveal, max(3.2, self.reading_time()))
+        self.drive(panel, reveal, max(2.8, self.reading_time()))
+
+    def _fly_into(self, panel: LinePanel) -> None:
+        """Let the two inputs become a point of the plane."""
+        unit, legend = self.unit, self.legend()
+        flying = [each.copy().set_fill(opacity=0) for each in unit.inputs[1:]]
+        rings = [panel.ring.copy() for _ in flying]
+        panel.unmark()
+        self.remove(self.symbols, self.sum)
+        self.add(self.symbols, self.sum)
+        self.pin(*flying)  # above the plane that comes
+        self.act(
+            FadeOut(unit, rate_func=early),
+            FadeIn(panel),
+            FadeIn(legend, rate_func=late),
+            *(Transform(old, new) for old, new in zip(flying, rings, strict=True)),
+            seconds=1.2,
+        )
+        panel.mark(self._between(0.7))
+        self.remove(*flying)
+        self.add(panel, self.symbols, self.sum, legend)
+        self.shown, self.hero = [panel, self.symbols, self.sum, legend], (panel,)
 
     def _between(self, share: float) -> np.ndarray:
         """Return a point between the ends, in hundredths, so that what is printed is all of it."""
@@ -117,12 +176,12 @@ def sum_in_numbers(weights: np.ndarray, point: np.ndarray) -> str:
     point : array (m,)
     """
     terms = [neuron_number(weights[0])]
-    terms += [f"{_factor(w)} × {_factor(x)}" for w, x in zip(weights[1:], point, strict=True)]
+    terms += [f"{factor(w)} × {factor(x)}" for w, x in zip(weights[1:], point, strict=True)]
     total = float(weights[0] + weights[1:] @ point)
     return f"{' + '.join(terms)} = {neuron_number(total)}"
 
 
-def _factor(value: float) -> str:
+def factor(value: float) -> str:
     """Write a factor, a negative one in parentheses."""
     text = neuron_number(value)
     return f"({text})" if value < 0 else text

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, VMobject, linear
 
-from scenes.films.perceptron.story import PerceptronStory, count, swell
-from scenes.languages.numbers import typeset
+from scenes.films.perceptron.formula_act import factor
+from scenes.films.perceptron.story import PerceptronStory, count, neuron_number, swell
+from scenes.languages.numbers import MINUS, typeset
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.storytelling.stage import plated
 
 TOLD, SHOWN = 2, 24
 """Mistakes that are explained, and that are shown one by one; the rest pass quickly."""
@@ -17,6 +19,8 @@ QUICK = 40
 """Mistakes on xor beyond which they come faster."""
 LOOKS = 12.0
 """Points that are looked at in a second while words are read."""
+ARRIVED = 0.5
+"""When, in a play, numbers become what the picture is on its way to."""
 
 
 class LearningActs(PerceptronStory):
@@ -31,8 +35,9 @@ class LearningActs(PerceptronStory):
         stage.put_title(rule)
         self.row = self.counters()
         count(self.row, learning.weights[0], 0, 0)
-        self.enter(self.panel, self.row, rule, hero=self.panel)
-        self.say("All weights are 0: it says 1 everywhere. It learns from mistakes.")
+        shown = (self.panel, self.row, rule, self.legend())
+        words = "All weights are 0: it says 1 everywhere. It learns from mistakes."
+        self.turn_to(words, lambda: self.enter(*shown, hero=self.panel))
         self._look_around(learning.weights[0])
         for k in range(min(learning.mistakes, SHOWN)):
             self._visit(k)
@@ -43,9 +48,9 @@ class LearningActs(PerceptronStory):
 
     def _look_around(self, weights: np.ndarray) -> None:
         """Look at points until the sentence has been read."""
-        self.tell_over(lambda t: self.panel.draw(weights, self._sizes(LOOKS * t)), 1.5)
+        self.tell_over(lambda t: self.panel.draw(weights, self._sizes(LOOKS * t)))
 
-    def _visit(self, k: int) -> None:
+    def _visit(self, k: int, least: float = 0.25) -> None:
         """Look at the points up to mistake number `k`, those between two mistakes."""
         learning = self.results.learning
         start = 0 if k == 0 else self._visits(k - 1) + 1
@@ -59,7 +64,7 @@ class LearningActs(PerceptronStory):
             count(self.row, weights, passed, k)
 
         if end > start:
-            seconds = max((end - start) * min(0.035, 1.0 / len(learning.points)), 0.25)
+            seconds = max((end - start) * min(0.03, 1.0 / len(learning.points)), least)
             self.drive(VGroup(), draw, seconds, linear)
 
     def _visits(self, k: int) -> int:
@@ -71,7 +76,7 @@ class LearningActs(PerceptronStory):
         """Enlarge the points that are looked at around now."""
         number = len(self.results.learning.points)
         behind = (now - np.arange(number)) % number
-        near = np.exp(-((np.minimum(behind, number - behind) / 1.2) ** 2))
+        near = np.exp(-((np.minimum(behind, number - behind) / 0.6) ** 2))
         return 1 + 0.7 * near if now >= 0 else np.ones(number)
 
     def _correct(self, k: int) -> None:
@@ -83,29 +88,58 @@ class LearningActs(PerceptronStory):
 
         def mark(progress: float) -> None:
             self.panel.mark(learning.points[index], progress)
-            count(self.row, before, learning.passes[k], k + 1)
+            count(self.row, before, learning.passes[k], k + (progress >= ARRIVED))
 
         def move(progress: float) -> None:
             weights = before + progress * (after - before)
             # Weights that grow from 0 do not move their line: it appears.
             self.panel.draw(weights, shown=1.0 if before.any() else progress)
             self.panel.unmark(1 - progress)
-            count(self.row, weights, learning.passes[k], k + 1)
+            now = after if progress >= ARRIVED else before
+            count(self.row, now, learning.passes[k], k + 1)
 
         def beckon(seconds: float) -> None:
             self.panel.mark(learning.points[index], 1 - 0.35 * np.sin(4 * seconds) ** 2)
 
-        self.drive(VGroup(), mark, 0.5 if told else 0.25)
         if told:
             self.say(
-                "y is 1, it says 0: add the inputs to the weights."
+                "y is 1, but ŷ is 0: add the inputs to the weights."
                 if learning.labels[index]
-                else "y is 0, it says 1: subtract the inputs from the weights."
+                else "y is 0, but ŷ is 1: subtract the inputs from the weights."
             )
-            self.tell_over(beckon)
         elif k == TOLD:
             self.say("Every mistake moves the line.")
-        self.drive(VGroup(), move, 1.0 if told else 0.6)
+        self.drive(VGroup(), mark, 0.4 if told else 0.2)
+        if not told:
+            self.drive(VGroup(), move, 0.5)
+            return
+        table = self._sums(k)
+        self.act(FadeIn(table), seconds=0.5)
+        self.tell_over(beckon, 2.2 if k else 3.0)
+        self.drive(VGroup(), move, 1.2)
+        self.act(FadeOut(table), seconds=0.4)
+
+    def _sums(self, k: int) -> VGroup:
+        """Write how each weight becomes another at a mistake, away from the point."""
+        learning, stage = self.results.learning, self.stage
+        before, after = learning.weights[k], learning.weights[k + 1]
+        point = learning.points[learning.mistaken[k]]
+        sign = "+" if learning.labels[learning.mistaken[k]] else "-"
+        rows = VGroup(
+            *(
+                formula(change_in_numbers(i, *numbers), stage.text_size(34), self.theme.text)
+                for i, numbers in enumerate(
+                    zip(before, [sign] * 3, [1.0, *point], after, strict=True)
+                )
+            )
+        ).arrange(DOWN, aligned_edge=LEFT, buff=0.16 * stage.scale)
+        written = plated(rows, self.theme, 0.2 * stage.scale)
+        corners = [UP + RIGHT, DOWN + RIGHT, UP + LEFT]
+        place = self.panel.place(point)
+        away = max(corners, key=lambda c: float(np.abs(stage.hero.corner(c)[:2] - place).min()))
+        inset = 0.35 * stage.scale * np.array([*away[:2], 0.0])
+        self.pin(written.move_to(stage.hero.corner(away) - inset, aligned_edge=away))
+        return written
 
     def _hurry(self, k: int) -> None:
         """Play the mistakes from number `k` on quickly."""
@@ -125,8 +159,9 @@ class LearningActs(PerceptronStory):
         learning, epochs = self.results.learning, self.results.learning.epochs
         if learning.converged:
             self.say("Now a whole pass without a mistake: it has learned.")
-            self._visit(learning.mistakes)
-        elif self.results.bound is None:
+            self._visit(learning.mistakes, self.reading_time(1.5))
+            return
+        if self.results.bound is None:
             self.say(
                 "{epochs} passes, and still mistakes: no straight line separates these points.",
                 epochs=epochs,
@@ -145,19 +180,19 @@ class LearningActs(PerceptronStory):
             text = f"({typeset(x)}, {typeset(y)}) -> {label}"
             row = formula(text, stage.text_size(30), self.theme.text)
             if stage.hero.size[0] > stage.hero.size[1]:
-                row.next_to(at(*spot), RIGHT if x > 0 else LEFT, buff=0.4 * stage.scale)
+                row.next_to(at(*spot), RIGHT if x > 0 else LEFT, buff=0.85 * stage.scale)
             else:
-                row.next_to(at(*spot), UP if y > 0 else DOWN, buff=0.4 * stage.scale)
+                row.next_to(at(*spot), UP if y > 0 else DOWN, buff=0.85 * stage.scale)
             self.panel.panel.note.add(row)
         self.row = self.counters()
         self._turn(0)
         self.panel.unmark()
-        self.enter(self.panel, self.row, hero=self.panel)
-        self.say("Exclusive or: 1 if one input is on, but not both.")
+        words = "Exclusive or: 1 if one input is on, but not both."
+        self.turn_to(words, lambda: self.enter(self.panel, self.row, hero=self.panel, seconds=1.2))
         told = min(4, xor.mistakes)
         self._turn_through(0, told, max(2.5, self.reading_time()))
         self.say("The line turns and turns, and the mistakes go on.")
-        self._turn_through(told, xor.mistakes, 0.1 * min(xor.mistakes, QUICK))
+        self._turn_through(told, xor.mistakes, 0.08 * min(xor.mistakes, QUICK))
         self._cross()
 
     def _turn_through(self, first: int, last: int, seconds: float) -> None:
@@ -172,9 +207,13 @@ class LearningActs(PerceptronStory):
         weights = xor.weights[whole] + share * (xor.weights[whole + 1] - xor.weights[whole])
         # Weights that shrink to 0 have no line: it fades before it is elsewhere.
         ink = min(1.5 * float(np.linalg.norm(weights[1:])), 1.0)
-        self.panel.draw(weights, ink=ink)
+        if xor.weights[whole].any():
+            self.panel.draw(weights, ink=ink)
+        else:
+            self.panel.draw(weights, shown=share)
         self.panel.mark(xor.points[xor.mistaken[whole]], swell(share))
-        count(self.row, weights, int(xor.passes[whole]), whole + (share >= 1))
+        there = share >= 0.5
+        count(self.row, xor.weights[whole + there], int(xor.passes[whole]), whole + there)
 
     def _cross(self) -> None:
         """Join the points of each class: the segments cross, so no line can part them."""
@@ -206,9 +245,18 @@ class LearningActs(PerceptronStory):
             draw(0)
             self.say(words)
             self.add(segment, ring)
-            self.drive(VGroup(), draw, max(2.6, self.reading_time()))
+            self.drive(VGroup(), draw, max(2.3, self.reading_time()))
         self.shown += [*joined, ring]
         self.say("One unit draws one straight line. For more, it takes more units.")
         self.tell_over(
             lambda t: self.panel.mark(xor.points.mean(axis=0), 1 - 0.4 * np.sin(2 * t) ** 2), 2.0
         )
+
+
+def change_in_numbers(i: int, before: float, sign: str, x: float, after: float) -> str:
+    """Write how a weight changes, in Typst's math mode: ``w_1 = 0.00 - (-0.63) = 0.63``.
+
+    It can be recomputed from what is printed if weights and inputs are whole hundredths.
+    """
+    changed = f"{neuron_number(before)} {sign} {factor(x)} = {neuron_number(after)}"
+    return f"w_{i} = {changed}".replace(MINUS, "-")

@@ -45,6 +45,7 @@ class NeuronDrawing(VGroup):
     ) -> None:
         self.theme, self.centre = theme, np.asarray(centre, dtype=float)
         self.upright = upright
+        self._lit: dict[str, float] = {}
         self.unit = width / (HIGH - LOW)[0]
         self.idle = ManimColor.from_rgb(blend([theme.panel, theme.muted], np.array([0.62]))[0])
         shape = neuron_shape()
@@ -65,8 +66,13 @@ class NeuronDrawing(VGroup):
             placed = np.stack([placed[..., 1], -placed[..., 0]], axis=-1)
         return placed + self.centre
 
+    def lit(self, part: str) -> float:
+        """Return how far a part is lit, from not at all (0) to fully (1)."""
+        return self._lit.get(part, 0.0)
+
     def light(self, part: str, share: float = 1.0) -> None:
         """Light a part, from not at all (0) to fully (1)."""
+        self._lit[part] = share
         self.parts[part].set_fill(
             interpolate_color(self.idle, ManimColor(self.theme.highlight), share)
         )

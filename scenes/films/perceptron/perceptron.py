@@ -9,43 +9,29 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import ManimColor, Text, VGroup, VMobject, interpolate_color
+from manim import ManimColor, Text, VGroup, interpolate_color
 
 from engine.data.two_classes import two_classes_in_the_plane
-from engine.experiments.perceptron import (
-    GATE_INPUTS,
-    XOR,
-    learn,
-    mcculloch_pitts,
-    novikoff,
-)
+from engine.experiments.perceptron import GATE_INPUTS, XOR, learn, novikoff
 from engine.progress import Work, unwatched
 from scenes.films.perceptron.formula_act import FormulaAct
+from scenes.films.perceptron.gates_act import GatesAct
 from scenes.films.perceptron.learning_acts import LearningActs
 from scenes.films.perceptron.neuron_drawing import NeuronDrawing
 from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.films.perceptron.story import PerceptronResults, swell
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, formula
-from scenes.mobjects.unit_drawing import UnitDrawing, centred
 
 SAMPLES = 30
 """Points of a named data set, unless told otherwise."""
 XOR_PASSES = 30
 """Most passes over xor, where mistakes never end."""
-UPRIGHT = 1.3
-"""Scale of a stage from which a table stands at the edge, far above the output."""
-TURN = 0.25
-"""When, in a play, numbers have gone and others come."""
 CELL_SHAPE = 0.56
 """Width to length of the drawn cell."""
-GATES = ((1, "Threshold 1: it fires for one input or the other."),
-         (2, "Threshold 2: it fires for one input and the other."))  # fmt: skip
-"""Threshold, and what is said of it."""
 
 
-class Perceptron(FormulaAct, LearningActs):
+class Perceptron(GatesAct, FormulaAct, LearningActs):
     """From a nerve cell to a unit that learns, and to what one unit can't learn."""
 
     spec: ClassVar[PerceptronSpec] = PerceptronSpec()
@@ -97,7 +83,7 @@ class Perceptron(FormulaAct, LearningActs):
             ("soma", self.write("soma", stage.text_size(28)), (0.95, 0.95)),
         )
         self._name(
-            "Past a threshold, it fires, and the axon carries the pulse on.",
+            "Past a threshold the hillock fires, and the axon carries the pulse on.",
             ("hillock", self.write("axon hillock", stage.text_size(28)), (1.3, -0.75)),
             ("axon", self.write("axon", stage.text_size(28)), (3.1, 0.75)),
         )
@@ -116,6 +102,7 @@ class Perceptron(FormulaAct, LearningActs):
             self.shown.append(label)
 
         def draw(progress: float) -> None:
+            cell.light("synapses", min(cell.lit("synapses"), max(1 - 4 * progress, 0.0)))
             for k, (part, label, _) in enumerate(parts):
                 own = float(np.clip(len(parts) * progress - k, 0, 1))
                 cell.light(part, swell(own))
@@ -142,79 +129,3 @@ class Perceptron(FormulaAct, LearningActs):
         x, y = cell.place(place)
         low, high = self.stage.hero.low[0] + half, self.stage.hero.high[0] - half
         return np.array([np.clip(x, low, high), y])
-
-    def model(self) -> None:
-        """Make a unit of it, as McCulloch and Pitts did; it is an or and an and."""
-        unit = self.unit_drawing(["x_1", "x_2"], [])
-        self.at_work = ["1", "0"], "1", "1"
-        unit.write(*self.at_work)
-        self.enter(unit, hero=unit)
-        self.say("1943, McCulloch and Pitts: a model of it.")
-        ring = VGroup(*unit.inputs)
-        self.drive(VGroup(), lambda p: unit.light(ring, swell(p)), self.reading_time(1.5))
-        self.say("It adds up. From a threshold on, the output is 1.")
-        parts = (unit.summing, unit.step)
-
-        def pass_on(progress: float) -> None:
-            for part, start in zip(parts, (0.0, 0.5), strict=True):
-                unit.light(part, swell(float(np.clip(2 * (progress - start), 0, 1))))
-
-        self.drive(VGroup(), pass_on, self.reading_time(2.0))
-        self._gates(unit)
-
-    def _gates(self, unit: UnitDrawing) -> None:
-        """Apply or and and to their four inputs, and write down what comes out."""
-        head, columns = self._table()
-        self.join(head)
-        for gate, (threshold, words) in enumerate(GATES):
-            self.say(words)
-            for row, inputs in enumerate(GATE_INPUTS):
-                ink = columns[gate][row].set_fill(opacity=0)
-                self.add(ink)
-                self.shown.append(ink)
-                self._fire(unit, inputs, threshold, ink)
-        self.say("But people choose the threshold.")
-        self.drive(VGroup(), lambda p: unit.light(unit.step, swell(p)), self.reading_time(1.5))
-
-    def _fire(self, unit: UnitDrawing, inputs: np.ndarray, threshold: int, ink: VMobject) -> None:
-        """Let other inputs take the place of those before; what comes out is written down."""
-        before = self.at_work
-        fired = int(mcculloch_pitts(inputs, threshold))
-        self.at_work = [str(x) for x in inputs], str(inputs.sum()), str(fired)
-        after = self.at_work
-
-        def draw(progress: float) -> None:
-            unit.write(*(before if progress < TURN else after))
-            shown = abs(progress - TURN) / TURN
-            for number in (*unit.values, unit.total, unit.result):
-                number.set_fill(opacity=min(shown, 1.0))
-            ink.set_fill(opacity=float(np.clip(2 * progress - 1, 0, 1)))
-            unit.light(unit.output, swell(progress))
-
-        self.drive(VGroup(), draw, 0.5)
-
-    def _table(self) -> tuple[VGroup, list[list[LiveNumber]]]:
-        """Make a table of inputs and, for each gate, the outputs, in the upper right."""
-        theme, stage, scale = self.theme, self.stage, self.stage.scale
-        right, top = (
-            stage.hero.high[0] - (3.2 if scale < UPRIGHT else 0.2) * scale,
-            stage.numbers.high[1] - 0.3 * scale,
-        )
-        xs = right + scale * np.array([-3.3, -2.5, -1.4, -0.3])
-        size = stage.text_size(28)
-        heads: list[VMobject] = [
-            formula("x_1", size, theme.muted),
-            formula("x_2", size, theme.muted),
-        ]
-        heads += [self.write(name, size, theme.text, bold=True) for name in ("or", "and")]
-        shown = VGroup(*(h.move_to(at(x, top)) for h, x in zip(heads, xs, strict=True)))
-        columns: list[list[LiveNumber]] = [[], []]
-        for row, inputs in enumerate(GATE_INPUTS):
-            y = top - 0.48 * scale * (row + 1)
-            for x, value in zip(xs[:2], inputs, strict=True):
-                shown.add(centred(LiveNumber(size, theme.muted), str(value), at(x, y)))
-            for gate, (threshold, _) in enumerate(GATES):
-                fired = int(mcculloch_pitts(inputs, threshold))
-                number = LiveNumber(size, theme.highlight if fired else theme.text)
-                columns[gate].append(centred(number, str(fired), at(xs[2 + gate], y)))
-        return shown, columns

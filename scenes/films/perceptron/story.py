@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, VMobject, linear
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Mobject, VGroup, VMobject, linear, smooth
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.line_panel import LinePanel
 from scenes.films.perceptron.number_row import NumberRow
 from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.languages.numbers import by_size
+from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.text import formula
-from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-RULE = 4.4
+RULE = 3.7
 """Room for the rule of learning, in the band of a wide frame, in frame units."""
 
 
@@ -55,12 +56,32 @@ class PerceptronStory(StagedScene):
     def enter(self, *shown: Mobject, hero: Mobject, seconds: float = 0.9) -> None:
         """Let pictures take the place of those before; the film opens with the first."""
         if self.shown:
-            gone = [each for each in self.shown if each not in shown]
-            self.act(*map(FadeOut, gone), *map(FadeIn, shown), seconds=seconds)
+            # Words give way before others come: two would stand upon each other.
+            gone = [
+                FadeOut(each, rate_func=smooth if each in self.hero else early)
+                for each in self.shown
+                if each not in shown
+            ]
+            come = [
+                FadeIn(each, rate_func=smooth if each is hero else late)
+                for each in shown
+                if each not in self.shown
+            ]
+            self.act(*gone, *come, seconds=seconds)
+            self.add(*(each for each in shown if each is not hero))
             self.hero = (hero,)
         else:
             self.open_with(*shown, hero=(hero,))
         self.shown = list(shown)
+
+    def turn_to(self, words: str, change: Callable[[], None]) -> None:
+        """Say what comes while it does; a film that opens with it shows it first."""
+        if self.shown:
+            self.say(words)
+            change()
+        else:
+            change()
+            self.say(words)
 
     def join(self, *more: Mobject, seconds: float = 0.5) -> None:
         """Bring in more of the same picture."""
@@ -86,10 +107,24 @@ class PerceptronStory(StagedScene):
             name_size=stage.text_size(28),
         )
 
+    def legend(self) -> VGroup:
+        """Say which class has which shape, in the lower left."""
+        theme, unit = self.theme, self.stage.scale
+        rows = VGroup()
+        for label in (1, 0):
+            mark = class_mark(label, theme, 0.12 * unit)
+            name = formula(f"y = {label}", self.stage.text_size(28), theme.text)
+            rows.add(VGroup(mark, name.next_to(mark, RIGHT, buff=0.2 * unit)))
+        rows.arrange(DOWN, aligned_edge=LEFT, buff=0.16 * unit)
+        self.stage.put_legend(rows)
+        legend = plated(rows, theme)
+        self.pin(legend)
+        return legend
+
     def counters(self) -> NumberRow:
         """Make the live numbers of a run: three weights, pass, and mistakes."""
         theme, size = self.theme, self.stage.text_size(26)
-        names: list[VMobject] = [formula(f"w_{i}", size, theme.muted) for i in range(3)]
+        names: list[VMobject] = [formula(f"w_{i}", 1.3 * size, theme.text) for i in range(3)]
         names += [self.write("pass", 0.85 * size, theme.muted)]
         names += [self.write("mistakes", 0.85 * size, theme.muted)]
         colours = [*[theme.text] * 4, theme.loss]
@@ -111,6 +146,16 @@ def neuron_number(value: float) -> str:
 def count(row: NumberRow, weights: np.ndarray, passed: int, mistakes: int) -> None:
     """Write the numbers of a run, with passes counted from 0."""
     row.write([*map(neuron_number, weights), f"{passed + 1}", f"{mistakes}"])
+
+
+def early(progress: float) -> float:
+    """Do in the first half all that is to be done."""
+    return smooth(min(2 * progress, 1.0))
+
+
+def late(progress: float) -> float:
+    """Do in the second half all that is to be done."""
+    return smooth(max(2 * progress - 1, 0.0))
 
 
 def swell(progress: float) -> float:
