@@ -22,7 +22,7 @@ VARIANTS["activation"] += [{"name": "gelu"}]
 POPPING = {
     ("deep-learning-system", "forward"),
     ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
-    ("activation", "curve"), ("softmax", "three-steps"), ("optimizer-race", "final-ranking"),
+    ("activation", "curve"), ("optimizer-race", "final-ranking"),
     ("batch-sgd-minibatch", "by-samples"),
 }  # fmt: skip
 """Acts in which something pops in, for as long as they are not restaged."""
