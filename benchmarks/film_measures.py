@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from manim import MathTypst, Mobject, Text, VMobject, config
+from manim.utils.family import extract_mobject_family_members
 
 from benchmarks.film_playing import draw
 from scenes.camera.following import FollowingCamera
@@ -148,19 +149,27 @@ class Measuring:
         self.found.hero_declared |= bool(declared)
         shown = declared if scene.hero else list(_unwritten(scene.mobjects))
         self.found.hero.append((round(now, 3), share_of_frame(scene, shown)))
-        writing = [(name_of(m), *area) for m in _writing(scene) if (area := area_of(scene, m))]
+        writing = [
+            (name_of(m), *area, goes_past(scene, m))
+            for m in _writing(scene)
+            if (area := area_of(scene, m))
+        ]
         act = scene.renderer.file_writer.sections[-1].name
         where = f"{now:.1f} s, {act}"
-        for name, low, high, _ in writing:
+        for name, low, high, _, passed in writing:
+            if passed:
+                continue
             middle, half = scene_frame(scene)
             gap = float((half - np.maximum(high - middle, middle - low)).min()) * self.unit
             if gap < EDGE:
                 self.found.edges.setdefault(name, f"{where}: {gap:.0f} px from the edge")
-        for (one, low, high, _), (other, low2, high2, _) in combinations(writing, 2):
+        for (one, low, high, _, passed), (other, low2, high2, _, passed2) in combinations(
+            writing, 2
+        ):
             gap = float(np.maximum(low2 - high, low - high2).max()) * self.unit
-            if gap < NEAR and one != other:
+            if gap < NEAR and one != other and passed == passed2:
                 self.found.neighbours.setdefault(f"{one} and {other}", f"{where}: {gap:.0f} px")
-        for name, low, high, colours in writing:
+        for name, low, high, colours, _ in writing:
             least = min(contrast_on(scene, picture, low, high, colour) for colour in colours)
             if least < LEAST_CONTRAST - 0.05:  # colours are rounded to 8 bits
                 self.found.contrasts.setdefault(name, f"{where}: {least:.1f} to 1")
@@ -168,6 +177,14 @@ class Measuring:
 
 EDGE, NEAR = 24.0, 8.0
 """Least distance of writing to the edge of the frame and to other writing, in pixels."""
+
+
+def goes_past(scene: Any, mobject: Mobject) -> bool:
+    """Return whether the camera is close, and may cut off writing that is not fixed."""
+    camera = scene.renderer.camera
+    if not isinstance(camera, FollowingCamera) or abs(camera.zoom - 1) < 1e-6:
+        return False
+    return all(mobject is not each for each in extract_mobject_family_members(camera.fixed))
 
 
 def reading_time(scene: Any) -> float:

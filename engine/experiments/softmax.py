@@ -81,18 +81,3 @@ def softmax_steps(logits: np.ndarray, temperature: float = 1.0) -> SoftmaxSteps:
     powers = np.exp(logits / temperature)
     probabilities = softmax(logits, temperature)
     return SoftmaxSteps(logits, temperature, powers, float(powers.sum()), probabilities)
-
-
-def from_barycentric(probabilities: np.ndarray, corners: np.ndarray) -> np.ndarray:
-    """Return the point of a simplex whose corners weigh as much as the probabilities say.
-
-    Parameters
-    ----------
-    probabilities : array (…, classes)
-    corners : array (classes, dims)
-
-    Returns
-    -------
-    array (…, dims)
-    """
-    return np.asarray(probabilities) @ corners

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,8 +49,11 @@ def columns_between(
     most: int,
     radius: float,
     xs: Sequence[float] | None = None,
+    *,
+    roomy: float = ROOMY,
+    downwards: bool = False,
 ) -> tuple[list[Column], float]:
-    """Spread layers over a box, from left to right.
+    """Spread layers over a box, from left to right or from top to bottom.
 
     Parameters
     ----------
@@ -63,7 +66,11 @@ def columns_between(
     radius : float
         Of a unit, unless there is no room for it.
     xs : sequence of float, optional
-        Where the columns' middles are, if not evenly spread.
+        Where the columns' middles are, if not evenly spread; their heights if they run downwards.
+    roomy : float
+        Longest way from one unit to the next, in radii.
+    downwards : bool
+        Whether layers are rows that follow one another from top to bottom.
 
     Returns
     -------
@@ -71,6 +78,9 @@ def columns_between(
         The second is the radius that fits.
     """
     low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    if downwards:
+        low, high = _turned(high), _turned(low)
+        xs = None if xs is None else [-height for height in xs]
     rows = max(min(width, most) for width in widths)
     height = high[1] - low[1]
     radius = min(radius, height / (2 + (rows - 1) / ROUND))
@@ -79,16 +89,28 @@ def columns_between(
     middle = (low[1] + high[1]) / 2
     spots = [np.array([x, middle]) for x in xs]
     columns = [
-        _column(units, spot, height, most, radius)
+        _column(units, spot, height, most, radius, roomy)
         for units, spot in zip(widths, spots, strict=True)
     ]
-    return columns, radius
+    return [_turned_column(each) for each in columns] if downwards else columns, radius
 
 
-def _column(units: int, centre: np.ndarray, height: float, most: int, radius: float) -> Column:
+def _turned(points: np.ndarray) -> np.ndarray:
+    """Turn points (…, 2) so that what ran to the right runs downwards, and what ran down right."""
+    return -points[..., ::-1]
+
+
+def _turned_column(column: Column) -> Column:
+    gap = None if column.gap is None else _turned(column.gap)
+    return replace(column, places=_turned(column.places), gap=gap, foot=_turned(column.foot))
+
+
+def _column(
+    units: int, centre: np.ndarray, height: float, most: int, radius: float, roomy: float
+) -> Column:
     x, middle = centre
     rows = min(units, most)
-    step = min((height - 2 * radius) / max(rows - 1, 1), ROOMY * radius)
+    step = min((height - 2 * radius) / max(rows - 1, 1), roomy * radius)
     heights = middle + step * ((rows - 1) / 2 - np.arange(rows))
     drawn = np.arange(rows)
     gap = None

@@ -17,7 +17,7 @@ from scenes.mobjects.arrays.bezier import as_points
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.bands import bands, dashed
 from scenes.mobjects.frame import at
-from scenes.mobjects.network_columns import Column, columns_between
+from scenes.mobjects.network_columns import ROOMY, Column, columns_between
 from scenes.mobjects.text import number_outline, sentence
 from scenes.theme.theme import Theme
 
@@ -110,6 +110,8 @@ class NetworkDiagram(VGroup):
         How a value is written in its unit.
     counted : str
         What is written under a layer that is drawn in part, with a field ``{count}``.
+    roomy, downwards : float, bool
+        As of `columns_between`.
     """
 
     def __init__(
@@ -126,9 +128,13 @@ class NetworkDiagram(VGroup):
         fullest: float = 1.0,
         decimals: int = 2,
         counted: str = "{count}",
+        roomy: float = ROOMY,
+        downwards: bool = False,
     ) -> None:
         self.theme, self.fullest, self.decimals = theme, fullest, decimals
-        self.columns, self.radius = columns_between(widths, low, high, most, radius, xs)
+        self.columns, self.radius = columns_between(
+            widths, low, high, most, radius, xs, roomy=roomy, downwards=downwards
+        )
         self.halo = VMobject(fill_color=theme.highlight, fill_opacity=0.55, stroke_width=0)
         pairs = zip(self.columns, self.columns[1:], strict=False)
         self.weights = [Weights(a, b, self.radius, strongest, theme) for a, b in pairs]

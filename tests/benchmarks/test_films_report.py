@@ -185,3 +185,20 @@ def test_a_dot_beside_the_hero_does_not_count_for_it() -> None:
         small(story)
 
     assert measured(tell).hero_peak < 0.08
+
+
+def close(story: Any) -> None:
+    """Tell a story whose camera cuts one word off, but not the number that is pinned."""
+    word = sentence("cut off", 40, story.theme.text).move_to(3 * LEFT)
+    number = LiveNumber(40, story.theme.text).place(7.05 * LEFT).write("1")
+    opened(story)
+    story.pin(number)
+    story.add(word, number)
+    story.say("The camera comes close.")
+    story.look_at(Square(2.0).shift(1.6 * LEFT), 2.0)
+    moving(story)
+
+
+def test_what_the_camera_goes_past_may_be_cut_off_and_what_is_pinned_may_not() -> None:
+    found = measured(close)
+    assert ["number" in name for name in found.edges] == [True]

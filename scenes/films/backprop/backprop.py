@@ -1,35 +1,36 @@
-"""Forward and backward: one step of gradient descent on a network whose every number is shown."""
+"""Forward and backward: one step of gradient descent on a network whose every number is shown.
+
+The network fills the frame from the first frame to the last: numbers run forwards through it,
+derivatives come back, and then every parameter moves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
-from manim import RIGHT, FadeIn, FadeOut, VGroup
+import numpy as np
+from manim import FadeIn, FadeOut, VGroup, linear
 
 from engine.experiments.small_network import DescentStep, SmallNetwork, descend
 from engine.progress import Work, unwatched
-from scenes.films.backprop.backprop_formulas import Formulas
+from scenes.films.backprop import backprop_words as words
+from scenes.films.backprop.nudge import nudge
+from scenes.films.backprop.number_moves import Carried, NumberMoves
 from scenes.films.backprop.specs import BackpropSpec
-from scenes.films.backprop.value_graph import ValueGraph
 from scenes.languages.numbers import compact, fixed, typeset
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, formula
+from scenes.mobjects.text import formula
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.story import StoryScene
 
-TOP, NEXT = 3.5, 2.78
-HEIGHTS = {0: (), 1: (3.1,), 2: (TOP, NEXT)}
-"""Of the lines of formulas, by how many there are."""
-WIDEST = 13.4
+NUDGED = "w11"
+"""The weight that is followed all through."""
 
 
-class Backprop(StoryScene):
-    """Numbers flow forwards to the loss, derivatives flow back, and every weight takes a step."""
+class Backprop(NumberMoves):
+    """Numbers flow forwards to the loss, derivatives flow back, and every parameter moves."""
 
-    spec: ClassVar[BackpropSpec] = BackpropSpec()
-    acts: ClassVar = ("small_network", "forward", "backward", "chain", "descent", "again")
-    results: ClassVar[DescentStep]
+    acts: ClassVar = (
+        "small_network", "forward", "nudge", "backward", "chain", "descent", "again"
+    )  # fmt: skip
 
     @classmethod
     def compute(cls, spec: BackpropSpec, work: Work = unwatched) -> DescentStep:
@@ -44,243 +45,197 @@ class Backprop(StoryScene):
         return [f"loss before the step {fixed(before, 6)}, after it {fixed(after, 6)}"]
 
     def prepare(self) -> None:
-        """Set up what all acts share."""
-        self.step = self.results
-        self.network = self.step.network
-        self.formulas = Formulas(self.step)
-        parameters = self.network.parameters
-        strongest = max(
-            abs(graph[name].value)
-            for graph in (self.step.before, self.step.after)
-            for name in parameters
-        )
-        self.graph = ValueGraph(self.network, self.theme, self.formulas.links, max(strongest, 1.0))
-        self.lines = VGroup()
-        self.lit: tuple[str, ...] = ()
+        """Set the stage, and choose the path that is followed."""
+        super().prepare()
+        self.nudged = nudge(self.step, NUDGED)
+        self.path = [NUDGED, "z1", "a1", *(["s"] if self.formulas.has_sum else []), "p", "L"]
+        self.way = [*self.path, "v1"]
 
     def small_network(self) -> None:
-        """Show the network, its weights and the inputs."""
-        graph, network = self.graph, self.network
-        graph.set_parameters({n: self.formulas.value(n) for n in network.parameters})
-        self.target = formula(f"y = {typeset(network.target)}", 30, self.theme.text)
-        x, y = graph.diagram.place(*graph.units["L"])
-        self.target.move_to(at(x, y - graph.radius - 0.35))
-        given = self.written(graph.values, (*network.parameters, "x1", "x2"))
-        self.act(FadeIn(graph, given, self.target), seconds=0.8)
-        self.say("A network small enough to write down every number.")
-        self.beat(2.4)
-        self.say("Weights stand on the lines: solid is positive, dashed is negative.")
-        self.beat(2.8)
+        """Ask the question, while every parameter lights up in turn."""
+        self.say(words.question(self.step))
+        seconds = self.reading_time(4.0)
+        numbers = [self.graph.values[name] for name in self.network.parameters]
+        size = self.graph.size
+
+        def point(progress: float) -> None:
+            for k, name in enumerate(self.network.parameters):
+                own = float(np.clip(1.1 * progress * (len(numbers) + 1) - k, 0, 2)) / 2
+                numbers[k].size = size * (1 + 0.4 * float(np.sin(np.pi * own)))
+                numbers[k].write(compact(self.formulas.value(name)))
+                numbers[k].set_fill(self.theme.highlight if 0 < own < 1 else self.theme.text)
+
+        self.move_camera(self.home, point, seconds)
+        self.close_strip()
 
     def forward(self) -> None:
         """Compute every number from the inputs to the loss."""
         network, formulas = self.network, self.formulas
-        self.say("Forward: inputs times weights, plus the bias b, all added up.")
-        self.explain(
-            formulas.total("z1", network.weights_into(1), "b1"), about=["w11", "w12", "z1"]
+        into = network.weights_into(1)
+        self.say("Forward: each input times its weight, plus the bias b, all added up.")
+        self.explain(formulas.total("z1", into, "b1"), about=[*into, "z1"])
+        self.carry(
+            [
+                Carried(weight, formulas.value(x), formulas.value(weight) * formulas.value(x))
+                for weight, x in into.items()
+            ],
+            3.2,
         )
-        self.arrive(["z1"])
-        self.beat(2.0)
+        self.reveal_values(["z1"])
         self.arrive([f"z{unit}" for unit in network.units[1:]])
-        self.say("Every sum goes through the activation function.")
+        self.say("The sum goes through the activation function: read off its curve.")
         self.explain(formulas.applied("a1", "z1", formulas.activation), about=["z1", "a1"])
-        self.arrive([f"a{unit}" for unit in network.units])
-        self.beat(1.6)
+        self.go_to("z1", "a1")
+        self.grow_dots(["a1"])
+        self.arrive(["a1"])
+        others = [f"a{unit}" for unit in network.units[1:]]
+        self.go_home_while(others)
+        self.grow_dots(others)
+        self.reveal_values(others)
         last = network.output_sum
-        self.say("The same again, with the next weights, gives the output.")
+        self.say(words.output(self.step))
         self.explain(
             formulas.total(last, network.weights_out, "c"), about=[*network.weights_out, last]
         )
         self.arrive([last])
-        self.beat(1.6)
         if formulas.has_sum:
+            self.linger(0.6)
             self.explain(formulas.applied("p", "s", "sigma"), about=["s", "p"])
+            self.grow_dots(["p"])
             self.arrive(["p"])
-            self.beat(1.2)
-        self.say("The loss L tells how far the output is from the target y.")
+        self.linger(0.6)
+        self.say(words.loss(self.step))
         self.explain(formulas.loss(), about=["p", "L"])
+        self.go_to("p", "L")
+        self.grow_dots(["L"])
         self.arrive(["L"])
-        self.beat(2.4)
+        self.linger()
+
+    def nudge(self) -> None:
+        """Let one weight grow a little, and see what that does to the loss."""
+        nudged, step, graph = self.nudged, self.step, self.graph
+        self.say("Let one weight grow by {size}: the change runs on to the loss.", size=nudged.size)
+        self.explain(about=self.way)
+        self.go_home()
+        waves = [[name] for name in self.path]
+        draw = self.changing(step.before, nudged.graph, waves, {"L": nudged.decimals})
+        self.drive(graph, draw, max(4.0, self.reading_time()), linear)
+        self.explain(("(Delta L) / (Delta w_(11))", f"= {nudged.quotient}"), about=self.way)
+        self.say(words.nudged(step, nudged))
+        self.linger(1.0)
+        self.say("A nudge and a forward pass for every single number? There is a faster way.")
+        waves = [list(reversed(self.path))]
+        back = self.changing(nudged.graph, step.before, waves, {"L": nudged.decimals})
+
+        def settle(progress: float) -> None:
+            back(progress)
+            if progress == 1:  # with as many decimals as all others
+                graph.values["L"].size = graph.size
+                graph.write(graph.values, {"L": step.losses[0]})
+
+        self.drive(graph, settle, self.reading_time(2.0))
 
     def backward(self) -> None:
         """Multiply local derivatives on the way back."""
         network, formulas = self.network, self.formulas
-        units = network.units
-        self.say("Backward: if a number grew a little, how much would the loss change?")
-        self.legend = self.write(
-            "upper number: the value\nlower number: derivative of the loss", 20, self.theme.muted
-        )
-        self.legend.move_to(at(6.75, -2.8), aligned_edge=RIGHT)
-        self.explain("(partial L) / (partial L) = 1", about=["L"])
-        one = self.written(self.graph.adjoints, ["L"], self.step.adjoints)
-        self.act(FadeIn(one, self.legend), seconds=0.5)
-        self.beat(2.4)
-        self.say("Each link has a derivative of its own. Going back, we multiply by it.")
+        units, last = network.units, network.output_sum
+        self.is_backwards = True
+        self.say("Backward: the slope of the loss says how it changes as ŷ grows.")
         self.explain(formulas.loss_slope(), about=["p", "L"])
+        self.go_to("p", "L")
+        self.touch(["L"])
         self.hand_back(["L"], ["p"])
-        self.beat(2.2)
-        last = network.output_sum
+        self.go_home()
         if formulas.has_sum:
+            self.say("Through the sigmoid: multiply by its slope.")
             self.explain(formulas.handed_back("s", "p", "sigma'(s)"), about=["s", "p"])
+            self.touch(["p"])
             self.hand_back(["p"], ["s"])
-            self.beat(1.4)
-        self.say("On a weight's line: times the weight for the unit behind it …")
+            self.linger(0.6)
+        arrived = self.step.adjoints[last]
+        self.say("To the unit behind: multiply by the weight.")
         self.explain(formulas.handed_back("a1", last, "v_1"), about=["a1", "v1", last])
-        self.hand_back([last], [f"a{unit}" for unit in units])
-        self.beat(1.6)
-        self.say("… and times what came through the line for the weight itself.")
+        self.carry([Carried("v1", arrived, self.step.adjoints["a1"])], 2.4)
+        self.reveal(["a1"])
+        self.linger(0.6)
+        self.say("To the weight itself: multiply by the value of the unit behind.")
         self.explain(formulas.handed_back("v1", last, "a_1"), about=["a1", "v1", last])
-        self.reveal_adjoints([*network.weights_out, "c"])
-        self.beat(1.8)
-        self.say("Through the activation: times its slope.")
+        self.linger(1.5)
+        self.reveal(["v1"])
+        others = [f"{letter}{unit}" for unit in units[1:] for letter in "av"]
+        self.hand_back([last], [*others, "c"])
+        self.say("Through the activation: multiply by its slope.")
         self.explain(
             formulas.handed_back("z1", "a1", f"{formulas.activation}'(z_1)"), about=["z1", "a1"]
         )
-        self.hand_back([f"a{unit}" for unit in units], [f"z{unit}" for unit in units])
-        self.beat(1.4)
-        self.say("And so every weight gets its derivative, its share of the blame.")
-        self.explain(formulas.handed_back("w11", "z1", "x_1"), about=["x1", "w11", "z1"])
+        self.go_to("z1", "a1")
+        self.touch(["a1"])
+        self.hand_back(["a1"], ["z1"])
+        self.touch([f"a{unit}" for unit in units[1:]])
+        self.go_home_while([f"a{unit}" for unit in units[1:]])
+        self.reveal([f"z{unit}" for unit in units[1:]])
+        self.explain(formulas.handed_back(NUDGED, "z1", "x_1"), about=["x1", NUDGED, "z1"])
         first = [name for name in network.parameters if name[0] in "wb"]
         self.hand_back([f"z{unit}" for unit in units], first)
-        self.beat(2.0)
+        self.say(words.checked(self.step, self.nudged))
+        self.linger()
 
     def chain(self) -> None:
-        """Read the chain rule off one path."""
-        formulas = self.formulas
-        path = ["w11", "z1", "a1", *(["s"] if formulas.has_sum else []), "p", "L"]
-        self.say("The chain rule: along a path, the derivatives of its links multiply.")
-        self.explain(*formulas.chain(path), about=[*path, "v1"])
-        self.beat(4.5)
+        """Read the chain rule off one path, factor by factor."""
+        self.say("The chain rule: along a path, the slopes of its links multiply.")
+        head, *factors, outcome = self.chain_columns(self.path)
+        old, was, self.lit = self.lines, self.lit, tuple(self.way)
+        self.lines = VGroup(head, *factors, outcome)
+        self.act(FadeOut(old), *self.lighting(was, self.lit), seconds=0.4)
+        self.act(FadeIn(head), seconds=0.4)
+        edges = sorted(self.graph.among(self.way)[1], reverse=True)  # from the loss back
+        for factor, edge in zip(factors, edges, strict=True):
+            signal = Drive(self.signals, self.signalling([edge]))
+            self.act(FadeIn(factor), signal, seconds=1.1)
+        self.act(FadeIn(outcome), seconds=0.5)
+        self.linger()
 
     def descent(self) -> None:
-        """Move every parameter a step against its gradient."""
+        """Move every parameter a step against its derivative."""
         step, graph = self.step, self.graph
-        parameters = self.network.parameters
-        self.say("Gradient descent: every weight takes a small step against its derivative.")
-        self.explain(
-            f"theta arrow.l theta - eta nabla L , quad eta = {compact(step.rate)}",
-            self.formulas.update("w11"),
-            about=["w11"],
+        self.say(
+            "Every number steps against its slope, times the learning rate η = {rate}.",
+            rate=compact(step.rate),
         )
-        self.beat(2.5)
+        self.explain(self.formulas.update(NUDGED), about=[NUDGED])
+        self.linger(1.0)
+        parameters = list(self.network.parameters)
+        draw = self.changing(step.before, step.after, [parameters])
+        gone = [*graph.adjoints.values(), *graph.locals.values()]
+        tangents = {link: self.formulas.value(source) for link, source in graph.sources.items()}
 
-        def draw(progress: float) -> None:
-            now = {
-                name: (1 - progress) * step.before[name].value + progress * step.after[name].value
-                for name in parameters
-            }
-            graph.set_parameters(now)
-            graph.write(graph.values, now)
-
-        self.drive(graph, draw, 2.4)
-        self.beat(1.8)
-
-    def again(self) -> None:
-        """Go forwards with the new weights, and measure the loss."""
-        graph, formulas = self.graph, self.formulas
-        before, after = self.step.losses
-        self.explain()
-        old = self.write("loss before the step: {loss}", 30, self.theme.muted, loss=compact(before))
-        self.act(FadeIn(old.move_to(at(0, TOP))), seconds=0.4)
-        computed = [graph.values[name] for name in graph.units if name[0] != "x"]
-        self.vanish([*computed, *graph.adjoints.values(), *graph.locals.values()])
-        self.say("Forward again, with the new weights.")
-        units = self.network.units
-        waves = [[f"z{u}" for u in units], [f"a{u}" for u in units]]
-        waves += [["s"]] if formulas.has_sum else []
-        for names in (*waves, ["p"], ["L"]):
-            self.arrive(names, after=True, seconds=0.7)
-        new = self.write("loss after the step: {loss}", 34, self.theme.loss, loss=compact(after))
-        self.act(FadeIn(new.move_to(at(0, NEXT + 0.1))), seconds=0.4)
-        self.compare(before, after)
-        self.beat(4.0)
-
-    def vanish(self, numbers: list[LiveNumber]) -> None:
-        """Take numbers of the graph, and the legend, away."""
-
-        def fade(progress: float) -> None:
-            for number in numbers:
+        def let_go(progress: float) -> None:
+            for link, x in tangents.items():
+                graph.curves[link].touch(x, 1 - progress)
+            for number in gone:
                 number.set_opacity(1 - progress)
 
-        self.act(Drive(self.graph, fade), FadeOut(self.legend), seconds=0.6)
-        for number in numbers:
-            number.write("").set_opacity(1)
+        self.drive(graph, draw, 3.0)
+        self.drive(graph, let_go, 0.6)
+        for number in gone:
+            number.write("")
 
-    def compare(self, before: float, after: float) -> None:
-        """State what became of the loss."""
-        old, new = compact(before), compact(after)
-        if after == before:
-            self.say("The loss stays at {old}: no derivative told a weight to move.", old=old)
-        elif after < before:
-            self.say(
-                "The loss fell from {old} to {new}. Learning is this, repeated.", old=old, new=new
-            )
-        else:
-            self.say(
-                "The loss rose from {old} to {new}: the step was too long. Try a smaller rate.",
-                old=old,
-                new=new,
-            )
-
-    def explain(self, *lines: str, about: Iterable[str] = ()) -> None:
-        """Replace the formulas at the top, and light up the numbers that they are about."""
-        old, was = self.lines, self.lit
-        self.lines, self.lit = VGroup(), tuple(about)
-        for math, height in zip(lines, HEIGHTS[len(lines)], strict=True):
-            line = formula(math, 32, self.theme.text)
-            self.lines.add(line.scale(min(1, WIDEST / line.width)).move_to(at(0, height)))
-        if len(old):
-            self.act(FadeOut(old), *self.lighting(was, lambda p: 1 - p), seconds=0.25)
-        if len(self.lines):
-            self.act(FadeIn(self.lines), *self.lighting(self.lit, lambda p: p), seconds=0.4)
-
-    def lighting(self, names: tuple[str, ...], strength: Callable[[float], float]) -> list[Drive]:
-        """Fade highlights of units and weights in or out; play nothing if there are none."""
-        graph = self.graph
-        units, edges = graph.among(names)
-
-        def light(progress: float) -> None:
-            graph.diagram.highlight(units, edges, strength=strength(progress))
-
-        return [Drive(graph.diagram, light)] if names else []
-
-    def arrive(self, names: list[str], *, after: bool = False, seconds: float = 1.1) -> None:
-        """Send signals to units, and show what they make of them."""
-        self.travel([edge for name in names for edge in self.graph.way_to(name)], False, seconds)
-        graph = self.step.after if after else self.step.before
-        values = {name: node.value for name, node in graph.items()}
-        self.act(FadeIn(self.written(self.graph.values, names, values)), seconds=0.35)
-
-    def hand_back(self, sources: list[str], names: list[str]) -> None:
-        """Send signals back from units, and show the adjoints that they make."""
-        graph = self.graph
-        linked = [name for name in sources if name in graph.link_edges]
-        locals_ = {name: next(iter(self.step.before[name].local.values())) for name in linked}
-        if locals_:
-            self.act(FadeIn(graph.write(graph.locals, locals_, "× {}")), seconds=0.35)
-        self.travel([edge for name in sources for edge in graph.way_to(name)], True, 1.1)
-        self.reveal_adjoints(names)
-
-    def reveal_adjoints(self, names: Iterable[str]) -> None:
-        """Write derivatives below their numbers."""
-        written = self.written(self.graph.adjoints, names, self.step.adjoints)
-        self.act(FadeIn(written), seconds=0.5)
-
-    def travel(self, edges: list[tuple[int, int, int]], backwards: bool, seconds: float) -> None:
-        """Move signals along the edges of one layer."""
-        diagram = self.graph.diagram
-
-        def draw(progress: float) -> None:
-            diagram.send(edges[0][0], progress, backwards=backwards, edges=edges)
-
-        self.drive(diagram.signals, draw, seconds)
-
-    def written(
-        self,
-        numbers: dict[str, LiveNumber],
-        names: Iterable[str],
-        values: Mapping[str, float] | None = None,
-    ) -> VGroup:
-        """Write numbers of the graph, by default those before the step."""
-        chosen = {n: self.formulas.value(n) if values is None else values[n] for n in names}
-        return self.graph.write(numbers, chosen)
+    def again(self) -> None:
+        """Go forwards with the new parameters: numbers move to where they now are."""
+        step, units = self.step, self.network.units
+        self.is_backwards = False
+        self.say("Forward again, with the new numbers.")
+        self.explain(about=[])
+        waves = [[f"z{u}" for u in units], [f"a{u}" for u in units]]
+        waves += [["s"]] if self.formulas.has_sum else []
+        self.drive(self.graph, self.changing(step.before, step.after, waves), 2.4, linear)
+        self.go_to("p", "L")
+        self.drive(self.graph, self.changing(step.before, step.after, [["p"], ["L"]]), 3.0, linear)
+        self.say(words.ended(step))
+        before, after = map(typeset, step.losses)
+        outcome = formula(
+            f"L: quad {before} arrow {after}", self.stage.text_size(44), self.theme.loss
+        )
+        self.look_at(self.home, 2.0)
+        self.show_lines(VGroup(outcome))
+        self.drift(2.0)

@@ -1,24 +1,26 @@
-"""A small network with every number written down: values above, derivatives of the loss below."""
+"""A small network with every number written down: values, and the loss's derivatives below them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import RIGHT, VGroup, VMobject
 
-from engine.experiments.small_network import SmallNetwork
+from engine.experiments.backprop import PAIR_LOSSES, SCALARS
+from engine.experiments.small_network import DescentStep
+from scenes.films.backprop.graph_layout import layout_in
+from scenes.films.backprop.link_curve import LinkCurve
 from scenes.languages.numbers import compact
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import Edge, NetworkDiagram, Unit
 from scenes.mobjects.text import LiveNumber, formula
+from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-LOW, HIGH = np.array([-6.8, -2.72]), np.array([6.8, 1.95])
-RADIUS, SIZE = 0.56, 20
-ALONG = 0.29
-"""Where on its line a first weight stands: elsewhere, lines cross."""
+ALONG = 0.3, 0.36
+"""Where on its line a first weight stands at least and at most: elsewhere, lines cross."""
 NAMES = {"p": "hat(y)", "s": "s", "L": "L", "c": "c"}
 
 
@@ -32,51 +34,61 @@ class ValueGraph(VGroup):
 
     Parameters
     ----------
-    network : SmallNetwork
-    theme : Theme
+    step : DescentStep
+        Whose numbers all have room.
+    area : Area
+        That it fills.
     links : sequence of str
         What is written, in Typst's math mode, on the links that have no weight: from sums to hidden
         values, from the output's sum to the output if that is another number, and to the loss.
-    strongest : float
-        Weight with the thickest line.
+    theme : Theme
 
     Attributes
     ----------
     values, adjoints, locals : dict
         A `LiveNumber` for each name; `locals` are those of the links, by the name they lead to.
+    curves : dict
+        A `LinkCurve` for each link, by the name it leads to.
     """
 
-    def __init__(
-        self, network: SmallNetwork, theme: Theme, links: Sequence[str], strongest: float
-    ) -> None:
-        self.network, self.theme = network, theme
-        units = network.units
+    def __init__(self, step: DescentStep, area: Area, links: Sequence[str], theme: Theme) -> None:
+        self.step, self.network, self.theme = step, step.network, theme
+        units = self.network.units
         columns = [
-            [f"x{i}" for i in range(1, len(network.inputs) + 1)],
+            [f"x{i}" for i in range(1, len(self.network.inputs) + 1)],
             [f"z{unit}" for unit in units],
             [f"a{unit}" for unit in units],
             *([["s"]] if len(links) == 3 else []),
             ["p"],
             ["L"],
         ]
-        xs = [-6.15, -3.0, -0.75, 1.95, 3.95, 6.15] if len(links) == 3 else [-6.1, -2.5, 0, 3.4, 6]
+        self.layout = layout_in(area, max(map(len, columns)), len(columns))
+        self.radius, self.size = self.layout.radius, self.layout.size
         self.units: dict[str, Unit] = {
             name: (layer, place)
             for layer, column in enumerate(columns)
             for place, name in enumerate(column)
         }
+        weights = [
+            abs(graph[name].value)
+            for graph in (step.before, step.after)
+            for name in self.network.parameters
+        ]
         self.diagram = NetworkDiagram(
-            [len(column) for column in columns], LOW, HIGH, theme,
-            xs=xs, radius=RADIUS, strongest=strongest,
+            [len(column) for column in columns], self.layout.box.low, self.layout.box.high, theme,
+            xs=self.layout.layers.tolist(), radius=self.radius, strongest=max(1.0, *weights),
+            roomy=8.0, downwards=self.layout.downwards,
         )  # fmt: skip
-        self.radius = self.diagram.radius
         self.edges = self._weighted_edges()
+        self.along = self._share_of_line()
         self.link_edges: dict[str, Edge] = {
             f"a{unit}": (1, unit - 1, unit - 1) for unit in units
         } | {name: (self.units[name][0] - 1, 0, 0) for name in (["p"] * (len(links) == 3) + ["L"])}
+        self.sources = {name: next(iter(step.before[name].local)) for name in self.link_edges}
         self.links, self.link_words = VMobject(fill_color=theme.muted, fill_opacity=1), VGroup()
         self.links.set_stroke(width=0)
         self.names = VGroup()
+        self.curves: dict[str, LinkCurve] = {}
         self.values: dict[str, LiveNumber] = {}
         self.adjoints: dict[str, LiveNumber] = {}
         self.locals: dict[str, LiveNumber] = {}
@@ -84,17 +96,19 @@ class ValueGraph(VGroup):
         self._number_units()
         self._number_parameters()
         numbers = (*self.values.values(), *self.adjoints.values(), *self.locals.values())
-        super().__init__(self.diagram, self.links, self.link_words, self.names, *numbers)
+        super().__init__(
+            self.diagram, self.links, *self.curves.values(), self.link_words, self.names, *numbers
+        )
 
     def write(
-        self, numbers: dict[str, LiveNumber], values: dict[str, float], text: str = "{}"
+        self, numbers: dict[str, LiveNumber], values: Mapping[str, float], text: str = "{}"
     ) -> VGroup:
-        """Write some of `values`, `adjoints` or `locals`, and give those that were written."""
+        """Write some of `values`, `adjoints` or `locals`, and return those that were written."""
         return VGroup(
             *(numbers[name].write(text.format(compact(value))) for name, value in values.items())
         )
 
-    def set_parameters(self, parameters: dict[str, float]) -> None:
+    def set_parameters(self, parameters: Mapping[str, float]) -> None:
         """Draw the weights' lines."""
         network = self.network
         first = [[parameters[w] for w in network.weights_into(unit)] for unit in network.units]
@@ -120,6 +134,22 @@ class ValueGraph(VGroup):
         edges += [(layer, source, end) for layer, source, end in links if (layer, source) in units]
         return units, edges
 
+    def area_of(self, *names: str) -> Area:
+        """Bound units with their numbers, and the curves of links to them."""
+        places = np.array([self.diagram.place(*self.units[name]) for name in names])
+        low, high = self.radius * np.array([[1.1, 1.9], [1.1, 1.5]])
+        return Area((places - low).min(axis=0), (places + high).max(axis=0))
+
+    def _share_of_line(self) -> float:
+        """Return where on their lines first weights stand, so that they stand apart."""
+        first, second = self.diagram.columns[1].places[:2]
+        return float(np.clip(1.05 * self.radius / np.linalg.norm(first - second), *ALONG))
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether there is little room below a unit."""
+        return self.network.hidden > 2 and not self.layout.downwards
+
     def _weighted_edges(self) -> dict[str, Edge]:
         network = self.network
         edges: dict[str, Edge] = {}
@@ -132,46 +162,88 @@ class ValueGraph(VGroup):
 
     def _draw_links(self, links: Sequence[str]) -> None:
         ways = np.array([self.diagram.way(*edge) for edge in self.link_edges.values()])
-        self.links.points = bands(ways[:, 0], ways[:, 1], np.full(len(ways), 0.03))
+        self.links.points = bands(ways[:, 0], ways[:, 1], np.full(len(ways), 0.04 * self.radius))
         kinds = {"a": links[0], "p": links[-2], "L": links[-1]}
+        radius, downwards = self.radius, self.layout.downwards
         for name, (start, end) in zip(self.link_edges, ways, strict=True):
-            middle = (start + end) / 2
-            words = formula(kinds[name[0]], 24, self.theme.muted)
-            words.scale(min(1, 0.94 * (end - start)[0] / words.width))
-            self.link_words.add(words.move_to(at(middle[0], middle[1] + 0.24)))
-            number = LiveNumber(SIZE, self.theme.gradient, align=0.5)
-            self.locals[name] = number.place(at(middle[0], middle[1] - 0.34))
+            middle = at(*(start + end) / 2)
+            length = float(np.linalg.norm(end - start))
+            room = 1.7 * radius if downwards else 0.96 * length
+            words = formula(kinds[name[0]], 0.85 * self.size, self.theme.muted)
+            words.scale(min(1, room / words.width))
+            number = LiveNumber(0.85 * self.size, self.theme.gradient, align=0.5)
+            widest = number.write("× −0.000").width
+            number.size *= min(1, room / widest)
+            if downwards:
+                words.move_to(middle + radius * at(-1.05, 0.25))
+                place = middle + radius * at(-1.05, -0.5)
+                size = radius * np.array([1.8, min(1.15, 0.9 * length / radius)])
+                centre = middle + radius * at(1.2, 0.0)
+            else:
+                words.move_to(middle + radius * at(0.0, -0.3))
+                place = middle + radius * at(0.0, -0.92)
+                size = np.array([min(0.9 * length, 2.0 * radius), 1.15 * radius])
+                centre = middle + radius * at(0.0, 0.8)
+            self.link_words.add(words)
+            self.locals[name] = number.place(place).write("")
+            self.curves[name] = self._curve(name, centre[:2], size)
+
+    def _curve(self, name: str, centre: np.ndarray, size: np.ndarray) -> LinkCurve:
+        network, source = self.network, self.sources[name]
+        inputs = [graph[source].value for graph in (self.step.before, self.step.after)]
+        loss = PAIR_LOSSES[network.loss]
+        if name == "L":
+            y = network.target
+            return LinkCurve(
+                lambda p: loss.value(p, y), lambda p: loss.slope(p, y), inputs, 0.8, centre, size,
+                self.theme, middle=y,
+            )  # fmt: skip
+        kind = SCALARS[network.activation if name[0] == "a" else str(loss.output)]
+        return LinkCurve(kind.value, kind.slope, inputs, 2.2, centre, size, self.theme)
 
     def _number_units(self) -> None:
         for name, unit in self.units.items():
-            x, y = self.diagram.place(*unit)
-            label = formula(symbol(name), 26, self.theme.muted)
-            self.names.add(label.move_to(at(x, y + self.radius + 0.2)))
-            self._number(name, at(x, y))
+            place = at(*self.diagram.place(*unit))
+            label = formula(symbol(name), 0.9 * self.size, self.theme.muted)
+            self.names.add(
+                label.move_to(
+                    place
+                    + self.radius * (at(-1.35, 0.0) if self.layout.downwards else at(0.0, 1.3))
+                )
+            )
+            self._number(name, place)
 
     def _number_parameters(self) -> None:
         network = self.network
         for weight, edge in self.edges.items():
             start, end = self.diagram.way(*edge)
-            x, y = start + (ALONG if edge[0] == 0 else 0.5) * (end - start)
+            straight = abs(float((end - start)[0])) < 0.1 * self.radius  # runs straight down
+            share = 0.5 if edge[0] or straight else self.along
+            x, y = start + share * (end - start)
             self._number(weight, at(x, y), over=True)
         for bias in (*(f"b{unit}" for unit in network.units), "c"):
             target = f"z{bias[1:]}" if bias[0] == "b" else network.output_sum
-            x, y = self.diagram.place(*self.units[target])
-            low = y - self.radius - 0.17
-            label = formula(f"{symbol(bias)} =", 24, self.theme.muted)
-            self.names.add(label.move_to(at(x - 0.3, low)))
-            self._number(bias, at(x + 0.5, low - 0.12), beside=True)
+            place = at(*self.diagram.place(*self.units[target]))
+            label = formula(f"{symbol(bias)} =", 0.85 * self.size, self.theme.muted)
+            end = at(1.95, 0.0) if self.layout.downwards else at(-0.72, -1.35)
+            if self.is_tight:  # steep lines come in from the left
+                end = at(0.2, -1.35)
+            label.move_to(place + self.radius * end, aligned_edge=RIGHT)
+            spot = place + self.radius * (end + at(0.12, -0.13))
+            self.names.add(label)
+            self._number(bias, spot, beside=True)
 
     def _number(
         self, name: str, place: np.ndarray, *, beside: bool = False, over: bool = False
     ) -> None:
         """Make the two numbers of a name: one below or beside the other, or over a line."""
-        theme = self.theme
-        value = LiveNumber(SIZE, theme.loss if name == "L" else theme.text, align=0.5)
-        adjoint = LiveNumber(SIZE, theme.gradient, align=0.5)
-        self.values[name] = value.place(place + at(0, 0.04))
-        self.adjoints[name] = adjoint.place(place + (at(0.92, 0.04) if beside else at(0, -0.26)))
+        theme, radius, align = self.theme, self.radius, 0.0 if beside else 0.5
+        value = LiveNumber(self.size, theme.loss if name == "L" else theme.text, align=align)
+        adjoint = LiveNumber(self.size, theme.gradient, align=align)
+        aside = at(1.75, 0.0) if beside and self.is_tight else at(0.0, -0.46)
+        up = at(0.0, 0.0) if beside else at(0.0, 0.1)
+        self.values[name] = value.place(place + radius * up)
+        self.adjoints[name] = adjoint.place(place + radius * aside)
         if over:
             for number in (value, adjoint):
                 number.set_stroke(theme.background, width=16, background=True)

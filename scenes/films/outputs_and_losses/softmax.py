@@ -1,51 +1,34 @@
-"""Softmax: how raw outputs become probabilities, and what changes them and what does not.
+"""Softmax: how scores become probabilities, and what changes them and what does not.
 
-Told in acts: the outputs; the three steps; the gap that widens; the sum that stays; the shift that
-changes nothing; temperature; the sigmoid as the case of two classes; for three classes, the
-triangle in which all probabilities lie.
+The same bars fill the frame all through: they are scores, then powers, then parts of one strip,
+then probabilities; at last one of them walks along its score, and draws the sigmoid.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup
+from manim import FadeIn, FadeOut, VGroup, linear
 
-from engine.experiments.softmax import SoftmaxSteps, softmax_steps
+from engine.experiments.softmax import SoftmaxSteps, softmax, softmax_steps
 from engine.progress import Work, unwatched
+from scenes.films.outputs_and_losses import softmax_words as words
+from scenes.films.outputs_and_losses.class_bars import ScoreOutlines, number_text
+from scenes.films.outputs_and_losses.sigmoid_walk import HIGH, LOW, SigmoidWalk
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
-from scenes.films.outputs_and_losses.softmax_table import (
-    GAP,
-    MIDDLE,
-    SWING,
-    SoftmaxTable,
-    filled,
-    softmax_number,
-)
-from scenes.films.outputs_and_losses.softmax_views import SigmoidView, TemperatureView, TriangleView
+from scenes.films.outputs_and_losses.softmax_stage import NAMES, SoftmaxStage
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import Readout
-from scenes.storytelling.story import Act, StoryScene
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
 
 
-class Softmax(StoryScene):
-    """Raw outputs become probabilities: exponentiate, add up, divide."""
+class Softmax(SoftmaxStage):
+    """Scores become probabilities: exponentiate, add up, divide."""
 
-    spec: ClassVar[SoftmaxSpec] = SoftmaxSpec()
-    acts: ClassVar = (
-        "outputs",
-        "three_steps",
-        "gap",
-        "sum",
-        "shift",
-        "temperature",
-        "sigmoid",
-        "triangle",
-    )
-    results: ClassVar[SoftmaxSteps]
+    acts: ClassVar = ("outputs", "three_steps", "gap", "shift", "temperature", "sigmoid")
 
     @classmethod
     def compute(cls, spec: SoftmaxSpec, work: Work = unwatched) -> SoftmaxSteps:
@@ -56,194 +39,187 @@ class Softmax(StoryScene):
     def report(cls, results: SoftmaxSteps) -> list[str]:
         """Return the probabilities, in lines for the terminal."""
         outputs, shares = (
-            ", ".join(map(softmax_number, x)) for x in (results.logits, results.probabilities)
+            ", ".join(map(number_text, x)) for x in (results.logits, results.probabilities)
         )
         return [
             f"softmax of {outputs}: {shares}",
-            f"the largest output leads by {softmax_number(results.lead)}: "
-            f"{softmax_number(results.odds)} times as probable as the second",
+            f"the largest output leads by {number_text(results.lead)}: "
+            f"{number_text(results.odds)} times as probable as the second",
         ]
 
-    def prepare(self) -> None:
-        """Set up what all acts share."""
-        self.steps = self.results
-        self.count = len(self.steps.logits)
-
-    def story(self) -> list[Act]:
-        """Return the acts; only three probabilities are a point of a triangle."""
-        return [act for act in super().story() if self.count == 3 or act.name != "triangle"]
-
     def outputs(self) -> None:
-        """Show what a network ends with."""
-        self.table = table = SoftmaxTable(self, self.steps)
-        logits = self.steps.logits
+        """Ask the question over the scores."""
         self.say(
-            "A network that knows {count} classes ends with {count} raw outputs.", count=self.count
+            "A network scores a picture against {count} classes. How probable is each?",
+            count=len(self.scores),
         )
-        table.show_outputs(0 * logits)
-        self.act(FadeIn(table.classes, table.headers[0], table.outputs), seconds=0.6)
-        self.drive(table.outputs, lambda p: table.show_outputs(p * logits), 1.6)
-        self.question = self.write("How probable is each class?", 38, self.theme.highlight)
-        self.act(FadeIn(self.question.move_to(at(2.6, MIDDLE))), seconds=0.6)
-        self.beat(1.4)
-        self.say("They can be any numbers. Probabilities cannot: they add up to 1.")
-        self.beat(3.6)
+        self.drift(2.0)
+        self.say("Scores can be any numbers. Probabilities are never negative, and add up to 1.")
+        self.sway(self.reading_time(2.0))
 
     def three_steps(self) -> None:
-        """Exponentiate, add up, divide."""
-        table, steps = self.table, self.steps
+        """Exponentiate, add up, divide: with the same bars."""
+        bars, steps = self.bars, self.steps
+        plain = steps.temperature == 1
+        power = "e^(z_i)" if plain else "e^(z_i \\/ T)"
         rise = steps.logits / steps.temperature
-        self.say("Softmax needs three steps. First, raise e to the power of each output.")
-        self.act(FadeOut(self.question), FadeIn(table.headers[1]), seconds=0.5)
-        self.drive(table.powers, lambda p: table.show_powers(np.exp(p * rise), steps.total), 2.5)
-        self.say("Now every number is above 0.")
-        self.beat(1.6)
-        self.say("Second, add them up.")
-        self.act(FadeIn(table.sum_name), seconds=0.3)
+        lying, powers = bars.strip(steps.probabilities), steps.powers / steps.powers.max()
+        self.say("First, raise e = 2.718… to the power of each score z.")
+        self.show_rule(power)
+        self.write_scores_below()
+        start, risen = bars.boxes, bars.upright(powers)
 
-        def add(progress: float) -> None:
-            shares = filled(steps.probabilities, progress)
-            table.show_sum(0, shares, softmax_number(progress * steps.total))
+        def exponentiate(progress: float) -> None:
+            risen_so_far = [number_text(each) for each in np.exp(progress * rise).tolist()]
+            texts = self.scores if progress < 0.05 else risen_so_far
+            seen = abs(float(np.clip(progress / 0.05 - 1, -1, 1)))  # scores go, powers come
+            bars.display(start + progress * (risen - start), texts, seen)
 
-        self.drive(table.sums[0], add, 1.8)
-        self.beat(0.8)
-        self.say("Third, divide each by the sum.")
-        self.act(FadeIn(table.headers[2]), seconds=0.5)
-        self.drive(table.probabilities, lambda p: table.show_probabilities(steps, p), 2.6)
-        self.say("These are probabilities: none is below 0, and together they are 1.")
-        self.drive(
-            table.sums[1],
-            lambda p: table.show_sum(1, filled(steps.probabilities, p), softmax_number(p)),
-            1.5,
-        )
-        self.add(table)
-        self.beat(2.4)
+        self.drive(bars.bars, exponentiate, max(3.0, self.reading_time()))
+        power_texts = [number_text(each) for each in steps.powers.tolist()]
+        self.say("Second, add them up: end to end, the bars are the sum.")
+        total = LiveNumber(self.stage.text_size(44), self.theme.text, align=0.5)
+        total.place(at(self.stage.hero.centre[0], bars.low[1] + 0.03 * bars.tallest))
+        self.act(FadeOut(bars.names, bars.scores), seconds=0.4)
+        self.drive(bars.bars, self.one_by_one(risen, lying, power_texts), 3.2, linear)
+        sum_words = self.write("the sum", self.stage.text_size(30), self.theme.muted)
+        total.write(number_text(steps.total))
+        sum_words.move_to(at(self.stage.hero.centre[0], bars.low[1] - 0.35 * self.stage.scale))
+        self.act(FadeIn(total, sum_words), seconds=0.5)
+        self.drift(0.8)
+        self.say("Third, divide by the sum: now the whole is 1, and each part a probability.")
+        self.show_rule(f"{power} / (sum_j {power.replace('_i', '_j')})")
+        size = np.log(max(steps.total, 1e-300))
+
+        def divide(progress: float) -> None:
+            by = np.exp(progress * size)
+            texts = map(number_text, (steps.powers / by).tolist())
+            last = [fixed(each, 3) for each in steps.probabilities.tolist()]
+            shown = last if progress == 1 else list(texts)
+            bars.display(lying, shown, only_where_room=True)
+            total.write("1" if progress == 1 else number_text(steps.total / by))
+
+        self.drive(bars.bars, divide, 2.6)
+        self.drift(0.5)
+        shown = [fixed(each, 3) for each in steps.probabilities.tolist()]
+        self.act(FadeOut(total, sum_words), seconds=0.4)
+        standing = bars.upright(steps.probabilities)
+        self.drive(bars.bars, self.one_by_one(lying, standing, shown), 2.6, linear)
+        self.act(FadeIn(bars.names, bars.scores), seconds=0.4)
+        self.say("From scores to probabilities: this is softmax.")
+        self.drift(1.5)
 
     def gap(self) -> None:
-        """Measure the gap between the largest and the second, before and after."""
-        steps, theme = self.steps, self.theme
-        second, first = np.sort(steps.logits)[-2:].tolist()
-        if first - second < GAP:
-            self.say("The two largest outputs are equal, and so are their probabilities.")
-            self.beat(3.2)
-            return
-        lead = softmax_number((first - second) / steps.temperature)
-        names = ("largest minus second", softmax_number(first - second))
-        readouts = VGroup()
-        for rows, (label, number) in (
-            (self.table.outputs, names),
-            (
-                self.table.probabilities,
-                (
-                    "largest ÷ second",
-                    f"×{fixed(steps.odds, 2)}"
-                    if steps.odds < 1_000
-                    else f"×{softmax_number(steps.odds)}",
-                ),
-            ),
-        ):
-            readout = Readout(label, theme.muted, theme.text, at(rows.left + 0.12, -2.3))
-            readout.write(number)
-            readouts.add(readout)
-        if steps.temperature == 1:
-            self.say("Ahead by {lead}: as probable as the second times e to the {lead}.", lead=lead)
-        else:
-            self.say(
-                "Ahead by {lead} over T: as probable as the second times e to the {share}.",
-                lead=names[1],
-                share=lead,
-            )
-        self.act(FadeIn(readouts), seconds=0.6)
-        self.beat(3.2)
-        self.act(FadeOut(readouts), seconds=0.4)
+        """Raise the largest score by 1, and measure the odds."""
+        steps = self.steps
+        second, first = np.argsort(steps.logits, kind="stable")[-2:].tolist()
+        label = self.write(
+            "{one} to {other}",
+            self.stage.text_size(26),
+            self.theme.muted,
+            one=NAMES[first],
+            other=NAMES[second],
+        )
+        odds = LiveNumber(self.stage.text_size(40), self.theme.highlight, align=1)
+        corner = self.corner(label, odds, words.odds_text(steps.odds * np.e))
+        one = np.eye(len(steps.logits))[first]
 
-    def sum(self) -> None:
-        """Move the outputs to and fro."""
-        table, steps = self.table, self.steps
-        turns = 1 + np.arange(self.count) % 2
+        def raise_by(amount: float) -> None:
+            moved = softmax_steps(steps.logits + amount * one, steps.temperature)
+            self.display(moved.logits, moved.probabilities)
+            odds.write(words.odds_text(steps.odds * np.exp(amount / steps.temperature)))
 
-        def draw(progress: float) -> None:
-            moved = steps.logits + SWING * np.sin(2 * np.pi * progress * turns) * (-1) ** turns
-            table.display(softmax_steps(moved, steps.temperature))
-
-        self.say("Move the outputs: the probabilities follow, and their sum stays 1.")
-        self.drive(table, draw, 6.0)
-        self.beat(0.8)
+        raise_by(0.0)
+        self.say(words.one_more(steps))
+        self.act(FadeIn(corner), seconds=0.5)
+        self.drive(self.bars.bars, raise_by, max(3.0, self.reading_time(0.0)))
+        self.drift(0.8)
+        self.drive(self.bars.bars, lambda p: raise_by(1 - p), 1.2)
+        self.act(FadeOut(corner), seconds=0.4)
 
     def shift(self) -> None:
-        """Subtract the largest output from all."""
-        table, steps = self.table, self.steps
-        largest = steps.logits.max()
-        self.say("Subtract the same number from all outputs: no probability changes.")
+        """Subtract the largest score from all."""
+        steps, largest = self.steps, float(self.steps.logits.max())
+        lowest = min(0.0, float(steps.logits.min() - largest), float(steps.logits.min()))
+        outlines = ScoreOutlines(self.bars, lowest, max(largest, 0.0))
+        outlines.display(steps.logits)
+        self.say("Subtract the same from all scores: no probability changes.")
+        self.act(FadeIn(outlines), seconds=0.5)
 
-        def draw(progress: float) -> None:
-            shift = progress * largest + SWING * np.sin(2 * np.pi * progress)
-            table.display(softmax_steps(steps.logits - shift, steps.temperature))
+        def sink(progress: float) -> None:
+            scores = steps.logits - progress * largest
+            outlines.display(scores)
+            self.bars.write_scores(scores)
 
-        self.drive(table, draw, 3.6)
-        self.beat(1.0)
+        self.drive(outlines, sink, max(3.4, self.reading_time()))
         self.say("Programs subtract the largest first, so that no power overflows.")
-        self.beat(3.6)
+        self.drive(outlines, lambda p: sink(1 - p), self.reading_time(2.5))
+        self.act(FadeOut(outlines), seconds=0.4)
 
     def temperature(self) -> None:
-        """Divide the outputs by less and by more."""
-        view = TemperatureView(self, self.steps)
-        start, coldest, hottest = self.steps.temperature, view.coldest, view.hottest
-        self.clear_stage()
-        self.say("First dividing by a temperature T sets how sure softmax is.")
-        view.display(start)
-        self.act(FadeIn(view), seconds=0.8)
-        self.beat(2.6)
-        if self.steps.lead < GAP:
-            self.say("Towards 0, the largest outputs share everything.")
-        else:
-            self.say("Towards 0, the largest output takes everything.")
-        self.drive(view, lambda p: view.display(start * (coldest / start) ** p), 3.0)
-        self.beat(1.4)
+        """Divide the scores by less and by more."""
+        start = self.steps.temperature
+        coldest, hottest = words.range_of(self.steps)
+        label = self.write("temperature T", self.stage.text_size(26), self.theme.muted)
+        number = LiveNumber(self.stage.text_size(40), self.theme.highlight, align=1)
+        corner = self.corner(label, number, number_text(hottest))
+
+        def heat(first: float, last: float, progress: float) -> None:
+            temperature = first * (last / first) ** progress
+            self.display(self.steps.logits, softmax(self.steps.logits, temperature))
+            number.write(number_text(temperature))
+
+        heat(start, start, 0.0)
+        self.say("Divided by a temperature T first, scores can be made bolder or milder.")
+        self.show_rule("e^(z_i \\/ T) / (sum_j e^(z_j \\/ T))")
+        self.act(FadeIn(corner), seconds=0.5)
+        self.drift(1.0)
+        self.say(words.cold(self.steps))
+        self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 3.2)
         self.say("Heat it up, and in the end all classes are equally probable.")
-        self.drive(view, lambda p: view.display(coldest * (hottest / coldest) ** p), 4.0)
-        self.beat(1.6)
+        self.drive(
+            self.bars.bars, lambda p: heat(coldest, hottest, p), max(4.0, self.reading_time())
+        )
+        self.drive(self.bars.bars, lambda p: heat(hottest, start, p), 1.2)
+        self.act(FadeOut(corner), seconds=0.4)
 
     def sigmoid(self) -> None:
-        """Keep one of two outputs at 0, and move the other."""
-        view = SigmoidView(self)
-        self.clear_stage()
-        self.say("With two classes, keep one output at 0 and move the other.")
-        view.display(view.low)
-        self.act(FadeIn(view), seconds=0.8)
-        self.beat(2.0)
-        self.drive(view, lambda p: view.display(view.low + p * (view.high - view.low)), 4.0)
-        self.say("This is the sigmoid: softmax for two classes.")
-        self.act(FadeIn(view.sigmoid, view.formula), seconds=0.8)
-        self.beat(2.6)
+        """Keep one of two scores at 0, and let the other draw its probability."""
+        bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[0], self.write)
+        first, others = bars.bars[0], [*bars.bars[1:], *bars.numbers]
+        rest = [part for part in bars.submobjects if part not in (bars.bars, bars.numbers)]
+        start, number = bars.boxes.copy(), bars.numbers[0]
+        self.say("With two classes, keep one score at 0, and move the other, z.")
+        self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
+        self.act(*map(FadeOut, [*others, *rest, self.rule]), seconds=0.5)
+        number.write("").set_stroke(self.theme.background, width=14, background=True)
+        self.rule = VGroup()
 
-    def triangle(self) -> None:
-        """Show three probabilities as a point of a triangle, and move it."""
-        view, steps = TriangleView(self), self.steps
+        def draw(box: np.ndarray, text: str = "", seen: float = 1.0) -> None:
+            boxes = start.copy()
+            boxes[0] = box
+            bars.display(boxes, [text] + [""] * (len(boxes) - 1), seen)
+            for other in bars.bars[1:]:
+                other.points = np.zeros((0, 3))
 
-        def wander(progress: float) -> None:
-            """Make each output the largest in turn."""
-            angle = 2 * np.pi * (progress - np.arange(3) / 3)
-            circle = 4 * steps.temperature * np.cos(angle)
-            share = np.sin(np.pi * progress) ** 2
-            view.display((1 - share) * steps.logits + share * circle, steps.temperature)
+        self.act(
+            Drive(first, lambda p: draw(start[0] + p * (walk.box_at(LOW) - start[0]))),
+            FadeIn(walk.words), seconds=1.2,
+        )  # fmt: skip
+        self.hero = [part for part in (*walk.get_family(), first) if not part.submobjects]
+        self.add(walk.curve, number)
 
-        def heat(start: float, end: float, progress: float) -> None:
-            view.display(steps.logits, start * (end / start) ** progress)
+        def go(z: float, seen: float = 1.0) -> None:
+            draw(walk.box_at(z), fixed(walk.probability(z), 3), seen)
 
-        view.display(steps.logits, steps.temperature)
-        self.clear_stage()
-        self.say("Three numbers that add up to 1 are one point of a triangle.")
-        self.act(FadeIn(view), seconds=0.8)
-        self.beat(2.0)
-        self.say("In a corner one class is certain; in the centre none is preferred.")
-        self.drive(view, wander, 5.0)
-        self.say("Cold draws the point into a corner, heat to the centre.")
-        cold, hot = TemperatureView.range_of(steps)
-        view.trace(steps.logits, np.geomspace(cold, hot, 300))
-        self.act(FadeIn(view.simplex.path), seconds=0.4)
-        self.add(view)
-        for start, end in ((steps.temperature, cold), (cold, hot), (hot, steps.temperature)):
-            self.drive(view, partial(heat, start, end), 2.0)
-            self.beat(0.6)
-        self.beat(1.5)
+        def trace(progress: float) -> None:
+            z = LOW + progress * (HIGH - LOW)
+            go(z, min(20 * progress, 1.0))
+            walk.draw(z)
+
+        self.drive(first, trace, 5.0)
+        self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
+        self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
+        self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))
+        self.say("Any scores go in; what comes out is above 0, and adds up to 1.")
+        self.drive(first, lambda p: go(0.5 * LOW * p), max(2.5, self.reading_time(2.5)))

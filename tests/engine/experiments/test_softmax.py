@@ -5,7 +5,7 @@ import pytest
 import torch
 from scipy import special
 
-from engine.experiments.softmax import from_barycentric, sigmoid, softmax, softmax_steps
+from engine.experiments.softmax import sigmoid, softmax, softmax_steps
 
 CHAPTER = np.array([8.591, 8.454, 9.940])
 
@@ -58,14 +58,3 @@ def test_the_sigmoid_is_the_softmax_of_two_classes() -> None:
     assert sigmoid(z) == pytest.approx(softmax(pairs)[:, 0], rel=1e-12)
     assert sigmoid(z) == pytest.approx(special.expit(z), rel=1e-12)
     assert sigmoid(np.array([-1e5, 1e5])).tolist() == [0, 1]
-
-
-def test_probabilities_are_a_place_in_the_triangle() -> None:
-    corners = np.array([[0, 0], [2, 0], [1, 3]])
-    assert from_barycentric(np.eye(3), corners).tolist() == corners.tolist()
-    assert from_barycentric(np.full(3, 1 / 3), corners) == pytest.approx(corners.mean(axis=0))
-    places = from_barycentric(softmax(some_logits()[:, :3]), corners)
-    weights = np.linalg.solve(
-        np.vstack([corners.T, np.ones(3)]), np.vstack([places.T, np.ones(50)])
-    )
-    assert pytest.approx(softmax(some_logits()[:, :3]), abs=1e-12) == weights.T

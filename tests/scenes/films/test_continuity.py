@@ -19,10 +19,7 @@ VARIANTS["gradient-descent"] += [{"surface": "himmelblau"}]
 VARIANTS["activation"] += [{"name": "gelu"}]
 """Options besides those that make a film quick."""
 
-POPPING = {
-    ("softmax", "three-steps"),
-    ("batch-sgd-minibatch", "by-samples"),
-}  # fmt: skip
+POPPING: set[tuple[str, str]] = {("batch-sgd-minibatch", "by-samples")}
 """Acts in which something pops in, for as long as they are not restaged."""
 
 POPPING_SOMETIMES = {("controls", "comparison")}

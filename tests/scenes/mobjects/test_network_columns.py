@@ -36,3 +36,13 @@ def test_a_layer_that_fits_is_drawn_whole() -> None:
 def test_columns_stand_where_they_are_told() -> None:
     columns, _ = columns_between((2, 2), LOW, HIGH, 9, 0.42, xs=[-1.0, 2.5])
     assert [column.places[0, 0] for column in columns] == [-1.0, 2.5]
+
+
+def test_layers_can_follow_one_another_downwards() -> None:
+    columns, _ = columns_between(
+        (2, 1), LOW, HIGH, 9, 0.42, xs=[1.5, -1.0], roomy=3.0, downwards=True
+    )
+    (left, right), (last,) = columns[0].places, columns[1].places
+    assert left == pytest.approx([-0.63, 1.5])
+    assert right == pytest.approx([0.63, 1.5])
+    assert last == pytest.approx([0.0, -1.0])

@@ -1,0 +1,206 @@
+"""How numbers of the graph come, are carried along edges, and change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from manim import FadeIn, VGroup, linear, smooth
+
+from engine.experiments.backprop import Graph
+from scenes.films.backprop.backprop_stage import BackpropStage
+from scenes.languages.numbers import compact, fixed
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.frame import at
+from scenes.mobjects.network_diagram import Edge
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.drive import Drive
+
+ROUND = 1.4
+"""Seconds in which a signal runs through what is lit."""
+SIGNAL = 0.12
+"""Radius of a signal, in those of a unit."""
+CLEARANCE = 1.15, 0.3
+"""Radii from a weight's number within which a carried number is not seen, and in which it fades."""
+
+
+class Carried(NamedTuple):
+    """A number that is carried along an edge: into a weight, and another one out of it.
+
+    Attributes
+    ----------
+    weight : str
+        Name of the weight on the edge.
+    before, after : float
+    """
+
+    weight: str
+    before: float
+    after: float
+
+
+class NumberMoves(BackpropStage):
+    """A stage whose numbers move; forwards, until `is_backwards` is set."""
+
+    is_backwards = False
+
+    def prepare(self) -> None:
+        """Set the stage, without signals."""
+        super().prepare()
+        self.signals = Markers(marker_of(0), fill_opacity=1, stroke_width=0)
+        self.add(self.signals)
+
+    def signalling(self, edges: Iterable[Edge]) -> Callable[[float], None]:
+        """Return what draws signals so far along edges; at the start and the end there are none."""
+        ways = np.array([self.graph.diagram.way(*edge) for edge in edges])
+        backwards, radius = self.is_backwards, SIGNAL * self.graph.radius
+
+        def draw(progress: float) -> None:
+            share = 1 - progress if backwards else progress
+            places = (1 - share) * ways[:, 0] + share * ways[:, 1]
+            self.signals.set_fill(self.theme.gradient if backwards else self.theme.highlight)
+            self.signals.set_places(places, radius * _seen(progress))
+
+        return draw
+
+    def linger(self, least: float = 0.8) -> None:
+        """Let the sentence be read, while signals run through what is lit."""
+        _, edges = self.graph.among(self.lit)
+        if not edges:
+            self.drift(least)
+            return
+        seconds = self.reading_time(least)
+        rounds = max(round(seconds / ROUND), 1)
+        draw = self.signalling(edges)
+        self.drive(self.signals, lambda p: draw(p * rounds % 1.0), seconds, linear)
+
+    def send(self, names: Iterable[str], seconds: float = 1.0) -> None:
+        """Send signals along all edges that lead to units, or back from them."""
+        edges = [edge for name in names for edge in self.graph.way_to(name)]
+        self.drive(self.signals, self.signalling(edges), seconds)
+
+    def go_home_while(self, names: Iterable[str]) -> None:
+        """Look at all of the graph, while signals run along the edges that lead to units."""
+        draw = self.signalling([edge for name in names for edge in self.graph.way_to(name)])
+        self.move_camera(self.home, draw, 1.2)
+
+    def arrive(self, names: list[str], seconds: float = 1.0) -> None:
+        """Send signals to units, and show what they make of them."""
+        self.send(names, seconds)
+        self.reveal_values(names)
+
+    def reveal_values(self, names: Iterable[str]) -> None:
+        """Write the values of units."""
+        values = {name: self.formulas.value(name) for name in names}
+        self.act(FadeIn(self.graph.write(self.graph.values, values)), seconds=0.35)
+
+    def reveal(self, names: Iterable[str]) -> None:
+        """Write derivatives below their numbers."""
+        adjoints = {name: self.step.adjoints[name] for name in names}
+        self.act(FadeIn(self.graph.write(self.graph.adjoints, adjoints)), seconds=0.45)
+
+    def hand_back(self, sources: Iterable[str], names: Iterable[str], seconds: float = 1.0) -> None:
+        """Send signals back from units, and show the derivatives that they make."""
+        self.send(sources, seconds)
+        self.reveal(names)
+
+    def carry(self, carried: list[Carried], seconds: float) -> None:
+        """Carry numbers along the edges of weights."""
+        graph = self.graph
+        colour = self.theme.gradient if self.is_backwards else self.theme.highlight
+        numbers = VGroup(*(LiveNumber(graph.size, colour, align=0.5) for _ in carried))
+        signal = self.signalling([graph.edges[each.weight] for each in carried])
+        off = graph.radius * (at(0.85, -0.1) if graph.layout.downwards else at(0, 0.5))
+        clear, fading = CLEARANCE
+
+        def draw(progress: float) -> None:
+            signal(progress)
+            share = 1 - progress if self.is_backwards else progress
+            for number, each in zip(numbers, carried, strict=True):
+                start, end = graph.diagram.way(*graph.edges[each.weight])
+                place = start + share * (end - start)
+                beyond = float((place - graph.values[each.weight].start[:2]) @ (end - start))
+                apart = abs(beyond) / np.linalg.norm(end - start) / graph.radius
+                seen = float(np.clip((apart - clear) / fading, 0, 1)) * _seen(progress)
+                is_out = (beyond < 0) == self.is_backwards
+                text = compact(each.after if is_out else each.before)
+                number.place(at(*place) + off).write(text if seen > 0 else "")
+                number.set_fill(opacity=seen)
+
+        draw(0.0)
+        self.drive(numbers, draw, seconds, linear)
+        self.remove(numbers)
+
+    def grow_dots(self, names: Iterable[str]) -> None:
+        """Let the dots of links' curves appear where their inputs lie."""
+        graph, named = self.graph, list(names)
+
+        def draw(progress: float) -> None:
+            for name in named:
+                graph.curves[name].dot_at(self.formulas.value(graph.sources[name]), progress)
+
+        self.drive(graph.curves[named[0]], draw, 0.5)
+
+    def touch(self, names: Iterable[str]) -> None:
+        """Draw the tangents of links' curves, and write their slopes."""
+        graph, named = self.graph, list(names)
+        slopes = {name: self.step.before[name].local[graph.sources[name]] for name in named}
+        written = graph.write(graph.locals, slopes, "×{}")
+
+        def draw(progress: float) -> None:
+            for name in named:
+                graph.curves[name].touch(self.formulas.value(graph.sources[name]), progress)
+
+        self.act(Drive(graph.curves[named[0]], draw), FadeIn(written), seconds=0.8)
+
+    def changing(
+        self,
+        start: Graph,
+        end: Graph,
+        waves: list[list[str]],
+        decimals: Mapping[str, int] | None = None,
+    ) -> Callable[[float], None]:
+        """Return what moves numbers from one graph to another.
+
+        Parameters
+        ----------
+        start, end : Graph
+        waves : list of list of str
+            Names that change together, one after another; each begins half-way through the last.
+        decimals : mapping, optional
+            Of numbers that are written with more than `compact` does.
+        """
+        graph, span, more = self.graph, 2 / (len(waves) + 1), decimals or {}
+        parameters = {name: start[name].value for name in self.network.parameters}
+
+        def draw(progress: float) -> None:
+            for wave, names in enumerate(waves):
+                share = smooth(float(np.clip(progress / span - wave / 2, 0, 1)))
+                for name in names:
+                    value = (1 - share) * start[name].value + share * end[name].value
+                    number = graph.values[name]
+                    if name in more:  # so many digits that they may need to be smaller
+                        text = fixed(value, more[name])
+                        number.size = graph.size * min(1.0, 7 / len(text))
+                    else:
+                        text = compact(value) if share in (0.0, 1.0) else _moving(value)
+                    number.write(text)
+                    if name in parameters:
+                        parameters[name] = value
+                    for link in [link for link, source in graph.sources.items() if source == name]:
+                        graph.curves[link].dot_at(value)
+            if any(name in parameters for names in waves for name in names):
+                graph.set_parameters(parameters)
+
+        return draw
+
+
+def _moving(value: float) -> str:
+    """Write a number that changes: always with as many decimals, so that it does not jitter."""
+    return fixed(value, 3 - (abs(value) >= 10) - (abs(value) >= 100))
+
+
+def _seen(progress: float) -> float:
+    """Return how much is seen of what comes at the start of its way, and goes at the end."""
+    return float(np.clip(8 * min(progress, 1 - progress), 0, 1))

@@ -1,0 +1,194 @@
+"""Classes as bars that fill the stage: upright beside one another, or end to end as one strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from scenes.languages.numbers import by_size, power_of_ten
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import class_mark
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, number_outline
+from scenes.storytelling.stage import Stage
+from scenes.theme.theme import Theme
+
+NUMBER, NAME = 34, 26
+"""Sizes of the numbers above the bars, and of what stands below them."""
+FOOT, HEAD = 1.25, 1.05
+"""Room below the bars and above the highest, in frame units of 16:9."""
+BROAD = 0.66
+"""Width of an upright bar, as a share of the way to the next."""
+STRIP = 0.2, 0.85
+"""Between which shares of the height the strip lies."""
+
+Write = Callable[..., VMobject]
+
+
+def number_text(value: float) -> str:
+    """Return a number of any size in few characters, powers of ten as books print them."""
+    if value != 0 and not 5e-4 <= abs(value) < 1e6:
+        return power_of_ten(value)
+    return by_size(value, signed_zero=True)
+
+
+def rectangles(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return boxes, array (n, 2, 2), from their corners (n, 2)."""
+    return np.stack([low, high], axis=1)
+
+
+class ClassBars(VGroup):
+    """A bar for each class, with a number above, and the class's name and score below.
+
+    Parameters
+    ----------
+    names : sequence of str
+    stage : Stage
+    theme : Theme
+    write : callable
+        Sets words, of a size, a colour, and what stands in their fields.
+    """
+
+    def __init__(self, names: Sequence[str], stage: Stage, theme: Theme, write: Write) -> None:
+        self.stage, self.theme, count = stage, theme, len(names)
+        self.low = stage.hero.low + np.array([0.0, FOOT * stage.scale])
+        self.high = stage.hero.high - np.array([0.0, HEAD * stage.scale])
+        self.pitch = (self.high - self.low)[0] / count
+        self.middles = self.low[0] + self.pitch * (np.arange(count) + 0.5)
+        colours = [theme.colour_of(k) for k in range(count)]
+        self.bars = VGroup(*(VMobject(fill_color=c, fill_opacity=0.9) for c in colours))
+        self.bars.set_stroke(width=0)
+        self.numbers, self.scores, self.names = VGroup(), VGroup(), VGroup()
+        size, small = stage.text_size(NUMBER), stage.text_size(NAME)
+        fit = min(1.0, 0.9 * self.pitch / float(np.ptp(number_outline("−1.2 × 10⁻²¹", size)[:, 0])))
+        ground = VMobject(stroke_color=theme.muted, stroke_width=2)
+        ends = np.array([[self.low[0], self.low[1]], [self.high[0], self.low[1]]])
+        ground.points = as_points(straight(ends[:1], ends[1:]))
+        for k, (name, colour) in enumerate(zip(names, colours, strict=True)):
+            self.numbers.add(LiveNumber(size * fit, theme.text, align=0.5))
+            words = VGroup(
+                class_mark(k, theme, 0.1 * stage.scale), write(name, small, theme.muted)
+            ).arrange(buff=0.14 * stage.scale)
+            words.move_to(at(self.middles[k], self.low[1] - 0.32 * stage.scale))
+            self.names.add(words)
+            score = LiveNumber(small, colour, align=0.5)
+            self.scores.add(score.place(at(self.middles[k], self.low[1] - 0.92 * stage.scale)))
+        super().__init__(self.bars, ground, self.names, self.scores, self.numbers)
+        self.boxes = self.upright(np.zeros(count))
+
+    @property
+    def tallest(self) -> float:
+        """From the ground to the top of the highest bar."""
+        return float((self.high - self.low)[1])
+
+    def upright(self, shares: np.ndarray, starts: np.ndarray | float = 0.0) -> np.ndarray:
+        """Return upright bars, boxes (n, 2, 2), between shares (n,) of the height."""
+        half = BROAD * self.pitch / 2
+        starts = np.broadcast_to(starts, len(shares))
+        heights = self.low[1] + self.tallest * np.sort(np.stack([starts, shares]), axis=0)
+        return rectangles(
+            np.column_stack([self.middles - half, heights[0]]),
+            np.column_stack([self.middles + half, heights[1]]),
+        )
+
+    def for_scores(self, scores: np.ndarray, scale: np.ndarray | None = None) -> np.ndarray:
+        """Return bars as long as scores (n,), from 0 up or down; those of `scale` just fit."""
+        fitting = scores if scale is None else scale
+        low, high = min(0.0, float(fitting.min())), max(0.0, float(fitting.max()))
+        room = max(high - low, 1e-9)
+        return self.upright((scores - low) / room, -low / room)
+
+    def strip(self, shares: np.ndarray) -> np.ndarray:
+        """Return bars end to end, as long as their shares (n,) of the whole width."""
+        ends = self.low[0] + (self.high - self.low)[0] * np.append(0, np.cumsum(shares))
+        low, high = self.low[1] + self.tallest * np.array(STRIP)
+        return rectangles(
+            np.column_stack([ends[:-1], np.full(len(shares), low)]),
+            np.column_stack([ends[1:], np.full(len(shares), high)]),
+        )
+
+    def display(
+        self,
+        boxes: np.ndarray,
+        texts: Sequence[str],
+        seen: np.ndarray | float = 1.0,
+        *,
+        only_where_room: bool = False,
+    ) -> None:
+        """Draw bars, boxes (n, 2, 2), and above each its number.
+
+        Parameters
+        ----------
+        boxes : array (n, 2, 2)
+        texts : sequence of str
+        seen : float or array (n,)
+            Opacity of the numbers.
+        only_where_room : bool
+            Whether a number is left out where its bar is too narrow.
+        """
+        self.boxes = boxes
+        for number, opacity in zip(self.numbers, np.broadcast_to(seen, len(boxes)), strict=True):
+            number.set_fill(opacity=float(opacity))
+        for bar, number, (low, high), text in zip(
+            self.bars, self.numbers, boxes, texts, strict=True
+        ):
+            corners = low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * (high - low)
+            bar.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+            number.place(at((low[0] + high[0]) / 2, high[1] + 0.16 * self.stage.scale))
+            number.write(text)
+            room = 1.45 * float((high - low)[0])
+            if only_where_room and len(number.points) and number.width > room:
+                number.write("")
+
+    def write_scores(self, scores: np.ndarray | None) -> None:
+        """Write each class's score below its name, or none."""
+        texts = [""] * len(self.bars) if scores is None else map(number_text, scores.tolist())
+        for number, text in zip(self.scores, texts, strict=True):
+            number.write(text)
+
+
+class ScoreOutlines(VGroup):
+    """Outlines of bars as long as scores, which may sink below the line at 0.
+
+    Parameters
+    ----------
+    bars : ClassBars
+    low, high : float
+        The scores at the ground and at the top.
+    """
+
+    def __init__(self, bars: ClassBars, low: float, high: float) -> None:
+        self.bars, self.low, self.room = bars, low, max(high - low, 1e-9)
+        theme, scale = bars.theme, bars.stage.scale
+        self.zero = VMobject(stroke_color=theme.muted, stroke_width=2)
+        height = self.height_of(0.0)
+        left, right = bars.low[0] + 0.4 * scale, bars.high[0]
+        self.zero.points = as_points(
+            straight(np.array([[left, height]]), np.array([[right, height]]))
+        )
+        label = LiveNumber(bars.stage.text_size(NAME), theme.muted).write("0")
+        label.move_to(at(bars.low[0] + 0.15 * scale, height))
+        self.outlines = VGroup(
+            *(VMobject(stroke_color=bar.get_fill_color(), stroke_width=5) for bar in bars.bars)
+        )
+        super().__init__(self.zero, label, self.outlines)
+
+    def height_of(self, score: float) -> float:
+        """Return how high a score is in the frame."""
+        return float(self.bars.low[1] + self.bars.tallest * (score - self.low) / self.room)
+
+    def display(self, scores: np.ndarray) -> None:
+        """Draw scores (n,)."""
+        half = BROAD * self.bars.pitch / 2 + 0.12 * self.bars.stage.scale
+        zero = self.height_of(0.0)
+        for outline, middle, score in zip(
+            self.outlines, self.bars.middles, scores.tolist(), strict=True
+        ):
+            low, high = (
+                np.array([middle - half, zero]),
+                np.array([middle + half, self.height_of(score)]),
+            )
+            corners = low + np.array([[0, 0], [0, 1], [1, 1], [1, 0]]) * (high - low)
+            outline.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))

@@ -1,0 +1,59 @@
+"""The bar of one of two classes walks along its score, and its top draws the sigmoid."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, VGroup
+
+from engine.experiments.softmax import softmax
+from scenes.films.outputs_and_losses.class_bars import ClassBars, Write
+from scenes.mobjects.chart import Axis, Chart
+from scenes.mobjects.frame import at
+
+LOW, HIGH = -6.0, 6.0
+"""Scores from which to which it walks."""
+
+
+class SigmoidWalk(VGroup):
+    """A chart over the place of the bars, and the curve as far as it is drawn.
+
+    Parameters
+    ----------
+    bars : ClassBars
+        The first of them walks.
+    name : str
+        Of its class.
+    write : callable
+        Sets words, of a size and a colour.
+    """
+
+    def __init__(self, bars: ClassBars, name: str, write: Write) -> None:
+        self.bars, stage, theme = bars, bars.stage, bars.theme
+        size = stage.text_size(24)
+        low = stage.hero.low + stage.scale * np.array([0.75, 1.1])
+        high = stage.hero.high - stage.scale * np.array([0.5, 1.05])
+        y = Axis(0, 1, ticks=(0.5, 1.0))
+        self.chart = Chart(low, high, Axis(LOW, HIGH), y, theme, size=size)
+        score = write("score z", size, theme.text)
+        score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
+        title = write("probability of {name}", size, theme.text, name=name)
+        title.move_to(at(high[0], high[1] + 0.7 * stage.scale), aligned_edge=RIGHT)
+        self.z = np.linspace(LOW, HIGH, 241)
+        self.values = softmax(np.stack([self.z, np.zeros_like(self.z)], axis=-1))[:, 0]
+        self.curve = self.chart.curve(theme.highlight, 7)
+        self.words = VGroup(self.chart, score, title)
+        super().__init__(self.chart, score, title, self.curve)
+
+    def probability(self, z: float) -> float:
+        """Return the probability of the class that has score z, where the other has 0."""
+        return float(softmax(np.array([z, 0.0]))[0])
+
+    def box_at(self, z: float) -> np.ndarray:
+        """Return the bar of a score, box (2, 2)."""
+        x, top = self.chart.place(z, self.probability(z))
+        half = 0.022 * (self.chart.high - self.chart.low)[0]
+        return np.array([[x - half, self.chart.low[1]], [x + half, top]])
+
+    def draw(self, z: float) -> None:
+        """Draw the curve so far."""
+        self.curve.set_values_up_to(self.z, self.values, z)

@@ -1,0 +1,72 @@
+"""How numbers move: what is carried, what arrives, and what changes."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes.films.backprop.backprop import Backprop
+from scenes.films.backprop.specs import BackpropSpec
+from scenes.languages.numbers import compact
+from scenes.mobjects.text import LiveNumber
+from tests.support.staged import on_stage
+
+
+def test_what_arrives_is_what_was_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+    write = LiveNumber.write
+
+    def note(number: LiveNumber, text: str) -> LiveNumber:
+        texts.append(text)
+        return write(number, text)
+
+    def look(story: Any) -> None:
+        story.prepare()
+        monkeypatch.setattr(LiveNumber, "write", note)
+        story.arrive(["z1"])
+        assert texts == [compact(story.step.before["z1"].value)]
+        story.reveal(["w11"])
+        assert texts[-1] == compact(story.step.adjoints["w11"])
+
+    on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_signals_run_from_one_end_to_the_other_and_back() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        edge = story.graph.edges["w11"]
+        start, end = story.graph.diagram.way(*edge)
+        for backwards, first in ((False, start), (True, end)):
+            story.is_backwards = backwards
+            draw = story.signalling([edge])
+            draw(0.2)
+            middle = story.signals.points[:, :2].mean(axis=0)
+            last = start if backwards else end
+            assert middle == pytest.approx(first + 0.2 * (last - first), abs=0.01)
+            draw(1.0)
+            assert np.ptp(story.signals.points[:, 0]) == pytest.approx(0)
+
+    on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_waves_change_one_after_another_and_end_where_they_should() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.reveal_values(["z1", "a1"])
+        before, after = story.step.before, story.step.after
+        draw = story.changing(before, after, [["w11", "w12", "b1"], ["z1"], ["a1"]])
+        curve = story.graph.curves["a1"]
+
+        def is_at(z: float) -> bool:
+            where = curve.dot.points.copy()
+            return np.allclose(where, curve.dot_at(z).dot.points)
+
+        draw(0.2)
+        assert is_at(before["z1"].value)
+        draw(1.0)
+        assert is_at(after["z1"].value)
+        value = story.graph.values["w11"]
+        points = value.points.copy()
+        assert points == pytest.approx(value.write(compact(after["w11"].value)).points)
+
+    on_stage(Backprop, BackpropSpec(), look)

@@ -1,0 +1,27 @@
+"""The walk along the sigmoid: bar and curve are as high as the probability."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from engine.experiments.softmax import sigmoid
+from scenes.films.outputs_and_losses.class_bars import ClassBars
+from scenes.films.outputs_and_losses.sigmoid_walk import SigmoidWalk
+from scenes.mobjects.text import sentence
+from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.theme.theme import THEMES
+
+
+def test_the_top_of_the_bar_is_where_the_curve_ends(tmp_path: Path) -> None:
+    with tempconfig({"media_dir": str(tmp_path)}):
+        bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
+        walk = SigmoidWalk(bars, "cat", sentence)
+    for z in (-2.0, 0.0, 3.3):
+        walk.draw(z)
+        low, high = walk.box_at(z)
+        assert walk.probability(z) == pytest.approx(float(sigmoid(np.array(z))))
+        share = (high[1] - low[1]) / (walk.chart.high - walk.chart.low)[1]
+        assert share == pytest.approx(walk.probability(z))
+        assert walk.curve.points[-1, :2] == pytest.approx([(low + high)[0] / 2, high[1]], abs=2e-3)
