@@ -22,12 +22,13 @@ figure 1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.linalg import solve_triangular
-from sklearn.linear_model import lars_path_gram
 
+from engine.experiments.lasso_path import LassoPath
 from engine.progress import Work, unwatched
 
 SIGNAL = 10
@@ -38,10 +39,10 @@ MODELS = ("oracle", "expert", "flexible", "regularised")
 KNOWN = {"oracle": SIGNAL, "expert": SIGNAL - 1}
 """The features that a model is told of."""
 FOLDS = 5
-LONGEST_PATH = 120
-"""Greatest number of knots of the lasso path; the best penalty lies well before."""
 PENALTIES = np.geomspace(1, 1e-3, 60)
 """Penalties tried by cross-validation, relative to the least one that selects no feature."""
+EXAMPLES = 10
+"""Points of which all features are kept."""
 FEWEST = 20
 """Smallest number of training points."""
 AROUND = (0.8, 0.9, 0.95, 0.98, 0.99, 1, 1.01, 1.02, 1.05, 1.1, 1.25)
@@ -64,6 +65,8 @@ class LearningCurves:
         output.
     selected : bool array (sizes, features)
         Features that the first repeat's regularised model uses.
+    inputs : float64 array (examples, features)
+        All features of the first of these points.
     """
 
     features: int
@@ -71,6 +74,7 @@ class LearningCurves:
     errors: np.ndarray
     points: np.ndarray
     selected: np.ndarray
+    inputs: np.ndarray
 
     @property
     def scores(self) -> np.ndarray:
@@ -92,6 +96,14 @@ class LearningCurves:
     def score_at(self, model: str, count: float) -> float:
         """Return a model's score at any number of points, between sizes on a line over log(n)."""
         return float(np.interp(np.log(count), np.log(self.samples), self.score(model)))
+
+    def error_at(self, model: str, count: float) -> float:
+        """Return a model's median error at any number of points; see `score_at`."""
+        return float(10 ** -self.score_at(model, count))
+
+    def best(self, count: float, models: Sequence[str]) -> str:
+        """Return which of some models errs least at a number of points."""
+        return min(models, key=lambda model: self.error_at(model, count))
 
     def overtakes(self, model: str, other: str) -> int | None:
         """Return from how many points on a model is better than another; None if never."""
@@ -140,6 +152,8 @@ def learning_curves(
     errors = np.empty((repeats, len(MODELS), len(samples)))
     selected = np.empty((len(samples), features), dtype=bool)
     first = GrowingPoints(features, 0)
+    first.grow(EXAMPLES)
+    examples = first.inputs
     advance = work("learning from more and more points", repeats * len(samples))
     for seed in range(repeats):
         points = GrowingPoints(features, seed) if seed else first
@@ -152,7 +166,7 @@ def learning_curves(
             status = f"repeat {seed + 1} of {repeats}  {count:,} points"
             advance(seed * len(samples) + i + 1, status)
     seen = np.column_stack([first.signal, first.outputs])
-    return LearningCurves(features, samples, errors, seen, selected)
+    return LearningCurves(features, samples, errors, seen, selected, examples)
 
 
 def expected_square(coefficients: np.ndarray) -> float:
@@ -239,13 +253,13 @@ class GrowingPoints:
 
     def _lasso(self) -> np.ndarray:
         gram, moments = self.gram.sum(axis=0), self.moments.sum(axis=0)
-        path = LassoPath.follow(gram, moments, self.count)
+        path = LassoPath.follow(gram, moments, self.count, PENALTIES[-1])
         return path.at(np.array([self._best_penalty(gram, moments)]))[:, 0]
 
     def _best_penalty(self, gram: np.ndarray, moments: np.ndarray) -> float:
         """Return the penalty of least cross-validation error."""
         paths = [
-            LassoPath.follow(gram - g, moments - m, self.count - int(n))
+            LassoPath.follow(gram - g, moments - m, self.count - int(n), PENALTIES[-1])
             for g, m, n in zip(self.gram, self.moments, self.sizes, strict=True)
         ]
         penalties = PENALTIES * np.abs(moments).max() / self.count
@@ -255,39 +269,3 @@ class GrowingPoints:
             w = path.at(penalties)
             errors += self.squares[k] - 2 * self.moments[k] @ w + (w * (self.gram[k] @ w)).sum(0)
         return float(penalties[errors.argmin()])
-
-
-@dataclass(frozen=True)
-class LassoPath:
-    """The lasso's coefficients for all penalties α: least ‖y − Xw‖² / (2n) + α ‖w‖₁.
-
-    Attributes
-    ----------
-    penalties : array (knots,)
-        Falling.
-    coefficients : array (features, knots)
-        Between knots they are linear in the penalty.
-
-    References
-    ----------
-    Efron, Hastie, Johnstone & Tibshirani 2004, Least Angle Regression.
-    """
-
-    penalties: np.ndarray
-    coefficients: np.ndarray
-
-    @classmethod
-    def follow(cls, gram: np.ndarray, moments: np.ndarray, count: int) -> LassoPath:
-        """Return the lasso path from no feature on, given XᵀX, Xᵀy and the number of points."""
-        least = PENALTIES[-1] * np.abs(moments).max() / count
-        penalties, _, coefficients = lars_path_gram(
-            moments, gram, n_samples=count, method="lasso", alpha_min=least, max_iter=LONGEST_PATH
-        )
-        return cls(penalties, coefficients)
-
-    def at(self, penalties: np.ndarray) -> np.ndarray:
-        """Return the coefficients at penalties (n,), array (features, n)."""
-        right = np.searchsorted(-self.penalties, -penalties).clip(1, len(self.penalties) - 1)
-        high, low = self.penalties[right - 1], self.penalties[right]
-        share = ((high - penalties) / (high - low)).clip(0, 1)
-        return (1 - share) * self.coefficients[:, right - 1] + share * self.coefficients[:, right]

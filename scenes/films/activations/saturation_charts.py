@@ -14,26 +14,13 @@ from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
+from scenes.mobjects.spreading import spread
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
 NAME = 24
 """Size of the names of lines."""
-
-
-def spread(heights: np.ndarray, gap: float, low: float, high: float) -> np.ndarray:
-    """Move heights apart until each two neighbours are a gap apart, all between two limits."""
-    order = np.argsort(heights)
-    moved = np.clip(heights[order], low, high)
-    for _ in range(200):
-        short = np.maximum(gap - np.diff(moved), 0)
-        moved[1:] += 0.5 * short
-        moved[:-1] -= 0.5 * short
-        moved = np.clip(moved, low, high)
-    found = np.empty_like(moved)
-    found[order] = moved
-    return found
 
 
 class PassageChart(VGroup):

@@ -1,7 +1,7 @@
 """What more data is worth: four models that know more or less beforehand, on ever more points.
 
-Told in acts: the task; the points; then the oracle, the expert, the flexible and the regularised
-model, each with its learning curve; and what this means for deep learning.
+The frame is full of features, of which ten matter. Then the models learn, one after another, each
+with its learning curve, and the features stand beside the curves and show what a model uses.
 """
 
 from __future__ import annotations
@@ -9,27 +9,36 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, FadeIn, Group, VGroup
+from manim import RIGHT, UP, FadeIn, FadeOut, linear, smooth, smoothstep
 
 from engine.experiments.more_data import KNOWN, MODELS, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
+from scenes.films.why_now import more_data_words as words
+from scenes.films.why_now.feature_grid import FeatureGrid
+from scenes.films.why_now.labelled_number import DROP, NUMBER, LabelledNumber
+from scenes.films.why_now.learning_chart import LearningChart, error_text
 from scenes.films.why_now.learning_curves import kept_learning_curves
-from scenes.films.why_now.more_data_view import CurvesView, FeatureGrid, Standings
 from scenes.films.why_now.specs import MoreDataSpec
-from scenes.languages.numbers import fixed, grouped
-from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.chart import Axis, Chart
+from scenes.languages.language import Phrase, translate
+from scenes.languages.numbers import fixed, grouped, signed
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import Readout, formula
-from scenes.storytelling.story import StoryScene
+from scenes.mobjects.text import LiveNumber, formula
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.staged_scene import StagedScene
+
+PACE = 0.9
+"""Seconds for which a point is shown with all its features."""
 
 
-class MoreData(StoryScene):
-    """Four models learn from ever more points: flexible ones come last, and pass the expert."""
+class MoreData(StagedScene):
+    """Four models learn from ever more points: what is known wins first, then what is learned."""
 
     spec: ClassVar[MoreDataSpec] = MoreDataSpec()
-    acts: ClassVar = ("task", "points", "oracle", "expert", "flexible", "regularised", "moral")
     results: ClassVar[LearningCurves]
+    layout: ClassVar[str] = BAND
+    acts: ClassVar = ("task", "oracle", "expert", "flexible", "regularised", "moral")
 
     @classmethod
     def compute(cls, spec: MoreDataSpec, work: Work = unwatched) -> LearningCurves:
@@ -39,185 +48,209 @@ class MoreData(StoryScene):
     @classmethod
     def report(cls, results: LearningCurves) -> list[str]:
         """Return how the models did, in lines for the terminal."""
-        most = int(results.samples[-1])
-        scores = ", ".join(f"{model} {fixed(results.score(model)[-1], 3)}" for model in MODELS)
-        deepest = int(results.score("flexible").argmin())
+        most = words.most(results)
+        errors = ", ".join(f"{m} {error_text(results.error_at(m, most))}" for m in MODELS)
+        worst = int(results.score("flexible").argmin())
+        error = error_text(10 ** -results.score("flexible")[worst])
         return [
-            f"−log10 of the test error with {grouped(most)} points: {scores}",
-            f"the flexible model dips to {fixed(results.score('flexible')[deepest], 2)} "
-            f"at {grouped(results.samples[deepest])} points",
+            f"test error in times the noise with {grouped(most)} points: {errors}",
+            f"the flexible model errs most, {error}, with {grouped(results.samples[worst])} points",
         ]
 
     def prepare(self) -> None:
         """Set up what all acts share."""
-        self.curves = self.results
-        self.most = int(self.curves.samples[-1])
-        self.fewest = int(self.curves.samples[0])
+        self.curves, self.most = self.results, float(words.most(self.results))
+        self.fewest = float(self.curves.samples[0])
+        self.grid = FeatureGrid(self.curves.features, self.stage.hero, self.theme)
+        self.model, self.seen = "oracle", 0.0
 
     def task(self) -> None:
-        """Show the features, and the few that matter."""
-        theme, features = self.theme, self.curves.features
-        grid = FeatureGrid(features, np.array([-6.4, -2.7]), np.array([0.2, 3.2]), theme)
-        self.say("What is more data worth? Let us try it.")
-        self.act(FadeIn(grid.dots), seconds=0.8)
-        self.beat(0.8)
-        self.say("Predict a number from {count} features.", count=grouped(features))
-        self.beat(1.8)
-        self.say("Only {count} of them matter: the number is their sum, plus noise.", count=SIGNAL)
-        rule = formula(f'y = x_1 + x_2 + dots.c + x_{SIGNAL} + "noise"', 38, theme.text)
-        rule.move_to(at(0.95, 0.6), aligned_edge=LEFT)
-        matter = np.arange(features) < SIGNAL
-        self.act(FadeIn(rule, grid.frame), seconds=0.6)
-        grid.light(matter, theme.highlight)
-        self.add(grid)
-        self.beat(3.2)
+        """Fill the frame with features, and let points go by."""
+        theme, stage = self.theme, self.stage
+        rule = formula(f'y = x_1 + dots.c + x_{SIGNAL} + "noise"', stage.text_size(34), theme.text)
+        stage.put_title(rule)
+        right, top = stage.numbers.high
+        self.total = LiveNumber(stage.text_size(NUMBER), theme.text, align=1)
+        self.total.place(at(right, top - DROP * stage.scale))
+        self.show_points(0.0)
+        self.open_with(self.grid, rule, self.total, hero=(self.grid,))
+        count = grouped(self.curves.features)
+        self.pass_by("Each point has {count} features. Here is one, and another, and another.",
+                     count=count)  # fmt: skip
+        self.pass_by("Only the {count} in the frame matter: y is their sum, plus noise.",
+                     count=SIGNAL)  # fmt: skip
+        self.pass_by(words.question(self.curves))
+        self.rule = rule
 
-    def points(self) -> None:
-        """Add the points, and show that noise remains."""
-        theme, points = self.theme, self.curves.points
-        reach = 1.1 * float(np.abs(points).max())
-        axes = Axis(-reach, reach, "sum of the features that matter"), Axis(-reach, reach, "output")
-        chart = Chart(np.array([-6.2, -2.35]), np.array([3.4, 3.15]), *axes, theme)
-        dots = Markers(marker_of(0), fill_color=theme.positive, fill_opacity=0.5, stroke_width=0)
-        count = Readout("training points", theme.muted, theme.text, at(4.2, 2.6))
-        places = chart.place(*points.T)
+    def show_points(self, place: float) -> None:
+        """Show a point with its features; between two, one on its way to the next."""
+        inputs, points = self.curves.inputs, self.curves.points
+        before = int(place) % len(inputs)
+        after = (before + 1) % len(inputs)
+        # It rests for the first half of its time.
+        share = smoothstep(float(np.clip(2 * (place % 1) - 1, 0, 1)))
+        self.grid.show_values((1 - share) * inputs[before] + share * inputs[after])
+        signal, y = (float(f"{each:.2f}") for each in points[before if share < 0.5 else after])
+        self.total.write(f"{fixed(y, 2)} = {fixed(signal, 2)} {_term(y - signal)}")
 
-        def draw(progress: float) -> None:
-            arrived = round(self.count_at(progress))
-            dots.set_places(places[:arrived], 0.03)
-            count.write(grouped(arrived))
-
-        draw(0)
-        self.clear_stage()
-        self.say("The points to learn from arrive one after another.")
-        self.act(FadeIn(chart, dots, count), seconds=0.6)
-        self.drive(VGroup(dots, count), draw, 4.0)
-        self.say("They scatter by the noise, which nobody can predict.")
-        line = chart.curve(theme.highlight, 3.0).set_values(*np.array([[-reach, reach]] * 2))
-        self.act(FadeIn(line), seconds=0.5)
-        self.beat(2.6)
-
-    def count_at(self, progress: float) -> float:
-        """Return the number of points at a share of the way along the logarithmic axis."""
-        return self.fewest * (self.most / self.fewest) ** progress
+    def pass_by(self, phrase: str | Phrase, **values: object) -> None:
+        """Let points go by while a sentence is read."""
+        self.say(phrase, **values)
+        start, seconds = self.seen, max(self.reading_time(1.0), 3.0)
+        steps = max(round(seconds / PACE), 1)
+        self.drive(self.grid, lambda p: self.show_points(start + steps * p), seconds, linear)
+        self.seen = start + steps
 
     def oracle(self) -> None:
-        """Meet the axes, and who knows all that there is to know."""
-        self.view, self.side = CurvesView(self, self.curves), Standings(self, self.curves)
-        self.side.count.write(grouped(self.fewest))
-        self.clear_stage()
-        self.say("Four models learn. The higher the curve, the smaller the error.")
-        self.act(FadeIn(self.view, self.side), seconds=0.8)
-        self.beat(3.0)
-        self.say("At 0, a model errs by the noise alone.")
-        self.beat(2.0)
-        self.introduce("oracle")
+        """Let the features step aside for the axes, and meet who is told what matters."""
+        theme, stage = self.theme, self.stage
+        self.chart = chart = LearningChart(self.curves, stage, theme)
+        self.points = LabelledNumber(
+            translate("training points"), theme.text, grouped(self.most),
+            stage.numbers.corner(UP + RIGHT), 1, stage,
+        )  # fmt: skip
+        self.points.write(grouped(self.fewest))
+        title = self.write("test error, in times the noise", stage.text_size(24), theme.loss)
+        stage.put_title(title)
+        lit = self.lit("oracle", self.fewest)
+        start, end = stage.hero, self.room_for_grid()
+        before = self.grid.dots.rgbs.copy()
+        self.grid.light(lit, theme.colour_of(0))
+        after = self.grid.dots.rgbs.copy()
+
+        def step_aside(progress: float) -> None:
+            self.grid.dots.rgbs = (1 - progress) * before + progress * after
+            self.grid.stand_between(start, end, progress)
+
         self.say("The oracle is told which {count} features matter.", count=SIGNAL)
-        self.beat(1.2)
-        self.learn("oracle", self.fewest, self.most, 3.4)
-        few = 5 * self.fewest
-        above = 10 ** -self.curves.score_at("oracle", few) - 1
-        self.say(
-            "With {count} points its error is {percent} % above the noise.",
-            count=few,
-            percent=grouped(100 * above),
-        )
-        self.beat(2.2)
-        self.say("The dashes are what theory expects of it.")
-        self.explain("oracle")
-        self.beat(1.0)
+        self.act(FadeOut(self.rule), FadeOut(self.total), seconds=0.4)
+        self.act(Drive(self.grid, step_aside, rate_func=smooth), FadeIn(chart), FadeIn(title),
+                 FadeIn(self.points), seconds=1.8)  # fmt: skip
+        self.used = self.write("features it uses", stage.text_size(20), theme.muted)
+        self.used.move_to(at(end.centre[0], self.grid.foot - 0.25 * stage.scale))
+        self.hero = (chart, self.grid)
+        self.act(*map(FadeIn, chart.enter("oracle")), FadeIn(self.used), seconds=0.5)
+        self.act(FadeIn(chart.best), seconds=0.4)
+        self.say("1 would be perfect: the noise alone. Lower is better.")
+        few = float(words.FEW)
+        self.learn("oracle", self.fewest, few, 3.5)
+        self.say(words.oracle(self.curves))
+        self.learn("oracle", few, self.most, 2.5)
 
     def expert(self) -> None:
         """Meet who knows nearly all."""
-        self.introduce("expert")
-        self.say(
-            "The expert knows {known} of the {count} that matter.",
-            known=KNOWN["expert"],
-            count=SIGNAL,
-        )
-        self.beat(1.2)
-        self.learn("expert", self.fewest, self.most, 3.4)
-        self.say("Here more data stops helping: the feature it lacks stays noise to it.")
-        self.explain("expert")
-        self.beat(2.4)
+        self.say("The expert knows {known} of the {count}.", known=KNOWN["expert"], count=SIGNAL)
+        self.meet("expert")
+        self.learn("expert", self.fewest, self.most, 3.0)
+        self.say(words.expert(self.curves))
+        self.look_back("expert", self.most / 10)
 
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""
-        curves, features = self.curves, self.curves.features
-        brink = 0.85 * features
-        self.introduce("flexible")
-        self.say(
-            "The flexible model uses all {count} features, and knows nothing.",
-            count=grouped(features),
-        )
-        self.beat(1.6)
+        features, chart = float(self.curves.features), self.chart
+        brink = max(0.7 * features, self.fewest)
+        self.say("The flexible model uses all {count}, and is told nothing.",
+                 count=grouped(self.curves.features))  # fmt: skip
+        self.meet("flexible")
         self.learn("flexible", self.fewest, brink, 3.0)
-        self.say("It fits its points exactly, noise included. Now look from further away.")
-        self.drive(self.view, self.view.zoom, 1.4)
-        self.learn("flexible", brink, features, 2.0)
-        self.say("As many points as features: one exact fit is left, and it is wild.")
-        self.beat(3.4)
-        self.learn("flexible", features, 2 * features, 2.0)
-        self.say("The error falls, rises and falls again: this is called double descent.")
-        self.beat(3.2)
-        self.drive(self.view, lambda p: self.view.zoom(1 - p), 1.4)
-        self.learn("flexible", 2 * features, self.most, 2.0)
-        passes = curves.overtakes("flexible", "expert")
-        if passes is not None:
-            self.say("It beats the expert from about {count} points on.", count=grouped(passes))
-        self.beat(2.4)
+        self.say("With fewer points than features it fits them all exactly, noise included.")
+        self.learn("flexible", brink, features, 3.5, chart.far)
+        self.say(words.peak(self.curves))
+        self.learn("flexible", features, features, 2.5, 1.3 * chart.far)
+        self.say("With more points than features, no fit is exact, and the error falls.")
+        self.learn("flexible", features, 2 * features, 3.5, chart.near)
+        self.say(words.flexible(self.curves))
+        self.learn("flexible", 2 * features, self.most, 2.5)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
-        curves = self.curves
-        self.introduce("regularised")
-        self.say("The regularised model is the lasso: it pays for every feature it uses.")
-        self.beat(2.4)
-        self.say("Cross-validation on its own points chooses how much.")
-        self.learn("regularised", self.fewest, self.most, 4.2)
-        passes = curves.overtakes("regularised", "expert")
-        if passes is not None:
-            self.say(
-                "It learns from less: about {count} points, and it beats the expert.",
-                count=grouped(passes),
-            )
-        self.beat(3.2)
+        self.say("The lasso is told nothing either, but pays for each feature it uses.")
+        self.meet("regularised")
+        self.learn("regularised", self.fewest, self.most, 5.0)
+        passes = self.curves.overtakes("regularised", "expert")
+        self.say(words.regularised(self.curves))
+        self.look_back("regularised", float(passes or self.most / 10))
 
     def moral(self) -> None:
-        """State what it means for deep learning."""
-        gap = self.curves.score("oracle")[-1] - self.curves.score("flexible")[-1]
-        self.say("A flexible model needs more data and more computing…")
-        self.beat(2.6)
-        self.say(
-            "… but with {count} points, it comes within {gap} of the oracle.",
-            count=grouped(self.most),
-            gap=fixed(np.ceil(1000 * gap) / 1000, 3),
-        )
-        self.beat(3.4)
-        self.say("Deep learning is like that: with enough data it beats the expert.")
-        self.beat(3.4)
+        """Compare all of them, with few points and with many."""
+        few = float(words.FEW)
+        self.say(words.few_points(self.curves))
+        self.learn("regularised", self.chart.count, few, max(self.reading_time(1.0), 2.0))
+        self.say(words.many_points(self.curves))
+        self.learn("regularised", few, self.most, max(self.reading_time(1.0), 4.0))
+        self.say(words.moral(self.curves))
+        self.drift()
 
-    def introduce(self, model: str) -> None:
-        """Return a model its row, and show what it knows."""
-        self.side.write(model, self.fewest)
-        new = [
-            part
-            for part in (self.side.rows[model], self.side.knowledge)
-            if part not in self.mobjects
-        ]
-        self.act(*(FadeIn(part) for part in new), seconds=0.5)
+    def meet(self, model: str) -> None:
+        """Go back to the fewest points, and let a model enter there."""
+        chart, start = self.chart, self.chart.count
+        before = self.grid.dots.rgbs.copy()
+        self.grid.light(self.lit(model, self.fewest), self.colour_of(model))
+        after = self.grid.dots.rgbs.copy()
 
-    def learn(self, model: str, start: float, end: float, seconds: float) -> None:
-        """Draw a model's learning curve, from few points to many."""
+        def rewind(progress: float) -> None:
+            self.grid.dots.rgbs = (1 - progress) * before + progress * after
+            self.at(start * (self.fewest / start) ** progress)
+
+        self.drive(chart, rewind, 1.4)
+        self.model = model
+        self.act(*map(FadeIn, chart.enter(model)), seconds=0.4)
+
+    def learn(
+        self, model: str, start: float, end: float, seconds: float, top: float | None = None
+    ) -> None:
+        """Go from few points to many, or back, while the window opens or closes."""
+        chart, first = self.chart, self.chart.top
+        last = top or first
 
         def draw(progress: float) -> None:
             count = start * (end / start) ** progress
-            self.view.reach(model, count)
-            self.side.write(model, count)
+            self.at(count, first * (last / first) ** gentle(progress))
+            self.grid.light(self.lit(model, count), self.colour_of(model))
 
-        group = Group(self.view, self.side, self.side.rows[model], self.side.knowledge)
-        self.drive(group, draw, seconds)
+        self.drive(chart, draw, max(seconds, self.reading_time(0.0)))
 
-    def explain(self, model: str) -> None:
-        """Show what theory expects."""
-        self.drive(self.view, lambda p: self.view.explain(model, p), 1.2)
+    def look_back(self, model: str, count: float) -> None:
+        """Let a sentence be read, while all go back to a number of points it speaks of."""
+        self.learn(model, self.chart.count, count, max(self.reading_time(1.0), 2.0))
+
+    def at(self, count: float, top: float | None = None) -> None:
+        """Let all that have entered stand at a number of points."""
+        self.chart.draw(count, top)
+        self.points.write(grouped(count))
+
+    def drift(self) -> None:
+        """Let the sentence be read, while all swing to and fro once more."""
+        few = float(words.FEW)
+
+        def draw(progress: float) -> None:
+            away = np.sin(np.pi * progress) ** 2
+            self.at(self.most * (few / self.most) ** away)
+
+        self.drive(self.chart, draw, max(self.reading_time(1.5), 5.0))
+
+    def lit(self, model: str, count: float) -> np.ndarray:
+        """Return which features a model uses, bool array (features,)."""
+        if model == "regularised":
+            size = int(np.searchsorted(self.curves.samples, count * (1 + 1e-9), side="right")) - 1
+            return self.curves.selected[max(size, 0)]
+        return np.arange(self.curves.features) < words.known(self.curves, model)
+
+    def colour_of(self, model: str) -> str:
+        """Return a model's colour."""
+        return self.theme.colour_of(MODELS.index(model))
+
+    def room_for_grid(self) -> Area:
+        """Return room for the features, in the upper right of the chart."""
+        chart = self.chart
+        wide = chart.chart.x.share(1.6 * self.curves.features)
+        left = chart.area.low[0] + min(float(wide), 0.72) * chart.area.size[0]
+        foot = 0.68 if self.stage.is_upright else 0.5
+        low = np.array([left, chart.area.low[1] + foot * chart.area.size[1]])
+        return Area(low, chart.area.high)
+
+
+def _term(noise: float) -> str:
+    """Write a number that is added, with its sign before a space."""
+    text = signed(noise, 2)
+    return f"{text[0]} {text[1:]}"

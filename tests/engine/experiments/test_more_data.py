@@ -6,6 +6,7 @@ from sklearn.linear_model import Lasso, LassoCV
 from sklearn.model_selection import PredefinedSplit
 
 from engine.experiments.more_data import (
+    EXAMPLES,
     FOLDS,
     MODELS,
     PENALTIES,
@@ -165,6 +166,19 @@ def test_what_is_kept_for_the_picture_is_of_the_first_repeat(tenth: LearningCurv
     assert tenth.selected.shape == (len(tenth.samples), 100)
     assert tenth.selected[-1, :SIGNAL].all()
     assert np.array_equal(tenth.selected[3], points.fit("regularised") != 0)
+
+
+def test_the_first_points_are_kept_with_all_their_features(tenth: LearningCurves) -> None:
+    x, _ = drawn(100, 0, EXAMPLES)
+    assert tenth.inputs == pytest.approx(x)
+    assert tenth.inputs[:, :SIGNAL].sum(axis=1) == pytest.approx(tenth.points[:EXAMPLES, 0])
+
+
+def test_errors_are_those_of_the_scores(tenth: LearningCurves) -> None:
+    median = np.median(tenth.errors[:, MODELS.index("expert")], axis=0)
+    assert tenth.error_at("expert", tenth.samples[2]) == pytest.approx(median[2])
+    assert tenth.best(1_000, ("expert", "flexible")) == "flexible"
+    assert tenth.best(25, ("expert", "flexible")) == "expert"
 
 
 def test_medians_lie_in_their_bands_and_between_sizes_on_a_line(tenth: LearningCurves) -> None:

@@ -1,0 +1,122 @@
+"""What the film of more data says of what was measured."""
+
+from __future__ import annotations
+
+from engine.experiments.more_data import FEWEST, KNOWN, LearningCurves
+from scenes.films.why_now.learning_chart import error_text
+from scenes.languages.language import Phrase, translate
+from scenes.languages.numbers import grouped, in_full
+
+FEW = 5 * FEWEST
+"""Points at which the models are compared for the first time."""
+RIVALS = ("expert", "flexible", "regularised")
+"""Those who are not told everything."""
+PEAKED = 2.0
+"""The flexible model has a peak if it errs so many times as much there as with half the points."""
+FLAT = 1.05
+"""A curve has ended on a level if half of the points err no more than this times as much."""
+
+
+def name_of(model: str) -> str:
+    """Name a model within a sentence."""
+    names = {
+        "expert": translate("the expert"),
+        "flexible": translate("the flexible model"),
+        "regularised": translate("the lasso"),
+    }
+    return names[model]
+
+
+def most(curves: LearningCurves) -> int:
+    """Return the greatest number of points."""
+    return int(curves.samples[-1])
+
+
+def question(curves: LearningCurves) -> Phrase:
+    """Return the question of the film."""
+    return (
+        "Who predicts y best from {few} points, and who from {most}?",
+        {"few": FEW, "most": grouped(most(curves))},
+    )
+
+
+def oracle(curves: LearningCurves) -> Phrase:
+    """Return how the oracle does with few points."""
+    values = {"few": FEW, "error": error_text(curves.error_at("oracle", FEW))}
+    return "With {few} points, its error is {error} times the noise.", values
+
+
+def expert(curves: LearningCurves) -> Phrase:
+    """Return where the expert ends."""
+    last = curves.error_at("expert", most(curves))
+    values = {"error": error_text(last)}
+    if curves.error_at("expert", most(curves) / 2) <= FLAT * last:
+        return "More points stop helping, at {error}: the feature it lacks is noise to it.", values
+    return "It comes down to {error}: the feature it lacks is noise to it.", values
+
+
+def peak(curves: LearningCurves) -> Phrase:
+    """Return what becomes of the flexible model where points equal features."""
+    features = curves.features
+    worst = curves.error_at("flexible", features)
+    values = {"error": error_text(worst)}
+    if worst > PEAKED * curves.error_at("flexible", features / 2):
+        return (
+            "As many points as features: its only exact fit errs {error} times the noise.",
+            values,
+        )
+    return "As many points as features: it errs {error} times the noise.", values
+
+
+def flexible(curves: LearningCurves) -> Phrase:
+    """Return whether the flexible model comes to beat the expert."""
+    return _passing(curves, "flexible")
+
+
+def regularised(curves: LearningCurves) -> Phrase:
+    """Return whether the lasso comes to beat the expert."""
+    return _passing(curves, "regularised")
+
+
+def _passing(curves: LearningCurves, model: str) -> Phrase:
+    passes = curves.overtakes(model, "expert")
+    if passes is None:
+        return "It does not come to beat the expert.", {}
+    if passes == curves.samples[0]:
+        return "It beats the expert from the first {count} points on.", {"count": grouped(passes)}
+    return "It beats the expert from about {count} points on.", {"count": in_full(passes, 2)}
+
+
+def few_points(curves: LearningCurves) -> Phrase:
+    """Return who is best with few points, the oracle left aside."""
+    best = curves.best(FEW, RIVALS)
+    return (
+        "With {few} points, {best} is best, the oracle left aside.",
+        {"few": FEW, "best": name_of(best)},
+    )
+
+
+def many_points(curves: LearningCurves) -> Phrase:
+    """Return who is best with the most points."""
+    best = curves.best(most(curves), RIVALS)
+    return (
+        "With {most}, {best} is best.",
+        {"most": grouped(most(curves)), "best": name_of(best)},
+    )
+
+
+def moral(curves: LearningCurves) -> Phrase:
+    """Return what knowing beforehand is worth, and what learning is."""
+    first, last = curves.best(FEW, RIVALS), curves.best(most(curves), RIVALS)
+    if first == "expert" and last != "expert":
+        return "Few points: what is known beforehand wins. Many points: what is learned.", {}
+    if first == last == "expert":
+        return "Here what is known beforehand wins, with few points and with many.", {}
+    if last == "expert":
+        return "Here what is known beforehand wins only with many points.", {}
+    return "Here what is learned wins, even with few points.", {}
+
+
+def known(curves: LearningCurves, model: str) -> int:
+    """Return how many features a model is told of; all if it is told nothing."""
+    return KNOWN.get(model, curves.features)

@@ -1,0 +1,83 @@
+"""What is said of more data is what was measured, whatever that was."""
+
+import pytest
+
+from engine.experiments.more_data import LearningCurves
+from scenes.films.why_now import more_data_words as words
+from scenes.languages.language import LANGUAGES, Language, Phrase
+from tests.support.learning_curves import EXPERT, LASSO, made_up
+
+USUAL = made_up()
+STILL_FALLING = made_up(expert=[9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.5])
+TAME = made_up(flexible=[11.0, 10.0, 9.0, 8.0, 7.0, 6.5, 2.5, 1.1])
+LOSING = made_up(flexible=[11.0] * 8, lasso=[11.0] * 8)
+EARLY = made_up(lasso=[1.5] * 8)
+LATE_EXPERT = made_up(lasso=[2.0] * 8, expert=[*EXPERT[:6], 1.5, 1.2], flexible=[11.0] * 8)
+ALL = (USUAL, STILL_FALLING, TAME, LOSING, EARLY, LATE_EXPERT)
+
+
+def spoken(sentence: Phrase) -> str:
+    text, values = sentence
+    return text.format(**values)
+
+
+def test_the_question_names_both_numbers_of_points() -> None:
+    said = spoken(words.question(USUAL))
+    assert said == "Who predicts y best from 100 points, and who from 4,000?"
+
+
+def test_errors_are_told_as_they_are_shown() -> None:
+    assert spoken(words.oracle(USUAL)) == "With 100 points, its error is 1.10 times the noise."
+    assert "at 2.00" in spoken(words.expert(USUAL))
+    assert "3,305 times" in spoken(words.peak(USUAL))
+
+
+def test_more_points_are_said_not_to_help_only_if_they_do_not() -> None:
+    assert "stop helping" in spoken(words.expert(USUAL))
+    assert spoken(words.expert(STILL_FALLING)).startswith("It comes down to 2.50")
+
+
+def test_a_peak_is_explained_only_if_there_is_one() -> None:
+    assert "only exact fit" in spoken(words.peak(USUAL))
+    assert "only exact fit" not in spoken(words.peak(TAME))
+
+
+@pytest.mark.parametrize(
+    ("curves", "said"),
+    [
+        (USUAL, "It beats the expert from about 200 points on."),
+        (EARLY, "It beats the expert from the first 20 points on."),
+        (LOSING, "It does not come to beat the expert."),
+    ],
+)
+def test_the_lasso_is_said_to_pass_where_it_does(curves: LearningCurves, said: str) -> None:
+    assert spoken(words.regularised(curves)) == said
+
+
+def test_the_flexible_model_is_said_to_pass_where_it_does() -> None:
+    assert spoken(words.flexible(USUAL)) == "It beats the expert from about 4,000 points on."
+
+
+def test_the_best_are_named_for_few_points_and_for_many() -> None:
+    assert "the expert is best" in spoken(words.few_points(USUAL))
+    assert "the lasso is best" in spoken(words.many_points(USUAL))
+    flexible = made_up(flexible=[1.05] * 8, lasso=LASSO)
+    assert "the flexible model is best" in spoken(words.few_points(flexible))
+
+
+def test_the_moral_follows_from_who_is_best() -> None:
+    assert spoken(words.moral(USUAL)).startswith("Few points: what is known beforehand wins.")
+    assert "few points and with many" in spoken(words.moral(LOSING))
+    assert "even with few points" in spoken(words.moral(EARLY))
+    assert "only with many points" in spoken(words.moral(LATE_EXPERT))
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
+    each = (
+        words.question, words.oracle, words.expert, words.peak, words.flexible, words.regularised,
+        words.few_points, words.many_points, words.moral,
+    )  # fmt: skip
+    said = {say(curves)[0] for curves in ALL for say in each}
+    assert len(said) == 15
+    assert all(language.knows(template) for template in said)
