@@ -1,10 +1,12 @@
 """``handout.html``: one page, to read or to print."""
 
+import base64
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import pypdfium2
 import pytest
 
 from engine.errors import WarpreelError
@@ -148,3 +150,18 @@ def test_students_get_all_but_the_notes(deck: Deck, deck_folder: Path, page: Pag
              "Any questions?"}  # fmt: skip
     assert notes <= set(page.words)
     assert [words for words in page.words if words not in notes] == students.words
+
+
+def test_a_lecture_of_two_hours_is_printed_on_few_pages(
+    deck: Deck, film_slide: FilmSlide, deck_folder: Path, browser: Browser
+) -> None:
+    sentence = "A sentence of the film that tells what is to be seen now."
+    part = Part("part", 0, 1, transcript=(sentence,) * 3)
+    film = replace(film_slide, parts=(part,) * 6, notes=8 * sentence)
+    long = replace(deck, slides=(TitleSlide("Section"), deck.slides[1], film) * 16)
+    browser.open(write_handout(long, deck_folder))
+    asked = {"preferCSSPageSize": True, "printBackground": True}
+    printed = base64.b64decode(browser.command("Page.printToPDF", asked)["data"])
+    with pypdfium2.PdfDocument(printed) as document:
+        assert len(document) < 25
+        assert document[0].get_size() == pytest.approx((595, 842), abs=1)
