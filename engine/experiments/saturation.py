@@ -113,13 +113,20 @@ class Comparison:
     networks : tuple of LayerHealth
     guess : float
         The loss of a network that gives all classes the same probability.
-    samples : int
-        How many all that is measured is measured on.
+    features : float32 array (samples, dims)
+    labels : int64 array (samples,)
+        The data on which all is measured.
     """
 
     networks: tuple[LayerHealth, ...]
     guess: float
-    samples: int
+    features: np.ndarray
+    labels: np.ndarray
+
+    @property
+    def samples(self) -> int:
+        """How many points all that is measured is measured on."""
+        return len(self.labels)
 
 
 def slope_curve(activation: str, reach: float = 10.0, samples: int = 2001) -> SlopeCurve:
@@ -192,8 +199,8 @@ def compare(recordings: Mapping[str, Recording]) -> Comparison:
     """
     classes = max(recording.data.classes for recording in recordings.values())
     measured = tuple(layer_health(run, name) for name, run in recordings.items())
-    samples = len(next(iter(recordings.values())).data.labels)
-    return Comparison(measured, guess=math.log(classes), samples=samples)
+    data = next(iter(recordings.values())).data
+    return Comparison(measured, math.log(classes), data.features, data.labels)
 
 
 def _slopes(recording: Recording) -> Iterator[list[Tensor]]:

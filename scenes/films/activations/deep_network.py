@@ -12,14 +12,28 @@ from scenes.mobjects.network_columns import columns_between
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-MOST = 32
-"""Units drawn of a layer."""
+MOST = 10
+"""Units drawn of a layer, with room for a gap."""
 WIRES = 3
 """Of the weights of each unit, so many are drawn: the largest."""
-TRAIL = 0.55
+TRAIL = 0.7
 """Opacity of the wires that the gradient has passed, relative to the discs."""
-DIMMEST = 0.05
+DIMMEST = 0.04
 """Opacity of the units at which next to nothing of the gradient is left."""
+WIDEST = 0.32
+"""Largest radius of a unit, as a share of the way from layer to layer."""
+
+
+def arrival(depth: int, passed: float) -> np.ndarray:
+    """Return how far each layer is lit by a pulse that has passed so many of them, from the last.
+
+    A layer is lit, from 0 to 1, in the first half of the pulse's time there.
+
+    Returns
+    -------
+    array (depth,)
+    """
+    return np.clip(2 * (passed - (depth - 1 - np.arange(depth))), 0, 1)
 
 
 class DeepNetwork(VGroup):
@@ -41,7 +55,10 @@ class DeepNetwork(VGroup):
     def __init__(self, flow: GradientFlow, area: Area, least: float, theme: Theme) -> None:
         depth, width = flow.slopes.shape
         self.least = min(least, 0.5)
-        self.columns, self.radius = columns_between([width] * depth, area.low, area.high, MOST, 0.3)
+        radius = WIDEST * area.size[0] / depth
+        self.columns, self.radius = columns_between(
+            [width] * depth, area.low, area.high, MOST, radius
+        )
         self.drawn = self.columns[0].drawn
         self.layer_starts, self.layer_ends = [], []
         self.sources: list[np.ndarray] = []
@@ -54,28 +71,41 @@ class DeepNetwork(VGroup):
             self.sources.append(source)
             self.layer_starts.append(after.places[source])
             self.layer_ends.append(before.places[largest.ravel()])
-        self.wires = VMobject(stroke_color=theme.edge, stroke_width=1, stroke_opacity=0.8)
+        self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.2, stroke_opacity=0.4)
         self.wires.points = as_points(
             straight(np.concatenate(self.layer_starts), np.concatenate(self.layer_ends))
         )
         self.units = Markers(
             marker_of(0), fill_color=theme.panel, fill_opacity=1, stroke_color=theme.muted,
-            stroke_width=1.5,
+            stroke_width=2,
         )  # fmt: skip
         self.units.set_places(
             np.concatenate([column.places for column in self.columns]), self.radius
         )
+        self.left_out = Markers(marker_of(0), fill_color=theme.muted, fill_opacity=1)
+        self.left_out.set_stroke(width=0)
+        gaps = [column.gap for column in self.columns if column.gap is not None]
+        rows = self.radius * np.array([[0.0, 0.5], [0.0, 0.0], [0.0, -0.5]])
+        if gaps:
+            self.left_out.set_places(
+                np.concatenate([gap + rows for gap in gaps]), 0.13 * self.radius
+            )
         self.discs = VGroup(
             *(
                 Markers(marker_of(0), fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
                 for _ in self.columns
             )
         )
-        self.trails = VGroup(
-            *(VMobject(stroke_color=theme.gradient, stroke_width=1.6) for _ in self.columns[1:])
+        self.trails, self.older = (
+            VGroup(
+                *(VMobject(stroke_color=theme.gradient, stroke_width=2) for _ in self.columns[1:])
+            )
+            for _ in range(2)
         )
-        self.wave = VMobject(stroke_color=theme.gradient, stroke_width=4)
-        super().__init__(self.wires, self.trails, self.wave, self.units, self.discs)
+        self.wave = VMobject(stroke_color=theme.gradient, stroke_width=5)
+        super().__init__(
+            self.wires, self.older, self.trails, self.wave, self.units, self.left_out, self.discs
+        )
 
     @property
     def xs(self) -> np.ndarray:
@@ -94,7 +124,7 @@ class DeepNetwork(VGroup):
         share = 1 - np.log10(min(left, 1.0)) / np.log10(self.least)
         return float(DIMMEST + (1 - DIMMEST) * np.clip(share, 0, 1) ** 1.5)
 
-    def draw(self, flow: GradientFlow, passed: float) -> None:
+    def draw(self, flow: GradientFlow, passed: float, under: GradientFlow | None = None) -> None:
         """Draw the pulse after it has passed so many layers, from the last one on.
 
         Parameters
@@ -103,20 +133,28 @@ class DeepNetwork(VGroup):
         passed : float
             From 0 to the number of layers; the fraction says how far the layer at work is lit, in
             its first half, and how far the wave has come on its way to the layer before.
+        under : GradientFlow, optional
+            Of a pulse that has passed all layers before, and that this one takes the place of.
         """
         depth = len(self.columns)
-        steepest = max(1.0, float(np.abs(flow.slopes).max()))
-        for layer, (column, disc) in enumerate(zip(self.columns, self.discs, strict=True)):
-            grown = float(np.clip(2 * (passed - (depth - 1 - layer)), 0, 1))
-            sizes = np.sqrt(np.abs(flow.slopes[layer, self.drawn]) / steepest)
-            lit = (sizes > 0) & (grown > 0)
-            disc.set_places(column.places[lit], self.radius * grown * sizes[lit])
-            disc.set_fill(opacity=self.brightness(float(flow.left[layer])))
+        behind = np.clip(arrival(depth, passed - 0.5), 0, 1)  # how far the wires before are lit
+        for layer, grown in enumerate(arrival(depth, passed).tolist()):
+            sizes, bright = grown * self._sizes(flow, layer), self.brightness(flow.left[layer])
+            if under is not None:
+                sizes = sizes + (1 - grown) * self._sizes(under, layer)
+                bright += (1 - grown) * (self.brightness(under.left[layer]) - bright)
+            self.discs[layer].set_places(
+                self.columns[layer].places[sizes > 0], self.radius * sizes[sizes > 0]
+            )
+            self.discs[layer].set_fill(opacity=bright)
             if layer:
-                reached = float(np.clip(2 * (passed - (depth - 1 - layer)) - 1, 0, 1))
-                trail = self.trails[layer - 1]
-                trail.points = self._lines(flow, layer, 0.0, reached)
-                trail.set_stroke(opacity=TRAIL * self.brightness(float(flow.left[layer])))
+                bright, far = self.brightness(flow.left[layer]), float(behind[layer])
+                self.trails[layer - 1].points = self._lines(flow, layer, 0.0, far)
+                self.trails[layer - 1].set_stroke(opacity=TRAIL * bright)
+                if under is not None:
+                    bright = (1 - far) * self.brightness(under.left[layer])
+                    self.older[layer - 1].points = self._lines(under, layer, 0.0, float(far < 1))
+                    self.older[layer - 1].set_stroke(opacity=TRAIL * bright)
         self.run(flow, passed)
 
     def run(self, flow: GradientFlow, passed: float) -> None:
@@ -129,6 +167,12 @@ class DeepNetwork(VGroup):
         first, last = np.clip([1.5 * way - 0.5, 1.5 * way], 0, 1)
         self.wave.points = self._lines(flow, layer, float(first), float(last))
         self.wave.set_stroke(opacity=self.brightness(float(flow.left[layer])))
+
+    def _sizes(self, flow: GradientFlow, layer: int) -> np.ndarray:
+        """Return the radii of a layer's discs: their areas are the slopes."""
+        steepest = max(1.0, float(np.abs(flow.slopes).max()))
+        found: np.ndarray = np.sqrt(np.abs(flow.slopes[layer, self.drawn]) / steepest)
+        return found
 
     def _lines(self, flow: GradientFlow, layer: int, first: float, last: float) -> np.ndarray:
         """Return the wires before a layer from units that are not closed, between two shares."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from manim import RIGHT, UP, VGroup
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.saturation_words import size_text
-from scenes.languages.numbers import significant
+from scenes.films.activations.saturation_words import size_text, three_digits
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-WIDE = 8.2
+WIDE = 10.2
 """Width at scale 1, in frame units."""
+WEIGHED = 0.75
+"""Share of the pulse's time at a layer after which the weights are written, too."""
 
 
 class PulseSum(VGroup):
@@ -23,20 +24,20 @@ class PulseSum(VGroup):
         right, top = stage.numbers.high
         beside = 2.6 * stage.scale if stage.title.high[1] == top else 0.1  # the title's room
         scale = min(stage.scale, (right - stage.hero.low[0] - beside) / WIDE)
-        size = 22 * scale
+        size = 28 * scale
         columns = (
-            ("layer", theme.text, 0.25), ("arrives", theme.gradient, 2.8),
-            ("slopes", theme.gradient, 4.1), ("weights", theme.text, 5.75),
-            ("goes on", theme.gradient, 8.2),
+            ("layer", theme.text, 0.7), ("arrives", theme.gradient, 3.2),
+            ("slopes", theme.gradient, 5.0), ("weights", theme.text, 6.9),
+            ("left", theme.gradient, 10.2),
         )  # fmt: skip
         start = right - WIDE * scale
         self.labels, self.values = VGroup(), []
         for label, colour, x in columns:
             place = start + x * scale
-            words = sentence(label, 19 * scale, theme.muted)
+            words = sentence(label, 22 * scale, theme.muted)
             self.labels.add(words.move_to(at(place, top - 0.02), aligned_edge=UP + RIGHT))
             number = LiveNumber(size, colour, align=1)
-            self.values.append(number.place(at(place, top - 0.62 * scale)))
+            self.values.append(number.place(at(place, top - 0.78 * scale)))
         super().__init__(self.labels, *self.values)
         for number, text in zip(self.values, WIDEST, strict=True):
             number.write(text)
@@ -49,7 +50,7 @@ class PulseSum(VGroup):
         sign = "=" if product_of(arrives, slopes, weights) == left else "≈"
         way = passed - (depth - 1 - layer)
         texts = (f"{layer + 1}", arrives, f"× {slopes}", "", "")
-        if way >= 0.5 or layer == 0:
+        if way >= WEIGHED or layer == 0:
             texts = (
                 f"{layer + 1}",
                 arrives,
@@ -81,8 +82,8 @@ def number_of(text: str) -> float:
 def terms(flow: GradientFlow, layer: int) -> tuple[str, str, str, str]:
     """Return what arrives at a layer, both factors, and what goes on to the one before."""
     arrives = size_text(float(flow.arriving[layer]))
-    slopes = significant(float(flow.slope_factors[layer]), 3)
+    slopes = three_digits(float(flow.slope_factors[layer]))
     if layer == 0:
         return arrives, slopes, "", size_text(float(flow.left[0]))
-    weights = significant(float(flow.weight_factors[layer - 1]), 3)
+    weights = three_digits(float(flow.weight_factors[layer - 1]))
     return arrives, slopes, weights, size_text(float(flow.arriving[layer - 1]))

@@ -1,7 +1,7 @@
 """Vanishing gradients: what is left of a gradient that passes through a deep network's layers.
 
-It begins inside one unit, draws back to the whole network, sends the gradient's pulse through it
-with one activation and another, and follows what that does to the training.
+It begins with the whole network, looks into one of its units, sends the gradient's pulse through it
+with one activation and another, follows what that does to the training, and ends on both networks.
 """
 
 from __future__ import annotations
@@ -9,28 +9,39 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import FadeIn, FadeOut, linear
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result, trained_run
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.pulse_sum import PulseSum
-from scenes.films.activations.saturation_charts import LossChart, PassageChart
+from scenes.films.activations.layer_bars import SOLID
+from scenes.films.activations.network_pair import NetworkPair
+from scenes.films.activations.pulse_sum import WEIGHED
+from scenes.films.activations.saturation_charts import LossChart, colours_of
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_stage import SaturationStage
 from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import REACH
 from scenes.languages.numbers import fixed, percent, significant
-from scenes.storytelling.stage import Area, plated
+from scenes.mobjects.frame import at
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
 
 class Saturation(SaturationStage):
     """A deep network learns or not, depending on the slope of its activation."""
 
-    acts: ClassVar = ("slopes", "first_gradient", "open_or_closed", "all_layers", "training")
+    acts: ClassVar = (
+        "question",
+        "slopes",
+        "first_gradient",
+        "open_or_closed",
+        "all_layers",
+        "training",
+    )
 
     @classmethod
     def compute(cls, spec: SaturationSpec, work: Work = unwatched) -> Comparison:
@@ -68,123 +79,146 @@ class Saturation(SaturationStage):
         acts = [self.act_named(name) for name in self.acts]
         return [act for act in acts if self.contrast or act.name != "open_or_closed"]
 
+    def question(self) -> None:
+        """Show the whole network, whose gradient goes dark on its way back, and ask why."""
+        last = len(self.network.xs) - 0.5
+        self.network.draw(self.worst.flow, last)
+        self.bars.draw(self.worst.flow, last)
+        self.pin(self.title)
+        self.open_with(
+            self.network, self.bars, self.layers, self.title, hero=(self.network, self.bars)
+        )
+        self.say(words.question(self.worst, self.results.guess))
+        self.pulse_again(self.worst, 2.5)
+        self.say(
+            "It learns from the gradient, which runs back from layer {depth} to layer 1.",
+            depth=self.spec.depth,
+        )
+        self.pulse_again(self.worst, 3.0)
+
     def slopes(self) -> None:
         """Look into one unit: the slope of its curve is what a gradient is multiplied by."""
-        closeup = self.closeup
+        closeup, worst = self.closeup, self.worst
         size = self.network.radius * np.array([0.95, 0.62])
-        area = Area(closeup.centre - size, closeup.centre + size)
-        self.aim_at(area)
-        far = self.reach_of(self.worst)
-        draw = self.travel(self.worst, self.worst, -far, far)
+        far = self.reach_of(worst)
+        draw = self.travel(worst, -far, far)
         draw(0)
-        self.pin(self.title, self.slope_words)
-        self.open_with(
-            self.network, closeup, self.title, self.slope_words, hero=(self.network, closeup)
-        )
-        self.say("On its way back through a unit, a gradient is multiplied by this slope.")
-        self.while_read(draw, 5.0)
-        steepest = float(np.clip(_steepest(self.worst), -REACH, REACH))
-        self.say(words.slope_range(self.worst))
-        self.while_read(self.travel(self.worst, self.worst, far, steepest), 2.6)
-        before, x = self.worst, steepest
-        for network in [n for n in self.networks if n is not self.worst]:
-            self.rename(network)
+        self.pin(self.slope_words)
+        self.say("Each unit multiplies it by the slope of its curve, the activation.")
+        self.act(FadeOut(self.bars), FadeOut(self.layers), seconds=0.3)
+        self.look_at(Area(closeup.centre - size, closeup.centre + size), 4.0, 0.0)
+        lit = [self.network.discs, self.network.trails]
+        self.act(*map(FadeOut, lit), FadeIn(closeup), FadeIn(self.slope_words), seconds=0.6)
+        self.hero = (self.network, closeup)
+        self.network.draw(worst.flow, 0.0)
+        self.bars.stand(np.zeros(len(self.network.xs)))
+        self.add(*lit)
+        self.while_read(draw, 3.5)
+        steepest = _steepest(worst)
+        self.say(words.slope_range(worst))
+        self.while_read(self.travel(worst, far, steepest), 2.4)
+        before, x = worst, steepest
+        for network in [self.contrast] if self.contrast else []:
+            start = -self.reach_of(network)
+            end = _steepest(network)
+            self.fall_silent()
+            self.bend(before, network, x, start)
             self.say(words.slope_range(network))
-            far = self.reach_of(network)
-            end = -far if x > -0.3 * REACH else far
-            self.while_read(self.travel(before, network, x, end), 2.0)
+            self.while_read(self.travel(network, start, end), 1.8)
             before, x = network, end
-        if before is not self.worst:
-            self.rename(self.worst)
+        if before is not worst:
+            self.fall_silent()
+            self.bend(before, worst, x, steepest)
         self.say(
-            "{depth} layers of {width} such units: what is left of a gradient at layer 1?",
+            "{depth} layers multiply by their slopes. What is left at layer 1?",
             depth=self.spec.depth,
-            width=self.spec.width,
         )
-        self.while_read(self.travel(before, self.worst, x, steepest), 1.5)
         self.act(FadeOut(self.slope_words), seconds=0.4)
         self.look_home(4.0)
-        self.act(FadeOut(closeup), seconds=0.5)
-        self.hero = (self.network,)
+        self.act(FadeOut(closeup), FadeIn(self.bars), FadeIn(self.layers), seconds=0.4)
+        self.hero = (self.network, self.bars)
 
     def first_gradient(self) -> None:
         """Send the gradient back through the network that leaves least of it."""
-        self.pulse_sum = PulseSum(self.stage, self.theme)
         self.pulse_sum.draw(self.worst.flow, 0.0)
-        self.sum_plate = plated(self.pulse_sum, self.theme)
         self.pin(self.sum_plate)
         self.act(FadeIn(self.sum_plate), seconds=0.5)
-        self.say("Each layer multiplies it by its slopes, then by its weights.")
-        self.send(self.worst, 9.5)
-        self.say(words.left_over(self.worst))
+        self.say("Each layer multiplies its length: by slopes, then by weights.")
+        self.send(self.worst, 8.0)
+        self.say(words.products(self.worst) or words.left_over(self.worst))
         self.pulse_again(self.worst)
-        product = words.products(self.worst)
-        if product is not None:
-            self.say(product)
-            self.pulse_again(self.worst)
 
     def open_or_closed(self) -> None:
         """Send it through another network, most of whose slopes may be 0."""
         assert self.contrast is not None
-        contrast, network = self.contrast, self.network
+        contrast, worst = self.contrast, self.worst
         title = self.title_for(contrast)
         self.pin(title)
         self.say(words.closed(contrast))
-        self.look_home(0.8)
-        self.act(
-            FadeOut(self.title), FadeIn(title), FadeOut(network.discs), FadeOut(network.trails),
-            FadeOut(self.sum_plate), FadeOut(self.layers), seconds=0.6,
-        )  # fmt: skip
-        self.title = title
-        network.draw(contrast.flow, 0.0)
+        self.act(FadeOut(self.title), FadeOut(self.sum_plate), seconds=0.3)
         self.pulse_sum.draw(contrast.flow, 0.0)
-        self.add(network)
-        self.act(FadeIn(self.sum_plate), seconds=0.4)
-        self.send(contrast, 7.0)
+        self.act(FadeIn(title), FadeIn(self.sum_plate), seconds=0.3)
+        self.title = title
+        self.send(contrast, self.reading_time(1.5), 0.0, 0.5, worst)
+        opened = words.opened(contrast)
+        if opened is not None:
+            self.say(opened)
+            self.send(contrast, self.reading_time(1.5), 0.5, WEIGHED, worst)
+        self.fall_silent()
+        self.send(contrast, 5.5, 0.5 if opened is None else WEIGHED, under=worst)
         self.say(words.through_open(contrast))
         self.pulse_again(contrast)
 
     def all_layers(self) -> None:
-        """Draw what is left at every layer, for all networks."""
-        network, stage = self.network, self.stage
-        above = Area(self.field.low + [0.0, 0.3 * stage.scale], self.field.high)
-        chart = PassageChart(self.networks, network.xs, above, self.featured, stage, self.theme)
-        self.chart = chart
+        """Let the bars grow into a chart of what is left at every layer, for all networks."""
+        network, bars, chart = self.network, self.bars, self.chart
+        shown = self.contrast or self.worst
+        tops = np.stack([bars.floor + bars.unit * shown.flow.left, chart.heights_of(shown)])
         chart.draw(0)
-        self.say(
-            "The same for all {count} networks, by the middle one of {samples} points.",
-            count=len(self.networks),
-            samples=self.results.samples,
-        )
-        self.look_home(0.6)
-        heading = self.write(
-            "what is left of the gradient", stage.text_size(26), self.theme.gradient
-        )
-        stage.put_title(heading)
+
+        def grow(progress: float) -> None:
+            height = (1 - progress) * tops[0] + progress * tops[1]
+            xs = (1 - progress) * bars.xs + progress * chart.xs
+            bars.reach(xs, height, (1 - 0.8 * progress) * bars.wide)
+
+        self.say("The same on another scale: each line is ten times less.")
+        heading = self.write("gradient that is left", self.stage.text_size(26), self.theme.gradient)
+        self.stage.put_title(heading)
         self.pin(heading)
+        self.act(*map(FadeOut, [self.title, self.sum_plate, bars.scenery]), seconds=0.3)
         self.act(
-            FadeOut(self.title), FadeOut(self.sum_plate), FadeIn(heading), FadeIn(chart),
-            FadeOut(network.discs), FadeOut(network.trails),
-            network.wires.animate.set_stroke(opacity=0.2),
-            network.units.animate.set_stroke(opacity=0.4), seconds=1.0,
+            FadeOut(network), *self.layers_under(chart.xs), FadeIn(heading),
+            FadeIn(chart.scale_of_sizes),
+            Drive(bars.bars, grow), seconds=2.0,
         )  # fmt: skip
-        network.draw(self.worst.flow, 0.0)
-        self.title, self.hero = heading, (chart,)
+        self.title, self.hero = heading, (chart, bars.bars)
+        self.say(
+            "All {count} activations: what is left for the median of {samples} points.",
+            count=len(self.networks), samples=self.results.samples,
+        )  # fmt: skip
+        self.act(FadeIn(chart.series), seconds=0.3)
+        self.hero = (chart,)
         depth = len(network.xs)
-        self.drive(chart, lambda p: chart.draw((depth - 1) * p), 4.5)
+
+        def draw(progress: float) -> None:
+            chart.draw((depth - 1) * progress)
+            bars.bars.set_fill(opacity=SOLID * (1 - progress))
+
+        self.drive(chart, draw, 4.5)
+        self.remove(bars.bars)
         self.act(FadeIn(chart.names), seconds=0.5)
         self.say(words.compared(self.networks))
         self.drift()
 
     def training(self) -> None:
         """Train them all, and see which learn."""
-        stage = self.stage
+        stage, chart = self.stage, self.chart
         left, foot = 0.75 * stage.scale, 0.75 * stage.scale
         area = Area(
-            stage.hero.low + [left, foot], stage.hero.high - [3.1 * stage.scale, 0.3 * stage.scale]
+            stage.hero.low + [left, foot], stage.hero.high - [3.4 * stage.scale, 0.3 * stage.scale]
         )
-        losses = LossChart(self.results, area, self.featured, stage, self.theme)
-        heading = self.write("loss and accuracy", stage.text_size(26), self.theme.loss)
+        losses = LossChart(self.results, area, stage, self.theme)
+        heading = self.write("loss and accuracy", stage.text_size(26))
         stage.put_title(heading)
         self.pin(heading)
         self.say(
@@ -192,24 +226,56 @@ class Saturation(SaturationStage):
             steps=self.spec.steps,
             rate=significant(self.spec.rate),
         )
-        self.look_home(0.6)
-        self.act(
-            FadeOut(self.title), FadeIn(heading), FadeOut(self.chart), FadeOut(self.chart.names),
-            FadeOut(self.layers), FadeOut(self.network), FadeIn(losses), seconds=1.0,
-        )  # fmt: skip
+        self.look_home(0.4)
+        points = [at(*losses.tip(k, 0)) for k in range(len(self.networks))]
+        into = [
+            part[k].animate.scale(0.02).move_to(points[k])
+            for part in (chart.series.lines, chart.series.marks)
+            for k in range(len(self.networks))
+        ]
+        self.act(FadeOut(self.title), FadeOut(chart.names), seconds=0.3)
+        gone = [chart.scale_of_sizes, self.layers]
+        self.act(*into, *map(FadeOut, gone), FadeIn(heading), FadeIn(losses), seconds=1.4)
+        self.remove(chart, chart.series)
         self.title, self.hero = heading, (losses,)
-        self.drive(losses, lambda p: losses.draw(self.spec.steps * p**2), 8.0)
+        self.drive(losses, lambda p: losses.draw(self.spec.steps * p**2), 6.0)
         self.say(words.trained(self.results))
         self.drift()
-        self.say(words.dead(self.results))
-        self.drift()
+        if self.contrast is not None:
+            self.answer(losses, self.contrast)
         self.say(words.moral(self.results))
-        self.drift()
+        if self.contrast is not None:
+            self.drive(self.pair, self.pair.run, self.reading_time(3.0), linear)
+        else:
+            self.drift()
+
+    def answer(self, losses: LossChart, contrast: LayerHealth) -> None:
+        """Let the ends of two lines grow into their networks: one is dark at layer 1."""
+        both = (self.worst, contrast)
+        which = [self.networks.index(network) for network in both]
+        colours = colours_of(len(self.networks), self.theme)
+        self.pair = NetworkPair(
+            both, float(self.least), [colours[k] for k in which], self.stage, self.theme
+        )
+        self.fall_silent()
+        self.look_home(0.4)
+        last = self.spec.steps
+        grow = [
+            FadeIn(drawn, target_position=at(*losses.tip(k, last)), scale=0.05)
+            for k, drawn in zip(which, self.pair.drawn, strict=True)
+        ]
+        self.act(FadeOut(losses.words), FadeOut(self.title), seconds=0.3)
+        losses.remove(losses.words)  # it would come back to fade with the rest
+        self.act(*grow, FadeIn(self.pair.labels), FadeOut(losses), seconds=1.4)
+        self.hero = (self.pair,)
 
 
 def _steepest(network: LayerHealth) -> float:
-    """Return the input of those that are drawn at which the slope is steepest."""
-    inside = np.abs(network.curve.inputs) <= REACH
+    """Return an input of those that are drawn at which the slope is steepest.
+
+    If it is so at many, the one farthest to the right that can still be seen.
+    """
+    inside = np.abs(network.curve.inputs) <= 0.6 * REACH
     slopes = np.abs(network.curve.slopes[inside])
     best = network.curve.inputs[inside][slopes >= slopes.max() - 1e-9]
-    return float(best[np.abs(best).argmin()])
+    return float(best.max() if len(best) > 2 else best[np.abs(best).argmin()])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, VGroup, VMobject
 
 from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations.saturation_words import title_of
 from scenes.languages.numbers import percent, power_of_ten
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.arrays.point_cloud import Markers, PointCloud, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.spreading import spread
@@ -21,40 +21,76 @@ from scenes.theme.theme import Theme
 
 NAME = 24
 """Size of the names of lines."""
+COLOURS = (3, 2, 4, 6)
+"""Which of the theme's colours the networks' lines have: none of those of two classes."""
 
 
-class PassageChart(VGroup):
-    """What is left of a gradient, at the places of the layers of the network drawn before.
+def colours_of(count: int, theme: Theme) -> list[str]:
+    """Return a colour for the line of each network."""
+    return [theme.colour_of(k) for k in COLOURS[:count]]
+
+
+class Lines(VGroup):
+    """A line for each network, in a colour and with marks of its own, and a leader to its name.
 
     Parameters
     ----------
     networks : sequence of LayerHealth
-    xs : array (hidden,)
-        Where the layers stand in the frame.
-    area : Area
-        Where lines are drawn.
-    featured : set of str
-        Activations whose lines are thick.
+    radius : float
+        Of the marks.
     stage, theme
     """
 
     def __init__(
-        self,
-        networks: Sequence[LayerHealth],
-        xs: np.ndarray,
-        area: Area,
-        featured: set[str],
-        stage: Stage,
-        theme: Theme,
+        self, networks: Sequence[LayerHealth], radius: float, stage: Stage, theme: Theme
     ) -> None:
-        self.xs, self.area, self.networks = xs, area, list(networks)
+        self.radius = radius
+        self.lines, self.marks, self.leaders, self.names = (VGroup() for _ in range(4))
+        for k, (network, colour) in enumerate(
+            zip(networks, colours_of(len(networks), theme), strict=True)
+        ):
+            self.lines.add(VMobject(stroke_color=colour, stroke_width=5))
+            self.marks.add(Markers(marker_of(k), fill_color=colour, fill_opacity=1, stroke_width=0))
+            self.leaders.add(VMobject(stroke_color=colour, stroke_width=1.5, stroke_opacity=0.8))
+            self.names.add(
+                sentence(title_of(network.activation), stage.text_size(NAME), colour, bold=True)
+            )
+        super().__init__(self.lines, self.marks)
+
+    def draw(self, which: int, way: np.ndarray, marked: np.ndarray) -> None:
+        """Draw a line along a way (n, 2), with marks at places (m, 2)."""
+        self.lines[which].points = as_points(straight(way[:-1], way[1:]))
+        self.marks[which].set_places(marked, self.radius)
+
+    def lead(self, which: int, start: np.ndarray, end: np.ndarray) -> None:
+        """Draw a leader from a name to its line."""
+        self.leaders[which].points = as_points(straight(start[None], end[None]))
+
+
+class PassageChart(VGroup):
+    """What is left of a gradient at each layer, by powers of ten.
+
+    Parameters
+    ----------
+    networks : sequence of LayerHealth
+    area : Area
+        Where lines are drawn.
+    stage, theme
+    """
+
+    def __init__(
+        self, networks: Sequence[LayerHealth], area: Area, stage: Stage,
+        theme: Theme,
+    ) -> None:  # fmt: skip
+        self.area, self.networks = area, list(networks)
+        self.xs = xs = np.linspace(area.low[0], area.high[0], len(networks[0].width))
         shown = np.concatenate([network.flow.middle for network in networks])
         shown = shown[shown > 0]
         low = min(np.floor(np.log10(shown.min(initial=0.1))), -1)
         high = max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.25
         self.decades = low, high
         size = stage.text_size(20)
-        self.grid = VMobject(stroke_color=theme.edge, stroke_width=1.2)
+        self.grid = VMobject(stroke_color=theme.edge, stroke_width=1.5)
         self.ticks = VGroup()
         every = max(int(np.ceil(-low / 6)), 1)
         heights = []
@@ -66,28 +102,20 @@ class PassageChart(VGroup):
             self.ticks.add(number.move_to(at(area.high[0] + 0.12, y), aligned_edge=LEFT))
         ends = np.array([[[area.low[0], y], [area.high[0], y]] for y in heights])
         self.grid.points = as_points(straight(ends[:, 0], ends[:, 1]))
-        self.lines, self.names = VGroup(), VGroup()
-        self.marks = Markers(
-            marker_of(0), fill_color=theme.gradient, fill_opacity=1, stroke_width=0
-        )
-        for network in networks:
-            wide = 7 if network.activation in featured else 3.5
-            self.lines.add(VMobject(stroke_color=theme.gradient, stroke_width=wide))
-        self.radius = 0.07 * stage.scale
-        ends_of = np.array([self.height_of(network.flow.middle[0]) for network in networks])
-        gap = 0.42 * stage.scale
-        for network, y in zip(
-            networks, spread(ends_of, gap, area.low[1] + gap / 2, area.high[1]), strict=True
-        ):
-            bold = network.activation in featured
-            name = sentence(
-                title_of(network.activation), stage.text_size(NAME), theme.text, bold=bold
-            )
-            right = xs[0] - 0.2 * stage.scale
+        self.scale_of_sizes = VGroup(self.grid, self.ticks)
+        self.series = Lines(networks, 0.09 * stage.scale, stage, theme)
+        gap, far = 0.42 * stage.scale, 0.55 * stage.scale
+        tips = np.array([self.height_of(network.flow.middle[0]) for network in networks])
+        for k, y in enumerate(spread(tips, gap, area.low[1] + gap / 2, area.high[1])):
+            name, right = self.series.names[k], xs[0] - far
             name.scale(min(1.0, (right - stage.hero.low[0]) / name.width))
             name.move_to(at(right, y), aligned_edge=RIGHT)
-            self.names.add(name)
-        super().__init__(self.grid, self.ticks, self.lines, self.marks)
+            inward = 0.1 * stage.scale
+            self.series.lead(
+                k, np.array([right + 0.6 * inward, y]), np.array([xs[0] - 1.5 * inward, tips[k]])
+            )
+        self.names = VGroup(self.series.leaders, self.series.names)
+        super().__init__(self.scale_of_sizes, self.series)
 
     def height_of(self, left: float) -> float:
         """Return the height at which a size stands; the lowest if it is 0."""
@@ -96,25 +124,20 @@ class PassageChart(VGroup):
         share = np.clip((power - low) / (high - low), 0, 1)
         return float(self.area.low[1] + share * (self.area.high[1] - self.area.low[1]))
 
+    def heights_of(self, network: LayerHealth) -> np.ndarray:
+        """Return the heights at which a network's line passes the layers, array (hidden,)."""
+        return np.array([self.height_of(float(left)) for left in network.flow.middle])
+
     def draw(self, passed: float) -> None:
         """Draw the lines as far as the gradient has passed so many layers, from the last one."""
         depth = len(self.xs)
-        places = []
-        for network, line in zip(self.networks, self.lines, strict=True):
-            points = np.array(
-                [
-                    (x, self.height_of(left))
-                    for x, left in zip(self.xs, network.flow.middle, strict=True)
-                ]
-            )[::-1]
+        for k, network in enumerate(self.networks):
+            points = np.column_stack([self.xs, self.heights_of(network)])[::-1]
             whole = int(np.clip(passed, 0, depth - 1))
             tip = points[whole]
             if whole < depth - 1:
                 tip = tip + (passed - whole) * (points[whole + 1] - tip)
-            way = np.vstack([points[: whole + 1], tip])
-            line.points = as_points(straight(way[:-1], way[1:]))
-            places.append(way)
-        self.marks.set_places(np.concatenate(places), self.radius)
+            self.series.draw(k, np.vstack([points[: whole + 1], tip]), points[: whole + 1])
 
 
 class LossChart(VGroup):
@@ -124,66 +147,81 @@ class LossChart(VGroup):
     ----------
     results : Comparison
     area : Area
-    featured : set of str
     stage, theme
     """
 
-    def __init__(
-        self, results: Comparison, area: Area, featured: set[str], stage: Stage, theme: Theme
-    ) -> None:
+    def __init__(self, results: Comparison, area: Area, stage: Stage, theme: Theme) -> None:
         self.networks, self.area = results.networks, area
-        highest = max(float(network.loss.max()) for network in results.networks)
-        top = float(np.clip(1.05 * highest, 1.3 * results.guess, 2.0 * results.guess))
-        last = results.networks[0].last_step
+        self.last = results.networks[0].last_step
         self.chart = Chart(
-            area.low, area.high, Axis(0, last, "training step"), Axis(0, top, "loss"), theme,
-            size=stage.text_size(20),
+            area.low, area.high, Axis(0, self.last, "training step"),
+            Axis(0, 2 * results.guess, "loss"), theme, size=stage.text_size(20),
         )  # fmt: skip
-        self.curves, self.names, self.numbers = VGroup(), VGroup(), VGroup()
         self.guess = VMobject(stroke_color=theme.muted, stroke_width=2.5)
-        line = self.chart.place(np.array([0, last]), results.guess)
+        line = self.chart.place(np.array([0, self.last]), results.guess)
         dashes = np.linspace(line[0], line[1], 61)
         self.guess.points = as_points(straight(dashes[:-1:2], dashes[1::2]))
-        words = sentence("guessing", stage.text_size(20), theme.muted)
+        words = sentence("loss of guessing", stage.text_size(20), theme.muted)
         words.move_to(at(line[1][0], line[1][1] + 0.22 * stage.scale), aligned_edge=RIGHT)
-        self.dots = Markers(marker_of(0), fill_color=theme.loss, fill_opacity=1, stroke_width=0)
-        self.gap, self.radius, self.stage = 0.42 * stage.scale, 0.08 * stage.scale, stage
-        for network in results.networks:
-            is_featured = network.activation in featured
-            self.curves.add(self.chart.curve(theme.loss, 6 if is_featured else 3))
-            self.names.add(
-                sentence(
-                    title_of(network.activation), stage.text_size(NAME), theme.text,
-                    bold=is_featured,
-                )
-            )  # fmt: skip
-            self.numbers.add(LiveNumber(stage.text_size(NAME), theme.accuracy))
-        super().__init__(
-            self.chart, self.guess, words, self.curves, self.dots, self.names, self.numbers
+        self.gap, self.stage = 0.46 * stage.scale, stage
+        self.series = Lines(self.networks, 0.11 * stage.scale, stage, theme)
+        colours = colours_of(len(self.networks), theme)
+        self.numbers = VGroup(*(LiveNumber(stage.text_size(NAME), c) for c in colours))
+        self.order = np.argsort([float(network.loss[-1]) for network in self.networks])
+        self.task = self._task(results, words.get_top()[1] + 0.15 * stage.scale, theme)
+        self.words = VGroup(
+            words, self.series.names, self.series.leaders, self.numbers, self.task[1:]
         )
+        super().__init__(self.chart, self.guess, self.series, self.task[:1], self.words)
         self.draw(0)
 
+    def _task(self, results: Comparison, foot: float, theme: Theme) -> VGroup:
+        """Draw the points that the networks learn, if they lie in a plane, above the losses."""
+        if results.features.shape[1] != 2:
+            return VGroup()
+        stage, top = self.stage, float(self.area.high[1])
+        label = sentence("the task: tell the classes apart", stage.text_size(20), theme.muted)
+        beside = not stage.is_upright
+        room = top - foot - (0.0 if beside else label.height + 0.15 * stage.scale)
+        low, high = results.features.min(axis=0), results.features.max(axis=0)
+        unit = room / float((high - low).max())
+        middle = self.area.low[0] + (0.4 if beside else 0.55) * self.area.size[0]
+        cloud = PointCloud(results.labels, theme, 0.045 * stage.scale)
+        offset = np.array([middle, foot + room / 2])
+        cloud.set_positions(offset + unit * (results.features - (low + high) / 2))
+        if beside:
+            label.next_to(cloud, RIGHT, buff=0.3)
+        else:
+            label.move_to(at(middle, top), aligned_edge=UP)
+        return VGroup(cloud, label)
+
+    def tip(self, which: int, step: float) -> np.ndarray:
+        """Return where a network's line ends at a step, array (2,)."""
+        loss = min(_at(self.networks[which].loss, step), self.chart.y.high)
+        found: np.ndarray = np.asarray(self.chart.place(step, loss)).reshape(2)
+        return found
+
     def draw(self, step: float) -> None:
-        """Draw the curves as far as a step; names and accuracies stand at the right."""
-        now = int(step)
-        tips = np.array(
-            [
-                self.chart.place(step, min(_at(n.loss, step), self.chart.y.high))
-                for n in self.networks
-            ]
+        """Draw the lines as far as a step; names and accuracies stand at the right."""
+        now, scale = int(step), self.stage.scale
+        tips = np.array([self.tip(k, step) for k in range(len(self.networks))])
+        heights = spread(
+            tips[:, 1], self.gap, self.area.low[1] + 0.4 * self.gap, self.area.high[1], self.order
         )
-        tips = tips.reshape(-1, 2)
-        self.dots.set_places(tips, self.radius)
-        heights = spread(tips[:, 1], self.gap, self.area.low[1] + 0.4 * self.gap, self.area.high[1])
         for k, network in enumerate(self.networks):
             steps = np.append(np.arange(now + 1), step)
-            self.curves[k].set_values(
-                steps, np.append(network.loss[: now + 1], _at(network.loss, step))
+            losses = np.minimum(
+                np.append(network.loss[: now + 1], _at(network.loss, step)), self.chart.y.high
             )
-            left = self.area.high[0] + 0.25 * self.stage.scale
-            self.names[k].move_to(at(left, heights[k]), aligned_edge=LEFT)
-            start = self.names[k].get_right()[0] + 0.18 * self.stage.scale
-            number = self.numbers[k].place(at(start, heights[k] - 0.11 * self.stage.scale))
+            self.series.draw(k, self.chart.place(steps, losses), tips[k : k + 1])
+            start = np.array([self.area.high[0] + 0.55 * scale, heights[k]])
+            name = self.series.names[k].move_to(at(*start), aligned_edge=LEFT)
+            self.series.leaders[k].set_stroke(
+                opacity=float(np.clip(4 * step / self.last - 3, 0, 1))
+            )
+            self.series.lead(k, tips[k] + [0.15 * scale, 0.0], start - [0.08 * scale, 0.0])
+            right = name.get_right()[0] + 0.18 * scale
+            number = self.numbers[k].place(at(right, heights[k] - 0.11 * scale))
             number.write(percent(float(network.accuracy[now]), 0))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
@@ -11,17 +11,22 @@ from manim import LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
 from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.deep_network import DeepNetwork
+from scenes.films.activations.layer_bars import LayerBars
 from scenes.films.activations.pulse_sum import PulseSum
+from scenes.films.activations.saturation_charts import PassageChart, colours_of
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import REACH, UnitCloseup
 from scenes.languages.numbers import fixed
-from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.camera_moves import View, view_of
-from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
+
+BARS = 0.27
+"""Height of the bars, as a share of that of network and bars."""
 
 
 class SaturationStage(StagedScene):
@@ -30,25 +35,35 @@ class SaturationStage(StagedScene):
     spec: ClassVar[SaturationSpec] = SaturationSpec()
     layout: ClassVar[str] = BAND
     results: ClassVar[Comparison]
-    pulse_sum: PulseSum
 
     def prepare(self) -> None:
-        """Build the network, and begin inside one of its units."""
+        """Build the network, and the bars below its layers."""
         theme, stage = self.theme, self.stage
         self.networks = self.results.networks
         self.worst = words.least_passed(self.networks)
         self.contrast = words.contrasting(self.networks)
-        self.featured = {n.activation for n in (self.worst, self.contrast) if n is not None}
         low, high = stage.hero.low, stage.hero.high
-        foot = 0.5 * stage.scale
-        sides = np.array([1.85, 0.75]) * stage.scale
-        self.field = Area(low + [sides[0], foot], high - [sides[1], 0.1])
-        least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
-        self.network = DeepNetwork(self.worst.flow, self.field, float(least), theme)
-        self.layers = self.layer_numbers()
+        foot, head = 0.5 * stage.scale, 0.45 * stage.scale
+        side = 0.45 * stage.scale
+        field = Area(low + [side, foot], high - [side, 0.0])
+        parting = field.low[1] + BARS * field.size[1]
+        between = 0.45 * stage.scale  # for the bars' name
+        upper = Area(np.array([field.low[0], parting + between]), field.high - [0, head])
+        strip = Area(field.low, np.array([field.high[0], parting]))
+        self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
+        self.network = DeepNetwork(self.worst.flow, upper, float(self.least), theme)
+        highest = max(1.0, *(float(n.flow.left.max()) for n in self.networks))
+        self.bars = LayerBars(self.network.xs, strip, highest, stage, theme)
+        sides = np.array([2.1, 0.65]) * stage.scale
+        self.chart = PassageChart(
+            self.networks, Area(low + [sides[0], 1.3 * foot], high - [sides[1], head]), stage, theme
+        )
         place = len(self.network.drawn) // 2
         centre = self.network.unit(len(self.network.xs) // 2, place)
         self.closeup = UnitCloseup(centre, self.network.radius, theme)
+        self.layers = self.layer_numbers()
+        self.pulse_sum = PulseSum(stage, theme)
+        self.sum_plate = plated(self.pulse_sum, theme)
         self.title = self.title_for(self.worst)
         slope = LiveNumber(stage.text_size(34), theme.gradient, align=1)
         label = self.write("slope", stage.text_size(24), theme.muted)
@@ -61,8 +76,11 @@ class SaturationStage(StagedScene):
         """Write below each layer which it is; of many, only below every fifth."""
         stage, xs, size = self.stage, self.network.xs, self.stage.text_size(22)
         height = stage.hero.low[1] + 0.24 * stage.scale
-        first = self.write("layer 1", size, self.theme.muted)
-        first.move_to(at(xs[0] + 0.1 * stage.scale, height), aligned_edge=RIGHT)
+        first: VMobject = self.write("layer 1", size, self.theme.muted)
+        if first.width > 0.9 * (self.chart.xs[1] - self.chart.xs[0]):  # no room for the word
+            first = LiveNumber(size, self.theme.muted, bold=False).write("1")
+        first.move_to(at(xs[0], height))
+        first.shift(max(0.0, stage.hero.low[0] + 0.02 - first.get_left()[0]) * RIGHT)
         written = VGroup(first)
         for number, x in enumerate(xs[1:].tolist(), 2):
             if len(xs) <= 12 or number % 5 == 0:
@@ -72,16 +90,10 @@ class SaturationStage(StagedScene):
 
     def title_for(self, network: LayerHealth) -> VMobject:
         """Write an activation's name in the upper left."""
-        name = self.write(title_of(network.activation), self.stage.text_size(34), bold=True)
+        colour = colours_of(len(self.networks), self.theme)[self.networks.index(network)]
+        name = self.write(title_of(network.activation), self.stage.text_size(34), colour, bold=True)
         self.stage.put_title(name)
         return name
-
-    def rename(self, network: LayerHealth) -> None:
-        """Put another activation's name into the upper left."""
-        title = self.title_for(network)
-        self.pin(title)
-        self.act(FadeOut(self.title), FadeIn(title), seconds=0.4)
-        self.title = title
 
     def while_read(
         self, draw: Callable[[float], None], least: float, rate: Callable[[float], float] = smooth
@@ -89,26 +101,36 @@ class SaturationStage(StagedScene):
         """Drive a picture for as long as it takes to read the sentence."""
         self.drive(self.closeup, draw, max(least, self.reading_time(0.0)), rate)
 
-    def aim_at(self, area: Area) -> None:
-        """Point the camera at an area, at once."""
-        view = view_of(area, self.stage, 0.0)
-        self.following.aim(view.centre, view.zoom)
-
-    def travel(
-        self, before: LayerHealth, network: LayerHealth, start: float, end: float
-    ) -> Callable[[float], None]:
-        """Return what draws the dot on its way, while one curve bends into another."""
-        one, other = (self.closeup.outputs(n.curve) for n in (before, network))
+    def travel(self, network: LayerHealth, start: float, end: float) -> Callable[[float], None]:
+        """Return what draws the dot on its way along a curve."""
+        outputs = self.closeup.outputs(network.curve)
 
         def draw(progress: float) -> None:
-            bent = 1.0 if before is network else float(np.clip(3 * progress, 0, 1))
             x = start + (end - start) * progress
-            slopes = [np.interp(x, n.curve.inputs, n.curve.slopes) for n in (before, network)]
-            slope = float((1 - bent) * slopes[0] + bent * slopes[1])
-            self.closeup.draw((1 - bent) * one + bent * other, x, slope)
+            slope = float(np.interp(x, network.curve.inputs, network.curve.slopes))
+            self.closeup.draw(outputs, x, slope)
             self.slope.write(fixed(slope, 2))
 
         return draw
+
+    def bend(self, before: LayerHealth, network: LayerHealth, start: float, end: float) -> None:
+        """Bend one curve into another, which takes its name then."""
+        one, other = (self.closeup.outputs(n.curve) for n in (before, network))
+
+        def draw(progress: float) -> None:
+            x = start + (end - start) * progress
+            slopes = [np.interp(x, n.curve.inputs, n.curve.slopes) for n in (before, network)]
+            slope = float((1 - progress) * slopes[0] + progress * slopes[1])
+            self.closeup.draw((1 - progress) * one + progress * other, x, slope)
+            self.slope.write(fixed(slope, 2))
+
+        title = self.title_for(network)
+        self.pin(title)
+        nothing = VMobject()
+        self.act(FadeOut(self.title), Drive(nothing, draw), seconds=0.9)
+        self.remove(nothing)
+        self.act(FadeIn(title), seconds=0.25)
+        self.title = title
 
     def reach_of(self, network: LayerHealth) -> float:
         """Return how far to either side the dot can go and still be in view."""
@@ -116,35 +138,44 @@ class SaturationStage(StagedScene):
         high = np.abs(self.closeup.outputs(network.curve)) > 0.6 * REACH
         return float(min(0.9 * REACH, np.abs(inputs[high]).min(initial=REACH) - 0.1))
 
-    def send(self, network: LayerHealth, seconds: float) -> None:
-        """Play the pulse: the camera goes along, closer at first, and opens out."""
-        flow, depth = network.flow, len(self.network.xs)
-        front = VMobject(stroke_width=0)
-        whole = self.stage.hero
+    def send(
+        self,
+        network: LayerHealth,
+        seconds: float,
+        start: float = 0.0,
+        end: float | None = None,
+        under: LayerHealth | None = None,
+    ) -> None:
+        """Play the pulse from one number of layers passed to another: network, bars and sum."""
+        last = len(self.network.xs) - 0.5
+        end = last if end is None else end
+        below = None if under is None else under.flow
 
         def draw(progress: float) -> None:
-            passed = min(depth * progress, depth - 0.5)
-            self.network.draw(flow, passed)
-            self.pulse_sum.draw(flow, passed)
-            share = 0.45 + 0.55 * float(smooth(min(progress / 0.6, 1.0)))
-            size = share * whole.size
-            centre = whole.centre + np.array([(1 - share) / 2 * whole.size[0], 0.0])
-            corners = np.array([centre - size / 2, centre + size / 2])
-            front.points = as_points(straight(corners[:1], corners[1:]))
+            passed = start + (end - start) * progress
+            self.network.draw(network.flow, passed, below)
+            self.bars.draw(network.flow, passed, below)
+            self.pulse_sum.draw(network.flow, passed)
 
-        draw(0.0)
-        self.follow(front, draw, seconds, linear, margin=0.0)
-        self.act(FadeIn(self.layers), seconds=0.4)
+        self.drive(self.network, draw, seconds, linear)
 
-    def pulse_again(self, network: LayerHealth) -> None:
+    def pulse_again(self, network: LayerHealth, least: float = 1.5) -> None:
         """Let the sentence be read, while another pulse runs through what is lit."""
         depth = len(self.network.xs)
         self.drive(
             self.network,
-            lambda p: self.network.run(network.flow, depth * p),
-            self.reading_time(1.5),
+            lambda p: self.network.run(network.flow, min(depth * p, depth - 0.5)),
+            self.reading_time(least),
             linear,
         )
+
+    def layers_under(self, xs: np.ndarray) -> list[Any]:
+        """Return animations that move the layers' numbers below other places (hidden,)."""
+        moved = []
+        for each in self.layers:
+            nearest = int(np.abs(self.network.xs - each.get_center()[0]).argmin())
+            moved.append(each.animate.set_x(float(xs[nearest])))
+        return moved
 
     def drift(self) -> None:
         """Let the sentence be read, while the camera comes a little closer."""

@@ -7,7 +7,14 @@ import numpy as np
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.networks.activations import ACTIVATIONS
 from scenes.languages.language import Phrase, listed
-from scenes.languages.numbers import fixed, grouped, in_full, power_of_ten, significant
+from scenes.languages.numbers import (
+    fixed,
+    grouped,
+    in_full,
+    percent,
+    power_of_ten,
+    significant,
+)
 
 LEARNED = 0.9
 """A network whose loss has come below this share of guessing has learned something."""
@@ -24,7 +31,21 @@ def size_text(left: float) -> str:
     """Write what is left of a gradient: three digits, in full or with a power of ten."""
     if left == 0:
         return "0"
-    return significant(left, 3) if left >= 1e-3 else power_of_ten(left, 2)
+    return three_digits(left) if left >= 1e-3 else power_of_ten(left, 2)
+
+
+def three_digits(value: float) -> str:
+    """Write a number of no sign with three digits in full, zeros too."""
+    rounded = float(f"{value:.2e}")
+    decimals = 2 - int(np.floor(np.log10(rounded))) if rounded > 0 else 0
+    return fixed(rounded, decimals) if decimals > 0 else grouped(rounded)
+
+
+def question(network: LayerHealth, guess: float) -> str:
+    """Return what the film asks of the network that leaves least of the gradient."""
+    if _passes(network) or has_learned(network, guess):
+        return "How much of the gradient reaches layer 1 of this network?"
+    return "Why does layer 1 of this network learn next to nothing?"
 
 
 def slope_range(network: LayerHealth) -> Phrase:
@@ -44,8 +65,8 @@ def left_over(network: LayerHealth) -> Phrase:
     left = float(network.flow.left[0])
     name = title_of(network.activation)
     if left == 0:
-        return "{name}: nothing of it is left at layer 1.", {"name": name}
-    return "{name}: {left} of it is left at layer 1.", {"name": name, "left": size_text(left)}
+        return "{name}: nothing is left at layer 1.", {"name": name}
+    return "{name}: {left} is left at layer 1.", {"name": name, "left": size_text(left)}
 
 
 def products(network: LayerHealth) -> Phrase | None:
@@ -64,22 +85,38 @@ def products(network: LayerHealth) -> Phrase | None:
 
 
 def closed(network: LayerHealth) -> Phrase:
-    """Return how many units let nothing of the followed gradient through."""
+    """Return how many units of the last layer let nothing of the followed gradient through."""
+    slopes = network.flow.slopes[-1]
+    name, units, off = title_of(network.activation), len(slopes), int((slopes == 0).sum())
+    if not off:
+        return "{name}, the same weights: no unit of the last layer has slope 0.", {"name": name}
+    values = {"name": name, "off": off, "units": units}
+    return "{name}: in the last layer, {off} of {units} units have slope 0: nothing passes.", values
+
+
+def opened(network: LayerHealth) -> Phrase | None:
+    """Return what the other units of the last layer pass; None unless their slopes are 1."""
     flow = network.flow
-    name = title_of(network.activation)
-    if not flow.closed:
-        return "{name}, the same weights: no unit has slope 0.", {"name": name}
-    values = {"name": name, "closed": flow.closed, "units": flow.slopes.size}
-    return "{name}, the same weights: {closed} of {units} units have slope 0.", values
+    on = int((flow.slopes[-1] != 0).sum())
+    if not 0 < on < len(flow.slopes[-1]) or set(np.unique(flow.slopes)) != {0.0, 1.0}:
+        return None
+    return (
+        "The other {on} have slope 1 and pass it in full: {share} of its length is left.",
+        {"on": on, "share": three_digits(float(flow.slope_factors[-1]))},
+    )
 
 
 def through_open(network: LayerHealth) -> Phrase:
-    """Return why so much is left in spite of the units that let nothing through."""
-    slopes = network.flow.slopes
-    if network.flow.closed and set(np.unique(slopes)) == {0.0, 1.0} and _passes(network):
+    """Return how much is left in spite of the units that let nothing through."""
+    flow = network.flow
+    if flow.closed and _passes(network):
         return (
-            "The others have slope 1 and pass it in full: {left} is left at layer 1.",
-            {"left": size_text(float(network.flow.left[0]))},
+            "{closed} of all {units} units pass nothing. Yet {left} is left at layer 1.",
+            {
+                "closed": flow.closed,
+                "units": flow.slopes.size,
+                "left": size_text(float(flow.left[0])),
+            },
         )
     return left_over(network)
 
@@ -118,38 +155,38 @@ def trained(results: Comparison) -> Phrase:
                 "loss": fixed(LEARNED * results.guess, 2),
             },
         )
-    return (
-        "Hardly better than guessing, whose loss is {guess}: {names}.",
-        {
-            "guess": fixed(results.guess, 3),
-            "names": listed(title_of(n.activation) for n in stuck),
-        },
-    )
-
-
-def dead(results: Comparison) -> Phrase:
-    """Return how many units no sample opens any more, and whether the network learned."""
-    deadest = max(results.networks, key=lambda network: network.dead_units(-1))
+    if len(stuck) > 1:
+        return (
+            "Hardly better than guessing, whose loss is {guess}: {names}.",
+            {
+                "guess": fixed(results.guess, 3),
+                "names": listed(title_of(n.activation) for n in stuck),
+            },
+        )
     values = {
-        "name": title_of(deadest.activation),
-        "dead": deadest.dead_units(-1),
-        "units": int(deadest.width.sum()),
+        "name": title_of(stuck[0].activation),
+        "loss": fixed(float(stuck[0].loss[-1]), 3),
+        "accuracy": percent(float(stuck[0].accuracy[-1]), 0),
     }
-    if not values["dead"]:
-        return "No unit is dead at the end.", {}
-    if has_learned(deadest, results.guess):
-        return "{name}: {dead} of {units} units are dead. The others have learned.", values
-    return "{name}: {dead} of {units} units are dead, and little is learned.", values
+    if stuck[0].accuracy[-1] <= np.exp(-results.guess):
+        return "{name}: loss {loss}, {accuracy} right. No better than guessing.", values
+    return "{name}: loss {loss}, {accuracy} right. Hardly better than guessing.", values
 
 
 def moral(results: Comparison) -> Phrase:
-    """Return the sentence on the network that got the least gradient."""
+    """Return the answer: what the network that leaves least of the gradient came to."""
     worst = least_passed(results.networks)
     values = {"name": title_of(worst.activation)}
     if worst.flow.middle[0] >= LITTLE:
         return "Here the first gradient reached every layer, whatever the activation.", {}
     if has_learned(worst, results.guess):
         return "Least is left at layer 1 with {name}, which has learned even so.", values
+    steepest = worst.curve.steepest
+    if steepest < 1:
+        return (
+            "{depth} slopes of at most {most} leave layer 1 too little to learn from.",
+            {"most": significant(steepest, 3), "depth": len(worst.width)},
+        )
     return "Least is left at layer 1 with {name}, which has not learned.", values
 
 

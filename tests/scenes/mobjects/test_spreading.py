@@ -25,5 +25,10 @@ def test_all_stay_between_the_limits() -> None:
     assert np.diff(np.sort(apart)).min() == pytest.approx(0.5, abs=0.01)
 
 
+def test_an_order_that_is_given_is_kept() -> None:
+    apart = spread(np.array([0.0, 0.0, 0.0]), 0.5, -3, 3, order=np.array([2, 0, 1]))
+    assert np.argsort(apart).tolist() == [2, 0, 1]
+
+
 def test_no_heights_need_no_room() -> None:
     assert len(spread(np.empty(0), 0.5, -1, 1)) == 0

@@ -27,7 +27,7 @@ def test_what_goes_on_from_a_layer_arrives_at_the_one_before(flows: list[Gradien
     for flow in flows:
         for layer in range(1, 6):
             assert terms(flow, layer)[3] == terms(flow, layer - 1)[0]
-        assert terms(flow, 5)[0] == "1"
+        assert terms(flow, 5)[0] == "1.00"
 
 
 def test_products_recompute_from_what_is_written(flows: list[GradientFlow]) -> None:

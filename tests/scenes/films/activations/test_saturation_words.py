@@ -35,7 +35,7 @@ def health(
 
 
 def compared(*networks: LayerHealth) -> Comparison:
-    return Comparison(networks, guess=np.log(2), samples=300)
+    return Comparison(networks, np.log(2), np.zeros((300, 2), np.float32), np.arange(300) % 2)
 
 
 def spoken(sentence: Phrase | None) -> str:
@@ -46,7 +46,7 @@ def spoken(sentence: Phrase | None) -> str:
 
 STUCK = health("sigmoid", left=4.736e-6, loss=0.69)
 FINE = health("tanh", left=0.622, loss=0.01)
-HALF_CLOSED = health("relu", left=1.06, loss=0.02, dead=3, closed=7)
+HALF_CLOSED = health("relu", left=1.06, loss=0.02, dead=3, closed=11)
 LOST = health("relu", left=0.2, loss=0.69, dead=9)
 NOTHING = health("relu", left=0.0, loss=0.69, closed=16)
 STARVED = health("sigmoid", left=0.01, loss=0.1)
@@ -60,15 +60,20 @@ def test_slopes_are_those_of_the_function() -> None:
 
 
 def test_what_is_left_is_told_as_it_was_measured() -> None:
-    assert spoken(words.left_over(STUCK)) == "Sigmoid: 4.74 × 10⁻⁶ of it is left at layer 1."
-    assert spoken(words.left_over(NOTHING)) == "ReLU: nothing of it is left at layer 1."
+    assert spoken(words.left_over(STUCK)) == "Sigmoid: 4.74 × 10⁻⁶ is left at layer 1."
+    assert spoken(words.left_over(NOTHING)) == "ReLU: nothing is left at layer 1."
     assert words.products(NOTHING) is None
 
 
 def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> None:
-    assert "7 of 16 units have slope 0" in spoken(words.closed(HALF_CLOSED))
-    assert "no unit has slope 0" in spoken(words.closed(FINE))
-    assert "pass it in full: 1.06" in spoken(words.through_open(HALF_CLOSED))
+    assert "3 of 8 units have slope 0" in spoken(words.closed(HALF_CLOSED))
+    assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
+    share = words.three_digits(HALF_CLOSED.flow.slope_factors[-1])
+    assert spoken(words.opened(HALF_CLOSED)) == (
+        f"The other 5 have slope 1 and pass it in full: {share} of its length is left."
+    )
+    assert words.opened(FINE) is words.opened(NOTHING) is None
+    assert spoken(words.through_open(HALF_CLOSED)).startswith("11 of all 16 units pass nothing.")
     assert "nothing" in spoken(words.through_open(NOTHING))
     assert spoken(words.through_open(FINE)).startswith("Tanh: 0.622")
 
@@ -95,21 +100,21 @@ def test_the_contrast_is_a_network_that_passes_much_although_units_are_closed() 
 
 def test_those_that_have_not_learned_are_named() -> None:
     said = spoken(words.trained(compared(FINE, STUCK, HALF_CLOSED)))
-    assert "guessing" in said
-    assert "0.693" in said
-    assert said.endswith(": Sigmoid.")
+    assert said == "Sigmoid: loss 0.690, 50% right. No better than guessing."
+    assert spoken(words.trained(compared(STUCK, LOST))).endswith(": Sigmoid, ReLU.")
     assert "every loss is below 0.62" in spoken(words.trained(compared(FINE, HALF_CLOSED)))
 
 
-def test_dead_units_are_counted_and_not_blamed_where_the_others_learn() -> None:
-    said = spoken(words.dead(compared(STUCK, HALF_CLOSED)))
-    assert said == "ReLU: 3 of 16 units are dead. The others have learned."
-    assert "little is learned" in spoken(words.dead(compared(LOST)))
-    assert spoken(words.dead(compared(FINE))) == "No unit is dead at the end."
+def test_the_question_supposes_only_what_was_measured() -> None:
+    assert "next to nothing" in words.question(STUCK, np.log(2))
+    assert "How much" in words.question(STARVED, np.log(2))
+    assert "How much" in words.question(LOST, np.log(2))
 
 
 def test_the_moral_is_what_happened() -> None:
-    assert "has not learned" in spoken(words.moral(compared(STUCK, FINE)))
+    said = spoken(words.moral(compared(STUCK, FINE)))
+    assert said == "2 slopes of at most 0.25 leave layer 1 too little to learn from."
+    assert "has not learned" in spoken(words.moral(compared(NOTHING, FINE)))
     assert "learned even so" in spoken(words.moral(compared(STARVED, FINE)))
     assert "reached every layer" in spoken(words.moral(compared(HALF_CLOSED, FINE)))
 
@@ -126,17 +131,21 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         (STARVED, dim),
         (LOST,),
     ]
-    one = (words.slope_range, words.left_over, words.products, words.closed, words.through_open)
-    said = {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}
+    one = (
+        words.slope_range, words.left_over, words.products, words.closed, words.opened,
+        words.through_open,
+    )  # fmt: skip
+    said = {words.question(network, np.log(2)) for network in each}
+    said |= {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}
     for cast in casts:
         told = compared(*cast)
         said |= {
             phrase[0]
             for phrase in (
-                words.compared(cast), words.trained(told), words.dead(told), words.moral(told)
+                words.compared(cast), words.trained(told), words.moral(told)
             )
         }  # fmt: skip
-    assert len(said) == 21
+    assert len(said) == 22
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 
@@ -149,7 +158,15 @@ def test_names_are_listed_as_the_language_does() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (4.736e-6, "4.74 × 10⁻⁶"), (1e-14, "10⁻¹⁴"), (0.264, "0.264"), (12.345, "12.3")],
+    [
+        (0.0, "0"),
+        (4.736e-6, "4.74 × 10⁻⁶"),
+        (1e-14, "10⁻¹⁴"),
+        (0.264, "0.264"),
+        (12.345, "12.3"),
+        (0.84, "0.840"),
+        (1234.5, "1,230"),
+    ],
 )
 def test_sizes_have_three_digits_and_can_be_read_back(value: float, text: str) -> None:
     assert words.size_text(value) == text
