@@ -17,9 +17,9 @@ from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result, trained_run
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.layer_bars import SOLID
+from scenes.films.activations.mobjects.saturation_charts import LossChart, colours_of
 from scenes.films.activations.network_pair import NetworkPair
 from scenes.films.activations.pulse_sum import WEIGHED
-from scenes.films.activations.saturation_charts import LossChart, colours_of
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_stage import SaturationStage
 from scenes.films.activations.saturation_words import title_of

@@ -12,8 +12,8 @@ from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.deep_network import DeepNetwork
 from scenes.films.activations.layer_bars import LayerBars
+from scenes.films.activations.mobjects.saturation_charts import PassageChart, colours_of
 from scenes.films.activations.pulse_sum import PulseSum
-from scenes.films.activations.saturation_charts import PassageChart, colours_of
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import REACH, UnitCloseup
