@@ -183,10 +183,10 @@ class PlanePicture(LayeredPicture):
         """The tips of the unit arrows and of the vector, array (3, 2)."""
         return np.vstack([np.eye(2), self.vector])
 
-    def angles(self, carry: Carry, zoom: float = 1.0) -> np.ndarray:
+    def angles(self, carry: Carry) -> np.ndarray:
         """Return in which directions names stand free once the plane is carried, array (3,)."""
         start = self.place(carry(np.zeros(2)))
-        away = NAME_AWAY * self.stage.scale / zoom
+        away = NAME_AWAY * self.stage.scale
         square = self.place(carry(UNIT_SQUARE))
         return free_angles(start, self.place(carry(self.marks)), away, square)
 

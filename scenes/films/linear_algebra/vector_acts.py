@@ -92,14 +92,8 @@ class VectorActs(PlaneStage):
     def walk(self) -> None:
         """Go along one axis, then along the other, and draw the arrow."""
         picture = self.picture
-        for i, number in enumerate(picture.parts.numbers):
-            appear = self.fading({number: 1.0})
-
-            def go(progress: float, i: int = i, appear=appear) -> None:  # type: ignore[no-untyped-def]
-                picture.parts.covered[i] = progress
-                appear(progress)
-
-            self.play_on(go, 0.9)
+        for leg in (0, 1):
+            self.cover(leg)
         picture.grown = 0.0
         picture.present(picture.vector_now, 1.0)
 
@@ -108,6 +102,17 @@ class VectorActs(PlaneStage):
 
         self.play_on(grow, 1.0)
         self.fade({picture.names[2]: 1.0}, 0.4)
+
+    def cover(self, leg: int) -> None:
+        """Go along one leg of the vector's parts, while its number comes."""
+        parts = self.picture.parts
+        appear = self.fading({parts.numbers[leg]: 1.0})
+
+        def go(progress: float) -> None:
+            parts.covered[leg] = progress
+            appear(progress)
+
+        self.play_on(go, 0.9)
 
     def plane(self) -> None:
         """Fill the plane with vectors: an arrow to every point, of which the point stays."""

@@ -160,8 +160,12 @@ class VectorsAndMatrices(VectorActs):
         self.linger()
         for step in range(3):
             rows.light(step)
-            self.travel(lambda f, step=step: each.in_steps(step + f), 1.8)  # type: ignore[misc]
-            self.linger(0.5)
+            self.take_step(each, step)
         rows.light(None)
         self.say(rank_words(each))
         self.linger(1.5)
+
+    def take_step(self, each: PlaneMap, step: int) -> None:
+        """Play one of the three steps."""
+        self.travel(lambda f: each.in_steps(step + f), 1.8)
+        self.linger(0.5)
