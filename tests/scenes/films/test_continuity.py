@@ -23,7 +23,6 @@ POPPING = {
     ("deep-learning-system", "forward"),
     ("deep-learning-system", "backward"), ("deep-learning-system", "learning"),
     ("activation", "curve"), ("softmax", "three-steps"),
-    ("batch-sgd-minibatch", "by-samples"),
 }  # fmt: skip
 """Acts in which something pops in, for as long as they are not restaged."""
 
