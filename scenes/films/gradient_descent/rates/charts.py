@@ -8,9 +8,10 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from engine.descent.rate_sweep import RateSweep
+from scenes.films.gradient_descent.descent_charts import chart_on
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.chart import Axis, Chart
+from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Stage
@@ -20,13 +21,6 @@ REACH = 1.35
 """How far a cut goes to either side, in distances of the start."""
 LEAST = 1e-12
 """Least loss of an axis, as a share of that at the start."""
-
-
-def chart_on(stage: Stage, x: Axis, y: Axis, theme: Theme, above: float = 1.5) -> Chart:
-    """Make a chart as large as the hero's place, below words of so much height."""
-    low = stage.hero.low + np.array([1.6, 0.95]) * stage.scale
-    high = stage.hero.high - np.array([0.6, above]) * stage.scale
-    return Chart(low, high, x, y, theme, size=stage.text_size(24))
 
 
 def sweep_axis(sweep: RateSweep) -> Axis:

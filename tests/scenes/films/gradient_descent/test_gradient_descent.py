@@ -10,7 +10,6 @@ from manim import Text
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.surfaces import SURFACES
-from scenes.films.gradient_descent.descent_charts import settled_by
 from scenes.films.gradient_descent.descent_picture import TILT, best_azimuth, relief_on
 from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.gradient_descent import GradientDescent
@@ -123,11 +122,6 @@ def test_time_goes_to_the_way_covered() -> None:
     assert pace_by_way(np.zeros(5)).step_at(0.5) == pytest.approx(2)
     assert pace_by_way(distance, first=6).step_at(0.3) == 6
     assert pace_by_way(distance, first=2).step_at(0) == 2
-
-
-def test_a_chart_ends_soon_after_nothing_changes_any_more() -> None:
-    assert settled_by(descend(DescentSpec(surface="himmelblau"))) < 100
-    assert settled_by(descend(DescentSpec(steps=50))) == 50
 
 
 @pytest.mark.parametrize(

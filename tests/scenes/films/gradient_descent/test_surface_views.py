@@ -1,11 +1,9 @@
-"""Pictures of surfaces: a map, a relief and a curve show the same points in the same places."""
+"""Pictures of surfaces: a relief and a curve show points where they are."""
 
 import numpy as np
 import pytest
 
 from engine.descent.surfaces import SURFACES
-from scenes.films.gradient_descent.descent_charts import in_proportion
-from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
 from scenes.films.gradient_descent.mobjects.curve_view import CurveView
 from scenes.films.gradient_descent.mobjects.relief import Relief
 from scenes.films.gradient_descent.mobjects.relief_view import ReliefView
@@ -20,22 +18,6 @@ THEME = THEMES["dark"]
 def relief_view() -> ReliefView:
     relief = Relief.of(SURFACES["bowl"])
     return ReliefView(relief, np.array([1.0, 0.5]), 4.0, 2.0, THEME, ("a", "b"))
-
-
-def test_a_map_puts_the_domain_over_its_box() -> None:
-    view = ContourMap(Relief.of(SURFACES["bowl"]), LOW, HIGH, THEME, ("a", "b"))
-    places, hidden = view.see(np.array([[-30, -30], [30, 30], [0, 0], [40, 0]], float))
-    np.testing.assert_allclose(places[:3], [LOW, HIGH, (LOW + HIGH) / 2])
-    assert np.isnan(places[3]).all()
-    assert not hidden.any()
-
-
-def test_a_map_s_lines_run_where_the_loss_is_the_level() -> None:
-    view = ContourMap(Relief.of(SURFACES["bowl"]), LOW, HIGH, THEME)
-    assert len(view.lines.sets) == len(view.lines.levels)
-    for level, lines in zip(view.lines.levels, view.lines.sets, strict=True):
-        values = SURFACES["bowl"].value(np.concatenate(lines))
-        np.testing.assert_allclose(values, level, rtol=0.01, atol=0.1)
 
 
 def test_seen_from_above_a_relief_is_a_map(relief_view: ReliefView) -> None:
@@ -86,12 +68,3 @@ def test_a_curve_shows_its_values_and_its_tangent() -> None:
     assert np.isnan(places[2]).all()
     at_minimum = view.see_tangent(np.array([1.0]), np.array([[-0.5], [0.5]]))
     assert at_minimum[0, 1] == pytest.approx(at_minimum[1, 1])
-
-
-@pytest.mark.parametrize("name", ["beale", "ravine", "bowl"])
-def test_in_proportion_one_unit_is_as_long_along_both_axes(name: str) -> None:
-    low, high = in_proportion((LOW, HIGH + [2.0, 0.0]), SURFACES[name])
-    scale = (high - low) / np.ptp(np.array(SURFACES[name].domain), axis=1)
-    assert scale[0] == pytest.approx(scale[1])
-    assert (low >= LOW - 1e-9).all()
-    assert (high <= HIGH + [2.0, 0.0] + 1e-9).all()

@@ -5,7 +5,8 @@ import pytest
 
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
-from scenes.films.gradient_descent.mobjects.contour_map import ContourMap
+from engine.geometry.box import Box
+from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.films.gradient_descent.mobjects.relief import Relief
 from scenes.films.gradient_descent.mobjects.relief_view import ReliefView
 from scenes.films.gradient_descent.mobjects.walker import KNOTS, Route, Walker
@@ -23,8 +24,9 @@ def route() -> Route:
 
 
 @pytest.fixture
-def flat() -> ContourMap:
-    return ContourMap(Relief.of(SPEC.loss_surface), LOW, HIGH, THEME)
+def flat() -> OpenMap:
+    low, high = np.transpose(SPEC.loss_surface.domain)
+    return OpenMap(SPEC.loss_surface, Box(LOW, HIGH), Box(low, high), THEME)
 
 
 def anchors(outline: np.ndarray) -> np.ndarray:
@@ -51,7 +53,7 @@ def test_a_route_that_leaves_for_good_is_still_one() -> None:
     assert route.up_to(1.0)[-1].tolist() == [1, 1]
 
 
-def test_the_line_lies_on_the_path_and_ends_at_the_head(route: Route, flat: ContourMap) -> None:
+def test_the_line_lies_on_the_path_and_ends_at_the_head(route: Route, flat: OpenMap) -> None:
     walker = Walker(flat, route, THEME, "#ffffff").walk_to(5.5)
     line = anchors(walker.line.points)
     expected = flat.see(route.up_to(5.5))[0]
@@ -74,16 +76,16 @@ def test_what_the_surface_hides_is_dashed() -> None:
     assert whole == pytest.approx(len(hidden) - 1 - (hidden[:-1] & hidden[1:]).sum())
 
 
-def test_nothing_is_drawn_outside_of_the_domain(flat: ContourMap) -> None:
-    path = np.array([[0.0, 0.0], [5, 5], [50, 50]])
+def test_nothing_is_drawn_far_out_of_the_frame(flat: OpenMap) -> None:
+    path = np.array([[0.0, 0.0], [5, 5], [5e4, 5e4]])
     walker = Walker(flat, Route(path, SPEC.loss_surface.domain), THEME, "#ffffff").walk_to(2)
     line = anchors(walker.line.points)
-    assert (line >= LOW - 1e-9).all()
-    assert (line <= HIGH + 1e-9).all()
+    assert len(line) > 0
+    assert np.abs(line).max() < 100
     assert len(walker.head.points) == 0
 
 
-def test_arrows_point_up_the_gradient_and_along_the_step(route: Route, flat: ContourMap) -> None:
+def test_arrows_point_up_the_gradient_and_along_the_step(route: Route, flat: OpenMap) -> None:
     walker = Walker(flat, route, THEME, "#ffffff").walk_to(0)
     gradient = np.array([-3.0, -4.0])
     walker.point_along(gradient, 0.8, -gradient, 1.0)
@@ -95,7 +97,7 @@ def test_arrows_point_up_the_gradient_and_along_the_step(route: Route, flat: Con
     assert len(walker.uphill.points) == len(walker.stride.points) == 0
 
 
-def test_a_piece_of_the_tangent_is_never_huge(route: Route, flat: ContourMap) -> None:
+def test_a_piece_of_the_tangent_is_never_huge(route: Route, flat: OpenMap) -> None:
     walker = Walker(flat, route, THEME, "#ffffff").walk_to(3)
     walker.touch(5.0)
     assert np.ptp(walker.tangent.points[:, 0]) < 2

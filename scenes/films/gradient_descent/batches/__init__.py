@@ -1,0 +1,1 @@
+"""The parts of the film of batch, stochastic and mini-batch descent."""

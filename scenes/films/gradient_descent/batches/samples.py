@@ -1,0 +1,154 @@
+"""The first acts of the film of batches: the samples, and the step that each of them asks for."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import FadeIn, FadeOut, Group, VGroup, VMobject
+
+from scenes.films.gradient_descent.batches.stage import DOT, BatchStage
+from scenes.films.gradient_descent.batches.words import noise
+from scenes.films.gradient_descent.mobjects.step_fan import StepFan
+from scenes.languages.numbers import significant
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.chart import ChartCurve
+from scenes.storytelling.camera_moves import View
+
+LONG = 0.9
+"""Share of the arrows that are seen whole when the camera is close."""
+
+
+class BatchSamples(BatchStage):
+    """Shows what single samples ask for."""
+
+    # The samples
+
+    def data(self) -> None:
+        """Show the samples and a bad line, and let two of the samples pull at it."""
+        chart, dots, line, errors = self.sample_chart()
+        self.chart, self.fitted = chart, Group(chart, errors, dots, line)
+        self.draw_line(line, self.start)
+        self.draw_errors(errors, chart, self.start, 0.0)
+        self.open_with(chart, errors, dots, line, hero=(chart,))
+        self.say(
+            "{samples} samples, and a line that does not fit. Which way should it move?",
+            samples=self.spec.samples,
+        )
+        self.breathe(2.2, lambda p: self.draw_errors(errors, chart, self.start, p))
+        first, second = self.featured()
+        ring = self.ring(first)
+        self.say("Ask one sample alone: it pulls the line its own way.")
+        self.draw_errors(errors, chart, self.start, 1.0, first)
+        self.act(FadeIn(ring), seconds=0.4)
+        self.breathe(2.0, lambda p: self.pull(line, errors, first, p))
+        self.say("Another one pulls it another way.")
+        other = self.ring(second)
+        self.act(FadeOut(ring), FadeIn(other), seconds=0.4)
+        self.breathe(2.0, lambda p: self.pull(line, errors, second, p))
+        self.fitted.add(other)
+
+    def featured(self) -> tuple[int, int]:
+        """Return the sample that pulls most, and of those that pull, the one that differs most."""
+        steps = self.steps[0]
+        lengths = np.linalg.norm(steps, axis=1)
+        first = int(np.argmax(lengths))
+        cosines = steps @ steps[first] / np.maximum(lengths * lengths[first], 1e-300)
+        weak = lengths < np.median(lengths)
+        return first, int(np.argmin(np.where(weak, np.inf, cosines)))
+
+    def ring(self, sample: int) -> Markers:
+        """Ring a sample."""
+        x, y = (column[sample] for column in self.results.loss.data)
+        ring = Markers(marker_of(0), fill_opacity=0, stroke_color=self.theme.loss, stroke_width=5)
+        ring.set_places(self.chart.place(x, y)[None], 2.4 * DOT * self.stage.scale)
+        return ring
+
+    def pull(self, line: ChartCurve, errors: VMobject, sample: int, progress: float) -> None:
+        """Move the line by the step of one sample, and back."""
+        share = float(np.sin(np.pi * progress))
+        parameters = self.start + share * self.steps[0][sample]
+        self.draw_line(line, parameters)
+        self.draw_errors(errors, self.chart, parameters, 1.0, sample)
+
+    # The gradients
+
+    def gradients(self) -> None:
+        """Show each sample's step on the map, and their mean; then the same at the minimum."""
+        at_start, at_minimum = self.steps
+        fan = StepFan(self.map, self.theme)
+        fan.lay(self.start, at_start, self.size, share=0.0)
+        self.say("Every line is one point on this map of the loss. Ours is the dot.")
+        self.look_home(0.4)
+        self.mark_map()
+        self.act(FadeOut(self.fitted), FadeIn(self.map, self.cross, fan), seconds=0.9)
+        self.hero = (self.map.heat,)
+        self.drift(1.0, lambda p: self.lay_at_start(fan, 0.0))
+        self.say("One step from here, as each sample alone would take it: {samples} arrows.",
+                 samples=self.spec.samples)  # fmt: skip
+        near = self.view_around(np.concatenate([self.start[None], self.start + at_start]))
+        self.move_camera(near, lambda p: self.lay_at_start(fan, p), 2.2)
+        self.drift(0.6, lambda p: self.lay_at_start(fan, 1.0))
+        self.say("Their mean is exactly the step of all samples together.")
+        self.drift(2.0, lambda p: self.lay_at_start(fan, 1.0, min(1.5 * p, 1.0)))
+        self.go_to_minimum(fan)
+        self.average(fan, at_minimum)
+        self.look_home(1.2)
+        self.retitle(None, FadeOut(fan), seconds=0.5)
+
+    def lay_at_start(self, fan: StepFan, share: float, mean: float = 0.0) -> None:
+        """Draw the steps at the start, for the camera's zoom."""
+        fan.lay(self.start, self.steps[0], self.size, share=share, mean=mean)
+        self.mark_map()
+
+    def go_to_minimum(self, fan: StepFan) -> None:
+        """Go to the lowest point: steps change in proportion, as the loss is a quadratic."""
+        at_start, at_minimum = self.steps
+        self.say("Now go to the lowest point, and watch the mean.")
+
+        def draw(progress: float) -> None:
+            point = self.start + progress * (self.results.minimum - self.start)
+            steps = at_start + progress * (at_minimum - at_start)
+            fan.lay(point, steps, self.size, mean=1.0)
+            self.mark_map()
+
+        self.move_camera(self.close_to_minimum(), draw, 4.0)
+        self.say("The mean is zero. But each sample alone still pulls its own way.")
+        self.drift(1.4, lambda p: draw(1.0))
+
+    def close_to_minimum(self) -> View:
+        """Return the view of the steps at the minimum; of the farthest, only nearly all."""
+        steps = self.steps[1]
+        lengths = np.linalg.norm(steps, axis=1)
+        kept = steps[lengths <= np.quantile(lengths, LONG)]
+        return self.view_around(self.results.minimum + np.concatenate([kept, -kept]), 0.2)
+
+    def average(self, fan: StepFan, single: np.ndarray) -> None:
+        """Average the steps at the minimum in batches, and write down the noise that is left."""
+        few = -self.spec.rate * self.results.means
+        everything = np.broadcast_to(single.mean(axis=0), single.shape)
+        counts, left = self.results.batches[::-1], self.results.noise[::-1]
+
+        def gather(start: np.ndarray, end: np.ndarray, progress: float) -> None:
+            fan.lay(self.results.minimum, start + progress * (end - start), self.size)
+            self.mark_map()
+
+        self.retitle(self.noise_title(counts[:1], left))
+        self.say("Averaged in batches of {batch}, they agree much better.", batch=self.spec.batch)
+        self.drift(2.0, lambda p: gather(single, few, min(1.4 * p, 1.0)))
+        self.retitle(self.noise_title(counts[:2], left))
+        self.say("The mean of all {samples} is zero: the lowest point.", samples=self.spec.samples)
+        self.drift(2.0, lambda p: gather(few, everything, min(1.4 * p, 1.0)))
+        self.retitle(self.noise_title(counts, left))
+        self.drift(0.2)
+
+    def noise_title(self, counts: tuple[int, ...], left: tuple[float, ...]) -> VGroup:
+        """Write the noise of means of so many gradients, one below the other."""
+        size = self.stage.text_size
+        heading = self.write(
+            "noise: typical distance from the gradient of all", size(22), self.theme.muted
+        )
+        rows = [
+            self.write("noise of a mean of {count}: {noise}", size(26), self.theme.gradient,
+                       count=significant(count), noise=noise(value))
+            for count, value in zip(counts, left, strict=False)
+        ]  # fmt: skip
+        return self.titled(heading, *rows)

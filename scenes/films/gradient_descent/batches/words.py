@@ -1,0 +1,76 @@
+"""What the film of batches says, as its results have it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.films.gradient_descent.batches.results import BatchResults
+from scenes.films.gradient_descent.descent_numbers import descent_number, table_number
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import grouped
+
+EXACT = 1e-9
+"""Noise below this is rounding."""
+NEAR = 0.01
+"""Share of the first loss above the lowest, below which a descent has come close."""
+
+
+def noise(value: float) -> str:
+    """Write the noise of a gradient."""
+    return descent_number(value, 3) if value > EXACT else "0"
+
+
+def detours(results: BatchResults, steps: int) -> list[float]:
+    """Return how many times as long as the straight way each of the first steps' ways is."""
+    found = []
+    for each in results.descents:
+        path = each.path[: steps + 1]
+        way = np.linalg.norm(np.diff(path, axis=0), axis=1).sum()
+        found.append(float(way / max(float(np.linalg.norm(path[-1] - path[0])), 1e-300)))
+    return found
+
+
+def zigzag(results: BatchResults, steps: int) -> Phrase:
+    """Compare the ways of as many steps."""
+    if any(each.diverged_at is not None for each in results.descents):
+        return "This learning rate is too large: where a path ends early, it diverged.", {}
+    whole, few, single = detours(results, steps)
+    if whole < few < single:
+        return "The fewer samples a step sees, the more its path zigzags.", {}
+    if whole < single:
+        return "Steps of one sample zigzag; those of all do not.", {}
+    return "As many steps, and the three ways differ little.", {}
+
+
+def after_samples(results: BatchResults, samples: int) -> Phrase:
+    """Compare the losses after as many samples, of all and of one a step."""
+    whole, single = (table_number(results.excess_after(i, samples)) for i in (0, 2))
+    return "For {samples} samples: batch is {whole} above the lowest, stochastic {single}.", {
+        "samples": grouped(samples), "whole": whole, "single": single,
+    }  # fmt: skip
+
+
+def at_the_end(results: BatchResults) -> Phrase:
+    """Compare the losses at the end."""
+    whole, few, single = (table_number(float(results.excess(i)[-1])) for i in range(3))
+    return "Above the lowest at the end: batch {whole}, mini-batch {few}, stochastic {single}.", {
+        "whole": whole, "few": few, "single": single,
+    }  # fmt: skip
+
+
+def settles(results: BatchResults) -> bool:
+    """Return whether the descent of one sample a step ends as low as the lower of the others."""
+    ends = [float(results.excess(i)[-1]) for i in range(3)]
+    return not ends[2] > min(ends[:2])
+
+
+def moral(results: BatchResults) -> Phrase:
+    """Say what the comparison by samples comes to."""
+    if any(each.diverged_at is not None for each in results.descents):
+        return "This learning rate is too large: where a path ends early, it diverged.", {}
+    ends = [float(results.excess(i)[-1]) for i in range(3)]
+    if results.batches[1] not in (1, results.batches[0]) and ends[1] < min(ends[0], ends[2]):
+        return "A few samples a step win here: many steps, and little noise.", {}
+    if settles(results):
+        return "For as many samples, single ones led lowest here.", {}
+    return "One sample a step never settles: each alone still pulls its own way.", {}

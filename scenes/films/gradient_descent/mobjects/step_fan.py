@@ -1,0 +1,67 @@
+"""Steps from one point of a map, one for each sample, and their mean."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from scenes.films.gradient_descent.mobjects.open_map import OpenMap
+from scenes.mobjects.arrays.arrow import Arrow
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.theme.theme import Theme
+
+TIP = 0.055
+"""Radius of the dot at the end of a step, in frame units as the camera sees it."""
+
+
+class StepFan(VGroup):
+    """Steps in their true lengths; the dot of each is where it would lead.
+
+    Parameters
+    ----------
+    view : OpenMap
+    theme : Theme
+    """
+
+    def __init__(self, view: OpenMap, theme: Theme) -> None:
+        self.view = view
+        self.shafts = VMobject(
+            stroke_color=theme.accuracy, stroke_width=2, stroke_opacity=0.55, fill_opacity=0
+        )
+        self.tips = Markers(
+            marker_of(0), fill_color=theme.accuracy, fill_opacity=1, stroke_color=theme.panel,
+            stroke_width=0.8,
+        )  # fmt: skip
+        self.mean = Arrow(theme.highlight, 0.11, theme.panel)
+        self.origin = Markers(
+            marker_of(0), fill_color=theme.border, fill_opacity=1, stroke_color=theme.panel,
+            stroke_width=1.2,
+        )  # fmt: skip
+        super().__init__(self.shafts, self.tips, self.mean, self.origin)
+
+    def lay(
+        self, point: np.ndarray, steps: np.ndarray, size: float, *, share: float = 1.0,
+        mean: float = 0.0,
+    ) -> StepFan:  # fmt: skip
+        """Draw steps from a point.
+
+        Parameters
+        ----------
+        point : array (2,)
+        steps : array (samples, 2)
+            In the units of the map.
+        size : float
+            How large marks are in the picture: less where the camera is close.
+        share : float
+            Of each step that is drawn.
+        mean : float
+            Share of the mean step that is drawn.
+        """
+        place = self.view.place
+        start, ends = place(point), place(point + share * steps)
+        self.shafts.points = as_points(straight(np.broadcast_to(start, ends.shape), ends))
+        self.tips.set_places(ends, TIP * size)
+        self.mean.set_ends(start, place(point + mean * steps.mean(axis=0)), size)
+        self.origin.set_places(start[None], 0.1 * size)
+        return self

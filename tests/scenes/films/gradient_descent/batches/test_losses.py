@@ -1,0 +1,43 @@
+"""Curves of losses over samples: they end where the descents do, and names do not collide."""
+
+import numpy as np
+import pytest
+
+from scenes.films.gradient_descent.batch_sgd_minibatch import BatchSgdMinibatch
+from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
+from scenes.films.gradient_descent.batches.losses import LossesBySamples
+from scenes.films.gradient_descent.batches.results import BatchResults
+from scenes.films.gradient_descent.mobjects.scoreboard import Rival
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
+
+
+@pytest.fixture(scope="module")
+def results() -> BatchResults:
+    return BatchSgdMinibatch.compute(BatchSgdMinibatchSpec(epochs=5))
+
+
+def chart_of(results: BatchResults) -> LossesBySamples:
+    rivals = [Rival(name, "#ffffff", i) for i, name in enumerate(("batch", "few", "one"))]
+    return LossesBySamples(results, rivals, stage_of_frame(), THEMES["dark"])
+
+
+@pytest.mark.parametrize("samples", [60, 300])
+def test_each_curve_ends_at_the_loss_after_so_many_samples(
+    results: BatchResults, samples: int
+) -> None:
+    chart = chart_of(results)
+    chart.draw(samples)
+    for i, curve in enumerate(chart.curves):
+        expected = chart.chart.place(samples, results.excess_after(i, samples))
+        np.testing.assert_allclose(curve.points[-1, :2], expected, atol=1e-6)
+
+
+def test_names_stand_apart_whatever_the_losses(results: BatchResults) -> None:
+    chart = chart_of(results)
+    for samples in (0, 30, 60, 300):
+        chart.draw(samples)
+        heights = sorted(float(name.get_center()[1]) for name in chart.names)
+        assert min(np.diff(heights)) > 0.35
+        assert heights[-1] <= chart.chart.high[1] + 0.01
+        assert heights[0] >= chart.chart.low[1] + 0.1

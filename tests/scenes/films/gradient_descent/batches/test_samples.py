@@ -1,0 +1,42 @@
+"""What samples ask for: two that differ, steps in their true lengths, exact means."""
+
+import numpy as np
+
+from engine.descent.gradient_noise import sample_gradients
+from scenes.films.gradient_descent.batch_sgd_minibatch import BatchSgdMinibatch
+from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
+
+
+def test_the_mean_of_the_arrows_is_the_first_step_of_batch_descent() -> None:
+    spec = BatchSgdMinibatchSpec(epochs=3)
+    results = BatchSgdMinibatch.compute(spec)
+    steps = -spec.rate * results.gradients[0]
+    path = results.descents[0].path
+    np.testing.assert_allclose(steps.mean(axis=0), path[1] - path[0], rtol=1e-12)
+
+
+def test_on_the_way_to_the_minimum_steps_change_in_proportion() -> None:
+    results = BatchSgdMinibatch.compute(BatchSgdMinibatchSpec(epochs=3))
+    start = results.descents[0].path[0]
+    middle = (start + results.minimum) / 2
+    (between,) = sample_gradients(results.surface, middle[None])
+    np.testing.assert_allclose(between, results.gradients.mean(axis=0), atol=1e-12)
+
+
+def test_the_two_samples_that_are_asked_pull_in_different_directions() -> None:
+    for samples in (60, 30):
+        spec = BatchSgdMinibatchSpec(epochs=3, samples=samples)
+
+        class Asked(BatchSgdMinibatch):
+            results = BatchSgdMinibatch.compute(spec)
+            steps = tuple(-spec.rate * each for each in results.gradients)
+
+            def __init__(self) -> None:
+                """Ask without a stage."""
+
+        first, second = Asked().featured()
+        one, other = Asked.steps[0][first], Asked.steps[0][second]
+        lengths = np.linalg.norm(Asked.steps[0], axis=1)
+        assert lengths[first] == lengths.max()
+        assert lengths[second] >= np.median(lengths)
+        assert one @ other < 0.95 * np.linalg.norm(one) * np.linalg.norm(other)

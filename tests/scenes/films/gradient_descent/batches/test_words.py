@@ -1,0 +1,67 @@
+"""What is said of batches follows the descents."""
+
+import numpy as np
+import pytest
+
+from scenes.films.gradient_descent.batch_sgd_minibatch import BatchSgdMinibatch
+from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
+from scenes.films.gradient_descent.batches import words
+from scenes.films.gradient_descent.batches.results import BatchResults
+from scenes.languages.language import Phrase
+
+
+def results_of(**options: object) -> BatchResults:
+    return BatchSgdMinibatch.compute(BatchSgdMinibatchSpec(**options))
+
+
+def said(phrase: Phrase) -> str:
+    template, values = phrase
+    return template.format(**values)
+
+
+def test_ways_are_compared_by_their_length() -> None:
+    results = results_of()
+    whole, few, single = words.detours(results, 30)
+    assert 1 <= whole < few < single
+    assert said(words.zigzag(results, 30)) == (
+        "The fewer samples a step sees, the more its path zigzags."
+    )
+    alike = results_of(samples=20, batch=20, epochs=5)
+    assert said(words.zigzag(alike, 5)) == "Steps of one sample zigzag; those of all do not."
+
+
+@pytest.mark.parametrize("compare", [lambda r: words.zigzag(r, 5), words.moral])
+def test_what_diverges_is_called_so(compare: object) -> None:
+    results = results_of(rate=2.0, batch=7, epochs=5)
+    assert said(compare(results)).startswith("This learning rate is too large")
+
+
+def test_losses_are_said_as_they_are_after_as_many_samples() -> None:
+    results = results_of()
+    assert said(words.after_samples(results, 60)) == (
+        "For 60 samples: batch is 19.97 above the lowest, stochastic 0.067."
+    )
+    first = results.descents[2].loss[60] - results.lowest
+    assert first == pytest.approx(0.067, abs=0.0005)
+    assert said(words.at_the_end(results)).endswith("stochastic 0.048.")
+
+
+def test_the_moral_is_who_ends_lowest() -> None:
+    assert said(words.moral(results_of())) == (
+        "A few samples a step win here: many steps, and little noise."
+    )
+    short = results_of(epochs=3)
+    ends = [short.excess(i)[-1] for i in range(3)]
+    assert ends[2] < min(ends[:2])
+    assert said(words.moral(short)) == "For as many samples, single ones led lowest here."
+    long = results_of(epochs=300)
+    ends = [long.excess(i)[-1] for i in range(3)]
+    assert ends[0] < ends[1] < ends[2]
+    assert said(words.moral(long)).startswith("One sample a step never settles")
+
+
+def test_noise_that_is_rounding_is_none() -> None:
+    results = results_of()
+    assert [words.noise(value) for value in results.noise] == ["0", "0.67", "2.32"]
+    away = results.gradients[1] - results.gradients[1].mean(axis=0)
+    assert np.sqrt((away**2).sum(axis=1).mean()) == pytest.approx(2.32, abs=0.005)
