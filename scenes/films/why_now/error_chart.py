@@ -118,7 +118,7 @@ class ErrorChart(VGroup):
         left, bottom = self.box.low
         above = self.chart.place(1, float(result.test[result.shown, :3].max()))
         test = sentence("test error", size, theme.loss)
-        test.move_to(at(left + gap, above[1] + gap), aligned_edge=DOWN + LEFT)
+        test.move_to(at(left + gap, above[1] + 2 * gap), aligned_edge=DOWN + LEFT)
         training = sentence("training error", size, theme.positive)
         training.move_to(at(left + gap, bottom + gap), aligned_edge=DOWN + LEFT)
         border = self.chart.place(result.samples, self.chart.y.high)
