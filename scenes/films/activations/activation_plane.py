@@ -78,14 +78,18 @@ class ActivationPlane(ActivationStage):
         for part, radius in zip(self.ring, (0.07, 0.17), strict=True):
             part.set_places(place, radius * scale)
         self.pair.write([signed(value) for value in now.tolist()])
-        box, gap = self.sight.box, 0.36 * scale
+        self._name_axes()
+
+    def _name_axes(self) -> None:
+        """Put the axes' names beside their ends, where neither title nor curve stand."""
+        box, gap, inset = self.sight.box, 0.36 * self.stage.scale, self.inset().box
         x, y = self.sight.place(np.zeros(2)).tolist()
-        inset = self.inset().box
-        free = float(np.clip((y - inset.high[1]) / gap, 0, 1))  # of the inset, to its right
-        end = free * (box.high[0] - 1.5 * gap) + (1 - free) * (inset.low[0] - gap)
-        self.axis_names[0].move_to(at(end, min(y + gap, box.high[1] - gap)))
+        above = float(np.clip((y - inset.low[1]) / inset.size[1], 0, 1))
+        height = np.clip(y + (2 * above - 1) * gap, box.low[1] + gap, box.high[1] - gap)
+        self.axis_names[0].move_to(at(box.high[0] - 1.5 * gap, height))
+        left = float(np.clip((x - box.low[0]) / gap - 2.0, 0, 1))
         below_title = float(self.title.get_bottom()[1]) - gap
-        self.axis_names[1].move_to(at(max(x, box.low[0]) + 1.2 * gap, below_title))
+        self.axis_names[1].move_to(at(max(x, box.low[0]) + 1.2 * (1 - 2 * left) * gap, below_title))
 
     def act_on(self, first: float, second: float) -> None:
         """Show the function applied in part to each axis, and the point's numbers on the curve."""
@@ -99,8 +103,8 @@ class ActivationPlane(ActivationStage):
         stage = self.stage
         size = np.array([0.25 * stage.hero.size[0], 0.0])
         size[1] = 0.62 * size[0]
-        edge = 0.25 * stage.scale
-        low = np.array([stage.hero.high[0] - edge - size[0], stage.hero.low[1] + edge])
+        edge = np.array([-0.25 * stage.scale - size[0], 1.05 * stage.scale])
+        low = np.array([stage.hero.high[0], stage.hero.low[1]]) + edge
         outputs = self.graph.shape.output_at(CHOSEN[0]), self.graph.shape.output_at(CHOSEN[1])
         middle = (min(*outputs, 0.0) + max(*outputs, 0.0)) / 2
         half = INSET * np.array([1.0, 0.62])

@@ -80,7 +80,7 @@ def image_sight(facts: ActivationFacts, box: Box) -> Sight:
     span = np.array(corners).T
     size = np.maximum(span[1] - span[0], 0.5)
     middle = span.mean(axis=0)
-    sight = Sight.of(Box(middle - 0.55 * size, middle + 0.55 * size), box)
+    sight = Sight.of(Box(middle - 0.64 * size, middle + 0.55 * size), box)
     return sight if (sight.unit > plane_sight(box).unit).all() else plane_sight(box)
 
 

@@ -136,13 +136,13 @@ class DeepLearningSystem(SystemStage):
     def learning(self) -> None:
         """Play the training, the same data point flowing through at every step."""
         system, recording, metrics = self.system, self.recording, self.recording.metrics
-        self.act(FadeOut(self.pictures.arrows), seconds=0.4)
+        contents = [*self.network.levels, *self.network.numbers]
+        self.act(FadeOut(self.pictures.arrows), *(FadeOut(part) for part in contents), seconds=0.4)
         self.passed = None
         write = self.live_numbers()
         pace, turned = self.pictures.director.pace, self.pictures.turn
-        for layer in range(len(self.widths)):
-            self.network.numbers[layer].set_fill(self.theme.text)
-            self.network.levels[layer].set_fill(opacity=0.4)
+        self.network.numbers.set_fill(self.theme.text)
+        self.network.levels.set_fill(opacity=0.4)
 
         def draw(progress: float) -> None:
             self.step = now = pace.step_at(progress)
@@ -161,7 +161,7 @@ class DeepLearningSystem(SystemStage):
             self.pictures.display(now, len(self.pictures.panels))
 
         draw(0)
-        self.act(FadeIn(self.readings), seconds=0.5)
+        self.act(FadeIn(self.readings), *(FadeIn(part) for part in contents), seconds=0.5)
         self.say("Learning: all points go there and back, and every weight takes a small step.")
         self.drive_in_place(draw, 9.0, gentle)
         share = percent(float(self.pass_at(recording.last_step).values[-1][self.label]))

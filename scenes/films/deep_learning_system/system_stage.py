@@ -152,8 +152,8 @@ class SystemStage(StagedScene):
             title.move_to(at(0, -0.44 * row * stage.scale), aligned_edge=LEFT)
             titles.add(title)
             numbers.append(LiveNumber(stage.text_size(28), colour).write("100.0%"))
-        for name, number in zip(titles, numbers, strict=True):
-            beside = at(titles.get_right()[0] + 0.3 * stage.scale, name.get_y())
+        for row, number in enumerate(numbers):
+            beside = at(titles.get_right()[0] + 0.3 * stage.scale, titles[row].get_y())
             number.move_to(beside, aligned_edge=LEFT)
         self.readings = VGroup(titles, *numbers)
         room = 0.96 * area.size / [self.readings.width, self.readings.height]
