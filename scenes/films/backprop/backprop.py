@@ -126,14 +126,7 @@ class Backprop(NumberMoves):
         self.say("A nudge and a forward pass for every single number? There is a faster way.")
         waves = [list(reversed(self.path))]
         back = self.changing(nudged.graph, step.before, waves, {"L": nudged.decimals})
-
-        def settle(progress: float) -> None:
-            back(progress)
-            if progress == 1:  # with as many decimals as all others
-                graph.values["L"].size = graph.size
-                graph.write(graph.values, {"L": step.losses[0]})
-
-        self.drive(graph, settle, self.reading_time(2.0))
+        self.drive(graph, back, self.reading_time(2.0))
 
     def backward(self) -> None:
         """Multiply local derivatives on the way back."""

@@ -169,7 +169,8 @@ class NumberMoves(BackpropStage):
         waves : list of list of str
             Names that change together, one after another; each begins half-way through the last.
         decimals : mapping, optional
-            Of numbers that are written with more than `compact` does.
+            Of numbers that are written with more than `compact` does, but where they were before
+            the step.
         """
         graph, span, more = self.graph, 2 / (len(waves) + 1), decimals or {}
         parameters = {name: start[name].value for name in self.network.parameters}
@@ -180,11 +181,11 @@ class NumberMoves(BackpropStage):
                 for name in names:
                     value = (1 - share) * start[name].value + share * end[name].value
                     number = graph.values[name]
-                    if name in more:  # so many digits that they may need to be smaller
+                    if name in more and value != self.step.before[name].value:
                         text = fixed(value, more[name])
-                        number.size = graph.size * min(1.0, 7 / len(text))
                     else:
                         text = compact(value) if share in (0.0, 1.0) else _moving(value)
+                    number.size = graph.size * min(1.0, 7 / max(len(text), 1))
                     number.write(text)
                     if name in parameters:
                         parameters[name] = value

@@ -31,13 +31,13 @@ class SigmoidWalk(VGroup):
         self.bars, stage, theme = bars, bars.stage, bars.theme
         size = stage.text_size(24)
         low = stage.hero.low + stage.scale * np.array([0.75, 1.1])
-        high = stage.hero.high - stage.scale * np.array([0.5, 1.05])
+        high = stage.hero.high - stage.scale * np.array([0.9, 1.05])
         y = Axis(0, 1, ticks=(0.5, 1.0))
         self.chart = Chart(low, high, Axis(LOW, HIGH), y, theme, size=size)
         score = write("score z", size, theme.text)
         score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
         title = write("probability of {name}", size, theme.text, name=name)
-        title.move_to(at(high[0], high[1] + 0.7 * stage.scale), aligned_edge=RIGHT)
+        title.move_to(at(high[0], high[1] + 0.98 * stage.scale), aligned_edge=RIGHT)
         self.z = np.linspace(LOW, HIGH, 241)
         self.values = softmax(np.stack([self.z, np.zeros_like(self.z)], axis=-1))[:, 0]
         self.curve = self.chart.curve(theme.highlight, 7)
