@@ -95,7 +95,7 @@ def test_a_lecture_is_built_whole_and_only_what_changes_is_made_again(
     warpreel: CommandLine,
 ) -> None:
     first = built(warpreel)
-    assert first.out.splitlines()[-1].startswith("built: 8 of 8 files made in ")
+    assert first.out.splitlines()[-1].startswith("built: 9 of 9 files made in ")
     films = {f"films/{name}.mp4" for name in ("affine", "softmax")}
     assert films | DOCUMENTS <= set(listing(Path("built")))
     for name in films:
