@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -81,15 +82,20 @@ def built(warpreel: CommandLine, text: str = LECTURE, *flags: str) -> Answer:
     write(text)
     answer = warpreel("lecture", "build", "-o", "built", *flags)
     assert answer.code == 0, answer.err
-    assert answer.err == ""
+    assert complaints(answer) == []
     return answer
+
+
+def complaints(answer: Answer) -> list[str]:
+    """Return what was written to the standard error but how far a long build is."""
+    return [line for line in answer.err.splitlines() if not re.match(r"\d+ of \d+ made", line)]
 
 
 def test_a_lecture_is_built_whole_and_only_what_changes_is_made_again(
     warpreel: CommandLine,
 ) -> None:
     first = built(warpreel)
-    assert first.out.splitlines()[-1].startswith("built: 8 of 8 files made in ")
+    assert first.out.splitlines()[-1].startswith("built: 9 of 9 files made in ")
     films = {f"films/{name}.mp4" for name in ("affine", "softmax")}
     assert films | DOCUMENTS <= set(listing(Path("built")))
     for name in films:
@@ -176,7 +182,7 @@ def test_an_interruption_is_told_in_a_sentence_and_leaves_nothing_unfinished(
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert told == "warpreel: interrupted; nothing unfinished was left behind\n"
+    assert told.endswith("warpreel: interrupted; nothing unfinished was left behind\n")
     assert [name for name in listing(Path("built")) if Path(name).name.startswith(".")] == []
 
 
@@ -202,8 +208,9 @@ def test_what_a_film_refuses_is_told_with_its_slide(warpreel: CommandLine) -> No
     )
     answer = warpreel("lecture", "build", "-o", "built")
     assert answer.code == 1
-    assert answer.err.startswith("warpreel: lecture.toml: slide 1 (space-warp): ")
-    assert "diverged" in answer.err
+    (told,) = complaints(answer)
+    assert told.startswith("warpreel: lecture.toml: slide 1 (space-warp): ")
+    assert "diverged" in told
 
 
 def test_a_mistake_is_told_before_anything_is_made(warpreel: CommandLine) -> None:
