@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, linear, smooth
+from manim import Mobject, linear, smooth
 
+from engine.networks.stages import Residual
 from engine.progress import Work, unwatched
 from scenes.films.representation.best_lines_by_stage import BestLines
-from scenes.films.representation.comparison import decision_card, halves
+from scenes.films.representation.corner_numbers import CornerNumbers
 from scenes.films.representation.followed_point import FollowedPoint
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
@@ -23,10 +24,14 @@ from scenes.films.representation.stage_card import StageCard, passages
 from scenes.films.representation.training_story import TrainingStory
 from scenes.films.representation.warp_runs import WarpRuns, warp_runs
 from scenes.films.representation.warp_story import Moment
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import percent
 from scenes.mobjects.warp_panel import Picture
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.warp_director import WarpDirector
+
+BREATH = 3
+"""Stages by which the plane bends to show that it can."""
 
 
 class SpaceWarp(TrainingStory):
@@ -94,14 +99,28 @@ class SpaceWarp(TrainingStory):
         self.say(self.words.try_lines)
         self.act(*self.overlay(*self.over, shown), seconds=0.4)
         self.strengthen(director, lambda: picture(turned(0)), 1.0, 0.6)
-        self.travel(director, lambda _: here, lambda _, p: picture(turned(p)), 6.0, gentle)
+        self.travel(director, lambda _: here, lambda _, p: picture(turned(p)), 5.5, gentle)
         self.line = best
         share = self.best.share_right(best)
         self.say(self.words.best_line(share))
         self.linger(director)
         if share < 1:
             self.say(self.words.bend)
-            self.linger(director)
+            if self.best.are_drawn:
+                self.breathe(best, shown)
+            else:
+                self.linger(director)
+
+    def breathe(self, line: HalfPlanes, shown: CornerNumbers) -> None:
+        """Let the plane bend a little behind a straight line, and back."""
+        director, deep = self.network, min(BREATH, self.network.hidden)
+
+        def picture(moment: Moment, _: float) -> Picture:
+            shown.write(percent(self.best.share_right(line, self.best.points_at(moment.depth))))
+            return self.parted(director, moment, line)
+
+        way = lambda p: Moment(deep * (4 * p * (1 - p)) ** 2, director.last_step)  # noqa: E731
+        self.travel(director, way, picture, self.reading_time(3.0), gentle)
 
     def training(self) -> None:
         """Watch the last hidden space over the steps of training."""
@@ -110,18 +129,18 @@ class SpaceWarp(TrainingStory):
         words, in_sight = self.words, bool(director.separators(0))
         self.train(
             director,
-            12.0,
+            11.0,
             *([words.where_points_are] if director.moves(0) else []),
             words.line.own if in_sight else words.out_of_sight,
             words.training,
         )
         self.say(words.trained)
-        self.linger(director, 3.0)
+        self.linger(director, 2.0)
 
     def depth(self) -> None:
         """Carry space through the trained network, one stage after another."""
         director = self.network
-        self.say(self.words.rewind)
+        self.say(self.words.follow if len(self.path.depths) else self.words.rewind)
         self.act(*self.overlay(), seconds=0.3)
         self.go_home()
         self.current = director
@@ -134,13 +153,15 @@ class SpaceWarp(TrainingStory):
     def best_line_appears(self, director: WarpDirector, card: StageCard) -> None:
         """Draw the best line of the input, where stages are planes; the stages in a row."""
         here = Moment(0, director.last_step)
-        self.gauge = self.corner(("accuracy of this line", "100%", self.theme.accuracy))
+        self.gauge = self.corner(("best straight line", "100%", self.theme.accuracy))
         over: list[Mobject] = [card]
         if self.best.are_drawn:
             over.append(self.gauge)
             self.gauge.write(percent(self.best.share_right(self.best.at(0))))
         self.shown, self.redraw = here, lambda: self.plain(director, here)
         self.act(*self.overlay(*over), seconds=0.5)
+        if len(self.path.depths):
+            self.path_of = self.path.until
         self.ring(director, self.path.point)
         if self.best.are_drawn:
             self.strengthen(
@@ -156,6 +177,9 @@ class SpaceWarp(TrainingStory):
         if phrase is not None:
             self.say(phrase)
         self.act(*card.describe(first), seconds=0.4)
+        if phrase is not None and isinstance(director.recording.stages[first], Residual):
+            self.linger(director)
+            self.say(self._what_follows(first, last))
 
         def way(progress: float) -> Moment:
             stages = progress * (last - first)
@@ -172,7 +196,15 @@ class SpaceWarp(TrainingStory):
             self.gauge.write(percent(best.share_right(line, points)))
             return self.parted(director, moment, line)
 
-        self.travel(director, way, picture, 1.3 * (last - first) + 0.4, linear)
+        self.travel(director, way, picture, 1.1 * (last - first) + 0.4, linear)
+
+    def _what_follows(self, first: int, last: int) -> Phrase:
+        """Return what is said while blocks are at work, once they have been introduced."""
+        best = self.best
+        if first and best.are_drawn:
+            share = best.share_right(best.at(last), best.points_at(last))
+            return self.words.remaining(last - first, share)
+        return self.words.bender
 
     def separate(self) -> None:
         """Draw the straight line that now does it."""
@@ -193,24 +225,13 @@ class SpaceWarp(TrainingStory):
         """Carry the separating line and the two sides of it back to the input space."""
         director = self.network
         end = Moment(director.hidden, director.last_step, 1.0)
-        self.enter()
         self.say(self.words.line.back)
         if self.shown != end or self.current is not director:
             self.go_home()
             self.current = director
             way = lambda p: Moment(p * end.depth, end.step, p)  # noqa: E731
             self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.0)
-        self.withdraw()
-        self.strengthen(director, lambda: director.unwarped(end.depth), 1.0, 0.6)
-
-        def way_back(progress: float) -> Moment:
-            return Moment(end.depth * (1 - progress), end.step, 1 - progress)
-
-        def picture(moment: Moment, _: float) -> Picture:
-            self.trail = self.path.until(moment.depth) if self.followed is not None else None
-            return director.unwarped(moment.depth)
-
-        self.travel(director, way_back, picture, 6.0)
+        self.carry_back(director, 5.0)
         self.say(self.words.line.border)
         legend = self.legend(director)
         self.stage.put_legend(legend)
@@ -226,29 +247,24 @@ class SpaceWarp(TrainingStory):
         self.withdraw()
         self.followed = None
         self.train(director, 5.0, self.words.control)
-        self.say(self.words.control_trained)
-        self.linger(director)
-        if self.best.are_tried:
-            reason = self.words.loss_not_mistakes(self.best.share_right(self.best.at(0)))
-            if reason is not None:
-                self.say(reason)
-                self.linger(director)
-        self.compare(director)
-
-    def compare(self, control: WarpDirector) -> None:
-        """Show both networks' borders side by side; they fill the frame."""
-        titles = (self.words.with_activations, self.words.without_activations)
-        recordings = (self.network.recording, control.recording)
-        areas = halves(self.stage.hero)
-        cards = [
-            decision_card(recording, title, area, self.stage, self.theme)
-            for recording, title, area in zip(recordings, titles, areas, strict=True)
-        ]
+        best = self.best.share_right(self.best.at(0)) if self.best.are_tried else 0.0
+        self.say(self.words.loss_not_mistakes(best) or self.words.control_trained)
+        self.carry_back(director, 4.5)
         self.say(self.words.moral)
-        panels = [FadeIn(card.panel) for card in cards]
-        headings = self.overlay(*(card.heading for card in cards))
-        self.act(FadeOut(self.panel), *panels, *headings, seconds=0.8)
-        self.hero = tuple(card.panel for card in cards)
-        self.let_read()
+        self.linger(director)
         if self.words.takeaway is not None:
-            self.tell(self.words.takeaway)
+            self.say(self.words.takeaway)
+            self.bend_again()
+
+    def bend_again(self) -> None:
+        """Bend the plane by the trained network once more, its border along."""
+        director = self.network
+        result = self.corner(("accuracy", "100%", self.theme.accuracy))
+        result.write(percent(self.words.result))
+        start = Moment(0, director.last_step)
+        self.act(*self.overlay(), seconds=0.3)
+        self.act(*self.overlay(result), seconds=0.3)
+        self.become(director, start, lambda: director.unwarped(0))
+        way = lambda p: Moment(p * director.hidden, director.last_step, p)  # noqa: E731
+        self.travel(director, way, lambda moment, _: director.unwarped(moment.depth), 4.5)
+        self.linger(director, 1.5)

@@ -43,7 +43,7 @@ STRAIGHT_LINE = LineWords(
     "Still entangled: the straight line found gets {share} right.",
     "Now run it backwards, and carry the straight line along.",
     "The straight line of the bent space is this curve among the original points.",
-    "It bends the space until a straight line is enough.",
+    "The network bends space until a straight line is enough.",
 )
 STRAIGHT_LINES = LineWords(
     "The straight lines are the network's borders; the loss says how wrong it is.",
@@ -52,7 +52,7 @@ STRAIGHT_LINES = LineWords(
     "Still entangled: the straight lines found get {share} right.",
     "Now run it backwards, and carry the straight lines along.",
     "The straight lines of the bent space are these curves among the original points.",
-    "It bends the space until straight lines are enough.",
+    "The network bends space until straight lines are enough.",
 )
 PLANE = LineWords(
     "The plane is the network's border; the loss says how wrong it is.",
@@ -61,7 +61,7 @@ PLANE = LineWords(
     "Still entangled: the plane found gets {share} right.",
     "Now run it backwards, and carry the plane along.",
     "The plane of the bent space is this curve among the original points.",
-    "It bends the space until a plane is enough.",
+    "The network bends space until a plane is enough.",
 )
 PLANES = LineWords(
     "The planes are the network's borders; the loss says how wrong it is.",
@@ -70,7 +70,7 @@ PLANES = LineWords(
     "Still entangled: the planes found get {share} right.",
     "Now run it backwards, and carry the planes along.",
     "The planes of the bent space are these curves among the original points.",
-    "It bends the space until planes are enough.",
+    "The network bends space until planes are enough.",
 )
 HYPERPLANE = LineWords(
     "The hyperplane is the network's border; the loss says how wrong it is.",
@@ -79,7 +79,7 @@ HYPERPLANE = LineWords(
     "Still entangled: the hyperplane found gets {share} right.",
     "Now run it backwards, and carry the hyperplane along.",
     "The hyperplane of the bent space is this curve among the original points.",
-    "It bends the space until a hyperplane is enough.",
+    "The network bends space until a hyperplane is enough.",
 )
 HYPERPLANES = LineWords(
     "The hyperplanes are the network's borders; the loss says how wrong it is.",
@@ -88,7 +88,7 @@ HYPERPLANES = LineWords(
     "Still entangled: the hyperplanes found get {share} right.",
     "Now run it backwards, and carry the hyperplanes along.",
     "The hyperplanes of the bent space are these curves among the original points.",
-    "It bends the space until hyperplanes are enough.",
+    "The network bends space until hyperplanes are enough.",
 )
 
 

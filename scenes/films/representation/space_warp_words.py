@@ -109,8 +109,9 @@ class SpaceWarpWords:
         if best == 1:
             return "One straight line does it: this data is linearly separable as it is.", {}
         text = "None does: the best straight line gets {share} of the points right."
-        return text, {"share": percent(best, 0)}
+        return text, {"share": percent(best)}
 
+    follow = "Rewind. Follow one point through the network, stage by stage."
     bend = "A straight line cannot bend. But the plane can."
     where_points_are = "Now each point is drawn where the network puts it."
 
@@ -181,7 +182,7 @@ class SpaceWarpWords:
                 return None
             text = "After {count} of {total} blocks, a straight line gets {share} right."
             total = sum(isinstance(stage, Residual) for stage in stages)
-            return text, {"count": depth, "total": total, "share": percent(share, 0)}
+            return text, {"count": depth, "total": total, "share": percent(share)}
         return (INTRODUCTIONS[kind], {}) if kind in INTRODUCTIONS else None
 
     @property
@@ -193,7 +194,26 @@ class SpaceWarpWords:
             return "In the plane a closed ring cannot be opened. A third dimension would do.", {}
         return self.line.entangled, {"share": percent(self.result, 0)}
 
-    control = "The same network again, with every activation removed: nothing can bend."
+    @property
+    def bender(self) -> Phrase:
+        """Name what makes the bend."""
+        if self.network.spec is None:
+            return "The activation makes the bend.", {}
+        text = "{name} makes the bend: it is the activation."
+        return text, {"name": self.network.spec.activation}
+
+    def remaining(self, count: int, share: float) -> Phrase:
+        """Return what the best straight line gets right after so many more blocks."""
+        text = "One more block: {share}." if count == 1 else "{count} more blocks: {share}."
+        return text, {"count": count, "share": percent(share)}
+
+    @property
+    def control(self) -> Phrase:
+        """Introduce the control."""
+        if self.network.spec is None:
+            return "The same network with every activation removed: nothing can bend.", {}
+        text = "The same network with every {name} removed: nothing can bend."
+        return text, {"name": self.network.spec.activation}
 
     @property
     def control_trained(self) -> Phrase:
@@ -216,15 +236,6 @@ class SpaceWarpWords:
             return None
         text = "It gets {share}, the best line {best}: training lowers the loss, not the mistakes."
         return text, {"share": percent(self.control_result), "best": percent(best)}
-
-    @property
-    def with_activations(self) -> Phrase:
-        """Head the network's picture."""
-        if self.network.spec is None:
-            return "With activations", {}
-        return "With {name}", {"name": self.network.spec.activation}
-
-    without_activations: Phrase = ("Without activations", {})
 
     @property
     def moral(self) -> Phrase:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject
+from manim import Mobject, VGroup
 
 from engine.geometry.decisions import accuracy
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.warp_story import Moment, WarpStory
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, percent
-from scenes.mobjects.warp_panel import Picture
+from scenes.mobjects.warp_panel import TINT, Picture
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.warp_director import WarpDirector
 
@@ -20,6 +22,8 @@ class TrainingStory(WarpStory):
 
     current: WarpDirector
     """Whose picture is shown."""
+    path_of: Callable[[float], np.ndarray | None] | None = None
+    """Returns the trail of the point that is followed, up to a depth; None if none is."""
     line: HalfPlanes | None = None
     """The line that parts the picture, if it is not the network's own."""
 
@@ -44,7 +48,7 @@ class TrainingStory(WarpStory):
         def measure(step: float) -> None:
             whole = int(step + 1e-6)
             loss = fixed(recording.measured(metrics.loss, whole), 3)
-            numbers.write(f"{whole}", loss, percent(accuracy(recording, step)))
+            numbers.write(f"{whole}", loss, percent(accuracy(recording, whole)))
 
         def picture(moment: Moment, _: float) -> Picture:
             measure(moment.step)
@@ -76,11 +80,47 @@ class TrainingStory(WarpStory):
                 return self.parted(director, moment, start.towards(own, progress, middle))
 
             self.travel(director, lambda _: end, turn, 1.5)
-        else:
+        elif director.moves(step):
             self.withdraw()
             way = lambda p: Moment(p * director.hidden, step)  # noqa: E731
             self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.5)
+        else:
+            self.withdraw()
+            self.shown = end
         self.strengthen(director, lambda: self.decided(director, end), 1.0, 0.6)
+
+    def become(
+        self, director: WarpDirector, moment: Moment, picture: Callable[[], Picture]
+    ) -> None:
+        """Let what parts the classes fade into what parts them in another picture of a moment."""
+        panel, self.current, self.line = self.panel, director, None
+        tints, lines = panel.regions.copy(), VGroup(panel.separator.copy(), panel.borders.copy())
+        rings = panel.rings.copy()
+        old = VGroup(tints, lines, rings)
+        self.add(old, panel)  # behind the points
+
+        def draw(progress: float) -> None:
+            tints.set_fill(opacity=TINT * (1 - progress))
+            for part in (*lines, rings):
+                part.set_stroke(opacity=1 - progress)
+            panel.strength = progress
+            self.show(director, moment, picture())
+
+        self.drive(panel, draw, 0.8)
+        self.remove(old)
+        self.redraw = picture
+
+    def carry_back(self, director: WarpDirector, seconds: float) -> None:
+        """Carry the two sides of the last hidden space, and what parts them, to the input."""
+        end = Moment(director.hidden, director.last_step, 1.0)
+        self.become(director, end, lambda: director.unwarped(end.depth))
+
+        def picture(moment: Moment, _: float) -> Picture:
+            self.trail = None if self.path_of is None else self.path_of(moment.depth)
+            return director.unwarped(moment.depth)
+
+        way = lambda p: Moment(end.depth * (1 - p), end.step, 1 - p)  # noqa: E731
+        self.travel(director, way, picture, seconds)
 
     def withdraw(self) -> None:
         """Let borders, regions and rings vanish."""
@@ -88,20 +128,12 @@ class TrainingStory(WarpStory):
         self.strengthen(self.current, lambda: outline, 0.0, 0.4)
         self.line = None
 
-    def enter(self) -> None:
-        """Bring the plane back, if the act before has left two pictures side by side."""
-        if self.panel not in self.mobjects:
-            old = [FadeOut(part) for part in self.hero]
-            self.hero = (self.panel,)
-            self.act(*old, *self.overlay(), FadeIn(self.panel), seconds=0.6)
-
     def go_home(self) -> None:
         """Go back to the input, whatever is shown."""
-        self.enter()
         assert self.shown is not None
         if self.shown.depth > 0:
             self.withdraw()
             director, start = self.current, self.shown
             way = lambda p: Moment(start.depth * (1 - p), start.step, start.turned * (1 - p))  # noqa: E731
             self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.0)
-        self.followed, self.trail = None, None
+        self.followed, self.trail, self.path_of = None, None, None

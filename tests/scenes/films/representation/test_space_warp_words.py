@@ -105,7 +105,7 @@ def test_an_accuracy_is_said_with_what_the_network_reached() -> None:
     words = words_of()
     for text, values in (words.trained, words.separated, words.best_line(0.704)):
         assert "%" in text.format(**values)
-    assert words.best_line(0.704)[1] == {"share": "70%"}
+    assert words.best_line(0.704)[1] == {"share": "70.4%"}
     assert words.best_line(1.0)[0].startswith("One straight line does it")
 
 
@@ -129,6 +129,23 @@ def test_the_moral_is_what_was_measured(
     assert text.format(**values) == sentence
     assert (words.takeaway is None) == (not sentence.startswith("Without"))
     assert (words.loss_not_mistakes(0.71) is None) == (without > 0.69 or 0.71 - without <= 0.02)
+
+
+def test_what_bends_is_named_and_removed_by_its_name() -> None:
+    for activation in ("tanh", "relu"):
+        words = words_of(activation=activation)
+        for text, values in (words.bender, words.control):
+            assert activation in text.format(**values)
+    unknown = SpaceWarpWords(run_on([-1.0, 1.0], [0, 1]), None)
+    assert unknown.bender[0] == "The activation makes the bend."
+    assert "every activation" in unknown.control[0]
+
+
+def test_what_further_blocks_reach_is_said_of_one_and_of_several() -> None:
+    words = words_of()
+    found = [words.remaining(1, 0.9), words.remaining(4, 1.0)]
+    said = [text.format(**values) for text, values in found]
+    assert said == ["One more block: 90.0%.", "4 more blocks: 100%."]
 
 
 def run_on(points: list[float], labels: list[int], classes: int = 2) -> Recording:
