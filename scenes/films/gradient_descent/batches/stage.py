@@ -25,6 +25,8 @@ AROUND = 0.14
 """Room around the ways on the map, as a share of their size."""
 CROSS = 6
 """Shape of the mark of a minimum."""
+CLOSE = 0.22
+"""Size of the area around the minimum in which more lines are drawn, as a share of the map's."""
 CLOSEST = 16.0
 """The camera's closest zoom."""
 
@@ -45,7 +47,7 @@ class BatchStage(MapStage):
         ways = [way[np.isfinite(way).all(axis=1)] for way in ways]
         focus = Box.around(np.concatenate([*ways, results.minimum[None]]), AROUND)
         self.map = OpenMap(self.surface, stage.hero, focus, theme, 2.2)
-        self.map.look_closer(self.map.place(results.minimum))
+        self.map.look_closer(self.map.place(results.minimum), CLOSE)
         self.cross = Markers(
             marker_of(CROSS), fill_color=theme.border, fill_opacity=1, stroke_color=theme.panel,
             stroke_width=1.5,

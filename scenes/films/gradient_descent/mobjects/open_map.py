@@ -16,7 +16,7 @@ from scenes.mobjects.arrays.contour_lines import ContourLines, level_sets
 from scenes.mobjects.arrays.heat_map import HeatMap, cell_centres
 from scenes.theme.theme import Theme
 
-CELLS = 8
+CELLS = 12
 """Of the heat map and of the grid of contour lines, per frame unit."""
 LINES = 14
 """Lines of equal loss from the lowest loss to the highest in the frame."""
@@ -27,7 +27,7 @@ TINT = 0.42
 FINER = 4
 """Lines that a close look shows for each one of the whole map."""
 CLOSE = 0.7
-"""Size of the area of a close look, as a share of the map's."""
+"""Size of the area of a close look, as a share of the map's, unless another one is given."""
 NEAR = 3.0
 """The camera's zoom from which they are seen in full."""
 BEYOND = 60.0
@@ -80,9 +80,12 @@ class OpenMap(Group):
         names = [ManimColor.from_rgb(rgb).to_hex() for rgb in shades]
         return ContourLines(levels, names, stroke_width=width)
 
-    def look_closer(self, centre: np.ndarray) -> None:
-        """Make more lines around a place (2,) of the frame; `show_detail` shows them."""
-        half = CLOSE * self.area.size / 2
+    def look_closer(self, centre: np.ndarray, share: float = CLOSE) -> None:
+        """Make more lines around a place (2,) of the frame; `show_detail` shows them.
+
+        They cover an area whose size is a share of the map's.
+        """
+        half = share * self.area.size / 2
         seen = self.seen(Box(centre - half, centre + half))
         grid = cell_centres(seen.low, seen.high, (FINE // 2, FINE // 2))
         heights = self.surface.value(grid)

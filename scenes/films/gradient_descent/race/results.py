@@ -68,7 +68,11 @@ class Race:
         for i in ranking(self.descents, self.goal):
             descent = self.descents[i]
             steps = arrival(descent, self.goal)
-            told = f"{steps} steps" if steps is not None else f"not within {descent.steps} steps"
+            told = (
+                f"{steps} step{'' if steps == 1 else 's'}"
+                if steps is not None
+                else f"not within {descent.steps} steps"
+            )
             if descent.diverged_at is not None:
                 told = f"diverged at step {descent.diverged_at}"
             if descent.stopped == "undefined":

@@ -14,6 +14,7 @@ FILMS = {
     "by default": {},
     "many samples, in light": {"samples": 200, "batch": 30, "epochs": 4, "theme": "light"},
     "a batch of all": {"samples": 20, "batch": 20, "epochs": 5},
+    "four by three": {"aspect": "4:3", "epochs": 4},
     "diverging": {"rate": 2.0, "batch": 7, "epochs": 5},
 }
 

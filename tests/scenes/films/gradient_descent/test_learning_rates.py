@@ -15,6 +15,7 @@ FILMS = {
     "a circle, in light": {"surface": "bowl", "theme": "light"},
     "a curve and two rates": {"surface": "parabola", "rates": (0.1, 0.9)},
     "a formula and three": {"formula": "a**2 + 3*b**2 + a*b", "rates": (0.01, 0.1, 2.0)},
+    "square": {"aspect": "1:1"},
     "many steps": {"surface": "linear-regression", "steps": 400},
 }
 

@@ -20,6 +20,7 @@ FILMS = {
     },
     "six, and Newton at once": {"surface": "ravine", "optimizers": SIX, "steps": 80},
     "without a minimum": {"surface": "saddle"},
+    "upright": {"aspect": "9:16", "steps": 80},
     "a formula": {"formula": "a**2 + 9*b**2", "optimizers": ("as-printed", "adamw")},
 }  # fmt: skip
 
