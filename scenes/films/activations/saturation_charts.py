@@ -198,19 +198,19 @@ class LossChart(VGroup):
         super().__init__(self.chart, self.guess, self.series, self.task[:1], self.words)
         self.draw(0)
 
-    def _task(self, results: Comparison, foot: float, theme: Theme) -> VGroup:
+    def _task(self, results: Comparison, lowest: float, theme: Theme) -> VGroup:
         """Draw the points that the networks learn, if they lie in a plane, above the losses."""
         if results.features.shape[1] != 2:
             return VGroup()
         stage, top = self.stage, float(self.area.high[1])
         label = sentence("the task: tell the classes apart", stage.text_size(20), theme.muted)
         beside = not stage.is_upright
-        room = top - foot - (0.0 if beside else label.height + 0.15 * stage.scale)
+        room = top - lowest - (0.0 if beside else label.height + 0.15 * stage.scale)
         low, high = results.features.min(axis=0), results.features.max(axis=0)
         unit = room / float((high - low).max())
         middle = self.area.low[0] + (0.4 if beside else 0.55) * self.area.size[0]
         cloud = PointCloud(results.labels, theme, 0.045 * stage.scale)
-        offset = np.array([middle, foot + room / 2])
+        offset = np.array([middle, lowest + room / 2])
         cloud.set_positions(offset + unit * (results.features - (low + high) / 2))
         if beside:
             label.next_to(cloud, RIGHT, buff=0.3)
