@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import RIGHT, UP, Dot, FadeIn, FadeOut, VGroup, VMobject
+from manim import RIGHT, UP, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.descent.descent import Descent
 from engine.descent.endings import steps_grow
@@ -14,28 +14,31 @@ from scenes.films.gradient_descent.descent_picture import Pose
 from scenes.films.gradient_descent.descent_stage import DescentStage
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import pace_by_way
+from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View
 
 SECONDS = 5.5
 """Of the two descents, together."""
-FLIGHT = 5.0
+FLIGHT = 4.0
 """Of the descent that runs away."""
 SHAPES = (0, 3)
 """Of the marks of the two."""
 AROUND = 1.25
 """How much of the picture is seen around the way of what runs away, as a factor."""
-FARTHEST = 6.0
+FARTHEST = 2.0
 """How many times smaller the picture becomes, at most, while the camera backs away."""
 
 
 class DescentComparison(DescentStage):
     """Shows two descents on one picture."""
+
+    has_walked = False
+    """Whether the whole descent has been told, so that the end can come back to it."""
 
     def compare(self) -> None:
         """Walk down by both rules at once."""
@@ -48,6 +51,28 @@ class DescentComparison(DescentStage):
         self.overlay = [legend, *walkers]
         self.race((first, rival), legend)
         self.conclude(rival, legend)
+        if self.has_walked:
+            self.answer()
+
+    def answer(self) -> None:
+        """Come back to the whole way on the surface, and answer the first question."""
+        if not self.words.arrived:
+            return
+        picture, steps = self.picture, float(self.descent.steps)
+        if picture.cast != [picture.walker]:
+            if self.overlay:
+                self.act(*map(FadeOut, self.overlay), seconds=0.5)
+            self.overlay, picture.cast = [], [picture.walker]
+            self.pose = Pose(steps, self.pose.turn, self.pose.rise)
+            self.draw(self.pose)
+            self.act(FadeIn(picture.walker), FadeIn(self.labels()), seconds=0.5)
+        self.hero = (picture.ground,)
+        self.say("No map was needed: only the slope at each place, many times.")
+        if self.pose.rise != self.low:
+            start, end = self.pose, Pose(steps, 0.0, self.low)
+            self.move_camera(self.open_view, lambda p: self.draw(start.towards(end, p)), 2.5)
+            self.pose = end
+        self.linger()
 
     def begin_comparison(self, rival: Descent) -> None:
         """Introduce the other rule, on the picture seen from above if it can be."""
@@ -55,19 +80,26 @@ class DescentComparison(DescentStage):
             self.pose = Pose(0.0, self.pose.turn, self.low)
             self.begin()
         if rival.spec.optimizer == "as-printed":
-            self.say("The book's printed code multiplies the gradient by the parameter itself.")
+            self.say("A book multiplies by the parameter, too. Is that gradient descent?")
         else:
             self.say("The same start, by another rule: {rule}.", rule=rival.spec.rule.title)
         gone = [*self.clear_words(), *self.end_labels]
-        self.end_labels = VGroup()
+        self.end_labels = PlaceLabels([], self.stage, self.theme)
         if gone:
             self.act(*map(FadeOut, gone), seconds=0.5)
         rise = 1.0 if self.rises else self.low
         if self.pose.rise != rise or rise == 0:
             self.go(Pose(max(self.pose.step, 1e-6), self.pose.turn, rise), 2.0)
-        self.linger()
-        if rival.spec.optimizer == "as-printed":
-            self.say("So this is another rule. Both, from the same start:")
+        if rival.spec.optimizer == "as-printed" and self.picture.relief is not None:
+            words = DescentWords(self.surface, rival)
+            rows = self.equation_of(words, 0).write(*words.equation(0))
+            self.pin(rows)
+            self.act(FadeIn(rows), seconds=0.5)
+            self.linger()
+            self.act(FadeOut(rows), seconds=0.4)
+        else:
+            self.linger()
+        self.say("Both rules, from the same start:")
 
     def cast_of(self, descents: Sequence[Descent]) -> list[Walker]:
         """Put those who walk down by each on the picture, at the start."""
@@ -133,7 +165,11 @@ class DescentComparison(DescentStage):
             self.say("Two rules, two ways down the same surface.")
             self.linger()
             return
-        self.say("The printed rule gives the path of figure 11.14; it is not gradient descent.")
+        first = self.results.first
+        if rival.loss[-1] < first.loss[-1]:
+            self.say("Here it gets even lower: its steps are long where a and b are large.")
+        else:
+            self.say("Here it gets down, too, but by another path.")
         self.linger()
         self.run_away(runaway, legend)
 
@@ -152,13 +188,15 @@ class DescentComparison(DescentStage):
         rows.write(*((text,) for text in places[0]), ("0",))
         self.pin(rows)
         track = VMobject(stroke_color=self.theme.positive, stroke_width=4.5)
-        head = Dot(radius=0.13 * self.stage.scale, color=self.theme.positive)
+        head = Markers(
+            marker_of(SHAPES[1]), fill_color=self.theme.positive, fill_opacity=1, stroke_width=0
+        )
         seen = self.picture.flat_places(runaway.path)
-        head.move_to(at(*seen[0]))
+        head.set_places(seen[:1], 0.13 * self.stage.scale)
         self.act(FadeOut(legend, *self.picture.cast), FadeIn(rows), seconds=0.6)
         self.picture.cast = []
         self.overlay = []
-        self.look_home(1.0)
+        self.move_camera(self.home, lambda progress: self.draw(self.pose), 1.0)
         self.act(FadeIn(head), seconds=0.4)
         whole = np.arange(len(seen))
         self.add(track)
@@ -169,8 +207,7 @@ class DescentComparison(DescentStage):
             here = np.array([np.interp(step, whole, column) for column in seen.T])
             points = np.concatenate([seen[: int(step) + 1], here[None]])
             track.points = as_points(straight(points[:-1], points[1:]))
-            size = 0.13 * self.stage.scale / self.view.zoom
-            head.become(Dot(at(*here), radius=size, color=self.theme.positive))
+            head.set_places(here[None], 0.13 * self.stage.scale / self.view.zoom)
             last = int(step + 1e-9)
             rows.write(*((text,) for text in places[last]), (f"{last}",))
 
@@ -178,13 +215,14 @@ class DescentComparison(DescentStage):
             self.far_view(seen), lambda progress: draw_at(runaway.steps * progress), FLIGHT
         )
         self.say(
-            "From {start} its steps grow: after {steps} steps, {end}."
+            "No: its steps grow, off the map. Step {steps}: {end}."
             if steps_grow(runaway)
-            else "From {start} it diverges: after {steps} steps, {end}.",
-            start=words.place(0), steps=runaway.diverged_at, end=words.last_place,
+            else "No: it diverges, off the map. Step {steps}: {end}.",
+            steps=runaway.diverged_at, end=words.last_place,
         )  # fmt: skip
+        closer = View(self.view.centre, 1.04 * self.view.zoom)
         self.move_camera(
-            self.home, lambda progress: draw_at(float(runaway.steps)), self.reading_time(2.0)
+            closer, lambda progress: draw_at(float(runaway.steps)), self.reading_time(2.0)
         )
         self.overlay = [rows, head, track]
 

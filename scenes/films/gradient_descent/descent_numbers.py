@@ -62,6 +62,11 @@ def coordinate(x: float, decimals: int) -> str:
     return power_of_ten(x, 1) if "e" in text else text
 
 
+def point_text(point: np.ndarray) -> str:
+    """Write a point's coordinates in few digits, divided by commas."""
+    return ", ".join(significant(x, 4) for x in np.asarray(point, dtype=float).tolist())
+
+
 def named(names: Sequence[str], point: np.ndarray, decimals: int) -> str:
     """Write a point as a = 1, b = 2."""
     values = coordinates(point, decimals).split(",  ")

@@ -8,14 +8,14 @@ from typing import ClassVar
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
-from scenes.films.gradient_descent.descent_numbers import subscripted
-from scenes.films.gradient_descent.descent_picture import DescentPicture, Pose
+from scenes.films.gradient_descent.descent_picture import CLOSE, DescentPicture, Pose
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import TwoDescents
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
+from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
+from scenes.films.gradient_descent.mobjects.rule_rows import rule_rows
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
-from scenes.languages.numbers import grouped, significant
-from scenes.mobjects.frame import at
+from scenes.languages.numbers import grouped
 from scenes.mobjects.text import formula
 from scenes.storytelling.camera_moves import View, fitting_zoom
 from scenes.storytelling.stage import Area, area_of, plated
@@ -27,8 +27,14 @@ SWING = 0.2
 """Radians to either side, where the view begins to turn back."""
 NEARING = 0.006
 """Share of the zoom that the camera comes closer in a second, where nothing can turn."""
-AROUND = 0.08
+AROUND = 0.2
 """Room around the ways on a map, as a share of their size."""
+LEAN = 0.22
+"""By how much lower the first steps are seen from, as a share of the way to straight above."""
+MIDDLE = np.array([0.15, 0.03])
+"""Where the walker stands in a close view, from its middle, as a share of the hero's place."""
+OPEN = 1.15
+"""Zoom at which the film opens and ends."""
 SINGLES = 4
 """Steps after the first that are taken one by one, at most."""
 
@@ -53,7 +59,7 @@ class DescentStage(StagedScene):
         self.title: VMobject | None = None
         self.equation: LiveRows | None = None
         self.counts: LiveRows | None = None
-        self.end_labels = VGroup()
+        self.end_labels = PlaceLabels([], self.stage, self.theme)
         self.overlay: list[Mobject] = []
         self.is_open = False
 
@@ -63,14 +69,28 @@ class DescentStage(StagedScene):
         return View(self.stage.frame.centre.copy(), 1.0)
 
     @property
+    def open_view(self) -> View:
+        """What the camera sees at first and at last: all that rises from the floor."""
+        if not self.is_relief:
+            return self.home
+        frame = self.stage.frame
+        top = np.array([frame.centre[0], frame.high[1]])
+        return View(frame.centre + (top - frame.centre) * (1 - 1 / OPEN), OPEN)
+
+    @property
     def inner(self) -> Area:
         """Where words may stand over the picture."""
         return Area(self.stage.legend.low, self.stage.numbers.high)
 
     @property
+    def is_relief(self) -> bool:
+        """Whether the surface is seen in space at first."""
+        return self.picture.relief is not None and self.low == 0
+
+    @property
     def near(self) -> Pose:
         """The pose of the first step; seen from close by."""
-        return Pose(0.0, self.pose.turn, self.low)
+        return Pose(0.0, self.pose.turn, self.low - LEAN * self.is_relief)
 
     def begin(self) -> None:
         """Open the film with the picture, or come back to where it began."""
@@ -107,11 +127,19 @@ class DescentStage(StagedScene):
     def view_of_pose(self, pose: Pose) -> View:
         """Return what the camera sees in a pose: the first steps, or, on a map, the ways."""
         self.picture.turn(pose)
-        if pose.step == 0 and pose.rise == self.low:
-            return self.picture.close_view(pose, self.singles)
+        if pose.step == 0 and pose.rise <= self.low:
+            return self.centred_on_walker(self.picture.close_view(pose, self.singles), pose)
         if pose.rise < 1:
             return self.home
         return self.map_view()
+
+    def centred_on_walker(self, view: View, pose: Pose) -> View:
+        """Move a close view so that there is room for what lies uphill of the walker."""
+        if view.zoom < CLOSE:
+            return view
+        stage = self.stage
+        off = MIDDLE * stage.hero.size + stage.hero.centre - stage.frame.centre
+        return View(self.place_at(pose) - off / view.zoom, view.zoom)
 
     def map_view(self) -> View:
         """Return the view of the map in which the ways fill the frame, and nothing beside it."""
@@ -200,42 +228,18 @@ class DescentStage(StagedScene):
 
     def show_equation(self) -> None:
         """Put the rule in the place of the title, with the first step's numbers below it."""
-        words, theme = self.words, self.theme
-        size = self.stage.text_size(28)
-        spec = self.descent.spec
-        heading = VGroup(
-            self.write(
-                "{rule}, learning rate η = {rate}", 0.85 * size, theme.highlight,
-                rule=spec.rule.title, rate=significant(self.descent.rate[0], 4),
-            ),
-            formula(spec.rule.typst, 1.1 * size, theme.text),
-        )  # fmt: skip
-        if spec.schedule != "constant":
-            heading.add(self.write("schedule {name}", 0.85 * size, theme.muted, name=spec.schedule))
-        heading.arrange(DOWN, aligned_edge=LEFT, buff=0.2 * self.stage.scale)
-        widest = self.stage.title.size[0]
-        heading.scale(min(1.0, widest / heading.width))
-        table = [row for step in range(self.singles + 1) for row in words.equation(step)]
-        longest = tuple(max(column, key=len) for column in zip(*table, strict=True))
-        colours = (theme.text, theme.highlight, theme.gradient, theme.accuracy)
-
-        def made(at_size: float) -> LiveRows:
-            labels = [
-                self.write("{name}", at_size, theme.text, name=subscripted(name))
-                for name in self.surface.names
-            ]
-            return LiveRows(heading, labels, Columns(longest, colours), at_size, theme)
-
-        rows = made(size)
-        if rows.width > widest:
-            rows = made(size * widest / rows.width)
-        rows.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
-        rows.write(*words.equation(0, known=3))
+        rows = self.equation_of(self.words, self.singles)
+        rows.write(*self.words.equation(0, known=3))
         self.pin(rows)
         gone = [] if self.title is None else [FadeOut(self.title)]
         self.title = None
-        self.act(*gone, FadeIn(rows), seconds=0.7)
+        self.act(*gone, FadeIn(rows), seconds=0.4)
         self.equation = rows
+
+    def equation_of(self, words: DescentWords, steps: int) -> LiveRows:
+        """Return a descent's rule, in the place of the title, with room for its first steps."""
+        rows = rule_rows(words, steps, self.stage, self.theme)
+        return rows.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
 
     def clear_words(self) -> Sequence[Mobject]:
         """Forget the words over the picture, and return those that are to fade."""
@@ -243,33 +247,21 @@ class DescentStage(StagedScene):
         self.title = self.equation = self.counts = None
         return shown
 
-    def labels(self) -> VGroup:
+    def labels(self) -> PlaceLabels:
         """Name the start, and the minimum that is nearest to the end; they go where those go."""
         minima = self.picture.minima
         named = [("start", self.descent.path[0])]
         if len(minima):
             nearest = np.linalg.norm(minima - self.descent.final, axis=1).argmin()
             named.append(("minimum", minima[nearest]))
-        size = self.stage.text_size(22)
-        self.end_labels = VGroup(
-            *(plated(self.write(text, size), self.theme, 0.06) for text, _ in named)
-        )
-        self.labelled = np.array([point for _, point in named])
-        self.label_heights = [label.height for label in self.end_labels]
+        self.end_labels = PlaceLabels(named, self.stage, self.theme)
         self.put_labels()
         return self.end_labels
 
     def put_labels(self) -> None:
-        """Stand the labels beside what they name, away from the path."""
-        if not len(self.end_labels):
-            return
-        places = self.picture.place(self.labelled)
-        zoom = self.view.zoom
-        gap = 0.3 * self.stage.scale / zoom
-        # Both to the side of the end, so that neither leaves the frame, nor lies on the path.
-        side = LEFT if places[0, 0] >= places[-1, 0] else RIGHT
-        for label, height, place in zip(self.end_labels, self.label_heights, places, strict=True):
-            label.scale_to_fit_height(height / zoom).next_to(at(*place), side, buff=gap)
+        """Stand the labels beside what they name."""
+        if len(self.end_labels):
+            self.end_labels.stand(self.picture.place(self.end_labels.points_named), self.view)
 
     def stand_free(self, rows: LiveRows) -> None:
         """Stand live rows in that corner of the hero's place where the least of the ways is."""

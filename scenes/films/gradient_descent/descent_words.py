@@ -22,6 +22,7 @@ from scenes.films.gradient_descent.descent_numbers import (
     subscripted,
     typeset_name,
 )
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
 
 UNSEEN = 2e-3
@@ -94,12 +95,12 @@ class DescentWords:
             return "For every choice of the parameter {names}, the curve gives a loss."
         if view == "contour":
             return "Every choice of the parameters {names} has a loss; lines join equal losses."
-        return "Every choice of the parameters {names} has a loss: the height of the surface."
+        return "Every choice of {names} has a loss: the height of the surface."
 
     @property
     def question(self) -> str:
         """What the film asks first."""
-        return "How is the lowest point found, with only the slope underfoot to go by?"
+        return "How to find the lowest point, feeling only the slope underfoot?"
 
     @property
     def from_above(self) -> str:
@@ -107,17 +108,18 @@ class DescentWords:
         widths = [high - low for low, high in self.surface.domain]
         is_plain = self.descent.spec.optimizer == "gradient-descent"
         if is_plain and not self.descent.order.shape[1] and min(widths) == max(widths):
-            return "From above: lines of equal loss. Each step leaves its line at a right angle."
+            return "From above: each step leaves its line of equal loss at a right angle."
         return "From above: every line joins points of equal loss."
 
     @property
-    def gradient_meaning(self) -> str:
+    def gradient_meaning(self) -> Phrase:
         """What the second part of a step gives."""
         if self.descent.order.shape[1]:
-            return "Then the gradient, of a few random samples: roughly the way up."
+            return "Then the gradient, of a few random samples: roughly the way up.", {}
+        slopes = ", ".join(map(descent_number, self.descent.gradient[0].tolist()))
         if self.surface.dims == 1:
-            return "Then the gradient: the slope of the tangent, here."
-        return "Then the gradient: it points where the loss rises fastest."
+            return "The gradient ∇L = {slopes}: the slope of the tangent, here.", {"slopes": slopes}
+        return "The gradient ∇L = ({slopes}): the way the loss rises fastest.", {"slopes": slopes}
 
     @cached_property
     def ending(self) -> Ending:

@@ -32,6 +32,8 @@ FLOW = 9.0
 """Seconds of all other steps together."""
 OPENING = 0.45
 """Share of that time in which the camera opens to the whole picture."""
+CROWDED = 0.05
+"""Least way between the points of steps, in frame units: less than they are wide."""
 UPHILL = 1.4
 """Length of the gradient's arrow, in frame units."""
 
@@ -68,13 +70,28 @@ class GradientDescent(DescentComparison):
             acts["compare"] = Act("compare", self.compare)
         return [acts[name] for name in self.spec.acts if name in acts]
 
+    def prepare(self) -> None:
+        """Set up what all acts share, with the point of every step marked."""
+        super().prepare()
+        self.picture.walker.marked = self.descent.steps
+        self.picture.walker.apart = CROWDED
+
     # The surface
 
     def show_surface(self) -> None:
-        """Ask the question over the whole picture, which turns slowly."""
+        """Ask the question over the whole picture, which turns slowly, the slope at the walker."""
+        if not self.is_open:
+            self.following.aim(self.open_view.centre, self.open_view.zoom)
         self.begin()
+        walker = self.picture.walker
+
+        def feel(reach: float) -> None:
+            walker.touch(reach * self.touch)
+
         self.say(self.words.question)
-        self.linger()
+        self.drive(walker, feel, 0.8)
+        self.linger(after=lambda: feel(1.0))
+        self.drive(walker, lambda p: feel(1 - p), 0.4)
         self.show_title()
         self.say(self.words.surface_sentence(self.spec.view), names=self.words.names)
         self.linger()
@@ -130,14 +147,14 @@ class GradientDescent(DescentComparison):
                 self.equation.write(*self.words.equation(0, known=3 + int(progress)))
 
         def move(progress: float) -> None:
-            self.draw(Pose(progress, self.pose.turn, self.low))
+            self.draw(Pose(progress, self.pose.turn, self.pose.rise))
             walker.point_along(slope, UPHILL * (1 - progress), slope, 0.0)
             walker.point_to(after, 1.0).touch(0.5 * self.touch * (1 - progress))
 
         self.drive(walker, aim, 1.2)
         self.linger(0.4, lambda: aim(1.0))
         self.drive(walker, move, 1.2)
-        self.pose = Pose(1.0, self.pose.turn, self.low)
+        self.pose = Pose(1.0, self.pose.turn, self.pose.rise)
         self.draw(self.pose)
 
     def single_step(self, step: int, seconds: float) -> None:
@@ -147,14 +164,15 @@ class GradientDescent(DescentComparison):
 
         def draw(progress: float) -> None:
             part = 4 * progress
-            self.draw(Pose(step + smooth(float(np.clip(part - 2, 0, 1))), self.pose.turn, self.low))
+            taken = smooth(float(np.clip(part - 2, 0, 1)))
+            self.draw(Pose(step + taken, self.pose.turn, self.pose.rise))
             walker.point_to(after, smooth(float(np.clip(part - 1, 0, 1))) if part < 3 else 0.0)
             if self.equation is not None:  # the step before, until the numbers of this one come
                 written, known = (step, 1 + int(min(part, 3))) if part > 0.3 else (step - 1, 4)
                 self.equation.write(*self.words.equation(written, known=known))
 
         self.drive(walker, draw, seconds, linear)
-        self.pose = Pose(step + 1.0, self.pose.turn, self.low)
+        self.pose = Pose(step + 1.0, self.pose.turn, self.pose.rise)
         self.draw(self.pose)
 
     # The descent
@@ -176,12 +194,14 @@ class GradientDescent(DescentComparison):
 
         def draw(progress: float) -> None:
             step = pace.step_at(progress)
-            self.draw(Pose(step, (1 - progress) * start.turn, start.rise))
+            opened = min(progress / OPENING, 1.0)
+            rise = start.rise + (self.low - start.rise) * opened
+            self.draw(Pose(step, (1 - progress) * start.turn, rise))
 
         if steps > first:
-            end = Pose(steps, 0.0, start.rise)
+            end = Pose(steps, 0.0, self.low)
             self.move_camera(self.view_of_pose(end), draw, FLOW, OPENING)
-        self.pose = Pose(steps, 0.0, start.rise)
+        self.pose = Pose(steps, 0.0, self.low)
         self.draw(self.pose)
         self.say(words.ended, steps=grouped(steps), place=words.last_place)
         self.act(FadeIn(self.labels()), FadeIn(self.picture.marks), seconds=0.5)
@@ -190,10 +210,9 @@ class GradientDescent(DescentComparison):
             self.say(words.verdict)
             self.linger()
         self.see_from_above()
-        if words.arrived:
-            self.say("No map was needed: only the slope at each place, many times.")
-            self.linger()
-        self.act(FadeOut(self.end_labels), seconds=0.4)
+        self.has_walked = True
+        if self.story()[-1].name == "walk down":
+            self.answer()
 
     def see_from_above(self) -> None:
         """Rise until the surface is its own map."""

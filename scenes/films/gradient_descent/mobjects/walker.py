@@ -105,6 +105,13 @@ class Walker(VGroup):
         Of the marker's shape, so that two walkers differ in more than colour.
     scale : float
         Of marks and widths, smaller in a small picture.
+
+    Attributes
+    ----------
+    marked : int
+        First steps whose points are marked.
+    apart : float
+        Least way between marked points, in frame units as seen at the zoom of `seen_at`.
     """
 
     def __init__(
@@ -118,6 +125,7 @@ class Walker(VGroup):
     ) -> None:
         self.view, self.route, self.shown, self.size = view, route, 0.0, scale
         self.whole = scale
+        self.marked, self.apart = DOTS, APART
         self.line = VMobject(stroke_color=colour, stroke_width=4.5 * scale, fill_opacity=0)
         self.behind = VMobject(
             stroke_color=colour, stroke_width=2.2 * scale, stroke_opacity=0.55, fill_opacity=0
@@ -213,10 +221,10 @@ class Walker(VGroup):
         return self
 
     def _mark_steps(self) -> None:
-        whole = np.arange(min(int(self.shown), DOTS) + 1)
+        whole = np.arange(min(int(self.shown), self.marked) + 1)
         places, hidden = self.view.see(self.route.path[whole])
         places = places[np.isfinite(places).all(axis=1) & ~hidden]
-        self.dots.set_places(_apart(places, APART * self.size), 0.05 * self.size)
+        self.dots.set_places(_apart(places, self.apart * self.size), 0.05 * self.size)
 
 
 def _apart(places: np.ndarray, least: float) -> np.ndarray:

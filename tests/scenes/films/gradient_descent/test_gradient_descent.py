@@ -10,7 +10,9 @@ from manim import Text
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.surfaces import SURFACES
+from scenes.films.gradient_descent.descent_numbers import number_of
 from scenes.films.gradient_descent.descent_picture import TILT, best_azimuth, relief_on
+from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.gradient_descent import GradientDescent
 from scenes.films.gradient_descent.gradient_descent_spec import ACTS, GradientDescentSpec
@@ -73,19 +75,42 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "gradient descent, learning rate η = 0.01",
         "Start anywhere: a = 28.00, b = 27.00.",
         "After 500 steps: a = 8.0008, b = 2.0010.",
         "The lowest point is at a = 8.00, b = 2.00: very near.",
         "First, compute the loss L here: 1,025.",
         "as printed, loss",
-        "From a = −5.00, b = −5.00 its steps grow: after 11 steps, a = −1.5 × 10⁶, b = −208.9.",
+        "The gradient ∇L = (40.00, 50.00): the way the loss rises fastest.",
+        "Here it gets even lower: its steps are long where a and b are large.",
+        "Now start the printed rule at a = −5.00, b = −5.00.",
+        "No: its steps grow, off the map. Step 11: a = −1.5 × 10⁶, b = −208.9.",
     ],
 )
 def test_it_states_which_rule_it_draws_and_the_chapters_numbers(
     said: list[str], sentence: str
 ) -> None:
     assert sentence in said
+
+
+def test_the_last_sentence_answers_the_first(said: list[str]) -> None:
+    assert said[-1] == "No map was needed: only the slope at each place, many times."
+    assert said.count(said[-1]) == 1
+
+
+def test_the_answer_ends_the_descent_where_nothing_follows(tmp_path: Path) -> None:
+    film = film_of({"acts": ("descent",), "tempo": 2.0}, tmp_path)
+    assert film.timeline.sentences[-1].text.startswith("No map was needed")
+    lost = film_of({"surface": "ravine", "optimizer": "as-printed", "tempo": 2.0}, tmp_path)
+    assert not any("No map" in each.text for each in lost.timeline.sentences)
+
+
+def test_the_other_rule_is_written_out_with_the_parameter_as_a_factor() -> None:
+    words = DescentWords(SURFACES["bowl"], descend(DescentSpec(optimizer="as-printed")))
+    for row in words.equation(0):
+        old, rate = number_of(row[0]), number_of(row[1].removeprefix("− "))
+        slope, parameter = map(number_of, row[2].removeprefix("× ").split(" × "))
+        assert parameter == old
+        assert number_of(row[3].lstrip("=≈ ")) == pytest.approx(old - rate * slope * old, abs=5e-3)
 
 
 def test_its_report_has_the_numbers_in_full() -> None:
