@@ -1,6 +1,6 @@
 """Lines: as few as can be, even, and never broken inside a word."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scenes.languages.line_breaking import wrapped
@@ -23,6 +23,7 @@ def test_chinese_is_broken_between_characters_but_not_before_a_comma_or_in_a_wor
     assert any("ReLU" in line for line in lines)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text("abc激活函数，。", min_size=1, max_size=12), min_size=1, max_size=40))
 def test_wrapping_loses_nothing_and_keeps_within_the_width(words: list[str]) -> None:
     text = " ".join(words)
