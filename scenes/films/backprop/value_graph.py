@@ -241,7 +241,7 @@ class ValueGraph(VGroup):
         value = LiveNumber(self.size, theme.loss if name == "L" else theme.text, align=align)
         adjoint = LiveNumber(self.size, theme.gradient, align=align)
         aside = at(1.75, 0.0) if beside and self.is_tight else at(0.0, -0.46)
-        up = at(0.0, 0.0) if beside else at(0.0, 0.1)
+        up = at(0.0, 0.0 if beside else 0.18 if over else 0.1)  # clear of the line
         self.values[name] = value.place(place + radius * up)
         self.adjoints[name] = adjoint.place(place + radius * aside)
         if over:
