@@ -70,7 +70,7 @@ class DescentComparison(DescentStage):
         self.say("No map was needed: only the slope at each place, many times.")
         if self.pose.rise != self.low:
             start, end = self.pose, Pose(steps, 0.0, self.low)
-            self.move_camera(self.open_view, lambda p: self.draw(start.towards(end, p)), 2.5)
+            self.move_camera(self.home, lambda p: self.draw(start.towards(end, p)), 2.5)
             self.pose = end
         self.linger()
 

@@ -34,7 +34,7 @@ LEAN = 0.22
 MIDDLE = np.array([0.15, 0.03])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place."""
 OPEN = 1.15
-"""Zoom at which the film opens and ends."""
+"""Zoom at which the film opens."""
 SINGLES = 4
 """Steps after the first that are taken one by one, at most."""
 
@@ -70,7 +70,7 @@ class DescentStage(StagedScene):
 
     @property
     def open_view(self) -> View:
-        """What the camera sees at first and at last: all that rises from the floor."""
+        """What the camera sees at first: all that rises from the floor."""
         if not self.is_relief:
             return self.home
         frame = self.stage.frame

@@ -90,7 +90,7 @@ class ReliefView(Group):
             edge = (seen[one] + seen[other]) / 2
             outward = (edge - middle) / max(float(np.linalg.norm(edge - middle)), 1e-9)
             name.move_to(at(*(edge + 0.3 * outside * outward)))
-            name.set_opacity(float(np.clip(1.6 - 4 * abs(np.log(zoom)), 0, 1)))
+            name.set_opacity(float(np.clip(1 - 4 * abs(np.log(zoom)), 0, 1)))
         return self
 
     def see(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
