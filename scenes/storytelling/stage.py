@@ -40,6 +40,8 @@ FIRST_LINE, NEXT_LINE = 0.0136, 0.0186
 """Heights of a line of text of size 1, and of each one below it, in frame units."""
 EDGE = 0.25
 """Between words and the edge of a frame of 16:9, in frame units; 34 pixels at 1080p."""
+GAP = 0.5
+"""Between the sentence and the hero, as a share of `EDGE`."""
 ROW = 0.6
 """Height of a row of the band of a frame of 16:9, in frame units."""
 UPRIGHT = 1.2
@@ -178,7 +180,7 @@ def stage_of_frame(layout: str = FULL, box: CaptionBox | None = None) -> Stage:
     top = box.floor + edge + room
     sides = max(box.left, edge - half), min(box.right, half - edge)
     sentence = Area(np.array([sides[0], box.floor + edge]), np.array([sides[1], top]))
-    ceiling = top + 0.4 * edge
+    ceiling = top + GAP * edge
     if layout == FULL:
         hero = Area(np.array([-half, ceiling]), frame.high)
         inner = Area(hero.low + edge, hero.high - edge)

@@ -41,7 +41,7 @@ class StagedScene(StoryScene):
         self._said_before: list[Mobject] = []
         camera = let_follow(self)
         camera.window = (
-            np.array([self.stage.frame.low[0], self.stage.sentence.high[1]]),
+            np.array([self.stage.frame.low[0], self.stage.hero.low[1]]),
             self.stage.frame.high,
         )
 
