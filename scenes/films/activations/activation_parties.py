@@ -13,7 +13,7 @@ BOTH_SIDES = (
     "This one is flat on both sides: far from 0, next to no gradient passes.",
     "These are flat on both sides: far from 0, next to no gradient passes.",
 )
-ONE_SIDE = "This one is flat on one side only.", "These are flat on one side only."
+ONE_SIDE = "This one becomes flat on one side only.", "These become flat on one side only."
 STEEP = "Here the slope comes near 0 nowhere.", "Here the slope comes near 0 nowhere."
 CENTRED = (
     "For a bell of inputs around 0, only this one has a mean output of 0.",

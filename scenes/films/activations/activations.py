@@ -90,9 +90,11 @@ class Activations(ActivationStage):
             graph.draw()
 
         draw(0.0)
-        self.act(*gone, FadeIn(card), seconds=0.4)
-        self.name = card
+        # What is between two functions has neither's name nor numbers.
+        self.act(*gone, FadeOut(self.live), seconds=0.3)
         self.drive_in_place(draw, 1.5)
+        self.name = card
+        self.act(FadeIn(card), FadeIn(self.live), seconds=0.4)
 
     def side_by_side(self) -> None:
         """Let the last one shrink into its card beside those of all others."""

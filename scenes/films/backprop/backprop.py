@@ -6,6 +6,7 @@ derivatives come back, and then every parameter moves.
 
 from __future__ import annotations
 
+from itertools import chain as joined
 from typing import ClassVar
 
 import numpy as np
@@ -221,9 +222,12 @@ class Backprop(NumberMoves):
         self.explain(about=[])
         waves = [[f"z{u}" for u in units], [f"a{u}" for u in units]]
         waves += [["s"]] if self.formulas.has_sum else []
-        self.drive(self.graph, self.changing(step.before, step.after, waves), 2.4, linear)
+        self.forget([*joined.from_iterable(waves), "p", "L"])
+        for names in waves:
+            self.compute_again(names)
         self.go_to("p", "L")
-        self.drive(self.graph, self.changing(step.before, step.after, [["p"], ["L"]]), 3.0, linear)
+        self.compute_again(["p"], 1.2)
+        self.compute_again(["L"])
         self.say(words.ended(step))
         before, after = map(typeset, step.losses)
         outcome = formula(

@@ -95,6 +95,31 @@ class NumberMoves(BackpropStage):
         values = {name: self.formulas.value(name) for name in names}
         self.act(FadeIn(self.graph.write(self.graph.values, values)), seconds=0.35)
 
+    def forget(self, names: Iterable[str]) -> None:
+        """Take away values of units, which are to be computed anew."""
+        numbers = [self.graph.values[name] for name in names]
+
+        def fade(progress: float) -> None:
+            for number in numbers:
+                number.set_fill(opacity=1 - progress)
+
+        self.drive(self.graph, fade, 0.5)
+
+    def compute_again(self, names: Iterable[str], seconds: float = 0.8) -> None:
+        """Write values of units after the step, while dots go along the curves of their links."""
+        graph, named, (before, after) = self.graph, list(names), (self.step.before, self.step.after)
+        graph.write(graph.values, {name: after[name].value for name in named})
+
+        def draw(progress: float) -> None:
+            for name in named:
+                graph.values[name].set_fill(opacity=progress)
+                value = before[name].value + progress * (after[name].value - before[name].value)
+                for link in [link for link, source in graph.sources.items() if source == name]:
+                    graph.curves[link].dot_at(value)
+
+        draw(0.0)
+        self.drive(graph, draw, seconds)
+
     def reveal(self, names: Iterable[str]) -> None:
         """Write derivatives below their numbers."""
         adjoints = {name: self.step.adjoints[name] for name in names}

@@ -160,7 +160,10 @@ class BatchSgdMinibatch(BatchSamples):
         self.drive(chart, lambda p: chart.draw(total * p), 3.8, linear)
         self.say(words.moral(self.results))
         self.breathe(1.4)
-        self.say("One knob, b samples a step: b = N is batch, b = 1 is stochastic.")
+        self.say(
+            "One knob, the samples a step: {all} is batch, 1 is stochastic.",
+            all=grouped(self.spec.samples),
+        )
         self.breathe(1.8)
 
     def last_places(self) -> np.ndarray:

@@ -83,7 +83,7 @@ class AffineMap(PlaneStage):
         self.stops = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
         for disc in (self.origin, self.stops):
             disc.set_stroke(theme.background, width=2)
-        self.growth = 0.0
+        self.growth, self.has_slid = 0.0, False
 
         def origin(carry: Carry, size: float) -> None:
             self.origin.points = as_points(
@@ -115,6 +115,8 @@ class AffineMap(PlaneStage):
     def write_numbers(self) -> None:
         """Write the matrix where the plane is now."""
         self.weights.write(self.matrix)
+        if self.has_slid:
+            self.bias.entries.write(self.shift)
 
     def multiply(self, seconds: float) -> None:
         """Apply the matrix."""
@@ -122,7 +124,8 @@ class AffineMap(PlaneStage):
         self.matrix = self.map.matrix
 
     def go_back(self, seconds: float) -> None:
-        """Take the shift and the matrix back."""
+        """Take the shift and the matrix back; from now on, b is written as far as it is added."""
+        self.has_slid = True
         if self.shift.any():
             self.travel(lambda f: self.map.matrix, seconds, shift=np.zeros(2))
         self.travel(lambda f: self.map.at(1 - f), seconds, renamed=LYING)
@@ -199,7 +202,7 @@ class AffineMap(PlaneStage):
         shown = {picture.dots: LIT, self.line: 1.0, self.stops: 1.0}
         self.fade({**dict.fromkeys(gone, 0.0), **shown}, 0.8, self.home)
         self.go_back(0.8)
-        self.say("What else stays? Follow a straight line with equal steps.")
+        self.say("What stays, then? Follow a straight line with equal steps.")
         self.linger()
         if self.map.rank == 2:
             self.say("It stays straight, and its steps stay equal.")

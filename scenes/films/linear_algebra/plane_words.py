@@ -38,7 +38,7 @@ MAP_WORDS = {
     ),
     "reflection-y": MapWords(
         "Reflection on the y axis",
-        "Every point crosses the y axis. Mirrored again: {det}.",
+        "Every point crosses the y axis. This mirrors, too: {det}.",
     ),
     "shear": MapWords(
         "Shear",

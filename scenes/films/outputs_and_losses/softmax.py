@@ -153,7 +153,9 @@ class Softmax(SoftmaxStage):
 
         self.drive(outlines, sink, max(3.4, self.reading_time()))
         self.say("Programs subtract the largest first, so that no power overflows.")
-        self.drive(outlines, lambda p: sink(1 - p), self.reading_time(2.5))
+        self.drift(2.0)
+        self.fall_silent()
+        self.drive(outlines, lambda p: sink(1 - p), 0.9)
         self.act(FadeOut(outlines), seconds=0.4)
 
     def temperature(self) -> None:

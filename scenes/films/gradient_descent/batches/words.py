@@ -70,7 +70,7 @@ def moral(results: BatchResults) -> Phrase:
         return "This learning rate is too large: where a path ends early, it diverged.", {}
     ends = [float(results.excess(i)[-1]) for i in range(3)]
     if results.batches[1] not in (1, results.batches[0]) and ends[1] < min(ends[0], ends[2]):
-        return "A few samples a step win here: many steps, and little noise.", {}
+        return "At this learning rate, a few samples a step win: many steps, little noise.", {}
     if settles(results):
         return "For as many samples, single ones led lowest here.", {}
     return "One sample a step never settles: each alone still pulls its own way.", {}

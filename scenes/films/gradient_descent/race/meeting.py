@@ -81,7 +81,7 @@ class RaceMeeting(RaceStage):
         """Let each optimiser take its first steps alone, with what is its own drawn into them."""
         track = self.track
         start = Area.around(track.map.place(self.results.descents[0].path[:1]))
-        self.say("All start here, and all are given the same exact gradients.")
+        self.say("All start here, and each is told the exact slope where it stands.")
         self.retitle(None)
         track.remove(track.crowd)
         self.go(self.close_view(start), 1.8)

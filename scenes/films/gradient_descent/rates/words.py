@@ -108,5 +108,5 @@ def limit(sweep: RateSweep, start: float) -> Phrase:
 def advice(sweep: RateSweep) -> Phrase:
     """Say what follows for the choice of a learning rate."""
     if best_rates(sweep)[-1] > LONG * sweep.limit:
-        return "So make steps long, but keep the learning rate below 2/λ.", {}
+        return "So make steps long, but leave room below 2/λ.", {}
     return "So keep the learning rate below 2/λ.", {}

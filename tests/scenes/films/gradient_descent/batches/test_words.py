@@ -48,7 +48,7 @@ def test_losses_are_said_as_they_are_after_as_many_samples() -> None:
 
 def test_the_moral_is_who_ends_lowest() -> None:
     assert said(words.moral(results_of())) == (
-        "A few samples a step win here: many steps, and little noise."
+        "At this learning rate, a few samples a step win: many steps, little noise."
     )
     short = results_of(epochs=3)
     ends = [short.excess(i)[-1] for i in range(3)]
