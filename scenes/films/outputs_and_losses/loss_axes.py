@@ -26,6 +26,8 @@ SURE = 0.98
 """The probability from which that of the right class sinks."""
 DOUBTFUL = 0.02
 """The probability to which it sinks."""
+LONG = 4
+"""Most characters of a target beside which there is room for numbers."""
 SCORES = -4.0, 3.0
 """From which score to which one goes."""
 
@@ -84,11 +86,12 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
     reach = reach_of(losses)
     top = 1.02 * max(float(loss(target + reach)) for loss in losses)
     steepest = max(float(loss.gradient(target + reach)) for loss in losses)
-    ticks = tuple(target + reach * np.array([-1, -0.5, 0.5, 1]))
+    inner = [-0.5, 0.5] if len(significant(target)) <= LONG else []  # beside the target's words
+    ticks = tuple(target + reach * np.array([-1, *inner, 1]))
     pull = min(0.6 * reach / steepest, 0.5)
     return Span(
         "prediction", target - reach, target + reach, top, target, ticks, target,
-        "target {value}", pull,
+        "target y = {value}", pull,
     )  # fmt: skip
 
 
@@ -131,7 +134,7 @@ class LossChart(Chart):
         )  # fmt: skip
         self.unit = float((high - low)[0] / (ends[1] - ends[0]))
         foot = float(low[1])
-        name = {"prediction": "prediction", "probability": "probability p", "score": "score s"}
+        name = {"prediction": "prediction ŷ", "probability": "probability p", "score": "score s"}
         across = write(name[span.domain], size, theme.muted)
         across.move_to(at(high[0], foot - 0.66 * scale), aligned_edge=RIGHT)
         above = write("loss", size, theme.loss)

@@ -113,9 +113,13 @@ class Losses(OutlierAct):
             self.pull()
             self.walk(target - 0.7 * reach, self.reading_time(1.0))
         else:
-            self.bend_to(loss, target + self.side * reach)
+            other = -self.side
+            if loss.name == "huber":
+                self.bend_to(loss, target - other * reach)
+            else:
+                self.bend_to(loss, target + other * reach / 3)
             self.say(words.WHAT[loss.name], **values)
-            self.walk(target - self.side * reach, max(2.6, self.reading_time()))
+            self.walk(target + other * reach, max(2.6, self.reading_time()))
         self.say(words.PULL[loss.name], **values)
         self.walk(target + self.side * 0.04 * reach, max(2.6, self.reading_time()))
 

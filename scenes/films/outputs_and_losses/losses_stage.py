@@ -201,22 +201,30 @@ class LossesStage(StagedScene):
     def part_into(self, losses: Sequence[LossFunction]) -> None:
         """Let the curve part into those of several losses, each with an arrow of its own."""
         before, theme, stage = self.curve.loss, self.theme, self.stage
-        self.act(*map(FadeOut, self._shown()[1:]), seconds=0.3)
+
+        def let_go(progress: float) -> None:
+            self.curve.pulls = 1 - progress
+            self.curve.go_to(self.x)
+
+        drive = Drive(self.curve.line, let_go)
+        self.act(*map(FadeOut, self._shown()[1:]), drive, seconds=0.3)
         self.title, self.math = VGroup(), VGroup()
         colours = [theme.colour_of(k) for k in range(len(losses))]
-        heights = np.linspace(0.8, 0.2, len(losses))
+        heights = np.linspace(0.72, 0.2, len(losses))
         self.picture.remove(self.curve)
-        self.remove(self.curve)
+        self.remove(self.curve, self.curve.line)
         self.curves = [
             LossCurve(loss, self.chart, colour, stage.scale, height)
             for loss, colour, height in zip(losses, colours, heights.tolist(), strict=True)
         ]
         self.curve = self.curves[0]
-        for each in self.curves:
-            each.pulls, each.has_tangent = 1.0, False
+        for each, colour in zip(self.curves, colours, strict=True):
+            each.has_tangent = False
+            each.base.set_color(colour)  # whose arrow it is
             each.bend_from(before, 0.0)
         self.picture.add(*self.curves)
         self.picture.remove(self.dot).add(self.dot)
+        self.add(self.picture)
         names = [
             (LOSS_FUNCTIONS[loss.name].title, colour, colour)
             for loss, colour in zip(losses, colours, strict=True)
@@ -228,6 +236,7 @@ class LossesStage(StagedScene):
 
         def part(progress: float) -> None:
             for each in self.curves:
+                each.pulls = progress
                 each.bend_from(before, progress)
             self.show(self.x)
 
