@@ -1,0 +1,95 @@
+"""A loss over its prediction: curve, the point on it, and the arrow that pulls the prediction."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Dot, VGroup, VMobject
+
+from engine.experiments.loss_curves import LossFunction
+from scenes.films.outputs_and_losses.loss_axes import LossChart
+from scenes.mobjects.arrays.arrow import Arrow
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.frame import at
+
+SAMPLES = 601
+DOT = 0.11
+TANGENT = 1.1
+"""Half its length, in frame units of 16:9."""
+
+
+class LossCurve(VGroup):
+    """A loss in a chart, which can bend into another loss.
+
+    Parameters
+    ----------
+    loss : LossFunction
+    chart : LossChart
+    colour : str
+    scale : float
+        Of dots and arrows: that of the stage.
+    height : float
+        Where in the lane its arrow runs, as a share of the lane's height.
+    """
+
+    def __init__(
+        self, loss: LossFunction, chart: LossChart, colour: str, scale: float, height: float = 0.5
+    ) -> None:
+        self.loss, self.chart, self.scale_of_stage, theme = loss, chart, scale, chart.theme
+        self.before, self.bent = loss, 1.0
+        self.seen: tuple[float, float] | None = None
+        self.pulls = 0.0
+        self.has_tangent = True
+        low, high = chart.lane
+        self.level = float(low + height * (high - low))
+        self.x = np.linspace(chart.x.low, chart.x.high, SAMPLES + 2)[1:-1]
+        self.line = VMobject(stroke_color=colour, stroke_width=6)
+        self.stem = VMobject(stroke_color=theme.muted, stroke_width=2)
+        self.tangent = VMobject(stroke_color=theme.gradient, stroke_width=5)
+        self.arrow = Arrow(theme.gradient, 0.1)
+        self.point = Dot(radius=DOT * scale, color=colour)
+        self.base = Dot(radius=0.8 * DOT * scale, color=theme.gradient)
+        super().__init__(self.stem, self.line, self.tangent, self.arrow, self.base, self.point)
+
+    def bend_from(self, before: LossFunction, progress: float) -> None:
+        """Be part of the way between another loss and this one."""
+        self.before, self.bent = before, progress
+
+    def value(self, x: np.ndarray | float) -> np.ndarray:
+        """Return what is drawn at predictions (…)."""
+        return (1 - self.bent) * self.before(x) + self.bent * self.loss(x)
+
+    def slope(self, x: float) -> float:
+        """Return the slope of what is drawn."""
+        return float((1 - self.bent) * self.before.gradient(x) + self.bent * self.loss.gradient(x))
+
+    def places(self) -> np.ndarray:
+        """Return the whole curve, in frame units, array (SAMPLES, 2)."""
+        return self.chart.place(self.x, self.value(self.x))
+
+    def draw_line(self, places: np.ndarray) -> None:
+        """Run the line through places (samples, 2), inside the chart."""
+        pieces = straight(places[:-1], places[1:])
+        self.line.points = as_points(clip_to_box(pieces, self.chart.low, self.chart.high))
+
+    def go_to(self, x: float) -> None:
+        """Draw all for one prediction."""
+        chart, value, slope = self.chart, float(self.value(x)), self.slope(x)
+        ends = self.seen or (chart.x.low, chart.x.high)
+        drawn = float(np.clip((ends[1] - ends[0]) / (0.02 * (self.x[-1] - self.x[0])), 0, 1))
+        inside = (self.x > ends[0]) & (self.x < ends[1])
+        xs = self.x[inside] if self.seen is None else np.array([ends[0], *self.x[inside], ends[1]])
+        self.draw_line(chart.place(xs, self.value(xs)))
+        on_curve, on_axis = chart.place(x, value), chart.place(x, 0.0)
+        self.point.move_to(at(*on_curve)).set_opacity(drawn * chart.holds(x, value))
+        top = np.minimum(on_curve, chart.high)
+        self.stem.points = as_points(straight(on_axis[None], top[None]))
+        self.stem.set_stroke(opacity=drawn)
+        along = chart.place(x + 1, value + slope) - on_curve
+        half = along / np.linalg.norm(along) * TANGENT * self.scale_of_stage
+        tangent = straight((on_curve - half)[None], (on_curve + half)[None])
+        self.tangent.points = as_points(clip_to_box(tangent, chart.low, chart.high))
+        self.tangent.set_stroke(opacity=self.has_tangent * min(1.0, self.pulls))
+        start = np.array([on_axis[0], self.level])
+        end = start - [self.pulls * chart.span.pull * slope * chart.unit, 0.0]
+        self.arrow.set_ends(start, end, self.scale_of_stage)
+        self.base.move_to(at(*start)).set_opacity(min(1.0, self.pulls))

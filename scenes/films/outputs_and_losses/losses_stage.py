@@ -1,0 +1,297 @@
+"""The stage of the film of losses: one chart in the whole frame, and one prediction in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+from manim import Dot, FadeIn, FadeOut, VGroup, VMobject
+
+from engine.experiments.loss_curves import LossFunction
+from engine.experiments.loss_functions import LOSS_FUNCTIONS
+from scenes.films.outputs_and_losses.loss_axes import LossChart, span_of
+from scenes.films.outputs_and_losses.loss_curve import DOT, LossCurve
+from scenes.films.outputs_and_losses.readout import Readout
+from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
+from scenes.languages.numbers import by_size
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import formula
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.staged_scene import StagedScene
+
+DECIMALS = {9.9995: 3, 99.995: 2}
+"""Of losses and gradients, by their size: so that a number has four digits or so."""
+SHORT = {"prediction": "prediction", "probability": "p", "score": "s"}
+"""What the number is called that a loss is of."""
+
+
+class LossesStage(StagedScene):
+    """A chart of losses, in which one prediction moves."""
+
+    layout: ClassVar[str] = BAND
+    chart: LossChart
+    curve: LossCurve
+    curves: list[LossCurve]
+    dot: Dot
+    errors: SquaredErrors
+    square: float
+    x: float
+
+    def prepare(self) -> None:
+        """Begin with nothing: the first act opens with its picture."""
+        self.picture: VMobject = VGroup()
+        self.title: VMobject = VGroup()
+        self.math: VMobject = VGroup()
+        self.readout: Readout | None = None
+
+    @property
+    def side(self) -> int:
+        """On which side of the target the prediction is: 1 right, −1 left."""
+        return 1 if self.x >= self.chart.span.mark else -1
+
+    @property
+    def in_chart(self) -> bool:
+        """Whether the chart is on screen, and not another picture."""
+        return len(self.picture) > 0 and self.picture[0] is self.chart
+
+    @property
+    def far_off(self) -> float:
+        """A prediction that is far from right."""
+        span = self.chart.span
+        return span.low + 0.15 * (span.high - span.low)
+
+    def open_on(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:
+        """Open the film with the error of one prediction, before there is a curve."""
+        self._set_chart(loss, losses, x)
+        self.square = float(loss.name == "mse")
+        self.curve.seen = (x, x)
+        self.show(x)
+        self.title = self._title_of(loss)
+        self.tracing = False
+        self.readout = self._readout_of_one(2)
+        self.show(x)
+        self.open_with(self.picture, self.title, self.readout, hero=(self.chart,))
+
+    def stand_on(self, loss: LossFunction) -> None:
+        """Change to the chart of a loss of classes: the curve before becomes this one's."""
+        shown = [loss]
+        if loss.domain == "score":
+            shown = [LossFunction("cross-entropy", of_score=True), loss]
+        is_first = not len(self.picture)
+        old, *corners = self._shown()
+        bends = not is_first and self.in_chart and len(self.curves) == 1
+        places = self.curve.places() if bends else None
+        self._set_chart(loss, shown, span_of(shown).high if loss.domain != "score" else -3.0)
+        self.curve.pulls = 1.0
+        self.title, self.math = self._title_of(loss), self._math_of(loss)
+        self.readout = self._readout_of_one()
+        self.show(self.x)
+        new = [self.picture, self.title, self.math, self.readout]
+        if is_first:
+            self.open_with(*new, hero=(self.chart,))
+            return
+        self.fall_silent()
+        self.act(*map(FadeOut, corners), seconds=0.3)
+        if places is None:
+            self.act(FadeOut(old), *map(FadeIn, new), seconds=0.6)
+        else:
+            self._bend_over(old, places, new[1:])
+        self.hero = (self.chart,)
+
+    def _bend_over(self, old: VMobject, places: np.ndarray, corners: list[VMobject]) -> None:
+        """Change charts, while the curve before bends into the new one."""
+        line, end = self.curve.line, self.curve.places()
+        rest = [self.chart, self.errors, self.dot, *(x for x in self.curve if x is not line)]
+        bend = Drive(line, lambda p: self.curve.draw_line(places + p * (end - places)))
+        bend.draw(0.0)
+        self.act(FadeOut(old), *map(FadeIn, [*rest, *corners]), bend, seconds=1.2)
+        self.remove(line, *rest)
+        self.add(self.picture)
+
+    def show(self, x: float) -> None:
+        """Draw one prediction; loss and gradient are those of the number that is written."""
+        self.x = round(x, self.chart.span.decimals)
+        chart = self.chart
+        for curve in self.curves:
+            curve.go_to(self.x)
+        place = chart.place(self.x, 0.0)
+        self.dot.move_to(at(*place))
+        if chart.span.target is not None:
+            end = chart.place(chart.span.target, 0.0)
+            self.errors.display(end[:1], place[:1], place[1:], self.square)
+        if self.readout is None:
+            return
+        if len(self.curves) > 1:
+            self.readout.show_values([self._text(float(c.value(self.x))) for c in self.curves])
+            return
+        self.readout.show_values(
+            [
+                f"{self.x:.{chart.span.decimals}f}",
+                self._text(float(self.curve.value(self.x))),
+                self._text(self.curve.slope(self.x)),
+            ][: len(self.readout.numbers)]
+        )
+
+    def walk(self, end: float, seconds: float) -> None:
+        """Move the prediction; where the curve is still being drawn, it is drawn so far."""
+        start = self.x
+
+        def go(progress: float) -> None:
+            x = start + progress * (end - start)
+            if self.curve.seen is not None and self.tracing:
+                low, high = self.curve.seen
+                self.curve.seen = min(low, x), max(high, x)
+            self.show(x)
+
+        self.drive_in_place(go, seconds)
+
+    def draw_curve(self) -> None:
+        """Let the curve begin at the prediction, and follow it."""
+        self.tracing = True
+        self.curve.seen = (self.x, self.x)
+
+    def lower_square(self) -> None:
+        """Let the square sink into its bar, and complete the curve."""
+        square = self.square
+        seen = self.curve.seen or (self.chart.x.low, self.chart.x.high)
+        self.curve.seen = seen
+        ends = self.chart.x.low, self.chart.x.high
+
+        def sink(progress: float) -> None:
+            self.square = square * (1 - progress)
+            low, high = (a + progress * (b - a) for a, b in zip(seen, ends, strict=True))
+            self.curve.seen = low, high
+            self.show(self.x)
+
+        self.drive_in_place(sink, 1.0)
+        self.curve.seen = None
+
+    def pull(self) -> None:
+        """Let the arrow of the gradient grow, and the formula appear."""
+        self.math = self._math_of(self.curve.loss)
+
+        def grow(progress: float) -> None:
+            self.curve.pulls = progress
+            self.show(self.x)
+
+        before, self.readout = self.readout, self._readout_of_one()
+        self.show(self.x)
+        gone = [] if before is None else [FadeOut(before)]
+        self.act(*gone, FadeIn(self.readout), FadeIn(self.math), seconds=0.4)
+        self.drive_in_place(grow, 1.0)
+
+    def bend_to(self, loss: LossFunction, end: float) -> None:
+        """Bend the curve into that of another loss of the chart, while the prediction moves."""
+        before, start = self.curve.loss, self.x
+        self.fall_silent()
+        self.act(*map(FadeOut, [self.title, self.math]), seconds=0.3)
+        self.curve.loss = loss
+
+        def bend(progress: float) -> None:
+            self.curve.bend_from(before, progress)
+            self.show(start + progress * (end - start))
+
+        bend(0.0)
+        self.drive_in_place(bend, 1.2)
+        self.title, self.math = self._title_of(loss), self._math_of(loss)
+        self.act(*map(FadeIn, [self.title, self.math]), seconds=0.3)
+
+    def part_into(self, losses: Sequence[LossFunction]) -> None:
+        """Let the curve part into those of several losses, each with an arrow of its own."""
+        before, theme, stage = self.curve.loss, self.theme, self.stage
+
+        def let_go(progress: float) -> None:
+            self.curve.pulls = 1 - progress
+            self.curve.go_to(self.x)
+
+        drive = Drive(self.curve.line, let_go)
+        self.act(*map(FadeOut, self._shown()[1:]), drive, seconds=0.3)
+        self.title, self.math = VGroup(), VGroup()
+        colours = [theme.colour_of(k) for k in range(len(losses))]
+        heights = np.linspace(0.72, 0.2, len(losses))
+        self.picture.remove(self.curve)
+        self.remove(self.curve, self.curve.line)
+        self.curves = [
+            LossCurve(loss, self.chart, colour, stage.scale, height)
+            for loss, colour, height in zip(losses, colours, heights.tolist(), strict=True)
+        ]
+        self.curve = self.curves[0]
+        for each, colour in zip(self.curves, colours, strict=True):
+            each.has_tangent = False
+            each.base.set_color(colour)  # whose arrow it is
+            each.bend_from(before, 0.0)
+        self.picture.add(*self.curves)
+        self.picture.remove(self.dot).add(self.dot)
+        self.add(self.picture)
+        names = [
+            (LOSS_FUNCTIONS[loss.name].title, colour, colour)
+            for loss, colour in zip(losses, colours, strict=True)
+        ]
+        place = stage.numbers if stage.is_upright else Area(stage.title.low, stage.numbers.high)
+        self.readout = Readout(names, stage, self.write, place=place)
+        self.show(self.x)
+        self.act(FadeIn(self.readout), seconds=0.4)
+
+        def part(progress: float) -> None:
+            for each in self.curves:
+                each.pulls = progress
+                each.bend_from(before, progress)
+            self.show(self.x)
+
+        self.drive_in_place(part, 1.2)
+
+    def retitle(self, loss: LossFunction) -> None:
+        """Show the name of another loss."""
+        new = self._title_of(loss)
+        self.act(FadeOut(self.title), FadeIn(new), seconds=0.4)
+        self.title = new
+
+    def _set_chart(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:
+        stage, theme = self.stage, self.theme
+        self.chart = LossChart(span_of(losses), stage, theme, self.write)
+        self.curve = LossCurve(loss, self.chart, theme.loss, stage.scale)
+        self.curves, self.square, self.x = [self.curve], 0.0, x
+        self.errors = SquaredErrors(theme)
+        self.dot = Dot(radius=1.2 * DOT * stage.scale, color=theme.highlight)
+        self.picture = VGroup(self.chart, self.errors, self.curve, self.dot)
+        self.readout, self.tracing = None, True
+
+    def _shown(self) -> list[VMobject]:
+        """Return the picture, and all that stands in the corners."""
+        shown = [self.picture, self.title, self.math]
+        return shown if self.readout is None else [*shown, self.readout]
+
+    def _title_of(self, loss: LossFunction) -> VMobject:
+        name = LOSS_FUNCTIONS[loss.name].title
+        title = self.write(name, self.stage.text_size(30), bold=True)
+        self.stage.put_title(title)
+        return title
+
+    def _math_of(self, loss: LossFunction) -> VMobject:
+        """Set the formula where no curve of the kind passes."""
+        chart = self.chart
+        math = formula(LOSS_FUNCTIONS[loss.name].formula, self.stage.text_size(44), self.theme.text)
+        wide, tall = chart.high - chart.low
+        room = (0.45 if loss.domain == "prediction" else 0.5) * wide
+        math.scale(min(1.0, room / math.width, 0.24 * tall / math.height))
+        middle = 0.5 if loss.domain == "prediction" else 0.65
+        return math.move_to(at(*(chart.low + [middle * wide, 0.82 * tall])))
+
+    def _readout_of_one(self, count: int = 3) -> Readout:
+        """Name the first few of prediction, loss and gradient, beside the title."""
+        theme, stage = self.theme, self.stage
+        names = (
+            (SHORT[self.chart.span.domain], theme.muted, theme.highlight),
+            ("loss", theme.muted, theme.loss),
+            ("gradient", theme.muted, theme.gradient),
+        )
+        place = stage.numbers
+        if not stage.is_upright:
+            left = float(self.title.get_right()[0]) + 0.4 * stage.scale
+            place = Area(np.array([left, place.low[1]]), place.high)
+        return Readout(names[:count], stage, self.write, place=place)
+
+    def _text(self, value: float) -> str:
+        return by_size(value, DECIMALS)

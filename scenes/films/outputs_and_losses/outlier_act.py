@@ -1,0 +1,82 @@
+"""The act of the outlier: what one number far away does to the best prediction of each loss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import FadeIn, FadeOut, VGroup
+
+from engine.experiments.loss_curves import LossFunction, OutlierStudy
+from scenes.films.outputs_and_losses import losses_words as words
+from scenes.films.outputs_and_losses.losses_stage import LossesStage
+from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
+from scenes.films.outputs_and_losses.readout import Readout
+from scenes.languages.numbers import fixed
+
+
+class OutlierAct(LossesStage):
+    """A film of losses that can tell what an outlier does."""
+
+    seven: OutlierPicture
+    best: Readout
+    now: tuple[float, float, float]
+    """How far the outlier is on its way, the prediction, and how far the squares have sunk."""
+
+    def outlier(self, study: OutlierStudy, losses: Sequence[LossFunction]) -> None:
+        """Move one of seven numbers away, and follow the prediction that fits them best."""
+        self.seven = OutlierPicture(study, self.stage, self.theme)
+        self.fall_silent()
+        self._enter(losses[0])
+        self.say("Which one prediction fits seven numbers best?")
+        self.come_nearer()
+        for k, loss in enumerate(losses):
+            if k > 0:
+                self.fall_silent()
+                self.retitle(loss)
+                self._refit(k, _sunk(loss))
+            self.say(words.outlier(loss.name, study, k))
+            self._move_outlier(k)
+
+    def _enter(self, loss: LossFunction) -> None:
+        """Change from the chart to the seven numbers."""
+        before, *corners = self._shown()
+        self.act(*map(FadeOut, corners), seconds=0.3)
+        entry = ("best prediction", self.theme.muted, self.theme.highlight)
+        self.best = self.readout = Readout([entry], self.stage, self.write)
+        self._display(0.0, self.seven.best_at(0.0, 0), _sunk(loss))
+        self.math, self.picture, self.title = VGroup(), self.seven, self._title_of(loss)
+        new = [self.seven, self.title, self.best]
+        self.act(FadeOut(before), *map(FadeIn, new), seconds=0.6)
+        self.hero = (self.seven,)
+
+    def _refit(self, k: int, sunk: float) -> None:
+        """Let squares become bars or bars squares, while the prediction moves to another best."""
+        move, start, spread = self.now
+        end = self.seven.best_at(move, k)
+
+        def draw(progress: float) -> None:
+            between = start + progress * (end - start), spread + progress * (sunk - spread)
+            self._display(move, *between)
+
+        self.drive_in_place(draw, 1.0)
+
+    def _move_outlier(self, k: int) -> None:
+        """Move the outlier away, or back."""
+        start, _, spread = self.now
+        end = 1.0 - round(start)
+
+        def draw(progress: float) -> None:
+            move = start + progress * (end - start)
+            self._display(move, self.seven.best_at(move, k), spread)
+
+        self.drive_in_place(draw, max(2.8, self.reading_time()))
+
+    def _display(self, move: float, prediction: float, spread: float) -> None:
+        self.now = move, prediction, spread
+        self.seven.display(move, prediction, spread)
+        self.best.show_values([fixed(prediction, 2)])
+
+
+def _sunk(loss: LossFunction) -> float:
+    """Return 0 where squares stand on the bars, 1 where there are bars alone."""
+    return float(loss.name != "mse")

@@ -1,0 +1,102 @@
+"""Numbers on a line, one of which moves away, and the prediction that fits all of them best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from engine.experiments.loss_curves import OutlierStudy
+from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
+from scenes.languages.numbers import significant
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.stage import Stage
+from scenes.theme.theme import Theme
+
+SIDE = 0.5
+"""Room beside the numbers, in their unit."""
+EVERY = 2
+"""Between numbers at the line."""
+
+
+class OutlierPicture(VGroup):
+    """A line of numbers in the whole stage, with the error of one prediction at each of them.
+
+    Its window opens as the outlier moves away, so that the largest square just fits.
+
+    Parameters
+    ----------
+    study : OutlierStudy
+    stage : Stage
+    theme : Theme
+    """
+
+    def __init__(self, study: OutlierStudy, stage: Stage, theme: Theme) -> None:
+        self.study, self.scale_of_stage = study, stage.scale
+        self.low = stage.hero.low + stage.scale * np.array([0.3, 0.7])
+        self.high = stage.hero.high - stage.scale * np.array([0.3, 0.2])
+        self.errors = SquaredErrors(theme)
+        self.stays = Markers(marker_of(0), fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.outlier = Markers(marker_of(0), fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.best = VMobject(stroke_color=theme.highlight, stroke_width=6)
+        ground = VMobject(stroke_color=theme.muted, stroke_width=2)
+        ends = np.array([self.low, [self.high[0], self.low[1]]])
+        ground.points = as_points(straight(ends[:1], ends[1:]))
+        self.numbers = VGroup(
+            *(
+                LiveNumber(stage.text_size(22), theme.muted, bold=False, align=0.5)
+                for _ in range(0, int(study.outlier.max()) + 1, EVERY)
+            )
+        )
+        super().__init__(ground, self.numbers, self.errors, self.best, self.stays, self.outlier)
+
+    def best_at(self, move: float, loss: int) -> float:
+        """Return the best prediction of a loss, with the outlier part of its way, from 0 to 1."""
+        return float(np.interp(move, self._moves, self.study.best[loss]))
+
+    def display(self, move: float, prediction: float, spread: float) -> None:
+        """Draw all.
+
+        Parameters
+        ----------
+        move : float
+            How far the outlier is on its way, from 0 to 1.
+        prediction : float
+        spread : float
+            How far the squares have sunk into their bars, which part from one another, from 0 to 1.
+        """
+        outlier = float(np.interp(move, self._moves, self.study.outlier))
+        numbers = np.append(self.study.points, outlier)
+        across = self._across(outlier, move)
+        places, best = across(numbers), float(across(np.array([prediction]))[0])
+        tall = float((self.high - self.low)[1])
+        levels = self.low[1] + spread * tall * (0.4 + np.arange(len(numbers))) / len(numbers)
+        self.errors.display(np.full(len(numbers), best), places, levels, 1 - spread)
+        marks = np.column_stack([places, levels])
+        self.stays.set_places(marks[:-1], 0.12 * self.scale_of_stage)
+        self.outlier.set_places(marks[-1:], 0.19 * self.scale_of_stage)
+        line = np.array([[best, self.low[1]], [best, self.high[1]]])
+        self.best.points = as_points(straight(line[:1], line[1:]))
+        for k, number in enumerate(self.numbers):
+            place = float(across(np.array([float(EVERY * k)]))[0])
+            edge = min(place - self.low[0], self.high[0] - place) / self.scale_of_stage
+            number.place(at(place, self.low[1] - 0.42 * self.scale_of_stage))
+            number.write(significant(EVERY * k) if edge > 0 else "")
+            number.set_fill(opacity=float(np.clip(4 * edge, 0, 1)))
+
+    @property
+    def _moves(self) -> np.ndarray:
+        return np.linspace(0, 1, len(self.study.outlier))
+
+    def _across(self, outlier: float, move: float) -> Callable[[np.ndarray], np.ndarray]:
+        """Return what places numbers across the frame, while the outlier is somewhere."""
+        wide, tall = self.high - self.low
+        low, high = float(self.study.points.min()) - SIDE, outlier + SIDE
+        side = outlier - min(self.best_at(move, k) for k in range(len(self.study.best)))
+        unit = min(wide / (high - low), tall / side)
+        middle = (self.low[0] + self.high[0]) / 2
+        return lambda numbers: middle + unit * (numbers - (low + high) / 2)

@@ -1,0 +1,59 @@
+"""A loss's curve: point, tangent and arrow are those of the loss."""
+
+import numpy as np
+import pytest
+
+from engine.experiments.loss_curves import LossFunction
+from scenes.films.outputs_and_losses.loss_curve import LossCurve
+from scenes.films.outputs_and_losses.losses_spec import LossesSpec
+from tests.scenes.films.outputs_and_losses.test_loss_axes import chart_of
+
+
+def curve_of(loss: LossFunction) -> LossCurve:
+    """Draw a loss in a chart of its own, with its arrow."""
+    curve = LossCurve(loss, chart_of(loss), "#ffffff", 1.0)
+    curve.pulls = 1.0
+    return curve
+
+
+@pytest.mark.parametrize("name", LossesSpec().names)
+def test_the_point_stands_on_the_curve_and_the_arrow_is_as_long_as_the_gradient(name: str) -> None:
+    loss = LossFunction(name)
+    curve = curve_of(loss)
+    chart = curve.chart
+    for x in np.linspace(chart.span.low, chart.span.high, 7).tolist():
+        curve.go_to(x)
+        assert curve.point.get_center()[:2] == pytest.approx(chart.place(x, float(loss(x))))
+        gradient = float(loss.gradient(x))
+        length = chart.span.pull * abs(gradient) * chart.unit
+        assert curve.arrow.width == pytest.approx(length, abs=1e-6)
+        if gradient:
+            middle = curve.arrow.get_x() - chart.place(x, 0.0)[0]
+            assert np.sign(middle) == -np.sign(gradient)
+
+
+def test_the_tangent_is_as_steep_as_the_gradient() -> None:
+    curve = curve_of(LossFunction("mse"))
+    curve.go_to(2.0)
+    start, end = curve.tangent.points[[0, -1], :2]
+    unit = curve.chart.place(1, 1) - curve.chart.place(0, 0)
+    assert np.divide(*((end - start) / unit)[::-1]) == pytest.approx(4.0)
+
+
+def test_half_bent_it_lies_half_way() -> None:
+    curve = curve_of(LossFunction("mse"))
+    curve.bend_from(LossFunction("mae"), 0.5)
+    assert curve.value(3.0) == pytest.approx((9 + 3) / 2)
+    assert curve.slope(3.0) == pytest.approx((6 + 1) / 2)
+
+
+def test_what_has_not_been_visited_is_not_drawn() -> None:
+    curve = curve_of(LossFunction("mse"))
+    curve.seen = (1.0, 2.0)
+    curve.go_to(2.0)
+    ends = curve.chart.place(np.array([1.0, 2.0]), 0.0)[:, 0]
+    assert curve.line.points[:, 0].min() == pytest.approx(ends[0])
+    assert curve.line.points[:, 0].max() == pytest.approx(ends[1])
+    curve.seen = (2.0, 2.0)
+    curve.go_to(2.0)
+    assert curve.point.get_fill_opacity() == 0
