@@ -47,7 +47,10 @@ def list_entries(
     if as_json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    table = Table("name", "kind", "number", "chapter", "what it shows", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("name", no_wrap=True, min_width=max(map(len, (*CATALOGUE, *FIGURES))))
+    for heading in ("kind", "number", "chapter", "what it shows"):
+        table.add_column(heading)
     for row in rows:
         table.add_row(row["name"], row["kind"], row["number"], row["section"], row["summary"])
     Console().print(table)

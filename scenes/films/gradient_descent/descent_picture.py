@@ -85,7 +85,7 @@ def curve_on(surface: Surface, stage: Stage, theme: Theme, loss: str) -> CurveVi
     """Make the chart of a surface of one variable, as large as its place."""
     # Below the title and beside or above the numbers, with room for those of the axes.
     foot = 0.75 + (1.3 * stage.scale if stage.is_upright else 0.0)
-    low, high = stage.hero.low + [0.95, foot], stage.hero.high - [0.4, 2.4 * stage.scale]
+    low, high = stage.hero.low + [0.95, foot], stage.hero.high - [0.4, 2.7 * stage.scale]
     return CurveView(surface, low, high, theme, (subscripted(surface.names[0]), loss))
 
 

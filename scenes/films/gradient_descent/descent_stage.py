@@ -262,6 +262,8 @@ class DescentStage(StagedScene):
         """Stand the labels beside what they name."""
         if len(self.end_labels):
             self.end_labels.stand(self.picture.place(self.end_labels.points_named), self.view)
+            if self.picture.relief is not None:
+                self.end_labels.make_way_for(self.picture.relief.names)
 
     def stand_free(self, rows: LiveRows) -> None:
         """Stand live rows in that corner of the hero's place where the least of the ways is."""

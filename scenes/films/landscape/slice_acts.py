@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup
+from manim import FadeIn, FadeOut, Group, Mobject, VGroup
 
 from engine.landscape.turning import TurningLoss
+from scenes.films.landscape.colour_bar import ColourBar
 from scenes.films.landscape.landscape_panel import WHOLE, Build, LandscapePanel
 from scenes.films.landscape.landscape_stage import (
     Corner,
@@ -21,6 +22,7 @@ from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import area_of
 from scenes.storytelling.staged_scene import StagedScene
 
 CURVE = np.array([0.84, 0.62])
@@ -47,6 +49,7 @@ class SliceActs(StagedScene):
     orbit: Orbit
     count: str
     corners: list[VGroup]
+    bar: ColourBar
 
     def view_from(self, orbit: Orbit) -> None:
         """See all surfaces from a direction."""
@@ -65,7 +68,9 @@ class SliceActs(StagedScene):
             share = round(panel.valley_seen_from(orbit), 2)
             drawn = panel.mesh.see(panel.mesh.vertices.reshape(-1, 3))
             inside = (drawn >= hero.low - SLACK) & (drawn <= hero.high + SLACK)
-            seen.append(share if inside.all() else 0.0)
+            panel.face(orbit).look(orbit)
+            free = not any(overlap(name, self.bar) for name in panel.names[:2])
+            seen.append(share if inside.all() and free else 0.0)
         panel.look(now).shape(build)
         return orbits[int(np.argmax(seen))]
 
@@ -135,7 +140,7 @@ class SliceActs(StagedScene):
             panel.build = self.curved.towards(WHOLE, progress)
             panel.mesh.orbit = between(start, end, progress)
             panel.shape(panel.build)
-            panel.names[1].set_opacity(progress)
+            panel.names[1].set_opacity(max(2 * progress - 1, 0))  # once it is in its place
             panel.stand(self.spot)
             panel.draw_curve()
 
@@ -249,3 +254,9 @@ class SliceActs(StagedScene):
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
         self.drift(end=self.clearest(self.orbit.tilt))
+
+
+def overlap(one: Mobject, other: Mobject) -> bool:
+    """Return whether the boxes of two mobjects have an area in common."""
+    a, b = area_of(one), area_of(other)
+    return bool((a.low < b.high).all() and (b.low < a.high).all())

@@ -27,7 +27,7 @@ def test_the_table_names_every_entry(warpreel: CommandLine) -> None:
 
 def test_a_film_s_sections_are_listed(warpreel: CommandLine) -> None:
     shown = warpreel("list", "softmax").out.splitlines()
-    assert "triangle" in shown
+    assert "three-steps" in shown
     assert json.loads(warpreel("list", "softmax", "--json").out) == shown
     assert "named after what it shows" in warpreel("list", "losses").out
 

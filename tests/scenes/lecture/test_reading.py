@@ -135,14 +135,14 @@ def test_what_cannot_be_meant_is_told_with_its_place(text: str, sentence: str) -
 def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(CombinedError) as caught:
         read(
-            HEAD + SOFTMAX + 'pauses = ["outputs", "tirangle"]\nloops = ["x"]\n'
+            HEAD + SOFTMAX + 'pauses = ["outputs", "tempreature"]\nloops = ["x"]\n'
             "[[slide]]\nscene = 'sotfmax'\n" + SOFTMAX + "spec.tempo = 100\n"
         )
     told = [str(error) for error in caught.value.errors]
     assert [words.split(": ")[1] for words in told] == [
         "slide 2 (sotfmax)", "slide 3 (softmax)", "slide 1 (softmax)", "slide 1 (softmax)",
     ]  # fmt: skip
-    assert "did you mean triangle?" in told[2]
+    assert "did you mean temperature?" in told[2]
 
 
 def test_sections_are_checked_before_anything_is_rendered() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup
+from manim import LEFT, RIGHT, UP, VGroup
 
 from scenes.films.gradient_descent.descent_numbers import point_text
 from scenes.languages.language import translate
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.stage import Stage, plated
+from scenes.storytelling.stage import Stage, area_of, plated
 from scenes.theme.theme import Theme
 
 SIZE = 22
@@ -58,3 +58,11 @@ class PlaceLabels(VGroup):
         beside = first.get_center()
         beyond = first.next_to(at(*start), -side, buff=gap).get_center()
         first.move_to(beside + share * (beyond - beside))
+
+    def make_way_for(self, others: VGroup) -> None:
+        """Stand higher than other words where they would overlap."""
+        for label in self:
+            for other in others:
+                one, two = area_of(label), area_of(other)
+                if (one.low < two.high).all() and (two.low < one.high).all():
+                    label.shift((two.high[1] - one.low[1] + 0.05) * UP)
