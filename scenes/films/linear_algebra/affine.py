@@ -141,7 +141,7 @@ class AffineMap(PlaneStage):
         picture.moved = np.ones(3)
         self.redraw()
         self.open_with(picture, self.weights, hero=(picture,))
-        self.say("A matrix moves every point. Can it move the origin?")
+        self.say("A matrix moves the plane. Can it move the origin?")
         self.travel(lambda f: self.map.at(1 - f), self.while_read(3.0), renamed=LYING)
         zero = np.zeros(2)
         terms = sum_of_columns(self.map.matrix, zero, (2, 2), self.theme, "W 0")

@@ -234,7 +234,7 @@ class SpaceWarpWords:
         """Explain why the control gets fewer points right than the best straight line does."""
         if best - self.control_result <= SMALL:
             return None
-        text = "It gets {share}, the best line {best}: training lowers the loss, not the mistakes."
+        text = "It gets {share}, the best line {best}: the lowest loss is not the fewest mistakes."
         return text, {"share": percent(self.control_result), "best": percent(best)}
 
     @property

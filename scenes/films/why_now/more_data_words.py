@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.experiments.more_data import FEWEST, KNOWN, LearningCurves
 from scenes.films.why_now.learning_chart import error_text
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import grouped, in_full
+from scenes.languages.numbers import grouped
 
 FEW = 5 * FEWEST
 """Points at which the models are compared for the first time."""
@@ -84,7 +84,7 @@ def _passing(curves: LearningCurves, model: str) -> Phrase:
         return "It does not come to beat the expert.", {}
     if passes == curves.samples[0]:
         return "It beats the expert from the first {count} points on.", {"count": grouped(passes)}
-    return "It beats the expert from about {count} points on.", {"count": in_full(passes, 2)}
+    return "With {count} points, it has passed the expert.", {"count": grouped(passes)}
 
 
 def few_points(curves: LearningCurves) -> Phrase:

@@ -45,7 +45,7 @@ def test_a_peak_is_explained_only_if_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("curves", "said"),
     [
-        (USUAL, "It beats the expert from about 200 points on."),
+        (USUAL, "With 200 points, it has passed the expert."),
         (EARLY, "It beats the expert from the first 20 points on."),
         (LOSING, "It does not come to beat the expert."),
     ],
@@ -55,7 +55,7 @@ def test_the_lasso_is_said_to_pass_where_it_does(curves: LearningCurves, said: s
 
 
 def test_the_flexible_model_is_said_to_pass_where_it_does() -> None:
-    assert spoken(words.flexible(USUAL)) == "It beats the expert from about 4,000 points on."
+    assert spoken(words.flexible(USUAL)) == "With 4,000 points, it has passed the expert."
 
 
 def test_the_best_are_named_for_few_points_and_for_many() -> None:
