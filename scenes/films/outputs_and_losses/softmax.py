@@ -6,6 +6,7 @@ then probabilities; at last one of them walks along its score, and draws the sig
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
 import numpy as np
@@ -121,7 +122,7 @@ class Softmax(SoftmaxStage):
             other=NAMES[second],
         )
         odds = LiveNumber(self.stage.text_size(40), self.theme.highlight, align=1)
-        corner = self.corner(label, odds, words.odds_text(steps.odds * np.e))
+        corner = self.corner(label, odds, words.odds_text(steps.odds * math.e))
         one = np.eye(len(steps.logits))[first]
 
         def raise_by(amount: float) -> None:
