@@ -19,8 +19,8 @@ QUICK = 40
 """Mistakes on xor beyond which they come faster."""
 LOOKS = 12.0
 """Points that are looked at in a second while words are read."""
-ARRIVED = 0.5
-"""When, in a play, numbers become what the picture is on its way to."""
+ARRIVED = 1.0
+"""When, in a play, numbers become what the picture was on its way to."""
 
 
 class LearningActs(PerceptronStory):
@@ -212,7 +212,7 @@ class LearningActs(PerceptronStory):
         else:
             self.panel.draw(weights, shown=share)
         self.panel.mark(xor.points[xor.mistaken[whole]], swell(share))
-        there = share >= 0.5
+        there = share >= ARRIVED
         count(self.row, xor.weights[whole + there], int(xor.passes[whole]), whole + there)
 
     def _cross(self) -> None:
