@@ -1,13 +1,22 @@
-"""The command line at hand, and a small recording for it."""
+"""The command line at hand, a small recording for it, and a folder for Manim."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from manim import tempconfig
 
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
 from scenes.cli import run
 from tests.support.command_line import Answer, CommandLine, listing
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the outlines of texts where no other process of the tests writes or removes them."""
+    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
+        yield
 
 
 @pytest.fixture

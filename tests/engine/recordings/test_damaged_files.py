@@ -10,21 +10,7 @@ from safetensors.torch import save_file
 
 from engine.errors import RecordingError
 from engine.recordings.file_format import digest_of
-from engine.recordings.recording import Recording, load
-from engine.recordings.run_spec import RunSpec
-from engine.training.training import train
-
-SMALL = RunSpec(hidden=(3,), samples=20, steps=6)
-
-
-@pytest.fixture(scope="module")
-def small() -> Recording:
-    return train(SMALL)
-
-
-@pytest.fixture
-def path(small: Recording, tmp_path: Path) -> Path:
-    return small.save(tmp_path / "run.safetensors")
+from engine.recordings.recording import load
 
 
 def refusal(path: Path) -> str:

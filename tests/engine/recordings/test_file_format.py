@@ -18,18 +18,7 @@ from engine.recordings.recording import Recording, load, tensor_bytes
 from engine.recordings.run_spec import RunSpec
 from engine.training.recorder import Recorder
 from engine.training.training import train
-
-SMALL = RunSpec(hidden=(3,), samples=20, steps=6)
-
-
-@pytest.fixture(scope="module")
-def small() -> Recording:
-    return train(SMALL)
-
-
-@pytest.fixture
-def path(small: Recording, tmp_path: Path) -> Path:
-    return small.save(tmp_path / "run.safetensors")
+from tests.support.small_run import SMALL
 
 
 def test_the_same_specification_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:

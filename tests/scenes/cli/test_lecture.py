@@ -18,6 +18,7 @@ from PIL import Image
 from scenes.cli.lecture import _progress_lines
 from scenes.lecture.rendering import Progress
 from tests.support.command_line import Answer, CommandLine, listing
+from tests.support.lecture_documents import DOCUMENTS
 
 COMMAND = Path(sys.executable).with_name("warpreel")
 LECTURE = """
@@ -45,13 +46,6 @@ spec.tempo = 20
 [[slide]]
 figure = "11.12"
 """
-DOCUMENTS = {
-    "index.html",
-    "lecture.pptx",
-    "lecture.pdf",
-    "handout.html",
-    "handout-students.html",
-}
 
 Stamps = dict[str, tuple[int, int]]
 

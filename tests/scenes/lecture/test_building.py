@@ -13,18 +13,12 @@ from engine.errors import UsageError, WarpreelError
 from scenes.lecture.building import Built, build
 from scenes.lecture.reading import read_lecture
 from scenes.lecture.rendering import Progress
+from tests.support.lecture_documents import DOCUMENTS
 
 TITLE = 'title = "A small lecture"\nquality = "l"\n'
 WORDS = '[[slide]]\ntitle = "Hello"\nnotes = "Wave."\n'
 FIGURE = '[[slide]]\nfigure = "11.12"\n'
 FILM = '[[slide]]\nscene = "affine"\nnotes = "Say little."\nspec.tempo = 20\n'
-DOCUMENTS = {
-    "index.html",
-    "lecture.pptx",
-    "lecture.pdf",
-    "handout.html",
-    "handout-students.html",
-}
 
 
 def made(folder: Path, text: str, told: list[Progress] | None = None) -> Built:

@@ -8,25 +8,17 @@ import pytest
 from scenes.films.backprop.backprop import Backprop
 from scenes.films.backprop.specs import BackpropSpec
 from scenes.languages.numbers import compact
-from scenes.mobjects.text import LiveNumber
 from tests.support.staged import on_stage
 
 
-def test_what_arrives_is_what_was_computed(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts: list[str] = []
-    write = LiveNumber.write
-
-    def note(number: LiveNumber, text: str) -> LiveNumber:
-        texts.append(text)
-        return write(number, text)
-
+def test_what_arrives_is_what_was_computed(written: list[str]) -> None:
     def look(story: Any) -> None:
         story.prepare()
-        monkeypatch.setattr(LiveNumber, "write", note)
+        written.clear()
         story.arrive(["z1"])
-        assert texts == [compact(story.step.before["z1"].value)]
+        assert written == [compact(story.step.before["z1"].value)]
         story.reveal(["w11"])
-        assert texts[-1] == compact(story.step.adjoints["w11"])
+        assert written[-1] == compact(story.step.adjoints["w11"])
 
     on_stage(Backprop, BackpropSpec(), look)
 

@@ -1,10 +1,7 @@
 """The graph of single numbers: every number has a place of its own."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from engine.experiments.small_network import SmallNetwork, descend
 from scenes.films.backprop.value_graph import ValueGraph, symbol
@@ -16,12 +13,6 @@ AREA = Area(np.array([-6.8, -2.7]), np.array([6.8, 2.4]))
 
 def graph_of(network: SmallNetwork, links: list[str]) -> ValueGraph:
     return ValueGraph(descend(network, network.start(0), 0.1), AREA, links, THEMES["dark"])
-
-
-@pytest.fixture(autouse=True)
-def _workshop(tmp_path: Path) -> None:
-    with tempconfig({"media_dir": str(tmp_path)}):
-        yield
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from scipy import special
 from scenes.films.outputs_and_losses.class_bars import number_text
 from scenes.films.outputs_and_losses.softmax import Softmax
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
-from scenes.mobjects.text import LiveNumber
 from tests.support.command_line import Answer
 from tests.support.layout import perform
 
@@ -23,32 +22,18 @@ SPECS = {
 }
 
 
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """All live numbers that are written."""
-    written: set[str] = set()
-    write = LiveNumber.write
-
-    def note(number: LiveNumber, text: str) -> LiveNumber:
-        written.add(text)
-        return write(number, text)
-
-    monkeypatch.setattr(LiveNumber, "write", note)
-    return written
-
-
 @pytest.mark.parametrize("options", SPECS.values(), ids=list(SPECS))
 def test_nothing_is_written_over_and_the_numbers_are_right(
-    options: dict[str, object], tmp_path: Path, written: set[str]
+    options: dict[str, object], tmp_path: Path, written: list[str]
 ) -> None:
     spec = SoftmaxSpec(**options)
     film = perform(Softmax, spec, Softmax.compute(spec), tmp_path)
     assert film.faults == []
     z = np.array(spec.logits)
     shares = special.softmax(z / spec.temperature)
-    assert {f"{x:.3f}" for x in shares} <= written
+    assert {f"{x:.3f}" for x in shares} <= {*written}
     assert number_text(np.exp(z / spec.temperature).sum()) in written
-    assert options or {"3.85", "10.48", "8.591", "30,821", "0.175", "0.152", "0.673"} <= written
+    assert options or {"3.85", "10.48", "8.591", "30,821", "0.175", "0.152", "0.673"} <= {*written}
 
 
 def test_the_report_tells_outputs_and_probabilities() -> None:

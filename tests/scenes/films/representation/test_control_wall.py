@@ -1,12 +1,9 @@
 """Each picture on the wall shows what its network decides, and counts what it gets right."""
 
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from engine.geometry.decisions import accuracy, probabilities
 from engine.recordings.recording import Recording
@@ -16,13 +13,6 @@ from scenes.films.representation.controls_spec import ControlsSpec
 from scenes.languages.numbers import percent
 from scenes.storytelling.stage import Area, stage_of_frame
 from scenes.theme.theme import THEMES
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path) -> Iterator[None]:
-    """Write names where no other test does."""
-    with tempconfig({"media_dir": str(tmp_path)}):
-        yield
 
 
 @cache

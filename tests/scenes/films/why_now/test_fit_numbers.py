@@ -4,7 +4,6 @@ import pytest
 
 from scenes.films.why_now.fit_numbers import FitNumbers, error_text, is_exact
 from scenes.films.why_now.fit_track import FitTrack
-from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.double_descents import TWICE, made_up
@@ -21,16 +20,9 @@ def test_errors_have_four_digits_at_most(value: float, text: str) -> None:
     assert error_text(value) == text
 
 
-def test_numbers_are_those_of_the_nearest_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = []
-    write = LiveNumber.write
-
-    def note(number: LiveNumber, text: str) -> LiveNumber:
-        written.append(text)
-        return write(number, text)
-
+def test_numbers_are_those_of_the_nearest_fit(written: list[str]) -> None:
     numbers = FitNumbers(FitTrack(made_up(TWICE)), stage_of_frame(), THEMES["dark"])
-    monkeypatch.setattr(LiveNumber, "write", note)
+    written.clear()
     numbers.draw(2.4)
     assert written == ["3", "0.200", "0.167", "3.333"]
     numbers.draw(4.0)

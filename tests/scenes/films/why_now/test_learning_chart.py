@@ -5,7 +5,6 @@ import pytest
 
 from engine.experiments.more_data import MODELS
 from scenes.films.why_now.learning_chart import LearningChart, error_text
-from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.learning_curves import SAMPLES, made_up
@@ -74,19 +73,9 @@ def test_the_line_of_the_noise_stays_at_1(chart: LearningChart) -> None:
         assert chart.best.points[:, 1] == pytest.approx(height(chart, 1.0))
 
 
-def test_names_tell_the_errors_and_keep_apart(
-    chart: LearningChart, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_names_tell_the_errors_and_keep_apart(chart: LearningChart, written: list[str]) -> None:
     for model in MODELS:
         chart.enter(model)
-    written = []
-    write = LiveNumber.write
-
-    def note(number: LiveNumber, text: str) -> LiveNumber:
-        written.append(text)
-        return write(number, text)
-
-    monkeypatch.setattr(LiveNumber, "write", note)
     chart.draw(float(SAMPLES[-1]))
     assert written[-4:] == ["1.00", "2.00", "1.10", "1.01"]
     rows = sorted(chart.rows.values())

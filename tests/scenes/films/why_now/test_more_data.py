@@ -11,7 +11,6 @@ from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.specs import MoreDataSpec
 from scenes.languages.numbers import MINUS
-from scenes.mobjects.text import LiveNumber
 from tests.support.command_line import Answer
 from tests.support.layout import perform
 from tests.support.learning_curves import FLEXIBLE, made_up
@@ -35,20 +34,10 @@ def test_nothing_is_written_over(
     assert film.faults == []
 
 
-def test_what_is_added_up_on_screen_adds_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: set[str] = set()
-    write = LiveNumber.write
-
-    def note(number: LiveNumber, text: str) -> LiveNumber:
-        written.add(text)
-        return write(number, text)
-
-    monkeypatch.setattr(LiveNumber, "write", note)
+def test_what_is_added_up_on_screen_adds_up(tmp_path: Path, written: list[str]) -> None:
     curves = made_up()
     perform(MoreData, MoreDataSpec(), curves, tmp_path)
-    sums = [text.replace(MINUS, "-").split(" = ") for text in written if " = " in text]
+    sums = [text.replace(MINUS, "-").split(" = ") for text in {*written} if " = " in text]
     assert len(sums) >= 5
     shown = {float(y) for y, _ in sums}
     assert shown <= set(curves.points[:10, 1].round(2))
