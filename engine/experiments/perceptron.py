@@ -85,11 +85,6 @@ class Learning:
         """The number of mistakes."""
         return len(self.mistaken)
 
-    @property
-    def mistakes_per_pass(self) -> np.ndarray:
-        """The number of mistakes in each pass, int array (epochs,)."""
-        return np.bincount(self.passes, minlength=self.epochs)
-
     def weights_after_pass(self, epoch: int) -> np.ndarray:
         """Return the weights at the end of a pass, counted from 0."""
         return self.weights[int(np.searchsorted(self.passes, epoch, side="right"))]

@@ -45,3 +45,7 @@ class Box:
     def centre(self) -> np.ndarray:
         """The middle."""
         return (self.low + self.high) / 2
+
+    def meets(self, other: Box) -> bool:
+        """Return whether the two have more than an edge in common."""
+        return bool((self.low < other.high).all() and (other.low < self.high).all())

@@ -12,7 +12,7 @@ from engine.descent.surfaces import SURFACES
 from scenes.languages.language import LANGUAGES
 
 CALLED_WITH_TEMPLATE = {
-    "say", "tell", "write", "sentence", "translate", "entitle", "Readout", "Phrase",
+    "say", "tell", "write", "sentence", "translate", "entitle", "Phrase",
 }  # fmt: skip
 CALLED_WITH_ACT = {"next_section", "Act"}
 SENTENCE = re.compile(r"^[A-Z…][^\n]* [^\n]*[.?!…]$")

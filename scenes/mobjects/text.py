@@ -10,10 +10,9 @@ from typing import Any
 
 import manimpango
 import numpy as np
-from manim import LEFT, MathTypst, Text, VGroup, VMobject, tempconfig
+from manim import MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.languages.language import translate
-from scenes.mobjects.frame import at
 from scenes.theme.typefaces import families_of, typefaces
 
 
@@ -203,35 +202,3 @@ class LiveNumber(VMobject):
         outline = number_outline(text, self.size, bold=self.bold, align=self.align)
         self.points = outline + self.start
         return self
-
-
-class Readout(VGroup):
-    """A label with a live number below it.
-
-    Parameters
-    ----------
-    label : str
-    label_colour, number_colour : str
-    start : array (3,)
-        Upper left corner.
-    sizes : (float, float)
-        Manim's font sizes of the two.
-    """
-
-    def __init__(
-        self,
-        label: str,
-        label_colour: str,
-        number_colour: str,
-        start: np.ndarray,
-        sizes: tuple[float, float] = (22, 38),
-    ) -> None:
-        title = sentence(label, sizes[0], label_colour)
-        title.move_to(start, aligned_edge=LEFT)
-        below = at(0, -0.26 - 0.01 * sizes[1])
-        self.number = LiveNumber(sizes[1], number_colour).place(np.asarray(start) + below)
-        super().__init__(title, self.number)
-
-    def write(self, text: str) -> None:
-        """Write the number."""
-        self.number.write(text)

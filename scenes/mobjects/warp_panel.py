@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 import numpy as np
-from manim import BackgroundRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from engine.geometry.box import Box
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
@@ -189,14 +189,6 @@ class WarpPanel(VGroup):
         """Choose the window that just shows the box from `low` to `high`, arrays (2,)."""
         size = np.maximum(high - low, 1e-9)
         return Window((low + high) / 2, float((self.room * (1 - 2 * margin) / size).min()))
-
-    def set_note(self, note: VMobject | None) -> None:
-        """Write a remark into the panel, or take it away."""
-        if note is None:
-            self.note.submobjects = []
-            return
-        ground = BackgroundRectangle(note, color=self.theme.panel, fill_opacity=0.85, buff=0.08)
-        self.note.submobjects = [ground, note]
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Map what is seen of a picture (…, 2) into the frame (…, 2)."""

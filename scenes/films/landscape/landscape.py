@@ -35,7 +35,7 @@ from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.stage import Area, area_of, plated
+from scenes.storytelling.stage import Area, area_of
 from scenes.storytelling.story import Act
 
 CLOSE_UP = np.array([1.7, 0.85])
@@ -117,7 +117,7 @@ class LossLandscape(SliceActs):
 
     def training(self) -> None:
         """Follow the runs over their surfaces, and stop where the picture is furthest from true."""
-        self.corners = [plated(stage.corner, self.theme) for stage in self.stages]
+        self.corners = [stage.corner for stage in self.stages]
         self.pin(*self.corners, self.bar)
         if any(view.trained_on_it is False for view in self.views):
             self.say("Height is plain cross-entropy; the loss recorded in training was another.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Text, VGroup
+from manim import LEFT, RIGHT, UP, Text
 
 from engine.geometry.pace import pace_by_distance
 from scenes.films.landscape.colour_bar import ColourBar
@@ -15,7 +15,8 @@ from scenes.mobjects.arrays.colour_map import height_colours
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, sentence, verbatim
+from scenes.mobjects.text import verbatim
+from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
@@ -25,6 +26,8 @@ CLOSE = 0.12
 """Share of the bar of colours within which two numbers would touch."""
 DECADES = 6
 """Most that a logarithmic scale spans."""
+LONGEST = "88.8888"
+"""Room is left for a number as wide as this."""
 TURN = 0.3
 """The surface turns by so much to either side; radians."""
 TILTS = ((1.12, 0.98), (0.9, 0.75))
@@ -72,50 +75,6 @@ def places(stage: Stage, count: int) -> list[Area]:
     first_high[axis], second_low[axis] = middle, middle
     halves = [Area(hero.low, first_high), Area(second_low, hero.high)]
     return halves if axis == 0 else halves[::-1]
-
-
-class Corner(VGroup):
-    """Live numbers in a corner, one below the other, each with its name before it.
-
-    Parameters
-    ----------
-    names : sequence of (str, str)
-        Templates of names, and colours.
-    corner : array (2,)
-        Upper right.
-    stage : Stage
-    theme : Theme
-    widest : str
-        Room is left for a number as wide as this.
-    """
-
-    def __init__(
-        self,
-        names: list[tuple[str, str]],
-        corner: np.ndarray,
-        stage: Stage,
-        theme: Theme,
-        widest: str = "88.8888",
-    ) -> None:
-        size = stage.text_size(26)
-        row = 0.46 * stage.scale
-        self.rows: list[LiveNumber] = []
-        labels: list[Text] = []
-        for i, (name, colour) in enumerate(names):
-            place = at(corner[0], corner[1] - (i + 0.72) * row)
-            number = LiveNumber(size, colour, align=1).place(place)
-            number.write(widest)
-            label = sentence(name, 0.85 * size, theme.muted)
-            label.next_to(number, LEFT, buff=0.2 * stage.scale)
-            label.set_y(float(place[1]) + 0.1 * stage.scale)
-            self.rows.append(number)
-            labels.append(label)
-        super().__init__(*labels, *self.rows)
-
-    def write(self, *texts: str) -> None:
-        """Write all numbers."""
-        for number, text in zip(self.rows, texts, strict=True):
-            number.write(text)
 
 
 class NetworkStage:
@@ -169,11 +128,15 @@ class NetworkStage:
         corner = at(self.area.low[0], self.area.high[1]) + 0.25 * self.stage.scale * (RIGHT - UP)
         return name.move_to(corner, aligned_edge=UP + LEFT)
 
-    def numbers(self, theme: Theme) -> Corner:
+    def numbers(self, theme: Theme) -> CornerNumbers:
         """Make the numbers that change while it is trained."""
-        names = [("step", theme.text), ("loss at the dot", theme.text), ("true loss", theme.loss)]
-        corner = self.area.high - 0.25 * self.stage.scale
-        return Corner(names, corner, self.stage, theme)
+        rows = [
+            ("step", LONGEST, theme.text),
+            ("loss at the dot", LONGEST, theme.text),
+            ("true loss", LONGEST, theme.loss),
+        ]
+        corner = self.area.high - 0.15 * self.stage.scale
+        return CornerNumbers(rows, corner, self.stage.text_size(26), theme)
 
     def bar(self, scale: Axis, cut: tuple[bool, bool], theme: Theme) -> ColourBar:
         """Label the colour bar with losses, and the colour of all those beyond it."""

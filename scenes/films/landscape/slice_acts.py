@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, Mobject, VGroup
+from manim import FadeIn, FadeOut, Group
 
 from engine.landscape.turning import TurningLoss
 from scenes.films.landscape.colour_bar import ColourBar
 from scenes.films.landscape.landscape_panel import WHOLE, Build, LandscapePanel
 from scenes.films.landscape.landscape_stage import (
-    Corner,
+    LONGEST,
     NetworkStage,
     between,
     loss_text,
@@ -21,6 +21,7 @@ from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeVi
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
+from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import area_of
 from scenes.storytelling.staged_scene import StagedScene
@@ -48,7 +49,7 @@ class SliceActs(StagedScene):
     last: Orbit
     orbit: Orbit
     count: str
-    corners: list[VGroup]
+    corners: list[CornerNumbers]
     bar: ColourBar
 
     def view_from(self, orbit: Orbit) -> None:
@@ -69,7 +70,8 @@ class SliceActs(StagedScene):
             drawn = panel.mesh.see(panel.mesh.vertices.reshape(-1, 3))
             inside = (drawn >= hero.low - SLACK) & (drawn <= hero.high + SLACK)
             panel.face(orbit).look(orbit)
-            free = not any(overlap(name, self.bar) for name in panel.names[:2])
+            bar = area_of(self.bar)
+            free = not any(area_of(name).meets(bar) for name in panel.names[:2])
             seen.append(share if inside.all() and free else 0.0)
         panel.look(now).shape(build)
         return orbits[int(np.argmax(seen))]
@@ -113,8 +115,9 @@ class SliceActs(StagedScene):
         self.say("Take one of the {count}, and let all others stand still.", count=self.count)
         self.drive(self.panels, fold, 2.6, gentle)
         self.orbit = edge_on
-        names = [("this weight", self.theme.text), ("loss", self.theme.loss)]
-        corner = Corner(names, self.stage.numbers.high, self.stage, self.theme)
+        rows = [("this weight", LONGEST, self.theme.text), ("loss", LONGEST, self.theme.loss)]
+        size = self.stage.text_size(26)
+        corner = CornerNumbers(rows, self.stage.numbers.high, size, self.theme)
         row, values = turning.before[0][len(turning.places) // 2], turning.places
 
         def slide(progress: float) -> None:
@@ -254,9 +257,3 @@ class SliceActs(StagedScene):
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
         self.drift(end=self.clearest(self.orbit.tilt))
-
-
-def overlap(one: Mobject, other: Mobject) -> bool:
-    """Return whether the boxes of two mobjects have an area in common."""
-    a, b = area_of(one), area_of(other)
-    return bool((a.low < b.high).all() and (b.low < a.high).all())

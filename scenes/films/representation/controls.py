@@ -29,11 +29,11 @@ from scenes.films.representation.controls_words import (
     question,
     verdict,
 )
-from scenes.films.representation.corner_numbers import CornerNumbers
 from scenes.films.representation.lift_story import LiftStory
 from scenes.languages.numbers import grouped, percent
 from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act

@@ -15,7 +15,6 @@ from manim import Mobject, linear, smooth
 from engine.networks.stages import Residual
 from engine.progress import Work, unwatched
 from scenes.films.representation.best_lines_by_stage import BestLines
-from scenes.films.representation.corner_numbers import CornerNumbers
 from scenes.films.representation.followed_point import FollowedPoint
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
@@ -27,6 +26,7 @@ from scenes.films.representation.warp_story import Moment
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import percent
 from scenes.mobjects.warp_panel import Picture
+from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.warp_director import WarpDirector
 

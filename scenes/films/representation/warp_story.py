@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from manim import DOWN, LEFT, Animation, FadeIn, FadeOut, Mobject, Text, VGroup, linear, smooth
 
-from scenes.films.representation.corner_numbers import CornerNumbers
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.languages.numbers import percent
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
@@ -17,6 +16,7 @@ from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.text import verbatim
 from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 from scenes.storytelling.camera_moves import track_of
+from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import SAMPLES, StagedScene

@@ -19,3 +19,13 @@ def test_a_box_bounds_points_of_any_shape() -> None:
     box = Box.around(paths)
     np.testing.assert_array_equal(box.low, paths.min(axis=(0, 1)))
     np.testing.assert_array_equal(box.high, paths.max(axis=(0, 1)))
+
+
+def test_boxes_meet_where_they_share_more_than_an_edge() -> None:
+    box = Box(np.zeros(2), np.array([2.0, 1.0]))
+    beside = Box(np.array([2.0, 0.0]), np.array([3.0, 1.0]))
+    across = Box(np.array([1.0, -5.0]), np.array([1.5, 5.0]))
+    assert not box.meets(beside)
+    assert box.meets(across)
+    assert across.meets(box)
+    assert box.meets(box)

@@ -6,7 +6,7 @@ from manim import DOWN, LEFT, tempconfig
 
 from engine.errors import WarpreelError
 from scenes.languages.language import LANGUAGES, use_language
-from scenes.mobjects.text import GLYPHS, LiveNumber, Readout, formula, sentence
+from scenes.mobjects.text import GLYPHS, LiveNumber, formula, sentence
 
 
 @pytest.fixture(autouse=True)
@@ -50,14 +50,6 @@ def test_every_sign_it_knows_can_be_written_and_a_hyphen_is_a_minus() -> None:
     number = LiveNumber(30, "#ffffff")
     assert len(number.write(GLYPHS + " ").points)
     assert (number.write("-1").points == LiveNumber(30, "#ffffff").write("−1").points).all()
-
-
-def test_a_readout_writes_its_number_below_its_label() -> None:
-    readout = Readout("accuracy", "#888888", "#ffffff", np.array([1.0, 2.0, 0.0]))
-    readout.write("99.9%")
-    title, number = readout.submobjects
-    assert number.get_top()[1] < title.get_bottom()[1]
-    assert number.get_left()[0] == pytest.approx(title.get_left()[0], abs=0.06)
 
 
 def test_a_sentence_has_the_colour_and_size_asked_for() -> None:

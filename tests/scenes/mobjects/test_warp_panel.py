@@ -127,14 +127,6 @@ def test_a_plane_hides_the_points_behind_it_but_drops_none(panel: WarpPanel) -> 
     assert near == (points[:, 2] > 0).sum()
 
 
-def test_a_note_can_be_written_and_taken_away(panel: WarpPanel) -> None:
-    note = LiveNumber(20, "#ffffff").write("1")
-    panel.set_note(note)
-    assert note in panel.get_family()
-    panel.set_note(None)
-    assert note not in panel.get_family()
-
-
 def test_drawn_anew_it_keeps_nothing_of_the_old_picture(panel: WarpPanel) -> None:
     ring = np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1]])
     panel.look(Window(np.zeros(2), 1.0))

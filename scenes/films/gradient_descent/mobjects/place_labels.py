@@ -64,5 +64,5 @@ class PlaceLabels(VGroup):
         for label in self:
             for other in others:
                 one, two = area_of(label), area_of(other)
-                if (one.low < two.high).all() and (two.low < one.high).all():
+                if one.meets(two):
                     label.shift((two.high[1] - one.low[1] + 0.05) * UP)

@@ -33,7 +33,7 @@ def stage_of(view: LandscapeView) -> NetworkStage:
 def test_the_numbers_are_those_of_the_step_that_is_shown(view: LandscapeView) -> None:
     stage = stage_of(view)
     written: list[str] = []
-    for number in stage.corner.rows:
+    for number in stage.corner.numbers:
         number.write = written.append
     shadow = view.landscape.shadow
     for progress in (0.0, 0.37, 1.0):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.representation.corner_numbers import PLATE, CornerNumbers
+from scenes.storytelling.corner_numbers import PLATE, CornerNumbers
 from scenes.storytelling.stage import area_of
 from scenes.theme.theme import THEMES
 
