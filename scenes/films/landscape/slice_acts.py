@@ -76,10 +76,10 @@ class SliceActs(StagedScene):
         panel.look(now).shape(build)
         return orbits[int(np.argmax(seen))]
 
-    def drift(self, share: float | None = None, end: Orbit | None = None) -> None:
+    def drift(self, share: float | None = None) -> None:
         """Turn the surfaces slowly until the sentence has been read, with what stands on them."""
         start, seconds = self.orbit, self.reading_time()
-        end = end or Orbit(start.azimuth + DRIFT * seconds, start.tilt)
+        end = Orbit(start.azimuth + DRIFT * seconds, start.tilt)
         if share is not None:
             end = between(self.first, self.last, share)
 
@@ -256,4 +256,11 @@ class SliceActs(StagedScene):
         self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
-        self.drift(end=self.clearest(self.orbit.tilt))
+        start, end = self.orbit, self.clearest(self.orbit.tilt)
+
+        def turn(progress: float) -> None:
+            self.view_from(between(start, end, progress))
+            self.panel.name_axes(1.0 - 0.5 * progress)  # they would end up behind
+            self.redraw()
+
+        self.drive(self.panels, turn, self.reading_time(), gentle)
