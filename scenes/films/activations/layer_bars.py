@@ -52,7 +52,7 @@ class LayerBars(VGroup):
         self.ground.points = as_points(straight(low, high))
         one = LiveNumber(size, theme.muted, bold=False).write("1")
         one.move_to(at(ends[1] + 0.12 * stage.scale, line), aligned_edge=LEFT)
-        name = sentence("gradient that is left", size, theme.gradient)
+        name = sentence("gradient behind the slopes", size, theme.gradient)
         above = float(area.high[1]) + 0.12 * stage.scale
         name.move_to(at(ends[0], above), aligned_edge=DOWN + LEFT)
         self.scenery = VGroup(self.whole, self.ground, one, name)

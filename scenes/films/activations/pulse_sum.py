@@ -18,7 +18,7 @@ WEIGHED = 0.75
 
 
 class PulseSum(VGroup):
-    """Words over live numbers in the upper right: layer, × slopes, × weights, what is left."""
+    """Words over live numbers in the upper right: layer, × slopes, × weights, what goes on."""
 
     def __init__(self, stage: Stage, theme: Theme) -> None:
         right, top = stage.numbers.high
@@ -28,7 +28,7 @@ class PulseSum(VGroup):
         columns = (
             ("layer", theme.text, 0.7), ("arrives", theme.gradient, 3.2),
             ("slopes", theme.gradient, 5.0), ("weights", theme.text, 6.9),
-            ("left", theme.gradient, 10.2),
+            ("goes on", theme.gradient, 10.2),
         )  # fmt: skip
         start = right - WIDE * scale
         self.labels, self.values = VGroup(), []
