@@ -182,7 +182,8 @@ class Saturation(SaturationStage):
             bars.reach(xs, height, (1 - 0.8 * progress) * bars.wide)
 
         self.say("The same on another scale: each line is ten times less.")
-        heading = self.write("gradient behind the slopes", self.stage.text_size(26), self.theme.gradient)
+        size = self.stage.text_size(26)
+        heading = self.write("gradient behind the slopes", size, self.theme.gradient)
         self.stage.put_title(heading)
         self.pin(heading)
         self.act(*map(FadeOut, [self.title, self.sum_plate, bars.scenery]), seconds=0.3)
