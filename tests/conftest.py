@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch import nn
 
-from engine.recordings.recording import Recording, load
+from engine.recordings.opening import load
+from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.training.recorder import Recorder
 from engine.training.training import train

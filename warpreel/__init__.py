@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from engine.descent.descent_spec import DescentSpec as DescentSpec
     from engine.descent.surface import Surface as Surface
     from engine.geometry.warps import Warp as Warp
+    from engine.networks.residual_block import ResidualBlock as ResidualBlock
+    from engine.recordings.opening import load as load
     from engine.recordings.recording import Recording as Recording
-    from engine.recordings.recording import load as load
     from engine.recordings.run_spec import RunSpec as RunSpec
-    from engine.training.networks import ResidualBlock as ResidualBlock
     from engine.training.recorder import Recorder as Recorder
     from engine.training.training import train as train
     from scenes.camera.camera import speed_up as speed_up
@@ -37,13 +37,13 @@ _HOMES = {
     "DescentSpec": "engine.descent.descent_spec",
     "Recorder": "engine.training.recorder",
     "Recording": "engine.recordings.recording",
-    "ResidualBlock": "engine.training.networks",
+    "ResidualBlock": "engine.networks.residual_block",
     "RunSpec": "engine.recordings.run_spec",
     "Surface": "engine.descent.surface",
     "Warp": "engine.geometry.warps",
     "descend": "engine.descent.descent",
     "figure": "scenes.notebook.display",
-    "load": "engine.recordings.recording",
+    "load": "engine.recordings.opening",
     "make_dataset": "engine.data.make_dataset",
     "mobjects": "warpreel",
     "render": "warpreel.rendering",

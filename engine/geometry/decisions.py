@@ -31,9 +31,17 @@ def predicted(outputs: Tensor, stages: tuple[Stage, ...]) -> Tensor:
     -------
     int64 Tensor (…, samples)
     """
+    return classes_of(outputs, single_output_threshold(stages))
+
+
+def classes_of(outputs: Tensor, threshold: float) -> Tensor:
+    """Turn outputs (…, samples, classes) into classes, int64 Tensor (…, samples).
+
+    A single output column means class 1 where it is above the threshold.
+    """
     if outputs.shape[-1] > 1:
         return outputs.argmax(-1)
-    return (outputs.squeeze(-1) > single_output_threshold(stages)).long()
+    return (outputs.squeeze(-1) > threshold).long()
 
 
 def single_output_threshold(stages: tuple[Stage, ...]) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from engine.errors import NetworkError
-from engine.networks.stages import Affine, Residual, Stage
+from engine.networks.stages import Affine, Branches, Residual, Stage
 from engine.recordings.recording import Recording
 
 
@@ -24,7 +24,7 @@ def layer_depths(stages: tuple[Stage, ...]) -> list[int]:
     NetworkError
         If the network has residual blocks, whose inner units are no layer.
     """
-    if any(isinstance(stage, Residual) for stage in stages):
+    if any(isinstance(stage, (Residual, Branches)) for stage in stages):
         raise NetworkError("a network with residual blocks is no row of layers; train an mlp")
     return [d for d, stage in enumerate(stages) if isinstance(stage, Affine)] + [len(stages)]
 

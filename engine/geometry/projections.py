@@ -94,8 +94,12 @@ def principal_view(x: np.ndarray, picture: int, like: np.ndarray | None = None) 
     Schönemann 1966, A generalized solution of the orthogonal Procrustes problem.
     """
     centre = x.mean(axis=0)
-    variance, directions = np.linalg.eigh(np.cov(x.T, bias=True))
-    variance, basis = variance[::-1], directions[:, ::-1][:, :picture]
+    if x.shape[1] > len(x):  # the covariance of more units than points would be large
+        _, spread, rows = np.linalg.svd(x - centre, full_matrices=False)
+        variance, basis = spread**2 / len(x), rows[:picture].T
+    else:
+        variance, directions = np.linalg.eigh(np.cov(x.T, bias=True))
+        variance, basis = variance[::-1], directions[:, ::-1][:, :picture]
     basis = basis * np.sign(basis[np.abs(basis).argmax(axis=0), np.arange(basis.shape[1])])
     if like is not None:
         turn, _ = orthogonal_procrustes((x - centre) @ basis, like - like.mean(axis=0))

@@ -16,7 +16,8 @@ from torch import Tensor
 
 from engine.errors import UsageError
 from engine.geometry.tweens import LinearTween, affine_phases, linear_tween
-from engine.networks.stages import Affine, Parameters, Residual, Stage
+from engine.networks.chains import widest
+from engine.networks.stages import Affine, Parameters, Residual, through
 from engine.recordings.recording import Recording
 
 CHUNK_BYTES = 700_000
@@ -118,8 +119,8 @@ class Warp:
         indices = np.searchsorted(recording.steps, steps).clip(max=len(recording.steps) - 1)
         if not np.array_equal(recording.steps[indices], steps):
             raise UsageError("sweep takes steps that were recorded; see recording.steps")
-        widest = max(_widest(stage) for stage in stages) if stages else x.shape[1]
-        point_bytes = widest * x.element_size()
+        width = max(map(widest, stages), default=x.shape[1])
+        point_bytes = width * x.element_size()
         row_bytes = sum(row.nbytes for row in recording.rows(0, 1, x.dtype).values())
         size = max(CHUNK_BYTES // max(len(x) * point_bytes, 1), 1)
         window = max(CHUNK_BYTES // row_bytes, 1)
@@ -132,10 +133,10 @@ class Warp:
                 if size > 1:
                     theta = {name: values[first : first + size] for name, values in chosen.items()}
                     steps_here = min(size, len(read) - first)
-                    y = _through(stages, x.expand(steps_here, *x.shape), theta)
+                    y = through(stages, x.expand(steps_here, *x.shape), theta)
                 else:  # the points of one step are many: some of them at a time
                     theta = {name: values[first] for name, values in chosen.items()}
-                    y = torch.cat([_through(stages, piece, theta) for piece in pieces])[None]
+                    y = torch.cat([through(stages, piece, theta) for piece in pieces])[None]
                 yield y.numpy()
 
     def jacobian(self, points: np.ndarray, depth: float, step: float) -> np.ndarray:
@@ -164,7 +165,7 @@ class Warp:
         if not 0 <= depth <= len(stages):
             raise UsageError(f"depth {depth:g}: the network has {len(stages)} stages")
         whole = int(depth)
-        x = _through(stages[:whole], x, theta)
+        x = through(stages[:whole], x, theta)
         fraction = depth - whole
         if fraction == 0:
             return x
@@ -173,7 +174,10 @@ class Warp:
             return self._partly_affine(stage, whole, x, theta, fraction, step)
         if isinstance(stage, Residual):
             return x + fraction * stage.branch(x, theta)
-        return torch.lerp(x, stage.apply(x, theta), fraction)
+        y = stage.apply(x, theta)
+        width, pad = max(stage.inputs, stage.outputs), torch.nn.functional.pad
+        before, after = (pad(end, (0, width - end.shape[1])) for end in (x, y))
+        return torch.lerp(before, after, fraction)
 
     def _partly_affine(
         self, stage: Affine, depth: int, x: Tensor, theta: Parameters, fraction: float, step: float
@@ -202,13 +206,3 @@ class Warp:
                 f"points of shape {points.shape}: this network takes (points, {features})"
             )
         return torch.tensor(points)
-
-
-def _through(stages: tuple[Stage, ...], x: Tensor, theta: Parameters) -> Tensor:
-    for stage in stages:
-        x = stage.apply(x, theta)
-    return x
-
-
-def _widest(stage: Stage) -> int:
-    return max(stage.inputs, stage.outputs, stage.hidden if isinstance(stage, Residual) else 0)

@@ -16,7 +16,9 @@ import torch
 from torch import Tensor
 
 from engine.geometry.decisions import hidden_depth
-from engine.networks.stages import Activation, Affine, Nonlinearity, Parameters, Residual, Stage
+from engine.networks.chains import widest
+from engine.networks.nonlinearity import Nonlinearity
+from engine.networks.stages import Activation, Affine, Parameters, Residual, Stage
 from engine.recordings.recording import Recording
 
 CHUNK = 600_000
@@ -173,9 +175,9 @@ class ManyNetworks:
         self.squared = recording.spec is not None and recording.spec.loss == "mse"
         data = recording.data
         self.samples = data.samples
-        widest = max(_widest(stage) for stage in self.stages)
-        points = min(max(chunk // widest, 1), data.samples)
-        self.at_once = max(chunk // (widest * points), 1)
+        width = max(map(widest, self.stages))
+        points = min(max(chunk // width, 1), data.samples)
+        self.at_once = max(chunk // (width * points), 1)
         features = torch.from_numpy(data.features.astype(np.float32))
         labels = torch.from_numpy(data.labels.astype(np.int64))
         targets = torch.nn.functional.one_hot(labels, max(self.stages[-1].outputs, 2)).float()
@@ -223,7 +225,3 @@ class ManyNetworks:
         chosen = outputs.flatten(1) @ targets.flatten()
         sums = outputs.sub_(highest.unsqueeze(1)).exp_().sum(1)
         return sums.log_().add_(highest).sum(-1) - chosen
-
-
-def _widest(stage: Stage) -> int:
-    return max(stage.inputs, stage.outputs, stage.hidden if isinstance(stage, Residual) else 0)

@@ -7,93 +7,17 @@ axis of steps, ``(steps, points, in)``, so that one call serves one step or a th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from typing import Literal, TypeAlias
 
 import msgspec
 import torch
 from torch import Tensor, nn
 
-from engine.errors import NetworkError
-from engine.networks.activations import kind_of_class
+from engine.networks.nonlinearity import Nonlinearity
 
 Parameters: TypeAlias = Mapping[str, Tensor]
-
-
-SOFTMAXES = ("Softmax", "LogSoftmax")
-"""Classes of `torch.nn` that act on all units together, and thus are in no registry."""
-
-
-class Nonlinearity(msgspec.Struct, frozen=True):
-    """An activation function with its constants.
-
-    Attributes
-    ----------
-    module : str
-        Name of its class, as the registry of activations has it, or one of `SOFTMAXES`.
-    arguments : dict
-        Keyword arguments of the class.
-
-    Raises
-    ------
-    NetworkError
-        If neither the registry nor `SOFTMAXES` holds such a class.
-    """
-
-    module: str
-    arguments: dict[str, float | int | bool | str | None] = {}
-
-    def __post_init__(self) -> None:
-        if self.module not in SOFTMAXES and kind_of_class(self.module) is None:
-            raise NetworkError(
-                f"there is no activation of the class {self.module!r}; add it to "
-                "engine.networks.activations.ELEMENTWISE first"
-            )
-
-    def __call__(self, x: Tensor, weight: Tensor | None = None) -> Tensor:
-        """Apply the function to each number, or a softmax along the last axis.
-
-        Parameters
-        ----------
-        x : Tensor (..., points, units)
-        weight : Tensor (..., channels), optional
-            The learned slope of PReLU, for one channel or one each unit.
-
-        Returns
-        -------
-        Tensor (..., points, units)
-            Of the dtype of `x`.
-        """
-        if weight is not None:
-            return torch.where(x >= 0, x, weight.unsqueeze(-2) * x)
-        y: Tensor = _module(self.module, tuple(self.arguments.items()))(x)
-        return y
-
-    @property
-    def symbol(self) -> str:
-        """Its symbol in a formula, in Typst's math mode."""
-        kind = kind_of_class(self.module)
-        return f'"{self.module.lower()}"' if kind is None else kind.symbol
-
-    @property
-    def is_identity(self) -> bool:
-        """Whether it leaves every number as it is."""
-        kind = kind_of_class(self.module)
-        return kind is not None and kind.is_identity
-
-    @property
-    def is_increasing(self) -> bool:
-        """Whether it is strictly increasing, hence one-to-one."""
-        kind = kind_of_class(self.module)
-        return kind is not None and kind.increasing
-
-
-@lru_cache(maxsize=256)
-def _module(name: str, arguments: tuple[tuple[str, object], ...]) -> nn.Module:
-    kind = kind_of_class(name)
-    built: type[nn.Module] = getattr(nn, name) if kind is None else kind.load_class()
-    return built(**dict(arguments)).eval()
 
 
 class Affine(msgspec.Struct, frozen=True, tag="affine"):
@@ -127,6 +51,8 @@ class Affine(msgspec.Struct, frozen=True, tag="affine"):
             return nn.functional.linear(x, weight, bias)
         if bias is None:
             return x @ weight.mT
+        if x.dim() == 2:
+            x = x.expand(len(weight), *x.shape)
         return torch.baddbmm(bias.unsqueeze(-2), x, weight.mT)
 
     @property
@@ -281,9 +207,94 @@ class Normalisation(_Square, frozen=True, tag="normalisation"):
         return "gamma (x - mu) \\/ s + beta"
 
 
-Stage: TypeAlias = Affine | Activation | Residual | Normalisation
+class Scaling(_Square, frozen=True, tag="scaling"):
+    """The map a x + c, with two constants that are the same for all units.
+
+    Attributes
+    ----------
+    name : str
+        Path of the module in which it is computed.
+    width : int
+        Units.
+    factor, shift : float
+        a and c.
+    """
+
+    factor: float
+    shift: float = 0.0
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names of the recorded tensors: none."""
+        return ()
+
+    def apply(self, x: Tensor, theta: Parameters) -> Tensor:
+        """Map points (..., points, width) to the same shape."""
+        return self.factor * x + self.shift
+
+    @property
+    def formula(self) -> str:
+        """What the stage computes of x, in Typst's math mode."""
+        shift = f" + {self.shift:g}" if self.shift > 0 else f" - {-self.shift:g}"
+        return f"{self.factor:g} x" + (shift if self.shift else "")
 
 
-def width_at(stages: tuple[Stage, ...], depth: int) -> int:
-    """Return the number of units after `depth` stages; depth 0 is the input."""
-    return stages[0].inputs if depth == 0 else stages[depth - 1].outputs
+class Branches(msgspec.Struct, frozen=True, tag="branches"):
+    """Several chains of stages from the same points, added up or put side by side.
+
+    With a chain of no stage among those that are added it is a skip connection (He et al. 2016).
+
+    Attributes
+    ----------
+    name : str
+        Path of the module in which the chains meet.
+    inputs, outputs : int
+        Widths.
+    paths : tuple of tuple of Stage
+        The chains.
+    join : str
+        ``sum`` or ``concatenation``.
+    """
+
+    name: str
+    inputs: int
+    outputs: int
+    paths: tuple[tuple[Stage, ...], ...]
+    join: Literal["sum", "concatenation"] = "sum"
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names of the recorded tensors, those of a layer that is used twice once."""
+        inner = (name for path in self.paths for stage in path for name in stage.parameters)
+        return tuple(dict.fromkeys(inner))
+
+    @property
+    def is_residual(self) -> bool:
+        """Whether the points themselves are among what is added up."""
+        return self.join == "sum" and () in self.paths
+
+    def apply(self, x: Tensor, theta: Parameters) -> Tensor:
+        """Map points (..., points, inputs) to (..., points, outputs)."""
+        parts = [through(path, x, theta) for path in self.paths]
+        if self.join == "sum":
+            return reduce(torch.add, parts)
+        leading = torch.broadcast_shapes(*(part.shape[:-1] for part in parts))
+        return torch.cat([part.expand(*leading, part.shape[-1]) for part in parts], dim=-1)
+
+    @property
+    def formula(self) -> str:
+        """What the stage computes of x, in Typst's math mode."""
+        functions = iter(["f", "g", "h"])
+        names = ["x" if path == () else f"{next(functions, 'f')}(x)" for path in self.paths[:3]]
+        names = sorted(names, key=lambda name: name != "x") + ["..."] * (len(self.paths) > 3)
+        return " + ".join(names) if self.join == "sum" else f"({', '.join(names)})"
+
+
+Stage: TypeAlias = Affine | Activation | Residual | Normalisation | Scaling | Branches
+
+
+def through(stages: Iterable[Stage], x: Tensor, theta: Parameters) -> Tensor:
+    """Apply stages to points (..., points, units), one after another."""
+    for stage in stages:
+        x = stage.apply(x, theta)
+    return x

@@ -21,10 +21,12 @@ from torch import Tensor
 from engine.errors import NetworkError, RecordingError, UsageError, reason
 from engine.files import whole_file
 from engine.networks.stages import Stage
-from engine.recordings.checks import check_stages, check_table
+from engine.recordings.checks import check_stages
 from engine.recordings.run_spec import RunSpec
+from engine.recordings.table_checks import check_probed, check_table
 
-FORMAT = 1
+FORMAT = 2
+"""Files of format 1 hold exact recordings without validation, branches and constants."""
 KEY = "warpreel"
 UNSIGNED = "0" * 64
 MAX_HEADER = 20_000_000
@@ -34,6 +36,30 @@ NONSENSE = (
     *(ArithmeticError, RecursionError),
 )
 """What the header of a file that is no recording may raise."""
+
+
+class ProbedLayers(msgspec.Struct):
+    """The layers of a probed recording.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The output's last.
+    shapes : tuple of tuple of int
+        Of each layer's answer to one point.
+    input_shape : tuple of int
+        Of one input.
+    threshold : float
+        Above which a single output means class 1.
+    reason : str
+        Why the run could not be recorded exactly.
+    """
+
+    names: tuple[str, ...]
+    shapes: tuple[tuple[int, ...], ...]
+    input_shape: tuple[int, ...]
+    threshold: float
+    reason: str
 
 
 class Header(msgspec.Struct):
@@ -49,6 +75,7 @@ class Header(msgspec.Struct):
     feature_names: tuple[str, ...]
     nested: bool
     spec: RunSpec | None = None
+    probed: ProbedLayers | None = None
     digest: str = UNSIGNED
 
 
@@ -165,22 +192,32 @@ def _checked_header(path: Path) -> Header:
         whole = header.digest == _digest(path)
     except NetworkError as error:
         raise RecordingError(f"cannot read the recording {path}: {error}") from error
-    except (msgspec.MsgspecError, UsageError, ValueError, LookupError, TypeError) as error:
+    except (msgspec.MsgspecError, UsageError, *NONSENSE) as error:
         raise RecordingError(f"{path} has been altered: {error}; train anew") from error
     if not whole:
         raise RecordingError(f"{path} has been altered since it was written; train anew")
     try:
-        check_stages(header.stages)
-        layers = tuple(dict.fromkeys(stage.name for stage in header.stages if stage.parameters))
-        if header.layers != layers:
-            raise ValueError("its layers are not those of its network")
-        if len(header.versions) > 100 or len("".join(header.versions.values())) > 900:
-            raise ValueError("it names too many versions")
         del table["__metadata__"]
-        check_table(table, header.stages, len(layers), len(header.feature_names), size - start)
-    except (ValueError, LookupError, TypeError) as error:
+        _check_content(header, table, size - start)
+    except NONSENSE as error:
         raise unfit(path, error) from error
     return header
+
+
+def _check_content(header: Header, table: dict[str, Any], size: int) -> None:
+    """Check that a table holds the arrays that a header names."""
+    if len(header.versions) > 100 or len("".join(header.versions.values())) > 900:
+        raise ValueError("it names too many versions")
+    features = len(header.feature_names)
+    layers, probed = len(header.layers), header.probed
+    if probed is not None:
+        check_probed(table, probed.names, probed.shapes, probed.input_shape, layers, features, size)
+        return
+    check_stages(header.stages)
+    named = tuple(dict.fromkeys(stage.name for stage in header.stages if stage.parameters))
+    if header.layers != named:
+        raise ValueError("its layers are not those of its network")
+    check_table(table, header.stages, layers, features, size)
 
 
 def unfit(path: Path, error: Exception) -> RecordingError:

@@ -9,48 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from engine.data.dataset import Dataset
-from engine.networks.stages import Stage, width_at
-from engine.recordings.checks import check_values, shown
-from engine.recordings.file_format import FORMAT, Header, read, unfit, write
+from engine.networks.chains import width_at
+from engine.networks.stages import Stage
+from engine.recordings.file_format import FORMAT, Header, write
+from engine.recordings.metrics import Metrics, measured
+from engine.recordings.rows import Rows
 from engine.recordings.run_spec import RunSpec
+from engine.recordings.shared_arrays import arrays_of
 
 PARAMETERS = "parameters/"
 """Prefix of the names of parameters in a file."""
-
-
-class Rows(Protocol):
-    """One parameter at every recorded step, in memory or on disk; the first axis is the step."""
-
-    def __getitem__(self, key: slice) -> Tensor: ...
-
-
-@dataclass(frozen=True)
-class Metrics:
-    """Measurements at every step, before the update of that step.
-
-    Attributes
-    ----------
-    loss : float32 array (steps,)
-        Training loss; NaN where the recorder was not told.
-    accuracy : float32 array (steps,)
-        Fraction of all samples classified rightly; NaN where it was not measured.
-    gradient_norm : float32 array (steps, layers)
-        L2 norm of the loss's gradient per stage that has parameters.
-    layers : tuple of str
-        Names of those stages.
-    """
-
-    loss: np.ndarray
-    accuracy: np.ndarray
-    gradient_norm: np.ndarray
-    layers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -147,8 +122,7 @@ class Recording:
 
     def measured(self, values: np.ndarray, step: float) -> float:
         """Read a per-step metric at a continuous step, past values that were not measured."""
-        known = np.flatnonzero(np.isfinite(values))
-        return float(np.interp(step, known, values[known])) if len(known) else float("nan")
+        return measured(values, step)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what pickle stores; parameters that are still in a file are read from it."""
@@ -163,24 +137,15 @@ class Recording:
         RecordingError
             If the disk refuses.
         """
-        data, metrics = self.data, self.metrics
-        arrays: dict[str, np.ndarray] = {
-            "steps": self.steps,
-            "metrics/loss": metrics.loss,
-            "metrics/accuracy": metrics.accuracy,
-            "metrics/gradient_norm": metrics.gradient_norm,
-            "data/features": data.features,
-            "data/labels": data.labels,
-            "data/centre": data.centre,
-            "data/scale": data.scale,
-        }
+        data = self.data
+        arrays = arrays_of(data, self.steps, self.metrics)
         tensors = {name: torch.from_numpy(np.array(array)) for name, array in arrays.items()}
         for name, values in self.tensors.items():
             tensors[PARAMETERS + name] = values[:].contiguous()
         header = Header(
             format=FORMAT,
             stages=self.stages,
-            layers=metrics.layers,
+            layers=self.metrics.layers,
             stopped=self.stopped,
             versions=self.versions,
             data_name=data.name,
@@ -191,54 +156,6 @@ class Recording:
         )
         write(header, tensors, Path(path))
         return Path(path)
-
-
-def load(path: str | Path) -> Recording:
-    """Open a recording and check it; its parameters are read only when they are needed.
-
-    Raises
-    ------
-    RecordingError
-        If the file is missing, truncated, altered, of a later format, or no recording.
-    """
-    header, file = read(Path(path))
-    arrays = {
-        name: file.get_tensor(name).numpy()
-        for name in file.keys()  # noqa: SIM118 - safe_open is not a mapping
-        if not name.startswith(PARAMETERS)
-    }
-    names = sorted({name for stage in header.stages for name in stage.parameters})
-    tensors = {name: file.get_slice(PARAMETERS + name) for name in names}
-    try:
-        check_values(arrays, len(header.class_names))
-    except ValueError as error:
-        raise unfit(Path(path), error) from error
-    data = Dataset(
-        name=shown(header.data_name),
-        features=arrays["data/features"],
-        labels=arrays["data/labels"],
-        class_names=tuple(map(shown, header.class_names)),
-        feature_names=tuple(map(shown, header.feature_names)),
-        centre=arrays["data/centre"],
-        scale=arrays["data/scale"],
-        nested=header.nested,
-    )
-    metrics = Metrics(
-        loss=arrays["metrics/loss"],
-        accuracy=arrays["metrics/accuracy"],
-        gradient_norm=arrays["metrics/gradient_norm"],
-        layers=header.layers,
-    )
-    return Recording(
-        data=data,
-        stages=header.stages,
-        steps=arrays["steps"],
-        metrics=metrics,
-        tensors=tensors,
-        spec=header.spec,
-        stopped=shown(header.stopped),
-        versions=header.versions,
-    )
 
 
 def tensor_bytes(recording: Recording) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from engine.networks.activations import ACTIVATIONS
+from engine.networks.residual_block import ResidualBlock
 from engine.recordings.run_spec import RunSpec
 
 CURVATURE = 2.0
@@ -15,32 +16,6 @@ SHARPNESS = 8.0
 """Factor by which the classifier behind residual blocks starts larger than torch's default: with a
 sharp softmax the loss is small as soon as points have left the border, and the plane stays
 readable."""
-
-
-class ResidualBlock(nn.Module):
-    """x + V σ(U x + b), with V zero at the start: an untrained block leaves space as it is.
-
-    Parameters
-    ----------
-    width : int
-        Units of the space that it bends.
-    hidden : int
-        Units inside.
-    activation : nn.Module
-        σ.
-    """
-
-    def __init__(self, width: int, hidden: int, activation: nn.Module) -> None:
-        super().__init__()
-        self.inner = nn.Linear(width, hidden)
-        self.activation = activation
-        self.outer = nn.Linear(hidden, width, bias=False)
-        nn.init.zeros_(self.outer.weight)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Map (..., width) to (..., width)."""
-        displaced: Tensor = x + self.outer(self.activation(self.inner(x)))
-        return displaced
 
 
 def build_network(spec: RunSpec, inputs: int, outputs: int) -> nn.Sequential:

@@ -8,104 +8,162 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+import warnings
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.utils.data import TensorDataset
 
-from engine.data.dataset import Dataset
+from engine.data.stratified import stratified_choice
 from engine.errors import DataError, NetworkError
-from engine.geometry.decisions import accuracies, predicted
-from engine.recordings.recording import Metrics, Recording
+from engine.geometry.decisions import single_output_threshold
+from engine.recordings.probed import ProbedRecording
+from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from engine.training.labelled_points import labelled_points
-from engine.training.parameter_log import ParameterLog
-from engine.training.tracing import evaluating, stages_of
+from engine.tracing.probing import OUTPUT, Probe
+from engine.tracing.tracing import read_network
+from engine.training.exact_run import ExactRun
+from engine.training.judging import Judge, Loss, outputs_for
+from engine.training.labelled_points import LabelledPoints, Labels, Points, labelled_points
+from engine.training.measurements import Measurements
+from engine.training.probed_run import ProbedRun
 
-PROBED = 256
-"""Points by which a network is traced."""
+TRACED = 256
+"""Points by which a network is read."""
 
 
 class Recorder:
-    """Recorder of the parameters and metrics of a network while it is trained.
+    """Recorder of a network while it is trained.
+
+    A chain of linear layers, activations, norms and skip connections, however its forward is
+    written, is recorded *exactly*: its parameters are kept, and everything else can be computed
+    from them. Of any other network the answers of its layers to a *probe* are kept, a fixed choice
+    of the points.
 
     Parameters
     ----------
-    network : nn.Module
-        Any `nn.Sequential`, or a module whose leaf modules run one after another. It is only read.
-    features : Tensor or array (samples, features), or Dataset
+    network : nn.Module or None
+        It is only read. Without one, `record` is told what its layers answer, as arrays of any
+        framework.
+    features : Tensor or array (samples, …), or Dataset
         All the training points. A `TensorDataset` of points and labels serves too.
-    labels : Tensor or array (samples,), optional
-        Their integer classes; not needed with a data set.
+    labels : Tensor or array, optional
+        Their classes, as whole numbers, as -1 and 1, or one-hot; not needed with a data set.
     loss : callable, optional
-        ``loss(outputs, labels)``, to measure the loss after the last update too. Without it that
-        is measured only if all recorded losses are the cross-entropy of all points.
+        ``loss(outputs, labels)``, to measure the loss after the last update and that of the
+        validation points. Without it they are measured only if all recorded losses are the
+        cross-entropy of all points.
+    validation : tuple or Dataset, optional
+        Features and labels of points that are not trained on.
     every : int
-        Keep the parameters of every so many steps; metrics are kept at each.
+        Record every so many steps; metrics are kept at each.
     budget : int
-        Most bytes of parameters to keep, but three steps at least. When they are used up, every
-        second recorded step is dropped and the spacing doubles, so that a run of any length fits,
-        evenly spread.
+        Most bytes to keep, but three steps at least. When they are used up, every second recorded
+        step is dropped and the spacing doubles, so that a run of any length fits, evenly spread.
+    output : int or str, optional
+        Which of the network's outputs to record, if it returns several.
+    layers : sequence of str, optional
+        Probe these modules, given by their paths, even if the network could be recorded exactly.
+    probe : int
+        Most points of the probe, every class in proportion.
     spec : RunSpec, optional
         Kept in the recording.
+
+    Attributes
+    ----------
+    data : Dataset
+        The points.
+    stages : tuple of Stage
+        The network as stages; empty if it is probed.
+    probe : int64 array
+        Which of the points are the probe; all of them in an exact recording.
+    reason : str
+        Why the run is probed; empty if it is recorded exactly.
 
     Raises
     ------
     NetworkError
-        If the network is not a chain of stages Warpreel knows.
+        If the network has no parameters, no such layer or output, or too few outputs.
     DataError
         If the points or labels are unfit.
     """
 
     def __init__(
         self,
-        network: nn.Module,
-        features: Tensor | np.ndarray | Dataset | TensorDataset,
-        labels: Tensor | np.ndarray | None = None,
+        network: nn.Module | None,
+        features: Points,
+        labels: Labels = None,
         *,
-        loss: Callable[[Tensor, Tensor], Tensor] | None = None,
+        loss: Loss | None = None,
+        validation: tuple[Points, Labels] | Points | None = None,
         every: int = 1,
         budget: int = 256_000_000,
+        output: int | str | None = None,
+        layers: Sequence[str] | None = None,
+        probe: int = 500,
         spec: RunSpec | None = None,
     ) -> None:
-        self.data = labelled_points(features, labels)
-        if next(network.children(), None) is None:
-            network = nn.Sequential(network)  # a lone module has no name that its parameters need
-        self.network, self.spec, self._loss_function = network, spec, loss
-        self._features = torch.from_numpy(self.data.features.copy())
-        self._labels = torch.from_numpy(self.data.labels.copy())
-        example = next((p for p in network.parameters()), torch.empty(0))
-        self.stages = stages_of(network, self._features[:PROBED].to(example))
-        outputs = self.stages[-1].outputs
-        if outputs < self.data.classes and (outputs, self.data.classes) != (1, 2):
-            raise NetworkError(
-                f"the network has {outputs} outputs for {self.data.classes} classes; give it one "
-                "per class (or a single one for two classes)"
-            )
-        named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
-        self._names = sorted({name for stage in self.stages for name in stage.parameters})
-        derived = [name for name in self._names if name not in named]
-        if derived:
-            raise NetworkError(
-                f"{derived[0]} is no parameter of the network but computed from others, as by "
-                "pruning, spectral_norm or weight_norm; remove that before recording "
-                "(prune.remove, remove_spectral_norm)"
-            )
-        tensors = [named[name] for name in self._names]
-        if any(t.dtype != torch.float32 for t in tensors):
-            raise NetworkError("the network's parameters must be float32 to be recorded")
-        self._log = ParameterLog(tensors, every, budget)
-        trained = {n: t for n, t in named.items() if isinstance(t, nn.Parameter)}
-        self._trained_names = [name for name in self._names if name in trained]
-        self._trained = [trained[name] for name in self._trained_names]
-        # Plain numbers: tensors that stay would lie between those that training makes and frees.
-        self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
-        self._right: list[int] = []  # points classified rightly
+        self._points = labelled_points(features, labels)
+        self.data, self.spec = self._points.data, spec
+        self._held = _held_out(validation, self._points)
+        self._network = None if network is None else _prepared(network)
+        self._inputs, self._output = self._points.inputs, output
+        self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0
+        read = None
+        if self._network is None:
+            self.reason = "the loop told what its layers answer"
+        else:
+            self._inputs = _fed(self._network, self._points.inputs)
+            try:
+                if layers is not None:
+                    raise NetworkError("its layers were named")
+                read = read_network(self._network, self._inputs[:TRACED], output)
+            except NetworkError as error:
+                self.reason = str(error)
+        self._run: ExactRun | ProbedRun
+        if self._network is not None and read is not None:
+            self._run = ExactRun(self._network, read, every, budget)
+            _say_what_is_rounded(self._network)
+            _check_outputs(read.stages[-1].outputs, self.data.classes)
+            threshold = single_output_threshold(read.stages)
+            self._judge = Judge(self._points, threshold, loss)
+        else:
+            self._run = self._probed(loss, layers, probe, every, budget)
+        self.stages = () if read is None else read.stages
+        self._measurements = Measurements(self._run.groups)
 
-    def record(self, loss: Tensor | float, outputs: Tensor | None = None) -> None:
+    def _probed(
+        self, loss: Loss | None, layers: Sequence[str] | None, most: int, every: int, budget: int
+    ) -> ProbedRun:
+        self.probe = stratified_choice(self.data.labels, most)
+        chosen = torch.from_numpy(self.probe)
+        probe = None
+        if self._network is not None:
+            probe = Probe(self._network, self._inputs[chosen], layers, self._output)
+            _check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data.classes)
+        threshold = 0.0 if probe is None else probe.threshold
+        self._judge = Judge(self._points, threshold, loss)
+        held = None
+        if self._held is not None and self._network is not None:
+            held = self._judge.for_points(self._held), _fed(self._network, self._held.inputs)
+        judge = self._judge.for_points(self._points.chosen(chosen))
+        return ProbedRun(probe, self.probe, judge, self.reason, every, budget, held)
+
+    @property
+    def inputs(self) -> np.ndarray:
+        """The probe's points as the network takes them, for a loop that tells the answers."""
+        return self._points.inputs[torch.from_numpy(self.probe)].numpy()
+
+    def record(
+        self,
+        loss: Tensor | float,
+        outputs: Tensor | None = None,
+        *,
+        layers: Mapping[str, Any] | None = None,
+    ) -> None:
         """Record one step; call it after ``loss.backward()`` and before ``optimizer.step()``.
 
         Parameters
@@ -114,108 +172,104 @@ class Recorder:
             The scalar training loss.
         outputs : Tensor (samples, classes), optional
             The network's outputs for all points, if the loop has them at hand. Without them the
-            accuracy of the recorded steps is computed in `finish`.
+            accuracy of the recorded steps is computed.
+        layers : dict, optional
+            For a recorder without a network: the name of each layer → its answers to `inputs`, one
+            row for each, arrays of any framework. The last is the network's output.
         """
-        step = len(self._measured)
-        self._measured.append((_scalar(loss), *self._gradient_norms()))
-        if outputs is not None:
-            self._right.append(self._count_right(outputs))
-        self._log.keep(step)
+        step = len(self._measurements)
+        right = None if outputs is None else self._judge.count_right(outputs)
+        self._measurements.add(loss, right)
+        self._run.keep(step, layers)
 
-    def finish(self, stopped: str = "all steps done", *, measured: bool = False) -> Recording:
-        """Add the parameters as they are now, and return the recording.
+    def finish(
+        self,
+        stopped: str = "all steps done",
+        *,
+        measured: bool = False,
+        layers: Mapping[str, Any] | None = None,
+    ) -> Recording | ProbedRecording:
+        """Record the state as it is now, and return the recording.
 
         Parameters
         ----------
         stopped : str
-            Why training ended.
+            Why training ended; it is "diverged" where the last loss that was told is not finite.
         measured : bool
             Whether the last call of `record` was made after the last update, so that nothing
             needs to be added.
+        layers : dict, optional
+            For a recorder without a network: what the layers answer after the last update.
         """
-        if not (measured and self._measured):
+        told = self._measurements.losses
+        if len(told) and not np.isfinite(told[-1]):
+            stopped = "diverged"
+        unseen = self._network is None and layers is None and len(told) > 0
+        if not ((measured or unseen) and len(told)):
             self._measure_last_state()
-        self._log.keep_last(len(self._measured) - 1)
-        recording = Recording(
-            data=self.data,
-            stages=self.stages,
-            steps=np.array(self._log.steps, dtype=np.int64),
-            metrics=self._metrics(),
-            tensors=dict(zip(self._names, self._log.stacked(), strict=True)),
-            spec=self.spec,
-            stopped=stopped,
-            versions=versions(),
-        )
-        if np.isnan(recording.metrics.loss[-1]) and self._loss_function is None:
-            recording.metrics.loss[-1] = self._last_cross_entropy(recording)
-        if len(self._right) < len(self._measured):
-            recording.metrics.accuracy[recording.steps] = accuracies(recording)
-        return recording
-
-    def _last_cross_entropy(self, recording: Recording) -> float:
-        """Return the last state's cross-entropy, or NaN if the recorded losses were others."""
-        outputs = self.stages[-1].outputs
-        told = [step for step in recording.steps[:-1] if step < len(recording.metrics.loss)]
-        if not told or outputs < 2:
-            return np.nan
-        measured = [self._cross_entropy(recording, step) for step in (told[0], told[-1])]
-        recorded = recording.metrics.loss[[told[0], told[-1]]]
-        same = np.allclose(measured, recorded, rtol=1e-4, atol=1e-7)
-        return self._cross_entropy(recording, recording.last_step) if same else np.nan
-
-    def _cross_entropy(self, recording: Recording, step: int) -> float:
-        x, theta = self._features, recording.parameters(step, torch.float32)
-        for stage in self.stages:
-            x = stage.apply(x, theta)
-        return nn.functional.cross_entropy(x, self._labels).item()
-
-    def _gradient_norms(self) -> list[float]:
-        gradients = [t.grad for t in self._trained]
-        present = [g for g in gradients if g is not None]
-        if len(present) < len(gradients):
-            return [torch.nan if g is None else g.norm().item() for g in gradients]
-        return [norm.item() for norm in torch._foreach_norm(present)]
-
-    def _count_right(self, outputs: Tensor) -> int:
-        right = predicted(outputs.detach(), self.stages) == self._labels
-        return int(right.count_nonzero())
+        self._run.keep_last(len(self._measurements) - 1, layers)
+        facts = {"stopped": stopped, "versions": versions()}
+        if isinstance(self._run, ExactRun):
+            return self._run.recording(
+                self._measurements, self._judge, self._held, self.spec, **facts
+            )
+        shape = self._points.input_shape
+        return self._run.recording(self._measurements, self._judge, shape, **facts)
 
     def _measure_last_state(self) -> None:
-        """Record the state after the last update, which no call of `record` has seen."""
-        step, loss = len(self._measured), torch.nan
-        with evaluating(self.network):
-            outputs = self.network(self._features)
-            if self._loss_function is not None:
-                loss = self._loss_function(outputs, self._labels).item()
-        self._measured.append((loss, *[torch.nan] * len(self._trained)))
-        if len(self._right) == step:
-            self._right.append(self._count_right(outputs))
-
-    def _metrics(self) -> Metrics:
-        steps = len(self._measured)
-        accuracy = np.full(steps, np.nan, dtype=np.float32)
-        if len(self._right) == steps:
-            accuracy[:] = np.array(self._right) / self.data.samples
-        measured = torch.tensor(self._measured, dtype=torch.float64)
-        squares = measured[:, 1:].square().numpy()
-        layers = {s.name: s.parameters for s in self.stages if s.parameters}
-        columns = [[n in own for n in self._trained_names] for own in layers.values()]
-        norms = np.stack([np.sqrt(squares[:, column].sum(axis=1)) for column in columns], axis=1)
-        return Metrics(
-            loss=measured[:, 0].float().numpy(),
-            accuracy=accuracy,
-            gradient_norm=torch.from_numpy(norms).float().numpy(),  # too large becomes infinite
-            layers=tuple(layers),
-        )
+        """Measure the state after the last update, which no call of `record` has seen."""
+        if self._network is None:
+            self._measurements.add_last(np.nan, None)
+            return
+        outputs = outputs_for(self._network, self._inputs, self._output)
+        self._measurements.add_last(self._judge.measure(outputs), self._judge.count_right(outputs))
 
 
-def _scalar(loss: Tensor | float) -> float:
-    try:
-        return loss.item() if isinstance(loss, Tensor) else float(loss)
-    except (TypeError, ValueError, RuntimeError):
+def _held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
+    if validation is None:
+        return None
+    pair = validation if isinstance(validation, tuple) else (validation,)
+    held = labelled_points(*pair)
+    if held.input_shape != points.input_shape:
         raise DataError(
-            "record needs the loss as one number; give it reduced over the samples, as loss.mean()"
-        ) from None
+            f"the validation points have the shape {held.input_shape}, the training points "
+            f"{points.input_shape}"
+        )
+    return held
+
+
+def _prepared(network: nn.Module) -> nn.Module:
+    """Return a network whose parameters all have names, without the shell of a compiler."""
+    network = getattr(network, "_orig_mod", network)
+    if next(network.parameters(), None) is None:
+        raise NetworkError("the network has no parameters, so there is nothing to record")
+    if next(network.children(), None) is None and isinstance(network, nn.Linear):
+        return nn.Sequential(network)
+    return network
+
+
+def _fed(network: nn.Module, inputs: Tensor) -> Tensor:
+    """Return inputs as the network takes them: where it lies, and in its precision."""
+    example = next(p for p in network.parameters() if p.is_floating_point())
+    embeds = any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
+    if inputs.is_floating_point() or not embeds:
+        return inputs.to(example.device, example.dtype)
+    return inputs.to(example.device)
+
+
+def _say_what_is_rounded(network: nn.Module) -> None:
+    types = {str(p.dtype).removeprefix("torch.") for p in network.parameters()} - {"float32"}
+    if types:
+        named = " and ".join(sorted(types))
+        warnings.warn(f"parameters of {named} are recorded as float32", stacklevel=3)
+
+
+def _check_outputs(outputs: int, classes: int) -> None:
+    if outputs < classes and (outputs, classes) != (1, 2):
+        raise NetworkError(
+            f"the network has {outputs} outputs for {classes} classes; give it one per class "
+            "(or a single one for two classes)"
+        )
 
 
 def versions() -> dict[str, str]:

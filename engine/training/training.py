@@ -120,7 +120,7 @@ def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingSte
                 raise DivergenceError(
                     f"training diverged at step {step} (loss {loss.item()}); lower --rate "
                     f"(it was {spec.learning_rate:g}) or choose another --optimizer",
-                    recorder.finish("diverged", measured=True),
+                    _finished(recorder, "diverged", True),
                 )
             if accuracy >= spec.target_accuracy:
                 reached = step if reached is None else reached
@@ -133,7 +133,13 @@ def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingSte
             optimizer.step()
     except KeyboardInterrupt:
         stopped = "interrupted"
-    return recorder.finish(stopped, measured=measured)
+    return _finished(recorder, stopped, measured)
+
+
+def _finished(recorder: Recorder, stopped: str, measured: bool) -> Recording:
+    recording = recorder.finish(stopped, measured=measured)
+    assert isinstance(recording, Recording)  # our own networks are chains of stages
+    return recording
 
 
 def _batches(samples: int, size: int | None) -> Iterator[Tensor]:

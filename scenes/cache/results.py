@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.errors import RecordingError, ResultError, WarpreelError
 from engine.files import new_draft
-from engine.progress import Work, each_training_step, unwatched
+from engine.progress import TrainingStep, Work, each_training_step, unwatched
 from scenes.cache.digests import request_digest
 from scenes.cache.location import cache_folder
 from scenes.cache.sealed import binding, is_inside
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from engine.recordings.probed import ProbedRecording
     from engine.recordings.recording import Recording
     from engine.recordings.run_spec import RunSpec
 
@@ -24,22 +25,37 @@ TRAINING = "engine.training.training"
 """The module whose code decides what a training comes to."""
 
 
-def filmed_recording(path: Path) -> Recording:
-    """Open a recording that is to be filmed.
+def shown_recording(path: Path) -> Recording | ProbedRecording:
+    """Open a recording of either kind that is to be shown.
 
     Raises
     ------
     RecordingError
-        If it cannot be read, holds a training that diverged, or parameters that are not finite.
+        If it cannot be read, or holds a training that diverged.
     """
-    from engine.recordings.recording import load
+    from engine.recordings.opening import open_recording
 
-    recording = load(path)
+    recording = open_recording(path)
     if recording.stopped == "diverged":
         raise RecordingError(
             f"{path} holds a training that diverged at step {recording.last_step}, "
             "which cannot be shown; record one with a lower --rate"
         )
+    return recording
+
+
+def filmed_recording(path: Path) -> Recording:
+    """Open an exact recording that is to be filmed.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be read, is a probed one, holds a training that diverged, or parameters that
+        are not finite.
+    """
+    from engine.recordings.opening import exact
+
+    recording = exact(shown_recording(path), path)
     if (odd := recording.first_not_finite()) is not None:
         raise RecordingError(
             f"{path}: from step {odd[1]} on, the parameter {odd[0]} is not finite, which cannot be "
@@ -110,7 +126,7 @@ def kept_recording(name: str, identity: str, compute: Callable[[], Recording]) -
     KeyboardInterrupt
         If the training was interrupted: half a run is not kept.
     """
-    from engine.recordings.recording import load
+    from engine.recordings.opening import load
 
     def train() -> Recording:
         recording = compute()
@@ -119,6 +135,53 @@ def kept_recording(name: str, identity: str, compute: Callable[[], Recording]) -
         return recording
 
     return _kept(name, identity, load, train, lambda recording, path: recording.save(path))
+
+
+def probed_recording(path: Path) -> ProbedRecording:
+    """Open a probed recording that is to be filmed.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be read, holds a training that diverged, or is an exact recording.
+    """
+    from engine.recordings.probed import ProbedRecording
+
+    recording = shown_recording(path)
+    if not isinstance(recording, ProbedRecording):
+        raise RecordingError(
+            f"{path} was recorded exactly; render space-warp with it, or record it again with "
+            "Recorder(…, layers=[…])"
+        )
+    return recording
+
+
+def kept_probe(
+    name: str,
+    train: Callable[[Any, TrainingStep], ProbedRecording],
+    request: object,
+    progress: TrainingStep,
+) -> ProbedRecording:
+    """Train any network, or find the recording where it was kept.
+
+    Parameters
+    ----------
+    name : str
+        Of the kind of run; what its file's name begins with.
+    train : callable
+        Called with the request and the progress; defined in a module that imports all of the
+        engine that it calls.
+    request : dataclass
+        All that decides the result but the engine's own source.
+    progress : callable
+    """
+    return _kept(
+        name,
+        request_digest(train.__module__, request),
+        probed_recording,
+        lambda: train(request, progress),
+        lambda recording, path: recording.save(path),
+    )
 
 
 def _kept(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -12,6 +12,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from scenes.languages.numbers import grouped, significant
+
+if TYPE_CHECKING:
+    from engine.recordings.probed import ProbedRecording
 
 
 def inspect(
@@ -36,7 +39,7 @@ def inspect(
     for name, value in facts.items():
         if isinstance(value, dict):
             value = ", ".join(f"{k} {_short(v)}" for k, v in value.items() if v is not None)
-        elif isinstance(value, list):
+        elif isinstance(value, (list, tuple)):
             value = " → ".join(map(str, value))
         elif isinstance(value, int):
             value = grouped(value)
@@ -57,9 +60,12 @@ def describe(path: Path) -> dict[str, Any]:
 
     from engine.geometry.decisions import accuracy
     from engine.recordings.file_format import digest_of
-    from engine.recordings.recording import load
+    from engine.recordings.opening import open_recording
+    from engine.recordings.probed import ProbedRecording
 
-    run = load(path)
+    run = open_recording(path)
+    if isinstance(run, ProbedRecording):
+        return _describe_probed(run, path)
     metrics = run.metrics
     finite = metrics.loss[np.isfinite(metrics.loss)]
     norms = metrics.gradient_norm[np.isfinite(metrics.gradient_norm).all(axis=1)]
@@ -89,6 +95,36 @@ def describe(path: Path) -> dict[str, Any]:
         "bytes": path.stat().st_size,
         "digest": digest_of(path),
         "spec": None if run.spec is None else msgspec.to_builtins(run.spec),
+        "versions": run.versions,
+    }
+
+
+def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
+    import numpy as np
+
+    from engine.recordings.file_format import digest_of
+
+    finite = run.metrics.loss[np.isfinite(run.metrics.loss)]
+    return {
+        "recording": str(path),
+        "data": {
+            "name": run.data.name,
+            "samples": run.data.samples,
+            "features": run.data.dims,
+            "classes": len(run.data.present),
+        },
+        "probed": run.reason,
+        "probe": len(run.probe),
+        "layers": {name: list(shape) for name, shape in run.shapes.items()},
+        "steps": run.last_step,
+        "recorded_steps": len(run.steps),
+        "stopped": run.stopped,
+        "final": {
+            "accuracy": float((run.decisions(run.last_step) == run.labels).mean()),
+            "loss": float(finite[-1]) if len(finite) else None,
+        },
+        "bytes": path.stat().st_size,
+        "digest": digest_of(path),
         "versions": run.versions,
     }
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from engine.progress import Work, unwatched
+from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from scenes.cache.results import filmed_recording, trained_run
+from scenes.cache.results import filmed_recording, shown_recording, trained_run
 from scenes.storytelling.filmed_run_spec import RecordedRunSpec
 
 if TYPE_CHECKING:
-    from engine.recordings.recording import Recording
+    from engine.recordings.probed import ProbedRecording
 
 RUN_OPTIONS = frozenset(item.name for item in fields(RunSpec))
 """Names of the options of a training, none of which a figure of a recording has."""
@@ -36,6 +37,24 @@ def recording_of(spec: RecordedRunSpec, work: Work = unwatched) -> Recording:
     """
     if spec.recording is not None:
         return filmed_recording(spec.recording)
+    return trained_run(spec.run, work)
+
+
+def any_recording_of(spec: RecordedRunSpec, work: Work = unwatched) -> Recording | ProbedRecording:
+    """Load the recording of either kind that a spec names, or train the spec's network.
+
+    Parameters
+    ----------
+    spec, work
+        As for `recording_of`.
+
+    Raises
+    ------
+    RecordingError
+        If the recording cannot be read.
+    """
+    if spec.recording is not None:
+        return shown_recording(spec.recording)
     return trained_run(spec.run, work)
 
 
@@ -62,13 +81,13 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
     path = getattr(spec, "recording", None)
     if path is None:
         return None
-    recording = filmed_recording(path)
-    run = recording.spec
+    recording = shown_recording(path)
+    run = recording.spec if isinstance(recording, Recording) else None
     return {
         "digest": sha256(path.read_bytes()).hexdigest(),
         "data": recording.data.name,
         "points": len(recording.data.labels),
-        "stages": len(recording.stages),
+        "stages": len(recording.stages if isinstance(recording, Recording) else recording.layers),
         "steps": recording.last_step,
         "stopped": recording.stopped,
         "seed": None if run is None else run.seed,

@@ -140,8 +140,8 @@ def digits(value: float, count: int, **options: Any) -> str:
     if not math.isfinite(value):
         return MISSING
     limits: dict[float, int] = {
-        10**whole - 0.5: count - whole for whole in range(1, count)
-    }  # they round to 10…
+        10**whole - 0.5 * 10.0 ** (whole - count): count - whole for whole in range(1, count)
+    }  # from there on they round to 10…
     return by_size(value, limits, **options)
 
 

@@ -10,7 +10,7 @@ import torch
 from engine.data.tables import load_table
 from engine.descent.formulas import CONSTANTS, FUNCTIONS, parse_formula
 from engine.recordings.file_format import UNSIGNED, Header, read, write
-from engine.recordings.recording import load
+from engine.recordings.opening import load
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
 from scenes.figures.figure_list import read_requests

@@ -6,8 +6,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from engine.networks.residual_block import ResidualBlock
 from engine.recordings.recording import Recording
-from engine.training.networks import ResidualBlock, build_network
+from engine.training.networks import build_network
 
 RecordLoop = Callable[..., Recording]
 

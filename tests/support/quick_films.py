@@ -16,6 +16,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
     "perceptron": {"data": "blobs", "epochs": 4},
     "controls": {"steps": 30},
+    "representation": {"steps": 12, "points": 40, "every": 3},
     "saturation": {"depth": 4, "width": 8, "steps": 20},
 }
 """Options with which a film costs little to compute, and has few short animations."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from engine.geometry.answer_views import answer_views
 from engine.geometry.box import Box
 from engine.geometry.decisions import accuracy, classifier, hidden_depth
 from engine.geometry.projections import depth_views
 from engine.geometry.regions import separators
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
+from engine.recordings.probed import ProbedRecording
 from scenes.figures.canvas import (
     SMALL,
     frame_picture,
@@ -22,7 +24,7 @@ from scenes.figures.canvas import (
     scatter_classes,
 )
 from scenes.figures.planes import draw_grid, grid_lines, show_square
-from scenes.figures.recorded import recording_of
+from scenes.figures.recorded import any_recording_of
 from scenes.figures.specs import SpaceWarpFigureSpec
 from scenes.figures.style import Style
 from scenes.languages.numbers import grouped, percent
@@ -48,6 +50,8 @@ class WarpPictures:
         Decision boundaries in the last column, by row.
     explained : float array (columns,)
         Fraction of the variance that each column shows; 1 where a space is a plane.
+    layers : tuple of str
+        Names of the columns of a probed network; empty of an exact one.
     """
 
     steps: np.ndarray
@@ -58,17 +62,17 @@ class WarpPictures:
     grid: np.ndarray
     borders: list[list[np.ndarray]]
     explained: np.ndarray
+    layers: tuple[str, ...] = ()
 
 
 def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
     """Trace the data and a grid through the network at some of the recorded steps."""
-    recording = recording_of(spec, work)
+    recording = any_recording_of(spec, work)
+    if isinstance(recording, ProbedRecording):
+        return _probed(recording, spec)
     last = hidden_depth(recording.stages)
     depths = np.unique(np.linspace(0, last, spec.columns).round().astype(int))
-    chosen = (
-        np.linspace(0, len(recording.steps) - 1, spec.rows) if spec.rows > 1 else np.array([-1])
-    )
-    steps = np.unique(recording.steps[chosen.round().astype(int)])
+    steps = _chosen_steps(recording.steps, spec.rows)
     views, warp = depth_views(recording, 2), Warp(recording)
     data = recording.data.features.astype(np.float64)
     flat = recording.data.dims == 2
@@ -97,6 +101,32 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
     )
 
 
+def _chosen_steps(recorded: np.ndarray, rows: int) -> np.ndarray:
+    chosen = np.linspace(0, len(recorded) - 1, rows) if rows > 1 else np.array([-1])
+    return np.unique(recorded[chosen.round().astype(int)])
+
+
+def _probed(recording: ProbedRecording, spec: SpaceWarpFigureSpec) -> WarpPictures:
+    """Return what layers answer to the probe, without a grid and without borders."""
+    steps, views = _chosen_steps(recording.steps, spec.rows), answer_views(recording, 2)
+    places = np.unique(np.linspace(0, len(views) - 1, spec.columns).round().astype(int))
+    layers = tuple(recording.layers[place] for place in places)
+    points = np.array(
+        [[views[n].project(recording.flat_answer(n, step)) for n in layers] for step in steps]
+    )
+    return WarpPictures(
+        steps,
+        places + 1,
+        recording.labels,
+        np.array([(recording.decisions(step) == recording.labels).mean() for step in steps]),
+        points,
+        np.zeros((*points.shape[:2], 0, 1, 2)),
+        [[] for _ in steps],
+        np.array([views[name].explained for name in layers]),
+        layers,
+    )
+
+
 def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
     """Draw a row for each step and a column for each depth, the last with decision boundaries.
 
@@ -122,6 +152,12 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
         style.say("after stage {depth}", depth=depth) if depth else style.say("input")
         for depth in result.depths
     ]
+    if result.layers:
+        depths = [
+            f"{_plain_name(layer)}\n"
+            + style.say("{share} of the variance", share=percent(share, keep_zeros=True))
+            for layer, share in zip(result.layers, result.explained, strict=True)
+        ]
     steps = [
         style.say(
             "step {step}\n{share} right", step=grouped(step), share=percent(right, keep_zeros=True)
@@ -134,3 +170,8 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
         axes.set_title(words, **font)
     for axes, words in zip(shown[:, 0], beside, strict=True):
         axes.set_ylabel(words, **font)
+
+
+def _plain_name(layer: str) -> str:
+    """Return a layer's name without what matplotlib would set as mathematics."""
+    return layer.replace("$", r"\$")

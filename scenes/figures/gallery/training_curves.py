@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.ticker import LogLocator, MaxNLocator
 
 from engine.progress import Work, unwatched
-from engine.recordings.recording import Metrics
+from engine.recordings.metrics import Metrics
 from scenes.figures.canvas import (
     SMALL,
     is_narrow,
@@ -17,7 +17,7 @@ from scenes.figures.canvas import (
     style_axes,
     write_out_powers,
 )
-from scenes.figures.recorded import recording_of
+from scenes.figures.recorded import any_recording_of
 from scenes.figures.specs import TrainingCurvesSpec
 from scenes.figures.style import Style
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def compute(spec: TrainingCurvesSpec, work: Work = unwatched) -> Metrics:
     """Return the metrics of every step."""
-    return recording_of(spec, work).metrics
+    return any_recording_of(spec, work).metrics
 
 
 def draw(figure: Figure, result: Metrics, style: Style) -> None:
@@ -37,9 +37,18 @@ def draw(figure: Figure, result: Metrics, style: Style) -> None:
     theme = style.theme
     shape = (3, 1) if is_narrow(figure) else (1, 3)
     loss, accuracy, gradient = figure.subplots(*shape)
-    steps = np.arange(len(result.loss))
-    loss.plot(steps, result.loss, color=theme.loss, linewidth=1.2)
-    accuracy.plot(steps, result.accuracy, color=theme.accuracy, linewidth=1.2)
+    _curve(loss, result.loss, theme.loss)
+    _curve(accuracy, result.accuracy, theme.accuracy)
+    if result.validation_loss is not None and result.validation_accuracy is not None:
+        words = style.say("training"), style.say("validation")
+        for axes, values in (
+            (loss, result.validation_loss),
+            (accuracy, result.validation_accuracy),
+        ):
+            _curve(axes, values, theme.text, linestyle="--")
+            for line, word in zip(axes.lines, words, strict=False):
+                line.set_label(word)
+            axes.legend(fontsize=SMALL, labelcolor=theme.text, frameon=False)
     accuracy.set_ylim(0, 1.03)
     _gradients(gradient, result, style)
     for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
@@ -52,6 +61,12 @@ def draw(figure: Figure, result: Metrics, style: Style) -> None:
     style_axes(loss, style, style.say("step"), style.say("loss"))
     style_axes(accuracy, style, style.say("step"), style.say("accuracy"))
     style_axes(gradient, style, style.say("step"), style.say("norm of the gradient"))
+
+
+def _curve(axes: Axes, values: np.ndarray, colour: str, linestyle: str = "-") -> None:
+    """Draw a curve through the steps at which something was measured."""
+    steps = np.flatnonzero(np.isfinite(values))
+    axes.plot(steps, values[steps], color=colour, linewidth=1.2, linestyle=linestyle)
 
 
 def _gradients(axes: Axes, result: Metrics, style: Style) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.geometry.decisions import accuracy, found_by_class, hidden_depth
-from engine.networks.stages import Activation, Affine, Residual, Stage
+from engine.networks.stages import Activation, Affine, Branches, Residual, Stage
 from engine.recordings.recording import Recording
 from scenes.films.representation.space_warp_lines import LineWords, line_words
 from scenes.languages.language import Phrase
@@ -282,4 +282,5 @@ INTRODUCTIONS: dict[type[Stage], str] = {
     Residual: "Each block nudges every point: its old place plus a bend.",
     Affine: "An affine map turns, stretches and shifts; straight lines stay straight.",
     Activation: "The activation bends: it acts on each axis by itself.",
+    Branches: "Here the network branches, and its branches meet again.",
 }

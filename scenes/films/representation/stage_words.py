@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.networks.stages import Activation, Affine, Residual, Stage
+from engine.networks.stages import Activation, Affine, Branches, Residual, Scaling, Stage
 from scenes.films.representation.warp_story import seen_share
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed
@@ -16,6 +16,8 @@ TITLES = {
     Residual: ("Block", "Block {number} of {count}"),
     Affine: ("Affine map", "Affine map {number} of {count}"),
     Activation: ("Activation", "Activation {number} of {count}"),
+    Branches: ("Branches", "Branches {number} of {count}"),
+    Scaling: ("Scaling", "Scaling {number} of {count}"),
 }
 """Names of the kinds of stages: of the only one, and of one of several."""
 NORMALISATION = ("Normalisation", "Normalisation {number} of {count}")
@@ -71,6 +73,9 @@ def _facts(director: WarpDirector, stage: Stage, depth: int) -> list[Phrase]:
         return [*_affine_facts(director, stage, depth), *shifts]
     if isinstance(stage, Activation):
         return [("acts on each unit by itself", {})]
+    if isinstance(stage, Branches):
+        kept = "adds a bend to every point" if stage.is_residual else "joins {count} branches"
+        return [(kept, {"count": len(stage.paths)})]
     return [("rescales", {})]
 
 

@@ -25,13 +25,14 @@ from engine.geometry.decisions import (
     single_output_threshold,
 )
 from engine.geometry.warps import Warp
-from engine.recordings.recording import Recording, load
+from engine.networks.residual_block import ResidualBlock
+from engine.recordings.opening import load
+from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.training.control import linear_control
-from engine.training.networks import ResidualBlock
 from engine.training.recorder import Recorder
-from engine.training.tracing import stages_of
 from engine.training.training import train
+from tests.support.stages_of import stages_of
 
 POINTS = np.random.default_rng(0).normal(size=(40, 2)).astype(np.float32)
 LABELS = (POINTS.sum(axis=1) > 0.3).astype(int)

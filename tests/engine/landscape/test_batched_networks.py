@@ -8,9 +8,10 @@ from torch import nn
 from engine.geometry.decisions import accuracies, predicted
 from engine.landscape.batched_networks import ManyNetworks
 from engine.landscape.parameter_space import ParameterSpace
+from engine.networks.residual_block import ResidualBlock
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from engine.training.networks import ResidualBlock, build_network
+from engine.training.networks import build_network
 from engine.training.recorder import Recorder
 from engine.training.training import train
 

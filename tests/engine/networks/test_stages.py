@@ -6,18 +6,18 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.errors import NetworkError
 from engine.networks.activations import ELEMENTWISE
+from engine.networks.nonlinearity import Nonlinearity
+from engine.networks.residual_block import ResidualBlock
 from engine.networks.stages import (
     Activation,
     Affine,
-    Nonlinearity,
+    Branches,
     Normalisation,
     Residual,
+    Scaling,
     Stage,
-    width_at,
 )
-from engine.training.networks import ResidualBlock
 
 POINTS = torch.linspace(-2, 2, 30, dtype=torch.float64).reshape(10, 3)
 
@@ -148,14 +148,42 @@ def test_a_nonlinearity_outside_the_registry_is_called_by_its_class() -> None:
     assert not Nonlinearity("Softmax", {"dim": -1}).is_increasing
 
 
-@pytest.mark.parametrize("name", ["Linear", "System", "softmax", "Softmax2d"])
-def test_a_class_that_is_no_activation_is_refused(name: str) -> None:
-    with pytest.raises(NetworkError, match=f"no activation of the class '{name}'"):
-        Nonlinearity(name)
-    with pytest.raises(NetworkError, match=f"no activation of the class '{name}'"):
-        msgspec.json.decode(f'{{"module": "{name}"}}', type=Nonlinearity)
+BRANCH = (Affine("u", 3, 5), Activation("t", 5, Nonlinearity("Tanh")), Affine("v", 5, 3))
+WEIGHTS = {
+    name: torch.randn(4, *shape, generator=torch.Generator().manual_seed(len(name)))
+    for name, shape in {
+        "u.weight": (5, 3), "u.bias": (5,), "v.weight": (3, 5), "v.bias": (3,)
+    }.items()
+}  # fmt: skip
 
 
-def test_the_width_at_a_depth_is_that_after_so_many_stages() -> None:
-    stages = (Affine("a", 2, 16), Activation("b", 16, Nonlinearity("Tanh")), Affine("c", 16, 3))
-    assert [width_at(stages, depth) for depth in range(4)] == [2, 16, 16, 3]
+def by_hand(x: Tensor, step: int) -> Tensor:
+    u, b, v, c = (values[step] for values in WEIGHTS.values())
+    return torch.tanh(x @ u.T + b) @ v.T + c
+
+
+@pytest.mark.parametrize("join", ["sum", "concatenation"])
+@pytest.mark.parametrize("batched", [False, True])
+def test_branches_add_up_or_stand_side_by_side(join: str, batched: bool) -> None:
+    stage = Branches("b", 3, 3 if join == "sum" else 6, ((), BRANCH), join)  # type: ignore[arg-type]
+    x = torch.randn(7, 3)
+    made = stage.apply(x.expand(4, 7, 3) if batched else x, WEIGHTS)
+    for step in range(4):
+        branch = by_hand(x, step)
+        whole = x + branch if join == "sum" else torch.cat([x, branch], dim=1)
+        torch.testing.assert_close(made[step], whole)
+    assert stage.is_residual is (join == "sum")
+    assert stage.formula == ("x + f(x)" if join == "sum" else "(x, f(x))")
+
+
+def test_constants_scale_and_shift() -> None:
+    stage = Scaling("s", 3, 0.5, -1.0)
+    x = torch.randn(7, 3)
+    torch.testing.assert_close(stage.apply(x, {}), x / 2 - 1)
+    assert stage.formula == "0.5 x - 1"
+    assert Scaling("s", 3, 2.0).formula == "2 x"
+
+
+def test_branches_come_back_from_json() -> None:
+    stages = (Branches("b", 3, 3, ((), (*BRANCH, Scaling("s", 3, 0.5)))),)
+    assert msgspec.json.decode(msgspec.json.encode(stages), type=tuple[Stage, ...]) == stages

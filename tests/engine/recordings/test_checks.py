@@ -11,7 +11,8 @@ from torch import Tensor
 
 from engine.errors import RecordingError
 from engine.recordings.file_format import UNSIGNED, Header, read, write
-from engine.recordings.recording import Recording, load
+from engine.recordings.opening import load
+from engine.recordings.recording import Recording
 
 Tensors = dict[str, Tensor]
 Change = Callable[[Header, Tensors], Header | None]
@@ -55,6 +56,26 @@ def without_steps(_: Header, tensors: Tensors) -> None:
     del tensors["steps"]
 
 
+def branches(**changes: object) -> Change:
+    """Put a skip connection in the place of the activation, with something changed."""
+    plain = {"type": "branches", "name": "b", "inputs": 6, "outputs": 6, "join": "sum"}
+
+    def change(all_: list[dict]) -> None:
+        width = all_[1]["width"]
+        paths: list[list[dict]] = [[], [all_[1]]]
+        all_[1] = {**plain, "inputs": width, "outputs": width, "paths": paths, **changes}
+
+    return stages(change)
+
+
+def nested(depth: int) -> list:
+    inner: list = [[], []]
+    for _ in range(depth):
+        stage = {"type": "branches", "name": "b", "inputs": 3, "outputs": 3, "join": "sum"}
+        inner = [[], [{**stage, "paths": inner}]]
+    return inner
+
+
 FORGED: dict[str, tuple[Change, str]] = {
     "points": (put("data/features", lambda x: x * torch.nan), "features hold NaN"),
     "labels": (put("data/labels", lambda x: x + 10**15), "labels are not those"),
@@ -76,6 +97,9 @@ FORGED: dict[str, tuple[Change, str]] = {
     "gap": (stages(lambda all_: all_[0].update(outputs=7)), "units follow"),
     "argument": (function({"nope": 1}), "does not take the arguments"),
     "large argument": (function({"num_parameters": 10**10}), "out of range"),
+    "one branch": (branches(paths=[[]]), "branches do not fit together"),
+    "uneven branches": (branches(join="concatenation"), "branches do not fit together"),
+    "deep branches": (branches(paths=nested(30)), "its branches have branches|do not fit"),
     "text argument": (function({"approximate": "/etc/passwd"}), "out of range"),
 }
 

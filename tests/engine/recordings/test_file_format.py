@@ -14,7 +14,8 @@ from torch import nn
 from engine.errors import RecordingError
 from engine.recordings import file_format as recording_file
 from engine.recordings.file_format import digest_of
-from engine.recordings.recording import Recording, load, tensor_bytes
+from engine.recordings.opening import load
+from engine.recordings.recording import Recording, tensor_bytes
 from engine.recordings.run_spec import RunSpec
 from engine.training.recorder import Recorder
 from engine.training.training import train

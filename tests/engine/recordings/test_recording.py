@@ -7,7 +7,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.recordings.recording import Recording, load
+from engine.recordings.opening import load
+from engine.recordings.recording import Recording
+from engine.recordings.run_spec import RunSpec
+from engine.training.training import train
+from tests.support.structure import ROOT
 
 
 def test_parameters_at_a_recorded_step_are_those_recorded(run: Recording) -> None:
@@ -106,3 +110,15 @@ def test_it_goes_to_another_process_whole(mlp: Recording, tmp_path: Path, from_f
     for step in (0, 7.5, 120):
         for name, value in received.parameters(step).items():
             assert torch.equal(value, mlp.parameters(step)[name])
+
+
+def test_a_file_of_the_first_format_is_read_as_ever() -> None:
+    """Written before there were probes, branches and validation."""
+    run = load(ROOT / "tests/data/format1.safetensors")
+    spec = RunSpec(hidden=(3,), samples=20, steps=6)
+    again = train(spec)
+    assert run.spec == spec
+    assert run.stages == again.stages
+    np.testing.assert_array_equal(run.data.features, again.data.features)
+    np.testing.assert_allclose(run.metrics.loss, again.metrics.loss, rtol=1e-5)
+    assert not run.metrics.are_validated

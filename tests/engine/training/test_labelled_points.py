@@ -16,7 +16,7 @@ SHAPES = "the recorder needs features of shape (samples, features) and one integ
 
 
 def test_points_of_one_s_own_become_a_plain_data_set() -> None:
-    data = labelled_points(POINTS, LABELS)
+    data = labelled_points(POINTS, LABELS).data
     np.testing.assert_array_equal(data.features, POINTS)
     np.testing.assert_array_equal(data.labels, LABELS)
     assert data.feature_names == ("x1", "x2")
@@ -25,12 +25,16 @@ def test_points_of_one_s_own_become_a_plain_data_set() -> None:
 
 def test_a_data_set_of_ours_stays_as_it_is() -> None:
     data = make_dataset("iris")
-    assert labelled_points(data) is data
+    points = labelled_points(data)
+    assert points.data is data
+    np.testing.assert_array_equal(points.inputs, data.features)
+    np.testing.assert_array_equal(points.targets, data.labels)
 
 
 def test_points_with_a_history_and_tensor_datasets_are_points() -> None:
     traced = POINTS.clone().requires_grad_()
-    for data in (labelled_points(traced, LABELS), labelled_points(TensorDataset(POINTS, LABELS))):
+    for points in (labelled_points(traced, LABELS), labelled_points(TensorDataset(POINTS, LABELS))):
+        data = points.data
         np.testing.assert_array_equal(data.features, POINTS)
         np.testing.assert_array_equal(data.labels, LABELS)
     assert traced.grad is None
@@ -48,12 +52,40 @@ def test_a_tensor_dataset_holds_points_and_labels_and_needs_no_others(
 
 @pytest.mark.parametrize("labels", [LABELS.float(), LABELS.numpy().tolist(), LABELS.bool()])
 def test_whole_numbers_are_labels_whatever_they_are_made_of(labels: Tensor) -> None:
-    data = labelled_points(POINTS.double().numpy(), labels)
+    data = labelled_points(POINTS.double().numpy(), labels).data
     np.testing.assert_array_equal(data.labels, LABELS)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        LABELS[:, None],
+        LABELS[:, None].float(),
+        2 * LABELS - 1,
+        (2 * LABELS - 1)[:, None].float(),
+        torch.nn.functional.one_hot(LABELS),
+        torch.nn.functional.one_hot(LABELS).float(),
+    ],
+    ids=["column", "column of floats", "±1", "column of ±1", "one-hot", "one-hot floats"],
+)
+def test_classes_are_understood_however_they_are_written(written: Tensor) -> None:
+    points = labelled_points(POINTS, written)
+    np.testing.assert_array_equal(points.data.labels, LABELS)
+    assert torch.equal(points.targets, written)  # the loss takes them as they came
+
+
+def test_images_are_flattened_and_remember_their_shape() -> None:
+    images = torch.randn(30, 1, 4, 5)
+    points = labelled_points(images, LABELS)
+    assert points.input_shape == (1, 4, 5)
+    np.testing.assert_array_equal(points.data.features, images.flatten(1))
+    some = points.chosen(torch.tensor([2, 7]))
+    assert torch.equal(some.inputs, images[[2, 7]])
+    np.testing.assert_array_equal(some.data.labels, LABELS[[2, 7]])
+
+
 def test_classes_without_points_are_not_present() -> None:
-    assert labelled_points(POINTS, LABELS + 1).present == (1, 2)
+    assert labelled_points(POINTS, LABELS + 1).data.present == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -61,12 +93,12 @@ def test_classes_without_points_are_not_present() -> None:
     [
         (POINTS, None, f"{SHAPES}; it got features of shape (30, 2) and no labels"),
         (POINTS, LABELS[:-1], f"{SHAPES}; it got features of shape (30, 2) and labels of shape"),
-        (POINTS, LABELS[:, None], f"{SHAPES}; it got"),
+        (POINTS, LABELS[:, None].expand(-1, 3), f"{SHAPES}; it got"),
         (POINTS[:, 0], LABELS, f"{SHAPES}; it got features of shape (30,)"),
         (POINTS[:0], LABELS[:0], f"{SHAPES}; it got features of shape (0, 2)"),
         (POINTS * np.inf, LABELS, "the recorder needs finite features"),
         (POINTS, LABELS + 0.5, "the recorder needs labels that are whole numbers from 0 up"),
-        (POINTS, LABELS - 1, "the recorder needs labels that are whole numbers from 0 up"),
+        (POINTS, LABELS - 2, "the recorder needs labels that are whole numbers from 0 up"),
         (POINTS, LABELS * np.nan, "the recorder needs labels that are whole numbers"),
         (POINTS, np.array(["a", "b"] * 15), "the recorder needs labels that are whole numbers"),
     ],

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from engine.recordings.run_spec import RunSpec
-from engine.training.networks import ResidualBlock, build_network
+from engine.training.networks import build_network
 
 POINTS = torch.randn(12, 2, generator=torch.Generator().manual_seed(0))
 
@@ -15,13 +15,6 @@ def test_an_untrained_residual_network_leaves_space_as_it_is() -> None:
     assert len(blocks) == 8
     assert all(torch.equal(block(POINTS), POINTS) for block in blocks)
     assert isinstance(classifier, nn.Linear)
-
-
-def test_a_residual_block_adds_its_branch_to_the_point() -> None:
-    block = ResidualBlock(2, 5, nn.Tanh())
-    nn.init.normal_(block.outer.weight)
-    U, b, V = block.inner.weight, block.inner.bias, block.outer.weight
-    torch.testing.assert_close(block(POINTS), POINTS + torch.tanh(POINTS @ U.T + b) @ V.T)
 
 
 def test_plain_layers_have_the_widths_asked_for() -> None:

@@ -10,13 +10,14 @@ from torch import nn
 from engine.errors import NetworkError, RecordingError
 from engine.geometry.warps import Warp
 from engine.networks.activations import ELEMENTWISE, PICTURED, ActivationKind
-from engine.networks.stages import Activation, Nonlinearity
-from engine.recordings.recording import load
+from engine.networks.nonlinearity import Nonlinearity
+from engine.networks.stages import Activation
+from engine.recordings.opening import load
 from engine.recordings.run_spec import RunSpec
 from engine.training.networks import build_network
 from engine.training.recorder import Recorder
-from engine.training.tracing import stages_of
 from engine.training.training import train
+from tests.support.stages_of import stages_of
 
 POINTS = torch.randn(12, 2, generator=torch.Generator().manual_seed(0))
 
@@ -76,5 +77,5 @@ def test_a_learned_parameter_that_is_no_slope_of_prelu_is_refused(
 ) -> None:
     activation = snake.build()
     activation.a = nn.Parameter(torch.ones(()))
-    with pytest.raises(NetworkError, match=r"Snake \(1\) has parameters of its own"):
+    with pytest.raises(NetworkError, match=r"div \(in 1\) is no stage"):
         stages_of(nn.Sequential(nn.Linear(2, 2), activation), POINTS)

@@ -58,8 +58,9 @@ def test_mini_batches_deal_every_sample_once_an_epoch(batch: int) -> None:
         train(replace(SHORT, batch=batch, steps=2 * batches))
     finally:
         handle.remove()
-    # The whole set for the metrics, then a batch; the first look is the recorder's.
-    epochs = [dealt[2:][2 * i * batches : 2 * (i + 1) * batches : 2] for i in range(2)]
+    # The whole set for the metrics, then a batch; the first looks are the recorder's.
+    dealt = dealt[-2 * (2 * batches + 1) :][1::2]
+    epochs = [dealt[i * batches : (i + 1) * batches] for i in range(2)]
     everything = np.unique(data_of(SHORT).features, axis=0)
     for epoch in epochs:
         assert sum(map(len, epoch)) == 24

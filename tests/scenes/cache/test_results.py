@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from engine.errors import DivergenceError, RecordingError
-from engine.recordings.recording import Recording, load
+from engine.recordings.opening import load
+from engine.recordings.recording import Recording
 from scenes.cache.location import cache_folder
 from scenes.cache.results import filmed_recording, kept_result
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec

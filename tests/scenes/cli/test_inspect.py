@@ -92,7 +92,7 @@ def _retold(content: bytes) -> bytes:
 
 
 def _of_the_future(content: bytes) -> bytes:
-    return content.replace(rb"\"format\":1", rb"\"format\":9")
+    return content.replace(rb"\"format\":2", rb"\"format\":9")
 
 
 def _other(content: bytes) -> bytes:

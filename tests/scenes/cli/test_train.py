@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.recordings.recording import load
+from engine.recordings.opening import load
 from tests.support.command_line import CommandLine, listing
 
 BRIEF = ("--samples", "20", "--steps", "3", "--hidden", "2")

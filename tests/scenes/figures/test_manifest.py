@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WarpreelError
-from engine.recordings.recording import load
+from engine.recordings.opening import load
 from scenes.figures.build import build_figures
 from scenes.figures.manifest import check, input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions, requests_for, spec_from

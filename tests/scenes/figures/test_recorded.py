@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import RecordingError
-from engine.recordings.recording import load
+from engine.recordings.opening import load
 from scenes.figures.recorded import recording_of
 from scenes.figures.specs import TrainingCurvesSpec
 

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scenes.languages import numbers
@@ -114,6 +114,9 @@ def test_the_larger_a_number_is_the_fewer_decimals_it_has() -> None:
 
 
 @given(st.floats(1e-3, 9e5), st.integers(2, 6))
+@example(9.5, 3)
+@example(9.96, 3)
+@example(99.5, 4)
 def test_a_number_has_as_many_digits_as_asked_for(value: float, count: int) -> None:
     text = numbers.digits(value, count)
     shown = sum(character.isdigit() for character in text)

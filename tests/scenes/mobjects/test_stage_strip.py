@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.networks.stages import Activation, Affine, Nonlinearity, Stage
+from engine.networks.nonlinearity import Nonlinearity
+from engine.networks.stages import Activation, Affine, Stage
 from scenes.mobjects.stage_strip import StageStrip
 from scenes.theme.theme import THEMES
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.recordings.recording import load
+from engine.recordings.opening import load
 from scenes.cache.results import trained_run
 from scenes.films.landscape.landscape_views import landscape_views
 from scenes.films.landscape.specs import LandscapeSpec

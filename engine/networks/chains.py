@@ -1,0 +1,26 @@
+"""Chains of stages: how wide they are, and what is inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.networks.stages import Stage
+
+
+def widest(stage: Stage) -> int:
+    """Return the number of units of a stage's widest array, inner ones included."""
+    inner = [widest(part) for path in getattr(stage, "paths", ()) for part in path]
+    return max(stage.inputs, stage.outputs, getattr(stage, "hidden", 0), *inner)
+
+
+def every_stage(stages: Iterable[Stage]) -> Iterator[Stage]:
+    """Yield stages and those inside them."""
+    for stage in stages:
+        yield stage
+        for path in getattr(stage, "paths", ()):
+            yield from every_stage(path)
+
+
+def width_at(stages: tuple[Stage, ...], depth: int) -> int:
+    """Return the number of units after `depth` stages; depth 0 is the input."""
+    return stages[0].inputs if depth == 0 else stages[depth - 1].outputs

@@ -1,0 +1,105 @@
+"""Open recordings of either kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.errors import RecordingError
+from engine.recordings.checks import shown
+from engine.recordings.file_format import Header, read, unfit
+from engine.recordings.probed import ANSWERS, PROBE, SCALES, ProbedRecording
+from engine.recordings.recording import PARAMETERS, Recording
+from engine.recordings.shared_arrays import dataset_from, metrics_from
+from engine.recordings.table_checks import check_values
+
+LAZY = (PARAMETERS, ANSWERS)
+"""Beginnings of the names of arrays that are read only when they are needed."""
+
+
+def open_recording(path: str | Path) -> Recording | ProbedRecording:
+    """Open a recording of either kind and check it.
+
+    Raises
+    ------
+    RecordingError
+        If the file is missing, truncated, altered, of a later format, or no recording.
+    """
+    path = Path(path)
+    header, file = read(path)
+    arrays = {
+        name: file.get_tensor(name).numpy()
+        for name in file.keys()  # noqa: SIM118 - safe_open is not a mapping
+        if not name.startswith(LAZY)
+    }
+    try:
+        check_values(arrays, len(header.class_names))
+        if header.probed is not None:
+            return _probed_from(header, file, arrays)
+        return _exact_from(header, file, arrays)
+    except ValueError as error:
+        raise unfit(path, error) from error
+
+
+def load(path: str | Path) -> Recording:
+    """Open an exact recording; its parameters are read only when they are needed.
+
+    Raises
+    ------
+    RecordingError
+        As `open_recording`, and if the run was probed.
+    """
+    return exact(open_recording(path), path)
+
+
+def exact(recording: Recording | ProbedRecording, path: str | Path) -> Recording:
+    """Return a recording if it is an exact one.
+
+    Raises
+    ------
+    RecordingError
+        If the run was probed.
+    """
+    if isinstance(recording, ProbedRecording):
+        raise RecordingError(
+            f"{path} was recorded by a probe ({recording.reason}): it holds what the layers "
+            "answered, but no parameters to compute with; `warpreel figures space-warp "
+            "training-curves --recording` shows it"
+        )
+    return recording
+
+
+def _exact_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Recording:
+    names = sorted({name for stage in header.stages for name in stage.parameters})
+    return Recording(
+        data=dataset_from(header, arrays),
+        stages=header.stages,
+        steps=arrays["steps"],
+        metrics=metrics_from(header, arrays),
+        tensors={name: file.get_slice(PARAMETERS + name) for name in names},
+        spec=header.spec,
+        stopped=shown(header.stopped),
+        versions=header.versions,
+    )
+
+
+def _probed_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> ProbedRecording:
+    layers = header.probed
+    assert layers is not None
+    names = [*map(shown, layers.names)]
+    return ProbedRecording(
+        data=dataset_from(header, arrays),
+        input_shape=layers.input_shape,
+        shapes=dict(zip(names, layers.shapes, strict=True)),
+        probe=arrays[PROBE],
+        steps=arrays["steps"],
+        metrics=metrics_from(header, arrays),
+        answers={name: file.get_slice(f"{ANSWERS}{i}") for i, name in enumerate(names)},
+        scales={name: arrays[f"{SCALES}{i}"] for i, name in enumerate(names)},
+        threshold=layers.threshold,
+        reason=shown(layers.reason),
+        stopped=shown(header.stopped),
+        versions=header.versions,
+    )

@@ -1,0 +1,235 @@
+"""Read single calls: which stage of a network each of them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import torch
+from torch import Tensor, nn
+
+from engine.errors import NetworkError
+from engine.networks.residual_block import ResidualBlock
+from engine.networks.stages import Activation, Affine, Normalisation, Residual, Scaling, Stage
+from engine.tracing.calls import Node
+from engine.tracing.functions import called_nonlinearity, module_nonlinearity
+from engine.tracing.parameter_sources import Source, source_of
+
+SHAPES = {
+    *("flatten", "ravel", "view", "view_as", "reshape", "reshape_as", "unsqueeze", "squeeze"),
+    *("contiguous", "to", "type", "type_as", "float", "double", "clone", "detach", "cpu", "alias"),
+    *("requires_grad_", "dropout", "alpha_dropout", "feature_alpha_dropout", "positive"),
+}
+"""Functions that may leave every number as it is; where they do not, they are refused."""
+UNCHANGED = (nn.Dropout, nn.AlphaDropout, nn.Dropout1d, nn.FeatureAlphaDropout, nn.Flatten)
+SUMS = ("add", "__add__", "__radd__", "__iadd__", "add_")
+DIFFERENCES = ("sub", "subtract", "__sub__", "__isub__", "sub_")
+PRODUCTS = ("mul", "multiply", "__mul__", "__rmul__", "__imul__", "mul_")
+QUOTIENTS = ("div", "divide", "true_divide", "__truediv__", "__itruediv__", "div_")
+MATRIX = ("matmul", "__matmul__", "mm")
+JOINED = ("cat", "concat", "concatenate", "hstack")
+
+
+@dataclass(frozen=True)
+class Single:
+    """A stage, and where its parameters are read; without a stage, nothing happens."""
+
+    stage: Stage | None
+    sources: dict[str, Source]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A parameter that is added: the bias of the matrix before it."""
+
+    source: Source
+
+
+@dataclass(frozen=True)
+class Join:
+    """Several values that become one."""
+
+    kind: Literal["sum", "concatenation"]
+
+
+Operation: TypeAlias = Single | Shift | Join
+NOTHING = Single(None, {})
+
+
+def is_whole(module: nn.Module) -> bool:
+    """Whether a module is read as one function, whatever it calls inside."""
+    known = (nn.Linear, nn.BatchNorm1d, nn.LayerNorm, ResidualBlock, *UNCHANGED)
+    return isinstance(module, known) or module_nonlinearity(module) is not None
+
+
+class Reader:
+    """Reader of the calls of one network.
+
+    Parameters
+    ----------
+    network : nn.Module
+        By whose names its parameters go.
+    """
+
+    def __init__(self, network: nn.Module) -> None:
+        named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
+        self._names = {id(tensor): name for name, tensor in named.items()}
+
+    def read(self, node: Node) -> Operation:
+        """Return what a call does to the data.
+
+        Raises
+        ------
+        NetworkError
+            If no stage computes the same.
+        """
+        operation = self._known(node) if _is_flat(node) or len(node.inputs) > 1 else None
+        if operation is None and (node.called in SHAPES or _is_unchanged(node)):
+            operation = NOTHING if _leaves_alone(node) else None
+        if operation is None:
+            where = f" (in {node.path})" if node.path else ""
+            raise NetworkError(f"{node.called}{where} is no stage that Warpreel can replay exactly")
+        return operation
+
+    def _known(self, node: Node) -> Operation | None:
+        if isinstance(node.function, nn.Module):
+            return _module(node.path, node.function, node)
+        name, width = node.called, _width(node)
+        if name in JOINED and node.keywords.get("dim", [*node.arguments, 0][1]) in (1, -1):
+            return Join("concatenation")
+        if name == "hstack":
+            return Join("concatenation")
+        if len(node.inputs) == 2 and name in SUMS and not node.keywords:
+            same = node.inputs[0].value.shape == node.inputs[1].value.shape
+            return Join("sum") if same else None
+        if len(node.inputs) != 1:
+            return None
+        if name == "linear":
+            return self._linear(node)
+        if name in MATRIX and node.arguments[0] is node.inputs[0]:
+            return self._product(node)
+        other = next((a for a in node.arguments if not isinstance(a, Node)), None)
+        if name in SUMS and isinstance(other, Tensor) and other.numel() == width:
+            return self._shift(other)
+        if isinstance(other, (int, float)) and not node.keywords:
+            return _scaling(node, float(other))
+        first = isinstance(node.arguments[0], Node) if node.arguments else False
+        function = called_nonlinearity(node.function, node.arguments, node.keywords)  # type: ignore[arg-type]
+        if function is None or not first:
+            return None
+        return Single(Activation(node.path or "network", width, function), {})
+
+    def _linear(self, node: Node) -> Operation | None:
+        given = dict(zip(("input", "weight", "bias"), node.arguments, strict=False))
+        given |= node.keywords
+        weight, bias = given["weight"], given.get("bias")
+        name = self._names.get(id(weight))
+        if name is None or (bias is not None and id(bias) not in self._names):
+            return None
+        outputs, inputs = weight.shape
+        sources: dict[str, Source] = {f"{name}.weight": weight}
+        if bias is not None:
+            sources[f"{name}.bias"] = bias
+        return Single(Affine(name, inputs, outputs, bias is not None), sources)
+
+    def _product(self, node: Node) -> Operation | None:
+        matrix = node.arguments[1]
+        name = self._names.get(id(matrix))
+        if name is None or matrix.dim() != 2:
+            return None
+        inputs, outputs = matrix.shape
+        return Single(Affine(name, inputs, outputs, False), {f"{name}.weight": lambda: matrix.mT})
+
+    def _shift(self, bias: Tensor) -> Operation | None:
+        if id(bias) not in self._names:
+            return None
+        return Shift(bias if bias.dim() == 1 else lambda: bias.reshape(-1))
+
+
+def _module(path: str, module: nn.Module, node: Node) -> Operation | None:
+    width = node.inputs[0].value.shape[-1]
+    if isinstance(module, UNCHANGED):
+        return None
+    stage = _stage(path, module, width)
+    if stage is None:
+        return None
+    names = [name.removeprefix(f"{path}.") for name in stage.parameters]
+    sources: dict[str, Source] = {}
+    for name in names:
+        home, _, last = name.rpartition(".")
+        sources[f"{path}.{name}"] = source_of(module.get_submodule(home), last)
+    return Single(stage, sources)
+
+
+def _stage(name: str, module: nn.Module, width: int) -> Stage | None:
+    if isinstance(module, nn.Linear):
+        return Affine(name, module.in_features, module.out_features, module.bias is not None)
+    if isinstance(module, ResidualBlock):
+        function = module_nonlinearity(module.activation)
+        if function is None:
+            return None
+        learned = isinstance(module.activation, nn.PReLU)
+        return Residual(name, width, module.inner.out_features, function, learned)
+    if isinstance(module, nn.BatchNorm1d):
+        if not module.track_running_stats:
+            return None
+        return Normalisation(name, width, module.eps, running=True, affine=module.affine)
+    if isinstance(module, nn.LayerNorm):
+        if len(module.normalized_shape) > 1:
+            return None
+        learned, bias = module.elementwise_affine, module.bias is not None
+        return Normalisation(name, width, module.eps, running=False, affine=learned, bias=bias)
+    function = module_nonlinearity(module)
+    if function is None:
+        return None
+    return Activation(name, width, function, isinstance(module, nn.PReLU))
+
+
+def _scaling(node: Node, number: float) -> Operation | None:
+    name = node.called
+    before = isinstance(node.arguments[0], Node)
+    if name in SUMS:
+        constants = (1.0, number)
+    elif name in DIFFERENCES and before:
+        constants = (1.0, -number)
+    elif name in PRODUCTS:
+        constants = (number, 0.0)
+    elif name in QUOTIENTS and before and number:
+        constants = (1 / number, 0.0)
+    else:
+        return None
+    if constants == (1.0, 0.0):
+        return NOTHING
+    return Single(Scaling(node.path or "network", _width(node), *constants), {})
+
+
+def _width(node: Node) -> int:
+    return int(node.value.shape[-1])
+
+
+def _is_flat(node: Node) -> bool:
+    """Whether a call maps points (points, units) to such points."""
+    return node.value.dim() == 2 and all(n.value.dim() == 2 for n in node.inputs)
+
+
+def _is_unchanged(node: Node) -> bool:
+    return isinstance(node.function, UNCHANGED)
+
+
+def _leaves_alone(node: Node) -> bool:
+    before, after = node.inputs[0].value, node.value
+    if len(node.inputs) != 1 or len(before) != len(after) or not after.is_floating_point():
+        return False
+    same: bool = torch.equal(before.flatten(1).to(after.dtype), after.flatten(1))
+    return same
+
+
+def describe(value: Any) -> str:
+    """Describe what a network returned, for a message."""
+    if isinstance(value, Tensor):
+        return f"shape {tuple(value.shape)}"
+    if isinstance(value, dict):
+        return "a dict of " + ", ".join(map(repr, value))
+    if isinstance(value, (list, tuple)):
+        return f"a {type(value).__name__} of {len(value)}"
+    return type(value).__name__

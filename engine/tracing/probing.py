@@ -1,0 +1,158 @@
+"""What the layers of any network answer to some points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from engine.errors import NetworkError
+from engine.tracing.calls import listen
+from engine.tracing.operations import SHAPES, is_whole
+from engine.tracing.tracing import evaluating, picked_output
+
+OUTPUT = "output"
+"""Name under which the network's own output is kept."""
+SILENT = (nn.Dropout, nn.Dropout1d, nn.Dropout2d, nn.AlphaDropout, nn.Identity, nn.Flatten)
+"""Modules whose answers would be those of the one before."""
+
+
+class Probe:
+    """Probe of a network: the same points, answered by its layers again and again.
+
+    Parameters
+    ----------
+    network : nn.Module
+        Any module. It is only looked at.
+    points : Tensor (points, …)
+        The only argument of its forward.
+    layers : sequence of str, optional
+        Paths of the modules to listen to; every module without parts by default.
+    output : int or str, optional
+        Which of the network's outputs, if it returns several.
+
+    Attributes
+    ----------
+    shapes : dict
+        Layer → shape of its answer to one point, the output last.
+    threshold : float
+        Above which a single output means class 1.
+
+    Raises
+    ------
+    NetworkError
+        If there is no such layer, or the output is not one row per point.
+    """
+
+    def __init__(
+        self,
+        network: nn.Module,
+        points: Tensor,
+        layers: Sequence[str] | None = None,
+        output: int | str | None = None,
+    ) -> None:
+        self.network, self.points, self._output = network, points, output
+        modules = dict(network.named_modules())
+        unknown = [name for name in layers or [] if name not in modules or not name]
+        if unknown:
+            named = ", ".join(name for name in modules if name)
+            raise NetworkError(f"the network has no layer {unknown[0]!r}, only {named}")
+        self._layers = {
+            name: module
+            for name, module in modules.items()
+            if (name in layers if layers is not None else _speaks(name, module))
+        }
+        answers = self.answers()
+        if layers is None:
+            _without_output(self._layers, answers)
+        self.threshold = 0.5 if _ends_in_sigmoid(network, points, output) else 0.0
+        self.shapes = {name: tuple(answer.shape[1:]) for name, answer in answers.items()}
+        silent = [name for name in layers or [] if name not in answers]
+        if silent:
+            raise NetworkError(f"the layer {silent[0]!r} answers no row of numbers per point")
+
+    def outputs(self, points: Tensor) -> Tensor:
+        """Return the network's outputs for any points, as float32."""
+        with _undisturbed(self.network):
+            return _plain(picked_output(self.network(points), self._output))
+
+    def answers(self) -> dict[str, Tensor]:
+        """Return what every layer answers to the points, as float32.
+
+        A layer that is called several times is kept each time, the second as ``name:2``. The
+        generator of random numbers is left as it was.
+        """
+        heard: dict[str, Tensor] = {}
+        points = self.points
+        with ExitStack() as stack:
+            for name, module in self._layers.items():
+                stack.enter_context(_heard(module, name, len(points), heard))
+            stack.enter_context(_undisturbed(self.network))
+            output = picked_output(self.network(points), self._output)
+        if output.dim() == 0 or len(output) != len(points):
+            raise NetworkError(
+                f"the network's output of shape {tuple(output.shape)} is not one row for each of "
+                f"{len(points)} points"
+            )
+        heard[OUTPUT] = _plain(output)
+        return heard
+
+
+@contextmanager
+def _undisturbed(network: nn.Module) -> Iterator[None]:
+    """Evaluate, and leave the generator of random numbers as it was."""
+    state = torch.get_rng_state()
+    try:
+        with evaluating(network):
+            yield
+    finally:
+        torch.set_rng_state(state)
+
+
+def _ends_in_sigmoid(network: nn.Module, points: Tensor, output: int | str | None) -> bool:
+    with _undisturbed(network):
+        heard = listen(network, points[:2].clone(), is_whole)
+    last = heard.node_of(picked_output(heard.result, output))
+    while last is not None and last.inputs and last.called in SHAPES:
+        last = last.inputs[0]
+    return last is not None and last.called.lower() == "sigmoid"
+
+
+def _without_output(layers: dict[str, nn.Module], answers: dict[str, Tensor]) -> None:
+    """Leave out a last layer that answers just what the network does."""
+    last = ["", *answers][-2]
+    if last in layers and torch.equal(answers[last], answers[OUTPUT]):
+        del layers[last], answers[last]
+
+
+def _speaks(name: str, module: nn.Module) -> bool:
+    alone = not [*module.children()] or isinstance(module, nn.MultiheadAttention)
+    return bool(name) and alone and not isinstance(module, SILENT)
+
+
+@contextmanager
+def _heard(module: nn.Module, name: str, points: int, heard: dict[str, Tensor]) -> Iterator[None]:
+    def listen(module: nn.Module, arguments: Any, result: Any) -> None:
+        answer = result[0] if isinstance(result, tuple) and result else result
+        if not isinstance(answer, Tensor) or not answer.is_floating_point() or answer.dim() < 2:
+            return
+        if len(answer) != points and answer.shape[1] == points:
+            answer = answer.transpose(0, 1)  # recurrent layers have the time first
+        if len(answer) != points:
+            return
+        again = sum(key.partition(":")[0] == name for key in heard)
+        heard[f"{name}:{again + 1}" if again else name] = _plain(answer)
+
+    hook = module.register_forward_hook(listen)
+    try:
+        yield
+    finally:
+        hook.remove()
+
+
+def _plain(answer: Tensor) -> Tensor:
+    """Return a copy: what comes after may write over it."""
+    return answer.detach().to("cpu", torch.float32, copy=True)

@@ -1,0 +1,189 @@
+"""Read any module as stages, if a chain of stages computes just what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from engine.errors import NetworkError
+from engine.networks.stages import Affine, Branches, Stage, through
+from engine.tracing.calls import Node, Pass, listen
+from engine.tracing.operations import Join, Reader, Shift, Single, describe, is_whole
+from engine.tracing.parameter_sources import Source, read
+
+MOST_STAGES = 1_000
+
+
+@dataclass(frozen=True)
+class ReadNetwork:
+    """A network as stages.
+
+    Attributes
+    ----------
+    stages : tuple of Stage
+    sources : dict
+        Name of each of their parameters → where it is read.
+    """
+
+    stages: tuple[Stage, ...]
+    sources: dict[str, Source]
+
+
+@contextmanager
+def evaluating(network: nn.Module) -> Iterator[None]:
+    """Evaluate without gradients, and restore the mode of every submodule afterwards."""
+    modes = [(module, module.training) for module in network.modules()]
+    network.eval()
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        for module, training in modes:
+            module.training = training
+
+
+def read_network(
+    network: nn.Module, features: Tensor, output: int | str | None = None
+) -> ReadNetwork:
+    """Read a module as the chain of stages that computes the same.
+
+    Parameters
+    ----------
+    network : nn.Module
+        However its forward is written. It is only looked at.
+    features : Tensor (rows, …)
+        A few rows of input. The stages are compared with the module there, far out and alone.
+    output : int or str, optional
+        Which of the module's outputs, if it returns several.
+
+    Raises
+    ------
+    NetworkError
+        If no chain of stages computes the same, or the output cannot be found.
+    """
+    with evaluating(network):
+        heard = listen(network, torch.cat([features, -features]), is_whole)
+        end = picked_output(heard.result, output)
+        last = heard.node_of(end)
+        if heard.leak:
+            raise NetworkError(f"the network decides by the values of its data ({heard.leak})")
+        if last is None:
+            raise NetworkError("the network's output does not come from its input by torch alone")
+        sources: dict[str, Source] = {}
+        chain = _Chains(heard, Reader(network), sources)
+        stages = tuple(chain.between(heard.start, last))
+        if not any(isinstance(stage, (Affine, Branches)) for stage in stages):
+            raise NetworkError("the network has no linear layer")
+        theta = {name: read(source).to(features.dtype) for name, source in sources.items()}
+        for probe in (features, -10 * features, 0.3 * features[:1]):
+            expected = picked_output(network(probe.clone()), output)
+            if not _agree(through(stages, probe.flatten(1), theta), expected):
+                raise NetworkError("the network computes something that its calls do not show")
+    return ReadNetwork(stages, sources)
+
+
+def _agree(replayed: Tensor, expected: Tensor) -> bool:
+    tolerance = 1e-4 * float(expected.abs().max()) + 1e-6
+    return (
+        replayed.shape == expected.shape and float((replayed - expected).abs().max()) <= tolerance
+    )
+
+
+def picked_output(result: Any, output: int | str | None) -> Tensor:
+    """Return the tensor among what a network returned that is its output.
+
+    Raises
+    ------
+    NetworkError
+        If there are several and none was named, or the one that was named is not there.
+    """
+    if output is None and isinstance(result, dict) and "logits" in result:
+        output = "logits"
+    if output is not None and not isinstance(result, Tensor):
+        try:
+            result = result[output]
+        except (KeyError, IndexError, TypeError):
+            raise NetworkError(
+                f"output={output!r}: the network returns {describe(result)}, which has no such part"
+            ) from None
+    if not isinstance(result, Tensor):
+        raise NetworkError(
+            f"the network returns {describe(result)}; name the part that is its output, as in "
+            "Recorder(…, output=0)"
+        )
+    return result
+
+
+class _Chains:
+    """Chains of stages between the values of a pass."""
+
+    def __init__(self, heard: Pass, reader: Reader, sources: dict[str, Source]) -> None:
+        self.heard, self.reader, self.sources = heard, reader, sources
+        self.count = 0
+
+    def between(self, start: Node, end: Node) -> list[Stage]:
+        """Return the stages that lead from one value to another."""
+        stages: list[Stage] = []
+        bias: Source | None = None
+        while end is not start:
+            if not end.inputs:
+                raise NetworkError("the network's parts run into each other in another way")
+            operation = self.reader.read(end)
+            self.count += 1
+            if self.count > MOST_STAGES:
+                raise NetworkError(f"the network has more than {MOST_STAGES} stages")
+            if isinstance(operation, Join):
+                stages.append(self._branches(end, operation))
+                end = _common(end.inputs)
+            elif isinstance(operation, Shift):
+                bias, end = operation.source, end.inputs[0]
+                self._expect_matrix(end)
+                continue
+            else:
+                if operation.stage is not None:
+                    stages.append(self._with_bias(operation, bias))
+                    bias = None
+                end = end.inputs[0]
+        return stages[::-1]
+
+    def _expect_matrix(self, node: Node) -> None:
+        operation = self.reader.read(node)
+        stage = operation.stage if isinstance(operation, Single) else None
+        if not isinstance(stage, Affine) or stage.bias:
+            raise NetworkError(f"a parameter is added after {node.called}, where no matrix is")
+
+    def _with_bias(self, operation: Single, bias: Source | None) -> Stage:
+        stage, sources = operation.stage, dict(operation.sources)
+        assert stage is not None
+        if bias is not None and isinstance(stage, Affine):
+            stage = Affine(stage.name, stage.inputs, stage.outputs)
+            sources[f"{stage.name}.bias"] = bias
+        self.sources.update(sources)
+        return stage
+
+    def _branches(self, end: Node, join: Join) -> Branches:
+        start = _common(end.inputs)
+        paths = tuple(tuple(self.between(start, node)) for node in end.inputs)
+        width = start.value.flatten(1).shape[1]
+        name = f"{end.path}.{join.kind}".lstrip(".")
+        return Branches(name, width, end.value.shape[1], paths, join.kind)
+
+
+def _common(nodes: tuple[Node, ...]) -> Node:
+    """Return the last value that all ways from the data to some values lead through."""
+    found = [_dominators(node, {}) for node in nodes]
+    return next(node for node in found[0] if all(node in others for others in found[1:]))
+
+
+def _dominators(node: Node, known: dict[Node, list[Node]]) -> list[Node]:
+    """Return the values that every way to a node leads through, the nearest first."""
+    if node not in known:
+        before = [_dominators(n, known) for n in dict.fromkeys(node.inputs)]
+        shared = [n for n in before[0] if all(n in b for b in before[1:])] if before else []
+        known[node] = [node, *shared]
+    return known[node]

@@ -1,0 +1,131 @@
+"""Write down the run of a chain of stages: its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from engine.errors import DataError
+from engine.geometry.decisions import accuracies
+from engine.geometry.warps import Warp
+from engine.networks.chains import every_stage
+from engine.networks.stages import Stage, through
+from engine.recordings.metrics import Metrics
+from engine.recordings.recording import Recording
+from engine.recordings.run_spec import RunSpec
+from engine.tracing.parameter_sources import Source
+from engine.tracing.tracing import ReadNetwork
+from engine.training.judging import Judge, cross_entropy
+from engine.training.labelled_points import LabelledPoints
+from engine.training.measurements import Measurements
+from engine.training.parameter_log import ParameterLog
+
+
+class ExactRun:
+    """The run of a network that is a chain of stages.
+
+    Parameters
+    ----------
+    network : nn.Module
+    read : ReadNetwork
+        The same as stages.
+    every, budget : int
+        As `StepLog` has them.
+    """
+
+    reason = ""
+
+    def __init__(self, network: nn.Module, read: ReadNetwork, every: int, budget: int) -> None:
+        self.stages = read.stages
+        self._names = sorted(read.sources)
+        self._log = ParameterLog([read.sources[name] for name in self._names], every, budget)
+        self.groups = _groups(network, read.stages, read.sources)
+
+    def keep(self, step: int, layers: Mapping[str, Any] | None) -> None:
+        """Write down the parameters, if it is the turn of this step."""
+        if layers is not None:
+            raise DataError("record(…, layers=…) is for a Recorder without a network")
+        self._log.keep(step)
+
+    def keep_last(self, step: int, layers: Mapping[str, Any] | None) -> None:
+        """Write down the parameters after the last update."""
+        self._log.keep_last(step)
+
+    def recording(
+        self,
+        measurements: Measurements,
+        judge: Judge,
+        validation: LabelledPoints | None,
+        spec: RunSpec | None,
+        **facts: Any,
+    ) -> Recording:
+        """Return the recording, with all that can be measured afterwards."""
+        data = judge.points.data
+        run = Recording(
+            data=data,
+            stages=self.stages,
+            steps=np.array(self._log.steps, dtype=np.int64),
+            metrics=measurements.metrics(data.samples),
+            tensors=dict(zip(self._names, self._log.stacked(), strict=True)),
+            spec=spec,
+            **facts,
+        )
+        if judge.loss is None and _minimises_cross_entropy(run, judge):
+            judge = replace(judge, loss=cross_entropy)
+            run.metrics.loss[-1] = judge.measure(_outputs(run, judge, run.last_step))
+        if not measurements.know_accuracy:
+            run.metrics.accuracy[run.steps] = accuracies(run)
+        if validation is not None:
+            run = replace(run, metrics=_validated(run, judge.for_points(validation)))
+        return run
+
+
+def _outputs(run: Recording, judge: Judge, step: int) -> Tensor:
+    x = torch.from_numpy(judge.points.data.features.copy())
+    return through(run.stages, x, run.parameters(step, torch.float32))
+
+
+def _minimises_cross_entropy(run: Recording, judge: Judge) -> bool:
+    """Return whether the recorded losses are the cross-entropy of all points."""
+    told = [step for step in run.steps[:-1] if step < len(run.metrics.loss)]
+    if not told or run.stages[-1].outputs < 2 or not np.isnan(run.metrics.loss[-1]):
+        return False
+    plain = replace(judge, loss=cross_entropy)
+    measured = [plain.measure(_outputs(run, plain, step)) for step in (told[0], told[-1])]
+    recorded = run.metrics.loss[[told[0], told[-1]]]
+    return bool(np.allclose(measured, recorded, rtol=1e-4, atol=1e-7))
+
+
+def _validated(run: Recording, judge: Judge) -> Metrics:
+    """Return the metrics, with those of points that were not trained on."""
+    loss = np.full(len(run.metrics.loss), np.nan, dtype=np.float32)
+    accuracy = loss.copy()
+    points = judge.points.data
+    swept = (outputs for chunk in Warp(run).sweep(points.features, run.steps) for outputs in chunk)
+    for step, outputs in zip(run.steps, swept, strict=True):
+        logits = torch.from_numpy(outputs)
+        loss[step] = judge.measure(logits)
+        accuracy[step] = judge.count_right(logits) / points.samples
+    return replace(run.metrics, validation_loss=loss, validation_accuracy=accuracy)
+
+
+def _groups(
+    network: nn.Module, stages: Sequence[Stage], sources: Mapping[str, Source]
+) -> dict[str, list[nn.Parameter]]:
+    """Return the trained parameters of every stage that has some, by the stage's name."""
+    trained = dict(network.named_parameters())
+    groups: dict[str, list[nn.Parameter]] = {}
+    for stage in stages:
+        if not stage.parameters:
+            continue
+        read = {id(sources[name]) for name in stage.parameters}
+        homes = tuple(f"{part.name}." for part in every_stage([stage]))
+        groups[stage.name] = [
+            p for name, p in trained.items() if id(p) in read or name.startswith(homes)
+        ]
+    return groups

@@ -1,0 +1,91 @@
+"""Judge a network's outputs for labelled points: right or wrong, and what loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from engine.errors import DataError
+from engine.geometry.decisions import classes_of
+from engine.tracing.tracing import evaluating, picked_output
+from engine.training.labelled_points import LabelledPoints
+
+Loss = Callable[[Tensor, Tensor], Tensor]
+AT_ONCE = 4096
+"""Points of one forward pass."""
+
+
+@dataclass
+class Judge:
+    """Judge of outputs for some points.
+
+    Attributes
+    ----------
+    points : LabelledPoints
+    threshold : float
+        Above which a single output means class 1.
+    loss : callable or None
+        ``loss(outputs, targets)``, if it is known.
+    """
+
+    points: LabelledPoints
+    threshold: float
+    loss: Loss | None = None
+
+    def count_right(self, outputs: Any) -> int:
+        """Return how many points are classified rightly by outputs (points, …).
+
+        Raises
+        ------
+        DataError
+            If there is not one row for each point.
+        """
+        if not isinstance(outputs, Tensor):
+            outputs = torch.from_numpy(np.array(outputs))
+        rows = outputs.detach().cpu().reshape(len(outputs), -1)
+        if len(rows) != self.points.data.samples:
+            raise DataError(
+                f"record got outputs for {len(rows)} points, not for all "
+                f"{self.points.data.samples}; leave them out, and they are computed"
+            )
+        right = classes_of(rows, self.threshold) == torch.from_numpy(self.points.data.labels.copy())
+        return int(right.count_nonzero())
+
+    def measure(self, outputs: Tensor) -> float:
+        """Return the loss of outputs, or NaN if it is not known."""
+        if self.loss is None:
+            return float("nan")
+        with torch.no_grad():
+            return float(self.loss(outputs, self.points.targets))
+
+    def for_points(self, points: LabelledPoints) -> Judge:
+        """Return a judge by the same rules for other points."""
+        return Judge(points, self.threshold, self.loss)
+
+
+def cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
+    """Return the mean cross-entropy of logits (points, classes).
+
+    Parameters
+    ----------
+    outputs : Tensor
+    targets : Tensor
+        Labels (points,) or (points, 1), or one-hot rows.
+    """
+    if targets.dim() == 2 and targets.shape[1] > 1:
+        return nn.functional.cross_entropy(outputs, targets.to(outputs.dtype))
+    return nn.functional.cross_entropy(outputs, targets.reshape(-1).long())
+
+
+def outputs_for(network: nn.Module, inputs: Tensor, output: int | str | None) -> Tensor:
+    """Return a network's outputs for many points, in evaluation, without disturbing training."""
+    state = torch.get_rng_state()
+    with evaluating(network):
+        parts = [picked_output(network(part), output) for part in inputs.split(AT_ONCE)]
+    torch.set_rng_state(state)
+    return torch.cat(parts).cpu()

@@ -1,0 +1,93 @@
+"""What is measured at each step of a run while it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from engine.errors import DataError
+from engine.recordings.metrics import Metrics
+
+
+class Measurements:
+    """Loss, gradient norms and points classified rightly, step by step.
+
+    Parameters
+    ----------
+    groups : dict
+        Name of each layer that has parameters → those of them that are trained.
+    """
+
+    def __init__(self, groups: Mapping[str, list[nn.Parameter]]) -> None:
+        self._layers = tuple(groups)
+        self._trained = [parameter for group in groups.values() for parameter in group]
+        self._sizes = [len(group) for group in groups.values()]
+        # Plain numbers: tensors that stay would lie between those that training makes and frees.
+        self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
+        self._right: list[int] = []
+
+    def __len__(self) -> int:
+        """Return the number of steps that were measured."""
+        return len(self._measured)
+
+    @property
+    def know_accuracy(self) -> bool:
+        """Whether the points classified rightly were counted at every step."""
+        return len(self._right) == len(self._measured)
+
+    @property
+    def losses(self) -> np.ndarray:
+        """The losses so far, float64 array (steps,)."""
+        return np.array([values[0] for values in self._measured])
+
+    def add(self, loss: Tensor | float, right: int | None = None) -> None:
+        """Measure a step, with the gradients as they are now."""
+        self._measured.append((_scalar(loss), *self._gradient_norms()))
+        if right is not None:
+            self._right.append(right)
+
+    def add_last(self, loss: float, right: int | None) -> None:
+        """Add the state after the last update, of which there are no gradients."""
+        known = self.know_accuracy
+        self._measured.append((loss, *[torch.nan] * len(self._trained)))
+        if known and right is not None:
+            self._right.append(right)
+
+    def metrics(self, samples: int) -> Metrics:
+        """Return what was measured, of so many points."""
+        steps = len(self._measured)
+        accuracy = np.full(steps, np.nan, dtype=np.float32)
+        if self.know_accuracy:
+            accuracy[:] = np.array(self._right) / samples
+        measured = torch.tensor(self._measured, dtype=torch.float64).reshape(steps, -1)
+        groups = measured[:, 1:].square().numpy()
+        ends = np.cumsum([0, *self._sizes])
+        norms = np.zeros((steps, len(self._sizes)))
+        for column, (first, end) in enumerate(pairwise(ends)):
+            norms[:, column] = np.sqrt(groups[:, first:end].sum(axis=1))
+        return Metrics(
+            loss=measured[:, 0].float().numpy(),
+            accuracy=accuracy,
+            gradient_norm=torch.from_numpy(norms).float().numpy(),  # too large becomes infinite
+            layers=self._layers,
+        )
+
+    def _gradient_norms(self) -> list[float]:
+        gradients = [t.grad for t in self._trained]
+        present = [g for g in gradients if g is not None]
+        if len(present) < len(gradients):
+            return [torch.nan if g is None else g.norm().item() for g in gradients]
+        return [norm.item() for norm in torch._foreach_norm(present)] if present else []
+
+
+def _scalar(loss: Tensor | float) -> float:
+    try:
+        return loss.item() if isinstance(loss, Tensor) else float(loss)
+    except (TypeError, ValueError, RuntimeError):
+        raise DataError(
+            "record needs the loss as one number; give it reduced over the samples, as loss.mean()"
+        ) from None

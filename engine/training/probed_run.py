@@ -1,0 +1,159 @@
+"""Write down the run of any network: what its layers answer to a probe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from engine.errors import DataError
+from engine.recordings.metrics import Metrics
+from engine.recordings.probed import ProbedRecording
+from engine.tracing.probing import OUTPUT, Probe
+from engine.training.answer_log import AnswerLog
+from engine.training.judging import Judge
+from engine.training.measurements import Measurements
+
+
+class ProbedRun:
+    """The run of a network whose layers answer to a probe.
+
+    Parameters
+    ----------
+    probe : Probe or None
+        None where the loop tells the answers.
+    chosen : int64 array (points,)
+        Which of the data are the probe.
+    judge : Judge
+        Of the probe.
+    reason : str
+        Why the run is not recorded exactly.
+    every, budget : int
+        As `StepLog` has them.
+    validation : tuple of Judge and Tensor, optional
+        Points that are not trained on, and their inputs.
+    """
+
+    def __init__(
+        self,
+        probe: Probe | None,
+        chosen: np.ndarray,
+        judge: Judge,
+        reason: str,
+        every: int,
+        budget: int,
+        validation: tuple[Judge, Tensor] | None = None,
+    ) -> None:
+        self.chosen, self.reason = chosen, reason
+        self.groups: dict[str, list[nn.Parameter]] = {}
+        self._probe, self._judge, self._validation = probe, judge, validation
+        self._every, self._budget = every, budget
+        self._log: AnswerLog | None = None
+        self._seen: dict[int, tuple[float, ...]] = {}
+        if probe is not None:
+            self.groups = _groups(probe.network)
+            self._begin({n: (len(chosen), *shape) for n, shape in probe.shapes.items()})
+
+    def keep(self, step: int, layers: Mapping[str, Any] | None) -> None:
+        """Write down the answers, if it is the turn of this step."""
+        if layers is not None and self._log is None:
+            self._begin({name: np.shape(values) for name, values in layers.items()})
+        if self._log is None:
+            raise DataError("a Recorder without a network needs record(…, layers={name: array})")
+        if self._log.is_due(step):
+            self._add(self._log, step, layers)
+
+    def keep_last(self, step: int, layers: Mapping[str, Any] | None) -> None:
+        """Write down the answers after the last update."""
+        if self._log is None:
+            raise DataError("nothing was recorded; call record(…) in the loop first")
+        if self._log.steps[-1:] != [step] and (self._probe is not None or layers is not None):
+            self._add(self._log, step, layers)
+
+    def recording(
+        self, measurements: Measurements, judge: Judge, input_shape: tuple[int, ...], **facts: Any
+    ) -> ProbedRecording:
+        """Return the recording."""
+        assert self._log is not None
+        data = judge.points.data
+        answers, scales = self._log.stacked()
+        return ProbedRecording(
+            data=data,
+            input_shape=input_shape,
+            shapes={name: shape[1:] for name, shape in self._log.shapes.items()},
+            probe=self.chosen,
+            steps=np.array(self._log.steps, dtype=np.int64),
+            metrics=self._metrics(measurements, data.samples),
+            answers=answers,
+            scales={name: values.numpy() for name, values in scales.items()},
+            threshold=judge.threshold,
+            reason=self.reason,
+            **facts,
+        )
+
+    def _metrics(self, measurements: Measurements, samples: int) -> Metrics:
+        assert self._log is not None
+        metrics, steps = measurements.metrics(samples), self._log.steps
+        seen = np.array([self._seen[step] for step in steps])
+        if not measurements.know_accuracy:
+            metrics.accuracy[steps] = seen[:, 0]
+        if self._validation is None:
+            return metrics
+        loss = np.full(len(metrics.loss), np.nan, dtype=np.float32)
+        accuracy = loss.copy()
+        loss[steps], accuracy[steps] = seen[:, 1], seen[:, 2]
+        return replace(metrics, validation_loss=loss, validation_accuracy=accuracy)
+
+    def _begin(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
+        for name, shape in shapes.items():
+            if len(shape) < 2 or shape[0] != len(self.chosen):
+                raise DataError(
+                    f"layers[{name!r}] has the shape {tuple(shape)}; give one row for each of the "
+                    f"{len(self.chosen)} points"
+                )
+        if not shapes:
+            raise DataError("layers names no layer")
+        self._log = AnswerLog(shapes, self._every, self._budget)
+
+    def _add(self, log: AnswerLog, step: int, layers: Mapping[str, Any] | None) -> None:
+        if self._probe is not None:
+            if layers is not None:
+                raise DataError("record(…, layers=…) is for a Recorder without a network")
+            answers = self._probe.answers()
+        else:
+            answers = {n: torch.from_numpy(_array(n, a)) for n, a in (layers or {}).items()}
+        for name, shape in log.shapes.items():
+            if name not in answers or tuple(answers[name].shape) != tuple(shape):
+                now = tuple(answers[name].shape) if name in answers else "none"
+                raise DataError(f"the layer {name!r} answered {tuple(shape)} before, and now {now}")
+        self._see(step, answers[[*log.shapes][-1]])
+        log.add(step, answers)
+
+    def _see(self, step: int, outputs: Tensor) -> None:
+        measured = [self._judge.count_right(outputs) / len(self.chosen)]
+        if self._validation is not None and self._probe is not None:
+            judge, inputs = self._validation
+            held = self._probe.outputs(inputs)
+            right = judge.count_right(held) / judge.points.data.samples
+            measured += [judge.measure(held), right]
+        self._seen[step] = tuple(measured)
+
+
+def _array(name: str, values: Any) -> np.ndarray:
+    """Return an array of any framework as float32."""
+    if isinstance(values, Tensor):
+        values = values.detach().cpu()
+    try:
+        return np.array(values, dtype=np.float32)
+    except (TypeError, ValueError) as error:
+        raise DataError(f"layers[{name!r}] is no array of numbers") from error
+
+
+def _groups(network: nn.Module) -> dict[str, list[nn.Parameter]]:
+    """Return the trained parameters of every module that has some of its own, by its path."""
+    found = ((name, [*m.parameters(recurse=False)]) for name, m in network.named_modules())
+    return {name or OUTPUT: own for name, own in found if own}

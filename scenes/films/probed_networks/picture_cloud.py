@@ -1,0 +1,97 @@
+"""A cloud of small pictures, each in the colour of its class."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+from PIL.Image import Resampling
+
+from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.arrays.heat_map import HeatMap
+from scenes.storytelling.stage import Area
+from scenes.theme.theme import Theme
+
+FINE = 1_440
+"""Pixels across the cloud."""
+LARGEST = 32
+"""Most rows or columns of a picture."""
+
+
+def pictures_of(inputs: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
+    """Return inputs as pictures, values from 0 to 1, or None if they are no small pictures.
+
+    Parameters
+    ----------
+    inputs : array (points, features)
+    shape : tuple of int
+        Of one input: (rows, columns) or (1, rows, columns).
+
+    Returns
+    -------
+    float64 array (points, rows, columns), or None
+    """
+    plain = shape[1:] if len(shape) == 3 and shape[0] == 1 else shape
+    if len(plain) != 2 or not 4 <= min(plain) <= max(plain) <= LARGEST:
+        return None
+    pictures = inputs.reshape(-1, *plain).astype(np.float64)
+    low, high = pictures.min(), pictures.max()
+    return np.asarray((pictures - low) / (high - low or 1.0))
+
+
+class PictureCloud(HeatMap):
+    """Pictures at many places, drawn into one image.
+
+    Parameters
+    ----------
+    pictures : array (points, rows, columns)
+        From 0 (clear) to 1.
+    labels : int array (points,)
+        Their classes.
+    area : Area
+        Where they are drawn.
+    size : float
+        Width of a picture, in frame units.
+    theme : Theme
+    """
+
+    def __init__(
+        self, pictures: np.ndarray, labels: np.ndarray, area: Area, size: float, theme: Theme
+    ) -> None:
+        super().__init__(area.low, area.high, ColourMap((theme.background, theme.background)))
+        self.area = area
+        self.columns = FINE
+        self.rows = round(FINE * float(area.size[1] / area.size[0]))
+        self.side = max(round(FINE * size / float(area.size[0])), 4)
+        self.stamps = np.stack([self._enlarged(picture) for picture in pictures])
+        self.tints = np.array([_rgb(theme.colour_of(int(label))) for label in labels])
+        self.faint = np.ones(len(labels))
+
+    def _enlarged(self, picture: np.ndarray) -> np.ndarray:
+        image = Image.fromarray(picture.astype(np.float32))
+        image = image.resize((self.side, self.side), Resampling.BICUBIC)
+        return np.clip(np.asarray(image), 0, 1)
+
+    def set_places(self, places: np.ndarray) -> PictureCloud:
+        """Draw the pictures with their middles at places (points, 2) in frame units."""
+        ink = np.zeros((self.rows, self.columns), np.float32)
+        colour = np.zeros((self.rows, self.columns, 3), np.float32)
+        x = (places[:, 0] - self.area.low[0]) / self.area.size[0] * self.columns
+        y = (self.area.high[1] - places[:, 1]) / self.area.size[1] * self.rows
+        left = np.clip(np.rint(x - self.side / 2), 0, self.columns - self.side).astype(int)
+        top = np.clip(np.rint(y - self.side / 2), 0, self.rows - self.side).astype(int)
+        for i, stamp in enumerate(self.stamps):
+            place = np.s_[top[i] : top[i] + self.side, left[i] : left[i] + self.side]
+            alpha = self.faint[i] * stamp
+            colour[place] += alpha[..., None] * (self.tints[i] - colour[place])
+            ink[place] += alpha * (1 - ink[place])
+        pixels = np.empty((self.rows, self.columns, 4), np.uint8)
+        # The colours are those of ink on black: undo it, so that the ground shows through.
+        whole = np.maximum(ink, 1e-6)[..., None]
+        pixels[..., :3] = np.clip(colour / whole, 0, 255)
+        pixels[..., 3] = np.rint(255 * ink)
+        self.set_pixels(pixels)
+        return self
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

@@ -1,0 +1,216 @@
+"""What the layers of a network make of its inputs: a heap before training, clusters after.
+
+One picture all through: each input where a layer puts it. It is watched while the network trains;
+then the trained network is gone through layer by layer, and its mistakes are looked at.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from manim import LEFT, UP, Circle, FadeIn, FadeOut, VGroup
+
+from engine.experiments.digit_reader import digit_reader
+from engine.progress import Work, each_training_step, unwatched
+from engine.recordings.metrics import measured
+from engine.recordings.probed import ProbedRecording
+from scenes.cache.results import kept_probe, probed_recording
+from scenes.films.probed_networks import representation_words as words
+from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.picture_cloud import PictureCloud, pictures_of
+from scenes.films.probed_networks.representation_spec import RepresentationSpec
+from scenes.languages.numbers import by_size, fixed, grouped, percent
+from scenes.mobjects.arrays.point_cloud import PointCloud
+from scenes.mobjects.frame import at
+from scenes.storytelling.corner_numbers import CornerNumbers
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import Area, plated
+from scenes.storytelling.staged_scene import StagedScene
+
+WIDE = 0.03
+"""Width of a small picture, as a share of the hero's larger side."""
+MOST_LAYERS = 4
+"""Layers that are gone through after training."""
+LOOKED_AT = 2
+"""Mistakes that the camera goes to."""
+
+
+class Representation(StagedScene):
+    """Inputs where a layer puts them: first a heap, then clusters."""
+
+    spec: ClassVar[RepresentationSpec] = RepresentationSpec()
+    results: ClassVar[ProbedRecording]
+    acts: ClassVar = ("heap", "training", "layers", "mistakes", "answer")
+
+    @classmethod
+    def compute(cls, spec: RepresentationSpec, work: Work = unwatched) -> ProbedRecording:
+        """Open the recording, or train the network on digits."""
+        if spec.recording is not None:
+            found = probed_recording(spec.recording)
+        else:
+            training = spec.training
+            advance = each_training_step(work("training on digits", training.steps))
+            found = kept_probe("digits", digit_reader, training, advance)
+        answers_of(found, spec.layer)
+        return found
+
+    @classmethod
+    def report(cls, results: ProbedRecording) -> list[str]:
+        """Return what was measured, in lines for the terminal."""
+        answers = answers_of(results, None)
+        shares = (answers.gathered(answers.layer, s) for s in (0, results.last_step))
+        before, after = (percent(share) for share in shares)
+        right = percent(1 - len(answers.missed) / len(results.probe))
+        return [
+            f"accuracy {right} after {results.last_step} steps; in {answers.layer}, nearest to "
+            f"the mean of their own class: {before} before, {after} after"
+        ]
+
+    def prepare(self) -> None:
+        """Make the picture, its name and its numbers."""
+        self.answers = answers = answers_of(self.results, self.spec.layer)
+        run, hero, theme = self.results, self.stage.hero, self.theme
+        pad = 0.5 * WIDE * max(hero.size) * np.ones(2)
+        self.room = Area(hero.low + pad, hero.high - pad)
+        pictures = pictures_of(run.data.features[run.probe], run.input_shape)
+        self.are_pictures = pictures is not None
+        self.cloud: PictureCloud | PointCloud
+        if pictures is not None:
+            size = WIDE * float(max(hero.size))
+            self.cloud = PictureCloud(pictures, run.labels, hero, size, theme)
+        else:
+            self.cloud = PointCloud(run.labels, theme, 0.07 * self.stage.scale)
+        self.places = answers.course[0]
+        self.put(self.places)
+        rows = [
+            ("training step", grouped(run.last_step), theme.text),
+            ("loss", "0.0000", theme.loss),
+            ("accuracy", "100.0%", theme.accuracy),
+            ("spread", "×000.0", theme.text),
+        ]
+        corner = self.stage.numbers.corner(np.array([1.0, 1.0, 0.0]))[:2]
+        self.numbers = CornerNumbers(rows, corner, self.stage.text_size(26), theme)
+        self.count(0)
+        self.name = self.named(answers.layer)
+        self.pin(self.numbers, self.name)
+
+    def heap(self) -> None:
+        """Begin with the heap that an untrained network makes."""
+        self.open_with(self.cloud, self.name, hero=(self.cloud,))
+        self.say(words.opening(self.answers, digits=self.are_pictures))
+        self.come_nearer()
+        self.say(
+            "Seen from where the classes come to differ most, and scaled to fill the picture.",
+        )
+        self.come_nearer()
+
+    def training(self) -> None:
+        """Train, at an even pace of the picture."""
+        answers = self.answers
+        self.act(FadeIn(self.numbers), seconds=0.5)
+        self.say("Now it trains. Colour: the class it should tell apart.")
+
+        def draw(progress: float) -> None:
+            step = answers.pace.step_at(progress)
+            self.put(answers.at_step(step))
+            self.count(step)
+
+        self.drive(self.cloud, draw, max(12.0, self.reading_time()), gentle)
+        self.say(words.gathered(answers))
+        self.come_nearer()
+
+    def layers(self) -> None:
+        """Go through the trained network, layer by layer."""
+        answers, run = self.answers, self.results
+        inner = [name for name in run.layers if name != answers.layer]
+        chosen = np.unique(np.linspace(0, len(inner) - 1, MOST_LAYERS - 1).round().astype(int))
+        before = [inner[i] for i in chosen]
+        order = sorted({*before, answers.layer}, key=run.layers.index)
+        self.say("Which layer does it? Here they are, from the first on.")
+        self.act(FadeOut(self.numbers), seconds=0.4)
+        for layer in order:
+            name = self.named(layer)
+            self.pin(name)
+            self.act(FadeOut(self.name), FadeIn(name), seconds=0.4)
+            self.name = name
+            start, end = self.places, answers.in_layer(layer)
+            self.shift(start, end, 2.0)
+            self.say(words.of_layer(answers, layer))
+            self.come_nearer(1.5)
+
+    def mistakes(self) -> None:
+        """Ring the points that are read wrongly, and look at two of them."""
+        answers, last = self.answers, self.answers.layer
+        name = self.named(last)
+        self.pin(name)
+        self.say(words.mistakes(answers))
+        self.act(FadeOut(self.name), FadeIn(name), seconds=0.4)
+        self.name = name
+        start, end = self.places, answers.in_layer(last)
+        self.shift(start, end, 1.5)
+        missed = answers.missed
+        self.rings = VGroup(*(self.ring(point) for point in missed))
+        if not len(missed):
+            self.come_nearer()
+            return
+        self.act(FadeIn(self.rings), seconds=0.6)
+        self.come_nearer()
+        odd = np.linalg.norm(end[missed] - np.median(end, axis=0), axis=1).argsort()[::-1]
+        for place in odd[:LOOKED_AT]:
+            self.look_at(self.rings[int(place)], 2.0, margin=1.3)
+            self.say(words.one_mistake(answers, int(missed[place])))
+            self.come_nearer()
+
+    def answer(self) -> None:
+        """Go home, and say what was learned."""
+        self.look_home(1.5)
+        self.say(words.moral(self.answers))
+        self.act(FadeOut(self.rings), seconds=0.6)
+        self.come_nearer(2.0)
+
+    def put(self, places: np.ndarray) -> None:
+        """Draw the inputs at places in the unit square."""
+        self.places = places
+        at_frame = self.room.low + places * self.room.size
+        if isinstance(self.cloud, PictureCloud):
+            self.cloud.set_places(at_frame)
+        else:
+            self.cloud.set_positions(at_frame)
+
+    def shift(self, start: np.ndarray, end: np.ndarray, seconds: float) -> None:
+        """Move all inputs from one picture to another."""
+        self.drive(self.cloud, lambda p: self.put(start + p * (end - start)), seconds)
+
+    def count(self, step: float) -> None:
+        """Write the numbers of a step."""
+        metrics = self.results.metrics
+        self.numbers.write(
+            grouped(step),
+            by_size(measured(metrics.loss, step)),
+            percent(measured(metrics.accuracy, step), keep_zeros=True),
+            f"×{fixed(self.answers.spread_at(step), 1)}",
+        )
+
+    def named(self, layer: str) -> VGroup:
+        """Return a layer's name, and how much of it the picture shows."""
+        answers, size = self.answers, self.stage.text_size(26)
+        title = self.write(
+            "{layer}: {units} units, {share} of their variance seen",
+            size,
+            layer=layer,
+            units=grouped(answers.units(layer)),
+            share=percent(answers.shown(layer), 0),
+        )
+        shown: VGroup = plated(title, self.theme)
+        room = float(self.stage.title.size[0])
+        shown.scale(min(1.0, room / shown.width))
+        shown.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
+        return shown
+
+    def ring(self, point: int) -> Circle:
+        """Return a ring round a point."""
+        x, y = self.room.low + self.places[point] * self.room.size
+        radius = 0.75 * WIDE * float(max(self.stage.hero.size))
+        ring = Circle(radius, color=self.theme.highlight, stroke_width=4)
+        return ring.move_to(at(x, y))

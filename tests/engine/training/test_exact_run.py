@@ -1,0 +1,159 @@
+"""Chains of stages are written down so that they can be replayed exactly."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import parametrizations, prune, spectral_norm, weight_norm
+
+from engine.geometry.warps import Warp
+from engine.networks.stages import through
+from engine.recordings.recording import Recording, tensor_bytes
+from engine.tracing.tracing import evaluating
+from engine.training.recorder import Recorder
+from tests.support.users_networks import EXACT
+
+POINTS = torch.randn(30, 2, generator=torch.Generator().manual_seed(0))
+LABELS = (POINTS[:, 0] * POINTS[:, 1] > 0).long()
+
+
+def loop(
+    network: nn.Module, steps: int, watch: Callable[[nn.Module, Tensor, Tensor], None]
+) -> None:
+    """Train as a user would, calling `watch` where the recorder is to be called."""
+    optimizer = torch.optim.Adam(network.parameters(), lr=0.05)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        outputs = network(POINTS)
+        loss = nn.functional.cross_entropy(outputs, LABELS)
+        loss.backward()
+        watch(network, loss, outputs)
+        optimizer.step()
+
+
+def copied(network: nn.Module) -> dict[str, Tensor]:
+    return {name: value.detach().clone() for name, value in network.state_dict().items()}
+
+
+def make_network() -> nn.Sequential:
+    torch.manual_seed(1)
+    return nn.Sequential(nn.Linear(2, 6), nn.BatchNorm1d(6), nn.Tanh(), nn.Linear(6, 2))
+
+
+@pytest.mark.parametrize("build", EXACT.values(), ids=EXACT)
+def test_a_network_written_the_usual_way_is_replayed(build: Callable[[], nn.Module]) -> None:
+    torch.manual_seed(0)
+    network = build()
+    recorder = Recorder(network, POINTS, LABELS)
+    expected = []
+
+    def watch(network: nn.Module, loss: Tensor, outputs: Tensor) -> None:
+        recorder.record(loss)
+        with evaluating(network):
+            expected.append(network(POINTS))
+
+    loop(network, 5, watch)
+    recording = recorder.finish()
+    assert isinstance(recording, Recording)
+    assert recorder.reason == ""
+    warp = Warp(recording)
+    for step, outputs in enumerate(expected):
+        np.testing.assert_allclose(
+            warp.trace(POINTS.numpy(), step)[-1], outputs, rtol=1e-5, atol=2e-6
+        )
+    half = warp.warp(POINTS.numpy(), recording.depth - 0.5, 2)
+    assert np.isfinite(half).all()
+
+
+OF_OLD = pytest.mark.filterwarnings("ignore::FutureWarning")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda module: prune.l1_unstructured(module, "weight", 0.5),
+        pytest.param(spectral_norm, marks=OF_OLD),
+        pytest.param(weight_norm, marks=OF_OLD),
+        parametrizations.spectral_norm,
+        parametrizations.weight_norm,
+    ],
+    ids=["pruned", "spectral, old", "weight, old", "spectral", "weight"],
+)
+def test_weights_that_are_computed_are_recorded_as_they_act(
+    change: Callable[[nn.Module], nn.Module],
+) -> None:
+    torch.manual_seed(0)
+    network = nn.Sequential(change(nn.Linear(2, 4)), nn.Tanh(), nn.Linear(4, 2))
+    recorder = Recorder(network, POINTS, LABELS)
+    expected = []
+
+    def watch(network: nn.Module, loss: Tensor, outputs: Tensor) -> None:
+        recorder.record(loss)
+        with evaluating(network):
+            expected.append(network(POINTS))
+
+    loop(network, 6, watch)
+    recording = recorder.finish()
+    assert isinstance(recording, Recording)
+    for step, outputs in enumerate(expected):
+        theta = recording.parameters(step, torch.float32)
+        torch.testing.assert_close(through(recording.stages, POINTS, theta), outputs)
+    assert np.isfinite(recording.metrics.gradient_norm[:-1]).all()
+
+
+def test_validation_points_are_measured_at_every_recorded_step() -> None:
+    network, held = make_network(), (POINTS[:10] + 0.1, LABELS[:10])
+    recorder = Recorder(
+        network, POINTS, LABELS, loss=nn.functional.cross_entropy, validation=held, every=3
+    )
+    expected = {}
+
+    def watch(network: nn.Module, loss: Tensor, outputs: Tensor) -> None:
+        with evaluating(network):
+            logits = network(held[0])
+        right = (logits.argmax(1) == held[1]).float().mean().item()
+        expected[len(expected)] = nn.functional.cross_entropy(logits, held[1]).item(), right
+        recorder.record(loss)
+
+    loop(network, 7, watch)
+    metrics = recorder.finish().metrics
+    assert metrics.validation_loss is not None
+    assert metrics.validation_accuracy is not None
+    for step in (0, 3, 6):
+        found = metrics.validation_loss[step], metrics.validation_accuracy[step]
+        assert found == pytest.approx(expected[step], rel=1e-5)
+    assert np.isfinite(metrics.validation_loss[7])
+    assert np.isnan(metrics.validation_loss[[1, 2, 4, 5]]).all()
+
+
+@pytest.mark.parametrize("transposed", [False, True])
+def test_parameters_replaced_rather_than_changed_in_place_are_followed(transposed: bool) -> None:
+    network = nn.Sequential(nn.Linear(2, 3), nn.Linear(3, 2))
+    if transposed:
+        network[0].weight = nn.Parameter(torch.randn(2, 3).T)
+    recorder = Recorder(network, POINTS, LABELS)
+    copies = []
+    for _ in range(4):
+        copies.append(copied(network))
+        recorder.record(torch.tensor(0.0))
+        for parameter in network.parameters():
+            parameter.data = parameter.data + 1
+    recording = recorder.finish()
+    assert len(recording.steps) == len(copies) + 1
+    for step, copy in enumerate(copies):
+        theta = recording.parameters(step, torch.float32)
+        assert theta.keys() == copy.keys()
+        assert all(torch.equal(theta[name], copy[name]) for name in copy)
+
+
+def test_the_budget_and_the_spacing_are_those_of_the_parameters_kept() -> None:
+    network = make_network()
+    recorder = Recorder(network, POINTS, LABELS, every=3, budget=8 * 4 * 56)
+    loop(network, 100, lambda _, loss, y: recorder.record(loss))
+    recording = recorder.finish()
+    assert isinstance(recording, Recording)
+    assert recording.steps.tolist() == [0, 24, 48, 72, 96, 100]
+    assert tensor_bytes(recording) <= 8 * 4 * 56
+    assert len(recording.metrics.loss) == 101

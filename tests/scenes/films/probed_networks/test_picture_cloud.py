@@ -1,0 +1,36 @@
+"""Small pictures are drawn where they belong, in the colour of their class."""
+
+import numpy as np
+import pytest
+
+from scenes.films.probed_networks.picture_cloud import FINE, PictureCloud, pictures_of
+from scenes.storytelling.stage import Area
+from scenes.theme.lookup import theme_of
+
+THEME = theme_of("dark")
+AREA = Area(np.array([-4.0, -2.0]), np.array([4.0, 2.0]))
+
+
+@pytest.mark.parametrize("shape", [(8, 8), (1, 8, 8)])
+def test_small_inputs_of_two_axes_are_pictures(shape: tuple[int, ...]) -> None:
+    inputs = np.random.default_rng(0).normal(size=(5, 64))
+    pictures = pictures_of(inputs, shape)
+    assert pictures is not None
+    assert pictures.shape == (5, 8, 8)
+    assert (pictures.min(), pictures.max()) == (0, 1)
+
+
+@pytest.mark.parametrize("shape", [(64,), (3, 8, 8), (2, 32), (64, 64)])
+def test_others_are_not(shape: tuple[int, ...]) -> None:
+    assert pictures_of(np.zeros((2, int(np.prod(shape)))), shape) is None
+
+
+def test_a_picture_stands_where_it_is_put_and_has_its_colour() -> None:
+    cloud = PictureCloud(np.ones((1, 8, 8)), np.array([1]), AREA, 0.4, THEME)
+    cloud.set_places(np.array([[2.0, 1.0]]))
+    rows, columns = np.nonzero(cloud.pixel_array[..., 3])
+    assert columns.mean() == pytest.approx(FINE * 6 / 8, abs=1)
+    assert rows.mean() == pytest.approx(FINE * 1 / 8, abs=1)
+    red, green, blue, opaque = cloud.pixel_array[int(rows.mean()), int(columns.mean())]
+    assert f"#{red:02x}{green:02x}{blue:02x}" == THEME.colour_of(1).lower()
+    assert opaque == 255

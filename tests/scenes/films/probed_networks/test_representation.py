@@ -1,0 +1,105 @@
+"""What the film of representations shows and says follows from what was recorded."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from engine.errors import RecordingError, UsageError
+from engine.experiments.digit_reader import digit_reader, nearest_mean_share
+from engine.experiments.digit_reader_spec import DigitReaderSpec
+from engine.recordings.probed import ProbedRecording
+from engine.training.recorder import Recorder
+from scenes.films.probed_networks import representation_words as words
+from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.representation import Representation
+from scenes.films.probed_networks.representation_spec import RepresentationSpec
+from scenes.languages.numbers import percent
+from tests.support.quick_films import cast
+
+
+@pytest.fixture(scope="module")
+def trained() -> ProbedRecording:
+    spec = DigitReaderSpec(steps=90, points=100, every=10)
+    return digit_reader(spec, lambda step, loss, accuracy: None)
+
+
+@pytest.fixture(scope="module")
+def untrained() -> ProbedRecording:
+    """A run in which nothing is learned."""
+    return digit_reader(DigitReaderSpec(steps=2, rate=1e-6, points=60), lambda *_: None)
+
+
+def test_shares_are_those_of_all_units(trained: ProbedRecording) -> None:
+    answers = answers_of(trained, None)
+    text, values = words.gathered(answers)
+    assert text == "Nearest to the mean of their own class: first {before}, now {after}."
+    shares = [
+        nearest_mean_share(trained.flat_answer("hidden", s), trained.labels)
+        for s in (0, trained.last_step)
+    ]
+    assert [values["before"], values["after"]] == [percent(share, 0) for share in shares]
+    assert words.moral(answers)[0].startswith("Learning puts like beside like.")
+
+
+def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
+    answers = answers_of(untrained, None)
+    assert words.gathered(answers)[0].endswith("hardly another share.")
+    assert words.moral(answers)[0].startswith("On this data the layers gather the classes no")
+
+
+def test_mistakes_are_those_of_the_network(trained: ProbedRecording) -> None:
+    answers = answers_of(trained, None)
+    outputs = trained.flat_answer("output", trained.last_step)
+    wrong = np.flatnonzero(outputs.argmax(axis=1) != trained.labels)
+    np.testing.assert_array_equal(answers.missed, wrong)
+    values = words.one_mistake(answers, int(wrong[0]))[1]
+    assert values["truth"] == str(trained.labels[wrong[0]])
+    assert values["taken"] == str(outputs[wrong[0]].argmax())
+
+
+def test_the_spread_is_that_of_the_projected_points(trained: ProbedRecording) -> None:
+    answers = answers_of(trained, None)
+    view = answers.views["hidden"]
+    sizes = [
+        np.sqrt(view.project(trained.flat_answer("hidden", step)).var(axis=0).sum())
+        for step in (0, 90)
+    ]
+    assert answers.spread_at(90) == pytest.approx(sizes[1] / sizes[0])
+    assert answers.spread_at(0) == 1
+    assert (answers.course >= 0).all()
+    assert (answers.course <= 1).all()
+
+
+def test_a_layer_that_is_not_there_is_refused(trained: ProbedRecording) -> None:
+    with pytest.raises(UsageError, match="--layer conv9: choose among conv1, conv2, hidden"):
+        answers_of(trained, "conv9")
+
+
+def test_options_of_the_training_have_no_effect_on_a_recording() -> None:
+    with pytest.raises(UsageError, match="--steps has no effect on a --recording"):
+        RepresentationSpec(recording=Path("run.safetensors"), steps=5)
+
+
+def test_a_network_of_one_s_own_is_filmed_from_its_recording(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network = nn.Sequential(nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, 2))
+    points = torch.randn(30, 3)
+    recorder = Recorder(network, points, points[:, 0] > 0, layers=["1"])
+    recorder.record(0.5)
+    path = recorder.finish().save(tmp_path / "run.safetensors")
+    found = Representation.compute(RepresentationSpec(recording=path))
+    assert found.layers == ("1", "output")
+    assert "in 1, nearest to the mean" in Representation.report(found)[0]
+
+
+def test_an_exact_recording_is_refused(brief_file: Path) -> None:
+    with pytest.raises(RecordingError, match="was recorded exactly; render space-warp with it"):
+        Representation.compute(RepresentationSpec(recording=brief_file))
+
+
+def test_it_opens_with_the_heap() -> None:
+    film = cast("representation")
+    assert film.attributes["results"].layers[-2:] == ("hidden", "output")
