@@ -12,7 +12,6 @@ from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.graph import Graph
 from scenes.films.activations.mobjects.measures import dashed
-from scenes.films.activations.mobjects.sheet import Sheet
 from scenes.languages.numbers import fixed_or_zero
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
@@ -24,23 +23,30 @@ SHAPE = 1.1
 """Width to height that cards are to have."""
 GAP = 0.16
 """Between two cards, in frame units."""
-REACH, MIDDLE, TALL = 3.7, 0.55, 3.4
+REACH, MIDDLE, TALL = 4.7, 0.55, 3.4
 """What is seen of each curve: half its width, the middle of its height, and that height."""
+STRETCH = 1.7
+"""A unit upwards is at most so many times as long as one across."""
+STRIP = 0.3
+"""Share of an area's height that cards get which are not the ones that it is about."""
+PLATE = 0.8
+"""How opaque the ground of words is."""
 
 
 def common_sight(box: Box) -> Sight:
     """Return how each curve is seen in a box: all on the same axes, none distorted by much."""
     across = box.size[0] / (2 * REACH)
-    unit = np.array([across, min(max(across, box.size[1] / TALL / 1.5), box.size[1] / TALL)])
+    unit = np.array([across, min(box.size[1] / TALL, STRETCH * across)])
     return Sight(box, np.array([0.0, MIDDLE]), unit)
 
 
 def cells(count: int, area: Box) -> list[Box]:
-    """Divide an area into cells, row by row from the top, as near to `SHAPE` as can be."""
+    """Divide an area into cells, row by row from the top, near to `SHAPE` and with few gaps."""
 
     def unlike(columns: int) -> float:
-        size = area.size / [columns, -(-count // columns)]
-        return float(abs(np.log(size[0] / size[1] / SHAPE)))
+        rows = -(-count // columns)
+        size = area.size / [columns, rows]
+        return float(abs(np.log(size[0] / size[1] / SHAPE)) + np.log(columns * rows / count))
 
     columns = min(range(1, count + 1), key=unlike)
     rows = -(-count // columns)
@@ -53,8 +59,20 @@ def cells(count: int, area: Box) -> list[Box]:
     return found
 
 
+def cells_about(large: list[bool], area: Box) -> list[Box]:
+    """Divide an area into large cells above and small ones below, each kind in order."""
+    edge = area.low[1] + STRIP * area.size[1]
+    above = Box(np.array([area.low[0], edge + GAP]), area.high)
+    below = Box(area.low, np.array([area.high[0], edge]))
+    some, others = (
+        iter(cells(large.count(is_large), part))
+        for is_large, part in ((True, above), (False, below))
+    )
+    return [next(some if is_large else others) for is_large in large]
+
+
 class Card(Group):
-    """A function's curve, slope and sheet on a cell of the frame, with its name.
+    """A function's curve and slope on a cell of the frame, with its name.
 
     Parameters
     ----------
@@ -63,34 +81,54 @@ class Card(Group):
     cell : Box
     stage : Stage
     theme : Theme
+
+    Attributes
+    ----------
+    named, told, lit : float
+        From 0 to 1, how clearly its words are written, its trait among them, and its border drawn,
+        the next time.
     """
 
     def __init__(self, name: str, cell: Box, stage: Stage, theme: Theme) -> None:
         self.function, self.cell, self.stage, self.theme = name, cell, stage, theme
         self.facts, words = ActivationFacts(PICTURED[name]), WORDS[name]
-        sight = common_sight(cell)
-        self.graph = Graph(self.facts, theme, sight, 0.0, 0.6 * stage.scale)
+        self.named, self.told, self.lit = 1.0, 1.0, 0.0
+        self.graph = Graph(self.facts, theme, common_sight(cell), 0.0, 0.6 * stage.scale)
         self.graph.sloped, self.graph.shade = -np.inf, 1.0
         self.graph.paper.ground.set_fill(opacity=0)
-        self.graph.draw()
-        self.sheet = Sheet(sight.seen, theme, sight, 0.018 * stage.scale)
-        self.sheet.strength = 0.4
-        self.sheet.draw(sight, self.graph.shape, self.graph.shape)
-        room = cell.size[0] - 0.3 * stage.scale
         title = sentence(words.title, stage.text_size(24), theme.text, bold=True)
         trait = sentence(words.trait, stage.text_size(20), theme.text)
-        for line in (title, trait):
-            line.scale(min(1.0, room / line.width))
-        corner, gap = at(cell.low[0], cell.high[1]), 0.14 * stage.scale
-        title.move_to(corner + gap * (RIGHT + DOWN), aligned_edge=UP + LEFT)
-        trait.move_to(at(*cell.low) + gap * (RIGHT + UP), aligned_edge=DOWN + LEFT)
         self.words = VGroup(plated(title, theme, 0.06), plated(trait, theme, 0.06))
+        self.widths = [line.width for line in self.words]
         self.border = VMobject(stroke_color=theme.highlight, stroke_width=7)
-        self.veil = VMobject(fill_color=theme.background, fill_opacity=0.75, stroke_width=0)
+        super().__init__(self.graph, self.words, self.border)
+        self.stand(cell)
+
+    def stand(self, cell: Box) -> Card:
+        """Draw all of it in a cell."""
+        self.cell, gap = cell, 0.14 * self.stage.scale
+        self.graph.sight = common_sight(cell)
+        self.graph.draw()
+        title, trait = self.words
+        for line, width in zip(self.words, self.widths, strict=True):
+            line.scale_to_fit_width(min(width, cell.size[0] - gap))
+        corner = at(cell.low[0], cell.high[1])
+        title.move_to(corner + (gap - 0.06) * (RIGHT + DOWN), aligned_edge=UP + LEFT)
+        trait.move_to(at(*cell.low) + (gap - 0.06) * (RIGHT + UP), aligned_edge=DOWN + LEFT)
+        for (ground, words), clear in zip(self.words, (1.0, self.told), strict=True):
+            ground.set_fill(opacity=PLATE * clear * self.named)
+            words.set_opacity(clear * self.named)
         corners = cell.low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * cell.size
-        for outline in (self.border, self.veil):
-            outline.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
-        super().__init__(self.sheet, self.graph, self.words)
+        self.border.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        self.border.set_stroke(opacity=self.lit)
+        return self
+
+    def spread_out(self, share: float) -> None:
+        """Show, the next time, what stands around the curve as clearly as a number from 0 to 1."""
+        graph = self.graph
+        graph.clear = graph.shade = share
+        for part in (graph.paper.ground, graph.paper.lines, graph.paper.axes):
+            part.set_stroke(opacity=share)
 
     def mean(self) -> VGroup:
         """Return a line at the mean output of standard normal inputs, with the number."""
@@ -101,6 +139,6 @@ class Card(Group):
             mean=fixed_or_zero(self.facts.mean),
         )  # fmt: skip
         y = self.graph.sight.place(np.array([0.0, self.facts.mean]))[1]
-        right = self.cell.high[0] - 0.14 * self.stage.scale
-        words.move_to(at(right, y - 0.24 * self.stage.scale), aligned_edge=RIGHT)
+        left = self.cell.low[0] + 0.14 * self.stage.scale
+        words.move_to(at(left, y + 0.24 * self.stage.scale), aligned_edge=LEFT)
         return VGroup(line, plated(words, self.theme, 0.06))

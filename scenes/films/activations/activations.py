@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -11,18 +11,19 @@ from manim import FadeIn, FadeOut, VGroup, smooth
 
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_cards import Card, cells, common_sight
+from scenes.films.activations.activation_cards import Card, cells, cells_about, common_sight
 from scenes.films.activations.activation_parties import Party, parties_of
 from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_stage import FAR, ActivationStage
 from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.sheet import IDENTITY, Sheet
+from scenes.films.activations.mobjects.sheet import IDENTITY
 from scenes.storytelling.story import Act
 
-DIM = 0.4
-"""How clearly the sheet is seen under a curve that has bent it."""
-SWING = 3.4
+GHOST = 0.22
+"""How clearly a curve is seen that has been visited."""
+SWING = 4.4
 """In the end points ride from minus this input to it."""
 
 
@@ -32,19 +33,19 @@ class Activations(ActivationStage):
     spec: ClassVar[ActivationsSpec] = ActivationsSpec()
 
     def prepare(self) -> None:
-        """Begin with a straight line, on a sheet that nothing has bent."""
+        """Begin with all functions on one paper."""
         self.meet(self.spec.names[0], PICTURED[self.spec.names[0]])
         self.home = common_sight(self.stage.hero)
         self.graph = self.new_graph(self.home)
         self.graph.shape, self.graph.sloped = IDENTITY, -np.inf
-        self.graph.size = np.array([1.0, 1.0, 0.0])
         self.graph.paper.ground.set_opacity(0)
-        self.sheet = Sheet(self.home.seen, self.theme, self.home, 0.05 * self.stage.scale)
-        self.sheet.strength = 0.8
-        self.graph.paper.numbering = 0.0
+        self.graph.clear = 0.0
+        self.graph.curve.set_stroke(opacity=0)
         self.live, self.name = self.columns(), VGroup()
-        self.ride_to(self.visible(-FAR))
+        self.ride_to(-0.4)
         self.graph.draw()
+        shapes = [Shape.of(PICTURED[name]) for name in self.spec.names]
+        self.fan = Fan(shapes, IDENTITY, self.theme).draw(self.home)
         self.pin(self.live)
 
     def story(self) -> Iterator[Act]:
@@ -54,76 +55,97 @@ class Activations(ActivationStage):
         yield Act("side by side", self.side_by_side)
 
     def visit(self, name: str) -> None:
-        """Bend the curve and the sheet into those of a function, and ride along it."""
-        graph = self.graph
+        """Bend the curve into that of a function, and ride along it."""
         if not len(self.name):
-            self.open_with(self.sheet, graph, self.live, hero=(self.sheet, graph))
-            count = len(self.spec.names)
-            self.say("{count} ways to bend a straight line: what sets them apart?", count=count)
-            self.ride(-0.4, 2.4)
+            self.fold()
         self.bend_into(name)
         self.say(self.words.moral)
-        end = FAR if graph.x < 0 else -FAR
+        end = FAR if self.graph.x < 0 else -FAR
         self.ride(self.visible(end), 2.0)
 
+    def fold(self) -> None:
+        """Let all functions close into the straight line that they are bent out of."""
+        graph, fan = self.graph, self.fan
+        self.open_with(graph, fan, hero=(graph, fan))
+        self.say(
+            "{count} ways to bend a straight line: what sets them apart?",
+            count=len(self.spec.names),
+        )
+
+        def draw(progress: float) -> None:
+            fan.clear[1:] = 1 - max(0.0, 2 * progress - 1)
+            fan.draw(self.home, 1 - progress)
+
+        self.drive_in_place(draw, self.reading_time(2.4))
+        fan.clear[:] = 0
+        fan.draw(self.home)
+        graph.curve.set_stroke(opacity=1)
+
     def bend_into(self, name: str) -> None:
-        """Bend curve, slope and sheet into those of another function, and change its name."""
-        graph, sheet, before = self.graph, self.sheet, self.graph.shape
-        shade, strength, x = graph.shade, sheet.strength, graph.x
+        """Bend curve and slope into those of another function, and change its name.
+
+        What was there before stays as a shadow.
+        """
+        graph, fan, before = self.graph, self.fan, self.graph.shape
+        shade, x, clear, start = graph.shade, graph.x, graph.clear, graph.size.copy()
+        number = self.spec.names.index(name)
         self.meet(name, PICTURED[name])
         after, card = Shape.of(self.facts.kind), self.card()
         self.pin(card)
         self.fall_silent()
-        gone = [FadeOut(self.name)] if len(self.name) else []
+        gone = [FadeOut(self.name), FadeOut(self.live)] if len(self.name) else []
         graph.shape = after
         goal = self.visible(x)
+        fan.clear[:number] = GHOST
 
         def draw(progress: float) -> None:
             graph.shape = before.towards(after, progress)
             if progress >= 0.5:
                 graph.facts = self.facts
             graph.shade = 2 * progress - 1 if progress >= 0.5 else shade * (1 - 2 * progress)
-            sheet.strength = strength + progress * (DIM - strength)
-            sheet.draw(self.home, graph.shape, graph.shape)
+            graph.clear = clear + progress * (1 - clear)
+            graph.size = start + progress * (np.array([1.0, 1.0, 0.0]) - start)
             self.ride_to(x + (goal - x) * progress)
-            graph.paper.numbering = max(graph.paper.numbering, progress)
             graph.draw()
 
         draw(0.0)
         # What is between two functions has neither's name nor numbers.
-        self.act(*gone, FadeOut(self.live), seconds=0.3)
-        self.drive_in_place(draw, 1.5)
+        self.act(*gone, seconds=0.25)
+        fan.draw(self.home)
+        self.drive_in_place(draw, 1.2)
         self.name = card
-        self.act(FadeIn(card), FadeIn(self.live), seconds=0.4)
+        self.act(FadeIn(card), FadeIn(self.live), seconds=0.3)
 
     def side_by_side(self) -> None:
-        """Let the last one shrink into its card beside those of all others."""
+        """Let each curve leave the common paper for one of its own."""
         self.fall_silent()
         names, graph, stage = self.spec.names, self.graph, self.stage
         margin = 0.2 * stage.scale
-        area = Box(stage.hero.low + [margin, 0.3 * margin], stage.hero.high - margin)
-        places = cells(len(names), area)
-        self.cards = [
-            Card(name, place, stage, self.theme) for name, place in zip(names, places, strict=True)
-        ]
-        last, size, goal = self.cards[-1], graph.size.copy(), common_sight(places[-1])
-        self.sheet.strength = DIM
-        others = [FadeIn(card) for card in self.cards[:-1]]
+        self.area = Box(stage.hero.low + [margin, 0.3 * margin], stage.hero.high - margin)
+        places = cells(len(names), self.area)
+        self.cards = [Card(name, stage.hero, stage, self.theme) for name in names]
+        leaving, size, last = self.cards[:-1], graph.size.copy(), places[-1]
         self.say("All of them, on the same axes.")
-        self.act(FadeOut(self.name), FadeOut(self.live), seconds=0.3)
 
-        def shrink(progress: float) -> None:
-            graph.sight = self.home.towards(goal, progress)
+        def part(progress: float) -> None:
+            for card, place in zip(leaving, places[:-1], strict=True):
+                card.spread_out(progress)
+                card.graph.curve.set_stroke(opacity=GHOST + (1 - GHOST) * progress)
+                card.stand(between(stage.hero, place, progress))
+            graph.sight = common_sight(between(stage.hero, last, progress))
             graph.size, graph.paper.numbering = (1 - progress) * size, 1 - progress
-            self.sheet.coloured.radius = (0.05 - 0.032 * progress) * stage.scale
-            self.sheet.draw(graph.sight, graph.shape, graph.shape)
             graph.draw()
 
-        self.drive_in_place(shrink, 2.0)
-        self.act(*others, FadeIn(last), seconds=0.8)
-        self.remove(graph, self.sheet)
+        part(0.0)
+        self.act(FadeOut(self.name), FadeOut(self.live), seconds=0.3)
+        self.remove(self.fan)
+        self.add(*(card.graph for card in leaving))
+        self.drive_in_place(part, 2.0)
+        self.cards[-1].stand(last)
+        self.act(*(FadeIn(card.words) for card in self.cards), seconds=0.5)
+        self.remove(graph, *(card.graph for card in leaving))
+        self.add(*self.cards)
         self.hero = tuple(self.cards)
-        self.swing(-SWING, SWING, 2.4)
         for party in parties_of(names):
             self.compare(party)
         self.end()
@@ -141,25 +163,47 @@ class Activations(ActivationStage):
 
         self.drive_in_place(draw, max(least, self.reading_time(0.0)), smooth)
 
+    def arrange(self, members: Sequence[str], *, grown: bool) -> None:
+        """Light up some functions, and let them grow at the cost of all others."""
+        large = [card.function in members for card in self.cards]
+        places = cells_about(large, self.area) if grown else cells(len(large), self.area)
+        before = [(card.cell, card.told, card.lit) for card in self.cards]
+
+        def draw(progress: float) -> None:
+            for card, is_large, place, (cell, told, lit) in zip(
+                self.cards, large, places, before, strict=True
+            ):
+                card.told = told + progress * ((is_large or not grown) - told)
+                # On the way cards may cross.
+                card.named = max(0.0, 1 - 8 * min(progress, 1 - progress))
+                card.lit = lit + progress * (is_large - lit)
+                card.stand(between(cell, place, progress))
+
+        self.drive_in_place(draw, 1.0)
+
     def compare(self, party: Party) -> None:
         """Light up functions that have something in common, and let points ride."""
-        lit = [card.border for card in self.cards if card.function in party.members]
-        veils = [card.veil for card in self.cards if card.function not in party.members]
-        means = [card.mean() for card in self.cards] if party.is_of_means else []
-        shown = [*veils, *means, *lit]
         self.say(party.sentence)
-        self.enter(*shown, seconds=0.5)
+        self.arrange(party.members, grown=not party.is_of_means)
+        means = [card.mean() for card in self.cards] if party.is_of_means else []
+        self.enter(*means, seconds=0.5 if means else 0.0)
         self.swing(SWING, -SWING)
-        self.leave(*shown)
+        if means:
+            self.leave(*means)
 
     def end(self) -> None:
         """Answer the question that the film began with."""
         self.say("So look at two things: where the slope dies, and where the mean output lies.")
+        self.arrange((), grown=False)
         self.swing(-SWING, SWING)
-        usual = [card for card in self.cards if card.function == "relu"]
-        if usual:
-            self.say("None is best everywhere; ReLU is the usual one to begin with.")
-            self.enter(usual[0].border, seconds=0.4)
+        if "relu" in self.spec.names:
+            self.say("None is best everywhere. Begin with ReLU: cheap, with slope 1 above 0.")
+            self.arrange(("relu",), grown=True)
         else:
             self.say("None is best everywhere: try more than one.")
         self.swing(SWING, -SWING)
+
+
+def between(one: Box, other: Box, share: float) -> Box:
+    """Return the box on the way from one to another."""
+    return Box(one.low + share * (other.low - one.low), one.high + share * (other.high - one.high))

@@ -122,8 +122,8 @@ class Graph(VGroup):
         self._shade()
         drawn = self.sloped <= INPUTS[1:]
         self.slope.set_stroke(opacity=self.clear)
-        self.slope.points = self._line(self.shape.slopes, drawn)
-        self.curve.points = self._line(self.shape.outputs)
+        self.slope.points = line_of(self.shape.slopes, self.sight, drawn)
+        self.curve.points = line_of(self.shape.outputs, self.sight)
         self.draw_rider()
         return self
 
@@ -135,14 +135,6 @@ class Graph(VGroup):
         else:
             for part in self.rider:
                 part.points = _nothing()
-
-    def _line(self, heights: np.ndarray, drawn: np.ndarray | None = None) -> np.ndarray:
-        kept = whole(heights) if drawn is None else whole(heights) & drawn
-        places = self.sight.place(np.column_stack([INPUTS, heights]))
-        inside = np.abs(places[:, 0] - self.sight.box.centre[0]) < self.sight.box.size[0]
-        kept &= inside[1:]
-        pieces = straight(places[:-1][kept], places[1:][kept])
-        return as_points(clip_to_box(pieces, self.sight.box.low, self.sight.box.high))
 
     def _shade(self) -> None:
         self.grounds.set_fill(opacity=0.2 * self.shade)
@@ -162,6 +154,25 @@ class Graph(VGroup):
         sides = self.sight.place(np.column_stack([ends, ends]))[:, 0]
         left, right = np.clip(sides, low[0], high[0])
         return np.array([left, low[1]]), np.array([right, high[1]])
+
+
+def line_of(heights: np.ndarray, sight: Sight, drawn: np.ndarray | None = None) -> np.ndarray:
+    """Return the graph of heights (inputs,) as far as it is seen, as points.
+
+    Parameters
+    ----------
+    heights : array (inputs,)
+        At `INPUTS`.
+    sight : Sight
+    drawn : bool array (inputs - 1,), optional
+        Which pieces are drawn; all by default.
+    """
+    kept = whole(heights) if drawn is None else whole(heights) & drawn
+    places = sight.place(np.column_stack([INPUTS, heights]))
+    inside = np.abs(places[:, 0] - sight.box.centre[0]) < sight.box.size[0]
+    kept &= inside[1:]
+    pieces = straight(places[:-1][kept], places[1:][kept])
+    return as_points(clip_to_box(pieces, sight.box.low, sight.box.high))
 
 
 SQUARE = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])

@@ -6,7 +6,13 @@ from manim import Text, tempconfig
 
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_cards import GAP, Card, cells, common_sight
+from scenes.films.activations.activation_cards import (
+    GAP,
+    Card,
+    cells,
+    cells_about,
+    common_sight,
+)
 from scenes.languages.language import LANGUAGES, Language, use_language
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
@@ -32,6 +38,22 @@ def test_cells_lie_side_by_side_in_their_area(count: int, area: Box) -> None:
 def test_cells_are_arranged_as_the_area_is_shaped() -> None:
     assert len({place.low[1] for place in cells(8, WIDE)}) == 2
     assert len({place.low[1] for place in cells(8, UPRIGHT)}) == 4
+
+
+def test_cells_that_it_is_about_are_the_large_ones() -> None:
+    large = [False, True, False, True, True]
+    places = cells_about(large, WIDE)
+    sizes = np.array([place.size.prod() for place in places])
+    assert sizes[large].min() > sizes[~np.array(large)].max()
+    for i, place in enumerate(places):
+        assert (place.low >= WIDE.low - 1e-9).all()
+        assert (place.high <= WIDE.high + 1e-9).all()
+        assert not any(place.meets(other) for other in places[:i])
+
+
+def test_five_cards_leave_no_gap() -> None:
+    area = Box(WIDE.low / [1, 2], WIDE.high / [1, 2])
+    assert len({place.low[1] for place in cells(5, area)}) == 1
 
 
 def test_all_curves_are_seen_on_the_same_axes() -> None:

@@ -13,14 +13,14 @@ from tests.support.layout import perform
 @pytest.mark.parametrize(
     ("options", "ends"),
     [
-        ({}, "None is best everywhere; ReLU is the usual one to begin with."),
+        ({}, "None is best everywhere. Begin with ReLU: cheap, with slope 1 above 0."),
         (
             {"names": ("selu", "rrelu", "hardsigmoid"), "theme": "light"},
             "None is best everywhere: try more than one.",
         ),
         (
             {"names": ("relu", "tanh"), "aspect": "9:16"},
-            "None is best everywhere; ReLU is the usual one to begin with.",
+            "None is best everywhere. Begin with ReLU: cheap, with slope 1 above 0.",
         ),
     ],
     ids=str,
