@@ -71,7 +71,7 @@ class DeepNetwork(VGroup):
             self.sources.append(source)
             self.layer_starts.append(after.places[source])
             self.layer_ends.append(before.places[largest.ravel()])
-        self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.2, stroke_opacity=0.4)
+        self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.4, stroke_opacity=0.6)
         self.wires.points = as_points(
             straight(np.concatenate(self.layer_starts), np.concatenate(self.layer_ends))
         )
@@ -96,16 +96,11 @@ class DeepNetwork(VGroup):
                 for _ in self.columns
             )
         )
-        self.trails, self.older = (
-            VGroup(
-                *(VMobject(stroke_color=theme.gradient, stroke_width=2) for _ in self.columns[1:])
-            )
-            for _ in range(2)
+        self.trails = VGroup(
+            *(VMobject(stroke_color=theme.gradient, stroke_width=2) for _ in self.columns[1:])
         )
         self.wave = VMobject(stroke_color=theme.gradient, stroke_width=5)
-        super().__init__(
-            self.wires, self.older, self.trails, self.wave, self.units, self.left_out, self.discs
-        )
+        super().__init__(self.wires, self.trails, self.wave, self.units, self.left_out, self.discs)
 
     @property
     def xs(self) -> np.ndarray:
@@ -124,7 +119,7 @@ class DeepNetwork(VGroup):
         share = 1 - np.log10(min(left, 1.0)) / np.log10(self.least)
         return float(DIMMEST + (1 - DIMMEST) * np.clip(share, 0, 1) ** 1.5)
 
-    def draw(self, flow: GradientFlow, passed: float, under: GradientFlow | None = None) -> None:
+    def draw(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
         """Draw the pulse after it has passed so many layers, from the last one on.
 
         Parameters
@@ -133,28 +128,21 @@ class DeepNetwork(VGroup):
         passed : float
             From 0 to the number of layers; the fraction says how far the layer at work is lit, in
             its first half, and how far the wave has come on its way to the layer before.
-        under : GradientFlow, optional
-            Of a pulse that has passed all layers before, and that this one takes the place of.
+        lit : float
+            How much of their light units and wires have: from 0 to 1.
         """
         depth = len(self.columns)
         behind = np.clip(arrival(depth, passed - 0.5), 0, 1)  # how far the wires before are lit
         for layer, grown in enumerate(arrival(depth, passed).tolist()):
             sizes, bright = grown * self._sizes(flow, layer), self.brightness(flow.left[layer])
-            if under is not None:
-                sizes = sizes + (1 - grown) * self._sizes(under, layer)
-                bright += (1 - grown) * (self.brightness(under.left[layer]) - bright)
             self.discs[layer].set_places(
                 self.columns[layer].places[sizes > 0], self.radius * sizes[sizes > 0]
             )
-            self.discs[layer].set_fill(opacity=bright)
+            self.discs[layer].set_fill(opacity=lit * bright)
             if layer:
-                bright, far = self.brightness(flow.left[layer]), float(behind[layer])
-                self.trails[layer - 1].points = self._lines(flow, layer, 0.0, far)
-                self.trails[layer - 1].set_stroke(opacity=TRAIL * bright)
-                if under is not None:
-                    bright = (1 - far) * self.brightness(under.left[layer])
-                    self.older[layer - 1].points = self._lines(under, layer, 0.0, float(far < 1))
-                    self.older[layer - 1].set_stroke(opacity=TRAIL * bright)
+                trail = self.trails[layer - 1]
+                trail.points = self._lines(flow, layer, 0.0, float(behind[layer]))
+                trail.set_stroke(opacity=lit * TRAIL * bright)
         self.run(flow, passed)
 
     def run(self, flow: GradientFlow, passed: float) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import LEFT, UP, VGroup
+from manim import DOWN, LEFT, UP, VGroup
 
 from engine.experiments.saturation import LayerHealth
 from scenes.films.activations.deep_network import DeepNetwork
-from scenes.films.activations.saturation_words import title_of
+from scenes.films.activations.saturation_words import size_text, title_of
 from scenes.languages.numbers import percent
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
@@ -17,7 +17,7 @@ from scenes.theme.theme import Theme
 
 
 class NetworkPair(VGroup):
-    """Networks that the gradient has passed, each with its name and accuracy above it.
+    """Networks that the gradient has passed, each with its name, accuracy and gradient above it.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class NetworkPair(VGroup):
         low, high = stage.hero.low + [0.0, 0.15 * stage.scale], stage.frame.high - 0.3 * stage.scale
         size = high - low
         across = not stage.is_upright
-        gap, head = 0.7 * stage.scale, 0.75 * stage.scale
+        gap, head = 0.7 * stage.scale, 1.2 * stage.scale
         part = (size[0] - gap) / 2 if across else (size[1] - gap) / 2
         self.drawn, self.labels = VGroup(), VGroup()
         for k, (network, colour) in enumerate(zip(networks, colours, strict=True)):
@@ -61,8 +61,14 @@ class NetworkPair(VGroup):
                 "{name}: {accuracy} right", stage.text_size(28), colour, bold=True,
                 name=title_of(network.activation), accuracy=percent(float(network.accuracy[-1]), 0),
             )  # fmt: skip
+            left = sentence(
+                "left at layer 1: {left}", stage.text_size(28), theme.gradient, bold=True,
+                left=size_text(float(network.flow.left[0])),
+            )  # fmt: skip
             corner = at(box.low[0] + 0.1, box.high[1])
-            self.labels.add(label.move_to(corner, aligned_edge=UP + LEFT))
+            label.move_to(corner, aligned_edge=UP + LEFT)
+            left.next_to(label, DOWN, buff=0.14 * stage.scale, aligned_edge=LEFT)
+            self.labels.add(label, left)
         super().__init__(self.drawn, self.labels)
 
     def run(self, progress: float) -> None:

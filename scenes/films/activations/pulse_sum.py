@@ -1,7 +1,8 @@
-"""The multiplication at the layer that a gradient passes: before, slopes, weights, after."""
+"""The multiplication at the layer that a gradient passes: by its slopes, then by weights."""
 
 from __future__ import annotations
 
+import numpy as np
 from manim import RIGHT, UP, VGroup
 
 from engine.experiments.gradient_flow import GradientFlow
@@ -18,7 +19,10 @@ WEIGHED = 0.75
 
 
 class PulseSum(VGroup):
-    """Words over live numbers in the upper right: layer, × slopes, × weights, what goes on."""
+    """Words over live numbers in the upper right: layer, arrives, × slopes, is left, × weights.
+
+    No weights are before the first layer: there, their column is gone.
+    """
 
     def __init__(self, stage: Stage, theme: Theme) -> None:
         right, top = stage.numbers.high
@@ -27,8 +31,8 @@ class PulseSum(VGroup):
         size = 28 * scale
         columns = (
             ("layer", theme.text, 0.7), ("arrives", theme.gradient, 3.2),
-            ("slopes", theme.gradient, 5.0), ("weights", theme.text, 6.9),
-            ("goes on", theme.gradient, 10.2),
+            ("slopes", theme.gradient, 5.0), ("left", theme.gradient, 8.2),
+            ("weights", theme.text, 10.2),
         )  # fmt: skip
         start = right - WIDE * scale
         self.labels, self.values = VGroup(), []
@@ -46,28 +50,22 @@ class PulseSum(VGroup):
         """Write the numbers of the layer at work, after so many layers have been passed."""
         depth = len(flow.left)
         layer = depth - 1 - min(int(passed), depth - 1)
-        arrives, slopes, weights, left = terms(flow, layer)
-        sign = "=" if product_of(arrives, slopes, weights) == left else "≈"
-        way = passed - (depth - 1 - layer)
-        texts = (f"{layer + 1}", arrives, f"× {slopes}", "", "")
-        if way >= WEIGHED or layer == 0:
-            texts = (
-                f"{layer + 1}",
-                arrives,
-                f"× {slopes}",
-                weights and f"× {weights}",
-                f"{sign} {left}",
-            )
+        arrives, slopes, left, weights = terms(flow, layer)
+        sign = "=" if product_of(arrives, slopes) == left else "≈"
+        texts = [f"{layer + 1}", arrives, f"× {slopes}", f"{sign} {left}", ""]
+        if layer and passed - (depth - 1 - layer) >= WEIGHED:
+            texts[4] = f"× {weights}"
+        self.labels[4].set_fill(opacity=float(np.clip(2 * (depth - 0.75 - passed), 0, 1)))
         for number, text in zip(self.values, texts, strict=True):
             number.write(text)
 
 
-WIDEST = ("10", "8.88 × 10⁻⁸", "× 0.888", "× 8.88", "≈ 8.88 × 10⁻⁸")
+WIDEST = ("10", "8.88 × 10⁻⁸", "× 0.888", "≈ 8.88 × 10⁻⁸", "× 8.88")
 
 
-def product_of(arrives: str, slopes: str, weights: str) -> str:
+def product_of(size: str, factor: str) -> str:
     """Multiply numbers as they are written, and write the result alike."""
-    return size_text(number_of(arrives) * number_of(slopes) * number_of(weights or "1"))
+    return size_text(number_of(size) * number_of(factor))
 
 
 def number_of(text: str) -> float:
@@ -80,10 +78,11 @@ def number_of(text: str) -> float:
 
 
 def terms(flow: GradientFlow, layer: int) -> tuple[str, str, str, str]:
-    """Return what arrives at a layer, both factors, and what goes on to the one before."""
+    """Return what arrives at a layer, its slopes' factor, what is left, and the weights' factor.
+
+    At the first layer the last of them is empty: no layer is before it.
+    """
     arrives = size_text(float(flow.arriving[layer]))
     slopes = three_digits(float(flow.slope_factors[layer]))
-    if layer == 0:
-        return arrives, slopes, "", size_text(float(flow.left[0]))
-    weights = three_digits(float(flow.weight_factors[layer - 1]))
-    return arrives, slopes, weights, size_text(float(flow.arriving[layer - 1]))
+    weights = three_digits(float(flow.weight_factors[layer - 1])) if layer else ""
+    return arrives, slopes, size_text(float(flow.left[layer])), weights

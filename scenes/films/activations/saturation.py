@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, linear
+from manim import FadeIn, FadeOut, VGroup, linear
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result, trained_run
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.layer_bars import SOLID
 from scenes.films.activations.mobjects.saturation_charts import LossChart, colours_of
 from scenes.films.activations.network_pair import NetworkPair
 from scenes.films.activations.pulse_sum import WEIGHED
@@ -83,18 +82,17 @@ class Saturation(SaturationStage):
         """Show the whole network, whose gradient goes dark on its way back, and ask why."""
         last = len(self.network.xs) - 0.5
         self.network.draw(self.worst.flow, last)
-        self.bars.draw(self.worst.flow, last)
+        self.dots.draw(self.worst.flow, last)
         self.pin(self.title)
         self.open_with(
-            self.network, self.bars, self.layers, self.title, hero=(self.network, self.bars)
+            self.network, self.dots, self.layers, self.title, hero=(self.network, self.dots)
         )
         self.say(words.question(self.worst, self.results.guess))
         self.pulse_again(self.worst, 2.5)
-        self.say(
-            "It learns from the gradient, which runs back from layer {depth} to layer 1.",
-            depth=self.spec.depth,
-        )
-        self.pulse_again(self.worst, 3.0)
+        self.say("It learns from the gradient: how much each weight changes the loss.")
+        self.pulse_again(self.worst, 2.5)
+        self.say("The gradient runs back, from layer {depth} to layer 1.", depth=self.spec.depth)
+        self.pulse_again(self.worst, 2.5)
 
     def slopes(self) -> None:
         """Look into one unit: the slope of its curve is what a gradient is multiplied by."""
@@ -105,13 +103,13 @@ class Saturation(SaturationStage):
         draw(0)
         self.pin(self.slope_words)
         self.say("Each unit multiplies it by the slope of its curve, the activation.")
-        self.act(FadeOut(self.bars), FadeOut(self.layers), seconds=0.3)
+        self.act(FadeOut(self.dots), FadeOut(self.layers), seconds=0.3)
         self.look_at(Area(closeup.centre - size, closeup.centre + size), 4.0, 0.0)
         lit = [self.network.discs, self.network.trails]
         self.act(*map(FadeOut, lit), FadeIn(closeup), FadeIn(self.slope_words), seconds=0.6)
         self.hero = (self.network, closeup)
         self.network.draw(worst.flow, 0.0)
-        self.bars.stand(np.zeros(len(self.network.xs)))
+        self.dots.draw(worst.flow, 0.0)
         self.add(*lit)
         self.while_read(draw, 3.5)
         steepest = _steepest(worst)
@@ -135,15 +133,15 @@ class Saturation(SaturationStage):
         )
         self.act(FadeOut(self.slope_words), seconds=0.4)
         self.look_home(4.0)
-        self.act(FadeOut(closeup), FadeIn(self.bars), FadeIn(self.layers), seconds=0.4)
-        self.hero = (self.network, self.bars)
+        self.act(FadeOut(closeup), FadeIn(self.dots), FadeIn(self.layers), seconds=0.4)
+        self.hero = (self.network, self.dots)
 
     def first_gradient(self) -> None:
         """Send the gradient back through the network that leaves least of it."""
         self.pulse_sum.draw(self.worst.flow, 0.0)
         self.pin(self.sum_plate)
         self.act(FadeIn(self.sum_plate), seconds=0.5)
-        self.say("Each layer multiplies its length: by slopes, then by weights.")
+        self.say("Each layer multiplies what arrives: by its slopes, then by its weights.")
         self.send(self.worst, 8.0)
         self.say(words.products(self.worst) or words.left_over(self.worst))
         self.pulse_again(self.worst)
@@ -155,58 +153,75 @@ class Saturation(SaturationStage):
         title = self.title_for(contrast)
         self.pin(title)
         self.say(words.closed(contrast))
-        self.act(FadeOut(self.title), FadeOut(self.sum_plate), seconds=0.3)
+        network, name = self.network, self.small_name(worst)
+        passed = len(network.xs) - 0.5
+        self.dots.leave(worst.flow, name)
+
+        def darken(progress: float) -> None:
+            network.draw(worst.flow, passed, 1 - progress)
+            for shown in (self.dots.line, self.dots.dots):
+                shown.set_opacity(1 - progress)
+
+        self.act(
+            FadeOut(self.title), FadeOut(self.sum_plate), FadeIn(self.dots.before),
+            FadeIn(name), Drive(network, darken), seconds=0.7,
+        )  # fmt: skip
+        self.dots.draw(contrast.flow, 0.0)
+        self.dots.line.set_stroke(opacity=1)
+        self.dots.dots.set_fill(opacity=1)
         self.pulse_sum.draw(contrast.flow, 0.0)
         self.act(FadeIn(title), FadeIn(self.sum_plate), seconds=0.3)
-        self.title = title
-        self.send(contrast, self.reading_time(1.5), 0.0, 0.5, worst)
+        self.title, self.before = title, [self.dots.before, name]
+        self.send(contrast, self.reading_time(1.5), 0.0, 0.5)
         opened = words.opened(contrast)
         if opened is not None:
             self.say(opened)
-            self.send(contrast, self.reading_time(1.5), 0.5, WEIGHED, worst)
+            self.send(contrast, self.reading_time(1.5), 0.5, WEIGHED)
         self.fall_silent()
-        self.send(contrast, 5.5, 0.5 if opened is None else WEIGHED, under=worst)
+        self.send(contrast, 5.5, 0.5 if opened is None else WEIGHED)
         self.say(words.through_open(contrast))
         self.pulse_again(contrast)
 
     def all_layers(self) -> None:
-        """Let the bars grow into a chart of what is left at every layer, for all networks."""
-        network, bars, chart = self.network, self.bars, self.chart
+        """Let the dots grow into a chart of what is left at every layer, for all networks."""
+        network, dots, chart, sizes = self.network, self.dots, self.chart, self.sizes
         shown = self.contrast or self.worst
-        tops = np.stack([bars.floor + bars.unit * shown.flow.left, chart.heights_of(shown)])
+        strip, depth = sizes.area, len(network.xs)
+        powers = np.log10(np.maximum([shown.flow.left, shown.flow.middle], 1e-99))
         chart.draw(0)
 
         def grow(progress: float) -> None:
-            height = (1 - progress) * tops[0] + progress * tops[1]
-            xs = (1 - progress) * bars.xs + progress * chart.xs
-            bars.reach(xs, height, (1 - 0.8 * progress) * bars.wide)
+            sizes.stand(Area(*(
+                (1 - progress) * before + progress * after
+                for before, after in ((strip.low, chart.area.low), (strip.high, chart.area.high))
+            )))  # fmt: skip
+            left = 10 ** ((1 - progress) * powers[0] + progress * powers[1])
+            xs = (1 - progress) * dots.xs + progress * chart.xs
+            dots.stand(xs, sizes.heights_of(left), depth)
 
-        self.say("The same on another scale: each line is ten times less.")
-        size = self.stage.text_size(26)
-        heading = self.write("gradient behind the slopes", size, self.theme.gradient)
-        self.stage.put_title(heading)
-        self.pin(heading)
-        self.act(*map(FadeOut, [self.title, self.sum_plate, bars.scenery]), seconds=0.3)
-        self.act(
-            FadeOut(network), *self.layers_under(chart.xs), FadeIn(heading),
-            FadeIn(chart.scale_of_sizes),
-            Drive(bars.bars, grow), seconds=2.0,
-        )  # fmt: skip
-        self.title, self.hero = heading, (chart, bars.bars)
         self.say(
             "All {count} activations: what is left for the median of {samples} points.",
             count=len(self.networks), samples=self.results.samples,
         )  # fmt: skip
+        heading = self.write("gradient that is left", self.stage.text_size(26), self.theme.gradient)
+        self.stage.put_title(heading)
+        self.pin(heading)
+        gone = [self.title, self.sum_plate, dots.label, *self.before]
+        self.act(*map(FadeOut, gone), seconds=0.3)
+        self.act(
+            FadeOut(network), *self.layers_under(chart.xs), FadeIn(heading),
+            Drive(VGroup(dots.line, dots.dots), grow), seconds=2.0,
+        )  # fmt: skip
+        self.title, self.hero = heading, (chart, sizes)
         self.act(FadeIn(chart.series), seconds=0.3)
-        self.hero = (chart,)
-        depth = len(network.xs)
 
         def draw(progress: float) -> None:
             chart.draw((depth - 1) * progress)
-            bars.bars.set_fill(opacity=SOLID * (1 - progress))
+            dots.line.set_stroke(opacity=1 - progress)
+            dots.dots.set_fill(opacity=1 - progress)
 
-        self.drive(chart, draw, 4.5)
-        self.remove(bars.bars)
+        self.drive_in_place(draw, 4.5)
+        self.remove(dots.line, dots.dots)
         self.act(FadeIn(chart.names), seconds=0.5)
         self.say(words.compared(self.networks))
         self.drift()
@@ -228,15 +243,17 @@ class Saturation(SaturationStage):
             rate=significant(self.spec.rate),
         )
         self.look_home(0.4)
-        points = [at(*losses.tip(k, 0)) for k in range(len(self.networks))]
-        into = [
-            part[k].animate.scale(0.02).move_to(points[k])
-            for part in (chart.series.lines, chart.series.marks)
-            for k in range(len(self.networks))
-        ]
         self.act(FadeOut(self.title), FadeOut(chart.names), seconds=0.3)
-        gone = [chart.scale_of_sizes, self.layers]
-        self.act(*into, *map(FadeOut, gone), FadeIn(heading), FadeIn(losses), seconds=1.4)
+        self.drive(chart, chart.keep_first, 0.8)
+        for line in chart.series.lines:
+            line.clear_points()
+        onto = [
+            mark.animate.move_to(at(*losses.tip(k, 0))) for k, mark in enumerate(chart.series.marks)
+        ]
+        losses.series.marks.set_fill(opacity=0)  # those that come stand for them
+        gone = [self.sizes, self.layers]
+        self.act(*onto, *map(FadeOut, gone), FadeIn(heading), FadeIn(losses), seconds=1.2)
+        losses.series.marks.set_fill(opacity=1)
         self.remove(chart, chart.series)
         self.title, self.hero = heading, (losses,)
         self.drive(losses, lambda p: losses.draw(self.spec.steps * p**2), 6.0)

@@ -11,8 +11,9 @@ from manim import LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
 from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.deep_network import DeepNetwork
-from scenes.films.activations.layer_bars import LayerBars
+from scenes.films.activations.layer_dots import LayerDots
 from scenes.films.activations.mobjects.saturation_charts import PassageChart, colours_of
+from scenes.films.activations.mobjects.size_scale import SizeScale
 from scenes.films.activations.pulse_sum import PulseSum
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import title_of
@@ -25,8 +26,8 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-BARS = 0.27
-"""Height of the bars, as a share of that of network and bars."""
+DOTS = 0.42
+"""Height of the dots' scale, as a share of that of network and dots."""
 
 
 class SaturationStage(StagedScene):
@@ -37,7 +38,7 @@ class SaturationStage(StagedScene):
     results: ClassVar[Comparison]
 
     def prepare(self) -> None:
-        """Build the network, and the bars below its layers."""
+        """Build the network, and the dots below its layers."""
         theme, stage = self.theme, self.stage
         self.networks = self.results.networks
         self.worst = words.least_passed(self.networks)
@@ -45,19 +46,18 @@ class SaturationStage(StagedScene):
         low, high = stage.hero.low, stage.hero.high
         foot, head = 0.5 * stage.scale, 0.45 * stage.scale
         side = 0.45 * stage.scale
-        field = Area(low + [side, foot], high - [side, 0.0])
-        parting = field.low[1] + BARS * field.size[1]
-        between = 0.45 * stage.scale  # for the bars' name
+        field = Area(low + [side, foot], high - [0.8 * stage.scale, 0.0])
+        parting = field.low[1] + DOTS * field.size[1]
+        between = 0.45 * stage.scale  # for the dots' name
         upper = Area(np.array([field.low[0], parting + between]), field.high - [0, head])
         strip = Area(field.low, np.array([field.high[0], parting]))
         self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
         self.network = DeepNetwork(self.worst.flow, upper, float(self.least), theme)
-        highest = max(1.0, *(float(n.flow.left.max()) for n in self.networks))
-        self.bars = LayerBars(self.network.xs, strip, highest, stage, theme)
-        sides = np.array([2.1, 0.65]) * stage.scale
-        self.chart = PassageChart(
-            self.networks, Area(low + [sides[0], 1.3 * foot], high - [sides[1], head]), stage, theme
-        )
+        self.sizes = SizeScale(self.networks, strip, stage, theme)
+        self.dots = LayerDots(self.network.xs, self.sizes, stage, theme)
+        sides = np.array([2.1, 0.8]) * stage.scale
+        area = Area(low + [sides[0], 1.3 * foot], high - [sides[1], head])
+        self.chart = PassageChart(self.networks, self.sizes, area, stage, theme)
         place = len(self.network.drawn) // 2
         centre = self.network.unit(len(self.network.xs) // 2, place)
         self.closeup = UnitCloseup(centre, self.network.radius, theme)
@@ -65,6 +65,7 @@ class SaturationStage(StagedScene):
         self.pulse_sum = PulseSum(stage, theme)
         self.sum_plate = plated(self.pulse_sum, theme)
         self.title = self.title_for(self.worst)
+        self.before: list[VMobject] = []  # what is left on stage of the network before
         slope = LiveNumber(stage.text_size(34), theme.gradient, align=1)
         label = self.write("slope", stage.text_size(24), theme.muted)
         right, top = stage.numbers.high
@@ -94,6 +95,12 @@ class SaturationStage(StagedScene):
         name = self.write(title_of(network.activation), self.stage.text_size(34), colour, bold=True)
         self.stage.put_title(name)
         return name
+
+    def small_name(self, network: LayerHealth) -> VMobject:
+        """Write an activation's name for a line, in the line's colour."""
+        colour = colours_of(len(self.networks), self.theme)[self.networks.index(network)]
+        name = title_of(network.activation)
+        return self.write(name, self.stage.text_size(22), colour, bold=True)
 
     def while_read(
         self, draw: Callable[[float], None], least: float, rate: Callable[[float], float] = smooth
@@ -144,17 +151,15 @@ class SaturationStage(StagedScene):
         seconds: float,
         start: float = 0.0,
         end: float | None = None,
-        under: LayerHealth | None = None,
     ) -> None:
-        """Play the pulse from one number of layers passed to another: network, bars and sum."""
+        """Play the pulse from one number of layers passed to another: network, dots and sum."""
         last = len(self.network.xs) - 0.5
         end = last if end is None else end
-        below = None if under is None else under.flow
 
         def draw(progress: float) -> None:
             passed = start + (end - start) * progress
-            self.network.draw(network.flow, passed, below)
-            self.bars.draw(network.flow, passed, below)
+            self.network.draw(network.flow, passed)
+            self.dots.draw(network.flow, passed)
             self.pulse_sum.draw(network.flow, passed)
 
         self.drive(self.network, draw, seconds, linear)

@@ -101,7 +101,7 @@ def opened(network: LayerHealth) -> Phrase | None:
     if not 0 < on < len(flow.slopes[-1]) or set(np.unique(flow.slopes)) != {0.0, 1.0}:
         return None
     return (
-        "The other {on} have slope 1 and pass it in full: {share} of its length is left.",
+        "The other {on} have slope 1 and pass it in full: {share} is left.",
         {"on": on, "share": three_digits(float(flow.slope_factors[-1]))},
     )
 

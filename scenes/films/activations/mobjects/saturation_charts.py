@@ -8,8 +8,9 @@ import numpy as np
 from manim import LEFT, RIGHT, UP, VGroup, VMobject
 
 from engine.experiments.saturation import Comparison, LayerHealth
+from scenes.films.activations.mobjects.size_scale import SizeScale
 from scenes.films.activations.saturation_words import title_of
-from scenes.languages.numbers import percent, power_of_ten
+from scenes.languages.numbers import percent
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, PointCloud, marker_of
 from scenes.mobjects.chart import Axis, Chart
@@ -73,39 +74,22 @@ class PassageChart(VGroup):
     Parameters
     ----------
     networks : sequence of LayerHealth
+    sizes : SizeScale
+        Will stand there.
     area : Area
         Where lines are drawn.
     stage, theme
     """
 
     def __init__(
-        self, networks: Sequence[LayerHealth], area: Area, stage: Stage,
+        self, networks: Sequence[LayerHealth], sizes: SizeScale, area: Area, stage: Stage,
         theme: Theme,
     ) -> None:  # fmt: skip
-        self.area, self.networks = area, list(networks)
+        self.area, self.networks, self.sizes = area, list(networks), sizes
         self.xs = xs = np.linspace(area.low[0], area.high[0], len(networks[0].width))
-        shown = np.concatenate([network.flow.middle for network in networks])
-        shown = shown[shown > 0]
-        low = min(np.floor(np.log10(shown.min(initial=0.1))), -1)
-        high = max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.25
-        self.decades = low, high
-        size = stage.text_size(20)
-        self.grid = VMobject(stroke_color=theme.edge, stroke_width=1.5)
-        self.ticks = VGroup()
-        every = max(int(np.ceil(-low / 6)), 1)
-        heights = []
-        for decade in np.arange(0, low - 0.5, -every):
-            y = self.height_of(10.0**decade)
-            heights.append(y)
-            text = "1" if decade == 0 else power_of_ten(10.0**decade, 0)
-            number = LiveNumber(size, theme.muted, bold=False).write(text)
-            self.ticks.add(number.move_to(at(area.high[0] + 0.12, y), aligned_edge=LEFT))
-        ends = np.array([[[area.low[0], y], [area.high[0], y]] for y in heights])
-        self.grid.points = as_points(straight(ends[:, 0], ends[:, 1]))
-        self.scale_of_sizes = VGroup(self.grid, self.ticks)
         self.series = Lines(networks, 0.09 * stage.scale, stage, theme)
         gap, far = 0.42 * stage.scale, 0.55 * stage.scale
-        tips = np.array([self.height_of(network.flow.middle[0]) for network in networks])
+        tips = np.array([self.heights_of(network)[0] for network in networks])
         for k, y in enumerate(spread(tips, gap, area.low[1] + gap / 2, area.high[1])):
             name, right = self.series.names[k], xs[0] - far
             name.scale(min(1.0, (right - stage.hero.low[0]) / name.width))
@@ -115,18 +99,11 @@ class PassageChart(VGroup):
                 k, np.array([right + 0.6 * inward, y]), np.array([xs[0] - 1.5 * inward, tips[k]])
             )
         self.names = VGroup(self.series.leaders, self.series.names)
-        super().__init__(self.scale_of_sizes, self.series)
-
-    def height_of(self, left: float) -> float:
-        """Return the height at which a size stands; the lowest if it is 0."""
-        low, high = self.decades
-        power = low if left <= 0 else float(np.log10(left))
-        share = np.clip((power - low) / (high - low), 0, 1)
-        return float(self.area.low[1] + share * (self.area.high[1] - self.area.low[1]))
+        super().__init__(self.series)
 
     def heights_of(self, network: LayerHealth) -> np.ndarray:
         """Return the heights at which a network's line passes the layers, array (hidden,)."""
-        return np.array([self.height_of(float(left)) for left in network.flow.middle])
+        return self.sizes.heights_of(network.flow.middle, self.area)
 
     def draw(self, passed: float) -> None:
         """Draw the lines as far as the gradient has passed so many layers, from the last one."""
@@ -137,6 +114,17 @@ class PassageChart(VGroup):
             tip = points[whole]
             if whole < depth - 1:
                 tip = tip + (passed - whole) * (points[whole + 1] - tip)
+            self.series.draw(k, np.vstack([points[: whole + 1], tip]), points[: whole + 1])
+
+    def keep_first(self, gone: float) -> None:
+        """Let all lines, as far as 1, be drawn in to their marks at layer 1."""
+        for k, network in enumerate(self.networks):
+            points = np.column_stack([self.xs, self.heights_of(network)])
+            last = (1 - gone) * (len(points) - 1)
+            whole = int(last)
+            tip = points[whole]
+            if whole < len(points) - 1:
+                tip = tip + (last - whole) * (points[whole + 1] - tip)
             self.series.draw(k, np.vstack([points[: whole + 1], tip]), points[: whole + 1])
 
 

@@ -1,4 +1,4 @@
-"""A gradient's pulse lights layer after layer, and takes the place of an older one."""
+"""A gradient's pulse lights layer after layer, and its light can go out."""
 
 import numpy as np
 import pytest
@@ -48,10 +48,9 @@ def test_units_of_slope_0_are_dark(network: DeepNetwork) -> None:
     assert lit(network) == [True, False, True]
 
 
-def test_an_older_pulse_stays_until_the_new_one_has_come(network: DeepNetwork) -> None:
-    network.draw(HALF, 0.5, under=DIM)
-    assert lit(network) == [True, True, True]
-    assert network.discs[0].get_fill_opacity() == pytest.approx(network.brightness(1e-4))
-    network.draw(HALF, 2.5, under=DIM)
-    assert lit(network) == [True, False, True]
-    assert network.discs[0].get_fill_opacity() == 1
+def test_light_can_go_out_before_another_pulse_comes(network: DeepNetwork) -> None:
+    network.draw(HALF, 2.5, 0.5)
+    assert network.discs[0].get_fill_opacity() == 0.5
+    network.draw(HALF, 2.5, 0.0)
+    assert network.discs[0].get_fill_opacity() == 0
+    assert network.trails[-1].get_stroke_opacity() == 0

@@ -70,7 +70,7 @@ def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> N
     assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
     share = words.three_digits(HALF_CLOSED.flow.slope_factors[-1])
     assert spoken(words.opened(HALF_CLOSED)) == (
-        f"The other 5 have slope 1 and pass it in full: {share} of its length is left."
+        f"The other 5 have slope 1 and pass it in full: {share} is left."
     )
     assert words.opened(FINE) is words.opened(NOTHING) is None
     assert spoken(words.through_open(HALF_CLOSED)).startswith("11 of all 16 units pass nothing.")

@@ -1,0 +1,79 @@
+"""A scale of what is left of a gradient, by powers of ten, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import LEFT, VGroup, VMobject
+
+from engine.experiments.saturation import LayerHealth
+from scenes.languages.numbers import power_of_ten
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+LINES = 4
+"""About so many lines it has."""
+
+
+class SizeScale(VGroup):
+    """Lines at powers of ten, from 1 down, with a number at the right of each.
+
+    Parameters
+    ----------
+    networks : sequence of LayerHealth
+        What is left in all of them has a place.
+    area : Area
+        Where it stands at first.
+    stage, theme
+
+    Attributes
+    ----------
+    factor : int
+        By how many powers of ten a line is less than the one above.
+    """
+
+    def __init__(
+        self, networks: Sequence[LayerHealth], area: Area, stage: Stage, theme: Theme
+    ) -> None:
+        shown = np.concatenate([[n.flow.middle, n.flow.left] for n in networks]).ravel()
+        shown = shown[shown > 0]
+        low = min(float(np.floor(np.log10(shown.min(initial=0.1)))), -1.0)
+        self.decades = low, max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.04 * -low
+        self.factor = max(int(np.ceil(-low / (LINES - 1))), 1)
+        self.powers = np.arange(0, low - 0.5, -self.factor)
+        self.gap = 0.12 * stage.scale
+        self.grid = VMobject(stroke_color=theme.muted, stroke_width=1.5, stroke_opacity=0.55)
+        self.ticks = VGroup()
+        for power in self.powers:
+            number = LiveNumber(stage.text_size(20), theme.muted, bold=False)
+            self.ticks.add(number.write("1" if power == 0 else power_of_ten(10.0**power, 0)))
+        super().__init__(self.grid, self.ticks)
+        self.stand(area)
+
+    def stand(self, area: Area) -> None:
+        """Draw it over an area."""
+        self.area = area
+        heights = self.heights_of(10.0**self.powers)
+        ends = np.array([[[area.low[0], y], [area.high[0], y]] for y in heights])
+        self.grid.points = as_points(straight(ends[:, 0], ends[:, 1]))
+        for number, y in zip(self.ticks, heights, strict=True):
+            number.move_to(at(area.high[0] + self.gap, y), aligned_edge=LEFT)
+
+    def heights_of(self, left: np.ndarray, area: Area | None = None) -> np.ndarray:
+        """Return the heights at which sizes (n,) stand; the lowest if they are 0.
+
+        Parameters
+        ----------
+        left : array (n,)
+        area : Area, optional
+            Where the scale is thought to stand; where it does by default.
+        """
+        area = area or self.area
+        low, high = self.decades
+        powers = np.log10(np.maximum(np.asarray(left, float), 10.0**low))
+        found: np.ndarray = area.low[1] + (powers - low) / (high - low) * area.size[1]
+        return found

@@ -1,0 +1,35 @@
+"""The scale of what is left: a line for each so many powers of ten, wherever it stands."""
+
+import numpy as np
+import pytest
+
+from engine.experiments.gradient_flow import GradientFlow
+from scenes.films.activations.mobjects.size_scale import SizeScale
+from scenes.storytelling.stage import Area, stage_of_frame
+from scenes.theme.theme import THEMES
+from tests.support.layer_health import health_of
+
+LEFT = np.array([1e-6, 1e-3, 1.0])
+FLOW = GradientFlow(0, np.ones((3, 2)), LEFT, LEFT, LEFT, np.ones((2, 2, 2)))
+AREA = Area(np.array([-5.0, -2.0]), np.array([5.0, 0.0]))
+
+
+@pytest.fixture
+def scale() -> SizeScale:
+    return SizeScale([health_of(FLOW)], AREA, stage_of_frame(), THEMES["dark"])
+
+
+def test_all_that_is_left_has_a_place_and_nothing_stands_lowest(scale: SizeScale) -> None:
+    heights = scale.heights_of(np.array([0.0, 1e-6, 1e-3, 1.0]))
+    assert heights[0] == heights[1] == pytest.approx(AREA.low[1])
+    assert heights[2] - heights[1] == pytest.approx(heights[3] - heights[2])
+    assert heights[3] <= AREA.high[1]
+
+
+def test_lines_are_round_powers_that_move_with_the_area(scale: SizeScale) -> None:
+    assert scale.powers.tolist() == [0, -2, -4, -6]
+    area = Area(np.array([0.0, 0.0]), np.array([2.0, 6.0]))
+    scale.stand(area)
+    heights = scale.grid.points[::4, 1]
+    assert heights == pytest.approx(scale.heights_of(10.0**scale.powers, area))
+    assert (scale.grid.points[:, 0].min(), scale.grid.points[:, 0].max()) == (0, 2)
