@@ -18,8 +18,7 @@ from torch import Tensor
 from engine.data.dataset import Dataset
 from engine.recordings.file_format import FORMAT, Header, ProbedLayers, write
 from engine.recordings.metrics import Metrics
-from engine.recordings.rows import Rows
-from engine.recordings.shared_arrays import arrays_of
+from engine.recordings.shared_arrays import Rows, arrays_of
 
 ANSWERS, SCALES, PROBE = "answers/", "scales/", "probe"
 """Names in a file: of answers, of what to multiply them with, and of the probe's indices."""

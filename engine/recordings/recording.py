@@ -20,9 +20,8 @@ from engine.networks.chains import width_at
 from engine.networks.stages import Stage
 from engine.recordings.file_format import FORMAT, Header, write
 from engine.recordings.metrics import Metrics, measured
-from engine.recordings.rows import Rows
 from engine.recordings.run_spec import RunSpec
-from engine.recordings.shared_arrays import arrays_of
+from engine.recordings.shared_arrays import Rows, arrays_of
 
 PARAMETERS = "parameters/"
 """Prefix of the names of parameters in a file."""

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import numpy as np
+from torch import Tensor
 
 from engine.data.dataset import Dataset
 from engine.recordings.checks import shown
 from engine.recordings.file_format import Header
 from engine.recordings.metrics import Metrics
+
+
+class Rows(Protocol):
+    """One array at every recorded step, in memory or on disk; the first axis is the step."""
+
+    def __getitem__(self, key: slice) -> Tensor: ...
 
 
 def arrays_of(data: Dataset, steps: np.ndarray, metrics: Metrics) -> dict[str, np.ndarray]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from engine.progress import Work, unwatched
-from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from scenes.cache.results import filmed_recording, shown_recording, trained_run
 from scenes.storytelling.filmed_run_spec import RecordedRunSpec
 
 if TYPE_CHECKING:
     from engine.recordings.probed import ProbedRecording
+    from engine.recordings.recording import Recording
 
 RUN_OPTIONS = frozenset(item.name for item in fields(RunSpec))
 """Names of the options of a training, none of which a figure of a recording has."""
@@ -82,12 +82,13 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
     if path is None:
         return None
     recording = shown_recording(path)
-    run = recording.spec if isinstance(recording, Recording) else None
+    run = getattr(recording, "spec", None)  # a probed recording has none
+    layers = getattr(recording, "stages" if hasattr(recording, "stages") else "layers")
     return {
         "digest": sha256(path.read_bytes()).hexdigest(),
         "data": recording.data.name,
         "points": len(recording.data.labels),
-        "stages": len(recording.stages if isinstance(recording, Recording) else recording.layers),
+        "stages": len(layers),
         "steps": recording.last_step,
         "stopped": recording.stopped,
         "seed": None if run is None else run.seed,

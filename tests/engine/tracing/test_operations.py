@@ -1,0 +1,83 @@
+"""Single calls are read as the stages that compute the same."""
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from engine.networks.residual_block import ResidualBlock
+from engine.networks.stages import Scaling
+from engine.tracing.calls import listen
+from engine.tracing.operations import Join, Operation, Reader, Single, describe, is_whole
+
+X = torch.randn(6, 3, generator=torch.Generator().manual_seed(0))
+
+
+class Calls(nn.Module):
+    def __init__(self, function: Callable[[Tensor], Tensor]) -> None:
+        super().__init__()
+        self.function = function
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.function(x)
+
+
+def read(function: Callable[[Tensor], Tensor]) -> Operation:
+    network = Calls(function)
+    found = listen(network, X, is_whole)
+    node = found.node_of(found.result)
+    assert node is not None
+    return Reader(network).read(node)
+
+
+@pytest.mark.parametrize(
+    ("function", "factor", "shift"),
+    [
+        (lambda x: 2 * x, 2, 0), (lambda x: x / 4, 0.25, 0), (lambda x: x - 3, 1, -3),
+        (lambda x: x + 0.5, 1, 0.5), (lambda x: torch.mul(x, 3), 3, 0),
+    ],
+)  # fmt: skip
+def test_constants_are_a_scaling(
+    function: Callable[[Tensor], Tensor], factor: float, shift: float
+) -> None:
+    operation = read(function)
+    assert isinstance(operation, Single)
+    assert isinstance(operation.stage, Scaling)
+    assert (operation.stage.factor, operation.stage.shift) == (factor, shift)
+    torch.testing.assert_close(operation.stage.apply(X, {}), function(X))
+
+
+@pytest.mark.parametrize(
+    "function",
+    [lambda x: x.view(6, 3), lambda x: x.unsqueeze(1), lambda x: x.double(), lambda x: x + 0],
+)
+def test_what_leaves_all_numbers_alone_is_no_stage(function: Callable[[Tensor], Tensor]) -> None:
+    assert read(function) == Single(None, {})
+
+
+def test_values_that_meet_are_joined() -> None:
+    assert read(lambda x: x.relu() + x.tanh()) == Join("sum")
+    assert read(lambda x: torch.cat([x, x.tanh()], dim=1)) == Join("concatenation")
+    assert read(lambda x: torch.hstack([x, x.tanh()])) == Join("concatenation")
+
+
+def test_modules_that_have_stages_count_as_one() -> None:
+    whole = (
+        nn.Linear(2, 2),
+        nn.BatchNorm1d(2),
+        nn.GELU(),
+        nn.Dropout(),
+        ResidualBlock(2, 2, nn.ReLU()),
+    )
+    assert all(is_whole(module) for module in whole)
+    assert not any(
+        is_whole(module) for module in (nn.Conv2d(1, 1, 1), nn.Sequential(), nn.LSTM(1, 1))
+    )
+
+
+def test_what_a_network_returns_is_described() -> None:
+    assert describe(X) == "shape (6, 3)"
+    assert describe({"a": 1, "b": 2}) == "a dict of 'a', 'b'"
+    assert describe((1, 2)) == "a tuple of 2"
+    assert describe(None) == "NoneType"

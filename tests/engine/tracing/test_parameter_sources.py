@@ -1,0 +1,43 @@
+"""Parameters are read as they act, at any time, and the module is left alone."""
+
+import pytest
+import torch
+from torch import nn
+from torch.nn.utils import parametrizations, prune, spectral_norm
+
+from engine.tracing.parameter_sources import read, source_of
+
+
+def test_a_plain_parameter_is_the_tensor_itself() -> None:
+    layer = nn.Linear(2, 3)
+    assert source_of(layer, "weight") is layer.weight
+    norm = nn.BatchNorm1d(3)
+    assert source_of(norm, "running_mean") is norm.running_mean
+    assert not read(source_of(layer, "weight")).requires_grad
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.parametrize("change", [spectral_norm, parametrizations.spectral_norm])
+def test_a_computed_weight_is_that_of_evaluation_now(change: object) -> None:
+    torch.manual_seed(0)
+    layer = change(nn.Linear(3, 3))  # type: ignore[operator]
+    source = source_of(layer, "weight")
+    with torch.no_grad():
+        for parameter in layer.parameters():
+            parameter += 1
+    state = {name: value.clone() for name, value in layer.state_dict().items()}
+    found = read(source)
+    assert layer.training
+    assert all(torch.equal(state[name], value) for name, value in layer.state_dict().items())
+    layer.eval()
+    x = torch.eye(3)
+    torch.testing.assert_close(x @ found.T + layer.bias, layer(x))
+
+
+def test_a_pruned_weight_keeps_its_zeros() -> None:
+    layer = nn.Linear(4, 4)
+    prune.l1_unstructured(layer, "weight", 0.5)
+    source = source_of(layer, "weight")
+    with torch.no_grad():
+        layer.weight_orig += 1
+    assert int((read(source) == 0).sum()) == 8

@@ -1,0 +1,59 @@
+"""Layers answer to the probe just what hooks hear, and nothing is disturbed."""
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from engine.errors import NetworkError
+from engine.tracing.probing import Probe
+from tests.support.users_networks import Recurrent, Siamese, Transformer
+
+IMAGES = torch.randn(7, 1, 8, 8, generator=torch.Generator().manual_seed(0))
+
+
+def test_a_layer_that_is_used_twice_answers_twice() -> None:
+    probe = Probe(Siamese(), IMAGES)
+    assert probe.shapes == {"tower": (5,), "tower:2": (5,), "output": (10,)}
+    answers = probe.answers()
+    assert not torch.equal(answers["tower"], answers["tower:2"])
+
+
+def test_of_recurrent_layers_the_sequence_is_kept() -> None:
+    assert Probe(Recurrent(), IMAGES).shapes == {"lstm": (8, 6), "output": (10,)}
+
+
+def test_a_transformer_answers_with_its_parts() -> None:
+    shapes = Probe(Transformer(), IMAGES).shapes
+    assert shapes["output"] == (10,)
+    assert any("norm" in name for name in shapes)
+
+
+def test_modes_and_random_numbers_are_left_as_they_were() -> None:
+    network = nn.Sequential(nn.Flatten(), nn.Linear(64, 4), nn.Dropout(0.5), nn.BatchNorm1d(4))
+    state = torch.get_rng_state()
+    Probe(network, IMAGES).answers()
+    assert torch.equal(torch.get_rng_state(), state)
+    assert network[2].training
+    assert int(network[3].num_batches_tracked) == 0
+
+
+@pytest.mark.parametrize(("last", "threshold"), [(nn.Sigmoid(), 0.5), (nn.Identity(), 0.0)])
+def test_a_single_output_is_judged_by_half_after_a_sigmoid(
+    last: nn.Module, threshold: float
+) -> None:
+    network = nn.Sequential(nn.Conv2d(1, 1, 8), nn.Flatten(), last)
+    assert Probe(network, IMAGES).threshold == threshold
+
+
+class Collapsed(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer = nn.Linear(8, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.layer(x).mean()
+
+
+def test_an_output_that_is_no_row_for_each_point_is_refused() -> None:
+    with pytest.raises(NetworkError, match="is not one row for each of 7 points"):
+        Probe(Collapsed(), IMAGES)

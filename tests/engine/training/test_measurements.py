@@ -1,0 +1,38 @@
+"""Losses and gradient norms are measured at each step."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from engine.errors import DataError
+from engine.training.measurements import Measurements
+
+
+def test_norms_are_those_of_each_layer_together() -> None:
+    a, b, c = (nn.Parameter(torch.zeros(2)) for _ in range(3))
+    measurements = Measurements({"one": [a, b], "two": [c]})
+    a.grad, b.grad, c.grad = torch.tensor([3.0, 0]), torch.tensor([0, 4.0]), torch.ones(2)
+    measurements.add(torch.tensor(0.5), 3)
+    measurements.add_last(0.25, 4)
+    metrics = measurements.metrics(4)
+    assert metrics.layers == ("one", "two")
+    np.testing.assert_allclose(metrics.gradient_norm[0], [5, 2**0.5])
+    assert np.isnan(metrics.gradient_norm[1]).all()
+    assert metrics.loss.tolist() == [0.5, 0.25]
+    assert metrics.accuracy.tolist() == [0.75, 1]
+    assert len(measurements) == 2
+
+
+def test_accuracy_is_known_only_if_it_was_told_at_every_step() -> None:
+    measurements = Measurements({})
+    measurements.add(1.0, 3)
+    measurements.add(0.5)
+    assert not measurements.know_accuracy
+    assert np.isnan(measurements.metrics(4).accuracy).all()
+    assert measurements.losses.tolist() == [1.0, 0.5]
+
+
+def test_a_loss_of_several_numbers_is_refused() -> None:
+    with pytest.raises(DataError, match="record needs the loss as one number"):
+        Measurements({}).add(torch.zeros(3))
