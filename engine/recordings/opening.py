@@ -65,8 +65,8 @@ def exact(recording: Recording | ProbedRecording, path: str | Path) -> Recording
     if isinstance(recording, ProbedRecording):
         raise RecordingError(
             f"{path} was recorded by a probe ({recording.reason}): it holds what the layers "
-            "answered, but no parameters to compute with; `warpreel figures space-warp "
-            "training-curves --recording` shows it"
+            "answered, but no parameters to compute with; `warpreel render representation "
+            "--recording` and `warpreel figures space-warp training-curves --recording` show it"
         )
     return recording
 
