@@ -13,6 +13,7 @@ from engine.lazy_names import lazy_names
 _HOMES = {
     "Descent": "engine.descent.descent",
     "DescentSpec": "engine.descent.descent_spec",
+    "ProbedRecording": "engine.recordings.probed",
     "Recorder": "engine.training.recorder",
     "Recording": "engine.recordings.recording",
     "ResidualBlock": "engine.networks.residual_block",
@@ -22,6 +23,7 @@ _HOMES = {
     "descend": "engine.descent.descent",
     "load": "engine.recordings.opening",
     "make_dataset": "engine.data.make_dataset",
+    "open_recording": "engine.recordings.opening",
     "train": "engine.training.training",
 }
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from engine.geometry.warps import Warp as Warp
     from engine.networks.residual_block import ResidualBlock as ResidualBlock
     from engine.recordings.opening import load as load
+    from engine.recordings.opening import open_recording as open_recording
+    from engine.recordings.probed import ProbedRecording as ProbedRecording
     from engine.recordings.recording import Recording as Recording
     from engine.recordings.run_spec import RunSpec as RunSpec
     from engine.training.recorder import Recorder as Recorder
@@ -35,6 +37,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Descent": "engine.descent.descent",
     "DescentSpec": "engine.descent.descent_spec",
+    "ProbedRecording": "engine.recordings.probed",
     "Recorder": "engine.training.recorder",
     "Recording": "engine.recordings.recording",
     "ResidualBlock": "engine.networks.residual_block",
@@ -46,6 +49,7 @@ _HOMES = {
     "load": "engine.recordings.opening",
     "make_dataset": "engine.data.make_dataset",
     "mobjects": "warpreel",
+    "open_recording": "engine.recordings.opening",
     "render": "warpreel.rendering",
     "show": "scenes.notebook.display",
     "speed_up": "scenes.camera.camera",

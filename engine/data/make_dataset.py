@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.data.dataset import Dataset, measured_dataset
 from engine.data.datasets import DATASETS, Rng
+from engine.data.stratified import stratified_choice
 from engine.data.tables import load_table
 from engine.errors import UsageError
 
@@ -126,10 +127,5 @@ def _subset(whole: Dataset, samples: int | None, rng: Rng) -> Dataset:
     if samples is None:
         return whole
     _require_samples(samples, 2 * whole.classes, whole.samples)
-    order = rng.permutation(whole.samples)
-    order = order[np.argsort(whole.labels[order], kind="stable")]
-    counts = np.bincount(whole.labels)
-    first = np.repeat(np.cumsum(counts) - counts, counts)
-    share = (np.arange(whole.samples) - first) / np.repeat(counts, counts)
-    chosen = np.sort(order[np.argsort(share, kind="stable")[:samples]])
+    chosen = stratified_choice(whole.labels, samples, rng)
     return replace(whole, features=whole.features[chosen], labels=whole.labels[chosen])

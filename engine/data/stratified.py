@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from engine.data.dataset import Labels
 
 
-def stratified_choice(labels: Labels, count: int, seed: int = 0) -> NDArray[np.int64]:
+def stratified_choice(labels: Labels, count: int, rng: np.random.Generator) -> NDArray[np.int64]:
     """Return the indices of a random choice of points, in ascending order.
 
     Parameters
@@ -17,8 +17,8 @@ def stratified_choice(labels: Labels, count: int, seed: int = 0) -> NDArray[np.i
         Their classes.
     count : int
         How many to choose; all of them if there are not more.
-    seed : int
-        The same seed gives the same choice.
+    rng : Generator
+        In the same state, it makes the same choice.
 
     Returns
     -------
@@ -27,7 +27,7 @@ def stratified_choice(labels: Labels, count: int, seed: int = 0) -> NDArray[np.i
     """
     if count >= len(labels):
         return np.arange(len(labels))
-    order = np.random.default_rng(seed).permutation(len(labels))
+    order = rng.permutation(len(labels))
     order = order[np.argsort(labels[order], kind="stable")]
     counts = np.bincount(labels)
     first = np.repeat(np.cumsum(counts) - counts, counts)

@@ -15,6 +15,7 @@ from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.progress import TrainingStep
 from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
+from engine.training.training import repeatable
 
 HELD_OUT = 500
 """Digits that are not trained on."""
@@ -64,35 +65,29 @@ def digit_reader(spec: DigitReaderSpec, progress: TrainingStep) -> ProbedRecordi
     digits = load_digits()
     images = torch.from_numpy((digits.images / 16).astype(np.float32))[:, None]
     labels = torch.from_numpy(digits.target.astype(np.int64))
-    held = stratified_choice(digits.target, HELD_OUT, spec.seed)
+    held = stratified_choice(digits.target, HELD_OUT, np.random.default_rng(spec.seed))
     rest = np.setdiff1d(np.arange(len(labels)), held)
     x, y = images[rest], labels[rest]
-    threads = torch.get_num_threads()
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(spec.seed)
-        torch.set_num_threads(1)  # sums keep their order
-        try:
-            network = DigitReader()
-            optimizer = torch.optim.Adam(network.parameters(), spec.rate)
-            recorder = Recorder(
-                network, x, y,
-                loss=F.cross_entropy,
-                validation=(images[held], labels[held]),
-                layers=["conv1", "conv2", "hidden"],
-                probe=spec.points,
-                every=spec.every,
-            )  # fmt: skip
-            for step in range(spec.steps):
-                optimizer.zero_grad()
-                batch = torch.randint(len(x), (spec.batch,))
-                loss = F.cross_entropy(network(x[batch]), y[batch])
-                loss.backward()
-                recorder.record(loss)
-                optimizer.step()
-                progress(step, loss.item(), float("nan"))
-            recording: Any = recorder.finish()
-        finally:
-            torch.set_num_threads(threads)
+    with repeatable(spec.seed):
+        network = DigitReader()
+        optimizer = torch.optim.Adam(network.parameters(), spec.rate)
+        recorder = Recorder(
+            network, x, y,
+            loss=F.cross_entropy,
+            validation=(images[held], labels[held]),
+            layers=["conv1", "conv2", "hidden"],
+            probe=spec.points,
+            every=spec.every,
+        )  # fmt: skip
+        for step in range(spec.steps):
+            optimizer.zero_grad()
+            batch = torch.randint(len(x), (spec.batch,))
+            loss = F.cross_entropy(network(x[batch]), y[batch])
+            loss.backward()
+            recorder.record(loss)
+            optimizer.step()
+            progress(step, loss.item(), float("nan"))
+        recording: Any = recorder.finish()
     if recording.stopped == "diverged":
         raise DivergenceError("training diverged; lower --rate", recording)
     assert isinstance(recording, ProbedRecording)

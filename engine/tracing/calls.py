@@ -7,9 +7,10 @@ parameters alone is no part of the pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 import torch
@@ -38,6 +39,10 @@ class Node:
         All nodes among the arguments.
     path : str
         Of the module in which it was called, or which was called.
+    gate : Node or None
+        The last node before it that all ways from the data to it lead through.
+    depth : int
+        How many such gates there are.
     """
 
     value: Tensor
@@ -46,6 +51,13 @@ class Node:
     keywords: dict[str, Any] = field(default_factory=dict)
     inputs: tuple[Node, ...] = ()
     path: str = ""
+    gate: Node | None = field(init=False, default=None)
+    depth: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        if self.inputs:
+            self.gate = common_gate(self.inputs)
+            self.depth = self.gate.depth + 1
 
     @property
     def called(self) -> str:
@@ -53,6 +65,27 @@ class Node:
         if isinstance(self.function, nn.Module):
             return type(self.function).__name__
         return str(getattr(self.function, "__name__", self.function))
+
+
+def common_gate(nodes: Iterable[Node]) -> Node:
+    """Return the last node that all ways from the data to some nodes lead through.
+
+    It may be one of them: it is their nearest common dominator.
+
+    References
+    ----------
+    Cooper, Harvey & Kennedy 2001, A simple, fast dominance algorithm.
+    """
+    return reduce(_meet, nodes)
+
+
+def _meet(one: Node, other: Node) -> Node:
+    while one is not other:
+        if one.depth < other.depth:
+            one, other = other, one
+        assert one.gate is not None  # of two nodes, the deeper one is not the data
+        one = one.gate
+    return one
 
 
 @dataclass
@@ -138,7 +171,7 @@ def listen(network: nn.Module, features: Tensor, whole: Callable[[nn.Module], bo
     heard.nodes[id(features)] = heard.start
     listener = _Listener(heard)
     with ExitStack() as stack:
-        for path, module in network.named_modules(remove_duplicate=False):
+        for path, module in network.named_modules():
             stack.enter_context(_heard(module, path, whole(module), listener))
         stack.enter_context(torch.compiler.set_stance("force_eager"))
         with listener:
@@ -158,18 +191,12 @@ def _heard(module: nn.Module, path: str, whole: bool, listener: _Listener) -> It
         if whole and not listener.deaf:
             listener.note(module, arguments, {}, result, path)
 
-    # A module that is used under two names has its hooks once.
-    if getattr(module, "_heard_by", None) is listener:
-        yield
-        return
     hooks = [module.register_forward_pre_hook(enter), module.register_forward_hook(leave)]
-    object.__setattr__(module, "_heard_by", listener)
     try:
         yield
     finally:
         for hook in hooks:
             hook.remove()
-        object.__delattr__(module, "_heard_by")
 
 
 def _tensors(result: Any) -> Iterator[Tensor]:

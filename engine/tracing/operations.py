@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import torch
 from torch import Tensor, nn
@@ -26,6 +26,7 @@ SUMS = ("add", "__add__", "__radd__", "__iadd__", "add_")
 DIFFERENCES = ("sub", "subtract", "__sub__", "__isub__", "sub_")
 PRODUCTS = ("mul", "multiply", "__mul__", "__rmul__", "__imul__", "mul_")
 QUOTIENTS = ("div", "divide", "true_divide", "__truediv__", "__itruediv__", "div_")
+ARITHMETIC = (*SUMS, *DIFFERENCES, *PRODUCTS, *QUOTIENTS)
 MATRIX = ("matmul", "__matmul__", "mm")
 JOINED = ("cat", "concat", "concatenate", "hstack")
 
@@ -111,7 +112,7 @@ class Reader:
         other = next((a for a in node.arguments if not isinstance(a, Node)), None)
         if name in SUMS and isinstance(other, Tensor) and other.numel() == width:
             return self._shift(other)
-        if isinstance(other, (int, float)) and not node.keywords:
+        if name in ARITHMETIC and isinstance(other, (int, float)) and not node.keywords:
             return _scaling(node, float(other))
         first = isinstance(node.arguments[0], Node) if node.arguments else False
         function = called_nonlinearity(node.function, node.arguments, node.keywords)  # type: ignore[arg-type]
@@ -196,7 +197,7 @@ def _scaling(node: Node, number: float) -> Operation | None:
         constants = (number, 0.0)
     elif name in QUOTIENTS and before and number:
         constants = (1 / number, 0.0)
-    else:
+    else:  # a number less the data, or divided by it
         return None
     if constants == (1.0, 0.0):
         return NOTHING
@@ -222,14 +223,3 @@ def _leaves_alone(node: Node) -> bool:
         return False
     same: bool = torch.equal(before.flatten(1).to(after.dtype), after.flatten(1))
     return same
-
-
-def describe(value: Any) -> str:
-    """Describe what a network returned, for a message."""
-    if isinstance(value, Tensor):
-        return f"shape {tuple(value.shape)}"
-    if isinstance(value, dict):
-        return "a dict of " + ", ".join(map(repr, value))
-    if isinstance(value, (list, tuple)):
-        return f"a {type(value).__name__} of {len(value)}"
-    return type(value).__name__

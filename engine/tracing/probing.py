@@ -76,44 +76,33 @@ class Probe:
 
     def outputs(self, points: Tensor) -> Tensor:
         """Return the network's outputs for any points, as float32."""
-        with _undisturbed(self.network):
+        with evaluating(self.network):
             return _plain(picked_output(self.network(points), self._output))
 
     def answers(self) -> dict[str, Tensor]:
         """Return what every layer answers to the points, as float32.
 
-        A layer that is called several times is kept each time, the second as ``name:2``. The
-        generator of random numbers is left as it was.
+        A layer that is called several times is kept each time, the second as ``name:2``.
         """
         heard: dict[str, Tensor] = {}
         points = self.points
         with ExitStack() as stack:
             for name, module in self._layers.items():
                 stack.enter_context(_heard(module, name, len(points), heard))
-            stack.enter_context(_undisturbed(self.network))
+            stack.enter_context(evaluating(self.network))
             output = picked_output(self.network(points), self._output)
         if output.dim() == 0 or len(output) != len(points):
             raise NetworkError(
                 f"the network's output of shape {tuple(output.shape)} is not one row for each of "
                 f"{len(points)} points"
             )
+        heard.pop(OUTPUT, None)  # of a module of this name
         heard[OUTPUT] = _plain(output)
         return heard
 
 
-@contextmanager
-def _undisturbed(network: nn.Module) -> Iterator[None]:
-    """Evaluate, and leave the generator of random numbers as it was."""
-    state = torch.get_rng_state()
-    try:
-        with evaluating(network):
-            yield
-    finally:
-        torch.set_rng_state(state)
-
-
 def _ends_in_sigmoid(network: nn.Module, points: Tensor, output: int | str | None) -> bool:
-    with _undisturbed(network):
+    with evaluating(network):
         heard = listen(network, points[:2].clone(), is_whole)
     last = heard.node_of(picked_output(heard.result, output))
     while last is not None and last.inputs and last.called in SHAPES:

@@ -12,8 +12,8 @@ from torch import Tensor, nn
 
 from engine.errors import NetworkError
 from engine.networks.stages import Affine, Branches, Stage, through
-from engine.tracing.calls import Node, Pass, listen
-from engine.tracing.operations import Join, Reader, Shift, Single, describe, is_whole
+from engine.tracing.calls import Node, common_gate, listen
+from engine.tracing.operations import Join, Reader, Shift, Single, is_whole
 from engine.tracing.parameter_sources import Source, read
 
 MOST_STAGES = 1_000
@@ -36,13 +36,18 @@ class ReadNetwork:
 
 @contextmanager
 def evaluating(network: nn.Module) -> Iterator[None]:
-    """Evaluate without gradients, and restore the mode of every submodule afterwards."""
+    """Evaluate without gradients and leave no trace.
+
+    The mode of every submodule and the generator of random numbers are restored afterwards.
+    """
     modes = [(module, module.training) for module in network.modules()]
+    state = torch.get_rng_state()
     network.eval()
     try:
         with torch.no_grad():
             yield
     finally:
+        torch.set_rng_state(state)
         for module, training in modes:
             module.training = training
 
@@ -58,6 +63,7 @@ def read_network(
         However its forward is written. It is only looked at.
     features : Tensor (rows, …)
         A few rows of input. The stages are compared with the module there, far out and alone.
+        Whole numbers, such as words, enter no stage.
     output : int or str, optional
         Which of the module's outputs, if it returns several.
 
@@ -66,32 +72,41 @@ def read_network(
     NetworkError
         If no chain of stages computes the same, or the output cannot be found.
     """
+    if not features.is_floating_point():
+        raise NetworkError("the network takes whole numbers")
     with evaluating(network):
-        heard = listen(network, torch.cat([features, -features]), is_whole)
-        end = picked_output(heard.result, output)
-        last = heard.node_of(end)
+        heard = listen(network, features.clone(), is_whole)
+        last = heard.node_of(picked_output(heard.result, output))
         if heard.leak:
             raise NetworkError(f"the network decides by the values of its data ({heard.leak})")
         if last is None:
             raise NetworkError("the network's output does not come from its input by torch alone")
         sources: dict[str, Source] = {}
-        chain = _Chains(heard, Reader(network), sources)
-        stages = tuple(chain.between(heard.start, last))
+        stages = tuple(_Chains(Reader(network), sources).between(heard.start, last))
         if not any(isinstance(stage, (Affine, Branches)) for stage in stages):
             raise NetworkError("the network has no linear layer")
         theta = {name: read(source).to(features.dtype) for name, source in sources.items()}
         for probe in (features, -10 * features, 0.3 * features[:1]):
-            expected = picked_output(network(probe.clone()), output)
-            if not _agree(through(stages, probe.flatten(1), theta), expected):
+            replayed = through(stages, probe.flatten(1), theta)
+            if not agree(replayed, _answer(network, probe, output)):
                 raise NetworkError("the network computes something that its calls do not show")
     return ReadNetwork(stages, sources)
 
 
-def _agree(replayed: Tensor, expected: Tensor) -> bool:
+def _answer(network: nn.Module, probe: Tensor, output: int | str | None) -> Tensor:
+    """Return a network's output for points that it may never have been meant for."""
+    try:
+        return picked_output(network(probe.clone()), output)
+    except (RuntimeError, ValueError, LookupError, AssertionError, TypeError) as error:
+        raise NetworkError(f"the network takes only some inputs ({error})") from error
+
+
+def agree(replayed: Tensor, expected: Tensor) -> bool:
+    """Whether outputs are the same but for rounding, by the largest of them."""
+    if replayed.shape != expected.shape:
+        return False
     tolerance = 1e-4 * float(expected.abs().max()) + 1e-6
-    return (
-        replayed.shape == expected.shape and float((replayed - expected).abs().max()) <= tolerance
-    )
+    return float((replayed - expected).abs().max()) <= tolerance
 
 
 def picked_output(result: Any, output: int | str | None) -> Tensor:
@@ -109,37 +124,46 @@ def picked_output(result: Any, output: int | str | None) -> Tensor:
             result = result[output]
         except (KeyError, IndexError, TypeError):
             raise NetworkError(
-                f"output={output!r}: the network returns {describe(result)}, which has no such part"
+                f"output={output!r}: the network returns {_described(result)}, which has no such "
+                "part"
             ) from None
     if not isinstance(result, Tensor):
         raise NetworkError(
-            f"the network returns {describe(result)}; name the part that is its output, as in "
+            f"the network returns {_described(result)}; name the part that is its output, as in "
             "Recorder(…, output=0)"
         )
     return result
 
 
+def _described(value: Any) -> str:
+    """Describe what a network returned, for a message."""
+    if isinstance(value, Tensor):
+        return f"shape {tuple(value.shape)}"
+    if isinstance(value, dict):
+        return "a dict of " + ", ".join(map(repr, value))
+    if isinstance(value, (list, tuple)):
+        return f"a {type(value).__name__} of {len(value)}"
+    return type(value).__name__
+
+
 class _Chains:
     """Chains of stages between the values of a pass."""
 
-    def __init__(self, heard: Pass, reader: Reader, sources: dict[str, Source]) -> None:
-        self.heard, self.reader, self.sources = heard, reader, sources
-        self.count = 0
+    def __init__(self, reader: Reader, sources: dict[str, Source]) -> None:
+        self.reader, self.sources, self.count = reader, sources, 0
 
     def between(self, start: Node, end: Node) -> list[Stage]:
         """Return the stages that lead from one value to another."""
         stages: list[Stage] = []
         bias: Source | None = None
         while end is not start:
-            if not end.inputs:
-                raise NetworkError("the network's parts run into each other in another way")
             operation = self.reader.read(end)
             self.count += 1
             if self.count > MOST_STAGES:
                 raise NetworkError(f"the network has more than {MOST_STAGES} stages")
             if isinstance(operation, Join):
                 stages.append(self._branches(end, operation))
-                end = _common(end.inputs)
+                end = common_gate(end.inputs)
             elif isinstance(operation, Shift):
                 bias, end = operation.source, end.inputs[0]
                 self._expect_matrix(end)
@@ -167,23 +191,8 @@ class _Chains:
         return stage
 
     def _branches(self, end: Node, join: Join) -> Branches:
-        start = _common(end.inputs)
+        start = common_gate(end.inputs)
         paths = tuple(tuple(self.between(start, node)) for node in end.inputs)
         width = start.value.flatten(1).shape[1]
         name = f"{end.path}.{join.kind}".lstrip(".")
-        return Branches(name, width, end.value.shape[1], paths, join.kind)
-
-
-def _common(nodes: tuple[Node, ...]) -> Node:
-    """Return the last value that all ways from the data to some values lead through."""
-    found = [_dominators(node, {}) for node in nodes]
-    return next(node for node in found[0] if all(node in others for others in found[1:]))
-
-
-def _dominators(node: Node, known: dict[Node, list[Node]]) -> list[Node]:
-    """Return the values that every way to a node leads through, the nearest first."""
-    if node not in known:
-        before = [_dominators(n, known) for n in dict.fromkeys(node.inputs)]
-        shared = [n for n in before[0] if all(n in b for b in before[1:])] if before else []
-        known[node] = [node, *shared]
-    return known[node]
+        return Branches(name, width, end.value.flatten(1).shape[1], paths, join.kind)

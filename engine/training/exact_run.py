@@ -38,8 +38,6 @@ class ExactRun:
         As `StepLog` has them.
     """
 
-    reason = ""
-
     def __init__(self, network: nn.Module, read: ReadNetwork, every: int, budget: int) -> None:
         self.stages = read.stages
         self._names = sorted(read.sources)

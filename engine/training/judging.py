@@ -60,8 +60,11 @@ class Judge:
         """Return the loss of outputs, or NaN if it is not known."""
         if self.loss is None:
             return float("nan")
+        targets = self.points.targets
+        if targets.is_floating_point():
+            targets = targets.to(outputs.dtype)
         with torch.no_grad():
-            return float(self.loss(outputs, self.points.targets))
+            return float(self.loss(outputs, targets))
 
     def for_points(self, points: LabelledPoints) -> Judge:
         """Return a judge by the same rules for other points."""
@@ -84,8 +87,6 @@ def cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
 
 def outputs_for(network: nn.Module, inputs: Tensor, output: int | str | None) -> Tensor:
     """Return a network's outputs for many points, in evaluation, without disturbing training."""
-    state = torch.get_rng_state()
     with evaluating(network):
         parts = [picked_output(network(part), output) for part in inputs.split(AT_ONCE)]
-    torch.set_rng_state(state)
     return torch.cat(parts).cpu()

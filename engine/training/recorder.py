@@ -20,11 +20,12 @@ from torch import Tensor, nn
 from engine.data.stratified import stratified_choice
 from engine.errors import DataError, NetworkError
 from engine.geometry.decisions import single_output_threshold
+from engine.networks.stages import through
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.tracing.probing import OUTPUT, Probe
-from engine.tracing.tracing import read_network
+from engine.tracing.tracing import agree, read_network
 from engine.training.exact_run import ExactRun
 from engine.training.judging import Judge, Loss, outputs_for
 from engine.training.labelled_points import LabelledPoints, Labels, Points, labelled_points
@@ -138,7 +139,7 @@ class Recorder:
     def _probed(
         self, loss: Loss | None, layers: Sequence[str] | None, most: int, every: int, budget: int
     ) -> ProbedRun:
-        self.probe = stratified_choice(self.data.labels, most)
+        self.probe = stratified_choice(self.data.labels, most, np.random.default_rng(0))
         chosen = torch.from_numpy(self.probe)
         probe = None
         if self._network is not None:
@@ -210,11 +211,30 @@ class Recorder:
         self._run.keep_last(len(self._measurements) - 1, layers)
         facts = {"stopped": stopped, "versions": versions()}
         if isinstance(self._run, ExactRun):
-            return self._run.recording(
+            run = self._run.recording(
                 self._measurements, self._judge, self._held, self.spec, **facts
             )
+            self._warn_if_changed(run)
+            return run
         shape = self._points.input_shape
         return self._run.recording(self._measurements, self._judge, shape, **facts)
+
+    def _warn_if_changed(self, run: Recording) -> None:
+        """Warn where the network no longer computes what was read when recording began."""
+        assert self._network is not None
+        points = self._inputs[:TRACED]
+        outputs = outputs_for(self._network, points, self._output).float()
+        replayed = through(
+            run.stages,
+            points.cpu().float().flatten(1),
+            run.parameters(run.last_step, torch.float32),
+        )
+        if run.stopped != "diverged" and not agree(replayed, outputs):
+            warnings.warn(
+                "the network computes something else now than when recording began (a number or "
+                "layer was exchanged); give Recorder(…, layers=[…]) the layers to probe",
+                stacklevel=3,
+            )
 
     def _measure_last_state(self) -> None:
         """Measure the state after the last update, which no call of `record` has seen."""

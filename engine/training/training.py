@@ -62,14 +62,17 @@ def train(
     )
     if spec.batch is not None and spec.batch > data.samples:
         raise UsageError(f"--batch {spec.batch}: there are only {data.samples} samples")
-    with _repeatable(spec.seed):
+    with repeatable(spec.seed):
         network = build_network(spec, data.dims, data.classes)
         return _run(spec, data, network, progress or (lambda step, loss, accuracy: None))
 
 
 @contextmanager
-def _repeatable(seed: int) -> Iterator[None]:
-    """Seed torch and use one thread: faster for small networks, and sums keep their order."""
+def repeatable(seed: int) -> Iterator[None]:
+    """Seed torch and use one thread: faster for small networks, and sums keep their order.
+
+    Both are as before afterwards.
+    """
     threads = torch.get_num_threads()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)

@@ -159,8 +159,9 @@ class _Drawer(Consumer):
             if self.cache is None:
                 self.data[segment.key] = data
             else:
-                self.cache.put(segment.key, data)
+                # In this order, so that a segment that is kept is known, whenever this is killed.
                 self.cache.note(self.job.key, segment)
+                self.cache.put(segment.key, data)
 
         self.segments.append(segment)
         self.pending.append(self.encoder.finish(keep))

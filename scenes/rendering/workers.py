@@ -115,8 +115,8 @@ def draw_by_many(
     for report in reports:
         for segment in report.segments:
             if segment.key in report.data:
-                cache.put(segment.key, report.data[segment.key])
                 cache.note(job.key, segment)
+                cache.put(segment.key, report.data[segment.key])
     segments = [segment for report in reports for segment in report.segments]
     return Report(segments, reports[0].total, timeline=reports[0].timeline)
 

@@ -64,7 +64,6 @@ class PictureCloud(HeatMap):
         self.side = max(round(FINE * size / float(area.size[0])), 4)
         self.stamps = np.stack([self._enlarged(picture) for picture in pictures])
         self.tints = np.array([_rgb(theme.colour_of(int(label))) for label in labels])
-        self.faint = np.ones(len(labels))
 
     def _enlarged(self, picture: np.ndarray) -> np.ndarray:
         image = Image.fromarray(picture.astype(np.float32))
@@ -81,9 +80,8 @@ class PictureCloud(HeatMap):
         top = np.clip(np.rint(y - self.side / 2), 0, self.rows - self.side).astype(int)
         for i, stamp in enumerate(self.stamps):
             place = np.s_[top[i] : top[i] + self.side, left[i] : left[i] + self.side]
-            alpha = self.faint[i] * stamp
-            colour[place] += alpha[..., None] * (self.tints[i] - colour[place])
-            ink[place] += alpha * (1 - ink[place])
+            colour[place] += stamp[..., None] * (self.tints[i] - colour[place])
+            ink[place] += stamp * (1 - ink[place])
         pixels = np.empty((self.rows, self.columns, 4), np.uint8)
         # The colours are those of ink on black: undo it, so that the ground shows through.
         whole = np.maximum(ink, 1e-6)[..., None]

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from engine.networks.residual_block import ResidualBlock
-from engine.networks.stages import Scaling
+from engine.networks.stages import Activation, Scaling
 from engine.tracing.calls import listen
-from engine.tracing.operations import Join, Operation, Reader, Single, describe, is_whole
+from engine.tracing.operations import Join, Operation, Reader, Single, is_whole
 
 X = torch.randn(6, 3, generator=torch.Generator().manual_seed(0))
 
@@ -56,6 +57,20 @@ def test_what_leaves_all_numbers_alone_is_no_stage(function: Callable[[Tensor], 
     assert read(function) == Single(None, {})
 
 
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: x.softmax(1), lambda x: F.softplus(x, 2.0), lambda x: F.leaky_relu(x, 0.3),
+        lambda x: F.elu(x, 0.5), lambda x: torch.softmax(x, -1), lambda x: F.hardtanh(x, -2, 3),
+    ],
+)  # fmt: skip
+def test_numbers_after_a_function_are_its_arguments(function: Callable[[Tensor], Tensor]) -> None:
+    operation = read(function)
+    assert isinstance(operation, Single)
+    assert isinstance(operation.stage, Activation)
+    torch.testing.assert_close(operation.stage.apply(X, {}), function(X))
+
+
 def test_values_that_meet_are_joined() -> None:
     assert read(lambda x: x.relu() + x.tanh()) == Join("sum")
     assert read(lambda x: torch.cat([x, x.tanh()], dim=1)) == Join("concatenation")
@@ -74,10 +89,3 @@ def test_modules_that_have_stages_count_as_one() -> None:
     assert not any(
         is_whole(module) for module in (nn.Conv2d(1, 1, 1), nn.Sequential(), nn.LSTM(1, 1))
     )
-
-
-def test_what_a_network_returns_is_described() -> None:
-    assert describe(X) == "shape (6, 3)"
-    assert describe({"a": 1, "b": 2}) == "a dict of 'a', 'b'"
-    assert describe((1, 2)) == "a tuple of 2"
-    assert describe(None) == "NoneType"

@@ -149,7 +149,6 @@ def test_looking_at_a_network_leaves_no_trace() -> None:
     assert all(torch.equal(before[name], value) for name, value in network.state_dict().items())
     assert torch.equal(torch.get_rng_state(), generator)
     assert not any(module._forward_hooks for module in network.modules())
-    assert not any(hasattr(module, "_heard_by") for module in network.modules())
 
 
 def test_a_network_that_fails_is_left_as_it_was() -> None:
@@ -274,3 +273,23 @@ def test_convolutions_are_no_chain() -> None:
 def test_an_activation_is_noticed_whatever_the_first_weights(seed: int) -> None:
     torch.manual_seed(seed)
     assert [type(s) for s in stages_of(Around(F.relu))] == [Affine, Activation, Affine]
+
+
+def test_words_enter_no_stage() -> None:
+    network = nn.Sequential(nn.Embedding(5, 4), nn.Flatten(), nn.Linear(8, 2))
+    with pytest.raises(NetworkError, match="whole numbers"):
+        read_network(network, torch.randint(5, (6, 2)))
+
+
+def test_a_network_that_takes_only_some_inputs_is_not_read() -> None:
+    class Roots(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.linear = nn.Linear(2, 2)
+
+        def forward(self, x: Tensor) -> Tensor:
+            assert x.abs().max() < 10, "points are expected to be standardised"
+            return self.linear(x)
+
+    with pytest.raises(NetworkError, match=r"values of its data|only some inputs"):
+        read_network(Roots(), POINTS.clamp(-3, 3))

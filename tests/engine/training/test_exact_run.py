@@ -157,3 +157,24 @@ def test_the_budget_and_the_spacing_are_those_of_the_parameters_kept() -> None:
     assert recording.steps.tolist() == [0, 24, 48, 72, 96, 100]
     assert tensor_bytes(recording) <= 8 * 4 * 56
     assert len(recording.metrics.loss) == 101
+
+
+def test_a_network_that_was_changed_on_the_way_is_warned_of() -> None:
+    class Scaled(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.linear, self.scale = nn.Linear(2, 2), 1.5
+
+        def forward(self, x: Tensor) -> Tensor:
+            return self.linear(x) * self.scale
+
+    network = Scaled()
+    recorder = Recorder(network, POINTS, LABELS)
+
+    def exchange(network: nn.Module, loss: Tensor, outputs: Tensor) -> None:
+        recorder.record(loss)
+        network.scale = 3.0  # type: ignore[assignment]
+
+    loop(network, 3, exchange)
+    with pytest.warns(UserWarning, match="computes something else now"):
+        recorder.finish()

@@ -49,7 +49,7 @@ def test_mini_batches_deal_every_sample_once_an_epoch(batch: int) -> None:
     dealt: list[np.ndarray] = []
 
     def watch(module: nn.Module, inputs: tuple[Tensor], _: Tensor) -> None:
-        if isinstance(module, nn.Sequential):
+        if isinstance(module, nn.Sequential) and module.training:  # the recorder evaluates
             dealt.append(inputs[0].numpy())
 
     batches = -(-24 // batch)
@@ -58,8 +58,8 @@ def test_mini_batches_deal_every_sample_once_an_epoch(batch: int) -> None:
         train(replace(SHORT, batch=batch, steps=2 * batches))
     finally:
         handle.remove()
-    # The whole set for the metrics, then a batch; the first looks are the recorder's.
-    dealt = dealt[-2 * (2 * batches + 1) :][1::2]
+    assert len(dealt) == 2 * (2 * batches + 1)
+    dealt = dealt[1::2]  # the whole set for the metrics comes before each batch
     epochs = [dealt[i * batches : (i + 1) * batches] for i in range(2)]
     everything = np.unique(data_of(SHORT).features, axis=0)
     for epoch in epochs:

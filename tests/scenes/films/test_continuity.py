@@ -19,9 +19,6 @@ VARIANTS["gradient-descent"] += [{"surface": "himmelblau"}]
 VARIANTS["activation"] += [{"name": "gelu"}]
 """Options besides those that make a film quick."""
 
-TEMPO = 3
-"""Plays keep their beginnings and ends, which are compared; there are fewer frames between."""
-
 EACH = [
     pytest.param(name, options, id=" ".join([name, *map(str, options.values())]))
     for name, variants in VARIANTS.items()
@@ -31,7 +28,7 @@ EACH = [
 
 def played(name: str, options: dict[str, Any]) -> Continuity:
     entry = CATALOGUE[name]
-    spec = entry.spec(**{**QUICK.get(name, {}), **options, "tempo": TEMPO})
+    spec = entry.spec(**{**QUICK.get(name, {}), **options})
     return continuity_of(entry.load(), {"spec": spec, "results": entry.prepare(spec)})
 
 
