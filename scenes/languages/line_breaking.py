@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from math import ceil
+from typing import TYPE_CHECKING
 
-CLOSING = "[，。：；？！、”’）]*"
-UNIT = re.compile(rf"[\u2e80-\uffef]{CLOSING}|[^\s\u2e80-\uffef]+{CLOSING}|\s+")
-"""What is not to be divided: a Chinese character or a word with what closes it, or a space."""
+from scenes.languages.chinese_words import inside_words
+
+if TYPE_CHECKING:
+    from budoux import Parser
+
+CLOSING = "，。：；？！、”’）"
+OPENING = "“‘（"
+RUN = re.compile(r"[\u2e80-\uffef][\u2e80-\uffef“”‘’]*|[^\s\u2e80-\uffef]+|\s+")
+"""Chinese with its punctuation, a word of another script, or space."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -18,7 +27,7 @@ def wrapped(text: str, width: int) -> list[str]:
     text : str
         What breaks it has are forgotten.
     width : int
-        The most characters in a line; a single longer word stands out.
+        The most characters in a line; a single longer word stands out, unless it is Chinese.
     """
     text = " ".join(text.split())
     fewest = len(_broken(text, width))
@@ -29,8 +38,50 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _broken(text: str, width: int) -> list[str]:
     lines = [""]
-    for unit in UNIT.findall(text):
-        if len((lines[-1] + unit).rstrip()) > width:
-            lines.append("")
-        lines[-1] += unit
+    for unit in _units(text):
+        for part in unit if len(unit) > width and _is_chinese(unit) else [unit]:
+            if len((lines[-1] + part).rstrip()) > width:
+                lines.append("")
+            lines[-1] += part
     return [line.strip() for line in lines if line.strip()]
+
+
+@lru_cache(maxsize=256)
+def _units(text: str) -> tuple[str, ...]:
+    """Divide a text into what stays together: a word with its punctuation, or a space."""
+    units = [""]
+    for word in _words(text):
+        if word[0] in CLOSING or units[-1].endswith(tuple(OPENING)):
+            units[-1] += word
+        else:
+            units.append(word)
+    return tuple(units)
+
+
+def _words(text: str) -> Iterator[str]:
+    for run in RUN.findall(text):
+        if _is_chinese(run):
+            yield from _chinese_words(run)
+        else:
+            yield run
+
+
+def _is_chinese(run: str) -> bool:
+    return "\u2e80" <= run[0] <= "\uffef"
+
+
+def _chinese_words(run: str) -> Iterator[str]:
+    """Divide Chinese where a phrase ends, but not inside a word."""
+    inside, begun, position = inside_words(run), 0, 0
+    for phrase in _phrases().parse(run):
+        position += len(phrase)
+        if position not in inside:
+            yield run[begun:position]
+            begun = position
+
+
+@cache
+def _phrases() -> Parser:
+    import budoux
+
+    return budoux.load_default_simplified_chinese_parser()

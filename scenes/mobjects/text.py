@@ -64,7 +64,11 @@ def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text
 def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> Text:
     """Outline a text once for each choice of typefaces; `families` tells them apart."""
     line = letters(text, size, "#ffffff", bold=bold)
-    line.points = np.concatenate([letter.points for letter in line.submobjects])
+    return _as_outline(line, np.concatenate([letter.points for letter in line.submobjects]))
+
+
+def _as_outline(line: Text, points: np.ndarray) -> Text:
+    line.points = points
     line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
     return line.set_stroke(width=0)
 
@@ -73,18 +77,17 @@ STRUT = "|"
 """No letter stands higher or lower."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _centred(lines: tuple[str, ...], size: float, families: tuple[str, ...]) -> Text:
     rows = []
     for number, line in enumerate(lines):
-        strut, *glyphs = letters(STRUT + line, size, "#ffffff").submobjects
+        block = letters(STRUT + line, size, "#ffffff")
+        strut, *glyphs = block.submobjects
         points = np.concatenate([glyph.points for glyph in glyphs])
         middle = (points[:, 0].min() + points[:, 0].max()) / 2
         leading = 1.12 * number * strut.height
         rows.append(points - [middle, strut.get_y() + leading, 0])
-    block = _outline(lines[0], size, False, families).copy()
-    block.points = np.concatenate(rows)
-    return block
+    return _as_outline(block, np.concatenate(rows))
 
 
 def centred(lines: list[str], size: float, colour: str) -> Text:

@@ -30,3 +30,30 @@ def test_wrapping_loses_nothing_and_keeps_within_the_width(words: list[str]) -> 
     lines = wrapped(text, 42)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(0 < len(line) <= 42 for line in lines)
+
+
+def test_chinese_words_stay_whole() -> None:
+    text = "每个样本都有权重，螺旋线的平均值在等高线图上，而中位数停在两个样本之间。"
+    for width in range(6, len(text)):
+        broken = "|".join(wrapped(text, width))
+        for word in ("样本", "权重", "螺旋线", "平均值", "等高线图", "中位数", "两个", "之间"):
+            assert broken.count(word) == text.count(word), broken
+
+
+def test_a_word_that_is_longer_than_the_line_is_broken() -> None:
+    assert wrapped("等高线图", 2) == ["等高", "线图"]
+
+
+def test_brackets_and_quotation_marks_stay_with_their_words() -> None:
+    text = "这叫“过拟合”（训练损失很小，验证损失却很大）。"
+    for width in range(7, len(text)):
+        lines = wrapped(text, width)
+        assert not any(line[-1] in "“（" or line[0] in "”）。" for line in lines)
+
+
+def test_words_of_other_scripts_stay_whole() -> None:
+    for text in ("It doesn’t rise by ×2.00 or −0.3 α", "斜率是 −0.30，损失为 ×2.00"):
+        for width in range(7, len(text)):
+            words = " ".join(wrapped(text, width)).split()
+            assert all(word.rstrip("，") in text for word in words)
+            assert {"×2.00"} <= set(words)
