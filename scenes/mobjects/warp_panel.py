@@ -60,6 +60,8 @@ class Picture:
         Lines or planes between the classes.
     regions : list of list of array (corners, 2 or 3)
         Per class, closed outlines.
+    tint : float
+        How clearly the regions are drawn, from 0 to 1.
     borders : list of array (samples, 2 or 3)
         Curved borders.
     room : Box, optional
@@ -81,6 +83,7 @@ class Picture:
     mistakes: np.ndarray | None = None
     followed: int | None = None
     trail: np.ndarray | None = None
+    tint: float = 1.0
 
 
 def _edges(box: Box) -> np.ndarray:
@@ -232,7 +235,7 @@ class WarpPanel(VGroup):
         curves = [self._see(curve) for curve in picture.borders]
         self.borders.points = self._open(curves)
         self._mark(picture, points, inside)
-        self.regions.set_fill(opacity=TINT * self.strength)
+        self.regions.set_fill(opacity=TINT * self.strength * picture.tint)
         for part in (self.borders, self.rings):
             part.set_stroke(opacity=self.strength)
 

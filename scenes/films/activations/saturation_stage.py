@@ -76,7 +76,7 @@ class SaturationStage(StagedScene):
     def layer_numbers(self) -> VGroup:
         """Write below each layer which it is; of many, only below every fifth."""
         stage, xs, size = self.stage, self.network.xs, self.stage.text_size(22)
-        height = stage.hero.low[1] + 0.24 * stage.scale
+        height = stage.hero.low[1] + 0.2 * stage.scale
         first: VMobject = self.write("layer 1", size, self.theme.muted)
         if first.width > 0.9 * (self.chart.xs[1] - self.chart.xs[0]):  # no room for the word
             first = LiveNumber(size, self.theme.muted, bold=False).write("1")

@@ -192,7 +192,7 @@ class LearningActs(PerceptronStory):
         told = min(4, xor.mistakes)
         self._turn_through(0, told, max(2.5, self.reading_time()))
         self.say("The line turns and turns, and the mistakes go on.")
-        self._turn_through(told, xor.mistakes, 0.08 * min(xor.mistakes, QUICK))
+        self._turn_through(told, xor.mistakes, 0.06 * min(xor.mistakes, QUICK))
         self._cross()
 
     def _turn_through(self, first: int, last: int, seconds: float) -> None:
@@ -205,12 +205,9 @@ class LearningActs(PerceptronStory):
         whole = min(int(now), xor.mistakes - 1)
         share = now - whole
         weights = xor.weights[whole] + share * (xor.weights[whole + 1] - xor.weights[whole])
-        # Weights that shrink to 0 have no line: it fades before it is elsewhere.
-        ink = min(1.5 * float(np.linalg.norm(weights[1:])), 1.0)
-        if xor.weights[whole].any():
-            self.panel.draw(weights, ink=ink)
-        else:
-            self.panel.draw(weights, shown=share)
+        # Weights that grow from 0, or shrink to it, do not move their line: it comes and goes.
+        shown = _clarity(weights) if xor.weights[whole].any() else share
+        self.panel.draw(weights, shown=shown)
         self.panel.mark(xor.points[xor.mistaken[whole]], swell(share))
         there = share >= ARRIVED
         count(self.row, xor.weights[whole + there], int(xor.passes[whole]), whole + there)
@@ -238,7 +235,7 @@ class LearningActs(PerceptronStory):
                 reached = start + min(2 * progress, 1.0) * (end - start)
                 segment.points = as_points(straight(start[None], reached[None]))
                 faded = 1 - progress if not second else 0.0
-                self.panel.draw(final, ink=faded * min(1.5 * float(np.linalg.norm(final[1:])), 1.0))
+                self.panel.draw(final, shown=_clarity(final), ink=faded)
                 if second:
                     self.panel.mark(xor.points.mean(axis=0), max(2 * progress - 1, 0.0))
 
@@ -251,6 +248,11 @@ class LearningActs(PerceptronStory):
         self.tell_over(
             lambda t: self.panel.mark(xor.points.mean(axis=0), 1 - 0.4 * np.sin(2 * t) ** 2), 2.0
         )
+
+
+def _clarity(weights: np.ndarray) -> float:
+    """Return how much of a line is there, which is nothing if all its weights are 0."""
+    return min(1.5 * float(np.linalg.norm(weights)), 1.0)
 
 
 def change_in_numbers(i: int, before: float, sign: str, x: float, after: float) -> str:

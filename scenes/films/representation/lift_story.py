@@ -10,7 +10,7 @@ from engine.recordings.recording import Recording
 from scenes.films.representation.controls_words import ANSWER, CUT, LIFTED
 from scenes.films.representation.warp_story import Moment, WarpStory
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.warp_panel import PLANE, TINT, Picture
+from scenes.mobjects.warp_panel import PLANE, Picture
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.warp_director import WarpDirector
@@ -92,8 +92,7 @@ class LiftStory(WarpStory):
         self.say(ANSWER)
 
         def around(moment: Moment, progress: float) -> Picture:
-            self.panel.regions.set_fill(opacity=TINT * min(8 * progress, 1.0))
-            return self._parted(space, moment, sides=True)
+            return self._parted(space, moment, sides=min(8 * progress, 1.0))
 
         way = lambda p: replace(end, turned=1 + p)  # noqa: E731
         self.travel(space, way, around, self.reading_time(6.0), gentle)
@@ -103,15 +102,14 @@ class LiftStory(WarpStory):
         whole, cut = space.unwarped(space.hidden), self._parted(space, end)
 
         def draw(progress: float) -> None:
-            self.show(space, end, replace(whole, separators=cut.separators))
-            self.panel.regions.set_fill(opacity=TINT * (1 - progress))
+            self.show(space, end, replace(whole, separators=cut.separators, tint=1 - progress))
             self.panel.separator.set_fill(opacity=PLANE * progress)
             self.panel.separator.set_stroke(opacity=progress)
 
         self.drive(self.panel, draw, 1.0)
 
-    def _parted(self, space: LiftDirector, moment: Moment, *, sides: bool = False) -> Picture:
-        """Return the space with the cut between the classes, and its sides if they are wanted."""
+    def _parted(self, space: LiftDirector, moment: Moment, sides: float = 0.0) -> Picture:
+        """Return the space with the cut between the classes, and how clearly its sides."""
         picture, view = space.unwarped(moment.depth), self.orbit_at(space, moment)
         regions = space.sides(20.0, view) if sides else []
-        return replace(picture, separators=[space.cut(REACH)], regions=regions)
+        return replace(picture, separators=[space.cut(REACH)], regions=regions, tint=sides)
