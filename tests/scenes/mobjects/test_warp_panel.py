@@ -11,7 +11,7 @@ from engine.geometry.box import Box
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.text import LiveNumber
-from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
+from scenes.mobjects.warp_panel import TINT, Picture, WarpPanel, Window
 from scenes.theme.theme import THEMES
 
 LABELS = np.arange(30) % 3
@@ -136,3 +136,13 @@ def test_drawn_anew_it_keeps_nothing_of_the_old_picture(panel: WarpPanel) -> Non
     panel.display(picture(0.5))
     assert len(panel.separator.points) == len(panel.borders.points) == 0
     assert all(len(region.points) == 0 for region in panel.regions)
+
+
+@pytest.mark.parametrize("tint", [0.0, 0.4, 1.0])
+def test_regions_are_as_clear_as_the_picture_asks(panel: WarpPanel, tint: float) -> None:
+    ring = np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1]])
+    panel.look(Window(np.zeros(2), 1.0))
+    panel.strength = 0.5
+    panel.display(picture(0.5, regions=[[ring], [ring], [ring]], tint=tint))
+    for region in panel.regions:
+        assert region.get_fill_opacity() == pytest.approx(0.5 * TINT * tint)

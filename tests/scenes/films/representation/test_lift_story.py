@@ -21,7 +21,7 @@ class Inside(Controls):
         """Open up the last network, then look from the side."""
         director = self.open_up(self.results.runs[-1])
         end = Moment(director.hidden, director.last_step, 1.0)
-        self.show(director, end, self._parted(director, end, sides=True))
+        self.show(director, end, self._parted(director, end, sides=1.0))
         self.add(self.panel, *self.loops)
 
 
