@@ -18,6 +18,7 @@ from scenes.cli.sizes import bytes_of
 from scenes.encoding.format import Format
 from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
 from scenes.encoding.qualities import QUALITIES, Quality
+from scenes.languages.language import LANGUAGES
 from scenes.languages.lookup import language_of
 from scenes.languages.numbers import grouped
 from scenes.storytelling.film_entry import FilmEntry
@@ -40,6 +41,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         transparent: Annotated[bool, Parameter(name=("--transparent", "-t"), negative="")] = False,
         contact_sheet: Annotated[bool, Parameter(negative="")] = False,
         captions: Annotated[bool, Parameter(negative="")] = False,
+        captions_in: Annotated[tuple[str, ...], Parameter(negative="")] = (),
         preset: str | None = None,
         crf: int | None = None,
         max_size: str | None = None,
@@ -50,11 +52,14 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
     ) -> None:
         # Imported late, so that --help and mistakes are answered at once.
         from scenes.films.render import render_scene
-        from scenes.web.captions import keep_captions
+        from scenes.web.captions import keep_captions, retold
 
         still = last_frame or contact_sheet
-        if still and captions:
-            raise UsageError("--captions: a single picture has none; leave it out")
+        if still and (captions or captions_in):
+            option = "--captions" if captions else "--captions-in"
+            raise UsageError(f"{option}: a single picture has none; leave it out")
+        spoken = language_of(spec.lang)
+        others = [language_of(each) for each in captions_in]
         if still and format not in (None, "png"):
             raise UsageError(f"--format {format}: a single picture is a png; leave it out")
         stem = f"{name}-sheet" if contact_sheet else name
@@ -87,9 +92,13 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         _print_outcome(outcome, size, began)
         for line in rendered.report:
             print(line)
-        if captions and outcome.timeline is not None:
-            for written in keep_captions(outcome.timeline, language_of(spec.lang), path):
-                print(written)
+        if outcome.timeline is not None:
+            for language in [*([spoken] if captions else []), *others]:
+                told = outcome.timeline
+                if language is not spoken:
+                    told = retold(told, spoken, language)
+                for written in keep_captions(told, language, path):
+                    print(written)
         if preview:
             from manim.utils.file_ops import open_file
 
@@ -113,6 +122,9 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         Only a picture of the first, middle and last frame of every section, with their times.
     captions
         Also write what the film says: subtitles (.srt, .vtt) and a transcript (.txt), beside it.
+    captions_in
+        Write them in another language too, timed with this film: {", ".join(LANGUAGES)}, or a
+        catalogue of your own; may be given several times.
     transparent
         Leave the background out (webm, png and png-sequence).
     preset

@@ -109,6 +109,15 @@ class Language:
         }
         return self.sentences.get(template, template).format(**filled)
 
+    def in_english(self, value: str) -> str:
+        """Return the English of a phrase, or of a list of phrases, as far as it is known."""
+        comma = self.sentences.get(", ", ", ")
+        return ", ".join(self._english.get(part, part) for part in value.split(comma))
+
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        return {said: template for template, said in self.sentences.items()}
+
     def head(self, template: str) -> str:
         """Say something as a heading, which begins with a capital."""
         said = self.say(template)

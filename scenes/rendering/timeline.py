@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -32,11 +32,17 @@ class Sentence:
     begin, end : float
         Seconds of the film.
     text : str
+    template : str
+        In English, from which the text was made; empty if it is not known.
+    values : dict
+        What stands in its fields.
     """
 
     begin: float
     end: float
     text: str
+    template: str = ""
+    values: dict[str, str | int | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Any, ClassVar, NamedTuple
 
+import numpy as np
 import torch
 from manim import UP, FadeIn, FadeOut, Mobject, Scene, Text, config, smooth
 from manim.utils.exceptions import EndSceneEarlyException
@@ -194,9 +195,11 @@ class StoryScene(Scene):
             What stands in the fields.
         """
         template, known = (phrase, {}) if isinstance(phrase, str) else phrase
-        said = self.set_sentence(translate(template, **known, **values))
+        values = known | values
+        said = self.set_sentence(translate(template, **values))
         self.fall_silent()
-        self.sentences.append(Sentence(self.time, self.time, said.original_text))
+        told = {field: _plain(value) for field, value in values.items()}
+        self.sentences.append(Sentence(self.time, self.time, said.original_text, template, told))
         self.act(FadeIn(said, shift=0.1 * UP), seconds=0.4)
         self.said = said
 
@@ -285,3 +288,9 @@ class StoryScene(Scene):
     def beat(self, seconds: float = 1.0) -> None:
         """Hold still."""
         self.wait(seconds / self.spec.tempo, frozen_frame=True)
+
+
+def _plain(value: Any) -> str | int | float:
+    """Return a value that a file can keep."""
+    value = value.item() if isinstance(value, np.generic) else value
+    return value if isinstance(value, (str, int, float)) else str(value)

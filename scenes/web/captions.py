@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.errors import WarpreelError
 from engine.files import whole_file
 from scenes.languages.language import Language
 from scenes.languages.line_breaking import wrapped
@@ -62,6 +63,33 @@ def cues_of(timeline: Timeline, language: Language) -> list[Cue]:
             cues.append(Cue(begin, end, lines))
             begin = end
     return cues
+
+
+def retold(timeline: Timeline, spoken: Language, language: Language) -> Timeline:
+    """Return a film's sentences in another language, at the times of those on screen.
+
+    Parameters
+    ----------
+    timeline : Timeline
+    spoken : Language
+        That of the film.
+    language : Language
+
+    Raises
+    ------
+    WarpreelError
+        If the language has no words for a sentence, or a sentence has no template.
+    """
+    sentences = []
+    for sentence in timeline.sentences:
+        if not sentence.template:
+            raise WarpreelError("what this film says cannot be translated")
+        values = {
+            field: spoken.in_english(value) if isinstance(value, str) else value
+            for field, value in sentence.values.items()
+        }
+        sentences.append(replace(sentence, text=language.say(sentence.template, **values)))
+    return replace(timeline, sentences=tuple(sentences))
 
 
 def srt(cues: list[Cue]) -> str:

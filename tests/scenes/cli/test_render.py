@@ -249,8 +249,32 @@ def test_captions_stand_beside_the_film_also_when_it_was_there_before(
     )
 
 
+def test_captions_in_another_language_have_the_times_of_the_film(warpreel: CommandLine) -> None:
+    answer = warpreel(*SHORT, "-o", "film.mp4", "--captions", "--captions-in", "zh")
+    kinds = ("srt", "vtt", "txt")
+    assert answer.made == {"film.mp4"} | {
+        f"film.{lang}.{k}" for lang in ("en", "zh") for k in kinds
+    }
+    times = [
+        [line.split(" --> ")[0] for line in Path(f"film.{lang}.vtt").read_text().splitlines()
+         if "-->" in line]
+        for lang in ("en", "zh")
+    ]  # fmt: skip
+    assert set(times[1]) <= set(times[0])
+    assert "这两个类别" in Path("film.zh.txt").read_text()
+
+
 def test_a_single_picture_has_no_captions(warpreel: CommandLine) -> None:
     assert "leave it out" in warpreel(*SHORT, "-s", "--captions").sentence
+    assert "leave it out" in warpreel(*SHORT, "-s", "--captions-in", "zh").sentence
+
+
+def test_captions_in_an_unknown_language_are_refused_before_any_work(
+    warpreel: CommandLine,
+) -> None:
+    answer = warpreel(*SHORT, "-o", "film.mp4", "--captions-in", "xx")
+    assert answer.code == 2
+    assert answer.made == set()
 
 
 def test_a_language_without_a_catalogue_is_refused_with_those_there_are(

@@ -10,18 +10,19 @@ from manim import config, tempconfig
 
 from scenes.encoding.qualities import ASPECTS
 from scenes.films.catalogue import CATALOGUE
-from scenes.languages.language import LANGUAGES, Language
+from scenes.languages.language import ENGLISH, LANGUAGES, Language
 from scenes.lecture.chapter import FILE
 from scenes.lecture.film_parts import parts_of
 from scenes.lecture.reading import read_lecture
 from scenes.storytelling.caption_line import CEILING, caption_line, middle_of_frame
-from scenes.web.captions import cues_of, title_of
+from scenes.web.captions import cues_of, retold, title_of
 from tests.support.captions_check import faults_of
 from tests.support.layout import perform
 from tests.support.quick_films import FILMS, QUICK
 
 THEME = {"en": "light", "zh": "dark"}
 ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_.])[a-z]{3,}(?![A-Za-z0-9_(])")
+CHINESE = re.compile("[\u3000-\uffef]")
 NAMES = {"cos", "det", "exp", "lasso", "log", "logits", "max", "min", "pca", "sin", "softmax"}
 NAMES |= {"tanh", "xor"}
 """Written alike in all languages."""
@@ -69,6 +70,8 @@ def test_it_is_told_in_that_language_with_room_for_all_and_captions_that_can_be_
     if language.name != "en":
         texts = [words for words in film.words if set(ENGLISH_WORD.findall(words)) - NAMES]
         assert texts == []
+        english = retold(film.timeline, language, ENGLISH)
+        assert [each.text for each in english.sentences if CHINESE.search(each.text)] == []
     for slide in CHAPTER:
         if slide.scene == name and getattr(slide.spec, "name", "") == getattr(spec, "name", ""):
             assert parts_of(slide, film.timeline, language)

@@ -9,7 +9,7 @@ import pytest
 from engine.errors import WarpreelError
 from scenes.languages.language import ENGLISH, LANGUAGES
 from scenes.rendering.timeline import Section, Sentence, Timeline
-from scenes.web.captions import cues_of, keep_captions, srt, transcript, webvtt
+from scenes.web.captions import cues_of, keep_captions, retold, srt, transcript, webvtt
 from tests.support.captions_check import faults_of
 
 ZH = LANGUAGES["zh"]
@@ -83,3 +83,22 @@ def test_the_check_finds_cues_that_are_too_fast_late_or_long() -> None:
     assert ["stands from" in fault for fault in faults_of(late, 60, ENGLISH)] == [True]
     assert ["too early" in fault for fault in faults_of(both, 60, ENGLISH)] == [True]
     assert len(faults_of(fast, 60, ZH)) == 2
+
+
+def test_what_is_said_is_retold_at_its_times_with_the_same_numbers() -> None:
+    said = Sentence(3, 5, "两个类别：3。", "{what}: {count}.", {"what": "两个类别", "count": 3})
+    (english,) = retold(film(said), ZH, ENGLISH).sentences
+    assert (english.begin, english.end) == (3, 5)
+    known = ZH.in_english("两个类别")
+    assert english.text == f"{known}: 3."
+
+
+def test_lists_are_retold_item_by_item() -> None:
+    both = [template for template, told in ZH.sentences.items() if "、" not in told][:2]
+    said = "、".join(ZH.say(each) for each in both)
+    assert ZH.in_english(said) == ", ".join(both)
+
+
+def test_sentences_without_a_template_cannot_be_retold() -> None:
+    with pytest.raises(WarpreelError, match="cannot be translated"):
+        retold(SHORT, ENGLISH, ZH)
