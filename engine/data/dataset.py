@@ -1,4 +1,4 @@
-"""Labelled points: the data type of everything that trains or draws."""
+"""Points with labels or targets: the data type of everything that trains or draws."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Labelled points, ready for training; all arrays are read-only copies.
+    """Points with a label or with targets each; all arrays are read-only copies.
 
     Attributes
     ----------
@@ -20,7 +20,7 @@ class Dataset:
     features : ndarray of float32, shape (samples, dims)
         The points, ``(raw - centre) / scale``.
     labels : ndarray of int64, shape (samples,)
-        The class of each point, from 0 to ``classes - 1``.
+        The class of each point, from 0 to ``classes - 1``; empty in a regression.
     class_names, feature_names : tuple of str
         Names of the classes and of the columns of `features`.
     centre, scale : ndarray of float64, shape (dims,)
@@ -29,6 +29,8 @@ class Dataset:
         Whether one class surrounds another: no homeomorphism of the plane can part them by a line.
     notes : tuple of str
         One sentence for each thing that had to be guessed where the data was read.
+    targets : ndarray of float32, shape (samples, outputs), optional
+        The numbers to predict for each point; then there are no classes.
     """
 
     name: str
@@ -40,9 +42,12 @@ class Dataset:
     scale: Floats
     nested: bool = False
     notes: tuple[str, ...] = ()
+    targets: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         dtypes = {"features": "float32", "labels": "int64", "centre": "float64", "scale": "float64"}
+        if self.targets is not None:
+            dtypes["targets"] = "float32"
         for field, dtype in dtypes.items():
             array = np.array(getattr(self, field), dtype, order="C")
             array.setflags(write=False)
@@ -52,6 +57,11 @@ class Dataset:
     def samples(self) -> int:
         """The number of points."""
         return len(self.features)
+
+    @property
+    def is_regression(self) -> bool:
+        """Whether numbers are to be predicted, not classes."""
+        return self.targets is not None
 
     @property
     def dims(self) -> int:

@@ -25,8 +25,9 @@ from engine.recordings.checks import check_stages
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.table_checks import check_probed, check_table
 
-FORMAT = 2
-"""Files of format 1 hold exact recordings without validation, branches and constants."""
+FORMAT = 3
+"""Files of format 2 hold no regressions; those of format 1 hold exact recordings without
+validation, branches and constants."""
 KEY = "warpreel"
 UNSIGNED = "0" * 64
 MAX_HEADER = 20_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def open_recording(path: str | Path) -> Recording | ProbedRecording:
         if not name.startswith(LAZY)
     }
     try:
-        check_values(arrays, len(header.class_names))
+        check_values(arrays, len(header.class_names), _outputs_of(header))
         if header.probed is not None:
             return _probed_from(header, file, arrays)
         return _exact_from(header, file, arrays)
@@ -69,6 +70,27 @@ def exact(recording: Recording | ProbedRecording, path: str | Path) -> Recording
             "--recording` and `warpreel figures space-warp training-curves --recording` show it"
         )
     return recording
+
+
+def check_classes(recording: Recording | ProbedRecording, path: str | Path) -> None:
+    """Refuse a recording whose network tells no classes apart.
+
+    Raises
+    ------
+    RecordingError
+        If it was trained on a regression.
+    """
+    if recording.data.is_regression:
+        raise RecordingError(
+            f"{path} holds a regression, in which there are no classes to show; `warpreel render "
+            "fit --recording` and `warpreel figures fit training-curves --recording` show it"
+        )
+
+
+def _outputs_of(header: Header) -> int:
+    if header.probed is not None:
+        return prod(header.probed.shapes[-1])
+    return header.stages[-1].outputs
 
 
 def _exact_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Recording:

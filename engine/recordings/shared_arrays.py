@@ -28,10 +28,13 @@ def arrays_of(data: Dataset, steps: np.ndarray, metrics: Metrics) -> dict[str, n
         "metrics/accuracy": metrics.accuracy,
         "metrics/gradient_norm": metrics.gradient_norm,
         "data/features": data.features,
-        "data/labels": data.labels,
         "data/centre": data.centre,
         "data/scale": data.scale,
     }
+    if data.targets is None:
+        arrays["data/labels"] = data.labels
+    else:
+        arrays["data/targets"] = data.targets
     if metrics.validation_loss is not None and metrics.validation_accuracy is not None:
         arrays["metrics/validation_loss"] = metrics.validation_loss
         arrays["metrics/validation_accuracy"] = metrics.validation_accuracy
@@ -43,12 +46,13 @@ def dataset_from(header: Header, arrays: Mapping[str, np.ndarray]) -> Dataset:
     return Dataset(
         name=shown(header.data_name),
         features=arrays["data/features"],
-        labels=arrays["data/labels"],
+        labels=arrays.get("data/labels", np.empty(0)),
         class_names=tuple(map(shown, header.class_names)),
         feature_names=tuple(map(shown, header.feature_names)),
         centre=arrays["data/centre"],
         scale=arrays["data/scale"],
         nested=header.nested,
+        targets=arrays.get("data/targets"),
     )
 
 

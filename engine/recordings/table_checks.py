@@ -99,7 +99,12 @@ def check_probed(
 def _common(table: Mapping[str, Any], layers: int, features: int) -> tuple[int, Wanted]:
     """Return the number of recorded steps, and the arrays that every recording has."""
     recorded = _length(table, "steps")
-    steps, samples = _length(table, "metrics/loss"), _length(table, "data/labels")
+    steps = _length(table, "metrics/loss")
+    regression = "data/targets" in table
+    if regression:
+        samples, outputs = _size(table, "data/targets")
+    else:
+        samples = _length(table, "data/labels")
     if not (recorded and steps and samples):
         raise ValueError("it holds no step or no point")
     wanted: Wanted = {
@@ -108,10 +113,13 @@ def _common(table: Mapping[str, Any], layers: int, features: int) -> tuple[int, 
         "metrics/accuracy": ("F32", [(steps,)]),
         "metrics/gradient_norm": ("F32", [(steps, layers)]),
         "data/features": ("F32", [(samples, features)]),
-        "data/labels": ("I64", [(samples,)]),
         "data/centre": ("F64", [(features,)]),
         "data/scale": ("F64", [(features,)]),
     }
+    if regression:
+        wanted["data/targets"] = ("F32", [(samples, outputs)])
+    else:
+        wanted["data/labels"] = ("I64", [(samples,)])
     if "metrics/validation_loss" in table:
         wanted["metrics/validation_loss"] = ("F32", [(steps,)])
         wanted["metrics/validation_accuracy"] = ("F32", [(steps,)])
@@ -142,6 +150,13 @@ def _length(table: Mapping[str, Any], name: str) -> int:
     return int(entry["shape"][0])
 
 
+def _size(table: Mapping[str, Any], name: str) -> tuple[int, int]:
+    shape = table[name]["shape"]
+    if len(shape) != 2 or not all(type(n) is int for n in shape) or not 1 <= shape[1] <= MAX_UNITS:
+        raise ValueError(f"it holds no table called {name}")
+    return int(shape[0]), int(shape[1])
+
+
 def _shapes(stage: Stage) -> Iterator[tuple[str, list[Shape]]]:
     """Return the names of a stage's parameters, each with the shapes that it may have."""
     if isinstance(stage, Branches):
@@ -164,23 +179,34 @@ def _shapes(stage: Stage) -> Iterator[tuple[str, list[Shape]]]:
             yield name, [(stage.width,)]
 
 
-def check_values(arrays: Mapping[str, np.ndarray], classes: int) -> None:
+def check_values(arrays: Mapping[str, np.ndarray], classes: int, outputs: int) -> None:
     """Check the numbers of all arrays but the parameters and answers.
+
+    Parameters
+    ----------
+    arrays : Mapping
+        By their names in the file.
+    classes : int
+        How many the header names.
+    outputs : int
+        Of the network.
 
     Raises
     ------
     ValueError
         With what is wrong.
     """
-    steps, labels = arrays["steps"], arrays["data/labels"]
+    steps, targets = arrays["steps"], arrays.get("data/targets")
     if steps[0] < 0 or (steps[1:] <= steps[:-1]).any() or steps[-1] > MAX_STEP:
         raise ValueError("its steps are not in increasing order from 0 up")
     if steps[-1] >= len(arrays["metrics/loss"]):
         raise ValueError("its last step was not measured")
-    if not 1 <= classes <= MAX_CLASSES or labels.min() < 0 or labels.max() >= classes:
-        raise ValueError("its labels are not those of its classes")
+    if targets is not None:
+        _check_targets(targets, classes, outputs)
+    else:
+        _check_labels(arrays["data/labels"], classes)
     probe = arrays.get("probe", np.zeros(1, dtype=np.int64))
-    if not len(probe) or probe.min() < 0 or probe.max() >= len(labels):
+    if not len(probe) or probe.min() < 0 or probe.max() >= len(arrays["data/features"]):
         raise ValueError("its probe is not among its points")
     scales = [values for name, values in arrays.items() if name.startswith("scales/")]
     if not all(np.isfinite(values).all() for values in scales):
@@ -190,3 +216,17 @@ def check_values(arrays: Mapping[str, np.ndarray], classes: int) -> None:
             raise ValueError(f"its {name} hold NaN or infinity")
     if (arrays["data/scale"] <= 0).any():
         raise ValueError("its scale is not positive")
+
+
+def _check_labels(labels: np.ndarray, classes: int) -> None:
+    if not 1 <= classes <= MAX_CLASSES or labels.min() < 0 or labels.max() >= classes:
+        raise ValueError("its labels are not those of its classes")
+
+
+def _check_targets(targets: np.ndarray, classes: int, outputs: int) -> None:
+    if classes:
+        raise ValueError("it holds classes and targets")
+    if targets.shape[1] != outputs:
+        raise ValueError(f"its network has {outputs} outputs for {targets.shape[1]} targets")
+    if not np.isfinite(targets).all():
+        raise ValueError("its targets hold NaN or infinity")

@@ -76,7 +76,7 @@ class ExactRun:
         if judge.loss is None and _minimises_cross_entropy(run, judge):
             judge = replace(judge, loss=cross_entropy)
             run.metrics.loss[-1] = judge.measure(_outputs(run, judge, run.last_step))
-        if not measurements.know_accuracy:
+        if not (measurements.know_accuracy or data.is_regression):
             run.metrics.accuracy[run.steps] = accuracies(run)
         if validation is not None:
             run = replace(run, metrics=_validated(run, judge.for_points(validation)))
@@ -91,7 +91,8 @@ def _outputs(run: Recording, judge: Judge, step: int) -> Tensor:
 def _minimises_cross_entropy(run: Recording, judge: Judge) -> bool:
     """Return whether the recorded losses are the cross-entropy of all points."""
     told = [step for step in run.steps[:-1] if step < len(run.metrics.loss)]
-    if not told or run.stages[-1].outputs < 2 or not np.isnan(run.metrics.loss[-1]):
+    unfit = run.data.is_regression or run.stages[-1].outputs < 2
+    if not told or unfit or not np.isnan(run.metrics.loss[-1]):
         return False
     plain = replace(judge, loss=cross_entropy)
     measured = [plain.measure(_outputs(run, plain, step)) for step in (told[0], told[-1])]
@@ -108,7 +109,7 @@ def _validated(run: Recording, judge: Judge) -> Metrics:
     for step, outputs in zip(run.steps, swept, strict=True):
         logits = torch.from_numpy(outputs)
         loss[step] = judge.measure(logits)
-        accuracy[step] = judge.count_right(logits) / points.samples
+        accuracy[step] = judge.accuracy(logits)
     return replace(run.metrics, validation_loss=loss, validation_accuracy=accuracy)
 
 

@@ -1,7 +1,8 @@
-"""Judge a network's outputs for labelled points: right or wrong, and what loss."""
+"""Judge a network's outputs for some points: right or wrong, and what loss."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,14 +38,18 @@ class Judge:
     threshold: float
     loss: Loss | None = None
 
-    def count_right(self, outputs: Any) -> int:
-        """Return how many points are classified rightly by outputs (points, …).
+    def count_right(self, outputs: Any) -> int | None:
+        """Return how many points are classified rightly by outputs (points, …); None if none can.
+
+        In a regression there is no right and wrong.
 
         Raises
         ------
         DataError
             If there is not one row for each point.
         """
+        if self.points.data.is_regression:
+            return None
         if not isinstance(outputs, Tensor):
             outputs = torch.from_numpy(np.array(outputs))
         rows = outputs.detach().cpu().reshape(len(outputs), -1)
@@ -56,15 +61,28 @@ class Judge:
         right = classes_of(rows, self.threshold) == torch.from_numpy(self.points.data.labels.copy())
         return int(right.count_nonzero())
 
+    def accuracy(self, outputs: Any) -> float:
+        """Return the share of points that are classified rightly, or NaN in a regression."""
+        right = self.count_right(outputs)
+        return float("nan") if right is None else right / self.points.data.samples
+
     def measure(self, outputs: Tensor) -> float:
-        """Return the loss of outputs, or NaN if it is not known."""
+        """Return the loss of outputs, or NaN if it is not known.
+
+        Targets (points,) of outputs (points, 1), or the other way round, are meant one for each:
+        PyTorch's own losses would compare every output with every target, and warn.
+        """
         if self.loss is None:
             return float("nan")
         targets = self.points.targets
         if targets.is_floating_point():
             targets = targets.to(outputs.dtype)
-        with torch.no_grad():
-            return float(self.loss(outputs, targets))
+        with torch.no_grad(), warnings.catch_warnings():
+            warnings.filterwarnings("error", message="Using a target size")
+            try:
+                return float(self.loss(outputs, targets))
+            except UserWarning:
+                return float(self.loss(outputs, targets.reshape(outputs.shape)))
 
     def for_points(self, points: LabelledPoints) -> Judge:
         """Return a judge by the same rules for other points."""

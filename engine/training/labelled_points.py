@@ -1,4 +1,4 @@
-"""Labelled points as people have them in memory, made into a data set."""
+"""Points with labels or targets as people have them in memory, made into a data set."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ Points = Tensor | np.ndarray | Dataset | TensorDataset
 Labels = Tensor | np.ndarray | None
 
 CLASSES = "the recorder needs labels that are whole numbers from 0 up (or -1 and 1, or one-hot)"
+TARGETS = 'or, for a regression, float targets and Recorder(…, loss=…) or task="regression"'
+CLASSIFICATION, REGRESSION = "classification", "regression"
+TASKS = (CLASSIFICATION, REGRESSION)
 
 
 @dataclass(frozen=True)
 class LabelledPoints:
-    """Points and their classes, as a data set and as the user's own loop has them.
+    """Points with their classes or targets, as a data set and as the user's own loop has them.
 
     Attributes
     ----------
@@ -45,22 +48,31 @@ class LabelledPoints:
     def chosen(self, indices: Tensor) -> LabelledPoints:
         """Return some of the points."""
         which = indices.numpy()
+        data, targets = self.data, self.data.targets
         data = replace(
-            self.data, features=self.data.features[which], labels=self.data.labels[which]
+            data,
+            features=data.features[which],
+            labels=data.labels if targets is not None else data.labels[which],
+            targets=None if targets is None else targets[which],
         )
         return LabelledPoints(data, self.inputs[indices], self.targets[indices])
 
 
-def labelled_points(features: Points, labels: Labels = None) -> LabelledPoints:
-    """Return points and their classes; a data set is taken as it is.
+def labelled_points(
+    features: Points, labels: Labels = None, task: str | None = CLASSIFICATION
+) -> LabelledPoints:
+    """Return points and their classes or targets; a data set is taken as it is.
 
     Parameters
     ----------
     features : Tensor or array (samples, …), or Dataset, or TensorDataset
         A `TensorDataset` holds the labels too.
     labels : Tensor or array, optional
-        Whole numbers from 0 up, of any type, shape (samples,) or (samples, 1); or -1 and 1; or
-        one-hot rows (samples, classes).
+        Of a classification: whole numbers from 0 up, of any type, shape (samples,) or (samples, 1);
+        or -1 and 1; or one-hot rows (samples, classes). Of a regression: finite numbers, shape
+        (samples,) or (samples, outputs).
+    task : {"classification", "regression"} or None
+        None takes floats that cannot be labels for the targets of a regression.
 
     Raises
     ------
@@ -68,8 +80,7 @@ def labelled_points(features: Points, labels: Labels = None) -> LabelledPoints:
         If the shapes do not match, a feature is not finite, or a label is no class.
     """
     if isinstance(features, Dataset):
-        copies = (torch.from_numpy(a.copy()) for a in (features.features, features.labels))
-        return LabelledPoints(features, *copies)
+        return _of_dataset(features)
     if isinstance(features, TensorDataset):
         if labels is not None or len(features.tensors) != 2:
             raise DataError("the recorder needs a TensorDataset of features and labels alone")
@@ -77,28 +88,51 @@ def labelled_points(features: Points, labels: Labels = None) -> LabelledPoints:
     inputs = _tensor(features, "the recorder needs features that are numbers")
     targets = _tensor([] if labels is None else labels, CLASSES)
     classes = _classes(targets)
-    if inputs.dim() < 2 or classes.shape != inputs.shape[:1] or not inputs.numel():
+    regression = task == REGRESSION or (task is None and _are_measured(targets, classes))
+    if (
+        inputs.dim() < 2
+        or (targets if regression else classes).shape[:1] != inputs.shape[:1]
+        or (targets.dim() > 2 if regression else classes.ndim != 1)
+        or not inputs.numel()
+    ):
+        wanted = "one target or row of targets" if regression else "one integer label"
+        kind = "targets" if regression else "labels"
         raise DataError(
-            "the recorder needs features of shape (samples, features) and one integer label per "
+            f"the recorder needs features of shape (samples, features) and {wanted} per "
             f"sample; it got features of shape {tuple(inputs.shape)} and "
-            + ("no labels" if labels is None else f"labels of shape {tuple(targets.shape)}")
+            + (f"no {kind}" if labels is None else f"{kind} of shape {tuple(targets.shape)}")
         )
     points = inputs.flatten(1).to(torch.float32).numpy()
     if not np.isfinite(points).all():
         raise DataError("the recorder needs finite features; these hold NaN or infinity")
-    if not ((classes >= 0) & (classes % 1 == 0)).all():
-        raise DataError(CLASSES)
-    features_count = prod(inputs.shape[1:])
+    if regression and not targets.isfinite().all():
+        raise DataError("the recorder needs finite targets; these hold NaN or infinity")
+    if not regression and not ((classes >= 0) & (classes % 1 == 0)).all():
+        raise DataError(f"{CLASSES}, {TARGETS}" if targets.is_floating_point() else CLASSES)
+    count, width = prod(inputs.shape[1:]), 0 if regression else max(int(classes.max()) + 1, 2)
     data = Dataset(
         name="your data",
         features=points,
-        labels=classes.astype(np.int64),
-        class_names=tuple(str(k) for k in range(max(int(classes.max()) + 1, 2))),
-        feature_names=tuple(f"x{i + 1}" for i in range(features_count)),
-        centre=np.zeros(features_count),
-        scale=np.ones(features_count),
+        labels=(np.empty(0) if regression else classes).astype(np.int64),
+        class_names=tuple(str(k) for k in range(width)),
+        feature_names=tuple(f"x{i + 1}" for i in range(count)),
+        centre=np.zeros(count),
+        scale=np.ones(count),
+        targets=targets.reshape(len(targets), -1).numpy() if regression else None,
     )
     return LabelledPoints(data, inputs, targets)
+
+
+def _of_dataset(data: Dataset) -> LabelledPoints:
+    targets = data.labels if data.targets is None else data.targets
+    return LabelledPoints(data, *(torch.from_numpy(a.copy()) for a in (data.features, targets)))
+
+
+def _are_measured(targets: Tensor, classes: np.ndarray) -> bool:
+    """Return whether finite floats are no labels, however those might be written."""
+    if not targets.is_floating_point() or not targets.isfinite().all():
+        return False
+    return classes.ndim > 1 or not ((classes >= 0) & (classes % 1 == 0)).all()
 
 
 def _classes(targets: Tensor) -> np.ndarray:

@@ -134,12 +134,11 @@ class ProbedRun:
         log.add(step, answers)
 
     def _see(self, step: int, outputs: Tensor) -> None:
-        measured = [self._judge.count_right(outputs) / len(self.chosen)]
+        measured = [self._judge.accuracy(outputs)]
         if self._validation is not None and self._probe is not None:
             judge, inputs = self._validation
             held = self._probe.outputs(inputs)
-            right = judge.count_right(held) / judge.points.data.samples
-            measured += [judge.measure(held), right]
+            measured += [judge.measure(held), judge.accuracy(held)]
         self._seen[step] = tuple(measured)
 
 

@@ -28,9 +28,22 @@ from engine.tracing.probing import OUTPUT, Probe
 from engine.tracing.tracing import agree, read_network
 from engine.training.exact_run import ExactRun
 from engine.training.judging import Judge, Loss, outputs_for
-from engine.training.labelled_points import LabelledPoints, Labels, Points, labelled_points
+from engine.training.labelled_points import (
+    CLASSIFICATION,
+    TASKS,
+    Labels,
+    Points,
+    labelled_points,
+)
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun
+from engine.training.users_network import (
+    check_outputs,
+    fed,
+    held_out,
+    prepared_network,
+    say_what_is_rounded,
+)
 
 TRACED = 256
 """Points by which a network is read."""
@@ -52,11 +65,15 @@ class Recorder:
     features : Tensor or array (samples, …), or Dataset
         All the training points. A `TensorDataset` of points and labels serves too.
     labels : Tensor or array, optional
-        Their classes, as whole numbers, as -1 and 1, or one-hot; not needed with a data set.
+        Their classes, as whole numbers, as -1 and 1, or one-hot; not needed with a data set. For a
+        regression their targets, one number or row of numbers each.
     loss : callable, optional
         ``loss(outputs, labels)``, to measure the loss after the last update and that of the
         validation points. Without it they are measured only if all recorded losses are the
         cross-entropy of all points.
+    task : {"classification", "regression"}, optional
+        By default a regression if there is a `loss` and the labels are floats that cannot be
+        classes.
     validation : tuple or Dataset, optional
         Features and labels of points that are not trained on.
     every : int
@@ -99,6 +116,7 @@ class Recorder:
         labels: Labels = None,
         *,
         loss: Loss | None = None,
+        task: str | None = None,
         validation: tuple[Points, Labels] | Points | None = None,
         every: int = 1,
         budget: int = 256_000_000,
@@ -107,17 +125,21 @@ class Recorder:
         probe: int = 500,
         spec: RunSpec | None = None,
     ) -> None:
-        self._points = labelled_points(features, labels)
+        if task is not None and task not in TASKS:
+            raise DataError(f"task={task!r}: a Recorder knows {' and '.join(TASKS)}")
+        if task is None and loss is None:
+            task = CLASSIFICATION
+        self._points = labelled_points(features, labels, task)
         self.data, self.spec = self._points.data, spec
-        self._held = _held_out(validation, self._points)
-        self._network = None if network is None else _prepared(network)
+        self._held = held_out(validation, self._points)
+        self._network = None if network is None else prepared_network(network)
         self._inputs, self._output = self._points.inputs, output
         self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0
         read = None
         if self._network is None:
             self.reason = "the loop told what its layers answer"
         else:
-            self._inputs = _fed(self._network, self._points.inputs)
+            self._inputs = fed(self._network, self._points.inputs)
             try:
                 if layers is not None:
                     raise NetworkError("its layers were named")
@@ -127,8 +149,8 @@ class Recorder:
         self._run: ExactRun | ProbedRun
         if self._network is not None and read is not None:
             self._run = ExactRun(self._network, read, every, budget)
-            _say_what_is_rounded(self._network)
-            _check_outputs(read.stages[-1].outputs, self.data.classes)
+            say_what_is_rounded(self._network)
+            check_outputs(read.stages[-1].outputs, self.data)
             threshold = single_output_threshold(read.stages)
             self._judge = Judge(self._points, threshold, loss)
         else:
@@ -139,17 +161,20 @@ class Recorder:
     def _probed(
         self, loss: Loss | None, layers: Sequence[str] | None, most: int, every: int, budget: int
     ) -> ProbedRun:
-        self.probe = stratified_choice(self.data.labels, most, np.random.default_rng(0))
+        strata = self.data.labels
+        if self.data.is_regression:
+            strata = np.zeros(self.data.samples, np.int64)
+        self.probe = stratified_choice(strata, most, np.random.default_rng(0))
         chosen = torch.from_numpy(self.probe)
         probe = None
         if self._network is not None:
             probe = Probe(self._network, self._inputs[chosen], layers, self._output)
-            _check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data.classes)
+            check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data)
         threshold = 0.0 if probe is None else probe.threshold
         self._judge = Judge(self._points, threshold, loss)
         held = None
         if self._held is not None and self._network is not None:
-            held = self._judge.for_points(self._held), _fed(self._network, self._held.inputs)
+            held = self._judge.for_points(self._held), fed(self._network, self._held.inputs)
         judge = self._judge.for_points(self._points.chosen(chosen))
         return ProbedRun(probe, self.probe, judge, self.reason, every, budget, held)
 
@@ -243,53 +268,6 @@ class Recorder:
             return
         outputs = outputs_for(self._network, self._inputs, self._output)
         self._measurements.add_last(self._judge.measure(outputs), self._judge.count_right(outputs))
-
-
-def _held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
-    if validation is None:
-        return None
-    pair = validation if isinstance(validation, tuple) else (validation,)
-    held = labelled_points(*pair)
-    if held.input_shape != points.input_shape:
-        raise DataError(
-            f"the validation points have the shape {held.input_shape}, the training points "
-            f"{points.input_shape}"
-        )
-    return held
-
-
-def _prepared(network: nn.Module) -> nn.Module:
-    """Return a network whose parameters all have names, without the shell of a compiler."""
-    network = getattr(network, "_orig_mod", network)
-    if next(network.parameters(), None) is None:
-        raise NetworkError("the network has no parameters, so there is nothing to record")
-    if next(network.children(), None) is None and isinstance(network, nn.Linear):
-        return nn.Sequential(network)
-    return network
-
-
-def _fed(network: nn.Module, inputs: Tensor) -> Tensor:
-    """Return inputs as the network takes them: where it lies, and in its precision."""
-    example = next(p for p in network.parameters() if p.is_floating_point())
-    embeds = any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
-    if inputs.is_floating_point() or not embeds:
-        return inputs.to(example.device, example.dtype)
-    return inputs.to(example.device)
-
-
-def _say_what_is_rounded(network: nn.Module) -> None:
-    types = {str(p.dtype).removeprefix("torch.") for p in network.parameters()} - {"float32"}
-    if types:
-        named = " and ".join(sorted(types))
-        warnings.warn(f"parameters of {named} are recorded as float32", stacklevel=3)
-
-
-def _check_outputs(outputs: int, classes: int) -> None:
-    if outputs < classes and (outputs, classes) != (1, 2):
-        raise NetworkError(
-            f"the network has {outputs} outputs for {classes} classes; give it one per class "
-            "(or a single one for two classes)"
-        )
 
 
 def versions() -> dict[str, str]:

@@ -44,8 +44,14 @@ def shown_recording(path: Path) -> Recording | ProbedRecording:
     return recording
 
 
-def filmed_recording(path: Path) -> Recording:
+def filmed_recording(path: Path, *, classes: bool = True) -> Recording:
     """Open an exact recording that is to be filmed.
+
+    Parameters
+    ----------
+    path : Path
+    classes : bool
+        Whether the film is of classes, which a regression has not.
 
     Raises
     ------
@@ -53,9 +59,12 @@ def filmed_recording(path: Path) -> Recording:
         If it cannot be read, is a probed one, holds a training that diverged, or parameters that
         are not finite.
     """
-    from engine.recordings.opening import exact
+    from engine.recordings.opening import check_classes, exact
 
-    recording = exact(shown_recording(path), path)
+    recording = shown_recording(path)
+    if classes:
+        check_classes(recording, path)
+    recording = exact(recording, path)
     if (odd := recording.first_not_finite()) is not None:
         raise RecordingError(
             f"{path}: from step {odd[1]} on, the parameter {odd[0]} is not finite, which cannot be "
@@ -143,11 +152,14 @@ def probed_recording(path: Path) -> ProbedRecording:
     Raises
     ------
     RecordingError
-        If it cannot be read, holds a training that diverged, or is an exact recording.
+        If it cannot be read, holds a training that diverged or a regression, or is an exact
+        recording.
     """
+    from engine.recordings.opening import check_classes
     from engine.recordings.probed import ProbedRecording
 
     recording = shown_recording(path)
+    check_classes(recording, path)
     if not isinstance(recording, ProbedRecording):
         raise RecordingError(
             f"{path} was recorded exactly; render space-warp with it, or record it again with "

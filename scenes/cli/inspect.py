@@ -15,6 +15,7 @@ from scenes.languages.numbers import grouped, significant
 
 if TYPE_CHECKING:
     from engine.recordings.probed import ProbedRecording
+    from engine.recordings.recording import Recording
 
 
 def inspect(
@@ -72,12 +73,7 @@ def describe(path: Path) -> dict[str, Any]:
     shapes = {name: list(rows[0:1].shape[1:]) for name, rows in run.tensors.items()}
     return {
         "recording": str(path),
-        "data": {
-            "name": run.data.name,
-            "samples": run.data.samples,
-            "features": run.data.dims,
-            "classes": len(run.data.present),
-        },
+        "data": _data_facts(run),
         "stages": [type(stage).__struct_config__.tag for stage in run.stages],
         "widths": [run.width(depth) for depth in range(run.depth + 1)],
         "parameters": int(sum(np.prod(shape) for shape in shapes.values())),
@@ -86,7 +82,7 @@ def describe(path: Path) -> dict[str, Any]:
         "stopped": run.stopped,
         "finite": run.first_not_finite() is None,
         "final": {
-            "accuracy": accuracy(run, run.last_step),
+            **({} if run.data.is_regression else {"accuracy": accuracy(run, run.last_step)}),
             "loss": float(finite[-1]) if len(finite) else None,
             "gradient_norm": dict(zip(metrics.layers, map(float, norms[-1]), strict=True))
             if len(norms)
@@ -107,12 +103,7 @@ def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
     finite = run.metrics.loss[np.isfinite(run.metrics.loss)]
     return {
         "recording": str(path),
-        "data": {
-            "name": run.data.name,
-            "samples": run.data.samples,
-            "features": run.data.dims,
-            "classes": len(run.data.present),
-        },
+        "data": _data_facts(run),
         "probed": run.reason,
         "probe": len(run.probe),
         "layers": {name: list(shape) for name, shape in run.shapes.items()},
@@ -120,13 +111,25 @@ def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
         "recorded_steps": len(run.steps),
         "stopped": run.stopped,
         "final": {
-            "accuracy": float((run.decisions(run.last_step) == run.labels).mean()),
+            **({} if run.data.is_regression else {"accuracy": _accuracy(run)}),
             "loss": float(finite[-1]) if len(finite) else None,
         },
         "bytes": path.stat().st_size,
         "digest": digest_of(path),
         "versions": run.versions,
     }
+
+
+def _data_facts(run: Recording | ProbedRecording) -> dict[str, Any]:
+    data = run.data
+    facts = {"name": data.name, "samples": data.samples, "features": data.dims}
+    if data.targets is not None:
+        return {**facts, "targets": data.targets.shape[1]}
+    return {**facts, "classes": len(data.present)}
+
+
+def _accuracy(run: ProbedRecording) -> float:
+    return float((run.decisions(run.last_step) == run.labels).mean())
 
 
 def _short(value: object) -> str:

@@ -40,21 +40,30 @@ def recording_of(spec: RecordedRunSpec, work: Work = unwatched) -> Recording:
     return trained_run(spec.run, work)
 
 
-def any_recording_of(spec: RecordedRunSpec, work: Work = unwatched) -> Recording | ProbedRecording:
+def any_recording_of(
+    spec: RecordedRunSpec, work: Work = unwatched, *, classes: bool = True
+) -> Recording | ProbedRecording:
     """Load the recording of either kind that a spec names, or train the spec's network.
 
     Parameters
     ----------
     spec, work
         As for `recording_of`.
+    classes : bool
+        Whether the figure is of classes, which a regression has not.
 
     Raises
     ------
     RecordingError
-        If the recording cannot be read.
+        If the recording cannot be read, or holds a regression and the figure is of classes.
     """
     if spec.recording is not None:
-        return shown_recording(spec.recording)
+        recording = shown_recording(spec.recording)
+        if classes:
+            from engine.recordings.opening import check_classes
+
+            check_classes(recording, spec.recording)
+        return recording
     return trained_run(spec.run, work)
 
 
@@ -87,7 +96,7 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
     return {
         "digest": sha256(path.read_bytes()).hexdigest(),
         "data": recording.data.name,
-        "points": len(recording.data.labels),
+        "points": recording.data.samples,
         "stages": len(layers),
         "steps": recording.last_step,
         "stopped": recording.stopped,

@@ -1,4 +1,4 @@
-"""Loss, accuracy and gradient norms over the steps of a training."""
+"""Loss, accuracy and gradient norms over the steps of a training; a regression has no accuracy."""
 
 from __future__ import annotations
 
@@ -28,39 +28,46 @@ if TYPE_CHECKING:
 
 def compute(spec: TrainingCurvesSpec, work: Work = unwatched) -> Metrics:
     """Return the metrics of every step."""
-    return any_recording_of(spec, work).metrics
+    return any_recording_of(spec, work, classes=False).metrics
 
 
 def draw(figure: Figure, result: Metrics, style: Style) -> None:
-    """Draw the three curves side by side, or below each other in a narrow figure."""
+    """Draw the curves side by side, or below each other in a narrow figure."""
     prepare_figure(figure, style)
     theme = style.theme
-    shape = (3, 1) if is_narrow(figure) else (1, 3)
-    loss, accuracy, gradient = figure.subplots(*shape)
-    _curve(loss, result.loss, theme.loss)
-    _curve(accuracy, result.accuracy, theme.accuracy)
-    if result.validation_loss is not None and result.validation_accuracy is not None:
-        words = style.say("training"), style.say("validation")
-        for axes, values in (
-            (loss, result.validation_loss),
-            (accuracy, result.validation_accuracy),
-        ):
-            _curve(axes, values, theme.text, linestyle="--")
-            for line, word in zip(axes.lines, words, strict=False):
-                line.set_label(word)
-            axes.legend(fontsize=SMALL, labelcolor=theme.text, frameon=False)
-    accuracy.set_ylim(0, 1.03)
+    judged = bool(np.isfinite(result.accuracy).any())
+    panels = 3 if judged else 2
+    loss, *between, gradient = figure.subplots(*((panels, 1) if is_narrow(figure) else (1, panels)))
+    _measured(loss, result.loss, result.validation_loss, theme.loss, style)
+    style_axes(loss, style, style.say("step"), style.say("loss"))
+    for accuracy in between:
+        _measured(accuracy, result.accuracy, result.validation_accuracy, theme.accuracy, style)
+        accuracy.set_ylim(0, 1.03)
+        style_axes(accuracy, style, style.say("step"), style.say("accuracy"))
     _gradients(gradient, result, style)
     for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
         if np.nanmin(values) > 0:
             axes.set_yscale("log")
             write_out_powers(axes.yaxis)
             axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
-    for axes in (loss, accuracy, gradient):
+    for axes in (loss, *between, gradient):
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    style_axes(loss, style, style.say("step"), style.say("loss"))
-    style_axes(accuracy, style, style.say("step"), style.say("accuracy"))
     style_axes(gradient, style, style.say("step"), style.say("norm of the gradient"))
+
+
+def _measured(
+    axes: Axes, trained: np.ndarray, validated: np.ndarray | None, colour: str, style: Style
+) -> None:
+    """Draw a curve of the training points and, if there are some, of the validation points."""
+    _curve(axes, trained, colour)
+    if validated is None:
+        return
+    _curve(axes, validated, style.theme.text, linestyle="--")
+    for line, word in zip(
+        axes.lines, (style.say("training"), style.say("validation")), strict=False
+    ):
+        line.set_label(word)
+    axes.legend(fontsize=SMALL, labelcolor=style.theme.text, frameon=False)
 
 
 def _curve(axes: Axes, values: np.ndarray, colour: str, linestyle: str = "-") -> None:

@@ -124,7 +124,7 @@ def test_a_table_of_nonsense_is_no_recording(path: Path, offsets: object) -> Non
 def test_a_format_of_the_future_asks_for_a_newer_warpreel(path: Path) -> None:
     path.write_bytes(with_header(path.read_bytes(), format=7))
     message = refusal(path)
-    assert "was written by a newer Warpreel (format 7, this one reads up to 2)" in message
+    assert "was written by a newer Warpreel (format 7, this one reads up to 3)" in message
     assert message.endswith("update Warpreel to read it")
 
 

@@ -76,6 +76,39 @@ def test_values_are_checked_too() -> None:
         "steps": np.array([0, 2]), "metrics/loss": np.zeros(3), "data/labels": np.array([0, 1]),
         "data/features": np.zeros((2, 2)), "data/centre": np.zeros(2), "data/scale": np.ones(2),
     }  # fmt: skip
-    check_values(arrays, 2)
+    check_values(arrays, 2, 2)
     with pytest.raises(ValueError, match="probe is not among its points"):
-        check_values({**arrays, "probe": np.array([2])}, 2)
+        check_values({**arrays, "probe": np.array([2])}, 2, 2)
+
+
+def test_a_regression_has_targets_instead_of_labels() -> None:
+    entries, _ = table(**WEIGHTS)
+    del entries["data/labels"]
+    entries["data/targets"] = entry("F32", 4, 3)
+    size = sum(e["data_offsets"][1] for e in entries.values())
+    check_table(entries, (Affine("a", 2, 3),), 1, 2, size)
+    both = {**entries, "data/labels": entry("I64", 4)}
+    with pytest.raises(ValueError, match="more than a recording does"):
+        check_table(both, (Affine("a", 2, 3),), 1, 2, size + 32)
+    for shape in ((4,), (4, 0), (4, 3, 1)):
+        entries["data/targets"] = entry("F32", *shape)
+        with pytest.raises(ValueError, match="it holds no table called data/targets"):
+            check_table(entries, (Affine("a", 2, 3),), 1, 2, size)
+
+
+@pytest.mark.parametrize(
+    ("targets", "classes", "message"),
+    [
+        (np.zeros((2, 3)), 2, "it holds classes and targets"),
+        (np.zeros((2, 1)), 0, "its network has 3 outputs for 1 targets"),
+        (np.full((2, 3), np.nan), 0, "its targets hold NaN or infinity"),
+    ],
+)
+def test_targets_are_checked(targets: np.ndarray, classes: int, message: str) -> None:
+    arrays = {
+        "steps": np.array([0, 2]), "metrics/loss": np.zeros(3), "data/targets": np.zeros((2, 3)),
+        "data/features": np.zeros((2, 2)), "data/centre": np.zeros(2), "data/scale": np.ones(2),
+    }  # fmt: skip
+    check_values(arrays, 0, 3)
+    with pytest.raises(ValueError, match=message):
+        check_values({**arrays, "data/targets": targets}, classes, 3)

@@ -110,3 +110,42 @@ def test_unfit_points_and_labels_are_refused_in_one_sentence(
         labelled_points(features, labels)
     assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("targets", "task", "is_regression"),
+    [
+        (POINTS[:, 0], None, True),
+        (POINTS, None, True),
+        (LABELS.float(), None, False),
+        (2.0 * LABELS - 1, None, False),
+        (torch.nn.functional.one_hot(LABELS).float(), None, False),
+        (LABELS, "regression", True),
+    ],
+    ids=["numbers", "rows", "0 and 1", "±1", "one-hot", "integers, if it is said"],
+)
+def test_floats_that_cannot_be_labels_are_targets(
+    targets: Tensor, task: str | None, is_regression: bool
+) -> None:
+    points = labelled_points(POINTS, targets, task)
+    assert points.data.is_regression == is_regression
+    assert torch.equal(points.targets, targets)
+    if is_regression:
+        np.testing.assert_array_equal(points.data.targets, targets.reshape(30, -1))
+        chosen = points.chosen(torch.tensor([3, 5]))
+        np.testing.assert_array_equal(chosen.data.targets, targets.reshape(30, -1)[[3, 5]])
+        assert labelled_points(points.data).data is points.data
+
+
+@pytest.mark.parametrize(
+    ("targets", "message"),
+    [
+        (POINTS[:-1, 0], r"one target or row of targets per sample; .* targets of shape \(29,\)"),
+        (POINTS[:, :, None], "one target or row of targets per sample"),
+        (POINTS * np.nan, "the recorder needs finite targets"),
+        (None, "it got features of shape .* and no targets"),
+    ],
+)
+def test_unfit_targets_are_refused(targets: Tensor | None, message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        labelled_points(POINTS, targets, "regression")

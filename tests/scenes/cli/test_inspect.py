@@ -9,6 +9,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from tests.support.command_line import CommandLine
+from tests.support.curve_fits import regression
 
 
 def test_its_facts_agree_with_an_independent_reading(
@@ -92,7 +93,7 @@ def _retold(content: bytes) -> bytes:
 
 
 def _of_the_future(content: bytes) -> bytes:
-    return content.replace(rb"\"format\":2", rb"\"format\":9")
+    return content.replace(rb"\"format\":3", rb"\"format\":9")
 
 
 def _other(content: bytes) -> bytes:
@@ -120,3 +121,26 @@ def test_a_recording_that_is_not_there_is_refused(
     answer = warpreel(*command, path)
     assert answer.code == 1
     assert path in answer.sentence
+
+
+@pytest.mark.parametrize("probed", [False, True])
+def test_a_regression_has_targets_and_no_accuracy(
+    warpreel: CommandLine, workplace: Path, probed: bool
+) -> None:
+    run = regression(3, 2, layers=["0"] if probed else None)
+    run.save(workplace / "run.safetensors")
+    facts = json.loads(warpreel("inspect", "run.safetensors", "--json").out)
+    assert facts["data"] == {"name": "your data", "samples": 12, "features": 3, "targets": 2}
+    assert "accuracy" not in facts["final"]
+    assert facts["final"]["loss"] == pytest.approx(float(run.metrics.loss[-1]))
+
+
+@pytest.mark.parametrize("film", ["space-warp", "landscape", "representation"])
+def test_films_of_classes_refuse_a_regression_in_one_sentence(
+    warpreel: CommandLine, workplace: Path, film: str
+) -> None:
+    layers = ["0"] if film == "representation" else None
+    regression(3, 2, layers=layers).save(workplace / "run.safetensors")
+    answer = warpreel("render", film, "--recording", "run.safetensors")
+    assert answer.code == 1
+    assert "run.safetensors holds a regression, in which there are no classes" in answer.sentence

@@ -1,0 +1,102 @@
+"""What a user hands to the recorder, checked and made ready: a network, and points held out."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from torch import Tensor, nn
+
+from engine.data.dataset import Dataset
+from engine.errors import DataError, NetworkError
+from engine.training.labelled_points import (
+    CLASSIFICATION,
+    REGRESSION,
+    LabelledPoints,
+    labelled_points,
+)
+
+
+def held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
+    """Return points that are not trained on, of the same task as those that are.
+
+    Parameters
+    ----------
+    validation : tuple or Dataset or None
+    points : LabelledPoints
+        The training points.
+
+    Raises
+    ------
+    DataError
+        If they are unfit, or of another shape.
+    """
+    if validation is None:
+        return None
+    features, labels = validation if isinstance(validation, tuple) else (validation, None)
+    trained = points.data
+    task = REGRESSION if trained.is_regression else CLASSIFICATION
+    held = labelled_points(features, labels, task)
+    if held.input_shape != points.input_shape:
+        raise DataError(
+            f"the validation points have the shape {held.input_shape}, the training points "
+            f"{points.input_shape}"
+        )
+    if columns_of(held.data) != columns_of(trained):
+        raise DataError(
+            f"the validation points have {columns_of(held.data)} targets each, the training points "
+            f"{columns_of(trained)}"
+        )
+    return held
+
+
+def columns_of(data: Dataset) -> int:
+    """Return how many numbers are to be predicted for a point; 0 where it is a class."""
+    return 0 if data.targets is None else int(data.targets.shape[1])
+
+
+def prepared_network(network: nn.Module) -> nn.Module:
+    """Return a network whose parameters all have names, without the shell of a compiler."""
+    network = getattr(network, "_orig_mod", network)
+    if next(network.parameters(), None) is None:
+        raise NetworkError("the network has no parameters, so there is nothing to record")
+    if next(network.children(), None) is None and isinstance(network, nn.Linear):
+        return nn.Sequential(network)
+    return network
+
+
+def fed(network: nn.Module, inputs: Tensor) -> Tensor:
+    """Return inputs as the network takes them: where it lies, and in its precision."""
+    example = next(p for p in network.parameters() if p.is_floating_point())
+    embeds = any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
+    if inputs.is_floating_point() or not embeds:
+        return inputs.to(example.device, example.dtype)
+    return inputs.to(example.device)
+
+
+def say_what_is_rounded(network: nn.Module) -> None:
+    """Warn where parameters are kept in less precision than they have."""
+    types = {str(p.dtype).removeprefix("torch.") for p in network.parameters()} - {"float32"}
+    if types:
+        named = " and ".join(sorted(types))
+        warnings.warn(f"parameters of {named} are recorded as float32", stacklevel=3)
+
+
+def check_outputs(outputs: int, data: Dataset) -> None:
+    """Refuse a network whose outputs do not suit what is to be predicted.
+
+    Raises
+    ------
+    NetworkError
+    """
+    classes, targets = data.classes, columns_of(data)
+    if targets and outputs != targets:
+        raise NetworkError(
+            f"the network has {outputs} outputs for {targets} targets; give it one per target"
+        )
+    if outputs < classes and (outputs, classes) != (1, 2):
+        raise NetworkError(
+            f"the network has {outputs} outputs for {classes} classes; give it one per class "
+            '(or a single one for two classes), or say task="regression" if they are numbers to '
+            "predict"
+        )

@@ -1,0 +1,117 @@
+"""What a user hands to the recorder is checked; a regression is recorded as one."""
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engine.errors import DataError, NetworkError
+from engine.recordings.opening import load, open_recording
+from engine.recordings.probed import ProbedRecording
+from engine.recordings.recording import Recording
+from engine.training.labelled_points import labelled_points
+from engine.training.recorder import Recorder
+from engine.training.users_network import columns_of, prepared_network
+
+X = torch.rand(20, 3, generator=torch.Generator().manual_seed(0))
+Y = X @ torch.tensor([[1.0, 2], [0, -1], [0.5, 3]]) + 0.1
+HELD = X[:5] + 0.2
+
+
+def make_network(outputs: int = 2) -> nn.Sequential:
+    torch.manual_seed(1)
+    return nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, outputs))
+
+
+def recorded(
+    targets: Tensor, held: Tensor, layers: list[str] | None = None
+) -> tuple[Recording | ProbedRecording, list[nn.Sequential]]:
+    """Record three steps with the mean squared error; return copies of the network, too."""
+    network, copies = make_network(columns := targets.reshape(20, -1).shape[1]), []
+    optimizer = torch.optim.SGD(network.parameters(), 0.05)
+    recorder = Recorder(
+        network, X, targets, loss=F.mse_loss, validation=(HELD, held), layers=layers
+    )
+    for _ in range(3):
+        copies.append(make_network(columns))
+        copies[-1].load_state_dict(network.state_dict())
+        optimizer.zero_grad()
+        loss = F.mse_loss(network(X).reshape(targets.shape), targets)
+        loss.backward()
+        recorder.record(loss)
+        optimizer.step()
+    return recorder.finish(), [*copies, network]
+
+
+@pytest.mark.parametrize("layers", [None, ["0"]], ids=["exact", "probed"])
+@pytest.mark.parametrize("targets", [Y, Y[:, 0]], ids=["two targets", "a list of one target"])
+def test_a_regression_has_losses_and_no_accuracy(
+    targets: Tensor, layers: list[str] | None, tmp_path: Path
+) -> None:
+    held = targets[:5] + 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        run, copies = recorded(targets, held, layers)
+    assert isinstance(run, ProbedRecording if layers else Recording)
+    run = open_recording(run.save(tmp_path / "run.safetensors"))
+    with torch.no_grad():
+        expected = [
+            [((n(x).reshape(y.shape) - y) ** 2).mean().item() for n in copies]
+            for x, y in ((X, targets), (HELD, held))
+        ]
+    np.testing.assert_allclose(run.metrics.loss, expected[0], rtol=1e-5)
+    assert run.metrics.validation_loss == pytest.approx(expected[1], rel=1e-5)
+    assert np.isnan(run.metrics.accuracy).all()
+    assert np.isnan(run.metrics.validation_accuracy).all()  # type: ignore[arg-type]
+    assert run.data.is_regression
+    np.testing.assert_array_equal(run.data.targets, targets.reshape(20, -1))
+    assert (run.data.classes, run.data.labels.size, run.data.present) == (0, 0, ())
+
+
+def test_a_regression_without_a_loss_has_no_last_loss() -> None:
+    recorder = Recorder(make_network(), X, Y, task="regression")
+    recorder.record(2.0)
+    assert recorder.finish().metrics.loss.tolist() == pytest.approx([2.0, np.nan], nan_ok=True)
+
+
+def test_floats_that_are_labels_stay_labels_with_any_loss() -> None:
+    labels = (X[:, :1] > 0.5).float()
+    recorder = Recorder(make_network(1), X, labels, loss=F.mse_loss)
+    assert not recorder.data.is_regression
+    assert Recorder(make_network(1), X, labels, task="regression").data.is_regression
+
+
+def test_counts_are_targets_if_it_is_said(tmp_path: Path) -> None:
+    counts = torch.arange(20.0)
+    with pytest.raises(NetworkError, match='say task="regression" if they are numbers to predict'):
+        Recorder(make_network(1), X, counts, loss=F.mse_loss)
+    recorder = Recorder(make_network(1), X, counts, loss=F.mse_loss, task="regression")
+    recorder.record(1.0)
+    run = load(recorder.finish().save(tmp_path / "run.safetensors"))
+    np.testing.assert_array_equal(run.data.targets, counts[:, None])
+
+
+def test_what_does_not_suit_a_regression_is_refused_in_one_sentence() -> None:
+    with pytest.raises(NetworkError, match="has 1 outputs for 2 targets; give it one per target"):
+        Recorder(make_network(1), X, Y, loss=F.mse_loss)
+    with pytest.raises(DataError, match="validation points have 1 targets each, the training po"):
+        Recorder(make_network(), X, Y, loss=F.mse_loss, validation=(HELD, Y[:5, :1]))
+    with pytest.raises(DataError, match="task='guess': a Recorder knows classification and regr"):
+        Recorder(make_network(), X, Y, task="guess")
+    with pytest.raises(DataError, match=r"for a regression, float targets and Recorder\("):
+        Recorder(make_network(1), X, Y[:, 0])
+
+
+def test_classes_are_no_columns() -> None:
+    assert columns_of(labelled_points(X, torch.arange(20) % 2).data) == 0
+    assert columns_of(labelled_points(X, Y, "regression").data) == 2
+
+
+def test_a_lone_layer_becomes_a_chain_and_a_chain_stays() -> None:
+    layer, network = nn.Linear(2, 1), make_network()
+    assert prepared_network(layer)[0] is layer  # type: ignore[index]
+    assert prepared_network(network) is network
