@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,7 +19,7 @@ from engine.networks.stages import Stage, through
 from engine.recordings.metrics import Metrics
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from engine.tracing.parameter_sources import Source
+from engine.tracing.parameter_sources import Reshaped, Source
 from engine.tracing.tracing import ReadNetwork
 from engine.training.judging import Judge, cross_entropy
 from engine.training.labelled_points import LabelledPoints
@@ -115,15 +116,30 @@ def _validated(run: Recording, judge: Judge) -> Metrics:
 def _groups(
     network: nn.Module, stages: Sequence[Stage], sources: Mapping[str, Source]
 ) -> dict[str, list[nn.Parameter]]:
-    """Return the trained parameters of every stage that has some, by the stage's name."""
+    """Return the trained parameters of every stage that has some, by the stage's name.
+
+    The second stage of a name is called ``name:2``; a layer that is used twice is one.
+    """
     trained = dict(network.named_parameters())
     groups: dict[str, list[nn.Parameter]] = {}
+    known: set[frozenset[int]] = set()
+    names: Counter[str] = Counter()
     for stage in stages:
         if not stage.parameters:
             continue
-        read = {id(sources[name]) for name in stage.parameters}
+        read = {id(_tensor(sources[name])) for name in stage.parameters}
         homes = tuple(f"{part.name}." for part in every_stage([stage]))
-        groups[stage.name] = [
-            p for name, p in trained.items() if id(p) in read or name.startswith(homes)
-        ]
+        group = [p for name, p in trained.items() if id(p) in read or name.startswith(homes)]
+        members = frozenset(map(id, group))
+        if members in known:
+            continue
+        known.add(members)
+        names[stage.name] += 1
+        again = f":{names[stage.name]}" if names[stage.name] > 1 else ""
+        groups[stage.name + again] = group
     return groups
+
+
+def _tensor(source: Source) -> Source:
+    """Return the tensor that a source reads, if it is known."""
+    return source.tensor if isinstance(source, Reshaped) else source
