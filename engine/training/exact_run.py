@@ -45,6 +45,10 @@ class ExactRun:
         self._log = ParameterLog([read.sources[name] for name in self._names], every, budget)
         self.groups = _groups(network, read.stages, read.sources)
 
+    def is_due(self, step: int) -> bool:
+        """Whether it is the turn of this step."""
+        return self._log.is_due(step)
+
     def keep(self, step: int, layers: Mapping[str, Any] | None) -> None:
         """Write down the parameters, if it is the turn of this step."""
         if layers is not None:

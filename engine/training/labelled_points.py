@@ -101,6 +101,22 @@ def labelled_points(features: Points, labels: Labels = None) -> LabelledPoints:
     return LabelledPoints(data, inputs, targets)
 
 
+def held_out(
+    validation: tuple[Points, Labels] | Points | None, points: LabelledPoints
+) -> LabelledPoints | None:
+    """Return points that are not trained on, if there are some, of the shape of those that are."""
+    if validation is None:
+        return None
+    pair = validation if isinstance(validation, tuple) else (validation,)
+    held = labelled_points(*pair)
+    if held.input_shape != points.input_shape:
+        raise DataError(
+            f"the validation points have the shape {held.input_shape}, the training points "
+            f"{points.input_shape}"
+        )
+    return held
+
+
 def _classes(targets: Tensor) -> np.ndarray:
     """Return labels as numbers from 0 up, however they are written; unfit ones as they are."""
     labels = targets.to(torch.float64).numpy()

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.data.stratified import stratified_choice
-from engine.errors import DataError, NetworkError
+from engine.errors import NetworkError
 from engine.geometry.decisions import single_output_threshold
 from engine.networks.stages import through
 from engine.recordings.probed import ProbedRecording
@@ -28,9 +28,11 @@ from engine.tracing.probing import OUTPUT, Probe
 from engine.tracing.tracing import agree, read_network
 from engine.training.exact_run import ExactRun
 from engine.training.judging import Judge, Loss, outputs_for
-from engine.training.labelled_points import LabelledPoints, Labels, Points, labelled_points
+from engine.training.labelled_points import Labels, Points, held_out, labelled_points
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun
+from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
+from engine.training.users_network import check_outputs, fed, prepared, say_what_is_rounded
 
 TRACED = 256
 """Points by which a network is read."""
@@ -109,15 +111,15 @@ class Recorder:
     ) -> None:
         self._points = labelled_points(features, labels)
         self.data, self.spec = self._points.data, spec
-        self._held = _held_out(validation, self._points)
-        self._network = None if network is None else _prepared(network)
+        self._held = held_out(validation, self._points)
+        self._network = None if network is None else prepared(network)
         self._inputs, self._output = self._points.inputs, output
         self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0
         read = None
         if self._network is None:
             self.reason = "the loop told what its layers answer"
         else:
-            self._inputs = _fed(self._network, self._points.inputs)
+            self._inputs = fed(self._network, self._points.inputs)
             try:
                 if layers is not None:
                     raise NetworkError("its layers were named")
@@ -127,14 +129,17 @@ class Recorder:
         self._run: ExactRun | ProbedRun
         if self._network is not None and read is not None:
             self._run = ExactRun(self._network, read, every, budget)
-            _say_what_is_rounded(self._network)
-            _check_outputs(read.stages[-1].outputs, self.data.classes)
+            say_what_is_rounded(self._network)
+            check_outputs(read.stages[-1].outputs, self.data.classes)
             threshold = single_output_threshold(read.stages)
             self._judge = Judge(self._points, threshold, loss)
         else:
             self._run = self._probed(loss, layers, probe, every, budget)
         self.stages = () if read is None else read.stages
         self._measurements = Measurements(self._run.groups)
+        self._watch = UpdateWatch(() if self._network is None else self._network.parameters())
+        self._kept = False
+        self._told: set[str] = set()
 
     def _probed(
         self, loss: Loss | None, layers: Sequence[str] | None, most: int, every: int, budget: int
@@ -144,12 +149,12 @@ class Recorder:
         probe = None
         if self._network is not None:
             probe = Probe(self._network, self._inputs[chosen], layers, self._output)
-            _check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data.classes)
+            check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data.classes)
         threshold = 0.0 if probe is None else probe.threshold
         self._judge = Judge(self._points, threshold, loss)
         held = None
         if self._held is not None and self._network is not None:
-            held = self._judge.for_points(self._held), _fed(self._network, self._held.inputs)
+            held = self._judge.for_points(self._held), fed(self._network, self._held.inputs)
         judge = self._judge.for_points(self._points.chosen(chosen))
         return ProbedRun(probe, self.probe, judge, self.reason, every, budget, held)
 
@@ -157,6 +162,21 @@ class Recorder:
     def inputs(self) -> np.ndarray:
         """The probe's points as the network takes them, for a loop that tells the answers."""
         return self._points.inputs[torch.from_numpy(self.probe)].numpy()
+
+    @property
+    def due(self) -> bool:
+        """Whether the next step is one of those of which more than metrics is kept."""
+        return self._run.is_due(len(self._measurements))
+
+    def keep_state(self) -> None:
+        """Keep the network as it is now for the next call of `record`.
+
+        A loop that learns of its loss only after the update calls this before it. Called again
+        before `record`, it does nothing.
+        """
+        if not self._kept:
+            self._run.keep(len(self._measurements), None)
+            self._kept = True
 
     def record(
         self,
@@ -177,11 +197,30 @@ class Recorder:
         layers : dict, optional
             For a recorder without a network: the name of each layer → its answers to `inputs`, one
             row for each, arrays of any framework. The last is the network's output.
+
+        Warns
+        -----
+        UserWarning
+            Once, if the parameters have changed since the gradients were computed, or if the
+            gradients are gone.
         """
         step = len(self._measurements)
         right = None if outputs is None else self._judge.count_right(outputs)
         self._measurements.add(loss, right)
-        self._run.keep(step, layers)
+        if self._watch.cleared:
+            self._measurements.forget_gradients()
+            self._warn_once(CLEARED)
+        elif self._watch.updated and not self._kept:
+            self._warn_once(UPDATED)
+        if not self._kept:
+            self._run.keep(step, layers)
+        self._watch.next_step()
+        self._kept = False
+
+    def _warn_once(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            warnings.warn(sentence, stacklevel=3)
 
     def finish(
         self,
@@ -195,7 +234,8 @@ class Recorder:
         Parameters
         ----------
         stopped : str
-            Why training ended; it is "diverged" where the last loss that was told is not finite.
+            Why training ended; it is "diverged" where the last loss is not finite, or the network
+            answers NaN after the last update.
         measured : bool
             Whether the last call of `record` was made after the last update, so that nothing
             needs to be added.
@@ -203,11 +243,15 @@ class Recorder:
             For a recorder without a network: what the layers answer after the last update.
         """
         told = self._measurements.losses
-        if len(told) and not np.isfinite(told[-1]):
-            stopped = "diverged"
         unseen = self._network is None and layers is None and len(told) > 0
+        lost = len(told) > 0 and not np.isfinite(told[-1])
         if not ((measured or unseen) and len(told)):
-            self._measure_last_state()
+            lost = self._measure_last_state() or lost
+        if lost:
+            stopped = "diverged"
+        elif self._watch.unchanged:
+            self._warn_once(UNCHANGED)
+        self._watch.close()
         self._run.keep_last(len(self._measurements) - 1, layers)
         facts = {"stopped": stopped, "versions": versions()}
         if isinstance(self._run, ExactRun):
@@ -236,60 +280,15 @@ class Recorder:
                 stacklevel=3,
             )
 
-    def _measure_last_state(self) -> None:
-        """Measure the state after the last update, which no call of `record` has seen."""
+    def _measure_last_state(self) -> bool:
+        """Measure the state after the last update, and return whether the network has diverged."""
         if self._network is None:
             self._measurements.add_last(np.nan, None)
-            return
+            return False
         outputs = outputs_for(self._network, self._inputs, self._output)
-        self._measurements.add_last(self._judge.measure(outputs), self._judge.count_right(outputs))
-
-
-def _held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
-    if validation is None:
-        return None
-    pair = validation if isinstance(validation, tuple) else (validation,)
-    held = labelled_points(*pair)
-    if held.input_shape != points.input_shape:
-        raise DataError(
-            f"the validation points have the shape {held.input_shape}, the training points "
-            f"{points.input_shape}"
-        )
-    return held
-
-
-def _prepared(network: nn.Module) -> nn.Module:
-    """Return a network whose parameters all have names, without the shell of a compiler."""
-    network = getattr(network, "_orig_mod", network)
-    if next(network.parameters(), None) is None:
-        raise NetworkError("the network has no parameters, so there is nothing to record")
-    if next(network.children(), None) is None and isinstance(network, nn.Linear):
-        return nn.Sequential(network)
-    return network
-
-
-def _fed(network: nn.Module, inputs: Tensor) -> Tensor:
-    """Return inputs as the network takes them: where it lies, and in its precision."""
-    example = next(p for p in network.parameters() if p.is_floating_point())
-    embeds = any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
-    if inputs.is_floating_point() or not embeds:
-        return inputs.to(example.device, example.dtype)
-    return inputs.to(example.device)
-
-
-def _say_what_is_rounded(network: nn.Module) -> None:
-    types = {str(p.dtype).removeprefix("torch.") for p in network.parameters()} - {"float32"}
-    if types:
-        named = " and ".join(sorted(types))
-        warnings.warn(f"parameters of {named} are recorded as float32", stacklevel=3)
-
-
-def _check_outputs(outputs: int, classes: int) -> None:
-    if outputs < classes and (outputs, classes) != (1, 2):
-        raise NetworkError(
-            f"the network has {outputs} outputs for {classes} classes; give it one per class "
-            "(or a single one for two classes)"
-        )
+        loss = self._judge.measure(outputs)
+        self._measurements.add_last(loss, self._judge.count_right(outputs))
+        return bool(np.isinf(loss) or outputs.isnan().any())
 
 
 def versions() -> dict[str, str]:
