@@ -273,7 +273,7 @@ class Recorder:
             points.cpu().float().flatten(1),
             run.parameters(run.last_step, torch.float32),
         )
-        if run.stopped != "diverged" and not agree(replayed, outputs):
+        if outputs.isfinite().all() and not agree(replayed, outputs):
             warnings.warn(
                 "the network computes something else now than when recording began (a number or "
                 "layer was exchanged); give Recorder(…, layers=[…]) the layers to probe",
