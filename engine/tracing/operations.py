@@ -13,7 +13,7 @@ from engine.networks.residual_block import ResidualBlock
 from engine.networks.stages import Activation, Affine, Normalisation, Residual, Scaling, Stage
 from engine.tracing.calls import Node
 from engine.tracing.functions import called_nonlinearity, module_nonlinearity
-from engine.tracing.parameter_sources import Source, source_of
+from engine.tracing.parameter_sources import Reshaped, Source, source_of
 
 SHAPES = {
     *("flatten", "ravel", "view", "view_as", "reshape", "reshape_as", "unsqueeze", "squeeze"),
@@ -139,12 +139,13 @@ class Reader:
         if name is None or matrix.dim() != 2:
             return None
         inputs, outputs = matrix.shape
-        return Single(Affine(name, inputs, outputs, False), {f"{name}.weight": lambda: matrix.mT})
+        source = Reshaped(matrix, lambda tensor: tensor.mT)
+        return Single(Affine(name, inputs, outputs, False), {f"{name}.weight": source})
 
     def _shift(self, bias: Tensor) -> Operation | None:
         if id(bias) not in self._names:
             return None
-        return Shift(bias if bias.dim() == 1 else lambda: bias.reshape(-1))
+        return Shift(bias if bias.dim() == 1 else Reshaped(bias, Tensor.flatten))
 
 
 def _module(path: str, module: nn.Module, node: Node) -> Operation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import torch
@@ -11,6 +12,25 @@ from torch.nn.utils import parametrize
 
 Source: TypeAlias = Tensor | Callable[[], Tensor]
 """A tensor that changes in place, or a function that returns the values as they are now."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reshaped:
+    """Source of a tensor's values in another shape.
+
+    Attributes
+    ----------
+    tensor : Tensor
+    reshape : callable
+        Returns the tensor as it is to be read.
+    """
+
+    tensor: Tensor
+    reshape: Callable[[Tensor], Tensor]
+
+    def __call__(self) -> Tensor:
+        """Return the values as they are now."""
+        return self.reshape(self.tensor)
 
 
 def source_of(module: nn.Module, name: str) -> Source:

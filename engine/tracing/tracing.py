@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from engine.errors import NetworkError
 from engine.networks.stages import Affine, Branches, Stage, through
 from engine.tracing.calls import Node, common_gate, listen
-from engine.tracing.operations import Join, Reader, Shift, Single, is_whole
+from engine.tracing.operations import NOTHING, Join, Reader, Shift, Single, is_whole
 from engine.tracing.parameter_sources import Source, read
 
 MOST_STAGES = 1_000
@@ -177,6 +177,9 @@ class _Chains:
 
     def _expect_matrix(self, node: Node) -> None:
         operation = self.reader.read(node)
+        while operation == NOTHING and node.inputs:
+            node = node.inputs[0]
+            operation = self.reader.read(node)
         stage = operation.stage if isinstance(operation, Single) else None
         if not isinstance(stage, Affine) or stage.bias:
             raise NetworkError(f"a parameter is added after {node.called}, where no matrix is")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,12 +19,17 @@ from engine.networks.stages import Stage, through
 from engine.recordings.metrics import Metrics
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from engine.tracing.parameter_sources import Source
-from engine.tracing.tracing import ReadNetwork
+from engine.tracing.parameter_sources import Reshaped, Source
+from engine.tracing.tracing import ReadNetwork, agree
 from engine.training.judging import Judge, cross_entropy
 from engine.training.labelled_points import LabelledPoints
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
+
+CHANGED = (
+    "the network computes something else now than when recording began (a number or layer was "
+    "exchanged); give Recorder(…, layers=[…]) the layers to probe"
+)
 
 
 class ExactRun:
@@ -43,6 +49,10 @@ class ExactRun:
         self._names = sorted(read.sources)
         self._log = ParameterLog([read.sources[name] for name in self._names], every, budget)
         self.groups = _groups(network, read.stages, read.sources)
+
+    def is_due(self, step: int) -> bool:
+        """Whether it is the turn of this step."""
+        return self._log.is_due(step)
 
     def keep(self, step: int, layers: Mapping[str, Any] | None) -> None:
         """Write down the parameters, if it is the turn of this step."""
@@ -83,6 +93,23 @@ class ExactRun:
         return run
 
 
+def still_computes(run: Recording, inputs: Tensor, outputs: Tensor) -> bool:
+    """Return whether a network's outputs are those of its recording, where they are finite.
+
+    Parameters
+    ----------
+    run : Recording
+    inputs : Tensor (points, …)
+    outputs : Tensor (points, …)
+        The network's own, after the last update.
+    """
+    if not outputs.isfinite().all():
+        return True
+    points = inputs.cpu().float().flatten(1)
+    replayed = through(run.stages, points, run.parameters(run.last_step, torch.float32))
+    return agree(replayed, outputs.float())
+
+
 def _outputs(run: Recording, judge: Judge, step: int) -> Tensor:
     x = torch.from_numpy(judge.points.data.features.copy())
     return through(run.stages, x, run.parameters(step, torch.float32))
@@ -116,15 +143,30 @@ def _validated(run: Recording, judge: Judge) -> Metrics:
 def _groups(
     network: nn.Module, stages: Sequence[Stage], sources: Mapping[str, Source]
 ) -> dict[str, list[nn.Parameter]]:
-    """Return the trained parameters of every stage that has some, by the stage's name."""
+    """Return the trained parameters of every stage that has some, by the stage's name.
+
+    The second stage of a name is called ``name:2``; a layer that is used twice is one.
+    """
     trained = dict(network.named_parameters())
     groups: dict[str, list[nn.Parameter]] = {}
+    known: set[frozenset[int]] = set()
+    names: Counter[str] = Counter()
     for stage in stages:
         if not stage.parameters:
             continue
-        read = {id(sources[name]) for name in stage.parameters}
+        read = {id(_tensor(sources[name])) for name in stage.parameters}
         homes = tuple(f"{part.name}." for part in every_stage([stage]))
-        groups[stage.name] = [
-            p for name, p in trained.items() if id(p) in read or name.startswith(homes)
-        ]
+        group = [p for name, p in trained.items() if id(p) in read or name.startswith(homes)]
+        members = frozenset(map(id, group))
+        if members in known:
+            continue
+        known.add(members)
+        names[stage.name] += 1
+        again = f":{names[stage.name]}" if names[stage.name] > 1 else ""
+        groups[stage.name + again] = group
     return groups
+
+
+def _tensor(source: Source) -> Source:
+    """Return the tensor that a source reads, if it is known."""
+    return source.tensor if isinstance(source, Reshaped) else source

@@ -50,6 +50,11 @@ class Measurements:
         if right is not None:
             self._right.append(right)
 
+    def forget_gradients(self) -> None:
+        """Leave the gradient norms of the last step unknown."""
+        loss, *norms = self._measured[-1]
+        self._measured[-1] = (loss, *[torch.nan] * len(norms))
+
     def add_last(self, loss: float, right: int | None) -> None:
         """Add the state after the last update, of which there are no gradients."""
         known = self.know_accuracy

@@ -37,6 +37,10 @@ class ParameterLog:
         """Those that are kept, in order."""
         return self._log.steps
 
+    def is_due(self, step: int) -> bool:
+        """Whether it is the turn of this step."""
+        return self._log.is_due(step)
+
     def keep(self, step: int) -> None:
         """Copy the tensors as they are now, if it is the turn of this step."""
         if self._log.is_due(step):

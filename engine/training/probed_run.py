@@ -58,6 +58,10 @@ class ProbedRun:
             self.groups = _groups(probe.network)
             self._begin({n: (len(chosen), *shape) for n, shape in probe.shapes.items()})
 
+    def is_due(self, step: int) -> bool:
+        """Whether it is the turn of this step."""
+        return self._log is None or self._log.is_due(step)
+
     def keep(self, step: int, layers: Mapping[str, Any] | None) -> None:
         """Write down the answers, if it is the turn of this step."""
         if layers is not None and self._log is None:

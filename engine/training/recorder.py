@@ -7,10 +7,8 @@
 
 from __future__ import annotations
 
-import platform
 import warnings
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -20,13 +18,13 @@ from torch import Tensor, nn
 from engine.data.stratified import stratified_choice
 from engine.errors import DataError, NetworkError
 from engine.geometry.decisions import single_output_threshold
-from engine.networks.stages import through
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
+from engine.recordings.versions import versions
 from engine.tracing.probing import OUTPUT, Probe
-from engine.tracing.tracing import agree, read_network
-from engine.training.exact_run import ExactRun
+from engine.tracing.tracing import read_network
+from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.judging import Judge, Loss, outputs_for
 from engine.training.labelled_points import (
     CLASSIFICATION,
@@ -37,6 +35,7 @@ from engine.training.labelled_points import (
 )
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun
+from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
 from engine.training.users_network import (
     check_outputs,
     fed,
@@ -157,6 +156,9 @@ class Recorder:
             self._run = self._probed(loss, layers, probe, every, budget)
         self.stages = () if read is None else read.stages
         self._measurements = Measurements(self._run.groups)
+        self._watch = UpdateWatch(() if self._network is None else self._network.parameters())
+        self._kept = False
+        self._told: set[str] = set()
 
     def _probed(
         self, loss: Loss | None, layers: Sequence[str] | None, most: int, every: int, budget: int
@@ -183,6 +185,21 @@ class Recorder:
         """The probe's points as the network takes them, for a loop that tells the answers."""
         return self._points.inputs[torch.from_numpy(self.probe)].numpy()
 
+    @property
+    def due(self) -> bool:
+        """Whether the next step is one of those of which more than metrics is kept."""
+        return self._run.is_due(len(self._measurements))
+
+    def keep_state(self) -> None:
+        """Keep the network as it is now for the next call of `record`.
+
+        A loop that learns of its loss only after the update calls this before it. Called again
+        before `record`, it does nothing.
+        """
+        if not self._kept:
+            self._run.keep(len(self._measurements), None)
+            self._kept = True
+
     def record(
         self,
         loss: Tensor | float,
@@ -202,11 +219,30 @@ class Recorder:
         layers : dict, optional
             For a recorder without a network: the name of each layer → its answers to `inputs`, one
             row for each, arrays of any framework. The last is the network's output.
+
+        Warns
+        -----
+        UserWarning
+            Once, if the parameters have changed since the gradients were computed, or if the
+            gradients are gone.
         """
         step = len(self._measurements)
         right = None if outputs is None else self._judge.count_right(outputs)
         self._measurements.add(loss, right)
-        self._run.keep(step, layers)
+        if self._watch.cleared:
+            self._measurements.forget_gradients()
+            self._warn_once(CLEARED)
+        elif self._watch.updated and not self._kept:
+            self._warn_once(UPDATED)
+        if not self._kept:
+            self._run.keep(step, layers)
+        self._watch.next_step()
+        self._kept = False
+
+    def _warn_once(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            warnings.warn(sentence, stacklevel=3)
 
     def finish(
         self,
@@ -220,7 +256,8 @@ class Recorder:
         Parameters
         ----------
         stopped : str
-            Why training ended; it is "diverged" where the last loss that was told is not finite.
+            Why training ended; it is "diverged" where the last loss is not finite, or the network
+            answers NaN after the last update.
         measured : bool
             Whether the last call of `record` was made after the last update, so that nothing
             needs to be added.
@@ -228,49 +265,35 @@ class Recorder:
             For a recorder without a network: what the layers answer after the last update.
         """
         told = self._measurements.losses
-        if len(told) and not np.isfinite(told[-1]):
-            stopped = "diverged"
         unseen = self._network is None and layers is None and len(told) > 0
+        lost = len(told) > 0 and not np.isfinite(told[-1])
         if not ((measured or unseen) and len(told)):
-            self._measure_last_state()
+            lost = self._measure_last_state() or lost
+        if lost:
+            stopped = "diverged"
+        elif self._watch.unchanged:
+            self._warn_once(UNCHANGED)
+        self._watch.close()
         self._run.keep_last(len(self._measurements) - 1, layers)
         facts = {"stopped": stopped, "versions": versions()}
         if isinstance(self._run, ExactRun):
             run = self._run.recording(
                 self._measurements, self._judge, self._held, self.spec, **facts
             )
-            self._warn_if_changed(run)
+            assert self._network is not None
+            outputs = outputs_for(self._network, self._inputs[:TRACED], self._output)
+            if not still_computes(run, self._inputs[:TRACED], outputs):
+                self._warn_once(CHANGED)
             return run
         shape = self._points.input_shape
         return self._run.recording(self._measurements, self._judge, shape, **facts)
 
-    def _warn_if_changed(self, run: Recording) -> None:
-        """Warn where the network no longer computes what was read when recording began."""
-        assert self._network is not None
-        points = self._inputs[:TRACED]
-        outputs = outputs_for(self._network, points, self._output).float()
-        replayed = through(
-            run.stages,
-            points.cpu().float().flatten(1),
-            run.parameters(run.last_step, torch.float32),
-        )
-        if run.stopped != "diverged" and not agree(replayed, outputs):
-            warnings.warn(
-                "the network computes something else now than when recording began (a number or "
-                "layer was exchanged); give Recorder(…, layers=[…]) the layers to probe",
-                stacklevel=3,
-            )
-
-    def _measure_last_state(self) -> None:
-        """Measure the state after the last update, which no call of `record` has seen."""
+    def _measure_last_state(self) -> bool:
+        """Measure the state after the last update, and return whether the network has diverged."""
         if self._network is None:
             self._measurements.add_last(np.nan, None)
-            return
+            return False
         outputs = outputs_for(self._network, self._inputs, self._output)
-        self._measurements.add_last(self._judge.measure(outputs), self._judge.count_right(outputs))
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of the libraries on which the numbers of a recording depend."""
-    packages = ("torch", "numpy", "scikit-learn", "warpreel")
-    return {"python": platform.python_version(), **{p: version(p) for p in packages}}
+        loss = self._judge.measure(outputs)
+        self._measurements.add_last(loss, self._judge.count_right(outputs))
+        return bool(np.isinf(loss) or outputs.isnan().any())

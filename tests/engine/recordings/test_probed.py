@@ -20,10 +20,13 @@ def probed() -> ProbedRecording:
     network = nn.Sequential(nn.Conv1d(1, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(12, 3))
     points, labels = torch.randn(20, 1, 8), torch.arange(20) % 3
     recorder = Recorder(network, points, labels, probe=10, validation=(points, labels))
+    optimizer = torch.optim.SGD(network.parameters(), 0.1)
     for _ in range(3):
+        optimizer.zero_grad()
         loss = nn.functional.cross_entropy(network(points), labels)
         loss.backward()
         recorder.record(loss)
+        optimizer.step()
     recording = recorder.finish()
     assert isinstance(recording, ProbedRecording)
     return recording

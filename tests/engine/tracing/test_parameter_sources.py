@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.nn.utils import parametrizations, prune, spectral_norm
 
-from engine.tracing.parameter_sources import read, source_of
+from engine.tracing.parameter_sources import Reshaped, read, source_of
 
 
 def test_a_plain_parameter_is_the_tensor_itself() -> None:
@@ -14,6 +14,15 @@ def test_a_plain_parameter_is_the_tensor_itself() -> None:
     norm = nn.BatchNorm1d(3)
     assert source_of(norm, "running_mean") is norm.running_mean
     assert not read(source_of(layer, "weight")).requires_grad
+
+
+def test_a_matrix_in_columns_is_read_as_it_is_now() -> None:
+    matrix = nn.Parameter(torch.zeros(2, 3))
+    source = Reshaped(matrix, lambda tensor: tensor.mT)
+    with torch.no_grad():
+        matrix[0, 2] = 5
+    assert read(source).shape == (3, 2)
+    assert read(source)[2, 0] == 5
 
 
 @pytest.mark.filterwarnings("ignore::FutureWarning")

@@ -23,7 +23,14 @@ from engine.networks.stages import (
 )
 from engine.tracing.parameter_sources import read
 from engine.tracing.tracing import evaluating, picked_output, read_network
-from tests.support.users_networks import EXACT, Convolutional, Functional, Skips, TwoHeads
+from tests.support.users_networks import (
+    EXACT,
+    Convolutional,
+    FromScratch,
+    Functional,
+    Skips,
+    TwoHeads,
+)
 
 POINTS = torch.randn(12, 2, generator=torch.Generator().manual_seed(0))
 
@@ -55,6 +62,20 @@ def test_functions_methods_and_modules_are_the_same_stages() -> None:
     leaky = stages_of(Functional())[4]
     assert isinstance(leaky, Activation)
     assert leaky.function == Nonlinearity("LeakyReLU", {"negative_slope": 0.2})
+
+
+class Converting(FromScratch):
+    """A matrix and its bias with a conversion between that changes nothing, as Keras has them."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        y: Tensor = ((x @ self.W).to("cpu").float() + self.b).relu()
+        return (y @ self.V).to(torch.float32) + self.c
+
+
+def test_a_bias_is_that_of_the_matrix_before_whatever_is_converted_between() -> None:
+    stages = stages_of(Converting())
+    assert [type(stage) for stage in stages] == [Affine, Activation, Affine]
+    assert [stage.bias for stage in stages if isinstance(stage, Affine)] == [True, True]
 
 
 def test_skip_connections_are_branches_of_which_one_is_empty() -> None:

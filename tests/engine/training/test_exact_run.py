@@ -67,6 +67,23 @@ def test_a_network_written_the_usual_way_is_replayed(build: Callable[[], nn.Modu
     assert np.isfinite(half).all()
 
 
+@pytest.mark.parametrize("build", EXACT.values(), ids=EXACT)
+def test_gradient_norms_are_those_of_all_parameters(build: Callable[[], nn.Module]) -> None:
+    torch.manual_seed(0)
+    network = build()
+    recorder = Recorder(network, POINTS, LABELS)
+    expected = []
+
+    def watch(network: nn.Module, loss: Tensor, outputs: Tensor) -> None:
+        recorder.record(loss)
+        gradients = [p.grad for p in network.parameters() if p.grad is not None]
+        expected.append(sum(float((gradient**2).sum()) for gradient in gradients) ** 0.5)
+
+    loop(network, 3, watch)
+    norms = recorder.finish().metrics.gradient_norm[:-1]
+    np.testing.assert_allclose(np.sqrt((norms**2).sum(axis=1)), expected, rtol=1e-5)
+
+
 OF_OLD = pytest.mark.filterwarnings("ignore::FutureWarning")
 
 

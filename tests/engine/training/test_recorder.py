@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from engine.data.make_dataset import make_dataset
 from engine.errors import DataError, NetworkError
 from engine.recordings.recording import Recording
-from engine.training.recorder import Recorder, versions
+from engine.training.recorder import Recorder
 
 POINTS = torch.randn(30, 2, generator=torch.Generator().manual_seed(0))
 LABELS = (POINTS[:, 0] * POINTS[:, 1] > 0).long()
@@ -150,12 +150,6 @@ def test_a_lone_layer_is_a_network_too() -> None:
     (stage,) = recording.stages
     theta = recording.parameters(0, torch.float32)
     torch.testing.assert_close(stage.apply(POINTS, theta), network(POINTS).detach())
-
-
-def test_the_versions_that_numbers_depend_on_are_named() -> None:
-    assert versions()["torch"] == torch.__version__
-    assert versions()["numpy"] == np.__version__
-    assert {"python", "scikit-learn", "warpreel"} < set(versions())
 
 
 def test_unfit_points_are_refused() -> None:

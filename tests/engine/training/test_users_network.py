@@ -15,7 +15,13 @@ from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.training.labelled_points import labelled_points
 from engine.training.recorder import Recorder
-from engine.training.users_network import columns_of, prepared_network
+from engine.training.users_network import (
+    check_outputs,
+    columns_of,
+    fed,
+    prepared_network,
+    say_what_is_rounded,
+)
 
 X = torch.rand(20, 3, generator=torch.Generator().manual_seed(0))
 Y = X @ torch.tensor([[1.0, 2], [0, -1], [0.5, 3]]) + 0.1
@@ -111,7 +117,43 @@ def test_classes_are_no_columns() -> None:
     assert columns_of(labelled_points(X, Y, "regression").data) == 2
 
 
-def test_a_lone_layer_becomes_a_chain_and_a_chain_stays() -> None:
-    layer, network = nn.Linear(2, 1), make_network()
-    assert prepared_network(layer)[0] is layer  # type: ignore[index]
+def test_a_chain_stays_as_it_is() -> None:
+    network = make_network()
     assert prepared_network(network) is network
+
+
+def test_the_shell_of_a_compiler_is_taken_off() -> None:
+    network = nn.Sequential(nn.Linear(2, 2), nn.Tanh())
+    assert prepared_network(torch.compile(network, backend="eager")) is network  # type: ignore[arg-type]
+
+
+def test_a_lone_layer_gets_a_name() -> None:
+    layer = nn.Linear(2, 3)
+    assert dict(prepared_network(layer).named_parameters()).keys() == {"0.weight", "0.bias"}
+    assert prepared_network(layer)[0] is layer  # type: ignore[index]
+
+
+def test_nothing_to_record_is_refused() -> None:
+    with pytest.raises(NetworkError, match="no parameters, so there is nothing to record"):
+        prepared_network(nn.Tanh())
+
+
+def test_points_come_in_the_precision_of_the_network_and_words_as_they_are() -> None:
+    points, words = torch.zeros(3, 2), torch.zeros(3, 2, dtype=torch.int64)
+    assert fed(nn.Linear(2, 2).double(), points).dtype == torch.float64
+    assert fed(nn.Linear(2, 2), words).dtype == torch.float32
+    assert fed(nn.Sequential(nn.Embedding(4, 2), nn.Linear(2, 2)), words).dtype == torch.int64
+
+
+def test_other_precisions_are_said_to_be_rounded() -> None:
+    with pytest.warns(UserWarning, match="parameters of bfloat16 and float64 are recorded"):
+        say_what_is_rounded(nn.Sequential(nn.Linear(2, 2).double(), nn.Linear(2, 2).bfloat16()))
+
+
+def test_there_is_an_output_for_each_class_or_one_for_two() -> None:
+    three, two = (labelled_points(X, torch.arange(20) % k).data for k in (3, 2))
+    check_outputs(3, three)
+    check_outputs(5, three)
+    check_outputs(1, two)
+    with pytest.raises(NetworkError, match="the network has 2 outputs for 3 classes"):
+        check_outputs(2, three)
