@@ -49,6 +49,7 @@ def dataset_from(header: Header, arrays: Mapping[str, np.ndarray]) -> Dataset:
         centre=arrays["data/centre"],
         scale=arrays["data/scale"],
         nested=header.nested,
+        notes=tuple(map(shown, header.notes)),
     )
 
 

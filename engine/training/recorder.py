@@ -160,7 +160,7 @@ class Recorder:
 
     def record(
         self,
-        loss: Tensor | float,
+        loss: Tensor | float | None,
         outputs: Tensor | None = None,
         *,
         layers: Mapping[str, Any] | None = None,
@@ -169,8 +169,9 @@ class Recorder:
 
         Parameters
         ----------
-        loss : Tensor or float
-            The scalar training loss.
+        loss : Tensor or float or None
+            The scalar training loss; None at a step at which neither it nor the accuracy is
+            measured.
         outputs : Tensor (samples, classes), optional
             The network's outputs for all points, if the loop has them at hand. Without them the
             accuracy of the recorded steps is computed.
@@ -179,7 +180,7 @@ class Recorder:
             row for each, arrays of any framework. The last is the network's output.
         """
         step = len(self._measurements)
-        right = None if outputs is None else self._judge.count_right(outputs)
+        right = None if outputs is None or loss is None else self._judge.count_right(outputs)
         self._measurements.add(loss, right)
         self._run.keep(step, layers)
 

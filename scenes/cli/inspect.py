@@ -14,6 +14,7 @@ from rich.table import Table
 from scenes.languages.numbers import grouped, significant
 
 if TYPE_CHECKING:
+    from engine.recordings.metrics import Metrics
     from engine.recordings.probed import ProbedRecording
 
 
@@ -91,6 +92,7 @@ def describe(path: Path) -> dict[str, Any]:
             "gradient_norm": dict(zip(metrics.layers, map(float, norms[-1]), strict=True))
             if len(norms)
             else None,
+            **_validation(metrics),
         },
         "bytes": path.stat().st_size,
         "digest": digest_of(path),
@@ -122,10 +124,21 @@ def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
         "final": {
             "accuracy": float((run.decisions(run.last_step) == run.labels).mean()),
             "loss": float(finite[-1]) if len(finite) else None,
+            **_validation(run.metrics),
         },
         "bytes": path.stat().st_size,
         "digest": digest_of(path),
         "versions": run.versions,
+    }
+
+
+def _validation(metrics: Metrics) -> dict[str, float]:
+    """Return what was measured last of points that were not trained on, if there are any."""
+    if metrics.validation_loss is None or metrics.validation_accuracy is None:
+        return {}
+    return {
+        "validation_accuracy": float(metrics.validation_accuracy[-1]),
+        "validation_loss": float(metrics.validation_loss[-1]),
     }
 
 
