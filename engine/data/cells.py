@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from reprlib import repr as short
 
-MISSING = ("", "na", "n/a", "nan", "null", "?", "<na>", "#n/a")
+MISSING = frozenset(
+    ["", "na", "n/a", "nan", "-nan", "nat", "null", "?", "<na>", "#n/a", "#na", "#n/a n/a"]
+    + ["1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"]
+)
 """What stands, in any case, for a value that is not there."""
 LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
 UNUSABLE = f"is not a finite number within {LARGEST:g}"
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
 
 def number(cell: str) -> float | None:
@@ -23,13 +28,13 @@ def is_missing(cell: str) -> bool:
     return cell == "None" or cell.lower() in MISSING
 
 
-def fault(cell: str, value: float | None) -> str:
+def fault(cell: str) -> str:
     """Return what is wrong with a cell that holds no usable number, and what to do."""
     if not cell:
         return "the cell is empty; fill it or remove the row"
     if is_missing(cell) and cell.lower() != "nan":
         return f"{cell} says that the value is missing; fill it or remove the row"
-    if value is not None:
+    if number(cell) is not None:
         return f"{cell} {UNUSABLE}; correct it or remove the row"
-    advice = "write decimals with a point and keep text to the label column"
-    return f"{short(cell)} is not a number; {advice} (--label names it)"
+    advice = "write decimals with a point" if DECIMAL_COMMA.fullmatch(cell) else "correct it"
+    return f"{short(cell)} is not a number; {advice}, or choose other columns with --columns"

@@ -1,18 +1,18 @@
 """Make the data set that is asked for, by its name or from a user's file."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from engine.data.dataset import Dataset, measured_dataset
 from engine.data.datasets import DATASETS, Rng
 from engine.data.stratified import stratified_choice
-from engine.data.tables import load_table
+from engine.data.tables import SUFFIXES, load_table
 from engine.errors import UsageError
 
-TABLES = (".csv", ".tsv", ".txt", ".npz")
-"""Suffixes of files of labelled points."""
 MAX_SAMPLES = 1_000_000
 MAX_NOISE = 10.0
 MAX_TURNS = 20.0
@@ -28,6 +28,8 @@ def make_dataset(
     seed: int = 0,
     standardise: bool = True,
     label: str | None = None,
+    columns: Sequence[str] | None = None,
+    sep: str | None = None,
 ) -> Dataset:
     """Return the data set called `data`, or read it from the file of that path.
 
@@ -36,7 +38,8 @@ def make_dataset(
     Parameters
     ----------
     data : str
-        A name in `DATASETS`, or a path: anything with a separator or with a suffix of `TABLES`.
+        A name in `DATASETS`, or a path: anything with a slash, or with a suffix of
+        `engine.data.tables.SUFFIXES`, or else the name of a file that is there.
     samples : int, optional
         How many points; of real data a stratified choice, in its order and the units of the whole.
     noise : float, optional
@@ -52,6 +55,10 @@ def make_dataset(
         Whether real data is brought to mean 0 and standard deviation 1 per column.
     label : str, optional
         The label column of a file, by its name or its number from 1.
+    columns : sequence of str, optional
+        The feature columns of a file, by their names or their numbers from 1.
+    sep : str, optional
+        What separates the columns of a file of text.
 
     Returns
     -------
@@ -69,11 +76,13 @@ def make_dataset(
     """
     _require(seed >= 0, "seed", seed, "choose 0 or more")
     rng = np.random.default_rng(seed)
-    if data.lower().endswith(TABLES) or "/" in data or os.sep in data:
+    if _is_file(data):
         _refuse("data from a file", noise=noise, classes=classes)
-        return _subset(load_table(data, standardise=standardise, label=label), samples, rng)
+        whole = load_table(data, standardise=standardise, label=label, columns=columns, sep=sep)
+        return _subset(whole, samples, rng)
     kind = DATASETS.find(data)
-    _refuse(f"{kind.name}, which knows its classes", label=label)
+    named = None if columns is None else ",".join(columns)
+    _refuse(f"{kind.name}, which is no file", label=label, columns=named, sep=sep)
     if kind.fixed:
         _refuse(f"{kind.name}, which is real data", noise=noise, classes=classes)
         names = kind.class_names, kind.feature_names
@@ -104,6 +113,12 @@ def make_dataset(
         scale=np.ones(2),
         nested=kind.nested,
     )
+
+
+def _is_file(data: str) -> bool:
+    if data.lower().endswith(SUFFIXES) or "/" in data or os.sep in data:
+        return True
+    return data not in DATASETS and Path(data).is_file()
 
 
 def _require(fine: bool, flag: str, value: float, advice: str) -> None:

@@ -1,10 +1,9 @@
-"""Read labelled points from a CSV or NPZ file."""
+"""Read labelled points from a table in a file."""
 
-import io
+from __future__ import annotations
+
 import math
 import os
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,39 +11,57 @@ from reprlib import repr as short
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.data.cells import LARGEST, UNUSABLE, is_missing, number
-from engine.data.csv_tables import LONGEST_NAME, Columns, Where, read_csv, require_plane
+from engine.data.cells import is_missing, number
 from engine.data.dataset import Dataset, Labels, measured_dataset
-from engine.errors import DataError, reason
+from engine.data.delimited_text import read_text
+from engine.data.feature_columns import choose_features, columns_called, numbers_in
+from engine.data.header_row import LONGEST_NAME, require_plane, table_of_rows
+from engine.data.label_column import MAX_CLASSES, Label, find_label
+from engine.data.npz_arrays import read_npz
+from engine.data.parquet import read_parquet
+from engine.data.table import Table
+from engine.data.workbooks import read_workbook
+from engine.errors import DataError, UsageError, reason
 
-MAX_CLASSES = 50
 MAX_BYTES = 500_000_000
-RECIPE = "save it with numpy.savez(path, X=features, y=labels)"
-DAMAGE = (ValueError, EOFError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
+TEXT = (".csv", ".tsv", ".txt", ".dat", ".data")
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+SUFFIXES = (*TEXT, *(f"{suffix}.gz" for suffix in TEXT), ".npz", ".parquet", *WORKBOOKS)
+"""How the names of files of labelled points end."""
 
 
 def load_table(
-    path: str | os.PathLike[str], *, standardise: bool = True, label: str | None = None
+    path: str | os.PathLike[str],
+    *,
+    standardise: bool = True,
+    label: str | None = None,
+    columns: Sequence[str] | None = None,
+    sep: str | None = None,
 ) -> Dataset:
-    """Read a user's points from a CSV or NPZ file.
+    """Read a user's points from a file.
 
-    A CSV file is UTF-8 text of numeric columns and one label column of text or numbers,
-    separated by commas, semicolons or tabs, with or without a header. An NPZ file holds the
-    arrays ``X`` (or ``features``), shape (samples, dims), and ``y`` (or ``labels``), shape
+    Text in UTF-8, as it is or compressed by gzip, has numeric columns and one label column of text
+    or numbers, separated by commas, semicolons or tabs, with or without a header. A workbook
+    (.xlsx, .xls, .ods) has the same in a sheet, a Parquet file in typed columns. An NPZ file holds
+    the arrays ``X`` (or ``features``), shape (samples, dims), and ``y`` (or ``labels``), shape
     (samples,).
 
     Parameters
     ----------
     path : path-like
-        The file; whatever does not end in .npz is read as CSV.
+        The file; one of no known suffix is read as text.
     standardise : bool
         Whether to bring each column to mean 0 and standard deviation 1.
     label : str, optional
         The label column (or array), in any case, or the column's number from 1. Otherwise it is
-        the one called label, class, target or y, or else the only one of text, or else the last;
-        beside a column x, y is a coordinate and no label.
+        found (`engine.data.label_column.find_label`); beside a column x, y is a coordinate and no
+        label.
+    columns : sequence of str, optional
+        The features, by name or by number from 1, in this order. Otherwise all other columns of
+        numbers are, but those that number the rows, say the label again, or say nothing.
+    sep : str, optional
+        What separates the columns of text.
 
     Returns
     -------
@@ -57,96 +74,85 @@ def load_table(
     ------
     DataError
         If the file is missing, unreadable or unfit; the text names the row and column.
+    UsageError
+        If an option does not apply to the file, or a package that reads it is not installed.
     """
     path = Path(path)
-    read = _read_npz if path.suffix.lower() == ".npz" else read_csv
     try:
         if not path.exists():
             raise DataError(f"there is no file {path}")
         if not path.is_file():
-            raise DataError(f"{path} is a folder or device; name a CSV or NPZ file")
+            raise DataError(f"{path} is a folder or device; name a file of points, such as a CSV")
         if path.stat().st_size > MAX_BYTES:
             raise DataError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB; give fewer rows")
-        table = read(path, label)
+        table = _read(path, label, columns, sep)
     except OSError as error:
         raise DataError(f"cannot read {path}: {reason(error)}") from error
-    class_names, codes = _encode(path, table.labels, table.where)
-    data = measured_dataset(
-        path.stem, table.raw, codes, class_names, tuple(table.names), standardise
-    )
-    return replace(data, notes=table.notes)
+    for name in table.names:
+        if len(name) > LONGEST_NAME:
+            raise DataError(f"{path}: the name {short(name)} is longer than {LONGEST_NAME} signs")
+    wanted = None if columns is None else columns_called(table, columns)
+    found = find_label(table, label, wanted or ())
+    if wanted is None:
+        features, notes = choose_features(table, found)
+    else:
+        features, notes = wanted, []
+        if set(wanted) & set(found.columns):
+            raise UsageError(
+                f"--columns names the label {short(table.names[found.columns[0]])}; "
+                "leave it out, or name another --label"
+            )
+        require_plane(path, len(features))
+    raw = numbers_in(table, features)
+    class_names, codes = _encode(table, found)
+    names = tuple(table.names[i] for i in features)
+    data = measured_dataset(_name(path), raw, codes, class_names, names, standardise)
+    told = (*table.notes, *([found.note] if found.note else []), *notes)
+    return replace(data, notes=told)
 
 
-def _read_npz(path: Path, label: str | None) -> Columns:
-    if not zipfile.is_zipfile(path):
-        raise DataError(f"{path} is not an NPZ file; {RECIPE}")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            x = _member(path, archive, "X", "features")
-            y = _member(path, archive, *((label,) if label else ("y", "labels")))
-    except DAMAGE as error:
-        problem = "pickled objects, unsafe to load" if "Object" in str(error) else "damaged arrays"
-        raise DataError(f"{path} holds {problem}; {RECIPE} from plain arrays") from error
-    if x.ndim != 2 or y.shape != x.shape[:1] or not x.size:
-        shapes = f"shape {x.shape} and y of shape {y.shape}"
-        raise DataError(f"{path} holds X of {shapes}; make them (samples, dims) and (samples,)")
-    if x.dtype.kind not in "fiub" or y.dtype.kind not in "fiubUS":
-        types = f"X of type {x.dtype} and y of type {y.dtype}"
-        raise DataError(f"{path} holds {types}; give real numbers, and labels of numbers or text")
-    require_plane(path, x.shape[1])
-    raw = x.astype(np.float64)
-    for row, column in np.argwhere(~(np.abs(raw) <= LARGEST))[:1]:
-        raise DataError(f"{path}, X[{row}, {column}]: {raw[row, column]} {UNUSABLE}; remove it")
-    words = (v.decode(errors="replace") if isinstance(v, bytes) else str(v) for v in y.tolist())
-    labels = [word.strip() for word in words]
-    names = [f"x{i + 1}" for i in range(x.shape[1])]
-    return Columns(raw, labels, names, lambda row: f"{path}, y[{row}]")
+def _read(path: Path, label: str | None, columns: Sequence[str] | None, sep: str | None) -> Table:
+    suffix = path.suffix.lower()
+    named = [*([label] if label else []), *(columns or [])]
+    if sep is not None and suffix in (".npz", ".parquet", *WORKBOOKS):
+        raise UsageError(f"--sep {sep}: it does not apply to {path.name}, which is no text")
+    if suffix == ".npz":
+        return read_npz(path, label, MAX_BYTES)
+    if suffix == ".parquet":
+        return read_parquet(path)
+    if suffix in WORKBOOKS:
+        rows, notes = read_workbook(path)
+        return table_of_rows(path, rows, named=named, notes=notes)
+    rows, names = read_text(path, sep, MAX_BYTES)
+    return table_of_rows(path, rows, named=named, names=names)
 
 
-def _member(path: Path, archive: zipfile.ZipFile, *names: str) -> NDArray[Any]:
-    arrays = {entry.filename.removesuffix(".npy"): entry for entry in archive.infolist()}
-    entry = next((arrays[name] for name in names if name in arrays), None)
-    if entry is None:
-        wanted, found = " or ".join(names), short(list(arrays))
-        raise DataError(f"{path} holds no array {wanted}, only {found}; {RECIPE}")
-    if entry.file_size > MAX_BYTES:
-        raise DataError(f"{path} unpacks to more than {MAX_BYTES // 1_000_000} MB; give fewer rows")
-    with archive.open(entry) as member:
-        content = io.BytesIO(member.read(MAX_BYTES))
-    # The header may announce more than there is, and would have it allocated.
-    major, _ = np.lib.format.read_magic(content)
-    header_of = {1: np.lib.format.read_array_header_1_0, 2: np.lib.format.read_array_header_2_0}
-    if major not in header_of:
-        raise ValueError("unknown format")
-    shape, _, dtype = header_of[major](content)
-    if dtype.hasobject:
-        raise ValueError("Object arrays")
-    if math.prod(shape) * dtype.itemsize > entry.file_size:
-        raise ValueError("announces more than it holds")
-    content.seek(0)
-    return np.asarray(np.lib.format.read_array(content, allow_pickle=False))
+def _name(path: Path) -> str:
+    stem = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return stem.stem
 
 
-def _encode(path: Path, labels: Sequence[str], where: Where) -> tuple[tuple[str, ...], Labels]:
-    # As numbers, for "1" and "1.0" are the same class and 10 comes after 9.
-    for row, cell in enumerate(labels):
+def _encode(table: Table, label: Label) -> tuple[tuple[str, ...], Labels]:
+    path, labels, at = table.path, label.cells, label.columns[0]
+    numbers = {cell: number(cell) for cell in dict.fromkeys(labels)}
+    for cell, value in numbers.items():
+        where = table.where(labels.index(cell), at)
         if is_missing(cell):
-            raise DataError(f"{where(row)}: the label is missing; fill it or remove the row")
+            raise DataError(f"{where}: the label is missing; fill it or remove the row")
         if len(cell) > LONGEST_NAME:
-            raise DataError(f"{where(row)}: the label is longer than {LONGEST_NAME} signs")
-    numbers = list(map(number, labels))
-    numeric = None not in numbers
-    keys: Sequence[Any] = numbers if numeric else labels
-    for row, key in enumerate(keys):
-        if numeric and not math.isfinite(key):
-            raise DataError(f"{where(row)}: the label is missing; fill it or remove the row")
-    classes = sorted(set(keys))
+            raise DataError(f"{where}: the label is longer than {LONGEST_NAME} signs")
+        if value is not None and not math.isfinite(value):
+            raise DataError(f"{where}: the label is {cell}; correct it or remove the row")
+    # As numbers, for "1" and "1.0" are the same class and 10 comes after 9.
+    numeric = None not in numbers.values()
+    keys: dict[str, Any] = numbers if numeric else {cell: cell for cell in numbers}
+    classes = sorted(set(keys.values()))
     names = tuple(np.format_float_positional(k, trim="-") if numeric else k for k in classes)
     if len(classes) == 1:
         raise DataError(f"{path} has only one class, {short(names[0])}; give at least two")
     if len(classes) > min(MAX_CLASSES, len(labels) / 2):
         many = f"{len(classes)} values in {len(labels)} rows, which looks continuous"
-        advice = f"give at most {MAX_CLASSES} classes of two rows or more, in a column called label"
+        advice = f"name a column of at most {MAX_CLASSES} classes of two rows or more with --label"
         raise DataError(f"{path}: its labels take {many}; {advice}")
-    code = {key: index for index, key in enumerate(classes)}
-    return names, np.array([code[key] for key in keys])
+    code = {cell: classes.index(key) for cell, key in keys.items()}
+    return names, np.array([code[cell] for cell in labels])

@@ -77,6 +77,7 @@ class Header(msgspec.Struct):
     nested: bool
     spec: RunSpec | None = None
     probed: ProbedLayers | None = None
+    notes: tuple[str, ...] = ()
     digest: str = UNSIGNED
 
 

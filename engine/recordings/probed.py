@@ -142,6 +142,7 @@ class ProbedRecording:
             class_names=self.data.class_names,
             feature_names=self.data.feature_names,
             nested=self.data.nested,
+            notes=self.data.notes,
             probed=ProbedLayers(
                 self.layers,
                 tuple(self.shapes.values()),

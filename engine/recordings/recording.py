@@ -151,6 +151,7 @@ class Recording:
             class_names=data.class_names,
             feature_names=data.feature_names,
             nested=data.nested,
+            notes=data.notes,
             spec=self.spec,
         )
         write(header, tensors, Path(path))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from engine.data.delimited_text import separator
 from engine.errors import UsageError
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.optimizers import OPTIMIZERS
@@ -42,11 +43,17 @@ class RunSpec:
 
     data: str = option(
         "spirals",
-        "A CSV or NPZ file, or a data set: spirals, circles, disc-in-ring, moons, xor, halves, "
-        "blobs, gaussian-quantiles, digits, iris.",
+        "A file (CSV, TSV, NPZ, Parquet, Excel), or a data set: spirals, circles, disc-in-ring, "
+        "moons, xor, halves, blobs, gaussian-quantiles, digits, iris.",
     )
     label: str | None = option(
         None, "Label column of a file: its name, or its number from 1 [found by its name]."
+    )
+    columns: tuple[str, ...] | None = option(
+        None, "Feature columns of a file: names, or numbers from 1, e.g. x1,x2 [all that serve]."
+    )
+    sep: str | None = option(
+        None, "What separates the columns of a text: a sign, tab or space [found by itself]."
     )
     samples: int | None = option(None, "Number of points [300, or all there are].")
     noise: float | None = option(None, "Standard deviation of the noise [per data set].")
@@ -70,6 +77,9 @@ class RunSpec:
     weight_decay: float = option(0.01, "Weight decay.")
     loss: str = option("cross-entropy", "Training loss.", LOSSES)
     batch: int | None = option(None, "Samples per step [all: full-batch].")
+    validation: float | None = option(
+        None, "Share of each class that is not trained on, but measured, e.g. 0.2 [none]."
+    )
     steps: int = option(1500, "Most optimisation steps to take.")
     target_accuracy: float = option(1.0, "Stop when this accuracy is reached…")
     settle: int = option(30, "… and at least this many steps more are done.")
@@ -79,6 +89,11 @@ class RunSpec:
 
     def __post_init__(self) -> None:
         check_options(self)
+        if self.sep is not None:
+            separator(self.sep)
+        if self.columns is not None and len(self.columns) < 2:
+            shown = ",".join(self.columns) or "nothing"
+            raise UsageError(f"--columns {shown}: name two or more, e.g. x1,x2")
         widths = self.hidden
         if widths is not None and (not widths or not all(1 <= w <= MAX_WIDTH for w in widths)):
             shown = ",".join(map(str, widths)) or "nothing"
@@ -94,6 +109,7 @@ class RunSpec:
             )
         in_range("--steps", self.steps, 1, MAX_STEPS)
         in_range("--batch", self.batch, 1, MAX_STEPS)
+        in_range("--validation", self.validation, 0.001, 0.9)
         in_range("--rate", self.rate, 1e-12, 1_000_000)
         in_range("--weight-decay", self.weight_decay, 0, 1_000)
         in_range("--turns", self.turns, 0.1, 10)

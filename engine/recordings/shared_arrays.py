@@ -53,6 +53,7 @@ def dataset_from(header: Header, arrays: Mapping[str, np.ndarray]) -> Dataset:
         scale=arrays["data/scale"],
         nested=header.nested,
         targets=arrays.get("data/targets"),
+        notes=tuple(map(shown, header.notes)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.networks.stages import Affine
 from engine.progress import TrainingStep
 from engine.recordings.recording import Recording
@@ -26,4 +28,5 @@ def linear_control(recording: Recording, progress: TrainingStep | None = None) -
         affine = [stage for stage in recording.stages if isinstance(stage, Affine)]
         hidden = tuple(stage.outputs for stage in affine[:-1]) or (recording.data.dims,)
         spec = RunSpec(architecture="mlp", hidden=hidden)
-    return train(spec.without_activations(), progress, data=recording.data)
+    spec = replace(spec.without_activations(), validation=None)  # held out of the data already
+    return train(spec, progress, data=recording.data)

@@ -128,12 +128,14 @@ def _minimises_cross_entropy(run: Recording, judge: Judge) -> bool:
 
 
 def _validated(run: Recording, judge: Judge) -> Metrics:
-    """Return the metrics, with those of points that were not trained on."""
+    """Return the metrics, with those of points that were not trained on, where others are."""
     loss = np.full(len(run.metrics.loss), np.nan, dtype=np.float32)
     accuracy = loss.copy()
     points = judge.points.data
-    swept = (outputs for chunk in Warp(run).sweep(points.features, run.steps) for outputs in chunk)
-    for step, outputs in zip(run.steps, swept, strict=True):
+    known = np.isfinite(run.metrics.accuracy) | np.isfinite(run.metrics.loss)
+    steps = run.steps[known[run.steps]]
+    swept = (outputs for chunk in Warp(run).sweep(points.features, steps) for outputs in chunk)
+    for step, outputs in zip(steps, swept, strict=True):
         logits = torch.from_numpy(outputs)
         loss[step] = judge.measure(logits)
         accuracy[step] = judge.accuracy(logits)

@@ -28,7 +28,8 @@ class Measurements:
         self._sizes = [len(group) for group in groups.values()]
         # Plain numbers: tensors that stay would lie between those that training makes and frees.
         self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
-        self._right: list[int] = []
+        self._right: list[int | None] = []
+        self._untold: set[int] = set()
 
     def __len__(self) -> int:
         """Return the number of steps that were measured."""
@@ -36,19 +37,23 @@ class Measurements:
 
     @property
     def know_accuracy(self) -> bool:
-        """Whether the points classified rightly were counted at every step."""
+        """Whether the points classified rightly were counted at every step with a loss."""
         return len(self._right) == len(self._measured)
 
     @property
     def losses(self) -> np.ndarray:
-        """The losses so far, float64 array (steps,)."""
-        return np.array([values[0] for values in self._measured])
+        """The losses that were told so far, float64 array."""
+        steps = enumerate(self._measured)
+        return np.array([values[0] for step, values in steps if step not in self._untold])
 
-    def add(self, loss: Tensor | float, right: int | None = None) -> None:
-        """Measure a step, with the gradients as they are now."""
-        self._measured.append((_scalar(loss), *self._gradient_norms()))
-        if right is not None:
+    def add(self, loss: Tensor | float | None, right: int | None = None) -> None:
+        """Measure a step, with the gradients as they are now; without a loss these alone."""
+        if loss is None:
+            self._untold.add(len(self._measured))
+            loss = torch.nan
+        if right is not None or len(self._measured) in self._untold:
             self._right.append(right)
+        self._measured.append((_scalar(loss), *self._gradient_norms()))
 
     def forget_gradients(self) -> None:
         """Leave the gradient norms of the last step unknown."""
@@ -67,7 +72,7 @@ class Measurements:
         steps = len(self._measured)
         accuracy = np.full(steps, np.nan, dtype=np.float32)
         if self.know_accuracy:
-            accuracy[:] = np.array(self._right) / samples
+            accuracy[:] = np.array([np.nan if n is None else n for n in self._right]) / samples
         measured = torch.tensor(self._measured, dtype=torch.float64).reshape(steps, -1)
         groups = measured[:, 1:].square().numpy()
         ends = np.cumsum([0, *self._sizes])

@@ -202,7 +202,7 @@ class Recorder:
 
     def record(
         self,
-        loss: Tensor | float,
+        loss: Tensor | float | None,
         outputs: Tensor | None = None,
         *,
         layers: Mapping[str, Any] | None = None,
@@ -211,8 +211,9 @@ class Recorder:
 
         Parameters
         ----------
-        loss : Tensor or float
-            The scalar training loss.
+        loss : Tensor or float or None
+            The scalar training loss; None at a step at which neither it nor the accuracy is
+            measured.
         outputs : Tensor (samples, classes), optional
             The network's outputs for all points, if the loop has them at hand. Without them the
             accuracy of the recorded steps is computed.
@@ -227,7 +228,7 @@ class Recorder:
             gradients are gone.
         """
         step = len(self._measurements)
-        right = None if outputs is None else self._judge.count_right(outputs)
+        right = None if outputs is None or loss is None else self._judge.count_right(outputs)
         self._measurements.add(loss, right)
         if self._watch.cleared:
             self._measurements.forget_gradients()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ from torch import Tensor, nn
 
 from engine.data.dataset import Dataset
 from engine.data.make_dataset import make_dataset
+from engine.data.validation import held_out
 from engine.errors import DivergenceError, UsageError
 from engine.geometry.decisions import predicted
 from engine.networks.optimizers import OPTIMIZERS
@@ -20,14 +22,19 @@ from engine.training.losses import loss_of
 from engine.training.networks import build_network
 from engine.training.recorder import Recorder
 
+MEASURED = 4096
+"""Points by which loss and accuracy are measured for a step of mini-batches, on average."""
+
 
 def train(
     spec: RunSpec, progress: TrainingStep | None = None, *, data: Dataset | None = None
 ) -> Recording:
     """Train the network of a spec and return the recording.
 
-    Loss and accuracy are those of the whole data set at each step's parameters, before the update,
-    for mini-batches too; the gradient is the one that is stepped along.
+    Loss and accuracy are those of all points that are trained on, at a step's parameters before the
+    update, for mini-batches too; the gradient is the one that is stepped along. They are measured
+    at every step, but with mini-batches of many points only at every so many steps, such that
+    no more than about `MEASURED` points are measured for a step.
 
     Parameters
     ----------
@@ -59,12 +66,17 @@ def train(
         seed=spec.seed,
         standardise=spec.standardise,
         label=spec.label,
+        columns=spec.columns,
+        sep=spec.sep,
     )
+    held = None
+    if spec.validation is not None:
+        data, held = held_out(data, spec.validation, spec.seed)
     if spec.batch is not None and spec.batch > data.samples:
         raise UsageError(f"--batch {spec.batch}: there are only {data.samples} samples")
     with repeatable(spec.seed):
         network = build_network(spec, data.dims, data.classes)
-        return _run(spec, data, network, progress or (lambda step, loss, accuracy: None))
+        return _run(spec, data, held, network, progress or (lambda step, loss, accuracy: None))
 
 
 @contextmanager
@@ -83,7 +95,13 @@ def repeatable(seed: int) -> Iterator[None]:
             torch.set_num_threads(threads)
 
 
-def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingStep) -> Recording:
+def _run(
+    spec: RunSpec,
+    data: Dataset,
+    held: Dataset | None,
+    network: nn.Module,
+    progress: TrainingStep,
+) -> Recording:
     features = torch.from_numpy(data.features.copy())
     labels = torch.from_numpy(data.labels.copy())
     loss_function = loss_of(spec.loss, data.classes)
@@ -98,34 +116,46 @@ def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingSte
         network,
         data,
         loss=loss_function,
+        validation=held,
         every=spec.record_every,
         budget=spec.record_budget * 1_000_000,
         spec=spec,
     )
     batches = _batches(data.samples, spec.batch)
+    often = 1 if spec.batch is None else _power_of_two(data.samples // MEASURED)
     stopped, reached, measured = "all steps done", None, False
+    shown = torch.nan, 0.0
+
+    def evaluated() -> tuple[Tensor, Tensor]:
+        with torch.set_grad_enabled(spec.batch is None):
+            outputs = network(features)
+            return loss_function(outputs, labels), outputs
+
     try:
         for step in range(spec.steps + 1):
             optimizer.zero_grad()
-            outputs = network(features)
-            loss = loss_function(outputs, labels)
-            if spec.batch is None:
-                loss.backward()
+            whole = evaluated() if step % often == 0 or step == spec.steps else None
+            if spec.batch is None and whole is not None:
+                whole[0].backward()
             else:
                 chosen = next(batches)
-                loss_function(network(features[chosen]), labels[chosen]).backward()
-            recorder.record(loss, outputs)
-            measured = True
-            right = int((predicted(outputs, recorder.stages) == labels).sum())
-            accuracy = right / data.samples
-            progress(step, loss.item(), accuracy)
-            if not torch.isfinite(loss):
+                part = loss_function(network(features[chosen]), labels[chosen])
+                part.backward()
+                if whole is None and not torch.isfinite(part):
+                    whole = evaluated()
+            recorder.record(*(whole or (None,)))
+            measured = whole is not None
+            if whole is not None:
+                right = int((predicted(whole[1], recorder.stages) == labels).sum())
+                shown = whole[0].item(), right / data.samples
+            progress(step, *shown)
+            if not math.isfinite(shown[0]):
                 raise DivergenceError(
-                    f"training diverged at step {step} (loss {loss.item()}); lower --rate "
+                    f"training diverged at step {step} (loss {shown[0]}); lower --rate "
                     f"(it was {spec.learning_rate:g}) or choose another --optimizer",
                     _finished(recorder, "diverged", True),
                 )
-            if accuracy >= spec.target_accuracy:
+            if measured and shown[1] >= spec.target_accuracy:
                 reached = step if reached is None else reached
                 if step >= reached + spec.settle:
                     stopped = "target reached"
@@ -137,6 +167,11 @@ def _run(spec: RunSpec, data: Dataset, network: nn.Module, progress: TrainingSte
     except KeyboardInterrupt:
         stopped = "interrupted"
     return _finished(recorder, stopped, measured)
+
+
+def _power_of_two(most: int) -> int:
+    """Return the largest power of two up to `most`, or 1: the spacing of records doubles too."""
+    return 1 << max(most.bit_length() - 1, 0)
 
 
 def _finished(recorder: Recorder, stopped: str, measured: bool) -> Recording:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.errors import RecordingError, ResultError, WarpreelError
@@ -89,7 +91,16 @@ def trained_run(spec: RunSpec, work: Work = unwatched, name: str = "network") ->
     def compute() -> Recording:
         return train(spec, each_training_step(work(f"training the {name}", spec.steps)))
 
-    return kept_recording("network", run_digest(spec), compute)
+    recording = kept_recording("network", run_digest(spec), compute)
+    for note in recording.data.notes:
+        _tell(note)
+    return recording
+
+
+@cache
+def _tell(note: str) -> None:
+    """Say on stderr, once, what was guessed where data was read."""
+    print(note, file=sys.stderr)
 
 
 def kept_result(kind: type[Result], request: object, compute: Callable[[], Result]) -> Result:

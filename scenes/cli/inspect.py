@@ -14,6 +14,7 @@ from rich.table import Table
 from scenes.languages.numbers import grouped, significant
 
 if TYPE_CHECKING:
+    from engine.recordings.metrics import Metrics
     from engine.recordings.probed import ProbedRecording
     from engine.recordings.recording import Recording
 
@@ -87,6 +88,7 @@ def describe(path: Path) -> dict[str, Any]:
             "gradient_norm": dict(zip(metrics.layers, map(float, norms[-1]), strict=True))
             if len(norms)
             else None,
+            **_validation(metrics),
         },
         "bytes": path.stat().st_size,
         "digest": digest_of(path),
@@ -113,6 +115,7 @@ def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
         "final": {
             **({} if run.data.is_regression else {"accuracy": _accuracy(run)}),
             "loss": float(finite[-1]) if len(finite) else None,
+            **_validation(run.metrics),
         },
         "bytes": path.stat().st_size,
         "digest": digest_of(path),
@@ -130,6 +133,18 @@ def _data_facts(run: Recording | ProbedRecording) -> dict[str, Any]:
 
 def _accuracy(run: ProbedRecording) -> float:
     return float((run.decisions(run.last_step) == run.labels).mean())
+
+
+def _validation(metrics: Metrics) -> dict[str, float]:
+    """Return what was measured last of points that were not trained on, if there are any."""
+    import math
+
+    told = {
+        "validation_accuracy": metrics.validation_accuracy,
+        "validation_loss": metrics.validation_loss,
+    }
+    last = {name: float(values[-1]) for name, values in told.items() if values is not None}
+    return {name: value for name, value in last.items() if math.isfinite(value)}
 
 
 def _short(value: object) -> str:

@@ -52,6 +52,9 @@ def train(
     for note in recording.data.notes:
         print(note, file=sys.stderr)
     right = accuracy(recording, recording.last_step)
-    print(
-        f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy {percent(right, 2)}"
-    )
+    told = f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy "
+    told += percent(right, 2)
+    held = recording.metrics.validation_accuracy
+    if held is not None:
+        told += f", validation accuracy {percent(float(held[-1]), 2)}"
+    print(told)

@@ -113,12 +113,12 @@ class SpaceWarpFigureSpec(RecordedRunSpec):
     """The figure of how a network transforms its input space, over depth and training."""
 
     rows: int = option(3, "How many steps of training to show.")
-    columns: int = option(5, "How many depths to show, from the input to the last hidden space.")
+    depths: int = option(5, "How many depths to show, from the input to the last hidden space.")
 
     def __post_init__(self) -> None:
         super().__post_init__()
         in_range("--rows", self.rows, 1, 8)
-        in_range("--columns", self.columns, 2, 10)
+        in_range("--depths", self.depths, 2, 10)
 
 
 @dataclass(frozen=True, kw_only=True)

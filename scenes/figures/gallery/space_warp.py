@@ -71,7 +71,7 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
     if isinstance(recording, ProbedRecording):
         return _probed(recording, spec)
     last = hidden_depth(recording.stages)
-    depths = np.unique(np.linspace(0, last, spec.columns).round().astype(int))
+    depths = np.unique(np.linspace(0, last, spec.depths).round().astype(int))
     steps = _chosen_steps(recording.steps, spec.rows)
     views, warp = depth_views(recording, 2), Warp(recording)
     data = recording.data.features.astype(np.float64)
@@ -109,7 +109,7 @@ def _chosen_steps(recorded: np.ndarray, rows: int) -> np.ndarray:
 def _probed(recording: ProbedRecording, spec: SpaceWarpFigureSpec) -> WarpPictures:
     """Return what layers answer to the probe, without a grid and without borders."""
     steps, views = _chosen_steps(recording.steps, spec.rows), answer_views(recording, 2)
-    places = np.unique(np.linspace(0, len(views) - 1, spec.columns).round().astype(int))
+    places = np.unique(np.linspace(0, len(views) - 1, spec.depths).round().astype(int))
     layers = tuple(recording.layers[place] for place in places)
     points = np.array(
         [[views[n].project(recording.flat_answer(n, step)) for n in layers] for step in steps]

@@ -1,17 +1,21 @@
 """A user's file becomes a data set, or one sentence says what is wrong with it and where."""
 
-import io
-import zipfile
+import gzip
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sklearn.preprocessing import StandardScaler
 
+from engine.data import tables
 from engine.data.tables import load_table
-from engine.errors import DataError
+from engine.errors import DataError, UsageError
+from tests.support.written_tables import rows_of, table
 
 Write = Callable[..., Path]
 
@@ -24,15 +28,6 @@ def csv(tmp_path: Path) -> Write:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
-
-    return write
-
-
-@pytest.fixture
-def npz(tmp_path: Path) -> Write:
-    def write(**arrays: Any) -> Path:
-        np.savez(tmp_path / "points.npz", **arrays)
-        return tmp_path / "points.npz"
 
     return write
 
@@ -202,77 +197,98 @@ def test_a_name_too_long_is_told(tmp_path: Path) -> None:
     assert "file name too long" in refusal(tmp_path / (300 * "n" + ".csv"))
 
 
-# NPZ
+# Whatever stands in a file
 
 
-@pytest.mark.parametrize(("x", "y"), [("X", "y"), ("features", "labels")])
-@pytest.mark.parametrize(
-    ("labels", "names"),
-    [
-        (np.array([3, 1, 3, 1]), ("1", "3")),
-        (np.array([2.0, 1.0, 2.0, 1.0]), ("1", "2")),
-        (np.array(["red", "blue", "red", "blue"]), ("blue", "red")),
-        (np.array([b"red", b"blue", b"red", b"blue"]), ("blue", "red")),
-        (np.array([True, False, True, False]), ("False", "True")),
-    ],
-)
-def test_arrays_are_read(
-    npz: Write, x: str, y: str, labels: np.ndarray, names: tuple[str, ...]
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(DataError, match="device"):
+        load_table(tmp_path / "pipe.csv")
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = load_table(npz(**{x: np.array(POINTS), y: labels}), standardise=False)
-    assert data.features.tolist() == [list(point) for point in POINTS]
-    assert data.labels.tolist() == [1, 0, 1, 0]
-    assert data.class_names == names
-    assert data.feature_names == ("x1", "x2")
+    monkeypatch.setattr(tables, "MAX_BYTES", 1_000_000)
+    np.savez_compressed(tmp_path / "bomb.npz", X=np.zeros((200_000, 2)), y=np.zeros(200_000))
+    with pytest.raises(DataError, match="unpacks to more than 1 MB"):
+        load_table(tmp_path / "bomb.npz")
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.truncate(1_000_001)
+    with pytest.raises(DataError, match="larger than 1 MB"):
+        load_table(tmp_path / "large.csv")
 
 
-def test_another_array_of_labels_can_be_named(npz: Write) -> None:
-    path = npz(X=np.array(POINTS), y=np.arange(4), kind=np.array([0, 1, 1, 0]))
-    assert load_table(path, label="kind").labels.tolist() == [0, 1, 1, 0]
+def test_a_name_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="longer than 200"):
+        load_table(table(tmp_path, ["x" * 300 + ",y,label", *rows_of("{x},{y},{label}")]))
+    with pytest.raises(DataError, match="longer than 200"):
+        load_table(table(tmp_path, rows_of("{x},{y},{label}", ["A" * 300] * 6 + ["B"] * 6)))
 
 
-@pytest.mark.parametrize(
-    ("arrays", "told"),
-    [
-        ({"a": [1]}, "holds no array X or features, only ['a']; save it with numpy.savez"),
-        ({"X": POINTS}, "holds no array y or labels, only ['X']"),
-        ({"X": [1, 2], "y": [0, 1]}, "X of shape (2,) and y of shape (2,); make them (samples"),
-        ({"X": np.zeros((2, 8, 8)), "y": [0, 1]}, "X of shape (2, 8, 8)"),
-        ({"X": POINTS, "y": np.eye(4)}, "y of shape (4, 4)"),
-        ({"X": POINTS, "y": [0, 1, 0]}, "y of shape (3,)"),
-        ({"X": np.zeros((0, 2)), "y": []}, "X of shape (0, 2)"),
-        ({"X": np.zeros((4, 2), complex), "y": [0, 1, 0, 1]}, "X of type complex128"),
-        ({"X": [["a", "b"]] * 4, "y": [0, 1, 0, 1]}, "X of type <U1"),
-        ({"X": np.zeros((4, 1)), "y": [0, 1, 0, 1]}, "to draw a plane, but has 1;"),
-        ({"X": [(0, 1), (2, np.nan)], "y": [0, 1]}, "X[1, 1]: nan is not a finite number"),
-        ({"X": [(0, 1), (np.inf, 1)], "y": [0, 1]}, "X[1, 0]: inf is not a finite number"),
-        ({"X": POINTS, "y": [0, np.nan, 0, 1]}, "y[1]: the label is missing"),
-        ({"X": POINTS, "y": [1, 1, 1, 1]}, "only one class, '1'"),
-        ({"X": POINTS, "y": [0.1, 0.2, 0.3, 0.4]}, "looks continuous"),
-        ({"X": np.array(POINTS, object), "y": [0, 1, 0, 1]}, "holds pickled objects"),
-        ({"X": POINTS, "y": np.array(["a", 1, "a", 1], object)}, "holds pickled objects"),
-    ],
+words = ["", "NA", "0", "1", "1e400", "-inf", '"', "a", "#", "# a", "label", "id", "sep=;", "True"]
+cells = st.one_of(st.sampled_from(words), st.integers(-9, 9).map(str), st.text(max_size=5))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    text=st.lists(st.lists(cells, max_size=5).map(",".join), max_size=12).map("\n".join),
+    options=st.fixed_dictionaries(
+        {},
+        optional={
+            "label": st.sampled_from(["1", "3", "a", "label", ""]),
+            "columns": st.lists(st.sampled_from(["1", "2", "4", "a", "id"]), max_size=3),
+            "sep": st.sampled_from([";", "space", "tab", "|"]),
+        },
+    ),
 )
-def test_bad_arrays_are_refused(npz: Write, arrays: dict[str, Any], told: str) -> None:
-    assert told in refusal(npz(**arrays))
+def test_any_text_is_read_or_refused_in_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, text: str, options: dict[str, Any]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    data, told = None, ""
+    try:
+        data = load_table(path, **options)
+    except (DataError, UsageError) as error:
+        told = str(error)
+    assert "\n" not in told
+    assert (data is None) == bool(told)
+    if data is not None:
+        assert data.dims >= 2
+        assert np.isfinite(data.features).all()
+        assert set(data.labels) == set(range(data.classes))
+        assert all(note.startswith("any.csv: ") and "\n" not in note for note in data.notes)
 
 
-@pytest.mark.parametrize("content", [b"", b"x,y,label\n1,2,a\n", b"\x80\x04K\x01."])
-def test_what_is_no_zip_is_no_npz(csv: Write, content: bytes) -> None:
-    assert "is not an NPZ file; save it with numpy.savez" in refusal(csv(content, "points.npz"))
-
-
-def test_a_damaged_npz_is_told(npz: Write) -> None:
-    path = npz(X=np.arange(2000.0).reshape(1000, 2), y=np.arange(1000) % 2)
-    content = bytearray(path.read_bytes())
-    content[3000:3100] = bytes(100)
-    path.write_bytes(content)
-    assert "holds damaged arrays" in refusal(path)
-
-
-def test_a_zip_of_something_else_is_told(csv: Write) -> None:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr("X.npy", "not an array")
-        file.writestr("y.npy", "not one either")
-    assert "points.npz" in refusal(csv(archive.getvalue(), "points.npz"))
+@settings(max_examples=60, deadline=None)
+@given(
+    numbers=st.lists(
+        st.lists(st.floats(-1e6, 1e6, allow_subnormal=False), min_size=3, max_size=3),
+        min_size=12,
+        max_size=30,
+        unique_by=tuple(lambda row, k=k: row[k] for k in range(3)),
+    ),
+    sign=st.sampled_from([",", ";", "\t", "|"]),
+    place=st.integers(0, 3),
+    packed=st.booleans(),
+)
+def test_what_was_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory,
+    numbers: list[list[float]],
+    sign: str,
+    place: int,
+    packed: bool,
+) -> None:
+    path = tmp_path_factory.getbasetemp() / ("written.csv.gz" if packed else "written.csv")
+    rows = [list(map(repr, row)) for row in numbers]
+    for number, row in enumerate(rows):
+        row.insert(place, "second" if number % 2 else "first")
+    head = ["u", "v", "w"]
+    head.insert(place, "kind")
+    text = "\n".join(sign.join(row) for row in [head, *rows]).encode()
+    path.write_bytes(gzip.compress(text) if packed else text)
+    data = load_table(path, standardise=False, sep=sign, columns=("w", "u", "v"), label="kind")
+    wanted = np.array(numbers)[:, [2, 0, 1]].astype(np.float32)
+    assert data.features.tolist() == wanted.tolist()
+    assert data.labels.tolist() == [number % 2 for number in range(len(numbers))]

@@ -149,3 +149,17 @@ def test_a_number_out_of_range_is_refused_in_one_sentence(
 )
 def test_the_ends_of_every_range_are_allowed(options: dict[str, Any]) -> None:
     assert RunSpec(**options) != RunSpec()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"validation": 1.0}, "--validation 1: choose between 0.001 and 0.9"),
+        ({"validation": 0.0}, "--validation 0: choose between"),
+        ({"columns": ("x",)}, "--columns x: name two or more"),
+        ({"sep": "ab"}, "--sep ab: give one sign"),
+    ],
+)
+def test_what_a_table_cannot_be_asked_is_refused(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        RunSpec(**options)

@@ -10,6 +10,7 @@ from engine.data.dataset import Dataset
 from engine.data.make_dataset import make_dataset
 from engine.errors import DivergenceError
 from engine.recordings.run_spec import RunSpec
+from engine.training import training
 from engine.training.networks import build_network
 from engine.training.training import train
 from tests.support.textbook_loop import SHORT, assert_same, by_hand
@@ -132,3 +133,18 @@ def test_ctrl_c_around_an_update_keeps_the_weights_as_they_are_then(
     assert_same(recording, [*states[:5], states[4 if when == "before" else 5]])
     losses = train(SHORT).metrics.loss
     assert recording.metrics.loss[-1] == pytest.approx(losses[4 if when == "before" else 5])
+
+
+def test_divergence_between_measured_steps_is_noticed_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spec = RunSpec(optimizer="sgd", rate=1e6, hidden=(8,), activation="relu", batch=10, samples=64)
+    with pytest.raises(DivergenceError) as often:
+        train(spec)
+    monkeypatch.setattr(training, "MEASURED", 1)
+    with pytest.raises(DivergenceError) as rarely:
+        train(spec)
+    first, last = often.value.recording.last_step, rarely.value.recording.last_step
+    assert first <= last < 64
+    assert rarely.value.recording.stopped == "diverged"
+    assert not np.isfinite(rarely.value.recording.metrics.loss[-1])

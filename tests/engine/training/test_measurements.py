@@ -33,6 +33,18 @@ def test_accuracy_is_known_only_if_it_was_told_at_every_step() -> None:
     assert measurements.losses.tolist() == [1.0, 0.5]
 
 
+def test_steps_that_are_not_measured_leave_the_others_known() -> None:
+    measurements = Measurements({})
+    measurements.add(1.0, 3)
+    measurements.add(None)
+    measurements.add(0.5, 4)
+    assert measurements.know_accuracy
+    assert measurements.losses.tolist() == [1.0, 0.5]
+    metrics = measurements.metrics(4)
+    np.testing.assert_array_equal(metrics.loss, [1, np.nan, 0.5])
+    np.testing.assert_array_equal(metrics.accuracy, [0.75, np.nan, 1])
+
+
 def test_a_loss_of_several_numbers_is_refused() -> None:
     with pytest.raises(DataError, match="record needs the loss as one number"):
         Measurements({}).add(torch.zeros(3))

@@ -8,9 +8,12 @@ import torch
 from torch import Tensor, nn
 
 from engine.data.make_dataset import make_dataset
+from engine.data.validation import held_out
 from engine.errors import UsageError
 from engine.networks.optimizers import OPTIMIZERS
 from engine.recordings.run_spec import RunSpec
+from engine.training import training
+from engine.training.control import linear_control
 from engine.training.networks import build_network
 from engine.training.training import train
 from tests.support.textbook_loop import SHORT, UPDATES, assert_same, by_hand, data_of
@@ -169,3 +172,58 @@ def test_a_budget_thins_out_the_recording_of_a_wide_network() -> None:
 def test_more_samples_a_batch_than_there_are_is_refused() -> None:
     with pytest.raises(UsageError, match=r"^--batch 25: there are only 24 samples$"):
         train(replace(SHORT, batch=25))
+
+
+def test_of_many_points_some_steps_are_measured_and_all_are_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spec = replace(SHORT, batch=5, steps=30)
+    often = train(spec)
+    monkeypatch.setattr(training, "MEASURED", 5)  # 24 points: every fourth step
+    rarely = train(spec)
+    for name, values in often.tensors.items():
+        assert torch.equal(values[:], rarely.tensors[name][:])
+    measured = [*range(0, 30, 4), 30]
+    for values, all_values in (
+        (rarely.metrics.loss, often.metrics.loss),
+        (rarely.metrics.accuracy, often.metrics.accuracy),
+    ):
+        assert np.flatnonzero(np.isfinite(values)).tolist() == measured
+        np.testing.assert_array_equal(values[measured], all_values[measured])
+    np.testing.assert_array_equal(rarely.metrics.gradient_norm, often.metrics.gradient_norm)
+    assert rarely.stopped == often.stopped
+
+
+# Points that are not trained on
+
+
+@pytest.mark.parametrize("loss", ["cross-entropy", "mse"])
+@pytest.mark.parametrize("batch", [None, 6])
+def test_points_held_out_are_measured_and_not_trained_on(loss: str, batch: int | None) -> None:
+    spec = replace(SHORT, validation=0.25, loss=loss, batch=batch)
+    recording = train(spec)
+    part, held = held_out(data_of(SHORT), 0.25, SHORT.seed)
+    assert recording.data.features.tolist() == part.features.tolist()
+    features, labels = torch.tensor(held.features), torch.tensor(held.labels)
+    targets = nn.functional.one_hot(labels, 2).float()
+    metrics = recording.metrics
+    assert metrics.validation_loss is not None
+    assert metrics.validation_accuracy is not None
+    for step in (0, 5, recording.last_step):
+        network = build_network(spec, 2, 2)
+        network.load_state_dict(recording.parameters(step, torch.float32))
+        logits = network(features).detach()
+        wanted = {
+            "cross-entropy": nn.functional.cross_entropy(logits, labels),
+            "mse": nn.functional.mse_loss(logits, targets),
+        }
+        assert metrics.validation_loss[step] == pytest.approx(wanted[loss].item(), rel=1e-5)
+        right = (logits.argmax(1) == labels).float().mean().item()
+        assert metrics.validation_accuracy[step] == pytest.approx(right)
+
+
+def test_the_control_is_trained_on_the_same_points() -> None:
+    recording = train(replace(SHORT, validation=0.25))
+    control = linear_control(recording)
+    assert control.data.features.tolist() == recording.data.features.tolist()
+    assert control.metrics.validation_loss is None

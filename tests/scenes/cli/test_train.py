@@ -1,5 +1,6 @@
 """``warpreel train``: a recording, or a sentence that says why there is none."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,38 @@ def test_it_records_under_the_name_asked_for_and_says_what_came_of_it(
     assert answer.out.startswith("new/deep/moons.safetensors: 3 steps")
     assert f"{recording.metrics.accuracy[-1]:.2%}" in answer.out
     assert answer.err == ""
+
+
+def test_points_held_out_are_told_and_inspected(warpreel: CommandLine) -> None:
+    answer = warpreel("train", "moons", *BRIEF, "--validation", "0.25")
+    held = load("run.safetensors").metrics.validation_accuracy
+    assert held is not None
+    assert f"validation accuracy {held[-1]:.2%}" in answer.out
+    final = json.loads(warpreel("inspect", "run.safetensors", "--json").out)["final"]
+    assert final["validation_accuracy"] == held[-1]
+    assert np.isfinite(final["validation_loss"])
+
+
+def test_columns_separator_and_label_of_a_file_are_chosen(
+    warpreel: CommandLine, workplace: Path
+) -> None:
+    rows = [f"{i}|{i % 5}|{i % 3}|{i % 2}|{i % 7}" for i in range(30)]
+    (workplace / "points.data").write_text("\n".join(["id|a|b|kind|c", *rows]))
+    options = ("--sep", "|", "--label", "kind", "--columns", "c,a")
+    assert warpreel("train", "points.data", *BRIEF, *options).code == 0
+    data = load("run.safetensors").data
+    assert data.feature_names == ("c", "a")
+    assert data.labels.sum() == 10
+
+
+def test_what_was_guessed_is_said_and_kept(warpreel: CommandLine, workplace: Path) -> None:
+    rows = [f"{i},{i % 5 / 7},{i % 3},{i % 2}" for i in range(30)]
+    (workplace / "points.csv").write_text("\n".join(["id,a,b,kind", *rows]))
+    answer = warpreel("train", "points.csv", *BRIEF)
+    label, left_out = answer.err.splitlines()
+    assert "'kind', is taken for the label; --label" in label
+    assert "'id' numbers the rows and is left out; --columns" in left_out
+    assert load("run.safetensors").data.notes == (label, left_out)
 
 
 def test_the_same_request_makes_the_same_bytes(warpreel: CommandLine, workplace: Path) -> None:

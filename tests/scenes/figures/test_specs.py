@@ -36,7 +36,7 @@ from scenes.figures.specs import (
         (LossSurfaceSpec, {"surface": "parabola"}, "has one variable, and the figure shows two"),
         (DescentPathSpec, {"rate": 0.0}, "--rate 0: choose between"),
         (DescentPathSpec, {"optimizer": "adm"}, "did you mean adam"),
-        (SpaceWarpFigureSpec, {"columns": 1}, "--columns 1: choose between 2 and 10"),
+        (SpaceWarpFigureSpec, {"depths": 1}, "--depths 1: choose between 2 and 10"),
         (LandscapeFigureSpec, {"resolution": 3}, "--resolution 3: choose between 5 and 201"),
         (LandscapeFigureSpec, {"plane": "pac"}, "did you mean pca"),
     ],

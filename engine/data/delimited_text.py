@@ -1,0 +1,134 @@
+"""Read delimited text: the rows of a CSV, TSV or TXT file, compressed by gzip or not."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zlib
+from pathlib import Path
+
+from engine.data.cells import number
+from engine.errors import DataError, UsageError
+
+COMMENTS = ("#", "%", "//")
+"""How a line begins that is no row, above the first row."""
+SPACE = " "
+SEPARATORS = {"tab": "\t", "\\t": "\t", "space": SPACE, "comma": ",", "semicolon": ";", "pipe": "|"}
+"""Names of separators; any other is given as itself."""
+
+Rows = list[tuple[int, list[str]]]
+"""The cells of each row, with the number of its line in the file, from 1."""
+
+
+def separator(sep: str) -> str:
+    """Return the sign that `sep` means.
+
+    Raises
+    ------
+    UsageError
+        If it is no separator.
+    """
+    sign = SEPARATORS.get(sep.lower(), sep)
+    if len(sign) != 1 or sign.isalnum() or sign in '"\n\r':
+        names = ", ".join(name for name in SEPARATORS if name.isalpha())
+        raise UsageError(f"--sep {sep}: give one sign, or {names}")
+    return sign
+
+
+def read_text(path: Path, sep: str | None, most: int) -> tuple[Rows, list[str] | None]:
+    """Read the rows of a text file that are neither blank nor comments.
+
+    Parameters
+    ----------
+    path : Path
+    sep : str or None
+        What separates cells, as `separator` has it; found by itself otherwise.
+    most : int
+        Bytes that a compressed file may unpack to.
+
+    Returns
+    -------
+    rows : list of (int, list of str)
+        The line of each, and its cells.
+    names : list of str, or None
+        The names of columns, if a comment above the first row holds as many as there are cells.
+
+    Raises
+    ------
+    DataError
+        If it is no text in UTF-8, or too large.
+    """
+    try:
+        return _rows(_text(path, most), None if sep is None else separator(sep))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path} is not a table in UTF-8 text; save it as a UTF-8 CSV") from error
+
+
+def _text(path: Path, most: int) -> str:
+    with path.open("rb") as file:
+        compressed = file.read(2) == b"\x1f\x8b"
+    if not compressed:
+        return path.read_text(encoding="utf-8-sig")
+    try:
+        with gzip.open(path) as file:
+            content = file.read(most + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DataError(f"{path} is damaged or cut off; compress it again with gzip") from error
+    if len(content) > most:
+        raise DataError(f"{path} unpacks to more than {most // 1_000_000} MB; give fewer rows")
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
+
+
+def _rows(text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
+    lines = io.StringIO(text).readlines()
+    first, comment = 0, ""
+    while first < len(lines) and (not lines[first].strip() or _is_comment(lines[first])):
+        comment = lines[first].strip() or comment
+        first += 1
+    told = lines[first].strip() if first < len(lines) else ""
+    if told.lower().startswith("sep=") and len(told) == 5:  # as Excel writes it
+        sign, first = sign or told[4], first + 1
+    # On a tie the comma loses: it may be a decimal comma.
+    sign = sign or max("\t;,", key=told.count)
+    rows = [(line + first, cells) for line, cells in _cells(lines[first:], sign) if any(cells)]
+    if not rows:
+        return [], None
+    rows = _without_comments(rows)
+    return rows, _named_in(comment, sign, len(rows[0][1]))
+
+
+def _is_comment(line: str) -> bool:
+    # A header may call the numbers of rows "#".
+    return line.startswith(COMMENTS) and line[1:2] not in ("\t", ";", ",")
+
+
+def _cells(lines: list[str], sign: str) -> Rows:
+    if sign == SPACE:
+        return [(n, line.split()) for n, line in enumerate(lines, 1)]
+    reader = csv.reader(lines, delimiter=sign, skipinitialspace=True)
+    return [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+
+
+def _without_comments(rows: Rows) -> Rows:
+    """Leave out comments between rows; where # begins a value, such as a colour, it is none."""
+    marked = [cells[0].startswith("#") for _, cells in rows[1:]]
+    if not any(marked):
+        return rows
+    width = len(rows[0][1])
+    others = [cells for (_, cells), mark in zip(rows[1:], marked, strict=True) if not mark]
+    numbers = 2 * sum(number(cells[0]) is not None for cells in others) > len(others)
+    kept = [
+        row
+        for row, mark in zip(rows[1:], marked, strict=True)
+        if not (mark and (numbers or len(row[1]) != width))
+    ]
+    return [rows[0], *kept]
+
+
+def _named_in(comment: str, sign: str, width: int) -> list[str] | None:
+    """Return the names that a comment gives to columns, as NumPy's savetxt writes them."""
+    text = comment.lstrip("".join(COMMENTS)).strip()
+    names = _cells([text], sign)[0][1] if text else []
+    words = all(name and number(name) is None for name in names)
+    return names if len(names) == width >= 3 and words else None

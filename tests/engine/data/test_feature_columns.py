@@ -1,0 +1,143 @@
+"""Features are the columns that tell something of a point; what is left out is said."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.data.make_dataset import make_dataset
+from engine.data.tables import load_table
+from engine.errors import DataError, UsageError
+from tests.support.written_tables import CLASSES, assert_twelve_points, rows_of, table
+
+HOT = {"A": "1,0,0", "B": "0,1,0", "C": "0,0,1"}
+LEFT_OUT = {
+    "row numbers": (
+        ["Id,x1,x2,Species", *rows_of("{row},{x},{y},{label}")],
+        "'Id' numbers the rows and is left out; --columns",
+    ),
+    "row numbers without a header": (
+        rows_of("{row},{x},{y},{label}"),
+        "'x1' numbers the rows and is left out; --columns",
+    ),
+    "row numbers under another name": (
+        ["sample,x1,x2,label", *rows_of("{row},{x},{y},{label}")],
+        "'sample' numbers the rows and is left out",
+    ),
+    "numbers of patients": (
+        ["x1,patient_id,x2,label", *rows_of("{x},90{row},{y},{label}")],
+        "'patient_id' numbers the rows and is left out",
+    ),
+    "numbers in camel case": (
+        ["PassengerId,x1,x2,label", *rows_of("7{row},{x},{y},{label}")],
+        "'PassengerId' numbers the rows and is left out",
+    ),
+    "names of patients": (
+        ["id,x1,x2,label", *rows_of("P-{row},{x},{y},{label}")],
+        "'id' numbers the rows and is left out",
+    ),
+    "a copy of the label": (
+        ["x1,x2,code,label", *rows_of("{x},{y},{code},{label}")],
+        "'code' is a copy of the label and is left out; --label",
+    ),
+    "a constant": (
+        ["x1,unit,x2,label", *rows_of("{x},7,{y},{label}")],
+        "'unit' is constant and is left out",
+    ),
+    "an empty column": (
+        ["x1,remark,x2,label", *rows_of("{x},NA,{y},{label}")],
+        "'remark' is empty and is left out",
+    ),
+    "text": (
+        ["x1,x2,town,label", *rows_of("{x},{y},town {row},{label}")],
+        "'town' holds text and is left out; --columns NAMES chooses",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LEFT_OUT)
+def test_what_is_left_out_is_said(tmp_path: Path, kind: str) -> None:
+    rows, told = LEFT_OUT[kind]
+    (note,) = assert_twelve_points(table(tmp_path, rows)).notes
+    assert note.startswith("points.csv: the column ")
+    assert told in note
+
+
+def test_an_empty_column_without_a_name_is_not_worth_a_word(tmp_path: Path) -> None:
+    rows = ["x1,,x2,label", *rows_of("{x},,{y},{label}")]
+    assert assert_twelve_points(table(tmp_path, rows)).notes == ()
+
+
+def test_one_hot_columns_that_say_the_label_again_are_left_out(tmp_path: Path) -> None:
+    classes = (CLASSES[:4] + ["C"] * 8)[::-1]
+    classes[:3] = "B" * 3
+    rows = [f"{row},{HOT[c]},{c}" for row, c in zip(rows_of("{x},{y}"), classes, strict=True)]
+    data = load_table(table(tmp_path, ["x1,x2,is_a,is_b,is_c,label", *rows]))
+    assert data.feature_names == ("x1", "x2")
+    assert [name in " ".join(data.notes) for name in HOT] == [False] * 3 or len(data.notes) == 3
+
+
+def test_one_hot_columns_of_something_else_are_features(tmp_path: Path) -> None:
+    rows = [
+        f"{row},{HOT['ABC'[i % 3]]},{c}"
+        for i, (row, c) in enumerate(zip(rows_of("{x},{y}"), CLASSES, strict=True))
+    ]
+    data = load_table(table(tmp_path, ["x1,x2,red,green,blue,label", *rows]))
+    assert data.feature_names == ("x1", "x2", "red", "green", "blue")
+    assert data.notes == ()
+
+
+@pytest.mark.parametrize("name", ["body_mass_index", "fluid", "acid", "number of legs", "width"])
+def test_a_name_that_only_looks_like_one_is_no_number_of_rows(tmp_path: Path, name: str) -> None:
+    rows = [f"{i * 7 % 30},{i * 11 % 30},{i % 2}" for i in range(30)]
+    data = load_table(table(tmp_path, [f"{name},x2,label", *rows]))
+    assert data.feature_names == (name, "x2")
+
+
+def test_what_would_be_left_out_stays_if_too_little_remained(tmp_path: Path) -> None:
+    rows = ["x1,code,label", *rows_of("{x},{code},{label}")]
+    data = load_table(table(tmp_path, rows))
+    assert data.feature_names == ("x1", "code")
+    assert "'code' alone tells the label" in data.notes[0]
+
+
+@pytest.mark.parametrize("columns", [("x2", "Id"), ("3", "1"), ("X2", "1")])
+def test_columns_that_are_asked_for_are_read_as_asked(
+    tmp_path: Path, columns: tuple[str, str]
+) -> None:
+    path = table(tmp_path, ["Id,x1,x2,label", *rows_of("{row},{x},{y},{label}")])
+    data = make_dataset(str(path), columns=columns)
+    assert data.feature_names == ("x2", "Id")
+    assert data.features[:, 1] * data.scale[1] + data.centre[1] == pytest.approx(range(1, 13))
+    assert data.notes == ()
+
+
+def test_a_column_that_is_asked_for_is_not_taken_for_the_label(tmp_path: Path) -> None:
+    path = table(tmp_path, ["kind,x1,x2", *rows_of("{code},{x},{y}")])
+    assert load_table(path, columns=("x1", "x2")).class_names == ("0", "1")
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (("x1", "x3"), "has no column 'x3' .--columns.; choose one of"),
+        (("x1", "1"), "--columns names the column 'x1' twice"),
+        (("x1", "label"), "--columns names the label 'label'"),
+        (("x1", "town"), "row 2, column 'town': 'town 1' is not a number"),
+    ],
+)
+def test_columns_that_cannot_be_read_are_refused(
+    tmp_path: Path, columns: tuple[str, str], told: str
+) -> None:
+    path = table(tmp_path, ["x1,x2,town,label", *rows_of("{x},{y},town {row},{label}")])
+    with pytest.raises((DataError, UsageError), match=told):
+        load_table(path, columns=columns)
+
+
+def test_a_copy_is_known_by_its_parts_whatever_its_values(tmp_path: Path) -> None:
+    codes = np.arange(30) % 3
+    rows = [f"{i % 7},{i % 5},{[9, -4, 2.5][c]},{c}" for i, c in enumerate(codes)]
+    data = load_table(table(tmp_path, ["x1,x2,z,label", *rows]))
+    assert data.feature_names == ("x1", "x2")
+    rows[0] = rows[0].replace("9,0", "-4,0")
+    assert load_table(table(tmp_path, ["x1,x2,z,label", *rows])).dims == 3

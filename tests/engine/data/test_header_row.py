@@ -1,0 +1,64 @@
+"""The first row is a header or a point, and separators too many are no columns."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.data.header_row import table_of_rows
+from engine.data.tables import load_table
+from engine.errors import DataError
+from tests.support.written_tables import assert_twelve_points, rows_of, table
+
+BODY = rows_of("{x},{y},{label}")
+KINDS = {
+    "none": BODY,
+    "names": ["x1,x2,label", *BODY],
+    "names beside which stands y": ["x,y,sort", *BODY],
+    "a number over words": ["2019,2020,2021", *BODY],
+    "numbers of columns": ["0,1,2", *BODY],
+    "a trailing comma": ["x1,x2,label,", *rows_of("{x},{y},{label},")],
+    "a trailing comma but in the header": ["x1,x2,label", *rows_of("{x},{y},{label},")],
+    "a trailing comma in the header alone": ["x1,x2,label,", *BODY],
+    "trailing commas": ["x1,x2,label,,", *rows_of("{x},{y},{label},,")],
+    "trailing commas without a header": rows_of("{x},{y},{label},,"),
+    "names of rows, as R writes them": ["x1,x2,label", *rows_of("r{row},{x},{y},{label}")],
+    "numbers of rows, as R writes them": ["x1,x2,label", *rows_of("{row},{x},{y},{label}")],
+    "an index without a name": [",x1,x2,label", *rows_of("{row},{x},{y},{label}")],
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_points_are_read_under_every_header(tmp_path: Path, kind: str) -> None:
+    assert_twelve_points(table(tmp_path, KINDS[kind]))
+
+
+@pytest.mark.parametrize("start", [0, 1])
+@pytest.mark.parametrize("index", ["", ","])
+def test_a_header_of_column_numbers_is_no_point(tmp_path: Path, start: int, index: str) -> None:
+    header = index + ",".join(map(str, range(start, start + 3)))
+    rows = rows_of("{row},{x},{y},{code}" if index else "{x},{y},{code}")
+    data = assert_twelve_points(table(tmp_path, [header, *rows]))
+    assert data.feature_names == (str(start), str(start + 1))
+
+
+def test_a_first_row_that_misses_a_value_is_a_point(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="row 1, column 'x1': NA says"):
+        load_table(table(tmp_path, ["NA,0.5,A", *BODY]))
+
+
+def test_a_row_of_names_that_were_asked_for_is_a_header(tmp_path: Path) -> None:
+    rows = ["a,b,c", "1,2,u", "3,4,v", "5,6,u", "7,8,v"]
+    assert load_table(table(tmp_path, rows), label="C").feature_names == ("a", "b")
+
+
+def test_rows_know_their_lines() -> None:
+    rows = [(3, ["a", "b", "c"]), (5, ["1", "2", "u"]), (9, ["3", "4", "v"])]
+    made = table_of_rows(Path("x.csv"), rows)
+    assert made.names == ["a", "b", "c"]
+    assert made.where(1, 2) == "x.csv, row 9, column 'c'"
+
+
+def test_rows_of_different_lengths_are_refused() -> None:
+    rows = [(1, ["1", "2", "u"]), (2, ["3", "4"])]
+    with pytest.raises(DataError, match="row 2: it has 2 cells instead of 3"):
+        table_of_rows(Path("x.csv"), rows)

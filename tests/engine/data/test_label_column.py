@@ -1,0 +1,110 @@
+"""The label is found, or one line says what was taken for it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.data.make_dataset import make_dataset
+from engine.data.tables import load_table
+from engine.errors import DataError, UsageError
+from tests.support.written_tables import CLASSES, assert_twelve_points, rows_of, table
+
+SURE = {
+    "called so, in front": ["class,x1,x2", *rows_of("{code},{x},{y}")],
+    "the only text, in the middle": ["x1,kind,x2", *rows_of("{x},{label},{y}")],
+    "the only text, in front, no header": rows_of("{label},{x},{y}"),
+    "text that often is it": ["x1,x2,Species", *rows_of("{x},{y},{label}")],
+}
+POSITIONS = enumerate(zip(rows_of("{x},{y}"), CLASSES, strict=True))
+TWO_TEXTS = [f"{row},{'fm'[i % 2]},{name}" for i, (row, name) in POSITIONS]
+HOT = {"A": "1,0", "B": "0,1"}
+TRUE = {"A": "True,False", "B": "False,True"}
+GUESSED = {
+    "numbers at the end": ["x1,x2,kind", *rows_of("{x},{y},{code}")],
+    "the only few whole numbers": rows_of("{code},{x},{y}"),
+    "a name that labels often have": ["x1,Outcome,x2", *rows_of("{x},{code},{y}")],
+    "the last of two texts": ["x1,x2,sex,kind", *TWO_TEXTS],
+    "one column a class": ["x1,x2,a,b", *rows_of("{x},{y},{label}", [HOT[c] for c in CLASSES])],
+    "one column a class, in front": [
+        "a,b,x1,x2",
+        *rows_of("{label},{x},{y}", [TRUE[c] for c in CLASSES]),
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", SURE)
+def test_a_label_that_is_told_needs_no_word(tmp_path: Path, kind: str) -> None:
+    assert assert_twelve_points(table(tmp_path, SURE[kind])).notes == ()
+
+
+@pytest.mark.parametrize("kind", GUESSED)
+def test_a_label_that_was_guessed_is_said(tmp_path: Path, kind: str) -> None:
+    note = assert_twelve_points(table(tmp_path, GUESSED[kind])).notes[0]
+    assert "points.csv: " in note
+    assert "--label NAME or --label NUMBER" in note
+
+
+def test_one_hot_columns_name_the_classes(tmp_path: Path) -> None:
+    rows = [f"{row},{1 if row.endswith('0') else 0}" for row in rows_of("{x},{y},{code}")]
+    data = load_table(table(tmp_path, ["x1,x2,is_b,is_a", *rows]))
+    assert (data.dims, data.class_names) == (2, ("is_a", "is_b"))
+    assert data.labels.tolist() == [0] * 6 + [1] * 6
+
+
+@pytest.mark.parametrize("classes", [3, 5])
+def test_one_hot_columns_of_many_classes_are_one_label(tmp_path: Path, classes: int) -> None:
+    codes = np.arange(60) % classes
+    rows = [
+        f"{i * 0.37 % 1:.3f},{i * 0.61 % 1:.3f},"
+        + ",".join(str(int(c == k)) for k in range(classes))
+        for i, c in enumerate(codes)
+    ]
+    names = [f"is_{k}" for k in range(classes)]
+    data = load_table(table(tmp_path, [",".join(["u", "v", *names]), *rows]))
+    assert data.class_names == tuple(names)
+    assert data.labels.tolist() == codes.tolist()
+    assert data.feature_names == ("u", "v")
+
+
+def test_a_label_can_be_chosen_by_number(tmp_path: Path) -> None:
+    path = table(tmp_path, rows_of("{code},{x},{y},0") + ["0,1,1,1", "1,0,0,1"])
+    guessed, chosen = load_table(path), load_table(path, label="1")
+    assert "--label" in guessed.notes[0]
+    assert chosen.notes == ()
+    assert chosen.labels.tolist() == [0] * 6 + [1] * 6 + [0, 1]
+    assert make_dataset(str(path), label="1").features == pytest.approx(chosen.features)
+
+
+def test_a_name_is_found_as_it_is_written_before_any_case(tmp_path: Path) -> None:
+    rows = ["a,x1,x2,A", *(f"{i % 3},{i % 5},{i % 7},{i % 2}" for i in range(30))]
+    path = table(tmp_path, rows)
+    assert load_table(path, label="A").classes == 2
+    assert load_table(path, label="a").classes == 3
+
+
+@pytest.mark.parametrize("label", ["sort", "0", "5", "-1"])
+def test_a_label_that_is_not_there_is_refused(tmp_path: Path, label: str) -> None:
+    path = table(tmp_path, ["x1,x2,kind,more", *rows_of("{x},{y},{label},{code}")])
+    with pytest.raises(DataError, match=f"has no column '{label}'; choose one of .'x1', 'x2'"):
+        load_table(path, label=label)
+
+
+def test_a_continuous_label_is_told_with_the_option(tmp_path: Path) -> None:
+    rows = [f"{i},{i * 0.707 % 1},{i * 0.303 % 1}" for i in range(100)]
+    with pytest.raises(DataError, match=r"looks continuous; name a column .* with --label"):
+        load_table(table(tmp_path, rows))
+
+
+def test_a_label_that_says_nothing_of_the_data_set_is_refused() -> None:
+    with pytest.raises(UsageError, match="--label kind"):
+        make_dataset("moons", label="kind")
+
+
+@pytest.mark.parametrize("missing", ["NA", "nan", "?", "N/A", "null", "None", ""])
+def test_a_missing_label_is_no_class(tmp_path: Path, missing: str) -> None:
+    rows = rows_of("{x},{y},{code}")
+    with pytest.raises(DataError, match="row 4, column 'label': the label is missing"):
+        load_table(table(tmp_path, ["x,y,label", *rows[:2], f"0,1,{missing}", *rows[2:]]))
+    with pytest.raises(DataError, match="row 1, column 'x1'"):
+        load_table(table(tmp_path, [f"{missing},0.5,1", *rows]))

@@ -1,0 +1,85 @@
+"""The first sheet of a workbook is read as a text would be."""
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from engine.data.tables import load_table
+from engine.errors import DataError, UsageError
+from tests.support.written_tables import CLASSES, POINTS, assert_twelve_points
+
+HEAD = ["Id", "x1", "x2", "kind", "day"]
+
+
+def workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def rows() -> list[list[Any]]:
+    day = datetime.date(2024, 2, 1)
+    pairs = enumerate(zip(POINTS, CLASSES, strict=True), 1)
+    return [[i, *point, label, day + datetime.timedelta(i)] for i, (point, label) in pairs]
+
+
+def test_numbers_text_and_dates_are_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "points.xlsx", {"one": [HEAD, *rows()]})
+    data = assert_twelve_points(path)
+    assert (data.feature_names, data.class_names) == (("x1", "x2"), ("A", "B"))
+    assert "'Id' numbers the rows" in data.notes[0]
+    assert "'day' holds text" in data.notes[1]
+
+
+def test_whole_numbers_are_classes_as_in_text(tmp_path: Path) -> None:
+    body = [[*point, int(label == "B")] for point, label in zip(POINTS, CLASSES, strict=True)]
+    path = workbook(tmp_path / "points.xlsx", {"one": [["x1", "x2", "label"], *body]})
+    assert assert_twelve_points(path).class_names == ("0", "1")
+
+
+def test_blank_rows_and_sheets_are_passed_and_several_sheets_are_said(tmp_path: Path) -> None:
+    sheets = {"notes": [], "points": [[], [], HEAD, *rows()], "more": [["x"]]}
+    data = assert_twelve_points(workbook(tmp_path / "points.xlsx", sheets))
+    assert data.notes[0] == "points.xlsx: of 2 sheets 'points' is read"
+
+
+def test_a_hole_is_told_with_its_row(tmp_path: Path) -> None:
+    body = rows()
+    body[2][1] = None
+    path = workbook(tmp_path / "points.xlsx", {"one": [HEAD, *body]})
+    with pytest.raises(DataError, match="row 4, column 'x1': the cell is empty"):
+        load_table(path)
+
+
+def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "points.xlsx"
+    path.write_text("x1,x2,label\n")
+    with pytest.raises(DataError, match="is no workbook that can be read"):
+        load_table(path)
+
+
+def test_a_workbook_without_cells_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="is empty"):
+        load_table(workbook(tmp_path / "points.xlsx", {"one": []}))
+
+
+def test_without_the_package_it_is_said_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    path = workbook(tmp_path / "points.xlsx", {"one": [HEAD, *rows()]})
+    with pytest.raises(UsageError, match=r"Excel workbooks are .*warpreel\[tables\]"):
+        load_table(path)
+
+
+def test_a_separator_means_nothing_to_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "points.xlsx", {"one": [HEAD, *rows()]})
+    with pytest.raises(UsageError, match=r"--sep ;: it does not apply to points.xlsx"):
+        load_table(path, sep=";")
