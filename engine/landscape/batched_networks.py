@@ -15,11 +15,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.data.dataset import Dataset
 from engine.geometry.decisions import hidden_depth
 from engine.networks.chains import widest
 from engine.networks.nonlinearity import Nonlinearity
 from engine.networks.stages import Activation, Affine, Parameters, Residual, Stage
 from engine.recordings.recording import Recording
+from engine.training.losses import loss_of
+from engine.training.training import repeatable
 
 CHUNK = 600_000
 """Greatest number of values in the widest layer of all networks in one batch."""
@@ -153,7 +156,7 @@ class Measured(NamedTuple):
 
 
 class ManyNetworks:
-    """Networks of a recording's shape, on its data.
+    """Networks of a recording's shape, on its data or some of them.
 
     The loss is the one that the recording's spec names. Of a user's own loop it is not known, and
     taken to be the cross-entropy; a softmax or sigmoid at the end then counts as part of it.
@@ -161,8 +164,16 @@ class ManyNetworks:
     Parameters
     ----------
     recording : Recording
+    data : Dataset, optional
+        The points; those of the recording by default.
     chunk : int
         Most numbers in the widest layer of what is computed at once.
+
+    Attributes
+    ----------
+    labels : int64 Tensor (points,)
+    loss : callable
+        Of outputs (points, classes) and labels.
 
     Raises
     ------
@@ -170,17 +181,21 @@ class ManyNetworks:
         If the network does not end in a linear classifier.
     """
 
-    def __init__(self, recording: Recording, chunk: int = CHUNK) -> None:
+    def __init__(
+        self, recording: Recording, data: Dataset | None = None, chunk: int = CHUNK
+    ) -> None:
         self.stages = recording.stages[: hidden_depth(recording.stages) + 1]
         self.squared = recording.spec is not None and recording.spec.loss == "mse"
-        data = recording.data
+        data = data or recording.data
         self.samples = data.samples
         width = max(map(widest, self.stages))
         points = min(max(chunk // width, 1), data.samples)
         self.at_once = max(chunk // (width * points), 1)
         features = torch.from_numpy(data.features.astype(np.float32))
-        labels = torch.from_numpy(data.labels.astype(np.int64))
-        targets = torch.nn.functional.one_hot(labels, max(self.stages[-1].outputs, 2)).float()
+        self.labels = labels = torch.from_numpy(data.labels.astype(np.int64))
+        classes = max(self.stages[-1].outputs, 2)
+        self.loss = loss_of("mse" if self.squared else "cross-entropy", classes)
+        targets = torch.nn.functional.one_hot(labels, classes).float()
         self.pieces = [
             (x.T.contiguous(), y, target.T.contiguous())
             for x, y, target in zip(
@@ -189,8 +204,9 @@ class ManyNetworks:
         ]
 
     @torch.no_grad()
+    @repeatable(0)
     def measure(self, theta: Parameters) -> Measured:
-        """Measure networks.
+        """Measure networks, in one thread: what fits into a core's cache is too small to divide.
 
         Parameters
         ----------
@@ -208,6 +224,12 @@ class ManyNetworks:
                 right[some] += (winner == labels).sum(-1)
                 loss[some] += self._losses(outputs, highest, targets)
         return Measured((loss / self.samples).numpy(), (right / self.samples).numpy())
+
+    @torch.no_grad()
+    def outputs_at(self, theta: Parameters) -> Tensor:
+        """Return the logits of one network for all points, shape (points, classes)."""
+        operations = operations_of(self.stages, {name: x[None] for name, x in theta.items()})
+        return torch.cat([self._outputs(operations, x)[0].T for x, _, _ in self.pieces])
 
     def _outputs(self, operations: Sequence[Operation], x: Tensor) -> Tensor:
         """Compute logits (networks, classes, points); a single one z stands for 0 and z."""

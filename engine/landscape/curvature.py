@@ -14,7 +14,6 @@ from engine.landscape.batched_networks import ManyNetworks
 from engine.landscape.parameter_space import ParameterSpace
 from engine.networks.stages import Parameters
 from engine.recordings.recording import Recording
-from engine.training.losses import loss_of
 
 
 @dataclass(frozen=True)
@@ -83,5 +82,4 @@ def loss_at(recording: Recording, theta: Parameters) -> Tensor:
         x = stage.apply(x, theta)
     if x.shape[1] == 1:
         x = torch.cat([torch.zeros_like(x), x], dim=1)
-    name = "mse" if networks.squared else "cross-entropy"
-    return loss_of(name, x.shape[1])(x, torch.tensor(recording.data.labels).long())
+    return networks.loss(x, networks.labels)

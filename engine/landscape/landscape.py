@@ -8,18 +8,23 @@ from the plane the run really was.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import torch
 
-from engine.landscape.batched_networks import CHUNK, ManyNetworks, Measured
+from engine.landscape.batched_networks import ManyNetworks, Measured
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import Plane
+from engine.landscape.sampling import Judged, Sample, standard_error
+from engine.networks.stages import Parameters
 from engine.progress import Advance
 from engine.recordings.recording import Recording
 
 BLOCK = 2_000_000
 """Greatest number of parameters in one batch."""
+COMPARED = 16
+"""Steps at which the recorded loss is compared with that of a landscape."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,10 @@ class Landscape:
     y : float64 array (rows,)
         Coordinates on the plane.
     loss, accuracy : float32 array (rows, columns)
-        Of the network at each place, on all its data; the loss need not be finite.
+        Of the network at each place; the loss need not be finite.
     shadow : Shadow
+    sample : Sample
+        Points on which all losses are measured.
     """
 
     plane: Plane
@@ -74,6 +81,7 @@ class Landscape:
     loss: np.ndarray
     accuracy: np.ndarray
     shadow: Shadow
+    sample: Sample
 
 
 @dataclass(frozen=True)
@@ -92,24 +100,38 @@ class LossSlice:
     accuracy: np.ndarray
 
 
+class Networks(Judged, Protocol):
+    """Networks of one shape, on the same points."""
+
+    def measure(self, theta: Parameters) -> Measured:
+        """Measure networks; the first axis of all parameters is theirs."""
+        ...
+
+
 class LossField:
     """The loss as a function of a network's parameters.
 
-    What batch normalisation keeps track of is no parameter; it stays as it is at `step`.
+    What batch normalisation keeps track of is no parameter; it stays as it is at `step`, as in the
+    code of Li et al. (2018), who move the weights of a network in evaluation.
 
     Parameters
     ----------
     recording : Recording
     step : float
-    chunk : int
-        Most numbers that are computed at once.
+    networks : Networks, optional
+        On the recording's own data by default.
     """
 
-    def __init__(self, recording: Recording, step: float, chunk: int = CHUNK) -> None:
+    def __init__(self, recording: Recording, step: float, networks: Networks | None = None) -> None:
         self.space = ParameterSpace.of(recording)
-        self.networks = ManyNetworks(recording, chunk)
+        self.networks = networks or ManyNetworks(recording)
         theta = recording.parameters(step, torch.float32)
         self.held = {name: x for name, x in theta.items() if name not in self.space.names}
+
+    def error_at(self, point: np.ndarray, total: int) -> float:
+        """Return the standard error of the loss at a point, of a sample of so many points."""
+        theta = self.space.split(torch.from_numpy(point.astype(np.float32)))
+        return standard_error(self.networks, {**theta, **self.held}, total)
 
     def on(self, plane: Plane, coordinates: np.ndarray) -> Measured:
         """Measure the networks at coordinates (n, 2) of a plane."""
@@ -129,7 +151,7 @@ def landscape(
     x: np.ndarray,
     y: np.ndarray,
     advance: Advance = lambda done, status: None,
-    chunk: int = CHUNK,
+    networks: Networks | None = None,
 ) -> Landscape:
     """Compute the loss over a grid on a plane, and a run's shadow on it.
 
@@ -140,10 +162,10 @@ def landscape(
     x, y : array (columns,), array (rows,)
     advance : callable, optional
         Called after each row with the number of rows done and the lowest loss so far.
-    chunk : int
-        Most numbers that are computed at once.
+    networks : Networks, optional
+        On the recording's own data by default.
     """
-    field = LossField(recording, plane.step, chunk)
+    field = LossField(recording, plane.step, networks)
     rows = []
     lowest = np.inf
     for i, height in enumerate(y):
@@ -151,12 +173,14 @@ def landscape(
         lowest = np.fmin(lowest, np.fmin.reduce(rows[-1].loss))
         advance(i + 1, f"row {i + 1}  lowest loss {lowest:.4f}")
     loss, accuracy = (np.stack(values) for values in zip(*rows, strict=True))
-    return Landscape(plane, x, y, loss, accuracy, shadow(recording, plane, chunk))
+    total = recording.data.samples
+    sample = Sample(len(field.networks.labels), total, field.error_at(plane.centre, total))
+    return Landscape(plane, x, y, loss, accuracy, shadow(recording, plane, field.networks), sample)
 
 
-def shadow(recording: Recording, plane: Plane, chunk: int = CHUNK) -> Shadow:
+def shadow(recording: Recording, plane: Plane, networks: Networks | None = None) -> Shadow:
     """Project a run on a plane, at every recorded step."""
-    field = LossField(recording, plane.step, chunk)
+    field = LossField(recording, plane.step, networks)
     points = field.space.trajectory(recording).astype(np.float64)
     coordinates = plane.project(points)
     away = np.linalg.norm(points - plane.points(coordinates), axis=1)
@@ -195,11 +219,17 @@ def loss_between(recording: Recording, first: float, last: float, places: np.nda
     return loss_along(recording, first, direction, places)
 
 
-def shows_recorded_loss(recording: Recording, chunk: int = CHUNK) -> bool | None:
+def shows_recorded_loss(recording: Recording, networks: Networks | None = None) -> bool | None:
     """Return whether a landscape's loss is the one that was recorded while training.
 
     It is another where a user's own loop trained on a weighted loss, say, or recorded that of a
-    mini-batch or with dropout.
+    mini-batch or with dropout. Some steps, evenly spread, are compared.
+
+    Parameters
+    ----------
+    recording : Recording
+    networks : Networks, optional
+        On all of the recording's data; the default.
 
     Returns
     -------
@@ -207,8 +237,11 @@ def shows_recorded_loss(recording: Recording, chunk: int = CHUNK) -> bool | None
         None if no loss was recorded.
     """
     recorded = recording.metrics.loss[recording.steps]
-    known = np.isfinite(recorded)
-    if not known.any():
+    known = np.flatnonzero(np.isfinite(recorded))
+    if not len(known):
         return None
-    measured = ManyNetworks(recording, chunk).measure(recording.rows(0, len(recording.steps))).loss
-    return bool(np.allclose(measured[known], recorded[known], rtol=1e-3, atol=1e-6))
+    some = np.unique(known[np.linspace(0, len(known) - 1, COMPARED).round().astype(int)])
+    rows = [recording.rows(i, i + 1) for i in some]
+    theta = {name: torch.cat([row[name] for row in rows]) for name in rows[0]}
+    measured = (networks or ManyNetworks(recording)).measure(theta).loss
+    return bool(np.allclose(measured, recorded[some], rtol=1e-3, atol=1e-6))

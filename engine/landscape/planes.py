@@ -13,7 +13,11 @@ import numpy as np
 
 from engine.errors import UsageError
 from engine.landscape.parameter_space import ParameterSpace
+from engine.landscape.plane_spec import PlaneSpec
 from engine.recordings.recording import Recording
+
+MARGIN = 1.3
+"""By which a picture is larger than the run in it."""
 
 
 @dataclass(frozen=True)
@@ -153,3 +157,42 @@ def checkpoint_plane(recording: Recording, steps: Sequence[float]) -> Plane:
         named = ", ".join(f"{step:g}" for step in steps)
         raise UsageError(f"--checkpoints {named}: the three lie on one line, so they span no plane")
     return Plane("checkpoints", steps[-1], centre, np.stack([axis, rest / height]))
+
+
+def checkpoints_of(recording: Recording, spec: PlaneSpec) -> tuple[int, ...]:
+    """Return the steps through which a plane of checkpoints goes; none for other planes.
+
+    Raises
+    ------
+    UsageError
+        If the run has no such step.
+    """
+    if spec.plane != "checkpoints":
+        return ()
+    last = recording.last_step
+    if spec.checkpoints is not None:
+        if max(spec.checkpoints) > last:
+            shown = ",".join(map(str, spec.checkpoints))
+            raise UsageError(f"--checkpoints {shown}: the run has only {last} steps")
+        return spec.checkpoints
+    return int(recording.steps[0]), last // 2, last
+
+
+def plane_of(
+    recording: Recording, spec: PlaneSpec, checkpoints: tuple[int, ...], seed: int
+) -> Plane:
+    """Lay the plane that a spec names; `seed` is that of random directions."""
+    if spec.plane == "pca":
+        return principal_plane(recording)
+    if spec.plane == "checkpoints":
+        return checkpoint_plane(recording, checkpoints)
+    return random_plane(recording, recording.last_step, seed)
+
+
+def square_of(recording: Recording, plane: Plane, span: float) -> tuple[np.ndarray, float]:
+    """Return the middle and half the side of the square of a plane that is looked at."""
+    if plane.kind == "random":
+        return np.zeros(2), span
+    run = plane.project(ParameterSpace.of(recording).trajectory(recording).astype(np.float64))
+    low, high = run.min(axis=0), run.max(axis=0)
+    return (low + high) / 2, max(span * MARGIN * float((high - low).max()) / 2, 1e-9)

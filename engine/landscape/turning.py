@@ -14,6 +14,8 @@ from engine.landscape.landscape import LossField
 from engine.landscape.planes import Plane
 from engine.progress import Advance
 
+TRIED = 1_000
+"""Most weights among which the two are looked for that span the first slice."""
 SHARES = (0.25, 0.5, 0.75)
 """Of the way from one slice to the next, at which slices between them are computed."""
 
@@ -79,6 +81,20 @@ class TurningLoss:
     seen_at: np.ndarray
 
 
+def networks_drawn(places: int, parameters: int, steps: int) -> int:
+    """Return how many networks are measured for a landscape and the slices that turn to it.
+
+    Parameters
+    ----------
+    places : int
+        Along each side.
+    parameters, steps : int
+        Of the network, and recorded.
+    """
+    slices = 2 + 2 * len(SHARES) + 1
+    return slices * places**2 + 2 * min(parameters, TRIED) + 2 * steps
+
+
 def slice_of(plane: Plane, x: np.ndarray, y: np.ndarray) -> Slice:
     """Return the square of a plane that coordinates x and y span; it turns about its centre."""
     middle = np.array([x[0] + x[-1], y[0] + y[-1]]) / 2
@@ -93,19 +109,21 @@ def slice_of_weights(network: np.ndarray, weights: np.ndarray, reach: float) -> 
     return Slice(network, np.zeros(2), sides)
 
 
-def telling_weights(field: LossField, network: np.ndarray, reach: float) -> np.ndarray:
-    """Return the two weights on which the loss depends most, array (2,).
+def telling_weights(field: LossField, plane: Plane, reach: float) -> np.ndarray:
+    """Return the two weights on which the loss at a plane's centre depends most, array (2,).
 
-    Those where it is highest if the weight is changed by `reach`, the better of both ways.
+    Those where it is highest if the weight is changed by `reach`, the better of both ways. Of
+    many weights those are tried that change most along the plane.
     """
-    size = len(network)
-    highest = np.empty(size)
-    for i in range(size):
-        direction = np.zeros((1, size))
+    extent = np.linalg.norm(plane.directions, axis=0)
+    tried = np.sort(np.argsort(-extent, kind="stable")[:TRIED])
+    highest = np.empty(len(tried))
+    for k, i in enumerate(tried):
+        direction = np.zeros((1, len(extent)))
         direction[0, i] = reach
-        line = Plane("line", 0, network, direction)
-        highest[i] = np.nan_to_num(field.on(line, np.array([[-1.0], [1.0]])).loss, nan=0.0).min()
-    return np.argsort(-highest, kind="stable")[:2]
+        line = Plane("line", 0, plane.centre, direction)
+        highest[k] = np.nan_to_num(field.on(line, np.array([[-1.0], [1.0]])).loss, nan=0.0).min()
+    return tried[np.argsort(-highest, kind="stable")[:2]]
 
 
 def another_slice(of: Slice, seed: int) -> Slice:
@@ -144,7 +162,7 @@ def turning_loss(
     """
     middle = slice_of(plane, x, y)
     reach = float(np.linalg.norm(middle.sides, axis=1).max())
-    weights = telling_weights(field, plane.centre, reach)
+    weights = telling_weights(field, plane, reach)
     first = slice_of_weights(plane.centre, weights, reach)
     last = another_slice(middle, seed)
     unit = np.linspace(-1, 1, len(x))

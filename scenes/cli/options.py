@@ -96,7 +96,7 @@ def _conversion(hint: Any, signed_text: bool = False) -> dict[str, Any]:
     item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
     if item is None:
         signed = signed_text or int in options or float in options
-        whole = {"converter": _whole} if int in options else {}
+        whole = {"converter": _whole} if int in options and str not in options else {}
         return {**whole, "allow_leading_hyphen": signed}
 
     def convert(_: Any, tokens: Sequence[Token]) -> tuple[Any, ...]:

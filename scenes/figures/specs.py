@@ -11,7 +11,7 @@ from engine.errors import UsageError
 from engine.options import check_options, in_range, option
 from scenes.films.activations.activation_specs import ActivationOptions
 from scenes.films.deep_learning_system.specs import SystemOptions
-from scenes.films.landscape.specs import PlaneOptions
+from scenes.films.landscape.specs import LandscapeOptions
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxOptions
 from scenes.films.why_now.specs import MoreDataOptions
 from scenes.storytelling.filmed_run_spec import RecordedRunSpec
@@ -127,12 +127,8 @@ class DescentFigureSpec(DescentSpec):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LandscapeFigureSpec(PlaneOptions, RecordedRunSpec):
+class LandscapeFigureSpec(LandscapeOptions):
     """The figure of a network's loss on a plane, with the projected path of its training."""
-
-    def __post_init__(self) -> None:
-        RecordedRunSpec.__post_init__(self)
-        PlaneOptions.__post_init__(self)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ class RecordedRunSpec(RunSpec):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.recording is not None and self.run != RunSpec():
-            odd = next(i for i in fields(RunSpec) if getattr(self, i.name) != i.default)
+            odd = next(i for i in fields(RunSpec) if getattr(self.run, i.name) != i.default)
             flag = f"--{odd.name.replace('_', '-')}"
             raise UsageError(f"{flag} has no effect on a --recording; leave one of them out")
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.landscape.landscape import Landscape
 from engine.progress import Work, unwatched
 from scenes.figures.canvas import (
     heights_map,
@@ -18,7 +17,7 @@ from scenes.figures.canvas import (
 )
 from scenes.figures.specs import LandscapeFigureSpec
 from scenes.figures.style import Style
-from scenes.films.landscape.landscape_views import landscape_views
+from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.numbers import grouped, percent, significant
 
@@ -28,19 +27,20 @@ if TYPE_CHECKING:
 LEVELS = 16
 
 
-def compute(spec: LandscapeFigureSpec, work: Work = unwatched) -> Landscape:
+def compute(spec: LandscapeFigureSpec, work: Work = unwatched) -> LandscapeView:
     """Compute the loss over the plane, or load it from the cache, which is shared with the film."""
     asked = {item.name: getattr(spec, item.name) for item in fields(LandscapeFigureSpec)}
     known = {item.name for item in fields(LandscapeSpec)}
     shown = LandscapeSpec(**{name: value for name, value in asked.items() if name in known})
     (view,) = landscape_views(shown, work)
-    return view.landscape
+    return view
 
 
-def draw(figure: Figure, result: Landscape, style: Style) -> None:
+def draw(figure: Figure, view: LandscapeView, style: Style) -> None:
     """Draw contours at equal factors of the loss, and the projected path with its two ends."""
     prepare_figure(figure, style)
-    axes, theme, shadow = figure.add_subplot(), style.theme, result.shadow
+    result, axes, theme = view.landscape, figure.add_subplot(), style.theme
+    shadow = result.shadow
     loss = np.ma.masked_invalid(result.loss)
     levels = np.geomspace(max(float(loss.min()), 1e-9), float(loss.max()), LEVELS + 1)
     levels[[0, -1]] *= 1 - 1e-6, 1 + 1e-6
@@ -69,15 +69,26 @@ def draw(figure: Figure, result: Landscape, style: Style) -> None:
             loss=significant(shadow.true_loss[i], 3),
         )
         axes.plot(*shadow.coordinates[i], mark, color=colour, label=name, **ends)
-    share = style.say(
-        "the plane holds {share} of the run's variance",
-        share=percent(shadow.explained, keep_zeros=True),
-    )
-    first = style.say("first direction")
-    style_axes(axes, style, f"{first}\n{share}", style.say("second direction"))
+    below = "\n".join([style.say("first direction"), *_facts(view, style)])
+    style_axes(axes, style, below, style.say("second direction"))
     axes.set_aspect("equal")
     bar = figure.colorbar(filled, ax=axes, ticks=steps[::4])
     bar.set_ticks(list(steps[::4]), labels=[significant(level, 2) for level in levels[::4]])
     bar.outline.set_visible(False)
     style_axes(bar.ax, style, y=style.say("loss"))
     place_legend(figure, theme, 1 if is_narrow(figure) else 2)
+
+
+def _facts(view: LandscapeView, style: Style) -> list[str]:
+    """Return what is to be known about the picture, in lines."""
+    shadow = view.landscape.shadow
+    share = percent(shadow.explained, keep_zeros=True)
+    lines = [style.say("the plane holds {share} of the run's variance", share=share)]
+    if not view.landscape.sample.is_whole:
+        values = view.sample_values
+        lines.append(
+            style.say("measured on {count} of {total} points, standard error {error}", **values)
+        )
+    if view.trained_on_it is False:
+        lines.append(style.say("plain cross-entropy; training recorded another loss"))
+    return lines

@@ -122,6 +122,8 @@ class LossLandscape(SliceActs):
         if any(view.trained_on_it is False for view in self.views):
             self.say("Height is plain cross-entropy; the loss recorded in training was another.")
             self.drift()
+        if self.turning is None:
+            self.say_what_is_measured()
         self.say("Back to the first step. The dot is the network's shadow on the slice…")
         for stage in self.stages:
             stage.draw(1)

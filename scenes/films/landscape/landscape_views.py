@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.data.dataset import Floats
-from engine.errors import UsageError
+from engine.landscape.batched_networks import ManyNetworks
 from engine.landscape.landscape import Landscape, LossField, landscape, shows_recorded_loss
 from engine.landscape.parameter_space import ParameterSpace
-from engine.landscape.planes import Plane, checkpoint_plane, principal_plane, random_plane
-from engine.landscape.turning import TurningLoss, turning_loss
+from engine.landscape.planes import Plane, checkpoints_of, plane_of, square_of
+from engine.landscape.sampling import cost_of, sample_size, sampled
+from engine.landscape.turning import TurningLoss, networks_drawn, turning_loss
 from engine.progress import Advance, Work, unwatched
 from engine.recordings.run_spec import RunSpec
 from scenes.cache.results import filmed_recording, kept_result, trained_run
@@ -23,9 +24,6 @@ from scenes.languages.numbers import fixed, grouped, percent, significant
 
 if TYPE_CHECKING:
     from engine.recordings.recording import Recording
-
-MARGIN = 1.3
-"""By which a picture is larger than the run in it."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +60,32 @@ class LandscapeView:
 
     def report(self) -> str:
         """Return what was measured, in a line."""
-        shadow = self.landscape.shadow
+        shadow, sample = self.landscape.shadow, self.landscape.sample
+        measured = ""
+        if not sample.is_whole:
+            measured = (
+                f"; measured on {grouped(sample.count)} of {grouped(sample.total)} points, "
+                f"standard error {significant(sample.error, 2)}"
+            )
         return (
             f"{self.name}: {grouped(self.parameters)} parameters; true loss "
             f"{fixed(shadow.true_loss[0], 4)} at step {shadow.steps[0]}, "
-            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}; the plane "
+            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}{measured}; the plane "
             f"holds {percent(shadow.explained)} of the run's variance, and is at most "
             f"{significant(shadow.distance.max(), 3)} away"
         )
+
+    @property
+    def sample_values(self) -> dict[str, str]:
+        """What stands in the fields of a sentence about the points that the loss is measured on."""
+        sample = self.landscape.sample
+        return {
+            "name": self.title,
+            "count": grouped(sample.count),
+            "total": grouped(sample.total),
+            "error": significant(sample.error, 2),
+            "step": grouped(int(self.landscape.plane.step)),
+        }
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,8 @@ def landscape_results(spec: LandscapeSpec, work: Work = unwatched) -> LandscapeR
 
     def compute() -> TurningLoss:
         recording = filmed_recording(source) if isinstance(source, Path) else trained_run(source)
-        field = LossField(recording, seen.plane.step)
+        networks = networks_of(recording, spec)
+        field = LossField(recording, seen.plane.step, networks)
         return turning_loss(field, seen.plane, seen.x, seen.y, spec.seed, advance)
 
     request = ("slices that turn", source, _data(source), views[0].checkpoints, *spec.subject)
@@ -135,7 +152,7 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
     ]
     steps = [checkpoints_of(recording, spec) for recording in recordings]
     planes = [
-        plane_of(recording, spec, chosen)
+        plane_of(recording, spec, chosen, spec.seed)
         for recording, chosen in zip(recordings, steps, strict=True)
     ]
     squares = [
@@ -148,17 +165,35 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
         x, y = (np.linspace(m - half, m + half, spec.resolution) for m in squares[i][0])
         advance = work(f"the landscape of the {'other ' if i else ''}network", spec.resolution)
         request = ("landscape", sources[i], _data(sources[i]), steps[i], *spec.subject, half)
-        computed = _kept_landscape(request, recording, plane, x, y, advance)
+        networks = networks_of(recording, spec)
+        computed = _kept_landscape(request, recording, plane, x, y, advance, networks)
         size = ParameterSpace.of(recording).size
         same = shows_recorded_loss(recording)
         views.append(LandscapeView(names[i], size, steps[i], computed, same, recording.stopped))
     return tuple(views)
 
 
+def networks_of(recording: Recording, spec: LandscapeSpec) -> ManyNetworks:
+    """Return networks of a recording's shape, on the points on which their loss is measured."""
+    parameters, steps = ParameterSpace.of(recording).size, len(recording.steps)
+    drawn = networks_drawn(spec.resolution, parameters, steps)
+    cost, total = cost_of(recording.stages), recording.data.samples
+    count = sample_size(total, drawn, cost, spec.measured_on)
+    return ManyNetworks(recording, sampled(recording.data, count, spec.seed))
+
+
 def _kept_landscape(
-    request: object, recording: Recording, plane: Plane, x: Floats, y: Floats, advance: Advance
+    request: object,
+    recording: Recording,
+    plane: Plane,
+    x: Floats,
+    y: Floats,
+    advance: Advance,
+    networks: ManyNetworks,
 ) -> Landscape:
-    return kept_result(Landscape, request, lambda: landscape(recording, plane, x, y, advance))
+    return kept_result(
+        Landscape, request, lambda: landscape(recording, plane, x, y, advance, networks)
+    )
 
 
 def _data(source: RunSpec | Path) -> str | None:
@@ -185,34 +220,3 @@ def _written(name: str, run: RunSpec) -> str:
     if value is None:
         return "all" if name == "batch" else "default"
     return significant(value) if isinstance(value, float) else str(value)
-
-
-def checkpoints_of(recording: Recording, spec: LandscapeSpec) -> tuple[int, ...]:
-    """Return the steps through which a plane of checkpoints goes; none for other planes."""
-    if spec.plane != "checkpoints":
-        return ()
-    last = recording.last_step
-    if spec.checkpoints is not None:
-        if max(spec.checkpoints) > last:
-            shown = ",".join(map(str, spec.checkpoints))
-            raise UsageError(f"--checkpoints {shown}: the run has only {last} steps")
-        return spec.checkpoints
-    return int(recording.steps[0]), last // 2, last
-
-
-def plane_of(recording: Recording, spec: LandscapeSpec, checkpoints: tuple[int, ...]) -> Plane:
-    """Lay the plane that a spec names."""
-    if spec.plane == "pca":
-        return principal_plane(recording)
-    if spec.plane == "checkpoints":
-        return checkpoint_plane(recording, checkpoints)
-    return random_plane(recording, recording.last_step, spec.seed)
-
-
-def square_of(recording: Recording, plane: Plane, span: float) -> tuple[np.ndarray, float]:
-    """Return the middle and half the side of the square of a plane that is looked at."""
-    if plane.kind == "random":
-        return np.zeros(2), span
-    run = plane.project(ParameterSpace.of(recording).trajectory(recording).astype(np.float64))
-    low, high = run.min(axis=0), run.max(axis=0)
-    return (low + high) / 2, max(span * MARGIN * float((high - low).max()) / 2, 1e-9)

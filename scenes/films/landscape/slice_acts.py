@@ -153,6 +153,7 @@ class SliceActs(StagedScene):
         self.redraw = self.keep_curve  # type: ignore[method-assign]
         self.say("Together they are a surface. Height and colour are the loss.")
         self.drift()
+        self.say_what_is_measured()
         if self.scale.log:
             self.say("Heights go by factors: from 1 to 0.1 is as far down as from 0.1 to 0.01.")
             self.drift()
@@ -162,6 +163,16 @@ class SliceActs(StagedScene):
         """Draw the curve of the first weight, and the network."""
         self.panel.stand(self.spot)
         self.panel.draw_curve()
+
+    def say_what_is_measured(self) -> None:
+        """State on how many points losses are measured, if not on all, and how exact they are."""
+        text = "Measured on {count} of {total} points: standard error {error} at step {step}."
+        if len(self.views) > 1:
+            text = "{name}: measured on {count} of {total} points, standard error {error}."
+        for view in self.views:
+            if not view.landscape.sample.is_whole:
+                self.say(text, **view.sample_values)
+                self.drift()
 
     def say_what_is_cut(self) -> None:
         """State which losses are not drawn as high as they are."""

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from engine.errors import UsageError
+from engine.landscape.plane_spec import PlaneSpec
 from engine.options import in_range, option
 from engine.recordings.run_spec import RunSpec
 from engine.registry import Registry, unknown_name
-from scenes.storytelling.filmed_run_spec import FilmedRunSpec
+from scenes.storytelling.filmed_run_spec import FilmedRunSpec, RecordedRunSpec
 
-PLANES: Registry[str] = Registry("plane")
-PLANES.add("pca", "the two directions along which training moved most")
-PLANES.add("random", "two random directions, each filter as long as the network's own")
-PLANES.add("checkpoints", "through the network at three steps")
+MOST_SAMPLES = 100_000_000
 
 HEIGHTS: Registry[str] = Registry("scale of heights")
 HEIGHTS.add("log", "equal factors of the loss are equally high")
@@ -25,20 +23,41 @@ HEIGHTS.add("linear", "equal differences of the loss are equally high")
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaneOptions:
-    """A plane through the parameters of a network, over which its loss is shown."""
+class LandscapeOptions(PlaneSpec, RecordedRunSpec):
+    """A network, the plane over which its loss is shown, and the points it is measured on."""
 
-    plane: str = option("pca", "Which two directions span the picture.", PLANES)
-    span: float = option(1.0, "How much the picture shows: 1 is all of the run, or ±1 filter.")
-    resolution: int = option(51, "Places along each side at which the loss is computed.")
+    samples: int | str | None = option(  # type: ignore[assignment]
+        None,
+        "Points to train on, or of a --recording those to measure on; all: measure on all of them, "
+        "however long it takes [300, or all there are; a sample if that takes over a minute].",
+    )
 
     def __post_init__(self) -> None:
-        in_range("--span", self.span, 0.05, 20)
-        in_range("--resolution", self.resolution, 5, 201)
+        if isinstance(self.samples, str) and self.samples != "all":
+            raise UsageError(f"--samples {self.samples}: give a whole number, or all")
+        RecordedRunSpec.__post_init__(self)
+        PlaneSpec.__post_init__(self)
+        if self.recording is not None and isinstance(self.samples, int):
+            in_range("--samples", self.samples, 2, MOST_SAMPLES)
+
+    @property
+    def run(self) -> RunSpec:
+        """The training run alone."""
+        made = {item.name: getattr(self, item.name) for item in fields(RunSpec)}
+        if self.recording is not None or self.samples == "all":
+            made["samples"] = None
+        return RunSpec(**made)
+
+    @property
+    def measured_on(self) -> int | Literal["all"] | None:
+        """How many points the loss is to be measured on; None for as many as time allows."""
+        if self.samples == "all":
+            return "all"
+        return None if self.recording is None else self.samples  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, kw_only=True)
-class LandscapeSpec(PlaneOptions, FilmedRunSpec):
+class LandscapeSpec(LandscapeOptions, FilmedRunSpec):
     """The film of a network on the surface of its own loss."""
 
     compare: str | None = option(
@@ -46,28 +65,14 @@ class LandscapeSpec(PlaneOptions, FilmedRunSpec):
         "Show a second one beside it: a recording, or the same run with another setting, "
         "e.g. batch=8.",
     )
-    checkpoints: tuple[int, ...] | None = option(
-        None, "Steps of --plane checkpoints, e.g. 0,40,120 [first, middle, last]."
-    )
     heights: str = option("log", "Scale of heights and colours.", HEIGHTS)
     cap: float | None = option(None, "Draw higher losses as high as this [none: all of them].")
 
     def __post_init__(self) -> None:
         FilmedRunSpec.__post_init__(self)
-        PlaneOptions.__post_init__(self)
+        LandscapeOptions.__post_init__(self)
         in_range("--cap", self.cap, 1e-9, 1e12)
-        self._check_checkpoints()
         _ = self.other
-
-    def _check_checkpoints(self) -> None:
-        steps = self.checkpoints
-        if steps is None:
-            return
-        if self.plane != "checkpoints":
-            raise UsageError("--checkpoints has no effect without --plane checkpoints")
-        if len(set(steps)) != 3 or len(steps) != 3 or min(steps) < 0:
-            shown = ",".join(map(str, steps))
-            raise UsageError(f"--checkpoints {shown}: give three different steps, e.g. 0,40,120")
 
     @property
     def setting(self) -> tuple[str, str] | None:
@@ -107,7 +112,7 @@ class LandscapeSpec(PlaneOptions, FilmedRunSpec):
     @property
     def subject(self) -> tuple[Any, ...]:
         """The runs and the planes that are shown."""
-        shown = ("data", "recording", "plane", "checkpoints", "span", "resolution")
+        shown = ("data", "recording", "plane", "checkpoints", "span", "resolution", "measured_on")
         other = self.other
         beside = other.data if isinstance(other, RunSpec) else None
         settings = tuple((name, getattr(self, name)) for name in shown)

@@ -81,7 +81,7 @@ def test_whatever_they_are_made_of(layers, recorded) -> None:
 @pytest.mark.parametrize("chunk", [1, 100, 3_000])
 def test_it_does_not_matter_how_many_are_computed_at_once(run: Recording, chunk: int) -> None:
     theta = ParameterSpace.of(run).split(scattered(run))
-    whole, parts = ManyNetworks(run).measure(theta), ManyNetworks(run, chunk).measure(theta)
+    whole, parts = ManyNetworks(run).measure(theta), ManyNetworks(run, chunk=chunk).measure(theta)
     assert parts.loss == pytest.approx(whole.loss, rel=1e-5)
     assert np.array_equal(parts.accuracy, whole.accuracy)
 

@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import nn
 
+from engine.landscape.batched_networks import ManyNetworks
 from engine.landscape.landscape import (
     Landscape,
     landscape,
@@ -54,7 +55,10 @@ def test_the_centre_has_the_loss_that_was_measured_in_training(run: Recording) -
 
 def test_it_does_not_matter_how_much_is_computed_at_once(run: Recording) -> None:
     plane = principal_plane(run)
-    whole, parts = landscape(run, plane, X, Y), landscape(run, plane, X, Y, chunk=500)
+    whole, parts = (
+        landscape(run, plane, X, Y),
+        landscape(run, plane, X, Y, networks=ManyNetworks(run, chunk=500)),
+    )
     assert parts.loss == pytest.approx(whole.loss, rel=1e-5)
 
 

@@ -8,7 +8,16 @@ from torch import nn
 
 from engine.errors import UsageError
 from engine.landscape.parameter_space import ParameterSpace
-from engine.landscape.planes import checkpoint_plane, principal_plane, random_plane
+from engine.landscape.plane_spec import PlaneSpec
+from engine.landscape.planes import (
+    MARGIN,
+    checkpoint_plane,
+    checkpoints_of,
+    plane_of,
+    principal_plane,
+    random_plane,
+    square_of,
+)
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
@@ -114,3 +123,32 @@ def test_the_principal_plane_is_turned_so_that_a_run_comes_from_the_left(run: Re
     way = principal_plane(run).project(ParameterSpace.of(run).trajectory(run).astype(np.float64))
     assert way[0, 0] < way[-1, 0]
     assert way[:, 1].mean() > way[-1, 1]
+
+
+def test_a_spec_names_the_plane(mlp: Recording) -> None:
+    last = mlp.last_step
+    for plane, expected in (
+        ("pca", principal_plane(mlp)),
+        ("random", random_plane(mlp, last, seed=5)),
+        ("checkpoints", checkpoint_plane(mlp, (0, last // 2, last))),
+    ):
+        spec = PlaneSpec(plane=plane)
+        laid = plane_of(mlp, spec, checkpoints_of(mlp, spec), seed=5)
+        assert laid.kind == plane
+        assert np.array_equal(laid.directions, expected.directions)
+
+
+def test_checkpoints_beyond_the_end_are_refused(mlp: Recording) -> None:
+    chosen = PlaneSpec(plane="checkpoints", checkpoints=(0, 3, mlp.last_step))
+    assert checkpoints_of(mlp, chosen) == (0, 3, mlp.last_step)
+    with pytest.raises(UsageError, match="the run has only"):
+        checkpoints_of(mlp, PlaneSpec(plane="checkpoints", checkpoints=(0, 3, 10_000)))
+
+
+def test_the_square_holds_all_of_the_run_and_a_margin(mlp: Recording) -> None:
+    plane = principal_plane(mlp)
+    middle, half = square_of(mlp, plane, 1.0)
+    seen = plane.project(ParameterSpace.of(mlp).trajectory(mlp).astype(float))
+    assert np.abs(seen - middle).max() == pytest.approx(half / MARGIN)
+    assert square_of(mlp, plane, 2.0)[1] == pytest.approx(2 * half)
+    assert square_of(mlp, random_plane(mlp, 3), 0.7)[1] == 0.7

@@ -69,7 +69,7 @@ def test_losses_are_those_of_the_network_with_these_weights(run: Recording) -> N
 def test_the_two_weights_are_those_that_raise_the_loss_most(run: Recording) -> None:
     plane = principal_plane(run)
     field = LossField(run, plane.step)
-    chosen = telling_weights(field, plane.centre, 0.7)
+    chosen = telling_weights(field, plane, 0.7)
 
     def raised(i: int) -> float:
         moved = slice_of_weights(plane.centre, np.array([i, i]), 0.7)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.landscape.sampling import Sample
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
 from scenes.films.landscape.landscape import LossLandscape
@@ -13,6 +14,7 @@ from scenes.films.landscape.landscape_views import (
     landscape_results,
 )
 from scenes.films.landscape.specs import LandscapeSpec
+from scenes.languages.numbers import significant
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
@@ -81,10 +83,28 @@ def test_a_loss_that_was_not_the_trained_one_is_called_so(factor: int, tmp_path:
     assert (words in said) == (factor != 1)
 
 
+def test_it_says_on_how_many_points_and_how_exactly(tmp_path: Path) -> None:
+    run = train(RunSpec(hidden=(8, 2), samples=40, steps=40))
+    run.save(tmp_path / "run.safetensors")
+    spec = LandscapeSpec(recording=tmp_path / "run.safetensors", resolution=15, samples=30)
+    results = landscape_results(spec)
+    sample = results.views[0].landscape.sample
+    assert (sample.count, sample.total) == (30, 40)
+    error = significant(sample.error, 2)
+    words = f"Measured on 30 of 40 points: standard error {error} at step {run.last_step}."
+    assert words in told(results, tmp_path)
+    assert f"measured on 30 of 40 points, standard error {error}" in results.views[0].report()
+    whole = landscape_results(replace(spec, samples="all")).views[0]
+    assert whole.landscape.sample == Sample(40, 40)
+    assert "points" not in whole.report()
+    assert whole.landscape.shadow.true_loss[0] == pytest.approx(run.metrics.loss[0], rel=1e-5)
+
+
 @pytest.mark.parametrize(
     ("flags", "words"),
     [
         (["--resolution", "1"], "--resolution 1: choose between 5 and 201"),
+        (["--samples", "few"], "--samples few: give a whole number, or all"),
         (["--plane", "pcs"], "did you mean pca?"),
         (["--compare", "batch=none-such"], "--compare batch=none-such"),
         (["--checkpoints", "1,2,3"], "--checkpoints has no effect without"),

@@ -33,6 +33,16 @@ def test_settings_of_every_kind_can_be_compared(compare: str, name: str, value: 
     assert getattr(other, name) == value
 
 
+def test_samples_are_those_to_train_on_or_of_a_recording_those_to_measure_on() -> None:
+    made = LandscapeSpec(samples=90)
+    assert (made.run.samples, made.measured_on) == (90, None)
+    opened = LandscapeSpec(recording=Path("a"), samples=90)
+    assert (opened.run, opened.measured_on) == (RunSpec(), 90)
+    for spec in (LandscapeSpec(samples="all"), LandscapeSpec(recording=Path("a"), samples="all")):
+        assert (spec.run.samples, spec.measured_on) == (None, "all")
+    assert LandscapeSpec().subject != LandscapeSpec(samples="all").subject
+
+
 def test_what_is_no_setting_is_a_recording() -> None:
     spec = LandscapeSpec(recording=Path("a.safetensors"), compare="b.safetensors")
     assert spec.other == Path("b.safetensors")
@@ -54,6 +64,9 @@ def test_what_is_no_setting_is_a_recording() -> None:
         ({"compare": "batch=many"}, "--compare batch=many: batch takes no such value"),
         ({"compare": "batch=0"}, "--batch 0"),
         ({"compare": "batch=8", "recording": Path("a")}, "with another recording"),
+        ({"samples": "most"}, "--samples most: give a whole number, or all"),
+        ({"recording": Path("a"), "samples": 1}, "--samples 1: choose between 2"),
+        ({"recording": Path("a"), "samples": 9, "steps": 3}, "--steps has no effect"),
         ({"recording": Path("a"), "steps": 3}, "--steps has no effect on a --recording"),
     ],
     ids=str,
