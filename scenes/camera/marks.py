@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Protocol
 
 import cairo
@@ -147,53 +146,37 @@ class Faces:
     ----------
     corners : array (faces, corners, 2)
     rgbas : array (faces, 4)
-    line_rgbas : array (faces, 4), optional
-        Of their edges; by default no edges are drawn.
-    width : float
-        Of the edges, in frame units.
     """
 
     corners: np.ndarray
     rgbas: np.ndarray
-    line_rgbas: np.ndarray | None = None
-    width: float = 0.0
 
     def draw(self, context: cairo.Context) -> None:
         """Draw them."""
         faces, corners = self.corners.shape[:2]
-        source, move, line, close = (
+        source, move, line, close, fill = (
             context.set_source_rgba,
             context.move_to,
             context.line_to,
             context.close_path,
+            context.fill,
         )
         context.new_path()
-        context.set_line_width(self.width)
-        context.set_line_join(cairo.LineJoin.ROUND)
         # By columns: thousands of small lists would keep Python's garbage collector busy.
         places = zip(*self.corners.reshape(faces, -1).T.tolist(), strict=True)
-        fills = _swapped(self.rgbas)
-        edges = repeat(None) if self.line_rgbas is None else _swapped(self.line_rgbas)
         ends = range(2, 2 * corners, 2)
-        for place, fill, edge in zip(places, fills, edges, strict=False):
+        for place, colour in zip(places, swapped(self.rgbas), strict=True):
             move(place[0], place[1])
             for end in ends:
                 line(place[end], place[end + 1])
             close()
-            source(*fill)
-            if edge is None:
-                context.fill()
-            else:
-                context.fill_preserve()
-                source(*edge)
-                context.stroke()
+            source(*colour)
+            fill()
 
     def content(self) -> Iterator[bytes]:
         """Return all that decides what is drawn."""
         yield self.corners.tobytes()
         yield self.rgbas.tobytes()
-        yield b"" if self.line_rgbas is None else self.line_rgbas.tobytes()
-        yield repr(self.width).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +186,7 @@ class Layer:
     Attributes
     ----------
     marks : tuple of Mark
-        No `ManimMark` and no stamps, which draw past the layer.
+        No `ManimMark`, which draws past the layer.
     opacity : float
     """
 
@@ -225,6 +208,6 @@ class Layer:
             yield from mark.content()
 
 
-def _swapped(rgbas: np.ndarray) -> Iterator[tuple[float, ...]]:
+def swapped(rgbas: np.ndarray) -> Iterator[tuple[float, ...]]:
     """Return colours (n, 4) one by one, as Cairo wants them for Manim's pixels."""
     return zip(*rgbas[:, [2, 1, 0, 3]].T.tolist(), strict=True)

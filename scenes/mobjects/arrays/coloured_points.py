@@ -8,12 +8,11 @@ import numpy as np
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from scenes.camera.camera import honour_marks
-from scenes.camera.marks import Faces, Layer, Mark
+from scenes.camera.discs import Discs
+from scenes.camera.marks import Layer, Mark
 
 honour_marks()
 
-CORNERS = 12
-"""Of the polygon that stands for a disc."""
 DARKER = 0.55
 """How bright a rim is, beside the point that it surrounds."""
 
@@ -67,12 +66,10 @@ class ColouredPoints(AbstractImageMobject):
         if not shown.any():
             return []
         places = camera.transform_points_pre_display(self, self.points[shown])[:, :2]
-        angles = 2 * np.pi * np.arange(CORNERS) / CORNERS
-        disc = self.radius * np.column_stack([np.cos(angles), np.sin(angles)])
         rgbas = np.column_stack([self.rgbs, np.ones(len(self.rgbs))])
         rims = rgbas[shown] * [DARKER, DARKER, DARKER, 1] if self.rim else None
-        faces = Faces(places[:, None] + disc, rgbas[shown], rims, self.rim)
-        return [faces] if self.opacity == 1 else [Layer((faces,), self.opacity)]
+        discs = Discs(places, rgbas[shown], self.radius, rims, self.rim)
+        return [discs] if self.opacity == 1 else [Layer((discs,), self.opacity)]
 
     def set_opacity(self, alpha: float) -> ColouredPoints:
         """Set the opacity of all points."""

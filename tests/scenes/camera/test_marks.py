@@ -86,10 +86,6 @@ def test_faces_are_painted_in_their_order() -> None:
     picture = drawn(Faces(corners, np.array([[1, 0, 0, 1], [0, 0, 1, 1]])))
     assert picture[10, 10].tolist() == [255, 0, 0, 255]
     assert picture[20, 20].tolist() == [0, 0, 255, 255]
-    lines = np.array([[0, 1, 0, 1], [0, 1, 0, 1]])
-    picture = drawn(Faces(corners, np.array([[1, 0, 0, 1], [0, 0, 1, 1]]), lines, 2.0))
-    assert picture[15, 20].tolist() == [0, 255, 0, 255]
-    assert picture[20, 20].tolist() == [0, 0, 255, 255]
 
 
 def test_a_layer_is_seen_through_as_one() -> None:
@@ -117,7 +113,6 @@ CHANGES: dict[str, tuple[Mark, Callable[[], Mark]]] = {
     ),
     "corners": (FACES, lambda: replace(FACES, corners=np.zeros((1, 3, 2)))),
     "colours": (FACES, lambda: replace(FACES, rgbas=np.zeros((1, 4)))),
-    "edges": (FACES, lambda: replace(FACES, line_rgbas=np.ones((1, 4)), width=1.0)),
     "opacity": (Layer((FACES,), 0.5), lambda: Layer((FACES,), 0.4)),
 }
 
