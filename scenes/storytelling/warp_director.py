@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.data.stratified import stratified_choice
 from engine.errors import DataError
 from engine.geometry.box import Box
 from engine.geometry.decisions import classifier, hidden_depth
@@ -28,7 +29,7 @@ CELLS = 22
 SAMPLES = 90
 """Samples along each line of the grid, at least; four per cell."""
 MOST_POINTS = 600
-"""Points drawn; a larger data set is thinned evenly."""
+"""Points drawn; of a larger data set it is a choice, every class in proportion."""
 MARGIN = 0.16
 """Room around the points, as a share of their size on each side, where they fill a panel."""
 SAME_SCALE = 0.4
@@ -56,11 +57,7 @@ class WarpDirector:
         self.dimensions = 3 if recording.width(self.hidden) == 3 else 2
         self.views: list[View] = depth_views(recording, self.dimensions)
         data = recording.data
-        by_class = np.argsort(data.labels, kind="stable")
-        places = np.linspace(0, data.samples - 1, min(data.samples, MOST_POINTS)).astype(int)
-        classes, first = np.unique(data.labels, return_index=True)
-        missed = ~np.isin(classes, data.labels[by_class[places]])  # too rare to be met by chance
-        chosen = np.unique(np.append(by_class[places], first[missed]))
+        chosen = stratified_choice(data.labels, MOST_POINTS, np.random.default_rng(0))
         self.points = data.features[chosen].astype(np.float64)
         self.labels = data.labels[chosen]
         seen = self.views[0].project(self.points)

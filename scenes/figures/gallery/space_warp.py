@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 
+from engine.data.stratified import stratified_choice
 from engine.geometry.answer_views import answer_views
 from engine.geometry.box import Box
 from engine.geometry.decisions import accuracy, classifier, hidden_depth
@@ -17,9 +19,11 @@ from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched
 from engine.recordings.probed import ProbedRecording
 from scenes.figures.canvas import (
+    MARKS,
     SMALL,
     frame_picture,
     is_narrow,
+    place_legend,
     prepare_figure,
     scatter_classes,
 )
@@ -27,10 +31,16 @@ from scenes.figures.planes import draw_grid, grid_lines, show_square
 from scenes.figures.recorded import any_recording_of
 from scenes.figures.specs import SpaceWarpFigureSpec
 from scenes.figures.style import Style
+from scenes.languages.names import UNNAMED, shortened
 from scenes.languages.numbers import grouped, percent
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+
+MOST_POINTS = 2000
+"""Points drawn; of a larger data set it is a choice, every class in proportion."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,12 @@ class WarpPictures:
         Fraction of the variance that each column shows; 1 where a space is a plane.
     layers : tuple of str
         Names of the columns of a probed network; empty of an exact one.
+    samples : int
+        How many points there are; as many or fewer are drawn.
+    classes : tuple of str
+        Names of the classes; empty if they are but numbers.
+    axes : tuple of str
+        Names of both axes of the input, if they have some.
     """
 
     steps: np.ndarray
@@ -63,6 +79,9 @@ class WarpPictures:
     borders: list[list[np.ndarray]]
     explained: np.ndarray
     layers: tuple[str, ...] = ()
+    samples: int = 0
+    classes: tuple[str, ...] = ()
+    axes: tuple[str, ...] = ()
 
 
 def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
@@ -74,7 +93,9 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
     depths = np.unique(np.linspace(0, last, spec.depths).round().astype(int))
     steps = _chosen_steps(recording.steps, spec.rows)
     views, warp = depth_views(recording, 2), Warp(recording)
-    data = recording.data.features.astype(np.float64)
+    labels = recording.data.labels
+    chosen = stratified_choice(labels, MOST_POINTS, np.random.default_rng(0))
+    data = recording.data.features[chosen].astype(np.float64)
     flat = recording.data.dims == 2
     lines = grid_lines(Box.around(data, 0.05)) if flat else np.zeros((0, 1, 2))
     inputs = np.concatenate([data, lines.reshape(-1, 2)]) if flat else data
@@ -92,13 +113,31 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
     return WarpPictures(
         steps,
         depths,
-        recording.data.labels,
+        labels[chosen],
         np.array([accuracy(recording, step) for step in steps]),
         points,
         rest.reshape(*rest.shape[:2], *lines.shape),
         borders,
         np.array([views[depth].explained for depth in depths]),
+        samples=recording.data.samples,
+        classes=_words(recording.data.class_names),
+        axes=recording.data.feature_names
+        if flat and recording.data.feature_names != UNNAMED
+        else (),
     )
+
+
+def _input(result: WarpPictures, style: Style) -> str:
+    """Return what is said of the input: which part of the points is drawn, if not all are."""
+    drawn = len(result.labels)
+    if drawn == result.samples:
+        return style.say("input")
+    count = {"drawn": grouped(drawn), "count": grouped(result.samples)}
+    return style.say("input, {drawn} of {count} points drawn", **count)
+
+
+def _words(names: tuple[str, ...]) -> tuple[str, ...]:
+    return () if all(name.isdigit() for name in names) else names
 
 
 def _chosen_steps(recorded: np.ndarray, rows: int) -> np.ndarray:
@@ -124,6 +163,8 @@ def _probed(recording: ProbedRecording, spec: SpaceWarpFigureSpec) -> WarpPictur
         [[] for _ in steps],
         np.array([views[name].explained for name in layers]),
         layers,
+        len(recording.probe),
+        _words(recording.data.class_names),
     )
 
 
@@ -147,9 +188,13 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
                 LineCollection(result.borders[i], colors=theme.border, linewidths=1.0)
             )
         show_square(axes, Box.around(result.points[i, j], 0.08))
+    if result.classes:
+        _name_classes(figure, result, style)
+    if result.axes:
+        _name_axes(pictures[0, 0], result.axes, style)
     font = {"fontsize": SMALL, "color": theme.text}
     depths = [
-        style.say("after stage {depth}", depth=depth) if depth else style.say("input")
+        style.say("after stage {depth}", depth=depth) if depth else _input(result, style)
         for depth in result.depths
     ]
     if result.layers:
@@ -172,6 +217,26 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
         axes.set_ylabel(words, **font)
 
 
-def _plain_name(layer: str) -> str:
-    """Return a layer's name without what matplotlib would set as mathematics."""
-    return layer.replace("$", r"\$")
+def _name_classes(figure: Figure, result: WarpPictures, style: Style) -> None:
+    """Name the classes that have points in a legend above the pictures."""
+    present = np.unique(result.labels).tolist()
+    handles = [
+        Line2D([], [], linestyle="", marker=MARKS[k % len(MARKS)], color=style.theme.colour_of(k))
+        for k in present
+    ]
+    names = [_plain_name(shortened(result.classes[k])) for k in present]
+    columns = min(len(names), 3 if is_narrow(figure) else 6)
+    place_legend(figure, style.theme, columns, handles, names)
+
+
+def _name_axes(axes: Axes, names: tuple[str, ...], style: Style) -> None:
+    """Name both axes of a framed plane, inside its frame."""
+    across, up = (_plain_name(shortened(name)) for name in names)
+    font: Any = {"fontsize": SMALL - 1, "color": style.theme.muted, "transform": axes.transAxes}
+    axes.text(0.98, 0.02, f"{across} →", ha="right", va="bottom", **font)
+    axes.text(0.02, 0.98, f"↑ {up}", ha="left", va="top", **font)
+
+
+def _plain_name(name: str) -> str:
+    """Return a name without what matplotlib would set as mathematics."""
+    return name.replace("$", r"\$")

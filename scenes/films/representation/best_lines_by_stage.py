@@ -10,6 +10,9 @@ from engine.geometry.projections import seen_at
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.storytelling.warp_director import WarpDirector
 
+PRECISE = 10_000
+"""Points that are carried in double precision for each frame."""
+
 
 @dataclass
 class BestLines:
@@ -37,8 +40,13 @@ class BestLines:
         return cls(director, data.classes == 2 and data.dims == 2, director.is_flat)
 
     def points_at(self, depth: float) -> np.ndarray:
-        """Carry all points of the data, not only those drawn, to a depth, array (points, 2)."""
-        director, points = self.director, self.director.recording.data.features.astype(float)
+        """Carry all points of the data, not only those drawn, to a depth, array (points, 2).
+
+        On the way between two stages many are carried in single precision.
+        """
+        director, points = self.director, self.director.recording.data.features
+        if len(points) <= PRECISE or depth == int(depth):
+            points = points.astype(float)
         if depth == 0:
             return points
         return seen_at(director.warp, director.views, points, depth, director.last_step)

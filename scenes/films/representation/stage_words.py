@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.networks.stages import Activation, Affine, Branches, Residual, Scaling, Stage
-from scenes.films.representation.warp_story import seen_share
+from scenes.films.representation.data_legend import seen_share
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed
 from scenes.storytelling.warp_director import WarpDirector

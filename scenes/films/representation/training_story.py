@@ -16,6 +16,10 @@ from scenes.mobjects.warp_panel import TINT, Picture
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.warp_director import WarpDirector
 
+ANEW = 10_000
+"""Points of which the accuracy is computed for each frame; of more it is read where it was
+measured, which was of all of them too."""
+
 
 class TrainingStory(WarpStory):
     """A film in which networks are trained, one of which is shown at a time."""
@@ -48,7 +52,11 @@ class TrainingStory(WarpStory):
         def measure(step: float) -> None:
             whole = int(step + 1e-6)
             loss = fixed(recording.measured(metrics.loss, whole), 3)
-            numbers.write(f"{whole}", loss, percent(accuracy(recording, whole)))
+            if recording.data.samples > ANEW:
+                right = recording.measured(metrics.accuracy, whole)
+            else:
+                right = accuracy(recording, whole)
+            numbers.write(f"{whole}", loss, percent(right))
 
         def picture(moment: Moment, _: float) -> Picture:
             measure(moment.step)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, Animation, FadeIn, FadeOut, Mobject, Text, VGroup, linear, smooth
+from manim import Animation, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
 
+from scenes.films.representation.data_legend import data_legend, seen_share
 from scenes.films.representation.half_planes import HalfPlanes
-from scenes.languages.numbers import percent
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
-from scenes.mobjects.arrays.point_cloud import class_mark
-from scenes.mobjects.text import verbatim
 from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 from scenes.storytelling.camera_moves import track_of
 from scenes.storytelling.corner_numbers import CornerNumbers
@@ -233,32 +230,8 @@ class WarpStory(StagedScene):
         return [*gone, *new]
 
     def legend(self, director: WarpDirector) -> VGroup:
-        """Name the classes, each with its colour and shape, and how the data is seen."""
-        data, theme, size = director.recording.data, self.theme, self.stage.text_size(24)
-        rows, scale = VGroup(), self.stage.scale
-        for k, name in ((k, data.class_names[k]) for k in data.present):
-            mark = class_mark(k, theme, 0.1 * scale)
-            label = self.class_name(name, size)
-            rows.add(VGroup(mark, label.next_to(mark, buff=0.2 * scale)))
-        if len(rows) > 5:
-            rows.arrange_in_grid(cols=2, flow_order="dr", cell_alignment=LEFT, buff=(0.5, 0.2))
-        else:
-            rows.arrange(DOWN, aligned_edge=LEFT, buff=0.18 * scale)
-        drawn = len(director.points)
-        text = "{count} points, {drawn} drawn" if drawn < data.samples else "{count} points"
-        notes = [self.write(text, size, theme.muted, count=data.samples, drawn=drawn)]
-        if not director.views[0].is_exact:
-            text = "{count} features,\nseen in {dims}: {share} of the variance"
-            values = seen_share(director, 0)
-            notes.append(self.write(text, size, theme.muted, count=data.dims, **values))
-        group = VGroup(rows, *notes).arrange(DOWN, aligned_edge=LEFT, buff=0.25 * scale)
-        return plated(group, theme)
-
-    def class_name(self, name: str, size: float) -> Text:
-        """Name a class, which may have but a number."""
-        if name.isdigit():
-            return self.write("class {number}", size, number=name)
-        return verbatim(name, size, self.theme.text)
+        """Name the classes and the axes, and tell how the data is seen."""
+        return plated(data_legend(self, director), self.theme)
 
     def view_note(self, director: WarpDirector) -> VGroup:
         """Return words that say that the last hidden space is seen in projection."""
@@ -292,9 +265,3 @@ def ring_sizes(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
     lead = likely.max(axis=1) - own
     sure = SURE * max(float(np.ptp(lead)), 1e-12)
     return np.where(lead > 0, np.clip(0.35 + lead / sure, 0, 1), 0.0)
-
-
-def seen_share(director: WarpDirector, depth: int) -> dict[str, Any]:
-    """Return in how many dimensions a wide layer is seen, and how much that shows of it."""
-    view = director.views[depth]
-    return {"dims": view.basis.shape[1], "share": percent(view.explained, 0)}

@@ -68,7 +68,8 @@ def test_a_large_data_set_is_thinned_but_keeps_its_classes() -> None:
     recording = train(RunSpec(data="blobs", samples=4 * MOST_POINTS, steps=1, hidden=(2,)))
     director = WarpDirector(recording)
     assert len(director.points) == len(director.labels) == MOST_POINTS
-    assert set(director.labels) == {0, 1, 2}
+    share = np.bincount(recording.data.labels) / 4
+    np.testing.assert_allclose(np.bincount(director.labels), share, atol=1)
 
 
 def test_the_same_recording_is_directed_the_same_way(mlp: Recording) -> None:

@@ -8,6 +8,7 @@ from engine.geometry.warps import Warp
 from engine.training.training import train
 from scenes.figures.gallery import space_warp
 from scenes.figures.specs import SpaceWarpFigureSpec
+from tests.support.written_tables import rows_of, table
 
 RUN = {"data": "moons", "samples": 60, "hidden": (6, 2), "steps": 60}
 
@@ -32,3 +33,20 @@ def test_the_pictures_show_what_the_network_does(pictures, recording):
     assert pictures.steps[[0, -1]].tolist() == [0, recording.last_step]
     np.testing.assert_allclose(pictures.points[-1, -1], last[pictures.depths[-1]], atol=1e-6)
     assert pictures.accuracy[-1] == pytest.approx(accuracy(recording, recording.last_step))
+
+
+def test_classes_and_axes_of_a_table_have_their_names(drawn, tmp_path):
+    path = table(tmp_path, ["width,cost in $,kind", *rows_of("{x},{y},{label}")])
+    spec = SpaceWarpFigureSpec(data=str(path), hidden=(3,), steps=5)
+    picture = drawn(space_warp, space_warp.compute(spec), ratio=0.66)
+    assert picture.faults == []
+    assert {"A", "B", "width →", r"↑ cost in \$"} <= set(picture.words)
+
+
+def test_of_many_points_some_are_drawn_and_all_are_measured(drawn):
+    spec = SpaceWarpFigureSpec(data="moons", samples=3000, hidden=(3,), steps=20, rows=1)
+    result, run = space_warp.compute(spec), train(spec.run)
+    assert result.points.shape[2] == len(result.labels) == 2000
+    assert np.bincount(result.labels).tolist() == [1000, 1000]
+    assert result.accuracy[-1] == pytest.approx(accuracy(run, run.last_step))
+    assert "input, 2,000 of 3,000 points drawn" in drawn(space_warp, result, ratio=0.5).words
