@@ -121,7 +121,7 @@ def _read(path: Path, label: str | None, columns: Sequence[str] | None, sep: str
     if suffix == ".parquet":
         return read_parquet(path)
     if suffix in WORKBOOKS:
-        rows, notes = read_workbook(path)
+        rows, notes = read_workbook(path, MAX_BYTES)
         return table_of_rows(path, rows, named=named, notes=notes)
     rows, names = read_text(path, sep, MAX_BYTES)
     return table_of_rows(path, rows, named=named, names=names)

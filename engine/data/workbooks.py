@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from pathlib import Path
 from reprlib import repr as short
 
@@ -11,12 +12,14 @@ from engine.data.optional_package import optional_package
 from engine.errors import DataError
 
 
-def read_workbook(path: Path) -> tuple[Rows, tuple[str, ...]]:
+def read_workbook(path: Path, most: int) -> tuple[Rows, tuple[str, ...]]:
     """Read the rows of a workbook's first sheet that holds any.
 
     Parameters
     ----------
     path : Path
+    most : int
+        Bytes that it may unpack to.
 
     Returns
     -------
@@ -30,9 +33,14 @@ def read_workbook(path: Path) -> tuple[Rows, tuple[str, ...]]:
     UsageError
         If the package that reads workbooks is not installed.
     DataError
-        If the file is no workbook, or holds nothing.
+        If the file is no workbook, or too large.
     """
     calamine = optional_package("python_calamine", "Excel workbooks")
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > most:
+                size = f"{most // 1_000_000} MB"
+                raise DataError(f"{path} unpacks to more than {size}; give fewer rows")
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as book:
             sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]

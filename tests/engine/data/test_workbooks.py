@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from engine.data import tables
 from engine.data.tables import load_table
 from engine.errors import DataError, UsageError
 from tests.support.written_tables import CLASSES, POINTS, assert_twelve_points
@@ -62,6 +63,16 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "points.xlsx"
     path.write_text("x1,x2,label\n")
     with pytest.raises(DataError, match="is no workbook that can be read"):
+        load_table(path)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MAX_BYTES", 100_000)
+    path = workbook(tmp_path / "points.xlsx", {"one": [[1.5] * 40] * 500})
+    assert path.stat().st_size < 100_000
+    with pytest.raises(DataError, match="unpacks to more than"):
         load_table(path)
 
 
