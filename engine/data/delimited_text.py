@@ -86,7 +86,7 @@ def _rows(text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
     while first < len(lines) and (not lines[first].strip() or _is_comment(lines[first])):
         comment = lines[first].strip() or comment
         first += 1
-    told = lines[first].strip() if first < len(lines) else ""
+    told = lines[first].rstrip("\n") if first < len(lines) else ""
     if told.lower().startswith("sep=") and len(told) == 5:  # as Excel writes it
         sign, first = sign or told[4], first + 1
     # On a tie the comma loses: it may be a decimal comma.

@@ -19,9 +19,12 @@ NUMBERS_OF_ROWS = frozenset(
     ["id", "index", "idx", "row", "rownames", "rowid", "no", "no.", "nr", "number", "#", ""]
 )
 """Names, in lower case, of columns that number or name the rows."""
-IDENTIFIER = re.compile(r"(.*[\s_.-])?(?i:id|idx|uuid|guid)|.*[a-z0-9](Id|ID)|Unnamed: 0")
+IDENTIFIER = re.compile(
+    r"(.*[\s_.-])?(?i:id|idx|uuid|guid)|.*[a-z0-9](Id|ID)"
+    r"|Unnamed: \d+(\.\d+)?|__index_level_\d+__|level_0"  # as pandas calls its index
+)
 COUNTED = 10
-"""Rows from which a column that counts them is known as such by its values."""
+"""Rows from which whole numbers that only rise are known to number them."""
 CHOOSE = "--columns NAMES chooses"
 
 
@@ -150,13 +153,13 @@ def _is_identifier(table: Table, at: int) -> bool:
 
 
 def _counts_rows(table: Table, at: int) -> bool:
-    values = table.columns[at].values
-    with np.errstate(invalid="ignore"):
-        if len(values) < 3 or not (np.diff(values) == 1).all():
-            return False
-    if not table.headed and at == 0 and values[0] in (0, 1):
+    column, values = table.columns[at], table.columns[at].values
+    if len(values) < 3 or not column.is_whole:
+        return False
+    steps = np.diff(values)
+    if not table.headed and at == 0 and values[0] in (0, 1) and (steps == 1).all():
         return True
-    return len(values) >= COUNTED
+    return len(values) >= COUNTED and bool((steps > 0).all())
 
 
 def _told(table: Table, at: int, what: str) -> str:

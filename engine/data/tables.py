@@ -25,7 +25,7 @@ from engine.data.workbooks import read_workbook
 from engine.errors import DataError, UsageError, reason
 
 MAX_BYTES = 500_000_000
-TEXT = (".csv", ".tsv", ".txt", ".dat", ".data")
+TEXT = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data")
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 SUFFIXES = (*TEXT, *(f"{suffix}.gz" for suffix in TEXT), ".npz", ".parquet", *WORKBOOKS)
 """How the names of files of labelled points end."""

@@ -24,6 +24,7 @@ KINDS = {
     "a row made a comment": [HEAD, *BODY[:5], "#9,9,A", *BODY[5:]],
     "a comment at the end": [HEAD, *BODY, "# end"],
     "a separator line": ["sep=;", "x1;x2;label", *rows_of("{x};{y};{label}")],
+    "a separator line with a tab": ["sep=\t", "x1\tx2\tlabel", *rows_of("{x}\t{y}\t{label}")],
     "tabs": ["x1\tx2\tlabel", *rows_of("{x}\t{y}\t{label}")],
     "semicolons": ["x1;x2;label", *rows_of("{x};{y};{label}")],
 }
@@ -104,13 +105,10 @@ def test_a_file_that_unpacks_to_too_much_is_refused(
         tables.load_table(path)
 
 
-@given(
-    cells=st.lists(
-        st.lists(st.sampled_from(["", "a", "b;c", "1", "d\te", "| ,"]), min_size=2, max_size=4),
-        min_size=1,
-        max_size=6,
-    )
-)
+CELLS = st.sampled_from(["", "a", "1", "b;c", "d\te", "|, ,", "it's"])
+
+
+@given(cells=st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=6))
 def test_quoted_cells_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
 ) -> None:

@@ -24,6 +24,14 @@ LEFT_OUT = {
         ["sample,x1,x2,label", *rows_of("{row},{x},{y},{label}")],
         "'sample' numbers the rows and is left out",
     ),
+    "numbers that only rise": (
+        ["subject,x1,x2,label", *rows_of("{row}7,{x},{y},{label}")],
+        "'subject' numbers the rows and is left out",
+    ),
+    "the index of pandas": (
+        ["Unnamed: 0,x1,x2,label", *rows_of("{code}{row},{x},{y},{label}")],
+        "'Unnamed: 0' numbers the rows and is left out",
+    ),
     "numbers of patients": (
         ["x1,patient_id,x2,label", *rows_of("{x},90{row},{y},{label}")],
         "'patient_id' numbers the rows and is left out",
