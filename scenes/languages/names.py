@@ -2,8 +2,8 @@
 
 LONGEST = 28
 """Letters of the longest name that is written in full."""
-UNNAMED = ("x1", "x2")
-"""What two columns are called that have no names."""
+UNNAMED = (("x1", "x2"), ("x", "y"))
+"""What both columns of a plane are called where a name would tell nothing."""
 
 
 def shortened(name: str) -> str:

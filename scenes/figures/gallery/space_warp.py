@@ -122,7 +122,7 @@ def compute(spec: SpaceWarpFigureSpec, work: Work = unwatched) -> WarpPictures:
         samples=recording.data.samples,
         classes=_words(recording.data.class_names),
         axes=recording.data.feature_names
-        if flat and recording.data.feature_names != UNNAMED
+        if flat and recording.data.feature_names not in UNNAMED
         else (),
     )
 
@@ -232,7 +232,7 @@ def _name_classes(figure: Figure, result: WarpPictures, style: Style) -> None:
 def _name_axes(axes: Axes, names: tuple[str, ...], style: Style) -> None:
     """Name both axes of a framed plane, inside its frame."""
     across, up = (_plain_name(shortened(name)) for name in names)
-    font: Any = {"fontsize": SMALL - 1, "color": style.theme.muted, "transform": axes.transAxes}
+    font: Any = {"fontsize": SMALL, "color": style.theme.muted, "transform": axes.transAxes}
     axes.text(0.98, 0.02, f"{across} →", ha="right", va="bottom", **font)
     axes.text(0.02, 0.98, f"↑ {up}", ha="left", va="top", **font)
 

@@ -28,7 +28,7 @@ def data_legend(scene: StagedScene, director: WarpDirector) -> VGroup:
     else:
         rows.arrange(DOWN, aligned_edge=LEFT, buff=0.18 * scale)
     parts: list[VMobject] = [rows]
-    if data.dims == 2 and data.feature_names != UNNAMED:
+    if data.dims == 2 and data.feature_names not in UNNAMED:
         across, up = map(shortened, data.feature_names)
         parts += [
             verbatim(f"→ {across}", size, theme.muted),
