@@ -27,7 +27,8 @@ def __getattr__(name: str) -> Any:
     try:
         return _get(name)
     except ModuleNotFoundError as error:
+        package = str(error.name).partition(".")[0]
         raise ImportError(
-            f"{name} needs the package {error.name}, which is not installed; all that integrations "
+            f"{name} needs the package {package}, which is not installed; all that integrations "
             "need comes with pip install 'warpreel[integrations]'"
         ) from error
