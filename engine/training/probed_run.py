@@ -149,7 +149,7 @@ class ProbedRun:
 def _array(name: str, values: Any) -> np.ndarray:
     """Return an array of any framework as float32."""
     if isinstance(values, Tensor):
-        values = values.detach().cpu()
+        values = values.detach().cpu().float().numpy()
     try:
         return np.array(values, dtype=np.float32)
     except (TypeError, ValueError) as error:

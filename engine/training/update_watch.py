@@ -28,8 +28,8 @@ UNCHANGED = (
 class UpdateWatch:
     """Watch of a loop's order: gradients, record, update.
 
-    Whenever a gradient is accumulated, the version of its parameter is noted; PyTorch counts one
-    up whenever a tensor is changed in place, as optimizers do.
+    Whenever a gradient of the first or the last parameter is accumulated, its version is noted;
+    PyTorch counts one up whenever a tensor is changed in place, as optimizers do.
 
     Parameters
     ----------
@@ -43,9 +43,10 @@ class UpdateWatch:
         self._computed: dict[int, tuple[int, int]] = {}
         self._steps = 0
         self._first: list[float] = []
+        ends = {0, len(self._parameters) - 1} if self._parameters else set()
         self._hooks = [
-            parameter.register_post_accumulate_grad_hook(self._note(place))
-            for place, parameter in enumerate(self._parameters)
+            self._parameters[place].register_post_accumulate_grad_hook(self._note(place))
+            for place in ends
         ]
         self._hooks.append(register_optimizer_step_post_hook(_passed_on(WeakMethod(self._stepped))))
         finalize(self, self._hooks[-1].remove)  # it is the only one that is not a parameter's

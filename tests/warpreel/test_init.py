@@ -15,6 +15,7 @@ import engine
 import warpreel
 
 HOME = Path(warpreel.__file__).parents[1]
+PACKAGES = ("warpreel", "warpreel.integrations", "warpreel.mobjects")
 HEAVY = ("torch", "sklearn", "scipy", "numpy", "manim", "matplotlib", "safetensors", "cyclopts")
 
 
@@ -34,7 +35,7 @@ def imported_for_type_checkers(module: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("module", ["warpreel", "warpreel.mobjects"])
+@pytest.mark.parametrize("module", PACKAGES)
 def test_importing_it_imports_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*(set({HEAVY!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -54,7 +55,7 @@ def test_it_offers_all_that_the_engine_offers() -> None:
         assert getattr(warpreel, name) is getattr(engine, name)
 
 
-@pytest.mark.parametrize("module", ["warpreel", "warpreel.mobjects"])
+@pytest.mark.parametrize("module", PACKAGES)
 @pytest.mark.parametrize("name", ["trian", "__wrapped__"])
 def test_a_name_that_is_not_there_is_missed_as_in_any_module(module: str, name: str) -> None:
     package = import_module(module)
@@ -62,7 +63,7 @@ def test_a_name_that_is_not_there_is_missed_as_in_any_module(module: str, name: 
         getattr(package, name)
 
 
-@pytest.mark.parametrize("module", ["warpreel", "warpreel.mobjects"])
+@pytest.mark.parametrize("module", PACKAGES)
 def test_type_checkers_see_the_names_that_are_loaded_later(module: str) -> None:
     package = import_module(module)
     seen = imported_for_type_checkers(module)

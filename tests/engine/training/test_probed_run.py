@@ -178,6 +178,16 @@ def test_answers_that_do_not_fit_are_refused(layers: dict | None, message: str) 
         recorder.record(0.5, layers=layers)
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16, torch.int64])
+def test_answers_may_be_tensors_of_any_type(dtype: torch.dtype) -> None:
+    recorder = Recorder(None, np.zeros((6, 3)), np.arange(6) % 3)
+    told = torch.arange(18).reshape(6, 3).to(dtype)
+    recorder.record(0.5, layers={"a": told.requires_grad_(dtype.is_floating_point)})
+    recording = recorder.finish()
+    assert isinstance(recording, ProbedRecording)
+    np.testing.assert_array_equal(recording.answer("a", 0), told.detach().float())
+
+
 def test_a_layer_that_changes_its_shape_is_refused() -> None:
     recorder = Recorder(None, np.zeros((6, 3)), np.arange(6) % 3)
     recorder.record(0.5, layers={"a": np.zeros((6, 3))})

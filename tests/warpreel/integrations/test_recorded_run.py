@@ -1,0 +1,65 @@
+"""Whatever trains, a run is recorded from its beginning to its end, and saved where it was told."""
+
+from pathlib import Path
+
+import pytest
+import torch
+from torch import nn
+
+from engine.errors import RecordingError, UsageError
+from engine.recordings.opening import open_recording
+from tests.support.same_run import LABELS, POINTS, RATE, Network
+from warpreel.integrations.recorded_run import RecordedRun
+
+
+def train(run: RecordedRun, steps: int = 3) -> None:
+    network = Network()
+    optimizer = torch.optim.SGD(network.parameters(), RATE)
+    run.begin(network)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(POINTS), LABELS)
+        loss.backward()
+        run.recorder.record(loss)
+        optimizer.step()
+
+
+def test_a_run_is_saved_when_it_ends(tmp_path: Path) -> None:
+    run = RecordedRun(POINTS, LABELS, path=tmp_path / "new" / "run.safetensors", every=2)
+    train(run)
+    assert not (tmp_path / "new" / "run.safetensors").exists()
+    recording = run.finish("all steps done")
+    saved = open_recording(tmp_path / "new" / "run.safetensors")
+    assert saved.steps.tolist() == recording.steps.tolist() == [0, 2, 3]
+    assert saved.stopped == "all steps done"
+    assert run.recording is recording
+
+
+def test_a_run_that_broke_off_is_finished_once() -> None:
+    run = RecordedRun(POINTS, LABELS)
+    train(run)
+    recording = run.finish()
+    assert recording.stopped == "interrupted"
+    assert run.finish("all steps done") is recording
+
+
+def test_the_recording_is_of_the_last_run() -> None:
+    run = RecordedRun(POINTS, LABELS)
+    train(run, 3)
+    first = run.finish()
+    train(run, 5)
+    assert run.recording is None
+    assert (first.last_step, run.finish().last_step) == (3, 5)
+
+
+def test_nothing_is_recorded_before_training() -> None:
+    with pytest.raises(UsageError, match="nothing is being recorded: training has not begun"):
+        RecordedRun(POINTS, LABELS).finish()
+
+
+def test_mistakes_are_told_before_training(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'evry'"):
+        RecordedRun(POINTS, LABELS, evry=2)  # type: ignore[call-arg]
+    (tmp_path / "file").touch()
+    with pytest.raises(RecordingError, match="choose another with path="):
+        RecordedRun(POINTS, LABELS, path=tmp_path / "file" / "run.safetensors")

@@ -1,0 +1,153 @@
+"""Record what Keras trains, on any of its backends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import keras
+import numpy as np
+from torch import Tensor, nn
+
+from engine.errors import DataError, NetworkError
+from engine.tracing.tracing import evaluating
+from warpreel.integrations.recorded_run import RecordedRun
+
+
+class KerasRecorder(RecordedRun, keras.callbacks.Callback):
+    """Callback for ``model.fit(X, y, callbacks=[KerasRecorder(X, y, path="run.safetensors")])``.
+
+    A step is a batch. On the PyTorch backend, chains of dense layers and activations are recorded
+    exactly; of any other model, and on any other backend, what its layers answer is recorded, and
+    no gradients. Put it before callbacks that restore earlier weights at the end of training.
+
+    Parameters
+    ----------
+    features, labels, path, **options
+        As `RecordedRun` has them.
+    """
+
+    def on_train_begin(self, logs: Any = None) -> None:
+        """Begin to record."""
+        self._probe, layers = None, self.options.get("layers")
+        if keras.backend.backend() == "torch" and layers is None:
+            self.begin(KerasNetwork(self.model))
+            if not self.recorder.reason:
+                return
+        self.begin(None)
+        self._probe = LayerProbe(self.model, self.recorder.inputs, layers)
+
+    def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
+        """Keep the state to which the loss of this batch will belong."""
+        self._before = running_loss(self.model)
+        if self._probe is None:
+            self.recorder.keep_state()
+        else:
+            self._answers = self._probe() if self.recorder.due else None
+
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        """Record the step."""
+        total, count = running_loss(self.model) - self._before
+        self.recorder.record(total / count, layers=self._answers if self._probe else None)
+
+    def on_train_end(self, logs: Any = None) -> None:
+        """Save the recording."""
+        stopped = "stopped early" if self.model.stop_training else "all steps done"
+        self.finish(stopped, layers=self._probe() if self._probe else None)
+
+
+class KerasNetwork(nn.Module):
+    """A Keras model on the PyTorch backend, whose parameters have the names of its layers."""
+
+    def __init__(self, model: Any) -> None:
+        super().__init__()
+        for layer in model.layers:
+            for variable in layer.variables:
+                name = layer.name if variable.name == "kernel" else f"{layer.name}_{variable.name}"
+                if name.isidentifier() and not hasattr(self, name):
+                    self.register_parameter(name, variable.value)
+        self.model = model
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the model's answers."""
+        answers: Tensor = self.model(x)
+        return answers
+
+
+class LayerProbe:
+    """What the layers of a Keras model answer to some points, in evaluation.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Of a subclass of one's own only the output is known.
+    points : array (points, …)
+    layers : sequence of str, optional
+        Names of those to listen to.
+
+    Raises
+    ------
+    NetworkError
+        If there is no such layer.
+    """
+
+    def __init__(self, model: Any, points: np.ndarray, layers: Sequence[str] | None) -> None:
+        self._model, self._points, self._listening = model, points, model
+        self._layers: dict[str, Any] = {}
+        if isinstance(model, keras.Sequential) or type(model).__name__ == "Functional":
+            self._listen({layer.name: layer.output for layer in _chosen(model, layers)})
+            if layers is None and self._hears_the_output():
+                self._layers.popitem()
+                self._listen(self._layers)
+        elif layers is not None:
+            raise NetworkError("the layers of a model of one's own class cannot be named")
+
+    def _listen(self, layers: dict[str, Any]) -> None:
+        self._layers = layers
+        outputs = [*layers.values(), self._model.outputs[0]]
+        self._listening = keras.Model(self._model.inputs[0], outputs)
+
+    def _hears_the_output(self) -> bool:
+        """Whether the last layer answers just what the model does."""
+        *_, last, output = self().values()
+        same = last.shape == output.shape
+        return same and bool(keras.ops.all(keras.ops.equal(last, output)))
+
+    def __call__(self) -> dict[str, Any]:
+        """Return each layer's answers, tensor (points, …), the output last."""
+        on_torch = isinstance(self._model, nn.Module)
+        still: AbstractContextManager[None] = evaluating(self._model) if on_torch else nullcontext()
+        with still:
+            answers = self._listening(self._points, training=False)
+        parts = answers if isinstance(answers, (list, tuple)) else [answers]
+        return dict(zip([*self._layers, "output"], parts, strict=True))
+
+
+def _chosen(model: Any, names: Sequence[str] | None) -> list[Any]:
+    """Return the layers of some names, or all that have something to say."""
+    if names is None:
+        silent = (keras.layers.InputLayer, keras.layers.Dropout, keras.layers.Flatten)
+        return [layer for layer in model.layers if not isinstance(layer, silent)]
+    known = {layer.name: layer for layer in model.layers}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise NetworkError(f"the model has no layer {unknown[0]!r}, only {', '.join(known)}")
+    return [known[name] for name in names]
+
+
+def running_loss(model: Any) -> np.ndarray:
+    """Return the sum of the losses of all points of this epoch so far, and their number.
+
+    Raises
+    ------
+    DataError
+        If the model does not keep its mean loss.
+    """
+    metric = next((m for m in model.metrics if m.name == "loss" and hasattr(m, "total")), None)
+    if metric is None:
+        raise DataError(
+            "KerasRecorder needs the mean loss among the model's metrics, named 'loss', as "
+            "compile(loss=…) puts it there"
+        )
+    return np.array([float(metric.total.value), float(metric.count.value)])
