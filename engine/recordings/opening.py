@@ -11,8 +11,9 @@ import numpy as np
 from engine.errors import RecordingError
 from engine.recordings.checks import shown
 from engine.recordings.file_format import Header, read, unfit
+from engine.recordings.parameter_rows import PARAMETERS
 from engine.recordings.probed import ANSWERS, PROBE, SCALES, ProbedRecording
-from engine.recordings.recording import PARAMETERS, Recording
+from engine.recordings.recording import Recording
 from engine.recordings.shared_arrays import dataset_from, metrics_from
 from engine.recordings.table_checks import check_values
 
@@ -111,6 +112,7 @@ def _probed_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Pr
     layers = header.probed
     assert layers is not None
     names = [*map(shown, layers.names)]
+    kept = [(shown(tensor.name), tensor.trained) for tensor in layers.parameters]
     return ProbedRecording(
         data=dataset_from(header, arrays),
         input_shape=layers.input_shape,
@@ -124,4 +126,6 @@ def _probed_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Pr
         reason=shown(layers.reason),
         stopped=shown(header.stopped),
         versions=header.versions,
+        tensors={name: file.get_slice(f"{PARAMETERS}{i}") for i, (name, _) in enumerate(kept)},
+        trained=tuple(name for name, is_trained in kept if is_trained),
     )
