@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.data.dataset import Dataset
-from engine.errors import NetworkError, RecordingError, UsageError
+from engine.errors import NetworkError, RecordingError, ResultError, UsageError
 from engine.geometry.decisions import single_output_threshold
 from engine.landscape.batched_networks import ManyNetworks, operations_of, through
 from engine.landscape.called_networks import CalledNetworks, module_call
@@ -43,6 +43,7 @@ from engine.results import load_result, save_result
 from engine.training.judging import Loss
 from engine.training.users_network import embeds, fed, prepared_network
 
+MAKE_ONE = "make one with warpreel.loss_landscape(…).save(path)"
 ALIKE = 5e-3
 """Difference of answers, relative to the largest, that is put down to half precision."""
 
@@ -95,7 +96,32 @@ class NetworkLandscape:
         ResultError
             If the file is missing, damaged, or holds something else.
         """
-        return load_result(cls, Path(path))
+        path = Path(path)
+        if not path.is_file():
+            raise ResultError(f"there is no landscape at {path}; {MAKE_ONE}")
+        try:
+            read = load_result(cls, path)
+        except ResultError as error:
+            raise ResultError(f"{path} holds no landscape; {MAKE_ONE}") from error
+        if not _is_sound(read):
+            raise ResultError(f"{path} holds a landscape whose parts do not fit; {MAKE_ONE}")
+        return read
+
+
+def _is_sound(read: NetworkLandscape) -> bool:
+    seen, turning = read.landscape, read.turning
+    places, shadow, sample = len(seen.x), seen.shadow, seen.sample
+    steps = len(shadow.steps)
+    shapes = {
+        (places, places): (seen.loss, seen.accuracy),
+        (4, places, places): (turning.before, turning.after),
+        (steps, 2): (shadow.coordinates,),
+        (steps,): (shadow.plane_loss, shadow.true_loss, shadow.distance, shadow.captured),
+        (places,): (seen.y, turning.places, turning.second_places),
+        (2,): (turning.weights, turning.seen_at),
+    }
+    fit = all(array.shape == shape for shape, arrays in shapes.items() for array in arrays)
+    return fit and places > 1 and steps > 0 and 0 < sample.count <= sample.total
 
 
 def loss_landscape(

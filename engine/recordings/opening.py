@@ -68,7 +68,8 @@ def exact(recording: Recording | ProbedRecording, path: str | Path) -> Recording
         raise RecordingError(
             f"{path} was recorded by a probe ({recording.reason}): it holds what the layers "
             "answered, but no parameters to compute with; `warpreel render representation "
-            "--recording` and `warpreel figures space-warp training-curves --recording` show it"
+            "--recording` and `warpreel figures space-warp training-curves --recording` show it, "
+            "and warpreel.loss_landscape(run, network) computes its landscape"
         )
     return recording
 

@@ -11,6 +11,7 @@ import numpy as np
 from engine.data.dataset import Floats
 from engine.landscape.batched_networks import ManyNetworks
 from engine.landscape.landscape import Landscape, LossField, landscape, shows_recorded_loss
+from engine.landscape.network_landscape import NetworkLandscape
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import Plane, checkpoints_of, plane_of, square_of
 from engine.landscape.sampling import cost_of, sample_size, sampled
@@ -43,6 +44,8 @@ class LandscapeView:
         Whether training recorded the loss that is drawn; None if it recorded none.
     stopped : str
         Why training ended, as recordings have it.
+    loss : str
+        ``plain``, or ``given`` if it is a function of the user's.
     """
 
     name: str
@@ -51,6 +54,7 @@ class LandscapeView:
     landscape: Landscape
     trained_on_it: bool | None = True
     stopped: str = ""
+    loss: str = "plain"
 
     @property
     def title(self) -> str:
@@ -112,6 +116,8 @@ class LandscapeResults:
 
 def landscape_results(spec: LandscapeSpec, work: Work = unwatched) -> LandscapeResults:
     """Compute all that the film shows: landscapes, and for one network the slices that turn."""
+    if spec.landscape is not None:
+        return opened_landscape(spec.landscape)
     views = landscape_views(spec, work)
     if len(views) > 1:
         return LandscapeResults(views, None)
@@ -129,6 +135,20 @@ def landscape_results(spec: LandscapeSpec, work: Work = unwatched) -> LandscapeR
     return LandscapeResults(views, kept_result(TurningLoss, request, compute))
 
 
+def opened_landscape(path: Path) -> LandscapeResults:
+    """Open a landscape that was computed where its network and its loss are.
+
+    Raises
+    ------
+    ResultError
+        If it cannot be read.
+    """
+    kept = NetworkLandscape.load(path)
+    named = path.stem, kept.parameters, kept.checkpoints, kept.landscape
+    view = LandscapeView(*named, kept.trained_on_it, kept.stopped, kept.loss)
+    return LandscapeResults((view,), kept.turning)
+
+
 def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[LandscapeView, ...]:
     """Train what is to be seen, or open its recordings, and compute their landscapes.
 
@@ -140,6 +160,8 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
     work : callable, optional
         Called with each training and each landscape.
     """
+    if spec.landscape is not None:
+        return opened_landscape(spec.landscape).views
     sources: list[RunSpec | Path] = [spec.recording or spec.run]
     if spec.other is not None:
         sources.append(spec.other)

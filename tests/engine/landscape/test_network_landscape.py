@@ -1,5 +1,6 @@
 """Landscapes of any network and any loss: each place has the loss of a module loaded with it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -104,8 +105,18 @@ def test_what_is_saved_is_the_same_for_the_file_of_the_run(tmp_path: Path) -> No
     assert first.read_bytes() == again.read_bytes()
     read = NetworkLandscape.load(first)
     assert read.landscape.shadow.steps.tolist() == run.steps.tolist()
-    with pytest.raises(ResultError, match="holds no whole NetworkLandscape"):
-        NetworkLandscape.load(tmp_path / "run.safetensors")
+
+
+def test_files_that_are_none_are_refused(mlp: Recording, tmp_path: Path) -> None:
+    made = loss_landscape(mlp, resolution=5)
+    path = tmp_path / "landscape.safetensors"
+    with pytest.raises(ResultError, match=r"there is no landscape at .*warpreel\.loss_landscape"):
+        NetworkLandscape.load(path)
+    with pytest.raises(ResultError, match="holds no landscape"):
+        NetworkLandscape.load(mlp.save(path))
+    cut = replace(made, landscape=replace(made.landscape, loss=made.landscape.loss[1:]))
+    with pytest.raises(ResultError, match="whose parts do not fit"):
+        NetworkLandscape.load(cut.save(path))
 
 
 WEIGHTS = torch.tensor([1.0, 5.0, 20.0])
