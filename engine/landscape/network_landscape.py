@@ -230,7 +230,10 @@ class _Makers:
             return CalledNetworks(self._through, features, labels, self.loss, threshold, most)
         assert self.module is not None
         inputs = self._inputs(data)
-        call = module_call(self.module, run.rows(0, 2), inputs, self.output)
+        last = len(run.steps) - 1
+        ends = [run.rows(0, 1), run.rows(last, last + 1)]
+        theta = {name: torch.cat([end[name] for end in ends]) for name in ends[0]}
+        call = module_call(self.module, theta, inputs, self.output)
         most = self.effort.widest
         return CalledNetworks(call, inputs, labels, self.loss, run.threshold, most)
 

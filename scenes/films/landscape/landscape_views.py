@@ -65,17 +65,22 @@ class LandscapeView:
     def report(self) -> str:
         """Return what was measured, in a line."""
         shadow, sample = self.landscape.shadow, self.landscape.sample
-        measured = ""
+        measured = other = ""
         if not sample.is_whole:
             measured = (
                 f"; measured on {grouped(sample.count)} of {grouped(sample.total)} points, "
                 f"standard error {significant(sample.error, 2)}"
             )
+        if self.trained_on_it is False:
+            own = "the loss that was given" if self.loss == "given" else "plain cross-entropy"
+            other = f"; this is {own}, and training recorded another"
+            if self.loss != "given":
+                other += " (warpreel.loss_landscape takes yours)"
         return (
             f"{self.name}: {grouped(self.parameters)} parameters; true loss "
             f"{fixed(shadow.true_loss[0], 4)} at step {shadow.steps[0]}, "
-            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}{measured}; the plane "
-            f"holds {percent(shadow.explained)} of the run's variance, and is at most "
+            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}{measured}{other}; the "
+            f"plane holds {percent(shadow.explained)} of the run's variance, and is at most "
             f"{significant(shadow.distance.max(), 3)} away"
         )
 

@@ -81,7 +81,10 @@ def test_a_loss_that_was_not_the_trained_one_is_called_so(factor: int, tmp_path:
     recorded = replace(run, metrics=replace(run.metrics, loss=factor * run.metrics.loss))
     recorded.save(tmp_path / "run.safetensors")
     spec = LandscapeSpec(recording=tmp_path / "run.safetensors", resolution=15)
-    said = told(landscape_results(spec), tmp_path)
+    results = landscape_results(spec)
+    said = told(results, tmp_path)
+    reported = "this is plain cross-entropy, and training recorded another"
+    assert (reported in results.views[0].report()) == (factor != 1)
     words = "Height is plain cross-entropy; the loss recorded in training was another."
     assert (words in said) == (factor != 1)
 
