@@ -39,9 +39,11 @@ class CalledNetworks:
     call : callable
         ``call(parameters, inputs)``.
     inputs : Tensor (points, …)
-    labels : int64 Tensor (points,)
+    labels : int64 Tensor (points,), or float Tensor (points, outputs)
+        Classes, or the numbers to predict in a regression.
     loss : callable, optional
-        ``loss(outputs, labels)`` of one network, a number; the cross-entropy by default.
+        ``loss(outputs, labels)`` of one network, a number; by default the cross-entropy, or the
+        mean squared error.
     threshold : float
         Above which a single output means class 1; 0.5 where it is a probability.
     widest : int
@@ -62,7 +64,8 @@ class CalledNetworks:
     ) -> None:
         self.labels, self.threshold = labels, threshold
         self._call = call
-        self._loss = plain_loss(threshold) if loss is None else loss
+        plain = squared_error if labels.is_floating_point() else plain_loss(threshold)
+        self._loss = plain if loss is None else loss
         points = min(max(chunk // widest, 1), len(inputs))
         self._pieces = inputs.split(points)
         self._at_once = max(chunk // (widest * points), 1)
@@ -76,8 +79,7 @@ class CalledNetworks:
         for start in range(0, networks, self._at_once):
             for outputs in self._outputs(theta, slice(start, start + self._at_once)):
                 losses.append(float(self.loss(outputs, self.labels)))
-                classes = classes_of(outputs.flatten(1), self.threshold)
-                right.append(float((classes == self.labels).float().mean()))
+                right.append(self._accuracy(outputs))
         return Measured(np.array(losses, dtype=np.float32), np.array(right, dtype=np.float32))
 
     @torch.no_grad()
@@ -100,16 +102,27 @@ class CalledNetworks:
             raise
         except Exception as error:
             raise NetworkError(
-                f"the loss does not take outputs of shape {tuple(outputs.shape)} with whole-number "
-                f"labels of shape {tuple(labels.shape)}: {error}"
+                f"the loss does not take outputs of shape {tuple(outputs.shape)} with labels of "
+                f"shape {tuple(labels.shape)} and type {labels.dtype}: {error}"
             ) from error
         if not isinstance(loss, Tensor) or loss.numel() != 1:
             raise NetworkError("the loss must return one number; reduce it, as by .mean()")
         return loss.reshape(())
 
+    def _accuracy(self, outputs: Tensor) -> float:
+        if self.labels.is_floating_point():
+            return float("nan")
+        classes = classes_of(outputs.flatten(1), self.threshold)
+        return float((classes == self.labels).float().mean())
+
     def _outputs(self, theta: Parameters, some: slice) -> Tensor:
         chosen = {name: values[some] for name, values in theta.items()}
         return torch.cat([self._call(chosen, x).cpu().float() for x in self._pieces], dim=1)
+
+
+def squared_error(outputs: Tensor, targets: Tensor) -> Tensor:
+    """Return the mean squared error of outputs, one for each target."""
+    return nn.functional.mse_loss(outputs.reshape(targets.shape), targets)
 
 
 def plain_loss(threshold: float) -> Loss:

@@ -62,7 +62,8 @@ class NetworkLandscape:
     turning : TurningLoss
         Slices that turn about the network.
     loss : str
-        ``plain`` (the recording's own, or the cross-entropy), or ``given``.
+        ``plain`` (the recording's own, or the cross-entropy), ``squared`` (of a regression), or
+        ``given``.
     trained_on_it : bool or None
         Whether training recorded this loss; None if it recorded none.
     stopped : str
@@ -147,8 +148,9 @@ def loss_landscape(
         Of a probed run: its network, or another one of the same class. It is evaluated, with the
         recorded running statistics of batch normalisation, and left as it is.
     loss : callable, optional
-        ``loss(outputs, labels)`` of all outputs and labels (points,), a number; without it, the
-        loss that the recording's spec names, or the cross-entropy.
+        ``loss(outputs, labels)`` of all outputs and labels (points,), or targets (points, …) in a
+        regression, a number; without it, the loss that the recording's spec names, or the
+        cross-entropy, or the mean squared error.
     output : int or str, optional
         Which of the network's outputs, if it returns several.
     plane, span, resolution, checkpoints
@@ -194,10 +196,16 @@ def loss_landscape(
         checkpoints=steps,
         landscape=seen,
         turning=turning_loss(LossField(run, laid.step, networks), laid, x, y, seed),
-        loss="plain" if loss is None else "given",
+        loss=_name_of(run, loss),
         trained_on_it=shows_recorded_loss(run, everywhere),
         stopped=run.stopped,
     )
+
+
+def _name_of(run: Trajectory, loss: Loss | None) -> str:
+    if loss is not None:
+        return "given"
+    return "squared" if run.data.is_regression else "plain"
 
 
 class _Makers:
@@ -221,12 +229,15 @@ class _Makers:
 
     def networks(self, data: Dataset) -> Networks:
         """Return the networks on some points."""
-        run, labels = self.run, torch.from_numpy(data.labels.copy())
+        run = self.run
+        labels = torch.from_numpy((data.labels if data.targets is None else data.targets).copy())
         if isinstance(run, Recording):
-            if self.loss is None:
+            if self.loss is None and data.targets is None:
                 return ManyNetworks(run, data)
             features = torch.from_numpy(data.features.copy())
-            threshold, most = single_output_threshold(run.stages), max(map(widest, run.stages))
+            most, threshold = max(map(widest, run.stages)), 0.0
+            if data.targets is None:
+                threshold = single_output_threshold(run.stages)
             return CalledNetworks(self._through, features, labels, self.loss, threshold, most)
         assert self.module is not None
         inputs = self._inputs(data)

@@ -157,7 +157,7 @@ class Recorder:
             self._judge = Judge(self._points, threshold, loss)
         else:
             kept = {"every": every, "budget": budget, "parameters": parameters}
-            self._run = self._probed(loss, layers, probe, **kept)
+            self._run = self._probed(loss, layers, probe, kept)
         self.stages = () if read is None else read.stages
         self._measurements = Measurements(self._run.groups)
         self._watch = UpdateWatch(() if self._network is None else self._network.parameters())
@@ -165,21 +165,20 @@ class Recorder:
         self._told: set[str] = set()
 
     def _probed(
-        self, loss: Loss | None, layers: Sequence[str] | None, most: int, **kept: Any
+        self, loss: Loss | None, layers: Sequence[str] | None, most: int, kept: dict[str, Any]
     ) -> ProbedRun:
         self.probe = stratified_choice(self.data.strata, most, np.random.default_rng(0))
         chosen = torch.from_numpy(self.probe)
-        probe = None
+        probe = held = None
         if self._network is not None:
             probe = Probe(self._network, self._inputs[chosen], layers, self._output)
             check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data)
         threshold = 0.0 if probe is None else probe.threshold
         self._judge = Judge(self._points, threshold, loss)
-        held = None
         if self._held is not None and self._network is not None:
             held = self._judge.for_points(self._held), fed(self._network, self._held.inputs)
-        judge = self._judge.for_points(self._points.chosen(chosen))
-        return ProbedRun(probe, self.probe, judge, self.reason, validation=held, **kept)
+        kept |= {"judge": self._judge.for_points(self._points.chosen(chosen)), "validation": held}
+        return ProbedRun(probe, self.probe, reason=self.reason, **kept)
 
     @property
     def inputs(self) -> np.ndarray:

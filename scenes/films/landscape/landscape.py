@@ -123,6 +123,9 @@ class LossLandscape(SliceActs):
         if "plain" in others:
             self.say("Height is plain cross-entropy; the loss recorded in training was another.")
             self.drift()
+        if "squared" in others:
+            self.say("Height is the mean squared error; the loss recorded in training was another.")
+            self.drift()
         if "given" in others:
             self.say("Height is the loss that was given; the one recorded in training was another.")
             self.drift()

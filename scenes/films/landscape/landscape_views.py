@@ -26,6 +26,12 @@ from scenes.languages.numbers import fixed, grouped, percent, significant
 if TYPE_CHECKING:
     from engine.recordings.recording import Recording
 
+LOSSES = {
+    "plain": "plain cross-entropy",
+    "squared": "the mean squared error",
+    "given": "the loss that was given",
+}
+
 
 @dataclass(frozen=True)
 class LandscapeView:
@@ -45,7 +51,7 @@ class LandscapeView:
     stopped : str
         Why training ended, as recordings have it.
     loss : str
-        ``plain``, or ``given`` if it is a function of the user's.
+        ``plain`` cross-entropy, ``squared`` error, or ``given`` if it is a function of the user's.
     """
 
     name: str
@@ -72,8 +78,7 @@ class LandscapeView:
                 f"standard error {significant(sample.error, 2)}"
             )
         if self.trained_on_it is False:
-            own = "the loss that was given" if self.loss == "given" else "plain cross-entropy"
-            other = f"; this is {own}, and training recorded another"
+            other = f"; this is {LOSSES[self.loss]}, and training recorded another"
             if self.loss != "given":
                 other += " (warpreel.loss_landscape takes yours)"
         return (

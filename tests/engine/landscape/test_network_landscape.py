@@ -161,6 +161,30 @@ def test_a_loop_that_is_trained_on_its_own_loss_recognises_it() -> None:
     assert loss_landscape(run, resolution=5).trained_on_it is False
 
 
+@pytest.mark.parametrize("layers", [None, ["1"]], ids=["exact", "probed"])
+def test_a_regression_has_its_squared_error(layers: list[str] | None) -> None:
+    torch.manual_seed(0)
+    x = torch.linspace(-2, 2, 50)[:, None]
+    y = torch.sin(2 * x)
+    network = nn.Sequential(nn.Linear(1, 8), nn.Tanh(), nn.Linear(8, 1))
+    optimizer, loss_of = torch.optim.Adam(network.parameters(), lr=0.02), nn.MSELoss()
+    recorder = Recorder(
+        network, x, y, task="regression", loss=loss_of, layers=layers, parameters=True
+    )
+    for _ in range(15):
+        optimizer.zero_grad()
+        loss = loss_of(network(x), y)
+        loss.backward()
+        recorder.record(loss)
+        optimizer.step()
+    run = recorder.finish()
+    computed = loss_landscape(run, network, resolution=5)
+    assert (computed.loss, computed.trained_on_it) == ("squared", True)
+    assert computed.landscape.shadow.true_loss == pytest.approx(run.metrics.loss, rel=1e-4)
+    sample = loss_landscape(run, network, resolution=5, samples=25).landscape.sample
+    assert (sample.count, sample.error > 0) == (25, True)
+
+
 def test_a_sample_is_measured_if_asked_for_with_its_error() -> None:
     run = record(Convolutional())
     sample = loss_landscape(run, Convolutional(), resolution=5, samples=30).landscape.sample

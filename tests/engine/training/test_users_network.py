@@ -20,6 +20,7 @@ from engine.training.users_network import (
     columns_of,
     embeds,
     fed,
+    kept_tensors,
     prepared_network,
     say_what_is_rounded,
 )
