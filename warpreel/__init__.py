@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from engine.descent.descent_spec import DescentSpec as DescentSpec
     from engine.descent.surface import Surface as Surface
     from engine.geometry.warps import Warp as Warp
+    from engine.landscape.network_landscape import NetworkLandscape as NetworkLandscape
+    from engine.landscape.network_landscape import loss_landscape as loss_landscape
     from engine.networks.residual_block import ResidualBlock as ResidualBlock
     from engine.recordings.opening import load as load
     from engine.recordings.opening import open_recording as open_recording
@@ -37,6 +39,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Descent": "engine.descent.descent",
     "DescentSpec": "engine.descent.descent_spec",
+    "NetworkLandscape": "engine.landscape.network_landscape",
     "ProbedRecording": "engine.recordings.probed",
     "Recorder": "engine.training.recorder",
     "Recording": "engine.recordings.recording",
@@ -47,6 +50,7 @@ _HOMES = {
     "descend": "engine.descent.descent",
     "figure": "scenes.notebook.display",
     "load": "engine.recordings.opening",
+    "loss_landscape": "engine.landscape.network_landscape",
     "make_dataset": "engine.data.make_dataset",
     "mobjects": "warpreel",
     "open_recording": "engine.recordings.opening",

@@ -64,6 +64,11 @@ class Dataset:
         return self.targets is not None
 
     @property
+    def strata(self) -> Labels:
+        """What each point is drawn in proportion to: its class; one stratum in a regression."""
+        return np.zeros(self.samples, np.int64) if self.is_regression else self.labels
+
+    @property
     def dims(self) -> int:
         """The number of coordinates of a point."""
         return int(self.features.shape[1])

@@ -13,8 +13,9 @@ from typing import Protocol
 import numpy as np
 import torch
 
+from engine.errors import NetworkError
 from engine.landscape.batched_networks import ManyNetworks, Measured
-from engine.landscape.parameter_space import ParameterSpace
+from engine.landscape.parameter_space import ParameterSpace, Trajectory
 from engine.landscape.planes import Plane
 from engine.landscape.sampling import Judged, Sample, standard_error
 from engine.networks.stages import Parameters
@@ -116,15 +117,18 @@ class LossField:
 
     Parameters
     ----------
-    recording : Recording
+    recording : Recording or ProbedRecording
+        With its parameters.
     step : float
     networks : Networks, optional
         On the recording's own data by default.
     """
 
-    def __init__(self, recording: Recording, step: float, networks: Networks | None = None) -> None:
+    def __init__(
+        self, recording: Trajectory, step: float, networks: Networks | None = None
+    ) -> None:
         self.space = ParameterSpace.of(recording)
-        self.networks = networks or ManyNetworks(recording)
+        self.networks = networks or _own_networks(recording)
         theta = recording.parameters(step, torch.float32)
         self.held = {name: x for name, x in theta.items() if name not in self.space.names}
 
@@ -139,14 +143,14 @@ class LossField:
         parts = []
         for some in np.array_split(coordinates, blocks):
             points = torch.from_numpy(plane.points(some).astype(np.float32))
-            held = {name: value.expand(len(some), -1) for name, value in self.held.items()}
+            held = {name: x.expand(len(some), *x.shape) for name, x in self.held.items()}
             parts.append(self.networks.measure({**self.space.split(points), **held}))
         loss, accuracy = (np.concatenate(values) for values in zip(*parts, strict=True))
         return Measured(loss, accuracy)
 
 
 def landscape(
-    recording: Recording,
+    recording: Trajectory,
     plane: Plane,
     x: np.ndarray,
     y: np.ndarray,
@@ -157,7 +161,8 @@ def landscape(
 
     Parameters
     ----------
-    recording : Recording
+    recording : Recording or ProbedRecording
+        With its parameters.
     plane : Plane
     x, y : array (columns,), array (rows,)
     advance : callable, optional
@@ -178,7 +183,7 @@ def landscape(
     return Landscape(plane, x, y, loss, accuracy, shadow(recording, plane, field.networks), sample)
 
 
-def shadow(recording: Recording, plane: Plane, networks: Networks | None = None) -> Shadow:
+def shadow(recording: Trajectory, plane: Plane, networks: Networks | None = None) -> Shadow:
     """Project a run on a plane, at every recorded step."""
     field = LossField(recording, plane.step, networks)
     points = field.space.trajectory(recording).astype(np.float64)
@@ -198,7 +203,7 @@ def shadow(recording: Recording, plane: Plane, networks: Networks | None = None)
 
 
 def loss_along(
-    recording: Recording, step: float, direction: np.ndarray, places: np.ndarray
+    recording: Trajectory, step: float, direction: np.ndarray, places: np.ndarray
 ) -> LossSlice:
     """Compute the loss along a direction (parameters,) from where a run was at a step."""
     field = LossField(recording, step)
@@ -206,7 +211,7 @@ def loss_along(
     return LossSlice(places, *field.on(line, places[:, None]))
 
 
-def loss_between(recording: Recording, first: float, last: float, places: np.ndarray) -> LossSlice:
+def loss_between(recording: Trajectory, first: float, last: float, places: np.ndarray) -> LossSlice:
     """Compute the loss on the straight line from one step's parameters (0) to another's (1).
 
     References
@@ -219,7 +224,7 @@ def loss_between(recording: Recording, first: float, last: float, places: np.nda
     return loss_along(recording, first, direction, places)
 
 
-def shows_recorded_loss(recording: Recording, networks: Networks | None = None) -> bool | None:
+def shows_recorded_loss(recording: Trajectory, networks: Networks | None = None) -> bool | None:
     """Return whether a landscape's loss is the one that was recorded while training.
 
     It is another where a user's own loop trained on a weighted loss, say, or recorded that of a
@@ -227,7 +232,8 @@ def shows_recorded_loss(recording: Recording, networks: Networks | None = None) 
 
     Parameters
     ----------
-    recording : Recording
+    recording : Recording or ProbedRecording
+        With its parameters.
     networks : Networks, optional
         On all of the recording's data; the default.
 
@@ -243,5 +249,11 @@ def shows_recorded_loss(recording: Recording, networks: Networks | None = None) 
     some = np.unique(known[np.linspace(0, len(known) - 1, COMPARED).round().astype(int)])
     rows = [recording.rows(i, i + 1) for i in some]
     theta = {name: torch.cat([row[name] for row in rows]) for name in rows[0]}
-    measured = (networks or ManyNetworks(recording)).measure(theta).loss
+    measured = (networks or _own_networks(recording)).measure(theta).loss
     return bool(np.allclose(measured, recorded[some], rtol=1e-3, atol=1e-6))
+
+
+def _own_networks(recording: Trajectory) -> ManyNetworks:
+    if not isinstance(recording, Recording):
+        raise NetworkError("a probed run has a loss only together with its network")
+    return ManyNetworks(recording)

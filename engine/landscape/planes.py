@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.errors import UsageError
-from engine.landscape.parameter_space import ParameterSpace
+from engine.landscape.parameter_space import ParameterSpace, Trajectory
 from engine.landscape.plane_spec import PlaneSpec
-from engine.recordings.recording import Recording
 
 MARGIN = 1.3
 """By which a picture is larger than the run in it."""
@@ -58,7 +57,7 @@ class Plane:
         return float(((spread @ basis) ** 2).sum()) / total if total else 1.0
 
 
-def random_plane(recording: Recording, step: float, seed: int = 0) -> Plane:
+def random_plane(recording: Trajectory, step: float, seed: int = 0) -> Plane:
     """Return the plane of two random, filter-normalised directions through a step of a run.
 
     Each row of a weight matrix is drawn from a Gaussian and scaled to the norm of that row of the
@@ -67,7 +66,8 @@ def random_plane(recording: Recording, step: float, seed: int = 0) -> Plane:
 
     Parameters
     ----------
-    recording : Recording
+    recording : Recording or ProbedRecording
+        With its parameters.
     step : float
     seed : int
 
@@ -97,11 +97,11 @@ def _like_filters(weights: np.ndarray, generator: np.random.Generator) -> np.nda
     if weights.ndim < 2:
         return np.zeros_like(drawn)
     axes = tuple(range(1, weights.ndim))
-    lengths = [np.linalg.norm(x, axis=axes, keepdims=True) for x in (weights, drawn)]
-    return drawn * lengths[0] / lengths[1]
+    squares = [(x**2).sum(axis=axes, keepdims=True) for x in (weights, drawn)]
+    return np.asarray(drawn * np.sqrt(squares[0] / squares[1]))
 
 
-def principal_plane(recording: Recording) -> Plane:
+def principal_plane(recording: Trajectory) -> Plane:
     """Return the plane of the two directions along which a run moved most, through its end.
 
     The first points from the start to the end, and the second to the side on which the run went
@@ -133,7 +133,7 @@ def principal_plane(recording: Recording) -> Plane:
     return Plane("pca", recording.last_step, points[-1], directions)
 
 
-def checkpoint_plane(recording: Recording, steps: Sequence[float]) -> Plane:
+def checkpoint_plane(recording: Trajectory, steps: Sequence[float]) -> Plane:
     """Return the plane through a run's parameters at three steps; the last is the centre.
 
     Raises
@@ -159,7 +159,7 @@ def checkpoint_plane(recording: Recording, steps: Sequence[float]) -> Plane:
     return Plane("checkpoints", steps[-1], centre, np.stack([axis, rest / height]))
 
 
-def checkpoints_of(recording: Recording, spec: PlaneSpec) -> tuple[int, ...]:
+def checkpoints_of(recording: Trajectory, spec: PlaneSpec) -> tuple[int, ...]:
     """Return the steps through which a plane of checkpoints goes; none for other planes.
 
     Raises
@@ -179,7 +179,7 @@ def checkpoints_of(recording: Recording, spec: PlaneSpec) -> tuple[int, ...]:
 
 
 def plane_of(
-    recording: Recording, spec: PlaneSpec, checkpoints: tuple[int, ...], seed: int
+    recording: Trajectory, spec: PlaneSpec, checkpoints: tuple[int, ...], seed: int
 ) -> Plane:
     """Lay the plane that a spec names; `seed` is that of random directions."""
     if spec.plane == "pca":
@@ -189,7 +189,7 @@ def plane_of(
     return random_plane(recording, recording.last_step, seed)
 
 
-def square_of(recording: Recording, plane: Plane, span: float) -> tuple[np.ndarray, float]:
+def square_of(recording: Trajectory, plane: Plane, span: float) -> tuple[np.ndarray, float]:
     """Return the middle and half the side of the square of a plane that is looked at."""
     if plane.kind == "random":
         return np.zeros(2), span

@@ -6,7 +6,7 @@ counts alone, never timed, so that the same spec gives the same sample on every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -22,7 +22,7 @@ from engine.networks.stages import Affine, Branches, Parameters, Residual, Stage
 
 WHOLE, PART = 60.0, 15.0
 """Seconds that all points may take, and that a sample takes if they would take longer."""
-FEWEST = 500
+FEWEST = 300
 """Points of a sample that is chosen for time's sake."""
 PER_UNIT, PER_PRODUCT = 1.5, 0.03
 """Nanoseconds of a unit's activation, and of a multiplication and addition, on one core."""
@@ -59,7 +59,10 @@ class Judged(Protocol):
     """Networks whose outputs can be judged apart from them."""
 
     labels: Tensor
-    loss: Callable[[Tensor, Tensor], Tensor]
+
+    def loss(self, outputs: Tensor, labels: Tensor, /) -> Tensor:
+        """Return the loss of outputs (points, …) and labels (points,), or targets (points, …)."""
+        ...
 
     def outputs_at(self, theta: Parameters) -> Tensor:
         """Return the outputs of one network for all points, shape (points, …)."""
@@ -114,8 +117,11 @@ def sampled(data: Dataset, count: int, seed: int) -> Dataset:
     """Return so many of the points, every class in proportion; all of them if there are no more."""
     if count >= data.samples:
         return data
-    chosen = stratified_choice(data.labels, count, np.random.default_rng(seed))
-    return replace(data, features=data.features[chosen], labels=data.labels[chosen])
+    chosen = stratified_choice(data.strata, count, np.random.default_rng(seed))
+    features = data.features[chosen]
+    if data.targets is not None:
+        return replace(data, features=features, targets=data.targets[chosen])
+    return replace(data, features=features, labels=data.labels[chosen])
 
 
 def standard_error(networks: Judged, theta: Parameters, total: int) -> float:
@@ -141,6 +147,8 @@ def standard_error(networks: Judged, theta: Parameters, total: int) -> float:
     labels = networks.labels.numpy()
     if len(labels) >= total:
         return 0.0
+    if networks.labels.is_floating_point():  # numbers to predict: one stratum
+        labels = np.zeros(len(labels), dtype=np.int64)
     outputs, generator = networks.outputs_at(theta), np.random.default_rng(0)
     classes = [np.flatnonzero(labels == k) for k in np.unique(labels)]
     losses = []

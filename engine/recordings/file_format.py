@@ -39,6 +39,23 @@ NONSENSE = (
 """What the header of a file that is no recording may raise."""
 
 
+class KeptTensor(msgspec.Struct):
+    """A parameter of a probed network, or what it follows.
+
+    Attributes
+    ----------
+    name : str
+        In the network's state dictionary.
+    shape : tuple of int
+    trained : bool
+        Whether it is a parameter.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    trained: bool
+
+
 class ProbedLayers(msgspec.Struct):
     """The layers of a probed recording.
 
@@ -54,6 +71,8 @@ class ProbedLayers(msgspec.Struct):
         Above which a single output means class 1.
     reason : str
         Why the run could not be recorded exactly.
+    parameters : tuple of KeptTensor
+        If they were kept.
     """
 
     names: tuple[str, ...]
@@ -61,6 +80,7 @@ class ProbedLayers(msgspec.Struct):
     input_shape: tuple[int, ...]
     threshold: float
     reason: str
+    parameters: tuple[KeptTensor, ...] = ()
 
 
 class Header(msgspec.Struct):
@@ -213,7 +233,11 @@ def _check_content(header: Header, table: dict[str, Any], size: int) -> None:
     features = len(header.feature_names)
     layers, probed = len(header.layers), header.probed
     if probed is not None:
-        check_probed(table, probed.names, probed.shapes, probed.input_shape, layers, features, size)
+        kept = {tensor.name: tensor.shape for tensor in probed.parameters}
+        if len(kept) < len(probed.parameters):
+            raise ValueError("its parameters are not named each once")
+        held = probed.names, probed.shapes, probed.input_shape
+        check_probed(table, *held, layers, features, size, kept)
         return
     check_stages(header.stages)
     named = tuple(dict.fromkeys(stage.name for stage in header.stages if stage.parameters))

@@ -11,8 +11,9 @@ import numpy as np
 from engine.errors import RecordingError
 from engine.recordings.checks import shown
 from engine.recordings.file_format import Header, read, unfit
+from engine.recordings.parameter_rows import PARAMETERS
 from engine.recordings.probed import ANSWERS, PROBE, SCALES, ProbedRecording
-from engine.recordings.recording import PARAMETERS, Recording
+from engine.recordings.recording import Recording
 from engine.recordings.shared_arrays import dataset_from, metrics_from
 from engine.recordings.table_checks import check_values
 
@@ -67,7 +68,8 @@ def exact(recording: Recording | ProbedRecording, path: str | Path) -> Recording
         raise RecordingError(
             f"{path} was recorded by a probe ({recording.reason}): it holds what the layers "
             "answered, but no parameters to compute with; `warpreel render representation "
-            "--recording` and `warpreel figures space-warp training-curves --recording` show it"
+            "--recording` and `warpreel figures space-warp training-curves --recording` show it, "
+            "and warpreel.loss_landscape(run, network) computes its landscape"
         )
     return recording
 
@@ -111,6 +113,7 @@ def _probed_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Pr
     layers = header.probed
     assert layers is not None
     names = [*map(shown, layers.names)]
+    kept = [(shown(tensor.name), tensor.trained) for tensor in layers.parameters]
     return ProbedRecording(
         data=dataset_from(header, arrays),
         input_shape=layers.input_shape,
@@ -124,4 +127,6 @@ def _probed_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Pr
         reason=shown(layers.reason),
         stopped=shown(header.stopped),
         versions=header.versions,
+        tensors={name: file.get_slice(f"{PARAMETERS}{i}") for i, (name, _) in enumerate(kept)},
+        trained=tuple(name for name, is_trained in kept if is_trained),
     )

@@ -2,7 +2,8 @@
 
 Where a network is no chain of known stages, its parameters would not say what it does to a point.
 What is kept instead are the answers of its layers to a fixed set of points, the probe, at the
-recorded steps, in half precision.
+recorded steps, in half precision; and its parameters too, if that was asked for, of use together
+with the network itself.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import torch
 from torch import Tensor
 
 from engine.data.dataset import Dataset
-from engine.recordings.file_format import FORMAT, Header, ProbedLayers, write
+from engine.recordings.file_format import FORMAT, Header, KeptTensor, ProbedLayers, write
 from engine.recordings.metrics import Metrics
+from engine.recordings.parameter_rows import PARAMETERS, ParameterRows
 from engine.recordings.shared_arrays import Rows, arrays_of
 
 ANSWERS, SCALES, PROBE = "answers/", "scales/", "probe"
@@ -25,7 +27,7 @@ ANSWERS, SCALES, PROBE = "answers/", "scales/", "probe"
 
 
 @dataclass(frozen=True)
-class ProbedRecording:
+class ProbedRecording(ParameterRows):
     """One training run, as a probe saw it.
 
     Attributes
@@ -54,6 +56,11 @@ class ProbedRecording:
         Why training ended.
     versions : dict
         Library versions.
+    tensors : Mapping
+        Parameter name, as in the network's state dictionary → float32 values (recorded, …);
+        running statistics and the like among them. Empty if none were kept.
+    trained : tuple of str
+        Names of those that are trained.
     """
 
     data: Dataset
@@ -68,11 +75,8 @@ class ProbedRecording:
     reason: str = ""
     stopped: str = "all steps done"
     versions: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def last_step(self) -> int:
-        """The number of the last recorded step."""
-        return int(self.steps[-1])
+    tensors: Mapping[str, Rows] = field(default_factory=dict)
+    trained: tuple[str, ...] = ()
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -132,6 +136,8 @@ class ProbedRecording:
         for number, name in enumerate(self.layers):
             tensors[f"{ANSWERS}{number}"] = self.answers[name][:].contiguous()
             tensors[f"{SCALES}{number}"] = torch.from_numpy(np.array(self.scales[name]))
+        kept = {name: rows[:].contiguous() for name, rows in self.tensors.items()}
+        tensors |= {f"{PARAMETERS}{number}": rows for number, rows in enumerate(kept.values())}
         header = Header(
             format=FORMAT,
             stages=(),
@@ -149,6 +155,10 @@ class ProbedRecording:
                 self.input_shape,
                 self.threshold,
                 self.reason,
+                tuple(
+                    KeptTensor(name, tuple(rows.shape[1:]), name in self.trained)
+                    for name, rows in kept.items()
+                ),
             ),
         )
         write(header, tensors, Path(path))

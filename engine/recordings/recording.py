@@ -13,22 +13,22 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from engine.data.dataset import Dataset
 from engine.networks.chains import width_at
 from engine.networks.stages import Stage
 from engine.recordings.file_format import FORMAT, Header, write
 from engine.recordings.metrics import Metrics, measured
+from engine.recordings.parameter_rows import PARAMETERS, ParameterRows
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.shared_arrays import Rows, arrays_of
 
-PARAMETERS = "parameters/"
-"""Prefix of the names of parameters in a file."""
+FOLLOWED = ("running_mean", "running_var")
+"""Running statistics of batch normalisation: recorded, but not trained."""
 
 
 @dataclass(frozen=True)
-class Recording:
+class Recording(ParameterRows):
     """One training run.
 
     Attributes
@@ -61,9 +61,11 @@ class Recording:
     versions: dict[str, str] = field(default_factory=dict)
 
     @property
-    def last_step(self) -> int:
-        """The number of the last recorded step."""
-        return int(self.steps[-1])
+    def trained(self) -> tuple[str, ...]:
+        """Names of the parameters that are trained, in the order of the stages."""
+        named = (name for stage in self.stages for name in stage.parameters)
+        # A layer that is used twice has its parameters once.
+        return tuple(dict.fromkeys(n for n in named if n.rpartition(".")[2] not in FOLLOWED))
 
     @property
     def depth(self) -> int:
@@ -73,51 +75,6 @@ class Recording:
     def width(self, depth: int) -> int:
         """Return the number of units after `depth` stages; depth 0 is the input."""
         return width_at(self.stages, depth)
-
-    def rows(self, first: int, stop: int, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
-        """Read the parameters of the recorded steps with index `first` to `stop` - 1.
-
-        Returns
-        -------
-        dict
-            Parameter name → tensor (stop - first, …).
-        """
-        return {name: rows[first:stop].to(dtype) for name, rows in self.tensors.items()}
-
-    def parameters(self, step: float, dtype: torch.dtype = torch.float64) -> dict[str, Tensor]:
-        """Return the parameters at `step`, linearly between recorded steps.
-
-        Parameters
-        ----------
-        step : float
-            A step number; clamped to the recorded range.
-        dtype : torch.dtype
-            In which to interpolate.
-        """
-        position = float(np.interp(step, self.steps, np.arange(len(self.steps))))
-        index = min(int(position), max(len(self.steps) - 2, 0))
-        fraction = position - index
-        rows = self.rows(index, index + 2, dtype)
-        return {
-            name: torch.lerp(values[0], values[-1], fraction) if fraction else values[0]
-            for name, values in rows.items()
-        }
-
-    def first_not_finite(self) -> tuple[str, int] | None:
-        """Find the first step at which a parameter is NaN or infinite.
-
-        Returns
-        -------
-        tuple of str and int, or None
-            Its name and the step; None if all of them are finite.
-        """
-        found = {}
-        for name, rows in self.tensors.items():
-            values = rows[:]
-            odd = ~torch.isfinite(values).reshape(len(values), -1).all(dim=1)
-            if odd.any():
-                found[name] = int(self.steps[int(odd.int().argmax())])
-        return min(found.items(), key=lambda item: item[1]) if found else None
 
     def measured(self, values: np.ndarray, step: float) -> float:
         """Read a per-step metric at a continuous step, past values that were not measured."""

@@ -15,6 +15,7 @@ from engine.recordings.checks import MAX_UNITS, shown
 MAX_CLASSES = 10_000
 MAX_STEP = 1_000_000_000
 MAX_LAYERS = 1_000
+MAX_TENSORS = 10_000
 BYTES = {"F16": 2, "F32": 4, "F64": 8, "I64": 8}
 
 Shape = tuple[int, ...]
@@ -61,6 +62,7 @@ def check_probed(
     layers: int,
     features: int,
     size: int,
+    parameters: Mapping[str, Shape] | None = None,
 ) -> None:
     """Check names, dtypes, shapes and places of all arrays of a probed recording.
 
@@ -72,6 +74,8 @@ def check_probed(
         The layers, and the shape of each one's answer.
     input_shape : tuple of int
         Of one input.
+    parameters : Mapping, optional
+        Name of each parameter that was kept → its shape.
 
     Raises
     ------
@@ -85,6 +89,11 @@ def check_probed(
     sizes = [MAX_UNITS**2 if min(shape, default=1) < 1 else prod(shape) for shape in shapes]
     if max(sizes) > 100 * MAX_UNITS:
         raise ValueError("the shapes of its layers are out of range")
+    parameters = parameters or {}
+    if len(parameters) > MAX_TENSORS or len(set(map(shown, parameters))) < len(parameters):
+        raise ValueError("its parameters' names cannot be told apart")
+    if min((min(shape, default=1) for shape in parameters.values()), default=1) < 1:
+        raise ValueError("the shapes of its parameters are out of range")
     if min(input_shape, default=1) < 1 or prod(input_shape) != features:
         raise ValueError("its inputs have another shape than it says")
     recorded, wanted = _common(table, layers, features)
@@ -93,6 +102,8 @@ def check_probed(
     for number, shape in enumerate(shapes):
         wanted[f"answers/{number}"] = ("F16", [(recorded, points, *shape)])
         wanted[f"scales/{number}"] = ("F32", [(recorded,)])
+    for number, shape in enumerate(parameters.values()):
+        wanted[f"parameters/{number}"] = ("F32", [(recorded, *shape)])
     _check(table, wanted, size)
 
 

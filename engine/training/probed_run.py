@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from engine.tracing.probing import OUTPUT, Probe
 from engine.training.answer_log import AnswerLog
 from engine.training.judging import Judge
 from engine.training.measurements import Measurements
+from engine.training.parameter_log import ParameterLog
+from engine.training.users_network import kept_tensors
 
 
 class ProbedRun:
@@ -36,6 +39,8 @@ class ProbedRun:
         As `StepLog` has them.
     validation : tuple of Judge and Tensor, optional
         Points that are not trained on, and their inputs.
+    parameters : bool
+        Whether the network's parameters are kept too, within the same budget.
     """
 
     def __init__(
@@ -47,6 +52,8 @@ class ProbedRun:
         every: int,
         budget: int,
         validation: tuple[Judge, Tensor] | None = None,
+        *,
+        parameters: bool = False,
     ) -> None:
         self.chosen, self.reason = chosen, reason
         self.groups: dict[str, list[nn.Parameter]] = {}
@@ -54,8 +61,13 @@ class ProbedRun:
         self._every, self._budget = every, budget
         self._log: AnswerLog | None = None
         self._seen: dict[int, tuple[float, ...]] = {}
+        self._tensors: dict[str, Tensor] = {}
+        self._parameters: ParameterLog | None = None
+        if parameters and probe is None:
+            raise DataError("parameters=True needs the network; a Recorder without one has none")
         if probe is not None:
             self.groups = _groups(probe.network)
+            self._tensors = kept_tensors(probe.network) if parameters else {}
             self._begin({n: (len(chosen), *shape) for n, shape in probe.shapes.items()})
 
     def is_due(self, step: int) -> bool:
@@ -70,6 +82,8 @@ class ProbedRun:
             raise DataError("a Recorder without a network needs record(…, layers={name: array})")
         if self._log.is_due(step):
             self._add(self._log, step, layers)
+        if self._parameters is not None:
+            self._parameters.keep(step)
 
     def keep_last(self, step: int, layers: Mapping[str, Any] | None) -> None:
         """Write down the answers after the last update."""
@@ -77,6 +91,8 @@ class ProbedRun:
             raise DataError("nothing was recorded; call record(…) in the loop first")
         if self._log.steps[-1:] != [step] and (self._probe is not None or layers is not None):
             self._add(self._log, step, layers)
+            if self._parameters is not None:
+                self._parameters.keep_last(step)
 
     def recording(
         self, measurements: Measurements, judge: Judge, input_shape: tuple[int, ...], **facts: Any
@@ -85,6 +101,7 @@ class ProbedRun:
         assert self._log is not None
         data = judge.points.data
         answers, scales = self._log.stacked()
+        rows = [] if self._parameters is None else self._parameters.stacked()
         return ProbedRecording(
             data=data,
             input_shape=input_shape,
@@ -96,6 +113,8 @@ class ProbedRun:
             scales={name: values.numpy() for name, values in scales.items()},
             threshold=judge.threshold,
             reason=self.reason,
+            tensors=dict(zip(self._tensors, rows, strict=True)),
+            trained=tuple(n for n, x in self._tensors.items() if isinstance(x, nn.Parameter)),
             **facts,
         )
 
@@ -121,7 +140,14 @@ class ProbedRun:
                 )
         if not shapes:
             raise DataError("layers names no layer")
-        self._log = AnswerLog(shapes, self._every, self._budget)
+        # Both logs hold as many rows, so that they are thinned out at the same steps.
+        answers = sum(map(prod, shapes.values())) * torch.float16.itemsize
+        numbers = sum(x.numel() for x in self._tensors.values()) * torch.float32.itemsize
+        rows = max(self._budget // max(answers + numbers, 1), 3)
+        self._log = AnswerLog(shapes, self._every, rows * answers)
+        if self._tensors:
+            tensors = [*self._tensors.values()]
+            self._parameters = ParameterLog(tensors, self._every, rows * numbers)
 
     def _add(self, log: AnswerLog, step: int, layers: Mapping[str, Any] | None) -> None:
         if self._probe is not None:

@@ -86,6 +86,8 @@ class Recorder:
         Probe these modules, given by their paths, even if the network could be recorded exactly.
     probe : int
         Most points of the probe, every class in proportion.
+    parameters : bool
+        Keep the parameters of a probed network too, for `loss_landscape`.
     spec : RunSpec, optional
         Kept in the recording.
 
@@ -122,6 +124,7 @@ class Recorder:
         output: int | str | None = None,
         layers: Sequence[str] | None = None,
         probe: int = 500,
+        parameters: bool = False,
         spec: RunSpec | None = None,
     ) -> None:
         if task is not None and task not in TASKS:
@@ -153,7 +156,8 @@ class Recorder:
             threshold = single_output_threshold(read.stages)
             self._judge = Judge(self._points, threshold, loss)
         else:
-            self._run = self._probed(loss, layers, probe, every, budget)
+            kept = {"every": every, "budget": budget, "parameters": parameters}
+            self._run = self._probed(loss, layers, probe, kept)
         self.stages = () if read is None else read.stages
         self._measurements = Measurements(self._run.groups)
         self._watch = UpdateWatch(() if self._network is None else self._network.parameters())
@@ -161,24 +165,20 @@ class Recorder:
         self._told: set[str] = set()
 
     def _probed(
-        self, loss: Loss | None, layers: Sequence[str] | None, most: int, every: int, budget: int
+        self, loss: Loss | None, layers: Sequence[str] | None, most: int, kept: dict[str, Any]
     ) -> ProbedRun:
-        strata = self.data.labels
-        if self.data.is_regression:
-            strata = np.zeros(self.data.samples, np.int64)
-        self.probe = stratified_choice(strata, most, np.random.default_rng(0))
+        self.probe = stratified_choice(self.data.strata, most, np.random.default_rng(0))
         chosen = torch.from_numpy(self.probe)
-        probe = None
+        probe = held = None
         if self._network is not None:
             probe = Probe(self._network, self._inputs[chosen], layers, self._output)
             check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data)
         threshold = 0.0 if probe is None else probe.threshold
         self._judge = Judge(self._points, threshold, loss)
-        held = None
         if self._held is not None and self._network is not None:
             held = self._judge.for_points(self._held), fed(self._network, self._held.inputs)
-        judge = self._judge.for_points(self._points.chosen(chosen))
-        return ProbedRun(probe, self.probe, judge, self.reason, every, budget, held)
+        kept |= {"judge": self._judge.for_points(self._points.chosen(chosen)), "validation": held}
+        return ProbedRun(probe, self.probe, reason=self.reason, **kept)
 
     @property
     def inputs(self) -> np.ndarray:

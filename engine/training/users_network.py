@@ -65,13 +65,30 @@ def prepared_network(network: nn.Module) -> nn.Module:
     return network
 
 
+def embeds(network: nn.Module) -> bool:
+    """Return whether a network looks whole numbers up in a table."""
+    return any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
+
+
 def fed(network: nn.Module, inputs: Tensor) -> Tensor:
     """Return inputs as the network takes them: where it lies, and in its precision."""
     example = next(p for p in network.parameters() if p.is_floating_point())
-    embeds = any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
-    if inputs.is_floating_point() or not embeds:
+    if inputs.is_floating_point() or not embeds(network):
         return inputs.to(example.device, example.dtype)
     return inputs.to(example.device)
+
+
+def kept_tensors(network: nn.Module) -> dict[str, Tensor]:
+    """Return all that changes while a network learns, by its names in the state dictionary.
+
+    Its parameters come first; then what it follows, such as running statistics.
+    """
+    state = network.state_dict(keep_vars=True)
+    return dict(network.named_parameters()) | {
+        name: buffer
+        for name, buffer in network.named_buffers()
+        if name in state and buffer.is_floating_point()
+    }
 
 
 def say_what_is_rounded(network: nn.Module) -> None:

@@ -80,7 +80,7 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
     dict or None
         Digest of the file; data, number of points and of stages, steps, seed and the end of the
         training; what was asked for (``run``) and versions of libraries. None if the figure shows
-        no recording.
+        no recording; of a landscape that was computed before, only the digest is known.
 
     Raises
     ------
@@ -88,6 +88,8 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
         If the recording cannot be read.
     """
     path = getattr(spec, "recording", None)
+    if (landscape := getattr(spec, "landscape", None)) is not None:
+        return {"digest": sha256(landscape.read_bytes()).hexdigest(), "seed": None}
     if path is None:
         return None
     recording = shown_recording(path)

@@ -89,6 +89,10 @@ def _facts(view: LandscapeView, style: Style) -> list[str]:
         lines.append(
             style.say("measured on {count} of {total} points, standard error {error}", **values)
         )
-    if view.trained_on_it is False:
+    if view.trained_on_it is False and view.loss == "given":
+        lines.append(style.say("the loss that was given; training recorded another"))
+    elif view.trained_on_it is False and view.loss == "squared":
+        lines.append(style.say("the mean squared error; training recorded another loss"))
+    elif view.trained_on_it is False:
         lines.append(style.say("plain cross-entropy; training recorded another loss"))
     return lines

@@ -119,8 +119,15 @@ class LossLandscape(SliceActs):
         """Follow the runs over their surfaces, and stop where the picture is furthest from true."""
         self.corners = [stage.corner for stage in self.stages]
         self.pin(*self.corners, self.bar)
-        if any(view.trained_on_it is False for view in self.views):
+        others = {view.loss for view in self.views if view.trained_on_it is False}
+        if "plain" in others:
             self.say("Height is plain cross-entropy; the loss recorded in training was another.")
+            self.drift()
+        if "squared" in others:
+            self.say("Height is the mean squared error; the loss recorded in training was another.")
+            self.drift()
+        if "given" in others:
+            self.say("Height is the loss that was given; the one recorded in training was another.")
             self.drift()
         if self.turning is None:
             self.say_what_is_measured()

@@ -11,6 +11,7 @@ import numpy as np
 from engine.data.dataset import Floats
 from engine.landscape.batched_networks import ManyNetworks
 from engine.landscape.landscape import Landscape, LossField, landscape, shows_recorded_loss
+from engine.landscape.network_landscape import NetworkLandscape
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import Plane, checkpoints_of, plane_of, square_of
 from engine.landscape.sampling import cost_of, sample_size, sampled
@@ -24,6 +25,12 @@ from scenes.languages.numbers import fixed, grouped, percent, significant
 
 if TYPE_CHECKING:
     from engine.recordings.recording import Recording
+
+LOSSES = {
+    "plain": "plain cross-entropy",
+    "squared": "the mean squared error",
+    "given": "the loss that was given",
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class LandscapeView:
         Whether training recorded the loss that is drawn; None if it recorded none.
     stopped : str
         Why training ended, as recordings have it.
+    loss : str
+        ``plain`` cross-entropy, ``squared`` error, or ``given`` if it is a function of the user's.
     """
 
     name: str
@@ -51,6 +60,7 @@ class LandscapeView:
     landscape: Landscape
     trained_on_it: bool | None = True
     stopped: str = ""
+    loss: str = "plain"
 
     @property
     def title(self) -> str:
@@ -61,17 +71,21 @@ class LandscapeView:
     def report(self) -> str:
         """Return what was measured, in a line."""
         shadow, sample = self.landscape.shadow, self.landscape.sample
-        measured = ""
+        measured = other = ""
         if not sample.is_whole:
             measured = (
                 f"; measured on {grouped(sample.count)} of {grouped(sample.total)} points, "
                 f"standard error {significant(sample.error, 2)}"
             )
+        if self.trained_on_it is False:
+            other = f"; this is {LOSSES[self.loss]}, and training recorded another"
+            if self.loss != "given":
+                other += " (warpreel.loss_landscape takes yours)"
         return (
             f"{self.name}: {grouped(self.parameters)} parameters; true loss "
             f"{fixed(shadow.true_loss[0], 4)} at step {shadow.steps[0]}, "
-            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}{measured}; the plane "
-            f"holds {percent(shadow.explained)} of the run's variance, and is at most "
+            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}{measured}{other}; the "
+            f"plane holds {percent(shadow.explained)} of the run's variance, and is at most "
             f"{significant(shadow.distance.max(), 3)} away"
         )
 
@@ -112,6 +126,8 @@ class LandscapeResults:
 
 def landscape_results(spec: LandscapeSpec, work: Work = unwatched) -> LandscapeResults:
     """Compute all that the film shows: landscapes, and for one network the slices that turn."""
+    if spec.landscape is not None:
+        return opened_landscape(spec.landscape)
     views = landscape_views(spec, work)
     if len(views) > 1:
         return LandscapeResults(views, None)
@@ -129,6 +145,20 @@ def landscape_results(spec: LandscapeSpec, work: Work = unwatched) -> LandscapeR
     return LandscapeResults(views, kept_result(TurningLoss, request, compute))
 
 
+def opened_landscape(path: Path) -> LandscapeResults:
+    """Open a landscape that was computed where its network and its loss are.
+
+    Raises
+    ------
+    ResultError
+        If it cannot be read.
+    """
+    kept = NetworkLandscape.load(path)
+    named = path.stem, kept.parameters, kept.checkpoints, kept.landscape
+    view = LandscapeView(*named, kept.trained_on_it, kept.stopped, kept.loss)
+    return LandscapeResults((view,), kept.turning)
+
+
 def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[LandscapeView, ...]:
     """Train what is to be seen, or open its recordings, and compute their landscapes.
 
@@ -140,6 +170,8 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
     work : callable, optional
         Called with each training and each landscape.
     """
+    if spec.landscape is not None:
+        return opened_landscape(spec.landscape).views
     sources: list[RunSpec | Path] = [spec.recording or spec.run]
     if spec.other is not None:
         sources.append(spec.other)

@@ -13,9 +13,12 @@ from engine.landscape.plane_spec import PlaneSpec
 from engine.options import in_range, option
 from engine.recordings.run_spec import RunSpec
 from engine.registry import Registry, unknown_name
+from scenes.storytelling.film_spec import FilmSpec
 from scenes.storytelling.filmed_run_spec import FilmedRunSpec, RecordedRunSpec
 
 MOST_SAMPLES = 100_000_000
+DRAWN = ("heights", "cap")
+"""Options that change how a landscape is drawn, and not what is computed."""
 
 HEIGHTS: Registry[str] = Registry("scale of heights")
 HEIGHTS.add("log", "equal factors of the loss are equally high")
@@ -26,6 +29,9 @@ HEIGHTS.add("linear", "equal differences of the loss are equally high")
 class LandscapeOptions(PlaneSpec, RecordedRunSpec):
     """A network, the plane over which its loss is shown, and the points it is measured on."""
 
+    landscape: Path | None = option(
+        None, "Show this landscape, computed by warpreel.loss_landscape, instead."
+    )
     samples: int | str | None = option(  # type: ignore[assignment]
         None,
         "Points to train on, or of a --recording those to measure on; all: measure on all of them, "
@@ -39,6 +45,15 @@ class LandscapeOptions(PlaneSpec, RecordedRunSpec):
         PlaneSpec.__post_init__(self)
         if self.recording is not None and isinstance(self.samples, int):
             in_range("--samples", self.samples, 2, MOST_SAMPLES)
+        if self.landscape is not None:
+            self._check_nothing_else_is_computed()
+
+    def _check_nothing_else_is_computed(self) -> None:
+        for item in fields(self):
+            drawn = item.name in {"landscape", *DRAWN} or item.name in FilmSpec.__dataclass_fields__
+            if not drawn and getattr(self, item.name) != item.default:
+                flag = f"--{item.name.replace('_', '-')}"
+                raise UsageError(f"{flag} has no effect on a --landscape; leave one of them out")
 
     @property
     def run(self) -> RunSpec:
@@ -112,7 +127,8 @@ class LandscapeSpec(LandscapeOptions, FilmedRunSpec):
     @property
     def subject(self) -> tuple[Any, ...]:
         """The runs and the planes that are shown."""
-        shown = ("data", "recording", "plane", "checkpoints", "span", "resolution", "measured_on")
+        plane = ("plane", "checkpoints", "span", "resolution")
+        shown = ("data", "recording", "landscape", "measured_on", *plane)
         other = self.other
         beside = other.data if isinstance(other, RunSpec) else None
         settings = tuple((name, getattr(self, name)) for name in shown)

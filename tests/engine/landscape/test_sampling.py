@@ -1,5 +1,6 @@
 """Samples of points: how large they are, and how far their mean loss may be off."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -59,6 +60,10 @@ def test_every_class_is_drawn_in_proportion_and_the_same_each_time() -> None:
     assert np.array_equal(some.features, sampled(data, 100, seed=3).features)
     assert not np.array_equal(some.features, sampled(data, 100, seed=4).features)
     assert sampled(data, 400, seed=3) is data
+    numbers = replace(data, labels=np.zeros(0), class_names=(), targets=data.features[:, :1])
+    drawn = sampled(numbers, 30, seed=0)
+    assert np.array_equal(drawn.features[:, :1], drawn.targets)
+    assert drawn.samples == 30
 
 
 @pytest.fixture(scope="module")

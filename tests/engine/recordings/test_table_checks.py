@@ -45,6 +45,20 @@ def test_sound_tables_pass() -> None:
         check_probed(entries, ("a",), ((5,),), (2,), 1, 2, size + 1)
 
 
+def test_parameters_of_a_probed_network_are_checked_as_well() -> None:
+    entries, size = table(**ANSWERS, **{"parameters/0": entry("F32", 2, 4, 3)})
+    layers = ("a",), ((5,),), (2,), 1, 2, size
+    check_probed(entries, *layers, {"w": (4, 3)})
+    with pytest.raises(ValueError, match="more than a recording does"):
+        check_probed(entries, *layers)
+    with pytest.raises(ValueError, match="another type or shape"):
+        check_probed(entries, *layers, {"w": (3, 4)})
+    with pytest.raises(ValueError, match="parameters are out of range"):
+        check_probed(entries, *layers, {"w": (0, 4)})
+    with pytest.raises(ValueError, match="parameters' names cannot be told apart"):
+        check_probed(entries, *layers, {"a\x07": (4, 3), "a\x08": (4, 3)})
+
+
 def test_validation_comes_as_a_pair() -> None:
     entries, size = table(**WEIGHTS, **{"metrics/validation_loss": entry("F32", 3)})
     with pytest.raises(ValueError, match="holds no metrics/validation_accuracy"):

@@ -1,6 +1,7 @@
 """Networks that are no chains are written down by what their layers answer."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,9 +10,11 @@ from sklearn.datasets import load_digits
 from torch import Tensor, nn
 
 from engine.errors import DataError, NetworkError
+from engine.recordings.opening import open_recording
 from engine.recordings.probed import ProbedRecording
 from engine.tracing.tracing import evaluating
 from engine.training.recorder import Recorder
+from tests.support.probed_networks import KINDS, images, record
 from tests.support.users_networks import PROBED, Convolutional
 
 DIGITS = load_digits()
@@ -200,3 +203,39 @@ def test_a_layer_that_changes_its_shape_is_refused() -> None:
 def test_a_loop_that_told_nothing_leaves_nothing_to_record() -> None:
     with pytest.raises(DataError, match="nothing was recorded"):
         Recorder(None, np.zeros((6, 3)), np.arange(6) % 3).finish()
+
+
+@pytest.mark.parametrize("budget", [256_000_000, 60_000])
+def test_parameters_are_those_of_the_steps_at_which_layers_answered(budget: int) -> None:
+    torch.manual_seed(0)
+    network = KINDS["convolutional"]()
+    run = record(network, 24, budget=budget)
+    assert (len(run.steps) < 25) == (budget < 100_000)
+    state = network.state_dict()
+    for name, rows in run.tensors.items():
+        assert len(rows[:]) == len(run.steps)
+        assert torch.equal(rows[-1:][0], state[name])
+    assert run.trained == tuple(name for name, _ in network.named_parameters())
+    other, (points, _) = KINDS["convolutional"](), images()
+    for i, step in enumerate(run.steps):
+        other.load_state_dict({n: x[0] for n, x in run.rows(i, i + 1).items()}, strict=False)
+        with torch.no_grad():
+            answers = other.eval()(points[torch.from_numpy(run.probe)])
+        assert run.answer("output", step) == pytest.approx(answers.numpy(), abs=3e-3)
+
+
+def test_parameters_come_back_from_a_file(tmp_path: Path) -> None:
+    run = record(KINDS["convolutional"](), 3)
+    opened = open_recording(run.save(tmp_path / "run.safetensors"))
+    assert isinstance(opened, ProbedRecording)
+    assert opened.trained == run.trained
+    assert list(opened.tensors) == list(run.tensors)
+    for name, rows in opened.tensors.items():
+        assert torch.equal(rows[:], run.tensors[name][:])
+
+
+def test_parameters_are_kept_only_if_asked_for_and_of_a_network() -> None:
+    points, labels = images()
+    assert Recorder(KINDS["convolutional"](), points, labels).finish().tensors == {}
+    with pytest.raises(DataError, match="parameters=True needs the network"):
+        Recorder(None, points, labels, parameters=True)

@@ -18,7 +18,9 @@ from engine.training.recorder import Recorder
 from engine.training.users_network import (
     check_outputs,
     columns_of,
+    embeds,
     fed,
+    kept_tensors,
     prepared_network,
     say_what_is_rounded,
 )
@@ -157,3 +159,17 @@ def test_there_is_an_output_for_each_class_or_one_for_two() -> None:
     check_outputs(1, two)
     with pytest.raises(NetworkError, match="the network has 2 outputs for 3 classes"):
         check_outputs(2, three)
+
+
+def test_all_that_changes_is_kept_once() -> None:
+    network = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3))
+    trained = [name for name, _ in network.named_parameters()]
+    assert list(kept_tensors(network)) == [*trained, "1.running_mean", "1.running_var"]
+    tied = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
+    tied[1].weight = tied[0].weight
+    assert list(kept_tensors(tied)) == ["0.weight", "0.bias", "1.bias"]
+
+
+def test_a_table_of_words_is_known() -> None:
+    assert embeds(nn.Sequential(nn.Embedding(6, 2), nn.Linear(2, 2)))
+    assert not embeds(nn.Linear(3, 2))

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
+from engine.landscape.network_landscape import loss_landscape
 from engine.landscape.sampling import Sample
+from engine.recordings.run_spec import RunSpec
+from engine.training.training import train
 from scenes.figures.gallery import landscape
 from scenes.figures.specs import LandscapeFigureSpec
 
@@ -42,3 +46,14 @@ def test_it_says_what_was_measured_on_what(drawn, result, ratio):
     assert "measured on 1,500 of 50,000 points, standard error 0.012" in words
     assert "plain cross-entropy; training recorded another loss" in words
     assert "measured on" not in "\n".join(drawn(landscape, result, ratio=ratio).words)
+
+
+def test_a_landscape_that_was_computed_before_is_drawn(drawn, result, tmp_path):
+    run = train(RunSpec(**RUN))
+    weight = torch.tensor([1.0, 9.0])
+    made = loss_landscape(run, loss=torch.nn.CrossEntropyLoss(weight), resolution=9)
+    view = landscape.compute(LandscapeFigureSpec(landscape=made.save(tmp_path / "own.safetensors")))
+    np.testing.assert_array_equal(view.landscape.loss, made.landscape.loss)
+    page = drawn(landscape, view, ratio=0.8)
+    assert page.faults == []
+    assert "the loss that was given; training recorded another" in "\n".join(page.words)

@@ -4,7 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
+from engine.landscape.network_landscape import loss_landscape
 from engine.landscape.sampling import Sample
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
@@ -17,6 +19,7 @@ from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.numbers import significant
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
+from tests.support.probed_networks import Convolutional, record
 
 SMALL = {"samples": 40, "steps": 40, "resolution": 15}
 FILMS = {
@@ -78,7 +81,10 @@ def test_a_loss_that_was_not_the_trained_one_is_called_so(factor: int, tmp_path:
     recorded = replace(run, metrics=replace(run.metrics, loss=factor * run.metrics.loss))
     recorded.save(tmp_path / "run.safetensors")
     spec = LandscapeSpec(recording=tmp_path / "run.safetensors", resolution=15)
-    said = told(landscape_results(spec), tmp_path)
+    results = landscape_results(spec)
+    said = told(results, tmp_path)
+    reported = "this is plain cross-entropy, and training recorded another"
+    assert (reported in results.views[0].report()) == (factor != 1)
     words = "Height is plain cross-entropy; the loss recorded in training was another."
     assert (words in said) == (factor != 1)
 
@@ -98,6 +104,23 @@ def test_it_says_on_how_many_points_and_how_exactly(tmp_path: Path) -> None:
     assert whole.landscape.sample == Sample(40, 40)
     assert "points" not in whole.report()
     assert whole.landscape.shadow.true_loss[0] == pytest.approx(run.metrics.loss[0], rel=1e-5)
+
+
+def test_a_landscape_of_any_network_and_loss_is_shown(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    network, weight = Convolutional(), torch.tensor([1.0, 5.0, 20.0])
+    computed = loss_landscape(
+        record(network), network, loss=torch.nn.CrossEntropyLoss(weight), resolution=15, samples=48
+    )
+    spec = LandscapeSpec(landscape=computed.save(tmp_path / "digits.safetensors"))
+    film = perform(LossLandscape, spec, LossLandscape.compute(spec), tmp_path)
+    assert film.faults == []
+    words = list(film.words)
+    count = sum(parameter.numel() for parameter in network.parameters())
+    assert f"A network of {count} weights learns: it walks down its loss." in words
+    assert "Height is the loss that was given; the one recorded in training was another." in words
+    error = significant(computed.landscape.sample.error, 2)
+    assert f"Measured on 48 of 60 points: standard error {error} at step 12." in words
 
 
 @pytest.mark.parametrize(
@@ -127,6 +150,18 @@ def test_missing_and_broken_recordings_are_too(warpreel: CommandLine, tmp_path: 
     answer = warpreel("render", "landscape", "--recording", broken)
     assert answer.code == 1
     assert "is not a Warpreel recording" in answer.sentence
+    answer = warpreel("render", "landscape", "--landscape", broken)
+    assert answer.code == 1
+    assert "holds no landscape; make one with warpreel.loss_landscape" in answer.sentence
+
+
+def test_a_probed_recording_says_how_to_come_to_a_landscape(
+    warpreel: CommandLine, tmp_path: Path
+) -> None:
+    path = record(Convolutional(), 2).save(tmp_path / "run.safetensors")
+    answer = warpreel("render", "landscape", "--recording", path)
+    assert answer.code == 1
+    assert "warpreel.loss_landscape" in answer.sentence
 
 
 def test_checkpoints_beyond_the_end_of_a_run_are_refused(

@@ -43,6 +43,11 @@ def test_samples_are_those_to_train_on_or_of_a_recording_those_to_measure_on() -
     assert LandscapeSpec().subject != LandscapeSpec(samples="all").subject
 
 
+def test_a_landscape_can_be_drawn_in_other_ways() -> None:
+    spec = LandscapeSpec(landscape=Path("a"), heights="linear", cap=2.0, theme="light")
+    assert spec.subject != LandscapeSpec().subject
+
+
 def test_what_is_no_setting_is_a_recording() -> None:
     spec = LandscapeSpec(recording=Path("a.safetensors"), compare="b.safetensors")
     assert spec.other == Path("b.safetensors")
@@ -64,6 +69,10 @@ def test_what_is_no_setting_is_a_recording() -> None:
         ({"compare": "batch=many"}, "--compare batch=many: batch takes no such value"),
         ({"compare": "batch=0"}, "--batch 0"),
         ({"compare": "batch=8", "recording": Path("a")}, "with another recording"),
+        ({"landscape": Path("a"), "resolution": 9}, "--resolution has no effect on a --landscape"),
+        ({"landscape": Path("a"), "recording": Path("b")}, "--recording has no effect"),
+        ({"landscape": Path("a"), "steps": 9}, "--steps has no effect on a --landscape"),
+        ({"landscape": Path("a"), "compare": "batch=8"}, "--compare has no effect"),
         ({"samples": "most"}, "--samples most: give a whole number, or all"),
         ({"recording": Path("a"), "samples": 1}, "--samples 1: choose between 2"),
         ({"recording": Path("a"), "samples": 9, "steps": 3}, "--steps has no effect"),
