@@ -4,6 +4,7 @@
 
 BIN := .venv/bin
 STAMP := .venv/.set-up
+LIBRARIES := .venv/.libraries
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test fuzz soak bench films-report clean
@@ -17,10 +18,15 @@ $(STAMP): pyproject.toml Makefile $(wildcard setup/*.sh)
 	@setup/environment.sh
 	@touch $@
 
+$(LIBRARIES): $(STAMP)
+	@echo "Installing the libraries whose training is recorded in tests."
+	@$(BIN)/pip install --quiet --editable '.[dev,test]'
+	@touch $@
+
 demo: setup ## Render the hero film at 720p30: renders/space-warp.mp4
 	$(BIN)/warpreel render space-warp -q m -o renders/space-warp.mp4
 
-test: setup ## Check style, types, layering and behaviour
+test: $(LIBRARIES) ## Check style, types, layering and behaviour
 	@setup/browser.sh
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

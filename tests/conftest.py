@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import settings
 from torch import nn
 
 from engine.recordings.opening import load
@@ -16,6 +17,11 @@ from engine.training.training import train
 from tests.support.browser import Browser, open_browser
 
 RecordLoop = Callable[..., Recording]
+
+# No time limits, which a busy machine breaks; no database, whose place would be looked up thousands
+# of times for each test.
+settings.register_profile("warpreel", deadline=None, database=None)
+settings.load_profile("warpreel")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -77,7 +77,8 @@ def test_without_flags_the_spec_has_its_own_defaults(app: App) -> None:
 
 def test_every_flag_sets_its_own_field(app: App) -> None:
     flags = {
-        "data": "moons", "label": "kind", "samples": 40, "noise": 0.5, "classes": 3, "turns": 2.0,
+        "data": "moons", "label": "kind", "columns": ("x", "y"), "sep": ";", "validation": 0.25,
+        "samples": 40, "noise": 0.5, "classes": 3, "turns": 2.0,
         "standardise": False, "architecture": "mlp", "hidden": (4, 3), "activation": "relu",
         "optimizer": "sgd", "rate": 0.25, "weight_decay": 0.5, "loss": "mse", "batch": 5,
         "steps": 7, "target_accuracy": 0.5, "settle": 2, "seed": 3, "record_every": 4,
