@@ -6,8 +6,6 @@ sigmoid after it do not change which class wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import torch
 from torch import Tensor
@@ -172,56 +170,3 @@ def accuracies(recording: Recording) -> np.ndarray:
         for outputs in Warp(recording).sweep(data.features, recording.steps)
     ]
     return np.concatenate(right).astype(np.float32)
-
-
-@dataclass(frozen=True)
-class LineAccuracy:
-    """The best a straight line can do on points of the plane, among a fan of lines.
-
-    Attributes
-    ----------
-    angles : array (lines,)
-        Direction of each line's normal, radians.
-    offsets : array (lines,)
-        Signed distance of the best line of that direction from the origin.
-    accuracy : array (lines,)
-        Fraction of points on their class's side of it.
-    """
-
-    angles: np.ndarray
-    offsets: np.ndarray
-    accuracy: np.ndarray
-
-
-TIED = 1e-9
-"""Distances from a line that differ by less count as equal."""
-
-
-def best_lines(points: np.ndarray, labels: np.ndarray, lines: int = 181) -> LineAccuracy:
-    """Fit straight lines of all directions to two classes, each at its best offset.
-
-    Exact for each direction: all offsets between neighbouring points are tried. Points that
-    lie one behind the other, seen along the line, can't be parted by it.
-
-    Parameters
-    ----------
-    points : array (points, 2)
-    labels : array (points,)
-        0 or 1; either side of the line may be either class.
-    lines : int
-        Directions over a half-turn.
-    """
-    angles = np.linspace(0, np.pi, lines)
-    offsets, best = np.empty(lines), np.empty(lines)
-    for i, angle in enumerate(angles):
-        height = points @ [np.cos(angle), np.sin(angle)]
-        order = np.argsort(height, kind="stable")
-        signs = np.where(labels[order] == 1, 1, -1)
-        # Points above the cut called class 1: right = zeros below + ones above.
-        right = np.concatenate([[0], np.cumsum(-signs)]) + (signs == 1).sum()
-        fraction = np.maximum(right, len(labels) - right) / len(labels)
-        fraction[1:-1][np.diff(height[order]) < TIED] = 0
-        cut = int(np.argmax(fraction))
-        edges = np.concatenate([[height.min() - 0.1], height[order], [height.max() + 0.1]])
-        offsets[i], best[i] = edges[cut : cut + 2].mean(), fraction[cut]
-    return LineAccuracy(angles, offsets, best)

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup
 
-from engine.geometry.decisions import accuracy, best_lines
+from engine.geometry.best_lines import best_lines
+from engine.geometry.decisions import accuracy
 from engine.geometry.layers import (
     layer_weights,
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.geometry.decisions import accuracy, best_lines, hidden_depth
+from engine.geometry.best_lines import best_lines
+from engine.geometry.decisions import accuracy, hidden_depth
 from engine.geometry.layers import sample_losses
 from engine.geometry.warps import Warp
 from engine.progress import Work, unwatched

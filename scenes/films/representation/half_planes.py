@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.geometry.best_lines import best_lines
 from engine.geometry.box import Box
-from engine.geometry.decisions import best_lines
 from engine.geometry.regions import linear_regions, separators
 
 BLURRED = 0.03

@@ -15,7 +15,6 @@ from engine.errors import NetworkError
 from engine.geometry.decisions import (
     accuracies,
     accuracy,
-    best_lines,
     classifier,
     decide,
     found_by_class,
@@ -229,68 +228,6 @@ def test_a_classifier_without_bias_goes_through_the_origin(
     weights, biases = classifier(recording, recording.last_step)
     np.testing.assert_allclose(weights, network[0].weight.detach())
     assert biases.tolist() == [0, 0, 0]
-
-
-# The best straight line
-
-
-def best_by_force(points: np.ndarray, labels: np.ndarray, angle: float) -> float:
-    """Try a line between every two points, either way round."""
-    height = points @ [np.cos(angle), np.sin(angle)]
-    levels = np.unique(np.round(height, 9))
-    cuts = [levels[0] - 1, *(levels[:-1] + levels[1:]) / 2, levels[-1] + 1]
-    right = [((height > cut) == labels).mean() for cut in cuts]
-    return max(max(right), 1 - min(right))
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_the_best_lines_are_those_found_by_brute_force(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    points, labels = rng.normal(size=(30, 2)), rng.integers(0, 2, 30)
-    fan = best_lines(points, labels, lines=25)
-    forced = [best_by_force(points, labels, angle) for angle in fan.angles]
-    assert fan.accuracy == pytest.approx(np.array(forced))
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_points_exactly_behind_one_another_are_not_parted(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    points = rng.integers(-2, 3, (40, 2)).astype(float)
-    labels = rng.integers(0, 2, 40)
-    fan = best_lines(points, labels, lines=9)  # straight up and along the diagonals too
-    forced = [best_by_force(points, labels, angle) for angle in fan.angles]
-    assert fan.accuracy == pytest.approx(np.array(forced))
-
-
-@pytest.mark.parametrize("whole", [False, True])
-def test_every_line_of_the_fan_does_as_well_as_it_says(whole: bool) -> None:
-    rng = np.random.default_rng(3)
-    points = rng.normal(size=(50, 2))
-    points = points.round() if whole else points
-    labels = (points[:, 0] + 0.5 * rng.normal(size=50) > 0).astype(int)
-    fan = best_lines(points, labels)
-    assert fan.angles[0] == 0
-    assert fan.angles[-1] == pytest.approx(np.pi)
-    for angle, offset, claimed in zip(fan.angles, fan.offsets, fan.accuracy, strict=True):
-        above = points @ [np.cos(angle), np.sin(angle)] > offset
-        right = (above == labels).mean()
-        assert max(right, 1 - right) == pytest.approx(claimed)
-
-
-def test_a_line_that_parts_everything_is_found() -> None:
-    rng = np.random.default_rng(0)
-    normal = np.array([np.cos(1.2), np.sin(1.2)])
-    points = rng.normal(size=(60, 2))
-    labels = (points @ normal > 0.4).astype(int)
-    points += np.outer(2 * labels - 1, normal)
-    fan = best_lines(points, labels)
-    assert fan.accuracy.max() == 1
-    assert fan.accuracy[np.abs(fan.angles - 1.2).argmin()] == 1
-
-
-def test_no_line_parts_the_spirals(hero_file: Path) -> None:
-    data = load(hero_file).data
-    assert best_lines(data.features, data.labels).accuracy.max() < 0.75
 
 
 def test_of_each_class_as_much_is_found_as_its_recall_says(mlp: Recording) -> None:
