@@ -109,7 +109,7 @@ def fitted_curve(recording: Recording, path: object) -> FittedCurve:
     Raises
     ------
     RecordingError
-        If it is no regression from one number to another.
+        If it is no regression from one number to another, or nothing was trained.
     """
     data = recording.data
     if data.targets is None:
@@ -121,4 +121,6 @@ def fitted_curve(recording: Recording, path: object) -> FittedCurve:
             f"{path}: its network predicts {data.targets.shape[1]} numbers from {data.dims}; a "
             "curve can be drawn of one that predicts 1 from 1"
         )
+    if not recording.last_step or not np.isfinite(recording.metrics.loss).any():
+        raise RecordingError(f"{path} holds no training to show: not one step, or no loss")
     return FittedCurve(recording)

@@ -16,7 +16,7 @@ from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
 from tests.support.curve_fits import regression
 
-BRIEF = CurveFitSpec(samples=8, held_out=10, units=12, steps=200)
+BRIEF = CurveFitSpec(samples=8, held_out=10, units=12, rate=0.02, noise=0.6, steps=200)
 
 
 @pytest.fixture(scope="module")
