@@ -149,11 +149,11 @@ class Fit(FitStage):
         fit, picture, numbers = self.results, self.fit, self.numbers
         assert fit.best_step is not None
         leaving = [self.chart, self.chart.mark, numbers.step, numbers.training, numbers.validation]
-        self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
         self.resize(
             self.whole, *(FadeOut(m, rate_func=squish_rate_func(smooth, 0, 0.5)) for m in leaving)
         )
         self.hero = (picture,)
+        self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
         held, hinged = picture.held_shown, float(fit.is_hinged)
         self.watch(
             lambda p: self.fade(
@@ -165,9 +165,9 @@ class Fit(FitStage):
         middle = picture.place(*fit.points[point])
         half = 0.5 * CLOSE * picture.box.size
         near = view_of(Area(middle - half, middle + half), self.stage, 0.0)
-        self.say(words.one_point(fit))
         self.approach(near, 2.0)
         ring = self.ring(point)
+        self.say(words.one_point(fit))
         self.act(FadeIn(ring), seconds=0.5)
         self.come_nearer()
         self.say(words.noise(fit))

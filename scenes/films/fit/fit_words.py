@@ -14,9 +14,8 @@ RISEN = 1.05
 
 
 def overfits(fit: FittedCurve) -> bool:
-    """Return whether the validation loss ends clearly above its least."""
-    best = fit.best_step
-    return best is not None and rise(fit) > RISEN
+    """Return whether the validation loss fell, and ends clearly above its least."""
+    return bool(fit.best_step) and rise(fit) > RISEN
 
 
 def rise(fit: FittedCurve) -> float:
@@ -66,6 +65,8 @@ def at_best(fit: FittedCurve) -> Phrase:
         "step": grouped(fit.best_step),
         "loss": loss_text(fit.validation_loss(fit.best_step)),
     }
+    if not fit.best_step:
+        return "The error on unseen points was never less than at step 0: {loss}.", values
     if overfits(fit):
         return "Step {step}: the error on unseen points is least, {loss}.", values
     return "Step {step}: the error on unseen points is least, {loss}, and hardly rises.", values

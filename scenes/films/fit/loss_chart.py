@@ -133,11 +133,12 @@ class LossChart(VGroup):
             number = LiveNumber(size, theme.muted, bold=False).write(grouped(step))
             x = float(self.place(step, 0)[0])
             numbers.add(number.next_to(at(x, foot), DOWN, buff=0.12 * scale))
-        name = sentence("training step", size, theme.muted)
-        name.next_to(numbers[-1], RIGHT, buff=0.3 * scale)
-        if name.get_right()[0] > self.box.high[0]:
-            name.next_to(numbers[-1], LEFT, buff=0.3 * scale)
-        return VGroup(numbers, name)
+        # The name stands in the widest gap between the numbers, or behind them.
+        starts = [float(number.get_right()[0]) for number in numbers]
+        ends = [*(float(number.get_left()[0]) for number in numbers[1:]), self.box.high[0]]
+        left, right = max(zip(starts, ends, strict=True), key=lambda gap: gap[1] - gap[0])
+        name = sentence("step", size, theme.muted)
+        return VGroup(numbers, name.move_to(at((left + right) / 2, numbers[0].get_y())))
 
     def _name(self, theme: Theme) -> VMobject:
         name = sentence("mean squared error", self.stage.text_size(SIZE), theme.muted)

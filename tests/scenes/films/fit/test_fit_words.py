@@ -38,6 +38,11 @@ def both_rising(overfitted: FittedCurve) -> FittedCurve:
     return with_losses(overfitted, [1, 0.2, 0.4], [1.2, 0.3, 0.6])
 
 
+@pytest.fixture
+def never(overfitted: FittedCurve) -> FittedCurve:
+    return with_losses(overfitted, [1, 0.2], [0.5, 0.9])
+
+
 def test_losses_are_those_of_the_run(overfitted: FittedCurve) -> None:
     metrics, last = overfitted.recording.metrics, overfitted.recording.last_step
     assert metrics.validation_loss is not None
@@ -61,6 +66,11 @@ def test_overfitting_is_claimed_only_where_the_validation_loss_rises(
     assert spoken(words.at_best(falling)).endswith("0.250, and hardly rises.")
     assert "times as large" not in spoken(words.unseen(falling))
     assert "from 1.000 to 0.200" in spoken(words.learned(falling))
+
+
+def test_a_validation_loss_that_never_falls_is_no_overfitting(never: FittedCurve) -> None:
+    assert not words.overfits(never)
+    assert spoken(words.at_best(never)).endswith("was never less than at step 0: 0.500.")
 
 
 def test_a_training_loss_that_rises_too_is_not_said_to_fall(both_rising: FittedCurve) -> None:
@@ -89,13 +99,17 @@ def test_without_a_true_curve_no_noise_is_named(overfitted: FittedCurve) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_has_the_words_whatever_was_measured(
-    overfitted: FittedCurve, falling: FittedCurve, both_rising: FittedCurve, language: Language
+    overfitted: FittedCurve,
+    falling: FittedCurve,
+    both_rising: FittedCurve,
+    never: FittedCurve,
+    language: Language,
 ) -> None:
     each: tuple[Callable[[FittedCurve], Phrase], ...] = (
         words.opening, words.unseen, words.at_best, words.beyond, words.one_point, words.noise,
         words.kept, words.moral, words.learned,
     )  # fmt: skip
-    runs = (overfitted, falling, both_rising, replace(overfitted, truth=None))
+    runs = (overfitted, falling, both_rising, never, replace(overfitted, truth=None))
     said = {say(run)[0] for run in runs for say in each}
-    assert len(said) == 14
+    assert len(said) == 15
     assert all(language.knows(template) for template in said)
