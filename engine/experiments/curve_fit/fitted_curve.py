@@ -14,6 +14,8 @@ from engine.recordings.recording import Recording
 
 GRID = 2_001
 """Inputs at which the curve of a network is evaluated whose hinges are not known."""
+SAME = 1e-2
+"""A loss that differs from the mean squared error by this share is not that."""
 PAD = 0.03
 """Room beside the points, as a share of their range."""
 
@@ -76,6 +78,15 @@ class FittedCurve:
             return self.hinges(step).corners(*self.domain)
         x = np.linspace(*self.domain, GRID)
         return x, Warp(self.recording).trace(x[:, None], step)[-1][:, 0]
+
+    @property
+    def is_squared(self) -> bool:
+        """Whether the losses are mean squared errors, as far as the last one tells."""
+        x, y = self.points.T
+        last = self.recording.last_step
+        squared = float(np.mean((np.interp(x, *self.curve(last)) - y) ** 2))
+        told = float(self.recording.metrics.loss[last])
+        return bool(np.isclose(told, squared, rtol=SAME, atol=1e-6 * np.var(y)))
 
     @property
     def losses(self) -> np.ndarray | None:

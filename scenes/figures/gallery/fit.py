@@ -118,5 +118,6 @@ def _losses(axes: Axes, result: FittedCurve, style: Style) -> None:
         axes.set_yscale("log")
         write_out_powers(axes.yaxis)
         axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
-    style_axes(axes, style, style.say("step"), style.say("mean squared error"))
+    name = style.say("mean squared error") if result.is_squared else style.say("loss")
+    style_axes(axes, style, style.say("step"), name)
     axes.legend(fontsize=SMALL, labelcolor=theme.text, frameon=False, loc="best")

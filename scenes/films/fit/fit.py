@@ -100,7 +100,7 @@ class Fit(FitStage):
     def rewind(self) -> None:
         """Go back to the first step."""
         home = View(self.following.home[0][:2].copy(), 1.0)
-        self.say("When did it begin to go wrong? Back to the start.")
+        self.say(words.back(self.results))
         self.move_camera(
             home, lambda p: self.show(self.step_at(1 - p)), max(3.5, self.reading_time(0.0))
         )

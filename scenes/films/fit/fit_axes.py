@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
-from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.chart import Axis
+from scenes.mobjects.chart import Axis, tick_text
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
@@ -36,7 +35,7 @@ class FitAxes(VGroup):
         self.lines = VMobject(stroke_color=theme.edge, stroke_width=1.2)
         self.across, self.upward = (
             [
-                (value, LiveNumber(size, theme.muted, bold=False).write(significant(value, 3)))
+                (value, LiveNumber(size, theme.muted, bold=False).write(tick_text(value)))
                 for value in axis.round_numbers(5)
                 if axis is x or axis.share(value) > LOWEST
             ]

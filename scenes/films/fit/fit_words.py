@@ -42,7 +42,9 @@ def opening(fit: FittedCurve) -> Phrase:
     """Say what is seen at first."""
     loss = fit.training_loss(fit.recording.last_step)
     values = {"count": grouped(len(fit.points)), "loss": loss_text(loss)}
-    return "A network learned these {count} points. Its mean squared error: {loss}.", values
+    if fit.is_squared:
+        return "A network learned these {count} points. Its mean squared error: {loss}.", values
+    return "A network learned these {count} points. Its loss: {loss}.", values
 
 
 def unseen(fit: FittedCurve) -> Phrase:
@@ -58,6 +60,13 @@ def unseen(fit: FittedCurve) -> Phrase:
     return "On points that it has not seen the error is {loss}.", values
 
 
+def back(fit: FittedCurve) -> Phrase:
+    """Ask what is to be seen from the start on."""
+    if overfits(fit):
+        return "When did it begin to go wrong? Back to the start.", {}
+    return "How did it get there? Back to the start.", {}
+
+
 def at_best(fit: FittedCurve) -> Phrase:
     """Say where the validation loss is least."""
     assert fit.best_step is not None
@@ -67,6 +76,8 @@ def at_best(fit: FittedCurve) -> Phrase:
     }
     if not fit.best_step:
         return "The error on unseen points was never less than at step 0: {loss}.", values
+    if fit.best_step == fit.recording.last_step:
+        return "The error on unseen points is least at the very end: {loss}.", values
     if overfits(fit):
         return "Step {step}: the error on unseen points is least, {loss}.", values
     return "Step {step}: the error on unseen points is least, {loss}, and hardly rises.", values

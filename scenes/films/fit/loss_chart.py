@@ -6,9 +6,9 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject, smoothstep
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
-from scenes.languages.numbers import grouped, significant
+from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
-from scenes.mobjects.chart import Axis
+from scenes.mobjects.chart import Axis, tick_text
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
@@ -111,7 +111,7 @@ class LossChart(VGroup):
             for value, number in level:
                 height = float(self.place(0, value)[1])
                 is_seen = opacity > 0 and height <= top + 1e-6
-                number.write(significant(value, 3) if is_seen else "")
+                number.write(tick_text(value) if is_seen else "")
                 number.set_fill(opacity=float(opacity))
                 if is_seen:
                     number.move_to(at(left - 0.12 * self.stage.scale, height), aligned_edge=RIGHT)
@@ -141,7 +141,11 @@ class LossChart(VGroup):
         return VGroup(numbers, name.move_to(at((left + right) / 2, numbers[0].get_y())))
 
     def _name(self, theme: Theme) -> VMobject:
-        name = sentence("mean squared error", self.stage.text_size(SIZE), theme.muted)
+        size = self.stage.text_size(SIZE)
+        if self.fit.is_squared:
+            name = sentence("mean squared error", size, theme.muted)
+        else:
+            name = sentence("loss", size, theme.muted)
         high = at(self.box.low[0], self.box.high[1] + 0.22 * self.stage.scale)
         return name.move_to(high, aligned_edge=LEFT)
 

@@ -39,6 +39,11 @@ def both_rising(overfitted: FittedCurve) -> FittedCurve:
 
 
 @pytest.fixture
+def flat(overfitted: FittedCurve) -> FittedCurve:
+    return with_losses(overfitted, [1, 0.5, 0.2], [1.2, 0.25, 0.255])
+
+
+@pytest.fixture
 def never(overfitted: FittedCurve) -> FittedCurve:
     return with_losses(overfitted, [1, 0.2], [0.5, 0.9])
 
@@ -47,7 +52,9 @@ def test_losses_are_those_of_the_run(overfitted: FittedCurve) -> None:
     metrics, last = overfitted.recording.metrics, overfitted.recording.last_step
     assert metrics.validation_loss is not None
     seen, unseen = float(metrics.loss[last]), float(metrics.validation_loss[last])
-    assert f"{seen:.3f}" in spoken(words.opening(overfitted))
+    assert spoken(words.opening(overfitted)).endswith(f"mean squared error: {seen:.3f}.")
+    other = with_losses(overfitted, [9.0, 8.0], [7.0, 6.0])
+    assert spoken(words.opening(other)).endswith("Its loss: 8.000.")
     said = spoken(words.unseen(overfitted))
     assert f"{unseen:.3f}: {unseen / seen:.0f} times as large" in said
     best = int(metrics.validation_loss.argmin())
@@ -58,12 +65,15 @@ def test_losses_are_those_of_the_run(overfitted: FittedCurve) -> None:
 
 
 def test_overfitting_is_claimed_only_where_the_validation_loss_rises(
-    overfitted: FittedCurve, falling: FittedCurve, own: FittedCurve
+    overfitted: FittedCurve, falling: FittedCurve, flat: FittedCurve, own: FittedCurve
 ) -> None:
     assert words.overfits(overfitted)
     assert not words.overfits(falling)
     assert not words.overfits(own)
-    assert spoken(words.at_best(falling)).endswith("0.250, and hardly rises.")
+    assert spoken(words.at_best(falling)).endswith("least at the very end: 0.250.")
+    assert spoken(words.at_best(flat)).endswith("0.250, and hardly rises.")
+    assert spoken(words.back(overfitted)).startswith("When did it begin to go wrong?")
+    assert spoken(words.back(flat)).startswith("How did it get there?")
     assert "times as large" not in spoken(words.unseen(falling))
     assert "from 1.000 to 0.200" in spoken(words.learned(falling))
 
@@ -102,14 +112,15 @@ def test_every_language_has_the_words_whatever_was_measured(
     overfitted: FittedCurve,
     falling: FittedCurve,
     both_rising: FittedCurve,
+    flat: FittedCurve,
     never: FittedCurve,
     language: Language,
 ) -> None:
     each: tuple[Callable[[FittedCurve], Phrase], ...] = (
-        words.opening, words.unseen, words.at_best, words.beyond, words.one_point, words.noise,
-        words.kept, words.moral, words.learned,
+        words.opening, words.unseen, words.back, words.at_best, words.beyond,
+        words.one_point, words.noise, words.kept, words.moral, words.learned,
     )  # fmt: skip
-    runs = (overfitted, falling, both_rising, never, replace(overfitted, truth=None))
+    runs = (overfitted, falling, both_rising, flat, never, replace(overfitted, truth=None))
     said = {say(run)[0] for run in runs for say in each}
-    assert len(said) == 15
+    assert len(said) == 19
     assert all(language.knows(template) for template in said)
