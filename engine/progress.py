@@ -5,6 +5,7 @@ The caller passes them in and shows the progress; the engine only calls them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 Advance = Callable[[int, str], None]
@@ -24,9 +25,10 @@ def unwatched(what: str, steps: int) -> Advance:
 
 
 def each_training_step(advance: Advance) -> TrainingStep:
-    """Return a callback for training that reports step, loss and accuracy to `advance`."""
+    """Return a callback for training that reports step, loss and, if known, accuracy."""
 
     def report(step: int, loss: float, accuracy: float) -> None:
-        advance(step, f"step {step}  loss {loss:.4f}  accuracy {100 * accuracy:.1f}%")
+        known = "" if math.isnan(accuracy) else f"  accuracy {100 * accuracy:.1f}%"
+        advance(step, f"step {step}  loss {loss:.4f}{known}")
 
     return report

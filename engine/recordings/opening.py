@@ -67,9 +67,7 @@ def exact(recording: Recording | ProbedRecording, path: str | Path) -> Recording
     if isinstance(recording, ProbedRecording):
         raise RecordingError(
             f"{path} was recorded by a probe ({recording.reason}): it holds what the layers "
-            "answered, but no parameters to compute with; `warpreel render representation "
-            "--recording` and `warpreel figures space-warp training-curves --recording` show it, "
-            "and warpreel.loss_landscape(run, network) computes its landscape"
+            f"answered, but no parameters to compute with; {_shown_by(recording)}"
         )
     return recording
 
@@ -84,9 +82,25 @@ def check_classes(recording: Recording | ProbedRecording, path: str | Path) -> N
     """
     if recording.data.is_regression:
         raise RecordingError(
-            f"{path} holds a regression, in which there are no classes to show; `warpreel render "
-            "fit --recording` and `warpreel figures fit training-curves --recording` show it"
+            f"{path} holds a regression, in which there are no classes to show; "
+            f"{_shown_by(recording)}"
         )
+
+
+def _shown_by(recording: Recording | ProbedRecording) -> str:
+    """Return what shows a recording that something else cannot show."""
+    landscape = ", and warpreel.loss_landscape(run, network) computes its landscape"
+    if not recording.data.is_regression:
+        return (
+            "`warpreel render representation --recording` and `warpreel figures space-warp "
+            f"training-curves --recording` show it{landscape}"
+        )
+    if isinstance(recording, ProbedRecording):
+        return f"`warpreel figures training-curves --recording` shows its losses{landscape}"
+    return (
+        "`warpreel render fit --recording` and `warpreel figures fit training-curves --recording` "
+        "show it"
+    )
 
 
 def _outputs_of(header: Header) -> int:

@@ -69,9 +69,9 @@ def build_figures(
         states = manifest.states_of(request)
         wanted = {"missing", "stale", *(("current", "edited by hand") if fresh else ())}
         due = {file: request.files[file] for file, state in states.items() if state in wanted}
-        if due:
-            advance(done, request.name)
-            with refusing(refusals):
+        with refusing(refusals):
+            if due:
+                advance(done, request.name)
                 contents = _contents(request, due, work)
                 for file, content, record in contents:
                     manifest.forget(file)
@@ -79,8 +79,8 @@ def build_figures(
                         draft.write_bytes(content)
                     manifest.records[file] = record
                     manifest.save()
-        for file, state in states.items():
-            on_file(file, "stale" if fresh else state)
+            for file, state in states.items():
+                on_file(file, "stale" if fresh else state)
 
 
 def _with_layout(requests: list[FigureRequest], refusals: Refusals | None) -> list[FigureRequest]:

@@ -10,6 +10,7 @@ from scenes.figures.specs import (
     DataAndPerformanceSpec,
     DescentFigureSpec,
     DescentPathSpec,
+    FitFigureSpec,
     LandscapeFigureSpec,
     LossSurfaceSpec,
     MoreDataFigureSpec,
@@ -186,6 +187,16 @@ FIGURES.add(
         home="scenes.figures.gallery.landscape",
         spec=LandscapeFigureSpec(),
         sizes=((139, 92), (80, 82)),
+    ),
+)
+FIGURES.add(
+    "fit",
+    FigureEntry(
+        template="A curve that a network has learned, at three steps, and its losses",
+        section="9 Gradient descent",
+        home="scenes.figures.gallery.fit",
+        spec=FitFigureSpec(),
+        sizes=((139, 92), (80, 152)),
     ),
 )
 FIGURES.add(

@@ -11,6 +11,7 @@ from engine.errors import UsageError
 from engine.options import check_options, in_range, option
 from scenes.films.activations.activation_specs import ActivationOptions
 from scenes.films.deep_learning_system.specs import SystemOptions
+from scenes.films.fit.fit_spec import FitOptions
 from scenes.films.landscape.specs import LandscapeOptions
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxOptions
 from scenes.films.why_now.specs import MoreDataOptions
@@ -124,6 +125,11 @@ class SpaceWarpFigureSpec(RecordedRunSpec):
 @dataclass(frozen=True, kw_only=True)
 class DescentFigureSpec(DescentSpec):
     """The figure of a loss surface seen from above, with the path of a descent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitFigureSpec(FitOptions):
+    """The figure of a regression: its curve at three steps, and its losses."""
 
 
 @dataclass(frozen=True, kw_only=True)

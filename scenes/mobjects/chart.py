@@ -129,12 +129,12 @@ class Chart(VGroup):
         for value in self.x.round_numbers(int(np.clip(room[0] / 0.9, 2, 9))):
             place = self.place(value, self.y.low)[0]
             marks.append([[place, bottom], [place, bottom - TICK]])
-            number = LiveNumber(self.size, self.theme.muted, bold=False).write(_short(value))
+            number = LiveNumber(self.size, self.theme.muted, bold=False).write(tick_text(value))
             self.numbers.add(number.next_to(at(place, bottom - TICK), DOWN, buff=buff))
         for value in self.y.round_numbers(int(np.clip(room[1] / 0.6, 2, 9))):
             place = self.place(self.x.low, value)[1]
             marks.append([[left, place], [left - TICK, place]])
-            number = LiveNumber(self.size, self.theme.muted, bold=False).write(_short(value))
+            number = LiveNumber(self.size, self.theme.muted, bold=False).write(tick_text(value))
             self.numbers.add(number.next_to(at(left - TICK, place), LEFT, buff=buff))
         lines = np.array(marks).reshape(-1, 2, 2)
         box = np.array([[left, top], [left, bottom], [right, bottom]])
@@ -181,7 +181,7 @@ class ChartCurve(VMobject):
         return self.set_values(np.append(x[before], min(end, x[-1])), np.append(y[before], last))
 
 
-def _short(value: float) -> str:
+def tick_text(value: float) -> str:
     """Write a round number in few characters."""
     if value != 0 and not 1e-3 <= abs(value) < 1e5:
         return power_of_ten(value, 0)

@@ -22,6 +22,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "more-data": {"features": 40, "samples_max": 400, "seeds": 2},
     "phi": {"samples": 60},
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
+    "fit": {"samples": 8, "noise": 0.6, "units": 30, "rate": 0.02, "steps": 300},
     "landscape": {"hidden": (4, 2), "samples": 40, "steps": 20, "resolution": 15},
     "training-curves": {"hidden": (4, 2), "samples": 40, "steps": 20},
 }

@@ -16,6 +16,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
     "perceptron": {"data": "blobs", "epochs": 4},
     "controls": {"steps": 30},
+    "fit": {"samples": 8, "noise": 0.6, "units": 30, "rate": 0.02, "steps": 300},
     "representation": {"steps": 12, "points": 40, "every": 3},
     "saturation": {"depth": 4, "width": 8, "steps": 20},
 }

@@ -21,7 +21,7 @@ class CurveFitSpec:
     held_out: int = option(40, "Points that are not trained on, for validation.")
     noise: float = option(0.3, "Standard deviation of the noise in their outputs.")
     units: int = option(100, "Hidden units.")
-    rate: float = option(0.01, "Learning rate of Adam.")
+    rate: float = option(0.003, "Learning rate of Adam.")
     steps: int = option(5_000, "Steps of training.")
     seed: int = option(0, "Seed of the points and the first weights.")
 

@@ -14,6 +14,8 @@ from engine.recordings.recording import Recording
 
 GRID = 2_001
 """Inputs at which the curve of a network is evaluated whose hinges are not known."""
+SAME = 1e-2
+"""A loss that differs from the mean squared error by this share is not that."""
 PAD = 0.03
 """Room beside the points, as a share of their range."""
 
@@ -78,6 +80,15 @@ class FittedCurve:
         return x, Warp(self.recording).trace(x[:, None], step)[-1][:, 0]
 
     @property
+    def is_squared(self) -> bool:
+        """Whether the losses are mean squared errors, as far as the last one tells."""
+        x, y = self.points.T
+        last = self.recording.last_step
+        squared = float(np.mean((np.interp(x, *self.curve(last)) - y) ** 2))
+        told = float(self.recording.metrics.loss[last])
+        return bool(np.isclose(told, squared, rtol=SAME, atol=1e-6 * np.var(y)))
+
+    @property
     def losses(self) -> np.ndarray | None:
         """The validation loss of each step, array (steps,); None if it was not recorded."""
         losses = self.recording.metrics.validation_loss
@@ -109,7 +120,7 @@ def fitted_curve(recording: Recording, path: object) -> FittedCurve:
     Raises
     ------
     RecordingError
-        If it is no regression from one number to another.
+        If it is no regression from one number to another, or nothing was trained.
     """
     data = recording.data
     if data.targets is None:
@@ -121,4 +132,6 @@ def fitted_curve(recording: Recording, path: object) -> FittedCurve:
             f"{path}: its network predicts {data.targets.shape[1]} numbers from {data.dims}; a "
             "curve can be drawn of one that predicts 1 from 1"
         )
+    if not recording.last_step or not np.isfinite(recording.metrics.loss).any():
+        raise RecordingError(f"{path} holds no training to show: not one step, or no loss")
     return FittedCurve(recording)

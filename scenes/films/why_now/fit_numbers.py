@@ -6,10 +6,10 @@ from manim import LEFT, RIGHT, UP
 
 from engine.experiments.double_descent import DoubleDescent
 from scenes.films.why_now.fit_track import FitTrack
-from scenes.films.why_now.labelled_number import LabelledNumber
 from scenes.languages.language import translate
 from scenes.languages.numbers import by_size, grouped, power_of_ten
 from scenes.mobjects.frame import at
+from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 

@@ -15,7 +15,6 @@ from engine.experiments.more_data import KNOWN, MODELS, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.feature_grid import FeatureGrid
-from scenes.films.why_now.labelled_number import DROP, NUMBER, LabelledNumber
 from scenes.films.why_now.learning_chart import LearningChart, error_text
 from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.specs import MoreDataSpec
@@ -25,6 +24,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.labelled_number import DROP, NUMBER, LabelledNumber
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 

@@ -96,7 +96,9 @@ def test_what_can_be_drawn_is_drawn_and_the_rest_is_told(tmp_path: Path) -> None
     )
     broken = replace(fits[0], stem="broken", name="training-curves", spec=RECORDED)
     refusals: list[WarpreelError] = []
-    build_figures([*narrow, broken, *fits], tmp_path, refusals=refusals)
+    found: dict[str, str] = {}
+    build_figures([*narrow, broken, *fits], tmp_path, on_file=found.__setitem__, refusals=refusals)
+    assert found == {"11.04-perceptron.svg": "missing"}
     assert [path.name for path in sorted(tmp_path.iterdir())] == [
         "11.04-perceptron.svg", "manifest.json",
     ]  # fmt: skip

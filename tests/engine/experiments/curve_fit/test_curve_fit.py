@@ -59,8 +59,8 @@ def test_it_overfits_whatever_the_seed_and_the_shown_seed_is_a_usual_one() -> No
     training, validation = losses_of_seeds(spec, SEEDS)
     best = validation.argmin(axis=0)
     rises = validation[-1] / validation.min(axis=0)
-    assert rises.min() > 1.1
-    assert np.median(rises) > 1.5
+    assert rises.min() > 1.02
+    assert (rises > 1.2).sum() >= 0.8 * SEEDS
     low, high = np.quantile(rises, [0.25, 0.75])
     assert low < rises[spec.seed] < high
     assert np.median(best) < spec.steps / 20

@@ -1,5 +1,6 @@
 """The curve of a regression, at any step, is what its network answers then."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
 from tests.support.curve_fits import regression
 
-BRIEF = CurveFitSpec(samples=8, held_out=10, units=12, steps=200)
+BRIEF = CurveFitSpec(samples=8, held_out=10, units=12, rate=0.02, noise=0.6, steps=200)
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,14 @@ def test_losses_are_the_mean_squared_gaps_between_points_and_curve(fit: FittedCu
         ):
             x, y = points.T
             assert np.mean((np.interp(x, *curve) - y) ** 2) == pytest.approx(loss, rel=1e-4)
+
+
+def test_losses_of_another_kind_are_not_taken_for_squared_errors(fit: FittedCurve) -> None:
+    assert fit.is_squared
+    metrics = fit.recording.metrics
+    for other in (metrics.loss**0.5, 16 * metrics.loss, metrics.loss * np.nan):
+        run = replace(fit.recording, metrics=replace(metrics, loss=other))
+        assert not replace(fit, recording=run).is_squared
 
 
 def test_the_best_step_has_the_least_validation_loss(fit: FittedCurve) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from manim import LEFT, RIGHT, UP
 
-from scenes.films.why_now.labelled_number import LabelledNumber
+from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import BAND, stage_of_frame
 
 

@@ -1,0 +1,198 @@
+"""Regression of a noisy curve: it bends into place, and then too far.
+
+One picture all through: points, and the curve that a network has learned from some of them. It
+begins where training ended, goes back to where it began, and looks for the best step between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from manim import FadeIn, FadeOut, smooth, squish_rate_func
+
+from engine.experiments.curve_fit.fitted_curve import FittedCurve
+from engine.progress import Work, unwatched
+from scenes.films.fit import fit_words as words
+from scenes.films.fit.fit_numbers import loss_text
+from scenes.films.fit.fit_spec import FitSpec
+from scenes.films.fit.fit_stage import FitStage
+from scenes.films.fit.shown_fit import shown_fit
+from scenes.languages.numbers import grouped
+from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.stage import Area
+from scenes.storytelling.story import Act
+
+CLOSE = 0.36
+"""Width of what the camera goes close to, as a share of the picture's."""
+FAINT = 0.55
+"""Opacity of the points that are not trained on, while the network is."""
+
+
+class Fit(FitStage):
+    """A curve bends into place, and then too far."""
+
+    spec: ClassVar[FitSpec] = FitSpec()
+    acts: ClassVar = (
+        "every_point", "hinges", "rewind", "learning", "overfitting", "one_point",
+        "early_stopping", "end",
+    )  # fmt: skip
+
+    @classmethod
+    def compute(cls, spec: FitSpec, work: Work = unwatched) -> FittedCurve:
+        """Train the network, or open the recording."""
+        return shown_fit(spec, work)
+
+    @classmethod
+    def report(cls, results: FittedCurve) -> list[str]:
+        """Return what was measured, in lines for the terminal."""
+        last = results.recording.last_step
+        lines = [f"training loss {loss_text(results.training_loss(last))} after {last:,} steps"]
+        if (best := results.best_step) is not None:
+            least, end = (loss_text(results.validation_loss(step)) for step in (best, last))
+            lines.append(f"validation loss {least} at step {best:,}, {end} after the last")
+        return lines
+
+    def story(self) -> Iterable[Act]:
+        """Leave out what this run does not show."""
+        told = {
+            "hinges": self.results.is_hinged,
+            **dict.fromkeys(
+                ("overfitting", "one_point", "early_stopping"), words.overfits(self.results)
+            ),
+            "end": not words.overfits(self.results),
+        }
+        return [act for act in super().story() if told.get(act.name, True)]
+
+    def every_point(self) -> None:
+        """Open with the curve through the points; then come points that it has not seen."""
+        fit, picture, numbers = self.results, self.fit, self.numbers
+        self.pin(numbers.step, numbers.training, numbers.validation)
+        self.open_with(picture, numbers.step, numbers.training, hero=(picture,))
+        self.say(words.opening(fit))
+        self.come_nearer(1.5)
+        if fit.losses is None:
+            return
+        self.say(words.unseen(fit))
+        self.act(FadeIn(numbers.validation), seconds=0.5)
+        if fit.held_out is not None:
+            self.reveal("held_shown", 1.0, 0.8)
+            self.reveal("gaps_shown", 1.0, max(1.0, self.reading_time(0.0)))
+        else:
+            self.come_nearer()
+
+    def hinges(self) -> None:
+        """Show what the curve is made of."""
+        count = grouped(len(self.results.hinges(0).weights))
+        self.say("What is this curve made of?")
+        self.watch(lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - (1 - FAINT) * p), 1.0)
+        if len(self.fit.chosen):
+            self.say(
+                "Thin: a few of its {count} units, each flat on one side of a hinge.", count=count
+            )
+            self.watch(lambda p: self.fade(units_shown=p), 1.2)
+            self.come_nearer()
+        self.say("The curve is their sum. It can bend only at a hinge: here are all of them.")
+        shown = self.fit.units_shown
+        self.watch(lambda p: self.fade(hinges_shown=p, units_shown=(1 - p) * shown), 1.5)
+        self.come_nearer()
+
+    def rewind(self) -> None:
+        """Go back to the first step."""
+        home = View(self.following.home[0][:2].copy(), 1.0)
+        self.say(words.back(self.results))
+        self.move_camera(
+            home, lambda p: self.show(self.step_at(1 - p)), max(3.5, self.reading_time(0.0))
+        )
+
+    def learning(self) -> None:
+        """Train up to the best step, or to the last if that is not known."""
+        fit, chart = self.results, self.chart
+        end = fit.best_step if words.overfits(fit) and fit.best_step is not None else self.last
+        chart.draw(0)
+        self.say("Now it learns. Below: its errors, step by step.")
+        self.resize(self.upper, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.5, 1)))
+        self.hero = (self.fit, chart)
+        if fit.is_hinged:
+            self.say("Training turns the pieces and moves the hinges; the curve bends into place.")
+        else:
+            self.say("Step by step the curve bends into place.")
+        self.run(0, end, 8.0)
+        if fit.best_step is None:
+            return
+        self.say(words.at_best(fit))
+        self.act(FadeIn(chart.mark), seconds=0.6)
+        self.come_nearer()
+        if fit.truth is not None:
+            self.say("Dashed: the curve that all these points come from.")
+            shown = self.fit.hinges_shown
+            self.watch(lambda p: self.fade(truth_shown=p, hinges_shown=(1 - p) * shown), 1.0)
+            self.come_nearer()
+
+    def overfitting(self) -> None:
+        """Train on, to the last step, with the errors from close."""
+        fit, chart = self.results, self.chart
+        assert fit.best_step is not None
+        best = fit.best_step
+
+        def closer(progress: float) -> None:
+            chart.closeness = progress
+            chart.draw(best)
+
+        self.say(words.beyond(fit))
+        self.watch(closer, 1.5)
+        self.run(best, self.last, 7.0)
+        self.come_nearer()
+
+    def one_point(self) -> None:
+        """Go close to a point that the curve has come to reach."""
+        fit, picture, numbers = self.results, self.fit, self.numbers
+        assert fit.best_step is not None
+        leaving = [self.chart, self.chart.mark, numbers.step, numbers.training, numbers.validation]
+        self.resize(
+            self.whole, *(FadeOut(m, rate_func=squish_rate_func(smooth, 0, 0.5)) for m in leaving)
+        )
+        self.hero = (picture,)
+        self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
+        held, hinged = picture.held_shown, float(fit.is_hinged)
+        self.watch(
+            lambda p: self.fade(
+                ghost_shown=p, hinges_shown=p * hinged, held_shown=held + p * (1 - held)
+            ),
+            1.0,
+        )
+        point = words.chased_point(fit)
+        middle = picture.place(*fit.points[point])
+        half = 0.5 * CLOSE * picture.box.size
+        near = view_of(Area(middle - half, middle + half), self.stage, 0.0)
+        self.approach(near, 2.0)
+        ring = self.ring(point)
+        self.say(words.one_point(fit))
+        self.act(FadeIn(ring), seconds=0.5)
+        self.come_nearer()
+        self.say(words.noise(fit))
+        self.come_nearer()
+        self.act(FadeOut(ring), seconds=0.3)
+
+    def early_stopping(self) -> None:
+        """Go back to the best step, and stay."""
+        fit, numbers = self.results, self.numbers
+        best = fit.best_step or 0
+        self.approach(View(self.following.home[0][:2].copy(), 1.0), 1.5)
+        self.say(words.kept(fit))
+        self.chart.draw(self.last)
+        coming = [self.chart, self.chart.mark, numbers.step, numbers.training, numbers.validation]
+        late = squish_rate_func(smooth, 0.5, 1)
+        self.resize(self.upper, *(FadeIn(each, rate_func=late) for each in coming))
+        self.hero = (self.fit, self.chart)
+        self.run(self.last, best, 3.5, drawn=self.last)
+        shown = self.fit.hinges_shown
+        self.watch(lambda p: self.fade(ghost_shown=1 - p, hinges_shown=(1 - p) * shown), 0.8)
+        self.say(words.moral(fit))
+        self.come_nearer()
+        self.let_read(0.5)
+
+    def end(self) -> None:
+        """End where nothing was overfitted."""
+        self.say(words.learned(self.results))
+        self.come_nearer()

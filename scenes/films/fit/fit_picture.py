@@ -1,0 +1,160 @@
+"""The picture of a regression: points, the curve that was learned, and where it can bend."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from engine.experiments.curve_fit.fitted_curve import FittedCurve
+from scenes.films.fit.fit_axes import FitAxes
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.chart import Axis
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+ROOM = 0.1
+"""Room above and below what is shown, as a share of its height."""
+DASHES = 45
+LEARNED, HELD = 0, 3
+"""Shapes of the points that are trained on, and of those that are not: discs and diamonds."""
+SHOWN_UNITS = 3
+SHRINK = 0.6
+"""Power of the camera's zoom by which marks are smaller."""
+
+
+class FitPicture(VGroup):
+    """Points and curves in an area that can change.
+
+    How much is seen of what comes and goes are attributes from 0 to 1; they hold from the next
+    call of `draw` on.
+
+    Parameters
+    ----------
+    fit : FittedCurve
+    area : Area
+    stage, theme
+
+    Attributes
+    ----------
+    area : Area
+        Of the picture with its numbers.
+    held_shown, gaps_shown, truth_shown, ghost_shown, hinges_shown, units_shown : float
+        Opacity of the points that are not trained on, of the gaps between them and the curve, of
+        the true curve, of the curve at the best step, of hinges, and of what a few units add.
+    nearness : float
+        Zoom of the camera: marks grow less than the picture does.
+    """
+
+    def __init__(self, fit: FittedCurve, area: Area, stage: Stage, theme: Theme) -> None:
+        self.fit, self.area, self.stage = fit, area, stage
+        self.held_shown = self.gaps_shown = self.truth_shown = self.ghost_shown = 0.0
+        self.hinges_shown = self.units_shown = 0.0
+        self.nearness = 1.0
+        self.axes = FitAxes(Axis(*fit.domain), Axis(*_heights(fit)), stage, theme)
+        self.truth = VMobject(stroke_color=theme.text, stroke_width=3)
+        self.ghost = VMobject(stroke_color=theme.gradient, stroke_width=4)
+        self.gaps = VMobject(stroke_color=theme.loss, stroke_width=1.8)
+        self.units = VMobject(stroke_color=theme.text, stroke_width=2.5)
+        self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
+        self.hinges, self.unit_hinges = (_markers(LEARNED, theme.text, theme) for _ in range(2))
+        self.hinges.set_stroke(width=0)
+        self.held = _markers(HELD, theme.loss, theme)
+        self.points_drawn = _markers(LEARNED, theme.positive, theme)
+        self.chosen = _few_units(fit) if fit.is_hinged else np.zeros(0, int)
+        super().__init__(
+            self.axes, self.truth, self.gaps, self.units, self.ghost, self.curve, self.hinges,
+            self.unit_hinges,
+            self.held, self.points_drawn,
+        )  # fmt: skip
+
+    @property
+    def box(self) -> Area:
+        """Where curves are drawn."""
+        return self.axes.inner(self.area)
+
+    def place(self, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
+        """Return where values stand in the frame, array (…, 2)."""
+        return self.axes.place(self.box, x, y)
+
+    def draw(self, step: float) -> None:
+        """Draw a step of the training, continuous."""
+        fit, radius = self.fit, 0.1 * self.stage.scale * self.nearness**-SHRINK
+        x, y = fit.curve(step)
+        self.axes.draw(self.box)
+        self._run(self.curve, x, y)
+        self.points_drawn.set_places(self.place(*fit.points.T), 1.15 * radius)
+        if fit.held_out is not None:
+            places = self.place(*fit.held_out.T)
+            self.held.set_places(places, 0.75 * radius)
+            on_curve = self.place(fit.held_out[:, 0], np.interp(fit.held_out[:, 0], x, y))
+            gaps = clip_to_box(straight(places, on_curve), self.box.low, self.box.high)
+            self.gaps.points = as_points(gaps)
+        self.held.set_style(fill_opacity=self.held_shown, stroke_opacity=self.held_shown)
+        self.gaps.set_stroke(opacity=0.8 * self.gaps_shown)
+        if fit.truth is not None:
+            self._dash(self.truth, *fit.truth.T)
+        self.truth.set_stroke(opacity=self.truth_shown)
+        if fit.best_step is not None and self.ghost_shown:
+            self._run(self.ghost, *fit.curve(fit.best_step))
+        self.ghost.set_stroke(opacity=self.ghost_shown)
+        if fit.is_hinged:
+            self._draw_units(step, 0.45 * radius)
+
+    def _draw_units(self, step: float, radius: float) -> None:
+        units = self.fit.hinges(step)
+        (low, high), places = self.fit.domain, units.places
+        bends = places[(places > low) & (places < high)]
+        spots = self.place(bends, units.output(bends))
+        inside = ((spots > self.box.low) & (spots < self.box.high)).all(axis=1)
+        self.hinges.set_places(spots[inside], radius)
+        self.hinges.set_fill(opacity=self.hinges_shown)
+        corners = [np.sort([low, np.clip(places[i], low, high), high]) for i in self.chosen]
+        lines = [self.place(x, units.unit(i, x)) for i, x in zip(self.chosen, corners, strict=True)]
+        pieces = [straight(spots[:-1], spots[1:]) for spots in lines]
+        segments = np.concatenate(pieces) if pieces else np.zeros((0, 4, 2))
+        self.units.points = as_points(clip_to_box(segments, self.box.low, self.box.high))
+        self.units.set_stroke(opacity=self.units_shown)
+        own = np.array([spots[1] for spots in lines]).reshape(-1, 2)
+        self.unit_hinges.set_places(own, 1.6 * radius)
+        self.unit_hinges.set_style(fill_opacity=self.units_shown, stroke_opacity=self.units_shown)
+
+    def _run(self, line: VMobject, x: np.ndarray, y: np.ndarray) -> None:
+        places = self.place(x, y)
+        segments = straight(places[:-1], places[1:])
+        line.points = as_points(clip_to_box(segments, self.box.low, self.box.high))
+
+    def _dash(self, line: VMobject, x: np.ndarray, y: np.ndarray) -> None:
+        wanted = np.linspace(x[0], x[-1], 8 * DASHES + 5)
+        values = np.interp(wanted, x, y)
+        values[np.arange(len(wanted)) % 8 > 4] = np.nan
+        self._run(line, wanted, values)
+
+
+def _markers(shape: int, colour: str, theme: Theme) -> Markers:
+    return Markers(
+        marker_of(shape), fill_color=colour, fill_opacity=1, stroke_color=theme.background,
+        stroke_width=1.5,
+    )  # fmt: skip
+
+
+def _heights(fit: FittedCurve) -> tuple[float, float]:
+    """Return the least and greatest output in the window: of points and of the last curve."""
+    shown = [fit.points[:, 1], fit.curve(fit.recording.last_step)[1]]
+    shown += [known[:, 1] for known in (fit.held_out, fit.truth) if known is not None]
+    values = np.concatenate(shown)
+    low, high = float(values.min()), float(values.max())
+    room = ROOM * (high - low) or 1.0
+    return low - room, high + room
+
+
+def _few_units(fit: FittedCurve) -> np.ndarray:
+    """Return a few units whose hinges and parts are in the window at the last step: the largest."""
+    units, (low, high) = fit.hinges(fit.recording.last_step), fit.domain
+    ends = np.array([low, high])
+    parts = np.abs([units.unit(i, ends) for i in range(len(units.weights))]).max(axis=1)
+    room = 0.9 * np.abs(_heights(fit)).min()
+    middle, half = (low + high) / 2, 0.8 * (high - low) / 2
+    fits = (np.abs(units.places - middle) < half) & (parts < room)
+    chosen: np.ndarray = np.flatnonzero(fits)[np.argsort(-parts[fits])][:SHOWN_UNITS]
+    return chosen

@@ -1,0 +1,124 @@
+"""The stage of a regression's film: the picture, the losses below it, and how both move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import numpy as np
+from manim import Animation, Circle, Line, VGroup, smooth
+
+from engine.experiments.curve_fit.fitted_curve import FittedCurve
+from scenes.films.fit.fit_numbers import FitNumbers
+from scenes.films.fit.fit_picture import SHRINK, FitPicture
+from scenes.films.fit.loss_chart import LossChart
+from scenes.mobjects.frame import at
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.staged_scene import StagedScene
+
+SHARE = 0.56
+"""Of the hero's height, what the picture keeps above the losses."""
+
+
+class FitStage(StagedScene):
+    """A picture that fills the hero's place, or shares it with the losses.
+
+    Attributes
+    ----------
+    fit : FitPicture
+    chart : LossChart
+    numbers : FitNumbers
+    whole, upper : Area
+        Where the picture stands alone, and above the losses.
+    step : float
+        That is shown.
+    last : int
+    """
+
+    results: ClassVar[FittedCurve]
+    layout: ClassVar[str] = BAND
+
+    def prepare(self) -> None:
+        """Build picture, chart and numbers; begin with the last step."""
+        fit, hero, scale = self.results, self.stage.hero, self.stage.scale
+        self.last = fit.recording.last_step
+        edge = 0.1 * scale
+        self.whole = Area(hero.low + [0, edge], hero.high)
+        parting = hero.high[1] - SHARE * hero.size[1]
+        self.upper = Area(np.array([hero.low[0], parting]), hero.high)
+        lower = Area(hero.low, np.array([hero.high[0], parting - edge]))
+        self.fit = FitPicture(fit, self.whole, self.stage, self.theme)
+        self.chart = LossChart(fit, lower, self.stage, self.theme)
+        self.numbers = FitNumbers(fit, self.stage, self.theme)
+        self.show(self.last)
+
+    def show(self, step: float) -> None:
+        """Draw a step in the picture, and its numbers."""
+        self.step = step
+        self.fit.draw(step)
+        self.numbers.draw(step)
+
+    def step_at(self, progress: float) -> float:
+        """Return the step at a share of the training that gives early ones more time."""
+        return float(np.expm1(progress * np.log1p(self.last)))
+
+    def run(self, start: float, end: float, seconds: float, drawn: float | None = None) -> None:
+        """Go from one step to another, in the picture and in the chart."""
+        first, final = np.log1p([start, end])
+
+        def draw(progress: float) -> None:
+            step = float(np.expm1(first + progress * (final - first)))
+            self.show(step)
+            self.chart.draw(step, drawn)
+
+        self.drive_in_place(draw, max(seconds, self.reading_time(0.0)), gentle)
+
+    def fade(self, **shown: float) -> None:
+        """Set how much is seen of parts of the picture, and draw them."""
+        for name, value in shown.items():
+            setattr(self.fit, name, value)
+        self.fit.draw(self.step)
+
+    def reveal(self, part: str, end: float, seconds: float) -> None:
+        """Fade a part of the picture to an opacity."""
+        start = getattr(self.fit, part)
+        self.watch(lambda p: self.fade(**{part: start + p * (end - start)}), seconds)
+
+    def watch(self, draw: Callable[[float], None], seconds: float) -> None:
+        """Drive the picture in its place."""
+        self.drive_in_place(draw, seconds, smooth)
+
+    def resize(self, area: Area, *others: Animation) -> None:
+        """Move the picture to another area, while other things come or go."""
+        start = self.fit.area
+
+        def draw(progress: float) -> None:
+            low = start.low + progress * (area.low - start.low)
+            self.fit.area = Area(low, start.high + progress * (area.high - start.high))
+            self.fit.draw(self.step)
+
+        self.act(Drive(self.fit, draw, rate_func=smooth), *others, seconds=1.4)
+
+    def approach(self, view: View, seconds: float) -> None:
+        """Move the camera; marks grow less than what is between them."""
+
+        def draw(progress: float) -> None:
+            self.fit.nearness = self.view.zoom
+            self.fit.draw(self.step)
+
+        self.move_camera(view, draw, seconds)
+
+    def ring(self, point: int) -> VGroup:
+        """Return a ring round a training point, and a line to the curve of the best step."""
+        x, y = self.results.points[point]
+        middle = self.fit.place(x, y)
+        radius = 0.28 * self.stage.scale * self.view.zoom**-SHRINK
+        ring = Circle(radius, color=self.theme.text, stroke_width=4).move_to(at(*middle))
+        before = float(np.interp(x, *self.results.curve(self.results.best_step or 0)))
+        end = self.fit.place(x, before)
+        start = middle + radius * np.sign(end - middle)
+        gap = Line(at(*start), at(*end), color=self.theme.gradient, stroke_width=4)
+        return VGroup(ring, gap)

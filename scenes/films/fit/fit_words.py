@@ -1,0 +1,151 @@
+"""What the film of a regression says of what was measured."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.experiments.curve_fit.fitted_curve import FittedCurve
+from scenes.films.fit.fit_numbers import loss_text
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import fixed, grouped
+
+RISEN = 1.05
+"""A validation loss that ends above its least by less than this factor has not risen."""
+
+
+def overfits(fit: FittedCurve) -> bool:
+    """Return whether the validation loss fell, and ends clearly above its least."""
+    return bool(fit.best_step) and rise(fit) > RISEN
+
+
+def rise(fit: FittedCurve) -> float:
+    """Return the last validation loss as a multiple of the least."""
+    assert fit.best_step is not None
+    return fit.validation_loss(fit.recording.last_step) / fit.validation_loss(fit.best_step)
+
+
+def missed(fit: FittedCurve, step: float) -> np.ndarray:
+    """Return how far each training point is from the curve at a step, array (points,)."""
+    x, y = fit.points.T
+    gaps: np.ndarray = np.abs(np.interp(x, *fit.curve(step)) - y)
+    return gaps
+
+
+def chased_point(fit: FittedCurve) -> int:
+    """Return the training point that the curve came nearest to since the best step."""
+    assert fit.best_step is not None
+    gained = missed(fit, fit.best_step) - missed(fit, fit.recording.last_step)
+    return int(gained.argmax())
+
+
+def opening(fit: FittedCurve) -> Phrase:
+    """Say what is seen at first."""
+    loss = fit.training_loss(fit.recording.last_step)
+    values = {"count": grouped(len(fit.points)), "loss": loss_text(loss)}
+    if fit.is_squared:
+        return "A network learned these {count} points. Its mean squared error: {loss}.", values
+    return "A network learned these {count} points. Its loss: {loss}.", values
+
+
+def unseen(fit: FittedCurve) -> Phrase:
+    """Say how it does on points that it was not trained on."""
+    last = fit.recording.last_step
+    loss, before = fit.validation_loss(last), fit.training_loss(last)
+    values = {"loss": loss_text(loss)}
+    if loss > 1.5 * before > 0:
+        return (
+            "On points that it has not seen the error is {loss}: {times} times as large.",
+            {**values, "times": grouped(loss / before)},
+        )
+    return "On points that it has not seen the error is {loss}.", values
+
+
+def back(fit: FittedCurve) -> Phrase:
+    """Ask what is to be seen from the start on."""
+    if overfits(fit):
+        return "When did it begin to go wrong? Back to the start.", {}
+    return "How did it get there? Back to the start.", {}
+
+
+def at_best(fit: FittedCurve) -> Phrase:
+    """Say where the validation loss is least."""
+    assert fit.best_step is not None
+    values = {
+        "step": grouped(fit.best_step),
+        "loss": loss_text(fit.validation_loss(fit.best_step)),
+    }
+    if not fit.best_step:
+        return "The error on unseen points was never less than at step 0: {loss}.", values
+    if fit.best_step == fit.recording.last_step:
+        return "The error on unseen points is least at the very end: {loss}.", values
+    if overfits(fit):
+        return "Step {step}: the error on unseen points is least, {loss}.", values
+    return "Step {step}: the error on unseen points is least, {loss}, and hardly rises.", values
+
+
+def beyond(fit: FittedCurve) -> Phrase:
+    """Say how the losses go on after the best step."""
+    assert fit.best_step is not None
+    best, last = fit.best_step, fit.recording.last_step
+    if fit.training_loss(last) < fit.training_loss(best):
+        return "Train on: the training loss still falls, but the validation loss rises.", {}
+    return "Train on: the validation loss rises.", {}
+
+
+def one_point(fit: FittedCurve) -> Phrase:
+    """Say how the curve came to a point that it had missed."""
+    assert fit.best_step is not None
+    point, last = chased_point(fit), fit.recording.last_step
+    values = {
+        "step": grouped(fit.best_step),
+        "before": fixed(missed(fit, fit.best_step)[point], 2),
+        "after": fixed(missed(fit, last)[point], 2),
+    }
+    return "At step {step} the curve missed this point by {before}; now by {after}.", values
+
+
+def noise(fit: FittedCurve) -> Phrase:
+    """Say what that point was."""
+    assert fit.best_step is not None
+    if fit.truth is not None:
+        point = chased_point(fit)
+        x, y = fit.points[point]
+        off = abs(float(np.interp(x, *fit.truth.T)) - y)
+        return (
+            "But the point lies {off} off the true curve, by chance. The network learned noise.",
+            {"off": fixed(off, 2)},
+        )
+    return "What it gained here does not carry over to unseen points.", {}
+
+
+def kept(fit: FittedCurve) -> Phrase:
+    """Say what early stopping keeps."""
+    assert fit.best_step is not None
+    return "Early stopping: keep the weights of step {step}.", {"step": grouped(fit.best_step)}
+
+
+def moral(fit: FittedCurve) -> Phrase:
+    """Compare both ends."""
+    assert fit.best_step is not None
+    best, last = fit.best_step, fit.recording.last_step
+    values = {
+        "least": loss_text(fit.validation_loss(best)),
+        "last": loss_text(fit.validation_loss(last)),
+    }
+    if fit.training_loss(last) < fit.training_loss(best):
+        return (
+            "It errs more on the points it learned from, but less on others: {least}, not {last}.",
+            values,
+        )
+    return "It errs less on unseen points: {least}, not {last}.", values
+
+
+def learned(fit: FittedCurve) -> Phrase:
+    """End a film in which nothing is overfitted."""
+    last = fit.recording.last_step
+    values = {
+        "first": loss_text(fit.training_loss(0)),
+        "last": loss_text(fit.training_loss(last)),
+        "step": grouped(last),
+    }
+    return "In {step} steps the training loss went from {first} to {last}.", values

@@ -1,0 +1,171 @@
+"""The losses over the steps of a training, as far as it has come."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject, smoothstep
+
+from engine.experiments.curve_fit.fitted_curve import FittedCurve
+from scenes.languages.numbers import grouped
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.chart import Axis, tick_text
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, sentence
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+SIZE = 20
+"""Font size of numbers and labels in 16:9."""
+SAMPLES = 500
+"""Most steps through which a curve runs."""
+MARGIN = np.array([[0.7, 0.42], [0.0, 0.42]])
+"""Room around the box for numbers and labels, in frame units of 16:9: left, below; right, above."""
+ROOM = 1.15
+"""Height of the chart as a multiple of the greatest loss in it."""
+
+
+class LossChart(VGroup):
+    """Training and validation loss, with a dot on each.
+
+    Steps lie evenly in log(1 + step). The axis of losses reaches from 0 to the greatest, or, from
+    close, to the greatest from the best step on.
+
+    Parameters
+    ----------
+    fit : FittedCurve
+    area : Area
+        Of the chart with its numbers.
+    stage, theme
+
+    Attributes
+    ----------
+    closeness : float
+        How far it has come from the whole range (0) to the close one (1).
+    mark : VGroup
+        A line at the best step, with its name; not a part of the chart.
+    """
+
+    def __init__(self, fit: FittedCurve, area: Area, stage: Stage, theme: Theme) -> None:
+        self.fit, self.stage, self.closeness = fit, stage, 0.0
+        self.last = fit.recording.last_step
+        self.box = Area(area.low + stage.scale * MARGIN[0], area.high - stage.scale * MARGIN[1])
+        none = np.full(1, np.nan)
+        self.known = [
+            _thinned(fit.recording.metrics.loss),
+            _thinned(none if fit.losses is None else fit.losses),
+        ]
+        self.tops = self._tops()
+        self.axes = VMobject(stroke_color=theme.edge, stroke_width=1.2)
+        self.levels = [self._numbers(Axis(0, top), theme) for top in self.tops]
+        self.lines = [
+            VMobject(stroke_color=colour, stroke_width=4) for colour in (theme.positive, theme.loss)
+        ]
+        self.dots = [Dot(radius=0.09 * stage.scale, color=line.get_color()) for line in self.lines]
+        count = 1 + (fit.losses is not None)
+        numbers = [number for level in self.levels for _, number in level]
+        super().__init__(
+            self.axes, *numbers, self._steps(theme), self._name(theme), *self.lines[:count],
+            *self.dots[:count],
+        )  # fmt: skip
+        self.mark = self._mark(theme)
+
+    def draw(self, step: float, drawn: float | None = None) -> None:
+        """Put the dots at a step; the curves run to the step that is drawn, by default this one."""
+        end = step if drawn is None else drawn
+        low, high = self.box.low, self.box.high
+        losses = (self.fit.training_loss, self.fit.validation_loss)
+        for (x, y), loss, line, dot in zip(self.known, losses, self.lines, self.dots, strict=True):
+            if len(x):
+                before = x < end
+                places = self.place(np.append(x[before], end), np.append(y[before], loss(end)))
+                segments = clip_to_box(straight(places[:-1], places[1:]), low, high)
+                line.points = as_points(segments)
+                dot.move_to(at(*np.clip(self.place(step, loss(step)), low, high)))
+        self._draw_axes()
+
+    def place(self, step: np.ndarray | float, loss: np.ndarray | float) -> np.ndarray:
+        """Return where a loss stands at a step, array (…, 2)."""
+        across = np.log1p(np.asarray(step, dtype=float)) / np.log1p(self.last)
+        upward = np.asarray(loss, dtype=float) / self.top
+        shares = np.stack(np.broadcast_arrays(across, upward), axis=-1)
+        placed: np.ndarray = self.box.low + shares * self.box.size
+        return placed
+
+    @property
+    def top(self) -> float:
+        """The greatest loss on the axis."""
+        whole, close = self.tops
+        return float(whole ** (1 - self.closeness) * close**self.closeness)
+
+    def _tops(self) -> tuple[float, float]:
+        best = self.fit.best_step or 0
+        whole = max(float(y.max()) for _, y in self.known if len(y))
+        close = max(float(y[x >= best].max()) for x, y in self.known if len(y))
+        return ROOM * whole, ROOM * close
+
+    def _draw_axes(self) -> None:
+        (left, bottom), (right, top) = self.box.low, self.box.high
+        ends = [[[left, bottom], [right, bottom]], [[left, bottom], [left, top]]]
+        shown = smoothstep(1 - 2 * self.closeness), smoothstep(2 * self.closeness - 1)
+        for level, opacity in zip(self.levels, shown, strict=True):
+            for value, number in level:
+                height = float(self.place(0, value)[1])
+                is_seen = opacity > 0 and height <= top + 1e-6
+                number.write(tick_text(value) if is_seen else "")
+                number.set_fill(opacity=float(opacity))
+                if is_seen:
+                    number.move_to(at(left - 0.12 * self.stage.scale, height), aligned_edge=RIGHT)
+                    ends.append([[left, height], [right, height]])
+        lines = np.array(ends)
+        self.axes.points = as_points(straight(lines[:, 0], lines[:, 1]))
+
+    def _numbers(self, axis: Axis, theme: Theme) -> list[tuple[float, LiveNumber]]:
+        """Return numbers of an axis, not yet written; that of 0 would touch the steps below."""
+        size = self.stage.text_size(SIZE)
+        values = [value for value in axis.round_numbers(3) if value > 0]
+        return [(value, LiveNumber(size, theme.muted, bold=False)) for value in values]
+
+    def _steps(self, theme: Theme) -> VGroup:
+        """Return numbers and name of the axis of steps."""
+        scale, size, foot = self.stage.scale, self.stage.text_size(SIZE), self.box.low[1]
+        numbers = VGroup()
+        for step in (0.0, *(10.0**k for k in range(1, 10) if 10.0**k <= self.last)):
+            number = LiveNumber(size, theme.muted, bold=False).write(grouped(step))
+            x = float(self.place(step, 0)[0])
+            numbers.add(number.next_to(at(x, foot), DOWN, buff=0.12 * scale))
+        # The name stands in the widest gap between the numbers, or behind them.
+        starts = [float(number.get_right()[0]) for number in numbers]
+        ends = [*(float(number.get_left()[0]) for number in numbers[1:]), self.box.high[0]]
+        left, right = max(zip(starts, ends, strict=True), key=lambda gap: gap[1] - gap[0])
+        name = sentence("step", size, theme.muted)
+        return VGroup(numbers, name.move_to(at((left + right) / 2, numbers[0].get_y())))
+
+    def _name(self, theme: Theme) -> VMobject:
+        size = self.stage.text_size(SIZE)
+        if self.fit.is_squared:
+            name = sentence("mean squared error", size, theme.muted)
+        else:
+            name = sentence("loss", size, theme.muted)
+        high = at(self.box.low[0], self.box.high[1] + 0.22 * self.stage.scale)
+        return name.move_to(high, aligned_edge=LEFT)
+
+    def _mark(self, theme: Theme) -> VGroup:
+        x = float(self.place(self.fit.best_step or 0, 0)[0])
+        ends = np.linspace(self.box.low[1], self.box.high[1], 26)
+        line = VMobject(stroke_color=theme.text, stroke_width=2)
+        places = np.column_stack([np.full_like(ends, x), ends])
+        line.points = as_points(straight(places[:-1:2], places[1::2]))
+        name = sentence("least validation loss", self.stage.text_size(SIZE), theme.text)
+        corner, gap = at(x, self.box.high[1]), 0.15 * self.stage.scale
+        beside = RIGHT if x + gap + name.width < self.box.high[0] else LEFT
+        return VGroup(line, name.move_to(corner + gap * (beside + DOWN), aligned_edge=UP - beside))
+
+
+def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return steps that lie evenly on the axis, and the losses that were measured then."""
+    known = np.flatnonzero(np.isfinite(losses))
+    if not len(known):
+        return np.zeros(0), np.zeros(0)
+    even = np.expm1(np.linspace(0, np.log1p(known[-1]), SAMPLES))
+    steps = known[np.unique(np.searchsorted(known, even).clip(max=len(known) - 1))]
+    return steps.astype(float), losses[steps].astype(float)

@@ -1,0 +1,126 @@
+"""What is said of a regression is what was measured, whatever that was."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.experiments.curve_fit.fitted_curve import FittedCurve
+from scenes.films.fit import fit_words as words
+from scenes.languages.language import LANGUAGES, Language, Phrase
+
+
+def spoken(sentence: Phrase) -> str:
+    text, values = sentence
+    return text.format(**values)
+
+
+def with_losses(fit: FittedCurve, training: list[float], validation: list[float]) -> FittedCurve:
+    """Return a curve with other losses, spread over the steps."""
+    run = fit.recording
+    steps = np.linspace(0, 1, run.last_step + 1)
+    made = [
+        np.interp(steps, np.linspace(0, 1, len(values)), values).astype(np.float32)
+        for values in (training, validation)
+    ]
+    metrics = replace(run.metrics, loss=made[0], validation_loss=made[1])
+    return replace(fit, recording=replace(run, metrics=metrics))
+
+
+@pytest.fixture
+def falling(overfitted: FittedCurve) -> FittedCurve:
+    return with_losses(overfitted, [1, 0.5, 0.2], [1.2, 0.6, 0.25])
+
+
+@pytest.fixture
+def both_rising(overfitted: FittedCurve) -> FittedCurve:
+    return with_losses(overfitted, [1, 0.2, 0.4], [1.2, 0.3, 0.6])
+
+
+@pytest.fixture
+def flat(overfitted: FittedCurve) -> FittedCurve:
+    return with_losses(overfitted, [1, 0.5, 0.2], [1.2, 0.25, 0.255])
+
+
+@pytest.fixture
+def never(overfitted: FittedCurve) -> FittedCurve:
+    return with_losses(overfitted, [1, 0.2], [0.5, 0.9])
+
+
+def test_losses_are_those_of_the_run(overfitted: FittedCurve) -> None:
+    metrics, last = overfitted.recording.metrics, overfitted.recording.last_step
+    assert metrics.validation_loss is not None
+    seen, unseen = float(metrics.loss[last]), float(metrics.validation_loss[last])
+    assert spoken(words.opening(overfitted)).endswith(f"mean squared error: {seen:.3f}.")
+    other = with_losses(overfitted, [9.0, 8.0], [7.0, 6.0])
+    assert spoken(words.opening(other)).endswith("Its loss: 8.000.")
+    said = spoken(words.unseen(overfitted))
+    assert f"{unseen:.3f}: {unseen / seen:.0f} times as large" in said
+    best = int(metrics.validation_loss.argmin())
+    assert spoken(words.at_best(overfitted)).startswith(f"Step {best}: the error on unseen points")
+    assert f"{metrics.validation_loss.min():.3f}, not {unseen:.3f}" in spoken(
+        words.moral(overfitted)
+    )
+
+
+def test_overfitting_is_claimed_only_where_the_validation_loss_rises(
+    overfitted: FittedCurve, falling: FittedCurve, flat: FittedCurve, own: FittedCurve
+) -> None:
+    assert words.overfits(overfitted)
+    assert not words.overfits(falling)
+    assert not words.overfits(own)
+    assert spoken(words.at_best(falling)).endswith("least at the very end: 0.250.")
+    assert spoken(words.at_best(flat)).endswith("0.250, and hardly rises.")
+    assert spoken(words.back(overfitted)).startswith("When did it begin to go wrong?")
+    assert spoken(words.back(flat)).startswith("How did it get there?")
+    assert "times as large" not in spoken(words.unseen(falling))
+    assert "from 1.000 to 0.200" in spoken(words.learned(falling))
+
+
+def test_a_validation_loss_that_never_falls_is_no_overfitting(never: FittedCurve) -> None:
+    assert not words.overfits(never)
+    assert spoken(words.at_best(never)).endswith("was never less than at step 0: 0.500.")
+
+
+def test_a_training_loss_that_rises_too_is_not_said_to_fall(both_rising: FittedCurve) -> None:
+    assert spoken(words.beyond(both_rising)) == "Train on: the validation loss rises."
+    assert spoken(words.moral(both_rising)) == "It errs less on unseen points: 0.300, not 0.600."
+
+
+def test_the_chased_point_is_the_one_that_was_gained_most(overfitted: FittedCurve) -> None:
+    point, last = words.chased_point(overfitted), overfitted.recording.last_step
+    assert overfitted.best_step is not None
+    assert overfitted.truth is not None
+    x, y = overfitted.points.T
+    before, after = (
+        np.abs(overfitted.hinges(step).output(x) - y) for step in (overfitted.best_step, last)
+    )
+    assert point == int((before - after).argmax())
+    said = spoken(words.one_point(overfitted))
+    assert f"by {before[point]:.2f}; now by {after[point]:.2f}" in said
+    off = abs(np.sin(np.pi * x[point] + 0.4) - y[point])
+    assert f"lies {off:.2f} off the true curve" in spoken(words.noise(overfitted))
+
+
+def test_without_a_true_curve_no_noise_is_named(overfitted: FittedCurve) -> None:
+    assert "noise" not in spoken(words.noise(replace(overfitted, truth=None)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_has_the_words_whatever_was_measured(
+    overfitted: FittedCurve,
+    falling: FittedCurve,
+    both_rising: FittedCurve,
+    flat: FittedCurve,
+    never: FittedCurve,
+    language: Language,
+) -> None:
+    each: tuple[Callable[[FittedCurve], Phrase], ...] = (
+        words.opening, words.unseen, words.back, words.at_best, words.beyond,
+        words.one_point, words.noise, words.kept, words.moral, words.learned,
+    )  # fmt: skip
+    runs = (overfitted, falling, both_rising, flat, never, replace(overfitted, truth=None))
+    said = {say(run)[0] for run in runs for say in each}
+    assert len(said) == 19
+    assert all(language.knows(template) for template in said)
