@@ -21,12 +21,14 @@ class RecorderOptions(TypedDict, total=False):
     """Options of `warpreel.Recorder`."""
 
     loss: Loss | None
+    task: str | None
     validation: tuple[Points, Labels] | Points | None
     every: int
     budget: int
     output: int | str | None
     layers: Sequence[str] | None
     probe: int
+    parameters: bool
 
 
 class RecordedRun:
