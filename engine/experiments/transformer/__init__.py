@@ -1,0 +1,1 @@
+"""A transformer of one block, which learns to sort."""
