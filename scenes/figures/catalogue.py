@@ -7,6 +7,7 @@ from engine.registry import Registry, unknown_name
 from scenes.figures.entry import FigureEntry
 from scenes.figures.specs import (
     ActivationFigureSpec,
+    AttentionFigureSpec,
     DataAndPerformanceSpec,
     DescentFigureSpec,
     DescentPathSpec,
@@ -167,6 +168,16 @@ FIGURES.add(
         home="scenes.figures.gallery.space_warp",
         spec=SpaceWarpFigureSpec(),
         sizes=((139, 92), (80, 136)),
+    ),
+)
+FIGURES.add(
+    "attention",
+    FigureEntry(
+        template="Where a one-block transformer looks, in %, before and after learning to sort",
+        section="5 Representation learning",
+        home="scenes.figures.gallery.attention",
+        spec=AttentionFigureSpec(),
+        sizes=((139, 62), (80, 122)),
     ),
 )
 FIGURES.add(

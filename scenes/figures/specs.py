@@ -8,6 +8,7 @@ from typing import Any
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.surfaces import SURFACES
 from engine.errors import UsageError
+from engine.experiments.transformer.sorting_spec import SortingSpec
 from engine.options import check_options, in_range, option
 from scenes.films.activations.activation_specs import ActivationOptions
 from scenes.films.deep_learning_system.specs import SystemOptions
@@ -140,3 +141,8 @@ class LandscapeFigureSpec(LandscapeOptions):
 @dataclass(frozen=True, kw_only=True)
 class TrainingCurvesSpec(RecordedRunSpec):
     """The figure of loss, accuracy and gradient norms over the steps of a training."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttentionFigureSpec(SortingSpec):
+    """The figure of where a one-block transformer looks, before and after it learned to sort."""

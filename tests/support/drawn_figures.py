@@ -24,6 +24,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "space-warp": {"hidden": (4, 2), "samples": 40, "steps": 20},
     "fit": {"samples": 8, "noise": 0.6, "units": 30, "rate": 0.02, "steps": 300},
     "landscape": {"hidden": (4, 2), "samples": 40, "steps": 20, "resolution": 15},
+    "attention": {"length": 5, "numbers": 20, "model_width": 32, "steps": 60, "every": 20},
     "training-curves": {"hidden": (4, 2), "samples": 40, "steps": 20},
 }
 """Options with which a figure costs little to compute."""

@@ -130,7 +130,7 @@ def learn_to_sort(spec: SortingSpec, progress: TrainingStep) -> SortingRun:
     held = draw_lists(HELD_OUT, spec, rng)
     known = {row.tobytes() for row in np.sort(held, axis=1)}
     with repeatable(spec.seed):
-        network = SortingTransformer(spec.numbers, spec.width)
+        network = SortingTransformer(spec.numbers, spec.model_width)
         optimizer = torch.optim.Adam(network.parameters(), spec.rate)
         schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, spec.steps)
         log = _Log(network, held)

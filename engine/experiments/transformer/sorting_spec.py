@@ -19,7 +19,7 @@ class SortingSpec:
 
     length: int = option(8, "Numbers in a list, all different.")
     numbers: int = option(50, "Numbers there are, from 0 on.")
-    width: int = option(128, "Width of embeddings, queries, keys and values.")
+    model_width: int = option(128, "Width of embeddings, queries, keys and values.")
     steps: int = option(300, "Steps of training.")
     batch: int = option(64, "Lists per step.")
     rate: float = option(0.002, "Learning rate of Adam at first; it falls evenly to 0.")
@@ -29,7 +29,7 @@ class SortingSpec:
     def __post_init__(self) -> None:
         in_range("--length", self.length, 3, 10)
         in_range("--numbers", self.numbers, 20, 100)
-        in_range("--width", self.width, 4, 512)
+        in_range("--model-width", self.model_width, 4, 512)
         in_range("--steps", self.steps, 1, 20_000)
         in_range("--batch", self.batch, 1, 1_024)
         in_range("--rate", self.rate, 1e-6, 10)

@@ -14,7 +14,8 @@ from scenes.languages.language import LANGUAGES
 from scenes.theme.theme import THEMES
 from tests.support.drawn_figures import drawn_at, quick_result, style_for
 
-DRAWN = [*chapter_figures(), "space-warp", "descent", "landscape", "training-curves"]
+OTHERS = ["space-warp", "attention", "descent", "landscape", "training-curves"]
+DRAWN = [*chapter_figures(), *OTHERS]
 EACH_FIGURE = pytest.mark.parametrize("name", DRAWN)
 
 

@@ -13,7 +13,7 @@ from engine.experiments.transformer.sorting import SortingRun, learn_to_sort
 from engine.experiments.transformer.sorting_spec import SortingSpec
 from engine.experiments.transformer.sorting_transformer import SortingTransformer
 
-SPEC = SortingSpec(length=5, numbers=20, width=32, steps=160, rate=0.005, every=40)
+SPEC = SortingSpec(length=5, numbers=20, model_width=32, steps=160, rate=0.005, every=40)
 
 
 def silent(step: int, loss: float, accuracy: float) -> None: ...
@@ -106,7 +106,7 @@ def test_the_same_seed_gives_the_same_run(run: SortingRun) -> None:
     again = learn_to_sort(SPEC, silent)
     assert_array_equal(again.keys, run.keys)
     assert_array_equal(again.lists, run.lists)
-    other = learn_to_sort(SortingSpec(steps=1, numbers=20, width=32, seed=1), silent)
+    other = learn_to_sort(SortingSpec(steps=1, numbers=20, model_width=32, seed=1), silent)
     assert not np.array_equal(other.keys[0], run.keys[0])
 
 

@@ -1,0 +1,205 @@
+"""An attention matrix: a row for each number to be written, a column for each of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import ManimColor, Rectangle, Text, VGroup
+
+from scenes.films.attention.cell_grid import CellGrid
+from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, number_outline, sentence
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.contrast import ratio
+from scenes.theme.theme import Theme
+
+HEAD, FOOT = 1.0, 0.12
+"""Room above and below the cells, in frame units of 16:9."""
+SIDE, SIDE_UPRIGHT = 1.2, 0.8
+"""Room on either side of them, in frames that are wide and upright, in the same units."""
+WIDEST = "−8.88"
+"""A number that has room in a cell."""
+FULL = 0.94
+"""Share of its place that a cell fills."""
+HEADING, SHARE, LABEL = 30, 24, 22
+"""Sizes of the numbers around the cells, of those in them, and of words, in 16:9."""
+LIFT = 0.42
+"""How high the number above a column rises while it passes others, in 16:9."""
+QUIET = 0.4
+"""Opacity of the rows that are not spoken of."""
+
+
+class AttentionMatrix(VGroup):
+    """Cells as bright as the attention that is paid, with what stands around them.
+
+    To the left of each row stands the number that was written last, to the right what the network
+    writes next; above each column the number of the list that is looked at.
+
+    Parameters
+    ----------
+    size : int
+        Of the list.
+    limit : float
+        The largest magnitude of a score.
+    stage : Stage
+    theme : Theme
+
+    Attributes
+    ----------
+    places : float array (size,)
+        Where each column stands, in columns from the left.
+    boxes : Area
+        Of all cells.
+    """
+
+    def __init__(self, size: int, limit: float, stage: Stage, theme: Theme) -> None:
+        self.size, self.stage, self.theme = size, stage, theme
+        scale, hero = stage.scale, stage.hero
+        self.side = (SIDE_UPRIGHT if stage.is_upright else SIDE) * scale
+        low = hero.low + np.array([self.side, FOOT * scale])
+        self.boxes = Area(low, hero.high - np.array([self.side, HEAD * scale]))
+        self.pitch = self.boxes.size / size
+        self.shares = ColourMap((theme.panel, theme.highlight))
+        self.signs = ColourMap((theme.negative, theme.panel, theme.positive), -limit, limit)
+        self.places = np.arange(size, dtype=float)
+        self.opacity = np.ones(size)
+        self.cells = CellGrid(size, size)
+        heading = stage.text_size(HEADING)
+        self.heads, self.asked = (
+            [self._number(heading, theme.text) for _ in range(size)] for _ in range(2)
+        )
+        self.written = [self._number(heading, theme.accuracy) for _ in range(size)]
+        inner = stage.text_size(SHARE)
+        widest = float(np.ptp(number_outline(WIDEST, inner)[:, 0]))
+        inner *= min(1.0, 0.9 * FULL * float(self.pitch[0]) / widest)
+        self.inside = [self._number(inner, theme.text) for _ in range(size)]
+        self.labels = self._labels()
+        self.frame = Rectangle(color=theme.text, stroke_width=3)
+        self.frame.stretch_to_fit_width(float(hero.size[0] - 0.1 * scale))
+        self.frame.stretch_to_fit_height(float(self.pitch[1]))
+        self.colours = np.zeros((size, size, 3))
+        super().__init__(self.cells, self.heads, self.asked, self.written, self.inside, self.labels)
+        self.put_columns(self.places)
+
+    def row_middle(self, row: float) -> float:
+        """Return the height of the middle of a row, in frame units."""
+        return float(self.boxes.high[1] - (row + 0.5) * self.pitch[1])
+
+    def put_columns(self, places: np.ndarray, lifted: np.ndarray | None = None) -> None:
+        """Stand the columns in places (size,), the numbers above some lifted, array (size,)."""
+        self.places = places
+        centres, sizes = self.resting()
+        across = centres[0, :, 0]
+        self.cells.set_boxes(centres, sizes)
+        foot = self.boxes.high[1] + 0.12 * self.stage.scale
+        rise = np.zeros(self.size) if lifted is None else LIFT * self.stage.scale * lifted
+        for head, x, above in zip(self.heads, across, rise, strict=True):
+            _move(head, at(x, foot + above))
+        for number, x in zip(self.inside, across, strict=True):
+            number.start[0] = x
+
+    def resting(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the middles of the cells, array (size, size, 2), and their size, array (2,)."""
+        across = self.boxes.low[0] + (self.places + 0.5) * self.pitch[0]
+        down = np.array([self.row_middle(row) for row in range(self.size)])
+        centres = np.stack(np.broadcast_arrays(across[None, :], down[:, None]), axis=-1)
+        return centres, FULL * self.pitch
+
+    def put_list(self, numbers: Sequence[int] | np.ndarray, seen: float = 1.0) -> None:
+        """Write a list above the columns, and its numbers in rising order beside the rows."""
+        for head, number in zip(self.heads, numbers, strict=True):
+            head.write(str(number)).set_fill(opacity=seen)
+        side = self.boxes.low[0] - 0.5 * self.side
+        before = ["", *map(str, sorted(int(number) for number in numbers)[:-1])]
+        for row, (asked, number) in enumerate(zip(self.asked, before, strict=True)):
+            asked.place(at(side, self._foot(row))).write(number).set_fill(opacity=seen)
+
+    def write_next(
+        self, guesses: np.ndarray, right: np.ndarray, seen: np.ndarray | float = 1.0
+    ) -> None:
+        """Write what the network writes in each row, in the colour of what is right or wrong."""
+        side = self.boxes.high[0] + 0.5 * self.side
+        visible = np.broadcast_to(seen, self.size)
+        for row, written in enumerate(self.written):
+            colour = self.theme.accuracy if guesses[row] == right[row] else self.theme.loss
+            written.place(at(side, self._foot(row))).write(str(guesses[row]))
+            written.set_fill(colour, opacity=float(visible[row]))
+
+    def show_shares(self, weights: np.ndarray) -> None:
+        """Colour the cells by attention weights (size, size)."""
+        self.paint(_rgb(self.shares(weights)))
+
+    def show_scores(self, scores: np.ndarray) -> None:
+        """Colour the cells by the signs of scores (size, size)."""
+        self.paint(_rgb(self.signs(scores)))
+
+    def paint(self, colours: np.ndarray) -> None:
+        """Colour the cells, array (size, size, 3)."""
+        self.colours = colours
+        self.cells.set_colours(colours, self.opacity[:, None])
+
+    def turn_to_scores(self, weights: np.ndarray, scores: np.ndarray, progress: float) -> None:
+        """Colour the cells on the way from attention weights to scores."""
+        start, end = _rgb(self.shares(weights)), _rgb(self.signs(scores))
+        self.paint((1 - progress) * start + progress * end)
+
+    def quieten(self, row: int, progress: float) -> None:
+        """Let all rows but one fade, as far as progress."""
+        self.opacity = np.full(self.size, 1 - progress * (1 - QUIET))
+        self.opacity[row] = 1.0
+        self.cells.set_colours(self.colours, self.opacity[:, None])
+        for each in (self.asked, self.written):
+            for number, seen in zip(each, self.opacity, strict=True):
+                number.set_fill(opacity=float(seen))
+
+    def write_inside(self, row: int, texts: Sequence[str], seen: float) -> None:
+        """Write numbers into the cells of a row, each in the colour that stands out there."""
+        across = self.boxes.low[0] + (self.places + 0.5) * self.pitch[0]
+        for column, (number, text) in enumerate(zip(self.inside, texts, strict=True)):
+            ground = ManimColor.from_rgb(self.colours[row, column]).to_hex()
+            inks = (self.theme.text, self.theme.background)
+            ink = max(inks, key=lambda colour: ratio(colour, ground))
+            middle = self.row_middle(row) - 0.0055 * number.size
+            number.place(at(across[column], middle)).write(text).set_fill(ink, opacity=seen)
+
+    def frame_row(self, row: float) -> None:
+        """Put the frame round a row."""
+        self.frame.move_to(at(self.stage.hero.centre[0], self.row_middle(row)))
+
+    @staticmethod
+    def _number(size: float, colour: str) -> LiveNumber:
+        return LiveNumber(size, colour, align=0.5)
+
+    def _foot(self, row: int) -> float:
+        return self.row_middle(row) - 0.0055 * self.stage.text_size(HEADING)
+
+    def _labels(self) -> VGroup:
+        """Write what stands to the left and to the right, and what comes before all numbers."""
+        scale, theme = self.stage.scale, self.theme
+        size = self.stage.text_size(LABEL)
+        top = self.boxes.high[1] + 0.27 * scale
+        side = 0.5 * self.side
+
+        def word(text: Text, x: float, y: float) -> Text:
+            text.scale(min(1.0, 0.92 * self.side / text.width))
+            return text.move_to(at(x, y))
+
+        left, right = self.boxes.low[0] - side, self.boxes.high[0] + side
+        return VGroup(
+            word(sentence("wrote", size, theme.muted), left, top),
+            word(sentence("writes", size, theme.muted), right, top),
+            word(sentence("start", size, theme.muted), left, self.row_middle(0)),
+        )
+
+
+def _move(number: LiveNumber, start: np.ndarray) -> None:
+    """Move a number with what is written."""
+    if len(number.points):
+        number.points = number.points + (start - number.start)
+    number.place(start)
+
+
+def _rgb(colours: np.ndarray) -> np.ndarray:
+    return np.asarray(colours[..., :3] / 255.0)

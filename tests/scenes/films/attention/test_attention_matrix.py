@@ -1,0 +1,104 @@
+"""The matrix shows what it is given: numbers where they belong, cells as bright as attention."""
+
+import numpy as np
+import pytest
+
+from scenes.films.attention.attention_matrix import QUIET, AttentionMatrix
+from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.theme.lookup import theme_of
+
+THEME = theme_of("dark")
+NUMBERS = np.array([7, 12, 3])
+
+
+@pytest.fixture
+def matrix() -> AttentionMatrix:
+    matrix = AttentionMatrix(3, 5.0, stage_of_frame(BAND), THEME)
+    matrix.put_list(NUMBERS)
+    return matrix
+
+
+def cell(matrix: AttentionMatrix, row: int, column: int) -> np.ndarray:
+    return np.array(matrix.cells[3 * row + column].get_center()[:2])
+
+
+def test_the_heads_stand_above_their_columns_and_follow_them(matrix: AttentionMatrix) -> None:
+    for places in ([0, 1, 2], [1, 2, 0]):
+        matrix.put_columns(np.array(places, dtype=float))
+        for column, head in enumerate(matrix.heads):
+            x, y = cell(matrix, 0, column)
+            assert head.get_x() == pytest.approx(x, abs=0.05)
+            assert head.get_bottom()[1] > y + matrix.pitch[1] / 2
+    assert cell(matrix, 0, 2)[0] < cell(matrix, 0, 0)[0] < cell(matrix, 0, 1)[0]
+
+
+def test_rows_follow_on_the_numbers_of_the_list_in_rising_order(matrix: AttentionMatrix) -> None:
+    first, second, third = matrix.asked
+    assert len(first.points) == 0  # the start has a word
+    assert second.get_y() == pytest.approx(cell(matrix, 1, 0)[1], abs=0.05)
+    assert third.width > 0
+    expected = AttentionMatrix(3, 5.0, stage_of_frame(BAND), THEME)
+    expected.put_list(np.array([3, 7, 12]))
+    assert np.allclose(third.points, expected.asked[2].points)
+
+
+def test_the_brightest_cell_is_the_one_that_is_looked_at_most(matrix: AttentionMatrix) -> None:
+    weights = np.array([[0.1, 0.2, 0.7], [0.8, 0.1, 0.1], [0.0, 1.0, 0.0]])
+    matrix.show_shares(weights)
+    highlight, panel = (
+        np.array([int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+        for c in (THEME.highlight, THEME.panel)
+    )
+    assert matrix.colours[2, 1] == pytest.approx(highlight, abs=0.01)
+    assert matrix.colours[2, 0] == pytest.approx(panel, abs=0.01)
+    away = np.linalg.norm(matrix.colours - highlight, axis=2)
+    assert away.argmin(axis=1).tolist() == weights.argmax(axis=1).tolist()
+
+
+def test_scores_have_the_colour_of_their_sign(matrix: AttentionMatrix) -> None:
+    matrix.show_scores(np.array([[5.0, -5.0, 0.0]] * 3))
+    shown = ["#" + "".join(f"{round(255 * v):02x}" for v in c) for c in matrix.colours[0]]
+    assert shown[:2] == [THEME.positive, THEME.negative]
+
+
+def test_turning_to_scores_begins_with_shares_and_ends_with_scores(
+    matrix: AttentionMatrix,
+) -> None:
+    weights, scores = np.full((3, 3), 1 / 3), np.full((3, 3), 2.0)
+    matrix.show_shares(weights)
+    start = matrix.colours
+    matrix.show_scores(scores)
+    end = matrix.colours
+    matrix.turn_to_scores(weights, scores, 0.0)
+    assert np.array_equal(matrix.colours, start)
+    matrix.turn_to_scores(weights, scores, 1.0)
+    assert np.array_equal(matrix.colours, end)
+
+
+def test_all_rows_but_one_are_quiet(matrix: AttentionMatrix) -> None:
+    matrix.show_shares(np.eye(3))
+    matrix.write_next(np.array([3, 7, 9]), np.array([3, 7, 12]))
+    matrix.quieten(1, 1.0)
+    assert [number.get_fill_opacity() for number in matrix.written] == [QUIET, 1.0, QUIET]
+    seen = [cell.get_fill_opacity() for cell in matrix.cells]
+    assert seen == [QUIET] * 3 + [1.0] * 3 + [QUIET] * 3
+    matrix.quieten(1, 0.0)
+    assert matrix.opacity.tolist() == [1, 1, 1]
+
+
+def test_what_is_written_wrongly_is_in_the_colour_of_losses(matrix: AttentionMatrix) -> None:
+    matrix.write_next(np.array([3, 7, 9]), np.array([3, 7, 12]))
+    shown = [number.get_fill_color().to_hex().lower() for number in matrix.written]
+    assert shown == [THEME.accuracy, THEME.accuracy, THEME.loss]
+
+
+def test_numbers_inside_stand_in_their_cells(matrix: AttentionMatrix) -> None:
+    matrix.show_shares(np.array([[0.0, 0.0, 1.0]] * 3))
+    matrix.put_columns(np.array([2.0, 0.0, 1.0]))
+    matrix.write_inside(1, ["0%", "0%", "100%"], 1.0)
+    for column, number in enumerate(matrix.inside):
+        x, y = cell(matrix, 1, column)
+        assert number.get_x() == pytest.approx(x, abs=0.05)
+        assert number.get_y() == pytest.approx(y, abs=0.06)
+    inks = [number.get_fill_color().to_hex().lower() for number in matrix.inside]
+    assert inks == [THEME.text, THEME.text, THEME.background]

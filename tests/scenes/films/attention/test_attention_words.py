@@ -1,0 +1,114 @@
+"""What is said of attention is what was measured, whatever that was."""
+
+import math
+
+import numpy as np
+import pytest
+
+from engine.experiments.transformer.sorting import SortingRun
+from scenes.films.attention import attention_words as words
+from scenes.languages.language import LANGUAGES, Language, Phrase
+from tests.support.sorting_runs import brief, made_up
+
+LISTS = [[3, 0, 4, 1], [2, 4, 0, 3]]
+LAST, SEEN = np.indices((6, 5))
+RULE = np.where(LAST % 5 - (LAST == 5) < SEEN, 8.0 - 1.7 * (SEEN - LAST % 5), -3.0)
+RULE[5] = 6.0 - 1.7 * np.arange(5)
+"""The start and every number look at the next larger one."""
+SORTS = made_up(RULE, LISTS, 0.995)
+MOSTLY = made_up(np.where(LAST == 3, 0.1 * (4 - SEEN), RULE), LISTS, 0.7)
+FLAT = made_up(0.01 * np.arange(30.0).reshape(6, 5), LISTS, 0.1)
+ALL = (SORTS, MOSTLY, FLAT)
+
+
+def spoken(sentence: Phrase) -> str:
+    text, values = sentence
+    return text.format(**values)
+
+
+@pytest.fixture(scope="module", params=[0, 1])
+def trained(request: pytest.FixtureRequest) -> SortingRun:
+    return brief(160, request.param)
+
+
+def test_shares_are_those_of_softmax_by_hand(trained: SortingRun) -> None:
+    for numbers in trained.lists:
+        row = words.clear_row(trained, numbers)
+        scores = trained.scores(numbers, trained.last_step)[row]
+        best = scores.argmax()
+        powers = [math.e ** float(words.score_text(s).replace("−", "-")) for s in scores]
+        text, values = words.share(trained, row, numbers)
+        assert values["score"] == words.score_text(scores[best])
+        assert values["share"] == f"{100 * powers[best] / sum(powers):.0f}%"
+        assert text.endswith("is {share}.")
+        asked = words.score(trained, row, numbers)[1]
+        assert asked["last"] == ([20, *sorted(numbers)[:-1]])[row]
+        assert asked["number"] == numbers[best] == sorted(numbers)[row]
+
+
+def test_what_does_not_recompute_is_said_to_be_about_it() -> None:
+    near = np.log(0.755 / 0.245)  # 75.5 %, at the border of two percentages
+    scores = np.array([near - 0.0001, 0.0049, -30.0, -30.0, -30.0])
+    run = made_up(np.tile(scores, (6, 1)), [[0, 1, 2], [0, 1, 3]], 0.9)
+    assert not words.recomputes(run.scores(run.lists[0], 10)[0])
+    assert "is about 75%" in spoken(words.share(run, 0, run.lists[0]))
+
+
+def test_rows_that_look_where_they_should_are_counted(trained: SortingRun) -> None:
+    for numbers in trained.lists:
+        weights = trained.attention(numbers, trained.last_step)
+        found = [
+            numbers[row.argmax()] == due for row, due in zip(weights, sorted(numbers), strict=True)
+        ]
+        assert words.hits(trained, numbers) == sum(found)
+    assert spoken(words.diagonal(SORTS, SORTS.lists[0])).startswith("A diagonal: every row")
+    assert "3 of 4 rows" in spoken(words.diagonal(MOSTLY, MOSTLY.lists[0]))
+    assert spoken(words.diagonal(FLAT, FLAT.lists[0])).startswith("Here only 1 of 4 rows")
+
+
+def test_the_untrained_row_is_told_with_its_own_extremes(trained: SortingRun) -> None:
+    shares = trained.attention(trained.lists[0], 0)[2]
+    values = words.untrained(trained, 2)[1]
+    assert values == {"least": f"{100 * min(shares):.0f}%", "most": f"{100 * max(shares):.0f}%"}
+    assert "about alike" in spoken(words.untrained(FLAT, 1))
+    assert "at random" in spoken(words.untrained(SORTS, 1))
+
+
+def test_what_is_written_is_compared_with_what_is_due(trained: SortingRun) -> None:
+    text, values = words.guess(trained, 1)
+    assert values["due"] == sorted(trained.lists[0])[1]
+    assert ("right by luck" in text) == (values["written"] == values["due"])
+    assert "right by luck" in spoken(words.guess(SORTS, 1))
+
+
+def test_success_is_claimed_only_where_there_is_some() -> None:
+    assert "99.5% of lists it never saw are sorted without a fault" in spoken(words.trained(SORTS))
+    assert "70% of lists" in spoken(words.trained(MOSTLY)).replace("70.0%", "70%")
+    assert "only" in spoken(words.trained(FLAT))
+    assert spoken(words.moral(SORTS)).startswith("Nobody told it")
+    assert spoken(words.moral(FLAT)) == "It has not learned yet where to look."
+
+
+def test_a_cliff_is_seen_only_where_scores_fall_off(trained: SortingRun) -> None:
+    scores = trained.pairs(trained.last_step)
+    larger = [scores[a, b] for a in range(20) for b in range(a + 1, min(a + 3, 20))]
+    others = [scores[a, b] for a in range(20) for b in range(a + 1)]
+    assert np.mean(larger) > np.mean(others) + 1
+    assert "scores are highest" in spoken(words.cliff(trained))
+    assert "much alike" in spoken(words.cliff(FLAT))
+    assert "came about" in spoken(words.forming(FLAT))
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
+    said: set[str] = set()
+    for run in ALL:
+        numbers = run.lists[0]
+        phrases = (
+            words.untrained(run, 1), words.guess(run, 1), words.trained(run), words.sure(run),
+            words.diagonal(run, numbers), words.score(run, 1, numbers), words.cliff(run),
+            words.share(run, 1, numbers), words.forming(run), words.moral(run),
+        )  # fmt: skip
+        said |= {template for template, _ in phrases}
+    assert len(said) > 15
+    assert all(language.knows(template) for template in said)
