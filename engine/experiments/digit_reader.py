@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,16 @@ class DigitReader(nn.Module):
         return logits
 
 
-def digit_reader(spec: DigitReaderSpec, progress: TrainingStep) -> ProbedRecording:
+def held_out(targets: np.ndarray, seed: int) -> np.ndarray:
+    """Choose the digits that are not trained on, of each class alike, as indices."""
+    return stratified_choice(targets, HELD_OUT, np.random.default_rng(seed))
+
+
+def digit_reader(
+    spec: DigitReaderSpec,
+    progress: TrainingStep,
+    watch: Callable[[int, DigitReader], None] = lambda step, network: None,
+) -> ProbedRecording:
     """Train the network on scikit-learn's digits, 1,797 images of 8×8 pixels.
 
     Parameters
@@ -48,6 +58,8 @@ def digit_reader(spec: DigitReaderSpec, progress: TrainingStep) -> ProbedRecordi
     spec : DigitReaderSpec
     progress : callable
         Called at each step with the step, the loss and the accuracy, which is not known then.
+    watch : callable, optional
+        Called with the step and the network before each step, and after the last.
 
     Returns
     -------
@@ -65,7 +77,7 @@ def digit_reader(spec: DigitReaderSpec, progress: TrainingStep) -> ProbedRecordi
     digits = load_digits()
     images = torch.from_numpy((digits.images / 16).astype(np.float32))[:, None]
     labels = torch.from_numpy(digits.target.astype(np.int64))
-    held = stratified_choice(digits.target, HELD_OUT, np.random.default_rng(spec.seed))
+    held = held_out(digits.target, spec.seed)
     rest = np.setdiff1d(np.arange(len(labels)), held)
     x, y = images[rest], labels[rest]
     with repeatable(spec.seed):
@@ -80,6 +92,7 @@ def digit_reader(spec: DigitReaderSpec, progress: TrainingStep) -> ProbedRecordi
             every=spec.every,
         )  # fmt: skip
         for step in range(spec.steps):
+            watch(step, network)
             optimizer.zero_grad()
             batch = torch.randint(len(x), (spec.batch,))
             loss = F.cross_entropy(network(x[batch]), y[batch])
@@ -87,6 +100,7 @@ def digit_reader(spec: DigitReaderSpec, progress: TrainingStep) -> ProbedRecordi
             recorder.record(loss)
             optimizer.step()
             progress(step, loss.item(), float("nan"))
+        watch(spec.steps, network)
         recording: Any = recorder.finish()
     if recording.stopped == "diverged":
         raise DivergenceError("training diverged; lower --rate", recording)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from manim import ManimColor, Rectangle, Text, VGroup
 
-from scenes.films.attention.cell_grid import CellGrid
 from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.cell_grid import CellGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Area, Stage

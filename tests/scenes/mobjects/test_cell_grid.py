@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.attention.cell_grid import CellGrid
+from scenes.mobjects.cell_grid import CellGrid
 
 
 def test_each_cell_has_its_own_place_size_and_colour() -> None:
