@@ -10,6 +10,23 @@ from scenes.mobjects.arrays.bezier import as_points, straight
 CORNERS = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
 
 
+def lattice(shape: tuple[int, ...], corner: np.ndarray, pitch: np.ndarray | float) -> np.ndarray:
+    """Return the middles of cells in rows and columns, array (rows, columns, 2).
+
+    Parameters
+    ----------
+    shape : (int, int)
+        Rows and columns.
+    corner : array (2,)
+        The upper left one, in frame units.
+    pitch : float or array (2,)
+        From one cell to the next.
+    """
+    rows, columns = np.indices(shape)
+    middles: np.ndarray = corner + np.stack([columns + 0.5, -rows - 0.5], axis=-1) * pitch
+    return middles
+
+
 class CellGrid(VGroup):
     """Rectangles in rows and columns.
 
@@ -23,15 +40,15 @@ class CellGrid(VGroup):
         cells = [VMobject(stroke_width=0, fill_opacity=1) for _ in range(rows * columns)]
         super().__init__(*cells)
 
-    def set_boxes(self, centres: np.ndarray, sizes: np.ndarray) -> None:
+    def set_boxes(self, centres: np.ndarray, sizes: np.ndarray | float) -> None:
         """Place the cells.
 
         Parameters
         ----------
         centres : array (rows, columns, 2)
             In frame units.
-        sizes : array (rows, columns, 2) or (2,)
-            Widths and heights.
+        sizes : array (rows, columns, 2) or (2,), or float
+            Widths and heights, or the side of squares.
         """
         sizes = np.broadcast_to(sizes, centres.shape).reshape(-1, 2)
         for cell, centre, size in zip(self, centres.reshape(-1, 2), sizes, strict=True):

@@ -19,6 +19,7 @@ QUICK: dict[str, dict[str, Any]] = {
     "fit": {"samples": 8, "noise": 0.6, "units": 30, "rate": 0.02, "steps": 300},
     "representation": {"steps": 12, "points": 40, "every": 3},
     "attention": {"length": 5, "numbers": 20, "model_width": 16, "steps": 20, "every": 5},
+    "convolution": {"steps": 12, "points": 40, "every": 3},
     "saturation": {"depth": 4, "width": 8, "steps": 20},
 }
 """Options with which a film costs little to compute, and has few short animations."""

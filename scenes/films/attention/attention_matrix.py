@@ -8,7 +8,7 @@ import numpy as np
 from manim import ManimColor, Rectangle, Text, VGroup
 
 from scenes.mobjects.arrays.colour_map import ColourMap
-from scenes.mobjects.cell_grid import CellGrid
+from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Area, Stage
@@ -102,9 +102,9 @@ class AttentionMatrix(VGroup):
 
     def resting(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the middles of the cells, array (size, size, 2), and their size, array (2,)."""
-        across = self.boxes.low[0] + (self.places + 0.5) * self.pitch[0]
-        down = np.array([self.row_middle(row) for row in range(self.size)])
-        centres = np.stack(np.broadcast_arrays(across[None, :], down[:, None]), axis=-1)
+        corner = np.array([self.boxes.low[0], self.boxes.high[1]])
+        centres = lattice((self.size, self.size), corner, self.pitch)
+        centres[..., 0] = self.boxes.low[0] + (self.places + 0.5) * self.pitch[0]
         return centres, FULL * self.pitch
 
     def put_list(self, numbers: Sequence[int] | np.ndarray, seen: float = 1.0) -> None:

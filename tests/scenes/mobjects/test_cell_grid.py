@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.mobjects.cell_grid import CellGrid
+from scenes.mobjects.cell_grid import CellGrid, lattice
 
 
 def test_each_cell_has_its_own_place_size_and_colour() -> None:
@@ -20,3 +20,10 @@ def test_each_cell_has_its_own_place_size_and_colour() -> None:
         assert [cell.width, cell.height] == pytest.approx(sizes[row, column])
         assert cell.get_fill_color().to_rgb() == pytest.approx(colours[row, column])
         assert cell.get_fill_opacity() == (1.0, 0.25)[row]
+
+
+def test_the_first_cell_of_a_lattice_lies_in_the_upper_left_corner() -> None:
+    middles = lattice((2, 4), np.array([1.0, 5.0]), np.array([2.0, 3.0]))
+    assert middles.shape == (2, 4, 2)
+    assert middles[0, 0].tolist() == [2.0, 3.5]
+    assert middles[1, 3].tolist() == [8.0, 0.5]

@@ -1,0 +1,202 @@
+"""The stage of the film of convolution: a digit, its map, and a layer as it is trained."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from manim import LEFT, RIGHT, UP
+
+from engine.experiments.filters import FilterRun, record_filters, worked_response
+from engine.geometry.pace import pace_by_distance
+from engine.progress import Work, each_training_step, unwatched
+from scenes.cache.results import kept_result
+from scenes.films.convolution import convolution_words as words
+from scenes.films.convolution.convolution_spec import ConvolutionSpec
+from scenes.films.convolution.digit_and_map import DigitAndMap
+from scenes.films.convolution.filter_card import FilterCard
+from scenes.films.convolution.filter_tiles import FilterTiles
+from scenes.films.convolution.worked_cells import WorkedCells
+from scenes.languages.language import translate
+from scenes.languages.numbers import grouped, percent
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.corner_numbers import CornerNumbers
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.labelled_number import LabelledNumber
+from scenes.storytelling.stage import EDGE, Area, area_of
+from scenes.storytelling.staged_scene import StagedScene
+
+
+class ConvolutionStage(StagedScene):
+    """A digit under a filter, the map that it makes, and all filters with their maps.
+
+    Attributes
+    ----------
+    which : int
+        The filter that is shown at work.
+    place : (int, int)
+        Where its response is worked out.
+    """
+
+    spec: ClassVar[ConvolutionSpec] = ConvolutionSpec()
+    results: ClassVar[FilterRun]
+
+    @classmethod
+    def compute(cls, spec: ConvolutionSpec, work: Work = unwatched) -> FilterRun:
+        """Train the network, or find what was recorded of it."""
+        request = spec.filters
+
+        def record() -> FilterRun:
+            advance = each_training_step(work("training on digits", request.steps))
+            return record_filters(request, advance)
+
+        return kept_result(FilterRun, ("filters", request), record)
+
+    @classmethod
+    def report(cls, results: FilterRun) -> list[str]:
+        """Return what was measured, in lines for the terminal."""
+        before, after = (percent(float(results.accuracy[i])) for i in (0, -1))
+        return [
+            f"digits that are read rightly: {before} before training, {after} after "
+            f"{results.last_step} steps; this {results.label} is taken for a {results.read_as}"
+        ]
+
+    def prepare(self) -> None:
+        """Build the digit, the filter and all that comes of them."""
+        run, stage, theme = self.results, self.stage, self.theme
+        self.last = run.last_step
+        self.which, self.place = words.chosen_filter(run), words.chosen_place(run)
+        self.responses = run.maps(self.last)[self.which]
+        limit = float(np.abs(self.responses).max())
+        weights, _ = run.filters(self.last)
+        strongest = float(np.abs(weights).max())
+        self.picture = DigitAndMap(run.image, limit, stage, theme)
+        self.card = FilterCard(weights[self.which], strongest, theme)
+        self.worked = worked_response(run, self.which, *self.place)
+        self.cells = WorkedCells(self.worked, self.picture, self.place)
+        self.sums = self.corner_numbers()
+        left, right = stage.title.corner(UP + LEFT), stage.numbers.corner(UP + RIGHT)
+        self.step = LabelledNumber(
+            translate("training step"), theme.text, grouped(self.last), left, 0, stage
+        )
+        self.accuracy = LabelledNumber(
+            translate("new digits read"), theme.accuracy, "100.0%", right, 1, stage
+        )
+        under = min(float(each.get_bottom()[1]) for each in (self.step, self.accuracy))
+        hero, edge = stage.hero, EDGE * stage.scale
+        low, high = hero.low + np.array([edge, 0.0]), np.array([hero.high[0] - edge, under - edge])
+        limits = strongest, limit
+        self.tiles = FilterTiles(run.count, run.image.shape, limits, Area(low, high), theme)
+        self.pin(self.sums)
+        self.show_step(self.last)
+
+    def corner_numbers(self) -> CornerNumbers:
+        """Return the sum, the bias and the response, in a corner."""
+        worked, theme, stage = self.worked, self.theme, self.stage
+        widest = max(map(words.number_text, (-88.88, worked.total, worked.response)), key=len)
+        rows = [
+            ("sum of the products", widest, theme.text),
+            ("bias", widest, theme.text),
+            ("response", widest, theme.highlight),
+        ]
+        corner = stage.numbers.corner(UP + RIGHT)[:2]
+        return CornerNumbers(rows, corner, stage.text_size(26), theme)
+
+    @property
+    def home(self) -> View:
+        """What the camera sees at first."""
+        middle, _, _ = self.following.home
+        return View(middle[:2].copy(), 1.0)
+
+    @property
+    def seen(self) -> Area:
+        """The part of the picture that the camera sees now."""
+        return self.in_picture(self.stage.hero)
+
+    def in_picture(self, area: Area) -> Area:
+        """Return the part of the picture that is seen in an area of the frame now."""
+        view, middle = self.view, self.home.centre
+        low, high = (view.centre + (edge - middle) / view.zoom for edge in (area.low, area.high))
+        return Area(low, high)
+
+    def go(self, end: View, seconds: float, *, close: bool = False) -> None:
+        """Move the camera, and show the pixels' numbers that are neither cut off nor covered.
+
+        Parameters
+        ----------
+        end, seconds
+            As of `move_camera`.
+        close : bool
+            Whether it goes close to the filter.
+        """
+
+        def draw(progress: float) -> None:
+            self.show_numbers(progress if close else None)
+
+        self.move_camera(end, draw, seconds)
+
+    def show_numbers(self, closeness: float | None = None) -> None:
+        """Show the pixels' numbers that the camera sees whole.
+
+        Parameters
+        ----------
+        closeness : float, optional
+            While the filter lies on pixels, which it covers: from 0 to 1, how close the camera is
+            to where the numbers in the corner cover others.
+        """
+        covered = []
+        if closeness is not None:
+            corner = area_of(self.sums)
+            growing = Area(corner.high - closeness * corner.size, corner.high)
+            covered = [self.picture.window_at(np.array(self.place)), self.in_picture(growing)]
+        self.picture.show_numbers(inside=self.seen, under=covered)
+
+    def train(self, start: int, end: int, seconds: float) -> None:
+        """Go through the training, or back, at an even pace of the maps."""
+        run = self.results
+        courses = np.array([np.maximum(run.maps(step), 0) for step in run.steps])
+        moved = np.abs(np.diff(courses, axis=0)).mean(axis=(1, 2, 3))
+        pace = pace_by_distance(run.steps, np.append(0.0, moved))
+
+        def draw(progress: float) -> None:
+            self.show_step(pace.step_at(progress if end > start else 1 - progress))
+
+        self.drive_in_place(draw, seconds, gentle)
+
+    def show_step(self, step: float) -> None:
+        """Show all filters and their maps at a step, and write its numbers."""
+        run = self.results
+        self.tiles.display(run.filters(step)[0], np.maximum(run.maps(step), 0))
+        self.step.write(grouped(step))
+        accuracy = float(np.interp(step, run.steps, run.accuracy))
+        self.accuracy.write(percent(accuracy, keep_zeros=True))
+
+    def slide(self, places: np.ndarray, seconds: float) -> None:
+        """Move the window through places (n, 2); each response is filled in when it arrives."""
+        picture, before = self.picture, self.picture.filled.copy()
+        legs = len(places) - 1
+
+        def draw(progress: float) -> None:
+            way = legs * progress
+            leg = min(int(way), legs - 1)
+            place = places[leg] + (way - leg) * (places[leg + 1] - places[leg])
+            picture.put_window(place)
+            filled = before.copy()
+            rows, columns = places[: leg + 1].T
+            filled[rows, columns] = 1.0
+            row, column = places[leg + 1]
+            filled[row, column] = max(filled[row, column], way - leg)
+            picture.fill(self.responses, filled)
+
+        self.drive_in_place(draw, seconds, gentle)
+
+    def snake(self) -> np.ndarray:
+        """Return all places, rows in turn from left to right and back, array (places, 2)."""
+        rows, columns = self.results.image.shape
+        return np.array(
+            [
+                (row, column if row % 2 == 0 else columns - 1 - column)
+                for row in range(rows)
+                for column in range(columns)
+            ]
+        )

@@ -1,0 +1,115 @@
+"""What the film of convolution says of what was measured."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.experiments.filters import BRIGHTEST, FilterRun, WorkedResponse, edge_filter
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import fixed, grouped, percent
+
+LOPSIDED = 0.4
+"""A filter tells one side from the other if its weights lean by this share of their sizes."""
+PALER = 0.7
+"""Maps are paler than others if they are by this factor weaker."""
+
+
+def chosen_filter(run: FilterRun) -> int:
+    """Return the trained filter that is shown at work."""
+    return edge_filter(run.filters(run.last_step)[0])
+
+
+def chosen_place(run: FilterRun) -> tuple[int, int]:
+    """Return the row and the column, not at the edge, in which that filter responds most."""
+    inner = run.maps(run.last_step)[chosen_filter(run), 1:-1, 1:-1]
+    row, column = np.unravel_index(inner.argmax(), inner.shape)
+    return int(row) + 1, int(column) + 1
+
+
+def number_text(value: float) -> str:
+    """Return how weights, products and responses are written."""
+    return fixed(value, 2)
+
+
+def opening(run: FilterRun) -> Phrase:
+    """Say what the picture is."""
+    rows, columns = run.image.shape
+    return "A handwritten {digit}: {rows} × {columns} pixels, each a number from 0 to {most}.", {
+        "digit": run.label,
+        "rows": rows,
+        "columns": columns,
+        "most": BRIGHTEST,
+    }
+
+
+def one_product(worked: WorkedResponse) -> Phrase:
+    """Say what is done at the pixel whose product is largest."""
+    row, column = np.unravel_index(np.abs(worked.products).argmax(), worked.products.shape)
+    return "Each weight times the pixel below it: {pixel} × {weight} = {product}.", {
+        "pixel": int(worked.pixels[row, column]),
+        "weight": number_text(float(worked.weights[row, column])),
+        "product": number_text(float(worked.products[row, column])),
+    }
+
+
+def response(worked: WorkedResponse) -> Phrase:
+    """Say what the sum comes to with the bias."""
+    return "The sum, {total}, and the filter's bias, {bias}: the response is {response}.", {
+        "total": number_text(worked.total),
+        "bias": number_text(worked.bias),
+        "response": number_text(worked.response),
+    }
+
+
+def leaning(weights: np.ndarray) -> str:
+    """Return on which side of a filter (3, 3) its weights are larger, or nothing.
+
+    Returns
+    -------
+    {"above", "below", "left", "right", ""}
+    """
+    size = float(np.abs(weights).sum())
+    down = float(weights[2].sum() - weights[0].sum())
+    across = float(weights[:, 2].sum() - weights[:, 0].sum())
+    if max(abs(down), abs(across)) < LOPSIDED * size:
+        return ""
+    if abs(down) >= abs(across):
+        return "below" if down > 0 else "above"
+    return "right" if across > 0 else "left"
+
+
+def finding(run: FilterRun) -> Phrase:
+    """Say what the shown filter responds to."""
+    side = leaning(run.filters(run.last_step)[0][chosen_filter(run)])
+    return {
+        "above": "Strong blue: more ink above than below. The filter responds to such edges.",
+        "below": "Strong blue: more ink below than above. The filter responds to such edges.",
+        "left": "Strong blue: more ink on the left than on the right. It responds to such edges.",
+        "right": "Strong blue: more ink on the right than on the left. It responds to such edges.",
+        "": "Blue: the pixels match the filter's signs. Orange: they contradict them.",
+    }[side], {}
+
+
+def rectified(run: FilterRun) -> Phrase:
+    """Say what ReLU leaves of the map."""
+    shown = run.maps(run.last_step)[chosen_filter(run)]
+    return "Then ReLU: what is below 0 becomes 0. {kept} of {places} responses are left.", {
+        "kept": int((shown > 0).sum()),
+        "places": shown.size,
+    }
+
+
+def untrained(run: FilterRun) -> Phrase:
+    """Say what the maps were before training."""
+    before, after = (np.maximum(run.maps(step), 0).std() for step in (0, run.last_step))
+    if before < PALER * after:
+        return "Before training, all weights are random, and the maps are pale.", {}
+    return "Before training, all weights are random.", {}
+
+
+def trained(run: FilterRun) -> Phrase:
+    """Say how well digits are read after training."""
+    values = {"steps": grouped(run.last_step), "share": percent(run.accuracy[-1])}
+    if run.accuracy[-1] > run.accuracy[0]:
+        return "After {steps} steps it reads {share} of digits that it never saw.", values
+    return "After {steps} steps it still reads only {share} of digits that it never saw.", values

@@ -1,0 +1,169 @@
+"""A digit with a filter over it, and beside or below it the map that the filter makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import ManimColor, Rectangle, Square, VGroup
+
+from engine.experiments.filters import BRIGHTEST
+from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.cell_grid import CellGrid, lattice
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.contrast import ratio
+from scenes.theme.theme import Theme
+
+FULL = 0.95
+"""Share of its place that a cell fills."""
+APART = 1.0
+"""Between the digit with its rim and the map, in cells."""
+READABLE, FADING = 0.33, 0.15
+"""From the middle of a number to its edge, and a way on which it fades, in cells."""
+RIM = 0.55
+"""Opacity of the zeros around the digit."""
+
+
+class DigitAndMap(VGroup):
+    """Pixels with a rim of zeros, a window of three by three, and a map with a marker.
+
+    Parameters
+    ----------
+    image : int array (rows, columns)
+    limit : float
+        The largest magnitude of a response.
+    stage : Stage
+    theme : Theme
+
+    Attributes
+    ----------
+    pitch : float
+        From one cell to the next, in frame units.
+    """
+
+    def __init__(self, image: np.ndarray, limit: float, stage: Stage, theme: Theme) -> None:
+        self.image, self.theme = image, theme
+        rows, columns = image.shape
+        beside = np.array([2 * columns + 2 + APART, rows + 2])
+        below = np.array([columns + 2, 2 * rows + 2 + APART])
+        fits = [float((stage.hero.size / cells).min()) for cells in (beside, below)]
+        is_beside = fits[0] >= fits[1]
+        self.pitch, cells = max(fits), beside if is_beside else below
+        box = stage.hero.centre + np.array([-0.5, 0.5]) * cells * self.pitch
+        self.digit_corner = box + np.array([1, -1]) * self.pitch
+        way = [columns + 1 + APART, 0] if is_beside else [0, -(rows + 1 + APART)]
+        self.map_corner = self.digit_corner + np.array(way) * self.pitch
+        self.brightness = ColourMap((theme.panel, theme.text), 0, BRIGHTEST)
+        self.signs = ColourMap((theme.negative, theme.panel, theme.positive), -limit, limit)
+        padded = np.pad(image, 1)
+        self.shades = self.brightness(padded)[..., :3] / 255
+        self.pixels = CellGrid(rows + 2, columns + 2)
+        rim = self.digit_corner + np.array([-1, 1]) * self.pitch
+        self.pixels.set_boxes(lattice(padded.shape, rim, self.pitch), FULL * self.pitch)
+        self.show_rim(0.0)
+        size = 34 * self.pitch
+        self.numbers = [LiveNumber(size, theme.text, align=0.5) for _ in range(image.size)]
+        self.show_numbers()
+        self.cells = CellGrid(rows, columns)
+        self.cells.set_boxes(self.map_middles, FULL * self.pitch)
+        self.filled = np.zeros(image.shape)
+        self.responses = np.zeros(image.shape)
+        self.frame = Rectangle(
+            width=columns * self.pitch, height=rows * self.pitch, color=theme.edge, stroke_width=2
+        )
+        self.frame.move_to(at(*self.map_box.centre))
+        self.window = Square(3 * self.pitch, color=theme.highlight, stroke_width=5)
+        self.marker = Square(self.pitch, color=theme.highlight, stroke_width=5)
+        super().__init__(self.pixels, *self.numbers, self.frame, self.cells)
+        self.fill(self.responses, self.filled)
+
+    @property
+    def map_middles(self) -> np.ndarray:
+        """The middles of the map's cells in the frame, array (rows, columns, 2)."""
+        return lattice(self.image.shape, self.map_corner, self.pitch)
+
+    @property
+    def map_box(self) -> Area:
+        """Where the map stands."""
+        rows, columns = self.image.shape
+        size = np.array([columns, -rows]) * self.pitch
+        return Area.around(np.array([self.map_corner, self.map_corner + size]))
+
+    @property
+    def digit_box(self) -> Area:
+        """Where the digit stands, without its rim."""
+        rows, columns = self.image.shape
+        size = np.array([columns, -rows]) * self.pitch
+        return Area.around(np.array([self.digit_corner, self.digit_corner + size]))
+
+    def pixel_middle(self, place: np.ndarray) -> np.ndarray:
+        """Return the middles of pixels in the frame, from rows and columns (…, 2)."""
+        return self._middle(self.digit_corner, place)
+
+    def map_middle(self, place: np.ndarray) -> np.ndarray:
+        """Return the middles of the map's cells in the frame, from rows and columns (…, 2)."""
+        return self._middle(self.map_corner, place)
+
+    def window_at(self, place: np.ndarray) -> Area:
+        """Return what the window takes up round a place, a row and a column."""
+        half = 1.5 * self.pitch
+        middle = self.pixel_middle(place)
+        return Area(middle - half, middle + half)
+
+    def show_rim(self, progress: float) -> None:
+        """Let the zeros around the digit appear."""
+        seen = np.ones(self.shades.shape[:2])
+        seen[[0, -1]], seen[:, [0, -1]] = RIM * progress, RIM * progress
+        self.pixels.set_colours(self.shades, seen)
+
+    def show_numbers(
+        self, seen: float = 1.0, inside: Area | None = None, under: Sequence[Area] = ()
+    ) -> None:
+        """Write the values of the pixels that can be read as a whole.
+
+        Parameters
+        ----------
+        seen : float
+            Their opacity.
+        inside : Area, optional
+            What the camera sees; numbers at its edge would be cut off.
+        under : sequence of Area
+            What something else covers.
+        """
+        places = np.argwhere(np.ones(self.image.shape))
+        middles = self.pixel_middle(places)
+        opacities = np.full(len(places), float(seen))
+        bounds = [(each, -1) for each in under] + ([] if inside is None else [(inside, 1)])
+        for area, sign in bounds:
+            room = np.minimum(middles - area.low, area.high - middles).min(axis=1)
+            room = sign * room / self.pitch - READABLE
+            opacities *= np.clip(room / FADING, 0, 1)
+        for place, middle, number, opacity in zip(
+            places, middles, self.numbers, opacities, strict=True
+        ):
+            row, column = place.tolist()
+            text = str(self.image[row, column]) if opacity > 0 else ""
+            number.place(at(middle[0], middle[1] - 0.0055 * number.size)).write(text)
+            number.set_fill(self.ink((row, column)), opacity=float(opacity))
+
+    def ink(self, place: tuple[int, ...]) -> str:
+        """Return the colour in which writing stands out on a pixel."""
+        ground = ManimColor.from_rgb(self.shades[place[0] + 1, place[1] + 1]).to_hex()
+        return max((self.theme.text, self.theme.background), key=lambda ink: ratio(ink, ground))
+
+    def put_window(self, place: np.ndarray) -> None:
+        """Move the window, and the marker in the map, to a row and a column."""
+        self.window.move_to(at(*self.pixel_middle(place)))
+        self.marker.move_to(at(*self.map_middle(place)))
+
+    def fill(self, responses: np.ndarray, filled: np.ndarray) -> None:
+        """Colour the map's cells by responses, as far as they are filled, both (rows, columns)."""
+        self.responses, self.filled = responses, filled
+        self.cells.set_colours(self.signs(responses)[..., :3] / 255, filled)
+
+    def _middle(self, corner: np.ndarray, place: np.ndarray) -> np.ndarray:
+        place = np.asarray(place, dtype=float)
+        middle: np.ndarray = corner + (place[..., ::-1] + 0.5) * np.array([1, -1]) * self.pitch
+        return middle

@@ -1,0 +1,83 @@
+"""The film of convolution: legible for any options, and true to what it shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.experiments.filters import FilterRun
+from scenes.films.convolution.convolution import Convolution
+from scenes.films.convolution.convolution_spec import ConvolutionSpec
+from tests.support.layout import perform
+from tests.support.staged import on_stage
+
+BRIEF = {"steps": 12, "points": 40, "every": 4}
+FILMS: dict[str, dict[str, Any]] = {
+    "one, in light": {**BRIEF, "digit": 1, "theme": "light"},
+    "eight, upright": {**BRIEF, "digit": 8, "seed": 1, "aspect": "9:16"},
+    "zero, square": {**BRIEF, "digit": 0, "seed": 2, "aspect": "1:1"},
+    "five, nothing learned": {**BRIEF, "digit": 5, "rate": 1e-6, "aspect": "4:3"},
+}
+
+
+@pytest.mark.parametrize("options", FILMS.values(), ids=list(FILMS))
+def test_nothing_is_cut_off_or_written_over(options: dict[str, Any], tmp_path: Path) -> None:
+    spec = ConvolutionSpec(**options)
+    film = perform(Convolution, spec, Convolution.compute(spec), tmp_path)
+    assert film.faults == []
+    assert f"A handwritten {options['digit']}: 8 × 8 pixels" in " ".join(
+        sentence.text for sentence in film.timeline.sentences
+    )
+
+
+@pytest.fixture(scope="module")
+def usual() -> FilterRun:
+    return Convolution.compute(ConvolutionSpec())
+
+
+def test_as_filmed_digits_are_read_and_maps_grow_stronger(usual: FilterRun) -> None:
+    assert usual.accuracy[0] < 0.2
+    assert usual.accuracy[-1] > 0.9
+    assert usual.read_as == usual.label == 3
+    strength = [np.maximum(usual.maps(step), 0).std() for step in (0, usual.last_step)]
+    assert strength[1] > 2 * strength[0]
+
+
+def test_the_report_tells_what_was_measured(usual: FilterRun) -> None:
+    (line,) = Convolution.report(usual)
+    assert f"{100 * usual.accuracy[-1]:.1f}% after 240 steps" in line
+
+
+def test_the_training_is_run_once_and_found_again() -> None:
+    told: list[int] = []
+
+    def work(what: str, steps: int) -> Callable[[int, str], None]:
+        return lambda done, status: told.append(done)
+
+    spec = ConvolutionSpec(**{**BRIEF, "steps": 3})
+    first, second = (Convolution.compute(spec, work) for _ in range(2))
+    assert told == [0, 1, 2]
+    assert np.array_equal(first.weights, second.weights)
+    assert np.array_equal(first.image, second.image)
+
+
+def test_sliding_fills_the_whole_map_with_the_filter_s_responses() -> None:
+    def tell(scene: Convolution) -> None:
+        scene.prepare()
+        picture = scene.picture
+        scene.add(picture)
+        picture.fill(scene.responses, np.zeros((8, 8)))
+        snake = scene.snake()
+        assert len({tuple(place) for place in snake.tolist()}) == 64
+        assert (np.abs(np.diff(snake, axis=0)).sum(axis=1) == 1).all()
+        scene.slide(snake[:8], 1.0)
+        assert picture.filled[0].tolist() == [1] * 8
+        assert picture.filled[1:].max() == 0
+        scene.slide(snake[7:], 1.0)
+        assert picture.filled.min() == 1
+        run = scene.results
+        assert np.array_equal(picture.responses, run.maps(run.last_step)[scene.which])
+
+    on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)

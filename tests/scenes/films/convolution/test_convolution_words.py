@@ -1,0 +1,96 @@
+"""What is said of filters is what was measured, and recomputes from what is said."""
+
+import re
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from engine.experiments.filters import FilterRun, worked_response
+from scenes.films.convolution import convolution_words as words
+from scenes.languages.language import LANGUAGES, Language, Phrase
+from tests.support.filter_runs import brief, made_up
+
+ABOVE = np.array([[1.0, 1, 1], [0, 0, 0], [-1, -1, -1]])
+SIDES = {"above": ABOVE, "below": -ABOVE, "left": ABOVE.T, "right": -ABOVE.T}
+RING = np.array([[0.2, -0.2, 0.2], [-0.2, 0.4, -0.2], [0.2, -0.2, 0.2]])
+
+
+def spoken(sentence: Phrase) -> str:
+    text, values = sentence
+    return text.format(**values)
+
+
+def numbers_in(text: str) -> list[Decimal]:
+    return [Decimal(each.replace("−", "-")) for each in re.findall(r"−?\d+(?:\.\d+)?", text)]
+
+
+@pytest.fixture(scope="module", params=[(0, 3), (1, 7)], ids=str)
+def run(request: pytest.FixtureRequest) -> FilterRun:
+    return brief(*request.param)
+
+
+def test_what_is_said_to_be_multiplied_and_added_comes_to_what_is_said(run: FilterRun) -> None:
+    for place in np.ndindex(run.image.shape):
+        worked = worked_response(run, words.chosen_filter(run), *place)
+        pixel, weight, product = numbers_in(spoken(words.one_product(worked)))
+        assert pixel * weight == product
+        total, bias, response = numbers_in(spoken(words.response(worked)))
+        assert total + bias == response
+        products = [Decimal(words.number_text(each).replace("−", "-"))
+                    for each in worked.products.ravel().tolist()]  # fmt: skip
+        assert sum(products) == total
+
+
+def test_the_response_is_worked_out_where_the_filter_answers_most_inside(run: FilterRun) -> None:
+    row, column = words.chosen_place(run)
+    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    inner = [shown[i, j] for i in range(1, 7) for j in range(1, 7)]
+    assert shown[row, column] == max(inner)
+    assert 0 < row < 7
+    assert 0 < column < 7
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_an_edge_is_named_by_its_brighter_side(side: str) -> None:
+    assert words.leaning(SIDES[side]) == side
+    told = spoken(words.finding(made_up(np.stack([SIDES[side], np.ones((3, 3))]))))
+    assert side in told.split("than")[0]
+
+
+def test_a_filter_without_a_side_is_not_called_an_edge() -> None:
+    assert words.leaning(RING) == ""
+    assert "signs" in spoken(words.finding(made_up(RING[None])))
+
+
+def test_responses_above_zero_are_counted(run: FilterRun) -> None:
+    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    kept, places = (words.rectified(run)[1][name] for name in ("kept", "places"))
+    assert kept == sum(value > 0 for value in shown.ravel())
+    assert places == 64
+
+
+def test_maps_are_called_pale_only_if_they_were() -> None:
+    assert "pale" in spoken(words.untrained(made_up(ABOVE[None], growth=4)))
+    assert "pale" not in spoken(words.untrained(made_up(ABOVE[None], growth=1.1)))
+
+
+def test_reading_is_praised_only_if_it_got_better() -> None:
+    assert "it reads 90%" in spoken(words.trained(made_up(ABOVE[None]))).replace(".0%", "%")
+    assert "still reads only" in spoken(words.trained(made_up(ABOVE[None], accuracy=0.05)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
+    said: set[str] = set()
+    for weights in (*SIDES.values(), RING):
+        for result in (made_up(weights[None]), made_up(weights[None], 0.0, 1.0)):
+            worked = worked_response(result, 0, 3, 3)
+            phrases = (
+                words.opening(result), words.one_product(worked), words.response(worked),
+                words.finding(result), words.rectified(result), words.untrained(result),
+                words.trained(result),
+            )  # fmt: skip
+            said |= {template for template, _ in phrases}
+    assert len(said) == 13
+    assert all(language.knows(template) for template in said)

@@ -1,0 +1,84 @@
+"""Pixels, window and map stand where rows and columns say, and numbers are whole or not there."""
+
+import numpy as np
+import pytest
+
+from scenes.films.convolution.digit_and_map import DigitAndMap
+from scenes.storytelling.stage import Area, stage_of_frame
+from scenes.theme.lookup import theme_of
+
+THEME = theme_of("dark")
+IMAGE = np.arange(64).reshape(8, 8) % 17
+
+
+@pytest.fixture
+def picture() -> DigitAndMap:
+    return DigitAndMap(IMAGE, 10.0, stage_of_frame(), THEME)
+
+
+def rgb(colour: str) -> list[float]:
+    return [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+
+
+def test_digit_and_map_fit_the_stage_without_touching(picture: DigitAndMap) -> None:
+    hero = stage_of_frame().hero
+    digit, result = picture.digit_box, picture.map_box
+    for box in (digit, result):
+        assert (box.low >= hero.low - 1e-9).all()
+        assert (box.high <= hero.high + 1e-9).all()
+        assert box.size == pytest.approx(8 * picture.pitch)
+    assert result.low[0] - digit.high[0] == pytest.approx(2 * picture.pitch)
+    assert picture.pixels.height <= hero.size[1] + 1e-6
+
+
+def test_the_brighter_a_pixel_the_nearer_it_is_to_the_colour_of_text(picture: DigitAndMap) -> None:
+    dark, bright = picture.pixels[10 + 1], picture.pixels[10 * 3 + 1]
+    assert IMAGE[0, 0] == 0
+    assert IMAGE[2, 0] == 16
+    assert dark.get_fill_color().to_rgb() == pytest.approx(rgb(THEME.panel), abs=0.01)
+    assert bright.get_fill_color().to_rgb() == pytest.approx(rgb(THEME.text), abs=0.01)
+    assert bright.get_center()[:2] == pytest.approx(picture.pixel_middle(np.array([2, 0])))
+
+
+def test_the_window_lies_over_the_digit_and_the_marker_in_the_map(picture: DigitAndMap) -> None:
+    picture.put_window(np.array([5, 2]))
+    assert picture.window.get_center()[:2] == pytest.approx(picture.pixels[63].get_center()[:2])
+    assert picture.marker.get_center()[:2] == pytest.approx(picture.cells[42].get_center()[:2])
+    assert picture.window.width == pytest.approx(3 * picture.marker.width)
+    area = picture.window_at(np.array([5, 2]))
+    assert area.centre == pytest.approx(picture.window.get_center()[:2])
+
+
+def test_responses_are_seen_where_they_are_filled_in(picture: DigitAndMap) -> None:
+    responses, filled = np.zeros((8, 8)), np.zeros((8, 8))
+    responses[1, 6], responses[1, 7], filled[1, 6] = 10.0, -10.0, 1.0
+    picture.fill(responses, filled)
+    shown, hidden = picture.cells[14], picture.cells[15]
+    assert shown.get_fill_color().to_rgb() == pytest.approx(rgb(THEME.positive), abs=0.01)
+    assert shown.get_fill_opacity() == 1
+    assert hidden.get_fill_opacity() == 0
+
+
+def test_numbers_are_left_out_where_they_would_be_cut_off_or_covered(picture: DigitAndMap) -> None:
+    def seen() -> np.ndarray:
+        return np.array([n.get_fill_opacity() for n in picture.numbers]).reshape(8, 8)
+
+    assert (seen() == 1).all()
+    cells = picture.window_at(np.array([3, 3]))
+    picture.show_numbers(inside=cells)
+    assert (seen()[2:5, 2:5] == 1).all()
+    assert seen().sum() == 9
+    picture.show_numbers(under=[cells])
+    assert (seen()[2:5, 2:5] == 0).all()
+    assert seen().sum() == 64 - 9
+    half = Area(cells.low + picture.pitch / 2, cells.high)
+    picture.show_numbers(inside=half)
+    assert (seen()[2:4, 3:5] == 1).all()
+    assert seen().sum() == 4
+
+
+def test_the_rim_appears_when_it_is_asked_for(picture: DigitAndMap) -> None:
+    assert picture.pixels[0].get_fill_opacity() == 0
+    picture.show_rim(1.0)
+    assert picture.pixels[0].get_fill_opacity() > 0.3
+    assert picture.pixels[11].get_fill_opacity() == 1

@@ -1,0 +1,38 @@
+"""Every filter has its map beside it, and all have room."""
+
+import numpy as np
+import pytest
+
+from scenes.films.convolution.filter_tiles import FilterTiles
+from scenes.storytelling.stage import Area
+from scenes.theme.lookup import theme_of
+
+THEME = theme_of("dark")
+
+
+@pytest.mark.parametrize("size", [(13.0, 6.0), (13.0, 18.0), (6.0, 6.0)])
+def test_maps_do_not_overlap_and_stay_in_their_area(size: tuple[float, float]) -> None:
+    area = Area(np.array([-2.0, 1.0]), np.array([-2.0, 1.0]) + size)
+    tiles = FilterTiles(8, (8, 8), (1.0, 4.0), area, THEME)
+    assert len(tiles.boxes) == 8
+    for k, box in enumerate(tiles.boxes):
+        assert (box.low >= area.low).all()
+        assert (box.high <= area.high).all()
+        small = tiles.filters[k]
+        assert small.get_right()[0] < box.low[0]
+        assert small.get_left()[0] >= area.low[0]
+        assert small.get_y() == pytest.approx(box.centre[1])
+        for other in tiles.boxes[:k]:
+            apart = np.maximum(box.low - other.high, other.low - box.high)
+            assert apart.max() > 0
+
+
+def test_colours_are_those_of_weights_and_responses() -> None:
+    area = Area(np.array([0.0, 0.0]), np.array([12.0, 6.0]))
+    tiles = FilterTiles(2, (8, 8), (0.5, 4.0), area, THEME)
+    weights, maps = np.zeros((2, 3, 3)), np.zeros((2, 8, 8))
+    weights[1, 0, 2], maps[0, 7, 0] = -0.5, 4.0
+    tiles.display(weights, maps)
+    assert tiles.filters[1][2].get_fill_color().to_hex().lower() == THEME.negative
+    assert tiles.maps[0][56].get_fill_color().to_hex().lower() == THEME.positive
+    assert tiles.maps[1][56].get_fill_color().to_hex().lower() == THEME.panel
