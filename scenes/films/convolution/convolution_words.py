@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.experiments.filters import BRIGHTEST, FilterRun, WorkedResponse, edge_filter
+from engine.experiments.filters import BRIGHTEST, FilterRun, WorkedResponse, edge_filter, patches
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, grouped, percent
 
 LOPSIDED = 0.4
 """A filter tells one side from the other if its weights lean by this share of their sizes."""
+STRONG = 0.7
+"""A response is strong from this share of the strongest on."""
 PALER = 0.7
 """Maps are paler than others if they are by this factor weaker."""
 
@@ -78,9 +80,27 @@ def leaning(weights: np.ndarray) -> str:
     return "right" if across > 0 else "left"
 
 
+def confirmed_side(run: FilterRun) -> str:
+    """Return the side to which the shown filter leans, if all its strong responses bear it out.
+
+    They do if the digit has more ink on that side of their places than on the other.
+    """
+    which = chosen_filter(run)
+    side = leaning(run.filters(run.last_step)[0][which])
+    shown, seen = run.maps(run.last_step)[which], patches(run.image)
+    strong = seen[shown >= STRONG * shown.max()]
+    more = {
+        "above": strong[:, 0] - strong[:, 2],
+        "below": strong[:, 2] - strong[:, 0],
+        "left": strong[:, :, 0] - strong[:, :, 2],
+        "right": strong[:, :, 2] - strong[:, :, 0],
+    }
+    return side if side and (more[side].sum(axis=1) > 0).all() else ""
+
+
 def finding(run: FilterRun) -> Phrase:
     """Say what the shown filter responds to."""
-    side = leaning(run.filters(run.last_step)[0][chosen_filter(run)])
+    side = confirmed_side(run)
     return {
         "above": "Strong blue: more ink above than below. The filter responds to such edges.",
         "below": "Strong blue: more ink below than above. The filter responds to such edges.",

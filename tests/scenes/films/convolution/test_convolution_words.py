@@ -1,12 +1,14 @@
 """What is said of filters is what was measured, and recomputes from what is said."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
-from engine.experiments.filters import FilterRun, worked_response
+from engine.experiments.filters import FilterRun, record_filters, worked_response
+from engine.experiments.filters_spec import FiltersSpec
 from scenes.films.convolution import convolution_words as words
 from scenes.languages.language import LANGUAGES, Language, Phrase
 from tests.support.filter_runs import brief, made_up
@@ -56,6 +58,27 @@ def test_an_edge_is_named_by_its_brighter_side(side: str) -> None:
     assert words.leaning(SIDES[side]) == side
     told = spoken(words.finding(made_up(np.stack([SIDES[side], np.ones((3, 3))]))))
     assert side in told.split("than")[0]
+
+
+def test_an_edge_is_named_only_if_the_strong_responses_are_at_such_edges() -> None:
+    run = made_up(ABOVE[None])
+    assert words.confirmed_side(run) == "above"
+    biased = replace(run, biases=run.biases + 100)  # all responses are strong
+    assert words.leaning(ABOVE) == "above"
+    assert words.confirmed_side(biased) == ""
+    assert "signs" in spoken(words.finding(biased))
+
+
+def test_as_filmed_strong_responses_are_at_the_edge_that_is_named() -> None:
+    run = record_filters(FiltersSpec(), lambda step, loss, accuracy: None)
+    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    padded = np.pad(run.image, 1)
+    places = np.argwhere(shown >= 0.7 * shown.max())
+    assert len(places) > 2
+    assert words.confirmed_side(run) == "above"
+    for row, column in places:
+        above, below = (padded[row + i, column : column + 3].sum() for i in (0, 2))
+        assert above > below
 
 
 def test_a_filter_without_a_side_is_not_called_an_edge() -> None:
