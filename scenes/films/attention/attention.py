@@ -67,7 +67,7 @@ class Attention(AttentionStage):
 
     def training(self) -> None:
         """Let the matrix form, at an even pace."""
-        self.train(0, self.last, 11.0)
+        self.train(0, self.last, 9.5)
         self.say(words.trained(self.results))
         self.come_nearer()
 
@@ -181,7 +181,7 @@ class Attention(AttentionStage):
         self.say(words.forming(run))
         self.act(FadeOut(chart.equal), seconds=0.4)
         self.form(self.last, 0, 2.0)
-        self.form(0, self.last, 7.0)
+        self.form(0, self.last, 6.5)
 
     def answer(self) -> None:
         """Say what was learned."""
