@@ -19,6 +19,7 @@ ACROSS = {
     "examples/test_examples.py": "scripts of the repository",
     "examples/test_example_notebook.py": "notebooks of the repository",
     "scenes/cli/test_refusals.py": "bad input, through every command",
+    "scenes/explore/test_engine_in_a_browser.py": "the engine of pages against ours",
     "scenes/figures/test_every_figure.py": "what holds of all figures",
     "scenes/test_hostile_strings.py": "strings of strangers, in every format",
     "scenes/test_hostile_strings_in_a_browser.py": "strings of strangers, in a browser",
