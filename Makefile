@@ -22,6 +22,7 @@ demo: setup ## Render the hero film at 720p30: renders/space-warp.mp4
 
 test: setup ## Check style, types, layering and behaviour
 	@setup/browser.sh
+	@setup/javascript.sh
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

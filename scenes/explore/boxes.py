@@ -8,15 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from engine.geometry.box import Box
-from engine.geometry.projections import View, seen_at
+from engine.geometry.projections import View
 from engine.geometry.warps import Warp
 
 POOLED_STEPS = 24
 """Steps, evenly chosen among those that are kept, whose points a box holds."""
 FAR = 6.0
 """A step at which points reach so many times further than usual does not widen the box."""
-PARTS = (0.35, 0.7)
-"""Shares of a stage at which the trained network's points are looked at too."""
 
 
 def pooled_steps(steps: np.ndarray) -> np.ndarray:
@@ -44,12 +42,7 @@ def depth_boxes(
     boxes = []
     for depth in range(hidden + 1):
         clouds = [views[depth].project(trace[depth]) for trace in traces]
-        usual = _usual(clouds)
-        if depth > 0:
-            usual += [
-                seen_at(warp, views, points, depth - 1 + part, float(steps[-1])) for part in PARTS
-            ]
-        box = Box.around(np.concatenate(usual), margin=0.04)
+        box = Box.around(np.concatenate(_usual(clouds)), margin=0.04)
         if box.size.max() <= 0:
             box = Box(box.low - 0.5, box.high + 0.5)
         boxes.append(box)

@@ -48,15 +48,16 @@ class JsWarp:
         answers = self._ask("warp.trace(x, arguments[1])", points, step)
         return [_array(answer) for answer in answers]
 
-    def warp(self, points: np.ndarray, depth: float, step: float) -> np.ndarray:
-        return _array(self._ask("warp.warp(x, arguments[1], arguments[2])", points, depth, step))
+    def warps(self, points: np.ndarray, depths: list[float], step: float) -> list[np.ndarray]:
+        """Give what `Warp.warp` does, for several depths."""
+        asked = "arguments[1].map((depth) => warp.warp(x, depth, arguments[2]))"
+        return [_array(answer) for answer in self._ask(asked, points, depths, step)]
 
-    def _ask(self, expression: str, points: np.ndarray, *arguments: float) -> Any:
+    def _ask(self, expression: str, points: np.ndarray, *arguments: Any) -> Any:
         return self.browser.run(
             f"""const x = made.fromRows(arguments[0]);
             const plain = (m) => [m.rows, m.columns, [...m.data]];
-            const answer = {expression};
-            return Array.isArray(answer) ? answer.map(plain) : plain(answer);""",
+            return ({expression}).map(plain);""",
             points.tolist(),
             *arguments,
         )

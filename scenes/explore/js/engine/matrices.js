@@ -155,9 +155,12 @@ export function singularValues(square) {
     turned = false;
     for (let p = 0; p < n; p++) {
       for (let q = p + 1; q < n; q++) {
-        let [pp, qq, pq] = [0, 0, 0];
+        let pp = 0;
+        let qq = 0;
+        let pq = 0;
         for (let k = 0; k < n; k++) {
-          const [x, y] = [a[k * n + p], a[k * n + q]];
+          const x = a[k * n + p];
+          const y = a[k * n + q];
           pp += x * x;
           qq += y * y;
           pq += x * y;
@@ -280,7 +283,8 @@ function descending(values) {
  * @param {Float64Array} a @param {number} i @param {number} j @param {number} c @param {number} s
  */
 function turn(a, i, j, c, s) {
-  const [x, y] = [a[i], a[j]];
+  const x = a[i];
+  const y = a[j];
   a[i] = c * x - s * y;
   a[j] = s * x + c * y;
 }

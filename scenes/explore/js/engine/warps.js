@@ -2,7 +2,7 @@
  * How a recorded network moves points: through its stages, and through its training.
  *
  * @import { Matrix } from "./matrices.js"
- * @import { Parameters, Stage } from "./stages.js"
+ * @import { Parameters } from "./stages.js"
  * @import { Recording } from "./recording.js"
  */
 
@@ -25,13 +25,13 @@ export class Warp {
   /**
    * Return what every stage makes of points: the points themselves, then each stage's output.
    *
-   * @param {Matrix} points @param {number} step
+   * @param {Matrix} points @param {number} step @param {number} [depth]  Where to end.
    * @returns {Matrix[]}
    */
-  trace(points, step) {
+  trace(points, step, depth = this.recording.stages.length) {
     const theta = this.recording.parameters(step);
     const traced = [points];
-    for (const stage of this.recording.stages) {
+    for (const stage of this.recording.stages.slice(0, depth)) {
       traced.push(applyStage(stage, traced[traced.length - 1], theta));
     }
     return traced;
