@@ -28,6 +28,7 @@ demo: setup ## Render the hero film at 720p30: renders/space-warp.mp4
 
 test: $(LIBRARIES) ## Check style, types, layering and behaviour
 	@setup/browser.sh
+	@setup/javascript.sh
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scenes.camera.camera import speed_up as speed_up
     from scenes.notebook.display import figure as figure
     from scenes.notebook.display import show as show
+    from scenes.notebook.explore import explore as explore
     from warpreel import mobjects as mobjects
     from warpreel.rendering import render as render
 
@@ -48,6 +49,7 @@ _HOMES = {
     "Surface": "engine.descent.surface",
     "Warp": "engine.geometry.warps",
     "descend": "engine.descent.descent",
+    "explore": "scenes.notebook.explore",
     "figure": "scenes.notebook.display",
     "load": "engine.recordings.opening",
     "loss_landscape": "engine.landscape.network_landscape",

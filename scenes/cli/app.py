@@ -11,6 +11,7 @@ from engine.recordings.run_spec import RunSpec
 from scenes.cli.cache import cache
 from scenes.cli.descend import descend
 from scenes.cli.embed import embed
+from scenes.cli.explore import explore_command
 from scenes.cli.figures import figures_app
 from scenes.cli.inspect import inspect
 from scenes.cli.languages import languages
@@ -36,6 +37,7 @@ app.command(render)
 for name, entry in CATALOGUE.items():
     render.command(command_of(render_command(name, entry), entry.spec), name=name)
 app.command(command_of(train, RunSpec, data_is_positional=True), name="train")
+app.command(explore_command(), name="explore")
 app.command(inspect)
 app.command(command_of(descend, DescentSpec), name="descend")
 app.command(figures_app)

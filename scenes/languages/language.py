@@ -98,16 +98,27 @@ class Language:
         WarpreelError
             If the language has no words for it.
         """
+        said = self.template(template)
+        filled = {
+            field: self.sentences.get(value, value) if isinstance(value, str) else value
+            for field, value in values.items()
+        }
+        return said.format(**filled)
+
+    def template(self, template: str) -> str:
+        """Translate a template, and leave its fields as they are.
+
+        Raises
+        ------
+        WarpreelError
+            If the language has no words for it.
+        """
         if not self.knows(template):
             raise WarpreelError(
                 f"the language {self.name} has no words for {template!r}; "
                 f"add them to {self.file}, or choose --lang en"
             )
-        filled = {
-            field: self.sentences.get(value, value) if isinstance(value, str) else value
-            for field, value in values.items()
-        }
-        return self.sentences.get(template, template).format(**filled)
+        return self.sentences.get(template, template)
 
     def in_english(self, value: str) -> str:
         """Return the English of a phrase, or of a list of phrases, as far as it is known."""

@@ -17,7 +17,7 @@ CALLED_WITH_TEMPLATE = {
 CALLED_WITH_ACT = {"next_section", "Act"}
 SENTENCE = re.compile(r"^[A-Z…][^\n]* [^\n]*[.?!…]$")
 HOME = Path(__file__).parents[1]
-ROOMS = ("films", "storytelling", "mobjects", "figures", "lecture", "web")
+ROOMS = ("films", "storytelling", "mobjects", "figures", "lecture", "web", "explore")
 """Those whose words viewers read."""
 
 

@@ -44,14 +44,21 @@ class Face:
         wanted.set_style("italic" if self.italic else "normal")
         return Path(findfont(wanted))
 
+    @property
+    def weight(self) -> int:
+        """Its weight, as style sheets count."""
+        return 600 if self.bold else 400
+
+    def data(self, characters: set[str]) -> str:
+        """Return what it needs for some characters, a WOFF in base 64."""
+        return base64.b64encode(subset_of(self.file, characters)).decode()
+
     def rule(self, characters: set[str]) -> str:
         """Write the rule that embeds what it needs for some characters."""
-        data = base64.b64encode(subset_of(self.file, characters)).decode()
-        family, weight = css_string(self.family), 600 if self.bold else 400
         return (
-            f"@font-face{{font-family:{family};font-weight:{weight};"
+            f"@font-face{{font-family:{css_string(self.family)};font-weight:{self.weight};"
             f"font-style:{'italic' if self.italic else 'normal'};"
-            f"src:url(data:font/woff;base64,{data}) format('woff')}}"
+            f"src:url(data:font/woff;base64,{self.data(characters)}) format('woff')}}"
         )
 
 

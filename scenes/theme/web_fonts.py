@@ -12,18 +12,28 @@ from scenes.theme.theme import Theme
 from scenes.theme.typefaces import family_of, use_typefaces
 
 
-def font_rules(page: str, theme: Theme) -> str:
-    """Write rules that embed what a page needs of a theme's fonts.
+def page_faces(text: str, theme: Theme) -> list[tuple[Face, str]]:
+    """Cut what a text needs out of a theme's fonts, each a WOFF in base 64.
 
     Other characters are left to the fonts of the reader.
     """
-    needed: dict[str, set[str]] = defaultdict(set)
     with use_typefaces(typefaces_of(theme)):
-        for character in sorted(set(page) - set("\r\n")):
-            with suppress(WarpreelError):
-                needed[family_of(character)].add(character)
-        return "\n".join(
-            Face(family, bold).rule(characters)
-            for family, characters in needed.items()
-            for bold in (False, True)
-        )
+        return [(face, face.data(characters)) for face, characters in _needed(text)]
+
+
+def font_rules(page: str, theme: Theme) -> str:
+    """Write rules that embed what a page needs of a theme's fonts, as `page_faces` finds it."""
+    with use_typefaces(typefaces_of(theme)):
+        return "\n".join(face.rule(characters) for face, characters in _needed(page))
+
+
+def _needed(text: str) -> list[tuple[Face, set[str]]]:
+    needed: dict[str, set[str]] = defaultdict(set)
+    for character in sorted(set(text) - set("\r\n")):
+        with suppress(WarpreelError):
+            needed[family_of(character)].add(character)
+    return [
+        (Face(family, bold), characters)
+        for family, characters in needed.items()
+        for bold in (False, True)
+    ]

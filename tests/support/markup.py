@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-VOID = {"img", "link", "meta", "source", "track", "br"}
+VOID = {"img", "input", "link", "meta", "source", "track", "br"}
 
 
 @dataclass

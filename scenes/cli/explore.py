@@ -1,0 +1,115 @@
+"""``warpreel explore``: write a page in which a training is explored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+from rich.filesize import decimal
+
+from engine.errors import UsageError
+from engine.files import whole_file
+from engine.recordings.run_spec import RunSpec
+from scenes.cli.folders import folder_for
+from scenes.cli.options import command_of
+from scenes.cli.progress import bars, work_bars
+from scenes.languages.lookup import language_of
+from scenes.theme.lookup import theme_of
+
+if TYPE_CHECKING:
+    from engine.recordings.recording import Recording
+
+RECORDING = ".safetensors"
+OWN = ("data", "output", "lang", "theme")
+"""Options that are not about a training."""
+
+
+def explore_command() -> Callable[..., Any]:
+    """Return the command, whose data may be a recording instead."""
+    command = command_of(explore, RunSpec, data_is_positional=True)
+    flags = signature(command)
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        given = flags.bind(*args, **kwargs).arguments
+        data = str(given.get("data", ""))
+        if not data.lower().endswith(RECORDING):
+            command(*args, **kwargs)
+            return
+        others = [f"--{name.replace('_', '-')}" for name in given if name not in OWN]
+        if others:
+            raise UsageError(
+                f"{', '.join(others)}: {data} is trained already; leave such options out, "
+                "or name data instead of a recording"
+            )
+        explore_recording(Path(data), **{name: given[name] for name in OWN[1:] if name in given})
+
+    return run
+
+
+def explore(
+    spec: RunSpec,
+    *,
+    output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None,
+    lang: str = "en",
+    theme: str = "dark",
+) -> None:
+    """Write one page in which a training is explored in a browser, without a network.
+
+    Name data, and a network is trained first; or a recording, DATA.safetensors.
+
+    Parameters
+    ----------
+    output
+        The page [named after the data].
+    lang
+        Language of the page: en, zh, or a file, such as fr.toml.
+    theme
+        Colours of the page: dark, light, or a file of your own.
+    """
+    page = _page_path(output, Path(f"{Path(spec.data).stem}.html"))
+
+    def trained() -> Recording:
+        from scenes.cache.results import trained_run
+
+        with bars() as progress:
+            return trained_run(spec, work_bars(progress))
+
+    _write(page, lang, theme, trained)
+
+
+def explore_recording(
+    path: Path, *, output: Path | None = None, lang: str = "en", theme: str = "dark"
+) -> None:
+    """Write a page in which a recording is explored; see `explore`."""
+
+    def opened() -> Recording:
+        from engine.recordings.opening import check_classes, load
+
+        recording = load(path)
+        check_classes(recording, path)
+        return recording
+
+    _write(_page_path(output, path.with_suffix(".html")), lang, theme, opened)
+
+
+def _page_path(output: Path | None, usual: Path) -> Path:
+    page = output or usual
+    if page.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"-o {page}: a page is an .html file")
+    return page
+
+
+def _write(page: Path, lang: str, theme: str, recording: Callable[[], Recording]) -> None:
+    language, colours = language_of(lang), theme_of(theme)
+    from scenes.explore.page import render_page
+    from scenes.explore.payload import Explored
+
+    text = render_page(Explored(recording()), language, colours)
+    with folder_for(page), whole_file(page) as draft:
+        draft.write_text(text, "utf-8")
+    print(f"{page}: {decimal(page.stat().st_size)}")

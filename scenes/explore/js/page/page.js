@@ -1,0 +1,211 @@
+/**
+ * The page: one recording, in which the viewer takes over from the film.
+ *
+ * @import { PackedRecording } from "../engine/recording.js"
+ * @import { Theme } from "./colours.js"
+ * @import { Axis } from "./player.js"
+ *
+ * @typedef {{family: string, weight: number, data: string}} Font
+ * @typedef {{recording: PackedRecording, theme: Theme, words: Record<string, string>,
+ *   fonts: Font[]}} Payload
+ */
+
+import { Recording, decoded } from "../engine/recording.js";
+import { Chart } from "./chart.js";
+import { Director } from "./director.js";
+import { byId, canvasOf, inputOf } from "./elements.js";
+import { handle, listen } from "./gestures.js";
+import { Inspector, classMark, element } from "./inspector.js";
+import { Narrator } from "./narrator.js";
+import { grouped } from "./numbers.js";
+import { Panel } from "./panel.js";
+import { Player } from "./player.js";
+import { Probe } from "./probe.js";
+import { Units } from "./units.js";
+import { say, speak } from "./words.js";
+
+/** Milliseconds that a moving picture may take; beyond it is drawn with a coarser grid. */
+const FRAME = 12;
+/** Milliseconds after which what moved stands still, and is drawn in all detail. */
+const STILL = 120;
+
+/** The parts of the page, and what is shown of them. */
+class Page {
+  /** @param {Payload} payload */
+  constructor({ recording: packed, theme }) {
+    this.recording = new Recording(packed);
+    this.director = new Director(this.recording);
+    this.panel = new Panel(canvasOf("picture"), this.director, theme);
+    this.chart = new Chart(canvasOf("chart"), this.recording, theme);
+    this.units = new Units(byId("units"), this.director, theme);
+    this.inspector = new Inspector(byId("point"), this.director, theme);
+    this.probe = new Probe(this.panel);
+    this.theme = theme;
+    this.asked = false;
+    this.detail = 2;
+    this.costs = [0, 0, 0];
+    this.moved = -Infinity;
+    this.player = new Player(this.recording, () => this.change());
+    this.narrator = new Narrator(this.director, this.player);
+    this.#label();
+    this.#connect();
+  }
+
+  /** Draw anew at the next frame. */
+  change() {
+    this.moved = performance.now();
+    this.#ask();
+  }
+
+  /** Show a step and a depth, and play no longer. @param {number} step @param {number} depth */
+  show(step, depth) {
+    this.player.pause();
+    this.player.setStep(step);
+    this.player.setDepth(depth);
+  }
+
+  #ask() {
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame((now) => {
+      this.asked = false;
+      this.player.advance(now);
+      this.draw();
+    });
+  }
+
+  /** Draw everything, and return how many milliseconds it took. */
+  draw() {
+    const start = performance.now();
+    const still = start - this.moved > STILL && this.player.playing === null;
+    this.panel.fit();
+    const { step, depth } = this.player;
+    const shown = {
+      depth,
+      step,
+      detail: still ? 2 : this.detail,
+      grid: inputOf("show-grid").checked,
+      regions: inputOf("show-regions").checked,
+    };
+    const { features, label } = this.probe;
+    const followed = features && { features, label, trail: this.probe.trail(depth, step) };
+    const picture = this.panel.draw(shown, followed);
+    this.chart.draw(step);
+    this.inspector.draw(features, label, depth, step);
+    byId("units").hidden = !inputOf("show-units").checked;
+    if (inputOf("show-units").checked) this.units.draw(depth, step);
+    this.narrator.tell(picture);
+    const took = performance.now() - start;
+    if (!still) {
+      this.costs = [...this.costs.slice(1), took];
+      if (this.detail === 2 && Math.min(...this.costs) > FRAME) this.detail = 1;
+      setTimeout(() => {
+        if (performance.now() - this.moved > STILL) this.#ask();
+      }, STILL + 30);
+    }
+    return took;
+  }
+
+  /** Write what never changes. */
+  #label() {
+    const { recording, theme } = this;
+    const { data, name, diverged } = recording.packed;
+    byId("title").textContent = name;
+    const present = [...new Set(recording.labels)].sort((a, b) => a - b);
+    byId("classes").replaceChildren(...present.map((label) =>
+      element("li", data.classNames[label], [classMark(label, theme)])));
+    const notes = [];
+    if (recording.labels.length < data.samples) {
+      notes.push(say("{shown} of {count} points are drawn.", {
+        shown: grouped(recording.labels.length), count: grouped(data.samples),
+      }));
+    }
+    if (diverged !== null) {
+      notes.push(say("The training diverged at step {step}: it is shown until then.", {
+        step: grouped(diverged),
+      }));
+    }
+    byId("notes").textContent = notes.join(" ");
+    inputOf("training").max = String(recording.lastStep);
+    inputOf("training").min = String(Math.min(recording.steps[0], recording.lastStep));
+    inputOf("depth").max = String(recording.hidden);
+    for (const [id, useless] of /** @type {[string, boolean][]} */ ([
+      ["training", recording.steps.length < 2], ["depth", recording.hidden === 0],
+    ])) {
+      inputOf(id).disabled = useless;
+      /** @type {HTMLButtonElement} */ (byId(`play-${id}`)).disabled = useless;
+    }
+    const ticks = byId("stages");
+    ticks.replaceChildren(...Array.from({ length: recording.hidden + 1 }, () =>
+      document.createElement("i")));
+  }
+
+  #connect() {
+    const { player, panel, probe, chart } = this;
+    const changed = () => this.change();
+    for (const axis of /** @type {Axis[]} */ (["training", "depth"])) {
+      byId(`play-${axis}`).addEventListener("click", () => player.toggle(axis));
+      inputOf(axis).addEventListener("input", (event) => {
+        const value = Number(/** @type {HTMLInputElement} */ (event.target).value);
+        player.pause();
+        player.axis = axis;
+        if (axis === "training") player.setStep(value);
+        else player.setDepth(value);
+      });
+    }
+    for (const id of ["show-grid", "show-regions", "show-units"]) {
+      inputOf(id).addEventListener("change", changed);
+    }
+    const canvas = chart.canvas;
+    /** @param {PointerEvent} event */
+    const scrub = (event) => {
+      player.pause();
+      player.setStep(chart.stepAt(event.clientX - canvas.getBoundingClientRect().left));
+    };
+    canvas.addEventListener("pointerdown", (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      scrub(event);
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (event.buttons !== 0) scrub(event);
+    });
+    handle(panel, player, probe, changed);
+    listen(panel, player, probe, changed);
+    new ResizeObserver(changed).observe(panel.canvas);
+  }
+}
+
+/** Load fonts from what the page brings along, which no policy forbids. @param {Font[]} fonts */
+async function loadFonts(fonts) {
+  await Promise.all(fonts.map(async ({ family, weight, data }) => {
+    const face = new FontFace(family, decoded(data), { weight: String(weight) });
+    document.fonts.add(await face.load());
+  }));
+}
+
+/** Begin: with the film of training, or still where that is asked for. */
+function begin() {
+  /** @type {Payload} */
+  const payload = JSON.parse(byId("payload").textContent ?? "");
+  speak(payload.words);
+  try {
+    const page = new Page(payload);
+    const place = new URLSearchParams(location.hash.slice(1));
+    if (place.has("step") || place.has("depth")) {
+      const number = (/** @type {string} */ name, /** @type {number} */ usual) =>
+        Number(place.get(name) ?? usual) || 0;
+      page.show(number("step", page.recording.lastStep), number("depth", page.recording.hidden));
+    } else if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      page.player.play(page.player.axis);
+    }
+    page.draw();
+    document.documentElement.dataset.ready = "true";
+    loadFonts(payload.fonts).then(() => page.change());
+    Object.assign(window, { warpreel: page });
+  } catch (error) {
+    byId("notes").textContent = error instanceof Error ? error.message : String(error);
+    throw error;
+  }
+}
+
+begin();

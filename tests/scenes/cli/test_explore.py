@@ -1,0 +1,107 @@
+"""``warpreel explore``: a page, or a sentence that says why there is none."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from engine.recordings.opening import load
+from engine.recordings.recording import Recording
+from engine.training.recorder import Recorder
+from tests.support.command_line import CommandLine
+
+BRIEF = ("--samples", "20", "--steps", "3", "--hidden", "2")
+
+
+def test_data_are_trained_first(warpreel: CommandLine) -> None:
+    answer = warpreel("explore", "moons", *BRIEF, "-o", "new/page.html")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.made == {"new", "new/page.html"}
+    assert answer.out.startswith("new/page.html: ")
+    assert "moons" in Path("new/page.html").read_text("utf-8")
+
+
+def test_a_recording_gives_a_page_beside_it(warpreel: CommandLine, mlp: Recording) -> None:
+    mlp.save("run.safetensors")
+    answer = warpreel("explore", "run.safetensors", "--lang", "zh", "--theme", "light")
+    assert (answer.code, answer.err) == (0, "")
+    page = Path("run.html").read_text("utf-8")
+    assert '<html lang="zh">' in page
+    assert "color-scheme: light" in page
+
+
+def test_the_same_training_is_explored_either_way(warpreel: CommandLine) -> None:
+    assert warpreel("train", "moons", *BRIEF).code == 0
+    assert warpreel("explore", "run.safetensors").code == 0
+    assert warpreel("explore", "moons", *BRIEF).code == 0
+    assert Path("run.html").read_bytes() == Path("moons.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("run.safetensors", "--hidden", "2"), 2, "--hidden: run.safetensors is trained already"),
+        (("run.safetensors", "-o", "page.pdf"), 2, "a page is an .html file"),
+        (("none.safetensors",), 1, "none.safetensors"),
+        (("moon",), 2, "moons"),
+        (("run.safetensors", "--theme", "drak"), 2, "dark"),
+        (("run.safetensors", "--lang", "xx"), 2, "xx"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(
+    warpreel: CommandLine, mlp: Recording, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    mlp.save("run.safetensors")
+    answer = warpreel("explore", *arguments)
+    assert answer.code == code
+    assert words in answer.sentence
+
+
+def probed() -> None:
+    network = nn.Sequential(nn.Conv2d(1, 2, 3), nn.Flatten(), nn.Linear(8, 2))
+    features, labels = torch.rand(20, 1, 4, 4), torch.arange(20) % 2
+    recorder = Recorder(network, features, labels)
+    recorder.record(nn.functional.cross_entropy(network(features), labels))
+    recorder.finish().save("run.safetensors")
+
+
+def regression() -> None:
+    network, x = nn.Linear(2, 1), torch.rand(20, 2)
+    recorder = Recorder(network, x, x.sum(dim=1), task="regression")
+    recorder.record(nn.functional.mse_loss(network(x).squeeze(), x.sum(dim=1)))
+    recorder.finish().save("run.safetensors")
+
+
+def without_a_linear_end() -> None:
+    network, x = nn.Sequential(nn.Linear(2, 2), nn.ReLU()), torch.rand(20, 2)
+    recorder = Recorder(network, x, torch.arange(20) % 2)
+    recorder.record(nn.functional.cross_entropy(network(x), torch.arange(20) % 2))
+    recorder.finish().save("run.safetensors")
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (probed, "was recorded by a probe"),
+        (regression, "holds a regression"),
+        (without_a_linear_end, "must end with nn.Linear"),
+    ],
+)
+def test_what_cannot_be_explored_is_told_in_a_sentence(
+    warpreel: CommandLine, record: object, words: str
+) -> None:
+    assert callable(record)
+    record()
+    assert words in warpreel("explore", "run.safetensors").sentence
+
+
+def test_a_run_that_diverged_is_explored_until_then(warpreel: CommandLine, mlp: Recording) -> None:
+    tensors = {name: rows[:].clone() for name, rows in mlp.tensors.items()}
+    next(iter(tensors.values()))[9:] = np.inf
+    replace(mlp, tensors=tensors, stopped="diverged").save("run.safetensors")
+    assert load("run.safetensors").first_not_finite() is not None
+    assert warpreel("explore", "run.safetensors").code == 0
+    assert '"diverged":9' in Path("run.html").read_text("utf-8")
