@@ -39,7 +39,6 @@ class SigmoidWalk(VGroup):
         title = write("probability of {name}", size, theme.text, name=name)
         title.move_to(at(high[0], high[1] + 0.98 * stage.scale), aligned_edge=RIGHT)
         self.z = np.linspace(LOW, HIGH, 241)
-        self.values = softmax(np.stack([self.z, np.zeros_like(self.z)], axis=-1))[:, 0]
         self.curve = self.chart.curve(theme.highlight, 7)
         self.words = VGroup(self.chart, score, title)
         super().__init__(self.chart, score, title, self.curve)
@@ -54,6 +53,8 @@ class SigmoidWalk(VGroup):
         half = 0.022 * (self.chart.high - self.chart.low)[0]
         return np.array([[x - half, self.chart.low[1]], [x + half, top]])
 
-    def draw(self, z: float) -> None:
-        """Draw the curve so far."""
-        self.curve.set_values_up_to(self.z, self.values, z)
+    def draw(self, low: float, high: float) -> None:
+        """Draw the curve over the scores from `low` to `high`."""
+        inside = self.z[(self.z > low) & (self.z < high)]
+        z = np.concatenate([[low], inside, [high]])
+        self.curve.set_values(z, softmax(np.stack([z, np.zeros_like(z)], axis=-1))[:, 0])

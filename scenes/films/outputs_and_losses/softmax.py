@@ -189,38 +189,45 @@ class Softmax(SoftmaxStage):
     def sigmoid(self) -> None:
         """Keep one of two scores at 0, and let the other draw its probability."""
         bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[0], self.write)
-        first, others = bars.bars[0], [*bars.bars[1:], *bars.numbers]
+        first, number = bars.bars[0], bars.numbers[0]
+        others = [*bars.bars[1:], *bars.numbers[1:]]
         rest = [part for part in bars.submobjects if part not in (bars.bars, bars.numbers)]
-        start, number = bars.boxes.copy(), bars.numbers[0]
+        start, share = bars.boxes.copy(), float(self.steps.probabilities[0])
         self.say("With two classes, keep one score at 0, and move the other, z.")
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
         self.act(*map(FadeOut, [*others, *rest, self.rule]), seconds=0.5)
-        number.write("").set_stroke(self.theme.background, width=14, background=True)
+        number.set_stroke(self.theme.background, width=14, background=True)
         self.rule = VGroup()
 
-        def draw(box: np.ndarray, text: str = "", seen: float = 1.0) -> None:
+        def draw(box: np.ndarray, probability: float) -> None:
             boxes = start.copy()
             boxes[0] = box
-            bars.display(boxes, [text] + [""] * (len(boxes) - 1), seen)
+            bars.display(boxes, [fixed(probability, 3)] + [""] * (len(boxes) - 1))
             for other in bars.bars[1:]:
                 other.points = np.zeros((0, 3))
 
-        self.act(
-            Drive(first, lambda p: draw(start[0] + p * (walk.box_at(LOW) - start[0]))),
-            FadeIn(walk.words), seconds=1.2,
-        )  # fmt: skip
+        def enter(progress: float) -> None:
+            middle, equal = walk.box_at(0.0), walk.probability(0.0)
+            draw(start[0] + progress * (middle - start[0]), share + progress * (equal - share))
+
+        self.act(Drive(VGroup(first, number), enter), FadeIn(walk.words), seconds=1.2)
         self.hero = [part for part in (*walk.get_family(), first) if not part.submobjects]
         self.add(walk.curve, number)
 
-        def go(z: float, seen: float = 1.0) -> None:
-            draw(walk.box_at(z), fixed(walk.probability(z), 3), seen)
+        def go(z: float) -> None:
+            draw(walk.box_at(z), walk.probability(z))
 
-        def trace(progress: float) -> None:
+        def fall(progress: float) -> None:
+            go(LOW * progress)
+            walk.draw(LOW * progress, 0.0)
+
+        def rise(progress: float) -> None:
             z = LOW + progress * (HIGH - LOW)
-            go(z, min(20 * progress, 1.0))
-            walk.draw(z)
+            go(z)
+            walk.draw(LOW, max(z, 0.0))
 
-        self.drive(first, trace, 5.0)
+        self.drive(first, fall, 2.0)
+        self.drive(first, rise, 3.5)
         self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
         self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
         self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))

@@ -19,9 +19,20 @@ def test_the_top_of_the_bar_is_where_the_curve_ends(tmp_path: Path) -> None:
         bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
         walk = SigmoidWalk(bars, "cat", sentence)
     for z in (-2.0, 0.0, 3.3):
-        walk.draw(z)
+        walk.draw(-6.0, z)
         low, high = walk.box_at(z)
         assert walk.probability(z) == pytest.approx(float(sigmoid(np.array(z))))
         share = (high[1] - low[1]) / (walk.chart.high - walk.chart.low)[1]
         assert share == pytest.approx(walk.probability(z))
         assert walk.curve.points[-1, :2] == pytest.approx([(low + high)[0] / 2, high[1]], abs=2e-3)
+
+
+def test_the_curve_is_drawn_between_the_scores_that_were_visited(tmp_path: Path) -> None:
+    with tempconfig({"media_dir": str(tmp_path)}):
+        bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
+        walk = SigmoidWalk(bars, "cat", sentence)
+    walk.draw(-2.5, 0.0)
+    ends = [walk.chart.place(z, float(sigmoid(np.array(z)))) for z in (-2.5, 0.0)]
+    assert walk.curve.points[[0, -1], :2] == pytest.approx(np.array(ends), abs=2e-3)
+    walk.draw(0.0, 0.0)
+    assert np.ptp(walk.curve.points, axis=0).max(initial=0.0) == pytest.approx(0.0)

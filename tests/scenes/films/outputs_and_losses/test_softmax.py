@@ -33,6 +33,7 @@ def test_nothing_is_written_over_and_the_numbers_are_right(
     shares = special.softmax(z / spec.temperature)
     assert {f"{x:.3f}" for x in shares} <= {*written}
     assert number_text(np.exp(z / spec.temperature).sum()) in written
+    assert "0.500" in written
     assert options or {"3.85", "10.48", "8.591", "30,821", "0.175", "0.152", "0.673"} <= {*written}
 
 
