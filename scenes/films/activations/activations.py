@@ -102,7 +102,7 @@ class Activations(ActivationStage):
             graph.shape = before.towards(after, progress)
             if progress >= 0.5:
                 graph.facts = self.facts
-            graph.shade = 2 * progress - 1 if progress >= 0.5 else shade * (1 - 2 * progress)
+            graph.shade = dip(progress) * (1.0 if progress >= 0.5 else shade)
             graph.clear = clear + progress * (1 - clear)
             graph.size = start + progress * (np.array([1.0, 1.0, 0.0]) - start)
             self.ride_to(x + (goal - x) * progress)
@@ -202,6 +202,11 @@ class Activations(ActivationStage):
         else:
             self.say("None is best everywhere: try more than one.")
         self.swing(SWING, -SWING)
+
+
+def dip(progress: float) -> float:
+    """Return how clearly shading is seen that goes and comes again: not at all, gently, midway."""
+    return (2 * progress - 1) ** 2
 
 
 def between(one: Box, other: Box, share: float) -> Box:

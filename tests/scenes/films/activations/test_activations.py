@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from manim import smooth
 
 from scenes.films.activations.activation_specs import ActivationsSpec
-from scenes.films.activations.activations import Activations
+from scenes.films.activations.activations import Activations, dip
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
@@ -40,3 +42,10 @@ def test_a_tour_of_one_is_refused(warpreel: CommandLine) -> None:
     refused = warpreel("render", "activations", "--names", "relu")
     assert refused.code == 2
     assert refused.sentence.startswith("--names has 1")
+
+
+def test_shading_goes_and_comes_without_a_flash() -> None:
+    seen = [dip(smooth(time)) for time in np.linspace(0, 1, 19)]
+    assert (seen[0], min(seen), seen[-1]) == pytest.approx((1, 0, 1))
+    assert np.abs(np.diff(seen)).max() < 0.25
+    assert abs(seen[10] - seen[9]) < 0.1, "shading pops in when the other function's is hung"
