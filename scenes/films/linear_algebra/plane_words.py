@@ -33,11 +33,11 @@ MAP_WORDS = {
         "Every arrow becomes half as long, and areas a quarter: {det}.",
     ),
     "reflection-x": MapWords(
-        "Reflection on the x axis",
+        "Reflection across the x axis",
         "Every point crosses the x axis. The F is mirrored, hence {det}.",
     ),
     "reflection-y": MapWords(
-        "Reflection on the y axis",
+        "Reflection across the y axis",
         "Every point crosses the y axis. This mirrors, too: {det}.",
     ),
     "shear": MapWords(

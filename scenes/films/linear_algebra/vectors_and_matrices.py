@@ -104,8 +104,8 @@ class VectorsAndMatrices(VectorActs):
     def turn_to(self, each: PlaneMap, title: str) -> None:
         """Take the map before back, and announce another one."""
         self.fall_silent()
-        self.entitle(title)
         self.go_back(0.8)
+        self.entitle(title)
         shown = self.weights.entries.places, self.weights.decimals
         if determinant_places(each.matrix) != shown:
             self.change_plate(each)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.films.linear_algebra.plane_stage import PlaneStage
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
 from scenes.films.linear_algebra.vectors_and_matrices import VectorsAndMatrices
 from tests.support.command_line import CommandLine
@@ -53,6 +54,22 @@ def test_what_is_said_of_columns_has_the_vector_s_numbers(tmp_path: Path) -> Non
     assert "W v: −0.40 times the first column, plus 1.25 times the second." in film.words
     assert "−0.40 ·" in film.words
     assert "1.25 ·" in film.words
+
+
+def test_a_map_is_announced_over_the_plane_as_it_lay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced = {}
+
+    def entitle(film: VectorsAndMatrices, text: str, **values: object) -> None:
+        announced[text] = film.matrix.copy()
+        PlaneStage.entitle(film, text, **values)
+
+    monkeypatch.setattr(VectorsAndMatrices, "entitle", entitle, raising=False)
+    spec = VectorsAndMatricesSpec(maps=("reflection-y", "shear"), tempo=3.0)
+    perform(VectorsAndMatrices, spec, VectorsAndMatrices.compute(spec), tmp_path)
+    assert list(announced) == ["Reflection across the y axis", "Shear"]
+    np.testing.assert_allclose(list(announced.values()), [np.eye(2)] * 2, atol=1e-9)
 
 
 @pytest.mark.parametrize(
