@@ -165,7 +165,7 @@ class OverParameterisation(StagedScene):
         self.hero = (chart, fit)
 
         def back(progress: float) -> None:
-            place = last * (1 - progress)
+            place = self.way_back(progress)
             fit.draw(place, ASIDE * home)
             chart.trace(place)
             self.numbers.draw(place)
@@ -174,6 +174,12 @@ class OverParameterisation(StagedScene):
         self.say(words.shape(self.results))
         self.act(FadeIn(chart.names), seconds=0.6)
         self.run(0, self.best, self.reading_time(1.5))
+
+    def way_back(self, progress: float) -> float:
+        """Return the fit that is noted after a share of the way back: half of it is the peak."""
+        few = min(self.equal + self.results.samples, self.track.last)
+        stops = self.track.last, few, self.best, 0
+        return float(np.interp(progress, (0.0, 0.3, 0.8, 1.0), stops))
 
     def draws(self) -> None:
         """Repeat it with other points and units: one line each, then their median."""
