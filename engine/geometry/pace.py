@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
+from engine.geometry.decisions import predicted
 from engine.geometry.projections import View
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
@@ -60,6 +62,26 @@ def pace_by_motion(recording: Recording, depth: int, view: View) -> Pace:
             moved += list(np.linalg.norm(np.diff(seen, axis=0), axis=-1).mean(axis=-1))
             last = seen[-1]
     return pace_by_distance(recording.steps, np.array(moved))
+
+
+def pace_by_decisions(recording: Recording, places: np.ndarray) -> Pace:
+    """Return the pace of a run by how many places of the input change sides, step by step.
+
+    Parameters
+    ----------
+    recording : Recording
+    places : array (places, features)
+        Spread evenly over what is seen of the input.
+    """
+    changed = [0.0]
+    last: np.ndarray | None = None
+    for chunk in Warp(recording).sweep(places, recording.steps):
+        sides = predicted(torch.from_numpy(chunk), recording.stages).numpy()
+        if last is not None:
+            sides = np.concatenate([last[None], sides])
+        changed += list((sides[1:] != sides[:-1]).mean(axis=-1))
+        last = sides[-1]
+    return pace_by_distance(recording.steps, np.array(changed))
 
 
 def pace_by_distance(steps: np.ndarray, moved: np.ndarray) -> Pace:

@@ -30,6 +30,8 @@ SHARES = (0.03, 0.5, 0.97, 1.03)
 """Of the limit, if no rates are given."""
 TRIED = 240
 """Learning rates of the sweep."""
+RING = 0.28
+"""Radius of the ring around the best, in frame units."""
 BEYOND = 1.12
 """How far the sweep goes, in limits."""
 WALK = 3.6
@@ -251,5 +253,5 @@ class LearningRates(RateStage):
         )
         lowest = max(float(self.sweep.losses[i]), chart.chart.y.low)
         place = chart.chart.place(float(self.sweep.rates[i]), lowest)
-        mark.set_places(place[None], 0.28 * self.stage.scale)
+        mark.set_places(place[None], RING * self.stage.scale)
         return Group(mark)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from engine.geometry.decisions import accuracy
+from engine.geometry.pace import Pace, pace_by_decisions
 from engine.recordings.recording import Recording
 from scenes.films.representation.unit_drawings import UnitLines, unit_icons
 from scenes.films.representation.warp_story import POINT, mistakes
@@ -22,6 +24,8 @@ from scenes.theme.theme import Theme
 GAP = 0.1
 """Between the four, in frame units."""
 NAMES = ("no activation", "ReLU", "tanh", "tanh + 1 unit")
+PLACES = 32
+"""Along each side of what is seen, by which training is paced."""
 MOST_UNITS = 4
 """Hidden units that are drawn one by one."""
 
@@ -81,6 +85,15 @@ class ControlPicture:
         picture = self.director.decided_input(step)
         self.panel.display(replace(picture, mistakes=mistakes(self.director, step)))
         self.accuracy.write(percent(accuracy(self.recording, int(step + 1e-6))))
+
+    @cached_property
+    def pace(self) -> Pace:
+        """Film time for training, by how much of what is seen changes sides."""
+        low, high = self.panel.visible.low, self.panel.visible.high
+        across, up = (np.linspace(a, b, PLACES) for a, b in zip(low, high, strict=True))
+        places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+        flat = np.pad(places, ((0, 0), (0, self.director.dimensions - 2)))
+        return pace_by_decisions(self.recording, self.director.views[0].lift(flat))
 
     def draw_lines(self, opacity: float) -> None:
         """Show the lines of the first layer's units, at the end of training."""

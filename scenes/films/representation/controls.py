@@ -38,7 +38,7 @@ from scenes.storytelling.easing import gentle
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act
 
-SECONDS = (3.5, 4.0, 4.5, 6.0)
+SECONDS = (4.5, 4.0, 4.5, 6.0)
 """Of each training."""
 
 
@@ -162,7 +162,7 @@ class Controls(LiftStory):
         return gone if one is None else [*gone, FadeIn(one.words)]
 
     def _train(self, index: int) -> None:
-        """Train one network that fills the frame; film time goes by the distance moved."""
+        """Train one network that fills the frame; film time goes by what changes sides."""
         one = self.wall[index]
         step = CornerNumbers(
             [("training step", grouped(self.spec.steps), self.theme.text)],
@@ -172,7 +172,7 @@ class Controls(LiftStory):
         )
         step.write("0")
         self.act(*self.overlay(step), *self._name(one), seconds=0.4)
-        pace = one.director.pace
+        pace = one.pace
 
         def draw(progress: float) -> None:
             now = pace.step_at(progress)

@@ -7,7 +7,7 @@ from torch import nn
 
 from engine.errors import DivergenceError
 from engine.geometry import warps
-from engine.geometry.pace import STEADY, Pace, pace_by_motion
+from engine.geometry.pace import STEADY, Pace, pace_by_decisions, pace_by_motion
 from engine.geometry.projections import depth_views, exact_view
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
@@ -106,3 +106,16 @@ def test_a_run_that_diverged_can_be_paced() -> None:
     pace = pace_by_motion(recording, recording.depth, exact_view(2, 2))
     assert (np.diff(pace.progress) > 0).all()
     assert pace.progress[-1] == 1
+
+
+def test_time_by_decisions_goes_where_places_change_sides() -> None:
+    network = nn.Sequential(nn.Linear(2, 1))
+    recorder = Recorder(network, POINTS, np.arange(250) % 2)
+    for threshold in (0.0, 1.0, 1.0, 4.0):
+        network[0].weight.data = torch.tensor([[1.0, 0.0]])
+        network[0].bias.data = torch.tensor([-threshold])
+        recorder.record(torch.tensor(0.0))
+    across = np.arange(0.5, 5)  # one place changes at the first step, none, then three
+    pace = pace_by_decisions(recorder.finish(measured=True), np.column_stack([across, across]))
+    beyond = np.diff(pace.progress) - STEADY / 3
+    np.testing.assert_allclose(beyond, (1 - STEADY) * np.array([1, 0, 3]) / 4, atol=1e-9)

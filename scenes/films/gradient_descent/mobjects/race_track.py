@@ -81,14 +81,9 @@ class RaceTrack(Group):
         self.map = OpenMap(self.surface, stage.hero, focus, theme)
         self.map.look_closer(self.map.place(descents[0].path[0]))
         self.finish = self.map.line_of(goal, theme.highlight, 4)
-        domain = tuple(zip(focus.low.tolist(), focus.high.tolist(), strict=True))
-        self.walkers = [
-            Walker(
-                self.map, Route(each.path, domain), theme, rival.colour, rival.shape,
-                1.1 * stage.scale,
-            )
-            for each, rival in zip(descents, rivals, strict=True)
-        ]  # fmt: skip
+        self.domain = tuple(zip(focus.low.tolist(), focus.high.tolist(), strict=True))
+        self.theme, self.rivals = theme, rivals
+        self.walkers = self.walkers_of(descents)
         self.start, self.lowest = (
             Markers(
                 marker_of(shape), fill_color=theme.border, fill_opacity=1,
@@ -100,6 +95,16 @@ class RaceTrack(Group):
         self.crowd = VGroup(*self.walkers[::-1])
         super().__init__(self.map, self.finish, self.lowest, self.start, self.crowd)
         self.draw(0.0)
+
+    def walkers_of(self, descents: Sequence[Descent]) -> list[Walker]:
+        """Make who walks down each of some descents, in the colours of the race."""
+        return [
+            Walker(
+                self.map, Route(each.path, self.domain), self.theme, rival.colour, rival.shape,
+                1.1 * self.stage.scale,
+            )
+            for each, rival in zip(descents, self.rivals, strict=True)
+        ]  # fmt: skip
 
     def draw(self, step: float, zoom: float = 1.0) -> None:
         """Show all at a continuous step, or at their last one, with marks for the camera's zoom."""

@@ -85,11 +85,25 @@ class RaceMeeting(RaceStage):
         self.retitle(None)
         track.remove(track.crowd)
         self.go(self.close_view(start), 1.8)
-        self.drift(0.3)
-        before: list[FadeOut] = []
+        before = self.show_slope()
         for i in range(len(self.rivals)):
             before = self.meet_one(i, before)
         self.act(*before, seconds=0.4)
+
+    def show_slope(self) -> list[FadeOut]:
+        """Draw the slope at the start, which all are told; return what is to fade after it."""
+        descent = self.results.descents[0]
+        if not descent.steps:
+            return []
+        slope = StepAnatomy(self.track.map, descent, self.theme)
+        self.add(slope)
+
+        def draw(progress: float) -> None:
+            self.track.mark(self.view.zoom)
+            slope.draw(0, UPHILL * progress, 0.0, 0.0, self.stage.scale / self.view.zoom)
+
+        self.drift(1.0, draw)
+        return [FadeOut(slope)]
 
     def meet_one(self, i: int, before: list[FadeOut]) -> list[FadeOut]:
         """Show the first steps of one optimiser; return what is to fade after them."""
@@ -169,9 +183,7 @@ class RaceMeeting(RaceStage):
     def show_rates(self) -> None:
         """Say where the learning rates come from; show the trial if there was one."""
         if not self.results.tunings:
-            self.say("Each has its own learning rate: the same number would mean different steps.")
-            self.retitle(None, seconds=0.3)
-            self.drift(1.0)
+            self.step_at_one_rate()
             return
         self.say(
             "Each gets the best of {tried} learning rates, from {least} to {most}.",
@@ -197,6 +209,32 @@ class RaceMeeting(RaceStage):
         track.mark(1.0)
         self.act(FadeOut(chart, marks, *(curve for curve, _ in curves)), FadeIn(track), seconds=0.8)
         self.hero = (track.map.heat,)
+
+    def step_at_one_rate(self) -> None:
+        """Let all take their first steps at one learning rate, which lead to different places."""
+        track, alike = self.track, self.results.alike
+        walkers = track.walkers_of(alike)
+        crowd = VGroup(*walkers[::-1])
+        last = max(walker.route.last for walker in walkers)
+
+        def draw(step: float) -> None:
+            for walker in walkers:
+                walker.seen_at(self.view.zoom).walk_to(min(step, walker.route.last))
+            track.mark(self.view.zoom)
+
+        draw(0.0)
+        rate = significant(alike[0].spec.learning_rate())
+        size, theme = self.stage.text_size(26), self.theme
+        self.say("Each has its own learning rate: the same number would mean different steps.")
+        title = self.titled(self.write("all at η = {rate}", size, theme.muted, rate=rate))
+        self.retitle(title, FadeIn(crowd), seconds=0.5)
+        ways = [walker.route.path for walker in walkers]
+        places = track.map.place(np.concatenate(ways))
+        hero = self.stage.hero
+        seen = np.clip(places[np.isfinite(places).all(axis=1)], hero.low, hero.high)
+        close = self.close_view(Area.around(seen))
+        self.move_camera(close, lambda p: draw(last * p), self.reading_time(3.0))
+        self.retitle(None, FadeOut(crowd), seconds=0.5)
 
     def trial(self) -> tuple[Group, list, VGroup]:
         """Draw the steps that each optimiser needs by its learning rate, and mark the best."""

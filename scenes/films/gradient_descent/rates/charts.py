@@ -19,6 +19,8 @@ from scenes.theme.theme import Theme
 
 REACH = 1.35
 """How far a cut goes to either side, in distances of the start."""
+ROOM = 1
+"""Decades below the lowest loss of a sweep."""
 LEAST = 1e-12
 """Least loss of an axis, as a share of that at the start."""
 
@@ -27,7 +29,7 @@ def sweep_axis(sweep: RateSweep) -> Axis:
     """Choose the axis for the losses of a sweep."""
     least = max(float(sweep.losses.min()), LEAST * float(sweep.losses[0]), 1e-300)
     most = float(sweep.losses[np.isfinite(sweep.losses)].max())
-    ends = 10.0 ** np.floor(np.log10(least)), 10.0 ** np.ceil(np.log10(most))
+    ends = 10.0 ** (np.floor(np.log10(least)) - ROOM), 10.0 ** np.ceil(np.log10(most))
     return Axis(float(ends[0]), float(ends[1]), "", log=True)
 
 

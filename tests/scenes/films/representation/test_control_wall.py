@@ -61,3 +61,14 @@ def test_two_units_leave_a_strip_open_and_three_close_the_border() -> None:
         borders = shown(index).director.decisions.borders
         assert all(bool(np.allclose(line[0], line[-1])) == closed for line in borders)
         assert len(borders) == (1 if closed else 2)
+
+
+@pytest.mark.parametrize("index", range(len(NAMES)))
+def test_the_sides_do_not_flash_while_a_network_is_trained(index: int) -> None:
+    picture, run = shown(index), runs()[index]
+    low, high = picture.panel.visible.low, picture.panel.visible.high
+    axes = [np.linspace(a, b, 20) for a, b in zip(low, high, strict=True)]
+    places = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+    steps = [picture.pace.step_at(t) for t in np.linspace(0, 1, 90)]
+    sides = np.array([probabilities(run, places, step).argmax(axis=1) for step in steps])
+    assert (sides[1:] != sides[:-1]).mean(axis=1).max() < 0.4

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.gradient_descent.learning_rates import BEYOND, LearningRates
+from scenes.films.gradient_descent.learning_rates import BEYOND, RING, LearningRates
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
 from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart
 from scenes.films.gradient_descent.rates.stage import RateResults
@@ -48,6 +48,13 @@ def test_the_limit_stands_at_two_over_the_curvature(results: RateResults) -> Non
     chart.draw(0.5)
     half = chart.chart.place(results.sweep.rates[-1] / 2, 1.0)[0]
     assert chart.curve.points[:, 0].max() == pytest.approx(half)
+
+
+def test_a_ring_around_the_lowest_loss_does_not_touch_the_axis(results: RateResults) -> None:
+    stage = stage_of_frame()
+    chart = SweepChart(results.sweep, 338.0, BEYOND * results.sweep.limit, stage, THEME)
+    lowest = chart.chart.place(0.0975, float(results.sweep.losses.min()))
+    assert lowest[1] - RING * stage.scale > chart.chart.low[1]
 
 
 def test_rates_that_were_seen_are_marked_where_they_lie(results: RateResults) -> None:
