@@ -64,9 +64,10 @@ def render_page(explored: Explored, language: Language, theme: Theme) -> str:
         "style": (HOME / "page.css").read_text("utf-8"),
         "say": language.say,
         "keys": keys,
-        "script": script(),
+        "script": script("page/page.js"),
+        "worker": script("worker.js"),
     }
-    written = template.render(shown | {"script": "", "style": ""}, payload="")
+    written = template.render(shown | {"script": "", "worker": "", "style": ""}, payload="")
     letters = "".join([written, names, *words.values(), string.printable, "−…"])
     fonts = [
         {"family": face.family, "weight": face.weight, "data": data}
@@ -88,6 +89,6 @@ def json_in_html(value: object) -> str:
 
 
 @cache
-def script() -> str:
-    """Return the page's script, all of its modules in one."""
-    return link(HOME / "js" / "page" / "page.js")
+def script(entry: str) -> str:
+    """Return one of the page's scripts, ``page/page.js`` or ``worker.js``, its modules in one."""
+    return link(HOME / "js" / entry)

@@ -23,6 +23,9 @@ WORDS = (
     "The last hidden space, divided by a line: {share} of the points are on their side.",
     "The last hidden space, divided by lines: {share} of the points are on their side.",
     "The last hidden space, as a shadow.",
+    "This network is not trained on here.",
+    "The training diverged at step {step}.",
+    "all",
 )
 """Templates in English; a test compares them with what the script says."""
 

@@ -69,14 +69,14 @@ function crossEntropy(logits, labels) {
     const own = i * columns + labels[i];
     loss -= logs[own] / logits.rows;
     const row = scores.subarray(i * columns, (i + 1) * columns);
-    if (row.every((share) => share <= scores[own])) right += 1 / logits.rows;
+    if (row.every((share) => share <= scores[own])) right++;
   }
   for (let i = 0; i < logits.rows; i++) scores[i * columns + labels[i]] -= 1;
   const gradient = matrix(logits.rows, logits.columns);
   for (let i = 0; i < gradient.data.length; i++) {
     gradient.data[i] = scores[single ? 2 * i + 1 : i] / logits.rows;
   }
-  return { loss, right, gradient };
+  return { loss, right: right / logits.rows, gradient };
 }
 
 /**

@@ -101,18 +101,31 @@ export class Recording {
     const position = positionOf(step, this.steps);
     const index = Math.min(Math.floor(position), Math.max(this.steps.length - 2, 0));
     const fraction = position - index;
+    const theta = { ...this.parametersAt(index) };
+    if (fraction > 0) {
+      const next = this.parametersAt(index + 1);
+      for (const name of Object.keys(theta)) {
+        const later = next[name];
+        theta[name] = theta[name].map((value, i) => value + fraction * (later[i] - value));
+      }
+    }
+    this.last = { step, theta };
+    return theta;
+  }
+
+  /**
+   * Return the parameters at a kept step.
+   *
+   * @param {number} index @returns {Parameters}
+   */
+  parametersAt(index) {
     /** @type {Parameters} */
     const theta = {};
     for (const { name, size, low, unit, values } of this.rows) {
       const read = new Float64Array(size);
-      const [here, next] = [index * size, fraction > 0 ? (index + 1) * size : index * size];
-      for (let i = 0; i < size; i++) {
-        const value = values[here + i];
-        read[i] = low + unit * (value + fraction * (values[next + i] - value));
-      }
+      for (let i = 0; i < size; i++) read[i] = low + unit * values[index * size + i];
       theta[name] = read;
     }
-    this.last = { step, theta };
     return theta;
   }
 

@@ -1,10 +1,11 @@
 /**
- * Loss and accuracy over training, with the step that is shown; the curve itself can be scrubbed.
+ * Loss and accuracy over training, with the step that is shown, and that from which it was trained on.
  *
  * @import { Recording } from "../engine/recording.js"
  * @import { Theme } from "./colours.js"
  */
 
+import { Continuation } from "./continuation.js";
 import { clamped } from "./numbers.js";
 
 /** Room at either end, which the slider's thumb takes too. */
@@ -47,12 +48,19 @@ export class Chart {
     this.#curve(metrics.validationAccuracy, 1, theme.accuracy, [3, 3]);
     this.#curve(metrics.loss, most, theme.loss, []);
     this.#curve(metrics.accuracy, 1, theme.accuracy, []);
-    context.strokeStyle = theme.text;
     context.setLineDash([]);
+    if (recording instanceof Continuation) this.#upright(recording.from, theme.highlight);
+    this.#upright(step, theme.text);
+  }
+
+  /** Draw a line at a step. @param {number} step @param {string} colour */
+  #upright(step, colour) {
+    const { context } = this;
+    context.strokeStyle = colour;
     context.lineWidth = 1.5;
     context.beginPath();
     context.moveTo(this.#x(step), 0);
-    context.lineTo(this.#x(step), height);
+    context.lineTo(this.#x(step), this.canvas.clientHeight);
     context.stroke();
   }
 

@@ -52,6 +52,13 @@ export class Director {
     this.traces = new Map();
   }
 
+  /** Show another recording of the same network. @param {Recording} recording */
+  use(recording) {
+    this.recording = recording;
+    this.warp = new Warp(recording);
+    this.traces.clear();
+  }
+
   /** Lay the grid, and choose the windows, for a picture of this size. @param {Size} size */
   fit(size) {
     this.windows = windowsFor(this.boxes, size, this.dimensions);

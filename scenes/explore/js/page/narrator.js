@@ -14,8 +14,11 @@ export class Narrator {
   /** @param {Director} director @param {Player} player */
   constructor(director, player) {
     this.director = director;
-    this.recording = director.recording;
     this.player = player;
+  }
+
+  get recording() {
+    return this.director.recording;
   }
 
   /** Say what is seen. @param {Picture} picture */

@@ -21,6 +21,7 @@ import { grouped } from "./numbers.js";
 import { Panel } from "./panel.js";
 import { Player } from "./player.js";
 import { Probe } from "./probe.js";
+import { Trainer } from "./trainer.js";
 import { Units } from "./units.js";
 import { say, speak } from "./words.js";
 
@@ -47,8 +48,18 @@ class Page {
     this.moved = -Infinity;
     this.player = new Player(this.recording, () => this.change());
     this.narrator = new Narrator(this.director, this.player);
+    this.trainer = new Trainer(this.recording, this.player, (recording) => this.use(recording));
+    this.player.paused = () => this.trainer.stop();
     this.#label();
     this.#connect();
+  }
+
+  /** Show the recording, or one that goes on from it. @param {Recording} recording */
+  use(recording) {
+    this.director.use(recording);
+    this.chart.recording = recording;
+    this.player.recording = recording;
+    this.player.setStep(this.player.step);
   }
 
   /** Draw anew at the next frame. */
@@ -92,6 +103,8 @@ class Page {
     const picture = this.panel.draw(shown, followed);
     this.chart.draw(step);
     this.inspector.draw(features, label, depth, step);
+    inputOf("training").max = String(this.director.recording.lastStep);
+    byId("training-controls").hidden = !inputOf("show-training").checked;
     byId("units").hidden = !inputOf("show-units").checked;
     if (inputOf("show-units").checked) this.units.draw(depth, step);
     this.narrator.tell(picture);
@@ -126,7 +139,6 @@ class Page {
       }));
     }
     byId("notes").textContent = notes.join(" ");
-    inputOf("training").max = String(recording.lastStep);
     inputOf("training").min = String(Math.min(recording.steps[0], recording.lastStep));
     inputOf("depth").max = String(recording.hidden);
     for (const [id, useless] of /** @type {[string, boolean][]} */ ([
@@ -153,7 +165,7 @@ class Page {
         else player.setDepth(value);
       });
     }
-    for (const id of ["show-grid", "show-regions", "show-units"]) {
+    for (const id of ["show-grid", "show-regions", "show-units", "show-training"]) {
       inputOf(id).addEventListener("change", changed);
     }
     const canvas = chart.canvas;

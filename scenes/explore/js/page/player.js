@@ -16,6 +16,8 @@ export class Player {
   constructor(recording, changed) {
     this.recording = recording;
     this.changed = changed;
+    /** Called when the viewer takes hold of the page. */
+    this.paused = () => {};
     this.step = recording.lastStep;
     this.depth = recording.hidden;
     /** @type {Axis | null} */
@@ -54,6 +56,7 @@ export class Player {
 
   /** Play along an axis, from its start if it is at its end. @param {Axis} axis */
   play(axis) {
+    this.paused();
     this.axis = axis;
     this.playing = axis;
     if (axis === "training" && this.step >= this.recording.lastStep) this.step = this.recording.steps[0];
@@ -63,7 +66,9 @@ export class Player {
     this.changed();
   }
 
+  /** Stand still: the viewer has taken over. */
   pause() {
+    this.paused();
     if (this.playing === null) return;
     this.playing = null;
     this.changed();
