@@ -25,6 +25,7 @@ ACROSS = {
     "scenes/explore/test_javascript.py": "types of the scripts of pages",
     "scenes/explore/test_training_in_a_browser.py": "training in pages against PyTorch",
     "scenes/explore/test_training_on.py": "training on in pages",
+    "scenes/explore/test_unusual_recordings.py": "recordings that are hard to show",
     "scenes/figures/test_every_figure.py": "what holds of all figures",
     "scenes/test_hostile_strings.py": "strings of strangers, in every format",
     "scenes/test_hostile_strings_in_a_browser.py": "strings of strangers, in a browser",

@@ -40,3 +40,7 @@ def explore(browser: Browser, tmp_path: Path) -> Open:
 def settle(browser: Browser) -> None:
     """Wait until what was changed is drawn."""
     browser.run("return new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+
+
+def text_of(browser: Browser, selector: str) -> str:
+    return str(browser.run("return document.querySelector(arguments[0]).innerText", selector))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,19 +17,13 @@ from engine.geometry.decisions import accuracy
 from engine.geometry.warps import Warp
 from engine.recordings.opening import load
 from engine.recordings.recording import Recording
-from engine.recordings.run_spec import RunSpec
-from engine.training.training import train
 from scenes.explore.payload import Explored
 from scenes.theme.theme import THEMES
 from tests.support.browser import Browser
-from tests.support.explored_pages import Open, settle
+from tests.support.explored_pages import Open, settle, text_of
 from tests.support.hostile_strings import HOSTILE
 
 PLACE = "return [warpreel.player.step, warpreel.player.depth]"
-
-
-def text_of(browser: Browser, selector: str) -> str:
-    return str(browser.run("return document.querySelector(arguments[0]).innerText", selector))
 
 
 def test_it_opens_still_at_the_end_where_motion_is_not_welcome(
@@ -72,17 +65,34 @@ def test_arrows_step_and_deepen(browser: Browser, explore: Open, mlp: Recording)
     assert text_of(browser, "#depth-value") == f"depth {hidden - 0.5:.1f} of {hidden}"
 
 
+def test_keys_are_left_to_the_switches_and_choices_that_have_the_focus(
+    browser: Browser, explore: Open, mlp: Recording
+) -> None:
+    explore(mlp)
+    browser.run("document.getElementById('show-training').focus()")
+    browser.press(Keys.SPACE)
+    assert browser.run("return document.getElementById('show-training').checked")
+    assert browser.run("return warpreel.player.playing") is None
+    settle(browser)
+    browser.run("document.getElementById('rate').focus()")
+    chosen = browser.run("return document.getElementById('rate').selectedIndex")
+    browser.press(Keys.ARROW_DOWN)
+    assert browser.run("return document.getElementById('rate').selectedIndex") == chosen + 1
+    assert browser.run(PLACE) == [mlp.last_step, mlp.depth - 1]
+
+
 def test_all_controls_are_reached_and_named_by_keyboard(
     browser: Browser, explore: Open, mlp: Recording
 ) -> None:
     explore(mlp)
     names = []
-    for _ in range(8):
+    for _ in range(9):
         browser.press(Keys.TAB)
         names.append(browser.driver.switch_to.active_element.accessible_name)
     assert all(names)
     assert names[1:] == [
         "play: training", "training", "play: depth", "depth", "grid", "regions", "units",
+        "train on",
     ]  # fmt: skip
 
 
@@ -259,50 +269,3 @@ def test_no_string_of_a_stranger_runs_and_all_are_shown(
     assert browser.run("return document.getElementById('title').textContent") == everything
     assert everything in browser.run("return document.getElementById('classes').textContent")
     assert browser.run("return document.querySelectorAll('header *').length") < 12
-
-
-def test_of_ten_thousand_points_it_says_how_many_are_drawn(
-    browser: Browser, explore: Open, hero_file: Path
-) -> None:
-    recording = load(hero_file)
-    times = 10_000 // recording.data.samples + 1
-    data = replace(
-        recording.data,
-        features=np.tile(recording.data.features, (times, 1)),
-        labels=np.tile(recording.data.labels, times),
-    )
-    explore(replace(recording, data=data))
-    assert text_of(browser, "#notes") == f"600 of {data.samples:,} points are drawn."
-
-
-def test_a_wide_input_is_shown_as_a_shadow(browser: Browser, explore: Open) -> None:
-    explore(train(RunSpec(data="digits", hidden=(16, 8), steps=6, samples=200)))
-    settle(browser)
-    assert "8 units, of whose variance" in text_of(browser, "#sentence")
-    browser.press(*[Keys.ARROW_DOWN] * 16)
-    settle(browser)
-    assert "64 units, of whose variance" in text_of(browser, "#sentence")
-    assert browser.complaints() == []
-
-
-def test_a_single_step_has_nothing_to_play(browser: Browser, explore: Open, mlp: Recording) -> None:
-    tensors = {name: rows[:1] for name, rows in mlp.tensors.items()}
-    explore(replace(mlp, steps=mlp.steps[:1], tensors=tensors), motion="no-preference")
-    settle(browser)
-    assert browser.run("return document.getElementById('play-training').disabled")
-    assert text_of(browser, "#step") == "0"
-    assert browser.complaints() == []
-
-
-def test_a_training_that_diverged_is_said_to_have(
-    browser: Browser, explore: Open, mlp: Recording
-) -> None:
-    tensors: dict[str, Any] = {name: rows[:].clone() for name, rows in mlp.tensors.items()}
-    for rows in tensors.values():
-        rows[40:] *= 1e12
-        rows[60:] = np.nan
-    explore(replace(mlp, tensors=tensors))
-    assert "The training diverged at step 60" in text_of(browser, "#notes")
-    browser.run("warpreel.show(10, 2.5)")
-    settle(browser)
-    assert browser.complaints() == []

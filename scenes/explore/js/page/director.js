@@ -80,9 +80,9 @@ export class Director {
     return windowAt(/** @type {Window[]} */ (this.windows), depth);
   }
 
-  /** Return from where a depth is looked at. @param {number} depth */
+  /** Return from where a depth is looked at: a plane of inputs from above. @param {number} depth */
   orbitAt(depth) {
-    return this.orbit.part(this.hidden === 0 ? 0 : smooth(depth));
+    return this.orbit.part(this.views[0].basis.rows > 2 ? 1 : smooth(depth));
   }
 
   /**

@@ -88,12 +88,15 @@ export function listen(panel, player, probe, changed) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const focus = document.activeElement;
+    if (focus instanceof HTMLSelectElement) return;
     const along = focus instanceof HTMLInputElement && focus.type === "range" ? focus.id : "";
+    const pressed = focus instanceof HTMLButtonElement ||
+      (focus instanceof HTMLInputElement && focus.type === "checkbox");
     const arrow = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[
       event.key
     ];
     if (event.key === " ") {
-      if (focus instanceof HTMLButtonElement) return; // which it presses
+      if (pressed) return; // by the browser itself
       player.toggle();
     } else if (event.key === "Escape") {
       probe.clear();

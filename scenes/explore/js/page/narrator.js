@@ -32,6 +32,8 @@ export class Narrator {
     write("validation", percent(held));
     byId("validation-fact").hidden = Number.isNaN(held);
     write("step", grouped(Math.round(step)));
+    // What changes with every frame is not to be read out.
+    byId("sentence").setAttribute("aria-live", player.playing === null ? "polite" : "off");
     write("sentence", this.#sentence(picture));
     this.#place();
   }
