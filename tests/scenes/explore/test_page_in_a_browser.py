@@ -249,6 +249,27 @@ def test_it_fits_its_window_and_the_picture_takes_most_of_it(
     assert browser.complaints() == []
 
 
+@pytest.mark.parametrize("size", [(320, 568), (1280, 720)])
+def test_a_chosen_point_and_pictures_of_units_do_not_overlap(
+    browser: Browser, explore: Open, mlp: Recording, size: tuple[int, int]
+) -> None:
+    explore(mlp)
+    browser.resize(*size)
+    browser.run("document.getElementById('show-units').click(); warpreel.probe.choose(3)")
+    browser.run("warpreel.change()")
+    settle(browser)
+    boxes = browser.run(
+        """return ['point', 'units', 'facts', 'sentence'].map(id => document.getElementById(id))
+        .filter(e => getComputedStyle(e).display !== 'none').map(e => e.getBoundingClientRect())"""
+    )
+    assert len(boxes) == (3 if size[0] < 700 else 4)
+    for i, one in enumerate(boxes):
+        assert one["width"] > 50
+        for other in boxes[:i]:
+            apart = one["left"] >= other["right"] or one["right"] <= other["left"]
+            assert apart or one["top"] >= other["bottom"] or one["bottom"] <= other["top"]
+
+
 def test_its_words_are_set_in_the_fonts_it_brings(
     browser: Browser, explore: Open, mlp: Recording
 ) -> None:
