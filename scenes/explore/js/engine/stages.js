@@ -97,17 +97,16 @@ export function displaced({ name, width, hidden, function: f, learned }, x, thet
   const outer = theta[`${name}.outer.weight`];
   const y = matrix(x.rows, width, x.data.slice());
   const units = new Float64Array(hidden);
-  const slope = learned ? theta[`${name}.activation.weight`] : null;
-  const act = slope === null ? elementwise(f) : null;
+  const slope = learned ? theta[`${name}.activation.weight`] : new Float64Array(0);
+  /** @type {(x: number, unit: number) => number} */
+  const act = learned ? (u, j) => (u >= 0 ? u : slope[j % slope.length] * u) : elementwise(f);
   for (let i = 0; i < x.rows; i++) {
     const at = i * width;
     for (let j = 0; j < hidden; j++) {
       let sum = shift[j];
       for (let k = 0; k < width; k++) sum += inner[j * width + k] * x.data[at + k];
-      units[j] = sum;
+      units[j] = act(sum, j);
     }
-    if (act !== null) each(units, act);
-    else if (slope !== null) leak(units, slope);
     for (let k = 0; k < width; k++) {
       let sum = 0;
       for (let j = 0; j < hidden; j++) sum += outer[k * hidden + j] * units[j];
