@@ -18,16 +18,6 @@ POINTS = [(0.0, 1.0), (2.0, 1.5), (4.0, -3.0), (7.0, 0.25)]
 
 
 @pytest.fixture
-def csv(tmp_path: Path) -> Write:
-    def write(content: str | bytes, name: str = "points.csv") -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
-
-
-@pytest.fixture
 def npz(tmp_path: Path) -> Write:
     def write(**arrays: Any) -> Path:
         np.savez(tmp_path / "points.npz", **arrays)

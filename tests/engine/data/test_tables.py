@@ -22,16 +22,6 @@ Write = Callable[..., Path]
 POINTS = [(0.0, 1.0), (2.0, 1.5), (4.0, -3.0), (7.0, 0.25)]
 
 
-@pytest.fixture
-def csv(tmp_path: Path) -> Write:
-    def write(content: str | bytes, name: str = "points.csv") -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
-
-
 def refusal(path: str | Path, **options: Any) -> str:
     with pytest.raises(DataError) as caught:
         load_table(path, **options)
