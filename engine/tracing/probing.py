@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -80,15 +81,31 @@ class Probe:
             return _plain(picked_output(self.network(points), self._output))
 
     def answers(self) -> dict[str, Tensor]:
-        """Return what every layer answers to the points, as float32.
-
-        A layer that is called several times is kept each time, the second as ``name:2``.
-        """
+        """Return what every layer answers to the points, as float32."""
         heard: dict[str, Tensor] = {}
+
+        def hear(name: str, answer: Tensor) -> None:
+            heard[name] = _plain(answer)
+
+        self.ask(hear)
+        return heard
+
+    def ask(self, hear: Callable[[str, Tensor], None]) -> Tensor:
+        """Tell what every layer answers to the points, and return the network's output as float32.
+
+        Parameters
+        ----------
+        hear : callable
+            Called with each layer's name and answer, which is valid only then: what comes after
+            may write over it. A layer that is called several times is heard each time, the second
+            as ``name:2``.
+        """
+        calls: Counter[str] = Counter()
         points = self.points
         with ExitStack() as stack:
             for name, module in self._layers.items():
-                stack.enter_context(_heard(module, name, len(points), heard))
+                if name != OUTPUT:
+                    stack.enter_context(_heard(module, name, len(points), calls, hear))
             stack.enter_context(evaluating(self.network))
             output = picked_output(self.network(points), self._output)
         if output.dim() == 0 or len(output) != len(points):
@@ -96,9 +113,9 @@ class Probe:
                 f"the network's output of shape {tuple(output.shape)} is not one row for each of "
                 f"{len(points)} points"
             )
-        heard.pop(OUTPUT, None)  # of a module of this name
-        heard[OUTPUT] = _plain(output)
-        return heard
+        output = _plain(output)
+        hear(OUTPUT, output)
+        return output
 
 
 def _ends_in_sigmoid(network: nn.Module, points: Tensor, output: int | str | None) -> bool:
@@ -123,7 +140,13 @@ def _speaks(name: str, module: nn.Module) -> bool:
 
 
 @contextmanager
-def _heard(module: nn.Module, name: str, points: int, heard: dict[str, Tensor]) -> Iterator[None]:
+def _heard(
+    module: nn.Module,
+    name: str,
+    points: int,
+    calls: Counter[str],
+    hear: Callable[[str, Tensor], None],
+) -> Iterator[None]:
     def listen(module: nn.Module, arguments: Any, result: Any) -> None:
         answer = result[0] if isinstance(result, tuple) and result else result
         if not isinstance(answer, Tensor) or not answer.is_floating_point() or answer.dim() < 2:
@@ -132,8 +155,8 @@ def _heard(module: nn.Module, name: str, points: int, heard: dict[str, Tensor]) 
             answer = answer.transpose(0, 1)  # recurrent layers have the time first
         if len(answer) != points:
             return
-        again = sum(key.partition(":")[0] == name for key in heard)
-        heard[f"{name}:{again + 1}" if again else name] = _plain(answer)
+        calls[name] += 1
+        hear(f"{name}:{calls[name]}" if calls[name] > 1 else name, answer)
 
     hook = module.register_forward_hook(listen)
     try:

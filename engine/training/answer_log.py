@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from itertools import accumulate
 
 import torch
 from torch import Tensor
 
+from engine.errors import DataError
 from engine.training.step_log import StepLog
 
 
@@ -28,6 +31,10 @@ class AnswerLog:
     def __init__(self, shapes: Mapping[str, tuple[int, ...]], every: int, budget: int) -> None:
         self.shapes = dict(shapes)
         self._sizes = [torch.Size(shape).numel() for shape in shapes.values()]
+        ends = [*accumulate(self._sizes)]
+        starts = (end - size for end, size in zip(ends, self._sizes, strict=True))
+        self._places = dict(zip(shapes, map(slice, starts, ends), strict=True))
+        self._written: dict[str, float] = {}
         self._log = StepLog(sum(self._sizes), every, budget, torch.float16)
         self._scales: dict[int, list[float]] = {}
 
@@ -40,15 +47,38 @@ class AnswerLog:
         """Whether the answers at this step are to be added."""
         return self._log.is_due(step)
 
-    def add(self, step: int, answers: Mapping[str, Tensor]) -> None:
-        """Add the answers at a step, float32 tensors of the given shapes by name."""
-        pieces = [answers[name] for name in self.shapes]
-        scales = [scale_of(piece) for piece in pieces]
-        self._scales[step] = scales
-        self._log.add(
-            step,
-            [(p / s).half().flatten() for p, s in zip(pieces, scales, strict=True)],
-        )
+    def write(self, name: str, answer: Tensor) -> None:
+        """Write down a layer's answer at the next step, if it is one of those that are kept.
+
+        Raises
+        ------
+        DataError
+            If it has another shape than before.
+        """
+        shape = self.shapes.get(name)
+        if shape is None:
+            return
+        if tuple(answer.shape) != tuple(shape):
+            raise DataError(_changed(name, shape, tuple(answer.shape)))
+        answer = answer.detach().to("cpu", torch.float32)
+        scale = self._written[name] = scale_of(answer)
+        # Rounded on the way, since copies in between would cost as much as all the rest.
+        torch.div(answer, scale, out=self._log.next_row()[self._places[name]].view(shape))
+
+    def keep(self, step: int) -> None:
+        """Keep what was written down as the answers at a step.
+
+        Raises
+        ------
+        DataError
+            If a layer is missing.
+        """
+        for name, shape in self.shapes.items():
+            if name not in self._written:
+                raise DataError(_changed(name, shape, "none"))
+        self._scales[step] = [self._written[name] for name in self.shapes]
+        self._written = {}
+        self._log.keep(step)
 
     def stacked(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """Return the answers and their scales by layer.
@@ -59,7 +89,7 @@ class AnswerLog:
         dict of float32 Tensor (steps,)
             What to multiply them with.
         """
-        pieces = self._log.rows().split(self._sizes, dim=1)
+        pieces = self._log.columns(self._sizes)
         named = zip(self.shapes.items(), pieces, strict=True)
         scales = torch.tensor([self._scales[step] for step in self.steps]).reshape(
             len(self.steps), len(self.shapes)
@@ -75,7 +105,14 @@ def scale_of(values: Tensor) -> float:
 
     It is 1 where that is zero or not finite.
     """
-    largest = float(values.abs().max()) if values.numel() else 0.0
-    if not 2.0**-126 <= largest < float("inf"):
+    if not values.numel():
         return 1.0
-    return float(2.0 ** (torch.tensor(largest).frexp().exponent.item() - 1))
+    lowest, highest = torch.aminmax(values)
+    largest = max(-lowest.item(), highest.item())
+    if not 2.0**-126 <= largest < math.inf:
+        return 1.0
+    return math.ldexp(1.0, math.frexp(largest)[1] - 1)
+
+
+def _changed(name: str, before: object, now: object) -> str:
+    return f"the layer {name!r} answered {before} before, and now {now}"

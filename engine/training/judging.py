@@ -52,14 +52,14 @@ class Judge:
             return None
         if not isinstance(outputs, Tensor):
             outputs = torch.from_numpy(np.array(outputs))
-        rows = outputs.detach().cpu().reshape(len(outputs), -1)
-        if len(rows) != self.points.data.samples:
+        labels = self.points.data.labels
+        if len(outputs) != len(labels):
             raise DataError(
-                f"record got outputs for {len(rows)} points, not for all "
-                f"{self.points.data.samples}; leave them out, and they are computed"
+                f"record got outputs for {len(outputs)} points, not for all {len(labels)}; leave "
+                "them out, and they are computed"
             )
-        right = classes_of(rows, self.threshold) == torch.from_numpy(self.points.data.labels.copy())
-        return int(right.count_nonzero())
+        rows = outputs.detach().reshape(len(outputs), -1)
+        return np.count_nonzero(classes_of(rows, self.threshold).cpu().numpy() == labels)
 
     def accuracy(self, outputs: Any) -> float:
         """Return the share of points that are classified rightly, or NaN in a regression."""

@@ -53,7 +53,7 @@ class ParameterLog:
 
     def stacked(self) -> list[Tensor]:
         """Return what was kept of each tensor, of shape (steps, *its own)."""
-        pieces = self._log.rows().split([shape.numel() for shape in self._shapes], dim=1)
+        pieces = self._log.columns([shape.numel() for shape in self._shapes])
         return [p.reshape(-1, *shape) for p, shape in zip(pieces, self._shapes, strict=True)]
 
     def _copy(self, step: int) -> None:

@@ -54,15 +54,26 @@ class StepLog:
 
     def add(self, step: int, pieces: Sequence[Tensor]) -> None:
         """Add the row of a step, whose flat pieces have `size` numbers together."""
+        torch.cat([*pieces], out=self.next_row())
+        self.steps.append(step)
+
+    def next_row(self) -> Tensor:
+        """Return memory of shape (size,) for the next row, which counts once `keep` is called."""
         row = len(self.steps)
         if row == self._block * len(self._blocks):
             self._blocks.append(torch.empty(self._block, self._size, dtype=self._dtype))
-        torch.cat([*pieces], out=self._blocks[row // self._block][row % self._block])
+        return self._blocks[row // self._block][row % self._block]
+
+    def keep(self, step: int) -> None:
+        """Add what was written into `next_row` as the row of a step."""
         self.steps.append(step)
 
-    def rows(self) -> Tensor:
-        """Return all rows, shape (steps, size)."""
-        return torch.cat(self._blocks)[: len(self.steps)]
+    def columns(self, sizes: Sequence[int]) -> list[Tensor]:
+        """Return all rows, cut into columns of some sizes: tensors (steps, its size)."""
+        used = [*self._blocks]
+        used[-1] = used[-1][: len(self.steps) - self._block * (len(used) - 1)]
+        parts = zip(*(block.split([*sizes], dim=1) for block in used), strict=True)
+        return [torch.cat(part) for part in parts]
 
     def _thin_out(self) -> None:
         kept = torch.cat(self._blocks)[: len(self.steps) : 2]

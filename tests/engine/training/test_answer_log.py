@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.errors import DataError
 from engine.training.answer_log import AnswerLog, scale_of
 
 
@@ -13,7 +14,8 @@ def test_the_error_stays_below_the_promised_bound_whatever_the_size(size: float)
     values = size * torch.randn(50, 7) * torch.logspace(-6, 0, 7)
     log = AnswerLog({"a": (50, 7)}, 1, 10**9)
     assert log.is_due(0)
-    log.add(0, {"a": values})
+    log.write("a", values)
+    log.keep(0)
     answers, scales = log.stacked()
     kept = answers["a"][0].double() * scales["a"][0].double()
     error = (kept - values.double()).abs()
@@ -33,9 +35,22 @@ def test_many_steps_are_thinned_out_evenly_and_keep_their_scales() -> None:
     log = AnswerLog({"a": (2, 3), "b": (2, 1)}, 1, budget=6 * 8 * 2)
     for step in range(40):
         if log.is_due(step):
-            log.add(step, {"a": torch.full((2, 3), step + 1.0), "b": torch.full((2, 1), 2.0**step)})
+            log.write("a", torch.full((2, 3), step + 1.0))
+            log.write("b", torch.full((2, 1), 2.0**step))
+            log.keep(step)
     answers, scales = log.stacked()
     assert log.steps == [0, 8, 16, 24, 32]
     for row, step in enumerate(log.steps):
         assert (answers["a"][row] * scales["a"][row] == step + 1).all()
         assert (answers["b"][row] * scales["b"][row] == 2.0**step).all()
+
+
+def test_an_answer_of_another_shape_or_a_missing_one_is_refused() -> None:
+    log = AnswerLog({"a": (2, 3), "b": (2, 1)}, 1, 10**6)
+    with pytest.raises(DataError, match=r"'a' answered \(2, 3\) before, and now \(3, 3\)"):
+        log.write("a", torch.zeros(3, 3))
+    log.write("a", torch.zeros(2, 3))
+    log.write("unknown", torch.zeros(9))
+    with pytest.raises(DataError, match=r"'b' answered \(2, 1\) before, and now none"):
+        log.keep(0)
+    assert log.steps == []

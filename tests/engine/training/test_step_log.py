@@ -13,8 +13,10 @@ def test_rows_come_back_as_they_were_added(dtype: torch.dtype) -> None:
         if log.is_due(step):
             log.add(step, [torch.full((2,), step, dtype=dtype), torch.zeros(3, dtype=dtype)])
     assert log.steps == [0, 2, 4, 6, 8]
-    assert log.rows().shape == (5, 5)
-    assert log.rows()[:, 1].tolist() == log.steps
+    counted, zeros = log.columns([2, 3])
+    assert counted.shape == (5, 2)
+    assert zeros.shape == (5, 3)
+    assert counted[:, 1].tolist() == log.steps
 
 
 def test_memory_is_taken_in_small_blocks_where_rows_are_large() -> None:
