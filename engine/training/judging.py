@@ -59,7 +59,7 @@ class Judge:
                 "them out, and they are computed"
             )
         rows = outputs.detach().reshape(len(outputs), -1)
-        return np.count_nonzero(classes_of(rows, self.threshold).cpu().numpy() == labels)
+        return int(np.count_nonzero(classes_of(rows, self.threshold).cpu().numpy() == labels))
 
     def accuracy(self, outputs: Any) -> float:
         """Return the share of points that are classified rightly, or NaN in a regression."""

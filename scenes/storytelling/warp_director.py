@@ -71,6 +71,8 @@ class WarpDirector:
         extra = (np.ceil(size / self.cell - 1e-9) * self.cell - box.size) / 2
         self.box = Box(box.low - extra, box.high + extra)
         self._grid = self._lines()
+        # While a moment is looked at, nothing of it changes.
+        self._last_picture: tuple[tuple[float, float, bool], Picture] | None = None
         self._known_windows: dict[tuple[float, ...], list[Window]] = {}
 
     @property
@@ -93,7 +95,8 @@ class WarpDirector:
         """Map points of the input picture (…, 2) to a depth and step (…, 2 or 3)."""
         flat = points.reshape(-1, 2)
         padded = np.pad(flat, ((0, 0), (0, self.dimensions - 2)))
-        moved = seen_at(self.warp, self.views, self.views[0].lift(padded), depth, step)
+        lifted = self.views[0].lift(padded).astype(flat.dtype)
+        moved = seen_at(self.warp, self.views, lifted, depth, step)
         return moved.reshape(*points.shape[:-1], self.dimensions)
 
     def moves(self, step: float) -> bool:
@@ -103,7 +106,13 @@ class WarpDirector:
         return before.shape != after.shape or not np.allclose(before, after, atol=1e-3)
 
     def picture(self, depth: float, step: float, *, separated: bool = False) -> Picture:
-        """Compute grid and points, and the separating lines of the last hidden space if asked."""
+        """Return grid and points, and the separating lines of the last hidden space if asked."""
+        asked = depth, step, separated
+        if self._last_picture is None or self._last_picture[0] != asked:
+            self._last_picture = asked, self._picture(depth, step, separated)
+        return self._last_picture[1]
+
+    def _picture(self, depth: float, step: float, separated: bool) -> Picture:
         first, second = (self.see(lines, depth, step) for lines in self._grid)
         points = self.points_at(depth, step)
         pieces = self.separators(step) if separated else []
@@ -240,7 +249,7 @@ class WarpDirector:
             low, high = self.box.low, self.box.high
             count = round((high - low)[across] / self.cell) + 1
             samples = max(SAMPLES, round(4 * (high - low)[along] / self.cell))
-            lines = np.empty((count, samples, 2))
+            lines = np.empty((count, samples, 2), dtype=np.float32)  # as exact as pixels need
             lines[..., along] = np.linspace(low[along], high[along], samples)
             lines[..., across] = np.linspace(low[across], high[across], count)[:, None]
             families.append(lines)
