@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 from scenes.cli.stopping import listen
@@ -72,5 +73,6 @@ def _drop_output() -> None:
 
 
 def _print_error(sentence: str, code: int) -> int:
-    print(f"warpreel: {' '.join(sentence.split())}", file=sys.stderr)
+    with suppress(OSError):  # where nobody can be told, the code says it
+        print(f"warpreel: {' '.join(sentence.split())}", file=sys.stderr, flush=True)
     return code

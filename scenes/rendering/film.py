@@ -19,7 +19,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder
-from engine.files import sweep_leftovers, whole_file
+from engine.files import draft_stem, sweep_leftovers, whole_file
 from scenes.cache.digests import digest_of
 from scenes.cache.sealed import CacheError
 from scenes.encoding.codec import Codec
@@ -127,7 +127,7 @@ def render(
     codec = codec or codec_for(format, quality)
     make_folder(path.parent)
     format.check_place(path)
-    sweep_leftovers(path.parent, path.stem)
+    sweep_leftovers(path.parent, draft_stem(path))
     sweep_leftovers(Path(gettempdir()), "warpreel")
     watch = watch or (lambda *_: None)
     if film.identity is not None and is_unchanged(film.identity, path, codec, limit):
@@ -145,7 +145,8 @@ def render(
                 if outcome.timeline is not None:
                     length.remember(outcome.timeline.seconds)
                 return outcome
-        with TemporaryDirectory(prefix=f".{path.stem}-{os.getpid()}-", dir=path.parent) as folder:
+        prefix = f".{draft_stem(path)}-{os.getpid()}-"
+        with TemporaryDirectory(prefix=prefix, dir=path.parent) as folder:
             film, cache = replace(film, subject=None), SegmentCache(Path(folder))
             production = _Production(film, codec, digest_of(path), cache, workers, step)
             return production.make(path, limit)

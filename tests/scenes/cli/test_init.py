@@ -82,6 +82,12 @@ def test_where_there_is_no_room_for_the_answer_it_says_so(arguments: list[str]) 
     assert done.stderr == "warpreel: cannot go on: no space left on device\n"
 
 
+@pytest.mark.parametrize(("arguments", "code"), [("list", 1), ("train --hidden 0", 2)])
+def test_where_nobody_can_be_told_the_code_says_it(arguments: str, code: int) -> None:
+    command = f"{COMMAND} {arguments} >/dev/full 2>/dev/full"
+    assert subprocess.run(command, shell=True, check=False).returncode == code
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
 def test_a_stream_that_is_closed_is_no_reason_to_fail(closed: str) -> None:
     done = subprocess.run(
