@@ -40,7 +40,7 @@ from scenes.rendering.known_films import (
 from scenes.rendering.playback import Step
 from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import Workers, draw_by_many, draw_by_one
+from scenes.rendering.workers import NoWorkersError, Workers, draw_by_many, draw_by_one
 
 ROUNDS = 3
 """Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
@@ -195,9 +195,13 @@ class _Production:
         if self.workers is None:
             report = draw_by_one(self.job, Share(done=done), scout=scout, step=self.step)
         else:
-            report = draw_by_many(
-                self.workers, self.job, self.cache, done, scout=scout, step=self.step
-            )
+            try:
+                report = draw_by_many(
+                    self.workers, self.job, self.cache, done, scout=scout, step=self.step
+                )
+            except NoWorkersError:
+                self.workers = None
+                return self._work(done, scout=scout)
             if report.total is None and self.workers.far:
                 self.workers, self.lost_workers = None, True  # this machine goes on
         self.known |= {segment.number: segment for segment in report.segments}

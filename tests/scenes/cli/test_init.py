@@ -121,6 +121,31 @@ def test_without_a_home_the_cache_is_found_all_the_same() -> None:
     assert Path(done.stdout.strip()).name == f"warpreel-{os.getuid()}"
 
 
+def test_without_a_home_manim_can_be_loaded_and_the_cache_is_found() -> None:
+    program = (
+        "import os, pwd, sys\n"
+        "def unknown(*_): raise KeyError('uid not found')\n"
+        "pwd.getpwuid = unknown\n"
+        "from scenes import cli\n"
+        "def run(_):\n"
+        "    import manim\n"
+        "    print(os.environ['WARPREEL_CACHE'])\n"
+        "cli.run = run\n"
+        "cli.main()"
+    )
+    lacking = ("HOME", "WARPREEL_CACHE", "XDG_CACHE_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in lacking}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path(done.stdout.strip()).name == f"warpreel-{os.getuid()}"
+
+
 @pytest.mark.usefixtures("capsys")
 @pytest.mark.parametrize(("arguments", "code"), [(["list"], 0), (["train", "--hidden", "0"], 2)])
 def test_main_exits_with_the_code_of_what_was_asked(
