@@ -10,10 +10,14 @@ from functools import cache
 from pathlib import Path
 from threading import get_ident
 
-from engine.errors import WarpreelError, make_folder, reason
+from engine.errors import UsageError, WarpreelError, make_folder, reason
 
 IDLE = 600.0
 """Seconds after which what a process that is gone was writing counts as left behind."""
+
+
+LONGEST_NAME = 255
+"""Bytes that file systems take for the name of a file."""
 
 
 def _umask() -> int:
@@ -135,7 +139,28 @@ def new_draft(path: Path, mark: str = ".") -> Path:
     What processes that are gone have left there is removed before the first one in a folder.
     """
     _sweep_once(path.parent)
-    return path.with_name(f".{path.stem}{mark}{os.getpid()}-{get_ident()}{path.suffix}")
+    return path.with_name(f".{draft_stem(path)}{mark}{os.getpid()}-{get_ident()}{path.suffix}")
+
+
+def draft_stem(path: Path) -> str:
+    """Return what the name of a draft of `path` begins with: room is left for what it adds."""
+    return os.fsencode(path.stem)[: LONGEST_NAME // 2].decode("utf-8", "ignore")
+
+
+def check_name(path: Path, choice: str = "-o") -> None:
+    """Refuse a name that no file system takes.
+
+    Raises
+    ------
+    UsageError
+        If it, or that of a folder around it, is too long.
+    """
+    for name in path.parts:
+        if (length := len(os.fsencode(name))) > LONGEST_NAME:
+            raise UsageError(
+                f"the name {name[:20]}… has {length} bytes, and files can have {LONGEST_NAME}; "
+                f"choose a shorter one with {choice}"
+            )
 
 
 def sweep_leftovers(folder: Path, stem: str | None = None) -> None:

@@ -7,9 +7,12 @@ from reprlib import repr as short
 
 MISSING = frozenset(
     ["", "na", "n/a", "nan", "-nan", "nat", "null", "?", "<na>", "#n/a", "#na", "#n/a n/a"]
-    + ["1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"]
+    + ["1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", ".", "n.a.", "#div/0!", "#value!", "#ref!"]
+    + ["#name?", "#num!", "#null!"]
 )
 """What stands, in any case, for a value that is not there."""
+OFTEN_MISSING = frozenset(["-", "--", "none", "missing", "unknown", "undefined", "not available"])
+SENTINEL = re.compile(r"-?9{3,}(\.0*)?|-99(\.0*)?")
 LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
 UNUSABLE = f"is not a finite number within {LARGEST:g}"
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
@@ -26,6 +29,11 @@ def number(cell: str) -> float | None:
 def is_missing(cell: str) -> bool:
     """Whether a cell holds no value."""
     return cell == "None" or cell.lower() in MISSING
+
+
+def may_be_missing(cell: str) -> bool:
+    """Whether a cell holds what some write for a value that is not there, and others mean."""
+    return cell.lower() in OFTEN_MISSING or SENTINEL.fullmatch(cell) is not None
 
 
 def fault(cell: str) -> str:

@@ -8,7 +8,7 @@ import io
 import zlib
 from pathlib import Path
 
-from engine.data.cells import number
+from engine.data.cells import is_missing, number
 from engine.errors import DataError, UsageError
 
 COMMENTS = ("#", "%", "//")
@@ -112,7 +112,7 @@ def _cells(lines: list[str], sign: str) -> Rows:
 
 def _without_comments(rows: Rows) -> Rows:
     """Leave out comments between rows; where # begins a value, such as a colour, it is none."""
-    marked = [cells[0].startswith("#") for _, cells in rows[1:]]
+    marked = [cells[0].startswith("#") and not is_missing(cells[0]) for _, cells in rows[1:]]
     if not any(marked):
         return rows
     width = len(rows[0][1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from reprlib import repr as short
 
@@ -51,6 +52,9 @@ def table_of_rows(
     rows = _without_last_separators(rows)
     headed = _is_header(rows, named)
     if headed:
+        if all(number(cell) is not None for cell in rows[0][1]):
+            told = f"the first row, {short(', '.join(rows[0][1]))}, is taken for the header"
+            notes = (*notes, f"{path.name}: {told}")
         names, rows = rows[0][1], rows[1:]
         if not rows:
             raise DataError(f"{path} has a header but no rows of data")
@@ -134,12 +138,17 @@ def _is_header(rows: Rows, named: Sequence[str]) -> bool:
 
 
 def _counts_columns(first: list[str], others: list[list[str]]) -> bool:
-    """Whether a first row numbers the columns, as pandas writes columns without names."""
-    counted = first[1:] if not first[0] else first
-    ranks = [list(map(str, range(start, start + len(counted)))) for start in (0, 1)]
-    if counted not in ranks:
+    """Whether a first row counts the columns: from 0 or 1, as pandas writes them, or in years."""
+    counted = [number(cell) for cell in (first if first[0] else first[1:])]
+    values = [value for value in counted if value is not None and value % 1 == 0]
+    steps = {after - before for before, after in pairwise(values)}
+    if not values or len(values) < len(counted) or len(steps) != 1 or steps == {0}:
         return False
-    if counted is not first:
+    ranks = steps == {1} and values[0] in (0, 1)
+    if ranks and not first[0]:
         return True  # nothing over the numbers of rows
-    fractions = any("." in cell for cells in others for cell in cells)
-    return fractions or first[-1] not in {cells[-1] for cells in others}
+    if ranks and any("." in cell for cells in others for cell in cells):
+        return True
+    labels = {number(cells[-1]) for cells in others}
+    grouped = len(values) >= 3 and 2 * len(labels) <= len(others)
+    return values[-1] not in labels and (ranks or grouped)

@@ -15,6 +15,7 @@ import numpy as np
 from engine.data.cells import is_missing, number
 from engine.data.dataset import Dataset, Labels, measured_dataset
 from engine.data.delimited_text import read_text
+from engine.data.doubtful_values import doubtful
 from engine.data.feature_columns import choose_features, columns_called, numbers_in
 from engine.data.header_row import LONGEST_NAME, require_plane, table_of_rows
 from engine.data.label_column import MAX_CLASSES, Label, find_label
@@ -107,6 +108,7 @@ def load_table(
     class_names, codes = _encode(table, found)
     names = tuple(table.names[i] for i in features)
     data = measured_dataset(_name(path), raw, codes, class_names, names, standardise)
+    notes += doubtful(table, features, found)
     told = (*table.notes, *([found.note] if found.note else []), *notes)
     return replace(data, notes=told)
 

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,22 @@ LONGEST = 500
 DEEPEST = 40
 """Greatest depth of nesting."""
 VARIABLE = re.compile(r"[a-zA-Z]\d?")
-SIGNS = str.maketrans({"^": "**", "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/"})
+SIGNS = str.maketrans(
+    {chr(0xFEE0 + sign): chr(sign) for sign in range(0x21, 0x7F)}  # as wide as Chinese ones
+    | {"^": "**", "＾": "**", "÷": "/", "∕": "/", "π": "pi", "τ": "tau"}
+    | dict.fromkeys("−–—‐‑﹣", "-")
+    | dict.fromkeys("×·⋅∙•∗", "*")
+    | dict.fromkeys("\t\n\r\u00a0\u2009\u202f\u3000", " ")
+)
 """Signs that people write, and those that Python reads."""
+POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+HINTS = {
+    "√": "write sqrt(a) for a root",
+    "|": "write abs(a) for an absolute value",
+    "=": "write only what stands to the right of the =",
+}
+"""What to write for a sign that cannot be read."""
+HINT = "write it as in (a - 8)**2 + 3*b"
 
 CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau}
 
@@ -51,8 +65,11 @@ OF_TWO = ("max", "min")
 
 TOKEN = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[^\W\d]\w*|\*\*|\S")
 FACTOR = re.compile(
-    "|".join(sorted((*FUNCTIONS, *CONSTANTS), key=len, reverse=True)) + "|" + VARIABLE.pattern
+    "|".join(sorted((*FUNCTIONS, *CONSTANTS), key=len, reverse=True)) + "|π|τ|" + VARIABLE.pattern
 )
+OF_ONE = "|".join(name for name in FUNCTIONS if name not in OF_TWO)
+BARE_ARGUMENT = re.compile(rf"\b({OF_ONE})\s+([a-zA-Z]\d?|[\d.]+)(?!\w)")
+"""A function and its argument, without parentheses."""
 
 BINARY = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "true_divide", ast.Pow: "pow"}
 UNARY = {ast.USub: "neg", ast.UAdd: "positive"}
@@ -109,9 +126,14 @@ def parse_formula(text: str) -> Formula:
         return _parsed(text)
     except UsageError:
         starred = _with_stars(text)
-        if not _is_formula(starred):
+        enclosed = _with_stars(BARE_ARGUMENT.sub(r"\1(\2)", text))
+        if _is_formula(starred):
+            lacking, written = "a *", starred
+        elif _is_formula(enclosed):
+            lacking, written = "parentheses", enclosed
+        else:
             raise
-    raise UsageError(f"the formula {_quoted(text)} lacks a *; write {_shortened(starred)}")
+    raise UsageError(f"the formula {_quoted(text)} lacks {lacking}; write {_shortened(written)}")
 
 
 def _is_formula(text: str) -> bool:
@@ -162,14 +184,25 @@ def _read(text: str) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the tokenizer, about 1and and "\d"
-            return ast.parse(text.translate(SIGNS).strip(), mode="eval").body
+            return ast.parse("".join(_plain(text.strip())), mode="eval").body
     except SyntaxError as error:
+        advice = next((HINTS[sign] for sign in HINTS if sign in text), HINT)
         raise UsageError(
-            f"the formula {_quoted(text)} cannot be read{_near(text, error.offset)}; "
-            "write it as in (a - 8)**2 + 3*b"
+            f"the formula {_quoted(text)} cannot be read{_near(text, error.offset)}; {advice}"
         ) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise UsageError(f"the formula {_quoted(text)} cannot be read") from error
+
+
+def _plain(text: str) -> list[str]:
+    """Return, for each character, those that Python reads for it."""
+    plain = []
+    for before, sign in pairwise(f" {text}"):
+        if sign in POWERS:
+            plain.append(f"{'' if before in POWERS else '**'}{POWERS.index(sign)}")
+        else:
+            plain.append(sign.translate(SIGNS))
+    return plain
 
 
 def _near(text: str, offset: int | None) -> str:
@@ -177,7 +210,7 @@ def _near(text: str, offset: int | None) -> str:
     if not offset:
         return ""
     indent = len(text) - len(text.lstrip())
-    read = accumulate(len(sign.translate(SIGNS)) for sign in text[indent:])
+    read = accumulate(map(len, _plain(text[indent:])))
     before = sum(end < offset for end in read)
     return f" near character {indent + before + 1}"
 

@@ -22,14 +22,14 @@ figure 1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import solve_triangular
 
 from engine.experiments.lasso_path import LassoPath
-from engine.progress import Work, unwatched
+from engine.progress import Advance, Work, unwatched
 
 SIGNAL = 10
 """Number of features that carry signal."""
@@ -132,8 +132,16 @@ def expected_error(samples: np.ndarray, model: str) -> np.ndarray:
     return unexplained * (1 + known / (samples - known - 1))
 
 
+Keep = Callable[[int, Callable[[], LearningCurves]], LearningCurves]
+"""Called with a seed and what runs its repeat; returns what that returns."""
+
+
 def learning_curves(
-    features: int = 1_000, samples_max: int = 10_000, repeats: int = 10, work: Work = unwatched
+    features: int = 1_000,
+    samples_max: int = 10_000,
+    repeats: int = 10,
+    work: Work = unwatched,
+    keep: Keep = lambda seed, run: run(),
 ) -> LearningCurves:
     """Run the experiment.
 
@@ -147,25 +155,37 @@ def learning_curves(
         With points of their own, drawn from the seeds 0, 1, …
     work : callable, optional
         Called with each number of points.
+    keep : callable, optional
+        Called with each seed and what runs its repeat; may find that where it was kept.
     """
+    steps = len(sample_sizes(features, samples_max))
+    advance = work("learning from more and more points", repeats * steps)
+
+    def run(seed: int) -> LearningCurves:
+        def own(done: int, status: str) -> None:
+            advance(seed * steps + done, f"repeat {seed + 1} of {repeats}  {status}")
+
+        return keep(seed, lambda: _once(features, samples_max, seed, own))
+
+    parts = [run(seed) for seed in range(repeats)]
+    return replace(parts[0], errors=np.concatenate([part.errors for part in parts]))
+
+
+def _once(features: int, samples_max: int, seed: int, advance: Advance) -> LearningCurves:
+    """Run the experiment once, with the points of one seed."""
     samples = sample_sizes(features, samples_max)
-    errors = np.empty((repeats, len(MODELS), len(samples)))
+    errors = np.empty((1, len(MODELS), len(samples)))
     selected = np.empty((len(samples), features), dtype=bool)
-    first = GrowingPoints(features, 0)
-    first.grow(EXAMPLES)
-    examples = first.inputs
-    advance = work("learning from more and more points", repeats * len(samples))
-    for seed in range(repeats):
-        points = GrowingPoints(features, seed) if seed else first
-        for i, count in enumerate(samples.tolist()):
-            points.grow(count)
-            fits = {model: points.fit(model) for model in MODELS}
-            errors[seed, :, i] = [expected_square(fit) for fit in fits.values()]
-            if points is first:
-                selected[i] = fits["regularised"] != 0
-            status = f"repeat {seed + 1} of {repeats}  {count:,} points"
-            advance(seed * len(samples) + i + 1, status)
-    seen = np.column_stack([first.signal, first.outputs])
+    points = GrowingPoints(features, seed)
+    points.grow(EXAMPLES)
+    examples = points.inputs
+    for i, count in enumerate(samples.tolist()):
+        points.grow(count)
+        fits = {model: points.fit(model) for model in MODELS}
+        errors[0, :, i] = [expected_square(fit) for fit in fits.values()]
+        selected[i] = fits["regularised"] != 0
+        advance(i + 1, f"{count:,} points")
+    seen = np.column_stack([points.signal, points.outputs])
     return LearningCurves(features, samples, errors, seen, selected, examples)
 
 

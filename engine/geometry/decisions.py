@@ -61,7 +61,8 @@ def hidden_depth(stages: tuple[Stage, ...]) -> int:
         if isinstance(stage, Affine):
             return depth
         softmax = isinstance(stage, Activation) and "Softmax" in stage.function.module
-        if not (softmax or (isinstance(stage, Activation) and stage.function.is_increasing)):
+        fixed = isinstance(stage, Activation) and not stage.learned
+        if not (softmax or (fixed and stage.function.is_increasing)):
             break
     raise NetworkError(
         "the network must end with nn.Linear (a softmax or sigmoid may follow), so that there is "

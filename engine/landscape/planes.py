@@ -174,8 +174,20 @@ def checkpoints_of(recording: Trajectory, spec: PlaneSpec) -> tuple[int, ...]:
         if max(spec.checkpoints) > last:
             shown = ",".join(map(str, spec.checkpoints))
             raise UsageError(f"--checkpoints {shown}: the run has only {last} steps")
+        for step in spec.checkpoints:
+            if step != (near := _recorded_near(recording, step)):
+                raise UsageError(
+                    f"--checkpoints {step}: this step was not recorded; the nearest "
+                    f"that was is {near}"
+                )
         return spec.checkpoints
-    return int(recording.steps[0]), last // 2, last
+    return int(recording.steps[0]), _recorded_near(recording, last / 2), last
+
+
+def _recorded_near(recording: Trajectory, step: float) -> int:
+    """Return the recorded step that is nearest, the first of two."""
+    steps = np.asarray(recording.steps)
+    return int(steps[np.abs(steps - step).argmin()])
 
 
 def plane_of(

@@ -74,9 +74,14 @@ class Nonlinearity(msgspec.Struct, frozen=True):
 
     @property
     def is_increasing(self) -> bool:
-        """Whether it is strictly increasing, hence one-to-one."""
+        """Whether it is strictly increasing, hence one-to-one; a slope that it learns counts as 1.
+
+        A constant that is not positive, such as the slope of a leak, may fold or flatten it.
+        """
         kind = kind_of_class(self.module)
-        return kind is not None and kind.increasing
+        numbers = [c for c in self.arguments.values() if isinstance(c, float | int)]
+        positive = all(number > 0 for number in numbers if not isinstance(number, bool))
+        return kind is not None and kind.increasing and positive
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
@@ -23,7 +24,19 @@ def cache_folder() -> Path:
     try:
         return Path.home() / ".cache" / "warpreel"
     except RuntimeError:  # a user without a home, as in some containers
-        return Path(gettempdir()) / f"warpreel-{os.getuid()}"
+        folder = Path(gettempdir()) / f"warpreel-{os.getuid()}"
+        return folder if _is_own(folder) else Path(os.devnull) / "warpreel"
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder, where all users write, is yet to be made or nobody else's."""
+    try:
+        found = folder.lstat()
+    except FileNotFoundError:
+        return True
+    writable_by_others = stat.S_IWGRP | stat.S_IWOTH
+    is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+    return is_ours and not found.st_mode & writable_by_others
 
 
 def cache_limit() -> int:

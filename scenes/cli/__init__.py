@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 
 from scenes.cli.stopping import listen
 
@@ -16,6 +18,7 @@ def main() -> None:
     """
     listen()
     _open_streams()
+    _have_home()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -31,6 +34,20 @@ def _open_streams() -> None:
         stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _have_home() -> None:
+    """Give a user without a home, as in some containers, one in which nothing is found.
+
+    Manim looks for settings there, and ends if there is none. The cache stays where it is.
+    """
+    try:
+        Path.home()
+    except RuntimeError:
+        from scenes.cache.location import cache_folder
+
+        os.environ["WARPREEL_CACHE"] = str(cache_folder())
+        os.environ["HOME"] = "/nonexistent"
 
 
 def run(arguments: list[str]) -> int:
@@ -72,5 +89,6 @@ def _drop_output() -> None:
 
 
 def _print_error(sentence: str, code: int) -> int:
-    print(f"warpreel: {' '.join(sentence.split())}", file=sys.stderr)
+    with suppress(OSError):  # where nobody can be told, the code says it
+        print(f"warpreel: {' '.join(sentence.split())}", file=sys.stderr, flush=True)
     return code

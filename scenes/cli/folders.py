@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.errors import make_folder
+from engine.files import check_name
 
 
 @contextmanager
@@ -16,8 +17,9 @@ def folder_for(path: Path) -> Iterator[None]:
     Raises
     ------
     WarpreelError
-        If the folder cannot be made, or is not writable.
+        If the folder cannot be made, or is not writable, or a name is too long.
     """
+    check_name(path)
     missing = [folder for folder in path.absolute().parents if not folder.exists()]
     try:
         make_folder(path.parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from rich.progress import TaskID
 from engine.options import in_range
 from scenes.cli.new_file import write_new_toml
 from scenes.cli.progress import CONSOLE, bars
+from scenes.cli.progress_lines import progress_lines
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.lookup import language_of
 from scenes.languages.numbers import fixed, grouped
@@ -22,9 +22,6 @@ from scenes.languages.numbers import fixed, grouped
 if TYPE_CHECKING:
     from scenes.lecture.building import Built
     from scenes.lecture.rendering import Progress
-
-PAUSE = 10.0
-"""Seconds between two lines about progress, where there is no terminal."""
 
 lecture = App(name="lecture", help="Write a lecture as a file, and build slides and papers of it.")
 
@@ -99,23 +96,23 @@ def build(
     _report(built, output, time.monotonic() - began)
 
 
-def _progress_lines(now: Callable[[], float] = time.monotonic) -> Callable[[Progress], None]:
-    """Return a callback that prints a line every `PAUSE` seconds, for logs."""
-    told = now()
+def _progress_lines() -> Callable[[Progress], None]:
+    """Return a callback that prints a line now and then."""
+    tell = progress_lines()
 
     def watch(state: Progress) -> None:
-        nonlocal told
         stop_if_asked()
-        if now() - told < PAUSE:
-            return
-        told = now()
-        parts = [f"{state.done} of {state.total} made"]
-        for name, (seconds, planned) in state.under_way.items():
-            length = f" {grouped(seconds)} of {grouped(max(planned, seconds))} s" if planned else ""
-            parts.append(f"{name}{length}")
-        print("; ".join(parts), file=sys.stderr, flush=True)
+        tell(lambda: _line(state))
 
     return watch
+
+
+def _line(state: Progress) -> str:
+    parts = [f"{state.done} of {state.total} made"]
+    for name, (seconds, planned) in state.under_way.items():
+        length = f" {grouped(seconds)} of {grouped(max(planned, seconds))} s" if planned else ""
+        parts.append(f"{name}{length}")
+    return "; ".join(parts)
 
 
 def _progress_bars(progress: Bars) -> Callable[[Progress], None]:

@@ -1,4 +1,4 @@
-"""Progress bars for training and rendering."""
+"""Progress of training and rendering: bars on a terminal, else a line now and then."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from engine.progress import Advance, Work
+from scenes.cli.progress_lines import progress_lines
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.numbers import grouped
 
@@ -31,6 +32,7 @@ def bars() -> Iterator[Progress]:
 
 def work_bars(progress: Progress) -> Work:
     """Return a callback that adds a bar for each piece of work."""
+    tell = _lines(progress)
 
     def begin(what: str, steps: int) -> Advance:
         task = progress.add_task(what, total=steps, status="")
@@ -38,6 +40,7 @@ def work_bars(progress: Progress) -> Work:
         def advance(done: int, status: str) -> None:
             stop_if_asked()
             progress.update(task, completed=done, status=status)
+            tell(lambda: f"{what}: {grouped(done)} of {grouped(steps)}  {status}".rstrip())
 
         return advance
 
@@ -47,11 +50,19 @@ def work_bars(progress: Progress) -> Work:
 def rendering_bar(progress: Progress, name: str) -> Callable[[float, float], None]:
     """Add a bar for a film, and return a callback that takes seconds of film, done and in total."""
     task = progress.add_task(f"rendering {name}", total=None, status="")
+    tell = _lines(progress)
 
     def advance(seconds: float, planned: float) -> None:
         stop_if_asked()
         total = max(planned, seconds)
-        status = f"{grouped(seconds)} of {grouped(total)} s of film"
+        length = f" of {grouped(total)}" if planned else ""
+        status = f"{grouped(seconds)}{length} s of film"
         progress.update(task, completed=seconds, total=total, status=status)
+        tell(lambda: f"rendering {name}: {status}")
 
     return advance
+
+
+def _lines(progress: Progress) -> Callable[[Callable[[], str]], None]:
+    """Return what prints lines, unless there are bars."""
+    return progress_lines() if progress.disable else lambda line: None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from engine.errors import UsageError
+from engine.files import check_name
 from engine.options import in_range
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, work_bars
@@ -52,7 +53,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
     ) -> None:
         # Imported late, so that --help and mistakes are answered at once.
         from scenes.films.render import render_scene
-        from scenes.web.captions import keep_captions, retold
+        from scenes.web.captions import caption_paths, keep_captions, retold
 
         still = last_frame or contact_sheet
         if still and (captions or captions_in):
@@ -65,6 +66,10 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         stem = f"{name}-sheet" if contact_sheet else name
         path = output_path(stem, output, "png" if still else format)
         size = QUALITIES.find(quality).shaped(spec.aspect)
+        spoken_in = [*([spoken] if captions else []), *others]
+        for language in spoken_in:
+            for each in caption_paths(path, language):
+                check_name(each)
         chosen = format_of(path)
         codec = codec_for(chosen, size, preset, crf, transparent=transparent)
         limit = _limit(max_size, chosen)
@@ -93,7 +98,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         for line in rendered.report:
             print(line)
         if outcome.timeline is not None:
-            for language in [*([spoken] if captions else []), *others]:
+            for language in spoken_in:
                 told = outcome.timeline
                 if language is not spoken:
                     told = retold(told, spoken, language)

@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from engine.errors import DivergenceError, WarpreelError
+from engine.files import check_name
 from engine.progress import each_training_step
 from engine.recordings.run_spec import RunSpec
 from scenes.cli.folders import folder_for
@@ -31,8 +32,11 @@ def train(
     from engine.geometry.decisions import accuracy
     from engine.training.training import train as run
 
+    check_name(output)
     if output.is_dir():
         raise WarpreelError(f"{output} is a folder; name a file in it with -o")
+    partial = output.with_name(f"{output.stem}-interrupted{output.suffix}")
+    check_name(partial)
     with folder_for(output):
         with bars() as progress:
             try:
@@ -44,7 +48,6 @@ def train(
                     f"{error}; what was recorded until then is in {output}", error.recording
                 ) from error
         if recording.stopped == "interrupted":
-            partial = output.with_name(f"{output.stem}-interrupted{output.suffix}")
             recording.save(partial)
             print(f"recorded until step {recording.last_step}: {partial}")
             raise KeyboardInterrupt

@@ -11,11 +11,12 @@ from matplotlib.path import Path
 
 from scenes.figures.entry import MM_PER_INCH
 from scenes.figures.style import Style
+from scenes.languages.names import LONGEST, shortened
 from scenes.languages.numbers import significant
 from scenes.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
@@ -26,6 +27,8 @@ NARROWEST = 120.0
 """Width in millimetres below which a figure is laid out for a column."""
 SMALL, USUAL, LARGE = 7.0, 8.0, 9.0
 """Font sizes, in points."""
+SHORTEST = 8
+"""Letters that are always left of a name."""
 MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
 """Markers of classes, as in the films."""
 
@@ -76,27 +79,53 @@ def write_out_powers(axis: Axis) -> None:
 
 
 def place_legend(figure: Figure, theme: Theme, columns: int, *entries: Any, **options: Any) -> None:
-    """Place a legend above the axes.
+    """Place a legend above the axes, within the width of the figure.
 
     Parameters
     ----------
     figure : Figure
     theme : Theme
     columns : int
+        Fewer where the entries are long.
     *entries
         Handles and labels; by default those of all axes.
     **options
         Further options of `Figure.legend`.
     """
-    figure.legend(
-        *entries,
-        loc="outside upper center",
-        ncols=columns,
-        fontsize=SMALL,
-        labelcolor=theme.text,
-        frameon=False,
-        **options,
-    )
+    for ncols in range(columns, 0, -1):
+        legend = figure.legend(
+            *entries,
+            loc="outside upper center",
+            ncols=ncols,
+            fontsize=SMALL,
+            labelcolor=theme.text,
+            frameon=False,
+            **options,
+        )
+        if legend.get_window_extent().width <= figure.bbox.width:
+            return
+        legend.remove()
+
+
+def name_within(axes: Axes, share: float, name: str, write: Callable[[str], Text]) -> Text:
+    """Write a name beside or into axes, of a long one as much as there is room for.
+
+    Parameters
+    ----------
+    axes : Axes
+    share : float
+        Of the figure's width, that the name may take.
+    name : str
+    write : callable
+        Writes words, and returns them.
+    """
+    room = share * axes.get_figure(root=True).bbox.width
+    for longest in range(LONGEST, SHORTEST - 1, -1):
+        text = write(shortened(name, longest))
+        if longest == SHORTEST or text.get_window_extent().width <= room:
+            break
+        text.remove()
+    return text
 
 
 def frame_picture(axes: Axes, style: Style) -> Axes:

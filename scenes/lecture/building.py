@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 from engine.errors import make_folder
+from engine.files import sweep_leftovers
 from scenes.encoding.qualities import ASPECTS
 from scenes.figures.requests import FigureRequest
 from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
@@ -59,6 +61,7 @@ def build(script: LectureSpec, folder: Path, jobs: int, watch: Watch) -> Built:
         If a slide names a section that its film does not have.
     """
     make_folder(folder)
+    sweep_leftovers(Path(gettempdir()), "warpreel")
     rendering = Rendering(script, folder)
     films = script.films
     places = [slide for slide in script.slides if isinstance(slide, FilmSlideSpec)]

@@ -25,7 +25,12 @@ from scenes.rendering.expected_length import last_length
 from scenes.rendering.known_films import file_digest, is_unchanged, known_timeline, seconds_drawn
 from scenes.rendering.segments import SegmentCache
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import interrupts_deferred, local_workers, stop_if_unwanted
+from scenes.rendering.workers import (
+    NoWorkersError,
+    interrupts_deferred,
+    local_workers,
+    stop_if_unwanted,
+)
 from scenes.theme.lookup import theme_of
 
 TURN = 0.2
@@ -138,6 +143,10 @@ class Rendering:
                             check(stem)
                     under_way = [stem for each, stem in waiting.items() if each.running()][:jobs]
                     watch(Progress(total - len(waiting), total, self._seconds(under_way)))
+        except NoWorkersError as error:
+            raise WarpreelError(
+                f"{error}; make room in /dev/shm, or allow more open files (ulimit -n)"
+            ) from error
         except BrokenExecutor as error:
             raise WarpreelError(
                 "a process that drew was killed; is memory short? Run the same again to go on "

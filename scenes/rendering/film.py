@@ -19,7 +19,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError, make_folder
-from engine.files import sweep_leftovers, whole_file
+from engine.files import draft_stem, sweep_leftovers, whole_file
 from scenes.cache.digests import digest_of
 from scenes.cache.sealed import CacheError
 from scenes.encoding.codec import Codec
@@ -40,7 +40,7 @@ from scenes.rendering.known_films import (
 from scenes.rendering.playback import Step
 from scenes.rendering.segments import Segment, SegmentCache
 from scenes.rendering.timeline import Timeline
-from scenes.rendering.workers import Workers, draw_by_many, draw_by_one
+from scenes.rendering.workers import NoWorkersError, Workers, draw_by_many, draw_by_one
 
 ROUNDS = 3
 """Times that what got lost (a worker killed, a segment damaged) is drawn again before giving up."""
@@ -127,7 +127,7 @@ def render(
     codec = codec or codec_for(format, quality)
     make_folder(path.parent)
     format.check_place(path)
-    sweep_leftovers(path.parent, path.stem)
+    sweep_leftovers(path.parent, draft_stem(path))
     sweep_leftovers(Path(gettempdir()), "warpreel")
     watch = watch or (lambda *_: None)
     if film.identity is not None and is_unchanged(film.identity, path, codec, limit):
@@ -145,7 +145,8 @@ def render(
                 if outcome.timeline is not None:
                     length.remember(outcome.timeline.seconds)
                 return outcome
-        with TemporaryDirectory(prefix=f".{path.stem}-{os.getpid()}-", dir=path.parent) as folder:
+        prefix = f".{draft_stem(path)}-{os.getpid()}-"
+        with TemporaryDirectory(prefix=prefix, dir=path.parent) as folder:
             film, cache = replace(film, subject=None), SegmentCache(Path(folder))
             production = _Production(film, codec, digest_of(path), cache, workers, step)
             return production.make(path, limit)
@@ -194,9 +195,13 @@ class _Production:
         if self.workers is None:
             report = draw_by_one(self.job, Share(done=done), scout=scout, step=self.step)
         else:
-            report = draw_by_many(
-                self.workers, self.job, self.cache, done, scout=scout, step=self.step
-            )
+            try:
+                report = draw_by_many(
+                    self.workers, self.job, self.cache, done, scout=scout, step=self.step
+                )
+            except NoWorkersError:
+                self.workers = None
+                return self._work(done, scout=scout)
             if report.total is None and self.workers.far:
                 self.workers, self.lost_workers = None, True  # this machine goes on
         self.known |= {segment.number: segment for segment in report.segments}

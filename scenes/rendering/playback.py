@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future
 from math import isclose
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import numpy as np
 
@@ -85,6 +86,11 @@ def perform(film: Film, codec: Codec, consumer: Consumer, *, segments_of: int | 
                 raise WarpreelError(
                     f"rendering stopped: {reason(error)}; make room or choose another folder "
                     "with -o"
+                ) from error
+            except ParseError as error:  # whoever drew the text did not say that it was cut off
+                raise WarpreelError(
+                    f"rendering stopped: a drawing of text in {gettempdir()} is cut off; make room "
+                    "there, or set TMPDIR to another folder"
                 ) from error
     return renderer
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing as mp
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -25,6 +27,7 @@ from threading import Thread, current_thread, main_thread
 from time import monotonic, sleep
 from typing import Any
 
+from engine.errors import reason
 from scenes.rendering.job import Job, Report, Share
 from scenes.rendering.playback import Step, draw_share
 from scenes.rendering.segments import SegmentCache
@@ -36,8 +39,15 @@ PATIENCE = 20.0
 LONGEST = 45
 """Most characters of a folder of temporary files: names of sockets are limited to 107."""
 
+FILES, FILES_OF_EACH = 40, 8
+"""Files that are open in all, and for each worker, at most."""
+
 _stop: Any = None
 """In a worker: an event that is set when its work is no longer wanted."""
+
+
+class NoWorkersError(BrokenExecutor):
+    """No worker can be started here: this process has to draw by itself."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,11 @@ def draw_by_many(
     -------
     Report
         Without a total if a worker was killed; what had been finished by then is kept.
+
+    Raises
+    ------
+    NoWorkersError
+        If none can be started.
     """
     order = replace(job, folder=None) if workers.far else job
     shares = [Share(part, workers.shares, done) for part in range(workers.shares)]
@@ -110,6 +125,8 @@ def draw_by_many(
                     if each.done():
                         each.result()  # the first failure ends it all
             reports = [each.result() for each in futures]
+    except NoWorkersError:
+        raise
     except (BrokenExecutor, CancelledError):
         return Report([*cache.noted(job.key).values()], None)
     for report in reports:
@@ -137,21 +154,10 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
 
     @contextmanager
     def open_pool() -> Iterator[Executor]:
-        # A copy of a process in which threads run may hang: copy one that only reads modules.
-        context: Any
-        shared = _shared_folder()
-        if "forkserver" in mp.get_all_start_methods() and sys.platform != "darwin":
-            context = mp.get_context("forkserver")
-            # The first makes sure that the others are ours, whatever lies in this folder.
-            modules = ["warpreel", "scenes.rendering.renderer", *filter(None, [preload])]
-            context.set_forkserver_preload(modules)
-            _start_deaf()
-        else:
-            context = mp.get_context("spawn")
-        stop = context.Event()
-        pool = ProcessPoolExecutor(
-            jobs, context, initializer=_initialise_worker, initargs=(stop, {**os.environ}, shared)
-        )
+        try:
+            stop, pool = _pool(jobs, preload)
+        except OSError as error:
+            raise NoWorkersError(f"no process can be started: {reason(error)}") from error
         try:
             yield pool
         finally:
@@ -159,6 +165,40 @@ def local_workers(jobs: int, preload: str = "") -> Workers:
             pool.shutdown(wait=True, cancel_futures=True)
 
     return Workers(open_pool, jobs)
+
+
+def _pool(jobs: int, preload: str) -> tuple[Any, ProcessPoolExecutor]:
+    """Make an event that tells workers to stop, and the pool of them."""
+    check_open_files(jobs)
+    # A copy of a process in which threads run may hang: copy one that only reads modules.
+    context: Any
+    shared = _shared_folder()
+    if "forkserver" in mp.get_all_start_methods() and sys.platform != "darwin":
+        context = mp.get_context("forkserver")
+        # The first makes sure that the others are ours, whatever lies in this folder.
+        modules = ["warpreel", "scenes.rendering.renderer", *filter(None, [preload])]
+        context.set_forkserver_preload(modules)
+        _start_deaf()
+    else:
+        context = mp.get_context("spawn")
+    stop = context.Event()
+    pool = ProcessPoolExecutor(
+        jobs, context, initializer=_initialise_worker, initargs=(stop, {**os.environ}, shared)
+    )
+    return stop, pool
+
+
+def check_open_files(jobs: int) -> None:
+    """Make sure that pipes to so many processes may be opened, before any of them is started.
+
+    Raises
+    ------
+    OSError
+        If this process may not have so many files open.
+    """
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if 0 <= limit < FILES + FILES_OF_EACH * jobs:
+        raise OSError(errno.EMFILE, "")
 
 
 @cache

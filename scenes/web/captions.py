@@ -170,10 +170,13 @@ def keep_captions(timeline: Timeline, language: Language, film: Path) -> list[Pa
     """
     cues = cues_of(timeline, language)
     texts = {"srt": srt(cues), "vtt": webvtt(cues), "txt": transcript(timeline, language)}
-    paths = []
-    for kind, text in texts.items():
-        path = film.with_suffix(f".{language.name}.{kind}")
+    paths = caption_paths(film, language)
+    for path, text in zip(paths, texts.values(), strict=True):
         with whole_file(path) as draft:
             draft.write_text(text, "utf-8")
-        paths.append(path)
     return paths
+
+
+def caption_paths(film: Path, language: Language) -> list[Path]:
+    """Return where the captions of a film are: an SRT file, a WebVTT file, and a text file."""
+    return [film.with_suffix(f".{language.name}.{kind}") for kind in ("srt", "vtt", "txt")]

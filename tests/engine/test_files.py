@@ -12,8 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import ResultError, WarpreelError
-from engine.files import IDLE, sweep_leftovers, whole_file, whole_folder, write_errors
+from engine.errors import ResultError, UsageError, WarpreelError
+from engine.files import (
+    IDLE,
+    check_name,
+    sweep_leftovers,
+    whole_file,
+    whole_folder,
+    write_errors,
+)
 
 
 def write(path: Path, text: str, failure: type[BaseException] | None = None) -> None:
@@ -241,3 +248,23 @@ def test_a_link_is_removed_and_not_followed(tmp_path: Path, gone: int) -> None:
 def test_where_there_is_no_folder_nothing_is_swept(tmp_path: Path) -> None:
     sweep_leftovers(tmp_path / "nowhere", "film")
     assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("stem", ["a" * 251, "曲" * 83 + "ab"])
+def test_the_longest_name_that_a_file_can_have_leaves_room_for_its_draft(
+    tmp_path: Path, stem: str
+) -> None:
+    path = tmp_path / f"{stem}.mp4"
+    check_name(path)
+    with whole_file(path) as draft:
+        draft.write_text("all of it")
+    assert names_in(tmp_path) == [path.name]
+    with whole_folder(tmp_path / f"{stem}-new") as folder:
+        (folder / "frame").touch()
+    assert names_in(tmp_path) == sorted([path.name, f"{stem}-new"])
+
+
+@pytest.mark.parametrize("path", [Path("a" * 256), Path("曲" * 86), Path("a" * 256, "film.mp4")])
+def test_a_longer_name_is_refused(path: Path) -> None:
+    with pytest.raises(UsageError, match=r"… has 25\d bytes, and files can have 255; choose a sho"):
+        check_name(path)

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scenes.languages.language import ENGLISH
+from engine.recordings.recording import Recording
+from scenes.explore.page import render_page as render_page_of_recording
+from scenes.explore.payload import Explored
+from scenes.languages.language import ENGLISH, LANGUAGES
 from scenes.lecture.handout import write_handout
+from scenes.theme.theme import THEMES
 from scenes.theme.theme_file import read_theme
 from scenes.web.clip import Clip
 from scenes.web.html import Embed
@@ -29,6 +33,26 @@ def test_no_string_runs(page: str, tmp_path: Path, browser: Browser) -> None:
     assert browser.run("return document.readyState") == "complete"
     assert browser.run("return window.PWN === undefined")
     assert "<script>window.PWN=1</script>" in browser.run("return document.body.textContent")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_name_runs_where_a_recording_is_explored(
+    lang: str, mlp: Recording, tmp_path: Path, browser: Browser
+) -> None:
+    data = replace(mlp.data, name=ALL, class_names=(ALL, "<b>b</b>"), feature_names=(ALL, "$x$"))
+    page = tmp_path / "page.html"
+    explored = Explored(replace(mlp, data=data))
+    page.write_text(render_page_of_recording(explored, LANGUAGES[lang], THEMES["dark"]), "utf-8")
+    browser.open(page)
+    browser.wait_until("document.documentElement.dataset.ready === 'true'")
+    browser.run("for (const each of document.querySelectorAll('button')) each.click()")
+    assert browser.run("return window.PWN === undefined")
+    assert browser.run("return document.title").startswith("<script>window.PWN=1</script>")
+    names = browser.run("return [...document.querySelectorAll('li')].map(e => e.textContent)")
+    assert [name.strip() for name in names if name.strip() in (ALL, "<b>b</b>")] == [
+        ALL,
+        "<b>b</b>",
+    ]
 
 
 @pytest.mark.parametrize("name", ["css", "end of style", "apostrophe"])

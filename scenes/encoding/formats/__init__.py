@@ -7,6 +7,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from engine.errors import UsageError
+from engine.files import check_name
 from engine.registry import Registry
 from scenes.encoding.codec import DEFAULT_CRF, PRESETS, Codec
 from scenes.encoding.format import Format
@@ -104,10 +105,17 @@ def output_path(name: str, output: Path | None, format: str | None) -> Path:
     Raises
     ------
     UsageError
-        If both were given and disagree, or the suffix is no format.
+        If both were given and disagree, the suffix is no format, or the name is too long.
     """
+    path = _output_path(name, output, format)
+    check_name(path)
+    return path
+
+
+def _output_path(name: str, output: Path | None, format: str | None) -> Path:
     asked = None if format is None else FORMATS.find(format)
     path = output or Path("renders") / name
+    check_name(path)
     if asked is not None and not asked.suffix and not path.suffix:
         return path
     if path.is_dir():

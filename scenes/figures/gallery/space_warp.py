@@ -23,6 +23,7 @@ from scenes.figures.canvas import (
     SMALL,
     frame_picture,
     is_narrow,
+    name_within,
     place_legend,
     prepare_figure,
     scatter_classes,
@@ -37,10 +38,13 @@ from scenes.languages.numbers import grouped, percent
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 
 MOST_POINTS = 2000
 """Points drawn; of a larger data set it is a choice, every class in proportion."""
+PICTURE = 0.75
+"""What a picture takes of its share of the width, beside titles and gaps."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +195,8 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
     if result.classes:
         _name_classes(figure, result, style)
     if result.axes:
-        _name_axes(pictures[0, 0], result.axes, style)
+        beside_each_other = rows if is_narrow(figure) else columns
+        _name_axes(pictures[0, 0], result.axes, style, PICTURE / beside_each_other)
     font = {"fontsize": SMALL, "color": theme.text}
     depths = [
         style.say("after stage {depth}", depth=depth) if depth else _input(result, style)
@@ -229,12 +234,18 @@ def _name_classes(figure: Figure, result: WarpPictures, style: Style) -> None:
     place_legend(figure, style.theme, columns, handles, names)
 
 
-def _name_axes(axes: Axes, names: tuple[str, ...], style: Style) -> None:
-    """Name both axes of a framed plane, inside its frame."""
-    across, up = (_plain_name(shortened(name)) for name in names)
+def _name_axes(axes: Axes, names: tuple[str, ...], style: Style, share: float) -> None:
+    """Name both axes of a framed plane, inside its frame, a share of the figure's width."""
     font: Any = {"fontsize": SMALL, "color": style.theme.muted, "transform": axes.transAxes}
-    axes.text(0.98, 0.02, f"{across} →", ha="right", va="bottom", **font)
-    axes.text(0.02, 0.98, f"↑ {up}", ha="left", va="top", **font)
+
+    def across(name: str) -> Text:
+        return axes.text(0.98, 0.02, f"{_plain_name(name)} →", ha="right", va="bottom", **font)
+
+    def up(name: str) -> Text:
+        return axes.text(0.02, 0.98, f"↑ {_plain_name(name)}", ha="left", va="top", **font)
+
+    for name, write in zip(names, (across, up), strict=True):
+        name_within(axes, share, name, write)
 
 
 def _plain_name(name: str) -> str:

@@ -154,7 +154,7 @@ class SpaceWarpWords:
                 weight = theta[f"{stage.name}.weight"].numpy()
                 if weight.shape != (2, 2) or abs(np.linalg.det(weight)) < 1e-9:
                     return False
-            elif not (isinstance(stage, Activation) and stage.function.is_increasing):
+            elif not (isinstance(stage, Activation) and stage.is_increasing(theta)):
                 return False
         return self.network.data.dims == 2
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.data.cells import fault, is_missing, number
+from engine.data.cells import fault, is_missing, may_be_missing, number
 
 
 @pytest.mark.parametrize("text", ["1", "-2.5", "+0.25", "-3e0", "1e400"])
@@ -17,7 +17,24 @@ def test_other_text_is_no_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "NA", "n/a", "NaN", "-nan", "NaT", "null", "?", "None", "<NA>", "#N/A", "1.#IND"],
+    [
+        "",
+        "NA",
+        "n/a",
+        "NaN",
+        "-nan",
+        "NaT",
+        "null",
+        "?",
+        "None",
+        "<NA>",
+        "#N/A",
+        "1.#IND",
+        ".",
+        "n.a.",
+        "#DIV/0!",
+        "#VALUE!",
+    ],
 )
 def test_a_missing_value_is_known(text: str) -> None:
     assert is_missing(text)
@@ -40,3 +57,16 @@ def test_a_value_is_not_missing(text: str) -> None:
 )
 def test_a_fault_is_said(cell: str, told: str) -> None:
     assert told in fault(cell)
+
+
+@pytest.mark.parametrize(
+    "text", ["-", "--", "Missing", "unknown", "-999", "-9999.0", "99999", "-99"]
+)
+def test_a_value_may_mean_that_there_is_none(text: str) -> None:
+    assert may_be_missing(text)
+    assert not is_missing(text)
+
+
+@pytest.mark.parametrize("text", ["99", "-9", "-98", "9990", "+", "no", ""])
+def test_other_values_mean_what_they_say(text: str) -> None:
+    assert not may_be_missing(text)

@@ -42,6 +42,12 @@ def test_names_in_a_comment_are_those_of_the_columns(tmp_path: Path) -> None:
     assert data.feature_names == ("u", "v")
 
 
+@pytest.mark.parametrize("cell", ["#N/A", "#DIV/0!", "#VALUE!"])
+def test_an_error_of_a_spreadsheet_is_a_cell_and_no_comment(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(DataError, match=rf"row 4, column 'x1': {cell} says that the value is"):
+        load_table(table(tmp_path, [HEAD, *BODY[:2], f"{cell},0.5,A", *BODY[2:]]))
+
+
 def test_numbers_of_rows_may_be_called_by_a_hash(tmp_path: Path) -> None:
     data = assert_twelve_points(
         table(tmp_path, ["#,x1,x2,label", *rows_of("{row},{x},{y},{label}")])

@@ -41,6 +41,18 @@ def test_a_header_of_column_numbers_is_no_point(tmp_path: Path, start: int, inde
     assert data.feature_names == (str(start), str(start + 1))
 
 
+@pytest.mark.parametrize("header", ["2019,2020,2021", "0.0,1.0,2.0", "1.0,2.0,3.0", "400,410,420"])
+def test_a_header_that_counts_in_years_or_decimals_is_no_point(tmp_path: Path, header: str) -> None:
+    data = assert_twelve_points(table(tmp_path, [header, *rows_of("{x},{y},{code}")]))
+    assert data.feature_names == tuple(header.split(",")[:2])
+    assert f"the first row, '{header.replace(',', ', ')}', is taken for the header" in data.notes[0]
+
+
+def test_a_first_row_of_numbers_whose_label_comes_again_is_a_point(tmp_path: Path) -> None:
+    rows = ["2,3,4", *(f"{row % 5},{row % 3},{4 + row % 2}" for row in range(12))]
+    assert load_table(table(tmp_path, rows)).samples == 13
+
+
 def test_a_first_row_that_misses_a_value_is_a_point(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="row 1, column 'x1': NA says"):
         load_table(table(tmp_path, ["NA,0.5,A", *BODY]))

@@ -145,6 +145,14 @@ def test_checkpoints_beyond_the_end_are_refused(mlp: Recording) -> None:
         checkpoints_of(mlp, PlaneSpec(plane="checkpoints", checkpoints=(0, 3, 10_000)))
 
 
+def test_checkpoints_that_were_not_recorded_are_refused() -> None:
+    run = train(RunSpec(data="halves", hidden=(4, 2), steps=30, record_every=10))
+    chosen = PlaneSpec(plane="checkpoints", checkpoints=(0, 14, 30))
+    with pytest.raises(UsageError, match="--checkpoints 14: this step was not recorded; the near"):
+        checkpoints_of(run, chosen)
+    assert checkpoints_of(run, PlaneSpec(plane="checkpoints")) == (0, 10, 30)
+
+
 def test_the_square_holds_all_of_the_run_and_a_margin(mlp: Recording) -> None:
     plane = principal_plane(mlp)
     middle, half = square_of(mlp, plane, 1.0)

@@ -1,5 +1,6 @@
 """What is kept between runs: where, and how much."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,30 @@ def test_the_folder_is_the_one_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert cache_folder() == tmp_path / ".cache" / "warpreel"
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "ours"),
+    [("none", 0, True), ("folder", 0o755, True), ("folder", 0o777, False), ("link", 0, False)],
+)
+def test_without_a_home_a_folder_that_others_may_have_made_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str, mode: int, ours: bool
+) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("WARPREEL_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", no_home)
+    monkeypatch.setattr("scenes.cache.location.gettempdir", lambda: str(tmp_path))
+    folder = tmp_path / f"warpreel-{os.getuid()}"
+    if kind == "folder":
+        folder.mkdir()
+        folder.chmod(mode)
+    elif kind == "link":
+        folder.symlink_to(tmp_path)
+    assert (cache_folder() == folder) == ours
+    assert ours or not cache_folder().exists()
 
 
 @pytest.mark.parametrize(

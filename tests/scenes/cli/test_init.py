@@ -82,6 +82,12 @@ def test_where_there_is_no_room_for_the_answer_it_says_so(arguments: list[str]) 
     assert done.stderr == "warpreel: cannot go on: no space left on device\n"
 
 
+@pytest.mark.parametrize(("arguments", "code"), [("list", 1), ("train --hidden 0", 2)])
+def test_where_nobody_can_be_told_the_code_says_it(arguments: str, code: int) -> None:
+    command = f"{COMMAND} {arguments} >/dev/full 2>/dev/full"
+    assert subprocess.run(command, shell=True, check=False).returncode == code
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
 def test_a_stream_that_is_closed_is_no_reason_to_fail(closed: str) -> None:
     done = subprocess.run(
@@ -112,6 +118,31 @@ def test_without_a_home_the_cache_is_found_all_the_same() -> None:
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
     )
+    assert Path(done.stdout.strip()).name == f"warpreel-{os.getuid()}"
+
+
+def test_without_a_home_manim_can_be_loaded_and_the_cache_is_found() -> None:
+    program = (
+        "import os, pwd, sys\n"
+        "def unknown(*_): raise KeyError('uid not found')\n"
+        "pwd.getpwuid = unknown\n"
+        "from scenes import cli\n"
+        "def run(_):\n"
+        "    import manim\n"
+        "    print(os.environ['WARPREEL_CACHE'])\n"
+        "cli.run = run\n"
+        "cli.main()"
+    )
+    lacking = ("HOME", "WARPREEL_CACHE", "XDG_CACHE_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in lacking}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
     assert Path(done.stdout.strip()).name == f"warpreel-{os.getuid()}"
 
 

@@ -28,6 +28,30 @@ def test_where_nobody_watches_nothing_is_printed(
     assert capsys.readouterr() == ("", "")
 
 
+def test_without_a_terminal_lines_tell_what_bars_would_show(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scenes.cli.progress.CONSOLE", Console(stderr=True, force_terminal=False))
+    monkeypatch.setattr("scenes.cli.progress_lines.PAUSE", 0)
+    with bars() as progress:
+        work_bars(progress)("training the network", 2_000)(1_500, "loss 0.1000")
+        rendering_bar(progress, "space-warp")(30.0, 60.0)
+    assert capsys.readouterr().err.splitlines() == [
+        "training the network: 1,500 of 2,000  loss 0.1000",
+        "rendering space-warp: 30 of 60 s of film",
+    ]
+
+
+def test_on_a_terminal_there_are_no_lines(
+    screen: io.StringIO, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scenes.cli.progress_lines.PAUSE", 0)
+    with bars() as progress:
+        work_bars(progress)("counting", 10)(10, "ten")
+    assert "counting" in screen.getvalue()
+    assert capsys.readouterr() == ("", "")
+
+
 def test_training_shows_step_loss_and_accuracy(screen: io.StringIO) -> None:
     with bars() as progress:
         each_training_step(work_bars(progress)("training the network", 100))(40, 0.5, 0.75)

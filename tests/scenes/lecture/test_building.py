@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +14,7 @@ import pytest
 from pptx import Presentation
 
 from engine.errors import UsageError, WarpreelError
+from engine.files import IDLE
 from scenes.lecture.building import Built, build
 from scenes.lecture.reading import read_lecture
 from scenes.lecture.rendering import Progress
@@ -109,3 +114,17 @@ def test_a_folder_that_cannot_be_made_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(WarpreelError, match="cannot make the folder"):
         made(tmp_path, TITLE + WORDS)
     assert (tmp_path / "built").read_text() == "mine"
+
+
+def test_what_a_build_that_was_killed_left_among_temporary_files_goes_with_the_next(
+    lecture: Lecture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    monkeypatch.setattr("scenes.lecture.building.gettempdir", lambda: str(tmp_path))
+    left = tmp_path / f"warpreel-{gone.pid}-abc"
+    left.mkdir()
+    os.utime(left, (time.time() - 2 * IDLE,) * 2)
+    (tmp_path / "warpreel-mine").mkdir()
+    made(lecture.folder, TITLE + WORDS + FIGURE + FILM)
+    assert [path.name for path in tmp_path.iterdir()] == ["warpreel-mine"]

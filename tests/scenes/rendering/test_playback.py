@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any, ClassVar
+from xml.etree.ElementTree import ParseError
 
 import numpy as np
 import pytest
@@ -137,6 +138,13 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     full = type("Broken", (Broken,), {"problem": OSError(28, os.strerror(28))})
     with pytest.raises(WarpreelError, match="rendering stopped: no space left"):
         render(full, tmp_path / "film.mp4", SMALL)
+    assert listing(tmp_path) == []
+
+
+def test_text_that_was_cut_off_by_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
+    cut = type("Broken", (Broken,), {"problem": ParseError("unclosed token: line 108, column 0")})
+    with pytest.raises(WarpreelError, match=r"a drawing of text in .* is cut off"):
+        render(cut, tmp_path / "film.mp4", SMALL)
     assert listing(tmp_path) == []
 
 

@@ -1,5 +1,6 @@
 """Many hands: the same film whoever draws it, and whatever befalls them."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 
 from engine.errors import WarpreelError
 from scenes.rendering.film import Film, render
-from scenes.rendering.workers import Workers, local_workers
+from scenes.rendering.workers import NoWorkersError, Workers, local_workers
 from tests.support.command_line import listing
 from tests.support.decoding import frames
 from tests.support.films import SMALL, Broken, Busy, Captioned, Mortal
@@ -262,6 +263,29 @@ def test_when_the_disk_of_the_film_is_full_it_is_told_in_a_sentence(
     assert listing(small_disk) == ["filler", "film.mp4"]
     (small_disk / "filler").unlink()
     assert render(Film(Busy, identity="busy"), path, SMALL).drawn == 0
+
+
+def no_semaphores(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("place", "problem"),
+    [
+        ("scenes.rendering.workers.resource.getrlimit", lambda _: (16, 16)),
+        ("multiprocessing.synchronize.SemLock.__init__", no_semaphores),
+    ],
+    ids=("16 open files", "a full /dev/shm"),
+)
+def test_where_no_process_can_be_started_this_one_draws(
+    place: str, problem: Any, tmp_path: Path, busy: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, problem)
+    workers = local_workers(2)
+    with pytest.raises(NoWorkersError, match="no process can be started: "), workers.open():
+        pytest.fail("it was opened")
+    outcome = render(Busy, tmp_path / "film.mp4", SMALL, workers=workers)
+    assert outcome.path.read_bytes() == busy
 
 
 def test_results_of_all_kinds_of_frames_agree(tmp_path: Path, busy: bytes) -> None:

@@ -115,6 +115,8 @@ def test_the_suffix_is_the_format_and_the_other_way_round(
         ("film.gif", "mp4", UsageError),
         ("film.mp4", "png", UsageError),
         ("film.png", "png-sequence", UsageError),
+        (f"{'a' * 252}.mp4", None, UsageError),
+        ("a" * 252, "webm", UsageError),
         (None, "avi", UnknownNameError),
         ("film.mp4", "mp5", UnknownNameError),
     ],

@@ -43,6 +43,17 @@ def test_classes_and_axes_of_a_table_have_their_names(drawn, tmp_path):
     assert {"A", "B", "width →", r"↑ cost in \$"} <= set(picture.words)
 
 
+@pytest.mark.parametrize("ratio", [0.66, 1.4])
+def test_long_names_stay_within_the_figure_and_over_their_picture(drawn, tmp_path, ratio):
+    names = [f"a class of which {n} is said in so many words" for n in ("A", "B", "C", "D")]
+    rows = rows_of("{x},{y},{label}", [name for name in names for _ in range(3)])
+    head = f"the {'width ' * 9}in mm,the {'height ' * 9}in mm,label"
+    spec = SpaceWarpFigureSpec(data=str(table(tmp_path, [head, *rows])), hidden=(3,), steps=5)
+    picture = drawn(space_warp, space_warp.compute(spec), ratio=ratio)
+    assert picture.faults == []
+    assert sum("…" in words for words in picture.words) == 6
+
+
 def test_of_many_points_some_are_drawn_and_all_are_measured(drawn):
     spec = SpaceWarpFigureSpec(data="moons", samples=3000, hidden=(3,), steps=20, rows=1)
     result, run = space_warp.compute(spec), train(spec.run)

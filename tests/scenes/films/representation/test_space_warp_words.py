@@ -164,6 +164,19 @@ def run_on(points: list[float], labels: list[int], classes: int = 2) -> Recordin
     return recorder.finish()
 
 
+@pytest.mark.parametrize(("slope", "told"), [(0.25, True), (-0.6, False)])
+def test_a_ring_stays_closed_only_where_no_learned_slope_folds_the_plane(
+    slope: float, told: bool
+) -> None:
+    run = train(
+        RunSpec(data="circles", architecture="mlp", hidden=(2,), activation="prelu", steps=1)
+    )
+    run.tensors["1.weight"][:] = slope
+    words = SpaceWarpWords(run, None)
+    assert words.result < 1
+    assert ("ring" in words.trained[0], "ring" in words.separated[0]) == (told, told)
+
+
 def test_one_point_on_the_wrong_side_is_not_called_separated() -> None:
     points, labels = [-1.0] * 300 + [1.0] * 300, [0] * 299 + [1] * 301
     words = SpaceWarpWords(run_on(points, labels), None)

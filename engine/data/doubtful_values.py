@@ -1,0 +1,61 @@
+"""Values that are read as they stand, but by which some mean that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from reprlib import repr as short
+
+import numpy as np
+
+from engine.data.cells import may_be_missing, number
+from engine.data.label_column import Label
+from engine.data.table import Table
+
+FAR = 3.0
+"""How often a value lies farther out than all others reach, if it is no measurement."""
+ADVICE = "remove such rows if it says that there is none"
+
+
+def doubtful(table: Table, features: Sequence[int], label: Label) -> list[str]:
+    """Return a sentence for each column with values such as -999, and for labels such as "-".
+
+    Parameters
+    ----------
+    table : Table
+    features : sequence of int
+        Columns that are read as features.
+    label : Label
+    """
+    notes = []
+    for at in features:
+        values = table.columns[at].values
+        largest = float(values[np.abs(values).argmax()])
+        if may_be_missing(f"{largest:g}") and _is_far(values, largest):
+            count = _times(int((values == largest).sum()))
+            told = f"the column {short(table.names[at])} has the value {largest:g} {count}"
+            notes.append(table.note(f"{told}; {ADVICE}"))
+    cells = list(label.cells)
+    classes = set(cells)
+    for name in sorted(filter(may_be_missing, classes)):
+        others = classes - {name}
+        is_sign = name == "-" and "+" in others
+        is_number = number(name) is not None and all(_near(name, each) for each in others)
+        if not is_sign and not is_number:
+            told = f"the label {short(name)}, {_times(cells.count(name))}, is read as a class"
+            notes.append(table.note(f"{told}; {ADVICE}"))
+    return notes
+
+
+def _is_far(values: np.ndarray, value: float) -> bool:
+    others = np.abs(values[values != value])
+    return others.size > 0 and abs(value) > FAR * others.max()
+
+
+def _near(name: str, other: str) -> bool:
+    """Whether two labels are numbers of about the same size."""
+    value, beside = number(name), number(other)
+    return value is not None and beside is not None and abs(value) <= FAR * abs(beside)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"

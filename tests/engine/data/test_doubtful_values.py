@@ -1,0 +1,40 @@
+"""Values by which some mean that there is none are read as they stand, and told."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.data.tables import load_table
+from tests.support.written_tables import rows_of, table
+
+
+@pytest.mark.parametrize("code", ["-999", "-9999", "9999.0", "-99"])
+def test_a_code_far_from_all_measurements_is_told(tmp_path: Path, code: str) -> None:
+    rows = rows_of("{x},{y},{label}")
+    rows[3] = f"{code},0.5,A"
+    (note,) = load_table(table(tmp_path, ["u,v,label", *rows])).notes
+    assert f"the column 'u' has the value {float(code):g} once; remove such rows" in note
+
+
+def test_a_value_among_others_of_its_size_is_not_told(tmp_path: Path) -> None:
+    rows = [f"{900 + 9 * (row * 7 % 12)},{row % 5}.5,{'AB'[row % 2]}" for row in range(12)]
+    assert any(row.startswith("999,") for row in rows)
+    assert load_table(table(tmp_path, ["u,v,label", *rows])).notes == ()
+
+
+@pytest.mark.parametrize("word", ["-", "missing", "unknown", "-999"])
+def test_a_label_that_may_say_that_there_is_none_is_told(tmp_path: Path, word: str) -> None:
+    rows = rows_of("{x},{y},{label}")
+    rows[3] = f"0.1,0.5,{word}"
+    data = load_table(table(tmp_path, ["u,v,label", *rows]))
+    assert len(data.class_names) == 3
+    told = (
+        f"the label {word!r}, once, is read as a class; remove such rows if it says that there is"
+    )
+    assert told in data.notes[-1]
+
+
+@pytest.mark.parametrize("labels", [["+", "-"], ["999", "998"]])
+def test_labels_that_go_with_the_others_are_not(tmp_path: Path, labels: list[str]) -> None:
+    rows = rows_of("{x},{y},{label}", labels[:1] * 6 + labels[1:] * 6)
+    assert load_table(table(tmp_path, ["u,v,label", *rows])).notes == ()
