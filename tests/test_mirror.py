@@ -18,6 +18,7 @@ ACROSS = {
     "engine/training/test_own_activation.py": "an activation from its entry to its picture",
     "examples/test_examples.py": "scripts of the repository",
     "examples/test_example_notebook.py": "notebooks of the repository",
+    "packaging/test_distribution.py": "the wheel and the source distribution",
     "scenes/cli/test_refusals.py": "bad input, through every command",
     "scenes/explore/test_engine_in_a_browser.py": "the engine of pages against ours",
     "scenes/explore/test_fluency_in_a_browser.py": "how long pages take",
