@@ -7,10 +7,13 @@ import tarfile
 from pathlib import Path
 from zipfile import ZipFile
 
+import numpy as np
 import pytest
 
+from tests.support.decoded import frames
+
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("engine", "scenes", "warpreel")
+PACKAGES = ("engine", "manim_warpreel", "scenes", "warpreel")
 
 
 def built(source: Path, kind: str, folder: Path) -> Path:
@@ -112,3 +115,24 @@ def test_commands_find_their_fonts_styles_scripts_and_templates(
     assert "<svg" in (project / drawing).read_text("utf-8")
     (page,) = (name for name in made if name.endswith(".html"))
     assert "<script" in (project / page).read_text("utf-8")
+
+
+def test_plain_manim_lists_the_plugin_and_renders_a_scene_with_it(
+    installed: Path, project: Path
+) -> None:
+    assert "warpreel" in run(installed, project, "-m", "manim", "plugins", "-l").split()
+    (project / "scene.py").write_bytes((ROOT / "examples/array_scene.py").read_bytes())
+    command = ("-m", "manim", "render", "-ql", "-r", "160,90", "--disable_caching", "scene.py")
+    run(installed, project, *command)
+    (film,) = project.rglob("Probability.mp4")
+    last = frames(film.read_bytes())[-1].astype(int)
+    inner, outer = last[25:65, 40:120], np.vstack([last[:10], last[-10:]])
+    assert inner.std() > 10  # two colours, and points
+    assert outer.max() < 40  # all has shrunk to the middle
+
+
+def test_importing_manim_leaves_packages_named_as_ours_to_the_user(
+    installed: Path, project: Path
+) -> None:
+    code = "import manim, sys, scenes; print(scenes.OWNER, 'warpreel' in sys.modules)"
+    assert run(installed, project, "-c", code).strip() == "user of scenes False"
