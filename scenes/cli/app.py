@@ -14,6 +14,7 @@ from scenes.cli.embed import embed
 from scenes.cli.explore import explore_command
 from scenes.cli.facts.check import check
 from scenes.cli.facts.doctor import doctor
+from scenes.cli.facts.schema import schema
 from scenes.cli.figures import figures_app
 from scenes.cli.inspect import inspect
 from scenes.cli.languages import languages
@@ -50,3 +51,4 @@ app.command(embed)
 app.command(cache)
 app.command(doctor)
 app.command(check)
+app.command(schema)
