@@ -19,6 +19,7 @@ ACROSS = {
     "examples/test_examples.py": "scripts of the repository",
     "examples/test_example_notebook.py": "notebooks of the repository",
     "packaging/test_distribution.py": "the wheel and the source distribution",
+    "packaging/test_recipes.py": "other ways to install, and what a release says of itself",
     "scenes/cli/test_refusals.py": "bad input, through every command",
     "scenes/explore/test_engine_in_a_browser.py": "the engine of pages against ours",
     "scenes/explore/test_fluency_in_a_browser.py": "how long pages take",
