@@ -11,6 +11,8 @@ FILMS = "scenes.films."
 ACROSS = {
     "test_structure.py": "how the source is built",
     "test_mirror.py": "this one",
+    "documentation/test_commands.py": "commands and links in documents",
+    "documentation/test_tutorials.py": "tutorials, as their readers do them",
     "engine/geometry/test_warp_jacobians.py": "derivatives of warps",
     "engine/geometry/test_warp_sweeps.py": "warps at many steps at once",
     "engine/recordings/test_damaged_files.py": "recordings that were damaged, or are none",
