@@ -5,9 +5,10 @@
 BIN := .venv/bin
 STAMP := .venv/.set-up
 LIBRARIES := .venv/.libraries
+SITE_TOOLS := .venv/.site-tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz soak bench films-report clean
+.PHONY: help setup demo test docs fuzz soak bench films-report clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +35,15 @@ test: $(LIBRARIES) ## Check style, types, layering and behaviour
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -n auto --maxprocesses 8 --dist worksteal
+
+$(SITE_TOOLS): $(STAMP)
+	@$(BIN)/pip install --quiet --editable '.[docs]'
+	@touch $@
+
+docs: $(SITE_TOOLS) ## Build the site, with what the gallery lacks: build/site; the first time takes half an hour
+	$(BIN)/python docs/site/gallery.py
+	NO_MKDOCS_2_WARNING=1 PYTHONPATH=. $(BIN)/python -m mkdocs build
+	WARPREEL_ALL_TUTORIALS=1 $(BIN)/pytest -q tests/documentation
 
 fuzz: setup ## Feed formulas, tables and recordings at random to their readers for a minute
 	$(BIN)/python -m tests.support.fuzz --seconds 60

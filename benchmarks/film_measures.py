@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 from manim import config
 
-from benchmarks.drawn_pixels import contrast_on, has_picture, scene_frame, share_of_frame
-from benchmarks.writing_on_screen import (
+from scenes.encoding.qualities import QUALITIES
+from scenes.theme.contrast import WRITING as LEAST_CONTRAST
+from scenes.watching.pixels import contrast_on, has_picture, scene_frame, share_of_frame
+from scenes.watching.writing import (
     area_of,
     goes_past,
     name_of,
@@ -23,8 +25,6 @@ from benchmarks.writing_on_screen import (
     unwritten,
     writing_on,
 )
-from scenes.encoding.qualities import QUALITIES
-from scenes.theme.contrast import WRITING as LEAST_CONTRAST
 
 LOOK = 0.5
 """Seconds of film from one look at what is written to the next."""

@@ -32,10 +32,10 @@ if str(ROOT) not in sys.path:  # started as a script
     sys.path.insert(0, str(ROOT))
 
 from benchmarks.film_measures import EDGE, NEAR, Measures, Measuring  # noqa: E402
-from benchmarks.film_playing import play_film  # noqa: E402
 from scenes.encoding.qualities import ASPECTS, QUALITIES, WIDE, Quality  # noqa: E402
 from scenes.films.catalogue import CATALOGUE  # noqa: E402
 from scenes.languages.language import LANGUAGES  # noqa: E402
+from scenes.watching.playing import play_film  # noqa: E402
 
 RATE = 5
 """Frames a second: enough to tell what moves."""

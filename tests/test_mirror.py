@@ -11,6 +11,8 @@ FILMS = "scenes.films."
 ACROSS = {
     "test_structure.py": "how the source is built",
     "test_mirror.py": "this one",
+    "documentation/test_commands.py": "commands and links in documents",
+    "documentation/test_tutorials.py": "tutorials, as their readers do them",
     "engine/geometry/test_warp_jacobians.py": "derivatives of warps",
     "engine/geometry/test_warp_sweeps.py": "warps at many steps at once",
     "engine/recordings/test_damaged_files.py": "recordings that were damaged, or are none",
@@ -18,6 +20,8 @@ ACROSS = {
     "engine/training/test_own_activation.py": "an activation from its entry to its picture",
     "examples/test_examples.py": "scripts of the repository",
     "examples/test_example_notebook.py": "notebooks of the repository",
+    "packaging/test_distribution.py": "the wheel and the source distribution",
+    "packaging/test_recipes.py": "other ways to install, and what a release says of itself",
     "scenes/cli/test_refusals.py": "bad input, through every command",
     "scenes/explore/test_engine_in_a_browser.py": "the engine of pages against ours",
     "scenes/explore/test_fluency_in_a_browser.py": "how long pages take",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from warpreel import mobjects as mobjects
     from warpreel.rendering import render as render
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "Descent": "engine.descent.descent",

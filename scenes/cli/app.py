@@ -12,6 +12,9 @@ from scenes.cli.cache import cache
 from scenes.cli.descend import descend
 from scenes.cli.embed import embed
 from scenes.cli.explore import explore_command
+from scenes.cli.facts.check import check
+from scenes.cli.facts.doctor import doctor
+from scenes.cli.facts.schema import schema
 from scenes.cli.figures import figures_app
 from scenes.cli.inspect import inspect
 from scenes.cli.languages import languages
@@ -46,3 +49,6 @@ app.command(theme)
 app.command(languages)
 app.command(embed)
 app.command(cache)
+app.command(doctor)
+app.command(check)
+app.command(schema)

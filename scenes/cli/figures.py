@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 
 from engine.errors import UsageError, WarpreelError, raise_all
 from engine.options import in_range
+from scenes.cli.facts.json_output import print_json
 from scenes.cli.new_file import write_new_toml
 from scenes.cli.options import command_of
 from scenes.cli.progress import bars, work_bars
@@ -61,6 +62,7 @@ def figures(
     list: Path | None = None,
     fresh: Annotated[bool, Parameter(negative="")] = False,
     check: Annotated[Path | None, Parameter(name="--check")] = None,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> None:
     """Draw the chapter's figures from what the engine computes: only what is missing or stale.
 
@@ -88,7 +90,11 @@ def figures(
     check
         Draw nothing; say which files of this folder are stale, missing or edited by hand: of the
         figures that are named or listed, or of all that were drawn.
+    as_json
+        Print JSON: the state of each file; with --check only.
     """
+    if as_json and check is None:
+        raise UsageError("--json tells what --check finds; add it, or leave --json out")
     in_range("--dpi", dpi, 20, 2_400)
     chosen = Overrides(
         None if format is None else parse_formats(format),
@@ -113,9 +119,9 @@ def figures(
     if check is None:
         _build(requests, output, refusals, fresh=fresh)
     elif names or list is not None:
-        _tell(check, states_of(check, requests))
+        _tell(check, states_of(check, requests), as_json=as_json)
     else:
-        _tell(check, states_of(check))
+        _tell(check, states_of(check), as_json=as_json)
     raise_all(refusals)
 
 
@@ -161,16 +167,19 @@ def _build(requests: list[FigureRequest], folder: Path, refusals: Refusals, *, f
         print(f"{drawn} of {len(found)} files drawn in {seconds} s: {folder}")
 
 
-def _tell(folder: Path, states: dict[str, State]) -> None:
+def _tell(folder: Path, states: dict[str, State], *, as_json: bool) -> None:
     """Print the states of files, and raise an error unless all are current."""
     wrong = {file: state for file, state in states.items() if state != "current"}
-    for file, state in wrong.items():
-        print(f"{folder / file}: {state}")
+    if as_json:
+        print_json(states)
+    else:
+        for file, state in wrong.items():
+            print(f"{folder / file}: {state}")
     if wrong:
         raise WarpreelError(
             f"{len(wrong)} of {len(states)} files in {folder} are not what would be drawn today"
         )
-    if states:
+    if states and not as_json:
         print(f"all {len(states)} files in {folder} are what would be drawn today")
 
 

@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 
 from engine.errors import UsageError
 from engine.files import whole_file
+from scenes.cli.facts.json_output import print_json
 from scenes.films.catalogue import CATALOGUE
 
 languages = App(name="languages", help="Write or check a translation of all that films say.")
@@ -61,23 +62,31 @@ def skeleton(
 
 
 @languages.command
-def check(file: Path) -> None:
+def check(
+    file: Path, *, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
+) -> None:
     """Check a language file: what is missing, and which fields or characters are wrong.
 
     Parameters
     ----------
     file
         Such as fr.toml.
+    as_json
+        Print JSON.
     """
     from scenes.languages.language_file import missing, read_language, wrong_words
     from scenes.theme.typefaces import families_of
 
     language = read_language(file)
     wrong, left = list(wrong_words(language, families_of)), missing(language, _templates())
-    for each in wrong:
-        print(f"wrong    {each}")
-    for template in left:
-        print(f"missing  {template!r}")
+    if as_json:
+        print_json({"missing": left, "wrong": wrong})
+    else:
+        for each in wrong:
+            print(f"wrong    {each}")
+        for template in left:
+            print(f"missing  {template!r}")
     if wrong or left:
         raise UsageError(f"{file}: {len(left)} templates have no words, {len(wrong)} wrong ones")
-    print(f"{file}: all templates have words")
+    if not as_json:
+        print(f"{file}: all templates have words")

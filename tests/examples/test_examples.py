@@ -31,8 +31,8 @@ def test_the_commands_of_an_example_work(
     for command in commands(example):
         program, *arguments = shlex.split(command)
         if program == "python":
-            path = example.parents[1] / arguments[0]
-            subprocess.run([sys.executable, path, *arguments[1:]], check=True, capture_output=True)
+            paths = [example if Path(each).name == example.name else each for each in arguments]
+            subprocess.run([sys.executable, *paths], check=True, capture_output=True)
         else:
             quick = ["--acts", "data", "--tempo", "20", "-q", "l", "-o", "film.png"]
             assert run([*arguments, *quick]) == 0

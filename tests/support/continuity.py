@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.film_playing import draw, play_film
 from scenes.encoding.qualities import Quality
+from scenes.watching.playing import draw, play_film
 
 SMALL = Quality(320, 180, 3)
 CLEAR = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.film_playing import play_film
 from scenes.encoding.qualities import Quality
+from scenes.watching.playing import play_film
 
 SMALL = Quality(96, 54, 2)
 

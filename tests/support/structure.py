@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("engine", "scenes", "warpreel")
+PACKAGES = ("engine", "manim_warpreel", "scenes", "warpreel")
 RENAMED = {
     kind: set(names.split())
     for kind, names in {

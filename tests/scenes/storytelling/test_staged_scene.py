@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from manim import Circle, Dot, Square, VGroup
 
-from benchmarks.film_playing import play_film
 from scenes.encoding.qualities import ASPECTS, Quality
 from scenes.mobjects.text import sentence
 from scenes.rendering.film import render
 from scenes.rendering.job import Film
 from scenes.storytelling.film_spec import FilmSpec
 from scenes.storytelling.staged_scene import StagedScene
+from scenes.watching.playing import play_film
 from tests.support.continuity import continuity_of
 from tests.support.decoding import frames
 from tests.support.staged_example import Descent

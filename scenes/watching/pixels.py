@@ -6,22 +6,35 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.film_playing import draw
-from benchmarks.writing_on_screen import area_of, sentence_of
 from scenes.camera.following import FollowingCamera
 from scenes.theme.contrast import ratio
+from scenes.watching.playing import draw
+from scenes.watching.writing import area_of, sentence_of
 
 CLEAR = 24
 """Of 255: how much a pixel that is drawn differs from the background."""
 SPECK = 0.0005
 """Least share of the frame's pixels that makes a picture."""
+DOT = 4
+"""Pixels, fewer than which are nothing."""
+
+
+def drawn_on(scene: Any, picture: np.ndarray) -> np.ndarray:
+    """Return which pixels of a frame differ from the background, bool array (height, width)."""
+    background = scene.renderer.camera.background[..., :3]
+    more = np.maximum(picture, background) - np.minimum(picture, background)
+    drawn: np.ndarray = more.max(axis=-1) > CLEAR
+    return drawn
+
+
+def is_empty(scene: Any, picture: np.ndarray) -> bool:
+    """Return whether nothing at all is drawn on a frame."""
+    return int(drawn_on(scene, picture).sum()) < DOT
 
 
 def has_picture(scene: Any, picture: np.ndarray) -> bool:
     """Return whether anything is drawn on a frame beside the sentence at the foot."""
-    background = scene.renderer.camera.background[..., :3]
-    more = np.maximum(picture, background) - np.minimum(picture, background)
-    drawn = more.max(axis=-1) > CLEAR
+    drawn = drawn_on(scene, picture)
     for mobject in scene.mobjects:
         if sentence_of(scene, mobject) and (area := area_of(scene, mobject, 0.0)):
             rows, columns = pixels_of(scene, area[0], area[1], margin=3)

@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from manim import MathTypst, Mobject, Text, VMobject
+from manim import (
+    DecimalNumber,
+    MarkupText,
+    Mobject,
+    Paragraph,
+    SingleStringMathTex,
+    Text,
+    ThreeDCamera,
+    Typst,
+    VMobject,
+)
 from manim.utils.family import extract_mobject_family_members
 
 from scenes.camera.following import FollowingCamera
 from scenes.languages.language import LANGUAGES
 from scenes.mobjects.text import LiveNumber
 
-WRITTEN = (Text, MathTypst, LiveNumber)
+WRITTEN = (Text, MarkupText, Paragraph, SingleStringMathTex, Typst, DecimalNumber, LiveNumber)
 SOLID = 0.6
 """Opacity from which on writing is to be read; below, it comes or goes."""
 
@@ -88,14 +98,16 @@ def area_of(
     points = np.concatenate([part.points for part in parts])
     if isinstance(camera, FollowingCamera):
         points = camera.placed_in_frame(mobject, points)
+    elif isinstance(camera, ThreeDCamera):
+        points = camera.transform_points_pre_display(mobject, points)
     low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
     return low, high, sorted({part.get_fill_color().to_hex() for part in parts})
 
 
 def name_of(mobject: Mobject) -> str:
     """Name writing by its words, or by its place if they change."""
-    words = getattr(mobject, "original_text", None) or getattr(mobject, "typst_code", None)
-    if words:
-        return repr(words)
+    for name in ("original_text", "typst_code", "tex_string"):
+        if words := getattr(mobject, name, None):
+            return repr(words)
     x, y = mobject.get_center()[:2]
     return f"the number at ({x:.1f}, {y:.1f})"

@@ -19,13 +19,13 @@ class Observer(Protocol):
     """What looks at a film while it is played."""
 
     def begin(self, scene: Any) -> None:
-        """Called when a play begins, before its first frame."""
+        """Look at a play that begins, before its first frame."""
 
     def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
-        """Called with a frame, uint8 array (height, width, 3), and how often it is shown."""
+        """Look at a frame, uint8 array (height, width, 3), that is shown so many times."""
 
     def end(self, scene: Any) -> None:
-        """Called when a play has ended, with the scene as the next one finds it."""
+        """Look at a play that has ended, with the scene as the next one finds it."""
 
 
 def play_film(
@@ -100,6 +100,8 @@ def _play(observer: Observer, scene: Any, *args: Any, **kwargs: Any) -> None:
             picture = draw(scene, scene.moving_mobjects, ground)
             observer.frame(scene, picture[..., :3], 1)
             renderer.time += 1 / rate
+            if scene.stop_condition is not None and scene.stop_condition():
+                break
     for animation in scene.animations:
         animation.finish()
         animation.clean_up_from_scene(scene)

@@ -1,0 +1,1 @@
+"""Commands that tell facts, and how programs read them."""

@@ -1,0 +1,1 @@
+"""Whether Warpreel works where it is installed, and what would make it faster."""

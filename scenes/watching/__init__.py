@@ -1,0 +1,1 @@
+"""Watching a scene while it is played: what is on screen, where, and for how long."""
