@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -80,18 +80,26 @@ class BackpropStage(StagedScene):
         """Put formulas into the strip in place of those before, and light up what they mean."""
         old, was, self.lit = self.lines, self.lit, tuple(about)
         fades: list[FadeIn | FadeOut] = [FadeOut(old, rate_func=_first)] if len(old) else []
-        self.lines = self.in_strip(lines) if len(lines) else lines
+        self.lines = self.in_strip(lines, self.lit) if len(lines) else lines
         if len(lines):
             fades.append(FadeIn(lines, rate_func=_then))
         self.act(*fades, *self.lighting(was, self.lit), seconds=0.5)
         if old in self.following.fixed:
             self.following.fixed.remove(old)
 
-    def in_strip(self, lines: VGroup) -> VGroup:
-        """Place formulas in the strip, where they stay put."""
-        lines.scale(float(min(1.0, *(self.strip.size / [lines.width, lines.height]))))
+    def in_strip(self, lines: VGroup, about: Sequence[str] = ()) -> VGroup:
+        """Place formulas in the strip, where they stay put: above the unit that a weight leads to.
+
+        What is about a link is seen from close by, in the middle.
+        """
+        strip, graph = self.strip, self.graph
+        lines.scale(float(min(1.0, *(strip.size / [lines.width, lines.height]))))
         self.pin(lines)
-        return lines.move_to(at(*self.strip.centre))
+        ends = [(edge[0] + 1, edge[2]) for name, edge in graph.edges.items() if name in about]
+        x = graph.diagram.place(*ends[-1])[0] if ends else strip.centre[0]
+        half = lines.width / 2
+        x = float(np.clip(x, strip.low[0] + half, strip.high[0] - half))
+        return lines.move_to(at(x, strip.centre[1]))
 
     def chain_columns(self, path: list[str]) -> list[VGroup]:
         """Set the chain rule along a path: its left side, each factor in two rows, and the result.
@@ -114,6 +122,10 @@ class BackpropStage(StagedScene):
             columns.append(column)
         lines = VGroup(*columns).arrange(RIGHT, buff=0.2 * self.stage.scale, aligned_edge=DOWN)
         columns[0][1].align_to(columns[0], RIGHT)
+        for row in (0, -1):  # fractions on one line, numbers on another
+            cells_of_row = [column[row] for column in columns if len(column) == 2 or row]
+            for cell in cells_of_row:
+                cell.set_y(cells_of_row[0].get_y())
         lines.scale(float(min(1.0, *(self.strip.size / [lines.width, lines.height]))))
         lines.move_to(at(*self.strip.centre))
         self.pin(lines)

@@ -24,6 +24,9 @@ SIGNAL = 0.12
 CLEARANCE = 1.15, 0.3
 """Radii from a weight's number within which a carried number is not seen, and in which it fades."""
 
+NEAR_OTHERS = np.array([1.5, 0.6])
+"""Radii to the side and up within which a carried number would meet another weight's."""
+
 
 class Carried(NamedTuple):
     """A number that is carried along an edge: into a weight, and another one out of it.
@@ -148,6 +151,7 @@ class NumberMoves(BackpropStage):
                 beyond = float((place - graph.values[each.weight].start[:2]) @ (end - start))
                 apart = abs(beyond) / np.linalg.norm(end - start) / graph.radius
                 seen = float(np.clip((apart - clear) / fading, 0, 1)) * _seen(progress)
+                seen *= self._clear_of_others(place + off[:2], each.weight)
                 is_out = (beyond < 0) == self.is_backwards
                 text = compact(each.after if is_out else each.before)
                 number.place(at(*place) + off).write(text if seen > 0 else "")
@@ -156,6 +160,13 @@ class NumberMoves(BackpropStage):
         draw(0.0)
         self.drive(numbers, draw, seconds, linear)
         self.remove(numbers)
+
+    def _clear_of_others(self, place: np.ndarray, weight: str) -> float:
+        """Return how much is seen of a number that is carried past the numbers of other weights."""
+        graph = self.graph
+        others = [graph.values[name].start[:2] for name in graph.edges if name != weight]
+        apart = np.abs(np.array(others) - place) / graph.radius / NEAR_OTHERS
+        return float(np.clip((apart.max(axis=1).min() - 1) / CLEARANCE[1], 0, 1))
 
     def grow_dots(self, names: Iterable[str]) -> None:
         """Let the dots of links' curves appear where their inputs lie."""

@@ -19,8 +19,9 @@ from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-ALONG = 0.3, 0.36
-"""Where on its line a first weight stands at least and at most: elsewhere, lines cross."""
+ALONG = 0.24, 0.36
+"""Where on its line a first weight stands at least and at most, from the nearer end: elsewhere,
+lines cross."""
 NAMES = {"p": "hat(y)", "s": "s", "L": "L", "c": "c"}
 
 
@@ -141,9 +142,9 @@ class ValueGraph(VGroup):
         return Area((places - low).min(axis=0), (places + high).max(axis=0))
 
     def _share_of_line(self) -> float:
-        """Return where on their lines first weights stand, so that they stand apart."""
+        """Return how far along their lines first weights stand, so that they stand apart."""
         first, second = self.diagram.columns[1].places[:2]
-        return float(np.clip(1.05 * self.radius / np.linalg.norm(first - second), *ALONG))
+        return float(np.clip(0.95 * self.radius / np.linalg.norm(first - second), *ALONG))
 
     @property
     def is_tight(self) -> bool:
@@ -217,8 +218,9 @@ class ValueGraph(VGroup):
         network = self.network
         for weight, edge in self.edges.items():
             start, end = self.diagram.way(*edge)
-            straight = abs(float((end - start)[0])) < 0.1 * self.radius  # runs straight down
-            share = 0.5 if edge[0] or straight else self.along
+            straight = float(np.abs(end - start).min()) < 0.1 * self.radius  # crosses in the middle
+            first = self.along if edge[2] <= edge[1] else 1 - self.along  # crossing ones apart
+            share = 0.5 if edge[0] or straight else first
             x, y = start + share * (end - start)
             self._number(weight, at(x, y), over=True)
         for bias in (*(f"b{unit}" for unit in network.units), "c"):

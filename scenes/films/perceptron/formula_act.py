@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, ReplacementTransform, Transform, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ReplacementTransform, Transform, VGroup
 
 from engine.experiments.perceptron import heaviside, with_one
 from scenes.films.perceptron.line_panel import LinePanel
@@ -15,9 +15,12 @@ from scenes.films.perceptron.story import (
     swell,
 )
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, formula
+from scenes.mobjects.text import LiveNumber, formula, number_outline
 from scenes.mobjects.unit_drawing import UnitDrawing
+from scenes.storytelling.stage import plated
 
+SUM = 38.0
+"""Largest size of the sum in numbers, in a frame of 16:9, as Manim counts."""
 SHARED = ("summing", "step", "output", "to_step", "to_output", "answer")
 """Parts that two units have alike."""
 
@@ -42,15 +45,26 @@ class FormulaAct(PerceptronStory):
         self.ends = run.points[[int(scores.argmax()), int(scores.argmin())]]
         self.unit = self.unit_drawing(["", "x_1", "x_2"], ["w_0", "w_1", "w_2"])
         self.unit.write_weights(self.learned)
-        symbols = formula("z = w_0 + w_1 x_1 + w_2 x_2", stage.text_size(34), self.theme.text)
-        self.symbols = stage.put_title(symbols)
-        self.sum = LiveNumber(26 * stage.scale**0.5, self.theme.text, align=1)
-        self.sum.place(at(stage.numbers.high[0], stage.numbers.high[1] - 0.45 * stage.scale))
+        symbols = formula("z = w_0 + w_1 x_1 + w_2 x_2", stage.text_size(46), self.theme.text)
+        self.symbols = plated(symbols, self.theme)
+        self.symbols.move_to(stage.hero.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
+        self.symbols.shift(0.15 * stage.scale * (UP + LEFT))
+        self.pin(self.symbols)
+        self.sum = LiveNumber(self._largest_sum(), self.theme.text, align=0.5)
+        self.sum.place(at(stage.frame.centre[0], stage.numbers.high[1] - 0.45 * stage.scale))
         self._write(self.ends[0])
         words = "1957, Rosenblatt: a weight for each input, and all of them learned."
         self.turn_to(words, lambda: self._inherit(self.unit))
         self._add_up()
         self._cross_the_plane()
+
+    def _largest_sum(self) -> float:
+        """Return the largest size in which every sum that is shown has room in the band."""
+        stage = self.stage
+        texts = [sum_in_numbers(self.learned, self._between(k / 50)) for k in range(51)]
+        widest = max(float(np.ptp(number_outline(text, 1.0)[:, 0])) for text in texts)
+        room = stage.numbers.high[0] - stage.title.low[0]
+        return min(SUM * stage.scale, room / widest)
 
     def _inherit(self, unit: UnitDrawing) -> None:
         """Let the unit of before, if there is one, become this one, part by part."""

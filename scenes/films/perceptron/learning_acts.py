@@ -6,6 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from scenes.films.perceptron.formula_act import factor
+from scenes.films.perceptron.line_swing import swing_of
 from scenes.films.perceptron.story import PerceptronStory, count, neuron_number, swell
 from scenes.languages.numbers import MINUS, typeset
 from scenes.mobjects.arrays.bezier import as_points, straight
@@ -17,6 +18,8 @@ TOLD, SHOWN = 2, 24
 """Mistakes that are explained, and that are shown one by one; the rest pass quickly."""
 QUICK = 40
 """Mistakes on xor beyond which they come faster."""
+FASTEST_TURN = 0.7
+"""Radians a second by which the line turns at most, on average, at a mistake."""
 LOOKS = 12.0
 """Points that are looked at in a second while words are read."""
 ARRIVED = 1.0
@@ -85,13 +88,14 @@ class LearningActs(PerceptronStory):
         before, after = learning.weights[k], learning.weights[k + 1]
         index = learning.mistaken[k]
         told = k < TOLD
+        swing = swing_of(before, after)
 
         def mark(progress: float) -> None:
             self.panel.mark(learning.points[index], progress)
             count(self.row, before, learning.passes[k], k + (progress >= ARRIVED))
 
         def move(progress: float) -> None:
-            weights = before + progress * (after - before)
+            weights = before + swing.share_at(progress) * (after - before)
             # Weights that grow from 0 do not move their line: it appears.
             self.panel.draw(weights, shown=1.0 if before.any() else progress)
             self.panel.unmark(1 - progress)
@@ -111,12 +115,12 @@ class LearningActs(PerceptronStory):
             self.say("Every mistake moves the line.")
         self.drive(VGroup(), mark, 0.4 if told else 0.2)
         if not told:
-            self.drive(VGroup(), move, 0.5)
+            self.drive(VGroup(), move, max(0.5, swing.angle / FASTEST_TURN))
             return
         table = self._sums(k)
         self.act(FadeIn(table), seconds=0.5)
         self.tell_over(beckon, 2.2 if k else 3.0)
-        self.drive(VGroup(), move, 1.2)
+        self.drive(VGroup(), move, max(1.2, swing.angle / FASTEST_TURN))
         self.act(FadeOut(table), seconds=0.4)
 
     def _sums(self, k: int) -> VGroup:
