@@ -24,8 +24,9 @@ export function isTrainable(stage) {
     case "activation":
     case "residual":
       return !["Softmax", "LogSoftmax", "Heaviside"].includes(stage.function.module);
-    case "normalisation":
-      return false; // in training it depends on the batch
+    case "normalisation": // in training it depends on the batch
+    case "features":
+      return false;
     case "branches":
       return stage.paths.every((path) => path.every(isTrainable));
   }
@@ -92,7 +93,8 @@ function backward(stage, x, dy, theta, gradients) {
     case "branches":
       return backBranches(stage, x, dy, theta, gradients);
     case "normalisation":
-      throw new Error("This page cannot train through a normalisation.");
+    case "features":
+      throw new Error(`This page cannot train through a stage of the kind ${stage.type}.`);
   }
 }
 
