@@ -23,6 +23,8 @@ ACROSS = {
     "scenes/explore/test_fluency_in_a_browser.py": "how long pages take",
     "scenes/explore/test_page_in_a_browser.py": "the page as its viewers use it",
     "scenes/explore/test_javascript.py": "types of the scripts of pages",
+    "scenes/explore/test_playground_downloads.py": "what is taken home from the playground",
+    "scenes/explore/test_playground_in_a_browser.py": "the playground as its viewers use it",
     "scenes/explore/test_training_in_a_browser.py": "training in pages against PyTorch",
     "scenes/explore/test_training_on.py": "training on in pages",
     "scenes/explore/test_unusual_recordings.py": "recordings that are hard to show",

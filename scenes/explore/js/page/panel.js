@@ -217,7 +217,7 @@ export class Panel {
         context.fill();
       }
       context.strokeStyle = faded(theme.border, picture.straight);
-      context.lineWidth = solid ? 1.2 : 3;
+      context.lineWidth = solid || this.director.recording.levels !== null ? 1.2 : 3;
       context.stroke();
     }
   }
