@@ -23,6 +23,7 @@ ACROSS = {
     "scenes/explore/test_fluency_in_a_browser.py": "how long pages take",
     "scenes/explore/test_page_in_a_browser.py": "the page as its viewers use it",
     "scenes/explore/test_javascript.py": "types of the scripts of pages",
+    "scenes/explore/test_playground_data.py": "points of the playground",
     "scenes/explore/test_playground_downloads.py": "what is taken home from the playground",
     "scenes/explore/test_playground_in_a_browser.py": "the playground as its viewers use it",
     "scenes/explore/test_training_in_a_browser.py": "training in pages against PyTorch",

@@ -42,8 +42,8 @@ export class Controls {
     }
     for (const name of CHECKS) inputOf(name).checked = settings[name];
     const kind = datasetsOf(settings.problem)[settings.data];
-    byId("classes-label").hidden = !kind?.anyClasses;
-    byId("samples-label").hidden = settings.data === OWN;
+    byId("classes-part").hidden = !kind?.anyClasses;
+    byId("samples-part").hidden = settings.data === OWN;
     inputOf("penaltyRate").disabled = settings.penalty === "none";
     byId("run").classList.toggle("playing", running);
     byId("run").setAttribute("aria-pressed", String(running));
