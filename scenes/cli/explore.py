@@ -36,6 +36,9 @@ def explore_command() -> Callable[..., Any]:
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         given = flags.bind(*args, **kwargs).arguments
+        if not set(given) - set(OWN[1:]):
+            write_playground(**given)
+            return
         data = str(given.get("data", ""))
         if not data.lower().endswith(RECORDING):
             command(*args, **kwargs)
@@ -60,7 +63,8 @@ def explore(
 ) -> None:
     """Write one page in which a training is explored in a browser, without a network.
 
-    Name data, and a network is trained first; or a recording, DATA.safetensors.
+    Name data, and a network is trained first; or a recording, DATA.safetensors. Name nothing, and
+    the page is a playground, in which networks are built and trained.
 
     Parameters
     ----------
@@ -97,6 +101,15 @@ def explore_recording(
     _write(_page_path(output, path.with_suffix(".html")), lang, theme, opened)
 
 
+def write_playground(*, output: Path | None = None, lang: str = "en", theme: str = "dark") -> None:
+    """Write the page in which networks are built and trained; see `explore`."""
+    page = _page_path(output, Path("playground.html"))
+    language, colours = language_of(lang), theme_of(theme)
+    from scenes.explore.playground import render_playground
+
+    _save(page, render_playground(language, colours))
+
+
 def _page_path(output: Path | None, usual: Path) -> Path:
     page = output or usual
     if page.suffix.lower() not in (".html", ".htm"):
@@ -109,7 +122,10 @@ def _write(page: Path, lang: str, theme: str, recording: Callable[[], Recording]
     from scenes.explore.page import render_page
     from scenes.explore.payload import Explored
 
-    text = render_page(Explored(recording()), language, colours)
+    _save(page, render_page(Explored(recording()), language, colours))
+
+
+def _save(page: Path, text: str) -> None:
     with folder_for(page), whole_file(page) as draft:
         draft.write_text(text, "utf-8")
     print(f"{page}: {decimal(page.stat().st_size)}")

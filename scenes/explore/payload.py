@@ -181,7 +181,11 @@ class Explored:
 
 def formula_of(stage: Stage) -> str:
     """Return a stage's formula as plain text."""
-    text = stage.formula
+    return plain_formula(stage.formula)
+
+
+def plain_formula(text: str) -> str:
+    """Return a formula of Typst's math mode as plain text."""
     for typst, symbol in SYMBOLS.items():
         text = text.replace(typst, symbol)
     return text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scenes.languages.language import Language
 
 WORDS = (
@@ -30,12 +32,12 @@ WORDS = (
 """Templates in English; a test compares them with what the script says."""
 
 
-def words_in(language: Language) -> dict[str, str]:
-    """Return the templates of a language, by the English ones.
+def words_in(language: Language, templates: Iterable[str] = WORDS) -> dict[str, str]:
+    """Return templates in a language, by the English ones.
 
     Raises
     ------
     WarpreelError
         If it lacks words for one of them.
     """
-    return {template: language.template(template) for template in WORDS}
+    return {template: language.template(template) for template in templates}

@@ -33,6 +33,13 @@ def test_a_recording_gives_a_page_beside_it(warpreel: CommandLine, mlp: Recordin
     assert "color-scheme: light" in page
 
 
+def test_without_data_it_is_the_playground(warpreel: CommandLine) -> None:
+    answer = warpreel("explore", "--theme", "light")
+    assert (answer.code, answer.err, answer.made) == (0, "", {"playground.html"})
+    assert "color-scheme: light" in Path("playground.html").read_text("utf-8")
+    assert warpreel("explore", "-o", "other.html", "--lang", "zh").made == {"other.html"}
+
+
 def test_the_same_training_is_explored_either_way(warpreel: CommandLine) -> None:
     assert warpreel("train", "moons", *BRIEF).code == 0
     assert warpreel("explore", "run.safetensors").code == 0

@@ -1,5 +1,6 @@
-"""Pages in which recordings are explored."""
+"""Pages in which recordings are explored, and the playground."""
 
 from tests.support.explored_pages import explore
+from tests.support.playground_pages import play
 
-__all__ = ["explore"]
+__all__ = ["explore", "play"]

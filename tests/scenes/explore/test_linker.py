@@ -40,6 +40,7 @@ def test_each_module_stands_once_after_what_it_needs(modules: Write) -> None:
         ({"entry": 'import * as all from "./other.js";\n'}, "cannot join"),
         ({"entry": "export default 1;\n"}, "cannot join"),
         ({"entry": 'import { x } from "./other.js";\nconst a = 1;\n'}, "both have a a"),
+        ({"entry": 'import { x } from "./other.js";\nconst [b, a] = [1, 2];\n'}, "both have a a"),
         ({"entry": 'import { x } from "./round.js";\n'}, "imports itself"),
     ],
 )

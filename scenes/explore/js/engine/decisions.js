@@ -23,10 +23,27 @@ export function classifier(recording, step) {
   const weights = matrix(outputs, inputs, theta[`${name}.weight`]);
   const biases = bias ? theta[`${name}.bias`] : new Float64Array(outputs);
   if (outputs > 1) return { weights, biases };
+  if (recording.levels !== null) return bands(weights, biases[0], recording.levels);
   // A single logit z decides between the logits 0 and z.
   const pair = matrix(2, inputs);
   pair.data.set(weights.data, inputs);
   return { weights: pair, biases: Float64Array.of(0, biases[0]) };
+}
+
+/**
+ * Return linear functions of which the one is largest whose level is nearest to a single output:
+ * (z − c)² is least where z c − c² / 2 is largest.
+ *
+ * @param {Matrix} weights @param {number} bias @param {number[]} levels
+ */
+function bands(weights, bias, levels) {
+  const { columns, data } = weights;
+  const scaled = matrix(levels.length, columns);
+  levels.forEach((level, k) => {
+    for (let j = 0; j < columns; j++) scaled.data[k * columns + j] = level * data[j];
+  });
+  const biases = Float64Array.from(levels, (level) => level * bias - (level * level) / 2);
+  return { weights: scaled, biases };
 }
 
 /**

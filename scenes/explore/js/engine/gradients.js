@@ -5,8 +5,9 @@
  * @import { Activation, Branches, Parameters, Residual, Stage } from "./stages.js"
  */
 
+import { LOSSES, isRight } from "./losses.js";
 import { matrix } from "./matrices.js";
-import { elementwise, softmax } from "./nonlinearity.js";
+import { elementwise } from "./nonlinearity.js";
 import { slopeOf } from "./slopes.js";
 import { applyStage } from "./stages.js";
 
@@ -23,8 +24,9 @@ export function isTrainable(stage) {
     case "activation":
     case "residual":
       return !["Softmax", "LogSoftmax", "Heaviside"].includes(stage.function.module);
-    case "normalisation":
-      return false; // in training it depends on the batch
+    case "normalisation": // in training it depends on the batch
+    case "features":
+      return false;
     case "branches":
       return stage.paths.every((path) => path.every(isTrainable));
   }
@@ -33,50 +35,29 @@ export function isTrainable(stage) {
 /**
  * Compute a loss and its gradient.
  *
- * @param {Stage[]} stages  From the points to the logits. @param {Matrix} points
- * @param {ArrayLike<number>} labels @param {Parameters} theta
- * @returns {{loss: number, right: number, gradients: Parameters}}  Mean cross-entropy, and the share
- *   of the points that are decided rightly.
+ * @param {Stage[]} stages  From the points to the outputs. @param {Matrix} points
+ * @param {ArrayLike<number>} targets  Labels, or numbers. @param {Parameters} theta
+ * @param {string} name  One of `LOSSES`.
+ * @returns {{loss: number, right: number, gradients: Parameters}}  The mean loss, and the share of
+ *   the points that are decided rightly, NaN of numbers.
  */
-export function gradientsOf(stages, points, labels, theta) {
+export function gradientsOf(stages, points, targets, theta, name = "cross-entropy") {
   /** @type {Parameters} */
   const gradients = {};
-  for (const name of Object.keys(theta)) gradients[name] = new Float64Array(theta[name].length);
+  for (const each of Object.keys(theta)) gradients[each] = new Float64Array(theta[each].length);
   const traced = [points];
   for (const stage of stages) traced.push(applyStage(stage, traced[traced.length - 1], theta));
-  const { loss, right, gradient } = crossEntropy(traced[stages.length], labels);
+  const { rows, columns, data } = traced[stages.length];
+  const gradient = matrix(rows, columns);
+  const lossOf = LOSSES[name];
+  let [loss, right] = [0, 0];
+  for (let i = 0; i < rows; i++) {
+    loss += lossOf(data, i * columns, columns, targets[i], gradient.data) / rows;
+    if (isRight(data, i * columns, columns, targets[i])) right++;
+  }
+  for (let i = 0; i < gradient.data.length; i++) gradient.data[i] /= rows;
   backwardThrough(stages, traced, gradient, theta, gradients);
-  return { loss, right, gradients };
-}
-
-/**
- * Return the mean cross-entropy of logits, and its gradient.
- *
- * @param {Matrix} logits  A single column decides between the logits 0 and z.
- * @param {ArrayLike<number>} labels
- */
-function crossEntropy(logits, labels) {
-  const single = logits.columns === 1;
-  const columns = single ? 2 : logits.columns;
-  const scores = new Float64Array(logits.rows * columns);
-  for (let i = 0; i < logits.data.length; i++) scores[single ? 2 * i + 1 : i] = logits.data[i];
-  const logs = scores.slice();
-  softmax(logs, columns, true);
-  softmax(scores, columns);
-  let loss = 0;
-  let right = 0;
-  for (let i = 0; i < logits.rows; i++) {
-    const own = i * columns + labels[i];
-    loss -= logs[own] / logits.rows;
-    const row = scores.subarray(i * columns, (i + 1) * columns);
-    if (row.every((share) => share <= scores[own])) right++;
-  }
-  for (let i = 0; i < logits.rows; i++) scores[i * columns + labels[i]] -= 1;
-  const gradient = matrix(logits.rows, logits.columns);
-  for (let i = 0; i < gradient.data.length; i++) {
-    gradient.data[i] = scores[single ? 2 * i + 1 : i] / logits.rows;
-  }
-  return { loss, right: right / logits.rows, gradient };
+  return { loss, right: name === "cross-entropy" ? right / rows : NaN, gradients };
 }
 
 /**
@@ -112,7 +93,8 @@ function backward(stage, x, dy, theta, gradients) {
     case "branches":
       return backBranches(stage, x, dy, theta, gradients);
     case "normalisation":
-      throw new Error("This page cannot train through a normalisation.");
+    case "features":
+      throw new Error(`This page cannot train through a stage of the kind ${stage.type}.`);
   }
 }
 

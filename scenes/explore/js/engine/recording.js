@@ -87,6 +87,10 @@ export class Recording {
         ? new Uint16Array(decoded(rows.data))
         : new Float32Array(decoded(rows.data)),
     }));
+    /** Values of a single output that stand for its bands, in a regression. @type {number[] | null} */
+    this.levels = null;
+    /** Which points are drawn hollow, if any: those that are not trained on. @type {Uint8Array | null} */
+    this.hollow = null;
     /** @type {{step: number, theta: Parameters} | null} */
     this.last = null;
   }

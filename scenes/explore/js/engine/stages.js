@@ -15,9 +15,12 @@
  * @typedef {{type: "scaling", name: string, width: number, factor: number, shift: number}} Scaling
  * @typedef {{type: "branches", name: string, inputs: number, outputs: number, paths: Stage[][],
  *   join: "sum" | "concatenation"}} Branches
- * @typedef {Affine | Activation | Residual | Normalisation | Scaling | Branches} Stage
+ * @typedef {{type: "features", name: string, inputs: number, outputs: number,
+ *   names: string[]}} Features  Of the plane's coordinates; only in networks of the playground.
+ * @typedef {Affine | Activation | Residual | Normalisation | Scaling | Branches | Features} Stage
  */
 
+import { featuresOf } from "./features.js";
 import { matrix } from "./matrices.js";
 import { SOFTMAXES, elementwise, softmax } from "./nonlinearity.js";
 
@@ -46,6 +49,8 @@ export function applyStage(stage, x, theta) {
       return matrix(x.rows, x.columns, x.data.map((v) => stage.factor * v + stage.shift));
     case "branches":
       return joined(stage, x, theta);
+    case "features":
+      return featuresOf(x, stage.names);
   }
 }
 

@@ -18,12 +18,13 @@ import { classColour, faded } from "./colours.js";
 import { behind, sideOf } from "./hidden_sides.js";
 import { mark } from "./markers.js";
 import { carriedRegions } from "./mesh.js";
+import { drawPoints } from "./points.js";
 import { drawScaleBar } from "./scale_bar.js";
 
 /** Opacities of a class's region, and of a plane between classes. */
 const [TINT, PLANE] = [0.26, 0.13];
-/** Radii of the rings round a mistake and round the point that is followed, in radii of a point. */
-const [RING, FOLLOWED] = [1.9, 2.6];
+/** Radius of the ring round the point that is followed, in radii of a point. */
+const FOLLOWED = 2.6;
 /** Opacity of what lies behind the plane. */
 const BEHIND = 0.35;
 
@@ -38,6 +39,8 @@ export class Panel {
     this.size = { width: 1, height: 1 };
     /** @type {number} */
     this.ratio = 0;
+    /** Whether each class has a mark of its own shape. */
+    this.shapes = true;
     /** Places of the points on screen, (x, y) each. @type {Float64Array} */
     this.places = new Float64Array(0);
   }
@@ -214,7 +217,7 @@ export class Panel {
         context.fill();
       }
       context.strokeStyle = faded(theme.border, picture.straight);
-      context.lineWidth = solid ? 1.2 : 3;
+      context.lineWidth = solid || this.director.recording.levels !== null ? 1.2 : 3;
       context.stroke();
     }
   }
@@ -223,35 +226,15 @@ export class Panel {
    * @param {Uint8Array | null} far @param {boolean} behindPlane @param {Picture} picture
    */
   #drawPoints(far, behindPlane, picture) {
-    const { context, theme, places, radius } = this;
-    const { labels } = this.director.recording;
-    const paths = new Map();
-    context.beginPath();
-    labels.forEach((label, i) => {
-      if (far !== null && (far[i] === 1) !== behindPlane) return;
-      const [x, y] = [places[2 * i], places[2 * i + 1]];
-      if (!(x > -radius && x < this.size.width + radius)) return;
-      if (!(y > -radius && y < this.size.height + radius)) return;
-      let path = paths.get(label);
-      if (path === undefined) paths.set(label, (path = new Path2D()));
-      mark(path, label, x, y, radius);
-      if (picture.decided[i] !== label) {
-        context.moveTo(x + RING * radius, y);
-        context.arc(x, y, RING * radius, 0, 2 * Math.PI);
-      }
-    });
-    context.globalAlpha = behindPlane ? BEHIND : 1;
-    context.lineWidth = 1.3;
-    context.strokeStyle = theme.text;
-    context.stroke();
-    context.strokeStyle = theme.background;
-    context.lineWidth = 2;
-    for (const path of paths.values()) context.stroke(path);
-    for (const [label, path] of paths) {
-      context.fillStyle = classColour(theme, label);
-      context.fill(path);
-    }
-    context.globalAlpha = 1;
+    const { places, radius, size, shapes } = this;
+    const { labels, hollow } = this.director.recording;
+    const drawn = far === null
+      ? null
+      : far.map((beyond) => Number((beyond === 1) === behindPlane));
+    const points = { places, labels, decided: picture.decided, hollow, drawn };
+    this.context.globalAlpha = behindPlane ? BEHIND : 1;
+    drawPoints(this.context, points, { size, radius, shapes }, this.theme);
+    this.context.globalAlpha = 1;
   }
 
   /**
