@@ -15,6 +15,7 @@ import { Chart } from "./chart.js";
 import { Director } from "./director.js";
 import { byId, canvasOf, inputOf } from "./elements.js";
 import { handle, listen } from "./gestures.js";
+import { beHosted } from "./hosted.js";
 import { Inspector, classMark, element } from "./inspector.js";
 import { Narrator } from "./narrator.js";
 import { grouped } from "./numbers.js";
@@ -183,6 +184,10 @@ class Page {
     });
     handle(panel, player, probe, changed);
     listen(panel, player, probe, changed);
+    beHosted(() => {
+      player.pause();
+      changed();
+    });
     new ResizeObserver(changed).observe(panel.canvas);
   }
 }
