@@ -19,6 +19,7 @@ ACROSS = {
     "examples/test_examples.py": "scripts of the repository",
     "examples/test_example_notebook.py": "notebooks of the repository",
     "scenes/cli/test_refusals.py": "bad input, through every command",
+    "scenes/explore/test_descent_in_a_browser.py": "descents in pages against ours",
     "scenes/explore/test_engine_in_a_browser.py": "the engine of pages against ours",
     "scenes/explore/test_fluency_in_a_browser.py": "how long pages take",
     "scenes/explore/test_page_in_a_browser.py": "the page as its viewers use it",

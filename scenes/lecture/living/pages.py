@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.descent.descent_spec import DescentSpec
 from engine.errors import make_folder
 from engine.files import whole_file
 from scenes.cache.digests import digest_of, request_digest, source_version
@@ -15,6 +16,8 @@ from scenes.theme.lookup import theme_of
 from scenes.theme.theme import Theme
 
 FOLDER = "pages"
+SOURCES = ("scenes.explore.page", "scenes.explore.descent_page")
+"""Modules whose source decides how pages are."""
 
 
 def page_path(folder: Path, request: FigureRequest) -> Path:
@@ -55,7 +58,7 @@ def keep_pages(script: LectureSpec, folder: Path) -> dict[Path, bool]:
         inputs = digest_of(
             request_digest("scenes.lecture.living.pages", spec, recording, data),
             theme,
-            source_version("scenes.explore.page", language=script.language.key),
+            source_version(*SOURCES, language=script.language.key),
         )
         name = path.relative_to(folder).as_posix()
         states[path] = not record.has(name, inputs)
@@ -69,8 +72,13 @@ def keep_pages(script: LectureSpec, folder: Path) -> dict[Path, bool]:
 
 
 def _page(request: FigureRequest, language: Language, theme: Theme) -> str:
+    spec = request.spec
+    if isinstance(spec, DescentSpec):
+        from scenes.explore.descent_page import render_descent_page
+
+        return render_descent_page(spec, language, theme)
     from scenes.explore.page import render_page
     from scenes.explore.payload import Explored
     from scenes.figures.recorded import recording_of
 
-    return render_page(Explored(recording_of(request.spec)), language, theme)
+    return render_page(Explored(recording_of(spec)), language, theme)

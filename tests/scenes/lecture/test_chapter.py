@@ -45,6 +45,9 @@ def test_it_shows_every_scene_and_every_figure_of_the_chapter(
         each.name for stem, each in script.figure_requests.items() if stem not in script.explored
     ]
     assert figures == chapter_figures()
+    assert [page.request.name for page in script.explored.values()] == [
+        "space-warp", "space-warp", "descent",
+    ]  # fmt: skip
 
 
 @EACH_LANGUAGE

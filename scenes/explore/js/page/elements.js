@@ -20,3 +20,19 @@ export function write(id, text) {
   const home = byId(id);
   if (home.textContent !== text) home.textContent = text;
 }
+
+/**
+ * Return an element with text.
+ *
+ * @param {string} tag @param {string} text @param {(Node | string)[]} [more]
+ */
+export function element(tag, text, more = []) {
+  const made = document.createElement(tag);
+  made.append(...more, text);
+  return made;
+}
+
+/** @param {string} id */
+export function selectOf(id) {
+  return /** @type {HTMLSelectElement} */ (byId(id));
+}

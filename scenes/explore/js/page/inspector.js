@@ -5,38 +5,13 @@
  * @import { Theme } from "./colours.js"
  */
 
-import { classColour } from "./colours.js";
-import { mark } from "./markers.js";
+import { element } from "./elements.js";
+import { classMark } from "./markers.js";
 import { compact, percent } from "./numbers.js";
 import { say } from "./words.js";
 
 /** Coordinates of a stage that are written out. */
 const MOST_COORDINATES = 3;
-
-/** Return the mark of a class, as a small canvas. @param {number} label @param {Theme} theme */
-export function classMark(label, theme) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 28;
-  canvas.className = "mark";
-  canvas.setAttribute("aria-hidden", "true");
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.beginPath();
-  mark(context, label, 14, 14, 9);
-  context.fillStyle = classColour(theme, label);
-  context.fill();
-  return canvas;
-}
-
-/**
- * Return an element with text.
- *
- * @param {string} tag @param {string} text @param {(Node | string)[]} [more]
- */
-export function element(tag, text, more = []) {
-  const made = document.createElement(tag);
-  made.append(...more, text);
-  return made;
-}
 
 /** Writes about one point into an element of the page. */
 export class Inspector {

@@ -1,8 +1,11 @@
 /**
  * The marks of the classes: each has a shape as well as a colour.
  *
+ * @import { Theme } from "./colours.js"
  * @typedef {CanvasRenderingContext2D | Path2D} Path
  */
+
+import { classColour } from "./colours.js";
 
 /** @param {number} sides @param {number} turn @param {number} size */
 function regular(sides, turn, size) {
@@ -55,4 +58,18 @@ export function mark(path, label, x, y, radius) {
     else path.lineTo(x + radius * dx, y + radius * dy);
   });
   path.closePath();
+}
+
+/** Return the mark of a class, as a small canvas. @param {number} label @param {Theme} theme */
+export function classMark(label, theme) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 28;
+  canvas.className = "mark";
+  canvas.setAttribute("aria-hidden", "true");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.beginPath();
+  mark(context, label, 14, 14, 9);
+  context.fillStyle = classColour(theme, label);
+  context.fill();
+  return canvas;
 }

@@ -3,20 +3,22 @@
  *
  * @import { PackedRecording } from "../engine/recording.js"
  * @import { Theme } from "./colours.js"
+ * @import { Font } from "./fonts.js"
  * @import { Axis } from "./player.js"
  *
- * @typedef {{family: string, weight: number, data: string}} Font
  * @typedef {{recording: PackedRecording, theme: Theme, words: Record<string, string>,
  *   fonts: Font[]}} Payload
  */
 
-import { Recording, decoded } from "../engine/recording.js";
+import { Recording } from "../engine/recording.js";
 import { Chart } from "./chart.js";
 import { Director } from "./director.js";
-import { byId, canvasOf, inputOf } from "./elements.js";
+import { byId, canvasOf, element, inputOf } from "./elements.js";
+import { loadFonts } from "./fonts.js";
 import { handle, listen } from "./gestures.js";
 import { beHosted } from "./hosted.js";
-import { Inspector, classMark, element } from "./inspector.js";
+import { Inspector } from "./inspector.js";
+import { classMark } from "./markers.js";
 import { Narrator } from "./narrator.js";
 import { grouped } from "./numbers.js";
 import { Panel } from "./panel.js";
@@ -190,14 +192,6 @@ class Page {
     });
     new ResizeObserver(changed).observe(panel.canvas);
   }
-}
-
-/** Load fonts from what the page brings along, which no policy forbids. @param {Font[]} fonts */
-async function loadFonts(fonts) {
-  await Promise.all(fonts.map(async ({ family, weight, data }) => {
-    const face = new FontFace(family, decoded(data), { weight: String(weight) });
-    document.fonts.add(await face.load());
-  }));
 }
 
 /** Begin: with the film of training, or still where that is asked for. */

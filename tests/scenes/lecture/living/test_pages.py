@@ -73,6 +73,14 @@ def test_built_again_no_page_is_new_and_another_spec_is_another_page(folder: Pat
     made(folder)
 
 
+def test_a_surface_is_walked_down_on_a_slide(folder: Path, tmp_path: Path) -> None:
+    slide = '[[slide]]\nexplore = "x**2 + 3*y**2"\nspec.start = [1, 2]\n'
+    built = made(tmp_path, f'title = "Descents"\n{slide}')
+    page = tmp_path / "built/pages/descent.html"
+    assert built.files[page]
+    assert '"start":[1.0,2.0]' in page.read_text("utf-8")
+
+
 def test_the_page_fills_the_slide_above_the_bar(page: Page) -> None:
     boxes = "return ['iframe', '.bar'].map(e => document.querySelector(e).getBoundingClientRect())"
     frame, bar = page.run(boxes)
