@@ -23,6 +23,7 @@ ACROSS = {
     "packaging/test_distribution.py": "the wheel and the source distribution",
     "packaging/test_recipes.py": "other ways to install, and what a release says of itself",
     "scenes/cli/test_refusals.py": "bad input, through every command",
+    "scenes/explore/test_descent_in_a_browser.py": "descents in pages against ours",
     "scenes/explore/test_engine_in_a_browser.py": "the engine of pages against ours",
     "scenes/explore/test_fluency_in_a_browser.py": "how long pages take",
     "scenes/explore/test_page_in_a_browser.py": "the page as its viewers use it",

@@ -18,6 +18,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from engine.descent.formula_tree import Tree, plain_tree
 from engine.descent.formula_typesetting import typeset
 from engine.errors import UsageError
 from engine.registry import Registry, unknown_name
@@ -100,6 +101,11 @@ class Formula:
     def typst(self) -> str:
         """The formula in Typst's math mode."""
         return typeset(self._tree)
+
+    @property
+    def tree(self) -> Tree:
+        """The formula as a tree of plain values (`engine.descent.formula_tree`)."""
+        return plain_tree(self._tree, self.names, CONSTANTS, FUNCTIONS)
 
     def __reduce__(self) -> tuple[Callable[[str], Formula], tuple[str]]:
         """Pickle as text."""

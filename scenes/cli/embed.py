@@ -17,6 +17,7 @@ from scenes.languages.lookup import language_of
 from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
+    from scenes.languages.language import Language
     from scenes.web.html import Link
 
 
@@ -29,6 +30,7 @@ def embed(
     poster: Path | None = None,
     loop: Annotated[bool, Parameter(negative="")] = False,
     base: str | None = None,
+    explore: Path | None = None,
     lang: str = "en",
     theme: str = "dark",
 ) -> None:
@@ -53,6 +55,8 @@ def embed(
         Play by itself, over and over, unless the reader prefers less motion.
     base
         Address of the folder where the files will be, e.g. https://example.org/films [the page's].
+    explore
+        A page in which readers explore what it shows, made by `warpreel explore`.
     lang
         Language of what is said around it: en, zh, or a file, such as fr.toml.
     theme
@@ -72,13 +76,14 @@ def embed(
     clip = read_clip(film, language, alt)
     if loop and clip.is_picture:
         raise UsageError("--loop: a gif does so by itself; leave it out")
+    link = _contained if self_contained else _linked(page, base)
+    explored = "" if explore is None else _explored(explore, link, language, self_contained)
     if poster is None:
         place, picture = _poster(film, keep=not self_contained)
     else:
         place, picture = poster, read_file(poster)
-    link = _contained if self_contained else _linked(page, base)
     image = data_uri(picture, _kind(place)) if self_contained else link(place, _kind(place))
-    shown = Embed(clip, language, link, image, loop)
+    shown = Embed(clip, language, link, image, loop, explored)
     if page is None:
         print(shown.figure(), end="")
         return
@@ -94,6 +99,18 @@ def _poster(film: Path, *, keep: bool) -> tuple[Path, bytes]:
         with whole_file(place, "--poster", what="the poster") as draft:
             draft.write_bytes(picture)
     return place, picture
+
+
+def _explored(page: Path, link: Link, language: Language, self_contained: bool) -> str:
+    from scenes.web.html import contained_page, link_to_page
+    from scenes.web.reading import read_file
+
+    if page.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"--explore {page}: name a page, made by `warpreel explore`")
+    content = read_file(page).decode("utf-8", "replace")
+    if self_contained:
+        return contained_page(content, language)
+    return link_to_page(link(page, "text/html"), language)
 
 
 def _kind(picture: Path) -> str:

@@ -13,14 +13,15 @@ from rich.filesize import decimal
 
 from engine.errors import UsageError
 from engine.files import whole_file
-from engine.recordings.run_spec import RunSpec
 from scenes.cli.folders import folder_for
 from scenes.cli.options import command_of
 from scenes.cli.progress import bars, work_bars
+from scenes.explore.explore_spec import ExploreSpec
 from scenes.languages.lookup import language_of
 from scenes.theme.lookup import theme_of
 
 if TYPE_CHECKING:
+    from engine.descent.descent_spec import DescentSpec
     from engine.recordings.recording import Recording
 
 RECORDING = ".safetensors"
@@ -30,7 +31,7 @@ OWN = ("data", "output", "lang", "theme")
 
 def explore_command() -> Callable[..., Any]:
     """Return the command, whose data may be a recording instead."""
-    command = command_of(explore, RunSpec, data_is_positional=True)
+    command = command_of(explore, ExploreSpec, data_is_positional=True)
     flags = signature(command)
 
     @wraps(command)
@@ -55,7 +56,7 @@ def explore_command() -> Callable[..., Any]:
 
 
 def explore(
-    spec: RunSpec,
+    spec: ExploreSpec,
     *,
     output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None,
     lang: str = "en",
@@ -63,8 +64,9 @@ def explore(
 ) -> None:
     """Write one page in which a training is explored in a browser, without a network.
 
-    Name data, and a network is trained first; or a recording, DATA.safetensors. Name nothing, and
-    the page is a playground, in which networks are built and trained.
+    Name data, and a network is trained first; or a recording, DATA.safetensors. With --surface or
+    --formula, descents on a loss surface are explored instead. Name nothing, and the page is a
+    playground, in which networks are built and trained.
 
     Parameters
     ----------
@@ -75,13 +77,18 @@ def explore(
     theme
         Colours of the page: dark, light, or a file of your own.
     """
+    descent = spec.descent
+    if descent is not None:
+        page = _page_path(output, Path(f"{spec.surface or 'descent'}.html"))
+        _write_descent(page, lang, theme, descent)
+        return
     page = _page_path(output, Path(f"{Path(spec.data).stem}.html"))
 
     def trained() -> Recording:
         from scenes.cache.results import trained_run
 
         with bars() as progress:
-            return trained_run(spec, work_bars(progress))
+            return trained_run(spec.run, work_bars(progress))
 
     _write(page, lang, theme, trained)
 
@@ -123,6 +130,13 @@ def _write(page: Path, lang: str, theme: str, recording: Callable[[], Recording]
     from scenes.explore.payload import Explored
 
     _save(page, render_page(Explored(recording()), language, colours))
+
+
+def _write_descent(page: Path, lang: str, theme: str, descent: DescentSpec) -> None:
+    language, colours = language_of(lang), theme_of(theme)
+    from scenes.explore.descent_page import render_descent_page
+
+    _save(page, render_descent_page(descent, language, colours))
 
 
 def _save(page: Path, text: str) -> None:

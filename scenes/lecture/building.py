@@ -10,10 +10,17 @@ from engine.errors import make_folder
 from engine.files import sweep_leftovers
 from scenes.encoding.qualities import ASPECTS
 from scenes.figures.requests import FigureRequest
-from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
+from scenes.lecture.deck import Deck, ExploreSlide, FigureSlide, FilmSlide, Slide, TitleSlide
 from scenes.lecture.documents import write_documents
 from scenes.lecture.film_parts import parts_of
-from scenes.lecture.lecture_spec import FigureSlideSpec, FilmSlideSpec, LectureSpec, TitleSlideSpec
+from scenes.lecture.lecture_spec import (
+    ExploreSlideSpec,
+    FigureSlideSpec,
+    FilmSlideSpec,
+    LectureSpec,
+    SlideSpec,
+)
+from scenes.lecture.living.pages import keep_pages, page_path
 from scenes.lecture.posters import keep_poster, keep_sheet
 from scenes.lecture.rendering import Rendering, Watch
 from scenes.rendering.known_films import file_digest
@@ -28,7 +35,7 @@ class Built:
     Attributes
     ----------
     files : dict of Path to bool
-        The films, figures and documents of the lecture, and whether each is new.
+        The films, figures, pages and documents of the lecture, and whether each is new.
     """
 
     files: dict[Path, bool]
@@ -79,8 +86,10 @@ def build(script: LectureSpec, folder: Path, jobs: int, watch: Watch) -> Built:
     rendering.run(jobs, watch, check)
     paths = [rendering.path_of(stem) for stem in films]
     paths += _pictures(rendering, list(script.figure_requests.values()))
+    pages = keep_pages(script, folder)
     deck = _deck(script, rendering)
-    return Built({path: path in due for path in paths} | write_documents(deck, folder))
+    made = {path: path in due for path in paths}
+    return Built(made | pages | write_documents(deck, folder))
 
 
 def _pictures(rendering: Rendering, requests: list[FigureRequest]) -> list[Path]:
@@ -99,18 +108,22 @@ def _deck(script: LectureSpec, rendering: Rendering) -> Deck:
 
 
 def _slide(
-    slide: TitleSlideSpec | FigureSlideSpec | FilmSlideSpec,
+    slide: SlideSpec,
     script: LectureSpec,
     rendering: Rendering,
 ) -> Slide:
     match slide:
-        case TitleSlideSpec():
-            return TitleSlide(slide.title, slide.text, slide.notes)
         case FigureSlideSpec():
             pictures = tuple(_pictures(rendering, [slide.request]))
             return FigureSlide(slide.title, pictures, slide.caption, slide.notes)
+        case ExploreSlideSpec():
+            pictures = tuple(_pictures(rendering, [slide.request]))
+            page = page_path(rendering.folder, slide.request)
+            return ExploreSlide(slide.title, pictures, slide.caption, slide.notes, page)
         case FilmSlideSpec():
             return _film_slide(slide, script, rendering)
+        case _:
+            return TitleSlide(slide.title, slide.text, slide.notes)
 
 
 def _film_slide(film: FilmSlideSpec, script: LectureSpec, rendering: Rendering) -> FilmSlide:

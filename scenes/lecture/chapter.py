@@ -8,7 +8,7 @@ from pathlib import Path
 from scenes.languages.language import Language
 
 FILE = Path(__file__).parent / "chapter.toml"
-UNTRANSLATED = "scene|figure|name|language|theme|quality|aspect"
+UNTRANSLATED = "scene|figure|explore|name|language|theme|quality|aspect"
 """Fields whose values are names, which are the same in all languages."""
 LINE = re.compile(
     rf'(?P<before>\s*(?:# )?(?:(?!(?:{UNTRANSLATED}) = )[\w-]+ = ")?)(?P<words>.*?)(?P<after>"?\s*)'

@@ -51,14 +51,14 @@ class TitleSlide:
 
 
 @dataclass(frozen=True)
-class FigureSlide:
-    """A slide of a figure.
+class PictureSlide:
+    """A slide of a picture.
 
     Attributes
     ----------
     title : str
     pictures : tuple of Path
-        The same figure in several formats, SVG and PNG among them.
+        The same picture in several formats, SVG and PNG among them.
     caption : str
         What it shows; also its alternative text.
     notes : str
@@ -74,6 +74,24 @@ class FigureSlide:
         """Return the picture with the first of some suffixes, such as ``.svg``, that there is."""
         kinds = {picture.suffix: picture for picture in self.pictures}
         return next(kinds[suffix] for suffix in suffixes if suffix in kinds)
+
+
+@dataclass(frozen=True)
+class FigureSlide(PictureSlide):
+    """A slide of a figure."""
+
+
+@dataclass(frozen=True)
+class ExploreSlide(PictureSlide):
+    """A slide of a page that is explored, where it can be, and of its picture, where it cannot.
+
+    Attributes
+    ----------
+    page : Path
+        HTML that needs no other file.
+    """
+
+    page: Path = Path()
 
 
 @dataclass(frozen=True)
@@ -109,7 +127,7 @@ class FilmSlide:
     notes: str = ""
 
 
-Slide = TitleSlide | FigureSlide | FilmSlide
+Slide = TitleSlide | FigureSlide | ExploreSlide | FilmSlide
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.errors import WarpreelError, make_folder, reason
 from scenes.languages.language import Language
-from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide
+from scenes.lecture.deck import Deck, ExploreSlide, FilmSlide, PictureSlide, Slide
 from scenes.lecture.html_pages import render_template, write_page
 from scenes.theme.lookup import theme_of
 from scenes.theme.web_fonts import font_rules
@@ -65,11 +65,14 @@ def _slides(deck: Deck) -> list[dict[str, Any]]:
 
 def _values(slide: Slide, language: Language) -> dict[str, Any]:
     """Return the template's values of a slide."""
-    facts: dict[str, Any] = {"slide": slide, "picture": None, "film": None, "parts": []}
+    facts: dict[str, Any] = {
+        "slide": slide, "picture": None, "film": None, "page": None, "parts": [],
+    }  # fmt: skip
     match slide:
-        case FigureSlide():
+        case PictureSlide():
             # A vector graphic is sharp at every size.
             facts["picture"] = min(slide.pictures, key=lambda path: path.suffix != ".svg")
+            facts["page"] = slide.page if isinstance(slide, ExploreSlide) else None
         case FilmSlide():
             facts["picture"], facts["film"] = slide.poster, slide.film
             facts["captions"] = _captions(slide.captions)

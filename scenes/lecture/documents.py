@@ -11,7 +11,7 @@ import msgspec
 
 from engine.files import whole_file
 from scenes.cache.digests import digest_of, source_version
-from scenes.lecture.deck import Deck, FigureSlide
+from scenes.lecture.deck import Deck
 from scenes.rendering.known_films import file_digest
 from scenes.theme.lookup import theme_of
 
@@ -25,6 +25,41 @@ WRITERS = {
 """The function ``(deck, folder) -> path`` that writes each document, by file name."""
 RECORD = "lecture.json"
 """File in the folder of a lecture with digests of each document and of what it was made from."""
+
+
+class Record:
+    """What the documents of a folder were made from.
+
+    Parameters
+    ----------
+    folder : Path
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            read = (folder / RECORD).read_bytes()
+            self._known = msgspec.json.decode(read, type=dict[str, list[str]])
+        except (OSError, msgspec.MsgspecError):
+            self._known = {}  # everything is written anew
+
+    def has(self, name: str, inputs: str) -> bool:
+        """Return whether a file is there as it was made from these inputs.
+
+        Parameters
+        ----------
+        name : str
+            Relative to the folder.
+        inputs : str
+            Digest of all that it is made from.
+        """
+        return self._known.get(name) == [inputs, file_digest(self.folder / name)]
+
+    def note(self, name: str, inputs: str) -> None:
+        """Write down that a file has just been made."""
+        self._known[name] = [inputs, file_digest(self.folder / name)]
+        with whole_file(self.folder / RECORD) as draft:
+            draft.write_bytes(msgspec.json.format(msgspec.json.encode(self._known)) + b"\n")
 
 
 def write_documents(deck: Deck, folder: Path) -> dict[Path, bool]:
@@ -47,18 +82,16 @@ def write_documents(deck: Deck, folder: Path) -> dict[Path, bool]:
         If one cannot be written.
     """
     shown = digest_of(deck, theme_of(deck.theme), [file_digest(path) for path in _files_of(deck)])
-    record = _load_record(folder)
+    record = Record(folder)
     states = {}
     for name, home in WRITERS.items():
-        path = folder / name
         module, _, function = home.partition(":")
         inputs = digest_of(shown, source_version(module, language=deck.language))
-        fresh = record.get(name) == [inputs, file_digest(path)]
+        fresh = record.has(name, inputs)
         if not fresh:
             getattr(import_module(module), function)(deck, folder)
-            record[name] = [inputs, file_digest(path)]
-            _save_record(record, folder)
-        states[path] = not fresh
+            record.note(name, inputs)
+        states[folder / name] = not fresh
     return states
 
 
@@ -68,17 +101,5 @@ def _files_of(deck: Deck) -> Iterator[Path]:
             value = getattr(slide, item.name)
             if isinstance(value, Path):
                 yield value
-            elif isinstance(slide, FigureSlide) and item.name == "pictures":
+            elif item.name == "pictures":
                 yield from value
-
-
-def _load_record(folder: Path) -> dict[str, list[str]]:
-    try:
-        return msgspec.json.decode((folder / RECORD).read_bytes(), type=dict[str, list[str]])
-    except (OSError, msgspec.MsgspecError):
-        return {}  # everything is written anew
-
-
-def _save_record(record: dict[str, list[str]], folder: Path) -> None:
-    with whole_file(folder / RECORD) as draft:
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(record)) + b"\n")

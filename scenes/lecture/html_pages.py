@@ -9,13 +9,13 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from engine.files import whole_file
-from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, TitleSlide
+from scenes.lecture.deck import Deck, ExploreSlide, FigureSlide, FilmSlide, TitleSlide
 from scenes.theme.css import css_string
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
 
 TEMPLATES = Path(__file__).parent / "templates"
-KINDS = {TitleSlide: "title", FigureSlide: "figure", FilmSlide: "film"}
+KINDS = {TitleSlide: "title", FigureSlide: "figure", ExploreSlide: "explore", FilmSlide: "film"}
 
 
 def render_template(template: str, deck: Deck, folder: Path, theme: Theme, **more: Any) -> str:

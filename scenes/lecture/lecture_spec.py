@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
 
 from scenes.figures.requests import FigureRequest
 from scenes.films.catalogue import CATALOGUE
@@ -37,6 +39,24 @@ class FigureSlideSpec:
     title, notes, caption : str
     request : FigureRequest
         Its `stem` is the name of its files.
+    """
+
+    title: str
+    notes: str
+    caption: str
+    request: FigureRequest
+
+
+@dataclass(frozen=True)
+class ExploreSlideSpec:
+    """A slide with a page that is explored.
+
+    Attributes
+    ----------
+    title, notes, caption : str
+    request : FigureRequest
+        The still picture of the same computation, for paper; its `spec` says what is computed, and
+        its `stem` is the name of the page too.
     """
 
     title: str
@@ -83,7 +103,7 @@ class FilmSlideSpec:
         return CATALOGUE[self.scene]
 
 
-SlideSpec = TitleSlideSpec | FigureSlideSpec | FilmSlideSpec
+SlideSpec = TitleSlideSpec | FigureSlideSpec | ExploreSlideSpec | FilmSlideSpec
 
 
 @dataclass(frozen=True)
@@ -116,6 +136,38 @@ class LectureSpec:
 
     @property
     def figure_requests(self) -> dict[str, FigureRequest]:
-        """The distinct figures, by `stem`."""
-        figures = (slide.request for slide in self.slides if isinstance(slide, FigureSlideSpec))
+        """The distinct figures, stills of pages that are explored among them, by `stem`."""
+        drawn = FigureSlideSpec | ExploreSlideSpec
+        figures = (slide.request for slide in self.slides if isinstance(slide, drawn))
         return {request.stem: request for request in figures}
+
+    @property
+    def explored(self) -> dict[str, ExploreSlideSpec]:
+        """The distinct pages that are explored, by the `stem` of their stills."""
+        pages = (slide for slide in self.slides if isinstance(slide, ExploreSlideSpec))
+        return {slide.request.stem: slide for slide in pages}
+
+
+def with_unique_stems(slides: Iterable[SlideSpec]) -> Iterator[SlideSpec]:
+    """Yield the slides with a distinct stem for each distinct film and figure."""
+    films: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
+    for slide in slides:
+        match slide:
+            case FilmSlideSpec():
+                yield replace(
+                    slide, stem=_unique_stem(films, slide.stem, (slide.scene, slide.spec))
+                )
+            case FigureSlideSpec(request=request) | ExploreSlideSpec(request=request):
+                stem = _unique_stem(
+                    figures, request.stem, (request.name, request.spec, request.caption)
+                )
+                yield replace(slide, request=replace(request, stem=stem))
+            case _:
+                yield slide
+
+
+def _unique_stem(used: dict[str, Any], stem: str, content: Any) -> str:
+    """Return the first stem that is unused, or already used for the same content."""
+    tries = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(name for name in tries if used.setdefault(name, content) == content)

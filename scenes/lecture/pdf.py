@@ -15,7 +15,7 @@ from engine.errors import WarpreelError, make_folder
 from engine.files import whole_file
 from scenes.lecture.clip_slides import clip_slides
 from scenes.lecture.clips import last_frame
-from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
+from scenes.lecture.deck import Deck, FilmSlide, PictureSlide, Slide, TitleSlide
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Theme
 
@@ -86,7 +86,7 @@ def _pages(slide: Slide, folder: Path, build: Path) -> Iterator[dict[str, Any]]:
     match slide:
         case TitleSlide():
             yield {"kind": "title", "title": slide.title, "text": slide.text}
-        case FigureSlide():
+        case PictureSlide():
             file = slide.picture(".pdf", ".png").resolve().relative_to(folder.resolve())
             yield {
                 "kind": "figure",

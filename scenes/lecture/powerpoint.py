@@ -9,13 +9,13 @@ from engine.files import whole_file
 from scenes.languages.language import Language
 from scenes.lecture.clip_slides import clip_slides
 from scenes.lecture.clips import last_frame
-from scenes.lecture.deck import Deck, FigureSlide, FilmSlide, Slide, TitleSlide
+from scenes.lecture.deck import Deck, FilmSlide, PictureSlide, Slide, TitleSlide
 from scenes.lecture.presentation import Slides
 from scenes.theme.lookup import theme_of
 
 
 def write_pptx(deck: Deck, folder: Path) -> Path:
-    """Write ``lecture.pptx``: a slide for every title, figure and part of a film.
+    """Write ``lecture.pptx``: a slide for every title, figure, still and part of a film.
 
     A part begins to play when its slide appears, and plays over and over where it loops; its
     poster, which is what is printed and listed, is its own last frame. Its notes end with the
@@ -51,7 +51,7 @@ def _add(slides: Slides, slide: Slide, language: Language, author: str) -> None:
         case TitleSlide():
             below = "\n".join(filter(None, (slide.text, author)))
             slides.add_title(slide.title, below, slide.notes)
-        case FigureSlide():
+        case PictureSlide():
             picture = slide.picture(".png")
             slides.add_picture(slide.title, picture, slide.caption, slide.notes)
         case FilmSlide():

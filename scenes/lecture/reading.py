@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +13,21 @@ from engine.options import spec_of
 from scenes.encoding.qualities import ASPECTS, QUALITIES
 from scenes.figures.catalogue import resolve_name
 from scenes.figures.figure_list import beside
-from scenes.figures.requests import OutputOptions, refusing, requests_for, spec_from
+from scenes.figures.requests import FigureRequest, OutputOptions, refusing, requests_for, spec_from
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import Language
 from scenes.languages.lookup import language_key, language_of
 from scenes.lecture.film_parts import unknown_sections
 from scenes.lecture.lecture_spec import (
+    ExploreSlideSpec,
     FigureSlideSpec,
     FilmSlideSpec,
     LectureSpec,
     SlideSpec,
     TitleSlideSpec,
+    with_unique_stems,
 )
+from scenes.lecture.living.subjects import still_of
 from scenes.lecture.showable import refuse_unshowable
 from scenes.lecture.strict_toml import convert_table, locate_errors, locate_spec_errors, parse_toml
 from scenes.storytelling.section_names import section_names
@@ -40,9 +41,12 @@ FORMATS = ("svg", "png")
 KINDS = {
     "title": {"title", "text", "notes"},
     "figure": {"figure", "title", "notes", "spec", "caption"},
+    "explore": {"explore", "title", "notes", "spec", "caption"},
     "scene": {"scene", "title", "notes", "spec", "pauses", "loops", "section-notes"},
 }
 """The fields of each kind of slide."""
+SUBJECTS = ("scene", "figure", "explore")
+"""Fields that name what a slide shows; at most one of them does."""
 
 
 class _Slide(msgspec.Struct, rename="kebab"):
@@ -51,6 +55,7 @@ class _Slide(msgspec.Struct, rename="kebab"):
     notes: str = ""
     scene: str | None = None
     figure: str | None = None
+    explore: str | None = None
     caption: str | None = None
     spec: dict[str, Any] = {}
     pauses: list[str] | str | None = None
@@ -140,7 +145,7 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
         theme=chosen["theme"],
         quality=chosen["quality"],
         aspect=chosen["aspect"],
-        slides=tuple(_with_unique_stems(slides)),
+        slides=tuple(with_unique_stems(slides)),
     )
 
 
@@ -183,7 +188,7 @@ class _Reader:
         """Read one slide from its table."""
         if not isinstance(table, dict):
             raise UsageError(f"{self.path}: slide {number}: make it a table, [[slide]]")
-        subject = next((table[key] for key in ("scene", "figure") if key in table), None)
+        subject = next((table[key] for key in SUBJECTS if key in table), None)
         told = f" ({subject})" if isinstance(subject, str) else ""
         place = f"{self.path}: slide {number}{told}"
         with locate_errors(place):
@@ -194,6 +199,8 @@ class _Reader:
                 return TitleSlideSpec(
                     self._say(row.title), self._say(row.text), self._say(row.notes)
                 )
+            if kind == "explore":
+                return self._explored(row)
             return self._figure(row) if kind == "figure" else self._film(row, place)
 
     def _say(self, text: str) -> str:
@@ -205,14 +212,28 @@ class _Reader:
     def _figure(self, row: _Slide) -> FigureSlideSpec:
         with locate_errors("figure"):
             name = resolve_name(row.figure or "")
+        request, caption = self._drawn(name, self._options(row), row)
+        return FigureSlideSpec(
+            self._say(row.title) or caption, self._say(row.notes), caption, request
+        )
+
+    def _explored(self, row: _Slide) -> ExploreSlideSpec:
+        with locate_errors("explore"):
+            figure, subject = still_of(row.explore or "", self.path)
+        request, caption = self._drawn(figure, subject | self._options(row), row)
+        return ExploreSlideSpec(
+            self._say(row.title) or caption, self._say(row.notes), caption, request
+        )
+
+    def _drawn(self, name: str, options: dict[str, Any], row: _Slide) -> tuple[FigureRequest, str]:
+        """Return the request for a figure, and what its caption says."""
         with locate_spec_errors():
-            spec = spec_from(name, self._options(row))
+            spec = spec_from(name, options)
         output = OutputOptions(self.shared["theme"], self.shared["lang"])
         (request,) = requests_for((name,), FORMATS, {}, output)
         caption = None if row.caption is None else self._say(row.caption)
         request = replace(request, spec=spec, caption=caption)
-        shown = caption or request.entry.caption(self.language)
-        return FigureSlideSpec(self._say(row.title) or shown, self._say(row.notes), shown, request)
+        return request, caption or request.entry.caption(self.language)
 
     def _film(self, row: _Slide, place: str) -> FilmSlideSpec:
         with locate_errors("scene"):
@@ -239,16 +260,21 @@ class _Reader:
 
 
 def _kind_of(row: _Slide, table: dict[str, Any]) -> str:
-    if row.scene is not None and row.figure is not None:
-        raise UsageError("it has both a scene and a figure; make two slides of them")
-    kind = "scene" if row.scene is not None else "figure" if row.figure is not None else "title"
+    kinds = [field for field in SUBJECTS if getattr(row, field) is not None]
+    if len(kinds) > 1:
+        raise UsageError(f"it has both {_named(kinds[0])} and {_named(kinds[1])}; make two slides")
+    kind = kinds[0] if kinds else "title"
     for field in table:
         if field not in KINDS[kind]:
-            slide = "without scene or figure" if kind == "title" else f"with a {kind}"
+            slide = "of words alone" if kind == "title" else f"with {_named(kind)}"
             raise UsageError(f"{field} has no effect on a slide {slide}; leave it out")
     if kind == "title" and not row.title:
-        raise UsageError("give it a scene, a figure or a title")
+        raise UsageError("give it a scene, a figure, a page to explore or a title")
     return kind
+
+
+def _named(kind: str) -> str:
+    return "a page to explore" if kind == "explore" else f"a {kind}"
 
 
 def _pauses_of(row: _Slide) -> tuple[str, ...] | None:
@@ -257,28 +283,3 @@ def _pauses_of(row: _Slide) -> tuple[str, ...] | None:
             raise UsageError(f'pauses is "{row.pauses}"; give a list of sections, or "none"')
         return ()
     return None if row.pauses is None else tuple(row.pauses)
-
-
-def _with_unique_stems(slides: list[SlideSpec]) -> Iterator[SlideSpec]:
-    """Yield the slides with a distinct stem for each distinct film and figure."""
-    films: dict[str, Any] = {}
-    figures: dict[str, Any] = {}
-    for slide in slides:
-        match slide:
-            case FilmSlideSpec():
-                yield replace(
-                    slide, stem=_unique_stem(films, slide.stem, (slide.scene, slide.spec))
-                )
-            case FigureSlideSpec(request=request):
-                stem = _unique_stem(
-                    figures, request.stem, (request.name, request.spec, request.caption)
-                )
-                yield replace(slide, request=replace(request, stem=stem))
-            case _:
-                yield slide
-
-
-def _unique_stem(used: dict[str, Any], stem: str, content: Any) -> str:
-    """Return the first stem that is unused, or already used for the same content."""
-    tries = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(name for name in tries if used.setdefault(name, content) == content)

@@ -113,7 +113,8 @@ class WarpDirector:
         return self._last_picture[1]
 
     def _picture(self, depth: float, step: float, separated: bool) -> Picture:
-        first, second = (self.see(lines, depth, step) for lines in self._grid)
+        # Single precision is as exact as pixels need.
+        first, second = (self.see(g.astype(np.float32), depth, step) for g in self._grid)
         points = self.points_at(depth, step)
         pieces = self.separators(step) if separated else []
         room = self.room if self.dimensions == 3 and depth == self.hidden else None
@@ -249,7 +250,7 @@ class WarpDirector:
             low, high = self.box.low, self.box.high
             count = round((high - low)[across] / self.cell) + 1
             samples = max(SAMPLES, round(4 * (high - low)[along] / self.cell))
-            lines = np.empty((count, samples, 2), dtype=np.float32)  # as exact as pixels need
+            lines = np.empty((count, samples, 2))
             lines[..., along] = np.linspace(low[along], high[along], samples)
             lines[..., across] = np.linspace(low[across], high[across], count)[:, None]
             families.append(lines)

@@ -18,6 +18,7 @@ Link = Callable[[Path, str], str]
 """Returns the address, as seen from the page, of a file of a media type."""
 
 REDUCED_MOTION = "matchMedia('(prefers-reduced-motion: reduce)').matches"
+EXPLORE = "Explore it yourself"
 FIT = "max-width:100%;height:auto"
 
 
@@ -36,6 +37,8 @@ class Embed:
         Address of the picture that is shown before it plays.
     loop : bool
         Whether it plays by itself in a loop, unless the reader prefers reduced motion.
+    explored : str
+        HTML that leads to a page in which readers explore what it shows, or holds it.
     """
 
     clip: Clip
@@ -43,6 +46,7 @@ class Embed:
     link: Link
     poster: str
     loop: bool = False
+    explored: str = ""
 
     def figure(self) -> str:
         """Return an HTML figure: the film, its caption and its transcripts."""
@@ -50,6 +54,7 @@ class Embed:
         parts = [
             *shown,
             f"<figcaption>{escape(self.clip.caption)}</figcaption>",
+            *([self.explored] if self.explored else []),
             *(line for words in self.clip.transcripts for line in _transcript(words)),
         ]
         body = indent("\n".join(parts), "  ")
@@ -114,6 +119,21 @@ def _marked(line: str) -> str:
     """Escape a line, and emphasise it if it is a title, which ends without punctuation."""
     is_title = unicodedata.category(line.rstrip()[-1:] or ".")[0] != "P"
     return f"<strong>{escape(line)}</strong>" if is_title else escape(line)
+
+
+def link_to_page(address: str, language: Language) -> str:
+    """Return HTML that leads to a page in which readers explore what a film shows."""
+    return f'<p><a href="{escape(address)}">{escape(language.say(EXPLORE))}</a></p>'
+
+
+def contained_page(page: str, language: Language) -> str:
+    """Return HTML that holds such a page, which begins when it is unfolded."""
+    told = escape(language.say(EXPLORE))
+    return (
+        f"<details>\n  <summary>{told}</summary>\n"
+        f'  <iframe srcdoc="{escape(page)}" title="{told}" sandbox="allow-scripts allow-downloads" '
+        f'loading="lazy" style="width:100%;height:40rem;border:0"></iframe>\n</details>'
+    )
 
 
 def data_uri(data: bytes, kind: str) -> str:

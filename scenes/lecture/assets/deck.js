@@ -12,6 +12,7 @@ const slides = sections.map((section) => JSON.parse(section.dataset.facts));
 const films = sections.map((section, index) =>
   slides[index].film ? new Film(section, slides[index].parts, update) : null,
 );
+const pages = sections.map((section) => section.querySelector("iframe"));
 const reveal = new Reveal(document.querySelector(".reveal"), {
   disableLayout: true,
   scrollActivationWidth: null,
@@ -93,11 +94,29 @@ function visit(target, part) {
 
 function goTo(target) {
   if (film()?.playing) film().pause();
+  leavePage();
   index = target;
   reveal.slide(target);
+  // A page that nobody has come to yet would play to nobody.
+  if (pages[target] && !pages[target].src) pages[target].src = pages[target].dataset.page;
   film()?.prepare();
   films[target + 1]?.prepare();
   update();
+}
+
+// Let a page that is explored rest, and have the keys back.
+function leavePage() {
+  if (!pages[index]) return;
+  pages[index].contentWindow.postMessage({ warpreel: "pause" }, "*");
+  pages[index].blur();
+  window.focus();
+}
+
+// Take the keys that the page on the slide passes on.
+function hearPage({ source, data }) {
+  if (data?.warpreel !== "key" || source !== pages[index]?.contentWindow) return;
+  const { key, shiftKey, repeat } = data;
+  handleKey(new KeyboardEvent("keydown", { key, shiftKey, repeat }));
 }
 
 // Bring everything around the slide up to what it shows.
@@ -174,6 +193,7 @@ function listen() {
     if (!open) handleKey(event);
     else if (KEYS[event.key] === open.id && event.key !== "Escape") open.close();
   });
+  addEventListener("message", hearPage);
   addEventListener("hashchange", readAddress);
   followFingers(document.querySelector(".reveal"), act);
   arrowsWithin(dialogs.overview);

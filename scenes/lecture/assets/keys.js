@@ -16,7 +16,7 @@ function keyHandler(act) {
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const pressesButton = event.target.closest?.("button") && (name === "Enter" || name === " ");
+    const pressesButton = event.target?.closest?.("button") && (name === "Enter" || name === " ");
     const action = event.shiftKey && name === " " ? "previous" : KEYS[name];
     if (!action || pressesButton) return;
     event.preventDefault();

@@ -230,3 +230,25 @@ def test_a_damaged_poster_is_told(warpreel: CommandLine, film: MakeFilm, workpla
     assert answer.code == 1
     assert "--poster" in answer.sentence
     assert listing(workplace) == ["affine.mp4", "affine.png"]
+
+
+def test_it_leads_to_a_page_that_is_explored_or_holds_it(
+    warpreel: CommandLine, film: MakeFilm, workplace: Path
+) -> None:
+    path = film()
+    (workplace / "page.html").write_text("<p>Turn me.</p>")
+    link, _ = [e for e in elements(html(warpreel("embed", path, "--explore", "page.html")))
+               if e.tag == "a"][::-1]  # fmt: skip
+    assert (link.attributes["href"], link.text) == ("page.html", "Explore it yourself")
+    html(warpreel("embed", path, "--explore", "page.html", "--self-contained", "-o", "all.html"))
+    frame = the((workplace / "all.html").read_text("utf-8"), "iframe")
+    assert frame.attributes["srcdoc"] == "<p>Turn me.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "words"), [("page.pdf", "--explore page.pdf: name a page"), ("no.html", "cannot read")]
+)
+def test_a_page_that_is_none_is_told(
+    warpreel: CommandLine, film: MakeFilm, page: str, words: str
+) -> None:
+    assert words in warpreel("embed", film(), "--explore", page).sentence

@@ -67,6 +67,46 @@ def test_what_cannot_be_meant_is_told(
     assert words in answer.sentence
 
 
+@pytest.mark.parametrize(
+    ("arguments", "page", "words"),
+    [
+        (("--surface", "himmelblau", "--start", "-4,4"), "himmelblau.html", '"start":[-4.0,4.0]'),
+        (("--formula", "-x + exp(x)", "-o", "own.html"), "own.html", '"title":"-x + exp(x)"'),
+        (("--surface", "saddle", "--lang", "zh", "--theme", "light"), "saddle.html", "鞍面"),
+    ],
+)
+def test_descents_on_a_surface_or_a_formula_are_explored(
+    warpreel: CommandLine, arguments: tuple[str, ...], page: str, words: str
+) -> None:
+    answer = warpreel("explore", *arguments)
+    assert (answer.code, answer.err, answer.made) == (0, "", {page})
+    assert words in Path(page).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--surface", "himelblau"), "himmelblau"),
+        (("--formula", "x +"), "cannot be read"),
+        (("--formula", "1/x"), "no finite value at"),
+        (("--surface", "bowl", "--start", "99,0"), "--start 99,0 lies outside"),
+        (
+            ("--surface", "saddle", "--formula", "x"),
+            "--surface saddle has no effect on a --formula",
+        ),
+        (("--start", "1,1"), "--start needs a --surface or a --formula"),
+        (("moons", "--surface", "saddle"), "--data has no effect on a loss surface"),
+        (("--surface", "saddle", "--rate", "1"), "--rate has no effect on a loss surface"),
+    ],
+)
+def test_descents_that_cannot_be_meant_are_told(
+    warpreel: CommandLine, arguments: tuple[str, ...], words: str
+) -> None:
+    answer = warpreel("explore", *arguments)
+    assert answer.code == 2
+    assert words in answer.sentence
+
+
 def probed() -> None:
     network = nn.Sequential(nn.Conv2d(1, 2, 3), nn.Flatten(), nn.Linear(8, 2))
     features, labels = torch.rand(20, 1, 4, 4), torch.arange(20) % 2

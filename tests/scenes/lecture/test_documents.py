@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scenes.lecture.deck import Deck, TitleSlide
-from scenes.lecture.documents import RECORD, WRITERS, write_documents
+from scenes.lecture.documents import RECORD, WRITERS, Record, write_documents
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,32 @@ def test_another_deck_is_written_whole(titles: Deck, folder: Path) -> None:
 def test_a_damaged_record_means_that_all_is_written_again(titles: Deck, folder: Path) -> None:
     (folder / RECORD).write_text("{")
     assert names(write_documents(titles, folder)) == set(WRITERS)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A folder with a file of which it is written down that it was made from "these"."""
+    (tmp_path / "page.html").write_text("page")
+    Record(tmp_path).note("page.html", "these")
+    return tmp_path
+
+
+def test_a_file_is_known_by_what_it_was_made_from(made: Path) -> None:
+    assert Record(made).has("page.html", "these")
+    assert not Record(made).has("page.html", "others")
+    assert not Record(made).has("other.html", "these")
+
+
+@pytest.mark.parametrize("change", [lambda page: page.write_text("mine"), Path.unlink])
+def test_a_file_that_was_changed_or_is_gone_is_not_as_it_was_made(
+    made: Path, change: object
+) -> None:
+    assert callable(change)
+    change(made / "page.html")
+    assert not Record(made).has("page.html", "these")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"page.html": 3}'])
+def test_of_a_record_that_cannot_be_read_nothing_is_known(made: Path, content: bytes) -> None:
+    (made / RECORD).write_bytes(content)
+    assert not Record(made).has("page.html", "these")

@@ -6,7 +6,7 @@ import pytest
 
 from scenes.languages.language import ENGLISH, LANGUAGES
 from scenes.web.clip import Clip, TextFile
-from scenes.web.html import Embed, data_uri
+from scenes.web.html import Embed, contained_page, data_uri, link_to_page
 
 
 def link(path: Path, kind: str) -> str:
@@ -69,3 +69,13 @@ def test_a_film_within_the_page_has_no_link_to_itself(clip: Clip) -> None:
 
 def test_a_data_uri_holds_all_of_the_data() -> None:
     assert data_uri(b"warp", "text/plain") == "data:text/plain;base64,d2FycA=="
+
+
+def test_a_page_that_is_explored_is_led_to_or_held(clip: Clip) -> None:
+    led = link_to_page("a&b.html", LANGUAGES["zh"])
+    assert '<a href="a&amp;b.html">亲手试一试</a>' in led
+    page = Embed(clip, ENGLISH, link, "poster.png", explored=led).figure()
+    assert page.index("figcaption") < page.index("a&amp;b.html") < page.index("Transcript")
+    held = contained_page('<p title="x">1 < 2</p>', ENGLISH)
+    assert 'srcdoc="&lt;p title=&quot;x&quot;&gt;1 &lt; 2&lt;/p&gt;"' in held
+    assert 'sandbox="allow-scripts allow-downloads"' in held

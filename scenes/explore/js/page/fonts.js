@@ -1,5 +1,5 @@
 /**
- * Fonts that a page brings along.
+ * The fonts that a page brings along.
  *
  * @typedef {{family: string, weight: number, data: string}} Font
  */

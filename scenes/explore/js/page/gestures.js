@@ -98,7 +98,7 @@ export function listen(panel, player, probe, changed) {
     if (event.key === " ") {
       if (pressed) return; // by the browser itself
       player.toggle();
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && probe.features !== null) {
       probe.clear();
       changed();
     } else if (arrow !== undefined) {

@@ -16,6 +16,7 @@ import { Director } from "./director.js";
 import { byId, canvasOf, element, inputOf } from "./elements.js";
 import { loadFonts } from "./fonts.js";
 import { handle, listen } from "./gestures.js";
+import { beHosted } from "./hosted.js";
 import { Inspector } from "./inspector.js";
 import { classMark } from "./markers.js";
 import { Narrator } from "./narrator.js";
@@ -185,6 +186,10 @@ class Page {
     });
     handle(panel, player, probe, changed);
     listen(panel, player, probe, changed);
+    beHosted(() => {
+      player.pause();
+      changed();
+    });
     new ResizeObserver(changed).observe(panel.canvas);
   }
 }
