@@ -60,9 +60,10 @@ def hidden_depth(stages: tuple[Stage, ...]) -> int:
         stage = stages[depth]
         if isinstance(stage, Affine):
             return depth
-        softmax = isinstance(stage, Activation) and "Softmax" in stage.function.module
-        fixed = isinstance(stage, Activation) and not stage.learned
-        if not (softmax or (fixed and stage.function.is_increasing)):
+        if not isinstance(stage, Activation):
+            break
+        rising = stage.function.is_increasing and not stage.learned
+        if not (rising or "Softmax" in stage.function.module):
             break
     raise NetworkError(
         "the network must end with nn.Linear (a softmax or sigmoid may follow), so that there is "

@@ -1,10 +1,10 @@
-"""Chains of stages: how wide they are, and what is inside them."""
+"""Chains of stages: how wide they are, what is inside them, and whether one increases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.networks.stages import Stage
+from engine.networks.stages import Activation, Parameters, Stage
 
 
 def widest(stage: Stage) -> int:
@@ -24,3 +24,10 @@ def every_stage(stages: Iterable[Stage]) -> Iterator[Stage]:
 def width_at(stages: tuple[Stage, ...], depth: int) -> int:
     """Return the number of units after `depth` stages; depth 0 is the input."""
     return stages[0].inputs if depth == 0 else stages[depth - 1].outputs
+
+
+def is_increasing(stage: Stage, theta: Parameters) -> bool:
+    """Return whether a stage is a strictly increasing function, hence one-to-one."""
+    if not isinstance(stage, Activation) or not stage.function.is_increasing:
+        return False
+    return all(bool((theta[name] > 0).all()) for name in stage.parameters)

@@ -105,11 +105,6 @@ class Activation(_Square, frozen=True, tag="activation"):
         """Map points (..., points, width) to the same shape."""
         return self.function(x, theta[f"{self.name}.weight"] if self.learned else None)
 
-    def is_increasing(self, theta: Parameters) -> bool:
-        """Whether it is strictly increasing, hence one-to-one, with these parameters."""
-        slopes_rise = all(bool((theta[name] > 0).all()) for name in self.parameters)
-        return slopes_rise and self.function.is_increasing
-
     @property
     def formula(self) -> str:
         """What the stage computes of x, in Typst's math mode."""

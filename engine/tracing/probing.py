@@ -84,18 +84,18 @@ class Probe:
         """Return what every layer answers to the points, as float32."""
         heard: dict[str, Tensor] = {}
 
-        def hear(name: str, answer: Tensor) -> None:
+        def receive(name: str, answer: Tensor) -> None:
             heard[name] = _plain(answer)
 
-        self.ask(hear)
+        self.ask(receive)
         return heard
 
-    def ask(self, hear: Callable[[str, Tensor], None]) -> Tensor:
+    def ask(self, receive: Callable[[str, Tensor], None]) -> Tensor:
         """Tell what every layer answers to the points, and return the network's output as float32.
 
         Parameters
         ----------
-        hear : callable
+        receive : callable
             Called with each layer's name and answer, which is valid only then: what comes after
             may write over it. A layer that is called several times is heard each time, the second
             as ``name:2``.
@@ -105,7 +105,7 @@ class Probe:
         with ExitStack() as stack:
             for name, module in self._layers.items():
                 if name != OUTPUT:
-                    stack.enter_context(_heard(module, name, len(points), calls, hear))
+                    stack.enter_context(_heard(module, name, len(points), calls, receive))
             stack.enter_context(evaluating(self.network))
             output = picked_output(self.network(points), self._output)
         if output.dim() == 0 or len(output) != len(points):
@@ -114,7 +114,7 @@ class Probe:
                 f"{len(points)} points"
             )
         output = _plain(output)
-        hear(OUTPUT, output)
+        receive(OUTPUT, output)
         return output
 
 
@@ -145,7 +145,7 @@ def _heard(
     name: str,
     points: int,
     calls: Counter[str],
-    hear: Callable[[str, Tensor], None],
+    receive: Callable[[str, Tensor], None],
 ) -> Iterator[None]:
     def listen(module: nn.Module, arguments: Any, result: Any) -> None:
         answer = result[0] if isinstance(result, tuple) and result else result
@@ -156,7 +156,7 @@ def _heard(
         if len(answer) != points:
             return
         calls[name] += 1
-        hear(f"{name}:{calls[name]}" if calls[name] > 1 else name, answer)
+        receive(f"{name}:{calls[name]}" if calls[name] > 1 else name, answer)
 
     hook = module.register_forward_hook(listen)
     try:

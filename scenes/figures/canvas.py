@@ -119,7 +119,9 @@ def name_within(axes: Axes, share: float, name: str, write: Callable[[str], Text
     write : callable
         Writes words, and returns them.
     """
-    room = share * axes.get_figure(root=True).bbox.width
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    room = share * figure.bbox.width
     for longest in range(LONGEST, SHORTEST - 1, -1):
         text = write(shortened(name, longest))
         if longest == SHORTEST or text.get_window_extent().width <= room:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.geometry.decisions import accuracy, found_by_class, hidden_depth
+from engine.networks.chains import is_increasing
 from engine.networks.stages import Activation, Affine, Branches, Residual, Stage
 from engine.recordings.recording import Recording
 from scenes.films.representation.space_warp_lines import LineWords, line_words
@@ -154,7 +155,7 @@ class SpaceWarpWords:
                 weight = theta[f"{stage.name}.weight"].numpy()
                 if weight.shape != (2, 2) or abs(np.linalg.det(weight)) < 1e-9:
                     return False
-            elif not (isinstance(stage, Activation) and stage.is_increasing(theta)):
+            elif not is_increasing(stage, theta):
                 return False
         return self.network.data.dims == 2
 

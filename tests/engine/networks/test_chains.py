@@ -1,6 +1,9 @@
-"""How wide chains of stages are, and what is inside them."""
+"""How wide chains of stages are, what is inside them, and whether one increases."""
 
-from engine.networks.chains import every_stage, widest, width_at
+import pytest
+import torch
+
+from engine.networks.chains import every_stage, is_increasing, widest, width_at
 from engine.networks.nonlinearity import Nonlinearity
 from engine.networks.stages import Activation, Affine, Branches, Residual
 
@@ -24,3 +27,13 @@ def test_stages_inside_stages_are_found() -> None:
     outer = Branches("b", 2, 2, ((), (innermost, Activation("e", 2, TANH))))
     names = [stage.name for stage in every_stage([Affine("a", 2, 2), outer])]
     assert names == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("slopes", "increasing"), [([0.2], True), ([0.2, -0.1], False), ([0.0], False)]
+)
+def test_a_learned_slope_decides_whether_the_stage_is_increasing(
+    slopes: list[float], increasing: bool
+) -> None:
+    stage = Activation("m", 2, Nonlinearity("PReLU"), learned=True)
+    assert is_increasing(stage, {"m.weight": torch.tensor(slopes)}) == increasing

@@ -156,16 +156,6 @@ def test_a_constant_that_folds_or_flattens_a_function_keeps_it_from_increasing(
     assert Nonlinearity(module, {"inplace": False} if module != "Softplus" else {}).is_increasing
 
 
-@pytest.mark.parametrize(
-    ("slopes", "increasing"), [([0.2], True), ([0.2, -0.1], False), ([0.0], False)]
-)
-def test_a_learned_slope_decides_whether_the_stage_is_increasing(
-    slopes: list[float], increasing: bool
-) -> None:
-    stage = Activation("m", 2, Nonlinearity("PReLU"), learned=True)
-    assert stage.is_increasing({"m.weight": torch.tensor(slopes)}) == increasing
-
-
 def test_a_nonlinearity_outside_the_registry_is_called_by_its_class() -> None:
     assert Nonlinearity("Softmax", {"dim": -1}).symbol == '"softmax"'
     assert not Nonlinearity("Softmax", {"dim": -1}).is_increasing

@@ -60,8 +60,8 @@ def test_the_grid_covers_the_input_with_square_cells(director: WarpDirector) -> 
         assert (lines.reshape(-1, 2).min(axis=0) <= points.min(axis=0)).all()
         assert (lines.reshape(-1, 2).max(axis=0) >= points.max(axis=0)).all()
     heights, places = np.diff(along_x[:, 0, 1]), np.diff(along_y[:, 0, 0])
-    assert heights == pytest.approx(np.full_like(heights, places[0]))
-    assert places == pytest.approx(np.full_like(places, places[0]))
+    assert heights == pytest.approx(np.full_like(heights, places[0]), rel=1e-5)
+    assert places == pytest.approx(np.full_like(places, places[0]), rel=1e-5)
 
 
 def test_a_large_data_set_is_thinned_but_keeps_its_classes() -> None:
