@@ -13,6 +13,7 @@ import numpy as np
 from manim import MathTypst, Text, VGroup, VMobject, tempconfig
 
 from scenes.languages.language import translate
+from scenes.mobjects.pango_outlines import UnusualSvgError, pango_outlines
 from scenes.theme.typefaces import families_of, typefaces
 
 
@@ -63,16 +64,32 @@ def verbatim(text: str, size: float, colour: str, *, bold: bool = False) -> Text
 @lru_cache(maxsize=1024)
 def _outline(text: str, size: float, bold: bool, families: tuple[str, ...]) -> Text:
     """Outline a text once for each choice of typefaces; `families` tells them apart."""
-    line = letters(text, size, "#ffffff", bold=bold)
-    return _as_outline(line, np.concatenate([letter.points for letter in line.submobjects]))
+    return OutlinedText(text, size, letters(text, size, bold=bold))
 
 
-def _as_outline(line: Text, points: np.ndarray) -> Text:
-    line.points = points
-    line.submobjects, line.chars, line.id_to_vgroup_dict = [], VGroup(), {}
-    return line.set_stroke(width=0)
+class OutlinedText(Text):
+    """A text as a single outline.
+
+    Parameters
+    ----------
+    text : str
+    size : float
+        Manim's font size.
+    outlines : list of array (points, 3)
+        Of its parts.
+    """
+
+    def __init__(self, text: str, size: float, outlines: list[np.ndarray]) -> None:
+        # Text would set it, letter by letter.
+        VMobject.__init__(self, fill_opacity=1, stroke_width=0)
+        self.original_text = self.text = text
+        self.points = np.concatenate([np.empty((0, 3)), *outlines])
+        self.chars = VGroup()
+        self.initial_height, self._font_size = self.height, size
 
 
+LINE_SPACING = 0.6
+"""What is added between lines, as a share of the size."""
 STRUT = "|"
 """No letter stands higher or lower."""
 
@@ -81,13 +98,13 @@ STRUT = "|"
 def _centred(lines: tuple[str, ...], size: float, families: tuple[str, ...]) -> Text:
     rows = []
     for number, line in enumerate(lines):
-        block = letters(STRUT + line, size, "#ffffff")
-        strut, *glyphs = block.submobjects
-        points = np.concatenate([glyph.points for glyph in glyphs])
+        strut, *glyphs = letters(STRUT + line, size)
+        points = np.concatenate(glyphs)
         middle = (points[:, 0].min() + points[:, 0].max()) / 2
-        leading = 1.12 * number * strut.height
-        rows.append(points - [middle, strut.get_y() + leading, 0])
-    return _as_outline(block, np.concatenate(rows))
+        low, high = strut[:, 1].min(), strut[:, 1].max()
+        leading = 1.12 * number * (high - low)
+        rows.append(points - [middle, (low + high) / 2 + leading, 0])
+    return OutlinedText("\n".join(lines), size, rows)
 
 
 def centred(lines: list[str], size: float, colour: str) -> Text:
@@ -96,23 +113,27 @@ def centred(lines: list[str], size: float, colour: str) -> Text:
     return _centred(tuple(lines), size, families).copy().set_fill(colour, opacity=1)
 
 
-def letters(text: str, size: float, colour: str, *, bold: bool = False) -> Text:
-    """Set text as Manim does: an outline for each letter."""
+def letters(text: str, size: float, *, bold: bool = False) -> list[np.ndarray]:
+    """Set text about its middle, and return an outline (points, 3) for each letter."""
     for typeface in typefaces():
         _register(typeface.file(bold=False))
         _register(typeface.file(bold=True))
-    weight = "SEMIBOLD" if bold else "NORMAL"
+    font, weight = ", ".join(families_of(text)), "SEMIBOLD" if bold else "NORMAL"
+    try:
+        return pango_outlines(text, font, size, weight, LINE_SPACING)
+    except UnusualSvgError:
+        pass
     # Manim breaks lines at the width of the film in pixels, whatever the size of the text.
     with tempconfig({"pixel_width": 10_000}):
-        return Text(
+        words = Text(
             text,
-            font=", ".join(families_of(text)),
+            font=font,
             warn_missing_font=False,  # it takes a list of families for the name of one
             font_size=size,
-            color=colour,
             weight=weight,
-            line_spacing=0.6,
+            line_spacing=LINE_SPACING,
         )
+    return [letter.points for letter in words.submobjects]
 
 
 def formula(math: str, size: float, colour: str) -> MathTypst:
@@ -123,18 +144,24 @@ def formula(math: str, size: float, colour: str) -> MathTypst:
     """
     said = QUOTED.sub(lambda quoted: translate('"{words}"', words=quoted[1]), math)
     # Looking through fonts takes Typst longer than setting a formula.
-    fonts = {} if said.isascii() else _fonts_of_formulas()
-    return MathTypst(said, font_size=size, color=colour, **fonts)
+    families = () if said.isascii() else tuple(each.family for each in typefaces())
+    return _formula(said, size, colour, families).copy()
 
 
-def _fonts_of_formulas() -> dict[str, Any]:
-    """Return Typst's options that locate letters which its own fonts lack."""
-    names = ", ".join(f'"{name}"' for name in (FORMULAS, *(each.family for each in typefaces())))
-    folders = sorted({str(each.file(bold=False).parent) for each in typefaces()})
-    return {
-        "font_paths": folders,
-        "typst_preamble": f"#show math.equation: set text(font: ({names}))",
-    }
+@lru_cache(maxsize=1024)
+def _formula(math: str, size: float, colour: str, families: tuple[str, ...]) -> MathTypst:
+    """Set a formula once, with fonts for letters that Typst's own lack."""
+    options: dict[str, Any] = {}
+    if families:
+        names = ", ".join(f'"{name}"' for name in (FORMULAS, *families))
+        options = {
+            "font_paths": sorted({str(each.file(bold=False).parent) for each in typefaces()}),
+            "typst_preamble": f"#show math.equation: set text(font: ({names}))",
+        }
+    found = MathTypst(math, font_size=size, color=colour, use_svg_cache=False, **options)
+    for part in found.get_family():
+        part.__dict__.pop("path_obj", None)  # from which it was made; animations would copy it
+    return found
 
 
 GLYPHS = "0123456789.,+−%°×e∞=≈→()⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -143,8 +170,8 @@ GLYPHS = "0123456789.,+−%°×e∞=≈→()⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 @lru_cache(maxsize=4)
 def _glyphs(bold: bool, families: tuple[str, ...]) -> dict[str, tuple[np.ndarray, float]]:
     """Return outline and advance of each character at font size 1; digits are equally wide."""
-    line = letters(GLYPHS, 96, "#ffffff", bold=bold)
-    outlines = {c: glyph.points / 96 for c, glyph in zip(GLYPHS, line.submobjects, strict=True)}
+    set_once = letters(GLYPHS, 96, bold=bold)
+    outlines = {c: points / 96 for c, points in zip(GLYPHS, set_once, strict=True)}
     floor = outlines["1"][:, 1].min()
     widest = max(np.ptp(outlines[c][:, 0]) for c in "0123456789")
     gap = 0.12 * widest

@@ -19,8 +19,7 @@ WORD = np.array([[-0.7, 0.0], [0.0, 0.0], [0.7, 0.0]])
 
 @lru_cache(maxsize=64)
 def _glyphs(text: str, families: tuple[str, ...]) -> np.ndarray:
-    words = letters(text, 96, "#ffffff", bold=True)
-    points = np.concatenate([glyph.points[:, :2] for glyph in words.submobjects])
+    points = np.concatenate(letters(text, 96, bold=True))[:, :2]
     low, high = points.min(axis=0), points.max(axis=0)
     return (points - (low + high) / 2) / 0.7
 
