@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from engine.errors import UsageError, WarpreelError, reason
+from engine.errors import UsageError, WarpreelError
+from engine.input_files import read_toml
 from scenes.figures.catalogue import FIGURES, chapter_figures, resolve_name
 from scenes.figures.requests import (
     FORMATS,
@@ -113,14 +114,7 @@ def read_requests(
 
 
 def _tables(path: Path) -> list[Any]:
-    try:
-        content = msgspec.toml.decode(path.read_bytes())
-    except OSError as error:
-        raise WarpreelError(f"cannot read {path}: {reason(error)}") from error
-    except RecursionError as error:
-        raise UsageError(f"{path}: tables or lists stand too deep within each other") from error
-    except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
-        raise UsageError(f"{path}: {error}") from error
+    content = read_toml(path, "`warpreel figures init` writes a list", WarpreelError)
     odd = next((name for name in content if name != "figure"), None)
     if odd is not None:
         raise UsageError(f"{path}: there is no field {odd!r}; each figure is a table [[figure]]")

@@ -162,12 +162,12 @@ def test_sections_are_checked_before_anything_is_rendered() -> None:
     ("content", "code", "words"),
     [
         (None, 1, "there is no lecture.toml; `warpreel lecture init` writes one"),
-        (b'title = "x"\nauthor = "y\n', 2, "lecture.toml is not well-formed TOML: "),
+        (b'title = "x"\nauthor = "y\n', 2, "lecture.toml: it is not well-formed TOML: "),
         (b'title = "x"\nauthor = "y\n', 2, "(at line 2, "),
         (b"\xff\xfe", 2, "lecture.toml: it is not written in UTF-8; save it anew"),
         (b"a = " + b"[" * 3000 + b"]" * 3000, 2, "stand too deep within each other"),
-        (b"title = " + b"9" * 5000, 2, "lecture.toml is not well-formed TOML: "),
-        (b"a" * 2_000_000, 2, "lecture.toml has 2,000,000 bytes; a lecture has at most"),
+        (b"title = " + b"9" * 5000, 2, "lecture.toml: a number in it has too many digits"),
+        (b"a" * 2_000_000, 1, "lecture.toml has more than 1,000,000 bytes"),
     ],
 )
 def test_files_that_cannot_be_read_are_told(content: bytes | None, code: int, words: str) -> None:
