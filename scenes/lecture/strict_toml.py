@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from engine.errors import UsageError, WarpreelError
+from engine.data.tables import SUFFIXES
+from engine.errors import DataError, UsageError, WarpreelError
 from engine.input_files import read_toml
 from engine.registry import unknown_name
 
@@ -73,10 +74,10 @@ def convert_table(kind: type[Row], table: dict[str, Any]) -> Row:
 
 @contextmanager
 def locate_errors(place: str) -> Iterator[None]:
-    """Prefix usage errors raised within the block with a place."""
+    """Prefix errors of usage and of files, raised within the block, with a place."""
     try:
         yield
-    except UsageError as error:
+    except (UsageError, DataError) as error:
         raise type(error)(f"{place}: {error}") from error
 
 
@@ -89,6 +90,25 @@ def locate_spec_errors() -> Iterator[None]:
         message = str(error)
         joint = "." if message.startswith("--") or " - at `$." in message else ": "
         raise type(error)(f"spec{joint}{explain(message)}") from error
+
+
+def check_files(spec: Any) -> None:
+    """Refuse a spec that names a file which is not there, before others are rendered.
+
+    Parameters
+    ----------
+    spec : dataclass
+        Of a film or a figure.
+
+    Raises
+    ------
+    UsageError
+    """
+    for option in ("recording", "landscape", "data"):
+        named = getattr(spec, option, None)
+        is_file = isinstance(named, Path) or str(named).endswith((*SUFFIXES, ".safetensors"))
+        if named and is_file and not Path(named).is_file():
+            raise UsageError(f"--{option}: there is no file {named}")
 
 
 def explain(message: str) -> str:
