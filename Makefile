@@ -45,7 +45,7 @@ docs: $(SITE_TOOLS) ## Build the site, with what the gallery lacks: build/site; 
 	NO_MKDOCS_2_WARNING=1 PYTHONPATH=. $(BIN)/python -m mkdocs build
 	WARPREEL_ALL_TUTORIALS=1 $(BIN)/pytest -q tests/documentation
 
-fuzz: setup ## Feed formulas, tables and recordings at random to their readers for a minute
+fuzz: setup ## Feed formulas, tables, recordings and TOML files at random to their readers for a minute
 	$(BIN)/python -m tests.support.fuzz --seconds 60
 
 soak: setup ## Kill commands a hundred times at random: each next run must come to the same files

@@ -240,7 +240,8 @@ def resolve_name(word: str) -> str:
     word = word.strip().lower().replace("_", "-")
     found = numbers.get(word, word)
     if found not in FIGURES:
-        raise unknown_name("figure", word, [*numbers, *FIGURES, "all"])
+        groups = {"all", ACTIVATION} - {word}  # which stand for several
+        raise unknown_name("figure", word, [*numbers, *FIGURES, *sorted(groups)])
     return found
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import msgspec
 
-from engine.errors import UsageError, WarpreelError, reason
+from engine.errors import UsageError, WarpreelError
+from engine.files import LONGEST_NAME
+from engine.input_files import read_toml
 from scenes.figures.catalogue import FIGURES, chapter_figures, resolve_name
 from scenes.figures.requests import (
     FORMATS,
@@ -101,26 +103,26 @@ def read_requests(
         where = f"{path}: $.figure[{index}]"
         with refusing(refusals):
             row = _row(table, path, index)
-            if row.id in seen or not row.id or Path(row.id).name != row.id:
+            if row.id.lower() in seen or not _is_name(row.id):
                 raise UsageError(f"{where}.id {row.id!r}: give each figure a file name of its own")
-            for field in ("id", "caption"):
-                character = unshowable(getattr(row, field) or "")
-                if character is not None:
-                    raise UsageError(f"{where}.{field}: the character {character} cannot be shown")
-            seen.add(row.id)
+            character = unshowable(row.caption or "")
+            if character is not None:
+                raise UsageError(f"{where}.caption: the character {character} cannot be shown")
+            seen.add(row.id.lower())  # which some file systems take for the same
             requests.append(_request_from(row, path, where, overrides or Overrides()))
     return requests
 
 
+def _is_name(text: str) -> bool:
+    """Whether a text can be the name of a file, seen as it is, and is no hidden one."""
+    if not text.isprintable() or text != text.strip() or text.startswith("."):
+        return False
+    short = len(text.encode()) + len(".svg") <= LONGEST_NAME
+    return bool(text) and short and not set(text) & set("/\\")
+
+
 def _tables(path: Path) -> list[Any]:
-    try:
-        content = msgspec.toml.decode(path.read_bytes())
-    except OSError as error:
-        raise WarpreelError(f"cannot read {path}: {reason(error)}") from error
-    except RecursionError as error:
-        raise UsageError(f"{path}: tables or lists stand too deep within each other") from error
-    except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
-        raise UsageError(f"{path}: {error}") from error
+    content = read_toml(path, "`warpreel figures init` writes a list", WarpreelError)
     odd = next((name for name in content if name != "figure"), None)
     if odd is not None:
         raise UsageError(f"{path}: there is no field {odd!r}; each figure is a table [[figure]]")
@@ -169,6 +171,8 @@ def _recording(row: _Row, path: Path, name: str) -> dict[str, str]:
         return {}
     if "recording" not in {item.name for item in fields(FIGURES[name].spec)}:
         raise UsageError(f"the figure {row.kind} shows no recording; leave it out")
+    if "recording" in row.spec:
+        raise UsageError("spec names a recording too; leave one of them out")
     return {"recording": beside(path, row.recording)}
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import string
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from engine.errors import DataError, UsageError, WarpreelError, reason
+from engine.errors import UsageError, WarpreelError
+from engine.input_files import read_toml
 from scenes.languages.language import Language, has_words
 
 HEAD = """\
@@ -56,12 +56,7 @@ def read_language(path: Path) -> Language:
     """
     if not is_code(path.stem):
         raise UsageError(f"{path}: name the file after the language's code, such as fr.toml")
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise DataError(f"cannot read {path}: {reason(error)}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}") from error
+    content = read_toml(path)
     sentences = content.get("sentences")
     if not isinstance(sentences, dict):
         raise UsageError(f"{path}: there is no table [sentences]")

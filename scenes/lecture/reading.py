@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import msgspec
 
 from engine.errors import UsageError, WarpreelError, raise_all
 from engine.options import spec_of
+from engine.registry import unknown_name
 from scenes.encoding.qualities import ASPECTS, QUALITIES
 from scenes.figures.catalogue import resolve_name
 from scenes.figures.figure_list import beside
@@ -29,7 +30,13 @@ from scenes.lecture.lecture_spec import (
 )
 from scenes.lecture.living.subjects import still_of
 from scenes.lecture.showable import refuse_unshowable
-from scenes.lecture.strict_toml import convert_table, locate_errors, locate_spec_errors, parse_toml
+from scenes.lecture.strict_toml import (
+    check_files,
+    convert_table,
+    locate_errors,
+    locate_spec_errors,
+    parse_toml,
+)
 from scenes.storytelling.section_names import section_names
 from scenes.theme.lookup import theme_key, theme_of
 from scenes.theme.theme import Theme
@@ -111,12 +118,18 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
     """
     overrides = overrides or Overrides()
     table = parse_toml(path, "`warpreel lecture init` writes one to begin with")
-    with locate_errors(str(path)):
-        head = convert_table(_Lecture, table)
+    known = list(_Lecture.__struct_fields__)
+    odd = [unknown_name("field", field, known) for field in table if field not in known]
+    errors: list[WarpreelError] = [UsageError(f"{path}: {each}") for each in odd]
+    head: _Lecture | None = None
+    with refusing(errors), locate_errors(str(path)):
+        head = convert_table(_Lecture, {name: table[name] for name in known if name in table})
         if not head.slide:
             raise UsageError("it has no [[slide]]; add one")
-    errors: list[WarpreelError] = []
-    chosen = {}
+    if head is None or not head.slide:
+        raise_all(errors)
+    assert head is not None
+    chosen = asdict(Overrides("en", "dark", "m", "16:9"))
     for flag, override, field, value, key in (
         ("--lang", overrides.language, "language", beside(path, head.language), language_key),
         ("--aspect", overrides.aspect, "aspect", head.aspect, ASPECTS.key),
@@ -125,7 +138,6 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
     ):
         with refusing(errors):
             chosen[field] = _chosen(flag, override, path, field, value, key)
-    raise_all(errors)  # on which slides depend
     words, theme = language_of(chosen["language"]), theme_of(chosen["theme"])
     with refusing(errors), locate_errors(str(path)):
         refuse_unshowable(table, theme)
@@ -229,6 +241,7 @@ class _Reader:
         """Return the request for a figure, and what its caption says."""
         with locate_spec_errors():
             spec = spec_from(name, options)
+            check_files(spec)
         output = OutputOptions(self.shared["theme"], self.shared["lang"])
         (request,) = requests_for((name,), FORMATS, {}, output)
         caption = None if row.caption is None else self._say(row.caption)
@@ -246,6 +259,7 @@ class _Reader:
                 )
         with locate_spec_errors():
             spec = spec_of(entry.spec, {**self.shared, **options})
+            check_files(spec)
         return FilmSlideSpec(
             place=place,
             title=self._say(row.title) or self.language.head(entry.summary),

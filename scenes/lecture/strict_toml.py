@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +10,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from engine.errors import UsageError, WarpreelError, reason
+from engine.data.tables import SUFFIXES
+from engine.errors import DataError, UsageError, WarpreelError
+from engine.input_files import read_toml
 from engine.registry import unknown_name
-from scenes.languages.numbers import grouped
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
-LARGEST = 1_000_000
-"""Most bytes of a file."""
 TYPE_NAMES = {
     "str": "text",
     "int": "a whole number",
@@ -46,23 +44,9 @@ def parse_toml(path: Path, hint: str) -> dict[str, Any]:
     UsageError
         If it is not TOML.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise UsageError(
-                f"{path} has {grouped(path.stat().st_size)} bytes; a lecture has at most "
-                f"{grouped(LARGEST)}"
-            )
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise WarpreelError(f"there is no {path}; {hint}") from error
-    except OSError as error:
-        raise WarpreelError(f"cannot read {path}: {reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: it is not written in UTF-8; save it anew as such") from error
-    except RecursionError as error:
-        raise UsageError(f"{path}: its tables or lists stand too deep within each other") from error
-    except ValueError as error:  # not TOML, or a number of thousands of digits
-        raise UsageError(f"{path} is not well-formed TOML: {error}") from error
+    if not path.exists():
+        raise WarpreelError(f"there is no {path}; {hint}")
+    return read_toml(path, kind=WarpreelError)
 
 
 def convert_table(kind: type[Row], table: dict[str, Any]) -> Row:
@@ -90,10 +74,10 @@ def convert_table(kind: type[Row], table: dict[str, Any]) -> Row:
 
 @contextmanager
 def locate_errors(place: str) -> Iterator[None]:
-    """Prefix usage errors raised within the block with a place."""
+    """Prefix errors of usage and of files, raised within the block, with a place."""
     try:
         yield
-    except UsageError as error:
+    except (UsageError, DataError) as error:
         raise type(error)(f"{place}: {error}") from error
 
 
@@ -106,6 +90,25 @@ def locate_spec_errors() -> Iterator[None]:
         message = str(error)
         joint = "." if message.startswith("--") or " - at `$." in message else ": "
         raise type(error)(f"spec{joint}{explain(message)}") from error
+
+
+def check_files(spec: Any) -> None:
+    """Refuse a spec that names a file which is not there, before others are rendered.
+
+    Parameters
+    ----------
+    spec : dataclass
+        Of a film or a figure.
+
+    Raises
+    ------
+    UsageError
+    """
+    for option in ("recording", "landscape", "data"):
+        named = getattr(spec, option, None)
+        is_file = isinstance(named, Path) or str(named).endswith((*SUFFIXES, ".safetensors"))
+        if named and is_file and not Path(named).is_file():
+            raise UsageError(f"--{option}: there is no file {named}")
 
 
 def explain(message: str) -> str:

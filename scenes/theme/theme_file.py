@@ -9,14 +9,21 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 
-from engine.errors import DataError, UsageError, reason
+from engine.errors import UsageError
+from engine.input_files import read_input, read_toml
 from engine.registry import unknown_name
 from scenes.theme.contrast import is_visible, refuse_unreadable
+from scenes.theme.logo_checks import LARGEST as LARGEST_LOGO
+from scenes.theme.logo_checks import check_logo
 from scenes.theme.theme import THEMES, Attachment, Fonts, Logo, Theme
 from scenes.theme.user_fonts import family_in
 
 HIGHEST_LOGO = 0.06
 """As a share of the frame: the height of the room beside the sentence."""
+
+LARGEST_FONT = 40_000_000
+"""Most bytes; one of all Chinese characters has some twenty million."""
+MOST_CLASSES = 64
 
 
 class Colour(str):
@@ -84,10 +91,10 @@ def read_theme(path: Path) -> Theme:
 
 def parse_theme(path: Path) -> Theme:
     """Read a theme, whatever its contrast; for the rest as `read_theme`."""
+    tables = read_toml(path, f"`warpreel theme init -o {path}` writes an example")
     try:
-        hint = f"`warpreel theme init -o {path}` writes an example"
-        written = _validated(msgspec.toml.decode(_content(path, hint)), path)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        written = _validated(tables, path)
+    except msgspec.MsgspecError as error:
         raise UsageError(f"{path}: {error}") from error
     try:
         base = THEMES.find(written.base)
@@ -121,6 +128,8 @@ def _coloured(base: Theme, colours: Any, path: Path) -> Theme:
     given = {name: value for name, value in chosen.items() if value is not None}
     own = given.pop("classes", ())
     theme = replace(base, **given)
+    if len(own) > MOST_CLASSES:
+        raise UsageError(f"{path}: $.colours.classes: at most {MOST_CLASSES} can be told apart")
     if len(set(own)) < len(own):
         raise UsageError(f"{path}: $.colours.classes: give each class a colour of its own")
     # Whoever names three colours has more classes some day: those of the base follow.
@@ -135,31 +144,18 @@ def _coloured(base: Theme, colours: Any, path: Path) -> Theme:
 
 
 def _fonts(written: _Fonts, folder: Path) -> Fonts:
-    regular = _attachment(folder / written.regular)
-    bold = regular if written.bold is None else _attachment(folder / written.bold)
+    regular = _attachment(folder / written.regular, LARGEST_FONT)
+    bold = regular if written.bold is None else _attachment(folder / written.bold, LARGEST_FONT)
     family_in(bold)
     return Fonts(family_in(regular), regular, bold)
 
 
 def _logo(written: _Logo, folder: Path) -> Logo:
-    picture = _attachment(folder / written.file)
-    if not _is_picture(picture):
-        raise DataError(f"{folder / written.file} is no PNG or SVG picture; save the logo as one")
+    picture = _attachment(folder / written.file, LARGEST_LOGO)
+    check_logo(str(folder / written.file), picture.data)
     return Logo(picture, written.corner, written.height)
 
 
-def _is_picture(file: Attachment) -> bool:
-    if file.name.lower().endswith(".svg"):
-        return b"<svg" in file.data
-    return file.data.startswith(b"\x89PNG\r\n\x1a\n")
-
-
-def _attachment(path: Path) -> Attachment:
-    return Attachment(path.name, _content(path, "files are sought beside the theme's own"))
-
-
-def _content(path: Path, hint: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DataError(f"cannot read {path}: {reason(error)}; {hint}") from error
+def _attachment(path: Path, most: int) -> Attachment:
+    hint = "files are sought beside the theme's own"
+    return Attachment(path.name, read_input(path, most, hint))

@@ -11,13 +11,12 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import DataError
+from engine.errors import DataError, WarpreelError
 from engine.files import whole_file
 from scenes.cache.location import cache_folder
 from scenes.theme.theme import Attachment, Fonts
@@ -80,12 +79,14 @@ def _keep(content: bytes, path: Path) -> None:
 @contextmanager
 def _opened(file: Attachment) -> Iterator[TTFont]:
     """Read a font, as far as it is looked at within the block."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         with TTFont(io.BytesIO(file.data), recalcTimestamp=False) as font:
             yield font
-    except (TTLibError, KeyError, struct.error) as error:
+    except WarpreelError:
+        raise
+    except Exception as error:  # fontTools raises whatever it stumbles over in a damaged file
         raise DataError(
             f"{file.name} is no OpenType or TrueType font ({error}); name an .otf or .ttf file"
         ) from error

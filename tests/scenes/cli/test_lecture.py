@@ -214,7 +214,9 @@ def test_a_mistake_is_told_before_anything_is_made(warpreel: CommandLine) -> Non
     assert answer.sentence.startswith("lecture.toml: slide 3 (sotfmax): scene: there is no scene")
     assert warpreel("lecture", "build", "none.toml").code == 1
     assert "--jobs 0" in warpreel("lecture", "build", "--jobs", "0").sentence
-    assert warpreel("lecture", "build", "-q", "x").sentence.startswith("--quality: ")
+    quality, scene = warpreel("lecture", "build", "-q", "x").err.splitlines()  # all at once
+    assert quality.startswith("warpreel: --quality: ")
+    assert scene.endswith(answer.sentence)
 
 
 def test_a_folder_that_cannot_be_used_is_refused(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,43 @@ def test_the_list_to_begin_with_names_the_chapter_s_figures_and_every_field(list
     for field in ("id", "kind", "spec", "recording", "format", "width", "theme", "lang", "caption"):
         assert f"#   {field} " in text
     assert len(tomllib.loads(text)["figure"]) == 14
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        " ",
+        "a ",
+        ".",
+        "..",
+        ".hidden",
+        "/a",
+        "a/b",
+        "a\\b",
+        "a\nb",
+        "a\0",
+        "a\u202egnp",
+        "a" * 252,
+    ],
+)
+def test_an_id_that_is_no_visible_name_of_a_file_is_refused(
+    listed: Callable[[str], Path], name: str
+) -> None:
+    text = f"[[figure]]\nid = {json.dumps(name)}\nkind = 'relu'"
+    with pytest.raises(UsageError, match=r"\.id .*: give each figure a file name of its own"):
+        read_requests(listed(text))
+
+
+def test_ids_that_differ_in_case_alone_are_the_same_file_to_some(
+    listed: Callable[[str], Path],
+) -> None:
+    text = "[[figure]]\nid = 'A'\nkind = 'relu'\n[[figure]]\nid = 'a'\nkind = 'tanh'"
+    with pytest.raises(UsageError, match=r"figure\[1\]\.id 'a': give"):
+        read_requests(listed(text))
+
+
+def test_two_recordings_of_one_figure_are_refused(listed: Callable[[str], Path]) -> None:
+    text = "[[figure]]\nid = 'a'\nkind = 'space-warp'\nrecording = 'x'\nspec = {recording = 'y'}"
+    with pytest.raises(UsageError, match=r"\.recording: spec names a recording too"):
+        read_requests(listed(text))

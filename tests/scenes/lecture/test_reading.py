@@ -162,12 +162,12 @@ def test_sections_are_checked_before_anything_is_rendered() -> None:
     ("content", "code", "words"),
     [
         (None, 1, "there is no lecture.toml; `warpreel lecture init` writes one"),
-        (b'title = "x"\nauthor = "y\n', 2, "lecture.toml is not well-formed TOML: "),
+        (b'title = "x"\nauthor = "y\n', 2, "lecture.toml: it is not well-formed TOML: "),
         (b'title = "x"\nauthor = "y\n', 2, "(at line 2, "),
         (b"\xff\xfe", 2, "lecture.toml: it is not written in UTF-8; save it anew"),
         (b"a = " + b"[" * 3000 + b"]" * 3000, 2, "stand too deep within each other"),
-        (b"title = " + b"9" * 5000, 2, "lecture.toml is not well-formed TOML: "),
-        (b"a" * 2_000_000, 2, "lecture.toml has 2,000,000 bytes; a lecture has at most"),
+        (b"title = " + b"9" * 5000, 2, "lecture.toml: a number in it has too many digits"),
+        (b"a" * 2_000_000, 1, "lecture.toml has more than 1,000,000 bytes"),
     ],
 )
 def test_files_that_cannot_be_read_are_told(content: bytes | None, code: int, words: str) -> None:
@@ -189,3 +189,35 @@ def test_a_theme_that_cannot_be_read_on_screen_is_refused() -> None:
     Path("faint.toml").write_text("[colours]\nmuted = '#444444'")
     with pytest.raises(WarpreelError, match=r"faint.toml: muted #444444 on panel"):
         read(f'theme = "faint.toml"\n{HEAD}{SOFTMAX}')
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ('data = "none.csv"', "spec.data: there is no file none.csv"),
+        ('recording = "none.safetensors"', "spec.recording: there is no file none.safetensors"),
+    ],
+)
+def test_files_of_a_film_are_sought_before_others_are_rendered(options: str, told: str) -> None:
+    with pytest.raises(UsageError, match=rf"slide 1 \(space-warp\): {told}"):
+        read(HEAD + f'[[slide]]\nscene = "space-warp"\nspec = {{ {options} }}\n')
+
+
+def test_mistakes_of_the_head_and_of_slides_are_told_together() -> None:
+    text = 'titel = "x"\ntheme = "no.toml"\nquality = "z"\n[[slide]]\nscene = "softmaxx"\n'
+    with pytest.raises(CombinedError) as failure:
+        read('title = "x"\n' + text)
+    told = [str(error) for error in failure.value.errors]
+    assert [each.split(": ")[1] for each in told] == [
+        "there is no field named 'titel'; did you mean title?",
+        "quality",
+        "theme",
+        "slide 1 (softmaxx)",
+    ]
+
+
+@pytest.mark.parametrize("word", ["all", "activation"])
+def test_what_stands_for_several_figures_is_not_offered_for_itself(word: str) -> None:
+    with pytest.raises(UsageError, match=f"there is no figure named '{word}'") as failure:
+        read(HEAD + f'[[slide]]\nfigure = "{word}"\n')
+    assert f"mean {word}" not in str(failure.value)

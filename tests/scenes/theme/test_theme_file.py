@@ -1,5 +1,7 @@
 """A theme from a file: what it says holds, what it leaves out is the base's, mistakes are named."""
 
+import os
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,6 +102,37 @@ def test_a_file_that_is_missing_or_another_thing_is_named(
 ) -> None:
     path.write_text(written)
     with pytest.raises(DataError, match=told):
+        read_theme(path)
+
+
+@pytest.mark.parametrize("table", ["[logo]\nfile", "[fonts]\nregular"])
+def test_a_device_or_a_pipe_is_not_waited_for(path: Path, table: str) -> None:
+    os.mkfifo(path.parent / "pipe.svg")
+    for name in ("pipe.svg", "/dev/zero"):
+        path.write_text(f"{table} = '{name}'")
+        with pytest.raises(DataError, match="it is a pipe or a device"):
+            read_theme(path)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_font_is_refused_or_read(path: Path, seed: int) -> None:
+    font = bytearray((path.parent / "fonts" / "Corporate.ttf").read_bytes())
+    rng = random.Random(seed)
+    for _ in range(2000):
+        font[rng.randrange(len(font))] = rng.randrange(256)
+    (path.parent / "fonts" / "Corporate.ttf").write_bytes(font[: len(font) // (1 + seed % 2)])
+    try:
+        fonts = read_theme(path).fonts
+    except DataError as error:
+        assert "Corporate.ttf" in str(error)  # noqa: PT017 - either may happen
+    else:
+        assert fonts is not None
+
+
+def test_more_colours_than_can_be_told_apart_are_refused(path: Path) -> None:
+    colours = [f"#{number:06x}" for number in range(65)]
+    path.write_text(f"[colours]\nclasses = {colours}")
+    with pytest.raises(UsageError, match=r"classes: at most 64 can be told apart"):
         read_theme(path)
 
 
