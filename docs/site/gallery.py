@@ -153,9 +153,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", help="films; by default all, and all figures")
-    parser.add_argument(
-        "--picture", type=Path, help="instead, one animated picture"
-    )
+    parser.add_argument("--picture", type=Path, help="instead, one animated picture")
     asked = parser.parse_args(None if arguments is None else list(arguments))
     known = [name for name, entry in CATALOGUE.items() if entry.kind == "scene"]
     if asked.picture is not None:
