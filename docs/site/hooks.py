@@ -42,6 +42,7 @@ def on_files(files: Any, config: Any) -> Any:
         _add_text(files, config, page, moved((ROOT / source).read_text("utf-8")))
     _add_text(files, config, "gallery.md", "\n".join(gallery(files, config, folder)))
     _add_text(files, config, "reference/commands.md", "\n".join(commands()))
+    _add_text(files, config, "reference/names.md", "\n".join(names()))
     return files
 
 
@@ -135,6 +136,30 @@ def film_figure(name: str, summary: str, place: str) -> str:
         f"<figure id='film-{name}'>{video}<figcaption><b>{name}</b>: {escape(summary)}<br>"
         f"<code>warpreel render {name}</code></figcaption></figure>"
     )
+
+
+def names() -> Iterator[str]:
+    """Yield tables of what can be named: data, activations, surfaces and rules, with sources."""
+    from engine.data.datasets import DATASETS
+    from engine.descent.rules import RULES
+    from engine.descent.surfaces import SURFACES
+    from engine.networks.activations import ELEMENTWISE
+
+    yield "# What can be named\n\nAll of it is read from the program when the site is built.\n"
+    yield "## Data sets\n\n`--data`; or a table of your own.\n\n| name | what it is |\n|---|---|"
+    yield from (f"| `{name}` | {kind.summary} |" for name, kind in DATASETS.items())
+    yield "\n## Activation functions\n\n`--activation`, and `--name` of the film `activation`.\n"
+    yield "| name | where it was proposed | can be trained with |\n|---|---|---|"
+    for name, activation in ELEMENTWISE.items():
+        able = "yes" if activation.trainable else "no: no gradient gets through it"
+        yield f"| `{name}` | {activation.source} | {able} |"
+    yield "\n## Loss surfaces\n\n`--surface`; or a `--formula` of your own.\n"
+    yield "| name | title | known minima | source |\n|---|---|---|---|"
+    for name, surface in SURFACES.items():
+        places = "; ".join(str(minimum.place) for minimum in surface.known_minima())
+        yield f"| `{name}` | {surface.title} | {places or 'none'} | {surface.source} |"
+    yield "\n## Rules of descent\n\n`--optimizer`.\n\n| name | what it is |\n|---|---|"
+    yield from (f"| `{name}` | {rule.title} |" for name, rule in RULES.items())
 
 
 def commands() -> Iterator[str]:

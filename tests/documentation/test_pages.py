@@ -3,6 +3,10 @@
 from pathlib import Path
 
 from docs.site import hooks
+from engine.data.datasets import DATASETS
+from engine.descent.rules import RULES
+from engine.descent.surfaces import SURFACES
+from engine.networks.activations import ELEMENTWISE
 from scenes.cli.app import app
 from scenes.figures.catalogue import FIGURES
 from scenes.films.catalogue import CATALOGUE
@@ -36,3 +40,10 @@ def test_every_film_has_its_evidence() -> None:
 def test_links_of_pages_from_outside_lead_where_they_led() -> None:
     text = hooks.moved("[a](docs/architecture.md) [b](CHANGELOG.md) [c](#a-film)")
     assert text == "[a](architecture.md) [b](changelog.md) [c](#a-film)"
+
+
+def test_all_that_can_be_named_is_named() -> None:
+    page = "\n".join(hooks.names())
+    for registry in (DATASETS, ELEMENTWISE, SURFACES, RULES):
+        assert all(f"| `{name}` |" in page for name in registry)
+    assert "Saddle" in page
