@@ -12,6 +12,8 @@ ACROSS = {
     "test_structure.py": "how the source is built",
     "test_mirror.py": "this one",
     "documentation/test_commands.py": "commands and links in documents",
+    "documentation/test_gallery.py": "pictures of the documentation's gallery",
+    "documentation/test_pages.py": "pages of the documentation that are generated",
     "documentation/test_tutorials.py": "tutorials, as their readers do them",
     "engine/geometry/test_warp_jacobians.py": "derivatives of warps",
     "engine/geometry/test_warp_sweeps.py": "warps at many steps at once",

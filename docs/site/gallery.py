@@ -2,6 +2,7 @@
 
     python docs/site/gallery.py                # what is missing or stale, into build/gallery
     python docs/site/gallery.py affine         # of some films
+    python docs/site/gallery.py space-warp --picture docs/space-warp.webp    # for the README
 
 A loop is named after what decides its film, options and source alike, so that one that is there is
 never out of date; loops of earlier states are removed.
@@ -31,8 +32,10 @@ from scenes.films.catalogue import CATALOGUE  # noqa: E402
 FOLDER = ROOT / "build" / "gallery"
 PLAYED = Quality(854, 480, 8)
 """Size of films as they are played; their words are set for it."""
-WIDTH, HEIGHT = 426, 240
+SIZE = (426, 240)
 SECONDS = 6
+PICTURE = (640, 360)
+PICTURE_SECONDS = 12
 DRAWING = 1
 """Version of all of this file that decides a loop."""
 
@@ -40,8 +43,8 @@ DRAWING = 1
 class Frames:
     """Keeps all frames of a film, small."""
 
-    def __init__(self) -> None:
-        self.kept: list[np.ndarray] = []
+    def __init__(self, size: tuple[int, int] = SIZE) -> None:
+        self.size, self.kept = size, list[np.ndarray]()
 
     def begin(self, scene: Any) -> None:
         """Nothing is to be done before a play."""
@@ -50,7 +53,7 @@ class Frames:
         """Keep a frame as often as it is shown."""
         from PIL import Image
 
-        small = Image.fromarray(picture).resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        small = Image.fromarray(picture).resize(self.size, Image.Resampling.LANCZOS)
         self.kept += [np.asarray(small)] * repeat
 
     def end(self, scene: Any) -> None:
@@ -79,7 +82,7 @@ def encode(frames: list[np.ndarray], path: Path) -> None:
         stream = container.add_stream(
             "libx264", rate=PLAYED.frame_rate, options={"crf": "31", "preset": "slower"}
         )
-        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        (stream.width, stream.height), stream.pix_fmt = SIZE, "yuv420p"
         for picture in frames:
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, "rgb24")))
         container.mux(stream.encode())
@@ -94,25 +97,42 @@ def loop_of(name: str, folder: Path = FOLDER) -> Path:
 
 def make_loop(name: str, folder: Path = FOLDER) -> Path:
     """Make the loop of a film, unless it is there."""
-    from scenes.watching.playing import play_film
-
     path = loop_of(name, folder)
     if path.exists():
         return path
-    entry = CATALOGUE.find(name)
-    spec, frames = entry.spec(), Frames()
-    scene = entry.load()
-    play_film(scene, {"spec": spec, "results": entry.prepare(spec)}, PLAYED, frames)
+    frames = frames_of(name, SIZE)
     folder.mkdir(parents=True, exist_ok=True)
-    encode(liveliest(frames.kept, SECONDS * PLAYED.frame_rate), path)
+    encode(liveliest(frames, SECONDS * PLAYED.frame_rate), path)
     for other in folder.glob(f"{name}-{'?' * 12}.mp4"):
         if other != path:
             other.unlink()
     return path
 
 
+def frames_of(name: str, size: tuple[int, int]) -> list[np.ndarray]:
+    """Play a film with its default options, and return all its frames in a size."""
+    from scenes.watching.playing import play_film
+
+    entry, frames = CATALOGUE.find(name), Frames(size)
+    spec = entry.spec()
+    attributes = {"spec": spec, "results": entry.prepare(spec)}
+    play_film(entry.load(), attributes, PLAYED, frames)
+    return frames.kept
+
+
+def make_picture(name: str, path: Path) -> None:
+    """Write the liveliest seconds of a film as an animated picture."""
+    from PIL import Image
+
+    frames = liveliest(frames_of(name, PICTURE), PICTURE_SECONDS * PLAYED.frame_rate)
+    first, *others = map(Image.fromarray, frames)
+    options = {"duration": 1000 // PLAYED.frame_rate, "loop": 0, "quality": 60, "method": 4}
+    with whole_file(path) as draft:
+        first.save(draft, "webp", save_all=True, append_images=others, **options)
+
+
 def make_figures(folder: Path = FOLDER) -> None:
-    """Draw every figure that is missing or stale, with a small training for those of recordings."""
+    """Draw every figure that is missing or stale."""
     from scenes.cli import run
 
     target = folder / "figures"
@@ -133,13 +153,17 @@ def main(arguments: Iterable[str] | None = None) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", help="films; by default all, and all figures")
+    parser.add_argument("--picture", type=Path, help="instead, one animated picture")
     asked = parser.parse_args(None if arguments is None else list(arguments))
     known = [name for name, entry in CATALOGUE.items() if entry.kind == "scene"]
-    if not asked.names:
-        make_figures()
+    if asked.picture is not None:
+        make_picture(asked.names[0], asked.picture)
+        return
     for name in asked.names or known:
         path = make_loop(name)
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB", flush=True)
+    if not asked.names:
+        make_figures()
 
 
 if __name__ == "__main__":

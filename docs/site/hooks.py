@@ -13,8 +13,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from mkdocs.structure.files import File, Files
-
 from docs.site.gallery import FOLDER, ROOT, figure_of, loop_of
 from scenes.cli import run
 from scenes.cli.app import app
@@ -35,7 +33,7 @@ STUDIES = (
 """Rooms of the engine in which results are worked out."""
 
 
-def on_files(files: Files, config: Any) -> Files:
+def on_files(files: Any, config: Any) -> Any:
     """Add what is generated."""
     folder = Path(os.environ.get("WARPREEL_GALLERY", FOLDER))
     for asset in sorted(ASSETS.iterdir()):
@@ -44,6 +42,7 @@ def on_files(files: Files, config: Any) -> Files:
         _add_text(files, config, page, moved((ROOT / source).read_text("utf-8")))
     _add_text(files, config, "gallery.md", "\n".join(gallery(files, config, folder)))
     _add_text(files, config, "reference/commands.md", "\n".join(commands()))
+    _add_text(files, config, "reference/names.md", "\n".join(names()))
     return files
 
 
@@ -55,7 +54,7 @@ def moved(text: str) -> str:
     return text
 
 
-def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     """Fill in the table of what films are computed by."""
     return markdown.replace("<!-- films -->", "\n".join(evidence()))
 
@@ -102,7 +101,7 @@ def said_by_test(module: str) -> str:
     return told.partition("\n")[0]
 
 
-def gallery(files: Files, config: Any, folder: Path) -> Iterator[str]:
+def gallery(files: Any, config: Any, folder: Path) -> Iterator[str]:
     """Yield the lines of the gallery: every film with its command, every figure."""
     yield "# Gallery\n"
     yield "Every film, as an excerpt, with the command that renders all of it. Click to stop one.\n"
@@ -137,6 +136,30 @@ def film_figure(name: str, summary: str, place: str) -> str:
         f"<figure id='film-{name}'>{video}<figcaption><b>{name}</b>: {escape(summary)}<br>"
         f"<code>warpreel render {name}</code></figcaption></figure>"
     )
+
+
+def names() -> Iterator[str]:
+    """Yield tables of what can be named: data, activations, surfaces and rules, with sources."""
+    from engine.data.datasets import DATASETS
+    from engine.descent.rules import RULES
+    from engine.descent.surfaces import SURFACES
+    from engine.networks.activations import ELEMENTWISE
+
+    yield "# What can be named\n\nAll of it is read from the program when the site is built.\n"
+    yield "## Data sets\n\n`--data`; or a table of your own.\n\n| name | what it is |\n|---|---|"
+    yield from (f"| `{name}` | {kind.summary} |" for name, kind in DATASETS.items())
+    yield "\n## Activation functions\n\n`--activation`, and `--name` of the film `activation`.\n"
+    yield "| name | where it was proposed | can be trained with |\n|---|---|---|"
+    for name, activation in ELEMENTWISE.items():
+        able = "yes" if activation.trainable else "no: no gradient gets through it"
+        yield f"| `{name}` | {activation.source} | {able} |"
+    yield "\n## Loss surfaces\n\n`--surface`; or a `--formula` of your own.\n"
+    yield "| name | title | known minima | source |\n|---|---|---|---|"
+    for name, surface in SURFACES.items():
+        places = "; ".join(str(minimum.place) for minimum in surface.known_minima())
+        yield f"| `{name}` | {surface.title} | {places or 'none'} | {surface.source} |"
+    yield "\n## Rules of descent\n\n`--optimizer`.\n\n| name | what it is |\n|---|---|"
+    yield from (f"| `{name}` | {rule.title} |" for name, rule in RULES.items())
 
 
 def commands() -> Iterator[str]:
@@ -175,7 +198,7 @@ def _command_names() -> Iterator[tuple[str, ...]]:
         yield from [(name, each) for each in inner] or [(name,)]
 
 
-def _picture(files: Files, config: Any, source: Path, place: str) -> str:
+def _picture(files: Any, config: Any, source: Path, place: str) -> str:
     """Add a picture to the site, and return its address; warn if it is not there."""
     if not source.is_file():
         LOG.warning("%s is not there: python docs/site/gallery.py makes it", source.name)
@@ -184,9 +207,13 @@ def _picture(files: Files, config: Any, source: Path, place: str) -> str:
     return place
 
 
-def _add(files: Files, config: Any, place: str, source: Path) -> None:
+def _add(files: Any, config: Any, place: str, source: Path) -> None:
+    from mkdocs.structure.files import File
+
     files.append(File.generated(config, place, abs_src_path=str(source)))
 
 
-def _add_text(files: Files, config: Any, place: str, text: str) -> None:
+def _add_text(files: Any, config: Any, place: str, text: str) -> None:
+    from mkdocs.structure.files import File
+
     files.append(File.generated(config, place, content=text))

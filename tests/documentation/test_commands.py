@@ -11,7 +11,7 @@ from engine.errors import WarpreelError
 from scenes.cli.app import app
 from tests.support.documents import OTHERS, ROOT, blocks, commands, documents, links
 
-GENERATED = re.compile(r"gallery(\.md|/.*)|(reference/commands|contributing|changelog)\.md")
+GENERATED = re.compile(r"gallery(\.md|/.*)|(reference/(commands|names)|contributing|changelog)\.md")
 """What is made when the site is built."""
 OURS = [
     (document, words)

@@ -18,7 +18,7 @@ TUTORIALS = sorted((ROOT / "docs/tutorials").glob("*.md")) + [ROOT / "docs/zh/le
 LONG = ("first-film", "your-network", "your-data")
 """Tutorials whose films train networks for minutes."""
 MADE = {
-    "explore": {"xor.html", "moons.html"},
+    "explore": {"xor.html", "moons.html", "bowl.html"},
     "figures": {"figures.toml", "figures/activation.pdf", "renders/figures/11.08-sigmoid.pdf"},
     "first-film": {"renders/affine.mp4", "plane.mp4", "space.mp4"},
     "lecture": {"lecture.toml", "tonight/index.html", "tonight/lecture.pptx"},
