@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WRITTEN = 0.095
-"""Shares of attention from this on are written into their cells, in percent."""
+LEAST = 10
+"""Shares of attention from so many percent on are written into their cells, once rounded."""
+WRITTEN = (LEAST - 0.5) / 100
 
 
 def compute(spec: AttentionFigureSpec, work: Work = unwatched) -> SortingRun:
@@ -49,6 +50,8 @@ def draw(figure: Figure, result: SortingRun, style: Style) -> None:
     for axes in (before, after, pairs) if is_narrow(figure) else (before,):
         axes.set_ylabel(style.say("number written last"), fontsize=USUAL, color=style.theme.text)
     pairs.set_title(style.say("scores of all pairs"), fontsize=USUAL)
+    note = style.say("numbers in cells: attention in %, from {least} % on", least=fixed(LEAST, 0))
+    figure.supxlabel(note, x=0.01, ha="left", fontsize=SMALL, color=style.theme.text)
 
 
 def _attention(axes: Axes, run: SortingRun, step: int, style: Style) -> None:

@@ -76,7 +76,7 @@ class SaturationStage(StagedScene):
     def layer_numbers(self) -> VGroup:
         """Write below each layer which it is; of many, only below every fifth."""
         stage, xs, size = self.stage, self.network.xs, self.stage.text_size(22)
-        height = stage.hero.low[1] + 0.2 * stage.scale
+        height = stage.hero.low[1] + 0.13 * stage.scale
         first: VMobject = self.write("layer 1", size, self.theme.muted)
         if first.width > 0.9 * (self.chart.xs[1] - self.chart.xs[0]):  # no room for the word
             first = LiveNumber(size, self.theme.muted, bold=False).write("1")
@@ -129,7 +129,10 @@ class SaturationStage(StagedScene):
             slopes = [np.interp(x, n.curve.inputs, n.curve.slopes) for n in (before, network)]
             slope = float((1 - progress) * slopes[0] + progress * slopes[1])
             self.closeup.draw((1 - progress) * one + progress * other, x, slope)
-            self.slope.write(fixed(slope, 2))
+            # What is drawn in between is no activation's: its slope is not written.
+            shown, at_end = (before, start) if progress < 0.5 else (network, end)
+            self.slope.write(fixed(np.interp(at_end, shown.curve.inputs, shown.curve.slopes), 2))
+            self.slope.set_fill(opacity=float(np.clip(4 * abs(2 * progress - 1) - 3, 0, 1)))
 
         title = self.title_for(network)
         self.pin(title)

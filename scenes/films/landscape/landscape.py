@@ -38,8 +38,10 @@ from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import Area, area_of
 from scenes.storytelling.story import Act
 
-CLOSE_UP = np.array([1.7, 0.85])
+CLOSE_UP = np.array([1.1, 0.55])
 """Half of what the camera sees about the stem, in frame units."""
+NEARER = 1.08
+"""Factor by which it comes nearer still while the losses are read."""
 SIDE_ON = 1.4
 """Tilt at which a stem is seen nearly from the side; radians."""
 SMALL = 0.4
@@ -172,7 +174,7 @@ class LossLandscape(SliceActs):
         draw(0.0)
         close = self._view_of(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 0.12)
         self.move_camera(close, draw, 2.0)
-        size, gap = self.stage.text_size(30) / close.zoom, 0.5 * self.stage.scale / close.zoom
+        size, gap = self.stage.text_size(30) / close.zoom, 0.8 * self.stage.scale / close.zoom
         named = (("plane", self.theme.text), ("true", self.theme.loss))
         labels = [
             LiveNumber(size, colour).place(end + [gap, -0.15 * gap, 0]).write(losses[name])
@@ -181,7 +183,8 @@ class LossLandscape(SliceActs):
         for label in labels:  # on the surface, whatever its colour
             label.set_stroke(self.theme.background, width=7, background=True)
         self.act(*map(FadeIn, labels), seconds=0.4)
-        self.let_read(2.0)
+        nearer = View(close.centre, NEARER * close.zoom)
+        self.move_camera(nearer, lambda progress: draw(1.0), self.reading_time(2.0))
         self.act(*map(FadeOut, labels), seconds=0.3)
         home = View(self.following.home[0][:2].copy(), 1.0)
         self.move_camera(home, lambda progress: draw(1 - progress), 1.6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject
 
 from engine.geometry.plane_maps import PlaneMap
 from scenes.films.linear_algebra.equations import Equation, sum_of_columns
@@ -78,7 +78,7 @@ class VectorActs(PlaneStage):
         for part in picture.parts.paths:
             picture.present(part, 1.0)
         near = self.view_on(self.vector, margin=0.4)
-        dim = {picture.dots: DIM, picture.square: 0, picture.letter: 0}
+        dim = {picture.dots: DIM, picture.square: DIM, picture.letter: DIM}
         self.fade(dim, self.while_read(1.6), near)
         self.say(ways_of(self.vector))
         self.walk()
@@ -92,8 +92,8 @@ class VectorActs(PlaneStage):
     def walk(self) -> None:
         """Go along one axis, then along the other, and draw the arrow."""
         picture = self.picture
-        for leg in (0, 1):
-            self.cover(leg)
+        self.cover(0, gone={picture.square: 0.0, picture.letter: 0.0})
+        self.cover(1)
         picture.grown = 0.0
         picture.present(picture.vector_now, 1.0)
 
@@ -103,10 +103,10 @@ class VectorActs(PlaneStage):
         self.play_on(grow, 1.0)
         self.fade({picture.names[2]: 1.0}, 0.4)
 
-    def cover(self, leg: int) -> None:
-        """Go along one leg of the vector's parts, while its number comes."""
+    def cover(self, leg: int, gone: dict[Mobject, float] | None = None) -> None:
+        """Go along one leg of the vector's parts, while its number comes, and others fade."""
         parts = self.picture.parts
-        appear = self.fading({parts.numbers[leg]: 1.0})
+        appear = self.fading({parts.numbers[leg]: 1.0, **(gone or {})})
 
         def go(progress: float) -> None:
             parts.covered[leg] = progress
@@ -118,16 +118,14 @@ class VectorActs(PlaneStage):
         """Fill the plane with vectors: an arrow to every point, of which the point stays."""
         picture = self.picture
         self.say("Every point of the plane is such a vector.")
+        self.fade({picture.vector_now: 0.0}, 0.4)
         picture.grown = 0.0
         picture.present(picture.rays, 1.0)
-        others = self.fading({picture.vector_now: 0.0})
 
         def burst(progress: float) -> None:
             picture.grown = progress
-            others(min(3 * progress, 1.0))
 
-        others(1.0)
-        self.play_on(burst, 2.6, self.home)
+        self.play_on(burst, 2.4, self.home)
         self.say("Each keeps the colour of the place where it begins.")
         self.fade({picture.rays: 0.0, picture.dots: 1.0, picture.tip: 0.0}, 1.6)
         picture.grown = 1.0

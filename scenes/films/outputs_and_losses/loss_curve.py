@@ -35,7 +35,7 @@ class LossCurve(VGroup):
         self, loss: LossFunction, chart: LossChart, colour: str, scale: float, height: float = 0.5
     ) -> None:
         self.loss, self.chart, self.scale_of_stage, theme = loss, chart, scale, chart.theme
-        self.before, self.bent = loss, 1.0
+        self.before, self.bent, self.risen = loss, 1.0, 1.0
         self.seen: tuple[float, float] | None = None
         self.pulls = 0.0
         self.has_tangent = True
@@ -54,13 +54,26 @@ class LossCurve(VGroup):
         """Be part of the way between another loss and this one."""
         self.before, self.bent = before, progress
 
+    def run_out(self, x: float, seen: tuple[float, float], progress: float) -> None:
+        """Draw the part over an interval, and that much of what is left to the chart's ends."""
+        ends = self.chart.x.low, self.chart.x.high
+        low, high = (a + progress * (b - a) for a, b in zip(seen, ends, strict=True))
+        self.seen = (low, high) if progress < 1 else None
+        self.go_to(x)
+
+    def sink(self, risen: float, x: float) -> None:
+        """Draw all for one prediction, so much less high, with an arrow so much shorter."""
+        self.risen = self.pulls = risen
+        self.go_to(x)
+
     def value(self, x: np.ndarray | float) -> np.ndarray:
         """Return what is drawn at predictions (…)."""
-        return (1 - self.bent) * self.before(x) + self.bent * self.loss(x)
+        return self.risen * ((1 - self.bent) * self.before(x) + self.bent * self.loss(x))
 
     def slope(self, x: float) -> float:
         """Return the slope of what is drawn."""
-        return float((1 - self.bent) * self.before.gradient(x) + self.bent * self.loss.gradient(x))
+        before, after = self.before.gradient(x), self.loss.gradient(x)
+        return self.risen * float((1 - self.bent) * before + self.bent * after)
 
     def places(self) -> np.ndarray:
         """Return the whole curve, in frame units, array (SAMPLES, 2)."""

@@ -88,7 +88,7 @@ class Losses(OutlierAct):
         act.tell()
         self.say(words.ANSWER)
         if self.in_chart:
-            self.walk(self.far_off, max(3.0, self.reading_time()))
+            self.walk(self.far_off, max(2.4, self.reading_time()))
         else:
             self.come_nearer(2.5)
 
@@ -103,10 +103,10 @@ class Losses(OutlierAct):
             self.come_nearer(1.0)
             self.say(words.price(loss, start))
             self.come_nearer(1.0)
-            self.walk(target + reach / 3, 1.0)
+            self.walk(target + reach / 3, 0.8)
             self.draw_curve()
             self.say(words.WHAT[loss.name], **values)
-            self.walk(target + reach, 1.8)
+            self.walk(target + reach, 1.4)
             self.walk(target - reach, max(2.2, self.reading_time()))
             self.lower_square()
             self.say("The gradient is the slope. The arrow pulls the other way: downhill.")
@@ -160,7 +160,7 @@ class Losses(OutlierAct):
         low, high = self.chart.span.low, self.chart.span.high
         self.walk(0.8 * low, max(2.5, self.reading_time()))
         self.say("Hinge is content beyond the margin; cross-entropy never is.")
-        self.walk(high, max(2.8, self.reading_time()))
+        self.walk(high, max(2.2, self.reading_time()))
 
     def _act(self, loss: LossFunction, tell: Callable[[LossFunction], None]) -> Act:
         return Act(LOSS_FUNCTIONS[loss.name].title, partial(tell, loss))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -95,7 +96,10 @@ class LossesStage(StagedScene):
         self.fall_silent()
         self.act(*map(FadeOut, corners), seconds=0.3)
         if places is None:
-            self.act(FadeOut(old), *map(FadeIn, new), seconds=0.6)
+            run_out = partial(self.curve.run_out, self.x, (self.x, self.x))
+            run_out(0.0)
+            self.act(FadeOut(old), *map(FadeIn, new), seconds=0.5)
+            self.drive_in_place(run_out, 0.8)
         else:
             self._bend_over(old, places, new[1:])
         self.hero = (self.chart,)
@@ -103,11 +107,12 @@ class LossesStage(StagedScene):
     def _bend_over(self, old: VMobject, places: np.ndarray, corners: list[VMobject]) -> None:
         """Change charts, while the curve before bends into the new one."""
         line, end = self.curve.line, self.curve.places()
-        rest = [self.chart, self.errors, self.dot, *(x for x in self.curve if x is not line)]
+        others = [self.errors, self.dot, *(part for part in self.curve if part is not line)]
         bend = Drive(line, lambda p: self.curve.draw_line(places + p * (end - places)))
         bend.draw(0.0)
-        self.act(FadeOut(old), *map(FadeIn, [*rest, *corners]), bend, seconds=1.2)
-        self.remove(line, *rest)
+        self.act(FadeOut(old), *map(FadeIn, [self.chart, *corners]), bend, seconds=1.0)
+        self.act(*map(FadeIn, others), seconds=0.3)  # they belong to the curve that it is now
+        self.remove(line, self.chart, *others)
         self.add(self.picture)
 
     def show(self, x: float) -> None:
@@ -156,17 +161,13 @@ class LossesStage(StagedScene):
         """Let the square sink into its bar, and complete the curve."""
         square = self.square
         seen = self.curve.seen or (self.chart.x.low, self.chart.x.high)
-        self.curve.seen = seen
-        ends = self.chart.x.low, self.chart.x.high
 
         def sink(progress: float) -> None:
             self.square = square * (1 - progress)
-            low, high = (a + progress * (b - a) for a, b in zip(seen, ends, strict=True))
-            self.curve.seen = low, high
+            self.curve.run_out(self.x, seen, progress)
             self.show(self.x)
 
-        self.drive_in_place(sink, 1.0)
-        self.curve.seen = None
+        self.drive_in_place(sink, 0.8)
 
     def pull(self) -> None:
         """Let the arrow of the gradient grow, and the formula appear."""
@@ -180,7 +181,7 @@ class LossesStage(StagedScene):
         self.show(self.x)
         gone = [] if before is None else [FadeOut(before)]
         self.act(*gone, FadeIn(self.readout), FadeIn(self.math), seconds=0.4)
-        self.drive_in_place(grow, 1.0)
+        self.drive_in_place(grow, 0.8)
 
     def bend_to(self, loss: LossFunction, end: float) -> None:
         """Bend the curve into that of another loss of the chart, while the prediction moves."""
@@ -194,7 +195,7 @@ class LossesStage(StagedScene):
             self.show(start + progress * (end - start))
 
         bend(0.0)
-        self.drive_in_place(bend, 1.2)
+        self.drive_in_place(bend, 1.0)
         self.title, self.math = self._title_of(loss), self._math_of(loss)
         self.act(*map(FadeIn, [self.title, self.math]), seconds=0.3)
 
@@ -240,7 +241,7 @@ class LossesStage(StagedScene):
                 each.bend_from(before, progress)
             self.show(self.x)
 
-        self.drive_in_place(part, 1.2)
+        self.drive_in_place(part, 0.9)
 
     def retitle(self, loss: LossFunction) -> None:
         """Show the name of another loss."""

@@ -38,15 +38,22 @@ class OutlierAct(LossesStage):
             self._move_outlier(k)
 
     def _enter(self, loss: LossFunction) -> None:
-        """Change from the chart to the seven numbers."""
+        """Let the curves sink into the line, on which there are seven numbers then."""
         before, *corners = self._shown()
         self.act(*map(FadeOut, corners), seconds=0.3)
+        if self.in_chart:
+
+            def sink(progress: float) -> None:
+                for curve in self.curves:
+                    curve.sink(1 - progress, self.x)
+
+            self.drive_in_place(sink, 0.8)
         entry = ("best prediction", self.theme.muted, self.theme.highlight)
         self.best = self.readout = Readout([entry], self.stage, self.write)
         self._display(0.0, self.seven.best_at(0.0, 0), _sunk(loss))
         self.math, self.picture, self.title = VGroup(), self.seven, self._title_of(loss)
         new = [self.seven, self.title, self.best]
-        self.act(FadeOut(before), *map(FadeIn, new), seconds=0.6)
+        self.act(FadeOut(before), *map(FadeIn, new), seconds=0.5)
         self.hero = (self.seven,)
 
     def _refit(self, k: int, sunk: float) -> None:
@@ -58,7 +65,7 @@ class OutlierAct(LossesStage):
             between = start + progress * (end - start), spread + progress * (sunk - spread)
             self._display(move, *between)
 
-        self.drive_in_place(draw, 1.0)
+        self.drive_in_place(draw, 0.8)
 
     def _move_outlier(self, k: int) -> None:
         """Move the outlier away, or back."""

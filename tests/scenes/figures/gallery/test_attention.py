@@ -46,3 +46,8 @@ def test_titles_tell_the_steps_and_what_was_sorted(drawn, run: SortingRun) -> No
     words = drawn(attention, run).words
     assert f"100 steps: {100 * run.whole[-1]:.1f}% of lists sorted" in words
     assert "0 steps: 0.0% of lists sorted" in words
+
+
+def test_it_says_what_the_numbers_in_cells_are(drawn, run: SortingRun) -> None:
+    words = drawn(attention, run).words
+    assert "numbers in cells: attention in %, from 10 % on" in words
