@@ -1,7 +1,7 @@
 /**
  * The choices and sliders of the playground: each writes into the settings, and shows them.
  *
- * @import { ActivationKind } from "./network.js"
+ * @import { ActivationKind } from "../engine/other_activations.js"
  * @import { Lab } from "./lab.js"
  * @import { Settings } from "./settings.js"
  */

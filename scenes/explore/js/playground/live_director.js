@@ -4,7 +4,6 @@
  * @import { Matrix } from "../engine/matrices.js"
  * @import { Box } from "../engine/recording.js"
  * @import { Picture } from "../page/director.js"
- * @import { Size } from "../page/windows.js"
  * @import { LiveRecording } from "./live_recording.js"
  */
 
@@ -25,8 +24,6 @@ export class LiveDirector extends Director {
   constructor(recording) {
     recording.packed.dimensions = 2; // until there are views
     super(recording);
-    /** @type {Size} */
-    this.size = { width: 1, height: 1 };
     /** @type {Matrix[]} */
     this.seen = [];
     this.live(recording);
@@ -38,7 +35,9 @@ export class LiveDirector extends Director {
     const alike = this.shown !== undefined && widths.join() === widthsOf(this.shown.network).join() &&
       this.shown.points.rows === recording.points.rows;
     this.shown = recording;
+    const { boxes } = this;
     this.use(recording);
+    this.boxes = alike ? boxes : [];
     this.hidden = recording.hidden;
     this.dimensions = widths[recording.hidden] === 3 ? 3 : 2;
     recording.packed.dimensions = this.dimensions;
@@ -46,16 +45,9 @@ export class LiveDirector extends Director {
       this.orbit = this.dimensions === 3 ? ASIDE : new Orbit();
       this.views = widths.slice(0, this.hidden + 1).map((width) => exactView(width, this.dimensions));
       this.seen = [];
-      this.boxes = [];
     }
     this.keepUp(recording.lastStep);
     this.fit(this.size);
-  }
-
-  /** @param {Size} size */
-  fit(size) {
-    this.size = size;
-    super.fit(size);
   }
 
   /** Fit views and windows to what the layers make of the points at a step. @param {number} step */
