@@ -90,6 +90,7 @@ export class Controls {
     byId("undo").addEventListener("click", () => lab.undo());
     byId("redo").addEventListener("click", () => lab.redo());
     byId("anew").addEventListener("click", () => lab.change({ seed: lab.settings.seed + 1 }));
+    byId("redraw").addEventListener("click", () => lab.change({ weights: lab.settings.weights + 1 }));
     byId("fewer-layers").addEventListener("click", () =>
       lab.change({ hidden: lab.settings.hidden.slice(0, -1) }));
     byId("more-layers").addEventListener("click", () => {
