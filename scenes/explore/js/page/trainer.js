@@ -148,7 +148,7 @@ export class Trainer {
     offer("rate", RATES.map((rate) => [rate, String(rate)]), "0.003");
     offer("batch", [[0, say("all")], ...BATCHES.map((size) =>
       /** @type {[number, string]} */ ([size, String(size)]))], "0");
-    offer("activation", [["", say("as recorded")], ...this.activations.map(({ name }) =>
+    offer("activation", [["", say("as in the recording")], ...this.activations.map(({ name }) =>
       /** @type {[string, string]} */ ([name, name]))], "");
     offer("noise", NOISES.map((noise) => [noise, String(noise)]), "0");
     selectOf("optimizer").addEventListener("change", () => {
