@@ -15,7 +15,9 @@ from side_by_side import Row
 
 from scenes.rendering.workers import cores
 
-ALL = ("drawing", "films", "demo", "recording", "probing", "tracing", "landscape")
+ALL = (
+    "drawing", "films", "demo", "recording", "probing", "tracing", "landscape", "playground",
+)  # fmt: skip
 RESULTS = Path(__file__).with_name("RESULTS.md")
 HEAD = ("what", "against", "ours : theirs", "ratio", "target", "")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scenes.explore.activation_kinds import activation_kinds
 from scenes.explore.linker import link
 from scenes.explore.payload import Explored
 from scenes.explore.words import words_in
@@ -76,7 +77,13 @@ def render_page(explored: Explored, language: Language, theme: Theme) -> str:
     colours = {
         name: value for name, value in asdict(theme).items() if name not in ("fonts", "logo")
     }
-    payload = {"recording": recording, "words": words, "theme": colours, "fonts": fonts}
+    payload = {
+        "recording": recording,
+        "words": words,
+        "theme": colours,
+        "fonts": fonts,
+        "activations": activation_kinds(),
+    }
     return template.render(shown, payload=json_in_html(payload))
 
 

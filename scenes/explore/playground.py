@@ -5,13 +5,11 @@ from __future__ import annotations
 import string
 from dataclasses import asdict
 from importlib.metadata import version
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from engine.networks.activations import ACTIVATIONS
+from scenes.explore.activation_kinds import activation_kinds
 from scenes.explore.page import COLOURS, HOME, POLICY, json_in_html, script
-from scenes.explore.payload import plain_formula
 from scenes.explore.playground_words import PLAYGROUND_WORDS
 from scenes.explore.words import words_in
 from scenes.languages.language import Language
@@ -21,8 +19,6 @@ from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
 from scenes.theme.web_fonts import page_faces
 
-LEARNED = ("prelu",)
-"""Activations whose slope is learned."""
 SIGNS = "−…+₁₂²φσα"
 """Characters of numbers and formulas."""
 COLOURED = (*COLOURS, "positive", "negative")
@@ -73,19 +69,6 @@ def render_playground(language: Language, theme: Theme) -> str:
         "activations": activation_kinds(),
     }
     return template.render(shown, payload=json_in_html(payload))
-
-
-def activation_kinds() -> list[dict[str, Any]]:
-    """Return what a page trains with: names, symbols and classes with their constants."""
-    return [
-        {
-            "name": name,
-            "symbol": plain_formula(kind.symbol),
-            "learned": name in LEARNED,
-            "function": {"module": kind.module, "arguments": kind.arguments},
-        }
-        for name, kind in ACTIVATIONS.items()
-    ]
 
 
 def _groups(language: Language) -> list[tuple[str, str]]:

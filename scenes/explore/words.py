@@ -28,6 +28,7 @@ WORDS = (
     "This network is not trained on here.",
     "The training diverged at step {step}.",
     "all",
+    "as in the recording",
 )
 """Templates in English; a test compares them with what the script says."""
 

@@ -18,19 +18,20 @@ HEIGHT = 620
 
 
 def explore(
-    recording: Recording | str | Path,
+    recording: Recording | str | Path | None = None,
     /,
     *,
     theme: str = "dark",
     lang: str = "en",
     height: int = HEIGHT,
 ) -> Shown:
-    """Show a page in which a recording is explored.
+    """Show a page in which a recording is explored, or the playground.
 
     Parameters
     ----------
-    recording : Recording, str or Path
-        An exact recording of a classification, or its file.
+    recording : Recording, str or Path, optional
+        An exact recording of a classification, or its file; without it, networks are built and
+        trained in the page.
     theme, lang : str
         Colours and language.
     height : int
@@ -48,6 +49,11 @@ def explore(
         classifier.
     """
     language, colours = language_of(lang), theme_of(theme)
+    if recording is None:
+        from scenes.explore.playground import render_playground
+
+        page = render_playground(language, colours)
+        return _framed("playground", page, height, "allow-scripts allow-downloads")
     from engine.recordings.opening import check_classes, load
     from scenes.explore.page import render_page
     from scenes.explore.payload import Explored
@@ -56,8 +62,12 @@ def explore(
         path, recording = recording, load(recording)
         check_classes(recording, path)
     page = render_page(Explored(recording), language, colours)
+    return _framed(recording.data.name, page, height)
+
+
+def _framed(name: str, page: str, height: int, rights: str = "allow-scripts") -> Shown:
     frame = (
-        f'<iframe srcdoc="{escape(page)}" sandbox="allow-scripts" title="Warpreel" '
+        f'<iframe srcdoc="{escape(page)}" sandbox="{rights}" title="Warpreel" '
         f'style="width:100%;height:{height:d}px;border:0"></iframe>'
     )
-    return Shown(recording.data.name, "text/html", page.encode(), {"text/html": frame})
+    return Shown(name, "text/html", page.encode(), {"text/html": frame})

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from torch import nn
 
-from engine.networks.activations import ACTIVATIONS
 from scenes.explore.page import POLICY, script
-from scenes.explore.playground import activation_kinds, render_playground
+from scenes.explore.playground import render_playground
 from scenes.languages.language import LANGUAGES
 from scenes.theme.theme import THEMES
 from tests.support.markup import elements
@@ -32,18 +30,6 @@ def test_no_two_of_its_elements_have_one_name() -> None:
     page = render_playground(LANGUAGES["en"], THEMES["dark"])
     names = [e.attributes["id"] for e in elements(page) if "id" in e.attributes]
     assert len(names) == len(set(names)) > 50
-
-
-def test_it_trains_with_every_activation_that_the_engine_trains_with() -> None:
-    kinds = {kind["name"]: kind for kind in activation_kinds()}
-    assert list(kinds) == list(ACTIVATIONS)
-    for name, kind in kinds.items():
-        module = ACTIVATIONS[name].build()
-        assert type(module).__name__ == kind["function"]["module"]
-        assert kind["learned"] == bool(list(module.parameters()))
-        assert all(getattr(module, k) == v for k, v in kind["function"]["arguments"].items())
-    assert isinstance(ACTIVATIONS["prelu"].build(), nn.PReLU)
-    assert kinds["leaky-relu"]["symbol"] == "LReLU"
 
 
 @pytest.mark.parametrize("entry", ["playground/playground.js", "playground_worker.js"])

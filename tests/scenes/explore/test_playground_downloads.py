@@ -14,6 +14,7 @@ import torch
 
 from engine.geometry.warps import Warp
 from engine.recordings.opening import load
+from scenes.explore.activation_kinds import activation_kinds
 from tests.support.browser import Browser
 from tests.support.js_engine import open_modules
 
@@ -82,8 +83,6 @@ def _opened(browser: Browser, tmp_path: Path) -> None:
 
 
 def trained(browser: Browser, own: Any = None, **settings: Any) -> dict[str, Any]:
-    from scenes.explore.playground import activation_kinds
-
     told: dict[str, Any] = browser.run(TRAIN, settings, activation_kinds(), own)
     return told
 

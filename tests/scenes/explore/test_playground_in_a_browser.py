@@ -11,10 +11,11 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from scenes.languages.language import LANGUAGES
+from scenes.notebook.explore import explore as shown_in_notebook
 from scenes.theme.theme import THEMES
 from tests.scenes.explore.test_javascript import tool
 from tests.support.browser import Browser
-from tests.support.explored_pages import settle, text_of
+from tests.support.explored_pages import READY, settle, text_of
 from tests.support.playground_pages import STEP, Play, press, settings
 
 
@@ -228,3 +229,25 @@ def test_what_is_kept_is_handed_over(browser: Browser, play: Play, tmp_path: Pat
     header = (folder / "run.safetensors").read_bytes()
     length = int.from_bytes(header[:8], "little")
     assert "warpreel" in json.loads(header[8 : 8 + length])["__metadata__"]
+
+
+def test_it_trains_within_a_notebook_s_frame_too(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "notebook.html"
+    page.write_text(f"<!doctype html><body>{shown_in_notebook().page['text/html']}", "utf-8")
+    browser.open(page, reduced_motion="reduce")
+    browser.driver.switch_to.frame(0)
+    browser.wait_until(READY)
+    press(browser, "run")
+    browser.wait_until(f"{STEP} > 10")
+    browser.driver.switch_to.default_content()
+    assert browser.complaints() == []
+
+
+def test_first_weights_are_drawn_anew(browser: Browser, play: Play) -> None:
+    play()
+    first = "return [...warpreel.lab.recording.parameters(0)['0.weight']]"
+    before = browser.run(first)
+    press(browser, "reset")
+    assert browser.run(first) == before
+    press(browser, "redraw")
+    assert browser.run(first) != before

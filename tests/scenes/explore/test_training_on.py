@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import torch
 from selenium.webdriver.common.keys import Keys
 from torch import nn
 
-from engine.networks.stages import through
+from engine.networks.stages import Stage, through
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
@@ -104,6 +105,65 @@ def test_whoever_takes_hold_of_the_page_stops_it(
     browser.run("return new Promise(r => setTimeout(r, 150))")
     assert browser.run(f"return {LAST}") == step
     assert browser.run("return warpreel.player.step") < step
+
+
+@pytest.mark.parametrize(("activation", "noise"), [("relu", "0"), ("prelu", "0.1"), ("", "0.2")])
+def test_it_goes_on_with_another_activation_and_other_points(
+    browser: Browser, explore: Open, mlp: Recording, activation: str, noise: str
+) -> None:
+    explore(mlp)
+    browser.run("warpreel.show(30, warpreel.player.depth)")
+    choose(browser, optimizer="sgd", rate="0.1", batch="0", activation=activation, noise=noise)
+    press(browser, "train-on")
+    browser.wait_until(f"{LAST} > 32")
+    press(browser, "train-on")
+    settle(browser)
+    told = browser.run(
+        """const {recording} = warpreel.player, last = recording.lastStep;
+        const of = (step) => Object.fromEntries(
+          Object.entries(recording.parameters(step)).map(([k, v]) => [k, [...v]]));
+        return {first: recording.steps[0], last, from: of(30), theta: of(last),
+          points: [...recording.points.data], stages: recording.stages,
+          formula: recording.packed.formulas[1], loss: recording.measured(
+          recording.packed.metrics.loss, last)}"""
+    )
+    explored = Explored(mlp)
+    assert told["first"] == 30
+    for name, values in explored.rounded.parameters(30).items():
+        assert told["from"][name] == pytest.approx(values.flatten().tolist())
+    points = np.array(told["points"]).reshape(-1, 2)
+    moved = (points - explored.points).std()
+    assert moved == pytest.approx(float(noise), rel=0.2, abs=1e-12)
+    stages = msgspec.convert(told["stages"], tuple[Stage, ...])
+    shapes = {name: values.shape for name, values in explored.rounded.parameters(30).items()}
+    theta = {
+        name: torch.tensor(values, dtype=torch.float64).reshape(shapes.get(name, (1,)))
+        for name, values in told["from"].items()
+    }
+    theta = {name: values.requires_grad_() for name, values in theta.items()}
+    optimizer = torch.optim.SGD(list(theta.values()), lr=0.1)
+    labels = torch.from_numpy(explored.labels)
+    updates = min(told["last"] - 30, 20_000)
+    for _ in range(updates):
+        optimizer.zero_grad()
+        outputs = through(stages, torch.from_numpy(points), theta)
+        nn.functional.cross_entropy(outputs, labels).backward()
+        optimizer.step()
+    for name, values in theta.items():
+        assert np.abs(values.detach().numpy().ravel() - told["theta"][name]).max() < 2e-3
+    wanted = {"relu": "ReLU(x)", "prelu": "PReLU(x)", "": "tanh(x)"}
+    assert told["formula"] == wanted[activation]
+    inside = browser.run(
+        """const {places, size} = warpreel.panel;
+        return places.every((at, i) => at >= 0 && at <= (i % 2 ? size.height : size.width))"""
+    )
+    assert inside
+    press(browser, "back")
+    assert browser.run("return warpreel.player.recording.stages[1].function.module") == "Tanh"
+    assert browser.run("return [...warpreel.director.recording.points.data]") == pytest.approx(
+        explored.points.ravel().tolist()
+    )
+    assert browser.complaints() == []
 
 
 def test_a_training_that_diverges_is_told(browser: Browser, explore: Open, mlp: Recording) -> None:

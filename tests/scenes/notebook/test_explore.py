@@ -32,3 +32,10 @@ def test_a_file_is_opened_or_refused(mlp: Recording, tmp_path: Path) -> None:
     (tmp_path / "none.safetensors").write_bytes(b"no")
     with pytest.raises(RecordingError):
         explore(tmp_path / "none.safetensors")
+
+
+def test_without_a_recording_it_is_the_playground_which_may_hand_files_over(tmp_path: Path) -> None:
+    shown = explore()
+    frame = shown._repr_mimebundle_()["text/html"]
+    assert 'sandbox="allow-scripts allow-downloads"' in frame
+    assert 'id="layers"' in shown.save(tmp_path / "page.html").read_text("utf-8")

@@ -1,8 +1,9 @@
 /**
  * A recording that goes on where the viewer trained on: its steps up to there, and those since.
  *
+ * @import { Matrix } from "../engine/matrices.js"
  * @import { Metrics, PackedRecording } from "../engine/recording.js"
- * @import { Parameters } from "../engine/stages.js"
+ * @import { Parameters, Stage } from "../engine/stages.js"
  * @import { Trained } from "../worker.js"
  */
 
@@ -11,18 +12,33 @@ import { Recording } from "../engine/recording.js";
 /** Steps since then whose parameters are kept at most; beyond it, every other one is let go. */
 const MOST_KEPT = 1200;
 
+/**
+ * What is another from here on than in the recording.
+ *
+ * @typedef {{stages: Stage[], formulas: string[], points: Matrix, theta: Parameters}} Change
+ */
+
 /** A recording and its continuation. */
 export class Continuation extends Recording {
-  /** @param {Recording} base @param {number} step  A whole one, where it goes on. */
-  constructor(base, step) {
-    super(upTo(base, step));
+  /**
+   * @param {Recording} base @param {number} step  A whole one, where it goes on.
+   * @param {Change | null} [change]  With it, what came before is another network's.
+   */
+  constructor(base, step, change = null) {
+    const begun = upTo(base, change === null ? step : -Infinity);
+    super(change === null ? begun : { ...begun, stages: change.stages, formulas: change.formulas });
+    this.points = change?.points ?? base.points;
     this.base = base;
     this.from = step;
     this.before = this.steps.length;
     /** @type {Parameters[]} */
     this.since = [];
-    this.#add(step, base.parameters(step), base.measured(base.packed.metrics.loss, step),
-      base.measured(base.packed.metrics.accuracy, step));
+    const { loss, accuracy } = base.packed.metrics;
+    if (change === null) {
+      this.#add(step, base.parameters(step), base.measured(loss, step), base.measured(accuracy, step));
+    } else {
+      this.#add(step, change.theta, NaN, NaN);
+    }
   }
 
   /** Go on. @param {Trained} trained */

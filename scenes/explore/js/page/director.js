@@ -3,7 +3,7 @@
  * director asks the engine.
  *
  * @import { Matrix } from "../engine/matrices.js"
- * @import { Recording } from "../engine/recording.js"
+ * @import { Box, Recording } from "../engine/recording.js"
  * @import { Polygon } from "../engine/regions.js"
  * @import { Size, Window } from "./windows.js"
  *
@@ -42,6 +42,8 @@ export class Director {
     this.dimensions = recording.packed.dimensions;
     this.views = recording.packed.views.map((view) => new View(view));
     this.boxes = recording.packed.boxes;
+    /** @type {Size} */
+    this.size = { width: 1, height: 1 };
     this.orbit = new Orbit();
     if (this.dimensions === 3) {
       const { weights } = this.#seenClassifier(recording.lastStep);
@@ -57,10 +59,24 @@ export class Director {
     this.recording = recording;
     this.warp = new Warp(recording);
     this.traces.clear();
+    this.#frame(recording.packed.boxes);
+  }
+
+  /** Show all of the points at a step, where they leave what is shown. @param {number} step */
+  widen(step) {
+    const traced = this.warp.trace(this.recording.points, step, this.hidden);
+    this.#frame(this.boxes.map((box, depth) => holding(box, this.views[depth].project(traced[depth]))));
+  }
+
+  /** @param {Box[]} boxes */
+  #frame(boxes) {
+    this.boxes = boxes;
+    this.windows = windowsFor(boxes, this.size, this.dimensions);
   }
 
   /** Lay the grid, and choose the windows, for a picture of this size. @param {Size} size */
   fit(size) {
+    this.size = size;
     this.windows = windowsFor(this.boxes, size, this.dimensions);
     // A fine grid for a picture that stands still, a coarse one while it moves and time is short.
     this.lattices = [1, 2].map((detail) => {
@@ -179,4 +195,15 @@ export class Director {
       high: centre.map((x) => x + reach),
     });
   }
+}
+
+/** Return a box that holds finite points too. @param {Box} box @param {Matrix} points @returns {Box} */
+function holding({ low, high }, { columns, data }) {
+  const wide = { low: low.slice(), high: high.slice() };
+  data.forEach((value, i) => {
+    if (!Number.isFinite(value)) return;
+    wide.low[i % columns] = Math.min(wide.low[i % columns], value);
+    wide.high[i % columns] = Math.max(wide.high[i % columns], value);
+  });
+  return wide;
 }

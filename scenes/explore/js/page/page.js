@@ -1,13 +1,14 @@
 /**
  * The page: one recording, in which the viewer takes over from the film.
  *
+ * @import { ActivationKind } from "../engine/other_activations.js"
  * @import { PackedRecording } from "../engine/recording.js"
  * @import { Theme } from "./colours.js"
  * @import { Font } from "./fonts.js"
  * @import { Axis } from "./player.js"
  *
  * @typedef {{recording: PackedRecording, theme: Theme, words: Record<string, string>,
- *   fonts: Font[]}} Payload
+ *   fonts: Font[], activations: ActivationKind[]}} Payload
  */
 
 import { Recording } from "../engine/recording.js";
@@ -36,7 +37,7 @@ const STILL = 120;
 /** The parts of the page, and what is shown of them. */
 class Page {
   /** @param {Payload} payload */
-  constructor({ recording: packed, theme }) {
+  constructor({ recording: packed, theme, activations }) {
     this.recording = new Recording(packed);
     this.director = new Director(this.recording);
     this.panel = new Panel(canvasOf("picture"), this.director, theme);
@@ -51,7 +52,10 @@ class Page {
     this.moved = -Infinity;
     this.player = new Player(this.recording, () => this.change());
     this.narrator = new Narrator(this.director, this.player);
-    this.trainer = new Trainer(this.recording, this.player, (recording) => this.use(recording));
+    this.trainer = new Trainer(this.recording, this.player, activations, {
+      use: (recording) => this.use(recording),
+      widen: (step) => this.director.widen(step),
+    });
     this.player.paused = () => this.trainer.stop();
     this.#label();
     this.#connect();

@@ -1,7 +1,7 @@
 /**
  * The choices and sliders of the playground: each writes into the settings, and shows them.
  *
- * @import { ActivationKind } from "./network.js"
+ * @import { ActivationKind } from "../engine/other_activations.js"
  * @import { Lab } from "./lab.js"
  * @import { Settings } from "./settings.js"
  */
@@ -90,6 +90,7 @@ export class Controls {
     byId("undo").addEventListener("click", () => lab.undo());
     byId("redo").addEventListener("click", () => lab.redo());
     byId("anew").addEventListener("click", () => lab.change({ seed: lab.settings.seed + 1 }));
+    byId("redraw").addEventListener("click", () => lab.change({ weights: lab.settings.weights + 1 }));
     byId("fewer-layers").addEventListener("click", () =>
       lab.change({ hidden: lab.settings.hidden.slice(0, -1) }));
     byId("more-layers").addEventListener("click", () => {

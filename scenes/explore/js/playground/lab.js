@@ -4,7 +4,7 @@
  * @import { Parameters } from "../engine/stages.js"
  * @import { Begin, Settled } from "../playground_worker.js"
  * @import { Trained } from "./live_recording.js"
- * @import { ActivationKind } from "./network.js"
+ * @import { ActivationKind } from "../engine/other_activations.js"
  * @import { OwnData, Samples } from "./samples.js"
  * @import { Settings } from "./settings.js"
  *

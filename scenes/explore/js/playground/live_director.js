@@ -4,7 +4,6 @@
  * @import { Matrix } from "../engine/matrices.js"
  * @import { Box } from "../engine/recording.js"
  * @import { Picture } from "../page/director.js"
- * @import { Size } from "../page/windows.js"
  * @import { LiveRecording } from "./live_recording.js"
  */
 
@@ -25,8 +24,6 @@ export class LiveDirector extends Director {
   constructor(recording) {
     recording.packed.dimensions = 2; // until there are views
     super(recording);
-    /** @type {Size} */
-    this.size = { width: 1, height: 1 };
     /** @type {Matrix[]} */
     this.seen = [];
     this.live(recording);
@@ -38,24 +35,20 @@ export class LiveDirector extends Director {
     const alike = this.shown !== undefined && widths.join() === widthsOf(this.shown.network).join() &&
       this.shown.points.rows === recording.points.rows;
     this.shown = recording;
-    this.use(recording);
-    this.hidden = recording.hidden;
+    const { boxes } = this;
     this.dimensions = widths[recording.hidden] === 3 ? 3 : 2;
     recording.packed.dimensions = this.dimensions;
+    recording.packed.boxes = widths.slice(0, recording.hidden + 1).map(() => unitBox(this.dimensions));
+    this.use(recording);
+    this.boxes = alike ? boxes : [];
+    this.hidden = recording.hidden;
     if (!alike) {
       this.orbit = this.dimensions === 3 ? ASIDE : new Orbit();
       this.views = widths.slice(0, this.hidden + 1).map((width) => exactView(width, this.dimensions));
       this.seen = [];
-      this.boxes = [];
     }
     this.keepUp(recording.lastStep);
     this.fit(this.size);
-  }
-
-  /** @param {Size} size */
-  fit(size) {
-    this.size = size;
-    super.fit(size);
   }
 
   /** Fit views and windows to what the layers make of the points at a step. @param {number} step */
@@ -74,7 +67,7 @@ export class LiveDirector extends Director {
         ? planeBox(this.shown?.samples.box ?? { low: [-1, -1], high: [1, 1] }, dimensions)
         : boxFor(this.seen[depth], boxes[depth]);
     }
-    while (boxes.length <= hidden) boxes.push(boxFor({ rows: 0, columns: dimensions, data: new Float64Array(0) }));
+    while (boxes.length <= hidden) boxes.push(unitBox(dimensions));
     this.boxes = boxes;
     this.windows = windowsFor(boxes, this.size, dimensions);
   }
@@ -86,6 +79,11 @@ export class LiveDirector extends Director {
     if (this.recording.levels !== null) picture.decided = Uint16Array.from(this.recording.labels);
     return picture;
   }
+}
+
+/** Return the box of layers that hold no points. @param {number} dimensions @returns {Box} */
+function unitBox(dimensions) {
+  return { low: new Array(dimensions).fill(-1), high: new Array(dimensions).fill(1) };
 }
 
 /** @param {Box} box @param {number} dimensions @returns {Box} */
@@ -107,7 +105,7 @@ function boxFor({ rows, columns, data }, before) {
       high[j] = Math.max(high[j], data[i * columns + j]);
     }
   }
-  if (rows === 0) return { low: low.map(() => -1), high: high.map(() => 1) };
+  if (rows === 0) return unitBox(columns);
   const size = Math.max(...low.map((value, j) => high[j] - value), 1e-6);
   if (before !== undefined && before.low.length === columns) {
     const held = low.every((value, j) => value >= before.low[j] && high[j] <= before.high[j]);

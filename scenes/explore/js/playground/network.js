@@ -1,19 +1,16 @@
 /**
  * Building the network that is asked for, with the first weights that PyTorch's layers have.
  *
- * @import { Nonlinearity } from "../engine/nonlinearity.js"
+ * @import { ActivationKind } from "../engine/other_activations.js"
  * @import { Parameters, Stage } from "../engine/stages.js"
  * @import { Settings } from "./settings.js"
  *
- * @typedef {{name: string, symbol: string, learned: boolean, function: Nonlinearity}} ActivationKind
  * @typedef {{stages: Stage[], trained: Stage[], formulas: string[], hidden: number}} Network
  *   All stages from the plane on; those that are trained; the depth of the last hidden space.
  */
 
+import { LEAK } from "../engine/other_activations.js";
 import { Chance } from "../engine/random.js";
-
-/** Slope with which PReLU begins. */
-const LEAK = 0.25;
 
 /**
  * @param {Settings} settings @param {number} outputs @param {ActivationKind} activation

@@ -4,7 +4,7 @@
  * @import { Theme } from "../page/colours.js"
  * @import { Font } from "../page/fonts.js"
  * @import { Place } from "./diagram.js"
- * @import { ActivationKind } from "./network.js"
+ * @import { ActivationKind } from "../engine/other_activations.js"
  *
  * @typedef {{theme: Theme, words: Record<string, string>, fonts: Font[], version: string,
  *   activations: ActivationKind[]}} Payload

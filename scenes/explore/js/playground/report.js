@@ -46,6 +46,7 @@ export class Report {
     write("control-told", recording.levels === null
       ? percent(control.accuracy)
       : say("loss {loss}", { loss: number(control.loss) }));
+    byId("facts").classList.toggle("numbers", recording.levels !== null);
     write("sizes", sizesOf(recording.network.trained));
     write("sentence", this.#sentence(picture));
     if (diverged) write("told", say("The training diverged: choose a lower rate."));
@@ -87,12 +88,13 @@ export class Report {
   }
 
   #classes() {
-    const { classNames } = this.lab.samples;
-    const names = JSON.stringify(classNames);
+    const { classNames, range } = this.lab.samples;
+    const names = JSON.stringify([classNames, range]);
     if (names === this.names) return;
     this.names = names;
-    byId("legend").replaceChildren(...classNames.map((name, label) =>
-      element("li", name, [classMark(label, this.theme)])));
+    const marks = classNames.map((name, label) => element("li", name, [classMark(label, this.theme)]));
+    const scale = element("li", compact(range), [compact(-range), element("i", "")]);
+    byId("legend").replaceChildren(...(marks.length > 0 ? marks : [scale]));
   }
 
   /** @param {Picture} picture */
