@@ -33,6 +33,7 @@ ACROSS = {
     "scenes/explore/test_playground_data.py": "points of the playground",
     "scenes/explore/test_playground_downloads.py": "what is taken home from the playground",
     "scenes/explore/test_playground_in_a_browser.py": "the playground as its viewers use it",
+    "scenes/explore/test_tours_in_a_browser.py": "wide layers turned by hand",
     "scenes/explore/test_training_in_a_browser.py": "training in pages against PyTorch",
     "scenes/explore/test_training_on.py": "training on in pages",
     "scenes/explore/test_unusual_recordings.py": "recordings that are hard to show",

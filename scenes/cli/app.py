@@ -39,7 +39,7 @@ render = App(name="render", help="Render a scene to a film, an animated picture 
 app.command(render)
 for name, entry in CATALOGUE.items():
     render.command(command_of(render_command(name, entry), entry.spec), name=name)
-app.command(command_of(train, RunSpec, data_is_positional=True), name="train")
+app.command(command_of(train, RunSpec, positional=("data",)), name="train")
 app.command(explore_command(), name="explore")
 app.command(inspect)
 app.command(command_of(descend, DescentSpec), name="descend")

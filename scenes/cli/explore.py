@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from engine.recordings.recording import Recording
 
 RECORDING = ".safetensors"
-OWN = ("data", "output", "lang", "theme")
+OWN = ("data", "beside", "output", "lang", "theme")
 """Options that are not about a training."""
 
 
 def explore_command() -> Callable[..., Any]:
     """Return the command, whose data may be a recording instead."""
-    command = command_of(explore, ExploreSpec, data_is_positional=True)
+    command = command_of(explore, ExploreSpec, positional=("data", "beside"))
     flags = signature(command)
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         given = flags.bind(*args, **kwargs).arguments
-        if not set(given) - set(OWN[1:]):
+        if not set(given) - set(OWN[2:]):
             write_playground(**given)
             return
         data = str(given.get("data", ""))
@@ -64,9 +64,9 @@ def explore(
 ) -> None:
     """Write one page in which a training is explored in a browser, without a network.
 
-    Name data, and a network is trained first; or a recording, DATA.safetensors. With --surface or
-    --formula, descents on a loss surface are explored instead. Name nothing, and the page is a
-    playground, in which networks are built and trained.
+    Name data, and a network is trained first; or a recording, DATA.safetensors; or two recordings,
+    to see them side by side. With --surface or --formula, descents on a loss surface are explored
+    instead. Name nothing, and the page is a playground, in which networks are built and trained.
 
     Parameters
     ----------
@@ -94,18 +94,27 @@ def explore(
 
 
 def explore_recording(
-    path: Path, *, output: Path | None = None, lang: str = "en", theme: str = "dark"
+    path: Path,
+    *,
+    beside: Path | None = None,
+    output: Path | None = None,
+    lang: str = "en",
+    theme: str = "dark",
 ) -> None:
-    """Write a page in which a recording is explored; see `explore`."""
+    """Write a page in which a recording is explored, or two; see `explore`."""
+    if beside is not None:
+        page = _page_path(output, path.with_name(f"{path.stem}-{beside.stem}.html"))
+        _write_pair(page, lang, theme, (path, beside))
+        return
+    _write(_page_path(output, path.with_suffix(".html")), lang, theme, lambda: _opened(path))
 
-    def opened() -> Recording:
-        from engine.recordings.opening import check_classes, load
 
-        recording = load(path)
-        check_classes(recording, path)
-        return recording
+def _opened(path: Path) -> Recording:
+    from engine.recordings.opening import check_classes, load
 
-    _write(_page_path(output, path.with_suffix(".html")), lang, theme, opened)
+    recording = load(path)
+    check_classes(recording, path)
+    return recording
 
 
 def write_playground(*, output: Path | None = None, lang: str = "en", theme: str = "dark") -> None:
@@ -130,6 +139,17 @@ def _write(page: Path, lang: str, theme: str, recording: Callable[[], Recording]
     from scenes.explore.payload import Explored
 
     _save(page, render_page(Explored(recording()), language, colours))
+
+
+def _write_pair(page: Path, lang: str, theme: str, paths: tuple[Path, Path]) -> None:
+    language, colours = language_of(lang), theme_of(theme)
+    from scenes.explore.pair_page import render_pair_page
+    from scenes.explore.payload import Explored
+
+    first, second = (Explored(_opened(path)) for path in paths)
+    stems = paths[0].stem, paths[1].stem
+    titles = stems if stems[0] != stems[1] else (str(paths[0]), str(paths[1]))
+    _save(page, render_pair_page((first, second), titles, language, colours))
 
 
 def _write_descent(page: Path, lang: str, theme: str, descent: DescentSpec) -> None:

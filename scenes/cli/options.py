@@ -27,7 +27,7 @@ GROUPS = {
 
 
 def command_of(
-    run: Callable[..., Any], spec_class: type, *, data_is_positional: bool = False
+    run: Callable[..., Any], spec_class: type, *, positional: tuple[str, ...] = ()
 ) -> Callable[..., Any]:
     """Return a command that calls ``run(spec, **others)``, with the fields of the spec as flags.
 
@@ -37,14 +37,13 @@ def command_of(
         Its first parameter takes the spec; its other parameters become flags unchanged.
     spec_class : type
         Frozen dataclass whose fields carry help in their metadata.
-    data_is_positional : bool
-        Whether the data set may be given without its flag.
+    positional : tuple of str
+        Fields that may be given without their flags, in this order.
     """
     hints = get_type_hints(spec_class)
     own = list(signature(run, eval_str=True).parameters.values())[1:]
     flags = []
     for item in fields(spec_class):
-        positional = data_is_positional and item.name == "data"
         hint, group = hints[item.name], _group(item.name)
         parameter = Parameter(
             help=item.metadata["help"],
@@ -52,7 +51,8 @@ def command_of(
             negative=f"--no-{item.name.replace('_', '-')}" if hint is bool else "",
             **_conversion(hint, item.metadata.get("signed", False)),
         )
-        kind = Argument.POSITIONAL_OR_KEYWORD if positional else Argument.KEYWORD_ONLY
+        unnamed = item.name in positional
+        kind = Argument.POSITIONAL_OR_KEYWORD if unnamed else Argument.KEYWORD_ONLY
         flags.append(
             Argument(item.name, kind, default=item.default, annotation=Annotated[hint, parameter])
         )

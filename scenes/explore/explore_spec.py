@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.surfaces import SURFACES
@@ -13,8 +14,12 @@ from engine.recordings.run_spec import RunSpec
 
 @dataclass(frozen=True, kw_only=True)
 class ExploreSpec(RunSpec):
-    """A training that is explored; or descents, if a surface or a formula is named."""
+    """A training that is explored; or descents, if a surface or a formula is named.
 
+    Two recordings side by side need no specification: nothing of them can be chosen.
+    """
+
+    beside: Path | None = option(None, "A second recording, shown beside the first.")
     surface: str | None = option(None, "Explore descents on this loss surface instead.", SURFACES)
     formula: str | None = option(
         None, 'Or on a formula of one or two variables, e.g. "x**2 + 3*y**2".', signed=True
@@ -26,6 +31,11 @@ class ExploreSpec(RunSpec):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.beside is not None:
+            raise UsageError(
+                f"{self.beside}: two recordings are shown side by side, and {self.data} is none; "
+                "`warpreel train` makes one"
+            )
         if self.surface is None and self.formula is None:
             for flag in ("domain", "start"):
                 if getattr(self, flag) is not None:

@@ -18,6 +18,8 @@ WORDS = (
     "step {step} of {count}",
     "depth {depth} of {count}",
     "{units} units, of whose variance {share} is seen.",
+    "variance seen: {share}",
+    "the axis of unit {number}",
     "Stage {number} of {count}: {formula}",
     "The input space, coloured by what the network decides.",
     "The last hidden space, divided by a plane: {share} of the points are on their side.",

@@ -67,6 +67,31 @@ def test_what_cannot_be_meant_is_told(
     assert words in answer.sentence
 
 
+def test_two_recordings_are_shown_side_by_side(
+    warpreel: CommandLine, mlp: Recording, circles: Recording
+) -> None:
+    mlp.save("one.safetensors")
+    circles.save("two.safetensors")
+    answer = warpreel("explore", "one.safetensors", "two.safetensors", "--theme", "light")
+    assert (answer.code, answer.err, answer.made) == (0, "", {"one-two.html"})
+    assert '"titles":["one","two"]' in Path("one-two.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("moons", "run.safetensors"), "shown side by side, and moons is none"),
+        (("run.safetensors", "none.safetensors"), "none.safetensors"),
+        (("run.safetensors", "run.safetensors", "--rate", "1"), "--rate: run.safetensors is"),
+    ],
+)
+def test_a_pair_that_is_none_is_told(
+    warpreel: CommandLine, mlp: Recording, arguments: tuple[str, ...], words: str
+) -> None:
+    mlp.save("run.safetensors")
+    assert words in warpreel("explore", *arguments).sentence
+
+
 @pytest.mark.parametrize(
     ("arguments", "page", "words"),
     [

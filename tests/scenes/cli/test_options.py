@@ -38,7 +38,7 @@ def app() -> App:
         return spec, output
 
     app = App(name="tiny", result_action="return_value")
-    app.command(command_of(show, TinySpec, data_is_positional=True), name="show")
+    app.command(command_of(show, TinySpec, positional=("data",)), name="show")
     return app
 
 

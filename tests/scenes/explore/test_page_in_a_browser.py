@@ -86,13 +86,13 @@ def test_all_controls_are_reached_and_named_by_keyboard(
 ) -> None:
     explore(mlp)
     names = []
-    for _ in range(9):
+    for _ in range(10):
         browser.press(Keys.TAB)
         names.append(browser.driver.switch_to.active_element.accessible_name)
     assert all(names)
     assert names[1:] == [
         "play: training", "training", "play: depth", "depth", "grid", "regions", "units",
-        "train on",
+        "turn", "train on",
     ]  # fmt: skip
 
 

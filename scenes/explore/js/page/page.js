@@ -25,6 +25,7 @@ import { grouped } from "./numbers.js";
 import { Panel } from "./panel.js";
 import { Player } from "./player.js";
 import { Probe } from "./probe.js";
+import { Tour } from "./tour.js";
 import { Trainer } from "./trainer.js";
 import { Units } from "./units.js";
 import { say, speak } from "./words.js";
@@ -43,6 +44,7 @@ class Page {
     this.panel = new Panel(canvasOf("picture"), this.director, theme);
     this.chart = new Chart(canvasOf("chart"), this.recording, theme);
     this.units = new Units(byId("units"), this.director, theme);
+    this.tour = new Tour(this.panel, theme, () => this.change());
     this.inspector = new Inspector(byId("point"), this.director, theme);
     this.probe = new Probe(this.panel);
     this.theme = theme;
@@ -114,6 +116,7 @@ class Page {
     byId("training-controls").hidden = !inputOf("show-training").checked;
     byId("units").hidden = !inputOf("show-units").checked;
     if (inputOf("show-units").checked) this.units.draw(depth, step);
+    this.tour.draw(depth);
     this.narrator.tell(picture);
     const took = performance.now() - start;
     if (!still) {
@@ -172,7 +175,7 @@ class Page {
         else player.setDepth(value);
       });
     }
-    for (const id of ["show-grid", "show-regions", "show-units", "show-training"]) {
+    for (const id of ["show-grid", "show-regions", "show-units", "show-tour", "show-training"]) {
       inputOf(id).addEventListener("change", changed);
     }
     const canvas = chart.canvas;
