@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -82,8 +83,10 @@ def whole_file(
     Raises
     ------
     WarpreelError
-        If the folder cannot be made or written to, or the disk refuses the file.
+        If the folder cannot be made or written to, a pipe or device has this name, or the disk
+        refuses the file.
     """
+    check_name(path, choice)
     make_folder(path.parent, choice, kind)
     draft = new_draft(path)
     with write_errors(path, what, hint, kind):
@@ -116,6 +119,7 @@ def whole_folder(path: Path, choice: str = "-o", *, what: str = "") -> Iterator[
     WarpreelError
         If the folder around it cannot be made or written to, or the disk refuses.
     """
+    check_name(path, choice)
     make_folder(path.parent, choice)
     draft = new_draft(path.with_suffix(""), mark="-")
     older = draft.with_name(f"{draft.name}-older")
@@ -148,13 +152,17 @@ def draft_stem(path: Path) -> str:
 
 
 def check_name(path: Path, choice: str = "-o") -> None:
-    """Refuse a name that no file system takes.
+    """Refuse a name that no file system takes, and what is no file: it would be replaced by one.
 
     Raises
     ------
     UsageError
-        If it, or that of a folder around it, is too long.
+        If it, or that of a folder around it, is too long, or a pipe or device is called so.
     """
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise UsageError(f"{path} is a pipe or a device; name a file with {choice}")
     for name in path.parts:
         if (length := len(os.fsencode(name))) > LONGEST_NAME:
             raise UsageError(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import stat
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from engine.errors import DataError, UsageError, WarpreelError, reason
 
@@ -34,20 +36,32 @@ def read_input(
         Of the given kind, if it is missing, too large, or no file: a pipe would be waited for, and
         a device may never end.
     """
-    advice = f"; {hint}" if hint else ""
-    try:
-        mode = path.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise kind(f"cannot read {path}: it is a pipe or a device, and no file{advice}")
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        raise kind(f"cannot read {path}: {reason(error)}{advice}") from error
-    except ValueError as error:  # a name with a NUL
-        raise kind(f"cannot read {str(path)!r}: no file is named so{advice}") from error
+    with open_input(path, hint, kind) as file:
+        content = file.read(most + 1)
     if len(content) > most:
         raise kind(f"{path} has more than {most:,} bytes; such a file is not read")
     return content
+
+
+@contextmanager
+def open_input(
+    path: Path, hint: str = "", kind: type[WarpreelError] = DataError, what: str = ""
+) -> Iterator[BinaryIO]:
+    """Open a file for reading, called `what` in messages; for the rest as `read_input`."""
+    advice = f"; {hint}" if hint else ""
+    named = f"{what} {path}".strip()
+    try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise kind(f"cannot read {named}: it is a pipe or a device, and no file{advice}")
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise kind(f"cannot read {named}: {reason(error)}{advice}") from error
+    except ValueError as error:
+        if "\0" not in str(path):
+            raise
+        raise kind(f"cannot read {str(path)!r}: no file is named so{advice}") from error
 
 
 def read_toml(path: Path, hint: str = "", kind: type[WarpreelError] = DataError) -> dict[str, Any]:

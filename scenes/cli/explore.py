@@ -82,7 +82,7 @@ def explore(
         page = _page_path(output, Path(f"{spec.surface or 'descent'}.html"))
         _write_descent(page, lang, theme, descent)
         return
-    page = _page_path(output, Path(f"{Path(spec.data).stem}.html"))
+    page = _page_path(output, Path(f"{Path(spec.data).stem or 'page'}.html"))
 
     def trained() -> Recording:
         from scenes.cache.results import trained_run

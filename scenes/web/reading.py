@@ -9,7 +9,13 @@ from typing import Any
 
 import av
 
-from engine.errors import WarpreelError, reason
+from engine.errors import WarpreelError
+from engine.input_files import open_input, read_input
+
+LARGEST = 2_000_000_000
+"""Most bytes of a file that a page holds."""
+DEMUXERS = {".mp4": "mp4", ".webm": "webm", ".gif": "gif"}
+"""FFmpeg's names of the formats of films."""
 
 
 def read_file(path: Path) -> bytes:
@@ -20,10 +26,7 @@ def read_file(path: Path) -> bytes:
     WarpreelError
         If it cannot be read.
     """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WarpreelError(f"cannot read {path}: {reason(error)}") from error
+    return read_input(path, LARGEST, kind=WarpreelError)
 
 
 @contextmanager
@@ -35,13 +38,13 @@ def open_film(path: Path) -> Iterator[Any]:
     WarpreelError
         If it is missing, or not a film.
     """
-    try:
-        with av.open(str(path)) as film:
-            if not film.streams.video:
-                raise WarpreelError(f"{path} has no pictures in it; render it anew")
-            yield film
-    except (av.FFmpegError, OSError) as error:
-        why = reason(error) if isinstance(error, OSError) else "it is damaged"
-        raise WarpreelError(
-            f"cannot read the film {path}: {why}; make it with `warpreel render`"
-        ) from error
+    hint = "make it with `warpreel render`"
+    with open_input(path, hint, WarpreelError, "the film") as file:
+        try:
+            # Told the format, FFmpeg does not take a list of other files, or of addresses, for one.
+            with av.open(file, format=DEMUXERS.get(path.suffix.lower())) as film:
+                if not film.streams.video:
+                    raise WarpreelError(f"{path} has no pictures in it; render it anew")
+                yield film
+        except av.FFmpegError as error:
+            raise WarpreelError(f"cannot read the film {path}: it is damaged; {hint}") from error

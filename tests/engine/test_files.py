@@ -268,3 +268,23 @@ def test_the_longest_name_that_a_file_can_have_leaves_room_for_its_draft(
 def test_a_longer_name_is_refused(path: Path) -> None:
     with pytest.raises(UsageError, match=r"… has 25\d bytes, and files can have 255; choose a sho"):
         check_name(path)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link to a device"])
+@pytest.mark.parametrize("writer", [whole_file, whole_folder])
+def test_what_is_no_file_is_not_replaced_by_one(
+    tmp_path: Path, kind: str, writer: Callable[[Path], AbstractContextManager[Path]]
+) -> None:
+    path = tmp_path / "out.mp4"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/null")
+    mode = path.stat().st_mode
+    with (
+        pytest.raises(UsageError, match=r"out\.mp4 is a pipe or a device; name a file with -o"),
+        writer(path),
+    ):
+        pytest.fail("it was begun")
+    assert path.stat().st_mode == mode
+    assert names_in(tmp_path) == ["out.mp4"]

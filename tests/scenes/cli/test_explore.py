@@ -177,3 +177,9 @@ def test_a_run_that_diverged_is_explored_until_then(warpreel: CommandLine, mlp: 
     assert load("run.safetensors").first_not_finite() is not None
     assert warpreel("explore", "run.safetensors").code == 0
     assert '"diverged":9' in Path("run.html").read_text("utf-8")
+
+
+def test_a_folder_is_not_taken_for_data(warpreel: CommandLine) -> None:
+    answer = warpreel("explore", ".")
+    assert answer.code == 2
+    assert answer.sentence.startswith("there is no dataset named '.'; choose from spirals, ")
