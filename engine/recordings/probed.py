@@ -105,7 +105,10 @@ class ProbedRecording(ParameterRows):
         index = min(int(position), max(len(self.steps) - 2, 0))
         rows = self._values(layer, index, index + 2)
         fraction = position - index
-        return np.asarray((1 - fraction) * rows[0] + fraction * rows[-1], dtype=np.float32)
+        if fraction in (0, 1):  # an infinite neighbour is of no concern
+            return np.asarray(rows[0 if fraction == 0 else -1], dtype=np.float32)
+        with np.errstate(invalid="ignore"):
+            return np.asarray((1 - fraction) * rows[0] + fraction * rows[-1], dtype=np.float32)
 
     def flat_answer(self, layer: str, step: float) -> np.ndarray:
         """Return `answer` with one axis of units, float32 array (points, units)."""
@@ -121,7 +124,8 @@ class ProbedRecording(ParameterRows):
     def _values(self, layer: str, first: int, stop: int) -> np.ndarray:
         values = self.answers[layer][first:stop].float().numpy()
         scales = self.scales[layer][first:stop]
-        return np.asarray(values * scales.reshape(-1, *[1] * (values.ndim - 1)))
+        with np.errstate(invalid="ignore", over="ignore"):  # of a training that diverged
+            return np.asarray(values * scales.reshape(-1, *[1] * (values.ndim - 1)))
 
     def save(self, path: str | Path) -> Path:
         """Write the recording to `path`, whole or not at all, and return the path.

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import torch
@@ -10,13 +11,14 @@ import torch
 from engine.data.tables import load_table
 from engine.descent.formulas import CONSTANTS, FUNCTIONS, parse_formula
 from engine.recordings.file_format import UNSIGNED, Header, read, write
-from engine.recordings.opening import load
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
+from scenes.cli.inspect import describe
 from scenes.figures.figure_list import read_requests
 from scenes.languages.language_file import read_language
 from scenes.lecture.reading import read_lecture
 from scenes.theme.theme_file import read_theme
+from tests.support.probed_networks import Recurrent, record
 
 TOKENS = [*FUNCTIONS, *CONSTANTS, *"ab0123456789.+-*/^(),−×", "**", " ", "e9", "__", "\0", "'", "x"]
 CELLS = ["1e40", "nan", "NA", "", '"', "#", "\n", "\0", "1,5", "−1", "∞", "0x1", "  7 ", "é"]
@@ -123,33 +125,45 @@ def table(rng: random.Random, folder: Path) -> None:
     load_table(folder / "table.csv")
 
 
-def recording(rng: random.Random, folder: Path) -> None:
-    """Read a recording of which the header, an array or a byte is another, mostly signed anew."""
-    good, path = folder / "good.safetensors", folder / "bad.safetensors"
-    if not good.exists():
-        train(RunSpec(data="halves", hidden=(4, 2), steps=5)).save(good)
-    header, file = read(good)
-    if rng.random() < 0.3:
-        content = bytearray(good.read_bytes())
-        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
-        path.write_bytes(content[: rng.choice([len(content), rng.randrange(len(content))])])
-    else:
-        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        name = rng.choice(list(tensors))
-        tensors[name] = rng.choice(
-            [tensors[name] * -1, tensors[name][:1], tensors[name].double(), tensors[name] * 10**12]
-        ).contiguous()
-        plain = msgspec.to_builtins(header)
-        if rng.random() < 0.8:
-            target = rng.choice([plain, *plain["stages"]])
-            target[rng.choice(list(target))] = rng.choice(VALUES)
-        plain["digest"] = UNSIGNED
-        try:
-            changed = msgspec.convert(plain, Header)
-        except msgspec.ValidationError:
+def recording(make: Callable[[], Any]) -> Callable[[random.Random, Path], None]:
+    """Return what reads a recording in which the header, an array or a byte may be another."""
+
+    def target(rng: random.Random, folder: Path) -> None:
+        good, path = folder / "good.safetensors", folder / "bad.safetensors"
+        if not good.exists():
+            make().save(good)
+        if rng.random() < 0.2:
+            content = bytearray(good.read_bytes())
+            content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+            path.write_bytes(content[: rng.choice([len(content), rng.randrange(len(content))])])
+        elif not _written_anew(rng, good, path):
             return
-        write(changed, tensors, path)
-    load(path)
+        describe(path)  # what is read is also looked at
+
+    return target
+
+
+def _written_anew(rng: random.Random, good: Path, path: Path) -> bool:
+    """Write a recording with other values and a digest that fits, if a header can hold them."""
+    header, file = read(good)
+    tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    if rng.random() < 0.6:
+        name = rng.choice(list(tensors))
+        array = tensors[name]
+        tensors[name] = rng.choice(
+            [array * -1, array[:1], array.double(), array * 10**12, array.flip(0), array * 0]
+        ).contiguous()
+    plain = msgspec.to_builtins(header)
+    if rng.random() < 0.5:
+        target = rng.choice([plain, *plain["stages"], plain["probed"] or plain])
+        target[rng.choice(list(target))] = rng.choice(VALUES)
+    plain["digest"] = UNSIGNED
+    try:
+        changed = msgspec.convert(plain, Header)
+    except msgspec.ValidationError:
+        return False
+    write(changed, tensors, path)
+    return True
 
 
 def toml(name: str, text: str, read_it: Callable[[Path], object]) -> Callable[..., None]:
@@ -178,7 +192,8 @@ def toml(name: str, text: str, read_it: Callable[[Path], object]) -> Callable[..
 TARGETS: dict[str, Callable[[random.Random, Path], None]] = {
     "formula": formula,
     "table": table,
-    "recording": recording,
+    "recording": recording(lambda: train(RunSpec(data="halves", hidden=(4, 2), steps=5))),
+    "probed recording": recording(lambda: record(Recurrent(), steps=3)),
     "theme": toml("theme.toml", THEME, read_theme),
     "lecture": toml("lecture.toml", LECTURE, read_lecture),
     "figures": toml("figures.toml", FIGURES, read_requests),

@@ -1,5 +1,6 @@
 """A probed recording comes back from its file as it was written, and odd files are refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,18 @@ def test_the_same_run_gives_the_same_bytes(probed: ProbedRecording, tmp_path: Pa
 def test_between_steps_answers_are_interpolated(probed: ProbedRecording) -> None:
     before, after = probed.answer("output", 1), probed.answer("output", 2)
     np.testing.assert_allclose(probed.answer("output", 1.25), 0.75 * before + 0.25 * after)
+
+
+def test_a_step_that_was_recorded_has_its_own_answers_whatever_the_next_are(
+    probed: ProbedRecording,
+) -> None:
+    scales = {layer: np.array(values) for layer, values in probed.scales.items()}
+    scales["output"][1] = np.inf
+    odd = replace(probed, scales=scales)
+    np.testing.assert_array_equal(odd.answer("output", 0), probed.answer("output", 0))
+    assert not np.isfinite(odd.answer("output", 0.5)).any()
+    assert not np.isfinite(odd.answer("output", 1)).any()
+    np.testing.assert_array_equal(odd.answer("output", 2), probed.answer("output", 2))
 
 
 def test_it_is_no_exact_recording(probed: ProbedRecording, tmp_path: Path) -> None:
