@@ -45,7 +45,7 @@ def inspect(
             value = " → ".join(map(str, value))
         elif isinstance(value, int):
             value = grouped(value)
-        table.add_row(name.replace("_", " "), escape(_short(value)))
+        table.add_row(name.replace("_", " "), escape(_printable(_short(value))))
     Console().print(table)
 
 
@@ -145,6 +145,11 @@ def _validation(metrics: Metrics) -> dict[str, float]:
     }
     last = {name: float(values[-1]) for name, values in told.items() if values is not None}
     return {name: value for name, value in last.items() if math.isfinite(value)}
+
+
+def _printable(text: str) -> str:
+    """Return a text without what would command a terminal: recordings come from strangers."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def _short(value: object) -> str:

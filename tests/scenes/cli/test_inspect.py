@@ -2,12 +2,15 @@
 
 import json
 import struct
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
+from engine.recordings.recording import Recording
+from engine.recordings.run_spec import RunSpec
 from tests.support.command_line import CommandLine
 from tests.support.curve_fits import regression
 
@@ -144,3 +147,20 @@ def test_films_of_classes_refuse_a_regression_in_one_sentence(
     answer = warpreel("render", film, "--recording", "run.safetensors")
     assert answer.code == 1
     assert "run.safetensors holds a regression, in which there are no classes" in answer.sentence
+
+
+def test_words_of_a_recording_do_not_command_the_terminal(
+    warpreel: CommandLine, workplace: Path, mlp: Recording
+) -> None:
+    title, red = "\x1b]0;pwned\x07", "\x1b[31mred[/]"
+    assert mlp.spec is not None
+    spec = RunSpec(**{**asdict(mlp.spec), "data": f"{red}.csv", "label": title})
+    hostile = replace(
+        mlp, spec=spec, versions={title: red}, data=replace(mlp.data, name=red), stopped=title
+    )
+    hostile.save(workplace / "run.safetensors")
+    answer = warpreel("inspect", workplace / "run.safetensors")
+    assert answer.code == 0
+    assert answer.out.replace("\n", "").isprintable()
+    assert answer.out.count("pwned") == 3
+    assert "red[/]" in answer.out
