@@ -171,6 +171,13 @@ def check_name(path: Path, choice: str = "-o") -> None:
             )
 
 
+def is_plain_name(text: str) -> bool:
+    """Whether a text can be the name of a file in a folder, seen as it is, and is no hidden one."""
+    if not text.isprintable() or text != text.strip() or text.startswith("."):
+        return False
+    return bool(text) and len(text.encode()) <= LONGEST_NAME and not set(text) & set("/\\")
+
+
 def sweep_leftovers(folder: Path, stem: str | None = None) -> None:
     """Remove drafts and temporary folders that processes which are gone have left behind.
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from engine.errors import UsageError, WarpreelError
-from engine.files import LONGEST_NAME
+from engine.files import is_plain_name
 from engine.input_files import read_toml
 from scenes.figures.catalogue import FIGURES, chapter_figures, resolve_name
 from scenes.figures.requests import (
@@ -103,7 +103,7 @@ def read_requests(
         where = f"{path}: $.figure[{index}]"
         with refusing(refusals):
             row = _row(table, path, index)
-            if row.id.lower() in seen or not _is_name(row.id):
+            if row.id.lower() in seen or not all(map(is_plain_name, (row.id, f"{row.id}.svg"))):
                 raise UsageError(f"{where}.id {row.id!r}: give each figure a file name of its own")
             character = unshowable(row.caption or "")
             if character is not None:
@@ -111,14 +111,6 @@ def read_requests(
             seen.add(row.id.lower())  # which some file systems take for the same
             requests.append(_request_from(row, path, where, overrides or Overrides()))
     return requests
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text can be the name of a file, seen as it is, and is no hidden one."""
-    if not text.isprintable() or text != text.strip() or text.startswith("."):
-        return False
-    short = len(text.encode()) + len(".svg") <= LONGEST_NAME
-    return bool(text) and short and not set(text) & set("/\\")
 
 
 def _tables(path: Path) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import asdict, astuple
 from functools import cache
 from importlib.metadata import version
@@ -11,8 +12,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from engine.errors import WarpreelError, reason
-from engine.files import whole_file
+from engine.errors import WarpreelError
+from engine.files import is_plain_name, whole_file
+from engine.input_files import read_input
 from scenes.cache.digests import digest_of, request_digest, source_version
 from scenes.figures.catalogue import FIGURES
 from scenes.figures.recorded import RUN_OPTIONS, recording_facts
@@ -20,6 +22,8 @@ from scenes.figures.requests import FigureRequest, OutputOptions, plain_options,
 from scenes.theme.lookup import theme_of
 
 NAME = "manifest.json"
+LARGEST = 20_000_000
+"""Most bytes of a manifest."""
 State = Literal["current", "missing", "stale", "edited by hand"]
 
 
@@ -153,12 +157,8 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.records: dict[str, Record] = {}
-        path = folder / NAME
-        if path.exists():
-            try:
-                self.records = msgspec.json.decode(path.read_bytes(), type=dict[str, Record])
-            except (OSError, msgspec.MsgspecError):
-                self.records = {}  # all is drawn anew
+        with suppress(WarpreelError):  # then all is drawn anew
+            self.records = _records_in(folder)
 
     def save(self) -> None:
         """Write the manifest into its folder, whole or not at all."""
@@ -206,21 +206,33 @@ def check(folder: Path, requests: list[FigureRequest] | None = None) -> dict[str
         for request in requests:
             states |= manifest.states_of(request)
         return states
-    path = folder / NAME
-    try:
-        records = msgspec.json.decode(path.read_bytes(), type=dict[str, Record])
-    except OSError as error:
-        raise WarpreelError(
-            f"cannot read {path}: {reason(error)}; `warpreel figures -o {folder}` makes one"
-        ) from error
-    except msgspec.MsgspecError as error:
-        raise WarpreelError(
-            f"{path} is no manifest of figures ({error}); draw them anew with --fresh"
-        ) from error
     return {
         file: manifest.state_of(file, _current_input(file, record))
-        for file, record in records.items()
+        for file, record in _records_in(folder).items()
     }
+
+
+def _records_in(folder: Path) -> dict[str, Record]:
+    """Read the records in a folder.
+
+    Raises
+    ------
+    WarpreelError
+        If there is no manifest that can be read, or it names files elsewhere.
+    """
+    path = folder / NAME
+    content = read_input(path, LARGEST, f"`warpreel figures -o {folder}` makes one", WarpreelError)
+    try:
+        records = msgspec.json.decode(content, type=dict[str, Record])
+        odd = next((name for name in records if not is_plain_name(name)), None)
+        wrong = None if odd is None else f"{odd!r} is no file beside it"
+    except (msgspec.MsgspecError, RecursionError) as error:
+        wrong = str(error)
+    if wrong is not None:
+        raise WarpreelError(
+            f"{path} is no manifest of figures ({wrong}); draw them anew with --fresh"
+        )
+    return records
 
 
 def _current_input(file: str, record: Record) -> str:

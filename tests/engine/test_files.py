@@ -16,6 +16,7 @@ from engine.errors import ResultError, UsageError, WarpreelError
 from engine.files import (
     IDLE,
     check_name,
+    is_plain_name,
     sweep_leftovers,
     whole_file,
     whole_folder,
@@ -288,3 +289,12 @@ def test_what_is_no_file_is_not_replaced_by_one(
         pytest.fail("it was begun")
     assert path.stat().st_mode == mode
     assert names_in(tmp_path) == ["out.mp4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [("a.svg", True), ("《a》 b.svg", True), ("", False), (".a", False), ("a/b", False)]
+    + [("a\\b", False), ("a\n", False), (" a", False), ("a\u202egnp", False), ("a" * 256, False)],
+)
+def test_a_plain_name_is_seen_as_it_is_and_lies_in_its_folder(name: str, plain: bool) -> None:
+    assert is_plain_name(name) == plain

@@ -12,7 +12,7 @@ import pytest
 from engine.errors import WarpreelError
 from engine.recordings.opening import load
 from scenes.figures.build import build_figures
-from scenes.figures.manifest import check, input_digest
+from scenes.figures.manifest import Manifest, check, input_digest
 from scenes.figures.requests import FigureRequest, OutputOptions, requests_for, spec_from
 from tests.support.built_figures import FORMATS, build_states
 
@@ -30,6 +30,26 @@ def test_a_check_tells_what_is_stale_missing_or_edited(folder: Path) -> None:
     assert [states[f"11.12-softmax.{format}"] for format in FORMATS] == [
         "missing", "edited by hand", "stale",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["../../../etc/passwd", "/dev/zero", "a" * 5000, "\x1b[31m", ".a"])
+def test_a_manifest_that_names_files_elsewhere_is_none(folder: Path, name: str) -> None:
+    manifest = folder / "manifest.json"
+    records = json.loads(manifest.read_text())
+    records[name] = records["11.12-softmax.svg"]
+    manifest.write_text(json.dumps(records))
+    with pytest.raises(WarpreelError, match=r"is no manifest of figures .*is no file beside it"):
+        check(folder)
+    assert Manifest(folder).records == {}
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000 + "]" * 100_000, "9" * 5000, "1e999"])
+def test_a_manifest_too_deep_or_too_large_is_none(folder: Path, value: str) -> None:
+    manifest = folder / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"spec": {', f'"spec": {{ "x": {value}, ', 1))
+    with pytest.raises(WarpreelError, match="is no manifest of figures"):
+        check(folder)
+    assert Manifest(folder).records == {}
 
 
 def test_a_folder_without_a_manifest_cannot_be_checked(tmp_path: Path) -> None:
