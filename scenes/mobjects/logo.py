@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, ImageMobject, Mobject, SVGMobject, config
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from engine.errors import DataError
 from scenes.mobjects.frame import at
@@ -51,7 +51,11 @@ def _drawn(picture: Attachment) -> Mobject:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "logo.svg"
                 path.write_bytes(picture.data)
-                return SVGMobject(path, use_svg_cache=False)
+                drawn = SVGMobject(path, use_svg_cache=False)
+            points = drawn.get_all_points()
+            if not (len(points) and np.isfinite(points).all()):
+                raise ValueError("it draws nothing")
+            return drawn
         return ImageMobject(np.array(Image.open(io.BytesIO(picture.data)).convert("RGBA")))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except Exception as error:  # svgelements raises whatever it stumbles over
         raise DataError(f"the logo {picture.name} cannot be read: {error}") from error

@@ -100,6 +100,11 @@ class _Drawing:
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         kind = tag.rpartition(":")[2]
+        if kind == "text":
+            raise DataError(
+                f"the logo {self.name} holds <text>, which is set anew everywhere and not drawn in "
+                "films; turn it into outlines"
+            )
         if kind in FOREIGN:
             raise self._refusal(f"<{kind}>")
         if len(self.within) >= DEEPEST:

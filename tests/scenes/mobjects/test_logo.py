@@ -44,3 +44,14 @@ def test_a_damaged_one_is_refused(name: str) -> None:
     data = png(40, 10).data[:60] if name == "logo.png" else b"<svg><path"
     with pytest.raises(DataError, match=rf"the logo {name} cannot be read"):
         logo_mobject(Logo(Attachment(name, data), "bottom left", 0.05), 0)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["", '<g transform="matrix(nan 0 0 1e308 0 0)"><rect width="5" height="5"/></g>'],
+    ids=("nothing", "no numbers"),
+)
+def test_one_that_draws_nothing_is_refused(shape: str) -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1">{shape}</svg>'.encode()
+    with pytest.raises(DataError, match=r"the logo logo\.svg cannot be read: "):
+        logo_mobject(Logo(Attachment("logo.svg", data), "bottom left", 0.05), 0)

@@ -70,6 +70,7 @@ BAD = {
     "an endless line": (f'{BEGIN}viewBox="0 0 1e9 1"></svg>', "draw it as a rectangle"),
     "half a file": (OPEN[:-5], "cannot be read"),
     "text": ("hello <svg world", "cannot be read"),
+    "words": (f"{OPEN}<text>Ours</text>{END}", "holds <text>.*turn it into outlines"),
     "nothing": ("", "is no PNG or SVG picture"),
 }
 
