@@ -36,7 +36,7 @@ TURNS = np.linspace(-1.2, 1.2, 9).tolist()
 """Radians by which the view may turn on the way there; the first of the best is taken."""
 MIDDLE, BELOW = np.array([0.15, 0.03]), np.array([0.08, 0.14])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
-map or curve, and on a surface in space, of which most is seen below."""
+map or curve, or below the numbers of an upright frame; and on a surface, most of it below."""
 OPEN = 1.15
 """Zoom at which the film opens."""
 SINGLES = 4
@@ -75,7 +75,7 @@ class DescentStage(StagedScene):
     @property
     def open_view(self) -> View:
         """What the camera sees at first: all that rises from the floor."""
-        if not self.is_relief:
+        if not self.is_relief or self.stage.is_upright:
             return self.home
         frame = self.stage.frame
         top = np.array([frame.centre[0], frame.high[1]])
@@ -153,7 +153,7 @@ class DescentStage(StagedScene):
         if view.zoom < CLOSE:
             return view
         stage = self.stage
-        middle = BELOW if pose.rise < 1 and self.is_relief else MIDDLE
+        middle = BELOW if pose.rise < 1 and self.is_relief and not stage.is_upright else MIDDLE
         off = middle * stage.hero.size + stage.hero.centre - stage.frame.centre
         return View(self.place_at(pose) - off / view.zoom, view.zoom)
 

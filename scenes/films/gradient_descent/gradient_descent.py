@@ -225,7 +225,9 @@ class GradientDescent(DescentComparison):
         start = self.pose
         end = Pose(start.step, start.turn - self.turning * AROUND_END, start.rise)
         self.picture.turn(end)
-        view = View(self.home.centre + (self.place_at(end) - self.home.centre) * 0.5, END_ZOOM)
+        zoom = 1.0 if self.stage.is_upright else END_ZOOM  # it is as wide as the frame there
+        aside = (self.place_at(end) - self.home.centre) * (1 - 1 / zoom)
+        view = View(self.home.centre + aside, zoom)
         self.picture.turn(start)
         self.move_camera(view, lambda p: self.draw(start.towards(end, p)), self.reading_time(3.0))
         self.pose = end

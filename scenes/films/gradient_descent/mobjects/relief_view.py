@@ -13,6 +13,7 @@ from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.theme.contrast import ratio
 from scenes.theme.theme import Theme
 
 RESOLUTION = 49
@@ -65,7 +66,8 @@ class ReliefView(Group):
         self.floor_lines = ContourLines(levels, [theme.muted], stroke_width=1.2)
         self.floor_lines.set_values(x, y, values)
         (x, y), values = surface.heights(COARSE)
-        self.lines = ContourLines(relief.levels(ON_SURFACE), [theme.text], stroke_width=1.2)
+        light = max((theme.text, theme.background), key=lambda colour: ratio(colour, "#000000"))
+        self.lines = ContourLines(relief.levels(ON_SURFACE), [light], stroke_width=1.2)
         self.lines.set_stroke(opacity=0.4)
         self.lines.set_values(x, y, values)
         self.floor = VMobject(
