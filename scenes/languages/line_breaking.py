@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 CLOSING = "，。：；？！、”’）"
 OPENING = "“‘（"
-RUN = re.compile(r"[\u2e80-\uffef][\u2e80-\uffef“”‘’]*|[^\s\u2e80-\uffef]+|\s+")
-"""Chinese with its punctuation, a word of another script, or space."""
+RUN = re.compile(
+    r"[\u2e80-\uffef][\u2e80-\uffef“”‘’]*|"
+    r"[^\s\u2e80-\uffef]+(?: [=×] [^\s\u2e80-\uffef]+){0,2}|\s+"
+)
+"""Chinese with its punctuation, a word of another script, or space.
+
+A name with its number is one word, and so is a number with its power of ten: a = −1.5 × 10⁶.
+"""
 
 
 def wrapped(text: str, width: int) -> list[str]:

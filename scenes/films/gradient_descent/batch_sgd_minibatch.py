@@ -159,12 +159,17 @@ class BatchSgdMinibatch(BatchSamples):
         self.hero = (chart,)
         self.drive(chart, lambda p: chart.draw(total * p), 3.8, linear)
         self.say(words.moral(self.results))
-        self.breathe(1.4)
+        told = 1 if words.few_win(self.results) else 2
+        self.breathe(1.4, lambda p: chart.light(told, float(np.sin(np.pi * p))))
         self.say(
             "One knob, the samples a step: {all} is batch, 1 is stochastic.",
             all=grouped(self.spec.samples),
         )
-        self.breathe(1.8)
+
+        def light_both(progress: float) -> None:
+            chart.light(0 if progress < 0.5 else 2, float(np.sin(2 * np.pi * progress)) ** 2)
+
+        self.breathe(2.4, light_both)
 
     def last_places(self) -> np.ndarray:
         """Return the lowest point, and where the last of the ways lead, array (n, 2)."""

@@ -34,10 +34,14 @@ SPARE = np.array([0.45, 0.3])
 """Room around the surface for the names of its variables, in frame units."""
 CROSS = 6
 """Shape of the mark of a minimum."""
-STRIDE = 1.0
+STRIDE = 0.8
 """Length at which the camera shows the first step, in frame units, if it comes close enough."""
-CLOSEST, CLOSE = 14.0, 2.5
+CLOSEST, CLOSE = 9.0, 2.5
 """The camera's closest zoom, and that for steps which do not move."""
+WINDOW = np.array([16, 7])
+"""Cells of a view, across and up, that are looked at one by one."""
+SAMPLES = 200
+"""Points of the surface, a side, that are looked for there."""
 INWARD = 0.08
 """How far the camera looks from the steps towards the middle, as a share of what it sees."""
 
@@ -104,6 +108,12 @@ def best_azimuth(view: ReliefView, route: Route) -> float:
         frontal = (1 + np.cos(4 * (wanted + turn))) / 2
         cost.append(view.see(points)[1].mean() + 0.2 * (1 - np.cos(turn)) + 0.1 * frontal)
     return wanted + float(TRIED[int(np.argmin(cost))])
+
+
+def grid_of(surface: Surface, count: int) -> np.ndarray:
+    """Return points spread evenly over a surface's domain, array (count ** 2, 2)."""
+    sides = [np.linspace(low, high, count) for low, high in surface.domain]
+    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
 class DescentPicture:
@@ -191,6 +201,17 @@ class DescentPicture:
             ways.append(self.place(self.minima[nearest]))
         places = np.concatenate(ways)
         return Area.around(places)
+
+    def share_filled(self, view: View, pose: Pose, steps: int) -> float:
+        """Return how much of a view a surface in space fills; less 1 where it hides the steps."""
+        assert self.relief is not None
+        self.turn(pose)
+        places = self.place(grid_of(self.surface, SAMPLES))
+        cells = (places - view.centre) * view.zoom + self.stage.frame.centre - self.stage.hero.low
+        cells = np.floor(cells / self.stage.hero.size * WINDOW).astype(int)
+        seen = cells[((cells >= 0) & (cells < WINDOW)).all(axis=1)]
+        hidden = self.relief.see(self.walker.route.path[: steps + 2])[1]
+        return len(np.unique(seen, axis=0)) / float(np.prod(WINDOW)) - float(hidden.any())
 
     def close_view(self, pose: Pose, steps: int) -> View:
         """Return what the camera sees where so many steps from the first are to be seen clearly."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -31,8 +32,11 @@ AROUND = 0.2
 """Room around the ways on a map, as a share of their size."""
 LEAN = 0.22
 """By how much lower the first steps are seen from, as a share of the way to straight above."""
-MIDDLE = np.array([0.15, 0.03])
-"""Where the walker stands in a close view, from its middle, as a share of the hero's place."""
+TURNS = np.linspace(-1.2, 1.2, 9).tolist()
+"""Radians by which the view may turn on the way there; the first of the best is taken."""
+MIDDLE, BELOW = np.array([0.15, 0.03]), np.array([0.08, 0.14])
+"""Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
+map or curve, or below the numbers of an upright frame; and on a surface, most of it below."""
 OPEN = 1.15
 """Zoom at which the film opens."""
 SINGLES = 4
@@ -71,7 +75,7 @@ class DescentStage(StagedScene):
     @property
     def open_view(self) -> View:
         """What the camera sees at first: all that rises from the floor."""
-        if not self.is_relief:
+        if not self.is_relief or self.stage.is_upright:
             return self.home
         frame = self.stage.frame
         top = np.array([frame.centre[0], frame.high[1]])
@@ -89,8 +93,15 @@ class DescentStage(StagedScene):
 
     @property
     def near(self) -> Pose:
-        """The pose of the first step; seen from close by."""
-        return Pose(0.0, self.pose.turn, self.low - LEAN * self.is_relief)
+        """The pose of the first step; seen from close by, from where the surface fills the view."""
+        start = Pose(0.0, self.pose.turn, self.low - LEAN * self.is_relief)
+        if not self.is_relief:
+            return start
+
+        def filled(pose: Pose) -> float:
+            return self.picture.share_filled(self.close_view(pose), pose, self.singles)
+
+        return max((replace(start, turn=start.turn + turn) for turn in TURNS), key=filled)
 
     def begin(self) -> None:
         """Open the film with the picture, or come back to where it began."""
@@ -128,17 +139,22 @@ class DescentStage(StagedScene):
         """Return what the camera sees in a pose: the first steps, or, on a map, the ways."""
         self.picture.turn(pose)
         if pose.step == 0 and pose.rise <= self.low:
-            return self.centred_on_walker(self.picture.close_view(pose, self.singles), pose)
+            return self.close_view(pose)
         if pose.rise < 1:
             return self.home
         return self.map_view()
+
+    def close_view(self, pose: Pose) -> View:
+        """Return what the camera sees of the first steps."""
+        return self.centred_on_walker(self.picture.close_view(pose, self.singles), pose)
 
     def centred_on_walker(self, view: View, pose: Pose) -> View:
         """Move a close view so that there is room for what lies uphill of the walker."""
         if view.zoom < CLOSE:
             return view
         stage = self.stage
-        off = MIDDLE * stage.hero.size + stage.hero.centre - stage.frame.centre
+        middle = BELOW if pose.rise < 1 and self.is_relief and not stage.is_upright else MIDDLE
+        off = middle * stage.hero.size + stage.hero.centre - stage.frame.centre
         return View(self.place_at(pose) - off / view.zoom, view.zoom)
 
     def map_view(self) -> View:

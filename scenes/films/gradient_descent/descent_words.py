@@ -63,6 +63,16 @@ TRAIT_BY_RULE = {
     "newton": "Newton's method: uses the curvature to aim for where the slope is zero.",
 }
 """One sentence for each of `engine.descent.rules.RULES`."""
+SYMBOLS_BY_RULE = {
+    "momentum": "v: the pushes so far, fading",
+    "nesterov": "v: the pushes so far, fading",
+    "adagrad": "s: the sum of all squared slopes",
+    "rmsprop": "s: a recent mean of squared slopes",
+    "adam": "m, s: recent means of slopes and of their squares",
+    "adamw": "m, s: recent means of slopes and of their squares",
+    "newton": "∇²L: how the slope changes from place to place",
+}
+"""What the formula of a rule has besides θ, η and ∇L."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from scenes.films.gradient_descent.descents import (
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
 from scenes.languages.numbers import grouped
+from scenes.storytelling.camera_moves import View
 from scenes.storytelling.story import Act
 
 SINGLE = (1.6, 1.2, 0.9, 0.7)
@@ -34,6 +35,8 @@ OPENING = 0.45
 """Share of that time in which the camera opens to the whole picture."""
 CROWDED = 0.05
 """Least way between the points of steps, in frame units: less than they are wide."""
+AROUND_END, END_ZOOM = 0.35, 1.4
+"""Radians by which the view turns where the walk has ended, and the zoom to which it comes."""
 UPHILL = 1.4
 """Length of the gradient's arrow, in frame units."""
 
@@ -205,7 +208,7 @@ class GradientDescent(DescentComparison):
         self.draw(self.pose)
         self.say(words.ended, steps=grouped(steps), place=words.last_place)
         self.act(FadeIn(self.labels()), FadeIn(self.picture.marks), seconds=0.5)
-        self.linger()
+        self.come_to_the_end()
         if words.verdict is not None:
             self.say(words.verdict)
             self.linger()
@@ -213,6 +216,21 @@ class GradientDescent(DescentComparison):
         self.has_walked = True
         if self.story()[-1].name == "walk down":
             self.answer()
+
+    def come_to_the_end(self) -> None:
+        """Come closer to where the walk ends, and go round it, until the sentence is read."""
+        if not self.is_relief:
+            self.linger()
+            return
+        start = self.pose
+        end = Pose(start.step, start.turn - self.turning * AROUND_END, start.rise)
+        self.picture.turn(end)
+        zoom = 1.0 if self.stage.is_upright else END_ZOOM  # it is as wide as the frame there
+        aside = (self.place_at(end) - self.home.centre) * (1 - 1 / zoom)
+        view = View(self.home.centre + aside, zoom)
+        self.picture.turn(start)
+        self.move_camera(view, lambda p: self.draw(start.towards(end, p)), self.reading_time(3.0))
+        self.pose = end
 
     def see_from_above(self) -> None:
         """Rise until the surface is its own map."""

@@ -123,14 +123,14 @@ class LearningRates(RateStage):
         def draw(progress: float) -> None:
             step = progress * descent.steps
             walker.seen_at(self.view.zoom).walk_to(step)
-            self.mark()
+            self.mark_map()
             last = int(step + 1e-9)
             rows.write((descent_number(float(descent.loss[last])),), (grouped(last),))
 
         self.move_camera(self.view_of_way(descent), draw, WALK, 0.8)
         minimum = float(self.surface.value(self.minimum))
         self.say(words.verdict(descent, minimum))
-        self.drift(1.4, lambda p: draw(1.0))
+        self.move_camera(self.view_of_end(descent), lambda p: draw(1.0), self.reading_time(1.4))
         home = self.home_view()
         self.act(FadeOut(rows), seconds=0.3)
         if not self.view.is_near(home):

@@ -27,6 +27,13 @@ class MapStage(StagedScene):
         """Where words may stand over the picture."""
         return Area(self.stage.legend.low, self.stage.numbers.high)
 
+    def mark_map(self) -> None:
+        """Draw what looks different at another zoom of the camera; nothing by default."""
+
+    def look_home(self, seconds: float) -> None:
+        """Move the camera to where it was at first."""
+        self.move_camera(self.home_view(), lambda progress: self.mark_map(), seconds)
+
     def home_view(self) -> View:
         """Return what the camera sees of the whole picture."""
         return View(self.stage.frame.centre.copy(), 1.0)

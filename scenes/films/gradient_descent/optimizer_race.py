@@ -60,7 +60,7 @@ class OptimizerRace(RaceMeeting):
         return acts if self.results.elsewhere is not None else acts[:-1]
 
     def run_race(self) -> None:
-        """Play all descents at once, while the camera opens from their start."""
+        """Play all descents at once, while the camera opens; say who is first when it is there."""
         race, track = self.results, self.track
         self.say("Who is the first to bring the loss below {goal}, and keep it there?",
                  goal=self.bar)  # fmt: skip
@@ -69,13 +69,12 @@ class OptimizerRace(RaceMeeting):
         self.act(FadeIn(track.crowd), FadeIn(self.board), seconds=0.7)
         self.remove(track.crowd)
         track.add(track.crowd)
-        self.run(race, track, self.board, self.home_view(), RUN)
+        self.run(race, track, self.board, self.home_view(), RUN, outcome(race))
 
     def final_ranking(self) -> None:
         """Sort the table, and go to see who rests where it is flat."""
         race, board = self.results, self.board
         assert board is not None
-        self.say(outcome(race))
         words = []
         for i in range(len(race.descents)):
             if why := missed(race, i):
@@ -142,8 +141,7 @@ class OptimizerRace(RaceMeeting):
         )  # fmt: skip
         self.hero = (track.map.heat,)
         self.drift(0.4, lambda p: track.draw(0.0, self.view.zoom))
-        self.run(other, track, board, self.home_view(), AGAIN)
-        self.say(elsewhere(self.results))
+        self.run(other, track, board, self.home_view(), AGAIN, elsewhere(self.results))
         self.drift(1.5, lambda p: board.arrange_by(other.order, min(2 * p, 1.0)))
         self.say("No way down is the quickest everywhere: it depends on surface, start and rates.")
         self.drift(1.5)

@@ -38,7 +38,7 @@ from scenes.storytelling.easing import gentle
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act
 
-SECONDS = (4.5, 4.0, 4.5, 6.0)
+SECONDS = (7.0, 4.0, 4.5, 6.0)
 """Of each training."""
 
 

@@ -77,9 +77,16 @@ class ContourLines(VGroup):
         return self.put(place or (lambda points: points))
 
     def put(self, place: Place) -> ContourLines:
-        """Show the lines last traced where `place` says, such as on the floor of a turning view."""
-        for outline, lines in zip(self.submobjects, self.sets, strict=True):
-            seen = [place(line) for line in lines]
+        """Show the lines last traced where `place` says, such as on the floor of a turning view.
+
+        Where it answers NaN, they have gaps.
+        """
+        lines = [line for level in self.sets for line in level]
+        places = place(np.concatenate([np.zeros((0, 2)), *lines]))  # all at once: it may be slow
+        parts = iter(np.split(places, np.cumsum([len(line) for line in lines])[:-1]))
+        for outline, level in zip(self.submobjects, self.sets, strict=True):
+            seen = [next(parts) for _ in level]
             pieces = [straight(line[:-1], line[1:]) for line in seen]
-            outline.points = as_points(np.concatenate([np.zeros((0, 4, 2)), *pieces]))
+            together = np.concatenate([np.zeros((0, 4, 2)), *pieces])
+            outline.points = as_points(together[np.isfinite(together).all(axis=(1, 2))])
         return self

@@ -57,3 +57,11 @@ def test_words_of_other_scripts_stay_whole() -> None:
             words = " ".join(wrapped(text, width)).split()
             assert all(word.rstrip("，") in text for word in words)
             assert {"×2.00"} <= set(words)
+
+
+def test_a_name_stays_with_its_number_and_a_number_with_its_power_of_ten() -> None:
+    for text in ("Step 11: a = −1.5 × 10⁶, b = −208.9.", "第 11 步：a = −1.5 × 10⁶，b = −208.9。"):
+        for width in range(15, len(text)):
+            lines = wrapped(text, width)
+            assert any("a = −1.5 × 10⁶" in line for line in lines)
+            assert any("b = −208.9" in line for line in lines)

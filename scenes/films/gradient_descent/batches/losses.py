@@ -64,6 +64,12 @@ class LossesBySamples(VGroup):
         super().__init__(self.chart, *self.curves[::-1], *self.tips[::-1], self.names)
         self.draw(0.0)
 
+    def light(self, i: int, strength: float) -> None:
+        """Draw one curve so much bolder than it is, and the others so much fainter, from 0 to 1."""
+        for k, (curve, width) in enumerate(zip(self.curves, WIDTHS, strict=True)):
+            bolder = width * (1 + strength) if k == i else width
+            curve.set_stroke(width=bolder, opacity=1.0 if k == i else 1 - 0.6 * strength)
+
     def draw(self, samples: float) -> None:
         """Draw the curves until so many samples were seen."""
         gap = 0.5 * self.stage.scale

@@ -13,6 +13,8 @@ from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
 from scenes.storytelling.camera_moves import View
 
+FAINT = 0.4
+"""Opacity of single steps while their means are looked at."""
 LONG = 0.9
 """Share of the arrows that are seen whole when the camera is close."""
 
@@ -90,9 +92,9 @@ class BatchSamples(BatchStage):
         self.say("Their mean is exactly the step of all samples together.")
         self.drift(2.0, lambda p: self.lay_at_start(fan, 1.0, min(1.5 * p, 1.0)))
         self.go_to_minimum(fan)
-        self.average(fan, at_minimum)
+        ghost = self.average(fan, at_minimum)
+        self.retitle(None, FadeOut(fan), FadeOut(ghost), seconds=0.5)
         self.look_home(1.2)
-        self.retitle(None, FadeOut(fan), seconds=0.5)
 
     def lay_at_start(self, fan: StepFan, share: float, mean: float = 0.0) -> None:
         """Draw the steps at the start, for the camera's zoom."""
@@ -121,14 +123,26 @@ class BatchSamples(BatchStage):
         kept = steps[lengths <= np.quantile(lengths, LONG)]
         return self.view_around(self.results.minimum + np.concatenate([kept, -kept]), 0.2)
 
-    def average(self, fan: StepFan, single: np.ndarray) -> None:
-        """Average the steps at the minimum in batches, and write down the noise that is left."""
+    def average(self, fan: StepFan, single: np.ndarray) -> StepFan:
+        """Average the steps at the minimum in batches, and write down the noise that is left.
+
+        Returns
+        -------
+        StepFan
+            The single steps, faint.
+        """
         few = -self.spec.rate * self.results.means
         everything = np.broadcast_to(single.mean(axis=0), single.shape)
         counts, left = self.results.batches[::-1], self.results.noise[::-1]
+        ghost = StepFan(self.map, self.theme)  # the single steps, which their means lie among
+        for part, opacity in ((ghost.shafts, FAINT / 2), (ghost.tips, FAINT), (ghost.origin, 0.0)):
+            part.set_stroke(opacity=opacity).set_fill(opacity=opacity)
+        ghost.lay(self.results.minimum, single, self.size)
+        self.add(ghost, fan)
 
         def gather(start: np.ndarray, end: np.ndarray, progress: float) -> None:
             fan.lay(self.results.minimum, start + progress * (end - start), self.size)
+            ghost.lay(self.results.minimum, single, self.size)
             self.mark_map()
 
         self.retitle(self.noise_title(counts[:1], left))
@@ -138,7 +152,8 @@ class BatchSamples(BatchStage):
         self.say("The mean of all {samples} is zero: the lowest point.", samples=self.spec.samples)
         self.drift(2.0, lambda p: gather(few, everything, min(1.4 * p, 1.0)))
         self.retitle(self.noise_title(counts, left))
-        self.drift(0.2)
+        self.drift(0.2, lambda p: gather(few, everything, 1.0))
+        return ghost
 
     def noise_title(self, counts: tuple[int, ...], left: tuple[float, ...]) -> VGroup:
         """Write the noise of means of so many gradients, one below the other."""

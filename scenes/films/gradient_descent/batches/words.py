@@ -64,12 +64,18 @@ def settles(results: BatchResults) -> bool:
     return not ends[2] > min(ends[:2])
 
 
+def few_win(results: BatchResults) -> bool:
+    """Return whether a few samples a step, not all and not one, lead lowest."""
+    ends = [float(results.excess(i)[-1]) for i in range(3)]
+    between = results.batches[1] not in (1, results.batches[0])
+    return between and ends[1] < min(ends[0], ends[2])
+
+
 def moral(results: BatchResults) -> Phrase:
     """Say what the comparison by samples comes to."""
     if any(each.diverged_at is not None for each in results.descents):
         return "This learning rate is too large: where a path ends early, it diverged.", {}
-    ends = [float(results.excess(i)[-1]) for i in range(3)]
-    if results.batches[1] not in (1, results.batches[0]) and ends[1] < min(ends[0], ends[2]):
+    if few_win(results):
         return "At this learning rate, a few samples a step win: many steps, little noise.", {}
     if settles(results):
         return "For as many samples, single ones led lowest here.", {}

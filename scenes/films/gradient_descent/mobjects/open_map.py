@@ -30,6 +30,8 @@ CLOSE = 0.7
 """Size of the area of a close look, as a share of the map's, unless another one is given."""
 NEAR = 3.0
 """The camera's zoom from which they are seen in full."""
+QUANTILES = 33
+"""Losses nearby between which the colours of a close look are spread."""
 BEYOND = 60.0
 """Places so many frame units away are no places any more."""
 
@@ -67,7 +69,9 @@ class OpenMap(Group):
         self.heights = surface.value(centres)
         self.axes_of_grid = centres[0, :, 0], centres[:, 0, 1]
         self.heat = HeatMap(self.outer.low, self.outer.high, tinted(theme))
-        self.heat.set_values(self.shade(self.heights))
+        self.shades = self.shade(self.heights)
+        self.heat.set_values(self.shades)
+        self.close_shades, self.closeness = self.shades, 0.0
         self.lines = self.contours(self.levels(reach), 1.5)
         self.lines.set_values(*self.axes_of_grid, self.heights, self.place)
         self.lines.set_stroke(opacity=0.6)
@@ -81,9 +85,10 @@ class OpenMap(Group):
         return ContourLines(levels, names, stroke_width=width)
 
     def look_closer(self, centre: np.ndarray, share: float = CLOSE) -> None:
-        """Make more lines around a place (2,) of the frame; `show_detail` shows them.
+        """Prepare a close look at a place (2,) of the frame; `show_detail` shows it.
 
-        They cover an area whose size is a share of the map's.
+        It has more lines, over an area whose size is a share of the map's, and its colours are
+        spread evenly over what is nearby, where the whole map's hardly differ.
         """
         half = share * self.area.size / 2
         seen = self.seen(Box(centre - half, centre + half))
@@ -94,10 +99,25 @@ class OpenMap(Group):
         lines = self.contours(levels[inside], 1.2)
         lines.set_values(grid[0, :, 0], grid[:, 0, 1], heights, self.place)
         self.detail.add(*lines)
+        near = np.abs(grid - self.seen(self.area).centre - (centre - self.area.centre) / self.unit)
+        window = (near < self.seen(self.area).size / 2 / NEAR).all(axis=-1)
+        shades = self.shade(heights[window & np.isfinite(heights)])
+        if len(shades) and np.ptp(shades) > 0:
+            shares = np.linspace(0, 1, QUANTILES)
+            steps = np.quantile(shades, shares)
+            self.close_shades = np.where(
+                np.isfinite(self.shades), np.interp(self.shades, steps, shares), np.nan
+            )
 
     def show_detail(self, zoom: float) -> None:
-        """Show the lines for a close look, as far as the camera is close."""
-        self.detail.set_stroke(opacity=0.5 * float(np.clip(np.log(zoom) / np.log(NEAR), 0, 1)))
+        """Show the lines and colours for a close look, as far as the camera is close."""
+        closeness = float(np.clip(np.log(zoom) / np.log(NEAR), 0, 1))
+        self.detail.set_stroke(opacity=0.5 * closeness)
+        if closeness != self.closeness:
+            self.lines.set_stroke(opacity=0.6 * (1 - closeness))  # too coarse to be seen closely
+            mixed = (1 - closeness) * self.shades + closeness * self.close_shades
+            self.heat.set_values(mixed)
+            self.closeness = closeness
 
     def shade(self, values: np.ndarray) -> np.ndarray:
         """Return how far up the colours values are, so that lines are spread evenly over them."""

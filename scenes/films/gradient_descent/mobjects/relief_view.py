@@ -1,4 +1,4 @@
-"""A loss surface in space, above the lines of equal loss on its floor."""
+"""A loss surface in space, with lines of equal loss on it and on the floor below."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.theme.contrast import ratio
 from scenes.theme.theme import Theme
 
 RESOLUTION = 49
 """Vertices of the mesh, a side."""
 LINES = 12
+ON_SURFACE, COARSE = 30, 41
+"""Lines of equal loss on the surface itself, and points a side at which they are traced."""
 GAP = 0.18
 """Between the floor and the lowest point of the surface, as a share of the height."""
 SLACK = 0.05
@@ -62,11 +65,16 @@ class ReliefView(Group):
         levels = relief.levels(LINES)
         self.floor_lines = ContourLines(levels, [theme.muted], stroke_width=1.2)
         self.floor_lines.set_values(x, y, values)
+        (x, y), values = surface.heights(COARSE)
+        light = max((theme.text, theme.background), key=lambda colour: ratio(colour, "#000000"))
+        self.lines = ContourLines(relief.levels(ON_SURFACE), [light], stroke_width=1.2)
+        self.lines.set_stroke(opacity=0.4)
+        self.lines.set_values(x, y, values)
         self.floor = VMobject(
             stroke_color=theme.edge, stroke_width=2, fill_color=theme.panel, fill_opacity=1
         )
         self.names = VGroup(*(formula(name, 34, theme.text) for name in names))
-        super().__init__(self.floor, self.floor_lines, self.names, self.mesh)
+        super().__init__(self.floor, self.floor_lines, self.names, self.mesh, self.lines)
 
     def turn(self, orbit: Orbit, zoom: float = 1.0, outside: float = 1.0) -> ReliefView:
         """Look at it from another direction.
@@ -81,6 +89,7 @@ class ReliefView(Group):
         """
         self.mesh.orbit = orbit
         self.floor_lines.put(self.on_floor)
+        self.lines.put(self._in_sight)
         (left, right), (near, far) = self.relief.surface.domain
         corners = np.array([[left, near], [right, near], [right, far], [left, far]])
         seen = self.on_floor(corners)
@@ -105,6 +114,12 @@ class ReliefView(Group):
         places[inside] = self.mesh.see(lifted)
         hidden[inside] = self.mesh.hides(lifted, slack=SLACK)
         return places, hidden
+
+    def _in_sight(self, points: np.ndarray) -> np.ndarray:
+        """Return where points (n, 2) on the surface appear, (n, 2), NaN where it hides them."""
+        places, hidden = self.see(points)
+        places[hidden] = np.nan
+        return places
 
     def see_tangent(self, point: np.ndarray, offsets: np.ndarray) -> np.ndarray:
         """Return where the tangent plane at a point (2,) appears above points beside it, (n, 2)."""

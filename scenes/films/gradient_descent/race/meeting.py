@@ -7,7 +7,7 @@ from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
 
 from engine.descent.rate_tuning import GRID
 from scenes.films.gradient_descent.descent_numbers import exact_number
-from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE, DescentWords
+from scenes.films.gradient_descent.descent_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE, DescentWords
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
 from scenes.films.gradient_descent.race.stage import RaceStage
@@ -21,10 +21,10 @@ STEPS = (1.6, 1.0, 0.6)
 """Seconds of the steps that each optimiser takes alone."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""
-LONG = 70
-"""Formulas of rules that are longer than that, in Typst's math mode, are left out."""
 CLOSEST = 7.0
 """The camera's closest zoom."""
+ASIDE = np.array([0.17, -0.1])
+"""How far steps stand from the middle of the hero's place, as shares of it: beside the title."""
 PULSE = 5.0
 """Stroke width that is added to lines that a sentence is about."""
 
@@ -118,8 +118,9 @@ class RaceMeeting(RaceStage):
             self.write("{name}", size(26), rival.colour, name=rule.title),
             self.write("learning rate η = {rate}", size(26), self.theme.muted, rate=rate),
         ]
-        if len(rule.typst) < LONG:
-            parts.append(formula(rule.typst, size(32), self.theme.text))
+        parts += [formula(each, size(32), self.theme.text) for each in rule.typst.split(", quad ")]
+        if known := SYMBOLS_BY_RULE.get(descent.spec.optimizer):
+            parts.append(self.write(known, size(24), self.theme.muted))
         title = self.titled(*parts)
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
@@ -176,6 +177,7 @@ class RaceMeeting(RaceStage):
         least = stage.hero.size / CLOSEST / 1.7
         half = np.maximum(area.size, least) / 2
         view = view_of(Area(area.centre - half, area.centre + half), stage, 0.35)
+        view = View(view.centre - ASIDE * stage.hero.size / view.zoom, view.zoom)
         return view if view.zoom > 1 else self.home_view()
 
     # Their learning rates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -16,10 +17,13 @@ from scenes.films.gradient_descent.mobjects.scoreboard import Rival, Scoreboard
 from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of
 
+SHORTEST = 2.0
+"""Seconds of the race until the first has arrived, and of the rest of it, at least."""
 EVENLY = 0.35
 """Share of the race's time that is given to the steps evenly; the rest goes by their way."""
 
@@ -38,6 +42,10 @@ class RaceStage(MapStage):
         ]
         self.track = self.track_of(self.results)
         self.board: Scoreboard | None = None
+
+    def mark_map(self) -> None:
+        """Draw marks, lines and colours for the camera's zoom."""
+        self.track.mark(self.view.zoom)
 
     def track_of(self, race: Race) -> RaceTrack:
         """Make the picture of a race."""
@@ -87,14 +95,32 @@ class RaceStage(MapStage):
         return pace_by_way(track.distances(), even=EVENLY)
 
     def run(
-        self, race: Race, track: RaceTrack, board: Scoreboard, end: View, seconds: float
+        self,
+        race: Race,
+        track: RaceTrack,
+        board: Scoreboard,
+        end: View,
+        seconds: float,
+        told: Phrase,
     ) -> None:
-        """Play all descents at once, while the camera goes to a view."""
+        """Play all descents at once, while the camera goes to a view.
+
+        What is told of the first to arrive is told as soon as that one is there.
+        """
         pace = self.pace_of(track)
+        first = None if race.winner is None else race.arrivals[race.winner]
+        share = 1.0 if first is None else float(np.interp(first, pace.steps, pace.progress))
 
-        def draw(progress: float) -> None:
-            step = pace.step_at(progress)
-            track.draw(step, self.view.zoom)
-            self.write_board(board, race, step)
+        def stretch(begin: float, to: float) -> Callable[[float], None]:
+            def draw(progress: float) -> None:
+                step = pace.step_at(begin + (to - begin) * progress)
+                track.draw(step, self.view.zoom)
+                self.write_board(board, race, step)
 
-        self.move_camera(end, draw, seconds, 0.5)
+            return draw
+
+        self.move_camera(end, stretch(0.0, share), max(share * seconds, SHORTEST), 0.7)
+        self.say(told)
+        if share < 1:
+            rest = max((1 - share) * seconds, self.reading_time(SHORTEST))
+            self.move_camera(end, stretch(share, 1.0), rest)

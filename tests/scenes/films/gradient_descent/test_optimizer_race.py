@@ -6,7 +6,7 @@ import pytest
 
 from engine.descent.rules import RULES
 from scenes.films.gradient_descent.descent_numbers import number_of
-from scenes.films.gradient_descent.descent_words import TRAIT_BY_RULE
+from scenes.films.gradient_descent.descent_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from tests.support.command_line import CommandLine
@@ -34,6 +34,15 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
 
 def test_every_optimiser_has_a_sentence() -> None:
     assert set(TRAIT_BY_RULE) == set(RULES)
+
+
+def test_every_symbol_that_a_rule_has_of_its_own_is_explained() -> None:
+    own = {"momentum": "v", "nesterov": "v", "adagrad": "s", "rmsprop": "s", "adam": "m, s",
+           "adamw": "m, s", "newton": "∇²L"}  # fmt: skip
+    assert {name: said.partition(":")[0] for name, said in SYMBOLS_BY_RULE.items()} == own
+    for name, symbols in own.items():
+        written = RULES[name].typst.replace("nabla^2 L", "∇²L")
+        assert all(symbol in written for symbol in symbols.split(", "))
 
 
 def test_all_begin_at_one_point_with_one_gradient() -> None:

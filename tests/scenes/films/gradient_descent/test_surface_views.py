@@ -35,6 +35,17 @@ def test_a_relief_hides_what_lies_behind_its_near_wall(relief_view: ReliefView) 
     assert hidden.tolist() == [False, True, False]
 
 
+def test_lines_of_equal_loss_lie_on_the_surface_and_not_behind_it(relief_view: ReliefView) -> None:
+    relief_view.turn(Orbit(0, 0))
+    from_above = sum(len(line.points) for line in relief_view.lines)
+    for level, line in zip(relief_view.lines.levels, relief_view.lines, strict=True):
+        points = (line.points[::4, :2] - [1, 0.5]) * 60 / 4
+        losses = SURFACES["bowl"].value(points)
+        assert losses == pytest.approx(level, abs=3)
+    relief_view.turn(Orbit(0, 1.45))
+    assert sum(len(line.points) for line in relief_view.lines) < 0.9 * from_above
+
+
 def test_a_higher_loss_is_seen_higher(relief_view: ReliefView) -> None:
     relief_view.turn(Orbit(0, np.pi / 2))
     heights = relief_view.see(np.array([[8, 2], [-30, -30], [8, 30]], float))[0][:, 1]

@@ -55,3 +55,12 @@ def test_they_can_be_put_elsewhere_without_being_traced_anew() -> None:
 def test_a_level_that_is_nowhere_reached_has_no_outline() -> None:
     lines = ContourLines([99.0], ["#ffffff"]).set_values(SIDE, SIDE, BOWL)
     assert lines[0].points.shape == (0, 3)
+
+
+def test_lines_have_gaps_where_a_place_is_none() -> None:
+    lines = ContourLines([1.0, 9.0], ["#ffffff"]).set_values(SIDE, SIDE, BOWL)
+    lines.put(lambda points: np.where(points[:, :1] > 0, points, np.nan))
+    anchors = lines[0].points[::4, :2]
+    assert len(anchors) > 20
+    assert (anchors[:, 0] > 0).all()
+    assert len(lines[1].points) == 0

@@ -54,6 +54,26 @@ def test_more_lines_are_seen_from_close_by(view: OpenMap) -> None:
     assert view.detail.submobjects[0].get_stroke_opacity() == pytest.approx(0.5)
 
 
+def test_colours_of_a_close_look_tell_the_losses_nearby_apart(view: OpenMap) -> None:
+    """The lowest and the highest loss near a place differ more in colour than on the whole map."""
+    place = view.place(np.array([1.0, 1.0]))
+    view.look_closer(place)
+    cell = np.array([np.abs(axis - 1.0).argmin() for axis in view.axes_of_grid])
+    columns, rows = (slice(max(i - 4, 0), i + 5) for i in cell)
+
+    def spread() -> float:
+        near = view.heat.pixel_array[::-1][rows, columns, :3].astype(float)
+        return float(np.ptp(near.reshape(-1, 3), axis=0).sum())
+
+    view.show_detail(1.0)
+    whole = spread()
+    view.show_detail(4.0)
+    assert spread() > 1.5 * whole
+    assert view.lines[0].get_stroke_opacity() == 0
+    view.show_detail(1.0)
+    assert spread() == whole
+
+
 def test_points_far_away_or_not_finite_have_no_place(view: OpenMap) -> None:
     places, hidden = view.see(np.array([[0.0, 0.0], [1e6, 0.0], [np.nan, 1.0]]))
     assert np.isfinite(places).all(axis=1).tolist() == [True, False, False]
