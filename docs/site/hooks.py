@@ -61,13 +61,13 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 def evidence() -> Iterator[str]:
     """Yield a table: each film, the engine's modules that it uses, and what their tests say."""
-    yield "| film | computed in | tested: |\n|---|---|---|"
+    yield "| film | computed in `engine` by | tested: |\n|---|---|---|"
     for name, entry in CATALOGUE.items():
         if entry.kind != "scene":
             continue
         modules = sorted(engine_of(entry.home.partition(":")[0]))
         tests = [told for each in modules if (told := said_by_test(each))]
-        computed = "<br>".join(f"`{each}`" for each in modules)
+        computed = "<br>".join(f"`{each.removeprefix('engine.')}`" for each in modules)
         yield f"| `{name}` | {computed} | {'<br>'.join(tests)} |"
 
 

@@ -38,12 +38,12 @@ def blocks(document: Path) -> list[Block]:
 
 
 def commands(block: Block) -> Iterator[list[str]]:
-    """Yield the commands of a block of a console, in words; comments are left out."""
+    """Yield the commands of a block of a console, in words, without comments and folders."""
     if block.language != "console":
         return
     for line in block.text.splitlines():
         if words := shlex.split(line, comments=True):
-            yield words
+            yield [Path(words[0]).name, *words[1:]]
 
 
 def links(document: Path) -> Iterator[str]:

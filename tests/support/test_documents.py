@@ -13,7 +13,7 @@ title = "x" # stays
 
 ```console
 warpreel list            # all
-warpreel train a --data 'b c'
+bin/warpreel train a --data 'b c'
 ```
 """
 
