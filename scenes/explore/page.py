@@ -27,7 +27,10 @@ POLICY = (
     "img-src data: blob:; worker-src blob:"
 )
 """What the page needs to be allowed; it can reach nothing else, whatever stands in it."""
-COLOURS = ("background", "panel", "edge", "text", "muted", "loss", "accuracy", "highlight")
+COLOURS = (
+    *("background", "panel", "edge", "text", "muted", "loss", "accuracy", "highlight"),
+    *("positive", "negative"),
+)
 KEYS = "Space plays, ← → step, ↑ ↓ change the depth, Esc lets the point go."
 TURNED = "Drag to turn, or Shift with arrows. Space plays, ← → step, ↑ ↓ change the depth."
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import string
-from dataclasses import asdict
 from importlib.metadata import version
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from scenes.explore.activation_kinds import activation_kinds
-from scenes.explore.page import COLOURS, HOME, POLICY, json_in_html, script
+from scenes.explore.page import script
 from scenes.explore.playground_words import PLAYGROUND_WORDS
+from scenes.explore.shell import render_shell
 from scenes.explore.words import words_in
 from scenes.languages.language import Language
-from scenes.theme.contrast import luminance
-from scenes.theme.css import css_string
-from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
-from scenes.theme.web_fonts import page_faces
 
-SIGNS = "−…+₁₂²φσα"
-"""Characters of numbers and formulas."""
-COLOURED = (*COLOURS, "positive", "negative")
+SIGNS = "+₁₂²φσα"
+"""Characters of formulas."""
 
 
 def render_playground(language: Language, theme: Theme) -> str:
@@ -34,41 +26,23 @@ def render_playground(language: Language, theme: Theme) -> str:
     theme : Theme
     """
     words = words_in(language, PLAYGROUND_WORDS)
-    pages = Environment(
-        loader=FileSystemLoader(HOME),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = pages.get_template("playground.html")
-    shown = {
-        "language": language.name,
-        "policy": POLICY,
-        "title": f"{language.say('Playground')} · Warpreel",
-        "scheme": "light" if luminance(theme.background) > 0.5 else "dark",
-        "colours": {name: getattr(theme, name) for name in COLOURED},
-        "families": ", ".join(css_string(face.family) for face in typefaces_of(theme)),
-        "style": (HOME / "playground.css").read_text("utf-8"),
-        "say": language.say,
-        "groups": _groups(language),
-        "script": script("playground/playground.js"),
-        "worker": script("playground_worker.js"),
-    }
-    written = template.render(shown | {"script": "", "worker": "", "style": ""}, payload="")
-    letters = "".join([written, *words.values(), string.printable, SIGNS])
-    fonts = [
-        {"family": face.family, "weight": face.weight, "data": data}
-        for face, data in page_faces(letters, theme)
-    ]
     payload = {
         "words": words,
-        "theme": {k: v for k, v in asdict(theme).items() if k not in ("fonts", "logo")},
-        "fonts": fonts,
         "version": version("warpreel"),
         "activations": activation_kinds(),
     }
-    return template.render(shown, payload=json_in_html(payload))
+    return render_shell(
+        "playground",
+        "playground/playground.js",
+        payload,
+        language.say("Playground"),
+        "".join([SIGNS, *words.values()]),
+        language,
+        theme,
+        styles=("playground.css",),
+        groups=_groups(language),
+        worker=script("playground_worker.js"),
+    )
 
 
 def _groups(language: Language) -> list[tuple[str, str]]:

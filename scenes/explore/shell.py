@@ -16,7 +16,10 @@ from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
 from scenes.theme.web_fonts import page_faces
 
-FILES = ("page.css", "descent.html", "descent.css", "pair.html", "pair.css", "js")
+FILES = (
+    *("page.css", "descent.html", "descent.css", "pair.html", "pair.css"),
+    *("playground.html", "playground.css", "js"),
+)
 """Templates, styles and scripts; what is made from pages is made anew when one of these changes."""
 SIGNS = "−…×η⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Characters of numbers, which scripts write."""
@@ -30,6 +33,8 @@ def render_shell(
     letters: str,
     language: Language,
     theme: Theme,
+    *,
+    styles: tuple[str, ...] | None = None,
     **shown: object,
 ) -> str:
     """Return a page: its template and its style, ``NAME.html`` and ``NAME.css``, with all it needs.
@@ -46,6 +51,8 @@ def render_shell(
         What the script writes beside what stands in the template.
     language : Language
     theme : Theme
+    styles : tuple of str, optional
+        Files of its style, if not ``page.css`` and its own.
     **shown
         Further variables of the template.
     """
@@ -57,6 +64,7 @@ def render_shell(
         lstrip_blocks=True,
     )
     template = pages.get_template(f"{name}.html")
+    files = ("page.css", f"{name}.css") if styles is None else styles
     values = shown | {
         "language": language.name,
         "policy": POLICY,
@@ -64,11 +72,11 @@ def render_shell(
         "scheme": "light" if luminance(theme.background) > 0.5 else "dark",
         "colours": {name: getattr(theme, name) for name in COLOURS},
         "families": ", ".join(css_string(face.family) for face in typefaces_of(theme)),
-        "style": "".join((HOME / f"{each}.css").read_text("utf-8") for each in ("page", name)),
+        "style": "".join((HOME / each).read_text("utf-8") for each in files),
         "say": language.say,
         "script": script(entry),
     }
-    written = template.render(values | {"script": "", "style": ""}, payload="")
+    written = template.render(values | {"script": "", "style": "", "worker": ""}, payload="")
     fonts = [
         {"family": face.family, "weight": face.weight, "data": data}
         for face, data in page_faces("".join([written, letters, string.printable, SIGNS]), theme)

@@ -55,7 +55,7 @@ def test_the_demo_takes_less_than_a_megabyte_and_the_page_less_than_400_kb(
 
 def test_every_control_has_a_name(page: str) -> None:
     buttons = tagged(page, "button")
-    assert len(buttons) == 4
+    assert len(buttons) == 5
     assert all(button.attributes.get("aria-label") or button.text.strip() for button in buttons)
     labelled = {label.attributes.get("for") for label in tagged(page, "label")}
     ranges = [e for e in tagged(page, "input") if e.attributes["type"] == "range"]

@@ -43,6 +43,8 @@ def test_points_are_painted_by_hand_and_by_keys_and_erased(browser: Browser, pla
     browser.wait_until(f"{STEP} > 20")
     play(address.partition("#")[2])
     assert browser.run("return warpreel.lab.own.targets") == [1, 1, 1, 2]
+    play(address.partition("#")[2] + "&problem=regression")  # these points have no numbers
+    assert settings(browser)["data"] == "plane"
     assert browser.complaints() == []
 
 

@@ -141,6 +141,12 @@ def test_weights_are_changed_by_hand(browser: Browser, play: Play) -> None:
     assert weight[3] == 3.25
     press(browser, "undo")
     assert browser.run("return warpreel.lab.recording.parameters(0)['0.weight'][3]") != 3.25
+    press(browser, "run")
+    browser.wait_until(f"{STEP} > 20")
+    step = browser.run(f"warpreel.lab.setParameter('0.bias', 0, 2); return {STEP}")
+    browser.wait_until(f"{STEP} > {step + 20}")  # it goes on from there
+    press(browser, "run")
+    assert browser.run(f"return warpreel.lab.recording.at({step}).theta['0.bias'][0]") == 2
 
 
 def test_all_controls_are_reached_and_named_by_keyboard(browser: Browser, play: Play) -> None:

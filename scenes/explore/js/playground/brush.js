@@ -30,7 +30,11 @@ export class Brush {
     this.plane = plane;
     this.lab = lab;
     this.changed = changed;
-    /** Class or number that is painted; null erases, undefined does nothing. @type {number | null | undefined} */
+    /**
+     * Class or number that is painted; null erases, undefined does nothing.
+     *
+     * @type {number | null | undefined}
+     */
     this.target = undefined;
     /** @type {OwnData | null} */
     this.stroke = null;

@@ -67,7 +67,8 @@ export class Controls {
     offer("batch", BATCHES.map((size) => [String(size), size === 0 ? say("all") : String(size)]));
     offer("penalty", [["none", say("none")], ["l1", "L1"], ["l2", "L2"]]);
     offer("penaltyRate", PENALTY_RATES.map((rate) => [String(rate), String(rate)]));
-    offer("speed", SPEEDS.map((speed) => [String(speed), speed === 0 ? say("as many as it can") : String(speed)]));
+    offer("speed", SPEEDS.map((speed) =>
+      [String(speed), speed === 0 ? say("as many as it can") : String(speed)]));
   }
 
   #connect() {

@@ -120,7 +120,10 @@ function cones(x, y) {
   return highest;
 }
 
-/** @param {(wanted: Wanted) => Sample[]} make @param {Partial<DatasetKind>} [others] @returns {DatasetKind} */
+/**
+ * @param {(wanted: Wanted) => Sample[]} make @param {Partial<DatasetKind>} [others]
+ * @returns {DatasetKind}
+ */
 function kind(make, others = {}) {
   return { make, noise: 0, classes: 2, anyClasses: false, ...others };
 }

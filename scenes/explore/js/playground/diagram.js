@@ -61,8 +61,10 @@ export class Diagram {
       const head = document.createElement("h3");
       head.append(
         this.#resizer(layer, count, -1), element("span", String(count)), this.#resizer(layer, count, 1));
-      const units = Array.from({ length: count }, (_, unit) =>
-        this.#chosen(layer, unit, say("layer {layer}, unit {unit}", { layer: layer + 1, unit: unit + 1 }), ""));
+      const units = Array.from({ length: count }, (_, unit) => {
+        const name = say("layer {layer}, unit {unit}", { layer: layer + 1, unit: unit + 1 });
+        return this.#chosen(layer, unit, name, "");
+      });
       columns.push(this.#column(head, units));
     });
     const last = outputs.map((name, unit) =>

@@ -17,9 +17,11 @@ export class Downloads {
     byId("save").addEventListener("click", () => {
       const { recording, settings } = lab;
       keep("run.safetensors", recordingFile(recording, settings, version));
+      const [film, figure] = ["render space-warp", "figures training-curves"].map((what) =>
+        `warpreel ${what} --recording run.safetensors`);
       write("films", recording.levels === null
-        ? say("Film it: {command}", { command: "warpreel render space-warp --recording run.safetensors" })
-        : say("Draw it: {command}", { command: "warpreel figures training-curves --recording run.safetensors" }));
+        ? say("Film it: {command}", { command: film })
+        : say("Draw it: {command}", { command: figure }));
     });
     byId("code").addEventListener("click", () =>
       keep("network.py", pytorchCode(lab.recording, lab.settings)));

@@ -103,6 +103,7 @@ export class Lab {
     before.append(this.#measured(step, { ...theta, [name]: values }, controlTheta));
     this.#begin();
     this.changed(true);
+    if (this.running) this.#ask();
   }
 
   /** Train on, from a step. @param {number} step */

@@ -5,7 +5,15 @@
  * @import { Matrix } from "../engine/matrices.js"
  */
 
-import { columnsOf, fromRows, matrix, product, singularValues, symmetricEigen, transposed } from "../engine/matrices.js";
+import {
+  columnsOf,
+  fromRows,
+  matrix,
+  product,
+  singularValues,
+  symmetricEigen,
+  transposed,
+} from "../engine/matrices.js";
 import { View } from "../engine/projections.js";
 
 /** Return the view of a layer that is shown as it is. @param {number} width @param {number} picture */

@@ -12,7 +12,8 @@ export function ownText(own) {
   if (own.targets.length > MOST_POINTS) return null;
   /** @param {number} value */
   const short = (value) => Number(value.toPrecision(4));
-  return encodeURIComponent(JSON.stringify({ ...own, points: own.points.map(short), targets: own.targets.map(short) }));
+  const rounded = { ...own, points: own.points.map(short), targets: own.targets.map(short) };
+  return encodeURIComponent(JSON.stringify(rounded));
 }
 
 /**

@@ -26,7 +26,8 @@ export function recordingFile(recording, settings, version) {
   const header = {
     format: FORMAT,
     stages: network.trained,
-    layers: network.trained.filter((stage) => stage.type === "affine" || ("learned" in stage && stage.learned))
+    layers: network.trained
+      .filter((stage) => stage.type === "affine" || ("learned" in stage && stage.learned))
       .map(({ name }) => name),
     stopped: "interrupted",
     versions: { warpreel: version },
@@ -80,7 +81,10 @@ function tensorsOf(recording, features, plain, layers) {
   const { training, test } = samples;
   const count = recording.lastStep + 1;
   const fed = featuresOf(training.points, features);
-  /** @param {"F32" | "F64"} dtype @param {number[]} shape @param {ArrayLike<number>} values @returns {Tensor} */
+  /**
+   * @param {"F32" | "F64"} dtype @param {number[]} shape @param {ArrayLike<number>} values
+   * @returns {Tensor}
+   */
   const floats = (dtype, shape, values) =>
     ({ dtype, shape, values: dtype === "F32" ? Float32Array.from(values) : Float64Array.from(values) });
   /** @param {ArrayLike<number>} values @returns {Tensor} */

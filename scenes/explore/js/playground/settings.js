@@ -113,7 +113,10 @@ export function fromFragment(fragment, activations) {
   if (!activations.includes(settings.activation)) settings.activation = DEFAULTS.activation;
   const own = ownFrom(given.get("points") ?? "");
   const known = datasetsOf(settings.problem);
-  const fits = settings.data === OWN ? own !== null : settings.data in known;
+  const numbers = settings.problem === "regression";
+  const fits = settings.data === OWN
+    ? own !== null && (own.classNames.length === 0) === numbers
+    : settings.data in known;
   if (!fits) settings.data = Object.keys(known)[0];
   return { settings: /** @type {Settings} */ (settings), own };
 }
