@@ -51,8 +51,8 @@ export const UNARY = {
   },
   softplus: (u) => {
     if (u > 20) return [u, 1, 0]; // as torch does, where the difference is below rounding
-    const [slope, bend] = UNARY.sigmoid(u).slice(0, 2);
-    return [Math.log1p(Math.exp(u)), slope, bend];
+    const slope = 1 / (1 + Math.exp(-u));
+    return [Math.log1p(Math.exp(u)), slope, slope * (1 - slope)];
   },
 };
 
@@ -65,14 +65,14 @@ export const BINARY = {
     f: u / v, u: 1 / v, v: -u / v / v, uu: 0, uv: -1 / (v * v), vv: (2 * u) / (v * v * v),
   }),
   pow: (u, v) => {
-    const f = power(u, v);
+    const [f, slope, bend] = toThe(v)(u);
     const flat = u === 0 && v >= 0; // in the exponent, there
     const root = Math.log(u);
     return {
       f,
-      u: v === 0 ? 0 : v * power(u, v - 1),
+      u: slope,
       v: flat ? 0 : f * root,
-      uu: v === 0 || v === 1 ? 0 : v * (v - 1) * power(u, v - 2),
+      uu: bend,
       uv: power(u, v - 1) * (flat ? 1 : 1 + v * root),
       vv: flat ? 0 : f * root * root,
     };
@@ -80,6 +80,16 @@ export const BINARY = {
   maximum: (u, v) => chosen(Math.max(u, v), u - v),
   minimum: (u, v) => chosen(Math.min(u, v), v - u),
 };
+
+/** Return the function that raises to a power. @param {number} v @returns {(u: number) => OfOne} */
+export function toThe(v) {
+  if (v === 2) return (u) => [u * u, 2 * u, 2];
+  return (u) => [
+    power(u, v),
+    v === 0 ? 0 : v * power(u, v - 1),
+    v === 0 || v === 1 ? 0 : v * (v - 1) * power(u, v - 2),
+  ];
+}
 
 /** Raise to a power as C does, where JavaScript says NaN. @param {number} u @param {number} v */
 export function power(u, v) {

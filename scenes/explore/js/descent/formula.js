@@ -1,126 +1,176 @@
 /**
- * Formulas from their trees: closures that compute values, gradients and second derivatives.
+ * Formulas from their trees: values, gradients and second derivatives.
  *
  * A tree is what the engine's parser let through; here, too, each node must be one that is known, and
- * nothing is evaluated as text.
+ * nothing is evaluated as text. The tree becomes a list of operations, each after its operands, along
+ * which values and derivatives are carried forward.
+ *
+ * @import { OfOne, OfTwo } from "./calculus.js"
  *
  * @typedef {{op: string, value?: number, of?: Tree[]}} Tree
- * @typedef {(point: ArrayLike<number>) => Float64Array} Jet  Value; derivatives by the first and second
- *   variable; second derivatives (1, 1), (1, 2), (2, 2).
- * @typedef {{mask: number, at: Jet}} Node  Bit i of the mask: whether it depends on variable i.
+ * @typedef {{code: number, left: number, right: number, mask: number, one: (u: number) => OfOne,
+ *   two: (u: number, v: number) => OfTwo}} Operation  Bit i of the mask: whether it depends on
+ *   variable i.
  */
 
-import { BINARY, UNARY, power } from "./calculus.js";
+import { BINARY, UNARY, toThe } from "./calculus.js";
 
-/** Second derivatives: place in a jet, and by which variables. */
-const PAIRS = [[3, 0, 0], [4, 0, 1], [5, 1, 1]];
+/** Kinds of operations. */
+const [NUMBER, VARIABLE, ADD, SUB, MUL, OF_ONE, OF_TWO] = [0, 1, 2, 3, 4, 5, 6];
+/** Those that are frequent, and cheap. @type {Record<string, number>} */
+const FREQUENT = { add: ADD, sub: SUB, mul: MUL };
 
 /** A function of one or two variables. */
 export class Formula {
   /** @param {Tree} tree @param {number} dims */
   constructor(tree, dims) {
     this.dims = dims;
-    this.value = valueOf(tree);
-    this.jet = jetOf(tree).at;
+    /** @type {Operation[]} */
+    this.operations = [];
+    /** @type {number[]} */
+    const constants = [];
+    this.#add(tree, constants);
+    const count = this.operations.length;
+    this.values = Float64Array.from(constants);
+    this.codes = Int32Array.from(this.operations, ({ code }) => code);
+    this.lefts = Int32Array.from(this.operations, ({ left }) => left);
+    this.rights = Int32Array.from(this.operations, ({ right }) => right);
+    this.masks = Int32Array.from(this.operations, ({ mask }) => mask);
+    this.ones = this.operations.map(({ one }) => one);
+    this.twos = this.operations.map(({ two }) => two);
+    /** By the first and by the second variable. */
+    this.slopes = new Float64Array(2 * count);
+    /** By (1, 1), (1, 2) and (2, 2). */
+    this.bends = new Float64Array(3 * count);
+    this.operations.forEach(({ code, left }, n) => {
+      if (code === VARIABLE) this.slopes[2 * n + left] = 1;
+    });
+  }
+
+  /** @param {ArrayLike<number>} point */
+  value(point) {
+    this.#run(point, 0);
+    return this.values[this.values.length - 1];
   }
 
   /** @param {ArrayLike<number>} point */
   gradient(point) {
-    return this.jet(point).slice(1, 1 + this.dims);
+    this.#run(point, 1);
+    const at = this.slopes.length - 2;
+    return this.slopes.slice(at, at + this.dims);
   }
 
   /** Return the matrix of second derivatives, row by row. @param {ArrayLike<number>} point */
   hessian(point) {
-    const [, , , first, mixed, second] = this.jet(point);
+    this.#run(point, 2);
+    const [first, mixed, second] = this.bends.slice(-3);
     return Float64Array.from(this.dims === 1 ? [first] : [first, mixed, mixed, second]);
   }
-}
 
-/** @param {Tree} tree @returns {(point: ArrayLike<number>) => number} */
-function valueOf({ op, value = NaN, of = [] }) {
-  if (op === "number") return () => value;
-  if (op === "variable") return (point) => point[value];
-  const [left, right] = of.map(valueOf);
-  switch (op) {
-    case "add": return (point) => left(point) + right(point);
-    case "sub": return (point) => left(point) - right(point);
-    case "mul": return (point) => left(point) * right(point);
-    case "true_divide": return (point) => left(point) / right(point);
-    case "pow": return (point) => power(left(point), right(point));
+  /** Add a tree to the list, and return its place. @param {Tree} tree @param {number[]} constants */
+  #add({ op, value = NaN, of = [] }, constants) {
+    const places = of.map((operand) => this.#add(operand, constants));
+    const operation = operationOf(op, value, places, this.operations, constants);
+    constants.push(operation.code === NUMBER ? value : NaN);
+    return this.operations.push(operation) - 1;
   }
-  if (Object.hasOwn(UNARY, op) && of.length === 1) return (point) => UNARY[op](left(point))[0];
-  if (Object.hasOwn(BINARY, op) && of.length === 2) {
-    return (point) => BINARY[op](left(point), right(point)).f;
-  }
-  throw new Error(`a formula cannot have ${op}`);
-}
 
-/** @param {Tree} tree @returns {Node} */
-function jetOf({ op, value = NaN, of = [] }) {
-  if (op === "number") return { mask: 0, at: () => Float64Array.of(value, 0, 0, 0, 0, 0) };
-  if (op === "variable") {
-    return {
-      mask: 1 << value,
-      at: (point) => Float64Array.of(point[value], Number(value === 0), Number(value === 1), 0, 0, 0),
-    };
-  }
-  const [left, right] = of.map(jetOf);
-  if (right === undefined) return unary(UNARY[op], left);
-  return binary(BINARY[op], left, right);
-}
-
-/** @param {(u: number) => [number, number, number]} f @param {Node} inner @returns {Node} */
-function unary(f, { mask, at }) {
-  return {
-    mask,
-    at: (point) => {
-      const u = at(point);
-      const [value, slope, bend] = f(u[0]);
-      const jet = new Float64Array(6);
-      jet[0] = value;
+  /**
+   * Compute all operations.
+   *
+   * @param {ArrayLike<number>} point @param {number} order  Of the derivatives, 0 to 2.
+   */
+  #run(point, order) {
+    const { codes, lefts, rights, masks, ones, twos, values, slopes, bends } = this;
+    for (let n = 0; n < codes.length; n++) {
+      const code = codes[n];
+      const left = lefts[n];
+      const right = rights[n];
+      if (code === NUMBER) continue;
+      if (code === VARIABLE) {
+        values[n] = point[left];
+        continue;
+      }
+      let u = 1;
+      let v = 1;
+      let uu = 0;
+      let uv = 0;
+      let vv = 0;
+      if (code === ADD) {
+        values[n] = values[left] + values[right];
+      } else if (code === SUB) {
+        values[n] = values[left] - values[right];
+        v = -1;
+      } else if (code === MUL) {
+        values[n] = values[left] * values[right];
+        u = values[right];
+        v = values[left];
+        uv = 1;
+      } else if (code === OF_ONE) {
+        const by = ones[n](values[left]);
+        values[n] = by[0];
+        u = by[1];
+        uu = by[2];
+      } else {
+        const by = twos[n](values[left], values[right]);
+        values[n] = by.f;
+        u = by.u;
+        v = by.v;
+        uu = by.uu;
+        uv = by.uv;
+        vv = by.vv;
+      }
+      if (order === 0 || masks[n] === 0) continue;
       // What does not depend on a variable has no derivative by it, whatever an infinite slope
       // times zero may be.
-      for (const i of [0, 1]) if (has(mask, i)) jet[1 + i] = slope * u[1 + i];
-      for (const [k, i, j] of PAIRS) {
-        if (has(mask, i) && has(mask, j)) jet[k] = slope * u[k] + times(bend, u[1 + i] * u[1 + j]);
+      const ofLeft = masks[left];
+      const ofRight = right < 0 ? 0 : masks[right];
+      for (let i = 0; i < 2; i++) {
+        let slope = 0;
+        if ((ofLeft >> i) & 1) slope += u * slopes[2 * left + i];
+        if ((ofRight >> i) & 1) slope += v * slopes[2 * right + i];
+        slopes[2 * n + i] = slope;
       }
-      return jet;
-    },
-  };
+      for (let k = 0; order === 2 && k < 3; k++) {
+        const i = k >> 1;
+        const j = (k + 1) >> 1;
+        let bend = 0;
+        if ((ofLeft >> i) & (ofLeft >> j) & 1) {
+          bend += u * bends[3 * left + k] + times(uu, slopes[2 * left + i] * slopes[2 * left + j]);
+        }
+        if ((ofRight >> i) & (ofRight >> j) & 1) {
+          bend += v * bends[3 * right + k] + times(vv, slopes[2 * right + i] * slopes[2 * right + j]);
+        }
+        if ((ofLeft >> i) & (ofRight >> j) & 1) {
+          bend += times(uv, slopes[2 * left + i] * slopes[2 * right + j]);
+        }
+        if ((ofLeft >> j) & (ofRight >> i) & 1) {
+          bend += times(uv, slopes[2 * left + j] * slopes[2 * right + i]);
+        }
+        bends[3 * n + k] = bend;
+      }
+    }
+  }
 }
 
 /**
- * @param {(u: number, v: number) => import("./calculus.js").OfTwo} f @param {Node} left
- * @param {Node} right @returns {Node}
+ * @param {string} op @param {number} value @param {number[]} places  Of its operands.
+ * @param {Operation[]} before @param {number[]} constants  Of those before. @returns {Operation}
  */
-function binary(f, left, right) {
-  const mask = left.mask | right.mask;
-  return {
-    mask,
-    at: (point) => {
-      const [u, v] = [left.at(point), right.at(point)];
-      const by = f(u[0], v[0]);
-      const jet = new Float64Array(6);
-      jet[0] = by.f;
-      for (const i of [0, 1]) {
-        if (has(left.mask, i)) jet[1 + i] += by.u * u[1 + i];
-        if (has(right.mask, i)) jet[1 + i] += by.v * v[1 + i];
-      }
-      for (const [k, i, j] of PAIRS) {
-        const [ui, uj, vi, vj] = [left, left, right, right].map((node, n) => has(node.mask, n % 2 ? j : i));
-        if (ui && uj) jet[k] += by.u * u[k] + times(by.uu, u[1 + i] * u[1 + j]);
-        if (vi && vj) jet[k] += by.v * v[k] + times(by.vv, v[1 + i] * v[1 + j]);
-        if (ui && vj) jet[k] += times(by.uv, u[1 + i] * v[1 + j]);
-        if (uj && vi) jet[k] += times(by.uv, u[1 + j] * v[1 + i]);
-      }
-      return jet;
-    },
-  };
-}
-
-/** @param {number} mask @param {number} variable */
-function has(mask, variable) {
-  return ((mask >> variable) & 1) === 1;
+function operationOf(op, value, places, before, constants) {
+  const [left = -1, right = -1] = places;
+  const mask = places.reduce((sum, at) => sum | before[at].mask, 0);
+  const [one, two] = [UNARY.positive, BINARY.add];
+  const plain = { left, right, mask, one, two };
+  if (op === "number") return { ...plain, code: NUMBER };
+  if (op === "variable") return { ...plain, code: VARIABLE, left: value, mask: 1 << value };
+  if (op === "pow" && before[right].code === NUMBER) {
+    return { ...plain, code: OF_ONE, right: -1, one: toThe(constants[right]) };
+  }
+  if (Object.hasOwn(FREQUENT, op)) return { ...plain, code: FREQUENT[op] };
+  if (Object.hasOwn(UNARY, op) && places.length === 1) return { ...plain, code: OF_ONE, one: UNARY[op] };
+  if (Object.hasOwn(BINARY, op) && places.length === 2) return { ...plain, code: OF_TWO, two: BINARY[op] };
+  throw new Error(`a formula cannot have ${op}`);
 }
 
 /** Multiply; none of anything is nothing. @param {number} factor @param {number} x */
