@@ -19,8 +19,8 @@ from pathlib import Path
 from side_by_side import Row
 
 from scenes.explore.linker import link
-from scenes.explore.page import HOME
 from scenes.explore.playground import render_playground
+from scenes.explore.shell import HOME
 from scenes.languages.language import ENGLISH
 from scenes.theme.theme import THEMES
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from scenes.explore.activation_kinds import activation_kinds
-from scenes.explore.page import script
 from scenes.explore.playground_words import PLAYGROUND_WORDS
-from scenes.explore.shell import render_shell
+from scenes.explore.shell import render_shell, script
 from scenes.explore.words import words_in
 from scenes.languages.language import Language
 from scenes.theme.theme import Theme

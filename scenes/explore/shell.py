@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import string
 from dataclasses import asdict
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from scenes.explore.page import COLOURS, HOME, POLICY, json_in_html, script
+from scenes.explore.linker import link
 from scenes.languages.language import Language
 from scenes.theme.contrast import luminance
 from scenes.theme.css import css_string
@@ -16,8 +19,18 @@ from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
 from scenes.theme.web_fonts import page_faces
 
+HOME = Path(__file__).parent
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; worker-src blob:"
+)
+"""What a page needs to be allowed; it can reach nothing else, whatever stands in it."""
+COLOURS = (
+    *("background", "panel", "edge", "text", "muted", "loss", "accuracy", "highlight"),
+    *("positive", "negative"),
+)
 FILES = (
-    *("page.css", "descent.html", "descent.css", "pair.html", "pair.css"),
+    *("page.html", "page.css", "descent.html", "descent.css", "pair.html", "pair.css"),
     *("playground.html", "playground.css", "js"),
 )
 """Templates, styles and scripts; what is made from pages is made anew when one of these changes."""
@@ -86,3 +99,17 @@ def render_shell(
     }
     whole = payload | {"theme": colours, "fonts": fonts}
     return template.render(values, payload=json_in_html(whole))
+
+
+def json_in_html(value: object) -> str:
+    """Return a value as JSON that can stand in a ``<script>``, whatever texts are in it."""
+    text = msgspec.json.encode(value).decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+@cache
+def script(entry: str) -> str:
+    """Return one of the pages' scripts, such as ``page/page.js``, its modules in one."""
+    return link(HOME / "js" / entry)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from scenes.explore.descent_words import DESCENT_WORDS
-from scenes.explore.page import HOME, script
+from scenes.explore.shell import HOME, script
 from scenes.languages.language import LANGUAGES, Language
 
 SAID = re.compile(r'\bsay\(\s*"([^"]+)"')

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from engine.recordings.recording import Recording
-from scenes.explore.page import HOME, render_page
+from scenes.explore.page import render_page
 from scenes.explore.payload import Explored
+from scenes.explore.shell import HOME
 from scenes.languages.language import ENGLISH
 from scenes.theme.theme import THEMES
 from tests.support.browser import Browser

@@ -10,8 +10,9 @@ import pytest
 
 from engine.recordings.opening import load
 from engine.recordings.recording import Recording
-from scenes.explore.page import POLICY, json_in_html, render_page, script
+from scenes.explore.page import render_page
 from scenes.explore.payload import Explored
+from scenes.explore.shell import POLICY, json_in_html, script
 from scenes.languages.language import ENGLISH, LANGUAGES
 from scenes.theme.theme import THEMES
 from tests.support.hostile_strings import HOSTILE

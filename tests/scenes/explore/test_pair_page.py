@@ -14,9 +14,9 @@ from selenium.webdriver.common.keys import Keys
 from engine.geometry.decisions import accuracy
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
-from scenes.explore.page import HOME, script
 from scenes.explore.pair_page import PAIR_WORDS, render_pair_page
 from scenes.explore.payload import Explored
+from scenes.explore.shell import HOME, script
 from scenes.languages.language import LANGUAGES
 from scenes.languages.numbers import percent
 from scenes.theme.theme import THEMES

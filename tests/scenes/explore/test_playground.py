@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from scenes.explore.page import POLICY, script
 from scenes.explore.playground import render_playground
+from scenes.explore.shell import POLICY, script
 from scenes.languages.language import LANGUAGES
 from scenes.theme.theme import THEMES
 from tests.support.markup import elements

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from scenes.explore.page import HOME, script
 from scenes.explore.playground_words import PLAYGROUND_WORDS
+from scenes.explore.shell import HOME, script
 from scenes.explore.words import words_in
 from scenes.languages.language import LANGUAGES, Language
 from tests.scenes.explore.test_words import IN_TEMPLATES, SAID

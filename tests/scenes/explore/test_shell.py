@@ -7,8 +7,7 @@ import re
 import pytest
 
 from scenes.cache.dependencies import source_files
-from scenes.explore.page import HOME
-from scenes.explore.shell import FILES, render_shell
+from scenes.explore.shell import FILES, HOME, render_shell
 from scenes.languages.language import LANGUAGES
 from scenes.theme.theme import THEMES
 

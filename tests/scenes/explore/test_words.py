@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scenes.explore.page import HOME, script
+from scenes.explore.shell import HOME, script
 from scenes.explore.words import WORDS, words_in
 from scenes.languages.language import LANGUAGES, Language
 
