@@ -74,7 +74,7 @@ class Recorder:
         By default a regression if there is a `loss` and the labels are floats that cannot be
         classes.
     validation : tuple or Dataset, optional
-        Features and labels of points that are not trained on.
+        Features and labels of points that are not trained on; needs the network.
     every : int
         Record every so many steps; metrics are kept at each.
     budget : int
@@ -133,7 +133,7 @@ class Recorder:
             task = CLASSIFICATION
         self._points = labelled_points(features, labels, task)
         self.data, self.spec = self._points.data, spec
-        self._held = held_out(validation, self._points)
+        self._held = held_out(validation, self._points, network)
         self._network = None if network is None else prepared_network(network)
         self._inputs, self._output = self._points.inputs, output
         self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0

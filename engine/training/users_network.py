@@ -17,7 +17,9 @@ from engine.training.labelled_points import (
 )
 
 
-def held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
+def held_out(
+    validation: Any, points: LabelledPoints, network: nn.Module | None
+) -> LabelledPoints | None:
     """Return points that are not trained on, of the same task as those that are.
 
     Parameters
@@ -25,14 +27,21 @@ def held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
     validation : tuple or Dataset or None
     points : LabelledPoints
         The training points.
+    network : nn.Module or None
+        By which they are to be measured.
 
     Raises
     ------
     DataError
-        If they are unfit, or of another shape.
+        If they are unfit, of another shape, or there is no network to measure them by.
     """
     if validation is None:
         return None
+    if network is None:
+        raise DataError(
+            "validation=… is measured by the network itself, in PyTorch; leave it out where the "
+            "loop tells what the layers answer"
+        )
     features, labels = validation if isinstance(validation, tuple) else (validation, None)
     trained = points.data
     task = REGRESSION if trained.is_regression else CLASSIFICATION

@@ -239,3 +239,9 @@ def test_parameters_are_kept_only_if_asked_for_and_of_a_network() -> None:
     assert Recorder(KINDS["convolutional"](), points, labels).finish().tensors == {}
     with pytest.raises(DataError, match="parameters=True needs the network"):
         Recorder(None, points, labels, parameters=True)
+
+
+def test_validation_points_need_the_network_by_which_they_are_measured() -> None:
+    points, labels = images()
+    with pytest.raises(DataError, match="measured by the network itself"):
+        Recorder(None, points, labels, validation=(points, labels))
