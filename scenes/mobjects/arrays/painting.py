@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-CHUNK = 512
-"""Points tested against all cells at once."""
+MOST_TILES = 200
+"""Tiles a side into which boxes are sorted."""
 
 
 def cells(vertices: np.ndarray) -> np.ndarray:
@@ -168,24 +168,64 @@ def struck(
     ----------
     Möller & Trumbore 1997, Fast, minimum storage ray-triangle intersection.
     """
-    low, high = seen_corners.min(axis=1), seen_corners.max(axis=1)
     barred = np.zeros(len(points), bool)
-    for start in range(0, len(points), CHUNK):
-        near = np.True_
-        for axis in (0, 1):
-            at = seen_points[start : start + CHUNK, axis, None]
-            near = near & (at >= low[:, axis]) & (at <= high[:, axis])
-        point, cell = np.nonzero(near)
-        origin = points[start + point]
-        way = eye[:3] - eye[3] * origin
-        distance = np.linalg.norm(way, axis=1)
-        way /= distance[:, None]
-        limit = np.where(eye[3] == 0, np.inf, distance)
-        for b, c in ((1, 2), (2, 3)):
-            a = corners[cell, 0]
-            t = _distance(origin, way, a, corners[cell, b] - a, corners[cell, c] - a)
-            barred[start + point[(t > slack) & (t < limit)]] = True
+    point, cell = inside_boxes(seen_points, seen_corners.min(axis=1), seen_corners.max(axis=1))
+    origin = points[point]
+    way = eye[:3] - eye[3] * origin
+    distance = np.linalg.norm(way, axis=1)
+    way /= distance[:, None]
+    limit = np.where(eye[3] == 0, np.inf, distance)
+    for b, c in ((1, 2), (2, 3)):
+        a = corners[cell, 0]
+        t = _distance(origin, way, a, corners[cell, b] - a, corners[cell, c] - a)
+        barred[point[(t > slack) & (t < limit)]] = True
     return barred
+
+
+def inside_boxes(
+    points: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the boxes that hold each point, by tiles about as large as a box.
+
+    Parameters
+    ----------
+    points : array (n, 2)
+    low, high : array (boxes, 2)
+
+    Returns
+    -------
+    int array (pairs,), int array (pairs,)
+        A point, and a box that holds it.
+    """
+    whole = np.flatnonzero(np.isfinite(low + high).all(axis=1))  # NaN holds nothing
+    if not len(whole):
+        return np.empty(0, int), np.empty(0, int)
+    low, high = low[whole], high[whole]
+    origin, extent = low.min(axis=0), np.ptp([low.min(axis=0), high.max(axis=0)], axis=0)
+    tile = np.maximum((high - low).mean(axis=0), np.maximum(extent, 1e-12) / MOST_TILES)
+    first, last = (np.floor((corner - origin) / tile).astype(int) for corner in (low, high))
+    spans = last - first + 1
+    box, place = _repeated(spans.prod(axis=1))
+    columns = int(last[:, 0].max()) + 1
+    keys = (first[box, 1] + place // spans[box, 0]) * columns
+    keys += first[box, 0] + place % spans[box, 0]
+    order = np.argsort(keys, kind="stable")
+    keys, box = keys[order], box[order]
+    within = ((points >= origin) & (points <= high.max(axis=0))).all(axis=1)
+    known = np.flatnonzero(within)
+    at = np.floor((points[known] - origin) / tile).astype(int)
+    wanted = at[:, 1] * columns + at[:, 0]
+    start = np.searchsorted(keys, wanted)
+    point, place = _repeated(np.searchsorted(keys, wanted, side="right") - start)
+    cell, point = box[start[point] + place], known[point]
+    held = ((points[point] >= low[cell]) & (points[point] <= high[cell])).all(axis=1)
+    return point[held], whole[cell[held]]
+
+
+def _repeated(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return each index as often as its count, and which repetition it is."""
+    index = np.repeat(np.arange(len(counts)), counts)
+    return index, np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def _distance(

@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from scenes.mobjects.arrays.painting import back_to_front, cells, outward, ribbons, struck
+from scenes.mobjects.arrays.painting import (
+    back_to_front,
+    cells,
+    inside_boxes,
+    outward,
+    ribbons,
+    struck,
+)
 
 PLANE = np.stack([*np.meshgrid(np.arange(4.0), np.arange(3.0)), np.zeros((3, 4))], axis=-1)
 """A grid of two rows of three unit cells."""
@@ -102,3 +109,20 @@ def test_what_is_nearer_than_the_slack_bars_nothing() -> None:
     for slack, barred in ((0.05, True), (0.15, False)):
         hidden = struck(points, above, corners, points[:, :2], corners[..., :2], slack)
         assert hidden.tolist() == [barred]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_boxes_are_found_as_one_by_one(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    low = rng.normal(size=(60, 2)) * [3, 1]
+    high = low + rng.exponential([0.3, 0.1], size=(60, 2)) * rng.choice([1, 1, 30], (60, 1))
+    points = np.concatenate([rng.normal(size=(300, 2)) * [3, 1], low[:5], high[:5]])
+    found = set(zip(*map(tuple, inside_boxes(points, low, high)), strict=True))
+    held = (points[:, None] >= low) & (points[:, None] <= high)
+    assert found == set(zip(*np.nonzero(held.all(axis=2)), strict=True))
+    assert len(found) > 10
+
+
+def test_without_boxes_none_holds_a_point() -> None:
+    point, box = inside_boxes(np.zeros((3, 2)), np.empty((0, 2)), np.empty((0, 2)))
+    assert len(point) == len(box) == 0
