@@ -33,7 +33,7 @@ def quick(words: list[str]) -> list[str]:
     """Make a command short where what it shows does not depend on it."""
     if words[:1] == ["render"] and "--contact-sheet" not in words:
         return [*words, "--tempo", "20"]
-    if words[:1] == ["explore"] and words[1] == "xor":
+    if words[:2] == ["explore", "xor"]:
         return [*words, "--steps", "20"]
     return words
 

@@ -1,7 +1,7 @@
 """Checking that a film is continuous: nothing pops in, and nothing that changes is left out.
 
 A film is played frame by frame. While anything is played, what counts as standing still is drawn
-again at every frame, and compared with how it looked at first; and the first frame of each play is
+again and again, and compared with how it looked at first; and the first frame of each play is
 compared with what the play before has left, of which it may differ by nothing.
 """
 
@@ -17,6 +17,10 @@ from scenes.watching.playing import draw, play_film
 SMALL = Quality(320, 180, 3)
 CLEAR = 60
 """Of 255: a difference that is seen at once."""
+MOVED = 12
+"""Of 255: what tells one frame from the next."""
+EACH = 3
+"""What counts as standing still is looked at in every third frame, and when a play has ended."""
 SPECK = 0.0004
 """Share of the frame's pixels that may differ; a live digit has about so many."""
 
@@ -45,12 +49,18 @@ class Continuity:
         The film's second, act and what is wrong there, each once.
     plays : int
         How many were looked at.
+    frames, moving, empty : int
+        How many there are, differ from the one before, and show nothing.
+    seconds : float
+        How long the film lasts.
     """
 
     def __init__(self) -> None:
         self.frozen: list[str] = []
         self.pops: list[str] = []
-        self.plays = 0
+        self.plays = self.frames = self.moving = self.empty = 0
+        self.seconds = 0.0
+        self._last: np.ndarray | None = None
         self._left: np.ndarray | None = None
         self._ground: np.ndarray | None = None
         self._is_first = True
@@ -61,10 +71,9 @@ class Continuity:
         self._ground = draw(scene, scene.static_mobjects).copy()
 
     def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
-        now = draw(scene, scene.static_mobjects)
-        if self._ground is not None and not np.array_equal(now, self._ground):
-            self.frozen.append(f"{self._where(scene)} something changes that counts as still")
-            self._ground = None  # said once for each play
+        if self.frames % EACH == 0:
+            self._look_at_ground(scene)
+        self._count(picture, repeat)
         if self._is_first and self._left is not None:
             background = scene.renderer.camera.background[..., :3]
             share = popped(self._left, picture, background)
@@ -72,7 +81,23 @@ class Continuity:
                 self.pops.append(f"{self._where(scene)} {share:.2%} of the frame pops in")
         self._is_first = False
 
+    def _look_at_ground(self, scene: Any) -> None:
+        if self._ground is None:
+            return
+        if not np.array_equal(draw(scene, scene.static_mobjects), self._ground):
+            self.frozen.append(f"{self._where(scene)} something changes that counts as still")
+            self._ground = None  # said once for each play
+
+    def _count(self, picture: np.ndarray, repeat: int) -> None:
+        numbers = picture.astype(np.int16)
+        self.frames += repeat
+        self.empty += repeat * bool(np.abs(numbers - numbers[0, 0]).max() <= CLEAR)
+        if self._last is not None:
+            self.moving += bool(np.abs(numbers - self._last).max() > MOVED)
+        self._last = numbers
+
     def end(self, scene: Any) -> None:
+        self._look_at_ground(scene)
         self._left = draw(scene, scene.mobjects)[..., :3].copy()
 
     def _where(self, scene: Any) -> str:
@@ -83,5 +108,5 @@ class Continuity:
 def continuity_of(scene: type, attributes: dict[str, Any], quality: Quality = SMALL) -> Continuity:
     """Play a film and return where it breaks."""
     observer = Continuity()
-    play_film(scene, attributes, quality, observer)
+    observer.seconds = play_film(scene, attributes, quality, observer)
     return observer

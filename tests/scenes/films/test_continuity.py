@@ -1,4 +1,4 @@
-"""Every film is continuous: no picture is frozen that should move, and no new ink pops in."""
+"""Every film moves and shows something: no picture is frozen or empty, and no new ink pops in."""
 
 from typing import Any
 
@@ -38,3 +38,6 @@ def test_nothing_is_frozen_and_nothing_pops_in(name: str, options: dict[str, Any
     assert film.plays > 10
     assert film.frozen == []
     assert film.pops == []
+    assert 15 <= film.seconds <= 150
+    assert film.empty < 0.1 * film.frames
+    assert film.moving > 0.2 * film.frames
