@@ -40,7 +40,7 @@ $(SITE_TOOLS): $(STAMP)
 	@$(BIN)/pip install --quiet --editable '.[docs]'
 	@touch $@
 
-docs: $(SITE_TOOLS) ## Build the site, with what the gallery lacks: build/site; the first time takes half an hour
+docs: $(SITE_TOOLS) ## Build the site, with what the gallery lacks: build/site; the first time takes ten minutes and more
 	$(BIN)/python docs/site/gallery.py
 	NO_MKDOCS_2_WARNING=1 PYTHONPATH=. $(BIN)/python -m mkdocs build
 	WARPREEL_ALL_TUTORIALS=1 $(BIN)/pytest -q tests/documentation

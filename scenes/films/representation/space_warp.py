@@ -266,5 +266,5 @@ class SpaceWarp(TrainingStory):
         self.act(*self.overlay(result), seconds=0.3)
         self.become(director, start, lambda: director.unwarped(0))
         way = lambda p: Moment(p * director.hidden, director.last_step, p)  # noqa: E731
-        self.travel(director, way, lambda moment, _: director.unwarped(moment.depth), 4.5)
+        self.travel(director, way, lambda moment, _: director.unwarped(moment.depth), 4.0)
         self.linger(director, 1.5)

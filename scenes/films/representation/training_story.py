@@ -133,7 +133,7 @@ class TrainingStory(WarpStory):
     def withdraw(self) -> None:
         """Let borders, regions and rings vanish."""
         outline = self.panel.drawn
-        self.strengthen(self.current, lambda: outline, 0.0, 1.0)
+        self.strengthen(self.current, lambda: outline, 0.0, 0.6)
         self.line = None
 
     def go_home(self) -> None:
