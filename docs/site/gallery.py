@@ -34,7 +34,7 @@ PLAYED = Quality(854, 480, 8)
 """Size of films as they are played; their words are set for it."""
 SIZE = (426, 240)
 SECONDS = 6
-PICTURE = (640, 360)
+PICTURE = (512, 288)
 PICTURE_SECONDS = 12
 DRAWING = 1
 """Version of all of this file that decides a loop."""
@@ -126,7 +126,7 @@ def make_picture(name: str, path: Path) -> None:
 
     frames = liveliest(frames_of(name, PICTURE), PICTURE_SECONDS * PLAYED.frame_rate)
     first, *others = map(Image.fromarray, frames)
-    options = {"duration": 1000 // PLAYED.frame_rate, "loop": 0, "quality": 60, "method": 4}
+    options = {"duration": 1000 // PLAYED.frame_rate, "loop": 0, "quality": 28, "method": 5}
     with whole_file(path) as draft:
         first.save(draft, "webp", save_all=True, append_images=others, **options)
 

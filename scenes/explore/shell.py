@@ -30,8 +30,8 @@ COLOURS = (
     *("positive", "negative"),
 )
 FILES = (
-    *("page.html", "page.css", "descent.html", "descent.css", "pair.html", "pair.css"),
-    *("playground.html", "playground.css", "js"),
+    *("shell.html", "play_icon.html", "page.html", "page.css", "descent.html", "descent.css"),
+    *("pair.html", "pair.css", "playground.html", "playground.css", "js"),
 )
 """Templates, styles and scripts; what is made from pages is made anew when one of these changes."""
 SIGNS = "−…×η⁻⁰¹²³⁴⁵⁶⁷⁸⁹"

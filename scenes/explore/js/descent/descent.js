@@ -14,6 +14,7 @@
 
 import { byId, canvasOf, inputOf, selectOf, write } from "../page/elements.js";
 import { loadFonts } from "../page/fonts.js";
+import { Frames } from "../page/frames.js";
 import { beHosted } from "../page/hosted.js";
 import { compact } from "../page/numbers.js";
 import { say, speak } from "../page/words.js";
@@ -44,7 +45,14 @@ export class DescentPage {
     this.walks = [];
     /** @type {number | null} */
     this.began = null;
-    this.asked = false;
+    this.frames = new Frames((now) => {
+      if (this.began !== null) {
+        this.step = Math.min((this.steps * Math.max(now - this.began, 0)) / PLAYING, this.steps);
+        if (this.step >= this.steps) this.began = null;
+        else this.ask();
+      }
+      this.draw();
+    });
     this.#connect();
     this.walkers.meet(this.surface);
     this.walkers.add(shown.rule, shown.rate);
@@ -100,17 +108,7 @@ export class DescentPage {
 
   /** Draw at the next frame. */
   ask() {
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame((now) => {
-      this.asked = false;
-      if (this.began !== null) {
-        this.step = Math.min((this.steps * Math.max(now - this.began, 0)) / PLAYING, this.steps);
-        if (this.step >= this.steps) this.began = null;
-        else this.ask();
-      }
-      this.draw();
-    });
+    this.frames.ask();
   }
 
   /** Draw everything, and return how many milliseconds it took. */

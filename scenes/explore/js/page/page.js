@@ -5,7 +5,6 @@
  * @import { PackedRecording } from "../engine/recording.js"
  * @import { Theme } from "./colours.js"
  * @import { Font } from "./fonts.js"
- * @import { Axis } from "./player.js"
  *
  * @typedef {{recording: PackedRecording, theme: Theme, words: Record<string, string>,
  *   fonts: Font[], activations: ActivationKind[]}} Payload
@@ -16,6 +15,7 @@ import { Chart } from "./chart.js";
 import { Director } from "./director.js";
 import { byId, canvasOf, element, inputOf } from "./elements.js";
 import { loadFonts } from "./fonts.js";
+import { Frames } from "./frames.js";
 import { handle, listen } from "./gestures.js";
 import { beHosted } from "./hosted.js";
 import { Inspector } from "./inspector.js";
@@ -25,6 +25,7 @@ import { grouped } from "./numbers.js";
 import { Panel } from "./panel.js";
 import { Player } from "./player.js";
 import { Probe } from "./probe.js";
+import { scrub, steer } from "./steering.js";
 import { Tour } from "./tour.js";
 import { Trainer } from "./trainer.js";
 import { Units } from "./units.js";
@@ -32,8 +33,6 @@ import { say, speak } from "./words.js";
 
 /** Milliseconds that a moving picture may take; beyond it is drawn with a coarser grid. */
 const FRAME = 12;
-/** Milliseconds after which what moved stands still, and is drawn in all detail. */
-const STILL = 120;
 
 /** The parts of the page, and what is shown of them. */
 class Page {
@@ -48,10 +47,12 @@ class Page {
     this.inspector = new Inspector(byId("point"), this.director, theme);
     this.probe = new Probe(this.panel);
     this.theme = theme;
-    this.asked = false;
+    this.frames = new Frames((now) => {
+      this.player.advance(now);
+      this.draw();
+    });
     this.detail = 2;
     this.costs = [0, 0, 0];
-    this.moved = -Infinity;
     this.player = new Player(this.recording, () => this.change());
     this.narrator = new Narrator(this.director, this.player);
     this.trainer = new Trainer(this.recording, this.player, activations, {
@@ -73,31 +74,18 @@ class Page {
 
   /** Draw anew at the next frame. */
   change() {
-    this.moved = performance.now();
-    this.#ask();
+    this.frames.change();
   }
 
   /** Show a step and a depth, and play no longer. @param {number} step @param {number} depth */
   show(step, depth) {
-    this.player.pause();
-    this.player.setStep(step);
-    this.player.setDepth(depth);
-  }
-
-  #ask() {
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame((now) => {
-      this.asked = false;
-      this.player.advance(now);
-      this.draw();
-    });
+    this.player.show(step, depth);
   }
 
   /** Draw everything, and return how many milliseconds it took. */
   draw() {
     const start = performance.now();
-    const still = start - this.moved > STILL && this.player.playing === null;
+    const still = this.frames.still && this.player.playing === null;
     this.panel.fit();
     const { step, depth } = this.player;
     const shown = {
@@ -122,9 +110,7 @@ class Page {
     if (!still) {
       this.costs = [...this.costs.slice(1), took];
       if (this.detail === 2 && Math.min(...this.costs) > FRAME) this.detail = 1;
-      setTimeout(() => {
-        if (performance.now() - this.moved > STILL) this.#ask();
-      }, STILL + 30);
+      this.frames.settle();
     }
     return took;
   }
@@ -165,32 +151,11 @@ class Page {
   #connect() {
     const { player, panel, probe, chart } = this;
     const changed = () => this.change();
-    for (const axis of /** @type {Axis[]} */ (["training", "depth"])) {
-      byId(`play-${axis}`).addEventListener("click", () => player.toggle(axis));
-      inputOf(axis).addEventListener("input", (event) => {
-        const value = Number(/** @type {HTMLInputElement} */ (event.target).value);
-        player.pause();
-        player.axis = axis;
-        if (axis === "training") player.setStep(value);
-        else player.setDepth(value);
-      });
-    }
+    steer(player);
     for (const id of ["show-grid", "show-regions", "show-units", "show-tour", "show-training"]) {
       inputOf(id).addEventListener("change", changed);
     }
-    const canvas = chart.canvas;
-    /** @param {PointerEvent} event */
-    const scrub = (event) => {
-      player.pause();
-      player.setStep(chart.stepAt(event.clientX - canvas.getBoundingClientRect().left));
-    };
-    canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      scrub(event);
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      if (event.buttons !== 0) scrub(event);
-    });
+    scrub(chart, player, () => player.pause());
     handle(panel, player, probe, changed);
     listen(panel, player, probe, changed);
     beHosted(() => {

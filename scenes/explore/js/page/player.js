@@ -38,6 +38,13 @@ export class Player {
     this.changed();
   }
 
+  /** Show a step and a depth, and play no longer. @param {number} step @param {number} depth */
+  show(step, depth) {
+    this.pause();
+    this.setStep(step);
+    this.setDepth(depth);
+  }
+
   /** Go to the next kept step, or the one before. @param {1 | -1} direction */
   stepBy(direction) {
     this.pause();

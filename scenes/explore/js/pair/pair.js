@@ -4,7 +4,6 @@
  * @import { PackedRecording } from "../engine/recording.js"
  * @import { Theme } from "../page/colours.js"
  * @import { Font } from "../page/fonts.js"
- * @import { Axis } from "../page/player.js"
  *
  * @typedef {{recordings: PackedRecording[], titles: string[], theme: Theme,
  *   words: Record<string, string>, fonts: Font[]}} PairPayload
@@ -12,17 +11,16 @@
 
 import { byId, canvasOf, inputOf, write } from "../page/elements.js";
 import { loadFonts } from "../page/fonts.js";
+import { Frames } from "../page/frames.js";
 import { handle, listen } from "../page/gestures.js";
 import { beHosted } from "../page/hosted.js";
 import { fixed, grouped } from "../page/numbers.js";
 import { Player } from "../page/player.js";
+import { scrub, steer } from "../page/steering.js";
 import { say, speak } from "../page/words.js";
 import { CommonTime } from "./common_time.js";
 import { PairChart } from "./pair_chart.js";
 import { Side } from "./side.js";
-
-/** Milliseconds after which what moved stands still, and is drawn in all detail. */
-const REST = 120;
 
 /** The two sides, and what moves them. */
 class PairPage {
@@ -35,8 +33,10 @@ class PairPage {
       /** @type {unknown} */ (this.time));
     this.player = new Player(played, () => this.change());
     this.chart = new PairChart(canvasOf("chart"), this.time, theme);
-    this.asked = false;
-    this.moved = -Infinity;
+    this.frames = new Frames((now) => {
+      this.player.advance(now);
+      this.draw();
+    });
     for (const [id, most] of /** @type {[string, number][]} */ ([
       ["training", this.time.lastStep], ["depth", this.time.hidden],
     ])) {
@@ -49,31 +49,18 @@ class PairPage {
 
   /** Draw anew at the next frame. */
   change() {
-    this.moved = performance.now();
-    this.#ask();
+    this.frames.change();
   }
 
   /** Show a step and a depth, and play no longer. @param {number} step @param {number} depth */
   show(step, depth) {
-    this.player.pause();
-    this.player.setStep(step);
-    this.player.setDepth(depth);
-  }
-
-  #ask() {
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame((now) => {
-      this.asked = false;
-      this.player.advance(now);
-      this.draw();
-    });
+    this.player.show(step, depth);
   }
 
   /** Draw everything, and return how many milliseconds it took. */
   draw() {
     const start = performance.now();
-    const still = start - this.moved > REST && this.player.playing === null;
+    const still = this.frames.still && this.player.playing === null;
     const { time, player } = this;
     for (const side of this.sides) {
       side.follow(time, player);
@@ -92,32 +79,17 @@ class PairPage {
       byId(`play-${id}`).classList.toggle("playing", player.playing === id);
       byId(`play-${id}`).setAttribute("aria-pressed", String(player.playing === id));
     }
-    if (!still) {
-      setTimeout(() => {
-        if (performance.now() - this.moved > REST) this.#ask();
-      }, REST + 30);
-    }
+    if (!still) this.frames.settle();
     return performance.now() - start;
   }
 
   #connect() {
     const { player, chart } = this;
-    for (const axis of /** @type {Axis[]} */ (["training", "depth"])) {
-      byId(`play-${axis}`).addEventListener("click", () => player.toggle(axis));
-      inputOf(axis).addEventListener("input", () => {
-        player.pause();
-        player.axis = axis;
-        if (axis === "training") player.setStep(Number(inputOf(axis).value));
-        else player.setDepth(Number(inputOf(axis).value));
-      });
-    }
+    steer(player);
     for (const id of ["show-grid", "show-regions"]) {
       inputOf(id).addEventListener("change", () => this.change());
     }
-    chart.canvas.addEventListener("pointerdown", (event) => this.#scrub(event));
-    chart.canvas.addEventListener("pointermove", (event) => {
-      if (event.buttons !== 0) this.#scrub(event);
-    });
+    scrub(chart, player, () => player.pause());
     for (const side of this.sides) {
       // Where this side is, to the hands on its picture.
       const here = /** @type {Player} */ (/** @type {unknown} */ ({
@@ -132,14 +104,6 @@ class PairPage {
     const turned = this.sides.find(({ director }) => director.dimensions === 3) ?? this.sides[0];
     listen(turned.panel, player, turned.probe, () => this.#share(turned));
     beHosted(() => player.pause());
-  }
-
-  /** @param {PointerEvent} event */
-  #scrub(event) {
-    const { canvas } = this.chart;
-    canvas.setPointerCapture(event.pointerId);
-    this.player.pause();
-    this.player.setStep(this.chart.stepAt(event.clientX - canvas.getBoundingClientRect().left));
   }
 
   /** Follow the same point on the other side, if that has the same inputs. @param {Side} from */

@@ -12,6 +12,7 @@
 
 import { byId, canvasOf, inputOf } from "../page/elements.js";
 import { loadFonts } from "../page/fonts.js";
+import { Frames } from "../page/frames.js";
 import { Panel } from "../page/panel.js";
 import { Player } from "../page/player.js";
 import { speak } from "../page/words.js";
@@ -33,9 +34,6 @@ import { Sharing } from "./sharing.js";
 import { takeHold } from "./steering.js";
 import { Weights } from "./weights.js";
 
-/** Milliseconds after which what moved stands still, and is drawn in all detail. */
-const STILL = 120;
-
 /** The parts of the page. */
 export class Playground {
   /** @param {Payload} payload */
@@ -43,8 +41,10 @@ export class Playground {
     const names = activations.map(({ name }) => name);
     const { settings, own } = fromFragment(location.hash.slice(1), names);
     this.palette = new Palette(theme);
-    this.asked = false;
-    this.moved = -Infinity;
+    this.frames = new Frames((now) => {
+      this.player.advance(now);
+      this.draw();
+    });
     this.lab = new Lab(settings, own, activations, hired, (renewed) => this.#hear(renewed));
     this.player = new Player(this.lab.recording, () => this.change());
     this.player.axis = "depth";
@@ -87,18 +87,7 @@ export class Playground {
 
   /** Draw anew at the next frame. */
   change() {
-    this.moved = performance.now();
-    this.#ask();
-  }
-
-  #ask() {
-    if (this.asked || this.player === undefined) return;
-    this.asked = true;
-    requestAnimationFrame((now) => {
-      this.asked = false;
-      this.player.advance(now);
-      this.draw();
-    });
+    this.frames.change();
   }
 
   /** @param {boolean} renewed  Whether the run is another one. */
@@ -153,7 +142,7 @@ export class Playground {
     this.sharing.show();
     if (this.fitted !== step) director.keepUp(step);
     this.fitted = step;
-    const still = start - this.moved > STILL && !lab.running && player.playing === null;
+    const still = this.frames.still && !lab.running && player.playing === null;
     panel.fit();
     const picture = panel.draw({
       depth, step, detail: still ? 2 : 1,
@@ -163,11 +152,7 @@ export class Playground {
     this.chart.draw(step);
     this.weights.refresh();
     this.report.tell(picture);
-    if (!still) {
-      setTimeout(() => {
-        if (performance.now() - this.moved > STILL) this.#ask();
-      }, STILL + 30);
-    }
+    if (!still) this.frames.settle();
     return performance.now() - start;
   }
 

@@ -5,6 +5,7 @@
  */
 
 import { byId, inputOf } from "../page/elements.js";
+import { scrub } from "../page/steering.js";
 
 /** Radians by which a drag across a hundred pixels turns space, and an arrow key. */
 const [DRAG, PUSH] = [0.9, 0.12];
@@ -26,18 +27,7 @@ export function takeHold(page) {
   for (const id of ["show-grid", "show-regions"]) {
     inputOf(id).addEventListener("change", () => page.change());
   }
-  /** @param {PointerEvent} event */
-  const scrub = (event) => {
-    lab.pause();
-    player.setStep(chart.stepAt(event.clientX - chart.canvas.getBoundingClientRect().left));
-  };
-  chart.canvas.addEventListener("pointerdown", (event) => {
-    chart.canvas.setPointerCapture(event.pointerId);
-    scrub(event);
-  });
-  chart.canvas.addEventListener("pointermove", (event) => {
-    if (event.buttons !== 0) scrub(event);
-  });
+  scrub(chart, player, () => lab.pause());
   turnByHand(page);
   const changed = () => page.change();
   for (const canvas of [panel.canvas, page.plane.canvas, byId("layers")]) {
