@@ -30,7 +30,7 @@ COLOURS = (
     *("positive", "negative"),
 )
 FILES = (
-    *("shell.html", "play_icon.html", "page.html", "page.css", "descent.html", "descent.css"),
+    *("shell.html", "controls.html", "page.html", "page.css", "descent.html", "descent.css"),
     *("pair.html", "pair.css", "playground.html", "playground.css", "js"),
 )
 """Templates, styles and scripts; what is made from pages is made anew when one of these changes."""

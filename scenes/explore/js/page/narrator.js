@@ -87,20 +87,24 @@ export class Narrator {
       return `${say("The input space, coloured by what the network decides.")} ${seen}`;
     }
     return view.isExact
-      ? this.#divided({ share: percent(this.#accuracy(picture)) })
+      ? divided(this.director, { share: percent(this.#accuracy(picture)) })
       : `${say("The last hidden space, as a shadow.")} ${seen}`;
   }
+}
 
-  /** Say what divides the last hidden space. @param {{share: string}} right */
-  #divided(right) {
-    const two = this.recording.packed.data.classNames.length === 2;
-    if (this.director.dimensions === 3) {
-      return two
-        ? say("The last hidden space, divided by a plane: {share} of the points are on their side.", right)
-        : say("The last hidden space, divided by planes: {share} of the points are on their side.", right);
-    }
+/**
+ * Say what divides the last hidden space.
+ *
+ * @param {Director} director @param {{share: string}} right
+ */
+export function divided(director, right) {
+  const two = director.recording.packed.data.classNames.length === 2;
+  if (director.dimensions === 3) {
     return two
-      ? say("The last hidden space, divided by a line: {share} of the points are on their side.", right)
-      : say("The last hidden space, divided by lines: {share} of the points are on their side.", right);
+      ? say("The last hidden space, divided by a plane: {share} of the points are on their side.", right)
+      : say("The last hidden space, divided by planes: {share} of the points are on their side.", right);
   }
+  return two
+    ? say("The last hidden space, divided by a line: {share} of the points are on their side.", right)
+    : say("The last hidden space, divided by lines: {share} of the points are on their side.", right);
 }

@@ -11,6 +11,7 @@
 
 import { byId, element, inputOf, write } from "../page/elements.js";
 import { classMark } from "../page/markers.js";
+import { divided } from "../page/narrator.js";
 import { compact, fixed, grouped, percent } from "../page/numbers.js";
 import { say } from "../page/words.js";
 import { sizesOf } from "./network.js";
@@ -116,16 +117,7 @@ export class Report {
     }
     if (!view.isExact) return say("The last hidden space, as a shadow.") + seen;
     if (recording.levels !== null) return say("The last hidden space, in which the output rises evenly.");
-    const right = { share: percent(director.right(picture.decided)) };
-    const two = recording.packed.data.classNames.length === 2;
-    if (director.dimensions === 3) {
-      return two
-        ? say("The last hidden space, divided by a plane: {share} of the points are on their side.", right)
-        : say("The last hidden space, divided by planes: {share} of the points are on their side.", right);
-    }
-    return two
-      ? say("The last hidden space, divided by a line: {share} of the points are on their side.", right)
-      : say("The last hidden space, divided by lines: {share} of the points are on their side.", right);
+    return divided(director, { share: percent(director.right(picture.decided)) });
   }
 }
 
