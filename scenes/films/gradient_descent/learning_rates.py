@@ -163,18 +163,24 @@ class LearningRates(RateStage):
         self.say("A step multiplies the distance from the minimum by 1 − ηλ.")
         for i in self.telling():
             rate = float(self.descents[i].rate[0])
-            distances = cut.distances(rate, LEAPS)
             line = self.write("1 − ηλ = {numbers}", stage.text_size(32), colours[i],
                               numbers=words.factor_of(rate, curvature)[0])  # fmt: skip
             self.retitle(self.titled(line))
-
-            def draw(p: float, d: np.ndarray = distances, c: str = colours[i]) -> None:
-                cut.draw(d, p * (len(d) - 1), c)
-
             self.say(words.effect(rate, curvature))
-            self.drive(cut, draw, 5.0, linear)
-            self.breathe(0.8, lambda p: draw(1.0))
+            self.leap(cut, i, is_last=i == self.telling()[-1])
         self.cut = cut
+
+    def leap(self, cut: ParabolaCut, i: int, *, is_last: bool) -> None:
+        """Play the leaps of a rate on the parabola; they make way for those of the next."""
+        distances = cut.distances(float(self.descents[i].rate[0]), LEAPS)
+
+        def draw(progress: float, shown: float = 1.0) -> None:
+            cut.draw(distances, progress * (len(distances) - 1), self.colours[i], shown)
+
+        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), 5.0, linear)
+        self.breathe(0.8, lambda p: draw(1.0))
+        if not is_last:
+            self.drive(cut, lambda p: draw(1.0, 1 - p), 0.4)
 
     def line_of_cut(self) -> VMobject:
         """Make the line through the minimum along which the map is cut; it has no length yet."""

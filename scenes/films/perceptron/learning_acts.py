@@ -16,9 +16,9 @@ from scenes.storytelling.stage import plated
 
 TOLD, SHOWN = 2, 24
 """Mistakes that are explained, and that are shown one by one; the rest pass quickly."""
-QUICK = 40
-"""Mistakes on xor beyond which they come faster."""
-FASTEST_TURN = 0.7
+AGAIN, TURN = 4, 0.45
+"""Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
+FASTEST_TURN = 0.8
 """Radians a second by which the line turns at most, on average, at a mistake."""
 LOOKS = 12.0
 """Points that are looked at in a second while words are read."""
@@ -119,9 +119,9 @@ class LearningActs(PerceptronStory):
             return
         table = self._sums(k)
         self.act(FadeIn(table), seconds=0.5)
-        self.tell_over(beckon, 2.2 if k else 3.0)
+        self.tell_over(beckon, 2.0 if k else 2.4)
         self.drive(VGroup(), move, max(1.2, swing.angle / FASTEST_TURN))
-        self.act(FadeOut(table), seconds=0.4)
+        self.act(FadeOut(table), seconds=0.3)
 
     def _sums(self, k: int) -> VGroup:
         """Write how each weight becomes another at a mistake, away from the point."""
@@ -196,8 +196,15 @@ class LearningActs(PerceptronStory):
         told = min(4, xor.mistakes)
         self._turn_through(0, told, max(2.5, self.reading_time()))
         self.say("The line turns and turns, and the mistakes go on.")
-        self._turn_through(told, xor.mistakes, 0.06 * min(xor.mistakes, QUICK))
+        again = self._next_as_last(told + AGAIN)
+        self._turn_through(told, again, TURN * (again - told))
         self._cross()
+
+    def _next_as_last(self, first: int) -> int:
+        """Return after how many mistakes on xor the weights are again those of the end."""
+        xor = self.results.xor
+        alike = (xor.weights[first:] == xor.weights[-1]).all(axis=1)
+        return first + int(alike.argmax()) if first < xor.mistakes else xor.mistakes
 
     def _turn_through(self, first: int, last: int, seconds: float) -> None:
         """Go on evenly from one mistake on xor to another."""

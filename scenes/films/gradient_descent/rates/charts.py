@@ -72,8 +72,8 @@ class ParabolaCut(VGroup):
         inside = np.abs(found) <= REACH * abs(self.distance) * (1 + 1e-9)
         return found[: len(found) if inside.all() else int(np.argmin(inside))]
 
-    def draw(self, distances: np.ndarray, step: float, colour: str) -> None:
-        """Draw the leaps between distances as far as a continuous step."""
+    def draw(self, distances: np.ndarray, step: float, colour: str, shown: float = 1.0) -> None:
+        """Draw the leaps between distances as far as a continuous step, as clearly as that."""
         step = min(step, len(distances) - 1.0)
         places = self.chart.place(distances, self.loss(distances))
         whole = int(step)
@@ -82,8 +82,8 @@ class ParabolaCut(VGroup):
             here = here + (step - whole) * (places[whole + 1] - here)
         way = np.vstack([places[: whole + 1], here])
         self.way.points = as_points(straight(way[:-1], way[1:]))
-        self.way.set_stroke(colour)
-        self.ball.set_fill(colour)
+        self.way.set_stroke(colour, opacity=shown)
+        self.ball.set_fill(colour, opacity=shown).set_stroke(opacity=shown)
         self.ball.set_places(here[None], 0.14 * self.stage.scale)
 
 
