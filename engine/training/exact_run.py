@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.errors import DataError
 from engine.geometry.decisions import accuracies
 from engine.geometry.warps import Warp
 from engine.networks.chains import every_stage
@@ -25,6 +24,7 @@ from engine.training.judging import Judge, cross_entropy
 from engine.training.labelled_points import LabelledPoints
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
+from engine.training.told_answers import refuse_answers
 
 CHANGED = (
     "the network computes something else now than when recording began (a number or layer was "
@@ -54,14 +54,18 @@ class ExactRun:
         """Whether it is the turn of this step."""
         return self._log.is_due(step)
 
-    def keep(self, step: int, layers: Mapping[str, Any] | None) -> None:
+    def keep(
+        self, step: int, layers: Mapping[str, Any] | None = None, validation: Any = None
+    ) -> None:
         """Write down the parameters, if it is the turn of this step."""
-        if layers is not None:
-            raise DataError("record(…, layers=…) is for a Recorder without a network")
+        refuse_answers(layers=layers, validation=validation)
         self._log.keep(step)
 
-    def keep_last(self, step: int, layers: Mapping[str, Any] | None) -> None:
+    def keep_last(
+        self, step: int, layers: Mapping[str, Any] | None = None, validation: Any = None
+    ) -> None:
         """Write down the parameters after the last update."""
+        refuse_answers(layers=layers, validation=validation)
         self._log.keep_last(step)
 
     def recording(

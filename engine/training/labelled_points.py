@@ -77,8 +77,11 @@ def labelled_points(
     Raises
     ------
     DataError
-        If the shapes do not match, a feature is not finite, or a label is no class.
+        If the task is unknown, the shapes do not match, a feature is not finite, or a label is no
+        class.
     """
+    if task is not None and task not in TASKS:
+        raise DataError(f"task={task!r}: a Recorder knows {' and '.join(TASKS)}")
     if isinstance(features, Dataset):
         return _of_dataset(features)
     if isinstance(features, TensorDataset):

@@ -19,6 +19,7 @@ from engine.training.answer_log import AnswerLog
 from engine.training.judging import Judge
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
+from engine.training.told_answers import as_array, refuse_answers, validation_outputs
 from engine.training.users_network import kept_tensors
 
 
@@ -38,7 +39,7 @@ class ProbedRun:
     every, budget : int
         As `StepLog` has them.
     validation : tuple of Judge and Tensor, optional
-        Points that are not trained on, and their inputs.
+        Of points that are not trained on, and their inputs.
     parameters : bool
         Whether the network's parameters are kept too, within the same budget.
     """
@@ -74,29 +75,31 @@ class ProbedRun:
         """Whether it is the turn of this step."""
         return self._log is None or self._log.is_due(step)
 
-    def keep(self, step: int, layers: Mapping[str, Any] | None) -> None:
+    def keep(
+        self, step: int, layers: Mapping[str, Any] | None = None, validation: Any = None
+    ) -> None:
         """Write down the answers, if it is the turn of this step."""
         if layers is not None and self._log is None:
             self._begin({name: np.shape(values) for name, values in layers.items()})
         if self._log is None:
             raise DataError("a Recorder without a network needs record(…, layers={name: array})")
         if self._log.is_due(step):
-            self._add(self._log, step, layers)
+            self._add(self._log, step, layers, validation)
         if self._parameters is not None:
             self._parameters.keep(step)
 
-    def keep_last(self, step: int, layers: Mapping[str, Any] | None) -> None:
+    def keep_last(
+        self, step: int, layers: Mapping[str, Any] | None = None, validation: Any = None
+    ) -> None:
         """Write down the answers after the last update."""
         if self._log is None:
             raise DataError("nothing was recorded; call record(…) in the loop first")
         if self._log.steps[-1:] != [step] and (self._probe is not None or layers is not None):
-            self._add(self._log, step, layers)
+            self._add(self._log, step, layers, validation)
             if self._parameters is not None:
                 self._parameters.keep_last(step)
 
-    def recording(
-        self, measurements: Measurements, judge: Judge, input_shape: tuple[int, ...], **facts: Any
-    ) -> ProbedRecording:
+    def recording(self, measurements: Measurements, judge: Judge, **facts: Any) -> ProbedRecording:
         """Return the recording."""
         assert self._log is not None
         data = judge.points.data
@@ -104,7 +107,7 @@ class ProbedRun:
         rows = [] if self._parameters is None else self._parameters.stacked()
         return ProbedRecording(
             data=data,
-            input_shape=input_shape,
+            input_shape=judge.points.input_shape,
             shapes={name: shape[1:] for name, shape in self._log.shapes.items()},
             probe=self.chosen,
             steps=np.array(self._log.steps, dtype=np.int64),
@@ -149,36 +152,35 @@ class ProbedRun:
             tensors = [*self._tensors.values()]
             self._parameters = ParameterLog(tensors, self._every, rows * numbers)
 
-    def _add(self, log: AnswerLog, step: int, layers: Mapping[str, Any] | None) -> None:
+    def _add(
+        self, log: AnswerLog, step: int, layers: Mapping[str, Any] | None, validation: Any
+    ) -> None:
         if self._probe is not None:
-            if layers is not None:
-                raise DataError("record(…, layers=…) is for a Recorder without a network")
+            refuse_answers(layers=layers, validation=validation)
             outputs = self._probe.ask(log.write)
         else:
-            answers = {n: torch.from_numpy(_array(n, a)) for n, a in (layers or {}).items()}
-            for name, answer in answers.items():
-                log.write(name, answer)
+            answers = {}
+            for name, told in (layers or {}).items():
+                answers[name] = torch.from_numpy(as_array(f"layers[{name!r}]", told))
+                log.write(name, answers[name])
             outputs = answers.get([*log.shapes][-1], torch.empty(0))
         log.keep(step)
-        self._see(step, outputs)
+        self._see(step, outputs, validation)
 
-    def _see(self, step: int, outputs: Tensor) -> None:
+    def _see(self, step: int, outputs: Tensor, validation: Any) -> None:
         measured = [self._judge.accuracy(outputs)]
-        if self._validation is not None and self._probe is not None:
+        if self._validation is not None:
             judge, inputs = self._validation
-            held = self._probe.outputs(inputs)
+            if self._probe is not None:
+                held = self._probe.outputs(inputs)
+            else:
+                held = torch.from_numpy(validation_outputs(validation, len(inputs)))
             measured += [judge.measure(held), judge.accuracy(held)]
+        elif validation is not None:
+            raise DataError(
+                "record(…, validation=…) needs the points: Recorder(…, validation=(X, y))"
+            )
         self._seen[step] = tuple(measured)
-
-
-def _array(name: str, values: Any) -> np.ndarray:
-    """Return an array of any framework as float32."""
-    if isinstance(values, Tensor):
-        values = values.detach().cpu().float().numpy()
-    try:
-        return np.array(values, dtype=np.float32)
-    except (TypeError, ValueError) as error:
-        raise DataError(f"layers[{name!r}] is no array of numbers") from error
 
 
 def _groups(network: nn.Module) -> dict[str, list[nn.Parameter]]:

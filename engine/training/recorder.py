@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.data.stratified import stratified_choice
-from engine.errors import DataError, NetworkError
+from engine.errors import NetworkError
 from engine.geometry.decisions import single_output_threshold
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
@@ -26,13 +26,7 @@ from engine.tracing.probing import OUTPUT, Probe
 from engine.tracing.tracing import read_network
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.judging import Judge, Loss, outputs_for
-from engine.training.labelled_points import (
-    CLASSIFICATION,
-    TASKS,
-    Labels,
-    Points,
-    labelled_points,
-)
+from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun
 from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
@@ -74,7 +68,7 @@ class Recorder:
         By default a regression if there is a `loss` and the labels are floats that cannot be
         classes.
     validation : tuple or Dataset, optional
-        Features and labels of points that are not trained on; needs the network.
+        Features and labels of points that are not trained on.
     every : int
         Record every so many steps; metrics are kept at each.
     budget : int
@@ -127,13 +121,11 @@ class Recorder:
         parameters: bool = False,
         spec: RunSpec | None = None,
     ) -> None:
-        if task is not None and task not in TASKS:
-            raise DataError(f"task={task!r}: a Recorder knows {' and '.join(TASKS)}")
         if task is None and loss is None:
             task = CLASSIFICATION
         self._points = labelled_points(features, labels, task)
         self.data, self.spec = self._points.data, spec
-        self._held = held_out(validation, self._points, network)
+        self._held = held_out(validation, self._points)
         self._network = None if network is None else prepared_network(network)
         self._inputs, self._output = self._points.inputs, output
         self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0
@@ -175,7 +167,7 @@ class Recorder:
             check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data)
         threshold = 0.0 if probe is None else probe.threshold
         self._judge = Judge(self._points, threshold, loss)
-        if self._held is not None and self._network is not None:
+        if self._held is not None:
             held = self._judge.for_points(self._held), fed(self._network, self._held.inputs)
         kept |= {"judge": self._judge.for_points(self._points.chosen(chosen)), "validation": held}
         return ProbedRun(probe, self.probe, reason=self.reason, **kept)
@@ -184,6 +176,11 @@ class Recorder:
     def inputs(self) -> np.ndarray:
         """The probe's points as the network takes them, for a loop that tells the answers."""
         return self._points.inputs[torch.from_numpy(self.probe)].numpy()
+
+    @property
+    def validation_inputs(self) -> np.ndarray | None:
+        """The validation points as the network takes them, if there are any."""
+        return None if self._held is None else self._held.inputs.numpy()
 
     @property
     def due(self) -> bool:
@@ -197,7 +194,7 @@ class Recorder:
         before `record`, it does nothing.
         """
         if not self._kept:
-            self._run.keep(len(self._measurements), None)
+            self._run.keep(len(self._measurements))
             self._kept = True
 
     def record(
@@ -206,6 +203,7 @@ class Recorder:
         outputs: Tensor | None = None,
         *,
         layers: Mapping[str, Any] | None = None,
+        validation: Any = None,
     ) -> None:
         """Record one step; call it after ``loss.backward()`` and before ``optimizer.step()``.
 
@@ -220,6 +218,8 @@ class Recorder:
         layers : dict, optional
             For a recorder without a network: the name of each layer → its answers to `inputs`, one
             row for each, arrays of any framework. The last is the network's output.
+        validation : array (validation points, …), optional
+            Likewise: the network's outputs for the validation points.
 
         Warns
         -----
@@ -236,7 +236,7 @@ class Recorder:
         elif self._watch.updated and not self._kept:
             self._warn_once(UPDATED)
         if not self._kept:
-            self._run.keep(step, layers)
+            self._run.keep(step, layers, validation)
         self._watch.next_step()
         self._kept = False
 
@@ -251,6 +251,7 @@ class Recorder:
         *,
         measured: bool = False,
         layers: Mapping[str, Any] | None = None,
+        validation: Any = None,
     ) -> Recording | ProbedRecording:
         """Record the state as it is now, and return the recording.
 
@@ -262,8 +263,8 @@ class Recorder:
         measured : bool
             Whether the last call of `record` was made after the last update, so that nothing
             needs to be added.
-        layers : dict, optional
-            For a recorder without a network: what the layers answer after the last update.
+        layers, validation
+            What is answered after the last update, as `record` takes them.
         """
         told = self._measurements.losses
         unseen = self._network is None and layers is None and len(told) > 0
@@ -275,8 +276,8 @@ class Recorder:
         elif self._watch.unchanged:
             self._warn_once(UNCHANGED)
         self._watch.close()
-        self._run.keep_last(len(self._measurements) - 1, layers)
-        facts = {"stopped": stopped, "versions": versions()}
+        self._run.keep_last(len(self._measurements) - 1, layers, validation)
+        facts: dict[str, Any] = {"stopped": stopped, "versions": versions()}
         if isinstance(self._run, ExactRun):
             run = self._run.recording(
                 self._measurements, self._judge, self._held, self.spec, **facts
@@ -286,8 +287,7 @@ class Recorder:
             if not still_computes(run, self._inputs[:TRACED], outputs):
                 self._warn_once(CHANGED)
             return run
-        shape = self._points.input_shape
-        return self._run.recording(self._measurements, self._judge, shape, **facts)
+        return self._run.recording(self._measurements, self._judge, **facts)
 
     def _measure_last_state(self) -> bool:
         """Measure the state after the last update, and return whether the network has diverged."""

@@ -17,9 +17,7 @@ from engine.training.labelled_points import (
 )
 
 
-def held_out(
-    validation: Any, points: LabelledPoints, network: nn.Module | None
-) -> LabelledPoints | None:
+def held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
     """Return points that are not trained on, of the same task as those that are.
 
     Parameters
@@ -27,21 +25,14 @@ def held_out(
     validation : tuple or Dataset or None
     points : LabelledPoints
         The training points.
-    network : nn.Module or None
-        By which they are to be measured.
 
     Raises
     ------
     DataError
-        If they are unfit, of another shape, or there is no network to measure them by.
+        If they are unfit, or of another shape.
     """
     if validation is None:
         return None
-    if network is None:
-        raise DataError(
-            "validation=… is measured by the network itself, in PyTorch; leave it out where the "
-            "loop tells what the layers answer"
-        )
     features, labels = validation if isinstance(validation, tuple) else (validation, None)
     trained = points.data
     task = REGRESSION if trained.is_regression else CLASSIFICATION
@@ -79,8 +70,10 @@ def embeds(network: nn.Module) -> bool:
     return any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
 
 
-def fed(network: nn.Module, inputs: Tensor) -> Tensor:
+def fed(network: nn.Module | None, inputs: Tensor) -> Tensor:
     """Return inputs as the network takes them: where it lies, and in its precision."""
+    if network is None:
+        return inputs
     example = next(p for p in network.parameters() if p.is_floating_point())
     if inputs.is_floating_point() or not embeds(network):
         return inputs.to(example.device, example.dtype)

@@ -37,6 +37,7 @@ class KerasRecorder(RecordedRun, keras.callbacks.Callback):
                 return
         self.begin(None)
         self._probe = LayerProbe(self.model, self.recorder.inputs, layers)
+        self._held = self.recorder.validation_inputs
 
     def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Keep the state to which the loss of this batch will belong."""
@@ -44,17 +45,25 @@ class KerasRecorder(RecordedRun, keras.callbacks.Callback):
         if self._probe is None:
             self.recorder.keep_state()
         else:
-            self._answers = self._probe() if self.recorder.due else None
+            self._answers = self._answer() if self.recorder.due else {}
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Record the step."""
         total, count = running_loss(self.model) - self._before
-        self.recorder.record(total / count, layers=self._answers if self._probe else None)
+        self.recorder.record(total / count, **(self._answers if self._probe else {}))
 
     def on_train_end(self, logs: Any = None) -> None:
         """Save the recording."""
         stopped = "stopped early" if self.model.stop_training else "all steps done"
-        self.finish(stopped, layers=self._probe() if self._probe else None)
+        self.finish(stopped, **(self._answer() if self._probe else {}))
+
+    def _answer(self) -> dict[str, Any]:
+        """Return what the layers answer now, and the model to the validation points."""
+        assert self._probe is not None
+        answers: dict[str, Any] = {"layers": self._probe()}
+        if self._held is not None:
+            answers["validation"] = evaluated(self.model, self.model, self._held)
+        return answers
 
 
 class KerasNetwork(nn.Module):
@@ -116,12 +125,17 @@ class LayerProbe:
 
     def __call__(self) -> dict[str, Any]:
         """Return each layer's answers, tensor (points, …), the output last."""
-        on_torch = isinstance(self._model, nn.Module)
-        still: AbstractContextManager[None] = evaluating(self._model) if on_torch else nullcontext()
-        with still:
-            answers = self._listening(self._points, training=False)
+        answers = evaluated(self._model, self._listening, self._points)
         parts = answers if isinstance(answers, (list, tuple)) else [answers]
         return dict(zip([*self._layers, "output"], parts, strict=True))
+
+
+def evaluated(model: Any, listening: Any, points: np.ndarray) -> Any:
+    """Return what a model, or one that listens to its layers, answers in evaluation."""
+    on_torch = isinstance(model, nn.Module)
+    still: AbstractContextManager[None] = evaluating(model) if on_torch else nullcontext()
+    with still:
+        return listening(points, training=False)
 
 
 def _chosen(model: Any, names: Sequence[str] | None) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from torch import nn
 
@@ -83,7 +83,11 @@ class RecordedRun:
         self.recording = None
 
     def finish(
-        self, stopped: str = "interrupted", *, layers: dict[str, object] | None = None
+        self,
+        stopped: str = "interrupted",
+        *,
+        layers: dict[str, object] | None = None,
+        validation: Any = None,
     ) -> Recording | ProbedRecording:
         """Return the recording, and save it if there is a path.
 
@@ -94,11 +98,11 @@ class RecordedRun:
         ----------
         stopped : str
             Why training ended.
-        layers : dict, optional
+        layers, validation
             As `Recorder.finish` takes them.
         """
         if self.recording is None:
-            self.recording = self.recorder.finish(stopped, layers=layers)
+            self.recording = self.recorder.finish(stopped, layers=layers, validation=validation)
             self._recorder = None
             if self.path is not None:
                 self.recording.save(self.path)

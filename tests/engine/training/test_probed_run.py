@@ -241,7 +241,41 @@ def test_parameters_are_kept_only_if_asked_for_and_of_a_network() -> None:
         Recorder(None, points, labels, parameters=True)
 
 
-def test_validation_points_need_the_network_by_which_they_are_measured() -> None:
+def test_a_loop_that_tells_the_answers_tells_those_for_the_validation_points_too() -> None:
     points, labels = images()
-    with pytest.raises(DataError, match="measured by the network itself"):
-        Recorder(None, points, labels, validation=(points, labels))
+    network, held = KINDS["convolutional"](), (points[:20], labels[:20])
+    loss = torch.nn.functional.cross_entropy
+    asked = Recorder(network, points, labels, loss=loss, validation=held, layers=[])
+    told = Recorder(None, points, labels, loss=loss, validation=held)
+    assert told.validation_inputs is not None
+    np.testing.assert_array_equal(told.validation_inputs, held[0])
+    with torch.no_grad():
+        for _ in range(3):
+            asked.record(1.0)
+            outputs = network.eval()(torch.from_numpy(told.inputs))
+            validation = network(torch.from_numpy(told.validation_inputs))
+            told.record(1.0, layers={"output": outputs}, validation=validation)
+            for parameter in network.parameters():
+                parameter.mul_(0.9)
+    expected, run = asked.finish(), told.finish()
+    np.testing.assert_allclose(
+        run.metrics.validation_loss[:3], expected.metrics.validation_loss[:3], rtol=1e-5
+    )
+    np.testing.assert_array_equal(
+        run.metrics.validation_accuracy[:3], expected.metrics.validation_accuracy[:3]
+    )
+
+
+def test_answers_for_validation_points_are_refused_where_they_cannot_be_meant() -> None:
+    points, labels = images()
+    layers = {"output": np.zeros((len(points), 10))}
+    with pytest.raises(DataError, match="need its outputs for them"):
+        Recorder(None, points, labels, validation=(points, labels)).record(1, layers=layers)
+    with pytest.raises(DataError, match="needs the points"):
+        Recorder(None, points, labels).record(1, layers=layers, validation=np.zeros((5, 10)))
+    with pytest.raises(DataError, match="one row for each of the"):
+        Recorder(None, points, labels, validation=(points, labels)).record(
+            1, layers=layers, validation=np.zeros((3, 10))
+        )
+    with pytest.raises(DataError, match="is for a Recorder without a network"):
+        Recorder(KINDS["convolutional"](), points, labels).record(1, validation=np.zeros((5, 10)))

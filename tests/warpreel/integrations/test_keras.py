@@ -87,6 +87,18 @@ def test_a_probe_answers_for_the_state_of_its_step(monkeypatch: pytest.MonkeyPat
     assert_probed_as_by_hand(callback.recording)
 
 
+def test_a_probed_model_is_validated_at_every_step() -> None:
+    callback = recorder(layers=["inner"])
+    fit(dense(), callback, epochs=40)
+    recording, expected = callback.recording, by_hand(epochs=40)
+    assert recording is not None
+    assert expected.metrics.validation_accuracy is not None
+    assert len({*expected.metrics.validation_accuracy}) > 1
+    np.testing.assert_array_equal(
+        recording.metrics.validation_accuracy, expected.metrics.validation_accuracy
+    )
+
+
 def test_layers_can_be_named() -> None:
     callback = recorder(layers=["inner"])
     fit(dense(), callback, epochs=1)
