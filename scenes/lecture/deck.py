@@ -108,7 +108,7 @@ class FilmSlide:
     captions : Path
         WebVTT.
     sheet : Path
-        PNG contact sheet, with frames of every section.
+        JPEG contact sheet, with frames of every section.
     summary : str
         What it shows, in one line; also its alternative text.
     parts : tuple of Part

@@ -14,7 +14,7 @@ import typst
 from engine.errors import WarpreelError, make_folder
 from engine.files import whole_file
 from scenes.lecture.clip_slides import clip_slides
-from scenes.lecture.clips import last_frame
+from scenes.lecture.clips import as_jpeg, last_frame
 from scenes.lecture.deck import Deck, FilmSlide, PictureSlide, Slide, TitleSlide
 from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Theme
@@ -96,8 +96,8 @@ def _pages(slide: Slide, folder: Path, build: Path) -> Iterator[dict[str, Any]]:
             }
         case FilmSlide():
             for clip_slide in clip_slides(slide):
-                still = build / f"{hashlib.sha256(clip_slide.clip).hexdigest()}.png"
-                last_frame(clip_slide.clip).save(still)
+                still = build / f"{hashlib.sha256(clip_slide.clip).hexdigest()}.jpg"
+                still.write_bytes(as_jpeg(last_frame(clip_slide.clip)))
                 yield {
                     "kind": "still",
                     "bookmarks": clip_slide.bookmarks(),

@@ -8,8 +8,10 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from engine.files import whole_file
 from scenes.cache.digests import digest_of
 from scenes.languages.language import Language
+from scenes.lecture.clips import as_jpeg
 from scenes.rendering.contact_sheet import arrange_sheet
 from scenes.rendering.film import keep_picture
 from scenes.rendering.frames import SectionFrame
@@ -21,6 +23,8 @@ from scenes.web.poster import best_moment, frame_at
 
 KEY = "Made of"
 """In a picture, before a digest of all that it was made of."""
+SHEET = (2000, 1100)
+"""Most pixels of a contact sheet, across and down: 300 an inch where it is printed."""
 
 
 def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
@@ -64,7 +68,7 @@ def keep_sheet(
     WarpreelError
         If the film cannot be read, or the disk refuses.
     """
-    place = film.with_name(f"{film.stem}-sheet.png")
+    place = film.with_name(f"{film.stem}-sheet.jpg")
     titles = [title_of(each.name, language) if each.name else "" for each in timeline.sections]
     made_of = digest_of(digest, timeline.sections, titles, theme, drawing_version())
     if _made_of(place) != made_of:
@@ -73,7 +77,10 @@ def keep_sheet(
             for title, section in zip(titles, timeline.sections, strict=True)
             for seconds in _moments(section)
         ]
-        keep_picture(arrange_sheet(frames, theme), place, _facts(made_of))
+        sheet = arrange_sheet(frames, theme)
+        sheet.thumbnail(SHEET)
+        with whole_file(place, what="the picture") as draft:
+            draft.write_bytes(as_jpeg(sheet, f"{KEY}: {made_of}"))
     return place
 
 
@@ -92,7 +99,9 @@ def _facts(made_of: str) -> PngInfo:
 def _made_of(place: Path) -> str | None:
     try:
         with Image.open(place) as picture:
-            found = picture.info.get(KEY)
+            found, comment = picture.info.get(KEY), picture.info.get("comment", b"")
     except (OSError, SyntaxError):  # Pillow's word for a broken PNG
         return None
-    return found if isinstance(found, str) else None
+    if isinstance(found, str):
+        return found
+    return comment.decode(errors="replace").removeprefix(f"{KEY}: ") if comment else None

@@ -18,6 +18,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Inches, Pt
 
+from scenes.lecture.clips import as_jpeg
 from scenes.lecture.logos import logo_image
 from scenes.theme.theme import Logo, Theme
 
@@ -120,7 +121,8 @@ class Slides:
         slide = self._add(TITLE_ONLY, title, notes)
         _place(slide.shapes.title, self._band(-TOP, TOP))
         place = fitted(poster.size, (0, 0, self.width, self.height))
-        shown = slide.shapes.add_movie(io.BytesIO(movie), *place, _png(poster), "video/mp4")
+        still = io.BytesIO(as_jpeg(poster))
+        shown = slide.shapes.add_movie(io.BytesIO(movie), *place, still, "video/mp4")
         _describe(shown, summary)
         (clock,) = slide.element.xpath("p:timing//p:video//p:cTn")
         (start,) = slide.element.xpath("p:timing//p:video//p:cTn/p:stCondLst/p:cond")

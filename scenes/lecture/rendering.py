@@ -13,6 +13,7 @@ from pathlib import Path
 
 from engine.errors import WarpreelError
 from engine.progress import Advance
+from scenes.encoding.codec import Codec
 from scenes.encoding.formats import FORMATS, codec_for
 from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.figures.build import build_figures, due_requests
@@ -36,6 +37,14 @@ from scenes.theme.lookup import theme_of
 TURN = 0.2
 """Seconds between two looks at how far the work is."""
 FIGURES = "figures"
+MAILED_CRF = 26
+"""Constant rate factor of films that are mailed: half the size of those that are rendered alone."""
+
+
+def lecture_codec(quality: Quality) -> Codec:
+    """Return how a lecture's films are encoded: small below 1080p, so that slides can be mailed."""
+    small = quality.preset == "preview"
+    return codec_for(FORMATS["mp4"], quality, "film", MAILED_CRF if small else None)
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ class Rendering:
     def __init__(self, script: LectureSpec, folder: Path) -> None:
         self.script, self.folder = script, folder
         self.quality = QUALITIES[script.quality].shaped(script.aspect)
-        self.codec = codec_for(FORMATS["mp4"], self.quality)
+        self.codec = lecture_codec(self.quality)
         self._identities = {
             stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
         }
@@ -179,7 +188,13 @@ def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | N
     entry, spec = film.entry, film.spec
     try:
         rendered = render_scene(
-            entry, spec, path, quality, work=_work, watch=lambda *_: stop_if_unwanted()
+            entry,
+            spec,
+            path,
+            quality,
+            codec=lecture_codec(quality),
+            work=_work,
+            watch=lambda *_: stop_if_unwanted(),
         )
         course = rendered.outcome.timeline
         if course is not None:

@@ -80,7 +80,7 @@ def test_its_slides_come_in_the_order_of_the_file_with_their_notes(lecture: Lect
 
 def test_beside_the_film_are_its_poster_its_sheet_and_its_captions(lecture: Lecture) -> None:
     beside = {path.name for path in (lecture.folder / "built/films").iterdir()}
-    assert beside >= {"affine.mp4", "affine.png", "affine-sheet.png", "affine.en.vtt"}
+    assert beside >= {"affine.mp4", "affine.png", "affine-sheet.jpg", "affine.en.vtt"}
 
 
 def test_built_again_nothing_is_new(lecture: Lecture) -> None:

@@ -47,9 +47,10 @@ def test_a_parts_page_is_its_last_frame(
 ) -> None:
     last = frames(film_slide.film.read_bytes())[frame]
     (image,) = images_on(pdf[number])
-    assert np.array_equal(image.get_bitmap().to_pil().convert("RGB"), last)
+    kept = np.asarray(image.get_bitmap().to_pil().convert("RGB"), int)
+    assert np.abs(kept - last).mean() < 0.5  # it is a JPEG
     shown = np.asarray(pdf[number].render(scale=256 / 960).to_pil().convert("RGB"), int)
-    assert np.abs(shown - last).max() <= 4
+    assert np.abs(shown - kept).max() <= 4
 
 
 def test_words_can_be_searched_for(pdf: Any) -> None:

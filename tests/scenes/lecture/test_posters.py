@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from scenes.languages.language import ENGLISH, LANGUAGES
+from scenes.lecture import posters
 from scenes.lecture.posters import keep_poster, keep_sheet
 from scenes.rendering.contact_sheet import CAPTION, GAP
 from scenes.theme.theme import THEMES
@@ -48,6 +50,14 @@ def test_a_sheet_has_a_row_of_three_frames_for_each_section(film: MakeFilm) -> N
     sheet = keep_sheet(path, "a film", TIMELINE, DARK, ENGLISH)
     width, height = size_of(keep_poster(path, "a film", TIMELINE))
     assert size_of(sheet) == (GAP + 3 * (width + GAP), 2 * (CAPTION + height) + GAP)
+
+
+def test_a_sheet_has_no_more_pixels_than_paper_shows(
+    film: MakeFilm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posters, "SHEET", (500, 120))
+    sheet = keep_sheet(film(), "a film", TIMELINE, DARK, ENGLISH)
+    assert size_of(sheet)[1] == 120
 
 
 def test_a_sheet_is_made_anew_for_other_words_colours_or_sections(film: MakeFilm) -> None:

@@ -87,7 +87,8 @@ def test_before_a_movie_plays_its_own_last_frame_is_seen(
     presentation: Any, film_slide: FilmSlide, number: int, frame: int
 ) -> None:
     poster = Image.open(io.BytesIO(movie_of(presentation.slides[number]).poster_frame.blob))
-    assert np.array_equal(np.asarray(poster), frames(film_slide.film.read_bytes())[frame])
+    last = frames(film_slide.film.read_bytes())[frame]
+    assert np.abs(np.asarray(poster, int) - last).mean() < 0.5  # it is a JPEG
 
 
 def test_notes_are_the_speakers_and_then_what_stands_on_screen(presentation: Any) -> None:

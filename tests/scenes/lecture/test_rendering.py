@@ -15,7 +15,7 @@ from scenes.encoding.formats import FORMATS, codec_for
 from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.lecture.lecture_spec import FilmSlideSpec, LectureSpec
 from scenes.lecture.reading import read_lecture
-from scenes.lecture.rendering import Progress, Rendering, draw_figures, draw_film
+from scenes.lecture.rendering import Progress, Rendering, draw_figures, draw_film, lecture_codec
 from scenes.rendering.known_films import is_unchanged
 
 LECTURE = """
@@ -77,8 +77,8 @@ def test_in_an_empty_folder_everything_is_due_and_is_made(rendered: Rendered) ->
     with av.open(str(rendered.folder / "built/films/affine.mp4")) as film:
         stream = film.streams.video[0]
         assert (stream.width, stream.height) == (QUALITIES["l"].width, QUALITIES["l"].height)
-    with Image.open(rendered.folder / "built/films/affine-sheet.png") as sheet:
-        assert sheet.format == "PNG"
+    with Image.open(rendered.folder / "built/films/affine-sheet.jpg") as sheet:
+        assert sheet.format == "JPEG"
     assert list((rendered.folder / "built/figures").glob("*.svg")) != []
 
 
@@ -136,10 +136,15 @@ def test_a_film_is_drawn_with_its_sheet_and_its_course_comes_back(
         stream = opened.streams.video[0]
         assert (stream.width, stream.height) == (96, 54)
         assert stream.frames == round(course.seconds * 5)
-    with Image.open(tmp_path / "film-sheet.png") as sheet:
+    with Image.open(tmp_path / "film-sheet.jpg") as sheet:
         assert sheet.height > len(course.sections) * 54
     codec = codec_for(FORMATS["mp4"], TINY)
     assert is_unchanged(film.entry.identity_of(film.spec), path, codec)
+
+
+def test_films_of_slides_that_are_mailed_are_encoded_to_half_the_size() -> None:
+    assert dict(lecture_codec(QUALITIES["m"]).options)["crf"] == "26"
+    assert lecture_codec(QUALITIES["h"]) == codec_for(FORMATS["mp4"], QUALITIES["h"])
 
 
 def test_a_failure_names_its_slide_and_keeps_its_exit_code(tmp_path: Path) -> None:
