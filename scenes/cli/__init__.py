@@ -7,8 +7,12 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scenes.cli.stopping import listen
+
+if TYPE_CHECKING:
+    from cyclopts import CycloptsError
 
 
 def main() -> None:
@@ -72,8 +76,7 @@ def _run(arguments: list[str]) -> int:
             _print_error(str(each), each.exit_code)
         return error.exit_code
     except CycloptsError as error:
-        told = str(error).strip().replace(", ...", " and others").rstrip(".")
-        return _print_error(f"{told}; see `warpreel --help`", 2)
+        return _print_error(misuse(error), 2)
     except BrokenPipeError:
         _drop_output()
         return 1
@@ -81,6 +84,18 @@ def _run(arguments: list[str]) -> int:
         _drop_output()
         return _print_error(f"cannot go on: {reason(error)}", 1)
     return 0
+
+
+def misuse(error: CycloptsError) -> str:
+    """Return what is wrong with a command line, and the command that tells what is right."""
+    from cyclopts.exceptions import UnusedCliTokensError
+
+    command = " ".join(("warpreel", *(error.command_chain or ())))
+    told = str(error).strip().replace(", ...", " and others").rstrip(".")
+    if isinstance(error, UnusedCliTokensError):
+        told = f"`{command}` has no place for {' '.join(error.unused_tokens or ())}"
+    see = " See" if told.endswith("?") else "; see"
+    return f"{told}{see} `{command} --help`"
 
 
 def _drop_output() -> None:

@@ -62,7 +62,7 @@ def stamps(folder: Path = Path("built")) -> Stamps:
 
 def changed(before: Stamps, after: Stamps) -> set[str]:
     """Name the films, figures and documents that are not the same files as before."""
-    kinds = (".mp4", ".png", ".svg", ".html", ".pptx", ".pdf")
+    kinds = (".mp4", ".png", ".jpg", ".svg", ".html", ".pptx", ".pdf")
     return {
         name for name, stamp in after.items() if before.get(name) != stamp and name.endswith(kinds)
     }
@@ -116,7 +116,7 @@ def test_a_lecture_is_built_whole_and_only_what_changes_is_made_again(
     before = stamps()
     built(warpreel, LECTURE.replace("Ask them.", "Ask them twice.").replace("= 20", "= 19", 1))
     remade = changed(before, stamps()) - DOCUMENTS
-    assert remade == {"films/affine.mp4", "films/affine.png", "films/affine-sheet.png"}
+    assert remade == {"films/affine.mp4", "films/affine.png", "films/affine-sheet.jpg"}
 
 
 def test_the_language_can_be_chosen_when_it_is_built(warpreel: CommandLine) -> None:

@@ -1,7 +1,10 @@
 """Requests that can't be meant: one sentence, exit code 2, nothing done."""
 
 import pytest
+from cyclopts import CycloptsError
 
+from scenes.cli import misuse
+from scenes.cli.app import app
 from tests.support.command_line import CommandLine
 
 WARP = ("render", "space-warp")
@@ -162,3 +165,41 @@ def test_a_film_of_no_known_format_is_refused(warpreel: CommandLine, arguments: 
     answer = warpreel(*WARP, *arguments)
     assert answer.code == 2
     assert arguments[1] in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["lecture", "init", "a.toml", "b"],
+            "`warpreel lecture init` has no place for a.toml b; see `warpreel lecture init --help`",
+        ),
+        (
+            ["render", "space-warp", "--hiden", "4"],
+            "Unknown option: --hiden. Did you mean --hidden? "
+            "See `warpreel render space-warp --help`",
+        ),
+        (
+            ["train", "--steps"],
+            'Command "train" parameter --steps requires an argument; see `warpreel train --help`',
+        ),
+        (
+            ["lecture", "frobnicate"],
+            'Unknown command "frobnicate". Available commands: init, build; '
+            "see `warpreel lecture --help`",
+        ),
+    ],
+)
+def test_it_says_what_is_wrong_and_which_help_tells_what_is_right(
+    arguments: list[str], sentence: str
+) -> None:
+    with pytest.raises(CycloptsError) as caught:
+        app(arguments, exit_on_error=False, print_error=False)
+    assert misuse(caught.value) == sentence
+
+
+def test_an_unknown_command_is_pointed_to_the_help_of_all() -> None:
+    with pytest.raises(CycloptsError) as caught:
+        app(["rendr"], exit_on_error=False, print_error=False)
+    assert 'Did you mean "render"?' in misuse(caught.value)
+    assert misuse(caught.value).endswith("and others; see `warpreel --help`")

@@ -70,14 +70,14 @@ def film_slide(deck_folder: Path) -> FilmSlide:
     folder.mkdir()
     encode(folder / "ball.mp4")
     Image.fromarray(pictures()[6, ..., :3]).save(folder / "ball.png")
-    Image.new("RGB", (600, 400), "#0d1017").save(folder / "ball-sheet.png")
+    Image.new("RGB", (600, 400), "#0d1017").save(folder / "ball-sheet.jpg")
     (folder / "ball.vtt").write_text("WEBVTT\n")
     return FilmSlide(
         title="A ball",
         film=folder / "ball.mp4",
         poster=folder / "ball.png",
         captions=folder / "ball.vtt",
-        sheet=folder / "ball-sheet.png",
+        sheet=folder / "ball-sheet.jpg",
         summary="a ball rolls from left to right",
         parts=(
             Part("start", 0, 1.4, notes="Wait for it.", transcript=("Look left.", "It rolls.")),

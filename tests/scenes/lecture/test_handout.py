@@ -93,7 +93,7 @@ def test_it_opens_in_a_browser_on_screens_wide_and_narrow(
 def test_pictures_have_alternative_text(page: Page) -> None:
     assert page.pictures == {
         "a figure.svg": 'A step, "η" for short',
-        "films/ball-sheet.png": (
+        "films/ball-sheet.jpg": (
             "Frames of the film “A ball”, part by part: a ball rolls from left to right"
         ),
     }
