@@ -100,7 +100,7 @@ class Measuring:
         self._reading = 0.0
         self._next_look = 0.0
 
-    def begin(self, scene: Any) -> None:
+    def begin(self, scene: Any, ground: np.ndarray) -> None:
         """Add up the plays' lengths, which are no whole number of frames."""
         self.found.seconds += float(scene.duration)
 

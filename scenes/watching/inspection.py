@@ -62,7 +62,7 @@ class Inspection:
         self._outside: dict[int, tuple[Mobject, str, float]] = {}
         self._inside: set[int] = set()
 
-    def begin(self, scene: Any) -> None:
+    def begin(self, scene: Any, ground: np.ndarray) -> None:
         """Note what the play animates."""
         self._width = self._width or 2 * scene_frame(scene)[1][0]
         moved = [part for each in scene.animations for part in each.mobject.get_family()]

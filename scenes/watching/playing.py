@@ -18,8 +18,15 @@ from scenes.encoding.qualities import Quality
 class Observer(Protocol):
     """What looks at a film while it is played."""
 
-    def begin(self, scene: Any) -> None:
-        """Look at a play that begins, before its first frame."""
+    def begin(self, scene: Any, ground: np.ndarray) -> None:
+        """Look at a play that begins, before its first frame, and at what stands still in it.
+
+        Parameters
+        ----------
+        scene : Scene
+        ground : uint8 array (height, width, 4)
+            Drawn once, under all frames of the play.
+        """
 
     def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
         """Look at a frame, uint8 array (height, width, 3), that is shown so many times."""
@@ -87,8 +94,8 @@ def _play(observer: Observer, scene: Any, *args: Any, **kwargs: Any) -> None:
     scene.compile_animation_data(*args, **kwargs)
     scene.begin_animations()
     frozen = scene.is_current_animation_frozen_frame()
-    observer.begin(scene)
     ground = draw(scene, scene.static_mobjects)
+    observer.begin(scene, ground)
     if frozen:
         count = int(scene.duration * rate)
         if count:

@@ -7,6 +7,7 @@ compared with what the play before has left, of which it may differ by nothing.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,17 @@ def popped(before: np.ndarray, after: np.ndarray, background: np.ndarray) -> flo
     return float((bare & (far(after, before) > CLEAR)).mean())
 
 
+def marks_of(scene: Any, mobjects: Any) -> bytes:
+    """Return a digest of the marks by which mobjects are drawn, in half the time of drawing."""
+    camera, digest = scene.renderer.camera, hashlib.sha256()
+    camera.on_mark = lambda mark: any(digest.update(part) for part in mark.content())
+    try:
+        camera.capture_mobjects(mobjects)
+    finally:
+        camera.on_mark = None
+    return digest.digest()
+
+
 class Continuity:
     """Observes a film's frames, and notes where they break.
 
@@ -63,12 +75,13 @@ class Continuity:
         self._last: np.ndarray | None = None
         self._left: np.ndarray | None = None
         self._ground: np.ndarray | None = None
+        self._marks = b""
         self._is_first = True
 
-    def begin(self, scene: Any) -> None:
+    def begin(self, scene: Any, ground: np.ndarray) -> None:
         self.plays += 1
         self._is_first = True
-        self._ground = draw(scene, scene.static_mobjects).copy()
+        self._ground, self._marks = ground, marks_of(scene, scene.static_mobjects)
 
     def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
         if self.frames % EACH == 0:
@@ -82,7 +95,7 @@ class Continuity:
         self._is_first = False
 
     def _look_at_ground(self, scene: Any) -> None:
-        if self._ground is None:
+        if self._ground is None or marks_of(scene, scene.static_mobjects) == self._marks:
             return
         if not np.array_equal(draw(scene, scene.static_mobjects), self._ground):
             self.frozen.append(f"{self._where(scene)} something changes that counts as still")

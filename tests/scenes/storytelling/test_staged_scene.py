@@ -31,7 +31,7 @@ class Watched:
         self.zooms: list[float] = []
         self.scene: Any = None
 
-    def begin(self, scene: Any) -> None:
+    def begin(self, scene: Any, ground: np.ndarray) -> None:
         self.scene = scene
 
     def end(self, scene: Any) -> None:

@@ -19,7 +19,7 @@ class Told:
         self.plays: list[list[int]] = []
         self.pictures: list[np.ndarray] = []
 
-    def begin(self, scene: Any) -> None:
+    def begin(self, scene: Any, ground: np.ndarray) -> None:
         self.plays.append([])
 
     def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
