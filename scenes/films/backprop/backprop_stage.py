@@ -20,6 +20,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -116,9 +117,9 @@ class BackpropStage(StagedScene):
     ) -> None:
         """Put formulas into the strip in place of those before, and light up what they mean."""
         old, self.lines = self.lines, self.in_strip(lines) if len(lines) else lines
-        fades: list[FadeIn | FadeOut] = [FadeOut(old, rate_func=_first)] if len(old) else []
+        fades: list[FadeIn | FadeOut] = [FadeOut(old, rate_func=early)] if len(old) else []
         if len(lines):
-            fades.append(FadeIn(lines, rate_func=_then))
+            fades.append(FadeIn(lines, rate_func=late))
         self.act(*fades, *self.lighting(about, bright), seconds=0.5)
         if old in self.following.fixed:
             self.following.fixed.remove(old)
@@ -232,11 +233,3 @@ class BackpropStage(StagedScene):
     def drift(self, least: float = 0.8) -> None:
         """Let the sentence be read, while the camera comes a little closer."""
         self.look_at(View(self.view.centre, 1.015 * self.view.zoom), self.reading_time(least))
-
-
-def _first(progress: float) -> float:
-    return min(2 * progress, 1.0)
-
-
-def _then(progress: float) -> float:
-    return max(2 * progress - 1, 0.0)
