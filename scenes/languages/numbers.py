@@ -174,35 +174,10 @@ def compact(value: float) -> str:
     return trimmed(value, 3 - (abs(value) >= 10) - (abs(value) >= 100))
 
 
-def as_shown(value: float) -> float:
-    """Return the number that `compact` writes."""
-    return float(compact(value).replace(MINUS, "-"))
-
-
 def typeset(value: float) -> str:
     """Return a number as `compact` writes it, in Typst's math mode."""
     mantissa, _, exponent = compact(value).replace(MINUS, "-").partition("e")
     return f"{mantissa} dot 10^{exponent}" if exponent else mantissa
-
-
-def term(value: float) -> str:
-    """Return a number as `compact` writes it in Typst's math mode, in brackets if negative."""
-    text = typeset(value)
-    return f"({text})" if text.startswith("-") else text
-
-
-def result(recomputed: float, value: float) -> str:
-    """Return "= value" in Typst's math mode, or "≈ value" where the shown numbers miss it.
-
-    Parameters
-    ----------
-    recomputed : float
-        What comes out of the shown, rounded numbers.
-    value : float
-        What is true.
-    """
-    sign = "=" if compact(recomputed) == compact(value) else "approx"
-    return f"{sign} {typeset(value)}"
 
 
 def _superscript(text: str) -> str:

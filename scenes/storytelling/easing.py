@@ -10,3 +10,13 @@ def gentle(progress: float) -> float:
     if progress > 1 - edge:
         return 1 - (1 - progress) ** 2 / (2 * edge * area)
     return (progress - edge / 2) / area
+
+
+def early(progress: float) -> float:
+    """Do all in the first half of the time."""
+    return min(2 * progress, 1.0)
+
+
+def late(progress: float) -> float:
+    """Do all in the second half of the time."""
+    return max(2 * progress - 1, 0.0)

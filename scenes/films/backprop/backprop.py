@@ -6,7 +6,6 @@ derivatives come back, and then every parameter moves.
 
 from __future__ import annotations
 
-from itertools import chain as joined
 from typing import ClassVar
 
 import numpy as np
@@ -15,15 +14,15 @@ from manim import FadeIn, FadeOut, VGroup, linear
 from engine.experiments.small_network import DescentStep, SmallNetwork, descend
 from engine.progress import Work, unwatched
 from scenes.films.backprop import backprop_words as words
+from scenes.films.backprop.digits import FOLLOWED
 from scenes.films.backprop.nudge import nudge
 from scenes.films.backprop.number_moves import Carried, NumberMoves
 from scenes.films.backprop.specs import BackpropSpec
-from scenes.languages.numbers import compact, fixed, typeset
+from scenes.films.backprop.step_arrows import StepArrows
+from scenes.films.backprop.value_graph import symbol
+from scenes.languages.numbers import compact, fixed
 from scenes.mobjects.text import formula
 from scenes.storytelling.drive import Drive
-
-NUDGED = "w11"
-"""The weight that is followed all through."""
 
 
 class Backprop(NumberMoves):
@@ -48,8 +47,8 @@ class Backprop(NumberMoves):
     def prepare(self) -> None:
         """Set the stage, and choose the path that is followed."""
         super().prepare()
-        self.nudged = nudge(self.step, NUDGED)
-        self.path = [NUDGED, "z1", "a1", *(["s"] if self.formulas.has_sum else []), "p", "L"]
+        self.nudged = nudge(self.step, FOLLOWED)
+        self.path = [FOLLOWED, "z1", "a1", *(["s"] if self.formulas.has_sum else []), "p", "L"]
         self.way = [*self.path, "v1"]
 
     def small_network(self) -> None:
@@ -57,13 +56,12 @@ class Backprop(NumberMoves):
         self.say(words.question(self.step))
         seconds = self.reading_time(4.0)
         numbers = [self.graph.values[name] for name in self.network.parameters]
-        size = self.graph.size
 
         def point(progress: float) -> None:
             for k, name in enumerate(self.network.parameters):
                 own = float(np.clip(1.1 * progress * (len(numbers) + 1) - k, 0, 2)) / 2
-                numbers[k].size = size * (1 + 0.4 * float(np.sin(np.pi * own)))
-                numbers[k].write(compact(self.formulas.value(name)))
+                text = self.digits.text(self.formulas.value(name))
+                self.graph.put(numbers[k], text, 1 + 0.4 * float(np.sin(np.pi * own)))
                 numbers[k].set_fill(self.theme.highlight if 0 < own < 1 else self.theme.text)
 
         self.move_camera(self.home, point, seconds)
@@ -74,13 +72,13 @@ class Backprop(NumberMoves):
         network, formulas = self.network, self.formulas
         into = network.weights_into(1)
         self.say("Forward: each input times its weight, plus the bias b, all added up.")
-        self.explain(formulas.total("z1", into, "b1"), about=[*into, "z1"])
+        self.explain(formulas.total("z1", into, "b1"), about=[*into.values(), *into, "b1", "z1"])
         self.carry(
             [
                 Carried(weight, formulas.value(x), formulas.value(weight) * formulas.value(x))
                 for weight, x in into.items()
             ],
-            3.2,
+            2.4,
         )
         self.reveal_values(["z1"])
         self.arrive([f"z{unit}" for unit in network.units[1:]])
@@ -95,8 +93,10 @@ class Backprop(NumberMoves):
         self.reveal_values(others)
         last = network.output_sum
         self.say(words.output(self.step))
+        hidden = [f"a{unit}" for unit in network.units]
         self.explain(
-            formulas.total(last, network.weights_out, "c"), about=[*network.weights_out, last]
+            formulas.total(last, network.weights_out, "c"),
+            about=[*hidden, *network.weights_out.keys(), "c", last],
         )
         self.arrive([last])
         if formulas.has_sum:
@@ -116,17 +116,17 @@ class Backprop(NumberMoves):
         """Let one weight grow a little, and see what that does to the loss."""
         nudged, step, graph = self.nudged, self.step, self.graph
         self.say("Let one weight grow by {size}: the change runs on to the loss.", size=nudged.size)
-        self.explain(about=self.way)
+        change = (f"Delta {symbol(nudged.name)}", f"= {nudged.size:g}")
+        self.explain(change, self.way, [graph.values[name] for name in self.way])
         self.go_home()
-        waves = [[name] for name in self.path]
-        draw = self.changing(step.before, nudged.graph, waves, {"L": nudged.decimals})
+        draw = self.changing(step.before, nudged.graph, [[name] for name in self.path])
         self.drive(graph, draw, max(4.0, self.reading_time()), linear)
-        self.explain(("(Delta L) / (Delta w_(11))", f"= {nudged.quotient}"), about=self.way)
+        ends = [graph.values[name] for name in (self.path[0], "L")]
+        self.explain(self.formulas.quotient(nudged), about=self.way, bright=ends)
         self.say(words.nudged(step, nudged))
         self.linger(1.0)
-        self.say("A nudge and a forward pass for every single number? There is a faster way.")
-        waves = [list(reversed(self.path))]
-        back = self.changing(nudged.graph, step.before, waves, {"L": nudged.decimals})
+        self.say("A forward pass for every single number? There is a faster way.")
+        back = self.changing(nudged.graph, step.before, [list(reversed(self.path))])
         self.drive(graph, back, self.reading_time(2.0))
 
     def backward(self) -> None:
@@ -134,31 +134,38 @@ class Backprop(NumberMoves):
         network, formulas = self.network, self.formulas
         units, last = network.units, network.output_sum
         self.is_backwards = True
-        self.say("Backward: the slope of the loss says how it changes as ŷ grows.")
+        self.say("Backward: ∂L/∂ŷ is how fast the loss changes as ŷ grows.")
         self.explain(formulas.loss_slope(), about=["p", "L"])
         self.go_to("p", "L")
         self.touch(["L"])
         self.hand_back(["L"], ["p"])
         self.go_home()
         if formulas.has_sum:
-            self.say("Through the sigmoid: multiply by its slope.")
+            self.say("Through the sigmoid: times the slope of its curve.")
             self.explain(formulas.handed_back("s", "p", "sigma'(s)"), about=["s", "p"])
             self.touch(["p"])
             self.hand_back(["p"], ["s"])
             self.linger(0.6)
         arrived = self.step.adjoints[last]
-        self.say("To the unit behind: multiply by the weight.")
-        self.explain(formulas.handed_back("a1", last, "v_1"), about=["a1", "v1", last])
-        self.carry([Carried("v1", arrived, self.step.adjoints["a1"])], 2.4)
+        self.say("Hand the slope back to the unit behind: times the weight.")
+        adjoints, values = self.graph.adjoints, self.graph.values
+        self.explain(
+            formulas.handed_back("a1", last, "v_1"), about=["a1", "v1", last],
+            bright=[adjoints[last], values["v1"]],
+        )  # fmt: skip
+        self.carry([Carried("v1", arrived, self.step.adjoints["a1"])], 2.0)
         self.reveal(["a1"])
         self.linger(0.6)
-        self.say("To the weight itself: multiply by the value of the unit behind.")
-        self.explain(formulas.handed_back("v1", last, "a_1"), about=["a1", "v1", last])
-        self.linger(1.5)
+        self.say("And to the weight itself: times the value of the unit behind.")
+        self.explain(
+            formulas.handed_back("v1", last, "a_1"), about=["a1", "v1", last],
+            bright=[adjoints[last], values["a1"]],
+        )  # fmt: skip
+        self.linger(0.6)
         self.reveal(["v1"])
         others = [f"{letter}{unit}" for unit in units[1:] for letter in "av"]
         self.hand_back([last], [*others, "c"])
-        self.say("Through the activation: multiply by its slope.")
+        self.say("Through the activation function: times the slope of its curve.")
         self.explain(
             formulas.handed_back("z1", "a1", f"{formulas.activation}'(z_1)"), about=["z1", "a1"]
         )
@@ -168,49 +175,61 @@ class Backprop(NumberMoves):
         self.touch([f"a{unit}" for unit in units[1:]])
         self.go_home_while([f"a{unit}" for unit in units[1:]])
         self.reveal([f"z{unit}" for unit in units[1:]])
-        self.explain(formulas.handed_back(NUDGED, "z1", "x_1"), about=["x1", NUDGED, "z1"])
+        self.explain(
+            formulas.handed_back(FOLLOWED, "z1", "x_1"), about=["x1", FOLLOWED, "z1"],
+            bright=[adjoints["z1"], values["x1"]],
+        )  # fmt: skip
         first = [name for name in network.parameters if name[0] in "wb"]
         self.hand_back([f"z{unit}" for unit in units], first)
+        slopes = [adjoints[name] for name in network.parameters]
         self.say(words.checked(self.step, self.nudged))
+        self.act(*self.lighting([FOLLOWED], slopes), seconds=0.5)
         self.linger()
 
     def chain(self) -> None:
         """Read the chain rule off one path, factor by factor."""
+        graph = self.graph
         self.say("The chain rule: along a path, the slopes of its links multiply.")
-        head, *factors, outcome = self.chain_columns(self.path)
-        old, was, self.lit = self.lines, self.lit, tuple(self.way)
-        self.lines = VGroup(head, *factors, outcome)
-        self.act(FadeOut(old), *self.lighting(was, self.lit), seconds=0.4)
-        self.act(FadeIn(head), seconds=0.4)
-        edges = sorted(self.graph.among(self.way)[1], reverse=True)  # from the loss back
-        for factor, edge in zip(factors, edges, strict=True):
+        head, *factors = self.chain_columns(self.path, self.way)
+        old, self.lines = self.lines, VGroup(head, *factors)
+        edges = sorted(graph.among(self.way)[1])
+        multiplied = [graph.values["x1"], graph.values["v1"], *(
+            graph.locals[name] for name in self.way if name in graph.locals
+        )]  # fmt: skip
+        self.act(FadeOut(old), *self.lighting(self.way, multiplied), seconds=0.5)
+        self.act(FadeIn(head[0]), seconds=0.4)
+        for factor, edge in zip(reversed(factors), reversed(edges), strict=True):
             signal = Drive(self.signals, self.signalling([edge]))
-            self.act(FadeIn(factor), signal, seconds=1.1)
-        self.act(FadeIn(outcome), seconds=0.5)
+            self.act(FadeIn(factor), signal, seconds=1.0)
+        found = graph.adjoints[FOLLOWED]
+        self.act(FadeIn(head[1]), *self.lighting(self.way, [*multiplied, found]), seconds=0.6)
         self.linger()
 
     def descent(self) -> None:
         """Move every parameter a step against its derivative."""
-        step, graph = self.step, self.graph
-        self.say(
-            "Every number steps against its slope, times the learning rate η = {rate}.",
-            rate=compact(step.rate),
-        )
-        self.explain(self.formulas.update(NUDGED), about=[NUDGED])
+        step, graph, parameters = self.step, self.graph, list(self.network.parameters)
+        numbers = [graph.values[name] for name in parameters]
+        slopes = [graph.adjoints[name] for name in parameters]
+        self.say("Against the slope: up where it is negative, down where positive.")
+        self.explain(self.formulas.update(FOLLOWED), [FOLLOWED], [*numbers, *slopes])
+        arrows = StepArrows(graph)
+        self.drive(arrows, arrows.draw, 1.2)
         self.linger(1.0)
-        parameters = list(self.network.parameters)
-        draw = self.changing(step.before, step.after, [parameters])
+        self.say("How far: the slope times the learning rate, η = {rate}.", rate=compact(step.rate))
         gone = [*graph.adjoints.values(), *graph.locals.values()]
         tangents = {link: self.formulas.value(source) for link, source in graph.sources.items()}
+        starts = [number.get_fill_opacity() for number in gone]
 
         def let_go(progress: float) -> None:
             for link, x in tangents.items():
                 graph.curves[link].touch(x, 1 - progress)
-            for number in gone:
-                number.set_opacity(1 - progress)
+            for number, start in zip(gone, starts, strict=True):
+                number.set_opacity((1 - progress) * start)
+            arrows.set_opacity(1 - progress)
 
-        self.drive(graph, draw, 3.0)
+        self.drive(graph, self.changing(step.before, step.after, [parameters]), 2.4)
         self.drive(graph, let_go, 0.6)
+        self.remove(arrows)
         for number in gone:
             number.write("")
 
@@ -219,17 +238,14 @@ class Backprop(NumberMoves):
         step, units = self.step, self.network.units
         self.is_backwards = False
         self.say("Forward again, with the new numbers.")
-        self.explain(about=[])
+        self.explain((self.formulas.loss()[0], ""))
         waves = [[f"z{u}" for u in units], [f"a{u}" for u in units]]
-        waves += [["s"]] if self.formulas.has_sum else []
-        self.forget([*joined.from_iterable(waves), "p", "L"])
-        for names in waves:
-            self.compute_again(names)
+        self.drive(self.graph, self.changing(step.before, step.after, waves), 2.0)
         self.go_to("p", "L")
-        self.compute_again(["p"], 1.2)
-        self.compute_again(["L"])
+        waves = [*([["s"]] if self.formulas.has_sum else []), ["p"], ["L"]]
+        self.drive(self.graph, self.changing(step.before, step.after, waves), 2.4)
         self.say(words.ended(step))
-        before, after = map(typeset, step.losses)
+        before, after = (self.digits.typeset(loss, "L") for loss in step.losses)
         outcome = formula(
             f"L: quad {before} arrow {after}", self.stage.text_size(44), self.theme.loss
         )

@@ -11,8 +11,10 @@ from math import prod
 
 from engine.experiments.backprop import SCALARS
 from engine.experiments.small_network import DescentStep
+from scenes.films.backprop.digits import Digits
+from scenes.films.backprop.nudge import Nudge
 from scenes.films.backprop.value_graph import symbol
-from scenes.languages.numbers import as_shown, result, term
+from scenes.languages.numbers import MINUS, compact, typeset
 
 Rows = tuple[str, str]
 """A formula in letters, and how it goes on in numbers."""
@@ -35,6 +37,7 @@ class Formulas:
         self.step, self.network = step, step.network
         self.activation = SCALARS[step.network.activation].symbol
         self.has_sum = step.network.output_sum == "s"
+        self.digits = Digits.of(step)
 
     def value(self, name: str) -> float:
         """Return a number before the step."""
@@ -49,44 +52,63 @@ class Formulas:
 
     def total(self, name: str, pairs: dict[str, str], bias: str) -> Rows:
         """Add up weights times inputs, and a bias."""
+        digits, value = self.digits, self.value
         letters = " + ".join(f"{symbol(w)} {symbol(x)}" for w, x in pairs.items())
         numbers = " + ".join(
-            f"{term(self.value(w))} dot {term(self.value(x))}" for w, x in pairs.items()
+            f"{digits.term(value(w))} dot {digits.term(value(x))}" for w, x in pairs.items()
         )
-        again = sum(as_shown(self.value(w)) * as_shown(self.value(x)) for w, x in pairs.items())
-        again += as_shown(self.value(bias))
-        outcome = result(again, self.value(name))
+        again = sum(digits.shown(value(w)) * digits.shown(value(x)) for w, x in pairs.items())
+        again += digits.shown(value(bias))
+        outcome = digits.result(again, value(name))
         return (
             f"{symbol(name)} = {letters} + {symbol(bias)}",
-            f"= {numbers} + {term(self.value(bias))} {outcome}",
+            f"= {numbers} + {digits.term(value(bias))} {outcome}",
         )
 
     def applied(self, name: str, source: str, function: str) -> Rows:
         """Apply a function to one number."""
         kind = self.network.activation if function == self.activation else "sigmoid"
-        outcome = result(SCALARS[kind].value(as_shown(self.value(source))), self.value(name))
-        x = term(self.value(source)).strip("()")
-        return f"{symbol(name)} = {function}({symbol(source)})", f"= {function}({x}) {outcome}"
+        x = self.value(source)
+        outcome = self.digits.result(SCALARS[kind].value(self.digits.shown(x)), self.value(name))
+        numbers = f"= {function}({self.digits.typeset(x)}) {outcome}"
+        return f"{symbol(name)} = {function}({symbol(source)})", numbers
 
     def loss(self) -> Rows:
         """Write what the output costs."""
-        p, y, value = self.value("p"), self.network.target, self.value("L")
+        digits, p, value = self.digits, self.value("p"), self.value("L")
         if self.has_sum:
             letters = f"-y log {symbol('p')} - (1 - y) log (1 - {symbol('p')})"
-            return f"L = {letters}", result(value, value)
-        outcome = result((as_shown(p) - as_shown(y)) ** 2, value)
-        return f"L = ({symbol('p')} - y)^2", f"= ({term(p).strip('()')} - {term(y)})^2 {outcome}"
+            return f"L = {letters}", digits.result(value, value, "L")
+        outcome = digits.result((digits.shown(p) - self._shown_target) ** 2, value, "L")
+        numbers = f"= ({digits.typeset(p)} - {self._target})^2 {outcome}"
+        return f"L = ({symbol('p')} - y)^2", numbers
+
+    @property
+    def _shown_target(self) -> float:
+        return float(compact(self.network.target).replace(MINUS, "-"))
+
+    @property
+    def _target(self) -> str:
+        text = typeset(self.network.target)
+        return f"({text})" if text.startswith("-") else text
+
+    def quotient(self, nudge: Nudge) -> Rows:
+        """Divide the change of the loss by that of the weight that made it."""
+        before, after = (self.digits.typeset(loss, "L") for loss in nudge.losses)
+        letters = f"(Delta L) / (Delta {symbol(nudge.name)})"
+        numbers = f"({after} - {before}) / {nudge.size:g}"
+        return letters, f"= {numbers} = {self.digits.typeset(nudge.ratio)}"
 
     def loss_slope(self) -> Rows:
         """Differentiate the loss with respect to the output."""
-        p, y, found = self.value("p"), self.network.target, self.step.adjoints["p"]
-        shown_p, shown_y = as_shown(p), as_shown(y)
+        p, y, found = self.value("p"), self._shown_target, self.step.adjoints["p"]
+        shown = self.digits.shown(p)
         if self.has_sum:
             letters = f"({symbol('p')} - y) / ({symbol('p')} (1 - {symbol('p')}))"
-            again = (shown_p - shown_y) / max(shown_p * (1 - shown_p), 1e-12)
-            return f"{slope('p')} = {letters}", result(again, found)
-        outcome = result(2 * (shown_p - shown_y), found)
-        numbers = f"2({term(p).strip('()')} - {term(y)})"
+            again = (shown - y) / max(shown * (1 - shown), 1e-12)
+            return f"{slope('p')} = {letters}", self.digits.result(again, found)
+        outcome = self.digits.result(2 * (shown - y), found)
+        numbers = f"2({self.digits.typeset(p)} - {self._target})"
         return f"{slope('p')} = 2({symbol('p')} - y)", f"= {numbers} {outcome}"
 
     def handed_back(self, source: str, name: str, local: str) -> Rows:
@@ -99,34 +121,43 @@ class Formulas:
         local : str
             The local derivative, in letters.
         """
+        digits = self.digits
         came, factor = self.step.adjoints[name], self.step.before[name].local[source]
-        outcome = result(as_shown(came) * as_shown(factor), self.step.adjoints[source])
-        numbers = f"{term(came)} dot {term(factor)}"
+        again = digits.shown(came) * digits.shown(factor)
+        numbers = f"{digits.term(came)} dot {digits.term(factor)}"
+        outcome = digits.result(again, self.step.adjoints[source])
         return f"{slope(source)} = {slope(name)} dot {local}", f"= {numbers} {outcome}"
 
     def chain(self, path: list[str]) -> tuple[list[str], list[str]]:
-        """Write the chain rule along a path from a parameter to the loss, factor by factor.
+        """Write the chain rule along a path from a parameter to the loss, link by link.
 
         Returns
         -------
         list of str, list of str
-            In letters what comes out, then each factor, from the loss back; in numbers the factors,
-            then what comes out, with its sign of equality.
+            In letters what comes out, then the slope of each link; in numbers what comes out, with
+            its sign of equality, then the slopes.
         """
-        steps = list(pairwise(path))[::-1]
+        steps = list(pairwise(path))
         letters = [
             f"(partial {symbol(after)}) / (partial {symbol(before)})" for before, after in steps
         ]
         locals_ = [self.step.before[after].local[before] for before, after in steps]
-        found = self.step.adjoints[path[0]]
-        outcome = result(prod(map(as_shown, locals_)), found)
-        return [slope(path[0]), *letters], [*map(term, locals_), outcome]
+        outcome = self.digits.result(
+            prod(map(self.digits.shown, locals_)), self.step.adjoints[path[0]]
+        )
+        sign, number = outcome.split(" ", 1)
+        return [f"{slope(path[0])} =", *letters], [
+            f"{number} {sign}", *map(self.digits.term, locals_)
+        ]  # fmt: skip
 
     def update(self, name: str) -> Rows:
         """Take a parameter's step against its gradient."""
-        rate, found = self.step.rate, self.step.adjoints[name]
+        digits, rate, found = self.digits, self.step.rate, self.step.adjoints[name]
         before, after = self.value(name), self.step.after[name].value
-        outcome = result(as_shown(before) - as_shown(rate) * as_shown(found), after)
-        numbers = f"{term(before)} - {term(rate)} dot {term(found)}"
-        letters = f"{symbol(name)} - eta {slope(name)}"
-        return f"{symbol(name)} arrow.l {letters}", f"= {numbers} {outcome}"
+        again = digits.shown(before) - float(compact(rate)) * digits.shown(found)
+        numbers = f"{digits.term(before)} - {typeset(rate)} dot {digits.term(found)}"
+        letters = f"{symbol(name)} - eta dot {slope(name)}"
+        return (
+            f"{symbol(name)} arrow.l {letters}",
+            f"= {numbers} {digits.result(again, after)}",
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.experiments.small_network import DescentStep
+from scenes.films.backprop.digits import Digits
 from scenes.films.backprop.nudge import Nudge
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import compact
@@ -18,11 +19,13 @@ def question(step: DescentStep) -> Phrase:
 
 def output(step: DescentStep) -> Phrase:
     """Say what comes out, and what should."""
+    found = Digits.of(step).text(step.before["p"].value)
+    target = compact(step.network.target)
     return (
         "The same again, with the next weights: the output ŷ is {output}, not {target}."
-        if compact(step.before["p"].value) != compact(step.network.target)
+        if found != Digits.of(step).text(step.network.target)
         else "The same again, with the next weights: the output ŷ is {output}, as it should be.",
-        {"output": compact(step.before["p"].value), "target": compact(step.network.target)},
+        {"output": found, "target": target},
     )
 
 
@@ -40,31 +43,34 @@ def nudged(step: DescentStep, nudge: Nudge) -> Phrase:
     if nudge.ratio == 0:
         return "The loss does not change at all: for this weight, its slope is 0.", {}
     template = (
-        "The loss grows {ratio} times as much: that is its slope for this weight."
+        "The loss grows {ratio} times as fast: for this weight, its slope is {slope}."
         if nudge.ratio > 0
-        else "The loss falls {ratio} times as much: that is its slope for this weight."
+        else "The loss falls {ratio} times as fast: for this weight, its slope is {slope}."
     )
-    return (template, {"ratio": compact(abs(nudge.ratio))})
+    digits = Digits.of(step)
+    return template, {
+        "ratio": digits.text(abs(nudge.ratio)), "slope": digits.text(nudge.ratio)
+    }  # fmt: skip
 
 
 def checked(step: DescentStep, nudge: Nudge) -> Phrase:
     """Say that going back has found what the nudge has."""
+    digits = Digits.of(step)
+    slope, ratio = digits.text(step.adjoints[nudge.name]), digits.text(nudge.ratio)
+    values = {"count": len(step.network.parameters), "slope": slope}
+    if slope == ratio:
+        return "All {count} slopes in one pass: {slope} again for the weight we nudged.", values
     return (
         "All {count} slopes in one pass. For this weight: {slope}; the nudge gave {ratio}.",
-        {
-            "count": len(step.network.parameters),
-            "slope": compact(step.adjoints[nudge.name]),
-            "ratio": compact(nudge.ratio),
-        },
+        values | {"ratio": ratio},
     )
 
 
 def ended(step: DescentStep) -> Phrase:
     """Say what became of the loss."""
     before, after = step.losses
-    values = {
-        "old": compact(before), "new": compact(after), "count": len(step.network.parameters)
-    }  # fmt: skip
+    old, new = (Digits.of(step).text(loss, "L") for loss in step.losses)
+    values = {"old": old, "new": new, "count": len(step.network.parameters)}
     if after == before:
         return ("The loss stays at {old}: no slope told a number to move.", values)
     if after < before:

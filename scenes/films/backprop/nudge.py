@@ -7,9 +7,9 @@ from math import ceil, log10
 
 from engine.experiments.backprop import Graph
 from engine.experiments.small_network import DescentStep
-from scenes.languages.numbers import compact, fixed
 
-SIZES = (0.01, 0.001, 0.0001)
+SIZES = (0.1, 0.01, 0.001, 0.0001)
+"""Of the nudge: the largest that is small enough."""
 MOST = 8
 """Decimals of the loss at most."""
 STRAIGHT = 0.02
@@ -44,13 +44,6 @@ class Nudge:
     def ratio(self) -> float:
         """The change of the loss as it is written, for that of the weight."""
         return (self.losses[1] - self.losses[0]) / self.size
-
-    @property
-    def quotient(self) -> str:
-        """The division, in Typst's math mode, of the numbers as they are written."""
-        before, after = (fixed(loss, self.decimals).replace("−", "-") for loss in self.losses)
-        outcome = compact(self.ratio).replace("−", "-")
-        return f"({after} - {before}) / {self.size:g} = {outcome}"
 
 
 def nudge(step: DescentStep, name: str) -> Nudge:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,6 @@ from manim import FadeIn, VGroup, linear, smooth
 
 from engine.experiments.backprop import Graph
 from scenes.films.backprop.backprop_stage import BackpropStage
-from scenes.languages.numbers import compact, fixed
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import Edge
@@ -21,6 +20,9 @@ ROUND = 1.4
 """Seconds in which a signal runs through what is lit."""
 SIGNAL = 0.12
 """Radius of a signal, in those of a unit."""
+ENDS, TIGHT_ENDS = 0.08, 0.17
+"""Share of its way, at either end, on which a carried number is not seen; and where biases are
+near."""
 CLEARANCE = 1.15, 0.3
 """Radii from a weight's number within which a carried number is not seen, and in which it fades."""
 
@@ -98,31 +100,6 @@ class NumberMoves(BackpropStage):
         values = {name: self.formulas.value(name) for name in names}
         self.act(FadeIn(self.graph.write(self.graph.values, values)), seconds=0.35)
 
-    def forget(self, names: Iterable[str]) -> None:
-        """Take away values of units, which are to be computed anew."""
-        numbers = [self.graph.values[name] for name in names]
-
-        def fade(progress: float) -> None:
-            for number in numbers:
-                number.set_fill(opacity=1 - progress)
-
-        self.drive(self.graph, fade, 0.5)
-
-    def compute_again(self, names: Iterable[str], seconds: float = 0.8) -> None:
-        """Write values of units after the step, while dots go along the curves of their links."""
-        graph, named, (before, after) = self.graph, list(names), (self.step.before, self.step.after)
-        graph.write(graph.values, {name: after[name].value for name in named})
-
-        def draw(progress: float) -> None:
-            for name in named:
-                graph.values[name].set_fill(opacity=progress)
-                value = before[name].value + progress * (after[name].value - before[name].value)
-                for link in [link for link, source in graph.sources.items() if source == name]:
-                    graph.curves[link].dot_at(value)
-
-        draw(0.0)
-        self.drive(graph, draw, seconds)
-
     def reveal(self, names: Iterable[str]) -> None:
         """Write derivatives below their numbers."""
         adjoints = {name: self.step.adjoints[name] for name in names}
@@ -150,10 +127,11 @@ class NumberMoves(BackpropStage):
                 place = start + share * (end - start)
                 beyond = float((place - graph.values[each.weight].start[:2]) @ (end - start))
                 apart = abs(beyond) / np.linalg.norm(end - start) / graph.radius
-                seen = float(np.clip((apart - clear) / fading, 0, 1)) * _seen(progress)
+                seen = float(np.clip((apart - clear) / fading, 0, 1))
+                seen *= _seen(progress, TIGHT_ENDS if graph.is_tight else ENDS)
                 seen *= self._clear_of_others(place + off[:2], each.weight)
                 is_out = (beyond < 0) == self.is_backwards
-                text = compact(each.after if is_out else each.before)
+                text = self.digits.text(each.after if is_out else each.before)
                 number.place(at(*place) + off).write(text if seen > 0 else "")
                 number.set_fill(opacity=seen)
 
@@ -190,13 +168,7 @@ class NumberMoves(BackpropStage):
 
         self.act(Drive(graph.curves[named[0]], draw), FadeIn(written), seconds=0.8)
 
-    def changing(
-        self,
-        start: Graph,
-        end: Graph,
-        waves: list[list[str]],
-        decimals: Mapping[str, int] | None = None,
-    ) -> Callable[[float], None]:
+    def changing(self, start: Graph, end: Graph, waves: list[list[str]]) -> Callable[[float], None]:
         """Return what moves numbers from one graph to another.
 
         Parameters
@@ -204,11 +176,8 @@ class NumberMoves(BackpropStage):
         start, end : Graph
         waves : list of list of str
             Names that change together, one after another; each begins half-way through the last.
-        decimals : mapping, optional
-            Of numbers that are written with more than `compact` does, but where they were before
-            the step.
         """
-        graph, span, more = self.graph, 2 / (len(waves) + 1), decimals or {}
+        graph, span = self.graph, 2 / (len(waves) + 1)
         parameters = {name: start[name].value for name in self.network.parameters}
 
         def draw(progress: float) -> None:
@@ -216,13 +185,7 @@ class NumberMoves(BackpropStage):
                 share = smooth(float(np.clip(progress / span - wave / 2, 0, 1)))
                 for name in names:
                     value = (1 - share) * start[name].value + share * end[name].value
-                    number = graph.values[name]
-                    if name in more and value != self.step.before[name].value:
-                        text = fixed(value, more[name])
-                    else:
-                        text = compact(value) if share in (0.0, 1.0) else _moving(value)
-                    number.size = graph.size * min(1.0, 7 / max(len(text), 1))
-                    number.write(text)
+                    graph.put(graph.values[name], self.digits.text(value, name))
                     if name in parameters:
                         parameters[name] = value
                     for link in [link for link, source in graph.sources.items() if source == name]:
@@ -233,11 +196,6 @@ class NumberMoves(BackpropStage):
         return draw
 
 
-def _moving(value: float) -> str:
-    """Write a number that changes: always with as many decimals, so that it does not jitter."""
-    return fixed(value, 3 - (abs(value) >= 10) - (abs(value) >= 100))
-
-
-def _seen(progress: float) -> float:
-    """Return how much is seen of what comes at the start of its way, and goes at the end."""
-    return float(np.clip(8 * min(progress, 1 - progress), 0, 1))
+def _seen(progress: float, ends: float = 0.0) -> float:
+    """Return how much is seen of what comes at the start of its way, and goes before the end."""
+    return float(np.clip(8 * (min(progress, 1 - progress) - ends), 0, 1))

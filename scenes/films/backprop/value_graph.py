@@ -9,9 +9,9 @@ from manim import RIGHT, VGroup, VMobject
 
 from engine.experiments.backprop import PAIR_LOSSES, SCALARS
 from engine.experiments.small_network import DescentStep
+from scenes.films.backprop.digits import Digits
 from scenes.films.backprop.graph_layout import layout_in
 from scenes.films.backprop.link_curve import LinkCurve
-from scenes.languages.numbers import compact
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import Edge, NetworkDiagram, Unit
@@ -19,9 +19,13 @@ from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-ALONG = 0.24, 0.36
+ALONG = 0.2, 0.36
 """Where on its line a first weight stands at least and at most, from the nearer end: elsewhere,
 lines cross."""
+LONGEST = 6
+"""Characters of a number that are written in full size."""
+PARAMETER = 0.85
+"""Size of the numbers of parameters, as a share of those in units."""
 NAMES = {"p": "hat(y)", "s": "s", "L": "L", "c": "c"}
 
 
@@ -54,6 +58,7 @@ class ValueGraph(VGroup):
 
     def __init__(self, step: DescentStep, area: Area, links: Sequence[str], theme: Theme) -> None:
         self.step, self.network, self.theme = step, step.network, theme
+        self.digits = Digits.of(step)
         units = self.network.units
         columns = [
             [f"x{i}" for i in range(1, len(self.network.inputs) + 1)],
@@ -97,6 +102,7 @@ class ValueGraph(VGroup):
         self._number_units()
         self._number_parameters()
         numbers = (*self.values.values(), *self.adjoints.values(), *self.locals.values())
+        self.usual = {id(number): number.size for number in numbers}
         super().__init__(
             self.diagram, self.links, *self.curves.values(), self.link_words, self.names, *numbers
         )
@@ -105,9 +111,29 @@ class ValueGraph(VGroup):
         self, numbers: dict[str, LiveNumber], values: Mapping[str, float], text: str = "{}"
     ) -> VGroup:
         """Write some of `values`, `adjoints` or `locals`, and return those that were written."""
-        return VGroup(
-            *(numbers[name].write(text.format(compact(value))) for name, value in values.items())
-        )
+        is_value = numbers is self.values
+        texts = {
+            name: text.format(self.digits.text(value, name if is_value else ""))
+            for name, value in values.items()
+        }
+        for name in texts:
+            numbers[name].set_fill(opacity=1)
+        return VGroup(*(self.put(numbers[name], each) for name, each in texts.items()))
+
+    def put(self, number: LiveNumber, text: str, size: float = 1.0) -> LiveNumber:
+        """Write a text, smaller where it is long, and `size` times as large as usual."""
+        usual = self.usual[id(number)]
+        number.size = size * usual * min(1.0, LONGEST / max(len(text), 1))
+        return number.write(text)
+
+    def numbers_of(self, names: Collection[str]) -> list[LiveNumber]:
+        """Return what is written at and below some names, and on the links to them."""
+        return [
+            numbers[name]
+            for numbers in (self.values, self.adjoints, self.locals)
+            for name in names
+            if name in numbers
+        ]
 
     def set_parameters(self, parameters: Mapping[str, float]) -> None:
         """Draw the weights' lines."""
@@ -138,13 +164,14 @@ class ValueGraph(VGroup):
     def area_of(self, *names: str) -> Area:
         """Bound units with their numbers, and the curves of links to them."""
         places = np.array([self.diagram.place(*self.units[name]) for name in names])
-        low, high = self.radius * np.array([[1.1, 1.9], [1.1, 1.5]])
+        low, high = self.radius * np.array([[1.1, 2.0], [1.1, 1.5]])
         return Area((places - low).min(axis=0), (places + high).max(axis=0))
 
     def _share_of_line(self) -> float:
         """Return how far along their lines first weights stand, so that they stand apart."""
         first, second = self.diagram.columns[1].places[:2]
-        return float(np.clip(0.95 * self.radius / np.linalg.norm(first - second), *ALONG))
+        clearance = 0.72 if self.network.hidden < 3 else 0.95
+        return float(np.clip(clearance * self.radius / np.linalg.norm(first - second), *ALONG))
 
     @property
     def is_tight(self) -> bool:
@@ -173,7 +200,7 @@ class ValueGraph(VGroup):
             words = formula(kinds[name[0]], 0.85 * self.size, self.theme.muted)
             words.scale(min(1, room / words.width))
             number = LiveNumber(0.85 * self.size, self.theme.gradient, align=0.5)
-            widest = number.write("× −0.000").width
+            widest = number.write(f"×{self.digits.text(-1.0)}").width
             number.size *= min(1, room / widest)
             if downwards:
                 words.move_to(middle + radius * at(-1.05, 0.25))
@@ -205,13 +232,8 @@ class ValueGraph(VGroup):
     def _number_units(self) -> None:
         for name, unit in self.units.items():
             place = at(*self.diagram.place(*unit))
-            label = formula(symbol(name), 0.9 * self.size, self.theme.muted)
-            self.names.add(
-                label.move_to(
-                    place
-                    + self.radius * (at(-1.35, 0.0) if self.layout.downwards else at(0.0, 1.3))
-                )
-            )
+            label = formula(symbol(name), 0.8 * self.size, self.theme.muted)
+            self.names.add(label.move_to(place + self.radius * at(0.0, 0.62)))
             self._number(name, place)
 
     def _number_parameters(self) -> None:
@@ -219,8 +241,7 @@ class ValueGraph(VGroup):
         for weight, edge in self.edges.items():
             start, end = self.diagram.way(*edge)
             straight = float(np.abs(end - start).min()) < 0.1 * self.radius  # crosses in the middle
-            first = self.along if edge[2] <= edge[1] else 1 - self.along  # crossing ones apart
-            share = 0.5 if edge[0] or straight else first
+            share = 0.5 if edge[0] or straight else self.along
             x, y = start + share * (end - start)
             self._number(weight, at(x, y), over=True)
         for bias in (*(f"b{unit}" for unit in network.units), "c"):
@@ -240,10 +261,13 @@ class ValueGraph(VGroup):
     ) -> None:
         """Make the two numbers of a name: one below or beside the other, or over a line."""
         theme, radius, align = self.theme, self.radius, 0.0 if beside else 0.5
-        value = LiveNumber(self.size, theme.loss if name == "L" else theme.text, align=align)
-        adjoint = LiveNumber(self.size, theme.gradient, align=align)
-        aside = at(1.75, 0.0) if beside and self.is_tight else at(0.0, -0.46)
-        up = at(0.0, 0.0 if beside else 0.18 if over else 0.1)  # clear of the line
+        size = PARAMETER * self.size if over or beside else self.size
+        value = LiveNumber(size, theme.loss if name == "L" else theme.text, align=align)
+        adjoint = LiveNumber(size, theme.gradient, align=align)
+        lowest = name == f"b{self.network.hidden}" and not self.layout.downwards
+        is_right = beside and (lowest or self.is_tight)
+        aside = at(1.75, 0.0) if is_right else at(0.0, -0.46 if over or beside else -0.62)
+        up = at(0.0, 0.0 if beside else 0.18 if over else -0.06)  # clear of the line
         self.values[name] = value.place(place + radius * up)
         self.adjoints[name] = adjoint.place(place + radius * aside)
         if over:

@@ -10,7 +10,19 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    ManimColor,
+    VGroup,
+    interpolate_color,
+    linear,
+    smooth,
+)  # fmt: skip
 
 from engine.descent.gradient_noise import dealt_means, noise_of, sample_gradients
 from engine.progress import Work, unwatched
@@ -25,12 +37,20 @@ from scenes.films.gradient_descent.mobjects.scoreboard import Rival, Scoreboard
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.languages.numbers import grouped, significant
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import area_of
 
 NAMES = ("batch", "mini-batch", "stochastic")
 COLOURS, SHAPES = (0, 2, 1), (0, 2, 1)
-FIRST, SECOND, REST = 4.0, 4.0, 6.0
+HEADINGS = ("steps", "samples seen", "loss above the lowest")
+FIRST, SECOND, REST = 3.2, 4.0, 4.5
 """Seconds of the walks: as many steps; as many samples; on to the end."""
+SHARE = 0.7
+"""Of the samples on the way to the end, until a sentence says what is seen."""
+OLD = 0.25
+"""Opacity of the way of single samples but the last round."""
+READING = 0.75
+"""Share of the time of a step in which its samples are read, before it is taken."""
 
 
 class BatchSgdMinibatch(BatchSamples):
@@ -39,6 +59,8 @@ class BatchSgdMinibatch(BatchSamples):
     spec: ClassVar[BatchSgdMinibatchSpec] = BatchSgdMinibatchSpec()
     acts: ClassVar = ("data", "gradients", "by_steps", "by_samples")
     results: ClassVar[BatchResults]
+    reads = False
+    """Whether samples are counted as they are read, not as steps are taken."""
 
     @classmethod
     def compute(cls, spec: BatchSgdMinibatchSpec, work: Work = unwatched) -> BatchResults:
@@ -78,12 +100,28 @@ class BatchSgdMinibatch(BatchSamples):
         self.say("First, {steps} steps of each.", steps=grouped(steps))
         self.run(lambda p: np.full(3, steps * p), self.home_view(), FIRST)
         self.say(words.zigzag(self.results, steps))
-        self.drift(1.0, lambda p: self.draw(np.full(3, float(steps))))
+        path = self.walkers[2].line
+        width = path.get_stroke_width()
+
+        def swell(progress: float) -> None:
+            self.draw(np.full(3, float(steps)))
+            path.set_stroke(width=width * (1 + 0.8 * float(np.sin(2 * np.pi * progress)) ** 2))
+
+        self.drift(1.0, swell)
         self.say(
             "But {steps} steps of batch looked at {many} samples; of stochastic, at {few}.",
             steps=grouped(steps), many=grouped(steps * whole), few=grouped(steps * single),
         )  # fmt: skip
-        self.drift(1.4, lambda p: self.draw(np.full(3, float(steps))))
+        seen = [row[1] for row in self.board.numbers]
+        plain, lit = map(ManimColor, (self.theme.text, self.theme.highlight))
+
+        def point_out(progress: float) -> None:
+            self.draw(np.full(3, float(steps)))
+            glow = float(np.sin(np.pi * progress)) ** 0.5
+            for number in seen:
+                number.set_fill(interpolate_color(plain, lit, glow))
+
+        self.drift(1.4, point_out)
 
     def set_up(self) -> None:
         """Make the walkers and the table."""
@@ -105,10 +143,15 @@ class BatchSgdMinibatch(BatchSamples):
         self.rivals = rivals
         losses = [table_number(float(loss)) for i in range(3) for loss in results.excess(i)]
         most = grouped(self.spec.samples * self.spec.epochs)
-        self.board = Scoreboard(
-            rivals, ("steps", "samples seen", "loss above the lowest"),
-            (most, most, max(losses, key=len)), stage.text_size(22), theme,
-        )  # fmt: skip
+        longest = (most, most, max(losses, key=len))
+
+        def board_of(size: float) -> Scoreboard:
+            return Scoreboard(rivals, HEADINGS, longest, size, theme)
+
+        size, widest = stage.text_size(22), self.inner.size[0]
+        self.board = board_of(size)
+        if self.board.width > widest:
+            self.board = board_of(size * widest / self.board.width)
         self.draw(np.zeros(3))
         self.stand_free(self.board)
         self.pin(self.board)
@@ -116,9 +159,6 @@ class BatchSgdMinibatch(BatchSamples):
     def stand_free(self, board: Scoreboard) -> None:
         """Stand the table in the corner where the least of the ways is."""
         ways = np.concatenate([self.map.place(each.path) for each in self.results.descents])
-        widest = self.inner.size[0]
-        if board.width > widest:
-            board.scale(widest / board.width)
 
         def crossed(corner: np.ndarray) -> int:
             board.move_to(self.inner.corner(corner), aligned_edge=corner)
@@ -138,16 +178,23 @@ class BatchSgdMinibatch(BatchSamples):
         before = float(self.spec.epochs)
         self.say("Now the same again, but each looks at as many samples.")
         self.look_home(0.4)
-        self.drive(self.crowd, lambda p: self.draw(np.full(3, before * (1 - p))), 1.6)
-        self.say("First, {samples} samples for each.", samples=grouped(samples))
+        self.drive(self.crowd, lambda p: self.draw(np.full(3, before * (1 - p))), 1.2)
+        self.reads = True
+        self.say("{samples} samples each. Batch reads them all before its first step.",
+                 samples=grouped(samples))  # fmt: skip
         self.run(lambda p: self.steps_after(samples * p), self.home_view(), SECOND)
         self.say(words.after_samples(results, samples))
         self.drift(1.4, lambda p: self.draw(self.steps_after(samples)))
         self.say("And on, to {total} samples.", total=grouped(total))
+        single = self.walkers[2]
+        single.tail, single.marked = float(samples), 0
+        single.behind.set_stroke(opacity=OLD)
         near = self.view_around(self.last_places(), 0.5)
-        self.run(lambda p: self.steps_after(samples + (total - samples) * p), near, REST)
-        self.say(words.at_the_end(results))
-        self.drift(1.6, lambda p: self.draw(self.steps_after(total)))
+        rest = total - samples
+        self.run(lambda p: self.steps_after(samples + SHARE * rest * p), near, REST)
+        self.say(words.late(results))
+        seen = samples + SHARE * rest
+        self.drift(1.6, lambda p: self.draw(self.steps_after(seen + (total - seen) * p)))
         self.show_losses(total)
 
     def show_losses(self, total: int) -> None:
@@ -155,14 +202,15 @@ class BatchSgdMinibatch(BatchSamples):
         chart = LossesBySamples(self.results, self.rivals, self.stage, self.theme)
         self.say("The loss above the lowest, for as many samples:")
         self.look_home(0.8)
-        self.act(FadeOut(self.map, self.cross, self.crowd, self.board), FadeIn(chart), seconds=0.9)
+        marks = FadeOut(self.crowd, self.board, self.cross, rate_func=early)
+        self.act(marks, FadeOut(self.map), FadeIn(chart, rate_func=late), seconds=1.0)
         self.hero = (chart,)
-        self.drive(chart, lambda p: chart.draw(total * p), 3.8, linear)
+        self.drive(chart, lambda p: chart.draw(total * p), 3.2, linear)
         self.say(words.moral(self.results))
         told = 1 if words.few_win(self.results) else 2
         self.breathe(1.4, lambda p: chart.light(told, float(np.sin(np.pi * p))))
         self.say(
-            "One knob, the samples a step: {all} is batch, 1 is stochastic.",
+            "Samples a step: all {all} is batch, 1 is stochastic, a few mini-batch.",
             all=grouped(self.spec.samples),
         )
 
@@ -190,11 +238,20 @@ class BatchSgdMinibatch(BatchSamples):
         self.move_camera(end, lambda p: self.draw(steps(p)), seconds)
 
     def draw(self, steps: np.ndarray) -> None:
-        """Show ways and numbers at a continuous step of each, array (3,)."""
+        """Show ways and numbers at a continuous step of each, array (3,).
+
+        Where samples are compared, a step is taken at last, once most of its samples are read.
+        """
         self.mark_map()
         for i, (walker, step) in enumerate(zip(self.walkers, steps.tolist(), strict=True)):
-            walker.seen_at(self.view.zoom).walk_to(min(step, float(walker.route.last)))
-            whole = int(walker.shown + 1e-9)
-            seen = whole * self.results.batches[i]
+            step = min(step, float(walker.route.last))
+            whole = int(step + 1e-9)
+            read = int(self.results.batches[i] * step + 1e-6)
+            if self.reads:
+                step = whole + smooth(
+                    float(np.clip((step - whole - READING) / (1 - READING), 0, 1))
+                )
+            walker.seen_at(self.view.zoom).walk_to(step)
+            seen = read if self.reads else whole * self.results.batches[i]
             loss = table_number(float(self.results.excess(i)[whole]))
             self.board.write(i, grouped(whole), grouped(seen), loss)

@@ -24,7 +24,7 @@ from scenes.storytelling.camera_moves import View
 
 SECONDS = 5.5
 """Of the two descents, together."""
-FLIGHT = 4.0
+FLIGHT = 3.5
 """Of the descent that runs away."""
 SHAPES = (0, 3)
 """Of the marks of the two."""
@@ -80,7 +80,7 @@ class DescentComparison(DescentStage):
             self.pose = Pose(0.0, self.pose.turn, self.low)
             self.begin()
         if rival.spec.optimizer == "as-printed":
-            self.say("A book multiplies by the parameter, too. Is that gradient descent?")
+            self.say("One book also multiplies by the parameter. Is it still gradient descent?")
         else:
             self.say("The same start, by another rule: {rule}.", rule=rival.spec.rule.title)
         gone = [*self.clear_words(), *self.end_labels]
@@ -166,8 +166,8 @@ class DescentComparison(DescentStage):
             self.linger()
             return
         first = self.results.first
-        if rival.loss[-1] < first.loss[-1]:
-            self.say("Here it gets even lower: its steps are long where a and b are large.")
+        if (rival.path > 0).all() and first.final.min() > 0:
+            self.say("Here it arrives, too: both parameters are positive all the way.")
         else:
             self.say("Here it gets down, too, but by another path.")
         self.linger()
@@ -176,7 +176,6 @@ class DescentComparison(DescentStage):
     def run_away(self, runaway: Descent, legend: LiveRows) -> None:
         """Follow the printed rule out of the picture, from where it diverges."""
         words = DescentWords(self.surface, runaway)
-        self.say("Now start the printed rule at {start}.", start=words.place(0))
         size = self.stage.text_size(26)
         labels = [self.write("{name}", size, self.theme.positive, name=name)
                   for name in self.surface.names]  # fmt: skip
@@ -193,11 +192,14 @@ class DescentComparison(DescentStage):
         )
         seen = self.picture.flat_places(runaway.path)
         head.set_places(seen[:1], 0.13 * self.stage.scale)
-        self.act(FadeOut(legend, *self.picture.cast), FadeIn(rows), seconds=0.6)
+        self.act(FadeOut(legend, *self.picture.cast), seconds=0.5)
         self.picture.cast = []
         self.overlay = []
         self.move_camera(self.home, lambda progress: self.draw(self.pose), 1.0)
-        self.act(FadeIn(head), seconds=0.4)
+        self.act(FadeIn(head), FadeIn(rows), seconds=0.4)
+        self.say(
+            "But start it at {start}: what it multiplies by is negative.", start=words.place(0)
+        )
         whole = np.arange(len(seen))
         self.add(track)
         self.hero = (self.picture.ground, track)
@@ -215,14 +217,14 @@ class DescentComparison(DescentStage):
             self.far_view(seen), lambda progress: draw_at(runaway.steps * progress), FLIGHT
         )
         self.say(
-            "No: its steps grow, off the map. Step {steps}: {end}."
-            if steps_grow(runaway)
-            else "No: it diverges, off the map. Step {steps}: {end}.",
+            "No: it climbs ever faster, to {end} at step {steps}."
+            if steps_grow(runaway) and climbs(runaway)
+            else "No: it diverges, to {end} at step {steps}.",
             steps=runaway.diverged_at, end=words.last_place,
         )  # fmt: skip
         closer = View(self.view.centre, 1.04 * self.view.zoom)
         self.move_camera(
-            closer, lambda progress: draw_at(float(runaway.steps)), self.reading_time(2.0)
+            closer, lambda progress: draw_at(float(runaway.steps)), self.reading_time(1.0)
         )
         self.overlay = [rows, head, track]
 
@@ -233,3 +235,9 @@ class DescentComparison(DescentStage):
         wanted = reach.max(axis=1) * AROUND
         least = wanted[wanted <= FARTHEST].max(initial=1.0)
         return View(home.centre, 1 / float(least))
+
+
+def climbs(descent: Descent) -> bool:
+    """Return whether the loss rises at every step, as long as it is finite."""
+    losses = descent.loss[np.isfinite(descent.loss)]
+    return bool((np.diff(losses) > 0).all())

@@ -14,6 +14,7 @@ from scenes.films.gradient_descent.mobjects.curve_view import CurveView
 from scenes.films.gradient_descent.mobjects.relief import Relief
 from scenes.films.gradient_descent.mobjects.relief_view import ReliefView
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View, fitting_zoom
@@ -36,12 +37,8 @@ CROSS = 6
 """Shape of the mark of a minimum."""
 STRIDE = 0.8
 """Length at which the camera shows the first step, in frame units, if it comes close enough."""
-CLOSEST, CLOSE = 9.0, 2.5
+CLOSEST, CLOSE = 6.5, 2.5
 """The camera's closest zoom, and that for steps which do not move."""
-WINDOW = np.array([16, 7])
-"""Cells of a view, across and up, that are looked at one by one."""
-SAMPLES = 200
-"""Points of the surface, a side, that are looked for there."""
 INWARD = 0.08
 """How far the camera looks from the steps towards the middle, as a share of what it sees."""
 
@@ -108,12 +105,6 @@ def best_azimuth(view: ReliefView, route: Route) -> float:
         frontal = (1 + np.cos(4 * (wanted + turn))) / 2
         cost.append(view.see(points)[1].mean() + 0.2 * (1 - np.cos(turn)) + 0.1 * frontal)
     return wanted + float(TRIED[int(np.argmin(cost))])
-
-
-def grid_of(surface: Surface, count: int) -> np.ndarray:
-    """Return points spread evenly over a surface's domain, array (count ** 2, 2)."""
-    sides = [np.linspace(low, high, count) for low, high in surface.domain]
-    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
 class DescentPicture:
@@ -202,16 +193,17 @@ class DescentPicture:
         places = np.concatenate(ways)
         return Area.around(places)
 
-    def share_filled(self, view: View, pose: Pose, steps: int) -> float:
-        """Return how much of a view a surface in space fills; less 1 where it hides the steps."""
+    def hides(self, pose: Pose, steps: int) -> bool:
+        """Return whether a surface in space hides any of so many steps after the first."""
         assert self.relief is not None
         self.turn(pose)
-        places = self.place(grid_of(self.surface, SAMPLES))
-        cells = (places - view.centre) * view.zoom + self.stage.frame.centre - self.stage.hero.low
-        cells = np.floor(cells / self.stage.hero.size * WINDOW).astype(int)
-        seen = cells[((cells >= 0) & (cells < WINDOW)).all(axis=1)]
-        hidden = self.relief.see(self.walker.route.path[: steps + 2])[1]
-        return len(np.unique(seen, axis=0)) / float(np.prod(WINDOW)) - float(hidden.any())
+        return bool(self.relief.see(self.walker.route.path[: steps + 2])[1].any())
+
+    def stem_of(self, point: np.ndarray, share: float) -> np.ndarray:
+        """Return the points of a line from the floor up to the surface, over a point (2,)."""
+        assert self.relief is not None
+        top, foot = self.place(point[None]), self.relief.on_floor(point[None])
+        return as_points(straight(foot, foot + share * (top - foot)))
 
     def close_view(self, pose: Pose, steps: int) -> View:
         """Return what the camera sees where so many steps from the first are to be seen clearly."""

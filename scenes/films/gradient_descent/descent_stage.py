@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
-from scenes.films.gradient_descent.descent_picture import CLOSE, DescentPicture, Pose
+from engine.descent.surface import Surface
+from scenes.films.gradient_descent.descent_camera import DescentCamera
+from scenes.films.gradient_descent.descent_picture import DescentPicture, Pose
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import TwoDescents
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
@@ -18,9 +19,8 @@ from scenes.films.gradient_descent.mobjects.rule_rows import rule_rows
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.languages.numbers import grouped
 from scenes.mobjects.text import formula
-from scenes.storytelling.camera_moves import View, fitting_zoom
+from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import Area, area_of, plated
-from scenes.storytelling.staged_scene import StagedScene
 
 TURNING = 0.03
 """Radians a second by which the view turns while words are read."""
@@ -28,22 +28,13 @@ SWING = 0.2
 """Radians to either side, where the view begins to turn back."""
 NEARING = 0.006
 """Share of the zoom that the camera comes closer in a second, where nothing can turn."""
-AROUND = 0.2
-"""Room around the ways on a map, as a share of their size."""
-LEAN = 0.22
-"""By how much lower the first steps are seen from, as a share of the way to straight above."""
-TURNS = np.linspace(-1.2, 1.2, 9).tolist()
-"""Radians by which the view may turn on the way there; the first of the best is taken."""
-MIDDLE, BELOW = np.array([0.15, 0.03]), np.array([0.08, 0.14])
-"""Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
-map or curve, or below the numbers of an upright frame; and on a surface, most of it below."""
-OPEN = 1.15
-"""Zoom at which the film opens."""
+SAMPLES = 200
+"""Points of a surface, a side, by which it is told how much of it words cover."""
 SINGLES = 4
 """Steps after the first that are taken one by one, at most."""
 
 
-class DescentStage(StagedScene):
+class DescentStage(DescentCamera):
     """Keeps the picture of a descent and what stands over it."""
 
     spec: ClassVar[GradientDescentSpec]
@@ -63,45 +54,15 @@ class DescentStage(StagedScene):
         self.title: VMobject | None = None
         self.equation: LiveRows | None = None
         self.counts: LiveRows | None = None
+        self.stem = VMobject(stroke_color=self.theme.loss, stroke_width=4, fill_opacity=0)
         self.end_labels = PlaceLabels([], self.stage, self.theme)
         self.overlay: list[Mobject] = []
         self.is_open = False
 
     @property
-    def home(self) -> View:
-        """What the camera sees of the whole picture."""
-        return View(self.stage.frame.centre.copy(), 1.0)
-
-    @property
-    def open_view(self) -> View:
-        """What the camera sees at first: all that rises from the floor."""
-        if not self.is_relief or self.stage.is_upright:
-            return self.home
-        frame = self.stage.frame
-        top = np.array([frame.centre[0], frame.high[1]])
-        return View(frame.centre + (top - frame.centre) * (1 - 1 / OPEN), OPEN)
-
-    @property
     def inner(self) -> Area:
         """Where words may stand over the picture."""
         return Area(self.stage.legend.low, self.stage.numbers.high)
-
-    @property
-    def is_relief(self) -> bool:
-        """Whether the surface is seen in space at first."""
-        return self.picture.relief is not None and self.low == 0
-
-    @property
-    def near(self) -> Pose:
-        """The pose of the first step; seen from close by, from where the surface fills the view."""
-        start = Pose(0.0, self.pose.turn, self.low - LEAN * self.is_relief)
-        if not self.is_relief:
-            return start
-
-        def filled(pose: Pose) -> float:
-            return self.picture.share_filled(self.close_view(pose), pose, self.singles)
-
-        return max((replace(start, turn=start.turn + turn) for turn in TURNS), key=filled)
 
     def begin(self) -> None:
         """Open the film with the picture, or come back to where it began."""
@@ -126,50 +87,6 @@ class DescentStage(StagedScene):
         if self.counts is not None:
             step = int(pose.step + 1e-9)
             self.counts.write((self.words.loss(step),), (grouped(step),))
-
-    def go(self, pose: Pose, seconds: float) -> None:
-        """Bring the picture into a pose: at its first step from close by, else all of it."""
-        start, end = self.pose, pose
-        view = self.view_of_pose(end)
-        self.picture.turn(start)
-        self.move_camera(view, lambda progress: self.draw(start.towards(end, progress)), seconds)
-        self.pose = end
-
-    def view_of_pose(self, pose: Pose) -> View:
-        """Return what the camera sees in a pose: the first steps, or, on a map, the ways."""
-        self.picture.turn(pose)
-        if pose.step == 0 and pose.rise <= self.low:
-            return self.close_view(pose)
-        if pose.rise < 1:
-            return self.home
-        return self.map_view()
-
-    def close_view(self, pose: Pose) -> View:
-        """Return what the camera sees of the first steps."""
-        return self.centred_on_walker(self.picture.close_view(pose, self.singles), pose)
-
-    def centred_on_walker(self, view: View, pose: Pose) -> View:
-        """Move a close view so that there is room for what lies uphill of the walker."""
-        if view.zoom < CLOSE:
-            return view
-        stage = self.stage
-        middle = BELOW if pose.rise < 1 and self.is_relief and not stage.is_upright else MIDDLE
-        off = middle * stage.hero.size + stage.hero.centre - stage.frame.centre
-        return View(self.place_at(pose) - off / view.zoom, view.zoom)
-
-    def map_view(self) -> View:
-        """Return the view of the map in which the ways fill the frame, and nothing beside it."""
-        area, ground = self.picture.area_of_ways(), self.picture.map_area()
-        window = self.stage.hero.size
-        zoom = min(
-            fitting_zoom(area, self.stage, AROUND), 1.02 * float((window / ground.size).max())
-        )
-        if zoom <= 1:
-            return self.home
-        half = window / 2 / zoom
-        low, high = ground.low + half, ground.high - half
-        middle = np.where(low < high, np.clip(area.centre, low, high), ground.centre)
-        return View(middle - (self.stage.hero.centre - self.stage.frame.centre) / zoom, zoom)
 
     def linger(self, least: float = 1.0, after: Callable[[], None] = lambda: None) -> None:
         """Let the sentence be read, while the view goes on turning, or comes a little closer.
@@ -200,11 +117,6 @@ class DescentStage(StagedScene):
 
         self.move_camera(View(view.centre + shift, zoom), draw, seconds)
         self.pose = end
-
-    def place_at(self, pose: Pose) -> np.ndarray:
-        """Return where the walker stands in a pose that the picture is turned to."""
-        point = self.picture.walker.route.point_at(pose.step)
-        return self.picture.place(point[None])[0]
 
     # Words over the picture
 
@@ -246,6 +158,7 @@ class DescentStage(StagedScene):
         """Put the rule in the place of the title, with the first step's numbers below it."""
         rows = self.equation_of(self.words, self.singles)
         rows.write(*self.words.equation(0, known=3))
+        self.stand_off_the_surface(rows)
         self.pin(rows)
         gone = [] if self.title is None else [FadeOut(self.title)]
         self.title = None
@@ -297,3 +210,24 @@ class DescentStage(StagedScene):
         corners = [UP + RIGHT, UP + LEFT, DOWN + LEFT, DOWN + RIGHT]
         best = min(corners, key=crossed)
         rows.move_to(self.inner.corner(best), aligned_edge=best)
+
+    def stand_off_the_surface(self, rows: LiveRows) -> None:
+        """Stand live rows in that corner, above or below, where they cover least of a surface."""
+        if not self.is_relief or self.stage.is_upright:
+            return
+        seen = self.picture.place(grid_of(self.surface, SAMPLES))
+        seen = (seen - self.view.centre) * self.view.zoom + self.stage.frame.centre
+
+        def covered(corner: np.ndarray) -> int:
+            rows.move_to(self.inner.corner(corner), aligned_edge=corner)
+            box = area_of(rows)
+            return int(((seen > box.low) & (seen < box.high)).all(axis=1).sum())
+
+        best = min([UP + LEFT, DOWN + RIGHT, DOWN + LEFT], key=covered)
+        rows.move_to(self.inner.corner(best), aligned_edge=best)
+
+
+def grid_of(surface: Surface, count: int) -> np.ndarray:
+    """Return points spread evenly over a surface's domain, array (count ** 2, 2)."""
+    sides = [np.linspace(low, high, count) for low, high in surface.domain]
+    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)

@@ -35,7 +35,7 @@ OPENING = 0.45
 """Share of that time in which the camera opens to the whole picture."""
 CROWDED = 0.05
 """Least way between the points of steps, in frame units: less than they are wide."""
-AROUND_END, END_ZOOM = 0.35, 1.4
+AROUND_END, END_ZOOM = 0.35, 1.06
 """Radians by which the view turns where the walk has ended, and the zoom to which it comes."""
 UPHILL = 1.4
 """Length of the gradient's arrow, in frame units."""
@@ -108,7 +108,8 @@ class GradientDescent(DescentComparison):
     def first_steps(self) -> None:
         """Take the first step part by part, from close by, and the next ones ever faster."""
         self.begin()
-        self.go(self.near, 2.2)
+        if not self.is_relief:
+            self.go(self.near, 2.2)
         self.say("Start anywhere: {place}.", place=self.words.place(0))
         self.linger(0.6)
         self.compute_loss()
@@ -119,10 +120,24 @@ class GradientDescent(DescentComparison):
             self.single_step(i, seconds)
 
     def compute_loss(self) -> None:
-        """Take the first part of the first step."""
+        """Take the first part of the first step: a surface is so high; then go close to it."""
         self.say("First, compute the loss L here: {loss}.", loss=self.words.loss(0))
+        if not self.is_relief:
+            self.show_counts()
+            self.linger(0.6)
+            return
+        point = self.descent.path[0]
+
+        def rise(share: float) -> None:
+            self.stem.points = self.picture.stem_of(point, share)
+
+        self.drive(self.stem, rise, 0.8)
         self.show_counts()
-        self.linger(0.6)
+        self.linger(0.6, lambda: rise(1.0))
+        title, self.title = self.title, None
+        gone = [self.stem] if title is None else [self.stem, title]
+        self.act(*map(FadeOut, gone), seconds=0.4)
+        self.go(self.near, 2.2)
 
     def compute_gradient(self) -> None:
         """Take the second part: the tangent, and the way up."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.storytelling.easing import gentle
+from scenes.storytelling.easing import early, gentle, late
 
 
 def test_gentle_goes_from_start_to_end_evenly_in_between() -> None:
@@ -16,3 +16,8 @@ def test_gentle_goes_from_start_to_end_evenly_in_between() -> None:
     assert speeds[0] < 0.1 * speeds[500]
     assert speeds[-1] < 0.1 * speeds[500]
     assert np.abs(np.diff(speeds)).max() < 0.02  # no jerk where easing begins or ends
+
+
+def test_what_is_late_begins_where_what_is_early_ends() -> None:
+    assert [early(p) for p in (0.0, 0.25, 0.5, 1.0)] == [0, 0.5, 1, 1]
+    assert [late(p) for p in (0.0, 0.5, 0.75, 1.0)] == [0, 0, 0.5, 1]

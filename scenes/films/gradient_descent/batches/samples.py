@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup, VMobject
+from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear
 
 from scenes.films.gradient_descent.batches.stage import DOT, BatchStage
 from scenes.films.gradient_descent.batches.words import noise
+from scenes.films.gradient_descent.mobjects.map_axes import MapAxes
 from scenes.films.gradient_descent.mobjects.step_fan import StepFan
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
+from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import early, gentle, late
 
 FAINT = 0.4
 """Opacity of single steps while their means are looked at."""
+NEAR = 2.3
+"""The camera's closest zoom at the start: lines of equal loss stay in sight."""
 LONG = 0.9
 """Share of the arrows that are seen whole when the camera is close."""
 
@@ -46,7 +52,7 @@ class BatchSamples(BatchStage):
         other = self.ring(second)
         self.act(FadeOut(ring), FadeIn(other), seconds=0.4)
         self.breathe(2.0, lambda p: self.pull(line, errors, second, p))
-        self.fitted.add(other)
+        self.fitted = Group(other, *self.fitted)  # the line comes last
 
     def featured(self) -> tuple[int, int]:
         """Return the sample that pulls most, and of those that pull, the one that differs most."""
@@ -78,22 +84,34 @@ class BatchSamples(BatchStage):
         at_start, at_minimum = self.steps
         fan = StepFan(self.map, self.theme)
         fan.lay(self.start, at_start, self.size, share=0.0)
-        self.say("Every line is one point on this map of the loss. Ours is the dot.")
+        axes = MapAxes(self.surface.names, self.stage, self.theme)
+        self.pin(axes)
+        self.say("Every line is one point of this map. Ours is the dot; dark is low loss.")
         self.look_home(0.4)
         self.mark_map()
-        self.act(FadeOut(self.fitted), FadeIn(self.map, self.cross, fan), seconds=0.9)
+        *others, line = self.fitted
+        along, dot = line.points.copy(), at(*self.map.place(self.start))
+
+        def shrink(progress: float) -> None:  # the line becomes its point
+            line.points = along + progress * (dot - along)
+
+        gone = [FadeOut(each, rate_func=early) for each in others]
+        self.act(*gone, FadeIn(self.map, self.cross, fan), FadeIn(axes, rate_func=late),
+                 Drive(line, shrink), seconds=1.4)  # fmt: skip
+        self.remove(line)
         self.hero = (self.map.heat,)
         self.drift(1.0, lambda p: self.lay_at_start(fan, 0.0))
         self.say("One step from here, as each sample alone would take it: {samples} arrows.",
                  samples=self.spec.samples)  # fmt: skip
         near = self.view_around(np.concatenate([self.start[None], self.start + at_start]))
+        near = View(near.centre, min(near.zoom, NEAR))
         self.move_camera(near, lambda p: self.lay_at_start(fan, p), 2.2)
-        self.drift(0.6, lambda p: self.lay_at_start(fan, 1.0))
+        self.drift(0.3, lambda p: self.lay_at_start(fan, 1.0))
         self.say("Their mean is exactly the step of all samples together.")
         self.drift(2.0, lambda p: self.lay_at_start(fan, 1.0, min(1.5 * p, 1.0)))
         self.go_to_minimum(fan)
         ghost = self.average(fan, at_minimum)
-        self.retitle(None, FadeOut(fan), FadeOut(ghost), seconds=0.5)
+        self.retitle(None, FadeOut(fan, ghost, axes), seconds=0.5)
         self.look_home(1.2)
 
     def lay_at_start(self, fan: StepFan, share: float, mean: float = 0.0) -> None:
@@ -104,6 +122,9 @@ class BatchSamples(BatchStage):
     def go_to_minimum(self, fan: StepFan) -> None:
         """Go to the lowest point: steps change in proportion, as the loss is a quadratic."""
         at_start, at_minimum = self.steps
+        place, before, after = self.map.place, self.view, self.close_to_minimum()
+        first = (place(self.start) - before.centre) * before.zoom
+        last = (place(self.results.minimum) - after.centre) * after.zoom
         self.say("Now go to the lowest point, and watch the mean.")
 
         def draw(progress: float) -> None:
@@ -112,7 +133,13 @@ class BatchSamples(BatchStage):
             fan.lay(point, steps, self.size, mean=1.0)
             self.mark_map()
 
-        self.move_camera(self.close_to_minimum(), draw, 4.0)
+        def go(progress: float) -> None:  # the camera keeps the point in view
+            point = self.start + progress * (self.results.minimum - self.start)
+            zoom = before.zoom ** (1 - progress) * after.zoom**progress
+            self._aim(View(place(point) - (first + progress * (last - first)) / zoom, zoom))
+            draw(progress)
+
+        self.drive_in_place(lambda progress: go(gentle(progress)), 3.4, linear)
         self.say("The mean is zero. But each sample alone still pulls its own way.")
         self.drift(1.4, lambda p: draw(1.0))
 
@@ -134,36 +161,42 @@ class BatchSamples(BatchStage):
         few = -self.spec.rate * self.results.means
         everything = np.broadcast_to(single.mean(axis=0), single.shape)
         counts, left = self.results.batches[::-1], self.results.noise[::-1]
+        radii = [self.spec.rate * value for value in left]
         ghost = StepFan(self.map, self.theme)  # the single steps, which their means lie among
         for part, opacity in ((ghost.shafts, FAINT / 2), (ghost.tips, FAINT), (ghost.origin, 0.0)):
             part.set_stroke(opacity=opacity).set_fill(opacity=opacity)
         ghost.lay(self.results.minimum, single, self.size)
-        self.add(ghost, fan)
 
-        def gather(start: np.ndarray, end: np.ndarray, progress: float) -> None:
-            fan.lay(self.results.minimum, start + progress * (end - start), self.size)
+        def gather(start: np.ndarray, end: np.ndarray, radius: float, progress: float) -> None:
+            steps = start + progress * (end - start)
+            fan.lay(self.results.minimum, steps, self.size, spread=radius)
             ghost.lay(self.results.minimum, single, self.size)
             self.mark_map()
 
+        def shrink(k: int, start: np.ndarray, end: np.ndarray, progress: float) -> None:
+            share = min(1.4 * progress, 1.0)
+            gather(start, end, radii[k] + share * (radii[k + 1] - radii[k]), share)
+
+        self.say("The circle: how far off one sample's step typically is, its noise.")
         self.retitle(self.noise_title(counts[:1], left))
-        self.say("Averaged in batches of {batch}, they agree much better.", batch=self.spec.batch)
-        self.drift(2.0, lambda p: gather(single, few, min(1.4 * p, 1.0)))
+        self.drift(1.6, lambda p: gather(single, single, min(2 * p, 1.0) * radii[0], 0.0))
+        self.add(ghost, fan)
+        self.say("Averaged over {batch} samples, a step is less far off.", batch=self.spec.batch)
+        self.drift(1.6, lambda p: shrink(0, single, few, p))
         self.retitle(self.noise_title(counts[:2], left))
-        self.say("The mean of all {samples} is zero: the lowest point.", samples=self.spec.samples)
-        self.drift(2.0, lambda p: gather(few, everything, min(1.4 * p, 1.0)))
+        self.say("Averaged over all {samples}, not at all: no step, the lowest point.",
+                 samples=self.spec.samples)  # fmt: skip
+        self.drift(1.6, lambda p: shrink(1, few, everything, p))
         self.retitle(self.noise_title(counts, left))
-        self.drift(0.2, lambda p: gather(few, everything, 1.0))
+        self.drift(0.6, lambda p: gather(few, everything, radii[2], 1.0))
         return ghost
 
     def noise_title(self, counts: tuple[int, ...], left: tuple[float, ...]) -> VGroup:
         """Write the noise of means of so many gradients, one below the other."""
-        size = self.stage.text_size
-        heading = self.write(
-            "noise: typical distance from the gradient of all", size(22), self.theme.muted
-        )
+        size = self.stage.text_size(26)
         rows = [
-            self.write("noise of a mean of {count}: {noise}", size(26), self.theme.gradient,
+            self.write("{count} a step: noise {noise}", size, self.theme.gradient,
                        count=significant(count), noise=noise(value))
             for count, value in zip(counts, left, strict=False)
         ]  # fmt: skip
-        return self.titled(heading, *rows)
+        return self.titled(*rows)

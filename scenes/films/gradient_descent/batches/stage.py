@@ -27,6 +27,10 @@ CROSS = 6
 """Shape of the mark of a minimum."""
 CLOSE = 0.22
 """Size of the area around the minimum in which more lines are drawn, as a share of the map's."""
+AWAY = 1.5
+"""Halves of a view from its middle to the minimum, where it is no close look at that."""
+LOOKED = 1.6
+"""The zoom from which on lines and colours of a close look come."""
 CLOSEST = 16.0
 """The camera's closest zoom."""
 
@@ -56,11 +60,13 @@ class BatchStage(MapStage):
         self.mark_map()
 
     def mark_map(self) -> None:
-        """Draw the mark of the lowest point, and lines for a close look, for the camera's zoom."""
-        zoom = self.view.zoom
+        """Draw the mark of the lowest point, and lines for a close look at it."""
+        zoom, half = self.view.zoom, self.stage.hero.size / 2
         place = self.map.place(self.results.minimum)
         self.cross.set_places(place[None], 0.14 * self.stage.scale / zoom)
-        self.map.show_detail(zoom)
+        away = float((np.abs(place - self.view.centre) * zoom / half).max())
+        share = float(np.clip(2 * (AWAY - away), 0, 1))
+        self.map.show_detail(max(zoom**share / LOOKED, 1.0))
 
     @property
     def size(self) -> float:

@@ -45,16 +45,8 @@ def zigzag(results: BatchResults, steps: int) -> Phrase:
 def after_samples(results: BatchResults, samples: int) -> Phrase:
     """Compare the losses after as many samples, of all and of one a step."""
     whole, single = (table_number(results.excess_after(i, samples)) for i in (0, 2))
-    return "For {samples} samples: batch is {whole} above the lowest, stochastic {single}.", {
+    return "After {samples} samples: batch is {whole} above the lowest, stochastic {single}.", {
         "samples": grouped(samples), "whole": whole, "single": single,
-    }  # fmt: skip
-
-
-def at_the_end(results: BatchResults) -> Phrase:
-    """Compare the losses at the end."""
-    whole, few, single = (table_number(float(results.excess(i)[-1])) for i in range(3))
-    return "Above the lowest at the end: batch {whole}, mini-batch {few}, stochastic {single}.", {
-        "whole": whole, "few": few, "single": single,
     }  # fmt: skip
 
 
@@ -71,12 +63,21 @@ def few_win(results: BatchResults) -> bool:
     return between and ends[1] < min(ends[0], ends[2])
 
 
+def late(results: BatchResults) -> Phrase:
+    """Say what the last part of the ways shows."""
+    if any(each.diverged_at is not None for each in results.descents):
+        return "This learning rate is too large: where a path ends early, it diverged.", {}
+    if settles(results):
+        return "Batch takes few steps, stochastic many.", {}
+    return "Stochastic keeps jumping about: each sample still pulls its own way.", {}
+
+
 def moral(results: BatchResults) -> Phrase:
     """Say what the comparison by samples comes to."""
     if any(each.diverged_at is not None for each in results.descents):
         return "This learning rate is too large: where a path ends early, it diverged.", {}
     if few_win(results):
-        return "At this learning rate, a few samples a step win: many steps, little noise.", {}
+        return "A few samples a step win here: many steps, little noise.", {}
     if settles(results):
         return "For as many samples, single ones led lowest here.", {}
     return "One sample a step never settles: each alone still pulls its own way.", {}

@@ -21,6 +21,8 @@ RESOLUTION = 49
 LINES = 12
 ON_SURFACE, COARSE = 30, 41
 """Lines of equal loss on the surface itself, and points a side at which they are traced."""
+CLOSE = 3.0
+"""The camera's zoom from which on the lines on the surface are seen best."""
 GAP = 0.18
 """Between the floor and the lowest point of the surface, as a share of the height."""
 SLACK = 0.05
@@ -68,7 +70,6 @@ class ReliefView(Group):
         (x, y), values = surface.heights(COARSE)
         light = max((theme.text, theme.background), key=lambda colour: ratio(colour, "#000000"))
         self.lines = ContourLines(relief.levels(ON_SURFACE), [light], stroke_width=1.2)
-        self.lines.set_stroke(opacity=0.4)
         self.lines.set_values(x, y, values)
         self.floor = VMobject(
             stroke_color=theme.edge, stroke_width=2, fill_color=theme.panel, fill_opacity=1
@@ -90,6 +91,8 @@ class ReliefView(Group):
         self.mesh.orbit = orbit
         self.floor_lines.put(self.on_floor)
         self.lines.put(self._in_sight)
+        close = float(np.clip(np.log(zoom) / np.log(CLOSE), 0, 1))
+        self.lines.set_stroke(opacity=0.4 + 0.4 * close)
         (left, right), (near, far) = self.relief.surface.domain
         corners = np.array([[left, near], [right, near], [right, far], [left, far]])
         seen = self.on_floor(corners)

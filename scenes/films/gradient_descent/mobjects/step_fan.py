@@ -38,11 +38,14 @@ class StepFan(VGroup):
             marker_of(0), fill_color=theme.border, fill_opacity=1, stroke_color=theme.panel,
             stroke_width=1.2,
         )  # fmt: skip
-        super().__init__(self.shafts, self.tips, self.mean, self.origin)
+        self.spread = Markers(
+            marker_of(0), stroke_color=theme.gradient, stroke_width=4, fill_opacity=0
+        )
+        super().__init__(self.shafts, self.tips, self.mean, self.origin, self.spread)
 
     def lay(
         self, point: np.ndarray, steps: np.ndarray, size: float, *, share: float = 1.0,
-        mean: float = 0.0,
+        mean: float = 0.0, spread: float = 0.0,
     ) -> StepFan:  # fmt: skip
         """Draw steps from a point.
 
@@ -57,6 +60,8 @@ class StepFan(VGroup):
             Of each step that is drawn.
         mean : float
             Share of the mean step that is drawn.
+        spread : float
+            Radius of a circle around the end of the mean step, in the units of the map.
         """
         place = self.view.place
         start, ends = place(point), place(point + share * steps)
@@ -64,4 +69,6 @@ class StepFan(VGroup):
         self.tips.set_places(ends, TIP * size)
         self.mean.set_ends(start, place(point + mean * steps.mean(axis=0)), size)
         self.origin.set_places(start[None], 0.1 * size)
+        middle = place(point + steps.mean(axis=0))
+        self.spread.set_places(middle[None][: int(spread > 0)], self.view.unit * spread)
         return self

@@ -70,7 +70,11 @@ class Route:
 
     def up_to(self, step: float) -> np.ndarray:
         """Return the path as far as a continuous step, finely, (n, dims)."""
-        return self.points_at(np.append(self.samples[self.samples < step], step))
+        return self.points_at(self.steps_up_to(step))
+
+    def steps_up_to(self, step: float) -> np.ndarray:
+        """Return the steps at which the path is drawn as far as a continuous step, (n,)."""
+        return np.append(self.samples[self.samples < step], step)
 
     @cached_property
     def distance(self) -> np.ndarray:
@@ -112,6 +116,8 @@ class Walker(VGroup):
         First steps whose points are marked.
     apart : float
         Least way between marked points, in frame units as seen at the zoom of `seen_at`.
+    tail : float
+        Steps of the path that are drawn in full; those before are faint.
     """
 
     def __init__(
@@ -125,7 +131,7 @@ class Walker(VGroup):
     ) -> None:
         self.view, self.route, self.shown, self.size = view, route, 0.0, scale
         self.whole = scale
-        self.marked, self.apart = DOTS, APART
+        self.marked, self.apart, self.tail = DOTS, APART, np.inf
         self.line = VMobject(stroke_color=colour, stroke_width=4.5 * scale, fill_opacity=0)
         self.behind = VMobject(
             stroke_color=colour, stroke_width=2.2 * scale, stroke_opacity=0.55, fill_opacity=0
@@ -155,13 +161,16 @@ class Walker(VGroup):
     def walk_to(self, step: float) -> Walker:
         """Draw the path as far as a continuous step."""
         self.shown = step
-        places, hidden = self.view.see(self.route.up_to(step))
+        steps = self.route.steps_up_to(step)
+        places, hidden = self.view.see(self.route.points_at(steps))
         a, b = places[:-1], places[1:]
         drawn = np.isfinite(a).all(axis=1) & np.isfinite(b).all(axis=1)
         open_ = drawn & ~(hidden[:-1] & hidden[1:])
-        dashed = drawn & ~open_ & (np.arange(len(a)) // DASH % 2 == 0)
-        self.line.points = as_points(straight(a[open_], b[open_]))
-        self.behind.points = as_points(straight(a[dashed], b[dashed]))
+        faint = drawn & ~open_ & (np.arange(len(a)) // DASH % 2 == 0)
+        late = steps[1:] > step - self.tail
+        faint |= open_ & ~late
+        self.line.points = as_points(straight(a[open_ & late], b[open_ & late]))
+        self.behind.points = as_points(straight(a[faint], b[faint]))
         here = places[-1:]
         size = self.size * (0.075 if hidden[-1] else 0.105)
         self.head.set_places(here[np.isfinite(here).all(axis=1)], size)

@@ -1,4 +1,4 @@
-"""The stage of backpropagation: formulas stand in their strip, above the graph."""
+"""The stage of backpropagation: formulas stand in their strip, below the graph."""
 
 from typing import Any
 
@@ -17,12 +17,12 @@ def test_formulas_stand_inside_the_strip(loss: str) -> None:
         story.prepare()
         room = story.strip
         story.explain(story.formulas.total("z1", story.network.weights_into(1), "b1"), ["z1"])
-        columns = story.chain_columns(story.path)
+        columns = story.chain_columns(story.path, story.way)
         for lines in (story.lines, *columns):
             area = area_of(lines)
             assert (area.low >= room.low - 1e-6).all()
             assert (area.high <= room.high + 1e-6).all()
-        assert len(columns) == len(story.path) + 1  # the left side, a factor a link, the result
+        assert len(columns) == len(story.path)  # the left side, and a factor a link
         assert story.lit == ("z1",)
 
     on_stage(Backprop, BackpropSpec(loss=loss), look)
@@ -46,5 +46,33 @@ def test_the_camera_goes_to_units_and_home_again() -> None:
         story.go_home()
         assert story.view.is_near(story.home)
         assert np.allclose(story.view.zoom, 1.0)
+
+    on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_factors_of_the_chain_rule_stand_below_their_links_in_one_line() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        head, *factors = story.chain_columns(story.path, story.way)
+        edges = sorted(story.graph.among(story.way)[1])
+        for factor, edge in zip(factors, edges, strict=True):
+            x = np.mean(story.graph.diagram.way(*edge), axis=0)[0]
+            assert factor[0].get_x() == pytest.approx(x, abs=0.01)
+            assert factor[1].get_x() == pytest.approx(x, abs=0.01)
+            assert factor[0].get_y() == pytest.approx(head[0].get_y())
+            assert factor[1].get_y() == pytest.approx(head[1].get_y())
+
+    on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_numbers_that_the_formula_is_not_about_are_faint() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.explain(story.formulas.total("z1", story.network.weights_into(1), "b1"), ["w11"])
+        values = story.graph.values
+        assert values["w11"].get_fill_opacity() == 1
+        assert values["v1"].get_fill_opacity() < 0.5
+        story.explain(about=[])
+        assert values["v1"].get_fill_opacity() == 1
 
     on_stage(Backprop, BackpropSpec(), look)

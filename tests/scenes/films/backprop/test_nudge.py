@@ -1,6 +1,4 @@
-"""A nudge: what is written of it can be divided again, and agrees with the derivative."""
-
-import re
+"""A nudge: small enough to agree with the derivative, and large enough to be seen."""
 
 import pytest
 
@@ -8,20 +6,10 @@ from scenes.films.backprop.backprop import Backprop
 from scenes.films.backprop.nudge import nudge
 from scenes.films.backprop.specs import BackpropSpec
 
-SPECS = {
-    "the default": {},
-    "another seed": {"seed": 5},
-    "large numbers": {"inputs": (-10.0, 9.999), "target": -7.5, "hidden": 3},
-    "cross-entropy": {"loss": "cross-entropy", "hidden": 3},
-}
 
-
-@pytest.mark.parametrize("options", SPECS.values(), ids=list(SPECS))
-def test_the_division_comes_out_from_its_printed_numbers(options: dict[str, object]) -> None:
-    nudged = nudge(Backprop.compute(BackpropSpec(**options)), "w11")
-    after, before, size, outcome = map(float, re.findall(r"-?\d[\d.]*", nudged.quotient.replace(
-        " - ", " ; ")))  # fmt: skip
-    assert (after - before) / size == pytest.approx(outcome, abs=0.0005 + 1e-6)
+def test_it_is_as_large_as_the_curve_of_the_loss_allows() -> None:
+    assert nudge(Backprop.compute(BackpropSpec()), "w11").size == 0.1
+    assert nudge(Backprop.compute(BackpropSpec(seed=128)), "w11").size == 0.01
 
 
 @pytest.mark.parametrize("seed", [128, 5, 11])

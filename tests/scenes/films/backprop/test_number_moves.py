@@ -7,7 +7,6 @@ import pytest
 
 from scenes.films.backprop.backprop import Backprop
 from scenes.films.backprop.specs import BackpropSpec
-from scenes.languages.numbers import compact
 from tests.support.staged import on_stage
 
 
@@ -16,9 +15,9 @@ def test_what_arrives_is_what_was_computed(written: list[str]) -> None:
         story.prepare()
         written.clear()
         story.arrive(["z1"])
-        assert written == [compact(story.step.before["z1"].value)]
+        assert written == ["−0.55"]
         story.reveal(["w11"])
-        assert written[-1] == compact(story.step.adjoints["w11"])
+        assert written[-1] == "−0.27"
 
     on_stage(Backprop, BackpropSpec(), look)
 
@@ -59,6 +58,22 @@ def test_waves_change_one_after_another_and_end_where_they_should() -> None:
         assert is_at(after["z1"].value)
         value = story.graph.values["w11"]
         points = value.points.copy()
-        assert points == pytest.approx(value.write(compact(after["w11"].value)).points)
+        again = story.graph.put(value, story.digits.text(after["w11"].value))
+        assert points == pytest.approx(again.points)
+
+    on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_a_number_that_changes_keeps_its_count_of_decimals(written: list[str]) -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        names = [name for name in story.step.before if name[0] not in "x"]
+        draw = story.changing(story.step.before, story.step.after, [names])
+        written.clear()
+        for progress in np.linspace(0, 1, 13).tolist():
+            draw(progress)
+        for place, name in enumerate(names):
+            counts = {len(text.partition(".")[2]) for text in written[place :: len(names)]}
+            assert counts == {3 if name == "L" else 2}, name
 
     on_stage(Backprop, BackpropSpec(), look)

@@ -9,6 +9,7 @@ from scenes.films.gradient_descent.batch_sgd_minibatch import BatchSgdMinibatch
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
+from tests.support.staged import on_stage
 
 FILMS = {
     "by default": {},
@@ -33,6 +34,24 @@ def test_all_three_see_as_many_samples() -> None:
     assert [results.step_after(i, 24) for i in range(3)] == [1, 4, 24]
     assert [results.step_after(i, 12) for i in range(3)] == [0.5, 2, 12]
     assert results.excess_after(2, 24) == results.descents[2].loss[24] - results.lowest
+
+
+def test_a_step_is_taken_once_its_samples_are_read(written: list[str]) -> None:
+    def look(story: BatchSgdMinibatch) -> None:
+        story.prepare()
+        story.set_up()
+        story.reads = True
+        written.clear()
+        story.draw(story.steps_after(30))
+        steps, seen = written[0::3], written[1::3]
+        assert steps == ["0", "3", "30"]
+        assert seen == ["30", "30", "30"]
+        batch = story.walkers[0]
+        assert batch.shown == 0
+        story.draw(story.steps_after(60))
+        assert batch.shown == 1
+
+    on_stage(BatchSgdMinibatch, BatchSgdMinibatchSpec(epochs=3), look)
 
 
 def test_after_one_round_fewer_samples_a_step_are_better_and_in_the_end_noisier() -> None:

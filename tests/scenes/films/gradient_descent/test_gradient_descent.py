@@ -81,9 +81,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "First, compute the loss L here: 1,025.",
         "as printed, loss",
         "The gradient ∇L = (40.00, 50.00): the way the loss rises fastest.",
-        "Here it gets even lower: its steps are long where a and b are large.",
-        "Now start the printed rule at a = −5.00, b = −5.00.",
-        "No: its steps grow, off the map. Step 11: a = −1.5 × 10⁶, b = −208.9.",
+        "Here it arrives, too: both parameters are positive all the way.",
+        "But start it at a = −5.00, b = −5.00: what it multiplies by is negative.",
+        "No: it climbs ever faster, to a = −1.5 × 10⁶, b = −208.9 at step 11.",
     ],
 )
 def test_it_states_which_rule_it_draws_and_the_chapters_numbers(

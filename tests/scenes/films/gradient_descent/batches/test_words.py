@@ -30,7 +30,7 @@ def test_ways_are_compared_by_their_length() -> None:
     assert said(words.zigzag(alike, 5)) == "Steps of one sample zigzag; those of all do not."
 
 
-@pytest.mark.parametrize("compare", [lambda r: words.zigzag(r, 5), words.moral])
+@pytest.mark.parametrize("compare", [lambda r: words.zigzag(r, 5), words.late, words.moral])
 def test_what_diverges_is_called_so(compare: object) -> None:
     results = results_of(rate=2.0, batch=7, epochs=5)
     assert said(compare(results)).startswith("This learning rate is too large")
@@ -39,16 +39,22 @@ def test_what_diverges_is_called_so(compare: object) -> None:
 def test_losses_are_said_as_they_are_after_as_many_samples() -> None:
     results = results_of()
     assert said(words.after_samples(results, 60)) == (
-        "For 60 samples: batch is 19.97 above the lowest, stochastic 0.067."
+        "After 60 samples: batch is 19.97 above the lowest, stochastic 0.067."
     )
     first = results.descents[2].loss[60] - results.lowest
     assert first == pytest.approx(0.067, abs=0.0005)
-    assert said(words.at_the_end(results)).endswith("stochastic 0.048.")
+
+
+def test_only_what_does_not_settle_is_said_to_jump_about() -> None:
+    jumping = results_of()
+    assert jumping.excess(2)[-1] > min(jumping.excess(i)[-1] for i in range(2))
+    assert said(words.late(jumping)).startswith("Stochastic keeps jumping about")
+    assert said(words.late(results_of(epochs=3))) == "Batch takes few steps, stochastic many."
 
 
 def test_the_moral_is_who_ends_lowest() -> None:
     assert said(words.moral(results_of())) == (
-        "At this learning rate, a few samples a step win: many steps, little noise."
+        "A few samples a step win here: many steps, little noise."
     )
     short = results_of(epochs=3)
     ends = [short.excess(i)[-1] for i in range(3)]

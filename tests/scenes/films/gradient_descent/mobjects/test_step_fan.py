@@ -40,3 +40,13 @@ def test_half_drawn_steps_are_half_as_long(fan: StepFan) -> None:
     fan.lay(POINT, STEPS, 1.0, share=0.5)
     ends = fan.shafts.points.reshape(-1, 4, 3)[:, 3, :2]
     np.testing.assert_allclose(ends, fan.view.place(POINT + STEPS / 2))
+
+
+def test_the_spread_is_a_circle_around_the_mean_in_the_units_of_the_map(fan: StepFan) -> None:
+    fan.lay(POINT, STEPS, 1.0, spread=0.5)
+    circle = fan.spread.points[:, :2]
+    middle = fan.view.place(POINT + STEPS.mean(axis=0))
+    away = np.linalg.norm(circle[::4] - middle, axis=1)
+    np.testing.assert_allclose(away, 0.5 * fan.view.unit, rtol=0.01)
+    fan.lay(POINT, STEPS, 1.0)
+    assert len(fan.spread.points) == 0

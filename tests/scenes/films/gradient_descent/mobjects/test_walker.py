@@ -63,6 +63,20 @@ def test_the_line_lies_on_the_path_and_ends_at_the_head(route: Route, flat: Open
     assert len(walker.behind.points) == 0
 
 
+def test_of_a_path_with_a_tail_only_the_last_steps_are_drawn_in_full(
+    route: Route, flat: OpenMap
+) -> None:
+    walker = Walker(flat, route, THEME, "#ffffff")
+    walker.tail = 3.0
+    walker.walk_to(9.0)
+    line, old = anchors(walker.line.points), anchors(walker.behind.points)
+    np.testing.assert_allclose(line[-1], flat.place(route.path[9]))
+    np.testing.assert_allclose(old[0], flat.place(route.path[0]))
+    np.testing.assert_allclose(old[-1], line[0])
+    reached = np.linalg.norm(line[0] - flat.place(route.point_at(6.0)))
+    assert reached < 0.1
+
+
 def test_what_the_surface_hides_is_dashed() -> None:
     spec = DescentSpec(start=(28, 27))
     route = Route(descend(spec).path, spec.loss_surface.domain)
