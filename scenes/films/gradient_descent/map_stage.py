@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, VMobject, smooth, squish_rate_func
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, VMobject, smooth
 
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -72,7 +73,6 @@ class MapStage(StagedScene):
 
     def retitle(self, words: VGroup | None, *others: Any, seconds: float = 0.6) -> None:
         """Put words in the place of the title, once that has faded, while other animations play."""
-        early, late = (squish_rate_func(smooth, *span) for span in ((0.0, 0.45), (0.55, 1.0)))
         both = self.title is not None and words is not None
         gone = [] if self.title is None else [FadeOut(self.title, rate_func=early)]
         come = [] if words is None else [FadeIn(words, rate_func=late if both else smooth)]

@@ -19,16 +19,11 @@ from manim import (
 
 from engine.experiments.perceptron import heaviside, with_one
 from scenes.films.perceptron.line_panel import LinePanel
-from scenes.films.perceptron.story import (
-    PerceptronStory,
-    early,
-    late,
-    neuron_number,
-    swell,
-)
+from scenes.films.perceptron.story import PerceptronStory, neuron_number
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, number_outline
 from scenes.mobjects.unit_drawing import UnitDrawing
+from scenes.storytelling.easing import early, late, swell
 from scenes.storytelling.stage import plated
 
 SUM = 38.0

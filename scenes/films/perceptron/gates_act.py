@@ -8,12 +8,12 @@ from manim import DOWN, FadeIn, FadeOut, Rectangle, ReplacementTransform, VGroup
 from engine.experiments.perceptron import GATE_INPUTS, mcculloch_pitts
 from scenes.films.perceptron.formula_act import FormulaAct
 from scenes.films.perceptron.neuron_drawing import NeuronDrawing
-from scenes.films.perceptron.story import early, late, swell
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.mobjects.unit_drawing import UnitDrawing, centred
+from scenes.storytelling.easing import early, late, swell
 
 UPRIGHT = 1.3
 """Scale of a stage from which a table stands at the edge, far above the output."""

@@ -19,10 +19,11 @@ from scenes.films.perceptron.gates_act import GatesAct
 from scenes.films.perceptron.learning_acts import LearningActs
 from scenes.films.perceptron.neuron_drawing import NeuronDrawing
 from scenes.films.perceptron.specs import PerceptronSpec
-from scenes.films.perceptron.story import PerceptronResults, swell
+from scenes.films.perceptron.story import PerceptronResults
 from scenes.films.perceptron.xor_act import XorAct
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
+from scenes.storytelling.easing import swell
 
 SAMPLES = 30
 """Points of a named data set, unless told otherwise."""

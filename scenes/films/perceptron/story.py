@@ -16,6 +16,7 @@ from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.languages.numbers import by_size
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.text import formula
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -180,18 +181,3 @@ def neuron_number(value: float) -> str:
 def count(row: NumberRow, weights: np.ndarray, passed: int, mistakes: int) -> None:
     """Write the numbers of a run, with passes counted from 0."""
     row.write([*map(neuron_number, weights), f"{passed + 1}", f"{mistakes}"])
-
-
-def early(progress: float) -> float:
-    """Do in the first half all that is to be done."""
-    return smooth(min(2 * progress, 1.0))
-
-
-def late(progress: float) -> float:
-    """Do in the second half all that is to be done."""
-    return smooth(max(2 * progress - 1, 0.0))
-
-
-def swell(progress: float) -> float:
-    """Rise from 0 to 1 and fall again, for a part that is being spoken of."""
-    return float(np.sin(np.pi * progress) ** 0.7)

@@ -7,11 +7,12 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, linear, smooth
 
 from engine.experiments.perceptron import XOR_UNITS
 from scenes.films.perceptron.line_swing import swing_of
-from scenes.films.perceptron.story import PerceptronStory, count, swell
+from scenes.films.perceptron.story import PerceptronStory, count
 from scenes.languages.numbers import typeset
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.storytelling.easing import swell
 
 AGAIN, TURN = 5, 0.66
 """Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
