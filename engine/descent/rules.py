@@ -199,6 +199,31 @@ class TorchUpdater:
         }
 
 
+CONSTANTS = {
+    "momentum": ("mu",),
+    "alpha": ("alpha",),
+    "betas": ("beta_1", "beta_2"),
+    "eps": ("epsilon",),
+    "weight_decay": ("lambda",),
+}
+"""What formulas call the constants that torch's optimisers have."""
+
+
+def constants_of(rule: Rule) -> dict[str, float]:
+    """Return the constants that a rule has as it is run, by their names in its formula."""
+    if rule.kind is None:
+        return {}
+    import numpy as np
+    import torch
+
+    optimizer = TorchUpdater(rule.kind, torch.zeros(1)).optimizer
+    found: dict[str, float] = {}
+    for name, symbols in CONSTANTS.items():
+        values = np.atleast_1d(optimizer.defaults.get(name, ()))
+        found |= dict(zip(symbols, map(float, values), strict=False))
+    return {symbol: value for symbol, value in found.items() if symbol in rule.typst}
+
+
 class AsPrinted:
     """The chapter's printed rule, a ← a − η · ∂L/∂a · a."""
 

@@ -15,6 +15,8 @@ GATE_INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 """The four inputs of a logic gate with two inputs."""
 XOR = np.array([0, 1, 1, 0])
 """Their exclusive or."""
+XOR_UNITS = np.array([[-0.5, 1.0, 1.0], [-1.5, 1.0, 1.0]])
+"""Weights, bias first, of two units, an or and an and: xor is where the first alone says 1."""
 FLAT = 1e-9
 """A margin below this is none: rounding reaches so far."""
 

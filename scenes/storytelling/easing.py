@@ -1,5 +1,8 @@
 """How progress grows with time."""
 
+import numpy as np
+from manim import smooth
+
 
 def gentle(progress: float) -> float:
     """Ease in and out over a tenth of the time each, evenly between."""
@@ -13,10 +16,15 @@ def gentle(progress: float) -> float:
 
 
 def early(progress: float) -> float:
-    """Do all in the first half of the time."""
-    return min(2 * progress, 1.0)
+    """Do in the first half all that is to be done."""
+    return float(smooth(min(2 * progress, 1.0)))
 
 
 def late(progress: float) -> float:
-    """Do all in the second half of the time."""
-    return max(2 * progress - 1, 0.0)
+    """Do in the second half all that is to be done: where others were that have gone by then."""
+    return float(smooth(max(2 * progress - 1, 0.0)))
+
+
+def swell(progress: float) -> float:
+    """Rise from 0 to 1 and fall again, for a part that is being spoken of."""
+    return float(np.sin(np.pi * progress) ** 0.7)

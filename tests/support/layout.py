@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import FadeIn, FadeOut, MathTypst, Mobject, Scene, Text, VMobject, config, tempconfig
+from manim import (
+    FadeIn,
+    FadeOut,
+    MathTypst,
+    Mobject,
+    Rectangle,
+    Scene,
+    Text,
+    VMobject,
+    config,
+    tempconfig,
+)
 
 from scenes.camera.following import FollowingCamera
 from scenes.encoding.qualities import ASPECTS, WIDE
@@ -55,6 +66,10 @@ class Area:
         """Whether the two have more than an edge in common."""
         shared = np.minimum(self.high, other.high) - np.maximum(self.low, other.low)
         return bool((shared > slack).all())
+
+    def shared(self, other: Area) -> Area:
+        """What two that meet have in common."""
+        return Area(np.maximum(self.low, other.low), np.minimum(self.high, other.high))
 
     def __str__(self) -> str:
         return f"[{self.low.round(2)} to {self.high.round(2)}]"
@@ -103,6 +118,29 @@ def is_sentence(area: Area) -> bool:
     return bool(abs(area.low + area.high)[0] < 1e-3)
 
 
+def passes_before(scene: Scene, lower: Area, upper: Area) -> bool:
+    """Tell whether the writing that is drawn later stands on a plate that hides the other."""
+    shared = lower.shared(upper)
+    drawn = [
+        (mobject, area)
+        for mobject in family(scene.mobjects, (*WRITING, Rectangle))
+        if (area := area_of(mobject)) is not None
+    ]
+    plates = [
+        i
+        for i, (mobject, area) in enumerate(drawn)
+        if isinstance(mobject, Rectangle)
+        and mobject.get_fill_opacity() > 0.99
+        and area.holds(shared)
+    ]
+    ends = [
+        i
+        for i, (mobject, area) in enumerate(drawn)
+        if isinstance(mobject, WRITING) and str(area) in (str(lower), str(upper))
+    ]
+    return any(min(ends) < i < max(ends) for i in plates)
+
+
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
     half = np.array([config.frame_width, config.frame_height]) / 2
@@ -131,7 +169,7 @@ def faults(scene: Scene) -> list[str]:
     found += [
         f"{one} {a} and {other} {b} overlap"
         for (one, a, _), (other, b, _) in combinations(writing, 2)
-        if a.meets(b)
+        if a.meets(b) and not passes_before(scene, a, b)
     ]
     for panel in panels:
         box = Area(panel.low, panel.high)

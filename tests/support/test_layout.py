@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import DOWN, RIGHT, UP, Scene, VGroup, config, tempconfig
+from manim import DOWN, RIGHT, UP, Rectangle, Scene, VGroup, config, tempconfig
 
 from scenes.mobjects.text import LiveNumber, formula, sentence
 from scenes.mobjects.warp_panel import WarpPanel
@@ -61,3 +61,16 @@ def test_what_leaves_its_panel_or_runs_into_one_is_found(scene: Scene) -> None:
     panel.points_cloud.set_positions(np.zeros((2, 2)))
     scene.add(sentence("Space", 40, "#ffffff").shift(1.5 * UP))
     assert any("runs into a panel" in fault for fault in faults(scene))
+
+
+def test_words_may_pass_before_others_on_a_plate_of_their_own(scene: Scene) -> None:
+    lower, upper = sentence("one", 40, "#ffffff"), sentence("two", 40, "#ffffff")
+    plate = Rectangle(width=4, height=2, fill_opacity=1, stroke_width=0)
+    scene.add(lower, plate, upper)
+    assert faults(scene) == []
+    plate.set_fill(opacity=0.8)
+    assert any("overlap" in fault for fault in faults(scene))
+    plate.set_fill(opacity=1)
+    scene.bring_to_front(lower)
+    scene.bring_to_back(plate)
+    assert any("overlap" in fault for fault in faults(scene))

@@ -22,10 +22,11 @@ from scenes.films.activations.pulse_sum import WEIGHED
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_stage import SaturationStage
 from scenes.films.activations.saturation_words import title_of
-from scenes.films.activations.unit_closeup import REACH
+from scenes.films.activations.unit_closeup import steepest_input
 from scenes.languages.numbers import fixed, percent, significant
 from scenes.mobjects.frame import at
 from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
@@ -112,13 +113,13 @@ class Saturation(SaturationStage):
         self.dots.draw(worst.flow, 0.0)
         self.add(*lit)
         self.while_read(draw, 3.5)
-        steepest = _steepest(worst)
+        steepest = steepest_input(worst)
         self.say(words.slope_range(worst))
         self.while_read(self.travel(worst, far, steepest), 2.4)
         before, x = worst, steepest
         for network in [self.contrast] if self.contrast else []:
             start = -self.reach_of(network)
-            end = _steepest(network)
+            end = steepest_input(network)
             self.fall_silent()
             self.bend(before, network, x, start)
             self.say(words.slope_range(network))
@@ -209,7 +210,8 @@ class Saturation(SaturationStage):
         gone = [self.title, self.sum_plate, dots.label, *self.before]
         self.act(*map(FadeOut, gone), seconds=0.3)
         self.act(
-            FadeOut(network), *self.layers_under(chart.xs), FadeIn(heading),
+            FadeOut(network, rate_func=lambda p: early(1.5 * min(p, 2 / 3))),
+            *self.layers_under(chart.xs), FadeIn(heading),
             Drive(VGroup(dots.line, dots.dots), grow), seconds=2.0,
         )  # fmt: skip
         self.title, self.hero = heading, (chart, sizes)
@@ -252,7 +254,10 @@ class Saturation(SaturationStage):
         ]
         losses.series.marks.set_fill(opacity=0)  # those that come stand for them
         gone = [self.sizes, self.layers]
-        self.act(*onto, *map(FadeOut, gone), FadeIn(heading), FadeIn(losses), seconds=1.2)
+        self.act(
+            *onto, *(FadeOut(each, rate_func=early) for each in gone),
+            *(FadeIn(each, rate_func=late) for each in (heading, losses)), seconds=1.2,
+        )  # fmt: skip
         losses.series.marks.set_fill(opacity=1)
         self.remove(chart, chart.series)
         self.title, self.hero = heading, (losses,)
@@ -268,7 +273,7 @@ class Saturation(SaturationStage):
             self.drift()
 
     def answer(self, losses: LossChart, contrast: LayerHealth) -> None:
-        """Let the ends of two lines grow into their networks: one is dark at layer 1."""
+        """Let the ends of two lines, alone, grow into their networks: one is dark at layer 1."""
         both = (self.worst, contrast)
         which = [self.networks.index(network) for network in both]
         colours = colours_of(len(self.networks), self.theme)
@@ -278,22 +283,12 @@ class Saturation(SaturationStage):
         self.fall_silent()
         self.look_home(0.4)
         last = self.spec.steps
+        seeds = VGroup(*(losses.series.marks[k].copy() for k in which))
+        self.act(FadeIn(seeds), FadeOut(losses), FadeOut(self.title), seconds=0.5)
         grow = [
             FadeIn(drawn, target_position=at(*losses.tip(k, last)), scale=0.05)
             for k, drawn in zip(which, self.pair.drawn, strict=True)
         ]
-        self.act(FadeOut(losses.words), FadeOut(self.title), seconds=0.3)
-        losses.remove(losses.words)  # it would come back to fade with the rest
-        self.act(*grow, FadeIn(self.pair.labels), FadeOut(losses), seconds=1.4)
+        labels = FadeIn(self.pair.labels, rate_func=late)
+        self.act(*grow, FadeOut(seeds, rate_func=early), labels, seconds=1.3)
         self.hero = (self.pair,)
-
-
-def _steepest(network: LayerHealth) -> float:
-    """Return an input of those that are drawn at which the slope is steepest.
-
-    If it is so at many, the one farthest to the right that can still be seen.
-    """
-    inside = np.abs(network.curve.inputs) <= 0.6 * REACH
-    slopes = np.abs(network.curve.slopes[inside])
-    best = network.curve.inputs[inside][slopes >= slopes.max() - 1e-9]
-    return float(best.max() if len(best) > 2 else best[np.abs(best).argmin()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup, VMobject
 
-from engine.experiments.saturation import SlopeCurve
+from engine.experiments.saturation import LayerHealth, SlopeCurve
 from scenes.mobjects.arrays.bezier import as_points, smooth_curves, straight
 from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.frame import at
@@ -69,3 +69,14 @@ class UnitCloseup(VGroup):
         self.dot.points = as_points(0.13 * self.size * marker_of(0)) + at(
             *self.place(np.array([x, y]))
         )
+
+
+def steepest_input(network: LayerHealth) -> float:
+    """Return an input of those that are drawn at which the slope is steepest.
+
+    If it is so at many, the one farthest to the right that can still be seen.
+    """
+    inside = np.abs(network.curve.inputs) <= 0.6 * REACH
+    slopes = np.abs(network.curve.slopes[inside])
+    best = network.curve.inputs[inside][slopes >= slopes.max() - 1e-9]
+    return float(best.max() if len(best) > 2 else best[np.abs(best).argmin()])

@@ -39,42 +39,6 @@ VERDICTS: dict[str, str] = {
 """What is said of ends by which a descent found no minimum."""
 
 
-STEP_BY_RULE = {
-    "gradient-descent": "Step against it: subtract the learning rate η times the gradient ∇L.",
-    "as-printed": "Step against it: learning rate η × gradient ∇L × parameter, as printed.",
-    "momentum": "Step against it, keeping nine tenths of the last step's push.",
-    "nesterov": "Step against it, keeping nine tenths of the push, and looking ahead.",
-    "adagrad": "Step against it, less where the slopes so far were steep.",
-    "rmsprop": "Step against it, divided by how steep it was lately.",
-    "adam": "Step against its recent mean, divided by how steep it was lately.",
-    "adamw": "Step against its recent mean, and shrink the parameters a little.",
-    "newton": "Step to where a bowl of the same slope and curvature is level.",
-}
-"""What a viewer is told of the third part of a step."""
-TRAIT_BY_RULE = {
-    "gradient-descent": "Gradient descent: every step straight against the slope.",
-    "as-printed": "As printed: each slope is multiplied by the parameter itself.",
-    "momentum": "Momentum: keeps going. Nine tenths of its last push stay in the next.",
-    "nesterov": "Nesterov momentum: keeps going too, but looks ahead before it pushes.",
-    "adagrad": "AdaGrad: each coordinate has its own rate, ever lower where it was steep.",
-    "rmsprop": "RMSProp: each coordinate has its own rate, lower where it was steep lately.",
-    "adam": "Adam: momentum, and a step of its own for each coordinate.",
-    "adamw": "AdamW: like Adam, and it shrinks the parameters a little at every step.",
-    "newton": "Newton's method: uses the curvature to aim for where the slope is zero.",
-}
-"""One sentence for each of `engine.descent.rules.RULES`."""
-SYMBOLS_BY_RULE = {
-    "momentum": "v: the pushes so far, fading",
-    "nesterov": "v: the pushes so far, fading",
-    "adagrad": "s: the sum of all squared slopes",
-    "rmsprop": "s: a recent mean of squared slopes",
-    "adam": "m, s: recent means of slopes and of their squares",
-    "adamw": "m, s: recent means of slopes and of their squares",
-    "newton": "∇²L: how the slope changes from place to place",
-}
-"""What the formula of a rule has besides θ, η and ∇L."""
-
-
 @dataclass(frozen=True)
 class DescentWords:
     """Sentences and numbers for one descent.

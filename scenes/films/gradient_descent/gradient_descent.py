@@ -14,7 +14,6 @@ from manim import FadeIn, FadeOut, linear, smooth
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_comparison import DescentComparison
 from scenes.films.gradient_descent.descent_picture import Pose
-from scenes.films.gradient_descent.descent_words import STEP_BY_RULE
 from scenes.films.gradient_descent.descents import (
     TwoDescents,
     ending,
@@ -23,6 +22,7 @@ from scenes.films.gradient_descent.descents import (
     runaway_of,
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
+from scenes.films.gradient_descent.rule_words import STEP_BY_RULE
 from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.story import Act

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, VMobject, smooth
 
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -62,7 +63,7 @@ class MapStage(StagedScene):
         self.move_camera(near, draw, self.reading_time(least))
 
     def titled(self, *parts: VMobject) -> VGroup:
-        """Stand words below one another in the upper left corner, fixed in the frame."""
+        """Stand lines of words below one another in the upper left corner, fixed in the frame."""
         lines = VGroup(*parts).arrange(DOWN, aligned_edge=LEFT, buff=0.15 * self.stage.scale)
         words = plated(lines, self.theme)
         words.scale(min(1.0, self.stage.title.size[0] / words.width))
@@ -70,9 +71,10 @@ class MapStage(StagedScene):
         self.pin(words)
         return words
 
-    def retitle(self, words: VGroup | None, *others: Any, seconds: float = 0.5) -> None:
-        """Put words in the place of the title, while other animations play."""
-        gone = [] if self.title is None else [FadeOut(self.title)]
-        come = [] if words is None else [FadeIn(words)]
+    def retitle(self, words: VGroup | None, *others: Any, seconds: float = 0.6) -> None:
+        """Put words in the place of the title, once that has faded, while other animations play."""
+        both = self.title is not None and words is not None
+        gone = [] if self.title is None else [FadeOut(self.title, rate_func=early)]
+        come = [] if words is None else [FadeIn(words, rate_func=late if both else smooth)]
         self.title = words
         self.act(*gone, *come, *others, seconds=seconds)

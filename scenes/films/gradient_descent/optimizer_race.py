@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import DOWN, RIGHT, FadeIn, FadeOut, smooth
 
 from engine.progress import Work, unwatched
+from scenes.films.gradient_descent.mobjects.map_morph import MapMorph
+from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.meeting import RaceMeeting
 from scenes.films.gradient_descent.race.results import Race, race_of
@@ -28,10 +30,12 @@ from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN = 12.0
+RUN = 10.0
 """Seconds of the race itself."""
-AGAIN = 5.5
+AGAIN = 5.0
 """Seconds of the race on another surface."""
+ROOM = 0.75
+"""On the right of the way there, for the table, as a share of its width."""
 DOWNHILL = 1.2
 """Length of the arrows of the ways down from a saddle, in frame units."""
 
@@ -79,27 +83,30 @@ class OptimizerRace(RaceMeeting):
         for i in range(len(race.descents)):
             if why := missed(race, i):
                 words.append(self.write(why, 0.9 * board.size, self.theme.muted))
-                board.attach(i, 1, words[-1])
+                board.attach(i, 2, words[-1])
         self.act(*map(FadeIn, words), seconds=0.4)
-        self.drift(1.8, lambda p: self.sort_board(p))
+        self.drift(2.0, lambda p: self.sort_board(p))
         at_rest = resting(race)
         if at_rest is not None:
             self.visit(at_rest)
         if any(each.spec.optimizer == "newton" for each in race.descents):
             self.say("Steps are not all the cost: Newton's method also needs second derivatives.")
+        if at_rest is not None:
             self.move_camera(
-                self.home_view(), lambda p: self.track.draw(np.inf, self.view.zoom),
-                self.reading_time(2.0),
-            )  # fmt: skip
+                self.home_view(), lambda p: self.track.draw(np.inf, self.view.zoom), 1.0
+            )
+            self.act(FadeIn(board), seconds=0.4)
+        self.drift()
 
     def sort_board(self, progress: float) -> None:
         """Move the rows of the table into their order, in the first part of a moment."""
         assert self.board is not None
-        self.board.arrange_by(self.results.order, min(2 * progress, 1.0))
+        self.board.arrange_by(self.results.order, smooth(min(1.4 * progress, 1.0)))
 
     def visit(self, i: int) -> None:
         """Go to an optimiser that rests on a saddle, and show the ways that lead down from it."""
-        race, track = self.results, self.track
+        race, track, board = self.results, self.track, self.board
+        assert board is not None
         self.say("Where {name} rests, it is flat, but not lowest: a saddle.", name=name_of(race, i))
         place = race.descents[i].final
         centre = track.map.place(place)
@@ -118,7 +125,8 @@ class OptimizerRace(RaceMeeting):
                 arrow.set_ends(first, first + sign * DOWNHILL * size * grown * way, size)
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
-        self.move_camera(view, draw, self.reading_time(3.5))
+        self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
+        self.move_camera(view, draw, self.reading_time(3.2))
         self.act(*map(FadeOut, arrows), seconds=0.4)
 
     def another_surface(self) -> None:
@@ -126,22 +134,46 @@ class OptimizerRace(RaceMeeting):
         other = self.results.elsewhere
         assert other is not None
         self.say("And on another surface? The same rules, each at a learning rate for it.")
-        self.look_home(0.8)
-        track = self.track_of(other)
-        board = self.board_of(other, track)
-        title = self.titled(
-            self.write("{title}", self.stage.text_size(26), self.theme.muted,
-                       title=other.surface.title)
-        )  # fmt: skip
-        old = [each for each in (self.board, self.title) if each is not None]
-        self.title = title
-        self.act(
-            *map(FadeOut, [self.track, *old]), FadeIn(track), FadeIn(board), FadeIn(title),
-            seconds=1.0,
-        )  # fmt: skip
-        self.hero = (track.map.heat,)
-        self.drift(0.4, lambda p: track.draw(0.0, self.view.zoom))
+        track, board = self.go_elsewhere(other), self.board_of(other, self.track)
+        self.board = board
+        name = self.name_of_surface(other)
+        if board.get_y() > self.stage.hero.centre[1]:
+            name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
+        self.retitle(name, FadeIn(board))
         self.run(other, track, board, self.home_view(), AGAIN, elsewhere(self.results))
-        self.drift(1.5, lambda p: board.arrange_by(other.order, min(2 * p, 1.0)))
+        self.drift(1.8, lambda p: board.arrange_by(other.order, smooth(min(1.4 * p, 1.0))))
         self.say("No way down is the quickest everywhere: it depends on surface, start and rates.")
         self.drift(1.5)
+
+    def go_elsewhere(self, other: Race) -> RaceTrack:
+        """Run all back to the start, and let the map become that of another surface."""
+        room = 0.0 if self.stage.is_upright else ROOM
+        old, new = self.track, self.track_of(other, room)
+        pace = self.pace_of(old)
+        self.move_camera(
+            self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.2
+        )
+        between = MapMorph(old.map, new.map)
+        gone = [old.finish] if self.board is None else [old.finish, self.board]
+        self.remove(old.map)
+        old.remove(old.map)
+        self.add(between)
+        self.bring_to_back(between)
+        self.act(*map(FadeOut, gone), seconds=0.4)
+        old.remove(old.finish)
+
+        def draw(progress: float) -> None:
+            between.draw(progress)
+            old.go_over_to(new, progress)
+
+        self.drive_in_place(draw, 1.6)
+        self.remove(between, old)
+        self.track = new
+        new.draw(0.0, self.view.zoom)
+        self.add(new)
+        new.remove(new.finish)
+        self.act(FadeIn(new.finish), seconds=0.3)
+        self.remove(new.finish)
+        new.insert(1, new.finish)
+        self.hero = (new.map.heat,)
+        return new

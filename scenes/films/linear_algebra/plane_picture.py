@@ -37,6 +37,8 @@ LETTER_AT, LETTER_HEIGHT = np.array([0.24, 0.72]), 0.36
 """Middle and height of the letter in the unit square."""
 NAME_HEIGHT, NAME_AWAY = 0.26, 0.3
 """Of a name, and its distance from the tip of its arrow, in frame units of 16:9."""
+ROOMY, SMALLEST = 1.2, 0.55
+"""Length of an arrow from which names are in full size, in frame units, and their least size."""
 
 GROUND = 0.55
 """Opacity of lines where the plane lay."""
@@ -186,9 +188,9 @@ class PlanePicture(LayeredPicture):
     def angles(self, carry: Carry) -> np.ndarray:
         """Return in which directions names stand free once the plane is carried, array (3,)."""
         start = self.place(carry(np.zeros(2)))
-        away = NAME_AWAY * self.stage.scale
-        square = self.place(carry(UNIT_SQUARE))
-        return free_angles(start, self.place(carry(self.marks)), away, square)
+        square, tips = self.place(carry(UNIT_SQUARE)), self.place(carry(self.marks))
+        away = NAME_AWAY * self.stage.scale * _room(tips - start, self.stage.scale)
+        return free_angles(start, tips, away, square)
 
     # Drawing
 
@@ -254,6 +256,7 @@ class PlanePicture(LayeredPicture):
         self.vector_then.set_ends(*began, size)
         self.vector_now.set_ends(origin, origin + self.grown * (tips[2] - origin), size)
         self.tip.points = as_points(0.11 * size * MARKERS[0] + tips[2])
+        small = size * _room(tips - origin, size)
         for i, layer in enumerate((*self.names, *self.images)):
             k = i % 3
             share = self.moved[k] if i >= 3 else 1 - self.moved[k]
@@ -262,9 +265,15 @@ class PlanePicture(LayeredPicture):
             way = np.array([np.cos(angle), np.sin(angle)])
             half = NAME_HEIGHT * np.ptp(outline, axis=0) / 2  # wide names stand farther off
             away = NAME_AWAY + max(float(half @ np.abs(way)) - NAME_HEIGHT / 2, 0.0)
-            layer.points = as_points(size * (NAME_HEIGHT * outline + away * way) + tips[k])
+            layer.points = as_points(small * (NAME_HEIGHT * outline + away * way) + tips[k])
 
     def _draw_parts(self, carry: Carry, size: float) -> None:
         corner = np.array([self.vector[0], 0.0])
         stops = self.place(carry(np.array([np.zeros(2), corner, self.vector])))
         self.parts.draw(stops, self.vector, size)
+
+
+def _room(arrows: np.ndarray, size: float) -> float:
+    """Return how large names are beside arrows (n, 2): smaller where the shortest is short."""
+    shortest = float(np.linalg.norm(arrows, axis=1).min())
+    return float(np.clip(shortest / (ROOMY * size), SMALLEST, 1.0))

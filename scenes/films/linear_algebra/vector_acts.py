@@ -65,7 +65,7 @@ class VectorActs(PlaneStage):
         self.open_with(picture, self.weights, hero=(picture,))
         self.say("Four numbers move the whole plane. How?")
         example = self.example
-        self.travel(lambda f: example.at(1 - f), 3.6, renamed=LYING)
+        self.travel(lambda f: example.at(1 - f), 3.2, renamed=LYING)
         self.matrix = np.eye(2)
         numbers = NamedMatrix(
             "v =", (theme.highlight,), theme, self.size, largest=float(np.abs(self.vector).max())
@@ -125,7 +125,7 @@ class VectorActs(PlaneStage):
         def burst(progress: float) -> None:
             picture.grown = progress
 
-        self.play_on(burst, 2.4, self.home)
+        self.play_on(burst, 2.1, self.home)
         self.say("Each keeps the colour of the place where it begins.")
         self.fade({picture.rays: 0.0, picture.dots: 1.0, picture.tip: 0.0}, 1.6)
         picture.grown = 1.0

@@ -31,7 +31,11 @@ from scenes.films.linear_algebra.plane_words import (
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
 from scenes.films.linear_algebra.vector_acts import FRACTIONS, VectorActs
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.story import Act
+
+BACK = 1.3
+"""Seconds in which the plane goes back: in fewer, rows of points would jump over each other."""
 
 
 class VectorsAndMatrices(VectorActs):
@@ -85,7 +89,7 @@ class VectorsAndMatrices(VectorActs):
         self.turn_to(each, words.title)
         self.say(words.said, det=determinant_shown(each))
         self.travel(each.at, self.while_read(2.0))
-        self.linger(0.3)
+        self.linger(0.2)
 
     def explain_determinant(self) -> None:
         """Bring the determinant in, and say what it is."""
@@ -98,13 +102,14 @@ class VectorsAndMatrices(VectorActs):
         """Show the matrix with as many digits as its determinant needs."""
         weights = self.matrix_plate(*determinant_places(each.matrix))
         weights.write(self.matrix)
-        self.act(*others, FadeOut(self.weights), FadeIn(weights), seconds=0.5)
+        gone, come = FadeOut(self.weights, rate_func=early), FadeIn(weights, rate_func=late)
+        self.act(*others, gone, come, seconds=0.6)
         self.weights = weights
 
     def turn_to(self, each: PlaneMap, title: str) -> None:
         """Take the map before back, and announce another one."""
         self.fall_silent()
-        self.go_back(0.8)
+        self.go_back(BACK)
         self.entitle(title)
         shown = self.weights.entries.places, self.weights.decimals
         if determinant_places(each.matrix) != shown:
@@ -132,9 +137,9 @@ class VectorsAndMatrices(VectorActs):
         self.say("All keep the origin in place and straight lines straight: they are linear.")
         self.go_back(self.while_read(1.4))
         self.say("Two columns say where two arrows land. Every other point follows.")
-        self.travel(self.example.at, self.while_read(3.0), view=self.home)
+        self.travel(self.example.at, self.while_read(2.6), view=self.home)
         self.say("So four numbers move the whole plane.")
-        self.linger(1.5)
+        self.linger(1.2)
 
     # A matrix of the viewer's own
 
@@ -154,7 +159,7 @@ class VectorsAndMatrices(VectorActs):
         rows = FactorRows(list(each.factors[::-1]), words, places, self.theme, size)
         self.put(rows, UP + LEFT, below=self.title)
         self.beside = rows.width
-        self.go_back(0.9)
+        self.go_back(BACK)
         self.say("Every matrix is a turn, then a stretch along the axes, then another turn.")
         self.act(FadeIn(rows), seconds=0.7)
         self.linger()

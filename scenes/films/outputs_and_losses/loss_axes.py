@@ -152,6 +152,12 @@ class LossChart(Chart):
             across.shift(at(label.get_left()[0] - 0.3 * scale - across.get_right()[0], 0))
         self.scenery = VGroup(across, above, self.mark, label)
         self.add(self.scenery)
+        beside = [each for each in self.numbers if each.get_right()[0] < low[0]]
+        self.heights = VGroup(above, *beside)
+
+    def show_heights(self, share: float) -> None:
+        """Show what heights mean, by a share: there are squares before there is a curve."""
+        self.heights.set_opacity(share)
 
     @property
     def lane(self) -> np.ndarray:

@@ -102,13 +102,13 @@ class Losses(OutlierAct):
             self.say(words.question(loss, start))
             self.come_nearer(1.0)
             self.say(words.price(loss, start))
-            self.come_nearer(1.0)
+            self.point_out()
             self.walk(target + reach / 3, 0.8)
-            self.draw_curve()
             self.say(words.WHAT[loss.name], **values)
-            self.walk(target + reach, 1.4)
-            self.walk(target - reach, max(2.2, self.reading_time()))
+            self.walk(target + reach, max(2.0, self.reading_time()))
             self.lower_square()
+            self.draw_curve()
+            self.walk(target - reach, 1.8)
             self.say("The gradient is the slope. The arrow pulls the other way: downhill.")
             self.pull()
             self.walk(target - 0.7 * reach, self.reading_time(1.0))
@@ -126,9 +126,8 @@ class Losses(OutlierAct):
     def numbers_side_by_side(self) -> None:
         """Let the curve part into all losses of numbers, each with its pull."""
         target, reach = self.of_numbers[0].target, reach_of(self.of_numbers)
-        self.say("All of them, on the same axes.")
+        self.fall_silent()
         self.part_into(self.of_numbers)
-        self.walk(target + 0.25 * self.side * reach, max(1.0, self.reading_time()))
         self.say(words.apart(self.of_numbers))
         self.walk(target - self.side * reach, max(2.4, self.reading_time()))
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import Dot, FadeIn, FadeOut, VGroup, VMobject
+from manim import Dot, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
@@ -18,7 +17,7 @@ from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
 from scenes.languages.numbers import by_size
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
-from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import early, late, swell
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -67,6 +66,7 @@ class LossesStage(StagedScene):
         """Open the film with the error of one prediction, before there is a curve."""
         self._set_chart(loss, losses, x)
         self.square = float(loss.name == "mse")
+        self.chart.show_heights(0.0)
         self.curve.seen = (x, x)
         self.show(x)
         self.title = self._title_of(loss)
@@ -74,46 +74,6 @@ class LossesStage(StagedScene):
         self.readout = self._readout_of_one(2)
         self.show(x)
         self.open_with(self.picture, self.title, self.readout, hero=(self.chart,))
-
-    def stand_on(self, loss: LossFunction) -> None:
-        """Change to the chart of a loss of classes: the curve before becomes this one's."""
-        shown = [loss]
-        if loss.domain == "score":
-            shown = [LossFunction("cross-entropy", of_score=True), loss]
-        is_first = not len(self.picture)
-        old, *corners = self._shown()
-        bends = not is_first and self.in_chart and len(self.curves) == 1
-        places = self.curve.places() if bends else None
-        self._set_chart(loss, shown, span_of(shown).high if loss.domain != "score" else -3.0)
-        self.curve.pulls = 1.0
-        self.title, self.math = self._title_of(loss), self._math_of(loss)
-        self.readout = self._readout_of_one()
-        self.show(self.x)
-        new = [self.picture, self.title, self.math, self.readout]
-        if is_first:
-            self.open_with(*new, hero=(self.chart,))
-            return
-        self.fall_silent()
-        self.act(*map(FadeOut, corners), seconds=0.3)
-        if places is None:
-            run_out = partial(self.curve.run_out, self.x, (self.x, self.x))
-            run_out(0.0)
-            self.act(FadeOut(old), *map(FadeIn, new), seconds=0.5)
-            self.drive_in_place(run_out, 0.8)
-        else:
-            self._bend_over(old, places, new[1:])
-        self.hero = (self.chart,)
-
-    def _bend_over(self, old: VMobject, places: np.ndarray, corners: list[VMobject]) -> None:
-        """Change charts, while the curve before bends into the new one."""
-        line, end = self.curve.line, self.curve.places()
-        others = [self.errors, self.dot, *(part for part in self.curve if part is not line)]
-        bend = Drive(line, lambda p: self.curve.draw_line(places + p * (end - places)))
-        bend.draw(0.0)
-        self.act(FadeOut(old), *map(FadeIn, [self.chart, *corners]), bend, seconds=1.0)
-        self.act(*map(FadeIn, others), seconds=0.3)  # they belong to the curve that it is now
-        self.remove(line, self.chart, *others)
-        self.add(self.picture)
 
     def show(self, x: float) -> None:
         """Draw one prediction; loss and gradient are those of the number that is written."""
@@ -125,7 +85,7 @@ class LossesStage(StagedScene):
         self.dot.move_to(at(*place))
         if chart.span.target is not None:
             end = chart.place(chart.span.target, 0.0)
-            self.errors.display(end[:1], place[:1], place[1:], self.square)
+            self.errors.display(end[:1], place[:1], place[1:], self.square, chart.unit)
         if self.readout is None:
             return
         if len(self.curves) > 1:
@@ -157,97 +117,42 @@ class LossesStage(StagedScene):
         self.tracing = True
         self.curve.seen = (self.x, self.x)
 
+    def point_out(self) -> None:
+        """Light the bar of the error and then the square on it, while they are spoken of."""
+
+        def light(progress: float) -> None:
+            bar, square = (swell(min(max(2 * progress - k, 0.0), 1.0)) for k in (0, 1))
+            self.errors.light(bar, square * (self.square > 0))
+
+        self.drive_in_place(light, self.reading_time(2.0), linear)
+
     def lower_square(self) -> None:
-        """Let the square sink into its bar, and complete the curve."""
+        """Let the square sink into its bar, and show what heights mean."""
         square = self.square
-        seen = self.curve.seen or (self.chart.x.low, self.chart.x.high)
 
         def sink(progress: float) -> None:
             self.square = square * (1 - progress)
-            self.curve.run_out(self.x, seen, progress)
+            self.chart.show_heights(progress)
             self.show(self.x)
 
-        self.drive_in_place(sink, 0.8)
+        self.drive_in_place(sink, 0.6)
 
     def pull(self) -> None:
-        """Let the arrow of the gradient grow, and the formula appear."""
+        """Complete the curve, and let the arrow of the gradient and the formula appear."""
         self.math = self._math_of(self.curve.loss)
+        seen = self.curve.seen or (self.chart.x.low, self.chart.x.high)
 
         def grow(progress: float) -> None:
             self.curve.pulls = progress
+            self.curve.run_out(self.x, seen, progress)
             self.show(self.x)
 
         before, self.readout = self.readout, self._readout_of_one()
         self.show(self.x)
-        gone = [] if before is None else [FadeOut(before)]
-        self.act(*gone, FadeIn(self.readout), FadeIn(self.math), seconds=0.4)
+        gone = [] if before is None else [FadeOut(before, rate_func=early)]
+        come = [FadeIn(each, rate_func=late) for each in (self.readout, self.math)]
+        self.act(*gone, *come, seconds=0.5)
         self.drive_in_place(grow, 0.8)
-
-    def bend_to(self, loss: LossFunction, end: float) -> None:
-        """Bend the curve into that of another loss of the chart, while the prediction moves."""
-        before, start = self.curve.loss, self.x
-        self.fall_silent()
-        self.act(*map(FadeOut, [self.title, self.math]), seconds=0.3)
-        self.curve.loss = loss
-
-        def bend(progress: float) -> None:
-            self.curve.bend_from(before, progress)
-            self.show(start + progress * (end - start))
-
-        bend(0.0)
-        self.drive_in_place(bend, 1.0)
-        self.title, self.math = self._title_of(loss), self._math_of(loss)
-        self.act(*map(FadeIn, [self.title, self.math]), seconds=0.3)
-
-    def part_into(self, losses: Sequence[LossFunction]) -> None:
-        """Let the curve part into those of several losses, each with an arrow of its own."""
-        before, theme, stage = self.curve.loss, self.theme, self.stage
-
-        def let_go(progress: float) -> None:
-            self.curve.pulls = 1 - progress
-            self.curve.go_to(self.x)
-
-        drive = Drive(self.curve.line, let_go)
-        self.act(*map(FadeOut, self._shown()[1:]), drive, seconds=0.3)
-        self.title, self.math = VGroup(), VGroup()
-        colours = [theme.colour_of(k) for k in range(len(losses))]
-        heights = np.linspace(0.72, 0.2, len(losses))
-        self.picture.remove(self.curve)
-        self.remove(self.curve, self.curve.line)
-        self.curves = [
-            LossCurve(loss, self.chart, colour, stage.scale, height)
-            for loss, colour, height in zip(losses, colours, heights.tolist(), strict=True)
-        ]
-        self.curve = self.curves[0]
-        for each, colour in zip(self.curves, colours, strict=True):
-            each.has_tangent = False
-            each.base.set_color(colour)  # whose arrow it is
-            each.bend_from(before, 0.0)
-        self.picture.add(*self.curves)
-        self.picture.remove(self.dot).add(self.dot)
-        self.add(self.picture)
-        names = [
-            (LOSS_FUNCTIONS[loss.name].title, colour, colour)
-            for loss, colour in zip(losses, colours, strict=True)
-        ]
-        place = stage.numbers if stage.is_upright else Area(stage.title.low, stage.numbers.high)
-        self.readout = Readout(names, stage, self.write, place=place)
-        self.show(self.x)
-        self.act(FadeIn(self.readout), seconds=0.4)
-
-        def part(progress: float) -> None:
-            for each in self.curves:
-                each.pulls = progress
-                each.bend_from(before, progress)
-            self.show(self.x)
-
-        self.drive_in_place(part, 0.9)
-
-    def retitle(self, loss: LossFunction) -> None:
-        """Show the name of another loss."""
-        new = self._title_of(loss)
-        self.act(FadeOut(self.title), FadeIn(new), seconds=0.4)
-        self.title = new
 
     def _set_chart(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:
         stage, theme = self.stage, self.theme

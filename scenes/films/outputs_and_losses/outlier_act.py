@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import FadeIn, FadeOut, VGroup
+from manim import VGroup
 
 from engine.experiments.loss_curves import LossFunction, OutlierStudy
 from scenes.films.outputs_and_losses import losses_words as words
-from scenes.films.outputs_and_losses.losses_stage import LossesStage
+from scenes.films.outputs_and_losses.chart_changes import ChartChanges
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
 from scenes.languages.numbers import fixed
 
 
-class OutlierAct(LossesStage):
+class OutlierAct(ChartChanges):
     """A film of losses that can tell what an outlier does."""
 
     seven: OutlierPicture
@@ -40,7 +40,7 @@ class OutlierAct(LossesStage):
     def _enter(self, loss: LossFunction) -> None:
         """Let the curves sink into the line, on which there are seven numbers then."""
         before, *corners = self._shown()
-        self.act(*map(FadeOut, corners), seconds=0.3)
+        kept = self.handed_on()
         if self.in_chart:
 
             def sink(progress: float) -> None:
@@ -52,8 +52,7 @@ class OutlierAct(LossesStage):
         self.best = self.readout = Readout([entry], self.stage, self.write)
         self._display(0.0, self.seven.best_at(0.0, 0), _sunk(loss))
         self.math, self.picture, self.title = VGroup(), self.seven, self._title_of(loss)
-        new = [self.seven, self.title, self.best]
-        self.act(FadeOut(before), *map(FadeIn, new), seconds=0.5)
+        self.exchange(before, kept, corners, [self.title, self.best])
         self.hero = (self.seven,)
 
     def _refit(self, k: int, sunk: float) -> None:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ReplacementTransform, Transform, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    Transform,
+    VGroup,
+    linear,
+    smooth,
+)
 
 from engine.experiments.perceptron import heaviside, with_one
 from scenes.films.perceptron.line_panel import LinePanel
-from scenes.films.perceptron.story import (
-    PerceptronStory,
-    early,
-    late,
-    neuron_number,
-    swell,
-)
+from scenes.films.perceptron.story import PerceptronStory, neuron_number
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, number_outline
 from scenes.mobjects.unit_drawing import UnitDrawing
+from scenes.storytelling.easing import early, late, swell
 from scenes.storytelling.stage import plated
 
 SUM = 38.0
@@ -28,14 +35,13 @@ SHARED = ("summing", "step", "output", "to_step", "to_output", "answer")
 class FormulaAct(PerceptronStory):
     """Inputs, weights, bias, sum and step, with the numbers of a perceptron that has learned."""
 
-    def unit_drawing(self, names: list[str], weights: list[str]) -> UnitDrawing:
-        """Draw a unit as large as the hero."""
+    def unit_drawing(self, names: list[str], weights: list[str], above: float = 0.0) -> UnitDrawing:
+        """Draw a unit as large as the hero, or lower by room that is left above."""
         width, height = self.stage.hero.size
         size = 1.45 * self.stage.scale**0.25
-        high = 0.92 * height
-        return UnitDrawing(
-            names, weights, self.theme, self.stage.hero.centre, 0.99 * width, high, size
-        )
+        centre = self.stage.hero.centre - [0, above / 2]
+        high = 0.92 * height - above
+        return UnitDrawing(names, weights, self.theme, centre, 0.99 * width, high, size)
 
     def formula(self) -> None:
         """Give the unit weights, add up, step; then see where in the plane the answer changes."""
@@ -99,14 +105,14 @@ class FormulaAct(PerceptronStory):
             for wire, width in zip(unit.wires, widths, strict=True):
                 wire.set_stroke(width=width * (1 + 0.8 * swell(progress)))
 
-        self.drive(unit, grow, self.reading_time(2.0))
+        self.drive(unit, grow, self.reading_time(1.6))
         self.say("The bias: the weight of an input that is always 1.")
         self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), self.reading_time(1.2))
         self.join(self.symbols, self.sum)
         self.say("Multiply each input by its weight, and add up.")
         self._slide(0.0, 0.35, 2.0, unit.summing)
         self.say("The step: its answer ŷ is 1 if the sum z is 0 or more, else 0.")
-        self._slide(0.35, 0.7, 2.0, unit.step)
+        self._slide(0.35, 1.0, 2.0, unit.step)
 
     def _slide(self, start: float, end: float, seconds: float, lit: VGroup) -> None:
         """Move the input from one end towards the other, with a part lit."""
@@ -122,32 +128,37 @@ class FormulaAct(PerceptronStory):
         panel = self.plane_of(self.results.learning, 0.11, 0.04)
         self.panel = panel
         panel.draw(None)
-        panel.mark(self._between(0.7))
+        panel.mark(self._between(1.0))
         words = "Two inputs: a point. Move it, and watch the sum."
         self.turn_to(words, lambda: self._fly_into(panel))
 
         def cross(progress: float) -> None:
-            point = self._between(0.7 - 0.7 * swell(progress))
+            back, forth = smooth(min(2 * progress, 1.0)), smooth(max(2 * progress - 1, 0.0))
+            point = self._between(1 - 0.85 * back + 0.55 * forth)
             panel.mark(point)
+            panel.drop(point)
             self._write(point)
 
-        self.drive(panel, cross, 2.8)
+        self.drive(panel, cross, 3.0, linear)
 
         def reveal(progress: float) -> None:
             panel.draw(self.learned, ink=min(3 * progress, 1.0))
-            point = self._between(0.7 - 0.6 * np.sin(np.pi * progress) ** 2)
+            point = self._between(0.7 - 0.55 * np.sin(np.pi * progress) ** 2)
             panel.mark(point)
+            panel.drop(point, shown=max(1 - 3 * progress, 0.0))
             self._write(point)
 
         self.say("The answer changes along a straight line: the sum is 0.")
-        self.drive(panel, reveal, max(2.8, self.reading_time()))
+        self.drive(panel, reveal, max(2.4, self.reading_time()))
 
     def _fly_into(self, panel: LinePanel) -> None:
-        """Let the two inputs become a point of the plane."""
-        unit, legend = self.unit, self.legend()
+        """Lay the two inputs on the two axes; where they meet is a point of the plane."""
+        unit, legend, point = self.unit, self.legend(), self._between(1.0)
+        feet = [at(*foot) for foot in panel.place(panel.feet(point))]
         flying = [each.copy().set_fill(opacity=0) for each in unit.inputs[1:]]
-        rings = [panel.ring.copy() for _ in flying]
+        rings = [panel.ring.copy().set_stroke(opacity=1).move_to(foot) for foot in feet]
         panel.unmark()
+        aside = self.put_aside(self.symbols.copy(), panel, [self.learned], point)
         self.remove(self.symbols, self.sum)
         self.add(self.symbols, self.sum)
         self.pin(*flying)  # above the plane that comes
@@ -155,12 +166,21 @@ class FormulaAct(PerceptronStory):
             FadeOut(unit, rate_func=early),
             FadeIn(panel),
             FadeIn(legend, rate_func=late),
+            self.symbols.animate.move_to(aside),
             *(Transform(old, new) for old, new in zip(flying, rings, strict=True)),
             seconds=1.2,
         )
-        panel.mark(self._between(0.7))
-        self.remove(*flying)
         self.add(panel, self.symbols, self.sum, legend)
+        goal = at(*panel.place(point))
+
+        def meet(progress: float) -> None:
+            panel.drop(point, progress)
+            for each, foot in zip(flying, feet, strict=True):
+                each.move_to(foot + progress * (goal - foot))
+
+        self.drive_in_place(meet, 0.8)
+        panel.mark(point)
+        self.remove(*flying)
         self.shown, self.hero = [panel, self.symbols, self.sum, legend], (panel,)
 
     def _between(self, share: float) -> np.ndarray:

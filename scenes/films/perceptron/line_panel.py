@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import Circle, VGroup, VMobject
 
 from engine.experiments.perceptron import boundary
 from engine.geometry.box import Box
 from engine.geometry.regions import linear_regions, separators
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.mobjects.warp_panel import Picture, WarpPanel
@@ -62,8 +65,9 @@ class LinePanel(VGroup):
         self.panel.regions.add(self.before)
         self.size = 3 * radius
         self.ring = Circle(self.size, color=theme.highlight, stroke_width=5, stroke_opacity=0)
+        self.drops = VMobject(stroke_color=theme.highlight, stroke_width=3, fill_opacity=0)
         self._name_axes(name_size)
-        super().__init__(self.panel, self.ring)
+        super().__init__(self.panel, self.drops, self.ring)
         self.draw(None)
 
     def _name_axes(self, size: float) -> None:
@@ -123,6 +127,52 @@ class LinePanel(VGroup):
         self.before.set_fill(opacity=ink * (1 - shown) * self.tint)
         self.panel.separator.set_stroke(opacity=ink * shown)
         self.panel.points_cloud.set_positions(self.place(self.data), sizes)
+
+    def draw_two(self, units: np.ndarray, shares: Sequence[float]) -> None:
+        """Draw the parallel lines of two units; where the first alone says 1 is class 1.
+
+        Parameters
+        ----------
+        units : array (2, 3)
+            Weights with the bias first.
+        shares : sequence of float
+            How much of each is there, from 0 to 1; the colours come with the second.
+        """
+        biases, rows = np.array(units)[:, 0], np.array(units)[:, 1:]
+        ends = [separators(*_two_classes(unit), self.box) for unit in units]
+        lines = [
+            np.array([line.mean(axis=0) + share * (end - line.mean(axis=0)) for end in line])
+            for found, share in zip(ends, shares, strict=True)
+            for line in found
+            if share > 0
+        ]
+        # The sum of the units' sums is highest beyond both, the first one's alone between them.
+        between = [np.zeros(2), rows[0], rows.sum(axis=0)], [0.0, biases[0], biases.sum()]
+        below, inside, above = linear_regions(np.array(between[0]), np.array(between[1]), self.box)
+        regions = [[below, above], [inside]]
+        self.panel.display(Picture((NO_LINES, NO_LINES), self.data, lines, regions))
+        for region in self.panel.regions[:2]:
+            region.set_fill(opacity=self.tint * shares[1])
+        self.before.set_fill(opacity=0)
+        self.panel.separator.set_stroke(opacity=1)
+
+    def line_points(self, weights: np.ndarray, count: int = 80) -> np.ndarray:
+        """Return places in the frame on the line, evenly spaced, array (n, 2)."""
+        shares = np.linspace(0, 1, count)[:, None]
+        lines = separators(*_two_classes(weights), self.box) if np.any(weights) else []
+        spread = [line[0] + shares * (line[-1] - line[0]) for line in lines]
+        return self.place(np.concatenate([np.zeros((0, 2)), *spread]))
+
+    def feet(self, point: np.ndarray) -> np.ndarray:
+        """Return where a point stands on either axis, or on the edge if that is out of sight."""
+        origin = np.clip(np.zeros(2), self.box.low, self.box.high)
+        return np.array([[point[0], origin[1]], [origin[0], point[1]]])
+
+    def drop(self, point: np.ndarray, share: float = 1.0, shown: float = 1.0) -> None:
+        """Draw lines from the feet of a point towards it, a share of the way."""
+        start, end = self.place(self.feet(point)), self.place(np.array([point, point]))
+        self.drops.points = as_points(straight(start, start + share * (end - start)))
+        self.drops.set_stroke(opacity=0.8 * shown)
 
     def mark(self, point: np.ndarray, share: float = 1.0) -> None:
         """Draw the ring around a point of the plane; it closes in as `share` goes from 0 to 1."""

@@ -19,9 +19,11 @@ from scenes.films.perceptron.gates_act import GatesAct
 from scenes.films.perceptron.learning_acts import LearningActs
 from scenes.films.perceptron.neuron_drawing import NeuronDrawing
 from scenes.films.perceptron.specs import PerceptronSpec
-from scenes.films.perceptron.story import PerceptronResults, swell
+from scenes.films.perceptron.story import PerceptronResults
+from scenes.films.perceptron.xor_act import XorAct
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
+from scenes.storytelling.easing import swell
 
 SAMPLES = 30
 """Points of a named data set, unless told otherwise."""
@@ -31,7 +33,7 @@ CELL_SHAPE = 0.56
 """Width to length of the drawn cell."""
 
 
-class Perceptron(GatesAct, FormulaAct, LearningActs):
+class Perceptron(GatesAct, FormulaAct, LearningActs, XorAct):
     """From a nerve cell to a unit that learns, and to what one unit can't learn."""
 
     spec: ClassVar[PerceptronSpec] = PerceptronSpec()
@@ -76,7 +78,7 @@ class Perceptron(GatesAct, FormulaAct, LearningActs):
         self.cell = cell
         self.enter(cell, hero=cell)
         self.say("One nerve cell. What can it decide?")
-        self.drive(VGroup(), lambda p: cell.send(p, 5), 2.6)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 2.3)
         self._name(
             "Its dendrites collect signals, and the soma adds them up.",
             ("dendrites", self.write("dendrites", stage.text_size(28)), (-1.5, 2.5)),
@@ -88,9 +90,9 @@ class Perceptron(GatesAct, FormulaAct, LearningActs):
             ("axon", self.write("axon", stage.text_size(28)), (3.1, 0.75)),
         )
         self.say("Two signals are too few: nothing goes out.")
-        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.9)
+        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.7)
         self.say("Five together are enough: it fires.")
-        self.drive(VGroup(), lambda p: cell.send(p, 5), 2.5)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 2.3)
 
     def _name(self, words: str, *parts: tuple[str, Text, tuple[float, float]]) -> None:
         """Light parts of the cell one after the other, and write their names there."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Mobject, VGroup, VMobject, linear, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject, linear, smooth
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.line_panel import LinePanel
@@ -16,6 +16,7 @@ from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.languages.numbers import by_size
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.text import formula
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -107,6 +108,40 @@ class PerceptronStory(StagedScene):
             name_size=stage.text_size(28),
         )
 
+    def put_aside(
+        self,
+        written: VGroup,
+        panel: LinePanel,
+        lines: Sequence[np.ndarray],
+        point: np.ndarray | None = None,
+    ) -> VGroup:
+        """Move words to the corner of the plane in which they hide the least.
+
+        Parameters
+        ----------
+        written : VGroup
+        panel : LinePanel
+        lines : sequence of array (3,)
+            Weights of lines that are to be seen.
+        point : array (2,), optional
+            That is to be seen in any case.
+        """
+        stage = self.stage
+        seen = [panel.line_points(each) for each in lines] + [panel.place(panel.data)] * 2
+        if point is not None:
+            seen += [panel.place(point)[None]] * 1000
+        places = np.concatenate(seen)
+
+        def hides(corner: np.ndarray) -> int:
+            inset = 0.35 * stage.scale * np.array([*corner[:2], 0.0])
+            written.move_to(stage.hero.corner(corner) - inset, aligned_edge=corner)
+            low, high = written.get_corner(DOWN + LEFT)[:2], written.get_corner(UP + RIGHT)[:2]
+            room = 0.15 * stage.scale
+            return int(((places > low - room) & (places < high + room)).all(axis=1).sum())
+
+        hides(min((UP + RIGHT, DOWN + RIGHT, UP + LEFT), key=hides))
+        return written
+
     def legend(self) -> VGroup:
         """Say which class has which shape, in the lower left."""
         theme, unit = self.theme, self.stage.scale
@@ -146,18 +181,3 @@ def neuron_number(value: float) -> str:
 def count(row: NumberRow, weights: np.ndarray, passed: int, mistakes: int) -> None:
     """Write the numbers of a run, with passes counted from 0."""
     row.write([*map(neuron_number, weights), f"{passed + 1}", f"{mistakes}"])
-
-
-def early(progress: float) -> float:
-    """Do in the first half all that is to be done."""
-    return smooth(min(2 * progress, 1.0))
-
-
-def late(progress: float) -> float:
-    """Do in the second half all that is to be done."""
-    return smooth(max(2 * progress - 1, 0.0))
-
-
-def swell(progress: float) -> float:
-    """Rise from 0 to 1 and fall again, for a part that is being spoken of."""
-    return float(np.sin(np.pi * progress) ** 0.7)

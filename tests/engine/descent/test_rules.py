@@ -7,7 +7,7 @@ import pytest
 
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
-from engine.descent.rules import RULES
+from engine.descent.rules import RULES, constants_of
 from engine.networks.optimizers import OPTIMIZERS
 
 Slope = Callable[[np.ndarray], np.ndarray]
@@ -143,3 +143,20 @@ def test_newton_reaches_the_bottom_of_a_quadratic_in_one_step() -> None:
 def test_newton_survives_where_there_is_no_curvature() -> None:
     spec = DescentSpec(formula="a + b**2", optimizer="newton", steps=2, start=(1, 1))
     assert descend(spec).path.tolist() == [[1, 1], [1, 0], [1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("rule", "constants"),
+    [
+        ("gradient-descent", {}),
+        ("momentum", {"mu": 0.9}),
+        ("adagrad", {"epsilon": 1e-10}),
+        ("rmsprop", {"alpha": 0.99, "epsilon": 1e-8}),
+        ("adamw", {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8, "lambda": 0.01}),
+        ("newton", {}),
+    ],
+)
+def test_the_constants_of_a_rule_are_those_it_is_run_with(
+    rule: str, constants: dict[str, float]
+) -> None:
+    assert constants_of(RULES[rule]) == constants

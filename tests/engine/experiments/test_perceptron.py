@@ -9,6 +9,7 @@ from engine.data.make_dataset import make_dataset
 from engine.experiments.perceptron import (
     GATE_INPUTS,
     XOR,
+    XOR_UNITS,
     boundary,
     heaviside,
     learn,
@@ -125,3 +126,10 @@ def test_the_line_is_where_the_sum_is_zero() -> None:
     point = np.array([2.0, 0.0])
     assert normal @ point + offset == 0
     assert with_one(point[None])[0] @ [-2, 1, 4] == 0
+
+
+def test_xor_is_where_the_first_of_two_units_alone_says_one() -> None:
+    first, second = heaviside(with_one(GATE_INPUTS) @ XOR_UNITS.T).T
+    assert first.tolist() == mcculloch_pitts(GATE_INPUTS, 1).tolist()
+    assert second.tolist() == mcculloch_pitts(GATE_INPUTS, 2).tolist()
+    assert (first * (1 - second)).tolist() == XOR.tolist()

@@ -18,6 +18,7 @@ def test_gentle_goes_from_start_to_end_evenly_in_between() -> None:
     assert np.abs(np.diff(speeds)).max() < 0.02  # no jerk where easing begins or ends
 
 
-def test_what_is_late_begins_where_what_is_early_ends() -> None:
-    assert [early(p) for p in (0.0, 0.25, 0.5, 1.0)] == [0, 0.5, 1, 1]
-    assert [late(p) for p in (0.0, 0.5, 0.75, 1.0)] == [0, 0, 0.5, 1]
+def test_what_comes_late_begins_when_what_goes_early_has_gone() -> None:
+    assert [early(p) for p in (0.0, 0.25, 0.5, 1.0)] == pytest.approx([0, 0.5, 1, 1])
+    assert [late(p) for p in (0.0, 0.5, 0.75, 1.0)] == pytest.approx([0, 0, 0.5, 1])
+    assert all(early(p) == 1 or late(p) == 0 for p in np.linspace(0, 1, 21).tolist())

@@ -57,7 +57,7 @@ class OpenMap(Group):
     def __init__(
         self, surface: Surface, area: Box, focus: Box, theme: Theme, reach: float = 1.6
     ) -> None:
-        self.surface, self.area, self.theme = surface, area, theme
+        self.surface, self.area, self.theme, self.reach = surface, area, theme, reach
         self.unit = float((area.size / np.maximum(focus.size, 1e-12)).min())
         self.origin = area.centre - self.unit * focus.centre
         self.relief = relief_of(surface, self.seen(area))

@@ -65,6 +65,8 @@ class RaceTrack(Group):
         Who the descents belong to.
     stage : Stage
     theme : Theme
+    room : float
+        Width that is left free on the right, for a table, as a share of that of the ways.
     """
 
     def __init__(
@@ -74,10 +76,12 @@ class RaceTrack(Group):
         rivals: Sequence[Rival],
         stage: Stage,
         theme: Theme,
+        room: float = 0.0,
     ) -> None:
         self.descents, self.stage = descents, stage
         self.surface = descents[0].spec.loss_surface
         focus = focus_of(descents, self.surface)
+        focus = Box(focus.low, focus.high + [room * focus.size[0], 0])
         self.map = OpenMap(self.surface, stage.hero, focus, theme)
         self.map.look_closer(self.map.place(descents[0].path[0]))
         self.finish = self.map.line_of(goal, theme.highlight, 4)
@@ -119,6 +123,20 @@ class RaceTrack(Group):
         self.start.set_places(self.map.place(self.descents[0].path[:1]), 0.1 * size)
         self.lowest.set_places(self.best, 0.14 * size)
 
+    def go_over_to(self, other: RaceTrack, progress: float) -> None:
+        """Move the marks, all at the start, to where they are on another map."""
+        size = self.stage.scale
+        start, goal = (each.map.place(each.descents[0].path[:1]) for each in (self, other))
+        here = (1 - progress) * start + progress * goal
+        self.start.set_places(here, 0.1 * size)
+        for walker in self.walkers:
+            walker.stand_at(here)
+        if len(self.best) == len(other.best):
+            best = (1 - progress) * self.best + progress * other.best
+            self.lowest.set_places(best, 0.14 * size)
+        else:
+            self.lowest.set_places((self if progress < 0.5 else other).best, 0.14 * size)
+
     def area_of_steps(self, i: int, count: int) -> Area:
         """Bound the first steps of a descent in the frame."""
         places = self.map.place(self.descents[i].path[: count + 1])
@@ -127,8 +145,9 @@ class RaceTrack(Group):
         return Area.around(places)
 
     def ways(self) -> np.ndarray:
-        """Return all points of all ways in the frame, array (n, 2)."""
-        places = np.concatenate([self.map.place(each.path) for each in self.descents])
+        """Return points of all ways in the frame, close to one another, array (n, 2)."""
+        routes = [walker.route for walker in self.walkers]
+        places = np.concatenate([self.map.place(each.points_at(each.samples)) for each in routes])
         found: np.ndarray = places[np.isfinite(places).all(axis=1)]
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from manim import LEFT, RIGHT, BackgroundRectangle, VGroup, VMobject
+from manim import LEFT, RIGHT, BackgroundRectangle, Rectangle, VGroup, VMobject
 
 from scenes.films.gradient_descent.mobjects.step_equation import width_of
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -34,6 +34,8 @@ class Rival:
 
 class Scoreboard(VGroup):
     """A row for each rival: mark, name, live numbers; the headings of the numbers above.
+
+    While rows change places, each has a plate of its own.
 
     Parameters
     ----------
@@ -73,12 +75,22 @@ class Scoreboard(VGroup):
         ]
         self.rows: list[VGroup] = []
         self.lefts, self.ends = (0.4 * self.pitch, left), ends
-        for sign, name, numbers in zip(self.marks, self.names, self.numbers, strict=True):
-            self.rows.append(VGroup(sign, name, *numbers))
+        self.plates = [
+            Rectangle(
+                width=ends[-1] + 0.2 * self.pitch, height=self.pitch, stroke_width=0,
+                fill_color=theme.background, fill_opacity=0,
+            )
+            for _ in rivals
+        ]  # fmt: skip
+        for plate, sign, name, numbers in zip(
+            self.plates, self.marks, self.names, self.numbers, strict=True
+        ):
+            self.rows.append(VGroup(plate, sign, name, *numbers))
+        self.all_rows = VGroup(*self.rows)
         self.corner = np.zeros(2)
         self.ranks = np.arange(len(self.rows), dtype=float)
         self._lay()
-        parts = VGroup(self.heads, *self.rows)
+        parts = VGroup(self.heads, self.all_rows)
         self.ground = BackgroundRectangle(
             parts, color=theme.background, fill_opacity=0.85, buff=0.006 * size
         )
@@ -102,13 +114,16 @@ class Scoreboard(VGroup):
         return self
 
     def arrange_by(self, order: Sequence[int], progress: float = 1.0) -> Scoreboard:
-        """Let the rows fade, put them into an order, by their indices, and let them come back."""
-        if progress >= 0.5:
-            self.ranks = np.argsort(np.asarray(order)).astype(float)
-            self._lay()
-        for i, row in enumerate(self.rows):
-            moves = i != order[i]
-            row.set_opacity(abs(2 * progress - 1) if moves else 1.0)
+        """Move the rows towards an order, by their indices; those that go up pass before others."""
+        first = np.arange(len(self.rows))
+        goal = np.argsort(np.asarray(order))
+        self.ranks = first + progress * (goal - first)
+        rising = np.argsort(first - goal, kind="stable")
+        self.all_rows.submobjects = [self.rows[i] for i in rising]
+        self._lay()
+        passing = min(1.0, 8 * float(np.sin(np.pi * min(max(progress, 0.0), 1.0))))
+        for plate in self.plates:
+            plate.set_fill(opacity=passing if (goal != first).any() else 0.0)
         return self
 
     def attach(self, row: int, column: int, word: VMobject) -> None:
@@ -128,13 +143,14 @@ class Scoreboard(VGroup):
             head.move_to(at(x + end, y), aligned_edge=RIGHT)
         for i, (row, numbers) in enumerate(zip(self.rows, self.numbers, strict=True)):
             height = self._height(i)
+            self.plates[i].move_to(at(x + self.ends[-1] / 2, height))
             self.marks[i].move_to(at(x + self.lefts[0], height))
             self.names[i].move_to(at(x + self.lefts[1], height), aligned_edge=LEFT)
             for number, end in zip(numbers, self.ends, strict=True):
                 place = at(x + end, height - DROP * self.size)
                 number.points = number.points + (place - number.start)
                 number.place(place)
-            for word in row[2 + len(numbers) :]:
+            for word in row[3 + len(numbers) :]:
                 word.move_to(at(x + self.ends[-1], height), aligned_edge=RIGHT)
 
 

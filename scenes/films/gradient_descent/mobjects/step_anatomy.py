@@ -17,6 +17,10 @@ OWN_STEPS = ("adagrad", "rmsprop", "adam", "adamw")
 """Rules that give each coordinate a step of its own."""
 MODEL = 60
 """Points a side at which the quadratic model of Newton's method is sampled."""
+REACH = 1.5
+"""How far around its level point it is drawn, in lengths of the step there."""
+RINGS = 12
+"""In which its lines fade outwards."""
 
 
 class StepAnatomy(VGroup):
@@ -39,7 +43,12 @@ class StepAnatomy(VGroup):
         self.stride = Arrow(theme.accuracy, 0.11, theme.panel)
         second = theme.gradient if self.rule in PUSHES else theme.highlight
         self.parts = [Arrow(colour, 0.08, theme.panel) for colour in (theme.highlight, second)]
-        self.model = VMobject(stroke_color=theme.highlight, stroke_width=3, fill_opacity=0)
+        self.model = VGroup(
+            *(
+                VMobject(stroke_color=theme.highlight, stroke_width=3, fill_opacity=0)
+                for _ in range(RINGS)
+            )
+        )
         super().__init__(self.model, self.uphill, *self.parts, self.stride)
 
     @property
@@ -58,7 +67,9 @@ class StepAnatomy(VGroup):
             return [(here, corner), (corner, after)]
         return []
 
-    def draw(self, step: int, uphill: float, parts: float, stride: float, size: float) -> None:
+    def draw(
+        self, step: int, uphill: float, parts: float, stride: float, size: float, left: float = 1.0
+    ) -> None:
         """Draw the parts of a step as far as said.
 
         Parameters
@@ -70,6 +81,8 @@ class StepAnatomy(VGroup):
             Shares of the parts, and of the whole step.
         size : float
             How large arrows are in the picture: less where the camera is close.
+        left : float
+            How much of all this has not faded yet.
         """
         place, path = self.view.place, self.descent.path
         here, slope = path[step], self.descent.gradient[step]
@@ -81,32 +94,43 @@ class StepAnatomy(VGroup):
             share = float(np.clip(2 * parts - k, 0, 1))
             arrow.set_ends(place(a), place(a + share * (b - a)), size)
         self.stride.set_ends(start, place(here + stride * (path[step + 1] - here)), size)
-        self.model.points = np.zeros((0, 3))
+        for arrow in (self.uphill, *self.parts, self.stride):
+            arrow.set_opacity(left)
         if self.rule == "newton":
-            self._draw_model(step, parts)
+            self._draw_model(step, parts, left)
 
     def level_point(self, step: int) -> np.ndarray:
         """Return where the quadratic model of a step is level, array (2,)."""
         here = self.descent.path[step]
         return here + (self.descent.path[step + 1] - here) / self.descent.rate[step]
 
-    def _draw_model(self, step: int, strength: float) -> None:
-        """Draw lines of equal value of the quadratic that has the same slope and curvature here."""
+    def _draw_model(self, step: int, share: float, left: float) -> None:
+        """Draw lines of equal value of the quadratic that has the same slope and curvature here.
+
+        They spread from where the step begins, and fade away from where the quadratic is level.
+        """
         here, centre = self.descent.path[step], self.level_point(step)
-        bend = self.view.surface.hessian(here)
-        reach = 1.5 * float(np.linalg.norm(centre - here))
-        if reach == 0 or not np.isfinite(reach) or strength <= 0:
-            return
+        length = float(np.linalg.norm(centre - here))
+        pieces = np.zeros((0, 4, 2))
+        if 0 < length < np.inf and share > 0 and left > 0:
+            pieces = self._lines_of_model(step, here - centre, REACH * length)
+        middles = pieces.mean(axis=1)
+        apart = np.linalg.norm(middles - (here - centre), axis=1)
+        ring = np.linalg.norm(middles, axis=1) * RINGS / max(REACH * length, 1e-300)
+        spread = apart <= share * (1 + REACH) * length
+        for k, lines in enumerate(self.model):
+            shown = pieces[spread & (ring.astype(int) == k)]
+            lines.points = as_points(self.view.place(centre + shown))
+            lines.set_stroke(opacity=left * (1 - k / RINGS) ** 1.5)
+
+    def _lines_of_model(self, step: int, start: np.ndarray, reach: float) -> np.ndarray:
+        """Trace its lines within a reach of the level point, as offsets (n, 4, 2) from it."""
+        bend = self.view.surface.hessian(self.descent.path[step])
         side = np.linspace(-reach, reach, MODEL)
         offsets = np.stack(np.meshgrid(side, side), axis=-1)
         values = 0.5 * np.einsum("...i,ij,...j->...", offsets, bend, offsets)
-        values[np.linalg.norm(offsets, axis=-1) > reach] = np.nan
-        own = 0.5 * (here - centre) @ bend @ (here - centre)
-        levels = np.sort(own * np.array([1.0, 0.45, 0.12, -0.12, -0.45, -1.0]))
-        pieces = [
-            straight(self.view.place(centre + line[:-1]), self.view.place(centre + line[1:]))
-            for lines in level_sets(side, side, values, levels)
-            for line in lines
-        ]
-        self.model.points = as_points(np.concatenate([np.zeros((0, 4, 2)), *pieces]))
-        self.model.set_stroke(opacity=0.9 * min(strength, 1.0))
+        levels = np.sort(0.5 * start @ bend @ start * np.array([1, 0.45, 0.12, -0.12, -0.45, -1]))
+        lines = [line for each in level_sets(side, side, values, levels) for line in each]
+        return np.concatenate(
+            [np.zeros((0, 4, 2)), *(straight(line[:-1], line[1:]) for line in lines)]
+        )

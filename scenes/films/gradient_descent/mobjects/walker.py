@@ -177,6 +177,13 @@ class Walker(VGroup):
         self._mark_steps()
         return self
 
+    def stand_at(self, places: np.ndarray) -> Walker:
+        """Draw the head alone, at a place (1, 2) of the frame."""
+        for part in (self.line, self.behind, self.dots):
+            part.points = np.zeros((0, 3))
+        self.head.set_places(places, 0.105 * self.size)
+        return self
+
     def point_along(
         self, gradient: np.ndarray, uphill: float, way: np.ndarray, step: float
     ) -> Walker:

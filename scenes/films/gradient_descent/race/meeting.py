@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
+from manim import FadeIn, FadeOut, Group, VGroup, linear, smooth
 
 from engine.descent.rate_tuning import GRID
 from scenes.films.gradient_descent.descent_numbers import exact_number
-from scenes.films.gradient_descent.descent_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE, DescentWords
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
+from scenes.films.gradient_descent.race.results import Race
+from scenes.films.gradient_descent.race.rule_card import rule_card, step_legend, surface_card
 from scenes.films.gradient_descent.race.stage import RaceStage
+from scenes.films.gradient_descent.rule_words import TRAIT_BY_RULE
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
-from scenes.mobjects.text import formula
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.stage import Area
 
-STEPS = (1.6, 1.0, 0.6)
+STEPS = (1.6, 1.0, 0.7)
 """Seconds of the steps that each optimiser takes alone."""
+FITTED = (2.4, 1.6)
+"""Seconds of those of Newton's method, in which a quadratic is fitted first."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""
 CLOSEST = 7.0
@@ -44,23 +47,17 @@ class RaceMeeting(RaceStage):
             "One start, and {count} ways down the same loss. Which is the quickest?",
             count=len(descents),
         )
-        self.drift(3.4, lambda p: track.draw(pace.step_at(1 - smooth(p)), self.view.zoom))
-        surface = track.surface
-        definition = DescentWords(surface, descents[0]).definition if surface.typst else ""
+        self.drift(3.0, lambda p: track.draw(pace.step_at(1 - smooth(p)), self.view.zoom))
         self.say("Seen from above: every line joins points of equal loss.")
-        self.retitle(self.name_of_surface(definition))
+        self.retitle(self.name_of_surface(self.results))
         self.drift(1.4, lambda p: self.light_lines(p))
         if len(track.finish.points):
             self.say("The finish line: inside of it, the loss is below {goal}.", goal=self.bar)
             self.drift(1.4, lambda p: self.light_finish(p))
 
-    def name_of_surface(self, definition: str) -> VGroup:
-        """Write the name of the surface, and its formula if it has one."""
-        size, title = self.stage.text_size, self.track.surface.title
-        parts: list[VMobject] = [self.write("{title}", size(26), self.theme.muted, title=title)]
-        if definition:
-            parts.append(formula(definition, size(32), self.theme.text))
-        return self.titled(*parts)
+    def name_of_surface(self, race: Race) -> VGroup:
+        """Write the name of the surface of a race, and its formula if it has one."""
+        return self.titled(*surface_card(race.surface, race.descents[0], self.stage, self.theme))
 
     @property
     def bar(self) -> str:
@@ -84,7 +81,7 @@ class RaceMeeting(RaceStage):
         self.say("All start here, and each is told the exact slope where it stands.")
         self.retitle(None)
         track.remove(track.crowd)
-        self.go(self.close_view(start), 1.8)
+        self.go(self.close_view(start), 1.5)
         before = self.show_slope()
         for i in range(len(self.rivals)):
             before = self.meet_one(i, before)
@@ -109,19 +106,12 @@ class RaceMeeting(RaceStage):
         """Show the first steps of one optimiser; return what is to fade after them."""
         track, descent, rival = self.track, self.results.descents[i], self.rivals[i]
         walker, anatomy = track.walkers[i], StepAnatomy(track.map, descent, self.theme)
-        count = min(len(STEPS), descent.steps)
+        paces = FITTED if descent.spec.optimizer == "newton" else STEPS
+        count = min(len(paces), descent.steps)
         walker.seen_at(self.view.zoom).walk_to(0)
-        rate = significant(descent.rate[0] if descent.steps else descent.spec.learning_rate())
-        rule = descent.spec.rule
-        size = self.stage.text_size
-        parts: list[VMobject] = [
-            self.write("{name}", size(26), rival.colour, name=rule.title),
-            self.write("learning rate η = {rate}", size(26), self.theme.muted, rate=rate),
-        ]
-        parts += [formula(each, size(32), self.theme.text) for each in rule.typst.split(", quad ")]
-        if known := SYMBOLS_BY_RULE.get(descent.spec.optimizer):
-            parts.append(self.write(known, size(24), self.theme.muted))
-        title = self.titled(*parts)
+        legend = step_legend(descent, self.stage, self.theme)
+        self.pin(legend)
+        title = VGroup(self.titled(*rule_card(descent, rival, self.stage, self.theme)), legend)
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
         area = track.area_of_steps(i, count)
@@ -132,7 +122,7 @@ class RaceMeeting(RaceStage):
             area = Area.around(np.concatenate([[area.low, area.high], targets]))
         self.go(self.close_view(area), 0.7, walker)
         self.add(anatomy)
-        for step, seconds in enumerate(STEPS[:count]):
+        for step, seconds in enumerate(paces[:count]):
             self.take_step(i, anatomy, step, seconds)
         self.let_go_on(i, count)
         return [FadeOut(walker), FadeOut(anatomy)]
@@ -147,13 +137,12 @@ class RaceMeeting(RaceStage):
 
         def draw(progress: float) -> None:
             size = 1 / self.view.zoom * self.stage.scale
-            moved = part(progress, 0.7, 1.0)
+            moved = part(progress, 0.65, 0.9)
             walker.seen_at(self.view.zoom).walk_to(step + moved)
-            left = 1 - part(progress, 0.9, 1.0)
             anatomy.draw(
-                step, UPHILL * part(progress, 0, 0.3) * left,
-                part(progress, 0.2, 0.6) * left if has_parts else 0.0,
-                part(progress, 0.45, 0.7) * left, size,
+                step, UPHILL * part(progress, 0, 0.3),
+                part(progress, 0.2, 0.55) if has_parts else 0.0,
+                part(progress, 0.4, 0.65), size, 1 - part(progress, 0.75, 1.0),
             )  # fmt: skip
             self.track.mark(self.view.zoom)
 
@@ -235,8 +224,8 @@ class RaceMeeting(RaceStage):
         hero = self.stage.hero
         seen = np.clip(places[np.isfinite(places).all(axis=1)], hero.low, hero.high)
         close = self.close_view(Area.around(seen))
-        self.move_camera(close, lambda p: draw(last * p), self.reading_time(3.0))
-        self.retitle(None, FadeOut(crowd), seconds=0.5)
+        self.move_camera(close, lambda p: draw(last * p), self.reading_time(2.4))
+        self.retitle(None, FadeOut(crowd), seconds=0.4)
 
     def trial(self) -> tuple[Group, list, VGroup]:
         """Draw the steps that each optimiser needs by its learning rate, and mark the best."""

@@ -18,7 +18,7 @@ from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import grouped
+from scenes.languages.numbers import grouped, significant
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of
 
@@ -47,9 +47,9 @@ class RaceStage(MapStage):
         """Draw marks, lines and colours for the camera's zoom."""
         self.track.mark(self.view.zoom)
 
-    def track_of(self, race: Race) -> RaceTrack:
-        """Make the picture of a race."""
-        return RaceTrack(race.descents, race.goal, self.rivals, self.stage, self.theme)
+    def track_of(self, race: Race, room: float = 0.0) -> RaceTrack:
+        """Make the picture of a race, with room on the right, as a share of the ways' width."""
+        return RaceTrack(race.descents, race.goal, self.rivals, self.stage, self.theme, room)
 
     def go(self, view: View, seconds: float, walker: Walker | None = None) -> None:
         """Move the camera; marks, and who is on the way, keep their size in the frame."""
@@ -65,10 +65,11 @@ class RaceStage(MapStage):
         """Make the table of a race, in the corner where the least of the ways is."""
         losses = [table_number(float(loss)) for each in race.descents for loss in each.loss]
         longest = max(losses, key=len)
+        rates = [significant(each.spec.learning_rate()) for each in race.descents]
         most = grouped(max(each.steps for each in race.descents))
         board = Scoreboard(
-            self.rivals, ("loss", "steps"), (longest, most),
-            self.stage.text_size(22), self.theme,
+            self.rivals, ("η", "loss", "steps"), (max(rates, key=len), longest, most),
+            self.stage.text_size(20), self.theme,
         )  # fmt: skip
         seen = track.ways()
 
@@ -88,7 +89,8 @@ class RaceStage(MapStage):
         for i, (descent, arrived) in enumerate(zip(race.descents, race.arrivals, strict=True)):
             loss = float(descent.loss[int(min(step, float(descent.steps)))])
             is_there = arrived is not None and step >= arrived
-            board.write(i, table_number(loss), grouped(arrived or 0) if is_there else "")
+            rate = significant(descent.spec.learning_rate())
+            board.write(i, rate, table_number(loss), grouped(arrived or 0) if is_there else "")
 
     def pace_of(self, track: RaceTrack) -> Pace:
         """Pace a race by the ways that are covered."""

@@ -15,7 +15,8 @@ from scenes.films.gradient_descent.descent_numbers import (
     subscripted,
     table_number,
 )
-from scenes.films.gradient_descent.descent_words import STEP_BY_RULE, DescentWords
+from scenes.films.gradient_descent.descent_words import DescentWords
+from scenes.films.gradient_descent.rule_words import STEP_BY_RULE
 
 CONE = "sqrt(x**2 + y**2)"
 

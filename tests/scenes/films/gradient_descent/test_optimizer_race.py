@@ -6,9 +6,9 @@ import pytest
 
 from engine.descent.rules import RULES
 from scenes.films.gradient_descent.descent_numbers import number_of
-from scenes.films.gradient_descent.descent_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.films.gradient_descent.rule_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 

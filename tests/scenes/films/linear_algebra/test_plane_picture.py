@@ -97,3 +97,23 @@ def test_names_are_equally_large_on_screen_at_every_zoom(picture: PlanePicture) 
     height = picture.names[0].height
     picture.draw(lambda points: points, zoom=2.5)
     assert picture.names[0].height == pytest.approx(height / 2.5)
+
+
+def test_names_are_smaller_beside_arrows_that_are_short_and_do_not_meet(
+    picture: PlanePicture,
+) -> None:
+    def names(scale: float) -> list[np.ndarray]:
+        picture.moved = np.zeros(3)
+        carry = lambda points: scale * points  # noqa: E731
+        picture.names_at = picture.angles(carry)
+        picture.draw(carry)
+        return [name.points[:, :2] for name in picture.names]
+
+    large, small = names(1.0), names(0.4)
+    for before, after in zip(large, small, strict=True):
+        assert np.ptp(after[:, 1]) < 0.85 * np.ptp(before[:, 1])
+    for i in range(3):
+        for k in range(i):
+            gap = np.maximum(small[i].min(axis=0) - small[k].max(axis=0),
+                             small[k].min(axis=0) - small[i].max(axis=0))  # fmt: skip
+            assert gap.max() > 0

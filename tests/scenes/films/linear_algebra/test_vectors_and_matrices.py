@@ -5,12 +5,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import FadeIn, FadeOut
 
 from scenes.films.linear_algebra.plane_stage import PlaneStage
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
 from scenes.films.linear_algebra.vectors_and_matrices import VectorsAndMatrices
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
+from tests.support.staged import on_stage
 
 FILMS: dict[str, dict[str, Any]] = {
     "as it is": {},
@@ -70,6 +72,34 @@ def test_a_map_is_announced_over_the_plane_as_it_lay(
     perform(VectorsAndMatrices, spec, VectorsAndMatrices.compute(spec), tmp_path)
     assert list(announced) == ["Reflection across the y axis", "Shear"]
     np.testing.assert_allclose(list(announced.values()), [np.eye(2)] * 2, atol=1e-9)
+
+
+def test_titles_and_plates_come_when_those_before_have_gone() -> None:
+    seen = 0
+
+    def tell(film: VectorsAndMatrices) -> None:
+        nonlocal seen
+        act = film.act
+
+        def watched(*animations: object, seconds: float) -> None:
+            nonlocal seen
+            gone = [each for each in animations if isinstance(each, FadeOut)]
+            come = [each for each in animations if isinstance(each, FadeIn)]
+            if gone and come:
+                seen += 1
+                assert all(each.rate_func(0.5) == 1 for each in gone)
+                assert all(each.rate_func(0.5) == 0 for each in come)
+            act(*animations, seconds=seconds)
+
+        film.prepare()
+        film.add(film.picture, film.weights)
+        film.act = watched
+        film.entitle("Shear")
+        film.entitle("Rotation by 30°")
+        film.change_plate(film.maps[-1])
+
+    on_stage(VectorsAndMatrices, VectorsAndMatricesSpec(), tell)
+    assert seen == 2
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.losses_stage import DECIMALS, LossesStage
 from scenes.languages.numbers import by_size
 from tests.support.layout import perform
+from tests.support.staged import on_stage
 
 
 @pytest.mark.parametrize("name", LossesSpec().names)
@@ -42,3 +43,16 @@ def test_loss_and_gradient_recompute_from_the_prediction_that_is_written(
     assert len(seen) > 20
     assert any(len(written) == 3 for written in seen)
     assert len(np.unique([written[0] for written in seen])) > 5
+
+
+def test_heights_are_shown_once_there_is_a_curve() -> None:
+    def tell(film: Losses) -> None:
+        losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
+        film.open_on(losses[0], losses, 3.0)
+        assert {part.get_fill_opacity() for part in film.chart.heights} == {0}
+        assert len(film.errors.cells.points) > 0
+        film.lower_square()
+        assert {part.get_fill_opacity() for part in film.chart.heights} == {1}
+        assert film.errors.cells.get_stroke_opacity() == 0
+
+    on_stage(Losses, LossesSpec(), tell)

@@ -1,11 +1,12 @@
 """How a weight changes, on screen: it can be worked out again from what is printed."""
 
-import numpy as np
 import pytest
+from manim import DOWN, LEFT, RIGHT, UP
 
 from scenes.films.perceptron.learning_acts import change_in_numbers
 from scenes.films.perceptron.perceptron import Perceptron
 from scenes.films.perceptron.specs import PerceptronSpec
+from scenes.films.perceptron.story import neuron_number
 from tests.support.staged import on_stage
 
 
@@ -29,19 +30,41 @@ def test_a_negative_input_stands_in_parentheses() -> None:
     assert change_in_numbers(1, 0.0, "-", -0.63, 0.63) == "w_1 = 0.00 - (-0.63) = 0.63"
 
 
-def test_the_plane_stays_coloured_while_the_line_turns_even_if_it_is_far_away() -> None:
-    inks = []
+def test_mistakes_are_counted_when_the_weights_have_changed() -> None:
+    seen: list[tuple[str, ...]] = []
 
     def tell(film: Perceptron) -> None:
-        xor = film.results.xor
-        film.panel = film.plane_of(xor, 0.22, 0.2)
+        run = film.results.learning
+        film.panel = film.plane_of(run, 0.11, 0.04)
         film.row = film.counters()
-        for now in np.linspace(0, xor.mistakes, 20 * xor.mistakes + 1).tolist():
-            film._turn(now)
-            regions = film.panel.panel.regions
-            there = [part.get_fill_opacity() for part in regions if len(part.points)]
-            inks.append(max(there) / film.panel.tint)
+        write = film.row.write
+
+        def written(texts: list[str]) -> None:
+            seen.append(tuple(texts))
+            write(texts)
+
+        film.row.write = written
+        for k in range(2, run.mistakes):
+            film._correct(k)
+        for *weights, _, mistakes in seen:
+            known = [neuron_number(weight) for weight in run.weights[int(mistakes)]]
+            assert weights == known
 
     on_stage(Perceptron, PerceptronSpec(), tell)
-    assert len(inks) > 500
-    assert min(inks) > 0.45  # where one colour becomes the other, half of each
+    assert len({mistakes for *_, mistakes in seen}) > 5
+
+
+def test_sums_hide_neither_the_line_nor_the_point() -> None:
+    def tell(film: Perceptron) -> None:
+        run = film.results.learning
+        film.panel = film.plane_of(run, 0.11, 0.04)
+        for k in range(run.mistakes):
+            table = film._sums(k)
+            low, high = table.get_corner(DOWN + LEFT)[:2], table.get_corner(UP + RIGHT)[:2]
+            lines = [film.panel.line_points(run.weights[k + after]) for after in (0, 1)]
+            point = film.panel.place(run.points[run.mistaken[k]])[None]
+            for places in (*lines[: k + 2], point):
+                hidden = ((places > low) & (places < high)).all(axis=1).sum()
+                assert hidden <= 0.25 * len(places)
+
+    on_stage(Perceptron, PerceptronSpec(), tell)

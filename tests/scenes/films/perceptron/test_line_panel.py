@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.experiments.perceptron import heaviside, with_one
+from engine.experiments.perceptron import GATE_INPUTS, XOR, XOR_UNITS, heaviside, with_one
 from scenes.films.perceptron.line_panel import LinePanel
 from scenes.theme.theme import THEMES
 
@@ -77,3 +77,33 @@ def test_the_ring_closes_in_on_its_point(panel: LinePanel) -> None:
     assert panel.ring.get_stroke_opacity() == 1
     panel.unmark()
     assert panel.ring.get_stroke_opacity() == 0
+
+
+def test_between_the_lines_of_two_units_lies_xor() -> None:
+    panel = LinePanel(GATE_INPUTS, XOR, THEMES["dark"], np.zeros(2), 6.0, 5.0, margin=0.4)
+    panel.draw_two(XOR_UNITS, [1.0, 1.0])
+    zero, one, _ = panel.panel.regions
+    corners = [part.get_subpaths() for part in (zero, one)]
+    for place, label in zip(panel.place(GATE_INPUTS), XOR, strict=True):
+        for answer, outlines in enumerate(corners):
+            found = any(inside(outline, place) for outline in outlines)
+            assert found == (answer == label)
+    assert len(panel.panel.separator.get_subpaths()) == 2
+    panel.draw_two(XOR_UNITS, [1.0, 0.0])
+    assert zero.get_fill_opacity() == one.get_fill_opacity() == 0
+    assert len(panel.panel.separator.get_subpaths()) == 1
+
+
+def test_a_point_is_dropped_onto_both_axes(panel: LinePanel) -> None:
+    point = np.array([2.0, 1.0])
+    assert panel.feet(point).tolist() == [[2.0, 0.0], [0.0, 1.0]]
+    panel.drop(point, 0.5)
+    ends = panel.drops.points[[3, 7], :2]
+    np.testing.assert_allclose(ends, panel.place(np.array([[2.0, 0.5], [1.0, 1.0]])), atol=1e-9)
+
+
+def test_points_of_the_line_have_the_sum_zero(panel: LinePanel) -> None:
+    places = panel.line_points(WEIGHTS)
+    back = panel.box.low + (places - panel.panel.low) / panel.panel.room * panel.box.size
+    assert with_one(back) @ WEIGHTS == pytest.approx(0, abs=1e-6)
+    assert len(panel.line_points(np.zeros(3))) == 0

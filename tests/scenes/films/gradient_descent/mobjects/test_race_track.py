@@ -41,6 +41,25 @@ def test_each_stands_where_it_is_at_a_step(race: Race, track: RaceTrack) -> None
     assert [walker.shown for walker in track.walkers] == [80, 80]
 
 
+def test_room_is_left_on_the_right(race: Race, track: RaceTrack) -> None:
+    roomy = RaceTrack(race.descents, race.goal, track.rivals, stage_of_frame(), THEME, room=0.75)
+    area = stage_of_frame().hero
+    free = [area.high[0] - each.ways()[:, 0].max() for each in (track, roomy)]
+    assert free[1] > free[0] + 0.1 * area.size[0]
+
+
+def test_marks_go_from_their_places_on_one_map_to_those_on_another(
+    race: Race, track: RaceTrack
+) -> None:
+    roomy = RaceTrack(race.descents, race.goal, track.rivals, stage_of_frame(), THEME, room=0.75)
+    start = [each.map.place(race.descents[0].path[0]) for each in (track, roomy)]
+    for progress in (0.0, 0.5, 1.0):
+        track.go_over_to(roomy, progress)
+        expected = (1 - progress) * start[0] + progress * start[1]
+        for each in (track.start, *(walker.head for walker in track.walkers)):
+            np.testing.assert_allclose(each.get_center()[:2], expected, atol=0.05)
+
+
 def test_the_finish_line_is_where_the_loss_is_the_goal(race: Race, track: RaceTrack) -> None:
     places = track.finish.points.reshape(-1, 4, 3)[:, 0, :2]
     points = (places - track.map.origin) / track.map.unit

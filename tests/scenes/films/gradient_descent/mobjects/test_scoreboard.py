@@ -31,12 +31,21 @@ def test_rows_stand_below_one_another_and_change_places(table: Scoreboard) -> No
     assert np.allclose(heights(table), [first[1], first[2], first[0]])
 
 
-def test_rows_that_change_places_are_not_seen_half_way(table: Scoreboard) -> None:
-    table.arrange_by([1, 0, 2], 0.5)
-    assert table.names[0].get_fill_opacity() == table.names[1].get_fill_opacity() == 0
-    assert table.names[2].get_fill_opacity() == 1
-    table.arrange_by([1, 0, 2])
-    assert table.names[0].get_fill_opacity() == 1
+def test_rows_move_to_their_places_and_those_that_rise_pass_before_the_others(
+    table: Scoreboard,
+) -> None:
+    first = heights(table)
+    table.arrange_by([2, 0, 1], 0.25)
+    moved = heights(table)
+    assert moved[2] == pytest.approx(first[2] + 0.25 * (first[0] - first[2]))
+    assert moved[0] == pytest.approx(first[0] + 0.25 * (first[1] - first[0]))
+    assert table.all_rows[-1] is table.rows[2]
+    assert [plate.get_fill_opacity() for plate in table.plates] == [1, 1, 1]
+    assert table.plates[2].get_center()[1] == pytest.approx(table.names[2].get_center()[1], abs=0.1)
+    table.arrange_by([2, 0, 1])
+    assert [plate.get_fill_opacity() for plate in table.plates] == pytest.approx([0, 0, 0])
+    table.arrange_by([0, 1, 2], 0.5)
+    assert table.plates[0].get_fill_opacity() == 0
 
 
 def test_all_moves_with_the_table(table: Scoreboard) -> None:

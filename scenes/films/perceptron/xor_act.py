@@ -1,0 +1,146 @@
+"""The act in which the perceptron's rule is run on xor, which one line cannot part, but two can."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, linear, smooth
+
+from engine.experiments.perceptron import XOR_UNITS
+from scenes.films.perceptron.line_swing import swing_of
+from scenes.films.perceptron.story import PerceptronStory, count
+from scenes.languages.numbers import typeset
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import formula
+from scenes.storytelling.easing import swell
+
+AGAIN, TURN = 5, 0.66
+"""Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
+CLOSED = 0.3
+"""Share of the time of a mistake on xor in which the ring closes in and no line turns."""
+CLEAR, ASIDE = 1.2, 0.4
+"""From a point of xor to its words, beyond the ring, and off the lines, in frame units."""
+
+
+class XorAct(PerceptronStory):
+    """The four points of xor, whose mistakes never end."""
+
+    def xor(self) -> None:
+        """Run the same rule on the four points of xor, and see why the mistakes never end."""
+        xor, stage = self.results.xor, self.stage
+        self.panel, self.labels = self.plane_of(xor, 0.22, 0.2), VGroup()
+        for (x, y), label, spot in zip(
+            xor.points, xor.labels, self.panel.place(xor.points), strict=True
+        ):
+            text = f"({typeset(x)}, {typeset(y)}) -> {label}"
+            row = formula(text, stage.text_size(30), self.theme.text)
+            if stage.hero.size[0] > stage.hero.size[1]:
+                row.next_to(at(*spot), RIGHT if x > 0 else LEFT, buff=CLEAR * stage.scale)
+                row.shift(ASIDE * stage.scale * (UP if y > 0 else DOWN))
+            else:
+                row.next_to(at(*spot), UP if y > 0 else DOWN, buff=CLEAR * stage.scale)
+                inward = ASIDE * stage.scale + row.width / 2
+                row.shift(inward * (LEFT if x > 0 else RIGHT))
+            self.labels.add(row)
+        self.panel.panel.note.add(self.labels)
+        self.row = self.counters()
+        self._turn(0)
+        self.panel.unmark()
+        words = "Exclusive or: 1 if one input is on, but not both."
+        self.turn_to(words, lambda: self.enter(self.panel, self.row, hero=self.panel, seconds=1.0))
+        self._point_out()
+        self.say("The line turns and turns, and the mistakes go on.")
+        again = self._next_as_last(AGAIN)
+        self._turn_through(0, again, TURN * again)
+        self._cross()
+
+    def _point_out(self) -> None:
+        """Enlarge the points of class 1 together, then those of class 0, while no line is there."""
+        xor = self.results.xor
+
+        def draw(progress: float) -> None:
+            swells = [swell(min(max(2 * progress - k, 0.0), 1.0)) for k in (0, 1)]
+            sizes = 1 + 0.6 * np.where(xor.labels == 1, *swells)
+            self.panel.draw(xor.weights[0], sizes, shown=0.0)
+
+        self.drive(VGroup(), draw, self.reading_time(2.4), linear)
+
+    def _next_as_last(self, first: int) -> int:
+        """Return after how many mistakes on xor the weights are again those of the end."""
+        xor = self.results.xor
+        alike = (xor.weights[first:] == xor.weights[-1]).all(axis=1)
+        return first + int(alike.argmax()) if first < xor.mistakes else xor.mistakes
+
+    def _turn_through(self, first: int, last: int, seconds: float) -> None:
+        """Go on evenly from one mistake on xor to another."""
+        self.drive(VGroup(), lambda p: self._turn(first + (last - first) * p), seconds, linear)
+
+    def _turn(self, now: float) -> None:
+        """Draw the line at so many mistakes, whole ones and a part of the next."""
+        xor = self.results.xor
+        whole = min(int(now), xor.mistakes - 1)
+        share = now - whole
+        swing = swing_of(xor.weights[whole], xor.weights[whole + 1])
+        turned = swing.share_at(smooth(max(share - CLOSED, 0.0) / (1 - CLOSED)))
+        weights = xor.weights[whole] + turned * (xor.weights[whole + 1] - xor.weights[whole])
+        # Weights that grow from 0, or shrink to it, do not move their line: it comes and goes.
+        shown = _clarity(weights) if xor.weights[whole].any() else turned
+        self.panel.draw(weights, shown=shown)
+        self.panel.mark(xor.points[xor.mistaken[whole]], swell(share))
+        there = share >= 1
+        count(self.row, xor.weights[whole + there], int(xor.passes[whole]), whole + there)
+
+    def _cross(self) -> None:
+        """Join the points of each class: the segments cross, so no line can part them."""
+        xor, theme = self.results.xor, self.theme
+        ends = [self.panel.place(xor.points[xor.labels == label]) for label in (1, 0)]
+        joined = [VMobject(stroke_color=theme.colour_of(k), stroke_width=9) for k in (1, 0)]
+        final = xor.weights[-1]
+        ring = self.panel.ring
+        told = (
+            "Two points on one side? Then all between them is, too.",
+            "But these two segments cross: no straight line can part them.",
+        )
+        for words, segment, (start, end) in zip(told, joined, ends, strict=True):
+
+            def draw(
+                progress: float,
+                segment: VMobject = segment,
+                start: np.ndarray = start,
+                end: np.ndarray = end,
+                second: bool = segment is joined[1],
+            ) -> None:
+                reached = start + min(2 * progress, 1.0) * (end - start)
+                segment.points = as_points(straight(start[None], reached[None]))
+                faded = 1 - progress if not second else 0.0
+                self.panel.draw(final, shown=_clarity(final), ink=faded)
+                if second:
+                    self.panel.mark(xor.points.mean(axis=0), max(2 * progress - 1, 0.0))
+
+            draw(0)
+            self.say(words)
+            self.add(segment, ring)
+            self.drive(VGroup(), draw, max(2.3, self.reading_time()))
+        self.shown += [*joined, ring]
+        self._add_a_unit([*joined, ring])
+
+    def _add_a_unit(self, crossing: list[VMobject]) -> None:
+        """Let the lines of two units part what that of one cannot."""
+
+        def draw(progress: float) -> None:
+            left = 1 - smooth(min(3 * progress, 1.0))
+            for each in crossing:
+                each.set_stroke(opacity=left)
+            self.labels.set_opacity(left)
+            self.row.set_opacity(left)
+            shares = [smooth(min(max(2.4 * progress - k, 0.0), 1.0)) for k in (0.3, 0.9)]
+            self.panel.draw_two(XOR_UNITS, shares)
+
+        self.say("One unit draws one line. Two draw two, and between them lies xor.")
+        self.drive(VGroup(), draw, self.reading_time(3.4), linear)
+        self.beat(0.4)
+
+
+def _clarity(weights: np.ndarray) -> float:
+    """Return how much of a line is there, which is nothing if all its weights are 0."""
+    return min(1.5 * float(np.linalg.norm(weights)), 1.0)

@@ -1,0 +1,52 @@
+"""A rule's card explains every symbol of its formula, and a long formula stands in lines."""
+
+import pytest
+from manim import config
+
+from engine.descent.descent import descend
+from engine.descent.descent_spec import DescentSpec
+from engine.descent.rules import RULES
+from scenes.films.gradient_descent.mobjects.scoreboard import Rival
+from scenes.films.gradient_descent.race.rule_card import rule_card, surface_card, terms_of
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
+
+THEME = THEMES["dark"]
+
+
+def words_of(rule: str) -> str:
+    descent = descend(DescentSpec(surface="bowl", optimizer=rule, steps=2))
+    card = rule_card(descent, Rival(rule, THEME.colour_of(0), 0), stage_of_frame(), THEME)
+    return "\n".join(getattr(part, "original_text", "") for part in card)
+
+
+@pytest.mark.parametrize("rule", list(RULES))
+def test_every_symbol_of_a_formula_is_explained(rule: str) -> None:
+    said, typst = words_of(rule), RULES[rule].typst
+    greek = {"mu ": "μ", "alpha": "α", "beta_1": "β₁", "epsilon": "ε", "lambda": "λ", "eta": "η"}
+    for name, letter in greek.items():
+        assert (f"{letter} =" in said) == (name in typst)
+
+
+def test_rmsprop_s_own_share_is_said() -> None:
+    assert "kept at each step: α = 0.99" in words_of("rmsprop")
+
+
+def test_a_formula_is_divided_at_its_terms_only() -> None:
+    typst = "L(x, y) = (1.5 - x + x y)^2 + (2 - x)^2 - 3"
+    assert terms_of(typst) == ["L(x, y) = (1.5 - x + x y)^2", "+ (2 - x)^2", "- 3"]
+
+
+def test_a_long_formula_stands_in_lines_of_one_size() -> None:
+    stage = stage_of_frame()
+    descent = descend(DescentSpec(surface="beale", steps=2))
+    _, *lines = surface_card(descent.spec.loss_surface, descent, stage, THEME)
+    assert len(lines) == 3
+    assert max(line.width for line in lines) < 0.5 * config.frame_width
+    (only,) = surface_card(
+        (short := descend(DescentSpec(surface="ravine", steps=2))).spec.loss_surface,
+        short,
+        stage,
+        THEME,
+    )[1:]
+    assert only.width < 0.5 * config.frame_width

@@ -1,0 +1,45 @@
+"""The act of xor: it is defined before the line turns, and its plane stays coloured."""
+
+import numpy as np
+from manim import VGroup
+
+from scenes.films.perceptron.perceptron import Perceptron
+from scenes.films.perceptron.specs import PerceptronSpec
+from tests.support.staged import on_stage
+
+
+def test_the_plane_stays_coloured_while_the_line_turns_even_if_it_is_far_away() -> None:
+    inks = []
+
+    def tell(film: Perceptron) -> None:
+        xor = film.results.xor
+        film.panel = film.plane_of(xor, 0.22, 0.2)
+        film.row = film.counters()
+        for now in np.linspace(0, xor.mistakes, 20 * xor.mistakes + 1).tolist():
+            film._turn(now)
+            regions = film.panel.panel.regions
+            there = [part.get_fill_opacity() for part in regions if len(part.points)]
+            inks.append(max(there) / film.panel.tint)
+
+    on_stage(Perceptron, PerceptronSpec(), tell)
+    assert len(inks) > 500
+    assert min(inks) > 0.45  # where one colour becomes the other, half of each
+
+
+def test_no_line_turns_while_xor_is_defined() -> None:
+    def tell(film: Perceptron) -> None:
+        film.panel, film.labels = film.plane_of(film.results.xor, 0.22, 0.2), VGroup()
+        film.say("Exclusive or: 1 if one input is on, but not both.")
+        drawn: list[float] = []
+        draw = film.panel.draw
+
+        def watched(weights: np.ndarray, *args: object, **options: float) -> None:
+            drawn.append(options["shown"])
+            draw(weights, *args, **options)
+
+        film.panel.draw = watched
+        film._point_out()
+        assert len(drawn) > 2
+        assert set(drawn) == {0.0}
+
+    on_stage(Perceptron, PerceptronSpec(), tell)

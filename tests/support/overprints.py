@@ -1,0 +1,49 @@
+"""Finding words that fade in over words that still fade out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import FadeIn, FadeOut
+
+from tests.support.layout import WRITING, Area, area_of, family, name_of, perform
+
+MOMENTS = np.linspace(0, 1, 21).tolist()
+BOTH = 0.15
+"""Share to which two may be seen at once: less cannot be read."""
+
+
+def written(animation: Any) -> list[tuple[str, Area]]:
+    """Give the words that an animation fades, with where they stand."""
+    found = family([animation.mobject], WRITING)
+    return [(name_of(each), area) for each in found if (area := area_of(each)) is not None]
+
+
+def together(going: Any, coming: Any) -> float:
+    """Return how much of two is seen at once, at most: the fainter's opacity."""
+    return max(min(1 - going.rate_func(p), coming.rate_func(p)) for p in MOMENTS)
+
+
+def overprints(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> list[str]:
+    """Play a film fast, and say which words come while others are still there."""
+    found: list[str] = []
+
+    class Looked(scene_class):
+        def act(self, *animations: Any, seconds: float) -> None:
+            gone = [each for each in animations if isinstance(each, FadeOut)]
+            come = [each for each in animations if isinstance(each, FadeIn)]
+            found.extend(
+                f"{self.time:.1f} s: {new} comes over {old}"
+                for going in gone
+                for coming in come
+                if together(going, coming) > BOTH
+                for old, there in written(going)
+                for new, here in written(coming)
+                if here.meets(there) and not (old == new and here.holds(there))
+            )
+            super().act(*animations, seconds=seconds)
+
+    perform(Looked, spec, results, folder)
+    return found
