@@ -12,7 +12,7 @@ from scenes.camera.kernels.compiling import COLOUR, MASK, PIXELS, kernel, part
 LANES = np.uint64(0x00FF00FF00FF00FF)
 HALVES = np.uint64(0x0080008000800080)
 ALPHA, BYTE, SHIFT = np.uint64(48), np.uint64(8), np.uint64(24)
-WHOLE = np.uint64(255)
+OPAQUE = np.uint64(255)
 
 
 @part
@@ -39,7 +39,7 @@ def scaled(lanes: np.uint64, share: np.uint64) -> np.uint64:
 def over(lanes: np.uint64, coverage: np.uint64, below: np.uint32) -> np.uint32:
     """Return a pixel under a colour, spread, that covers a share of it, out of 255."""
     above = scaled(lanes, coverage)
-    return gathered(above + scaled(spread(below), WHOLE - (above >> ALPHA)))
+    return gathered(above + scaled(spread(below), OPAQUE - (above >> ALPHA)))
 
 
 @kernel(PIXELS, MASK, COLOUR)
@@ -60,7 +60,7 @@ def paint(pixels: np.ndarray, mask: np.ndarray, colour: np.uint32) -> None:
             left = eights[y, block]
             x = 8 * block
             while left and x < pixels.shape[1]:
-                coverage = left & WHOLE
+                coverage = left & OPAQUE
                 if coverage:
                     pixels[y, x] = over(lanes, coverage, pixels[y, x])
                 left >>= BYTE
