@@ -18,7 +18,8 @@ class Canvas(NamedTuple):
     Attributes
     ----------
     pixels : uint32 array (height, width)
-        Within the context's clip; colours are multiplied by alpha, which has the highest byte.
+        Contiguous, within the context's clip. Colours are multiplied by alpha, which has the
+        highest byte.
     scale, origin : array (2,)
         From the context's units to pixels of the canvas.
     """
@@ -52,7 +53,11 @@ def compiled_canvas(context: cairo.Context) -> Iterator[Canvas | None]:
     origin = np.array([matrix.x0, matrix.y0]) + surface.get_device_offset()
     box = np.sort(np.reshape(context.clip_extents(), (2, 2)) * scale + origin, axis=0)
     (left, top), (right, bottom) = np.clip(np.rint(box), 0, pixels.shape[::-1]).astype(int)
-    yield Canvas(pixels[top:bottom, left:right], scale, origin - [left, top])
+    part = pixels[top:bottom, left:right]
+    canvas = Canvas(np.ascontiguousarray(part), scale, origin - [left, top])
+    yield canvas
+    if part.shape[1] < pixels.shape[1]:  # then what was painted is a copy
+        part[...] = canvas.pixels
     surface.mark_dirty()
 
 

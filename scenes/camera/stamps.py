@@ -10,6 +10,7 @@ from math import ceil, floor
 import cairo
 import numpy as np
 
+from scenes.camera.canvas import Canvas, compiled_canvas
 from scenes.camera.marks import Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
 
@@ -41,22 +42,30 @@ class Stamps:
 
     def draw(self, context: cairo.Context) -> None:
         """Stamp them, each within a sixteenth of a pixel of its place."""
-        matrix = context.get_matrix()
-        scale, offset = np.array([matrix.xx, matrix.yy]), np.array([matrix.x0, matrix.y0])
-        at = self.places * scale + offset
-        whole = np.floor(at)
-        phases = ((at - whole) * PHASES).astype(int)
-        target = context.get_target()
-        reach = np.abs(self.shape * scale).max() + 2 * self._width * abs(matrix.xx) + 2
-        size = np.array([target.get_width(), target.get_height()])
-        seen = ((at > -reach) & (at < size + reach)).all(axis=1)
+        with compiled_canvas(context) as canvas:
+            if canvas is None:
+                self._draw_by_cairo(context)
+            else:
+                self._paint(canvas)
 
-        if not seen.any():
+    def _paint(self, canvas: Canvas) -> None:
+        from scenes.camera.kernels.stamps import stamp
+
+        kinds, owners, whole = self._placed(canvas.scale, canvas.origin, canvas.pixels.shape)
+        if len(kinds):
+            sprites, corners = _sheet(*self._frozen(), tuple(canvas.scale.tolist()), tuple(kinds))
+            stamp(canvas.pixels, sprites, owners, whole + corners[owners])
+
+    def _draw_by_cairo(self, context: cairo.Context) -> None:
+        matrix, target = context.get_matrix(), context.get_target()
+        scale, origin = (matrix.xx, matrix.yy), (matrix.x0, matrix.y0)
+        size = target.get_height(), target.get_width()
+        kinds, owners, whole = self._placed(np.array(scale), np.array(origin), size)
+        if not len(kinds):
             return
-        facts = (*self._frozen(), (matrix.xx, matrix.yy))
-        kinds, owners = np.unique(phases[seen] @ [PHASES, 1], return_inverse=True)
-        sprites = [_sprite(*facts, divmod(kind, PHASES)) for kind in kinds.tolist()]
-        corners = whole[seen] + np.array([corner for _, *corner in sprites])[owners]
+        facts = self._frozen()
+        sprites = [_sprite(*facts, scale, divmod(kind, PHASES)) for kind in kinds]
+        corners = whole + np.array([corner for _, *corner in sprites])[owners]
         # By columns: thousands of small lists would keep Python's garbage collector busy.
         columns = (owners.tolist(), *corners.T.tolist())
         context.save()
@@ -66,6 +75,28 @@ class Stamps:
             source(sprites[owner][0], x, y)
             paint()
         context.restore()
+
+    def _placed(
+        self, scale: np.ndarray, origin: np.ndarray, size: tuple[int, ...]
+    ) -> tuple[list[int], np.ndarray, np.ndarray]:
+        """Return which phases there are, and of each copy that is seen, which of them, and where.
+
+        Parameters
+        ----------
+        scale, origin : array (2,)
+            From the frame's units to pixels.
+        size : (int, int)
+            Height and width of the picture.
+        """
+        at = self.places * scale + origin
+        reach = np.abs(self.shape * scale).max() + 2 * self._width * abs(scale[0]) + 2
+        seen = ((at > -reach) & (at < np.array(size[::-1]) + reach)).all(axis=1)
+        at = at[seen]
+        whole = np.floor(at)
+        phases = ((at - whole) * PHASES).astype(int) @ [PHASES, 1]
+        found = np.bincount(phases, minlength=PHASES**2) > 0
+        owners = (np.cumsum(found) - 1)[phases]
+        return np.flatnonzero(found).tolist(), owners, whole.astype(int)
 
     @property
     def _width(self) -> float:
@@ -118,6 +149,34 @@ def _sprite(
         stroke=pen,
     ).draw(context)
     return surface, left, top
+
+
+@lru_cache(maxsize=64)
+def _sheet(
+    shape: bytes,
+    fill: bytes | None,
+    stroke: Pen | None,
+    scale: tuple[float, float],
+    kinds: tuple[int, ...],
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw a shape in some phases, uint32 array (kinds, rows, columns), with their corners."""
+    sprites = [_sprite(shape, fill, stroke, scale, divmod(kind, PHASES)) for kind in kinds]
+    rows = max(surface.get_height() for surface, *_ in sprites)
+    columns = max(surface.get_width() for surface, *_ in sprites)
+    sheet = np.zeros((len(sprites), rows, columns), np.uint32)
+    for place, (surface, *_) in zip(sheet, sprites, strict=True):
+        surface.flush()
+        height, width = surface.get_height(), surface.get_width()
+        place[:height, :width] = np.frombuffer(surface.get_data(), np.uint32).reshape(height, -1)
+    seen = sheet.max(axis=0)
+    used = _extent(seen.max(axis=1)), _extent(seen.max(axis=0))
+    corners = np.array([corner for _, *corner in sprites]) + [used[1].start, used[0].start]
+    return np.ascontiguousarray(sheet[:, *used]), corners
+
+
+def _extent(marked: np.ndarray) -> slice:
+    places = np.flatnonzero(marked)
+    return slice(int(places[0]), int(places[-1]) + 1) if len(places) else slice(0, 0)
 
 
 def _paint(rgba: bytes) -> Paint:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.camera.kernels.compiling import COLOUR, MASK, PIXELS, kernel, part
+from scenes.camera.kernels.compiling import COLOUR, MASK, PIXELS, WHOLE, kernel, part
 
 LANES = np.uint64(0x00FF00FF00FF00FF)
 HALVES = np.uint64(0x0080008000800080)
@@ -42,26 +42,28 @@ def over(lanes: np.uint64, coverage: np.uint64, below: np.uint32) -> np.uint32:
     return gathered(above + scaled(spread(below), OPAQUE - (above >> ALPHA)))
 
 
-@kernel(PIXELS, MASK, COLOUR)
-def paint(pixels: np.ndarray, mask: np.ndarray, colour: np.uint32) -> None:
+@kernel(PIXELS, MASK, WHOLE, WHOLE, COLOUR)
+def paint(pixels: np.ndarray, mask: np.ndarray, left: int, top: int, colour: np.uint32) -> None:
     """Lay a colour over pixels as far as a mask says.
 
     Parameters
     ----------
     pixels : uint32 array (height, width)
-    mask : uint8 array (height, at least width)
-        Coverage; rows are a multiple of eight bytes long.
+    mask : uint8 array (rows, columns)
+        Coverage; rows are a multiple of eight bytes long, and nothing is covered beyond the pixels.
+    left, top : int
+        Where on the pixels the mask begins.
     colour : uint32
     """
     lanes = spread(colour)
     eights = mask.view(np.uint64)
-    for y in range(pixels.shape[0]):
+    for y in range(len(mask)):
+        line = pixels[top + y]
         for block in range(eights.shape[1]):
-            left = eights[y, block]
-            x = 8 * block
-            while left and x < pixels.shape[1]:
-                coverage = left & OPAQUE
-                if coverage:
-                    pixels[y, x] = over(lanes, coverage, pixels[y, x])
-                left >>= BYTE
+            shares = eights[y, block]  # the first in the lowest byte
+            x = left + 8 * block
+            while shares:
+                if shares & OPAQUE:
+                    line[x] = over(lanes, shares & OPAQUE, line[x])
+                shares >>= BYTE
                 x += 1

@@ -242,4 +242,5 @@ def stroke(
         # New for each call: pages that the system has just cleared are at hand, older ones are not.
         mask = np.zeros((bottom - top, (right - left + 7) // 8 * 8), np.uint8)
         cover_strokes(mask, points - [left, top], bounds, closed, width, join, cap)
-        paint(pixels[top:bottom, left:right], mask, colour)
+        mask[:, right - left :] = 0
+        paint(pixels, mask, left, top, colour)

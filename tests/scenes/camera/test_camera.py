@@ -182,7 +182,7 @@ def test_pictures_are_alike(turn: float, opacity: float) -> None:
     assert psnr(ours, theirs) > 30  # its edges are smooth, where Manim's are not
 
 
-def test_a_cloud_of_markers_is_alike() -> None:
+def test_a_cloud_of_markers_is_alike(core: str) -> None:
     rng = np.random.default_rng(0)
     places, labels = rng.uniform(-3.5, 3.5, (60, 2)), rng.integers(0, 4, 60)
 
