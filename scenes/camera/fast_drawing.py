@@ -84,7 +84,8 @@ class FastDrawing:
         """Translate outlines into marks, in one pass over all their points."""
         counts = np.array([len(each.points) // 4 for each in vmobjects])
         kept = [each.points[: 4 * count] for each, count in zip(vmobjects, counts, strict=True)]
-        points = self.seen(vmobjects, np.concatenate(kept), 4 * counts)
+        together = kept[0] if len(kept) == 1 else np.concatenate(kept)
+        points = self.seen(vmobjects, together, 4 * counts)
         flat = np.ascontiguousarray(points[:, :2])
         edges = np.append(0, 4 * np.cumsum(counts)).tolist()
         parts = [flat[a:b] for a, b in pairwise(edges)]

@@ -11,6 +11,7 @@ import cairo
 import numpy as np
 
 from scenes.camera.canvas import Canvas, compiled_canvas
+from scenes.camera.core import is_compiled
 from scenes.camera.marks import Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
 
@@ -18,6 +19,8 @@ PHASES = 8
 """Positions between two pixels, each way, at which a shape is drawn."""
 MOST_PIXELS = 96
 """A shape wider or higher than this many pixels is not worth stamping."""
+ALIKE = 0.01
+"""Pixels by which points of copies may differ."""
 
 Sprite = tuple[cairo.ImageSurface, int, int]
 Pen = tuple[bytes, float, cairo.LineJoin, cairo.LineCap]
@@ -210,10 +213,17 @@ def stamps_of(
         return None
     if any(paint and paint.ends is not None for paint in (fill, stroke and stroke.paint)):
         return None
-    places = copies[:, 0]
-    differences = copies - places[:, None]
-    differences -= shape
-    if max(differences.max(), -differences.min()) * pixels > 0.01:
+    if not _are_alike(copies, shape, ALIKE / pixels):
         return None
     # Rounded, so that shifting a cloud does not make a new shape of it in every frame.
-    return Stamps(np.round(shape, 9), places, fill, stroke)
+    return Stamps(np.round(shape, 9), copies[:, 0], fill, stroke)
+
+
+def _are_alike(copies: np.ndarray, shape: np.ndarray, tolerance: float) -> bool:
+    if is_compiled():
+        from scenes.camera.kernels.stamps import are_alike
+
+        return bool(are_alike(np.ascontiguousarray(copies, dtype=float), shape, tolerance))
+    differences = copies - copies[:, :1]
+    differences -= shape
+    return bool(max(differences.max(), -differences.min()) <= tolerance)

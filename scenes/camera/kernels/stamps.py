@@ -5,7 +5,33 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.camera.kernels.blending import OPAQUE, over, spread
-from scenes.camera.kernels.compiling import CELLS, PIXELS, SPRITES, WHOLES, kernel
+from scenes.camera.kernels.compiling import (
+    CELLS,
+    CURVES,
+    PIXELS,
+    PLACES,
+    REAL,
+    SPRITES,
+    WHOLES,
+    kernel,
+)
+
+
+@kernel(CURVES, PLACES, REAL)
+def are_alike(copies: np.ndarray, shape: np.ndarray, tolerance: float) -> bool:
+    """Return whether all copies (n, points, 2) are one shape (points, 2), which begins at (0, 0).
+
+    No coordinate, counted from a copy's first point, may differ by more than the tolerance.
+    """
+    for copy in range(len(copies)):
+        x, y = copies[copy, 0]
+        off = 0.0
+        for i in range(len(shape)):
+            off = max(off, abs(copies[copy, i, 0] - x - shape[i, 0]))
+            off = max(off, abs(copies[copy, i, 1] - y - shape[i, 1]))
+        if off > tolerance:
+            return False
+    return True
 
 
 @kernel(PIXELS, SPRITES, WHOLES, CELLS)

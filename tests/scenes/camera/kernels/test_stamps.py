@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("numba")
 from scenes.camera.kernels.blending import OPAQUE, over, spread
-from scenes.camera.kernels.stamps import stamp
+from scenes.camera.kernels.stamps import are_alike, stamp
 
 RNG = np.random.default_rng(0)
 
@@ -34,3 +34,11 @@ def test_copies_beyond_the_border_are_left_out() -> None:
     corners = np.array([[-6, 3], [30, 3], [3, -5], [3, 20], [10**12, 3], [3, -(10**12)]])
     stamp(ground, sprites(1, 5, 6), np.zeros(6, int), corners)
     assert not ground.any()
+
+
+@pytest.mark.parametrize(("by", "alike"), [(0.0, True), (0.005, True), (0.02, False)])
+def test_copies_are_told_from_what_differs_anywhere(by: float, alike: bool) -> None:
+    shape = np.vstack([np.zeros((1, 2)), RNG.uniform(-1, 1, (7, 2))])
+    copies = shape + RNG.uniform(-9, 9, (20, 1, 2))
+    copies[13, 5, 1] -= by
+    assert are_alike(copies, shape, 0.01) is alike
