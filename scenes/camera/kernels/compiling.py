@@ -27,6 +27,7 @@ WHOLES = types.Array(types.int64, 1, "C", readonly=True)
 COLOUR = types.uint32
 COLOURS = types.Array(types.uint32, 1, "C", readonly=True)
 CELLS = types.Array(types.int64, 2, "C", readonly=True)
+PICTURE = types.Array(types.uint32, 2, "C", readonly=True)
 SPRITES = types.Array(types.uint32, 3, "C", readonly=True)
 MASK = types.uint8[:, ::1]
 PIXELS = types.uint32[:, ::1]

@@ -175,7 +175,7 @@ def picture(pixels: np.ndarray, turn: float = 0.0, opacity: float = 1.0) -> list
 @pytest.mark.parametrize(
     ("turn", "opacity"), [(0.0, 1.0), (0.0, 0.4), (0.5, 1.0), (np.pi / 2, 0.7)]
 )
-def test_pictures_are_alike(turn: float, opacity: float) -> None:
+def test_pictures_are_alike(core: str, turn: float, opacity: float) -> None:
     ours, theirs = pictures(Camera, lambda: picture(SMOOTH, turn, opacity))
     middle = np.s_[60:120, 110:210]
     assert psnr(ours[middle], theirs[middle]) > 40
