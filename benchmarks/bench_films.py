@@ -161,4 +161,4 @@ def _surface(mine: Path, theirs: Path) -> Row:
         warm=False,
     )
     what, against = "rotating 40×40 surface, 1080p", "stock ThreeDScene and Surface"
-    return Row(what, against, per_frame(result, mine), result.wall, 20)
+    return Row(what, against, per_frame(result, mine), result.wall, 30)

@@ -32,4 +32,6 @@ fi
 setup/torch.sh
 echo "Installing Warpreel and what it depends on."
 .venv/bin/pip install --quiet --editable '.[dev]'
+echo "Compiling the kernels that draw."
+.venv/bin/python -c 'from scenes.camera.core import warm_up; warm_up()'
 echo "Ready: try 'make demo'."

@@ -11,6 +11,7 @@ from math import ceil, pi
 import cairo
 import numpy as np
 
+from scenes.camera.canvas import Canvas, compiled_canvas, packed
 from scenes.camera.marks import swapped
 
 PHASES = 8
@@ -42,6 +43,21 @@ class Discs:
 
     def draw(self, context: cairo.Context) -> None:
         """Paint them, each within a sixteenth of a pixel of its place."""
+        with compiled_canvas(context) as canvas:
+            if canvas is None:
+                self._draw_by_cairo(context)
+            else:
+                self._paint(canvas)
+
+    def _paint(self, canvas: Canvas) -> None:
+        from scenes.camera.kernels.discs import fill_discs
+
+        places = self.places * canvas.scale + canvas.origin
+        rims = np.zeros((0, 4)) if self.rim_rgbas is None else self.rim_rgbas
+        radius, rim = self.radius * canvas.unit, self.rim * canvas.unit
+        fill_discs(canvas.pixels, places, packed(self.rgbas), radius, packed(rims), rim)
+
+    def _draw_by_cairo(self, context: cairo.Context) -> None:
         matrix, target = context.get_matrix(), context.get_target()
         scale = abs(matrix.xx)
         at = self.places * [matrix.xx, matrix.yy] + [matrix.x0, matrix.y0]

@@ -19,6 +19,7 @@ from manim.mobject.types.point_cloud_mobject import PMobject
 from manim.mobject.types.vectorized_mobject import VMobject
 from PIL.Image import Resampling
 
+from scenes.camera.curves import Curves
 from scenes.camera.marks import Mark, Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
 from scenes.camera.pictures import ManimMark, Raster
@@ -32,8 +33,9 @@ class FastDrawing:
     """Mixed into a camera of Manim's, before it.
 
     An outline that is one shape many times over says so by an attribute `marker_curves`, the number
-    of curves of each copy; many small mobjects of one shape in a row are found out. An image whose
-    picture is better drawn than resampled has a method `marks(camera)`.
+    of curves of each copy; many small mobjects of one shape in a row are found out. One that is a
+    grid of lines, or the like, says so by an attribute `many_curves`. An image whose picture is
+    better drawn than resampled has a method `marks(camera)`.
 
     Attributes
     ----------
@@ -82,7 +84,8 @@ class FastDrawing:
         """Translate outlines into marks, in one pass over all their points."""
         counts = np.array([len(each.points) // 4 for each in vmobjects])
         kept = [each.points[: 4 * count] for each, count in zip(vmobjects, counts, strict=True)]
-        points = self.seen(vmobjects, np.concatenate(kept), 4 * counts)
+        together = kept[0] if len(kept) == 1 else np.concatenate(kept)
+        points = self.seen(vmobjects, together, 4 * counts)
         flat = np.ascontiguousarray(points[:, :2])
         edges = np.append(0, 4 * np.cumsum(counts)).tolist()
         parts = [flat[a:b] for a, b in pairwise(edges)]
@@ -96,7 +99,12 @@ class FastDrawing:
             if stamps is not None:
                 marks[i] = stamps
                 stamped.update(range(i, end))
-        rest = [i for i in visible if i not in stamped]
+        for i in visible:
+            if getattr(vmobjects[i], "many_curves", False):
+                curves_of_one = self._curves(vmobjects[i], parts[i])
+                if curves_of_one is not None:
+                    marks[i] = curves_of_one
+        rest = [i for i in visible if i not in stamped and i not in marks]
         if rest:
             together = np.concatenate([parts[i] for i in rest])
             tolerances = np.array([vmobjects[i].tolerance_for_point_equality for i in rest])
@@ -161,6 +169,17 @@ class FastDrawing:
         if behind is not None:
             return None
         return stamps_of(points, curves, fill, stroke, self.pixel_width / self.frame_width)
+
+    def _curves(self: Any, vmobject: VMobject, points: np.ndarray) -> Curves | None:
+        behind, fill, stroke = self._look(vmobject)
+        if (
+            stroke is None
+            or behind is not None
+            or fill is not None
+            or stroke.paint.ends is not None
+        ):
+            return None
+        return Curves(points.reshape(-1, 4, 2), stroke, vmobject.tolerance_for_point_equality)
 
     def _pen(self: Any, vmobject: VMobject, *, background: bool) -> Stroke | None:
         width = vmobject.get_stroke_width(background)

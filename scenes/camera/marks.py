@@ -13,6 +13,7 @@ from typing import Protocol
 import cairo
 import numpy as np
 
+from scenes.camera.canvas import compiled_canvas, packed
 from scenes.camera.paths import Path, best_lay
 
 
@@ -153,6 +154,16 @@ class Faces:
 
     def draw(self, context: cairo.Context) -> None:
         """Draw them."""
+        with compiled_canvas(context) as canvas:
+            if canvas is None:
+                self._draw_by_cairo(context)
+            else:
+                from scenes.camera.kernels.polygons import fill_polygons
+
+                places = self.corners * canvas.scale + canvas.origin
+                fill_polygons(canvas.pixels, places, packed(self.rgbas))
+
+    def _draw_by_cairo(self, context: cairo.Context) -> None:
         faces, corners = self.corners.shape[:2]
         source, move, line, close, fill = (
             context.set_source_rgba,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import cairo
 import numpy as np
 
+from scenes.camera.canvas import Canvas, compiled_canvas
+
 
 @dataclass(frozen=True, slots=True)
 class Raster:
@@ -37,6 +39,11 @@ class Raster:
         pixels = premultiplied(self.pixels)
         # What is known to be opaque is copied, not blended.
         opaque = pixels[..., 3].min(initial=255) == 255
+        upright = across[1] == along[0] == 0
+        if opaque and upright and not self.sharp:
+            with compiled_canvas(context) as canvas:
+                if canvas is not None and self._enlarge(pixels, canvas):
+                    return
         kind = cairo.FORMAT_RGB24 if opaque else cairo.FORMAT_ARGB32
         surface = cairo.ImageSurface.create_for_data(pixels.data, kind, width, height)
         pattern = cairo.SurfacePattern(surface)
@@ -48,6 +55,18 @@ class Raster:
         context.rectangle(0, 0, width, height)
         context.fill()
         context.restore()
+
+    def _enlarge(self, pixels: np.ndarray, canvas: Canvas) -> bool:
+        """Draw it if it is enlarged, and neither mirrored nor turned; return whether it was."""
+        height, width = pixels.shape[:2]
+        origin, right, down = self.corners * canvas.scale + canvas.origin
+        if right[0] - origin[0] < width or down[1] - origin[1] < height:
+            return False
+        from scenes.camera.kernels.rasters import enlarge
+
+        cells = pixels.view(np.uint32)[..., 0]
+        enlarge(canvas.pixels, cells, *origin.tolist(), float(right[0]), float(down[1]))
+        return True
 
     def _filter(self, context: cairo.Context) -> cairo.Filter:
         if self.sharp:

@@ -10,6 +10,8 @@ from math import ceil, floor
 import cairo
 import numpy as np
 
+from scenes.camera.canvas import Canvas, compiled_canvas
+from scenes.camera.core import is_compiled
 from scenes.camera.marks import Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
 
@@ -17,6 +19,8 @@ PHASES = 8
 """Positions between two pixels, each way, at which a shape is drawn."""
 MOST_PIXELS = 96
 """A shape wider or higher than this many pixels is not worth stamping."""
+ALIKE = 0.01
+"""Pixels by which points of copies may differ."""
 
 Sprite = tuple[cairo.ImageSurface, int, int]
 Pen = tuple[bytes, float, cairo.LineJoin, cairo.LineCap]
@@ -41,22 +45,30 @@ class Stamps:
 
     def draw(self, context: cairo.Context) -> None:
         """Stamp them, each within a sixteenth of a pixel of its place."""
-        matrix = context.get_matrix()
-        scale, offset = np.array([matrix.xx, matrix.yy]), np.array([matrix.x0, matrix.y0])
-        at = self.places * scale + offset
-        whole = np.floor(at)
-        phases = ((at - whole) * PHASES).astype(int)
-        target = context.get_target()
-        reach = np.abs(self.shape * scale).max() + 2 * self._width * abs(matrix.xx) + 2
-        size = np.array([target.get_width(), target.get_height()])
-        seen = ((at > -reach) & (at < size + reach)).all(axis=1)
+        with compiled_canvas(context) as canvas:
+            if canvas is None:
+                self._draw_by_cairo(context)
+            else:
+                self._paint(canvas)
 
-        if not seen.any():
+    def _paint(self, canvas: Canvas) -> None:
+        from scenes.camera.kernels.stamps import stamp
+
+        kinds, owners, whole = self._placed(canvas.scale, canvas.origin, canvas.pixels.shape)
+        if len(kinds):
+            sprites, corners = _sheet(*self._frozen(), tuple(canvas.scale.tolist()), tuple(kinds))
+            stamp(canvas.pixels, sprites, owners, whole + corners[owners])
+
+    def _draw_by_cairo(self, context: cairo.Context) -> None:
+        matrix, target = context.get_matrix(), context.get_target()
+        scale, origin = (matrix.xx, matrix.yy), (matrix.x0, matrix.y0)
+        size = target.get_height(), target.get_width()
+        kinds, owners, whole = self._placed(np.array(scale), np.array(origin), size)
+        if not len(kinds):
             return
-        facts = (*self._frozen(), (matrix.xx, matrix.yy))
-        kinds, owners = np.unique(phases[seen] @ [PHASES, 1], return_inverse=True)
-        sprites = [_sprite(*facts, divmod(kind, PHASES)) for kind in kinds.tolist()]
-        corners = whole[seen] + np.array([corner for _, *corner in sprites])[owners]
+        facts = self._frozen()
+        sprites = [_sprite(*facts, scale, divmod(kind, PHASES)) for kind in kinds]
+        corners = whole + np.array([corner for _, *corner in sprites])[owners]
         # By columns: thousands of small lists would keep Python's garbage collector busy.
         columns = (owners.tolist(), *corners.T.tolist())
         context.save()
@@ -66,6 +78,28 @@ class Stamps:
             source(sprites[owner][0], x, y)
             paint()
         context.restore()
+
+    def _placed(
+        self, scale: np.ndarray, origin: np.ndarray, size: tuple[int, ...]
+    ) -> tuple[list[int], np.ndarray, np.ndarray]:
+        """Return which phases there are, and of each copy that is seen, which of them, and where.
+
+        Parameters
+        ----------
+        scale, origin : array (2,)
+            From the frame's units to pixels.
+        size : (int, int)
+            Height and width of the picture.
+        """
+        at = self.places * scale + origin
+        reach = np.abs(self.shape * scale).max() + 2 * self._width * abs(scale[0]) + 2
+        seen = ((at > -reach) & (at < np.array(size[::-1]) + reach)).all(axis=1)
+        at = at[seen]
+        whole = np.floor(at)
+        phases = ((at - whole) * PHASES).astype(int) @ [PHASES, 1]
+        found = np.bincount(phases, minlength=PHASES**2) > 0
+        owners = (np.cumsum(found) - 1)[phases]
+        return np.flatnonzero(found).tolist(), owners, whole.astype(int)
 
     @property
     def _width(self) -> float:
@@ -120,6 +154,34 @@ def _sprite(
     return surface, left, top
 
 
+@lru_cache(maxsize=64)
+def _sheet(
+    shape: bytes,
+    fill: bytes | None,
+    stroke: Pen | None,
+    scale: tuple[float, float],
+    kinds: tuple[int, ...],
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw a shape in some phases, uint32 array (kinds, rows, columns), with their corners."""
+    sprites = [_sprite(shape, fill, stroke, scale, divmod(kind, PHASES)) for kind in kinds]
+    rows = max(surface.get_height() for surface, *_ in sprites)
+    columns = max(surface.get_width() for surface, *_ in sprites)
+    sheet = np.zeros((len(sprites), rows, columns), np.uint32)
+    for place, (surface, *_) in zip(sheet, sprites, strict=True):
+        surface.flush()
+        height, width = surface.get_height(), surface.get_width()
+        place[:height, :width] = np.frombuffer(surface.get_data(), np.uint32).reshape(height, -1)
+    seen = sheet.max(axis=0)
+    used = _extent(seen.max(axis=1)), _extent(seen.max(axis=0))
+    corners = np.array([corner for _, *corner in sprites]) + [used[1].start, used[0].start]
+    return np.ascontiguousarray(sheet[:, *used]), corners
+
+
+def _extent(marked: np.ndarray) -> slice:
+    places = np.flatnonzero(marked)
+    return slice(int(places[0]), int(places[-1]) + 1) if len(places) else slice(0, 0)
+
+
 def _paint(rgba: bytes) -> Paint:
     return Paint(np.frombuffer(rgba).reshape(1, 4))
 
@@ -151,10 +213,17 @@ def stamps_of(
         return None
     if any(paint and paint.ends is not None for paint in (fill, stroke and stroke.paint)):
         return None
-    places = copies[:, 0]
-    differences = copies - places[:, None]
-    differences -= shape
-    if max(differences.max(), -differences.min()) * pixels > 0.01:
+    if not _are_alike(copies, shape, ALIKE / pixels):
         return None
     # Rounded, so that shifting a cloud does not make a new shape of it in every frame.
-    return Stamps(np.round(shape, 9), places, fill, stroke)
+    return Stamps(np.round(shape, 9), copies[:, 0], fill, stroke)
+
+
+def _are_alike(copies: np.ndarray, shape: np.ndarray, tolerance: float) -> bool:
+    if is_compiled():
+        from scenes.camera.kernels.stamps import are_alike
+
+        return bool(are_alike(np.ascontiguousarray(copies, dtype=float), shape, tolerance))
+    differences = copies - copies[:, :1]
+    differences -= shape
+    return bool(max(differences.max(), -differences.min()) <= tolerance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from shutil import disk_usage
 
@@ -11,7 +12,7 @@ from rich.filesize import decimal
 
 from engine.errors import UsageError, WarpreelError, make_folder
 from scenes.cache.location import cache_folder, cache_limit, cached_files
-from scenes.diagnosis.finding import Finding, State
+from scenes.diagnosis.finding import Finding, State, one_line
 
 LITTLE = 1_000_000_000
 """Bytes of a disk below which films and what is kept of them may not find room."""
@@ -53,6 +54,7 @@ def speed() -> Iterator[Finding]:
     else:
         told = f"{count} cores; films are drawn with --jobs {drawing} unless told otherwise"
     yield Finding("speed", State.OK, told)
+    yield _drawing()
     threads = os.environ.get("OMP_NUM_THREADS")
     if threads is not None and threads.isdecimal() and int(threads) < count:
         told = f"OMP_NUM_THREADS is {threads}: large trainings may use all {count} cores without it"
@@ -72,3 +74,20 @@ def _room(folder: Path) -> Finding:
     if free < LITTLE:
         return Finding("disk", State.NOTE, f"only {decimal(free)} free at {there}: make room")
     return Finding("disk", State.OK, f"{decimal(free)} free at {there}")
+
+
+def _drawing() -> Finding:
+    """Tell which core draws."""
+    from scenes.camera.core import core_version, is_compiled
+
+    if not is_compiled():
+        told = "Cairo draws all; pip install 'warpreel[fast]': grids, surfaces and points by numba"
+        return Finding("drawing", State.NOTE, told)
+    try:
+        import_module("numba")
+    except (ImportError, OSError) as error:
+        told = f"numba cannot be loaded: {one_line(error)}; install it anew, or uninstall it"
+        return Finding("drawing", State.FAULT, told)
+    return Finding(
+        "drawing", State.OK, f"kernels compiled by {core_version()}; Cairo does the rest"
+    )

@@ -12,6 +12,7 @@ import cairo
 
 from scenes.cache.dependencies import file_digest, source_files
 from scenes.cache.digests import digest_of
+from scenes.camera.core import core_version
 from scenes.encoding.codec import Codec
 from scenes.rendering.segments import Segment
 from scenes.rendering.timeline import Timeline
@@ -111,7 +112,7 @@ class Report:
 def drawing_version() -> str:
     """Digest what turns marks into encoded pixels: our code and the libraries below it."""
     names = ("manim", "pycairo", "av", "numpy", "pillow")
-    libraries = [cairo.cairo_version(), *map(version, names)]
+    libraries = [cairo.cairo_version(), *map(version, names), core_version()]
     return digest_of([(file.name, file_digest(file)) for file in drawing_files()], libraries)
 
 

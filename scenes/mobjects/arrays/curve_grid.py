@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, smooth_curves
+from scenes.mobjects.arrays.curves import Curves
 
 
 class CurveGrid(VGroup):
@@ -29,7 +30,7 @@ class CurveGrid(VGroup):
         stroke_width: float = 1.6,
     ) -> None:
         families = [
-            VMobject(stroke_color=colour, stroke_width=stroke_width, fill_opacity=0)
+            Curves(stroke_color=colour, stroke_width=stroke_width, fill_opacity=0)
             for colour in colours
         ]
         super().__init__(*families)

@@ -24,6 +24,12 @@ def cells(vertices: np.ndarray) -> np.ndarray:
     return np.stack([a, b, c, d], axis=2).reshape(-1, 4, vertices.shape[-1])
 
 
+def dotted(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the dot products of vectors (…, k), several times as quickly as by a sum."""
+    products: np.ndarray = np.einsum("...i,...i->...", a, b)
+    return products
+
+
 def _nearest_cell(knots: np.ndarray, eye: float, at_infinity: bool) -> int:
     """Return the cell between rising knots (n,) that is nearest to the eye."""
     last = len(knots) - 2
@@ -82,11 +88,11 @@ def outward(polygons: np.ndarray, by: float) -> np.ndarray:
     steps = np.roll(polygons, -1, axis=1) - polygons
     x, y = np.moveaxis(polygons, -1, 0)
     turn = (x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1)
-    lengths = np.maximum(np.linalg.norm(steps, axis=-1, keepdims=True), 1e-12)
-    normals = np.stack([steps[..., 1], -steps[..., 0]], axis=-1) / lengths
+    lengths = np.maximum(np.hypot(steps[..., 0], steps[..., 1]), 1e-12)
+    normals = np.stack([steps[..., 1], -steps[..., 0]], axis=-1) / lengths[..., None]
     normals *= np.where(turn < 0, -1, 1)[:, None, None]
     before = np.roll(normals, 1, axis=1)
-    corner = 1 + (before * normals).sum(axis=-1, keepdims=True)
+    corner = 1 + dotted(before, normals)[..., None]
     return polygons + by * (before + normals) / np.maximum(corner, 0.5)
 
 
@@ -128,7 +134,7 @@ def _level_ribbons(
     around = np.pad(place, ((1, 1), (0, 0)), constant_values=-1)
     after = np.maximum(around[chosen], around[chosen + 1])
     a, b = seen[chosen, :-1], seen[chosen, 1:]
-    length = np.linalg.norm(b - a, axis=-1, keepdims=True)
+    length = np.hypot(*np.moveaxis(b - a, -1, 0))[..., None]
     unit = (b - a) / np.maximum(length, 1e-12)
     reach = np.minimum(longer, length / 2) * unit
     a[:, 1:] -= reach[:, 1:]

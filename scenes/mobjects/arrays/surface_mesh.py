@@ -12,7 +12,7 @@ from scenes.camera.camera import honour_marks
 from scenes.camera.marks import Faces, Layer, Mark
 from scenes.mobjects.arrays.colour_map import ColourMap, from_linear, to_linear
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
-from scenes.mobjects.arrays.painting import back_to_front, cells, outward, ribbons, struck
+from scenes.mobjects.arrays.painting import back_to_front, cells, dotted, outward, ribbons, struck
 
 honour_marks()
 
@@ -205,9 +205,9 @@ class SurfaceMesh(AbstractImageMobject):
         """
         rgbs = self.rgbs if self.rgbs.shape[:2] != self.shape else cells(self.rgbs).mean(axis=1)
         normals = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
-        normals /= np.maximum(np.linalg.norm(normals, axis=1), 1e-12)[:, None]
+        normals /= np.maximum(np.sqrt(dotted(normals, normals)), 1e-12)[:, None]
         towards = eye[:3] - eye[3] * corners.mean(axis=1)
-        normals[(normals * towards).sum(axis=1) < 0] *= -1
+        normals[dotted(normals, towards) < 0] *= -1
         shade = self.ambient + (1 - self.ambient) * np.maximum(normals @ self.light, 0)
         return from_linear(to_linear(rgbs.reshape(-1, 3)) * shade[:, None])
 

@@ -175,14 +175,14 @@ def picture(pixels: np.ndarray, turn: float = 0.0, opacity: float = 1.0) -> list
 @pytest.mark.parametrize(
     ("turn", "opacity"), [(0.0, 1.0), (0.0, 0.4), (0.5, 1.0), (np.pi / 2, 0.7)]
 )
-def test_pictures_are_alike(turn: float, opacity: float) -> None:
+def test_pictures_are_alike(core: str, turn: float, opacity: float) -> None:
     ours, theirs = pictures(Camera, lambda: picture(SMOOTH, turn, opacity))
     middle = np.s_[60:120, 110:210]
     assert psnr(ours[middle], theirs[middle]) > 40
     assert psnr(ours, theirs) > 30  # its edges are smooth, where Manim's are not
 
 
-def test_a_cloud_of_markers_is_alike() -> None:
+def test_a_cloud_of_markers_is_alike(core: str) -> None:
     rng = np.random.default_rng(0)
     places, labels = rng.uniform(-3.5, 3.5, (60, 2)), rng.integers(0, 4, 60)
 

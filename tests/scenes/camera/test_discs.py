@@ -42,7 +42,7 @@ class OneByOne:
 
 @pytest.mark.parametrize("discs", [DISCS, replace(DISCS, rim_rgbas=None)], ids=["rims", "plain"])
 @pytest.mark.parametrize("radius", [1.2, 7.0, 40.0])
-def test_they_look_as_if_drawn_one_by_one(discs: Discs, radius: float) -> None:
+def test_they_look_as_if_drawn_one_by_one(core: str, discs: Discs, radius: float) -> None:
     discs = replace(discs, radius=radius)
     assert psnr(drawn(discs, side=200), drawn(OneByOne(discs), side=200)) > 38
 
@@ -54,24 +54,26 @@ def middle(picture: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("shift", np.linspace(0, 1, 9).tolist())
-def test_none_is_further_from_its_place_than_a_sixteenth_of_a_pixel(shift: float) -> None:
+def test_none_is_further_from_its_place_than_a_sixteenth_of_a_pixel(
+    core: str, shift: float
+) -> None:
     place = np.array([[20 + shift, 21.3]])
     found = middle(drawn(Discs(place, RGBAS[:1], 6.0)))
     assert np.abs(found - place[0]).max() <= 1 / 16 + 0.005
 
 
-def test_those_across_the_border_are_cut_and_those_beyond_it_cost_nothing() -> None:
+def test_those_across_the_border_are_cut_and_those_beyond_it_cost_nothing(core: str) -> None:
     places = np.array([[-500.0, 20], [0, 20], [39.9, 20], [20, 1e6]])
     discs = Discs(places, RGBAS[:4], 7.0)
     within = Discs(places[1:3], RGBAS[1:3], 7.0)
     assert psnr(drawn(discs), drawn(OneByOne(within))) > 38
 
 
-def test_nothing_is_drawn_of_what_is_all_elsewhere() -> None:
+def test_nothing_is_drawn_of_what_is_all_elsewhere(core: str) -> None:
     assert not drawn(Discs(np.array([[-500.0, 20]]), RGBAS[:1], 7.0)).any()
 
 
-def test_in_a_layer_they_are_seen_through_as_one() -> None:
+def test_in_a_layer_they_are_seen_through_as_one(core: str) -> None:
     whole, half = (drawn(mark, side=200) for mark in (DISCS, Layer((DISCS,), 0.5)))
     np.testing.assert_allclose(half, whole / 2, atol=1)
 

@@ -34,7 +34,7 @@ def many() -> list[Mobject]:
 
 
 @pytest.mark.parametrize("kind", [Camera, MovingCamera])
-def test_many_dots_in_a_row_are_alike_and_cost_little(kind: type[Camera]) -> None:
+def test_many_dots_in_a_row_are_alike_and_cost_little(core: str, kind: type[Camera]) -> None:
     ours, theirs = pictures(kind, many)
     assert np.ptp(theirs[..., :3]) > 50
     assert psnr(ours, theirs) > 40

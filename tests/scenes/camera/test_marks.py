@@ -79,7 +79,7 @@ def test_where_parts_of_a_clear_line_cross_it_is_as_clear_as_elsewhere() -> None
     assert picture[20, 20, 3] == picture[20, 5, 3] == pytest.approx(127, abs=1)
 
 
-def test_faces_are_painted_in_their_order() -> None:
+def test_faces_are_painted_in_their_order(core: str) -> None:
     corners = np.array(
         [[[5, 5], [25, 5], [25, 25], [5, 25]], [[15, 15], [35, 15], [35, 35], [15, 35]]]
     ).astype(float)
@@ -88,7 +88,7 @@ def test_faces_are_painted_in_their_order() -> None:
     assert picture[20, 20].tolist() == [0, 0, 255, 255]
 
 
-def test_a_layer_is_seen_through_as_one() -> None:
+def test_a_layer_is_seen_through_as_one(core: str) -> None:
     both = (Outline(square(5, 25), fill=RED), Outline(square(15, 35), fill=BLUE))
     picture = drawn(Layer(both, 0.5))
     assert picture[20, 20] == pytest.approx([0, 0, 127, 127], abs=1)  # nothing red shines through

@@ -16,7 +16,7 @@ CHESS = np.zeros((2, 2, 4), np.uint8)
 CHESS[..., 3], CHESS[0, 0, 0], CHESS[1, 1, 0] = 255, 200, 200
 
 
-def test_an_enlarged_picture_is_interpolated_linearly_between_its_pixels() -> None:
+def test_an_enlarged_picture_is_interpolated_linearly_between_its_pixels(core: str) -> None:
     red = drawn(Raster(CHESS, CORNERS))[..., 0].astype(float)
     share = np.clip((np.arange(40) + 0.5) / 20 - 0.5, 0, 1)
     x, y = np.meshgrid(share, share)
@@ -24,12 +24,27 @@ def test_an_enlarged_picture_is_interpolated_linearly_between_its_pixels() -> No
     assert np.abs(red - expected).max() <= 4  # Cairo's weights have seven bits
 
 
-def test_a_sharp_picture_keeps_its_pixels_square() -> None:
+def test_a_mirrored_picture_is_so_whichever_core_draws(core: str) -> None:
+    mirrored = CORNERS[[1, 0, 2]] + [[0, 0], [0, 0], [40, 0]]
+    ours, plain = drawn(Raster(CHESS, mirrored)), drawn(Raster(CHESS[:, ::-1], CORNERS))
+    assert np.abs(ours - plain).max() <= 4
+
+
+def test_its_edges_cover_pixels_as_far_as_they_reach(core: str) -> None:
+    corners = np.array([[10.5, 5.25], [30.25, 5.25], [10.5, 30.5]])
+    alpha = drawn(Raster(CHESS, corners))[..., 3] / 255
+    across, along = np.zeros((2, 40))
+    across[10:31], across[10], across[30] = 1, 0.5, 0.25
+    along[5:31], along[5], along[30] = 1, 0.75, 0.5
+    np.testing.assert_allclose(alpha, np.outer(along, across), atol=0.02)
+
+
+def test_a_sharp_picture_keeps_its_pixels_square(core: str) -> None:
     red = drawn(Raster(CHESS, CORNERS, sharp=True))[..., 0]
     assert (red == np.kron(CHESS[..., 0], np.ones((20, 20)))).all()
 
 
-def test_a_picture_turns_with_its_corners() -> None:
+def test_a_picture_turns_with_its_corners(core: str) -> None:
     pixels = np.arange(16, dtype=np.uint8).reshape(4, 4)[..., None] * [[[10, 0, 0, 0]]]
     pixels[..., 3] = 255
     turned = np.array([[0, 40], [0, 0], [40, 40]], dtype=float)  # a quarter turn
@@ -37,7 +52,7 @@ def test_a_picture_turns_with_its_corners() -> None:
     assert (picture[5::10, 5::10] == np.rot90(pixels[..., 0])).all()
 
 
-def test_a_shrunken_picture_keeps_its_mean() -> None:
+def test_a_shrunken_picture_keeps_its_mean(core: str) -> None:
     noise = np.random.default_rng(0).integers(0, 255, (400, 400, 4), dtype=np.uint8)
     noise[..., 3] = 255
     picture = drawn(Raster(noise, CORNERS)).astype(float)
@@ -45,11 +60,11 @@ def test_a_shrunken_picture_keeps_its_mean() -> None:
     assert np.abs(picture - means).mean() < 6
 
 
-def test_a_picture_seen_edge_on_is_not_drawn() -> None:
+def test_a_picture_seen_edge_on_is_not_drawn(core: str) -> None:
     assert not drawn(Raster(CHESS, np.array([[0, 0], [40, 40], [20, 20]], dtype=float))).any()
 
 
-def test_a_clear_pixel_shows_what_is_below() -> None:
+def test_a_clear_pixel_shows_what_is_below(core: str) -> None:
     pixels = np.array([[[0, 0, 255, 102]]], np.uint8)
     picture = drawn(Outline(square(0, 40), fill=RED), Raster(pixels, CORNERS))
     assert picture[20, 20] == pytest.approx([153, 0, 102, 255], abs=1)

@@ -1,9 +1,12 @@
 """Stamps: as if every copy had been drawn by itself."""
 
+from dataclasses import replace
+
 import cairo
 import numpy as np
 import pytest
 
+from scenes.camera import canvas
 from scenes.camera.marks import Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
 from scenes.camera.stamps import Stamps, stamps_of
@@ -31,7 +34,7 @@ def one_by_one(points: np.ndarray, label: int = 0) -> list[Outline]:
 
 
 @pytest.mark.parametrize("label", range(len(MARKERS)))
-def test_every_marker_looks_as_if_drawn_by_itself(label: int) -> None:
+def test_every_marker_looks_as_if_drawn_by_itself(core: str, label: int) -> None:
     points = cloud(PLACES, label)
     stamps = stamped(points, label)
     assert stamps is not None
@@ -44,7 +47,7 @@ def middle(picture: np.ndarray) -> np.ndarray:
     return np.array([(alpha * x).sum(), (alpha * y).sum()]) / alpha.sum()
 
 
-def test_no_copy_is_further_from_its_place_than_a_sixteenth_of_a_pixel() -> None:
+def test_no_copy_is_further_from_its_place_than_a_sixteenth_of_a_pixel(core: str) -> None:
     for shift in np.linspace(0, 1, 9):
         place = np.array([[20 + shift, 21.3]])
         pair = np.concatenate([place, [[-50.0, -50]]])
@@ -54,7 +57,7 @@ def test_no_copy_is_further_from_its_place_than_a_sixteenth_of_a_pixel() -> None
         assert np.abs(found - true).max() <= 1 / 16 + 0.005
 
 
-def test_a_later_copy_lies_over_an_earlier_one_edge_included() -> None:
+def test_a_later_copy_lies_over_an_earlier_one_edge_included(core: str) -> None:
     pair = cloud(np.array([[18.0, 20.0], [24.0, 20.0]]))
     stamps = stamped(pair)
     assert stamps is not None
@@ -63,7 +66,7 @@ def test_a_later_copy_lies_over_an_earlier_one_edge_included() -> None:
     assert psnr(picture, expected) > 38
 
 
-def test_copies_beyond_the_border_cost_nothing_and_those_across_it_are_cut() -> None:
+def test_copies_beyond_the_border_cost_nothing_and_those_across_it_are_cut(core: str) -> None:
     places = np.array([[-500.0, 20], [0, 20], [39.9, 20], [20, 1e6]])
     stamps = stamped(cloud(places))
     assert stamps is not None
@@ -97,3 +100,20 @@ def test_stamps_tell_everything_that_decides_how_they_look() -> None:
     assert told(first) == told(stamped(cloud(PLACES)) or first)
     assert all(told(first) != told(other) for other in others if other is not None)
     assert None not in others
+
+
+def test_both_cores_stamp_the_same_to_the_last_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numba")
+    stamps = stamped(cloud(PLACES))
+    assert stamps is not None
+    pair = []
+    for compiled in (True, False):
+        monkeypatch.setattr(canvas, "is_compiled", lambda compiled=compiled: compiled)
+        pair.append(drawn(stamps, side=200))
+    assert (pair[0] == pair[1]).all()
+
+
+def test_nothing_is_seen_of_what_is_all_but_clear(core: str) -> None:
+    stamps = stamped(cloud(PLACES), fill=Paint(np.array([[1, 1, 1, 0.001]])))
+    assert stamps is not None
+    assert not drawn(replace(stamps, stroke=None), side=200).any()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scenes.camera import core
 from scenes.diagnosis import surroundings
 from scenes.diagnosis.finding import Finding, State
 from scenes.rendering import workers
@@ -55,9 +56,26 @@ def test_a_disk_that_is_nearly_full_is_noted(cache: Path, monkeypatch: pytest.Mo
 def test_what_holds_drawing_back_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     monkeypatch.setattr(workers, "cores", lambda: 8)
-    count, threads = surroundings.speed()
+    count, _, threads = surroundings.speed()
     assert "--jobs 4" in count.told
     assert (threads.state, "OMP_NUM_THREADS is 1" in threads.told) == (State.NOTE, True)
     monkeypatch.setattr(workers, "cores", lambda: 1)
-    (count,) = surroundings.speed()
+    count, _ = surroundings.speed()
     assert count.told.startswith("one core")
+
+
+def test_which_core_draws_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawing() -> Finding:
+        return next(each for each in surroundings.speed() if each.about == "drawing")
+
+    def missing(name: str) -> None:
+        raise ImportError("no such library")
+
+    monkeypatch.setattr(core, "is_compiled", lambda: False)
+    assert (drawing().state, "warpreel[fast]" in drawing().told) == (State.NOTE, True)
+    monkeypatch.setattr(core, "is_compiled", lambda: True)
+    monkeypatch.setattr(core, "core_version", lambda: "numba 0.61")
+    monkeypatch.setattr(surroundings, "import_module", lambda name: None)
+    assert (drawing().state, "numba 0.61" in drawing().told) == (State.OK, True)
+    monkeypatch.setattr(surroundings, "import_module", missing)
+    assert (drawing().state, "no such library" in drawing().told) == (State.FAULT, True)

@@ -10,7 +10,7 @@ from scenes.cache import dependencies, digests
 from scenes.rendering import job
 from scenes.rendering.job import drawing_version
 
-DRAWING = ("camera", "encoding", "rendering")
+DRAWING = ("camera", "kernels", "encoding", "rendering")
 """Rooms whose code turns mobjects into pixels, and pixels into files."""
 
 
@@ -47,3 +47,13 @@ def test_all_that_is_loaded_to_draw_counts() -> None:
 def test_a_film_does_not_count() -> None:
     assert not [path for path in job.drawing_files() if "films" in path.parts]
     assert digests.file_digest is dependencies.file_digest
+
+
+def test_pictures_of_one_drawing_core_are_not_taken_for_those_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    versions = set()
+    for name in ("cairo", "numba 0.61", "numba 0.62"):
+        monkeypatch.setattr(job, "core_version", lambda name=name: name)
+        versions.add(job.drawing_version.__wrapped__())
+    assert len(versions) == 3

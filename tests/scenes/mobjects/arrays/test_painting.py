@@ -6,6 +6,7 @@ import pytest
 from scenes.mobjects.arrays.painting import (
     back_to_front,
     cells,
+    dotted,
     inside_boxes,
     outward,
     ribbons,
@@ -126,3 +127,8 @@ def test_boxes_are_found_as_one_by_one(seed: int) -> None:
 def test_without_boxes_none_holds_a_point() -> None:
     point, box = inside_boxes(np.zeros((3, 2)), np.empty((0, 2)), np.empty((0, 2)))
     assert len(point) == len(box) == 0
+
+
+def test_dot_products_are_those_of_each_pair() -> None:
+    a, b = np.random.default_rng(0).normal(size=(2, 5, 4, 3))
+    np.testing.assert_allclose(dotted(a, b), (a * b).sum(axis=-1))
