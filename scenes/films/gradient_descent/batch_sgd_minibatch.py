@@ -47,6 +47,8 @@ FIRST, SECOND, REST = 3.2, 4.0, 4.5
 """Seconds of the walks: as many steps; as many samples; on to the end."""
 SHARE = 0.7
 """Of the samples on the way to the end, until a sentence says what is seen."""
+FAINT = 0.3
+"""Opacity of the rows of the table before they are named."""
 OLD = 0.25
 """Opacity of the way of single samples but the last round."""
 READING = 0.75
@@ -95,8 +97,18 @@ class BatchSgdMinibatch(BatchSamples):
         whole, few, single = self.results.batches
         self.say("Three ways down: a step sees all {whole} samples, {few}, or a single one.",
                  whole=whole, few=few)  # fmt: skip
+        for row in self.board.rows:
+            row.set_opacity(FAINT)
         self.act(FadeIn(self.crowd), FadeIn(self.board), seconds=0.7)
-        self.drift(1.2, lambda p: self.draw(np.zeros(3)))
+
+        def introduce(progress: float) -> None:  # one row after the other
+            self.draw(np.zeros(3))
+            for i, (row, walker) in enumerate(zip(self.board.rows, self.walkers, strict=True)):
+                row.set_opacity(FAINT + (1 - FAINT) * float(np.clip(3.3 * progress - i, 0, 1)))
+                own = float(np.sin(np.pi * np.clip(3.3 * progress - i, 0, 1)))
+                walker.head.scale(1 + 0.8 * own)
+
+        self.drift(1.2, introduce)
         self.say("First, {steps} steps of each.", steps=grouped(steps))
         self.run(lambda p: np.full(3, steps * p), self.home_view(), FIRST)
         self.say(words.zigzag(self.results, steps))

@@ -111,8 +111,8 @@ class BatchSamples(BatchStage):
         self.drift(2.0, lambda p: self.lay_at_start(fan, 1.0, min(1.5 * p, 1.0)))
         self.go_to_minimum(fan)
         ghost = self.average(fan, at_minimum)
-        self.retitle(None, FadeOut(fan, ghost, axes), seconds=0.5)
-        self.look_home(1.2)
+        self.retitle(None, FadeOut(fan, ghost, axes), seconds=0.4)
+        self.look_home(1.0)
 
     def lay_at_start(self, fan: StepFan, share: float, mean: float = 0.0) -> None:
         """Draw the steps at the start, for the camera's zoom."""
