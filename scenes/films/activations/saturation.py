@@ -27,6 +27,7 @@ from scenes.languages.numbers import fixed, percent, significant
 from scenes.mobjects.frame import at
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, late
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
@@ -254,10 +255,7 @@ class Saturation(SaturationStage):
         ]
         losses.series.marks.set_fill(opacity=0)  # those that come stand for them
         gone = [self.sizes, self.layers]
-        self.act(
-            *onto, *(FadeOut(each, rate_func=early) for each in gone),
-            *(FadeIn(each, rate_func=late) for each in (heading, losses)), seconds=1.2,
-        )  # fmt: skip
+        self.act(*onto, *in_turn(gone, [heading, losses]), seconds=1.2)
         losses.series.marks.set_fill(opacity=1)
         self.remove(chart, chart.series)
         self.title, self.hero = heading, (losses,)

@@ -20,6 +20,7 @@ from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRo
 from scenes.languages.numbers import grouped
 from scenes.mobjects.text import formula
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, area_of, plated
 
 TURNING = 0.03
@@ -131,9 +132,9 @@ class DescentStage(DescentCamera):
         title.scale(min(1.0, self.stage.title.size[0] / title.width))
         self.title = title.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
         self.pin(self.title)
-        gone = [] if self.equation is None else [FadeOut(self.equation)]
+        gone = [] if self.equation is None else [self.equation]
         self.equation = None
-        self.act(*gone, FadeIn(self.title), seconds=0.6)
+        self.act(*in_turn(gone, [self.title]), seconds=0.6)
 
     def show_counts(self) -> None:
         """Write the loss and the step in the other corner, if they are not there."""
@@ -160,9 +161,9 @@ class DescentStage(DescentCamera):
         rows.write(*self.words.equation(0, known=3))
         self.stand_off_the_surface(rows)
         self.pin(rows)
-        gone = [] if self.title is None else [FadeOut(self.title)]
+        gone = [] if self.title is None else [self.title]
         self.title = None
-        self.act(*gone, FadeIn(rows), seconds=0.4)
+        self.act(*in_turn(gone, [rows]), seconds=0.5)
         self.equation = rows
 
     def equation_of(self, words: DescentWords, steps: int) -> LiveRows:

@@ -24,6 +24,7 @@ from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.text import formula
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
 SHARES = (0.03, 0.5, 0.97, 1.03)
@@ -157,7 +158,7 @@ class LearningRates(RateStage):
         line = self.line_of_cut()
         self.drive(line, lambda p: self.lengthen(line, p), 1.5)
         old = [self.ground, *self.marks, *self.walkers, line]
-        self.retitle(None, *map(FadeOut, old), FadeIn(cut), seconds=1.0)
+        self.retitle(None, *in_turn(old, [cut]), seconds=1.0)
         self.hero = (cut,)
         self.breathe(1.0)
         self.say("A step multiplies the distance from the minimum by 1 − ηλ.")
@@ -233,7 +234,7 @@ class LearningRates(RateStage):
         )  # fmt: skip
         self.say("Try all learning rates: {steps} steps of each.", steps=grouped(self.spec.steps))
         self.look_home(0.4)
-        self.retitle(title, FadeOut(self.cut), FadeIn(chart), seconds=0.9)
+        self.retitle(title, *in_turn([self.cut], [chart]), seconds=0.9)
         self.hero = (chart,)
         self.drive(chart, chart.draw, 4.5, linear)
         marks = chart.marks(rates, losses, self.colours)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, VMobject, smooth
+from manim import DOWN, LEFT, UP, VGroup, VMobject
 
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -73,8 +73,6 @@ class MapStage(StagedScene):
 
     def retitle(self, words: VGroup | None, *others: Any, seconds: float = 0.6) -> None:
         """Put words in the place of the title, once that has faded, while other animations play."""
-        both = self.title is not None and words is not None
-        gone = [] if self.title is None else [FadeOut(self.title, rate_func=early)]
-        come = [] if words is None else [FadeIn(words, rate_func=late if both else smooth)]
+        swap = in_turn(*([] if each is None else [each] for each in (self.title, words)))
         self.title = words
-        self.act(*gone, *come, *others, seconds=seconds)
+        self.act(*swap, *others, seconds=seconds)

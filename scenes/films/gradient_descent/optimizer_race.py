@@ -150,16 +150,17 @@ class OptimizerRace(RaceMeeting):
         room = 0.0 if self.stage.is_upright else ROOM
         old, new = self.track, self.track_of(other, room)
         pace = self.pace_of(old)
+        if self.board is not None:
+            self.act(FadeOut(self.board), seconds=0.3)
         self.move_camera(
-            self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.2
+            self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.1
         )
         between = MapMorph(old.map, new.map)
-        gone = [old.finish] if self.board is None else [old.finish, self.board]
         self.remove(old.map)
         old.remove(old.map)
         self.add(between)
         self.bring_to_back(between)
-        self.act(*map(FadeOut, gone), seconds=0.4)
+        self.act(FadeOut(old.finish), seconds=0.3)
         old.remove(old.finish)
 
         def draw(progress: float) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, VMobject
+from manim import LEFT, UP, FadeIn, FadeOut, Mobject, VMobject
 
 from engine.geometry.linear_stacks import StackComparison
 from engine.geometry.plane_maps import REACH, plane_points
@@ -18,6 +18,7 @@ from scenes.films.linear_algebra.stack_words import bending, missing
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
 from scenes.mobjects.text import verbatim
+from scenes.storytelling.in_turn import in_turn
 
 DEPTH = 3
 """Two layers, and an activation between them."""
@@ -81,12 +82,12 @@ class BentPlane(PlaneStage):
         """Take the three steps, one after another."""
         size = self.stage.text_size(30)
         steps = ("W₁ v", f"{self.results.activation}(W₁ v)", f"W₂ {self.results.activation}(W₁ v)")
-        gone: list[FadeOut] = []
+        gone: list[Mobject] = []
         for step, text in enumerate(steps):
             words = verbatim(text, size, self.theme.text, bold=True)
             title = self.put(grounded(words, self.theme, size), UP + LEFT)
-            self.act(*gone, FadeIn(title), seconds=0.3)
-            gone = [FadeOut(title)]
+            self.act(*in_turn(gone, [title]), seconds=0.5)
+            gone = [title]
             if step == 1:
                 self.say(bending(self.results.miss))
             self.take_step(step)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, Mobject, VGroup, smooth
+from manim import DOWN, LEFT, FadeIn, Mobject, VGroup
 
 from scenes.films.linear_algebra.equations import Equation, Terms
 from scenes.films.linear_algebra.plane_picture import Carry, PlanePicture
 from scenes.films.linear_algebra.tags import turned_towards
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -169,8 +169,7 @@ class PlaneStage(StagedScene):
         words = self.write(text, self.stage.text_size(32), bold=True, **values)
         title = self.stage.put_title(plated(words, self.theme))
         self.pin(title)
-        gone = [] if self.title is None else [FadeOut(self.title, rate_func=early)]
-        self.act(*gone, FadeIn(title, rate_func=late if gone else smooth), seconds=0.5)
+        self.act(*in_turn([] if self.title is None else [self.title], [title]), seconds=0.5)
         self.title = title
 
     def put(self, plate: VGroup, corner: np.ndarray, below: Mobject | None = None) -> VGroup:

@@ -26,6 +26,7 @@ from scenes.films.linear_algebra.stack_formulas import layer_name, nested, produ
 from scenes.films.linear_algebra.stack_words import both_ends, conclusion
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.text import verbatim
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
 
@@ -126,10 +127,10 @@ class StackedLinear(BentPlane):
         """Show the matrix of a layer, and light its name."""
         weights = self.plate(f"{layer_name(layer + 1)} =", self.places)
         weights.write(self.stack.maps[layer].matrix)
-        gone = [FadeOut(self.weights)] if layer else []
+        gone = [self.weights] if layer else []
         for i, name in enumerate(self.names[1]):
             name.set_fill(self.theme.highlight if i == layer else self.theme.muted)
-        self.act(*gone, FadeIn(weights), seconds=0.3)
+        self.act(*in_turn(gone, [weights]), seconds=0.5)
         self.weights = weights
 
     def product(self) -> None:

@@ -31,7 +31,7 @@ from scenes.films.linear_algebra.plane_words import (
 from scenes.films.linear_algebra.specs import VectorsAndMatricesSpec
 from scenes.films.linear_algebra.vector_acts import FRACTIONS, VectorActs
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
 BACK = 1.3
@@ -102,8 +102,7 @@ class VectorsAndMatrices(VectorActs):
         """Show the matrix with as many digits as its determinant needs."""
         weights = self.matrix_plate(*determinant_places(each.matrix))
         weights.write(self.matrix)
-        gone, come = FadeOut(self.weights, rate_func=early), FadeIn(weights, rate_func=late)
-        self.act(*others, gone, come, seconds=0.6)
+        self.act(*others, *in_turn([self.weights], [weights]), seconds=0.6)
         self.weights = weights
 
     def turn_to(self, each: PlaneMap, title: str) -> None:

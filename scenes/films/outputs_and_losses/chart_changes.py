@@ -17,7 +17,7 @@ from scenes.films.outputs_and_losses.losses_stage import LossesStage
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
 
@@ -98,8 +98,7 @@ class ChartChanges(LossesStage):
         self.remove(old)
         self.add(*leaving)
         self.act(
-            *(FadeOut(each, rate_func=early) for each in [*leaving, *words]),
-            *(FadeIn(each, rate_func=late) for each in [*coming, *corners]),
+            *in_turn([*leaving, *words], [*coming, *corners]),
             *(ReplacementTransform(*pair) for pair in zip(copies, targets, strict=True)),
             *moves,
             seconds=1.0,
@@ -122,8 +121,7 @@ class ChartChanges(LossesStage):
         bend(0.0)
         nothing = VGroup()
         self.act(
-            *(FadeOut(each, rate_func=early) for each in gone),
-            *(FadeIn(each, rate_func=late) for each in (self.title, self.math)),
+            *in_turn(gone, [self.title, self.math]),
             Drive(nothing, bend, rate_func=smooth),
             seconds=1.1,
         )
@@ -177,7 +175,7 @@ class ChartChanges(LossesStage):
     def retitle(self, loss: LossFunction) -> None:
         """Show the name of another loss, once that of before has gone."""
         new = self._title_of(loss)
-        self.act(FadeOut(self.title, rate_func=early), FadeIn(new, rate_func=late), seconds=0.5)
+        self.act(*in_turn([self.title], [new]), seconds=0.5)
         self.title = new
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import Dot, FadeIn, FadeOut, VGroup, VMobject, linear
+from manim import Dot, VGroup, VMobject, linear
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
@@ -17,7 +17,8 @@ from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
 from scenes.languages.numbers import by_size
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
-from scenes.storytelling.easing import early, late, swell
+from scenes.storytelling.easing import swell
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -149,9 +150,8 @@ class LossesStage(StagedScene):
 
         before, self.readout = self.readout, self._readout_of_one()
         self.show(self.x)
-        gone = [] if before is None else [FadeOut(before, rate_func=early)]
-        come = [FadeIn(each, rate_func=late) for each in (self.readout, self.math)]
-        self.act(*gone, *come, seconds=0.5)
+        gone = [] if before is None else [before]
+        self.act(*in_turn(gone, [self.readout, self.math]), seconds=0.5)
         self.drive_in_place(grow, 0.8)
 
     def _set_chart(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:

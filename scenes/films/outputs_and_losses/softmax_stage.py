@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
+from manim import LEFT, UP, FadeIn, VGroup, VMobject, linear, smooth
 
 from engine.experiments.softmax import SoftmaxSteps
 from scenes.films.outputs_and_losses.class_bars import ClassBars, number_text
@@ -15,6 +15,7 @@ from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -98,8 +99,7 @@ class SoftmaxStage(StagedScene):
         new.scale(min(1.0, RULE * stage.scale / new.height, stage.title.size[0] / new.width))
         new.move_to(at(stage.title.low[0], stage.title.high[1]), aligned_edge=UP + LEFT)
         self.pin(new)
-        gone = [FadeOut(self.rule)] if len(self.rule) else []
-        self.act(*gone, FadeIn(new), seconds=0.5)
+        self.act(*in_turn([self.rule] if len(self.rule) else [], [new]), seconds=0.5)
         self.rule = new
 
     def corner(self, label: VMobject, number: LiveNumber, longest: str) -> VGroup:

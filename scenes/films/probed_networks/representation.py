@@ -25,6 +25,7 @@ from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.frame import at
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -132,7 +133,7 @@ class Representation(StagedScene):
         for layer in order:
             name = self.named(layer)
             self.pin(name)
-            self.act(FadeOut(self.name), FadeIn(name), seconds=0.4)
+            self.act(*in_turn([self.name], [name]), seconds=0.5)
             self.name = name
             start, end = self.places, answers.in_layer(layer)
             self.shift(start, end, 2.0)
@@ -145,7 +146,7 @@ class Representation(StagedScene):
         name = self.named(last)
         self.pin(name)
         self.say(words.mistakes(answers))
-        self.act(FadeOut(self.name), FadeIn(name), seconds=0.4)
+        self.act(*in_turn([self.name], [name]), seconds=0.5)
         self.name = name
         start, end = self.places, answers.in_layer(last)
         self.shift(start, end, 1.5)

@@ -35,6 +35,7 @@ from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act
 
@@ -157,9 +158,8 @@ class Controls(LiftStory):
 
     def _name(self, one: ControlPicture | None) -> list[Animation]:
         """Return animations after which just this network has its words over it."""
-        gone: list[Animation] = [] if self.named is None else [FadeOut(self.named.words)]
-        self.named = one
-        return gone if one is None else [*gone, FadeIn(one.words)]
+        before, self.named = self.named, one
+        return in_turn(*([] if each is None else [each.words] for each in (before, one)))
 
     def _train(self, index: int) -> None:
         """Train one network that fills the frame; film time goes by what changes sides."""

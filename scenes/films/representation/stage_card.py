@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Animation, VGroup, VMobject
 
 from engine.networks.stages import Residual, Stage
 from scenes.films.representation.stage_words import stage_words
 from scenes.mobjects.frame import at
 from scenes.mobjects.stage_strip import StageStrip
 from scenes.mobjects.text import formula, sentence
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Stage as Places
 from scenes.storytelling.stage import plated
 from scenes.storytelling.warp_director import WarpDirector
@@ -77,5 +78,5 @@ class StageCard(VGroup):
         self.add(self.named)
         if old is not None:
             self.remove(old)
-            return [FadeOut(old), FadeIn(self.named)]
-        return [FadeIn(self.named)]
+            return in_turn([old], [self.named])
+        return in_turn([], [self.named])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
+from manim import Animation, Mobject, VGroup, linear, smooth
 
 from scenes.films.representation.data_legend import data_legend, seen_share
 from scenes.films.representation.half_planes import HalfPlanes
@@ -15,6 +15,7 @@ from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 from scenes.storytelling.camera_moves import track_of
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import SAMPLES, StagedScene
 from scenes.storytelling.warp_director import MARGIN, WarpDirector
@@ -223,11 +224,11 @@ class WarpStory(StagedScene):
 
     def overlay(self, *words: Mobject) -> list[Animation]:
         """Return animations after which just these words stand over the picture."""
-        gone = [FadeOut(old) for old in self.over if old not in words]
-        new = [FadeIn(each) for each in words if each not in self.over]
-        self.pin(*(each for each in words if each not in self.over))
+        gone = [old for old in self.over if old not in words]
+        new = [each for each in words if each not in self.over]
+        self.pin(*new)
         self.over = list(words)
-        return [*gone, *new]
+        return in_turn(gone, new)
 
     def legend(self, director: WarpDirector) -> VGroup:
         """Name the classes and the axes, and tell how the data is seen."""

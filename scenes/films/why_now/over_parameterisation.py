@@ -27,6 +27,7 @@ from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import FASTEST, STEEPEST
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -137,7 +138,7 @@ class OverParameterisation(StagedScene):
         self.say("With more weights than points, many curves hit all of them.")
         self.go(self.equal, self.equal + 1, 2.0)
         self.say("We take the one whose weight vector w is shortest.")
-        self.act(FadeOut(numbers.training), FadeIn(numbers.length), seconds=0.6)
+        self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.6)
         self.go(self.equal + 1, few, 0.45)
         self.say("The more units, the shorter it can be, and the calmer the curve.")
         self.go(few, last, 0.12)
