@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from packaging.requirements import Requirement
+BOUND = re.compile(r"<(\d+\.\d+)")
+"""What a version has to be below, as requirements have it."""
 
 
 @cache
 def is_compiled() -> bool:
-    """Return whether kernels draw what they can; nothing is imported to find out."""
+    """Return whether kernels draw what they can; nothing is imported to find out.
+
+    numba refuses to be imported beside a NumPy that is newer than it says.
+    """
     try:
-        needs = [Requirement(line) for line in requires("numba") or ()]
-        return all(
-            need.specifier.contains(version(need.name), prereleases=True)
-            for need in needs
-            if need.marker is None or need.marker.evaluate({"extra": ""})
-        )
+        needs = " ".join(line for line in requires("numba") or () if line.startswith("numpy"))
     except PackageNotFoundError:
         return False
+    return all(_numbers(version("numpy")) < _numbers(bound) for bound in BOUND.findall(needs))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in text.split(".")[:2])
 
 
 def core_version() -> str:

@@ -53,9 +53,11 @@ class Discs:
         from scenes.camera.kernels.discs import fill_discs
 
         places = self.places * canvas.scale + canvas.origin
-        rims = np.zeros((0, 4)) if self.rim_rgbas is None else self.rim_rgbas
+        known = np.isfinite(places).all(axis=1)
+        rims = np.zeros((0, 4)) if self.rim_rgbas is None else self.rim_rgbas[known]
+        colours = packed(self.rgbas[known]), packed(rims)
         radius, rim = self.radius * canvas.unit, self.rim * canvas.unit
-        fill_discs(canvas.pixels, places, packed(self.rgbas), radius, packed(rims), rim)
+        fill_discs(canvas.pixels, places[known], colours[0], radius, colours[1], rim)
 
     def _draw_by_cairo(self, context: cairo.Context) -> None:
         matrix, target = context.get_matrix(), context.get_target()

@@ -110,8 +110,14 @@ class FollowingCamera(FastCamera):
         if self._in_window and self.window is not None:
             middle = self.frame_center[:2]
             low, high = ((corner - self.home[0][:2]) / self.zoom + middle for corner in self.window)
+            # Whole pixels, so that an edge is as sharp whoever draws.
+            left, lower = map(round, context.user_to_device(*low))
+            right, upper = map(round, context.user_to_device(*high))
+            matrix = context.get_matrix()
+            context.identity_matrix()
             context.new_path()
-            context.rectangle(*low, *(high - low))
+            context.rectangle(left, upper, right - left, lower - upper)
+            context.set_matrix(matrix)
             context.clip()
         return context
 

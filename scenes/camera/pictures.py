@@ -60,8 +60,8 @@ class Raster:
         """Draw it if it is enlarged, and neither mirrored nor turned; return whether it was."""
         height, width = pixels.shape[:2]
         origin, right, down = self.corners * canvas.scale + canvas.origin
-        if right[0] - origin[0] < width or down[1] - origin[1] < height:
-            return False
+        if not (right[0] - origin[0] >= width and down[1] - origin[1] >= height):
+            return False  # nor where it is nowhere
         from scenes.camera.kernels.rasters import enlarge
 
         cells = pixels.view(np.uint32)[..., 0]

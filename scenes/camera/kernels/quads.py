@@ -18,11 +18,17 @@ from scenes.camera.kernels.compiling import part
 
 SHORTEST = 1e-6
 """Pixels, and components of normals, below which there is no edge, or no slope of it."""
+SMALLEST = 1e-3
+"""Area in square pixels below which there is no inside."""
 
 
 @part
 def is_convex(corners: np.ndarray) -> bool:
-    """Return whether a quadrilateral (4, 2) turns one way at all its corners."""
+    """Return whether a quadrilateral (4, 2) turns one way at all its corners, and has an area."""
+    p, q, r, s = corners
+    area = (r[0] - p[0]) * (s[1] - q[1]) - (r[1] - p[1]) * (s[0] - q[0])
+    if abs(area) < SMALLEST:
+        return False
     left = right = False
     for i in range(4):
         a, b, c = corners[i], corners[(i + 1) & 3], corners[(i + 2) & 3]
@@ -92,10 +98,11 @@ def fill_quad(pixels: np.ndarray, corners: np.ndarray, colour: np.uint32) -> Non
     cx, cy, c0 = ramp_of(r, s, side)
     dx, dy, d0 = ramp_of(s, p, side)
     highest, lowest = min(p[1], q[1], r[1], s[1]), max(p[1], q[1], r[1], s[1])
+    left, right = min(p[0], q[0], r[0], s[0]) - 0.5, max(p[0], q[0], r[0], s[0]) + 0.5
     for row in range(column(highest - 0.5, height), column(lowest + 1.5, height)):
         y, line = row + 0.5, pixels[row]
         a, b, c, d = a0 + ay * y, b0 + by * y, c0 + cy * y, d0 + dy * y
-        bounds = narrowed((0.0, float(width), 0.0, float(width)), ax, a)
+        bounds = narrowed((left, right, left, right), ax, a)
         bounds = narrowed(narrowed(narrowed(bounds, bx, b), cx, c), dx, d)
         first, last = column(bounds[0], width), column(bounds[1], width)
         inner, outer = column(bounds[2], width), column(bounds[3], width)

@@ -63,8 +63,8 @@ def test_none_is_further_from_its_place_than_a_sixteenth_of_a_pixel(
 
 
 def test_those_across_the_border_are_cut_and_those_beyond_it_cost_nothing(core: str) -> None:
-    places = np.array([[-500.0, 20], [0, 20], [39.9, 20], [20, 1e6]])
-    discs = Discs(places, RGBAS[:4], 7.0)
+    places = np.array([[-500.0, 20], [0, 20], [39.9, 20], [20, 1e6], [np.nan, 20], [20, np.nan]])
+    discs = Discs(places, RGBAS[:6], 7.0)
     within = Discs(places[1:3], RGBAS[1:3], 7.0)
     assert psnr(drawn(discs), drawn(OneByOne(within))) > 38
 

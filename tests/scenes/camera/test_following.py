@@ -120,3 +120,12 @@ def test_a_camera_in_space_cannot_follow() -> None:
     speed_up(scene)
     with pytest.raises(TypeError, match="cannot follow"):
         let_follow(scene)
+
+
+def test_a_window_cuts_at_whole_pixels(scene: Scene) -> None:
+    camera = camera_of(scene)
+    camera.window = np.array([-3.013, -2.017]), np.array([2.991, 1.509])
+    camera.reset()
+    camera.capture_mobjects([Square(20, fill_opacity=1, stroke_width=0)])
+    shades = np.unique(camera.pixel_array[..., 0])
+    assert len(shades) == 2

@@ -100,7 +100,11 @@ def test_nothing_is_left_behind_for_the_next_polygon() -> None:
 
 def test_what_has_no_area_or_is_elsewhere_is_not_seen() -> None:
     line = np.array([[10.0, 10], [50, 20], [50, 20], [10, 10]])
-    assert filled(line).max() <= 1
+    flat = np.array([[10.0, 10.3], [30, 10.3], [50, 10.3], [20, 10.3]])
+    point = np.full((4, 2), 20.4)
+    for shape in (line, flat, point):
+        assert filled(shape).max() <= 1
+        assert filled(shape + RNG.uniform(-1e-5, 1e-5, (4, 2))).max() <= 1
     assert not filled(SHAPES["convex"] + [0, 1e6], SHAPES["hollow"] - [1e6, 0]).any()
     assert not filled(SHAPES["triangle"] + [0, 1e6]).any()
 

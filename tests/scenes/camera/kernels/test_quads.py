@@ -17,6 +17,7 @@ SQUARE = np.array([[10.0, 10], [30, 10], [30, 30], [10, 30]])
         (SQUARE[::-1], True),
         (SQUARE[[0, 0, 1, 2]], True),
         (SQUARE[[0, 2, 1, 3]], False),
+        (SQUARE[[0, 1, 1, 0]], False),
         (SQUARE + [[0, 0], [0, 0], [-15, -15], [0, 0]], False),
     ],
 )

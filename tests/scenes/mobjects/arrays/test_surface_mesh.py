@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from manim import Camera, FadeIn, ManimColor, Square, ThreeDCamera, Transform
 
+from scenes.camera import canvas
 from scenes.camera.camera import FastCamera, FastThreeDCamera
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
+from tests.support.canvas import psnr
 from tests.support.meshes import (
     GREY,
     SCALE,
@@ -164,3 +166,17 @@ def test_places_that_are_no_numbers_leave_a_hole() -> None:
     assert shown[pixel((-0.9, -0.9))].max() == shown[pixel((0.9, 0.9))].max() == 0
     assert not sheet.hides(np.array([[-0.9, -0.9, -1.0]])).any()
     assert picture(SurfaceMesh(GREY)).max() == 0
+
+
+@pytest.mark.parametrize("tilt", [0.3, 1.2, np.pi / 2 - 0.01, np.pi / 2])
+def test_both_cores_show_the_same_even_of_what_is_seen_edge_on(
+    tilt: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("numba")
+    views = []
+    for compiled in (True, False):
+        monkeypatch.setattr(canvas, "is_compiled", lambda compiled=compiled: compiled)
+        for azimuth in (0.0, np.pi / 2, 0.4):
+            views.append(picture(hills(orbit=Orbit(azimuth, tilt), lines=MeshLines(1))))
+            views.append(picture(flat((1, 0.5, 0.2), 9, orbit=Orbit(azimuth, tilt))))
+    assert psnr(np.array(views[:6]), np.array(views[6:])) > 45
