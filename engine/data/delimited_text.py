@@ -62,7 +62,9 @@ def read_text(path: Path, sep: str | None, most: int) -> tuple[Rows, list[str] |
     try:
         return _rows(_text(path, most), None if sep is None else separator(sep))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path} is not a table in UTF-8 text; save it as a UTF-8 CSV") from error
+        raise DataError(
+            f"{path} is not a table in UTF-8 text; save it as a UTF-8 CSV (Excel: CSV UTF-8)"
+        ) from error
 
 
 def _text(path: Path, most: int) -> str:

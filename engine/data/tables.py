@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.data.cells import is_missing, number
 from engine.data.dataset import Dataset, Labels, measured_dataset
+from engine.data.decimal_commas import with_points
 from engine.data.delimited_text import read_text
 from engine.data.doubtful_values import doubtful
 from engine.data.feature_columns import choose_features, columns_called, numbers_in
@@ -126,7 +127,9 @@ def _read(path: Path, label: str | None, columns: Sequence[str] | None, sep: str
         rows, notes = read_workbook(path, MAX_BYTES)
         return table_of_rows(path, rows, named=named, notes=notes)
     rows, names = read_text(path, sep, MAX_BYTES)
-    return table_of_rows(path, rows, named=named, names=names)
+    pointed = with_points(rows)
+    notes = () if pointed is None else (f"{path.name}: commas within numbers are decimal commas",)
+    return table_of_rows(path, pointed or rows, named=named, names=names, notes=notes)
 
 
 def _name(path: Path) -> str:

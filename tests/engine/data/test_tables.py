@@ -111,6 +111,14 @@ def test_numeric_labels_are_sorted_by_value_and_equal_however_written(csv: Write
     assert data.labels.tolist() == [3, 2, 1, 1, 0, 3, 2, 0]
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_decimal_commas_are_read_where_another_sign_separates(csv: Write, sign: str) -> None:
+    text = "Höhe (m);Umfang;Art\n11,125;2,5;Fichte\n-0,5;3;Kiefer\n7,25;4,125;Fichte\n8;1;Kiefer\n"
+    data = load_table(csv(text.replace(";", sign)), standardise=False)
+    assert data.features.tolist() == [[11.125, 2.5], [-0.5, 3], [7.25, 4.125], [8, 1]]
+    assert any("decimal commas" in note for note in data.notes)
+
+
 def test_quoted_cells_may_hold_the_delimiter(csv: Write) -> None:
     data = load_table(csv('x,y,label\n1,2,"red, dark"\n3,4,blue\n1,2,"red, dark"\n3,4,blue'))
     assert data.class_names == ("blue", "red, dark")
@@ -124,7 +132,7 @@ def test_quoted_cells_may_hold_the_delimiter(csv: Write) -> None:
         ("x,y,label\n", "a header but no rows"),
         ("x,y,label\n1,2,a\n3,abc,b\n", "row 3, column 'y': 'abc' is not a number"),
         ("1,2,a\n\n3,abc,b\n", "row 3, column 'x2': 'abc' is not a number"),
-        ("x;y;label\n1,5;2,5;a\n", "row 2, column 'x': '1,5' is not a number; write decimals"),
+        ("x;y;label\n1,500;2,500;a\n", "row 2, column 'x': '1,500' is not a number; write"),
         ("x,y,label\n1,2,a\n1_0,2,b\n", "row 3, column 'x': '1_0' is not a number"),
         ("x,y,label\n1,,a\n3,4,b\n", "row 2, column 'y': the cell is empty"),
         ("1,,a\n3,4,b\n", "row 1, column 'x2': the cell is empty"),

@@ -1,0 +1,43 @@
+"""Decimal commas are read only where they cannot mean anything else."""
+
+import pytest
+
+from engine.data.decimal_commas import with_points
+
+
+def cells(*rows: str) -> list[tuple[int, list[str]]]:
+    return [(line, row.split()) for line, row in enumerate(rows, 1)]
+
+
+def test_numbers_with_commas_become_numbers_with_points() -> None:
+    table = cells("a b c", "1,5 2 x", "-,25 3e2 y,z", "1,5e-3 NA w")
+    assert with_points(table) == cells("a b c", "1.5 2 x", "-.25 3e2 y,z", "1.5e-3 NA w")
+
+
+def test_a_first_row_of_numbers_is_one_of_them() -> None:
+    assert with_points(cells("0,5 1", "1,5 2")) == cells("0.5 1", "1.5 2")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        ("1,234", "5"),  # may be thousands
+        ("12,345,678", "1,000"),
+        ("1,5", "2.5"),  # one of both is wrong
+        ("1,5", "tall"),
+        ("1.234,5", "2"),
+        ("a,b", "c,d"),
+        ("1", "2"),
+    ],
+)
+def test_what_may_mean_something_else_is_left_alone(column: tuple[str, ...]) -> None:
+    assert with_points(cells("x", *column)) is None
+
+
+def test_one_number_that_cannot_be_thousands_tells_for_the_whole_table() -> None:
+    found = with_points(cells("x y", "1,234 0,5", "2,000 1,25"))
+    assert found == cells("x y", "1.234 0.5", "2.000 1.25")
+
+
+def test_rows_that_are_too_short_stay_so() -> None:
+    assert with_points(cells("x y", "1,5 2,5", "2,5")) == cells("x y", "1.5 2.5", "2.5")
