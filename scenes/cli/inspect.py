@@ -40,12 +40,12 @@ def inspect(
     table.add_column()
     for name, value in facts.items():
         if isinstance(value, dict):
-            value = ", ".join(f"{k} {_short(v)}" for k, v in value.items() if v is not None)
+            known = ((k.replace("_", " "), v) for k, v in value.items() if v is not None)
+            value = ", ".join(f"{k} {_short(v)}" for k, v in known)
         elif isinstance(value, (list, tuple)):
             value = " → ".join(map(str, value))
-        elif isinstance(value, int):
-            value = grouped(value)
-        table.add_row(name.replace("_", " "), escape(_printable(_short(value))))
+        if value is not None:
+            table.add_row(name.replace("_", " "), escape(_printable(_short(value))))
     Console().print(table)
 
 
@@ -153,6 +153,10 @@ def _printable(text: str) -> str:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return grouped(value)
     if isinstance(value, float):
         return significant(value, 4, superscript=True)
     if isinstance(value, dict):

@@ -14,7 +14,7 @@ from engine.progress import each_training_step
 from engine.recordings.run_spec import RunSpec
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, work_bars
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import percent, significant
 
 
 def train(
@@ -30,6 +30,7 @@ def train(
         The recording.
     """
     from engine.geometry.decisions import accuracy
+    from engine.training.loss_spike import loss_spike
     from engine.training.training import train as run
 
     check_name(output)
@@ -61,3 +62,11 @@ def train(
     if held is not None:
         told += f", validation accuracy {percent(float(held[-1]), 2)}"
     print(told)
+    if (spike := loss_spike(recording.metrics.loss)) is not None:
+        losses = recording.metrics.loss[[spike.low, spike.peak]].tolist()
+        low, peak = (significant(each, 2, superscript=True) for each in losses)
+        print(
+            f"the loss jumped from {low} at step {spike.low} to {peak} at step {spike.peak}; a "
+            "lower --rate, or another --hidden, may avoid that",
+            file=sys.stderr,
+        )

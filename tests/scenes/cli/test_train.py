@@ -29,6 +29,16 @@ def test_it_records_under_the_name_asked_for_and_says_what_came_of_it(
     assert answer.err == ""
 
 
+def test_a_loss_that_jumped_is_told_with_what_may_avoid_it(warpreel: CommandLine) -> None:
+    wild = ("--samples", "40", "--hidden", "8,2", "--optimizer", "sgd", "--rate", "9")
+    answer = warpreel("train", "moons", *wild, "--steps", "60")
+    assert answer.code == 0
+    loss = load("run.safetensors").metrics.loss
+    peak = int(loss.argmax())
+    assert f" at step {loss[:peak].argmin()} to {loss.max():.0f} at step {peak}; " in answer.err
+    assert "a lower --rate" in answer.err
+
+
 def test_points_held_out_are_told_and_inspected(warpreel: CommandLine) -> None:
     answer = warpreel("train", "moons", *BRIEF, "--validation", "0.25")
     held = load("run.safetensors").metrics.validation_accuracy
