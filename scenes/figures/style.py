@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,6 +58,8 @@ class Style:
 @contextmanager
 def use_style(theme: Theme) -> Iterator[None]:
     """Use the colours and typefaces of a theme, and no settings of the user, within the block."""
+    # That it makes a list of fonts, once, is nobody's business but its own.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.WARNING)
     import matplotlib.style
     from matplotlib.font_manager import fontManager
 

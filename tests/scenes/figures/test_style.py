@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import matplotlib as mpl
 import pytest
 from matplotlib.colors import to_hex
@@ -39,6 +44,19 @@ def test_a_style_does_not_outlast_its_figure_nor_heed_the_user_s_settings() -> N
         assert mpl.rcParams["font.size"] == 8
         assert mpl.rcParams["lines.linewidth"] == 1.4
     assert mpl.rcParams["font.size"] == before
+
+
+def test_the_first_figure_of_all_says_nothing_of_lists_of_fonts(tmp_path: Path) -> None:
+    code = (
+        "import manim; from scenes.figures.style import use_style; "
+        "from scenes.theme.theme import THEMES; use_style(THEMES['light']).__enter__()"
+    )
+    environment = {**os.environ, "MPLCONFIGDIR": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout + told.stderr == ""
+    assert list(tmp_path.glob("fontlist*.json"))
 
 
 def test_what_is_said_is_translated_filled_in_and_remembered() -> None:
