@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from engine.errors import UsageError
+from engine.errors import UnknownNameError, UsageError
 from scenes.languages.language import LANGUAGES, Language
 from scenes.languages.language_file import read_language, wrong_words
+
+CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
+"""What people mean by a language's code: de, pt-BR."""
 
 
 def language_of(name_or_file: str) -> Language:
@@ -30,7 +34,7 @@ def language_of(name_or_file: str) -> Language:
         If something in the file is invalid.
     """
     if not _is_file(name_or_file):
-        return LANGUAGES.find(name_or_file)
+        return LANGUAGES[_known(name_or_file)]
     language = read_language(Path(name_or_file))
     wrong = list(wrong_words(language))
     if wrong:
@@ -50,9 +54,21 @@ def language_key(name_or_file: str) -> str:
         As `language_of` does.
     """
     if not _is_file(name_or_file):
-        return LANGUAGES.key(name_or_file)
+        return _known(name_or_file)
     language_of(name_or_file)
     return name_or_file
+
+
+def _known(name: str) -> str:
+    try:
+        return LANGUAGES.key(name)
+    except UnknownNameError as error:
+        if not CODE.fullmatch(name):
+            raise
+        raise UnknownNameError(
+            f"there is no language named {name!r}, only {' and '.join(LANGUAGES)}; "
+            f"`warpreel languages skeleton {name}` writes a file to be translated"
+        ) from error
 
 
 def _is_file(name_or_file: str) -> bool:

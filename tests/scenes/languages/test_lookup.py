@@ -22,6 +22,14 @@ def test_a_registered_language_is_found_by_its_name() -> None:
         language_of("zn")
 
 
+def test_for_a_language_that_is_not_there_the_way_to_one_is_told() -> None:
+    for code in ("de", "pt-BR"):
+        with pytest.raises(UnknownNameError, match=f"`warpreel languages skeleton {code}` writes"):
+            language_key(code)
+    with pytest.raises(UnknownNameError, match="choose from en, zh"):
+        language_of("mandarin")
+
+
 def test_a_file_speaks_and_is_named_by_its_path(tmp_path: Path) -> None:
     file = language_file(tmp_path, '"step {step}" = "étape {step}"')
     language = language_of(file)
