@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -11,6 +12,8 @@ from rich.table import Table
 
 from scenes.figures.catalogue import FIGURES
 from scenes.films.catalogue import CATALOGUE
+
+KINDS = {"scene": "Films", "figure": "Figures"}
 
 
 def list_entries(
@@ -47,13 +50,23 @@ def list_entries(
     if as_json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    table = Table(box=None, pad_edge=False)
+    console = Console()
+    for kind, command in (("scene", "render"), ("figure", "figures")):
+        console.print(f"{KINDS[kind]}: warpreel {command} NAME", style="bold", highlight=False)
+        console.print(_table([row for row in rows if row["kind"] == kind]))
+
+
+def _table(rows: list[dict[str, str]]) -> Table:
+    """Return a table of entries, below the section of the chapter that they belong to."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column("number", no_wrap=True)
     table.add_column("name", no_wrap=True, min_width=max(map(len, (*CATALOGUE, *FIGURES))))
-    for heading in ("kind", "number", "chapter", "what it shows"):
-        table.add_column(heading)
-    for row in rows:
-        table.add_row(row["name"], row["kind"], row["number"], row["section"], row["summary"])
-    Console().print(table)
+    table.add_column("what it shows")
+    for section, entries in groupby(rows, lambda row: row["section"]):
+        table.add_row("", f"[dim]{section}[/dim]")
+        for row in entries:
+            table.add_row(row["number"], row["name"], row["summary"])
+    return table
 
 
 def _list_sections(film: str, *, as_json: bool) -> None:
