@@ -41,7 +41,20 @@ def test_shares_are_those_of_all_units(trained: ProbedRecording) -> None:
         for s in (0, trained.last_step)
     ]
     assert [values["before"], values["after"]] == [percent(share, 0) for share in shares]
-    assert words.moral(answers)[0].startswith("Learning puts like beside like.")
+
+
+def test_the_end_says_how_many_are_told_apart(
+    trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = answers_of(trained, None)
+    outputs = trained.flat_answer("output", trained.last_step)
+    share = (outputs.argmax(axis=1) == trained.labels).mean()
+    assert share < 1
+    text, values = words.moral(answers)
+    said = "Learning puts like beside like. Then one linear layer gets {share} right."
+    assert (text, values) == (said, {"share": percent(share)})
+    monkeypatch.setitem(vars(answers), "missed", np.empty(0, int))
+    assert words.moral(answers)[0].endswith("Then one linear layer can tell them apart.")
 
 
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
