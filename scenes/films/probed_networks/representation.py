@@ -164,6 +164,7 @@ class Representation(StagedScene):
         self.come_nearer()
         odd = np.linalg.norm(end[missed] - np.median(end, axis=0), axis=1).argsort()[::-1]
         for place in odd[:LOOKED_AT]:
+            self.fall_silent()  # what was said is of the one before
             self.look_at_ring(int(place))
             self.say(words.one_mistake(answers, int(missed[place])))
             self.come_nearer()
