@@ -11,6 +11,7 @@ from manim import VGroup, VMobject
 from engine.geometry.box import Box
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.curve_grid import CurveGrid
+from scenes.mobjects.arrays.cut_path import CutPath
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.arrays.point_cloud import Markers, PointCloud, marker_of
 from scenes.mobjects.panel_box import panel_box
@@ -156,7 +157,7 @@ class WarpPanel(VGroup):
         self.borders = VMobject(stroke_color=theme.border, stroke_width=4)
         disc = marker_of(0)
         self.rings = Markers(disc, stroke_color=theme.text, stroke_width=1.8, fill_opacity=0)
-        self.trail = VMobject(stroke_color=theme.highlight, stroke_width=4)
+        self.trail = CutPath(theme.highlight, self.low, self.high, stroke_width=4)
         self.followed = Markers(disc, stroke_color=theme.highlight, stroke_width=5, fill_opacity=0)
         self.bar = ScaleBar(theme)
         self.note = VGroup()
@@ -247,7 +248,8 @@ class WarpPanel(VGroup):
         self.rings.set_places(points[ringed], RING * radius * wrong[ringed])
         chosen = [] if picture.followed is None else [picture.followed]
         self.followed.set_places(points[chosen], FOLLOWED * radius)
-        self.trail.points = self._open([] if picture.trail is None else [self._see(picture.trail)])
+        trail = np.empty((0, 2)) if picture.trail is None else self._see(picture.trail)
+        self.trail.set_path(trail)
 
     def _see(self, points: np.ndarray) -> np.ndarray:
         return self.place(self.orbit.see(points)[0])

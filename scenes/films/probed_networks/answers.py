@@ -100,6 +100,11 @@ class Answers:
         decided = self.recording.decisions(self.recording.last_step)
         return np.flatnonzero(decided != self.recording.labels)
 
+    @property
+    def right(self) -> float:
+        """The share of the probe's points that the trained network gets right."""
+        return 1 - len(self.missed) / len(self.recording.probe)
+
     def _project(self, layer: str, step: float) -> np.ndarray:
         return self.views[layer].project(self.recording.flat_answer(layer, step))
 

@@ -23,10 +23,11 @@ from scenes.films.probed_networks.representation_spec import RepresentationSpec
 from scenes.languages.numbers import by_size, fixed, grouped, percent
 from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.frame import at
+from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
-from scenes.storytelling.stage import Area, plated
+from scenes.storytelling.stage import Area, area_of, plated
 from scenes.storytelling.staged_scene import StagedScene
 
 WIDE = 0.03
@@ -35,6 +36,8 @@ MOST_LAYERS = 4
 """Layers that are gone through after training."""
 LOOKED_AT = 2
 """Mistakes that the camera goes to."""
+FAINT = 0.15
+"""Opacity of the rings of the others meanwhile."""
 
 
 class Representation(StagedScene):
@@ -62,7 +65,7 @@ class Representation(StagedScene):
         answers = answers_of(results, None)
         shares = (answers.gathered(answers.layer, s) for s in (0, results.last_step))
         before, after = (percent(share) for share in shares)
-        right = percent(1 - len(answers.missed) / len(results.probe))
+        right = percent(answers.right)
         return [
             f"accuracy {right} after {results.last_step} steps; in {answers.layer}, nearest to "
             f"the mean of their own class: {before} before, {after} after"
@@ -131,6 +134,8 @@ class Representation(StagedScene):
         self.say("Which layer does it? Here they are, from the first on.")
         self.act(FadeOut(self.numbers), seconds=0.4)
         for layer in order:
+            if layer != order[0]:
+                self.fall_silent()  # what was said is true of the layer before
             name = self.named(layer)
             self.pin(name)
             self.act(*in_turn([self.name], [name]), seconds=0.5)
@@ -159,7 +164,8 @@ class Representation(StagedScene):
         self.come_nearer()
         odd = np.linalg.norm(end[missed] - np.median(end, axis=0), axis=1).argsort()[::-1]
         for place in odd[:LOOKED_AT]:
-            self.look_at(self.rings[int(place)], 2.0, margin=1.3)
+            self.fall_silent()  # what was said is of the one before
+            self.look_at_ring(int(place))
             self.say(words.one_mistake(answers, int(missed[place])))
             self.come_nearer()
 
@@ -169,6 +175,18 @@ class Representation(StagedScene):
         self.say(words.moral(self.answers))
         self.act(FadeOut(self.rings), seconds=0.6)
         self.come_nearer(2.0)
+
+    def look_at_ring(self, chosen: int) -> None:
+        """Go to one of the rings, while all others fade."""
+        starts = [ring.get_stroke_opacity() for ring in self.rings]
+
+        def fade(progress: float) -> None:
+            for place, (ring, start) in enumerate(zip(self.rings, starts, strict=True)):
+                end = 1.0 if place == chosen else FAINT
+                ring.set_stroke(opacity=start + progress * (end - start))
+
+        near = view_of(area_of(self.rings[chosen]), self.stage, 1.3)
+        self.move_camera(near, fade, 2.0)
 
     def put(self, places: np.ndarray) -> None:
         """Draw the inputs at places in the unit square."""

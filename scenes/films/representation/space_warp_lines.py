@@ -17,7 +17,7 @@ class LineWords:
         Said when training has ended well.
     enough : str
         Said of the last stage, if the line separates the classes.
-    entangled : str
+    reached : str
         Said of it otherwise; names ``{share}``, how much is right.
     back : str
         Announces the way back to the input.
@@ -30,7 +30,7 @@ class LineWords:
     own: str
     separates: str
     enough: str
-    entangled: str
+    reached: str
     back: str
     border: str
     answer: str
@@ -40,7 +40,7 @@ STRAIGHT_LINE = LineWords(
     "The straight line is the network's border; the loss says how wrong it is.",
     "Now a straight line separates the classes.",
     "The last stage: a straight line. Now it is enough.",
-    "Still entangled: the straight line found gets {share} right.",
+    "The last stage: a straight line. It gets {share} of the points right.",
     "Now run it backwards, and carry the straight line along.",
     "The straight line of the bent space is this curve among the original points.",
     "The network bends space until a straight line is enough.",
@@ -49,7 +49,7 @@ STRAIGHT_LINES = LineWords(
     "The straight lines are the network's borders; the loss says how wrong it is.",
     "Now straight lines separate the classes.",
     "The last stage: straight lines. Now they are enough.",
-    "Still entangled: the straight lines found get {share} right.",
+    "The last stage: straight lines. They get {share} of the points right.",
     "Now run it backwards, and carry the straight lines along.",
     "The straight lines of the bent space are these curves among the original points.",
     "The network bends space until straight lines are enough.",
@@ -58,7 +58,7 @@ PLANE = LineWords(
     "The plane is the network's border; the loss says how wrong it is.",
     "Now a plane separates the classes.",
     "The last stage: a plane. Now it is enough.",
-    "Still entangled: the plane found gets {share} right.",
+    "The last stage: a plane. It gets {share} of the points right.",
     "Now run it backwards, and carry the plane along.",
     "The plane of the bent space is this curve among the original points.",
     "The network bends space until a plane is enough.",
@@ -67,7 +67,7 @@ PLANES = LineWords(
     "The planes are the network's borders; the loss says how wrong it is.",
     "Now planes separate the classes.",
     "The last stage: planes. Now they are enough.",
-    "Still entangled: the planes found get {share} right.",
+    "The last stage: planes. They get {share} of the points right.",
     "Now run it backwards, and carry the planes along.",
     "The planes of the bent space are these curves among the original points.",
     "The network bends space until planes are enough.",
@@ -76,7 +76,7 @@ HYPERPLANE = LineWords(
     "The hyperplane is the network's border; the loss says how wrong it is.",
     "A hyperplane now separates the classes; this picture is only a shadow.",
     "The last stage: a hyperplane. Now it is enough.",
-    "Still entangled: the hyperplane found gets {share} right.",
+    "The last stage: a hyperplane. It gets {share} of the points right.",
     "Now run it backwards, and carry the hyperplane along.",
     "The hyperplane of the bent space is this curve among the original points.",
     "The network bends space until a hyperplane is enough.",
@@ -85,7 +85,7 @@ HYPERPLANES = LineWords(
     "The hyperplanes are the network's borders; the loss says how wrong it is.",
     "Hyperplanes now separate the classes; this picture is only a shadow.",
     "The last stage: hyperplanes. Now they are enough.",
-    "Still entangled: the hyperplanes found get {share} right.",
+    "The last stage: hyperplanes. They get {share} of the points right.",
     "Now run it backwards, and carry the hyperplanes along.",
     "The hyperplanes of the bent space are these curves among the original points.",
     "The network bends space until hyperplanes are enough.",

@@ -136,14 +136,14 @@ class SpaceWarpWords:
             return "Every stage is continuous and one-to-one, so the ring stays closed.", {}
         if self.missed:
             return (
-                "Training stops: {found} of {there} points of class {name} are found.",
+                "Training ends: {found} of {there} points of class {name} are found.",
                 self.missed,
             )
         if self.result >= NEARLY:
             text = "Now all but {wrong} of {count} points are on their class's side."
             return text, self.mistakes
-        text = "Training stops at {share}: the classes are not separated yet."
-        return text, {"share": percent(self.result, 0)}
+        text = "Training ends: {share} of the points are on their class's side."
+        return text, {"share": percent(self.result)}
 
     @property
     def keeps_topology(self) -> bool:
@@ -193,7 +193,7 @@ class SpaceWarpWords:
             return self.line.enough, {}
         if self.network.data.nested and self.keeps_topology:
             return "In the plane a closed ring cannot be opened. A third dimension would do.", {}
-        return self.line.entangled, {"share": percent(self.result, 0)}
+        return self.line.reached, {"share": percent(self.result)}
 
     @property
     def bender(self) -> Phrase:
@@ -250,8 +250,10 @@ class SpaceWarpWords:
         values = {"bent": percent(with_bends), "straight": percent(without)}
         if with_bends > without:
             return "On this data bending adds little: {bent} against {straight}.", values
-        if without == with_bends:
+        if without == with_bends == 1:
             return "On this data no bending was needed: {bent} against {straight}.", values
+        if without == with_bends:
+            return "On this data bending changed nothing: {bent} against {straight}.", values
         return "On this data bending did not help: {bent} against {straight}.", values
 
     @property

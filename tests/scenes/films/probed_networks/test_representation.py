@@ -1,10 +1,13 @@
 """What the film of representations shows and says follows from what was recorded."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from manim import VGroup
 from torch import nn
 
 from engine.errors import RecordingError, UsageError
@@ -14,10 +17,14 @@ from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answers import answers_of
-from scenes.films.probed_networks.representation import Representation
+from scenes.films.probed_networks.representation import FAINT, Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
 from scenes.languages.numbers import percent
-from tests.support.quick_films import cast
+from scenes.watching.playing import play_film
+from tests.support.quick_films import TINY, cast
+from tests.support.staged import on_stage
+
+BRIEF = {"steps": 12, "points": 40, "every": 3}
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +48,20 @@ def test_shares_are_those_of_all_units(trained: ProbedRecording) -> None:
         for s in (0, trained.last_step)
     ]
     assert [values["before"], values["after"]] == [percent(share, 0) for share in shares]
-    assert words.moral(answers)[0].startswith("Learning puts like beside like.")
+
+
+def test_the_end_says_how_many_are_told_apart(
+    trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = answers_of(trained, None)
+    outputs = trained.flat_answer("output", trained.last_step)
+    share = (outputs.argmax(axis=1) == trained.labels).mean()
+    assert share < 1
+    text, values = words.moral(answers)
+    said = "Learning puts like beside like. Then one linear layer gets {share} right."
+    assert (text, values) == (said, {"share": percent(share)})
+    monkeypatch.setitem(vars(answers), "missed", np.empty(0, int))
+    assert words.moral(answers)[0].endswith("Then one linear layer can tell them apart.")
 
 
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
@@ -103,3 +123,36 @@ def test_an_exact_recording_is_refused(brief_file: Path) -> None:
 def test_it_opens_with_the_heap() -> None:
     film = cast("representation")
     assert film.attributes["results"].layers[-2:] == ("hidden", "output")
+
+
+def test_what_is_said_of_a_layer_stands_under_its_picture_alone(trained: ProbedRecording) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def look(scene: Any, *_: object) -> None:
+        said = scene.said.original_text if scene.said else ""
+        if said.startswith("In "):
+            named = next(part for part in scene.name if hasattr(part, "original_text"))
+            seen.append((said.split(",")[0].removeprefix("In "), named.original_text))
+
+    def tell(scene: Any) -> None:
+        scene.prepare()
+        scene.heap()
+        scene.layers()
+
+    told = {"spec": RepresentationSpec(), "results": trained, "construct": tell}
+    watcher: Any = SimpleNamespace(begin=lambda *_: None, frame=look, end=lambda *_: None)
+    play_film(Representation, told, TINY, watcher)
+    assert {layer for layer, _ in seen} == set(trained.layers)
+    assert [pair for pair in seen if not pair[1].startswith(f"{pair[0]}:")] == []
+
+
+def test_of_the_mistakes_only_the_one_that_is_spoken_of_is_ringed_brightly() -> None:
+    def tell(scene: Any) -> None:
+        scene.prepare()
+        scene.rings = VGroup(*(scene.ring(point) for point in (0, 1, 2)))
+        for chosen in (1, 2):
+            scene.look_at_ring(chosen)
+            bright = [ring.get_stroke_opacity() for ring in scene.rings]
+            assert bright == pytest.approx([1.0 if i == chosen else FAINT for i in range(3)])
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)

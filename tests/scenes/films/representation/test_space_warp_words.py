@@ -115,6 +115,7 @@ def test_an_accuracy_is_said_with_what_the_network_reached() -> None:
         (1.0, 0.55, "Without bends, many layers are no better than one."),
         (1.0, 0.987, "On this data bending adds little: 100% against 98.7%."),
         (1.0, 1.0, "On this data no bending was needed: 100% against 100%."),
+        (0.55, 0.55, "On this data bending changed nothing: 55.0% against 55.0%."),
         (0.44, 0.63, "On this data bending did not help: 44.0% against 63.0%."),
     ],
 )
@@ -182,10 +183,20 @@ def test_one_point_on_the_wrong_side_is_not_called_separated() -> None:
     words = SpaceWarpWords(run_on(points, labels), None)
     text, values = words.trained
     assert text.format(**values) == "Now all but 1 of 600 points are on their class's side."
-    assert words.separated[0] == STRAIGHT_LINE.entangled
+    assert words.separated[0] == STRAIGHT_LINE.reached
     assert SpaceWarpWords(run_on(points, [0] * 300 + [1] * 300), None).trained[0] == (
         STRAIGHT_LINE.separates
     )
+
+
+def test_of_classes_that_overlap_only_what_was_reached_is_said() -> None:
+    overlapping = run_on([-1.0] * 300 + [1.0] * 300, [0] * 282 + [1] * 318)
+    said = SpaceWarpWords(overlapping, None)
+    sentences = [text.format(**values) for text, values in (said.trained, said.separated)]
+    assert sentences == [
+        "Training ends: 97.0% of the points are on their class's side.",
+        "The last stage: a straight line. It gets 97.0% of the points right.",
+    ]
 
 
 def test_a_rare_class_that_is_not_found_is_spoken_of() -> None:
@@ -193,7 +204,7 @@ def test_a_rare_class_that_is_not_found_is_spoken_of() -> None:
     blind, able = run_on([-1.0] * 200, labels), run_on([-1.0] * 198 + [1.0] * 2, labels)
     missed = SpaceWarpWords(blind, blind)
     text, values = missed.trained
-    assert text.format(**values) == "Training stops: 0 of 2 points of class 1 are found."
+    assert text.format(**values) == "Training ends: 0 of 2 points of class 1 are found."
     text, values = missed.control_trained
     assert text.format(**values) == "It gets 99.0% right, and finds 0 of 2 points of class 1."
     text, values = SpaceWarpWords(able, blind).moral
