@@ -30,6 +30,7 @@ from scenes.lecture.lecture_spec import (
 )
 from scenes.lecture.living.subjects import still_of
 from scenes.lecture.showable import refuse_unshowable
+from scenes.lecture.slide_fields import KINDS, SUBJECTS, refuse_misplaced_options
 from scenes.lecture.strict_toml import (
     check_files,
     convert_table,
@@ -45,15 +46,6 @@ SHARED_OPTIONS = {"lang": "language", "theme": "theme", "aspect": "aspect"}
 """Options of films that all slides share, with the top-level fields of the file that set them."""
 FORMATS = ("svg", "png")
 """Formats of figures: SVG for web pages, PNG for everything else."""
-KINDS = {
-    "title": {"title", "text", "notes"},
-    "figure": {"figure", "title", "notes", "spec", "caption"},
-    "explore": {"explore", "title", "notes", "spec", "caption"},
-    "scene": {"scene", "title", "notes", "spec", "pauses", "loops", "section-notes"},
-}
-"""The fields of each kind of slide."""
-SUBJECTS = ("scene", "figure", "explore")
-"""Fields that name what a slide shows; at most one of them does."""
 
 
 class _Slide(msgspec.Struct, rename="kebab"):
@@ -205,6 +197,7 @@ class _Reader:
         place = f"{self.path}: slide {number}{told}"
         with locate_errors(place):
             refuse_unshowable(table, theme)
+            refuse_misplaced_options(table, self.path)
             row = convert_table(_Slide, table)
             kind = _kind_of(row, table)
             if kind == "title":

@@ -215,3 +215,14 @@ def test_a_film_that_is_missing_is_spoken_of(
     page = Page(browser, tmp_path / deck_file.name)
     page.open("/3")
     page.until("document.querySelector('.message').textContent.includes('cannot be played')")
+
+
+def test_a_film_makes_room_for_the_bar_while_it_is_seen(film: Page) -> None:
+    bottom = "document.querySelector('.present video').getBoundingClientRect().bottom"
+    top = "document.querySelector('.bar').getBoundingClientRect().top"
+    film.run("dispatchEvent(new Event('pointermove'))")
+    film.until(f"{bottom} <= {top}")
+    film.press(Keys.SHIFT)
+    film.until(f"{bottom} === 720")
+    film.run("document.querySelector('.bar button').focus()")
+    film.until(f"{bottom} <= {top}")

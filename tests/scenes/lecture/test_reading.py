@@ -113,6 +113,14 @@ def test_known_lines_are_translated_and_the_lecturers_own_stay() -> None:
         (HEAD + "[[slide]]\nexplore = 'moons'\npauses = []", "no effect on a slide with a page to"),
         (HEAD + "[[slide]]\nexplore = 'moons'\nspec.x = 1", "spec: there is no option named 'x'"),
         (HEAD + "[[slide]]\nTitle = 'x'", "slide 1: there is no field named 'Title'; did you mean"),
+        (
+            HEAD + "[[slide]]\nscene = 'space-warp'\nrecording = 'run.safetensors'",
+            "slide 1 (space-warp): recording is an option of the film: "
+            "write spec = { recording = … }",
+        ),
+        (HEAD + "[[slide]]\nfigure = '11.8'\nname = 'relu'", "name is an option of the figure"),
+        (HEAD + "[[slide]]\nexplore = 'moons'\nhidden = [8]", "hidden is an option of the page"),
+        (HEAD + "[[slide]]\nscene = 'sotfmax'\ntempo = 2", "there is no field named 'tempo'"),
         (HEAD + "[[slide]]\nscene = 'sotfmax'", "slide 1 (sotfmax): scene: there is no scene"),
         (HEAD + "[[slide]]\nfigure = '11.88'", "slide 1 (11.88): figure: there is no figure named"),
         (HEAD + SOFTMAX + "figure = '11.8'", "slide 1 (softmax): it has both a scene and a figure"),
