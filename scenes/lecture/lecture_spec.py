@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import count
+from pathlib import Path
 from typing import Any
 
+from engine.errors import UsageError
+from scenes.figures.catalogue import FIGURES, resolve_name
 from scenes.figures.requests import FigureRequest
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import Language
+from scenes.lecture.living.subjects import still_of
 from scenes.storytelling.film_entry import FilmEntry
 from scenes.storytelling.film_spec import FilmSpec
+
+KINDS = {
+    "title": {"title", "text", "notes"},
+    "figure": {"figure", "title", "notes", "spec", "caption"},
+    "explore": {"explore", "title", "notes", "spec", "caption"},
+    "scene": {"scene", "title", "notes", "spec", "pauses", "loops", "section-notes"},
+}
+"""The fields of each kind of slide."""
+SUBJECTS = ("scene", "figure", "explore")
+"""Fields that name what a slide shows; at most one of them does."""
+NAMES = {"scene": "film", "figure": "figure", "explore": "page"}
+"""What each subject is called where its options are."""
 
 
 @dataclass(frozen=True)
@@ -171,3 +187,45 @@ def _unique_stem(used: dict[str, Any], stem: str, content: Any) -> str:
     """Return the first stem that is unused, or already used for the same content."""
     tries = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(name for name in tries if used.setdefault(name, content) == content)
+
+
+def refuse_misplaced_options(table: dict[str, Any], lecture: Path) -> None:
+    """Refuse an option of a slide's film or figure that stands beside its `spec`.
+
+    Parameters
+    ----------
+    table : dict
+        A slide.
+    lecture : Path
+        The file of the lecture, beside which files are sought.
+
+    Raises
+    ------
+    UsageError
+        If there is one; the message says where to write it.
+    """
+    known = set().union(*KINDS.values())
+    for key in table:
+        if key in known:
+            continue
+        for subject in SUBJECTS:
+            if key.replace("-", "_") in _options(subject, table.get(subject), lecture):
+                raise UsageError(
+                    f"{key} is an option of the {NAMES[subject]}: write spec = {{ {key} = … }}"
+                )
+
+
+def _options(subject: str, name: Any, lecture: Path) -> set[str]:
+    """Return the options of a slide's subject; there are none if it is not known."""
+    if not isinstance(name, str):
+        return set()
+    try:
+        if subject == "scene":
+            spec: Any = CATALOGUE[CATALOGUE.key(name)].spec
+        elif subject == "figure":
+            spec = FIGURES[resolve_name(name)].spec
+        else:
+            spec = FIGURES[still_of(name, lecture)[0]].spec
+    except UsageError:
+        return set()
+    return {option.name for option in fields(spec)}

@@ -20,17 +20,19 @@ from scenes.languages.language import Language
 from scenes.languages.lookup import language_key, language_of
 from scenes.lecture.film_parts import unknown_sections
 from scenes.lecture.lecture_spec import (
+    KINDS,
+    SUBJECTS,
     ExploreSlideSpec,
     FigureSlideSpec,
     FilmSlideSpec,
     LectureSpec,
     SlideSpec,
     TitleSlideSpec,
+    refuse_misplaced_options,
     with_unique_stems,
 )
 from scenes.lecture.living.subjects import still_of
 from scenes.lecture.showable import refuse_unshowable
-from scenes.lecture.slide_fields import KINDS, SUBJECTS, refuse_misplaced_options
 from scenes.lecture.strict_toml import (
     check_files,
     convert_table,
