@@ -22,7 +22,7 @@ MADE = {
     "figures": {"figures.toml", "figures/activation.pdf", "renders/figures/11.08-sigmoid.pdf"},
     "first-film": {"renders/affine.mp4", "plane.mp4", "space.mp4"},
     "lecture": {"lecture.toml", "tonight/index.html", "tonight/lecture.pptx"},
-    "your-data": {"points.safetensors", "points.mp4", "chosen.safetensors"},
+    "your-data": {"points.safetensors", "points.mp4", "chosen.safetensors", "deeper.mp4"},
     "your-film": set(),
     "your-network": {"own.safetensors", "own.mp4", "gru.safetensors", "gru.mp4"},
 }
