@@ -223,11 +223,14 @@ function listen() {
   reveal.on("resumed", () => interrupted && film()?.resume());
 }
 
-// Hide the bar and the pointer while nobody moves it.
+// Hide the pointer while nobody moves it, and the bar unless it is at the foot of the page: who points
+// at something in a film wants no bar, nor that the film makes room for it.
 function hideWhenIdle() {
   let timer;
-  const wake = () => {
+  const wake = (event) => {
+    const above = event?.type === "pointermove" && event.clientY < 0.8 * innerHeight;
     document.body.classList.remove("idle");
+    document.body.classList.toggle("aloft", above);
     clearTimeout(timer);
     timer = setTimeout(() => document.body.classList.add("idle"), IDLE);
   };

@@ -220,7 +220,11 @@ def test_a_film_that_is_missing_is_spoken_of(
 def test_a_film_makes_room_for_the_bar_while_it_is_seen(film: Page) -> None:
     bottom = "document.querySelector('.present video').getBoundingClientRect().bottom"
     top = "document.querySelector('.bar').getBoundingClientRect().top"
-    film.run("dispatchEvent(new Event('pointermove'))")
+    film.run("dispatchEvent(new PointerEvent('pointermove', {clientY: 700}))")
+    film.until(f"{bottom} <= {top}")
+    film.run("dispatchEvent(new PointerEvent('pointermove', {clientY: 300}))")
+    film.until(f"{bottom} === 720")
+    film.run("dispatchEvent(new PointerEvent('pointermove', {clientY: 700}))")
     film.until(f"{bottom} <= {top}")
     film.press(Keys.SHIFT)
     film.until(f"{bottom} === 720")
