@@ -78,9 +78,10 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        Digest of the file; data, number of points and of stages, steps, seed and the end of the
-        training; what was asked for (``run``) and versions of libraries. None if the figure shows
-        no recording; of a landscape that was computed before, only the digest is known.
+        Digest, as `warpreel inspect` prints it; data, number of points and of stages, steps, seed
+        and the end of the training; what was asked for (``run``) and versions of libraries. None if
+        the figure shows no recording; of a landscape that was computed before, only the digest of
+        its file is known.
 
     Raises
     ------
@@ -92,11 +93,13 @@ def recording_facts(spec: object) -> dict[str, Any] | None:
         return {"digest": sha256(landscape.read_bytes()).hexdigest(), "seed": None}
     if path is None:
         return None
+    from engine.recordings.file_format import digest_of
+
     recording = shown_recording(path)
     run = getattr(recording, "spec", None)  # a probed recording has none
     layers = getattr(recording, "stages" if hasattr(recording, "stages") else "layers")
     return {
-        "digest": sha256(path.read_bytes()).hexdigest(),
+        "digest": digest_of(path),
         "data": recording.data.name,
         "points": recording.data.samples,
         "stages": len(layers),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WarpreelError
+from engine.recordings.file_format import digest_of
 from engine.recordings.opening import load
 from scenes.figures.build import build_figures
 from scenes.figures.manifest import Manifest, check, input_digest
@@ -123,6 +123,6 @@ def test_a_figure_of_a_recording_tells_the_recording_s_own_facts(
     facts = record["recording"]
     assert facts["steps"] == recording.last_step
     assert facts["run"]["samples"] == recording.spec.samples
-    assert facts["digest"] == hashlib.sha256(brief_file.read_bytes()).hexdigest()
+    assert facts["digest"] == digest_of(brief_file)
     assert facts["digest"] in (tmp_path / "curves.svg").read_text("utf-8")
     assert set(check(tmp_path).values()) == {"current"}
