@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from manim import FadeIn, FadeOut
 
-from tests.support.layout import WRITING, Area, area_of, family, name_of, perform
+from tests.support.layout import WRITING, Area, area_of, family, name_of
 
 MOMENTS = np.linspace(0, 1, 21).tolist()
 BOTH = 0.15
@@ -26,11 +25,10 @@ def together(going: Any, coming: Any) -> float:
     return max(min(1 - going.rate_func(p), coming.rate_func(p)) for p in MOMENTS)
 
 
-def overprints(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> list[str]:
-    """Play a film fast, and say which words come while others are still there."""
-    found: list[str] = []
+def noting_overprints(scene_class: type[Any], found: list[str]) -> type[Any]:
+    """Return a film that notes, as it is played, which words come while others are still there."""
 
-    class Looked(scene_class):
+    class Noting(scene_class):
         def act(self, *animations: Any, seconds: float) -> None:
             gone = [each for each in animations if isinstance(each, FadeOut)]
             come = [each for each in animations if isinstance(each, FadeIn)]
@@ -45,5 +43,4 @@ def overprints(scene_class: type[Any], spec: Any, results: Any, folder: Path) ->
             )
             super().act(*animations, seconds=seconds)
 
-    perform(Looked, spec, results, folder)
-    return found
+    return Noting

@@ -18,6 +18,7 @@ from scenes.storytelling.caption_line import CEILING, caption_line, middle_of_fr
 from scenes.web.captions import cues_of, retold, title_of
 from tests.support.captions_check import faults_of
 from tests.support.layout import perform
+from tests.support.overprints import noting_overprints
 from tests.support.quick_films import FILMS, QUICK
 
 THEME = {"en": "light", "zh": "dark"}
@@ -58,8 +59,11 @@ def test_it_is_told_in_that_language_with_room_for_all_and_captions_that_can_be_
     spec = entry.spec(
         **QUICK.get(name, {}), lang=language.name, theme=THEME.get(language.name, "dark")
     )
-    film = perform(entry.load(), spec, entry.prepare(spec), tmp_path)
+    overprints: list[str] = []
+    scene = noting_overprints(entry.load(), overprints)
+    film = perform(scene, spec, entry.prepare(spec), tmp_path)
     assert film.faults == []
+    assert overprints == []
     assert all(title_of(act.name, language) for act in film.timeline.sections)
     cues = cues_of(film.timeline, language)
     assert len(cues) > 3
