@@ -127,8 +127,20 @@ def recorded(three_classes: tuple[np.ndarray, np.ndarray]) -> RecordLoop:
     return record
 
 
+STARTED: list[Browser] = []
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Open pages in one browser, started by the first test that asks for it."""
     with open_browser() as opened:
+        STARTED.append(opened)
         yield opened
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pages_are_closed() -> Iterator[None]:
+    """Leave a module's last page, which would go on playing and training beside all other tests."""
+    yield
+    for each in STARTED:
+        each.leave()

@@ -65,9 +65,9 @@ def _known(name: str) -> str:
     except UnknownNameError as error:
         if not CODE.fullmatch(name):
             raise
+        told = f"{error}" if str(error).endswith("?") else f"{error};"
         raise UnknownNameError(
-            f"there is no language named {name!r}, only {' and '.join(LANGUAGES)}; "
-            f"`warpreel languages skeleton {name}` writes a file to be translated"
+            f"{told} `warpreel languages skeleton {name}` writes a file to be translated"
         ) from error
 
 

@@ -59,7 +59,7 @@ class Browser:
         media : str
             What the reader prefers: `reduced_motion="reduce"`, `color_scheme="dark"`.
         """
-        self.driver.get("about:blank")
+        self.leave()
         self.complaints()
         self.resize(WIDTH, HEIGHT)
         features = [
@@ -68,6 +68,10 @@ class Browser:
         ]
         self.command("Emulation.setEmulatedMedia", {"features": features})
         self.driver.get(page.absolute().as_uri() + (fragment and f"#{fragment}"))
+
+    def leave(self) -> None:
+        """Leave the page, so that nothing of it goes on."""
+        self.driver.get("about:blank")
 
     def resize(self, width: int, height: int) -> None:
         """Give the page this size, in pixels."""
