@@ -46,7 +46,7 @@ class Frames:
     def __init__(self, size: tuple[int, int] = SIZE) -> None:
         self.size, self.kept = size, list[np.ndarray]()
 
-    def begin(self, scene: Any) -> None:
+    def begin(self, scene: Any, ground: Any) -> None:
         """Nothing is to be done before a play."""
 
     def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
