@@ -1,11 +1,15 @@
 """The house is in order: no circles, nothing imports upward, nothing is too large."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support import structure
+
+LARGEST = 1_500_000
+"""Bytes of a committed file: the fonts of Chinese have 1.1 MB, and everybody clones all of it."""
 
 
 def test_the_house_has_no_faults() -> None:
@@ -68,6 +72,15 @@ def test_a_long_module_of_tests_is_told(tmp_path: Path) -> None:
     (tmp_path / "tests" / "scenes" / "test_long.py").write_text("x = 1\n" * 321)
     (tmp_path / "tests" / "test_short.py").write_text("x = 1\n" * 320)
     assert list(structure.faults(tmp_path)) == ["tests/scenes/test_long.py has 321 lines"]
+
+
+@pytest.mark.skipif(not (structure.ROOT / ".git").exists(), reason="not a checkout")
+def test_what_is_committed_is_small() -> None:
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=structure.ROOT, capture_output=True, check=True, text=True)
+    files = [structure.ROOT / name for name in listed.stdout.split("\0") if name]
+    assert len(files) > 1000
+    assert [f.name for f in files if f.is_file() and f.stat().st_size > LARGEST] == []
 
 
 def test_no_test_module_of_the_engine_imports_scenes() -> None:
