@@ -61,6 +61,26 @@ def compiled_canvas(context: cairo.Context) -> Iterator[Canvas | None]:
     surface.mark_dirty()
 
 
+class CompiledMark:
+    """A mark that a kernel paints where it can, and Cairo draws elsewhere."""
+
+    __slots__ = ()
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw it; the context is in the frame's units, and is left so."""
+        with compiled_canvas(context) as canvas:
+            if canvas is None:
+                self._draw_by_cairo(context)
+            else:
+                self._paint(canvas)
+
+    def _paint(self, canvas: Canvas) -> None:
+        raise NotImplementedError
+
+    def _draw_by_cairo(self, context: cairo.Context) -> None:
+        raise NotImplementedError
+
+
 def packed(rgbas: np.ndarray) -> np.ndarray:
     """Return colours (n, 4) from 0 to 1 as pixels in Manim's order, uint32 array (n,)."""
     colours = np.array(rgbas, dtype=float)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import cairo
 import numpy as np
 
-from scenes.camera.canvas import Canvas, compiled_canvas, packed
+from scenes.camera.canvas import Canvas, CompiledMark, packed
 from scenes.camera.marks import Outline, Stroke
 from scenes.camera.paths import cairo_paths
 
 
 @dataclass(frozen=True, slots=True)
-class Curves:
+class Curves(CompiledMark):
     """Curves stroked in one colour; where they cross, they are as opaque as elsewhere.
 
     Attributes
@@ -31,16 +31,6 @@ class Curves:
     stroke: Stroke
     tolerance: float = 1e-6
 
-    def draw(self, context: cairo.Context) -> None:
-        """Draw them."""
-        with compiled_canvas(context) as canvas:
-            if canvas is None:
-                counts = np.array([len(self.curves)])
-                (path,) = cairo_paths(self.curves.reshape(-1, 2), counts, self.tolerance)
-                Outline(path, stroke=self.stroke).draw(context)
-            else:
-                self._paint(canvas)
-
     def _paint(self, canvas: Canvas) -> None:
         from scenes.camera.kernels.strokes import stroke
 
@@ -49,6 +39,11 @@ class Curves:
             canvas.pixels, packed(pen.paint.rgbas)[0], self.curves, canvas.scale, canvas.origin,
             pen.width * canvas.unit, int(pen.join), int(pen.cap), self.tolerance,
         )  # fmt: skip
+
+    def _draw_by_cairo(self, context: cairo.Context) -> None:
+        counts = np.array([len(self.curves)])
+        (path,) = cairo_paths(self.curves.reshape(-1, 2), counts, self.tolerance)
+        Outline(path, stroke=self.stroke).draw(context)
 
     def content(self) -> Iterator[bytes]:
         """Return all that decides what is drawn."""

@@ -11,7 +11,7 @@ from math import ceil, pi
 import cairo
 import numpy as np
 
-from scenes.camera.canvas import Canvas, compiled_canvas, packed
+from scenes.camera.canvas import Canvas, CompiledMark, packed
 from scenes.camera.marks import swapped
 
 PHASES = 8
@@ -19,8 +19,10 @@ PHASES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Discs:
+class Discs(CompiledMark):
     """Discs, later ones over earlier ones; each may have a rim, which is painted over its edge.
+
+    Cairo paints each within a sixteenth of a pixel of its place.
 
     Attributes
     ----------
@@ -40,14 +42,6 @@ class Discs:
     radius: float
     rim_rgbas: np.ndarray | None = None
     rim: float = 0.0
-
-    def draw(self, context: cairo.Context) -> None:
-        """Paint them, each within a sixteenth of a pixel of its place."""
-        with compiled_canvas(context) as canvas:
-            if canvas is None:
-                self._draw_by_cairo(context)
-            else:
-                self._paint(canvas)
 
     def _paint(self, canvas: Canvas) -> None:
         from scenes.camera.kernels.discs import fill_discs

@@ -13,7 +13,7 @@ from typing import Protocol
 import cairo
 import numpy as np
 
-from scenes.camera.canvas import compiled_canvas, packed
+from scenes.camera.canvas import Canvas, CompiledMark, packed
 from scenes.camera.paths import Path, best_lay
 
 
@@ -140,7 +140,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(CompiledMark):
     """Filled polygons, each of its own colour, drawn in the order given.
 
     Attributes
@@ -152,16 +152,11 @@ class Faces:
     corners: np.ndarray
     rgbas: np.ndarray
 
-    def draw(self, context: cairo.Context) -> None:
-        """Draw them."""
-        with compiled_canvas(context) as canvas:
-            if canvas is None:
-                self._draw_by_cairo(context)
-            else:
-                from scenes.camera.kernels.polygons import fill_polygons
+    def _paint(self, canvas: Canvas) -> None:
+        from scenes.camera.kernels.polygons import fill_polygons
 
-                places = self.corners * canvas.scale + canvas.origin
-                fill_polygons(canvas.pixels, places, packed(self.rgbas))
+        places = self.corners * canvas.scale + canvas.origin
+        fill_polygons(canvas.pixels, places, packed(self.rgbas))
 
     def _draw_by_cairo(self, context: cairo.Context) -> None:
         faces, corners = self.corners.shape[:2]

@@ -10,7 +10,7 @@ from math import ceil, floor
 import cairo
 import numpy as np
 
-from scenes.camera.canvas import Canvas, compiled_canvas
+from scenes.camera.canvas import Canvas, CompiledMark
 from scenes.camera.core import is_compiled
 from scenes.camera.marks import Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
@@ -27,8 +27,10 @@ Pen = tuple[bytes, float, cairo.LineJoin, cairo.LineCap]
 
 
 @dataclass(frozen=True, slots=True)
-class Stamps:
+class Stamps(CompiledMark):
     """Copies of a filled, stroked shape; later ones lie over earlier ones.
+
+    Each is stamped within a sixteenth of a pixel of its place.
 
     Attributes
     ----------
@@ -42,14 +44,6 @@ class Stamps:
     places: np.ndarray
     fill: Paint | None
     stroke: Stroke | None
-
-    def draw(self, context: cairo.Context) -> None:
-        """Stamp them, each within a sixteenth of a pixel of its place."""
-        with compiled_canvas(context) as canvas:
-            if canvas is None:
-                self._draw_by_cairo(context)
-            else:
-                self._paint(canvas)
 
     def _paint(self, canvas: Canvas) -> None:
         from scenes.camera.kernels.stamps import stamp
