@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.data.cells import LARGEST, fault
 from engine.data.dataset import Floats
-from engine.data.header_row import require_plane
+from engine.data.header_row import require_columns
 from engine.data.label_column import Label, column_called, one_hot_groups
 from engine.data.table import Table
 from engine.errors import DataError, UsageError
@@ -66,13 +66,13 @@ def choose_features(table: Table, label: Label) -> tuple[list[int], list[str]]:
     for reason, odd in (
         ("is empty", _empty(table, able)),
         ("names the rows", [0] if table.row_names else []),
-        ("numbers the rows", [i for i in able if _is_identifier(table, i)]),
+        ("numbers the rows", [i for i in able if is_identifier(table, i)]),
         ("holds text", _text(table, able)),
     ):
         gone = [i for i in able if i in odd]
         able = [i for i in able if i not in gone]
         notes += [_left_out(table, i, reason) for i in gone if _is_worth_a_word(table, i, reason)]
-    require_plane(table.path, len(able))
+    require_columns(table.path, len(able) + 1)
     for reason, odd, if_kept in (
         ("is constant", [i for i in able if table.columns[i].distinct == 1], ""),
         ("numbers the rows", [i for i in able if _counts_rows(table, i)], "numbers the rows"),
@@ -143,7 +143,8 @@ def _text(table: Table, able: Sequence[int]) -> list[int]:
     return text
 
 
-def _is_identifier(table: Table, at: int) -> bool:
+def is_identifier(table: Table, at: int) -> bool:
+    """Return whether a column's name says that it numbers or names the rows."""
     name, column = table.names[at], table.columns[at]
     if not table.headed or not (column.is_text or column.is_whole):
         return False

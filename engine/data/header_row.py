@@ -13,6 +13,8 @@ from engine.data.table import Column, Table
 from engine.errors import DataError
 
 LABEL_NAMES = ("label", "class", "target", "y")
+PLANE = 3
+"""Columns that it takes to draw a plane: two features and a label."""
 MAX_CELLS = 20_000_000
 LONGEST_NAME = 200
 SEEN = 1000
@@ -26,6 +28,7 @@ def table_of_rows(
     named: Sequence[str] = (),
     names: list[str] | None = None,
     notes: tuple[str, ...] = (),
+    least: int = PLANE,
 ) -> Table:
     """Return the table that rows of text make.
 
@@ -41,11 +44,14 @@ def table_of_rows(
         The names of columns, if they are known and no row is the header.
     notes : tuple of str
         What was told of the file so far.
+    least : int
+        Columns that it has to have.
 
     Raises
     ------
     DataError
-        If rows are of different lengths, too many, or none; the text names the row.
+        If rows are of different lengths, too many, or none, or columns too few; the text names the
+        row.
     """
     if not rows:
         raise DataError(f"{path} is empty; it needs feature columns and a label column")
@@ -63,7 +69,7 @@ def table_of_rows(
     # R writes a name for every column but that of the names of rows.
     row_names = headed and all(len(cells) == len(names) + 1 for _, cells in rows)
     names = ["", *names] if row_names else names
-    _check_shape(path, rows, names)
+    _check_shape(path, rows, names, least)
     lines = [line for line, _ in rows]
     columns = tuple(map(Column, names, zip(*(cells for _, cells in rows), strict=True)))
 
@@ -73,9 +79,8 @@ def table_of_rows(
     return Table(path, columns, where, known, row_names=row_names, notes=notes)
 
 
-def _check_shape(path: Path, rows: Rows, names: list[str]) -> None:
-    if len(names) < 3:  # the separator was another one
-        require_plane(path, len(names) - 1)
+def _check_shape(path: Path, rows: Rows, names: list[str], least: int) -> None:
+    require_columns(path, len(names), least)  # else the separator was another one
     if len(rows) * len(names) > MAX_CELLS:
         raise DataError(f"{path} has {len(rows):,} rows; at most {MAX_CELLS:,} cells are read")
     for line, cells in rows:
@@ -86,20 +91,23 @@ def _check_shape(path: Path, rows: Rows, names: list[str]) -> None:
             )
 
 
-def require_plane(path: Path, features: int) -> None:
-    """Check that there are features enough for a plane.
+def require_columns(path: Path, found: int, least: int = PLANE) -> None:
+    """Check that there are columns enough: features of a plane and a label, or what else is needed.
 
     Raises
     ------
     DataError
-        If there are fewer than two.
+        If there are fewer.
     """
-    if features < 2:
-        raise DataError(
-            f"{path} needs at least 2 feature columns beside the label column, to draw a plane, "
-            f"but has {max(features, 0)}; separate columns by commas, semicolons or tabs, or name "
-            "what does with --sep"
-        )
+    if found >= least:
+        return
+    separate = "separate columns by commas, semicolons or tabs, or name what does with --sep"
+    if least < PLANE:
+        raise DataError(f"{path} needs at least {least} columns, but has {found}; {separate}")
+    raise DataError(
+        f"{path} needs at least 2 feature columns beside the label column, to draw a plane, "
+        f"but has {max(found - 1, 0)}; {separate}"
+    )
 
 
 def _without_last_separators(rows: Rows) -> Rows:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.header_row import require_plane
+from engine.data.header_row import PLANE, require_columns
 from engine.data.table import Column, Table
 from engine.errors import DataError
 
@@ -21,7 +21,7 @@ RECIPE = "save it with numpy.savez(path, X=features, y=labels)"
 DAMAGE = (ValueError, EOFError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
 
 
-def read_npz(path: Path, label: str | None, most: int) -> Table:
+def read_npz(path: Path, label: str | None, most: int, *, least: int = PLANE) -> Table:
     """Read the arrays ``X`` (or ``features``) and ``y`` (or ``labels``).
 
     Parameters
@@ -31,6 +31,8 @@ def read_npz(path: Path, label: str | None, most: int) -> Table:
         Name of the array of labels, if it is another.
     most : int
         Bytes that an array may take.
+    least : int
+        Columns that there have to be, the labels' included.
 
     Raises
     ------
@@ -46,13 +48,15 @@ def read_npz(path: Path, label: str | None, most: int) -> Table:
     except DAMAGE as error:
         problem = "pickled objects, unsafe to load" if "Object" in str(error) else "damaged arrays"
         raise DataError(f"{path} holds {problem}; {RECIPE} from plain arrays") from error
+    if x.ndim == 1 and least < PLANE:
+        x = x[:, None]
     if x.ndim != 2 or y.shape != x.shape[:1] or not x.size:
         shapes = f"shape {x.shape} and y of shape {y.shape}"
         raise DataError(f"{path} holds X of {shapes}; make them (samples, dims) and (samples,)")
     if x.dtype.kind not in "fiub" or y.dtype.kind not in "fiubUS":
         types = f"X of type {x.dtype} and y of type {y.dtype}"
         raise DataError(f"{path} holds {types}; give real numbers, and labels of numbers or text")
-    require_plane(path, x.shape[1])
+    require_columns(path, x.shape[1] + 1, least)
     words = (v.decode(errors="replace") if isinstance(v, bytes) else str(v) for v in y.tolist())
     columns = [Column(f"x{i + 1}", values=x[:, i]) for i in range(x.shape[1])]
     columns.append(Column("y", [word.strip() for word in words]))

@@ -18,7 +18,7 @@ from engine.data.decimal_commas import with_points
 from engine.data.delimited_text import read_text
 from engine.data.doubtful_values import doubtful
 from engine.data.feature_columns import choose_features, columns_called, numbers_in
-from engine.data.header_row import LONGEST_NAME, require_plane, table_of_rows
+from engine.data.header_row import LONGEST_NAME, PLANE, require_columns, table_of_rows
 from engine.data.label_column import MAX_CLASSES, Label, find_label
 from engine.data.npz_arrays import read_npz
 from engine.data.parquet import read_parquet
@@ -80,19 +80,7 @@ def load_table(
         If an option does not apply to the file, or a package that reads it is not installed.
     """
     path = Path(path)
-    try:
-        if not path.exists():
-            raise DataError(f"there is no file {path}")
-        if not path.is_file():
-            raise DataError(f"{path} is a folder or device; name a file of points, such as a CSV")
-        if path.stat().st_size > MAX_BYTES:
-            raise DataError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB; give fewer rows")
-        table = _read(path, label, columns, sep)
-    except OSError as error:
-        raise DataError(f"cannot read {path}: {reason(error)}") from error
-    for name in table.names:
-        if len(name) > LONGEST_NAME:
-            raise DataError(f"{path}: the name {short(name)} is longer than {LONGEST_NAME} signs")
+    table = read_table(path, label=label, columns=columns, sep=sep)
     wanted = None if columns is None else columns_called(table, columns)
     found = find_label(table, label, wanted or ())
     if wanted is None:
@@ -104,7 +92,7 @@ def load_table(
                 f"--columns names the label {short(table.names[found.columns[0]])}; "
                 "leave it out, or name another --label"
             )
-        require_plane(path, len(features))
+        require_columns(path, len(features) + 1)
     raw = numbers_in(table, features)
     class_names, codes = _encode(table, found)
     names = tuple(table.names[i] for i in features)
@@ -114,22 +102,64 @@ def load_table(
     return replace(data, notes=told)
 
 
-def _read(path: Path, label: str | None, columns: Sequence[str] | None, sep: str | None) -> Table:
+def read_table(
+    path: Path,
+    *,
+    label: str | None = None,
+    columns: Sequence[str] | None = None,
+    sep: str | None = None,
+    least: int = PLANE,
+) -> Table:
+    """Read the table in a file, as `load_table` does before it tells the label from features.
+
+    Parameters
+    ----------
+    path, label, columns, sep
+        As of `load_table`.
+    least : int
+        Columns that it has to have.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, unreadable or unfit; the text names the row and column.
+    UsageError
+        If an option does not apply to the file, or a package that reads it is not installed.
+    """
+    try:
+        if not path.exists():
+            raise DataError(f"there is no file {path}")
+        if not path.is_file():
+            raise DataError(f"{path} is a folder or device; name a file of points, such as a CSV")
+        if path.stat().st_size > MAX_BYTES:
+            raise DataError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB; give fewer rows")
+        table = _read(path, label, columns, sep, least)
+    except OSError as error:
+        raise DataError(f"cannot read {path}: {reason(error)}") from error
+    for name in table.names:
+        if len(name) > LONGEST_NAME:
+            raise DataError(f"{path}: the name {short(name)} is longer than {LONGEST_NAME} signs")
+    return table
+
+
+def _read(
+    path: Path, label: str | None, columns: Sequence[str] | None, sep: str | None, least: int
+) -> Table:
     suffix = path.suffix.lower()
     named = [*([label] if label else []), *(columns or [])]
     if sep is not None and suffix in (".npz", ".parquet", *WORKBOOKS):
         raise UsageError(f"--sep {sep}: it does not apply to {path.name}, which is no text")
     if suffix == ".npz":
-        return read_npz(path, label, MAX_BYTES)
+        return read_npz(path, label, MAX_BYTES, least=least)
     if suffix == ".parquet":
         return read_parquet(path)
     if suffix in WORKBOOKS:
         rows, notes = read_workbook(path, MAX_BYTES)
-        return table_of_rows(path, rows, named=named, notes=notes)
+        return table_of_rows(path, rows, named=named, notes=notes, least=least)
     rows, names = read_text(path, sep, MAX_BYTES)
     pointed = with_points(rows)
     notes = () if pointed is None else (f"{path.name}: commas within numbers are decimal commas",)
-    return table_of_rows(path, pointed or rows, named=named, names=names, notes=notes)
+    return table_of_rows(path, pointed or rows, named=named, names=names, notes=notes, least=least)
 
 
 def _name(path: Path) -> str:

@@ -93,12 +93,12 @@ def trained_run(spec: RunSpec, work: Work = unwatched, name: str = "network") ->
 
     recording = kept_recording("network", run_digest(spec), compute)
     for note in recording.data.notes:
-        _tell(note)
+        tell(note)
     return recording
 
 
 @cache
-def _tell(note: str) -> None:
+def tell(note: str) -> None:
     """Say on stderr, once, what was guessed where data was read."""
     print(note, file=sys.stderr)
 

@@ -130,6 +130,11 @@ def name_within(axes: Axes, share: float, name: str, write: Callable[[str], Text
     return text
 
 
+def plain_name(name: str) -> str:
+    """Return a name without what matplotlib would set as mathematics."""
+    return name.replace("$", r"\$")
+
+
 def frame_picture(axes: Axes, style: Style) -> Axes:
     """Turn axes into a framed picture of a plane, without ticks; return the axes."""
     style_axes(axes, style)

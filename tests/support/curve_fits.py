@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.experiments.curve_fit.curve_fit import hinged_network, noisy_points
+from engine.experiments.curve_fit.curve_fit import hinged_network
 from engine.experiments.curve_fit.curve_fit_spec import CurveFitSpec
+from engine.experiments.curve_fit.curve_points import curve_points
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
@@ -25,7 +26,11 @@ def losses_of_seeds(spec: CurveFitSpec, seeds: int) -> tuple[np.ndarray, np.ndar
     training, validation : float array (steps + 1, seeds)
     """
     specs = [replace(spec, seed=seed) for seed in range(seeds)]
-    points = [noisy_points(each) for each in specs]
+    drawn = map(curve_points, specs)
+    points = [
+        [torch.tensor(part, dtype=torch.float32) for part in (each.training, each.held_out)]
+        for each in drawn
+    ]
     theta = [torch.stack(each) for each in zip(*map(_first_weights, specs), strict=True)]
     (x, y), (held_x, held_y) = (torch.stack(each).unbind(-1) for each in zip(*points, strict=True))
     first, second = ([torch.zeros_like(p) for p in theta] for _ in range(2))

@@ -5,7 +5,7 @@ batches, by the mean squared error. Other points of the same kind are held out. 
 are those of He et al. (2015); the biases are drawn so that the hinges of the units lie evenly over
 the inputs (PyTorch's own bunch in the middle).
 
-Inputs lie in [−1, 1], one in each of as many equal cells as there are points.
+Points of a file are brought to numbers of about 1 before; the recording is in the file's own.
 
 References
 ----------
@@ -15,6 +15,9 @@ Prechelt 1998, Early stopping – but when?, in Neural networks: tricks of the t
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -22,39 +25,12 @@ from torch.nn import functional as F
 
 from engine.errors import DivergenceError
 from engine.experiments.curve_fit.curve_fit_spec import CurveFitSpec
+from engine.experiments.curve_fit.curve_points import curve_points
+from engine.experiments.curve_fit.curve_units import CurveUnits
 from engine.progress import TrainingStep
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
 from engine.training.training import repeatable
-
-
-def true_curve(x: np.ndarray) -> np.ndarray:
-    """Return the curve that is to be learned, at inputs of any shape."""
-    y: np.ndarray = np.sin(np.pi * x + 0.4)
-    return y
-
-
-def noisy_points(spec: CurveFitSpec) -> tuple[Tensor, Tensor]:
-    """Return the points to train on, and those that are held out.
-
-    Returns
-    -------
-    training : float32 Tensor (samples, 2)
-        Input and output.
-    held_out : float32 Tensor (held_out, 2)
-    """
-    streams = np.random.default_rng(spec.seed).spawn(2)
-    training, held_out = (
-        _drawn(count, spec.noise, rng)
-        for count, rng in zip((spec.samples, spec.held_out), streams, strict=True)
-    )
-    return training, held_out
-
-
-def _drawn(count: int, noise: float, rng: np.random.Generator) -> Tensor:
-    x = 2 * (np.arange(count) + rng.uniform(size=count)) / count - 1
-    y = true_curve(x) + noise * rng.normal(size=count)
-    return torch.tensor(np.column_stack([x, y]), dtype=torch.float32)
 
 
 def hinged_network(units: int) -> nn.Sequential:
@@ -77,17 +53,20 @@ def curve_fit(spec: CurveFitSpec, progress: TrainingStep) -> Recording:
 
     Raises
     ------
+    DataError
+        If a file is missing, unreadable or unfit.
     DivergenceError
         If the loss stops being finite.
     """
-    training, held_out = noisy_points(spec)
-    x, y = training.split(1, dim=1)
+    points = curve_points(spec)
+    units = None if spec.data is None else CurveUnits.of(points.training)
+    (x, y), held_out = (_pairs(each, units) for each in (points.training, points.held_out))
     with repeatable(spec.seed):
         network = hinged_network(spec.units)
         optimizer = torch.optim.Adam(network.parameters(), spec.rate)
         recorder = Recorder(
             network, x, y,
-            loss=F.mse_loss, task="regression", validation=tuple(held_out.split(1, dim=1)),
+            loss=F.mse_loss, task="regression", validation=held_out,
         )  # fmt: skip
         for step in range(spec.steps):
             optimizer.zero_grad()
@@ -100,4 +79,21 @@ def curve_fit(spec: CurveFitSpec, progress: TrainingStep) -> Recording:
     assert isinstance(recording, Recording)  # the network is a chain of stages
     if recording.stopped == "diverged":
         raise DivergenceError("training diverged; lower --rate", recording)
-    return recording
+    if spec.data is None or units is None:
+        return recording
+    recording = units.of_data(recording, points.training)
+    assert points.names is not None
+    data = replace(
+        recording.data,
+        name=Path(spec.data).stem,
+        feature_names=points.names[:1],
+        notes=points.notes,
+    )
+    return replace(recording, data=data)
+
+
+def _pairs(points: np.ndarray, units: CurveUnits | None) -> tuple[Tensor, Tensor]:
+    """Return inputs and outputs, float32 Tensors (points, 1), as the network sees them."""
+    seen = points if units is None else units.standardised(points)
+    x, y = torch.tensor(seen, dtype=torch.float32).split(1, dim=1)
+    return x, y

@@ -31,11 +31,14 @@ class FittedCurve:
         Input and output of the points that were not trained on.
     truth : array (samples, 2), optional
         The curve that the points come from, rising in x.
+    names : (str, str), optional
+        Of input and output, where they are the columns of a file.
     """
 
     recording: Recording
     held_out: np.ndarray | None = None
     truth: np.ndarray | None = None
+    names: tuple[str, str] | None = None
 
     @property
     def points(self) -> np.ndarray:

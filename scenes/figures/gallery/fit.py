@@ -13,6 +13,7 @@ from scenes.figures.canvas import (
     SMALL,
     is_narrow,
     place_legend,
+    plain_name,
     prepare_figure,
     style_axes,
     write_out_powers,
@@ -20,6 +21,7 @@ from scenes.figures.canvas import (
 from scenes.figures.specs import FitFigureSpec
 from scenes.figures.style import Style
 from scenes.films.fit.shown_fit import shown_fit
+from scenes.languages.names import shortened
 from scenes.languages.numbers import grouped, significant
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ def draw(figure: Figure, result: FittedCurve, style: Style) -> None:
     for axes, step in zip(curves, shown_steps(result), strict=True):
         _curve(axes, result, step, style)
         is_last = axes is curves[-1] or not is_narrow(figure)
-        style_axes(axes, style, style.say("input") if is_last else "")
+        across, up = map(plain_name, map(shortened, result.names or (style.say("input"), "")))
+        style_axes(axes, style, across if is_last else "", up if axes is curves[0] else "")
     _losses(losses, result, style)
     entries = curves[-1].get_legend_handles_labels()
     place_legend(figure, style.theme, 2 if is_narrow(figure) else 4, *entries)

@@ -25,6 +25,7 @@ from scenes.figures.canvas import (
     is_narrow,
     name_within,
     place_legend,
+    plain_name,
     prepare_figure,
     scatter_classes,
 )
@@ -204,7 +205,7 @@ def draw(figure: Figure, result: WarpPictures, style: Style) -> None:
     ]
     if result.layers:
         depths = [
-            f"{_plain_name(layer)}\n"
+            f"{plain_name(layer)}\n"
             + style.say("{share} of the variance", share=percent(share, keep_zeros=True))
             for layer, share in zip(result.layers, result.explained, strict=True)
         ]
@@ -229,7 +230,7 @@ def _name_classes(figure: Figure, result: WarpPictures, style: Style) -> None:
         Line2D([], [], linestyle="", marker=MARKS[k % len(MARKS)], color=style.theme.colour_of(k))
         for k in present
     ]
-    names = [_plain_name(shortened(result.classes[k])) for k in present]
+    names = [plain_name(shortened(result.classes[k])) for k in present]
     columns = min(len(names), 3 if is_narrow(figure) else 6)
     place_legend(figure, style.theme, columns, handles, names)
 
@@ -239,15 +240,10 @@ def _name_axes(axes: Axes, names: tuple[str, ...], style: Style, share: float) -
     font: Any = {"fontsize": SMALL, "color": style.theme.muted, "transform": axes.transAxes}
 
     def across(name: str) -> Text:
-        return axes.text(0.98, 0.02, f"{_plain_name(name)} →", ha="right", va="bottom", **font)
+        return axes.text(0.98, 0.02, f"{plain_name(name)} →", ha="right", va="bottom", **font)
 
     def up(name: str) -> Text:
-        return axes.text(0.02, 0.98, f"↑ {_plain_name(name)}", ha="left", va="top", **font)
+        return axes.text(0.02, 0.98, f"↑ {plain_name(name)}", ha="left", va="top", **font)
 
     for name, write in zip(names, (across, up), strict=True):
         name_within(axes, share, name, write)
-
-
-def _plain_name(name: str) -> str:
-    """Return a name without what matplotlib would set as mathematics."""
-    return name.replace("$", r"\$")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, RIGHT, VGroup, VMobject
 
+from scenes.languages.names import shortened
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.chart import Axis, tick_text
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, sentence, verbatim
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
@@ -27,9 +28,13 @@ class FitAxes(VGroup):
     ----------
     x, y : Axis
     stage, theme
+    name : str, optional
+        Of the input, if it is known.
     """
 
-    def __init__(self, x: Axis, y: Axis, stage: Stage, theme: Theme) -> None:
+    def __init__(
+        self, x: Axis, y: Axis, stage: Stage, theme: Theme, name: str | None = None
+    ) -> None:
         self.x, self.y, self.stage = x, y, stage
         size = stage.text_size(SIZE)
         self.lines = VMobject(stroke_color=theme.edge, stroke_width=1.2)
@@ -41,7 +46,11 @@ class FitAxes(VGroup):
             ]
             for axis in (x, y)
         )
-        self.label = sentence("input", size, theme.muted)
+        self.label = (
+            sentence("input", size, theme.muted)
+            if name is None
+            else verbatim(shortened(name), size, theme.muted)
+        )
         numbers = [number for _, number in (*self.across, *self.upward)]
         super().__init__(self.lines, *numbers, self.label)
 
@@ -70,5 +79,5 @@ class FitAxes(VGroup):
             number.move_to(at(place, bottom - gap - number.height / 2))
         lines = np.array(ends)
         self.lines.points = as_points(straight(lines[:, 0], lines[:, 1]))
-        last = self.across[-1][1]
-        self.label.next_to(last, LEFT, buff=2 * gap).align_to(last, DOWN)
+        before, last = (number for _, number in self.across[-2:])
+        self.label.move_to((before.get_right() + last.get_left()) / 2).align_to(last, DOWN)

@@ -51,7 +51,8 @@ class FitPicture(VGroup):
         self.held_shown = self.gaps_shown = self.truth_shown = self.ghost_shown = 0.0
         self.hinges_shown = self.units_shown = 0.0
         self.nearness = 1.0
-        self.axes = FitAxes(Axis(*fit.domain), Axis(*_heights(fit)), stage, theme)
+        across, upward = Axis(*fit.domain), Axis(*_heights(fit))
+        self.axes = FitAxes(across, upward, stage, theme, fit.names and fit.names[0])
         self.truth = VMobject(stroke_color=theme.text, stroke_width=3)
         self.ghost = VMobject(stroke_color=theme.gradient, stroke_width=4)
         self.gaps = VMobject(stroke_color=theme.loss, stroke_width=1.8)
@@ -61,7 +62,8 @@ class FitPicture(VGroup):
         self.hinges.set_stroke(width=0)
         self.held = _markers(HELD, theme.loss, theme)
         self.points_drawn = _markers(LEARNED, theme.positive, theme)
-        self.chosen = _few_units(fit) if fit.is_hinged else np.zeros(0, int)
+        self.ground = _ground(fit)
+        self.chosen = _few_units(fit, self.ground) if fit.is_hinged else np.zeros(0, int)
         super().__init__(
             self.axes, self.truth, self.gaps, self.units, self.ghost, self.curve, self.hinges,
             self.unit_hinges,
@@ -110,7 +112,10 @@ class FitPicture(VGroup):
         self.hinges.set_places(spots[inside], radius)
         self.hinges.set_fill(opacity=self.hinges_shown)
         corners = [np.sort([low, np.clip(places[i], low, high), high]) for i in self.chosen]
-        lines = [self.place(x, units.unit(i, x)) for i, x in zip(self.chosen, corners, strict=True)]
+        lines = [
+            self.place(x, self.ground + units.unit(i, x))
+            for i, x in zip(self.chosen, corners, strict=True)
+        ]
         pieces = [straight(spots[:-1], spots[1:]) for spots in lines]
         segments = np.concatenate(pieces) if pieces else np.zeros((0, 4, 2))
         self.units.points = as_points(clip_to_box(segments, self.box.low, self.box.high))
@@ -148,13 +153,20 @@ def _heights(fit: FittedCurve) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _few_units(fit: FittedCurve) -> np.ndarray:
+def _ground(fit: FittedCurve) -> float:
+    """Return the level on which units are drawn: 0, or the middle where 0 is not in sight."""
+    low, high = _heights(fit)
+    return 0.0 if low < 0 < high else (low + high) / 2
+
+
+def _few_units(fit: FittedCurve, ground: float) -> np.ndarray:
     """Return a few units whose hinges and parts are in the window at the last step: the largest."""
     units, (low, high) = fit.hinges(fit.recording.last_step), fit.domain
     ends = np.array([low, high])
-    parts = np.abs([units.unit(i, ends) for i in range(len(units.weights))]).max(axis=1)
-    room = 0.9 * np.abs(_heights(fit)).min()
+    parts = np.array([units.unit(i, ends) for i in range(len(units.weights))])
+    size = np.abs(parts).max(axis=1)
+    least, most = 0.9 * (np.array(_heights(fit)) - ground)
     middle, half = (low + high) / 2, 0.8 * (high - low) / 2
-    fits = (np.abs(units.places - middle) < half) & (parts < room)
-    chosen: np.ndarray = np.flatnonzero(fits)[np.argsort(-parts[fits])][:SHOWN_UNITS]
+    fits = (np.abs(units.places - middle) < half) & ((least < parts) & (parts < most)).all(axis=1)
+    chosen: np.ndarray = np.flatnonzero(fits)[np.argsort(-size[fits])][:SHOWN_UNITS]
     return chosen

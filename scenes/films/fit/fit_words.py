@@ -7,7 +7,8 @@ import numpy as np
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from scenes.films.fit.fit_numbers import loss_text
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import fixed, grouped
+from scenes.languages.names import shortened
+from scenes.languages.numbers import digits, fixed, grouped
 
 RISEN = 1.05
 """A validation loss that ends above its least by less than this factor has not risen."""
@@ -42,6 +43,12 @@ def opening(fit: FittedCurve) -> Phrase:
     """Say what is seen at first."""
     loss = fit.training_loss(fit.recording.last_step)
     values = {"count": grouped(len(fit.points)), "loss": loss_text(loss)}
+    if fit.names is not None:
+        values |= dict(zip(("input", "output"), map(shortened, fit.names), strict=True))
+        return (
+            "A network learned {output} from {input}: {count} points, mean squared error {loss}.",
+            values,
+        )
     if fit.is_squared:
         return "A network learned these {count} points. Its mean squared error: {loss}.", values
     return "A network learned these {count} points. Its loss: {loss}.", values
@@ -55,7 +62,7 @@ def unseen(fit: FittedCurve) -> Phrase:
     if loss > 1.5 * before > 0:
         return (
             "On points that it has not seen the error is {loss}: {times} times as large.",
-            {**values, "times": grouped(loss / before)},
+            {**values, "times": digits(loss / before, 2)},
         )
     return "On points that it has not seen the error is {loss}.", values
 
@@ -98,8 +105,8 @@ def one_point(fit: FittedCurve) -> Phrase:
     point, last = chased_point(fit), fit.recording.last_step
     values = {
         "step": grouped(fit.best_step),
-        "before": fixed(missed(fit, fit.best_step)[point], 2),
-        "after": fixed(missed(fit, last)[point], 2),
+        "before": digits(missed(fit, fit.best_step)[point], 3),
+        "after": digits(missed(fit, last)[point], 3),
     }
     return "At step {step} the curve missed this point by {before}; now by {after}.", values
 

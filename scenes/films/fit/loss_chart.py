@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject, smoothstep
+from manim import DOWN, LEFT, RIGHT, Dot, VGroup, VMobject, smoothstep
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from scenes.languages.numbers import grouped
@@ -61,13 +61,13 @@ class LossChart(VGroup):
             VMobject(stroke_color=colour, stroke_width=4) for colour in (theme.positive, theme.loss)
         ]
         self.dots = [Dot(radius=0.09 * stage.scale, color=line.get_color()) for line in self.lines]
+        name = self._name(theme)
         count = 1 + (fit.losses is not None)
         numbers = [number for level in self.levels for _, number in level]
         super().__init__(
-            self.axes, *numbers, self._steps(theme), self._name(theme), *self.lines[:count],
-            *self.dots[:count],
-        )  # fmt: skip
-        self.mark = self._mark(theme)
+            self.axes, *numbers, self._steps(theme), name, *self.lines[:count], *self.dots[:count]
+        )
+        self.mark = self._mark(name, theme)
 
     def draw(self, step: float, drawn: float | None = None) -> None:
         """Put the dots at a step; the curves run to the step that is drawn, by default this one."""
@@ -149,16 +149,17 @@ class LossChart(VGroup):
         high = at(self.box.low[0], self.box.high[1] + 0.22 * self.stage.scale)
         return name.move_to(high, aligned_edge=LEFT)
 
-    def _mark(self, theme: Theme) -> VGroup:
+    def _mark(self, beside: VMobject, theme: Theme) -> VGroup:
+        """Return a line at the best step, with its name above the chart, beside another."""
         x = float(self.place(self.fit.best_step or 0, 0)[0])
         ends = np.linspace(self.box.low[1], self.box.high[1], 26)
         line = VMobject(stroke_color=theme.text, stroke_width=2)
         places = np.column_stack([np.full_like(ends, x), ends])
         line.points = as_points(straight(places[:-1:2], places[1::2]))
         name = sentence("least validation loss", self.stage.text_size(SIZE), theme.text)
-        corner, gap = at(x, self.box.high[1]), 0.15 * self.stage.scale
-        beside = RIGHT if x + gap + name.width < self.box.high[0] else LEFT
-        return VGroup(line, name.move_to(corner + gap * (beside + DOWN), aligned_edge=UP - beside))
+        last = float(self.box.high[0]) - name.width / 2
+        first = float(beside.get_right()[0]) + 0.3 * self.stage.scale + name.width / 2
+        return VGroup(line, name.move_to(at(min(max(x, first), last), beside.get_y())))
 
 
 def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.experiments.curve_fit.curve_fit import curve_fit, noisy_points, true_curve
+from engine.experiments.curve_fit.curve_fit import curve_fit
+from engine.experiments.curve_fit.curve_points import curve_points, true_curve
 from engine.experiments.curve_fit.fitted_curve import FittedCurve, fitted_curve
 from engine.progress import Work, each_training_step, unwatched
 from engine.recordings.recording import Recording
 from scenes.cache.digests import request_digest
-from scenes.cache.results import filmed_recording, kept_recording
+from scenes.cache.results import filmed_recording, kept_recording, tell
 from scenes.films.fit.fit_spec import FitOptions
 
 HOME = curve_fit.__module__
@@ -28,6 +29,8 @@ def shown_fit(options: FitOptions, work: Work = unwatched) -> FittedCurve:
 
     Raises
     ------
+    DataError
+        If a file cannot be read, or is unfit.
     RecordingError
         If the recording cannot be read, or is no regression from one number to another.
     """
@@ -40,6 +43,10 @@ def shown_fit(options: FitOptions, work: Work = unwatched) -> FittedCurve:
         return curve_fit(spec, each_training_step(work("training on a curve", spec.steps)))
 
     recording = kept_recording("curve", request_digest(HOME, spec), train)
+    for note in recording.data.notes:
+        tell(note)
+    points = curve_points(spec)
+    if spec.data is not None:
+        return FittedCurve(recording, points.held_out, names=points.names)
     x = np.linspace(-1, 1, SAMPLES)
-    truth = np.column_stack([x, true_curve(x)])
-    return FittedCurve(recording, noisy_points(spec)[1].double().numpy(), truth)
+    return FittedCurve(recording, points.held_out, np.column_stack([x, true_curve(x)]))

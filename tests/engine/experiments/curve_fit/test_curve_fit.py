@@ -3,13 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.experiments.curve_fit.curve_fit import (
-    curve_fit,
-    hinged_network,
-    noisy_points,
-    true_curve,
-)
+from engine.experiments.curve_fit.curve_fit import curve_fit, hinged_network
 from engine.experiments.curve_fit.curve_fit_spec import CurveFitSpec
+from engine.experiments.curve_fit.curve_points import NOISE
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from engine.training.training import repeatable
 from tests.support.curve_fits import losses_of_seeds
@@ -28,22 +24,6 @@ def test_losses_are_those_of_adam_written_out() -> None:
     np.testing.assert_allclose(run.metrics.validation_loss, validation[:, 0], rtol=2e-3)
 
 
-def test_points_lie_about_the_curve_one_in_each_cell() -> None:
-    spec = CurveFitSpec(samples=200, held_out=1_000, noise=0.5)
-    for points in noisy_points(spec):
-        x, y = points.double().numpy().T
-        cells = np.floor((x + 1) / 2 * len(x)).astype(int)
-        assert np.abs(np.sort(cells) - np.arange(len(x))).max() <= 1  # but for rounding
-        assert np.std(y - np.sin(np.pi * x + 0.4)) == pytest.approx(0.5, rel=0.15)
-
-
-def test_the_noise_of_training_is_not_that_of_validation() -> None:
-    training, held_out = noisy_points(CurveFitSpec(samples=16, held_out=16))
-    assert not np.isclose(training[:, 1], held_out[:, 1]).any()
-    smooth, _ = noisy_points(CurveFitSpec(noise=0.0))
-    np.testing.assert_allclose(smooth[:, 1], true_curve(smooth[:, 0].numpy()), rtol=1e-5)
-
-
 def test_hinges_lie_evenly_over_the_inputs() -> None:
     with repeatable(0):
         network = hinged_network(1_000)
@@ -55,7 +35,7 @@ def test_hinges_lie_evenly_over_the_inputs() -> None:
 
 
 def test_it_overfits_whatever_the_seed_and_the_shown_seed_is_a_usual_one() -> None:
-    spec = CurveFitSpec()
+    spec, variance = CurveFitSpec(), NOISE**2
     training, validation = losses_of_seeds(spec, SEEDS)
     best = validation.argmin(axis=0)
     rises = validation[-1] / validation.min(axis=0)
@@ -64,8 +44,8 @@ def test_it_overfits_whatever_the_seed_and_the_shown_seed_is_a_usual_one() -> No
     low, high = np.quantile(rises, [0.25, 0.75])
     assert low < rises[spec.seed] < high
     assert np.median(best) < spec.steps / 20
-    assert (training[-1] < 0.3 * spec.noise**2).all()
-    assert np.median(training[best, np.arange(SEEDS)]) > 0.3 * spec.noise**2
+    assert (training[-1] < 0.3 * variance).all()
+    assert np.median(training[best, np.arange(SEEDS)]) > 0.3 * variance
 
 
 def test_the_run_of_a_spec_is_the_same_each_time() -> None:

@@ -10,8 +10,9 @@ from torch import nn
 from torch.nn import functional as F
 
 from engine.errors import RecordingError
-from engine.experiments.curve_fit.curve_fit import curve_fit, noisy_points
+from engine.experiments.curve_fit.curve_fit import curve_fit
 from engine.experiments.curve_fit.curve_fit_spec import CurveFitSpec
+from engine.experiments.curve_fit.curve_points import curve_points
 from engine.experiments.curve_fit.fitted_curve import FittedCurve, fitted_curve
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
@@ -22,7 +23,7 @@ BRIEF = CurveFitSpec(samples=8, held_out=10, units=12, rate=0.02, noise=0.6, ste
 
 @pytest.fixture(scope="module")
 def fit() -> FittedCurve:
-    return FittedCurve(curve_fit(BRIEF, lambda *_: None), noisy_points(BRIEF)[1].numpy())
+    return FittedCurve(curve_fit(BRIEF, lambda *_: None), curve_points(BRIEF).held_out)
 
 
 def test_losses_are_the_mean_squared_gaps_between_points_and_curve(fit: FittedCurve) -> None:

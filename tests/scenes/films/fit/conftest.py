@@ -54,3 +54,13 @@ def unvalidated(overfitted: FittedCurve) -> FittedCurve:
     run = overfitted.recording
     metrics = replace(run.metrics, validation_loss=None, validation_accuracy=None)
     return FittedCurve(replace(run, metrics=metrics), truth=np.array([[-1.0, 0], [1, 0]]))
+
+
+@pytest.fixture(scope="session")
+def far(tmp_path_factory: pytest.TempPathFactory) -> FittedCurve:
+    """One of a file whose outputs are far from 0."""
+    x = np.linspace(1990, 2020, 40)
+    path = tmp_path_factory.mktemp("far") / "years.csv"
+    rows = np.column_stack([x, 5_000 + 800 * np.sin(x / 4)])
+    np.savetxt(path, rows, delimiter=",", header="year,sold", comments="")
+    return shown_fit(FitOptions(data=str(path), units=20, steps=300))

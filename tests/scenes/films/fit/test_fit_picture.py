@@ -115,3 +115,13 @@ def test_a_network_without_known_hinges_has_none_drawn(own: FittedCurve) -> None
     picture.draw(5)
     assert len(picture.chosen) == len(picture.hinges.points) == len(picture.held.points) == 0
     assert len(picture.curve.points) > 1_000
+
+
+def test_parts_of_units_are_seen_where_the_outputs_are_far_from_0(far: FittedCurve) -> None:
+    picture = picture_of(far)
+    picture.draw(far.recording.last_step)
+    assert len(picture.chosen)
+    drawn = picture.units.points.reshape(-1, 3)[:, :2]
+    assert (drawn >= picture.box.low - 1e-6).all()
+    assert (drawn <= picture.box.high + 1e-6).all()
+    assert np.ptp(drawn[:, 0]) > 0.9 * picture.box.size[0]

@@ -26,3 +26,13 @@ def test_what_is_out_of_range_is_refused() -> None:
         FitSpec(samples=1)
     with pytest.raises(UsageError, match="--tempo 0: choose between"):
         FitSpec(tempo=0)
+
+
+def test_options_are_for_the_points_that_there_are() -> None:
+    with pytest.raises(UsageError, match="--noise has no effect on the --data of a file"):
+        FitSpec(data="own.csv", noise=0.1)
+    with pytest.raises(UsageError, match="--columns names what is read from --data FILE"):
+        FitSpec(columns=("x", "y"))
+    with pytest.raises(UsageError, match="--samples 300: choose between 4 and 200"):
+        FitSpec(samples=300)
+    assert FitSpec(data="own.csv", samples=300).training.samples == 300

@@ -56,11 +56,20 @@ def test_losses_are_those_of_the_run(overfitted: FittedCurve) -> None:
     other = with_losses(overfitted, [9.0, 8.0], [7.0, 6.0])
     assert spoken(words.opening(other)).endswith("Its loss: 8.000.")
     said = spoken(words.unseen(overfitted))
-    assert f"{unseen:.3f}: {unseen / seen:.0f} times as large" in said
+    assert f"{unseen:.3f}: {unseen / seen:.2g} times as large" in said
     best = int(metrics.validation_loss.argmin())
     assert spoken(words.at_best(overfitted)).startswith(f"Step {best}: the error on unseen points")
     assert f"{metrics.validation_loss.min():.3f}, not {unseen:.3f}" in spoken(
         words.moral(overfitted)
+    )
+
+
+def test_columns_of_a_file_are_called_by_their_names(overfitted: FittedCurve) -> None:
+    named = replace(overfitted, names=("hour", "a name of a column that is far too long"))
+    template, values = words.opening(named)
+    assert template.format(**values) == (
+        "A network learned a name of a column…too long from hour: 8 points, mean squared error "
+        f"{values['loss']}."
     )
 
 

@@ -59,8 +59,11 @@ def test_from_close_the_axis_ends_at_what_comes_after_the_best_step(
 def test_the_mark_stands_at_the_least_validation_loss(overfitted: FittedCurve) -> None:
     chart = chart_of(overfitted)
     chart.draw(overfitted.best_step or 0)
-    line, _ = chart.mark
+    line, name = chart.mark
     assert line.get_x() == pytest.approx(chart.dots[1].get_x())
+    assert name.get_bottom()[1] > chart.box.high[1]
+    assert chart.box.low[0] < name.get_left()[0]
+    assert name.get_right()[0] <= chart.box.high[0] + 1e-6
 
 
 def test_a_curve_runs_through_measured_losses_alone(overfitted: FittedCurve) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.experiments.curve_fit.curve_fit import noisy_points
+from engine.experiments.curve_fit.curve_points import curve_points
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from engine.progress import Advance
 from scenes.films.fit.fit_spec import FitOptions
@@ -26,9 +26,9 @@ def test_it_is_trained_once_and_found_again() -> None:
 
 
 def test_the_points_are_those_of_the_experiment(overfitted: FittedCurve) -> None:
-    training, held_out = noisy_points(FitOptions(**QUICK["fit"]).training)
-    np.testing.assert_array_equal(overfitted.points, training)
-    np.testing.assert_array_equal(overfitted.held_out, held_out)
+    points = curve_points(FitOptions(**QUICK["fit"]).training)
+    np.testing.assert_array_equal(overfitted.points, points.training.astype(np.float32))
+    np.testing.assert_array_equal(overfitted.held_out, points.held_out)
     assert overfitted.truth is not None
     x, y = overfitted.truth.T
     assert y == pytest.approx(np.sin(np.pi * x + 0.4))
@@ -39,3 +39,16 @@ def test_a_recording_is_read(own: FittedCurve, tmp_path: Path) -> None:
     found = shown_fit(FitOptions(recording=path))
     np.testing.assert_array_equal(found.curve(3), own.curve(3))
     assert (found.held_out, found.truth) == (None, None)
+
+
+def test_a_file_is_learned_in_its_own_units_and_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "curve.csv"
+    path.write_text("hour,note,load\n" + "".join(f"{i},a,{1000 + i % 5}\n" for i in range(24)))
+    found = shown_fit(FitOptions(data=str(path), units=8, steps=20))
+    assert found.names == ("hour", "load")
+    assert (found.truth, found.held_out is None) == (None, False)
+    assert found.domain[0] + 1 >= 0
+    assert found.points[:, 1].min() >= 1000
+    assert "'note' holds text and is left out" in capsys.readouterr().err
