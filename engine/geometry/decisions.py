@@ -11,25 +11,31 @@ import torch
 from torch import Tensor
 
 from engine.errors import NetworkError
-from engine.networks.stages import Activation, Affine, Stage
+from engine.networks.stages import Activation, Affine, Scaling, Stage, through
 from engine.recordings.recording import Recording
 
 
-def predicted(outputs: Tensor, stages: tuple[Stage, ...]) -> Tensor:
-    """Turn a network's outputs into classes.
+def predicted(outputs: Tensor, recording: Recording) -> Tensor:
+    """Turn the outputs of a recorded network into classes.
 
     Parameters
     ----------
     outputs : Tensor (…, samples, classes)
         A single output column is class 1's logit, or its probability after a final sigmoid.
-    stages : tuple of Stage
-        The network.
+    recording : Recording
 
     Returns
     -------
     int64 Tensor (…, samples)
     """
-    return classes_of(outputs, single_output_threshold(stages))
+    return classes_of(outputs, threshold_of(recording))
+
+
+def threshold_of(recording: Recording) -> float:
+    """Return the value above which a single output means class 1."""
+    if recording.threshold is not None:
+        return recording.threshold
+    return single_output_threshold(recording.stages)
 
 
 def classes_of(outputs: Tensor, threshold: float) -> Tensor:
@@ -43,9 +49,19 @@ def classes_of(outputs: Tensor, threshold: float) -> Tensor:
 
 
 def single_output_threshold(stages: tuple[Stage, ...]) -> float:
-    """Return the value above which a single output means class 1: what is made of a logit of 0."""
-    last = stages[-1]
-    return last.function(torch.zeros(1)).item() if isinstance(last, Activation) else 0.0
+    """Return what stages make of a logit of 0, above which a single output means class 1."""
+    depth = len(stages)
+    while depth and _is_plain(stages[depth - 1]):
+        depth -= 1
+    end = stages[depth:]
+    if not any(isinstance(stage, Activation) for stage in end):
+        return 0.0
+    return through(end, torch.zeros(1, 1), {}).item()
+
+
+def _is_plain(stage: Stage) -> bool:
+    """Whether a stage turns a number into another, without parameters."""
+    return isinstance(stage, Scaling) or (isinstance(stage, Activation) and not stage.learned)
 
 
 def hidden_depth(stages: tuple[Stage, ...]) -> int:
@@ -93,6 +109,8 @@ def classifier(recording: Recording, step: float) -> tuple[np.ndarray, np.ndarra
     biases = theta[f"{stage.name}.bias"].numpy() if len(stage.parameters) > 1 else None
     biases = np.zeros(len(weights)) if biases is None else biases
     if len(weights) == 1:  # a single logit z decides between the logits 0 and z
+        if stage is recording.stages[-1]:
+            biases = biases - threshold_of(recording)
         weights, biases = np.vstack([0 * weights, weights]), np.append(0.0, biases)
     return weights, biases
 
@@ -109,7 +127,7 @@ def decide(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
     -------
     int64 array (points,)
     """
-    return predicted(_outputs(recording, points, step), recording.stages).numpy()
+    return predicted(_outputs(recording, points, step), recording).numpy()
 
 
 def probabilities(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:
@@ -168,7 +186,7 @@ def accuracies(recording: Recording) -> np.ndarray:
 
     data = recording.data
     right = [
-        (predicted(torch.from_numpy(outputs), recording.stages).numpy() == data.labels).mean(axis=1)
+        (predicted(torch.from_numpy(outputs), recording).numpy() == data.labels).mean(axis=1)
         for outputs in Warp(recording).sweep(data.features, recording.steps)
     ]
     return np.concatenate(right).astype(np.float32)

@@ -76,7 +76,7 @@ def pace_by_decisions(recording: Recording, places: np.ndarray) -> Pace:
     changed = [0.0]
     last: np.ndarray | None = None
     for chunk in Warp(recording).sweep(places, recording.steps):
-        sides = predicted(torch.from_numpy(chunk), recording.stages).numpy()
+        sides = predicted(torch.from_numpy(chunk), recording).numpy()
         if last is not None:
             sides = np.concatenate([last[None], sides])
         changed += list((sides[1:] != sides[:-1]).mean(axis=-1))

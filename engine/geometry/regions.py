@@ -14,7 +14,7 @@ import contourpy
 import numpy as np
 
 from engine.geometry.box import Box
-from engine.geometry.decisions import single_output_threshold
+from engine.geometry.decisions import threshold_of
 from engine.geometry.projections import View
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
@@ -168,7 +168,7 @@ def decision_map(
     samples = np.pad(samples, ((0, 0), (0, view.basis.shape[1] - 2)))
     scores = Warp(recording).trace(view.lift(samples), step)[-1]
     if scores.shape[1] == 1:
-        scores = np.hstack([0 * scores, scores - single_output_threshold(recording.stages)])
+        scores = np.hstack([0 * scores, scores - threshold_of(recording)])
     regions: list[list[np.ndarray]] = []
     borders: list[np.ndarray] = []
     for k in range(scores.shape[1]):

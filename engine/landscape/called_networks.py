@@ -21,7 +21,7 @@ from engine.geometry.decisions import classes_of
 from engine.landscape.batched_networks import Measured
 from engine.networks.stages import Parameters
 from engine.tracing.tracing import agree, evaluating, picked_output
-from engine.training.judging import Loss
+from engine.training.applied_loss import Loss
 from engine.training.training import repeatable
 
 CHUNK = 200_000

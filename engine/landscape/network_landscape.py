@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from engine.data.dataset import Dataset
 from engine.errors import NetworkError, RecordingError, ResultError, UsageError
-from engine.geometry.decisions import single_output_threshold
+from engine.geometry.decisions import threshold_of
 from engine.landscape.batched_networks import ManyNetworks, operations_of, through
 from engine.landscape.called_networks import CalledNetworks, module_call
 from engine.landscape.effort import effort_of
@@ -40,7 +40,7 @@ from engine.networks.stages import Parameters
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.results import load_result, save_result
-from engine.training.judging import Loss
+from engine.training.applied_loss import Loss
 from engine.training.users_network import embeds, fed, prepared_network
 
 MAKE_ONE = "make one with warpreel.loss_landscape(…).save(path)"
@@ -237,7 +237,7 @@ class _Makers:
             features = torch.from_numpy(data.features.copy())
             most, threshold = max(map(widest, run.stages)), 0.0
             if data.targets is None:
-                threshold = single_output_threshold(run.stages)
+                threshold = threshold_of(run)
             return CalledNetworks(self._through, features, labels, self.loss, threshold, most)
         assert self.module is not None
         inputs = self._inputs(data)

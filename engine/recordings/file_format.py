@@ -98,6 +98,7 @@ class Header(msgspec.Struct):
     spec: RunSpec | None = None
     probed: ProbedLayers | None = None
     notes: tuple[str, ...] = ()
+    threshold: float | None = None
     digest: str = UNSIGNED
 
 

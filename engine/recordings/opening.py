@@ -120,6 +120,7 @@ def _exact_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Rec
         spec=header.spec,
         stopped=shown(header.stopped),
         versions=header.versions,
+        threshold=header.threshold,
     )
 
 

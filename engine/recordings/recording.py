@@ -49,6 +49,9 @@ class Recording(ParameterRows):
         Why training ended: "target reached", "all steps done", "diverged", "interrupted".
     versions : dict
         Library versions.
+    threshold : float, optional
+        Above which a single output means class 1, if that was found out in training; otherwise the
+        stages tell (`engine.geometry.decisions`).
     """
 
     data: Dataset
@@ -59,6 +62,7 @@ class Recording(ParameterRows):
     spec: RunSpec | None = None
     stopped: str = "all steps done"
     versions: dict[str, str] = field(default_factory=dict)
+    threshold: float | None = None
 
     @property
     def trained(self) -> tuple[str, ...]:
@@ -110,6 +114,7 @@ class Recording(ParameterRows):
             nested=data.nested,
             notes=data.notes,
             spec=self.spec,
+            threshold=self.threshold,
         )
         write(header, tensors, Path(path))
         return Path(path)

@@ -17,7 +17,8 @@ from engine.tracing.parameter_sources import Reshaped, Source, source_of
 
 SHAPES = {
     *("flatten", "ravel", "view", "view_as", "reshape", "reshape_as", "unsqueeze", "squeeze"),
-    *("contiguous", "to", "type", "type_as", "float", "double", "clone", "detach", "cpu", "alias"),
+    *("__getitem__", "select", "contiguous", "to", "type", "type_as", "float", "double", "clone"),
+    *("detach", "cpu", "alias"),
     *("requires_grad_", "dropout", "alpha_dropout", "feature_alpha_dropout", "positive"),
 }
 """Functions that may leave every number as it is; where they do not, they are refused."""
@@ -206,12 +207,12 @@ def _scaling(node: Node, number: float) -> Operation | None:
 
 
 def _width(node: Node) -> int:
-    return int(node.value.shape[-1])
+    return int(node.value.shape[-1]) if node.value.dim() > 1 else 1
 
 
 def _is_flat(node: Node) -> bool:
-    """Whether a call maps points (points, units) to such points."""
-    return node.value.dim() == 2 and all(n.value.dim() == 2 for n in node.inputs)
+    """Whether a call maps points (points, units), or a single unit's (points,), to such points."""
+    return all(n.value.dim() in (1, 2) for n in (node, *node.inputs))
 
 
 def _is_unchanged(node: Node) -> bool:
@@ -219,8 +220,12 @@ def _is_unchanged(node: Node) -> bool:
 
 
 def _leaves_alone(node: Node) -> bool:
-    before, after = node.inputs[0].value, node.value
+    before, after = (_rows(n.value) for n in (node.inputs[0], node))
     if len(node.inputs) != 1 or len(before) != len(after) or not after.is_floating_point():
         return False
-    same: bool = torch.equal(before.flatten(1).to(after.dtype), after.flatten(1))
+    same: bool = torch.equal(before.to(after.dtype), after)
     return same
+
+
+def _rows(value: Tensor) -> Tensor:
+    return value.reshape(-1, 1) if value.dim() < 2 else value.flatten(1)

@@ -11,9 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import NetworkError
-from engine.tracing.calls import listen
-from engine.tracing.operations import SHAPES, is_whole
-from engine.tracing.tracing import evaluating, picked_output
+from engine.tracing.tracing import evaluating, output_rows
 
 OUTPUT = "output"
 """Name under which the network's own output is kept."""
@@ -39,8 +37,6 @@ class Probe:
     ----------
     shapes : dict
         Layer → shape of its answer to one point, the output last.
-    threshold : float
-        Above which a single output means class 1.
 
     Raises
     ------
@@ -69,7 +65,6 @@ class Probe:
         answers = self.answers()
         if layers is None:
             _without_output(self._layers, answers)
-        self.threshold = 0.5 if _ends_in_sigmoid(network, points, output) else 0.0
         self.shapes = {name: tuple(answer.shape[1:]) for name, answer in answers.items()}
         silent = [name for name in layers or [] if name not in answers]
         if silent:
@@ -78,7 +73,7 @@ class Probe:
     def outputs(self, points: Tensor) -> Tensor:
         """Return the network's outputs for any points, as float32."""
         with evaluating(self.network):
-            return _plain(picked_output(self.network(points), self._output))
+            return _plain(output_rows(self.network(points), self._output, len(points)))
 
     def answers(self) -> dict[str, Tensor]:
         """Return what every layer answers to the points, as float32."""
@@ -107,7 +102,7 @@ class Probe:
                 if name != OUTPUT:
                     stack.enter_context(_heard(module, name, len(points), calls, receive))
             stack.enter_context(evaluating(self.network))
-            output = picked_output(self.network(points), self._output)
+            output = output_rows(self.network(points), self._output, len(points))
         if output.dim() == 0 or len(output) != len(points):
             raise NetworkError(
                 f"the network's output of shape {tuple(output.shape)} is not one row for each of "
@@ -116,15 +111,6 @@ class Probe:
         output = _plain(output)
         receive(OUTPUT, output)
         return output
-
-
-def _ends_in_sigmoid(network: nn.Module, points: Tensor, output: int | str | None) -> bool:
-    with evaluating(network):
-        heard = listen(network, points[:2].clone(), is_whole)
-    last = heard.node_of(picked_output(heard.result, output))
-    while last is not None and last.inputs and last.called in SHAPES:
-        last = last.inputs[0]
-    return last is not None and last.called.lower() == "sigmoid"
 
 
 def _without_output(layers: dict[str, nn.Module], answers: dict[str, Tensor]) -> None:

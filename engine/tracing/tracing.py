@@ -96,16 +96,16 @@ def read_network(
 def _answer(network: nn.Module, probe: Tensor, output: int | str | None) -> Tensor:
     """Return a network's output for points that it may never have been meant for."""
     try:
-        return picked_output(network(probe.clone()), output)
+        return output_rows(network(probe.clone()), output, len(probe))
     except (RuntimeError, ValueError, LookupError, AssertionError, TypeError) as error:
         raise NetworkError(f"the network takes only some inputs ({error})") from error
 
 
-def agree(replayed: Tensor, expected: Tensor) -> bool:
+def agree(replayed: Tensor, expected: Tensor, relative: float = 0.0) -> bool:
     """Whether outputs are the same but for rounding, by the largest of them."""
     if replayed.shape != expected.shape:
         return False
-    tolerance = 1e-4 * float(expected.abs().max()) + 1e-6
+    tolerance = max(1e-4, relative) * float(expected.abs().max()) + 1e-6
     return float((replayed - expected).abs().max()) <= tolerance
 
 
@@ -119,7 +119,9 @@ def picked_output(result: Any, output: int | str | None) -> Tensor:
     """
     if output is None and isinstance(result, dict) and "logits" in result:
         output = "logits"
-    if output is not None and not isinstance(result, Tensor):
+    if output is not None and isinstance(result, Tensor):
+        raise NetworkError(f"output={output!r}: the network returns one tensor; leave output out")
+    if output is not None:
         try:
             result = result[output]
         except (KeyError, IndexError, TypeError):
@@ -133,6 +135,17 @@ def picked_output(result: Any, output: int | str | None) -> Tensor:
             "Recorder(…, output=0)"
         )
     return result
+
+
+def output_rows(result: Any, output: int | str | None, points: int) -> Tensor:
+    """Return a network's output for some points, one row for each.
+
+    A single number for each point may come without an axis of its own.
+    """
+    picked = picked_output(result, output)
+    if picked.dim() < 2 and picked.numel() == points:
+        return picked.reshape(points, 1)
+    return picked
 
 
 def _described(value: Any) -> str:

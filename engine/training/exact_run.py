@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from engine.errors import DataError
 from engine.geometry.decisions import accuracies
 from engine.geometry.warps import Warp
 from engine.networks.chains import every_stage
@@ -20,12 +21,21 @@ from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.tracing.parameter_sources import Reshaped, Source
 from engine.tracing.tracing import ReadNetwork, agree
+from engine.training.applied_loss import Loss
 from engine.training.judging import Judge, cross_entropy
 from engine.training.labelled_points import LabelledPoints
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.told_answers import refuse_answers
 
+SINGLE: tuple[Loss, ...] = (
+    nn.functional.binary_cross_entropy_with_logits,
+    nn.functional.binary_cross_entropy,
+    nn.functional.mse_loss,
+)
+"""Usual losses of a single output."""
+EPSILONS = 16
+"""Steps of a network's own precision by which its outputs may be rounded."""
 CHANGED = (
     "the network computes something else now than when recording began (a number or layer was "
     "exchanged); give Recorder(…, layers=[…]) the layers to probe"
@@ -49,6 +59,7 @@ class ExactRun:
         self._names = sorted(read.sources)
         self._log = ParameterLog([read.sources[name] for name in self._names], every, budget)
         self.groups = _groups(network, read.stages, read.sources)
+        self.judges: tuple[Judge, ...] = ()
 
     def is_due(self, step: int) -> bool:
         """Whether it is the turn of this step."""
@@ -85,10 +96,11 @@ class ExactRun:
             metrics=measurements.metrics(data.samples),
             tensors=dict(zip(self._names, self._log.stacked(), strict=True)),
             spec=spec,
+            threshold=judge.threshold if self.stages[-1].outputs == 1 else None,
             **facts,
         )
-        if judge.loss is None and _minimises_cross_entropy(run, judge):
-            judge = replace(judge, loss=cross_entropy)
+        if judge.loss is None and (told := _told_loss(run, judge)) is not None:
+            judge = replace(judge, loss=told)
             run.metrics.loss[-1] = judge.measure(_outputs(run, judge, run.last_step))
         if not (measurements.know_accuracy or data.is_regression):
             run.metrics.accuracy[run.steps] = accuracies(run)
@@ -111,7 +123,7 @@ def still_computes(run: Recording, inputs: Tensor, outputs: Tensor) -> bool:
         return True
     points = inputs.cpu().float().flatten(1)
     replayed = through(run.stages, points, run.parameters(run.last_step, torch.float32))
-    return agree(replayed, outputs.float())
+    return agree(replayed, outputs.float(), EPSILONS * torch.finfo(outputs.dtype).eps)
 
 
 def _outputs(run: Recording, judge: Judge, step: int) -> Tensor:
@@ -119,16 +131,22 @@ def _outputs(run: Recording, judge: Judge, step: int) -> Tensor:
     return through(run.stages, x, run.parameters(step, torch.float32))
 
 
-def _minimises_cross_entropy(run: Recording, judge: Judge) -> bool:
-    """Return whether the recorded losses are the cross-entropy of all points."""
+def _told_loss(run: Recording, judge: Judge) -> Loss | None:
+    """Return the usual loss that the recorded ones are of all points; None if none is."""
     told = [step for step in run.steps[:-1] if step < len(run.metrics.loss)]
-    unfit = run.data.is_regression or run.stages[-1].outputs < 2
-    if not told or unfit or not np.isnan(run.metrics.loss[-1]):
-        return False
-    plain = replace(judge, loss=cross_entropy)
-    measured = [plain.measure(_outputs(run, plain, step)) for step in (told[0], told[-1])]
-    recorded = run.metrics.loss[[told[0], told[-1]]]
-    return bool(np.allclose(measured, recorded, rtol=1e-4, atol=1e-7))
+    if not told or run.data.is_regression or not np.isnan(run.metrics.loss[-1]):
+        return None
+    ends = told[0], told[-1]
+    outputs = [_outputs(run, judge, step) for step in ends]
+    for loss in (cross_entropy,) if run.stages[-1].outputs > 1 else SINGLE:
+        asked = replace(judge, loss=loss)
+        try:
+            measured = [asked.measure(each) for each in outputs]
+        except DataError:  # such as a probability's loss of numbers beyond 1
+            continue
+        if np.allclose(measured, run.metrics.loss[[*ends]], rtol=1e-4, atol=1e-7):
+            return loss
+    return None
 
 
 def _validated(run: Recording, judge: Judge) -> Metrics:

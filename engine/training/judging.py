@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,10 +11,11 @@ from torch import Tensor, nn
 
 from engine.errors import DataError
 from engine.geometry.decisions import classes_of
-from engine.tracing.tracing import evaluating, picked_output
+from engine.tracing.tracing import evaluating, output_rows
+from engine.training.applied_loss import Form, Loss, fitting_form, value_of
 from engine.training.labelled_points import LabelledPoints
+from engine.training.users_network import check_outputs
 
-Loss = Callable[[Tensor, Tensor], Tensor]
 AT_ONCE = 4096
 """Points of one forward pass."""
 
@@ -37,6 +36,7 @@ class Judge:
     points: LabelledPoints
     threshold: float
     loss: Loss | None = None
+    _form: Form | None = field(default=None, init=False)
 
     def count_right(self, outputs: Any) -> int | None:
         """Return how many points are classified rightly by outputs (points, …); None if none can.
@@ -69,24 +69,40 @@ class Judge:
     def measure(self, outputs: Tensor) -> float:
         """Return the loss of outputs, or NaN if it is not known.
 
-        Targets (points,) of outputs (points, 1), or the other way round, are meant one for each:
-        PyTorch's own losses would compare every output with every target, and warn.
+        Outputs and targets are handed over in the shapes that the loss is meant for
+        (`engine.training.applied_loss`).
+
+        Raises
+        ------
+        DataError
+            If the loss cannot be computed, or is not one number.
         """
         if self.loss is None:
             return float("nan")
-        targets = self.points.targets
-        if targets.is_floating_point():
-            targets = targets.to(outputs.dtype)
-        with torch.no_grad(), warnings.catch_warnings():
-            warnings.filterwarnings("error", message="Using a target size")
-            try:
-                return float(self.loss(outputs, targets))
-            except UserWarning:
-                return float(self.loss(outputs, targets.reshape(outputs.shape)))
+        if self._form is None:
+            self._form = fitting_form(self.loss, outputs, self.points)
+        return value_of(self.loss, self._form, outputs, self.points)
+
+    def try_out(self, outputs: Tensor) -> None:
+        """Judge outputs of the first points: better it fails before the training.
+
+        Raises
+        ------
+        NetworkError
+            If the outputs do not suit what is to be predicted.
+        DataError
+            If the loss cannot be computed, or is not one number.
+        """
+        check_outputs(outputs[0].numel(), self.points.data)
+        if self.loss is not None:
+            first = self.points.chosen(torch.arange(len(outputs)))
+            self._form = fitting_form(self.loss, outputs.cpu(), first)
 
     def for_points(self, points: LabelledPoints) -> Judge:
         """Return a judge by the same rules for other points."""
-        return Judge(points, self.threshold, self.loss)
+        judge = Judge(points, self.threshold, self.loss)
+        judge._form = self._form
+        return judge
 
 
 def cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
@@ -106,5 +122,5 @@ def cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
 def outputs_for(network: nn.Module, inputs: Tensor, output: int | str | None) -> Tensor:
     """Return a network's outputs for many points, in evaluation, without disturbing training."""
     with evaluating(network):
-        parts = [picked_output(network(part), output) for part in inputs.split(AT_ONCE)]
+        parts = [output_rows(network(part), output, len(part)) for part in inputs.split(AT_ONCE)]
     return torch.cat(parts).cpu()

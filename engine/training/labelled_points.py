@@ -19,6 +19,7 @@ Labels = Tensor | np.ndarray | None
 CLASSES = "the recorder needs labels that are whole numbers from 0 up (or -1 and 1, or one-hot)"
 TARGETS = 'or, for a regression, float targets and Recorder(…, loss=…) or task="regression"'
 CLASSIFICATION, REGRESSION = "classification", "regression"
+MOST_CLASSES = 100_000
 TASKS = (CLASSIFICATION, REGRESSION)
 
 
@@ -112,6 +113,11 @@ def labelled_points(
         raise DataError("the recorder needs finite targets; these hold NaN or infinity")
     if not regression and not ((classes >= 0) & (classes % 1 == 0)).all():
         raise DataError(f"{CLASSES}, {TARGETS}" if targets.is_floating_point() else CLASSES)
+    if not regression and classes.max() >= MOST_CLASSES:
+        raise DataError(
+            f"a label is {classes.max():,.0f}; number the classes from 0 without gaps, at most "
+            f"{MOST_CLASSES:,} of them"
+        )
     count, width = prod(inputs.shape[1:]), 0 if regression else max(int(classes.max()) + 1, 2)
     data = Dataset(
         name="your data",
@@ -152,10 +158,16 @@ def _classes(targets: Tensor) -> np.ndarray:
 
 def _tensor(values: object, otherwise: str) -> Tensor:
     """Return a copy of values from wherever they are, without their history."""
-    if isinstance(values, Tensor):
-        return values.detach().cpu().clone()
     try:
-        array = np.array(values)
-        return torch.from_numpy(array if array.dtype != np.float64 else array.astype(np.float32))
-    except (TypeError, ValueError) as error:
+        if isinstance(values, Tensor):
+            tensor = values.detach().to_dense().cpu().clone()
+        else:
+            array = np.array(values)
+            tensor = torch.from_numpy(
+                array if array.dtype != np.float64 else array.astype(np.float32)
+            )
+    except (TypeError, ValueError, NotImplementedError) as error:
         raise DataError(otherwise) from error
+    if tensor.is_complex():
+        raise DataError(f"{otherwise}; complex ones are none it can draw")
+    return tensor

@@ -96,7 +96,7 @@ class Measurements:
 
 def _scalar(loss: Tensor | float) -> float:
     try:
-        return loss.item() if isinstance(loss, Tensor) else float(loss)
+        return float(loss.item() if isinstance(loss, Tensor) else loss)
     except (TypeError, ValueError, RuntimeError):
         raise DataError(
             "record needs the loss as one number; give it reduced over the samples, as loss.mean()"

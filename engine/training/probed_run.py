@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import prod
 from typing import Any
@@ -17,10 +17,11 @@ from engine.recordings.probed import ProbedRecording
 from engine.tracing.probing import OUTPUT, Probe
 from engine.training.answer_log import AnswerLog
 from engine.training.judging import Judge
+from engine.training.labelled_points import LabelledPoints
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.told_answers import as_array, refuse_answers, validation_outputs
-from engine.training.users_network import kept_tensors
+from engine.training.users_network import fed, kept_tensors
 
 
 class ProbedRun:
@@ -70,6 +71,11 @@ class ProbedRun:
             self.groups = _groups(probe.network)
             self._tensors = kept_tensors(probe.network) if parameters else {}
             self._begin({n: (len(chosen), *shape) for n, shape in probe.shapes.items()})
+
+    @property
+    def judges(self) -> tuple[Judge, ...]:
+        """Those who judge while the run goes on."""
+        return (self._judge, *(self._validation or ())[:1])
 
     def is_due(self, step: int) -> bool:
         """Whether it is the turn of this step."""
@@ -181,6 +187,43 @@ class ProbedRun:
                 "record(…, validation=…) needs the points: Recorder(…, validation=(X, y))"
             )
         self._seen[step] = tuple(measured)
+
+
+def probed_run(
+    network: nn.Module | None,
+    inputs: Tensor,
+    chosen: np.ndarray,
+    judge: Judge,
+    held: LabelledPoints | None,
+    layers: Sequence[str] | None,
+    output: int | str | None,
+    **options: Any,
+) -> ProbedRun:
+    """Return a run that probes a network by some of its points.
+
+    Parameters
+    ----------
+    network : nn.Module or None
+    inputs : Tensor (points, …)
+        All training points, as the network takes them.
+    chosen : int64 array (points,)
+        Which of them are the probe.
+    judge : Judge
+        Of all training points.
+    held : LabelledPoints, optional
+        Points that are not trained on.
+    layers, output
+        As of `engine.tracing.probing.Probe`.
+    **options
+        As of `ProbedRun`.
+    """
+    which = torch.from_numpy(chosen)
+    probe = None if network is None else Probe(network, inputs[which], layers, output)
+    own = judge.for_points(judge.points.chosen(which))
+    validation = None
+    if held is not None:
+        validation = judge.for_points(held), fed(network, held.inputs)
+    return ProbedRun(probe, chosen, own, validation=validation, **options)
 
 
 def _groups(network: nn.Module) -> dict[str, list[nn.Parameter]]:

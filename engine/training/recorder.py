@@ -17,27 +17,30 @@ from torch import Tensor, nn
 
 from engine.data.stratified import stratified_choice
 from engine.errors import NetworkError
-from engine.geometry.decisions import single_output_threshold
+from engine.networks.stages import Stage
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.versions import versions
-from engine.tracing.probing import OUTPUT, Probe
-from engine.tracing.tracing import read_network
+from engine.training.applied_loss import Loss
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
-from engine.training.judging import Judge, Loss, outputs_for
+from engine.training.judging import Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
 from engine.training.measurements import Measurements
-from engine.training.probed_run import ProbedRun
+from engine.training.probed_run import ProbedRun, probed_run
+from engine.training.thresholds import LOGIT, decide_by_first_loss, single_threshold
 from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
 from engine.training.users_network import (
-    check_outputs,
+    check_options,
     fed,
+    first_outputs,
     held_out,
     prepared_network,
+    read_or_reason,
     say_what_is_rounded,
 )
 
+NO_NETWORK = "the loop told what its layers answer"
 TRACED = 256
 """Points by which a network is read."""
 
@@ -62,8 +65,8 @@ class Recorder:
         regression their targets, one number or row of numbers each.
     loss : callable, optional
         ``loss(outputs, labels)``, to measure the loss after the last update and that of the
-        validation points. Without it they are measured only if all recorded losses are the
-        cross-entropy of all points.
+        validation points. Without it they are measured only if the recorded losses are a usual one
+        (cross-entropy, for a single output squared error too) of all points.
     task : {"classification", "regression"}, optional
         By default a regression if there is a `loss` and the labels are floats that cannot be
         classes.
@@ -99,9 +102,10 @@ class Recorder:
     Raises
     ------
     NetworkError
-        If the network has no parameters, no such layer or output, or too few outputs.
+        If the network is no module, has no parameters, no such layer or output, too few outputs, or
+        fails on the points.
     DataError
-        If the points or labels are unfit.
+        If points, labels, loss or options are unfit.
     """
 
     def __init__(
@@ -123,54 +127,40 @@ class Recorder:
     ) -> None:
         if task is None and loss is None:
             task = CLASSIFICATION
+        check_options(loss, every=every, budget=budget, probe=probe)
         self._points = labelled_points(features, labels, task)
         self.data, self.spec = self._points.data, spec
         self._held = held_out(validation, self._points)
         self._network = None if network is None else prepared_network(network)
         self._inputs, self._output = self._points.inputs, output
-        self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0
-        read = None
-        if self._network is None:
-            self.reason = "the loop told what its layers answer"
-        else:
+        self._judge = Judge(self._points, LOGIT, loss)
+        self.probe, self.reason, read = np.arange(self.data.samples), NO_NETWORK, None
+        self.stages: tuple[Stage, ...] = ()
+        if self._network is not None:
             self._inputs = fed(self._network, self._points.inputs)
-            try:
-                if layers is not None:
-                    raise NetworkError("its layers were named")
-                read = read_network(self._network, self._inputs[:TRACED], output)
-            except NetworkError as error:
-                self.reason = str(error)
+            few = self._inputs[:TRACED]
+            self._judge.try_out(first_outputs(self._network, few, output))
+            read, self.reason = read_or_reason(self._network, few, layers, output)
+            self.stages = () if read is None else read.stages
+            self._judge.threshold = single_threshold(
+                self._network, few, output, self.stages, self._judge
+            )
         self._run: ExactRun | ProbedRun
         if self._network is not None and read is not None:
             self._run = ExactRun(self._network, read, every, budget)
             say_what_is_rounded(self._network)
-            check_outputs(read.stages[-1].outputs, self.data)
-            threshold = single_output_threshold(read.stages)
-            self._judge = Judge(self._points, threshold, loss)
         else:
-            kept = {"every": every, "budget": budget, "parameters": parameters}
-            self._run = self._probed(loss, layers, probe, kept)
-        self.stages = () if read is None else read.stages
+            self.probe = stratified_choice(self.data.strata, probe, np.random.default_rng(0))
+            self._run = probed_run(
+                self._network, self._inputs, self.probe, self._judge, self._held, layers, output,
+                reason=self.reason, every=every, budget=budget, parameters=parameters,
+            )  # fmt: skip
+        self._judges = (self._judge, *self._run.judges)
         self._measurements = Measurements(self._run.groups)
         self._watch = UpdateWatch(() if self._network is None else self._network.parameters())
         self._kept = False
         self._told: set[str] = set()
-
-    def _probed(
-        self, loss: Loss | None, layers: Sequence[str] | None, most: int, kept: dict[str, Any]
-    ) -> ProbedRun:
-        self.probe = stratified_choice(self.data.strata, most, np.random.default_rng(0))
-        chosen = torch.from_numpy(self.probe)
-        probe = held = None
-        if self._network is not None:
-            probe = Probe(self._network, self._inputs[chosen], layers, self._output)
-            check_outputs(int(np.prod(probe.shapes[OUTPUT])), self.data)
-        threshold = 0.0 if probe is None else probe.threshold
-        self._judge = Judge(self._points, threshold, loss)
-        if self._held is not None:
-            held = self._judge.for_points(self._held), fed(self._network, self._held.inputs)
-        kept |= {"judge": self._judge.for_points(self._points.chosen(chosen)), "validation": held}
-        return ProbedRun(probe, self.probe, reason=self.reason, **kept)
+        self._recording: Recording | ProbedRecording | None = None
 
     @property
     def inputs(self) -> np.ndarray:
@@ -227,7 +217,11 @@ class Recorder:
             Once, if the parameters have changed since the gradients were computed, or if the
             gradients are gone.
         """
+        if self._recording is not None:
+            raise NetworkError("finish() was called already; record a new run by a new Recorder")
         step = len(self._measurements)
+        if step == 0 and self._network is not None:
+            decide_by_first_loss(self._network, self._inputs, self._output, self._judges, loss)
         right = None if outputs is None or loss is None else self._judge.count_right(outputs)
         self._measurements.add(loss, right)
         if self._watch.cleared:
@@ -253,7 +247,7 @@ class Recorder:
         layers: Mapping[str, Any] | None = None,
         validation: Any = None,
     ) -> Recording | ProbedRecording:
-        """Record the state as it is now, and return the recording.
+        """Record the state as it is now, and return the recording; the same if called again.
 
         Parameters
         ----------
@@ -266,6 +260,8 @@ class Recorder:
         layers, validation
             What is answered after the last update, as `record` takes them.
         """
+        if self._recording is not None:
+            return self._recording
         told = self._measurements.losses
         unseen = self._network is None and layers is None and len(told) > 0
         lost = len(told) > 0 and not np.isfinite(told[-1])
@@ -286,14 +282,17 @@ class Recorder:
             outputs = outputs_for(self._network, self._inputs[:TRACED], self._output)
             if not still_computes(run, self._inputs[:TRACED], outputs):
                 self._warn_once(CHANGED)
-            return run
-        return self._run.recording(self._measurements, self._judge, **facts)
+            self._recording = run
+        else:
+            self._recording = self._run.recording(self._measurements, self._judge, **facts)
+        return self._recording
 
     def _measure_last_state(self) -> bool:
         """Measure the state after the last update, and return whether the network has diverged."""
         if self._network is None:
             self._measurements.add_last(np.nan, None)
             return False
+        self._inputs = fed(self._network, self._points.inputs)  # its precision may have changed
         outputs = outputs_for(self._network, self._inputs, self._output)
         loss = self._judge.measure(outputs)
         self._measurements.add_last(loss, self._judge.count_right(outputs))

@@ -13,7 +13,7 @@ from engine.data.dataset import Dataset
 from engine.data.make_dataset import make_dataset
 from engine.data.validation import held_out
 from engine.errors import DivergenceError, UsageError
-from engine.geometry.decisions import predicted
+from engine.geometry.decisions import classes_of, single_output_threshold
 from engine.networks.optimizers import OPTIMIZERS
 from engine.progress import TrainingStep
 from engine.recordings.recording import Recording
@@ -126,6 +126,8 @@ def _run(
     stopped, reached, measured = "all steps done", None, False
     shown = torch.nan, 0.0
 
+    threshold = single_output_threshold(recorder.stages)
+
     def evaluated() -> tuple[Tensor, Tensor]:
         with torch.set_grad_enabled(spec.batch is None):
             outputs = network(features)
@@ -146,7 +148,7 @@ def _run(
             recorder.record(*(whole or (None,)))
             measured = whole is not None
             if whole is not None:
-                right = int((predicted(whole[1], recorder.stages) == labels).sum())
+                right = int((classes_of(whole[1], threshold) == labels).sum())
                 shown = whole[0].item(), right / data.samples
             progress(step, *shown)
             if not math.isfinite(shown[0]):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import torch
 from torch import Tensor, nn
 
 from engine.data.dataset import Dataset
 from engine.errors import DataError, NetworkError
+from engine.tracing.tracing import ReadNetwork, evaluating, output_rows, read_network
 from engine.training.labelled_points import (
     CLASSIFICATION,
     REGRESSION,
@@ -47,6 +51,11 @@ def held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
             f"the validation points have {columns_of(held.data)} targets each, the training points "
             f"{columns_of(trained)}"
         )
+    if held.data.classes > trained.classes:
+        raise DataError(
+            f"the validation labels go up to class {held.data.classes - 1}, the training labels "
+            f"only to {trained.classes - 1}"
+        )
     return held
 
 
@@ -56,7 +65,25 @@ def columns_of(data: Dataset) -> int:
 
 
 def prepared_network(network: nn.Module) -> nn.Module:
-    """Return a network whose parameters all have names, without the shell of a compiler."""
+    """Return a network whose parameters all have names, without the shell of a compiler.
+
+    Raises
+    ------
+    NetworkError
+        If it is no module, one that cannot be listened to, or has no parameters.
+    """
+    if isinstance(network, type):
+        raise NetworkError(f"the network is the class {network.__name__}; give an instance of it")
+    if not isinstance(network, nn.Module):
+        raise NetworkError(
+            f"the network is a {type(network).__name__}, and no nn.Module; give the module that is "
+            "trained, or None for a loop of another framework"
+        )
+    if isinstance(network, torch.jit.ScriptModule):
+        raise NetworkError(
+            "the network is compiled by torch.jit, so that its layers cannot be listened to; give "
+            "the module that it was made from"
+        )
     network = getattr(network, "_orig_mod", network)
     if next(network.parameters(), None) is None:
         raise NetworkError("the network has no parameters, so there is nothing to record")
@@ -99,6 +126,65 @@ def say_what_is_rounded(network: nn.Module) -> None:
     if types:
         named = " and ".join(sorted(types))
         warnings.warn(f"parameters of {named} are recorded as float32", stacklevel=3)
+
+
+def first_outputs(network: nn.Module, inputs: Tensor, output: int | str | None) -> Tensor:
+    """Return a network's outputs for some points, one row for each, before it is recorded.
+
+    Raises
+    ------
+    NetworkError
+        If the network fails on them, or its output cannot be found.
+    """
+    try:
+        with evaluating(network):
+            return output_rows(network(inputs.clone()), output, len(inputs)).detach()
+    except NetworkError:
+        raise
+    except Exception as error:  # whatever a user's forward raises
+        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        raise NetworkError(
+            f"the network fails on the points, of shape {tuple(inputs.shape)}: {reason}; give "
+            "features as its forward takes them"
+        ) from error
+
+
+def read_or_reason(
+    network: nn.Module, inputs: Tensor, layers: Sequence[str] | None, output: int | str | None
+) -> tuple[ReadNetwork | None, str]:
+    """Return a network as stages, or why its layers have to be probed.
+
+    Parameters
+    ----------
+    network : nn.Module
+    inputs : Tensor (points, …)
+        A few.
+    layers : sequence of str, optional
+        Those that are asked for.
+    output : int or str, optional
+        Which of the network's outputs, if it returns several.
+    """
+    if layers is not None:
+        return None, "its layers were named"
+    try:
+        return read_network(network, inputs, output), ""
+    except NetworkError as error:
+        return None, str(error)
+
+
+def check_options(loss: object, **counts: object) -> None:
+    """Check that a loss can be called, and that counts are whole numbers from 1.
+
+    Raises
+    ------
+    DataError
+        With the name of the first that is not.
+    """
+    if loss is not None and not callable(loss):
+        raise DataError(f"loss={loss!r}: give a function loss(outputs, labels), as nn.MSELoss()")
+    for name, value in counts.items():
+        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
+            raise DataError(f"{name}={value!r}: give a whole number from 1")
 
 
 def check_outputs(outputs: int, data: Dataset) -> None:

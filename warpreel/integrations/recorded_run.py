@@ -12,7 +12,7 @@ from torch import nn
 from engine.errors import RecordingError, UsageError, make_folder
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
-from engine.training.judging import Loss
+from engine.training.applied_loss import Loss
 from engine.training.labelled_points import Labels, Points
 from engine.training.recorder import Recorder
 

@@ -22,6 +22,7 @@ from engine.geometry.decisions import (
     predicted,
     probabilities,
     single_output_threshold,
+    threshold_of,
 )
 from engine.geometry.warps import Warp
 from engine.networks.residual_block import ResidualBlock
@@ -159,6 +160,16 @@ def test_one_output_has_a_classifier_of_two_classes() -> None:
     np.testing.assert_array_equal(decided, decide(recording, POINTS, recording.last_step))
 
 
+def test_the_classifier_keeps_to_a_threshold_that_was_found_out() -> None:
+    recording = replace(trained_on_probability(one_output()), threshold=0.5)
+    weights, biases = classifier(recording, recording.last_step)
+    hidden = Warp(recording).trace(POINTS, recording.last_step)[2]
+    decided = (hidden @ weights.T + biases).argmax(axis=1)
+    outputs = Warp(recording).trace(POINTS, recording.last_step)[-1]
+    np.testing.assert_array_equal(decided, outputs[:, 0] > 0.5)
+    np.testing.assert_array_equal(decided, decide(recording, POINTS, recording.last_step))
+
+
 @pytest.mark.parametrize(
     ("end", "threshold"),
     [
@@ -170,6 +181,7 @@ def test_one_output_has_a_classifier_of_two_classes() -> None:
         (nn.Hardsigmoid(), 0.5),
         (nn.Softplus(), np.log(2)),
         (nn.LogSigmoid(), -np.log(2)),
+        (nn.Sequential(nn.Sigmoid(), nn.Hardtanh(0.01, 0.99)), 0.5),
     ],
 )
 def test_a_single_output_means_class_1_above_what_a_logit_of_0_becomes(
@@ -177,8 +189,14 @@ def test_a_single_output_means_class_1_above_what_a_logit_of_0_becomes(
 ) -> None:
     stages = stages_of(one_output(end), torch.tensor(POINTS))
     assert single_output_threshold(stages) == pytest.approx(threshold)
+
+
+@pytest.mark.parametrize(("known", "threshold"), [(None, 0.0), (0.5, 0.5)])
+def test_a_threshold_that_was_found_out_counts(known: float | None, threshold: float) -> None:
+    run = replace(trained_on_probability(one_output()), threshold=known)
+    assert threshold_of(run) == threshold
     around = torch.tensor([[threshold - 0.01], [threshold + 0.01]])
-    assert predicted(around, stages).tolist() == [0, 1]
+    assert predicted(around, run).tolist() == [0, 1]
 
 
 # The last linear classifier

@@ -33,7 +33,7 @@ def one_by_one(run: Recording, network: nn.Module, points: torch.Tensor) -> list
     for point in points:
         with torch.no_grad():
             outputs = torch.func.functional_call(network, space.split(point), (x,))
-        right = (predicted(outputs, run.stages) == y).float().mean()
+        right = (predicted(outputs, run) == y).float().mean()
         scores.append([nn.functional.cross_entropy(outputs, y).item(), right.item()])
     return np.array(scores).T
 

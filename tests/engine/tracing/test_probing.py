@@ -37,14 +37,6 @@ def test_modes_and_random_numbers_are_left_as_they_were() -> None:
     assert int(network[3].num_batches_tracked) == 0
 
 
-@pytest.mark.parametrize(("last", "threshold"), [(nn.Sigmoid(), 0.5), (nn.Identity(), 0.0)])
-def test_a_single_output_is_judged_by_half_after_a_sigmoid(
-    last: nn.Module, threshold: float
-) -> None:
-    network = nn.Sequential(nn.Conv2d(1, 1, 8), nn.Flatten(), last)
-    assert Probe(network, IMAGES).threshold == threshold
-
-
 class Collapsed(nn.Module):
     def __init__(self) -> None:
         super().__init__()

@@ -195,3 +195,44 @@ def test_a_network_that_was_changed_on_the_way_is_warned_of() -> None:
     loop(network, 3, exchange)
     with pytest.warns(UserWarning, match="computes something else now"):
         recorder.finish()
+
+
+def test_a_network_may_change_its_precision_on_the_way() -> None:
+    network, recorded = nn.Linear(2, 2), []
+    recorder = Recorder(network, POINTS, LABELS)
+    for step in range(4):
+        if step == 2:
+            network.double()
+        recorded.append(network.weight.detach().clone())
+        loss = nn.functional.cross_entropy(network(POINTS.to(network.weight.dtype)), LABELS)
+        network.zero_grad()
+        loss.backward()
+        recorder.record(loss)
+        with torch.no_grad():
+            for parameter in network.parameters():
+                parameter -= 0.1 * parameter.grad
+    run = recorder.finish()
+    assert run.stopped == "all steps done"
+    for step, weight in enumerate(recorded):
+        torch.testing.assert_close(
+            run.parameters(step)[next(iter(run.trained))], weight.double(), rtol=1e-6, atol=1e-7
+        )
+
+
+@pytest.mark.parametrize("precision", [torch.bfloat16, torch.float16])
+def test_half_precision_is_not_taken_for_another_network(
+    precision: torch.dtype, recwarn: pytest.WarningsRecorder
+) -> None:
+    torch.manual_seed(0)
+    network = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 2)).to(precision)
+    recorder = Recorder(network, POINTS, LABELS)
+    for _ in range(20):
+        loss = nn.functional.cross_entropy(network(POINTS.to(precision)).float(), LABELS)
+        network.zero_grad()
+        loss.backward()
+        recorder.record(loss)
+        with torch.no_grad():
+            for parameter in network.parameters():
+                parameter -= 0.1 * parameter.grad
+    assert recorder.finish().stopped == "all steps done"
+    assert [str(each.message).split()[0] for each in recwarn] == ["parameters"]

@@ -149,3 +149,22 @@ def test_floats_that_cannot_be_labels_are_targets(
 def test_unfit_targets_are_refused(targets: Tensor | None, message: str) -> None:
     with pytest.raises(DataError, match=message):
         labelled_points(POINTS, targets, "regression")
+
+
+def test_far_too_many_classes_are_refused_before_any_is_named() -> None:
+    with pytest.raises(DataError, match="a label is 1,000,000,000; number the classes from 0"):
+        labelled_points(torch.zeros(3, 2), torch.tensor([0, 1, 10**9]))
+
+
+@pytest.mark.parametrize(
+    "features", [torch.zeros(2, 2, dtype=torch.complex64), torch.zeros(2, 2, device="meta")]
+)
+def test_features_that_are_no_real_numbers_are_refused(features: torch.Tensor) -> None:
+    with pytest.raises(DataError, match="features that are numbers"):
+        labelled_points(features, torch.tensor([0, 1]))
+
+
+def test_sparse_features_are_filled() -> None:
+    sparse = torch.eye(2).to_sparse()
+    found = labelled_points(sparse, torch.tensor([0, 1]))
+    np.testing.assert_array_equal(found.data.features, np.eye(2))

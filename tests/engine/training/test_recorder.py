@@ -232,9 +232,10 @@ def test_parameters_in_double_precision_are_rounded_and_it_is_said() -> None:
 def test_a_loss_may_be_a_number() -> None:
     recorder = Recorder(make_network(), POINTS, LABELS)
     recorder.record(0.5)
+    for unfit in (torch.zeros(3), 1j, torch.tensor(1j)):
+        with pytest.raises(DataError, match="one number"):
+            recorder.record(unfit)
     assert recorder.finish().metrics.loss[0] == 0.5
-    with pytest.raises(DataError, match="one number"):
-        recorder.record(torch.zeros(3))
 
 
 @pytest.mark.parametrize("weight", [None, torch.tensor([1.0, 50.0])])
@@ -296,3 +297,13 @@ def test_one_logit_is_judged_by_its_sign(targets: Tensor) -> None:
     accuracy = recorder.finish().metrics.accuracy[-1]
     assert accuracy == (((network(POINTS) > 0) == (LABELS[:, None] == 1)).float().mean())
     assert accuracy > 0.8
+
+
+def test_finishing_again_gives_the_same_recording_and_nothing_can_be_added() -> None:
+    recorder = Recorder(make_network(), POINTS, LABELS)
+    recorder.record(0.5)
+    run = recorder.finish()
+    assert recorder.finish() is run
+    assert run.stopped == "all steps done"
+    with pytest.raises(NetworkError, match="new run by a new Recorder"):
+        recorder.record(0.4)

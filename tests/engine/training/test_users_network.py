@@ -2,6 +2,7 @@
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -173,3 +174,69 @@ def test_all_that_changes_is_kept_once() -> None:
 def test_a_table_of_words_is_known() -> None:
     assert embeds(nn.Sequential(nn.Embedding(6, 2), nn.Linear(2, 2)))
     assert not embeds(nn.Linear(3, 2))
+
+
+class Given(nn.Module):
+    """A network that has a layer, whatever its forward does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer = nn.Linear(2, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        raise KeyError("mask")
+
+
+@pytest.mark.parametrize(
+    ("network", "message"),
+    [
+        (torch.optim.SGD(nn.Linear(2, 2).parameters()), "is a SGD, and no nn.Module"),
+        (lambda x: x, "is a function, and no nn.Module"),
+        ([nn.Linear(2, 2)], "is a list, and no nn.Module"),
+        (Given, "is the class Given; give an instance"),
+        (nn.Linear(3, 2), r"fails on the points, of shape \(4, 2\): mat1 and mat2"),
+        (Given(), r"fails on the points, of shape \(4, 2\): 'mask'"),
+    ],
+)
+def test_what_is_no_network_for_the_points_is_refused(network: nn.Module, message: str) -> None:
+    with pytest.raises(NetworkError, match=message):
+        Recorder(network, torch.zeros(4, 2), torch.tensor([0, 1, 0, 1]))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"every": 0}, "every=0: give a whole number from 1"),
+        ({"every": 1.5}, "every=1.5: give"),
+        ({"probe": 0}, "probe=0: give"),
+        ({"budget": -1}, "budget=-1: give"),
+        ({"loss": "mse"}, r"loss='mse': give a function loss\(outputs, labels\)"),
+        ({"loss": nn.CrossEntropyLoss(reduction="none")}, "is 4 numbers, not one"),
+    ],
+)
+def test_unfit_options_are_refused_before_the_training(
+    options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(DataError, match=message):
+        Recorder(nn.Linear(2, 2), torch.zeros(4, 2), torch.tensor([0, 1, 0, 1]), **options)
+
+
+def test_classes_that_only_validation_has_are_refused() -> None:
+    with pytest.raises(DataError, match="validation labels go up to class 2, the training labels"):
+        Recorder(
+            nn.Linear(2, 3), torch.zeros(4, 2), torch.tensor([0, 1, 0, 1]),
+            validation=(torch.zeros(2, 2), torch.tensor([0, 2])),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("unneeded", ["logits", 5])
+def test_a_part_of_a_single_tensor_is_refused(unneeded: str | int) -> None:
+    with pytest.raises(NetworkError, match="returns one tensor; leave output out"):
+        Recorder(nn.Linear(2, 2), torch.zeros(4, 2), torch.tensor([0, 1, 0, 1]), output=unneeded)
+
+
+def test_a_scripted_network_cannot_be_listened_to() -> None:
+    with pytest.warns(DeprecationWarning, match="script"):
+        network = torch.jit.script(nn.Linear(2, 2))
+    with pytest.raises(NetworkError, match=r"compiled by torch\.jit"):
+        prepared_network(network)

@@ -1,0 +1,134 @@
+"""Apply a user's own loss to outputs and targets, in the shapes that it is meant for.
+
+A loop may squeeze outputs, unsqueeze labels, or turn -1 into 0 on the way to its loss. Broadcasting
+would compare every output with every target without a word, so shapes are tried: those are taken
+in which the loss of a few points is the mean, or the sum, of the losses of each alone.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.errors import DataError
+from engine.training.labelled_points import LabelledPoints
+
+Loss = Callable[[Tensor, Tensor], Tensor]
+FEW = 5
+"""Points by which shapes are told apart."""
+CLOSE = 1e-4
+
+
+@dataclass(frozen=True)
+class Form:
+    """How outputs and targets are handed to a loss.
+
+    Attributes
+    ----------
+    shape : tuple of int, optional
+        Of both; without it each has its own.
+    floats : bool
+        Whether targets are made numbers like the outputs.
+    classes : bool
+        Whether targets are the classes, whole numbers from 0 up, however they were written.
+    """
+
+    shape: tuple[int, ...] | None = None
+    floats: bool = False
+    classes: bool = False
+
+    def of(self, outputs: Tensor, points: LabelledPoints) -> tuple[Tensor, Tensor]:
+        """Return outputs and targets in this form."""
+        targets = points.targets
+        if self.classes:
+            return outputs, torch.from_numpy(points.data.labels.copy())
+        if self.floats or targets.is_floating_point():
+            targets = targets.to(outputs.dtype)
+        if self.shape is None:
+            return outputs, targets
+        return outputs.reshape(self.shape), targets.reshape(self.shape)
+
+
+COLUMN, ROW = (-1, 1), (-1,)
+
+
+def fitting_form(loss: Loss, outputs: Tensor, points: LabelledPoints) -> Form:
+    """Return the form in which a loss takes outputs (points, …) and the targets of as many points.
+
+    Raises
+    ------
+    DataError
+        If there is none, or the loss is not one number.
+    """
+    failed: Exception | None = None
+    working: list[Form] = []
+    for form in _forms(outputs, points):
+        try:
+            value_of(loss, form, outputs, points)
+            if _meets_each_alone(loss, form, outputs, points):
+                return form
+            working.append(form)
+        except DataError:
+            raise
+        except Exception as error:  # whatever a user's function raises
+            failed = failed or error
+    if working:
+        return working[0]
+    raise DataError(
+        f"loss(outputs, labels) fails for outputs of shape {tuple(outputs.shape)} and labels of "
+        f"shape {tuple(points.targets.shape)}: {failed}"
+    )
+
+
+def value_of(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) -> float:
+    """Return a loss of outputs, in a form that fits.
+
+    Raises
+    ------
+    DataError
+        If it is not one number.
+    """
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Using a target size")
+        value = loss(*form.of(outputs, points))
+    if isinstance(value, Tensor) and value.numel() != 1:
+        raise DataError(
+            f"loss(outputs, labels) is {value.numel()} numbers, not one; reduce it over them, as "
+            'reduction="mean" does'
+        )
+    try:
+        return float(value)
+    except (TypeError, ValueError, RuntimeError):
+        raise DataError(
+            f"loss(outputs, labels) is a {type(value).__name__}, not one number"
+        ) from None
+
+
+def _forms(outputs: Tensor, points: LabelledPoints) -> Iterator[Form]:
+    yield Form()
+    if outputs.dim() == 2 and outputs.shape[1] == 1 and points.targets.numel() == len(outputs):
+        for floats in (False, True):
+            yield from (Form(shape, floats) for shape in (COLUMN, ROW))
+    if not points.data.is_regression:
+        yield Form(classes=True)
+
+
+def _meets_each_alone(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) -> bool:
+    """Return whether each output is compared with its own target alone."""
+    count = min(FEW, len(outputs))
+    if outputs.dim() != 2 or outputs.shape[1] > 1 or count < 2:
+        return True
+
+    def of(start: int, end: int) -> float:
+        return value_of(loss, form, outputs[start:end], points.chosen(torch.arange(start, end)))
+
+    total, together = math.fsum(of(i, i + 1) for i in range(count)), of(0, count)
+    return any(
+        math.isclose(together, whole, rel_tol=CLOSE, abs_tol=1e-6)
+        for whole in (total, total / count)
+    )
