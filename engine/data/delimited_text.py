@@ -13,6 +13,8 @@ from engine.errors import DataError, UsageError
 
 COMMENTS = ("#", "%", "//")
 """How a line begins that is no row, above the first row."""
+SEEN = 4000
+"""Signs by which the encoding is told."""
 SPACE = " "
 SEPARATORS = {"tab": "\t", "\\t": "\t", "space": SPACE, "comma": ",", "semicolon": ";", "pipe": "|"}
 """Names of separators; any other is given as itself."""
@@ -60,7 +62,9 @@ def read_text(path: Path, sep: str | None, most: int) -> tuple[Rows, list[str] |
         If it is no text in UTF-8, or too large.
     """
     try:
-        return _rows(_text(path, most), None if sep is None else separator(sep))
+        text = _text(path, most)
+        _refuse_nulls(path, text)
+        return _rows(path, text, None if sep is None else separator(sep))
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(
             f"{path} is not a table in UTF-8 text; save it as a UTF-8 CSV (Excel: CSV UTF-8)"
@@ -82,7 +86,21 @@ def _text(path: Path, most: int) -> str:
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
 
 
-def _rows(text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
+def _refuse_nulls(path: Path, text: str) -> None:
+    """Refuse a text with signs of number 0, which every other byte is in UTF-16."""
+    at = text.find("\0")
+    if at < 0:
+        return
+    if text.count("\0", 0, SEEN) * 4 > len(text[:SEEN]):
+        what = "is UTF-16 or the like, not a table in UTF-8 text"
+        raise DataError(f"{path} {what}; save it as a UTF-8 CSV (Excel: CSV UTF-8)")
+    raise DataError(
+        f"{path}, row {text.count(chr(10), 0, at) + 1}: it holds a sign that is no text (NUL), "
+        "as of a damaged file or no table; remove it, or save the table anew"
+    )
+
+
+def _rows(path: Path, text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
     lines = io.StringIO(text).readlines()
     first, comment = 0, ""
     while first < len(lines) and (not lines[first].strip() or _is_comment(lines[first])):
@@ -91,13 +109,37 @@ def _rows(text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
     told = lines[first].rstrip("\n") if first < len(lines) else ""
     if told.lower().startswith("sep=") and len(told) == 5:  # as Excel writes it
         sign, first = sign or told[4], first + 1
+    if not any(each in told for each in "\t;,"):  # a title, perhaps
+        told = "".join(lines[first : first + 20])
     # On a tie the comma loses: it may be a decimal comma.
     sign = sign or max("\t;,", key=told.count)
+    _refuse_open_quote(path, lines, first, sign)
     rows = [(line + first, cells) for line, cells in _cells(lines[first:], sign) if any(cells)]
     if not rows:
         return [], None
     rows = _without_comments(rows)
     return rows, _named_in(comment, sign, len(rows[0][1]))
+
+
+def _refuse_open_quote(path: Path, lines: list[str], first: int, sign: str) -> None:
+    """Refuse a text in which a quote is opened and not closed until its end."""
+    if sign == SPACE or not any('"' in line for line in lines):
+        return
+    reader = csv.reader(lines[first:], delimiter=sign, skipinitialspace=True)
+    begin = 0
+    try:
+        for _ in reader:
+            if reader.line_num < len(lines) - first:
+                begin = reader.line_num
+        last = lines[first + begin :]
+        if '"' in "".join(last):
+            list(csv.reader(last, delimiter=sign, skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error) or "field limit" in str(error):
+            raise DataError(
+                f"{path} is not a table in UTF-8 text with all quotes closed: "
+                f"close the quote that opens in row {first + begin + 1}, or remove it"
+            ) from error
 
 
 def _is_comment(line: str) -> bool:
