@@ -17,11 +17,13 @@ OFTEN_MISSING = frozenset(
     ["none", "nil", "missing", "unknown", "undefined", "unspecified", "blank", "empty", "no data"]
     + ["not available", "not applicable", "not known", "not determined", "not recorded"]
     + ["n.d.", "n.d", "n/d", "n.k.", "n.r.", "tbd", "tba", "tbc", "t.b.d.", "nodata", "no value"]
-    + ["to be determined", r"\n"]
+    + ["to be determined", "undetermined", "unassigned", "not assigned", "unclassified"]
+    + ["unlabeled", "unlabelled", "no label", "n.a", "n. a.", "n. d.", "k.a.", "k. a."]
+    + ["keine angabe", "unbekannt", r"\n"]
 )
 """What some write, in any case, for a value that is not there, and others mean."""
 BRACKETS = "()[]<>{}\"' "
-ONLY_SIGNS = re.compile(r"[-‐‑‒–—―−*?.…:_/~]+|\(\s*\)|\[\s*\]|\{\s*\}")
+ONLY_SIGNS = re.compile(r"[-‐‑‒–—―−*?.…·•:_/~∅]+|\(\s*\)|\[\s*\]|\{\s*\}")
 SENTINEL = re.compile(r"-?9{3,}(\.0*)?|-99(\.0*)?")
 LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
 UNUSABLE = f"is not a finite number within {LARGEST:g}"
@@ -61,7 +63,7 @@ def may_be_missing(cell: str) -> bool:
     """Whether a cell holds what some write for a value that is not there, and others mean."""
     if is_missing(cell):
         return False
-    bare = cell.lower().strip(BRACKETS)
+    bare = cell.lower().strip(BRACKETS).replace("_", " ")
     if bare in OFTEN_MISSING or ONLY_SIGNS.fullmatch(cell) or SENTINEL.fullmatch(cell):
         return True
     return bare != "" and bare != cell.lower() and is_missing(bare)
@@ -80,9 +82,11 @@ def fault(cell: str) -> str:
         return f"{cell} says that the value is missing; fill it or remove the row"
     if number(cell) is not None:
         return f"{cell} {UNUSABLE}; correct it or remove the row"
-    advice = " and ".join(
-        ["write decimals with a point"] * bool(DECIMAL_COMMA.fullmatch(cell))
-        + ["leave separators of thousands out"] * bool(GROUPED.fullmatch(cell))
-    )
-    advice = advice or ("close the quote that opens it" if "\n" in cell else "correct it")
+    advice = "close the quote that opens it" if "\n" in cell else "correct it"
+    if is_written_otherwise(cell):
+        is_decimal = cell.count(",") == 1 and cell.rfind(",") > cell.rfind(".")
+        advice = " and ".join(
+            ["write decimals with a point"] * is_decimal
+            + ["leave separators of thousands out"] * bool(GROUPED.fullmatch(cell))
+        )
     return f"{short(cell)} is not a number; {advice}, or choose other columns with --columns"

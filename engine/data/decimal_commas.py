@@ -77,7 +77,7 @@ def _thousands(columns: list[tuple[str, ...]]) -> list[int]:
         if any(POINTED.fullmatch(cell) for cell in column[1:])
         and all(
             is_missing(cell) or PLAIN.fullmatch(cell) or POINTED.fullmatch(cell)
-            for cell in column[1:]
+            for cell in column[number(column[0]) is None :]
         )
     ]
 

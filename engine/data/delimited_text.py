@@ -16,6 +16,8 @@ COMMENTS = ("#", "%", "//")
 SEEN = 4000
 """Signs by which the encoding is told."""
 SPACE = " "
+SIGNS = "\t;,"
+"""What is known to separate cells; on a tie the comma loses: it may be a decimal comma."""
 SEPARATORS = {"tab": "\t", "\\t": "\t", "space": SPACE, "comma": ",", "semicolon": ";", "pipe": "|"}
 """Names of separators; any other is given as itself."""
 
@@ -109,10 +111,7 @@ def _rows(path: Path, text: str, sign: str | None) -> tuple[Rows, list[str] | No
     told = lines[first].rstrip("\n") if first < len(lines) else ""
     if told.lower().startswith("sep=") and len(told) == 5:  # as Excel writes it
         sign, first = sign or told[4], first + 1
-    if not any(each in told for each in "\t;,"):  # a title, perhaps
-        told = "".join(lines[first : first + 20])
-    # On a tie the comma loses: it may be a decimal comma.
-    sign = sign or max("\t;,", key=told.count)
+    sign = sign or _sign(told, lines[first + 1 : first + 20])
     _refuse_open_quote(path, lines, first, sign)
     rows = [(line + first, cells) for line, cells in _cells(lines[first:], sign) if any(cells)]
     if not rows:
@@ -121,25 +120,60 @@ def _rows(path: Path, text: str, sign: str | None) -> tuple[Rows, list[str] | No
     return rows, _named_in(comment, sign, len(rows[0][1]))
 
 
+def _sign(told: str, below: list[str]) -> str:
+    """Return what separates the cells of a first line, or of those below if it is a title."""
+    below = [line for line in below if line.strip()]
+    if not any(each in told for each in SIGNS):
+        told = next((line for line in below if any(each in line for each in SIGNS)), "")
+    sign = max(SIGNS, key=told.count)
+    if all(line.count(sign) != told.count(sign) for line in below):
+        for each in SIGNS:
+            if len(below) > 1 and len({line.count(each) for line in below} - {0}) == 1:
+                return each if all(each in line for line in below) else sign
+    return sign
+
+
 def _refuse_open_quote(path: Path, lines: list[str], first: int, sign: str) -> None:
-    """Refuse a text in which a quote is opened and not closed until its end."""
+    """Refuse a text in which a quote is opened and closed rows later, or not at all."""
     if sign == SPACE or not any('"' in line for line in lines):
         return
     reader = csv.reader(lines[first:], delimiter=sign, skipinitialspace=True)
-    begin = 0
+    begin, end = first, first
+    closed = True
     try:
-        for _ in reader:
-            if reader.line_num < len(lines) - first:
-                begin = reader.line_num
-        last = lines[first + begin :]
-        if '"' in "".join(last):
-            list(csv.reader(last, delimiter=sign, skipinitialspace=True, strict=True))
+        for cells in reader:
+            begin, end = end, first + reader.line_num
+            closed = end < len(lines) or _closes(lines[begin:], sign)
+            if closed and any(_holds_row(cell, sign, len(cells)) for cell in cells):
+                raise DataError(
+                    f"{path}, row {begin + 1}: a quote is opened that closes only in row {end}; "
+                    "close it in its row, or remove it"
+                )
+    except csv.Error:  # a cell without end
+        begin, closed = end, False
+    if not closed:
+        raise DataError(
+            f"{path} is not a table in UTF-8 text with all quotes closed: "
+            f"close the quote that opens in row {begin + 1}, or remove it"
+        )
+
+
+def _closes(lines: list[str], sign: str) -> bool:
+    """Whether the last quote that is opened in lines is closed."""
+    try:
+        list(csv.reader(lines, delimiter=sign, skipinitialspace=True, strict=True))
     except csv.Error as error:
-        if "unexpected end" in str(error) or "field limit" in str(error):
-            raise DataError(
-                f"{path} is not a table in UTF-8 text with all quotes closed: "
-                f"close the quote that opens in row {first + begin + 1}, or remove it"
-            ) from error
+        return "unexpected end" not in str(error)
+    return True
+
+
+def _holds_row(cell: str, sign: str, width: int) -> bool:
+    """Whether a line of a cell is a row by itself, as wide as the cell's and mostly of numbers."""
+    rows = [line.split(sign) for line in cell.split("\n")[1:]]
+    return any(
+        len(row) == width and 2 * sum(number(each) is not None for each in row) >= width
+        for row in rows
+    )
 
 
 def _is_comment(line: str) -> bool:

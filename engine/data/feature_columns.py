@@ -12,7 +12,7 @@ from engine.data.cells import LARGEST, fault
 from engine.data.dataset import Floats, Labels
 from engine.data.header_row import require_columns
 from engine.data.label_column import Label, class_names, column_called
-from engine.data.table import Table
+from engine.data.table import EXACT, Table
 from engine.errors import DataError, UsageError
 
 NUMBERS_OF_ROWS = frozenset(
@@ -207,6 +207,8 @@ def _counts_rows(table: Table, at: int) -> bool:
         return True
     if len(values) < COUNTED:
         return False
+    if (np.abs(values) >= EXACT).all() and column.distinct == len(values):
+        return all(cell.isdecimal() for cell in column.cells)
     return bool((steps > 0).all() or (np.diff(np.sort(values)) == 1).all())
 
 

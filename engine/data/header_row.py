@@ -102,7 +102,9 @@ def _refuse_title(path: Path, rows: Rows) -> None:
     if not 0 < start < 1 + len(rows) // 2 or count < 2 or 2 * count < len(widths[:SEEN]):
         return
     first = [cells for _, cells in rows[:start]]
-    header = all(map(_is_name, rows[start][1]))
+    if any(len(cells) == width and any(number(c) is not None for c in cells) for cells in first):
+        return
+    header = all(map(_is_name, rows[start][1])) and not all(map(_is_name, rows[-1][1]))
     # R writes a name for every column but that of the names of rows.
     if all(_filled(cells) < width - (0 if header else 1) for cells in first):
         line, above = rows[start][0], short(", ".join(filter(None, first[0])))
@@ -190,7 +192,9 @@ def _is_header(rows: Rows, named: Sequence[str]) -> bool:
     if over_numbers:
         # Beside numbers, or if it begins as one, a word may be a measurement that went wrong.
         odd = numbers & numeric or all(MEASURED.match(first[at]) for at in over_numbers)
-        return not (odd and (again or (decimals and not fresh)))
+        known = again or _is_known_label(first, columns, numbers & numeric)
+        point = known and not _count(first, names)
+        return not (odd and (point or (decimals and not fresh)))
     if again:
         return False
     if fresh and not numbers and not _missing(first) and not any(map(may_be_missing, first)):
@@ -201,6 +205,13 @@ def _is_header(rows: Rows, named: Sequence[str]) -> bool:
         return True
     # A number over a column of words.
     return not decimals and any(len(columns[at]) > 1 and not found[at] for at in numbers)
+
+
+def _is_known_label(first: list[str], columns: list[list[str]], numbers: set[int]) -> bool:
+    """Whether a first row ends in a number that the few in the last column have, too."""
+    last = columns[-1]
+    few = len(first) - 1 in numbers and 2 * len(set(last)) <= len(last)
+    return few and number(first[-1]) in map(number, last)
 
 
 def _is_name(cell: str) -> bool:
