@@ -71,15 +71,15 @@ def _named(first: str, at: int) -> str:
 
 def _thousands(columns: list[tuple[str, ...]]) -> list[int]:
     """Return the columns of which each number is whole, or decimal, or grouped, and one is."""
-    return [
-        at
-        for at, column in enumerate(columns)
-        if any(POINTED.fullmatch(cell) for cell in column[1:])
-        and all(
-            is_missing(cell) or PLAIN.fullmatch(cell) or POINTED.fullmatch(cell)
-            for cell in column[number(column[0]) is None :]
-        )
-    ]
+    found = []
+    for at, column in enumerate(columns):
+        told = [c for c in column[number(column[0]) is None :] if not is_missing(c)]
+        pointed = [POINTED.fullmatch(cell) is not None for cell in told]
+        if any(pointed) and all(
+            grouped or PLAIN.fullmatch(cell) for cell, grouped in zip(told, pointed, strict=True)
+        ):
+            found.append(at)
+    return found
 
 
 def _are_decimals(values: tuple[str, ...]) -> bool:

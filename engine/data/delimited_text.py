@@ -139,12 +139,13 @@ def _refuse_open_quote(path: Path, lines: list[str], first: int, sign: str) -> N
         return
     reader = csv.reader(lines[first:], delimiter=sign, skipinitialspace=True)
     begin, end = first, first
-    closed = True
+    width, closed = 0, True
     try:
         for cells in reader:
             begin, end = end, first + reader.line_num
+            width = width or len(cells)
             closed = end < len(lines) or _closes(lines[begin:], sign)
-            if closed and any(_holds_row(cell, sign, len(cells)) for cell in cells):
+            if closed and any(_holds_row(cell, sign, width) for cell in cells):
                 raise DataError(
                     f"{path}, row {begin + 1}: a quote is opened that closes only in row {end}; "
                     "close it in its row, or remove it"
@@ -168,7 +169,7 @@ def _closes(lines: list[str], sign: str) -> bool:
 
 
 def _holds_row(cell: str, sign: str, width: int) -> bool:
-    """Whether a line of a cell is a row by itself, as wide as the cell's and mostly of numbers."""
+    """Whether a line of a cell is a row by itself, as wide as others and mostly of numbers."""
     rows = [line.split(sign) for line in cell.split("\n")[1:]]
     return any(
         len(row) == width and 2 * sum(number(each) is not None for each in row) >= width

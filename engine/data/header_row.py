@@ -125,7 +125,7 @@ def _check_shape(path: Path, rows: Rows, names: list[str], least: int) -> None:
     for line, cells in rows:
         if len(cells) != len(names) and any("\n" in cell for cell in cells):
             raise DataError(
-                f"{path}, row {line}: a quote is opened and not closed in its row; close it"
+                f"{path}, row {line}: a quote that closes here is opened above; close it in its row"
             )
         if len(cells) != len(names):
             raise DataError(

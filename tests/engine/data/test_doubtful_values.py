@@ -61,7 +61,7 @@ def test_signs_that_go_with_other_signs_are_not(tmp_path: Path, labels: list[str
         (["Yes", "yes", "YES"], "'YES', 'Yes' and 'yes'"),
         (["A", "A\u200b", "B"], r"'A' and 'A\u200b'"),
         (["caf\u00e9", "cafe\u0301", "tea"], r"'cafe\u0301' and 'caf\xe9'"),
-        (["a b", "a\u00a0b", "ab"], r"'a b', 'a\xa0b' and 'ab'"),
+        (["a b", "a\u00a0b", "ab"], r"'a b', 'ab' and 'a\xa0b'"),
     ],
 )
 def test_labels_that_look_alike_are_told(tmp_path: Path, labels: list[str], named: str) -> None:
