@@ -14,6 +14,8 @@ from engine.data.table import Table
 
 FAR = 3.0
 """How often a value lies farther out than all others reach, if it is no measurement."""
+VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Signs that choose how the sign before them is drawn, as of emoji."""
 ADVICE = "remove such rows if it says that there is none"
 
 
@@ -76,7 +78,7 @@ def _seen(label: str) -> str:
     return "".join(
         sign
         for sign in unicodedata.normalize("NFC", plain)
-        if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc")
+        if not (sign.isspace() or sign in VARIANTS or unicodedata.category(sign) in ("Cf", "Cc"))
     )
 
 

@@ -32,7 +32,7 @@ SUBJECT = (
 ROW_NUMBER = re.compile(
     rf"({SUBJECT})(no|nr|num|number|nbr|nummer|id|idx|index)|(no|nr|num|number|idx?)of({SUBJECT})"
     r"|sn|serial|record|observation|obs|seq|case|sample|specimen|subject|patient|participant"
-    r"|respondent|rowname|nummer|numero|número|numéro|№|n[°º]|lfd"
+    r"|respondent|rownames?|[prsu]id|mrn|nummer|numero|número|numéro|№|n[°º]|lfd"
 )
 """Names, in lower case and by their letters alone, of columns that do so if all values differ."""
 COUNTED = 10

@@ -110,7 +110,7 @@ def _refuse_title(path: Path, rows: Rows) -> None:
         line, above = rows[start][0], short(", ".join(filter(None, first[0])))
         raise DataError(
             f"{path}: the table begins in row {line}, but {above} stands above it; "
-            "remove what stands there, or begin it with #"
+            "remove what stands there"
         )
 
 
@@ -192,9 +192,9 @@ def _is_header(rows: Rows, named: Sequence[str]) -> bool:
     if over_numbers:
         # Beside numbers, or if it begins as one, a word may be a measurement that went wrong.
         odd = numbers & numeric or all(MEASURED.match(first[at]) for at in over_numbers)
-        known = again or _is_known_label(first, columns, numbers & numeric)
-        point = known and not _count(first, names)
-        return not (odd and (point or (decimals and not fresh)))
+        known = _is_known_label(first, columns, numbers & numeric)
+        point = (known or (decimals and not fresh)) and not _count(first, names)
+        return not (odd and (again or point))
     if again:
         return False
     if fresh and not numbers and not _missing(first) and not any(map(may_be_missing, first)):

@@ -109,6 +109,12 @@ def test_numbers_of_columns_beside_a_word_are_a_header(tmp_path: Path, header: s
     assert any("is taken for the header" in note for note in data.notes) == (not index)
 
 
+@pytest.mark.parametrize("header", ["0,1,species", "0.0,1.0,kind", "400.5,401.5,402.5,kind"])
+def test_they_are_one_over_labels_of_numbers_too(tmp_path: Path, header: str) -> None:
+    rows = rows_of("{x},{y},{code}" if header.startswith("0") else "{x},{y},0.{row},{code}")
+    assert load_table(table(tmp_path, [header, *rows])).samples == 12
+
+
 @pytest.mark.parametrize("header", ["time,0.5,kind", "10%,50%,kind"])
 def test_names_that_hold_numbers_are_a_header(tmp_path: Path, header: str) -> None:
     data = assert_twelve_points(table(tmp_path, [header, *BODY]))
