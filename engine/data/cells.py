@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import Decimal, InvalidOperation
 from reprlib import repr as short
 
 MISSING = frozenset(
@@ -11,11 +13,26 @@ MISSING = frozenset(
     + ["#name?", "#num!", "#null!"]
 )
 """What stands, in any case, for a value that is not there."""
-OFTEN_MISSING = frozenset(["-", "--", "none", "missing", "unknown", "undefined", "not available"])
+OFTEN_MISSING = frozenset(
+    ["none", "nil", "missing", "unknown", "undefined", "unspecified", "blank", "empty", "no data"]
+    + ["not available", "not applicable", "not known", "not determined", "not recorded"]
+    + ["n.d.", "n.d", "n/d", "n.k.", "n.r.", "tbd", "tba", "tbc", "t.b.d.", "nodata", "no value"]
+    + ["to be determined", "undetermined", "unassigned", "not assigned", "unclassified"]
+    + ["unlabeled", "unlabelled", "no label", "n.a", "n. a.", "n. d.", "k.a.", "k. a."]
+    + ["keine angabe", "unbekannt", r"\n"]
+)
+"""What some write, in any case, for a value that is not there, and others mean."""
+BRACKETS = "()[]<>{}\"' "
+ONLY_SIGNS = re.compile(r"[-‐‑‒–—―−*?.…·•:_/~∅]+|\(\s*\)|\[\s*\]|\{\s*\}")
 SENTINEL = re.compile(r"-?9{3,}(\.0*)?|-99(\.0*)?")
 LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
 UNUSABLE = f"is not a finite number within {LARGEST:g}"
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+GROUPED = re.compile(
+    r"[+-]?[1-9]\d{0,2}((,\d{3})+(\.\d+)?|(\.\d{3})+(,\d+)?"
+    r"|([ '’_\u00a0\u2009\u202f]\d{3})+([.,]\d+)?)"
+)
+"""A number whose thousands are separated."""
 
 
 def number(cell: str) -> float | None:
@@ -26,6 +43,17 @@ def number(cell: str) -> float | None:
         return None
 
 
+def exact_number(cell: str) -> Decimal | None:
+    """Return the finite number that a cell holds with all of its digits, or None."""
+    value = number(cell)
+    if value is None or not math.isfinite(value):
+        return None
+    try:
+        return Decimal(cell)
+    except InvalidOperation:  # an exponent without end
+        return Decimal(value)
+
+
 def is_missing(cell: str) -> bool:
     """Whether a cell holds no value."""
     return cell == "None" or cell.lower() in MISSING
@@ -33,7 +61,17 @@ def is_missing(cell: str) -> bool:
 
 def may_be_missing(cell: str) -> bool:
     """Whether a cell holds what some write for a value that is not there, and others mean."""
-    return cell.lower() in OFTEN_MISSING or SENTINEL.fullmatch(cell) is not None
+    if is_missing(cell):
+        return False
+    bare = cell.lower().strip(BRACKETS).replace("_", " ")
+    if bare in OFTEN_MISSING or ONLY_SIGNS.fullmatch(cell) or SENTINEL.fullmatch(cell):
+        return True
+    return bare != "" and bare != cell.lower() and is_missing(bare)
+
+
+def is_written_otherwise(cell: str) -> bool:
+    """Whether a cell holds a number with a decimal comma, or with separators of thousands."""
+    return bool(DECIMAL_COMMA.fullmatch(cell) or GROUPED.fullmatch(cell)) and number(cell) is None
 
 
 def fault(cell: str) -> str:
@@ -44,5 +82,11 @@ def fault(cell: str) -> str:
         return f"{cell} says that the value is missing; fill it or remove the row"
     if number(cell) is not None:
         return f"{cell} {UNUSABLE}; correct it or remove the row"
-    advice = "write decimals with a point" if DECIMAL_COMMA.fullmatch(cell) else "correct it"
+    advice = "close the quote that opens it" if "\n" in cell else "correct it"
+    if is_written_otherwise(cell):
+        is_decimal = cell.count(",") == 1 and cell.rfind(",") > cell.rfind(".")
+        advice = " and ".join(
+            ["write decimals with a point"] * is_decimal
+            + ["leave separators of thousands out"] * bool(GROUPED.fullmatch(cell))
+        )
     return f"{short(cell)} is not a number; {advice}, or choose other columns with --columns"

@@ -13,7 +13,11 @@ from engine.errors import DataError, UsageError
 
 COMMENTS = ("#", "%", "//")
 """How a line begins that is no row, above the first row."""
+SEEN = 4000
+"""Signs by which the encoding is told."""
 SPACE = " "
+SIGNS = "\t;,"
+"""What is known to separate cells; on a tie the comma loses: it may be a decimal comma."""
 SEPARATORS = {"tab": "\t", "\\t": "\t", "space": SPACE, "comma": ",", "semicolon": ";", "pipe": "|"}
 """Names of separators; any other is given as itself."""
 
@@ -60,7 +64,9 @@ def read_text(path: Path, sep: str | None, most: int) -> tuple[Rows, list[str] |
         If it is no text in UTF-8, or too large.
     """
     try:
-        return _rows(_text(path, most), None if sep is None else separator(sep))
+        text = _text(path, most)
+        _refuse_nulls(path, text)
+        return _rows(path, text, None if sep is None else separator(sep))
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(
             f"{path} is not a table in UTF-8 text; save it as a UTF-8 CSV (Excel: CSV UTF-8)"
@@ -82,7 +88,21 @@ def _text(path: Path, most: int) -> str:
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
 
 
-def _rows(text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
+def _refuse_nulls(path: Path, text: str) -> None:
+    """Refuse a text with signs of number 0, which every other byte is in UTF-16."""
+    at = text.find("\0")
+    if at < 0:
+        return
+    if text.count("\0", 0, SEEN) * 4 > len(text[:SEEN]):
+        what = "is UTF-16 or the like, not a table in UTF-8 text"
+        raise DataError(f"{path} {what}; save it as a UTF-8 CSV (Excel: CSV UTF-8)")
+    raise DataError(
+        f"{path}, row {text.count(chr(10), 0, at) + 1}: it holds a sign that is no text (NUL), "
+        "as of a damaged file or no table; remove it, or save the table anew"
+    )
+
+
+def _rows(path: Path, text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
     lines = io.StringIO(text).readlines()
     first, comment = 0, ""
     while first < len(lines) and (not lines[first].strip() or _is_comment(lines[first])):
@@ -91,13 +111,70 @@ def _rows(text: str, sign: str | None) -> tuple[Rows, list[str] | None]:
     told = lines[first].rstrip("\n") if first < len(lines) else ""
     if told.lower().startswith("sep=") and len(told) == 5:  # as Excel writes it
         sign, first = sign or told[4], first + 1
-    # On a tie the comma loses: it may be a decimal comma.
-    sign = sign or max("\t;,", key=told.count)
+    sign = sign or _sign(told, lines[first + 1 : first + 20])
+    _refuse_open_quote(path, lines, first, sign)
     rows = [(line + first, cells) for line, cells in _cells(lines[first:], sign) if any(cells)]
     if not rows:
         return [], None
     rows = _without_comments(rows)
     return rows, _named_in(comment, sign, len(rows[0][1]))
+
+
+def _sign(told: str, below: list[str]) -> str:
+    """Return what separates the cells of a first line, or of those below if it is a title."""
+    below = [line for line in below if line.strip()]
+    if not any(each in told for each in SIGNS):
+        told = next((line for line in below if any(each in line for each in SIGNS)), "")
+    sign = max(SIGNS, key=told.count)
+    if all(line.count(sign) != told.count(sign) for line in below):
+        for each in SIGNS:
+            if len(below) > 1 and len({line.count(each) for line in below} - {0}) == 1:
+                return each if all(each in line for line in below) else sign
+    return sign
+
+
+def _refuse_open_quote(path: Path, lines: list[str], first: int, sign: str) -> None:
+    """Refuse a text in which a quote is opened and closed rows later, or not at all."""
+    if sign == SPACE or not any('"' in line for line in lines):
+        return
+    reader = csv.reader(lines[first:], delimiter=sign, skipinitialspace=True)
+    begin, end = first, first
+    width, closed = 0, True
+    try:
+        for cells in reader:
+            begin, end = end, first + reader.line_num
+            width = width or len(cells)
+            closed = end < len(lines) or _closes(lines[begin:], sign)
+            if closed and any(_holds_row(cell, sign, width) for cell in cells):
+                raise DataError(
+                    f"{path}, row {begin + 1}: a quote is opened that closes only in row {end}; "
+                    "close it in its row, or remove it"
+                )
+    except csv.Error:  # a cell without end
+        begin, closed = end, False
+    if not closed:
+        raise DataError(
+            f"{path} is not a table in UTF-8 text with all quotes closed: "
+            f"close the quote that opens in row {begin + 1}, or remove it"
+        )
+
+
+def _closes(lines: list[str], sign: str) -> bool:
+    """Whether the last quote that is opened in lines is closed."""
+    try:
+        list(csv.reader(lines, delimiter=sign, skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        return "unexpected end" not in str(error)
+    return True
+
+
+def _holds_row(cell: str, sign: str, width: int) -> bool:
+    """Whether a line of a cell is a row by itself, as wide as others and mostly of numbers."""
+    rows = [line.split(sign) for line in cell.split("\n")[1:]]
+    return any(
+        len(row) == width and 2 * sum(number(each) is not None for each in row) >= width
+        for row in rows
+    )
 
 
 def _is_comment(line: str) -> bool:

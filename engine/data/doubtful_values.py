@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from reprlib import repr as short
 
@@ -13,6 +14,8 @@ from engine.data.table import Table
 
 FAR = 3.0
 """How often a value lies farther out than all others reach, if it is no measurement."""
+VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Signs that choose how the sign before them is drawn, as of emoji."""
 ADVICE = "remove such rows if it says that there is none"
 
 
@@ -38,12 +41,45 @@ def doubtful(table: Table, features: Sequence[int], label: Label) -> list[str]:
     classes = set(cells)
     for name in sorted(filter(may_be_missing, classes)):
         others = classes - {name}
-        is_sign = name == "-" and "+" in others
+        # As + goes with -, and * with **, which says how significant something is.
+        is_sign = any(
+            not any(sign.isalnum() for sign in each) and (each == "+" or each[0] == name[0])
+            for each in others
+            if each and not any(sign.isalnum() for sign in name)
+        )
         is_number = number(name) is not None and all(_near(name, each) for each in others)
         if not is_sign and not is_number:
             told = f"the label {short(name)}, {_times(cells.count(name))}, is read as a class"
             notes.append(table.note(f"{told}; {ADVICE}"))
-    return notes
+    return notes + [table.note(told) for told in _alike(classes)]
+
+
+def _alike(classes: set[str]) -> list[str]:
+    """Return a sentence if labels differ only in what is hardly seen."""
+    if all(number(name) is not None for name in classes):
+        return []
+    groups: dict[str, list[str]] = {}
+    for name in sorted(classes):
+        groups.setdefault(_seen(name), []).append(name)
+    alike = [names for names in groups.values() if len(names) > 1]
+    if not alike:
+        return []
+    shown = [short(name) for name in alike[0]]
+    looks = {unicodedata.normalize("NFC", name) for name in shown}
+    *but_last, last = shown if len(looks) == len(shown) else map(ascii, alike[0])
+    more = f", as do those of {len(alike) - 1} more such groups" if len(alike) > 1 else ""
+    differ = "differ only in capitals, spacing or invisible signs and are read as classes apart"
+    return [f"the labels {', '.join(but_last)} and {last} {differ}{more}; write them alike if not"]
+
+
+def _seen(label: str) -> str:
+    """Return a label without capitals, spaces, and signs that are not seen."""
+    plain = unicodedata.normalize("NFC", label).lower()
+    return "".join(
+        sign
+        for sign in unicodedata.normalize("NFC", plain)
+        if not (sign.isspace() or sign in VARIANTS or unicodedata.category(sign) in ("Cf", "Cc"))
+    )
 
 
 def _is_far(values: np.ndarray, value: float) -> bool:

@@ -9,10 +9,10 @@ from reprlib import repr as short
 import numpy as np
 
 from engine.data.cells import LARGEST, fault
-from engine.data.dataset import Floats
+from engine.data.dataset import Floats, Labels
 from engine.data.header_row import require_columns
-from engine.data.label_column import Label, column_called, one_hot_groups
-from engine.data.table import Table
+from engine.data.label_column import Label, class_names, column_called
+from engine.data.table import EXACT, Table
 from engine.errors import DataError, UsageError
 
 NUMBERS_OF_ROWS = frozenset(
@@ -23,8 +23,21 @@ IDENTIFIER = re.compile(
     r"(.*[\s_.-])?(?i:id|idx|uuid|guid)|.*[a-z0-9](Id|ID)"
     r"|Unnamed: \d+(\.\d+)?|__index_level_\d+__|level_0"  # as pandas calls its index
 )
+SUBJECT = (
+    "s|sl|sr|ser|serial|sequence|seq|lfd|running|id|index|row|record|case|entry|item|line|obs"
+    "|observation|sample|specimen|patient|subject|participant|respondent|proband|passenger|person"
+    "|customer|client|user|member|employee|student|pupil|roll|order|invoice|account|image|file"
+    "|instance|example|object|animal|plant|measurement|run|trial|unit"
+)
+ROW_NUMBER = re.compile(
+    rf"({SUBJECT})(no|nr|num|number|nbr|nummer|id|idx|index)|(no|nr|num|number|idx?)of({SUBJECT})"
+    r"|sn|serial|record|observation|obs|seq|case|sample|specimen|subject|patient|participant"
+    r"|respondent|rownames?|[prsu]id|mrn|nummer|numero|número|numéro|№|n[°º]|lfd"
+)
+"""Names, in lower case and by their letters alone, of columns that do so if all values differ."""
 COUNTED = 10
-"""Rows from which whole numbers that only rise are known to number them."""
+"""Rows from which whole numbers that only rise, or lack none, are known to number them."""
+ONE_VALUE = "has a single value in each class"
 CHOOSE = "--columns NAMES chooses"
 
 
@@ -73,10 +86,16 @@ def choose_features(table: Table, label: Label) -> tuple[list[int], list[str]]:
         able = [i for i in able if i not in gone]
         notes += [_left_out(table, i, reason) for i in gone if _is_worth_a_word(table, i, reason)]
     require_columns(table.path, len(able) + 1)
+    codes, classes = _codes(label)
+    same = same_in_each_class(table, able, codes)
+    copies = [i for i in same if table.columns[i].distinct == len(classes)]
+    parts = [i for i in same if i not in copies]
+    parts = parts if _tell_all(table, parts, codes) else []
     for reason, odd, if_kept in (
         ("is constant", [i for i in able if table.columns[i].distinct == 1], ""),
         ("numbers the rows", [i for i in able if _counts_rows(table, i)], "numbers the rows"),
-        ("is a copy of the label", copies_of(table, able, label), "alone tells the label"),
+        ("is a copy of the label", copies, "alone tells the label"),
+        ("is part of a copy of the label", parts, ""),
     ):
         rest = [i for i in able if i not in odd]
         if len(rest) >= 2:
@@ -84,6 +103,10 @@ def choose_features(table: Table, label: Label) -> tuple[list[int], list[str]]:
             notes += [_left_out(table, i, reason) for i in odd]
         elif if_kept:
             notes += [_told(table, i, if_kept) for i in odd]
+    for at in [i for i in same if i in able and i not in copies]:
+        told = _class_told(table, at, codes)
+        what = f"alone tells the class {short(classes[told])}" if told is not None else ONE_VALUE
+        notes.append(_told(table, at, what))
     return able, notes
 
 
@@ -106,25 +129,45 @@ def numbers_in(table: Table, features: Sequence[int]) -> Floats:
     return raw
 
 
-def copies_of(table: Table, features: Sequence[int], label: Label) -> list[int]:
-    """Return the columns, and groups of columns, that say the label once more."""
-    codes = np.unique(np.array(label.cells), return_inverse=True)[1]
-    copies = [i for i in features if _same_parts(table.columns[i].values, codes)]
-    for group in one_hot_groups(table):
-        if set(group) <= set(features):
-            hot = np.argmax([table.columns[i].values for i in group], axis=0)
-            copies += group if _same_parts(hot, codes) else ()
-    return sorted(set(copies))
+def same_in_each_class(table: Table, features: Sequence[int], codes: Labels) -> list[int]:
+    """Return the columns that take one value in all rows of a class, and not the same in all.
+
+    Copies of the label are such columns, whatever they call the classes, and so are those of which
+    each tells one class, or half of them.
+    """
+    order = np.argsort(codes, kind="stable")
+    starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    found = []
+    for at in features:
+        values = table.columns[at].values[order]
+        least = np.minimum.reduceat(values, starts)
+        if (least == np.maximum.reduceat(values, starts)).all() and (least != least[0]).any():
+            found.append(at)
+    return found
 
 
-def _same_parts(values: np.ndarray, codes: np.ndarray) -> bool:
-    """Whether there is one value in each class, and in no two classes the same."""
-    classes = int(codes.max()) + 1
-    found = np.unique(values)
-    if len(found) != classes:
-        return False
-    pairs = np.unique(np.searchsorted(found, values) * classes + codes)
-    return len(pairs) == classes
+def _codes(label: Label) -> tuple[Labels, list[str]]:
+    """Return the number of each row's class, and the classes, whatever is wrong with them."""
+    names = class_names(label.cells)
+    classes = list(dict.fromkeys(names.values()))
+    number_of = {name: code for code, name in enumerate(classes)}
+    return np.array([number_of[names[cell]] for cell in label.cells]), classes
+
+
+def _tell_all(table: Table, features: Sequence[int], codes: Labels) -> bool:
+    """Whether columns that are the same in each class tell all classes from each other."""
+    _, rows = np.unique(codes, return_index=True)
+    seen = {tuple(table.columns[i].values[row] for i in features) for row in rows}
+    return len(seen) == len(rows)
+
+
+def _class_told(table: Table, at: int, codes: Labels) -> int | None:
+    """Return the class in which alone a column, the same in each class, takes its value."""
+    _, rows = np.unique(codes, return_index=True)
+    values = table.columns[at].values[rows].tolist()
+    if len(set(values)) != 2:
+        return None
+    return next((code for code, value in enumerate(values) if values.count(value) == 1), None)
 
 
 def _is_worth_a_word(table: Table, at: int, reason: str) -> bool:
@@ -138,7 +181,7 @@ def _empty(table: Table, able: Sequence[int]) -> list[int]:
 def _text(table: Table, able: Sequence[int]) -> list[int]:
     """Return the columns of text, unless too few others would remain, or decimals are meant."""
     text = [i for i in able if table.columns[i].is_text]
-    if len(able) - len(text) < 2 or any(table.columns[i].has_decimal_commas for i in text):
+    if len(able) - len(text) < 2 or any(table.columns[i].is_written_otherwise for i in text):
         return []
     return text
 
@@ -150,7 +193,9 @@ def is_identifier(table: Table, at: int) -> bool:
         return False
     if IDENTIFIER.fullmatch(name):
         return True
-    return name.lower() in NUMBERS_OF_ROWS and column.distinct == table.rows >= 3
+    letters = re.sub(r"[\s\W_]", "", name.lower()) if name.isascii() else name.lower()
+    known = name.lower() in NUMBERS_OF_ROWS or ROW_NUMBER.fullmatch(letters)
+    return bool(known) and column.distinct == table.rows >= 3
 
 
 def _counts_rows(table: Table, at: int) -> bool:
@@ -160,7 +205,11 @@ def _counts_rows(table: Table, at: int) -> bool:
     steps = np.diff(values)
     if not table.headed and at == 0 and values[0] in (0, 1) and (steps == 1).all():
         return True
-    return len(values) >= COUNTED and bool((steps > 0).all())
+    if len(values) < COUNTED:
+        return False
+    if (np.abs(values) >= EXACT).all() and column.distinct == len(values):
+        return all(cell.isdecimal() for cell in column.cells)
+    return bool((steps > 0).all() or (np.diff(np.sort(values)) == 1).all())
 
 
 def _told(table: Table, at: int, what: str) -> str:
@@ -169,5 +218,6 @@ def _told(table: Table, at: int, what: str) -> str:
 
 def _left_out(table: Table, at: int, reason: str) -> str:
     told = f"the column {short(table.names[at])} {reason} and is left out"
-    other = "--label NAME names another label" if "label" in reason else f"{CHOOSE} what is read"
+    other = f"{CHOOSE} what is read"
+    other = f"--label NAME names another label, {other}" if "label" in reason else other
     return table.note(f"{told}; {other}")

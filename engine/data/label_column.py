@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from itertools import pairwise
+from operator import itemgetter
 from reprlib import repr as short
 
 import numpy as np
 
+from engine.data.cells import exact_number
 from engine.data.header_row import LABEL_NAMES
 from engine.data.table import Table
 from engine.errors import DataError
@@ -16,6 +19,8 @@ from engine.errors import DataError
 OFTEN = ("labels", "classes", "species", "category", "diagnosis", "outcome")
 """Names that labels often have beside those that say it."""
 MAX_CLASSES = 50
+LONGEST_NUMBER = 40
+"""Digits beyond which the name of a class has an exponent."""
 NAMES_ANOTHER = "--label NAME or --label NUMBER names another"
 
 
@@ -101,10 +106,35 @@ def column_called(table: Table, name: str, flag: str = "") -> int:
     )
 
 
+def class_names(cells: Sequence[str]) -> dict[str, str]:
+    """Return the class of each label, in the order of classes: by value if all are numbers.
+
+    "1" and "1.0" are the same class then, 10 comes after 9, and no digit is lost. No label may be
+    missing.
+    """
+    numbers = {cell: exact_number(cell) for cell in dict.fromkeys(cells)}
+    values = {cell: value for cell, value in numbers.items() if value is not None}
+    if len(values) < len(numbers):
+        return {cell: cell for cell in sorted(numbers)}
+    return {cell: _plain(value) for cell, value in sorted(values.items(), key=itemgetter(1))}
+
+
+def _plain(value: Decimal) -> str:
+    """Return a number as it is commonly written."""
+    digits = Context(prec=len(value.as_tuple().digits), Emax=MAX_EMAX, Emin=MIN_EMIN)
+    shortest = value.normalize(digits) if value else Decimal(0)
+    return f"{shortest:f}" if abs(shortest.adjusted()) <= LONGEST_NUMBER else f"{shortest:e}"
+
+
 def one_hot_groups(table: Table) -> list[tuple[int, ...]]:
-    """Return the groups of neighbouring columns that have a single 1 in each row, and a 1 each."""
+    """Return the groups of neighbouring columns of which a single one is hot in each row.
+
+    A column is hot where it is 1, and is 0, or in another way of writing -1, elsewhere.
+    """
     hot = [
-        not (c.is_text or c.is_empty) and bool(np.isin(c.values, (0, 1)).all()) and c.distinct == 2
+        c.distinct == 2
+        and not c.is_text
+        and any(bool(np.isin(c.values, (cold, 1)).all()) for cold in (0, -1))
         for c in table.columns
     ]
     ends = [0, *(i for i in range(1, len(hot) + 1) if i == len(hot) or hot[i] != hot[i - 1])]
@@ -119,7 +149,7 @@ def _groups(table: Table, start: int, end: int) -> list[tuple[int, ...]]:
     while first < end:
         total, last = np.zeros(table.rows), first
         while last < end and total.max() <= 1 and not (total == 1).all():
-            total, last = total + table.columns[last].values, last + 1
+            total, last = total + (table.columns[last].values == 1), last + 1
         if (total == 1).all():
             found.append(tuple(range(first, last)))
             first = last
@@ -144,7 +174,11 @@ def _among_numbers(table: Table, able: Sequence[int]) -> Label:
 
 
 def _has_classes(table: Table, at: int) -> bool:
-    return 2 <= table.columns[at].distinct <= min(MAX_CLASSES, table.rows / 2)
+    column = table.columns[at]
+    count = column.distinct
+    if count == 1 and not column.is_text:  # 0.1 and 0.10000000000000001 are two
+        count = len({exact_number(cell) for cell in set(column.cells)} - {None})
+    return 2 <= count <= min(MAX_CLASSES, table.rows / 2)
 
 
 def _column(table: Table, at: int) -> Label:

@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.data.header_row import MAX_CELLS
 from engine.data.optional_package import optional_package
-from engine.data.table import Column, Table
+from engine.data.table import EXACT, Column, Table
 from engine.errors import DataError
 
 
@@ -54,8 +54,11 @@ def read_parquet(path: Path) -> Table:
 
 def _column(polars: Any, series: Any) -> Column:
     if series.dtype.is_numeric():
-        values = series.cast(polars.Float64, strict=False).fill_null(np.nan)
-        return Column(series.name, values=values.to_numpy())
+        values = series.cast(polars.Float64, strict=False).fill_null(np.nan).to_numpy()
+        if series.dtype.is_float() or not (np.abs(values) >= EXACT).any():
+            return Column(series.name, values=values)
+        texts = series.cast(polars.String).fill_null("").to_list()
+        return Column(series.name, texts, values)
     if series.dtype.is_nested() or series.dtype == polars.Object:
         return Column(series.name, [short(value) for value in series.to_list()])
     texts = series.cast(polars.String, strict=False).fill_null("").to_list()

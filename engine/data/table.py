@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.cells import DECIMAL_COMMA, is_missing, number
+from engine.data.cells import exact_number, is_missing, is_written_otherwise, number
 from engine.data.dataset import Floats
 
+EXACT = 2.0**53
+"""Below which a float holds every whole number."""
 TRUTH = {"true": 1.0, "false": 0.0}
 
 
@@ -75,9 +77,9 @@ class Column:
         return bool(2 * words.sum() > (~self.are_missing).sum())
 
     @cached_property
-    def has_decimal_commas(self) -> bool:
-        """Whether most of the values are numbers with a comma for a point."""
-        found = sum(DECIMAL_COMMA.fullmatch(cell) is not None for cell in self.cells)
+    def is_written_otherwise(self) -> bool:
+        """Whether most of the values are numbers with decimal commas or separated thousands."""
+        found = sum(map(is_written_otherwise, self.cells))
         return 2 * found > len(self.cells)
 
     @cached_property
@@ -85,6 +87,8 @@ class Column:
         """How many different values there are."""
         if self.is_text:
             return len(set(self.cells))
+        if "cells" in vars(self) and (np.abs(self.values) >= EXACT).any():
+            return len({exact_number(cell) for cell in set(self.cells)} - {None})
         return len(np.unique(self.values[~self.are_missing]))
 
     @cached_property

@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from reprlib import repr as short
-from typing import Any
 
 import numpy as np
 
 from engine.data.cells import is_missing, number
 from engine.data.dataset import Dataset, Labels, measured_dataset
-from engine.data.decimal_commas import with_points
+from engine.data.decimal_commas import told_thousands, with_points
 from engine.data.delimited_text import read_text
 from engine.data.doubtful_values import doubtful
 from engine.data.feature_columns import choose_features, columns_called, numbers_in
 from engine.data.header_row import LONGEST_NAME, PLANE, require_columns, table_of_rows
-from engine.data.label_column import MAX_CLASSES, Label, find_label
+from engine.data.label_column import MAX_CLASSES, Label, class_names, find_label
 from engine.data.npz_arrays import read_npz
 from engine.data.parquet import read_parquet
 from engine.data.table import Table
@@ -157,8 +156,10 @@ def _read(
         rows, notes = read_workbook(path, MAX_BYTES)
         return table_of_rows(path, rows, named=named, notes=notes, least=least)
     rows, names = read_text(path, sep, MAX_BYTES)
-    pointed = with_points(rows)
-    notes = () if pointed is None else (f"{path.name}: commas within numbers are decimal commas",)
+    pointed, notes = with_points(rows), ()
+    if pointed is not None:
+        told = ["commas within numbers are decimal commas", *told_thousands(rows)]
+        notes = tuple(f"{path.name}: {sentence}" for sentence in told)
     return table_of_rows(path, pointed or rows, named=named, names=names, notes=notes, least=least)
 
 
@@ -169,25 +170,23 @@ def _name(path: Path) -> str:
 
 def _encode(table: Table, label: Label) -> tuple[tuple[str, ...], Labels]:
     path, labels, at = table.path, label.cells, label.columns[0]
-    numbers = {cell: number(cell) for cell in dict.fromkeys(labels)}
-    for cell, value in numbers.items():
+    for cell in dict.fromkeys(labels):
+        value = number(cell)
         where = table.where(labels.index(cell), at)
         if is_missing(cell):
             raise DataError(f"{where}: the label is missing; fill it or remove the row")
         if len(cell) > LONGEST_NAME:
-            raise DataError(f"{where}: the label is longer than {LONGEST_NAME} signs")
+            quoted = "; close the quote that opens it" if "\n" in cell else ""
+            raise DataError(f"{where}: the label is longer than {LONGEST_NAME} signs{quoted}")
         if value is not None and not math.isfinite(value):
             raise DataError(f"{where}: the label is {cell}; correct it or remove the row")
-    # As numbers, for "1" and "1.0" are the same class and 10 comes after 9.
-    numeric = None not in numbers.values()
-    keys: dict[str, Any] = numbers if numeric else {cell: cell for cell in numbers}
-    classes = sorted(set(keys.values()))
-    names = tuple(np.format_float_positional(k, trim="-") if numeric else k for k in classes)
-    if len(classes) == 1:
+    called = class_names(labels)
+    names = tuple(dict.fromkeys(called.values()))
+    if len(names) == 1:
         raise DataError(f"{path} has only one class, {short(names[0])}; give at least two")
-    if len(classes) > min(MAX_CLASSES, len(labels) / 2):
-        many = f"{len(classes)} values in {len(labels)} rows, which looks continuous"
+    if len(names) > min(MAX_CLASSES, len(labels) / 2):
+        many = f"{len(names)} values in {len(labels)} rows, which looks continuous"
         advice = f"name a column of at most {MAX_CLASSES} classes of two rows or more with --label"
         raise DataError(f"{path}: its labels take {many}; {advice}")
-    code = {cell: classes.index(key) for cell, key in keys.items()}
+    code = {cell: names.index(name) for cell, name in called.items()}
     return names, np.array([code[cell] for cell in labels])

@@ -73,7 +73,7 @@ def _only_two(table: Table) -> tuple[list[int], tuple[str, ...]]:
     """Return the only two columns of numbers, and a sentence for each other that is left out."""
     able, notes = [], []
     for i, column in enumerate(table.columns):
-        if column.is_empty or (column.is_text and not column.has_decimal_commas):
+        if column.is_empty or (column.is_text and not column.is_written_otherwise):
             why = "is empty" if column.is_empty else "holds text"
         elif len(table.columns) > 2 and (is_identifier(table, i) or (table.row_names and not i)):
             why = "numbers the rows"

@@ -1,8 +1,17 @@
 """Cells hold numbers, or say that they hold none."""
 
+from decimal import Decimal
+
 import pytest
 
-from engine.data.cells import fault, is_missing, may_be_missing, number
+from engine.data.cells import (
+    exact_number,
+    fault,
+    is_missing,
+    is_written_otherwise,
+    may_be_missing,
+    number,
+)
 
 
 @pytest.mark.parametrize("text", ["1", "-2.5", "+0.25", "-3e0", "1e400"])
@@ -70,3 +79,39 @@ def test_a_value_may_mean_that_there_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["99", "-9", "-98", "9990", "+", "no", ""])
 def test_other_values_mean_what_they_say(text: str) -> None:
     assert not may_be_missing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*", "n.d.", "—", "–", "−", "nil", "(null)", r"\N", "[NULL]", "---", "??", "TBD", "<None>"]
+    + ["(missing)", "not_available", "..."],
+)
+def test_a_value_in_other_writing_may_mean_it_too(text: str) -> None:
+    assert may_be_missing(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "decimal", "grouped"),
+    [
+        ("1,000", True, True),
+        ("12,5", True, False),
+        ("1,000,000", False, True),
+        ("1,234.5", False, True),
+        ("1.234,5", True, True),
+        ("1 000", False, True),
+        ("1'000'000", False, True),
+    ],
+)
+def test_what_separates_thousands_is_to_be_left_out(
+    cell: str, decimal: bool, grouped: bool
+) -> None:
+    assert is_written_otherwise(cell)
+    assert ("write decimals with a point" in fault(cell)) == decimal
+    assert ("leave separators of thousands out" in fault(cell)) == grouped
+
+
+def test_an_exact_number_has_all_of_its_digits() -> None:
+    assert exact_number("12345678901234567") == Decimal(12345678901234567)
+    assert exact_number("1.0") == exact_number("1") == 1
+    assert exact_number("1e-99999999999999999999") == 0
+    assert exact_number("inf") is exact_number("nan") is exact_number("1_0") is None

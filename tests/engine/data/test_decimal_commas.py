@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.data.decimal_commas import with_points
+from engine.data.decimal_commas import told_thousands, with_points
 
 
 def cells(*rows: str) -> list[tuple[int, list[str]]]:
@@ -41,3 +41,36 @@ def test_one_number_that_cannot_be_thousands_tells_for_the_whole_table() -> None
 
 def test_rows_that_are_too_short_stay_so() -> None:
     assert with_points(cells("x y", "1,5 2,5", "2,5")) == cells("x y", "1.5 2.5", "2.5")
+
+
+@pytest.mark.parametrize(
+    ("column", "read"),
+    [
+        (("1.007", "12"), ("1007", "12")),
+        (("-1.007.000", "NA"), ("-1007000", "NA")),
+        (("1.234,5", "1,25"), ("1234.5", "1.25")),
+        (("1.007", "0.5"), None),
+        (("1.007", "1.5"), None),
+        (("1.007", "0.998"), None),
+        (("1.007", "low"), None),
+        (("12", "1500"), None),
+    ],
+)
+def test_points_separate_thousands_where_commas_are_decimal(
+    column: tuple[str, str], read: tuple[str, str] | None
+) -> None:
+    table = cells("x y", *(f"0,5 {cell}" for cell in column))
+    told = "points within numbers of the column 'y' separate thousands"
+    assert told_thousands(table) == [told] * (read is not None)
+    assert with_points(table) == cells("x y", *(f"0.5 {cell}" for cell in read or column))
+
+
+def test_without_a_header_all_rows_tell_of_thousands() -> None:
+    assert with_points(cells("0,5 0.998", "1,5 1.007")) == cells("0.5 0.998", "1.5 1.007")
+    table = cells("0,5 1.998", "1,5 2")
+    assert with_points(table) == cells("0.5 1998", "1.5 2")
+    assert told_thousands(table) == ["points within numbers of the column x2 separate thousands"]
+
+
+def test_points_are_decimal_where_commas_are_not() -> None:
+    assert with_points(cells("x y", "1,234 1.007")) is None

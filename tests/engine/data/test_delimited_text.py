@@ -123,3 +123,32 @@ def test_quoted_cells_come_back_as_they_were(
     rows, _ = read_text(path, ",", MOST)
     assert [row for _, row in rows] == [row for row in cells if any(row)]
     assert all(cells[line - 1] == row for line, row in rows)
+
+
+@pytest.mark.parametrize("row", ['1,2,"A', '1,"2,A', '"1,2,A'])
+@pytest.mark.parametrize(("closing", "told"), [("", "opens in row 6"), ('3,2,"A"', "row 6: a quo")])
+def test_a_quote_that_is_not_closed_in_its_row_is_told(
+    tmp_path: Path, row: str, closing: str, told: str
+) -> None:
+    rows = [HEAD, *BODY[:4], row, *BODY[4:8], *([closing] if closing else []), *BODY[8:]]
+    with pytest.raises(DataError, match=told):
+        load_table(table(tmp_path, rows))
+
+
+def test_a_quoted_cell_may_have_lines(tmp_path: Path) -> None:
+    rows = [HEAD, *rows_of('{x},{y},"{label}\nand, well, more"')]
+    data = assert_twelve_points(table(tmp_path, rows))
+    assert data.class_names == ("A\nand, well, more", "B\nand, well, more")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_another_encoding_is_told(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "points.csv"
+    path.write_bytes("\n".join([HEAD, *BODY]).encode(encoding))
+    with pytest.raises(DataError, match=r"is UTF-16 or the like, .* save it as a UTF-8 CSV"):
+        read_text(path, None, MOST)
+
+
+def test_a_sign_that_is_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"row 7: it holds a sign that is no text \(NUL\)"):
+        read_text(table(tmp_path, [HEAD, *BODY[:5], "1,2,\0", *BODY]), None, MOST)

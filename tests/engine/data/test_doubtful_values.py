@@ -38,3 +38,41 @@ def test_a_label_that_may_say_that_there_is_none_is_told(tmp_path: Path, word: s
 def test_labels_that_go_with_the_others_are_not(tmp_path: Path, labels: list[str]) -> None:
     rows = rows_of("{x},{y},{label}", labels[:1] * 6 + labels[1:] * 6)
     assert load_table(table(tmp_path, ["u,v,label", *rows])).notes == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["*", "n.d.", "—", "–", "nil", "(null)", r"\N", "[NULL]", "---", "??", "TBD"]
+)
+def test_other_words_for_none_are_told_too(tmp_path: Path, word: str) -> None:
+    rows = ["u,v,label", *rows_of("{x},{y},{label}"), f"1,2,{word}", f"2,2,{word}"]
+    (note,) = load_table(table(tmp_path, rows)).notes
+    assert f"the label {word!r}, 2 times, is read as a class" in note
+
+
+@pytest.mark.parametrize("labels", [["+", "−"], ["*", "**"], ["**", "*"]])
+def test_signs_that_go_with_other_signs_are_not(tmp_path: Path, labels: list[str]) -> None:
+    rows = rows_of("{x},{y},{label}", labels[:1] * 6 + labels[1:] * 6)
+    assert load_table(table(tmp_path, ["u,v,label", *rows])).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("labels", "named"),
+    [
+        (["Yes", "yes", "YES"], "'YES', 'Yes' and 'yes'"),
+        (["A", "A\u200b", "B"], r"'A' and 'A\u200b'"),
+        (["caf\u00e9", "cafe\u0301", "tea"], r"'cafe\u0301' and 'caf\xe9'"),
+        (["a b", "a\u00a0b", "ab"], r"'a b', 'ab' and 'a\xa0b'"),
+    ],
+)
+def test_labels_that_look_alike_are_told(tmp_path: Path, labels: list[str], named: str) -> None:
+    data = load_table(table(tmp_path, ["u,v,label", *rows_of("{x},{y},{label}", labels * 4)]))
+    assert data.classes == 3
+    (note,) = data.notes
+    assert f"the labels {named} differ only in capitals, spacing or invisible signs" in note
+
+
+def test_many_labels_that_look_alike_are_told_in_one_sentence(tmp_path: Path) -> None:
+    rows = rows_of("{x},{y},{label}", [*"aAbBcC"] * 2)
+    (note,) = load_table(table(tmp_path, ["u,v,label", *rows])).notes
+    assert "'A' and 'a' differ" in note
+    assert "2 more such groups" in note

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.data.feature_columns import IDENTIFIER
 from engine.data.make_dataset import make_dataset
 from engine.data.tables import load_table
 from engine.errors import DataError, UsageError
@@ -149,3 +150,90 @@ def test_a_copy_is_known_by_its_parts_whatever_its_values(tmp_path: Path) -> Non
     assert data.feature_names == ("x1", "x2")
     rows[0] = rows[0].replace("9,0", "-4,0")
     assert load_table(table(tmp_path, ["x1,x2,z,label", *rows])).dims == 3
+
+
+CODES = {
+    "but the first": ("is_b,is_c", {"A": "0,0", "B": "1,0", "C": "0,1"}),
+    "in plus and minus one": ("a,b,c", {"A": "1,-1,-1", "B": "-1,1,-1", "C": "-1,-1,1"}),
+    "in truth values": ("b,c", {"A": "False,False", "B": "True,False", "C": "False,True"}),
+    "in steps": ("from_b,from_c", {"A": "0,0", "B": "1,0", "C": "1,1"}),
+}
+
+
+@pytest.mark.parametrize("kind", CODES)
+def test_columns_that_say_the_label_together_are_left_out(tmp_path: Path, kind: str) -> None:
+    names, codes = CODES[kind]
+    classes = ["A"] * 4 + ["B"] * 4 + ["C"] * 4
+    rows = [f"{codes[c]},{row}" for c, row in zip(classes, rows_of("{x},{y}"), strict=True)]
+    head = f"{names},u,v,label"
+    data = load_table(table(tmp_path, [head, *map(",".join, zip(rows, classes, strict=True))]))
+    assert data.feature_names == ("u", "v")
+    assert len(data.notes) == len(names.split(","))
+    assert all("copy of the label" in note and "--columns" in note for note in data.notes)
+
+
+def test_one_hot_columns_need_not_be_neighbours(tmp_path: Path) -> None:
+    classes = ["A"] * 4 + ["B"] * 4 + ["C"] * 4
+    rows = rows_of("{label},{x},{y}", classes)
+    hot = [
+        f"{int(c == 'A')},{row[2:]},{int(c == 'B')},{int(c == 'C')}"
+        for c, row in zip(classes, rows, strict=True)
+    ]
+    rows = [f"{row},{c}" for row, c in zip(hot, classes, strict=True)]
+    data = load_table(table(tmp_path, ["a,u,v,b,c,label", *rows]))
+    assert data.feature_names == ("u", "v")
+
+
+def test_a_column_that_tells_one_class_is_told(tmp_path: Path) -> None:
+    classes = ["A"] * 4 + ["B"] * 4 + ["C"] * 4
+    rows = [f"{row},{'72'[row[0] == 'B']}" for row in rows_of("{label},{x},{y}", classes)]
+    data = load_table(table(tmp_path, ["label,u,v,w", *rows]))
+    assert data.feature_names == ("u", "v", "w")
+    assert data.notes == (
+        "points.csv: the column 'w' alone tells the class 'B'; --columns NAMES chooses others",
+    )
+
+
+def test_a_copy_is_one_however_the_label_is_written(tmp_path: Path) -> None:
+    classes = ["1", "1.0", "01"] * 2 + ["2"] * 6
+    rows = ["x1,x2,code,label", *rows_of("{x},{y},{code},{label}", classes)]
+    assert "'code' is a copy" in assert_twelve_points(table(tmp_path, rows)).notes[0]
+
+
+@pytest.mark.parametrize("order", ["shuffled", "falling"])
+@pytest.mark.parametrize("start", [0, 1, 1001])
+def test_numbers_of_rows_in_any_order_are_left_out(tmp_path: Path, order: str, start: int) -> None:
+    numbers = [(12 - 1 - k if order == "falling" else 5 * k % 12) + start for k in range(12)]
+    rows = [f"{row},{k}" for row, k in zip(rows_of("{label},{x},{y}"), numbers, strict=True)]
+    data = load_table(table(tmp_path, ["label,u,v,thing", *rows]))
+    assert data.feature_names == ("u", "v")
+    assert "'thing' numbers the rows and is left out" in data.notes[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["passengerid", "SampleNo", "S.No", "serial", "row_number", "record", "id_number", "sr_no"]
+    + ["Sl. No.", "patient number", "Serial-No", "NUMBER", "Customer Nr."],
+)
+def test_numbers_of_rows_have_many_names(tmp_path: Path, name: str) -> None:
+    numbers = [7 * k % 13 * 9 for k in range(12)]
+    rows = [f"{row},{k}" for row, k in zip(rows_of("{label},{x},{y}"), numbers, strict=True)]
+    path = table(tmp_path, [f"label,u,v,{name}", *rows])
+    assert load_table(path).feature_names == ("u", "v")
+    again = [f"{row},{k % 5}" for k, row in enumerate(rows_of("{label},{x},{y}"))]
+    path = table(tmp_path, [f"label,u,v,{name}", *again])
+    assert load_table(path).dims == 2 + (not IDENTIFIER.fullmatch(name))
+
+
+@pytest.mark.parametrize("name", ["atomic_number", "refractive_index", "house no", "casein"])
+def test_other_numbers_are_features(tmp_path: Path, name: str) -> None:
+    numbers = [7 * k % 13 * 9 for k in range(12)]
+    rows = [f"{row},{k}" for row, k in zip(rows_of("{label},{x},{y}"), numbers, strict=True)]
+    data = load_table(table(tmp_path, [f"label,u,v,{name}", *rows]))
+    assert data.feature_names == ("u", "v", name)
+
+
+def test_text_of_numbers_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    rows = rows_of('{label},{x},{y},"1,{row:03d},000"')
+    with pytest.raises(DataError, match="'1,001,000' is not a number; leave separators"):
+        load_table(table(tmp_path, ["label,u,v,w", *rows]))

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.data.label_column import class_names
 from engine.data.make_dataset import make_dataset
 from engine.data.tables import load_table
 from engine.errors import DataError, UsageError
@@ -108,3 +109,35 @@ def test_a_missing_label_is_no_class(tmp_path: Path, missing: str) -> None:
         load_table(table(tmp_path, ["x,y,label", *rows[:2], f"0,1,{missing}", *rows[2:]]))
     with pytest.raises(DataError, match="row 1, column 'x1'"):
         load_table(table(tmp_path, [f"{missing},0.5,1", *rows]))
+
+
+@pytest.mark.parametrize("header", ["x1,x2,label", "x1,x2,kind", None])
+@pytest.mark.parametrize(
+    "classes",
+    [
+        ("12345678901234567", "12345678901234568"),
+        ("0.1", "0.10000000000000001"),
+        ("-9007199254740993", "-9007199254740992"),
+    ],
+)
+def test_labels_are_compared_in_all_of_their_digits(
+    tmp_path: Path, header: str | None, classes: tuple[str, str]
+) -> None:
+    rows = rows_of("{x},{y},{label}", [classes[0]] * 6 + [classes[1]] * 6)
+    path = table(tmp_path, [header] * (header is not None) + rows)
+    assert assert_twelve_points(path).class_names == classes
+
+
+def test_a_number_is_one_class_however_it_is_written() -> None:
+    labels = ["10", "9", "1.0", "1", "1e1", "1e50", "1.0E+50", "-0", "0.0", "1e-999999999"]
+    assert list(class_names(labels).values()) == [
+        *("0", "0", "1e-999999999", "1", "1", "9", "10", "10", "1e+50", "1e+50")
+    ]
+    assert class_names(["b", "1", "1.0"]) == {"1": "1", "1.0": "1.0", "b": "b"}
+
+
+def test_one_hot_columns_may_be_written_with_minus_one(tmp_path: Path) -> None:
+    hot = {"A": "1,-1", "B": "-1,1"}
+    rows = rows_of("{x},{y},{label}", [hot[c] for c in CLASSES])
+    data = assert_twelve_points(table(tmp_path, ["x1,x2,a,b", *rows]))
+    assert data.class_names == ("a", "b")

@@ -107,3 +107,10 @@ def test_a_zip_of_something_else_is_told(csv: Write) -> None:
         file.writestr("X.npy", "not an array")
         file.writestr("y.npy", "not one either")
     assert "points.npz" in refusal(csv(archive.getvalue(), "points.npz"))
+
+
+@pytest.mark.parametrize("first", [2**53, 2**64 - 3])
+def test_labels_of_many_digits_are_kept_apart(npz: Write, first: int) -> None:
+    labels = np.array([first + 1, first, first + 1, first], np.uint64)
+    data = load_table(npz(X=np.array(POINTS), y=labels))
+    assert data.class_names == (str(first), str(first + 1))

@@ -89,3 +89,9 @@ def test_without_the_package_it_is_said_how_to_install_it(
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(UsageError, match=r"Parquet files are .*warpreel\[tables\]"):
         load_table(path)
+
+
+def test_labels_of_many_digits_are_kept_apart(tmp_path: Path) -> None:
+    label = polars.Series([2**53] * 6 + [2**53 + 1] * 6)
+    data = assert_twelve_points(frame(tmp_path, label=label))
+    assert data.class_names == (str(2**53), str(2**53 + 1))

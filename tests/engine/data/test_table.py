@@ -44,5 +44,5 @@ def test_numbers_that_have_a_type_are_written_when_they_are_needed() -> None:
 
 
 def test_decimal_commas_are_known() -> None:
-    assert Column("x", ["1,5", "-2,25", "3"]).has_decimal_commas
-    assert not Column("x", ["red, dark", "1,5", "3"]).has_decimal_commas
+    assert Column("x", ["1,5", "-2,25", "3"]).is_written_otherwise
+    assert not Column("x", ["red, dark", "1,5", "3"]).is_written_otherwise
