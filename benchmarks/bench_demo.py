@@ -34,9 +34,7 @@ def rows() -> list[Row]:
 
         def share(part: int, parts: int) -> None:
             job = Job(film, codec, f"{part} of {parts}", Path(folder))
-            draw_by_one(
-                job, Share(part, parts), scout=False, watch=lambda done, _: seconds.append(done)
-            )
+            draw_by_one(job, Share(part, parts), scout=False, step=seconds.append)
 
         def make(workers: Any = None) -> None:
             render(film, path, quality, workers=workers)
