@@ -6,6 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 LIBRARIES := .venv/.libraries
 SITE_TOOLS := .venv/.site-tools
+RIVALS := .venv/.rivals
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test docs fuzz soak bench films-report clean
@@ -54,7 +55,16 @@ soak: setup ## Kill commands a hundred times at random: each next run must come 
 films-report: setup ## Measure all films: what moves, how large the picture is, what is written where
 	$(BIN)/python benchmarks/films_report.py --output renders/films-report.json
 
-bench: setup ## Measure ours against others, side by side: benchmarks/RESULTS.md
+$(RIVALS): $(STAMP)
+	@echo "Installing the packages that are measured against."
+	@$(BIN)/pip install --quiet --editable '.[bench]'
+	@# It asks for a NumPy before 2, which it does not need for what is measured.
+	@$(BIN)/pip install --quiet --no-deps 'loss-landscape-anim==0.1.10'
+	@touch $@
+
+bench: $(RIVALS) ## Measure ours against others, side by side: benchmarks/RESULTS.md; ten minutes
+	@setup/browser.sh
+	@setup/javascript.sh
 	$(BIN)/python benchmarks/run.py
 
 clean: ## Delete renders, caches and build products; .venv stays

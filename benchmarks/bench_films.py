@@ -93,7 +93,7 @@ def per_frame(result: Race, film: Path) -> str:
 
 
 def rows() -> list[Row]:
-    """Measure the grid, an unmodified scene, and the surface."""
+    """Measure the grid, an unmodified scene, and the surface; its lossless films warm both up."""
     logger.setLevel("ERROR")
     with tempfile.TemporaryDirectory() as folder:
         mine, theirs = Path(folder) / "mine.mp4", Path(folder) / "theirs.mp4"
@@ -116,6 +116,7 @@ def _grid_against_stock(mine: Path, theirs: Path) -> list[Row]:
             lambda preset=preset: ours(OurGrid, mine, preset),
             lambda: stock(StockGrid, theirs),
             ROUNDS,
+            warm=False,
         )
         sizes = mine.stat().st_size / 1e6, theirs.stat().st_size / 1e6
         ssim, psnr = zip(likeness(mine, lossless), likeness(theirs, their_lossless), strict=True)
@@ -140,6 +141,7 @@ def _grid_against_the_encoder(mine: Path, theirs: Path) -> list[Row]:
             lambda preset=preset: ours(OurGrid, mine, preset),
             lambda options=options: encode(frames, theirs, options),
             ROUNDS,
+            warm=False,
         )
         what, against = f"{GRID}, preset {preset}", "the encoder alone, same preset and frames"
         table.append(Row(what, against, per_frame(result, mine), 1 / result.wall, 1.3, most=True))
@@ -148,7 +150,12 @@ def _grid_against_the_encoder(mine: Path, theirs: Path) -> list[Row]:
 
 def _unmodified(mine: Path, theirs: Path) -> Row:
     options = {"crf": "23", **PRESETS["film"].x264}
-    result = race(lambda: ours(StockGrid, mine), lambda: stock(StockGrid, theirs, options), ROUNDS)
+    result = race(
+        lambda: ours(StockGrid, mine),
+        lambda: stock(StockGrid, theirs, options),
+        ROUNDS,
+        warm=False,
+    )
     what = "82 VMobjects and 600 Dots, unmodified, through our camera, 1080p60"
     return Row(what, "stock camera, same preset", per_frame(result, mine), result.wall, 2)
 
@@ -157,7 +164,7 @@ def _surface(mine: Path, theirs: Path) -> Row:
     result = race(
         lambda: ours(OurSurface, mine, rate=SURFACE_RATE),
         lambda: stock(StockSurface, theirs, rate=SURFACE_RATE),
-        3,
+        ROUNDS,
         warm=False,
     )
     what, against = "rotating 40×40 surface, 1080p", "stock ThreeDScene and Surface"

@@ -1,9 +1,8 @@
 """Loss landscapes: our grid against those of public packages, and against a plain loop.
 
-Packages that are missing are named in their rows. They need not be installed with all that they
-ask for: `pip install --no-deps --target FOLDER loss-landscapes loss-landscape-anim gradfield`, and
-FOLDER on PYTHONPATH. The network is a 2-50-3 perceptron, the data 3,000 points; ours computes the
-accuracy along with the loss, the others the loss alone.
+`make bench` installs them; one that is missing is named in its row. The network is a 2-50-3
+perceptron, the data 3,000 points; ours computes the accuracy along with the loss, the others the
+loss alone.
 """
 
 from __future__ import annotations
@@ -154,7 +153,7 @@ def rows() -> list[Row]:
         try:
             theirs = make(network, x, y)
         except ImportError as error:
-            missing = f"not measured: {error}; see benchmarks/bench_landscape.py"
+            missing = f"not measured: {error}; `make bench` installs it"
             table.append(Row(WHAT, name, missing, float("nan"), None))
         else:
             table.append(compare(name, ours, theirs, count))

@@ -13,7 +13,7 @@ from engine.experiments.digit_reader import DigitReader
 from engine.tracing.tracing import evaluating
 from warpreel import ProbedRecording, Recorder
 
-STEPS, ROUNDS = 200, 7
+STEPS, ROUNDS = 200, 3
 
 
 def rows() -> list[Row]:

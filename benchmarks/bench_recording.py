@@ -11,7 +11,7 @@ from torch import nn
 from engine.recordings.recording import tensor_bytes
 from warpreel import Recorder, Recording, make_dataset
 
-STEPS, ROUNDS = 2_000, 9
+STEPS, ROUNDS = 2_000, 5
 
 
 def rows() -> list[Row]:

@@ -35,7 +35,8 @@ FULL_HD = {"pixel_width": 1920, "pixel_height": 1080, "frame_rate": 60}
 """Manim's settings for the films compared."""
 CURVES, SAMPLES, POINTS = 41, 61, 600
 """Curves of each of two families, samples along each, points."""
-SECONDS = 4.0
+SECONDS, BEGUN = 1.0, 0.75
+"""Of film, and the share of the bending that is done when it begins: the rest takes all of it."""
 RADIUS, EDGE = 0.055, 0.6
 COLOURS = (BLUE_C, ORANGE)
 
@@ -85,8 +86,9 @@ class OurGrid(Scene):
         group = VGroup(grid, *clouds)
 
         def draw(_: VMobject, progress: float) -> None:
-            grid.set_curves(blend(level, progress), blend(upright, progress))
-            now = blend(places, progress)
+            share = BEGUN + (1 - BEGUN) * progress
+            grid.set_curves(blend(level, share), blend(upright, share))
+            now = blend(places, share)
             for k, cloud in enumerate(clouds):
                 cloud.set_places(now[k::2], RADIUS)
 
@@ -99,19 +101,19 @@ class StockGrid(Scene):
     """The same as Manim's documentation would have it: a group of curves, a group of dots."""
 
     def construct(self) -> None:
-        group, target = (self.objects(progress) for progress in (0, 1))
+        group, target = (self.objects(share) for share in (BEGUN, 1))
         self.add(group)
         self.play(Transform(group, target, rate_func=linear, run_time=SECONDS))
 
-    def objects(self, progress: float) -> VGroup:
+    def objects(self, share: float) -> VGroup:
         """Make all objects at a share of the way."""
         group = VGroup()
         for colour, family in zip((TEAL_C, GREY_B), families(), strict=True):
-            for curve in smooth_curves(blend(family, progress)):
+            for curve in smooth_curves(blend(family, share)):
                 line = VMobject(stroke_color=colour, stroke_width=1.6)
                 line.points = as_points(curve)
                 group.add(line)
-        now = blend(points(), progress)
+        now = blend(points(), share)
         for k, colour in enumerate(COLOURS):
             for x, y in now[k::2]:
                 dot = Dot(ORIGIN + [x, y, 0], RADIUS, color=colour)
@@ -130,13 +132,13 @@ def height(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 class Turning(ThreeDScene):
-    """A surface that the camera goes around for a second."""
+    """A surface that the camera goes around for half a second."""
 
     def construct(self) -> None:
         self.set_camera_orientation(phi=60 * DEGREES, theta=-45 * DEGREES)
         self.add(self.surface())
         self.begin_ambient_camera_rotation(rate=0.5)
-        self.wait(1)
+        self.wait(0.5)
 
     def surface(self) -> Mobject:
         """Make the surface."""

@@ -54,6 +54,8 @@ class Row:
         None if there is none.
     most : bool
         Whether the target is an upper bound; otherwise it is a lower one.
+    compared : bool
+        Whether the ratio is held against that of earlier runs.
     """
 
     what: str
@@ -62,6 +64,7 @@ class Row:
     ratio: float
     target: float | None
     most: bool = False
+    compared: bool = True
 
     @property
     def met(self) -> bool | None:

@@ -21,6 +21,7 @@ def render(
     captions: bool = False,
     preset: str | None = None,
     crf: int | None = None,
+    encoder: str = "x264",
     max_size: str | None = None,
     jobs: int = 1,
     cluster: str | None = None,
@@ -46,6 +47,9 @@ def render(
         How much work goes into the encoding: preview, film, manim or small; by quality if omitted.
     crf : int, optional
         Constant rate factor: lower is better and larger.
+    encoder : str
+        Of mp4: x264; videotoolbox, nvenc, qsv or vaapi, at x264's quality; or auto, the first of
+        these that is as good on this machine, else x264.
     max_size : str, optional
         Most that a gif may take, such as ``"8MB"``.
     jobs : int
@@ -83,6 +87,7 @@ def render(
         captions=captions,
         preset=preset,
         crf=crf,
+        encoder=encoder,
         max_size=max_size,
         jobs=jobs if cluster is None else None,
         cluster=cluster,

@@ -22,11 +22,19 @@ from PIL.Image import Resampling
 from scenes.camera.curves import Curves
 from scenes.camera.marks import Mark, Outline, Paint, Stroke
 from scenes.camera.paths import cairo_paths
-from scenes.camera.pictures import ManimMark, Raster
+from scenes.camera.pictures import Between, ManimMark, Raster
 from scenes.camera.stamps import Stamps, stamps_of
 
 FEWEST_COPIES = 32
 """Mobjects of one shape in a row that are drawn as stamps; letters hardly come in such rows."""
+
+
+KNOWN_RESAMPLING: dict[int, Between] = {
+    Resampling.NEAREST: "nearest",
+    Resampling.BILINEAR: "linear",
+    Resampling.BICUBIC: "cubic",
+}
+"""All that Pillow bends pictures with."""
 
 
 class FastDrawing:
@@ -230,10 +238,8 @@ class FastDrawing:
         corners = self.transform_points_pre_display(image, image.points)[:, :2]
         array = image.get_pixel_array()
         slant = corners[0] + corners[3] - corners[1] - corners[2]
-        known = (Resampling.NEAREST, Resampling.BILINEAR, Resampling.BICUBIC, Resampling.LANCZOS)
-        if np.abs(slant).max() < 1e-6 and image.resampling_algorithm in known:
-            sharp = image.resampling_algorithm == Resampling.NEAREST
-            return Raster(array, corners[:3].copy(), sharp)
+        if np.abs(slant).max() < 1e-6 and image.resampling_algorithm in KNOWN_RESAMPLING:
+            return Raster(array, corners[:3].copy(), KNOWN_RESAMPLING[image.resampling_algorithm])
         return ManimMark(
             lambda: self.display_image_mobject(image, pixels),
             (array, corners, int(image.resampling_algorithm)),

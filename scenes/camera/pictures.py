@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import cairo
 import numpy as np
+from PIL import Image
+from PIL.Image import Resampling
 
 from scenes.camera.canvas import Canvas, compiled_canvas
+
+Between = Literal["nearest", "linear", "cubic"]
+"""What is shown between the centres of an enlarged picture's pixels."""
+BENDING = {"nearest": Resampling.NEAREST, "cubic": Resampling.BICUBIC}
 
 
 @dataclass(frozen=True, slots=True)
 class Raster:
     """A picture of pixels, stretched over a parallelogram.
+
+    One that is made smaller is averaged, unless it is `nearest`.
 
     Attributes
     ----------
@@ -21,13 +30,12 @@ class Raster:
         Red, green, blue and alpha, not multiplied by alpha.
     corners : array (3, 2)
         Upper left, upper right, lower left, in the frame's units.
-    sharp : bool
-        Whether pixels stay squares when enlarged.
+    between : {"nearest", "linear", "cubic"}
     """
 
     pixels: np.ndarray
     corners: np.ndarray
-    sharp: bool = False
+    between: Between = "linear"
 
     def draw(self, context: cairo.Context) -> None:
         """Draw it."""
@@ -40,20 +48,23 @@ class Raster:
         # What is known to be opaque is copied, not blended.
         opaque = pixels[..., 3].min(initial=255) == 255
         upright = across[1] == along[0] == 0
-        if opaque and upright and not self.sharp:
+        if opaque and upright and self.between != "nearest":
             with compiled_canvas(context) as canvas:
                 if canvas is not None and self._enlarge(pixels, canvas):
                     return
-        kind = cairo.FORMAT_RGB24 if opaque else cairo.FORMAT_ARGB32
-        surface = cairo.ImageSurface.create_for_data(pixels.data, kind, width, height)
-        pattern = cairo.SurfacePattern(surface)
-        pattern.set_extend(cairo.Extend.PAD)
         context.save()
         context.transform(cairo.Matrix(*across, *along, *origin))
-        pattern.set_filter(self._filter(context))
-        context.set_source(pattern)
-        context.rectangle(0, 0, width, height)
-        context.fill()
+        if self.between == "nearest" or (self.between == "cubic" and _scale(context) >= 1):
+            _draw_bent(pixels, BENDING[self.between], context)
+        else:
+            kind = cairo.FORMAT_RGB24 if opaque else cairo.FORMAT_ARGB32
+            surface = cairo.ImageSurface.create_for_data(pixels.data, kind, width, height)
+            pattern = cairo.SurfacePattern(surface)
+            pattern.set_extend(cairo.Extend.PAD)
+            pattern.set_filter(cairo.Filter.BILINEAR if _scale(context) >= 1 else cairo.Filter.GOOD)
+            context.set_source(pattern)
+            context.rectangle(0, 0, width, height)
+            context.fill()
         context.restore()
 
     def _enlarge(self, pixels: np.ndarray, canvas: Canvas) -> bool:
@@ -62,21 +73,17 @@ class Raster:
         origin, right, down = self.corners * canvas.scale + canvas.origin
         if not (right[0] - origin[0] >= width and down[1] - origin[1] >= height):
             return False  # nor where it is nowhere
+        from scenes.camera.kernels.cubic import enlarge_cubic
         from scenes.camera.kernels.rasters import enlarge
 
         cells = pixels.view(np.uint32)[..., 0]
-        enlarge(canvas.pixels, cells, *origin.tolist(), float(right[0]), float(down[1]))
+        draw = enlarge_cubic if self.between == "cubic" else enlarge
+        draw(canvas.pixels, cells, *origin.tolist(), float(right[0]), float(down[1]))
         return True
-
-    def _filter(self, context: cairo.Context) -> cairo.Filter:
-        if self.sharp:
-            return cairo.Filter.NEAREST
-        scale = max(np.hypot(*context.user_to_device_distance(*unit)) for unit in ((1, 0), (0, 1)))
-        return cairo.Filter.BILINEAR if scale >= 1 else cairo.Filter.GOOD
 
     def content(self) -> Iterator[bytes]:
         """Return all that decides what is drawn."""
-        yield repr((self.pixels.shape, self.sharp)).encode()
+        yield repr((self.pixels.shape, self.between)).encode()
         yield self.pixels.tobytes()
         yield self.corners.tobytes()
 
@@ -110,6 +117,43 @@ class ManimMark:
                 yield fact.tobytes()
             else:
                 yield repr(fact).encode()
+
+
+def _scale(context: cairo.Context) -> float:
+    """Return how many pixels of the frame the longer side of one of the picture's takes."""
+    return max(np.hypot(*context.user_to_device_distance(*unit)) for unit in ((1, 0), (0, 1)))
+
+
+def _draw_bent(pixels: np.ndarray, bending: Resampling, context: cairo.Context) -> None:
+    """Draw a picture by Pillow: Cairo has no cubic pieces, and is off where pixels meet."""
+    height, width = pixels.shape[:2]
+    target = context.get_target()
+    corners = [
+        context.user_to_device(x, y) for x, y in ((0, 0), (width, 0), (0, height), (width, height))
+    ]
+    places = np.array(corners)
+    low = np.maximum(np.floor(places.min(axis=0)), 0).astype(int)
+    high = np.ceil(places.max(axis=0)).astype(int)
+    high = np.minimum(high, (target.get_width(), target.get_height()))
+    if (high <= low).any():
+        return
+    back = context.get_matrix()
+    back.invert()
+    corner = back.transform_point(*map(float, low))
+    # An affine map would be reckoned in 16 bits after the point.
+    mapping = (back.xx, back.xy, corner[0], back.yx, back.yy, corner[1], 0, 0)
+    picture = Image.frombuffer("RGBa", (width, height), pixels.tobytes(), "raw", "RGBa", 0, 1)
+    bent = picture.transform(
+        tuple((high - low).tolist()), Image.Transform.PERSPECTIVE, mapping, bending
+    )
+    data = np.frombuffer(bent.tobytes(), np.uint8).reshape(bent.height, bent.width, 4).copy()
+    np.minimum(data[..., :3], data[..., 3:], out=data[..., :3])  # cubic pieces overshoot
+    surface = cairo.ImageSurface.create_for_data(
+        data.data, cairo.FORMAT_ARGB32, bent.width, bent.height
+    )
+    context.identity_matrix()
+    context.set_source_surface(surface, *map(float, low))
+    context.paint()
 
 
 def premultiplied(pixels: np.ndarray) -> np.ndarray:

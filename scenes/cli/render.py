@@ -16,6 +16,7 @@ from engine.options import in_range
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, rendering_bar, work_bars
 from scenes.cli.sizes import bytes_of
+from scenes.encoding.codec import X264
 from scenes.encoding.format import Format
 from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
 from scenes.encoding.qualities import QUALITIES, Quality
@@ -45,6 +46,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         captions_in: Annotated[tuple[str, ...], Parameter(negative="")] = (),
         preset: str | None = None,
         crf: int | None = None,
+        encoder: str = X264,
         max_size: str | None = None,
         jobs: Annotated[int | None, Parameter(name=("--jobs", "-j"))] = None,
         cluster: str | None = None,
@@ -71,7 +73,9 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
             for each in caption_paths(path, language):
                 check_name(each)
         chosen = format_of(path)
-        codec = codec_for(chosen, size, preset, crf, transparent=transparent)
+        if cluster is not None and encoder != X264:
+            raise UsageError("--encoder is for this machine, not for a --cluster; leave it out")
+        codec = codec_for(chosen, size, preset, crf, transparent=transparent, encoder=encoder)
         limit = _limit(max_size, chosen)
         chosen.check_place(path)
         in_range("--jobs", jobs, 1, 256)
@@ -137,6 +141,9 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         l and m, film for h, p and k].
     crf
         Constant rate factor [23]: lower is better and larger.
+    encoder
+        Of mp4: x264; videotoolbox, nvenc, qsv or vaapi, at x264's quality; or auto, which is the
+        first of these that is as good on this machine, else x264.
     max_size
         Most that a gif may take, e.g. 8MB: frame rate, colours and size are reduced in this order.
     jobs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from scenes.diagnosis.finding import Finding, State, one_line
 from scenes.encoding.codec import Codec
@@ -36,6 +37,21 @@ def _missing_encoder(codec: Codec) -> str | None:
             f"av {av.__version__} has no encoder {codec.encoder}: pip install --force-reinstall av"
         )
     return None
+
+
+def hardware_encoders() -> Iterator[Finding]:
+    """Tell which encoders of graphics hardware come up to x264."""
+    from scenes.encoding.hardware import HARDWARE, UnfitError, matched
+
+    codec = codec_for(FORMATS["mp4"], QUALITIES["m"])
+    fit = []
+    for name in HARDWARE:
+        with suppress(UnfitError):
+            fit.append(f"--encoder {name} ({matched(name, codec).encoder})")
+    told = f"at x264's quality by {', '.join(fit)}; x264 unless asked for" if fit else (
+        f"none of {', '.join(HARDWARE)} encodes here at x264's quality; x264 encodes"
+    )  # fmt: skip
+    yield Finding("hardware", State.OK, told)
 
 
 def fonts(typefaces: tuple[Typeface, ...] = BUNDLED) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from scenes.diagnosis.finding import Finding, State, one_line
 
 NAME = "warpreel"
-MAINTAINERS = ("dev", "docs", "test")
+MAINTAINERS = ("bench", "dev", "docs", "test")
 """Extras of those who work on Warpreel itself."""
 COMPILED = ("av", "cairo", "manimpango", "manim", "matplotlib", "torch", "typst")
 """Modules that need libraries of the system, or bring some that may not fit it."""

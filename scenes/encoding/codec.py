@@ -46,6 +46,8 @@ LOSSLESS = (("preset", "ultrafast"), ("qp", "0"))
 """Of x264: what is converted later is kept without loss until then."""
 DEFAULT_CRF = 23
 """Constant rate factor, Manim's own: lower is better and larger."""
+AUTO, X264 = "auto", "x264"
+"""Of the encoders of mp4: hardware's where it is as good, and the one that is everywhere."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,12 @@ class Codec:
     @property
     def brightness_and_colour(self) -> bool:
         """Whether pixels are converted from red, green and blue: to BT.709, which films are in."""
-        return self.pixel_format.startswith("yuv")
+        return self.pixel_format.startswith(("yuv", "nv"))
+
+    @property
+    def device(self) -> str | None:
+        """Kind of hardware that frames are copied to before they are encoded, if any."""
+        return "vaapi" if self.encoder.endswith("_vaapi") else None
 
     @property
     def reordering(self) -> int:

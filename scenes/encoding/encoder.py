@@ -12,6 +12,7 @@ from typing import Any
 
 import av
 import numpy as np
+from av.codec.hwaccel import HWAccel
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from scenes.encoding.codec import Codec
@@ -99,8 +100,9 @@ class _Segment:
         self.codec = codec
         self.file = io.BytesIO()
         self.container = _opened(self.file, "w", format=codec.container)
+        device = {} if codec.device is None else {"hwaccel": HWAccel(codec.device)}
         self.stream: Any = self.container.add_stream(
-            codec.encoder, rate=codec.frame_rate, options=dict(codec.options)
+            codec.encoder, rate=codec.frame_rate, options=dict(codec.options), **device
         )
         self.stream.pix_fmt = codec.pixel_format
         self.stream.width, self.stream.height = codec.width, codec.height

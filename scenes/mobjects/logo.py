@@ -56,6 +56,7 @@ def _drawn(picture: Attachment) -> Mobject:
             if not (len(points) and np.isfinite(points).all()):
                 raise ValueError("it draws nothing")
             return drawn
-        return ImageMobject(np.array(Image.open(io.BytesIO(picture.data)).convert("RGBA")))
+        pixels = np.array(Image.open(io.BytesIO(picture.data)).convert("RGBA"))
+        return ImageMobject(pixels, resampling_algorithm=Image.Resampling.BILINEAR)
     except Exception as error:  # svgelements raises whatever it stumbles over
         raise DataError(f"the logo {picture.name} cannot be read: {error}") from error

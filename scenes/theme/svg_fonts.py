@@ -91,7 +91,8 @@ def subset_of(file: Path, characters: set[str]) -> bytes:
 
     # It tells of every table that it cuts, and Manim shows whatever is told.
     logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
-    with TTFont(file, recalcTimestamp=False) as font:
+    # Lazily: what no character needs, such as the kerning of all others, is never read.
+    with TTFont(file, recalcTimestamp=False, lazy=True) as font:
         options = Options()
         options.layout_features = ["kern", "mark", "mkmk"]
         options.drop_tables += ["FFTM"]  # a tool's own time stamps

@@ -65,6 +65,7 @@ def _examined() -> Iterator[Finding]:
         return
     yield from packages.torch_build()
     yield from media.encoders()
+    yield from media.hardware_encoders()
     yield from media.fonts()
     yield from surroundings.speed()
     yield from trial.trial()

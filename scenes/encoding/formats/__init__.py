@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from engine.errors import UsageError
 from engine.files import check_name
 from engine.registry import Registry
-from scenes.encoding.codec import DEFAULT_CRF, PRESETS, Codec
+from scenes.encoding.codec import DEFAULT_CRF, PRESETS, X264, Codec
 from scenes.encoding.format import Format
 from scenes.encoding.qualities import Quality
 
@@ -54,6 +54,7 @@ def codec_for(
     crf: int | None = None,
     *,
     transparent: bool = False,
+    encoder: str = X264,
 ) -> Codec:
     """Choose the encoder of a film.
 
@@ -67,11 +68,14 @@ def codec_for(
         Constant rate factor; `DEFAULT_CRF` by default.
     transparent : bool
         Leave the background out.
+    encoder : str
+        ``x264``, ``auto`` or a name in `scenes.encoding.hardware.HARDWARE`.
 
     Raises
     ------
     UsageError
-        If the format can't be transparent or knows no such setting, or the factor is out of range.
+        If the format can't be transparent or knows no such setting, the factor is out of range, or
+        the encoder cannot be used.
     """
     chosen = PRESETS.find(preset or quality.preset)
     if transparent and not format.can_be_transparent:
@@ -86,7 +90,12 @@ def codec_for(
                 f"{flag} is for {' and '.join(able)}; {format.name} is not encoded in that way"
             )
     factor = DEFAULT_CRF if crf is None else crf
-    return format.codec(quality, chosen, factor, transparent=transparent)
+    codec = format.codec(quality, chosen, factor, transparent=transparent)
+    if encoder == X264:
+        return codec
+    from scenes.encoding.hardware import encoded_by
+
+    return encoded_by(encoder, codec)
 
 
 def output_path(name: str, output: Path | None, format: str | None) -> Path:

@@ -11,6 +11,7 @@ from manim import (
     LEFT,
     ORIGIN,
     RED,
+    RESAMPLING_ALGORITHMS,
     RIGHT,
     UP,
     YELLOW,
@@ -48,6 +49,8 @@ from scenes.theme.theme import THEMES
 from tests.support.canvas import pictures, psnr
 
 NOISE = np.random.default_rng(0).integers(0, 255, (30, 40, 4), dtype=np.uint8)
+NOISE[..., 3] = 255
+NOISE = np.random.default_rng(0).integers(0, 256, (9, 9, 4), dtype=np.uint8)
 NOISE[..., 3] = 255
 SMOOTH = np.zeros((30, 40, 4), np.uint8)
 SMOOTH[..., 0], SMOOTH[..., 1], SMOOTH[..., 3] = np.linspace(0, 255, 40), 90, 255
@@ -180,6 +183,22 @@ def test_pictures_are_alike(core: str, turn: float, opacity: float) -> None:
     middle = np.s_[60:120, 110:210]
     assert psnr(ours[middle], theirs[middle]) > 40
     assert psnr(ours, theirs) > 30  # its edges are smooth, where Manim's are not
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.4])
+@pytest.mark.parametrize("algorithm", ["nearest", "linear", "cubic"])
+@pytest.mark.parametrize("opacity", [1.0, 0.6])
+def test_pictures_are_resampled_as_they_ask_to_be(
+    core: str, algorithm: str, turn: float, opacity: float
+) -> None:
+    def make() -> list[Mobject]:
+        image = ImageMobject(NOISE).scale_to_fit_height(7).rotate(turn).set_opacity(opacity)
+        return [image.set_resampling_algorithm(RESAMPLING_ALGORITHMS[algorithm])]
+
+    ours, theirs = pictures(Camera, make)
+    middle = np.s_[60:120, 110:210]
+    assert np.ptp(theirs[middle][..., :3]) > 50
+    assert psnr(ours[middle], theirs[middle]) > 40
 
 
 def test_a_cloud_of_markers_is_alike(core: str) -> None:

@@ -40,7 +40,7 @@ def test_its_edges_cover_pixels_as_far_as_they_reach(core: str) -> None:
 
 
 def test_a_sharp_picture_keeps_its_pixels_square(core: str) -> None:
-    red = drawn(Raster(CHESS, CORNERS, sharp=True))[..., 0]
+    red = drawn(Raster(CHESS, CORNERS, "nearest"))[..., 0]
     assert (red == np.kron(CHESS[..., 0], np.ones((20, 20)))).all()
 
 
@@ -48,8 +48,21 @@ def test_a_picture_turns_with_its_corners(core: str) -> None:
     pixels = np.arange(16, dtype=np.uint8).reshape(4, 4)[..., None] * [[[10, 0, 0, 0]]]
     pixels[..., 3] = 255
     turned = np.array([[0, 40], [0, 0], [40, 40]], dtype=float)  # a quarter turn
-    picture = drawn(Raster(pixels.astype(np.uint8), turned, sharp=True))[..., 0]
+    picture = drawn(Raster(pixels.astype(np.uint8), turned, "nearest"))[..., 0]
     assert (picture[5::10, 5::10] == np.rot90(pixels[..., 0])).all()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_cubic_pieces_overshoot_where_linear_ones_do_not(core: str, turned: bool) -> None:
+    corners = CORNERS[[2, 0, 1]] + [[0, 0], [0, 0], [0, 40]] if turned else CORNERS
+    step = np.full((4, 4, 4), 255, np.uint8)
+    step[:, :2, :3], step[:, 2:, :3] = 60, 180
+    inner = np.s_[8:32, 8:32, 0]
+    linear = drawn(Raster(step, corners, "linear"))[inner].astype(int)
+    cubic = drawn(Raster(step, corners, "cubic"))[inner].astype(int)
+    assert (linear.min(), linear.max()) == pytest.approx((60, 180), abs=1)
+    assert cubic.min() < 55
+    assert cubic.max() > 185
 
 
 def test_a_shrunken_picture_keeps_its_mean(core: str) -> None:
@@ -96,7 +109,7 @@ FOREIGN = ManimMark(print, (np.arange(3), "fact"))
 CHANGES: dict[str, tuple[Mark, Callable[[], Mark]]] = {
     "pixels": (RASTER, lambda: replace(RASTER, pixels=CHESS[::-1])),
     "place": (RASTER, lambda: replace(RASTER, corners=CORNERS + 1)),
-    "sharpness": (RASTER, lambda: replace(RASTER, sharp=True)),
+    "sharpness": (RASTER, lambda: replace(RASTER, between="nearest")),
     "shape": (RASTER, lambda: replace(RASTER, pixels=CHESS.reshape(1, 4, 4))),
     "an array": (FOREIGN, lambda: replace(FOREIGN, facts=(np.arange(1, 4), "fact"))),
     "its type": (FOREIGN, lambda: replace(FOREIGN, facts=(np.arange(3.0), "fact"))),

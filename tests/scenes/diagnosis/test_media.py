@@ -7,7 +7,9 @@ import pytest
 
 from scenes.diagnosis import media
 from scenes.diagnosis.finding import State
+from scenes.encoding import hardware
 from scenes.encoding.formats import FORMATS
+from scenes.encoding.hardware import HARDWARE, matched
 from scenes.theme.typefaces import BUNDLED
 
 
@@ -22,6 +24,23 @@ def test_an_encoder_that_is_missing_is_a_fault(monkeypatch: pytest.MonkeyPatch) 
     states = {each.state for each in media.encoders()}
     assert states == {State.FAULT}
     assert "no encoder libnone" in next(media.encoders()).told
+
+
+def test_without_hardware_it_says_that_x264_encodes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, each in HARDWARE.items():
+        monkeypatch.setitem(HARDWARE._entries, name, replace(each, encoder="h264_nothing"))
+    matched.cache_clear()
+    (found,) = media.hardware_encoders()
+    assert found.state is State.OK
+    assert found.told == (
+        "none of videotoolbox, nvenc, qsv, vaapi encodes here at x264's quality; x264 encodes"
+    )
+
+
+def test_hardware_that_comes_up_to_x264_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hardware, "matched", lambda name, codec: HARDWARE[name].codec(codec, 0))
+    (found,) = media.hardware_encoders()
+    assert "--encoder nvenc (h264_nvenc), --encoder qsv" in found.told
 
 
 def test_here_every_font_is_there() -> None:
