@@ -28,7 +28,7 @@ from engine.training.told_answers import refuse_answers
 
 CHANGED = (
     "the network computes something else now than when recording began (a number or layer was "
-    "exchanged); give Recorder(…, layers=[…]) the layers to probe"
+    "exchanged); give Recorder(…, layers=[…]) the layers whose activations to record"
 )
 
 

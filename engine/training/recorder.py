@@ -131,12 +131,12 @@ class Recorder:
         self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0
         read = None
         if self._network is None:
-            self.reason = "the loop told what its layers answer"
+            self.reason = "the loop handed over activations, no network"
         else:
             self._inputs = fed(self._network, self._points.inputs)
             try:
                 if layers is not None:
-                    raise NetworkError("its layers were named")
+                    raise NetworkError("layers=[…] asked for their activations")
                 read = read_network(self._network, self._inputs[:TRACED], output)
             except NetworkError as error:
                 self.reason = str(error)
