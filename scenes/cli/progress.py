@@ -54,9 +54,11 @@ def rendering_bar(progress: Progress, name: str) -> Callable[[float, float], Non
 
     def advance(seconds: float, planned: float) -> None:
         stop_if_asked()
-        total = max(planned, seconds)
-        length = f" of {grouped(total)}" if planned else ""
-        status = f"{grouped(seconds)}{length} s of film"
+        total = max(planned, seconds) if planned else None
+        if total is not None:
+            status = f"{grouped(seconds)} of {grouped(total)} s of film"
+        else:
+            status = f"{grouped(seconds)} s of film, of a length not known yet"
         progress.update(task, completed=seconds, total=total, status=status)
         tell(lambda: f"rendering {name}: {status}")
 
