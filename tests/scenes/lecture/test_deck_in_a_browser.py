@@ -235,8 +235,11 @@ def test_a_film_makes_room_for_the_bar_while_it_is_seen(film: Page) -> None:
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1920, 1080), (420, 800)])
 def test_a_film_s_title_is_seen_and_covers_nothing(film: Page, size: tuple[int, int]) -> None:
     film.browser.resize(*size)
+    film.press(Keys.SHIFT)
+    film.until("document.body.classList.contains('idle')")
     title = film.run("return document.querySelector('.present h2').textContent")
     assert title == "Three colours"
+    film.until("document.querySelector('.present').getAnimations({subtree: true}).length === 0")
     words, shown = film.run(
         "return ['.present h2', '.present video']"
         ".map((name) => document.querySelector(name).getBoundingClientRect())"
