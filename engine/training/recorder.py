@@ -9,28 +9,28 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from engine.data.stratified import stratified_choice
-from engine.errors import NetworkError
 from engine.geometry.decisions import single_output_threshold
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.versions import versions
 from engine.tracing.probing import OUTPUT, Probe
-from engine.tracing.tracing import read_network
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
+from engine.training.hinting import Hinting
 from engine.training.judging import Judge, Loss, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun
 from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
 from engine.training.users_network import (
+    as_stages,
     check_outputs,
     fed,
     held_out,
@@ -42,7 +42,7 @@ TRACED = 256
 """Points by which a network is read."""
 
 
-class Recorder:
+class Recorder(Hinting):
     """Recorder of a network while it is trained.
 
     A chain of linear layers, activations, norms and skip connections, however its forward is
@@ -82,6 +82,8 @@ class Recorder:
         Most points of the probe, every class in proportion.
     parameters : bool
         Keep the parameters of a probed network too, for `loss_landscape`.
+    classes : sequence of str, optional
+        Names of the classes, in the order of their labels, as legends are to show them.
     spec : RunSpec, optional
         Kept in the recording.
 
@@ -104,6 +106,8 @@ class Recorder:
         If the points or labels are unfit.
     """
 
+    hints: ClassVar = {"save": "finish().save(path)"}
+
     def __init__(
         self,
         network: nn.Module | None,
@@ -119,27 +123,20 @@ class Recorder:
         layers: Sequence[str] | None = None,
         probe: int = 500,
         parameters: bool = False,
+        classes: Sequence[str] | None = None,
         spec: RunSpec | None = None,
     ) -> None:
         if task is None and loss is None:
             task = CLASSIFICATION
-        self._points = labelled_points(features, labels, task)
+        self._points = labelled_points(features, labels, task, classes)
         self.data, self.spec = self._points.data, spec
         self._held = held_out(validation, self._points)
         self._network = None if network is None else prepared_network(network)
         self._inputs, self._output = self._points.inputs, output
-        self.probe, self.reason, threshold = np.arange(self.data.samples), "", 0.0
-        read = None
-        if self._network is None:
-            self.reason = "the loop handed over activations, no network"
-        else:
-            self._inputs = fed(self._network, self._points.inputs)
-            try:
-                if layers is not None:
-                    raise NetworkError("layers=[…] asked for their activations")
-                read = read_network(self._network, self._inputs[:TRACED], output)
-            except NetworkError as error:
-                self.reason = str(error)
+        self.probe, threshold = np.arange(self.data.samples), 0.0
+        self._inputs = fed(self._network, self._points.inputs)
+        first = self._inputs[:TRACED]
+        read, self.reason = as_stages(self._network, first, layers, output)
         self._run: ExactRun | ProbedRun
         if self._network is not None and read is not None:
             self._run = ExactRun(self._network, read, every, budget)

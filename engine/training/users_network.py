@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 from torch import Tensor, nn
 
 from engine.data.dataset import Dataset
 from engine.errors import DataError, NetworkError
+from engine.tracing.tracing import ReadNetwork, read_network
 from engine.training.labelled_points import (
     CLASSIFICATION,
     REGRESSION,
@@ -63,6 +65,34 @@ def prepared_network(network: nn.Module) -> nn.Module:
     if next(network.children(), None) is None and isinstance(network, nn.Linear):
         return nn.Sequential(network)
     return network
+
+
+def as_stages(
+    network: nn.Module | None,
+    inputs: Tensor,
+    layers: Sequence[str] | None = None,
+    output: int | str | None = None,
+) -> tuple[ReadNetwork | None, str]:
+    """Return a network as stages; or None, and why it cannot be recorded as such.
+
+    Parameters
+    ----------
+    network : nn.Module or None
+    inputs : Tensor (samples, …)
+        By which it is read.
+    layers : sequence of str, optional
+        Those whose activations are asked for.
+    output : int or str, optional
+        Which of its outputs counts, if it returns several.
+    """
+    if network is None:
+        return None, "the loop handed over activations, no network"
+    if layers is not None:
+        return None, "layers=[…] asked for their activations"
+    try:
+        return read_network(network, inputs, output), ""
+    except NetworkError as error:
+        return None, str(error)
 
 
 def embeds(network: nn.Module) -> bool:
