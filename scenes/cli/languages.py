@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 
 from engine.errors import UsageError
 from engine.files import whole_file
+from scenes.cache.dependencies import source_files
 from scenes.cli.facts.json_output import print_json
 from scenes.films.catalogue import CATALOGUE
 
@@ -20,13 +21,13 @@ Film = Annotated[str | None, Parameter(name="--film")]
 
 def _templates(film: str | None) -> dict[str, list[str]]:
     """Return all templates, or those of a film, in groups; catalogue entries come first."""
-    from scenes.languages.templates import all_templates, templates_of_film
+    from scenes.languages.templates import all_templates, templates_of
 
     films = [*CATALOGUE.values()] if film is None else [CATALOGUE[CATALOGUE.key(film)]]
     entries = {words for each in films for words in (each.summary, each.section)}
     entries |= {act for each in films for act in each.act_names()}
     groups = {"films": sorted(entries)}
-    said = all_templates() if film is None else templates_of_film(films[0].module)
+    said = all_templates() if film is None else templates_of(source_files(films[0].module))
     for name, templates in said.items():
         groups[name] = [template for template in templates if template not in entries]
     return groups

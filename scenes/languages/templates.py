@@ -9,7 +9,6 @@ from pathlib import Path
 
 from engine.descent.rules import RULES
 from engine.descent.surfaces import SURFACES
-from scenes.cache.dependencies import source_files as files_behind
 from scenes.languages.language import LANGUAGES
 
 CALLED_WITH_TEMPLATE = {
@@ -67,15 +66,15 @@ def all_templates() -> dict[str, list[str]]:
     return found | {"labels, lecture and pages": sorted(_translated() - _all_of(found))}
 
 
-def templates_of_film(module: str) -> dict[str, list[str]]:
+def templates_of(files: Iterable[Path]) -> dict[str, list[str]]:
     """Return the templates that one film may show, sorted, by the module that says them first.
 
     Parameters
     ----------
-    module : str
-        The module of its scene; what it says is looked for in all that it imports.
+    files : iterable of Path
+        Its module and all that it imports; those that are no source are left out.
     """
-    behind = [file for file in files_behind(module) if file.suffix == ".py"]
+    behind = [file for file in files if file.suffix == ".py"]
     literals = {text for file in behind for text in _all_literals(file.read_text("utf-8"))}
     engine = {"engine": sorted(engine_names() & literals)}
     found = _by_module((file for file in source_files() if file in behind), engine)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.geometry.named_maps import NAMED_MAPS
+from scenes.cache.dependencies import source_files as files_behind
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
 from scenes.languages.templates import (
@@ -16,7 +17,7 @@ from scenes.languages.templates import (
     engine_names,
     source_files,
     templates_in,
-    templates_of_film,
+    templates_of,
 )
 from scenes.web.captions import title_of
 from tests.support.layout import perform
@@ -78,7 +79,9 @@ def test_templates_are_looked_for_where_films_say_them() -> None:
 @pytest.mark.parametrize("name", ["affine", "gradient-descent", "backprop"])
 def test_a_film_says_nothing_but_its_templates(name: str, tmp_path: Path) -> None:
     entry, chinese = CATALOGUE[name], LANGUAGES["zh"].sentences
-    templates = {each for group in templates_of_film(entry.module).values() for each in group}
+    templates = {
+        each for group in templates_of(files_behind(entry.module)).values() for each in group
+    }
     assert templates < {each for group in all_templates().values() for each in group}
     file = tmp_path / "some.toml"
     lines = (f"{json.dumps(k)} = {json.dumps(chinese[k])}" for k in templates if k in chinese)
