@@ -30,7 +30,7 @@ def inspect(
     Parameters
     ----------
     recording
-        A file made by `warpreel train` or by `engine.Recorder`.
+        A file made by `warpreel train` or by `warpreel.Recorder`.
     as_json
         Print JSON.
     """
