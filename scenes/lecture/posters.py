@@ -23,7 +23,7 @@ from scenes.web.poster import best_moment, frame_at
 
 KEY = "Made of"
 """In a picture, before a digest of all that it was made of."""
-SHEET = (2000, 1100)
+SHEET = (1200, 1040)
 """Most pixels of a contact sheet, across and down: 300 an inch where it is printed."""
 QUALITY = 85
 """Of a contact sheet as JPEG: a handout of two dozen films can be sent by mail."""
