@@ -163,7 +163,9 @@ class Warp:
     def _warp(self, x: Tensor, depth: float, theta: Parameters, step: float) -> Tensor:
         stages = self.recording.stages
         if not 0 <= depth <= len(stages):
-            raise UsageError(f"depth {depth:g}: the network has {len(stages)} stages")
+            raise UsageError(
+                f"depth {depth:g}: the network has {len(stages)} layers, activations included"
+            )
         whole = int(depth)
         x = through(stages[:whole], x, theta)
         fraction = depth - whole

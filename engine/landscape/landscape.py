@@ -255,5 +255,7 @@ def shows_recorded_loss(recording: Trajectory, networks: Networks | None = None)
 
 def _own_networks(recording: Trajectory) -> ManyNetworks:
     if not isinstance(recording, Recording):
-        raise NetworkError("a probed run has a loss only together with its network")
+        raise NetworkError(
+            "a run of recorded activations has a loss only together with its network"
+        )
     return ManyNetworks(recording)

@@ -271,8 +271,8 @@ def _module_of(run: Trajectory, network: nn.Module | None) -> nn.Module:
         )
     if network is None:
         raise NetworkError(
-            "the run was recorded by a probe: give loss_landscape its network too, or a new one of "
-            "the same class"
+            "the run holds recorded activations of layers, no network: give loss_landscape "
+            "its network too, or a new one of the same class"
         )
     module = prepared_network(network)
     held = module.state_dict()
@@ -294,6 +294,6 @@ def _check_answers(run: ProbedRecording, networks: Networks) -> None:
     tolerance = ALIKE * np.abs(recorded).max() + 1e-6
     if answers.shape != recorded.shape or np.abs(answers - recorded).max() > tolerance:
         raise NetworkError(
-            "with the recorded parameters the network answers something else than was recorded: "
+            "with the recorded parameters the network computes something else than was recorded: "
             "it is another one, or another of its outputs (output=…)"
         )

@@ -42,7 +42,7 @@ def check_stages(stages: Sequence[Stage]) -> None:
     """
     count = _check_chain(stages, DEEPEST)
     if not 1 <= count <= MAX_STAGES:
-        raise ValueError(f"it has {count} stages; between 1 and {MAX_STAGES} are read")
+        raise ValueError(f"its network has {count} layers; between 1 and {MAX_STAGES} are read")
 
 
 def _check_chain(stages: Sequence[Stage], depth: int) -> int:
@@ -53,7 +53,7 @@ def _check_chain(stages: Sequence[Stage], depth: int) -> int:
     for stage in stages:
         units = (stage.inputs, stage.outputs, getattr(stage, "hidden", 1))
         if not all(1 <= n <= MAX_UNITS for n in units):
-            raise ValueError(f"a stage has {max(units)} units; between 1 and {MAX_UNITS} are read")
+            raise ValueError(f"a layer has {max(units)} units; between 1 and {MAX_UNITS} are read")
         if isinstance(stage, (Activation, Residual)):
             _check_function(stage.function, stage.learned)
         if isinstance(stage, Normalisation) and not 0 < stage.epsilon < 1:
@@ -66,7 +66,7 @@ def _check_chain(stages: Sequence[Stage], depth: int) -> int:
             break
     for before, after in pairwise(stages):
         if before.outputs != after.inputs:
-            raise ValueError(f"{after.inputs} units follow {before.outputs} between two stages")
+            raise ValueError(f"{after.inputs} units follow {before.outputs} between two layers")
     return count
 
 

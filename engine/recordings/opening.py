@@ -66,8 +66,9 @@ def exact(recording: Recording | ProbedRecording, path: str | Path) -> Recording
     """
     if isinstance(recording, ProbedRecording):
         raise RecordingError(
-            f"{path} was recorded by a probe ({recording.reason}): it holds what the layers "
-            f"answered, but no parameters to compute with; {_shown_by(recording)}"
+            f"{path} holds recorded activations of layers, not an exact recording of the network "
+            f"({recording.reason}), so nothing can be computed for new inputs; "
+            f"{_shown_by(recording)}"
         )
     return recording
 

@@ -218,7 +218,7 @@ def check_values(arrays: Mapping[str, np.ndarray], classes: int, outputs: int) -
         _check_labels(arrays["data/labels"], classes)
     probe = arrays.get("probe", np.zeros(1, dtype=np.int64))
     if not len(probe) or probe.min() < 0 or probe.max() >= len(arrays["data/features"]):
-        raise ValueError("its probe is not among its points")
+        raise ValueError("it holds activations for points that are not in its data")
     scales = [values for name, values in arrays.items() if name.startswith("scales/")]
     if not all(np.isfinite(values).all() for values in scales):
         raise ValueError("its scales hold NaN or infinity")

@@ -90,7 +90,9 @@ class Reader:
             operation = NOTHING if _leaves_alone(node) else None
         if operation is None:
             where = f" (in {node.path})" if node.path else ""
-            raise NetworkError(f"{node.called}{where} is no stage that Warpreel can replay exactly")
+            raise NetworkError(
+                f"{node.called}{where} is no layer that Warpreel can recompute exactly"
+            )
         return operation
 
     def _known(self, node: Node) -> Operation | None:

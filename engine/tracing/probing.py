@@ -68,7 +68,7 @@ class Probe:
         self.shapes = {name: tuple(answer.shape[1:]) for name, answer in answers.items()}
         silent = [name for name in layers or [] if name not in answers]
         if silent:
-            raise NetworkError(f"the layer {silent[0]!r} answers no row of numbers per point")
+            raise NetworkError(f"the layer {silent[0]!r} returns no row of numbers per point")
 
     def outputs(self, points: Tensor) -> Tensor:
         """Return the network's outputs for any points, as float32."""

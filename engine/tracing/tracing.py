@@ -173,7 +173,7 @@ class _Chains:
             operation = self.reader.read(end)
             self.count += 1
             if self.count > MOST_STAGES:
-                raise NetworkError(f"the network has more than {MOST_STAGES} stages")
+                raise NetworkError(f"the network has more than {MOST_STAGES} layers and operations")
             if isinstance(operation, Join):
                 stages.append(self._branches(end, operation))
                 end = common_gate(end.inputs)

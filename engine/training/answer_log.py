@@ -115,4 +115,4 @@ def scale_of(values: Tensor) -> float:
 
 
 def _changed(name: str, before: object, now: object) -> str:
-    return f"the layer {name!r} answered {before} before, and now {now}"
+    return f"the layer {name!r} returned {before} before, and now {now}"

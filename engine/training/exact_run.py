@@ -38,7 +38,7 @@ EPSILONS = 16
 """Steps of a network's own precision by which its outputs may be rounded."""
 CHANGED = (
     "the network computes something else now than when recording began (a number or layer was "
-    "exchanged); give Recorder(…, layers=[…]) the layers to probe"
+    "exchanged); give Recorder(…, layers=[…]) the layers whose activations to record"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -60,7 +61,10 @@ class LabelledPoints:
 
 
 def labelled_points(
-    features: Points, labels: Labels = None, task: str | None = CLASSIFICATION
+    features: Points,
+    labels: Labels = None,
+    task: str | None = CLASSIFICATION,
+    names: Sequence[str] | None = None,
 ) -> LabelledPoints:
     """Return points and their classes or targets; a data set is taken as it is.
 
@@ -74,13 +78,22 @@ def labelled_points(
         (samples,) or (samples, outputs).
     task : {"classification", "regression"} or None
         None takes floats that cannot be labels for the targets of a regression.
+    names : sequence of str, optional
+        Of the classes, in the order of their labels; by default 0, 1, …, or as the data set has.
 
     Raises
     ------
     DataError
         If the task is unknown, the shapes do not match, a feature is not finite, or a label is no
-        class.
+        class, or has no name.
     """
+    points = _labelled(features, labels, task)
+    if names is None:
+        return points
+    return replace(points, data=replace(points.data, class_names=_checked(names, points.data)))
+
+
+def _labelled(features: Points, labels: Labels, task: str | None) -> LabelledPoints:
     if task is not None and task not in TASKS:
         raise DataError(f"task={task!r}: a Recorder knows {' and '.join(TASKS)}")
     if isinstance(features, Dataset):
@@ -130,6 +143,22 @@ def labelled_points(
         targets=targets.reshape(len(targets), -1).numpy() if regression else None,
     )
     return LabelledPoints(data, inputs, targets)
+
+
+def _checked(names: Sequence[str], data: Dataset) -> tuple[str, ...]:
+    """Return names of classes, unless there are too few of them."""
+    if data.is_regression:
+        raise DataError("classes=[…] names classes, of which a regression has none; leave it out")
+    if isinstance(names, str) or not all(isinstance(name, str) for name in names):
+        raise DataError('classes takes a name for each class, as in classes=["cat", "dog"]')
+    if len(names) < data.classes:
+        raise DataError(
+            f"classes=[…] has {len(names)} names, and there are {data.classes} classes; give one "
+            "for each"
+        )
+    if len(set(names)) < len(names):
+        raise DataError("classes=[…] gives two classes the same name")
+    return tuple(map(str, names))
 
 
 def _of_dataset(data: Dataset) -> LabelledPoints:

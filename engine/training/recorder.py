@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -17,13 +17,13 @@ from torch import Tensor, nn
 
 from engine.data.stratified import stratified_choice
 from engine.errors import NetworkError
-from engine.networks.stages import Stage
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.versions import versions
 from engine.training.applied_loss import Loss
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
+from engine.training.hinting import Hinting
 from engine.training.judging import Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
 from engine.training.measurements import Measurements
@@ -31,21 +31,20 @@ from engine.training.probed_run import ProbedRun, probed_run
 from engine.training.thresholds import LOGIT, decide_by_first_loss, single_threshold
 from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
 from engine.training.users_network import (
+    as_stages,
     check_options,
     fed,
     first_outputs,
     held_out,
     prepared_network,
-    read_or_reason,
     say_what_is_rounded,
 )
 
-NO_NETWORK = "the loop told what its layers answer"
 TRACED = 256
 """Points by which a network is read."""
 
 
-class Recorder:
+class Recorder(Hinting):
     """Recorder of a network while it is trained.
 
     A chain of linear layers, activations, norms and skip connections, however its forward is
@@ -85,6 +84,8 @@ class Recorder:
         Most points of the probe, every class in proportion.
     parameters : bool
         Keep the parameters of a probed network too, for `loss_landscape`.
+    classes : sequence of str, optional
+        Names of the classes, in the order of their labels, as legends are to show them.
     spec : RunSpec, optional
         Kept in the recording.
 
@@ -108,6 +109,8 @@ class Recorder:
         If points, labels, loss or options are unfit.
     """
 
+    hints: ClassVar = {"save": "finish().save(path)"}
+
     def __init__(
         self,
         network: nn.Module | None,
@@ -123,28 +126,26 @@ class Recorder:
         layers: Sequence[str] | None = None,
         probe: int = 500,
         parameters: bool = False,
+        classes: Sequence[str] | None = None,
         spec: RunSpec | None = None,
     ) -> None:
         if task is None and loss is None:
             task = CLASSIFICATION
         check_options(loss, every=every, budget=budget, probe=probe)
-        self._points = labelled_points(features, labels, task)
+        self._points = labelled_points(features, labels, task, classes)
         self.data, self.spec = self._points.data, spec
         self._held = held_out(validation, self._points)
         self._network = None if network is None else prepared_network(network)
         self._inputs, self._output = self._points.inputs, output
         self._judge = Judge(self._points, LOGIT, loss)
-        self.probe, self.reason, read = np.arange(self.data.samples), NO_NETWORK, None
-        self.stages: tuple[Stage, ...] = ()
+        self.probe = np.arange(self.data.samples)
+        self._inputs = fed(self._network, self._points.inputs)
+        few = self._inputs[:TRACED]
         if self._network is not None:
-            self._inputs = fed(self._network, self._points.inputs)
-            few = self._inputs[:TRACED]
             self._judge.try_out(first_outputs(self._network, few, output))
-            read, self.reason = read_or_reason(self._network, few, layers, output)
-            self.stages = () if read is None else read.stages
-            self._judge.threshold = single_threshold(
-                self._network, few, output, self.stages, self._judge
-            )
+        read, self.reason = as_stages(self._network, few, layers, output)
+        self.stages = () if read is None else read.stages
+        self._judge.threshold = single_threshold(self._network, few, output, read, self._judge)
         self._run: ExactRun | ProbedRun
         if self._network is not None and read is not None:
             self._run = ExactRun(self._network, read, every, budget)

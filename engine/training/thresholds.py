@@ -11,8 +11,7 @@ from torch.func import functional_call
 
 from engine.errors import DataError
 from engine.geometry.decisions import single_output_threshold
-from engine.networks.stages import Stage
-from engine.tracing.tracing import evaluating, output_rows
+from engine.tracing.tracing import ReadNetwork, evaluating, output_rows
 from engine.training.applied_loss import Loss, fitting_form, value_of
 from engine.training.judging import Judge, outputs_for
 from engine.training.labelled_points import LabelledPoints
@@ -24,33 +23,33 @@ SAME = 1e-3
 
 
 def single_threshold(
-    network: nn.Module,
+    network: nn.Module | None,
     inputs: Tensor,
     output: int | str | None,
-    stages: tuple[Stage, ...],
+    read: ReadNetwork | None,
     judge: Judge,
 ) -> float:
     """Return the threshold of a network's single output, before it is trained.
 
     Parameters
     ----------
-    network : nn.Module
+    network : nn.Module or None
     inputs : Tensor (points, …)
         A few.
     output : int or str, optional
         Which of the network's outputs, if it returns several.
-    stages : tuple of Stage
-        The network, if it was read.
+    read : ReadNetwork or None
+        The network as stages, if it can be read so.
     judge : Judge
         Its loss tells, if it is known.
     """
-    if judge.points.data.classes != 2:
+    if network is None or judge.points.data.classes != 2:
         return LOGIT
     told = None if judge.loss is None else threshold_by_loss(judge.loss, judge.points)
     if told is not None:
         return told
-    if stages:
-        return single_output_threshold(stages)
+    if read is not None:
+        return single_output_threshold(read.stages)
     return PROBABILITY if is_probability(network, inputs, output) else LOGIT
 
 

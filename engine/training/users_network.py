@@ -92,6 +92,34 @@ def prepared_network(network: nn.Module) -> nn.Module:
     return network
 
 
+def as_stages(
+    network: nn.Module | None,
+    inputs: Tensor,
+    layers: Sequence[str] | None = None,
+    output: int | str | None = None,
+) -> tuple[ReadNetwork | None, str]:
+    """Return a network as stages; or None, and why it cannot be recorded as such.
+
+    Parameters
+    ----------
+    network : nn.Module or None
+    inputs : Tensor (samples, …)
+        By which it is read.
+    layers : sequence of str, optional
+        Those whose activations are asked for.
+    output : int or str, optional
+        Which of its outputs counts, if it returns several.
+    """
+    if network is None:
+        return None, "the loop handed over activations, no network"
+    if layers is not None:
+        return None, "layers=[…] asked for their activations"
+    try:
+        return read_network(network, inputs, output), ""
+    except NetworkError as error:
+        return None, str(error)
+
+
 def embeds(network: nn.Module) -> bool:
     """Return whether a network looks whole numbers up in a table."""
     return any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
@@ -147,29 +175,6 @@ def first_outputs(network: nn.Module, inputs: Tensor, output: int | str | None) 
             f"the network fails on the points, of shape {tuple(inputs.shape)}: {reason}; give "
             "features as its forward takes them"
         ) from error
-
-
-def read_or_reason(
-    network: nn.Module, inputs: Tensor, layers: Sequence[str] | None, output: int | str | None
-) -> tuple[ReadNetwork | None, str]:
-    """Return a network as stages, or why its layers have to be probed.
-
-    Parameters
-    ----------
-    network : nn.Module
-    inputs : Tensor (points, …)
-        A few.
-    layers : sequence of str, optional
-        Those that are asked for.
-    output : int or str, optional
-        Which of the network's outputs, if it returns several.
-    """
-    if layers is not None:
-        return None, "its layers were named"
-    try:
-        return read_network(network, inputs, output), ""
-    except NetworkError as error:
-        return None, str(error)
 
 
 def check_options(loss: object, **counts: object) -> None:

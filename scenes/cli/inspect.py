@@ -13,6 +13,9 @@ from rich.table import Table
 
 from scenes.languages.numbers import grouped, significant
 
+LABELS = {"stages": "layers", "probed": "activations only", "probe": "recorded points"}
+"""What facts are called in the table, where JSON has a name of the code."""
+
 if TYPE_CHECKING:
     from engine.recordings.metrics import Metrics
     from engine.recordings.probed import ProbedRecording
@@ -27,7 +30,7 @@ def inspect(
     Parameters
     ----------
     recording
-        A file made by `warpreel train` or by `engine.Recorder`.
+        A file made by `warpreel train` or by `warpreel.Recorder`.
     as_json
         Print JSON.
     """
@@ -45,7 +48,9 @@ def inspect(
         elif isinstance(value, (list, tuple)):
             value = " → ".join(map(str, value))
         if value is not None:
-            table.add_row(name.replace("_", " "), escape(_printable(_short(value))))
+            table.add_row(
+                LABELS.get(name, name.replace("_", " ")), escape(_printable(_short(value)))
+            )
     Console().print(table)
 
 

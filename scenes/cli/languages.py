@@ -9,20 +9,26 @@ from cyclopts import App, Parameter
 
 from engine.errors import UsageError
 from engine.files import whole_file
+from scenes.cache.dependencies import source_files
 from scenes.cli.facts.json_output import print_json
 from scenes.films.catalogue import CATALOGUE
 
 languages = App(name="languages", help="Write or check a translation of all that films say.")
 
 
-def _templates() -> dict[str, list[str]]:
-    """Return all templates in groups; catalogue entries come first."""
-    from scenes.languages.templates import all_templates
+Film = Annotated[str | None, Parameter(name="--film")]
 
-    entries = {words for each in CATALOGUE.values() for words in (each.summary, each.section)}
-    entries |= {act for each in CATALOGUE.values() for act in each.act_names()}
+
+def _templates(film: str | None) -> dict[str, list[str]]:
+    """Return all templates, or those of a film, in groups; catalogue entries come first."""
+    from scenes.languages.templates import all_templates, templates_of
+
+    films = [*CATALOGUE.values()] if film is None else [CATALOGUE[CATALOGUE.key(film)]]
+    entries = {words for each in films for words in (each.summary, each.section)}
+    entries |= {act for each in films for act in each.act_names()}
     groups = {"films": sorted(entries)}
-    for name, templates in all_templates().items():
+    said = all_templates() if film is None else templates_of(source_files(films[0].module))
+    for name, templates in said.items():
         groups[name] = [template for template in templates if template not in entries]
     return groups
 
@@ -31,6 +37,7 @@ def _templates() -> dict[str, list[str]]:
 def skeleton(
     name: str,
     *,
+    film: Film = None,
     output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None,
     force: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -40,6 +47,8 @@ def skeleton(
     ----------
     name
         The language's code, such as fr.
+    film
+        Only what this film says, such as affine.
     output
         The file [NAME.toml].
     force
@@ -48,6 +57,7 @@ def skeleton(
     from scenes.languages.language_file import is_code
     from scenes.languages.language_file import skeleton as skeleton_text
 
+    only = "" if film is None else f" --film {film}"
     if not is_code(name):
         raise UsageError(f"{name!r} is no code of a language; write one such as fr or pt-BR")
     path = output or Path(f"{name}.toml")
@@ -55,15 +65,18 @@ def skeleton(
         raise UsageError(f"-o {path}: the name of a language's file ends in .toml")
     if path.exists() and not force:
         raise UsageError(f"{path} is there already; choose another with -o, or add --force")
-    text = skeleton_text(name, _templates())
+    text = skeleton_text(name, _templates(film), only)
     with whole_file(path) as draft:
         draft.write_text(text, "utf-8")
-    print(f"{path}: translate it, then `warpreel languages check {path}`")
+    print(f"{path}: translate it, then `warpreel languages check {path}{only}`")
 
 
 @languages.command
 def check(
-    file: Path, *, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
+    file: Path,
+    *,
+    film: Film = None,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> None:
     """Check a language file: what is missing, and which fields or characters are wrong.
 
@@ -71,6 +84,8 @@ def check(
     ----------
     file
         Such as fr.toml.
+    film
+        Only what this film says has to be there.
     as_json
         Print JSON.
     """
@@ -78,7 +93,7 @@ def check(
     from scenes.theme.typefaces import families_of
 
     language = read_language(file)
-    wrong, left = list(wrong_words(language, families_of)), missing(language, _templates())
+    wrong, left = list(wrong_words(language, families_of)), missing(language, _templates(film))
     if as_json:
         print_json({"missing": left, "wrong": wrong})
     else:
@@ -89,4 +104,4 @@ def check(
     if wrong or left:
         raise UsageError(f"{file}: {len(left)} templates have no words, {len(wrong)} wrong ones")
     if not as_json:
-        print(f"{file}: all templates have words")
+        print(f"{file}: all templates{f' of {film}' if film else ''} have words")

@@ -13,7 +13,7 @@ from rich.progress import TaskID
 
 from engine.options import in_range
 from scenes.cli.new_file import write_new_toml
-from scenes.cli.progress import CONSOLE, bars
+from scenes.cli.progress import CONSOLE, bars, seconds_of_film
 from scenes.cli.progress_lines import progress_lines
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.lookup import language_of
@@ -110,8 +110,8 @@ def _progress_lines() -> Callable[[Progress], None]:
 def _line(state: Progress) -> str:
     parts = [f"{state.done} of {state.total} made"]
     for name, (seconds, planned) in state.under_way.items():
-        length = f" {grouped(seconds)} of {grouped(max(planned, seconds))} s" if planned else ""
-        parts.append(f"{name}{length}")
+        told = f" {seconds_of_film(seconds, planned)}" if seconds or planned else ""
+        parts.append(f"{name}{told}")
     return "; ".join(parts)
 
 
@@ -129,9 +129,9 @@ def _progress_bars(progress: Bars) -> Callable[[Progress], None]:
         for name, (seconds, planned) in state.under_way.items():
             if name not in shown:
                 shown[name] = progress.add_task(name, total=None, status="")
-            total = max(planned, seconds)
-            told = f"{grouped(seconds)} of {grouped(total)} s of film" if total else ""
-            progress.update(shown[name], completed=seconds, total=total or None, status=told)
+            total = max(planned, seconds) if planned else None
+            told = seconds_of_film(seconds, planned) if seconds or planned else ""
+            progress.update(shown[name], completed=seconds, total=total, status=told)
 
     return watch
 

@@ -54,13 +54,19 @@ def rendering_bar(progress: Progress, name: str) -> Callable[[float, float], Non
 
     def advance(seconds: float, planned: float) -> None:
         stop_if_asked()
-        total = max(planned, seconds)
-        length = f" of {grouped(total)}" if planned else ""
-        status = f"{grouped(seconds)}{length} s of film"
+        total = max(planned, seconds) if planned else None
+        status = seconds_of_film(seconds, planned)
         progress.update(task, completed=seconds, total=total, status=status)
         tell(lambda: f"rendering {name}: {status}")
 
     return advance
+
+
+def seconds_of_film(done: float, planned: float) -> str:
+    """Tell how much of a film is drawn, of how much if that is known, else 0."""
+    if planned:
+        return f"{grouped(done)} of {grouped(max(planned, done))} s of film"
+    return f"{grouped(done)} s of film, of a length not known yet"
 
 
 def _lines(progress: Progress) -> Callable[[Callable[[], str]], None]:

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
+from matplotlib.ticker import LogLocator, NullLocator
 
 from scenes.figures.entry import MM_PER_INCH
 from scenes.figures.style import Style
@@ -29,6 +30,8 @@ SMALL, USUAL, LARGE = 7.0, 8.0, 9.0
 """Font sizes, in points."""
 SHORTEST = 8
 """Letters that are always left of a name."""
+LEAST_SPAN, FEW_POWERS = 5.0, 100.0
+"""Ratios of a largest to a smallest value: for a logarithmic axis, and for one of powers alone."""
 MARKS = ("o", "^", "s", "D", "P", "v", "X", "p", ">", "h")
 """Markers of classes, as in the films."""
 
@@ -76,6 +79,34 @@ def write_out_powers(axis: Axis) -> None:
     """Label the powers of ten of a logarithmic axis in full, such as 1,000."""
     axis.set_major_formatter(lambda value, _: significant(value))
     axis.set_minor_formatter(lambda value, _: "")
+
+
+def scale_upright(axes: Axes, values: np.ndarray) -> None:
+    """Make the vertical axis logarithmic if its values span much, with ticks to read them by.
+
+    Parameters
+    ----------
+    axes : Axes
+    values : float array
+        What is drawn along it; what is not finite is left out.
+    """
+    drawn = values[np.isfinite(values)]
+    low, high = (drawn.min(), drawn.max()) if drawn.size else (0.0, 0.0)
+    if low <= 0 or high < LEAST_SPAN * low:
+        return
+    axes.set_yscale("log")
+    write_out_powers(axes.yaxis)
+    few = high < FEW_POWERS * low
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if few else (1,)))
+    axes.yaxis.set_minor_locator(NullLocator() if few else LogLocator(subs=(2, 5)))
+
+
+def legend_above(axes: Axes, theme: Theme, columns: int) -> None:
+    """Name the curves of some axes above them, where it covers none."""
+    axes.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, ncols=columns, fontsize=SMALL,
+        labelcolor=theme.text, frameon=False, handlelength=1.4, columnspacing=1.2,
+    )  # fmt: skip
 
 
 def place_legend(figure: Figure, theme: Theme, columns: int, *entries: Any, **options: Any) -> None:

@@ -14,7 +14,7 @@ from scenes.languages.language import Language, has_words
 HEAD = """\
 # Words of the films, by the English template. Translate between the empty quotation marks, and
 # take the # away; fields in braces are filled in, whatever their order.
-# `warpreel languages check {name}.toml` tells what is left to do.
+# `warpreel languages check {name}.toml{only}` tells what is left to do.
 
 name = "{name}"   # what its speakers call it
 line = 42     # most characters in a line of a caption
@@ -24,7 +24,7 @@ speed = 20    # most characters read in a second
 """
 
 
-def skeleton(name: str, groups: Mapping[str, list[str]]) -> str:
+def skeleton(name: str, groups: Mapping[str, list[str]], only: str = "") -> str:
     """Return the text of a language file in which all is still to be translated.
 
     Parameters
@@ -33,8 +33,10 @@ def skeleton(name: str, groups: Mapping[str, list[str]]) -> str:
         The language's code, such as ``fr``.
     groups : mapping of str to list of str
         Templates, by the headings of the groups.
+    only : str
+        Options by which the file is checked for these templates alone.
     """
-    parts = [HEAD.format(name=name)]
+    parts = [HEAD.format(name=name, only=only)]
     for title, templates in groups.items():
         due = [template for template in templates if has_words(template)]
         if due:

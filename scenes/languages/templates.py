@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.descent.rules import RULES
@@ -62,17 +62,50 @@ def all_templates() -> dict[str, list[str]]:
     Labels in tables, and words in page templates, are not found in the source: these are the
     templates that other languages have words for beyond it.
     """
-    found: dict[str, list[str]] = {"engine": sorted(engine_names())}
-    known = set(found["engine"])
-    for file in source_files():
+    found = _by_module(source_files(), {"engine": sorted(engine_names())})
+    return found | {"labels, lecture and pages": sorted(_translated() - _all_of(found))}
+
+
+def templates_of(files: Iterable[Path]) -> dict[str, list[str]]:
+    """Return the templates that one film may show, sorted, by the module that says them first.
+
+    Parameters
+    ----------
+    files : iterable of Path
+        Its module and all that it imports; those that are no source are left out.
+    """
+    behind = [file for file in files if file.suffix == ".py"]
+    literals = {text for file in behind for text in _all_literals(file.read_text("utf-8"))}
+    engine = {"engine": sorted(engine_names() & literals)}
+    found = _by_module((file for file in source_files() if file in behind), engine)
+    return found | {"labels": sorted((_translated() & literals) - _all_of(found))}
+
+
+def _by_module(files: Iterable[Path], known: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Add to groups of templates one for each file that says what is in none before."""
+    found = dict(known)
+    for file in files:
         name = ".".join(file.relative_to(HOME).with_suffix("").parts)
         source = file.read_text("utf-8")
         acts = {re.sub("[_-]", " ", act) for act in acts_in(source)}
-        if new := (templates_in(source) | acts) - known:
+        if new := (templates_in(source) | acts) - _all_of(found):
             found[name] = sorted(new)
-            known |= new
-    translated = {each for language in LANGUAGES.values() for each in language.sentences}
-    return found | {"labels, lecture and pages": sorted(translated - known)}
+    return found
+
+
+def _all_of(groups: dict[str, list[str]]) -> set[str]:
+    return {template for group in groups.values() for template in group}
+
+
+def _translated() -> set[str]:
+    """Return the templates that some language has words for."""
+    return {each for language in LANGUAGES.values() for each in language.sentences}
+
+
+def _all_literals(source: str) -> set[str]:
+    """Return every text that stands in a module's source, documentation left out."""
+    tree = ast.parse(source)
+    return {text for node in ast.walk(tree) for text in _literals(node)} - _documentation(tree)
 
 
 def _literals(node: ast.AST) -> Iterator[str]:

@@ -83,8 +83,8 @@ def last_frame(clip: bytes) -> Image.Image:
     return picture
 
 
-def as_jpeg(frames: Image.Image, comment: str = "") -> bytes:
-    """Return frames of a film as a JPEG file, as true as the film and a fifth of a PNG."""
+def as_jpeg(frames: Image.Image, comment: str = "", quality: int = 90) -> bytes:
+    """Return frames of a film as a JPEG file: with 90, as true as the film and a fifth of a PNG."""
     file = io.BytesIO()
-    frames.save(file, "JPEG", quality=90, subsampling=0, comment=comment)
+    frames.save(file, "JPEG", quality=quality, subsampling=0, comment=comment)
     return file.getvalue()

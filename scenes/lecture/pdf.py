@@ -13,6 +13,7 @@ import typst
 
 from engine.errors import WarpreelError, make_folder
 from engine.files import whole_file
+from scenes.languages.language import Language
 from scenes.lecture.clip_slides import clip_slides
 from scenes.lecture.clips import as_jpeg, last_frame
 from scenes.lecture.deck import Deck, FilmSlide, PictureSlide, Slide, TitleSlide
@@ -20,13 +21,14 @@ from scenes.theme.lookup import theme_of, typefaces_of
 from scenes.theme.theme import Theme
 
 TEMPLATE = Path(__file__).parent / "templates" / "slides.typ"
-HEIGHT = 540
-"""Height of a page, in points."""
+HEIGHT, HEAD = 540, 26
+"""Heights of a page, and of the line above a still, in points."""
 
 
 def write_pdf(deck: Deck, folder: Path) -> Path:
     """Write ``lecture.pdf``: a page for every title, figure and part of a film, as it ends.
 
+    The first title names the author, and a line above a film's still names slide and part.
     Figures stay vector graphics where there is a PDF of them. Pages have bookmarks, alternative
     text, and words that can be searched for.
 
@@ -53,7 +55,11 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
         # Typst reads only what lies below its root, which is the folder.
         with whole_file(path) as draft, TemporaryDirectory(prefix=".stills-", dir=folder) as made:
             build = Path(made)
-            pages = [page for slide in deck.slides for page in _pages(slide, folder, build)]
+            pages = [
+                page
+                for number, slide in enumerate(deck.slides)
+                for page in _pages(slide, folder, build, deck.words, "" if number else deck.author)
+            ]
             values = _settings(deck, theme) | {"pages": pages}
             (build / "deck.json").write_text(json.dumps(values))
             if theme.logo:
@@ -81,11 +87,13 @@ def _settings(deck: Deck, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _pages(slide: Slide, folder: Path, build: Path) -> Iterator[dict[str, Any]]:
+def _pages(
+    slide: Slide, folder: Path, build: Path, language: Language, author: str
+) -> Iterator[dict[str, Any]]:
     """Return the template's values of each page of a slide; write frames into the build folder."""
     match slide:
         case TitleSlide():
-            yield {"kind": "title", "title": slide.title, "text": slide.text}
+            yield {"kind": "title", "title": slide.title, "text": slide.text, "author": author}
         case PictureSlide():
             file = slide.picture(".pdf", ".png").resolve().relative_to(folder.resolve())
             yield {
@@ -100,6 +108,8 @@ def _pages(slide: Slide, folder: Path, build: Path) -> Iterator[dict[str, Any]]:
                 still.write_bytes(as_jpeg(last_frame(clip_slide.clip)))
                 yield {
                     "kind": "still",
+                    "head": HEAD,
+                    "title": clip_slide.title(language),
                     "bookmarks": clip_slide.bookmarks(),
                     "picture": still.name,
                     "summary": slide.summary,

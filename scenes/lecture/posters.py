@@ -23,8 +23,10 @@ from scenes.web.poster import best_moment, frame_at
 
 KEY = "Made of"
 """In a picture, before a digest of all that it was made of."""
-SHEET = (2000, 1100)
+SHEET = (1200, 1040)
 """Most pixels of a contact sheet, across and down: 300 an inch where it is printed."""
+QUALITY = 85
+"""Of a contact sheet as JPEG: a handout of two dozen films can be sent by mail."""
 
 
 def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
@@ -70,7 +72,8 @@ def keep_sheet(
     """
     place = film.with_name(f"{film.stem}-sheet.jpg")
     titles = [title_of(each.name, language) if each.name else "" for each in timeline.sections]
-    made_of = digest_of(digest, timeline.sections, titles, theme, drawing_version())
+    looks = (SHEET, QUALITY)
+    made_of = digest_of(digest, timeline.sections, titles, theme, drawing_version(), looks)
     if _made_of(place) != made_of:
         frames = [
             SectionFrame(title, seconds, np.asarray(frame_at(film, seconds)))
@@ -80,7 +83,7 @@ def keep_sheet(
         sheet = arrange_sheet(frames, theme)
         sheet.thumbnail(SHEET)
         with whole_file(place, what="the picture") as draft:
-            draft.write_bytes(as_jpeg(sheet, f"{KEY}: {made_of}"))
+            draft.write_bytes(as_jpeg(sheet, f"{KEY}: {made_of}", QUALITY))
     return place
 
 

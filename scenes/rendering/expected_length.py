@@ -1,17 +1,17 @@
 """How long a film is going to be: as long as it was last time, or as a dry pass beside it finds.
 
-A dry pass plays the scene without drawing anything, in a process of the lowest priority.
+A dry pass plays the scene without drawing anything, in a process of its own, which takes a few
+seconds of a core; with a lower priority it would end after the film where all cores are busy.
 """
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 
 from scenes.cache.digests import digest_of
 from scenes.cache.sealed import CacheError
@@ -22,6 +22,8 @@ from scenes.rendering.segments import SegmentCache
 
 Watch = Callable[[float, float], None]
 """Called with seconds of film, done and expected; 0 is expected where it is not known yet."""
+WAIT = 2.0
+"""Seconds before a dry pass begins: what is drawn by then needs none."""
 MEASURE = "import warpreel; from scenes.rendering.expected_length import measure; measure()"
 
 
@@ -50,6 +52,8 @@ class ExpectedLength:
         self.dry_pass = dry_pass and film.identity is not None
         self.seconds = 0.0
         self._process: subprocess.Popen[bytes] | None = None
+        self._thread: Thread | None = None
+        self._over = Event()
 
     def __enter__(self) -> ExpectedLength:
         self.seconds = last_length(*self._about(), self.cache)
@@ -58,9 +62,11 @@ class ExpectedLength:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._over.set()
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
+        if self._thread is not None:
+            self._thread.join()
 
     def told_to(self, watch: Watch) -> Step:
         """Return a callback that adds this length to the seconds that are done."""
@@ -78,19 +84,25 @@ class ExpectedLength:
         return self.film.subject, f"{scene.__module__}:{scene.__qualname__}"
 
     def _start(self) -> None:
-        with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):
+        with suppress(pickle.PicklingError, AttributeError, TypeError):
             task = pickle.dumps((sys.path, self.film, self.codec))
+            self._thread = Thread(target=self._ask, args=(task,), daemon=True)
+            self._thread.start()
+
+    def _ask(self, task: bytes) -> None:
+        """Have a process measure the film, unless it is drawn before."""
+        if self._over.wait(WAIT):
+            return
+        with suppress(OSError, ValueError):
             self._process = subprocess.Popen(
                 [sys.executable, "-c", MEASURE],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-            Thread(target=self._ask, args=(self._process, task), daemon=True).start()
-
-    def _ask(self, process: subprocess.Popen[bytes], task: bytes) -> None:
-        with suppress(OSError, ValueError):
-            self.seconds = float(process.communicate(task)[0])
+            if self._over.is_set():  # meanwhile; then nobody else ends it
+                self._process.kill()
+            self.seconds = float(self._process.communicate(task)[0])
 
 
 def _keys(subject: str | None, home: str) -> list[str]:
@@ -127,7 +139,5 @@ def measured_length(film: Film, codec: Codec) -> float:
 
 def measure() -> None:
     """Read a film from standard input, and print how long it lasts; run by a dry pass."""
-    if hasattr(os, "nice"):
-        os.nice(19)
     sys.path[:], film, codec = pickle.loads(sys.stdin.buffer.read())
     print(measured_length(film, codec))

@@ -1,6 +1,8 @@
 """Failures: one sentence each, an exit code, and where needed what could be saved."""
 
+import ast
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,9 @@ from engine.errors import (
 from engine.recordings.recording import Recording
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+ROOT = Path(errors.__file__).parents[1]
+OURS = re.compile(r"\b(probe[ds]?|stages?)\b", re.IGNORECASE)
+"""Words of our code, in the place of which users know layers and activations."""
 FAILURES = [kind for kind in KINDS if issubclass(kind, Exception)]
 
 
@@ -79,3 +84,18 @@ def test_errors_that_were_collected_are_raised_together() -> None:
     assert caught.value.errors == (first, second)
     assert str(caught.value) == "one\ntwo"
     assert caught.value.exit_code == 2
+
+
+def raised_words(source: str) -> list[str]:
+    """Give all literal text of what is raised."""
+    raised = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Raise)]
+    parts = [part for node in raised for part in ast.walk(node) if isinstance(part, ast.Constant)]
+    return [part.value for part in parts if isinstance(part.value, str)]
+
+
+@pytest.mark.parametrize("room", ["engine", "scenes", "warpreel"])
+def test_refusals_speak_of_layers_and_activations(room: str) -> None:
+    files = [*(ROOT / room).rglob("*.py")]
+    said = [words for file in files for words in raised_words(file.read_text("utf-8"))]
+    assert len(said) > (room != "warpreel")
+    assert [words for words in said if OURS.search(words)] == []

@@ -12,7 +12,8 @@ from packaging.specifiers import SpecifierSet
 import warpreel
 
 ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT, TOOL = SETTINGS["project"], SETTINGS["tool"]
 ON_CONDA = {"matplotlib": "matplotlib-base", "torch": "pytorch", "typst": "typst-py"}
 """What packages are called there."""
 
@@ -39,6 +40,19 @@ def test_containers_have_the_libraries_that_setup_installs(path: str) -> None:
     setup = (ROOT / "setup/system-libraries.sh").read_text("utf-8")
     (line,) = re.findall(r"set -- (build-essential .*)", setup)
     assert set(line.split()) <= set(words(path))
+
+
+def test_the_image_is_built_from_all_that_the_wheel_needs_and_little_more() -> None:
+    ignored, *rules = [
+        line
+        for line in (ROOT / "packaging/Dockerfile.dockerignore").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    assert ignored == "*"
+    kept = {rule.removeprefix("!") for rule in rules if rule.startswith("!")}
+    wheel = TOOL["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert kept == {*wheel, "pyproject.toml", PROJECT["readme"], *PROJECT["license-files"]}
+    assert all((ROOT / name).exists() for name in kept)
 
 
 def test_the_citation_and_the_changelog_are_of_this_version() -> None:

@@ -119,7 +119,7 @@ class Page:
 
     def colour(self) -> str:
         """Name the colour of the film."""
-        red, green, blue = self.browser.screenshot()[30, 30].astype(int)
+        red, green, blue = self.browser.screenshot()[60, 60].astype(int)
         brightest = max(red, green, blue)
         return {red: "red", green: "green", blue: "blue"}[brightest]
 

@@ -15,7 +15,8 @@ import warpreel
 
 HOME = Path(warpreel.__file__).parents[1]
 RENDER = 'render("affine", "film.mp4", quality="l", tempo=20, jobs=2, fresh=True)'
-PROGRESS = re.compile(r"rendering affine: \d+( of \d+)? s of film")
+LENGTH = r"( of \d+ s of film| s of film, of a length not known yet)"
+PROGRESS = re.compile(rf"rendering affine: \d+{LENGTH}")
 """What is said now and then where films take long."""
 GUARD = 'if __name__ == "__main__":\n    '
 

@@ -29,6 +29,7 @@ class RecorderOptions(TypedDict, total=False):
     layers: Sequence[str] | None
     probe: int
     parameters: bool
+    classes: Sequence[str] | None
 
 
 class RecordedRun:

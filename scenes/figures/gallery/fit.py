@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.ticker import LogLocator, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from engine.progress import Work, unwatched
@@ -15,8 +15,8 @@ from scenes.figures.canvas import (
     place_legend,
     plain_name,
     prepare_figure,
+    scale_upright,
     style_axes,
-    write_out_powers,
 )
 from scenes.figures.specs import FitFigureSpec
 from scenes.figures.style import Style
@@ -117,10 +117,7 @@ def _losses(axes: Axes, result: FittedCurve, style: Style) -> None:
     axes.set_xscale("symlog", linthresh=1)
     axes.set_xlim(0, result.recording.last_step)
     axes.xaxis.set_major_formatter(lambda value, _: grouped(value))
-    if min(float(np.nanmin(losses)) for losses, *_ in both) > 0:
-        axes.set_yscale("log")
-        write_out_powers(axes.yaxis)
-        axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
+    scale_upright(axes, np.concatenate([losses for losses, *_ in both]))
     name = style.say("mean squared error") if result.is_squared else style.say("loss")
     style_axes(axes, style, style.say("step"), name)
     axes.legend(fontsize=SMALL, labelcolor=theme.text, frameon=False, loc="best")

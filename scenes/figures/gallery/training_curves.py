@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.ticker import LogLocator, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from engine.progress import Work, unwatched
 from engine.recordings.metrics import Metrics
 from scenes.figures.canvas import (
-    SMALL,
     is_narrow,
+    legend_above,
     mixed,
     prepare_figure,
+    scale_upright,
     style_axes,
-    write_out_powers,
 )
 from scenes.figures.recorded import any_recording_of
 from scenes.figures.specs import TrainingCurvesSpec
@@ -46,12 +46,11 @@ def draw(figure: Figure, result: Metrics, style: Style) -> None:
         style_axes(accuracy, style, style.say("step"), style.say("accuracy"))
     _gradients(gradient, result, style)
     for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
-        if np.nanmin(values) > 0:
-            axes.set_yscale("log")
-            write_out_powers(axes.yaxis)
-            axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
+        scale_upright(axes, values)
     for axes in (loss, *between, gradient):
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        if axes.get_legend_handles_labels()[1]:
+            legend_above(axes, theme, 2 if is_narrow(figure) else 1)
     style_axes(gradient, style, style.say("step"), style.say("norm of the gradient"))
 
 
@@ -60,14 +59,13 @@ def _measured(
 ) -> None:
     """Draw a curve of the training points and, if there are some, of the validation points."""
     _curve(axes, trained, colour)
-    if validated is None:
+    if validated is None or not np.isfinite(validated).any():
         return
     _curve(axes, validated, style.theme.text, linestyle="--")
     for line, word in zip(
         axes.lines, (style.say("training"), style.say("validation")), strict=False
     ):
         line.set_label(word)
-    axes.legend(fontsize=SMALL, labelcolor=style.theme.text, frameon=False)
 
 
 def _curve(axes: Axes, values: np.ndarray, colour: str, linestyle: str = "-") -> None:
@@ -88,4 +86,3 @@ def _gradients(axes: Axes, result: Metrics, style: Style) -> None:
             linewidth=0.6 + 0.6 * share,
             label=names.get(i, "_"),
         )
-    axes.legend(fontsize=SMALL, labelcolor=theme.text, frameon=False)

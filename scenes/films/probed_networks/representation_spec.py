@@ -16,7 +16,7 @@ class RepresentationSpec(DigitReaderSpec, FilmSpec):
     """The film of what the layers of any network make of its inputs."""
 
     recording: Path | None = option(
-        None, "Show this recording of a probed network instead of training on digits."
+        None, "Show this recording of layers' activations instead of training on digits."
     )
     layer: str | None = option(None, "Layer to watch while it trains [the last but the output].")
 

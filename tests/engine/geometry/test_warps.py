@@ -202,7 +202,7 @@ def test_a_square_affine_stage_folds_space_only_where_its_matrix_reflects(
 
 @pytest.mark.parametrize("depth", [-0.1, 5.01, 99, float("nan")])
 def test_a_depth_outside_the_network_is_refused(mlp: Recording, depth: float) -> None:
-    with pytest.raises(UsageError, match=f"^depth {depth:g}: the network has 5 stages$"):
+    with pytest.raises(UsageError, match=f"^depth {depth:g}: the network has 5 layers, "):
         Warp(mlp).warp(grid(), depth, 0)
 
 

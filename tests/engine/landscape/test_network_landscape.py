@@ -208,7 +208,7 @@ def test_what_does_not_fit_is_answered_in_a_sentence(mlp: Recording) -> None:
         loss_landscape(mlp, samples=1)
     other = Convolutional()
     other.forward = lambda x: 2 * Convolutional.forward(other, x)  # type: ignore[method-assign]
-    with pytest.raises(NetworkError, match="answers something else than was recorded"):
+    with pytest.raises(NetworkError, match="computes something else than was recorded"):
         loss_landscape(run, other, resolution=5)
 
 

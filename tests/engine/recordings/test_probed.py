@@ -70,7 +70,7 @@ def test_a_step_that_was_recorded_has_its_own_answers_whatever_the_next_are(
 
 def test_it_is_no_exact_recording(probed: ProbedRecording, tmp_path: Path) -> None:
     path = probed.save(tmp_path / "run.safetensors")
-    with pytest.raises(RecordingError, match="was recorded by a probe") as caught:
+    with pytest.raises(RecordingError, match="holds recorded activations of layers") as caught:
         load(path)
     assert probed.reason in str(caught.value)
 
@@ -101,7 +101,7 @@ def test_a_header_that_does_not_fit_is_refused(
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("probe", torch.arange(10) + 50, "its probe is not among its points"),
+        ("probe", torch.arange(10) + 50, "activations for points that are not in its data"),
         ("scales/0", torch.full((4,), float("nan")), "its scales hold NaN"),
         ("answers/0", torch.zeros(4, 10, 2, 5).half(), "another type or shape"),
     ],

@@ -245,10 +245,10 @@ class Around(nn.Module):
 
 
 NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
-    "a product of units": (lambda: Around(lambda h: h * h), "mul is no stage"),
-    "a gate": (lambda: Around(lambda h: h * torch.sigmoid(h)), "mul is no stage"),
-    "a softmax over the samples": (lambda: Around(lambda h: h.softmax(0)), "softmax is no stage"),
-    "the mean of the batch": (lambda: Around(lambda h: h - h.mean(0)), "sub is no stage"),
+    "a product of units": (lambda: Around(lambda h: h * h), "mul is no layer"),
+    "a gate": (lambda: Around(lambda h: h * torch.sigmoid(h)), "mul is no layer"),
+    "a softmax over the samples": (lambda: Around(lambda h: h.softmax(0)), "softmax is no layer"),
+    "the mean of the batch": (lambda: Around(lambda h: h - h.mean(0)), "sub is no layer"),
     "the spread of the batch as a number": (
         lambda: Around(lambda h: h / h.std().item()),
         "the network computes something that its calls do not show",
@@ -261,10 +261,10 @@ NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
         lambda: Around(lambda h: torch.from_numpy(h.numpy().copy())),
         "the network's output does not come from its input by torch alone",
     ),
-    "the order of the units": (lambda: Around(lambda h: h.flip(1)), "flip is no stage"),
+    "the order of the units": (lambda: Around(lambda h: h.flip(1)), "flip is no layer"),
     "statistics of the batch": (
         lambda: nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2, track_running_stats=False)),
-        r"BatchNorm1d \(in 1\) is no stage",
+        r"BatchNorm1d \(in 1\) is no layer",
     ),
     "another class of the same name": (
         lambda: nn.Sequential(nn.Linear(2, 2), type("Tanh", (nn.Softmin,), {})(-1)),
@@ -286,7 +286,7 @@ def test_what_is_no_chain_of_stages_is_not_read_as_one(
 
 
 def test_convolutions_are_no_chain() -> None:
-    with pytest.raises(NetworkError, match="max_pool2d is no stage that Warpreel can replay"):
+    with pytest.raises(NetworkError, match="max_pool2d is no layer that Warpreel can recompute"):
         read_network(Convolutional(), torch.randn(5, 1, 8, 8))
 
 

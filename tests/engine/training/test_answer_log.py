@@ -47,10 +47,10 @@ def test_many_steps_are_thinned_out_evenly_and_keep_their_scales() -> None:
 
 def test_an_answer_of_another_shape_or_a_missing_one_is_refused() -> None:
     log = AnswerLog({"a": (2, 3), "b": (2, 1)}, 1, 10**6)
-    with pytest.raises(DataError, match=r"'a' answered \(2, 3\) before, and now \(3, 3\)"):
+    with pytest.raises(DataError, match=r"'a' returned \(2, 3\) before, and now \(3, 3\)"):
         log.write("a", torch.zeros(3, 3))
     log.write("a", torch.zeros(2, 3))
     log.write("unknown", torch.zeros(9))
-    with pytest.raises(DataError, match=r"'b' answered \(2, 1\) before, and now none"):
+    with pytest.raises(DataError, match=r"'b' returned \(2, 1\) before, and now none"):
         log.keep(0)
     assert log.steps == []

@@ -1,5 +1,7 @@
 """Points and labels are taken as people have them, or refused in one sentence."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 import torch
@@ -168,3 +170,32 @@ def test_sparse_features_are_filled() -> None:
     sparse = torch.eye(2).to_sparse()
     found = labelled_points(sparse, torch.tensor([0, 1]))
     np.testing.assert_array_equal(found.data.features, np.eye(2))
+
+
+def test_classes_have_the_names_they_are_given_and_some_may_have_no_points() -> None:
+    images, labels = torch.rand(6, 1, 4, 4), torch.arange(6) % 2
+    data = labelled_points(images, labels, names=["shirt", "shoe", "bag"]).data
+    assert data.class_names == ("shirt", "shoe", "bag")
+    assert data.present == (0, 1)
+    renamed = labelled_points(data, names=np.array(["a", "b", "c"])).data
+    assert renamed.class_names == ("a", "b", "c")
+    assert data.class_names == ("shirt", "shoe", "bag")
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["one"], r"classes=\[…\] has 1 names, and there are 2 classes; give one for each"),
+        (["one", "one"], "gives two classes the same name"),
+        ("ab", "classes takes a name for each class"),
+        ([1, 2], "classes takes a name for each class"),
+    ],
+)
+def test_unfit_names_are_refused(names: Sequence[str], message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        labelled_points(torch.rand(6, 2), torch.arange(6) % 2, names=names)
+
+
+def test_a_regression_has_no_classes_to_name() -> None:
+    with pytest.raises(DataError, match="of which a regression has none; leave it out"):
+        labelled_points(torch.rand(6, 2), torch.rand(6), "regression", ["a", "b"])

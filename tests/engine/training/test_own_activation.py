@@ -77,5 +77,5 @@ def test_a_learned_parameter_that_is_no_slope_of_prelu_is_refused(
 ) -> None:
     activation = snake.build()
     activation.a = nn.Parameter(torch.ones(()))
-    with pytest.raises(NetworkError, match=r"div \(in 1\) is no stage"):
+    with pytest.raises(NetworkError, match=r"div \(in 1\) is no layer"):
         stages_of(nn.Sequential(nn.Linear(2, 2), activation), POINTS)

@@ -195,7 +195,7 @@ def test_a_layer_that_changes_its_shape_is_refused() -> None:
     recorder = Recorder(None, np.zeros((6, 3)), np.arange(6) % 3)
     recorder.record(0.5, layers={"a": np.zeros((6, 3))})
     with pytest.raises(
-        DataError, match=r"the layer 'a' answered \(6, 3\) before, and now \(6, 4\)"
+        DataError, match=r"the layer 'a' returned \(6, 3\) before, and now \(6, 4\)"
     ):
         recorder.record(0.5, layers={"a": np.zeros((6, 4))})
 

@@ -17,6 +17,7 @@ from engine.recordings.recording import Recording
 from engine.training.labelled_points import labelled_points
 from engine.training.recorder import Recorder
 from engine.training.users_network import (
+    as_stages,
     check_outputs,
     columns_of,
     embeds,
@@ -240,3 +241,24 @@ def test_a_scripted_network_cannot_be_listened_to() -> None:
         network = torch.jit.script(nn.Linear(2, 2))
     with pytest.raises(NetworkError, match=r"compiled by torch\.jit"):
         prepared_network(network)
+
+
+@pytest.mark.parametrize("layers", [None, ["1"]], ids=["exact", "probed"])
+def test_names_of_classes_are_kept_in_the_file(layers: list[str] | None, tmp_path: Path) -> None:
+    images, labels = torch.rand(12, 1, 4, 4), torch.arange(12) % 3
+    network = nn.Sequential(nn.Flatten(), nn.Linear(16, 3))
+    names = ["shirt", "shoe", "bag"]
+    recorder = Recorder(network, images, labels, layers=layers, classes=names)
+    loss = nn.functional.cross_entropy(network(images), labels)
+    loss.backward()
+    recorder.record(loss)
+    path = recorder.finish().save(tmp_path / "run.safetensors")
+    assert open_recording(path).data.class_names == tuple(names)
+
+
+def test_a_network_is_read_as_stages_or_it_is_said_why_not() -> None:
+    inputs = torch.rand(5, 2)
+    assert as_stages(nn.Sequential(nn.Linear(2, 2)), inputs)[1] == ""
+    assert as_stages(nn.Sequential(nn.Linear(2, 2)), inputs, ["0"])[0] is None
+    read, why = as_stages(None, inputs)
+    assert (read, why) == (None, "the loop handed over activations, no network")

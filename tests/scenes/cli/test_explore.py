@@ -157,7 +157,7 @@ def without_a_linear_end() -> None:
 @pytest.mark.parametrize(
     ("record", "words"),
     [
-        (probed, "was recorded by a probe"),
+        (probed, "holds recorded activations of layers"),
         (regression, "holds a regression"),
         (without_a_linear_end, "must end with nn.Linear"),
     ],

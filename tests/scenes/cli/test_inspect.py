@@ -59,7 +59,7 @@ def test_plainly_it_prints_a_line_for_every_fact(warpreel: CommandLine, brief_fi
     facts = json.loads(warpreel("inspect", brief_file, "--json").out)
     assert answer.code == 0
     begun = {line.split("  ")[0] for line in answer.out.splitlines()}
-    assert {name.replace("_", " ") for name in facts} <= begun
+    assert {name.replace("_", " ") for name in facts} - {"stages"} | {"layers"} <= begun
     assert facts["digest"] in answer.out
 
 
@@ -136,6 +136,8 @@ def test_a_regression_has_targets_and_no_accuracy(
     assert facts["data"] == {"name": "your data", "samples": 12, "features": 3, "targets": 2}
     assert "accuracy" not in facts["final"]
     assert facts["final"]["loss"] == pytest.approx(float(run.metrics.loss[-1]))
+    shown = warpreel("inspect", "run.safetensors").out
+    assert ("activations only" in shown) is ("recorded points" in shown) is probed
 
 
 @pytest.mark.parametrize("film", ["space-warp", "landscape", "representation"])

@@ -253,4 +253,7 @@ def test_without_a_terminal_a_line_tells_how_far_it_is(
     monkeypatch.setattr("scenes.cli.progress_lines.PAUSE", 0)
     watch = _progress_lines()
     watch(Progress(1, 3, {"softmax": (4.2, 61.0), "figures": (0.0, 0.0)}))
-    assert capsys.readouterr().err == "1 of 3 made; softmax 4 of 61 s; figures\n"
+    assert capsys.readouterr().err == "1 of 3 made; softmax 4 of 61 s of film; figures\n"
+    watch(Progress(1, 3, {"softmax": (4.2, 0.0)}))
+    told = "1 of 3 made; softmax 4 s of film, of a length not known yet\n"
+    assert capsys.readouterr().err == told

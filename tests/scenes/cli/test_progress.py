@@ -35,9 +35,11 @@ def test_without_a_terminal_lines_tell_what_bars_would_show(
     monkeypatch.setattr("scenes.cli.progress_lines.PAUSE", 0)
     with bars() as progress:
         work_bars(progress)("training the network", 2_000)(1_500, "loss 0.1000")
+        rendering_bar(progress, "space-warp")(30.0, 0.0)
         rendering_bar(progress, "space-warp")(30.0, 60.0)
     assert capsys.readouterr().err.splitlines() == [
         "training the network: 1,500 of 2,000  loss 0.1000",
+        "rendering space-warp: 30 s of film, of a length not known yet",
         "rendering space-warp: 30 of 60 s of film",
     ]
 
@@ -68,6 +70,14 @@ def test_rendering_shows_seconds_done_and_planned(screen: io.StringIO) -> None:
         progress.refresh()
         assert progress.tasks[0].percentage == 50
         assert "30 of 60 s" in screen.getvalue()
+
+
+def test_of_a_film_whose_length_is_not_known_no_share_is_shown(screen: io.StringIO) -> None:
+    with bars() as progress:
+        rendering_bar(progress, "space-warp")(30.0, 0.0)
+        progress.refresh()
+        assert progress.tasks[0].total is None
+        assert "of a length not known yet" in screen.getvalue()
 
 
 def test_a_film_longer_than_planned_never_passes_its_end(screen: io.StringIO) -> None:

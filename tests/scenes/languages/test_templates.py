@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from engine.geometry.named_maps import NAMED_MAPS
+from scenes.cache.dependencies import source_files as files_behind
 from scenes.films.catalogue import CATALOGUE
 from scenes.languages.language import LANGUAGES, Language
-from scenes.languages.templates import acts_in, engine_names, source_files, templates_in
+from scenes.languages.templates import (
+    acts_in,
+    all_templates,
+    engine_names,
+    source_files,
+    templates_in,
+    templates_of,
+)
 from scenes.web.captions import title_of
+from tests.support.layout import perform
+from tests.support.quick_films import QUICK
 
 OTHERS = [language for language in LANGUAGES.values() if language.file is not None]
 
@@ -63,3 +74,18 @@ def test_templates_are_looked_for_where_films_say_them() -> None:
     found = {path.name: templates_in(path.read_text("utf-8")) for path in source_files()}
     assert {"backprop.py", "space_warp_words.py", "text.py", "story.py"} <= found.keys()
     assert sum(len(templates) for templates in found.values()) > 600
+
+
+@pytest.mark.parametrize("name", ["affine", "gradient-descent", "backprop"])
+def test_a_film_says_nothing_but_its_templates(name: str, tmp_path: Path) -> None:
+    entry, chinese = CATALOGUE[name], LANGUAGES["zh"].sentences
+    templates = {
+        each for group in templates_of(files_behind(entry.module)).values() for each in group
+    }
+    assert templates < {each for group in all_templates().values() for each in group}
+    file = tmp_path / "some.toml"
+    lines = (f"{json.dumps(k)} = {json.dumps(chinese[k])}" for k in templates if k in chinese)
+    file.write_text("\n".join(('name = "zh"', "[sentences]", *lines)), "utf-8")
+    spec = entry.spec(**QUICK.get(name, {}), lang=str(file))
+    film = perform(entry.load(), spec, entry.prepare(spec), tmp_path)
+    assert len(film.timeline.sentences) > 3

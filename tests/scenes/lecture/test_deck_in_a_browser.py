@@ -230,3 +230,20 @@ def test_a_film_makes_room_for_the_bar_while_it_is_seen(film: Page) -> None:
     film.until(f"{bottom} === 720")
     film.run("document.querySelector('.bar button').focus()")
     film.until(f"{bottom} <= {top}")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1920, 1080), (420, 800)])
+def test_a_film_s_title_is_seen_and_covers_nothing(film: Page, size: tuple[int, int]) -> None:
+    film.browser.resize(*size)
+    film.press(Keys.SHIFT)
+    film.until("document.body.classList.contains('idle')")
+    title = film.run("return document.querySelector('.present h2').textContent")
+    assert title == "Three colours"
+    film.until("document.querySelector('.present').getAnimations({subtree: true}).length === 0")
+    words, shown = film.run(
+        "return ['.present h2', '.present video']"
+        ".map((name) => document.querySelector(name).getBoundingClientRect())"
+    )
+    assert words["height"] >= 14
+    assert 0 <= words["top"] < words["bottom"] <= shown["top"]
+    assert min(shown["width"], shown["height"] * 16 / 9) > 0.93 * min(size[0], size[1] * 16 / 9)

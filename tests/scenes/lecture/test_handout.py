@@ -4,14 +4,20 @@ import base64
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from engine.errors import WarpreelError
+from scenes.lecture.chapter import FILE
 from scenes.lecture.deck import Deck, FilmSlide, Part, TitleSlide
 from scenes.lecture.handout import write_handout, write_student_handout
+from scenes.lecture.lecture_spec import FilmSlideSpec, TitleSlideSpec
+from scenes.lecture.posters import SHEET
+from scenes.lecture.reading import read_lecture
 from tests.support.browser import Browser
 
 
@@ -152,16 +158,27 @@ def test_students_get_all_but_the_notes(deck: Deck, deck_folder: Path, page: Pag
     assert [words for words in page.words if words not in notes] == students.words
 
 
-def test_a_lecture_of_two_hours_is_printed_on_few_pages(
+def test_the_chapters_lecture_is_printed_on_few_pages(
     deck: Deck, film_slide: FilmSlide, deck_folder: Path, browser: Browser
 ) -> None:
-    sentence = "A sentence of the film that tells what is to be seen now."
-    part = Part("part", 0, 1, transcript=(sentence,) * 3)
-    film = replace(film_slide, parts=(part,) * 6, notes=8 * sentence)
-    long = replace(deck, slides=(TitleSlide("Section"), deck.slides[1], film) * 16)
-    browser.open(write_handout(long, deck_folder))
+    sentences = ("A sentence that tells what is to be seen.",) * 5
+    tall = deck_folder / "films" / "tall.jpg"
+    Image.new("RGB", SHEET, "#0d1017").save(tall)
+    slides: list[Any] = []
+    for slide in read_lecture(FILE).slides:
+        if isinstance(slide, TitleSlideSpec):
+            slides.append(TitleSlide(slide.title, slide.text, slide.notes))
+        elif isinstance(slide, FilmSlideSpec):
+            told = slide.section_notes or {"all": ""}
+            parts = tuple(Part(n, 0, 1, notes=told[n], transcript=sentences) for n in told)
+            words = {"title": slide.title, "notes": slide.notes, "parts": parts, "sheet": tall}
+            slides.append(replace(film_slide, **words))
+        else:
+            slides.append(replace(deck.slides[1], title=slide.title, notes=slide.notes))
+    browser.open(write_handout(replace(deck, slides=tuple(slides)), deck_folder))
     asked = {"preferCSSPageSize": True, "printBackground": True}
     printed = base64.b64decode(browser.command("Page.printToPDF", asked)["data"])
     with pypdfium2.PdfDocument(printed) as document:
-        assert len(document) < 25
+        assert len(slides) > 50
+        assert 15 < len(document) < 25
         assert document[0].get_size() == pytest.approx((595, 842), abs=1)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pypdfium2
 import pytest
+from PIL import Image
 
 from engine.errors import WarpreelError
 from scenes.lecture.deck import Deck, FilmSlide
@@ -49,8 +50,29 @@ def test_a_parts_page_is_its_last_frame(
     (image,) = images_on(pdf[number])
     kept = np.asarray(image.get_bitmap().to_pil().convert("RGB"), int)
     assert np.abs(kept - last).mean() < 0.5  # it is a JPEG
-    shown = np.asarray(pdf[number].render(scale=256 / 960).to_pil().convert("RGB"), int)
-    assert np.abs(shown - kept).max() <= 4
+    left, bottom, right, top = image.get_bounds()
+    assert (left + right) / 2 == pytest.approx(480, abs=0.1)
+    assert (right - left) / (top - bottom) == pytest.approx(16 / 9, rel=0.01)
+    assert bottom == pytest.approx(0, abs=0.1)
+    page = pdf[number].render(scale=4).to_pil().convert("RGB")
+    place = (4 * left, 4 * (540 - top), 4 * right, 4 * (540 - bottom))
+    shown = page.resize((256, 144), Image.Resampling.BOX, box=place)
+    assert np.abs(np.asarray(shown, int) - kept).mean() < 1
+
+
+def test_the_titles_of_a_film_and_its_part_stand_above_the_still(pdf: Any) -> None:
+    for number, title in ((2, "A ball: start"), (3, "A ball: middle"), (4, "A ball: end")):
+        (image,) = images_on(pdf[number])
+        top = image.get_bounds()[3]
+        words = pdf[number].get_textpage().get_text_bounded(bottom=top)
+        assert words.strip() == title
+        above = pdf[number].render(scale=2).to_numpy()[: int(2 * (540 - top))]
+        assert np.ptp(above.astype(int)) > 100  # it is seen
+
+
+def test_the_first_title_names_the_author(pdf: Any) -> None:
+    assert "Ada & Grace" in text_of(pdf[0])
+    assert not any("Ada & Grace" in text_of(pdf[number]) for number in range(1, 5))
 
 
 def test_words_can_be_searched_for(pdf: Any) -> None:

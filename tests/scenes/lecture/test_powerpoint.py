@@ -56,6 +56,15 @@ def test_there_is_a_slide_for_every_title_figure_and_part(presentation: Any) -> 
     assert presentation.core_properties.author == "Ada & Grace"
 
 
+def test_the_first_title_names_the_author(presentation: Any) -> None:
+    said = [
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for slide in presentation.slides
+    ]
+    assert "Ada & Grace" in said[0]
+    assert not any("Ada & Grace" in words for words in said[1:])
+
+
 def test_every_part_has_its_movie(presentation: Any, film_slide: FilmSlide) -> None:
     clips = [clip_of(slide) for slide in list(presentation.slides)[2:]]
     whole = frames(film_slide.film.read_bytes())

@@ -10,7 +10,7 @@ from scenes.encoding.codec import Codec
 from scenes.encoding.formats import FORMATS, codec_for
 from scenes.encoding.qualities import Quality
 from scenes.films.catalogue import CATALOGUE
-from scenes.rendering.expected_length import ExpectedLength, last_length, measured_length
+from scenes.rendering.expected_length import WAIT, ExpectedLength, last_length, measured_length
 from scenes.rendering.film import render
 from scenes.rendering.job import Film
 from scenes.rendering.segments import SegmentCache
@@ -55,6 +55,16 @@ def test_a_film_of_unknown_length_is_measured_beside_the_drawing(
         step(1.0)
     assert told[0] == (0.5, 0.0)
     assert told[1] == (1.0, pytest.approx(measured_length(affine, codec)))
+
+
+def test_a_film_that_is_drawn_at_once_is_not_measured(
+    affine: Film, codec: Codec, cache: SegmentCache
+) -> None:
+    began = time.monotonic()
+    with ExpectedLength(affine, codec, cache) as length:
+        pass
+    assert length._process is None
+    assert time.monotonic() - began < WAIT
 
 
 def test_the_last_length_is_expected_again(affine: Film, codec: Codec, cache: SegmentCache) -> None:

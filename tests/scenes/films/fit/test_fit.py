@@ -91,7 +91,7 @@ def test_a_recording_is_shown_and_another_kind_is_refused_in_one_sentence(
     assert shown.code == 0
     for run, message in (
         (regression(2, 1), "predicts 1 numbers from 2"),
-        (regression(1, 1, layers=["0"]), "was recorded by a probe"),
+        (regression(1, 1, layers=["0"]), "holds recorded activations of layers"),
     ):
         run.save(workplace / "other.safetensors")
         answer = warpreel("render", "fit", "--recording", "other.safetensors")

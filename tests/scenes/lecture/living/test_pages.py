@@ -82,9 +82,13 @@ def test_a_surface_is_walked_down_on_a_slide(folder: Path, tmp_path: Path) -> No
 
 
 def test_the_page_fills_the_slide_above_the_bar(page: Page) -> None:
-    boxes = "return ['iframe', '.bar'].map(e => document.querySelector(e).getBoundingClientRect())"
-    frame, bar = page.run(boxes)
-    assert (frame["left"], frame["top"], frame["width"]) == (0, 0, 1280)
+    boxes = (
+        "return ['iframe', '.present h2', '.bar']"
+        ".map(e => document.querySelector(e).getBoundingClientRect())"
+    )
+    frame, title, bar = page.run(boxes)
+    assert (frame["left"], frame["width"]) == (0, 1280)
+    assert 0 == title["top"] < title["bottom"] == frame["top"] < 50
     assert frame["bottom"] <= bar["top"]
     assert frame["height"] > 600
     assert page.run("return getComputedStyle(document.querySelector('.bar')).opacity") == "1"
