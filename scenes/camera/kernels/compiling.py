@@ -13,6 +13,7 @@ from typing import Any
 import numba
 from numba import types
 
+from scenes.cache.inside import is_inside
 from scenes.cache.location import cache_folder
 
 Function = Callable[..., Any]
@@ -69,6 +70,8 @@ def _folder() -> Path | None:
     chosen = os.environ.get("NUMBA_CACHE_DIR")
     for place in (Path(chosen) if chosen else HOME / "__pycache__", cache_folder() / "kernels"):
         folder = place / f"kernels-{digest}"
+        if place == cache_folder() / "kernels" and not is_inside(folder, cache_folder()):
+            continue
         try:
             folder.mkdir(parents=True, exist_ok=True)
             TemporaryFile(dir=folder).close()
