@@ -85,6 +85,8 @@ def make_folder(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if kind is WarpreelError and isinstance(error, FileExistsError | NotADirectoryError):
+            kind = UsageError  # a file is in the way
         raise kind(
             f"cannot make the folder {folder}: {reason(error)}; choose another with {choice}"
         ) from error

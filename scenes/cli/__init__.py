@@ -66,10 +66,14 @@ def _run(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
     from engine.errors import WarpreelError, reason
+    from engine.named_inputs import inputs_kept, keep_inputs
     from scenes.cli.app import app
 
     try:
-        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        with inputs_kept():
+            command, given, _ = app.parse_args(arguments, exit_on_error=False, print_error=False)
+            keep_inputs([each for name, each in given.arguments.items() if name != "output"])
+            command(*given.args, **given.kwargs)
         sys.stdout.flush()
     except WarpreelError as error:
         for each in getattr(error, "errors", (error,)):

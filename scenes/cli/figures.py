@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 from cyclopts import App, Parameter
 
 from engine.errors import UsageError, WarpreelError, raise_all
+from engine.files import check_file
 from engine.options import in_range
 from scenes.cli.facts.json_output import print_json
 from scenes.cli.new_file import write_new_toml
@@ -145,6 +146,9 @@ def init(
 def _build(requests: list[FigureRequest], folder: Path, refusals: Refusals, *, fresh: bool) -> None:
     from scenes.figures.build import build_figures
 
+    for request in requests:
+        for name in request.files:
+            check_file(folder / name)
     began = time.monotonic()
     found: dict[str, str] = {}
     with bars() as progress:

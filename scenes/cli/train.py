@@ -8,8 +8,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from engine.errors import DivergenceError, WarpreelError
-from engine.files import check_name
+from engine.errors import DivergenceError
+from engine.files import check_file, check_name
 from engine.progress import each_training_step
 from engine.recordings.run_spec import RunSpec
 from scenes.cli.folders import folder_for
@@ -33,9 +33,7 @@ def train(
     from engine.training.loss_spike import loss_spike
     from engine.training.training import train as run
 
-    check_name(output)
-    if output.is_dir():
-        raise WarpreelError(f"{output} is a folder; name a file in it with -o")
+    check_file(output, suffix=".safetensors", what="a recording")
     partial = output.with_name(f"{output.stem}-interrupted{output.suffix}")
     check_name(partial)
     with folder_for(output):

@@ -13,6 +13,7 @@ import msgspec
 from engine.data.tables import SUFFIXES
 from engine.errors import DataError, UsageError, WarpreelError
 from engine.input_files import read_toml
+from engine.named_inputs import keep_inputs
 from engine.registry import unknown_name
 
 Row = TypeVar("Row", bound=msgspec.Struct)
@@ -104,6 +105,7 @@ def check_files(spec: Any) -> None:
     ------
     UsageError
     """
+    keep_inputs(spec)
     for option in ("recording", "landscape", "data"):
         named = getattr(spec, option, None)
         is_file = isinstance(named, Path) or str(named).endswith((*SUFFIXES, ".safetensors"))

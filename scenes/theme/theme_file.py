@@ -11,6 +11,7 @@ import msgspec
 
 from engine.errors import UsageError
 from engine.input_files import read_input, read_toml
+from engine.named_inputs import keep_inputs
 from engine.registry import unknown_name
 from scenes.theme.contrast import is_visible, refuse_unreadable
 from scenes.theme.logo_checks import LARGEST as LARGEST_LOGO
@@ -158,4 +159,5 @@ def _logo(written: _Logo, folder: Path) -> Logo:
 
 def _attachment(path: Path, most: int) -> Attachment:
     hint = "files are sought beside the theme's own"
+    keep_inputs(path)
     return Attachment(path.name, read_input(path, most, hint))

@@ -170,7 +170,7 @@ def test_an_interruption_while_it_loads_is_one_sentence_too(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scenes.cli.app.app", interrupt)
+    monkeypatch.setattr("scenes.cli.app.app.parse_args", interrupt)
     answer = warpreel("list")
     assert answer.code == 130
     assert answer.sentence
