@@ -7,12 +7,17 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from scenes.cli.stopping import listen
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
+
+
+NARROWEST, WIDEST = 40, 10_000
+"""Characters in a line that are believed."""
 
 
 def main() -> None:
@@ -22,6 +27,7 @@ def main() -> None:
     """
     listen()
     _open_streams()
+    _have_width()
     _have_home()
     sys.exit(run(sys.argv[1:]))
 
@@ -38,6 +44,17 @@ def _open_streams() -> None:
         stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _have_width() -> None:
+    """Write lines of 80 characters where the terminal claims a width that nothing can be read in.
+
+    With no width at all Rich and cyclopts fail, or never end.
+    """
+    stated = os.environ.get("COLUMNS", "")
+    columns = int(stated) if stated.isdecimal() else get_terminal_size().columns
+    if not NARROWEST <= columns <= WIDEST:
+        os.environ["COLUMNS"] = "80"
 
 
 def _have_home() -> None:
