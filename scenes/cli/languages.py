@@ -11,6 +11,7 @@ from engine.errors import UsageError
 from engine.files import whole_file
 from scenes.cli.facts.json_output import print_json
 from scenes.films.catalogue import CATALOGUE
+from scenes.languages.numbers import counted
 
 languages = App(name="languages", help="Write or check a translation of all that films say.")
 
@@ -87,6 +88,6 @@ def check(
         for template in left:
             print(f"missing  {template!r}")
     if wrong or left:
-        raise UsageError(f"{file}: {len(left)} templates have no words, {len(wrong)} wrong ones")
+        raise UsageError(f"{file}: {counted(len(left), 'template')} without words, {len(wrong)} with wrong ones")
     if not as_json:
         print(f"{file}: all templates have words")

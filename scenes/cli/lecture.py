@@ -17,7 +17,7 @@ from scenes.cli.progress import CONSOLE, bars
 from scenes.cli.progress_lines import progress_lines
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.lookup import language_of
-from scenes.languages.numbers import fixed, grouped
+from scenes.languages.numbers import counted, fixed, grouped
 
 if TYPE_CHECKING:
     from scenes.lecture.building import Built
@@ -143,4 +143,4 @@ def _report(built: Built, folder: Path, seconds: float) -> None:
         print(f"{folder}: nothing has changed; looked through in {fixed(seconds, 1)} s")
         return
     made = sum(built.files.values())
-    print(f"{folder}: {made} of {len(built.files)} files made in {grouped(seconds)} s")
+    print(f"{folder}: {made} of {counted(len(built.files), 'file')} made in {grouped(seconds)} s")

@@ -14,7 +14,7 @@ from engine.progress import each_training_step
 from engine.recordings.run_spec import RunSpec
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, work_bars
-from scenes.languages.numbers import percent, significant
+from scenes.languages.numbers import counted, percent, significant
 
 
 def train(
@@ -54,7 +54,7 @@ def train(
     for note in recording.data.notes:
         print(note, file=sys.stderr)
     right = accuracy(recording, recording.last_step)
-    told = f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy "
+    told = f"{output}: {counted(recording.last_step, 'step')}, {recording.stopped}, accuracy "
     told += percent(right, 2)
     held = recording.metrics.validation_accuracy
     if held is not None:
