@@ -116,7 +116,8 @@ def raise_all(errors: list[WarpreelError]) -> None:
     WarpreelError
         Unless there are none.
     """
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise CombinedError(tuple(errors))
+    single = [each for error in errors for each in getattr(error, "errors", (error,))]
+    if len(single) == 1:
+        raise single[0]
+    if single:
+        raise CombinedError(tuple(single))

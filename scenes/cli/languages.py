@@ -88,6 +88,8 @@ def check(
         for template in left:
             print(f"missing  {template!r}")
     if wrong or left:
-        raise UsageError(f"{file}: {counted(len(left), 'template')} without words, {len(wrong)} with wrong ones")
+        raise UsageError(
+            f"{file}: {counted(len(left), 'template')} without words, {len(wrong)} with wrong ones"
+        )
     if not as_json:
         print(f"{file}: all templates have words")

@@ -12,6 +12,7 @@ from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
 from engine.options import in_range
+from scenes.cli.folders import folder_for
 from scenes.cli.new_file import write_new_toml
 from scenes.cli.progress import CONSOLE, bars
 from scenes.cli.progress_lines import progress_lines
@@ -90,7 +91,7 @@ def build(
     from scenes.lecture.building import build as build_all
     from scenes.rendering.workers import cores
 
-    with bars() as progress:
+    with folder_for(output / file.name), bars() as progress:
         shown = _progress_bars(progress) if CONSOLE.is_terminal else _progress_lines()
         built = build_all(spec, output, jobs or cores(), shown)
     _report(built, output, time.monotonic() - began)

@@ -183,4 +183,7 @@ def _print_outcome(outcome: Outcome, size: Quality, began: float) -> None:
     kept = outcome.segments - outcome.drawn
     if outcome.lost_workers:
         print("the cluster was lost on the way; this machine drew the rest", file=sys.stderr)
-    print(f"{shape}, {seconds}" + (f", {kept} of {counted(outcome.segments, 'segment')} kept" * (kept > 0)))
+    print(
+        f"{shape}, {seconds}"
+        + (f", {kept} of {counted(outcome.segments, 'segment')} kept" * (kept > 0))
+    )

@@ -76,4 +76,5 @@ def ending(descent: Descent) -> str:
     rule = descent.spec.rule.title
     if descent.diverged_at is not None:
         return f"{rule}: diverged, at step {descent.diverged_at} at ({place})"
-    return f"{rule}: ({place}) after {counted(descent.steps, 'step')}, loss {float(descent.loss[-1])!r}"
+    steps = counted(descent.steps, "step")
+    return f"{rule}: ({place}) after {steps}, loss {float(descent.loss[-1])!r}"

@@ -177,7 +177,9 @@ def test_a_folder_is_no_name_for_a_recording(warpreel: CommandLine, workplace: P
     assert listing(workplace) == ["runs"]
 
 
-@pytest.mark.parametrize("output", ["own.csv", "./own.csv", "link.safetensors", "own.CSV.safetensors"])
+@pytest.mark.parametrize(
+    "output", ["own.csv", "./own.csv", "link.safetensors", "own.CSV.safetensors"]
+)
 def test_the_user_s_table_is_never_replaced_by_its_recording(
     warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch, output: str
 ) -> None:

@@ -63,4 +63,3 @@ def test_what_is_counted_in_english_is_singular_for_one(count: object) -> None:
     assert ENGLISH.say("{steps} steps and {units} units", steps=11, units="1,001") == (
         "11 steps and 1,001 units"
     )
-    assert ENGLISH.say("step {step} points to {name}", step=1, name="a") == "step 1 points to a"
