@@ -10,7 +10,7 @@ from engine.geometry.all_lines import best_normal
 from engine.geometry.separating_line import separating_normal
 
 TIED = 1e-13
-"""Distances from a line that differ by less count as equal: a share of how far points are from 0."""
+"""Distances from a line that differ by less count as equal; a share of those of points from 0."""
 ALL_TRIED = 2_000
 """Places up to which all lines are tried, in a second or two."""
 REFINED, CLOSER = 41, 3
