@@ -70,12 +70,19 @@ def _folder() -> Path | None:
     chosen = os.environ.get("NUMBA_CACHE_DIR")
     for place in (Path(chosen) if chosen else HOME / "__pycache__", cache_folder() / "kernels"):
         folder = place / f"kernels-{digest}"
-        if place == cache_folder() / "kernels" and not is_inside(folder, cache_folder()):
-            continue
         try:
+            if place == cache_folder() / "kernels" and _is_led_away(folder):
+                continue
             folder.mkdir(parents=True, exist_ok=True)
             TemporaryFile(dir=folder).close()
         except OSError:
             continue
         return folder
     return None
+
+
+def _is_led_away(folder: Path) -> bool:
+    """Whether a link of the cache leads to the kernels, or one of them is a link."""
+    if not is_inside(folder, cache_folder()):
+        return True
+    return folder.is_dir() and any(each.is_symlink() for each in folder.iterdir())
