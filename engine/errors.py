@@ -85,6 +85,8 @@ def make_folder(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if kind is WarpreelError and isinstance(error, FileExistsError | NotADirectoryError):
+            kind = UsageError  # a file is in the way
         raise kind(
             f"cannot make the folder {folder}: {reason(error)}; choose another with {choice}"
         ) from error
@@ -114,7 +116,8 @@ def raise_all(errors: list[WarpreelError]) -> None:
     WarpreelError
         Unless there are none.
     """
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise CombinedError(tuple(errors))
+    single = [each for error in errors for each in getattr(error, "errors", (error,))]
+    if len(single) == 1:
+        raise single[0]
+    if single:
+        raise CombinedError(tuple(single))

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import get_ident
 
 from engine.errors import UsageError, WarpreelError, make_folder, reason
+from engine.named_inputs import refuse_input, refuse_inputs_in
 
 IDLE = 600.0
 """Seconds after which what a process that is gone was writing counts as left behind."""
@@ -86,7 +87,7 @@ def whole_file(
         If the folder cannot be made or written to, a pipe or device has this name, or the disk
         refuses the file.
     """
-    check_name(path, choice)
+    check_file(path, choice)
     make_folder(path.parent, choice, kind)
     draft = new_draft(path)
     with write_errors(path, what, hint, kind):
@@ -120,6 +121,7 @@ def whole_folder(path: Path, choice: str = "-o", *, what: str = "") -> Iterator[
         If the folder around it cannot be made or written to, or the disk refuses.
     """
     check_name(path, choice)
+    refuse_inputs_in(path, choice)
     make_folder(path.parent, choice)
     draft = new_draft(path.with_suffix(""), mark="-")
     older = draft.with_name(f"{draft.name}-older")
@@ -152,13 +154,15 @@ def draft_stem(path: Path) -> str:
 
 
 def check_name(path: Path, choice: str = "-o") -> None:
-    """Refuse a name that no file system takes, and what is no file: it would be replaced by one.
+    """Refuse a name that no file system takes, and what may not be replaced.
 
     Raises
     ------
     UsageError
-        If it, or that of a folder around it, is too long, or a pipe or device is called so.
+        If it, or that of a folder around it, is too long, or a pipe or device is called so, or a
+        file that is to be read (`engine.named_inputs`).
     """
+    refuse_input(path, choice)
     with suppress(OSError):
         mode = path.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
@@ -169,6 +173,31 @@ def check_name(path: Path, choice: str = "-o") -> None:
                 f"the name {name[:20]}… has {length} bytes, and files can have {LONGEST_NAME}; "
                 f"choose a shorter one with {choice}"
             )
+
+
+def check_file(path: Path, choice: str = "-o", *, suffix: str = "", what: str = "") -> None:
+    """Refuse the name of a file where none can be written, or that other programs would misread.
+
+    Parameters
+    ----------
+    path : Path
+    choice : str
+        The option that selects another file, for the error message.
+    suffix : str
+        That it must have, if any, such as ``.safetensors``.
+    what : str
+        What has that suffix, for the error message: ``a recording``.
+
+    Raises
+    ------
+    UsageError
+        As of `check_name`; and if it is a folder, or has another suffix.
+    """
+    check_name(path, choice)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it with {choice}")
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError(f"{choice} {path}: the name of {what} ends in {suffix}")
 
 
 def is_plain_name(text: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from engine.errors import DataError, UsageError, WarpreelError, reason
+from engine.named_inputs import keep_inputs
 
 LARGEST_TOML = 1_000_000
 """Most bytes of a file of options."""
@@ -82,6 +83,7 @@ def read_toml(path: Path, hint: str = "", kind: type[WarpreelError] = DataError)
     UsageError
         If it is not TOML.
     """
+    keep_inputs(path)
     content = read_input(path, LARGEST_TOML, hint, kind)
     try:
         return tomllib.loads(content.decode("utf-8-sig"))

@@ -10,7 +10,7 @@ import re
 from dataclasses import field, fields
 from typing import Any, TypeVar
 
-from engine.errors import UsageError
+from engine.errors import CombinedError, UsageError
 from engine.registry import Registry, unknown_name
 
 Spec = TypeVar("Spec")
@@ -77,7 +77,57 @@ def spec_of(kind: type[Spec], options: dict[str, Any]) -> Spec:
     ------
     UsageError
         If there is no such option, or a value is of the wrong kind or out of range.
+    CombinedError
+        If that is so of several.
     """
+    try:
+        return _converted(kind, options)
+    except UsageError as error:
+        others = _further_mistakes(kind, options, error)
+        if not others:
+            raise
+        raise CombinedError((error, *others)) from error
+
+
+def _further_mistakes(kind: type[Any], options: dict[str, Any], first: UsageError) -> list[Any]:
+    """Find the other mistakes: the option that causes one is left out, and the rest looked at.
+
+    Of these only what speaks of its own option counts: others may be wrong because of what was left
+    out.
+    """
+    found: list[UsageError] = []
+    left, error = dict(options), first
+    while (culprit := _cause(kind, left, error)) is not None:
+        value = left.pop(culprit)
+        if error is not first and _speaks_of(str(error), culprit, value):
+            found.append(error)
+        try:
+            _converted(kind, left)
+            break
+        except UsageError as next_error:
+            error = next_error
+    return found
+
+
+def _speaks_of(message: str, option: str, value: object) -> bool:
+    flag = f"--{option.replace('_', '-')} "
+    named = (f"named {option!r}", f"named {value!r}", f"`$.{option}", repr(value))
+    return message.startswith(flag) or any(each in message for each in named)
+
+
+def _cause(kind: type[Any], options: dict[str, Any], error: UsageError) -> str | None:
+    """Return the option without which this error would not be raised."""
+    for name in options:
+        try:
+            _converted(kind, {key: value for key, value in options.items() if key != name})
+        except UsageError as other:
+            if str(other) == str(error):
+                continue
+        return name
+    return None
+
+
+def _converted(kind: type[Spec], options: dict[str, Any]) -> Spec:
     known = [item.name for item in fields(kind)]  # type: ignore[arg-type]
     for option in options:
         if option not in known:

@@ -21,14 +21,21 @@ BENT = 1e-6
 """Least curvature that counts, as a share of what would bend the surface through all its range."""
 SAMPLED = 41
 """Grid points along each side of the domain on which its range of losses is measured."""
-REVERSED, KEPT = -0.9, 0.9
+REVERSED, KEPT = -0.9, 1 - 1e-6
 """Cosine between steps that go back and forth, and the share of its length that each keeps."""
+UNRESOLVED = 1e-9
+"""Share of the domain below which a step is as good as none."""
+REACHES = 10.0 ** np.arange(-6, -1.75, 0.5)
+"""Radii of rings around the last point, as shares of the domain."""
+AROUND = 720
+"""Points on a ring."""
 
 
 def ending_of(descent: Descent, surface: Surface) -> Ending:
     """Return how a descent ended on a surface.
 
-    Its last point is told by gradient and Hessian; "under way" is what is none of the others.
+    Its last point is told by the gradient and by what lies around it; "under way" is what is none
+    of the others.
     """
     known: dict[str, Ending] = {
         "diverged": "diverged", "undefined": "undefined", "no gradient": "kink",
@@ -38,34 +45,78 @@ def ending_of(descent: Descent, surface: Surface) -> Ending:
     low, high = np.transpose(surface.domain)
     if ((descent.final < low) | (descent.final > high)).any():
         return "outside"
-    if is_leaping(descent):
+    if is_leaping(descent, high - low):
         return "leaping"
-    return _place(descent, surface, float((high - low).max()))
+    return _place(descent, surface, high - low)
 
 
-def _place(descent: Descent, surface: Surface, width: float) -> Ending:
+def _place(descent: Descent, surface: Surface, widths: np.ndarray) -> Ending:
     lengths = np.linalg.norm(descent.gradient, axis=1)
     values = surface.heights(SAMPLED)[1]
-    fall = float(np.ptp(values[np.isfinite(values)]))
+    fall, width = float(np.ptp(values[np.isfinite(values)])), float(widths.max())
     if lengths[-1] > max(SMALL * lengths.max(), NO_SLOPE * fall / width):
         return "under way"
-    curvatures = np.linalg.eigvalsh(surface.hessian(descent.final)) / (fall / width**2)
-    if not np.isfinite(curvatures).all() or (np.abs(curvatures) < BENT).any():
-        return "flat" if lengths[-1] <= NO_SLOPE * fall / width else "under way"
-    if (curvatures > 0).all():
-        return "minimum"
-    return "saddle" if (curvatures > 0).any() else "peak"
+    if (side := _side_around(descent, surface, widths)) is not None:
+        return side
+    if _is_saddle(descent, surface, widths, fall):
+        return "saddle"
+    return "flat" if lengths[-1] <= NO_SLOPE * fall / width else "under way"
 
 
-def is_leaping(descent: Descent) -> bool:
-    """Return whether the last steps go back and forth without growing shorter."""
-    if descent.steps < 2:
+def _side_around(
+    descent: Descent, surface: Surface, widths: np.ndarray
+) -> Literal["minimum", "peak"] | None:
+    """Return "minimum" if a small ring around the last point lies higher all round, or "peak".
+
+    Then there is one within the ring, whatever the derivatives are; beside an inflection there is
+    no such ring.
+    """
+    here = float(descent.loss[-1])
+    for reach in REACHES:
+        ring = surface.value(descent.final + reach * widths * _ways(surface.dims))
+        rounding = 8 * np.finfo(float).eps * max(abs(here), float(np.abs(ring).max()))
+        if (ring > here + rounding).all():
+            return "minimum"
+        if (ring < here - rounding).all():
+            return "peak"
+    return None
+
+
+def _ways(dims: int) -> np.ndarray:
+    """Return the ways that lead from a point, array (ways, dims)."""
+    if dims == 1:
+        return np.array([[-1.0], [1.0]])
+    angles = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
+    return np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+
+
+def _is_saddle(descent: Descent, surface: Surface, widths: np.ndarray, fall: float) -> bool:
+    """Return whether the surface bends up one way and down another, and is level near here."""
+    bends = surface.hessian(descent.final)
+    if not np.isfinite(bends).all():
         return False
-    before, last = np.diff(descent.path[-3:], axis=0)
-    sizes = np.linalg.norm(before), np.linalg.norm(last)
-    if min(sizes) == 0:
+    curvatures = np.linalg.eigvalsh(bends) / (fall / float(widths.max()) ** 2)
+    if not (curvatures.min() < -BENT and curvatures.max() > BENT):
         return False
-    return bool(before @ last < REVERSED * sizes[0] * sizes[1] and sizes[1] > KEPT * sizes[0])
+    if (np.abs(curvatures) < BENT).any():
+        return False
+    level = np.linalg.solve(bends, descent.gradient[-1])
+    return bool((np.abs(level) <= REACHES[-1] * widths).all())
+
+
+def is_leaping(descent: Descent, widths: np.ndarray) -> bool:
+    """Return whether the last steps go back and forth without growing shorter.
+
+    Steps at the resolution of the arithmetic do not count, nor do those that shrink slowly.
+    """
+    steps = np.diff(descent.path[-5:], axis=0)
+    sizes = np.linalg.norm(steps, axis=1)
+    if len(steps) < 2 or sizes.min() == 0 or (np.abs(steps[-1]) <= UNRESOLVED * widths).all():
+        return False
+    if not ((steps[1:] * steps[:-1]).sum(axis=1) < REVERSED * sizes[1:] * sizes[:-1]).all():
+        return False
+    apart = 1 if len(sizes) == 2 else 2  # each may be long one way, and short the other
+    return bool((sizes[apart:] >= KEPT * sizes[:-apart]).all())
 
 
 def overshoots(descent: Descent) -> bool:

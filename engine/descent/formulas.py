@@ -65,6 +65,7 @@ OF_TWO = ("max", "min")
 """Functions of two arguments; all others have one."""
 
 TOKEN = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[^\W\d]\w*|\*\*|\S")
+MALFORMED = re.compile(r"(?<![\w.])(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?\d++)?+\.[\d.]*")
 FACTOR = re.compile(
     "|".join(sorted((*FUNCTIONS, *CONSTANTS), key=len, reverse=True)) + "|π|τ|" + VARIABLE.pattern
 )
@@ -131,6 +132,9 @@ def parse_formula(text: str) -> Formula:
     try:
         return _parsed(text)
     except UsageError:
+        if number := MALFORMED.search("".join(_plain(text))):
+            told = f"the formula {_quoted(text)} has {_shortened(number[0])}, which is no number"
+            raise UsageError(f"{told}; write one such as 1.5 or 2e-3") from None
         starred = _with_stars(text)
         enclosed = _with_stars(BARE_ARGUMENT.sub(r"\1(\2)", text))
         if _is_formula(starred):

@@ -192,6 +192,7 @@ class Surface:
 
         axes, values = self.heights(CHECKED)
         if not np.isfinite(values).all():
+            self._check_has_values(values)
             where = np.argwhere(~np.isfinite(values))[0][::-1]
             place = ", ".join(f"{axis[i]:g}" for axis, i in zip(axes, where, strict=True))
             raise UsageError(
@@ -208,6 +209,19 @@ class Surface:
             raise UsageError(
                 f"{self.title} is {values.flat[0]:g} everywhere in its domain; "
                 "a constant has nothing to descend"
+            )
+
+    def _check_has_values(self, values: np.ndarray) -> None:
+        """Check that another domain could help where these values are not finite."""
+        import numpy as np
+
+        sizes = np.geomspace(1e-6, FARTHEST, CHECKED)
+        axis = np.concatenate([-sizes, [0], sizes])
+        everywhere = self.value(np.stack(np.meshgrid(*[axis] * self.dims), axis=-1))
+        if not (np.isfinite(values).any() or np.isfinite(everywhere).any()):
+            raise UsageError(
+                f"{self.title} has no finite value anywhere between {-FARTHEST:,.0f} and "
+                f"{FARTHEST:,.0f}, as far as was tried; write another"
             )
 
 

@@ -10,6 +10,7 @@ from tempfile import gettempdir
 
 from engine.errors import UsageError
 from engine.options import byte_size
+from scenes.cache.inside import kept_files
 
 DEFAULT_LIMIT = "4 GB"
 """How much the segments of films may take."""
@@ -64,6 +65,7 @@ class CachedFiles:
     ----------
     name : str
     folder : Path
+        The cache.
     pattern : str
         Of its files, below the folder.
     """
@@ -75,7 +77,7 @@ class CachedFiles:
     @property
     def files(self) -> list[Path]:
         """All its files."""
-        return [path for path in self.folder.glob(self.pattern) if path.is_file()]
+        return list(kept_files(self.folder, self.pattern))
 
     @property
     def size(self) -> int:
@@ -83,7 +85,7 @@ class CachedFiles:
         total = 0
         for path in self.files:
             try:
-                total += path.stat().st_size
+                total += path.lstat().st_size
             except OSError:  # somebody else has just taken it away
                 continue
         return total
@@ -94,8 +96,8 @@ def cached_files() -> list[CachedFiles]:
     folder = cache_folder()
     return [
         CachedFiles("recordings", folder, "*.safetensors"),
-        CachedFiles("segments", folder / "segments", "*"),
-        CachedFiles("films", folder / "films", "*/*"),
-        CachedFiles("lengths of films", folder / "lengths", "*"),
-        CachedFiles("typefaces", folder / "typefaces", "*.ttf"),
+        CachedFiles("segments", folder, "segments/*"),
+        CachedFiles("films", folder, "films/*/*"),
+        CachedFiles("lengths of films", folder, "lengths/*"),
+        CachedFiles("typefaces", folder, "typefaces/*.ttf"),
     ]

@@ -11,8 +11,9 @@ from engine.errors import RecordingError, ResultError, WarpreelError
 from engine.files import new_draft
 from engine.progress import TrainingStep, Work, each_training_step, unwatched
 from scenes.cache.digests import request_digest
+from scenes.cache.inside import kept_files
 from scenes.cache.location import cache_folder
-from scenes.cache.sealed import binding, is_inside
+from scenes.cache.sealed import binding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,13 +221,12 @@ def _kept(
     edited, or put in the place of another is as good as none.
     """
     folder = cache_folder()
-    for path in folder.glob(f"{name}-{key}-*.safetensors"):
-        if is_inside(path, folder):
-            with suppress(OSError, RecordingError, ResultError):
-                if path == _place(folder, name, key, path):
-                    return load(path)
-            with suppress(OSError):
-                path.unlink()
+    for path in kept_files(folder, f"{name}-{key}-*.safetensors"):
+        with suppress(OSError, RecordingError, ResultError):
+            if path == _place(folder, name, key, path):
+                return load(path)
+        with suppress(OSError):
+            path.unlink()
     result = compute()
     with suppress(OSError, WarpreelError):  # a cache that can't be written costs time, not truth
         draft = new_draft(folder / f"{name}-{key}.safetensors")

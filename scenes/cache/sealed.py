@@ -2,7 +2,7 @@
 
 The cache is data, not trust: a file may have been truncated, edited, swapped with another or
 replaced by a link. Before its content each file has a digest over the content and its key, and no
-path that leaves the cache is followed.
+link in the cache is followed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from engine.errors import WarpreelError
 from engine.files import whole_file
+from scenes.cache.inside import can_be_written, is_kept_file
 
 DIGEST = 32
 """Bytes of the SHA-256 that stands before the content."""
@@ -35,11 +36,6 @@ def binding(key: str, content: bytes) -> bytes:
     return hashlib.sha256(f"{len(key)} {key}\n".encode() + content).digest()
 
 
-def is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path lies in a folder, with no link on the way that leads out of it."""
-    return path.parent.resolve().is_relative_to(folder.resolve()) and not path.is_symlink()
-
-
 def read_sealed(path: Path, key: str, folder: Path) -> bytes | None:
     """Return the content of a file, if it is what was written under its key.
 
@@ -56,7 +52,7 @@ def read_sealed(path: Path, key: str, folder: Path) -> bytes | None:
     bytes or None
         None if the file is missing or not as it was written; then it is removed.
     """
-    if not is_inside(path, folder):
+    if not is_kept_file(path, folder):
         return None
     try:
         data = path.read_bytes()
@@ -88,11 +84,8 @@ def write_sealed(path: Path, key: str, folder: Path, content: bytes, what: str) 
     CacheError
         If the disk refuses.
     """
-    if not path.parent.resolve().is_relative_to(folder.resolve()):
+    if not can_be_written(path, folder):
         return
-    if path.is_symlink():
-        with suppress(OSError):
-            path.unlink()  # what it leads to stays
     with whole_file(path, "WARPREEL_CACHE", what=what, hint=FULL, kind=CacheError) as draft:
         draft.write_bytes(binding(key, content) + content)
 

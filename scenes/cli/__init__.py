@@ -7,12 +7,17 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from scenes.cli.stopping import listen
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
+
+
+NARROWEST, WIDEST = 40, 10_000
+"""Characters in a line that are believed."""
 
 
 def main() -> None:
@@ -22,6 +27,7 @@ def main() -> None:
     """
     listen()
     _open_streams()
+    _have_width()
     _have_home()
     sys.exit(run(sys.argv[1:]))
 
@@ -38,6 +44,17 @@ def _open_streams() -> None:
         stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _have_width() -> None:
+    """Write lines of 80 characters where the terminal claims a width that nothing can be read in.
+
+    With no width at all Rich and cyclopts fail, or never end.
+    """
+    stated = os.environ.get("COLUMNS", "")
+    columns = int(stated) if stated.isdecimal() else get_terminal_size().columns
+    if not NARROWEST <= columns <= WIDEST:
+        os.environ["COLUMNS"] = "80"
 
 
 def _have_home() -> None:
@@ -66,10 +83,14 @@ def _run(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
     from engine.errors import WarpreelError, reason
+    from engine.named_inputs import inputs_kept, keep_inputs
     from scenes.cli.app import app
 
     try:
-        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        with inputs_kept():
+            command, given, _ = app.parse_args(arguments, exit_on_error=False, print_error=False)
+            keep_inputs([each for name, each in given.arguments.items() if name != "output"])
+            command(*given.args, **given.kwargs)
         sys.stdout.flush()
     except WarpreelError as error:
         for each in getattr(error, "errors", (error,)):

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from engine.descent.descent_spec import DescentSpec
 from engine.errors import UsageError
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import counted, significant
 
 if TYPE_CHECKING:
     from engine.descent.descent import Descent
@@ -136,4 +136,4 @@ def _shown_steps(steps: int) -> list[int]:
 def _ending(descent: Descent) -> str:
     if descent.diverged_at is not None:
         return f"diverged: step {descent.diverged_at} is"
-    return f"stopped after {descent.steps} steps ({descent.stopped})"
+    return f"stopped after {counted(descent.steps, 'step')} ({descent.stopped})"

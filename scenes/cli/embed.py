@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from rich.filesize import decimal
 
 from engine.errors import UsageError
-from engine.files import whole_file
+from engine.files import check_file, whole_file
 from scenes.languages.lookup import language_of
 from scenes.theme.lookup import theme_of
 
@@ -66,6 +66,8 @@ def embed(
     page = output or (film.with_suffix(".html") if self_contained else None)
     if page is not None and page.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"-o {page}: a page is an .html file")
+    if page is not None:
+        check_file(page)
     if self_contained and base is not None:
         raise UsageError("--base has no effect on a --self-contained page; leave one of them out")
     from scenes.web.clip import read_clip

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from rich.filesize import decimal
 
 from engine.errors import UsageError
-from engine.files import whole_file
+from engine.files import check_file, whole_file
 from scenes.cli.folders import folder_for
 from scenes.cli.options import command_of
 from scenes.cli.progress import bars, work_bars
@@ -130,6 +130,7 @@ def _page_path(output: Path | None, usual: Path) -> Path:
     page = output or usual
     if page.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"-o {page}: a page is an .html file")
+    check_file(page)
     return page
 
 

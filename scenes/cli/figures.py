@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 from cyclopts import App, Parameter
 
 from engine.errors import UsageError, WarpreelError, raise_all
+from engine.files import check_file
 from engine.options import in_range
 from scenes.cli.facts.json_output import print_json
 from scenes.cli.new_file import write_new_toml
@@ -29,7 +30,7 @@ from scenes.figures.requests import (
     requests_for,
 )
 from scenes.languages.lookup import language_key
-from scenes.languages.numbers import fixed
+from scenes.languages.numbers import counted, fixed
 from scenes.theme.lookup import theme_key
 
 
@@ -145,6 +146,9 @@ def init(
 def _build(requests: list[FigureRequest], folder: Path, refusals: Refusals, *, fresh: bool) -> None:
     from scenes.figures.build import build_figures
 
+    for request in requests:
+        for name in request.files:
+            check_file(folder / name)
     began = time.monotonic()
     found: dict[str, str] = {}
     with bars() as progress:
@@ -164,7 +168,7 @@ def _build(requests: list[FigureRequest], folder: Path, refusals: Refusals, *, f
     if found:
         drawn = sum(state in ("missing", "stale") for state in found.values())
         seconds = fixed(time.monotonic() - began, 1)
-        print(f"{drawn} of {len(found)} files drawn in {seconds} s: {folder}")
+        print(f"{drawn} of {counted(len(found), 'file')} drawn in {seconds} s: {folder}")
 
 
 def _tell(folder: Path, states: dict[str, State], *, as_json: bool) -> None:
@@ -177,10 +181,13 @@ def _tell(folder: Path, states: dict[str, State], *, as_json: bool) -> None:
             print(f"{folder / file}: {state}")
     if wrong:
         raise WarpreelError(
-            f"{len(wrong)} of {len(states)} files in {folder} are not what would be drawn today"
+            f"{len(wrong)} of {counted(len(states), 'file')} in {folder} "
+            f"{'is' if len(wrong) == 1 else 'are'} not what would be drawn today"
         )
     if states and not as_json:
-        print(f"all {len(states)} files in {folder} are what would be drawn today")
+        told = "the file" if len(states) == 1 else f"all {len(states)} files"
+        be = "is" if len(states) == 1 else "are"
+        print(f"{told} in {folder} {be} what would be drawn today")
 
 
 figures_app = App(name="figures")

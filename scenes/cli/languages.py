@@ -12,6 +12,7 @@ from engine.files import whole_file
 from scenes.cache.dependencies import source_files
 from scenes.cli.facts.json_output import print_json
 from scenes.films.catalogue import CATALOGUE
+from scenes.languages.numbers import counted
 
 languages = App(name="languages", help="Write or check a translation of all that films say.")
 
@@ -102,6 +103,8 @@ def check(
         for template in left:
             print(f"missing  {template!r}")
     if wrong or left:
-        raise UsageError(f"{file}: {len(left)} templates have no words, {len(wrong)} wrong ones")
+        raise UsageError(
+            f"{file}: {counted(len(left), 'template')} without words, {len(wrong)} with wrong ones"
+        )
     if not as_json:
         print(f"{file}: all templates{f' of {film}' if film else ''} have words")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +13,13 @@ from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
 from engine.options import in_range
+from scenes.cli.folders import folder_for
 from scenes.cli.new_file import write_new_toml
 from scenes.cli.progress import CONSOLE, bars, seconds_of_film
 from scenes.cli.progress_lines import progress_lines
 from scenes.cli.stopping import stop_if_asked
 from scenes.languages.lookup import language_of
-from scenes.languages.numbers import fixed, grouped
+from scenes.languages.numbers import counted, fixed, grouped
 
 if TYPE_CHECKING:
     from scenes.lecture.building import Built
@@ -57,6 +59,7 @@ def build(
     lang: str | None = None,
     theme: str | None = None,
     aspect: str | None = None,
+    crf: int | None = None,
     jobs: Annotated[int | None, Parameter(name=("--jobs", "-j"))] = None,
 ) -> None:
     """Render what is missing or stale of a lecture, and write slides, a paper and a handout.
@@ -78,6 +81,9 @@ def build(
         dark, light, or a file of your own, such as theme.toml [the file's].
     aspect
         Width to height of the films: 16:9, 4:3 or 1:1 [the file's].
+    crf
+        Constant rate factor of the films [26 below 1080p, else 23]: lower is better and larger; 36
+        makes slides that can be mailed.
     jobs
         Processes that render at once [as many as there are processors].
     """
@@ -85,12 +91,13 @@ def build(
 
     began = time.monotonic()
     in_range("--jobs", jobs, 1, 256)
-    spec = read_lecture(file, Overrides(lang, theme, quality, aspect))
+    in_range("--crf", crf, 0, 51)
+    spec = replace(read_lecture(file, Overrides(lang, theme, quality, aspect)), crf=crf)
     # Imported late, so that invalid requests fail fast.
     from scenes.lecture.building import build as build_all
     from scenes.rendering.workers import cores
 
-    with bars() as progress:
+    with folder_for(output / file.name), bars() as progress:
         shown = _progress_bars(progress) if CONSOLE.is_terminal else _progress_lines()
         built = build_all(spec, output, jobs or cores(), shown)
     _report(built, output, time.monotonic() - began)
@@ -143,4 +150,4 @@ def _report(built: Built, folder: Path, seconds: float) -> None:
         print(f"{folder}: nothing has changed; looked through in {fixed(seconds, 1)} s")
         return
     made = sum(built.files.values())
-    print(f"{folder}: {made} of {len(built.files)} files made in {grouped(seconds)} s")
+    print(f"{folder}: {made} of {counted(len(built.files), 'file')} made in {grouped(seconds)} s")

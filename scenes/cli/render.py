@@ -22,7 +22,7 @@ from scenes.encoding.formats import FORMATS, codec_for, format_of, output_path
 from scenes.encoding.qualities import QUALITIES, Quality
 from scenes.languages.language import LANGUAGES
 from scenes.languages.lookup import language_of
-from scenes.languages.numbers import grouped
+from scenes.languages.numbers import counted, grouped
 from scenes.storytelling.film_entry import FilmEntry
 
 if TYPE_CHECKING:
@@ -190,4 +190,7 @@ def _print_outcome(outcome: Outcome, size: Quality, began: float) -> None:
     kept = outcome.segments - outcome.drawn
     if outcome.lost_workers:
         print("the cluster was lost on the way; this machine drew the rest", file=sys.stderr)
-    print(f"{shape}, {seconds}" + (f", {kept} of {outcome.segments} segments kept" * (kept > 0)))
+    print(
+        f"{shape}, {seconds}"
+        + (f", {kept} of {counted(outcome.segments, 'segment')} kept" * (kept > 0))
+    )

@@ -8,13 +8,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from engine.errors import DivergenceError, WarpreelError
-from engine.files import check_name
+from engine.errors import DivergenceError
+from engine.files import check_file, check_name
 from engine.progress import each_training_step
 from engine.recordings.run_spec import RunSpec
 from scenes.cli.folders import folder_for
 from scenes.cli.progress import bars, work_bars
-from scenes.languages.numbers import percent, significant
+from scenes.languages.numbers import counted, percent, significant
 
 
 def train(
@@ -33,9 +33,7 @@ def train(
     from engine.training.loss_spike import loss_spike
     from engine.training.training import train as run
 
-    check_name(output)
-    if output.is_dir():
-        raise WarpreelError(f"{output} is a folder; name a file in it with -o")
+    check_file(output, suffix=".safetensors", what="a recording")
     partial = output.with_name(f"{output.stem}-interrupted{output.suffix}")
     check_name(partial)
     with folder_for(output):
@@ -56,7 +54,7 @@ def train(
     for note in recording.data.notes:
         print(note, file=sys.stderr)
     right = accuracy(recording, recording.last_step)
-    told = f"{output}: {recording.last_step} steps, {recording.stopped}, accuracy "
+    told = f"{output}: {counted(recording.last_step, 'step')}, {recording.stopped}, accuracy "
     told += percent(right, 2)
     held = recording.metrics.validation_accuracy
     if held is not None:

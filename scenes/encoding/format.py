@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from engine.files import whole_file
+from engine.files import check_file, whole_file
 from scenes.encoding.codec import Codec, Preset
 from scenes.encoding.qualities import Quality
 
@@ -99,3 +99,4 @@ class Format:
         ------
         UsageError
         """
+        check_file(path)

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
-from engine.errors import UsageError, WarpreelError
+from engine.errors import CombinedError, UsageError, WarpreelError, raise_all
 from engine.files import is_plain_name
 from engine.input_files import read_toml
+from engine.named_inputs import keep_inputs
 from scenes.figures.catalogue import FIGURES, chapter_figures, resolve_name
 from scenes.figures.requests import (
     FORMATS,
@@ -149,6 +150,9 @@ def _request_from(row: _Row, path: Path, where: str, overrides: Overrides) -> Fi
         spec = spec_from(name, row.spec | _recording(row, path, name))
     except UsageError as error:
         raise UsageError(f"{where}.{field}: {error}") from error
+    except CombinedError as error:
+        raise_all([UsageError(f"{where}.{field}: {each}") for each in error.errors])
+    keep_inputs(spec)
     output = OutputOptions(
         overrides.theme or theme,
         overrides.language or language,

@@ -21,6 +21,16 @@ FOLDER = Path(__file__).parent
 PACE = 0.85
 """Share of the fastest reading at which films let a sentence be read."""
 
+NOUNS = {
+    f"{one}s": one
+    for one in (
+        "block", "draw", "feature", "number", "point", "row", "sample", "step", "unit", "way",
+        "weight",
+    )
+} | {"classes": "class", "passes": "pass"}  # fmt: skip
+"""What English templates count, and a single one of it."""
+COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(NOUNS)})\b")
+
 Phrase = tuple[str, dict[str, Any]]
 """A template, and what stands in its fields."""
 
@@ -99,6 +109,8 @@ class Language:
             If the language has no words for it.
         """
         said = self.template(template)
+        if self.file is None:
+            said = COUNTED.sub(lambda found: _agreeing(found, values), said)
         filled = {
             field: self.sentences.get(value, value) if isinstance(value, str) else value
             for field, value in values.items()
@@ -133,6 +145,12 @@ class Language:
         """Say something as a heading, which begins with a capital."""
         said = self.say(template)
         return said[:1].upper() + said[1:]
+
+
+def _agreeing(found: re.Match[str], values: dict[str, Any]) -> str:
+    """Return a field with what it counts, in the singular if it is 1."""
+    field, noun = found.groups()
+    return f"{{{field}}} {NOUNS[noun] if str(values.get(field)) == '1' else noun}"
 
 
 def has_words(template: str) -> bool:

@@ -25,6 +25,11 @@ def grouped(value: float) -> str:
     return typographic(f"{value:z,.0f}")
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: ``1 step``, ``2,000 steps``; `many` is ``{one}s`` if empty."""
+    return f"{grouped(count)} {one if count == 1 else many or f'{one}s'}"
+
+
 def fixed(value: float, decimals: int, *, signed_zero: bool = False) -> str:
     """Return a number with so many decimals: ``−1,234.50``.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from engine.errors import make_folder
-from engine.files import sweep_leftovers
+from engine.files import check_file, sweep_leftovers
 from scenes.encoding.qualities import ASPECTS
 from scenes.figures.requests import FigureRequest
 from scenes.lecture.deck import Deck, ExploreSlide, FigureSlide, FilmSlide, Slide, TitleSlide
@@ -67,9 +67,13 @@ def build(script: LectureSpec, folder: Path, jobs: int, watch: Watch) -> Built:
     UsageError
         If a slide names a section that its film does not have.
     """
+    rendering = Rendering(script, folder)
+    planned = [rendering.path_of(stem) for stem in script.films]
+    planned += _pictures(rendering, list(script.figure_requests.values()))
+    for path in planned:
+        check_file(path)
     make_folder(folder)
     sweep_leftovers(Path(gettempdir()), "warpreel")
-    rendering = Rendering(script, folder)
     films = script.films
     places = [slide for slide in script.slides if isinstance(slide, FilmSlideSpec)]
 
@@ -84,11 +88,9 @@ def build(script: LectureSpec, folder: Path, jobs: int, watch: Watch) -> Built:
     due = {rendering.path_of(stem) for stem in rendering.due_films}
     due |= set(_pictures(rendering, rendering.due_figures))
     rendering.run(jobs, watch, check)
-    paths = [rendering.path_of(stem) for stem in films]
-    paths += _pictures(rendering, list(script.figure_requests.values()))
     pages = keep_pages(script, folder)
     deck = _deck(script, rendering)
-    made = {path: path in due for path in paths}
+    made = {path: path in due for path in planned}
     return Built(made | pages | write_documents(deck, folder))
 
 

@@ -135,6 +135,8 @@ class LectureSpec:
     quality, aspect : str
         Names in `scenes.encoding.formats`.
     slides : tuple of SlideSpec
+    crf : int, optional
+        Constant rate factor of the films, if it is not to be the usual one.
     """
 
     title: str
@@ -144,6 +146,7 @@ class LectureSpec:
     quality: str
     aspect: str
     slides: tuple[SlideSpec, ...]
+    crf: int | None = None
 
     @property
     def films(self) -> dict[str, FilmSlideSpec]:

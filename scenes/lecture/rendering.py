@@ -37,14 +37,15 @@ from scenes.theme.lookup import theme_of
 TURN = 0.2
 """Seconds between two looks at how far the work is."""
 FIGURES = "figures"
-MAILED_CRF = 26
-"""Constant rate factor of films that are mailed: half the size of those that are rendered alone."""
+SMALL_CRF = 26
+"""Constant rate factor of films below 1080p: half the size of those that are rendered alone."""
 
 
-def lecture_codec(quality: Quality) -> Codec:
-    """Return how a lecture's films are encoded: small below 1080p, so that slides can be mailed."""
-    small = quality.preset == "preview"
-    return codec_for(FORMATS["mp4"], quality, "film", MAILED_CRF if small else None)
+def lecture_codec(quality: Quality, crf: int | None = None) -> Codec:
+    """Return how a lecture's films are encoded: small below 1080p, or as is asked for."""
+    if crf is None and quality.preset == "preview":
+        crf = SMALL_CRF
+    return codec_for(FORMATS["mp4"], quality, "film", crf)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Rendering:
     def __init__(self, script: LectureSpec, folder: Path) -> None:
         self.script, self.folder = script, folder
         self.quality = QUALITIES[script.quality].shaped(script.aspect)
-        self.codec = lecture_codec(self.quality)
+        self.codec = lecture_codec(self.quality, script.crf)
         self._identities = {
             stem: film.entry.identity_of(film.spec) for stem, film in script.films.items()
         }
@@ -165,7 +166,7 @@ class Rendering:
     def _submitted(self, workers: Executor) -> dict[Future[Timeline | None], str]:
         """Submit what is due, figures last: by then, results shared with films are computed."""
         waiting: dict[Future[Timeline | None], str] = {
-            workers.submit(draw_film, film, self.path_of(stem), self.quality): stem
+            workers.submit(draw_film, film, self.path_of(stem), self.quality, self.codec): stem
             for stem, film in self.due_films.items()
         }
         if self.due_figures:
@@ -183,7 +184,7 @@ class Rendering:
         }
 
 
-def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | None:
+def draw_film(film: FilmSlideSpec, path: Path, quality: Quality, codec: Codec) -> Timeline | None:
     """Render a film with its contact sheet, in a process of its own, and give its course."""
     entry, spec = film.entry, film.spec
     try:
@@ -192,7 +193,7 @@ def draw_film(film: FilmSlideSpec, path: Path, quality: Quality) -> Timeline | N
             spec,
             path,
             quality,
-            codec=lecture_codec(quality),
+            codec=codec,
             work=_work,
             watch=lambda *_: stop_if_unwanted(),
         )

@@ -11,8 +11,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from engine.data.tables import SUFFIXES
-from engine.errors import DataError, UsageError, WarpreelError
+from engine.errors import (
+    CombinedError,
+    DataError,
+    RecordingError,
+    UsageError,
+    WarpreelError,
+    raise_all,
+)
 from engine.input_files import read_toml
+from engine.named_inputs import keep_inputs
+from engine.recordings.run_spec import RunSpec
 from engine.registry import unknown_name
 
 Row = TypeVar("Row", bound=msgspec.Struct)
@@ -77,8 +86,10 @@ def locate_errors(place: str) -> Iterator[None]:
     """Prefix errors of usage and of files, raised within the block, with a place."""
     try:
         yield
-    except (UsageError, DataError) as error:
+    except (UsageError, DataError, RecordingError) as error:
         raise type(error)(f"{place}: {error}") from error
+    except CombinedError as error:
+        raise_all([type(each)(f"{place}: {each}") for each in error.errors])
 
 
 @contextmanager
@@ -87,13 +98,18 @@ def locate_spec_errors() -> Iterator[None]:
     try:
         yield
     except UsageError as error:
-        message = str(error)
-        joint = "." if message.startswith("--") or " - at `$." in message else ": "
-        raise type(error)(f"spec{joint}{explain(message)}") from error
+        raise type(error)(_located(str(error))) from error
+    except CombinedError as error:
+        raise_all([type(each)(_located(str(each))) for each in error.errors])
+
+
+def _located(message: str) -> str:
+    joint = "." if message.startswith("--") or " - at `$." in message else ": "
+    return f"spec{joint}{explain(message)}"
 
 
 def check_files(spec: Any) -> None:
-    """Refuse a spec that names a file which is not there, before others are rendered.
+    """Refuse a spec that names a file which is not there or cannot be shown, before any work.
 
     Parameters
     ----------
@@ -103,12 +119,30 @@ def check_files(spec: Any) -> None:
     Raises
     ------
     UsageError
+        If there is no such file.
+    WarpreelError
+        If it is no recording, or no table of points, as it is to be.
     """
+    keep_inputs(spec)
     for option in ("recording", "landscape", "data"):
         named = getattr(spec, option, None)
         is_file = isinstance(named, Path) or str(named).endswith((*SUFFIXES, ".safetensors"))
         if named and is_file and not Path(named).is_file():
             raise UsageError(f"--{option}: there is no file {named}")
+    if isinstance(recording := getattr(spec, "recording", None), Path):
+        from scenes.cache.results import shown_recording
+
+        shown_recording(recording)
+    if isinstance(spec, RunSpec) and Path(spec.data).is_file():
+        from engine.data.tables import load_table
+
+        load_table(
+            spec.data,
+            standardise=spec.standardise,
+            label=spec.label,
+            columns=spec.columns,
+            sep=spec.sep,
+        )
 
 
 def explain(message: str) -> str:

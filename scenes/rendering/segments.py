@@ -13,8 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.cache.inside import kept_files
 from scenes.cache.location import cache_folder, cache_limit
-from scenes.cache.sealed import is_inside, is_key, mark_as_used, read_sealed, write_sealed
+from scenes.cache.sealed import is_key, mark_as_used, read_sealed, write_sealed
 
 FACTS = "film.json"
 
@@ -82,15 +83,14 @@ class SegmentCache:
     def noted(self, film: str) -> dict[int, Segment]:
         """Return the segments that a film is known to have, whether or not they are still kept."""
         found = {}
-        with suppress(OSError):
-            for path in self._list(film).iterdir():
-                note = path.name.isdecimal() and read_sealed(
-                    path, f"note {film} {path.name}", self.folder
-                )
-                if note:
-                    with suppress(ValueError):
-                        frames, key = note.decode().split()
-                        found[int(path.name)] = Segment(int(path.name), int(frames), key)
+        for path in kept_files(self.folder, f"films/{film}/*"):
+            note = path.name.isdecimal() and read_sealed(
+                path, f"note {film} {path.name}", self.folder
+            )
+            if note:
+                with suppress(ValueError):
+                    frames, key = note.decode().split()
+                    found[int(path.name)] = Segment(int(path.name), int(frames), key)
         return found
 
     def frames_noted(self, film: str) -> int:
@@ -117,7 +117,7 @@ class SegmentCache:
 
     def films(self) -> Iterator[dict[str, object]]:
         """Return what is known of each film."""
-        for path in (self.folder / "films").glob(f"*/{FACTS}"):
+        for path in kept_files(self.folder, f"films/*/{FACTS}"):
             yield self.recall(path.parent.name)
 
     def prune(self, keep: Iterable[str]) -> None:
@@ -130,15 +130,15 @@ class SegmentCache:
         """
         kept = set(keep)
         sizes = []
-        for path in (self.folder / "segments").glob("*"):
+        for path in kept_files(self.folder, "segments/*"):
             with suppress(OSError):
-                facts = path.stat()
+                facts = path.lstat()
                 sizes.append((facts.st_mtime, facts.st_size, path))
         excess = sum(size for _, size, _ in sizes) - cache_limit()
         for _, size, path in sorted(sizes):
             if excess <= 0:
                 return
-            if path.name not in kept and is_inside(path, self.folder):
+            if path.name not in kept:
                 with suppress(OSError):
                     path.unlink()
                     excess -= size

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 
-from engine.errors import UsageError
+from engine.errors import UsageError, WarpreelError, raise_all
 from engine.input_files import read_input, read_toml
+from engine.named_inputs import keep_inputs
 from engine.registry import unknown_name
 from scenes.theme.contrast import is_visible, refuse_unreadable
 from scenes.theme.logo_checks import LARGEST as LARGEST_LOGO
@@ -46,13 +49,16 @@ _Colours = msgspec.defstruct(
 )
 
 
+_Name = Annotated[str, msgspec.Meta(min_length=1)]
+
+
 class _Fonts(msgspec.Struct):
-    regular: str
-    bold: str | None = None
+    regular: _Name
+    bold: _Name | None = None
 
 
 class _Logo(msgspec.Struct):
-    file: str
+    file: _Name
     corner: Literal["bottom right", "bottom left"] = "bottom right"
     height: Annotated[float, msgspec.Meta(ge=0.02, le=HIGHEST_LOGO)] = 0.05
 
@@ -83,6 +89,8 @@ def read_theme(path: Path) -> Theme:
         If the file, or one that it names, is missing or damaged.
     UsageError
         If something in it can't be meant, or a contrast is too small: the sentence names it.
+    CombinedError
+        If several things are wrong.
     """
     theme = parse_theme(path)
     refuse_unreadable(theme, str(path))
@@ -92,35 +100,70 @@ def read_theme(path: Path) -> Theme:
 def parse_theme(path: Path) -> Theme:
     """Read a theme, whatever its contrast; for the rest as `read_theme`."""
     tables = read_toml(path, f"`warpreel theme init -o {path}` writes an example")
-    try:
-        written = _validated(tables, path)
-    except msgspec.MsgspecError as error:
-        raise UsageError(f"{path}: {error}") from error
-    try:
+    errors: list[WarpreelError] = []
+    written = _validated(tables, path, errors)
+    base, fonts, logo = THEMES["dark"], None, None
+    with _collecting(errors, f"{path}: $.base: "):
         base = THEMES.find(written.base)
-    except UsageError as error:
-        raise UsageError(f"{path}: $.base: {error}") from error
-    return replace(
-        _coloured(base, written.colours, path),
-        fonts=written.fonts and _fonts(written.fonts, path.parent),
-        logo=written.logo and _logo(written.logo, path.parent),
-    )
+    theme = base
+    with _collecting(errors):
+        theme = _coloured(base, written.colours, path)
+    with _collecting(errors):
+        fonts = written.fonts and _fonts(written.fonts, path.parent)
+    with _collecting(errors):
+        logo = written.logo and _logo(written.logo, path.parent)
+    raise_all(errors)
+    return replace(theme, fonts=fonts, logo=logo)
 
 
-def _validated(tables: dict[str, Any], path: Path) -> Any:
-    """Check names before values: an unknown one is answered with the nearest."""
-    _refuse_unknown("$", tables, _ThemeFile, path)
-    for name, kind in TABLES.items():
-        if isinstance(tables.get(name), dict):
-            _refuse_unknown(f"$.{name}", tables[name], kind, path)
-    return msgspec.convert(tables, _ThemeFile, dec_hook=_colour)
+@contextmanager
+def _collecting(errors: list[WarpreelError], place: str = "") -> Iterator[None]:
+    """Collect an error of the block, after its place, and go on after the block."""
+    try:
+        yield
+    except WarpreelError as error:
+        errors.append(type(error)(f"{place}{error}"))
 
 
-def _refuse_unknown(place: str, table: dict[str, Any], kind: Any, path: Path) -> None:
-    for key in table:
-        if key not in kind.__struct_fields__:
-            error = unknown_name("option", key, list(kind.__struct_fields__))
-            raise UsageError(f"{path}: {place}: {error}")
+def _validated(tables: dict[str, Any], path: Path, errors: list[WarpreelError]) -> Any:
+    """Return what can be meant, and collect what cannot."""
+    kinds = {name: kind for name, kind in TABLES.items() if isinstance(tables.get(name), dict)}
+    sound = _known("$", tables, _ThemeFile, path, errors)
+    for name, kind in kinds.items():
+        sound[name] = _known(f"$.{name}", tables[name], kind, path, errors)
+    while True:
+        try:
+            return msgspec.convert(sound, _ThemeFile, dec_hook=_colour)
+        except msgspec.MsgspecError as error:
+            told = _left_out(sound, str(error))
+            if not (errors and "missing required" in told[0]):  # it may be one of the odd names
+                errors += [UsageError(f"{path}: {each}") for each in told]
+
+
+def _known(
+    place: str, table: dict[str, Any], kind: Any, path: Path, errors: list[WarpreelError]
+) -> dict[str, Any]:
+    """Return the options that there are; an unknown one is answered with the nearest."""
+    names = list(kind.__struct_fields__)
+    odd = [unknown_name("option", key, names) for key in table if key not in names]
+    errors += [UsageError(f"{path}: {place}: {each}") for each in odd]
+    return {key: value for key, value in table.items() if key in names}
+
+
+def _left_out(tables: dict[str, Any], message: str) -> list[str]:
+    """Leave out the value of which a message of msgspec speaks; return all that is wrong in it."""
+    _, _, place = message.rpartition(" - at `$.")
+    place, is_list, _ = place.rstrip("`").partition("[")
+    *above, name = place.split(".")
+    table = tables[above[0]] if above else tables
+    value = table.pop(name)
+    told = []
+    for number, each in enumerate(value if isinstance(value, list) and is_list else ()):
+        try:
+            _colour(Colour, each)
+        except ValueError as error:
+            told.append(f"{error} - at `$.{place}[{number}]`")
+    return told or [message]
 
 
 def _coloured(base: Theme, colours: Any, path: Path) -> Theme:
@@ -158,4 +201,5 @@ def _logo(written: _Logo, folder: Path) -> Logo:
 
 def _attachment(path: Path, most: int) -> Attachment:
     hint = "files are sought beside the theme's own"
+    keep_inputs(path)
     return Attachment(path.name, read_input(path, most, hint))

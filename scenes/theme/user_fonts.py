@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.errors import DataError, WarpreelError
 from engine.files import whole_file
+from scenes.cache.inside import is_kept_file
 from scenes.cache.location import cache_folder
 from scenes.theme.theme import Attachment, Fonts
 from scenes.theme.typefaces import BUNDLED, Typeface
@@ -64,9 +65,14 @@ def installed_typeface(fonts: Fonts) -> Typeface:
     digest = hashlib.sha256(repr(facts).encode()).hexdigest()[:8]
     family = f"{fonts.family.replace(',', '')} {digest}"
     folder = cache_folder() / "typefaces"
+    if folder.is_symlink():
+        raise WarpreelError(
+            f"the folder {folder} is a link, and none in the cache is followed; remove it, or "
+            "choose another folder by WARPREEL_CACHE"
+        )
     regular, bold = folder / f"{digest}-regular.ttf", folder / f"{digest}-semibold.ttf"
     for path, file, weight in ((regular, fonts.regular, REGULAR), (bold, fonts.bold, SEMIBOLD)):
-        if not path.is_file():
+        if not is_kept_file(path, cache_folder()):
             _keep(_converted(file, family, weight), path)
     return Typeface(family, regular, bold)
 

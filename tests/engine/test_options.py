@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 
 import pytest
 
-from engine.errors import UnknownNameError, UsageError
+from engine.descent.descent_spec import DescentSpec
+from engine.errors import CombinedError, UnknownNameError, UsageError
 from engine.options import byte_size, check_options, in_range, option, spec_of
 from engine.registry import Registry
 
@@ -70,6 +71,24 @@ def test_a_spec_is_made_of_options_by_name() -> None:
 def test_an_option_that_is_not_there_is_answered_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"no option named 'widht'; did you mean width\?"):
         spec_of(Bowl, {"widht": 1})
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(CombinedError) as refusal:
+        spec_of(Bowl, {"fruit": "appel", "wdith": 3, "maybe": "lemon", "width": "wide"})
+    told = "\n".join(map(str, refusal.value.errors))
+    assert told.count("\n") == 3
+    for part in ("'appel'", "'wdith'", "'lemon'", "$.width"):
+        assert part in told
+
+
+def test_what_is_wrong_only_without_an_option_that_is_wrong_is_not_told() -> None:
+    options = {"formula": "x**", "domain": [1, 2], "rate": -1}
+    with pytest.raises(CombinedError) as refusal:
+        spec_of(DescentSpec, options)
+    first, second = map(str, refusal.value.errors)
+    assert "--rate -1" in first
+    assert "'x**'" in second
 
 
 def test_a_value_of_the_wrong_kind_is_refused_with_its_place() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numba
 from numba import types
 
+from scenes.cache.inside import is_inside
 from scenes.cache.location import cache_folder
 
 Function = Callable[..., Any]
@@ -70,9 +71,18 @@ def _folder() -> Path | None:
     for place in (Path(chosen) if chosen else HOME / "__pycache__", cache_folder() / "kernels"):
         folder = place / f"kernels-{digest}"
         try:
+            if place == cache_folder() / "kernels" and _is_led_away(folder):
+                continue
             folder.mkdir(parents=True, exist_ok=True)
             TemporaryFile(dir=folder).close()
         except OSError:
             continue
         return folder
     return None
+
+
+def _is_led_away(folder: Path) -> bool:
+    """Whether a link of the cache leads to the kernels, or one of them is a link."""
+    if not is_inside(folder, cache_folder()):
+        return True
+    return folder.is_dir() and any(each.is_symlink() for each in folder.iterdir())

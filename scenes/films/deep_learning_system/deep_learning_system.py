@@ -89,7 +89,7 @@ class DeepLearningSystem(SystemStage):
         self.open_with(panel, self.found, hero=(panel,))
         self.say(words.question(self.results.lines[0]))
         self.drive_in_place(draw, 6.0, gentle)
-        self.say(words.best_line_of(float(fan.accuracy[best])))
+        self.say(words.best_line_of(float(fan.accuracy[best]), is_best=fan.is_best))
         self.come_nearer(1.5)
 
     def forward(self) -> None:

@@ -14,7 +14,7 @@ from engine.progress import Work, unwatched
 from engine.recordings.recording import Recording
 from scenes.cache.results import trained_run
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import counted, percent
 
 FAR = 100.0
 """From the middle of a line to the ends that are drawn, in units of the data."""
@@ -43,7 +43,7 @@ class SystemRun:
         recording, (first, last) = self.recording, self.lines
         return [
             f"network: accuracy {percent(accuracy(recording, recording.last_step), 2)} "
-            f"after {recording.last_step} steps",
+            f"after {counted(recording.last_step, 'step')}",
             f"best straight line: {percent(first, 2)} in the raw input, "
             f"{percent(last, 2)} after the blocks",
         ]

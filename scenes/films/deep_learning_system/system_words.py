@@ -15,8 +15,10 @@ def question(best: float) -> Phrase:
     return "No straight line separates these two classes. What could?", {}
 
 
-def best_line_of(best: float) -> Phrase:
-    """Return what the best line of all gets."""
+def best_line_of(best: float, *, is_best: bool = True) -> Phrase:
+    """Return what the best line of all gets, or, if it is not known, of those that were tried."""
+    if not is_best:
+        return "Of all straight lines tried, the best gets {share}.", {"share": percent(best)}
     return "Of all straight lines, the best gets {share}.", {"share": percent(best)}
 
 

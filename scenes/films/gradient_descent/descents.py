@@ -11,6 +11,7 @@ from engine.descent.descent_spec import DescentSpec
 from engine.geometry.pace import Pace
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result
+from scenes.languages.numbers import counted
 
 
 @dataclass(frozen=True)
@@ -75,4 +76,5 @@ def ending(descent: Descent) -> str:
     rule = descent.spec.rule.title
     if descent.diverged_at is not None:
         return f"{rule}: diverged, at step {descent.diverged_at} at ({place})"
-    return f"{rule}: ({place}) after {descent.steps} steps, loss {float(descent.loss[-1])!r}"
+    steps = counted(descent.steps, "step")
+    return f"{rule}: ({place}) after {steps}, loss {float(descent.loss[-1])!r}"

@@ -20,7 +20,7 @@ from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.rates import words
 from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart
 from scenes.films.gradient_descent.rates.stage import RateResults, RateStage
-from scenes.languages.numbers import grouped, significant
+from scenes.languages.numbers import counted, grouped, significant
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.text import formula
@@ -67,7 +67,7 @@ class LearningRates(RateStage):
         limit = f"limit 2/λ = {significant(results.sweep.limit)}"
         return [limit] + [
             f"learning rate {significant(each.rate[0])}: loss {significant(each.loss[-1], 4)} "
-            f"after {each.steps} steps"
+            f"after {counted(each.steps, 'step')}"
             for each in results.descents
         ]
 

@@ -25,10 +25,13 @@ class HalfPlanes:
         Direction of the normal, in radians.
     offset : float
         Signed distance of the line from the origin, along the normal.
+    is_best : bool
+        Of one that was sought as the best: whether there is none better at all.
     """
 
     angle: float
     offset: float
+    is_best: bool = True
 
     @classmethod
     def of_classifier(cls, weights: np.ndarray, biases: np.ndarray) -> HalfPlanes:
@@ -58,8 +61,8 @@ class HalfPlanes:
         """
         fan = best_lines(points, labels, lines)
         found = int(fan.accuracy.argmax())
-        one = cls(float(fan.angles[found]), float(fan.offsets[found]))
-        other = cls(one.angle + np.pi, -one.offset)
+        one = cls(float(fan.angles[found]), float(fan.offsets[found]), fan.is_best)
+        other = cls(one.angle + np.pi, -one.offset, fan.is_best)
         return max(one, other, key=lambda line: line.share_right(points, labels))
 
     @cached_property

@@ -102,7 +102,7 @@ class SpaceWarp(TrainingStory):
         self.travel(director, lambda _: here, lambda _, p: picture(turned(p)), 5.5, gentle)
         self.line = best
         share = self.best.share_right(best)
-        self.say(self.words.best_line(share))
+        self.say(self.words.best_line(share, is_best=best.is_best))
         self.linger(director)
         if share < 1:
             self.say(self.words.bend)

@@ -105,10 +105,13 @@ class SpaceWarpWords:
 
     try_lines = "Could a straight line? Turn it every way. Each ring is a mistake."
 
-    def best_line(self, best: float) -> Phrase:
-        """Return the sentence on how the best straight line did."""
+    def best_line(self, best: float, *, is_best: bool = True) -> Phrase:
+        """Return the sentence on how the best straight line did, or the best of those tried."""
         if best == 1:
             return "One straight line does it: this data is linearly separable as it is.", {}
+        if not is_best:
+            text = "None does: of all lines tried, the best gets {share} of the points right."
+            return text, {"share": percent(best)}
         text = "None does: the best straight line gets {share} of the points right."
         return text, {"share": percent(best)}
 

@@ -19,7 +19,7 @@ from scenes.cache.results import (
     trained_run,
 )
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import counted, percent
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class WarpRuns:
             rows[f"linear control{same}"] = self.control
         return [
             f"{name}: accuracy {percent(accuracy(run, run.last_step), 2)} "
-            f"after {run.last_step} steps"
+            f"after {counted(run.last_step, 'step')}"
             for name, run in rows.items()
         ]
 

@@ -176,7 +176,13 @@ def test_anybodys_function_can_be_descended() -> None:
 
 @pytest.mark.parametrize(
     ("formula", "told"),
-    [("0*a*b + 3", "is 3 everywhere"), ("log(a) + b", "no finite value at (-5, -5)")],
+    [
+        ("0*a*b + 3", "is 3 everywhere"),
+        ("log(a) + b", "no finite value at (-5, -5)"),
+        ("a/0 + b", "no finite value anywhere"),
+        ("sqrt(-1)*a", "no finite value anywhere"),
+        ("log(-1)*a + b", "no finite value anywhere"),
+    ],
 )
 def test_a_surface_without_slope_or_value_is_refused(formula: str, told: str) -> None:
     with pytest.raises(UsageError) as refusal:

@@ -51,6 +51,8 @@ def test_a_curve_is_a_surface_of_one_variable() -> None:
     [
         (lambda a, b: torch.log(a), "Mine has no finite value at (-3, -2)"),
         (lambda a, b: a / (b - 2), "no finite value at (-3, 2)"),
+        (lambda a, b: a / (b - b), "Mine has no finite value anywhere between"),
+        (lambda a, b: torch.sqrt(a - 500), "no finite value at (-3, -2)"),
         (lambda a, b: 0 * a + 7, "is 7 everywhere"),
         (lambda a, b: torch.tensor(5.0), "shape () "),
         (lambda a, b: a.sum(), "cannot be computed (ValueError"),

@@ -69,6 +69,32 @@ def test_no_line_parts_the_spirals(hero_file: Path) -> None:
     assert best_lines(data.features, data.labels).accuracy.max() < 0.75
 
 
+@pytest.mark.parametrize("scale", [(1.0, 1000.0), (1e-4, 1e3), (1.0, 1.0), (1e6, 1e-6)])
+@pytest.mark.parametrize("count", [40, 3_000])
+def test_classes_that_a_line_parts_are_parted_whatever_the_scale(
+    scale: tuple[float, float], count: int
+) -> None:
+    rng = np.random.default_rng(count)
+    points = rng.normal(size=(count, 2))
+    labels = (points[:, 1] > points[:, 0]).astype(int)
+    fan = best_lines((points + [3, 5]) * scale, labels)
+    assert fan.accuracy.max() == 1
+    assert fan.is_best
+    best = int(fan.accuracy.argmax())
+    normal = [np.cos(fan.angles[best]), np.sin(fan.angles[best])]
+    above = ((points + [3, 5]) * scale) @ normal > fan.offsets[best]
+    assert len(set(above == (labels == 1))) == 1
+
+
+def test_of_very_many_points_the_best_line_of_all_is_not_claimed() -> None:
+    rng = np.random.default_rng(0)
+    points = rng.normal(size=(3_000, 2)) * [1, 1e4]
+    labels = (points[:, 0] + points[:, 1] / 1e4 + 0.3 * rng.normal(size=3_000) > 0).astype(int)
+    fan = best_lines(points, labels)
+    assert not fan.is_best
+    assert fan.accuracy.max() > 0.9
+
+
 @pytest.mark.parametrize("whole", [False, True], ids=["scattered", "on a lattice"])
 @pytest.mark.parametrize("seed", range(4))
 def test_leaving_out_hopeless_bands_changes_nothing(

@@ -1,11 +1,12 @@
 """A file of the cache is believed only if it is what was put there under its key."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from scenes.cache.sealed import CacheError, is_inside, is_key, read_sealed, write_sealed
+from scenes.cache.sealed import CacheError, is_key, read_sealed, write_sealed
 
 
 @pytest.fixture
@@ -87,7 +88,12 @@ def test_nothing_outside_of_the_cache_is_read_written_or_removed(
 def test_a_cache_that_is_a_link_itself_is_used(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "cache").symlink_to(tmp_path / "real")
-    assert is_inside(tmp_path / "cache" / "a", tmp_path / "cache")
+    assert read_sealed(put(tmp_path / "cache", "a"), "key of a", tmp_path / "cache") == b"content"
+
+
+def test_a_pipe_is_not_waited_for(cache: Path) -> None:
+    os.mkfifo(cache / "a")
+    assert read_sealed(cache / "a", "key of a", cache) is None
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:

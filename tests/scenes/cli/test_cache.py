@@ -66,3 +66,24 @@ def test_a_limit_that_is_no_size_is_a_mistake_of_the_user(
     answer = warpreel("cache")
     assert answer.code == 2
     assert "500 MB" in answer.err
+
+
+@pytest.mark.parametrize(
+    "link", ["segments", "films", "films/f", "lengths", "typefaces", "segments/x.ttf", "a/f"]
+)
+def test_clearing_deletes_nothing_through_a_link(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, link: str
+) -> None:
+    outside = tmp_path / "outside"
+    for name in ("x.ttf", "f/film.json", "f/0"):
+        (outside / name).parent.mkdir(parents=True, exist_ok=True)
+        (outside / name).write_text("precious")
+    place = tmp_path / "kept" / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(outside / Path(link).name if "/" in link else outside)
+    monkeypatch.setenv("WARPREEL_CACHE", str(tmp_path / "kept"))
+    before = listing(outside)
+    answer = warpreel("cache", "clear", "--recordings")
+    assert (answer.code, answer.out) == (0, "freed 0 bytes\n")
+    assert listing(outside) == before
+    assert place.is_symlink()

@@ -35,7 +35,7 @@ print([name for name in ("torch", "matplotlib", "numpy") if name in sys.modules]
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     first, last = done.stdout.splitlines()
-    assert first.startswith("0 of 1 files drawn")
+    assert first.startswith("0 of 1 file drawn")
     assert last == "[]"
 
 
@@ -46,7 +46,7 @@ def test_a_check_ends_with_1_if_anything_is_not_as_it_would_be(warpreel: Command
     answer = warpreel("figures", "--check", "here")
     assert answer.code == 1
     assert answer.out == "here/11.12-softmax.png: edited by hand\n"
-    assert "1 of 1 files in here" in answer.err
+    assert "1 of 1 file in here" in answer.err
     assert "left as it is" in warpreel(
         "figures", "11.12", "--format", "png", "--dpi", "50", "-o", "here"
     ).out  # fmt: skip

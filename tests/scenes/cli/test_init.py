@@ -170,7 +170,20 @@ def test_an_interruption_while_it_loads_is_one_sentence_too(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scenes.cli.app.app", interrupt)
+    monkeypatch.setattr("cyclopts.App.parse_args", interrupt)
     answer = warpreel("list")
     assert answer.code == 130
     assert answer.sentence
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "00", "-3", "wide", "9" * 12])
+def test_a_width_in_which_nothing_can_be_read_counts_as_80(columns: str) -> None:
+    done = subprocess.run(
+        [COMMAND, "cache", "--help"],
+        env=os.environ | {"COLUMNS": columns},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert max(map(len, done.stdout.splitlines())) == 80

@@ -13,7 +13,7 @@ def test_a_skeleton_is_written_and_all_of_it_is_missing(warpreel: CommandLine) -
     answer = warpreel("languages", "check", "fr.toml")
     assert answer.code == 2
     assert "missing  'accuracy'" in answer.out
-    assert "templates have no words, 0 wrong ones" in answer.err
+    assert "templates without words, 0 with wrong ones" in answer.err
 
 
 def test_a_file_that_is_there_is_overwritten_only_if_asked_for(warpreel: CommandLine) -> None:

@@ -15,6 +15,7 @@ import av
 import pytest
 from PIL import Image
 
+from engine.errors import WarpreelError
 from scenes.cli.lecture import _progress_lines
 from scenes.lecture.rendering import Progress
 from tests.support.command_line import Answer, CommandLine, listing
@@ -225,10 +226,10 @@ def test_a_folder_that_cannot_be_used_is_refused(
     write()
     Path("file").write_text("mine")
     answer = warpreel("lecture", "build", "-o", "file")
-    assert answer.code == 1
+    assert answer.code == 2
     assert "cannot make the folder file: file exists; choose another with -o" in answer.sentence
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
-    answer = warpreel("lecture", "build", "-o", "file/../here")
+    answer = warpreel("lecture", "build", "-o", "here")
     assert answer.code == 1
 
 
@@ -257,3 +258,38 @@ def test_without_a_terminal_a_line_tells_how_far_it_is(
     watch(Progress(1, 3, {"softmax": (4.2, 0.0)}))
     told = "1 of 3 made; softmax 4 s of film, of a length not known yet\n"
     assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"),
+    [
+        ('data = "points.csv"', "feature columns"),
+        ('recording = "run.safetensors"', "not a Warpreel recording"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_before_anything_is_made(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch, spec: str, told: str
+) -> None:
+    slide = f'[[slide]]\nscene = "space-warp"\nspec = {{{spec}}}\n'
+    write(f'title = "x"\n{slide}{slide}')
+    for name in ("points.csv", "run.safetensors"):
+        Path(name).write_text("nonsense\n")
+    monkeypatch.setattr("scenes.lecture.building.build", lambda *_: pytest.fail("it began"))
+    answer = warpreel("lecture", "build", "-o", "built")
+    first, second = answer.err.splitlines()
+    assert told in first
+    assert "slide 1 (space-warp)" in first
+    assert "slide 2 (space-warp)" in second
+    assert not Path("built").exists()
+
+
+def test_a_build_that_fails_leaves_no_empty_folder(
+    warpreel: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise WarpreelError("it cannot be built")
+
+    write()
+    monkeypatch.setattr("scenes.lecture.building.build", fail)
+    assert warpreel("lecture", "build", "-o", "new/built").sentence == "it cannot be built"
+    assert not Path("new").exists()

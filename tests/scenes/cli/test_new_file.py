@@ -44,5 +44,5 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(
 ) -> None:
     Path("file").touch()
     answer = warpreel(command, "init", "-o", f"file/{command}.toml")
-    assert answer.code == 1
+    assert answer.code == 2
     assert "cannot make the folder file" in answer.sentence

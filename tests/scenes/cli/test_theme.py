@@ -102,7 +102,7 @@ def test_an_example_that_cannot_be_written_is_answered_in_a_sentence(
 ) -> None:
     Path("file").touch()
     answer = warpreel("theme", "init", "-o", "file/theme.toml")
-    assert answer.code == 1
+    assert answer.code == 2
     assert "file" in answer.sentence
 
     def full(self: Path, *_: object) -> int:

@@ -155,7 +155,7 @@ def test_a_file_in_the_way_of_the_folder_is_refused_before_training(
     (workplace / "file").write_text("mine")
     monkeypatch.setattr("engine.training.training.train", lambda *_: pytest.fail("it trained"))
     answer = warpreel("train", *BRIEF, "-o", "file/run.safetensors")
-    assert answer.code == 1
+    assert answer.code == 2
     assert "file" in answer.sentence
 
 
@@ -172,6 +172,30 @@ def test_a_folder_that_cannot_be_written_is_refused_before_training(
 def test_a_folder_is_no_name_for_a_recording(warpreel: CommandLine, workplace: Path) -> None:
     (workplace / "runs").mkdir()
     answer = warpreel("train", *BRIEF, "-o", "runs")
-    assert answer.code == 1
+    assert answer.code == 2
     assert "runs" in answer.sentence
     assert listing(workplace) == ["runs"]
+
+
+@pytest.mark.parametrize(
+    "output", ["own.csv", "./own.csv", "link.safetensors", "own.CSV.safetensors"]
+)
+def test_the_user_s_table_is_never_replaced_by_its_recording(
+    warpreel: CommandLine, workplace: Path, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    monkeypatch.setattr("engine.training.training.train", lambda *_: pytest.fail("it trained"))
+    table = "".join(f"{i},{i * i % 7},{'AB'[i % 2]}\n" for i in range(20))
+    (workplace / "own.csv").write_text(table)
+    (workplace / "link.safetensors").symlink_to("own.csv")
+    os.link(workplace / "own.csv", workplace / "own.CSV.safetensors")
+    answer = warpreel("train", "own.csv", *BRIEF, "-o", output)
+    assert answer.code == 2
+    assert "read by this command" in answer.sentence
+    assert (workplace / "own.csv").read_text() == table
+
+
+@pytest.mark.parametrize("output", ["run.csv", "run", "run.toml"])
+def test_a_recording_has_a_suffix_by_which_it_is_known(warpreel: CommandLine, output: str) -> None:
+    answer = warpreel("train", *BRIEF, "-o", output)
+    assert answer.code == 2
+    assert answer.sentence == f"-o {output}: the name of a recording ends in .safetensors"

@@ -54,3 +54,12 @@ def test_another_language_is_one_file(tmp_path: Path) -> None:
 def test_a_missing_sentence_is_named_with_the_file_it_belongs_in() -> None:
     with pytest.raises(WarpreelError, match=r"zh has no words for 'nonsense'; add them to .*zh"):
         LANGUAGES["zh"].say("nonsense")
+
+
+@pytest.mark.parametrize("count", [1, "1"])
+def test_what_is_counted_in_english_is_singular_for_one(count: object) -> None:
+    said = ENGLISH.say("After {steps} steps, {few} of {units} units.", steps=count, few=1, units=1)
+    assert said == "After 1 step, 1 of 1 unit."
+    assert ENGLISH.say("{steps} steps and {units} units", steps=11, units="1,001") == (
+        "11 steps and 1,001 units"
+    )

@@ -162,3 +162,11 @@ def test_percentages() -> None:
 )
 def test_a_compact_number_has_three_decimals_at_most(value: float, text: str) -> None:
     assert numbers.compact(value) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (1000, "1,000 steps")]
+)
+def test_a_noun_agrees_with_its_count(count: int, text: str) -> None:
+    assert numbers.counted(count, "step") == text
+    assert numbers.counted(count, "pass", "passes").endswith("pass" if count == 1 else "passes")

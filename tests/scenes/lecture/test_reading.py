@@ -78,7 +78,7 @@ def test_files_are_named_by_scene_and_the_same_film_has_one() -> None:
 
 def test_files_are_sought_where_the_lecture_lies() -> None:
     Path("talk").mkdir()
-    Path("talk/points.csv").write_text("1,2,a\n2,1,b\n")
+    Path("talk/points.csv").write_text("1,2,a\n2,1,b\n" * 3)
     Path("talk/own.toml").write_text('base = "light"\n')
     path = Path("talk/lecture.toml")
     spec = '[[slide]]\nscene = "space-warp"\nspec.data = "points.csv"\n'

@@ -130,7 +130,7 @@ def test_a_film_is_drawn_with_its_sheet_and_its_course_comes_back(
     cache: Path, tmp_path: Path
 ) -> None:
     film, path = film_of(read(tmp_path)), tmp_path / "film.mp4"
-    course = draw_film(film, path, TINY)
+    course = draw_film(film, path, TINY, lecture_codec(TINY))
     assert course is not None
     with av.open(str(path)) as opened:
         stream = opened.streams.video[0]
@@ -144,6 +144,8 @@ def test_a_film_is_drawn_with_its_sheet_and_its_course_comes_back(
 
 def test_films_of_slides_that_are_mailed_are_encoded_to_half_the_size() -> None:
     assert dict(lecture_codec(QUALITIES["m"]).options)["crf"] == "26"
+    for quality in ("m", "h"):
+        assert dict(lecture_codec(QUALITIES[quality], 36).options)["crf"] == "36"
     assert lecture_codec(QUALITIES["h"]) == codec_for(FORMATS["mp4"], QUALITIES["h"])
 
 
@@ -155,7 +157,7 @@ def test_a_failure_names_its_slide_and_keeps_its_exit_code(tmp_path: Path) -> No
     )
     told = r"lecture\.toml: slide 1 \(space-warp\): .*diverged"
     with pytest.raises(WarpreelError, match=told) as failure:
-        draw_film(film_of(script), tmp_path / "film.mp4", TINY)
+        draw_film(film_of(script), tmp_path / "film.mp4", TINY, lecture_codec(TINY))
     # Of no kind that carries results along: it has to travel to another process.
     assert (type(failure.value), failure.value.exit_code) == (WarpreelError, 1)
     assert not (tmp_path / "film.mp4").exists()

@@ -142,3 +142,26 @@ def test_a_folder_that_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(WarpreelError, match=r"file.*WARPREEL_CACHE"):
         SegmentCache(tmp_path / "file").put(A, b"frames")
+
+
+@pytest.mark.parametrize("link", ["segments", "films", f"films/{FILM}", "lengths"])
+def test_nothing_behind_a_link_is_read_written_or_dropped(
+    aged: SegmentCache, tmp_path: Path, link: str
+) -> None:
+    aged.note(FILM, Segment(1, 5, A))
+    aged.remember(FILM, {"segments": 3})
+    aged.remember_length(OTHER, 4.0)
+    outside = tmp_path / "outside"
+    (aged.folder / link).rename(outside)
+    (aged.folder / link).symlink_to(outside)
+    before = {path: path.is_file() and path.read_bytes() for path in outside.rglob("*")}
+    aged.put(A, b"frames")
+    aged.note(FILM, Segment(2, 5, A))
+    aged.remember(FILM, {"segments": 4})
+    aged.remember_length(A, 5.0)
+    aged.prune([])
+    assert {path: path.is_file() and path.read_bytes() for path in outside.rglob("*")} == before
+    assert (aged.get(KEYS[4]) is None) == (link == "segments")
+    assert (aged.noted(FILM) == {}) == (aged.recall(FILM) == {}) == link.startswith("films")
+    assert (list(aged.films()) == []) == link.startswith("films")
+    assert (aged.recall_length(OTHER) == 0) == (link == "lengths")

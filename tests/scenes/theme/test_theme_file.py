@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import DataError, UsageError, WarpreelError
+from engine.errors import CombinedError, DataError, UsageError, WarpreelError
 from scenes.cli.theme import EXAMPLE
 from scenes.theme.theme import THEMES
 from scenes.theme.theme_file import COLOURS, parse_theme, read_theme
@@ -157,3 +157,36 @@ def test_a_theme_is_another_when_a_file_of_it_is(path: Path) -> None:
     with_svg = repr(read_theme(path))
     (path.parent / "logo.svg").write_text(SVG.replace("M0", "M1"))
     assert len({before, with_svg, repr(read_theme(path))}) == 3
+
+
+def test_all_mistakes_of_a_file_are_told_together(path: Path) -> None:
+    path.write_text(
+        'base = "darkk"\nodd = 1\n'
+        '[colours]\nbackground = "red"\ntextt = "#ffffff"\nclasses = ["#zz", "#112233", "blue"]\n'
+        "[fonts]\nbold = 3\n"
+        '[logo]\nfile = "none.png"\ncorner = "middle"\nheight = 9\n'
+    )
+    with pytest.raises(CombinedError) as refusal:
+        read_theme(path)
+    told = [str(each) for each in refusal.value.errors]
+    for part in (
+        *("'odd'", "'textt'", "$.colours.background", "$.colours.classes[0]"),
+        *("$.colours.classes[2]", "$.fonts.bold", "$.logo.corner", "$.logo.height"),
+        *("$.base: there is no theme named 'darkk'", "none.png"),
+    ):
+        assert sum(part in each for each in told) == 1
+    assert len(told) == 10
+
+
+@pytest.mark.parametrize("written", ['logo = 3\ncolours = [1]\nfonts = "a"'])
+def test_tables_that_are_none_are_all_told(path: Path, written: str) -> None:
+    path.write_text(written)
+    with pytest.raises(CombinedError) as refusal:
+        read_theme(path)
+    assert len(refusal.value.errors) == 3
+
+
+def test_a_file_without_a_name_is_no_logo(path: Path) -> None:
+    path.write_text('[logo]\nfile = ""')
+    with pytest.raises(UsageError, match=r"length >= 1 - at `\$\.logo\.file`"):
+        read_theme(path)

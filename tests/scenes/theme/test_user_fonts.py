@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from manim import Text
 
-from engine.errors import DataError
+from engine.errors import DataError, WarpreelError
 from scenes.mobjects.text import letters, number_outline, verbatim
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import THEMES, Attachment, Fonts
@@ -125,3 +125,15 @@ def test_what_cannot_spell_is_refused(tmp_path: Path) -> None:
     damaged = Attachment("b.otf", path.read_bytes()[:1000])
     with pytest.raises(DataError, match=r"b.otf is no OpenType"):
         family_in(damaged)
+
+
+def test_nothing_is_kept_behind_a_link_in_the_cache(
+    wide: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "cache" / "typefaces").symlink_to(tmp_path / "outside")
+    monkeypatch.setenv("WARPREEL_CACHE", str(tmp_path / "cache"))
+    with pytest.raises(WarpreelError, match="is a link"):
+        installed_typeface(wide)
+    assert list((tmp_path / "outside").iterdir()) == []

@@ -13,7 +13,7 @@ from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import counted, significant
 
 FEW = 3
 """Steps that are compared at one learning rate."""
@@ -74,9 +74,9 @@ class Race:
             descent = self.descents[i]
             steps = arrival(descent, self.goal)
             told = (
-                f"{steps} step{'' if steps == 1 else 's'}"
+                counted(steps, "step")
                 if steps is not None
-                else f"not within {descent.steps} steps"
+                else f"not within {counted(descent.steps, 'step')}"
             )
             if descent.diverged_at is not None:
                 told = f"diverged at step {descent.diverged_at}"

@@ -20,6 +20,8 @@ def test_it_is_asked_what_could_separate_classes_only_if_no_line_does() -> None:
     assert told(question(0.67)).startswith("No straight line")
     assert told(question(1.0)).startswith("One straight line")
     assert told(best_line_of(0.67)) == "Of all straight lines, the best gets 67.0%."
+    tried = told(best_line_of(0.67, is_best=False))
+    assert tried == "Of all straight lines tried, the best gets 67.0%."
 
 
 def test_layers_that_are_no_plane_are_explained() -> None:
