@@ -69,7 +69,7 @@ def test_a_figure_is_drawn_in_it_and_is_stale_when_it_changes(warpreel: CommandL
     assert "#2b0040" in svg
     assert "font-family:'Corporate " in svg
     assert str(Path.cwd()) not in svg
-    assert "0 of 1 files drawn" in warpreel(*order).out
+    assert "0 of 1 file drawn" in warpreel(*order).out
     assert warpreel("figures", "--check", ".").code == 0
     path.write_text(path.read_text().replace("#3c0a55", "#3c0a56"))
     assert "11.12-softmax-my.svg: stale" in warpreel("figures", "--check", ".").out
