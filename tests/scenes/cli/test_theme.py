@@ -73,7 +73,7 @@ def test_a_figure_is_drawn_in_it_and_is_stale_when_it_changes(warpreel: CommandL
     assert warpreel("figures", "--check", ".").code == 0
     path.write_text(path.read_text().replace("#3c0a55", "#3c0a56"))
     assert "11.12-softmax-my.svg: stale" in warpreel("figures", "--check", ".").out
-    assert "1 of 1 files drawn" in warpreel(*order).out
+    assert "1 of 1 file drawn" in warpreel(*order).out
     path.unlink()
     assert "11.12-softmax-my.svg: stale" in warpreel("figures", "--check", ".").out
 
