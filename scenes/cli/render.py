@@ -95,7 +95,7 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
                 work=work_bars(progress),
                 watch=rendering_bar(progress, name),
                 fresh=fresh,
-                dry_pass=True,
+                dry_pass=not progress.disable,
             )
         outcome = rendered.outcome
         _print_outcome(outcome, size, began)
