@@ -13,7 +13,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from engine.errors import WarpreelError
+from engine.errors import UsageError, WarpreelError
 from engine.files import whole_file
 from scenes.cache.inside import can_be_written, is_kept_file
 
@@ -86,8 +86,11 @@ def write_sealed(path: Path, key: str, folder: Path, content: bytes, what: str) 
     """
     if not can_be_written(path, folder):
         return
-    with whole_file(path, "WARPREEL_CACHE", what=what, hint=FULL, kind=CacheError) as draft:
-        draft.write_bytes(binding(key, content) + content)
+    try:
+        with whole_file(path, "WARPREEL_CACHE", what=what, hint=FULL, kind=CacheError) as draft:
+            draft.write_bytes(binding(key, content) + content)
+    except UsageError as error:  # a folder or a pipe has its name, which nobody has chosen
+        raise CacheError(str(error)) from error
 
 
 def mark_as_used(path: Path) -> None:
