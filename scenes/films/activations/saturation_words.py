@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.networks.activations import ACTIVATIONS
-from scenes.languages.language import Phrase, listed, translate
+from scenes.languages.language import Phrase, listed
 from scenes.languages.numbers import (
     fixed,
     grouped,
@@ -137,13 +137,9 @@ def newcomers(networks: Sequence[LayerHealth]) -> Phrase | None:
     """Return between which slopes the activations lie that were not looked into."""
     if not networks:
         return None
-    found = []
-    for network in networks:
-        slopes = network.curve.slopes
-        values = {"least": _tidy(slopes.min()), "most": _tidy(slopes.max())}
-        name = title_of(network.activation)
-        found.append(translate("{name} (slope {least} to {most})", name=name, **values))
-    return "New here: {names}.", {"names": listed(found)}
+    curves = [(title_of(network.activation), network.curve.slopes) for network in networks]
+    found = [f"{name} {_tidy(slopes.min())}…{_tidy(slopes.max())}" for name, slopes in curves]
+    return "New here, with their slopes: {names}.", {"names": listed(found)}
 
 
 def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
