@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, linear
+from manim import FadeIn, FadeOut, VGroup, linear, smooth
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
@@ -179,8 +179,8 @@ class Saturation(SaturationStage):
         if opened is not None:
             self.say(opened)
             self.send(contrast, self.reading_time(1.5), 0.5, WEIGHED)
-        self.fall_silent()
-        self.send(contrast, 5.5, 0.5 if opened is None else WEIGHED)
+        self.say(words.on_the_way(contrast))
+        self.send(contrast, 4.5, 0.5 if opened is None else WEIGHED)
         self.say(words.through_open(contrast))
         self.pulse_again(contrast)
 
@@ -213,17 +213,20 @@ class Saturation(SaturationStage):
         self.act(
             FadeOut(network, rate_func=lambda p: early(1.5 * min(p, 2 / 3))),
             *self.layers_under(chart.xs), FadeIn(heading),
-            Drive(VGroup(dots.line, dots.dots), grow), seconds=2.0,
+            Drive(VGroup(dots.line, dots.dots), grow), seconds=max(2.0, self.reading_time(0.0)),
         )  # fmt: skip
         self.title, self.hero = heading, (chart, sizes)
         self.act(FadeIn(chart.series), seconds=0.3)
+        new = words.newcomers([n for n in self.networks if n not in (self.worst, self.contrast)])
+        if new is not None:
+            self.say(new)
 
         def draw(progress: float) -> None:
             chart.draw((depth - 1) * progress)
             dots.line.set_stroke(opacity=1 - progress)
             dots.dots.set_fill(opacity=1 - progress)
 
-        self.drive_in_place(draw, 4.5)
+        self.drive_in_place(draw, max(4.0, self.reading_time()))
         self.remove(dots.line, dots.dots)
         self.act(FadeIn(chart.names), seconds=0.5)
         self.say(words.compared(self.networks))
@@ -259,7 +262,7 @@ class Saturation(SaturationStage):
         losses.series.marks.set_fill(opacity=1)
         self.remove(chart, chart.series)
         self.title, self.hero = heading, (losses,)
-        self.drive(losses, lambda p: losses.draw(self.spec.steps * p**2), 6.0)
+        self.learn(losses)
         self.say(words.trained(self.results))
         self.drift()
         if self.contrast is not None:
@@ -269,6 +272,21 @@ class Saturation(SaturationStage):
             self.drive(self.pair, self.pair.run, self.reading_time(3.0), linear)
         else:
             self.drift()
+
+    def learn(self, losses: LossChart) -> None:
+        """Draw the losses, slowly at first; explain what goes up and down on the way."""
+        seen, parted = words.overshooting(self.results), 0.0
+        if seen is not None:
+            last, said = seen
+            parted = float(np.sqrt(last / self.spec.steps))
+            self.drive(losses, lambda p: losses.draw(last * p**2), 6.0 * parted, linear)
+            self.say(said)
+
+        def draw(progress: float) -> None:
+            losses.draw(self.spec.steps * (parted + progress * (1 - parted)) ** 2)
+
+        rate = smooth if seen is None else linear
+        self.drive(losses, draw, max(6.0 * (1 - parted), self.reading_time(0.0)), rate)
 
     def answer(self, losses: LossChart, contrast: LayerHealth) -> None:
         """Let the ends of two lines, alone, grow into their networks: one is dark at layer 1."""

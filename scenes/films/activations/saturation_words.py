@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from engine.experiments.saturation import Comparison, LayerHealth
@@ -18,6 +20,8 @@ from scenes.languages.numbers import (
 
 LEARNED = 0.9
 """A network whose loss has come below this share of guessing has learned something."""
+VISIBLE, TURNS = 0.005, 3
+"""What a loss must rise at a step, as a share of guessing, and how often, for a zigzag."""
 LITTLE = 0.1
 """Less than this share of the gradient is little."""
 
@@ -27,17 +31,17 @@ def title_of(activation: str) -> str:
     return ACTIVATIONS[activation].module
 
 
-def size_text(left: float) -> str:
-    """Write what is left of a gradient: three digits, in full or with a power of ten."""
+def size_text(left: float, digits: int = 3) -> str:
+    """Write what is left of a gradient: some digits, in full or with a power of ten."""
     if left == 0:
         return "0"
-    return three_digits(left) if left >= 1e-3 else power_of_ten(left, 2)
+    return three_digits(left, digits) if left >= 1e-3 else power_of_ten(left, digits - 1)
 
 
-def three_digits(value: float) -> str:
-    """Write a number of no sign with three digits in full, zeros too."""
-    rounded = float(f"{value:.2e}")
-    decimals = 2 - int(np.floor(np.log10(rounded))) if rounded > 0 else 0
+def three_digits(value: float, digits: int = 3) -> str:
+    """Write a number of no sign with three digits or more in full, zeros too."""
+    rounded = float(f"{value:.{digits - 1}e}")
+    decimals = digits - 1 - int(np.floor(np.log10(rounded))) if rounded > 0 else 0
     return fixed(rounded, decimals) if decimals > 0 else grouped(rounded)
 
 
@@ -101,9 +105,17 @@ def opened(network: LayerHealth) -> Phrase | None:
     if not 0 < on < len(flow.slopes[-1]) or set(np.unique(flow.slopes)) != {0.0, 1.0}:
         return None
     return (
-        "The other {on} have slope 1 and pass it in full: {share} is left.",
+        "The other {on} have slope 1 and keep {share} of the gradient's length.",
         {"on": on, "share": three_digits(float(flow.slope_factors[-1]))},
     )
+
+
+def on_the_way(network: LayerHealth) -> str:
+    """Return what the layers do to the gradient, one after another."""
+    flow = network.flow
+    if flow.slope_factors.max() < 1 < flow.weight_factors.min(initial=2.0):
+        return "At each layer, slopes take some away, and weights give some back."
+    return "Each layer multiplies what arrives: by its slopes, then by its weights."
 
 
 def through_open(network: LayerHealth) -> Phrase:
@@ -119,6 +131,15 @@ def through_open(network: LayerHealth) -> Phrase:
             },
         )
     return left_over(network)
+
+
+def newcomers(networks: Sequence[LayerHealth]) -> Phrase | None:
+    """Return between which slopes the activations lie that were not looked into."""
+    if not networks:
+        return None
+    curves = [(title_of(network.activation), network.curve.slopes) for network in networks]
+    found = [f"{name} {_tidy(slopes.min())}…{_tidy(slopes.max())}" for name, slopes in curves]
+    return "New here, with their slopes: {names}.", {"names": listed(found)}
 
 
 def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
@@ -142,6 +163,28 @@ def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
         "{best} leaves {times} times as much at layer 1 as {worst}.",
         names | {"times": in_full(most / least, 2)},
     )
+
+
+def zigzag(network: LayerHealth, guess: float) -> tuple[int, int] | None:
+    """Return from which step to which a loss goes up and down in turn; None if it does not."""
+    change = np.diff(network.loss.astype(float))
+    rises = np.flatnonzero(change > VISIBLE * guess)
+    in_turn = len(rises) >= TURNS and bool((np.diff(rises) == 2).all())
+    if not in_turn or not (change[rises[:-1] + 1] < 0).all():
+        return None
+    return int(rises[0]), int(rises[-1]) + 1
+
+
+def overshooting(results: Comparison) -> tuple[int, Phrase] | None:
+    """Return what is seen in the loss of one network alone, and the last step of it."""
+    found = [(n, way) for n in results.networks if (way := zigzag(n, results.guess)) is not None]
+    if len(found) != 1:
+        return None
+    ((network, (first, last)),) = found
+    values = {"name": title_of(network.activation), "first": first, "last": last}
+    return last, (
+        "{name} zigzags at steps {first} to {last}: they overshoot.", values
+    )  # fmt: skip
 
 
 def trained(results: Comparison) -> Phrase:
@@ -209,6 +252,10 @@ def has_learned(network: LayerHealth, guess: float) -> bool:
 
 def _passes(network: LayerHealth) -> bool:
     return bool(network.flow.left[0] >= LITTLE)
+
+
+def _tidy(slope: float) -> str:
+    return significant(round(float(slope), 2) + 0.0)
 
 
 def _above(share: float) -> str:

@@ -61,7 +61,7 @@ class Backprop(NumberMoves):
             for k, name in enumerate(self.network.parameters):
                 own = float(np.clip(1.1 * progress * (len(numbers) + 1) - k, 0, 2)) / 2
                 text = self.digits.text(self.formulas.value(name))
-                self.graph.put(numbers[k], text, 1 + 0.4 * float(np.sin(np.pi * own)))
+                self.graph.put(numbers[k], text, 1 + 0.3 * float(np.sin(np.pi * own)))
                 numbers[k].set_fill(self.theme.highlight if 0 < own < 1 else self.theme.text)
 
         self.move_camera(self.home, point, seconds)

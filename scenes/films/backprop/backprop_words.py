@@ -43,13 +43,14 @@ def nudged(step: DescentStep, nudge: Nudge) -> Phrase:
     if nudge.ratio == 0:
         return "The loss does not change at all: for this weight, its slope is 0.", {}
     template = (
-        "The loss grows {ratio} times as fast: for this weight, its slope is {slope}."
+        "{size} more weight: the loss grows by {change}, so the slope is {slope}."
         if nudge.ratio > 0
-        else "The loss falls {ratio} times as fast: for this weight, its slope is {slope}."
+        else "{size} more weight: the loss falls by {change}, so the slope is {slope}."
     )
     digits = Digits.of(step)
+    change = digits.text(abs(nudge.losses[1] - nudge.losses[0]), "L")
     return template, {
-        "ratio": digits.text(abs(nudge.ratio)), "slope": digits.text(nudge.ratio)
+        "size": f"{nudge.size:g}", "change": change, "slope": digits.text(nudge.ratio)
     }  # fmt: skip
 
 

@@ -1,14 +1,15 @@
-"""How many decimals the numbers of the graph have: as few as tell the story, and always as many."""
+"""How many decimals the numbers of the graph have: so many that what is written recomputes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from engine.experiments.small_network import DescentStep
-from scenes.films.backprop.nudge import SIZES, nudge
+from scenes.films.backprop.nudge import nudge
 from scenes.languages.numbers import MINUS, by_size, fixed
 
-FEW, MORE = 2, 3
+DECIMALS = 3
+"""With two, the loss does not come out of the output that is written."""
 FOLLOWED = "w11"
 """The weight that is followed all through."""
 
@@ -29,16 +30,8 @@ class Digits:
 
     @classmethod
     def of(cls, step: DescentStep) -> Digits:
-        """Choose decimals that show every given number in full, and every slope but 0."""
-        nudged = nudge(step, FOLLOWED)
-        given = (*step.network.inputs, step.network.target)
-        slopes = [step.adjoints[name] for name in step.network.parameters]
-        is_plain = (
-            nudged.size == SIZES[0]
-            and all(round(value, FEW) == value for value in given)
-            and all(round(slope, FEW) != 0 for slope in slopes if slope != 0)
-        )
-        return cls(FEW if is_plain else MORE, nudged.decimals)
+        """Choose as many decimals of the loss as the nudge of it takes."""
+        return cls(DECIMALS, nudge(step, FOLLOWED).decimals)
 
     def text(self, value: float, name: str = "") -> str:
         """Return a number as it is written; `name` tells the loss from others."""

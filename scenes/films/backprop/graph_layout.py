@@ -40,7 +40,7 @@ class GraphLayout:
     @property
     def size(self) -> float:
         """Manim's font size of the numbers."""
-        return 35 * self.radius
+        return 33 * self.radius
 
 
 def layout_in(area: Area, rows: int, layers: int) -> GraphLayout:
@@ -60,7 +60,7 @@ def layout_in(area: Area, rows: int, layers: int) -> GraphLayout:
         radius = min(width / 10.5, height / (3.05 * layers))
         inset = radius * np.array([[0.9, 0.85], [2.5, 0.2]])
     else:
-        radius = min(LARGEST[layers] * width, height / (6.1 if rows < 3 else 10.0))
+        radius = min(LARGEST[layers] * width, height / (6.7 if rows < 3 else 10.0))
         inset = radius * np.array([[0.0, 0.6], [0.0, 0.45]])
     box = Area(area.low + inset[0], area.high - inset[1])
     ways = np.ones(layers - 1) if downwards else np.array(ACROSS[layers])

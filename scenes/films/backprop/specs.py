@@ -22,7 +22,7 @@ class BackpropSpec(FilmSpec):
         "mse", "Loss; cross-entropy comes with a sigmoid on the output.", PAIR_LOSSES
     )
     rate: float = option(0.1, "Learning rate.")
-    seed: int = option(2988, "Seed of the initial weights.")
+    seed: int = option(175954, "Seed of the initial weights.")
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -22,6 +22,8 @@ from scenes.theme.theme import Theme
 ALONG = 0.2, 0.36
 """Where on its line a first weight stands at least and at most, from the nearer end: elsewhere,
 lines cross."""
+LAST = 0.45
+"""Where on its line a last weight stands: clear of the output's bias."""
 LONGEST = 6
 """Characters of a number that are written in full size."""
 PARAMETER = 0.85
@@ -173,10 +175,22 @@ class ValueGraph(VGroup):
         clearance = 0.72 if self.network.hidden < 3 else 0.95
         return float(np.clip(clearance * self.radius / np.linalg.norm(first - second), *ALONG))
 
+    def _share_of(self, edge: Edge) -> float:
+        """Return how far along its line a weight stands."""
+        start, end = self.diagram.way(*edge)
+        if edge[0]:
+            return 0.5 if self.is_tight else LAST
+        straight = float(np.abs(end - start).min()) < 0.1 * self.radius  # crosses in the middle
+        return 0.5 if straight else self.along
+
     @property
     def is_tight(self) -> bool:
         """Whether there is little room below a unit."""
         return self.network.hidden > 2 and not self.layout.downwards
+
+    def _is_lowest(self, bias: str) -> bool:
+        """Whether there is no room below a bias for its slope."""
+        return bias == f"b{self.network.hidden}" and not self.layout.downwards
 
     def _weighted_edges(self) -> dict[str, Edge]:
         network = self.network
@@ -240,9 +254,7 @@ class ValueGraph(VGroup):
         network = self.network
         for weight, edge in self.edges.items():
             start, end = self.diagram.way(*edge)
-            straight = float(np.abs(end - start).min()) < 0.1 * self.radius  # crosses in the middle
-            share = 0.5 if edge[0] or straight else self.along
-            x, y = start + share * (end - start)
+            x, y = start + self._share_of(edge) * (end - start)
             self._number(weight, at(x, y), over=True)
         for bias in (*(f"b{unit}" for unit in network.units), "c"):
             target = f"z{bias[1:]}" if bias[0] == "b" else network.output_sum
@@ -251,6 +263,8 @@ class ValueGraph(VGroup):
             end = at(1.95, 0.0) if self.layout.downwards else at(-0.72, -1.35)
             if self.is_tight:  # steep lines come in from the left
                 end = at(0.2, -1.35)
+            elif self._is_lowest(bias):  # clear of what stands below the link
+                end = at(-1.9, -1.35)
             label.move_to(place + self.radius * end, aligned_edge=RIGHT)
             spot = place + self.radius * (end + at(0.12, -0.13))
             self.names.add(label)
@@ -264,9 +278,8 @@ class ValueGraph(VGroup):
         size = PARAMETER * self.size if over or beside else self.size
         value = LiveNumber(size, theme.loss if name == "L" else theme.text, align=align)
         adjoint = LiveNumber(size, theme.gradient, align=align)
-        lowest = name == f"b{self.network.hidden}" and not self.layout.downwards
-        is_right = beside and (lowest or self.is_tight)
-        aside = at(1.75, 0.0) if is_right else at(0.0, -0.46 if over or beside else -0.62)
+        is_right = beside and (self._is_lowest(name) or self.is_tight)
+        aside = at(1.6, 0.0) if is_right else at(0.0, -0.46 if over or beside else -0.62)
         up = at(0.0, 0.0 if beside else 0.18 if over else -0.06)  # clear of the line
         self.values[name] = value.place(place + radius * up)
         self.adjoints[name] = adjoint.place(place + radius * aside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.films.outputs_and_losses.losses_stage import LossesStage
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
+from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
@@ -172,11 +173,16 @@ class ChartChanges(LossesStage):
         self.act(FadeIn(self.readout), Drive(nothing, part, rate_func=smooth), seconds=1.0)
         self.remove(nothing)
 
-    def retitle(self, loss: LossFunction) -> None:
-        """Show the name of another loss, once that of before has gone."""
-        new = self._title_of(loss)
-        self.act(*in_turn([self.title], [new]), seconds=0.5)
-        self.title = new
+    def retitle(self, loss: LossFunction, number: LiveNumber, change: Callable[[], None]) -> None:
+        """Show the name of another loss, once all has changed; without a number on the way."""
+
+        def see(share: float) -> None:
+            number.set_fill(opacity=share)
+
+        self.act(FadeOut(self.title), Drive(number, lambda p: see(1 - p)), seconds=0.3)
+        change()
+        self.title = self._title_of(loss)
+        self.act(FadeIn(self.title), Drive(number, see), seconds=0.3)
 
 
 def _parts(picture: VMobject) -> list[Mobject]:

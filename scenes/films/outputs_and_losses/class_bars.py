@@ -24,6 +24,9 @@ BROAD = 0.66
 STRIP = 0.2, 0.85
 """Between which shares of the height the strip lies."""
 
+LOWER = 0.5
+"""Share of the height that scores below 0 have at most."""
+
 Write = Callable[..., VMobject]
 
 
@@ -63,9 +66,8 @@ class ClassBars(VGroup):
         self.numbers, self.scores, self.names = VGroup(), VGroup(), VGroup()
         size, small = stage.text_size(NUMBER), stage.text_size(NAME)
         fit = min(1.0, 0.9 * self.pitch / float(np.ptp(number_outline("−1.2 × 10⁻²¹", size)[:, 0])))
-        ground = VMobject(stroke_color=theme.muted, stroke_width=2)
-        ends = np.array([[self.low[0], self.low[1]], [self.high[0], self.low[1]]])
-        ground.points = as_points(straight(ends[:1], ends[1:]))
+        self.ground = VMobject(stroke_color=theme.muted, stroke_width=2)
+        self.stand_on(0.0)
         for k, (name, colour) in enumerate(zip(names, colours, strict=True)):
             self.numbers.add(LiveNumber(size * fit, theme.text, align=0.5))
             words = VGroup(
@@ -75,7 +77,7 @@ class ClassBars(VGroup):
             self.names.add(words)
             score = LiveNumber(small, colour, align=0.5)
             self.scores.add(score.place(at(self.middles[k], self.low[1] - 0.92 * stage.scale)))
-        super().__init__(self.bars, ground, self.names, self.scores, self.numbers)
+        super().__init__(self.bars, self.ground, self.names, self.scores, self.numbers)
         self.boxes = self.upright(np.zeros(count))
 
     @property
@@ -83,22 +85,32 @@ class ClassBars(VGroup):
         """From the ground to the top of the highest bar."""
         return float((self.high - self.low)[1])
 
-    def upright(self, shares: np.ndarray, starts: np.ndarray | float = 0.0) -> np.ndarray:
-        """Return upright bars, boxes (n, 2, 2), between shares (n,) of the height."""
-        half = BROAD * self.pitch / 2
-        starts = np.broadcast_to(starts, len(shares))
-        heights = self.low[1] + self.tallest * np.sort(np.stack([starts, shares]), axis=0)
-        return rectangles(
-            np.column_stack([self.middles - half, heights[0]]),
-            np.column_stack([self.middles + half, heights[1]]),
-        )
+    def stand_on(self, base: float) -> None:
+        """Set the share of the height at which the ground is, to make room below it."""
+        self.base = base
+        y = self.low[1] + base * self.tallest
+        ends = np.array([[self.low[0], y], [self.high[0], y]])
+        self.ground.points = as_points(straight(ends[:1], ends[1:]))
+
+    def upright(self, shares: np.ndarray) -> np.ndarray:
+        """Return upright bars, boxes (n, 2, 2), as high as shares (n,) of the room over ground."""
+        return self._between(np.full(len(shares), self.base), self.base + (1 - self.base) * shares)
 
     def for_scores(self, scores: np.ndarray, scale: np.ndarray | None = None) -> np.ndarray:
         """Return bars as long as scores (n,), from 0 up or down; those of `scale` just fit."""
         fitting = scores if scale is None else scale
         low, high = min(0.0, float(fitting.min())), max(0.0, float(fitting.max()))
         room = max(high - low, 1e-9)
-        return self.upright((scores - low) / room, -low / room)
+        return self._between(np.full(len(scores), -low / room), (scores - low) / room)
+
+    def _between(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return upright bars, boxes (n, 2, 2), between shares (n,) of the whole height."""
+        half = BROAD * self.pitch / 2
+        heights = self.low[1] + self.tallest * np.sort(np.stack([starts, ends]), axis=0)
+        return rectangles(
+            np.column_stack([self.middles - half, heights[0]]),
+            np.column_stack([self.middles + half, heights[1]]),
+        )
 
     def strip(self, shares: np.ndarray) -> np.ndarray:
         """Return bars end to end, as long as their shares (n,) of the whole width."""
@@ -150,34 +162,36 @@ class ClassBars(VGroup):
 
 
 class ScoreOutlines(VGroup):
-    """Outlines of bars as long as scores, which may sink below the line at 0.
+    """Outlines of bars as long as scores, which may sink below the bars' ground.
 
     Parameters
     ----------
     bars : ClassBars
     low, high : float
-        The scores at the ground and at the top.
+        The scores that just fit: at most 0, and at least 0.
+
+    Attributes
+    ----------
+    base : float
+        Share of the height at which the bars' ground is to be.
     """
 
     def __init__(self, bars: ClassBars, low: float, high: float) -> None:
-        self.bars, self.low, self.room = bars, low, max(high - low, 1e-9)
+        self.bars = bars
         theme, scale = bars.theme, bars.stage.scale
-        self.zero = VMobject(stroke_color=theme.muted, stroke_width=2)
-        height = self.height_of(0.0)
-        left, right = bars.low[0] + 0.4 * scale, bars.high[0]
-        self.zero.points = as_points(
-            straight(np.array([[left, height]]), np.array([[right, height]]))
-        )
+        self.base = min(-low / max(high - low, 1e-9), LOWER)
+        above = (1 - self.base) / high if high > 0 else np.inf
+        self.unit = min(above, self.base / -low if low < 0 else np.inf, 1e9)
         label = LiveNumber(bars.stage.text_size(NAME), theme.muted).write("0")
-        label.move_to(at(bars.low[0] + 0.15 * scale, height))
+        label.move_to(at(bars.low[0] + 0.15 * scale, self.height_of(0.0) + 0.24 * scale))
         self.outlines = VGroup(
             *(VMobject(stroke_color=bar.get_fill_color(), stroke_width=5) for bar in bars.bars)
         )
-        super().__init__(self.zero, label, self.outlines)
+        super().__init__(label, self.outlines)
 
     def height_of(self, score: float) -> float:
         """Return how high a score is in the frame."""
-        return float(self.bars.low[1] + self.bars.tallest * (score - self.low) / self.room)
+        return float(self.bars.low[1] + self.bars.tallest * (self.base + self.unit * score))
 
     def display(self, scores: np.ndarray) -> None:
         """Draw scores (n,)."""

@@ -27,7 +27,9 @@ SURE = 0.98
 DOUBTFUL = 0.02
 """The probability to which it sinks."""
 LONG = 4
-"""Most characters of a target beside which there is room for numbers."""
+"""Most characters of a target that is short."""
+CLEAR = 0.3, 0.7
+"""How far from a short target, and from a long one, numbers stand, as a share of the reach."""
 SCORES = -4.0, 3.0
 """From which score to which one goes."""
 
@@ -86,8 +88,11 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
     reach = reach_of(losses)
     top = 1.02 * max(float(loss(target + reach)) for loss in losses)
     steepest = max(float(loss.gradient(target + reach)) for loss in losses)
-    inner = [-0.5, 0.5] if len(significant(target)) <= LONG else []  # beside the target's words
-    ticks = tuple(target + reach * np.array([-1, *inner, 1]))
+    clear = reach * CLEAR[len(significant(target)) > LONG]  # of the target's words
+    ticks = tuple(
+        tick for tick in Axis(target - reach, target + reach).round_numbers(8)
+        if abs(tick - target) > clear
+    )  # fmt: skip
     pull = min(0.6 * reach / steepest, 0.5)
     return Span(
         "prediction", target - reach, target + reach, top, target, ticks, target,

@@ -154,7 +154,7 @@ class Losses(OutlierAct):
         ]
         if self.chart.span.domain != "score":
             self.stand_on(next(loss for loss in shown if loss.name == "hinge"))
-        self.say("Both over the score: for cross-entropy, p is its sigmoid.")
+        self.say("Both over s: cross-entropy takes p, the sigmoid of s, from 0 to 1.")
         self.part_into(shown)
         low, high = self.chart.span.low, self.chart.span.high
         self.walk(0.8 * low, max(2.5, self.reading_time()))

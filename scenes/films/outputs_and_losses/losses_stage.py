@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -24,6 +25,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 DECIMALS = {9.9995: 3, 99.995: 2}
 """Of losses and gradients, by their size: so that a number has four digits or so."""
+INSET = 0.12, 0.1
+"""Room at the edges, across and upright, in frame units of 16:9."""
 SHORT = {"prediction": "prediction", "probability": "p", "score": "s"}
 """What the number is called that a loss is of."""
 
@@ -41,7 +44,17 @@ class LossesStage(StagedScene):
     x: float
 
     def prepare(self) -> None:
-        """Begin with nothing: the first act opens with its picture."""
+        """Begin with nothing: the first act opens with its picture.
+
+        All stands a little further in, where the camera that comes nearer cuts nothing off.
+        """
+        stage, (x, y) = self.stage, self.stage.scale * np.array(INSET)
+        self.stage = replace(
+            stage,
+            hero=Area(stage.hero.low + [x, y], stage.hero.high - [x, 0.0]),
+            title=Area(stage.title.low + [x, 0.0], stage.title.high - [0.0, y]),
+            numbers=Area(stage.numbers.low, stage.numbers.high - [x, y]),
+        )
         self.picture: VMobject = VGroup()
         self.title: VMobject = VGroup()
         self.math: VMobject = VGroup()

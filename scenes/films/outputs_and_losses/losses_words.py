@@ -11,7 +11,7 @@ WHAT = {
     "mae": "Absolute error: three times as far off costs three times as much.",
     "huber": "Huber's loss: squared up to δ = {delta} from the target, then straight.",
     "cross-entropy": "Cross-entropy: the right class has y = 1, others 0. How small is its p?",
-    "hinge": "Hinge has y = +1 or −1. Here it is +1: a score s above 0 is right.",
+    "hinge": "Hinge takes a score s, any number: above 0 says y = +1, below 0 says y = −1.",
 }
 """What each loss is."""
 PULL = {
@@ -19,7 +19,7 @@ PULL = {
     "mae": "Its gradient has one size: it pulls from near as hard as from far.",
     "huber": "Its gradient fades near the target, and is never larger than δ.",
     "cross-entropy": "Sure and wrong: as p goes to 0, loss and gradient have no bound.",
-    "hinge": "Beyond the margin at 1, no loss and no gradient: good enough.",
+    "hinge": "Here y = +1. Beyond the margin, s = 1, no loss and no gradient.",
 }
 """What its gradient does."""
 MOVES = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from manim import VGroup
+from manim import FadeOut, VGroup
 
 from engine.experiments.loss_curves import LossFunction, OutlierStudy
 from scenes.films.outputs_and_losses import losses_words as words
@@ -32,15 +33,18 @@ class OutlierAct(ChartChanges):
         for k, loss in enumerate(losses):
             if k > 0:
                 self.fall_silent()
-                self.retitle(loss)
-                self._refit(k, _sunk(loss))
+                refit = partial(self._refit, k, _sunk(loss))
+                self.retitle(loss, self.best.numbers[0], refit)
             self.say(words.outlier(loss.name, study, k))
             self._move_outlier(k)
 
     def _enter(self, loss: LossFunction) -> None:
         """Let the curves sink into the line, on which there are seven numbers then."""
-        before, *corners = self._shown()
         kept = self.handed_on()
+        if self.in_chart and self.readout is not None:  # before what it tells has gone
+            self.act(FadeOut(self.readout), seconds=0.4)
+            self.readout = None
+        before, *corners = self._shown()
         if self.in_chart:
 
             def sink(progress: float) -> None:

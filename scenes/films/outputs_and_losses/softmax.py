@@ -23,7 +23,6 @@ from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.drive import Drive
 
 
 class Softmax(SoftmaxStage):
@@ -144,7 +143,14 @@ class Softmax(SoftmaxStage):
         lowest = min(0.0, float(steps.logits.min() - largest), float(steps.logits.min()))
         outlines = ScoreOutlines(self.bars, lowest, max(largest, 0.0))
         outlines.display(steps.logits)
+
+        def lift(base: float) -> None:
+            self.bars.stand_on(base)  # what falls below 0 has room below the bars
+            self.display(steps.logits, steps.probabilities)
+
         self.say("Subtract the same from all scores: no probability changes.")
+        if outlines.base:
+            self.drive(self.bars.bars, lambda p: lift(p * outlines.base), 0.6)
         self.act(FadeIn(outlines), seconds=0.5)
 
         def sink(progress: float) -> None:
@@ -158,6 +164,8 @@ class Softmax(SoftmaxStage):
         self.fall_silent()
         self.drive(outlines, lambda p: sink(1 - p), 0.9)
         self.act(FadeOut(outlines), seconds=0.4)
+        if outlines.base:
+            self.drive(self.bars.bars, lambda p: lift((1 - p) * outlines.base), 0.6)
 
     def temperature(self) -> None:
         """Divide the scores by less and by more."""
@@ -192,30 +200,31 @@ class Softmax(SoftmaxStage):
         first, number = bars.bars[0], bars.numbers[0]
         others = [*bars.bars[1:], *bars.numbers[1:]]
         rest = [part for part in bars.submobjects if part not in (bars.bars, bars.numbers)]
-        start, share = bars.boxes.copy(), float(self.steps.probabilities[0])
+        start = bars.boxes.copy()
         self.say("With two classes, keep one score at 0, and move the other, z.")
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
-        self.act(*map(FadeOut, [*others, *rest, self.rule]), seconds=0.5)
+        self.act(*map(FadeOut, [*others, *rest, self.rule, number]), seconds=0.5)
         number.set_stroke(self.theme.background, width=14, background=True)
         self.rule = VGroup()
 
-        def draw(box: np.ndarray, probability: float) -> None:
+        def draw(box: np.ndarray, text: str) -> None:
             boxes = start.copy()
             boxes[0] = box
-            bars.display(boxes, [fixed(probability, 3)] + [""] * (len(boxes) - 1))
+            bars.display(boxes, [text] + [""] * (len(boxes) - 1))
             for other in bars.bars[1:]:
                 other.points = np.zeros((0, 3))
 
-        def enter(progress: float) -> None:
-            middle, equal = walk.box_at(0.0), walk.probability(0.0)
-            draw(start[0] + progress * (middle - start[0]), share + progress * (equal - share))
+        def go(z: float) -> None:
+            draw(walk.box_at(z), fixed(walk.probability(z), 3))
 
-        self.act(Drive(VGroup(first, number), enter), FadeIn(walk.words), seconds=1.2)
+        def enter(progress: float) -> None:  # without a number: there is no axis yet
+            draw(start[0] + progress * (walk.box_at(0.0) - start[0]), "")
+
+        self.drive(first, enter, 0.9)
+        go(0.0)
+        self.act(FadeIn(walk.words), FadeIn(number), seconds=0.6)
         self.hero = [part for part in (*walk.get_family(), first) if not part.submobjects]
         self.add(walk.curve, number)
-
-        def go(z: float) -> None:
-            draw(walk.box_at(z), walk.probability(z))
 
         def fall(progress: float) -> None:
             go(LOW * progress)
@@ -231,5 +240,5 @@ class Softmax(SoftmaxStage):
         self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
         self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
         self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))
-        self.say("Any scores go in; what comes out is above 0, and adds up to 1.")
-        self.drive(first, lambda p: go(0.5 * LOW * p), max(2.5, self.reading_time(2.5)))
+        self.say("Whatever the score z, its probability stays between 0 and 1.")
+        self.drive(first, lambda p: go(0.9 * LOW * p), max(2.5, self.reading_time(2.5)))

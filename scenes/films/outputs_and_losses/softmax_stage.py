@@ -21,6 +21,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 RULE = 1.15
 """Height of the formula at most, in a frame of 16:9."""
+DEEP = 0.3
+"""How far below 0 a score goes, as a share of the largest."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
 """Of the classes."""
 
@@ -52,14 +54,21 @@ class SoftmaxStage(StagedScene):
             self.look_at(View(middle, zoom), seconds)
 
     def sway(self, seconds: float) -> None:
-        """Let the scores move a little to and fro."""
+        """Let the scores move a little to and fro, and the lowest go below 0."""
         bars, logits = self.bars, self.steps.logits
         turns = 1 + np.arange(len(logits)) % 2
         dip = 0.15 * float(np.abs(logits).max())
+        lowest, deep = int(np.argmin(logits)), DEEP * float(np.abs(logits).max())
 
         def draw(progress: float) -> None:
             moved = logits - dip * np.sin(np.pi * turns * progress) ** 2 * np.sign(logits)
-            boxes = bars.for_scores(moved, logits)
+            room = logits
+            if logits[lowest] > 0:
+                share = float(np.sin(np.pi * progress)) ** 2
+                moved[lowest] = (1 - share) * logits[lowest] - share * deep
+                room = np.append(logits, -share * deep)
+                bars.stand_on(share * deep / (share * deep + float(logits.max())))
+            boxes = bars.for_scores(moved, room)
             bars.display(boxes, [number_text(each) for each in moved.tolist()])
 
         self.drive(bars.bars, draw, seconds, linear)

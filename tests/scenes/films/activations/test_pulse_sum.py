@@ -1,12 +1,15 @@
 """Whoever multiplies the numbers on screen finds the one that is said to come out."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.pulse_sum import number_of, product_of, terms
+from scenes.films.activations.pulse_sum import lines_of, number_of
 from scenes.films.activations.saturation import Saturation
 from scenes.films.activations.saturation_spec import SaturationSpec
+from scenes.films.activations.saturation_words import size_text
 
 
 @pytest.fixture(scope="module", params=["spirals", "moons"])
@@ -15,24 +18,25 @@ def flows(request: pytest.FixtureRequest) -> list[GradientFlow]:
     return [network.flow for network in Saturation.compute(spec).networks]
 
 
-def test_each_line_recomputes_from_what_is_written(flows: list[GradientFlow]) -> None:
+def test_each_line_comes_out_from_what_is_written(flows: list[GradientFlow]) -> None:
     for flow in flows:
-        for layer in range(6):
-            arrives, slopes, left, _ = terms(flow, layer)
-            found = number_of(product_of(arrives, slopes))
-            assert found == pytest.approx(number_of(left), rel=0.012)
+        for arrives, slopes, left, _ in lines_of(flow):
+            found = number_of(arrives) * number_of(slopes)
+            digits = len(left.partition(" ")[0].replace(".", "").lstrip("0"))
+            assert size_text(found, digits) == left
 
 
 def test_what_is_left_times_the_weights_arrives_at_the_layer_before(
     flows: list[GradientFlow],
 ) -> None:
     for flow in flows:
-        for layer in range(1, 6):
-            _, _, left, weights = terms(flow, layer)
-            found = number_of(product_of(left, weights))
-            assert found == pytest.approx(number_of(terms(flow, layer - 1)[0]), rel=0.012)
-        assert terms(flow, 5)[0] == "1.00"
-        assert terms(flow, 0)[3] == ""
+        lines = lines_of(flow)
+        for (arrives, *_), (_, _, left, weights) in pairwise(lines):
+            found = number_of(left) * number_of(weights)
+            digits = len(arrives.partition(" ")[0].replace(".", "").lstrip("0"))
+            assert size_text(found, digits) == arrives
+        assert lines[-1][0] == "1.00"
+        assert lines[0][3] == ""
 
 
 def test_products_recompute_from_what_is_written(flows: list[GradientFlow]) -> None:

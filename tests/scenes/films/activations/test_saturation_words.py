@@ -1,5 +1,7 @@
 """What is said of saturation is what was measured, whatever that was."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -70,7 +72,7 @@ def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> N
     assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
     share = words.three_digits(HALF_CLOSED.flow.slope_factors[-1])
     assert spoken(words.opened(HALF_CLOSED)) == (
-        f"The other 5 have slope 1 and pass it in full: {share} is left."
+        f"The other 5 have slope 1 and keep {share} of the gradient's length."
     )
     assert words.opened(FINE) is words.opened(NOTHING) is None
     assert spoken(words.through_open(HALF_CLOSED)).startswith("11 of all 16 units pass nothing.")
@@ -90,6 +92,33 @@ def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> N
 )
 def test_networks_are_compared_by_what_is_left(cast: tuple[LayerHealth, ...], said: str) -> None:
     assert spoken(words.compared(cast)) == said
+
+
+def test_those_not_looked_into_are_introduced_by_their_slopes() -> None:
+    leaky = health("leaky-relu", left=1.0, loss=0.1)
+    assert spoken(words.newcomers([FINE, leaky])) == (
+        "New here, with their slopes: Tanh 0…1, LeakyReLU 0.1…1."
+    )
+    assert words.newcomers([]) is None
+
+
+def test_a_loss_that_goes_up_and_down_in_turn_is_explained_where_it_does() -> None:
+    down = np.linspace(0.6, 0.1, 40)
+    turning = down.copy()
+    turning[11:21:2] += 0.03
+    shaken, calm = (replace(FINE, loss=loss) for loss in (turning, down))
+    found = words.overshooting(compared(shaken, STUCK))
+    assert found is not None
+    assert found[0] == 19
+    assert spoken(found[1]) == "Tanh zigzags at steps 10 to 19: they overshoot."
+    assert words.overshooting(compared(calm, STUCK)) is None
+    assert words.overshooting(compared(shaken, shaken)) is None
+
+
+def test_slopes_take_away_and_weights_give_back_only_where_they_do() -> None:
+    assert "multiplies" in words.on_the_way(FINE)
+    flow = replace(FINE.flow, arriving=np.array([0.9, 1.0]), left=np.array([0.6, 0.8]))
+    assert "give some back" in words.on_the_way(replace(FINE, flow=flow))
 
 
 def test_the_contrast_is_a_network_that_passes_much_although_units_are_closed() -> None:
@@ -133,7 +162,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
     ]
     one = (
         words.slope_range, words.left_over, words.products, words.closed, words.opened,
-        words.through_open,
+        words.through_open, lambda network: (words.on_the_way(network), {}),
+        lambda network: words.newcomers([network]),
     )  # fmt: skip
     said = {words.question(network, np.log(2)) for network in each}
     said |= {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}
@@ -145,7 +175,7 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
                 words.compared(cast), words.trained(told), words.moral(told)
             )
         }  # fmt: skip
-    assert len(said) == 22
+    assert len(said) == 24
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 

@@ -1,5 +1,6 @@
 """Formulas with numbers: what they claim to be equal is, and what is rounded is said to be so."""
 
+import math
 import re
 
 import pytest
@@ -57,11 +58,28 @@ def test_what_is_written_comes_out_when_it_is_recomputed(loss: str, seed: int) -
 
 def test_by_default_everything_comes_out_to_the_last_digit() -> None:
     formulas = Formulas(Backprop.compute(BackpropSpec()))
-    assert formulas.digits.decimals == 2
+    assert formulas.digits.decimals == 3
     for formula in written_by(formulas):
         numbers, outcome, equal = sides(formula)
         assert equal, formula
-        assert numbers == pytest.approx(outcome, abs=0.005 + 1e-9), formula
+        assert numbers == pytest.approx(outcome, abs=0.0005 + 1e-9), formula
+
+
+def test_by_default_the_graph_comes_out_from_its_printed_numbers_at_every_rest() -> None:
+    result = Backprop.compute(BackpropSpec())
+    digits = Formulas(result).digits
+    for graph in (result.before, nudge(result, "w11").graph, result.after):
+        printed = {name: digits.shown(node.value, name) for name, node in graph.items()}
+        again = {
+            "p": printed["v1"] * printed["a1"] + printed["v2"] * printed["a2"] + printed["c"],
+            "L": (printed["p"] - 1) ** 2,
+        }
+        for unit in "12":
+            total = sum(printed[f"w{unit}{i}"] * printed[f"x{i}"] for i in "12")
+            again[f"z{unit}"] = total + printed[f"b{unit}"]
+            again[f"a{unit}"] = math.tanh(printed[f"z{unit}"])
+        for name, value in again.items():
+            assert digits.text(value, name) == digits.text(graph[name].value, name), name
 
 
 def test_the_chain_rule_has_a_factor_in_letters_for_each_in_numbers() -> None:

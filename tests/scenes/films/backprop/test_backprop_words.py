@@ -18,12 +18,12 @@ def test_the_default_film_asks_and_answers() -> None:
     assert said(words.question(step)) == (
         "The output should be 1. Which way must each of these 9 numbers go?"
     )
-    assert said(words.output(step)).endswith("the output ŷ is 0.10, not 1.")
+    assert said(words.output(step)).endswith("the output ŷ is 0.047, not 1.")
     assert said(words.nudged(step, nudge(step, "w11"))) == (
-        "The loss falls 0.27 times as fast: for this weight, its slope is −0.27."
+        "0.1 more weight: the loss falls by 0.047, so the slope is −0.470."
     )
-    assert "All 9 slopes in one pass: −0.27 again" in said(words.checked(step, nudge(step, "w11")))
-    assert said(words.ended(step)).startswith("From 0.810 to 0.264: one pass back told all 9")
+    assert "All 9 slopes in one pass: −0.470 again" in said(words.checked(step, nudge(step, "w11")))
+    assert said(words.ended(step)).startswith("From 0.908 to 0.222: one pass back told all 9")
 
 
 def test_where_the_nudge_gave_another_last_digit_both_are_told() -> None:
@@ -36,7 +36,9 @@ def test_where_the_nudge_gave_another_last_digit_both_are_told() -> None:
 def test_a_loss_that_falls_with_the_weight_is_said_to_fall() -> None:
     step = Backprop.compute(BackpropSpec(seed=43))
     assert step.adjoints["w11"] < 0
-    assert said(words.nudged(step, nudge(step, "w11"))).startswith("The loss falls ")
+    assert said(words.nudged(step, nudge(step, "w11"))).startswith(
+        "0.01 more weight: the loss falls by 0.0026,"
+    )
 
 
 def test_a_dead_unit_has_slope_0() -> None:

@@ -11,9 +11,9 @@ def digits_of(**options: object) -> Digits:
     return Digits.of(Backprop.compute(BackpropSpec(**options)))
 
 
-def test_two_decimals_are_enough_by_default_and_one_more_for_the_loss() -> None:
+def test_three_decimals_are_enough_by_default() -> None:
     digits = digits_of()
-    assert digits.text(-0.3) == "−0.30"
+    assert digits.text(-0.3) == "−0.300"
     assert digits.text(0.81, "L") == "0.810"
 
 

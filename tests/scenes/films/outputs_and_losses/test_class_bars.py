@@ -58,6 +58,17 @@ def test_outlines_sink_together(bars: ClassBars) -> None:
     assert tops[1] == pytest.approx([outlines.height_of(0.0)] * 3)
 
 
+def test_probabilities_and_outlines_stand_on_the_same_ground(bars: ClassBars) -> None:
+    for low, high in ((-2.0, 2.0), (-1.0, 4.0), (0.0, 3.0), (-5.0, 0.0)):
+        outlines = ScoreOutlines(bars, low, high)
+        bars.stand_on(outlines.base)
+        zero = outlines.height_of(0.0)
+        assert bars.upright(SHARES)[:, 0, 1] == pytest.approx([zero] * 3)
+        assert bars.ground.points[:, 1] == pytest.approx(zero)
+        assert outlines.height_of(low) >= bars.low[1] - 1e-9
+        assert outlines.height_of(high) <= bars.high[1] + 1e-9
+
+
 def test_numbers_of_any_size_are_brief() -> None:
     assert [number_text(x) for x in (0.0, 0.5, -9.94, 12.345, 123.45, 20743.9)] == [
         "0.000", "0.500", "−9.940", "12.35", "123.5", "20,744",

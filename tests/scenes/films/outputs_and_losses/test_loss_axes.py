@@ -44,6 +44,14 @@ def test_predictions_go_beyond_where_hubers_loss_turns_straight() -> None:
     assert reach_of([LossFunction("mse", delta=4.0)]) == 3.0
 
 
+@pytest.mark.parametrize("target", [1.0, 0.3, -987.65])
+def test_numbers_below_the_axis_are_round(target: float) -> None:
+    ticks = span_of([LossFunction("mse", target)]).ticks
+    assert len(ticks) > 1
+    assert ticks == tuple(map(round, ticks))
+    assert target != 1 or ticks == (-2, -1, 0, 2, 3, 4)
+
+
 def test_words_below_the_axis_do_not_meet() -> None:
     across, _, _, mark = chart_of(LossFunction("cross-entropy")).scenery
     assert across.get_right()[0] < mark.get_left()[0]

@@ -42,6 +42,17 @@ def test_bars_move_one_after_another_from_the_start_to_the_end() -> None:
     on_stage(Softmax, SPEC, look)
 
 
+def test_while_scores_sway_the_lowest_goes_below_0(written: list[str]) -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        written.clear()
+        story.sway(2.0)
+        assert any(text.startswith("−") for text in written)
+        assert story.bars.base == pytest.approx(0, abs=1e-9)
+
+    on_stage(Softmax, SoftmaxSpec(logits=(2.0, 1.0, 3.0)), look)
+
+
 def test_swaying_scores_come_back() -> None:
     def look(story: Any) -> None:
         story.prepare()
