@@ -12,6 +12,7 @@ from engine.experiments.activation_facts import Interval
 from engine.progress import Work, unwatched
 from scenes.cache.results import trained_run
 from scenes.films.activations.activation_asides import ActivationAsides
+from scenes.films.activations.activation_plane import DIM
 from scenes.films.activations.activation_sentences import (
     flat_sentence,
     mean_sentence,
@@ -215,13 +216,15 @@ class Activation(ActivationAsides):
         self.close_in()
 
     def sum_up(self) -> None:
-        """Go home: the curve over what it has made of the plane, and what matters about it."""
+        """Go home: the curve alone, and what matters about it."""
         graph = self.graph
         self.say(moral_of(self.words, self.facts))
         if graph.sight is self.home:  # a learned slope has brought it there
 
             def appear(progress: float) -> None:
                 graph.shade = graph.clear = progress
+                self.sheet.strength = (1 - progress) * DIM
+                self.draw_plane()
                 graph.draw()
 
             self.drive_in_place(appear, 0.8)

@@ -114,7 +114,9 @@ class Card(Group):
             line.scale_to_fit_width(min(width, cell.size[0] - gap))
         corner = at(cell.low[0], cell.high[1])
         title.move_to(corner + (gap - 0.06) * (RIGHT + DOWN), aligned_edge=UP + LEFT)
-        trait.move_to(at(*cell.low) + (gap - 0.06) * (RIGHT + UP), aligned_edge=DOWN + LEFT)
+        # Curves come from below on the left, and leave the lower right free.
+        foot = at(cell.high[0], cell.low[1])
+        trait.move_to(foot + (gap - 0.06) * (LEFT + UP), aligned_edge=DOWN + RIGHT)
         for (ground, words), clear in zip(self.words, (1.0, self.told), strict=True):
             ground.set_fill(opacity=PLATE * clear * self.named)
             words.set_opacity(clear * self.named)

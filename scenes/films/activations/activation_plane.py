@@ -143,15 +143,22 @@ class ActivationPlane(ActivationStage):
         self.come_nearer(2.0)
 
     def go_home(self, *, shaded: bool = True) -> None:
-        """Let the curve grow back to its full size, over what it has made of the plane."""
+        """Let the curve grow back to its full size; what it has made of the plane fades.
+
+        Parameters
+        ----------
+        shaded : bool
+            Whether flat parts are shaded, as at the end; else the plane stays to be seen a little.
+        """
         graph, inset, start = self.graph, self.graph.sight, self.sight
+        left = 0.0 if shaded else DIM  # where it ends, what has become of the plane says no more
         shown = [*self.dots, self.pair, self.ring, self.axis_names]
         gone = (FadeOut(part) for part in shown if part in self.mobjects)
         self.act(*gone, FadeOut(self.title), FadeIn(self.name), seconds=0.5)
 
         def draw(progress: float) -> None:
             self.sight = start.towards(self.home, progress)
-            self.sheet.strength = 1 - (1 - DIM) * progress
+            self.sheet.strength = 1 - (1 - left) * progress
             self.draw_plane()
             graph.sight = inset.towards(self.home, progress)
             graph.paper.set_opacity_of_lines(1 - min(2 * progress, 1.0))

@@ -10,9 +10,12 @@ from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, I
 from engine.experiments.learned_slope import RANDOM_SLOPES
 from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import fixed, fixed_or_zero, significant
+from scenes.languages.numbers import fixed, fixed_or_zero, percent, significant
 
-SATURATED = "Where {where}, shaded, the slope is within {small} of 0 and fades: the unit saturates."
+SATURATED = "Where {where}, shaded, the slope is under {small} in size: next to no gradient passes."
+SATURATED_ALIKE = (
+    "Beyond ±{end}, shaded, the slope is below {small}: it saturates, next to no gradient passes."
+)
 DEAD = "Where {where}, hatched, the slope is exactly 0: no gradient passes."
 DEAD_EVERYWHERE = "Its slope is 0 wherever it has one: no gradient ever passes."
 GENTLE = "Its slope is never below {least}: some gradient passes everywhere."
@@ -70,6 +73,10 @@ def flat_sentence(facts: ActivationFacts) -> Phrase:
         return DEAD_EVERYWHERE, {}
     if facts.dead:
         return DEAD, {"where": where(facts.dead)}
+    if len(facts.saturated) == 2 and np.nanmin(facts.slope_curve[1]) >= 0:
+        below, above = facts.saturated[0].high, facts.saturated[1].low
+        if abs(below + above) < 1e-9:
+            return SATURATED_ALIKE, {"end": end_of(above), "small": significant(SMALL)}
     if facts.saturated:
         return SATURATED, {"where": where(facts.saturated), "small": significant(SMALL)}
     if facts.gentlest > 0 and facts.kind.module == "RReLU":
@@ -80,6 +87,16 @@ def flat_sentence(facts: ActivationFacts) -> Phrase:
     if facts.gentlest > 0:
         return GENTLE, {"least": significant(facts.gentlest, 3)}
     return FLAT_SPOT, {}
+
+
+def reason_of(facts: ActivationFacts) -> Phrase:
+    """Return why one begins with a function whose slope is either 0 or as large as it gets."""
+    share = sum(part.probability for part in facts.dead)
+    values = {"share": percent(share, 0), "rest": significant(facts.steepest)}
+    return (
+        "Begin with ReLU: {share} of its slopes are 0, the rest {rest}: depth shrinks no gradient.",
+        values,
+    )
 
 
 def plane_sentence(words: ActivationWords, facts: ActivationFacts) -> Phrase:

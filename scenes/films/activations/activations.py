@@ -9,10 +9,12 @@ from typing import ClassVar
 import numpy as np
 from manim import FadeIn, FadeOut, VGroup, smooth
 
+from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_cards import Card, cells, cells_about, common_sight
 from scenes.films.activations.activation_parties import Party, parties_of
+from scenes.films.activations.activation_sentences import reason_of
 from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_stage import FAR, ActivationStage
 from scenes.films.activations.activation_words import WORDS
@@ -197,7 +199,7 @@ class Activations(ActivationStage):
         self.arrange((), grown=False)
         self.swing(-SWING, SWING)
         if "relu" in self.spec.names:
-            self.say("None is best everywhere. Begin with ReLU: cheap, with slope 1 above 0.")
+            self.say(reason_of(ActivationFacts(PICTURED["relu"])))
             self.arrange(("relu",), grown=True)
         else:
             self.say("None is best everywhere: try more than one.")

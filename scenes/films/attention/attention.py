@@ -61,7 +61,7 @@ class Attention(AttentionStage):
         self.come_nearer()
         self.say(words.guess(run, row))
         self.come_nearer()
-        self.say("Now it trains, on other lists than this one.")
+        self.say("Now it trains, on other lists. Fed: the right numbers so far, whatever it wrote.")
         self.act(FadeOut(matrix.frame), seconds=0.4)
         self.drive_in_place(lambda p: single_out(1 - p), 0.8)
 

@@ -154,5 +154,5 @@ def forming(run: SortingRun) -> Phrase:
 def moral(run: SortingRun) -> Phrase:
     """End the film."""
     if run.whole[-1] >= MOST:
-        return "Nobody told it which number is larger. It learned where to look.", {}
+        return "It was only shown lists, and the same lists sorted. It learned where to look.", {}
     return "It has not learned yet where to look.", {}

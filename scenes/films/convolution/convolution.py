@@ -21,6 +21,8 @@ from scenes.storytelling.stage import Area
 
 CARD = 0.27
 """Pitch of the filter by itself, as a share of the map's height."""
+FAR = 0.8
+"""Zoom at which the film opens, relative to that at which the digit fills the frame."""
 LAID = 0.85
 """Opacity of the filter where it lies on the pixels."""
 
@@ -33,17 +35,15 @@ class Convolution(ConvolutionStage):
     )  # fmt: skip
 
     def digit(self) -> None:
-        """Begin close to the pixels."""
+        """Begin with the whole digit, and come nearer."""
         picture = self.picture
-        box, frame = picture.digit_box, self.stage.hero.size
-        wide = min(1.0, float(frame[0] / frame[1])), min(1.0, float(frame[1] / frame[0]))
-        half = 0.5 * box.size * np.array(wide)
-        near = self._view_of(Area(box.centre - half, box.centre + half), 0.0)
-        self._aim(near)
+        near = self._view_of(picture.digit_box, 0.0)
+        picture.frame.set_stroke(opacity=0)
+        self._aim(View(near.centre, FAR * near.zoom))
         self.show_numbers()
         self.open_with(picture, hero=(picture,))
         self.say(words.opening(self.results))
-        self.go(View(near.centre, 0.75 * near.zoom), max(3.0, self.reading_time()))
+        self.go(near, max(3.0, self.reading_time()))
 
     def weights(self) -> None:
         """Go back until the filter is seen, too, and lay it over nine pixels."""
@@ -56,6 +56,7 @@ class Convolution(ConvolutionStage):
         def open_up(progress: float) -> None:
             cells, written = np.clip([5 * progress - 3.5, 10 * progress - 9], 0, 1).tolist()
             card.put(start, pitch, cells, written)
+            picture.frame.set_stroke(opacity=progress)
             self.show_numbers()
 
         self.move_camera(self.home, open_up, 2.5)
@@ -148,6 +149,10 @@ class Convolution(ConvolutionStage):
         self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
         self.say(words.finding(self.results))
         self.come_nearer()
+        for remark in (words.at_the_edge(self.results), words.background(self.results)):
+            if remark is not None:
+                self.say(remark)
+                self.come_nearer()
 
     def rectified(self) -> None:
         """Let ReLU take away what is below 0."""

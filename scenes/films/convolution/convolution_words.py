@@ -110,11 +110,32 @@ def finding(run: FilterRun) -> Phrase:
     }[side], {}
 
 
-def rectified(run: FilterRun) -> Phrase:
-    """Say what ReLU leaves of the map."""
+def at_the_edge(run: FilterRun) -> Phrase | None:
+    """Say that the strongest response stands at the edge, next to zeros, if it does."""
     shown = run.maps(run.last_step)[chosen_filter(run)]
-    return "Then ReLU: what is below 0 becomes 0. {kept} of {places} responses are left.", {
-        "kept": int((shown > 0).sum()),
+    inner = shown[1:-1, 1:-1]
+    if shown.max() <= max(inner.max(), 0.0):
+        return None
+    return "The brightest stands at the edge: the zeros beyond it count as no ink.", {}
+
+
+def background(run: FilterRun) -> Phrase | None:
+    """Say why the map is blue where there is no ink, if it is."""
+    which, seen = chosen_filter(run), patches(run.image)
+    blank = ~seen.any(axis=(2, 3))
+    bias = float(run.filters(run.last_step)[1][which])
+    if not blank.any() or round(bias, 2) <= 0:
+        return None
+    return "Pale blue where there is no ink at all: the bias alone, {bias}.", {
+        "bias": number_text(bias)
+    }
+
+
+def rectified(run: FilterRun) -> Phrase:
+    """Say what ReLU takes away from the map."""
+    shown = run.maps(run.last_step)[chosen_filter(run)]
+    return "Then ReLU: what is below 0 becomes 0, here {cut} of {places} responses.", {
+        "cut": int((shown < 0).sum()),
         "places": shown.size,
     }
 

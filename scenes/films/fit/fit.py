@@ -121,6 +121,8 @@ class Fit(FitStage):
         if fit.best_step is None:
             return
         self.say(words.at_best(fit))
+        if words.overfits(fit):
+            self.come_closer(end)
         self.act(FadeIn(chart.mark), seconds=0.6)
         self.come_nearer()
         if fit.truth is not None:
@@ -130,19 +132,24 @@ class Fit(FitStage):
             self.come_nearer()
 
     def overfitting(self) -> None:
-        """Train on, to the last step, with the errors from close."""
-        fit, chart = self.results, self.chart
+        """Train on, to the last step."""
+        fit = self.results
         assert fit.best_step is not None
         best = fit.best_step
 
-        def closer(progress: float) -> None:
-            chart.closeness = progress
-            chart.draw(best)
-
         self.say(words.beyond(fit))
-        self.watch(closer, 1.5)
         self.run(best, self.last, 7.0)
         self.come_nearer()
+
+    def come_closer(self, step: float) -> None:
+        """Look at the errors from close, at a step: there their least is seen."""
+        chart = self.chart
+
+        def closer(progress: float) -> None:
+            chart.closeness = progress
+            chart.draw(step)
+
+        self.watch(closer, 1.5)
 
     def one_point(self) -> None:
         """Go close to a point that the curve has come to reach."""

@@ -18,6 +18,11 @@ ROOM = 0.1
 DASHES = 45
 LEARNED, HELD = 0, 3
 """Shapes of the points that are trained on, and of those that are not: discs and diamonds."""
+TICK = straight(
+    corners := np.array([[-0.11, -1.0], [0.11, -1.0], [0.11, 1.0], [-0.11, 1.0]]),
+    np.roll(corners, -1, axis=0),
+)
+"""How a hinge is marked: as narrow as can be, so that neighbours stay apart."""
 SHOWN_UNITS = 3
 SHRINK = 0.6
 """Power of the camera's zoom by which marks are smaller."""
@@ -58,8 +63,8 @@ class FitPicture(VGroup):
         self.gaps = VMobject(stroke_color=theme.loss, stroke_width=1.8)
         self.units = VMobject(stroke_color=theme.text, stroke_width=2.5)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
-        self.hinges, self.unit_hinges = (_markers(LEARNED, theme.text, theme) for _ in range(2))
-        self.hinges.set_stroke(width=0)
+        self.unit_hinges = _markers(LEARNED, theme.text, theme)
+        self.hinges = Markers(TICK, fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.held = _markers(HELD, theme.loss, theme)
         self.points_drawn = _markers(LEARNED, theme.positive, theme)
         self.ground = _ground(fit)
@@ -101,7 +106,7 @@ class FitPicture(VGroup):
             self._run(self.ghost, *fit.curve(fit.best_step))
         self.ghost.set_stroke(opacity=self.ghost_shown)
         if fit.is_hinged:
-            self._draw_units(step, 0.45 * radius)
+            self._draw_units(step, radius)
 
     def _draw_units(self, step: float, radius: float) -> None:
         units = self.fit.hinges(step)
@@ -121,7 +126,7 @@ class FitPicture(VGroup):
         self.units.points = as_points(clip_to_box(segments, self.box.low, self.box.high))
         self.units.set_stroke(opacity=self.units_shown)
         own = np.array([spots[1] for spots in lines]).reshape(-1, 2)
-        self.unit_hinges.set_places(own, 1.6 * radius)
+        self.unit_hinges.set_places(own, 0.72 * radius)
         self.unit_hinges.set_style(fill_opacity=self.units_shown, stroke_opacity=self.units_shown)
 
     def _run(self, line: VMobject, x: np.ndarray, y: np.ndarray) -> None:

@@ -79,6 +79,8 @@ class AffineMap(PlaneStage):
         self.shifts = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.own_shift = Arrow(theme.text, 0.09, edge=theme.background)
         self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.slid_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
+        self.slid_name.set_stroke(theme.background, width=5, background=True)
         self.line = VMobject(stroke_color=theme.text, stroke_width=5)
         self.stops = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
         for disc in (self.origin, self.stops):
@@ -101,15 +103,24 @@ class AffineMap(PlaneStage):
             middle = picture.place(self.added / 2) + 0.3 * size * away
             self.shift_name.points = as_points(0.26 * size * name_outline("b") + middle)
 
+        def slid(carry: Carry, size: float) -> None:
+            far = float(np.linalg.norm(self.added)) or 1.0
+            share = float(np.linalg.norm(self.shift)) / far
+            seen = picture.moved[2] * picture.share_of(picture.names[2])
+            picture.fade_layer(picture.images[2], (1 - share) * seen)
+            picture.fade_layer(self.slid_name, share * seen)
+            self.slid_name.points = picture.named_at(2, name_outline("W v + b"), carry, size)
+
         def line(carry: Carry, size: float) -> None:
             stops = picture.place(carry(LINE))
             self.line.points = as_points(straight(stops[:-1], stops[1:]))
             self.stops.set_places(stops, 0.1 * size)
 
         picture.take(
-            self.line, self.stops, self.shifts, self.own_shift, self.shift_name, self.origin
-        )
-        for draw in (origin, shifts, line):
+            self.line, self.stops, self.shifts, self.own_shift, self.shift_name, self.origin,
+            self.slid_name,
+        )  # fmt: skip
+        for draw in (origin, shifts, slid, line):
             picture.when_drawn(draw)
 
     def write_numbers(self) -> None:

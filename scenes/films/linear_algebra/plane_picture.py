@@ -256,16 +256,20 @@ class PlanePicture(LayeredPicture):
         self.vector_then.set_ends(*began, size)
         self.vector_now.set_ends(origin, origin + self.grown * (tips[2] - origin), size)
         self.tip.points = as_points(0.11 * size * MARKERS[0] + tips[2])
-        small = size * _room(tips - origin, size)
         for i, layer in enumerate((*self.names, *self.images)):
             k = i % 3
             share = self.moved[k] if i >= 3 else 1 - self.moved[k]
             self.fade_layer(layer, share * self.share_of(self.names[k]))
-            angle, outline = self.names_at[k], self.outlines[i]
-            way = np.array([np.cos(angle), np.sin(angle)])
-            half = NAME_HEIGHT * np.ptp(outline, axis=0) / 2  # wide names stand farther off
-            away = NAME_AWAY + max(float(half @ np.abs(way)) - NAME_HEIGHT / 2, 0.0)
-            layer.points = as_points(small * (NAME_HEIGHT * outline + away * way) + tips[k])
+            layer.points = self.named_at(k, self.outlines[i], carry, size)
+
+    def named_at(self, which: int, outline: np.ndarray, carry: Carry, size: float) -> np.ndarray:
+        """Return the outline of a name beside one of the marks, as Manim's points."""
+        tips = self.place(carry(self.marks))
+        small = size * _room(tips - self.place(carry(np.zeros(2))), size)
+        way = np.array([np.cos(self.names_at[which]), np.sin(self.names_at[which])])
+        half = NAME_HEIGHT * np.ptp(outline, axis=0) / 2  # wide names stand farther off
+        away = NAME_AWAY + max(float(half @ np.abs(way)) - NAME_HEIGHT / 2, 0.0)
+        return as_points(small * (NAME_HEIGHT * outline + away * way) + tips[which])
 
     def _draw_parts(self, carry: Carry, size: float) -> None:
         corner = np.array([self.vector[0], 0.0])

@@ -95,6 +95,18 @@ class Answers:
         return nearest_mean_share(self.recording.flat_answer(layer, step), self.recording.labels)
 
     @cached_property
+    def gathered_at_last(self) -> dict[str, float]:
+        """What `gathered` returns of each layer after training."""
+        last = self.recording.last_step
+        return {layer: self.gathered(layer, last) for layer in self.recording.layers}
+
+    @cached_property
+    def gathered_in_inputs(self) -> float:
+        """The share of points nearest to the mean of their own class, in the inputs themselves."""
+        run = self.recording
+        return nearest_mean_share(run.data.features[run.probe], run.labels)
+
+    @cached_property
     def missed(self) -> np.ndarray:
         """The points that the trained network gets wrong, as indices into the probe."""
         decided = self.recording.decisions(self.recording.last_step)

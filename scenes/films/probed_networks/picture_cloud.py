@@ -15,6 +15,10 @@ FINE = 1_440
 """Pixels across the cloud."""
 LARGEST = 32
 """Most rows or columns of a picture."""
+GROWN = 1.5
+"""Size of a picture that is looked at, relative to all others."""
+DIMMED = 0.2
+"""Opacity of the others meanwhile."""
 
 
 def pictures_of(inputs: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
@@ -62,13 +66,26 @@ class PictureCloud(HeatMap):
         self.columns = FINE
         self.rows = round(FINE * float(area.size[1] / area.size[0]))
         self.side = max(round(FINE * size / float(area.size[0])), 4)
-        self.stamps = np.stack([self._enlarged(picture) for picture in pictures])
+        self.pictures = pictures
+        self.stamps = [self._enlarged(picture, self.side) for picture in pictures]
+        self.looked_at: dict[int, float] = {}
         self.tints = np.array([_rgb(theme.colour_of(int(label))) for label in labels])
 
-    def _enlarged(self, picture: np.ndarray) -> np.ndarray:
+    def _enlarged(self, picture: np.ndarray, side: int) -> np.ndarray:
         image = Image.fromarray(picture.astype(np.float32))
-        image = image.resize((self.side, self.side), Resampling.BICUBIC)
+        image = image.resize((side, side), Resampling.BICUBIC)
         return np.clip(np.asarray(image), 0, 1)
+
+    def look_at(self, shares: dict[int, float]) -> PictureCloud:
+        """Single out pictures the next time: in front of all others, larger, and these dimmed.
+
+        Parameters
+        ----------
+        shares : dict
+            Number of a picture → from 0 to 1, how far it is singled out.
+        """
+        self.looked_at = {point: share for point, share in shares.items() if share > 0}
+        return self
 
     def set_places(self, places: np.ndarray) -> PictureCloud:
         """Draw the pictures with their middles at places (points, 2) in frame units."""
@@ -76,12 +93,18 @@ class PictureCloud(HeatMap):
         colour = np.zeros((self.rows, self.columns, 3), np.float32)
         x = (places[:, 0] - self.area.low[0]) / self.area.size[0] * self.columns
         y = (self.area.high[1] - places[:, 1]) / self.area.size[1] * self.rows
-        left = np.clip(np.rint(x - self.side / 2), 0, self.columns - self.side).astype(int)
-        top = np.clip(np.rint(y - self.side / 2), 0, self.rows - self.side).astype(int)
-        for i, stamp in enumerate(self.stamps):
-            place = np.s_[top[i] : top[i] + self.side, left[i] : left[i] + self.side]
-            colour[place] += stamp[..., None] * (self.tints[i] - colour[place])
-            ink[place] += stamp * (1 - ink[place])
+        dimmed = 1 - (1 - DIMMED) * max(self.looked_at.values(), default=0.0)
+        for i in sorted(range(len(self.stamps)), key=lambda i: self.looked_at.get(i, 0.0)):
+            stamp, share = self.stamps[i], self.looked_at.get(i, 0.0)
+            if share:
+                side = round(self.side * (1 + (GROWN - 1) * share))
+                stamp = self._enlarged(self.pictures[i], side)
+            side, seen = len(stamp), dimmed + share * (1 - dimmed)
+            left = int(np.clip(np.rint(x[i] - side / 2), 0, self.columns - side))
+            top = int(np.clip(np.rint(y[i] - side / 2), 0, self.rows - side))
+            place = np.s_[top : top + side, left : left + side]
+            colour[place] += seen * stamp[..., None] * (self.tints[i] - colour[place])
+            ink[place] += seen * stamp * (1 - ink[place])
         pixels = np.empty((self.rows, self.columns, 4), np.uint8)
         # The colours are those of ink on black: undo it, so that the ground shows through.
         whole = np.maximum(ink, 1e-6)[..., None]

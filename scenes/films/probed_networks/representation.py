@@ -6,6 +6,7 @@ then the trained network is gone through layer by layer, and its mistakes are lo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -23,7 +24,7 @@ from scenes.films.probed_networks.representation_spec import RepresentationSpec
 from scenes.languages.numbers import by_size, fixed, grouped, percent
 from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.frame import at
-from scenes.storytelling.camera_moves import view_of
+from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
@@ -85,7 +86,7 @@ class Representation(StagedScene):
             self.cloud = PictureCloud(pictures, run.labels, hero, size, theme)
         else:
             self.cloud = PointCloud(run.labels, theme, 0.07 * self.stage.scale)
-        self.places = answers.course[0]
+        self.places, self.looked_at = answers.course[0], dict[int, float]()
         self.put(self.places)
         rows = [
             ("training step", grouped(run.last_step), theme.text),
@@ -96,7 +97,7 @@ class Representation(StagedScene):
         corner = self.stage.numbers.corner(np.array([1.0, 1.0, 0.0]))[:2]
         self.numbers = CornerNumbers(rows, corner, self.stage.text_size(26), theme)
         self.count(0)
-        self.name = self.named(answers.layer)
+        self.name = self.named(answers.layer, is_trained=False)
         self.pin(self.numbers, self.name)
 
     def heap(self) -> None:
@@ -122,6 +123,10 @@ class Representation(StagedScene):
 
         self.drive(self.cloud, draw, max(12.0, self.reading_time()), gentle)
         self.say(words.gathered(answers))
+        name = self.named(answers.layer)
+        self.pin(name)
+        self.act(*in_turn([self.name], [name]), seconds=0.5)
+        self.name = name
         self.come_nearer()
 
     def layers(self) -> None:
@@ -144,6 +149,8 @@ class Representation(StagedScene):
             self.shift(start, end, 2.0)
             self.say(words.of_layer(answers, layer))
             self.come_nearer(1.5)
+        self.say(words.which_layer(answers))
+        self.come_nearer()
 
     def mistakes(self) -> None:
         """Ring the points that are read wrongly, and look at two of them."""
@@ -165,25 +172,45 @@ class Representation(StagedScene):
         odd = np.linalg.norm(end[missed] - np.median(end, axis=0), axis=1).argsort()[::-1]
         for place in odd[:LOOKED_AT]:
             self.fall_silent()  # what was said is of the one before
-            self.look_at_ring(int(place))
+            self.look_at_ring(int(place), int(missed[place]))
             self.say(words.one_mistake(answers, int(missed[place])))
             self.come_nearer()
 
     def answer(self) -> None:
         """Go home, and say what was learned."""
-        self.look_home(1.5)
+        home = View(self.following.home[0][:2].copy(), 1.0)
+        self.move_camera(home, self.turning_to(None), 1.5)
         self.say(words.moral(self.answers))
         self.act(FadeOut(self.rings), seconds=0.6)
         self.come_nearer(2.0)
 
-    def look_at_ring(self, chosen: int) -> None:
-        """Go to one of the rings, while all others fade."""
+    def turning_to(self, point: int | None) -> Callable[[float], None]:
+        """Return what singles out the picture of a point, or none, from progress."""
+        before = dict(self.looked_at)
+        after = {} if point is None else {point: 1.0}
+        points = {*before, *after}
+
+        def draw(progress: float) -> None:
+            self.looked_at = {
+                each: (1 - progress) * before.get(each, 0.0) + progress * after.get(each, 0.0)
+                for each in points
+            }
+            if isinstance(self.cloud, PictureCloud):
+                self.cloud.look_at(self.looked_at)
+                self.put(self.places)
+
+        return draw
+
+    def look_at_ring(self, chosen: int, point: int) -> None:
+        """Go to one of the rings, while all others fade, and the picture in it comes in front."""
+        single_out = self.turning_to(point)
         starts = [ring.get_stroke_opacity() for ring in self.rings]
 
         def fade(progress: float) -> None:
             for place, (ring, start) in enumerate(zip(self.rings, starts, strict=True)):
                 end = 1.0 if place == chosen else FAINT
                 ring.set_stroke(opacity=start + progress * (end - start))
+            single_out(progress)
 
         near = view_of(area_of(self.rings[chosen]), self.stage, 1.3)
         self.move_camera(near, fade, 2.0)
@@ -211,16 +238,18 @@ class Representation(StagedScene):
             f"×{fixed(self.answers.spread_at(step), 1)}",
         )
 
-    def named(self, layer: str) -> VGroup:
-        """Return a layer's name, and how much of it the picture shows."""
+    def named(self, layer: str, *, is_trained: bool = True) -> VGroup:
+        """Return a layer's name and, after training, how much of it the picture shows."""
         answers, size = self.answers, self.stage.text_size(26)
-        title = self.write(
-            "{layer}: {units} units, {share} of their variance seen",
-            size,
-            layer=layer,
-            units=grouped(answers.units(layer)),
-            share=percent(answers.shown(layer), 0),
-        )
+        units = grouped(answers.units(layer))
+        if is_trained:
+            share = percent(answers.shown(layer), 0)
+            title = self.write(
+                "{layer}: {units} units, {share} of their variance seen", size,
+                layer=layer, units=units, share=share,
+            )  # fmt: skip
+        else:
+            title = self.write("{layer}: {units} units", size, layer=layer, units=units)
         shown: VGroup = plated(title, self.theme)
         room = float(self.stage.title.size[0])
         shown.scale(min(1.0, room / shown.width))

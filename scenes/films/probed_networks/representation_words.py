@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from scenes.films.probed_networks.answers import Answers
-from scenes.languages.language import Phrase
+from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped, percent
 
 MORE = 0.02
@@ -40,6 +42,25 @@ def of_layer(answers: Answers, layer: str) -> Phrase:
     }
 
 
+def which_layer(answers: Answers) -> Phrase:
+    """Say in which layer the share rises most, from that of the inputs on."""
+    layers, inputs = answers.recording.layers, answers.gathered_in_inputs
+    shares = [inputs, *(answers.gathered_at_last[layer] for layer in layers)]
+    rises = np.diff(shares)
+    best = int(rises.argmax())
+    if rises[best] <= MORE:
+        return "The inputs alone: {inputs}. No layer adds much.", {"inputs": percent(inputs, 0)}
+    values = {"inputs": percent(inputs, 0), "layer": layers[best]}
+    values |= {"before": percent(shares[best], 0), "after": percent(shares[best + 1], 0)}
+    return "The inputs alone: {inputs}. Most is added by {layer}: from {before} to {after}.", values
+
+
+def with_article(name: str) -> str:
+    """Return the name of a class as one of its kind, with the article that it takes."""
+    takes_an = name[:1].lower() in set("aeio8") or name in {"11", "18"}
+    return translate("an {name}" if takes_an else "a {name}", name=name)
+
+
 def mistakes(answers: Answers) -> Phrase:
     """Say how many points the trained network gets wrong."""
     count, wrong = len(answers.recording.probe), len(answers.missed)
@@ -59,9 +80,9 @@ def one_mistake(answers: Answers, point: int) -> Phrase:
     names = run.data.class_names
     decided = int(run.decisions(run.last_step)[point])
     taken = names[decided] if decided < len(names) else str(decided)
-    return "This one is a {truth}, taken for a {taken}.", {
-        "truth": names[int(run.labels[point])],
-        "taken": taken,
+    return "This one is {truth}, taken for {taken}.", {
+        "truth": with_article(names[int(run.labels[point])]),
+        "taken": with_article(taken),
     }
 
 

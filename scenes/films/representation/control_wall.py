@@ -11,7 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from engine.geometry.decisions import accuracy
 from engine.geometry.pace import Pace, pace_by_decisions
 from engine.recordings.recording import Recording
-from scenes.films.representation.unit_drawings import UnitLines, unit_icons
+from scenes.films.representation.unit_drawings import unit_icons, unit_lines
 from scenes.films.representation.warp_story import POINT, mistakes
 from scenes.languages.numbers import percent
 from scenes.mobjects.frame import at
@@ -76,8 +76,10 @@ class ControlPicture:
         self.accuracy = LiveNumber(stage.text_size(24), theme.accuracy, align=1)
         self.accuracy.place(at(self.area.high[0] - 1.5 * inset, top - 0.4 * stage.scale))
         self.accuracy.write("100%")
-        self.words = VGroup(name, plated(self.accuracy, theme))
-        self.lines: UnitLines | None = None
+        right = sentence("right", stage.text_size(20), theme.accuracy)
+        right.next_to(self.accuracy, DOWN, buff=0.08 * stage.scale, aligned_edge=RIGHT)
+        self.words = VGroup(name, plated(VGroup(self.accuracy, right), theme))
+        self.lines: VGroup | None = None
         self.show(0.0)
 
     def show(self, step: float) -> None:
@@ -95,12 +97,19 @@ class ControlPicture:
         flat = np.pad(places, ((0, 0), (0, self.director.dimensions - 2)))
         return pace_by_decisions(self.recording, self.director.views[0].lift(flat))
 
-    def draw_lines(self, opacity: float) -> None:
-        """Show the lines of the first layer's units, at the end of training."""
+    def draw_lines(self, *opacities: float) -> None:
+        """Show the lines of the first layer's units, at the end of training.
+
+        Parameters
+        ----------
+        *opacities : float
+            Of each line; the last one is that of all that follow.
+        """
         if self.lines is None:
-            self.lines = UnitLines(self.recording, self.director.last_step, self.panel, self.theme)
+            self.lines = unit_lines(self.recording, self.director.last_step, self.panel, self.theme)
             self.panel.add(self.lines)  # below the words
-        self.lines.set_stroke(opacity=opacity)
+        for i, line in enumerate(self.lines):
+            line.set_stroke(opacity=opacities[min(i, len(opacities) - 1)])
 
     def _name(self, name: str) -> VGroup:
         """Name a network, and draw its units or count them."""

@@ -26,6 +26,7 @@ from scenes.films.representation.controls_words import (
     LINES,
     MISTAKES,
     OPEN,
+    got_worse,
     question,
     verdict,
 )
@@ -116,6 +117,11 @@ class Controls(LiftStory):
         self._drift(self.reading_time())
         self.say(CHANGES[0])
         self._train(0)
+        worse = got_worse(first.recording)
+        if worse is not None:
+            text, values = worse
+            self.say(text, **values)
+            self._drift(self.reading_time())
 
     def training(self) -> None:
         """Change one thing after another."""
@@ -147,7 +153,7 @@ class Controls(LiftStory):
         """See why: the lines of the units in the plane, then the space that three units span."""
         self.act(*self.overlay(), *map(FadeOut, self.edges), seconds=0.4)
         self._draw_lines(2, LINES, OPEN)
-        self._draw_lines(3, CLOSED)
+        self._draw_lines(3, CLOSED, before=len(self.wall[2].lines or ()))
         space = self._step_inside()
         self.lift(space)
         self.cut(space)
@@ -199,15 +205,20 @@ class Controls(LiftStory):
         offset = (self.stage.hero.centre - self.stage.frame.centre) * (1 / view.zoom - 1 / zoom)
         self.look_at(View(view.centre + offset, zoom), seconds)
 
-    def _draw_lines(self, index: int, *sentences: str) -> None:
-        """Go to a network, and draw the line of each of its units."""
+    def _draw_lines(self, index: int, *sentences: str, before: int = 0) -> None:
+        """Go to a network, and draw the line of each of its units, of some before the others."""
         one = self.wall[index]
         self.say(sentences[0])
         self.hero = (one.panel,)
         self.act(*self._name(None), seconds=0.3)
         self.look_at(self._view_of_one(index), 1.2)
         self.act(*self._name(one), seconds=0.3)
-        self.drive(one.panel, one.draw_lines, 0.6)
+        if before:
+            self.drive(one.panel, lambda p: one.draw_lines(*before * (p,), 0.0), 0.6)
+            self._drift(0.6)
+            self.drive(one.panel, lambda p: one.draw_lines(*before * (1.0,), p), 0.6)
+        else:
+            self.drive(one.panel, one.draw_lines, 0.6)
         for text in sentences[1:]:
             self._drift(self.reading_time())
             self.say(text)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scenes.languages.language import listed
+import numpy as np
+
+from engine.geometry.decisions import accuracy
+from engine.recordings.metrics import measured
+from engine.recordings.recording import Recording
+from scenes.languages.language import Phrase, listed
 from scenes.languages.numbers import grouped, percent
 
 
@@ -28,6 +33,8 @@ class Verdict:
     ring: bool = False
 
 
+WORSE = 0.05
+"""Worth a sentence is a share of right points that was larger on the way by so much."""
 MISTAKES = "Each circled point is a mistake."
 CHANGES = (
     "Units that only add up: their border stays straight.",
@@ -51,6 +58,19 @@ def question(*, nested: bool) -> str:
     return "Can a small network tell these two classes apart?"
 
 
+def got_worse(run: Recording) -> Phrase | None:
+    """Explain why a network ends with fewer points right than on its way, if it does."""
+    shares = [accuracy(run, int(step)) for step in run.steps]
+    best, loss = int(np.argmax(shares)), run.metrics.loss
+    fell = measured(loss, run.last_step) < measured(loss, int(run.steps[best]))
+    if shares[best] - shares[-1] < WORSE or not fell:
+        return None
+    return "On the way, {most} were right, now {end}: the loss fell, not the mistakes.", {
+        "most": percent(shares[best]),
+        "end": percent(shares[-1]),
+    }
+
+
 def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: bool) -> Verdict:
     """Conclude, and no more than was measured.
 
@@ -64,7 +84,7 @@ def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: 
     ring : bool
         Whether one class surrounds the other and the narrower networks map plane to plane.
     """
-    able = [accuracy == 1 for accuracy in accuracies]
+    able = [share == 1 for share in accuracies]
     best = max(accuracies[:-1])
     if able == [False, False, False, True]:
         text = "One more unit: {most}. The others end at {best} or less."

@@ -263,8 +263,8 @@ class SpaceWarp(TrainingStory):
         result.write(percent(self.words.result))
         start = Moment(0, director.last_step)
         self.act(*self.overlay(), seconds=0.3)
-        self.act(*self.overlay(result), seconds=0.3)
         self.become(director, start, lambda: director.unwarped(0))
+        self.act(*self.overlay(result), seconds=0.3)  # it is that of the curve
         way = lambda p: Moment(p * director.hidden, director.last_step, p)  # noqa: E731
         self.travel(director, way, lambda moment, _: director.unwarped(moment.depth), 4.0)
         self.linger(director, 1.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from manim import DOWN, LEFT, UP, Animation, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, VGroup, VMobject
 
 from engine.networks.stages import Residual, Stage
 from scenes.films.representation.stage_words import stage_words
@@ -49,7 +49,11 @@ class StageCard(VGroup):
         width = min(WIDEST * places.scale, float(places.title.size[0]))
         self.strip = StageStrip(director.recording.stages, self.corner[:2], width, theme)
         self.strip.shift(at(0.1, -0.1) - at(0, self.strip.height / 2))
-        super().__init__(plated(self.strip, theme))
+        last = self.strip[-1]
+        name = sentence("classifier", places.text_size(18), theme.muted)
+        name.next_to(last, DOWN, buff=0.08 * places.scale)
+        name.set_x(max(last.get_right()[0], self.strip.get_left()[0] + name.width), RIGHT)
+        super().__init__(plated(VGroup(self.strip, name), theme))
         self.named: VGroup | None = None
         self.kind = ""
 

@@ -39,8 +39,8 @@ def unit_icons(activation: str, count: int, radius: float, theme: Theme) -> VGro
     return row.arrange(RIGHT, buff=0.5 * radius)
 
 
-class UnitLines(VMobject):
-    """For each unit of the first layer, the dashed line on which its weighted sum is 0.
+def unit_lines(recording: Recording, step: float, panel: WarpPanel, theme: Theme) -> VGroup:
+    """Draw for each unit of the first layer the dashed line on which its weighted sum is 0.
 
     Parameters
     ----------
@@ -52,16 +52,16 @@ class UnitLines(VMobject):
         That shows the input.
     theme : Theme
     """
-
-    def __init__(self, recording: Recording, step: float, panel: WarpPanel, theme: Theme) -> None:
-        super().__init__(stroke_color=theme.highlight, stroke_width=4)
-        theta = recording.parameters(step)
-        weights, biases = (theta[f"0.{name}"].numpy() for name in ("weight", "bias"))
-        dashes = []
-        for row, bias in zip(weights, biases, strict=True):
-            line = HalfPlanes.of_classifier(np.array([0 * row, row]), np.array([0.0, bias]))
-            dashes += [_dashed(*panel.place(piece)) for piece in line.pieces(panel.visible)]
-        self.points = as_points(np.concatenate([np.empty((0, 4, 2)), *dashes]))
+    theta = recording.parameters(step)
+    weights, biases = (theta[f"0.{name}"].numpy() for name in ("weight", "bias"))
+    lines = VGroup()
+    for row, bias in zip(weights, biases, strict=True):
+        line = HalfPlanes.of_classifier(np.array([0 * row, row]), np.array([0.0, bias]))
+        dashes = [_dashed(*panel.place(piece)) for piece in line.pieces(panel.visible)]
+        drawn = VMobject(stroke_color=theme.highlight, stroke_width=4)
+        drawn.points = as_points(np.concatenate([np.empty((0, 4, 2)), *dashes]))
+        lines.add(drawn)
+    return lines
 
 
 def _dashed(start: np.ndarray, end: np.ndarray) -> np.ndarray:

@@ -135,6 +135,8 @@ class MoreData(StagedScene):
         few = float(words.FEW)
         self.learn("oracle", self.fewest, few, 3.5)
         self.say(words.oracle(self.curves))
+        self.come_nearer()
+        self.fall_silent()  # what was said is of few points
         self.learn("oracle", few, self.most, 2.5)
 
     def expert(self) -> None:
@@ -144,10 +146,16 @@ class MoreData(StagedScene):
         self.learn("expert", self.fewest, self.most, 3.0)
         self.say(words.expert(self.curves))
         self.look_back("expert", self.most / 10)
+        why = words.floor(self.curves)
+        if why is not None:
+            self.say(why)
+            self.learn("expert", self.chart.count, self.most, max(self.reading_time(1.0), 2.0))
 
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""
         features, chart = float(self.curves.features), self.chart
+        passes = self.curves.overtakes("flexible", "expert") or 0
+        halt = float(passes) if passes > features else 2 * features
         brink = max(0.7 * features, self.fewest)
         self.say("The flexible model uses all {count}, and is told nothing.",
                  count=grouped(self.curves.features))  # fmt: skip
@@ -158,9 +166,11 @@ class MoreData(StagedScene):
         self.say(words.peak(self.curves))
         self.learn("flexible", features, features, 2.5, 1.3 * chart.far)
         self.say("With more points than features, no fit is exact, and the error falls.")
-        self.learn("flexible", features, 2 * features, 3.5, chart.near)
+        self.learn("flexible", features, halt, 3.5, chart.near)
         self.say(words.flexible(self.curves))
-        self.learn("flexible", 2 * features, self.most, 2.5)
+        self.come_nearer()
+        self.fall_silent()  # what was said is of so many points
+        self.learn("flexible", halt, self.most, 2.5)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""

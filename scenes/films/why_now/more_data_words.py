@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.experiments.more_data import FEWEST, KNOWN, LearningCurves
+from engine.experiments.more_data import FEWEST, KNOWN, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now.learning_chart import error_text
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
@@ -13,6 +13,8 @@ RIVALS = ("expert", "flexible", "regularised")
 """Those who are not told everything."""
 PEAKED = 2.0
 """The flexible model has a peak if it errs so many times as much there as with half the points."""
+NEAR = 1.03
+"""The expert has come down to what it cannot know if it errs no more than this times as much."""
 FLAT = 1.05
 """A curve has ended on a level if half of the points err no more than this times as much."""
 
@@ -53,6 +55,16 @@ def expert(curves: LearningCurves) -> Phrase:
     if curves.error_at("expert", most(curves) / 2) <= FLAT * last:
         return "More points stop helping, at {error}: the feature it lacks is noise to it.", values
     return "It comes down to {error}: the feature it lacks is noise to it.", values
+
+
+def floor(curves: LearningCurves) -> Phrase | None:
+    """Return why the expert ends where it does, if it has come down to what it cannot know."""
+    noise, lacked = NOISE, SIGNAL - KNOWN["expert"]  # features of variance 1, coefficients of 1
+    least = noise + lacked
+    if lacked != noise or curves.error_at("expert", most(curves)) > NEAR * least / noise:
+        return None
+    values = {"noise": f"{noise:g}", "lacked": f"{lacked:g}", "least": f"{least:g}"}
+    return "That feature varies as much as the noise itself: {noise} + {lacked} = {least}.", values
 
 
 def peak(curves: LearningCurves) -> Phrase:
@@ -100,7 +112,7 @@ def many_points(curves: LearningCurves) -> Phrase:
     """Return who is best with the most points."""
     best = curves.best(most(curves), RIVALS)
     return (
-        "With {most}, {best} is best.",
+        "With {most}, {best} is best, the oracle again left aside.",
         {"most": grouped(most(curves)), "best": name_of(best)},
     )
 

@@ -14,6 +14,10 @@ from scenes.theme.theme import Theme
 
 HATCH = 0.24
 """Distance of the lines by which a dead part is hatched, in frame units."""
+ALIKE = 0.03
+"""Slope and output that differ by less are drawn over each other, and the slope is dashed."""
+DASH = 0.2
+"""Length of such a dash, and of the gap after it, in inputs."""
 TANGENT = 0.95
 """Half of the length of the tangent, in frame units."""
 
@@ -111,8 +115,9 @@ class Graph(VGroup):
         self.hatching = VMobject(stroke_color=theme.loss, stroke_width=2)
         self.slope = VMobject(stroke_color=theme.gradient, stroke_width=4.5)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=7)
+        self.over = VMobject(stroke_color=theme.gradient, stroke_width=4.5)
         super().__init__(
-            self.paper, self.grounds, self.hatching, self.slope, self.curve, self.rider
+            self.paper, self.grounds, self.hatching, self.slope, self.curve, self.over, self.rider
         )
         self.draw()
 
@@ -124,6 +129,10 @@ class Graph(VGroup):
         self.slope.set_stroke(opacity=self.clear)
         self.slope.points = line_of(self.shape.slopes, self.sight, drawn)
         self.curve.points = line_of(self.shape.outputs, self.sight)
+        hidden = np.abs(self.shape.slopes - self.shape.outputs)[1:] < ALIKE
+        hidden &= INPUTS[1:] % (2 * DASH) < DASH
+        self.over.set_stroke(opacity=self.clear)
+        self.over.points = line_of(self.shape.slopes, self.sight, drawn & hidden)
         self.draw_rider()
         return self
 

@@ -13,14 +13,14 @@ from tests.support.layout import perform
 
 FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "saturates on both sides": (
-        {}, {"(0, 1)", "Where |x| > 2.89,", "the mean output is 0.50, not 0", "never above 0.25"}
+        {}, {"(0, 1)", "Beyond ±2.89,", "the mean output is 0.50, not 0", "never above 0.25"}
     ),
     "dead on one side": (
         {"name": "relu"},
         {"[0, ∞)", "Where x < 0, hatched", "mean output 0.40", "50% of its outputs are exactly 0"},
     ),
     "related to sigmoid": (
-        {"name": "tanh", "aspect": "4:3"}, {"(−1, 1)", "Where |x| > 2.18", "lower it by 1"}
+        {"name": "tanh", "aspect": "4:3"}, {"(−1, 1)", "Beyond ±2.18", "lower it by 1"}
     ),
     "its slope is learned": (
         {"name": "prelu"}, {"α went from 0.25 to −0.29", "it even turned negative"}

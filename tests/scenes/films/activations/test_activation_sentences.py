@@ -15,6 +15,7 @@ from scenes.films.activations.activation_sentences import (
     plane_sentence,
     range_of,
     range_sentence,
+    reason_of,
     steepest_sentence,
     where,
 )
@@ -52,8 +53,8 @@ def told(phrase: Phrase) -> str:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("sigmoid", "Where |x| > 2.89, shaded, the slope is within 0.05 of 0"),
-        ("gelu", "Where x < −2.35, shaded, the slope is within 0.05 of 0"),
+        ("sigmoid", "Beyond ±2.89, shaded, the slope is below 0.05: it saturates"),
+        ("gelu", "Where x < −2.35, shaded, the slope is under 0.05 in size"),
         ("relu", "Where x < 0, hatched, the slope is exactly 0"),
         ("relu6", "Where x < 0 or x > 6, hatched"),
         ("leaky-relu", "never below 0.1"),
@@ -169,3 +170,13 @@ def test_every_language_has_words_for_each_leak(alpha: float, language: Language
     words = WORDS["leaky-relu"]
     assert language.knows(plane_sentence(words, facts)[0])
     assert language.knows(moral_of(words, facts))
+
+
+def test_the_reason_to_begin_with_relu_is_what_its_slopes_are() -> None:
+    facts = facts_of("relu")
+    _, values = reason_of(facts)
+    slopes = facts.slope_curve[1]
+    known = slopes[np.isfinite(slopes)]
+    assert set(np.unique(known.round(9))) == {0.0, float(str(values["rest"]))}
+    inputs = np.random.default_rng(0).normal(size=20_000)
+    assert int(str(values["share"]).rstrip("%")) == pytest.approx(100 * (inputs < 0).mean(), abs=1)

@@ -11,18 +11,20 @@ from scenes.films.activations.activations import Activations, dip
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
+RELU = "Begin with ReLU: 50% of its slopes are 0, the rest 1: depth shrinks no gradient."
+
 
 @pytest.mark.parametrize(
     ("options", "ends"),
     [
-        ({}, "None is best everywhere. Begin with ReLU: cheap, with slope 1 above 0."),
+        ({}, RELU),
         (
             {"names": ("selu", "rrelu", "hardsigmoid"), "theme": "light"},
             "None is best everywhere: try more than one.",
         ),
         (
             {"names": ("relu", "tanh"), "aspect": "9:16"},
-            "None is best everywhere. Begin with ReLU: cheap, with slope 1 above 0.",
+            RELU,
         ),
     ],
     ids=str,

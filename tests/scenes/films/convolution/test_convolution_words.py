@@ -86,11 +86,32 @@ def test_a_filter_without_a_side_is_not_called_an_edge() -> None:
     assert "signs" in spoken(words.finding(made_up(RING[None])))
 
 
-def test_responses_above_zero_are_counted(run: FilterRun) -> None:
+def test_responses_below_zero_are_counted(run: FilterRun) -> None:
     shown = run.maps(run.last_step)[words.chosen_filter(run)]
-    kept, places = (words.rectified(run)[1][name] for name in ("kept", "places"))
-    assert kept == sum(value > 0 for value in shown.ravel())
+    cut, places = (words.rectified(run)[1][name] for name in ("cut", "places"))
+    assert cut == sum(value < 0 for value in shown.ravel())
     assert places == 64
+
+
+def test_as_filmed_the_edge_and_the_blank_places_are_explained() -> None:
+    run = record_filters(FiltersSpec(), lambda step, loss, accuracy: None)
+    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    row, column = np.unravel_index(shown.argmax(), shown.shape)
+    assert {int(row), int(column)} & {0, 7}
+    assert words.at_the_edge(run) is not None
+    told = words.background(run)
+    assert told is not None
+    padded = np.pad(run.image, 1)
+    blank = [
+        shown[i, j] for i in range(8) for j in range(8) if not padded[i : i + 3, j : j + 3].any()
+    ]
+    assert blank
+    assert {words.number_text(float(value)) for value in blank} == {told[1]["bias"]}
+
+
+def test_blank_places_are_not_called_blue_without_a_bias() -> None:
+    run = made_up(ABOVE[None])
+    assert words.background(replace(run, biases=np.full_like(run.biases, -1.0))) is None
 
 
 def test_maps_are_called_pale_only_if_they_were() -> None:
@@ -115,5 +136,7 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
                 words.trained(result),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
-    assert len(said) == 13
+            edge, blank = words.at_the_edge(result), words.background(result)
+            said |= {each[0] for each in (edge, blank) if each is not None}
+    assert len(said) >= 13
     assert all(language.knows(template) for template in said)

@@ -10,6 +10,7 @@ from scenes.films.linear_algebra.affine import LINE, AffineMap
 from scenes.films.linear_algebra.specs import AffineSpec
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
+from tests.support.staged import on_stage
 
 FILMS: dict[str, dict[str, Any]] = {
     "as it is": {},
@@ -60,3 +61,19 @@ def test_what_cannot_be_meant_is_answered_in_one_sentence(
     answer = warpreel("render", "affine", *arguments)
     assert answer.code == 2
     assert answer.sentence.startswith(flag)
+
+
+def test_what_has_slid_is_named_by_where_it_is() -> None:
+    def tell(scene: Any) -> None:
+        scene.prepare()
+        picture = scene.picture
+        picture.present(picture.names[2], 1.0)
+        picture.moved = np.ones(3)
+        scene.matrix = scene.map.matrix
+        for share in (0.0, 0.5, 1.0):
+            scene.shift = share * scene.added
+            scene.redraw()
+            seen = picture.images[2].get_fill_opacity(), scene.slid_name.get_fill_opacity()
+            assert seen == pytest.approx((1 - share, share))
+
+    on_stage(AffineMap, AffineSpec(), tell)

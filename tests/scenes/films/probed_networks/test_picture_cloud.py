@@ -34,3 +34,13 @@ def test_a_picture_stands_where_it_is_put_and_has_its_colour() -> None:
     red, green, blue, opaque = cloud.pixel_array[int(rows.mean()), int(columns.mean())]
     assert f"#{red:02x}{green:02x}{blue:02x}" == THEME.colour_of(1).lower()
     assert opaque == 255
+
+
+def test_a_picture_that_is_looked_at_is_larger_and_in_front_of_all_others() -> None:
+    labels, place = np.array([1, 2]), np.array([[0.0, 0.0], [0.0, 0.0]])
+    cloud = PictureCloud(np.ones((2, 8, 8)), labels, AREA, 0.4, THEME).set_places(place)
+    before = np.count_nonzero(cloud.pixel_array[..., 3])
+    cloud.look_at({0: 1.0}).set_places(place)
+    assert np.count_nonzero(cloud.pixel_array[..., 3]) == pytest.approx(2.25 * before, rel=0.05)
+    middle = cloud.pixel_array[cloud.rows // 2, cloud.columns // 2]
+    assert "#" + "".join(f"{int(part):02x}" for part in middle[:3]) == THEME.colour_of(1).lower()

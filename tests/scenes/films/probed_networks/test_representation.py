@@ -76,8 +76,36 @@ def test_mistakes_are_those_of_the_network(trained: ProbedRecording) -> None:
     wrong = np.flatnonzero(outputs.argmax(axis=1) != trained.labels)
     np.testing.assert_array_equal(answers.missed, wrong)
     values = words.one_mistake(answers, int(wrong[0]))[1]
-    assert values["truth"] == str(trained.labels[wrong[0]])
-    assert values["taken"] == str(outputs[wrong[0]].argmax())
+    assert str(values["truth"]).split()[1] == str(trained.labels[wrong[0]])
+    assert str(values["taken"]).split()[1] == str(outputs[wrong[0]].argmax())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("3", "a 3"), ("8", "an 8"), ("11", "an 11"), ("18", "an 18"), ("1", "a 1"), ("80", "an 80"),
+     ("ankle boot", "an ankle boot"), ("unit", "a unit")],
+)  # fmt: skip
+def test_classes_take_the_article_of_their_names(name: str, said: str) -> None:
+    assert words.with_article(name) == said
+
+
+def test_the_layer_that_adds_most_is_named(
+    trained: ProbedRecording, untrained: ProbedRecording
+) -> None:
+    answers = answers_of(trained, None)
+    features = trained.data.features[trained.probe]
+    shares = [nearest_mean_share(features, trained.labels)]
+    shares += [nearest_mean_share(trained.flat_answer(a, 90), trained.labels)
+               for a in trained.layers]  # fmt: skip
+    best = int(np.diff(shares).argmax())
+    assert words.which_layer(answers) == (
+        "The inputs alone: {inputs}. Most is added by {layer}: from {before} to {after}.",
+        {
+            "inputs": percent(shares[0], 0), "layer": trained.layers[best],
+            "before": percent(shares[best], 0), "after": percent(shares[best + 1], 0),
+        },
+    )  # fmt: skip
+    assert {"inputs"} <= set(words.which_layer(answers_of(untrained, None))[1])
 
 
 def test_the_spread_is_that_of_the_projected_points(trained: ProbedRecording) -> None:
@@ -151,7 +179,8 @@ def test_of_the_mistakes_only_the_one_that_is_spoken_of_is_ringed_brightly() -> 
         scene.prepare()
         scene.rings = VGroup(*(scene.ring(point) for point in (0, 1, 2)))
         for chosen in (1, 2):
-            scene.look_at_ring(chosen)
+            scene.look_at_ring(chosen, chosen)
+            assert scene.cloud.looked_at == {chosen: 1.0}
             bright = [ring.get_stroke_opacity() for ring in scene.rings]
             assert bright == pytest.approx([1.0 if i == chosen else FAINT for i in range(3)])
 

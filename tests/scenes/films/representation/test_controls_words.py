@@ -1,11 +1,16 @@
 """The conclusion of a comparison claims no more than was measured."""
 
+import numpy as np
 import pytest
 
+from engine.geometry.decisions import accuracy
 from scenes.films.representation import controls_words
 from scenes.films.representation.control_wall import NAMES as SHOWN
-from scenes.films.representation.controls_words import CHANGES, question, verdict
+from scenes.films.representation.controls import Controls
+from scenes.films.representation.controls_spec import ControlsSpec
+from scenes.films.representation.controls_words import CHANGES, got_worse, question, verdict
 from scenes.languages.language import LANGUAGES, Language, use_language
+from scenes.languages.numbers import percent
 
 NAMES = ("plain", "relu", "tanh", "wider")
 
@@ -55,3 +60,16 @@ def test_only_a_ring_that_the_third_unit_alone_separates_is_explained() -> None:
     assert verdict(NAMES, [0.5, 0.6, 0.8, 1.0], 9, ring=True).ring
     assert not verdict(NAMES, [0.5, 0.6, 0.8, 1.0], 9, ring=False).ring
     assert not verdict(NAMES, [0.5, 0.6, 0.8, 0.9], 9, ring=True).ring
+
+
+def test_fewer_points_right_than_on_the_way_are_explained() -> None:
+    runs = Controls.compute(ControlsSpec()).runs
+    worse = got_worse(runs[0])
+    assert worse is not None
+    text, values = worse
+    shares = [accuracy(runs[0], step) for step in range(runs[0].last_step + 1)]
+    assert values == {"most": percent(max(shares)), "end": percent(shares[-1])}
+    assert max(shares) > shares[-1]
+    assert runs[0].metrics.loss[int(np.argmax(shares))] > runs[0].metrics.loss[-1]
+    assert got_worse(runs[3]) is None
+    assert all(language.knows(text) for language in LANGUAGES.values())

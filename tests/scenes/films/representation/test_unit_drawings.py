@@ -5,7 +5,7 @@ import pytest
 
 from scenes.films.representation.controls import Controls
 from scenes.films.representation.controls_spec import ControlsSpec
-from scenes.films.representation.unit_drawings import CURVES, UnitLines, unit_icons
+from scenes.films.representation.unit_drawings import CURVES, unit_icons, unit_lines
 from scenes.mobjects.warp_panel import WarpPanel, Window
 from scenes.theme.theme import THEMES
 
@@ -16,8 +16,9 @@ def test_dashes_lie_where_the_weighted_sums_are_zero() -> None:
     run = Controls.compute(ControlsSpec()).runs[3]
     panel = WarpPanel(run.data.labels, DARK, np.zeros(2), 14.0, 7.0)
     panel.look(Window(np.zeros(2), 2.0))
-    lines = UnitLines(run, run.last_step, panel, DARK)
-    places = (lines.points[:, :2] - panel.middle) / panel.window.scale + panel.window.centre
+    lines = unit_lines(run, run.last_step, panel, DARK)
+    points = np.concatenate([line.points for line in lines])
+    places = (points[:, :2] - panel.middle) / panel.window.scale + panel.window.centre
     theta = run.parameters(run.last_step)
     weights, biases = theta["0.weight"].numpy(), theta["0.bias"].numpy()
     sums = places @ weights.T + biases

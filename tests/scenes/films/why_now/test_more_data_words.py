@@ -37,6 +37,21 @@ def test_more_points_are_said_not_to_help_only_if_they_do_not() -> None:
     assert spoken(words.expert(STILL_FALLING)).startswith("It comes down to 2.50")
 
 
+def test_why_the_expert_ends_there_is_said_only_if_it_comes_down_to_that() -> None:
+    why = words.floor(USUAL)
+    assert why is not None
+    terms, least = spoken(why).rstrip(".").split(": ")[1].split(" = ")
+    assert sum(map(float, terms.split(" + "))) == float(least)
+    shown = spoken(words.expert(USUAL)).split(":")[0].split()[-1]
+    assert float(shown) == pytest.approx(float(least), rel=0.03)
+    assert words.floor(STILL_FALLING) is None
+
+
+def test_the_oracle_is_left_aside_with_few_points_and_with_many() -> None:
+    assert "left aside" in spoken(words.few_points(USUAL))
+    assert "left aside" in spoken(words.many_points(USUAL))
+
+
 def test_a_peak_is_explained_only_if_there_is_one() -> None:
     assert "only exact fit" in spoken(words.peak(USUAL))
     assert "only exact fit" not in spoken(words.peak(TAME))
@@ -79,5 +94,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         words.few_points, words.many_points, words.moral,
     )  # fmt: skip
     said = {say(curves)[0] for curves in ALL for say in each}
-    assert len(said) == 15
+    why = words.floor(USUAL)
+    assert why is not None
+    said.add(why[0])
+    assert len(said) == 16
     assert all(language.knows(template) for template in said)

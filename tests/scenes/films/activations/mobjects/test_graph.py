@@ -79,3 +79,13 @@ def test_the_point_rides_on_the_curve_and_its_tangent_has_its_slope() -> None:
 def test_a_point_of_no_size_is_not_drawn() -> None:
     graph = graph_of("tanh")
     assert all(not len(part.points) for part in graph.rider)
+
+
+def test_the_slope_is_seen_where_it_lies_under_the_curve() -> None:
+    graph = graph_of("relu")
+    assert not len(graph.over.points)
+    graph.sloped = -np.inf
+    x, y = seen(graph.draw().over.points).T
+    assert x.min() < -3
+    assert x.max() < 1.2
+    assert y[x < 0] == pytest.approx(0, abs=1e-9)
