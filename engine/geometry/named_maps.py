@@ -29,3 +29,6 @@ NAMED_MAPS.add("reflection-y", (-1.0, 0.0, 0.0, 1.0))
 NAMED_MAPS.add("shear", (1.0, 0.0, 0.5, 1.0))
 NAMED_MAPS.add("rotation-30", rotation(30))
 NAMED_MAPS.add("rotation-90", rotation(90))
+
+SHOWN = ("scaling", "reflection-x", "shear", "rotation-90")
+"""One of each kind: those that are shown unless others are asked for."""

@@ -100,6 +100,7 @@ class BatchSgdMinibatch(BatchSamples):
         for row in self.board.rows:
             row.set_opacity(FAINT)
         self.act(FadeIn(self.crowd), FadeIn(self.board), seconds=0.7)
+        self.add(self.cross)  # no way hides the lowest point
 
         def introduce(progress: float) -> None:  # one row after the other
             self.draw(np.zeros(3))
@@ -190,7 +191,7 @@ class BatchSgdMinibatch(BatchSamples):
         before = float(self.spec.epochs)
         self.say("Now the same again, but each looks at as many samples.")
         self.look_home(0.4)
-        self.drive(self.crowd, lambda p: self.draw(np.full(3, before * (1 - p))), 1.2)
+        self.drive_in_place(lambda p: self.draw(np.full(3, before * (1 - p))), 1.2)
         self.reads = True
         self.say("{samples} samples each. Batch reads them all before its first step.",
                  samples=grouped(samples))  # fmt: skip
@@ -214,13 +215,11 @@ class BatchSgdMinibatch(BatchSamples):
         chart = LossesBySamples(self.results, self.rivals, self.stage, self.theme)
         self.say("The loss above the lowest, for as many samples:")
         self.look_home(0.8)
-        marks = FadeOut(self.crowd, self.board, self.cross, rate_func=early)
-        self.act(marks, FadeOut(self.map), FadeIn(chart, rate_func=late), seconds=1.0)
+        ways = FadeOut(self.map, self.crowd, self.cross)  # together: no map is left bare
+        table = FadeOut(self.board, rate_func=early)
+        self.act(ways, table, FadeIn(chart, rate_func=late), seconds=1.0)
         self.hero = (chart,)
         self.drive(chart, lambda p: chart.draw(total * p), 3.2, linear)
-        self.say(words.moral(self.results))
-        told = 1 if words.few_win(self.results) else 2
-        self.breathe(1.4, lambda p: chart.light(told, float(np.sin(np.pi * p))))
         self.say(
             "Samples a step: all {all} is batch, 1 is stochastic, a few mini-batch.",
             all=grouped(self.spec.samples),
@@ -230,6 +229,9 @@ class BatchSgdMinibatch(BatchSamples):
             chart.light(0 if progress < 0.5 else 2, float(np.sin(2 * np.pi * progress)) ** 2)
 
         self.breathe(2.4, light_both)
+        self.say(words.moral(self.results))
+        told = 1 if words.few_win(self.results) else 2
+        self.breathe(1.8, lambda p: chart.light(told, float(np.sin(np.pi * p))))
 
     def last_places(self) -> np.ndarray:
         """Return the lowest point, and where the last of the ways lead, array (n, 2)."""

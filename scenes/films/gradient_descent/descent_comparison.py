@@ -17,7 +17,6 @@ from scenes.films.gradient_descent.descents import pace_by_way
 from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.films.gradient_descent.mobjects.walker import Walker
-from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View
@@ -135,12 +134,10 @@ class DescentComparison(DescentStage):
         return rows
 
     def write_losses(self, rows: LiveRows, descents: Sequence[Descent], step: float) -> None:
-        """Write the losses at a continuous step, or at the last one."""
-        whole = int(step + 1e-9)
-        losses = (
-            (DescentWords(self.surface, each).loss(min(whole, each.steps)),) for each in descents
-        )
-        rows.write(*losses, (grouped(whole),))
+        """Write the losses where all are at a continuous step, or at the last one."""
+        found = [DescentWords(self.surface, each).on_the_way(step) for each in descents]
+        longest = int(np.argmax([each.steps for each in descents]))
+        rows.write(*((loss,) for loss, _ in found), (found[longest][1],))
 
     def race(self, descents: Sequence[Descent], legend: LiveRows) -> None:
         """Play both descents, step for step."""

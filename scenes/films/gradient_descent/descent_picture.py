@@ -30,7 +30,7 @@ TOWARDS = 0.6
 TRIED = np.linspace(0, 2 * np.pi, 24, endpoint=False)
 """Turns away from there, of which the one is taken that hides least."""
 GLASS = 0.45
-"""Opacity of a surface seen from above, through which the lines of equal loss on its floor show."""
+"""Opacity of a surface seen from above, on whose dim colours lines and ways stand out."""
 SPARE = np.array([0.45, 0.3])
 """Room around the surface for the names of its variables, in frame units."""
 CROSS = 6
@@ -165,8 +165,7 @@ class DescentPicture:
         north = 2 * np.pi * round(side / (2 * np.pi))
         orbit = Orbit(side + (north - side) * pose.rise, TILT * (1 - pose.rise))
         self.relief.mesh.set_opacity(1 - (1 - GLASS) * max(2 * pose.rise - 1, 0.0))
-        self.relief.floor_lines.set_stroke(width=1.2 + 0.8 * pose.rise)
-        self.relief.turn(orbit, zoom, outside=1 - 2 * pose.rise)
+        self.relief.turn(orbit, zoom, above=pose.rise)
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Return where points (n, dims) appear, array (n, 2); outside, where the picture ends."""

@@ -17,7 +17,6 @@ from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentS
 from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
 from scenes.films.gradient_descent.mobjects.rule_rows import rule_rows
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
-from scenes.languages.numbers import grouped
 from scenes.mobjects.text import formula
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.in_turn import in_turn
@@ -82,12 +81,12 @@ class DescentStage(DescentCamera):
             self.go(Pose(max(self.pose.step, 1e-6), self.pose.turn, self.low), 1.6)
 
     def draw(self, pose: Pose) -> None:
-        """Draw the picture in a pose, at the camera's zoom, with the loss of its step."""
+        """Draw the picture in a pose, at the camera's zoom, with the loss there."""
         self.picture.draw(pose, self.view.zoom)
         self.put_labels()
         if self.counts is not None:
-            step = int(pose.step + 1e-9)
-            self.counts.write((self.words.loss(step),), (grouped(step),))
+            loss, step = self.words.on_the_way(pose.step)
+            self.counts.write((loss,), (step,))
 
     def linger(self, least: float = 1.0, after: Callable[[], None] = lambda: None) -> None:
         """Let the sentence be read, while the view goes on turning, or comes a little closer.
@@ -149,8 +148,8 @@ class DescentStage(DescentCamera):
         # Beside the title and the equation, or, in an upright frame, at the other end.
         corner = (DOWN if self.stage.is_upright else UP) + RIGHT
         rows.move_to(self.inner.corner(corner), aligned_edge=corner)
-        step = int(self.pose.step)
-        rows.write((words.loss(step),), (grouped(step),))
+        loss, step = words.on_the_way(self.pose.step)
+        rows.write((loss,), (step,))
         self.pin(rows)
         self.act(FadeIn(rows), seconds=0.5)
         self.counts = rows

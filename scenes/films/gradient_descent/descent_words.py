@@ -23,10 +23,12 @@ from scenes.films.gradient_descent.descent_numbers import (
     typeset_name,
 )
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import grouped, significant
 
 UNSEEN = 2e-3
 """Share of the domain below which no movement is seen."""
+ALMOST = 1e-6
+"""Part of a step below which it has not begun."""
 VERDICTS: dict[str, str] = {
     "undefined": "The last step led to where the loss is not defined: no slope, no further step.",
     "kink": "Here the surface has a kink: without a slope, there is no next step.",
@@ -79,11 +81,16 @@ class DescentWords:
     @property
     def from_above(self) -> str:
         """What the surface shows as its own map."""
-        widths = [high - low for low, high in self.surface.domain]
-        is_plain = self.descent.spec.optimizer == "gradient-descent"
-        if is_plain and not self.descent.order.shape[1] and min(widths) == max(widths):
+        if self.has_right_angles:
             return "From above: each step leaves its line of equal loss at a right angle."
         return "From above: every line joins points of equal loss."
+
+    @property
+    def has_right_angles(self) -> bool:
+        """Whether each step is seen to leave its line of equal loss at a right angle."""
+        widths = [high - low for low, high in self.surface.domain]
+        is_plain = self.descent.spec.optimizer == "gradient-descent"
+        return is_plain and not self.descent.order.shape[1] and min(widths) == max(widths)
 
     @property
     def gradient_meaning(self) -> Phrase:
@@ -213,6 +220,17 @@ class DescentWords:
     def loss(self, step: int) -> str:
         """Write the loss at a step."""
         return descent_number(float(self.descent.loss[step]))
+
+    def on_the_way(self, step: float) -> tuple[str, str]:
+        """Write the loss where a continuous step is, and the number of the step that is taken."""
+        step = min(step, float(self.descent.steps))
+        whole = int(step + ALMOST)
+        if step - whole < ALMOST:
+            return self.loss(whole), grouped(whole)
+        start, end = self.descent.path[whole : whole + 2]
+        loss = float(self.surface.value(start + (step - whole) * (end - start)))
+        written = descent_number(loss) if np.isfinite(loss) else self.loss(whole)
+        return written, grouped(whole + 1)
 
     @property
     def fills_in(self) -> bool:

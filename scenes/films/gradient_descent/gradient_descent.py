@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, linear, smooth
+from manim import FadeIn, FadeOut, VGroup, linear, smooth
 
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_comparison import DescentComparison
@@ -22,6 +22,7 @@ from scenes.films.gradient_descent.descents import (
     runaway_of,
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
+from scenes.films.gradient_descent.mobjects.right_angles import right_angles
 from scenes.films.gradient_descent.rule_words import STEP_BY_RULE
 from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View
@@ -256,4 +257,10 @@ class GradientDescent(DescentComparison):
             self.counts = None
         self.say(self.words.from_above)
         self.go(Pose(self.pose.step, self.pose.turn, 1.0), 3.0)
-        self.linger()
+        corners = VGroup()
+        if self.words.has_right_angles:
+            size = self.stage.scale / self.view.zoom
+            corners = right_angles(self.picture.place(self.descent.path), size, self.theme)
+            self.act(FadeIn(corners), seconds=0.5)
+        self.linger(1.4)
+        self.act(*map(FadeOut, corners), seconds=0.3)

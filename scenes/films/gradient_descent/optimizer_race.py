@@ -30,9 +30,9 @@ from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN = 10.0
+RUN = 9.5
 """Seconds of the race itself."""
-AGAIN = 5.0
+AGAIN = 4.6
 """Seconds of the race on another surface."""
 ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
@@ -70,9 +70,12 @@ class OptimizerRace(RaceMeeting):
                  goal=self.bar)  # fmt: skip
         self.board = self.board_of(race, track)
         track.draw(0.0, self.view.zoom)
-        self.act(FadeIn(track.crowd), FadeIn(self.board), seconds=0.7)
+        named = track.name_goal(self.board)
+        track.mark(self.view.zoom)
+        self.act(FadeIn(track.crowd), FadeIn(self.board), FadeIn(named), seconds=0.7)
         self.remove(track.crowd)
         track.add(track.crowd)
+        self.add(named)
         self.run(race, track, self.board, self.home_view(), RUN, outcome(race))
 
     def final_ranking(self) -> None:
@@ -139,7 +142,7 @@ class OptimizerRace(RaceMeeting):
         name = self.name_of_surface(other)
         if board.get_y() > self.stage.hero.centre[1]:
             name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
-        self.retitle(name, FadeIn(board))
+        self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
         self.run(other, track, board, self.home_view(), AGAIN, elsewhere(self.results))
         self.drift(1.8, lambda p: board.arrange_by(other.order, smooth(min(1.4 * p, 1.0))))
         self.say("No way down is the quickest everywhere: it depends on surface, start and rates.")
@@ -150,8 +153,10 @@ class OptimizerRace(RaceMeeting):
         room = 0.0 if self.stage.is_upright else ROOM
         old, new = self.track, self.track_of(other, room)
         pace = self.pace_of(old)
+        gone = self.goal_unnamed()
         if self.board is not None:
-            self.act(FadeOut(self.board), seconds=0.3)
+            gone.append(FadeOut(self.board))
+        self.act(*gone, seconds=0.3)
         self.move_camera(
             self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.1
         )

@@ -35,7 +35,7 @@ from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.stage import Area, area_of
+from scenes.storytelling.stage import Area, area_of, plated
 from scenes.storytelling.story import Act
 
 CLOSE_UP = np.array([1.1, 0.55])
@@ -180,12 +180,12 @@ class LossLandscape(SliceActs):
             LiveNumber(size, colour).place(end + [gap, -0.15 * gap, 0]).write(losses[name])
             for end, (name, colour) in zip(ends, named, strict=True)
         ]
-        for label in labels:  # on the surface, whatever its colour
-            label.set_stroke(self.theme.background, width=7, background=True)
-        self.act(*map(FadeIn, labels), seconds=0.4)
+        # The edge of the surface, or of another part of it, may pass behind them.
+        plates = [plated(label, self.theme, 0.1 / close.zoom) for label in labels]
+        self.act(*map(FadeIn, plates), seconds=0.4)
         nearer = View(close.centre, NEARER * close.zoom)
         self.move_camera(nearer, lambda progress: draw(1.0), self.reading_time(2.0))
-        self.act(*map(FadeOut, labels), seconds=0.3)
+        self.act(*map(FadeOut, plates), seconds=0.3)
         home = View(self.following.home[0][:2].copy(), 1.0)
         self.move_camera(home, lambda progress: draw(1 - progress), 1.6)
 
@@ -198,8 +198,8 @@ class LossLandscape(SliceActs):
         if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
             said.append((ENDED.get(self.views[0].stopped, ENDED[""]), {}))
         shares = translate(" and ").join(share_text(s.explained) for s in shadows)
-        text = "{share} of what training moved lies in this slice; the rest is not seen."
-        return [*said, (text, {"share": shares})]
+        text = "{count} weights moved. This slice shows {share} of their variance, not the rest."
+        return [*said, (text, {"count": self.count, "share": shares})]
 
     def run(self, begin: float, end: float, seconds: float) -> None:
         """Show the runs from one share of their film time to another, the surfaces turning."""
@@ -239,7 +239,7 @@ class LossLandscape(SliceActs):
 
 
 ENDED = {
-    "target reached": "Lower losses lie ahead, but its target was reached: training stopped.",
+    "target reached": "Lower losses lie ahead, but it was as accurate as asked: training stopped.",
     "": "Lower losses lie ahead; training stopped before it got there.",
 }
 """What is said of a run that ends above the lowest place of the picture, by why it ended."""

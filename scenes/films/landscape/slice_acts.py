@@ -30,6 +30,10 @@ CURVE = np.array([0.84, 0.62])
 """Shares of the hero's width and height that the curve of one weight takes."""
 SLACK = 0.1
 """By so much a surface may be larger than its place, in frame units."""
+TURNED, HELD = 4.0, 1.2
+"""Seconds in which the last slice turns to be seen best, and for which it then stands."""
+NAMELESS = 0.2
+"""Share of that turn, at its beginning and at its end, in which names go and come."""
 DRIFT = 0.05
 """By so much a view turns in a second while a sentence is read; radians."""
 
@@ -61,6 +65,7 @@ class SliceActs(StagedScene):
     def clearest(self, tilt: float) -> Orbit:
         """Return the nearest direction, at a tilt, from which most of the valley is seen."""
         panel, hero, build, now = self.panel, self.stage.hero, self.panel.build, self.orbit
+        beside = panel.beside
         panel.shape(WHOLE)
         turns = sorted(np.linspace(-np.pi, np.pi, 17)[1:].tolist(), key=abs)
         orbits = [Orbit(now.azimuth + turn, tilt) for turn in turns]
@@ -73,6 +78,7 @@ class SliceActs(StagedScene):
             bar = area_of(self.bar)
             free = not any(area_of(name).meets(bar) for name in panel.names[:2])
             seen.append(share if inside.all() and free else 0.0)
+        panel.beside = beside
         panel.look(now).shape(build)
         return orbits[int(np.argmax(seen))]
 
@@ -270,8 +276,12 @@ class SliceActs(StagedScene):
         start, end = self.orbit, self.clearest(self.orbit.tilt)
 
         def turn(progress: float) -> None:
+            if progress >= 0.5:  # while no name is seen: along the edges that come to the front
+                self.panel.face(end)
             self.view_from(between(start, end, progress))
-            self.panel.name_axes(1.0 - 0.5 * progress)  # they would end up behind
+            gone = np.clip(progress / NAMELESS, 0, 1), np.clip((1 - progress) / NAMELESS, 0, 1)
+            self.panel.name_axes(1 - 0.5 * float(min(gone)))
             self.redraw()
 
-        self.drive(self.panels, turn, self.reading_time(), gentle)
+        self.drive(self.panels, turn, self.reading_time(TURNED), gentle)
+        self.beat(HELD)

@@ -37,13 +37,16 @@ def equation_places(
     return _fewest(again, matrix @ vector + shift)
 
 
-def _fewest(again: Callable[[int], np.ndarray], result: np.ndarray) -> tuple[int, int]:
+def _fewest(
+    again: Callable[[int], np.ndarray], result: np.ndarray, more: int = 0
+) -> tuple[int, int]:
     """Return the fewest decimals of what is given, and of a result that is recomputed from it.
 
-    A result half-way between two numbers needs another decimal.
+    A result half-way between two numbers needs another decimal. What is given has so many `more`
+    decimals than the result, at least, if any.
     """
     for last in range(2, MOST + 1):
-        for places in range(2, MOST + 1):
+        for places in range(last + more if more else 2, MOST + 1):
             missed = np.abs(again(places) - np.round(result, last))
             if (missed < (0.5 - 1e-6) * 10.0**-last).all():
                 return places, last
@@ -53,11 +56,12 @@ def _fewest(again: Callable[[int], np.ndarray], result: np.ndarray) -> tuple[int
 def determinant_places(matrix: np.ndarray) -> tuple[int, int]:
     """Return with how many decimals a matrix (2, 2), and its determinant, are to be printed.
 
-    They are the fewest, two at least, for which the determinant of the printed matrix is the
-    printed one.
+    They are the fewest, two at least for the determinant, for which that of the printed matrix is
+    the printed one. The matrix has one more, so that while a plane turns, and its area stays, the
+    determinant that is worked out from what is printed stays, too.
     """
-    true = float(np.linalg.det(matrix))
-    return _fewest(lambda places: np.linalg.det(np.round(matrix, places)), np.array(true))
+    true = np.array(float(np.linalg.det(matrix)))
+    return _fewest(lambda places: np.linalg.det(np.round(matrix, places)), true, more=1)
 
 
 def stretch_places(each: PlaneMap) -> int:

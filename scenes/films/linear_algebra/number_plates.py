@@ -83,10 +83,10 @@ class NamedMatrix(VGroup):
         super().__init__(*grounded(parts, theme, size))
 
     def write(self, matrix: np.ndarray) -> NamedMatrix:
-        """Write entries, and the determinant."""
+        """Write entries, and the determinant of the matrix that is then read."""
         self.entries.write(matrix)
         if self.determinant is not None:
-            value = float(np.linalg.det(matrix))
+            value = float(np.linalg.det(np.round(matrix, self.entries.places)))
             right = self.entries.left[0] + self.entries.length
             foot = self.label.get_y() - 0.0042 * self.determinant.size
             self.determinant.place(np.array([right, foot, 0.0])).write(fixed(value, self.decimals))

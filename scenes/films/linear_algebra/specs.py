@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from engine.errors import UsageError
-from engine.geometry.named_maps import EXAMPLE, NAMED_MAPS, VECTOR
+from engine.geometry.named_maps import EXAMPLE, NAMED_MAPS, SHOWN, VECTOR
 from engine.networks.activations import ACTIVATIONS
 from engine.options import in_range, option
 from scenes.storytelling.film_spec import FilmSpec, check_some
@@ -41,7 +41,7 @@ class VectorsAndMatricesSpec(FilmSpec):
     """The film of what a vector is, and what a matrix does to all of them."""
 
     vector: tuple[float, ...] = option(VECTOR, "The vector, e.g. 0.83,0.51.")
-    maps: tuple[str, ...] = option(tuple(NAMED_MAPS), "Maps to show.", NAMED_MAPS)
+    maps: tuple[str, ...] = option(SHOWN, "Maps to show.", NAMED_MAPS)
     matrix: tuple[float, ...] | None = option(
         None, "Show this 2 × 2 matrix instead, taken apart; row by row, e.g. 1,0.5,0,1."
     )
@@ -55,7 +55,7 @@ class VectorsAndMatricesSpec(FilmSpec):
         if self.matrix is None:
             return
         check_matrix("--matrix", self.matrix)
-        if self.maps != tuple(NAMED_MAPS):
+        if self.maps != SHOWN:
             raise UsageError("--maps has no effect on a --matrix; leave one of them out")
 
 

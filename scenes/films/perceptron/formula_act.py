@@ -139,7 +139,7 @@ class FormulaAct(PerceptronStory):
             panel.drop(point)
             self._write(point)
 
-        self.drive(panel, cross, 3.0, linear)
+        self.drive(panel, cross, 2.5, linear)
 
         def reveal(progress: float) -> None:
             panel.draw(self.learned, ink=min(3 * progress, 1.0))

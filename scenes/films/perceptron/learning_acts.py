@@ -19,7 +19,7 @@ FASTEST_TURN = 1.4
 LOOKS = 12.0
 """Points that are looked at in a second while words are read."""
 ARRIVED = 1.0
-"""When, in a play, numbers become what the picture was on its way to."""
+"""When, in a play, a mistake counts: once the line is where it was on its way to."""
 
 
 class LearningActs(PerceptronStory):
@@ -95,8 +95,7 @@ class LearningActs(PerceptronStory):
             # Weights that grow from 0 do not move their line: it appears.
             self.panel.draw(weights, shown=1.0 if before.any() else progress)
             self.panel.unmark(1 - progress)
-            there = progress >= ARRIVED
-            count(self.row, after if there else before, learning.passes[k], k + there)
+            count(self.row, weights, learning.passes[k], k + (progress >= ARRIVED))
 
         def beckon(seconds: float) -> None:
             self.panel.mark(learning.points[index], 1 - 0.35 * np.sin(4 * seconds) ** 2)
@@ -145,8 +144,9 @@ class LearningActs(PerceptronStory):
             now = k + (learning.mistakes - k) * progress
             whole = min(int(now), learning.mistakes - 1)
             step = learning.weights[whole + 1] - learning.weights[whole]
-            self.panel.draw(learning.weights[whole] + (now - whole) * step)
-            count(self.row, learning.weights[whole], learning.passes[whole], int(now))
+            weights = learning.weights[whole] + (now - whole) * step
+            self.panel.draw(weights)
+            count(self.row, weights, learning.passes[whole], int(now))
 
         self.drive(VGroup(), draw, 5.0)
 

@@ -128,7 +128,7 @@ class LinePanel(VGroup):
         self.panel.separator.set_stroke(opacity=ink * shown)
         self.panel.points_cloud.set_positions(self.place(self.data), sizes)
 
-    def draw_two(self, units: np.ndarray, shares: Sequence[float]) -> None:
+    def draw_two(self, units: np.ndarray, shares: Sequence[float], tint: float) -> None:
         """Draw the parallel lines of two units; where the first alone says 1 is class 1.
 
         Parameters
@@ -136,7 +136,9 @@ class LinePanel(VGroup):
         units : array (2, 3)
             Weights with the bias first.
         shares : sequence of float
-            How much of each is there, from 0 to 1; the colours come with the second.
+            How much of each is there, from 0 to 1.
+        tint : float
+            How much of the colours beside and between them is there, from 0 to 1.
         """
         biases, rows = np.array(units)[:, 0], np.array(units)[:, 1:]
         ends = [separators(*_two_classes(unit), self.box) for unit in units]
@@ -152,7 +154,7 @@ class LinePanel(VGroup):
         regions = [[below, above], [inside]]
         self.panel.display(Picture((NO_LINES, NO_LINES), self.data, lines, regions))
         for region in self.panel.regions[:2]:
-            region.set_fill(opacity=self.tint * shares[1])
+            region.set_fill(opacity=self.tint * tint)
         self.before.set_fill(opacity=0)
         self.panel.separator.set_stroke(opacity=1)
 

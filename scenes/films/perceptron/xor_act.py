@@ -14,10 +14,14 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.easing import swell
 
-AGAIN, TURN = 5, 0.66
+AGAIN, TURN = 5, 0.78
 """Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
 CLOSED = 0.3
 """Share of the time of a mistake on xor in which the ring closes in and no line turns."""
+BY_TURNS = 0.4, 1.4, 2.4
+"""When the two lines and then the colours between them come, in quarters of their time."""
+PAYOFF = 1.6
+"""Seconds for which the parted plane stands at the end."""
 CLEAR, ASIDE = 1.2, 0.4
 """From a point of xor to its words, beyond the ring, and off the lines, in frame units."""
 
@@ -63,7 +67,7 @@ class XorAct(PerceptronStory):
             sizes = 1 + 0.6 * np.where(xor.labels == 1, *swells)
             self.panel.draw(xor.weights[0], sizes, shown=0.0)
 
-        self.drive(VGroup(), draw, self.reading_time(2.4), linear)
+        self.drive(VGroup(), draw, self.reading_time(2.1), linear)
 
     def _next_as_last(self, first: int) -> int:
         """Return after how many mistakes on xor the weights are again those of the end."""
@@ -88,7 +92,7 @@ class XorAct(PerceptronStory):
         self.panel.draw(weights, shown=shown)
         self.panel.mark(xor.points[xor.mistaken[whole]], swell(share))
         there = share >= 1
-        count(self.row, xor.weights[whole + there], int(xor.passes[whole]), whole + there)
+        count(self.row, weights, int(xor.passes[whole]), whole + there)
 
     def _cross(self) -> None:
         """Join the points of each class: the segments cross, so no line can part them."""
@@ -133,12 +137,12 @@ class XorAct(PerceptronStory):
                 each.set_stroke(opacity=left)
             self.labels.set_opacity(left)
             self.row.set_opacity(left)
-            shares = [smooth(min(max(2.4 * progress - k, 0.0), 1.0)) for k in (0.3, 0.9)]
-            self.panel.draw_two(XOR_UNITS, shares)
+            *shares, tint = [smooth(min(max(4 * progress - k, 0.0), 1.0)) for k in BY_TURNS]
+            self.panel.draw_two(XOR_UNITS, shares, tint)
 
         self.say("One unit draws one line. Two draw two, and between them lies xor.")
-        self.drive(VGroup(), draw, self.reading_time(3.4), linear)
-        self.beat(0.4)
+        self.drive(VGroup(), draw, self.reading_time(3.8), linear)
+        self.beat(PAYOFF)
 
 
 def _clarity(weights: np.ndarray) -> float:

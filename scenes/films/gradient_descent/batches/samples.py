@@ -184,7 +184,7 @@ class BatchSamples(BatchStage):
         self.say("Averaged over {batch} samples, a step is less far off.", batch=self.spec.batch)
         self.drift(1.6, lambda p: shrink(0, single, few, p))
         self.retitle(self.noise_title(counts[:2], left))
-        self.say("Averaged over all {samples}, not at all: no step, the lowest point.",
+        self.say("Averaged over all {samples}, there is no noise: at the lowest point, no step.",
                  samples=self.spec.samples)  # fmt: skip
         self.drift(1.6, lambda p: shrink(1, few, everything, p))
         self.retitle(self.noise_title(counts, left))

@@ -30,7 +30,7 @@ CLOSE = 0.22
 AWAY = 1.5
 """Halves of a view from its middle to the minimum, where it is no close look at that."""
 LOOKED = 1.6
-"""The zoom from which on lines and colours of a close look come."""
+"""The zoom from which on lines of a close look come."""
 CLOSEST = 16.0
 """The camera's closest zoom."""
 
@@ -51,7 +51,7 @@ class BatchStage(MapStage):
         ways = [way[np.isfinite(way).all(axis=1)] for way in ways]
         focus = Box.around(np.concatenate([*ways, results.minimum[None]]), AROUND)
         self.map = OpenMap(self.surface, stage.hero, focus, theme, 2.2)
-        self.map.look_closer(self.map.place(results.minimum), CLOSE)
+        self.map.look_closer(self.map.place(results.minimum), CLOSE, recoloured=False)
         self.cross = Markers(
             marker_of(CROSS), fill_color=theme.border, fill_opacity=1, stroke_color=theme.panel,
             stroke_width=1.5,

@@ -84,11 +84,13 @@ class OpenMap(Group):
         names = [ManimColor.from_rgb(rgb).to_hex() for rgb in shades]
         return ContourLines(levels, names, stroke_width=width)
 
-    def look_closer(self, centre: np.ndarray, share: float = CLOSE) -> None:
+    def look_closer(
+        self, centre: np.ndarray, share: float = CLOSE, *, recoloured: bool = True
+    ) -> None:
         """Prepare a close look at a place (2,) of the frame; `show_detail` shows it.
 
-        It has more lines, over an area whose size is a share of the map's, and its colours are
-        spread evenly over what is nearby, where the whole map's hardly differ.
+        It has more lines, over an area whose size is a share of the map's, and, unless colours keep
+        their losses, these are spread evenly over what is nearby, where they hardly differ.
         """
         half = share * self.area.size / 2
         seen = self.seen(Box(centre - half, centre + half))
@@ -99,6 +101,8 @@ class OpenMap(Group):
         lines = self.contours(levels[inside], 1.2)
         lines.set_values(grid[0, :, 0], grid[:, 0, 1], heights, self.place)
         self.detail.add(*lines)
+        if not recoloured:
+            return
         near = np.abs(grid - self.seen(self.area).centre - (centre - self.area.centre) / self.unit)
         window = (near < self.seen(self.area).size / 2 / NEAR).all(axis=-1)
         shades = self.shade(heights[window & np.isfinite(heights)])
@@ -115,8 +119,9 @@ class OpenMap(Group):
         self.detail.set_stroke(opacity=0.5 * closeness)
         if closeness != self.closeness:
             self.lines.set_stroke(opacity=0.6 * (1 - closeness))  # too coarse to be seen closely
-            mixed = (1 - closeness) * self.shades + closeness * self.close_shades
-            self.heat.set_values(mixed)
+            if self.close_shades is not self.shades:
+                mixed = (1 - closeness) * self.shades + closeness * self.close_shades
+                self.heat.set_values(mixed)
             self.closeness = closeness
 
     def shade(self, values: np.ndarray) -> np.ndarray:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Group, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Text, VGroup
 
 from engine.descent.descent import Descent
 from engine.descent.surface import Surface
 from engine.geometry.box import Box
+from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.storytelling.stage import Area, Stage
+from scenes.mobjects.text import sentence
+from scenes.storytelling.stage import Area, Stage, area_of
 from scenes.theme.theme import Theme
 
 CROSS = 6
@@ -96,6 +98,10 @@ class RaceTrack(Group):
             for shape in (0, CROSS)
         )  # fmt: skip
         self.best = self.map.place(best_places(self.surface))
+        self.goal_words = sentence(
+            "loss {goal}", stage.text_size(22), theme.highlight, goal=exact_number(goal)
+        ).set_stroke(theme.panel, width=6, background=True)
+        self.height_of_words, self.side_of_words = self.goal_words.height, UP
         self.crowd = VGroup(*self.walkers[::-1])
         super().__init__(self.map, self.finish, self.lowest, self.start, self.crowd)
         self.draw(0.0)
@@ -122,6 +128,34 @@ class RaceTrack(Group):
         size = self.stage.scale / zoom
         self.start.set_places(self.map.place(self.descents[0].path[:1]), 0.1 * size)
         self.lowest.set_places(self.best, 0.14 * size)
+        self._stand_words(zoom)
+
+    def name_goal(self, *others: Mobject) -> Text:
+        """Write the loss of the finish line beside it, where it stands on nothing else.
+
+        Returns
+        -------
+        Text
+            The words; they are no part of the track, but `mark` keeps their size in the frame.
+        """
+        hero, taken = self.stage.hero, [area_of(each) for each in others]
+
+        def stands_free(side: np.ndarray) -> bool:
+            self.side_of_words = side
+            self._stand_words(1.0)
+            area = area_of(self.goal_words)
+            inside = (area.low >= hero.low).all() and (area.high <= hero.high).all()
+            return bool(inside) and not any(area.meets(each) for each in taken)
+
+        next((side for side in (UP, DOWN, RIGHT, LEFT) if stands_free(side)), None)
+        return self.goal_words
+
+    def _stand_words(self, zoom: float) -> None:
+        """Keep the loss of the finish line beside it, for the camera's zoom."""
+        if len(self.finish.points):
+            self.goal_words.scale(self.height_of_words / zoom / self.goal_words.height)
+            gap = 0.12 * self.stage.scale / zoom
+            self.goal_words.next_to(self.finish, self.side_of_words, buff=gap)
 
     def go_over_to(self, other: RaceTrack, progress: float) -> None:
         """Move the marks, all at the start, to where they are on another map."""
@@ -136,6 +170,14 @@ class RaceTrack(Group):
             self.lowest.set_places(best, 0.14 * size)
         else:
             self.lowest.set_places((self if progress < 0.5 else other).best, 0.14 * size)
+
+    def steps_in_sight(self, i: int, most: int) -> int:
+        """Return how many first steps of a descent, at most so many, stay in the frame."""
+        places = self.map.place(self.descents[i].path[: most + 1])
+        hero = self.stage.hero
+        with np.errstate(invalid="ignore"):
+            outside = ((places < hero.low) | ~(places <= hero.high)).any(axis=1)
+        return max(int(np.argmax(outside)) - 1, 0) if outside.any() else len(places) - 1
 
     def area_of_steps(self, i: int, count: int) -> Area:
         """Bound the first steps of a descent in the frame."""

@@ -25,6 +25,8 @@ CLOSE = 3.0
 """The camera's zoom from which on the lines on the surface are seen best."""
 GAP = 0.18
 """Between the floor and the lowest point of the surface, as a share of the height."""
+FADED = 0.5
+"""Share of the way up after which no lines are seen on the floor."""
 SLACK = 0.05
 """How far behind the surface a point is not yet hidden, in frame units."""
 
@@ -77,7 +79,7 @@ class ReliefView(Group):
         self.names = VGroup(*(formula(name, 34, theme.text) for name in names))
         super().__init__(self.floor, self.floor_lines, self.names, self.mesh, self.lines)
 
-    def turn(self, orbit: Orbit, zoom: float = 1.0, outside: float = 1.0) -> ReliefView:
+    def turn(self, orbit: Orbit, zoom: float = 1.0, above: float = 0.0) -> ReliefView:
         """Look at it from another direction.
 
         Parameters
@@ -85,14 +87,16 @@ class ReliefView(Group):
         orbit : Orbit
         zoom : float
             By how much the camera is closer; the names, which it would lose, fade.
-        outside : float
-            How far the names stand outside of the floor, from 1 to -1 (inside).
+        above : float
+            From the side (0) to straight above (1), where the names stand inside of the floor, and
+            lines of equal loss are those on the surface alone: no other ones shine through it.
         """
         self.mesh.orbit = orbit
         self.floor_lines.put(self.on_floor)
         self.lines.put(self._in_sight)
         close = float(np.clip(np.log(zoom) / np.log(CLOSE), 0, 1))
-        self.lines.set_stroke(opacity=0.4 + 0.4 * close)
+        self.lines.set_stroke(opacity=min(0.4 + 0.4 * close + 0.2 * above, 0.8))
+        self.floor_lines.set_stroke(opacity=max(1 - above / FADED, 0.0))
         (left, right), (near, far) = self.relief.surface.domain
         corners = np.array([[left, near], [right, near], [right, far], [left, far]])
         seen = self.on_floor(corners)
@@ -101,7 +105,7 @@ class ReliefView(Group):
         for name, (one, other) in zip(self.names, self._front_edges(seen), strict=True):
             edge = (seen[one] + seen[other]) / 2
             outward = (edge - middle) / max(float(np.linalg.norm(edge - middle)), 1e-9)
-            name.move_to(at(*(edge + 0.3 * outside * outward)))
+            name.move_to(at(*(edge + 0.3 * (1 - 2 * above) * outward)))
             name.set_opacity(float(np.clip(1 - 4 * abs(np.log(zoom)), 0, 1)))
         return self
 

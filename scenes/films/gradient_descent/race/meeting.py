@@ -28,6 +28,8 @@ CLOSEST = 7.0
 """The camera's closest zoom."""
 ASIDE = np.array([0.17, -0.1])
 """How far steps stand from the middle of the hero's place, as shares of it: beside the title."""
+LEADS, AHEAD = 0.55, 0.2
+"""Shares of the time of going on: when the camera has arrived, and when the walker sets out."""
 PULSE = 5.0
 """Stroke width that is added to lines that a sentence is about."""
 
@@ -53,6 +55,8 @@ class RaceMeeting(RaceStage):
         self.drift(1.4, lambda p: self.light_lines(p))
         if len(track.finish.points):
             self.say("The finish line: inside of it, the loss is below {goal}.", goal=self.bar)
+            named = [] if self.title is None else [self.title]
+            self.act(FadeIn(self.track.name_goal(*named)), seconds=0.4)
             self.drift(1.4, lambda p: self.light_finish(p))
 
     def name_of_surface(self, race: Race) -> VGroup:
@@ -79,7 +83,7 @@ class RaceMeeting(RaceStage):
         track = self.track
         start = Area.around(track.map.place(self.results.descents[0].path[:1]))
         self.say("All start here, and each is told the exact slope where it stands.")
-        self.retitle(None)
+        self.retitle(None, *self.goal_unnamed())
         track.remove(track.crowd)
         self.go(self.close_view(start), 1.5)
         before = self.show_slope()
@@ -109,23 +113,38 @@ class RaceMeeting(RaceStage):
         paces = FITTED if descent.spec.optimizer == "newton" else STEPS
         count = min(len(paces), descent.steps)
         walker.seen_at(self.view.zoom).walk_to(0)
+        last = self.last_alone(i, count)
+        area = self.area_alone(i, count, anatomy)
+        close, wider = self.close_view(area), self.close_view(track.area_of_steps(i, last))
         legend = step_legend(descent, self.stage, self.theme)
+        ways = walker.route.points_at(np.linspace(0, last, 40 * last + 1))
+        self.stand_clear(legend, track.map.place(ways), (close, wider))
         self.pin(legend)
         title = VGroup(self.titled(*rule_card(descent, rival, self.stage, self.theme)), legend)
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
-        area = track.area_of_steps(i, count)
-        if descent.spec.optimizer == "newton" and count:
-            targets = track.map.place(np.array([anatomy.level_point(k) for k in range(count)]))
-            targets = targets[np.isfinite(targets).all(axis=1)]
-            targets = np.clip(targets, self.stage.hero.low, self.stage.hero.high)
-            area = Area.around(np.concatenate([[area.low, area.high], targets]))
-        self.go(self.close_view(area), 0.7, walker)
+        self.go(close, 0.7, walker)
         self.add(anatomy)
         for step, seconds in enumerate(paces[:count]):
             self.take_step(i, anatomy, step, seconds)
-        self.let_go_on(i, count)
+        self.let_go_on(i, count, last, wider)
         return [FadeOut(walker), FadeOut(anatomy)]
+
+    def last_alone(self, i: int, count: int) -> int:
+        """Return the step to which an optimiser goes on alone: none that leaves the frame."""
+        most = min(self.track.walkers[i].route.last, 4 * count)
+        return max(self.track.steps_in_sight(i, most), count)
+
+    def area_alone(self, i: int, count: int, anatomy: StepAnatomy) -> Area:
+        """Bound the first steps of an optimiser, with what is drawn into them."""
+        track, hero = self.track, self.stage.hero
+        area = track.area_of_steps(i, count)
+        if self.results.descents[i].spec.optimizer != "newton" or not count:
+            return area
+        targets = track.map.place(np.array([anatomy.level_point(k) for k in range(count)]))
+        targets = targets[np.isfinite(targets).all(axis=1)]
+        targets = np.clip(targets, hero.low, hero.high)
+        return Area.around(np.concatenate([[area.low, area.high], targets]))
 
     def take_step(self, i: int, anatomy: StepAnatomy, step: int, seconds: float) -> None:
         """Draw the parts of a step, then the step; then take it."""
@@ -148,17 +167,16 @@ class RaceMeeting(RaceStage):
 
         self.drive(walker, draw, seconds, linear)
 
-    def let_go_on(self, i: int, step: int) -> None:
-        """Let an optimiser go on while its sentence is read."""
+    def let_go_on(self, i: int, step: int, last: int, wider: View) -> None:
+        """Let an optimiser go on while its sentence is read; the camera is there before it."""
         walker = self.track.walkers[i]
-        last = min(walker.route.last, 4 * step)
 
         def draw(progress: float) -> None:
-            walker.seen_at(self.view.zoom).walk_to(step + (last - step) * progress)
+            gone = float(np.clip((progress - AHEAD) / (1 - AHEAD), 0, 1))
+            walker.seen_at(self.view.zoom).walk_to(step + (last - step) * gone)
             self.track.mark(self.view.zoom)
 
-        wider = self.close_view(self.track.area_of_steps(i, last))
-        self.move_camera(wider, draw, self.reading_time(1.2))
+        self.move_camera(wider, draw, self.reading_time(1.2), LEADS)
 
     def close_view(self, area: Area) -> View:
         """Return the view of a few steps from close by."""

@@ -35,6 +35,8 @@ def rule_card(descent: Descent, rival: Rival, stage: Stage, theme: Theme) -> lis
     parts += [formula(each, size(FORMULA), theme.text) for each in rule.typst.split(", quad ")]
     if known := SYMBOLS_BY_RULE.get(descent.spec.optimizer):
         parts.append(sentence(known, size(WORDS), theme.muted))
+    if "hat(" in rule.typst:
+        parts.append(sentence("with hats: corrected, as both begin at 0", size(WORDS), theme.muted))
     for template, values in constants_sentences(rule):
         parts.append(sentence(template, size(WORDS), theme.muted, **values))
     return parts

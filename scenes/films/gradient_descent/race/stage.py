@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP
+from manim import DOWN, LEFT, RIGHT, UP, FadeOut, VGroup
 
 from engine.geometry.pace import Pace
 from scenes.films.gradient_descent.descent_numbers import table_number
@@ -24,6 +24,8 @@ from scenes.storytelling.stage import area_of
 
 SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
+NEAR = 0.25
+"""From a way to a legend that it does not pass, in frame units."""
 EVENLY = 0.35
 """Share of the race's time that is given to the steps evenly; the rest goes by their way."""
 
@@ -50,6 +52,33 @@ class RaceStage(MapStage):
     def track_of(self, race: Race, room: float = 0.0) -> RaceTrack:
         """Make the picture of a race, with room on the right, as a share of the ways' width."""
         return RaceTrack(race.descents, race.goal, self.rivals, self.stage, self.theme, room)
+
+    def goal_unnamed(self) -> list[FadeOut]:
+        """Return what lets the loss of the finish line fade, where it is written."""
+        words = self.track.goal_words
+        return [FadeOut(words)] if words in self.mobjects else []
+
+    def stand_clear(self, legend: VGroup, ways: np.ndarray, views: Sequence[View]) -> None:
+        """Stand a legend in that corner, away from the title, where no way (n, 2) passes.
+
+        Parameters
+        ----------
+        legend : VGroup
+        ways : array (n, 2)
+            In frame units of the picture.
+        views : sequence of View
+            From which they are seen.
+        """
+        ways = ways[np.isfinite(ways).all(axis=1)]
+        seen = [(ways - each.centre) * each.zoom + self.stage.frame.centre for each in views]
+        places = np.concatenate(seen)
+
+        def crossed(corner: np.ndarray) -> int:
+            legend.move_to(self.inner.corner(corner), aligned_edge=corner)
+            box = area_of(legend)
+            return int(((places > box.low - NEAR) & (places < box.high + NEAR)).all(axis=1).sum())
+
+        crossed(min([DOWN + LEFT, DOWN + RIGHT], key=crossed))
 
     def go(self, view: View, seconds: float, walker: Walker | None = None) -> None:
         """Move the camera; marks, and who is on the way, keep their size in the frame."""

@@ -55,16 +55,17 @@ def elsewhere(race: Race) -> Phrase:
     name = name_of(other, other.winner)
     steps = other.arrivals[other.winner]
     was_last = race.order[-1] == other.winner
+    values = {"name": name, "goal": exact_number(other.goal)}
     if steps == 1:
         template = (
-            "Here {name}, the last before, needs a single step."
+            "Here {name}, the last before, comes below {goal} in a single step."
             if was_last
-            else "Here {name} is first: it needs a single step."
+            else "Here {name} is first: below {goal} in a single step."
         )
-        return template, {"name": name}
+        return template, values
     template = (
-        "Here {name}, the last before, is first: after {steps} steps."
+        "Here {name}, the last before, is first: below {goal} after {steps} steps."
         if was_last
-        else "Here {name} is first: after {steps} steps."
+        else "Here {name} is first: below {goal} after {steps} steps."
     )
-    return template, {"name": name, "steps": grouped(steps or 0)}
+    return template, {**values, "steps": grouped(steps or 0)}

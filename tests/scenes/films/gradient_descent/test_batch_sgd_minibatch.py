@@ -7,6 +7,7 @@ import pytest
 
 from scenes.films.gradient_descent.batch_sgd_minibatch import BatchSgdMinibatch
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
+from scenes.films.gradient_descent.batches import words
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 from tests.support.staged import on_stage
@@ -52,6 +53,27 @@ def test_a_step_is_taken_once_its_samples_are_read(written: list[str]) -> None:
         assert batch.shown == 1
 
     on_stage(BatchSgdMinibatch, BatchSgdMinibatchSpec(epochs=3), look)
+
+
+def test_no_way_hides_the_lowest_point_and_the_last_words_are_the_conclusion() -> None:
+    def tell(film: BatchSgdMinibatch) -> None:
+        film.prepare()
+        film.add(film.map, film.cross)
+        film.hero = (film.map.heat,)
+        film.by_steps()
+        run = film.run
+
+        def watched(*arguments: object) -> None:
+            run(*arguments)
+            shown = film.mobjects
+            assert shown.index(film.cross) > shown.index(film.crowd)
+
+        film.run = watched
+        film.by_samples()
+        template, values = words.moral(film.results)
+        assert film.sentences[-1].text == template.format(**values)
+
+    on_stage(BatchSgdMinibatch, BatchSgdMinibatchSpec(epochs=3, tempo=2.0), tell)
 
 
 def test_after_one_round_fewer_samples_a_step_are_better_and_in_the_end_noisier() -> None:

@@ -159,3 +159,17 @@ def test_by_other_rules_a_written_step_says_where_it_goes() -> None:
     rows = DescentWords(spec.loss_surface, descend(spec)).equation(0)
     assert [row[1:3] for row in rows] == [("", ""), ("", "")]
     assert all(row[3].startswith("→ ") for row in rows)
+
+
+def test_on_the_way_the_loss_is_that_of_the_place_and_the_step_the_one_that_is_taken() -> None:
+    spec = DescentSpec(surface="bowl", steps=4)
+    descent, surface = descend(spec), spec.loss_surface
+    words = DescentWords(surface, descent)
+    for k in range(5):
+        assert words.on_the_way(float(k)) == (words.loss(k), str(k))
+    for step in (0.02, 0.5, 2.75):
+        whole = int(step)
+        start, end = descent.path[whole : whole + 2]
+        here = float(surface.value(start + (step - whole) * (end - start)))
+        assert words.on_the_way(step) == (descent_number(here), str(whole + 1))
+    assert words.on_the_way(9.5) == (words.loss(4), "4")

@@ -1,16 +1,20 @@
 """The film of racing optimisers: its order is that of the run, nothing is written over."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from manim import VGroup
 
 from engine.descent.rules import RULES
 from scenes.films.gradient_descent.descent_numbers import number_of
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.rule_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
+from scenes.storytelling.stage import area_of
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
+from tests.support.staged import on_stage
 
 SIX = ("gradient-descent", "momentum", "nesterov", "adagrad", "adamw", "newton")
 FILMS = {
@@ -43,6 +47,42 @@ def test_every_symbol_that_a_rule_has_of_its_own_is_explained() -> None:
     for name, symbols in own.items():
         written = RULES[name].typst.replace("nabla^2 L", "∇²L")
         assert all(symbol in written for symbol in symbols.split(", "))
+
+
+def test_who_goes_on_alone_stays_in_the_frame_and_clear_of_the_legend() -> None:
+    seen: list[bool] = []
+
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        film.add(film.track)
+        legends: list[VGroup] = []
+        stand_clear = film.stand_clear
+
+        def stood(legend: VGroup, *others: object) -> None:
+            stand_clear(legend, *others)
+            legends.append(legend)
+
+        film.stand_clear = stood
+        for i, walker in enumerate(film.track.walkers):
+            walk_to = walker.walk_to
+
+            def walked(step: float, walk_to: Callable[[float], object] = walk_to) -> object:
+                drawn = walk_to(step)
+                if legends:
+                    centre = film.track.walkers[len(legends) - 1].head.get_center()[:2]
+                    here = (centre - film.view.centre) * film.view.zoom + film.stage.frame.centre
+                    hero, box = film.stage.hero, area_of(legends[-1])
+                    hidden = ((here > box.low) & (here < box.high)).all()
+                    inside = ((here > hero.low) & (here < hero.high)).all()
+                    seen.append(bool(inside and not hidden))
+                return drawn
+
+            walker.walk_to = walked
+            film.meet_one(i, [])
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+    assert len(seen) > 40
+    assert all(seen)
 
 
 def test_all_begin_at_one_point_with_one_gradient() -> None:

@@ -28,6 +28,14 @@ def test_seen_from_above_a_relief_is_a_map(relief_view: ReliefView) -> None:
     assert not hidden.any()
 
 
+def test_from_above_no_second_set_of_lines_shines_through(relief_view: ReliefView) -> None:
+    relief_view.turn(Orbit(0, 0.9))
+    assert relief_view.floor_lines[0].get_stroke_opacity() == 1
+    relief_view.turn(Orbit(0, 0), above=1.0)
+    assert {line.get_stroke_opacity() for line in relief_view.floor_lines} == {0}
+    assert relief_view.lines[0].get_stroke_opacity() > 0.5
+
+
 def test_a_relief_hides_what_lies_behind_its_near_wall(relief_view: ReliefView) -> None:
     relief_view.turn(Orbit(0, 1.45))
     near_wall, bottom, top_of_far_wall = [8, -25], [8, 5], [8, 29]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -20,6 +21,7 @@ from scenes.languages.numbers import significant
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 from tests.support.probed_networks import Convolutional, record
+from tests.support.staged import on_stage
 
 SMALL = {"samples": 40, "steps": 40, "resolution": 15}
 FILMS = {
@@ -171,3 +173,17 @@ def test_checkpoints_beyond_the_end_of_a_run_are_refused(
     answer = warpreel("render", "landscape", "--recording", brief_file, *steps)
     assert answer.code == 2
     assert "the run has only" in answer.sentence
+
+
+def test_looking_for_the_clearest_view_leaves_the_names_where_they_are() -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        film.walk(0.0)
+        film.bar = film.stages[0].bar(film.scale, film.cut, film.theme)
+        film.panel.face(film.orbit).look(film.orbit)
+        before = [name.get_center() for name in film.panel.names]
+        film.clearest(film.orbit.tilt)
+        after = [name.get_center() for name in film.panel.names]
+        np.testing.assert_allclose(after, before, atol=1e-9)
+
+    on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), **SMALL), tell)

@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 from manim import RIGHT
 
+from engine.geometry.named_maps import NAMED_MAPS
+from engine.geometry.plane_maps import plane_map
+from scenes.films.linear_algebra.exact_digits import determinant_places
 from scenes.films.linear_algebra.number_plates import FactorRows, NamedMatrix
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.theme.theme import THEMES
@@ -34,6 +37,33 @@ def test_it_states_entries_and_determinant_wherever_it_stands() -> None:
             assert ground.get_left()[0] < number.get_left()[0]
             assert number.get_right()[0] < ground.get_right()[0]
             assert ground.get_bottom()[1] < number.get_bottom()[1]
+
+
+@pytest.mark.parametrize("name", NAMED_MAPS)
+def test_the_determinant_is_that_of_the_printed_entries_all_the_way(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+    write = LiveNumber.write
+
+    def written(number: LiveNumber, text: str) -> LiveNumber:
+        texts.append(text)
+        return write(number, text)
+
+    monkeypatch.setattr(LiveNumber, "write", written)
+    moved = plane_map(np.reshape(NAMED_MAPS[name], (2, 2)))
+    places, last = determinant_places(moved.matrix)
+    plate = NamedMatrix("W =", AXES, THEME, 30, largest=1.0, determinant=last, places=places)
+    printed = set()
+    for fraction in np.linspace(0, 1, 60):
+        texts.clear()
+        plate.write(moved.at(fraction))
+        *entries, determinant = [float(text.replace("−", "-")) for text in texts]
+        again = np.linalg.det(np.reshape(entries, (2, 2)))
+        assert abs(determinant - again) <= 0.5 * 10**-last + 1e-9
+        printed.add(determinant)
+    if name.startswith(("rotation", "shear")):  # areas stay all the way
+        assert printed == {1.0}
 
 
 def test_one_column_is_lit_and_the_other_dimmed() -> None:

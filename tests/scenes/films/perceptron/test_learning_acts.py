@@ -1,5 +1,6 @@
 """How a weight changes, on screen: it can be worked out again from what is printed."""
 
+import numpy as np
 import pytest
 from manim import DOWN, LEFT, RIGHT, UP
 
@@ -30,28 +31,36 @@ def test_a_negative_input_stands_in_parentheses() -> None:
     assert change_in_numbers(1, 0.0, "-", -0.63, 0.63) == "w_1 = 0.00 - (-0.63) = 0.63"
 
 
-def test_mistakes_are_counted_when_the_weights_have_changed() -> None:
-    seen: list[tuple[str, ...]] = []
+def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
+    drawn: list[list[str]] = []
+    seen: list[tuple[list[str], int]] = []
 
     def tell(film: Perceptron) -> None:
         run = film.results.learning
         film.panel = film.plane_of(run, 0.11, 0.04)
         film.row = film.counters()
-        write = film.row.write
+        draw, write = film.panel.draw, film.row.write
 
-        def written(texts: list[str]) -> None:
-            seen.append(tuple(texts))
+        def drew(weights: np.ndarray, *args: object, **options: float) -> None:
+            drawn.append([neuron_number(weight) for weight in weights])
+            draw(weights, *args, **options)
+
+        def wrote(texts: list[str]) -> None:
+            seen.append((texts[:3], int(texts[4])))
+            if len(drawn) > 1:
+                assert texts[:3] == drawn[-1]
             write(texts)
 
-        film.row.write = written
+        film.panel.draw, film.row.write = drew, wrote
         for k in range(2, run.mistakes):
             film._correct(k)
-        for *weights, _, mistakes in seen:
-            known = [neuron_number(weight) for weight in run.weights[int(mistakes)]]
-            assert weights == known
+        known = [[neuron_number(weight) for weight in each] for each in run.weights]
+        for k in range(2, run.mistakes):  # a mistake counts once its weights are there
+            assert (known[k], k) in seen
+            assert (known[k + 1], k) not in seen[:-1]
 
     on_stage(Perceptron, PerceptronSpec(), tell)
-    assert len({mistakes for *_, mistakes in seen}) > 5
+    assert len({mistakes for _, mistakes in seen}) > 5
 
 
 def test_sums_hide_neither_the_line_nor_the_point() -> None:

@@ -5,6 +5,7 @@ from manim import VGroup
 
 from scenes.films.perceptron.perceptron import Perceptron
 from scenes.films.perceptron.specs import PerceptronSpec
+from scenes.films.perceptron.story import neuron_number
 from tests.support.staged import on_stage
 
 
@@ -24,6 +25,48 @@ def test_the_plane_stays_coloured_while_the_line_turns_even_if_it_is_far_away() 
     on_stage(Perceptron, PerceptronSpec(), tell)
     assert len(inks) > 500
     assert min(inks) > 0.45  # where one colour becomes the other, half of each
+
+
+def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
+    def tell(film: Perceptron) -> None:
+        xor = film.results.xor
+        film.panel, film.row = film.plane_of(xor, 0.22, 0.2), film.counters()
+        drawn: list[np.ndarray] = []
+        written: list[list[str]] = []
+        draw = film.panel.draw
+
+        def drew(weights: np.ndarray, *args: object, **options: float) -> None:
+            drawn.append(weights)
+            draw(weights, *args, **options)
+
+        film.panel.draw = drew
+        film.row.write = written.append
+        for now in np.linspace(0, 6, 61).tolist():
+            film._turn(now)
+            assert written[-1][:3] == [neuron_number(weight) for weight in drawn[-1]]
+
+    on_stage(Perceptron, PerceptronSpec(), tell)
+
+
+def test_the_band_is_coloured_only_between_two_whole_lines() -> None:
+    seen: list[tuple[list[float], float]] = []
+
+    def tell(film: Perceptron) -> None:
+        xor = film.results.xor
+        film.panel, film.labels = film.plane_of(xor, 0.22, 0.2), VGroup()
+        film.row = film.counters()
+        draw_two = film.panel.draw_two
+
+        def watched(units: np.ndarray, shares: list[float], tint: float) -> None:
+            seen.append((list(shares), tint))
+            draw_two(units, shares, tint)
+
+        film.panel.draw_two = watched
+        film._add_a_unit([])
+
+    on_stage(Perceptron, PerceptronSpec(), tell)
+    assert all(min(shares) == 1 for shares, tint in seen if tint > 0)
+    assert seen[-1] == ([1.0, 1.0], 1.0)
 
 
 def test_no_line_turns_while_xor_is_defined() -> None:

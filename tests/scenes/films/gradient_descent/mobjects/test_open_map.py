@@ -54,6 +54,15 @@ def test_more_lines_are_seen_from_close_by(view: OpenMap) -> None:
     assert view.detail.submobjects[0].get_stroke_opacity() == pytest.approx(0.5)
 
 
+def test_colours_keep_their_losses_where_a_film_says_what_they_mean() -> None:
+    view = OpenMap(SURFACES["booth"], AREA, FOCUS, THEME)
+    view.look_closer(view.place(np.array([1.0, 3.0])), recoloured=False)
+    before = view.heat.pixel_array.copy()
+    view.show_detail(4.0)
+    np.testing.assert_array_equal(view.heat.pixel_array, before)
+    assert view.detail.submobjects[0].get_stroke_opacity() == pytest.approx(0.5)
+
+
 def test_colours_of_a_close_look_tell_the_losses_nearby_apart(view: OpenMap) -> None:
     """The lowest and the highest loss near a place differ more in colour than on the whole map."""
     place = view.place(np.array([1.0, 1.0]))

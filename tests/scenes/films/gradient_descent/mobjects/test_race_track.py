@@ -2,7 +2,10 @@
 
 import numpy as np
 import pytest
+from manim import Rectangle
 
+from engine.geometry.box import Box
+from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack, best_places, focus_of
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
@@ -39,6 +42,35 @@ def test_each_stands_where_it_is_at_a_step(race: Race, track: RaceTrack) -> None
         np.testing.assert_allclose(walker.head.get_center()[:2], expected, atol=0.05)
     track.draw(np.inf)
     assert [walker.shown for walker in track.walkers] == [80, 80]
+
+
+def test_the_loss_of_the_finish_line_stands_beside_it_and_on_nothing_else(
+    track: RaceTrack,
+) -> None:
+    words = track.name_goal()
+    beside = track.side_of_words.copy()
+    start = track.finish.points[0, :2]
+    loss = float(track.map.surface.value(track.map.seen(Box(start, start)).low))
+    assert words.original_text == f"loss {exact_number(round(loss, 3))}"
+    other = track.name_goal(Rectangle().move_to(words))
+    assert (track.side_of_words != beside).any()
+    height = other.height
+    track.mark(4.0)
+    assert other.height == pytest.approx(height / 4)
+    track.mark(1.0)
+    assert other.height == pytest.approx(height)
+
+
+def test_steps_that_leave_the_frame_are_not_in_sight(race: Race) -> None:
+    rivals = [Rival("A", THEME.colour_of(0), 0)]
+    track = RaceTrack(race.descents[:1], race.goal, rivals, stage_of_frame(), THEME)
+    assert track.steps_in_sight(0, 8) == 8
+    track.map.origin = track.map.origin + [0.0, 1.02 * stage_of_frame().hero.size[1] / 2]
+    seen = track.steps_in_sight(0, 80)
+    assert seen < 80
+    places = track.map.place(race.descents[0].path[: seen + 2])
+    outside = (places > stage_of_frame().hero.high) | (places < stage_of_frame().hero.low)
+    assert outside[-1].any()
 
 
 def test_room_is_left_on_the_right(race: Race, track: RaceTrack) -> None:

@@ -29,13 +29,15 @@ def test_the_other_surface_has_another_winner_and_its_former_place_is_said() -> 
     race = race_of(OptimizerRaceSpec())
     template, values = elsewhere(race)
     assert (
-        template.format(**values) == "Here Newton's method, the last before, needs a single step."
+        template.format(**values)
+        == f"Here Newton's method, the last before, comes below {race.elsewhere.goal} "
+        "in a single step."
     )
     assert race.order[-1] == race.elsewhere.winner
     back = race_of(OptimizerRaceSpec(surface="ravine"))
     template, values = elsewhere(back)
     assert back.winner == race.elsewhere.winner
-    assert template.format(**values) == "Here gradient descent is first: after 17 steps."
+    assert template.format(**values) == "Here gradient descent is first: below 0.18 after 17 steps."
 
 
 def test_why_one_did_not_arrive_is_said() -> None:
