@@ -54,11 +54,11 @@ def write_pdf(deck: Deck, folder: Path) -> Path:
     try:
         # Typst reads only what lies below its root, which is the folder.
         with whole_file(path) as draft, TemporaryDirectory(prefix=".stills-", dir=folder) as made:
-            build = Path(made)
+            build, author = Path(made), " ".join(deck.author.split())
             pages = [
                 page
                 for number, slide in enumerate(deck.slides)
-                for page in _pages(slide, folder, build, deck.words, "" if number else deck.author)
+                for page in _pages(slide, folder, build, deck.words, "" if number else author)
             ]
             values = _settings(deck, theme) | {"pages": pages}
             (build / "deck.json").write_text(json.dumps(values))
@@ -93,7 +93,8 @@ def _pages(
     """Return the template's values of each page of a slide; write frames into the build folder."""
     match slide:
         case TitleSlide():
-            yield {"kind": "title", "title": slide.title, "text": slide.text, "author": author}
+            title = " ".join(slide.title.split())  # one line, unless it is long
+            yield {"kind": "title", "title": title, "text": slide.text, "author": author}
         case PictureSlide():
             file = slide.picture(".pdf", ".png").resolve().relative_to(folder.resolve())
             yield {

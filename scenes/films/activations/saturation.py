@@ -36,13 +36,8 @@ class Saturation(SaturationStage):
     """A deep network learns or not, depending on the slope of its activation."""
 
     acts: ClassVar = (
-        "question",
-        "slopes",
-        "first_gradient",
-        "open_or_closed",
-        "all_layers",
-        "training",
-    )
+        "question", "slopes", "first_gradient", "open_or_closed", "all_layers", "training",
+    )  # fmt: skip
 
     @classmethod
     def compute(cls, spec: SaturationSpec, work: Work = unwatched) -> Comparison:
@@ -86,9 +81,8 @@ class Saturation(SaturationStage):
         self.network.draw(self.worst.flow, last)
         self.dots.draw(self.worst.flow, last)
         self.pin(self.title)
-        self.open_with(
-            self.network, self.dots, self.layers, self.title, hero=(self.network, self.dots)
-        )
+        shown = self.network, self.dots
+        self.open_with(*shown, self.layers, self.title, hero=shown)
         self.say(words.question(self.worst, self.results.guess))
         self.pulse_again(self.worst, 2.5)
         self.say("It learns from the gradient: how much each weight changes the loss.")
@@ -119,8 +113,7 @@ class Saturation(SaturationStage):
         self.while_read(self.travel(worst, far, steepest), 2.4)
         before, x = worst, steepest
         for network in [self.contrast] if self.contrast else []:
-            start = -self.reach_of(network)
-            end = steepest_input(network)
+            start, end = -self.reach_of(network), steepest_input(network)
             self.fall_silent()
             self.bend(before, network, x, start)
             self.say(words.slope_range(network))
@@ -129,10 +122,8 @@ class Saturation(SaturationStage):
         if before is not worst:
             self.fall_silent()
             self.bend(before, worst, x, steepest)
-        self.say(
-            "{depth} layers multiply by their slopes. What is left at layer 1?",
-            depth=self.spec.depth,
-        )
+        question = "{depth} layers multiply by their slopes. What is left at layer 1?"
+        self.say(question, depth=self.spec.depth)
         self.act(FadeOut(self.slope_words), seconds=0.4)
         self.look_home(4.0)
         self.act(FadeOut(closeup), FadeIn(self.dots), FadeIn(self.layers), seconds=0.4)
@@ -156,11 +147,10 @@ class Saturation(SaturationStage):
         self.pin(title)
         self.say(words.closed(contrast))
         network, name = self.network, self.small_name(worst)
-        passed = len(network.xs) - 0.5
         self.dots.leave(worst.flow, name)
 
         def darken(progress: float) -> None:
-            network.draw(worst.flow, passed, 1 - progress)
+            network.draw(worst.flow, len(network.xs) - 0.5, 1 - progress)
             for shown in (self.dots.line, self.dots.dots):
                 shown.set_opacity(1 - progress)
 
@@ -217,8 +207,8 @@ class Saturation(SaturationStage):
         )  # fmt: skip
         self.title, self.hero = heading, (chart, sizes)
         self.act(FadeIn(chart.series), seconds=0.3)
-        new = words.newcomers([n for n in self.networks if n not in (self.worst, self.contrast)])
-        if new is not None:
+        others = [n for n in self.networks if n not in (self.worst, self.contrast)]
+        if (new := words.newcomers(others)) is not None:
             self.say(new)
 
         def draw(progress: float) -> None:

@@ -11,7 +11,7 @@ import torch
 from safetensors import safe_open
 from torch import nn
 
-from engine.errors import RecordingError
+from engine.errors import RecordingError, UsageError
 from engine.recordings import file_format as recording_file
 from engine.recordings.file_format import digest_of
 from engine.recordings.opening import load
@@ -155,8 +155,8 @@ def test_a_file_where_the_folder_should_be_is_told(small: Recording, tmp_path: P
 
 def test_a_folder_where_the_file_should_be_is_told(small: Recording, tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
-    message = unwritten(small, tmp_path / "run")
-    assert message == f"cannot write the recording {tmp_path / 'run'}: is a directory"
+    with pytest.raises(UsageError, match="run is a folder; name a file in it"):
+        small.save(tmp_path / "run")
     assert [*tmp_path.rglob("*")] == [tmp_path / "run"]
 
 

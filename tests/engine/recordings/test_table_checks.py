@@ -91,7 +91,7 @@ def test_values_are_checked_too() -> None:
         "data/features": np.zeros((2, 2)), "data/centre": np.zeros(2), "data/scale": np.ones(2),
     }  # fmt: skip
     check_values(arrays, 2, 2)
-    with pytest.raises(ValueError, match="probe is not among its points"):
+    with pytest.raises(ValueError, match="for points that are not in its data"):
         check_values({**arrays, "probe": np.array([2])}, 2, 2)
 
 
