@@ -16,6 +16,7 @@ from av.codec.hwaccel import HWAccel
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from scenes.encoding.codec import Codec
+from scenes.encoding.conversion import converted
 
 WAITING = 8
 """Frames that may wait for the encoder; more would only cost memory."""
@@ -116,7 +117,7 @@ class _Segment:
     def add(self, pixels: np.ndarray, repeat: int) -> None:
         picture = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
         matrix = Colorspace.ITU709 if self.codec.brightness_and_colour else None
-        picture = picture.reformat(format=self.codec.pixel_format, dst_colorspace=matrix, threads=1)
+        picture = converted(picture, self.codec.pixel_format, matrix)
         for _ in range(repeat):
             picture.pts, picture.time_base = self.count, Fraction(1, self.codec.frame_rate)
             self.container.mux(self.stream.encode(picture))

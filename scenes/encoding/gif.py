@@ -14,6 +14,7 @@ import av
 
 from engine.errors import WarpreelError
 from scenes.encoding.codec import Codec
+from scenes.encoding.conversion import converted
 from scenes.encoding.join import decoded
 from scenes.encoding.reduction import Reduced
 from scenes.languages.numbers import significant
@@ -166,7 +167,7 @@ class _SegmentedFilm:
         for number, frame in enumerate(decoded(self.segments)):
             if number % every == 0:
                 frame.pts, frame.time_base = number // every, self.tick
-                yield frame.reformat(format=self.codec.pixel_format)
+                yield converted(frame, self.codec.pixel_format)
 
     def _palette(self, colours: int) -> Any:
         """Choose the colours by a look at all frames."""

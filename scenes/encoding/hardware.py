@@ -19,6 +19,7 @@ from av.video.reformatter import Colorspace
 from engine.errors import UsageError, WarpreelError
 from engine.registry import Registry, unknown_name
 from scenes.encoding.codec import AUTO, X264, Codec, sorted_options
+from scenes.encoding.conversion import converted
 from scenes.encoding.encoder import Encoder
 from scenes.encoding.join import decoded
 from scenes.encoding.likeness import mean_ssim
@@ -211,8 +212,8 @@ def _encoded(codec: Codec, pictures: list[np.ndarray]) -> bytes:
 
 def _similarity(codec: Codec, pictures: list[np.ndarray]) -> float:
     originals: list[Any] = [
-        av.VideoFrame.from_numpy_buffer(each, format="rgba").reformat(
-            format="yuv420p", dst_colorspace=Colorspace.ITU709
+        converted(
+            av.VideoFrame.from_numpy_buffer(each, format="rgba"), "yuv420p", Colorspace.ITU709
         )
         for each in pictures
     ]

@@ -9,6 +9,8 @@ from typing import Any
 import av
 import numpy as np
 
+from scenes.encoding.conversion import converted
+
 
 def mean_ssim(frames: Iterable[Any], others: Iterable[Any]) -> float:
     """Return the mean structural similarity of frames, over brightness and colour.
@@ -39,7 +41,7 @@ def mean_ssim(frames: Iterable[Any], others: Iterable[Any]) -> float:
     graph.configure()
     for number, pair in enumerate(pairs):
         for source, frame in zip(sources, pair, strict=True):
-            frame = frame.reformat(format="yuv420p")
+            frame = converted(frame, "yuv420p")
             frame.pts, frame.time_base = number, tick
             source.push(frame)
     for source in sources:

@@ -11,6 +11,7 @@ import av
 from PIL import Image
 
 from engine.errors import WarpreelError
+from scenes.encoding.conversion import pixels_of
 from scenes.languages.numbers import fixed
 from scenes.lecture.deck import Part
 
@@ -79,8 +80,7 @@ def last_frame(clip: bytes) -> Image.Image:
     with _opened(io.BytesIO(clip)) as film:
         film.seek(film.duration, backward=True)
         *_, frame = film.decode(video=0)
-        picture: Image.Image = frame.to_image()
-    return picture
+        return Image.fromarray(pixels_of(frame, "rgb24"))
 
 
 def as_jpeg(frames: Image.Image, comment: str = "", quality: int = 90) -> bytes:

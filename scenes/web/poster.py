@@ -13,6 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import WarpreelError
+from scenes.encoding.conversion import pixels_of
 from scenes.rendering.known_films import timeline_of_file
 from scenes.rendering.timeline import Timeline
 from scenes.web.reading import open_film, read_file
@@ -101,7 +102,7 @@ def frame_at(path: Path, end: float | None) -> Image.Image:
             shown = frame
         if shown is None:
             raise WarpreelError(f"the film {path} has no picture that can be read; render it anew")
-        return Image.fromarray(shown.to_ndarray(format="rgba"))
+        return Image.fromarray(pixels_of(shown))
 
 
 def _decoded(film: Any, stream: Any) -> Iterator[Any]:
