@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.geometry.all_lines import best_normal
+from tests.support.point_sets import KINDS, point_set
 
 
 def right_across(points: np.ndarray, labels: np.ndarray, normal: np.ndarray) -> float:
@@ -27,19 +28,12 @@ def best_by_force(points: np.ndarray, labels: np.ndarray) -> float:
     return best
 
 
-@pytest.mark.parametrize("kind", ["scattered", "lattice", "in a row", "duplicates"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", range(6))
 def test_no_pair_of_points_shows_a_better_line(seed: int, kind: str) -> None:
     rng = np.random.default_rng(seed)
-    count = int(rng.integers(2, 12))
-    points = rng.normal(size=(count, 2))
-    if kind == "lattice":
-        points = rng.integers(-2, 3, (count, 2)).astype(float)
-    elif kind == "in a row":
-        points = np.outer(rng.permutation(count), [1.0, 0.5])
-    elif kind == "duplicates":
-        points = points[rng.integers(0, count, count)]
-    labels = rng.integers(0, 2, count)
+    points = point_set(kind, rng)
+    labels = rng.integers(0, 2, len(points))
     found = right_across(points, labels, best_normal(points, labels))
     assert found == pytest.approx(best_by_force(points, labels))
 

@@ -6,6 +6,7 @@ from scipy.optimize import linprog
 from sklearn.svm import SVC
 
 from engine.geometry.separating_line import hull_of, separating_normal
+from tests.support.point_sets import KINDS, point_set
 
 
 def can_be_parted(points: np.ndarray, labels: np.ndarray) -> bool:
@@ -21,19 +22,12 @@ def parted(points: np.ndarray, labels: np.ndarray, normal: np.ndarray) -> bool:
     return heights[labels == 1].min() > heights[labels == 0].max()
 
 
-@pytest.mark.parametrize("kind", ["scattered", "lattice", "in a row", "duplicates"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_it_is_there_just_when_a_linear_program_finds_one(kind: str) -> None:
     rng = np.random.default_rng(1)
     for _ in range(60):
-        count = int(rng.integers(2, 12))
-        points = rng.normal(size=(count, 2))
-        if kind == "lattice":
-            points = rng.integers(-2, 3, (count, 2)).astype(float)
-        elif kind == "in a row":
-            points = np.outer(rng.permutation(count), [1.0, 0.5])
-        elif kind == "duplicates":
-            points = points[rng.integers(0, count, count)]
-        labels = np.r_[0, 1, rng.integers(0, 2, count - 2)]
+        points = point_set(kind, rng)
+        labels = np.r_[0, 1, rng.integers(0, 2, len(points) - 2)]
         normal = separating_normal(points[labels == 0], points[labels == 1])
         assert (normal is not None) == can_be_parted(points, labels)
         assert normal is None or parted(points, labels, normal)

@@ -197,6 +197,17 @@ def test_a_network_that_was_changed_on_the_way_is_warned_of() -> None:
         recorder.finish()
 
 
+def step_by_hand(network: nn.Module, recorder: Recorder, precision: torch.dtype) -> None:
+    """Record a step, and take it without an optimiser, which would keep a state of its own."""
+    loss = nn.functional.cross_entropy(network(POINTS.to(precision)).float(), LABELS)
+    network.zero_grad()
+    loss.backward()
+    recorder.record(loss)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter -= 0.1 * parameter.grad
+
+
 def test_a_network_may_change_its_precision_on_the_way() -> None:
     network, recorded = nn.Linear(2, 2), []
     recorder = Recorder(network, POINTS, LABELS)
@@ -204,13 +215,7 @@ def test_a_network_may_change_its_precision_on_the_way() -> None:
         if step == 2:
             network.double()
         recorded.append(network.weight.detach().clone())
-        loss = nn.functional.cross_entropy(network(POINTS.to(network.weight.dtype)), LABELS)
-        network.zero_grad()
-        loss.backward()
-        recorder.record(loss)
-        with torch.no_grad():
-            for parameter in network.parameters():
-                parameter -= 0.1 * parameter.grad
+        step_by_hand(network, recorder, network.weight.dtype)
     run = recorder.finish()
     assert run.stopped == "all steps done"
     for step, weight in enumerate(recorded):
@@ -227,12 +232,6 @@ def test_half_precision_is_not_taken_for_another_network(
     network = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 2)).to(precision)
     recorder = Recorder(network, POINTS, LABELS)
     for _ in range(20):
-        loss = nn.functional.cross_entropy(network(POINTS.to(precision)).float(), LABELS)
-        network.zero_grad()
-        loss.backward()
-        recorder.record(loss)
-        with torch.no_grad():
-            for parameter in network.parameters():
-                parameter -= 0.1 * parameter.grad
+        step_by_hand(network, recorder, precision)
     assert recorder.finish().stopped == "all steps done"
     assert [str(each.message).split()[0] for each in recwarn] == ["parameters"]

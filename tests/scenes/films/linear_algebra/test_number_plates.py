@@ -41,24 +41,16 @@ def test_it_states_entries_and_determinant_wherever_it_stands() -> None:
 
 @pytest.mark.parametrize("name", NAMED_MAPS)
 def test_the_determinant_is_that_of_the_printed_entries_all_the_way(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, written: list[str]
 ) -> None:
-    texts: list[str] = []
-    write = LiveNumber.write
-
-    def written(number: LiveNumber, text: str) -> LiveNumber:
-        texts.append(text)
-        return write(number, text)
-
-    monkeypatch.setattr(LiveNumber, "write", written)
     moved = plane_map(np.reshape(NAMED_MAPS[name], (2, 2)))
     places, last = determinant_places(moved.matrix)
     plate = NamedMatrix("W =", AXES, THEME, 30, largest=1.0, determinant=last, places=places)
     printed = set()
     for fraction in np.linspace(0, 1, 60):
-        texts.clear()
+        written.clear()
         plate.write(moved.at(fraction))
-        *entries, determinant = [float(text.replace("−", "-")) for text in texts]
+        *entries, determinant = [float(text.replace("−", "-")) for text in written]
         again = np.linalg.det(np.reshape(entries, (2, 2)))
         assert abs(determinant - again) <= 0.5 * 10**-last + 1e-9
         printed.add(determinant)
