@@ -20,7 +20,7 @@ from engine.errors import NetworkError, WarpreelError
 from engine.geometry.decisions import classes_of
 from engine.landscape.batched_networks import Measured
 from engine.networks.stages import Parameters
-from engine.tracing.tracing import agree, evaluating, picked_output
+from engine.tracing.tracing import agree, evaluating, output_rows
 from engine.training.applied_loss import Loss
 from engine.training.training import repeatable
 
@@ -167,7 +167,7 @@ def module_call(
     homes = {name: x for name, x in network.state_dict().items() if name in theta}
 
     def one(parameters: Parameters, x: Tensor) -> Tensor:
-        return picked_output(functional_call(network, dict(parameters), (x,)), output)
+        return output_rows(functional_call(network, dict(parameters), (x,)), output, len(x))
 
     together = vmap(one, in_dims=(0, None), randomness="same")
 
