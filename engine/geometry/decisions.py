@@ -109,10 +109,17 @@ def classifier(recording: Recording, step: float) -> tuple[np.ndarray, np.ndarra
     biases = theta[f"{stage.name}.bias"].numpy() if len(stage.parameters) > 1 else None
     biases = np.zeros(len(weights)) if biases is None else biases
     if len(weights) == 1:  # a single logit z decides between the logits 0 and z
-        if stage is recording.stages[-1]:
-            biases = biases - threshold_of(recording)
-        weights, biases = np.vstack([0 * weights, weights]), np.append(0.0, biases)
+        biases = np.append(0.0, biases - classifier_threshold(recording))
+        weights = np.vstack([0 * weights, weights])
     return weights, biases
+
+
+def classifier_threshold(recording: Recording) -> float:
+    """Return the value of the classifier's single output above which class 1 wins.
+
+    Where an activation follows it, that is what makes 0 its threshold.
+    """
+    return threshold_of(recording) if isinstance(recording.stages[-1], Affine) else 0.0
 
 
 def decide(recording: Recording, points: np.ndarray, step: float) -> np.ndarray:

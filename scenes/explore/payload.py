@@ -13,7 +13,7 @@ import numpy as np
 from engine.data.stratified import stratified_choice
 from engine.errors import RecordingError
 from engine.geometry.box import Box
-from engine.geometry.decisions import hidden_depth
+from engine.geometry.decisions import classifier_threshold, hidden_depth
 from engine.geometry.pace import Pace, pace_by_motion
 from engine.geometry.projections import View, depth_views
 from engine.geometry.warps import Warp
@@ -142,6 +142,7 @@ class Explored:
                 "featureNames": data.feature_names,
             },
             "hidden": self.hidden,
+            "threshold": classifier_threshold(recording),
             "dimensions": self.dimensions,
             "views": [
                 {

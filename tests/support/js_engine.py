@@ -48,6 +48,15 @@ class JsWarp:
         answers = self._ask("warp.trace(x, arguments[1])", points, step)
         return [_array(answer) for answer in answers]
 
+    def classifier(self, step: float) -> tuple[np.ndarray, np.ndarray]:
+        """Give weights and biases of the last linear classifier; the page needs `classifier`."""
+        *weights, biases = self.browser.run(
+            """const { weights, biases } = made.classifier(warp.recording, arguments[0]);
+            return [weights.rows, weights.columns, [...weights.data], [...biases]];""",
+            step,
+        )
+        return _array((weights[0], weights[1], weights[2])), np.array(biases)
+
     def warps(self, points: np.ndarray, depths: list[float], step: float) -> list[np.ndarray]:
         """Give what `Warp.warp` does, for several depths."""
         asked = "arguments[1].map((depth) => warp.warp(x, depth, arguments[2]))"

@@ -1,6 +1,7 @@
 """The page's engine computes what ours does: every stage, every activation, every tween."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -9,12 +10,14 @@ import pytest
 import torch
 from torch import nn
 
+from engine.geometry.decisions import classifier
 from engine.geometry.warps import Warp
 from engine.networks.activations import ELEMENTWISE
 from engine.networks.chains import every_stage
 from engine.networks.stages import Stage
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
+from engine.training.recorder import Recorder
 from engine.training.training import train
 from tests.support.browser import Browser
 from tests.support.js_engine import JsWarp, open_modules
@@ -41,6 +44,7 @@ def _opened(browser: Browser, tmp_path: Path) -> None:
         Warp="engine/warps.js",
         Recording="engine/recording.js",
         fromRows="engine/matrices.js",
+        classifier="engine/decisions.js",
     )
 
 
@@ -78,6 +82,19 @@ def test_networks_of_users_are_warped_alike(
     torch.manual_seed(1)
     recording = recorded(NETWORKS[name](), steps=4)
     compare(browser, recording, moments(recording))
+
+
+@pytest.mark.parametrize("end", [None, nn.Sigmoid()], ids=["linear", "sigmoid"])
+def test_a_single_output_is_parted_where_ours_is(browser: Browser, end: nn.Module | None) -> None:
+    torch.manual_seed(1)
+    layers = [nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1), *([] if end is None else [end])]
+    points = grid(2, 5)
+    recorder = Recorder(nn.Sequential(*layers), points, points[:, 0] > 0)
+    recorder.record(0.5)
+    recording = replace(recorder.finish(), threshold=0.5)
+    theirs = JsWarp(browser, recording)
+    for found, expected in zip(theirs.classifier(1), classifier(theirs.rounded, 1), strict=True):
+        np.testing.assert_allclose(found, expected, atol=CLOSE)
 
 
 def test_every_kind_of_stage_is_among_these_networks(recorded: RecordLoop) -> None:

@@ -24,10 +24,10 @@ export function classifier(recording, step) {
   const biases = bias ? theta[`${name}.bias`] : new Float64Array(outputs);
   if (outputs > 1) return { weights, biases };
   if (recording.levels !== null) return bands(weights, biases[0], recording.levels);
-  // A single logit z decides between the logits 0 and z.
+  // A single logit z decides between the logits 0 and z, less its threshold.
   const pair = matrix(2, inputs);
   pair.data.set(weights.data, inputs);
-  return { weights: pair, biases: Float64Array.of(0, biases[0]) };
+  return { weights: pair, biases: Float64Array.of(0, biases[0] - recording.threshold) };
 }
 
 /**

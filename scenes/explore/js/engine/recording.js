@@ -21,8 +21,7 @@
  * @property {{samples: number, features: string, labels: number[], dims: number,
  *   classNames: string[], featureNames: string[]}} data
  * @property {number} hidden  Depth of the last hidden space.
- * @property {number} threshold  Above which a single output means class 1.
- * @property {boolean} logistic  Whether a single output is a logit or its sigmoid.
+ * @property {number} threshold  Of the classifier's single output, above which it means class 1.
  * @property {number} dimensions  Of the picture, 2 or 3.
  * @property {PackedView[]} views
  * @property {Box[]} boxes
@@ -75,6 +74,7 @@ export class Recording {
     this.stages = packed.stages;
     this.steps = packed.steps;
     this.hidden = packed.hidden;
+    this.threshold = packed.threshold;
     this.lastStep = packed.steps[packed.steps.length - 1];
     const features = Float64Array.from(new Float32Array(decoded(packed.data.features)));
     /** @type {Matrix} */

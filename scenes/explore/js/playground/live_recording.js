@@ -26,7 +26,7 @@ export class LiveRecording extends Recording {
     const regression = samples.classNames.length === 0;
     super({
       name: samples.name, stages: network.stages, formulas: network.formulas, steps: [], progress: [],
-      parameters: {}, hidden: network.hidden, threshold: 0, logistic: true, diverged: null,
+      parameters: {}, hidden: network.hidden, threshold: 0, diverged: null,
       data: {
         samples: samples.training.targets.length, features: "", labels: [], dims: 2,
         classNames: samples.classNames, featureNames: samples.featureNames,
