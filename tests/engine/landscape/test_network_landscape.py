@@ -1,12 +1,14 @@
 """Landscapes of any network and any loss: each place has the loss of a module loaded with it."""
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from engine.errors import NetworkError, RecordingError, ResultError, UsageError
 from engine.landscape.network_landscape import NetworkLandscape, loss_landscape
@@ -217,3 +219,37 @@ def test_a_run_without_parameters_has_none() -> None:
     run = Recorder(Convolutional(), points, labels).finish()
     with pytest.raises(RecordingError, match=r"Recorder\(…, parameters=True\)"):
         loss_landscape(run, Convolutional())
+
+
+def test_a_network_whose_single_output_has_no_axis_has_a_landscape() -> None:
+    class Squeezed(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layer = nn.Linear(2, 1)
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return self.layer(x).squeeze(1)
+
+    torch.manual_seed(0)
+    points, network = torch.randn(30, 2), Squeezed()
+    labels = (points[:, 0] > 0).long()
+    recorder = Recorder(network, points, labels, layers=["layer"], parameters=True)
+    for _ in range(5):
+        loss = F.binary_cross_entropy_with_logits(network(points), labels.float())
+        network.zero_grad()
+        loss.backward()
+        recorder.record(loss)
+        with torch.no_grad():
+            for parameter in network.parameters():
+                parameter -= parameter.grad
+    run = recorder.finish()
+    seen = loss_landscape(run, network, resolution=5).landscape
+    space = ParameterSpace.of(run)
+    for (row, y), (column, x) in product(enumerate(seen.y), enumerate(seen.x)):
+        place = torch.from_numpy(seen.plane.points(np.array([[x, y]]))).float()[0]
+        theta = space.split(place[None])
+        z = points @ theta["layer.weight"][0].T + theta["layer.bias"][0]
+        expected = F.binary_cross_entropy_with_logits(z[:, 0], labels.float())
+        assert seen.loss[row, column] == pytest.approx(float(expected), rel=1e-4)
+        right = ((z[:, 0] > 0).long() == labels).float().mean()
+        assert seen.accuracy[row, column] == pytest.approx(float(right))
