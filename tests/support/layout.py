@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -49,23 +50,30 @@ FRAMES = 7
 """Looked at of a picture that is drawn anew for each frame."""
 
 
-@dataclass(frozen=True)
 class Area:
     """A rectangle of the frame."""
 
-    low: np.ndarray
-    high: np.ndarray
+    def __init__(self, low: np.ndarray, high: np.ndarray) -> None:
+        self.low, self.high = low, high
+        # Numbers are compared in a twentieth of the time of arrays, a million times a film.
+        self.left, self.bottom = map(float, low)
+        self.right, self.top = map(float, high)
 
     def holds(self, other: Area, slack: float = SLACK) -> bool:
         """Whether all of the other lies inside."""
-        return bool(
-            (other.low >= self.low - slack).all() and (other.high <= self.high + slack).all()
+        return (
+            other.left >= self.left - slack
+            and other.bottom >= self.bottom - slack
+            and other.right <= self.right + slack
+            and other.top <= self.top + slack
         )
 
     def meets(self, other: Area, slack: float = SLACK) -> bool:
         """Whether the two have more than an edge in common."""
-        shared = np.minimum(self.high, other.high) - np.maximum(self.low, other.low)
-        return bool((shared > slack).all())
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > slack
+            and min(self.top, other.top) - max(self.bottom, other.bottom) > slack
+        )
 
     def shared(self, other: Area) -> Area:
         """What two that meet have in common."""
@@ -75,8 +83,11 @@ class Area:
         return f"[{self.low.round(2)} to {self.high.round(2)}]"
 
 
-def family(roots: list[Mobject], kinds: tuple[type, ...]) -> Iterator[Any]:
-    """Find the mobjects of some kinds among `roots` and all below them, each once."""
+is_one = cache(issubclass)  # asked a million times a film, and slow where classes are abstract
+
+
+def family(roots: list[Mobject], kinds: tuple[type, ...] = (Mobject,)) -> Iterator[Any]:
+    """Find the mobjects of some kinds among `roots` and all below them but glyphs, each once."""
     seen: set[int] = set()
     waiting = list(reversed(roots))
     while waiting:
@@ -84,9 +95,10 @@ def family(roots: list[Mobject], kinds: tuple[type, ...]) -> Iterator[Any]:
         if id(mobject) in seen:
             continue
         seen.add(id(mobject))
-        if isinstance(mobject, kinds):
+        if is_one(type(mobject), kinds):
             yield mobject
-        waiting.extend(reversed(mobject.submobjects))
+        if not is_one(type(mobject), WRITING):
+            waiting.extend(reversed(mobject.submobjects))
 
 
 def area_of(mobject: Mobject) -> Area | None:
@@ -148,23 +160,26 @@ def faults(scene: Scene) -> list[str]:
     follows = isinstance(camera, FollowingCamera)
     middle = (camera.home[0] if follows else camera.frame_center)[:2]
     frame = Area(middle - half, middle + half)
-    pinned = {id(part) for part in family(camera.fixed, (Mobject,))} if follows else set()
+    pinned = {id(part) for part in family(camera.fixed)} if follows else set()
     is_near = follows and abs(camera.zoom - 1) > 1e-6
-    panels = list(family(scene.mobjects, PANELS))
+    shown = list(family(scene.mobjects, (*WRITING, *PANELS)))
+    panels = [each for each in shown if isinstance(each, PANELS)]
     # Words that stay put over the picture belong there as its own do.
     fixed = getattr(scene.renderer.camera, "fixed", [])
-    inside = {id(part) for panel in [*panels, *fixed] for part in family([panel], (Mobject,))}
+    inside = {id(part) for root in [*panels, *fixed] for part in family([root])}
     writing = [
         (name_of(mobject), area, id(mobject) in inside)
-        for mobject in family(scene.mobjects, WRITING)
-        if not (is_near and id(mobject) not in pinned)  # the camera cuts off what it goes past
+        for mobject in shown
+        if isinstance(mobject, WRITING)
+        and not (is_near and id(mobject) not in pinned)  # the camera cuts off what it goes past
         and (area := area_of(mobject)) is not None
     ]
+    logos = list(logo_rooms())
     found = [f"{n} {a} leaves the frame" for n, a, _ in writing if not frame.holds(a)]
     found += [
         f"{n} {a} stands where a theme's logo does"
         for n, a, _ in writing
-        if not is_sentence(a) and any(a.meets(room) for room in logo_rooms())
+        if not is_sentence(a) and any(a.meets(room) for room in logos)
     ]
     found += [
         f"{one} {a} and {other} {b} overlap"
@@ -175,11 +190,12 @@ def faults(scene: Scene) -> list[str]:
         box = Area(panel.low, panel.high)
         if not frame.holds(box):
             found.append(f"a panel {box} leaves the frame")
-        if any(box.meets(room) for room in logo_rooms()):
+        if any(box.meets(room) for room in logos):
             found.append(f"a panel {box} stands where a theme's logo does")
         found += [f"{n} {a} runs into a panel" for n, a, own in writing if not own and a.meets(box)]
-        for part in family([panel], (Mobject,)):
-            area = area_of(part) if len(part.points) else None
+        for part in family([panel]):
+            has_ink = len(part.points) or isinstance(part, WRITING)
+            area = area_of(part) if has_ink else None
             if area is not None and not box.holds(area, 1e-6):
                 found.append(f"{name_of(part)} {area} leaves its panel {box}")
     found += [
