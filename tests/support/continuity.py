@@ -15,13 +15,13 @@ import numpy as np
 from scenes.encoding.qualities import Quality
 from scenes.watching.playing import draw, play_film
 
-SMALL = Quality(320, 180, 3)
+SMALL = Quality(320, 180, 2)
 CLEAR = 60
 """Of 255: a difference that is seen at once."""
 MOVED = 12
 """Of 255: what tells one frame from the next."""
-EACH = 3
-"""What counts as standing still is looked at in every third frame, and when a play has ended."""
+EACH = 2
+"""What counts as standing still is looked at in every second frame, and when a play has ended."""
 SPECK = 0.0004
 """Share of the frame's pixels that may differ; a live digit has about so many."""
 
