@@ -159,9 +159,14 @@ def check_name(path: Path, choice: str = "-o") -> None:
     Raises
     ------
     UsageError
-        If it, or that of a folder around it, is too long, or a pipe or device is called so, or a
-        file that is to be read (`engine.named_inputs`).
+        If it, or that of a folder around it, is too long or no text, or a pipe or device is called
+        so, or a file that is to be read (`engine.named_inputs`).
     """
+    if "\0" in str(path) or not _is_encodable(str(path)):
+        raise UsageError(
+            f"{str(path)!a} holds signs that the name of a file cannot have; choose another with "
+            f"{choice}"
+        )
     refuse_input(path, choice)
     with suppress(OSError):
         mode = path.stat().st_mode
@@ -198,6 +203,14 @@ def check_file(path: Path, choice: str = "-o", *, suffix: str = "", what: str = 
         raise UsageError(f"{path} is a folder; name a file in it with {choice}")
     if suffix and path.suffix.lower() != suffix:
         raise UsageError(f"{choice} {path}: the name of {what} ends in {suffix}")
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_plain_name(text: str) -> bool:

@@ -167,7 +167,7 @@ def module_call(
     homes = {name: x for name, x in network.state_dict().items() if name in theta}
 
     def one(parameters: Parameters, x: Tensor) -> Tensor:
-        return output_rows(functional_call(network, dict(parameters), (x,)), output, len(x))
+        return output_rows(functional_call(network, dict(parameters), (x.clone(),)), output, len(x))
 
     together = vmap(one, in_dims=(0, None), randomness="same")
 

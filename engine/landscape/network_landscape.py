@@ -40,8 +40,9 @@ from engine.networks.stages import Parameters
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.results import load_result, save_result
+from engine.tracing.asking import embeds, fed
 from engine.training.applied_loss import Loss
-from engine.training.users_network import embeds, fed, prepared_network
+from engine.training.users_network import prepared_network
 
 MAKE_ONE = "make one with warpreel.loss_landscape(…).save(path)"
 ALIKE = 5e-3

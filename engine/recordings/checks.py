@@ -25,11 +25,14 @@ LARGEST = 1e6
 """Greatest argument of an activation, by which a class of torch may allocate memory."""
 LONGEST = 300
 """Greatest length of a name; longer ones are cut."""
+JOINERS = "\u200c\u200d"
+"""Format characters with which Persian, Hindi or emoji are spelt."""
 
 
 def shown(text: str) -> str:
     """Return a name that can be shown: of bounded length, without control characters."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text[:LONGEST])
+    kept = (sign.isprintable() or sign in JOINERS for sign in text[:LONGEST])
+    return "".join(sign if keep else "�" for sign, keep in zip(text, kept, strict=False))
 
 
 def check_stages(stages: Sequence[Stage]) -> None:

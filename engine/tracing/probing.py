@@ -11,7 +11,8 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import NetworkError
-from engine.tracing.tracing import evaluating, output_rows
+from engine.tracing.asking import asked
+from engine.tracing.tracing import evaluating
 
 OUTPUT = "output"
 """Name under which the network's own output is kept."""
@@ -73,7 +74,7 @@ class Probe:
     def outputs(self, points: Tensor) -> Tensor:
         """Return the network's outputs for any points, as float32."""
         with evaluating(self.network):
-            return _plain(output_rows(self.network(points), self._output, len(points)))
+            return _plain(asked(self.network, points, self._output))
 
     def answers(self) -> dict[str, Tensor]:
         """Return what every layer answers to the points, as float32."""
@@ -102,7 +103,7 @@ class Probe:
                 if name != OUTPUT:
                     stack.enter_context(_heard(module, name, len(points), calls, receive))
             stack.enter_context(evaluating(self.network))
-            output = output_rows(self.network(points), self._output, len(points))
+            output = asked(self.network, points, self._output)
         if output.dim() == 0 or len(output) != len(points):
             raise NetworkError(
                 f"the network's output of shape {tuple(output.shape)} is not one row for each of "

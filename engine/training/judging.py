@@ -11,7 +11,8 @@ from torch import Tensor, nn
 
 from engine.errors import DataError
 from engine.geometry.decisions import classes_of
-from engine.tracing.tracing import evaluating, output_rows
+from engine.tracing.asking import asked
+from engine.tracing.tracing import evaluating
 from engine.training.applied_loss import Form, Loss, fitting_form, value_of
 from engine.training.labelled_points import LabelledPoints
 from engine.training.users_network import check_outputs
@@ -122,5 +123,5 @@ def cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
 def outputs_for(network: nn.Module, inputs: Tensor, output: int | str | None) -> Tensor:
     """Return a network's outputs for many points, in evaluation, without disturbing training."""
     with evaluating(network):
-        parts = [output_rows(network(part), output, len(part)) for part in inputs.split(AT_ONCE)]
+        parts = [asked(network, part, output) for part in inputs.split(AT_ONCE)]
     return torch.cat(parts).cpu()

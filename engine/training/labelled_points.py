@@ -13,6 +13,7 @@ from torch.utils.data import TensorDataset
 
 from engine.data.dataset import Dataset
 from engine.errors import DataError
+from engine.recordings.checks import LONGEST, shown
 
 Points = Tensor | np.ndarray | Dataset | TensorDataset
 Labels = Tensor | np.ndarray | None
@@ -158,6 +159,12 @@ def _checked(names: Sequence[str], data: Dataset) -> tuple[str, ...]:
         )
     if len(set(names)) < len(names):
         raise DataError("classes=[…] gives two classes the same name")
+    unfit = next((name for name in names if not shown(name).strip() or shown(name) != name), None)
+    if unfit is not None:
+        raise DataError(
+            f"classes=[…]: {shown(unfit)[:20]!r} cannot be written in a legend; give names of 1 to "
+            f"{LONGEST} signs, without control characters"
+        )
     return tuple(map(str, names))
 
 

@@ -21,7 +21,7 @@ from engine.training.labelled_points import LabelledPoints
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.told_answers import as_array, refuse_answers, validation_outputs
-from engine.training.users_network import fed, kept_tensors
+from engine.training.users_network import kept_tensors
 
 
 class ProbedRun:
@@ -222,7 +222,7 @@ def probed_run(
     own = judge.for_points(judge.points.chosen(which))
     validation = None
     if held is not None:
-        validation = judge.for_points(held), fed(network, held.inputs)
+        validation = judge.for_points(held), held.inputs
     return ProbedRun(probe, chosen, own, validation=validation, **options)
 
 

@@ -21,6 +21,7 @@ from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.versions import versions
+from engine.tracing.asking import fed
 from engine.training.applied_loss import Loss
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.hinting import Hinting
@@ -33,7 +34,6 @@ from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatc
 from engine.training.users_network import (
     as_stages,
     check_options,
-    fed,
     first_outputs,
     held_out,
     prepared_network,
@@ -139,9 +139,9 @@ class Recorder(Hinting):
         self._inputs, self._output = self._points.inputs, output
         self._judge = Judge(self._points, LOGIT, loss)
         self.probe = np.arange(self.data.samples)
-        self._inputs = fed(self._network, self._points.inputs)
         few = self._inputs[:TRACED]
         if self._network is not None:
+            few = fed(self._network, few)
             self._judge.try_out(first_outputs(self._network, few, output))
         read, self.reason = as_stages(self._network, few, layers, output)
         self.stages = () if read is None else read.stages
@@ -293,7 +293,6 @@ class Recorder(Hinting):
         if self._network is None:
             self._measurements.add_last(np.nan, None)
             return False
-        self._inputs = fed(self._network, self._points.inputs)  # its precision may have changed
         outputs = outputs_for(self._network, self._inputs, self._output)
         loss = self._judge.measure(outputs)
         self._measurements.add_last(loss, self._judge.count_right(outputs))

@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 from engine.data.dataset import Dataset
 from engine.errors import DataError, NetworkError
-from engine.tracing.tracing import ReadNetwork, evaluating, output_rows, read_network
+from engine.tracing.asking import asked
+from engine.tracing.tracing import ReadNetwork, evaluating, read_network
 from engine.training.labelled_points import (
     CLASSIFICATION,
     REGRESSION,
@@ -85,8 +86,18 @@ def prepared_network(network: nn.Module) -> nn.Module:
             "the module that it was made from"
         )
     network = getattr(network, "_orig_mod", network)
-    if next(network.parameters(), None) is None:
-        raise NetworkError("the network has no parameters, so there is nothing to record")
+    parameters = [*network.parameters()]
+    if not any(p.is_floating_point() for p in parameters):
+        kind = "parameters that are real numbers" if parameters else "parameters"
+        raise NetworkError(f"the network has no {kind}, so there is nothing to record")
+    if any(p.is_meta for p in parameters):
+        raise NetworkError(
+            'the network lies on the device "meta", where parameters have no values; give it some '
+            'by network.to_empty(device="cpu") and an initialisation'
+        )
+    empty = next((n for n, p in network.named_parameters() if not p.numel()), None)
+    if empty is not None:
+        raise NetworkError(f"the parameter {empty} holds no number; give its layer a unit at least")
     if next(network.children(), None) is None and isinstance(network, nn.Linear):
         return nn.Sequential(network)
     return network
@@ -120,21 +131,6 @@ def as_stages(
         return None, str(error)
 
 
-def embeds(network: nn.Module) -> bool:
-    """Return whether a network looks whole numbers up in a table."""
-    return any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
-
-
-def fed(network: nn.Module | None, inputs: Tensor) -> Tensor:
-    """Return inputs as the network takes them: where it lies, and in its precision."""
-    if network is None:
-        return inputs
-    example = next(p for p in network.parameters() if p.is_floating_point())
-    if inputs.is_floating_point() or not embeds(network):
-        return inputs.to(example.device, example.dtype)
-    return inputs.to(example.device)
-
-
 def kept_tensors(network: nn.Module) -> dict[str, Tensor]:
     """Return all that changes while a network learns, by its names in the state dictionary.
 
@@ -166,7 +162,7 @@ def first_outputs(network: nn.Module, inputs: Tensor, output: int | str | None) 
     """
     try:
         with evaluating(network):
-            return output_rows(network(inputs.clone()), output, len(inputs)).detach()
+            return asked(network, inputs, output).detach()
     except NetworkError:
         raise
     except Exception as error:  # whatever a user's forward raises

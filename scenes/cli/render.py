@@ -81,6 +81,10 @@ def render_command(name: str, entry: FilmEntry) -> Callable[..., None]:
         in_range("--jobs", jobs, 1, 256)
         if jobs is not None and cluster is not None:
             raise UsageError("--jobs has no effect on a --cluster; leave one of them out")
+        if cluster is not None:
+            from scenes.rendering.cluster import check_address
+
+            check_address(cluster)
         began = time.monotonic()
         with folder_for(path), bars() as progress:
             rendered = render_scene(

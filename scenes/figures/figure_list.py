@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -27,6 +29,8 @@ from scenes.figures.requests import (
 from scenes.languages.characters import unshowable
 from scenes.languages.lookup import language_key
 from scenes.theme.lookup import theme_key
+
+T = TypeVar("T")
 
 HEAD = """\
 # A list of figures. `warpreel figures --list {file}` draws them; what is current stays.
@@ -98,20 +102,27 @@ def read_requests(
         If it is no list; without `refusals`, also if something in a table is invalid. The sentence
         names the field.
     """
-    seen: set[str] = set()
-    requests = []
+    requests: list[FigureRequest] = []
+    taken: dict[str, str] = {}
     for index, table in enumerate(_tables(path)):
         where = f"{path}: $.figure[{index}]"
         with refusing(refusals):
             row = _row(table, path, index)
-            if row.id.lower() in seen or not all(map(is_plain_name, (row.id, f"{row.id}.svg"))):
-                raise UsageError(f"{where}.id {row.id!r}: give each figure a file name of its own")
-            character = unshowable(row.caption or "")
-            if character is not None:
-                raise UsageError(f"{where}.caption: the character {character} cannot be shown")
-            seen.add(row.id.lower())  # which some file systems take for the same
-            requests.append(_request_from(row, path, where, overrides or Overrides()))
+            request = _request_from(row, path, where, overrides or Overrides())
+            same = {_as_one(file): file for file in request.files}
+            if (both := next((taken[each] for each in same if each in taken), None)) is not None:
+                raise UsageError(
+                    f"{where}.id {row.id!r}: another figure is {both} already; give each a file "
+                    "name of its own"
+                )
+            taken |= same
+            requests.append(request)
     return requests
+
+
+def _as_one(file: str) -> str:
+    """Return what is the same for names that some file systems take for the same."""
+    return unicodedata.normalize("NFC", file).casefold()
 
 
 def _tables(path: Path) -> list[Any]:
@@ -135,23 +146,24 @@ def _row(table: Any, path: Path, index: int) -> _Row:
 
 
 def _request_from(row: _Row, path: Path, where: str, overrides: Overrides) -> FigureRequest:
-    field = "kind"
-    try:
-        name = resolve_name(row.kind)
-        field = "format"
-        formats = tuple(FORMATS) if row.format is None else parse_formats(row.format)
-        field = "width"
-        width = parse_width(row.width)
-        field = "theme"
-        theme = theme_key(beside(path, row.theme or "light"))
-        field = "lang"
-        language = language_key(beside(path, row.lang or "en"))
+    read = _Fields(where)
+    read("id", lambda: _check_id(row.id))
+    read("caption", lambda: _check_caption(row.caption or ""))
+    name = read("kind", lambda: resolve_name(row.kind))
+    given = ",".join(FORMATS) if row.format is None else row.format
+    formats = read("format", lambda: parse_formats(given))
+    width = read("width", lambda: parse_width(row.width))
+    theme = read("theme", lambda: theme_key(beside(path, row.theme or "light")))
+    language = read("lang", lambda: language_key(beside(path, row.lang or "en")))
+    spec = None
+    if name is not None:
         field = "recording" if row.recording is not None else "spec"
-        spec = spec_from(name, row.spec | _recording(row, path, name))
-    except UsageError as error:
-        raise UsageError(f"{where}.{field}: {error}") from error
-    except CombinedError as error:
-        raise_all([UsageError(f"{where}.{field}: {each}") for each in error.errors])
+        spec = read(field, lambda: spec_from(name, row.spec | _recording(row, path, name)))
+    raise_all(read.errors)
+    assert name is not None
+    assert formats is not None
+    assert theme is not None
+    assert language is not None
     keep_inputs(spec)
     output = OutputOptions(
         overrides.theme or theme,
@@ -162,6 +174,34 @@ def _request_from(row: _Row, path: Path, where: str, overrides: Overrides) -> Fi
     return FigureRequest(row.id, name, spec, overrides.formats or formats, output, row.caption)
 
 
+class _Fields:
+    """Reads the fields of a table, and keeps what is wrong with them."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self.errors: list[WarpreelError] = []
+
+    def __call__(self, field: str, read: Callable[[], T]) -> T | None:
+        """Return what a field says, or None if that is wrong."""
+        try:
+            return read()
+        except CombinedError as error:
+            self.errors += [UsageError(f"{self.where}.{field}: {each}") for each in error.errors]
+        except UsageError as error:
+            self.errors.append(UsageError(f"{self.where}.{field}: {error}"))
+        return None
+
+
+def _check_id(text: str) -> None:
+    if not all(map(is_plain_name, (text, f"{text}.svg"))):
+        raise UsageError(f"{text!r} cannot be the name of a file; give letters, digits and dashes")
+
+
+def _check_caption(text: str) -> None:
+    if (character := unshowable(text)) is not None:
+        raise UsageError(f"the character {character} cannot be shown")
+
+
 def _recording(row: _Row, path: Path, name: str) -> dict[str, str]:
     if row.recording is None:
         return {}
@@ -169,6 +209,8 @@ def _recording(row: _Row, path: Path, name: str) -> dict[str, str]:
         raise UsageError(f"the figure {row.kind} shows no recording; leave it out")
     if "recording" in row.spec:
         raise UsageError("spec names a recording too; leave one of them out")
+    if not row.recording:
+        raise UsageError("it names no file; leave it out for a run of the figure's own")
     return {"recording": beside(path, row.recording)}
 
 

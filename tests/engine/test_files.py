@@ -271,6 +271,12 @@ def test_a_longer_name_is_refused(path: Path) -> None:
         check_name(path)
 
 
+@pytest.mark.parametrize("name", ["a\0b.mp4", "\ud800.mp4"])
+def test_signs_that_no_name_can_have_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="holds signs that the name of a file cannot have"):
+        check_name(tmp_path / name)
+
+
 @pytest.mark.parametrize("kind", ["pipe", "link to a device"])
 @pytest.mark.parametrize("writer", [whole_file, whole_folder])
 def test_what_is_no_file_is_not_replaced_by_one(

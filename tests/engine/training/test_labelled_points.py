@@ -182,6 +182,12 @@ def test_classes_have_the_names_they_are_given_and_some_may_have_no_points() -> 
     assert data.class_names == ("shirt", "shoe", "bag")
 
 
+def test_names_may_be_spelt_with_joiners() -> None:
+    names = ["می\u200cخواهم", "👩\u200d🔬"]
+    points = labelled_points(torch.rand(6, 2), torch.arange(6) % 2, names=names)
+    assert points.data.class_names == tuple(names)
+
+
 @pytest.mark.parametrize(
     ("names", "message"),
     [
@@ -189,6 +195,10 @@ def test_classes_have_the_names_they_are_given_and_some_may_have_no_points() -> 
         (["one", "one"], "gives two classes the same name"),
         ("ab", "classes takes a name for each class"),
         ([1, 2], "classes takes a name for each class"),
+        (["\ud800", "b"], "'�' cannot be written in a legend; give names of 1 to 300 signs"),
+        (["a\nb", "c"], "'a�b' cannot be written"),
+        (["a" * 301, "b"], "'aaaaaaaaaaaaaaaaaaaa' cannot be written"),
+        (["", "b"], "'' cannot be written"),
     ],
 )
 def test_unfit_names_are_refused(names: Sequence[str], message: str) -> None:

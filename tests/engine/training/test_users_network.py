@@ -20,8 +20,6 @@ from engine.training.users_network import (
     as_stages,
     check_outputs,
     columns_of,
-    embeds,
-    fed,
     kept_tensors,
     prepared_network,
     say_what_is_rounded,
@@ -142,13 +140,6 @@ def test_nothing_to_record_is_refused() -> None:
         prepared_network(nn.Tanh())
 
 
-def test_points_come_in_the_precision_of_the_network_and_words_as_they_are() -> None:
-    points, words = torch.zeros(3, 2), torch.zeros(3, 2, dtype=torch.int64)
-    assert fed(nn.Linear(2, 2).double(), points).dtype == torch.float64
-    assert fed(nn.Linear(2, 2), words).dtype == torch.float32
-    assert fed(nn.Sequential(nn.Embedding(4, 2), nn.Linear(2, 2)), words).dtype == torch.int64
-
-
 def test_other_precisions_are_said_to_be_rounded() -> None:
     with pytest.warns(UserWarning, match="parameters of bfloat16 and float64 are recorded"):
         say_what_is_rounded(nn.Sequential(nn.Linear(2, 2).double(), nn.Linear(2, 2).bfloat16()))
@@ -172,11 +163,6 @@ def test_all_that_changes_is_kept_once() -> None:
     assert list(kept_tensors(tied)) == ["0.weight", "0.bias", "1.bias"]
 
 
-def test_a_table_of_words_is_known() -> None:
-    assert embeds(nn.Sequential(nn.Embedding(6, 2), nn.Linear(2, 2)))
-    assert not embeds(nn.Linear(3, 2))
-
-
 class Given(nn.Module):
     """A network that has a layer, whatever its forward does."""
 
@@ -188,6 +174,14 @@ class Given(nn.Module):
         raise KeyError("mask")
 
 
+class Empty(Given):
+    """One of whose layers has no units."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gap = nn.Parameter(torch.empty(0, 2))
+
+
 @pytest.mark.parametrize(
     ("network", "message"),
     [
@@ -196,6 +190,9 @@ class Given(nn.Module):
         ([nn.Linear(2, 2)], "is a list, and no nn.Module"),
         (Given, "is the class Given; give an instance"),
         (nn.Linear(3, 2), r"fails on the points, of shape \(4, 2\): mat1 and mat2"),
+        (nn.Linear(2, 2, dtype=torch.complex64), "no parameters that are real numbers"),
+        (Given().to("meta"), 'lies on the device "meta", where parameters have no values'),
+        (Empty(), "the parameter gap holds no number; give its layer a unit at least"),
         (Given(), r"fails on the points, of shape \(4, 2\): 'mask'"),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import UsageError, WarpreelError
+from engine.errors import UsageError, WarpreelError, raise_all
 from scenes.figures.catalogue import chapter_figures
 from scenes.figures.figure_list import Overrides, list_template, read_requests
 from scenes.figures.requests import FORMATS, OutputOptions
@@ -57,7 +57,7 @@ def test_a_list_has_ids_kinds_specs_formats_and_captions(listed) -> None:
             "[[figure]]\nid = 'a'\nkind = 'relu'\nspec = {alpha = 1}",
             r"spec: --alpha: relu has no",
         ),
-        ("[[figure]]\nid = 'a/b'\nkind = 'relu'", r"\$.figure\[0\].id 'a/b': give"),
+        ("[[figure]]\nid = 'a/b'\nkind = 'relu'", r"\$.figure\[0\].id: 'a/b' cannot"),
         ("[[figure]]\nid = 'a'\nkind = 'relu'\nformat = 'gif'", r"\.format: there is no format"),
         ("[[figure]\n", "figures.toml: "),
     ],
@@ -171,15 +171,44 @@ def test_an_id_that_is_no_visible_name_of_a_file_is_refused(
     listed: Callable[[str], Path], name: str
 ) -> None:
     text = f"[[figure]]\nid = {json.dumps(name)}\nkind = 'relu'"
-    with pytest.raises(UsageError, match=r"\.id .*: give each figure a file name of its own"):
+    with pytest.raises(UsageError, match=r"\.id: .* cannot be the name of a file; give letters"):
         read_requests(listed(text))
 
 
-def test_ids_that_differ_in_case_alone_are_the_same_file_to_some(
-    listed: Callable[[str], Path],
+@pytest.mark.parametrize(
+    ("first", "second", "file"),
+    [
+        ("id = 'A'", "id = 'a'", "A.pdf"),
+        ("id = 'caf\u00e9'", "id = 'cafe\u0301'", "caf\u00e9.pdf"),
+        ("id = 'a-dark'", "id = 'a'\ntheme = 'dark'", "a-dark.pdf"),
+        ("id = 'a-zh'\nformat = 'svg'", "id = 'a'\nlang = 'zh'", "a-zh.svg"),
+    ],
+)
+def test_figures_that_some_would_write_to_the_same_file_are_refused(
+    listed: Callable[[str], Path], first: str, second: str, file: str
 ) -> None:
-    text = "[[figure]]\nid = 'A'\nkind = 'relu'\n[[figure]]\nid = 'a'\nkind = 'tanh'"
-    with pytest.raises(UsageError, match=r"figure\[1\]\.id 'a': give"):
+    text = f"[[figure]]\n{first}\nkind = 'relu'\n[[figure]]\n{second}\nkind = 'tanh'"
+    with pytest.raises(UsageError, match=rf"figure\[1\]\.id .*: another figure is {file} already"):
+        read_requests(listed(text))
+
+
+def test_all_mistakes_of_one_figure_are_told(listed: Callable[[str], Path]) -> None:
+    path = listed(
+        "[[figure]]\nid = 'a/b'\nkind = 'relu'\nformat = 'gif'\nwidth = '-3mm'\ntheme = 'x'\n"
+        "lang = 'xx'\nrecording = ''\ncaption = \"\\u0008\""
+    )
+    refusals: list[WarpreelError] = []
+    assert read_requests(path, refusals=refusals) == []
+    with pytest.raises(WarpreelError) as caught:
+        raise_all(refusals)
+    lines = str(caught.value).splitlines()
+    fields = [line.split("figure[0].")[1].split(":")[0] for line in lines]
+    assert fields == ["id", "caption", "format", "width", "theme", "lang", "recording"]
+
+
+def test_a_recording_is_named(listed: Callable[[str], Path]) -> None:
+    text = "[[figure]]\nid = 'a'\nkind = 'space-warp'\nrecording = ''"
+    with pytest.raises(UsageError, match=r"figure\[0\]\.recording: it names no file; leave it out"):
         read_requests(listed(text))
 
 

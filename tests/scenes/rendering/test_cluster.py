@@ -3,11 +3,14 @@
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -56,27 +59,60 @@ def test_a_cluster_that_is_not_there_is_told_in_a_sentence() -> None:
     assert time.monotonic() - began < 30
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["", "/etc/passwd", "http://host:80", "inproc://x", "tcp://", "tcp://host", "tcp://host:port"]
+    + ["tcp://host:99999", "tcp://host:-1", "tcp://host:0", "tcp://:8786", "tcp://a\x1b[31mb:1"],
+)
+def test_what_is_no_address_is_refused_before_anything_is_asked(address: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(UsageError, match="is no address of a Dask scheduler; give one such as tcp"):
+        cluster_workers(address)
+    assert time.monotonic() - began < 1
+
+
 def test_without_dask_it_is_told_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="pip install"):
         cluster_workers("tcp://127.0.0.1:9")
 
 
-@pytest.fixture
-def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a peer that accepts connections and says nothing."""
+SAYING: dict[str, Callable[[socket.socket], None]] = {
+    "nothing": lambda peer: None,
+    "half an answer of the web": lambda peer: peer.sendall(b"HTTP/1.1 200 OK\r\n\r\nabc"),
+    "zeros": lambda peer: peer.sendall(bytes(1 << 16)),
+    "a length that no memory holds": lambda peer: peer.sendall(struct.pack("<QQ", 1, 1 << 60)),
+    "goodbye": lambda peer: peer.close(),
+}
+
+
+@pytest.fixture(params=SAYING)
+def peer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of somebody who accepts connections, and is no scheduler."""
     monkeypatch.setattr(cluster, "LIMIT", 3.0)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(8)
+        accepted = []  # kept open
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    accepted.append(listener.accept()[0])
+                    SAYING[request.param](accepted[-1])
+
+        Thread(target=serve, daemon=True).start()
         yield f"tcp://127.0.0.1:{listener.getsockname()[1]}"
 
 
-def test_a_silent_peer_is_not_waited_for(silent: str) -> None:
+def test_who_is_no_scheduler_is_not_waited_for_nor_believed(
+    peer: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     began = time.monotonic()
-    with pytest.raises(UsageError, match=f"--cluster {silent}: no Dask scheduler answers there"):
-        cluster_workers(silent)
+    with pytest.raises(UsageError, match=f"--cluster {peer}: no Dask scheduler answers there"):
+        cluster_workers(peer)
     assert time.monotonic() - began < 15
+    assert capfd.readouterr().err == ""
 
 
 def test_an_answer_in_time_is_given_and_an_error_raised() -> None:

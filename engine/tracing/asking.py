@@ -1,0 +1,35 @@
+"""Ask a module for its outputs as it is now, and leave it and the points as they were."""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+
+from engine.tracing.tracing import output_rows
+
+
+def asked(network: nn.Module, points: Tensor, output: int | str | None = None) -> Tensor:
+    """Return a network's outputs, one row for each point.
+
+    Parameters
+    ----------
+    network : nn.Module
+        In evaluation (`engine.tracing.tracing.evaluating`).
+    points : Tensor (points, …)
+        The network is given a copy, which its forward may write over.
+    output : int or str, optional
+        Which of the network's outputs, if it returns several.
+    """
+    return output_rows(network(fed(network, points).clone()), output, len(points))
+
+
+def fed(network: nn.Module, inputs: Tensor) -> Tensor:
+    """Return inputs as the network takes them now: where it lies, and in its precision."""
+    example = next(p for p in network.parameters() if p.is_floating_point())
+    if inputs.is_floating_point() or not embeds(network):
+        return inputs.to(example.device, example.dtype)
+    return inputs.to(example.device)
+
+
+def embeds(network: nn.Module) -> bool:
+    """Return whether a network looks whole numbers up in a table."""
+    return any(isinstance(m, (nn.Embedding, nn.EmbeddingBag)) for m in network.modules())
