@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from typing import TypeAlias
 
@@ -26,16 +26,20 @@ class ParameterSpace:
     ----------
     names : tuple of str
     shapes : tuple of tuple of int
+    shared : dict
+        Name of a parameter that is no axis of its own → that of the one which it is.
     """
 
     names: tuple[str, ...]
     shapes: tuple[tuple[int, ...], ...]
+    shared: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Trajectory) -> ParameterSpace:
         """Return the space of a run's network."""
         first, names = run.rows(0, 1), run.trained
-        return cls(names, tuple(tuple(first[name].shape[1:]) for name in names))
+        shared = run.shared if isinstance(run, Recording) else {}
+        return cls(names, tuple(tuple(first[name].shape[1:]) for name in names), shared)
 
     @property
     def size(self) -> int:
@@ -50,10 +54,11 @@ class ParameterSpace:
     def split(self, points: Tensor) -> dict[str, Tensor]:
         """Return points (…, size) as parameters by name, each with the same leading axes."""
         parts = points.split([prod(shape) for shape in self.shapes], dim=-1)
-        return {
+        found = {
             name: part.reshape((*points.shape[:-1], *shape))
             for name, shape, part in zip(self.names, self.shapes, parts, strict=True)
         }
+        return found | {name: found[other] for name, other in self.shared.items() if other in found}
 
     def at(self, run: Trajectory, step: float) -> np.ndarray:
         """Return where a run is at a step, float64 array (size,)."""

@@ -99,6 +99,7 @@ class Header(msgspec.Struct):
     probed: ProbedLayers | None = None
     notes: tuple[str, ...] = ()
     threshold: float | None = None
+    shared: dict[str, str] = {}
     digest: str = UNSIGNED
 
 

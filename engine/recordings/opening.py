@@ -112,16 +112,22 @@ def _outputs_of(header: Header) -> int:
 
 def _exact_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Recording:
     names = sorted({name for stage in header.stages for name in stage.parameters})
+    tensors = {name: file.get_slice(PARAMETERS + name) for name in names}
+    for name, other in header.shared.items():
+        known = name in tensors and other in tensors and other not in header.shared
+        if not known or tensors[name].get_shape() != tensors[other].get_shape():
+            raise ValueError(f"it says that {shown(name)} is {shown(other)}, which cannot be")
     return Recording(
         data=dataset_from(header, arrays),
         stages=header.stages,
         steps=arrays["steps"],
         metrics=metrics_from(header, arrays),
-        tensors={name: file.get_slice(PARAMETERS + name) for name in names},
+        tensors=tensors,
         spec=header.spec,
         stopped=shown(header.stopped),
         versions=header.versions,
         threshold=header.threshold,
+        shared=header.shared,
     )
 
 

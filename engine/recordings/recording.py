@@ -52,6 +52,8 @@ class Recording(ParameterRows):
     threshold : float, optional
         Above which a single output means class 1, if that was found out in training; otherwise the
         stages tell (`engine.geometry.decisions`).
+    shared : dict
+        Name of a parameter → that of another one, of an earlier stage, which is the same tensor.
     """
 
     data: Dataset
@@ -63,13 +65,14 @@ class Recording(ParameterRows):
     stopped: str = "all steps done"
     versions: dict[str, str] = field(default_factory=dict)
     threshold: float | None = None
+    shared: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def trained(self) -> tuple[str, ...]:
-        """Names of the parameters that are trained, in the order of the stages."""
+        """Names of the parameters that are trained, in the order of the stages, each once."""
         named = (name for stage in self.stages for name in stage.parameters)
-        # A layer that is used twice has its parameters once.
-        return tuple(dict.fromkeys(n for n in named if n.rpartition(".")[2] not in FOLLOWED))
+        followed = (n for n in named if n.rpartition(".")[2] not in FOLLOWED)
+        return tuple(dict.fromkeys(n for n in followed if n not in self.shared))
 
     @property
     def depth(self) -> int:
@@ -115,6 +118,7 @@ class Recording(ParameterRows):
             notes=data.notes,
             spec=self.spec,
             threshold=self.threshold,
+            shared=dict(self.shared),
         )
         write(header, tensors, Path(path))
         return Path(path)

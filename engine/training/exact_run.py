@@ -57,6 +57,7 @@ class ExactRun:
     def __init__(self, network: nn.Module, read: ReadNetwork, every: int, budget: int) -> None:
         self.stages = read.stages
         self._names = sorted(read.sources)
+        self._shared = _shared(read)
         self._log = ParameterLog([read.sources[name] for name in self._names], every, budget)
         self.groups = _groups(network, read.stages, read.sources)
         self.judges: tuple[Judge, ...] = ()
@@ -97,6 +98,7 @@ class ExactRun:
             tensors=dict(zip(self._names, self._log.stacked(), strict=True)),
             spec=spec,
             threshold=judge.threshold if self.stages[-1].outputs == 1 else None,
+            shared=self._shared,
             **facts,
         )
         if judge.loss is None and (told := _told_loss(run, judge)) is not None:
@@ -162,6 +164,19 @@ def _validated(run: Recording, judge: Judge) -> Metrics:
         loss[step] = judge.measure(logits)
         accuracy[step] = judge.accuracy(logits)
     return replace(run.metrics, validation_loss=loss, validation_accuracy=accuracy)
+
+
+def _shared(read: ReadNetwork) -> dict[str, str]:
+    """Return which parameters of stages are the same tensor as one of an earlier stage."""
+    first: dict[int, str] = {}
+    names = dict.fromkeys(name for stage in read.stages for name in stage.parameters)
+    tensors = {name: read.sources[name] for name in names}
+    earliest = {
+        name: first.setdefault(id(source), name)
+        for name, source in tensors.items()
+        if isinstance(source, Tensor)
+    }
+    return {name: other for name, other in earliest.items() if other != name}
 
 
 def _groups(

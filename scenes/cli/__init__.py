@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scenes.cli.stopping import listen
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST = 40, 10_000
 """Characters in a line that are believed."""
+LONGEST = 2_000
+"""Characters of a sentence, of which the middle is left out beyond that."""
 
 
 def main() -> None:
@@ -89,6 +92,7 @@ def _run(arguments: list[str]) -> int:
     try:
         with inputs_kept():
             command, given, _ = app.parse_args(arguments, exit_on_error=False, print_error=False)
+            _refuse_broken_text(given.arguments)
             keep_inputs([each for name, each in given.arguments.items() if name != "output"])
             command(*given.args, **given.kwargs)
         sys.stdout.flush()
@@ -105,6 +109,17 @@ def _run(arguments: list[str]) -> int:
         _drop_output()
         return _print_error(f"cannot go on: {reason(error)}", 1)
     return 0
+
+
+def _refuse_broken_text(arguments: Mapping[str, Any]) -> None:
+    """Refuse texts of bytes that are no UTF-8; the name of a file may be of any."""
+    from engine.errors import UsageError
+
+    for name, value in arguments.items():
+        several = isinstance(value, Sequence) and not isinstance(value, str)
+        for text in value if several else [value]:
+            if isinstance(text, str) and any("\ud800" <= sign <= "\udfff" for sign in text):
+                raise UsageError(f"--{name.replace('_', '-')} {text!a}: it is no text in UTF-8")
 
 
 def misuse(error: CycloptsError) -> str:
@@ -125,6 +140,9 @@ def _drop_output() -> None:
 
 
 def _print_error(sentence: str, code: int) -> int:
+    words = " ".join(sentence.split())
+    if len(words) > LONGEST:  # of a name that nobody can read; what to do is said at the end
+        words = f"{words[: LONGEST // 2]} … {words[-LONGEST // 2 :]}"
     with suppress(OSError):  # where nobody can be told, the code says it
-        print(f"warpreel: {' '.join(sentence.split())}", file=sys.stderr, flush=True)
+        print(f"warpreel: {words}", file=sys.stderr, flush=True)
     return code

@@ -6,7 +6,7 @@ import os
 from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from cyclopts import Parameter
 from rich.filesize import decimal
@@ -70,6 +70,10 @@ def embed(
         check_file(page)
     if self_contained and base is not None:
         raise UsageError("--base has no effect on a --self-contained page; leave one of them out")
+    if base is not None and urlsplit(base).scheme not in ("", "http", "https"):
+        raise UsageError(
+            f"--base {base}: give the address of a folder, as https://example.org/films"
+        )
     from scenes.web.clip import read_clip
     from scenes.web.html import Embed, data_uri
     from scenes.web.page import render_page

@@ -66,6 +66,7 @@ def describe(path: Path) -> dict[str, Any]:
     import numpy as np
 
     from engine.geometry.decisions import accuracy
+    from engine.landscape.parameter_space import ParameterSpace
     from engine.recordings.file_format import digest_of
     from engine.recordings.opening import open_recording
     from engine.recordings.probed import ProbedRecording
@@ -76,13 +77,12 @@ def describe(path: Path) -> dict[str, Any]:
     metrics = run.metrics
     finite = metrics.loss[np.isfinite(metrics.loss)]
     norms = metrics.gradient_norm[np.isfinite(metrics.gradient_norm).all(axis=1)]
-    shapes = {name: list(rows[0:1].shape[1:]) for name, rows in run.tensors.items()}
     return {
         "recording": str(path),
         "data": _data_facts(run),
         "stages": [type(stage).__struct_config__.tag for stage in run.stages],
         "widths": [run.width(depth) for depth in range(run.depth + 1)],
-        "parameters": int(sum(np.prod(shape) for shape in shapes.values())),
+        "parameters": ParameterSpace.of(run).size,
         "steps": run.last_step,
         "recorded_steps": len(run.steps),
         "stopped": run.stopped,

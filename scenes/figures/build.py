@@ -158,7 +158,7 @@ def laid_out(module: ModuleType, result: Any, size: Size, style: Style) -> Figur
 
 
 def result_digest(result: object) -> str:
-    """Digest what was computed: all of its arrays, numbers and names.
+    """Digest what was computed: all of its arrays, numbers and names, read again or not.
 
     Parameters
     ----------
@@ -176,5 +176,18 @@ def result_digest(result: object) -> str:
         shape = f"{getattr(value, 'dtype', '')}{getattr(value, 'shape', '')}"
         return shape + hashlib.sha256(content).hexdigest()
 
-    plain = msgspec.json.encode(result, enc_hook=digest)
-    return hashlib.sha256(plain).hexdigest()[:40]
+    plain = _with_equal_numbers(msgspec.to_builtins(result, enc_hook=digest))
+    return hashlib.sha256(msgspec.json.encode(plain)).hexdigest()[:40]
+
+
+def _with_equal_numbers(plain: Any) -> Any:
+    """Return plain values in which 20 is 20.0, as it may be in a result that was kept."""
+    match plain:
+        case dict():
+            return {name: _with_equal_numbers(value) for name, value in plain.items()}
+        case list() | tuple():
+            return [_with_equal_numbers(value) for value in plain]
+        case int() if not isinstance(plain, bool):
+            return float(plain)
+        case _:
+            return plain

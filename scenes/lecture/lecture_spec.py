@@ -192,8 +192,8 @@ def _unique_stem(used: dict[str, Any], stem: str, content: Any) -> str:
     return next(name for name in tries if used.setdefault(name, content) == content)
 
 
-def refuse_misplaced_options(table: dict[str, Any], lecture: Path) -> None:
-    """Refuse an option of a slide's film or figure that stands beside its `spec`.
+def misplaced_options(table: dict[str, Any], lecture: Path) -> dict[str, UsageError]:
+    """Find options of a slide's film or figure that stand beside its `spec`.
 
     Parameters
     ----------
@@ -202,20 +202,20 @@ def refuse_misplaced_options(table: dict[str, Any], lecture: Path) -> None:
     lecture : Path
         The file of the lecture, beside which files are sought.
 
-    Raises
-    ------
-    UsageError
-        If there is one; the message says where to write it.
+    Returns
+    -------
+    dict
+        Each with the error that says where to write it.
     """
     known = set().union(*KINDS.values())
-    for key in table:
-        if key in known:
-            continue
-        for subject in SUBJECTS:
-            if key.replace("-", "_") in _options(subject, table.get(subject), lecture):
-                raise UsageError(
-                    f"{key} is an option of the {NAMES[subject]}: write spec = {{ {key} = … }}"
-                )
+    options = {subject: _options(subject, table.get(subject), lecture) for subject in SUBJECTS}
+    return {
+        key: UsageError(f"{key} is an option of the {NAMES[subject]}: write spec = {{ {key} = … }}")
+        for key in table
+        if key not in known
+        for subject in SUBJECTS
+        if key.replace("-", "_") in options[subject]
+    }
 
 
 def _options(subject: str, name: Any, lecture: Path) -> set[str]:
@@ -232,3 +232,35 @@ def _options(subject: str, name: Any, lecture: Path) -> set[str]:
     except UsageError:
         return set()
     return {option.name for option in fields(spec)}
+
+
+def kind_of(table: dict[str, Any]) -> str:
+    """Return what a slide shows, as `KINDS` has it.
+
+    Raises
+    ------
+    UsageError
+        If it shows nothing, or two things.
+    """
+    kinds = [field for field in SUBJECTS if table.get(field) is not None]
+    if len(kinds) > 1:
+        raise UsageError(f"it has both {_named(kinds[0])} and {_named(kinds[1])}; make two slides")
+    kind = kinds[0] if kinds else "title"
+    if kind == "title" and not table.get("title"):
+        raise UsageError("give it a scene, a figure, a page to explore or a title")
+    return kind
+
+
+def without_effect(table: dict[str, Any], kind: str) -> list[UsageError]:
+    """Return an error for each field of a slide that is known, but not to one of this kind."""
+    slide = "of words alone" if kind == "title" else f"with {_named(kind)}"
+    known = set().union(*KINDS.values())
+    return [
+        UsageError(f"{field} has no effect on a slide {slide}; leave it out")
+        for field in table
+        if field in known and field not in KINDS[kind]
+    ]
+
+
+def _named(kind: str) -> str:
+    return "a page to explore" if kind == "explore" else f"a {kind}"

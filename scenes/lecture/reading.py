@@ -10,7 +10,6 @@ import msgspec
 
 from engine.errors import UsageError, WarpreelError, raise_all
 from engine.options import spec_of
-from engine.registry import unknown_name
 from scenes.encoding.qualities import ASPECTS, QUALITIES
 from scenes.figures.catalogue import resolve_name
 from scenes.figures.figure_list import beside
@@ -20,7 +19,6 @@ from scenes.languages.language import Language
 from scenes.languages.lookup import language_key, language_of
 from scenes.lecture.film_parts import unknown_sections
 from scenes.lecture.lecture_spec import (
-    KINDS,
     SUBJECTS,
     ExploreSlideSpec,
     FigureSlideSpec,
@@ -28,14 +26,16 @@ from scenes.lecture.lecture_spec import (
     LectureSpec,
     SlideSpec,
     TitleSlideSpec,
-    refuse_misplaced_options,
+    kind_of,
+    misplaced_options,
     with_unique_stems,
+    without_effect,
 )
 from scenes.lecture.living.subjects import still_of
 from scenes.lecture.showable import refuse_unshowable
 from scenes.lecture.strict_toml import (
     check_files,
-    convert_table,
+    convert_fields,
     locate_errors,
     locate_spec_errors,
     parse_toml,
@@ -112,17 +112,14 @@ def read_lecture(path: Path, overrides: Overrides | None = None) -> LectureSpec:
     """
     overrides = overrides or Overrides()
     table = parse_toml(path, "`warpreel lecture init` writes one to begin with")
-    known = list(_Lecture.__struct_fields__)
-    odd = [unknown_name("field", field, known) for field in table if field not in known]
-    errors: list[WarpreelError] = [UsageError(f"{path}: {each}") for each in odd]
-    head: _Lecture | None = None
+    errors: list[WarpreelError] = []
+    values, wrong = convert_fields(_Lecture, table)
+    head = _Lecture(**{"title": "", "slide": [], **values})
     with refusing(errors), locate_errors(str(path)):
-        head = convert_table(_Lecture, {name: table[name] for name in known if name in table})
-        if not head.slide:
+        raise_all(wrong)
+    with refusing(errors), locate_errors(str(path)):
+        if "slide" in values and not head.slide:
             raise UsageError("it has no [[slide]]; add one")
-    if head is None or not head.slide:
-        raise_all(errors)
-    assert head is not None
     chosen = asdict(Overrides("en", "dark", "m", "16:9"))
     for flag, override, field, value, key in (
         ("--lang", overrides.language, "language", beside(path, head.language), language_key),
@@ -198,10 +195,7 @@ class _Reader:
         told = f" ({subject})" if isinstance(subject, str) else ""
         place = f"{self.path}: slide {number}{told}"
         with locate_errors(place):
-            refuse_unshowable(table, theme)
-            refuse_misplaced_options(table, self.path)
-            row = convert_table(_Slide, table)
-            kind = _kind_of(row, table)
+            row, kind = self._row(table, theme)
             if kind == "title":
                 return TitleSlideSpec(
                     self._say(row.title), self._say(row.text), self._say(row.notes)
@@ -209,6 +203,21 @@ class _Reader:
             if kind == "explore":
                 return self._explored(row)
             return self._figure(row) if kind == "figure" else self._film(row, place)
+
+    def _row(self, table: dict[str, Any], theme: Theme) -> tuple[_Slide, str]:
+        """Return the fields of a slide, all of them right, and its kind."""
+        misplaced = misplaced_options(table, self.path)
+        errors: list[WarpreelError] = [*misplaced.values()]
+        with refusing(errors):
+            refuse_unshowable(table, theme)
+        placed = {field: value for field, value in table.items() if field not in misplaced}
+        values, wrong = convert_fields(_Slide, placed)
+        row, kind = _Slide(**values), ""
+        with refusing(errors):
+            kind = kind_of(placed)
+            wrong += without_effect(placed, kind)
+        raise_all([*errors, *wrong])
+        return row, kind
 
     def _say(self, text: str) -> str:
         return translate_lines(text, self.language)
@@ -266,24 +275,6 @@ class _Reader:
             loops=tuple(row.loops),
             section_notes={name: self._say(text) for name, text in row.section_notes.items()},
         )
-
-
-def _kind_of(row: _Slide, table: dict[str, Any]) -> str:
-    kinds = [field for field in SUBJECTS if getattr(row, field) is not None]
-    if len(kinds) > 1:
-        raise UsageError(f"it has both {_named(kinds[0])} and {_named(kinds[1])}; make two slides")
-    kind = kinds[0] if kinds else "title"
-    for field in table:
-        if field not in KINDS[kind]:
-            slide = "of words alone" if kind == "title" else f"with {_named(kind)}"
-            raise UsageError(f"{field} has no effect on a slide {slide}; leave it out")
-    if kind == "title" and not row.title:
-        raise UsageError("give it a scene, a figure, a page to explore or a title")
-    return kind
-
-
-def _named(kind: str) -> str:
-    return "a page to explore" if kind == "explore" else f"a {kind}"
 
 
 def _pauses_of(row: _Slide) -> tuple[str, ...] | None:

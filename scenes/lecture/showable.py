@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.errors import UsageError, WarpreelError
+from engine.errors import UsageError, WarpreelError, raise_all
 from scenes.languages.characters import unshowable
 from scenes.theme.lookup import typefaces_of
 from scenes.theme.theme import Theme
@@ -32,19 +32,26 @@ def refuse_unshowable(table: dict[str, Any], theme: Theme) -> None:
     UsageError
         If a text has a character that XML cannot hold or no font has, or is too long; the sentence
         begins with its field.
+    CombinedError
+        If several are so.
     """
+    errors: list[WarpreelError] = []
     for field, text in _texts({name: value for name, value in table.items() if name != "slide"}):
         character = unshowable(text)
         if character is not None:
-            raise UsageError(f"{field}: the character {character} cannot be shown; leave it out")
+            errors.append(
+                UsageError(f"{field}: the character {character} cannot be shown; leave it out")
+            )
+            continue
         if field in ("title", "author") and len(text) > LONGEST:
-            raise UsageError(f"{field}: {len(text)} characters; {LONGEST} are the most")
+            errors.append(UsageError(f"{field}: {len(text)} characters; {LONGEST} are the most"))
         if field in DRAWN:
             with use_typefaces(typefaces_of(theme)):
                 try:
                     families_of(text)
                 except WarpreelError as error:
-                    raise UsageError(f"{field}: {error}") from error
+                    errors.append(UsageError(f"{field}: {error}"))
+    raise_all(errors)
 
 
 def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:

@@ -69,16 +69,48 @@ def convert_table(kind: type[Row], table: dict[str, Any]) -> Row:
     Raises
     ------
     UsageError
-        If the table has an unknown field, or a value of the wrong type.
+        If the table has an unknown field, lacks one, or has a value of the wrong type.
+    CombinedError
+        If several are so.
+    """
+    values, errors = convert_fields(kind, table)
+    raise_all(errors)
+    return kind(**values)
+
+
+def convert_fields(
+    kind: type[msgspec.Struct], table: dict[str, Any]
+) -> tuple[dict[str, Any], list[WarpreelError]]:
+    """Convert the fields of a table as far as they are right.
+
+    Parameters
+    ----------
+    kind : type of msgspec.Struct
+    table : dict
+
+    Returns
+    -------
+    values : dict
+        By the names of the struct's attributes.
+    errors : list of WarpreelError
+        For each field that is not known, of the wrong type or missing.
     """
     known = list(kind.__struct_encode_fields__)
-    for field in table:
-        if field not in known:
-            raise unknown_name("field", field, known)
-    try:
-        return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
-        raise UsageError(explain(str(error))) from error
+    errors: list[WarpreelError] = [
+        unknown_name("field", field, known) for field in table if field not in known
+    ]
+    values = {}
+    for field in msgspec.structs.fields(kind):
+        name = field.encode_name
+        try:
+            if name in table:
+                values[field.name] = msgspec.convert(table[name], field.type)
+            elif field.required:
+                errors.append(UsageError(f"it lacks the field {name}"))
+        except msgspec.ValidationError as error:
+            what, _, where = str(error).partition(" - at `$")
+            errors.append(UsageError(explain(f"{what} - at `$.{name}{where.rstrip('`')}`")))
+    return values, errors
 
 
 @contextmanager
@@ -148,7 +180,6 @@ def check_files(spec: Any) -> None:
 def explain(message: str) -> str:
     """Rephrase a message of msgspec, or of a spec about its flags, in the terms of a TOML file."""
     what, _, where = message.partition(" - at `$")
-    what = what.replace("Object missing required field", "it lacks the field")
     what = re.sub(r"`([^`]*)`", lambda found: _plain_types(found[1]), what)
     what = re.sub(r"--(?=[a-z])", "", what)
     path = where.rstrip("`").removeprefix(".").replace("[...]", "").replace("_", "-")

@@ -1,10 +1,14 @@
 """Parameters as points: joined and split without loss, and without what is not trained."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch import nn
 
 from engine.landscape.parameter_space import ParameterSpace
+from engine.networks.stages import through
+from engine.recordings.opening import load
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
 
@@ -48,6 +52,26 @@ class Twice(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.outer(self.bend(self.inner(self.bend(self.inner(x)))))
+
+
+def test_a_weight_that_two_layers_share_is_one(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network = nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2))
+    network[2].weight = network[0].weight
+    points, labels = torch.randn(9, 2), torch.arange(9) % 2
+    recorder = Recorder(network, points, labels)
+    nn.functional.cross_entropy(network(points), labels).backward()
+    recorder.record(1.0)
+    run = load(recorder.finish().save(tmp_path / "tied.safetensors"))
+    space = ParameterSpace.of(run)
+    assert space.size == sum(p.numel() for p in network.parameters()) == 8
+    point = space.join(run.parameters(0, torch.float32)) + 1
+    theta = space.split(point)
+    assert torch.equal(theta["2.weight"], theta["0.weight"])
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter += 1
+        assert torch.allclose(through(run.stages, points, theta), network(points), atol=1e-6)
 
 
 def test_parameters_that_are_shared_are_counted_once() -> None:

@@ -76,6 +76,16 @@ def nested(depth: int) -> list:
     return inner
 
 
+def shared(**names: str) -> Change:
+    """Say that parameters are others, all called `n` and a number for `n.weight` of a stage."""
+
+    def change(header: Header, _: Tensors) -> Header:
+        told = {f"{n[1:]}.weight": f"{other[1:]}.weight" for n, other in names.items()}
+        return msgspec.structs.replace(header, shared=told)
+
+    return change
+
+
 FORGED: dict[str, tuple[Change, str]] = {
     "points": (put("data/features", lambda x: x * torch.nan), "features hold NaN"),
     "labels": (put("data/labels", lambda x: x + 10**15), "labels are not those"),
@@ -100,6 +110,10 @@ FORGED: dict[str, tuple[Change, str]] = {
     "one branch": (branches(paths=[[]]), "branches do not fit together"),
     "uneven branches": (branches(join="concatenation"), "branches do not fit together"),
     "deep branches": (branches(paths=nested(30)), "its branches have branches|do not fit"),
+    "shared with none": (shared(n0="n7"), "0.weight is 7.weight, which cannot be"),
+    "shared by none": (shared(n7="n0"), "7.weight is 0.weight, which cannot be"),
+    "shared in a ring": (shared(n0="n0"), "0.weight is 0.weight, which cannot be"),
+    "shared in another shape": (shared(n2="n0"), "2.weight is 0.weight, which cannot be"),
     "text argument": (function({"approximate": "/etc/passwd"}), "out of range"),
 }
 

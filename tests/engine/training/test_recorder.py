@@ -336,13 +336,13 @@ def test_a_forward_may_write_over_its_input(layers: list[str] | None) -> None:
     for _ in range(4):
         optimizer.zero_grad()
         outputs = network(POINTS.clone())
-        by_hand.append([float(loss(outputs[:9], held[1])), right(outputs)])
+        by_hand.append([loss(outputs[:9], held[1]).item(), right(outputs)])
         cost = loss(outputs, LABELS)
         cost.backward()
         recorder.record(cost)
         optimizer.step()
     outputs = network(POINTS.clone())
-    by_hand.append([float(loss(outputs[:9], held[1])), right(outputs)])
+    by_hand.append([loss(outputs[:9], held[1]).item(), right(outputs)])
     metrics = recorder.finish().metrics
     losses, accuracies = np.transpose(by_hand)
     assert metrics.validation_loss == pytest.approx(losses, rel=1e-5)

@@ -201,6 +201,8 @@ def test_a_poster_that_was_made_is_made_anew_for_another_film(
         (["affine.mp4", "--poster", "none.png"], 1, "none.png"),
         (["affine.mp4", "--poster", "broken.mp4"], 2, "--poster"),
         (["affine.gif", "--loop"], 2, "--loop"),
+        (["affine.mp4", "--base", "javascript:alert(1)//"], 2, "--base"),
+        (["affine.mp4", "--alt", "\udcff"], 2, "--alt '\\udcff': it is no text in UTF-8"),
         (["affine.mp4", "--self-contained", "--base", "https://example.org"], 2, "--base"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -187,3 +187,13 @@ def test_a_width_in_which_nothing_can_be_read_counts_as_80(columns: str) -> None
         check=True,
     )
     assert max(map(len, done.stdout.splitlines())) == 80
+
+
+def test_of_a_sentence_that_nobody_can_read_beginning_and_end_are_told(
+    warpreel: CommandLine,
+) -> None:
+    answer = warpreel("render", "x" * 100_000)
+    assert answer.code == 2
+    assert "xxx … xxx" in answer.sentence
+    assert len(answer.sentence) < 2_100
+    assert answer.sentence.endswith("see `warpreel render --help`")

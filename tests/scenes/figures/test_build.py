@@ -71,6 +71,8 @@ def test_a_result_s_digest_is_that_of_its_numbers() -> None:
     assert result_digest((one, "a")) == result_digest((one.copy(), "a"))
     assert result_digest((one, "a")) != result_digest((other, "a"))
     assert result_digest(one) != result_digest(one.reshape(2, 1))
+    assert result_digest((20, True)) == result_digest((20.0, True))
+    assert result_digest(1) != result_digest(True)
 
 
 def test_requests_are_due_while_a_file_is_missing_or_stale(folder: Path) -> None:

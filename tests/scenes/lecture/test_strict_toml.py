@@ -5,8 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from engine.errors import UnknownNameError, UsageError, WarpreelError
+from engine.errors import CombinedError, UnknownNameError, UsageError, WarpreelError
 from scenes.lecture.strict_toml import (
+    convert_fields,
     convert_table,
     explain,
     locate_errors,
@@ -27,7 +28,24 @@ def test_a_table_becomes_a_struct() -> None:
 
 def test_an_unknown_field_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="no field named 'titel'; did you mean title"):
-        convert_table(Row, {"titel": "x"})
+        convert_table(Row, {"title": "", "titel": "x"})
+
+
+def test_all_mistakes_of_a_table_are_told() -> None:
+    with pytest.raises(CombinedError) as caught:
+        convert_table(Row, {"titel": "x", "section-notes": {"a": 3}})
+    told = [str(each).partition(";")[0] for each in caught.value.errors]
+    assert told == [
+        "there is no field named 'titel'",
+        "it lacks the field title",
+        "section-notes: expected text, got a whole number",
+    ]
+
+
+def test_what_is_right_in_a_table_is_there_beside_what_is_wrong() -> None:
+    values, errors = convert_fields(Row, {"title": 3, "section-notes": {"a": "b"}})
+    assert values == {"section_notes": {"a": "b"}}
+    assert len(errors) == 1
 
 
 @pytest.mark.parametrize(
@@ -36,7 +54,6 @@ def test_an_unknown_field_is_answered_with_the_nearest() -> None:
         ("Expected `str`, got `int` - at `$.title`", "title: expected text, got a whole number"),
         ("Expected `int | null`, got `str` - at `$.a_b`", "a-b: expected a whole number, got text"),
         ("Expected `float`, got `str` - at `$.x[1]`", "x[1]: expected a number, got text"),
-        ("Object missing required field `title`", "it lacks the field title"),
         ("--rate 0: choose between 1 and 2", "rate 0: choose between 1 and 2"),
     ],
 )
