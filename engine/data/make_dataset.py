@@ -11,11 +11,27 @@ from engine.data.dataset import Dataset, measured_dataset
 from engine.data.datasets import DATASETS, Rng
 from engine.data.stratified import stratified_choice
 from engine.data.tables import SUFFIXES, load_table
-from engine.errors import UsageError
+from engine.errors import DataError, UsageError
 
 MAX_SAMPLES = 1_000_000
 MAX_NOISE = 10.0
 MAX_TURNS = 20.0
+
+
+def require_source(data: str) -> None:
+    """Refuse a data set that there is not, before what trains on it is loaded.
+
+    Raises
+    ------
+    UnknownNameError
+        If no data set is called `data`.
+    DataError
+        If it is a file that is missing.
+    """
+    if not _is_file(data):
+        DATASETS.find(data)
+    elif not Path(data).exists():
+        raise DataError(f"there is no file {data}")
 
 
 def make_dataset(

@@ -36,7 +36,7 @@ SIGNS = str.maketrans(
     | {"^": "**", "＾": "**", "÷": "/", "∕": "/", "π": "pi", "τ": "tau"}
     | dict.fromkeys("−–—‐‑﹣", "-")
     | dict.fromkeys("×·⋅∙•∗", "*")
-    | dict.fromkeys("\t\n\r\u00a0\u2009\u202f\u3000", " ")
+    | dict.fromkeys("\t\n\r\u0085\u00a0\u2009\u2028\u2029\u202f\u3000", " ")
 )
 """Signs that people write, and those that Python reads."""
 POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -191,6 +191,8 @@ def _parsed(text: str) -> Formula:
 
 
 def _read(text: str) -> ast.expr:
+    if "#" in text:  # Python would leave out what follows
+        raise UsageError(f"the formula {_quoted(text)} cannot be read near '#'; leave it out")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the tokenizer, about 1and and "\d"
@@ -228,7 +230,10 @@ def _near(text: str, offset: int | None) -> str:
 def _checked(node: ast.expr, depth: int) -> set[str]:
     """Return the names that a tree uses; refuse all that is not arithmetic."""
     if depth > DEEPEST:
-        raise UsageError(f"the formula is nested more than {DEEPEST} deep; write it more simply")
+        raise UsageError(
+            f"the formula has more than {DEEPEST} operations in a chain or inside each other; "
+            "write it with fewer"
+        )
     match node:
         case ast.Constant(value=float() | int() as number) if not isinstance(number, bool):
             if number > 1e300:

@@ -96,8 +96,11 @@ def _shown_by(recording: Recording | ProbedRecording) -> str:
             "`warpreel render representation --recording` and `warpreel figures space-warp "
             f"training-curves --recording` show it{landscape}"
         )
+    losses = "`warpreel figures training-curves --recording` shows its losses"
     if isinstance(recording, ProbedRecording):
-        return f"`warpreel figures training-curves --recording` shows its losses{landscape}"
+        return losses + landscape
+    if (recording.width(0), recording.width(recording.depth)) != (1, 1):
+        return losses
     return (
         "`warpreel render fit --recording` and `warpreel figures fit training-curves --recording` "
         "show it"

@@ -16,6 +16,8 @@ MAX_CLASSES = 10_000
 MAX_STEP = 1_000_000_000
 MAX_LAYERS = 1_000
 MAX_TENSORS = 10_000
+LARGEST_SCALE = 1.01 * float(np.finfo(np.float32).max) / float(np.finfo(np.float16).max)
+"""Of answers in half precision, whose largest would otherwise be beyond single precision."""
 BYTES = {"F16": 2, "F32": 4, "F64": 8, "I64": 8}
 
 Shape = tuple[int, ...]
@@ -222,6 +224,8 @@ def check_values(arrays: Mapping[str, np.ndarray], classes: int, outputs: int) -
     scales = [values for name, values in arrays.items() if name.startswith("scales/")]
     if not all(np.isfinite(values).all() for values in scales):
         raise ValueError("its scales hold NaN or infinity")
+    if any((np.abs(values) > LARGEST_SCALE).any() for values in scales):
+        raise ValueError("its scales are beyond what numbers of single precision have")
     for name in ("features", "centre", "scale"):
         if not np.isfinite(arrays[f"data/{name}"]).all():
             raise ValueError(f"its {name} hold NaN or infinity")

@@ -26,6 +26,7 @@ from engine.training.judging import Judge, cross_entropy
 from engine.training.labelled_points import LabelledPoints
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
+from engine.training.thresholds import LOGIT, PROBABILITY
 from engine.training.told_answers import refuse_answers
 
 SINGLE: tuple[Loss, ...] = (
@@ -34,6 +35,8 @@ SINGLE: tuple[Loss, ...] = (
     nn.functional.mse_loss,
 )
 """Usual losses of a single output."""
+FEW, MANY = 5, 32
+"""Steps whose losses are compared with a usual one's, at least and at most."""
 EPSILONS = 16
 """Steps of a network's own precision by which its outputs may be rounded."""
 CHANGED = (
@@ -101,6 +104,9 @@ class ExactRun:
             shared=self._shared,
             **facts,
         )
+        if _trained_by_squares(run, judge):
+            judge = replace(judge, threshold=PROBABILITY)
+            run = replace(run, threshold=PROBABILITY)
         if judge.loss is None and (told := _told_loss(run, judge)) is not None:
             judge = replace(judge, loss=told)
             run.metrics.loss[-1] = judge.measure(_outputs(run, judge, run.last_step))
@@ -131,6 +137,30 @@ def still_computes(run: Recording, inputs: Tensor, outputs: Tensor) -> bool:
 def _outputs(run: Recording, judge: Judge, step: int) -> Tensor:
     x = torch.from_numpy(judge.points.data.features.copy())
     return through(run.stages, x, run.parameters(step, torch.float32))
+
+
+def _trained_by_squares(run: Recording, judge: Judge) -> bool:
+    """Return whether a single output of unknown loss is trained by its distance from 0 and 1.
+
+    The losses of mini-batches tell it together, as those of all points differ by less from them
+    than the logistic loss does.
+    """
+    is_open = judge.loss is None and judge.threshold == LOGIT and run.data.classes == 2
+    if not is_open or run.stages[-1].outputs > 1:
+        return False
+    told = [step for step in run.steps if np.isfinite(run.metrics.loss[step])]
+    if len(told) < FEW:
+        return False
+    chosen = [told[i] for i in np.unique(np.linspace(0, len(told) - 1, MANY).astype(int))]
+    labels = torch.from_numpy(run.data.labels.copy()).float()
+    far = []
+    for step in chosen:
+        outputs = _outputs(run, judge, step)[:, 0]
+        logistic = nn.functional.binary_cross_entropy_with_logits(outputs, labels)
+        costs = torch.stack([nn.functional.mse_loss(outputs, labels), logistic])
+        far.append((costs - float(run.metrics.loss[step])).abs())
+    squared, logistic = torch.stack(far).median(dim=0).values
+    return bool(2 * squared < logistic)
 
 
 def _told_loss(run: Recording, judge: Judge) -> Loss | None:

@@ -29,6 +29,9 @@ def train(
     output
         The recording.
     """
+    from engine.data.make_dataset import require_source
+
+    require_source(spec.data)
     from engine.geometry.decisions import accuracy
     from engine.training.loss_spike import loss_spike
     from engine.training.training import train as run

@@ -74,8 +74,10 @@ def test_any_text_is_either_read_or_refused(text: str) -> None:
     [
         ("a" * 1_000_000, "1,000,000 characters"),
         ("(" * 220 + "a" + ")" * 220, "cannot be read"),
-        ("-" * 60 + "a", "nested more than 40 deep"),
-        ("**".join("a" * 60), "nested more than 40 deep"),
+        ("+".join("a" * 60), "more than 40 operations in a chain or inside"),
+        ("a#b", "cannot be read near '#'; leave it out"),
+        ("-" * 60 + "a", "more than 40 operations in a chain or inside"),
+        ("**".join("a" * 60), "more than 40 operations in a chain or inside"),
         ("__import__('os').system('true')", "contains __import__('os').system('true')"),
         ("__import__", "no variable, constant or function named '__import__'"),
         ("a.real", "contains a.real"),

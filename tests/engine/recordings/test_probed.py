@@ -103,6 +103,7 @@ def test_a_header_that_does_not_fit_is_refused(
     [
         ("probe", torch.arange(10) + 50, "activations for points that are not in its data"),
         ("scales/0", torch.full((4,), float("nan")), "its scales hold NaN"),
+        ("scales/0", torch.full((4,), 3e38), "its scales are beyond what numbers"),
         ("answers/0", torch.zeros(4, 10, 2, 5).half(), "another type or shape"),
     ],
 )

@@ -153,3 +153,27 @@ def test_bounded_units_before_the_output_make_no_probability() -> None:
         torch.manual_seed(seed)
         found.append(is_probability(Single(lambda z: z), POINTS, None))
     assert not np.any(found)
+
+
+@pytest.mark.parametrize(
+    ("loss", "threshold"), [(nn.MSELoss(), 0.5), (nn.BCEWithLogitsLoss(), 0.0)]
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_losses_of_mini_batches_tell_it_together(
+    loss: Callable[[Tensor, Tensor], Tensor], threshold: float, seed: int
+) -> None:
+    torch.manual_seed(seed)
+    network = Single(lambda z: z)
+    recorder = Recorder(network, POINTS, LABELS)
+    optimizer = torch.optim.Adam(network.parameters(), 0.02)
+    for _ in range(40):
+        batch = torch.randperm(len(POINTS))[:16]
+        optimizer.zero_grad()
+        cost = loss(network(POINTS[batch])[:, 0], FLOATS[batch])
+        cost.backward()
+        recorder.record(cost)
+        optimizer.step()
+    run = recorder.finish()
+    assert run.threshold == threshold
+    share = float(((network(POINTS)[:, 0] > threshold).long() == LABELS).float().mean())
+    assert run.metrics.accuracy[-1] == pytest.approx(share)
