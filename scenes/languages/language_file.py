@@ -74,7 +74,8 @@ def read_language(path: Path) -> Language:
 
 def is_code(text: str) -> bool:
     """Return whether a text may be the code of a language, such as ``fr`` or ``pt-BR``."""
-    return text.isascii() and text.replace("-", "").isalnum()
+    parts = text.split("-")
+    return len(parts) <= 4 and all(p.isascii() and p.isalnum() and len(p) <= 8 for p in parts)
 
 
 def missing(language: Language, groups: Mapping[str, list[str]]) -> list[str]:

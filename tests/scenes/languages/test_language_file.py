@@ -6,7 +6,13 @@ import pytest
 
 from engine.errors import DataError, UsageError
 from scenes.languages.language import LANGUAGES
-from scenes.languages.language_file import missing, read_language, skeleton, wrong_words
+from scenes.languages.language_file import (
+    is_code,
+    missing,
+    read_language,
+    skeleton,
+    wrong_words,
+)
 from scenes.languages.templates import all_templates
 from scenes.theme.typefaces import families_of
 
@@ -78,3 +84,18 @@ def test_a_file_that_is_no_language_is_refused(tmp_path: Path, text: str, fault:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"cannot read .*fr\.toml"):
         read_language(tmp_path / "fr.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("fr", True), ("pt-BR", True), ("zh-Hant-TW", True), ("", False), ("a_b", False)]
+    + [
+        ("é", False),
+        ("fr-", False),
+        ("../fr", False),
+        ("x" * 300, False),
+        ("a-" * 40 + "a", False),
+    ],
+)
+def test_a_code_has_a_few_short_parts(text: str, is_one: bool) -> None:
+    assert is_code(text) == is_one
