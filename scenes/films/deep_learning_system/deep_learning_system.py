@@ -113,12 +113,14 @@ class DeepLearningSystem(SystemStage):
         system.loss_number.write(fixed(passed.loss, 2))
         self.say(words.untrained(float(passed.values[-1][self.label])))
         self.act(FadeIn(system.loss_number), seconds=0.4)
-        self.come_nearer(1.2)
+        self.judge(self.theme.highlight)
+        self.come_nearer(0.6)
 
     def backward(self) -> None:
         """Send the loss's derivatives back through the same blocks."""
         system, passed = self.system, self.pass_at(0)
         self.say("Backward: every block tells its input how to change.")
+        self.judge(self.theme.gradient)
         self.gradient(len(self.widths) - 1, passed)
         for block in reversed(range(len(system.blocks))):
             self.travel(block, backwards=True)

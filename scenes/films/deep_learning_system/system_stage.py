@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, Mobject, VGroup, linear
+from manim import DOWN, LEFT, FadeIn, FadeOut, ManimColor, Mobject, VGroup, linear
 
 from engine.geometry.layers import (
     SamplePass,
@@ -99,6 +99,17 @@ class SystemStage(StagedScene):
             system.light(block, colour, lit(progress))
 
         self.drive_in_place(draw, 1.2)
+
+    def judge(self, colour: str) -> None:
+        """Light up the box of the loss for a moment."""
+        box = self.system.judge[0]
+        usual, full = ManimColor(self.theme.loss), ManimColor(colour)
+
+        def draw(progress: float) -> None:
+            share = lit(progress)
+            box.set_stroke(usual.interpolate(full, share), width=3 + 4 * share)
+
+        self.drive_in_place(draw, 1.0)
 
     def show_signs(self) -> None:
         """Dim the negative weights, then the positive ones, until the sentence has been read."""
