@@ -106,7 +106,7 @@ class DeepLearningSystem(SystemStage):
             self.say("The next block makes of these numbers others, and so on.")
         for block in range(1, last):
             self.through(block, passed)
-        self.act(FadeIn(self.pictures.panels[1], self.names[1]), seconds=0.6)
+        self.act(FadeIn(self.pictures.panels[1]), FadeIn(self.names[1]), seconds=0.6)
         self.say("The last one is a linear classifier: all before it prepare its input.")
         self.through(last, passed)
         self.come_nearer(1.2)

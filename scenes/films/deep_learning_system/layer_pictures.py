@@ -23,6 +23,8 @@ LINES, SAMPLES = 13, 60
 """Of the grid: lines along its shorter side, and samples along each."""
 RADIUS = 0.018
 """Of a point, as a share of a picture's height."""
+NARROW = 0.6
+"""Height to width from which on it is a share of so much of the width."""
 ARROW = 0.34
 """Length of the arrow downhill, as a share of a picture's height."""
 MOMENTS = 13
@@ -60,21 +62,22 @@ class LayerPictures:
         point = recording.data.features[sample : sample + 1].astype(np.float64)
         self.points = np.concatenate([self.director.points, point])
         self.labels = np.append(self.director.labels, recording.data.labels[sample])
-        height = float(areas[0].size[1])
+        width, height = areas[0].size.tolist()
+        size = min(height, NARROW * width)
         self.panels = [
             WarpPanel(
                 self.labels,
                 theme,
                 area.centre,
-                float(area.size[0]),
+                width,
                 height,
-                RADIUS * height,
+                RADIUS * size,
                 bar=False,
             )
             for area in areas
         ]
-        self.arrow = Arrow(theme.gradient, 0.03 * height)
-        self.length = ARROW * height
+        self.arrow = Arrow(theme.gradient, 0.03 * size)
+        self.length = ARROW * size
         box = self.director.box
         self.home = self.panels[0].window_for(box.low, box.high, 0.0)
         self.walk = BlockWalk(recording, self.points, self.grid, self.panels[0], self.home)

@@ -16,7 +16,7 @@ TALLEST = 0.27
 """Their height, as a share of the hero's, is no more than this; of an upright frame's, more."""
 APART = 0.2
 """Between two of them, in frame units of 16:9."""
-TITLES, CAPTIONS, NAMES, NUMBERS, EDGE = 0.72, 0.42, 0.32, 1.3, 0.22
+TITLES, CAPTIONS, NAMES, NUMBERS, EDGE = 0.72, 0.42, 0.38, 1.3, 0.22
 """Heights of words above and below units, of pictures' names, live numbers, and the edge."""
 
 
