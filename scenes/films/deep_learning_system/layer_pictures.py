@@ -1,37 +1,38 @@
-"""All points as each layer has them, in a small picture below it; one is followed."""
+"""All points as they come in, and as the classifier sees them; one of them is followed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from manim import VGroup
 
 from engine.geometry.box import Box
 from engine.geometry.decisions import classifier
 from engine.geometry.layers import SamplePass, layer_depths
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
+from scenes.films.deep_learning_system.block_walk import BlockWalk
 from scenes.mobjects.arrays.arrow import Arrow
-from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
+from scenes.mobjects.arrays.orbit import FROM_ABOVE
 from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 from scenes.storytelling.stage import Area
 from scenes.storytelling.warp_director import WarpDirector
 from scenes.theme.theme import Theme
 
-TILT = 1.1
-"""Radians from above at which three units are looked at."""
 LINES, SAMPLES = 13, 60
 """Of the grid: lines along its shorter side, and samples along each."""
 RADIUS = 0.018
 """Of a point, as a share of a picture's height."""
+NARROW = 0.6
+"""Height to width from which on it is a share of so much of the width."""
 ARROW = 0.34
 """Length of the arrow downhill, as a share of a picture's height."""
+MOMENTS = 13
+"""Of the training, at which it is looked up how far the points reach."""
 
 
 class LayerPictures:
-    """What each layer before the classifier makes of all points, and of a grid.
+    """The plane of the inputs and that of the last hidden layer, with all points and a grid.
 
     Parameters
     ----------
@@ -39,46 +40,47 @@ class LayerPictures:
         Of a perceptron whose last hidden layer has two units.
     sample : int
         The data point that is followed.
-    areas : sequence of Area
-        For the inputs and each hidden layer.
+    areas : tuple of Area
+        For the two.
     theme : Theme
 
     Attributes
     ----------
     panels : list of WarpPanel
-    arrows : list of Arrow
-        At the point that is followed, in each but the first.
-    line : list of array (2, 2)
-        A straight line through the input, or none.
-    turn : float
-        Radians by which layers of three units are turned.
+    home : Window
+        What is seen of the inputs.
+    arrow : Arrow
+        At the point that is followed, in the second.
     """
 
     def __init__(
         self, recording: Recording, sample: int, areas: tuple[Area, ...], theme: Theme
     ) -> None:
-        self.recording, self.warp, self.turn = recording, Warp(recording), 0.0
+        self.recording, self.warp = recording, Warp(recording)
         self.director = WarpDirector(recording, areas[0].size)
-        self.depths = layer_depths(recording.stages)[:-1]
+        self.last = layer_depths(recording.stages)[-2]
         point = recording.data.features[sample : sample + 1].astype(np.float64)
         self.points = np.concatenate([self.director.points, point])
         self.labels = np.append(self.director.labels, recording.data.labels[sample])
-        height = float(areas[0].size[1])
+        width, height = areas[0].size.tolist()
+        size = min(height, NARROW * width)
         self.panels = [
             WarpPanel(
                 self.labels,
                 theme,
                 area.centre,
-                float(area.size[0]),
+                width,
                 height,
-                RADIUS * height,
+                RADIUS * size,
                 bar=False,
             )
             for area in areas
         ]
-        self.arrows = VGroup(*(Arrow(theme.gradient, 0.03 * height) for _ in areas[1:]))
-        self.length = ARROW * height
-        self.line: list[np.ndarray] = []
+        self.arrow = Arrow(theme.gradient, 0.03 * size)
+        self.length = ARROW * size
+        box = self.director.box
+        self.home = self.panels[0].window_for(box.low, box.high, 0.0)
+        self.walk = BlockWalk(recording, self.points, self.grid, self.panels[0], self.home)
 
     @cached_property
     def grid(self) -> tuple[np.ndarray, np.ndarray]:
@@ -94,106 +96,88 @@ class LayerPictures:
             families.append(lines)
         return families[0], families[1]
 
-    def trace(self, step: float) -> list[tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]]:
-        """Return points and grid at every layer, in its own coordinates."""
+    def trace(self, step: float) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
+        """Return points and grid as the classifier sees them."""
         first, second = self.grid
         parts = [self.points, first.reshape(-1, 2), second.reshape(-1, 2)]
         ends = np.cumsum([len(part) for part in parts])
-        traced = self.warp.trace(np.concatenate(parts), step)
-        found = []
-        for depth in self.depths:
-            at = traced[depth]
-            grid = (
-                at[ends[0] : ends[1]].reshape(*first.shape[:2], -1),
-                at[ends[1] :].reshape(*second.shape[:2], -1),
-            )
-            found.append((at[: ends[0]], grid))
-        return found
-
-    def seen(self, layer: int, points: np.ndarray) -> np.ndarray:
-        """Return points of a layer (…, width) as its picture has them (…, 2 or 3)."""
-        width = points.shape[-1]
-        if width <= 3:
-            return np.pad(points, [(0, 0)] * (points.ndim - 1) + [(0, max(2 - width, 0))])
-        return self.director.views[self.depths[layer]].project(points)[..., :2]
-
-    def orbit(self, layer: int) -> Orbit:
-        """Return from where a layer is looked at."""
-        is_space = self.recording.width(self.depths[layer]) == 3
-        return Orbit(0.5 + self.turn, TILT) if is_space else FROM_ABOVE
+        moved = self.warp.trace(np.concatenate(parts), step)[self.last]
+        lines = moved[ends[0] : ends[1]], moved[ends[1] :]
+        return moved[: ends[0]], (lines[0].reshape(first.shape), lines[1].reshape(second.shape))
 
     @cached_property
     def windows(self) -> list[Window]:
-        """The part of each layer that is seen: where its points are, over the whole training."""
-        steps = np.linspace(0, self.recording.last_step, 7).tolist()
-        traces = [self.trace(step) for step in steps]
+        """What is seen of the last hidden layer at moments of the training: where points are."""
+        steps = np.linspace(0, self.recording.last_step, MOMENTS)
+        panel = self.panels[-1]
+        seen = [self.warp.trace(self.points, step)[self.last] for step in steps.tolist()]
         found = []
-        for layer, panel in enumerate(self.panels):
-            box = Box.around(np.stack([self.seen(layer, t[layer][0]) for t in traces]))
-            if layer == 0:
-                box = self.director.box
-            if len(box.size) == 3:
-                scale = 1.05 * float(panel.room.min() / np.linalg.norm(box.size))
-                found.append(Window(box.centre, scale))
-            else:
-                margin = 0.02 if layer == 0 else 0.1
-                found.append(panel.window_for(box.low, box.high, margin))
+        for moment in range(MOMENTS):  # and where they have just been, and will be
+            box = Box.around(np.concatenate(seen[max(moment - 1, 0) : moment + 2]))
+            found.append(panel.window_for(box.low, box.high, 0.12))
         return found
 
-    def display(self, step: float, layers: int, passed: SamplePass | None = None) -> None:
-        """Draw the pictures of so many layers, and arrows downhill if a pass is given."""
-        for layer, (points, grid) in enumerate(self.trace(step)[:layers]):
-            panel, orbit = self.panels[layer], self.orbit(layer)
-            window = self.windows[layer]
-            panel.look(Window(orbit.see(window.centre)[0], window.scale), orbit)
-            rows, columns = (self.seen(layer, lines) for lines in grid)
-            seen = self.seen(layer, points)
-            lines = self.line if layer == 0 else []
-            if layer == len(self.panels) - 1:
-                lines = self.director.separators(step)
-            panel.display(Picture((rows, columns), seen, lines, followed=len(points) - 1))
-            if layer:
-                self._point_downhill(layer, points[-1], passed)
+    def window(self, step: float) -> Window:
+        """Return what is seen of the last hidden layer at a step."""
+        place = (MOMENTS - 1) * step / max(self.recording.last_step, 1)
+        before = min(int(place), MOMENTS - 2)
+        return self.windows[before].towards(self.windows[before + 1], place - before)
 
-    def _point_downhill(self, layer: int, point: np.ndarray, passed: SamplePass | None) -> None:
+    def show_inputs(self, lines: list[np.ndarray]) -> None:
+        """Draw the inputs, with straight lines through them."""
+        panel = self.panels[0]
+        panel.look(self.home)
+        panel.display(Picture(self.grid, self.points, lines, followed=len(self.points) - 1))
+
+    def show_outputs(
+        self, step: float, passed: SamplePass | None = None, *, tinted: bool = False
+    ) -> None:
+        """Draw what the classifier sees at a step, with its line.
+
+        Parameters
+        ----------
+        step : float
+        passed : SamplePass, optional
+            With it there is an arrow, along which the loss of the followed point falls fastest.
+        tinted : bool
+            Whether each class's side of the line is tinted.
+        """
+        panel = self.panels[-1]
+        panel.look(self.window(step), FROM_ABOVE)
+        points, grid = self.trace(step)
+        regions = self.director.half_planes(step, panel.visible) if tinted else []
+        lines = self.director.separators(step)
+        panel.display(Picture(grid, points, lines, regions, followed=len(points) - 1))
+        self._point_downhill(points[-1], passed)
+
+    def _point_downhill(self, point: np.ndarray, passed: SamplePass | None) -> None:
         """Draw the arrow along which the loss of the point falls fastest."""
-        arrow, panel = self.arrows[layer - 1], self.panels[layer]
-        start = panel.place(panel.orbit.see(self.seen(layer, point))[0])
-        if passed is None:
-            arrow.set_ends(start, start)
-            return
-        down = -passed.gradients[layer]
-        moved = self.seen(layer, point + 1e-3 * down / max(float(np.linalg.norm(down)), 1e-12))
-        way = panel.place(panel.orbit.see(moved)[0]) - start
-        way *= self.length / max(float(np.linalg.norm(way)), 1e-12)
-        arrow.set_ends(start, start + way)
+        start = self.panels[-1].place(point)
+        way = np.zeros(2) if passed is None else -passed.gradients[-2]
+        way = self.length * way / max(float(np.linalg.norm(way)), 1e-12)
+        self.arrow.set_ends(start, start + way)
 
-    def morphed(self, share: float, line: float, *, decided: bool = False) -> None:
-        """Draw in the last picture how the blocks, as one map, move every point.
+    def show_walk(self, share: float, judged: float = 0.0) -> None:
+        """Draw in the first picture where the trained blocks have carried all points.
 
         Parameters
         ----------
         share : float
-            0 for the raw input, 1 for what the blocks make of it; between, each point is on the
-            straight way.
-        line : float
-            From 0 to 1, how clearly the classifier's line is drawn.
-        decided : bool
-            Whether what the classifier decides is tinted, with rings round its mistakes.
+            Of the way through the blocks.
+        judged : float
+            From 0 to 1, how clearly the classifier's line, the tints of its sides, and rings round
+            its mistakes are drawn: at the end of the way.
         """
-        step, panel = self.recording.last_step, self.panels[-1]
-        traced = self.trace(step)
-        (raw, raw_grid), (after, after_grid) = traced[0], traced[-1]
-        panel.look(self.windows[0].towards(self.windows[-1], share))
-        rows, columns = (a + share * (b - a) for a, b in zip(raw_grid, after_grid, strict=True))
-        points = raw + share * (after - raw)
-        panel.strength = line
-        picture = Picture((rows, columns), points, followed=len(points) - 1)
-        if line > 0:
-            picture = replace(picture, separators=self.director.separators(step))
-        if decided:
+        panel, step = self.panels[0], self.recording.last_step
+        panel.strength = judged
+        picture = self.walk.picture(share)
+        if judged > 0:
+            points = self.warp.trace(self.points, step)[self.last]
             weights, biases = classifier(self.recording, step)
-            wrong = (after @ weights.T + biases).argmax(axis=1) != self.labels
-            regions = self.director.half_planes(step, panel.visible)
-            picture = replace(picture, regions=regions, mistakes=wrong.astype(float))
+            wrong = (points @ weights.T + biases).argmax(axis=1) != self.labels
+            picture = Picture(
+                picture.grid, picture.points, self.director.separators(step),
+                self.director.half_planes(step, panel.visible), mistakes=wrong.astype(float),
+                followed=picture.followed,
+            )  # fmt: skip
         panel.display(picture)

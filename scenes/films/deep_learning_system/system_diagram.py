@@ -77,7 +77,7 @@ class SystemDiagram(VGroup):
         widest = 0.85 * self.loss_width / float(np.ptp(number_outline("0.00", 1.0)[:, 0]))
         size = min(34 * layout.scale, widest)
         self.loss_number = LiveNumber(size, theme.loss, align=0.5)
-        self.loss_number.place(at(self.loss_x, self.middle + 0.5 * layout.scale))
+        self.loss_number.place(at(self.loss_x, self.middle + 0.47 * layout.scale))
         self.judge = self._judge(target, edges[-1])
         super().__init__(self.blocks, self.network, self.judge)
         self.network.remove(self.network.counts)
@@ -135,11 +135,11 @@ class SystemDiagram(VGroup):
         """Draw what compares the output with the desired one."""
         theme, scale, x = self.theme, self.scale_of, self.loss_x
         width = self.loss_width
-        height = 1.1 * scale
-        middle = self.middle + 0.85 * scale
+        height = 0.95 * scale
+        middle = self.middle + 0.8 * scale
         box = self._box(width, height, theme.loss).move_to(at(x, middle))
         title = sentence("loss", 24 * scale, theme.muted)
-        title.move_to(at(x, middle + 0.29 * scale))
+        title.move_to(at(x, middle + 0.26 * scale))
         low, high = self.layout.units.low[1] + 0.3 * scale, middle - height / 2 - 0.35 * scale
         desired = NetworkDiagram(
             [len(target)], np.array([x - 1, low]), np.array([x + 1, high]), theme, xs=[x],

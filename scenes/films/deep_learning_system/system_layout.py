@@ -8,19 +8,21 @@ import numpy as np
 
 from scenes.storytelling.stage import Area, Stage
 
-WIDEST = 1.8
+PICTURES = 2
+"""How many there are: all points as they come in, and as the classifier sees them."""
+WIDEST = 2.15
 """Width to height of the pictures of all points is no more than this."""
+TALLEST = 0.27
+"""Their height, as a share of the hero's, is no more than this; of an upright frame's, more."""
 APART = 0.2
 """Between two of them, in frame units of 16:9."""
-TITLES, CAPTIONS, NAMES, NUMBERS, EDGE = 0.95, 0.5, 0.42, 1.3, 0.22
+TITLES, CAPTIONS, NAMES, NUMBERS, EDGE = 0.72, 0.42, 0.38, 1.3, 0.22
 """Heights of words above and below units, of pictures' names, live numbers, and the edge."""
 
 
 @dataclass(frozen=True)
 class SystemLayout:
-    """Columns from the input to the loss, units above and pictures of all points below.
-
-    In a frame that is wide enough each picture stands below its column; else all share the width.
+    """Columns from the input to the loss, units above and two pictures of all points below.
 
     Attributes
     ----------
@@ -30,11 +32,9 @@ class SystemLayout:
     units : Area
         Where units stand.
     pictures : tuple of Area
-        For the inputs and each hidden layer.
+        For the inputs, and for the last hidden layer.
     numbers : Area
         For live numbers.
-    is_apart : bool
-        Whether pictures stand away from their columns, so that they need names.
     scale : float
         Of words and gaps.
     """
@@ -44,7 +44,6 @@ class SystemLayout:
     units: Area
     pictures: tuple[Area, ...]
     numbers: Area
-    is_apart: bool
     scale: float
 
     @classmethod
@@ -58,23 +57,23 @@ class SystemLayout:
         gap = APART * scale
         aspect = min(WIDEST, float(stage.hero.size[0] / stage.hero.size[1]))
         if stage.is_upright:
-            tallest = 0.5 * float(top - low[1])
-            pictures = _in_a_row(low, float(high[0]), layers - 1, gap, aspect, tallest)
+            tallest = 0.42 * float(top - low[1])
+            pictures = _in_a_row(low, float(high[0]), gap, aspect, tallest)
             names = float(pictures[0].high[1]) + NAMES * scale
             numbers = Area(np.array([low[0], names]), np.array([high[0], names + NUMBERS * scale]))
             foot = float(numbers.high[1]) + CAPTIONS * scale
         else:
-            half = (spacing - gap) / 2
-            ceiling = float(low[1] + 2 * half / aspect)
-            pictures = tuple(
-                Area(np.array([x - half, low[1]]), np.array([x + half, ceiling]))
-                for x in xs[: layers - 1]
+            height = TALLEST * float(stage.hero.size[1])
+            size = np.array([aspect * height, height])
+            corners = low, low + [size[0] + gap, 0.0]
+            pictures = tuple(Area(corner, corner + size) for corner in corners)
+            ceiling = float(low[1] + height)
+            numbers = Area(
+                np.array([pictures[1].high[0] + gap, low[1]]), np.array([high[0], ceiling])
             )
-            left = xs[layers - 1] - half
-            numbers = Area(np.array([left, low[1]]), np.array([high[0], ceiling]))
-            foot = ceiling + CAPTIONS * scale
+            foot = ceiling + (NAMES + CAPTIONS) * scale
         units = Area(np.array([low[0], foot]), np.array([high[0], top]))
-        return cls(Area(low, high), xs, units, pictures, numbers, stage.is_upright, scale)
+        return cls(Area(low, high), xs, units, pictures, numbers, scale)
 
     @property
     def spacing(self) -> float:
@@ -91,18 +90,12 @@ class SystemLayout:
         """The height of the line below the words above the units."""
         return float(self.units.high[1]) + 0.12 * self.scale
 
-    def beyond_the_plane(self, widths: list[int]) -> Area:
-        """Return the area of the pictures of layers of more than two units."""
-        wide = [area for area, width in zip(self.pictures, widths, strict=False) if width > 2]
-        low = np.min([area.low for area in wide], axis=0)
-        return Area(low, np.max([area.high for area in wide], axis=0))
-
 
 def _in_a_row(
-    low: np.ndarray, right: float, count: int, gap: float, aspect: float, tallest: float
+    low: np.ndarray, right: float, gap: float, aspect: float, tallest: float
 ) -> tuple[Area, ...]:
     """Divide a strip into cells side by side, no taller than their aspect and a bound allow."""
-    width = (right - low[0] - gap * (count - 1)) / count
+    width = (right - low[0] - gap * (PICTURES - 1)) / PICTURES
     size = np.array([width, min(width / aspect, tallest)])
-    corners = [low + [(width + gap) * number, 0.0] for number in range(count)]
+    corners = [low + [(width + gap) * number, 0.0] for number in range(PICTURES)]
     return tuple(Area(corner, corner + size) for corner in corners)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, Mobject, VGroup, linear
+from manim import DOWN, LEFT, FadeIn, FadeOut, ManimColor, Mobject, VGroup, linear
 
 from engine.geometry.layers import (
     SamplePass,
@@ -20,26 +19,25 @@ from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_diagram import SystemDiagram
 from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.films.deep_learning_system.system_run import SystemRun
+from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.stage import FULL, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-TURN = 0.12
-"""Radians in a second by which layers of three units turn."""
+PULSE = 0.35
+"""Share of a round that signals take forward, and as much back; in the rest, weights move."""
 
 
 class SystemStage(StagedScene):
-    """A row of blocks on a stage, with a picture of all points below each."""
+    """A row of blocks on a stage, and below it all points as they come in and go out."""
 
     spec: ClassVar[DeepLearningSystemSpec] = DeepLearningSystemSpec()
     layout: ClassVar[str] = FULL
     results: ClassVar[SystemRun]
-    passed: SamplePass | None = None
-    step = 0.0
 
     def prepare(self) -> None:
-        """Make the diagram with the weights before training, and a picture below each layer."""
+        """Make the diagram with the weights before training, and the two pictures below it."""
         run, stage = self.results, self.stage
         self.recording, self.sample = run.recording, run.sample
         self.widths = [self.recording.width(d) for d in layer_depths(self.recording.stages)]
@@ -52,17 +50,19 @@ class SystemStage(StagedScene):
         self.network = self.system.network
         self.network.set_weights(layer_weights(self.recording, 0))
         self.pictures = LayerPictures(self.recording, self.sample, self.places.pictures, self.theme)
-        self.pictures.display(0, len(self.pictures.panels))
+        self.pictures.show_inputs([])
+        self.pictures.show_outputs(0)
         self.readings = VGroup()
-        self.names = [self.name_of_picture(n) for n in range(len(self.pictures.panels))]
+        words = "all points: raw input", "what the classifier sees"
+        self.names = [
+            self.name_of_picture(text, area)
+            for text, area in zip(words, self.places.pictures, strict=True)
+        ]
 
-    def name_of_picture(self, layer: int) -> VGroup:
-        """Write above a layer's picture what it is, unless it stands below its column."""
-        stage, area = self.stage, self.places.pictures[layer]
-        if not self.places.is_apart:
-            return VGroup()
-        words = "after block {number}" if layer else "raw input"
-        name = self.write(words, stage.text_size(20), self.theme.muted, number=layer)
+    def name_of_picture(self, words: str, area: Area) -> VGroup:
+        """Write above a picture what it is."""
+        stage = self.stage
+        name = self.write(words, stage.text_size(20), self.theme.muted)
         name.scale(min(1.0, area.size[0] / name.width))
         top = at(area.low[0], area.high[1] + 0.1 * stage.scale)
         return VGroup(name.move_to(top, aligned_edge=DOWN + LEFT))
@@ -100,10 +100,16 @@ class SystemStage(StagedScene):
 
         self.drive_in_place(draw, 1.2)
 
-    def glow(self, block: int, seconds: float = 0.9) -> None:
-        """Highlight a block for a moment."""
-        system, colour = self.system, self.theme.highlight
-        self.drive_in_place(lambda p: system.light(block, colour, lit(p)), seconds)
+    def judge(self, colour: str) -> None:
+        """Light up the box of the loss for a moment."""
+        box = self.system.judge[0]
+        usual, full = ManimColor(self.theme.loss), ManimColor(colour)
+
+        def draw(progress: float) -> None:
+            share = lit(progress)
+            box.set_stroke(usual.interpolate(full, share), width=3 + 4 * share)
+
+        self.drive_in_place(draw, 1.0)
 
     def show_signs(self) -> None:
         """Dim the negative weights, then the positive ones, until the sentence has been read."""
@@ -116,19 +122,24 @@ class SystemStage(StagedScene):
 
         self.drive_in_place(draw, self.reading_time(3.0), linear)
 
-    def turn_on(self, least: float = 1.5) -> None:
-        """Turn what is seen in space until the sentence has been read; else come nearer."""
-        pictures = self.pictures
-        if 3 not in self.widths[1:-1]:
-            self.come_nearer(least)
-            return
-        seconds, start = self.reading_time(least), pictures.turn
+    def round(self, progress: float) -> float:
+        """Show signals go through all blocks and back; return how far the weights have moved.
 
-        def draw(progress: float) -> None:
-            pictures.turn = start + TURN * seconds * progress
-            pictures.display(self.step, len(pictures.panels), self.passed)
-
-        self.drive_in_place(draw, seconds)
+        Parameters
+        ----------
+        progress : float
+            Of the round, in [0, 1].
+        """
+        system, count = self.system, len(self.system.blocks)
+        backwards = progress > PULSE
+        share = np.clip((progress - PULSE * backwards) / PULSE, 0, 1) * count
+        at_block = min(int(share), count - 1)
+        block = count - 1 - at_block if backwards else at_block
+        colour = self.theme.gradient if backwards else self.theme.highlight
+        for each in range(count):
+            system.light(each, colour, lit(share - at_block) if each == block else 0.0)
+        self.network.send(block, float(share - at_block), backwards=backwards)
+        return max(progress - 2 * PULSE, 0.0) / (1 - 2 * PULSE)
 
     def gradient(self, layer: int, passed: SamplePass) -> None:
         """Let derivatives take the place of values in a layer's circles."""
@@ -139,36 +150,25 @@ class SystemStage(StagedScene):
         self.network.set_values(layer, passed.gradients[layer])
         self.act(FadeIn(levels), FadeIn(numbers), seconds=0.3)
 
-    def live_numbers(self) -> Callable[[tuple[str, ...]], None]:
-        """Make the columns of live numbers of the training; return what writes them."""
-        stage, theme, area = self.stage, self.theme, self.places.numbers
-        labels = (
-            ("training step", theme.text), ("loss of all points", theme.loss),
-            ("accuracy", theme.accuracy),
+    def live_numbers(self, corner: np.ndarray, room: np.ndarray) -> CornerNumbers:
+        """Make the live numbers of the training, in the upper right of a room (2,)."""
+        theme, size = self.theme, self.stage.text_size(28)
+        rows = (
+            ("training step", f"{self.recording.last_step}", theme.text),
+            ("loss of all points", "0.000", theme.loss),
+            ("accuracy", "100.0%", theme.accuracy),
+        )
+        wanted = CornerNumbers(rows, corner, size, theme)
+        fit = min(1.0, float((room / [wanted.width, wanted.height]).min()))
+        return wanted if fit == 1 else CornerNumbers(rows, corner, fit * size, theme)
+
+    def write_training(self, numbers: CornerNumbers, step: float) -> None:
+        """Write the live numbers of the training at a step."""
+        recording, metrics, whole = self.recording, self.recording.metrics, int(step + 1e-6)
+        numbers.write(
+            f"{whole}", fixed(recording.measured(metrics.loss, whole), 3),
+            percent(recording.measured(metrics.accuracy, whole)),
         )  # fmt: skip
-        titles, numbers = VGroup(), []
-        for row, (label, colour) in enumerate(labels):
-            title = self.write(label, stage.text_size(22), theme.muted)
-            title.move_to(at(0, -0.44 * row * stage.scale), aligned_edge=LEFT)
-            titles.add(title)
-            numbers.append(LiveNumber(stage.text_size(28), colour).write("100.0%"))
-        for row, number in enumerate(numbers):
-            beside = at(titles.get_right()[0] + 0.3 * stage.scale, titles[row].get_y())
-            number.move_to(beside, aligned_edge=LEFT)
-        self.readings = VGroup(titles, *numbers)
-        room = 0.96 * area.size / [self.readings.width, self.readings.height]
-        fit = min(1.0, *room)
-        self.readings.scale(fit)
-        self.readings.move_to(at(*area.centre))
-        for number in numbers:
-            number.size *= fit
-            number.place(number.get_corner(DOWN + LEFT))
-
-        def write(texts: tuple[str, ...]) -> None:
-            for number, text in zip(numbers, texts, strict=True):
-                number.write(text)
-
-        return write
 
 
 def lit(progress: float) -> float:

@@ -22,14 +22,14 @@ def best_line_of(best: float, *, is_best: bool = True) -> Phrase:
     return "Of all straight lines, the best gets {share}.", {"share": percent(best)}
 
 
-def drawn_as(widths: Sequence[int]) -> Phrase | None:
-    """Return how layers of more than two units are drawn, if there are any."""
+def drawn_as(widths: Sequence[int]) -> Phrase:
+    """Return how layers are drawn on the way of all points through the blocks."""
     widest = max(widths)
     if widest > 3:
         return "A block of {count} units is drawn flat: that is only its shadow.", {"count": widest}
     if widest == 3:
-        return "Three units make each point a point in space; that picture turns.", {}
-    return None
+        return "A block of three units lifts the sheet into space, and bends it there.", {}
+    return "Every block turns, stretches and bends the sheet.", {}
 
 
 def untrained(share: float) -> Phrase:

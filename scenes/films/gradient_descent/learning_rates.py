@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, UP, FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
+from manim import RIGHT, UP, FadeIn, FadeOut, Group, VGroup, smooth
 
 from engine.descent.rate_sweep import curvatures_of, sweep_rates
 from engine.progress import Work, unwatched
@@ -18,13 +18,12 @@ from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
 from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.rates import words
-from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart
-from scenes.films.gradient_descent.rates.stage import RateResults, RateStage
+from scenes.films.gradient_descent.rates.charts import SweepChart
+from scenes.films.gradient_descent.rates.cut_acts import CutActs
+from scenes.films.gradient_descent.rates.stage import RateResults
 from scenes.languages.numbers import counted, grouped, significant
-from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.text import formula
-from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
 SHARES = (0.03, 0.5, 0.97, 1.03)
@@ -35,15 +34,15 @@ RING = 0.28
 """Radius of the ring around the best, in frame units."""
 BEYOND = 1.12
 """How far the sweep goes, in limits."""
-WALK = 3.6
+WALK = 3.3
 """Seconds of one descent."""
 FAINT = 0.35
 """Opacity of the ways that are not looked at."""
-LEAPS = 12
-"""Steps that are shown of each rate on the cut."""
+UPHILL = 1.6
+"""Length of the arrow of the gradient, in frame units of 16:9."""
 
 
-class LearningRates(RateStage):
+class LearningRates(CutActs):
     """The same start, four learning rates."""
 
     spec: ClassVar[LearningRatesSpec] = LearningRatesSpec()
@@ -86,10 +85,8 @@ class LearningRates(RateStage):
         self.open_with(self.ground, *self.marks, self.crowd, hero=(self.picture,))
         self.say("How long should a step be? One number decides it: the learning rate.")
         self.drift(3.4, lambda p: self.draw(steps * (1 - smooth(p))))
-        self.retitle(self.rule())
-        self.say("A step is the learning rate η times the gradient, downhill.")
-        self.look_home(0.6)
-        self.drift(1.0, lambda p: self.draw(0.0))
+        self.show_gradient()
+        self.first_steps()
         self.remove(self.crowd, *self.walkers)
         shown: list[Walker] = []
         for i in range(len(self.descents)):
@@ -99,6 +96,53 @@ class LearningRates(RateStage):
         self.retitle(None, seconds=0.3)
         self.act(*(walker.animate.set_stroke(opacity=1.0) for walker in shown), seconds=0.5)
         self.drift(1.0, lambda p: self.draw(float(steps)))
+
+    def show_gradient(self) -> None:
+        """Draw the gradient at the start as an arrow."""
+        gradient = self.surface.gradient(self.descents[0].path[0])
+        self.guide = Walker(
+            self.ground, self.walkers[0].route, self.theme, self.theme.border, 0,
+            1.1 * self.stage.scale,
+        )  # fmt: skip
+        self.say("The arrow is the gradient ∇L: the way in which the loss rises most.")
+        self.look_home(0.6)
+        self.add(self.guide.walk_to(0))
+
+        def grow(progress: float) -> None:
+            self.draw(0.0)
+            self.point_uphill(gradient, min(1.5 * progress, 1.0))
+
+        self.drift(1.6, grow)
+
+    def point_uphill(self, gradient: np.ndarray, share: float) -> None:
+        """Draw a share of the arrow of the gradient at the start."""
+        guide = self.guide.seen_at(self.view.zoom).walk_to(0)
+        guide.point_along(gradient, UPHILL * share, gradient, 0.0)
+
+    def first_steps(self) -> None:
+        """Take the first step with each rate: against the arrow, and only the length differs."""
+        gradient = self.surface.gradient(self.descents[0].path[0])
+        count = len(self.walkers)
+        self.say("A step goes the other way. The learning rate η only decides how far.")
+        self.retitle(self.rule())
+
+        def step(progress: float) -> None:
+            for i, walker in enumerate(self.walkers):
+                share = float(np.clip(1.2 * count * progress - i, 0, 1))
+                walker.seen_at(self.view.zoom).walk_to(smooth(share))
+            self.point_uphill(gradient, 1.0)
+            self.mark_map()
+
+        self.drift(3.4, step)
+
+        def back(progress: float) -> None:
+            for walker in self.walkers:
+                walker.seen_at(self.view.zoom).walk_to(1 - progress)
+            self.point_uphill(gradient, 1 - progress)
+            self.mark_map()
+
+        self.drive(self.crowd, back, 0.8)
+        self.remove(self.guide)
 
     def rule(self) -> VGroup:
         """Write the rule of gradient descent."""
@@ -137,87 +181,6 @@ class LearningRates(RateStage):
         if not self.view.is_near(home):
             self.move_camera(home, lambda p: draw(1.0), 0.7)
 
-    # Why
-
-    def why(self) -> None:
-        """Cut the surface along its steepest direction, and leap on the parabola that it is."""
-        sweep, stage = self.sweep, self.stage
-        curvature = float(sweep.curvatures[0])
-        cut = ParabolaCut(curvature, self.distance_along_steepest(), stage, self.theme)
-        colours = self.colours
-        cut.draw(np.array([cut.distance]), 0.0, self.theme.highlight)
-        shown = significant(curvature, 4)
-        if self.surface.dims == 2:
-            self.say(
-                "Cut along the steepest direction, it is a parabola of curvature λ = {curvature}.",
-                curvature=shown,
-            )
-        else:
-            self.say("This is a parabola of curvature λ = {curvature}.", curvature=shown)
-        self.look_home(0.5)
-        line = self.line_of_cut()
-        self.drive(line, lambda p: self.lengthen(line, p), 1.5)
-        old = [self.ground, *self.marks, *self.walkers, line]
-        self.retitle(None, *in_turn(old, [cut]), seconds=1.0)
-        self.hero = (cut,)
-        self.breathe(1.0)
-        self.say("A step multiplies the distance from the minimum by 1 − ηλ.")
-        for i in self.telling():
-            rate = float(self.descents[i].rate[0])
-            line = self.write("1 − ηλ = {numbers}", stage.text_size(32), colours[i],
-                              numbers=words.factor_of(rate, curvature)[0])  # fmt: skip
-            self.retitle(self.titled(line))
-            self.say(words.effect(rate, curvature))
-            self.leap(cut, i, is_last=i == self.telling()[-1])
-        self.cut = cut
-
-    def leap(self, cut: ParabolaCut, i: int, *, is_last: bool) -> None:
-        """Play the leaps of a rate on the parabola; they make way for those of the next."""
-        distances = cut.distances(float(self.descents[i].rate[0]), LEAPS)
-
-        def draw(progress: float, shown: float = 1.0) -> None:
-            cut.draw(distances, progress * (len(distances) - 1), self.colours[i], shown)
-
-        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), 5.0, linear)
-        self.breathe(0.8, lambda p: draw(1.0))
-        if not is_last:
-            self.drive(cut, lambda p: draw(1.0, 1 - p), 0.4)
-
-    def line_of_cut(self) -> VMobject:
-        """Make the line through the minimum along which the map is cut; it has no length yet."""
-        line = VMobject(stroke_color=self.theme.highlight, stroke_width=6)
-        return line.set_fill(opacity=0)
-
-    def lengthen(self, line: VMobject, progress: float) -> None:
-        """Draw the line of the cut to either side of the minimum, as far as that."""
-        if self.surface.dims == 1:
-            return
-        way = self.steepest_direction()
-        reach = progress * self.stage.frame.size.max() / self.ground.unit
-        ends = self.ground.place(self.minimum + reach * np.array([[-1], [1]]) * way)
-        line.points = as_points(straight(ends[:1], ends[1:]))
-
-    def steepest_direction(self) -> np.ndarray:
-        """Return the direction in which the surface bends most, of length 1, array (dims,)."""
-        ways = np.linalg.eigh(self.surface.hessian(self.minimum))[1]
-        steepest: np.ndarray = ways[:, -1]
-        return steepest
-
-    def telling(self) -> list[int]:
-        """Return which rates are shown on the cut: the last below the limit, the first above."""
-        rates = [float(each.rate[0]) for each in self.descents]
-        below = [i for i, rate in enumerate(rates) if rate < self.sweep.limit]
-        above = [i for i, rate in enumerate(rates) if rate >= self.sweep.limit]
-        return [
-            *sorted(below, key=rates.__getitem__)[-1:],
-            *sorted(above, key=rates.__getitem__)[:1],
-        ]
-
-    def distance_along_steepest(self) -> float:
-        """Return how far the start is from the minimum, along the steepest direction; or else 1."""
-        found = float((self.descents[0].path[0] - self.minimum) @ self.steepest_direction())
-        return found if abs(found) > 1e-9 else 1.0
-
     # The limit
 
     def limit(self) -> None:
@@ -234,9 +197,9 @@ class LearningRates(RateStage):
         )  # fmt: skip
         self.say("Try all learning rates: {steps} steps of each.", steps=grouped(self.spec.steps))
         self.look_home(0.4)
-        self.retitle(title, *in_turn([self.cut], [chart]), seconds=0.9)
-        self.hero = (chart,)
-        self.drive(chart, chart.draw, 4.5, linear)
+        self.make_room(chart, title)
+        self.hero = (chart, self.cut.curve)
+        self.sweep_over(chart)
         marks = chart.marks(rates, losses, self.colours)
         self.say("The marks are the rates we saw.")
         self.act(FadeIn(marks), seconds=0.5)

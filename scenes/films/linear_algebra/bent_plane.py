@@ -22,6 +22,10 @@ from scenes.storytelling.in_turn import in_turn
 
 DEPTH = 3
 """Two layers, and an activation between them."""
+EVERY = 2
+"""Of the rows and columns of points, every so many have a ring."""
+FAINT = 0.25
+"""Opacity of the lines where the plane lay, once it is bent: its own stand out."""
 
 
 class BentPlane(PlaneStage):
@@ -30,16 +34,19 @@ class BentPlane(PlaneStage):
     spec: ClassVar[StackedLinearSpec]
     results: ClassVar[StackComparison]
 
-    def leave_rings(self, places: np.ndarray) -> None:
-        """Leave a ring at places (n, 2) of the plane, not shown yet."""
+    def leave_rings(self, places: np.ndarray, size: float = 1.8) -> None:
+        """Leave rings at some of the places (n, 2) of the plane's points, not shown yet.
+
+        They are so many times as large as a point.
+        """
         picture = self.picture
         self.rings = Markers(
-            MARKERS[0], stroke_color=self.theme.text, stroke_width=1.4, fill_opacity=0
+            MARKERS[0], stroke_color=self.theme.text, stroke_width=2, fill_opacity=0
         )
-        where = picture.place(places)
+        where = picture.place(some_of(places))
 
-        def draw(carry: Carry, size: float) -> None:
-            self.rings.set_places(where, 1.5 * picture.dots.radius)
+        def draw(carry: Carry, zoomed: float) -> None:
+            self.rings.set_places(where, size * picture.dots.radius)
 
         picture.take(self.rings)
         picture.when_drawn(draw)
@@ -61,6 +68,7 @@ class BentPlane(PlaneStage):
         """Leave only the points that are compared, from −2 to 2."""
         old = self.picture
         picture = PlanePicture(self.stage, self.theme, old.vector, np.zeros(2), reach=REACH)
+        picture.lines.set_stroke(width=3)
         for part in ("square", "letter", "vector_now"):
             picture.present(getattr(picture, part), 1.0)
         self.picture, self.matrix = picture, np.eye(2)
@@ -90,6 +98,7 @@ class BentPlane(PlaneStage):
             gone = [title]
             if step == 1:
                 self.say(bending(self.results.miss))
+                self.fade({self.picture.ground: FAINT}, 0.4)
             self.take_step(step)
         self.linger()
 
@@ -105,9 +114,10 @@ class BentPlane(PlaneStage):
         """Straighten the plane to the single layer that comes nearest; measure what it misses."""
         points = plane_points()
         ends, near = self.bent(points), self.nearest(points)
-        self.leave_rings(ends)
+        self.leave_rings(ends, 1.4)
         self.say("What would a single layer do, the one that comes nearest?")
-        self.fade({self.rings: 1.0}, 0.6)
+        self.marks = (self.picture.square, self.picture.letter, self.picture.vector_now)
+        self.fade({self.rings: 1.0, **dict.fromkeys(self.marks, 0.0)}, 0.6)
         both = np.concatenate([ends, near])
 
         def between(progress: float) -> Carry:
@@ -121,18 +131,21 @@ class BentPlane(PlaneStage):
     def measure(self, near: np.ndarray, ends: np.ndarray) -> None:
         """Join points (n, 2) with where they should be, and say how far that is on average."""
         picture = self.picture
-        misses = VMobject(stroke_color=self.theme.loss, stroke_width=1.8)
+        misses = VMobject(stroke_color=self.theme.loss, stroke_width=2.4)
         # A single layer carries all of the plane, and leaves it flat.
         flat = VMobject(stroke_color=self.theme.grid[0], stroke_width=1.2)
-        misses.points = as_points(straight(picture.place(near), picture.place(ends)))
+        ways = (picture.place(some_of(places)) for places in (near, ends))
+        misses.points = as_points(straight(*ways))
         flat.points = picture.straight_lines(np.arange(-20.0, 21.0), self.nearest)
         picture.take(flat, misses)
-        shown = {misses: 1.0, flat: 0.6, picture.ground: 0.0, self.rings: 0.7}
+        shown = {misses: 1.0, flat: 0.6, picture.ground: 0.0, picture.dots: 0.45}
         self.fade(shown, 1.2)
         text, values = missing(self.results.miss)
         self.say(text, **values)
         self.linger(1.2)
-        self.gone = dict.fromkeys((misses, flat, self.rings), 0.0) | {picture.ground: 0.55}
+        gone = dict.fromkeys((misses, flat, self.rings), 0.0)
+        back = dict.fromkeys((*self.marks, picture.dots), 1.0)
+        self.gone = gone | back | {picture.ground: FAINT}
 
     def back_to_bent(self) -> None:
         """Bend the plane again, from where the nearest layer has carried it."""
@@ -145,3 +158,10 @@ class BentPlane(PlaneStage):
             )
 
         self.carry_on(between, self.while_read(2.6), self.bent(plane_points()))
+
+
+def some_of(places: np.ndarray) -> np.ndarray:
+    """Choose, of places of the points of a square (n, 2), those of every other row and column."""
+    side = round(len(places) ** 0.5)
+    chosen: np.ndarray = places.reshape(side, side, 2)[::EVERY, ::EVERY].reshape(-1, 2)
+    return chosen

@@ -32,6 +32,8 @@ DRAWN = 1.4
 """How far the picture is drawn beyond its place, where the camera may look."""
 BENDS = 121
 """Samples along a line that is bent."""
+SIDES = 16
+"""Pieces in which a side of the unit square is drawn, for the same reason."""
 UNIT_SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
 LETTER_AT, LETTER_HEIGHT = np.array([0.24, 0.72]), 0.36
 """Middle and height of the letter in the unit square."""
@@ -209,8 +211,8 @@ class PlanePicture(LayeredPicture):
         self.dots.set_places(places)
         origin = self.place(carry(np.zeros(2)))
         self._draw_rays(places, origin)
-        corners = self.place(carry(UNIT_SQUARE))
-        self.square.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        edge = self.place(carry(along_sides(UNIT_SQUARE, SIDES if bent else 1)))
+        self.square.points = as_points(straight(edge, np.roll(edge, -1, axis=0)))
         letter = LETTER_AT + LETTER_HEIGHT * name_outline("F")
         self.letter.points = as_points(self.place(carry(letter)))
         self._draw_arrows(carry, origin, size)
@@ -281,3 +283,11 @@ def _room(arrows: np.ndarray, size: float) -> float:
     """Return how large names are beside arrows (n, 2): smaller where the shortest is short."""
     shortest = float(np.linalg.norm(arrows, axis=1).min())
     return float(np.clip(shortest / (ROOMY * size), SMALLEST, 1.0))
+
+
+def along_sides(corners: np.ndarray, pieces: int) -> np.ndarray:
+    """Return points along the sides of a closed outline (corners, 2), so many on each of them."""
+    ways = np.roll(corners, -1, axis=0) - corners
+    shares = np.arange(pieces)[None, :, None] / pieces
+    found: np.ndarray = (corners[:, None] + shares * ways[:, None]).reshape(-1, 2)
+    return found

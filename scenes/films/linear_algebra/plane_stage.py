@@ -182,13 +182,13 @@ class PlaneStage(StagedScene):
         self.pin(plate)
         return plate
 
-    def equation(self, terms: Terms) -> Equation:
-        """Make an equation at the lower left, no wider than there is room, and pin it."""
+    def equation(self, terms: Terms, corner: np.ndarray = DOWN + LEFT) -> Equation:
+        """Make an equation in a corner, no wider than there is room, and pin it."""
         size, widest = self.stage.text_size(30), float(self.stage.sentence.size[0])
         equation = Equation(terms, self.theme, size)
         if equation.width > widest:
             equation = Equation(terms, self.theme, size * widest / equation.width)
-        self.put(equation, DOWN + LEFT)
+        self.put(equation, corner)
         return equation
 
     def bring(self, equation: Equation) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, UP, FadeIn, FadeOut
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
 
 from engine.geometry.linear_stacks import StackComparison, compare, seeded_stack
 from engine.geometry.named_maps import VECTOR
@@ -111,7 +111,7 @@ class StackedLinear(BentPlane):
         for layer in range(self.count):
             self.apply(layer)
         self.leave_rings(self.stack.one_by_one(plane_points()))
-        self.say("Rings mark where the points have ended.")
+        self.say("Rings mark where some of the points have ended.")
         self.fade({self.rings: 1.0, picture.dots: 0.5}, 0.8)
         self.linger()
 
@@ -139,7 +139,7 @@ class StackedLinear(BentPlane):
         self.say("Now multiply the matrices first: their product W is again one matrix.")
         matrices = [each.matrix for each in self.stack.maps]
         terms = product_of_matrices(matrices, self.places, theme, "W", product_of(self.count))
-        self.sum: Equation = self.equation(terms)
+        self.sum: Equation = self.equation(terms, UP + LEFT)
         self.act(FadeOut(self.weights), FadeOut(self.names), seconds=0.4)
         whole = self.stack.whole
         self.travel(
@@ -147,7 +147,7 @@ class StackedLinear(BentPlane):
         )
         self.bring(self.sum)
         self.linger()
-        self.say("One step with W, and every point lands in its ring.")
+        self.say("One step with W, and every ring has its point again.")
         named = self.fading({picture.names[2]: 1.0})
         self.travel(whole.at, self.while_read(3.2), also=named)
         self.linger(1.0)
@@ -159,7 +159,7 @@ class StackedLinear(BentPlane):
         self.act(FadeOut(self.sum), seconds=0.4)
         self.linger(1.2)
         both = f"{nested(self.count)} = ({product_of(self.count)}) v"
-        self.sum = self.equation(((both,),))
+        self.sum = self.equation(((both,),), UP + LEFT)
         if self.count == 1:
             self.say("One linear layer is one matrix, and a stack of them will be no more.")
         else:

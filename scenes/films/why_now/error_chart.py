@@ -13,6 +13,9 @@ from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Area, Stage, plated
 from scenes.theme.theme import Theme
 
+SEEN, FAINT = 0.28, 0.1
+"""Opacity of single draws, before and behind their median."""
+
 
 class ErrorChart(VGroup):
     """Test and training error of the shown draw, of all draws, and their median.
@@ -53,7 +56,7 @@ class ErrorChart(VGroup):
         self.border = self._dashes([result.samples] * 2, [floor / 8, top], theme.muted)
         self.training = VMobject(stroke_color=theme.positive, stroke_width=4)
         self.test = VMobject(stroke_color=theme.loss, stroke_width=6)
-        self.draws = VMobject(stroke_color=theme.loss, stroke_width=1.2, stroke_opacity=0.28)
+        self.draws = VMobject(stroke_color=theme.loss, stroke_width=1.2, stroke_opacity=SEEN)
         self.band = VMobject(fill_color=theme.loss, fill_opacity=0.25, stroke_width=0)
         self.median = VMobject(stroke_color=theme.text, stroke_width=6)
         self.dot = Dot(radius=0.14 * scale, color=theme.highlight)
@@ -91,7 +94,9 @@ class ErrorChart(VGroup):
         self.test.set_stroke(colour, width=6 - 3 * progress)
 
     def sum_up(self, progress: float) -> None:
-        """Draw median and band from the left on."""
+        """Draw median and band from the left on, while single draws grow faint behind them."""
+        self.draws.set_stroke(opacity=SEEN - (SEEN - FAINT) * progress)
+        self.test.set_stroke(opacity=1 - 0.5 * progress)
         end = 1 + round(progress * self.track.last)
         sizes, (low, high) = self.result.sizes[:end], self.result.band[:, :end]
         foot, head = (self.chart.place(sizes, values) for values in (low, high))

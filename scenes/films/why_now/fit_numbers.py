@@ -31,8 +31,8 @@ class FitNumbers:
 
     Attributes
     ----------
-    weights, training, length, test : LabelledNumber
-        `training` and `length` stand in the same place.
+    weights, training, length, test, here : LabelledNumber
+        `training` and `length` stand in the same place; `here` is `test`, among other draws.
     """
 
     def __init__(self, track: FitTrack, stage: Stage, theme: Theme) -> None:
@@ -45,6 +45,8 @@ class FitNumbers:
             for of_draws in (result.test, result.norms)
         )
         self.test = LabelledNumber(translate("test error"), theme.loss, errors, right, 1, stage)
+        words = translate("test error of this draw")
+        self.here = LabelledNumber(words, theme.loss, errors, right, 1, stage)
         before = at(self.test.get_left()[0] - 0.45 * stage.scale, right[1])
         words = translate("training error")
         self.training = LabelledNumber(words, theme.positive, "0.000", before, 1, stage)
@@ -56,6 +58,7 @@ class FitNumbers:
         result, fit = self.track.result, self.track.nearest(place)
         exact = is_exact(result, fit)
         self.weights.write(grouped(result.sizes[fit]))
-        self.test.write(error_text(result.test[result.shown, fit]))
+        for number in (self.test, self.here):
+            number.write(error_text(result.test[result.shown, fit]))
         self.training.write("0" if exact else error_text(result.train[result.shown, fit]))
         self.length.write(error_text(result.norms[result.shown, fit]))

@@ -19,6 +19,10 @@ DECADES = range(9)
 DASHES = 45
 GAP = 0.28
 """Opacity of the gap between the two curves."""
+COLOURS = (2, 3, 6, 8)
+"""Of the theme's, those of units in turn: none like the points, the curve or the gap."""
+PALE = 0.3
+"""Opacity of the curve while its parts are summed up."""
 
 
 def _tick(stage: Stage, theme: Theme) -> LiveNumber:
@@ -50,8 +54,12 @@ class FitPicture(VGroup):
         self.gap = VMobject(fill_color=theme.loss, fill_opacity=GAP, stroke_width=0)
         self.truth = VMobject(stroke_color=theme.muted, stroke_width=4)
         self.parts = VGroup(
-            *(VMobject(stroke_color=theme.text, stroke_width=2) for _ in track.result.parts)
+            *(
+                VMobject(stroke_color=theme.colour_of(COLOURS[unit % len(COLOURS)]), stroke_width=4)
+                for unit in range(len(track.result.parts))
+            )
         )
+        self.sum = VMobject(stroke_color=theme.highlight, stroke_width=8)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
         self.points_drawn = Markers(
             marker_of(0), fill_color=theme.positive, fill_opacity=1,
@@ -59,11 +67,11 @@ class FitPicture(VGroup):
         )  # fmt: skip
         self.levels_shown = 1.0
         super().__init__(
-            self.levels, self.ticks, self.gap, self.truth, self.parts, self.curve,
+            self.levels, self.ticks, self.gap, self.truth, self.curve, self.sum, self.parts,
             self.points_drawn,
         )  # fmt: skip
 
-    def draw(self, place: float, half: float, parts: float = 0.0) -> None:
+    def draw(self, place: float, half: float) -> None:
         """Draw a place of the track.
 
         Parameters
@@ -71,8 +79,6 @@ class FitPicture(VGroup):
         place : float
         half : float
             Half the height of the window.
-        parts : float
-            Opacity of what each unit adds.
         """
         self.half = half
         grid, truth = self.track.result.grid, self.track.result.truth
@@ -83,12 +89,34 @@ class FitPicture(VGroup):
         edge = self.place(grid, curve), self.place(grid, truth)[::-1]
         outline = np.clip(np.concatenate(edge), self.area.low, self.area.high)
         self.gap.points = as_points(straight(outline, np.roll(outline, -1, axis=0)))
-        for line, part in zip(self.parts, self.track.parts(place), strict=True):
-            self._run(line, grid, part if parts else np.full_like(part, np.nan))
-            line.set_stroke(opacity=parts if np.ptp(part) > 0 else 0)
         result = self.track.result
         size = 0.11 * self.stage.scale * self.share**0.5
         self.points_drawn.set_places(self.place(result.inputs, result.outputs), size)
+
+    def draw_sum(self, fit: int, half: float, count: float, clearly: float = 1.0) -> None:
+        """Draw what the first units of a small fit add to it, one after the other, and their sum.
+
+        Parameters
+        ----------
+        fit : int
+            One of those whose parts are known.
+        half : float
+        count : float
+            How many units there are; of the last one, a share of its weight.
+        clearly : float
+            From 0 to 1: the parts and their sum; the curve and the gap are as much paler.
+        """
+        self.draw(fit, half)
+        parts = self.track.result.parts[fit]
+        shares = np.clip(count - np.arange(len(parts)), 0, 1)
+        grid = self.track.result.grid
+        for line, part, share in zip(self.parts, parts, shares.tolist(), strict=True):
+            self._run(line, grid, share * part if share else np.full_like(part, np.nan))
+            line.set_stroke(opacity=clearly * min(4 * share, 1.0))
+        self._run(self.sum, grid, shares @ parts)
+        self.sum.set_stroke(opacity=clearly)
+        self.curve.set_stroke(opacity=1 - (1 - PALE) * clearly)
+        self.gap.set_fill(opacity=GAP * (1 - clearly))
 
     @property
     def share(self) -> float:

@@ -43,9 +43,11 @@ class FitTrack:
         """Return the curve at a place, array (points,)."""
         return self._between(self.result.curves, place)
 
-    def parts(self, place: float) -> np.ndarray:
-        """Return what each of the first units adds to it, array (few, points)."""
-        return self._between(self.result.parts, min(place, len(self.result.parts) - 1.0))
+    def half_of_parts(self, fit: int) -> float:
+        """Return half the height of the window that shows a small fit's parts, and their sums."""
+        parts = self.result.parts[fit]
+        most = max(float(np.abs(parts).max()), float(np.abs(np.cumsum(parts, axis=0)).max()))
+        return max(ROOM_OF_FITS * most, float(self.halves[fit]))
 
     def nearest(self, place: float) -> int:
         """Return the fit that a place is nearest to."""

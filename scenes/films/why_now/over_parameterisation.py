@@ -91,30 +91,35 @@ class OverParameterisation(StagedScene):
         self.opened = nearer
 
     def units(self) -> None:
-        """Go back to one weight, and see what the curve is made of."""
-        start, home = self.opened, self.track.home
-        self.say("Back to a single weight.")
+        """Go back to a few weights, and see what the curve is made of."""
+        self.few = few = len(self.results.parts) - 1
+        start, self.inside = self.opened, self.track.half_of_parts(few)
+        half, count = self.inside, few + 1
+        self.say("Back to {count} weights.", count=int(self.results.sizes[few]))
 
-        def draw(progress: float) -> None:
-            place = self.equal * (1 - progress)
-            self.fit.draw(place, start * (home / start) ** progress, 0.6 * max(4 * progress - 3, 0))
+        def back(progress: float) -> None:
+            place = self.equal + (few - self.equal) * progress
+            self.fit.draw(place, start * (half / start) ** progress)
             self.numbers.draw(place)
 
-        self.drive(self.fit, draw, 3.0, linear)
-        self.say("Thin: the units of the network, soft steps at random places.")
-        self.go(0, 1, 2.0, parts=0.6)
-        self.say("Only their weights are learned. The curve is their sum.")
-        self.few = len(self.results.parts) - 1
-        self.go(1, self.few, 1.8, parts=0.6)
+        self.drive(self.fit, back, 3.0, linear)
+        self.say("Each weight has a unit: a soft step at a random place, drawn in a colour.")
+        self.watch(lambda p: self.fit.draw_sum(few, half, p, min(4 * p, 1.0)), 2.0)
+        self.watch(lambda p: self.fit.draw_sum(few, half, 1 + p), 1.8)
+        self.say("Only the weights are learned: how high each step is. Their sum is the curve.")
+        rest = count - 2
+        self.watch(lambda p: self.fit.draw_sum(few, half, 2 + rest * p), 1.9 * rest)
 
     def first_descent(self) -> None:
         """Add weights, as long as there are fewer than points: the curve comes nearer."""
         end = max(self.best, self.few)
         self.say("Shaded: how far it errs. Its mean square, plus the noise, is the test error.")
+        few, start, half = self.few, self.inside, float(self.track.halves[self.few])
 
         def fade(progress: float) -> None:
-            self.fit.draw(self.few, self.track.halves[self.few], 0.6 * (1 - progress))
-            self.fit.gap.set_fill(opacity=GAP * (1 + np.sin(np.pi * progress)))
+            self.fit.draw_sum(few, start * (half / start) ** progress, few + 1, 1 - progress)
+            bright = np.sin(np.pi * progress)
+            self.fit.gap.set_fill(opacity=GAP * (progress + bright))
 
         self.watch(fade, 1.5)
         self.say("With more weights it can bend more.")
@@ -191,6 +196,7 @@ class OverParameterisation(StagedScene):
             self.drive(chart.draws, chart.fan_out, self.reading_time(3.0))
             self.say("Bold: the median. Band: the middle half of the draws.")
             self.drive(chart.draws, chart.sum_up, self.reading_time(3.0))
+            self.act(*in_turn([self.numbers.test], [self.numbers.here]), seconds=0.5)
         self.say(words.tally(self.results))
         self.run(self.best, self.equal, self.reading_time(2.0))
         self.at = self.equal
@@ -230,7 +236,7 @@ class OverParameterisation(StagedScene):
         line.points = as_points(straight(places[:-1:2], places[1::2]))
         return line
 
-    def go(self, start: int, end: int, pace: float, parts: float = 0.0) -> None:
+    def go(self, start: int, end: int, pace: float) -> None:
         """Go from one fit to another, so many seconds for each; the window goes along."""
         log_halves = np.log(self.track.halves[[start, end]])
         zoom = abs(log_halves[1] - log_halves[0]) * STEEPEST / FASTEST
@@ -239,7 +245,7 @@ class OverParameterisation(StagedScene):
         def draw(progress: float) -> None:
             place = start + (end - start) * progress
             half = np.exp(np.interp(gentle(progress), [0, 1], log_halves))
-            self.fit.draw(place, float(half), parts)
+            self.fit.draw(place, float(half))
             self.numbers.draw(place)
 
         self.drive(self.fit, draw, seconds, linear)

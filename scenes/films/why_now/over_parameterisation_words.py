@@ -110,7 +110,7 @@ def tally(result: DoubleDescent) -> Phrase:
             else ("{most} weights err more than the best number below {count}.", values)
         )
     return (
-        "In {wins} of {draws}, {most} weights err less than any number below {count}.",
+        "In {wins} of {draws} draws, {most} weights err less than any number below {count}.",
         values,
     )
 
@@ -124,21 +124,35 @@ def answer(result: DoubleDescent) -> Phrase:
         "last": error_text(errors[-1]),
         "count": int(result.sizes[best]),
         "least": error_text(errors[best]),
+        "draws": len(result.test),
     }
+    if len(result.test) == 1:
+        return _answer_of_one(float(errors[-1] / errors[best]), values)
     if errors[-1] < errors[best]:
         return (
-            "No: the median error is {last} with {most} weights, and {least} with {count}, the "
-            "best before.",
+            "No: over all {draws} draws, the median error is {last} with {most} weights, and "
+            "{least} with {count}, the best before.",
             values,
         )
     if errors[-1] < FALLS * errors[peak]:
         return (
-            "They calm down, but not enough: the median error is {last} with {most} weights, and "
-            "{least} with {count}.",
+            "They calm down, but not enough: over all {draws} draws, the median error is {last} "
+            "with {most} weights, and {least} with {count}.",
             values,
         )
     return (
-        "Here the median error does not fall again: {last} with {most} weights, {least} with "
-        "{count}.",
+        "Over all {draws} draws, the median error does not fall again: {last} with {most} "
+        "weights, {least} with {count}.",
         values,
     )
+
+
+def _answer_of_one(ratio: float, values: dict[str, object]) -> Phrase:
+    """Return the answer from a single draw, whose last error is so many times the best before."""
+    if ratio < 1:
+        return (
+            "No: the error is {last} with {most} weights, and {least} with {count}, the best "
+            "before.",
+            values,
+        )
+    return "Here the error is {last} with {most} weights, and {least} with {count}.", values

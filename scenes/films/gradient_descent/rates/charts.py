@@ -23,6 +23,8 @@ ROOM = 1
 """Decades below the lowest loss of a sweep."""
 LEAST = 1e-12
 """Least loss of an axis, as a share of that at the start."""
+SMALL, ACROSS, DOWN_BY = 0.27, 0.42, 0.04
+"""Size of a cut that has made way for the sweep, and where its upper middle then stands."""
 
 
 def sweep_axis(sweep: RateSweep) -> Axis:
@@ -60,7 +62,32 @@ class ParabolaCut(VGroup):
             marker_of(0), fill_color=theme.highlight, fill_opacity=1,
             stroke_color=theme.border, stroke_width=1.6,
         )  # fmt: skip
+        self.shrunk = 0.0
         super().__init__(self.chart, self.curve, self.way, self.ball)
+
+    def shrink(self, progress: float) -> None:
+        """Draw the curve, and from then on the leaps, on their way to a small place at the top."""
+        self.shrunk = progress
+        along = np.linspace(-1, 1, 200) * REACH * abs(self.distance)
+        places = self.place(along)
+        self.curve.points = as_points(straight(places[:-1], places[1:]))
+        self.curve.set_stroke(width=6 - 3 * progress)
+
+    def place(self, distances: np.ndarray) -> np.ndarray:
+        """Return where the curve is at distances (n,) from the minimum, array (n, 2)."""
+        placed = self.chart.place(distances, self.loss(distances))
+        low, high = self.chart.low, self.chart.high
+        top, size = np.array([(low[0] + high[0]) / 2, high[1]]), high - low
+        goal = np.array([low[0] + ACROSS * size[0], high[1] - DOWN_BY * size[1]])
+        small: np.ndarray = goal + SMALL * (placed - top)
+        return placed + self.shrunk * (small - placed)
+
+    def rise(self, line: VMobject, ends: np.ndarray, progress: float) -> None:
+        """Bend a straight line between ends (2, 2) of the frame until it is the curve."""
+        along = np.linspace(-1, 1, 200) * REACH * abs(self.distance)
+        flat = ends[0] + np.linspace(0, 1, 200)[:, None] * (ends[1] - ends[0])
+        places = flat + progress * (self.place(along) - flat)
+        line.points = as_points(straight(places[:-1], places[1:]))
 
     def loss(self, distance: np.ndarray) -> np.ndarray:
         """Return the loss above the lowest at distances from the minimum, along this direction."""
@@ -75,7 +102,7 @@ class ParabolaCut(VGroup):
     def draw(self, distances: np.ndarray, step: float, colour: str, shown: float = 1.0) -> None:
         """Draw the leaps between distances as far as a continuous step, as clearly as that."""
         step = min(step, len(distances) - 1.0)
-        places = self.chart.place(distances, self.loss(distances))
+        places = self.place(distances)
         whole = int(step)
         here = places[whole]
         if step > whole:
@@ -84,7 +111,7 @@ class ParabolaCut(VGroup):
         self.way.points = as_points(straight(way[:-1], way[1:]))
         self.way.set_stroke(colour, opacity=shown)
         self.ball.set_fill(colour, opacity=shown).set_stroke(opacity=shown)
-        self.ball.set_places(here[None], 0.14 * self.stage.scale)
+        self.ball.set_places(here[None], (0.14 - 0.05 * self.shrunk) * self.stage.scale)
 
 
 class SweepChart(VGroup):

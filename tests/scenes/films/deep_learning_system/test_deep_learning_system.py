@@ -15,7 +15,7 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
         {
             "No straight line separates these two classes. What could?",
             "Of all straight lines, the best gets 67.0%.",
-            "Three units make each point a point in space; that picture turns.",
+            "A block of three units lifts the sheet into space, and bends it there.",
             "Not trained yet, it gives the desired class only 45.3%.",
             "… to where the classifier, a straight line, gets 100%.",
         },

@@ -30,63 +30,59 @@ def test_points_and_grid_are_where_the_network_carries_them(
     run: SystemRun, pictures: LayerPictures
 ) -> None:
     traced = Warp(run.recording).trace(pictures.points, 40)
-    depths = layer_depths(run.recording.stages)[:-1]
-    found = pictures.trace(40)
-    assert [points.shape[1] for points, _ in found] == [2, 3, 3, 2]
-    for (points, (rows, columns)), depth in zip(found, depths, strict=True):
-        assert points == pytest.approx(traced[depth])
-        assert rows.shape[-1] == columns.shape[-1] == points.shape[1]
+    last = layer_depths(run.recording.stages)[-2]
+    points, (rows, columns) = pictures.trace(40)
+    assert points == pytest.approx(traced[last])
+    assert rows.shape[-1] == columns.shape[-1] == points.shape[1] == 2
     assert pictures.points[-1] == pytest.approx(run.recording.data.features[run.sample])
 
 
 def test_all_points_stay_in_view_through_the_training(
     run: SystemRun, pictures: LayerPictures
 ) -> None:
-    for step in (0, run.recording.last_step / 2, run.recording.last_step):
-        pictures.display(step, 4)
+    pictures.show_inputs([])
+    for step in range(0, run.recording.last_step + 1, 5):
+        pictures.show_outputs(step)
         for panel in pictures.panels:
-            seen = panel.place(panel.orbit.see(panel.drawn.points)[0])
+            seen = panel.place(panel.drawn.points)
             assert (seen >= panel.low).all()
             assert (seen <= panel.high).all()
-
-
-def test_layers_of_three_units_are_seen_from_a_turning_direction(pictures: LayerPictures) -> None:
-    pictures.display(0, 4)
-    before = [panel.points_cloud[0].points.copy() for panel in pictures.panels]
-    pictures.turn = 0.5
-    pictures.display(0, 4)
-    moved = [
-        not np.array_equal(panel.points_cloud[0].points, points)
-        for panel, points in zip(pictures.panels, before, strict=True)
-    ]
-    assert moved == [False, True, True, False]
 
 
 def test_a_small_step_along_the_arrow_lowers_the_loss(
     run: SystemRun, pictures: LayerPictures
 ) -> None:
     passed = sample_pass(run.recording, run.sample, 0)
-    pictures.display(0, 4, passed)
-    panel, arrow = pictures.panels[-1], pictures.arrows[-1]
+    pictures.show_outputs(0, passed)
+    panel, arrow = pictures.panels[-1], pictures.arrow
     start = panel.place(panel.drawn.points[-1])
     tip = arrow.points[np.linalg.norm(arrow.points[:, :2] - start, axis=1).argmax(), :2]
     assert (tip - start) @ passed.gradients[3] < 0
     along = (tip - start) / np.linalg.norm(tip - start)
     downhill = -passed.gradients[3] / np.linalg.norm(passed.gradients[3])
     assert along @ downhill > 0.99
-    pictures.display(0, 4)
+    pictures.show_outputs(0)
     assert not len(arrow.points)
 
 
-def test_the_blocks_as_one_map_begin_at_the_input_and_end_at_the_last_layer(
+def test_tints_are_on_both_sides_of_the_line(run: SystemRun, pictures: LayerPictures) -> None:
+    pictures.show_outputs(run.recording.last_step, tinted=True)
+    assert len(pictures.panels[-1].drawn.regions) == 2
+    pictures.show_outputs(0)
+    assert pictures.panels[-1].drawn.regions == []
+
+
+def test_the_walk_begins_at_the_input_and_ends_where_the_classifier_looks(
     run: SystemRun, pictures: LayerPictures
 ) -> None:
-    panel, last = pictures.panels[-1], pictures.trace(run.recording.last_step)[-1][0]
-    pictures.morphed(0.0, 0.0)
-    assert panel.drawn.points == pytest.approx(pictures.points)
+    panel, last = pictures.panels[0], pictures.trace(run.recording.last_step)[0]
+    pictures.show_inputs([])
+    before = panel.place(panel.drawn.points)
+    pictures.show_walk(0.0)
+    assert panel.place(panel.orbit.see(panel.drawn.points)[0]) == pytest.approx(before)
     assert panel.drawn.separators == []
-    pictures.morphed(1.0, 1.0, decided=True)
-    assert panel.drawn.points == pytest.approx(last)
+    pictures.show_walk(1.0, 1.0)
+    assert panel.orbit.see(panel.drawn.points)[0] == pytest.approx(last)
     assert panel.drawn.mistakes is not None
     assert panel.drawn.mistakes.sum() == 0  # this network gets all points right
     assert len(panel.drawn.regions) == 2

@@ -117,3 +117,12 @@ def test_names_are_smaller_beside_arrows_that_are_short_and_do_not_meet(
             gap = np.maximum(small[i].min(axis=0) - small[k].max(axis=0),
                              small[k].min(axis=0) - small[i].max(axis=0))  # fmt: skip
             assert gap.max() > 0
+
+
+def test_the_sides_of_the_square_bend_as_lines_of_the_plane_do(picture: PlanePicture) -> None:
+    picture.draw(lambda points: np.tanh(points @ MATRIX.T), bent=True)
+    drawn = picture.square.points[::4, :2]
+    side = np.column_stack([np.linspace(0, 1, 400), np.full(400, 1.0)])
+    true = picture.place(np.tanh(side @ MATRIX.T))
+    near = np.linalg.norm(drawn[:, None] - true[None], axis=-1).min(axis=1)
+    assert (near < 0.01).sum() > 10

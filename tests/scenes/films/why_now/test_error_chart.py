@@ -45,6 +45,14 @@ def test_draws_fan_out_from_the_shown_one_to_their_own_errors(chart: ErrorChart)
     assert sorted(set(ends[:, 1].round(6))) == pytest.approx(last, abs=1e-5)
 
 
+def test_single_draws_are_faint_behind_their_median(chart: ErrorChart) -> None:
+    chart.fan_out(1.0)
+    before = chart.draws.get_stroke_opacity()
+    chart.sum_up(1.0)
+    assert chart.draws.get_stroke_opacity() < before / 2
+    assert chart.test.get_stroke_opacity() < chart.median.get_stroke_opacity()
+
+
 def test_the_median_ends_at_the_median_of_the_draws(chart: ErrorChart) -> None:
     chart.sum_up(1.0)
     assert chart.median.points[-1, :2] == pytest.approx(chart.chart.place(8, 0.6))

@@ -24,9 +24,9 @@ def test_numbers_are_those_of_the_nearest_fit(written: list[str]) -> None:
     numbers = FitNumbers(FitTrack(made_up(TWICE)), stage_of_frame(), THEMES["dark"])
     written.clear()
     numbers.draw(2.4)
-    assert written == ["3", "0.200", "0.167", "3.333"]
+    assert written == ["3", "0.200", "0.200", "0.167", "3.333"]
     numbers.draw(4.0)
-    assert written[4:] == ["5", "90.00", "0", "2.000"]
+    assert written[5:] == ["5", "90.00", "90.00", "0", "2.000"]
 
 
 def test_a_fit_is_exact_from_the_threshold_on() -> None:

@@ -58,9 +58,23 @@ def test_levels_have_numbers_where_there_is_room_for_them(picture: FitPicture) -
 
 def test_the_parts_of_units_are_seen_only_when_asked_for(picture: FitPicture) -> None:
     picture.draw(2, 2.0)
-    assert not any(len(part.points) for part in picture.parts)
-    picture.draw(2, 2.0, 0.6)
-    assert [part.get_stroke_opacity() for part in picture.parts] == [0.6, 0.6, 0.6, 0]
+    assert not any(len(part.points) for part in (*picture.parts, picture.sum))
+    picture.draw_sum(2, 2.0, 1.5)
+    assert [len(part.points) > 0 for part in picture.parts] == [True, True, False, False]
+
+
+def test_the_parts_add_up_to_the_curve(picture: FitPicture) -> None:
+    half = picture.track.half_of_parts(2)
+    picture.draw_sum(2, half, 3.0)
+    assert picture.sum.points == pytest.approx(picture.curve.points)
+    heights = [(part.points[:, 1] - 0.5) for part in picture.parts[:3]]
+    assert sum(heights) == pytest.approx(picture.curve.points[:, 1] - 0.5)
+    picture.draw_sum(2, half, 1.5)
+    part = picture.parts[1].points[:, 1] - 0.5
+    assert part == pytest.approx(heights[1] / 2)
+    picture.draw_sum(2, half, 3.0, 0.0)
+    assert picture.curve.get_stroke_opacity() == 1
+    assert picture.sum.get_stroke_opacity() == 0
 
 
 def test_numbers_of_levels_have_room_for_the_highest() -> None:

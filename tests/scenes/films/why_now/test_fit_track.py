@@ -18,7 +18,6 @@ def test_at_each_place_the_fit_itself_is_seen() -> None:
         assert test == pytest.approx(RESULT.test[0, fit])
         assert training == pytest.approx(RESULT.train[0, fit])
         assert TRACK.nearest(fit + 0.4) == fit
-    assert TRACK.parts(2.0) == pytest.approx(RESULT.parts[2])
 
 
 def test_half_way_it_is_half_of_each_neighbour() -> None:
@@ -32,3 +31,10 @@ def test_the_window_holds_every_fit_and_never_less_than_the_points() -> None:
     assert TRACK.halves[0] == TRACK.home
     assert TRACK.nearest(-1.0) == 0
     assert TRACK.nearest(99.0) == TRACK.last == len(RESULT.sizes) - 1
+
+
+def test_the_window_of_parts_holds_them_and_all_their_sums() -> None:
+    for fit, parts in enumerate(RESULT.parts):
+        half = TRACK.half_of_parts(fit)
+        assert half > np.abs(parts).max()
+        assert half > np.abs(np.cumsum(parts, axis=0)).max()

@@ -64,18 +64,27 @@ def test_double_descent_is_claimed_only_where_there_is_one(
 
 def test_draws_in_which_the_widest_is_best_are_counted() -> None:
     mixed = made_up(TWICE, draws=4, last_of_others=0.25)
-    assert "In 4 of 4" in spoken(words.tally(made_up(TWICE, draws=4)))
-    assert "In 1 of 4, 8 weights err less than any number below 5." in spoken(words.tally(mixed))
+    assert "In 4 of 4 draws" in spoken(words.tally(made_up(TWICE, draws=4)))
+    assert "In 1 of 4 draws, 8 weights err less than any number below 5." in spoken(
+        words.tally(mixed)
+    )
     assert "err less" in spoken(words.tally(ALONE))
     assert "err more" in spoken(words.tally(ALONE_AND_WORSE))
 
 
 def test_the_answer_is_what_the_medians_say() -> None:
     assert spoken(words.answer(USUAL)) == (
-        "No: the median error is 0.100 with 8 weights, and 0.200 with 3, the best before."
+        "No: over all 3 draws, the median error is 0.100 with 8 weights, and 0.200 with 3, "
+        "the best before."
     )
     assert spoken(words.answer(HIGHER)).startswith("They calm down, but not enough")
-    assert spoken(words.answer(STAYING)).startswith("Here the median error does not fall again")
+    assert spoken(words.answer(STAYING)).startswith(
+        "Over all 3 draws, the median error does not fall"
+    )
+    assert spoken(words.answer(ALONE)) == (
+        "No: the error is 0.100 with 8 weights, and 0.200 with 3, the best before."
+    )
+    assert spoken(words.answer(ALONE_AND_WORSE)).startswith("Here the error is 0.300 with 8")
     others = made_up(TWICE, draws=5, last_of_others=0.3)
     assert "0.300 with 8" in spoken(words.answer(others))
 
@@ -87,5 +96,5 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         words.shape, words.tally, words.answer,
     )  # fmt: skip
     said = {say(result)[0] for result in ALL for say in each}
-    assert len(said) == 21
+    assert len(said) == 23
     assert all(language.knows(template) for template in said)

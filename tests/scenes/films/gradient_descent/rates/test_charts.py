@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from manim import VMobject
 
 from scenes.films.gradient_descent.learning_rates import BEYOND, RING, LearningRates
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
@@ -63,3 +64,25 @@ def test_rates_that_were_seen_are_marked_where_they_lie(results: RateResults) ->
     assert len(marks) == 1
     place = chart.chart.place(0.05, 1.0)
     np.testing.assert_allclose(marks[0].get_center()[:2], place, atol=0.05)
+
+
+def test_a_line_of_the_map_rises_to_be_the_parabola() -> None:
+    cut, line = ParabolaCut(18.0, 5.0, stage_of_frame(), THEME), VMobject()
+    ends = np.array([[-3.0, -2.0], [4.0, 3.0]])
+    cut.rise(line, ends, 0.0)
+    assert line.points[[0, -1], :2] == pytest.approx(ends)
+    cut.rise(line, ends, 1.0)
+    assert line.points == pytest.approx(cut.curve.points, abs=1e-6)
+
+
+def test_the_small_parabola_stands_clear_of_the_loss_at_the_start(results: RateResults) -> None:
+    stage = stage_of_frame()
+    chart = SweepChart(results.sweep, 338.0, BEYOND * results.sweep.limit, stage, THEME)
+    cut = ParabolaCut(18.0, 5.0, stage, THEME)
+    cut.shrink(1.0)
+    assert cut.curve.points[:, 1].min() > chart.start.points[:, 1].max()
+    assert cut.curve.points[:, 1].max() < chart.chart.high[1] + 0.01
+    leaps = cut.distances(0.05, 12)
+    cut.draw(leaps, 12.0, "#ffffff")
+    lowest = cut.curve.points[:, 1].min()
+    assert cut.ball.get_center()[1] == pytest.approx(lowest, abs=0.1)
