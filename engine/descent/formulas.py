@@ -35,6 +35,7 @@ SIGNS = str.maketrans(
     {chr(0xFEE0 + sign): chr(sign) for sign in range(0x21, 0x7F)}  # as wide as Chinese ones
     | {"^": "**", "＾": "**", "÷": "/", "∕": "/", "π": "pi", "τ": "tau"}
     | dict.fromkeys("−–—‐‑﹣", "-")
+    | {"#": "?"}  # which Python would take for a comment
     | dict.fromkeys("×·⋅∙•∗", "*")
     | dict.fromkeys("\t\n\r\u0085\u00a0\u2009\u2028\u2029\u202f\u3000", " ")
 )
@@ -43,6 +44,7 @@ POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 HINTS = {
     "√": "write sqrt(a) for a root",
     "|": "write abs(a) for an absolute value",
+    "#": "leave it out",
     "=": "write only what stands to the right of the =",
 }
 """What to write for a sign that cannot be read."""
@@ -191,8 +193,6 @@ def _parsed(text: str) -> Formula:
 
 
 def _read(text: str) -> ast.expr:
-    if "#" in text:  # Python would leave out what follows
-        raise UsageError(f"the formula {_quoted(text)} cannot be read near '#'; leave it out")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the tokenizer, about 1and and "\d"
@@ -230,10 +230,8 @@ def _near(text: str, offset: int | None) -> str:
 def _checked(node: ast.expr, depth: int) -> set[str]:
     """Return the names that a tree uses; refuse all that is not arithmetic."""
     if depth > DEEPEST:
-        raise UsageError(
-            f"the formula has more than {DEEPEST} operations in a chain or inside each other; "
-            "write it with fewer"
-        )
+        told = f"the formula has more than {DEEPEST} operations in a chain or inside each other"
+        raise UsageError(f"{told}; write it with fewer")
     match node:
         case ast.Constant(value=float() | int() as number) if not isinstance(number, bool):
             if number > 1e300:
