@@ -98,11 +98,14 @@ class Asking(AttentionStage):
         self.come_nearer()
         self.say("These shares are one row of the matrix.")
         late = squish_rate_func(smooth, 0.55, 1)
+        around = [each for each in matrix if each not in matrix.heads]  # those come of themselves
         self.act(
             self.come(returned=1.0),
-            *(FadeIn(each, rate_func=late) for each in (matrix, matrix.frame)),
+            *(FadeIn(each, rate_func=late) for each in (*around, matrix.frame)),
             seconds=2.0,
         )
+        self.remove(*around)
+        self.add(matrix, matrix.frame)
         self.remove(bench)
         self.hero = (matrix,)
         self.come_nearer()
