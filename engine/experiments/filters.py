@@ -14,6 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from engine.experiments.digit_reader import DigitReader, digit_reader, held_out
 from engine.experiments.filters_spec import FiltersSpec
+from engine.experiments.softmax import softmax
 from engine.progress import TrainingStep
 from engine.recordings.metrics import measured
 
@@ -35,6 +36,8 @@ class FilterRun:
         What it is.
     read_as : int
         What the trained network takes it for.
+    shares : float64 array (recorded, 10)
+        The probability that the network gives to each digit, for this one.
     steps : int64 array (recorded,)
     weights : float32 array (recorded, filters, 3, 3)
     biases : float32 array (recorded, filters)
@@ -45,6 +48,7 @@ class FilterRun:
     image: np.ndarray
     label: int
     read_as: int
+    shares: np.ndarray
     steps: np.ndarray
     weights: np.ndarray
     biases: np.ndarray
@@ -170,10 +174,9 @@ def record_filters(spec: FiltersSpec, progress: TrainingStep) -> FilterRun:
     steps: list[int] = []
     weights: list[np.ndarray] = []
     biases: list[np.ndarray] = []
-    read_as = -1
+    given: list[np.ndarray] = []
 
     def watch(step: int, network: DigitReader) -> None:
-        nonlocal read_as
         if step % spec.every and step != spec.steps:
             return
         assert network.conv1.bias is not None  # it has biases by default
@@ -182,7 +185,7 @@ def record_filters(spec: FiltersSpec, progress: TrainingStep) -> FilterRun:
         biases.append(network.conv1.bias.detach().numpy().copy())
         with torch.no_grad():
             seen = torch.from_numpy((image / BRIGHTEST).astype(np.float32))
-            read_as = int(network(seen[None, None]).argmax())
+            given.append(softmax(network(seen[None, None])[0].numpy().astype(np.float64)))
 
     recording = digit_reader(spec.training, progress, watch)
     shares = recording.metrics.validation_accuracy
@@ -190,7 +193,8 @@ def record_filters(spec: FiltersSpec, progress: TrainingStep) -> FilterRun:
     return FilterRun(
         image=image,
         label=spec.digit,
-        read_as=read_as,
+        read_as=int(given[-1].argmax()),
+        shares=np.array(given),
         steps=np.array(steps),
         weights=np.array(weights),
         biases=np.array(biases),

@@ -22,6 +22,7 @@ def made_up(scores: np.ndarray, lists: list[list[int]], whole: float) -> Sorting
     return SortingRun(
         numbers=tokens - 1, lists=shown, steps=np.array([0, 10]),
         queries=np.tile(queries, (2, 1, 1)), keys=np.tile(np.eye(tokens), (2, 1, 1)),
+        values=np.eye(tokens)[:-1],
         guesses=np.sort(np.stack([shown, shown]), axis=-1),
         loss=np.array([3.0, 0.1]), right=np.array([0.1, whole]), whole=np.array([0.0, whole]),
         sure=np.array([0.2, 0.8]),

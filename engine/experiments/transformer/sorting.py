@@ -42,6 +42,8 @@ class SortingRun:
     steps : int64 array (recorded,)
     queries, keys : float32 array (recorded, numbers + 1, width)
         Of each token.
+    values : float32 array (numbers, width)
+        Of each number, after the last step.
     guesses : int64 array (recorded, lists, length)
         What is written after each number of the sorted lists, the start being the first.
     loss, right, whole, sure : float64 array (recorded,)
@@ -54,6 +56,7 @@ class SortingRun:
     steps: np.ndarray
     queries: np.ndarray
     keys: np.ndarray
+    values: np.ndarray
     guesses: np.ndarray
     loss: np.ndarray
     right: np.ndarray
@@ -177,6 +180,7 @@ class _Log:
         self.queries: list[np.ndarray] = []
         self.keys: list[np.ndarray] = []
         self.guesses: list[np.ndarray] = []
+        self.values = np.zeros(0)
 
     @torch.no_grad()
     def note(self, step: int) -> None:
@@ -191,6 +195,7 @@ class _Log:
         query, key = self.network.queries_and_keys()
         self.queries.append(query.numpy())
         self.keys.append(key.numpy())
+        self.values = self.network.values().numpy()
         self.guesses.append(guesses.numpy())
 
     def run(self) -> SortingRun:
@@ -204,6 +209,7 @@ class _Log:
             steps=steps.astype(np.int64),
             queries=np.array(self.queries),
             keys=np.array(self.keys),
+            values=self.values,
             guesses=np.array(self.guesses)[:, shown],
             loss=loss,
             right=right,

@@ -47,6 +47,11 @@ class SortingTransformer(nn.Module):
         tokens = self.before_attention(self.embedding.weight)
         return self.query(tokens), self.key(tokens)
 
+    def values(self) -> Tensor:
+        """Return the value of each number, (numbers, width)."""
+        found: Tensor = self.value(self.before_attention(self.embedding.weight[: self.numbers]))
+        return found
+
     def forward(self, lists: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
         """Return logits of the next numbers, and how much attention is paid for them to each.
 

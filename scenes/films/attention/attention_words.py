@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from engine.experiments.softmax import softmax
@@ -9,12 +11,13 @@ from engine.experiments.transformer.sorting import SortingRun
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, grouped, percent
 
+if TYPE_CHECKING:
+    from scenes.films.attention.key_bench import KeyBench
+
 MOST, MANY = 0.9, 0.5
 """Shares of lists from which on a network can sort, and from which on it does so mostly."""
 CLEAR = 1.0
 """Scores differ clearly by so much: by a factor of e in attention."""
-ALIKE = 2.5
-"""Attention is paid alike if no number gets more than so many times an equal share."""
 
 
 def score_text(score: float) -> str:
@@ -38,7 +41,7 @@ def clear_row(run: SortingRun, numbers: np.ndarray) -> int:
     """Return the row of a list in which attention goes where it should most typically.
 
     Rows of which what is written does not recompute, or in which another number gets more, are
-    passed over if there are others, and so is the first, which follows on no number.
+    passed over if there are others, and the first is always, which follows on no number.
     """
     scores = run.scores(numbers, run.last_step)
     weights, order = softmax(scores), numbers.argsort()
@@ -46,34 +49,13 @@ def clear_row(run: SortingRun, numbers: np.ndarray) -> int:
     astray = weights.argmax(axis=1) != order
     inexact = [not recomputes(row) for row in scores]
     first = np.arange(len(order)) == 0
-    return int(np.lexsort((np.abs(own - run.sure[-1]), first, astray, inexact))[0])
+    return int(np.lexsort((np.abs(own - run.sure[-1]), astray, inexact, first))[0])
 
 
 def hits(run: SortingRun, numbers: np.ndarray) -> int:
     """Return in how many rows of a list most attention goes to the number that is due."""
     weights = run.attention(numbers, run.last_step)
     return int((weights.argmax(axis=1) == numbers.argsort()).sum())
-
-
-def untrained(run: SortingRun, row: int) -> Phrase:
-    """Say how attention is spread over a row before training."""
-    shares = run.attention(run.lists[0], 0)[row]
-    values = {"least": share_text(shares.min()), "most": share_text(shares.max())}
-    if shares.max() <= ALIKE / len(shares):
-        return "Untrained, it looks at all about alike: {least} here, {most} there.", values
-    return "Untrained, it looks at random: {least} here, {most} there.", values
-
-
-def guess(run: SortingRun, row: int) -> Phrase:
-    """Say what the untrained network writes in a row."""
-    written, due = int(run.guesses[0, 0, row]), int(np.sort(run.lists[0])[row])
-    values = {"written": written, "due": due}
-    if written == due:
-        return (
-            "What it sees, mixed in these shares, makes it write {written}: right by luck.",
-            values,
-        )
-    return "What it sees, mixed in these shares, makes it write {written}. Due is {due}.", values
 
 
 def trained(run: SortingRun) -> Phrase:
@@ -100,33 +82,71 @@ def diagonal(run: SortingRun, numbers: np.ndarray) -> Phrase:
     return "Here only {count} of {rows} rows look most at the next larger number.", values
 
 
-def sure(run: SortingRun) -> Phrase:
-    """Say how much attention the number that is due gets on average."""
-    return "Over all test lists, the number that is due gets {share} of the attention.", {
-        "share": percent(run.sure[-1], 0)
+def query(bench: KeyBench) -> Phrase:
+    """Say what a query is."""
+    return "What was written last, {last}, asks. Its question is {width} numbers: the query.", {
+        "last": bench.last,
+        "width": bench.dimensions,
     }
 
 
-def score(run: SortingRun, row: int, numbers: np.ndarray) -> Phrase:
-    """Say what the highest score of a row is."""
-    scores = run.scores(numbers, run.last_step)[row]
-    best = int(scores.argmax())
-    return "Score: query · key / √{width}. After {last}, {number} has the highest: {score}.", {
-        "width": run.queries.shape[2],
-        "last": int(run.written_last(numbers)[row]),
-        "number": int(numbers[best]),
-        "score": score_text(scores[best]),
+def key(bench: KeyBench) -> Phrase:
+    """Say what a key is."""
+    return "{number}, in the list, answers with {width} numbers, too: its key.", {
+        "number": int(bench.list[bench.worked]),
+        "width": bench.dimensions,
     }
 
 
-def share(run: SortingRun, row: int, numbers: np.ndarray) -> Phrase:
-    """Say how softmax makes a share of the highest score of a row."""
-    scores = run.scores(numbers, run.last_step)[row]
-    shares, best = softmax(scores), int(scores.argmax())
-    values = {"score": score_text(scores[best]), "share": share_text(shares[best])}
-    if recomputes(scores):
+def product(bench: KeyBench) -> Phrase:
+    """Say what is done with the largest of the products that are written."""
+    query, key, products = bench.texts()
+    largest = int(np.abs(bench.written_products()).argmax())
+    values = {"query": query[largest], "key": key[largest], "product": products[largest]}
+    return (
+        "Multiply one by one: {query} × {key} = {product}. Equal signs add, others take away.",
+        values,
+    )
+
+
+def added(bench: KeyBench) -> Phrase:
+    """Say what all products come to."""
+    return "All {width} products, added up: {total}.", {
+        "width": bench.dimensions,
+        "total": score_text(bench.total(bench.dimensions)),
+    }
+
+
+def divided(bench: KeyBench) -> Phrase:
+    """Say how a score is made of that sum."""
+    return "Divided by √{width}, that is the score: {score}. How well do they match?", {
+        "width": bench.dimensions,
+        "score": score_text(bench.scores[bench.worked]),
+    }
+
+
+def softened(bench: KeyBench) -> Phrase:
+    """Say how softmax makes a share of the highest score."""
+    score, share = bench.scores[bench.worked], bench.weights[bench.worked]
+    values = {"score": score_text(score), "share": share_text(share)}
+    if recomputes(bench.scores):
         return "Softmax: e to the {score}, over the sum of these powers, is {share}.", values
     return "Softmax: e to the {score}, over the sum of these powers, is about {share}.", values
+
+
+def value(bench: KeyBench) -> Phrase:
+    """Say what a value is."""
+    return "And what does each number pass on? Again {width} numbers: its value.", {
+        "width": bench.dimensions
+    }
+
+
+def written(bench: KeyBench) -> Phrase:
+    """Say what is written because of the mix."""
+    return "From this mix, and from {last}, the rest of the network writes {number}.", {
+        "last": bench.last,
+        "number": bench.due,
+    }
 
 
 def has_cliff(run: SortingRun) -> bool:
@@ -142,13 +162,6 @@ def cliff(run: SortingRun) -> Phrase:
     if has_cliff(run):
         return "The line: equal numbers. Just right of it, a little larger, scores are highest.", {}
     return "The line: equal numbers. On either side of it, scores are much alike.", {}
-
-
-def forming(run: SortingRun) -> Phrase:
-    """Announce how the map came about."""
-    if has_cliff(run):
-        return "At first there was nothing of this. Watch it form.", {}
-    return "This is how the scores came about.", {}
 
 
 def moral(run: SortingRun) -> Phrase:

@@ -9,22 +9,32 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, linear, smooth, squish_rate_func
+from manim import (
+    Create,
+    FadeIn,
+    FadeOut,
+    Rectangle,
+    VGroup,
+    linear,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.films.convolution import convolution_words as words
-from scenes.films.convolution.convolution_stage import ConvolutionStage
+from scenes.films.convolution.convolution_stage import LAID, ConvolutionStage
 from scenes.films.convolution.digit_and_map import FULL
 from scenes.mobjects.cell_grid import lattice
+from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.stage import Area
+from scenes.storytelling.stage import Area, area_of
 
 CARD = 0.27
 """Pitch of the filter by itself, as a share of the map's height."""
-FAR = 0.8
+RIM = np.array([-1.0, 1.0])
+"""From the digit's corner to that of its rim of zeros, in cells."""
+FAR = 0.93
 """Zoom at which the film opens, relative to that at which the digit fills the frame."""
-LAID = 0.85
-"""Opacity of the filter where it lies on the pixels."""
 
 
 class Convolution(ConvolutionStage):
@@ -40,10 +50,14 @@ class Convolution(ConvolutionStage):
         near = self._view_of(picture.digit_box, 0.0)
         picture.frame.set_stroke(opacity=0)
         self._aim(View(near.centre, FAR * near.zoom))
-        self.show_numbers()
+        picture.show_numbers(0.0)
         self.open_with(picture, hero=(picture,))
         self.say(words.opening(self.results))
-        self.go(near, max(3.0, self.reading_time()))
+        self.move_camera(
+            near,
+            lambda p: picture.show_numbers(p, inside=self.seen),
+            max(3.0, self.reading_time()),
+        )
 
     def weights(self) -> None:
         """Go back until the filter is seen, too, and lay it over nine pixels."""
@@ -134,25 +148,39 @@ class Convolution(ConvolutionStage):
         places = self.snake()
         self.say("The same nine weights slide over all places. Beyond the edge, pixels are 0.")
         first = np.array([self.place, places[0]])
+        card = self.card
+        card.put(self.goal.centre, picture.pitch, 0.0)
+        self.remove(picture.window, picture.marker)
+        self.add(card, picture.window, picture.marker)
 
         def depart(progress: float) -> None:
             picture.show_rim(progress)
-            picture.put_window(first[0] + progress * (first[1] - first[0]))
+            picture.written = progress
+            self.lay(first[0] + progress * (first[1] - first[0]))
+            card.put(card.area.centre, picture.pitch, LAID * min(2 * progress, 1.0))
             reached = here.copy()
             reached[0, 0] = max(here[0, 0], 2 * progress - 1)
             picture.fill(self.responses, reached)
 
         self.drive_in_place(depart, 1.5)
         row = picture.image.shape[1]
-        self.slide(places[:row], 3.5)
+        self.slide(places[:row], 4.5)
         self.slide(places[row - 1 :], 7.0)
-        self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
         self.say(words.finding(self.results))
+        self.act(FadeOut(card), seconds=0.4)
+        self.point_at(places[-1], np.array(self.place))
         self.come_nearer()
-        for remark in (words.at_the_edge(self.results), words.background(self.results)):
-            if remark is not None:
-                self.say(remark)
-                self.come_nearer()
+        place = self.place
+        if (remark := words.background(self.results)) is not None:
+            self.say(remark)
+            place = words.blank_place(self.results)
+            self.point_at(np.array(self.place), np.array(place))
+            self.come_nearer()
+        self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
+
+    def point_at(self, start: np.ndarray, end: np.ndarray) -> None:
+        """Move the window, and the marker in the map, from one place to another."""
+        self.drive_in_place(lambda p: self.picture.put_window(start + p * (end - start)), 1.2)
 
     def rectified(self) -> None:
         """Let ReLU take away what is below 0."""
@@ -173,24 +201,43 @@ class Convolution(ConvolutionStage):
         start = picture.map_middles
         end = lattice(shape, np.array([box.low[0], box.high[1]]), tiles.pitch)
         others = [each for each in tiles if each is not tiles.maps[self.which]]
+        rim = np.array(shape) + 2
+        pixels = lattice(tuple(rim), picture.digit_corner + RIM * picture.pitch, picture.pitch)
+        seen = self.seen_area
+        small = float((seen.size / (np.array(shape[::-1]) + 1)).min())
+        corner = seen.centre + np.array([-0.5, 0.5]) * small * rim[::-1]
+        goal = lattice(tuple(rim), corner, small)
         self.say(
             "The layer has {count} filters. Each makes a map of its own.", count=self.results.count
         )
 
+        def clear(progress: float) -> None:
+            picture.written = 1 - progress
+            picture.show_rim(1 - progress)
+            picture.fill(picture.responses, picture.filled)
+
+        self.drive_in_place(clear, 0.4)
+
         def shrink(progress: float) -> None:
             size = picture.pitch + progress * (tiles.pitch - picture.pitch)
             picture.cells.set_boxes(start + progress * (end - start), FULL * size)
+            size = picture.pitch + progress * (small - picture.pitch)
+            picture.pixels.set_boxes(pixels + progress * (goal - pixels), FULL * size)
 
-        first, then = squish_rate_func(smooth, 0, 0.65), squish_rate_func(smooth, 0.5, 1)
+        self.add(picture.pixels, picture.cells)
         self.act(
-            Drive(picture.cells, shrink, rate_func=first),
-            *(FadeOut(each, rate_func=first) for each in (picture.pixels, picture.frame)),
-            *(FadeIn(each, rate_func=then) for each in others),
+            Drive(picture.cells, shrink, rate_func=squish_rate_func(smooth, 0, 0.7)),
+            FadeOut(picture.frame),
+            *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.3, 1)) for each in others),
             seconds=2.2,
         )
         self.remove(picture.cells, *others)
         self.add(tiles)
-        self.hero = (tiles,)
+        self.hero = (picture.pixels, tiles)
+        self.come_nearer()
+        self.say("More layers go on from these maps, to ten outputs: how probable is each digit?")
+        self.act(FadeIn(self.bars), seconds=1.0)
+        self.hero = (picture.pixels, tiles, self.bars)
         self.come_nearer()
 
     def learning(self) -> None:
@@ -200,12 +247,23 @@ class Convolution(ConvolutionStage):
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.5)
         self.train(self.last, 0, 2.5)
         self.come_nearer()
-        self.say("Now it learns to read digits. This one is not among them.")
-        self.train(0, self.last, 10.0)
+        self.say("Now it learns to read digits. This one is not among those it learns from.")
+        self.train(0, self.last, 8.0)
         self.say(words.trained(self.results))
         self.come_nearer()
 
     def answer(self) -> None:
-        """Say what a convolution is."""
-        self.say("Nine weights, the same at every place: that is a convolution.")
+        """Say what the network answers, and what a convolution is."""
+        self.say(words.answer(self.results))
+        frames, seen = VGroup(), area_of(self.picture.pixels)
+        rim = seen.size / (np.array(self.picture.image.shape[::-1]) + 2)
+        digit = Area(seen.low + rim, seen.high - rim)
+        for area in (digit, self.bars.row(self.results.read_as)):
+            frame = Rectangle(
+                width=area.size[0], height=area.size[1], color=self.theme.highlight, stroke_width=4
+            )
+            frames.add(frame.move_to(at(*area.centre)))
+        self.act(Create(frames), seconds=1.0)
+        self.come_nearer()
+        self.say("It began with nine weights, the same at every place: a convolution.")
         self.come_nearer(2.5)

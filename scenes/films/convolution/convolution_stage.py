@@ -14,6 +14,7 @@ from scenes.cache.results import kept_result
 from scenes.films.convolution import convolution_words as words
 from scenes.films.convolution.convolution_spec import ConvolutionSpec
 from scenes.films.convolution.digit_and_map import DigitAndMap
+from scenes.films.convolution.digit_bars import DigitBars
 from scenes.films.convolution.filter_card import FilterCard
 from scenes.films.convolution.filter_tiles import FilterTiles
 from scenes.films.convolution.worked_cells import WorkedCells
@@ -26,6 +27,11 @@ from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import EDGE, Area, area_of
 from scenes.storytelling.staged_scene import StagedScene
 
+LAID = 0.85
+"""Opacity of the filter where it lies on the pixels."""
+PARTS, PARTS_UPRIGHT = (0.21, 0.7), (0.2, 0.66)
+"""Where maps begin and outputs begin, as shares of the way across wide frames or down others."""
+
 
 class ConvolutionStage(StagedScene):
     """A digit under a filter, the map that it makes, and all filters with their maps.
@@ -36,6 +42,8 @@ class ConvolutionStage(StagedScene):
         The filter that is shown at work.
     place : (int, int)
         Where its response is worked out.
+    seen_area : Area
+        Where the digit stands beside the maps of the layer.
     """
 
     spec: ClassVar[ConvolutionSpec] = ConvolutionSpec()
@@ -86,7 +94,9 @@ class ConvolutionStage(StagedScene):
         hero, edge = stage.hero, EDGE * stage.scale
         low, high = hero.low + np.array([edge, 0.0]), np.array([hero.high[0] - edge, under - edge])
         limits = strongest, limit
-        self.tiles = FilterTiles(run.count, run.image.shape, limits, Area(low, high), theme)
+        self.seen_area, middle, last = _divided(Area(low, high), stage.is_upright)
+        self.tiles = FilterTiles(run.count, run.image.shape, limits, middle, theme)
+        self.bars = DigitBars(run.label, last, theme)
         self.pin(self.sums)
         self.show_step(self.last)
 
@@ -170,6 +180,10 @@ class ConvolutionStage(StagedScene):
         self.step.write(grouped(step))
         accuracy = float(np.interp(step, run.steps, run.accuracy))
         self.accuracy.write(percent(accuracy, keep_zeros=True))
+        place = float(np.interp(step, run.steps, np.arange(len(run.steps))))
+        before = min(int(place), len(run.steps) - 2)
+        share = place - before
+        self.bars.display((1 - share) * run.shares[before] + share * run.shares[before + 1])
 
     def slide(self, places: np.ndarray, seconds: float) -> None:
         """Move the window through places (n, 2); each response is filled in when it arrives."""
@@ -180,7 +194,7 @@ class ConvolutionStage(StagedScene):
             way = legs * progress
             leg = min(int(way), legs - 1)
             place = places[leg] + (way - leg) * (places[leg + 1] - places[leg])
-            picture.put_window(place)
+            self.lay(place)
             filled = before.copy()
             rows, columns = places[: leg + 1].T
             filled[rows, columns] = 1.0
@@ -189,6 +203,12 @@ class ConvolutionStage(StagedScene):
             picture.fill(self.responses, filled)
 
         self.drive_in_place(draw, seconds, gentle)
+
+    def lay(self, place: np.ndarray) -> None:
+        """Lay the filter over a row and a column, with the window round it."""
+        picture = self.picture
+        picture.put_window(place)
+        self.card.put(picture.pixel_middle(place), picture.pitch, LAID)
 
     def snake(self) -> np.ndarray:
         """Return all places, rows in turn from left to right and back, array (places, 2)."""
@@ -200,3 +220,24 @@ class ConvolutionStage(StagedScene):
                 for column in range(columns)
             ]
         )
+
+
+def _divided(area: Area, is_upright: bool) -> tuple[Area, Area, Area]:
+    """Divide an area among the digit, the maps and the outputs: side by side, or one below another.
+
+    In upright frames the first one is the uppermost.
+    """
+    low, high, size = area.low, area.high, area.size
+    if is_upright:
+        first, second = (float(high[1] - share * size[1]) for share in PARTS_UPRIGHT)
+        return (
+            Area(np.array([low[0], first]), high),
+            Area(np.array([low[0], second]), np.array([high[0], first])),
+            Area(low, np.array([high[0], second - 0.03 * size[1]])),
+        )
+    first, second = (float(low[0] + share * size[0]) for share in PARTS)
+    return (
+        Area(low, np.array([first - 0.02 * size[0], high[1]])),
+        Area(np.array([first, low[1]]), np.array([second, high[1]])),
+        Area(np.array([second + 0.02 * size[0], low[1]]), high),
+    )

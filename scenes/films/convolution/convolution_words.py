@@ -110,15 +110,6 @@ def finding(run: FilterRun) -> Phrase:
     }[side], {}
 
 
-def at_the_edge(run: FilterRun) -> Phrase | None:
-    """Say that the strongest response stands at the edge, next to zeros, if it does."""
-    shown = run.maps(run.last_step)[chosen_filter(run)]
-    inner = shown[1:-1, 1:-1]
-    if shown.max() <= max(inner.max(), 0.0):
-        return None
-    return "The brightest stands at the edge: the zeros beyond it count as no ink.", {}
-
-
 def background(run: FilterRun) -> Phrase | None:
     """Say why the map is blue where there is no ink, if it is."""
     which, seen = chosen_filter(run), patches(run.image)
@@ -129,6 +120,14 @@ def background(run: FilterRun) -> Phrase | None:
     return "Pale blue where there is no ink at all: the bias alone, {bias}.", {
         "bias": number_text(bias)
     }
+
+
+def blank_place(run: FilterRun) -> tuple[int, int]:
+    """Return a row and a column without any ink under the filter: the one nearest to the middle."""
+    places = np.argwhere(~patches(run.image).any(axis=(2, 3)))
+    middle = (np.array(run.image.shape) - 1) / 2
+    row, column = places[np.abs(places - middle).max(axis=1).argmin()].tolist()
+    return row, column
 
 
 def rectified(run: FilterRun) -> Phrase:
@@ -154,3 +153,14 @@ def trained(run: FilterRun) -> Phrase:
     if run.accuracy[-1] > run.accuracy[0]:
         return "After {steps} steps it reads {share} of digits that it never saw.", values
     return "After {steps} steps it still reads only {share} of digits that it never saw.", values
+
+
+def answer(run: FilterRun) -> Phrase:
+    """Say what the trained network takes the digit for."""
+    values = {"digit": run.read_as, "share": percent(float(run.shares[-1].max()))}
+    if run.read_as == run.label:
+        return "Its answer: a {digit}, with a probability of {share}. That is right.", values
+    return "Its answer: a {digit}, with a probability of {share}. It is a {label}.", {
+        **values,
+        "label": run.label,
+    }

@@ -8,6 +8,7 @@ import numpy as np
 from manim import ManimColor, Rectangle, Square, VGroup
 
 from engine.experiments.filters import BRIGHTEST
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
@@ -22,6 +23,8 @@ APART = 1.0
 """Between the digit with its rim and the map, in cells."""
 READABLE, FADING = 0.33, 0.15
 """From the middle of a number to its edge, and a way on which it fades, in cells."""
+ANSWER = 25.0
+"""Size of a response in a cell of side 1, as Manim counts."""
 RIM = 0.55
 """Opacity of the zeros around the digit."""
 
@@ -41,6 +44,8 @@ class DigitAndMap(VGroup):
     ----------
     pitch : float
         From one cell to the next, in frame units.
+    written : float
+        Opacity of the responses as numbers in their cells; it holds from the next `fill` on.
     """
 
     def __init__(self, image: np.ndarray, limit: float, stage: Stage, theme: Theme) -> None:
@@ -74,9 +79,13 @@ class DigitAndMap(VGroup):
             width=columns * self.pitch, height=rows * self.pitch, color=theme.edge, stroke_width=2
         )
         self.frame.move_to(at(*self.map_box.centre))
+        self.answers = [
+            LiveNumber(ANSWER * self.pitch, theme.text, align=0.5) for _ in range(image.size)
+        ]
+        self.written = 0.0
         self.window = Square(3 * self.pitch, color=theme.highlight, stroke_width=5)
         self.marker = Square(self.pitch, color=theme.highlight, stroke_width=5)
-        super().__init__(self.pixels, *self.numbers, self.frame, self.cells)
+        super().__init__(self.pixels, *self.numbers, self.frame, self.cells, *self.answers)
         self.fill(self.responses, self.filled)
 
     @property
@@ -150,7 +159,10 @@ class DigitAndMap(VGroup):
 
     def ink(self, place: tuple[int, ...]) -> str:
         """Return the colour in which writing stands out on a pixel."""
-        ground = ManimColor.from_rgb(self.shades[place[0] + 1, place[1] + 1]).to_hex()
+        return self._standing_out(self.shades[place[0] + 1, place[1] + 1])
+
+    def _standing_out(self, shade: np.ndarray) -> str:
+        ground = ManimColor.from_rgb(shade).to_hex()
         return max((self.theme.text, self.theme.background), key=lambda ink: ratio(ink, ground))
 
     def put_window(self, place: np.ndarray) -> None:
@@ -161,7 +173,18 @@ class DigitAndMap(VGroup):
     def fill(self, responses: np.ndarray, filled: np.ndarray) -> None:
         """Colour the map's cells by responses, as far as they are filled, both (rows, columns)."""
         self.responses, self.filled = responses, filled
-        self.cells.set_colours(self.signs(responses)[..., :3] / 255, filled)
+        shades = self.signs(responses)[..., :3] / 255
+        self.cells.set_colours(shades, filled)
+        middles = self.map_middles.reshape(-1, 2)
+        seen = (self.written * filled).ravel().tolist()
+        for k, (number, opacity, (x, y)) in enumerate(
+            zip(self.answers, seen, middles, strict=True)
+        ):
+            text = fixed(float(responses.flat[k]), 1) if opacity > 0 else ""
+            number.place(at(x, y - 0.0055 * number.size)).write(text)
+            if opacity > 0:
+                number.set_fill(self._standing_out(shades.reshape(-1, 3)[k]))
+            number.set_fill(opacity=opacity)
 
     def _middle(self, corner: np.ndarray, place: np.ndarray) -> np.ndarray:
         place = np.asarray(place, dtype=float)

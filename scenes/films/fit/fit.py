@@ -82,20 +82,32 @@ class Fit(FitStage):
             self.come_nearer()
 
     def hinges(self) -> None:
-        """Show what the curve is made of."""
+        """Show what the curve is made of: unit by unit, then all of them, then where it bends."""
         count = grouped(len(self.results.hinges(0).weights))
         self.say("What is this curve made of?")
-        self.watch(lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - (1 - FAINT) * p), 1.0)
-        if len(self.fit.chosen):
+        self.watch(
+            lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - (1 - FAINT) * p, dimmed=p), 1.0
+        )
+        few = len(self.fit.chosen)
+        if few:
             self.say(
-                "Thin: a few of its {count} units, each flat on one side of a hinge.", count=count
+                "One of its {count} units: flat on one side of its hinge, sloped on the other.",
+                count=count,
             )
-            self.watch(lambda p: self.fade(units_shown=p), 1.2)
+            self.reveal("units_shown", 1.0, 1.2)
             self.come_nearer()
-        self.say("The curve is their sum. It can bend only at a hinge: here are all of them.")
-        shown = self.fit.units_shown
-        self.watch(lambda p: self.fade(hinges_shown=p, units_shown=(1 - p) * shown), 1.5)
+        if few > 1:
+            self.say("Each unit has its own hinge and its own slope.")
+            for unit in range(1, few):
+                self.reveal("units_shown", unit + 1.0, 1.0)
+        self.say(
+            "The curve is all {count} added up. It can bend only at a hinge: the ticks.",
+            count=count,
+        )
+        self.watch(lambda p: self.fade(fan_shown=p), 1.0)
+        self.watch(lambda p: self.fade(hinges_shown=p, dimmed=1 - p, units_seen=1 - p), 1.2)
         self.come_nearer()
+        self.reveal("fan_shown", 0.0, 0.8)
 
     def rewind(self) -> None:
         """Go back to the first step."""
@@ -109,24 +121,27 @@ class Fit(FitStage):
         """Train up to the best step, or to the last if that is not known."""
         fit, chart = self.results, self.chart
         end = fit.best_step if words.overfits(fit) and fit.best_step is not None else self.last
-        chart.draw(0)
-        self.say("Now it learns. Below: its errors, step by step.")
-        self.resize(self.upper, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.5, 1)))
-        self.hero = (self.fit, chart)
         if fit.is_hinged:
             self.say("Training turns the pieces and moves the hinges; the curve bends into place.")
         else:
             self.say("Step by step the curve bends into place.")
-        self.run(0, end, 8.0)
+        self.run(0, end, 7.0)
+        # From close, the least of the errors is seen.
+        chart.closeness = float(words.overfits(fit))
+        chart.draw(end)
         if fit.best_step is None:
+            self.say("Below: its errors, step by step.")
+        else:
+            self.say(words.at_best(fit))
+        self.resize(self.upper, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.5, 1)))
+        self.hero = (self.fit, chart)
+        if fit.best_step is None:
+            self.come_nearer()
             return
-        self.say(words.at_best(fit))
-        if words.overfits(fit):
-            self.come_closer(end)
         self.act(FadeIn(chart.mark), seconds=0.6)
         self.come_nearer()
         if fit.truth is not None:
-            self.say("Dashed: the curve that all these points come from.")
+            self.say("Dashed: the true curve. The points lie around it, off by chance.")
             shown = self.fit.hinges_shown
             self.watch(lambda p: self.fade(truth_shown=p, hinges_shown=(1 - p) * shown), 1.0)
             self.come_nearer()
@@ -138,24 +153,15 @@ class Fit(FitStage):
         best = fit.best_step
 
         self.say(words.beyond(fit))
-        self.run(best, self.last, 7.0)
+        self.run(best, self.last, 6.0)
         self.come_nearer()
-
-    def come_closer(self, step: float) -> None:
-        """Look at the errors from close, at a step: there their least is seen."""
-        chart = self.chart
-
-        def closer(progress: float) -> None:
-            chart.closeness = progress
-            chart.draw(step)
-
-        self.watch(closer, 1.5)
 
     def one_point(self) -> None:
         """Go close to a point that the curve has come to reach."""
         fit, picture, numbers = self.results, self.fit, self.numbers
         assert fit.best_step is not None
-        leaving = [self.chart, self.chart.mark, numbers.step, numbers.training, numbers.validation]
+        numbered = (numbers.step, numbers.training, numbers.validation)
+        leaving = [self.chart, self.chart.mark, *numbered]
         self.resize(
             self.whole, *(FadeOut(m, rate_func=squish_rate_func(smooth, 0, 0.5)) for m in leaving)
         )
@@ -187,12 +193,8 @@ class Fit(FitStage):
         best = fit.best_step or 0
         self.approach(View(self.following.home[0][:2].copy(), 1.0), 1.5)
         self.say(words.kept(fit))
-        self.chart.draw(self.last)
-        coming = [self.chart, self.chart.mark, numbers.step, numbers.training, numbers.validation]
-        late = squish_rate_func(smooth, 0.5, 1)
-        self.resize(self.upper, *(FadeIn(each, rate_func=late) for each in coming))
-        self.hero = (self.fit, self.chart)
-        self.run(self.last, best, 3.5, drawn=self.last)
+        self.act(*map(FadeIn, (numbers.step, numbers.training, numbers.validation)), seconds=0.6)
+        self.run(self.last, best, 3.5)
         shown = self.fit.hinges_shown
         self.watch(lambda p: self.fade(ghost_shown=1 - p, hinges_shown=(1 - p) * shown), 0.8)
         self.say(words.moral(fit))

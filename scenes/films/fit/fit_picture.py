@@ -6,6 +6,7 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
+from engine.experiments.curve_fit.hinges import Hinges
 from scenes.films.fit.fit_axes import FitAxes
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -24,6 +25,10 @@ TICK = straight(
 )
 """How a hinge is marked: as narrow as can be, so that neighbours stay apart."""
 SHOWN_UNITS = 3
+TOLD, MANY = 0.35, 0.22
+"""Opacity of units of which another has been shown since, and of all units together."""
+DIMMED = 0.75
+"""By so much the curve is dimmed while its units are shown."""
 SHRINK = 0.6
 """Power of the camera's zoom by which marks are smaller."""
 
@@ -44,9 +49,13 @@ class FitPicture(VGroup):
     ----------
     area : Area
         Of the picture with its numbers.
-    held_shown, gaps_shown, truth_shown, ghost_shown, hinges_shown, units_shown : float
+    held_shown, gaps_shown, truth_shown, ghost_shown, hinges_shown, fan_shown : float
         Opacity of the points that are not trained on, of the gaps between them and the curve, of
-        the true curve, of the curve at the best step, of hinges, and of what a few units add.
+        the true curve, of the curve at the best step, of hinges, and of what all units add.
+    units_shown : float
+        How many of a few units are shown, one after another; the last may be on its way.
+    units_seen, dimmed : float
+        Opacity of these units, and by how much the curve is dimmed.
     nearness : float
         Zoom of the camera: marks grow less than the picture does.
     """
@@ -54,25 +63,26 @@ class FitPicture(VGroup):
     def __init__(self, fit: FittedCurve, area: Area, stage: Stage, theme: Theme) -> None:
         self.fit, self.area, self.stage = fit, area, stage
         self.held_shown = self.gaps_shown = self.truth_shown = self.ghost_shown = 0.0
-        self.hinges_shown = self.units_shown = 0.0
+        self.hinges_shown = self.units_shown = self.fan_shown = self.dimmed = 0.0
+        self.units_seen = 1.0
         self.nearness = 1.0
         across, upward = Axis(*fit.domain), Axis(*_heights(fit))
         self.axes = FitAxes(across, upward, stage, theme, fit.names and fit.names[0])
         self.truth = VMobject(stroke_color=theme.text, stroke_width=3)
         self.ghost = VMobject(stroke_color=theme.gradient, stroke_width=4)
         self.gaps = VMobject(stroke_color=theme.loss, stroke_width=1.8)
-        self.units = VMobject(stroke_color=theme.text, stroke_width=2.5)
+        self.fan = VMobject(stroke_color=theme.text, stroke_width=1.2)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
-        self.unit_hinges = _markers(LEARNED, theme.text, theme)
         self.hinges = Markers(TICK, fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.held = _markers(HELD, theme.loss, theme)
         self.points_drawn = _markers(LEARNED, theme.positive, theme)
         self.ground = _ground(fit)
         self.chosen = _few_units(fit, self.ground) if fit.is_hinged else np.zeros(0, int)
+        self.units = [VMobject(stroke_color=theme.text, stroke_width=5) for _ in self.chosen]
+        self.unit_hinges = [_markers(LEARNED, theme.text, theme) for _ in self.chosen]
         super().__init__(
-            self.axes, self.truth, self.gaps, self.units, self.ghost, self.curve, self.hinges,
-            self.unit_hinges,
-            self.held, self.points_drawn,
+            self.axes, self.truth, self.gaps, self.fan, self.ghost, self.curve, self.hinges,
+            self.held, self.points_drawn, *self.units, *self.unit_hinges,
         )  # fmt: skip
 
     @property
@@ -90,6 +100,7 @@ class FitPicture(VGroup):
         x, y = fit.curve(step)
         self.axes.draw(self.box)
         self._run(self.curve, x, y)
+        self.curve.set_stroke(opacity=1 - DIMMED * self.dimmed)
         self.points_drawn.set_places(self.place(*fit.points.T), 1.15 * radius)
         if fit.held_out is not None:
             places = self.place(*fit.held_out.T)
@@ -116,18 +127,30 @@ class FitPicture(VGroup):
         inside = ((spots > self.box.low) & (spots < self.box.high)).all(axis=1)
         self.hinges.set_places(spots[inside], radius)
         self.hinges.set_fill(opacity=self.hinges_shown)
-        corners = [np.sort([low, np.clip(places[i], low, high), high]) for i in self.chosen]
-        lines = [
-            self.place(x, self.ground + units.unit(i, x))
-            for i, x in zip(self.chosen, corners, strict=True)
-        ]
-        pieces = [straight(spots[:-1], spots[1:]) for spots in lines]
-        segments = np.concatenate(pieces) if pieces else np.zeros((0, 4, 2))
-        self.units.points = as_points(clip_to_box(segments, self.box.low, self.box.high))
-        self.units.set_stroke(opacity=self.units_shown)
-        own = np.array([spots[1] for spots in lines]).reshape(-1, 2)
-        self.unit_hinges.set_places(own, 0.72 * radius)
-        self.unit_hinges.set_style(fill_opacity=self.units_shown, stroke_opacity=self.units_shown)
+        everyone = range(len(places)) if self.fan_shown else self.chosen
+        lines = {i: self._unit_line(units, int(i)) for i in everyone}
+        if self.fan_shown:
+            self.fan.points = as_points(
+                np.concatenate([self._pieces(each) for each in lines.values()])
+            )
+        self.fan.set_stroke(opacity=MANY * self.fan_shown)
+        parts = zip(self.chosen, self.units, self.unit_hinges, strict=True)
+        for k, (index, line, hinge) in enumerate(parts):
+            line.points = as_points(self._pieces(lines[index]))
+            hinge.set_places(lines[index][1:2], 1.1 * radius)
+            came, told = np.clip([self.units_shown - k, self.units_shown - k - 1], 0, 1).tolist()
+            seen = self.units_seen * came * (1 - (1 - TOLD) * told)
+            line.set_stroke(opacity=seen)
+            hinge.set_style(fill_opacity=seen, stroke_opacity=seen)
+
+    def _unit_line(self, units: Hinges, index: int) -> np.ndarray:
+        """Return both ends of a unit's part and its hinge between them, array (3, 2)."""
+        low, high = self.fit.domain
+        x = np.sort([low, np.clip(units.places[index], low, high), high])
+        return self.place(x, self.ground + units.unit(index, x))
+
+    def _pieces(self, spots: np.ndarray) -> np.ndarray:
+        return clip_to_box(straight(spots[:-1], spots[1:]), self.box.low, self.box.high)
 
     def _run(self, line: VMobject, x: np.ndarray, y: np.ndarray) -> None:
         places = self.place(x, y)

@@ -19,7 +19,7 @@ from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-SHARE = 0.56
+SHARE = 0.64
 """Of the hero's height, what the picture keeps above the losses."""
 
 
@@ -65,14 +65,15 @@ class FitStage(StagedScene):
         """Return the step at a share of the training that gives early ones more time."""
         return float(np.expm1(progress * np.log1p(self.last)))
 
-    def run(self, start: float, end: float, seconds: float, drawn: float | None = None) -> None:
-        """Go from one step to another, in the picture and in the chart."""
+    def run(self, start: float, end: float, seconds: float) -> None:
+        """Go from one step to another, in the picture and in the chart, if it is shown."""
         first, final = np.log1p([start, end])
 
         def draw(progress: float) -> None:
             step = float(np.expm1(first + progress * (final - first)))
             self.show(step)
-            self.chart.draw(step, drawn)
+            if self.chart in self.mobjects:
+                self.chart.draw(step)
 
         self.drive_in_place(draw, max(seconds, self.reading_time(0.0)), gentle)
 

@@ -69,15 +69,14 @@ class LossChart(VGroup):
         )
         self.mark = self._mark(name, theme)
 
-    def draw(self, step: float, drawn: float | None = None) -> None:
-        """Put the dots at a step; the curves run to the step that is drawn, by default this one."""
-        end = step if drawn is None else drawn
+    def draw(self, step: float) -> None:
+        """Put the dots at a step; the curves run there."""
         low, high = self.box.low, self.box.high
         losses = (self.fit.training_loss, self.fit.validation_loss)
         for (x, y), loss, line, dot in zip(self.known, losses, self.lines, self.dots, strict=True):
             if len(x):
-                before = x < end
-                places = self.place(np.append(x[before], end), np.append(y[before], loss(end)))
+                before = x < step
+                places = self.place(np.append(x[before], step), np.append(y[before], loss(step)))
                 segments = clip_to_box(straight(places[:-1], places[1:]), low, high)
                 line.points = as_points(segments)
                 dot.move_to(at(*np.clip(self.place(step, loss(step)), low, high)))

@@ -55,7 +55,10 @@ def test_maps_are_what_the_network_s_own_layer_answers(
     seen = torch.from_numpy(run.image / 16)[None, None].float()
     with torch.no_grad():
         answered = network.conv1(seen)[0].numpy()
-        assert run.read_as == int(network(seen).argmax())
+        outputs = network(seen)[0]
+    assert run.read_as == int(outputs.argmax())
+    assert_allclose(run.shares[-1], torch.softmax(outputs, 0).numpy(), atol=1e-6)
+    assert_allclose(run.shares.sum(axis=1), 1)
     assert_allclose(run.maps(40), 16 * answered, atol=1e-4)
     assert_allclose(
         16 * F.conv2d(seen, network.conv1.weight, network.conv1.bias, padding=1)[0].detach(),

@@ -69,3 +69,11 @@ def test_the_order_of_a_list_makes_no_difference(network: SortingTransformer) ->
     logits, others = network(lists, last)
     assert_allclose(turned.detach(), logits.detach(), rtol=1e-10)
     assert_allclose(weights.flip(2).detach(), others.detach(), rtol=1e-10)
+
+
+def test_values_of_numbers_are_linear_in_their_normed_embeddings(
+    network: SortingTransformer, parameters: dict[str, np.ndarray]
+) -> None:
+    p = parameters
+    tokens = norm(p["embedding.weight"][:NUMBERS], p, "before_attention")
+    assert_allclose(network.values().detach(), tokens @ p["value.weight"].T, rtol=1e-10)

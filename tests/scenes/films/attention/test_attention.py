@@ -67,7 +67,6 @@ def test_columns_come_to_stand_in_rising_order() -> None:
     def tell(scene: Attention) -> None:
         scene.prepare()
         scene.add(scene.matrix)
-        scene.at_hand = scene.results.lists[1]
         scene.order()
         places.append(scene.matrix.places)
         assert np.array_equal(scene.at_hand[np.argsort(places[0])], np.sort(scene.at_hand))

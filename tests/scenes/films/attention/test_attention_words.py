@@ -7,7 +7,11 @@ import pytest
 
 from engine.experiments.transformer.sorting import SortingRun
 from scenes.films.attention import attention_words as words
+from scenes.films.attention.attention_matrix import AttentionMatrix
+from scenes.films.attention.key_bench import KeyBench
 from scenes.languages.language import LANGUAGES, Language, Phrase
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
 from tests.support.sorting_runs import brief, made_up
 
 LISTS = [[3, 0, 4, 1], [2, 4, 0, 3]]
@@ -31,27 +35,54 @@ def trained(request: pytest.FixtureRequest) -> SortingRun:
     return brief(160, request.param)
 
 
+def bench_of(run: SortingRun, row: int | None = None) -> KeyBench:
+    stage, theme, numbers = stage_of_frame("band"), THEMES["dark"], run.lists[0]
+    matrix = AttentionMatrix(len(numbers), 1.0, stage, theme)
+    chosen = words.clear_row(run, numbers) if row is None else row
+    return KeyBench(run, numbers, chosen, matrix, stage, theme)
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").replace(",", ""))
+
+
 def test_shares_are_those_of_softmax_by_hand(trained: SortingRun) -> None:
-    for numbers in trained.lists:
-        row = words.clear_row(trained, numbers)
-        scores = trained.scores(numbers, trained.last_step)[row]
-        best = scores.argmax()
-        powers = [math.e ** float(words.score_text(s).replace("−", "-")) for s in scores]
-        text, values = words.share(trained, row, numbers)
-        assert values["score"] == words.score_text(scores[best])
-        assert values["share"] == f"{100 * powers[best] / sum(powers):.0f}%"
-        assert text.endswith("is {share}.")
-        asked = words.score(trained, row, numbers)[1]
-        assert asked["last"] == ([20, *sorted(numbers)[:-1]])[row]
-        assert asked["number"] == numbers[best] == sorted(numbers)[row]
+    numbers = trained.lists[0]
+    row = words.clear_row(trained, numbers)
+    assert row > 0
+    scores = trained.scores(numbers, trained.last_step)[row]
+    best = scores.argmax()
+    powers = [math.e ** number(words.score_text(s)) for s in scores]
+    bench = bench_of(trained)
+    text, values = words.softened(bench)
+    assert values["score"] == words.score_text(scores[best])
+    assert values["share"] == f"{100 * powers[best] / sum(powers):.0f}%"
+    assert text.endswith("is {share}.")
+    assert words.query(bench)[1] == {"last": sorted(numbers)[row - 1], "width": 32}
+    assert words.key(bench)[1]["number"] == numbers[best] == sorted(numbers)[row]
+    assert words.written(bench)[1]["number"] == trained.guesses[-1, 0, row]
+
+
+def test_a_score_is_the_sum_of_the_products_that_are_written(trained: SortingRun) -> None:
+    bench = bench_of(trained)
+    product = words.product(bench)[1]
+    exact = number(product["query"]) * number(product["key"])
+    assert number(product["product"]) == pytest.approx(exact, abs=0.00501)
+    added, divided = words.added(bench)[1], words.divided(bench)[1]
+    assert number(added["total"]) == pytest.approx(
+        float(bench.products[bench.worked].sum()), abs=0.01
+    )
+    assert number(divided["score"]) == pytest.approx(
+        number(added["total"]) / math.sqrt(added["width"]), abs=0.01
+    )
 
 
 def test_what_does_not_recompute_is_said_to_be_about_it() -> None:
     near = np.log(0.755 / 0.245)  # 75.5 %, at the border of two percentages
     scores = np.array([near - 0.0001, 0.0049, -30.0, -30.0, -30.0])
     run = made_up(np.tile(scores, (6, 1)), [[0, 1, 2], [0, 1, 3]], 0.9)
-    assert not words.recomputes(run.scores(run.lists[0], 10)[0])
-    assert "is about 75%" in spoken(words.share(run, 0, run.lists[0]))
+    assert not words.recomputes(run.scores(run.lists[0], 10)[1])
+    assert "is about 75%" in spoken(words.softened(bench_of(run, 1)))
 
 
 def test_rows_that_look_where_they_should_are_counted(trained: SortingRun) -> None:
@@ -64,21 +95,6 @@ def test_rows_that_look_where_they_should_are_counted(trained: SortingRun) -> No
     assert spoken(words.diagonal(SORTS, SORTS.lists[0])).startswith("A diagonal: every row")
     assert "3 of 4 rows" in spoken(words.diagonal(MOSTLY, MOSTLY.lists[0]))
     assert spoken(words.diagonal(FLAT, FLAT.lists[0])).startswith("Here only 1 of 4 rows")
-
-
-def test_the_untrained_row_is_told_with_its_own_extremes(trained: SortingRun) -> None:
-    shares = trained.attention(trained.lists[0], 0)[2]
-    values = words.untrained(trained, 2)[1]
-    assert values == {"least": f"{100 * min(shares):.0f}%", "most": f"{100 * max(shares):.0f}%"}
-    assert "about alike" in spoken(words.untrained(FLAT, 1))
-    assert "at random" in spoken(words.untrained(SORTS, 1))
-
-
-def test_what_is_written_is_compared_with_what_is_due(trained: SortingRun) -> None:
-    text, values = words.guess(trained, 1)
-    assert values["due"] == sorted(trained.lists[0])[1]
-    assert ("right by luck" in text) == (values["written"] == values["due"])
-    assert "right by luck" in spoken(words.guess(SORTS, 1))
 
 
 def test_success_is_claimed_only_where_there_is_some() -> None:
@@ -96,19 +112,19 @@ def test_a_cliff_is_seen_only_where_scores_fall_off(trained: SortingRun) -> None
     assert np.mean(larger) > np.mean(others) + 1
     assert "scores are highest" in spoken(words.cliff(trained))
     assert "much alike" in spoken(words.cliff(FLAT))
-    assert "came about" in spoken(words.forming(FLAT))
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
     said: set[str] = set()
     for run in ALL:
-        numbers = run.lists[0]
+        numbers, bench = run.lists[0], bench_of(run)
         phrases = (
-            words.untrained(run, 1), words.guess(run, 1), words.trained(run), words.sure(run),
-            words.diagonal(run, numbers), words.score(run, 1, numbers), words.cliff(run),
-            words.share(run, 1, numbers), words.forming(run), words.moral(run),
+            words.trained(run), words.cliff(run),
+            words.diagonal(run, numbers), words.moral(run), words.query(bench), words.key(bench),
+            words.product(bench), words.added(bench), words.divided(bench), words.softened(bench),
+            words.value(bench), words.written(bench),
         )  # fmt: skip
         said |= {template for template, _ in phrases}
-    assert len(said) > 15
+    assert len(said) > 12
     assert all(language.knows(template) for template in said)

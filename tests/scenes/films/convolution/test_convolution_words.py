@@ -93,20 +93,23 @@ def test_responses_below_zero_are_counted(run: FilterRun) -> None:
     assert places == 64
 
 
-def test_as_filmed_the_edge_and_the_blank_places_are_explained() -> None:
+def test_as_filmed_the_blank_places_are_explained() -> None:
     run = record_filters(FiltersSpec(), lambda step, loss, accuracy: None)
     shown = run.maps(run.last_step)[words.chosen_filter(run)]
-    row, column = np.unravel_index(shown.argmax(), shown.shape)
-    assert {int(row), int(column)} & {0, 7}
-    assert words.at_the_edge(run) is not None
     told = words.background(run)
     assert told is not None
     padded = np.pad(run.image, 1)
-    blank = [
-        shown[i, j] for i in range(8) for j in range(8) if not padded[i : i + 3, j : j + 3].any()
-    ]
-    assert blank
-    assert {words.number_text(float(value)) for value in blank} == {told[1]["bias"]}
+    blank = [(i, j) for i in range(8) for j in range(8) if not padded[i : i + 3, j : j + 3].any()]
+    assert words.blank_place(run) in blank
+    assert {words.number_text(float(shown[place])) for place in blank} == {told[1]["bias"]}
+
+
+def test_the_answer_is_that_of_the_network_right_or_wrong() -> None:
+    run = made_up(ABOVE[None])
+    assert (
+        spoken(words.answer(run)) == "Its answer: a 1, with a probability of 91.0%. That is right."
+    )
+    assert spoken(words.answer(replace(run, label=7))).endswith("It is a 7.")
 
 
 def test_blank_places_are_not_called_blue_without_a_bias() -> None:
@@ -133,10 +136,11 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             phrases = (
                 words.opening(result), words.one_product(worked), words.response(worked),
                 words.finding(result), words.rectified(result), words.untrained(result),
-                words.trained(result),
+                words.trained(result), words.answer(result),
+                words.answer(replace(result, label=7)),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
-            edge, blank = words.at_the_edge(result), words.background(result)
-            said |= {each[0] for each in (edge, blank) if each is not None}
+            if (blank := words.background(result)) is not None:
+                said.add(blank[0])
     assert len(said) >= 13
     assert all(language.knows(template) for template in said)

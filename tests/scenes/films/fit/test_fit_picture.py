@@ -64,10 +64,42 @@ def test_the_parts_of_units_bend_at_their_hinges(overfitted: FittedCurve) -> Non
     picture.draw(last)
     units = overfitted.hinges(last)
     assert 0 < len(picture.chosen) <= 3
-    middles = centres(picture.unit_hinges.points, len(picture.chosen))
+    middles = np.concatenate([centres(each.points, 1) for each in picture.unit_hinges])
     expected = picture.place(units.places[picture.chosen], 0.0)
     np.testing.assert_allclose(middles, expected, atol=1e-6)
-    assert (picture.units.points[:, 1] <= picture.box.high[1] + 1e-9).all()
+    for line in picture.units:
+        assert (line.points[:, 1] <= picture.box.high[1] + 1e-9).all()
+
+
+def test_units_come_one_after_another_and_those_before_stand_back(
+    overfitted: FittedCurve,
+) -> None:
+    picture = picture_of(overfitted)
+    for shown, seen in ((1.0, [1.0, 0.0]), (1.5, [0.675, 0.5]), (2.0, [0.35, 1.0])):
+        picture.units_shown = shown
+        picture.draw(3)
+        assert [ink(line) for line in picture.units[:2]] == pytest.approx(seen)
+        assert [ink(hinge) for hinge in picture.unit_hinges[:2]] == pytest.approx(seen)
+
+
+def test_the_curve_is_the_sum_of_the_fan(overfitted: FittedCurve) -> None:
+    picture, last = picture_of(overfitted), overfitted.recording.last_step
+    units = overfitted.hinges(last)
+    x, y = overfitted.curve(last)
+    added = sum(units.unit(i, x) for i in range(len(units.weights)))
+    np.testing.assert_allclose(added + units.offset, y, atol=1e-9)
+    picture.fan_shown = 1.0
+    picture.draw(last)
+    drawn = picture.fan.points.reshape(-1, 3)[:, :2]
+    assert (drawn >= picture.box.low - 1e-6).all()
+    assert (drawn <= picture.box.high + 1e-6).all()
+
+
+def test_the_curve_stands_back_behind_its_units(overfitted: FittedCurve) -> None:
+    picture = picture_of(overfitted)
+    picture.dimmed = 1.0
+    picture.draw(3)
+    assert 0.1 < picture.curve.get_stroke_opacity() < 0.4
 
 
 def test_gaps_reach_from_unseen_points_to_the_curve(overfitted: FittedCurve) -> None:
@@ -86,7 +118,7 @@ def ink(mobject: VMobject) -> float:
     return float(max(mobject.get_fill_opacity(), stroke))
 
 
-@pytest.mark.parametrize("part", ["held", "gaps", "truth", "ghost", "hinges", "units"])
+@pytest.mark.parametrize("part", ["held", "gaps", "truth", "ghost", "hinges", "fan"])
 def test_what_comes_and_goes_is_invisible_until_it_is_shown(
     overfitted: FittedCurve, part: str
 ) -> None:
@@ -96,7 +128,7 @@ def test_what_comes_and_goes_is_invisible_until_it_is_shown(
     assert ink(mobject) == 0
     setattr(picture, f"{part}_shown", 1.0)
     picture.draw(3)
-    assert ink(mobject) > 0.7
+    assert ink(mobject) > (0.2 if part == "fan" else 0.7)
     assert len(mobject.points)
 
 
@@ -121,7 +153,7 @@ def test_parts_of_units_are_seen_where_the_outputs_are_far_from_0(far: FittedCur
     picture = picture_of(far)
     picture.draw(far.recording.last_step)
     assert len(picture.chosen)
-    drawn = picture.units.points.reshape(-1, 3)[:, :2]
+    drawn = np.concatenate([each.points[:, :2] for each in picture.units])
     assert (drawn >= picture.box.low - 1e-6).all()
     assert (drawn <= picture.box.high + 1e-6).all()
     assert np.ptp(drawn[:, 0]) > 0.9 * picture.box.size[0]

@@ -1,0 +1,33 @@
+"""Bars are as long as the shares of the digits, and tell them."""
+
+import numpy as np
+import pytest
+
+from scenes.films.convolution.digit_bars import DigitBars
+from scenes.storytelling.stage import Area, area_of
+from scenes.theme.lookup import theme_of
+
+THEME = theme_of("dark")
+AREA = Area(np.array([1.0, -2.0]), np.array([5.0, 3.0]))
+
+
+def test_bars_grow_with_their_shares_and_stay_in_their_area() -> None:
+    bars = DigitBars(3, AREA, THEME)
+    shares = np.array([0.0, 0.25, 0, 0.5, 0, 0, 0, 0.25, 0, 0])
+    bars.display(shares)
+    none, quarter, half = (bars.bars[k].width for k in (0, 1, 3))
+    assert half - none == pytest.approx(2 * (quarter - none))
+    shown = area_of(bars)
+    assert (shown.low >= AREA.low - 1e-6).all()
+    assert (shown.high <= AREA.high + 1e-6).all()
+    for k in range(10):
+        row = bars.row(k)
+        assert row.low[1] < bars.bars[k].get_y() < row.high[1]
+        assert bool(len(bars.shares[k].points)) == (shares[k] > 0)
+
+
+def test_the_right_digit_has_the_colour_of_what_is_right() -> None:
+    bars = DigitBars(3, AREA, THEME)
+    colours = [bar.get_fill_color().to_hex().lower() for bar in bars.bars]
+    assert colours[3] == THEME.accuracy.lower()
+    assert set(colours) - {colours[3]} == {THEME.muted.lower()}
