@@ -230,8 +230,7 @@ def _near(text: str, offset: int | None) -> str:
 def _checked(node: ast.expr, depth: int) -> set[str]:
     """Return the names that a tree uses; refuse all that is not arithmetic."""
     if depth > DEEPEST:
-        told = f"the formula has more than {DEEPEST} operations in a chain or inside each other"
-        raise UsageError(f"{told}; write it with fewer")
+        raise UsageError(f"the formula chains or nests more than {DEEPEST} operations; take fewer")
     match node:
         case ast.Constant(value=float() | int() as number) if not isinstance(number, bool):
             if number > 1e300:

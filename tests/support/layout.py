@@ -61,19 +61,13 @@ class Area:
 
     def holds(self, other: Area, slack: float = SLACK) -> bool:
         """Whether all of the other lies inside."""
-        return (
-            other.left >= self.left - slack
-            and other.bottom >= self.bottom - slack
-            and other.right <= self.right + slack
-            and other.top <= self.top + slack
-        )
+        within = other.left >= self.left - slack and other.right <= self.right + slack
+        return within and other.bottom >= self.bottom - slack and other.top <= self.top + slack
 
     def meets(self, other: Area, slack: float = SLACK) -> bool:
         """Whether the two have more than an edge in common."""
-        return (
-            min(self.right, other.right) - max(self.left, other.left) > slack
-            and min(self.top, other.top) - max(self.bottom, other.bottom) > slack
-        )
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return across > slack and min(self.top, other.top) - max(self.bottom, other.bottom) > slack
 
     def shared(self, other: Area) -> Area:
         """What two that meet have in common."""
@@ -194,8 +188,7 @@ def faults(scene: Scene) -> list[str]:
             found.append(f"a panel {box} stands where a theme's logo does")
         found += [f"{n} {a} runs into a panel" for n, a, own in writing if not own and a.meets(box)]
         for part in family([panel]):
-            has_ink = len(part.points) or isinstance(part, WRITING)
-            area = area_of(part) if has_ink else None
+            area = area_of(part) if len(part.points) or isinstance(part, WRITING) else None
             if area is not None and not box.holds(area, 1e-6):
                 found.append(f"{name_of(part)} {area} leaves its panel {box}")
     found += [
