@@ -8,8 +8,9 @@ import numpy as np
 
 from engine.experiments.softmax import softmax
 from engine.experiments.transformer.sorting import SortingRun
+from scenes.films.attention.written_attention import recomputes, score_text, share_text
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import fixed, grouped, percent
+from scenes.languages.numbers import grouped, percent
 
 if TYPE_CHECKING:
     from scenes.films.attention.key_bench import KeyBench
@@ -18,23 +19,6 @@ MOST, MANY = 0.9, 0.5
 """Shares of lists from which on a network can sort, and from which on it does so mostly."""
 CLEAR = 1.0
 """Scores differ clearly by so much: by a factor of e in attention."""
-
-
-def score_text(score: float) -> str:
-    """Return how scores are written."""
-    return fixed(score, 2)
-
-
-def share_text(share: float) -> str:
-    """Return how shares of attention are written."""
-    return f"{fixed(100 * share, 0)}%"
-
-
-def recomputes(scores: np.ndarray) -> bool:
-    """Return whether the shares of a row (length,) follow from its scores as they are written."""
-    written = softmax(np.round(scores, 2))
-    shares = softmax(scores)
-    return all(share_text(a) == share_text(b) for a, b in zip(written, shares, strict=True))
 
 
 def clear_row(run: SortingRun, numbers: np.ndarray) -> int:

@@ -8,9 +8,9 @@ from manim import ManimColor, VGroup
 from engine.experiments.softmax import softmax
 from engine.experiments.transformer.sorting import SortingRun
 from scenes.films.attention.attention_matrix import HEADING, WIDEST, AttentionMatrix
-from scenes.films.attention.attention_words import score_text, share_text
 from scenes.films.attention.bench_progress import Come
 from scenes.films.attention.number_bars import NumberBars
+from scenes.films.attention.written_attention import score_text, share_text
 from scenes.mobjects.cell_grid import CellGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
