@@ -1,15 +1,20 @@
-"""Drawing alone, at 1080p: one picture by our mobjects and camera, one by Manim's own."""
+"""Drawing alone, at 1080p: one picture by our mobjects and camera, one by Manim's own.
+
+And what comes after: pixels made into what an encoder takes, by a kernel and by FFmpeg.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import av
 import numpy as np
 from manim import BLUE_C, Camera, Dot, ImageMobject, Mobject, VGroup, config, tempconfig
 from pictures import FULL_HD, RADIUS, points
 from side_by_side import Row, race
 
 from scenes.camera.camera import FastCamera
+from scenes.encoding.conversion import BT709, converted, film_frame
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.heat_map import HeatMap
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -57,8 +62,19 @@ def heat() -> tuple[Mobject, Mobject]:
     return ours, theirs
 
 
+def conversion(pixels: np.ndarray) -> Row:
+    """Measure how pixels become brightness and colour."""
+    result = race(
+        lambda: film_frame(pixels, "yuv420p", BT709),
+        lambda: converted(av.VideoFrame.from_numpy_buffer(pixels, "rgba"), "yuv420p", BT709),
+        25,
+    )
+    what, against = "a frame to yuv420p, conversion only", "FFmpeg's scaler"
+    return Row(what, against, f"{result.times(1e-3)} a frame", result.cpu, 4)
+
+
 def rows() -> list[Row]:
-    """Measure a cloud and a heat map."""
+    """Measure a cloud and a heat map, and the conversion of the latter."""
     table = []
     cases = (
         (f"{MANY:,} points", f"{MANY:,} Dots", cloud, 100),
@@ -72,4 +88,4 @@ def rows() -> list[Row]:
             result = race(left, right, 9)
             measured = f"{result.times(1e-3)} a frame, alike to {likeness:.0f} dB"
             table.append(Row(f"{what}, drawing only", against, measured, result.wall, target))
-    return table
+        return [*table, conversion(left().copy())]

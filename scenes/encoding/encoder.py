@@ -16,7 +16,7 @@ from av.codec.hwaccel import HWAccel
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from scenes.encoding.codec import Codec
-from scenes.encoding.conversion import converted
+from scenes.encoding.conversion import film_frame
 
 WAITING = 8
 """Frames that may wait for the encoder; more would only cost memory."""
@@ -115,9 +115,8 @@ class _Segment:
         self.count = 0
 
     def add(self, pixels: np.ndarray, repeat: int) -> None:
-        picture = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
         matrix = Colorspace.ITU709 if self.codec.brightness_and_colour else None
-        picture = converted(picture, self.codec.pixel_format, matrix)
+        picture = film_frame(pixels, self.codec.pixel_format, matrix)
         for _ in range(repeat):
             picture.pts, picture.time_base = self.count, Fraction(1, self.codec.frame_rate)
             self.container.mux(self.stream.encode(picture))

@@ -10,16 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 import av
 import numpy as np
-from av.video.reformatter import Colorspace
 
 from engine.errors import UsageError, WarpreelError
 from engine.registry import Registry, unknown_name
 from scenes.encoding.codec import AUTO, X264, Codec, sorted_options
-from scenes.encoding.conversion import converted
+from scenes.encoding.conversion import BT709, film_frame
 from scenes.encoding.encoder import Encoder
 from scenes.encoding.join import decoded
 from scenes.encoding.likeness import mean_ssim
@@ -211,10 +209,5 @@ def _encoded(codec: Codec, pictures: list[np.ndarray]) -> bytes:
 
 
 def _similarity(codec: Codec, pictures: list[np.ndarray]) -> float:
-    originals: list[Any] = [
-        converted(
-            av.VideoFrame.from_numpy_buffer(each, format="rgba"), "yuv420p", Colorspace.ITU709
-        )
-        for each in pictures
-    ]
+    originals = [film_frame(each, codec.pixel_format, BT709) for each in pictures]
     return mean_ssim(decoded([_encoded(codec, pictures)]), originals)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import Any
 
 import numba
@@ -34,6 +35,9 @@ MASK = types.uint8[:, ::1]
 PIXELS = types.uint32[:, ::1]
 
 
+_compiling = Lock()
+"""Whoever draws and whoever encodes may compile at once, and numba's settings are for all."""
+
 FAST = {"arcp", "contract", "nsz", "reassoc"}
 """What numbers may be rearranged for; infinities and NaN are left as they are."""
 
@@ -43,13 +47,14 @@ def kernel(*signature: types.Type) -> Callable[[Function], Function]:
 
     def compiled(function: Function) -> Function:
         folder, settings = _folder(), vars(numba.config)
-        before = settings["CACHE_DIR"]
-        settings["CACHE_DIR"] = str(folder or "")
-        try:
-            kept = folder is not None
-            return numba.njit([signature], nogil=True, fastmath=FAST, cache=kept)(function)
-        finally:
-            settings["CACHE_DIR"] = before
+        with _compiling:
+            before = settings["CACHE_DIR"]
+            settings["CACHE_DIR"] = str(folder or "")
+            try:
+                kept = folder is not None
+                return numba.njit([signature], nogil=True, fastmath=FAST, cache=kept)(function)
+            finally:
+                settings["CACHE_DIR"] = before
 
     return compiled
 

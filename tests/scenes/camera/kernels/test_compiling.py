@@ -2,7 +2,11 @@
 
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +35,22 @@ def test_a_kernel_is_compiled_at_once_and_kept(
     assert (made(3.0), made.nopython_signatures[0].args) == (6.0, (REAL,))
     assert [file.suffix for file in sorted(tmp_path.rglob("*.nb*"))] == [".nbc", ".nbi"]
     assert before == vars(numba.config)["CACHE_DIR"]  # whoever else uses numba keeps its folder
+
+
+def test_threads_compile_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = []
+
+    def slow(*_: object, **__: object) -> Callable[[Any], Any]:
+        folders.append(vars(numba.config)["CACHE_DIR"])
+        time.sleep(0.05)
+        return lambda function: function
+
+    monkeypatch.setattr(numba, "njit", slow)
+    before = vars(numba.config)["CACHE_DIR"]
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: kernel(REAL)(doubled), range(4)))
+    assert folders == [str(compiling._folder())] * 4
+    assert before == vars(numba.config)["CACHE_DIR"]
 
 
 def test_a_change_of_any_kernel_makes_another_folder(
