@@ -231,7 +231,7 @@ def test_a_list_of_figures_keeps_a_caption_and_refuses_a_path(text: str, tmp_pat
     assert text in [node.text for node in tree.iter("{http://purl.org/dc/elements/1.1/}title")]
     path.write_text(row.format(json.dumps(text), '""'), "utf-8")
     if set(text) & set("/\\\n"):
-        with pytest.raises(UsageError, match=r"\.id "):
+        with pytest.raises(UsageError, match=r"\.id: "):
             read_requests(path)
     else:
         (request,) = read_requests(path)
