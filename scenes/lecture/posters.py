@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 from engine.files import whole_file
 from scenes.cache.digests import digest_of
 from scenes.languages.language import Language
-from scenes.lecture.clips import as_jpeg
+from scenes.lecture.clips import JPEG, as_jpeg
 from scenes.rendering.contact_sheet import arrange_sheet
 from scenes.rendering.film import keep_picture
 from scenes.rendering.frames import SectionFrame
@@ -25,8 +25,6 @@ KEY = "Made of"
 """In a picture, before a digest of all that it was made of."""
 SHEET = (1200, 1040)
 """Most pixels of a contact sheet, across and down: 300 an inch where it is printed."""
-QUALITY = 85
-"""Of a contact sheet as JPEG: a handout of two dozen films can be sent by mail."""
 
 
 def keep_poster(film: Path, digest: str, timeline: Timeline) -> Path:
@@ -72,7 +70,7 @@ def keep_sheet(
     """
     place = film.with_name(f"{film.stem}-sheet.jpg")
     titles = [title_of(each.name, language) if each.name else "" for each in timeline.sections]
-    looks = (SHEET, QUALITY)
+    looks = (SHEET, sorted(JPEG.items()))
     made_of = digest_of(digest, timeline.sections, titles, theme, drawing_version(), looks)
     if _made_of(place) != made_of:
         frames = [
@@ -83,7 +81,7 @@ def keep_sheet(
         sheet = arrange_sheet(frames, theme)
         sheet.thumbnail(SHEET)
         with whole_file(place, what="the picture") as draft:
-            draft.write_bytes(as_jpeg(sheet, f"{KEY}: {made_of}", QUALITY))
+            draft.write_bytes(as_jpeg(sheet, f"{KEY}: {made_of}"))
     return place
 
 
