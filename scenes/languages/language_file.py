@@ -6,10 +6,18 @@ import json
 import string
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from reprlib import repr as shorten
+from typing import Any
 
-from engine.errors import UsageError, WarpreelError
+from engine.errors import UsageError, WarpreelError, raise_all
 from engine.input_files import read_toml
+from engine.registry import unknown_name
+from scenes.languages.characters import unshowable
 from scenes.languages.language import Language, has_words
+
+RANGES = {"line": (10, 200), "speed": (2, 100)}
+"""Of the numbers in a file."""
+LONGEST_NAME = 60
 
 HEAD = """\
 # Words of the films, by the English template. Translate between the empty quotation marks, and
@@ -54,22 +62,36 @@ def read_language(path: Path) -> Language:
         If it cannot be read.
     UsageError
         If it is not named after a language's code, is no TOML, or something in it is of the wrong
-        kind.
+        kind or out of range.
+    CombinedError
+        If several things are.
     """
     if not is_code(path.stem):
         raise UsageError(f"{path}: name the file after the language's code, such as fr.toml")
-    content = read_toml(path)
+    raise_all([UsageError(f"{path}: {fault}") for fault in _faults(read_toml(path))])
+    return Language(path.stem, path)
+
+
+def _faults(content: dict[str, Any]) -> Iterator[str]:
+    known = ("name", *RANGES, "sentences")
+    for field in content:
+        if field not in known:
+            yield str(unknown_name("field", field, [*known]))
+    name = content.get("name", "")
+    if not isinstance(name, str) or not name.isprintable() or len(name) > LONGEST_NAME:
+        yield f"name is {shorten(name)}; write a text of at most {LONGEST_NAME} signs"
+    for key, (low, high) in RANGES.items():
+        value = content.get(key, low)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (is_number and low <= value <= high):
+            yield f"{key} is {shorten(value)}; write a number from {low} to {high}"
     sentences = content.get("sentences")
     if not isinstance(sentences, dict):
-        raise UsageError(f"{path}: there is no table [sentences]")
+        yield "there is no table [sentences]"
+        return
     for template, words in sentences.items():
         if not isinstance(words, str):
-            raise UsageError(f"{path}: the words for {template!r} are no text in quotation marks")
-    for key in ("line", "speed"):
-        value = content.get(key, 1)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-            raise UsageError(f"{path}: {key} is {value!r}; write a number above 0")
-    return Language(path.stem, path)
+            yield f"the words for {template!r} are no text in quotation marks"
 
 
 def is_code(text: str) -> bool:
@@ -84,14 +106,18 @@ def missing(language: Language, groups: Mapping[str, list[str]]) -> list[str]:
 
 
 def fields_of(template: str) -> set[str]:
-    """Return the names in braces.
+    """Return what stands in braces.
 
     Raises
     ------
     ValueError
         If a brace stands alone.
     """
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+    return {
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in string.Formatter().parse(template)
+        if name is not None
+    }
 
 
 def wrong_words(
@@ -108,6 +134,9 @@ def wrong_words(
     for template, words in language.sentences.items():
         if not words.strip():
             yield f"{template!r}: its words are empty"
+            continue
+        if (character := unshowable(words)) is not None:
+            yield f"{template!r}: the character {character} cannot be shown"
             continue
         try:
             wanted, found = fields_of(template), fields_of(words)

@@ -99,7 +99,8 @@ class LossLandscape(SliceActs):
         self.bar = self.stages[0].bar(self.scale, self.cut, self.theme)
         names = [stage.title(self.theme) for stage in self.stages if len(self.stages) > 1]
         self.open_with(self.panels, self.bar, *names, hero=self.drawn)
-        self.say("A network of {count} weights learns: it walks down its loss.", count=self.count)
+        text, values = self.opening()
+        self.say(text, **values)
         start, seconds = self.orbit, self.reading_time(3.0)
 
         def down(progress: float) -> None:
@@ -110,6 +111,17 @@ class LossLandscape(SliceActs):
         self.redraw = partial(self.walk, 1.0)  # type: ignore[method-assign]
         self.say("But what is this landscape, with {count} directions?", count=self.count)
         self.drift(0.3)
+
+    def opening(self) -> Phrase:
+        """Return what is said first: what training does to the loss."""
+        ends = [view.landscape.shadow.true_loss[[0, -1]] for view in self.views]
+        rising = next((pair for pair in ends if pair[1] >= pair[0]), None)
+        if rising is None:
+            text = "A network of {count} weights learns: it walks down its loss."
+            return text, {"count": self.count}
+        begin, end = map(loss_text, rising)
+        text = "A network of {count} weights is trained, but its loss goes from {begin} to {end}."
+        return text, {"count": self.count, "begin": begin, "end": end}
 
     def walk(self, share: float) -> None:
         """Draw a share of the ways."""

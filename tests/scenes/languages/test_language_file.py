@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import DataError, UsageError
+from engine.errors import CombinedError, DataError, UsageError
 from scenes.languages.language import LANGUAGES
 from scenes.languages.language_file import (
     is_code,
@@ -57,13 +57,17 @@ def test_all_that_chinese_has_words_for_is_in_a_skeleton() -> None:
         ("étape {step", "expected '}' before end of string"),
         ("étape {step} 😀", "no font of Warpreel holds the character '😀'"),
         (" ", "its words are empty"),
+        ("étape {step:>999999999}", "unknown {step:>999999999}"),
+        ("étape {step!r}", "unknown {step!r}"),
+        ("étape {step.real}", "unknown {step.real}"),
+        ("étape {step}\\u001b", "the character U+001B cannot be shown"),
     ],
 )
 def test_what_is_wrong_with_words_is_told(tmp_path: Path, words: str, fault: str) -> None:
     path = language_file(tmp_path, f'[sentences]\n"step {{step}}" = "{words}"')
-    (told,) = wrong_words(read_language(path), families_of)
-    assert told.startswith("'step {step}': ")
-    assert fault in told
+    told = [*wrong_words(read_language(path), families_of)]
+    assert all(each.startswith("'step {step}': ") for each in told)
+    assert fault in told[-1]
 
 
 @pytest.mark.parametrize(
@@ -72,13 +76,26 @@ def test_what_is_wrong_with_words_is_told(tmp_path: Path, words: str, fault: str
         ("[sentences", "Expected"),
         ("name = 'x'", "no table [sentences]"),
         ("[sentences]\n'a b' = 3", "the words for 'a b' are no text"),
-        ("line = -1\n[sentences]", "line is -1; write a number above 0"),
+        ("line = -1\n[sentences]", "line is -1; write a number from 10 to 200"),
+        ("line = 99999999999\n[sentences]", "line is 99999999999; write a number from 10 to 200"),
+        ("speed = nan\n[sentences]", "speed is nan; write a number from 2 to 100"),
+        ("speed = 1e-7\n[sentences]", "speed is 1e-07; write a number from 2 to 100"),
+        ("speed = true\n[sentences]", "speed is True; write a number"),
+        ('name = "\\u001b[31m"\n[sentences]', "name is '\\x1b[31m'; write a text of at most 60"),
+        ("nmae = 'x'\n[sentences]", "there is no field named 'nmae'; did you mean name or"),
     ],
 )
 def test_a_file_that_is_no_language_is_refused(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_language(language_file(tmp_path, text))
     assert fault in str(caught.value)
+
+
+def test_all_that_is_wrong_with_a_file_is_told(tmp_path: Path) -> None:
+    text = "name = 3\nline = 'x'\nspeed = []\nextra = 1\n[sentences]\n'a b' = 5\n'c d' = []"
+    with pytest.raises(CombinedError) as caught:
+        read_language(language_file(tmp_path, text))
+    assert len(caught.value.errors) == 6
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ import torch
 
 from engine.landscape.network_landscape import loss_landscape
 from engine.landscape.sampling import Sample
+from engine.recordings.opening import load
 from engine.recordings.run_spec import RunSpec
 from engine.training.training import train
 from scenes.films.landscape.landscape import LossLandscape
+from scenes.films.landscape.landscape_stage import loss_text
 from scenes.films.landscape.landscape_views import (
     LandscapeResults,
     landscape_results,
@@ -187,3 +189,16 @@ def test_looking_for_the_clearest_view_leaves_the_names_where_they_are() -> None
         np.testing.assert_allclose(after, before, atol=1e-9)
 
     on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), **SMALL), tell)
+
+
+def test_a_run_that_does_not_learn_is_not_said_to(tmp_path: Path) -> None:
+    run = RunSpec(samples=60, steps=6, hidden=(4, 2), optimizer="sgd", rate=40.0, seed=3)
+    recording = train(run).save(tmp_path / "rising.safetensors")
+    spec = LandscapeSpec(recording=recording, resolution=9)
+    film = perform(LossLandscape, spec, LossLandscape.compute(spec), tmp_path)
+    losses = load(recording).metrics.loss
+    assert losses[-1] > losses[0]
+    begin, end = (loss_text(float(losses[i])) for i in (0, -1))
+    (told,) = [words for words in film.words if words.endswith(f"goes from {begin} to {end}.")]
+    assert told.startswith("A network of ")
+    assert not any("walks down" in words for words in film.words)
