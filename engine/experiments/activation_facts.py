@@ -110,7 +110,7 @@ class ActivationFacts:
     def range(self) -> tuple[Bound, Bound]:
         """The lower and the upper end of its range."""
         low, high = self._infimum(1.0), self._infimum(-1.0)
-        return low, Bound(-high.value, high.reached)
+        return low, Bound(0.0 - high.value, high.reached)
 
     @cached_property
     def outputs(self) -> tuple[tuple[Bound, Bound], ...]:
@@ -237,7 +237,11 @@ class ActivationFacts:
         if (beyond < 2 * before).any() and beyond.min() < -1:
             return Bound(-np.inf, reached=False)
         limit = float(beyond.min())
-        return Bound(min(near, limit), reached=near <= limit)
+        # Far out, numbers may be equal to a limit that the function only comes close to.
+        is_tail = abs(lowest) > EDGE - SPACING
+        is_flat = any(part.low <= lowest <= part.high for part in self.dead)
+        reached = near <= limit and (is_flat or not is_tail)
+        return Bound(min(near, limit) + 0.0, reached)  # a zero has no sign
 
     def _vanishing(self, function: Function) -> tuple[Interval, ...]:
         """Return the pieces on which `function` is 0 throughout."""

@@ -62,6 +62,8 @@ def mean_sentence(facts: ActivationFacts) -> Phrase:
     if facts.is_centred:
         return "For a bell of inputs around 0, the mean output is 0 too: it is zero-centred.", {}
     mean = fixed_or_zero(facts.mean)
+    if not mean.strip("−0."):  # it is no 0, however small
+        mean = significant(facts.mean, 2)
     return "For a bell of inputs around 0, the mean output is {mean}, not 0: a bias shift.", {
         "mean": mean
     }
@@ -81,12 +83,21 @@ def flat_sentence(facts: ActivationFacts) -> Phrase:
         return SATURATED, {"where": where(facts.saturated), "small": significant(SMALL)}
     if facts.gentlest > 0 and facts.kind.module == "RReLU":
         drawn = str(Fraction(RANDOM_SLOPES[0]).limit_denominator(100))
-        return GENTLE_ON_AVERAGE, {"least": significant(facts.gentlest, 3), "drawn": drawn}
+        return GENTLE_ON_AVERAGE, {
+            "least": significant(_floored(facts.gentlest), 3),
+            "drawn": drawn,
+        }
     if facts.gentlest > 0 and facts.kind.module == "PReLU":
-        return GENTLE_AT_FIRST, {"least": significant(facts.gentlest, 3)}
+        return GENTLE_AT_FIRST, {"least": significant(_floored(facts.gentlest), 3)}
     if facts.gentlest > 0:
-        return GENTLE, {"least": significant(facts.gentlest, 3)}
+        return GENTLE, {"least": significant(_floored(facts.gentlest), 3)}
     return FLAT_SPOT, {}
+
+
+def _floored(value: float) -> float:
+    """Return a number above 0 with three significant digits, and not above it."""
+    digits = 2 - int(np.floor(np.log10(value)))
+    return float(np.floor(value * 10**digits + 1e-6) / 10**digits)
 
 
 def reason_of(facts: ActivationFacts) -> Phrase:

@@ -46,6 +46,8 @@ class ActivationOptions:
             having = " or ".join(name for name, kind in PICTURED.items() if kind.alpha is not None)
             raise UsageError(f"--alpha: {self.name} has none; leave it out, or choose {having}")
         in_range("--alpha", self.alpha, alpha.low, alpha.high)
+        if self.alpha != round(self.alpha, 4):
+            raise UsageError(f"--alpha {self.alpha:g}: give four decimals at most")
 
     @property
     def kind(self) -> ActivationKind:

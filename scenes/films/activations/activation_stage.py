@@ -11,14 +11,13 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobj
 from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
 from engine.networks.activations import ActivationKind
-from scenes.films.activations.activation_sentences import end_of
 from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.graph import Graph
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.mobjects.sheet import SPACING
 from scenes.films.activations.output_text import DECIMALS, output_text
-from scenes.languages.numbers import signed
+from scenes.languages.numbers import signed, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, sentence
 from scenes.storytelling.stage import FULL, Stage, plated
@@ -179,11 +178,8 @@ class ActivationStage(StagedScene):
             self.write(self.words.title, stage.text_size(36), bold=True), written
         ]  # fmt: skip
         if kind.alpha_value is not None:
-            lines.append(
-                self.write(
-                    "α = {alpha}", stage.text_size(24), theme.muted, alpha=end_of(kind.alpha_value)
-                )
-            )
+            alpha = significant(kind.alpha_value, 4)
+            lines.append(self.write("α = {alpha}", stage.text_size(24), theme.muted, alpha=alpha))
         named = [line for symbol, line in SYMBOLS.items() if symbol in kind.formula]
         lines += [self.write(line, stage.text_size(22), theme.muted) for line in named]
         lines.append(sentence(kind.source, stage.text_size(20), theme.muted))

@@ -180,3 +180,23 @@ def test_the_reason_to_begin_with_relu_is_what_its_slopes_are() -> None:
     assert set(np.unique(known.round(9))) == {0.0, float(str(values["rest"]))}
     inputs = np.random.default_rng(0).normal(size=20_000)
     assert int(str(values["share"]).rstrip("%")) == pytest.approx(100 * (inputs < 0).mean(), abs=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "alpha", "ends"),
+    [("celu", 0.1, "(−0.1, ∞)"), ("elu", 0.1, "(−0.1, ∞)"), ("leaky-relu", 0.0, "[0, ∞)")],
+)
+def test_a_limit_that_is_only_come_close_to_is_no_part_of_the_range(
+    name: str, alpha: float, ends: str
+) -> None:
+    assert range_of(ActivationFacts(PICTURED[name].with_alpha(alpha))) == ends
+
+
+@pytest.mark.parametrize("alpha", [0.0001, 0.5, 0.999, 0.9999])
+def test_small_numbers_are_no_zeros_and_a_least_slope_is_not_rounded_up(alpha: float) -> None:
+    facts = ActivationFacts(PICTURED["leaky-relu"].with_alpha(alpha))
+    least = float(flat_sentence(facts)[1]["least"])
+    assert 0.99 * alpha < least <= alpha
+    mean = (1 - alpha) / np.sqrt(2 * np.pi)  # half of the bell each side, one of them shrunk
+    told = mean_sentence(facts)[1]["mean"].replace("−", "-")
+    assert float(told) == pytest.approx(mean, rel=0.06)

@@ -40,6 +40,8 @@ def test_alpha_can_be_chosen_where_there_is_one(name: str, alpha: float) -> None
         ("prelu", 0.1, "--alpha: prelu learns its α in training"),
         ("leaky-relu", 1.5, "--alpha 1.5: choose between 0 and 1"),
         ("leaky-relu", -0.1, "--alpha -0.1: choose between 0 and 1"),
+        ("leaky-relu", 0.99999, "--alpha 0.99999: give four decimals at most"),
+        ("leaky-relu", 1e-12, "--alpha 1e-12: give four decimals at most"),
         ("elu", float("nan"), "--alpha nan: choose between 0.1 and 3"),
     ],
 )
