@@ -17,6 +17,8 @@ XOR = np.array([0, 1, 1, 0])
 """Their exclusive or."""
 XOR_UNITS = np.array([[-0.5, 1.0, 1.0], [-1.5, 1.0, 1.0]])
 """Weights, bias first, of two units, an or and an and: xor is where the first alone says 1."""
+XOR_THIRD = np.array([-0.5, 1.0, -1.0])
+"""Weights, bias first, of a third unit, whose inputs are the answers of those two: it says xor."""
 FLAT = 1e-9
 """A margin below this is none: rounding reaches so far."""
 

@@ -175,6 +175,7 @@ class Backprop(NumberMoves):
         self.touch([f"a{unit}" for unit in units[1:]])
         self.go_home_while([f"a{unit}" for unit in units[1:]])
         self.reveal([f"z{unit}" for unit in units[1:]])
+        self.say("And on to the first weights: times their inputs.")
         self.explain(
             formulas.handed_back(FOLLOWED, "z1", "x_1"), about=["x1", FOLLOWED, "z1"],
             bright=[adjoints["z1"], values["x1"]],
@@ -239,11 +240,13 @@ class Backprop(NumberMoves):
         self.is_backwards = False
         self.say("Forward again, with the new numbers.")
         self.explain((self.formulas.loss()[0], ""))
-        waves = [[f"z{u}" for u in units], [f"a{u}" for u in units]]
-        self.drive(self.graph, self.changing(step.before, step.after, waves), 2.0)
-        self.go_to("p", "L")
-        waves = [*([["s"]] if self.formulas.has_sum else []), ["p"], ["L"]]
-        self.drive(self.graph, self.changing(step.before, step.after, waves), 2.4)
+        for letter in "za":
+            self.bring([f"{letter}{unit}" for unit in units], step.before, step.after)
+        if self.formulas.has_sum:
+            self.bring(["s"], step.before, step.after)
+        self.bring(["p"], step.before, step.after)
+        self.go_to("p", "L", seconds=1.0)
+        self.bring(["L"], step.before, step.after)
         self.say(words.ended(step))
         before, after = (self.digits.typeset(loss, "L") for loss in step.losses)
         outcome = formula(

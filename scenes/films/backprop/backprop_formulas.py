@@ -94,7 +94,7 @@ class Formulas:
 
     def quotient(self, nudge: Nudge) -> Rows:
         """Divide the change of the loss by that of the weight that made it."""
-        before, after = (self.digits.typeset(loss, "L") for loss in nudge.losses)
+        before, after = nudge.written
         letters = f"(Delta L) / (Delta {symbol(nudge.name)})"
         numbers = f"({after} - {before}) / {nudge.size:g}"
         return letters, f"= {numbers} = {self.digits.typeset(nudge.ratio)}"

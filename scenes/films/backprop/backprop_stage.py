@@ -28,7 +28,7 @@ STRIP = 1.4
 """Height of the strip for formulas below the graph, in a frame of 16:9."""
 FORMULA = 40
 """Size of formulas there."""
-FAINT = 0.45
+FAINT = 0.6
 """Opacity of numbers that the formula is not about."""
 SOFT = 0.7
 """Width over which a picture seen from close by fades out at the edges, in a frame of 16:9."""

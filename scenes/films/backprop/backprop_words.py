@@ -8,6 +8,9 @@ from scenes.films.backprop.nudge import Nudge
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import compact
 
+NEAR = 0.02
+"""Share of the slope by which the quotient of a nudge may miss it, and be near."""
+
 
 def question(step: DescentStep) -> Phrase:
     """Ask what the film answers."""
@@ -43,14 +46,13 @@ def nudged(step: DescentStep, nudge: Nudge) -> Phrase:
     if nudge.ratio == 0:
         return "The loss does not change at all: for this weight, its slope is 0.", {}
     template = (
-        "{size} more weight: the loss grows by {change}, so the slope is {slope}."
+        "{size} more weight: the loss grows by {change}, so the slope is near {slope}."
         if nudge.ratio > 0
-        else "{size} more weight: the loss falls by {change}, so the slope is {slope}."
+        else "{size} more weight: the loss falls by {change}, so the slope is near {slope}."
     )
     digits = Digits.of(step)
-    change = digits.text(abs(nudge.losses[1] - nudge.losses[0]), "L")
     return template, {
-        "size": f"{nudge.size:g}", "change": change, "slope": digits.text(nudge.ratio)
+        "size": f"{nudge.size:g}", "change": nudge.change, "slope": digits.text(nudge.ratio)
     }  # fmt: skip
 
 
@@ -61,6 +63,11 @@ def checked(step: DescentStep, nudge: Nudge) -> Phrase:
     values = {"count": len(step.network.parameters), "slope": slope}
     if slope == ratio:
         return "All {count} slopes in one pass: {slope} again for the weight we nudged.", values
+    if abs(nudge.ratio - step.adjoints[nudge.name]) <= NEAR * abs(step.adjoints[nudge.name]):
+        return (
+            "All {count} slopes in one pass. The exact slope is {slope}: the nudge nearly gave it.",
+            values,
+        )
     return (
         "All {count} slopes in one pass. For this weight: {slope}; the nudge gave {ratio}.",
         values | {"ratio": ratio},

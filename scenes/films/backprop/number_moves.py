@@ -16,6 +16,8 @@ from scenes.mobjects.network_diagram import Edge
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
 
+BROUGHT = 0.65
+"""Share of the time after which a signal is there, and the number that it brings changes."""
 ROUND = 1.4
 """Seconds in which a signal runs through what is lit."""
 SIGNAL = 0.12
@@ -94,6 +96,17 @@ class NumberMoves(BackpropStage):
         """Send signals to units, and show what they make of them."""
         self.send(names, seconds)
         self.reveal_values(names)
+
+    def bring(self, names: list[str], start: Graph, end: Graph, seconds: float = 1.2) -> None:
+        """Send signals to units; each changes its number once they are there."""
+        signal = self.signalling([edge for name in names for edge in self.graph.way_to(name)])
+        change = self.changing(start, end, [names])
+
+        def draw(progress: float) -> None:
+            signal(min(progress / BROUGHT, 1.0))
+            change(max(progress - BROUGHT, 0.0) / (1 - BROUGHT))
+
+        self.drive(self.signals, draw, seconds, linear)
 
     def reveal_values(self, names: Iterable[str]) -> None:
         """Write the values of units."""

@@ -12,6 +12,7 @@ from engine.experiments.small_network import DescentStep
 from scenes.films.backprop.digits import Digits
 from scenes.films.backprop.graph_layout import layout_in
 from scenes.films.backprop.link_curve import LinkCurve
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import Edge, NetworkDiagram, Unit
@@ -246,8 +247,8 @@ class ValueGraph(VGroup):
     def _number_units(self) -> None:
         for name, unit in self.units.items():
             place = at(*self.diagram.place(*unit))
-            label = formula(symbol(name), 0.8 * self.size, self.theme.muted)
-            self.names.add(label.move_to(place + self.radius * at(0.0, 0.62)))
+            label = formula(symbol(name), 1.1 * self.size, self.theme.text)
+            self.names.add(label.move_to(place + self.radius * at(0.0, 0.6)))
             self._number(name, place)
 
     def _number_parameters(self) -> None:
@@ -268,7 +269,17 @@ class ValueGraph(VGroup):
             label.move_to(place + self.radius * end, aligned_edge=RIGHT)
             spot = place + self.radius * (end + at(0.12, -0.13))
             self.names.add(label)
+            if not self.layout.downwards:
+                self._attach(place, spot)
             self._number(bias, spot, beside=True)
+
+    def _attach(self, unit: np.ndarray, number: np.ndarray) -> None:
+        """Draw a short line from a unit to the bias below it."""
+        way = number + self.radius * at(0.3, 0.3) - unit
+        start = unit + self.radius * way / np.linalg.norm(way)
+        stem = VMobject(stroke_color=self.theme.muted, stroke_width=2)
+        stem.points = as_points(straight(start[None, :2], (unit + way)[None, :2]))
+        self.names.add(stem)
 
     def _number(
         self, name: str, place: np.ndarray, *, beside: bool = False, over: bool = False

@@ -19,7 +19,7 @@ TURNS = sorted(np.linspace(-1.2, 1.2, 9).tolist(), key=abs)
 MIDDLE, BELOW = np.array([0.15, 0.03]), np.array([-0.02, 0.06])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
 map or curve, or below the numbers of an upright frame; and on a surface, most of it below."""
-OPEN = 1.15
+OPEN = 1.28
 """Zoom at which the film opens."""
 
 

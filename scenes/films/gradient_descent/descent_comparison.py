@@ -23,8 +23,8 @@ from scenes.storytelling.camera_moves import View
 
 SECONDS = 5.5
 """Of the two descents, together."""
-FLIGHT = 3.5
-"""Of the descent that runs away."""
+FLIGHT = 3.0
+"""Of the first half of the descent that runs away."""
 SHAPES = (0, 3)
 """Of the marks of the two."""
 AROUND = 1.25
@@ -176,8 +176,10 @@ class DescentComparison(DescentStage):
         size = self.stage.text_size(26)
         labels = [self.write("{name}", size, self.theme.positive, name=name)
                   for name in self.surface.names]  # fmt: skip
+        labels.append(self.write("loss L", size, self.theme.loss))
         labels.append(self.write("step", size, self.theme.muted))
         places = [[coordinate(x, words.decimals) for x in point] for point in runaway.path.tolist()]
+        places = [[*place, words.loss(step)] for step, place in enumerate(places)]
         longest = max((text for place in places for text in place), key=len)
         rows = LiveRows(None, labels, Columns((longest,), (self.theme.text,)), size, self.theme)
         rows.move_to(self.inner.corner(UP + RIGHT), aligned_edge=UP + RIGHT)
@@ -197,7 +199,7 @@ class DescentComparison(DescentStage):
         self.say(
             "But start it at {start}: what it multiplies by is negative.", start=words.place(0)
         )
-        whole = np.arange(len(seen))
+        whole, half = np.arange(len(seen)), runaway.steps // 2
         self.add(track)
         self.hero = (self.picture.ground, track)
 
@@ -210,9 +212,7 @@ class DescentComparison(DescentStage):
             last = int(step + 1e-9)
             rows.write(*((text,) for text in places[last]), (f"{last}",))
 
-        self.move_camera(
-            self.far_view(seen), lambda progress: draw_at(runaway.steps * progress), FLIGHT
-        )
+        self.move_camera(self.far_view(seen), lambda progress: draw_at(half * progress), FLIGHT)
         self.say(
             "No: it climbs ever faster, to {end} at step {steps}."
             if steps_grow(runaway) and climbs(runaway)
@@ -221,7 +221,9 @@ class DescentComparison(DescentStage):
         )  # fmt: skip
         closer = View(self.view.centre, 1.04 * self.view.zoom)
         self.move_camera(
-            closer, lambda progress: draw_at(float(runaway.steps)), self.reading_time(1.0)
+            closer,
+            lambda progress: draw_at(half + (runaway.steps - half) * progress),
+            self.reading_time(1.0),
         )
         self.overlay = [rows, head, track]
 

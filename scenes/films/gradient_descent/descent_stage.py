@@ -55,6 +55,7 @@ class DescentStage(DescentCamera):
         self.equation: LiveRows | None = None
         self.counts: LiveRows | None = None
         self.stem = VMobject(stroke_color=self.theme.loss, stroke_width=4, fill_opacity=0)
+        self.is_stem_up = False
         self.end_labels = PlaceLabels([], self.stage, self.theme)
         self.overlay: list[Mobject] = []
         self.is_open = False
@@ -117,6 +118,21 @@ class DescentStage(DescentCamera):
 
         self.move_camera(View(view.centre + shift, zoom), draw, seconds)
         self.pose = end
+
+    def raise_stem(self) -> None:
+        """Show how high the surface is over the start: by a stem from the floor up to it."""
+        if self.is_relief and not self.is_stem_up:
+            self.drive(self.stem, self.stand_stem, 0.8)
+            self.is_stem_up = True
+
+    def stand_stem(self, share: float = 1.0) -> None:
+        """Draw a share of the stem where the surface has turned to."""
+        self.stem.points = self.picture.stem_of(self.descent.path[0], share)
+
+    def hold_stem(self) -> None:
+        """Draw the stem anew, if it is there."""
+        if self.is_stem_up:
+            self.stand_stem()
 
     # Words over the picture
 

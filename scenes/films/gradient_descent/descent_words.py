@@ -222,15 +222,9 @@ class DescentWords:
         return descent_number(float(self.descent.loss[step]))
 
     def on_the_way(self, step: float) -> tuple[str, str]:
-        """Write the loss where a continuous step is, and the number of the step that is taken."""
-        step = min(step, float(self.descent.steps))
-        whole = int(step + ALMOST)
-        if step - whole < ALMOST:
-            return self.loss(whole), grouped(whole)
-        start, end = self.descent.path[whole : whole + 2]
-        loss = float(self.surface.value(start + (step - whole) * (end - start)))
-        written = descent_number(loss) if np.isfinite(loss) else self.loss(whole)
-        return written, grouped(whole + 1)
+        """Write the loss after the last whole step, and its number: both change on arrival."""
+        whole = int(min(step, float(self.descent.steps)) + ALMOST)
+        return self.loss(whole), grouped(whole)
 
     @property
     def fills_in(self) -> bool:

@@ -98,11 +98,13 @@ class GradientDescent(DescentComparison):
         self.drive(walker, lambda p: feel(1 - p), 0.4)
         self.show_title()
         self.say(self.words.surface_sentence(self.spec.view), names=self.words.names)
-        self.linger()
+        if "steps" in self.spec.acts:
+            self.raise_stem()
+        self.linger(after=self.hold_stem)
         relief = self.picture.relief
         if relief is not None and relief.relief.unit is not None:
             self.say("Its walls are so high that heights are drawn on a log scale.")
-            self.linger()
+            self.linger(after=self.hold_stem)
 
     # The steps
 
@@ -112,7 +114,7 @@ class GradientDescent(DescentComparison):
         if not self.is_relief:
             self.go(self.near, 2.2)
         self.say("Start anywhere: {place}.", place=self.words.place(0))
-        self.linger(0.6)
+        self.linger(0.6, self.hold_stem)
         self.compute_loss()
         self.compute_gradient()
         self.step_against_it()
@@ -127,14 +129,9 @@ class GradientDescent(DescentComparison):
             self.show_counts()
             self.linger(0.6)
             return
-        point = self.descent.path[0]
-
-        def rise(share: float) -> None:
-            self.stem.points = self.picture.stem_of(point, share)
-
-        self.drive(self.stem, rise, 0.8)
+        self.raise_stem()
         self.show_counts()
-        self.linger(0.6, lambda: rise(1.0))
+        self.is_stem_up = False
         title, self.title = self.title, None
         gone = [self.stem] if title is None else [self.stem, title]
         self.act(*map(FadeOut, gone), seconds=0.4)

@@ -1,6 +1,6 @@
 """Learning rates: how long a step should be, and the limit beyond which descent diverges.
 
-Told in acts: one descent after the other, from one start; a cut along the steepest direction, which
+Told in acts: one descent after the other, from one start; a cut straight across the valley, which
 says why; the loss reached with every learning rate.
 """
 
@@ -124,9 +124,12 @@ class LearningRates(CutActs):
         gradient = self.surface.gradient(self.descents[0].path[0])
         count = len(self.walkers)
         self.say("A step goes the other way. The learning rate η only decides how far.")
-        self.retitle(self.rule())
+        rate = self.live_rate()
+        self.retitle(self.rule(), FadeIn(rate))
 
         def step(progress: float) -> None:
+            now = min(int(1.2 * count * progress), count - 1)
+            rate.write((significant(self.descents[now].rate[0], 4),))
             for i, walker in enumerate(self.walkers):
                 share = float(np.clip(1.2 * count * progress - i, 0, 1))
                 walker.seen_at(self.view.zoom).walk_to(smooth(share))
@@ -142,6 +145,7 @@ class LearningRates(CutActs):
             self.mark_map()
 
         self.drive(self.crowd, back, 0.8)
+        self.act(FadeOut(rate), seconds=0.3)
         self.remove(self.guide)
 
     def rule(self) -> VGroup:

@@ -18,6 +18,8 @@ FASTEST_TURN = 1.4
 """Radians a second by which the line turns at most, on average, at a mistake."""
 LOOKS = 12.0
 """Points that are looked at in a second while words are read."""
+SEARCH = 0.85
+"""Share of the time in which the first mistake is found, while words are read."""
 ARRIVED = 1.0
 """When, in a play, a mistake counts: once the line is where it was on its way to."""
 
@@ -37,19 +39,32 @@ class LearningActs(PerceptronStory):
         shown = (self.panel, self.row, rule, self.legend())
         words = "All weights are 0: it says 1 everywhere. It learns from mistakes."
         self.turn_to(words, lambda: self.enter(*shown, hero=self.panel))
-        self._look_around(learning.weights[0])
+        self._look_for_the_first()
         for k in range(min(learning.mistakes, SHOWN)):
-            self._visit(k)
+            if k:
+                self._visit(k)
             self._correct(k)
         if learning.mistakes > SHOWN:
             self._hurry(SHOWN)
         self._finish()
 
+    def _look_for_the_first(self) -> None:
+        """Look at one point after the other until the first mistake, while words are read."""
+        weights = self.results.learning.weights[0]
+        end = self._visits(0) if self.results.learning.mistakes else 0
+
+        def draw(progress: float) -> None:
+            sizes = self._sizes(end * min(progress / SEARCH, 1.0))
+            left = min((1 - progress) / (1 - SEARCH), 1.0) * min(progress / (1 - SEARCH), 1.0)
+            self.panel.draw(weights, 1 + left * (sizes - 1))
+
+        self.drive(VGroup(), draw, self.reading_time(1.0), linear)
+
     def _look_around(self, weights: np.ndarray) -> None:
         """Look at points until the sentence has been read."""
         self.tell_over(lambda t: self.panel.draw(weights, self._sizes(LOOKS * t)))
 
-    def _visit(self, k: int, least: float = 0.25) -> None:
+    def _visit(self, k: int, least: float = 0.2) -> None:
         """Look at the points up to mistake number `k`, those between two mistakes."""
         learning = self.results.learning
         start = 0 if k == 0 else self._visits(k - 1) + 1
@@ -108,9 +123,9 @@ class LearningActs(PerceptronStory):
             )
         elif k == TOLD:
             self.say("Every mistake moves the line.")
-        self.drive(VGroup(), mark, 0.4 if told else 0.2)
+        self.drive(VGroup(), mark, 0.4)
         if not told:
-            self.drive(VGroup(), move, max(0.5, swing.angle / FASTEST_TURN))
+            self.drive(VGroup(), move, max(0.7, swing.angle / FASTEST_TURN))
             return
         table = self._sums(k)
         self.act(FadeIn(table), seconds=0.5)

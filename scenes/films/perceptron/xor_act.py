@@ -5,23 +5,28 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, linear, smooth
 
-from engine.experiments.perceptron import XOR_UNITS
+from engine.experiments.perceptron import XOR_THIRD, XOR_UNITS
 from scenes.films.perceptron.line_swing import swing_of
 from scenes.films.perceptron.story import PerceptronStory, count
+from scenes.films.perceptron.three_units import ThreeUnits
 from scenes.languages.numbers import typeset
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.easing import swell
+from scenes.storytelling.stage import Area
 
-AGAIN, TURN = 5, 0.78
+AGAIN, TURN = 5, 0.7
 """Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
 CLOSED = 0.3
 """Share of the time of a mistake on xor in which the ring closes in and no line turns."""
-BY_TURNS = 0.4, 1.4, 2.4
-"""When the two lines and then the colours between them come, in quarters of their time."""
-PAYOFF = 1.6
+BY_TURNS = 0.7, 1.6, 2.6
+"""When the two lines, each with its unit, and then the third unit with the colours between them
+come, in quarters of their time."""
+PAYOFF = 1.2
 """Seconds for which the parted plane stands at the end."""
+UNITS = np.array([0.25, 0.42])
+"""Room for the diagram of three units, as a share of the hero's."""
 CLEAR, ASIDE = 1.2, 0.4
 """From a point of xor to its words, beyond the ring, and off the lines, in frame units."""
 
@@ -132,17 +137,28 @@ class XorAct(PerceptronStory):
         """Let the lines of two units part what that of one cannot."""
 
         def draw(progress: float) -> None:
-            left = 1 - smooth(min(3 * progress, 1.0))
+            left = 1 - smooth(min(6 * progress, 1.0))
             for each in crossing:
                 each.set_stroke(opacity=left)
             self.labels.set_opacity(left)
             self.row.set_opacity(left)
             *shares, tint = [smooth(min(max(4 * progress - k, 0.0), 1.0)) for k in BY_TURNS]
             self.panel.draw_two(XOR_UNITS, shares, tint)
+            units.reveal([*shares, tint])
 
-        self.say("One unit draws one line. Two draw two, and between them lies xor.")
+        units = ThreeUnits(XOR_UNITS, XOR_THIRD, self._room_for_units(), self.stage, self.theme)
+        self.pin(units)
+        self.add(units)
+        self.say("One unit draws one line. Two draw two; a third says 1 between them.")
         self.drive(VGroup(), draw, self.reading_time(3.8), linear)
         self.beat(PAYOFF)
+
+    def _room_for_units(self) -> Area:
+        """Return the room in the lower left, where neither points nor lines of xor are."""
+        hero = self.stage.hero
+        size = UNITS * hero.size
+        low = hero.low + 0.25 * self.stage.scale
+        return Area(low, low + size)
 
 
 def _clarity(weights: np.ndarray) -> float:

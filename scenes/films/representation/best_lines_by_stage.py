@@ -78,3 +78,8 @@ class BestLines:
                 labels = director.recording.data.labels
                 self._known[depth] = HalfPlanes.best(self.points_at(depth), labels)
         return self._known[depth]
+
+
+def steady_from(texts: list[str]) -> int:
+    """Return the place from which all texts are the last one."""
+    return max((k + 1 for k, text in enumerate(texts) if text != texts[-1]), default=0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.mobjects.arrays.bezier import straight
 from scenes.storytelling.warp_director import WarpDirector
 
 SAMPLES = 16
@@ -49,3 +50,13 @@ class FollowedPoint:
         before = self.depths < depth
         here = [np.interp(depth, self.depths, column) for column in self.places.T]
         return np.concatenate([self.places[before], [here]])
+
+
+def arrow_lines(start: np.ndarray, end: np.ndarray, tip: float) -> np.ndarray:
+    """Return the lines of an arrow as curves: its shaft, and two of its tip, no longer than it."""
+    way = end - start
+    length = float(np.linalg.norm(way))
+    along = way / max(length, 1e-9) * min(tip, length)
+    across = 0.6 * np.array([-along[1], along[0]])
+    return straight(np.array([start, end, end]), np.array([end, end - along + across,
+                                                           end - along - across]))  # fmt: skip

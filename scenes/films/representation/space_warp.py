@@ -14,7 +14,7 @@ from manim import Mobject, linear, smooth
 
 from engine.networks.stages import Residual
 from engine.progress import Work, unwatched
-from scenes.films.representation.best_lines_by_stage import BestLines
+from scenes.films.representation.best_lines_by_stage import BestLines, steady_from
 from scenes.films.representation.followed_point import FollowedPoint
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
@@ -178,7 +178,7 @@ class SpaceWarp(TrainingStory):
             self.say(phrase)
         self.act(*card.describe(first), seconds=0.4)
         if phrase is not None and isinstance(director.recording.stages[first], Residual):
-            self.linger(director)
+            self.point_ahead(director, first, self.path)
             self.say(self._what_follows(first, last))
 
         def way(progress: float) -> Moment:
@@ -202,7 +202,14 @@ class SpaceWarp(TrainingStory):
         """Return what is said while blocks are at work, once they have been introduced."""
         best = self.best
         if first and best.are_drawn:
+            shares = [
+                percent(best.share_right(best.at(depth), best.points_at(depth)))
+                for depth in range(first + 1, last + 1)
+            ]
             share = best.share_right(best.at(last), best.points_at(last))
+            enough = steady_from(shares)
+            if enough < len(shares) - 1:
+                return self.words.remaining(last - first, share, first + 1 + enough)
             return self.words.remaining(last - first, share)
         return self.words.bender
 
@@ -263,8 +270,8 @@ class SpaceWarp(TrainingStory):
         result.write(percent(self.words.result))
         start = Moment(0, director.last_step)
         self.act(*self.overlay(), seconds=0.3)
-        self.become(director, start, lambda: director.unwarped(0))
+        self.become(director, start, lambda: self.unwarped(director, 0))
         self.act(*self.overlay(result), seconds=0.3)  # it is that of the curve
         way = lambda p: Moment(p * director.hidden, director.last_step, p)  # noqa: E731
-        self.travel(director, way, lambda moment, _: director.unwarped(moment.depth), 4.0)
+        self.travel(director, way, lambda moment, _: self.unwarped(director, moment.depth), 4.0)
         self.linger(director, 1.5)

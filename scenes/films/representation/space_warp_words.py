@@ -206,8 +206,12 @@ class SpaceWarpWords:
         text = "{name} makes the bend: it is the activation."
         return text, {"name": self.network.spec.activation}
 
-    def remaining(self, count: int, share: float) -> Phrase:
-        """Return what the best straight line gets right after so many more blocks."""
+    def remaining(self, count: int, share: float, enough: int | None = None) -> Phrase:
+        """Return what the best straight line gets right after so many more blocks, or `enough`."""
+        if enough is not None:
+            text = "{share} already after {count} of {total} blocks."
+            total = sum(isinstance(stage, Residual) for stage in self.network.stages)
+            return text, {"count": enough, "total": total, "share": percent(share)}
         text = "One more block: {share}." if count == 1 else "{count} more blocks: {share}."
         return text, {"count": count, "share": percent(share)}
 

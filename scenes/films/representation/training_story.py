@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
-from manim import Mobject, VGroup
+from manim import FadeOut, Mobject, VGroup, VMobject, linear, smooth
 
 from engine.geometry.decisions import accuracy
+from scenes.films.representation.followed_point import FollowedPoint, arrow_lines
 from scenes.films.representation.half_planes import HalfPlanes
-from scenes.films.representation.warp_story import Moment, WarpStory
+from scenes.films.representation.warp_story import Moment, WarpStory, mistakes
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, percent
+from scenes.mobjects.arrays.bezier import as_points
 from scenes.mobjects.warp_panel import TINT, Picture
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.warp_director import WarpDirector
 
+SEEN, TIP = 0.3, 0.22
+"""Least way of a point that an arrow is drawn along, and length of its tip, in frame units."""
 ANEW = 10_000
 """Points of which the accuracy is computed for each frame; of more it is read where it was
 measured, which was of all of them too."""
@@ -121,14 +126,41 @@ class TrainingStory(WarpStory):
     def carry_back(self, director: WarpDirector, seconds: float) -> None:
         """Carry the two sides of the last hidden space, and what parts them, to the input."""
         end = Moment(director.hidden, director.last_step, 1.0)
-        self.become(director, end, lambda: director.unwarped(end.depth))
+        self.become(director, end, lambda: self.unwarped(director, end.depth))
 
         def picture(moment: Moment, _: float) -> Picture:
             self.trail = None if self.path_of is None else self.path_of(moment.depth)
-            return director.unwarped(moment.depth)
+            return self.unwarped(director, moment.depth)
 
         way = lambda p: Moment(end.depth * (1 - p), end.step, 1 - p)  # noqa: E731
         self.travel(director, way, picture, seconds)
+
+    def unwarped(self, director: WarpDirector, depth: float) -> Picture:
+        """Return the two sides of the input at a depth of the trained network, mistakes ringed."""
+        picture = director.unwarped(depth)
+        return replace(picture, mistakes=mistakes(director, director.last_step))
+
+    def point_ahead(self, director: WarpDirector, depth: int, path: FollowedPoint) -> None:
+        """Point from the old place of the point that is followed to its next, if that is seen."""
+        assert self.shown is not None
+        moment, panel, redraw = self.shown, self.panel, self.redraw
+        ends = [director.points_at(depth + k, moment.step)[path.point] for k in (0, 1)]
+        if not len(path.depths) or np.ptp(panel.place(np.array(ends)), axis=0).max() < SEEN:
+            self.linger(director)
+            return
+        arrow = VMobject(stroke_color=self.theme.highlight, stroke_width=5)
+        arrow.set_fill(opacity=0)
+
+        def draw(progress: float) -> None:
+            panel.look(panel.window, panel.orbit)
+            self.show(director, moment, redraw())
+            reach = smooth(min(2 * progress, 1.0))
+            start, end = panel.place(np.array([ends[0], ends[0] + reach * (ends[1] - ends[0])]))
+            arrow.points = as_points(arrow_lines(start, end, TIP * self.stage.scale))
+
+        draw(0.0)
+        self.drive(arrow, draw, self.reading_time(2.0), linear)
+        self.act(FadeOut(arrow), seconds=0.3)
 
     def withdraw(self) -> None:
         """Let borders, regions and rings vanish."""

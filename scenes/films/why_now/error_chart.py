@@ -13,7 +13,7 @@ from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Area, Stage, plated
 from scenes.theme.theme import Theme
 
-SEEN, FAINT = 0.28, 0.1
+SEEN, FAINT = 0.2, 0.05
 """Opacity of single draws, before and behind their median."""
 
 
@@ -61,8 +61,8 @@ class ErrorChart(VGroup):
         self.median = VMobject(stroke_color=theme.text, stroke_width=6)
         self.dot = Dot(radius=0.14 * scale, color=theme.highlight)
         self.names = self._names(theme, size)
-        beside = self.chart.place(2.2 * result.samples, top)[0]
-        self.inset = Area(np.array([beside, low[1] + 0.4 * self.box.size[1]]), high)
+        beside = self.chart.place(1.9 * result.samples, top)[0]
+        self.inset = Area(np.array([beside, low[1] + 0.36 * self.box.size[1]]), high)
         super().__init__(
             self.chart, upward, across, self.noise, self.border, self.draws, self.band,
             self.training, self.median, self.test, self.dot,

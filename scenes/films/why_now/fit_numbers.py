@@ -53,8 +53,17 @@ class FitNumbers:
         words = translate("length of w")
         self.length = LabelledNumber(words, theme.gradient, lengths, before, 1, stage)
 
-    def draw(self, place: float) -> None:
-        """Write the numbers of the fit that a place of the track is nearest to."""
+    def draw(self, place: float, clearly: float = 1.0) -> None:
+        """Write the numbers of the fit that a place of the track is nearest to.
+
+        Parameters
+        ----------
+        place : float
+        clearly : float
+            From 0 to 1: their opacity.
+        """
+        for number in (self.weights, self.training, self.length, self.test, self.here):
+            number.number.set_fill(opacity=clearly)
         result, fit = self.track.result, self.track.nearest(place)
         exact = is_exact(result, fit)
         self.weights.write(grouped(result.sizes[fit]))

@@ -9,6 +9,10 @@ from engine.experiments.double_descent import DoubleDescent
 
 ROOM, ROOM_OF_FITS = 1.25, 1.08
 """Room above points and true curve, and above fits, as factors."""
+MOVING, FADE = 0.6, 0.12
+"""Share of a slow transition in which the curve moves, and in which numbers go or come."""
+PALE = 0.8
+"""By how much numbers are paler while the curve moves: they are those of no fit that is seen."""
 NOTHING = 1e-30
 """Least training error that has a place on a logarithmic scale."""
 
@@ -52,6 +56,26 @@ class FitTrack:
     def nearest(self, place: float) -> int:
         """Return the fit that a place is nearest to."""
         return int(np.clip(round(place), 0, self.last))
+
+    def reached(self, place: float, end: float) -> int:
+        """Return the last fit that is reached at a place, on the way to an end."""
+        fit = np.floor(place + 1e-9) if end > place else np.ceil(place - 1e-9)
+        return int(np.clip(fit, 0, self.last))
+
+    def resting(self, place: float, end: float) -> tuple[float, float]:
+        """Return a place on a slow way that rests at each fit; and how clear numbers are there.
+
+        Parameters
+        ----------
+        place : float
+            On the way without rests.
+        end : float
+        """
+        way = 1 if end >= place else -1
+        before = self.reached(place, end)
+        share = min(abs(place - before), 1.0)
+        gone, come = np.clip([share / FADE, (share - MOVING) / FADE], 0, 1)
+        return before + way * min(share / MOVING, 1.0), 1 - PALE * float(gone - come)
 
     def errors(self, place: float) -> np.ndarray:
         """Return number of weights, test error and training error at a place, array (3,).

@@ -31,6 +31,8 @@ from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
+SLOW = 0.4
+"""Seconds of a transition from which numbers are told one by one."""
 ASIDE = 1.1
 """Height of the window when the picture is small, relative to home."""
 
@@ -100,7 +102,7 @@ class OverParameterisation(StagedScene):
         def back(progress: float) -> None:
             place = self.equal + (few - self.equal) * progress
             self.fit.draw(place, start * (half / start) ** progress)
-            self.numbers.draw(place)
+            self.numbers.draw(self.track.reached(place, few))
 
         self.drive(self.fit, back, 3.0, linear)
         self.say("Each weight has a unit: a soft step at a random place, drawn in a colour.")
@@ -108,7 +110,7 @@ class OverParameterisation(StagedScene):
         self.watch(lambda p: self.fit.draw_sum(few, half, 1 + p), 1.8)
         self.say("Only the weights are learned: how high each step is. Their sum is the curve.")
         rest = count - 2
-        self.watch(lambda p: self.fit.draw_sum(few, half, 2 + rest * p), 1.9 * rest)
+        self.watch(lambda p: self.fit.draw_sum(few, half, 2 + rest * p), 1.7 * rest)
 
     def first_descent(self) -> None:
         """Add weights, as long as there are fewer than points: the curve comes nearer."""
@@ -131,7 +133,7 @@ class OverParameterisation(StagedScene):
 
     def peak(self) -> None:
         """Go on until there are as many weights as points: the curve must hit them all."""
-        self.say("More weights: soon there are enough to hit every single point.")
+        self.say(words.towards_threshold(self.results))
         self.go(self.best, self.equal, 1.2)
         self.say(words.at_threshold(self.results))
         self.breathe(self.equal)
@@ -141,11 +143,15 @@ class OverParameterisation(StagedScene):
         numbers, last = self.numbers, self.track.last
         few = self.equal + self.results.samples
         self.say("With more weights than points, many curves hit all of them.")
-        self.go(self.equal, self.equal + 1, 2.0)
+        self.go(self.equal, self.equal + 1, 1.6)
         self.say("We take the one whose weight vector w is shortest.")
         self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.6)
-        self.go(self.equal + 1, few, 0.45)
-        self.say("The more units, the shorter it can be, and the calmer the curve.")
+        worst = words.worst_after(self.results, few)
+        if worst is not None:
+            self.go(self.equal + 1, worst, 0.5)
+            self.say(words.not_yet(self.results, worst))
+        self.go(self.equal + 1 if worst is None else worst, few, 0.4)
+        self.say("Many more units: the shorter it can be, and the calmer the curve.")
         self.go(few, last, 0.12)
         self.say(words.widest(self.results))
         self.breathe(last)
@@ -174,9 +180,9 @@ class OverParameterisation(StagedScene):
             place = self.way_back(progress)
             fit.draw(place, ASIDE * home)
             chart.trace(place)
-            self.numbers.draw(place)
+            self.numbers.draw(self.track.reached(place, 0))
 
-        self.drive(fit, back, 8.0, linear)
+        self.drive(fit, back, 6.4, linear)
         self.say(words.shape(self.results))
         self.act(FadeIn(chart.names), seconds=0.6)
         self.run(0, self.best, self.reading_time(1.5))
@@ -241,12 +247,15 @@ class OverParameterisation(StagedScene):
         log_halves = np.log(self.track.halves[[start, end]])
         zoom = abs(log_halves[1] - log_halves[0]) * STEEPEST / FASTEST
         seconds = max(pace * abs(end - start), zoom, self.reading_time(0.0))
+        is_slow = seconds >= SLOW * abs(end - start)
 
         def draw(progress: float) -> None:
-            place = start + (end - start) * progress
+            place, clearly = start + (end - start) * progress, 1.0
+            if is_slow:
+                place, clearly = self.track.resting(place, end)
             half = np.exp(np.interp(gentle(progress), [0, 1], log_halves))
             self.fit.draw(place, float(half))
-            self.numbers.draw(place)
+            self.numbers.draw(self.track.reached(place, end), clearly)
 
         self.drive(self.fit, draw, seconds, linear)
 
@@ -257,7 +266,7 @@ class OverParameterisation(StagedScene):
             place = start + (end - start) * progress
             self.fit.draw(place, ASIDE * self.track.home)
             self.chart.move(place)
-            self.numbers.draw(place)
+            self.numbers.draw(self.track.reached(place, end))
 
         self.drive(self.fit, draw, seconds)
 

@@ -58,6 +58,30 @@ def first_descent(result: DoubleDescent) -> Phrase:
     return "Best with fewer weights than points: {count}, with a test error of {error}.", values
 
 
+def towards_threshold(result: DoubleDescent) -> Phrase:
+    """Announce the way to as many weights as points, and how far the scale will change on it."""
+    if is_wild(result, fit_of(result, result.samples)):
+        return "More weights: soon it can hit every point. Mind the scale.", {}
+    return "More weights: soon there are enough to hit every single point.", {}
+
+
+def worst_after(result: DoubleDescent, end: int) -> int | None:
+    """Return where up to a fit the shown error is back up after the peak; None if it is not."""
+    errors, first = result.test[result.shown], fit_of(result, result.samples) + 1
+    if end <= first + 1:
+        return None
+    worst = first + int(errors[first:end].argmax())
+    return worst if worst > first and errors[first] < FALLS * errors[worst] else None
+
+
+def not_yet(result: DoubleDescent, fit: int) -> Phrase:
+    """Say that the shown error is up again, shortly after the peak."""
+    values = {
+        "count": int(result.sizes[fit]), "error": error_text(result.test[result.shown, fit])
+    }  # fmt: skip
+    return "Not calm yet: with {count} weights, the test error is up again, to {error}.", values
+
+
 def at_threshold(result: DoubleDescent) -> Phrase:
     """Return what becomes of the fit with as many weights as points."""
     fit = fit_of(result, result.samples)
@@ -129,8 +153,14 @@ def answer(result: DoubleDescent) -> Phrase:
     if len(result.test) == 1:
         return _answer_of_one(float(errors[-1] / errors[best]), values)
     if errors[-1] < errors[best]:
+        if is_wild(result, fit_of(result, result.samples)):
+            return (
+                "Wilder still? No: over all {draws} draws, the median error is {last} with {most} "
+                "weights, and {least} with {count}, the best before.",
+                values,
+            )
         return (
-            "No: over all {draws} draws, the median error is {last} with {most} weights, and "
+            "Over all {draws} draws, the median error is {last} with {most} weights, and "
             "{least} with {count}, the best before.",
             values,
         )

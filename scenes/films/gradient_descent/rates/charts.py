@@ -1,4 +1,4 @@
-"""Charts of the film of learning rates: a cut along the steepest direction, and all rates."""
+"""Charts of the film of learning rates: a cut straight across the valley, and all rates."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def sweep_axis(sweep: RateSweep) -> Axis:
 
 
 class ParabolaCut(VGroup):
-    """The loss along the steepest direction, and who leaps to and fro on it.
+    """The loss straight across the valley, and who leaps to and fro on it.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ class ParabolaCut(VGroup):
     def __init__(self, curvature: float, distance: float, stage: Stage, theme: Theme) -> None:
         self.curvature, self.distance, self.stage = curvature, distance, stage
         reach = REACH * abs(distance)
-        x = Axis(-reach, reach, "distance from the minimum, along the steepest direction")
+        x = Axis(-reach, reach, "distance from the minimum, straight across the valley")
         y = Axis(0, 0.5 * curvature * reach**2, "loss above the lowest")
         self.chart = chart_on(stage, x, y, theme)
         self.curve = self.chart.curve(theme.loss, 6)

@@ -1,4 +1,4 @@
-"""The acts of the cut: the surface along its steepest direction, and who leaps to and fro on it."""
+"""The acts of the cut: the surface straight across its valley, and who leaps to and fro on it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class CutActs(RateStage):
     results: ClassVar[RateResults]
 
     def why(self) -> None:
-        """Cut the surface along its steepest direction, and leap on the parabola that it is."""
+        """Cut the surface straight across its valley, and leap on the parabola that it is."""
         sweep, stage = self.sweep, self.stage
         curvature = float(sweep.curvatures[0])
         cut = ParabolaCut(curvature, self.distance_along_steepest(), stage, self.theme)
@@ -36,17 +36,18 @@ class CutActs(RateStage):
         shown = significant(curvature, 4)
         if self.surface.dims == 2:
             self.say(
-                "Cut along the steepest direction: a parabola. Per unit of distance, its slope "
+                "Cut straight across the valley: a parabola. Per unit of distance, its slope "
                 "grows by λ = {curvature}.", curvature=shown,
             )  # fmt: skip
         else:
             self.say("Per unit of distance from the minimum, its slope grows by λ = {curvature}.",
                      curvature=shown)  # fmt: skip
         self.look_home(0.5)
+        self.act(*map(FadeOut, self.walkers), seconds=0.4)
         line = self.line_of_cut()
         self.drive(line, lambda p: self.lengthen(line, p), 1.5)
         self.retitle(None, seconds=0.3)
-        old = [FadeOut(each) for each in (self.ground, *self.marks, *self.walkers)]
+        old = [FadeOut(each) for each in (self.ground, *self.marks)]
         if self.surface.dims == 2:
             ends = line.points[[0, -1], :2]
             rise = [Drive(line, lambda p: cut.rise(line, ends, p))]
@@ -73,7 +74,7 @@ class CutActs(RateStage):
         def draw(progress: float, shown: float = 1.0) -> None:
             cut.draw(distances, progress * (len(distances) - 1), self.colours[i], shown)
 
-        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), 5.0, linear)
+        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), 4.5, linear)
         self.breathe(0.8, lambda p: draw(1.0))
         if not is_last:
             self.drive(cut, lambda p: draw(1.0, 1 - p), 0.4)
@@ -109,7 +110,7 @@ class CutActs(RateStage):
         ]
 
     def distance_along_steepest(self) -> float:
-        """Return how far the start is from the minimum, along the steepest direction; or else 1."""
+        """Return how far the start is from the minimum, straight across the valley; or else 1."""
         found = float((self.descents[0].path[0] - self.minimum) @ self.steepest_direction())
         return found if abs(found) > 1e-9 else 1.0
 

@@ -18,6 +18,7 @@ from scenes.films.gradient_descent.map_stage import MapStage
 from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
+from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View, fitting_zoom
 from scenes.storytelling.stage import Area
@@ -107,6 +108,19 @@ class RateStage(MapStage):
         inner = Area(self.stage.legend.low, self.stage.numbers.high)
         rows.move_to(inner.corner(corner), aligned_edge=corner)
         rows.write((descent_number(float(descent.loss[0])),), ("0",))
+        self.pin(rows)
+        return rows
+
+    def live_rate(self) -> LiveRows:
+        """Make the learning rate, live, in the lower right."""
+        size = self.stage.text_size(28)
+        rates = [significant(each.rate[0], 4) for each in self.descents]
+        widest = Columns((max(rates, key=len),), (self.theme.text,))
+        label = self.write("learning rate η", size, self.theme.muted)
+        rows = LiveRows(None, [label], widest, size, self.theme)
+        inner = Area(self.stage.legend.low, self.stage.numbers.high)
+        rows.move_to(inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
+        rows.write((rates[0],))
         self.pin(rows)
         return rows
 

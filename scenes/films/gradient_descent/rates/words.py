@@ -89,10 +89,10 @@ def best(sweep: RateSweep) -> Phrase:
     rates = best_rates(sweep)
     least, most = (significant(float(rate), 3) for rate in (rates[0], rates[-1]))
     if len(rates) > 1:
-        return "All rates from {least} to {most} end at the lowest loss.", {
+        return "For these steps from this start, all rates from {least} to {most} end lowest.", {
             "least": least, "most": most,
         }  # fmt: skip
-    return "The best of all is {rate}: {share} of the limit.", {
+    return "The best for these steps from this start is {rate}: {share} of the limit.", {
         "rate": least, "share": percent(float(rates[0]) / sweep.limit, 0),
     }  # fmt: skip
 

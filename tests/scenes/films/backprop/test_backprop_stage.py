@@ -71,7 +71,7 @@ def test_numbers_that_the_formula_is_not_about_are_faint() -> None:
         story.explain(story.formulas.total("z1", story.network.weights_into(1), "b1"), ["w11"])
         values = story.graph.values
         assert values["w11"].get_fill_opacity() == 1
-        assert values["v1"].get_fill_opacity() < 0.5
+        assert values["v1"].get_fill_opacity() < 0.7
         story.explain(about=[])
         assert values["v1"].get_fill_opacity() == 1
 

@@ -20,24 +20,31 @@ def test_the_default_film_asks_and_answers() -> None:
     )
     assert said(words.output(step)).endswith("the output ŷ is 0.047, not 1.")
     assert said(words.nudged(step, nudge(step, "w11"))) == (
-        "0.1 more weight: the loss falls by 0.047, so the slope is −0.470."
+        "0.1 more weight: the loss falls by 0.04734, so the slope is near −0.473."
     )
-    assert "All 9 slopes in one pass: −0.470 again" in said(words.checked(step, nudge(step, "w11")))
+    assert said(words.checked(step, nudge(step, "w11"))) == (
+        "All 9 slopes in one pass. The exact slope is −0.470: the nudge nearly gave it."
+    )
     assert said(words.ended(step)).startswith("From 0.908 to 0.222: one pass back told all 9")
 
 
-def test_where_the_nudge_gave_another_last_digit_both_are_told() -> None:
+def test_where_the_nudge_gave_another_slope_both_are_told() -> None:
     step = Backprop.compute(BackpropSpec(seed=128))
-    assert said(words.checked(step, nudge(step, "w11"))).endswith(
-        "For this weight: 0.294; the nudge gave 0.290."
-    )
+    far = replace(nudge(step, "w11"), losses=(0.5959, 0.5999))
+    assert said(words.checked(step, far)).endswith("For this weight: 0.294; the nudge gave 0.400.")
+
+
+def test_where_the_nudge_gave_the_same_digits_they_are_said_to_come_again() -> None:
+    step = Backprop.compute(BackpropSpec())
+    same = replace(nudge(step, "w11"), losses=(0.9, 0.853))
+    assert "in one pass: −0.470 again" in said(words.checked(step, same))
 
 
 def test_a_loss_that_falls_with_the_weight_is_said_to_fall() -> None:
     step = Backprop.compute(BackpropSpec(seed=43))
     assert step.adjoints["w11"] < 0
     assert said(words.nudged(step, nudge(step, "w11"))).startswith(
-        "0.01 more weight: the loss falls by 0.0026,"
+        "0.01 more weight: the loss falls by 0.002564,"
     )
 
 

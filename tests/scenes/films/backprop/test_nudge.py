@@ -19,6 +19,16 @@ def test_it_agrees_with_the_derivative_in_two_digits(seed: int) -> None:
     assert nudged.ratio == pytest.approx(step.adjoints["w11"], rel=0.06)
 
 
+@pytest.mark.parametrize("seed", [2, 43, 128, 5, 11])
+def test_the_written_losses_give_the_true_quotient(seed: int) -> None:
+    step = Backprop.compute(BackpropSpec(seed=seed))
+    nudged = nudge(step, "w11")
+    before, after = map(float, nudged.written)
+    true = (nudged.graph["L"].value - step.losses[0]) / nudged.size
+    assert f"{(after - before) / nudged.size:.3f}" == f"{true:.3f}"
+    assert float(nudged.change) == pytest.approx(abs(after - before), abs=1e-12)
+
+
 def test_a_dead_unit_has_none() -> None:
     spec = BackpropSpec(activation="relu")
     step = Backprop.compute(spec)

@@ -161,7 +161,7 @@ def test_by_other_rules_a_written_step_says_where_it_goes() -> None:
     assert all(row[3].startswith("→ ") for row in rows)
 
 
-def test_on_the_way_the_loss_is_that_of_the_place_and_the_step_the_one_that_is_taken() -> None:
+def test_loss_and_step_change_together_when_a_step_has_arrived() -> None:
     spec = DescentSpec(surface="bowl", steps=4)
     descent, surface = descend(spec), spec.loss_surface
     words = DescentWords(surface, descent)
@@ -169,7 +169,5 @@ def test_on_the_way_the_loss_is_that_of_the_place_and_the_step_the_one_that_is_t
         assert words.on_the_way(float(k)) == (words.loss(k), str(k))
     for step in (0.02, 0.5, 2.75):
         whole = int(step)
-        start, end = descent.path[whole : whole + 2]
-        here = float(surface.value(start + (step - whole) * (end - start)))
-        assert words.on_the_way(step) == (descent_number(here), str(whole + 1))
+        assert words.on_the_way(step) == (descent_number(descent.loss[whole]), str(whole))
     assert words.on_the_way(9.5) == (words.loss(4), "4")

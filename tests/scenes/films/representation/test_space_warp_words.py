@@ -14,6 +14,7 @@ from engine.recordings.run_spec import RunSpec
 from engine.training.recorder import Recorder
 from engine.training.training import train
 from scenes.films.representation import space_warp_lines, space_warp_words
+from scenes.films.representation.best_lines_by_stage import steady_from
 from scenes.films.representation.space_warp_lines import (
     HYPERPLANES,
     PLANE,
@@ -147,6 +148,14 @@ def test_what_further_blocks_reach_is_said_of_one_and_of_several() -> None:
     found = [words.remaining(1, 0.9), words.remaining(4, 1.0)]
     said = [text.format(**values) for text, values in found]
     assert said == ["One more block: 90.0%.", "4 more blocks: 100%."]
+
+
+def test_where_fewer_blocks_are_enough_it_is_said_after_which() -> None:
+    text, values = words_of().remaining(4, 1.0, 6)
+    assert text.format(**values).startswith("100% already after 6 of ")
+    assert steady_from(["90%", "97%", "100%", "100%"]) == 2
+    assert steady_from(["100%"]) == 0
+    assert steady_from(["100%", "99%", "100%"]) == 2
 
 
 def run_on(points: list[float], labels: list[int], classes: int = 2) -> Recording:

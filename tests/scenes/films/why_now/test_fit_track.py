@@ -25,6 +25,20 @@ def test_half_way_it_is_half_of_each_neighbour() -> None:
     assert TRACK.errors(2.5)[1] == pytest.approx(np.sqrt(0.2 * 0.4))
 
 
+def test_a_fit_is_reached_when_the_curve_is_there() -> None:
+    assert [TRACK.reached(place, 5) for place in (2.0, 2.9, 3.0)] == [2, 2, 3]
+    assert [TRACK.reached(place, 0) for place in (3.0, 2.1, 2.0)] == [3, 3, 2]
+
+
+def test_a_slow_way_rests_at_each_fit_and_numbers_are_clear_there() -> None:
+    for end, way in ((5.0, 1), (0.0, -1)):
+        assert TRACK.resting(3.0, end) == (3.0, 1.0)
+        place, clearly = TRACK.resting(3.0 + 0.3 * way, end)
+        assert place == pytest.approx(3 + 0.5 * way)
+        assert clearly == pytest.approx(0.2)
+        assert TRACK.resting(3.0 + 0.8 * way, end) == (3.0 + way, 1.0)
+
+
 def test_the_window_holds_every_fit_and_never_less_than_the_points() -> None:
     assert (TRACK.halves > np.abs(RESULT.curves).max(axis=1)).all()
     assert (np.abs(RESULT.outputs).max() < TRACK.halves).all()

@@ -14,6 +14,7 @@ HIGHER = made_up([0.5, 0.3, 0.1, 0.4, 9.0, 2.0, 1.0, 0.3], swings=SWINGS)
 INEXACT = made_up(TWICE, exact_from=None)
 ALONE = made_up(TWICE, draws=1)
 ALONE_AND_WORSE = made_up([0.5, 0.3, 0.1, 0.4, 9.0, 2.0, 1.0, 0.3], draws=1)
+UP_AGAIN = made_up([0.5, 0.3, 0.2, 0.4, 9.0, 2.0, 3.0, 0.1], swings=SWINGS)
 ALL = (FALLING, USUAL, STAYING, HIGHER, INEXACT, ALONE, ALONE_AND_WORSE)
 
 
@@ -36,6 +37,15 @@ def test_all_points_are_said_to_be_hit_only_where_the_training_error_is_zero() -
     assert spoken(words.widest(INEXACT)) == "8 weights still miss some points."
     assert "training error 0" in spoken(words.at_threshold(FALLING))
     assert "swings as far as 60" in spoken(words.at_threshold(USUAL))
+
+
+def test_an_error_that_is_up_again_after_the_peak_is_told() -> None:
+    assert words.worst_after(UP_AGAIN, 7) == 6
+    assert spoken(words.not_yet(UP_AGAIN, 6)) == (
+        "Not calm yet: with 7 weights, the test error is up again, to 3.000."
+    )
+    assert words.worst_after(USUAL, 7) is None
+    assert words.worst_after(UP_AGAIN, 5) is None
 
 
 def test_the_widest_is_called_calm_only_if_it_is() -> None:
@@ -74,8 +84,8 @@ def test_draws_in_which_the_widest_is_best_are_counted() -> None:
 
 def test_the_answer_is_what_the_medians_say() -> None:
     assert spoken(words.answer(USUAL)) == (
-        "No: over all 3 draws, the median error is 0.100 with 8 weights, and 0.200 with 3, "
-        "the best before."
+        "Wilder still? No: over all 3 draws, the median error is 0.100 with 8 weights, "
+        "and 0.200 with 3, the best before."
     )
     assert spoken(words.answer(HIGHER)).startswith("They calm down, but not enough")
     assert spoken(words.answer(STAYING)).startswith(
@@ -92,9 +102,10 @@ def test_the_answer_is_what_the_medians_say() -> None:
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
     each = (
-        words.opening, words.question, words.first_descent, words.at_threshold, words.widest,
-        words.shape, words.tally, words.answer,
+        words.opening, words.question, words.first_descent, words.towards_threshold,
+        words.at_threshold, words.widest, words.shape, words.tally, words.answer,
     )  # fmt: skip
     said = {say(result)[0] for result in ALL for say in each}
-    assert len(said) == 23
+    said.add(words.not_yet(UP_AGAIN, 6)[0])
+    assert len(said) == 27
     assert all(language.knows(template) for template in said)

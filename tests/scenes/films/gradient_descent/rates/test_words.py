@@ -62,12 +62,15 @@ def test_what_the_factor_does_is_said(rate: float, told: str) -> None:
 
 def test_the_best_of_all_rates_is_that_of_the_least_loss() -> None:
     sweep = LearningRates.compute(LearningRatesSpec()).sweep
-    assert said(words.best(sweep)) == "The best of all is 0.0975: 88% of the limit."
+    assert said(words.best(sweep)) == (
+        "The best for these steps from this start is 0.0975: 88% of the limit."
+    )
     assert said(words.advice(sweep)).startswith("So make steps long")
     other = LearningRates.compute(LearningRatesSpec(surface="bowl")).sweep
     rates = words.best_rates(other)
     assert said(words.best(other)) == (
-        f"All rates from {rates[0]:.3g} to {rates[-1]:.3g} end at the lowest loss."
+        f"For these steps from this start, all rates from {rates[0]:.3g} to {rates[-1]:.3g} "
+        "end lowest."
     )
     assert (other.losses[(other.rates >= rates[0]) & (other.rates <= rates[-1])] < 1e-9).all()
 

@@ -1,0 +1,85 @@
+"""A diagram of the three units that say xor: two draw a line each, one takes their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Circle, VGroup, VMobject
+
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import formula
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+RADIUS = 0.3
+"""Of a unit, in a frame of 16:9."""
+DASHES = 7
+"""Of the line of a negative weight."""
+
+
+class ThreeUnits(VGroup):
+    """Two inputs, two units, and a third one; nothing of it is seen yet.
+
+    Parameters
+    ----------
+    units : array (2, 3)
+        Weights of the first two, with the bias first.
+    third : array (3,)
+        Weights of the third, whose inputs are their answers.
+    room : Area
+    stage : Stage
+    theme : Theme
+    """
+
+    def __init__(
+        self, units: np.ndarray, third: np.ndarray, room: Area, stage: Stage, theme: Theme
+    ) -> None:
+        self.theme, self.radius, self.size = theme, RADIUS * stage.scale, stage.text_size(26)
+        inset = self.radius * np.array([1.0, 1.1])
+        (left, low), (right, high) = room.low + inset, room.high - inset
+        centre = (left + right) / 2
+        inputs = np.array([[left, high], [left, low]])
+        middle = np.array([[centre, high], [centre, low]])
+        names = [formula(f"x_{i}", self.size, theme.text).move_to(at(*place))
+                 for i, place in enumerate(inputs, start=1)]  # fmt: skip
+        ends = np.array([right, (high + low) / 2])
+        self.parts = [
+            self._unit(inputs, middle[0], units[0, 1:], "h_1", names),
+            self._unit(inputs, middle[1], units[1, 1:], "h_2", []),
+            self._unit(middle, ends, third[1:], "hat(y)", []),
+        ]
+        super().__init__(*self.parts)
+        self.reveal([0.0, 0.0, 0.0])
+
+    def _unit(
+        self,
+        sources: np.ndarray,
+        place: np.ndarray,
+        weights: np.ndarray,
+        name: str,
+        names: Sequence[VMobject],
+    ) -> VGroup:
+        """Draw a unit with the lines that lead to it; those of negative weights are dashed."""
+        theme = self.theme
+        lines = VGroup()
+        for source, weight in zip(sources, weights, strict=True):
+            way = (place - source) / np.linalg.norm(place - source)
+            count = 1 if weight > 0 else DASHES
+            ends = np.linspace(source + self.radius * way, place - self.radius * way, 2 * count)
+            line = VMobject(
+                stroke_color=theme.positive if weight > 0 else theme.negative, stroke_width=4
+            )
+            line.points = as_points(straight(ends[::2], ends[1::2]))
+            lines.add(line)
+        ring = Circle(self.radius, color=theme.text, stroke_width=3, fill_opacity=0)
+        written = formula(name, self.size, theme.text)
+        return VGroup(lines, ring.move_to(at(*place)), VGroup(written.move_to(at(*place)), *names))
+
+    def reveal(self, shares: Sequence[float]) -> None:
+        """Show so much of each unit, from 0 to 1."""
+        for (lines, ring, names), share in zip(self.parts, shares, strict=True):
+            lines.set_stroke(opacity=share)
+            ring.set_stroke(opacity=share)
+            names.set_fill(opacity=share)
