@@ -233,7 +233,7 @@ class ConvolutionStage(StagedScene):
         others = [each for each in tiles if each is not own]
         leaving = [*others, frames, self.bars, self.step, self.accuracy]
         self.remove(tiles)
-        self.add(picture.pixels, *others, picture.cells)
+        self.add(self.bars, *others, picture.pixels, picture.cells, frames)
         filled = picture.filled.copy()
 
         def grow(progress: float) -> None:
@@ -253,7 +253,9 @@ class ConvolutionStage(StagedScene):
 
         def begin(progress: float) -> None:
             picture.show_rim(progress)
-            picture.fill(picture.responses, (1 - progress) * filled)
+            left = max(1 - 2 * progress, 0.0) * filled
+            left[0, 0] += max(2 * progress - 1, 0.0)
+            picture.fill(self.responses if progress > 0.5 else picture.responses, left)
             card.put(card.area.centre, picture.pitch, GLASS * progress, 0.0)
 
         shown = FadeIn(picture.window), FadeIn(picture.marker)
