@@ -26,10 +26,12 @@ class Attention(Asking):
     )  # fmt: skip
 
     def question(self) -> None:
-        """Begin with the trained network's matrix, and say what its rows and columns are."""
+        """Begin with the list; the trained network writes, and its rows come one by one."""
         matrix, rows = self.matrix, len(self.at_hand) - 1
         self.row = words.clear_row(self.results, self.at_hand)
-        self.open_with(matrix, self.step, self.sorted, hero=(matrix,))
+        weights = self.results.attention(self.at_hand, self.last)
+        matrix.reveal(weights, 0.0)
+        self.open_with(matrix, hero=(matrix,))
         self.say("{count} numbers, to be written in rising order.", count=rows + 1)
         self.come_nearer()
         matrix.frame_row(0)
@@ -38,9 +40,11 @@ class Attention(Asking):
 
         def sweep(progress: float) -> None:
             row, share = divmod(rows * progress, 1.0)
-            matrix.frame_row(row + smoothstep(share))
+            matrix.frame_row(row + smoothstep(min(2 * share, 1.0)))
+            matrix.reveal(weights, 1 + row + max(2 * share - 1, 0.0))
 
-        self.drive_in_place(sweep, max(self.reading_time(), 4.0), linear)
+        self.drive_in_place(lambda p: matrix.reveal(weights, p), 0.6)
+        self.drive_in_place(sweep, max(self.reading_time(), 4.8), linear)
         self.say("The stronger a colour, the more its row looks at that number. This is attention.")
         row = self.row
         self.drive_in_place(
@@ -50,13 +54,15 @@ class Attention(Asking):
     def untrained(self) -> None:
         """Go back to the start: attention is spread over all numbers then."""
         self.say("Who taught it where to look? Back to the start.")
-        self.act(FadeOut(self.matrix.frame), seconds=0.4)
+        self.act(FadeOut(self.matrix.frame), *map(FadeIn, (self.step, self.sorted)), seconds=0.4)
         self.train(self.last, 0, max(2.5, self.reading_time()))
-        self.say("Now it trains, on other lists. Fed: the right numbers so far, whatever it wrote.")
+        self.say(
+            "Now it trains on other lists. Even after a mistake it goes on from the right numbers."
+        )
 
     def training(self) -> None:
         """Let the matrix form, at an even pace."""
-        self.train(0, self.last, 5.5)
+        self.train(0, self.last, 5.0)
         self.say(words.trained(self.results))
         self.come_nearer()
 

@@ -131,6 +131,19 @@ class AttentionMatrix(VGroup):
         """Colour the cells by attention weights (size, size)."""
         self.paint(_rgb(self.shares(weights)))
 
+    def reveal(self, weights: np.ndarray, rows: float) -> None:
+        """Show the first rows of attention weights (size, size); the others are empty as yet.
+
+        Of a row in part, first the number written last comes, then its cells, then what is written.
+        """
+        come = np.clip(rows - np.arange(self.size), 0, 1)
+        empty = _rgb(self.shares(np.zeros_like(weights)))
+        full = _rgb(self.shares(weights))
+        self.paint(empty + come[:, None, None] * (full - empty))
+        for asked, written, share in zip(self.asked, self.written, come.tolist(), strict=True):
+            asked.set_fill(opacity=min(2 * share, 1.0))
+            written.set_fill(opacity=max(2 * share - 1, 0.0))
+
     def show_scores(self, scores: np.ndarray) -> None:
         """Colour the cells by the signs of scores (size, size)."""
         self.paint(_rgb(self.signs(scores)))

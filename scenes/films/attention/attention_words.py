@@ -68,7 +68,7 @@ def diagonal(run: SortingRun, numbers: np.ndarray) -> Phrase:
 
 def query(bench: KeyBench) -> Phrase:
     """Say what a query is."""
-    return "What was written last, {last}, asks. Its question is {width} numbers: the query.", {
+    return "Learned matrices make {width} numbers of {last}, written last: its query.", {
         "last": bench.last,
         "width": bench.dimensions,
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.storytelling.stage import Area
+
 
 @dataclass
 class Come:
@@ -42,3 +44,14 @@ class Come:
     mixed: float = 0.0
     told: float = 0.0
     returned: float = 0.0
+
+
+def between(start: Area, end: Area, progress: float) -> Area:
+    """Return an area on the way from one to another."""
+    low = start.low + progress * (end.low - start.low)
+    return Area(low, start.high + progress * (end.high - start.high))
+
+
+def late(progress: float) -> float:
+    """Return how far something has come that begins halfway."""
+    return max(2 * progress - 1, 0.0)

@@ -8,7 +8,7 @@ from manim import ManimColor, VGroup
 from engine.experiments.softmax import softmax
 from engine.experiments.transformer.sorting import SortingRun
 from scenes.films.attention.attention_matrix import HEADING, WIDEST, AttentionMatrix
-from scenes.films.attention.bench_progress import Come
+from scenes.films.attention.bench_progress import Come, between, late
 from scenes.films.attention.number_bars import NumberBars
 from scenes.films.attention.written_attention import score_text, share_text
 from scenes.mobjects.cell_grid import CellGrid
@@ -24,9 +24,12 @@ FOOT = 0.12
 """From the matrix to the foot of the numbers above it, in 16:9, as `AttentionMatrix` has it."""
 READ = 6
 """Numbers that are written below their bars, at first."""
-HEAD = 1.35
+HEAD = 1.25
 """Height of the query's place above the list, in places of the list's numbers."""
-ADDED = 0.4
+LARGE, CHIP, MOST = 1.45, 0.77, 3
+"""Heights of the rows that get most attention, and of the others, which are without bars; and how
+many get it."""
+ADDED = 0.7
 """Opacity of values that have been added to the mix."""
 GAP = 0.88
 """Share of its place that a row of bars takes."""
@@ -78,6 +81,7 @@ class KeyBench(VGroup):
         self.scores = run.scores(numbers, run.last_step)[row]
         self.weights = softmax(self.scores)
         self.worked = int(self.scores.argmax())
+        self.is_large = np.isin(np.arange(len(numbers)), (-self.weights).argsort()[:MOST])
         self.dimensions = len(self.query)
         self.come = Come()
         self.due = int(run.guesses[-1, 0, row])
@@ -142,9 +146,10 @@ class KeyBench(VGroup):
     def place(self, index: int) -> Area:
         """Return where the row of a number of the list stands, or that of the query, −1."""
         low, high = self._across()
-        pitch = (high[1] - low[1]) / (len(self.list) + HEAD)
-        top = high[1] - (0 if index < 0 else (HEAD + index) * pitch)
-        height = GAP * pitch * (HEAD if index < 0 else 1)
+        heights = np.append(HEAD, np.where(self.is_large, LARGE, CHIP))
+        heights *= (high[1] - low[1]) / heights.sum()
+        top = high[1] - float(heights[: index + 1].sum())
+        height = GAP * float(heights[index + 1])
         return Area(np.array([low[0], top - height]), np.array([high[0], top]))
 
     def draw(self) -> None:
@@ -158,7 +163,7 @@ class KeyBench(VGroup):
         gone = 1 - come.returned
         query, key, products = self.texts()
         limit = self._limit(np.concatenate([self.query[None], self.keys]))
-        top = _between(self.third(0), self.place(-1), come.opened)
+        top = between(self.third(0), self.place(-1), come.opened)
         self.query_bars.draw(
             come.asked * self.query / limit, top, visible,
             seen=come.asked * (1 - come.valued) * gone, texts=query, told=come.asked * legible,
@@ -166,7 +171,7 @@ class KeyBench(VGroup):
         self.key_bars.draw(
             come.answered * self.keys[self.worked] / limit, self.third(1), visible,
             seen=come.answered * max(1 - 2 * come.opened, 0.0), texts=key,
-            told=_late(come.answered) * legible,
+            told=late(come.answered) * legible,
         )  # fmt: skip
         most = self._limit(self.products)
         greatest = float(np.abs(self.values).max()) or 1.0
@@ -174,15 +179,15 @@ class KeyBench(VGroup):
         for j, bars in enumerate(self.rows):
             is_worked = j == self.worked
             grown = come.multiplied if is_worked else come.joined
-            box = _between(self.third(2), self.place(j), come.opened if is_worked else 1.0)
+            box = between(self.third(2), self.place(j), come.opened if is_worked else 1.0)
             shrunk = 1 - come.weighted * (1 - self.weights[j])
             heights = (1 - come.valued) * self.products[j] / most
             heights = heights + come.valued * shrunk * self.values[j] / greatest
             bars.draw(
                 np.clip(grown * heights, -1, 1), box, visible,
-                seen=grown * (1 - (1 - ADDED) * added[j]) * gone,
+                seen=self.is_large[j] * grown * (1 - (1 - ADDED) * added[j]) * gone,
                 texts=products if is_worked else None,
-                told=_late(come.multiplied) * legible if is_worked else 0.0,
+                told=late(come.multiplied) * legible if is_worked else 0.0,
             )  # fmt: skip
         mix = (added * self.weights) @ self.values / greatest
         self.mix_bars.draw(mix, top, visible, seen=min(4 * come.mixed, 1.0) * gone)
@@ -220,8 +225,9 @@ class KeyBench(VGroup):
         middles, cell = matrix.resting()
         spots = np.array([self._middle(j, self._right) for j in range(len(self.list))])
         centres = spots + come.returned * (middles[self.row] - spots)
-        size = np.array([0.95 * RIGHT * self._wide, self.place(0).size[1]])
-        self.cells.set_boxes(centres[:, None], size + come.returned * (cell - size))
+        heights = [self.place(j).size[1] for j in range(len(self.list))]
+        size = np.array([[0.95 * RIGHT * self._wide, height] for height in heights])
+        self.cells.set_boxes(centres[:, None], (size + come.returned * (cell - size))[:, None])
         colours = matrix.shares(self.weights)[:, None, :3] / 255.0
         self.cells.set_colours(colours, come.shared)
         for j, number in enumerate(self.results):
@@ -247,8 +253,8 @@ class KeyBench(VGroup):
         place = max(products.centre[1], self._across()[0][1] + 0.1 * self.stage.scale)
         spots = {
             "query": ((self._left, top.centre[1] + above), come.asked * (1 - come.valued)),
-            "key": ((self._left, key.centre[1] + above), _late(come.answered) * leaving),
-            "products": ((self._left, place), _late(come.multiplied) * leaving),
+            "key": ((self._left, key.centre[1] + above), late(come.answered) * leaving),
+            "products": ((self._left, place), late(come.multiplied) * leaving),
             "score": ((self._right, column), come.scored * (1 - 2 * come.shared)),
             "share": ((self._right, column), (2 * come.shared - 1) * (1 - 2 * come.valued)),
             "mix": ((self._left, top.centre[1]), 4 * come.mixed),
@@ -273,15 +279,6 @@ class KeyBench(VGroup):
 
     def _middle(self, index: int, x: float) -> np.ndarray:
         return np.array([x, self.place(index).centre[1]])
-
-
-def _between(start: Area, end: Area, progress: float) -> Area:
-    low = start.low + progress * (end.low - start.low)
-    return Area(low, start.high + progress * (end.high - start.high))
-
-
-def _late(progress: float) -> float:
-    return max(2 * progress - 1, 0.0)
 
 
 def _number(size: float, colour: str) -> LiveNumber:

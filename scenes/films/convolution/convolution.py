@@ -21,7 +21,7 @@ from manim import (
 )
 
 from scenes.films.convolution import convolution_words as words
-from scenes.films.convolution.convolution_stage import LAID, ConvolutionStage
+from scenes.films.convolution.convolution_stage import GLASS, LAID, ConvolutionStage
 from scenes.films.convolution.digit_and_map import FULL
 from scenes.mobjects.cell_grid import lattice
 from scenes.mobjects.frame import at
@@ -33,6 +33,10 @@ CARD = 0.27
 """Pitch of the filter by itself, as a share of the map's height."""
 RIM = np.array([-1.0, 1.0])
 """From the digit's corner to that of its rim of zeros, in cells."""
+ABOVE = 0.16
+"""Room for the numbers above the one map that is seen large, as a share of its height."""
+HALF = 0.6
+"""Share of the training in which it is."""
 FAR = 0.93
 """Zoom at which the film opens, relative to that at which the digit fills the frame."""
 
@@ -112,7 +116,7 @@ class Convolution(ConvolutionStage):
             so_far = cells.sum_of(int(9 * progress + 0.5))
             self.sums.write(words.number_text(so_far), "", "")
 
-        self.drive_in_place(multiply, max(7.5, self.reading_time()), linear)
+        self.drive_in_place(multiply, max(6.5, self.reading_time()), linear)
         self.say(words.response(worked))
 
         def add_up(progress: float) -> None:
@@ -157,24 +161,29 @@ class Convolution(ConvolutionStage):
             picture.show_rim(progress)
             picture.written = progress
             self.lay(first[0] + progress * (first[1] - first[0]))
-            card.put(card.area.centre, picture.pitch, LAID * min(2 * progress, 1.0))
+            card.put(card.area.centre, picture.pitch, GLASS * min(2 * progress, 1.0), 0.0)
             reached = here.copy()
             reached[0, 0] = max(here[0, 0], 2 * progress - 1)
             picture.fill(self.responses, reached)
 
         self.drive_in_place(depart, 1.5)
         row = picture.image.shape[1]
-        self.slide(places[:row], 4.5)
-        self.slide(places[row - 1 :], 7.0)
+        self.slide(places[:row], 4.0)
+        self.slide(places[row - 1 :], 6.0)
         self.say(words.finding(self.results))
         self.act(FadeOut(card), seconds=0.4)
         self.point_at(places[-1], np.array(self.place))
         self.come_nearer()
         place = self.place
+        if (remark := words.edge(self.results)) is not None:
+            self.say(remark)
+            place = words.strongest_place(self.results)
+            self.point_at(np.array(self.place), np.array(place))
+            self.come_nearer()
         if (remark := words.background(self.results)) is not None:
             self.say(remark)
-            place = words.blank_place(self.results)
-            self.point_at(np.array(self.place), np.array(place))
+            before, place = place, words.blank_place(self.results)
+            self.point_at(np.array(before), np.array(place))
             self.come_nearer()
         self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
 
@@ -224,6 +233,7 @@ class Convolution(ConvolutionStage):
             size = picture.pitch + progress * (small - picture.pitch)
             picture.pixels.set_boxes(pixels + progress * (goal - pixels), FULL * size)
 
+        self.shrink = shrink
         self.add(picture.pixels, picture.cells)
         self.act(
             Drive(picture.cells, shrink, rate_func=squish_rate_func(smooth, 0, 0.7)),
@@ -245,10 +255,15 @@ class Convolution(ConvolutionStage):
         self.say(words.untrained(self.results))
         self.pin(self.step, self.accuracy)
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.5)
-        self.train(self.last, 0, 2.5)
-        self.come_nearer()
+        tile = area_of(VGroup(self.tiles.filters[self.which], self.tiles.maps[self.which]))
+        # Room for the numbers above it.
+        near = Area(tile.low, tile.high + np.array([0.0, ABOVE * tile.size[1]]))
+        self.look_at(near, 1.8, 0.08)
+        self.train(1, 0, max(2.5, self.reading_time()))
         self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.train(0, self.last, 8.0)
+        self.train(0, HALF, 4.0)
+        self.move_camera(self.home, lambda progress: None, 1.8)
+        self.train(HALF, 1, 3.0)
         self.say(words.trained(self.results))
         self.come_nearer()
 
@@ -266,4 +281,4 @@ class Convolution(ConvolutionStage):
         self.act(Create(frames), seconds=1.0)
         self.come_nearer()
         self.say("It began with nine weights, the same at every place: a convolution.")
-        self.come_nearer(2.5)
+        self.slide_again(frames)

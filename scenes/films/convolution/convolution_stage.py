@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, smooth, squish_rate_func
 
 from engine.experiments.filters import FilterRun, record_filters, worked_response
 from engine.geometry.pace import pace_by_distance
@@ -22,13 +23,14 @@ from scenes.languages.language import translate
 from scenes.languages.numbers import grouped, percent
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.corner_numbers import CornerNumbers
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import EDGE, Area, area_of
 from scenes.storytelling.staged_scene import StagedScene
 
-LAID = 0.85
-"""Opacity of the filter where it lies on the pixels."""
+LAID, GLASS = 0.85, 0.5
+"""Opacity of the filter where it lies on the pixels, and where it slides over them."""
 PARTS, PARTS_UPRIGHT = (0.21, 0.7), (0.2, 0.66)
 """Where maps begin and outputs begin, as shares of the way across wide frames or down others."""
 
@@ -44,10 +46,13 @@ class ConvolutionStage(StagedScene):
         Where its response is worked out.
     seen_area : Area
         Where the digit stands beside the maps of the layer.
+    shrink : callable
+        Lets digit and map take their places in the layer, as far as progress.
     """
 
     spec: ClassVar[ConvolutionSpec] = ConvolutionSpec()
     results: ClassVar[FilterRun]
+    shrink: Callable[[float], None]
 
     @classmethod
     def compute(cls, spec: ConvolutionSpec, work: Work = unwatched) -> FilterRun:
@@ -161,15 +166,15 @@ class ConvolutionStage(StagedScene):
             covered = [self.picture.window_at(np.array(self.place)), self.in_picture(growing)]
         self.picture.show_numbers(inside=self.seen, under=covered)
 
-    def train(self, start: int, end: int, seconds: float) -> None:
-        """Go through the training, or back, at an even pace of the maps."""
+    def train(self, start: float, end: float, seconds: float) -> None:
+        """Go on in the training, or back, between shares of it, at an even pace of the maps."""
         run = self.results
         courses = np.array([np.maximum(run.maps(step), 0) for step in run.steps])
         moved = np.abs(np.diff(courses, axis=0)).mean(axis=(1, 2, 3))
         pace = pace_by_distance(run.steps, np.append(0.0, moved))
 
         def draw(progress: float) -> None:
-            self.show_step(pace.step_at(progress if end > start else 1 - progress))
+            self.show_step(pace.step_at(start + progress * (end - start)))
 
         self.drive_in_place(draw, seconds, gentle)
 
@@ -208,7 +213,7 @@ class ConvolutionStage(StagedScene):
         """Lay the filter over a row and a column, with the window round it."""
         picture = self.picture
         picture.put_window(place)
-        self.card.put(picture.pixel_middle(place), picture.pitch, LAID)
+        self.card.put(picture.pixel_middle(place), picture.pitch, GLASS, 0.0)
 
     def snake(self) -> np.ndarray:
         """Return all places, rows in turn from left to right and back, array (places, 2)."""
@@ -220,6 +225,44 @@ class ConvolutionStage(StagedScene):
                 for column in range(columns)
             ]
         )
+
+    def slide_again(self, frames: VGroup) -> None:
+        """Let the map grow out of its tile again, and the filter fill it once more."""
+        picture, tiles, card = self.picture, self.tiles, self.card
+        own = tiles.maps[self.which]
+        others = [each for each in tiles if each is not own]
+        leaving = [*others, frames, self.bars, self.step, self.accuracy]
+        self.remove(tiles)
+        self.add(self.bars, *others, picture.pixels, picture.cells, frames)
+        filled = picture.filled.copy()
+
+        def grow(progress: float) -> None:
+            self.shrink(1 - progress)
+
+        early = squish_rate_func(smooth, 0, 0.5)
+        self.act(
+            Drive(picture.cells, grow, rate_func=smooth),
+            *(FadeOut(each, rate_func=early) for each in leaving),
+            FadeIn(picture.frame),
+            seconds=1.6,
+        )
+        places = self.snake()
+        self.lay(places[0])
+        card.put(card.area.centre, picture.pitch, 0.0)
+        self.add(card)
+
+        def begin(progress: float) -> None:
+            picture.show_rim(progress)
+            left = max(1 - 2 * progress, 0.0) * filled
+            left[0, 0] += max(2 * progress - 1, 0.0)
+            picture.fill(self.responses if progress > 0.5 else picture.responses, left)
+            card.put(card.area.centre, picture.pitch, GLASS * progress, 0.0)
+
+        shown = FadeIn(picture.window), FadeIn(picture.marker)
+        self.act(Drive(card, begin, rate_func=smooth), *shown, seconds=0.7)
+        self.hero = (picture,)
+        self.slide(places, max(4.6, self.reading_time()))
+        self.let_read(0.5)
 
 
 def _divided(area: Area, is_upright: bool) -> tuple[Area, Area, Area]:

@@ -110,6 +110,31 @@ def finding(run: FilterRun) -> Phrase:
     }[side], {}
 
 
+def strongest_place(run: FilterRun) -> tuple[int, int]:
+    """Return the row and the column in which the shown filter responds most of all."""
+    shown = run.maps(run.last_step)[chosen_filter(run)]
+    row, column = np.unravel_index(shown.argmax(), shown.shape)
+    return int(row), int(column)
+
+
+def edge(run: FilterRun) -> Phrase | None:
+    """Say that the strongest response owes itself to the zeros beyond the edge, if it does."""
+    rows, columns = run.image.shape
+    row, column = strongest_place(run)
+    beyond = {
+        "above": row == 0, "below": row == rows - 1,
+        "left": column == 0, "right": column == columns - 1,
+    }  # fmt: skip
+    opposite = {"above": "below", "below": "above", "left": "right", "right": "left"}
+    side = confirmed_side(run)
+    if not side or not beyond[opposite[side]]:
+        return None
+    strongest = float(run.maps(run.last_step)[chosen_filter(run)].max())
+    return "The strongest, {response}, is at the edge: the zeros beyond it count as no ink.", {
+        "response": fixed(strongest, 1)
+    }
+
+
 def background(run: FilterRun) -> Phrase | None:
     """Say why the map is blue where there is no ink, if it is."""
     which, seen = chosen_filter(run), patches(run.image)

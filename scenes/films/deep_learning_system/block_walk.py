@@ -17,8 +17,10 @@ from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 TILT, TURN, SPIN = 1.0, 0.5, 0.5
 """Radians: from above, at which space is looked at; round it, at first; and more in each block."""
 LOOKS = 8
-"""Moments of each block at which it is looked up how far the points reach."""
-MARGIN = 0.12
+"""Moments of each block at which it is looked up how far points and grid reach."""
+SIDES = 12
+"""Sides from which it is looked at while it is turned round, after the first block."""
+MARGIN = 0.07
 
 
 class BlockWalk:
@@ -71,11 +73,13 @@ class BlockWalk:
         """Return the depth after a share of the way: every block takes equally long."""
         return float(np.interp(share * (len(self.depths) - 1), self.blocks, self.depths))
 
-    def orbit(self, share: float) -> Orbit:
-        """Return from where it is looked at."""
+    def orbit(self, share: float, turned: float = 0.0) -> Orbit:
+        """Return from where it is looked at, from further round by some radians."""
         place = share * (len(self.depths) - 1)
-        angles = (float(np.interp(place, self.blocks, each)) for each in (self.turns, self.tilts))
-        return Orbit(*angles)
+        turn, tilt = (
+            float(np.interp(place, self.blocks, each)) for each in (self.turns, self.tilts)
+        )
+        return Orbit(turn + turned, tilt)
 
     @property
     def blocks(self) -> np.ndarray:
@@ -86,13 +90,20 @@ class BlockWalk:
     def windows(self) -> list[Window]:
         """What is seen, at moments evenly spaced over the way."""
         count = LOOKS * (len(self.depths) - 1)
-        seen = [
-            self.orbit(share).see(self.seen(self.points, self.depth(share)))[0]
-            for share in np.linspace(0, 1, count + 1).tolist()
-        ]
+        whole = np.concatenate([self.points, *(lines.reshape(-1, 2) for lines in self.grid)])
+        seen = []
+        for moment, share in enumerate(np.linspace(0, 1, count + 1).tolist()):
+            carried, sides = self.seen(whole, self.depth(share)), [0.0]
+            if moment == LOOKS and self.in_space:
+                sides = np.linspace(0, 2 * np.pi, SIDES).tolist()
+            looks = [self.orbit(share, side).see(carried)[0] for side in sides]
+            seen.append(np.concatenate(looks))
         found = []
         for moment in range(count + 1):  # and where they have just been, and will be
-            box = Box.around(np.concatenate(seen[max(moment - 1, 0) : moment + 2]))
+            near = seen[max(moment - 1, 0) : moment + 2]
+            if moment == LOOKS and self.in_space:  # it stays there for a while: close
+                near = seen[moment : moment + 1]
+            box = Box.around(np.concatenate(near))
             found.append(self.panel.window_for(box.low, box.high, MARGIN))
         return [self.home, *found[1:]]
 
@@ -102,9 +113,9 @@ class BlockWalk:
         before = min(int(place), len(self.windows) - 2)
         return self.windows[before].towards(self.windows[before + 1], place - before)
 
-    def picture(self, share: float) -> Picture:
+    def picture(self, share: float, turned: float = 0.0) -> Picture:
         """Turn the panel to what is seen after a share of the way, and return it."""
-        self.panel.look(self.window(share), self.orbit(share))
+        self.panel.look(self.window(share), self.orbit(share, turned))
         depth = self.depth(share)
         first, second = (self.seen(lines, depth) for lines in self.grid)
         points = self.seen(self.points, depth)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, linear
 
 from engine.geometry.best_lines import best_lines
@@ -16,11 +17,11 @@ from scenes.films.deep_learning_system.system_run import SystemRun, far_ends, sy
 from scenes.films.deep_learning_system.system_stage import SystemStage
 from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import plated
 
-ROUNDS = (3.0, 2.2, 1.6)
+ROUNDS = (2.2, 1.5, 1.1)
 """Seconds of the first rounds of the training: forward, backward, and weights that move."""
 ROUND = 0.09
 """Share of all that moves in the training, in each of them."""
@@ -50,17 +51,15 @@ class DeepLearningSystem(SystemStage):
         self.act(FadeOut(self.found), seconds=0.4)
         self.network.set_values(0, self.pass_at(0).values[0])
         self.add(system)
-        self.bring_to_front(panel)
 
         def lose_line(progress: float) -> None:
             panel.strength = max(1 - 3 * progress, 0.0)
             pictures.show_inputs(self.line if progress < 1 else [])
 
-        self.move_camera(View(self.stage.frame.centre.copy(), 1.0), lose_line, 2.6)
+        self.move_camera(self.view_of_block(0), lose_line, 2.6)
         panel.strength = 1.0
-        self.act(FadeIn(system.writing), FadeIn(self.names[0]), seconds=0.5)
-        parts = system.blocks, self.network.units, system.judge
-        self.hero = (*parts, *pictures.panels)
+        self.act(FadeIn(system.captions_of(0)), seconds=0.4)
+        self.hero = (system.blocks, self.network.units, system.judge)
 
     def try_lines(self) -> None:
         """Try a straight line at every angle, and keep the best one."""
@@ -89,9 +88,9 @@ class DeepLearningSystem(SystemStage):
         draw(0.0)
         self.open_with(panel, self.found, hero=(panel,))
         self.say(words.question(self.results.lines[0]))
-        self.drive_in_place(draw, 6.0, gentle)
+        self.drive_in_place(draw, 4.2, gentle)
         self.say(words.best_line_of(float(fan.accuracy[best]), is_best=fan.is_best))
-        self.come_nearer(1.5)
+        self.come_nearer()
 
     def forward(self) -> None:
         """Send the point through, block by block, and compare the output with the desired one."""
@@ -105,16 +104,23 @@ class DeepLearningSystem(SystemStage):
         if last > 1:
             self.say("The next block makes of these numbers others, and so on.")
         for block in range(1, last):
+            self.go_on(block)
             self.through(block, passed)
-        self.act(FadeIn(self.pictures.panels[1]), FadeIn(self.names[1]), seconds=0.6)
         self.say("The last one is a linear classifier: all before it prepare its input.")
+        self.look_home(1.4)
+        there = system.captions_of(last - 1)
+        others = [each for each in system.captions if each not in there]
+        rest = VGroup(system.titles, *others, system.names, self.network.counts)
+        self.act(FadeIn(rest), seconds=0.5)
+        self.remove(rest)
+        self.add(system.writing)
         self.through(last, passed)
         self.come_nearer(1.2)
         system.loss_number.write(fixed(passed.loss, 2))
         self.say(words.untrained(float(passed.values[-1][self.label])))
         self.act(FadeIn(system.loss_number), seconds=0.4)
         self.judge(self.theme.highlight)
-        self.come_nearer(0.6)
+        self.come_nearer(0.1)
 
     def backward(self) -> None:
         """Send the loss's derivatives back through the same blocks."""
@@ -129,16 +135,17 @@ class DeepLearningSystem(SystemStage):
         self.come_nearer(1.2)
         self.say("The arrow shows where the ringed point should move for the loss to fall.")
         self.pictures.show_outputs(0, passed)
+        self.add(self.pictures.panels[-1])
+        self.gone = self.dive(self.places.pictures[-1], 1.6)
+        self.hero = (self.pictures.panels[-1],)
         self.act(FadeIn(self.pictures.arrow), seconds=0.5)
-        self.come_nearer(1.2)
+        self.come_nearer(1.5)
 
     def learning(self) -> None:
         """Let the weights move, round after round; then watch all points, up to the end."""
         recording, pictures, panel = self.recording, self.pictures, self.pictures.panels[-1]
-        contents = [*self.network.levels, *self.network.numbers]
-        self.act(FadeOut(pictures.arrow), *(FadeOut(part) for part in contents), seconds=0.4)
-        area = self.places.numbers
-        self.readings = readings = self.live_numbers(area.high, area.size)
+        self.act(FadeOut(pictures.arrow), seconds=0.4)
+        self.readings = readings = self.readings_below()
         pace = pictures.director.pace
         self.network.numbers.set_fill(self.theme.text)
         self.network.levels.set_fill(opacity=0.4)
@@ -150,12 +157,16 @@ class DeepLearningSystem(SystemStage):
             for layer, values in enumerate(passed.values):
                 self.network.set_values(layer, values)
             self.system.loss_number.write(fixed(passed.loss, 2))
-            self.write_training(readings, now)
+            written, _, accuracy = self.measured(now)
+            readings[0].write(written)
+            readings[1].write(accuracy)
             pictures.show_outputs(now)
 
         show(0.0)
-        self.act(FadeIn(self.readings), *(FadeIn(part) for part in contents), seconds=0.5)
         self.say("Learning: forward, backward, and every weight moves a little. Then again.")
+        self.look_home(1.6)
+        self.hero = (self.system.blocks, self.network.units, self.system.judge)
+        self.act(FadeIn(self.readings), *(FadeIn(part) for part in self.gone), seconds=0.5)
         for number, seconds in enumerate(ROUNDS):
 
             def turn(progress: float, number: int = number) -> None:
@@ -165,22 +176,22 @@ class DeepLearningSystem(SystemStage):
         self.say("All points take part. This is what the classifier sees of them.")
         self.dive(self.places.pictures[-1], 2.0)
         self.hero = (panel,)
-        numbers = self.live_numbers(self.stage.numbers.high, self.stage.numbers.size)
+        numbers = self.live_numbers()
         begun = ROUND * len(ROUNDS)
-        self.write_training(numbers, pace.step_at(begun))
+        numbers.write(*self.measured(pace.step_at(begun)))
         self.pin(numbers)
 
         def watch(progress: float) -> None:
             now = pace.step_at(begun + (1 - begun) * progress)
             panel.strength = min(8 * progress, 1.0)
             pictures.show_outputs(now, tinted=True)
-            self.write_training(numbers, now)
+            numbers.write(*self.measured(now))
 
         self.act(FadeIn(numbers), seconds=0.4)
-        self.drive_in_place(watch, 8.0, gentle)
+        self.drive_in_place(watch, 6.4, gentle)
         share = percent(float(self.pass_at(recording.last_step).values[-1][self.label]))
         self.say("Trained, it gives the desired class of the ringed point {share}.", share=share)
-        self.come_nearer(1.5)
+        self.come_nearer()
         self.act(FadeOut(numbers), seconds=0.4)
 
     def representation(self) -> None:
@@ -190,15 +201,21 @@ class DeepLearningSystem(SystemStage):
         self.say("What has it learned? Here is the raw input again, as a sheet.")
         self.look_at(self.places.pictures[0], 2.2, 0.0)
         self.hero = (panel,)
-        half = 0.5 if len(self.widths) > 3 else 1.0
+        blocks = len(self.widths) - 2
+        first = 1 / blocks
         self.say(words.drawn_as(self.widths[1:-1]))
-        self.drive_in_place(lambda p: pictures.show_walk(half * p), 4.6, gentle)
+        self.drive_in_place(lambda p: pictures.show_walk(first * p), 2.6, gentle)
+        if pictures.walk.in_space and self.widths[1] == 3:
+            self.drive_in_place(
+                lambda p: pictures.show_walk(first, turned=2 * np.pi * p), 4.5, gentle
+            )
         self.say("Together the blocks are one map, φ. It moves every point …")
-        if half < 1:
-            self.drive_in_place(lambda p: pictures.show_walk(half + (1 - half) * p), 4.0, gentle)
+        if blocks > 1:
+            self.drive_in_place(lambda p: pictures.show_walk(first + (1 - first) * p), 4.4, gentle)
         self.say("… to where the classifier, a straight line, gets {share}.", share=learned)
-        self.drive_in_place(lambda p: pictures.show_walk(1.0, p), 1.6, gentle)
-        self.come_nearer(1.5)
+        self.drive_in_place(
+            lambda p: pictures.show_walk(1.0, p), max(1.6, self.reading_time()), gentle
+        )
         self.say("Deep learning learns both from data: the map φ, and the line.")
         self.come_nearer(1.5)
 
@@ -207,4 +224,4 @@ class DeepLearningSystem(SystemStage):
         self.travel(block)
         self.network.set_values(block + 1, passed.values[block + 1])
         shown = self.network.levels[block + 1], self.network.numbers[block + 1]
-        self.act(*(FadeIn(part) for part in shown), seconds=0.4)
+        self.act(*(FadeIn(part) for part in shown), seconds=0.3)

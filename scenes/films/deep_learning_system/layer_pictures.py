@@ -25,10 +25,10 @@ RADIUS = 0.018
 """Of a point, as a share of a picture's height."""
 NARROW = 0.6
 """Height to width from which on it is a share of so much of the width."""
-ARROW = 0.34
+ARROW = 0.4
 """Length of the arrow downhill, as a share of a picture's height."""
 MOMENTS = 13
-"""Of the training, at which it is looked up how far the points reach."""
+"""Of the training, at which it is looked up how far the points and the grid reach."""
 
 
 class LayerPictures:
@@ -76,7 +76,7 @@ class LayerPictures:
             )
             for area in areas
         ]
-        self.arrow = Arrow(theme.gradient, 0.03 * size)
+        self.arrow = Arrow(theme.gradient, 0.04 * size, edge=theme.background)
         self.length = ARROW * size
         box = self.director.box
         self.home = self.panels[0].window_for(box.low, box.high, 0.0)
@@ -107,14 +107,17 @@ class LayerPictures:
 
     @cached_property
     def windows(self) -> list[Window]:
-        """What is seen of the last hidden layer at moments of the training: where points are."""
+        """What is seen of the last hidden layer at moments of the training: points and grid."""
         steps = np.linspace(0, self.recording.last_step, MOMENTS)
         panel = self.panels[-1]
-        seen = [self.warp.trace(self.points, step)[self.last] for step in steps.tolist()]
+        seen = []
+        for step in steps.tolist():
+            points, grid = self.trace(step)
+            seen.append(np.concatenate([points, *(lines.reshape(-1, 2) for lines in grid)]))
         found = []
         for moment in range(MOMENTS):  # and where they have just been, and will be
             box = Box.around(np.concatenate(seen[max(moment - 1, 0) : moment + 2]))
-            found.append(panel.window_for(box.low, box.high, 0.12))
+            found.append(panel.window_for(box.low, box.high, 0.08))
         return found
 
     def window(self, step: float) -> Window:
@@ -157,7 +160,7 @@ class LayerPictures:
         way = self.length * way / max(float(np.linalg.norm(way)), 1e-12)
         self.arrow.set_ends(start, start + way)
 
-    def show_walk(self, share: float, judged: float = 0.0) -> None:
+    def show_walk(self, share: float, judged: float = 0.0, turned: float = 0.0) -> None:
         """Draw in the first picture where the trained blocks have carried all points.
 
         Parameters
@@ -167,10 +170,12 @@ class LayerPictures:
         judged : float
             From 0 to 1, how clearly the classifier's line, the tints of its sides, and rings round
             its mistakes are drawn: at the end of the way.
+        turned : float
+            Radians by which it is looked at from further round: after the first block.
         """
         panel, step = self.panels[0], self.recording.last_step
         panel.strength = judged
-        picture = self.walk.picture(share)
+        picture = self.walk.picture(share, turned)
         if judged > 0:
             points = self.warp.trace(self.points, step)[self.last]
             weights, biases = classifier(self.recording, step)

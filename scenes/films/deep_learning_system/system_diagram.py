@@ -16,7 +16,7 @@ from scenes.mobjects.network_diagram import NetworkDiagram
 from scenes.mobjects.text import LiveNumber, number_outline, sentence, verbatim
 from scenes.theme.theme import Theme
 
-RADIUS = 0.42
+RADIUS = 0.5
 """Of a unit in 16:9, unless there is no room for it."""
 MOST = 5
 """Units drawn in a column."""
@@ -87,6 +87,10 @@ class SystemDiagram(VGroup):
         """Light up one block, by a strength from 0 to 1."""
         edge, full = ManimColor(self.theme.edge), ManimColor(colour)
         self.blocks[block].set_stroke(edge.interpolate(full, strength), width=3 + 3 * strength)
+
+    def captions_of(self, block: int) -> VGroup:
+        """Return what is written below one block."""
+        return VGroup(*self.captions[2 * block : 2 * block + 2])
 
     def _block(self, left: float, right: float) -> RoundedRectangle:
         low, high = self.layout.captions - 0.2 * self.scale_of, self.layout.units.high[1] + 0.06

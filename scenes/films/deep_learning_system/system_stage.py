@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, ManimColor, Mobject, VGroup, linear
+from manim import FadeIn, FadeOut, ManimColor, Mobject, VGroup, linear
 
 from engine.geometry.layers import (
     SamplePass,
@@ -19,10 +19,13 @@ from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_diagram import SystemDiagram
 from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.films.deep_learning_system.system_run import SystemRun
+from scenes.languages.language import translate
 from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.frame import at
+from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.corner_numbers import CornerNumbers
-from scenes.storytelling.stage import FULL, Area
+from scenes.storytelling.labelled_number import LabelledNumber
+from scenes.storytelling.stage import FULL, Area, area_of
 from scenes.storytelling.staged_scene import StagedScene
 
 PULSE = 0.35
@@ -30,14 +33,14 @@ PULSE = 0.35
 
 
 class SystemStage(StagedScene):
-    """A row of blocks on a stage, and below it all points as they come in and go out."""
+    """A row of blocks on a stage, and beside it all points as they come in and go out."""
 
     spec: ClassVar[DeepLearningSystemSpec] = DeepLearningSystemSpec()
     layout: ClassVar[str] = FULL
     results: ClassVar[SystemRun]
 
     def prepare(self) -> None:
-        """Make the diagram with the weights before training, and the two pictures below it."""
+        """Make the diagram with the weights before training, and the two pictures beside it."""
         run, stage = self.results, self.stage
         self.recording, self.sample = run.recording, run.sample
         self.widths = [self.recording.width(d) for d in layer_depths(self.recording.stages)]
@@ -53,24 +56,11 @@ class SystemStage(StagedScene):
         self.pictures.show_inputs([])
         self.pictures.show_outputs(0)
         self.readings = VGroup()
-        words = "all points: raw input", "what the classifier sees"
-        self.names = [
-            self.name_of_picture(text, area)
-            for text, area in zip(words, self.places.pictures, strict=True)
-        ]
-
-    def name_of_picture(self, words: str, area: Area) -> VGroup:
-        """Write above a picture what it is."""
-        stage = self.stage
-        name = self.write(words, stage.text_size(20), self.theme.muted)
-        name.scale(min(1.0, area.size[0] / name.width))
-        top = at(area.low[0], area.high[1] + 0.1 * stage.scale)
-        return VGroup(name.move_to(top, aligned_edge=DOWN + LEFT))
 
     @property
     def writing(self) -> list[Mobject]:
         """All words that are on screen, but for the sentence."""
-        own = [self.system.writing, self.system.loss_number, self.readings, *self.names]
+        own = [self.system.writing, self.system.loss_number, self.readings]
         return [part for part in own if part in self.mobjects]
 
     def dive(self, area: Area, seconds: float) -> list[Mobject]:
@@ -79,6 +69,19 @@ class SystemStage(StagedScene):
         self.act(*(FadeOut(part) for part in gone), seconds=0.4)
         self.look_at(area, seconds, 0.0)
         return gone
+
+    def view_of_block(self, block: int) -> View:
+        """Return the view that is filled by a block and what comes into it."""
+        box = area_of(self.system.blocks[block])
+        left = float(self.places.xs[block]) - self.system.reach
+        return view_of(Area(np.array([left, box.low[1]]), box.high), self.stage, 0.03)
+
+    def go_on(self, block: int) -> None:
+        """Take the camera from one block to the next, with its captions."""
+        before, after = self.system.captions_of(block - 1), self.system.captions_of(block)
+        self.act(FadeOut(before), seconds=0.25)
+        self.look_at(self.view_of_block(block), 1.0)
+        self.act(FadeIn(after), seconds=0.25)
 
     @property
     def label(self) -> int:
@@ -150,9 +153,11 @@ class SystemStage(StagedScene):
         self.network.set_values(layer, passed.gradients[layer])
         self.act(FadeIn(levels), FadeIn(numbers), seconds=0.3)
 
-    def live_numbers(self, corner: np.ndarray, room: np.ndarray) -> CornerNumbers:
-        """Make the live numbers of the training, in the upper right of a room (2,)."""
-        theme, size = self.theme, self.stage.text_size(28)
+    def live_numbers(self) -> CornerNumbers:
+        """Make the live numbers of the training, in the upper right of the frame."""
+        theme, stage = self.theme, self.stage
+        corner, room = stage.numbers.high, stage.numbers.size
+        size = stage.text_size(28)
         rows = (
             ("training step", f"{self.recording.last_step}", theme.text),
             ("loss of all points", "0.000", theme.loss),
@@ -162,13 +167,25 @@ class SystemStage(StagedScene):
         fit = min(1.0, float((room / [wanted.width, wanted.height]).min()))
         return wanted if fit == 1 else CornerNumbers(rows, corner, fit * size, theme)
 
-    def write_training(self, numbers: CornerNumbers, step: float) -> None:
-        """Write the live numbers of the training at a step."""
+    def readings_below(self) -> VGroup:
+        """Make two of them below the network: the step and the accuracy."""
+        theme, stage, area = self.theme, self.stage, self.places.numbers
+        middle = area.high[1] if not stage.is_upright else float(area.centre[1])
+        left, right = at(area.low[0], area.high[1]), at(area.high[0], middle)
+        step, accuracy = translate("training step"), translate("accuracy")
+        return VGroup(
+            LabelledNumber(step, theme.text, f"{self.recording.last_step}", left, 0, stage),
+            LabelledNumber(accuracy, theme.accuracy, "100.0%", right, 1, stage),
+        )
+
+    def measured(self, step: float) -> tuple[str, str, str]:
+        """Return the step, the loss of all points and the accuracy at a step, as written."""
         recording, metrics, whole = self.recording, self.recording.metrics, int(step + 1e-6)
-        numbers.write(
-            f"{whole}", fixed(recording.measured(metrics.loss, whole), 3),
+        return (
+            f"{whole}",
+            fixed(recording.measured(metrics.loss, whole), 3),
             percent(recording.measured(metrics.accuracy, whole)),
-        )  # fmt: skip
+        )
 
 
 def lit(progress: float) -> float:

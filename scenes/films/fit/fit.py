@@ -114,27 +114,25 @@ class Fit(FitStage):
         home = View(self.following.home[0][:2].copy(), 1.0)
         self.say(words.back(self.results))
         self.move_camera(
-            home, lambda p: self.show(self.step_at(1 - p)), max(3.5, self.reading_time(0.0))
+            home, lambda p: self.show(self.step_at(1 - p)), max(3.0, self.reading_time(0.0))
         )
 
     def learning(self) -> None:
         """Train up to the best step, or to the last if that is not known."""
         fit, chart = self.results, self.chart
         end = fit.best_step if words.overfits(fit) and fit.best_step is not None else self.last
+        chart.draw(0)
+        self.resize(self.upper, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.7, 1)))
+        self.hero = (self.fit, chart)
         if fit.is_hinged:
             self.say("Training turns the pieces and moves the hinges; the curve bends into place.")
         else:
             self.say("Step by step the curve bends into place.")
-        self.run(0, end, 7.0)
-        # From close, the least of the errors is seen.
-        chart.closeness = float(words.overfits(fit))
-        chart.draw(end)
+        self.run(0, end, 6.5)
         if fit.best_step is None:
             self.say("Below: its errors, step by step.")
         else:
             self.say(words.at_best(fit))
-        self.resize(self.upper, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.5, 1)))
-        self.hero = (self.fit, chart)
         if fit.best_step is None:
             self.come_nearer()
             return
@@ -143,8 +141,10 @@ class Fit(FitStage):
         if fit.truth is not None:
             self.say("Dashed: the true curve. The points lie around it, off by chance.")
             shown = self.fit.hinges_shown
-            self.watch(lambda p: self.fade(truth_shown=p, hinges_shown=(1 - p) * shown), 1.0)
-            self.come_nearer()
+            self.watch(
+                lambda p: self.fade(truth_shown=p, hinges_shown=(1 - p) * shown),
+                max(1.0, self.reading_time(0.0)),
+            )
 
     def overfitting(self) -> None:
         """Train on, to the last step."""
@@ -153,7 +153,7 @@ class Fit(FitStage):
         best = fit.best_step
 
         self.say(words.beyond(fit))
-        self.run(best, self.last, 6.0)
+        self.run(best, self.last, 5.0)
         self.come_nearer()
 
     def one_point(self) -> None:
@@ -162,9 +162,8 @@ class Fit(FitStage):
         assert fit.best_step is not None
         numbered = (numbers.step, numbers.training, numbers.validation)
         leaving = [self.chart, self.chart.mark, *numbered]
-        self.resize(
-            self.whole, *(FadeOut(m, rate_func=squish_rate_func(smooth, 0, 0.5)) for m in leaving)
-        )
+        self.act(*map(FadeOut, leaving), seconds=0.4)
+        self.resize(self.whole)
         self.hero = (picture,)
         self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
         held, hinged = picture.held_shown, float(fit.is_hinged)
@@ -196,10 +195,13 @@ class Fit(FitStage):
         self.act(*map(FadeIn, (numbers.step, numbers.training, numbers.validation)), seconds=0.6)
         self.run(self.last, best, 3.5)
         shown = self.fit.hinges_shown
-        self.watch(lambda p: self.fade(ghost_shown=1 - p, hinges_shown=(1 - p) * shown), 0.8)
         self.say(words.moral(fit))
-        self.come_nearer()
-        self.let_read(0.5)
+        self.watch(
+            lambda p: self.fade(ghost_shown=1 - p, hinges_shown=(1 - p) * shown),
+            max(0.8, self.reading_time(0.0)),
+        )
+        self.say(words.flattering(fit))
+        self.reveal("gaps_shown", 1.0, max(1.5, self.reading_time(0.0)))
 
     def end(self) -> None:
         """End where nothing was overfitted."""

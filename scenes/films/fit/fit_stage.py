@@ -19,7 +19,7 @@ from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-SHARE = 0.64
+SHARE = 0.5
 """Of the hero's height, what the picture keeps above the losses."""
 
 

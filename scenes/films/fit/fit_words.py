@@ -61,10 +61,18 @@ def unseen(fit: FittedCurve) -> Phrase:
     values = {"loss": loss_text(loss)}
     if loss > 1.5 * before > 0:
         return (
-            "On points that it has not seen the error is {loss}: {times} times as large.",
-            {**values, "times": digits(loss / before, 2)},
+            "On points that it has not seen the error is {loss}: about {times} times as large.",
+            {**values, "times": rough_ratio(loss, before)},
         )
     return "On points that it has not seen the error is {loss}.", values
+
+
+def rough_ratio(larger: float, smaller: float) -> str:
+    """Return a ratio in two figures, or in one if the losses as written give other two."""
+    ratio, rest = larger / smaller, round(smaller, 3)
+    written = round(larger, 3) / rest if rest > 0 else ratio
+    figures = 2 if f"{written:.2g}" == f"{ratio:.2g}" else 1
+    return grouped(float(f"{ratio:.{figures}g}")) if ratio >= 10 else f"{ratio:.{figures}g}"
 
 
 def back(fit: FittedCurve) -> Phrase:
@@ -145,6 +153,15 @@ def moral(fit: FittedCurve) -> Phrase:
             values,
         )
     return "It errs less on unseen points: {least}, not {last}.", values
+
+
+def flattering(fit: FittedCurve) -> Phrase:
+    """Say that the best step was chosen on the points on which it is judged."""
+    assert fit.best_step is not None
+    return "But {least} flatters it: step {step} was chosen on these very points.", {
+        "least": loss_text(fit.validation_loss(fit.best_step)),
+        "step": grouped(fit.best_step),
+    }
 
 
 def learned(fit: FittedCurve) -> Phrase:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Dot, VGroup, VMobject, smoothstep
+from manim import DOWN, LEFT, RIGHT, Dot, VGroup, VMobject
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
-from scenes.mobjects.chart import Axis, tick_text
+from scenes.mobjects.chart import tick_text
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
@@ -20,15 +20,18 @@ SAMPLES = 500
 """Most steps through which a curve runs."""
 MARGIN = np.array([[0.7, 0.42], [0.0, 0.42]])
 """Room around the box for numbers and labels, in frame units of 16:9: left, below; right, above."""
-ROOM = 1.15
-"""Height of the chart as a multiple of the greatest loss in it."""
+ROOM = 1.2
+"""The ends of the axis of losses are by this factor beyond the least and the greatest of them."""
+MOST = 4
+"""Numbers at the axis of losses."""
+FEWEST = 1e-6
+"""Losses below this share of the greatest stand at the foot."""
 
 
 class LossChart(VGroup):
     """Training and validation loss, with a dot on each.
 
-    Steps lie evenly in log(1 + step). The axis of losses reaches from 0 to the greatest, or, from
-    close, to the greatest from the best step on.
+    Steps lie evenly in log(1 + step), losses in log(loss), from the least to the greatest.
 
     Parameters
     ----------
@@ -39,14 +42,14 @@ class LossChart(VGroup):
 
     Attributes
     ----------
-    closeness : float
-        How far it has come from the whole range (0) to the close one (1).
+    ends : (float, float)
+        The least and the greatest loss on the axis.
     mark : VGroup
         A line at the best step, with its name; not a part of the chart.
     """
 
     def __init__(self, fit: FittedCurve, area: Area, stage: Stage, theme: Theme) -> None:
-        self.fit, self.stage, self.closeness = fit, stage, 0.0
+        self.fit, self.stage = fit, stage
         self.last = fit.recording.last_step
         self.box = Area(area.low + stage.scale * MARGIN[0], area.high - stage.scale * MARGIN[1])
         none = np.full(1, np.nan)
@@ -54,20 +57,21 @@ class LossChart(VGroup):
             _thinned(fit.recording.metrics.loss),
             _thinned(none if fit.losses is None else fit.losses),
         ]
-        self.tops = self._tops()
+        self.ends = self._ends()
         self.axes = VMobject(stroke_color=theme.edge, stroke_width=1.2)
-        self.levels = [self._numbers(Axis(0, top), theme) for top in self.tops]
+        self.levels = self._numbers(theme)
         self.lines = [
             VMobject(stroke_color=colour, stroke_width=4) for colour in (theme.positive, theme.loss)
         ]
         self.dots = [Dot(radius=0.09 * stage.scale, color=line.get_color()) for line in self.lines]
         name = self._name(theme)
         count = 1 + (fit.losses is not None)
-        numbers = [number for level in self.levels for _, number in level]
+        numbers = [number for _, number in self.levels]
         super().__init__(
             self.axes, *numbers, self._steps(theme), name, *self.lines[:count], *self.dots[:count]
         )
         self.mark = self._mark(name, theme)
+        self._draw_axes()
 
     def draw(self, step: float) -> None:
         """Put the dots at a step; the curves run there."""
@@ -80,49 +84,50 @@ class LossChart(VGroup):
                 segments = clip_to_box(straight(places[:-1], places[1:]), low, high)
                 line.points = as_points(segments)
                 dot.move_to(at(*np.clip(self.place(step, loss(step)), low, high)))
-        self._draw_axes()
 
     def place(self, step: np.ndarray | float, loss: np.ndarray | float) -> np.ndarray:
         """Return where a loss stands at a step, array (…, 2)."""
         across = np.log1p(np.asarray(step, dtype=float)) / np.log1p(self.last)
-        upward = np.asarray(loss, dtype=float) / self.top
+        least, greatest = np.log(self.ends)
+        upward = np.log(np.maximum(loss, self.ends[0])) - least
+        upward = upward / (greatest - least)
         shares = np.stack(np.broadcast_arrays(across, upward), axis=-1)
         placed: np.ndarray = self.box.low + shares * self.box.size
         return placed
 
-    @property
-    def top(self) -> float:
-        """The greatest loss on the axis."""
-        whole, close = self.tops
-        return float(whole ** (1 - self.closeness) * close**self.closeness)
-
-    def _tops(self) -> tuple[float, float]:
-        best = self.fit.best_step or 0
-        whole = max(float(y.max()) for _, y in self.known if len(y))
-        close = max(float(y[x >= best].max()) for x, y in self.known if len(y))
-        return ROOM * whole, ROOM * close
+    def _ends(self) -> tuple[float, float]:
+        losses = np.concatenate([y for _, y in self.known])
+        greatest = float(losses.max()) or 1.0
+        least = max(float(losses.min()), FEWEST * greatest)
+        return least / ROOM, greatest * ROOM
 
     def _draw_axes(self) -> None:
         (left, bottom), (right, top) = self.box.low, self.box.high
         ends = [[[left, bottom], [right, bottom]], [[left, bottom], [left, top]]]
-        shown = smoothstep(1 - 2 * self.closeness), smoothstep(2 * self.closeness - 1)
-        for level, opacity in zip(self.levels, shown, strict=True):
-            for value, number in level:
-                height = float(self.place(0, value)[1])
-                is_seen = opacity > 0 and height <= top + 1e-6
-                number.write(tick_text(value) if is_seen else "")
-                number.set_fill(opacity=float(opacity))
-                if is_seen:
-                    number.move_to(at(left - 0.12 * self.stage.scale, height), aligned_edge=RIGHT)
-                    ends.append([[left, height], [right, height]])
+        for value, number in self.levels:
+            height = float(self.place(0, value)[1])
+            number.write(tick_text(value))
+            number.move_to(at(left - 0.12 * self.stage.scale, height), aligned_edge=RIGHT)
+            ends.append([[left, height], [right, height]])
         lines = np.array(ends)
         self.axes.points = as_points(straight(lines[:, 0], lines[:, 1]))
 
-    def _numbers(self, axis: Axis, theme: Theme) -> list[tuple[float, LiveNumber]]:
-        """Return numbers of an axis, not yet written; that of 0 would touch the steps below."""
+    def _numbers(self, theme: Theme) -> list[tuple[float, LiveNumber]]:
+        """Return numbers of the axis of losses, not yet written: round ones in its range.
+
+        They are powers of ten, or, if there are fewer than two, 1, 2 and 5 times such.
+        """
         size = self.stage.text_size(SIZE)
-        values = [value for value in axis.round_numbers(3) if value > 0]
-        return [(value, LiveNumber(size, theme.muted, bold=False)) for value in values]
+        least, greatest = self.ends
+        powers = range(int(np.floor(np.log10(least))), int(np.ceil(np.log10(greatest))) + 1)
+        for leading in ((1,), (1, 2, 5), range(1, 10)):
+            values = [each * 10.0**power for power in powers for each in leading]
+            # One at the very foot would touch the steps below.
+            values = [value for value in values if 1.1 * least < value < greatest]
+            if len(values) > 1:
+                break
+        apart = -(-len(values) // MOST)
+        return [(each, LiveNumber(size, theme.muted, bold=False)) for each in values[::-apart]]
 
     def _steps(self, theme: Theme) -> VGroup:
         """Return numbers and name of the axis of steps."""

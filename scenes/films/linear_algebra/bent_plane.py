@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
+import torch
 from manim import LEFT, UP, FadeIn, FadeOut, Mobject, VMobject
 
 from engine.geometry.linear_stacks import StackComparison
 from engine.geometry.plane_maps import REACH, plane_points
+from engine.networks.activations import ACTIVATIONS
 from scenes.films.linear_algebra.number_plates import grounded
 from scenes.films.linear_algebra.plane_picture import Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import PlaneStage
 from scenes.films.linear_algebra.specs import StackedLinearSpec
-from scenes.films.linear_algebra.stack_words import bending, missing
+from scenes.films.linear_algebra.stack_words import bending, missing, squeezing
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
 from scenes.mobjects.text import verbatim
@@ -24,6 +26,8 @@ DEPTH = 3
 """Two layers, and an activation between them."""
 EVERY = 2
 """Of the rows and columns of points, every so many have a ring."""
+FAR = 1e4
+"""An input that is as good as endless."""
 FAINT = 0.25
 """Opacity of the lines where the plane lay, once it is bent: its own stand out."""
 
@@ -97,10 +101,34 @@ class BentPlane(PlaneStage):
             self.act(*in_turn(gone, [title]), seconds=0.5)
             gone = [title]
             if step == 1:
-                self.say(bending(self.results.miss))
-                self.fade({self.picture.ground: FAINT}, 0.4)
-            self.take_step(step)
+                self.squeeze()
+            else:
+                self.take_step(step)
         self.linger()
+
+    def squeeze(self) -> None:
+        """Take the activation before a camera that stands still; a box is where it ends."""
+        picture, found = self.picture, limits(self.results.activation)
+        if found is None:
+            self.say(bending(self.results.miss))
+            self.fade({picture.ground: FAINT}, 0.4)
+            self.take_step(1)
+            return
+        self.say(squeezing(self.results.activation, found))
+        box = VMobject(stroke_color=self.theme.text, stroke_width=3)
+        low, high = found
+        corners = picture.place(np.array([[low, low], [high, low], [high, high], [low, high]]))
+        box.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        picture.take(box)
+        self.fade({picture.ground: FAINT, box: 1.0}, 0.6)
+
+        def draw(progress: float) -> None:
+            self.carry, self.is_bent = (lambda points: self.bent(points, 1 + progress)), True
+
+        self.play_on(draw, self.while_read(2.8))
+        self.say(bending(self.results.miss))
+        self.let_read(2.0)
+        self.fade({box: 0.0}, 0.4)
 
     def take_step(self, step: int) -> None:
         """Take one of the steps: a layer, the activation, the other layer."""
@@ -140,7 +168,8 @@ class BentPlane(PlaneStage):
         picture.take(flat, misses)
         shown = {misses: 1.0, flat: 0.6, picture.ground: 0.0, picture.dots: 0.45}
         self.fade(shown, 1.2)
-        text, values = missing(self.results.miss)
+        across = float(np.ptp(self.bent(plane_points()), axis=0).max())
+        text, values = missing(self.results.miss, across)
         self.say(text, **values)
         self.linger(1.2)
         gone = dict.fromkeys((misses, flat, self.rings), 0.0)
@@ -158,6 +187,14 @@ class BentPlane(PlaneStage):
             )
 
         self.carry_on(between, self.while_read(2.6), self.bent(plane_points()))
+
+
+def limits(activation: str) -> tuple[float, float] | None:
+    """Return what an activation's outputs lie between, if they do."""
+    function = ACTIVATIONS.find(activation).build().eval()
+    with torch.no_grad():
+        low, high = function(torch.tensor([-FAR, FAR], dtype=torch.float64)).tolist()
+    return (round(low, 6), round(high, 6)) if low < high < np.sqrt(FAR) and low > -FAR else None
 
 
 def some_of(places: np.ndarray) -> np.ndarray:

@@ -25,10 +25,24 @@ def bending(miss: float) -> str:
     return "Straight lines bend. No matrix can do that."
 
 
-def missing(miss: float) -> Phrase:
-    """Return the sentence on how far the nearest layer is from the two with an activation."""
-    return "It misses by {miss} on average; a square of the grid was 1 wide.", {
-        "miss": fixed(miss, 2)
+def squeezing(name: str, limits: tuple[float, float]) -> Phrase:
+    """Return what an activation does whose outputs lie between limits."""
+    low, high = map(significant, limits)
+    return "{name} squeezes both coordinates between {low} and {high}: the box.", {
+        "name": name,
+        "low": low,
+        "high": high,
+    }
+
+
+def missing(miss: float, across: float) -> Phrase:
+    """Return the sentence on how far the nearest layer is from the two with an activation.
+
+    The sheet that they have bent is so far `across`.
+    """
+    return "It misses by {miss} on average; the bent sheet is only {across} across.", {
+        "miss": fixed(miss, 2),
+        "across": fixed(across, 1),
     }
 
 

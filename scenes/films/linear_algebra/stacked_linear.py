@@ -24,6 +24,7 @@ from scenes.films.linear_algebra.plane_stage import LYING
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_formulas import layer_name, nested, product_of
 from scenes.films.linear_algebra.stack_words import both_ends, conclusion
+from scenes.films.linear_algebra.two_routes import TwoRoutes
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
@@ -157,7 +158,7 @@ class StackedLinear(BentPlane):
         text, values = both_ends(self.results.gap)
         self.say(text, **values)
         self.act(FadeOut(self.sum), seconds=0.4)
-        self.linger(1.2)
+        self.linger()
         both = f"{nested(self.count)} = ({product_of(self.count)}) v"
         self.sum = self.equation(((both,),), UP + LEFT)
         if self.count == 1:
@@ -165,7 +166,21 @@ class StackedLinear(BentPlane):
         else:
             self.say("{count} linear layers are one linear layer.", count=self.count)
         self.bring(self.sum)
-        self.linger(1.5)
+        self.routes = TwoRoutes(self.stack, self.picture, self.theme)
+        if self.count > 1:
+            self.ride()
+        self.linger()
+
+    def ride(self) -> None:
+        """Let the vector go once more by both routes: layer by layer, and at once."""
+        picture, routes = self.picture, self.routes
+        shown = {picture.dots: 0.35, self.rings: 0.3, picture.vector_then: 1.0}
+        self.fade(shown | dict.fromkeys(routes.layers, 1.0), 0.6)
+
+        def go(progress: float) -> None:
+            routes.progress = progress
+
+        self.play_on(go, self.while_read(3.6))
 
     def activation(self) -> None:
         """Insert an activation between two layers, which no single layer can replace."""
@@ -173,7 +188,8 @@ class StackedLinear(BentPlane):
         self.say("So put an activation between two layers, here {name}.", name=name)
         self.act(FadeOut(self.sum), seconds=0.4)
         whole = self.stack.whole
-        gone = {self.rings: 0.0, self.picture.names[2]: 0.0}
+        parts = (self.rings, self.picture.names[2], self.picture.vector_then, *self.routes.layers)
+        gone = dict.fromkeys(parts, 0.0) | {self.picture.dots: 1.0}
         self.travel(lambda f: whole.at(1 - f), 1.4, renamed=LYING, also=self.fading(gone))
         self.take_square()
         self.linger(0.4)

@@ -42,6 +42,22 @@ def test_rows_follow_on_the_numbers_of_the_list_in_rising_order(matrix: Attentio
     assert np.allclose(third.points, expected.asked[2].points)
 
 
+def test_rows_come_one_by_one_and_are_then_as_they_are_shown(matrix: AttentionMatrix) -> None:
+    weights = np.array([[0.1, 0.2, 0.7], [0.8, 0.1, 0.1], [0.3, 0.3, 0.4]])
+    matrix.write_next(np.sort(NUMBERS), np.sort(NUMBERS))
+    matrix.reveal(weights, 1.5)
+    begun = matrix.colours.copy()
+    seen = [number.get_fill_opacity() for number in matrix.written]
+    assert seen == pytest.approx([1, 0, 0])
+    assert np.ptp(begun[2]) == pytest.approx(np.ptp(begun[2, 0]))
+    matrix.reveal(weights, 3.0)
+    assert all(number.get_fill_opacity() == 1 for number in matrix.written)
+    revealed = matrix.colours.copy()
+    matrix.show_shares(weights)
+    assert revealed == pytest.approx(matrix.colours)
+    assert begun[0] == pytest.approx(revealed[0])
+
+
 def test_the_brightest_cell_is_the_one_that_is_looked_at_most(matrix: AttentionMatrix) -> None:
     weights = np.array([[0.1, 0.2, 0.7], [0.8, 0.1, 0.1], [0.0, 1.0, 0.0]])
     matrix.show_shares(weights)

@@ -1,6 +1,7 @@
 """The bench of a query and its keys shows what was measured, and ends where the matrix begins."""
 
 from dataclasses import fields
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -62,6 +63,23 @@ def test_nothing_leaves_the_stage(bench: KeyBench, last: str) -> None:
     hero, shown = bench.stage.hero, area_of(bench)
     assert (shown.low >= hero.low - 1e-6).all()
     assert (shown.high <= hero.high + 1e-6).all()
+
+
+def test_the_rows_that_get_most_attention_are_large_and_others_have_no_bars(
+    bench: KeyBench,
+) -> None:
+    told_until(bench, "valued")
+    large = [
+        j
+        for j in range(5)
+        if bench.place(j).size[1] > 1.5 * bench.place(int(bench.weights.argmin())).size[1]
+    ]
+    assert sorted(large) == sorted(np.argsort(bench.weights)[-3:].tolist())
+    for j, row in enumerate(bench.rows):
+        assert (row.above.get_fill_opacity() > 0) == (j in large)
+    edges = [bench.place(j) for j in range(-1, 5)]
+    for upper, lower in pairwise(edges):
+        assert lower.high[1] < upper.low[1]
 
 
 def test_before_anything_has_come_its_numbers_stand_in_for_the_matrix_s(bench: KeyBench) -> None:

@@ -104,6 +104,21 @@ def test_as_filmed_the_blank_places_are_explained() -> None:
     assert {words.number_text(float(shown[place])) for place in blank} == {told[1]["bias"]}
 
 
+def test_as_filmed_the_strongest_response_owes_itself_to_the_zeros_beyond_the_edge() -> None:
+    run = record_filters(FiltersSpec(), lambda step, loss, accuracy: None)
+    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    told = words.edge(run)
+    assert told is not None
+    assert words.confirmed_side(run) == "above"
+    assert words.strongest_place(run)[0] == 7
+    assert shown[words.strongest_place(run)] == shown.max() > shown[:7].max()
+    assert told[1]["response"] == f"{shown.max():.1f}"
+
+
+def test_where_no_side_is_named_the_edge_is_not_either() -> None:
+    assert words.edge(made_up(RING[None])) is None
+
+
 def test_the_answer_is_that_of_the_network_right_or_wrong() -> None:
     run = made_up(ABOVE[None])
     assert (
@@ -140,6 +155,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
                 words.answer(replace(result, label=7)),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
+            if (beyond := words.edge(result)) is not None:
+                said.add(beyond[0])
             if (blank := words.background(result)) is not None:
                 said.add(blank[0])
     assert len(said) >= 13

@@ -56,3 +56,15 @@ def test_wider_layers_are_seen_as_a_projection() -> None:
     walk = walk_of((6, 2))
     assert not walk.in_space
     assert walk.picture(0.5).points.shape[1] == 2
+
+
+def test_turned_round_after_the_first_block_all_stays_in_view(walk: BlockWalk) -> None:
+    first, whole = walk.orbit(1 / 3), walk.orbit(1 / 3, 2.0)
+    assert whole.azimuth == pytest.approx(first.azimuth + 2.0)
+    assert whole.tilt == first.tilt
+    for turned in np.linspace(0, 2 * np.pi, 25).tolist():
+        picture = walk.picture(1 / 3, turned)
+        for points in (picture.points, *picture.grid):
+            places = walk.panel.place(walk.panel.orbit.see(points)[0])
+            assert (places > walk.panel.low).all()
+            assert (places < walk.panel.high).all()

@@ -29,22 +29,17 @@ def test_nothing_stands_on_anything_else(aspect: str, layers: int) -> None:
     assert len(found.pictures) == 2
     assert len(found.xs) == layers + 1
     assert all(apart(*pair) for pair in combinations(areas, 2))
-    for area in areas:
+    for area in areas[:2]:
         assert (area.low >= found.whole.low - 1e-9).all()
         assert (area.high <= found.whole.high + 1e-9).all()
-    assert found.captions > max(area.high[1] for area in found.pictures)
+    assert found.captions > found.numbers.high[1]
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
-def test_the_camera_goes_from_one_picture_to_the_other_past_little(aspect: str) -> None:
-    one, other = layout(aspect, 5).pictures
-    assert 0 < other.low[0] - one.high[0] < 0.1 * one.size[0]
+def test_pictures_are_as_large_as_the_frame_and_out_of_it(aspect: str) -> None:
+    found = layout(aspect, 5)
+    one, other = found.pictures
     assert one.size == pytest.approx(other.size)
-
-
-def test_a_picture_fills_the_frame_when_the_camera_is_there() -> None:
-    for aspect in ("16:9", "1:1", "9:16"):
-        found = layout(aspect, 5)
-        shape = found.pictures[0].size[0] / found.pictures[0].size[1]
-        whole = found.whole.size[0] / found.whole.size[1]
-        assert min(shape / whole, whole / shape) > 0.75
+    assert (one.size > found.whole.size).all()
+    assert one.high[0] < found.whole.low[0]
+    assert other.high[1] < found.whole.low[1]

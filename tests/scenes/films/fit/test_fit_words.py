@@ -56,12 +56,29 @@ def test_losses_are_those_of_the_run(overfitted: FittedCurve) -> None:
     other = with_losses(overfitted, [9.0, 8.0], [7.0, 6.0])
     assert spoken(words.opening(other)).endswith("Its loss: 8.000.")
     said = spoken(words.unseen(overfitted))
-    assert f"{unseen:.3f}: {unseen / seen:.2g} times as large" in said
+    assert f"{unseen:.3f}: about " in said
+    times = float(said.split("about ")[1].split(" times")[0])
+    assert times == pytest.approx(unseen / seen, rel=0.25)
+    assert times == pytest.approx(round(unseen, 3) / round(seen, 3), rel=0.25)
     best = int(metrics.validation_loss.argmin())
     assert spoken(words.at_best(overfitted)).startswith(f"Step {best}: the error on unseen points")
     assert f"{metrics.validation_loss.min():.3f}, not {unseen:.3f}" in spoken(
         words.moral(overfitted)
     )
+
+
+@pytest.mark.parametrize(
+    ("losses", "text"),
+    [((0.117, 0.00604), "20"), ((0.12, 0.02), "6"), ((3.0, 0.02), "150"), ((0.5, 0.2), "2.5")],
+)
+def test_a_ratio_follows_from_what_is_written(losses: tuple[float, float], text: str) -> None:
+    assert words.rough_ratio(*losses) == text
+
+
+def test_a_loss_that_was_chosen_is_said_to_flatter(overfitted: FittedCurve) -> None:
+    said = spoken(words.flattering(overfitted))
+    assert overfitted.recording.metrics.validation_loss is not None
+    assert f"{overfitted.recording.metrics.validation_loss.min():.3f} flatters it" in said
 
 
 def test_columns_of_a_file_are_called_by_their_names(overfitted: FittedCurve) -> None:
@@ -128,8 +145,9 @@ def test_every_language_has_the_words_whatever_was_measured(
     each: tuple[Callable[[FittedCurve], Phrase], ...] = (
         words.opening, words.unseen, words.back, words.at_best, words.beyond,
         words.one_point, words.noise, words.kept, words.moral, words.learned,
+        words.flattering,
     )  # fmt: skip
     runs = (overfitted, falling, both_rising, flat, never, replace(overfitted, truth=None))
     said = {say(run)[0] for run in runs for say in each}
-    assert len(said) == 19
+    assert len(said) == 20
     assert all(language.knows(template) for template in said)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
-from scenes.films.fit.loss_chart import ROOM, SAMPLES, LossChart
+from scenes.films.fit.loss_chart import MOST, ROOM, SAMPLES, LossChart
 from scenes.storytelling.stage import Area, stage_of_frame
 from scenes.theme.theme import THEMES
 
@@ -26,7 +26,9 @@ def test_the_dots_stand_at_the_losses_of_the_step(overfitted: FittedCurve) -> No
             chart.dots, (overfitted.recording.metrics.loss, validation), strict=True
         ):
             share = (dot.get_center()[:2] - chart.box.low) / chart.box.size
-            assert share == pytest.approx([x, losses[step] / chart.top], abs=1e-6)
+            least, greatest = np.log(chart.ends)
+            y = (np.log(losses[step]) - least) / (greatest - least)
+            assert share == pytest.approx([x, y], abs=1e-6)
 
 
 def test_the_curves_end_where_the_dots_are(overfitted: FittedCurve) -> None:
@@ -38,22 +40,25 @@ def test_the_curves_end_where_the_dots_are(overfitted: FittedCurve) -> None:
     assert chart.lines[0].points[-1][0] == pytest.approx(chart.box.high[0])
 
 
-def test_from_close_the_axis_ends_at_what_comes_after_the_best_step(
-    overfitted: FittedCurve,
-) -> None:
+def test_all_of_both_losses_is_in_the_chart(overfitted: FittedCurve) -> None:
     chart, last = chart_of(overfitted), overfitted.recording.last_step
-    metrics, best = overfitted.recording.metrics, overfitted.best_step
+    metrics = overfitted.recording.metrics
     assert metrics.validation_loss is not None
-    assert best is not None
-    assert chart.top == pytest.approx(ROOM * max(metrics.loss.max(), metrics.validation_loss.max()))
-    chart.closeness = 1.0
+    both = np.concatenate([metrics.loss, metrics.validation_loss])
+    assert chart.ends == pytest.approx((both.min() / ROOM, both.max() * ROOM), rel=0.05)
     chart.draw(last)
-    assert chart.top == pytest.approx(ROOM * metrics.validation_loss[best:].max(), rel=0.05)
-    for line in chart.lines:
-        assert line.points[:, 1].max() <= chart.box.high[1] + 1e-9
-    far, close = ([len(number.points) > 0 for _, number in level] for level in chart.levels)
-    assert not any(far)
-    assert all(close)
+    for line, losses in zip(chart.lines, (metrics.loss, metrics.validation_loss), strict=True):
+        assert line.points[0, :2] == pytest.approx(chart.place(0, losses[0]), abs=1e-6)
+        assert line.points[:, 1].max() < chart.box.high[1]
+        assert line.points[:, 1].min() > chart.box.low[1]
+
+
+def test_numbers_at_the_axis_stand_at_their_losses(overfitted: FittedCurve) -> None:
+    chart = chart_of(overfitted)
+    assert 2 <= len(chart.levels) <= MOST
+    for value, number in chart.levels:
+        assert chart.ends[0] < value < chart.ends[1]
+        assert number.get_y() == pytest.approx(chart.place(0, value)[1], abs=1e-6)
 
 
 def test_the_mark_stands_at_the_least_validation_loss(overfitted: FittedCurve) -> None:

@@ -4,7 +4,14 @@ import pytest
 
 from engine.geometry.linear_stacks import compare, seeded_stack
 from engine.geometry.plane_maps import plane_points
-from scenes.films.linear_algebra.stack_words import bending, both_ends, conclusion, missing
+from scenes.films.linear_algebra.bent_plane import limits
+from scenes.films.linear_algebra.stack_words import (
+    bending,
+    both_ends,
+    conclusion,
+    missing,
+    squeezing,
+)
 
 
 @pytest.mark.parametrize("seed", [4, 9])
@@ -29,4 +36,17 @@ def test_a_bend_is_only_told_of_where_there_is_one() -> None:
     assert "stay straight" in bending(flat)
     assert "need activations" in conclusion(bent)
     assert "need activations" not in conclusion(flat)
-    assert missing(bent)[1] == {"miss": f"{bent:.2f}"}
+    assert missing(bent, 2.04)[1] == {"miss": f"{bent:.2f}", "across": "2.0"}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("tanh", (-1, 1)), ("sigmoid", (0, 1)), ("relu6", (0, 6)), ("relu", None), ("gelu", None)],
+)
+def test_a_box_is_told_of_where_outputs_are_bounded(
+    name: str, known: tuple[float, float] | None
+) -> None:
+    assert limits(name) == known
+    if known is not None:
+        low, high = (str(value).replace("-", "−") for value in known)
+        assert squeezing(name, known)[1] == {"name": name, "low": low, "high": high}

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from engine.geometry.plane_maps import plane_points
 from scenes.films.linear_algebra.specs import MOST_LAYERS, StackedLinearSpec
 from scenes.films.linear_algebra.stacked_linear import StackedLinear
 from tests.support.command_line import CommandLine
@@ -33,7 +35,10 @@ def test_what_it_says_is_what_was_measured(tmp_path: Path) -> None:
         results = StackedLinear.compute(spec)
         film = perform(StackedLinear, spec, results, tmp_path)
         miss = f"{results.miss:.2f}"
-        assert f"It misses by {miss} on average; a square of the grid was 1 wide." in film.words
+        pair = results.pair.with_activations(plane_points(), "tanh")
+        across = f"{np.ptp(pair, axis=0).max():.1f}"
+        said = f"It misses by {miss} on average; the bent sheet is only {across} across."
+        assert said in film.words
 
 
 def test_the_terminal_is_told_what_was_measured() -> None:
