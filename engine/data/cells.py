@@ -7,10 +7,13 @@ import re
 from decimal import Decimal, InvalidOperation
 from reprlib import repr as short
 
-MISSING = frozenset(
-    ["", "na", "n/a", "nan", "-nan", "nat", "null", "?", "<na>", "#n/a", "#na", "#n/a n/a"]
-    + ["1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", ".", "n.a.", "#div/0!", "#value!", "#ref!"]
-    + ["#name?", "#num!", "#null!"]
+SHEET_ERRORS = frozenset(
+    ["#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#spill!", "#calc!"]
+)
+"""What a spreadsheet shows, in any case, where a formula has no value."""
+MISSING = SHEET_ERRORS | frozenset(
+    ["", "na", "n/a", "nan", "-nan", "nat", "null", "?", "<na>", "#na", "#n/a n/a"]
+    + ["1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", ".", "n.a."]
 )
 """What stands, in any case, for a value that is not there."""
 OFTEN_MISSING = frozenset(
@@ -25,8 +28,11 @@ OFTEN_MISSING = frozenset(
 BRACKETS = "()[]<>{}\"' "
 ONLY_SIGNS = re.compile(r"[-‐‑‒–—―−*?.…·•:_/~∅]+|\(\s*\)|\[\s*\]|\{\s*\}")
 SENTINEL = re.compile(r"-?9{3,}(\.0*)?|-99(\.0*)?")
+LONGEST_SHOWN = 40
+"""Signs of a number that a sentence quotes in whole."""
 LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
 UNUSABLE = f"is not a finite number within {LARGEST:g}"
+SHEET_ERROR = "an error of the spreadsheet; correct it or remove the row"
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 GROUPED = re.compile(
     r"[+-]?[1-9]\d{0,2}((,\d{3})+(\.\d+)?|(\.\d{3})+(,\d+)?"
@@ -78,10 +84,13 @@ def fault(cell: str) -> str:
     """Return what is wrong with a cell that holds no usable number, and what to do."""
     if not cell:
         return "the cell is empty; fill it or remove the row"
+    if cell.lower() in SHEET_ERRORS:
+        return f"the cell holds {cell}, {SHEET_ERROR}"
     if is_missing(cell) and cell.lower() != "nan":
         return f"{cell} says that the value is missing; fill it or remove the row"
     if number(cell) is not None:
-        return f"{cell} {UNUSABLE}; correct it or remove the row"
+        shown = cell if len(cell) <= LONGEST_SHOWN else short(cell)
+        return f"{shown} {UNUSABLE}; correct it or remove the row"
     advice = "close the quote that opens it" if "\n" in cell else "correct it"
     if is_written_otherwise(cell):
         is_decimal = cell.count(",") == 1 and cell.rfind(",") > cell.rfind(".")

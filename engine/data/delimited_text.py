@@ -113,11 +113,11 @@ def _rows(path: Path, text: str, sign: str | None) -> tuple[Rows, list[str] | No
         sign, first = sign or told[4], first + 1
     sign = sign or _sign(told, lines[first + 1 : first + 20])
     _refuse_open_quote(path, lines, first, sign)
-    rows = [(line + first, cells) for line, cells in _cells(lines[first:], sign) if any(cells)]
+    rows = [(line, cells) for line, cells in _cells(path, lines, sign, first) if any(cells)]
     if not rows:
         return [], None
     rows = _without_comments(rows)
-    return rows, _named_in(comment, sign, len(rows[0][1]))
+    return rows, _named_in(path, comment, sign, len(rows[0][1]))
 
 
 def _sign(told: str, below: list[str]) -> str:
@@ -150,8 +150,8 @@ def _refuse_open_quote(path: Path, lines: list[str], first: int, sign: str) -> N
                     f"{path}, row {begin + 1}: a quote is opened that closes only in row {end}; "
                     "close it in its row, or remove it"
                 )
-    except csv.Error:  # a cell without end
-        begin, closed = end, False
+    except csv.Error:  # a cell without end, if not in its line
+        begin, closed = end, first + reader.line_num == end + 1
     if not closed:
         raise DataError(
             f"{path} is not a table in UTF-8 text with all quotes closed: "
@@ -182,11 +182,19 @@ def _is_comment(line: str) -> bool:
     return line.startswith(COMMENTS) and line[1:2] not in ("\t", ";", ",")
 
 
-def _cells(lines: list[str], sign: str) -> Rows:
+def _cells(path: Path, lines: list[str], sign: str, first: int) -> Rows:
     if sign == SPACE:
-        return [(n, line.split()) for n, line in enumerate(lines, 1)]
-    reader = csv.reader(lines, delimiter=sign, skipinitialspace=True)
-    return [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+        return [(n, line.split()) for n, line in enumerate(lines[first:], first + 1)]
+    reader = csv.reader(lines[first:], delimiter=sign, skipinitialspace=True)
+    try:
+        return [(reader.line_num + first, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as error:
+        if "field larger" not in str(error):
+            raise
+        raise DataError(
+            f"{path}, row {reader.line_num + first}: a cell is longer than "
+            f"{csv.field_size_limit():,} signs; shorten it or remove the row"
+        ) from error
 
 
 def _without_comments(rows: Rows) -> Rows:
@@ -205,9 +213,10 @@ def _without_comments(rows: Rows) -> Rows:
     return [rows[0], *kept]
 
 
-def _named_in(comment: str, sign: str, width: int) -> list[str] | None:
+def _named_in(path: Path, comment: str, sign: str, width: int) -> list[str] | None:
     """Return the names that a comment gives to columns, as NumPy's savetxt writes them."""
     text = comment.lstrip("".join(COMMENTS)).strip()
-    names = _cells([text], sign)[0][1] if text else []
+    known = 0 < len(text) <= csv.field_size_limit()
+    names = _cells(path, [text], sign, 0)[0][1] if known else []
     words = all(name and number(name) is None for name in names)
     return names if len(names) == width >= 3 and words else None

@@ -13,6 +13,7 @@ from reprlib import repr as short
 from engine.data.cells import is_missing, may_be_missing, number
 from engine.data.delimited_text import Rows
 from engine.data.table import Column, Table
+from engine.data.workbooks import WORKBOOKS
 from engine.errors import DataError
 
 LABEL_NAMES = ("label", "class", "target", "y")
@@ -145,6 +146,8 @@ def require_columns(path: Path, found: int, least: int = PLANE) -> None:
     if found >= least:
         return
     separate = "separate columns by commas, semicolons or tabs, or name what does with --sep"
+    if path.suffix.lower() in (".npz", ".parquet", *WORKBOOKS):
+        separate = "give it more columns of numbers"
     if least < PLANE:
         raise DataError(f"{path} needs at least {least} columns, but has {found}; {separate}")
     raise DataError(

@@ -55,7 +55,11 @@ def read_parquet(path: Path) -> Table:
 def _column(polars: Any, series: Any) -> Column:
     if series.dtype.is_numeric():
         values = series.cast(polars.Float64, strict=False).fill_null(np.nan).to_numpy()
-        if series.dtype.is_float() or not (np.abs(values) >= EXACT).any():
+        if series.dtype.is_float() and series.null_count():
+            cells = ["" if value is None else str(value) for value in series.to_list()]
+            return Column(series.name, cells, values)
+        large = (np.abs(values) >= EXACT).any() and not series.dtype.is_float()
+        if not large and not series.null_count():
             return Column(series.name, values=values)
         texts = series.cast(polars.String).fill_null("").to_list()
         return Column(series.name, texts, values)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from engine.data.cells import exact_number, is_missing, is_written_otherwise, number
 from engine.data.dataset import Floats
+from engine.errors import DataError
 
 EXACT = 2.0**53
 """Below which a float holds every whole number."""
@@ -117,6 +119,8 @@ class Table:
         Whether the first column names the rows.
     notes : tuple of str
         One sentence for each thing that the file did not say.
+    sheet : str
+        Which of several sheets it is, and how to have another read.
     """
 
     path: Path
@@ -126,6 +130,7 @@ class Table:
     label: int | None = None
     row_names: bool = False
     notes: tuple[str, ...] = ()
+    sheet: str = ""
 
     @property
     def rows(self) -> int:
@@ -140,3 +145,14 @@ class Table:
     def note(self, sentence: str) -> str:
         """Return a sentence about this file, to be told."""
         return f"{self.path.name}: {sentence}"
+
+
+@contextmanager
+def telling_sheet(told: str) -> Iterator[None]:
+    """Add to an error of data which of several sheets was read: the table may be in another."""
+    try:
+        yield
+    except DataError as error:
+        if not told:
+            raise
+        raise DataError(f"{error} ({told})") from error

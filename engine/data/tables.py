@@ -11,7 +11,7 @@ from reprlib import repr as short
 
 import numpy as np
 
-from engine.data.cells import is_missing, number
+from engine.data.cells import SHEET_ERROR, SHEET_ERRORS, is_missing, number
 from engine.data.dataset import Dataset, Labels, measured_dataset
 from engine.data.decimal_commas import told_thousands, with_points
 from engine.data.delimited_text import read_text
@@ -21,13 +21,12 @@ from engine.data.header_row import LONGEST_NAME, PLANE, require_columns, table_o
 from engine.data.label_column import MAX_CLASSES, Label, class_names, find_label
 from engine.data.npz_arrays import read_npz
 from engine.data.parquet import read_parquet
-from engine.data.table import Table
-from engine.data.workbooks import read_workbook
+from engine.data.table import Table, telling_sheet
+from engine.data.workbooks import WORKBOOKS, read_workbook
 from engine.errors import DataError, UsageError, reason
 
 MAX_BYTES = 500_000_000
 TEXT = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data")
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 SUFFIXES = (*TEXT, *(f"{suffix}.gz" for suffix in TEXT), ".npz", ".parquet", *WORKBOOKS)
 """How the names of files of labelled points end."""
 
@@ -80,6 +79,14 @@ def load_table(
     """
     path = Path(path)
     table = read_table(path, label=label, columns=columns, sep=sep)
+    with telling_sheet(table.sheet):
+        return _dataset(table, label, columns, standardise)
+
+
+def _dataset(
+    table: Table, label: str | None, columns: Sequence[str] | None, standardise: bool
+) -> Dataset:
+    path = table.path
     wanted = None if columns is None else columns_called(table, columns)
     found = find_label(table, label, wanted or ())
     if wanted is None:
@@ -146,6 +153,7 @@ def _read(
 ) -> Table:
     suffix = path.suffix.lower()
     named = [*([label] if label else []), *(columns or [])]
+    notes: tuple[str, ...] = ()
     if sep is not None and suffix in (".npz", ".parquet", *WORKBOOKS):
         raise UsageError(f"--sep {sep}: it does not apply to {path.name}, which is no text")
     if suffix == ".npz":
@@ -153,10 +161,13 @@ def _read(
     if suffix == ".parquet":
         return read_parquet(path)
     if suffix in WORKBOOKS:
-        rows, notes = read_workbook(path, MAX_BYTES)
-        return table_of_rows(path, rows, named=named, notes=notes, least=least)
+        rows, sheet = read_workbook(path, MAX_BYTES)
+        notes = (f"{path.name}: {sheet}",) if sheet else ()
+        with telling_sheet(sheet):
+            table = table_of_rows(path, rows, named=named, notes=notes, least=least)
+        return replace(table, sheet=sheet)
     rows, names = read_text(path, sep, MAX_BYTES)
-    pointed, notes = with_points(rows), ()
+    pointed = with_points(rows)
     if pointed is not None:
         told = ["commas within numbers are decimal commas", *told_thousands(rows)]
         notes = tuple(f"{path.name}: {sentence}" for sentence in told)
@@ -173,6 +184,8 @@ def _encode(table: Table, label: Label) -> tuple[tuple[str, ...], Labels]:
     for cell in dict.fromkeys(labels):
         value = number(cell)
         where = table.where(labels.index(cell), at)
+        if cell.lower() in SHEET_ERRORS:
+            raise DataError(f"{where}: the label is {cell}, {SHEET_ERROR}")
         if is_missing(cell):
             raise DataError(f"{where}: the label is missing; fill it or remove the row")
         if len(cell) > LONGEST_NAME:

@@ -30,6 +30,7 @@ class Measurements:
         self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
         self._right: list[int | None] = []
         self._untold: set[int] = set()
+        self._kept: list[float] | None = None
 
     def __len__(self) -> int:
         """Return the number of steps that were measured."""
@@ -37,8 +38,14 @@ class Measurements:
 
     @property
     def know_accuracy(self) -> bool:
-        """Whether the points classified rightly were counted at every step with a loss."""
-        return len(self._right) == len(self._measured)
+        """Whether the points classified rightly were counted at every step with a loss, if any."""
+        none = 0 < len(self._measured) == len(self._untold)
+        return len(self._right) == len(self._measured) and not none
+
+    @property
+    def have_gradients(self) -> bool:
+        """Whether those of the next step are measured already."""
+        return self._kept is not None
 
     @property
     def losses(self) -> np.ndarray:
@@ -46,14 +53,20 @@ class Measurements:
         steps = enumerate(self._measured)
         return np.array([values[0] for step, values in steps if step not in self._untold])
 
+    def measure_gradients(self) -> None:
+        """Measure the gradients as they are now for the next step."""
+        self._kept = self._gradient_norms()
+
     def add(self, loss: Tensor | float | None, right: int | None = None) -> None:
-        """Measure a step, with the gradients as they are now; without a loss these alone."""
+        """Measure a step, with the gradients kept or as they are; without a loss these alone."""
         if loss is None:
             self._untold.add(len(self._measured))
             loss = torch.nan
         if right is not None or len(self._measured) in self._untold:
             self._right.append(right)
-        self._measured.append((_scalar(loss), *self._gradient_norms()))
+        norms = self._gradient_norms() if self._kept is None else self._kept
+        self._measured.append((_scalar(loss), *norms))
+        self._kept = None
 
     def forget_gradients(self) -> None:
         """Leave the gradient norms of the last step unknown."""

@@ -55,8 +55,7 @@ class Recorder(Hinting):
     Parameters
     ----------
     network : nn.Module or None
-        It is only read. Without one, `record` is told what its layers answer, as arrays of any
-        framework.
+        It is only read. Without one, `record` is told what layers answer, as any arrays.
     features : Tensor or array (samples, …), or Dataset
         All the training points. A `TensorDataset` of points and labels serves too.
     labels : Tensor or array, optional
@@ -179,12 +178,13 @@ class Recorder(Hinting):
         return self._run.is_due(len(self._measurements))
 
     def keep_state(self) -> None:
-        """Keep the network as it is now for the next call of `record`.
+        """Keep the network as it is now, with its gradients if there are new ones, for `record`.
 
-        A loop that learns of its loss only after the update calls this before it. Called again
-        before `record`, it does nothing.
+        A loop that learns of its loss after the update calls this before; the first call counts.
         """
         if not self._kept:
+            if self._watch.computed:
+                self._measurements.measure_gradients()
             self._run.keep(len(self._measurements))
             self._kept = True
 
@@ -215,8 +215,7 @@ class Recorder(Hinting):
         Warns
         -----
         UserWarning
-            Once, if the parameters have changed since the gradients were computed, or if the
-            gradients are gone.
+            Once, if parameters have changed since the gradients were computed, or these are gone.
         """
         if self._recording is not None:
             raise NetworkError("finish() was called already; record a new run by a new Recorder")
@@ -224,8 +223,9 @@ class Recorder(Hinting):
         if step == 0 and self._network is not None:
             decide_by_first_loss(self._network, self._inputs, self._output, self._judges, loss)
         right = None if outputs is None or loss is None else self._judge.count_right(outputs)
+        cleared = self._watch.cleared and not self._measurements.have_gradients
         self._measurements.add(loss, right)
-        if self._watch.cleared:
+        if cleared:
             self._measurements.forget_gradients()
             self._warn_once(CLEARED)
         elif self._watch.updated and not self._kept:

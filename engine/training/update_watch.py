@@ -70,6 +70,11 @@ class UpdateWatch:
                 self._computed[place] = -1, gradient
 
     @property
+    def computed(self) -> bool:
+        """Whether gradients were computed since the last step."""
+        return bool(self._computed)
+
+    @property
     def updated(self) -> bool:
         """Whether a parameter has changed since its gradient was last computed."""
         parameters = self._parameters

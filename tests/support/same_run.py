@@ -55,6 +55,31 @@ def by_hand(batch: int = 40, epochs: int = STEPS, accumulate: int = 1) -> Record
     return recording
 
 
+def by_hand_with_lbfgs(batch: int = 40, epochs: int = STEPS) -> Recording:
+    """Record a loop of one's own whose optimizer computes the loss several times in a step."""
+    network = Network()
+    optimizer = torch.optim.LBFGS(network.parameters(), RATE, max_iter=4)
+    recorder = Recorder(network, POINTS, LABELS, validation=(HELD, HELD_LABELS))
+    for _ in range(epochs):
+        for chosen in torch.arange(40).split(batch):
+            told: list[Tensor] = []
+
+            def closure(chosen: Tensor = chosen, told: list[Tensor] = told) -> Tensor:
+                optimizer.zero_grad()
+                loss = nn.functional.cross_entropy(network(POINTS[chosen]), LABELS[chosen])
+                loss.backward()
+                if not told:
+                    recorder.record(loss)
+                told.append(loss)
+                return loss
+
+            optimizer.step(closure)  # type: ignore[arg-type]
+            assert len(told) > 1
+    recording = recorder.finish()
+    assert isinstance(recording, Recording)
+    return recording
+
+
 def assert_the_same_numbers(
     recording: Recording | ProbedRecording | None, expected: Recording
 ) -> None:

@@ -59,7 +59,7 @@ class TrainerRecorder(RecordedRun, TrainerCallback):
 
     def on_pre_optimizer_step(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         """Record the step."""
-        self.recorder.record(sum(self._losses))
+        self.recorder.record(sum(self._losses) if self._losses else None)
         self._losses.clear()
 
     def on_train_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:

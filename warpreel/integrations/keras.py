@@ -50,7 +50,8 @@ class KerasRecorder(RecordedRun, keras.callbacks.Callback):
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Record the step."""
         total, count = running_loss(self.model) - self._before
-        self.recorder.record(total / count, **(self._answers if self._probe else {}))
+        loss = total / count if count else None
+        self.recorder.record(loss, **(self._answers if self._probe else {}))
 
     def on_train_end(self, logs: Any = None) -> None:
         """Save the recording."""

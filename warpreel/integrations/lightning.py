@@ -22,8 +22,11 @@ else:
 class LightningRecorder(RecordedRun, Callback):
     """Callback for ``Trainer(callbacks=[LightningRecorder(X, y, path="run.safetensors")])``.
 
-    A step is an update. Its loss is the sum of those that were handed to ``backward`` for it, so
-    that of accumulated batches it is their mean; the gradients are those before clipping.
+    A step is a batch that updates parameters, and shows them before its first update, whatever
+    number of times its optimizers compute the loss or step. Its loss is the sum of those that were
+    handed to ``backward`` until then, so that of accumulated batches it is their mean; it is
+    unknown if none was, as where ``loss.backward()`` takes the place of ``manual_backward(loss)``.
+    The gradients are those before clipping. A batch that is skipped is no step.
 
     Parameters
     ----------
@@ -37,16 +40,27 @@ class LightningRecorder(RecordedRun, Callback):
             raise UsageError("LightningRecorder records one process; train with devices=1")
         self.begin(pl_module)
         self._losses: list[Tensor] = []
+        self._recorded = False
 
     def on_before_backward(self, trainer: Any, pl_module: Any, loss: Tensor) -> None:
-        """Keep a loss of the next update, as it is without a gradient scaler's factor."""
+        """Keep a loss of the next step, as it is without a gradient scaler's factor."""
+        if self._recorded:
+            return
         scaler = getattr(trainer.precision_plugin, "scaler", None)
         self._losses.append(loss.detach() / (1 if scaler is None else scaler.get_scale()))
 
     def on_before_optimizer_step(self, trainer: Any, pl_module: Any, optimizer: Any) -> None:
-        """Record the step."""
-        self.recorder.record(sum(self._losses))
+        """Record the step, unless it is recorded already or nothing is updated."""
+        if self._recorded or not (self._losses or _has_gradients(optimizer)):
+            return
+        self.recorder.keep_state()
+        self.recorder.record(sum(self._losses) if self._losses else None)
         self._losses.clear()
+        self._recorded = True
+
+    def on_train_batch_end(self, *_: Any, **__: Any) -> None:
+        """Wait for the next step."""
+        self._recorded = False
 
     def on_train_end(self, trainer: Any, pl_module: Any) -> None:
         """Save the recording."""
@@ -56,3 +70,8 @@ class LightningRecorder(RecordedRun, Callback):
         """Save what was recorded until then."""
         if self._recorder is not None:
             self.finish("interrupted")
+
+
+def _has_gradients(optimizer: Any) -> bool:
+    groups = optimizer.param_groups
+    return any(parameter.grad is not None for group in groups for parameter in group["params"])

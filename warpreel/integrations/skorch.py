@@ -13,8 +13,8 @@ from warpreel.integrations.recorded_run import RecordedRun
 class SkorchRecorder(RecordedRun, Callback):
     """Callback for ``NeuralNetClassifier(…, callbacks=[SkorchRecorder(X, y, path=…)])``.
 
-    A step is a batch. skorch tells its loss only after the update, so the parameters are kept
-    before it.
+    A step is a batch. skorch tells its loss only after the update, so the parameters and their
+    gradients are kept before it: put it behind a callback that clips, to have them clipped.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class SkorchRecorder(RecordedRun, Callback):
         self.begin(net.module_)
 
     def on_grad_computed(self, net: Any, named_parameters: Any, **_: Any) -> None:
-        """Keep the parameters to which the loss of this batch belongs."""
+        """Keep the parameters and gradients to which the loss of this batch belongs."""
         self.recorder.keep_state()
 
     def on_batch_end(
@@ -41,7 +41,7 @@ class SkorchRecorder(RecordedRun, Callback):
         net: Any,
         batch: Any = None,
         training: bool = False,
-        loss: Tensor | float = float("nan"),
+        loss: Tensor | float | None = None,
         **_: Any,
     ) -> None:
         """Record the step."""

@@ -9,7 +9,7 @@ from reprlib import repr as short
 import numpy as np
 
 from engine.data.feature_columns import columns_called, is_identifier, numbers_in
-from engine.data.table import Table
+from engine.data.table import Table, telling_sheet
 from engine.data.tables import read_table
 from engine.errors import DataError, UsageError
 
@@ -55,17 +55,18 @@ def load_curve(
             "--columns x,y"
         )
     table = read_table(path, columns=columns, sep=sep, least=2)
-    chosen, notes = (
-        (columns_called(table, columns), ()) if columns is not None else _only_two(table)
-    )
-    if not LEAST <= table.rows <= MOST:
-        raise DataError(
-            f"{path} has {table.rows:,} rows; a curve is learned from {LEAST} to {MOST:,}"
+    with telling_sheet(table.sheet):
+        chosen, notes = (
+            (columns_called(table, columns), ()) if columns is not None else _only_two(table)
         )
-    points = numbers_in(table, chosen)
-    names = [table.names[i] for i in chosen]
-    for name, values in zip(names, points.T, strict=True):
-        _check_spread(path, name, values)
+        if not LEAST <= table.rows <= MOST:
+            raise DataError(
+                f"{path} has {table.rows:,} rows; a curve is learned from {LEAST} to {MOST:,}"
+            )
+        points = numbers_in(table, chosen)
+        names = [table.names[i] for i in chosen]
+        for name, values in zip(names, points.T, strict=True):
+            _check_spread(path, name, values)
     return points, (names[0], names[1]), (*table.notes, *notes)
 
 

@@ -59,6 +59,8 @@ def test_a_value_is_not_missing(text: str) -> None:
     [
         ("", "is empty"),
         ("NA", "NA says that the value is missing"),
+        ("#DIV/0!", "the cell holds #DIV/0!, an error of the spreadsheet; correct it"),
+        ("#N/A", "the cell holds #N/A, an error of the spreadsheet; correct it"),
         ("inf", "is not a finite number"),
         ("1,5", "'1,5' is not a number; write decimals with a point"),
         ("red", "'red' is not a number; correct it, or choose other columns with --columns"),
@@ -66,6 +68,12 @@ def test_a_value_is_not_missing(text: str) -> None:
 )
 def test_a_fault_is_said(cell: str, told: str) -> None:
     assert told in fault(cell)
+
+
+def test_a_long_number_is_quoted_in_part() -> None:
+    assert fault("9" * 400).startswith("'999999999999...9999999999999' is not a finite number")
+    assert "..." not in fault("9" * 40)
+    assert len(fault("9" * 100_000)) < 120
 
 
 @pytest.mark.parametrize(

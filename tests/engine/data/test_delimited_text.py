@@ -44,8 +44,30 @@ def test_names_in_a_comment_are_those_of_the_columns(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["#N/A", "#DIV/0!", "#VALUE!"])
 def test_an_error_of_a_spreadsheet_is_a_cell_and_no_comment(tmp_path: Path, cell: str) -> None:
-    with pytest.raises(DataError, match=rf"row 4, column 'x1': {cell} says that the value is"):
+    with pytest.raises(DataError, match=rf"row 4, column 'x1': the cell holds {cell}, an error"):
         load_table(table(tmp_path, [HEAD, *BODY[:2], f"{cell},0.5,A", *BODY[2:]]))
+
+
+LONG = "q" * 200_000
+
+
+@pytest.mark.parametrize(
+    ("rows", "row"),
+    [
+        ([HEAD, *BODY[:2], f"1,2,{LONG}", *BODY[2:]], 4),
+        ([HEAD, *BODY[:2], f'1,2,"{LONG}"', *BODY[2:]], 4),
+        (["# a comment", HEAD, *BODY[:2], f"{LONG},2,A", '1,2,"A"'], 5),
+        ([f"x1,x2,{LONG}", *BODY], 1),
+    ],
+)
+def test_a_cell_too_long_is_told_with_its_row(tmp_path: Path, rows: list[str], row: int) -> None:
+    told = f"row {row}: a cell is longer than 131,072 signs; shorten it or remove the row"
+    with pytest.raises(DataError, match=told):
+        load_table(table(tmp_path, rows))
+
+
+def test_a_comment_may_be_long(tmp_path: Path) -> None:
+    assert_twelve_points(table(tmp_path, [f"# {LONG}", HEAD, *BODY]))
 
 
 def test_numbers_of_rows_may_be_called_by_a_hash(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_another_array_of_labels_can_be_named(npz: Write) -> None:
         ({"X": np.zeros((0, 2)), "y": []}, "X of shape (0, 2)"),
         ({"X": np.zeros((4, 2), complex), "y": [0, 1, 0, 1]}, "X of type complex128"),
         ({"X": [["a", "b"]] * 4, "y": [0, 1, 0, 1]}, "X of type <U1"),
-        ({"X": np.zeros((4, 1)), "y": [0, 1, 0, 1]}, "to draw a plane, but has 1;"),
+        ({"X": np.zeros((4, 1)), "y": [0, 1, 0, 1]}, "but has 1; give it more columns of numbers"),
         ({"X": [(0, 1), (2, np.nan)], "y": [0, 1]}, "X[1, 1]: nan is not a finite number"),
         ({"X": [(0, 1), (np.inf, 1)], "y": [0, 1]}, "X[1, 0]: inf is not a finite number"),
         ({"X": POINTS, "y": [0, np.nan, 0, 1]}, "y[1]: the label is missing"),

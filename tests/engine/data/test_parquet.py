@@ -53,7 +53,10 @@ def test_columns_of_other_types_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "told"),
     [
-        ({"x1": [None, *range(11)]}, "row 1, column 'x1': nan is not a finite number"),
+        ({"x1": [None, *range(11)]}, "row 1, column 'x1': the cell is empty; fill"),
+        ({"x1": [*range(11), None]}, "row 12, column 'x1': the cell is empty; fill"),
+        ({"x1": [0.5, None, *[float("nan")] * 10]}, "row 2, column 'x1': the cell is empty; fill"),
+        ({"x1": [float("nan")] * 6 + [0.5] * 6}, "row 1, column 'x1': nan is not a finite"),
         ({"label": [*CLASSES[:11], None]}, "row 12, column 'label': the label is missing"),
     ],
 )

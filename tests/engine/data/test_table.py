@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.data.table import Column
+from engine.data.table import Column, telling_sheet
+from engine.errors import DataError
 
 
 def test_numbers_are_read_and_other_cells_are_none() -> None:
@@ -46,3 +47,10 @@ def test_numbers_that_have_a_type_are_written_when_they_are_needed() -> None:
 def test_decimal_commas_are_known() -> None:
     assert Column("x", ["1,5", "-2,25", "3"]).is_written_otherwise
     assert not Column("x", ["red, dark", "1,5", "3"]).is_written_otherwise
+
+
+def test_an_error_tells_the_sheet_only_if_there_are_several() -> None:
+    for told, message in (("", "it is empty"), ("of 2 one", "it is empty (of 2 one)")):
+        with pytest.raises(DataError) as caught, telling_sheet(told):
+            raise DataError("it is empty")
+        assert str(caught.value) == message

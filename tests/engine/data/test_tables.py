@@ -154,7 +154,8 @@ def test_quoted_cells_may_hold_the_delimiter(csv: Write) -> None:
         ("x,y,label\n1," + 500 * "z" + ",a\n", "is not a number"),
         (b"x,y,label\n1,2,caf\xe9\n", "not a table in UTF-8 text"),
         ("x,y,label\n1,2,a\n".encode("utf-16"), "not a table in UTF-8 text"),
-        ('x,y,label\n1,2,"' + 140_000 * "a", "not a table in UTF-8 text"),
+        ('x,y,label\n1,2,"' + 140_000 * "a", "row 2: a cell is longer than 131,072 signs"),
+        ('x,y,label\n1,2,"' + 20_000 * "a word\n", "close the quote that opens in row 2"),
     ],
 )
 def test_a_bad_table_is_refused_with_its_place(csv: Write, content: str, told: str) -> None:

@@ -1,6 +1,8 @@
 """The first sheet of a workbook is read as a text would be."""
 
 import datetime
+import io
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import xlsxwriter
 
 from engine.data import tables
 from engine.data.tables import load_table
+from engine.data.workbooks import errors_in
 from engine.errors import DataError, UsageError
 from tests.support.written_tables import CLASSES, POINTS, assert_twelve_points
 
@@ -48,7 +51,56 @@ def test_whole_numbers_are_classes_as_in_text(tmp_path: Path) -> None:
 def test_blank_rows_and_sheets_are_passed_and_several_sheets_are_said(tmp_path: Path) -> None:
     sheets = {"notes": [], "points": [[], [], HEAD, *rows()], "more": [["x"]]}
     data = assert_twelve_points(workbook(tmp_path / "points.xlsx", sheets))
-    assert data.notes[0] == "points.xlsx: of 2 sheets 'points' is read"
+    told = "of 2 sheets 'points' is read; move another to the front to have it read instead"
+    assert data.notes[0] == f"points.xlsx: {told}"
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ([["made in spring"]], "beside the label column, to draw a plane, but has 0; give it more"),
+        ([["a", "b", "kind"], ["u", "v", "A"], ["w", "v", "B"]], "row 2, column 'a': 'u' is not"),
+        ([["x1", "x2", "label"], [1, 2, "A"], [3, 4, "A"]], "has only one class"),
+    ],
+)
+def test_an_error_tells_which_of_several_sheets_was_read(
+    tmp_path: Path, first: list[list[Any]], told: str
+) -> None:
+    path = workbook(tmp_path / "points.xlsx", {"read me": first, "points": [HEAD, *rows()]})
+    with pytest.raises(DataError) as caught:
+        load_table(path)
+    assert told in str(caught.value)
+    assert str(caught.value).endswith(
+        "(of 2 sheets 'read me' is read; move another to the front to have it read instead)"
+    )
+    assert "separate columns by" not in str(caught.value)
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#VALUE!", "#REF!", "#NAME?", "#NUM!"])
+@pytest.mark.parametrize(
+    ("column", "told"), [(1, "column 'x1': the cell holds"), (3, "column 'kind': the label is")]
+)
+def test_an_error_in_a_cell_is_no_empty_cell(
+    tmp_path: Path, error: str, column: int, told: str
+) -> None:
+    path = tmp_path / "points.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        book.add_worksheet("blank")
+        sheet = book.add_worksheet("points & more")
+        for number, row in enumerate([[], HEAD, *rows()]):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(4, column, "=1/0", None, error)
+        sheet.write_blank(5, 1, None)
+    where = f"row 5, {told} {re.escape(error)}, an error of the spreadsheet; correct it"
+    with pytest.raises(DataError, match=where):
+        load_table(path)
+
+
+def test_errors_are_found_where_cells_do_not_tell_their_places() -> None:
+    xml = b"""<s:worksheet xmlns:s="any"><s:sheetData><s:row><s:c><s:v>1</s:v></s:c></s:row>
+    <s:row><s:c/><s:c t="e"><s:v>#REF!</s:v></s:c></s:row><s:row r="5"><s:c r="AB5" t="e">
+    <s:v>#N/A</s:v></s:c></s:row></s:sheetData></s:worksheet>"""
+    assert errors_in(io.BytesIO(xml)) == {(1, 1): "#REF!", (4, 27): "#N/A"}
 
 
 def test_a_hole_is_told_with_its_row(tmp_path: Path) -> None:

@@ -45,6 +45,28 @@ def test_steps_that_are_not_measured_leave_the_others_known() -> None:
     np.testing.assert_array_equal(metrics.accuracy, [0.75, np.nan, 1])
 
 
+def test_without_any_loss_no_accuracy_is_known() -> None:
+    measurements = Measurements({})
+    assert measurements.know_accuracy
+    measurements.add(None)
+    assert not measurements.know_accuracy
+    measurements.add_last(0.5, 3)
+    assert not measurements.know_accuracy
+
+
+def test_gradients_measured_before_are_those_of_the_next_step_alone() -> None:
+    layer = nn.Linear(2, 1, bias=False)
+    measurements = Measurements({"": [layer.weight]})
+    layer.weight.grad = torch.tensor([[3.0, 4.0]])
+    measurements.measure_gradients()
+    assert measurements.have_gradients
+    layer.weight.grad = torch.tensor([[0.0, 1.0]])
+    measurements.add(0.5)
+    assert not measurements.have_gradients
+    measurements.add(0.5)
+    np.testing.assert_allclose(measurements.metrics(1).gradient_norm[:, 0], [5, 1])
+
+
 def test_a_loss_of_several_numbers_is_refused() -> None:
     with pytest.raises(DataError, match="record needs the loss as one number"):
         Measurements({}).add(torch.zeros(3))

@@ -99,6 +99,18 @@ def test_accumulated_batches_are_one_step(tmp_path: Path) -> None:
     assert_the_same_numbers(callback.recording, by_hand(batch=10, epochs=3, accumulate=2))
 
 
+def test_a_loss_that_is_not_told_is_unknown(tmp_path: Path) -> None:
+    trainer = make_trainer(tmp_path, epochs=2)
+    unheard = trainer.training_step
+    callback = recorder(trainer)
+    trainer.training_step = unheard  # type: ignore[method-assign]
+    trainer.train()
+    assert callback.recording is not None
+    assert np.isnan(callback.recording.metrics.loss).all()
+    expected = by_hand(epochs=2).metrics
+    np.testing.assert_allclose(callback.recording.metrics.accuracy, expected.accuracy)
+
+
 class Weighted(Trainer):
     """A trainer with a loss of its own, of which the model knows nothing."""
 

@@ -48,6 +48,16 @@ def test_every_batch_of_every_epoch_is_a_step_with_its_own_loss() -> None:
     assert_the_same_numbers(callback.recording, by_hand(batch=10, epochs=2))
 
 
+def test_a_loss_that_the_model_does_not_count_is_unknown() -> None:
+    callback, model = recorder(), dense()
+    model.train_step = lambda data: {}
+    fit(model, callback, epochs=2)
+    assert callback.recording is not None
+    assert callback.recording.stopped == "all steps done"
+    assert np.isnan(callback.recording.metrics.loss).all()
+    assert np.isfinite(callback.recording.metrics.accuracy).all()
+
+
 def test_the_file_is_written_when_training_ends(tmp_path: Path) -> None:
     fit(dense(), recorder(path=tmp_path / "run.safetensors"))
     assert_the_same_numbers(open_recording(tmp_path / "run.safetensors"), by_hand())

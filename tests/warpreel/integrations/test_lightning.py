@@ -23,6 +23,7 @@ from tests.support.same_run import (
     Network,
     assert_the_same_numbers,
     by_hand,
+    by_hand_with_lbfgs,
 )
 from warpreel.integrations import LightningRecorder
 
@@ -55,10 +56,8 @@ class Module(pl.LightningModule):
         return torch.optim.SGD(self.parameters(), RATE)
 
 
-def fit(
-    recorder: LightningRecorder, batch: int = 40, epochs: int = STEPS, **options: Any
-) -> Module:
-    module = Module()
+def fit(recorder: LightningRecorder, batch: int = 40, epochs: int = STEPS, **options: Any) -> None:
+    module = options.pop("kind", Module)()
     module.fails_at = options.pop("fails_at", None)
     callbacks = [recorder, *options.pop("callbacks", [])]
     quiet = {"logger": False, "enable_checkpointing": False, "enable_progress_bar": False}
@@ -90,6 +89,105 @@ def test_accumulated_batches_are_one_step() -> None:
     callback = recorder()
     fit(callback, batch=10, epochs=3, accumulate_grad_batches=2)
     assert_the_same_numbers(callback.recording, by_hand(batch=10, epochs=3, accumulate=2))
+
+
+class Skips(Module):
+    """Answers None for the third batch of each epoch."""
+
+    def training_step(self, batch: list[Tensor], index: int) -> Tensor | None:  # type: ignore[override]
+        return None if index == 2 else super().training_step(batch, index)
+
+
+@pytest.mark.filterwarnings("ignore:.*returned `None`")
+@pytest.mark.parametrize("accumulate", [1, 2])
+def test_a_batch_that_is_skipped_is_no_step(accumulate: int) -> None:
+    callback = recorder()
+    fit(callback, batch=10, epochs=2, kind=Skips, accumulate_grad_batches=accumulate)
+    assert callback.recording is not None
+    losses = callback.recording.metrics.loss
+    assert len(losses) == 1 + 2 * (3 if accumulate == 1 else 2)
+    assert (losses[:-1] > 0.1).all()
+    expected = by_hand(batch=10, epochs=1, accumulate=accumulate).metrics.loss
+    np.testing.assert_allclose(losses[: 2 // accumulate], expected[: 2 // accumulate], rtol=1e-5)
+
+
+class Lbfgs(Module):
+    def configure_optimizers(self) -> torch.optim.Optimizer:
+        return torch.optim.LBFGS(self.parameters(), RATE, max_iter=4)
+
+
+def test_an_optimizer_that_evaluates_several_times_makes_one_step() -> None:
+    callback = recorder()
+    fit(callback, batch=10, epochs=3, kind=Lbfgs)
+    assert_the_same_numbers(callback.recording, by_hand_with_lbfgs(batch=10, epochs=3))
+
+
+class TwoOptimizers(Module):
+    """Updates each layer by an optimizer of its own, after one backward."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.automatic_optimization = False
+
+    def configure_optimizers(self) -> list[torch.optim.Optimizer]:  # type: ignore[override]
+        layers = (self.network.inner, self.network.outer)
+        return [torch.optim.SGD(layer.parameters(), RATE) for layer in layers]
+
+    def training_step(self, batch: list[Tensor], index: int) -> None:  # type: ignore[override]
+        optimizers: Any = self.optimizers()
+        for optimizer in optimizers:
+            optimizer.zero_grad()
+        self.go_back(nn.functional.cross_entropy(self(batch[0]), batch[1]))
+        for optimizer in optimizers:
+            optimizer.step()
+
+    def go_back(self, loss: Tensor) -> None:
+        self.manual_backward(loss)
+
+
+class InTurns(TwoOptimizers):
+    """Updates one layer, then the other by a loss computed anew, as adversaries are trained."""
+
+    def training_step(self, batch: list[Tensor], index: int) -> None:  # type: ignore[override]
+        optimizers: Any = self.optimizers()
+        for optimizer in optimizers:
+            self.zero_grad()
+            self.go_back(nn.functional.cross_entropy(self(batch[0]), batch[1]))
+            optimizer.step()
+
+
+class Unheard(TwoOptimizers):
+    def go_back(self, loss: Tensor) -> None:
+        loss.backward()
+
+
+def test_several_optimizers_of_a_batch_make_one_step() -> None:
+    callback = recorder()
+    fit(callback, batch=10, epochs=2, kind=TwoOptimizers)
+    assert_the_same_numbers(callback.recording, by_hand(batch=10, epochs=2))
+
+
+@pytest.mark.filterwarnings("error:the (parameters|gradients)")
+def test_a_step_of_several_updates_is_what_it_was_before_the_first() -> None:
+    callback, first = recorder(), by_hand(epochs=1)
+    fit(callback, epochs=4, kind=InTurns)
+    assert callback.recording is not None
+    metrics = callback.recording.metrics
+    assert callback.recording.steps.tolist() == [0, 1, 2, 3, 4]
+    assert (np.diff(metrics.loss) < 0).all()
+    assert metrics.loss[0] == pytest.approx(first.metrics.loss[0], rel=1e-6)
+    np.testing.assert_allclose(metrics.gradient_norm[0], first.metrics.gradient_norm[0], rtol=1e-5)
+
+
+def test_a_loss_that_is_not_told_is_unknown() -> None:
+    callback, heard = recorder(), by_hand(batch=10, epochs=2)
+    fit(callback, batch=10, epochs=2, kind=Unheard)
+    assert callback.recording is not None
+    metrics = callback.recording.metrics
+    assert callback.recording.stopped == "all steps done"
+    assert np.isnan(metrics.loss).all()
+    np.testing.assert_allclose(metrics.accuracy, heard.metrics.accuracy)
+    np.testing.assert_allclose(metrics.gradient_norm, heard.metrics.gradient_norm, rtol=1e-4)
 
 
 def test_gradients_are_those_before_clipping() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import xlsxwriter
 
 from engine.errors import DataError, UsageError
 from engine.experiments.curve_fit.curve_table import load_curve
@@ -68,6 +69,15 @@ def test_what_is_no_curve_is_refused(path: Path, text: str, message: str) -> Non
     path.write_text(text)
     with pytest.raises(DataError, match=message):
         load_curve(path)
+
+
+def test_of_several_sheets_it_is_told_which_was_read(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "curve.xlsx") as book:
+        for name in ("notes", "points"):
+            book.add_worksheet(name).write_row(0, 0, ["x", "y"])
+            book.get_worksheet_by_name(name).write_row(1, 0, [1, 2])
+    with pytest.raises(DataError, match=r"has 1 rows; .* \(of 2 sheets 'notes' is read; move"):
+        load_curve(tmp_path / "curve.xlsx")
 
 
 def test_too_many_rows_are_refused(path: Path) -> None:
