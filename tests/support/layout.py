@@ -182,7 +182,8 @@ def faults(scene: Scene) -> list[str]:
     ]
     for panel in panels:
         box = Area(panel.low, panel.high)
-        if frame.meets(box) and not frame.holds(box):  # one beside it is where the camera goes
+        # One that is wholly outside is where a camera goes that follows.
+        if not frame.holds(box) and (frame.meets(box) or not follows):
             found.append(f"a panel {box} leaves the frame")
         if any(box.meets(room) for room in logos):
             found.append(f"a panel {box} stands where a theme's logo does")
