@@ -149,8 +149,7 @@ def passes_before(scene: Scene, lower: Area, upper: Area) -> bool:
 
 def faults(scene: Scene) -> list[str]:
     """Say what is wrong with what is on screen; nothing, if all is well."""
-    half = np.array([config.frame_width, config.frame_height]) / 2
-    camera = scene.camera
+    half, camera = np.array([config.frame_width, config.frame_height]) / 2, scene.camera
     follows = isinstance(camera, FollowingCamera)
     middle = (camera.home[0] if follows else camera.frame_center)[:2]
     frame = Area(middle - half, middle + half)
