@@ -116,7 +116,7 @@ class ChartChanges(LossesStage):
         assert readout is not None
         self.fall_silent()
         gone = [self.title, self.math]
-        self.act(Drive(readout, lambda p: readout.see(1 - p, 1)), seconds=0.25)
+        self.act(Drive(readout, lambda p: readout.see(1 - p, 1)), seconds=0.2)
         self.title, self.math = self._title_of(loss), self._math_of(loss)
         self.curve.loss = loss
 
@@ -129,10 +129,10 @@ class ChartChanges(LossesStage):
         self.act(
             *in_turn(gone, [self.title, self.math]),
             Drive(nothing, bend, rate_func=smooth),
-            seconds=1.1,
+            seconds=1.0,
         )
         self.remove(nothing)
-        self.act(Drive(readout, lambda p: readout.see(p, 1)), seconds=0.25)
+        self.act(Drive(readout, lambda p: readout.see(p, 1)), seconds=0.2)
 
     def part_into(self, losses: Sequence[LossFunction]) -> None:
         """Let the curve part into those of several losses, each with an arrow of its own."""
@@ -174,8 +174,8 @@ class ChartChanges(LossesStage):
                 each.bend_from(before, progress)
             self.show(self.x)
 
-        self.drive_in_place(part, 1.0)
-        self.act(FadeIn(self.readout), seconds=0.4)
+        self.drive_in_place(part, 0.8)
+        self.act(FadeIn(self.readout), seconds=0.3)
 
     def retitle(self, loss: LossFunction, number: LiveNumber, change: Callable[[], None]) -> None:
         """Show the name of another loss, once all has changed; without a number on the way."""

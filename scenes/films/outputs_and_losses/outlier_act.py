@@ -29,10 +29,9 @@ class OutlierAct(ChartChanges):
         self.fall_silent()
         self._enter(losses[0])
         self.say("Which one prediction fits seven numbers best?")
-        self.come_nearer()
-        self._refit(0, _sunk(losses[0]))
+        self._refit(0, _sunk(losses[0]), max(2.0, self.reading_time()))
         self.readout = self.best
-        self.act(FadeIn(self.best), seconds=0.4)
+        self.act(FadeIn(self.best), seconds=0.3)
         for k, loss in enumerate(losses):
             if k > 0:
                 self.fall_silent()
@@ -62,7 +61,7 @@ class OutlierAct(ChartChanges):
         self.exchange(before, kept, corners, [self.title])
         self.hero = (self.seven,)
 
-    def _refit(self, k: int, sunk: float) -> None:
+    def _refit(self, k: int, sunk: float, seconds: float = 0.8) -> None:
         """Let squares become bars or bars squares, while the prediction moves to another best."""
         move, start, spread = self.now
         end = self.seven.best_at(move, k)
@@ -71,7 +70,7 @@ class OutlierAct(ChartChanges):
             between = start + progress * (end - start), spread + progress * (sunk - spread)
             self._display(move, *between)
 
-        self.drive_in_place(draw, 0.8)
+        self.drive_in_place(draw, seconds)
 
     def _move_outlier(self, k: int) -> None:
         """Move the outlier away, or back."""
