@@ -33,6 +33,8 @@ SPARSE = 0.01
 """A smaller share of outputs that are 0 is not worth a sentence."""
 ROW = 101
 """Inputs that are carried to the axis of outputs."""
+CROSSING = 1.2
+"""Inputs beside the end of a dead part, between which the film begins."""
 CLOSE = 1.5
 """How much closer the film begins."""
 
@@ -55,7 +57,7 @@ class Activation(ActivationAsides):
         self.graph.sight = self.home.nearer(CLOSE)
         self.name, self.live = self.card(), self.columns()
         self.graph.size = np.array([1.0, 0.0, 0.0])
-        self.ride_to(self.visible(-FAR))
+        self.ride_to(self.first_ride[0])
         self.graph.draw()
         self.pin(self.name, self.live)
 
@@ -72,11 +74,19 @@ class Activation(ActivationAsides):
             yield Act("drawing", self.draw_slopes)
         yield Act("summary", self.sum_up)
 
+    @property
+    def first_ride(self) -> tuple[float, float]:
+        """Inputs between which the point rides at first: over the end of a dead part, if any."""
+        dead = [part.high for part in self.facts.dead if np.isneginf(part.low)]
+        if dead and self.facts.steepest > 0:
+            return self.visible(dead[0] - CROSSING), self.visible(dead[0] + CROSSING)
+        return self.visible(-FAR), self.visible(-0.3)
+
     def show_curve(self) -> None:
         """Ride along the curve, and back with the slope."""
         self.open_with(self.graph, self.name, self.live, hero=(self.graph,))
         self.say("What does this curve do to a number, and to a gradient?")
-        self.ride(self.visible(-0.3), 2.6)
+        self.ride(self.first_ride[1], 2.6)
         self.say("An activation function takes one number, x, and gives one back: g(x).")
         near, graph = self.graph.sight, self.graph
         goal = self.graph.x  # it is chosen as the picture will be

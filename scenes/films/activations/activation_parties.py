@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.experiments.activation_facts import ActivationFacts
+from engine.experiments.activation_facts import SMALL, ActivationFacts
 from engine.networks.activations import PICTURED
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import significant
 
 BOTH_SIDES = (
-    "This one is flat on both sides: far from 0, next to no gradient passes.",
-    "These are flat on both sides: far from 0, next to no gradient passes.",
+    "This one is flat on both sides: its slope is below {small} where it is shaded.",
+    "These are flat on both sides: their slope is below {small} where they are shaded.",
 )
 ONE_SIDE = "This one becomes flat on one side only.", "These become flat on one side only."
 STEEP = "Here the slope comes near 0 nowhere.", "Here the slope comes near 0 nowhere."
@@ -30,14 +32,14 @@ class Party:
     ----------
     members : tuple of str
         Their names.
-    sentence : str
+    sentence : Phrase
         What they have in common.
     is_of_means : bool
         Whether that is their mean output.
     """
 
     members: tuple[str, ...]
-    sentence: str
+    sentence: Phrase
     is_of_means: bool = False
 
 
@@ -52,7 +54,14 @@ def parties_of(names: tuple[str, ...]) -> list[Party]:
         (CENTRED, [name for name in names if every[name].is_centred]),
     )
     return [
-        Party(tuple(members), sentences[len(members) > 1], sentences is CENTRED)
+        Party(
+            tuple(members),
+            (
+                sentences[len(members) > 1],
+                {"small": significant(SMALL)} if sentences is BOTH_SIDES else {},
+            ),
+            sentences is CENTRED,
+        )
         for sentences, members in groups
         if 0 < len(members) < len(names)
     ]

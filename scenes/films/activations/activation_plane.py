@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup
+from manim import FadeIn, FadeOut, VGroup, VMobject
 
 from engine.geometry.box import Box
+from scenes.films.activations.activation_sentences import takes_few_values
 from scenes.films.activations.activation_stage import (
     ActivationStage,
     LiveColumns,
@@ -14,9 +15,11 @@ from scenes.films.activations.activation_stage import (
     plane_sight,
 )
 from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
+from scenes.films.activations.mobjects.graph import SQUARE
 from scenes.films.activations.mobjects.sheet import IDENTITY, Sheet
 from scenes.films.activations.mobjects.swarm import Swarm
 from scenes.languages.numbers import signed
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 
@@ -61,10 +64,13 @@ class ActivationPlane(ActivationStage):
             Swarm(CHOSEN[axis : axis + 1], 0.09 * stage.scale, colour, is_piled=False)
             for axis, (_, colour) in enumerate(labels)
         ]
-        self.shares = 0.0, 0.0
+        self.shares, self.outlined = (0.0, 0.0), 0.0
+        self.square = VMobject(stroke_color=theme.highlight, stroke_width=4, fill_opacity=0)
         self.draw_plane()
         self.remove(self.graph, self.name)
-        self.add(self.under, self.sheet, self.axis_names, self.ring, self.graph, self.name)
+        self.add(
+            self.under, self.sheet, self.square, self.axis_names, self.ring, self.graph, self.name
+        )
         self.hero = (self.under, self.sheet)
 
     def draw_plane(self) -> None:
@@ -79,6 +85,18 @@ class ActivationPlane(ActivationStage):
             part.set_places(place, radius * scale)
         self.pair.write([signed(value) for value in now.tolist()])
         self._name_axes()
+        self._outline()
+
+    def _outline(self) -> None:
+        """Outline the square in which all outputs lie, where they have limits on both sides."""
+        ends = [bound.value for bound in self.facts.range]
+        self.square.points = np.zeros((0, 3))
+        if np.isfinite(ends).all() and not takes_few_values(self.facts):
+            corners = self.sight.place(ends[0] + (ends[1] - ends[0]) * SQUARE)
+            sides = straight(corners, np.roll(corners, -1, axis=0))
+            box = self.sight.box
+            self.square.points = as_points(clip_to_box(sides, box.low, box.high))
+        self.square.set_stroke(opacity=self.outlined * self.sheet.strength)
 
     def _name_axes(self) -> None:
         """Put the axes' names beside their ends, where neither title nor curve stand."""
@@ -137,6 +155,7 @@ class ActivationPlane(ActivationStage):
         def draw(progress: float) -> None:
             self.sight = start.towards(goal, progress)
             self.under.numbering = progress * is_free
+            self.outlined = progress
             self.draw_plane()
 
         self.drive_in_place(draw, 2.6)

@@ -12,10 +12,8 @@ from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import fixed, fixed_or_zero, percent, significant
 
-SATURATED = "Where {where}, shaded, the slope is under {small} in size: next to no gradient passes."
-SATURATED_ALIKE = (
-    "Beyond ±{end}, shaded, the slope is below {small}: it saturates, next to no gradient passes."
-)
+SATURATED = "Where {where}, shaded, the slope is under {small} in size: at most {share} passes."
+BOTH_SATURATED = "Beyond ±{end}, shaded, it saturates: at most {share} of a gradient passes."
 DEAD = "Where {where}, hatched, the slope is exactly 0: no gradient passes."
 DEAD_EVERYWHERE = "Its slope is 0 wherever it has one: no gradient ever passes."
 GENTLE = "Its slope is never below {least}: some gradient passes everywhere."
@@ -23,6 +21,8 @@ GENTLE_AT_FIRST = "Its slope is never below {least}, as long as α is what it wa
 GENTLE_ON_AVERAGE = (
     "After training its slope is never below {least}; in training, never below {drawn}."
 )
+LITTLE = {"small": significant(SMALL), "share": percent(SMALL, 0)}
+"""How little of a gradient a flat part lets through at most."""
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
@@ -32,6 +32,11 @@ def steepest_sentence(facts: ActivationFacts) -> Phrase:
         return "Here the slope is 0 at every point.", {}
     digits = 2 - int(np.floor(np.log10(facts.steepest)))
     above = np.ceil(facts.steepest * 10**digits - 1e-6) / 10**digits
+    known = facts.slope_curve[1]
+    kinds = np.unique(known[np.isfinite(known)].round(9))
+    if len(kinds) == 2 and kinds[0] >= 0:
+        ends = {"least": significant(float(kinds[0]), 3), "steepest": significant(float(above), 3)}
+        return "The slope is {least} or {steepest}.", ends
     return "The slope is never above {steepest}.", {"steepest": significant(float(above), 3)}
 
 
@@ -78,9 +83,9 @@ def flat_sentence(facts: ActivationFacts) -> Phrase:
     if len(facts.saturated) == 2 and np.nanmin(facts.slope_curve[1]) >= 0:
         below, above = facts.saturated[0].high, facts.saturated[1].low
         if abs(below + above) < 1e-9:
-            return SATURATED_ALIKE, {"end": end_of(above), "small": significant(SMALL)}
+            return BOTH_SATURATED, {"end": end_of(above), "share": LITTLE["share"]}
     if facts.saturated:
-        return SATURATED, {"where": where(facts.saturated), "small": significant(SMALL)}
+        return SATURATED, {"where": where(facts.saturated), **LITTLE}
     if facts.gentlest > 0 and facts.kind.module == "RReLU":
         drawn = str(Fraction(RANDOM_SLOPES[0]).limit_denominator(100))
         return GENTLE_ON_AVERAGE, {
@@ -102,12 +107,8 @@ def _floored(value: float) -> float:
 
 def reason_of(facts: ActivationFacts) -> Phrase:
     """Return why one begins with a function whose slope is either 0 or as large as it gets."""
-    share = sum(part.probability for part in facts.dead)
-    values = {"share": percent(share, 0), "rest": significant(facts.steepest)}
-    return (
-        "Begin with ReLU: {share} of its slopes are 0, the rest {rest}: depth shrinks no gradient.",
-        values,
-    )
+    values = {"edge": end_of(facts.dead[0].high), "slope": significant(facts.steepest)}
+    return "Begin with ReLU: where x > {edge}, its slope is {slope}, at any depth.", values
 
 
 def plane_sentence(words: ActivationWords, facts: ActivationFacts) -> Phrase:

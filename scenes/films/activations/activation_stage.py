@@ -16,7 +16,7 @@ from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.graph import Graph
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.mobjects.sheet import SPACING
-from scenes.films.activations.output_text import DECIMALS, output_text
+from scenes.films.activations.output_text import output_text
 from scenes.languages.numbers import signed, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, sentence
@@ -215,8 +215,8 @@ class ActivationStage(StagedScene):
         written = round(x, 2)
         texts = [
             signed(written),
-            output_text(self.facts, graph.shape.output_at(written)),
-            signed(graph.shape.slope_at(written), DECIMALS),
+            output_text(graph.shape.output_at(written)),
+            output_text(graph.shape.slope_at(written)),
         ]
         self.live.write(texts)
 

@@ -30,7 +30,7 @@ class ActivationWords:
 WORDS = {
     "sigmoid": ActivationWords(
         "Sigmoid",
-        "The whole plane lands in the square between 0 and 1.",
+        "However far out a point is, it lands inside this square, from 0 to 1.",
         "Sigmoid makes a number between 0 and 1 of any number; far from 0, it hardly learns.",
         "saturates on both sides",
     ),

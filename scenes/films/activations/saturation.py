@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, linear, smooth
+from manim import FadeIn, FadeOut, VGroup, linear
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
@@ -30,6 +30,9 @@ from scenes.storytelling.easing import early, late
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
+
+READ = 4.0
+"""Seconds at least to look at what each network has come to."""
 
 
 class Saturation(SaturationStage):
@@ -254,7 +257,7 @@ class Saturation(SaturationStage):
         self.title, self.hero = heading, (losses,)
         self.learn(losses)
         self.say(words.trained(self.results))
-        self.drift()
+        self.drift(READ)
         if self.contrast is not None:
             self.answer(losses, self.contrast)
         self.say(words.moral(self.results))
@@ -264,19 +267,12 @@ class Saturation(SaturationStage):
             self.drift()
 
     def learn(self, losses: LossChart) -> None:
-        """Draw the losses, slowly at first; explain what goes up and down on the way."""
-        seen, parted = words.overshooting(self.results), 0.0
-        if seen is not None:
-            last, said = seen
-            parted = float(np.sqrt(last / self.spec.steps))
-            self.drive(losses, lambda p: losses.draw(last * p**2), 6.0 * parted, linear)
-            self.say(said)
+        """Draw the losses, slowly at first."""
 
         def draw(progress: float) -> None:
-            losses.draw(self.spec.steps * (parted + progress * (1 - parted)) ** 2)
+            losses.draw(self.spec.steps * progress**2)
 
-        rate = smooth if seen is None else linear
-        self.drive(losses, draw, max(6.0 * (1 - parted), self.reading_time(0.0)), rate)
+        self.drive(losses, draw, max(6.0, self.reading_time(0.0)))
 
     def answer(self, losses: LossChart, contrast: LayerHealth) -> None:
         """Let the ends of two lines, alone, grow into their networks: one is dark at layer 1."""

@@ -185,6 +185,6 @@ class SaturationStage(StagedScene):
             moved.append(each.animate.set_x(float(xs[nearest])))
         return moved
 
-    def drift(self) -> None:
-        """Let the sentence be read, while the camera comes a little closer."""
-        self.look_at(View(self.view.centre, 1.01 * self.view.zoom), self.reading_time(1.5))
+    def drift(self, least: float = 1.5) -> None:
+        """Let the sentence be read, while the camera comes a little closer, for some seconds."""
+        self.look_at(View(self.view.centre, 1.01 * self.view.zoom), self.reading_time(least))

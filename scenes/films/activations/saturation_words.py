@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.networks.activations import ACTIVATIONS
-from scenes.languages.language import Phrase, listed
+from scenes.languages.language import Phrase, listed, translate
 from scenes.languages.numbers import (
     fixed,
     grouped,
@@ -20,8 +20,6 @@ from scenes.languages.numbers import (
 
 LEARNED = 0.9
 """A network whose loss has come below this share of guessing has learned something."""
-VISIBLE, TURNS = 0.005, 3
-"""What a loss must rise at a step, as a share of guessing, and how often, for a zigzag."""
 LITTLE = 0.1
 """Less than this share of the gradient is little."""
 
@@ -57,8 +55,7 @@ def slope_range(network: LayerHealth) -> Phrase:
     slopes = network.curve.slopes
     least, most = float(slopes.min()), float(slopes.max())
     values = {"name": title_of(network.activation), "most": significant(most, 3)}
-    kinds = np.unique(slopes.round(9))
-    if len(kinds) <= 3 and least != most:  # a third one at a corner
+    if takes_two(slopes):
         values |= {"least": significant(least, 3)}
         return "{name}: the slope is {least} or {most}.", values
     return "{name}: the slope is never above {most}.", values
@@ -137,8 +134,7 @@ def newcomers(networks: Sequence[LayerHealth]) -> Phrase | None:
     """Return between which slopes the activations lie that were not looked into."""
     if not networks:
         return None
-    curves = [(title_of(network.activation), network.curve.slopes) for network in networks]
-    found = [f"{name} {_tidy(slopes.min())}…{_tidy(slopes.max())}" for name, slopes in curves]
+    found = [f"{title_of(n.activation)} {_slopes_of(n.curve.slopes)}" for n in networks]
     return "New here, with their slopes: {names}.", {"names": listed(found)}
 
 
@@ -163,28 +159,6 @@ def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
         "{best} leaves {times} times as much at layer 1 as {worst}.",
         names | {"times": in_full(most / least, 2)},
     )
-
-
-def zigzag(network: LayerHealth, guess: float) -> tuple[int, int] | None:
-    """Return from which step to which a loss goes up and down in turn; None if it does not."""
-    change = np.diff(network.loss.astype(float))
-    rises = np.flatnonzero(change > VISIBLE * guess)
-    in_turn = len(rises) >= TURNS and bool((np.diff(rises) == 2).all())
-    if not in_turn or not (change[rises[:-1] + 1] < 0).all():
-        return None
-    return int(rises[0]), int(rises[-1]) + 1
-
-
-def overshooting(results: Comparison) -> tuple[int, Phrase] | None:
-    """Return what is seen in the loss of one network alone, and the last step of it."""
-    found = [(n, way) for n in results.networks if (way := zigzag(n, results.guess)) is not None]
-    if len(found) != 1:
-        return None
-    ((network, (first, last)),) = found
-    values = {"name": title_of(network.activation), "first": first, "last": last}
-    return last, (
-        "{name} zigzags at steps {first} to {last}: they overshoot.", values
-    )  # fmt: skip
 
 
 def trained(results: Comparison) -> Phrase:
@@ -252,6 +226,17 @@ def has_learned(network: LayerHealth, guess: float) -> bool:
 
 def _passes(network: LayerHealth) -> bool:
     return bool(network.flow.left[0] >= LITTLE)
+
+
+def takes_two(slopes: np.ndarray) -> bool:
+    """Return whether slopes are either the least or the largest, but for one at a corner."""
+    return 1 < len(np.unique(slopes.round(9))) <= 3
+
+
+def _slopes_of(slopes: np.ndarray) -> str:
+    ends = {"least": _tidy(slopes.min()), "most": _tidy(slopes.max())}
+    template = "{least} or {most}" if takes_two(slopes) else "{least}…{most}"
+    return translate(template, **ends)
 
 
 def _tidy(slope: float) -> str:

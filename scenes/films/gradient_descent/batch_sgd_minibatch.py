@@ -47,6 +47,8 @@ FIRST, SECOND, REST = 3.2, 4.0, 4.5
 """Seconds of the walks: as many steps; as many samples; on to the end."""
 SHARE = 0.7
 """Of the samples on the way to the end, until a sentence says what is seen."""
+TOLD = 0.6
+"""Of as many steps, until the sentence on how the ways differ."""
 FAINT = 0.3
 """Opacity of the rows of the table before they are named."""
 OLD = 0.25
@@ -111,16 +113,12 @@ class BatchSgdMinibatch(BatchSamples):
 
         self.drift(1.2, introduce)
         self.say("First, {steps} steps of each.", steps=grouped(steps))
-        self.run(lambda p: np.full(3, steps * p), self.home_view(), FIRST)
+        self.run(lambda p: np.full(3, steps * TOLD * p), self.home_view(), TOLD * FIRST)
         self.say(words.zigzag(self.results, steps))
-        path = self.walkers[2].line
-        width = path.get_stroke_width()
-
-        def swell(progress: float) -> None:
-            self.draw(np.full(3, float(steps)))
-            path.set_stroke(width=width * (1 + 0.8 * float(np.sin(2 * np.pi * progress)) ** 2))
-
-        self.drift(1.0, swell)
+        self.run(
+            lambda p: np.full(3, steps * (TOLD + (1 - TOLD) * p)), self.home_view(),
+            self.reading_time((1 - TOLD) * FIRST),
+        )  # fmt: skip
         self.say(
             "But {steps} steps of batch looked at {many} samples; of stochastic, at {few}.",
             steps=grouped(steps), many=grouped(steps * whole), few=grouped(steps * single),

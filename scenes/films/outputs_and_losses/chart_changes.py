@@ -108,10 +108,15 @@ class ChartChanges(LossesStage):
         self.add(self.picture, *corners)
 
     def bend_to(self, loss: LossFunction, end: float) -> None:
-        """Bend the curve into that of another loss of the chart, while the prediction moves."""
-        before, start = self.curve.loss, self.x
+        """Bend the curve into that of another loss of the chart, while the prediction moves.
+
+        What is between two losses has neither's name nor numbers.
+        """
+        before, start, readout = self.curve.loss, self.x, self.readout
+        assert readout is not None
         self.fall_silent()
         gone = [self.title, self.math]
+        self.act(Drive(readout, lambda p: readout.see(1 - p, 1)), seconds=0.2)
         self.title, self.math = self._title_of(loss), self._math_of(loss)
         self.curve.loss = loss
 
@@ -124,9 +129,10 @@ class ChartChanges(LossesStage):
         self.act(
             *in_turn(gone, [self.title, self.math]),
             Drive(nothing, bend, rate_func=smooth),
-            seconds=1.1,
+            seconds=1.0,
         )
         self.remove(nothing)
+        self.act(Drive(readout, lambda p: readout.see(p, 1)), seconds=0.2)
 
     def part_into(self, losses: Sequence[LossFunction]) -> None:
         """Let the curve part into those of several losses, each with an arrow of its own."""
@@ -161,7 +167,6 @@ class ChartChanges(LossesStage):
         ]
         place = stage.numbers if stage.is_upright else Area(stage.title.low, stage.numbers.high)
         self.readout = Readout(names, stage, self.write, place=place)
-        self.show(self.x)
 
         def part(progress: float) -> None:
             for each in self.curves:
@@ -169,9 +174,8 @@ class ChartChanges(LossesStage):
                 each.bend_from(before, progress)
             self.show(self.x)
 
-        nothing = VGroup()
-        self.act(FadeIn(self.readout), Drive(nothing, part, rate_func=smooth), seconds=1.0)
-        self.remove(nothing)
+        self.drive_in_place(part, 0.8)
+        self.act(FadeIn(self.readout), seconds=0.3)
 
     def retitle(self, loss: LossFunction, number: LiveNumber, change: Callable[[], None]) -> None:
         """Show the name of another loss, once all has changed; without a number on the way."""

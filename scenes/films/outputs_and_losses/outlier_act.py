@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from manim import FadeOut, VGroup
+from manim import FadeIn, FadeOut, VGroup
 
 from engine.experiments.loss_curves import LossFunction, OutlierStudy
 from scenes.films.outputs_and_losses import losses_words as words
@@ -29,7 +29,9 @@ class OutlierAct(ChartChanges):
         self.fall_silent()
         self._enter(losses[0])
         self.say("Which one prediction fits seven numbers best?")
-        self.come_nearer()
+        self._refit(0, _sunk(losses[0]), max(2.0, self.reading_time()))
+        self.readout = self.best
+        self.act(FadeIn(self.best), seconds=0.3)
         for k, loss in enumerate(losses):
             if k > 0:
                 self.fall_silent()
@@ -39,7 +41,7 @@ class OutlierAct(ChartChanges):
             self._move_outlier(k)
 
     def _enter(self, loss: LossFunction) -> None:
-        """Let the curves sink into the line, on which there are seven numbers then."""
+        """Let the curves sink into the line: on it are seven numbers then, which one fits ill."""
         kept = self.handed_on()
         if self.in_chart and self.readout is not None:  # before what it tells has gone
             self.act(FadeOut(self.readout), seconds=0.4)
@@ -53,13 +55,13 @@ class OutlierAct(ChartChanges):
 
             self.drive_in_place(sink, 0.8)
         entry = ("best prediction", self.theme.muted, self.theme.highlight)
-        self.best = self.readout = Readout([entry], self.stage, self.write)
-        self._display(0.0, self.seven.best_at(0.0, 0), _sunk(loss))
+        self.best = Readout([entry], self.stage, self.write)
+        self._display(0.0, self.seven.ill_fitting, _sunk(loss))
         self.math, self.picture, self.title = VGroup(), self.seven, self._title_of(loss)
-        self.exchange(before, kept, corners, [self.title, self.best])
+        self.exchange(before, kept, corners, [self.title])
         self.hero = (self.seven,)
 
-    def _refit(self, k: int, sunk: float) -> None:
+    def _refit(self, k: int, sunk: float, seconds: float = 0.8) -> None:
         """Let squares become bars or bars squares, while the prediction moves to another best."""
         move, start, spread = self.now
         end = self.seven.best_at(move, k)
@@ -68,7 +70,7 @@ class OutlierAct(ChartChanges):
             between = start + progress * (end - start), spread + progress * (sunk - spread)
             self._display(move, *between)
 
-        self.drive_in_place(draw, 0.8)
+        self.drive_in_place(draw, seconds)
 
     def _move_outlier(self, k: int) -> None:
         """Move the outlier away, or back."""

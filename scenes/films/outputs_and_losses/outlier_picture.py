@@ -60,6 +60,12 @@ class OutlierPicture(VGroup):
         """Return the best prediction of a loss, with the outlier part of its way, from 0 to 1."""
         return float(np.interp(move, self._moves, self.study.best[loss]))
 
+    @property
+    def ill_fitting(self) -> float:
+        """A prediction to begin with, near the largest of the numbers that stay."""
+        least, most = self.study.points.min(), self.study.points.max()
+        return float(most - 0.1 * (most - least))
+
     def display(self, move: float, prediction: float, spread: float) -> None:
         """Draw all.
 
@@ -73,7 +79,7 @@ class OutlierPicture(VGroup):
         """
         outlier = float(np.interp(move, self._moves, self.study.outlier))
         numbers = np.append(self.study.points, outlier)
-        across = self._across(outlier, move)
+        across = self._across(outlier, move, float(np.abs(numbers - prediction).max()))
         places, best = across(numbers), float(across(np.array([prediction]))[0])
         tall = float((self.high - self.low)[1])
         levels = self.low[1] + spread * tall * (0.4 + np.arange(len(numbers))) / len(numbers)
@@ -94,11 +100,13 @@ class OutlierPicture(VGroup):
     def _moves(self) -> np.ndarray:
         return np.linspace(0, 1, len(self.study.outlier))
 
-    def _across(self, outlier: float, move: float) -> Callable[[np.ndarray], np.ndarray]:
-        """Return what places numbers across the frame, while the outlier is somewhere."""
+    def _across(
+        self, outlier: float, move: float, error: float
+    ) -> Callable[[np.ndarray], np.ndarray]:
+        """Return what places numbers across the frame, so that the largest error fits."""
         wide, tall = self.high - self.low
         low, high = float(self.study.points.min()) - SIDE, outlier + SIDE
         side = outlier - min(self.best_at(move, k) for k in range(len(self.study.best)))
-        unit = min(wide / (high - low), tall / side)
+        unit = min(wide / (high - low), tall / max(side, error))
         middle = (self.low[0] + self.high[0]) / 2
         return lambda numbers: middle + unit * (numbers - (low + high) / 2)

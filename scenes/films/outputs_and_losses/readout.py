@@ -66,3 +66,8 @@ class Readout(VGroup):
         """Write the numbers."""
         for number, text in zip(self.numbers, texts, strict=True):
             number.write(text)
+
+    def see(self, opacity: float, first: int = 0) -> None:
+        """Show the numbers so clearly; of them only those from one on, if said."""
+        for number in self.numbers[first:]:
+            number.set_fill(opacity=opacity)

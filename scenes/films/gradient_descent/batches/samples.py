@@ -9,7 +9,7 @@ from scenes.films.gradient_descent.batches.stage import DOT, BatchStage
 from scenes.films.gradient_descent.batches.words import noise
 from scenes.films.gradient_descent.mobjects.map_axes import MapAxes
 from scenes.films.gradient_descent.mobjects.step_fan import StepFan
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
 from scenes.mobjects.frame import at
@@ -125,7 +125,10 @@ class BatchSamples(BatchStage):
         place, before, after = self.map.place, self.view, self.close_to_minimum()
         first = (place(self.start) - before.centre) * before.zoom
         last = (place(self.results.minimum) - after.centre) * after.zoom
-        self.say("Now go to the lowest point, and watch the mean.")
+        self.say(
+            "Now to the lowest point, enlarged about {times} times: watch the mean.",
+            times=grouped(after.zoom),
+        )
 
         def draw(progress: float) -> None:
             point = self.start + progress * (self.results.minimum - self.start)
@@ -177,7 +180,10 @@ class BatchSamples(BatchStage):
             share = min(1.4 * progress, 1.0)
             gather(start, end, radii[k] + share * (radii[k + 1] - radii[k]), share)
 
-        self.say("The circle: how far off one sample's step typically is, its noise.")
+        self.say(
+            "The circle, noise: one sample's step is typically off by {off}.",
+            off=noise(left[0], self.spec.rate),
+        )
         self.retitle(self.noise_title(counts[:1], left))
         self.drift(1.6, lambda p: gather(single, single, min(2 * p, 1.0) * radii[0], 0.0))
         self.add(ghost, fan)
@@ -195,8 +201,8 @@ class BatchSamples(BatchStage):
         """Write the noise of means of so many gradients, one below the other."""
         size = self.stage.text_size(26)
         rows = [
-            self.write("{count} a step: noise {noise}", size, self.theme.gradient,
-                       count=significant(count), noise=noise(value))
+            self.write("{count} a step: off by {off}", size, self.theme.gradient,
+                       count=significant(count), off=noise(value, self.spec.rate))
             for count, value in zip(counts, left, strict=False)
         ]  # fmt: skip
         return self.titled(*rows)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.films.gradient_descent.batches.results import BatchResults
-from scenes.films.gradient_descent.descent_numbers import descent_number, table_number
+from scenes.films.gradient_descent.descent_numbers import table_number
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import grouped
+from scenes.languages.numbers import grouped, significant
 
 EXACT = 1e-9
 """Noise below this is rounding."""
@@ -15,9 +15,9 @@ NEAR = 0.01
 """Share of the first loss above the lowest, below which a descent has come close."""
 
 
-def noise(value: float) -> str:
-    """Write the noise of a gradient."""
-    return descent_number(value, 3) if value > EXACT else "0"
+def noise(value: float, rate: float) -> str:
+    """Write how far a step is off by the noise of its gradient, in the units of the map."""
+    return significant(rate * value, 3) if value > EXACT else "0"
 
 
 def detours(results: BatchResults, steps: int) -> list[float]:
@@ -76,8 +76,11 @@ def moral(results: BatchResults) -> Phrase:
     """Say what the comparison by samples comes to."""
     if any(each.diverged_at is not None for each in results.descents):
         return "This learning rate is too large: where a path ends early, it diverged.", {}
+    rate = results.descents[0].spec.rate
+    assert rate is not None
+    values = {"rate": significant(rate)}
     if few_win(results):
-        return "A few samples a step win here: many steps, little noise.", {}
+        return "At the rate that all share, η = {rate}, a few samples a step win.", values
     if settles(results):
-        return "For as many samples, single ones led lowest here.", {}
+        return "At the rate that all share, η = {rate}, single samples led lowest.", values
     return "One sample a step never settles: each alone still pulls its own way.", {}

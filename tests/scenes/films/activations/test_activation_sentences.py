@@ -5,7 +5,7 @@ from math import inf
 import numpy as np
 import pytest
 
-from engine.experiments.activation_facts import ActivationFacts, Interval, slopes, values
+from engine.experiments.activation_facts import SMALL, ActivationFacts, Interval, slopes, values
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_sentences import (
     end_of,
@@ -53,7 +53,10 @@ def told(phrase: Phrase) -> str:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("sigmoid", "Beyond ±2.89, shaded, the slope is below 0.05: it saturates"),
+        (
+            "sigmoid",
+            "Beyond ±2.89, shaded, it saturates: at most 5% of a gradient passes",
+        ),
         ("gelu", "Where x < −2.35, shaded, the slope is under 0.05 in size"),
         ("relu", "Where x < 0, hatched, the slope is exactly 0"),
         ("relu6", "Where x < 0 or x > 6, hatched"),
@@ -175,11 +178,11 @@ def test_every_language_has_words_for_each_leak(alpha: float, language: Language
 def test_the_reason_to_begin_with_relu_is_what_its_slopes_are() -> None:
     facts = facts_of("relu")
     _, values = reason_of(facts)
-    slopes = facts.slope_curve[1]
-    known = slopes[np.isfinite(slopes)]
-    assert set(np.unique(known.round(9))) == {0.0, float(str(values["rest"]))}
-    inputs = np.random.default_rng(0).normal(size=20_000)
-    assert int(str(values["share"]).rstrip("%")) == pytest.approx(100 * (inputs < 0).mean(), abs=1)
+    inputs = np.linspace(-9.99, 9.99, 1998)
+    on = inputs > float(str(values["edge"]))
+    found = slopes(PICTURED["relu"], inputs)
+    assert set(found[on]) == {float(str(values["slope"]))}
+    assert set(found[~on]) == {0.0}
 
 
 @pytest.mark.parametrize(
@@ -200,3 +203,22 @@ def test_small_numbers_are_no_zeros_and_a_least_slope_is_not_rounded_up(alpha: f
     mean = (1 - alpha) / np.sqrt(2 * np.pi)  # half of the bell each side, one of them shrunk
     told = mean_sentence(facts)[1]["mean"].replace("−", "-")
     assert float(told) == pytest.approx(mean, rel=0.06)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("relu", "The slope is 0 or 1."),
+        ("leaky-relu", "The slope is 0.1 or 1."),
+        ("sigmoid", "The slope is never above 0.25."),
+    ],
+)
+def test_slopes_that_take_two_values_alone_are_told_as_these(name: str, said: str) -> None:
+    assert told(steepest_sentence(facts_of(name))) == said
+
+
+def test_the_share_that_passes_is_the_slope_that_bounds_it() -> None:
+    for name in ("sigmoid", "gelu"):
+        _, values = flat_sentence(facts_of(name))
+        assert float(str(values["share"]).rstrip("%")) / 100 == SMALL
+        assert float(str(values.get("small", SMALL))) == SMALL

@@ -11,7 +11,7 @@ from scenes.films.activations.activations import Activations, dip
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
-RELU = "Begin with ReLU: 50% of its slopes are 0, the rest 1: depth shrinks no gradient."
+RELU = "Begin with ReLU: where x > 0, its slope is 1, at any depth."
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,29 @@
-"""An output never looks like a limit that the function does not reach."""
+"""Numbers are rounded as numbers are, and keep their sign."""
 
+import numpy as np
 import pytest
 
-from engine.experiments.activation_facts import ActivationFacts
+from engine.experiments.activation_facts import values
 from engine.networks.activations import PICTURED
 from scenes.films.activations.output_text import output_text
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "text"),
+    ("name", "x", "text"),
     [
-        ("sigmoid", 4.5e-5, "+0.001"),
-        ("sigmoid", 0.999955, "+0.999"),
-        ("tanh", -1 + 1e-9, "−0.999"),
-        ("sigmoid", 0.73106, "+0.731"),
-        ("relu", 0.0, "+0.000"),
-        ("hardsigmoid", 1.0, "+1.000"),
+        ("sigmoid", -10.0, "+0.000"),
+        ("sigmoid", 10.0, "+1.000"),
+        ("tanh", 4.4, "+1.000"),
+        ("tanh", -3.5, "−0.998"),
+        ("sigmoid", 1.0, "+0.731"),
+        ("relu", -3.0, "+0.000"),
+        ("gelu", -4.22, "−0.000"),
     ],
 )
-def test_no_output_looks_like_a_limit_that_is_not_reached(
-    name: str, value: float, text: str
-) -> None:
-    assert output_text(ActivationFacts(PICTURED[name]), value) == text
+def test_an_output_is_rounded_and_keeps_its_sign(name: str, x: float, text: str) -> None:
+    (value,) = values(PICTURED[name], np.array([x])).tolist()
+    assert output_text(value) == text
+
+
+def test_zero_has_no_minus() -> None:
+    assert output_text(-0.0) == output_text(0.0) == "+0.000"

@@ -97,22 +97,9 @@ def test_networks_are_compared_by_what_is_left(cast: tuple[LayerHealth, ...], sa
 def test_those_not_looked_into_are_introduced_by_their_slopes() -> None:
     leaky = health("leaky-relu", left=1.0, loss=0.1)
     assert spoken(words.newcomers([FINE, leaky])) == (
-        "New here, with their slopes: Tanh 0…1, LeakyReLU 0.1…1."
+        "New here, with their slopes: Tanh 0…1, LeakyReLU 0.1 or 1."
     )
     assert words.newcomers([]) is None
-
-
-def test_a_loss_that_goes_up_and_down_in_turn_is_explained_where_it_does() -> None:
-    down = np.linspace(0.6, 0.1, 40)
-    turning = down.copy()
-    turning[11:21:2] += 0.03
-    shaken, calm = (replace(FINE, loss=loss) for loss in (turning, down))
-    found = words.overshooting(compared(shaken, STUCK))
-    assert found is not None
-    assert found[0] == 19
-    assert spoken(found[1]) == "Tanh zigzags at steps 10 to 19: they overshoot."
-    assert words.overshooting(compared(calm, STUCK)) is None
-    assert words.overshooting(compared(shaken, shaken)) is None
 
 
 def test_slopes_take_away_and_weights_give_back_only_where_they_do() -> None:

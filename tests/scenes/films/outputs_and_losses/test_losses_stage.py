@@ -1,14 +1,18 @@
 """The numbers in the corner are those of the prediction that is written beside them."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from scenes.encoding.qualities import Quality
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.losses_stage import DECIMALS, LossesStage
 from scenes.languages.numbers import by_size
+from scenes.mobjects.text import LiveNumber
+from scenes.watching.playing import play_film
 from tests.support.layout import perform
 from tests.support.staged import on_stage
 
@@ -56,3 +60,48 @@ def test_heights_are_shown_once_there_is_a_curve() -> None:
         assert film.errors.cells.get_stroke_opacity() == 0
 
     on_stage(Losses, LossesSpec(), tell)
+
+
+class _Reader:
+    """Checks in every frame that losses and gradients belong to the losses that are named."""
+
+    def __init__(self, wrote: dict[int, str]) -> None:
+        self.wrote = wrote
+        self.seen: set[tuple[str, ...]] = set()
+
+    def begin(self, film: Any, ground: Any) -> None: ...
+
+    def end(self, film: Any) -> None: ...
+
+    def frame(self, film: Any, picture: Any, repeat: int) -> None:
+        shown = {id(part) for each in film.mobjects for part in each.get_family()}
+        if film.readout is None or not film.in_chart or id(film.readout.numbers[-1]) not in shown:
+            return
+        texts = [self.wrote[id(number)] for number in film.readout.numbers]
+        first = len(film.curves) == 1  # a prediction stands before them
+        if not any(number.get_fill_opacity() for number in film.readout.numbers[first:]):
+            return
+        losses = [curve.loss for curve in film.curves]
+        if first:
+            x = float(texts.pop(0).replace("−", "-"))
+            values = [float(losses[0](x)), float(losses[0].gradient(x))][: len(texts)]
+        else:
+            values = [float(loss(film.x)) for loss in losses]
+        assert texts == [by_size(value, DECIMALS) for value in values]
+        self.seen.add(tuple(loss.name for loss in losses))
+
+
+def test_a_loss_that_is_written_is_that_of_the_loss_that_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write, wrote = LiveNumber.write, dict[int, str]()
+
+    def note(number: LiveNumber, text: str) -> LiveNumber:
+        wrote[id(number)] = text
+        return write(number, text)
+
+    monkeypatch.setattr(LiveNumber, "write", note)
+    spec, reader = LossesSpec(), _Reader(wrote)
+    play_film(Losses, {"spec": spec, "results": Losses.compute(spec)}, Quality(96, 54, 8), reader)
+    assert {(name,) for name in spec.names} <= reader.seen
+    assert len(reader.seen) == len(spec.names) + 2

@@ -35,6 +35,15 @@ def test_all_of_it_stays_in_its_place(move: float, spread: float) -> None:
     assert (area.high <= hero.high).all()
 
 
+def test_a_line_that_fits_badly_has_all_its_squares_in_their_place() -> None:
+    drawn = picture()
+    drawn.display(0.0, drawn.ill_fitting, 0.0)
+    area, hero = area_of(drawn.errors), stage_of_frame(BAND).hero
+    assert (area.low >= hero.low).all()
+    assert (area.high <= hero.high).all()
+    assert abs(drawn.ill_fitting - drawn.best_at(0.0, 0)) > 0.5
+
+
 def test_the_outliers_square_has_its_error_for_a_side() -> None:
     drawn = picture()
     best = drawn.best_at(1.0, 0)

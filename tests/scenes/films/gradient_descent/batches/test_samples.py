@@ -1,10 +1,16 @@
 """What samples ask for: two that differ, steps in their true lengths, exact means."""
 
+from typing import Any
+
 import numpy as np
+import pytest
 
 from engine.descent.gradient_noise import sample_gradients
 from scenes.films.gradient_descent.batch_sgd_minibatch import BatchSgdMinibatch
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
+from scenes.films.gradient_descent.batches.words import noise
+from scenes.films.gradient_descent.mobjects.step_fan import StepFan
+from tests.support.staged import on_stage
 
 
 def test_the_mean_of_the_arrows_is_the_first_step_of_batch_descent() -> None:
@@ -40,3 +46,28 @@ def test_the_two_samples_that_are_asked_pull_in_different_directions() -> None:
         assert lengths[first] == lengths.max()
         assert lengths[second] >= np.median(lengths)
         assert one @ other < 0.95 * np.linalg.norm(one) * np.linalg.norm(other)
+
+
+def test_the_circle_is_as_large_on_the_map_as_the_number_that_is_written() -> None:
+    drawn: list[float] = []
+    lay = StepFan.lay
+
+    def note(fan: StepFan, *arguments: Any, **options: Any) -> StepFan:
+        lay(fan, *arguments, **options)
+        if options.get("spread", 0.0) > 0:
+            drawn.append(float(np.ptp(fan.spread.points[:, 0])) / 2 / fan.view.unit)
+        return fan
+
+    def tell(film: BatchSgdMinibatch) -> None:
+        film.prepare()
+        film.data()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(StepFan, "lay", note)
+            film.gradients()
+        told = [noise(value, film.spec.rate) for value in film.results.noise]
+        assert max(drawn) == pytest.approx(float(told[2]), rel=0.01)
+        assert any(radius == pytest.approx(float(told[1]), rel=0.01) for radius in drawn)
+        (said,) = (s.text for s in film.sentences if s.text.startswith("The circle"))
+        assert told[2] in said
+
+    on_stage(BatchSgdMinibatch, BatchSgdMinibatchSpec(epochs=3, tempo=2.0), tell)
