@@ -76,11 +76,9 @@ def peak(curves: LearningCurves) -> Phrase:
     worst = curves.error_at("flexible", features)
     values = {"error": error_text(worst)}
     if worst > PEAKED * curves.error_at("flexible", features / 2):
-        return (
-            "As many points as features: squared error of its only exact fit, {error} times the noise's.",
-            values,
-        )
-    return "As many points as features: its squared error is {error} times the noise's.", values
+        text = "Points equal features. Its only exact fit: squared error {error} times the noise's."
+        return text, values
+    return "Points equal features: its squared error is {error} times the noise's.", values
 
 
 def flexible(curves: LearningCurves) -> Phrase:

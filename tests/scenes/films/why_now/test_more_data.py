@@ -59,15 +59,15 @@ def test_the_lit_features_are_those_of_the_points_that_are_written(
         draw(chart, count, top)
 
     def light(grid: FeatureGrid, lit: np.ndarray, colour: str) -> None:
-        seen.append(("lit", lit.copy()))
+        seen.append((colour, lit.copy()))
 
     monkeypatch.setattr(LearningChart, "draw", look)
     monkeypatch.setattr(FeatureGrid, "light", light)
     film: Any = perform(MoreData, MoreDataSpec(), curves, tmp_path)
     assert film.faults == []
-    last = [i for i, (kind, _) in enumerate(seen) if kind == "lit"][-200:]
+    last = [i for i, (kind, _) in enumerate(seen) if kind == seen[-1][0]][1:]
     moved = 0
-    for i in last:  # of the lasso: the film ends with it
+    for i in last:  # of the lasso, with which the film ends, since it was met
         (kind, count), lit = seen[i - 1], np.asarray(seen[i][1])
         assert kind == "count"
         size = int(np.searchsorted(curves.samples, float(count) * (1 + 1e-9), side="right")) - 1
