@@ -88,7 +88,7 @@ class LiftStory(WarpStory):
             return self._parted(space, moment)
 
         way = lambda p: replace(end, turned=p)  # noqa: E731
-        self.travel(space, way, sink, 4.0)
+        self.travel(space, way, sink, 6.0)
         self.say(ANSWER)
 
         def around(moment: Moment, progress: float) -> Picture:
