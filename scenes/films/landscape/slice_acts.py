@@ -30,7 +30,7 @@ CURVE = np.array([0.84, 0.62])
 """Shares of the hero's width and height that the curve of one weight takes."""
 SLACK = 0.1
 """By so much a surface may be larger than its place, in frame units."""
-TURNED, HELD = 4.0, 2.5
+TURNED, HELD = 4.0, 2.0
 """Seconds in which the last slice turns to be seen best, and for which it then stands."""
 NAMELESS = 0.2
 """Share of that turn, at its beginning and at its end, in which names go and come."""

@@ -44,7 +44,7 @@ from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act
 
-SECONDS = (7.0, 4.0, 4.5, 6.0)
+SECONDS = (4.5, 3.0, 4.0, 4.5)
 """Of each training."""
 FINE = 2_001
 """Moments of a training among which that of a step is sought."""
