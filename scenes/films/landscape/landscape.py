@@ -210,7 +210,7 @@ class LossLandscape(SliceActs):
         if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
             said.append((ENDED.get(self.views[0].stopped, ENDED[""]), {}))
         shares = translate(" and ").join(share_text(s.explained) for s in shadows)
-        text = "{count} weights moved. This slice shows {share} of their variance, not the rest."
+        text = "{count} weights moved. This slice holds {share} of their movement, in squares."
         return [*said, (text, {"count": self.count, "share": shares})]
 
     def run(self, begin: float, end: float, seconds: float) -> None:

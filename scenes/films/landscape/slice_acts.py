@@ -30,7 +30,7 @@ CURVE = np.array([0.84, 0.62])
 """Shares of the hero's width and height that the curve of one weight takes."""
 SLACK = 0.1
 """By so much a surface may be larger than its place, in frame units."""
-TURNED, HELD = 4.0, 1.2
+TURNED, HELD = 4.0, 2.0
 """Seconds in which the last slice turns to be seen best, and for which it then stands."""
 NAMELESS = 0.2
 """Share of that turn, at its beginning and at its end, in which names go and come."""
@@ -137,6 +137,9 @@ class SliceActs(StagedScene):
         self.act(FadeIn(corner), seconds=0.4)
         self.say("Turn it, and the loss goes up and down: one weight, one curve.")
         self.drive(self.panels, slide, max(5.0, self.reading_time()), gentle)
+        if self.scale.log:
+            self.say("Heights go by factors: from 1 to 0.1 is as far down as from 0.1 to 0.01.")
+            self.drive(self.panels, slide, max(5.0, self.reading_time()), gentle)
         self.act(FadeOut(corner), seconds=0.3)
 
     def two_weights(self) -> None:
@@ -160,9 +163,6 @@ class SliceActs(StagedScene):
         self.say("Together they are a surface. Height and colour are the loss.")
         self.drift()
         self.say_what_is_measured()
-        if self.scale.log:
-            self.say("Heights go by factors: from 1 to 0.1 is as far down as from 0.1 to 0.01.")
-            self.drift()
         self.say_what_is_cut()
 
     def keep_curve(self) -> None:
@@ -269,6 +269,7 @@ class SliceActs(StagedScene):
         turning = self.turning
         self.act(*map(FadeOut, self.corners), seconds=0.4)
         self.say("Same network, same loss: now turn u to a random direction.")
+        self.beat(HELD)
         shots = [self.views[0].landscape.loss, *turning.after]
         self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0)
         self.redraw = self.keep_network  # type: ignore[method-assign]

@@ -20,7 +20,7 @@ from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import LYING, PlaneStage
 from scenes.films.linear_algebra.specs import AffineSpec
-from scenes.films.linear_algebra.tags import name_outline
+from scenes.films.linear_algebra.tags import name_outline, swapped
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
@@ -106,9 +106,10 @@ class AffineMap(PlaneStage):
         def slid(carry: Carry, size: float) -> None:
             far = float(np.linalg.norm(self.added)) or 1.0
             share = float(np.linalg.norm(self.shift)) / far
-            seen = picture.moved[2] * picture.share_of(picture.names[2])
-            picture.fade_layer(picture.images[2], (1 - share) * seen)
-            picture.fade_layer(self.slid_name, share * seen)
+            seen = swapped(picture.moved[2])[1] * picture.share_of(picture.names[2])
+            before, after = swapped(share)
+            picture.fade_layer(picture.images[2], before * seen)
+            picture.fade_layer(self.slid_name, after * seen)
             self.slid_name.points = picture.named_at(2, name_outline("W v + b"), carry, size)
 
         def line(carry: Carry, size: float) -> None:
@@ -190,7 +191,8 @@ class AffineMap(PlaneStage):
         places = equation_places(np.eye(2), moved[-1], self.added)
         terms = sum_of_vectors(moved[-1], self.added, places, self.theme, "W v + b")
         equation = self.equation(terms)
-        view = self.view_on(marks, moved, moved + self.added, below=equation.height)
+        seen = (marks, moved, moved + self.added)
+        view = self.view_on(*seen, margin=0.4, below=equation.height)
         self.play_on(grow, 2.0, view)
         self.linger(0.4)
         self.say("Every point slides along the same arrow, and so does the origin.")
@@ -241,7 +243,11 @@ class AffineMap(PlaneStage):
         self.go_back(0.9)
         self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
         self.multiply(2.4)
-        self.travel(lambda f: self.map.matrix, 2.0, shift=self.added)
+        marks = np.vstack([UNIT_SQUARE, picture.vector])
+        moved = marks @ self.map.matrix.T
+        seen = (marks, moved, moved + self.added)
+        view = self.view_on(*seen, margin=0.4, below=facts.height)
+        self.travel(lambda f: self.map.matrix, 2.0, shift=self.added, view=view)
         self.say("A matrix cannot move the origin. A bias can.")
         self.fade({self.own_shift: 1.0, self.shift_name: 1.0}, 0.6)
         self.linger(2.0)

@@ -9,7 +9,7 @@ from manim import VMobject
 
 from scenes.films.linear_algebra.layers import LayeredPicture
 from scenes.films.linear_algebra.legs import Legs
-from scenes.films.linear_algebra.tags import free_angles, name_outline
+from scenes.films.linear_algebra.tags import free_angles, name_outline, swapped
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.coloured_points import ColouredPoints
@@ -260,7 +260,7 @@ class PlanePicture(LayeredPicture):
         self.tip.points = as_points(0.11 * size * MARKERS[0] + tips[2])
         for i, layer in enumerate((*self.names, *self.images)):
             k = i % 3
-            share = self.moved[k] if i >= 3 else 1 - self.moved[k]
+            share = swapped(self.moved[k])[i >= 3]
             self.fade_layer(layer, share * self.share_of(self.names[k]))
             layer.points = self.named_at(k, self.outlines[i], carry, size)
 

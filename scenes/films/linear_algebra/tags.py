@@ -15,6 +15,8 @@ SAMPLES = np.linspace(0, 1, 12)
 
 WORD = np.array([[-0.7, 0.0], [0.0, 0.0], [0.7, 0.0]])
 """Places in a name that later ones keep away from, in distances of names from tips."""
+SWAP = 0.15
+"""Share of a way, at its end, in which a name comes after another one has gone in as much."""
 
 
 @lru_cache(maxsize=64)
@@ -77,3 +79,9 @@ def turned_towards(start: np.ndarray, end: np.ndarray, progress: float) -> np.nd
     way = (end - start + np.pi) % (2 * np.pi) - np.pi
     turned: np.ndarray = start + progress * way
     return turned
+
+
+def swapped(progress: float) -> tuple[float, float]:
+    """Return how clearly a name and the one that follows it are seen: never both at once."""
+    gone, come = np.clip((progress - 1 + np.array([2, 1]) * SWAP) / SWAP, 0, 1)
+    return float(1 - gone), float(come)

@@ -185,7 +185,7 @@ class VectorActs(PlaneStage):
             self.weights.light(column, min(4 * progress, 1.0))
 
         self.travel(lambda f: start + f * change, self.while_read(2.4), renamed=renamed, also=also)
-        self.linger(0.5)
+        self.linger(1.0)
         go = self.fading(dict.fromkeys(legs.layers, 0.0))
 
         def let_go(progress: float) -> None:

@@ -89,7 +89,7 @@ class VectorsAndMatrices(VectorActs):
         self.turn_to(each, words.title)
         self.say(words.said, det=determinant_shown(each))
         self.travel(each.at, self.while_read(2.0))
-        self.linger(0.2)
+        self.linger(1.0)
 
     def explain_determinant(self) -> None:
         """Bring the determinant in, and say what it is."""

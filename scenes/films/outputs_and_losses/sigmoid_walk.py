@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from manim import RIGHT, VGroup
 
@@ -47,11 +49,14 @@ class SigmoidWalk(VGroup):
         """Return the probability of the class that has score z, where the other has 0."""
         return float(softmax(np.array([z, 0.0]))[0])
 
-    def box_at(self, z: float) -> np.ndarray:
-        """Return the bar of a score, box (2, 2)."""
+    def boxes_at(self, z: float) -> np.ndarray:
+        """Return the bars of both classes at a score, boxes (2, 2, 2): one upon the other."""
         x, top = self.chart.place(z, self.probability(z))
         half = 0.022 * (self.chart.high - self.chart.low)[0]
-        return np.array([[x - half, self.chart.low[1]], [x + half, top]])
+        heights = np.array([self.chart.low[1], top, self.chart.high[1]])
+        return np.array(
+            [[[x - half, low], [x + half, high]] for low, high in itertools.pairwise(heights)]
+        )
 
     def draw(self, low: float, high: float) -> None:
         """Draw the curve over the scores from `low` to `high`."""

@@ -198,7 +198,7 @@ class Softmax(SoftmaxStage):
         """Keep one of two scores at 0, and let the other draw its probability."""
         bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[0], self.write)
         first, number = bars.bars[0], bars.numbers[0]
-        others = [*bars.bars[1:], *bars.numbers[1:]]
+        others = [*bars.bars[2:], *bars.numbers[1:]]
         rest = [part for part in bars.submobjects if part not in (bars.bars, bars.numbers)]
         start = bars.boxes.copy()
         self.say("With two classes, keep one score at 0, and move the other, z.")
@@ -207,24 +207,24 @@ class Softmax(SoftmaxStage):
         number.set_stroke(self.theme.background, width=14, background=True)
         self.rule = VGroup()
 
-        def draw(box: np.ndarray, text: str) -> None:
+        def draw(pair: np.ndarray, text: str) -> None:
             boxes = start.copy()
-            boxes[0] = box
+            boxes[:2] = pair
             bars.display(boxes, [text] + [""] * (len(boxes) - 1))
-            for other in bars.bars[1:]:
+            for other in bars.bars[2:]:
                 other.points = np.zeros((0, 3))
 
         def go(z: float) -> None:
-            draw(walk.box_at(z), fixed(walk.probability(z), 3))
+            draw(walk.boxes_at(z), fixed(walk.probability(z), 3))
 
         def enter(progress: float) -> None:  # without a number: there is no axis yet
-            draw(start[0] + progress * (walk.box_at(0.0) - start[0]), "")
+            draw(start[:2] + progress * (walk.boxes_at(0.0) - start[:2]), "")
 
         self.drive(first, enter, 0.9)
         go(0.0)
         self.act(FadeIn(walk.words), FadeIn(number), seconds=0.6)
-        self.hero = [part for part in (*walk.get_family(), first) if not part.submobjects]
-        self.add(walk.curve, number)
+        self.hero = [part for part in (*walk.get_family(), *bars.bars[:2]) if not part.submobjects]
+        self.add(bars.bars[1], walk.curve, number)
 
         def fall(progress: float) -> None:
             go(LOW * progress)

@@ -50,6 +50,31 @@ class Answers:
         """Places in the watched layer at each recorded step, array (recorded, points, 2)."""
         return _in_unit_square(np.array([_standard(seen) for seen in self._seen]))
 
+    def in_rows(self, aspect: float) -> np.ndarray:
+        """Return places in rows from the upper left, as the points are numbered (points, 2).
+
+        Parameters
+        ----------
+        aspect : float
+            Width of the picture in its heights.
+        """
+        count = len(self.recording.probe)
+        columns = int(np.ceil(np.sqrt(count * aspect)))
+        rows = -(-count // columns)
+        row, column = np.divmod(np.arange(count), columns)
+        return np.column_stack([(column + 0.5) / columns, 1 - (row + 0.5) / rows])
+
+    def recorded_before(self, step: float) -> int:
+        """Return the last recorded step up to a step."""
+        steps = self.recording.steps
+        return int(steps[max(int(np.searchsorted(steps, step, side="right")) - 1, 0)])
+
+    @property
+    def measurements(self) -> tuple[np.ndarray, np.ndarray]:
+        """Loss and accuracy at each step, NaN where they were not measured."""
+        metrics = self.recording.metrics
+        return metrics.loss, metrics.accuracy
+
     def spread_at(self, step: float) -> float:
         """Return how far apart the points of the watched picture lie, relative to the first step.
 

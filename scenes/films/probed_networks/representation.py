@@ -7,6 +7,7 @@ then the trained network is gone through layer by layer, and its mistakes are lo
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import ClassVar
 
 import numpy as np
@@ -14,7 +15,6 @@ from manim import LEFT, UP, Circle, FadeIn, FadeOut, VGroup
 
 from engine.experiments.digit_reader import digit_reader
 from engine.progress import Work, each_training_step, unwatched
-from engine.recordings.metrics import measured
 from engine.recordings.probed import ProbedRecording
 from scenes.cache.results import kept_probe, probed_recording
 from scenes.films.probed_networks import representation_words as words
@@ -37,6 +37,8 @@ MOST_LAYERS = 4
 """Layers that are gone through after training."""
 LOOKED_AT = 2
 """Mistakes that the camera goes to."""
+UNKNOWN = ""
+"""Written where a step was not measured."""
 FAINT = 0.15
 """Opacity of the rings of the others meanwhile."""
 
@@ -87,7 +89,7 @@ class Representation(StagedScene):
         else:
             self.cloud = PointCloud(run.labels, theme, 0.07 * self.stage.scale)
         self.places, self.looked_at = answers.course[0], dict[int, float]()
-        self.put(self.places)
+        self.put(answers.in_rows(float(self.room.size[0] / self.room.size[1])))
         rows = [
             ("training step", grouped(run.last_step), theme.text),
             ("loss", "0.0000", theme.loss),
@@ -101,13 +103,13 @@ class Representation(StagedScene):
         self.pin(self.numbers, self.name)
 
     def heap(self) -> None:
-        """Begin with the heap that an untrained network makes."""
-        self.open_with(self.cloud, self.name, hero=(self.cloud,))
+        """Let the inputs go to where an untrained network puts them, which is a heap."""
+        self.open_with(self.cloud, hero=(self.cloud,))
         self.say(words.opening(self.answers, digits=self.are_pictures))
-        self.come_nearer()
-        self.say(
-            "Seen from where the classes come to differ most, and scaled to fill the picture.",
-        )
+        start, end = self.places, self.answers.course[0]
+        self.shift(start, end, max(3.5, self.reading_time()))
+        self.act(FadeIn(self.name), seconds=0.5)
+        self.say(words.view(self.answers))
         self.come_nearer()
 
     def training(self) -> None:
@@ -229,13 +231,14 @@ class Representation(StagedScene):
         self.drive(self.cloud, lambda p: self.put(start + p * (end - start)), seconds)
 
     def count(self, step: float) -> None:
-        """Write the numbers of a step."""
-        metrics = self.results.metrics
+        """Write the numbers of the last recorded step up to a step, all of that one."""
+        shown = self.answers.recorded_before(step)
+        loss, accuracy = (float(each[shown]) for each in self.answers.measurements)
         self.numbers.write(
-            grouped(step),
-            by_size(measured(metrics.loss, step)),
-            percent(measured(metrics.accuracy, step), keep_zeros=True),
-            f"×{fixed(self.answers.spread_at(step), 1)}",
+            grouped(shown),
+            by_size(loss) if isfinite(loss) else UNKNOWN,
+            percent(accuracy, keep_zeros=True) if isfinite(accuracy) else UNKNOWN,
+            f"×{fixed(self.answers.spread_at(shown), 1)}",
         )
 
     def named(self, layer: str, *, is_trained: bool = True) -> VGroup:

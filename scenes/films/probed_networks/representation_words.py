@@ -13,11 +13,26 @@ MORE = 0.02
 
 
 def opening(answers: Answers, *, digits: bool) -> Phrase:
-    """Say what a point of the picture is."""
-    values = {"units": grouped(answers.units(answers.layer))}
+    """Say where the points of the picture go."""
+    values = {"count": grouped(len(answers.recording.probe))}
     if digits:
-        return "Digits, each where a network puts it that has learned nothing yet.", values
-    return "Each point is an input, placed by a network that has learned nothing yet.", values
+        return (
+            "Each of these {count} digits goes where a network puts it that has learned nothing.",
+            values,
+        )
+    return (
+        "Each of these {count} inputs goes where a network puts it that has learned nothing.",
+        values,
+    )
+
+
+def view(answers: Answers) -> Phrase:
+    """Say from where the watched layer is seen."""
+    if answers.units(answers.layer) <= 2:
+        return "The points are drawn apart until they fill the picture.", {}
+    if len(np.unique(answers.recording.labels)) <= 2:
+        return "Seen from the side where the points will end up spread most, and scaled to fit.", {}
+    return "Seen from the side where the class averages end up furthest apart, scaled to fit.", {}
 
 
 def gathered(answers: Answers) -> Phrase:

@@ -26,8 +26,12 @@ from scenes.films.representation.controls_words import (
     LINES,
     MISTAKES,
     OPEN,
+    at_best,
+    best_step,
     got_worse,
+    loss_text,
     question,
+    stays_straight,
     verdict,
 )
 from scenes.films.representation.lift_story import LiftStory
@@ -40,8 +44,10 @@ from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act
 
-SECONDS = (7.0, 4.0, 4.5, 6.0)
+SECONDS = (4.5, 3.0, 4.0, 4.5)
 """Of each training."""
+FINE = 2_001
+"""Moments of a training among which that of a step is sought."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,10 @@ class Controls(LiftStory):
             self.act(*self.overlay(), *self._name(None), seconds=0.3)
             self.look_at(self._view_of_one(index), 1.0)
             self._train(index)
+            why = stays_straight(self.wall[index].recording)
+            if why is not None:
+                self.say(why)
+                self._drift(self.reading_time())
 
     def comparison(self) -> None:
         """Compare what was measured, and conclude."""
@@ -170,22 +180,38 @@ class Controls(LiftStory):
     def _train(self, index: int) -> None:
         """Train one network that fills the frame; film time goes by what changes sides."""
         one = self.wall[index]
-        step = CornerNumbers(
-            [("training step", grouped(self.spec.steps), self.theme.text)],
-            self.stage.hero.corner(at(1, -1))[:2] + self.stage.scale * np.array([-0.25, 0.85]),
+        run = one.recording
+        numbers = CornerNumbers(
+            [
+                ("training step", grouped(self.spec.steps), self.theme.text),
+                ("loss", loss_text(run, 0), self.theme.loss),
+            ],
+            self.stage.hero.corner(at(1, -1))[:2] + self.stage.scale * np.array([-0.25, 1.33]),
             self.stage.text_size(26),
             self.theme,
         )
-        step.write("0")
-        self.act(*self.overlay(step), *self._name(one), seconds=0.4)
-        pace = one.pace
+        numbers.write("0", loss_text(run, 0))
+        self.act(*self.overlay(numbers), *self._name(one), seconds=0.4)
+        steps = one.pace.step_at
 
-        def draw(progress: float) -> None:
-            now = pace.step_at(progress)
-            step.write(grouped(int(now + 1e-6)))
-            one.show(now)
+        def go(start: float, end: float) -> None:
+            def draw(progress: float) -> None:
+                now = steps(start + progress * (end - start))
+                whole = int(now + 1e-6)
+                numbers.write(grouped(whole), loss_text(run, whole))
+                one.show(now)
 
-        self.drive(one.panel, draw, SECONDS[index], gentle)
+            self.drive(one.panel, draw, (end - start) * SECONDS[index], gentle)
+
+        best, halt = best_step(run), 0.0
+        if best is not None and best > 0:
+            shares = np.linspace(0, 1, FINE)
+            halt = float(np.interp(best + 1e-3, [steps(each) for each in shares.tolist()], shares))
+            go(0.0, halt)
+            self.say(at_best(run, best))
+            self._drift(self.reading_time())
+            self.fall_silent()
+        go(halt, 1.0)
         self._drift(self.reading_time(1.2))
 
     def _border_appears(self, one: ControlPicture) -> None:

@@ -11,7 +11,7 @@ from engine.geometry.decisions import accuracy
 from engine.recordings.metrics import measured
 from engine.recordings.recording import Recording
 from scenes.languages.language import Phrase, listed
-from scenes.languages.numbers import grouped, percent
+from scenes.languages.numbers import fixed, grouped, percent
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,53 @@ def question(*, nested: bool) -> str:
     return "Can a small network tell these two classes apart?"
 
 
+def best_step(run: Recording) -> int | None:
+    """Return the step at which most points were right, if fewer are at the end while the loss fell.
+
+    There must be fewer by `WORSE`.
+    """
+    shares = [accuracy(run, int(step)) for step in run.steps]
+    best, loss = int(run.steps[int(np.argmax(shares))]), run.metrics.loss
+    fell = measured(loss, run.last_step) < measured(loss, best)
+    return best if max(shares) - shares[-1] >= WORSE and fell else None
+
+
+def at_best(run: Recording, step: int) -> Phrase:
+    """Say how many are right at a step, at which the training is stopped for a while."""
+    text = "Stop at step {step}: {most} are right, and the loss is {loss}."
+    values = {"step": grouped(step), "most": percent(accuracy(run, step))}
+    return text, values | {"loss": loss_text(run, step)}
+
+
 def got_worse(run: Recording) -> Phrase | None:
     """Explain why a network ends with fewer points right than on its way, if it does."""
-    shares = [accuracy(run, int(step)) for step in run.steps]
-    best, loss = int(np.argmax(shares)), run.metrics.loss
-    fell = measured(loss, run.last_step) < measured(loss, int(run.steps[best]))
-    if shares[best] - shares[-1] < WORSE or not fell:
+    best = best_step(run)
+    if best is None:
         return None
-    return "On the way, {most} were right, now {end}: the loss fell, not the mistakes.", {
-        "most": percent(shares[best]),
-        "end": percent(shares[-1]),
+    return "Then {most} were right, now {end}: the loss fell to {loss}, the mistakes did not.", {
+        "most": percent(accuracy(run, best)),
+        "end": percent(accuracy(run, run.last_step)),
+        "loss": loss_text(run, run.last_step),
     }
+
+
+def stays_straight(run: Recording) -> Phrase | None:
+    """Explain why the border of bent units is straight, if one unit alone is ever above 0."""
+    spec = run.spec
+    if spec is None or spec.activation != "relu" or len(spec.widths) != 1 or spec.widths[0] < 2:
+        return None
+    last = {name: values[:][-1].numpy() for name, values in run.tensors.items()}
+    sums = run.data.features @ last["0.weight"].T + last["0.bias"]
+    if np.count_nonzero((sums > 0).any(axis=0)) != 1:
+        return None
+    return "Of its {count} units one alone is ever above 0 here: so this border is straight too.", {
+        "count": grouped(spec.widths[0])
+    }
+
+
+def loss_text(run: Recording, step: int) -> str:
+    """Write the loss at a step."""
+    return fixed(measured(run.metrics.loss, step), 4)
 
 
 def verdict(names: Sequence[str], accuracies: list[float], steps: int, *, ring: bool) -> Verdict:

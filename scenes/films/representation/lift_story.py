@@ -73,7 +73,7 @@ class LiftStory(WarpStory):
             self.panel.look(self.window_of(self.area_at(space, moment)))
             self.show(space, moment, space.unwarped(moment.depth))
 
-        self.drive(self.panel, lift, 8.0)
+        self.drive(self.panel, lift, 7.0)
         self.redraw = lambda: space.unwarped(space.hidden)
         self.linger(space)
 
@@ -88,7 +88,7 @@ class LiftStory(WarpStory):
             return self._parted(space, moment)
 
         way = lambda p: replace(end, turned=p)  # noqa: E731
-        self.travel(space, way, sink, 4.0)
+        self.travel(space, way, sink, 5.0)
         self.say(ANSWER)
 
         def around(moment: Moment, progress: float) -> Picture:

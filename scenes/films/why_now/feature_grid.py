@@ -72,8 +72,9 @@ class FeatureGrid(Group):
         return float(self.dots.points[:, 1].min() - self.dots.radius)
 
     def light(self, lit: np.ndarray, colour: str) -> None:
-        """Light features, bool array (features,)."""
-        self.dots.rgbs = np.where(lit[:, None], rgb(colour), rgb(self.theme.edge))
+        """Light features, each as brightly as its number from 0 to 1, array (features,)."""
+        shares = np.asarray(lit, dtype=float)[:, None]
+        self.dots.rgbs = (1 - shares) * rgb(self.theme.edge) + shares * rgb(colour)
 
     def show_values(self, values: np.ndarray) -> None:
         """Colour each dot by its value, array (features,): the farther from 0, the brighter."""

@@ -30,6 +30,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 PACE = 0.9
 """Seconds for which a point is shown with all its features."""
+PASSING = 0.3
+"""Share of the way to the next measured number of points in which the lit features change."""
 
 
 class MoreData(StagedScene):
@@ -53,7 +55,7 @@ class MoreData(StagedScene):
         worst = int(results.score("flexible").argmin())
         error = error_text(10 ** -results.score("flexible")[worst])
         return [
-            f"test error in times the noise with {grouped(most)} points: {errors}",
+            f"squared test error in times the noise variance with {grouped(most)} points: {errors}",
             f"the flexible model errs most, {error}, with {grouped(results.samples[worst])} points",
         ]
 
@@ -110,7 +112,9 @@ class MoreData(StagedScene):
             stage.numbers.corner(UP + RIGHT), 1, stage,
         )  # fmt: skip
         self.points.write(grouped(self.fewest))
-        title = self.write("test error, in times the noise", stage.text_size(24), theme.loss)
+        title = self.write(
+            "squared test error, in times the noise variance", stage.text_size(24), theme.loss
+        )
         stage.put_title(title)
         lit = self.lit("oracle", self.fewest)
         start, end = stage.hero, self.room_for_grid()
@@ -126,7 +130,11 @@ class MoreData(StagedScene):
         self.act(FadeOut(self.rule), FadeOut(self.total), seconds=0.4)
         self.act(Drive(self.grid, step_aside, rate_func=smooth), FadeIn(chart), FadeIn(title),
                  FadeIn(self.points), seconds=1.8)  # fmt: skip
-        self.used = self.write("features it uses", stage.text_size(20), theme.muted)
+        uses = "features it uses, in the first repeat"
+        if len(self.curves.errors) == 1:
+            uses = "features it uses"
+        self.used = self.write(uses, stage.text_size(20), theme.muted)
+        self.used.scale(min(1.0, end.size[0] / self.used.width))
         self.used.move_to(at(end.centre[0], self.grid.foot - 0.25 * stage.scale))
         self.hero = (chart, self.grid)
         self.act(*map(FadeIn, chart.enter("oracle")), FadeIn(self.used), seconds=0.5)
@@ -174,7 +182,7 @@ class MoreData(StagedScene):
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
-        self.say("The lasso is told nothing either, but pays for each feature it uses.")
+        self.say("The lasso is told nothing either, but pays for the size of every weight.")
         self.meet("regularised")
         self.learn("regularised", self.fewest, self.most, 5.0)
         passes = self.curves.overtakes("regularised", "expert")
@@ -235,16 +243,27 @@ class MoreData(StagedScene):
 
         def draw(progress: float) -> None:
             away = np.sin(np.pi * progress) ** 2
-            self.at(self.most * (few / self.most) ** away)
+            count = self.most * (few / self.most) ** away
+            self.at(count)
+            self.grid.light(self.lit(self.model, count), self.colour_of(self.model))
 
         self.drive(self.chart, draw, max(self.reading_time(1.5), 5.0))
 
     def lit(self, model: str, count: float) -> np.ndarray:
-        """Return which features a model uses, bool array (features,)."""
+        """Return how brightly each feature is lit, array (features,): 1 if a model uses it.
+
+        It is what was learned from the last measured number of points up to this one; shortly
+        before the next, one passes into the other.
+        """
         if model == "regularised":
-            size = int(np.searchsorted(self.curves.samples, count * (1 + 1e-9), side="right")) - 1
-            return self.curves.selected[max(size, 0)]
-        return np.arange(self.curves.features) < words.known(self.curves, model)
+            sizes, selected = np.log(self.curves.samples), self.curves.selected.astype(float)
+            place = float(np.interp(np.log(count), sizes, np.arange(len(sizes))))
+            size = min(int(place + 1e-9), len(sizes) - 1)
+            share = smoothstep(float(np.clip((place - size - 1) / PASSING + 1, 0, 1)))
+            after = min(size + 1, len(sizes) - 1)
+            return np.asarray((1 - share) * selected[size] + share * selected[after])
+        uses = np.arange(self.curves.features) < words.known(self.curves, model)
+        return uses.astype(float)
 
     def colour_of(self, model: str) -> str:
         """Return a model's colour."""

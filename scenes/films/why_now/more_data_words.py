@@ -45,7 +45,7 @@ def question(curves: LearningCurves) -> Phrase:
 def oracle(curves: LearningCurves) -> Phrase:
     """Return how the oracle does with few points."""
     values = {"few": FEW, "error": error_text(curves.error_at("oracle", FEW))}
-    return "With {few} points, its error is {error} times the noise.", values
+    return "With {few} points, its squared error is {error} times the noise variance.", values
 
 
 def expert(curves: LearningCurves) -> Phrase:
@@ -64,7 +64,10 @@ def floor(curves: LearningCurves) -> Phrase | None:
     if lacked != noise or curves.error_at("expert", most(curves)) > NEAR * least / noise:
         return None
     values = {"noise": f"{noise:g}", "lacked": f"{lacked:g}", "least": f"{least:g}"}
-    return "That feature varies as much as the noise itself: {noise} + {lacked} = {least}.", values
+    return (
+        "That feature's variance is the noise's, and variances add: {noise} + {lacked} = {least}.",
+        values,
+    )
 
 
 def peak(curves: LearningCurves) -> Phrase:
@@ -73,11 +76,9 @@ def peak(curves: LearningCurves) -> Phrase:
     worst = curves.error_at("flexible", features)
     values = {"error": error_text(worst)}
     if worst > PEAKED * curves.error_at("flexible", features / 2):
-        return (
-            "As many points as features: its only exact fit errs {error} times the noise.",
-            values,
-        )
-    return "As many points as features: it errs {error} times the noise.", values
+        text = "Points equal features. Its only exact fit: squared error {error} times the noise's."
+        return text, values
+    return "Points equal features: its squared error is {error} times the noise's.", values
 
 
 def flexible(curves: LearningCurves) -> Phrase:

@@ -10,6 +10,7 @@ from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.contour_lines import level_sets
+from scenes.mobjects.arrays.point_cloud import MARKERS
 from scenes.theme.theme import Theme
 
 PUSHES = ("momentum", "nesterov")
@@ -21,6 +22,8 @@ REACH = 1.5
 """How far around its level point it is drawn, in lengths of the step there."""
 RINGS = 12
 """In which its lines fade outwards."""
+LEVEL = 0.09
+"""Radius of the dot where it is level, in frame units."""
 
 
 class StepAnatomy(VGroup):
@@ -45,11 +48,12 @@ class StepAnatomy(VGroup):
         self.parts = [Arrow(colour, 0.08, theme.panel) for colour in (theme.highlight, second)]
         self.model = VGroup(
             *(
-                VMobject(stroke_color=theme.highlight, stroke_width=3, fill_opacity=0)
+                VMobject(stroke_color=theme.highlight, stroke_width=5, fill_opacity=0)
                 for _ in range(RINGS)
             )
         )
-        super().__init__(self.model, self.uphill, *self.parts, self.stride)
+        self.level = VMobject(fill_color=theme.highlight, fill_opacity=0, stroke_width=0)
+        super().__init__(self.model, self.uphill, *self.parts, self.stride, self.level)
 
     @property
     def rule(self) -> str:
@@ -98,6 +102,15 @@ class StepAnatomy(VGroup):
             arrow.set_opacity(left)
         if self.rule == "newton":
             self._draw_model(step, parts, left)
+            self._mark_level(step, float(np.clip((parts - 0.6) / 0.4, 0, 1)) * left, size)
+
+    def _mark_level(self, step: int, seen: float, size: float) -> None:
+        """Mark where the quadratic is level with a dot."""
+        centre = self.level_point(step)
+        seen = seen if np.isfinite(centre).all() else 0.0
+        dots = LEVEL * size * MARKERS[0] + self.view.place(centre) if seen else np.zeros((0, 2))
+        self.level.points = as_points(dots)
+        self.level.set_fill(opacity=seen)
 
     def level_point(self, step: int) -> np.ndarray:
         """Return where the quadratic model of a step is level, array (2,)."""
@@ -121,7 +134,7 @@ class StepAnatomy(VGroup):
         for k, lines in enumerate(self.model):
             shown = pieces[spread & (ring.astype(int) == k)]
             lines.points = as_points(self.view.place(centre + shown))
-            lines.set_stroke(opacity=left * (1 - k / RINGS) ** 1.5)
+            lines.set_stroke(opacity=left * (1 - k / RINGS))
 
     def _lines_of_model(self, step: int, start: np.ndarray, reach: float) -> np.ndarray:
         """Trace its lines within a reach of the level point, as offsets (n, 4, 2) from it."""

@@ -20,7 +20,7 @@ from scenes.storytelling.stage import Area
 
 STEPS = (1.6, 1.0, 0.7)
 """Seconds of the steps that each optimiser takes alone."""
-FITTED = (2.4, 1.6)
+FITTED = (3.4, 2.2)
 """Seconds of those of Newton's method, in which a quadratic is fitted first."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.linear_algebra.tags import free_angles, name_outline, turned_towards
+from scenes.films.linear_algebra.tags import free_angles, name_outline, swapped, turned_towards
 
 AWAY = 0.3
 CASES = {
@@ -52,3 +52,10 @@ def test_a_name_is_about_the_origin_and_wider_with_more_letters() -> None:
     for outline in (short, long):
         assert outline.min(axis=0) == pytest.approx(-outline.max(axis=0))
     assert np.ptp(long[:, 0]) > 2 * np.ptp(short[:, 0])
+
+
+def test_a_name_comes_only_when_the_one_before_it_has_gone() -> None:
+    assert swapped(0.0) == (1.0, 0.0)
+    assert swapped(0.5) == (1.0, 0.0)
+    assert swapped(1.0) == (0.0, 1.0)
+    assert all(min(swapped(share)) == 0 for share in np.linspace(0, 1, 101).tolist())

@@ -20,10 +20,11 @@ def test_the_top_of_the_bar_is_where_the_curve_ends(tmp_path: Path) -> None:
         walk = SigmoidWalk(bars, "cat", sentence)
     for z in (-2.0, 0.0, 3.3):
         walk.draw(-6.0, z)
-        low, high = walk.box_at(z)
+        (low, high), (middle, whole) = walk.boxes_at(z)
         assert walk.probability(z) == pytest.approx(float(sigmoid(np.array(z))))
         share = (high[1] - low[1]) / (walk.chart.high - walk.chart.low)[1]
         assert share == pytest.approx(walk.probability(z))
+        assert [middle[1], whole[1]] == [high[1], walk.chart.high[1]]  # together they are 1
         assert walk.curve.points[-1, :2] == pytest.approx([(low + high)[0] / 2, high[1]], abs=2e-3)
 
 

@@ -1,5 +1,6 @@
 """What the film of representations shows and says follows from what was recorded."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,8 @@ from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answers import answers_of
 from scenes.films.probed_networks.representation import FAINT, Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import by_size, grouped, percent
+from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.watching.playing import play_film
 from tests.support.quick_films import TINY, cast
 from tests.support.staged import on_stage
@@ -172,6 +174,45 @@ def test_what_is_said_of_a_layer_stands_under_its_picture_alone(trained: ProbedR
     play_film(Representation, told, TINY, watcher)
     assert {layer for layer, _ in seen} == set(trained.layers)
     assert [pair for pair in seen if not pair[1].startswith(f"{pair[0]}:")] == []
+
+
+def test_the_numbers_on_screen_are_those_of_one_recorded_step(
+    trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, ...]] = []
+    monkeypatch.setattr(CornerNumbers, "write", lambda _, *texts: seen.append(texts))
+
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        scene.training()
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
+    answers = answers_of(trained, None)
+    recorded = set()
+    for step in trained.steps.tolist():
+        right = (trained.decisions(step) == trained.labels).mean()
+        loss, spread = by_size(float(trained.metrics.loss[step])), answers.spread_at(step)
+        recorded.add((grouped(step), loss, percent(right, keep_zeros=True), f"×{spread:.1f}"))
+    assert set(seen) <= recorded
+    assert seen[-1][0] == grouped(trained.last_step)
+    assert len(set(seen)) > 3
+
+
+def test_what_was_not_measured_is_not_made_up(
+    trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accuracy = np.full_like(trained.metrics.accuracy, np.nan)
+    unmeasured = replace(trained, metrics=replace(trained.metrics, accuracy=accuracy))
+    seen: list[tuple[str, ...]] = []
+    monkeypatch.setattr(CornerNumbers, "write", lambda _, *texts: seen.append(texts))
+
+    def tell(scene: Any) -> None:
+        scene.results = unmeasured
+        scene.prepare()
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
+    assert seen[-1][2] == ""
 
 
 def test_of_the_mistakes_only_the_one_that_is_spoken_of_is_ringed_brightly() -> None:

@@ -8,9 +8,17 @@ from scenes.films.representation import controls_words
 from scenes.films.representation.control_wall import NAMES as SHOWN
 from scenes.films.representation.controls import Controls
 from scenes.films.representation.controls_spec import ControlsSpec
-from scenes.films.representation.controls_words import CHANGES, got_worse, question, verdict
+from scenes.films.representation.controls_words import (
+    CHANGES,
+    at_best,
+    best_step,
+    got_worse,
+    question,
+    stays_straight,
+    verdict,
+)
 from scenes.languages.language import LANGUAGES, Language, use_language
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import fixed, percent
 
 NAMES = ("plain", "relu", "tanh", "wider")
 
@@ -68,8 +76,27 @@ def test_fewer_points_right_than_on_the_way_are_explained() -> None:
     assert worse is not None
     text, values = worse
     shares = [accuracy(runs[0], step) for step in range(runs[0].last_step + 1)]
-    assert values == {"most": percent(max(shares)), "end": percent(shares[-1])}
+    loss = runs[0].metrics.loss
+    end = {"most": percent(max(shares)), "end": percent(shares[-1]), "loss": fixed(loss[-1], 4)}
+    assert values == end
+    best = best_step(runs[0])
+    assert best == int(np.argmax(shares))
+    stop, there = at_best(runs[0], best)
+    assert there == {"step": str(best), "most": end["most"], "loss": fixed(loss[best], 4)}
     assert max(shares) > shares[-1]
     assert runs[0].metrics.loss[int(np.argmax(shares))] > runs[0].metrics.loss[-1]
     assert got_worse(runs[3]) is None
+    assert all(language.knows(each) for language in LANGUAGES.values() for each in (text, stop))
+
+
+def test_a_straight_border_of_bent_units_is_explained() -> None:
+    runs = Controls.compute(ControlsSpec()).runs
+    explained = [stays_straight(run) for run in runs]
+    assert [found is not None for found in explained] == [False, True, False, False]
+    weight, bias = (runs[1].tensors[f"0.{name}"][:][-1].numpy() for name in ("weight", "bias"))
+    above = (weight @ runs[1].data.features.T + bias[:, None] > 0).any(axis=1)
+    assert above.sum() == 1
+    assert explained[1] is not None
+    text, values = explained[1]
+    assert values == {"count": str(len(above))}
     assert all(language.knows(text) for language in LANGUAGES.values())

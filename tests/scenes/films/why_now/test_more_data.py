@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from engine.experiments.more_data import MODELS, LearningCurves
+from scenes.films.why_now.feature_grid import FeatureGrid
+from scenes.films.why_now.learning_chart import LearningChart
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.specs import MoreDataSpec
 from scenes.languages.numbers import MINUS
@@ -44,6 +46,37 @@ def test_what_is_added_up_on_screen_adds_up(tmp_path: Path, written: list[str]) 
     for y, terms in sums:
         signal, sign, noise = terms.split()
         assert float(signal) + float(sign + noise) == pytest.approx(float(y), abs=1e-9)
+
+
+def test_the_lit_features_are_those_of_the_points_that_are_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    curves, seen = made_up(), []
+    draw = LearningChart.draw
+
+    def look(chart: LearningChart, count: float, top: float | None = None) -> None:
+        seen.append(("count", count))
+        draw(chart, count, top)
+
+    def light(grid: FeatureGrid, lit: np.ndarray, colour: str) -> None:
+        seen.append((colour, lit.copy()))
+
+    monkeypatch.setattr(LearningChart, "draw", look)
+    monkeypatch.setattr(FeatureGrid, "light", light)
+    film: Any = perform(MoreData, MoreDataSpec(), curves, tmp_path)
+    assert film.faults == []
+    last = [i for i, (kind, _) in enumerate(seen) if kind == seen[-1][0]][1:]
+    moved = 0
+    for i in last:  # of the lasso, with which the film ends, since it was met
+        (kind, count), lit = seen[i - 1], np.asarray(seen[i][1])
+        assert kind == "count"
+        size = int(np.searchsorted(curves.samples, float(count) * (1 + 1e-9), side="right")) - 1
+        after = min(size + 1, len(curves.samples) - 1)
+        both = np.stack([curves.selected[size], curves.selected[after]])
+        assert (lit >= both.min(axis=0)).all()
+        assert (lit <= both.max(axis=0)).all()
+        moved += size < len(curves.samples) - 1
+    assert moved > 5
 
 
 def test_the_experiment_is_run_once_and_found_again() -> None:

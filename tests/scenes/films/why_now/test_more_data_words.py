@@ -27,7 +27,10 @@ def test_the_question_names_both_numbers_of_points() -> None:
 
 
 def test_errors_are_told_as_they_are_shown() -> None:
-    assert spoken(words.oracle(USUAL)) == "With 100 points, its error is 1.10 times the noise."
+    assert (
+        spoken(words.oracle(USUAL))
+        == "With 100 points, its squared error is 1.10 times the noise variance."
+    )
     assert "at 2.00" in spoken(words.expert(USUAL))
     assert "3,305 times" in spoken(words.peak(USUAL))
 
@@ -88,7 +91,7 @@ def test_the_moral_follows_from_who_is_best() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
-def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
+def test_every_language_has_the_measurewhatever_was_measured(language: Language) -> None:
     each = (
         words.question, words.oracle, words.expert, words.peak, words.flexible, words.regularised,
         words.few_points, words.many_points, words.moral,

@@ -105,3 +105,13 @@ def test_the_gradient_s_arrow_is_at_right_angles_to_the_line_of_equal_loss() -> 
     ) - made.view.surface.value(here)
     assert abs(changes[0]) < 1e-2 * changes[1]
     assert len(made.stride.points) == len(made.parts[0].points) == 0
+
+
+def test_where_the_model_is_level_is_marked_before_the_step_goes_there() -> None:
+    made = anatomy("newton")
+    made.draw(0, 1.0, 0.5, 0.0, 1.0)
+    assert not len(made.level.points)
+    made.draw(0, 1.0, 1.0, 0.0, 1.0)
+    centre = made.view.place(made.level_point(0))
+    np.testing.assert_allclose(made.level.get_center()[:2], centre, atol=1e-6)
+    assert made.level.get_fill_opacity() == 1
