@@ -105,7 +105,7 @@ def test_a_flag_of_training_beside_a_recording_is_refused(
         (("--format", "gif", "--crf", "20"), "gif"),
         (("--max-size", "8MB"), "gif"),
         (("--format", "gif", "--max-size", "8"), "8MB"),
-        (("--cluster", "nowhere"), "no Dask scheduler answers"),
+        (("--cluster", "nowhere"), "is no address of a Dask scheduler"),
     ],
 )
 def test_settings_that_make_no_sense_are_refused_before_training(
