@@ -61,7 +61,7 @@ class ErrorChart(VGroup):
         self.median = VMobject(stroke_color=theme.text, stroke_width=6)
         self.dot = Dot(radius=0.14 * scale, color=theme.highlight)
         self.names = self._names(theme, size)
-        beside = self.chart.place(1.9 * result.samples, top)[0]
+        beside = self.chart.place(2.05 * result.samples, top)[0]
         self.inset = Area(np.array([beside, low[1] + 0.36 * self.box.size[1]]), high)
         super().__init__(
             self.chart, upward, across, self.noise, self.border, self.draws, self.band,
