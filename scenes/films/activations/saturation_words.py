@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.networks.activations import ACTIVATIONS
-from scenes.languages.language import Phrase, listed, translate
+from scenes.languages.language import Phrase, listed
 from scenes.languages.numbers import (
     fixed,
     grouped,
@@ -234,9 +234,9 @@ def takes_two(slopes: np.ndarray) -> bool:
 
 
 def _slopes_of(slopes: np.ndarray) -> str:
-    ends = {"least": _tidy(slopes.min()), "most": _tidy(slopes.max())}
-    template = "{least} or {most}" if takes_two(slopes) else "{least}…{most}"
-    return translate(template, **ends)
+    """Write slopes without a word, so that they are the same in a list of every language."""
+    sign = " & " if takes_two(slopes) else "…"
+    return f"{_tidy(slopes.min())}{sign}{_tidy(slopes.max())}"
 
 
 def _tidy(slope: float) -> str:

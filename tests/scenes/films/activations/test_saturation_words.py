@@ -97,7 +97,7 @@ def test_networks_are_compared_by_what_is_left(cast: tuple[LayerHealth, ...], sa
 def test_those_not_looked_into_are_introduced_by_their_slopes() -> None:
     leaky = health("leaky-relu", left=1.0, loss=0.1)
     assert spoken(words.newcomers([FINE, leaky])) == (
-        "New here, with their slopes: Tanh 0…1, LeakyReLU 0.1 or 1."
+        "New here, with their slopes: Tanh 0…1, LeakyReLU 0.1 & 1."
     )
     assert words.newcomers([]) is None
 
