@@ -7,6 +7,7 @@ compared with what the play before has left, of which it may differ by nothing.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from typing import Any
 
@@ -122,4 +123,5 @@ def continuity_of(scene: type, attributes: dict[str, Any], quality: Quality = SM
     """Play a film and return where it breaks."""
     observer = Continuity()
     observer.seconds = play_film(scene, attributes, quality, observer)
+    gc.collect()  # a film's mobjects refer to each other, and take 100 MB until they are found
     return observer
