@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -23,8 +23,6 @@ from engine.input_files import read_toml
 from engine.named_inputs import keep_inputs
 from engine.recordings.run_spec import RunSpec
 from engine.registry import unknown_name
-
-Row = TypeVar("Row", bound=msgspec.Struct)
 
 TYPE_NAMES = {
     "str": "text",
@@ -56,26 +54,6 @@ def parse_toml(path: Path, hint: str) -> dict[str, Any]:
     if not path.exists():
         raise WarpreelError(f"there is no {path}; {hint}")
     return read_toml(path, kind=WarpreelError)
-
-
-def convert_table(kind: type[Row], table: dict[str, Any]) -> Row:
-    """Convert a table to a struct.
-
-    Parameters
-    ----------
-    kind : type of msgspec.Struct
-    table : dict
-
-    Raises
-    ------
-    UsageError
-        If the table has an unknown field, lacks one, or has a value of the wrong type.
-    CombinedError
-        If several are so.
-    """
-    values, errors = convert_fields(kind, table)
-    raise_all(errors)
-    return kind(**values)
 
 
 def convert_fields(

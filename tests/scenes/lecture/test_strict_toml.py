@@ -5,10 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from engine.errors import CombinedError, UnknownNameError, UsageError, WarpreelError
+from engine.errors import UnknownNameError, UsageError, WarpreelError
 from scenes.lecture.strict_toml import (
     convert_fields,
-    convert_table,
     explain,
     locate_errors,
     locate_spec_errors,
@@ -22,19 +21,21 @@ class Row(msgspec.Struct, rename="kebab"):
 
 
 def test_a_table_becomes_a_struct() -> None:
-    row = convert_table(Row, {"title": "x", "section-notes": {"a": "b"}})
+    values, errors = convert_fields(Row, {"title": "x", "section-notes": {"a": "b"}})
+    assert errors == []
+    row = Row(**values)
     assert (row.title, row.section_notes) == ("x", {"a": "b"})
 
 
 def test_an_unknown_field_is_answered_with_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match="no field named 'titel'; did you mean title"):
-        convert_table(Row, {"title": "", "titel": "x"})
+    _, (error,) = convert_fields(Row, {"title": "", "titel": "x"})
+    assert isinstance(error, UnknownNameError)
+    assert "no field named 'titel'; did you mean title" in str(error)
 
 
 def test_all_mistakes_of_a_table_are_told() -> None:
-    with pytest.raises(CombinedError) as caught:
-        convert_table(Row, {"titel": "x", "section-notes": {"a": 3}})
-    told = [str(each).partition(";")[0] for each in caught.value.errors]
+    _, errors = convert_fields(Row, {"titel": "x", "section-notes": {"a": 3}})
+    told = [str(each).partition(";")[0] for each in errors]
     assert told == [
         "there is no field named 'titel'",
         "it lacks the field title",
