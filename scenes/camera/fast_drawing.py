@@ -27,7 +27,8 @@ from scenes.camera.stamps import Stamps, stamps_of
 
 FEWEST_COPIES = 32
 """Mobjects of one shape in a row that are drawn as stamps; letters hardly come in such rows."""
-
+FEWEST_CURVES = 64
+"""Of a stroke that a kernel draws; Cairo is as fast if there are fewer."""
 
 KNOWN_RESAMPLING: dict[int, Between] = {
     Resampling.NEAREST: "nearest",
@@ -41,9 +42,9 @@ class FastDrawing:
     """Mixed into a camera of Manim's, before it.
 
     An outline that is one shape many times over says so by an attribute `marker_curves`, the number
-    of curves of each copy; many small mobjects of one shape in a row are found out. One that is a
-    grid of lines, or the like, says so by an attribute `many_curves`. An image whose picture is
-    better drawn than resampled has a method `marks(camera)`.
+    of curves of each copy; many small mobjects of one shape in a row are found out, and so are
+    strokes of many curves, such as a grid of lines. An image whose picture is better drawn than
+    resampled has a method `marks(camera)`.
 
     Attributes
     ----------
@@ -108,7 +109,7 @@ class FastDrawing:
                 marks[i] = stamps
                 stamped.update(range(i, end))
         for i in visible:
-            if getattr(vmobjects[i], "many_curves", False):
+            if counts[i] >= FEWEST_CURVES and i not in stamped:
                 curves_of_one = self._curves(vmobjects[i], parts[i])
                 if curves_of_one is not None:
                     marks[i] = curves_of_one

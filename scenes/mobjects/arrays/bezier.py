@@ -44,11 +44,13 @@ def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.n
     ----------
     Liang & Barsky 1984, A new concept and method for line clipping.
     """
-    segments = segments[np.isfinite(segments).all(axis=(1, 2))]
-    inside = ((segments >= low) & (segments <= high)).all(axis=(1, 2))
-    if inside.all():
-        return segments
-    a, d = segments[:, 0], segments[:, 3] - segments[:, 0]
+    kept: np.ndarray = ((segments >= low) & (segments <= high)).all(axis=(1, 2))
+    # Most segments lie inside: only the others are worth the arithmetic.
+    others = np.flatnonzero(~kept)
+    others = others[np.isfinite(segments[others]).all(axis=(1, 2))]
+    if not len(others):
+        return segments[kept]
+    a, d = segments[others, 0], segments[others, 3] - segments[others, 0]
     with np.errstate(divide="ignore", invalid="ignore"):
         to_low, to_high = (low - a) / d, (high - a) / d
         enter = np.where(d == 0, -np.inf, np.minimum(to_low, to_high))
@@ -56,10 +58,11 @@ def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.n
     outside = ((d == 0) & ((a < low) | (a > high))).any(axis=1)
     first = np.maximum(enter.max(axis=1), 0)[:, None]
     last = np.minimum(leave.min(axis=1), 1)[:, None]
-    crossing = ~inside & ~outside & (first < last)[:, 0]
+    crossing = ~outside & (first < last)[:, 0]
     cut = segments.copy()
-    cut[crossing] = straight((a + first * d)[crossing], (a + last * d)[crossing])
-    return cut[inside | crossing]
+    cut[others[crossing]] = straight((a + first * d)[crossing], (a + last * d)[crossing])
+    kept[others[crossing]] = True
+    return cut[kept]
 
 
 def as_points(segments: np.ndarray) -> np.ndarray:

@@ -7,10 +7,9 @@ from typing import cast
 
 import contourpy
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.arrays.curves import Curves
 
 Place = Callable[[np.ndarray], np.ndarray]
 """Takes points (n, 2) in the units of the grid; returns where in the frame they appear, (n, 2)."""
@@ -58,7 +57,7 @@ class ContourLines(VGroup):
         self.sets: list[list[np.ndarray]] = [[] for _ in self.levels]
         super().__init__(
             *(
-                Curves(
+                VMobject(
                     stroke_color=colours[min(i, len(colours) - 1)],
                     stroke_width=stroke_width,
                     fill_opacity=0,

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, smooth_curves
-from scenes.mobjects.arrays.curves import Curves
 
 
 class CurveGrid(VGroup):
@@ -30,7 +29,7 @@ class CurveGrid(VGroup):
         stroke_width: float = 1.6,
     ) -> None:
         families = [
-            Curves(stroke_color=colour, stroke_width=stroke_width, fill_opacity=0)
+            VMobject(stroke_color=colour, stroke_width=stroke_width, fill_opacity=0)
             for colour in colours
         ]
         super().__init__(*families)

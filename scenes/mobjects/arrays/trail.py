@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Dot, LineJointType, VGroup
-
-from scenes.mobjects.arrays.curves import Curves
+from manim import Dot, LineJointType, VGroup, VMobject
 
 SHARES = np.array([0, 1 / 3, 2 / 3, 1])
 """Where the points of a Bézier lie on a straight line."""
@@ -56,7 +54,7 @@ class Trail(VGroup):
         self.strengths = np.linspace(faintest, 1, bands)
         self.bands = VGroup(
             *(
-                Curves(
+                VMobject(
                     stroke_color=colour,
                     stroke_width=stroke_width * (1 + 2 * strength) / 3,
                     stroke_opacity=strength,
