@@ -44,7 +44,7 @@ def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.n
     ----------
     Liang & Barsky 1984, A new concept and method for line clipping.
     """
-    kept: np.ndarray = ((segments >= low) & (segments <= high)).all(axis=(1, 2))
+    kept = np.all((segments >= low) & (segments <= high), axis=(1, 2))
     # Most segments lie inside: only the others are worth the arithmetic.
     others = np.flatnonzero(~kept)
     others = others[np.isfinite(segments[others]).all(axis=(1, 2))]
