@@ -129,7 +129,7 @@ class SpaceWarp(TrainingStory):
         words, in_sight = self.words, bool(director.separators(0))
         self.train(
             director,
-            11.0,
+            10.0,
             *([words.where_points_are] if director.moves(0) else []),
             words.line.own if in_sight else words.out_of_sight,
             words.training,
@@ -238,7 +238,7 @@ class SpaceWarp(TrainingStory):
             self.current = director
             way = lambda p: Moment(p * end.depth, end.step, p)  # noqa: E731
             self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.0)
-        self.carry_back(director, 5.0)
+        self.carry_back(director, 4.5)
         self.say(self.words.line.border)
         legend = self.legend(director)
         self.stage.put_legend(legend)
@@ -255,9 +255,10 @@ class SpaceWarp(TrainingStory):
         self.followed = None
         self.train(director, 5.0, self.words.control)
         best = self.best.share_right(self.best.at(0)) if self.best.are_tried else 0.0
-        self.say(self.words.loss_not_mistakes(best) or self.words.control_trained)
-        self.carry_back(director, 4.5)
-        self.say(self.words.moral)
+        remark = self.words.loss_not_mistakes(best)
+        self.say(self.words.moral if remark else self.words.control_trained)
+        self.carry_back(director, 4.0)
+        self.say(remark or self.words.moral)
         self.linger(director)
         if self.words.takeaway is not None:
             self.say(self.words.takeaway)
@@ -273,5 +274,5 @@ class SpaceWarp(TrainingStory):
         self.become(director, start, lambda: self.unwarped(director, 0))
         self.act(*self.overlay(result), seconds=0.3)  # it is that of the curve
         way = lambda p: Moment(p * director.hidden, director.last_step, p)  # noqa: E731
-        self.travel(director, way, lambda moment, _: self.unwarped(director, moment.depth), 4.0)
+        self.travel(director, way, lambda moment, _: self.unwarped(director, moment.depth), 3.4)
         self.linger(director, 1.5)

@@ -209,9 +209,8 @@ class SpaceWarpWords:
     def remaining(self, count: int, share: float, enough: int | None = None) -> Phrase:
         """Return what the best straight line gets right after so many more blocks, or `enough`."""
         if enough is not None:
-            text = "{share} already after {count} of {total} blocks."
-            total = sum(isinstance(stage, Residual) for stage in self.network.stages)
-            return text, {"count": enough, "total": total, "share": percent(share)}
+            text = "By block {count}, a straight line gets {share}."
+            return text, {"count": enough, "share": percent(share)}
         text = "One more block: {share}." if count == 1 else "{count} more blocks: {share}."
         return text, {"count": count, "share": percent(share)}
 

@@ -72,6 +72,8 @@ class TrainingStory(WarpStory):
         over: list[Mobject] = [numbers]
         if not director.views[director.hidden].is_exact:
             over.append(self.stage.put_title(self.view_note(director)))
+        if self.over:  # what they say is of the picture that is left now
+            self.act(*self.overlay(), seconds=0.3)
         self.reach(director, 0)
         self.act(*self.overlay(*over), seconds=0.5)
         for phrase in introduction[1:]:

@@ -152,7 +152,7 @@ def test_what_further_blocks_reach_is_said_of_one_and_of_several() -> None:
 
 def test_where_fewer_blocks_are_enough_it_is_said_after_which() -> None:
     text, values = words_of().remaining(4, 1.0, 6)
-    assert text.format(**values).startswith("100% already after 6 of ")
+    assert text.format(**values) == "By block 6, a straight line gets 100%."
     assert steady_from(["90%", "97%", "100%", "100%"]) == 2
     assert steady_from(["100%"]) == 0
     assert steady_from(["100%", "99%", "100%"]) == 2
