@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 from manim import FadeIn, FadeOut, linear, smooth, squish_rate_func
 
 from scenes.films.attention import attention_words as words
@@ -27,8 +28,8 @@ class Asking(AttentionStage):
 
     def come(
         self,
-        rate: Callable[[float], float] = smooth,
-        spans: Mapping[str, tuple[float, float]] = {},
+        rate: Callable[[float], float],
+        spans: Mapping[str, tuple[float, float]],
         **goals: float,
     ) -> Drive:
         """Return how the bench is driven until parts of its story have come so far.
@@ -43,11 +44,11 @@ class Asking(AttentionStage):
         """
         bench = self.bench
         starts = {name: getattr(bench.come, name) for name in goals}
-        rates = {name: squish_rate_func(rate, *spans.get(name, (0, 1))) for name in goals}
 
         def draw(progress: float) -> None:
             for name, goal in goals.items():
-                share = rates[name](progress)
+                begin, end = spans.get(name, (0.0, 1.0))
+                share = rate(float(np.clip((progress - begin) / (end - begin), 0, 1)))
                 setattr(bench.come, name, starts[name] + share * (goal - starts[name]))
             bench.draw()
 
@@ -57,7 +58,7 @@ class Asking(AttentionStage):
         self, seconds: float, rate: Callable[[float], float] = smooth, **goals: float
     ) -> None:
         """Drive the bench until parts of its story have come so far."""
-        self.act(self.come(rate, **goals), seconds=seconds)
+        self.act(self.come(rate, {}, **goals), seconds=seconds)
 
     def query(self) -> None:
         """Take the row apart: the number written last has a query, one of the list has a key."""
@@ -78,7 +79,7 @@ class Asking(AttentionStage):
             *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.25)) for each in others),
             *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.6)) for each in rest),
             FadeOut(matrix.frame, rate_func=squish_rate_func(smooth, 0, 0.3)),
-            self.come(spans=spans, arrived=1.0, asked=1.0),
+            self.come(smooth, spans, arrived=1.0, asked=1.0),
             seconds=2.0,
         )
         self.remove(matrix)
@@ -129,7 +130,7 @@ class Asking(AttentionStage):
         late = squish_rate_func(smooth, 0.5, 1)
         around = [each for each in matrix if each not in matrix.heads]  # those come of themselves
         self.act(
-            self.come(returned=1.0),
+            self.come(smooth, {}, returned=1.0),
             *(FadeIn(each, rate_func=late) for each in (*around, matrix.frame)),
             seconds=2.0,
         )

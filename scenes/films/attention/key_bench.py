@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import ManimColor, VGroup
 
@@ -248,7 +250,7 @@ class KeyBench(VGroup):
         if come.opened > 0.5:
             beside = self._heading("products")
         right, over = (layout.right, layout.column), top.centre[1] + above
-        spots = {
+        spots: dict[str, tuple[Sequence[float] | np.ndarray, float]] = {
             "query": ((layout.left, over), come.asked * (1 - come.valued)),
             "key": ((layout.left, key.centre[1] + above), late(come.answered) * leaving),
             "products": (beside, late(come.multiplied) * abs(leaving) * (1 - 2 * come.valued)),
