@@ -164,7 +164,7 @@ def _formula(math: str, size: float, colour: str, families: tuple[str, ...]) -> 
     return found
 
 
-GLYPHS = "0123456789.,+−%°×e∞=≈→()⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+GLYPHS = "0123456789.,+−%°×÷e∞=≈→()⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 @lru_cache(maxsize=4)

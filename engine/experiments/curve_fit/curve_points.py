@@ -25,6 +25,8 @@ class CurvePoints:
     ----------
     training, held_out : float64 array (points, 2)
         Input and output of the points to train on, and of those that are not trained on.
+    fresh : float64 array (points, 2), optional
+        Of others, as many as are held out, that nothing was chosen by; none are left of a file.
     names : (str, str), optional
         Of a file's columns.
     notes : tuple of str
@@ -35,6 +37,7 @@ class CurvePoints:
     held_out: np.ndarray
     names: tuple[str, str] | None = None
     notes: tuple[str, ...] = ()
+    fresh: np.ndarray | None = None
 
 
 def true_curve(x: np.ndarray) -> np.ndarray:
@@ -58,13 +61,14 @@ def curve_points(spec: CurveFitSpec) -> CurvePoints:
 
 def _drawn(spec: CurveFitSpec) -> CurvePoints:
     """Draw points with inputs in [−1, 1], one in each of as many equal cells as there are."""
-    counts = spec.samples or SAMPLES, spec.held_out or HELD_OUT
+    held = spec.held_out or HELD_OUT
+    counts = spec.samples or SAMPLES, held, held
     noise = NOISE if spec.noise is None else spec.noise
-    training, held_out = (
+    training, held_out, fresh = (
         _around_curve(count, noise, rng)
-        for count, rng in zip(counts, np.random.default_rng(spec.seed).spawn(2), strict=True)
+        for count, rng in zip(counts, np.random.default_rng(spec.seed).spawn(3), strict=True)
     )
-    return CurvePoints(training, held_out)
+    return CurvePoints(training, held_out, fresh=fresh)
 
 
 def _around_curve(count: int, noise: float, rng: np.random.Generator) -> np.ndarray:

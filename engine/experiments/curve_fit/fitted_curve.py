@@ -33,12 +33,15 @@ class FittedCurve:
         The curve that the points come from, rising in x.
     names : (str, str), optional
         Of input and output, where they are the columns of a file.
+    fresh : array (points, 2), optional
+        Points by which nothing was chosen.
     """
 
     recording: Recording
     held_out: np.ndarray | None = None
     truth: np.ndarray | None = None
     names: tuple[str, str] | None = None
+    fresh: np.ndarray | None = None
 
     @property
     def points(self) -> np.ndarray:
@@ -109,6 +112,13 @@ class FittedCurve:
     def validation_loss(self, step: float) -> float:
         """Return the validation loss at a step; NaN if it was not recorded."""
         return float("nan") if self.losses is None else measured(self.losses, step)
+
+    def fresh_loss(self, step: float) -> float:
+        """Return the mean squared error at a step on fresh points; NaN if there are none."""
+        if self.fresh is None:
+            return float("nan")
+        x, y = self.fresh.T
+        return float(np.mean((np.interp(x, *self.curve(step)) - y) ** 2))
 
 
 def fitted_curve(recording: Recording, path: object) -> FittedCurve:

@@ -72,11 +72,27 @@ class Hinges:
         )
         return y
 
-    def output(self, x: np.ndarray) -> np.ndarray:
-        """Return the network's output at inputs (n,), array (n,)."""
+    def output(self, x: np.ndarray, shares: np.ndarray | float = 1.0) -> np.ndarray:
+        """Return the network's output at inputs (n,), array (n,), of shares of units (units,)."""
         hidden = np.maximum(np.outer(x, self.weights) + self.biases, 0)
-        y: np.ndarray = hidden @ self.heights + self.offset
+        y: np.ndarray = hidden @ (self.heights * shares) + self.offset
         return y
+
+    def adding_order(self, x: np.ndarray) -> np.ndarray:
+        """Return all units, int array (units,), in the order that brings their sum nearest.
+
+        Each is the one with which the sum of those so far is nearest to the whole output at inputs
+        (n,).
+        """
+        parts = self.heights[:, None] * np.maximum(
+            np.outer(self.weights, x) + self.biases[:, None], 0
+        )
+        missing, left, order = parts.sum(axis=0), list(range(len(parts))), []
+        while left:
+            off = ((missing - parts[left]) ** 2).sum(axis=1)
+            order.append(left.pop(int(off.argmin())))
+            missing = missing - parts[order[-1]]
+        return np.array(order)
 
     def corners(self, low: float, high: float) -> tuple[np.ndarray, np.ndarray]:
         """Return the corners of the output between two inputs: it is straight between them.

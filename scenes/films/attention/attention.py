@@ -113,7 +113,7 @@ class Attention(Asking):
         self.act(Drive(matrix.cells, shrink, rate_func=smooth), FadeIn(chart), seconds=2.0)
         self.remove(matrix.cells)
         self.hero = (chart, chart.picture)
-        self.come_nearer()
+        self.come_nearer(0.6)
         self.say(words.cliff(run))
         self.act(Create(chart.equal), seconds=1.0)
         self.come_nearer()

@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import ManimColor, Rectangle, Text, VGroup
+from manim import Rectangle, Text, VGroup
 
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, number_outline, sentence
+from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
-from scenes.theme.contrast import ratio
 from scenes.theme.theme import Theme
 
 HEAD, FOOT = 1.0, 0.12
 """Room above and below the cells, in frame units of 16:9."""
 SIDE, SIDE_UPRIGHT = 1.2, 0.8
 """Room on either side of them, in frames that are wide and upright, in the same units."""
-WIDEST = "−8.88"
-"""A number that has room in a cell."""
 FULL = 0.94
 """Share of its place that a cell fills."""
-HEADING, SHARE, LABEL = 30, 24, 22
-"""Sizes of the numbers around the cells, of those in them, and of words, in 16:9."""
+HEADING, LABEL = 30, 22
+"""Sizes of the numbers around the cells, and of words, in 16:9."""
 LIFT = 0.42
 """How high the number above a column rises while it passes others, in 16:9."""
-QUIET = 0.4
-"""Opacity of the rows that are not spoken of."""
 
 
 class AttentionMatrix(VGroup):
@@ -71,16 +66,12 @@ class AttentionMatrix(VGroup):
             [self._number(heading, theme.text) for _ in range(size)] for _ in range(2)
         )
         self.written = [self._number(heading, theme.accuracy) for _ in range(size)]
-        inner = stage.text_size(SHARE)
-        widest = float(np.ptp(number_outline(WIDEST, inner)[:, 0]))
-        inner *= min(1.0, 0.9 * FULL * float(self.pitch[0]) / widest)
-        self.inside = [self._number(inner, theme.text) for _ in range(size)]
         self.labels = self._labels()
         self.frame = Rectangle(color=theme.text, stroke_width=3)
         self.frame.stretch_to_fit_width(float(hero.size[0] - 0.1 * scale))
         self.frame.stretch_to_fit_height(float(self.pitch[1]))
         self.colours = np.zeros((size, size, 3))
-        super().__init__(self.cells, self.heads, self.asked, self.written, self.inside, self.labels)
+        super().__init__(self.cells, self.heads, self.asked, self.written, self.labels)
         self.put_columns(self.places)
 
     def row_middle(self, row: float) -> float:
@@ -97,8 +88,6 @@ class AttentionMatrix(VGroup):
         rise = np.zeros(self.size) if lifted is None else LIFT * self.stage.scale * lifted
         for head, x, above in zip(self.heads, across, rise, strict=True):
             _move(head, at(x, foot + above))
-        for number, x in zip(self.inside, across, strict=True):
-            number.start[0] = x
 
     def resting(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the middles of the cells, array (size, size, 2), and their size, array (2,)."""
@@ -144,10 +133,6 @@ class AttentionMatrix(VGroup):
             asked.set_fill(opacity=min(2 * share, 1.0))
             written.set_fill(opacity=max(2 * share - 1, 0.0))
 
-    def show_scores(self, scores: np.ndarray) -> None:
-        """Colour the cells by the signs of scores (size, size)."""
-        self.paint(_rgb(self.signs(scores)))
-
     def paint(self, colours: np.ndarray) -> None:
         """Colour the cells, array (size, size, 3)."""
         self.colours = colours
@@ -157,25 +142,6 @@ class AttentionMatrix(VGroup):
         """Colour the cells on the way from attention weights to scores."""
         start, end = _rgb(self.shares(weights)), _rgb(self.signs(scores))
         self.paint((1 - progress) * start + progress * end)
-
-    def quieten(self, row: int, progress: float) -> None:
-        """Let all rows but one fade, as far as progress."""
-        self.opacity = np.full(self.size, 1 - progress * (1 - QUIET))
-        self.opacity[row] = 1.0
-        self.cells.set_colours(self.colours, self.opacity[:, None])
-        for each in (self.asked, self.written):
-            for number, seen in zip(each, self.opacity, strict=True):
-                number.set_fill(opacity=float(seen))
-
-    def write_inside(self, row: int, texts: Sequence[str], seen: float) -> None:
-        """Write numbers into the cells of a row, each in the colour that stands out there."""
-        across = self.boxes.low[0] + (self.places + 0.5) * self.pitch[0]
-        for column, (number, text) in enumerate(zip(self.inside, texts, strict=True)):
-            ground = ManimColor.from_rgb(self.colours[row, column]).to_hex()
-            inks = (self.theme.text, self.theme.background)
-            ink = max(inks, key=lambda colour: ratio(colour, ground))
-            middle = self.row_middle(row) - 0.0055 * number.size
-            number.place(at(across[column], middle)).write(text).set_fill(ink, opacity=seen)
 
     def frame_row(self, row: float) -> None:
         """Put the frame round a row."""

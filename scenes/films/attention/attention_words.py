@@ -8,7 +8,12 @@ import numpy as np
 
 from engine.experiments.softmax import softmax
 from engine.experiments.transformer.sorting import SortingRun
-from scenes.films.attention.written_attention import recomputes, score_text, share_text
+from scenes.films.attention.written_attention import (
+    power_text,
+    recomputes,
+    score_text,
+    share_text,
+)
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, percent
 
@@ -103,24 +108,35 @@ def added(bench: KeyBench) -> Phrase:
 
 def divided(bench: KeyBench) -> Phrase:
     """Say how a score is made of that sum."""
-    return "Divided by √{width}, that is the score: {score}. How well do they match?", {
-        "width": bench.dimensions,
+    return "Divided by √{width}, that is the score: how well they match.", {
+        "width": bench.dimensions
+    }
+
+
+def powers(bench: KeyBench) -> Phrase:
+    """Say what softmax does first, with the highest score."""
+    return "Softmax raises e to each score: e to the {score} is {power}.", {
         "score": score_text(bench.scores[bench.worked]),
+        "power": power_text(bench.powers[bench.worked]),
     }
 
 
 def softened(bench: KeyBench) -> Phrase:
     """Say how softmax makes a share of the highest score."""
-    score, share = bench.scores[bench.worked], bench.weights[bench.worked]
-    values = {"score": score_text(score), "share": share_text(share)}
-    if recomputes(bench.scores):
-        return "Softmax: e to the {score}, over the sum of these powers, is {share}.", values
-    return "Softmax: e to the {score}, over the sum of these powers, is about {share}.", values
+    power, total = bench.powers[bench.worked], bench.powers.sum()
+    share = share_text(bench.weights[bench.worked])
+    values = {
+        "number": int(bench.list[bench.worked]), "share": share,
+        "power": power_text(power), "total": power_text(total),
+    }  # fmt: skip
+    if recomputes(bench.scores) and share_text(power / total) == share:
+        return "That is {share} of their sum, {total}: the share of {number}.", values
+    return "That is about {share} of their sum, {total}: the share of {number}.", values
 
 
 def value(bench: KeyBench) -> Phrase:
     """Say what a value is."""
-    return "And what does each number pass on? Again {width} numbers: its value.", {
+    return "What each number passes on: {width} more numbers, its value.", {
         "width": bench.dimensions
     }
 

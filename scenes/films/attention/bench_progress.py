@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from manim import smoothstep
+
 from scenes.storytelling.stage import Area
 
 
@@ -18,9 +21,9 @@ class Come:
     squeezed, summed, divided : float
         How far the bars have become so thin that all have room, how many have been added, and
         whether their sum has become a score.
-    opened, joined, scored, shared : float
+    opened, joined, scored, powered, shared : float
         How far the products have gone to their place in the list, whether those of the other keys
-        stand, with their scores, and whether shares are written.
+        stand, with their scores, and whether powers and then shares are written in their stead.
     valued, weighted, mixed, told : float
         How far products have given way to values, these have shrunk to their shares, they have been
         added, and what is written stands there.
@@ -38,6 +41,7 @@ class Come:
     opened: float = 0.0
     joined: float = 0.0
     scored: float = 0.0
+    powered: float = 0.0
     shared: float = 0.0
     valued: float = 0.0
     weighted: float = 0.0
@@ -55,3 +59,10 @@ def between(start: Area, end: Area, progress: float) -> Area:
 def late(progress: float) -> float:
     """Return how far something has come that begins halfway."""
     return max(2 * progress - 1, 0.0)
+
+
+def across_first(start: np.ndarray, end: np.ndarray, progress: float) -> np.ndarray:
+    """Return a place on the way to another, first across and then up or down."""
+    shares = np.clip([progress / 0.6, (progress - 0.4) / 0.6], 0, 1).tolist()
+    place: np.ndarray = start + np.array([smoothstep(share) for share in shares]) * (end - start)
+    return place

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import ManimColor, VGroup
 
 from engine.experiments.softmax import softmax
 from engine.experiments.transformer.sorting import SortingRun
-from scenes.films.attention.attention_matrix import HEADING, WIDEST, AttentionMatrix
-from scenes.films.attention.bench_progress import Come, between, late
+from scenes.films.attention.attention_matrix import HEADING, AttentionMatrix
+from scenes.films.attention.bench_layout import LEFT, RIGHT, BenchLayout
+from scenes.films.attention.bench_progress import Come, across_first, between, late
+from scenes.films.attention.division import EVEN, Division
 from scenes.films.attention.number_bars import NumberBars
-from scenes.films.attention.written_attention import score_text, share_text
+from scenes.films.attention.written_attention import (
+    power_text,
+    score_text,
+    share_text,
+    written_powers,
+)
+from scenes.languages.numbers import fixed
 from scenes.mobjects.cell_grid import CellGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
@@ -18,25 +28,17 @@ from scenes.storytelling.stage import Area, Stage
 from scenes.theme.contrast import ratio
 from scenes.theme.theme import Theme
 
-LEFT, RIGHT = 1.5, 1.6
-"""Room for the numbers and names on either side of the bars, in frame units of 16:9."""
 FOOT = 0.12
 """From the matrix to the foot of the numbers above it, in 16:9, as `AttentionMatrix` has it."""
-READ = 6
-"""Numbers that are written below their bars, at first."""
-HEAD = 1.25
-"""Height of the query's place above the list, in places of the list's numbers."""
-LARGE, CHIP, MOST = 1.45, 0.77, 3
-"""Heights of the rows that get most attention, and of the others, which are without bars; and how
-many get it."""
+READ, WIDEST = 6, "−8.88"
+"""Numbers that are written below their bars, at first, and one that has room there."""
 ADDED = 0.7
 """Opacity of values that have been added to the mix."""
-GAP = 0.88
-"""Share of its place that a row of bars takes."""
-NUMBER, RESULT, NAME = 28, 27, 22
-"""Sizes of the numbers below bars, beside them, and of names, in 16:9."""
-EVEN = 0.0055
-"""By so much the foot of a number of size 1 is below its middle, in frame units."""
+NUMBER, RESULT, NAME, TOTAL = 28, 27, 22, 48
+"""Sizes of the numbers below bars, beside them, of names, and of the sum, in 16:9."""
+NAMES = (
+    "query", "key", "products", "score", "power", "sum", "share", "values", "mix",
+)  # fmt: skip
 
 
 class KeyBench(VGroup):
@@ -81,14 +83,14 @@ class KeyBench(VGroup):
         self.scores = run.scores(numbers, run.last_step)[row]
         self.weights = softmax(self.scores)
         self.worked = int(self.scores.argmax())
-        self.is_large = np.isin(np.arange(len(numbers)), (-self.weights).argsort()[:MOST])
+        self.powers = written_powers(self.scores)
         self.dimensions = len(self.query)
         self.come = Come()
+        self.layout = layout = BenchLayout(stage, len(numbers))
         self.due = int(run.guesses[-1, 0, row])
         written, size = min(READ, self.dimensions), stage.text_size(NUMBER)
-        low, high = self._across()
         widest = float(np.ptp(number_outline(WIDEST, size)[:, 0]))
-        size *= min(1.0, 0.85 * float(high[0] - low[0]) / written / widest)
+        size *= min(1.0, 0.85 * float(layout.high[0] - layout.low[0]) / written / widest)
         self.query_bars, self.key_bars, self.mix_bars = (
             NumberBars(written, size, theme) for _ in range(3)
         )
@@ -99,22 +101,17 @@ class KeyBench(VGroup):
         self.results = [_number(beside, theme.text) for _ in numbers]
         is_right = self.due == np.sort(numbers)[row]
         self.written = _number(heading, theme.accuracy if is_right else theme.loss)
+        self.total_power = _number(beside, theme.text)
+        large = min(stage.text_size(TOTAL), 0.11 * float(stage.hero.size[0]) / 0.0225)
+        self.division = Division(large, (theme.text, theme.highlight))
         self.cells = CellGrid(len(numbers), 1)
-        self.names = {
-            name: sentence(name, stage.text_size(NAME), theme.muted)
-            for name in ("query", "key", "products", "score", "share", "mix")
-        }
+        self.names = {name: sentence(name, stage.text_size(NAME), theme.muted) for name in NAMES}
         for name in self.names.values():
-            name.scale(min(1.0, 0.95 * LEFT * self._wide / name.width))
+            name.scale(min(1.0, 0.95 * LEFT * layout.wide / name.width))
         super().__init__(
             self.query_bars, self.key_bars, self.mix_bars, *self.rows, self.cells, *self.results,
-            *heads, self.written, *self.names.values(),
+            *heads, self.written, self.total_power, self.division, *self.names.values(),
         )  # fmt: skip
-
-    @property
-    def _wide(self) -> float:
-        """Side rooms are narrower in upright frames."""
-        return self.stage.scale * (0.62 if self.stage.is_upright else 1.0)
 
     def texts(self) -> tuple[list[str], list[str], list[str]]:
         """Return the first numbers of the query, of the key and their products, as written.
@@ -134,42 +131,35 @@ class KeyBench(VGroup):
         """Return the sum of the first products of the key that is worked out."""
         return float(self.products[self.worked, :count].sum())
 
-    def third(self, index: int) -> Area:
-        """Return where query, key or products stand, as far as they have come, before the list."""
-        low, high = self._across()
-        come = self.come
-        heights = np.array([1.0, come.answered, come.multiplied])
-        ends = np.append(0.0, np.cumsum(heights)) / heights.sum() * (high[1] - low[1])
-        top, bottom = high[1] - ends[index], high[1] - ends[index + 1]
-        return Area(np.array([low[0], top - GAP * (top - bottom)]), np.array([high[0], top]))
+    def quotient(self) -> list[str]:
+        """Return how the sum of the products becomes a score, as written, in five parts.
 
-    def place(self, index: int) -> Area:
-        """Return where the row of a number of the list stands, or that of the query, −1."""
-        low, high = self._across()
-        heights = np.append(HEAD, np.where(self.is_large, LARGE, CHIP))
-        heights *= (high[1] - low[1]) / heights.sum()
-        top = high[1] - float(heights[: index + 1].sum())
-        height = GAP * float(heights[index + 1])
-        return Area(np.array([low[0], top - height]), np.array([high[0], top]))
+        The sum is that of as many products as have been added.
+        """
+        total = self.total(round(self.come.summed * self.dimensions))
+        root, score = np.sqrt(self.dimensions), self.scores[self.worked]
+        by_hand = round(total, 2) / round(float(root), 2)
+        is_exact = score_text(by_hand) == score_text(score)
+        return [score_text(total), "÷", fixed(root, 2), "=" if is_exact else "≈", score_text(score)]
 
     def draw(self) -> None:
         """Draw everything as far as it has come."""
-        come = self.come
+        come, layout = self.come, self.layout
         visible = float(
             min(READ, self.dimensions) ** (1 - come.squeezed) * self.dimensions**come.squeezed
         )
         visible = min(visible, self.dimensions)
         legible = float(np.clip(1 - 8 * (visible / READ - 1), 0, 1 - come.squeezed))
-        gone = 1 - come.returned
+        gone = max(1 - 2.5 * come.returned, 0.0)
         query, key, products = self.texts()
         limit = self._limit(np.concatenate([self.query[None], self.keys]))
-        top = between(self.third(0), self.place(-1), come.opened)
+        top = between(layout.third(0, come), layout.place(-1), come.opened)
         self.query_bars.draw(
             come.asked * self.query / limit, top, visible,
             seen=come.asked * (1 - come.valued) * gone, texts=query, told=come.asked * legible,
         )  # fmt: skip
         self.key_bars.draw(
-            come.answered * self.keys[self.worked] / limit, self.third(1), visible,
+            come.answered * self.keys[self.worked] / limit, layout.third(1, come), visible,
             seen=come.answered * max(1 - 2 * come.opened, 0.0), texts=key,
             told=late(come.answered) * legible,
         )  # fmt: skip
@@ -179,18 +169,25 @@ class KeyBench(VGroup):
         for j, bars in enumerate(self.rows):
             is_worked = j == self.worked
             grown = come.multiplied if is_worked else come.joined
-            box = between(self.third(2), self.place(j), come.opened if is_worked else 1.0)
+            place = layout.place(j)
+            box = between(layout.third(2, come), place, come.opened) if is_worked else place
             shrunk = 1 - come.weighted * (1 - self.weights[j])
-            heights = (1 - come.valued) * self.products[j] / most
-            heights = heights + come.valued * shrunk * self.values[j] / greatest
+            # Products leave before values come: they are not what these are made of.
+            values = shrunk * self.values[j] / greatest
+            heights = self.products[j] / most if come.valued < 0.5 else values
             bars.draw(
                 np.clip(grown * heights, -1, 1), box, visible,
-                seen=self.is_large[j] * grown * (1 - (1 - ADDED) * added[j]) * gone,
+                seen=grown * abs(1 - 2 * come.valued) * (1 - (1 - ADDED) * added[j]) * gone,
                 texts=products if is_worked else None,
                 told=late(come.multiplied) * legible if is_worked else 0.0,
             )  # fmt: skip
         mix = (added * self.weights) @ self.values / greatest
         self.mix_bars.draw(mix, top, visible, seen=min(4 * come.mixed, 1.0) * gone)
+        leaving = max(1 - 2 * come.opened, 0.0)
+        self.division.draw(
+            self.quotient(), layout.third(3, come), come.divided,
+            min(9 * come.summed, 1.0) * leaving,
+        )  # fmt: skip
         self._draw_heads(top)
         self._draw_results(gone)
         self._draw_names(top, gone)
@@ -203,82 +200,74 @@ class KeyBench(VGroup):
         return first ** (1 - self.come.squeezed) * float(np.abs(values).max()) ** self.come.squeezed
 
     def _draw_heads(self, top: Area) -> None:
-        matrix, come = self.matrix, self.come
+        matrix, come, layout = self.matrix, self.come, self.layout
         side = np.array([matrix.boxes.low[0] - 0.5 * matrix.side, matrix.row_middle(self.row)])
         lower = 0.12 * self.stage.scale
-        spot = side + come.arrived * (np.array([self._left, top.centre[1] - lower]) - side)
+        spot = side + come.arrived * (np.array([layout.left, top.centre[1] - lower]) - side)
         _write(self.head, str(self.last), spot, 1 - come.valued)
         middles, _ = matrix.resting()
         height = matrix.boxes.high[1] + FOOT * self.stage.scale + EVEN * self.head.size
         for j, head in enumerate(self.heads):
-            above, spot = np.array([middles[0, j, 0], height]), self._middle(j, self._left)
+            above, spot = np.array([middles[0, j, 0], height]), layout.middle(j, layout.left)
             if j == self.worked:
-                key = np.array([self._left, self.third(1).centre[1] - (1 - come.opened) * lower])
-                key[1] = max(key[1], self._across()[0][1] + 2 * lower)
+                third = layout.third(1, come).centre[1] - (1 - come.opened) * lower
+                key = np.array([layout.left, max(third, layout.low[1] + 2 * lower)])
                 spot = above + come.arrived * (key + come.opened * (spot - key) - above)
-            spot = spot + come.returned * (above - spot)
+            spot = across_first(spot, above, come.returned)
             seen = 1.0 if j == self.worked else come.joined
             _write(head, str(self.list[j]), spot, seen)
 
     def _draw_results(self, gone: float) -> None:
-        come, matrix = self.come, self.matrix
+        come, matrix, layout = self.come, self.matrix, self.layout
         middles, cell = matrix.resting()
-        spots = np.array([self._middle(j, self._right) for j in range(len(self.list))])
-        centres = spots + come.returned * (middles[self.row] - spots)
-        heights = [self.place(j).size[1] for j in range(len(self.list))]
-        size = np.array([[0.95 * RIGHT * self._wide, height] for height in heights])
-        self.cells.set_boxes(centres[:, None], (size + come.returned * (cell - size))[:, None])
+        spots = np.array([layout.middle(j, layout.right) for j in range(len(self.list))])
+        pairs = zip(spots, middles[self.row], strict=True)
+        centres = np.array([across_first(start, end, come.returned) for start, end in pairs])
+        size = np.array([0.95 * RIGHT * layout.wide, layout.place(0).size[1]])
+        self.cells.set_boxes(centres[:, None], size + come.returned * (cell - size))
         colours = matrix.shares(self.weights)[:, None, :3] / 255.0
         self.cells.set_colours(colours, come.shared)
+        changed = abs(1 - 2 * come.powered) * abs(1 - 2 * come.shared)
         for j, number in enumerate(self.results):
-            spot, text, seen = spots[j], score_text(self.scores[j]), come.scored
-            if j == self.worked:
-                start = np.array([self._right, self.third(2).centre[1]])
-                spot = start + come.opened * (spot - start)
-                seen = min(9 * come.summed, 1.0) * abs(2 * come.divided - 1)
-                if come.divided < 0.5:
-                    text = score_text(self.total(round(come.summed * self.dimensions)))
-            ink = self.theme.text
+            text, ink = score_text(self.scores[j]), self.theme.text
+            if come.powered > 0.5:
+                text = power_text(self.powers[j])
             if come.shared > 0.5:
                 text, ink = share_text(self.weights[j]), _ink(colours[j, 0], self.theme)
-            seen *= abs(2 * come.shared - 1) * max(1 - 4 * come.returned, 0.0)
-            _write(number.set_fill(ink), text, spot, seen)
-        written = np.array([self._right, self.place(-1).centre[1]])
+            seen = late(come.opened) if j == self.worked else come.scored
+            _write(number.set_fill(ink), text, spots[j], seen * changed * gone)
+        written = layout.middle(-1, layout.right)
         _write(self.written, str(self.due), written, come.told * gone)
+        total = late(come.powered) * max(1 - 2 * come.shared, 0.0)
+        lower = written - np.array([0.0, 0.12 * self.stage.scale])
+        _write(self.total_power, power_text(float(self.powers.sum())), lower, total)
 
     def _draw_names(self, top: Area, gone: float) -> None:
-        come, above = self.come, 0.28 * self.stage.scale
-        key, products, leaving = self.third(1), self.third(2), 1 - 2 * come.opened
-        column = self.place(0).high[1] + 0.2 * self.stage.scale
-        place = max(products.centre[1], self._across()[0][1] + 0.1 * self.stage.scale)
-        spots = {
-            "query": ((self._left, top.centre[1] + above), come.asked * (1 - come.valued)),
-            "key": ((self._left, key.centre[1] + above), late(come.answered) * leaving),
-            "products": ((self._left, place), late(come.multiplied) * leaving),
-            "score": ((self._right, column), come.scored * (1 - 2 * come.shared)),
-            "share": ((self._right, column), (2 * come.shared - 1) * (1 - 2 * come.valued)),
-            "mix": ((self._left, top.centre[1]), 4 * come.mixed),
+        come, layout, above = self.come, self.layout, 0.28 * self.stage.scale
+        key, products, leaving = layout.third(1, come), layout.third(2, come), 1 - 2 * come.opened
+        bottom = layout.low[1] + 0.1 * self.stage.scale
+        beside = np.array([layout.left, max(products.centre[1], bottom)])
+        if come.opened > 0.5:
+            beside = self._heading("products")
+        right, over = (layout.right, layout.column), top.centre[1] + above
+        spots: dict[str, tuple[Sequence[float] | np.ndarray, float]] = {
+            "query": ((layout.left, over), come.asked * (1 - come.valued)),
+            "key": ((layout.left, key.centre[1] + above), late(come.answered) * leaving),
+            "products": (beside, late(come.multiplied) * abs(leaving) * (1 - 2 * come.valued)),
+            "score": (right, come.scored * (1 - 2 * come.powered)),
+            "power": (right, late(come.powered) * (1 - 2 * come.shared)),
+            "sum": ((layout.right, over), late(come.powered) * (1 - 2 * come.shared)),
+            "share": (right, 2 * come.shared - 1),
+            "values": (self._heading("values"), 2 * come.valued - 1),
+            "mix": ((layout.left, top.centre[1]), 4 * come.mixed),
         }  # fmt: skip
         for name, (spot, seen) in spots.items():
             word = self.names[name]
             word.move_to(at(*spot)).set_opacity(float(np.clip(seen, 0, 1)) * gone)
 
-    def _across(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the lower left and the upper right of where bars stand."""
-        hero, room = self.stage.hero, 0.1 * self.stage.scale
-        low = hero.low + np.array([LEFT * self._wide, room])
-        return low, hero.high - np.array([RIGHT * self._wide, room])
-
-    @property
-    def _left(self) -> float:
-        return float(self.stage.hero.low[0] + 0.5 * LEFT * self._wide)
-
-    @property
-    def _right(self) -> float:
-        return float(self.stage.hero.high[0] - 0.5 * RIGHT * self._wide)
-
-    def _middle(self, index: int, x: float) -> np.ndarray:
-        return np.array([x, self.place(index).centre[1]])
+    def _heading(self, name: str) -> np.ndarray:
+        """Return where a name stands above the rows of bars, at their beginning."""
+        return np.array([self.layout.low[0] + 0.5 * self.names[name].width, self.layout.column])
 
 
 def _number(size: float, colour: str) -> LiveNumber:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.experiments.softmax import softmax
-from scenes.languages.numbers import fixed
+from scenes.languages.numbers import fixed, scientific
 
 
 def score_text(score: float) -> str:
@@ -16,6 +16,17 @@ def score_text(score: float) -> str:
 def share_text(share: float) -> str:
     """Return how shares of attention are written."""
     return f"{fixed(100 * share, 0)}%"
+
+
+def power_text(power: float) -> str:
+    """Return how powers of e are written."""
+    return fixed(power, 2) if power < 1000 else scientific(power, 2)
+
+
+def written_powers(scores: np.ndarray) -> np.ndarray:
+    """Return e to the scores (length,) as they are written, rounded as they are written, too."""
+    powers = np.exp(np.round(scores, 2))
+    return np.where(powers < 1000, np.round(powers, 2), powers)
 
 
 def recomputes(scores: np.ndarray) -> bool:

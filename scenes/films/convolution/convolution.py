@@ -13,6 +13,7 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    Mobject,
     Rectangle,
     VGroup,
     linear,
@@ -33,10 +34,6 @@ CARD = 0.27
 """Pitch of the filter by itself, as a share of the map's height."""
 RIM = np.array([-1.0, 1.0])
 """From the digit's corner to that of its rim of zeros, in cells."""
-ABOVE = 0.16
-"""Room for the numbers above the one map that is seen large, as a share of its height."""
-HALF = 0.6
-"""Share of the training in which it is."""
 FAR = 0.93
 """Zoom at which the film opens, relative to that at which the digit fills the frame."""
 
@@ -145,6 +142,7 @@ class Convolution(ConvolutionStage):
         self.remove(cells)
 
         def give(progress: float) -> None:
+            picture.written = progress
             picture.fill(self.responses, progress * here)
             picture.show_numbers(1 - progress, under=[self.goal])
 
@@ -159,7 +157,6 @@ class Convolution(ConvolutionStage):
 
         def depart(progress: float) -> None:
             picture.show_rim(progress)
-            picture.written = progress
             self.lay(first[0] + progress * (first[1] - first[0]))
             card.put(card.area.centre, picture.pitch, GLASS * min(2 * progress, 1.0), 0.0)
             reached = here.copy()
@@ -185,7 +182,13 @@ class Convolution(ConvolutionStage):
             before, place = place, words.blank_place(self.results)
             self.point_at(np.array(before), np.array(place))
             self.come_nearer()
-        self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
+
+        def leave_map(progress: float) -> None:
+            picture.written = 1 - progress
+            picture.fill(picture.responses, picture.filled)
+
+        left = FadeOut(picture.window), FadeOut(picture.marker)
+        self.act(Drive(Mobject(), leave_map), *left, seconds=0.4)
 
     def point_at(self, start: np.ndarray, end: np.ndarray) -> None:
         """Move the window, and the marker in the map, from one place to another."""
@@ -220,12 +223,7 @@ class Convolution(ConvolutionStage):
             "The layer has {count} filters. Each makes a map of its own.", count=self.results.count
         )
 
-        def clear(progress: float) -> None:
-            picture.written = 1 - progress
-            picture.show_rim(1 - progress)
-            picture.fill(picture.responses, picture.filled)
-
-        self.drive_in_place(clear, 0.4)
+        self.drive_in_place(lambda p: picture.show_rim(1 - p), 0.4)
 
         def shrink(progress: float) -> None:
             size = picture.pitch + progress * (tiles.pitch - picture.pitch)
@@ -244,9 +242,12 @@ class Convolution(ConvolutionStage):
         self.remove(picture.cells, *others)
         self.add(tiles)
         self.hero = (picture.pixels, tiles)
+        self.act(Create(self.links[0]), seconds=0.6)
         self.come_nearer()
         self.say("More layers go on from these maps, to ten outputs: how probable is each digit?")
-        self.act(FadeIn(self.bars), seconds=1.0)
+        onward = [Create(each) for each in self.links[1:]]
+        bars = FadeIn(self.bars, rate_func=squish_rate_func(smooth, 0.5, 1))
+        self.act(*onward, bars, seconds=1.8)
         self.hero = (picture.pixels, tiles, self.bars)
         self.come_nearer()
 
@@ -255,15 +256,9 @@ class Convolution(ConvolutionStage):
         self.say(words.untrained(self.results))
         self.pin(self.step, self.accuracy)
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.5)
-        tile = area_of(VGroup(self.tiles.filters[self.which], self.tiles.maps[self.which]))
-        # Room for the numbers above it.
-        near = Area(tile.low, tile.high + np.array([0.0, ABOVE * tile.size[1]]))
-        self.look_at(near, 1.8, 0.08)
         self.train(1, 0, max(2.5, self.reading_time()))
         self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.train(0, HALF, 4.0)
-        self.move_camera(self.home, lambda progress: None, 1.8)
-        self.train(HALF, 1, 3.0)
+        self.train(0, 1, 8.0)
         self.say(words.trained(self.results))
         self.come_nearer()
 

@@ -18,6 +18,7 @@ from scenes.films.convolution.digit_and_map import DigitAndMap
 from scenes.films.convolution.digit_bars import DigitBars
 from scenes.films.convolution.filter_card import FilterCard
 from scenes.films.convolution.filter_tiles import FilterTiles
+from scenes.films.convolution.layer_layout import divided, links
 from scenes.films.convolution.worked_cells import WorkedCells
 from scenes.languages.language import translate
 from scenes.languages.numbers import grouped, percent
@@ -31,8 +32,6 @@ from scenes.storytelling.staged_scene import StagedScene
 
 LAID, GLASS = 0.85, 0.5
 """Opacity of the filter where it lies on the pixels, and where it slides over them."""
-PARTS, PARTS_UPRIGHT = (0.21, 0.7), (0.2, 0.66)
-"""Where maps begin and outputs begin, as shares of the way across wide frames or down others."""
 
 
 class ConvolutionStage(StagedScene):
@@ -99,9 +98,11 @@ class ConvolutionStage(StagedScene):
         hero, edge = stage.hero, EDGE * stage.scale
         low, high = hero.low + np.array([edge, 0.0]), np.array([hero.high[0] - edge, under - edge])
         limits = strongest, limit
-        self.seen_area, middle, last = _divided(Area(low, high), stage.is_upright)
+        self.seen_area, middle, last = divided(Area(low, high), stage.is_upright)
         self.tiles = FilterTiles(run.count, run.image.shape, limits, middle, theme)
         self.bars = DigitBars(run.label, last, theme)
+        shown = self.seen_area, area_of(self.tiles), self.bars
+        self.links = links(*shown, stage, theme)
         self.pin(self.sums)
         self.show_step(self.last)
 
@@ -231,9 +232,9 @@ class ConvolutionStage(StagedScene):
         picture, tiles, card = self.picture, self.tiles, self.card
         own = tiles.maps[self.which]
         others = [each for each in tiles if each is not own]
-        leaving = [*others, frames, self.bars, self.step, self.accuracy]
+        leaving = [*others, frames, self.bars, self.links, self.step, self.accuracy]
         self.remove(tiles)
-        self.add(self.bars, *others, picture.pixels, picture.cells, frames)
+        self.add(self.links, self.bars, *others, picture.pixels, picture.cells, frames)
         filled = picture.filled.copy()
 
         def grow(progress: float) -> None:
@@ -263,24 +264,3 @@ class ConvolutionStage(StagedScene):
         self.hero = (picture,)
         self.slide(places, max(4.6, self.reading_time()))
         self.let_read(0.5)
-
-
-def _divided(area: Area, is_upright: bool) -> tuple[Area, Area, Area]:
-    """Divide an area among the digit, the maps and the outputs: side by side, or one below another.
-
-    In upright frames the first one is the uppermost.
-    """
-    low, high, size = area.low, area.high, area.size
-    if is_upright:
-        first, second = (float(high[1] - share * size[1]) for share in PARTS_UPRIGHT)
-        return (
-            Area(np.array([low[0], first]), high),
-            Area(np.array([low[0], second]), np.array([high[0], first])),
-            Area(low, np.array([high[0], second - 0.03 * size[1]])),
-        )
-    first, second = (float(low[0] + share * size[0]) for share in PARTS)
-    return (
-        Area(low, np.array([first - 0.02 * size[0], high[1]])),
-        Area(np.array([first, low[1]]), np.array([second, high[1]])),
-        Area(np.array([second + 0.02 * size[0], low[1]]), high),
-    )

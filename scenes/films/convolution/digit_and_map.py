@@ -23,7 +23,7 @@ APART = 1.0
 """Between the digit with its rim and the map, in cells."""
 READABLE, FADING = 0.33, 0.15
 """From the middle of a number to its edge, and a way on which it fades, in cells."""
-ANSWER = 25.0
+ANSWER = 28.0
 """Size of a response in a cell of side 1, as Manim counts."""
 RIM = 0.55
 """Opacity of the zeros around the digit."""
@@ -45,7 +45,8 @@ class DigitAndMap(VGroup):
     pitch : float
         From one cell to the next, in frame units.
     written : float
-        Opacity of the responses as numbers in their cells; it holds from the next `fill` on.
+        Opacity of the response as a number in the cell that is marked; it holds from the next
+        `fill` on.
     """
 
     def __init__(self, image: np.ndarray, limit: float, stage: Stage, theme: Theme) -> None:
@@ -83,6 +84,7 @@ class DigitAndMap(VGroup):
             LiveNumber(ANSWER * self.pitch, theme.text, align=0.5) for _ in range(image.size)
         ]
         self.written = 0.0
+        self.marked = np.zeros(2)
         self.window = Square(3 * self.pitch, color=theme.highlight, stroke_width=5)
         self.marker = Square(self.pitch, color=theme.highlight, stroke_width=5)
         super().__init__(self.pixels, *self.numbers, self.frame, self.cells, *self.answers)
@@ -169,14 +171,23 @@ class DigitAndMap(VGroup):
         """Move the window, and the marker in the map, to a row and a column."""
         self.window.move_to(at(*self.pixel_middle(place)))
         self.marker.move_to(at(*self.map_middle(place)))
+        self.marked = np.asarray(place, dtype=float)
+        self._write_answer()
 
     def fill(self, responses: np.ndarray, filled: np.ndarray) -> None:
         """Colour the map's cells by responses, as far as they are filled, both (rows, columns)."""
         self.responses, self.filled = responses, filled
         shades = self.signs(responses)[..., :3] / 255
         self.cells.set_colours(shades, filled)
-        middles = self.map_middles.reshape(-1, 2)
-        seen = (self.written * filled).ravel().tolist()
+        self._write_answer()
+
+    def _write_answer(self) -> None:
+        """Write the response where the marker is: on the way between two cells, both faintly."""
+        shades = self.signs(self.responses)[..., :3] / 255
+        responses, middles = self.responses, self.map_middles.reshape(-1, 2)
+        away = np.indices(self.image.shape) - self.marked[:, None, None]
+        near = np.clip(1 - 2 * np.abs(away).max(axis=0), 0, 1)
+        seen = (self.written * self.filled * near).ravel().tolist()
         for k, (number, opacity, (x, y)) in enumerate(
             zip(self.answers, seen, middles, strict=True)
         ):

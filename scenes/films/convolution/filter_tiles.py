@@ -13,16 +13,16 @@ from scenes.theme.theme import Theme
 
 FULL = 0.95
 """Share of its place that a cell fills."""
-FILTER = 0.75
+FILTER = 1.2
 """Side of a cell of a filter, in cells of a map."""
-GAP = 0.4
+GAP = 0.5
 """Between a filter and its map, in cells of a map."""
-ROOM = 0.92
+ROOM = 0.9
 """Share of its tile that a filter with its map takes at most."""
 
 
 class FilterTiles(VGroup):
-    """Tiles in rows, in each a filter and to the right of it its map.
+    """Tiles in rows of equally many, in each a filter and below it its map.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class FilterTiles(VGroup):
     ) -> None:
         stops = (theme.negative, theme.panel, theme.positive)
         self.colours = [ColourMap(stops, -limit, limit) for limit in limits]
-        cells = np.array([3 * FILTER + GAP + shape[1], shape[0]])
+        cells = np.array([shape[1], 3 * FILTER + GAP + shape[0]])
         across, self.pitch = _best_grid(count, cells, area)
         tile = area.size / np.array([across, -(-count // across)])
         corner = np.array([area.low[0], area.high[1]])
@@ -61,9 +61,9 @@ class FilterTiles(VGroup):
             place = np.array([k % across + 0.5, -(k // across) - 0.5])
             left = corner + place * tile + np.array([-0.5, 0.5]) * cells * self.pitch
             small, large = FILTER * self.pitch, self.pitch
-            top = left[1] - (shape[0] * large - 3 * small) / 2
-            self.filters.append(_grid((3, 3), np.array([left[0], top]), small))
-            start = left + np.array([3 * small + GAP * large, 0.0])
+            aside = left + np.array([(shape[1] * large - 3 * small) / 2, 0.0])
+            self.filters.append(_grid((3, 3), aside, small))
+            start = left - np.array([0.0, 3 * small + GAP * large])
             self.maps.append(_grid(shape, start, large))
             end = start + np.array([shape[1], -shape[0]]) * large
             self.boxes.append(Area.around(np.array([start, end])))
@@ -86,7 +86,7 @@ class FilterTiles(VGroup):
 def _best_grid(count: int, cells: np.ndarray, area: Area) -> tuple[int, float]:
     """Return how many tiles stand side by side, and the side of a cell: the largest there is."""
     found = []
-    for across in range(1, count + 1):
+    for across in (each for each in range(1, count + 1) if count % each == 0):
         tile = area.size / np.array([across, -(-count // across)])
         found.append((float((ROOM * tile / cells).min()), across))
     pitch, across = max(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from manim import FadeIn, FadeOut, smooth, squish_rate_func
+from manim import FadeIn, FadeOut, linear, smooth, squish_rate_func
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from engine.progress import Work, unwatched
@@ -27,6 +27,8 @@ CLOSE = 0.36
 """Width of what the camera goes close to, as a share of the picture's."""
 FAINT = 0.55
 """Opacity of the points that are not trained on, while the network is."""
+ASIDE = 0.3
+"""Opacity of these points once others are looked at."""
 
 
 class Fit(FitStage):
@@ -100,14 +102,17 @@ class Fit(FitStage):
             self.say("Each unit has its own hinge and its own slope.")
             for unit in range(1, few):
                 self.reveal("units_shown", unit + 1.0, 1.0)
-        self.say(
-            "The curve is all {count} added up. It can bend only at a hinge: the ticks.",
-            count=count,
+        self.say("The curve is all {count} added up, one after another.", count=count)
+        everyone = len(self.results.hinges(0).weights)
+        self.fade(added=0.0)
+        self.watch(lambda p: self.fade(sum_shown=p, fan_shown=p, units_seen=1 - p), 0.8)
+        self.drive_in_place(lambda p: self.fade(added=everyone * p * p), 4.0, linear)
+        self.say("It can bend only at a hinge: the ticks at the foot.")
+        self.watch(
+            lambda p: self.fade(hinges_shown=p, dimmed=1 - p, sum_shown=1 - p, fan_shown=1 - p),
+            1.2,
         )
-        self.watch(lambda p: self.fade(fan_shown=p), 1.0)
-        self.watch(lambda p: self.fade(hinges_shown=p, dimmed=1 - p, units_seen=1 - p), 1.2)
         self.come_nearer()
-        self.reveal("fan_shown", 0.0, 0.8)
 
     def rewind(self) -> None:
         """Go back to the first step."""
@@ -122,7 +127,7 @@ class Fit(FitStage):
         fit, chart = self.results, self.chart
         end = fit.best_step if words.overfits(fit) and fit.best_step is not None else self.last
         chart.draw(0)
-        self.resize(self.upper, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.7, 1)))
+        self.resize(self.beside, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.7, 1)))
         self.hero = (self.fit, chart)
         if fit.is_hinged:
             self.say("Training turns the pieces and moves the hinges; the curve bends into place.")
@@ -130,7 +135,7 @@ class Fit(FitStage):
             self.say("Step by step the curve bends into place.")
         self.run(0, end, 6.5)
         if fit.best_step is None:
-            self.say("Below: its errors, step by step.")
+            self.say("Its errors, step by step.")
         else:
             self.say(words.at_best(fit))
         if fit.best_step is None:
@@ -166,13 +171,8 @@ class Fit(FitStage):
         self.resize(self.whole)
         self.hero = (picture,)
         self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
-        held, hinged = picture.held_shown, float(fit.is_hinged)
-        self.watch(
-            lambda p: self.fade(
-                ghost_shown=p, hinges_shown=p * hinged, held_shown=held + p * (1 - held)
-            ),
-            1.0,
-        )
+        held = picture.held_shown
+        self.watch(lambda p: self.fade(ghost_shown=p, held_shown=held + p * (1 - held)), 1.0)
         point = words.chased_point(fit)
         middle = picture.place(*fit.points[point])
         half = 0.5 * CLOSE * picture.box.size
@@ -194,14 +194,20 @@ class Fit(FitStage):
         self.say(words.kept(fit))
         self.act(*map(FadeIn, (numbers.step, numbers.training, numbers.validation)), seconds=0.6)
         self.run(self.last, best, 3.5)
-        shown = self.fit.hinges_shown
         self.say(words.moral(fit))
-        self.watch(
-            lambda p: self.fade(ghost_shown=1 - p, hinges_shown=(1 - p) * shown),
-            max(0.8, self.reading_time(0.0)),
-        )
+        self.reveal("ghost_shown", 0.0, max(0.8, self.reading_time(0.0)))
         self.say(words.flattering(fit))
-        self.reveal("gaps_shown", 1.0, max(1.5, self.reading_time(0.0)))
+        self.reveal("gaps_shown", 1.0, 1.0)
+        self.come_nearer()
+        self.say(words.honest(fit))
+        if fit.fresh is not None:
+            self.watch(
+                lambda p: self.fade(
+                    gaps_shown=1 - p, held_shown=1 - (1 - ASIDE) * p, fresh_shown=p
+                ),
+                1.2,
+            )
+        self.come_nearer(2.0)
 
     def end(self) -> None:
         """End where nothing was overfitted."""

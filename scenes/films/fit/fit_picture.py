@@ -17,13 +17,15 @@ from scenes.theme.theme import Theme
 ROOM = 0.1
 """Room above and below what is shown, as a share of its height."""
 DASHES = 45
-LEARNED, HELD = 0, 3
-"""Shapes of the points that are trained on, and of those that are not: discs and diamonds."""
+LEARNED, HELD, FRESH = 0, 3, 2
+"""Shapes of the points that are trained on, of those held out, and of others."""
 TICK = straight(
-    corners := np.array([[-0.11, -1.0], [0.11, -1.0], [0.11, 1.0], [-0.11, 1.0]]),
+    corners := np.array([[-0.13, 0.0], [0.13, 0.0], [0.13, 1.7], [-0.13, 1.7]]),
     np.roll(corners, -1, axis=0),
 )
-"""How a hinge is marked: as narrow as can be, so that neighbours stay apart."""
+"""How a hinge is marked at the foot: as narrow as can be, so that neighbours stay apart."""
+TICKED = 0.6
+"""Opacity of these marks."""
 SHOWN_UNITS = 3
 TOLD, MANY = 0.35, 0.22
 """Opacity of units of which another has been shown since, and of all units together."""
@@ -51,7 +53,11 @@ class FitPicture(VGroup):
         Of the picture with its numbers.
     held_shown, gaps_shown, truth_shown, ghost_shown, hinges_shown, fan_shown : float
         Opacity of the points that are not trained on, of the gaps between them and the curve, of
-        the true curve, of the curve at the best step, of hinges, and of what all units add.
+        the true curve, of the curve at the best step, of hinges, and of what units add.
+    fresh_shown, sum_shown : float
+        Opacity of fresh points, and of the sum of the units that have been added.
+    added : float
+        How many units have been, of the last one a part; all of them at first.
     units_shown : float
         How many of a few units are shown, one after another; the last may be on its way.
     units_seen, dimmed : float
@@ -64,7 +70,9 @@ class FitPicture(VGroup):
         self.fit, self.area, self.stage = fit, area, stage
         self.held_shown = self.gaps_shown = self.truth_shown = self.ghost_shown = 0.0
         self.hinges_shown = self.units_shown = self.fan_shown = self.dimmed = 0.0
+        self.fresh_shown = self.sum_shown = 0.0
         self.units_seen = 1.0
+        self.added = np.inf
         self.nearness = 1.0
         across, upward = Axis(*fit.domain), Axis(*_heights(fit))
         self.axes = FitAxes(across, upward, stage, theme, fit.names and fit.names[0])
@@ -73,8 +81,10 @@ class FitPicture(VGroup):
         self.gaps = VMobject(stroke_color=theme.loss, stroke_width=1.8)
         self.fan = VMobject(stroke_color=theme.text, stroke_width=1.2)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
+        self.sum = VMobject(stroke_color=theme.highlight, stroke_width=6)
         self.hinges = Markers(TICK, fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.held = _markers(HELD, theme.loss, theme)
+        self.fresh = _markers(FRESH, theme.accuracy, theme)
         self.points_drawn = _markers(LEARNED, theme.positive, theme)
         self.ground = _ground(fit)
         self.chosen = _few_units(fit, self.ground) if fit.is_hinged else np.zeros(0, int)
@@ -82,7 +92,7 @@ class FitPicture(VGroup):
         self.unit_hinges = [_markers(LEARNED, theme.text, theme) for _ in self.chosen]
         super().__init__(
             self.axes, self.truth, self.gaps, self.fan, self.ghost, self.curve, self.hinges,
-            self.held, self.points_drawn, *self.units, *self.unit_hinges,
+            self.held, self.points_drawn, self.fresh, self.sum, *self.units, *self.unit_hinges,
         )  # fmt: skip
 
     @property
@@ -110,6 +120,9 @@ class FitPicture(VGroup):
             self.gaps.points = as_points(gaps)
         self.held.set_style(fill_opacity=self.held_shown, stroke_opacity=self.held_shown)
         self.gaps.set_stroke(opacity=0.8 * self.gaps_shown)
+        if fit.fresh is not None:
+            self.fresh.set_places(self.place(*fit.fresh.T), 0.9 * radius)
+        self.fresh.set_style(fill_opacity=self.fresh_shown, stroke_opacity=self.fresh_shown)
         if fit.truth is not None:
             self._dash(self.truth, *fit.truth.T)
         self.truth.set_stroke(opacity=self.truth_shown)
@@ -122,17 +135,14 @@ class FitPicture(VGroup):
     def _draw_units(self, step: float, radius: float) -> None:
         units = self.fit.hinges(step)
         (low, high), places = self.fit.domain, units.places
-        bends = places[(places > low) & (places < high)]
-        spots = self.place(bends, units.output(bends))
-        inside = ((spots > self.box.low) & (spots < self.box.high)).all(axis=1)
-        self.hinges.set_places(spots[inside], radius)
-        self.hinges.set_fill(opacity=self.hinges_shown)
-        everyone = range(len(places)) if self.fan_shown else self.chosen
-        lines = {i: self._unit_line(units, int(i)) for i in everyone}
-        if self.fan_shown:
-            self.fan.points = as_points(
-                np.concatenate([self._pieces(each) for each in lines.values()])
-            )
+        spots = self.place(places[(places > low) & (places < high)], 0.0)
+        spots[:, 1] = self.box.low[1]
+        self.hinges.set_places(spots, radius)
+        self.hinges.set_fill(opacity=TICKED * self.hinges_shown)
+        lines = {i: self._unit_line(units, int(i)) for i in self.chosen}
+        if self.fan_shown or self.sum_shown:
+            self._add_up(units)
+        self.sum.set_stroke(opacity=self.sum_shown)
         self.fan.set_stroke(opacity=MANY * self.fan_shown)
         parts = zip(self.chosen, self.units, self.unit_hinges, strict=True)
         for k, (index, line, hinge) in enumerate(parts):
@@ -142,6 +152,16 @@ class FitPicture(VGroup):
             seen = self.units_seen * came * (1 - (1 - TOLD) * told)
             line.set_stroke(opacity=seen)
             hinge.set_style(fill_opacity=seen, stroke_opacity=seen)
+
+    def _add_up(self, units: Hinges) -> None:
+        """Draw what units add, as many as have been added, and their sum."""
+        x = units.corners(*self.fit.domain)[0]
+        shares = np.zeros(len(units.weights))
+        shares[units.adding_order(x)] = np.clip(self.added - np.arange(len(shares)), 0, 1)
+        parts = [self._pieces(self._unit_line(units, int(i))) for i in np.flatnonzero(shares)]
+        if parts:
+            self.fan.points = as_points(np.concatenate(parts))
+        self._run(self.sum, x, units.output(x, shares))
 
     def _unit_line(self, units: Hinges, index: int) -> np.ndarray:
         """Return both ends of a unit's part and its hinge between them, array (3, 2)."""
@@ -174,7 +194,8 @@ def _markers(shape: int, colour: str, theme: Theme) -> Markers:
 def _heights(fit: FittedCurve) -> tuple[float, float]:
     """Return the least and greatest output in the window: of points and of the last curve."""
     shown = [fit.points[:, 1], fit.curve(fit.recording.last_step)[1]]
-    shown += [known[:, 1] for known in (fit.held_out, fit.truth) if known is not None]
+    known = fit.held_out, fit.truth, fit.fresh
+    shown += [each[:, 1] for each in known if each is not None]
     values = np.concatenate(shown)
     low, high = float(values.min()), float(values.max())
     room = ROOM * (high - low) or 1.0

@@ -1,4 +1,4 @@
-"""The stage of a regression's film: the picture, the losses below it, and how both move."""
+"""The stage of a regression's film: the picture, the losses beside it, and how both move."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-SHARE = 0.5
-"""Of the hero's height, what the picture keeps above the losses."""
+WIDE = 2.1
+"""Heroes at least so wide for their height have the losses beside the picture, others below."""
+ACROSS, DOWN = 0.65, 0.58
+"""What the picture keeps of the hero's width beside the losses, and of its height above them."""
 
 
 class FitStage(StagedScene):
@@ -31,8 +33,8 @@ class FitStage(StagedScene):
     fit : FitPicture
     chart : LossChart
     numbers : FitNumbers
-    whole, upper : Area
-        Where the picture stands alone, and above the losses.
+    whole, beside : Area
+        Where the picture stands alone, and beside or above the losses.
     step : float
         That is shown.
     last : int
@@ -47,11 +49,16 @@ class FitStage(StagedScene):
         self.last = fit.recording.last_step
         edge = 0.1 * scale
         self.whole = Area(hero.low + [0, edge], hero.high)
-        parting = hero.high[1] - SHARE * hero.size[1]
-        self.upper = Area(np.array([hero.low[0], parting]), hero.high)
-        lower = Area(hero.low, np.array([hero.high[0], parting - edge]))
+        if hero.size[0] > WIDE * hero.size[1]:
+            parting = hero.low[0] + ACROSS * hero.size[0]
+            self.beside = Area(self.whole.low, np.array([parting - edge, hero.high[1]]))
+            rest = Area(np.array([parting + edge, self.whole.low[1]]), hero.high)
+        else:
+            parting = hero.high[1] - DOWN * hero.size[1]
+            self.beside = Area(np.array([hero.low[0], parting]), hero.high)
+            rest = Area(hero.low, np.array([hero.high[0], parting - edge]))
         self.fit = FitPicture(fit, self.whole, self.stage, self.theme)
-        self.chart = LossChart(fit, lower, self.stage, self.theme)
+        self.chart = LossChart(fit, rest, self.stage, self.theme)
         self.numbers = FitNumbers(fit, self.stage, self.theme)
         self.show(self.last)
 

@@ -164,6 +164,19 @@ def flattering(fit: FittedCurve) -> Phrase:
     }
 
 
+def honest(fit: FittedCurve) -> Phrase:
+    """Say what an honest error takes, and which it is if there are fresh points."""
+    if fit.fresh is None:
+        return "An honest error takes a third set of points, used for nothing else.", {}
+    return (
+        "An honest error takes a third set: {count} points used for nothing else. It is {loss}.",
+        {
+            "count": grouped(len(fit.fresh)),
+            "loss": loss_text(fit.fresh_loss(fit.best_step or 0)),
+        },
+    )
+
+
 def learned(fit: FittedCurve) -> Phrase:
     """End a film in which nothing is overfitted."""
     last = fit.recording.last_step

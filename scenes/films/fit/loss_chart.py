@@ -20,6 +20,8 @@ SAMPLES = 500
 """Most steps through which a curve runs."""
 MARGIN = np.array([[0.7, 0.42], [0.0, 0.42]])
 """Room around the box for numbers and labels, in frame units of 16:9: left, below; right, above."""
+LINE = 0.36
+"""Height of another line of names above the box, in the same units."""
 ROOM = 1.2
 """The ends of the axis of losses are by this factor beyond the least and the greatest of them."""
 MOST = 4
@@ -51,7 +53,13 @@ class LossChart(VGroup):
     def __init__(self, fit: FittedCurve, area: Area, stage: Stage, theme: Theme) -> None:
         self.fit, self.stage = fit, stage
         self.last = fit.recording.last_step
+        names = self._words("mean squared error" if fit.is_squared else "loss", theme.muted)
+        marked = self._words("least validation loss", theme.text)
         self.box = Area(area.low + stage.scale * MARGIN[0], area.high - stage.scale * MARGIN[1])
+        # Names that have no room side by side stand one above the other.
+        self.is_tight = names.width + marked.width + 0.3 * stage.scale > self.box.size[0]
+        if self.is_tight:
+            self.box = Area(self.box.low, self.box.high - np.array([0.0, LINE * stage.scale]))
         none = np.full(1, np.nan)
         self.known = [
             _thinned(fit.recording.metrics.loss),
@@ -64,13 +72,13 @@ class LossChart(VGroup):
             VMobject(stroke_color=colour, stroke_width=4) for colour in (theme.positive, theme.loss)
         ]
         self.dots = [Dot(radius=0.09 * stage.scale, color=line.get_color()) for line in self.lines]
-        name = self._name(theme)
+        name = self._above(names)
         count = 1 + (fit.losses is not None)
         numbers = [number for _, number in self.levels]
         super().__init__(
             self.axes, *numbers, self._steps(theme), name, *self.lines[:count], *self.dots[:count]
         )
-        self.mark = self._mark(name, theme)
+        self.mark = self._mark(name, marked, theme)
         self._draw_axes()
 
     def draw(self, step: float) -> None:
@@ -144,26 +152,29 @@ class LossChart(VGroup):
         name = sentence("step", size, theme.muted)
         return VGroup(numbers, name.move_to(at((left + right) / 2, numbers[0].get_y())))
 
-    def _name(self, theme: Theme) -> VMobject:
-        size = self.stage.text_size(SIZE)
-        if self.fit.is_squared:
-            name = sentence("mean squared error", size, theme.muted)
-        else:
-            name = sentence("loss", size, theme.muted)
-        high = at(self.box.low[0], self.box.high[1] + 0.22 * self.stage.scale)
+    def _words(self, text: str, colour: str) -> VMobject:
+        return sentence(text, self.stage.text_size(SIZE), colour)
+
+    def _above(self, name: VMobject) -> VMobject:
+        """Put the name of the axis of losses above its upper end."""
+        up = 0.22 + (LINE if self.is_tight else 0.0)
+        high = at(self.box.low[0], self.box.high[1] + up * self.stage.scale)
         return name.move_to(high, aligned_edge=LEFT)
 
-    def _mark(self, beside: VMobject, theme: Theme) -> VGroup:
-        """Return a line at the best step, with its name above the chart, beside another."""
+    def _mark(self, beside: VMobject, name: VMobject, theme: Theme) -> VGroup:
+        """Return a line at the best step, with its name above the chart."""
         x = float(self.place(self.fit.best_step or 0, 0)[0])
         ends = np.linspace(self.box.low[1], self.box.high[1], 26)
         line = VMobject(stroke_color=theme.text, stroke_width=2)
         places = np.column_stack([np.full_like(ends, x), ends])
         line.points = as_points(straight(places[:-1:2], places[1::2]))
-        name = sentence("least validation loss", self.stage.text_size(SIZE), theme.text)
         last = float(self.box.high[0]) - name.width / 2
-        first = float(beside.get_right()[0]) + 0.3 * self.stage.scale + name.width / 2
-        return VGroup(line, name.move_to(at(min(max(x, first), last), beside.get_y())))
+        first, height = float(self.box.low[0]) + name.width / 2, beside.get_y()
+        if self.is_tight:
+            height -= LINE * self.stage.scale
+        else:
+            first = float(beside.get_right()[0]) + 0.3 * self.stage.scale + name.width / 2
+        return VGroup(line, name.move_to(at(min(max(x, first), last), height)))
 
 
 def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

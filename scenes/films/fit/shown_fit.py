@@ -49,4 +49,5 @@ def shown_fit(options: FitOptions, work: Work = unwatched) -> FittedCurve:
     if spec.data is not None:
         return FittedCurve(recording, points.held_out, names=points.names)
     x = np.linspace(-1, 1, SAMPLES)
-    return FittedCurve(recording, points.held_out, np.column_stack([x, true_curve(x)]))
+    truth = np.column_stack([x, true_curve(x)])
+    return FittedCurve(recording, points.held_out, truth, fresh=points.fresh)

@@ -12,7 +12,8 @@ from engine.experiments.curve_fit.curve_points import curve_points, true_curve
 
 def test_points_lie_about_the_curve_one_in_each_cell() -> None:
     found = curve_points(CurveFitSpec(samples=200, held_out=1_000, noise=0.5))
-    for points in (found.training, found.held_out):
+    assert found.fresh is not None
+    for points in (found.training, found.held_out, found.fresh):
         x, y = points.T
         cells = np.floor((x + 1) / 2 * len(x)).astype(int)
         assert np.sort(cells).tolist() == list(range(len(x)))
@@ -22,6 +23,8 @@ def test_points_lie_about_the_curve_one_in_each_cell() -> None:
 def test_the_noise_of_training_is_not_that_of_validation() -> None:
     found = curve_points(CurveFitSpec(samples=16, held_out=16))
     assert not np.isclose(found.training[:, 1], found.held_out[:, 1]).any()
+    assert found.fresh is not None
+    assert not np.isclose(found.fresh[:, 1], found.held_out[:, 1]).any()
     smooth = curve_points(CurveFitSpec(noise=0.0)).training
     np.testing.assert_allclose(smooth[:, 1], true_curve(smooth[:, 0]), rtol=1e-12)
 
@@ -36,6 +39,7 @@ def table(tmp_path: Path) -> str:
 def test_every_point_of_a_file_is_trained_on_or_held_out(table: str) -> None:
     found = curve_points(CurveFitSpec(data=table))
     assert (len(found.training), len(found.held_out), found.names) == (15, 5, ("time", "height"))
+    assert found.fresh is None
     both = np.concatenate([found.training, found.held_out])
     np.testing.assert_array_equal(both[both[:, 0].argsort()], [[i, i * i] for i in range(20)])
 

@@ -81,3 +81,18 @@ def test_hinges_are_known_of_one_hidden_layer_of_relu(
     layers: tuple[nn.Module, ...], hinged: bool
 ) -> None:
     assert is_hinged(recorded(nn.Sequential(*layers))) == hinged
+
+
+def test_units_are_added_so_that_their_sum_is_soon_near() -> None:
+    rng = np.random.default_rng(0)
+    units = Hinges(*(rng.normal(size=12) for _ in range(3)), 0.5)
+    x = np.linspace(-1, 1, 50)
+    order = units.adding_order(x)
+    assert sorted(order.tolist()) == list(range(12))
+    off = []
+    for count in range(13):
+        shares = np.isin(np.arange(12), order[:count]).astype(float)
+        off.append(np.sum((units.output(x, shares) - units.output(x)) ** 2))
+    alone = [np.sum((0.5 + units.unit(i, x) - units.output(x)) ** 2) for i in range(12)]
+    assert off[1] == pytest.approx(min(alone))
+    assert off[-1] == pytest.approx(0, abs=1e-20)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.attention.attention_matrix import QUIET, AttentionMatrix
+from scenes.films.attention.attention_matrix import AttentionMatrix
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.lookup import theme_of
 
@@ -71,50 +71,20 @@ def test_the_brightest_cell_is_the_one_that_is_looked_at_most(matrix: AttentionM
     assert away.argmin(axis=1).tolist() == weights.argmax(axis=1).tolist()
 
 
-def test_scores_have_the_colour_of_their_sign(matrix: AttentionMatrix) -> None:
-    matrix.show_scores(np.array([[5.0, -5.0, 0.0]] * 3))
-    shown = ["#" + "".join(f"{round(255 * v):02x}" for v in c) for c in matrix.colours[0]]
-    assert shown[:2] == [THEME.positive, THEME.negative]
-
-
-def test_turning_to_scores_begins_with_shares_and_ends_with_scores(
+def test_turning_to_scores_begins_with_shares_and_ends_with_the_colours_of_signs(
     matrix: AttentionMatrix,
 ) -> None:
-    weights, scores = np.full((3, 3), 1 / 3), np.full((3, 3), 2.0)
+    weights, scores = np.full((3, 3), 1 / 3), np.array([[5.0, -5.0, 0.0]] * 3)
     matrix.show_shares(weights)
     start = matrix.colours
-    matrix.show_scores(scores)
-    end = matrix.colours
     matrix.turn_to_scores(weights, scores, 0.0)
     assert np.array_equal(matrix.colours, start)
     matrix.turn_to_scores(weights, scores, 1.0)
-    assert np.array_equal(matrix.colours, end)
-
-
-def test_all_rows_but_one_are_quiet(matrix: AttentionMatrix) -> None:
-    matrix.show_shares(np.eye(3))
-    matrix.write_next(np.array([3, 7, 9]), np.array([3, 7, 12]))
-    matrix.quieten(1, 1.0)
-    assert [number.get_fill_opacity() for number in matrix.written] == [QUIET, 1.0, QUIET]
-    seen = [cell.get_fill_opacity() for cell in matrix.cells]
-    assert seen == [QUIET] * 3 + [1.0] * 3 + [QUIET] * 3
-    matrix.quieten(1, 0.0)
-    assert matrix.opacity.tolist() == [1, 1, 1]
+    shown = ["#" + "".join(f"{round(255 * v):02x}" for v in c) for c in matrix.colours[0]]
+    assert shown[:2] == [THEME.positive, THEME.negative]
 
 
 def test_what_is_written_wrongly_is_in_the_colour_of_losses(matrix: AttentionMatrix) -> None:
     matrix.write_next(np.array([3, 7, 9]), np.array([3, 7, 12]))
     shown = [number.get_fill_color().to_hex().lower() for number in matrix.written]
     assert shown == [THEME.accuracy, THEME.accuracy, THEME.loss]
-
-
-def test_numbers_inside_stand_in_their_cells(matrix: AttentionMatrix) -> None:
-    matrix.show_shares(np.array([[0.0, 0.0, 1.0]] * 3))
-    matrix.put_columns(np.array([2.0, 0.0, 1.0]))
-    matrix.write_inside(1, ["0%", "0%", "100%"], 1.0)
-    for column, number in enumerate(matrix.inside):
-        x, y = cell(matrix, 1, column)
-        assert number.get_x() == pytest.approx(x, abs=0.05)
-        assert number.get_y() == pytest.approx(y, abs=0.06)
-    inks = [number.get_fill_color().to_hex().lower() for number in matrix.inside]
-    assert inks == [THEME.text, THEME.text, THEME.background]

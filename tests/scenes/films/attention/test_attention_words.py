@@ -54,10 +54,14 @@ def test_shares_are_those_of_softmax_by_hand(trained: SortingRun) -> None:
     best = scores.argmax()
     powers = [math.e ** number(words.score_text(s)) for s in scores]
     bench = bench_of(trained)
+    raised = words.powers(bench)[1]
+    assert raised["score"] == words.score_text(scores[best])
+    assert number(raised["power"]) == pytest.approx(powers[best], abs=0.00501)
     text, values = words.softened(bench)
-    assert values["score"] == words.score_text(scores[best])
-    assert values["share"] == f"{100 * powers[best] / sum(powers):.0f}%"
-    assert text.endswith("is {share}.")
+    assert number(values["total"]) == pytest.approx(sum(powers), abs=0.05)
+    assert values["share"] == f"{100 * number(values['power']) / number(values['total']):.0f}%"
+    assert values["number"] == numbers[best]
+    assert text.startswith("That is {share}")
     assert words.query(bench)[1] == {"last": sorted(numbers)[row - 1], "width": 32}
     assert words.key(bench)[1]["number"] == numbers[best] == sorted(numbers)[row]
     assert words.written(bench)[1]["number"] == trained.guesses[-1, 0, row]
@@ -72,8 +76,10 @@ def test_a_score_is_the_sum_of_the_products_that_are_written(trained: SortingRun
     assert number(added["total"]) == pytest.approx(
         float(bench.products[bench.worked].sum()), abs=0.01
     )
-    assert number(divided["score"]) == pytest.approx(
-        number(added["total"]) / math.sqrt(added["width"]), abs=0.01
+    bench.come.summed = 1.0
+    assert bench.quotient()[0] == added["total"]
+    assert number(bench.quotient()[-1]) == pytest.approx(
+        number(added["total"]) / math.sqrt(divided["width"]), abs=0.01
     )
 
 
@@ -82,7 +88,7 @@ def test_what_does_not_recompute_is_said_to_be_about_it() -> None:
     scores = np.array([near - 0.0001, 0.0049, -30.0, -30.0, -30.0])
     run = made_up(np.tile(scores, (6, 1)), [[0, 1, 2], [0, 1, 3]], 0.9)
     assert not words.recomputes(run.scores(run.lists[0], 10)[1])
-    assert "is about 75%" in spoken(words.softened(bench_of(run, 1)))
+    assert "is about 75% of" in spoken(words.softened(bench_of(run, 1)))
 
 
 def test_rows_that_look_where_they_should_are_counted(trained: SortingRun) -> None:
@@ -122,7 +128,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         phrases = (
             words.trained(run), words.cliff(run),
             words.diagonal(run, numbers), words.moral(run), words.query(bench), words.key(bench),
-            words.product(bench), words.added(bench), words.divided(bench), words.softened(bench),
+            words.product(bench), words.added(bench), words.divided(bench), words.powers(bench),
+            words.softened(bench),
             words.value(bench), words.written(bench),
         )  # fmt: skip
         said |= {template for template, _ in phrases}

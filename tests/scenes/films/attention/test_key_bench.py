@@ -65,21 +65,34 @@ def test_nothing_leaves_the_stage(bench: KeyBench, last: str) -> None:
     assert (shown.high <= hero.high + 1e-6).all()
 
 
-def test_the_rows_that_get_most_attention_are_large_and_others_have_no_bars(
-    bench: KeyBench,
-) -> None:
-    told_until(bench, "valued")
-    large = [
-        j
-        for j in range(5)
-        if bench.place(j).size[1] > 1.5 * bench.place(int(bench.weights.argmin())).size[1]
-    ]
-    assert sorted(large) == sorted(np.argsort(bench.weights)[-3:].tolist())
-    for j, row in enumerate(bench.rows):
-        assert (row.above.get_fill_opacity() > 0) == (j in large)
-    edges = [bench.place(j) for j in range(-1, 5)]
-    for upper, lower in pairwise(edges):
+def test_every_number_has_a_row_of_bars_and_all_are_equally_high(bench: KeyBench) -> None:
+    told_until(bench, "joined")
+    heights = [bench.layout.place(j).size[1] for j in range(5)]
+    assert heights == pytest.approx([heights[0]] * 5)
+    for row in bench.rows:
+        assert row.above.get_fill_opacity() == 1
+        assert row.above.has_points()
+    places = [bench.layout.place(j) for j in range(-1, 5)]
+    assert places[0].low[1] > bench.layout.column > places[1].high[1]
+    for upper, lower in pairwise(places):
         assert lower.high[1] < upper.low[1]
+
+
+def test_products_are_gone_before_values_come(bench: KeyBench) -> None:
+    told_until(bench, "shared")
+    bench.come.valued = 0.5
+    bench.draw()
+    assert all(row.above.get_fill_opacity() == 0 for row in bench.rows)
+    assert [bench.names[name].get_fill_opacity() for name in ("products", "values")] == [0, 0]
+
+
+def test_the_equation_of_a_score_is_right_as_written(bench: KeyBench) -> None:
+    told_until(bench, "divided")
+    total, _, root, sign, score = bench.quotient()
+    by_hand = float(total.replace("−", "-")) / float(root)
+    assert float(root) == pytest.approx(np.sqrt(bench.dimensions), abs=0.005)
+    assert (f"{by_hand:.2f}".replace("-", "−") == score) == (sign == "=")
+    assert all(part.get_fill_opacity() == 1 for part in bench.division.parts)
 
 
 def test_before_anything_has_come_its_numbers_stand_in_for_the_matrix_s(bench: KeyBench) -> None:
@@ -104,3 +117,12 @@ def test_the_shares_go_to_their_cells_of_the_matrix(bench: KeyBench) -> None:
     for cell, middle in zip(bench.cells, middles[bench.row], strict=True):
         assert cell.get_center()[:2] == pytest.approx(middle)
         assert [cell.width, cell.height] == pytest.approx(size)
+
+
+def test_shares_and_numbers_do_not_cross_on_their_way_to_the_matrix(bench: KeyBench) -> None:
+    told_until(bench, "told")
+    for progress in np.linspace(0, 1, 21):
+        bench.come.returned = float(progress)
+        bench.draw()
+        for first, second in pairwise(map(area_of, bench.cells)):
+            assert (np.minimum(first.high, second.high) < np.maximum(first.low, second.low)).any()

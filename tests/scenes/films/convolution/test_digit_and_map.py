@@ -82,3 +82,16 @@ def test_the_rim_appears_when_it_is_asked_for(picture: DigitAndMap) -> None:
     picture.show_rim(1.0)
     assert picture.pixels[0].get_fill_opacity() > 0.3
     assert picture.pixels[11].get_fill_opacity() == 1
+
+
+def test_a_response_is_written_in_the_marked_cell_alone(picture: DigitAndMap) -> None:
+    responses, filled = np.full((8, 8), 4.0), np.ones((8, 8))
+    filled[7] = 0.0
+    picture.written = 1.0
+    picture.fill(responses, filled)
+    for place, count in (([3, 5], 1), ([3, 5.5], 0), ([3, 5.8], 1), ([7, 2], 0)):
+        picture.put_window(np.array(place))
+        seen = [number.get_fill_opacity() for number in picture.answers]
+        assert sum(opacity > 0 for opacity in seen) == count
+    picture.put_window(np.array([2, 6]))
+    assert picture.answers[22].get_fill_opacity() == 1

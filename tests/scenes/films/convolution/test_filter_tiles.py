@@ -19,12 +19,23 @@ def test_maps_do_not_overlap_and_stay_in_their_area(size: tuple[float, float]) -
         assert (box.low >= area.low).all()
         assert (box.high <= area.high).all()
         small = tiles.filters[k]
-        assert small.get_right()[0] < box.low[0]
-        assert small.get_left()[0] >= area.low[0]
-        assert small.get_y() == pytest.approx(box.centre[1])
+        assert small.get_bottom()[1] > box.high[1]
+        assert small.get_top()[1] <= area.high[1]
+        assert small.get_x() == pytest.approx(box.centre[0])
         for other in tiles.boxes[:k]:
             apart = np.maximum(box.low - other.high, other.low - box.high)
             assert apart.max() > 0
+
+
+@pytest.mark.parametrize("count", [2, 6, 8])
+def test_no_place_of_the_grid_stays_empty(count: int) -> None:
+    area = Area(np.array([0.0, 0.0]), np.array([7.0, 5.0]))
+    tiles = FilterTiles(count, (8, 8), (1.0, 4.0), area, THEME)
+    rows = [
+        sum(other.low[1] == pytest.approx(box.low[1]) for other in tiles.boxes)
+        for box in tiles.boxes
+    ]
+    assert len(set(rows)) == 1
 
 
 def test_colours_are_those_of_weights_and_responses() -> None:

@@ -48,15 +48,15 @@ def test_the_curve_runs_through_its_corners(overfitted: FittedCurve) -> None:
         assert gaps.max() < 1e-9
 
 
-def test_hinges_lie_on_the_curve(overfitted: FittedCurve) -> None:
+def test_hinges_are_marked_at_the_foot_below_their_bends(overfitted: FittedCurve) -> None:
     picture, last = picture_of(overfitted), overfitted.recording.last_step
     picture.draw(last)
     places = overfitted.hinges(last).places
     count = int((np.abs(places) < 1).sum())
     middles = centres(picture.hinges.points, count)
-    x, y = overfitted.curve(last)
-    expected = np.interp(middles[:, 0], *picture.place(x, y).T)
-    np.testing.assert_allclose(middles[:, 1], expected, atol=1e-6)
+    expected = picture.place(places[np.abs(places) < 1], 0.0)
+    np.testing.assert_allclose(middles[:, 0], expected[:, 0], atol=1e-6)
+    assert picture.hinges.points[:, 1].min() == pytest.approx(picture.box.low[1])
 
 
 def test_the_parts_of_units_bend_at_their_hinges(overfitted: FittedCurve) -> None:
@@ -95,6 +95,17 @@ def test_the_curve_is_the_sum_of_the_fan(overfitted: FittedCurve) -> None:
     assert (drawn <= picture.box.high + 1e-6).all()
 
 
+def test_units_are_added_until_their_sum_is_the_curve(overfitted: FittedCurve) -> None:
+    picture, last = picture_of(overfitted), overfitted.recording.last_step
+    picture.sum_shown = 1.0
+    picture.added = 0.0
+    picture.draw(last)
+    assert np.ptp(picture.sum.points[:, 1]) == pytest.approx(0, abs=1e-9)
+    picture.added = float(len(overfitted.hinges(last).weights))
+    picture.draw(last)
+    np.testing.assert_allclose(picture.sum.points, picture.curve.points, atol=1e-6)
+
+
 def test_the_curve_stands_back_behind_its_units(overfitted: FittedCurve) -> None:
     picture = picture_of(overfitted)
     picture.dimmed = 1.0
@@ -118,7 +129,9 @@ def ink(mobject: VMobject) -> float:
     return float(max(mobject.get_fill_opacity(), stroke))
 
 
-@pytest.mark.parametrize("part", ["held", "gaps", "truth", "ghost", "hinges", "fan"])
+@pytest.mark.parametrize(
+    "part", ["held", "gaps", "truth", "ghost", "hinges", "fan", "fresh", "sum"]
+)
 def test_what_comes_and_goes_is_invisible_until_it_is_shown(
     overfitted: FittedCurve, part: str
 ) -> None:
@@ -128,7 +141,7 @@ def test_what_comes_and_goes_is_invisible_until_it_is_shown(
     assert ink(mobject) == 0
     setattr(picture, f"{part}_shown", 1.0)
     picture.draw(3)
-    assert ink(mobject) > (0.2 if part == "fan" else 0.7)
+    assert ink(mobject) > {"fan": 0.2, "hinges": 0.5}.get(part, 0.7)
     assert len(mobject.points)
 
 

@@ -27,7 +27,7 @@ def stage(overfitted: FittedCurve):
 
             self.fit.draw = noted
             self.run(0, self.last, 1.0)
-            self.resize(self.upper)
+            self.resize(self.beside)
             self.fade(truth_shown=0.5)
 
     with tempconfig(
@@ -57,8 +57,9 @@ def test_early_steps_are_given_more_time(stage) -> None:
 
 
 def test_the_picture_makes_room_for_the_losses(stage) -> None:
-    assert stage.fit.area.low[1] == pytest.approx(stage.upper.low[1])
-    assert stage.chart.box.high[1] < stage.upper.low[1] < stage.whole.high[1]
+    assert stage.fit.area.high == pytest.approx(stage.beside.high)
+    assert stage.beside.high[0] < stage.chart.box.low[0] < stage.whole.high[0]
+    assert stage.beside.size[1] == pytest.approx(stage.whole.size[1])
     assert stage.fit.truth.get_stroke_opacity() == 0.5
 
 

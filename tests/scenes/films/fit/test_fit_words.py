@@ -81,6 +81,18 @@ def test_a_loss_that_was_chosen_is_said_to_flatter(overfitted: FittedCurve) -> N
     assert f"{overfitted.recording.metrics.validation_loss.min():.3f} flatters it" in said
 
 
+def test_an_honest_error_is_that_of_fresh_points(overfitted: FittedCurve) -> None:
+    fresh, best = overfitted.fresh, overfitted.best_step
+    assert fresh is not None
+    assert best is not None
+    assert overfitted.held_out is not None
+    assert not np.isin(fresh, overfitted.held_out).any()
+    error = np.mean((overfitted.hinges(best).output(fresh[:, 0]) - fresh[:, 1]) ** 2)
+    said = spoken(words.honest(overfitted))
+    assert f"{len(fresh)} points used for nothing else. It is {error:.3f}." in said
+    assert "It is" not in spoken(words.honest(replace(overfitted, fresh=None)))
+
+
 def test_columns_of_a_file_are_called_by_their_names(overfitted: FittedCurve) -> None:
     named = replace(overfitted, names=("hour", "a name of a column that is far too long"))
     template, values = words.opening(named)
@@ -145,9 +157,16 @@ def test_every_language_has_the_words_whatever_was_measured(
     each: tuple[Callable[[FittedCurve], Phrase], ...] = (
         words.opening, words.unseen, words.back, words.at_best, words.beyond,
         words.one_point, words.noise, words.kept, words.moral, words.learned,
-        words.flattering,
+        words.flattering, words.honest,
     )  # fmt: skip
-    runs = (overfitted, falling, both_rising, flat, never, replace(overfitted, truth=None))
+    runs = (
+        overfitted,
+        falling,
+        both_rising,
+        flat,
+        never,
+        replace(overfitted, truth=None, fresh=None),
+    )
     said = {say(run)[0] for run in runs for say in each}
-    assert len(said) == 20
+    assert len(said) == 22
     assert all(language.knows(template) for template in said)
