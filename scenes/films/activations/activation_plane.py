@@ -22,6 +22,7 @@ from scenes.languages.numbers import signed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
+from scenes.storytelling.in_turn import in_turn
 
 CHOSEN = np.array([-1.4, 1.2])
 """The point of the plane that is followed."""
@@ -134,7 +135,7 @@ class ActivationPlane(ActivationStage):
         before = self.axis_names[axis]
         after = self.axis_names[axis] = self.name_axis(("g(x₁)", "g(x₂)")[axis], axis)
         self._name_axes()
-        self.act(FadeOut(before), FadeIn(after), seconds=0.3)
+        self.act(*in_turn([before], [after]), seconds=0.5)
 
     def act_on(self, first: float, second: float) -> None:
         """Show the function applied in part to each axis, and the point's numbers on the curve."""

@@ -19,15 +19,22 @@ DASHES = 60
 """Across the frame."""
 
 
-def dashed(sight: Sight, heights: list[float], count: int = DASHES) -> np.ndarray:
-    """Return dashed lines across what is seen, at heights in units of the paper, as points."""
+def dashed(
+    sight: Sight, heights: list[float], count: int = DASHES, *, from_axis: bool = False
+) -> np.ndarray:
+    """Return dashed lines across what is seen, at heights in units of the paper, as points.
+
+    They may begin at the upright axis: on its left, high up, the function's name stands.
+    """
     low, high = sight.box.low[0], sight.box.high[0]
     starts = np.linspace(low, high, count, endpoint=False)
     length = 0.6 * (high - low) / count
+    if from_axis:
+        starts = starts[starts >= float(sight.place(np.zeros(2))[0]) - 1e-9]
     pieces = []
     for height in heights:
         y = float(sight.place(np.array([0.0, height]))[1])
-        ends = np.column_stack([starts, np.full(count, y)])
+        ends = np.column_stack([starts, np.full(len(starts), y)])
         pieces.append(straight(ends, ends + [length, 0.0]))
     return as_points(np.concatenate(pieces)) if pieces else np.zeros((0, 3))
 
@@ -40,7 +47,7 @@ class Limits(VGroup):
         bounds = [b.value for part in facts.outputs for b in part]
         finite = sorted({bound for bound in bounds if seen.low[1] < bound < seen.high[1]})
         lines = VMobject(stroke_color=theme.highlight, stroke_width=3)
-        lines.points = dashed(sight, finite)
+        lines.points = dashed(sight, finite, from_axis=True)
         bar = VMobject(stroke_color=theme.highlight, stroke_width=12)
         ends = np.clip(
             [[part[0].value, part[1].value] for part in facts.outputs], seen.low[1], seen.high[1]
@@ -84,7 +91,7 @@ class SteepestLine(VGroup):
         if "steepest" not in fields or "least" in fields:
             return
         line = VMobject(stroke_color=theme.gradient, stroke_width=3)
-        line.points = dashed(sight, [facts.steepest])
+        line.points = dashed(sight, [facts.steepest], from_axis=True)
         words = verbatim(str(fields["steepest"]), stage.text_size(26), theme.gradient, bold=True)
         y, away = float(sight.place(np.array([0.0, facts.steepest]))[1]), 0.34 * stage.scale
         if y > sight.box.high[1]:

@@ -18,7 +18,7 @@ ROWS = 5
 """Numbers that all become 0 are stacked in so many rows about their place."""
 LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
-LAG = 6.0
+LAG = 3.0
 """The last dot sets out after so many times the way of one."""
 
 
