@@ -23,7 +23,8 @@ from scenes.films.activations.activation_sentences import (
 )
 from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
 from scenes.films.activations.activation_stage import FAR, curve_sight
-from scenes.films.activations.mobjects.measures import Limits, MeanLine
+from scenes.films.activations.mobjects.measures import Limits, MeanLine, SteepestLine
+from scenes.films.activations.mobjects.passage import Passage
 from scenes.films.activations.mobjects.shape import INPUTS
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import percent
@@ -31,6 +32,8 @@ from scenes.storytelling.story import Act
 
 SPARSE = 0.01
 """A smaller share of outputs that are 0 is not worth a sentence."""
+SOFT = 0.7
+"""Opacity of a bell of dots, through which the curve is seen."""
 ROW = 101
 """Inputs that are carried to the axis of outputs."""
 CROSSING = 1.2
@@ -102,25 +105,42 @@ class Activation(ActivationAsides):
         self.show_slope()
         self.say(steepest_sentence(self.facts))
         left, graph = self.graph.x, self.graph
+        self.steepest = SteepestLine(self.facts, graph.sight, self.stage, self.theme)
+        if len(self.steepest):
+            self.enter(self.steepest, seconds=0.4)
 
         def finish(progress: float) -> None:
             graph.sloped = left + min(3 * progress, 1.0) * (INPUTS[0] - left)
+            self.pass_back(1.0)
 
         self.ride(self.visible(graph.shape.steepest), 2.4, finish)
 
+    def pass_back(self, size: float) -> None:
+        """Draw a gradient of 1 that passes where the point rides."""
+        graph = self.graph
+        self.passage.draw(graph.sight, graph.x, graph.shape.slope_at(graph.x), size)
+
     def show_slope(self) -> None:
-        """Let the tangent grow, and ride back: the slope is drawn at the point as it goes."""
+        """Let the tangent grow, and ride back: the slope is drawn at the point as it goes.
+
+        Beside it a gradient of 1 comes in from the right, and leaves as long as the slope.
+        """
         graph, start = self.graph, self.graph.x
+        self.passage = Passage(self.theme, self.stage.scale)
+        self.pass_back(0.0)
+        self.add(self.passage)
 
         def grow(progress: float) -> None:
             graph.size = np.array([1.0, progress, progress])
             graph.sloped = INPUTS[-1] + progress * (start - INPUTS[-1])
+            self.pass_back(progress)
             graph.draw()
 
         self.drive_in_place(grow, 0.8)
 
         def follow(progress: float) -> None:
             graph.sloped = graph.x
+            self.pass_back(1.0)
 
         self.ride(self.visible(-FAR), 4.5, follow)
 
@@ -137,13 +157,18 @@ class Activation(ActivationAsides):
 
         def shrink(progress: float) -> None:
             graph.size = (1 - progress) * size
+            if self.passage in self.mobjects:
+                self.pass_back(1 - progress)
             graph.draw()
 
         self.drive_in_place(shrink, 0.5)
 
     def show_range(self) -> None:
         """Carry inputs from one axis to the other: there they fill the range."""
+        if len(self.steepest):
+            self.leave(self.steepest, seconds=0.3)
         self.rest()
+        self.remove(self.passage)
         graph, stage = self.graph, self.stage
         seen = graph.sight.seen
         row = np.linspace(seen.low[0], seen.high[0], ROW)
@@ -192,11 +217,15 @@ class Activation(ActivationAsides):
         """Carry standard normal numbers to the axis of outputs, and mark their mean."""
         facts, graph, stage = self.facts, self.graph, self.stage
         self.number(1.0, 0.0)
+        self.say("Now a bell of inputs around 0, with a standard deviation of 1, goes in …")
         swarm = Swarm(NORMAL, 0.045 * stage.scale, self.theme.text, is_piled=True)
+        swarm.clear = SOFT, SOFT
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.5)
+        self.drive_in_place(
+            lambda p: swarm.draw(graph.sight, graph.shape, p), max(4.0, self.reading_time(0.0))
+        )
         self.say(mean_sentence(facts))
-        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
         line = MeanLine(facts, graph.sight, stage, self.theme)
         self.enter(line)
         self.come_nearer(1.0)
@@ -205,7 +234,7 @@ class Activation(ActivationAsides):
             self.say("For such inputs, {share} of its outputs are exactly 0: sparse.", share=share)
 
             def dim(progress: float) -> None:
-                swarm.clear = 1.0, 1 - 0.75 * progress
+                swarm.clear = SOFT + (1 - SOFT) * progress, SOFT * (1 - 0.6 * progress)
                 swarm.draw(graph.sight, graph.shape, 1.0)
 
             self.drive_in_place(dim, 1.0)
@@ -218,18 +247,17 @@ class Activation(ActivationAsides):
         self.unroll()
         self.say("Two inputs, x₁ and x₂, make a plane: each point is a pair of numbers.")
         self.shrink_graph()
-        self.say("The function acts on each coordinate by itself: first on x₁ …")
-        self.drive_in_place(lambda p: self.act_on(p, 0.0), 2.8)
-        self.say("… then on x₂, in the same way.")
-        self.drive_in_place(lambda p: self.act_on(1.0, p), 2.8)
+        self.say("The function acts on each coordinate by itself: first on x₁, then on x₂.")
+        self.act_on_axis(0)
         self.say(plane_sentence(self.words, self.facts))
+        self.act_on_axis(1)
         self.close_in()
 
     def sum_up(self) -> None:
         """Go home: the curve alone, and what matters about it."""
         graph = self.graph
         self.say(moral_of(self.words, self.facts))
-        if graph.sight is self.home:  # a learned slope has brought it there
+        if graph in self.mobjects and graph.sight is self.home:  # a learned slope brought it there
 
             def appear(progress: float) -> None:
                 graph.shade = graph.clear = progress

@@ -22,6 +22,7 @@ from scenes.languages.numbers import signed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
+from scenes.storytelling.in_turn import in_turn
 
 CHOSEN = np.array([-1.4, 1.2])
 """The point of the plane that is followed."""
@@ -50,28 +51,34 @@ class ActivationPlane(ActivationStage):
             Markers(spot, fill_color=theme.text, fill_opacity=1, stroke_width=0),
             Markers(ring, stroke_color=theme.text, stroke_width=4, fill_opacity=0),
         )
-        self.axis_names = VGroup(
-            *(
-                opaquely_plated(
-                    self.write(name, stage.text_size(28), colour, bold=True), stage, theme
-                )
-                for name, colour in (("x₁", theme.positive), ("x₂", theme.negative))
-            )
-        )
-        labels = [("x₁", theme.positive), ("x₂", theme.negative)]
+        self.axis_names = [self.name_axis(name, axis) for axis, name in enumerate(("x₁", "x₂"))]
+        colours = theme.positive, theme.negative
+        labels = [
+            (name, colour)
+            for names, colour in zip((("x₁", "g(x₁)"), ("x₂", "g(x₂)")), colours, strict=True)
+            for name in names
+        ]
         self.pair = LiveColumns(labels, stage, theme, "+0.00", on_top=True)
+        if self.pair.get_left()[0] < self.title.get_right()[0]:
+            self.pair.lower(float(self.pair.get_top()[1] - self.title.get_bottom()[1]))
         self.dots = [
             Swarm(CHOSEN[axis : axis + 1], 0.09 * stage.scale, colour, is_piled=False)
-            for axis, (_, colour) in enumerate(labels)
+            for axis, colour in enumerate(colours)
         ]
         self.shares, self.outlined = (0.0, 0.0), 0.0
         self.square = VMobject(stroke_color=theme.highlight, stroke_width=4, fill_opacity=0)
         self.draw_plane()
         self.remove(self.graph, self.name)
         self.add(
-            self.under, self.sheet, self.square, self.axis_names, self.ring, self.graph, self.name
+            self.under, self.sheet, self.square, *self.axis_names, self.ring, self.graph, self.name
         )
         self.hero = (self.under, self.sheet)
+
+    def name_axis(self, name: str, axis: int) -> VGroup:
+        """Write the name of an axis on a plate."""
+        theme, size = self.theme, self.stage.text_size(28)
+        colour = (theme.positive, theme.negative)[axis]
+        return opaquely_plated(self.write(name, size, colour, bold=True), self.stage, theme)
 
     def draw_plane(self) -> None:
         """Draw paper, sheet and the point that is followed, as they are seen now."""
@@ -83,7 +90,10 @@ class ActivationPlane(ActivationStage):
         place, scale = self.sight.place(now)[None], self.stage.scale
         for part, radius in zip(self.ring, (0.07, 0.17), strict=True):
             part.set_places(place, radius * scale)
-        self.pair.write([signed(value) for value in now.tolist()])
+        texts = []
+        for share, x, output in zip(self.shares, CHOSEN.tolist(), now.tolist(), strict=True):
+            texts += [signed(x), signed(output) if share == 1 else ""]
+        self.pair.write(texts)
         self._name_axes()
         self._outline()
 
@@ -102,12 +112,30 @@ class ActivationPlane(ActivationStage):
         """Put the axes' names beside their ends, where neither title nor curve stand."""
         box, gap, inset = self.sight.box, 0.36 * self.stage.scale, self.inset().box
         x, y = self.sight.place(np.zeros(2)).tolist()
-        above = float(np.clip((y - inset.low[1]) / inset.size[1], 0, 1))
-        height = np.clip(y + (2 * above - 1) * gap, box.low[1] + gap, box.high[1] - gap)
-        self.axis_names[0].move_to(at(box.high[0] - 1.5 * gap, height))
+        first, second = self.axis_names
+        wide = second.width / 2 + 0.06 * self.stage.scale
         left = float(np.clip((x - box.low[0]) / gap - 2.0, 0, 1))
-        below_title = float(self.title.get_bottom()[1]) - gap
-        self.axis_names[1].move_to(at(max(x, box.low[0]) + 1.2 * (1 - 2 * left) * gap, below_title))
+        across = max(x, box.low[0]) + (1 - 2 * left) * wide
+        # Below the pair's numbers, as far as the name is under them.
+        under = float(np.clip((across + wide - self.pair.get_left()[0]) / gap + 1, 0, 1))
+        tops = [float(part.get_bottom()[1]) - gap for part in (self.title, self.pair)]
+        second.move_to(at(across, (1 - under) * tops[0] + under * min(tops)))
+        above = float(np.clip((y - inset.low[1]) / inset.size[1], 0, 1))
+        highest = tops[1] - 1.6 * under * gap
+        height = np.clip(y + (2 * above - 1) * gap, box.low[1] + gap, highest)
+        first.move_to(at(box.high[0] - 0.5 * gap - first.width / 2, height))
+
+    def act_on_axis(self, axis: int) -> None:
+        """Apply the function to one axis, while the sentence is read; it has another name then."""
+
+        def draw(progress: float) -> None:
+            self.act_on(*((progress, 0.0) if axis == 0 else (1.0, progress)))
+
+        self.drive_in_place(draw, max(2.8, self.reading_time(0.0)))
+        before = self.axis_names[axis]
+        after = self.axis_names[axis] = self.name_axis(("g(x₁)", "g(x₂)")[axis], axis)
+        self._name_axes()
+        self.act(*in_turn([before], [after]), seconds=0.5)
 
     def act_on(self, first: float, second: float) -> None:
         """Show the function applied in part to each axis, and the point's numbers on the curve."""
@@ -117,12 +145,11 @@ class ActivationPlane(ActivationStage):
             dot.draw(self.graph.sight, self.graph.shape, share / 2)
 
     def inset(self) -> Sight:
-        """Return where the curve stands while its plane is seen: in the lower right corner."""
+        """Return where the curve stands while its plane is seen: in the lower left corner."""
         stage = self.stage
         size = np.array([0.25 * stage.hero.size[0], 0.0])
         size[1] = 0.62 * size[0]
-        edge = np.array([-0.25 * stage.scale - size[0], 1.05 * stage.scale])
-        low = np.array([stage.hero.high[0], stage.hero.low[1]]) + edge
+        low = stage.hero.low + 0.25 * stage.scale
         outputs = self.graph.shape.output_at(CHOSEN[0]), self.graph.shape.output_at(CHOSEN[1])
         middle = (min(*outputs, 0.0) + max(*outputs, 0.0)) / 2
         half = INSET * np.array([1.0, 0.62])
@@ -149,6 +176,7 @@ class ActivationPlane(ActivationStage):
 
     def close_in(self) -> None:
         """Look at what has become of the plane, until it fills the frame."""
+        self.leave(self.graph, *self.dots)
         start, goal = self.sight, image_sight(self.facts, self.stage.hero)
         is_free = self.facts.range[0].value >= 0  # nothing lies where numbers stand
 
@@ -169,21 +197,22 @@ class ActivationPlane(ActivationStage):
         shaded : bool
             Whether flat parts are shaded, as at the end; else the plane stays to be seen a little.
         """
-        graph, inset, start = self.graph, self.graph.sight, self.sight
+        graph, start = self.graph, self.sight
         left = 0.0 if shaded else DIM  # where it ends, what has become of the plane says no more
-        shown = [*self.dots, self.pair, self.ring, self.axis_names]
-        gone = (FadeOut(part) for part in shown if part in self.mobjects)
-        self.act(*gone, FadeOut(self.title), FadeIn(self.name), seconds=0.5)
+        shown = [graph, *self.dots, self.pair, self.ring, *self.axis_names, self.title]
+        self.act(*(FadeOut(part) for part in shown if part in self.mobjects), seconds=0.5)
+        numbered = self.under.numbering
 
         def draw(progress: float) -> None:
             self.sight = start.towards(self.home, progress)
             self.sheet.strength = 1 - (1 - left) * progress
+            self.under.numbering = numbered + progress * (1 - numbered)
             self.draw_plane()
-            graph.sight = inset.towards(self.home, progress)
-            graph.paper.set_opacity_of_lines(1 - min(2 * progress, 1.0))
-            self.under.numbering = max(self.under.numbering, progress)
-            if shaded:
-                graph.shade = graph.clear = progress
-            graph.draw()
 
-        self.drive_in_place(draw, 2.6)
+        self.drive_in_place(draw, 1.4)
+        graph.sight = self.home
+        graph.paper.set_opacity_of_lines(0.0)
+        graph.paper.numbering = 0.0
+        graph.shade = graph.clear = float(shaded)
+        graph.draw()
+        self.act(FadeIn(graph), FadeIn(self.name), seconds=0.6)

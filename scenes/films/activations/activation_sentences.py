@@ -65,11 +65,11 @@ def range_sentence(facts: ActivationFacts) -> Phrase:
 def mean_sentence(facts: ActivationFacts) -> Phrase:
     """Return the mean output of standard normal inputs, and what it is called."""
     if facts.is_centred:
-        return "For a bell of inputs around 0, the mean output is 0 too: it is zero-centred.", {}
+        return "… and the mean output is 0 too: the function is zero-centred.", {}
     mean = fixed_or_zero(facts.mean)
     if not mean.strip("−0."):  # it is no 0, however small
         mean = significant(facts.mean, 2)
-    return "For a bell of inputs around 0, the mean output is {mean}, not 0: a bias shift.", {
+    return "… and the mean output is {mean}, not 0: it pushes the next layer to one side.", {
         "mean": mean
     }
 
@@ -147,6 +147,27 @@ def range_of(facts: ActivationFacts) -> str:
     if takes_few_values(facts):
         return "{" + ", ".join(end_of(low.value) for low, _ in facts.outputs) + "}"
     return ", ".join(_part(low, high) for low, high in facts.outputs)
+
+
+def range_in_words(facts: ActivationFacts) -> str:
+    """Write the range as people say it, in the language of the film that plays."""
+    if len(facts.outputs) > 1 and not takes_few_values(facts):
+        return range_of(facts)
+    low, high = facts.range
+    if takes_few_values(facts):
+        template = "{low} or {high}"
+    elif np.isinf(low.value) and np.isinf(high.value):
+        template = "every number"
+    elif np.isinf(high.value):
+        template = "{low} and up" if low.reached else "above {low}"
+    elif np.isinf(low.value):
+        template = "{high} and down" if high.reached else "below {high}"
+    else:
+        template = "{low} to {high}" if low.reached and high.reached else "between {low} and {high}"
+    ends = {"low": end_of(low.value), "high": end_of(high.value)}
+    return translate(
+        template, **{end: text for end, text in ends.items() if f"{{{end}}}" in template}
+    )
 
 
 def takes_few_values(facts: ActivationFacts) -> bool:

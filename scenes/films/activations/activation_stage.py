@@ -32,12 +32,14 @@ BESIDE = 0.8
 """Beyond the outermost mark of a function, as much of the axis is seen."""
 UPRIGHT = 2.1
 """In frames higher than wide, units are at most so much longer upwards, times height by width."""
+LOW = 1.65
+"""Units are at most so much longer upwards where the whole range would else be a low strip."""
 
 
 def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
     """Choose what is seen of a curve: its flat parts, seams and limits, with room below the axis.
 
-    One unit up is as long as one across, but for frames that are higher than wide.
+    One unit up is as long as one across, but in frames higher than wide, and of low ranges.
     """
     low, high = (bound.value for bound in facts.range)
     ends = [end for part in (*facts.saturated, *facts.dead) for end in (part.low, part.high)]
@@ -50,13 +52,15 @@ def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
         middle, tall = (low + high) / 2, high - low
         unit = min(unit, 0.62 * height / tall)
     elif np.isfinite(low):
-        middle = min(low, 0.0) + 0.24 * height / unit
+        middle = min(low, 0.0) + 0.2 * height / unit
     elif np.isfinite(high):
         middle = high - 0.2 * height / unit
     else:
         middle = 0.0
-    stretch = np.clip(0.62 * height / (tall * unit), 1.0, max(1.0, UPRIGHT * height / width))
-    if not (np.isfinite(low) and np.isfinite(high)):
+    is_bounded = bool(np.isfinite(low) and np.isfinite(high))
+    most = max(LOW if is_bounded else 1.0, UPRIGHT * height / width)
+    stretch = np.clip(0.62 * height / (tall * unit), 1.0, most)
+    if not is_bounded:
         middle /= stretch
     return Sight(box, np.array([0.0, middle]), unit * np.array([1.0, float(stretch)]))
 
@@ -106,7 +110,8 @@ class LiveColumns(VGroup):
     longest : str
         The longest number.
     on_top : bool
-        Whether they stand in the upper right corner of the picture, not in the lower one.
+        Whether they stand in the upper right corner of the picture, not in the lower one; two
+        beside each other then.
     """
 
     def __init__(
@@ -126,7 +131,11 @@ class LiveColumns(VGroup):
             number.next_to(label, DOWN, buff=0.14 * stage.scale, aligned_edge=LEFT)
             columns.add(VGroup(label, number))
             self.numbers.append(number)
-        columns.arrange(RIGHT, buff=0.4 * stage.scale, aligned_edge=DOWN)
+        if on_top:
+            gaps = 0.4 * stage.scale, 0.2 * stage.scale
+            columns.arrange_in_grid(cols=2, buff=gaps, cell_alignment=DOWN + LEFT)
+        else:
+            columns.arrange(RIGHT, buff=0.4 * stage.scale, aligned_edge=DOWN)
         super().__init__(opaquely_plated(columns, stage, theme))
         fit = min(1.0, 0.96 * stage.hero.size[0] / self.width)
         self.scale(fit)
@@ -137,6 +146,12 @@ class LiveColumns(VGroup):
         for number in self.numbers:
             number.size *= fit
             number.place(number.get_corner(DOWN + LEFT))
+
+    def lower(self, far: float) -> None:
+        """Move downwards, numbers and all."""
+        self.shift(far * DOWN)
+        for number in self.numbers:
+            number.place(number.start + far * DOWN)
 
     def write(self, texts: list[str]) -> None:
         """Write the numbers."""

@@ -42,7 +42,7 @@ WORDS = {
     ),
     "relu": ActivationWords(
         "ReLU",
-        "The third quadrant collapses to the origin, the second and fourth onto the axes.",
+        "Where both are negative, all collapses to the origin; where one is, onto an axis.",
         "ReLU is cheap and never saturates above 0; a unit that stays below 0 is dead.",
         "cheap, sparse; may die",
     ),

@@ -9,30 +9,36 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VMobject, linear
 
 from engine.geometry.named_maps import VECTOR
 from engine.geometry.plane_maps import PlaneMap, plane_map
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.equations import sum_of_columns, sum_of_vectors
 from scenes.films.linear_algebra.exact_digits import equation_places
+from scenes.films.linear_algebra.linear_layer import LinearLayer
 from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
-from scenes.films.linear_algebra.plane_stage import LYING, PlaneStage
+from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage, carried_by
 from scenes.films.linear_algebra.specs import AffineSpec
 from scenes.films.linear_algebra.tags import name_outline, swapped
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
+from scenes.storytelling.stage import Area
 
-LINE = np.column_stack([np.linspace(-2.0, 2.0, 9), np.linspace(-1.2, 0.8, 9)])
-"""Marks at equal distances along a straight line, array (9, 2)."""
+LINE = np.column_stack([np.linspace(-1.6, 2.0, 9), np.linspace(-1.4, -0.1, 9)])
+"""Marks at equal distances along a straight line that keeps away from the origin, array (9, 2)."""
+STEPS = (1, 6)
+"""Two of the steps along it, which are to be compared: each from this mark to the next."""
 NODES = np.array(
     [(x, y) for y in range(-2, 3) for x in range(-4 + y % 2, 5, 2) if (x, y) != (0, 0)], dtype=float
 )
 """Places beside the origin where the shift is drawn, array (22, 2)."""
-LIT = 0.35
-"""Opacity of the points while one thing on the plane is looked at."""
+LIT, SLIDING = 0.35, 0.75
+"""Opacity of the points while one thing on the plane is looked at, and while they slide."""
+ASIDE = 0.4
+"""Opacity of what only goes along: the shift at other points than the origin, and the origin."""
 
 
 class AffineMap(PlaneStage):
@@ -70,7 +76,7 @@ class AffineMap(PlaneStage):
         self.bias.entries.write(self.added)
         self.put(self.bias, UP + self.side, below=self.weights)
         self.above = self.weights.height
-        self.begin_with(picture, self.map.matrix)
+        self.begin_with(picture)
 
     def draw_on(self, picture: PlanePicture) -> None:
         """Add the origin, the shift at twenty-one places, and a line with marks."""
@@ -80,8 +86,10 @@ class AffineMap(PlaneStage):
         self.own_shift = Arrow(theme.text, 0.09, edge=theme.background)
         self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.slid_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
-        self.slid_name.set_stroke(theme.background, width=5, background=True)
+        for name in (self.shift_name, self.slid_name):
+            name.set_stroke(theme.background, width=5, background=True)
         self.line = VMobject(stroke_color=theme.text, stroke_width=5)
+        self.steps = VMobject(stroke_color=theme.highlight, stroke_width=12)
         self.stops = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
         for disc in (self.origin, self.stops):
             disc.set_stroke(theme.background, width=2)
@@ -100,7 +108,8 @@ class AffineMap(PlaneStage):
             self.own_shift.set_ends(picture.place(zero), picture.place(end), size)
             across = np.array([self.added[1], -self.added[0]])
             away = across / max(float(np.linalg.norm(across)), 1e-9)
-            middle = picture.place(self.added / 2) + 0.3 * size * away
+            # By the tip, beside which no side of the unit square runs.
+            middle = picture.place(0.85 * self.added) + 0.3 * size * away
             self.shift_name.points = as_points(0.26 * size * name_outline("b") + middle)
 
         def slid(carry: Carry, size: float) -> None:
@@ -115,11 +124,13 @@ class AffineMap(PlaneStage):
         def line(carry: Carry, size: float) -> None:
             stops = picture.place(carry(LINE))
             self.line.points = as_points(straight(stops[:-1], stops[1:]))
+            begun = np.array(STEPS)
+            self.steps.points = as_points(straight(stops[begun], stops[begun + 1]))
             self.stops.set_places(stops, 0.1 * size)
 
         picture.take(
-            self.line, self.stops, self.shifts, self.own_shift, self.shift_name, self.origin,
-            self.slid_name,
+            self.line, self.steps, self.stops, self.shifts, self.own_shift, self.shift_name,
+            self.origin, self.slid_name,
         )  # fmt: skip
         for draw in (origin, shifts, slid, line):
             picture.when_drawn(draw)
@@ -135,12 +146,19 @@ class AffineMap(PlaneStage):
         self.travel(self.map.at, seconds)
         self.matrix = self.map.matrix
 
-    def go_back(self, seconds: float) -> None:
-        """Take the shift and the matrix back; from now on, b is written as far as it is added."""
-        self.has_slid = True
-        if self.shift.any():
-            self.travel(lambda f: self.map.matrix, seconds, shift=np.zeros(2))
-        self.travel(lambda f: self.map.at(1 - f), seconds, renamed=LYING)
+    def start_anew(self) -> None:
+        """Fade the plane out, and in again as it was before the map; b is written from now on."""
+        picture = self.picture
+        shares = {layer: picture.share_of(layer) for layer in (picture.dots, picture.lines)}
+        self.act(FadeOut(self.weights), FadeOut(self.bias), seconds=0.3)
+        self.fade(dict.fromkeys((*shares, self.origin), 0.0), 0.4)
+        self.has_slid, self.matrix, self.shift = True, np.eye(2), np.zeros(2)
+        self.carry = carried_by(self.matrix)
+        picture.names_at, picture.moved = picture.angles(self.carry), np.zeros(3)
+        self.redraw()
+        marked = dict.fromkeys((self.line, self.stops, self.steps), 1.0)
+        self.fade({**shares, **marked, picture.dots: LIT, self.origin: ASIDE}, 0.6)
+        self.act(FadeIn(self.weights), FadeIn(self.bias), seconds=0.3)
 
     # Acts
 
@@ -150,18 +168,16 @@ class AffineMap(PlaneStage):
         on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
         for layer in (self.origin, *on_plane):
             picture.present(layer, 1.0)
-        picture.moved = np.ones(3)
         self.redraw()
         self.open_with(picture, self.weights, hero=(picture,))
         self.say("A matrix moves the plane. Can it move the origin?")
-        self.travel(lambda f: self.map.at(1 - f), self.while_read(3.0), renamed=LYING)
         zero = np.zeros(2)
         terms = sum_of_columns(self.map.matrix, zero, (2, 2), self.theme, "W 0")
         equation = self.equation(terms)
-        self.say("Keep an eye on the dot in the middle: the origin.")
         marks = np.vstack([UNIT_SQUARE, picture.vector])
         self.near = self.view_on(marks, marks @ self.map.matrix.T, below=equation.height)
-        self.fade({picture.dots: 0.6, picture.vector_then: 0.4}, 1.2, self.near)
+        self.fade({picture.dots: 0.6, picture.vector_then: 0.4}, self.while_read(2.0), self.near)
+        self.say("Keep an eye on the dot in the middle: the origin.")
         self.multiply(self.while_read(2.6))
         self.say("Whatever the matrix, the origin stays: W times 0 is 0.")
         self.bring(equation)
@@ -179,7 +195,7 @@ class AffineMap(PlaneStage):
             return
         picture, shown = self.picture, self.shifts
         arrows_come = self.fading(
-            {shown: 0.75, self.own_shift: 1.0, self.shift_name: 1.0, picture.dots: LIT}
+            {shown: ASIDE, self.own_shift: 1.0, self.shift_name: 1.0, picture.dots: SLIDING}
         )
 
         def grow(progress: float) -> None:
@@ -192,7 +208,7 @@ class AffineMap(PlaneStage):
         terms = sum_of_vectors(moved[-1], self.added, places, self.theme, "W v + b")
         equation = self.equation(terms)
         seen = (marks, moved, moved + self.added)
-        view = self.view_on(*seen, margin=0.4, below=equation.height)
+        view = self.view_on(*seen, margin=0.1, below=equation.height)
         self.play_on(grow, 2.0, view)
         self.linger(0.4)
         self.say("Every point slides along the same arrow, and so does the origin.")
@@ -212,9 +228,8 @@ class AffineMap(PlaneStage):
             picture.square, picture.letter, picture.vector_now, picture.names[2],
             picture.vector_then, self.own_shift, self.shift_name,
         )  # fmt: skip
-        shown = {picture.dots: LIT, self.line: 1.0, self.stops: 1.0}
-        self.fade({**dict.fromkeys(gone, 0.0), **shown}, 0.8, self.home)
-        self.go_back(0.8)
+        self.fade(dict.fromkeys(gone, 0.0), 0.6, self.home)
+        self.start_anew()
         self.say("What stays, then? Follow a straight line with equal steps.")
         self.linger()
         if self.map.rank == 2:
@@ -225,10 +240,26 @@ class AffineMap(PlaneStage):
         self.travel(lambda f: self.map.matrix, 1.8, shift=self.added)
         self.linger()
 
+    def beside_numbers(self, facts: VMobject) -> Area:
+        """Return the part of the picture that W, b and facts below leave free."""
+        hero = self.stage.hero
+        low, high = hero.low.copy(), hero.high.copy()
+        plates = self.weights, self.bias
+        if hero.size[0] < NARROW * hero.size[1]:
+            high[1] = min(float(plate.get_bottom()[1]) for plate in plates)
+        elif self.side is LEFT:
+            low[0] = max(float(plate.get_right()[0]) for plate in plates)
+        else:
+            high[0] = min(float(plate.get_left()[0]) for plate in plates)
+        low[1] = float(facts.get_top()[1])
+        return Area(low, high)
+
     def layer(self) -> None:
-        """Explain what a network's linear layer is, and answer the question."""
+        """Show W and b in a network's linear layer, and answer the question."""
         picture, theme, size = self.picture, self.theme, self.stage.text_size(28)
-        self.fade({self.line: 0.0, self.stops: 0.0, picture.dots: 1.0}, 0.6)
+        plane = {layer: picture.share_of(layer) for layer in (picture.ground, picture.lines)}
+        gone = (*plane, self.line, self.stops, self.steps, picture.dots, self.origin)
+        self.fade(dict.fromkeys(gone, 0.0), 0.6)
         self.entitle("A “linear layer” of a network")
         self.say("In a network, W holds the weights, and b the biases.")
         counted = self.write(
@@ -237,17 +268,24 @@ class AffineMap(PlaneStage):
         )  # fmt: skip
         facts = grounded(counted, theme, size)
         self.put(facts, DOWN + LEFT)
-        self.act(FadeIn(facts), seconds=0.5)
-        on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
-        self.fade(dict.fromkeys(on_plane, 1.0), 0.6)
-        self.go_back(0.9)
+        numbers = self.weights.entries, self.bias.entries
+        layer = LinearLayer(*numbers, self.beside_numbers(facts), theme, self.stage)
+        self.pin(layer.numbers, layer.drawing)
+        layer.set_out(-self.side[0] * (self.weights.width + 0.1 * self.stage.scale))
+        self.act(FadeIn(facts), FadeIn(layer.numbers), seconds=0.5)
+        self.drive_in_place(layer.fly, 2.7, linear)
+        self.act(FadeIn(layer.drawing), seconds=0.6)
+        self.linger(1.5)
         self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
-        self.multiply(2.4)
+        self.act(FadeOut(layer.drawing), FadeOut(layer.numbers), seconds=0.5)
         marks = np.vstack([UNIT_SQUARE, picture.vector])
         moved = marks @ self.map.matrix.T
         seen = (marks, moved, moved + self.added)
-        view = self.view_on(*seen, margin=0.4, below=facts.height)
-        self.travel(lambda f: self.map.matrix, 2.0, shift=self.added, view=view)
+        view = self.view_on(*seen, margin=0.1, below=facts.height)
+        self.move_camera(view, lambda progress: self.redraw(), 0.1)
+        on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
+        self.fade({**plane, picture.dots: 1.0, **dict.fromkeys((*on_plane, self.origin), 1.0)}, 1.0)
+        self.linger()
         self.say("A matrix cannot move the origin. A bias can.")
         self.fade({self.own_shift: 1.0, self.shift_name: 1.0}, 0.6)
         self.linger(2.0)

@@ -6,7 +6,7 @@ import numpy as np
 from manim import LEFT, RIGHT, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
-from scenes.films.activations.activation_sentences import range_of
+from scenes.films.activations.activation_sentences import range_in_words, steepest_sentence
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.languages.numbers import fixed_or_zero
 from scenes.mobjects.arrays.bezier import as_points, straight
@@ -19,28 +19,35 @@ DASHES = 60
 """Across the frame."""
 
 
-def dashed(sight: Sight, heights: list[float], count: int = DASHES) -> np.ndarray:
-    """Return dashed lines across what is seen, at heights in units of the paper, as points."""
+def dashed(
+    sight: Sight, heights: list[float], count: int = DASHES, *, from_axis: bool = False
+) -> np.ndarray:
+    """Return dashed lines across what is seen, at heights in units of the paper, as points.
+
+    They may begin at the upright axis: on its left, high up, the function's name stands.
+    """
     low, high = sight.box.low[0], sight.box.high[0]
     starts = np.linspace(low, high, count, endpoint=False)
     length = 0.6 * (high - low) / count
+    if from_axis:
+        starts = starts[starts >= float(sight.place(np.zeros(2))[0]) - 1e-9]
     pieces = []
     for height in heights:
         y = float(sight.place(np.array([0.0, height]))[1])
-        ends = np.column_stack([starts, np.full(count, y)])
+        ends = np.column_stack([starts, np.full(len(starts), y)])
         pieces.append(straight(ends, ends + [length, 0.0]))
     return as_points(np.concatenate(pieces)) if pieces else np.zeros((0, 3))
 
 
 class Limits(VGroup):
-    """The range of outputs, on their axis, with its limits and in the notation of intervals."""
+    """The range of outputs, on their axis, with its limits and in words."""
 
     def __init__(self, facts: ActivationFacts, sight: Sight, stage: Stage, theme: Theme) -> None:
         seen = sight.seen
         bounds = [b.value for part in facts.outputs for b in part]
         finite = sorted({bound for bound in bounds if seen.low[1] < bound < seen.high[1]})
         lines = VMobject(stroke_color=theme.highlight, stroke_width=3)
-        lines.points = dashed(sight, finite)
+        lines.points = dashed(sight, finite, from_axis=True)
         bar = VMobject(stroke_color=theme.highlight, stroke_width=12)
         ends = np.clip(
             [[part[0].value, part[1].value] for part in facts.outputs], seen.low[1], seen.high[1]
@@ -49,7 +56,7 @@ class Limits(VGroup):
             sight.place(np.column_stack([np.zeros(len(ends)), ends[:, side]])) for side in (0, 1)
         )
         bar.points = as_points(straight(low, high))
-        words = verbatim(range_of(facts), stage.text_size(30), theme.highlight, bold=True)
+        words = verbatim(range_in_words(facts), stage.text_size(30), theme.highlight, bold=True)
         top = float(high[-1, 1]) - 0.9 * stage.scale
         if finite and finite[-1] == max(bounds):
             top = float(high[-1, 1]) + 0.42 * stage.scale
@@ -70,3 +77,25 @@ class MeanLine(VGroup):
         y = float(sight.place(np.array([0.0, facts.mean]))[1]) - 0.36 * stage.scale
         right = sight.box.high[0] - 0.35 * stage.scale
         super().__init__(line, plated(words.move_to(at(right, y), aligned_edge=RIGHT), theme))
+
+
+class SteepestLine(VGroup):
+    """How steep the function is at most, as a line across the paper, named at its end.
+
+    Nothing of it is drawn where the slope takes two values alone, which are seen as they are.
+    """
+
+    def __init__(self, facts: ActivationFacts, sight: Sight, stage: Stage, theme: Theme) -> None:
+        super().__init__()
+        fields = steepest_sentence(facts)[1]
+        if "steepest" not in fields or "least" in fields:
+            return
+        line = VMobject(stroke_color=theme.gradient, stroke_width=3)
+        line.points = dashed(sight, [facts.steepest], from_axis=True)
+        words = verbatim(str(fields["steepest"]), stage.text_size(26), theme.gradient, bold=True)
+        y, away = float(sight.place(np.array([0.0, facts.steepest]))[1]), 0.34 * stage.scale
+        if y > sight.box.high[1]:
+            return
+        y += away if y + 2 * away < sight.box.high[1] else -away
+        right = sight.box.high[0] - 0.35 * stage.scale
+        self.add(line, plated(words.move_to(at(right, y), aligned_edge=RIGHT), theme))

@@ -14,6 +14,12 @@ NORMAL = ndtri((np.arange(401) + 0.5) / 401)
 """Equally likely standard normal numbers."""
 PILE = 0.42
 """A pile is no longer than this share of the frame's width."""
+ROWS = 5
+"""Numbers that all become 0 are stacked in so many rows about their place."""
+LOOSE = 2.0
+"""Outputs are piled at most so many widths apart, so that flat piles are seen."""
+LAG = 3.0
+"""The last dot sets out after so many times the way of one."""
 
 
 def piled(places: np.ndarray, width: float, longest: float) -> np.ndarray:
@@ -36,6 +42,15 @@ def piled(places: np.ndarray, width: float, longest: float) -> np.ndarray:
     step = min(width, longest / max(int(ranks.max()), 1))
     heights: np.ndarray = step * (ranks + 0.5)
     return heights
+
+
+def stacked(count: int, width: float) -> np.ndarray:
+    """Return places left of and about a point at which equal numbers stand, array (count, 2)."""
+    ranks = np.arange(count)
+    places: np.ndarray = width * np.column_stack(
+        [-(ranks // ROWS + 0.5), ranks % ROWS - (ROWS - 1) / 2]
+    )
+    return places
 
 
 def _bins(places: np.ndarray, width: float) -> np.ndarray:
@@ -71,9 +86,19 @@ class Swarm(VGroup):
         )
 
     def draw(self, sight: Sight, shape: Shape, progress: float) -> None:
-        """Draw the dots on their way: at 0 on the axis of inputs, at 1 on that of outputs."""
+        """Draw the dots on their way: at 0 on the axis of inputs, at 1 on that of outputs.
+
+        Halfway all are on the curve. One sets out after the other: together they would look like
+        another curve.
+        """
         outputs = np.interp(self.numbers, INPUTS, shape.outputs)
-        rise, slide = np.clip([2 * progress, 2 * progress - 1], 0, 1)
+        zero = outputs == 0
+        count = len(outputs)
+        waits = LAG * np.arange(count) / max(count - 1, 1)
+        rise, slide = (
+            np.clip((1 + waits.max()) * share - waits, 0, 1)[:, None]
+            for share in (min(2 * progress, 1.0), max(2 * progress - 1, 0.0))
+        )
         start = sight.place(np.column_stack([self.numbers, np.zeros_like(outputs)]))
         turn = sight.place(np.column_stack([self.numbers, outputs]))
         end = sight.place(np.column_stack([np.zeros_like(outputs), outputs]))
@@ -83,13 +108,17 @@ class Swarm(VGroup):
                 PILE * sight.box.size[0],
                 sight.place(np.zeros(2)),
             )
-            for places, along in ((start, 0), (end, 1)):
-                offsets = places[:, along] - origin[along]
-                places[:, 1 - along] -= piled(offsets, width, longest)
-                places[:, along] = origin[along] + width * _bins(offsets, width)
+            for places, along, chosen in ((start, 0, zero | ~zero), (end, 1, ~zero)):
+                offsets = places[chosen, along] - origin[along]
+                far = piled(offsets, width, longest)
+                if along == 1 and len(far):
+                    far *= np.clip(0.25 * longest / far.max(), 1.0, LOOSE)
+                places[chosen, 1 - along] -= far
+                places[chosen, along] = origin[along] + width * _bins(offsets, width)
+            if zero.sum() > ROWS:
+                end[zero] = origin + stacked(int(zero.sum()), width)
         places = start + rise * (turn - start) + slide * (end - turn)
         inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
-        zero = outputs == 0
         for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):
             dots.set_places(places[chosen & inside], self.radius)
             dots.set_fill(opacity=opacity)

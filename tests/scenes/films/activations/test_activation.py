@@ -13,23 +13,24 @@ from tests.support.layout import perform
 
 FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "saturates on both sides": (
-        {}, {"(0, 1)", "Beyond ±2.89,", "the mean output is 0.50, not 0", "never above 0.25"}
+        {},
+        {"between 0 and 1", "Beyond ±2.89,", "the mean output is 0.50, not 0", "never above 0.25"},
     ),
     "dead on one side": (
         {"name": "relu"},
-        {"[0, ∞)", "Where x < 0, hatched", "mean output 0.40", "50% of its outputs are exactly 0"},
+        {"0 and up", "Where x < 0, hatched", "mean output 0.40", "50% of its outputs"},
     ),
     "related to sigmoid": (
-        {"name": "tanh", "aspect": "4:3"}, {"(−1, 1)", "Beyond ±2.18", "lower it by 1"}
+        {"name": "tanh", "aspect": "4:3"}, {"between −1 and 1", "Beyond ±2.18", "lower it by 1"}
     ),
     "its slope is learned": (
         {"name": "prelu"}, {"α went from 0.25 to −0.29", "it even turned negative"}
     ),
     "its slope is drawn": ({"name": "rrelu", "theme": "light"}, {"0.229", "is 0.31, not 0"}),
-    "α is chosen": ({"name": "elu", "alpha": 0.5}, {"α = 0.5", "(−0.5, ∞)", "Where x < −2.30"}),
-    "no gradient at all": ({"name": "heaviside", "tempo": 2.0}, {"{0, 1}", "only 0 or 1 comes"}),
+    "α is chosen": ({"name": "elu", "alpha": 0.5}, {"α = 0.5", "above −0.5", "Where x < −2.30"}),
+    "no gradient at all": ({"name": "heaviside", "tempo": 2.0}, {"0 or 1", "only 0 or 1 comes"}),
     "for a telephone": ({"name": "gelu", "aspect": "9:16"}, {"Below −0.75 the curve turns"}),
-    "square": ({"name": "relu6", "aspect": "1:1", "lang": "zh"}, {"[0, 6]"}),
+    "square": ({"name": "relu6", "aspect": "1:1", "lang": "zh"}, {"从 0 到 6"}),
 }  # fmt: skip
 
 
@@ -63,14 +64,17 @@ def test_outputs_and_slopes_recompute_from_the_inputs_that_are_written(
     monkeypatch.setattr(LiveColumns, "write", note)
     perform(Activation, ActivationSpec(), None, tmp_path)
     triples = [row for row in rows if len(row) == 3]
-    pairs = [row for row in rows if len(row) == 2]
+    pairs = [row for row in rows if len(row) == 4]
     assert len(triples) > 40
     for x, output, slope in triples:
         g = 1 / (1 + np.exp(-number(x)))
         assert number(output) == pytest.approx(g, abs=0.00051)
         assert number(slope) == pytest.approx(g * (1 - g), abs=0.00051)
-    assert pairs[0] == ["−1.40", "+1.20"]
-    assert [number(text) for text in pairs[-1]] == pytest.approx(
+    assert pairs[0] == ["−1.40", "", "+1.20", ""]
+    assert {(row[0], row[2]) for row in pairs} == {("−1.40", "+1.20")}
+    shown = [text for row in pairs for text in row[1::2] if text]
+    assert {number(text) for text in shown} == {0.20, 0.77}
+    assert [number(text) for text in pairs[-1][1::2]] == pytest.approx(
         [1 / (1 + np.exp(1.4)), 1 / (1 + np.exp(-1.2))], abs=0.0051
     )
 

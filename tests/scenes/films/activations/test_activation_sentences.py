@@ -13,6 +13,7 @@ from scenes.films.activations.activation_sentences import (
     mean_sentence,
     moral_of,
     plane_sentence,
+    range_in_words,
     range_of,
     range_sentence,
     reason_of,
@@ -117,6 +118,23 @@ def test_ranges_have_square_brackets_where_an_end_is_reached() -> None:
     assert range_of(facts_of("threshold")) == "{0}, (1, ∞)"
     assert range_of(facts_of("hardshrink")) == "(−∞, −0.5), {0}, (0.5, ∞)"
     assert range_of(facts_of("gelu")) == "[−0.17, ∞)"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sigmoid", "between 0 and 1"),
+        ("relu", "0 and up"),
+        ("relu6", "0 to 6"),
+        ("elu", "above −1"),
+        ("logsigmoid", "below 0"),
+        ("heaviside", "0 or 1"),
+        ("leaky-relu", "every number"),
+        ("threshold", "{0}, (1, ∞)"),
+    ],
+)
+def test_ranges_are_said_as_people_say_them(name: str, text: str) -> None:
+    assert range_in_words(facts_of(name)) == text
 
 
 @pytest.mark.parametrize(

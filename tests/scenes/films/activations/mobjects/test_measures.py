@@ -7,7 +7,7 @@ from manim import Text, tempconfig
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_stage import curve_sight
-from scenes.films.activations.mobjects.measures import Limits, MeanLine
+from scenes.films.activations.mobjects.measures import Limits, MeanLine, SteepestLine
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.layout import family
@@ -28,7 +28,7 @@ def marked(name: str, kind: type) -> tuple[set[float], str]:
 def test_limits_are_where_the_range_ends() -> None:
     heights, text = marked("tanh", Limits)
     assert heights == {-1.0, 1.0}
-    assert text.replace(" ", "") == "(−1,1)"
+    assert text == "between −1 and 1"
     assert marked("relu", Limits)[0] == {0.0}
     assert marked("leaky-relu", Limits)[0] == set()
 
@@ -37,3 +37,9 @@ def test_the_mean_is_drawn_and_written() -> None:
     heights, text = marked("relu", MeanLine)
     assert list(heights) == [pytest.approx(1 / np.sqrt(2 * np.pi), abs=1e-5)]
     assert "0.40" in text
+
+
+def test_the_steepest_slope_is_drawn_and_written() -> None:
+    heights, text = marked("sigmoid", SteepestLine)
+    assert list(heights) == [pytest.approx(0.25, abs=1e-5)]
+    assert text == "0.25"

@@ -7,7 +7,7 @@ from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.swarm import NORMAL, Swarm, piled
+from scenes.films.activations.mobjects.swarm import NORMAL, ROWS, Swarm, piled
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -59,3 +59,20 @@ def test_outputs_of_exactly_0_are_told_apart() -> None:
     swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 0.0)
     zero, others = (len(dots.points) for dots in swarm)
     assert zero == pytest.approx(others, rel=0.01)
+
+
+def test_outputs_of_exactly_0_are_stacked_left_of_their_place() -> None:
+    swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
+    swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 1.0)
+    places = swarm[0].points.reshape(int((NORMAL <= 0).sum()), -1, 3).mean(axis=1)[:, :2]
+    heap = (places - BOX.centre) / SIGHT.unit + SIGHT.centre
+    assert heap[:, 0].max() < 0
+    assert heap[:, 1].mean() == pytest.approx(0, abs=0.01)
+    assert np.abs(heap[:, 1]).max() <= ROWS / 2 * 0.06 / SIGHT.unit[1]
+
+
+def test_dots_set_out_one_after_the_other() -> None:
+    swarm = Swarm(np.linspace(-2, 2, 21), 0.05, "#ffffff", is_piled=False)
+    under_way = middles(swarm, Shape.of(PICTURED["sigmoid"]), 0.75)
+    assert np.abs(under_way[:3, 0]).max() < 0.01  # those are there
+    assert under_way[-1, 0] == pytest.approx(2)  # this one still waits
