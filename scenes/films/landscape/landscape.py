@@ -161,7 +161,7 @@ class LossLandscape(SliceActs):
             self.look_at_stem(shown, self.own_up(worst, step)[1])
         else:
             self.drift()
-        self.say("Now train: the true loss need not be that of the slice.")
+        self.say("Now train. The red line is the true loss: it need not be that of the slice.")
         self.run(shown, 1, 1.5 + 8.0 * (1 - shown))
         for phrase in self.ending():
             self.say(phrase)
@@ -185,6 +185,7 @@ class LossLandscape(SliceActs):
         ends = [panel.head.get_center(), panel.truth.get_center()]
         draw(0.0)
         close = self._view_of(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 0.12)
+        self.act(FadeOut(self.bar), seconds=0.3)  # the surface would run across it
         self.move_camera(close, draw, 2.0)
         size, gap = self.stage.text_size(30) / close.zoom, 0.8 * self.stage.scale / close.zoom
         named = (("plane", self.theme.text), ("true", self.theme.loss))
@@ -200,6 +201,7 @@ class LossLandscape(SliceActs):
         self.act(*map(FadeOut, plates), seconds=0.3)
         home = View(self.following.home[0][:2].copy(), 1.0)
         self.move_camera(home, lambda progress: draw(1 - progress), 1.6)
+        self.act(FadeIn(self.bar), seconds=0.3)
 
     def ending(self) -> list[Phrase]:
         """Return what is to be said when the runs have come to their ends."""
@@ -210,8 +212,8 @@ class LossLandscape(SliceActs):
         if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
             said.append((ENDED.get(self.views[0].stopped, ENDED[""]), {}))
         shares = translate(" and ").join(share_text(s.explained) for s in shadows)
-        text = "{count} weights moved. This slice holds {share} of their movement, in squares."
-        return [*said, (text, {"count": self.count, "share": shares})]
+        text = "{share} of the squared distance that the weights moved lies in this slice."
+        return [*said, (text, {"share": shares})]
 
     def run(self, begin: float, end: float, seconds: float) -> None:
         """Show the runs from one share of their film time to another, the surfaces turning."""

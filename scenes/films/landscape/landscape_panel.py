@@ -125,7 +125,8 @@ class LandscapePanel(Group):
             )
             for colour, width in ((theme.background, 9), (theme.text, 5))
         )
-        self.stem = VMobject(stroke_color=theme.loss, stroke_width=5, fill_opacity=0)
+        self.true_way = VMobject(stroke_color=theme.loss, stroke_width=3, fill_opacity=0)
+        self.stem = VMobject(stroke_color=theme.loss, stroke_width=9, fill_opacity=0)
         self.head, self.truth = (
             Dot(
                 radius=0.11 * scale,
@@ -141,7 +142,7 @@ class LandscapePanel(Group):
         self.way_plan, self.way_truth = np.zeros((0, 2)), np.zeros(0)
         super().__init__(
             self.mesh, self.curve, *self.names,
-            self.halo, self.way, self.stem, self.truth, self.head,
+            self.halo, self.way, self.true_way, self.stem, self.truth, self.head,
         )  # fmt: skip
         self.name_axes(1.0)
         self.set_heights(heights)
@@ -231,6 +232,11 @@ class LandscapePanel(Group):
         self.way_truth = np.interp(fine, whole, true_heights)
         return self
 
+    def level(self, heights: np.ndarray) -> np.ndarray:
+        """Return how high heights (n,), from 0 to 1, are in the space of the surface."""
+        flat = np.zeros((len(heights), 2))
+        return np.asarray(self.place(np.column_stack([flat, heights]))[:, 2] + LIFT)
+
     @property
     def path(self) -> np.ndarray:
         """The whole way in the space of the surface, array (n, 3); NaN beyond its edges."""
@@ -252,14 +258,15 @@ class LandscapePanel(Group):
 
     def follow_none(self) -> LandscapePanel:
         """Draw no way and no network."""
-        for part in (self.way, self.halo, self.head, self.stem, self.truth):
+        for part in (self.way, self.halo, self.true_way, self.head, self.stem, self.truth):
             part.points = np.zeros((0, 3))
         return self
 
     def follow(self, upto: float, *, stem: bool = True) -> LandscapePanel:
         """Draw the way up to a place, counted in its points from 0; not where it is hidden.
 
-        With a stem from the network's shadow on the surface to the height of its true loss.
+        With a stem from the network's shadow on the surface to the height of its true loss, and
+        with that loss all along the way, seen through the surface.
         """
         end = upto * DETAIL
         whole = int(end)
@@ -268,20 +275,24 @@ class LandscapePanel(Group):
         head = way[whole] + (end - whole) * (way[last] - way[whole])
         path = np.vstack([way[: whole + 1], head])
         seen = self.mesh.see(path)
-        shown = np.isfinite(path).all(axis=1)
-        inside = bool(shown[-1])
-        shown[shown] = ~self.mesh.hides(path[shown])
+        known = np.isfinite(path).all(axis=1)
+        inside, shown = bool(known[-1]), known.copy()
+        shown[known] = ~self.mesh.hides(path[known])
         pieces = straight(seen[:-1], seen[1:])[shown[:-1] & shown[1:]]
         self.way.points = self.halo.points = as_points(pieces)
-        self.head.points = self.stem.points = self.truth.points = np.zeros((0, 3))
+        for part in (self.head, self.true_way, self.stem, self.truth):
+            part.points = np.zeros((0, 3))
+        if stem:
+            so_far = np.append(np.arange(whole + 1), end)
+            heights = np.interp(so_far, range(len(way)), self.way_truth)
+            true = self.mesh.see(np.column_stack([path[:, :2], self.level(heights)]))
+            self.true_way.points = as_points(straight(true[:-1], true[1:])[known[:-1] & known[1:]])
         if not inside:
             return self
         self.head.points = self.dots * self._disc + at(*seen[-1])
         if stem:
-            height = np.interp(end, np.arange(len(way)), self.way_truth)
-            top = head.copy()
-            top[2] = self.place(np.array([0, 0, height]))[2] + LIFT
+            top = np.append(head[:2], self.level(heights[-1:]))
             ends = self.mesh.see(np.stack([head, top]))
             self.stem.points = as_points(straight(ends[:1], ends[1:]))
-            self.truth.points = 0.8 * self.dots * self._disc + at(*ends[1])
+            self.truth.points = self.dots * self._disc + at(*ends[1])
         return self

@@ -18,6 +18,7 @@ from scenes.films.landscape.landscape_stage import (
     shares_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeView
+from scenes.films.landscape.slice_marks import FACTORS, factors_of, rim_of, rule_at
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
@@ -137,10 +138,15 @@ class SliceActs(StagedScene):
         self.act(FadeIn(corner), seconds=0.4)
         self.say("Turn it, and the loss goes up and down: one weight, one curve.")
         self.drive(self.panels, slide, max(5.0, self.reading_time()), gentle)
-        if self.scale.log:
-            self.say("Heights go by factors: from 1 to 0.1 is as far down as from 0.1 to 0.01.")
-            self.drive(self.panels, slide, max(5.0, self.reading_time()), gentle)
-        self.act(FadeOut(corner), seconds=0.3)
+        heights = factors_of(self.scale, float(np.nanmax(row)))
+        rules = [rule_at(each, self.scale, panel, self.stage, self.theme) for each in heights]
+        if heights:
+            names = ("most", "between", "least")
+            said = dict(zip(names, map(significant, heights), strict=True))
+            self.say(FACTORS, **said)
+            self.act(*map(FadeIn, rules), seconds=0.4)
+            self.drive(self.panels, slide, max(4.5, self.reading_time()), gentle)
+        self.act(*map(FadeOut, [corner, *rules]), seconds=0.3)
 
     def two_weights(self) -> None:
         """Let the curve grow into the surface of two weights."""
@@ -269,9 +275,13 @@ class SliceActs(StagedScene):
         turning = self.turning
         self.act(*map(FadeOut, self.corners), seconds=0.4)
         self.say("Same network, same loss: now turn u to a random direction.")
-        self.beat(HELD)
+        rim = rim_of(self.panel, self.theme)
+        self.act(FadeIn(rim), seconds=0.5)
+        self.beat(HELD - 0.5)
         shots = [self.views[0].landscape.loss, *turning.after]
-        self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0)
+        self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0, self.orbit)
+        self.beat(1.0)
+        self.act(FadeOut(rim), seconds=0.4)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
         start, end = self.orbit, self.clearest(self.orbit.tilt)

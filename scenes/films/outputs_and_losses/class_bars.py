@@ -23,9 +23,8 @@ BROAD = 0.66
 """Width of an upright bar, as a share of the way to the next."""
 STRIP = 0.2, 0.85
 """Between which shares of the height the strip lies."""
-
-LOWER = 0.5
-"""Share of the height that scores below 0 have at most."""
+UPPER, LOWER = 0.56, 0.44
+"""From which share of the height on probabilities stand, and up to which scores below them do."""
 
 Write = Callable[..., VMobject]
 
@@ -162,40 +161,36 @@ class ClassBars(VGroup):
 
 
 class ScoreOutlines(VGroup):
-    """Outlines of bars as long as scores, which may sink below the bars' ground.
+    """Outlines of bars as long as scores, in a row below that of the bars.
 
     Parameters
     ----------
     bars : ClassBars
     low, high : float
         The scores that just fit: at most 0, and at least 0.
-
-    Attributes
-    ----------
-    base : float
-        Share of the height at which the bars' ground is to be.
     """
 
     def __init__(self, bars: ClassBars, low: float, high: float) -> None:
         self.bars = bars
         theme, scale = bars.theme, bars.stage.scale
-        self.base = min(-low / max(high - low, 1e-9), LOWER)
-        above = (1 - self.base) / high if high > 0 else np.inf
-        self.unit = min(above, self.base / -low if low < 0 else np.inf, 1e9)
+        self.unit = LOWER / max(high - low, 1e-9)
+        self.zero = -low * self.unit
+        ends = [at(x, self.height_of(0.0)) for x in (bars.low[0], bars.high[0])]
+        ground = VMobject(stroke_color=theme.muted, stroke_width=2).set_points_as_corners(ends)
         label = LiveNumber(bars.stage.text_size(NAME), theme.muted).write("0")
         label.move_to(at(bars.low[0] + 0.15 * scale, self.height_of(0.0) + 0.24 * scale))
         self.outlines = VGroup(
             *(VMobject(stroke_color=bar.get_fill_color(), stroke_width=5) for bar in bars.bars)
         )
-        super().__init__(label, self.outlines)
+        super().__init__(ground, label, self.outlines)
 
     def height_of(self, score: float) -> float:
         """Return how high a score is in the frame."""
-        return float(self.bars.low[1] + self.bars.tallest * (self.base + self.unit * score))
+        return float(self.bars.low[1] + self.bars.tallest * (self.zero + self.unit * score))
 
     def display(self, scores: np.ndarray) -> None:
         """Draw scores (n,)."""
-        half = BROAD * self.bars.pitch / 2 + 0.12 * self.bars.stage.scale
+        half = BROAD * self.bars.pitch / 2
         zero = self.height_of(0.0)
         for outline, middle, score in zip(
             self.outlines, self.bars.middles, scores.tolist(), strict=True

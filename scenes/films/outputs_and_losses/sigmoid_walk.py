@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
-from manim import RIGHT, VGroup
+from manim import LEFT, Mobject, VGroup
 
 from engine.experiments.softmax import softmax
 from scenes.films.outputs_and_losses.class_bars import ClassBars, Write
@@ -23,31 +24,47 @@ class SigmoidWalk(VGroup):
     ----------
     bars : ClassBars
         The first of them walks.
-    name : str
-        Of its class.
+    names : sequence of str
+        Of its class, and of the other.
     write : callable
         Sets words, of a size and a colour.
     """
 
-    def __init__(self, bars: ClassBars, name: str, write: Write) -> None:
+    def __init__(self, bars: ClassBars, names: Sequence[str], write: Write) -> None:
         self.bars, stage, theme = bars, bars.stage, bars.theme
         size = stage.text_size(24)
         low = stage.hero.low + stage.scale * np.array([0.75, 1.1])
-        high = stage.hero.high - stage.scale * np.array([0.9, 1.05])
+        high = stage.hero.high - stage.scale * np.array([0.9, 1.6])
+        own, other = (theme.colour_of(k) for k in range(2))
         y = Axis(0, 1, ticks=(0.5, 1.0))
         self.chart = Chart(low, high, Axis(LOW, HIGH), y, theme, size=size)
-        score = write("score z", size, theme.text)
+        score = write("score z of {name}", size, own, name=names[0])
         score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
-        title = write("probability of {name}", size, theme.text, name=name)
-        title.move_to(at(high[0], high[1] + 0.98 * stage.scale), aligned_edge=RIGHT)
+        title = write("probability of {name}", size, own, name=names[0])
+        title.move_to(at(stage.hero.low[0], high[1] + 0.4 * stage.scale), aligned_edge=LEFT)
+        self.other = write("{name}: score 0", size, other, name=names[1])
+        self.name_other(0.0)
         self.z = np.linspace(LOW, HIGH, 241)
         self.curve = self.chart.curve(theme.highlight, 7)
-        self.words = VGroup(self.chart, score, title)
-        super().__init__(self.chart, score, title, self.curve)
+        self.words = VGroup(self.chart, score, title, self.other)
+        super().__init__(self.chart, score, title, self.other, self.curve)
 
     def probability(self, z: float) -> float:
         """Return the probability of the class that has score z, where the other has 0."""
         return float(softmax(np.array([z, 0.0]))[0])
+
+    def name_other(self, z: float) -> None:
+        """Keep the name of the other class above the bars, inside the frame."""
+        hero, scale, half = self.bars.stage.hero, self.bars.stage.scale, self.other.width / 2
+        x, top = self.chart.place(z, 1.0)
+        x = float(np.clip(x, hero.low[0] + half, hero.high[0] - half))
+        self.other.move_to(at(x, top + 0.82 * scale))
+
+    def named_at(self, names: Sequence[Mobject]) -> list[np.ndarray]:
+        """Return where the names of both classes stand until there is an axis, at a score of 0."""
+        (_, high), _ = self.boxes_at(0.0)
+        right = high[0] + 0.2 * self.bars.stage.scale + names[0].width / 2
+        return [at(right, (self.chart.low[1] + high[1]) / 2), self.other.get_center()]
 
     def boxes_at(self, z: float) -> np.ndarray:
         """Return the bars of both classes at a score, boxes (2, 2, 2): one upon the other."""

@@ -15,7 +15,7 @@ from manim import FadeIn, FadeOut, VGroup, linear
 from engine.experiments.softmax import SoftmaxSteps, softmax, softmax_steps
 from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses import softmax_words as words
-from scenes.films.outputs_and_losses.class_bars import ScoreOutlines, number_text
+from scenes.films.outputs_and_losses.class_bars import UPPER, ScoreOutlines, number_text
 from scenes.films.outputs_and_losses.sigmoid_walk import HIGH, LOW, SigmoidWalk
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.films.outputs_and_losses.softmax_stage import NAMES, SoftmaxStage
@@ -23,6 +23,7 @@ from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.in_turn import in_turn
 
 
 class Softmax(SoftmaxStage):
@@ -62,49 +63,40 @@ class Softmax(SoftmaxStage):
         bars, steps = self.bars, self.steps
         plain = steps.temperature == 1
         power = "e^(z_i)" if plain else "e^(z_i \\/ T)"
-        rise = steps.logits / steps.temperature
-        lying, powers = bars.strip(steps.probabilities), steps.powers / steps.powers.max()
+        risen, lying = (
+            bars.upright(steps.powers / steps.powers.max()),
+            bars.strip(steps.probabilities),
+        )
         self.say("First, raise e = 2.718… to the power of each score z.")
         self.show_rule(power)
         self.write_scores_below()
-        start, risen = bars.boxes, bars.upright(powers)
-
-        def exponentiate(progress: float) -> None:
-            risen_so_far = [number_text(each) for each in np.exp(progress * rise).tolist()]
-            texts = self.scores if progress < 0.05 else risen_so_far
-            seen = abs(float(np.clip(progress / 0.05 - 1, -1, 1)))  # scores go, powers come
-            bars.display(start + progress * (risen - start), texts, seen)
-
-        self.drive(bars.bars, exponentiate, max(3.0, self.reading_time()))
         power_texts = [number_text(each) for each in steps.powers.tolist()]
+        self.drive(bars.bars, self.outgrow(steps.powers, power_texts), 3.6, linear)
         self.say("Second, add them up: end to end, the bars are the sum.")
+        self.show_rule(f"scripts(sum)_j {power.replace('_i', '_j')}")
         total = LiveNumber(self.stage.text_size(44), self.theme.text, align=0.5)
         total.place(at(self.stage.hero.centre[0], bars.low[1] + 0.03 * bars.tallest))
         self.act(FadeOut(bars.names, bars.scores), seconds=0.4)
-        self.drive(bars.bars, self.one_by_one(risen, lying, power_texts), 3.2, linear)
+        self.drive(bars.bars, self.slide(risen, lying, power_texts), 2.4, linear)
         sum_words = self.write("the sum", self.stage.text_size(30), self.theme.muted)
         total.write(number_text(steps.total))
         sum_words.move_to(at(self.stage.hero.centre[0], bars.low[1] - 0.35 * self.stage.scale))
         self.act(FadeIn(total, sum_words), seconds=0.5)
         self.drift(0.8)
         self.say("Third, divide by the sum: now the whole is 1, and each part a probability.")
-        self.show_rule(f"{power} / (sum_j {power.replace('_i', '_j')})")
-        size = np.log(max(steps.total, 1e-300))
+        self.show_rule(f"{power} \\/ scripts(sum)_j {power.replace('_i', '_j')}")
+        shown = [fixed(each, 3) for each in steps.probabilities.tolist()]
+        exchange = self.exchange(lying, power_texts, shown)
 
         def divide(progress: float) -> None:
-            by = np.exp(progress * size)
-            texts = map(number_text, (steps.powers / by).tolist())
-            last = [fixed(each, 3) for each in steps.probabilities.tolist()]
-            shown = last if progress == 1 else list(texts)
-            bars.display(lying, shown, only_where_room=True)
-            total.write("1" if progress == 1 else number_text(steps.total / by))
+            total.set_fill(opacity=exchange(progress))
+            total.write(number_text(steps.total) if progress < 0.5 else "1")
 
-        self.drive(bars.bars, divide, 2.6)
-        self.drift(0.5)
-        shown = [fixed(each, 3) for each in steps.probabilities.tolist()]
+        self.drive(bars.bars, divide, 1.6, linear)
+        self.drift(1.0)
         self.act(FadeOut(total, sum_words), seconds=0.4)
         standing = bars.upright(steps.probabilities)
-        self.drive(bars.bars, self.one_by_one(lying, standing, shown), 2.6, linear)
+        self.drive(bars.bars, self.slide(lying, standing, shown), 2.4, linear)
         self.act(FadeIn(bars.names, bars.scores), seconds=0.4)
         self.say("From scores to probabilities: this is softmax.")
         self.drift(1.5)
@@ -149,9 +141,9 @@ class Softmax(SoftmaxStage):
             self.display(steps.logits, steps.probabilities)
 
         self.say("Subtract the same from all scores: no probability changes.")
-        if outlines.base:
-            self.drive(self.bars.bars, lambda p: lift(p * outlines.base), 0.6)
-        self.act(FadeIn(outlines), seconds=0.5)
+        key = self.key()
+        self.drive(self.bars.bars, lambda p: lift(p * UPPER), 0.8)
+        self.act(FadeIn(outlines, key), seconds=0.5)
 
         def sink(progress: float) -> None:
             scores = steps.logits - progress * largest
@@ -163,9 +155,8 @@ class Softmax(SoftmaxStage):
         self.drift(2.0)
         self.fall_silent()
         self.drive(outlines, lambda p: sink(1 - p), 0.9)
-        self.act(FadeOut(outlines), seconds=0.4)
-        if outlines.base:
-            self.drive(self.bars.bars, lambda p: lift((1 - p) * outlines.base), 0.6)
+        self.act(FadeOut(outlines, key), seconds=0.4)
+        self.drive(self.bars.bars, lambda p: lift((1 - p) * UPPER), 0.8)
 
     def temperature(self) -> None:
         """Divide the scores by less and by more."""
@@ -182,7 +173,7 @@ class Softmax(SoftmaxStage):
 
         heat(start, start, 0.0)
         self.say("Divided by a temperature T first, scores can be made bolder or milder.")
-        self.show_rule("e^(z_i \\/ T) / (sum_j e^(z_j \\/ T))")
+        self.show_rule("e^(z_i \\/ T) \\/ scripts(sum)_j e^(z_j \\/ T)")
         self.act(FadeIn(corner), seconds=0.5)
         self.drift(1.0)
         self.say(words.cold(self.steps))
@@ -196,14 +187,14 @@ class Softmax(SoftmaxStage):
 
     def sigmoid(self) -> None:
         """Keep one of two scores at 0, and let the other draw its probability."""
-        bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[0], self.write)
+        bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[:2], self.write)
         first, number = bars.bars[0], bars.numbers[0]
-        others = [*bars.bars[2:], *bars.numbers[1:]]
-        rest = [part for part in bars.submobjects if part not in (bars.bars, bars.numbers)]
+        kept = list(bars.names[:2])
+        others = [*bars.bars[2:], *bars.numbers[1:], *bars.names[2:], bars.ground, bars.scores]
         start = bars.boxes.copy()
         self.say("With two classes, keep one score at 0, and move the other, z.")
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
-        self.act(*map(FadeOut, [*others, *rest, self.rule, number]), seconds=0.5)
+        self.act(*map(FadeOut, [*others, self.rule, number]), seconds=0.5)
         number.set_stroke(self.theme.background, width=14, background=True)
         self.rule = VGroup()
 
@@ -216,13 +207,21 @@ class Softmax(SoftmaxStage):
 
         def go(z: float) -> None:
             draw(walk.boxes_at(z), fixed(walk.probability(z), 3))
+            walk.name_other(z)
+
+        pair = walk.boxes_at(0.0)
+        ways = [
+            (name.get_center(), end) for name, end in zip(kept, walk.named_at(kept), strict=True)
+        ]
 
         def enter(progress: float) -> None:  # without a number: there is no axis yet
-            draw(start[:2] + progress * (walk.boxes_at(0.0) - start[:2]), "")
+            draw(start[:2] + progress * (pair - start[:2]), "")
+            for name, (begin, end) in zip(kept, ways, strict=True):
+                name.move_to(begin + progress * (end - begin))
 
         self.drive(first, enter, 0.9)
         go(0.0)
-        self.act(FadeIn(walk.words), FadeIn(number), seconds=0.6)
+        self.act(*in_turn(kept, [walk.words, number]), seconds=1.0)
         self.hero = [part for part in (*walk.get_family(), *bars.bars[:2]) if not part.submobjects]
         self.add(bars.bars[1], walk.curve, number)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, VGroup, VMobject, linear, smooth
+from manim import LEFT, UP, FadeIn, Square, VGroup, VMobject, linear, smooth
 
 from engine.experiments.softmax import SoftmaxSteps
 from scenes.films.outputs_and_losses.class_bars import ClassBars, number_text
@@ -16,11 +16,15 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.in_turn import in_turn
-from scenes.storytelling.stage import BAND
+from scenes.storytelling.stage import BAND, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-RULE = 1.15
-"""Height of the formula at most, in a frame of 16:9."""
+RULE, LETTERS = 1.0, 72
+"""Height of the formula at most, and size of its letters, in a frame of 16:9."""
+AWAY = 20.0
+"""By so much bars that have grown out of the frame are too long for it, at most."""
+GROWN = 0.4
+"""Share of the time in which bars become powers, until they are that long."""
 DEEP = 0.3
 """How far below 0 a score goes, as a share of the largest."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
@@ -79,20 +83,65 @@ class SoftmaxStage(StagedScene):
         self.bars.display(self.bars.upright(probabilities), texts)
         self.bars.write_scores(scores)
 
-    def one_by_one(
-        self, start: np.ndarray, end: np.ndarray, texts: Sequence[str]
-    ) -> Callable[[float], None]:
-        """Return what moves bars from boxes to boxes, one after another."""
-        count = len(start)
-        span = 2 / (count + 1)
+    def outgrow(self, powers: np.ndarray, texts: Sequence[str]) -> Callable[[float], None]:
+        """Return what lets bars of scores grow to powers (n,), out of the frame if they are long.
 
-        starts = np.arange(count) * span / 2
+        All grow by the same unit; then all shrink together until the longest fits. Numbers are seen
+        only at the start and at the end.
+        """
+        bars, logits = self.bars, self.steps.logits
+        start, unit = bars.boxes.copy(), 1 / max(float(np.ptp(np.append(logits, 0.0))), 1e-9)
+        fitting = 1 / float(powers.max())
+        first = min(unit, AWAY * fitting)
+        ceiling = self.stage.frame.high[1] + 0.1 * self.stage.scale
 
         def draw(progress: float) -> None:
-            own = np.array([smooth(x) for x in np.clip((progress - starts) / span, 0, 1)])
-            boxes = start + own[:, None, None] * (end - start)
-            seen = np.clip(3 * np.abs(2 * own - 1) - 2, 0, 1)  # not while a bar is on its way
+            grown = float(np.clip(progress / GROWN, 0, 1)) ** 3
+            shrunk = smooth(float(np.clip((progress - GROWN) / (1 - GROWN), 0, 1)))
+            long = bars.upright(powers * first * (fitting / first) ** shrunk)
+            boxes = start + grown * (long - start)
+            boxes[..., 1] = np.minimum(boxes[..., 1], ceiling)
+            old, new = max(0.0, 1 - 12 * progress), max(0.0, 8 * progress - 7)
+            shown = self.scores if old else texts if new else [""] * len(texts)
+            bars.display(boxes, shown, max(old, new))
+
+        return draw
+
+    def slide(
+        self, start: np.ndarray, end: np.ndarray, texts: Sequence[str]
+    ) -> Callable[[float], None]:
+        """Return what moves bars from boxes to boxes, all at once: none gets in another's way.
+
+        What is to become lower or narrower does so first, where it is.
+        """
+        sizes = np.minimum(*((boxes[:, 1] - boxes[:, 0]) for boxes in (start, end)))
+
+        def shrunk(boxes: np.ndarray) -> np.ndarray:
+            middle = (boxes[:, 0, 0] + boxes[:, 1, 0]) / 2
+            low = np.column_stack([middle - sizes[:, 0] / 2, boxes[:, 0, 1]])
+            return np.stack([low, low + sizes], axis=1)
+
+        stops = [start, shrunk(start), shrunk(end), end]
+
+        def draw(progress: float) -> None:
+            leg = min(int(3 * progress), 2)
+            part = smooth(3 * progress - leg)
+            seen = max(0.0, abs(6 * progress - 3) - 2)  # not while a bar is on its way
+            boxes = stops[leg] + part * (stops[leg + 1] - stops[leg])
+            self.bars.display(
+                boxes, texts if seen else [""] * len(texts), seen, only_where_room=True
+            )
+
+        return draw
+
+    def exchange(self, boxes: np.ndarray, old: Sequence[str], new: Sequence[str]) -> Any:
+        """Return what fades the numbers above bars that stay, and then others in."""
+
+        def draw(progress: float) -> float:
+            seen = max(0.0, abs(4 * progress - 2) - 1)
+            texts = [""] * len(old) if not seen else old if progress < 0.5 else new
             self.bars.display(boxes, texts, seen, only_where_room=True)
+            return seen
 
         return draw
 
@@ -102,14 +151,34 @@ class SoftmaxStage(StagedScene):
         self.act(FadeIn(self.bars.scores), seconds=0.4)
 
     def show_rule(self, math: str) -> None:
-        """Put a formula into the upper left in place of the one before."""
+        """Put a formula above the bars in place of the one before."""
         stage = self.stage
-        new = formula(math, stage.text_size(36), self.theme.highlight)
-        new.scale(min(1.0, RULE * stage.scale / new.height, stage.title.size[0] / new.width))
-        new.move_to(at(stage.title.low[0], stage.title.high[1]), aligned_edge=UP + LEFT)
+        new: VMobject = formula(math, stage.text_size(LETTERS), self.theme.highlight)
+        new.scale(min(1.0, RULE * stage.scale / new.height, 0.9 * stage.hero.size[0] / new.width))
+        if stage.is_upright:  # the numbers stand below the title, on the right
+            new.move_to(at(stage.title.low[0], stage.title.high[1]), aligned_edge=UP + LEFT)
+        else:
+            new.move_to(at(stage.hero.centre[0], stage.title.high[1]), aligned_edge=UP)
+        new = plated(new, self.theme)  # bars grow behind it
         self.pin(new)
         self.act(*in_turn([self.rule] if len(self.rule) else [], [new]), seconds=0.5)
         self.rule = new
+
+    def key(self) -> VGroup:
+        """Return what tells scores from probabilities, in the upper right."""
+        stage, theme = self.stage, self.theme
+        size, side = stage.text_size(26), 0.26 * stage.scale
+        score, share = Square(side), Square(side)
+        score.set_stroke(theme.muted, 3)
+        share.set_stroke(width=0).set_fill(theme.muted, 1)
+        entries = [
+            VGroup(square, self.write(words, size, theme.muted)).arrange(buff=0.14 * stage.scale)
+            for square, words in ((share, "probability"), (score, "score"))
+        ]
+        key = VGroup(*entries).arrange(buff=0.4 * stage.scale)
+        stage.put_numbers(key)
+        self.pin(key)
+        return key
 
     def corner(self, label: VMobject, number: LiveNumber, longest: str) -> VGroup:
         """Place a live number with its label in the upper right."""

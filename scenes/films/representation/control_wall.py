@@ -11,7 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from engine.geometry.decisions import accuracy
 from engine.geometry.pace import Pace, pace_by_decisions
 from engine.recordings.recording import Recording
-from scenes.films.representation.unit_drawings import unit_icons, unit_lines
+from scenes.films.representation.unit_drawings import unit_icons, unit_lines, unit_sides
 from scenes.films.representation.warp_story import POINT, mistakes
 from scenes.languages.numbers import percent
 from scenes.mobjects.frame import at
@@ -28,6 +28,10 @@ PLACES = 32
 """Along each side of what is seen, by which training is paced."""
 MOST_UNITS = 4
 """Hidden units that are drawn one by one."""
+SIDE = 20
+"""Size of the numbers on both sides of a line."""
+DIM = 0.25
+"""Opacity of a unit that does nothing."""
 
 
 def quarters(area: Area) -> list[Area]:
@@ -70,6 +74,7 @@ class ControlPicture:
         seen = Area.around(self.director.points)
         self.panel.look(self.panel.window_for(seen.low, seen.high, MARGIN / (1 + 2 * MARGIN)))
         inset = 0.2 * stage.scale
+        self.icons: VGroup | None = None
         top = self.area.high[1] - inset
         name = plated(self._name(NAMES[index]), theme)
         name.move_to(at(self.area.low[0] + inset, top), aligned_edge=LEFT + UP)
@@ -80,6 +85,7 @@ class ControlPicture:
         right.next_to(self.accuracy, DOWN, buff=0.08 * stage.scale, aligned_edge=RIGHT)
         self.words = VGroup(name, plated(VGroup(self.accuracy, right), theme))
         self.lines: VGroup | None = None
+        self.sides: VGroup | None = None
         self.show(0.0)
 
     def show(self, step: float) -> None:
@@ -111,6 +117,21 @@ class ControlPicture:
         for i, line in enumerate(self.lines):
             line.set_stroke(opacity=opacities[min(i, len(opacities) - 1)])
 
+    def draw_sides(self, opacity: float) -> None:
+        """Show what the first unit is nearly, on either side of its line."""
+        if self.sides is None:
+            step, size = self.director.last_step, self.stage.text_size(SIDE)
+            self.sides = unit_sides(self.recording, step, self.panel, self.theme, size)
+            self.panel.add(self.sides)
+        for number in self.sides:
+            number.set_fill(opacity=opacity).set_stroke(opacity=opacity, background=True)
+
+    def dim_units(self, which: list[int], progress: float) -> None:
+        """Dim some of the units beside the network's name."""
+        icons = list(self.icons or ())
+        for k in which if icons else []:
+            icons[k].set_stroke(opacity=1 - (1 - DIM) * progress)
+
     def _name(self, name: str) -> VGroup:
         """Name a network, and draw its units or count them."""
         spec, scale = self.recording.spec, self.stage.scale
@@ -121,9 +142,8 @@ class ControlPicture:
         count = sentence(units, size, self.theme.muted, units=" + ".join(map(str, spec.widths)))
         below = VGroup(count)
         if len(spec.widths) == 1 and spec.widths[0] <= MOST_UNITS:
-            below = VGroup(
-                unit_icons(spec.activation, *spec.widths, 0.14 * scale, self.theme), count
-            )
+            self.icons = unit_icons(spec.activation, *spec.widths, 0.14 * scale, self.theme)
+            below = VGroup(self.icons, count)
         below.arrange(RIGHT, buff=0.15 * scale)
         words = VGroup(title, below).arrange(DOWN, aligned_edge=LEFT, buff=0.1 * scale)
         return words.scale(min(1.0, 0.62 * self.area.size[0] / words.width))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -26,11 +27,10 @@ from scenes.films.representation.controls_words import (
     LINES,
     MISTAKES,
     OPEN,
-    at_best,
-    best_step,
-    got_worse,
+    like_a_coin,
     loss_text,
     question,
+    silent_units,
     stays_straight,
     verdict,
 )
@@ -46,8 +46,8 @@ from scenes.storytelling.story import Act
 
 SECONDS = (4.5, 3.0, 4.0, 4.5)
 """Of each training."""
-FINE = 2_001
-"""Moments of a training among which that of a step is sought."""
+FAINT = 0.35
+"""Opacity of lines that were there before a new one."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +123,9 @@ class Controls(LiftStory):
         self._drift(self.reading_time())
         self.say(CHANGES[0])
         self._train(0)
-        worse = got_worse(first.recording)
-        if worse is not None:
-            text, values = worse
-            self.say(text, **values)
+        coin = like_a_coin(first.recording)
+        if coin is not None:
+            self.say(coin)
             self._drift(self.reading_time())
 
     def training(self) -> None:
@@ -140,6 +139,8 @@ class Controls(LiftStory):
             why = stays_straight(self.wall[index].recording)
             if why is not None:
                 self.say(why)
+                silent = silent_units(self.wall[index].recording)
+                self.drive_in_place(partial(self.wall[index].dim_units, silent), 0.8)
                 self._drift(self.reading_time())
 
     def comparison(self) -> None:
@@ -194,24 +195,13 @@ class Controls(LiftStory):
         self.act(*self.overlay(numbers), *self._name(one), seconds=0.4)
         steps = one.pace.step_at
 
-        def go(start: float, end: float) -> None:
-            def draw(progress: float) -> None:
-                now = steps(start + progress * (end - start))
-                whole = int(now + 1e-6)
-                numbers.write(grouped(whole), loss_text(run, whole))
-                one.show(now)
+        def draw(progress: float) -> None:
+            now = steps(progress)
+            whole = int(now + 1e-6)
+            numbers.write(grouped(whole), loss_text(run, whole))
+            one.show(now)
 
-            self.drive(one.panel, draw, (end - start) * SECONDS[index], gentle)
-
-        best, halt = best_step(run), 0.0
-        if best is not None and best > 0:
-            shares = np.linspace(0, 1, FINE)
-            halt = float(np.interp(best + 1e-3, [steps(each) for each in shares.tolist()], shares))
-            go(0.0, halt)
-            self.say(at_best(run, best))
-            self._drift(self.reading_time())
-            self.fall_silent()
-        go(halt, 1.0)
+        self.drive(one.panel, draw, SECONDS[index], gentle)
         self._drift(self.reading_time(1.2))
 
     def _border_appears(self, one: ControlPicture) -> None:
@@ -234,17 +224,20 @@ class Controls(LiftStory):
     def _draw_lines(self, index: int, *sentences: str, before: int = 0) -> None:
         """Go to a network, and draw the line of each of its units, of some before the others."""
         one = self.wall[index]
-        self.say(sentences[0])
+        self.fall_silent()
         self.hero = (one.panel,)
         self.act(*self._name(None), seconds=0.3)
         self.look_at(self._view_of_one(index), 1.2)
         self.act(*self._name(one), seconds=0.3)
         if before:
             self.drive(one.panel, lambda p: one.draw_lines(*before * (p,), 0.0), 0.6)
-            self._drift(0.6)
-            self.drive(one.panel, lambda p: one.draw_lines(*before * (1.0,), p), 0.6)
+        self.say(sentences[0])
+        if before:
+            faint = lambda p: 1 - (1 - FAINT) * p  # noqa: E731
+            self.drive(one.panel, lambda p: one.draw_lines(*before * (faint(p),), p), 1.0)
         else:
-            self.drive(one.panel, one.draw_lines, 0.6)
+            self.drive(one.panel, one.draw_lines, 0.8)
+            self.drive(one.panel, one.draw_sides, 0.5)
         for text in sentences[1:]:
             self._drift(self.reading_time())
             self.say(text)
@@ -254,7 +247,8 @@ class Controls(LiftStory):
         """Put a picture that fills the frame in the place of the last one on the wall."""
         last = self.wall[-1]
         self.look_at(self._view_of_one(len(self.wall) - 1), 0.4)
-        self.drive(last.panel, lambda p: last.draw_lines(1 - p), 0.4)
+        shown = [line.get_stroke_opacity() for line in last.lines or ()]
+        self.drive(last.panel, lambda p: last.draw_lines(*(o * (1 - p) for o in shown)), 0.4)
         self.act(*self._name(None), seconds=0.3)
         director = self.open_up(self.results.runs[-1])
         self.remove(*(one.panel for one in self.wall))

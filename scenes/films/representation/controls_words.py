@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.geometry.decisions import accuracy
 from engine.recordings.metrics import measured
 from engine.recordings.recording import Recording
 from scenes.languages.language import Phrase, listed
@@ -33,8 +32,8 @@ class Verdict:
     ring: bool = False
 
 
-WORSE = 0.05
-"""Worth a sentence is a share of right points that was larger on the way by so much."""
+COIN = 0.001
+"""Difference from the loss of tossing a coin below which a loss is called equal to it."""
 MISTAKES = "Each circled point is a mistake."
 CHANGES = (
     "Units that only add up: their border stays straight.",
@@ -58,48 +57,33 @@ def question(*, nested: bool) -> str:
     return "Can a small network tell these two classes apart?"
 
 
-def best_step(run: Recording) -> int | None:
-    """Return the step at which most points were right, if fewer are at the end while the loss fell.
-
-    There must be fewer by `WORSE`.
-    """
-    shares = [accuracy(run, int(step)) for step in run.steps]
-    best, loss = int(run.steps[int(np.argmax(shares))]), run.metrics.loss
-    fell = measured(loss, run.last_step) < measured(loss, best)
-    return best if max(shares) - shares[-1] >= WORSE and fell else None
-
-
-def at_best(run: Recording, step: int) -> Phrase:
-    """Say how many are right at a step, at which the training is stopped for a while."""
-    text = "Stop at step {step}: {most} are right, and the loss is {loss}."
-    values = {"step": grouped(step), "most": percent(accuracy(run, step))}
-    return text, values | {"loss": loss_text(run, step)}
-
-
-def got_worse(run: Recording) -> Phrase | None:
-    """Explain why a network ends with fewer points right than on its way, if it does."""
-    best = best_step(run)
-    if best is None:
+def like_a_coin(run: Recording) -> Phrase | None:
+    """Say that a network's loss ends as high as that of tossing a coin, if it does."""
+    if abs(measured(run.metrics.loss, run.last_step) - np.log(2)) >= COIN:
         return None
-    return "Then {most} were right, now {end}: the loss fell to {loss}, the mistakes did not.", {
-        "most": percent(accuracy(run, best)),
-        "end": percent(accuracy(run, run.last_step)),
-        "loss": loss_text(run, run.last_step),
-    }
+    text = "Its loss ends at {loss}: no better than tossing a coin."
+    return text, {"loss": loss_text(run, run.last_step)}
+
+
+def silent_units(run: Recording) -> list[int]:
+    """Return which of a layer's bent units stay at 0 at every point, of one layer with ReLU."""
+    spec = run.spec
+    if spec is None or spec.activation != "relu" or len(spec.widths) != 1:
+        return []
+    last = {name: values[:][-1].numpy() for name, values in run.tensors.items()}
+    sums = run.data.features @ last["0.weight"].T + last["0.bias"]
+    return np.flatnonzero((sums <= 0).all(axis=0)).tolist()
 
 
 def stays_straight(run: Recording) -> Phrase | None:
     """Explain why the border of bent units is straight, if one unit alone is ever above 0."""
-    spec = run.spec
-    if spec is None or spec.activation != "relu" or len(spec.widths) != 1 or spec.widths[0] < 2:
+    count, silent = run.spec.widths[0] if run.spec else 0, len(silent_units(run))
+    if not silent or count - silent != 1:
         return None
-    last = {name: values[:][-1].numpy() for name, values in run.tensors.items()}
-    sums = run.data.features @ last["0.weight"].T + last["0.bias"]
-    if np.count_nonzero((sums > 0).any(axis=0)) != 1:
-        return None
-    return "Of its {count} units one alone is ever above 0 here: so this border is straight too.", {
-        "count": grouped(spec.widths[0])
-    }
+    if silent == 1:
+        return "One of its two units stays at 0 at every point: so this border is straight too.", {}
+    text = "{silent} of its {count} units stay at 0 at every point: so this border is straight too."
+    return text, {"silent": grouped(silent), "count": grouped(count)}
 
 
 def loss_text(run: Recording, step: int) -> str:

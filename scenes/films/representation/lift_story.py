@@ -17,6 +17,8 @@ from scenes.storytelling.warp_director import WarpDirector
 
 MAPPED = 0.3
 """Share of the lift's time that goes by before the last stage."""
+THIN = 0.3
+"""Opacity of the grid that has been lifted: where it is steep, its lines lie close."""
 REACH = 1.75
 """Of the cut, from its middle, in units of the space."""
 
@@ -72,8 +74,9 @@ class LiftStory(WarpStory):
             moment = Moment(depth, space.last_step)
             self.panel.look(self.window_of(self.area_at(space, moment)))
             self.show(space, moment, space.unwarped(moment.depth))
+            self.panel.grid.set_stroke(opacity=1 - (1 - THIN) * progress)
 
-        self.drive(self.panel, lift, 7.0)
+        self.drive(self.panel, lift, 9.0)
         self.redraw = lambda: space.unwarped(space.hidden)
         self.linger(space)
 
@@ -84,7 +87,7 @@ class LiftStory(WarpStory):
         self._drop_sides(space, end)
 
         def sink(moment: Moment, progress: float) -> Picture:
-            self.panel.grid.set_stroke(opacity=1 - 0.85 * smooth(progress))
+            self.panel.grid.set_stroke(opacity=THIN - (THIN - 0.15) * smooth(progress))
             return self._parted(space, moment)
 
         way = lambda p: replace(end, turned=p)  # noqa: E731

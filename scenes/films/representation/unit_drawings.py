@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from manim import RIGHT, Circle, VGroup, VMobject
@@ -10,6 +10,8 @@ from manim import RIGHT, Circle, VGroup, VMobject
 from engine.recordings.recording import Recording
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
 from scenes.mobjects.warp_panel import WarpPanel
 from scenes.theme.theme import Theme
 
@@ -21,6 +23,8 @@ CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 """What stands in a unit's circle, by the activation's name."""
 REACH = 2.2
 """Inputs that are drawn: from minus this to this."""
+BESIDE = 0.006
+"""Between a line and a number beside it, in frame units for a number of size 1."""
 DASH, PERIOD = 0.13, 0.22
 """Lengths of a dash, and of a dash with its gap, in frame units."""
 
@@ -52,16 +56,58 @@ def unit_lines(recording: Recording, step: float, panel: WarpPanel, theme: Theme
         That shows the input.
     theme : Theme
     """
-    theta = recording.parameters(step)
-    weights, biases = (theta[f"0.{name}"].numpy() for name in ("weight", "bias"))
     lines = VGroup()
-    for row, bias in zip(weights, biases, strict=True):
-        line = HalfPlanes.of_classifier(np.array([0 * row, row]), np.array([0.0, bias]))
+    for line in _zeros(recording, step):
         dashes = [_dashed(*panel.place(piece)) for piece in line.pieces(panel.visible)]
         drawn = VMobject(stroke_color=theme.highlight, stroke_width=4)
         drawn.points = as_points(np.concatenate([np.empty((0, 4, 2)), *dashes]))
         lines.add(drawn)
     return lines
+
+
+def unit_sides(
+    recording: Recording, step: float, panel: WarpPanel, theme: Theme, size: float
+) -> VGroup:
+    """Write beside the first unit's line what tanh is nearly, far from it on either side.
+
+    Parameters
+    ----------
+    recording, step, panel, theme
+        As of `unit_lines`.
+    size : float
+        Of the numbers.
+    """
+    line = next(iter(_zeros(recording, step)))
+    sides = VGroup()
+    for piece in line.pieces(panel.visible)[:1]:
+        low, high = sorted(piece, key=lambda end: float(end[1]))
+        ends = panel.place(np.array([low, high, low + line.normal]))
+        normal = (ends[2] - ends[0]) / np.linalg.norm(ends[2] - ends[0])
+        for text, sign in (("−1", -1), ("+1", 1)):
+            number = LiveNumber(size, theme.highlight, align=0.5).write(text)
+            room = np.array([number.width, number.height]) / 2
+            away = float(np.abs(normal) @ room) + BESIDE * size
+            spots = [
+                ends[0] + share * (ends[1] - ends[0]) + sign * away * normal
+                for share in np.linspace(0.14, 0.5, 10)
+            ]
+            inside = (spot for spot in spots if _holds(panel, spot, room))
+            number.move_to(at(*next(inside, spots[-1])))
+            sides.add(number.set_stroke(theme.background, width=6, background=True))
+    return sides
+
+
+def _holds(panel: WarpPanel, middle: np.ndarray, half: np.ndarray) -> bool:
+    """Return whether a box lies inside a panel."""
+    return bool((middle - half >= panel.low).all() and (middle + half <= panel.high).all())
+
+
+def _zeros(recording: Recording, step: float) -> Iterator[HalfPlanes]:
+    """Give for each unit of the first layer the side on which its weighted sum is above 0."""
+    theta = recording.parameters(step)
+    weights, biases = (theta[f"0.{name}"].numpy() for name in ("weight", "bias"))
+    for row, bias in zip(weights, biases, strict=True):
+        yield HalfPlanes.of_classifier(np.array([0 * row, row]), np.array([0.0, bias]))
 
 
 def _dashed(start: np.ndarray, end: np.ndarray) -> np.ndarray:

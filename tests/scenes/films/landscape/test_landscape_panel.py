@@ -63,6 +63,14 @@ def test_the_stem_goes_from_the_shadow_to_the_height_of_the_true_loss(
     assert len(ridge.follow(8, stem=False).stem.points) == 0
 
 
+def test_the_true_loss_is_drawn_all_along_the_way(ridge: LandscapePanel) -> None:
+    ridge.set_way(WAY, np.linspace(0.9, 0.1, 9)).look(Orbit(0.0, np.pi / 2)).follow(4)
+    assert ridge.true_way.points[-1] == pytest.approx(ridge.truth.get_center())
+    heights = ridge.true_way.points[[0, -1], 1]
+    assert heights[0] - heights[1] == pytest.approx(2 * 0.4, abs=1e-6)
+    assert len(ridge.follow(4, stem=False).true_way.points) == 0
+
+
 def test_what_is_beyond_the_edge_is_not_drawn(ridge: LandscapePanel) -> None:
     ridge.set_way(np.array([[0.8, 0.0], [1.4, 0.0], [0.8, 0.0]]), np.zeros(3)).look(FROM_ABOVE)
     assert len(ridge.follow(1).head.points) == 0

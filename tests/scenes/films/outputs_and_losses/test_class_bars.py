@@ -7,7 +7,13 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from scenes.films.outputs_and_losses.class_bars import ClassBars, ScoreOutlines, number_text
+from scenes.films.outputs_and_losses.class_bars import (
+    LOWER,
+    UPPER,
+    ClassBars,
+    ScoreOutlines,
+    number_text,
+)
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
@@ -54,19 +60,18 @@ def test_outlines_sink_together(bars: ClassBars) -> None:
     for shift in (0.0, 2.0):
         outlines.display(np.array([2.0, 1.0, 0.5]) - shift)
         tops.append([float(each.points[:, 1].max()) for each in outlines.outlines])
-    assert tops[0][0] == pytest.approx(bars.high[1])
+    assert tops[0][0] == pytest.approx(bars.low[1] + LOWER * bars.tallest)
     assert tops[1] == pytest.approx([outlines.height_of(0.0)] * 3)
 
 
-def test_probabilities_and_outlines_stand_on_the_same_ground(bars: ClassBars) -> None:
+def test_outlines_stand_in_a_row_below_that_of_probabilities(bars: ClassBars) -> None:
+    bars.stand_on(UPPER)
+    ground = bars.upright(SHARES)[:, 0, 1]
+    assert bars.ground.points[:, 1] == pytest.approx(ground[0])
     for low, high in ((-2.0, 2.0), (-1.0, 4.0), (0.0, 3.0), (-5.0, 0.0)):
         outlines = ScoreOutlines(bars, low, high)
-        bars.stand_on(outlines.base)
-        zero = outlines.height_of(0.0)
-        assert bars.upright(SHARES)[:, 0, 1] == pytest.approx([zero] * 3)
-        assert bars.ground.points[:, 1] == pytest.approx(zero)
         assert outlines.height_of(low) >= bars.low[1] - 1e-9
-        assert outlines.height_of(high) <= bars.high[1] + 1e-9
+        assert outlines.height_of(high) < ground.min()
 
 
 def test_numbers_of_any_size_are_brief() -> None:

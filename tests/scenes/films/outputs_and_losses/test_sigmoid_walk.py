@@ -17,7 +17,7 @@ from scenes.theme.theme import THEMES
 def test_the_top_of_the_bar_is_where_the_curve_ends(tmp_path: Path) -> None:
     with tempconfig({"media_dir": str(tmp_path)}):
         bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
-        walk = SigmoidWalk(bars, "cat", sentence)
+        walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
     for z in (-2.0, 0.0, 3.3):
         walk.draw(-6.0, z)
         (low, high), (middle, whole) = walk.boxes_at(z)
@@ -31,9 +31,20 @@ def test_the_top_of_the_bar_is_where_the_curve_ends(tmp_path: Path) -> None:
 def test_the_curve_is_drawn_between_the_scores_that_were_visited(tmp_path: Path) -> None:
     with tempconfig({"media_dir": str(tmp_path)}):
         bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
-        walk = SigmoidWalk(bars, "cat", sentence)
+        walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
     walk.draw(-2.5, 0.0)
     ends = [walk.chart.place(z, float(sigmoid(np.array(z)))) for z in (-2.5, 0.0)]
     assert walk.curve.points[[0, -1], :2] == pytest.approx(np.array(ends), abs=2e-3)
     walk.draw(0.0, 0.0)
     assert np.ptp(walk.curve.points, axis=0).max(initial=0.0) == pytest.approx(0.0)
+
+
+def test_the_other_class_is_named_above_the_bars_and_inside_the_frame(tmp_path: Path) -> None:
+    with tempconfig({"media_dir": str(tmp_path)}):
+        bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
+        walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
+    for z in (-6.0, 0.0, 6.0):
+        walk.name_other(z)
+        assert walk.other.get_bottom()[1] > walk.chart.high[1]
+        assert bars.stage.hero.low[0] - 1e-6 <= walk.other.get_left()[0]
+        assert walk.other.get_right()[0] <= bars.stage.hero.high[0] + 1e-6

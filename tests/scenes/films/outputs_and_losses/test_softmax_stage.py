@@ -26,20 +26,45 @@ def test_it_opens_with_the_scores() -> None:
     on_stage(Softmax, SPEC, look)
 
 
-def test_bars_move_one_after_another_from_the_start_to_the_end() -> None:
+def spans(story: Any) -> np.ndarray:
+    """Tell where each bar begins and ends across, (n, 2)."""
+    return np.array([[bar.points[:, 0].min(), bar.points[:, 0].max()] for bar in story.bars.bars])
+
+
+@pytest.mark.parametrize("shares", [[0.1, 0.2, 0.7], [0.7, 0.2, 0.1]])
+def test_no_bar_slides_over_another(shares: list[float]) -> None:
     def look(story: Any) -> None:
         story.prepare()
-        start, end = story.bars.upright(np.zeros(3)), story.bars.upright(np.ones(3))
-        move = story.one_by_one(start, end, ["1", "2", "3"])
-        move(0.0)
-        assert heights(story) == pytest.approx([0, 0, 0])
-        move(0.5)
-        first, second, third = heights(story)
-        assert first > second > third
-        move(1.0)
-        assert heights(story) == pytest.approx([story.bars.tallest] * 3)
+        upright, lying = (f(np.array(shares)) for f in (story.bars.upright, story.bars.strip))
+        for start, end in ((upright, lying), (lying, upright)):
+            move = story.slide(start, end, ["1", "2", "3"])
+            for progress in np.linspace(0, 1, 31):
+                move(progress)
+                left, right = spans(story).T
+                assert (right[:-1] <= left[1:] + 1e-6).all()
+            assert story.bars.boxes == pytest.approx(end)
 
     on_stage(Softmax, SPEC, look)
+
+
+def test_bars_grow_out_of_the_frame_and_come_back_as_powers(written: list[str]) -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        powers = np.exp(story.steps.logits)
+        before = heights(story)
+        move = story.outgrow(powers, ["7", "8", "9"])
+        move(0.0)
+        assert heights(story) == pytest.approx(before)
+        move(0.4)
+        assert max(heights(story)) + story.bars.low[1] > story.stage.frame.high[1]
+        written.clear()
+        move(0.6)
+        assert not any(written)  # no number that is none of the powers
+        move(1.0)
+        assert heights(story) == pytest.approx(powers / powers.max() * story.bars.tallest)
+        assert {"7", "8", "9"} <= {*written}
+
+    on_stage(Softmax, SoftmaxSpec(logits=(8.0, 7.0, 9.5)), look)
 
 
 def test_while_scores_sway_the_lowest_goes_below_0(written: list[str]) -> None:

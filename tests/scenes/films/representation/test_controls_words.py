@@ -1,24 +1,26 @@
 """The conclusion of a comparison claims no more than was measured."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import torch
 
-from engine.geometry.decisions import accuracy
+from engine.recordings.recording import Recording
 from scenes.films.representation import controls_words
 from scenes.films.representation.control_wall import NAMES as SHOWN
 from scenes.films.representation.controls import Controls
 from scenes.films.representation.controls_spec import ControlsSpec
 from scenes.films.representation.controls_words import (
     CHANGES,
-    at_best,
-    best_step,
-    got_worse,
+    like_a_coin,
     question,
+    silent_units,
     stays_straight,
     verdict,
 )
 from scenes.languages.language import LANGUAGES, Language, use_language
-from scenes.languages.numbers import fixed, percent
+from scenes.languages.numbers import fixed
 
 NAMES = ("plain", "relu", "tanh", "wider")
 
@@ -70,23 +72,21 @@ def test_only_a_ring_that_the_third_unit_alone_separates_is_explained() -> None:
     assert not verdict(NAMES, [0.5, 0.6, 0.8, 0.9], 9, ring=True).ring
 
 
-def test_fewer_points_right_than_on_the_way_are_explained() -> None:
+def test_a_loss_like_that_of_a_coin_is_called_so() -> None:
     runs = Controls.compute(ControlsSpec()).runs
-    worse = got_worse(runs[0])
-    assert worse is not None
-    text, values = worse
-    shares = [accuracy(runs[0], step) for step in range(runs[0].last_step + 1)]
-    loss = runs[0].metrics.loss
-    end = {"most": percent(max(shares)), "end": percent(shares[-1]), "loss": fixed(loss[-1], 4)}
-    assert values == end
-    best = best_step(runs[0])
-    assert best == int(np.argmax(shares))
-    stop, there = at_best(runs[0], best)
-    assert there == {"step": str(best), "most": end["most"], "loss": fixed(loss[best], 4)}
-    assert max(shares) > shares[-1]
-    assert runs[0].metrics.loss[int(np.argmax(shares))] > runs[0].metrics.loss[-1]
-    assert got_worse(runs[3]) is None
-    assert all(language.knows(each) for language in LANGUAGES.values() for each in (text, stop))
+    found = [like_a_coin(run) for run in runs]
+    assert [each is not None for each in found] == [True, False, False, False]
+    text, values = found[0] or ("", {})
+    assert values == {"loss": fixed(runs[0].metrics.loss[-1], 4)}
+    assert float(values["loss"]) == pytest.approx(np.log(2), abs=1e-3)
+    assert all(language.knows(text) for language in LANGUAGES.values())
+
+
+def with_silent_units(run: Recording, total: int, silent: int) -> Recording:
+    """Return a run of so many units, of which the first ones are 0 at every point."""
+    bias = np.where(np.arange(total) < silent, -100.0, 100.0).astype(np.float32)
+    tensors = {"0.weight": torch.zeros(1, total, 2), "0.bias": torch.tensor(bias)[None]}
+    return replace(run, spec=replace(run.spec, hidden=(total,)), tensors=tensors)
 
 
 def test_a_straight_border_of_bent_units_is_explained() -> None:
@@ -95,8 +95,12 @@ def test_a_straight_border_of_bent_units_is_explained() -> None:
     assert [found is not None for found in explained] == [False, True, False, False]
     weight, bias = (runs[1].tensors[f"0.{name}"][:][-1].numpy() for name in ("weight", "bias"))
     above = (weight @ runs[1].data.features.T + bias[:, None] > 0).any(axis=1)
-    assert above.sum() == 1
-    assert explained[1] is not None
-    text, values = explained[1]
-    assert values == {"count": str(len(above))}
-    assert all(language.knows(text) for language in LANGUAGES.values())
+    assert (len(above), above.sum()) == (2, 1)
+    assert silent_units(runs[1]) == [int(np.argmin(above))]
+    many = stays_straight(with_silent_units(runs[1], 4, 3))
+    assert many is not None
+    assert many[1] == {"silent": "3", "count": "4"}
+    assert stays_straight(with_silent_units(runs[1], 4, 2)) is None
+    assert stays_straight(with_silent_units(runs[1], 1, 0)) is None
+    for text, _ in (explained[1] or ("", {}), many):
+        assert all(language.knows(text) for language in LANGUAGES.values())

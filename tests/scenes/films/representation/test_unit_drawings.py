@@ -5,7 +5,12 @@ import pytest
 
 from scenes.films.representation.controls import Controls
 from scenes.films.representation.controls_spec import ControlsSpec
-from scenes.films.representation.unit_drawings import CURVES, unit_icons, unit_lines
+from scenes.films.representation.unit_drawings import (
+    CURVES,
+    unit_icons,
+    unit_lines,
+    unit_sides,
+)
 from scenes.mobjects.warp_panel import WarpPanel, Window
 from scenes.theme.theme import THEMES
 
@@ -36,3 +41,18 @@ def test_there_is_an_icon_for_each_unit_with_its_graph_inside(activation: str) -
         assert np.abs(heights).max() < 0.2
         assert heights[-1] > 0
         assert (heights[0] == 0) == (activation == "relu")
+
+
+def test_the_first_unit_is_above_0_where_plus_1_stands_and_below_where_minus_1_does() -> None:
+    run = Controls.compute(ControlsSpec()).runs[2]
+    panel = WarpPanel(run.data.labels, DARK, np.zeros(2), 14.0, 7.0)
+    panel.look(Window(np.zeros(2), 2.0))
+    theta = run.parameters(run.last_step)
+    sums = []
+    for number in unit_sides(run, run.last_step, panel, DARK, 20.0):
+        assert (number.points[:, :2] >= panel.low).all()
+        assert (number.points[:, :2] <= panel.high).all()
+        place = (number.get_center()[:2] - panel.middle) / panel.window.scale + panel.window.centre
+        sums.append(float(theta["0.weight"].numpy()[0] @ place + theta["0.bias"].numpy()[0]))
+    below, above = sums
+    assert below < 0 < above

@@ -1,0 +1,54 @@
+"""Marks on a slice: rules across a curve at round losses, and the edge of a surface."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import UP, Line, VGroup, VMobject
+
+from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.languages.numbers import significant
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.chart import Axis
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.stage import Stage
+from scenes.theme.theme import Theme
+
+FACTORS = "Heights go by factors: from {most} to {between} is as far down as from there to {least}."
+"""Said of logarithmic heights."""
+
+
+def factors_of(scale: Axis, most: float) -> list[float]:
+    """Return three losses that are equally far from each other on a logarithmic scale, or none.
+
+    Powers of ten, or else of two; the largest is at most `most`, if there are such.
+    """
+    if not scale.log:
+        return []
+    for base in (10.0, 2.0):
+        powers = [base**k for k in range(40, -41, -1) if scale.low <= base**k <= scale.high]
+        while len(powers) > 3 and powers[0] > most:
+            del powers[0]
+        if len(powers) >= 3:
+            return powers[:3]
+    return []
+
+
+def rule_at(loss: float, scale: Axis, panel: LandscapePanel, stage: Stage, theme: Theme) -> VGroup:
+    """Rule a line across a curve where the loss is so much, with the number at its end."""
+    share = float(scale.share(loss))
+    ends = panel.mesh.see(panel.place(np.array([[-1, 0, share], [1, 0, share]])))
+    start, end = (at(*each) for each in ends)
+    number = LiveNumber(stage.text_size(24), theme.muted, align=1)
+    number.place(end + 0.08 * stage.scale * UP).write(significant(loss))
+    return VGroup(Line(start, end, stroke_width=2, color=theme.muted), number)
+
+
+def rim_of(panel: LandscapePanel, theme: Theme) -> VMobject:
+    """Return the edge of a surface as it is now, to compare others with."""
+    corners = panel.mesh.vertices
+    edge = np.concatenate([corners[0], corners[1:, -1], corners[-1, -2::-1], corners[-2::-1, 0]])
+    seen = panel.mesh.see(edge)
+    rim = VMobject(stroke_color=theme.text, stroke_width=2.5, stroke_opacity=0.55)
+    rim.points = as_points(straight(seen[:-1], seen[1:]))
+    return rim

@@ -1,0 +1,53 @@
+"""Marks on a slice: rules at round losses, where the curve has them, and the edge of a surface."""
+
+import numpy as np
+import pytest
+
+from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.films.landscape.slice_marks import factors_of, rim_of, rule_at
+from scenes.mobjects.arrays.colour_map import ColourMap
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.chart import Axis
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "most", "expected"),
+    [
+        (0.004, 20.0, 5.7, [1, 0.1, 0.01]),
+        (0.004, 20.0, 0.02, [1, 0.1, 0.01]),
+        (0.3, 4.5, 4.0, [4, 2, 1]),
+        (1.1, 1.9, 1.5, []),
+    ],
+)
+def test_rules_stand_at_round_losses_equally_far_apart(
+    low: float, high: float, most: float, expected: list[float]
+) -> None:
+    assert factors_of(Axis(low, high, log=True), most) == pytest.approx(expected)
+
+
+def test_a_linear_scale_has_no_such_rules() -> None:
+    assert factors_of(Axis(0.004, 20.0), 5.7) == []
+
+
+def test_a_rule_crosses_the_curve_where_it_has_that_loss() -> None:
+    scale, stage = Axis(0.01, 100.0, log=True), stage_of_frame()
+    heights = np.repeat(np.linspace(0, 1, 21)[None], 21, axis=0)
+    place = (np.zeros(2), 6.0, 2.0)
+    panel = LandscapePanel(heights, place, ColourMap(("#000088", "#ffee88")), THEMES["dark"])
+    panel.look(Orbit(0.0, np.pi / 2))
+    panel.draw_curve()
+    for loss, share in ((0.1, 0.25), (1.0, 0.5), (10.0, 0.75)):
+        line, _ = rule_at(loss, scale, panel, stage, THEMES["dark"])
+        spot = panel.mesh.see(panel.place(np.array([[2 * share - 1, 0.0, share]])))[0]
+        assert line.get_center()[1] == pytest.approx(spot[1])
+
+
+def test_the_rim_goes_once_round_the_surface() -> None:
+    place = (np.zeros(2), 6.0, 2.0)
+    heights = np.random.default_rng(1).random((7, 9))
+    panel = LandscapePanel(heights, place, ColourMap(("#000088", "#ffee88")), THEMES["dark"])
+    rim = rim_of(panel, THEMES["dark"])
+    assert len(rim.points) == 4 * (2 * (7 - 1) + 2 * (9 - 1))
+    assert rim.points[0] == pytest.approx(rim.points[-1])
