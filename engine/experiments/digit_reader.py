@@ -109,7 +109,12 @@ def digit_reader(
 
 
 def nearest_mean_share(answers: np.ndarray, labels: np.ndarray) -> float:
-    """Return the share of points that lie nearest to the mean of their own class.
+    """Return the share of points that `nearest_to_own_mean` tells."""
+    return float(nearest_to_own_mean(answers, labels).mean())
+
+
+def nearest_to_own_mean(answers: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return which points lie nearest to the mean of their own class.
 
     The point itself is left out of its class's mean.
 
@@ -120,7 +125,7 @@ def nearest_mean_share(answers: np.ndarray, labels: np.ndarray) -> float:
 
     Returns
     -------
-    float
+    bool array (points,)
         A class with a single point has no other mean, and counts as missed.
     """
     classes = np.unique(labels)
@@ -134,4 +139,4 @@ def nearest_mean_share(answers: np.ndarray, labels: np.ndarray) -> float:
     with np.errstate(divide="ignore", invalid="ignore"):
         distance[rows, own] *= np.where(count > 1, count / (count - 1), np.inf)
     distance[np.isnan(distance)] = np.inf
-    return float((distance.argmin(axis=1) == own).mean())
+    return np.asarray(distance.argmin(axis=1) == own)

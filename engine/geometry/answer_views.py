@@ -60,20 +60,38 @@ def class_views(recording: ProbedRecording, picture: int) -> dict[str, View]:
         the layer before; ``explained`` is the share of the points' variance then.
     """
     labels = recording.labels
-    classes = np.unique(labels)
     views: dict[str, View] = {}
     seen: np.ndarray | None = None
     for layer in recording.layers:
         answers = recording.flat_answer(layer, recording.last_step).astype(np.float64)
-        width = answers.shape[1]
-        means = np.array([answers[labels == k].mean(axis=0) for k in classes])
-        if width <= picture:
-            view = exact_view(width, picture)
-        elif len(classes) <= picture:
-            view = principal_view(answers, picture)
-        else:
-            view = principal_view(means, picture, like=seen)
-            view = replace(view, explained=view.share(answers))
-        views[layer] = view
-        seen = view.project(means)
+        views[layer] = class_view(answers, labels, picture, like=seen)
+        seen = views[layer].project(class_means(answers, labels))
     return views
+
+
+def class_view(
+    answers: np.ndarray, labels: np.ndarray, picture: int, like: np.ndarray | None = None
+) -> View:
+    """Return the view of points from where their classes' means differ most.
+
+    Parameters
+    ----------
+    answers : array (points, units)
+    labels : int array (points,)
+    picture : int
+        Dimensions of the picture, 2 or 3.
+    like : array (classes, picture), optional
+        Where the means lie in a picture with which this one is to agree.
+    """
+    width, means = answers.shape[1], class_means(answers, labels)
+    if width <= picture:
+        return exact_view(width, picture)
+    if len(means) <= picture:
+        return principal_view(answers, picture)
+    view = principal_view(means, picture, like=like)
+    return replace(view, explained=view.share(answers))
+
+
+def class_means(points: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return the mean of each class that occurs, in their order, array (classes, units)."""
+    return np.array([points[labels == k].mean(axis=0) for k in np.unique(labels)])

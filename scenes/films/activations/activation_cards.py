@@ -132,6 +132,11 @@ class Card(Group):
         for part in (graph.paper.ground, graph.paper.lines, graph.paper.axes):
             part.set_stroke(opacity=share)
 
+    def pale(self, share: float) -> None:
+        """Show the next time, as clearly as a number from 0 to 1, all but words and border."""
+        self.spread_out(share)
+        self.graph.curve.set_stroke(opacity=share)
+
     def mean(self) -> VGroup:
         """Return a line at the mean output of standard normal inputs, with the number."""
         line = VMobject(stroke_color=self.theme.accuracy, stroke_width=3.5)

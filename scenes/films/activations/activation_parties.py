@@ -18,8 +18,8 @@ BOTH_SIDES = (
 ONE_SIDE = "This one becomes flat on one side only.", "These become flat on one side only."
 STEEP = "Here the slope comes near 0 nowhere.", "Here the slope comes near 0 nowhere."
 CENTRED = (
-    "For a bell of inputs around 0, only this one has a mean output of 0.",
-    "For a bell of inputs around 0, only these have a mean output of 0.",
+    "For inputs in a bell of width 1 around 0, only this one has a mean output of 0.",
+    "For inputs in a bell of width 1 around 0, only these have a mean output of 0.",
 )
 """What is said of one function, and of several."""
 

@@ -127,7 +127,7 @@ class Activations(ActivationStage):
         places = cells(len(names), self.area)
         self.cards = [Card(name, stage.hero, stage, self.theme) for name in names]
         leaving, size, last = self.cards[:-1], graph.size.copy(), places[-1]
-        self.say("All of them, on the same axes.")
+        self.say("Side by side, at the same scale.")
 
         def part(progress: float) -> None:
             for card, place in zip(leaving, places[:-1], strict=True):
@@ -148,15 +148,16 @@ class Activations(ActivationStage):
         self.remove(graph, *(card.graph for card in leaving))
         self.add(*self.cards)
         self.hero = tuple(self.cards)
+        self.ridden = self.cards
         for party in parties_of(names):
             self.compare(party)
         self.end()
 
     def swing(self, begin: float, end: float, least: float = 3.0) -> None:
-        """Let a point ride on every curve, all at the same input, until the sentence is read."""
+        """Let a point ride on each curve that counts, all at one input, until all is read."""
 
         def draw(progress: float) -> None:
-            for card in self.cards:
+            for card in self.ridden:
                 card.graph.x = begin + (end - begin) * progress
                 card.graph.size = np.array([1.0, 1.0, 0.0]) * min(
                     1.0, 6 * progress, 6 - 6 * progress
@@ -170,14 +171,19 @@ class Activations(ActivationStage):
         large = [card.function in members for card in self.cards]
         places = cells_about(large, self.area) if grown else cells(len(large), self.area)
         before = [(card.cell, card.told, card.lit) for card in self.cards]
+        grow = grown and any(large)
+        self.ridden = [card for card, own in zip(self.cards, large, strict=True) if own or not grow]
 
         def draw(progress: float) -> None:
             for card, is_large, place, (cell, told, lit) in zip(
                 self.cards, large, places, before, strict=True
             ):
                 card.told = told + progress * ((is_large or not grown) - told)
-                # On the way cards may cross.
-                card.named = max(0.0, 1 - 8 * min(progress, 1 - progress))
+                # On the way cards may cross: words go, and so do cards that are not spoken of.
+                way = min(progress, 1 - progress)
+                card.named = max(0.0, 1 - 8 * way)
+                if any(large) and not is_large:
+                    card.pale(max(0.0, 1 - 4 * way))
                 card.lit = lit + progress * (is_large - lit)
                 card.stand(between(cell, place, progress))
 

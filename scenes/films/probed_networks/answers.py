@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from engine.errors import UsageError
-from engine.experiments.digit_reader import nearest_mean_share
-from engine.geometry.answer_views import class_views
+from engine.experiments.digit_reader import nearest_mean_share, nearest_to_own_mean
+from engine.geometry.answer_views import class_means, class_view, class_views
 from engine.geometry.pace import Pace, pace_by_distance
 from engine.geometry.projections import View
 from engine.recordings.probed import ProbedRecording
 
 EDGE = 0.05
 """Room round the places, as a share of their box."""
+NEIGHBOURS = 2
+"""Recorded steps on each side over which the scale of the picture is smoothed."""
+INPUTS = ""
+"""Stands for the inputs, before the first layer."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Answers:
     """The places of the probe's points in the pictures of the layers.
 
     All places lie in the unit square. Each picture is centred and scaled to fill it: what counts
-    is who lies beside whom. `spread_at` says how large the cloud really is.
+    is who lies beside whom.
 
     Attributes
     ----------
@@ -48,7 +53,9 @@ class Answers:
     @cached_property
     def course(self) -> np.ndarray:
         """Places in the watched layer at each recorded step, array (recorded, points, 2)."""
-        return _in_unit_square(np.array([_standard(seen) for seen in self._seen]))
+        seen = np.array([_standard(each) for each in self._seen])
+        low, high = _smoothed(seen.min(axis=1), np.min), _smoothed(seen.max(axis=1), np.max)
+        return _in_box(seen, low[:, None], high[:, None])
 
     def in_rows(self, aspect: float) -> np.ndarray:
         """Return places in rows from the upper left, as the points are numbered (points, 2).
@@ -75,17 +82,6 @@ class Answers:
         metrics = self.recording.metrics
         return metrics.loss, metrics.accuracy
 
-    def spread_at(self, step: float) -> float:
-        """Return how far apart the points of the watched picture lie, relative to the first step.
-
-        It is the root of their mean squared distance from their middle.
-        """
-        return float(np.interp(step, self.recording.steps, self._spreads / self._spreads[0]))
-
-    @cached_property
-    def _spreads(self) -> np.ndarray:
-        return np.array([max(_radius(seen), 1e-12) for seen in self._seen])
-
     @cached_property
     def pace(self) -> Pace:
         """When to show which step, so that the picture moves evenly."""
@@ -101,19 +97,57 @@ class Answers:
         rows = self.course[index : index + 2]
         return np.asarray((1 - fraction) * rows[0] + fraction * rows[-1])
 
+    @property
+    def way(self) -> list[str]:
+        """What the inputs pass, from themselves to the watched layer."""
+        layers = list(self.recording.layers)
+        return [INPUTS, *layers[: layers.index(self.layer) + 1]]
+
     def in_layer(self, layer: str) -> np.ndarray:
-        """Return the places in a layer after training, array (points, 2)."""
+        """Return the places in a layer after training, or of the inputs, array (points, 2)."""
         if layer == self.layer:
             return np.asarray(self.course[-1])
-        return _in_unit_square(_standard(self._project(layer, self.recording.last_step)))
+        if layer == INPUTS:
+            seen = self._view_of_inputs.project(self._inputs)
+        else:
+            seen = self._project(layer, self.recording.last_step)
+        return _in_box(seen, seen.min(axis=0), seen.max(axis=0))
 
-    def shown(self, layer: str) -> float:
-        """Return the share of the variance after training that a layer's picture shows."""
-        return self.views[layer].explained
+    def means(self, places: np.ndarray) -> np.ndarray:
+        """Return the mean of each class among places (points, 2), array (classes, 2)."""
+        return class_means(places, self.recording.labels)
 
     def units(self, layer: str) -> int:
-        """Return the number of units of a layer."""
+        """Return the number of units of a layer, or of numbers in an input."""
+        if layer == INPUTS:
+            return int(self._inputs.shape[1])
         return int(np.prod(self.recording.shapes[layer]))
+
+    @cached_property
+    def _inputs(self) -> np.ndarray:
+        run = self.recording
+        inputs = np.asarray(run.data.features[run.probe], np.float64)
+        return inputs.reshape(len(inputs), -1)
+
+    @cached_property
+    def _view_of_inputs(self) -> View:
+        """From where the inputs' classes differ most, turned to agree with the first layer."""
+        run, first = self.recording, self.recording.layers[0]
+        like = self.means(self._project(first, run.last_step))
+        return class_view(self._inputs, run.labels, 2, like=like)
+
+    @cached_property
+    def example(self) -> int | None:
+        """A point that lies nearest to the mean of its own class, in all units and in the picture.
+
+        Of such, the farthest from it; None if there is none.
+        """
+        run, places = self.recording, self.in_layer(self.layer)
+        answers = run.flat_answer(self.layer, run.last_step)
+        fit = nearest_to_own_mean(answers, run.labels) & nearest_to_own_mean(places, run.labels)
+        own = np.searchsorted(np.unique(run.labels), run.labels)
+        away = np.linalg.norm(places - self.means(places)[own], axis=1)
+        return int(np.where(fit, away, -1.0).argmax()) if fit.any() else None
 
     def gathered(self, layer: str, step: float) -> float:
         """Return the share of points nearest to the mean of their own class, in all units."""
@@ -121,15 +155,10 @@ class Answers:
 
     @cached_property
     def gathered_at_last(self) -> dict[str, float]:
-        """What `gathered` returns of each layer after training."""
-        last = self.recording.last_step
-        return {layer: self.gathered(layer, last) for layer in self.recording.layers}
-
-    @cached_property
-    def gathered_in_inputs(self) -> float:
-        """The share of points nearest to the mean of their own class, in the inputs themselves."""
+        """The share of points nearest to the mean of their own class, all along `way`."""
         run = self.recording
-        return nearest_mean_share(run.data.features[run.probe], run.labels)
+        shares = {INPUTS: nearest_mean_share(self._inputs, run.labels)}
+        return shares | {layer: self.gathered(layer, run.last_step) for layer in self.way[1:]}
 
     @cached_property
     def missed(self) -> np.ndarray:
@@ -159,17 +188,21 @@ def answers_of(recording: ProbedRecording, layer: str | None) -> Answers:
     return Answers(recording, layer or recording.layers[max(len(recording.layers) - 2, 0)])
 
 
-def _radius(seen: np.ndarray) -> float:
-    return float(np.sqrt(seen.var(axis=0).sum()))
-
-
 def _standard(seen: np.ndarray) -> np.ndarray:
     """Centre points (points, 2), and scale them alike in both directions to radius 1."""
-    return np.asarray((seen - seen.mean(axis=0)) / max(_radius(seen), 1e-12))
+    radius = float(np.sqrt(seen.var(axis=0).sum()))
+    return np.asarray((seen - seen.mean(axis=0)) / max(radius, 1e-12))
 
 
-def _in_unit_square(places: np.ndarray) -> np.ndarray:
-    """Stretch places (…, 2), all alike, so that they fill the unit square."""
-    low, high = places.reshape(-1, 2).min(axis=0), places.reshape(-1, 2).max(axis=0)
+def _smoothed(ends: np.ndarray, furthest: Callable[..., np.ndarray]) -> np.ndarray:
+    """Smooth one end of each step's box, array (recorded, 2), without cutting any of them."""
+    count = len(ends)
+    around = [slice(max(i - NEIGHBOURS, 0), i + NEIGHBOURS + 1) for i in range(count)]
+    wide = np.array([furthest(ends[near], axis=0) for near in around])
+    return np.array([wide[near].mean(axis=0) for near in around])
+
+
+def _in_box(seen: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Stretch places (…, 2) so that their box fills the unit square."""
     size = np.where(high > low, high - low, 1.0) * (1 + 2 * EDGE)
-    return np.asarray(0.5 + (places - (low + high) / 2) / size)
+    return np.asarray(0.5 + (seen - (low + high) / 2) / size)

@@ -11,30 +11,31 @@ from math import isfinite
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, Circle, FadeIn, FadeOut, VGroup
+from manim import LEFT, UP, Circle, Dot, FadeIn, FadeOut, Line, VGroup
 
 from engine.experiments.digit_reader import digit_reader
 from engine.progress import Work, each_training_step, unwatched
 from engine.recordings.probed import ProbedRecording
 from scenes.cache.results import kept_probe, probed_recording
 from scenes.films.probed_networks import representation_words as words
-from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.answers import INPUTS, answers_of
+from scenes.films.probed_networks.layer_tally import LayerTally
+from scenes.films.probed_networks.numbers_row import NumbersRow, band_of
 from scenes.films.probed_networks.picture_cloud import PictureCloud, pictures_of
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
-from scenes.languages.numbers import by_size, fixed, grouped, percent
+from scenes.languages.numbers import by_size, grouped, percent
 from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
-from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
-from scenes.storytelling.stage import Area, area_of, plated
+from scenes.storytelling.stage import BAND, Area, area_of
 from scenes.storytelling.staged_scene import StagedScene
 
 WIDE = 0.03
 """Width of a small picture, as a share of the hero's larger side."""
 MOST_LAYERS = 4
-"""Layers that are gone through after training."""
+"""Layers that are gone through after training, besides the inputs."""
 LOOKED_AT = 2
 """Mistakes that the camera goes to."""
 UNKNOWN = ""
@@ -48,6 +49,7 @@ class Representation(StagedScene):
 
     spec: ClassVar[RepresentationSpec] = RepresentationSpec()
     results: ClassVar[ProbedRecording]
+    layout: ClassVar[str] = BAND
     acts: ClassVar = ("heap", "training", "layers", "mistakes", "answer")
 
     @classmethod
@@ -79,6 +81,7 @@ class Representation(StagedScene):
         self.answers = answers = answers_of(self.results, self.spec.layer)
         run, hero, theme = self.results, self.stage.hero, self.theme
         pad = 0.5 * WIDE * max(hero.size) * np.ones(2)
+        self.name_room, self.beside = band_of(self.stage)
         self.room = Area(hero.low + pad, hero.high - pad)
         pictures = pictures_of(run.data.features[run.probe], run.input_shape)
         self.are_pictures = pictures is not None
@@ -89,17 +92,24 @@ class Representation(StagedScene):
         else:
             self.cloud = PointCloud(run.labels, theme, 0.07 * self.stage.scale)
         self.places, self.looked_at = answers.course[0], dict[int, float]()
-        self.put(answers.in_rows(float(self.room.size[0] / self.room.size[1])))
         rows = [
             ("training step", grouped(run.last_step), theme.text),
             ("loss", "0.0000", theme.loss),
             ("accuracy", "100.0%", theme.accuracy),
-            ("spread", "×000.0", theme.text),
         ]
-        corner = self.stage.numbers.corner(np.array([1.0, 1.0, 0.0]))[:2]
-        self.numbers = CornerNumbers(rows, corner, self.stage.text_size(26), theme)
+        self.numbers = NumbersRow(rows, self.beside, self.stage, theme)
         self.count(0)
-        self.name = self.named(answers.layer, is_trained=False)
+        labels = np.unique(run.labels).tolist()
+        self.means = VGroup(
+            *(
+                Dot(radius=0.16 * self.stage.scale, color=theme.colour_of(label))
+                .set_stroke(theme.text, 4)
+                for label in labels
+            )
+        )  # fmt: skip
+        self.looked_at = dict[int, float]()
+        self.put(answers.in_rows(float(self.room.size[0] / self.room.size[1])))
+        self.name = self.named(answers.layer)
         self.pin(self.numbers, self.name)
 
     def heap(self) -> None:
@@ -124,47 +134,49 @@ class Representation(StagedScene):
             self.count(step)
 
         self.drive(self.cloud, draw, max(12.0, self.reading_time()), gentle)
+        self.say(words.means(answers))
+        self.act(FadeIn(self.means), seconds=0.8)
+        shown = self.nearest_mean()
+        if shown is not None:
+            self.act(FadeIn(shown), seconds=0.6)
+        self.come_nearer(2.0)
         self.say(words.gathered(answers))
-        name = self.named(answers.layer)
-        self.pin(name)
-        self.act(*in_turn([self.name], [name]), seconds=0.5)
-        self.name = name
+        if shown is not None:
+            self.act(FadeOut(shown), seconds=0.5)
         self.come_nearer()
 
     def layers(self) -> None:
         """Go through the trained network, layer by layer."""
-        answers, run = self.answers, self.results
-        inner = [name for name in run.layers if name != answers.layer]
-        chosen = np.unique(np.linspace(0, len(inner) - 1, MOST_LAYERS - 1).round().astype(int))
-        before = [inner[i] for i in chosen]
-        order = sorted({*before, answers.layer}, key=run.layers.index)
-        self.say("Which layer does it? Here they are, from the first on.")
+        answers = self.answers
+        way = answers.way
+        chosen = np.unique(np.linspace(0, len(way) - 1, MOST_LAYERS + 1).round().astype(int))
+        order = [way[i] for i in chosen]
+        shares = [answers.gathered_at_last[layer] for layer in order]
+        tally = LayerTally(
+            [*map(words.name_of, order)], shares, self.beside, self.stage, self.theme
+        )
+        self.say("Which layer does it? First, the inputs themselves.")
         self.act(FadeOut(self.numbers), seconds=0.4)
-        for layer in order:
+        for layer, cell in zip(order, tally, strict=True):
             if layer != order[0]:
                 self.fall_silent()  # what was said is true of the layer before
-            name = self.named(layer)
-            self.pin(name)
-            self.act(*in_turn([self.name], [name]), seconds=0.5)
-            self.name = name
+            self.rename(layer)
             start, end = self.places, answers.in_layer(layer)
             self.shift(start, end, 2.0)
             self.say(words.of_layer(answers, layer))
+            self.pin(cell)
+            self.act(FadeIn(cell), seconds=0.5)
             self.come_nearer(1.5)
         self.say(words.which_layer(answers))
         self.come_nearer()
+        self.tally = tally
 
     def mistakes(self) -> None:
         """Ring the points that are read wrongly, and look at two of them."""
-        answers, last = self.answers, self.answers.layer
-        name = self.named(last)
-        self.pin(name)
+        answers = self.answers
         self.say(words.mistakes(answers))
-        self.act(*in_turn([self.name], [name]), seconds=0.5)
-        self.name = name
-        start, end = self.places, answers.in_layer(last)
-        self.shift(start, end, 1.5)
-        missed = answers.missed
+        self.act(FadeOut(self.means), FadeOut(self.tally), seconds=0.6)
+        end, missed = self.places, answers.missed
         self.rings = VGroup(*(self.ring(point) for point in missed))
         if not len(missed):
             self.come_nearer()
@@ -225,10 +237,12 @@ class Representation(StagedScene):
             self.cloud.set_places(at_frame)
         else:
             self.cloud.set_positions(at_frame)
+        for dot, mean in zip(self.means, self.answers.means(at_frame), strict=True):
+            dot.move_to(at(*mean))
 
     def shift(self, start: np.ndarray, end: np.ndarray, seconds: float) -> None:
         """Move all inputs from one picture to another."""
-        self.drive(self.cloud, lambda p: self.put(start + p * (end - start)), seconds)
+        self.drive_in_place(lambda p: self.put(start + p * (end - start)), seconds)
 
     def count(self, step: float) -> None:
         """Write the numbers of the last recorded step up to a step, all of that one."""
@@ -238,26 +252,36 @@ class Representation(StagedScene):
             grouped(shown),
             by_size(loss) if isfinite(loss) else UNKNOWN,
             percent(accuracy, keep_zeros=True) if isfinite(accuracy) else UNKNOWN,
-            f"×{fixed(self.answers.spread_at(shown), 1)}",
         )
 
-    def named(self, layer: str, *, is_trained: bool = True) -> VGroup:
-        """Return a layer's name and, after training, how much of it the picture shows."""
-        answers, size = self.answers, self.stage.text_size(26)
-        units = grouped(answers.units(layer))
-        if is_trained:
-            share = percent(answers.shown(layer), 0)
-            title = self.write(
-                "{layer}: {units} units, {share} of their variance seen", size,
-                layer=layer, units=units, share=share,
-            )  # fmt: skip
-        else:
-            title = self.write("{layer}: {units} units", size, layer=layer, units=units)
-        shown: VGroup = plated(title, self.theme)
-        room = float(self.stage.title.size[0])
-        shown.scale(min(1.0, room / shown.width))
-        shown.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
-        return shown
+    def rename(self, layer: str) -> None:
+        """Write the name of a trained layer instead of what stands there."""
+        name = self.named(layer)
+        self.pin(name)
+        self.act(*in_turn([self.name], [name]), seconds=0.5)
+        self.name = name
+
+    def nearest_mean(self) -> VGroup | None:
+        """Return a ring round a point, and a line to the mean that lies nearest to it."""
+        point = self.answers.example
+        if point is None:
+            return None
+        ring, labels = self.ring(point), self.results.labels
+        mean = self.means[int(np.searchsorted(np.unique(labels), labels[point]))]
+        way = mean.get_center() - ring.get_center()
+        length = max(float(np.linalg.norm(way)), 1e-9)
+        start = ring.get_center() + min(ring.radius / length, 1.0) * way
+        line = Line(start, mean.get_center(), color=self.theme.highlight, stroke_width=4)
+        return VGroup(line, ring)
+
+    def named(self, layer: str) -> VGroup:
+        """Return a layer's name, and how many numbers it makes of an input."""
+        size, units = self.stage.text_size(26), grouped(self.answers.units(layer))
+        text = "{layer}: {units} numbers" if layer == INPUTS else "{layer}: {units} units"
+        title = self.write(text, size, layer=words.name_of(layer), units=units)
+        title.scale(min(1.0, float(self.name_room.size[0]) / title.width))
+        title.move_to(self.name_room.corner(UP + LEFT), aligned_edge=UP + LEFT)
+        return VGroup(title)
 
     def ring(self, point: int) -> Circle:
         """Return a ring round a point."""

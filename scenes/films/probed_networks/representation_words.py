@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.films.probed_networks.answers import Answers
+from scenes.films.probed_networks.answers import INPUTS, Answers
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped, percent
 
@@ -32,7 +32,17 @@ def view(answers: Answers) -> Phrase:
         return "The points are drawn apart until they fill the picture.", {}
     if len(np.unique(answers.recording.labels)) <= 2:
         return "Seen from the side where the points will end up spread most, and scaled to fit.", {}
-    return "Seen from the side where the class averages end up furthest apart, scaled to fit.", {}
+    units = grouped(answers.units(answers.layer))
+    return "Each is {units} numbers now: the side is seen on which the classes will part most.", {
+        "units": units
+    }
+
+
+def means(answers: Answers) -> Phrase:
+    """Say what the dots are, and what one of the points has to do with them."""
+    if answers.example is None:
+        return "Each dot is the mean of a class.", {}
+    return "Each dot is the mean of a class. The ringed one lies nearest to its own.", {}
 
 
 def gathered(answers: Answers) -> Phrase:
@@ -41,17 +51,21 @@ def gathered(answers: Answers) -> Phrase:
     before = answers.gathered(answers.layer, int(run.steps[0]))
     after = answers.gathered(answers.layer, run.last_step)
     values = {"before": percent(before, 0), "after": percent(after, 0)}
-    if after - before > MORE:
-        return "Nearest to the mean of their own class: first {before}, now {after}.", values
-    if before - after > MORE:
-        return "Nearest to the mean of their own class: {before} before, only {after} now.", values
-    return "Nearest to the mean of their own class: {after}, hardly another share.", values
+    if abs(after - before) <= MORE:
+        text = "{after} lie nearest to the mean of their own class, hardly more or fewer."
+    elif after > before:
+        text = "{after} lie nearest to the mean of their own class; before training, {before}."
+    else:
+        text = "Only {after} lie nearest to the mean of their own class; before training, {before}."
+    return text, values
 
 
 def of_layer(answers: Answers, layer: str) -> Phrase:
     """Say how far a layer has the classes gathered."""
-    share = percent(answers.gathered(layer, answers.recording.last_step), 0)
-    return "In {layer}, {share} are nearest to the mean of their class.", {
+    share = percent(answers.gathered_at_last[layer], 0)
+    if layer == INPUTS:
+        return "The inputs alone: {share} lie nearest to the mean of their class.", {"share": share}
+    return "In {layer}, {share} lie nearest to the mean of their class.", {
         "layer": layer,
         "share": share,
     }
@@ -59,15 +73,21 @@ def of_layer(answers: Answers, layer: str) -> Phrase:
 
 def which_layer(answers: Answers) -> Phrase:
     """Say in which layer the share rises most, from that of the inputs on."""
-    layers, inputs = answers.recording.layers, answers.gathered_in_inputs
-    shares = [inputs, *(answers.gathered_at_last[layer] for layer in layers)]
+    shares = list(answers.gathered_at_last.values())
     rises = np.diff(shares)
     best = int(rises.argmax())
     if rises[best] <= MORE:
-        return "The inputs alone: {inputs}. No layer adds much.", {"inputs": percent(inputs, 0)}
-    values = {"inputs": percent(inputs, 0), "layer": layers[best]}
-    values |= {"before": percent(shares[best], 0), "after": percent(shares[best + 1], 0)}
-    return "The inputs alone: {inputs}. Most is added by {layer}: from {before} to {after}.", values
+        return "No layer adds much.", {}
+    return "Most is added by {layer}: from {before} to {after}.", {
+        "layer": answers.way[best + 1],
+        "before": percent(shares[best], 0),
+        "after": percent(shares[best + 1], 0),
+    }
+
+
+def name_of(layer: str) -> str:
+    """Return what a layer is called on screen."""
+    return translate("inputs") if layer == INPUTS else translate("{name}", name=layer)
 
 
 def with_article(name: str) -> str:
@@ -106,9 +126,12 @@ def moral(answers: Answers) -> Phrase:
     run = answers.recording
     first = answers.gathered(answers.layer, int(run.steps[0]))
     last = answers.gathered(answers.layer, run.last_step)
-    if last - first > MORE:
-        if not len(answers.missed):
-            return "Learning puts like beside like. Then one linear layer can tell them apart.", {}
-        text = "Learning puts like beside like. Then one linear layer gets {share} right."
-        return text, {"share": percent(answers.right)}
-    return "On this data the layers gather the classes no better than at first.", {}
+    if last - first <= MORE:
+        return "On this data the layers gather the classes no better than at first.", {}
+    values = {"share": percent(answers.right)}
+    after = len(run.layers) - 1 - run.layers.index(answers.layer)
+    if after == 1:
+        return "Learning puts like beside like. Then one last layer gets {share} right.", values
+    if after:
+        return "Learning puts like beside like. Then the last layers get {share} right.", values
+    return "Learning puts like beside like. The network gets {share} right.", values

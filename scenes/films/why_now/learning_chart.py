@@ -40,6 +40,8 @@ class LearningChart(Group):
     ----------
     curves : LearningCurves
     stage, theme
+    hero : Area, optional
+        Where it stands; all of the stage's hero by default.
 
     Attributes
     ----------
@@ -51,13 +53,16 @@ class LearningChart(Group):
         Mark, name and error of each model; they enter one by one.
     """
 
-    def __init__(self, curves: LearningCurves, stage: Stage, theme: Theme) -> None:
+    def __init__(
+        self, curves: LearningCurves, stage: Stage, theme: Theme, hero: Area | None = None
+    ) -> None:
         self.curves, self.stage, self.theme = curves, stage, theme
+        hero = hero or stage.hero
         scale, samples = stage.scale, curves.samples
-        low = stage.hero.low + np.array([0.8, 0.9]) * scale
+        low = hero.low + np.array([0.8, 0.9]) * scale
         self.letters = SMALLER if stage.is_upright else 1.0
         column = COLUMN * self.letters * scale
-        self.area = Area(low, stage.hero.high - np.array([column, 0.15 * scale]))
+        self.area = Area(low, hero.high - np.array([column, 0.15 * scale]))
         medians = np.array([10 ** -curves.score(model) for model in MODELS])
         calm = (samples < PEAK[0] * curves.features) | (samples > PEAK[1] * curves.features)
         self.near = 1.25 * float(medians[:, calm].max())

@@ -30,6 +30,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 PACE = 0.9
 """Seconds for which a point is shown with all its features."""
+BAND_OF_FEATURES = 0.24
+"""Share of the hero's height that the features take beside the chart."""
 PASSING = 0.3
 """Share of the way to the next measured number of points in which the lit features change."""
 
@@ -81,6 +83,8 @@ class MoreData(StagedScene):
                      count=count)  # fmt: skip
         self.pass_by("Only the {count} in the frame matter: y is their sum, plus noise.",
                      count=SIGNAL)  # fmt: skip
+        self.say(words.least_miss(*self.written))
+        self.come_nearer(2.0)
         self.pass_by(words.question(self.curves))
         self.rule = rule
 
@@ -92,7 +96,8 @@ class MoreData(StagedScene):
         # It rests for the first half of its time.
         share = smoothstep(float(np.clip(2 * (place % 1) - 1, 0, 1)))
         self.grid.show_values((1 - share) * inputs[before] + share * inputs[after])
-        signal, y = (float(f"{each:.2f}") for each in points[before if share < 0.5 else after])
+        shown = points[before if share < 0.5 else after].tolist()
+        self.written = signal, y = float(f"{shown[0]:.2f}"), float(f"{shown[1]:.2f}")
         self.total.write(f"{fixed(y, 2)} = {fixed(signal, 2)} {_term(y - signal)}")
 
     def pass_by(self, phrase: str | Phrase, **values: object) -> None:
@@ -106,18 +111,19 @@ class MoreData(StagedScene):
     def oracle(self) -> None:
         """Let the features step aside for the axes, and meet who is told what matters."""
         theme, stage = self.theme, self.stage
-        self.chart = chart = LearningChart(self.curves, stage, theme)
+        end, below = self.band_and_below()
+        self.chart = chart = LearningChart(self.curves, stage, theme, below)
         self.points = LabelledNumber(
             translate("training points"), theme.text, grouped(self.most),
             stage.numbers.corner(UP + RIGHT), 1, stage,
         )  # fmt: skip
         self.points.write(grouped(self.fewest))
         title = self.write(
-            "squared test error, in times the noise variance", stage.text_size(24), theme.loss
+            "squared error on new points, in times the noise's", stage.text_size(24), theme.loss
         )
         stage.put_title(title)
         lit = self.lit("oracle", self.fewest)
-        start, end = stage.hero, self.room_for_grid()
+        start = stage.hero
         before = self.grid.dots.rgbs.copy()
         self.grid.light(lit, theme.colour_of(0))
         after = self.grid.dots.rgbs.copy()
@@ -135,11 +141,11 @@ class MoreData(StagedScene):
             uses = "features it uses"
         self.used = self.write(uses, stage.text_size(20), theme.muted)
         self.used.scale(min(1.0, end.size[0] / self.used.width))
-        self.used.move_to(at(end.centre[0], self.grid.foot - 0.25 * stage.scale))
+        self.used.move_to(at(end.high[0], self.grid.foot - 0.2 * stage.scale), aligned_edge=RIGHT)
         self.hero = (chart, self.grid)
         self.act(*map(FadeIn, chart.enter("oracle")), FadeIn(self.used), seconds=0.5)
         self.act(FadeIn(chart.best), seconds=0.4)
-        self.say("1 would be perfect: the noise alone. Lower is better.")
+        self.say("1 is the noise alone, squared and averaged. Nobody can do better.")
         few = float(words.FEW)
         self.learn("oracle", self.fewest, few, 3.5)
         self.say(words.oracle(self.curves))
@@ -153,11 +159,11 @@ class MoreData(StagedScene):
         self.meet("expert")
         self.learn("expert", self.fewest, self.most, 3.0)
         self.say(words.expert(self.curves))
-        self.look_back("expert", self.most / 10)
+        self.come_nearer()
         why = words.floor(self.curves)
         if why is not None:
             self.say(why)
-            self.learn("expert", self.chart.count, self.most, max(self.reading_time(1.0), 2.0))
+            self.come_nearer()
 
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""
@@ -170,9 +176,10 @@ class MoreData(StagedScene):
         self.meet("flexible")
         self.learn("flexible", self.fewest, brink, 3.0)
         self.say("With fewer points than features it fits them all exactly, noise included.")
-        self.learn("flexible", brink, features, 3.5, chart.far)
+        self.learn("flexible", brink, features, 3.0)
         self.say(words.peak(self.curves))
-        self.learn("flexible", features, features, 2.5, 1.3 * chart.far)
+        # The curve has left the window: only then does that open.
+        self.learn("flexible", features, features, 3.5, chart.far)
         self.say("With more points than features, no fit is exact, and the error falls.")
         self.learn("flexible", features, halt, 3.5, chart.near)
         self.say(words.flexible(self.curves))
@@ -185,9 +192,10 @@ class MoreData(StagedScene):
         self.say("The lasso is told nothing either, but pays for the size of every weight.")
         self.meet("regularised")
         self.learn("regularised", self.fewest, self.most, 5.0)
-        passes = self.curves.overtakes("regularised", "expert")
+        self.say(words.kept(self.curves))
+        self.let_read()
         self.say(words.regularised(self.curves))
-        self.look_back("regularised", float(passes or self.most / 10))
+        self.come_nearer()
 
     def moral(self) -> None:
         """Compare all of them, with few points and with many."""
@@ -197,7 +205,7 @@ class MoreData(StagedScene):
         self.say(words.many_points(self.curves))
         self.learn("regularised", few, self.most, max(self.reading_time(1.0), 4.0))
         self.say(words.moral(self.curves))
-        self.drift()
+        self.come_nearer(2.0)
 
     def meet(self, model: str) -> None:
         """Go back to the fewest points, and let a model enter there."""
@@ -212,7 +220,10 @@ class MoreData(StagedScene):
 
         self.drive(chart, rewind, 1.4)
         self.model = model
-        self.act(*map(FadeIn, chart.enter(model)), seconds=0.4)
+        # The others' names make room for the new one.
+        names = [chart.names[each] for each in MODELS if chart.reached[each]]
+        self.act(*map(FadeOut, names), seconds=0.25)
+        self.act(*map(FadeIn, [*names, *chart.enter(model)]), seconds=0.4)
 
     def learn(
         self, model: str, start: float, end: float, seconds: float, top: float | None = None
@@ -228,26 +239,10 @@ class MoreData(StagedScene):
 
         self.drive(chart, draw, max(seconds, self.reading_time(0.0)))
 
-    def look_back(self, model: str, count: float) -> None:
-        """Let a sentence be read, while all go back to a number of points it speaks of."""
-        self.learn(model, self.chart.count, count, max(self.reading_time(1.0), 2.0))
-
     def at(self, count: float, top: float | None = None) -> None:
         """Let all that have entered stand at a number of points."""
         self.chart.draw(count, top)
         self.points.write(grouped(count))
-
-    def drift(self) -> None:
-        """Let the sentence be read, while all swing to and fro once more."""
-        few = float(words.FEW)
-
-        def draw(progress: float) -> None:
-            away = np.sin(np.pi * progress) ** 2
-            count = self.most * (few / self.most) ** away
-            self.at(count)
-            self.grid.light(self.lit(self.model, count), self.colour_of(self.model))
-
-        self.drive(self.chart, draw, max(self.reading_time(1.5), 5.0))
 
     def lit(self, model: str, count: float) -> np.ndarray:
         """Return how brightly each feature is lit, array (features,): 1 if a model uses it.
@@ -269,14 +264,13 @@ class MoreData(StagedScene):
         """Return a model's colour."""
         return self.theme.colour_of(MODELS.index(model))
 
-    def room_for_grid(self) -> Area:
-        """Return room for the features, in the upper right of the chart."""
-        chart = self.chart
-        wide = chart.chart.x.share(1.6 * self.curves.features)
-        left = chart.area.low[0] + min(float(wide), 0.72) * chart.area.size[0]
-        foot = 0.68 if self.stage.is_upright else 0.5
-        low = np.array([left, chart.area.low[1] + foot * chart.area.size[1]])
-        return Area(low, chart.area.high)
+    def band_and_below(self) -> tuple[Area, Area]:
+        """Divide the hero's place: the features across the top, the chart below."""
+        hero = self.stage.hero
+        edge = hero.high[1] - BAND_OF_FEATURES * hero.size[1]
+        band = Area(np.array([hero.low[0], edge]), hero.high)
+        below = Area(hero.low, np.array([hero.high[0], edge - 0.35 * self.stage.scale]))
+        return band, below
 
 
 def _term(noise: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.experiments.more_data import FEWEST, KNOWN, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now.learning_chart import error_text
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import grouped
+from scenes.languages.numbers import fixed, grouped
 
 FEW = 5 * FEWEST
 """Points at which the models are compared for the first time."""
@@ -42,6 +42,13 @@ def question(curves: LearningCurves) -> Phrase:
     )
 
 
+def least_miss(signal: float, y: float) -> Phrase:
+    """Say by how much the true sum misses an output, both as they are written."""
+    miss = y - signal
+    values = {"miss": fixed(abs(miss), 2), "square": fixed(miss**2, 2)}
+    return "Even who knew the sum would miss y by the noise: here {miss}, squared {square}.", values
+
+
 def oracle(curves: LearningCurves) -> Phrase:
     """Return how the oracle does with few points."""
     values = {"few": FEW, "error": error_text(curves.error_at("oracle", FEW))}
@@ -76,9 +83,11 @@ def peak(curves: LearningCurves) -> Phrase:
     worst = curves.error_at("flexible", features)
     values = {"error": error_text(worst)}
     if worst > PEAKED * curves.error_at("flexible", features / 2):
-        text = "Points equal features. Its only exact fit: squared error {error} times the noise's."
+        text = (
+            "As many points as features: one fit meets all. Its error: {error} times the noise's."
+        )
         return text, values
-    return "Points equal features: its squared error is {error} times the noise's.", values
+    return "As many points as features: its squared error is {error} times the noise's.", values
 
 
 def flexible(curves: LearningCurves) -> Phrase:
@@ -89,6 +98,16 @@ def flexible(curves: LearningCurves) -> Phrase:
 def regularised(curves: LearningCurves) -> Phrase:
     """Return whether the lasso comes to beat the expert."""
     return _passing(curves, "regularised")
+
+
+def kept(curves: LearningCurves) -> Phrase:
+    """Return how many features the lasso uses in the end, and how many of them matter."""
+    used = curves.selected[-1]
+    hits = int(used[:SIGNAL].sum())
+    values = {"kept": grouped(int(used.sum())), "features": grouped(curves.features), "hits": hits}
+    if hits == SIGNAL:
+        return "It uses {kept} of {features}, among them all {hits} that matter.", values
+    return "It uses {kept} of {features}, among them {hits} of those that matter.", values
 
 
 def _passing(curves: LearningCurves, model: str) -> Phrase:

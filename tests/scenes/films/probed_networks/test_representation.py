@@ -18,10 +18,13 @@ from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.layer_tally import LayerTally
+from scenes.films.probed_networks.numbers_row import NumbersRow
 from scenes.films.probed_networks.representation import FAINT, Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
 from scenes.languages.numbers import by_size, grouped, percent
-from scenes.storytelling.corner_numbers import CornerNumbers
+from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.theme.theme import THEMES
 from scenes.watching.playing import play_film
 from tests.support.quick_films import TINY, cast
 from tests.support.staged import on_stage
@@ -44,7 +47,7 @@ def untrained() -> ProbedRecording:
 def test_shares_are_those_of_all_units(trained: ProbedRecording) -> None:
     answers = answers_of(trained, None)
     text, values = words.gathered(answers)
-    assert text == "Nearest to the mean of their own class: first {before}, now {after}."
+    assert text == "{after} lie nearest to the mean of their own class; before training, {before}."
     shares = [
         nearest_mean_share(trained.flat_answer("hidden", s), trained.labels)
         for s in (0, trained.last_step)
@@ -53,22 +56,23 @@ def test_shares_are_those_of_all_units(trained: ProbedRecording) -> None:
 
 
 def test_the_end_says_how_many_are_told_apart(
-    trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
+    trained: ProbedRecording,
 ) -> None:
     answers = answers_of(trained, None)
     outputs = trained.flat_answer("output", trained.last_step)
     share = (outputs.argmax(axis=1) == trained.labels).mean()
     assert share < 1
     text, values = words.moral(answers)
-    said = "Learning puts like beside like. Then one linear layer gets {share} right."
+    said = "Learning puts like beside like. Then one last layer gets {share} right."
     assert (text, values) == (said, {"share": percent(share)})
-    monkeypatch.setitem(vars(answers), "missed", np.empty(0, int))
-    assert words.moral(answers)[0].endswith("Then one linear layer can tell them apart.")
+    first, last = (words.moral(answers_of(trained, layer)) for layer in ("conv1", "output"))
+    assert "Then the last layers get" in first[0] or "no better" in first[0]
+    assert last[0].endswith("The network gets {share} right.")
 
 
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
     answers = answers_of(untrained, None)
-    assert words.gathered(answers)[0].endswith("hardly another share.")
+    assert words.gathered(answers)[0].endswith("hardly more or fewer.")
     assert words.moral(answers)[0].startswith("On this data the layers gather the classes no")
 
 
@@ -98,29 +102,45 @@ def test_the_layer_that_adds_most_is_named(
     features = trained.data.features[trained.probe]
     shares = [nearest_mean_share(features, trained.labels)]
     shares += [nearest_mean_share(trained.flat_answer(a, 90), trained.labels)
-               for a in trained.layers]  # fmt: skip
+               for a in trained.layers[:-1]]  # fmt: skip
+    assert list(answers.gathered_at_last.values()) == pytest.approx(shares)
     best = int(np.diff(shares).argmax())
     assert words.which_layer(answers) == (
-        "The inputs alone: {inputs}. Most is added by {layer}: from {before} to {after}.",
+        "Most is added by {layer}: from {before} to {after}.",
         {
-            "inputs": percent(shares[0], 0), "layer": trained.layers[best],
+            "layer": trained.layers[best],
             "before": percent(shares[best], 0), "after": percent(shares[best + 1], 0),
         },
     )  # fmt: skip
-    assert {"inputs"} <= set(words.which_layer(answers_of(untrained, None))[1])
+    assert words.which_layer(answers_of(untrained, None))[0].endswith(".")
 
 
-def test_the_spread_is_that_of_the_projected_points(trained: ProbedRecording) -> None:
+def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> None:
+    course = answers_of(trained, None).course
+    assert (course >= 0).all()
+    assert (course <= 1).all()
+    assert (np.ptp(course, axis=1) > 0.4).all()
+
+
+def test_the_example_lies_nearest_to_the_mean_of_its_class(trained: ProbedRecording) -> None:
     answers = answers_of(trained, None)
-    view = answers.views["hidden"]
-    sizes = [
-        np.sqrt(view.project(trained.flat_answer("hidden", step)).var(axis=0).sum())
-        for step in (0, 90)
-    ]
-    assert answers.spread_at(90) == pytest.approx(sizes[1] / sizes[0])
-    assert answers.spread_at(0) == 1
-    assert (answers.course >= 0).all()
-    assert (answers.course <= 1).all()
+    assert answers.example is not None
+    label = trained.labels[answers.example]
+    for points in (trained.flat_answer("hidden", 90), answers.in_layer("hidden")):
+        means = np.array([points[trained.labels == k].mean(axis=0) for k in range(10)])
+        assert np.linalg.norm(means - points[answers.example], axis=1).argmin() == label
+
+
+def test_bars_are_filled_as_far_as_their_shares_tell() -> None:
+    stage = stage_of_frame(BAND)
+    tally = LayerTally(["a", "hidden"], [0.5, 0.963], stage.numbers, stage, THEMES["dark"])
+    for cell, share in zip(tally, (0.5, 0.963), strict=True):
+        bar, filled, title, number = cell
+        assert filled.width == pytest.approx(share * bar.width)
+        assert number.original_text == percent(share, 0)
+        assert title.get_right()[0] < number.get_left()[0]
+        assert title.get_bottom()[1] > bar.get_top()[1]
+    assert tally.get_right()[0] <= stage.numbers.high[0] + 1e-6
 
 
 def test_a_layer_that_is_not_there_is_refused(trained: ProbedRecording) -> None:
@@ -160,27 +180,29 @@ def test_what_is_said_of_a_layer_stands_under_its_picture_alone(trained: ProbedR
 
     def look(scene: Any, *_: object) -> None:
         said = scene.said.original_text if scene.said else ""
-        if said.startswith("In "):
+        if said.startswith(("In ", "The inputs")):
             named = next(part for part in scene.name if hasattr(part, "original_text"))
-            seen.append((said.split(",")[0].removeprefix("In "), named.original_text))
+            seen.append((said.split(",")[0].removeprefix("In ").split(":")[0], named.original_text))
 
     def tell(scene: Any) -> None:
         scene.prepare()
         scene.heap()
+        scene.add(scene.means)
         scene.layers()
 
     told = {"spec": RepresentationSpec(), "results": trained, "construct": tell}
     watcher: Any = SimpleNamespace(begin=lambda *_: None, frame=look, end=lambda *_: None)
     play_film(Representation, told, TINY, watcher)
-    assert {layer for layer, _ in seen} == set(trained.layers)
-    assert [pair for pair in seen if not pair[1].startswith(f"{pair[0]}:")] == []
+    assert {layer for layer, _ in seen} == {"The inputs alone", "conv1", "conv2", "hidden"}
+    named = {"The inputs alone": "inputs"}
+    assert [p for p in seen if not p[1].startswith(f"{named.get(p[0], p[0])}:")] == []
 
 
 def test_the_numbers_on_screen_are_those_of_one_recorded_step(
     trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[str, ...]] = []
-    monkeypatch.setattr(CornerNumbers, "write", lambda _, *texts: seen.append(texts))
+    monkeypatch.setattr(NumbersRow, "write", lambda _, *texts: seen.append(texts))
 
     def tell(scene: Any) -> None:
         scene.results = trained
@@ -188,12 +210,11 @@ def test_the_numbers_on_screen_are_those_of_one_recorded_step(
         scene.training()
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)
-    answers = answers_of(trained, None)
     recorded = set()
     for step in trained.steps.tolist():
         right = (trained.decisions(step) == trained.labels).mean()
-        loss, spread = by_size(float(trained.metrics.loss[step])), answers.spread_at(step)
-        recorded.add((grouped(step), loss, percent(right, keep_zeros=True), f"×{spread:.1f}"))
+        loss = by_size(float(trained.metrics.loss[step]))
+        recorded.add((grouped(step), loss, percent(right, keep_zeros=True)))
     assert set(seen) <= recorded
     assert seen[-1][0] == grouped(trained.last_step)
     assert len(set(seen)) > 3
@@ -205,7 +226,7 @@ def test_what_was_not_measured_is_not_made_up(
     accuracy = np.full_like(trained.metrics.accuracy, np.nan)
     unmeasured = replace(trained, metrics=replace(trained.metrics, accuracy=accuracy))
     seen: list[tuple[str, ...]] = []
-    monkeypatch.setattr(CornerNumbers, "write", lambda _, *texts: seen.append(texts))
+    monkeypatch.setattr(NumbersRow, "write", lambda _, *texts: seen.append(texts))
 
     def tell(scene: Any) -> None:
         scene.results = unmeasured

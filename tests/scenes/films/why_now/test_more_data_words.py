@@ -1,5 +1,8 @@
 """What is said of more data is what was measured, whatever that was."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from engine.experiments.more_data import LearningCurves
@@ -56,8 +59,8 @@ def test_the_oracle_is_left_aside_with_few_points_and_with_many() -> None:
 
 
 def test_a_peak_is_explained_only_if_there_is_one() -> None:
-    assert "only exact fit" in spoken(words.peak(USUAL))
-    assert "only exact fit" not in spoken(words.peak(TAME))
+    assert "one fit meets all" in spoken(words.peak(USUAL))
+    assert "one fit meets all" not in spoken(words.peak(TAME))
 
 
 @pytest.mark.parametrize(
@@ -90,15 +93,31 @@ def test_the_moral_follows_from_who_is_best() -> None:
     assert "only with many points" in spoken(words.moral(LATE_EXPERT))
 
 
+def test_the_noise_is_told_and_squared_as_it_is_written() -> None:
+    said = spoken(words.least_miss(5.12, 5.92))
+    assert said.endswith("by the noise: here 0.80, squared 0.64.")
+    assert "here 1.91, squared 3.65." in spoken(words.least_miss(-1.20, -3.11))
+
+
+def test_what_the_lasso_uses_is_counted() -> None:
+    selected = np.zeros((len(USUAL.samples), USUAL.features), dtype=bool)
+    selected[-1, :10], selected[-1, 50:70] = True, True
+    said = spoken(words.kept(replace(USUAL, selected=selected)))
+    assert said == "It uses 30 of 1,000, among them all 10 that matter."
+    selected[-1, 3] = False
+    said = spoken(words.kept(replace(USUAL, selected=selected)))
+    assert said == "It uses 29 of 1,000, among them 9 of those that matter."
+
+
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_has_the_measurewhatever_was_measured(language: Language) -> None:
     each = (
         words.question, words.oracle, words.expert, words.peak, words.flexible, words.regularised,
-        words.few_points, words.many_points, words.moral,
+        words.few_points, words.many_points, words.moral, words.kept,
     )  # fmt: skip
     said = {say(curves)[0] for curves in ALL for say in each}
     why = words.floor(USUAL)
     assert why is not None
-    said.add(why[0])
-    assert len(said) == 16
+    said |= {why[0], words.least_miss(1.0, 2.0)[0]}
+    assert len(said) == 18
     assert all(language.knows(template) for template in said)
