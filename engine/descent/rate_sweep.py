@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from engine.errors import UsageError
 
 PROBES = 7
 """Grid points along each side, at which the curvature must be the same."""
+ZOOMS, TRIED = 5, 33
+"""How often the best rate is looked for more closely, and among how many rates each time."""
 
 
 @dataclass(frozen=True)
@@ -87,3 +89,32 @@ def sweep_rates(surface: Surface, start: Point, rates: np.ndarray, steps: int) -
     for _ in range(steps):
         points = points - rates[:, None] * surface.gradient(points)
     return RateSweep(curvatures, steps, np.asarray(rates, dtype=float), surface.value(points))
+
+
+def with_best_rate(surface: Surface, start: Point, sweep: RateSweep) -> RateSweep:
+    """Return a sweep with the best of all rates between those that it has tried.
+
+    It is looked for, ever more closely, between the neighbours of the best that was tried; where
+    no other ends lower, the sweep stays as it is.
+
+    Parameters
+    ----------
+    surface : Surface
+    start : tuple of float
+    sweep : RateSweep
+        Of that surface and start, its rates rising.
+    """
+    near = sweep
+    for _ in range(ZOOMS):
+        i = int(near.losses.argmin())
+        low, high = near.rates[max(i - 1, 0)], near.rates[min(i + 1, len(near.rates) - 1)]
+        near = sweep_rates(surface, start, np.linspace(low, high, TRIED), sweep.steps)
+    i = int(near.losses.argmin())
+    if not near.losses[i] < sweep.losses.min():
+        return sweep
+    place = int(np.searchsorted(sweep.rates, near.rates[i]))
+    return replace(
+        sweep,
+        rates=np.insert(sweep.rates, place, near.rates[i]),
+        losses=np.insert(sweep.losses, place, near.losses[i]),
+    )

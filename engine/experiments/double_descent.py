@@ -34,6 +34,9 @@ FEW = 4
 """Networks up to so many units are kept with the part of each unit."""
 AFTER = 36
 """Numbers of weights beyond twice the number of points."""
+OTHERS, OTHERS_SEED = (2.7, 2.4, 2.1, 1.8, 1.5), 0
+"""Lengths of other weight vectors that fit exactly, in that of the shortest; of their directions.
+"""
 EXACT = 1e-12
 """A training error below this share of the outputs' mean square is 0 but for rounding."""
 
@@ -64,6 +67,11 @@ class DoubleDescent:
         What its networks return there.
     parts : float64 array (few, few, points)
         Of network k + 1, what unit j adds to its curve; 0 for j > k.
+    others : float64 array (others, points)
+        What the network with twice as many weights as points returns with other weights that fit
+        the points as well as the shortest.
+    other_norms : float64 array (others,)
+        Length of those weight vectors.
     """
 
     samples: int
@@ -79,6 +87,8 @@ class DoubleDescent:
     truth: np.ndarray
     curves: np.ndarray
     parts: np.ndarray
+    others: np.ndarray
+    other_norms: np.ndarray
 
     @property
     def median(self) -> np.ndarray:
@@ -173,6 +183,25 @@ class Draw:
         return least_norm(self.units(self.inputs)[:, :size], self.outputs)
 
 
+def other_weights(draw: Draw, size: int) -> np.ndarray:
+    """Return weights of the first units that fit as well as the shortest, and are longer.
+
+    They are the shortest and something at right angles to it that moves no output at the points.
+
+    Returns
+    -------
+    array (others, size)
+    """
+    shortest = draw.weights(size)
+    still = np.linalg.svd(draw.units(draw.inputs)[:, :size])[2][len(draw.inputs) :]
+    rng = np.random.default_rng(OTHERS_SEED)
+    ways = rng.normal(size=(len(OTHERS), len(still))) @ still
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    beside = np.linalg.norm(shortest) * np.sqrt(np.array(OTHERS) ** 2 - 1)
+    found: np.ndarray = shortest + beside[:, None] * ways
+    return found
+
+
 def least_norm(features: np.ndarray, outputs: np.ndarray) -> np.ndarray:
     """Return the shortest of the weights (k,) that fit outputs (n,) best from features (n, k)."""
     found: np.ndarray = np.linalg.lstsq(features, outputs, rcond=None)[0]
@@ -228,7 +257,9 @@ def double_descent(spec: DoubleDescentSpec, work: Work = unwatched) -> DoubleDes
     for k in range(FEW):
         parts[k, : k + 1] = (seen[:, : k + 1] * draw.weights(k + 1)).T
     curves = np.array([seen[:, :size] @ draw.weights(size) for size in sizes.tolist()])
+    twice = other_weights(draw, 2 * spec.samples)
     return DoubleDescent(
         spec.samples, spec.noise, sizes, test, train, norms, shown, draw.inputs, draw.outputs,
-        grid, truth, curves, parts,
+        grid, truth, curves, parts, twice @ seen[:, : 2 * spec.samples].T,
+        np.linalg.norm(twice, axis=1),
     )  # fmt: skip

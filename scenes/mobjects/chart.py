@@ -32,6 +32,8 @@ class Axis:
         Whether it is logarithmic; both ends are then above 0.
     ticks : tuple of float, optional
         Where numbers stand; by default at a few round ones.
+    powers : bool
+        Whether they are all written as powers of ten, which its ticks then must be.
     """
 
     low: float
@@ -39,6 +41,7 @@ class Axis:
     label: str = ""
     log: bool = False
     ticks: tuple[float, ...] | None = None
+    powers: bool = False
 
     def share(self, values: np.ndarray | float) -> np.ndarray:
         """Return how far along the axis values lie: 0 at its low end, 1 at its high one.
@@ -60,6 +63,10 @@ class Axis:
         found = np.asarray(locator.tick_values(self.low, self.high))
         inside = (self.share(found) > -1e-9) & (self.share(found) < 1 + 1e-9)
         return [float(tick) for tick in found[inside]]
+
+    def text(self, value: float) -> str:
+        """Write the number of a tick."""
+        return power_of_ten(value, 0) if self.powers else tick_text(value)
 
 
 class Chart(VGroup):
@@ -129,12 +136,12 @@ class Chart(VGroup):
         for value in self.x.round_numbers(int(np.clip(room[0] / 0.9, 2, 9))):
             place = self.place(value, self.y.low)[0]
             marks.append([[place, bottom], [place, bottom - TICK]])
-            number = LiveNumber(self.size, self.theme.muted, bold=False).write(tick_text(value))
+            number = LiveNumber(self.size, self.theme.muted, bold=False).write(self.x.text(value))
             self.numbers.add(number.next_to(at(place, bottom - TICK), DOWN, buff=buff))
         for value in self.y.round_numbers(int(np.clip(room[1] / 0.6, 2, 9))):
             place = self.place(self.x.low, value)[1]
             marks.append([[left, place], [left - TICK, place]])
-            number = LiveNumber(self.size, self.theme.muted, bold=False).write(tick_text(value))
+            number = LiveNumber(self.size, self.theme.muted, bold=False).write(self.y.text(value))
             self.numbers.add(number.next_to(at(left - TICK, place), LEFT, buff=buff))
         lines = np.array(marks).reshape(-1, 2, 2)
         box = np.array([[left, top], [left, bottom], [right, bottom]])

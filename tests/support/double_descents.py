@@ -46,6 +46,7 @@ def made_up(
         samples=5, noise=0.2, sizes=sizes, test=errors, train=np.tile(training, (draws, 1)),
         norms=np.tile(10.0 / sizes, (draws, 1)), shown=0, inputs=INPUTS, outputs=np.sin(3 * INPUTS),
         grid=GRID, truth=np.sin(3 * GRID), curves=curves, parts=parts,
+        others=2 * curves[-2:], other_norms=np.array([3.0, 2.0]),
     )  # fmt: skip
 
 

@@ -6,24 +6,25 @@ says why; the loss reached with every learning rate.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import RIGHT, UP, FadeIn, FadeOut, Group, VGroup, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, VGroup, smooth
 
-from engine.descent.rate_sweep import curvatures_of, sweep_rates
+from engine.descent.rate_sweep import curvatures_of, sweep_rates, with_best_rate
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_numbers import descent_number
 from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
-from scenes.films.gradient_descent.mobjects.walker import Walker
+from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.films.gradient_descent.rates import words
 from scenes.films.gradient_descent.rates.charts import SweepChart
 from scenes.films.gradient_descent.rates.cut_acts import CutActs
 from scenes.films.gradient_descent.rates.stage import RateResults
 from scenes.languages.numbers import counted, grouped, significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.text import formula
+from scenes.mobjects.text import LiveNumber, formula
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.story import Act
 
 SHARES = (0.03, 0.5, 0.97, 1.03)
@@ -58,7 +59,9 @@ class LearningRates(CutActs):
         descents = tuple(kept_descent(spec.descent_at(rate), work) for rate in rates)
         tried = np.linspace(0, BEYOND * limit, TRIED + 1)[1:]
         start = tuple(descents[0].path[0].tolist())
-        return RateResults(descents, sweep_rates(surface, start, tried, spec.steps))
+        sweep = with_best_rate(surface, start, sweep_rates(surface, start, tried, spec.steps))
+        best = kept_descent(spec.descent_at(words.best_rate(sweep)), work)
+        return RateResults(descents, sweep, best)
 
     @classmethod
     def report(cls, results: RateResults) -> list[str]:
@@ -92,10 +95,8 @@ class LearningRates(CutActs):
         for i in range(len(self.descents)):
             self.walk(i, shown)
             shown.append(self.walkers[i])
-        self.say("One start, one loss: only the learning rate differs.")
         self.retitle(None, seconds=0.3)
         self.act(*(walker.animate.set_stroke(opacity=1.0) for walker in shown), seconds=0.5)
-        self.drift(1.0, lambda p: self.draw(float(steps)))
 
     def show_gradient(self) -> None:
         """Draw the gradient at the start as an arrow."""
@@ -195,33 +196,76 @@ class LearningRates(CutActs):
         chart = SweepChart(
             sweep, float(self.descents[0].loss[0]), BEYOND * sweep.limit, stage, theme
         )
-        title = self.titled(
-            self.write("loss after {steps} steps", stage.text_size(28), theme.loss,
-                       steps=grouped(self.spec.steps))
-        )  # fmt: skip
         self.say("Try all learning rates: {steps} steps of each.", steps=grouped(self.spec.steps))
         self.look_home(0.4)
-        self.make_room(chart, title)
-        self.hero = (chart, self.cut.curve)
-        self.sweep_over(chart)
+        title, number = self.running_title()
+        self.small = small = self.make_room(chart, title)
+        self.hero = (chart, small)
+        tuned, last = 1 / float(sweep.curvatures[0]), float(sweep.rates[-1])
+        self.sweep_over(chart, small, number, (float(sweep.rates[0]), tuned))
+        if len(small.cuts) > 1:
+            self.say(words.along(sweep))
+        self.sweep_over(chart, small, number, (tuned, last))
         marks = chart.marks(rates, losses, self.colours)
-        self.say("The marks are the rates we saw.")
-        self.act(FadeIn(marks), seconds=0.5)
-        self.breathe(0.6)
         self.say(words.limit(sweep, float(self.descents[0].loss[0])))
         name = self.write("2/λ", stage.text_size(26), theme.highlight)
-        self.act(FadeIn(name.move_to(chart.beside_limit(), aligned_edge=RIGHT + UP)), seconds=0.3)
+        name.move_to(chart.beside_limit(), aligned_edge=RIGHT + UP)
+        self.act(FadeIn(marks), FadeIn(name), seconds=0.4)
         self.breathe(2.0, lambda p: chart.draw_limit(min(1.5 * p, 1.0)))
         self.say(words.best(sweep))
-        self.act(FadeIn(self.best_mark(chart)), seconds=0.5)
+        ring, best = self.best_mark(chart), words.best_rate(sweep)
+
+        def settle(progress: float) -> None:
+            rate = last + progress * (best - last)
+            small.draw(rate, self.spec.steps)
+            number.write(self.running(rate))
+
+        self.act(FadeIn(ring), Drive(small.curves, settle), seconds=0.8)
         self.breathe(1.4)
-        self.say(words.advice(sweep))
-        self.breathe(1.6)
+        self.walk_best(chart, small, marks, name, ring)
+
+    def running_title(self) -> tuple[VGroup, LiveNumber]:
+        """Write what the chart shows, and the rate that is being tried, live."""
+        size, theme = self.stage.text_size(28), self.theme
+        number = LiveNumber(size, theme.highlight).write(self.running(float(self.sweep.rates[0])))
+        rate = VGroup(self.write("learning rate η", size, theme.muted), number)
+        rate.arrange(RIGHT, buff=0.2 * self.stage.scale)
+        title = self.titled(
+            self.write("loss after {steps} steps", size, theme.loss,
+                       steps=grouped(self.spec.steps)),
+            rate,
+        )  # fmt: skip
+        number.place(number.get_corner(DOWN + LEFT))
+        return title, number
+
+    def walk_best(self, *gone: Any) -> None:
+        """Come back to the surface, and walk down on it with the best rate."""
+        best, size = self.results.best, self.stage.text_size(30)
+        walker = Walker(
+            self.ground, Route(best.path, self.surface.domain), self.theme, self.theme.highlight,
+            0, 1.1 * self.stage.scale,
+        )  # fmt: skip
+        title = self.titled(
+            self.write("learning rate η = {rate}", size, self.theme.highlight, bold=True,
+                       rate=significant(best.rate[0], 3))
+        )  # fmt: skip
+        self.say(words.advice(self.sweep))
+        self.look_home(0.3)
+        walker.seen_at(self.view.zoom).walk_to(0)
+        self.mark_map()
+        come = [FadeIn(each) for each in (self.ground, *self.marks, walker)]
+        self.retitle(title, *map(FadeOut, gone), *come, seconds=0.9)
+        self.hero = (self.picture,)
+
+        def draw(progress: float) -> None:
+            walker.walk_to(progress * best.steps)
+
+        self.drive(walker, draw, self.reading_time(3.0))
+        self.breathe(0.8)
 
     def best_mark(self, chart: SweepChart) -> Group:
         """Ring the best of all learning rates."""
-        rates = words.best_rates(self.sweep)
-        i = int(np.searchsorted(self.sweep.rates, rates[len(rates) // 2]))
+        i = int(np.searchsorted(self.sweep.rates, words.best_rate(self.sweep)))
         mark = Markers(
             marker_of(0), fill_opacity=0, stroke_color=self.theme.highlight, stroke_width=5
         )

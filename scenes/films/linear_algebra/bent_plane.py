@@ -7,13 +7,13 @@ from typing import ClassVar
 
 import numpy as np
 import torch
-from manim import LEFT, UP, FadeIn, FadeOut, Mobject, VMobject
+from manim import LEFT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
 from engine.geometry.linear_stacks import StackComparison
 from engine.geometry.plane_maps import REACH, plane_points
 from engine.networks.activations import ACTIVATIONS
-from scenes.films.linear_algebra.number_plates import grounded
-from scenes.films.linear_algebra.plane_picture import Carry, PlanePicture
+from scenes.films.linear_algebra.number_plates import grounded, row_of
+from scenes.films.linear_algebra.plane_picture import BENDS, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import PlaneStage
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import bending, missing, squeezing
@@ -30,6 +30,10 @@ FAR = 1e4
 """An input that is as good as endless."""
 FAINT = 0.25
 """Opacity of the lines where the plane lay, once it is bent: its own stand out."""
+DIM = 0.45
+"""Opacity of the points, before which lines are to be seen bending."""
+FOLLOWED = 1.0
+"""Of the upright lines, the one that is followed."""
 
 
 class BentPlane(PlaneStage):
@@ -72,7 +76,19 @@ class BentPlane(PlaneStage):
         """Leave only the points that are compared, from −2 to 2."""
         old = self.picture
         picture = PlanePicture(self.stage, self.theme, old.vector, np.zeros(2), reach=REACH)
-        picture.lines.set_stroke(width=3)
+        picture.lines.set_stroke(width=5)
+        line = VMobject(stroke_color=self.theme.text, stroke_width=6)
+        along = np.column_stack([np.full(BENDS, FOLLOWED), np.linspace(-REACH, REACH, BENDS)])
+
+        def follow(carry: Carry, size: float) -> None:
+            places = picture.place(carry(along))
+            line.points = as_points(straight(places[:-1], places[1:]))
+
+        picture.take(line)
+        picture.when_drawn(follow)
+        self.followed = line
+        picture.present(line, 1.0)
+        picture.present(picture.dots, DIM)
         for part in ("square", "letter", "vector_now"):
             picture.present(getattr(picture, part), 1.0)
         self.picture, self.matrix = picture, np.eye(2)
@@ -99,7 +115,7 @@ class BentPlane(PlaneStage):
             words = verbatim(text, size, self.theme.text, bold=True)
             title = self.put(grounded(words, self.theme, size), UP + LEFT)
             self.act(*in_turn(gone, [title]), seconds=0.5)
-            gone = [title]
+            gone, self.formula = [title], title
             if step == 1:
                 self.squeeze()
             else:
@@ -126,6 +142,7 @@ class BentPlane(PlaneStage):
             self.carry, self.is_bent = (lambda points: self.bent(points, 1 + progress)), True
 
         self.play_on(draw, self.while_read(2.8))
+        self.play_on(lambda progress: None, 1.0, self.view_on(self.bent(plane_points(), 2)))
         self.say(bending(self.results.miss))
         self.let_read(2.0)
         self.fade({box: 0.0}, 0.4)
@@ -143,9 +160,14 @@ class BentPlane(PlaneStage):
         points = plane_points()
         ends, near = self.bent(points), self.nearest(points)
         self.leave_rings(ends, 1.4)
+        bent = f"W₂ {self.results.activation}(W₁ v)"
+        ring = self.keyed(verbatim(bent, self.stage.text_size(30), self.theme.text, bold=True), 0.0)
+        self.put(ring, UP + LEFT)
         self.say("What would a single layer do, the one that comes nearest?")
         self.marks = (self.picture.square, self.picture.letter, self.picture.vector_now)
-        self.fade({self.rings: 1.0, **dict.fromkeys(self.marks, 0.0)}, 0.6)
+        gone = dict.fromkeys((*self.marks, self.followed), 0.0)
+        self.fade({self.rings: 1.0, self.picture.dots: 1.0, **gone}, 0.6)
+        self.act(*in_turn([self.formula], [ring]), seconds=0.5)
         both = np.concatenate([ends, near])
 
         def between(progress: float) -> Carry:
@@ -154,7 +176,23 @@ class BentPlane(PlaneStage):
             )
 
         self.carry_on(between, self.while_read(2.6), both)
+        single = self.write(
+            "{formula}: one layer", self.stage.text_size(30), bold=True, formula="A v + b"
+        )
+        dot = self.keyed(single, 1.0)
+        self.put(dot, UP + LEFT, below=ring)
+        self.act(FadeIn(dot), seconds=0.5)
         self.measure(near, ends)
+        back = verbatim(bent, self.stage.text_size(30), self.theme.text, bold=True)
+        self.unkeyed = [ring, dot], self.put(grounded(back, self.theme, 30), UP + LEFT)
+
+    def keyed(self, words: VMobject, filled: float) -> VGroup:
+        """Put before words how their points are marked: rings, or discs that are filled."""
+        mark = Markers(MARKERS[0], stroke_color=self.theme.text, stroke_width=2.5)
+        mark.set_fill(self.theme.highlight, opacity=filled)
+        mark.set_places(np.zeros((1, 2)), 0.11 * self.stage.scale)
+        size = self.stage.text_size(30)
+        return grounded(row_of([mark, words], 1.5 * size), self.theme, size)
 
     def measure(self, near: np.ndarray, ends: np.ndarray) -> None:
         """Join points (n, 2) with where they should be, and say how far that is on average."""
@@ -168,17 +206,19 @@ class BentPlane(PlaneStage):
         picture.take(flat, misses)
         shown = {misses: 1.0, flat: 0.6, picture.ground: 0.0, picture.dots: 0.45}
         self.fade(shown, 1.2)
-        across = float(np.ptp(self.bent(plane_points()), axis=0).max())
-        text, values = missing(self.results.miss, across)
+        width, height = np.ptp(self.bent(plane_points()), axis=0).tolist()
+        text, values = missing(self.results.miss, (width, height))
         self.say(text, **values)
         self.linger(1.2)
         gone = dict.fromkeys((misses, flat, self.rings), 0.0)
-        back = dict.fromkeys((*self.marks, picture.dots), 1.0)
-        self.gone = gone | back | {picture.ground: FAINT}
+        back = dict.fromkeys((*self.marks, self.followed), 1.0)
+        self.gone = gone | back | {picture.ground: FAINT, picture.dots: DIM}
 
     def back_to_bent(self) -> None:
         """Bend the plane again, from where the nearest layer has carried it."""
         vanish = self.fading(self.gone)
+        keys, title = self.unkeyed
+        self.act(*map(FadeOut, keys), seconds=0.4)
 
         def between(progress: float) -> Carry:
             vanish(progress)
@@ -187,6 +227,7 @@ class BentPlane(PlaneStage):
             )
 
         self.carry_on(between, self.while_read(2.6), self.bent(plane_points()))
+        self.act(FadeIn(title), seconds=0.5)
 
 
 def limits(activation: str) -> tuple[float, float] | None:

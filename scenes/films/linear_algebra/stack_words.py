@@ -35,14 +35,15 @@ def squeezing(name: str, limits: tuple[float, float]) -> Phrase:
     }
 
 
-def missing(miss: float, across: float) -> Phrase:
+def missing(miss: float, size: tuple[float, float]) -> Phrase:
     """Return the sentence on how far the nearest layer is from the two with an activation.
 
-    The sheet that they have bent is so far `across`.
+    The sheet that they have bent is so wide and so high.
     """
-    return "It misses by {miss} on average; the bent sheet is only {across} across.", {
+    return "It misses by {miss} on average; the bent sheet is {width} wide and {height} high.", {
         "miss": fixed(miss, 2),
-        "across": fixed(across, 1),
+        "width": fixed(size[0], 1),
+        "height": fixed(size[1], 1),
     }
 
 

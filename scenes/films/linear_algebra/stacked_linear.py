@@ -24,11 +24,14 @@ from scenes.films.linear_algebra.plane_stage import LYING
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_formulas import layer_name, nested, product_of
 from scenes.films.linear_algebra.stack_words import both_ends, conclusion
-from scenes.films.linear_algebra.two_routes import TwoRoutes
+from scenes.films.linear_algebra.two_routes import NAMED, TwoRoutes
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
+
+DOTS = 0.5
+"""Opacity of the points, before which the letter and the vector are to be seen."""
 
 
 class StackedLinear(BentPlane):
@@ -67,7 +70,7 @@ class StackedLinear(BentPlane):
         self.places = product_places(matrices) if self.count > 1 else 2
         self.size = self.stage.text_size(28)
         names = [
-            verbatim(layer_name(i + 1), self.size, theme.muted, bold=True)
+            verbatim(layer_name(i + 1), 1.3 * self.size, theme.muted, bold=True)
             for i in range(self.count)
         ]
         self.names = grounded(row_of(names, 2 * self.size), theme, self.size)
@@ -97,6 +100,7 @@ class StackedLinear(BentPlane):
         picture = self.picture
         for part in (picture.square, picture.letter, picture.vector_now):
             picture.present(part, 1.0)
+        picture.present(picture.dots, DOTS)
         self.open_with(picture, hero=(picture,))
         if self.count == 1:
             self.say("A network of one linear layer multiplies by one matrix.")
@@ -106,18 +110,22 @@ class StackedLinear(BentPlane):
         self.travel(lambda f: whole.at(1 - f), self.while_read(3.4), renamed=LYING)
         self.weights.write(self.stack.maps[0].matrix)
         self.matrix = np.eye(2)
-        self.say("Each layer multiplies by its own matrix.")
+        if self.count > NAMED:
+            self.say("Each layer multiplies by its own matrix.")
         self.act(FadeIn(self.names), seconds=0.5)
         self.fade({picture.names[2]: 1.0}, 0.4)
         for layer in range(self.count):
             self.apply(layer)
         self.leave_rings(self.stack.one_by_one(plane_points()))
         self.say("Rings mark where some of the points have ended.")
-        self.fade({self.rings: 1.0, picture.dots: 0.5}, 0.8)
+        self.fade({self.rings: 1.0}, 0.8)
         self.linger()
 
     def apply(self, layer: int) -> None:
         """Carry the plane on through one layer."""
+        if self.count <= NAMED:
+            name = layer_name(layer + 1)
+            self.say("Layer {number}: times {matrix}.", number=layer + 1, matrix=name)
         self.show_factor(layer)
         each, before = self.stack.maps[layer], self.matrix.copy()
         hide = self.fading({self.picture.names[2]: 0.0})
@@ -143,9 +151,7 @@ class StackedLinear(BentPlane):
         self.sum: Equation = self.equation(terms, UP + LEFT)
         self.act(FadeOut(self.weights), FadeOut(self.names), seconds=0.4)
         whole = self.stack.whole
-        self.travel(
-            lambda f: whole.at(1 - f), 1.4, renamed=LYING, also=self.fading({picture.dots: 1.0})
-        )
+        self.travel(lambda f: whole.at(1 - f), 1.4, renamed=LYING)
         self.bring(self.sum)
         self.linger()
         self.say("One step with W, and every ring has its point again.")
@@ -159,8 +165,9 @@ class StackedLinear(BentPlane):
         self.say(text, **values)
         self.act(FadeOut(self.sum), seconds=0.4)
         self.linger()
-        both = f"{nested(self.count)} = ({product_of(self.count)}) v"
-        self.sum = self.equation(((both,),), UP + LEFT)
+        product = f"= ({product_of(self.count)}) v"
+        self.sum = self.equation(((nested(self.count),), (product,)), UP + LEFT)
+        self.sum[1][0].set_fill(self.theme.highlight)  # as its way is drawn
         if self.count == 1:
             self.say("One linear layer is one matrix, and a stack of them will be no more.")
         else:
@@ -174,7 +181,8 @@ class StackedLinear(BentPlane):
     def ride(self) -> None:
         """Let the vector go once more by both routes: layer by layer, and at once."""
         picture, routes = self.picture, self.routes
-        shown = {picture.dots: 0.35, self.rings: 0.3, picture.vector_then: 1.0}
+        shown = {picture.dots: 0.25, self.rings: 0.3, picture.vector_then: 1.0}
+        shown |= {picture.square: 0.0, picture.letter: 0.0}
         self.fade(shown | dict.fromkeys(routes.layers, 1.0), 0.6)
 
         def go(progress: float) -> None:
@@ -189,7 +197,7 @@ class StackedLinear(BentPlane):
         self.act(FadeOut(self.sum), seconds=0.4)
         whole = self.stack.whole
         parts = (self.rings, self.picture.names[2], self.picture.vector_then, *self.routes.layers)
-        gone = dict.fromkeys(parts, 0.0) | {self.picture.dots: 1.0}
+        gone = dict.fromkeys(parts, 0.0) | {self.picture.dots: DOTS}
         self.travel(lambda f: whole.at(1 - f), 1.4, renamed=LYING, also=self.fading(gone))
         self.take_square()
         self.linger(0.4)

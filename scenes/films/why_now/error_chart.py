@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, ManimColor, VGroup, VMobject, interpolate_color
 
+from scenes.films.why_now.fit_numbers import error_text
 from scenes.films.why_now.fit_track import FitTrack
+from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
@@ -15,6 +17,8 @@ from scenes.theme.theme import Theme
 
 SEEN, FAINT = 0.2, 0.05
 """Opacity of single draws, before and behind their median."""
+PAD = 0.15
+"""Between the picture in the chart and its frame, in frame units of 16:9."""
 
 
 class ErrorChart(VGroup):
@@ -28,7 +32,7 @@ class ErrorChart(VGroup):
     Attributes
     ----------
     inset : Area
-        Room for a picture, above the right end of the lines.
+        Room for a picture in a frame, above the right end of the lines.
     draws, band, median : VMobject
         Of all draws; empty until they are drawn.
     """
@@ -62,10 +66,15 @@ class ErrorChart(VGroup):
         self.dot = Dot(radius=0.14 * scale, color=theme.highlight)
         self.names = self._names(theme, size)
         beside = self.chart.place(2.05 * result.samples, top)[0]
-        self.inset = Area(np.array([beside, low[1] + 0.36 * self.box.size[1]]), high)
+        corner = np.array([beside, low[1] + 0.36 * self.box.size[1]])
+        self.inset = Area(corner + PAD * scale, high - PAD * scale)
+        self.frame = VMobject(stroke_color=theme.edge, stroke_width=2.5)
+        self.frame.set_fill(theme.background, opacity=1)
+        corners = np.array([corner, [high[0], corner[1]], high, [corner[0], high[1]]])
+        self.frame.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
         super().__init__(
             self.chart, upward, across, self.noise, self.border, self.draws, self.band,
-            self.training, self.median, self.test, self.dot,
+            self.training, self.median, self.test, self.frame, self.dot,
         )  # fmt: skip
 
     def trace(self, place: float) -> None:
@@ -103,6 +112,37 @@ class ErrorChart(VGroup):
         outline = np.clip(np.concatenate([foot, head[::-1]]), self.box.low, self.box.high)
         self.band.points = as_points(straight(outline, np.roll(outline, -1, axis=0)))
         self._run(self.median, sizes, self.result.median[:end])
+
+    @property
+    def single(self) -> VGroup:
+        """What is of the shown draw alone, and what is said of it."""
+        return VGroup(self.training, self.test, self.dot, self.names[1], *self.names[4:])
+
+    def drop_single(self) -> None:
+        """Take that out, once it has faded."""
+        for each in self.single:
+            self.remove(each)
+            self.names.remove(each)
+
+    def landmarks(self) -> VGroup:
+        """Ring the median's least error before as many weights as points, and its last."""
+        errors, gap = self.result.median, 0.12 * self.stage.scale
+        found = VGroup()
+        for fit in (self.result.best_before(errors), self.track.last):
+            count = float(self.result.sizes[fit])
+            place = self.chart.place(count, float(errors[fit]))
+            ring = Dot(radius=0.16 * self.stage.scale, color=self.theme.highlight)
+            ring.set_fill(opacity=0).set_stroke(width=5)
+            text = sentence(
+                "error {error} at {count}", self.stage.text_size(24), self.theme.highlight,
+                bold=True, error=error_text(errors[fit]), count=grouped(count),
+            )  # fmt: skip
+            is_last = fit == self.track.last
+            away = np.array([0.0, 2.2 * gap if is_last else -2.2 * gap])
+            text.move_to(at(*(place + away)), aligned_edge=(DOWN if is_last else UP) + RIGHT)
+            text.shift(at(max(0.0, self.box.low[0] + gap - text.get_left()[0]), 0.0))
+            found.add(ring.move_to(at(*place)), plated(text, self.theme, 0.04))
+        return found
 
     def _run(self, line: VMobject, x: np.ndarray, y: np.ndarray) -> None:
         places = self.chart.place(x, y)

@@ -13,6 +13,9 @@ from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
+DIM = 0.2
+"""Opacity of a number that is not of what is seen."""
+
 
 def error_text(value: float) -> str:
     """Write an error in four digits, or with a power of ten; 0 only if it is but for rounding."""
@@ -41,8 +44,11 @@ class FitNumbers:
         most = grouped(result.sizes[-1])
         self.weights = LabelledNumber(translate("weights"), theme.text, most, left, 0, stage)
         errors, lengths = (
-            max(map(error_text, of_draws[result.shown]), key=len)
-            for of_draws in (result.test, result.norms)
+            max(map(error_text, values), key=len)
+            for values in (
+                result.test[result.shown],
+                [*result.norms[result.shown], *result.other_norms],
+            )
         )
         self.test = LabelledNumber(translate("test error"), theme.loss, errors, right, 1, stage)
         words = translate("test error of this draw")
@@ -71,3 +77,8 @@ class FitNumbers:
             number.write(error_text(result.test[result.shown, fit]))
         self.training.write("0" if exact else error_text(result.train[result.shown, fit]))
         self.length.write(error_text(result.norms[result.shown, fit]))
+
+    def draw_other(self, which: int) -> None:
+        """Write the length of another weight vector; the test error is not that of its curve."""
+        self.length.write(error_text(self.track.result.other_norms[which]))
+        self.test.number.set_fill(opacity=DIM)

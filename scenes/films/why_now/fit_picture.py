@@ -21,6 +21,8 @@ GAP = 0.28
 """Opacity of the gap between the two curves."""
 COLOURS = (2, 3, 6, 8)
 """Of the theme's, those of units in turn: none like the points, the curve or the gap."""
+PASSED = 0.4
+"""Opacity of other curves, once the next has come."""
 PALE = 0.3
 """Opacity of the curve while its parts are summed up."""
 
@@ -59,6 +61,9 @@ class FitPicture(VGroup):
                 for unit in range(len(track.result.parts))
             )
         )
+        self.others = VGroup(
+            *(VMobject(stroke_color=theme.text, stroke_width=3) for _ in track.result.others)
+        )
         self.sum = VMobject(stroke_color=theme.highlight, stroke_width=8)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
         self.points_drawn = Markers(
@@ -67,8 +72,8 @@ class FitPicture(VGroup):
         )  # fmt: skip
         self.levels_shown = 1.0
         super().__init__(
-            self.levels, self.ticks, self.gap, self.truth, self.curve, self.sum, self.parts,
-            self.points_drawn,
+            self.levels, self.ticks, self.gap, self.truth, self.others, self.curve, self.sum,
+            self.parts, self.points_drawn,
         )  # fmt: skip
 
     def draw(self, place: float, half: float) -> None:
@@ -117,6 +122,28 @@ class FitPicture(VGroup):
         self.sum.set_stroke(opacity=clearly)
         self.curve.set_stroke(opacity=1 - (1 - PALE) * clearly)
         self.gap.set_fill(opacity=GAP * (1 - clearly))
+
+    def draw_others(self, fit: int, half: float, count: float, clearly: float = 1.0) -> None:
+        """Draw other curves through all points, one after the other, instead of that of a fit.
+
+        Parameters
+        ----------
+        fit : int
+        half : float
+        count : float
+            How many there are; the last one is bright, and of it comes a share.
+        clearly : float
+            From 0 to 1: the others; the curve and the gap are as much paler.
+        """
+        self.draw(fit, half)
+        result = self.track.result
+        for i, (line, curve) in enumerate(zip(self.others, result.others, strict=True)):
+            come, gone = np.clip([count - i, count - i - 1], 0, 1)
+            self._run(line, result.grid, curve)
+            line.set_stroke(opacity=float(clearly * come * (1 - (1 - PASSED) * gone)))
+        pale = clearly * min(count, 1.0)
+        self.curve.set_stroke(opacity=1 - (1 - PALE) * pale)
+        self.gap.set_fill(opacity=GAP * (1 - pale))
 
     @property
     def share(self) -> float:

@@ -53,6 +53,10 @@ class FitTrack:
         most = max(float(np.abs(parts).max()), float(np.abs(np.cumsum(parts, axis=0)).max()))
         return max(ROOM_OF_FITS * most, float(self.halves[fit]))
 
+    def half_of_others(self, fit: int) -> float:
+        """Return half the height of the window that shows a fit and the other curves, too."""
+        return max(ROOM_OF_FITS * float(np.abs(self.result.others).max()), float(self.halves[fit]))
+
     def nearest(self, place: float) -> int:
         """Return the fit that a place is nearest to."""
         return int(np.clip(round(place), 0, self.last))

@@ -10,20 +10,18 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
+from manim import FadeIn, FadeOut, linear, smooth
 
 from engine.experiments.double_descent import DoubleDescent, double_descent
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result
 from scenes.films.why_now import over_parameterisation_words as words
 from scenes.films.why_now.error_chart import ErrorChart
+from scenes.films.why_now.fit_legend import fit_legend
 from scenes.films.why_now.fit_numbers import FitNumbers, error_text
 from scenes.films.why_now.fit_picture import GAP, FitPicture, tick_room
 from scenes.films.why_now.fit_track import FitTrack
 from scenes.films.why_now.over_parameterisation_spec import OverParameterisationSpec
-from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.arrays.point_cloud import class_mark
-from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import FASTEST, STEEPEST
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
@@ -70,7 +68,7 @@ class OverParameterisation(StagedScene):
         self.track = FitTrack(self.results)
         self.equal = words.fit_of(self.results, self.results.samples)
         self.best = self.results.best_before(self.results.test[self.results.shown])
-        self.key = self.legend()
+        self.key = fit_legend(self.stage, self.theme)
         hero = self.stage.hero
         low = np.array([hero.low[0], self.key.get_top()[1] + 0.1 * self.stage.scale])
         self.area = Area(low, hero.high - [tick_room(self.track, self.stage, self.theme), 0.0])
@@ -104,13 +102,13 @@ class OverParameterisation(StagedScene):
             self.fit.draw(place, start * (half / start) ** progress)
             self.numbers.draw(self.track.reached(place, few))
 
-        self.drive(self.fit, back, 3.0, linear)
+        self.drive(self.fit, back, 2.4, linear)
         self.say("Each weight has a unit: a soft step at a random place, drawn in a colour.")
         self.watch(lambda p: self.fit.draw_sum(few, half, p, min(4 * p, 1.0)), 2.0)
         self.watch(lambda p: self.fit.draw_sum(few, half, 1 + p), 1.8)
         self.say("Only the weights are learned: how high each step is. Their sum is the curve.")
         rest = count - 2
-        self.watch(lambda p: self.fit.draw_sum(few, half, 2 + rest * p), 1.7 * rest)
+        self.watch(lambda p: self.fit.draw_sum(few, half, 2 + rest * p), 1.3 * rest)
 
     def first_descent(self) -> None:
         """Add weights, as long as there are fewer than points: the curve comes nearer."""
@@ -125,7 +123,7 @@ class OverParameterisation(StagedScene):
 
         self.watch(fade, 1.5)
         self.say("With more weights it can bend more.")
-        self.go(self.few, end, 1.2)
+        self.go(self.few, end, 0.9)
         if end > self.best:
             self.go(end, self.best, 1.2)
         self.say(words.first_descent(self.results))
@@ -134,7 +132,7 @@ class OverParameterisation(StagedScene):
     def peak(self) -> None:
         """Go on until there are as many weights as points: the curve must hit them all."""
         self.say(words.towards_threshold(self.results))
-        self.go(self.best, self.equal, 1.2)
+        self.go(self.best, self.equal, 0.9)
         self.say(words.at_threshold(self.results))
         self.breathe(self.equal)
 
@@ -142,19 +140,49 @@ class OverParameterisation(StagedScene):
         """Go on to very many weights: the shortest weight vector is taken, and gets shorter."""
         numbers, last = self.numbers, self.track.last
         few = self.equal + self.results.samples
-        self.say("With more weights than points, many curves hit all of them.")
-        self.go(self.equal, self.equal + 1, 1.6)
-        self.say("We take the one whose weight vector w is shortest.")
-        self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.6)
         worst = words.worst_after(self.results, few)
+        self.say("On, to more weights than points.")
+        self.go(self.equal, self.equal + 1 if worst is None else worst, 0.7)
         if worst is not None:
-            self.go(self.equal + 1, worst, 0.5)
             self.say(words.not_yet(self.results, worst))
-        self.go(self.equal + 1 if worst is None else worst, few, 0.4)
+            self.breathe(worst)
+        here = self.equal + 1 if worst is None else worst
+        if words.others_fit(self.results):
+            self.say("With more weights than points, many curves hit all of them.")
+            self.go(here, few, 0.25)
+            self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.5)
+            self.show_others(few)
+            here = few
+        else:
+            self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.5)
         self.say("Many more units: the shorter it can be, and the calmer the curve.")
-        self.go(few, last, 0.12)
+        self.go(here, last, 0.12)
         self.say(words.widest(self.results))
         self.breathe(last)
+
+    def show_others(self, fit: int) -> None:
+        """Draw other curves that hit all points, with the lengths of their w; keep the shortest."""
+        picture, numbers, count = self.fit, self.numbers, len(self.results.others)
+        near, far = float(self.track.halves[fit]), self.track.half_of_others(fit)
+
+        def come(progress: float) -> None:
+            half = near * (far / near) ** min(3 * progress, 1.0)
+            picture.draw_others(fit, half, count * progress)
+            numbers.draw(fit)
+            if progress > 0:
+                numbers.draw_other(min(int(count * progress), count - 1))
+
+        self.drive(picture, come, 3.2, linear)
+        self.say("We take the one whose weight vector w is shortest.")
+
+        def go(progress: float) -> None:
+            picture.draw_others(fit, far * (near / far) ** progress, count, 1 - progress)
+            if progress < 0.5:
+                numbers.draw_other(count - 1)
+            else:
+                numbers.draw(fit)
+
+        self.watch(go, 2.4)
 
     def error_curve(self) -> None:
         """Let the picture make room, and draw the test error on the way back."""
@@ -173,19 +201,27 @@ class OverParameterisation(StagedScene):
             fit.levels_shown = max(1 - 2 * progress, 0.0)
             fit.draw(last, home * ASIDE**progress)
 
-        self.act(Drive(fit, shrink, rate_func=smooth), FadeIn(chart), seconds=1.8)
+        self.add(chart, fit)  # the picture before the chart
+        self.act(FadeIn(chart), Drive(fit, shrink, rate_func=smooth), seconds=1.8)
         self.hero = (chart, fit)
 
         def back(progress: float) -> None:
             place = self.way_back(progress)
             fit.draw(place, ASIDE * home)
             chart.trace(place)
-            self.numbers.draw(self.track.reached(place, 0))
+            self.numbers.draw(self.track.nearest(place))
 
-        self.drive(fit, back, 6.4, linear)
+        self.drive(fit, back, 4.3, linear)
         self.say(words.shape(self.results))
         self.act(FadeIn(chart.names), seconds=0.6)
-        self.run(0, self.best, self.reading_time(1.5))
+
+        def there(progress: float) -> None:
+            place = self.way_back(1 - progress)
+            fit.draw(place, ASIDE * home)
+            chart.move(place)
+            self.numbers.draw(self.track.nearest(place))
+
+        self.drive(fit, there, 3.9, linear)
 
     def way_back(self, progress: float) -> float:
         """Return the fit that is noted after a share of the way back: half of it is the peak."""
@@ -196,51 +232,39 @@ class OverParameterisation(StagedScene):
     def draws(self) -> None:
         """Repeat it with other points and units: one line each, then their median."""
         chart, count = self.chart, len(self.results.test)
-        self.at = self.best
         if count > 1:
             self.say("The same for {count} draws of points and units.", count=count)
-            self.drive(chart.draws, chart.fan_out, self.reading_time(3.0))
+            self.drive_in_place(chart.fan_out, self.reading_time(2.2))
             self.say("Bold: the median. Band: the middle half of the draws.")
-            self.drive(chart.draws, chart.sum_up, self.reading_time(3.0))
+            self.drive_in_place(chart.sum_up, self.reading_time(2.3))
             self.act(*in_turn([self.numbers.test], [self.numbers.here]), seconds=0.5)
         self.say(words.tally(self.results))
-        self.run(self.best, self.equal, self.reading_time(2.0))
-        self.at = self.equal
+        self.marks = chart.landmarks()
+        gone = [FadeOut(each) for each in chart.single] if count > 1 else []
+        self.act(*gone, FadeIn(self.marks), seconds=0.7)
+        if gone:
+            chart.drop_single()
+        self.let_read(1.2)
 
     def answer(self) -> None:
-        """Let the dot go to the end once more, with the curve above it."""
+        """Let the picture of the widest network become large again."""
+        fit, last, home = self.fit, self.track.last, self.track.home
+        start, end = self.chart.inset, self.area
         self.say(words.answer(self.results))
-        self.run(self.at, self.track.last, max(self.reading_time(1.0), 5.0))
-        self.let_read(0.5)
 
-    def legend(self) -> VGroup:
-        """Return what the lines and marks of the picture are, below it."""
-        theme, stage = self.theme, self.stage
-        size = stage.text_size(22)
-        names = (
-            self.write("points to learn from", size),
-            self.write("the true curve", size),
-            self.write("what is learned", size),
-        )
-        marks = (
-            class_mark(0, theme, 0.1 * stage.scale).set_fill(theme.positive),
-            self._sample(theme.muted, 4, dashed=True),
-            self._sample(theme.highlight, 6, dashed=False),
-        )
-        row = VGroup()
-        for mark, name in zip(marks, names, strict=True):
-            row.add(VGroup(mark, name).arrange(RIGHT, buff=0.15 * stage.scale))
-        row.arrange(RIGHT, buff=0.5 * stage.scale)
-        room = stage.hero.size - 0.3 * stage.scale
-        row.scale(min(1.0, float(room[0]) / row.width))
-        return row.move_to(at(stage.hero.centre[0], stage.hero.low[1] + 0.28 * stage.scale))
+        def grow(progress: float) -> None:
+            fit.area = Area(
+                start.low + progress * (end.low - start.low),
+                start.high + progress * (end.high - start.high),
+            )
+            fit.levels_shown = max(2 * progress - 1, 0.0)
+            fit.draw(last, home * ASIDE ** (1 - progress))
 
-    def _sample(self, colour: str, width: float, *, dashed: bool) -> VMobject:
-        ends = np.linspace(-0.24, 0.24, 6 if dashed else 2) * self.stage.scale
-        places = np.column_stack([ends, 0 * ends])
-        line = VMobject(stroke_color=colour, stroke_width=width)
-        line.points = as_points(straight(places[:-1:2], places[1::2]))
-        return line
+        gone = (self.chart, self.chart.names, self.marks)
+        self.add(*gone, fit)  # the picture before the chart
+        self.act(*map(FadeOut, gone), Drive(fit, grow, rate_func=smooth), seconds=1.6)
+        self.hero = (fit,)
+        self.breathe(last)
 
     def go(self, start: int, end: int, pace: float) -> None:
         """Go from one fit to another, so many seconds for each; the window goes along."""
@@ -258,17 +282,6 @@ class OverParameterisation(StagedScene):
             self.numbers.draw(self.track.reached(place, end), clearly)
 
         self.drive(self.fit, draw, seconds, linear)
-
-    def run(self, start: float, end: float, seconds: float) -> None:
-        """Move the dot along the error curve, and its fit above it."""
-
-        def draw(progress: float) -> None:
-            place = start + (end - start) * progress
-            self.fit.draw(place, ASIDE * self.track.home)
-            self.chart.move(place)
-            self.numbers.draw(self.track.reached(place, end))
-
-        self.drive(self.fit, draw, seconds)
 
     def watch(self, draw: Callable[[float], None], least: float) -> None:
         """Drive the picture for as long as it takes to read the sentence."""

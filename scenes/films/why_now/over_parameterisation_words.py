@@ -82,6 +82,12 @@ def not_yet(result: DoubleDescent, fit: int) -> Phrase:
     return "Not calm yet: with {count} weights, the test error is up again, to {error}.", values
 
 
+def others_fit(result: DoubleDescent) -> bool:
+    """Return whether the network with twice as many weights as points fits them exactly."""
+    twice = fit_of(result, 2 * result.samples)
+    return result.threshold is not None and result.threshold <= twice < len(result.sizes)
+
+
 def at_threshold(result: DoubleDescent) -> Phrase:
     """Return what becomes of the fit with as many weights as points."""
     fit = fit_of(result, result.samples)
@@ -153,12 +159,11 @@ def answer(result: DoubleDescent) -> Phrase:
     if len(result.test) == 1:
         return _answer_of_one(float(errors[-1] / errors[best]), values)
     if errors[-1] < errors[best]:
-        if is_wild(result, fit_of(result, result.samples)):
-            return (
-                "Wilder still? No: over all {draws} draws, the median error is {last} with {most} "
-                "weights, and {least} with {count}, the best before.",
-                values,
-            )
+        wild = is_wild(result, fit_of(result, result.samples))
+        if wild and not is_wild(result, len(errors) - 1):
+            return "Wilder still? No: {most} weights are calmer, and nearer to the true curve.", {
+                "most": values["most"]
+            }
         return (
             "Over all {draws} draws, the median error is {last} with {most} weights, and "
             "{least} with {count}, the best before.",

@@ -5,7 +5,7 @@ import pytest
 
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
-from engine.descent.rate_sweep import curvatures_of, sweep_rates
+from engine.descent.rate_sweep import curvatures_of, sweep_rates, with_best_rate
 from engine.descent.surfaces import SURFACES
 from engine.errors import UsageError
 
@@ -55,3 +55,22 @@ def test_it_takes_the_steps_that_the_closed_form_gives() -> None:
     x, y = -9 * (1 - rates) ** 12, 3 * (1 - 20 * rates) ** 12
     np.testing.assert_allclose(sweep.losses, (x**2 + 20 * y**2) / 2, rtol=1e-10)
     assert sweep.limit == pytest.approx(0.1)
+
+
+def test_the_best_rate_is_found_between_those_that_were_tried() -> None:
+    start, steps, booth = (-8, 4), 30, SURFACES["booth"]
+    sweep = sweep_rates(booth, start, np.linspace(0, 0.12, 41)[1:], steps)
+    found = with_best_rate(booth, start, sweep)
+    fine = np.linspace(0.09, 0.105, 150_001)
+    losses = 288 * (1 - 18 * fine) ** (2 * steps) + 50 * (1 - 2 * fine) ** (2 * steps)
+    best = found.rates[found.losses.argmin()]
+    assert best == pytest.approx(fine[losses.argmin()], abs=2e-7)
+    assert found.losses.min() == pytest.approx(losses.min(), rel=1e-9)
+    assert (np.diff(found.rates) > 0).all()
+    assert set(sweep.rates) < set(found.rates)
+
+
+def test_where_no_rate_ends_lower_than_those_tried_the_sweep_stays() -> None:
+    bowl = SURFACES["bowl"]
+    sweep = sweep_rates(bowl, (3, 4), np.array([0.25, 0.5, 0.75]), 4)
+    assert with_best_rate(bowl, (3, 4), sweep) is sweep

@@ -13,6 +13,7 @@ from engine.experiments.double_descent import (
     least_norm,
     most_typical,
     network_sizes,
+    other_weights,
     true_curve,
 )
 from engine.experiments.double_descent_spec import DoubleDescentSpec
@@ -161,3 +162,17 @@ def test_progress_is_told_for_every_draw() -> None:
     double_descent(DoubleDescentSpec(samples=5, widest=20, seeds=3), work)
     assert begun == [3]
     assert told == [(k, f"draw {k} of 3") for k in (1, 2, 3)]
+
+
+def test_other_weights_fit_as_exactly_and_are_longer(result: DoubleDescent) -> None:
+    draw = Draw.of(SPEC, result.shown)
+    size = 2 * SPEC.samples
+    others, shortest = other_weights(draw, size), draw.weights(size)
+    features = draw.units(draw.inputs)[:, :size]
+    for weights in others:
+        assert features @ weights == pytest.approx(draw.outputs, abs=1e-9)
+    lengths = np.linalg.norm(others, axis=1)
+    assert lengths / np.linalg.norm(shortest) == pytest.approx([2.7, 2.4, 2.1, 1.8, 1.5])
+    assert result.other_norms == pytest.approx(lengths)
+    for curve in result.others:
+        assert np.interp(draw.inputs, result.grid, curve) == pytest.approx(draw.outputs, abs=0.01)

@@ -30,6 +30,11 @@ def test_on_a_logarithmic_axis_equal_factors_are_equal_ways() -> None:
     assert drawn.place(0, 0)[0] == -np.inf
 
 
+def test_numbers_are_powers_of_ten_where_that_is_asked_for() -> None:
+    assert Axis(1, 1e4, log=True, powers=True).text(100) == "10²"
+    assert Axis(1, 1e4, log=True).text(100) == "100"
+
+
 def test_numbers_are_round_few_and_on_the_axis() -> None:
     assert Axis(-1, 1).round_numbers(5) == pytest.approx([-1, -0.5, 0, 0.5, 1])
     assert Axis(0.03, 7).round_numbers(5) == pytest.approx([2, 4, 6])

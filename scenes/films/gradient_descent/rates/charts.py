@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import LEFT, VGroup, VMobject
 
 from engine.descent.rate_sweep import RateSweep
 from scenes.films.gradient_descent.descent_charts import chart_on
@@ -14,7 +15,7 @@ from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
-from scenes.storytelling.stage import Stage
+from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
 REACH = 1.35
@@ -23,16 +24,37 @@ ROOM = 1
 """Decades below the lowest loss of a sweep."""
 LEAST = 1e-12
 """Least loss of an axis, as a share of that at the start."""
-SMALL, ACROSS, DOWN_BY = 0.27, 0.42, 0.04
-"""Size of a cut that has made way for the sweep, and where its upper middle then stands."""
+UPPER = 0.42
+"""Least share of a sweep's chart above the loss at the start, where small cuts stand."""
+LEFT_OF_LIMIT = 0.85
+"""Between small cuts and the line of the limit, where its name stands, in frame units of 16:9."""
 
 
-def sweep_axis(sweep: RateSweep) -> Axis:
-    """Choose the axis for the losses of a sweep."""
+def sweep_axis(sweep: RateSweep, start: float) -> Axis:
+    """Choose the axis for the losses of a sweep from a loss at the start."""
     least = max(float(sweep.losses.min()), LEAST * float(sweep.losses[0]), 1e-300)
     most = float(sweep.losses[np.isfinite(sweep.losses)].max())
-    ends = 10.0 ** (np.floor(np.log10(least)) - ROOM), 10.0 ** np.ceil(np.log10(most))
-    return Axis(float(ends[0]), float(ends[1]), "", log=True)
+    low = np.floor(np.log10(least)) - ROOM
+    room = UPPER / (1 - UPPER) * (np.log10(max(start, least)) - low)
+    high = np.ceil(max(np.log10(most), np.log10(max(start, least)) + room))
+    return Axis(float(10.0**low), float(10.0**high), "", log=True, powers=True)
+
+
+@dataclass(frozen=True)
+class SmallPlace:
+    """Where a small cut stands.
+
+    Attributes
+    ----------
+    area : Area
+        Of the frame.
+    reach, highest : float
+        What it holds: distances to either side, and losses from 0 on.
+    """
+
+    area: Area
+    reach: float
+    highest: float
 
 
 class ParabolaCut(VGroup):
@@ -63,10 +85,11 @@ class ParabolaCut(VGroup):
             stroke_color=theme.border, stroke_width=1.6,
         )  # fmt: skip
         self.shrunk = 0.0
+        self.small: SmallPlace | None = None
         super().__init__(self.chart, self.curve, self.way, self.ball)
 
     def shrink(self, progress: float) -> None:
-        """Draw the curve, and from then on the leaps, on their way to a small place at the top."""
+        """Draw the curve, and from then on the leaps, on their way to a small place."""
         self.shrunk = progress
         along = np.linspace(-1, 1, 200) * REACH * abs(self.distance)
         places = self.place(along)
@@ -76,11 +99,19 @@ class ParabolaCut(VGroup):
     def place(self, distances: np.ndarray) -> np.ndarray:
         """Return where the curve is at distances (n,) from the minimum, array (n, 2)."""
         placed = self.chart.place(distances, self.loss(distances))
-        low, high = self.chart.low, self.chart.high
-        top, size = np.array([(low[0] + high[0]) / 2, high[1]]), high - low
-        goal = np.array([low[0] + ACROSS * size[0], high[1] - DOWN_BY * size[1]])
-        small: np.ndarray = goal + SMALL * (placed - top)
-        return placed + self.shrunk * (small - placed)
+        if self.small is None:
+            return placed
+        shares = np.stack(
+            [(distances / self.small.reach + 1) / 2, self.loss(distances) / self.small.highest], -1
+        )
+        goal = self.small.area.low + shares * self.small.area.size
+        found: np.ndarray = placed + self.shrunk * (goal - placed)
+        return found
+
+    @property
+    def reach(self) -> float:
+        """How far the curve goes to either side."""
+        return REACH * abs(self.distance)
 
     def rise(self, line: VMobject, ends: np.ndarray, progress: float) -> None:
         """Bend a straight line between ends (2, 2) of the frame until it is the curve."""
@@ -133,23 +164,22 @@ class SweepChart(VGroup):
     ) -> None:
         self.sweep, self.stage, self.theme = sweep, stage, theme
         across = Axis(0, end, "learning rate η")
-        self.chart = chart_on(stage, across, sweep_axis(sweep), theme)
+        self.chart = chart_on(stage, across, sweep_axis(sweep, start), theme)
         self.curve = self.chart.curve(theme.loss, 6)
         line = self.chart.place(np.linspace(0, end, 81), np.full(81, start))
         self.start = VMobject(stroke_color=theme.muted, stroke_width=2.5)
         self.start.points = as_points(straight(line[:-1:2], line[1::2]))
         name = sentence("loss at the start", stage.text_size(20), theme.muted)
-        name.move_to(at(*(line[40] + [0, 0.22 * stage.scale])))
+        name.move_to(at(*(line[0] + [0.15 * stage.scale, 0.22 * stage.scale])), aligned_edge=LEFT)
         self.limit = VMobject(stroke_color=theme.highlight, stroke_width=5)
         low, high = self.chart.low[1], self.chart.high[1]
         x = float(self.chart.place(sweep.limit, 1.0)[0])
         self.post = np.array([[x, low], [x, high]])
         super().__init__(self.chart, self.start, name, self.curve, self.limit)
 
-    def draw(self, share: float) -> None:
-        """Draw the curve as far as a share of all rates."""
-        rates = self.sweep.rates
-        self.curve.set_values_up_to(rates, self.sweep.losses, share * float(rates[-1]))
+    def draw(self, rate: float) -> None:
+        """Draw the curve as far as a rate."""
+        self.curve.set_values_up_to(self.sweep.rates, self.sweep.losses, rate)
 
     def draw_limit(self, share: float) -> None:
         """Draw a share of the line of the limit, from below."""
@@ -160,6 +190,17 @@ class SweepChart(VGroup):
     def beside_limit(self) -> np.ndarray:
         """Return the place of words to the left of the upper end of that line."""
         return at(*(self.post[1] - [0.15 * self.stage.scale, 0]))
+
+    def places_of_cuts(self, count: int) -> list[Area]:
+        """Return where so many small cuts stand side by side, above the loss at the start."""
+        scale = self.stage.scale
+        low = np.array([self.chart.low[0] + 0.3 * scale, self.start.points[0, 1] + 0.5 * scale])
+        high = self.post[1] - [LEFT_OF_LIMIT * scale, 0]
+        gap = 0.25 * scale
+        width = (high[0] - low[0] - (count - 1) * gap) / count
+        width = min(width, 2.4 * float(high[1] - low[1]))
+        lefts = low[0] + (width + gap) * np.arange(count)
+        return [Area(np.array([x, low[1]]), np.array([x + width, high[1]])) for x in lefts]
 
     def marks(
         self, rates: Sequence[float], losses: Sequence[float], colours: Sequence[str]

@@ -10,14 +10,20 @@ from manim import FadeIn, FadeOut, VGroup, VMobject, linear
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
 from scenes.films.gradient_descent.rates import words
 from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart
+from scenes.films.gradient_descent.rates.small_cuts import SmallCuts
 from scenes.films.gradient_descent.rates.stage import RateResults, RateStage
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 
 LEAPS = 12
 """Steps that are shown of each rate on the cut."""
+DASHES = 12
+"""Between the start and the line of the cut."""
+ROUND = 0.999
+"""Share of the largest curvature from which on the smallest is called the same."""
 
 
 class CutActs(RateStage):
@@ -44,17 +50,11 @@ class CutActs(RateStage):
                      curvature=shown)  # fmt: skip
         self.look_home(0.5)
         self.act(*map(FadeOut, self.walkers), seconds=0.4)
-        line = self.line_of_cut()
-        self.drive(line, lambda p: self.lengthen(line, p), 1.5)
-        self.retitle(None, seconds=0.3)
-        old = [FadeOut(each) for each in (self.ground, *self.marks)]
         if self.surface.dims == 2:
-            ends = line.points[[0, -1], :2]
-            rise = [Drive(line, lambda p: cut.rise(line, ends, p))]
-            self.act(*old, *rise, seconds=1.4)
-            self.act(FadeIn(cut), FadeOut(line), seconds=0.7)
+            self.rise_from_map(cut)
         else:
-            self.act(*old, FadeIn(cut), seconds=1.0)
+            self.retitle(None, seconds=0.3)
+            self.act(*map(FadeOut, (self.ground, *self.marks)), FadeIn(cut), seconds=1.0)
         self.hero = (cut,)
         self.breathe(1.0)
         self.say("At a distance d the slope is λd, so that a step multiplies d by 1 − ηλ.")
@@ -67,6 +67,40 @@ class CutActs(RateStage):
             self.leap(cut, i, is_last=i == self.telling()[-1])
         self.cut = cut
 
+    def rise_from_map(self, cut: ParabolaCut) -> None:
+        """Draw the line of the cut, drop the start onto it, and bend both into the parabola."""
+        line, dashes = self.line_of_cut(), self.line_of_cut()
+        rider = cut.ball.copy()
+        self.drive(line, lambda p: self.lengthen(line, p * cut.reach), 1.2)
+        foot = self.minimum + cut.distance * self.steepest_direction()
+        begin, end = self.ground.place(np.stack([self.descents[0].path[0], foot]))
+        shares = np.linspace(0, 1, 2 * DASHES)[:, None]
+        places = begin + shares * (end - begin)
+        radius = float(rider.width) / 2
+
+        def drop(progress: float) -> None:
+            gone = places[: 2 * round(DASHES * progress)]
+            dashes.points = as_points(straight(gone[::2], gone[1::2]))
+            rider.set_places((begin + progress * (end - begin))[None], radius)
+
+        dashes.set_stroke(width=3)
+        drop(0.0)
+        self.act(FadeIn(rider), seconds=0.3)
+        self.add(dashes, rider)
+        self.drive(rider, drop, 1.0)
+        ends = line.points[[0, -1], :2]
+        goal = cut.place(np.array([cut.distance]))[0]
+
+        def rise(progress: float) -> None:
+            cut.rise(line, ends, progress)
+            rider.set_places((end + progress * (goal - end))[None], radius)
+
+        old = [FadeOut(each) for each in (self.ground, *self.marks, dashes)]
+        self.act(*old, Drive(line, rise), seconds=1.4)
+        self.act(FadeIn(VGroup(cut.chart, cut.curve)), FadeOut(line), seconds=0.7)
+        self.remove(rider)
+        self.add(cut)
+
     def leap(self, cut: ParabolaCut, i: int, *, is_last: bool) -> None:
         """Play the leaps of a rate on the parabola; they make way for those of the next."""
         distances = cut.distances(float(self.descents[i].rate[0]), LEAPS)
@@ -74,7 +108,7 @@ class CutActs(RateStage):
         def draw(progress: float, shown: float = 1.0) -> None:
             cut.draw(distances, progress * (len(distances) - 1), self.colours[i], shown)
 
-        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), 4.5, linear)
+        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), 3.3, linear)
         self.breathe(0.8, lambda p: draw(1.0))
         if not is_last:
             self.drive(cut, lambda p: draw(1.0, 1 - p), 0.4)
@@ -84,12 +118,9 @@ class CutActs(RateStage):
         line = VMobject(stroke_color=self.theme.highlight, stroke_width=6)
         return line.set_fill(opacity=0)
 
-    def lengthen(self, line: VMobject, progress: float) -> None:
+    def lengthen(self, line: VMobject, reach: float) -> None:
         """Draw the line of the cut to either side of the minimum, as far as that."""
-        if self.surface.dims == 1:
-            return
         way = self.steepest_direction()
-        reach = progress * self.stage.frame.size.max() / self.ground.unit
         ends = self.ground.place(self.minimum + reach * np.array([[-1], [1]]) * way)
         line.points = as_points(straight(ends[:1], ends[1:]))
 
@@ -109,16 +140,49 @@ class CutActs(RateStage):
             *sorted(above, key=rates.__getitem__)[:1],
         ]
 
+    def cut_along_valley(self) -> ParabolaCut | None:
+        """Make the cut along the valley; None if there is none, or no way to go along it."""
+        curvatures = self.sweep.curvatures
+        if self.surface.dims == 1 or curvatures[-1] > ROUND * curvatures[0]:
+            return None
+        way = np.linalg.eigh(self.surface.hessian(self.minimum))[1][:, 0]
+        distance = float((self.descents[0].path[0] - self.minimum) @ way)
+        if abs(distance) < 1e-9:
+            return None
+        return ParabolaCut(float(curvatures[-1]), distance, self.stage, self.theme)
+
+    def small_cuts(self, chart: SweepChart) -> SmallCuts:
+        """Make a frame for the cut across the valley, and one for that along it, if there is."""
+        along, curvatures = self.cut_along_valley(), self.sweep.curvatures
+        texts = ["across the valley: λ = {curvature}", "along the valley: λ = {curvature}"]
+        cuts = [self.cut] if along is None else [self.cut, along]
+        if along is None:
+            texts = ["λ = {curvature}"]
+        size = self.stage.text_size(20)
+        names = [
+            self.write(text, size, self.theme.muted, curvature=significant(value, 4))
+            for text, value in zip(texts, curvatures[[0, -1]].tolist(), strict=False)
+        ]
+        small = SmallCuts(
+            cuts, names, chart.places_of_cuts(len(cuts)), self.stage, self.theme
+        )  # fmt: skip
+        if along is not None:
+            along.shrink(1.0)
+        return small
+
     def distance_along_steepest(self) -> float:
         """Return how far the start is from the minimum, straight across the valley; or else 1."""
         found = float((self.descents[0].path[0] - self.minimum) @ self.steepest_direction())
         return found if abs(found) > 1e-9 else 1.0
 
-    def make_room(self, chart: SweepChart, title: VGroup) -> None:
-        """Shrink the parabola to the upper part of the chart of all rates, which comes."""
+    def make_room(self, chart: SweepChart, title: VGroup) -> SmallCuts:
+        """Shrink the parabola into a frame in the chart of all rates, which comes."""
         cut, distances = self.cut, np.array([self.cut.distance])
         begun = cut.distances(float(self.descents[self.telling()[-1]].rate[0]), LEAPS)
         colour = self.colours[self.telling()[-1]]
+        small = self.small_cuts(chart)
+        for each in small.cuts[1:]:
+            each.draw(np.array([each.distance]), 0.0, self.theme.highlight)
 
         def shrink(progress: float) -> None:
             cut.shrink(progress)
@@ -127,21 +191,26 @@ class CutActs(RateStage):
             else:
                 cut.draw(distances, 0.0, self.theme.highlight, 2 * progress - 1)
 
-        moving = VGroup(cut.curve, cut.way, cut.ball)
+        moving, *others = small.curves
         self.remove(cut)
         self.add(cut.chart, moving)
-        swap = in_turn([cut.chart], [chart])
+        swap = in_turn([cut.chart], [chart, small.frames, *others])
         self.retitle(title, *swap, Drive(moving, shrink), seconds=1.4)
-        self.parabola = moving
+        return small
 
-    def sweep_over(self, chart: SweepChart) -> None:
-        """Draw the loss of one rate after the other, and on the parabola the leaps of each."""
-        cut, last = self.cut, float(self.sweep.rates[-1])
+    def sweep_over(
+        self, chart: SweepChart, small: SmallCuts, number: LiveNumber, ends: tuple[float, float]
+    ) -> None:
+        """Draw the loss of the rates between two, with the steps of each on the small cuts."""
 
         def draw(progress: float) -> None:
-            chart.draw(progress)
-            leaps = cut.distances(progress * last, LEAPS)
-            cut.draw(leaps, len(leaps), self.theme.highlight)
+            rate = ends[0] + progress * (ends[1] - ends[0])
+            chart.draw(rate)
+            small.draw(rate, self.spec.steps)
+            number.write(self.running(rate))
 
-        self.drive(chart, draw, 5.0, linear)
-        self.act(FadeOut(self.parabola), seconds=0.5)
+        self.drive(chart, draw, self.reading_time(3.6), linear)
+
+    def running(self, rate: float) -> str:
+        """Write a rate of the sweep, always with as many decimals."""
+        return fixed(rate, int(max(0, 3 - np.floor(np.log10(self.sweep.limit)))))

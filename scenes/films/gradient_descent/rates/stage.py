@@ -39,10 +39,14 @@ class RateResults:
     ----------
     descents : tuple of Descent
     sweep : RateSweep
+        The best of all rates among them.
+    best : Descent
+        With that rate.
     """
 
     descents: tuple[Descent, ...]
     sweep: RateSweep
+    best: Descent
 
 
 class RateStage(MapStage):

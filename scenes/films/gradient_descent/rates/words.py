@@ -15,6 +15,8 @@ NEAR = 0.02
 
 EXACT = 1e-12
 """Share of the highest loss by which two differ only through rounding."""
+LONGER = 1.1
+"""In lengths 1/λ: a best rate above it is longer than what suits the steepest direction alone."""
 LONG = 0.4
 """Share of the limit above which a learning rate counts as long."""
 
@@ -82,6 +84,23 @@ def best_rates(sweep: RateSweep) -> np.ndarray:
     """Return the learning rates that end lowest, array (n,): several, where all is rounding."""
     found: np.ndarray = sweep.rates[sweep.losses <= sweep.losses.min() + EXACT * sweep.losses[0]]
     return found
+
+
+def best_rate(sweep: RateSweep) -> float:
+    """Return the best learning rate: of several, the one in their middle."""
+    rates = best_rates(sweep)
+    return float(rates[len(rates) // 2])
+
+
+def along(sweep: RateSweep) -> Phrase:
+    """Say why a step may be longer than is best across the valley."""
+    values = {"curvature": significant(float(sweep.curvatures[-1]), 4)}
+    if best_rate(sweep) * float(sweep.curvatures[0]) > LONGER:
+        return (
+            "Along the valley, the slope grows by only {curvature}: there, longer steps still "
+            "help.", values,
+        )  # fmt: skip
+    return "Along the valley, the slope grows by only {curvature}.", values
 
 
 def best(sweep: RateSweep) -> Phrase:

@@ -39,6 +39,12 @@ def test_the_four_rates_do_what_they_are_called() -> None:
     assert (np.diff(large.loss) < 0).all()
 
 
+def test_no_rate_ends_lower_than_the_best_whose_descent_is_shown_last() -> None:
+    results = LearningRates.compute(LearningRatesSpec())
+    assert results.best.loss[-1] == pytest.approx(results.sweep.losses.min(), rel=1e-9)
+    assert results.best.rate[0] == pytest.approx(0.09739, abs=5e-6)
+
+
 def test_every_rate_lies_on_the_curve_of_all() -> None:
     results = LearningRates.compute(LearningRatesSpec())
     sweep = results.sweep

@@ -36,7 +36,9 @@ def test_a_bend_is_only_told_of_where_there_is_one() -> None:
     assert "stay straight" in bending(flat)
     assert "need activations" in conclusion(bent)
     assert "need activations" not in conclusion(flat)
-    assert missing(bent, 2.04)[1] == {"miss": f"{bent:.2f}", "across": "2.0"}
+    assert missing(bent, (2.04, 3.16))[1] == {
+        "miss": f"{bent:.2f}", "width": "2.0", "height": "3.2"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,11 @@ def test_what_it_says_is_what_was_measured(tmp_path: Path) -> None:
         film = perform(StackedLinear, spec, results, tmp_path)
         miss = f"{results.miss:.2f}"
         pair = results.pair.with_activations(plane_points(), "tanh")
-        across = f"{np.ptp(pair, axis=0).max():.1f}"
-        said = f"It misses by {miss} on average; the bent sheet is only {across} across."
+        width, height = np.ptp(pair, axis=0)
+        said = (
+            f"It misses by {miss} on average; the bent sheet is {width:.1f} wide and "
+            f"{height:.1f} high."
+        )
         assert said in film.words
 
 

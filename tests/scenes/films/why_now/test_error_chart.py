@@ -5,7 +5,7 @@ import pytest
 
 from scenes.films.why_now.error_chart import ErrorChart
 from scenes.films.why_now.fit_track import FitTrack
-from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.storytelling.stage import BAND, area_of, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.double_descents import TWICE, made_up
 
@@ -64,4 +64,27 @@ def test_the_median_ends_at_the_median_of_the_draws(chart: ErrorChart) -> None:
 def test_the_picture_has_room_beside_the_peak(chart: ErrorChart) -> None:
     assert chart.inset.low[0] > chart.chart.place(2 * RESULT.samples, 1)[0]
     assert chart.inset.low[1] > chart.box.low[1]
-    assert chart.inset.high == pytest.approx(chart.box.high)
+    frame = area_of(chart.frame)
+    assert frame.high[1] == pytest.approx(chart.box.high[1])
+    assert (chart.inset.high < frame.high).all()
+    assert (chart.inset.low > frame.low).all()
+
+
+def test_the_landmarks_are_those_of_the_median(chart: ErrorChart) -> None:
+    best, best_text, last, last_text = chart.landmarks()
+    assert best.get_center()[:2] == pytest.approx(chart.chart.place(3, 0.2))
+    assert last.get_center()[:2] == pytest.approx(chart.chart.place(8, 0.6))
+    assert best_text[-1].text == "error 0.200 at 3"
+    assert last_text[-1].text == "error 0.600 at 8"
+    assert area_of(last_text).low[1] > last.get_top()[1]
+    assert area_of(best_text).high[1] < best.get_bottom()[1]
+    assert area_of(best_text).low[0] > chart.box.low[0]
+
+
+def test_of_the_shown_draw_nothing_stays(chart: ErrorChart) -> None:
+    gone = list(chart.single)
+    chart.drop_single()
+    assert not {id(each) for each in gone} & {
+        id(each) for each in chart.family_members_with_points()
+    }
+    assert len(chart.names) == 3

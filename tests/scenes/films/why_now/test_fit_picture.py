@@ -81,3 +81,14 @@ def test_numbers_of_levels_have_room_for_the_highest() -> None:
     stage, theme = stage_of_frame(), THEMES["dark"]
     low = tick_room(FitTrack(made_up(TWICE)), stage, theme)
     assert low < tick_room(FitTrack(RESULT), stage, theme) < 1.0
+
+
+def test_other_curves_come_one_by_one_in_place_of_that_of_the_fit(picture: FitPicture) -> None:
+    picture.draw_others(7, 10.0, 1.5)
+    first, second = (line.get_stroke_opacity() for line in picture.others)
+    assert 0 < second < 1
+    assert first < 1
+    assert picture.curve.get_stroke_opacity() < 0.5
+    picture.draw_others(7, 10.0, 2.0, 0.0)
+    assert [line.get_stroke_opacity() for line in picture.others] == [0, 0]
+    assert picture.curve.get_stroke_opacity() == 1

@@ -6,7 +6,7 @@ from manim import VMobject
 
 from scenes.films.gradient_descent.learning_rates import BEYOND, RING, LearningRates
 from scenes.films.gradient_descent.learning_rates_spec import LearningRatesSpec
-from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart
+from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart, sweep_axis
 from scenes.films.gradient_descent.rates.stage import RateResults
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
@@ -46,7 +46,7 @@ def test_the_limit_stands_at_two_over_the_curvature(results: RateResults) -> Non
     chart.draw_limit(1.0)
     expected = chart.chart.place(2 / 18, 1.0)[0]
     assert chart.limit.points[:, 0] == pytest.approx(expected)
-    chart.draw(0.5)
+    chart.draw(results.sweep.rates[-1] / 2)
     half = chart.chart.place(results.sweep.rates[-1] / 2, 1.0)[0]
     assert chart.curve.points[:, 0].max() == pytest.approx(half)
 
@@ -54,7 +54,7 @@ def test_the_limit_stands_at_two_over_the_curvature(results: RateResults) -> Non
 def test_a_ring_around_the_lowest_loss_does_not_touch_the_axis(results: RateResults) -> None:
     stage = stage_of_frame()
     chart = SweepChart(results.sweep, 338.0, BEYOND * results.sweep.limit, stage, THEME)
-    lowest = chart.chart.place(0.0975, float(results.sweep.losses.min()))
+    lowest = chart.chart.place(results.best.rate[0], float(results.sweep.losses.min()))
     assert lowest[1] - RING * stage.scale > chart.chart.low[1]
 
 
@@ -75,14 +75,11 @@ def test_a_line_of_the_map_rises_to_be_the_parabola() -> None:
     assert line.points == pytest.approx(cut.curve.points, abs=1e-6)
 
 
-def test_the_small_parabola_stands_clear_of_the_loss_at_the_start(results: RateResults) -> None:
-    stage = stage_of_frame()
-    chart = SweepChart(results.sweep, 338.0, BEYOND * results.sweep.limit, stage, THEME)
-    cut = ParabolaCut(18.0, 5.0, stage, THEME)
-    cut.shrink(1.0)
-    assert cut.curve.points[:, 1].min() > chart.start.points[:, 1].max()
-    assert cut.curve.points[:, 1].max() < chart.chart.high[1] + 0.01
-    leaps = cut.distances(0.05, 12)
-    cut.draw(leaps, 12.0, "#ffffff")
-    lowest = cut.curve.points[:, 1].min()
-    assert cut.ball.get_center()[1] == pytest.approx(lowest, abs=0.1)
+def test_all_losses_are_marked_by_powers_of_ten_with_room_above_that_at_the_start(
+    results: RateResults,
+) -> None:
+    for start in (338.0, 1e6):
+        axis = sweep_axis(results.sweep, start)
+        assert axis.powers
+        assert 1 - axis.share(start) > 0.4
+        assert axis.share(results.sweep.losses.min()) > 0

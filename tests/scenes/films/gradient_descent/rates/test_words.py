@@ -63,8 +63,9 @@ def test_what_the_factor_does_is_said(rate: float, told: str) -> None:
 def test_the_best_of_all_rates_is_that_of_the_least_loss() -> None:
     sweep = LearningRates.compute(LearningRatesSpec()).sweep
     assert said(words.best(sweep)) == (
-        "The best for these steps from this start is 0.0975: 88% of the limit."
+        "The best for these steps from this start is 0.0974: 88% of the limit."
     )
+    assert words.best_rate(sweep) == pytest.approx(0.09739, abs=5e-6)
     assert said(words.advice(sweep)).startswith("So make steps long")
     other = LearningRates.compute(LearningRatesSpec(surface="bowl")).sweep
     rates = words.best_rates(other)
@@ -80,3 +81,14 @@ def test_beyond_the_limit_the_loss_grows_unless_the_start_lies_across() -> None:
     assert said(words.limit(sweep, 338.0)).endswith("Beyond it, the loss grows without end.")
     across = LearningRates.compute(LearningRatesSpec(formula="a**2 + 9*b**2", start=(3, 0))).sweep
     assert said(words.limit(across, 9.0)).endswith("leaps that way would grow.")
+
+
+def test_longer_steps_are_said_to_help_along_the_valley_only_where_they_do() -> None:
+    sweep = LearningRates.compute(LearningRatesSpec()).sweep
+    assert said(words.along(sweep)) == (
+        "Along the valley, the slope grows by only 2: there, longer steps still help."
+    )
+    formula = "a**2 + 9*b**2"
+    across = LearningRates.compute(LearningRatesSpec(formula=formula, start=(1e-6, 3))).sweep
+    assert words.best_rate(across) * 18 < words.LONGER
+    assert said(words.along(across)) == "Along the valley, the slope grows by only 2."
