@@ -9,17 +9,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, linear
+from manim import FadeIn, FadeOut, VGroup
 
 from engine.experiments.small_network import DescentStep, SmallNetwork, descend
 from engine.progress import Work, unwatched
 from scenes.films.backprop import backprop_words as words
 from scenes.films.backprop.digits import FOLLOWED
+from scenes.films.backprop.names import symbol
 from scenes.films.backprop.nudge import nudge
 from scenes.films.backprop.number_moves import Carried, NumberMoves
 from scenes.films.backprop.specs import BackpropSpec
 from scenes.films.backprop.step_arrows import StepArrows
-from scenes.films.backprop.value_graph import symbol
 from scenes.languages.numbers import compact, fixed
 from scenes.mobjects.text import formula
 from scenes.storytelling.drive import Drive
@@ -54,7 +54,7 @@ class Backprop(NumberMoves):
     def small_network(self) -> None:
         """Ask the question, while every parameter lights up in turn."""
         self.say(words.question(self.step))
-        seconds = self.reading_time(4.0)
+        seconds = self.reading_time(3.4)
         numbers = [self.graph.values[name] for name in self.network.parameters]
 
         def point(progress: float) -> None:
@@ -119,15 +119,14 @@ class Backprop(NumberMoves):
         change = (f"Delta {symbol(nudged.name)}", f"= {nudged.size:g}")
         self.explain(change, self.way, [graph.values[name] for name in self.way])
         self.go_home()
-        draw = self.changing(step.before, nudged.graph, [[name] for name in self.path])
-        self.drive(graph, draw, max(4.0, self.reading_time()), linear)
+        draw = self.growing(self.path, nudged.size)
+        self.drive(graph, draw, max(3.5, self.reading_time()))
         ends = [graph.values[name] for name in (self.path[0], "L")]
         self.explain(self.formulas.quotient(nudged), about=self.way, bright=ends)
         self.say(words.nudged(step, nudged))
         self.linger(1.0)
         self.say("A forward pass for every single number? There is a faster way.")
-        back = self.changing(nudged.graph, step.before, [list(reversed(self.path))])
-        self.drive(graph, back, self.reading_time(2.0))
+        self.drive(graph, lambda p: draw(1 - p), self.reading_time(2.0))
 
     def backward(self) -> None:
         """Multiply local derivatives on the way back."""
@@ -147,22 +146,23 @@ class Backprop(NumberMoves):
             self.hand_back(["p"], ["s"])
             self.linger(0.6)
         arrived = self.step.adjoints[last]
-        self.say("Hand the slope back to the unit behind: times the weight.")
+        self.say(words.handed_back(self.step))
         adjoints, values = self.graph.adjoints, self.graph.values
         self.explain(
             formulas.handed_back("a1", last, "v_1"), about=["a1", "v1", last],
             bright=[adjoints[last], values["v1"]],
         )  # fmt: skip
+        self.flash("v1")
         self.carry([Carried("v1", arrived, self.step.adjoints["a1"])], 2.0)
         self.reveal(["a1"])
-        self.linger(0.6)
-        self.say("And to the weight itself: times the value of the unit behind.")
+        self.say(words.to_weight(self.step))
         self.explain(
             formulas.handed_back("v1", last, "a_1"), about=["a1", "v1", last],
             bright=[adjoints[last], values["a1"]],
         )  # fmt: skip
-        self.linger(0.6)
+        self.flash("a1")
         self.reveal(["v1"])
+        self.say("The same for the others, and for the bias: times 1.")
         others = [f"{letter}{unit}" for unit in units[1:] for letter in "av"]
         self.hand_back([last], [*others, "c"])
         self.say("Through the activation function: times the slope of its curve.")
@@ -176,10 +176,16 @@ class Backprop(NumberMoves):
         self.go_home_while([f"a{unit}" for unit in units[1:]])
         self.reveal([f"z{unit}" for unit in units[1:]])
         self.say("And on to the first weights: times their inputs.")
+        self.put_away = [
+            *(number for name, number in values.items() if name[0] in "zasp"),
+            *(number for name, number in adjoints.items() if name[0] in "asp"),
+            *self.graph.locals.values(),
+        ]
         self.explain(
             formulas.handed_back(FOLLOWED, "z1", "x_1"), about=["x1", FOLLOWED, "z1"],
             bright=[adjoints["z1"], values["x1"]],
         )  # fmt: skip
+        self.flash("x1")
         first = [name for name in network.parameters if name[0] in "wb"]
         self.hand_back([f"z{unit}" for unit in units], first)
         slopes = [adjoints[name] for name in network.parameters]
@@ -213,45 +219,64 @@ class Backprop(NumberMoves):
         slopes = [graph.adjoints[name] for name in parameters]
         self.say("Against the slope: up where it is negative, down where positive.")
         self.explain(self.formulas.update(FOLLOWED), [FOLLOWED], [*numbers, *slopes])
+        self._let_go()
         arrows = StepArrows(graph)
         self.drive(arrows, arrows.draw, 1.2)
         self.linger(1.0)
         self.say("How far: the slope times the learning rate, η = {rate}.", rate=compact(step.rate))
-        gone = [*graph.adjoints.values(), *graph.locals.values()]
-        tangents = {link: self.formulas.value(source) for link, source in graph.sources.items()}
-        starts = [number.get_fill_opacity() for number in gone]
-
-        def let_go(progress: float) -> None:
-            for link, x in tangents.items():
-                graph.curves[link].touch(x, 1 - progress)
-            for number, start in zip(gone, starts, strict=True):
-                number.set_opacity((1 - progress) * start)
-            arrows.set_opacity(1 - progress)
-
         self.drive(graph, self.changing(step.before, step.after, [parameters]), 2.4)
-        self.drive(graph, let_go, 0.6)
-        self.remove(arrows)
+        self.act(FadeOut(arrows), *map(FadeOut, slopes), seconds=0.5)
+        for number in slopes:
+            graph.add(number.write(""))
+
+    def _let_go(self) -> None:
+        """Empty all units but the inputs: what they hold will not be true of new parameters."""
+        graph, formulas = self.graph, self.formulas
+        given = {*self.network.parameters, *(name for name in graph.values if name[0] == "x")}
+        computed = [name for name in graph.values if name not in given]
+        gone = [graph.values[name] for name in computed] + [
+            number
+            for name, number in (*graph.adjoints.items(), *graph.locals.items())
+            if name not in self.network.parameters
+        ]
+        gone = [number for number in gone if len(number.points)]
+        starts = [number.get_fill_opacity() for number in gone]
+        at_links = {link: formulas.value(source) for link, source in graph.sources.items()}
+
+        def draw(progress: float) -> None:
+            for link, x in at_links.items():
+                graph.curves[link].touch(x, 1 - progress).dot_at(x, 1 - progress)
+            for number, start in zip(gone, starts, strict=True):
+                number.set_fill(opacity=(1 - progress) * start)
+            for name in computed:
+                graph.fills.shade(name, 1 - progress)
+
+        self.drive(graph, draw, 0.6)
         for number in gone:
             number.write("")
+        for name in computed:
+            graph.fills.empty(name)
 
     def again(self) -> None:
-        """Go forwards with the new parameters: numbers move to where they now are."""
+        """Go forwards with the new parameters, into empty units."""
         step, units = self.step, self.network.units
-        self.is_backwards = False
+        self.is_backwards, self.now, self.put_away = False, step.after, []
         self.say("Forward again, with the new numbers.")
         self.explain((self.formulas.loss()[0], ""))
-        for letter in "za":
-            self.bring([f"{letter}{unit}" for unit in units], step.before, step.after)
+        self.arrive([f"z{unit}" for unit in units])
+        hidden = [f"a{unit}" for unit in units]
+        self.grow_dots(hidden)
+        self.arrive(hidden)
+        self.arrive([self.network.output_sum])
         if self.formulas.has_sum:
-            self.bring(["s"], step.before, step.after)
-        self.bring(["p"], step.before, step.after)
-        self.go_to("p", "L", seconds=1.0)
-        self.bring(["L"], step.before, step.after)
+            self.grow_dots(["p"])
+            self.arrive(["p"])
+        self.grow_dots(["L"])
+        self.arrive(["L"])
         self.say(words.ended(step))
         before, after = (self.digits.typeset(loss, "L") for loss in step.losses)
         outcome = formula(
             f"L: quad {before} arrow {after}", self.stage.text_size(44), self.theme.loss
         )
-        self.look_at(self.home, 2.0)
         self.show_lines(VGroup(outcome))
-        self.drift(2.0)
+        self.drift(2.5)

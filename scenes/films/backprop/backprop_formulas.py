@@ -12,8 +12,8 @@ from math import prod
 from engine.experiments.backprop import SCALARS
 from engine.experiments.small_network import DescentStep
 from scenes.films.backprop.digits import Digits
+from scenes.films.backprop.names import symbol
 from scenes.films.backprop.nudge import Nudge
-from scenes.films.backprop.value_graph import symbol
 from scenes.languages.numbers import MINUS, compact, typeset
 
 Rows = tuple[str, str]

@@ -62,6 +62,7 @@ class BackpropStage(StagedScene):
         self.lines = VGroup()
         self.lit: tuple[str, ...] = ()
         self.bright: list[LiveNumber] = []
+        self.put_away: list[LiveNumber] = []
         graph, network = self.graph, self.network
         inputs = [f"x{i}" for i in range(1, len(network.inputs) + 1)]
         given = {name: self.formulas.value(name) for name in (*network.parameters, *inputs)}
@@ -191,7 +192,8 @@ class BackpropStage(StagedScene):
     ) -> list[Drive]:
         """Return what lets the highlights before go and those of some names come.
 
-        Numbers become faint, and full again, with them: see `explain`.
+        Numbers become faint, and full again, with them: see `explain`. Those in `put_away` are not
+        seen unless they are bright.
         """
         graph, was, now = self.graph, self.lit, tuple(about)
         before, after = self.bright, graph.numbers_of(now) if bright is None else list(bright)
@@ -199,9 +201,7 @@ class BackpropStage(StagedScene):
         numbers = [*graph.values.values(), *graph.adjoints.values(), *graph.locals.values()]
         numbers = [each for each in numbers if len(each.points)]
         starts = [each.get_fill_opacity() for each in numbers]
-        ends = [
-            1.0 if not after or any(each is one for one in after) else FAINT for each in numbers
-        ]
+        ends = [self._opacity(each, after) for each in numbers]
 
         def light(progress: float) -> None:
             names, strength = (was, 1 - 2 * progress) if progress < 0.5 else (now, 2 * progress - 1)
@@ -211,6 +211,14 @@ class BackpropStage(StagedScene):
                 number.set_fill(opacity=start + progress * (end - start))
 
         return [Drive(graph.diagram.rings, light)] if was or now or before or after else []
+
+    def _opacity(self, number: LiveNumber, bright: Sequence[LiveNumber]) -> float:
+        """Return how much is to be seen of a number, if some are bright, or all for want of any."""
+        if any(number is one for one in bright):
+            return 1.0
+        if any(number is one for one in self.put_away):
+            return 0.0
+        return FAINT if bright else 1.0
 
     def close_strip(self) -> None:
         """Let the picture end above the strip, wherever the camera looks from now on."""

@@ -56,6 +56,26 @@ def nudged(step: DescentStep, nudge: Nudge) -> Phrase:
     }  # fmt: skip
 
 
+def handed_back(step: DescentStep) -> Phrase:
+    """Say why a slope is handed back through a weight."""
+    return (
+        "a₁ counts {weight} times in {sum}, so its slope is {weight} times as large.",
+        {"weight": Digits.of(step).text(step.before["v1"].value), "sum": _sum(step)},
+    )
+
+
+def to_weight(step: DescentStep) -> Phrase:
+    """Say why the slope of a weight is what it is."""
+    return (
+        "v₁ is multiplied by a₁ = {value}: its slope is that many times the slope of {sum}.",
+        {"value": Digits.of(step).text(step.before["a1"].value), "sum": _sum(step)},
+    )
+
+
+def _sum(step: DescentStep) -> str:
+    return "ŷ" if step.network.output_sum == "p" else "s"
+
+
 def checked(step: DescentStep, nudge: Nudge) -> Phrase:
     """Say that going back has found what the nudge has."""
     digits = Digits.of(step)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import VGroup, VMobject
 
+from engine.experiments.backprop import PAIR_LOSSES, SCALARS
+from engine.experiments.small_network import DescentStep
 from scenes.mobjects.arrays.bezier import as_points, smooth_curves, straight
 from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.frame import at
@@ -86,3 +88,20 @@ class LinkCurve(VGroup):
         middle, half = ends.mean(axis=0), grown * 0.42 * self.size[1] * along
         self.tangent.points = as_points(straight((middle - half)[None], (middle + half)[None]))
         return self
+
+
+def curve_of_link(
+    step: DescentStep, name: str, source: str, centre: np.ndarray, size: np.ndarray, theme: Theme
+) -> LinkCurve:
+    """Draw the function by which a number is computed from its source."""
+    network = step.network
+    inputs = [graph[source].value for graph in (step.before, step.after)]
+    loss = PAIR_LOSSES[network.loss]
+    if name == "L":
+        y = network.target
+        return LinkCurve(
+            lambda p: loss.value(p, y), lambda p: loss.slope(p, y), inputs, 0.8, centre, size,
+            theme, middle=y,
+        )  # fmt: skip
+    kind = SCALARS[network.activation if name[0] == "a" else str(loss.output)]
+    return LinkCurve(kind.value, kind.slope, inputs, 2.2, centre, size, theme)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from manim import FadeIn, VGroup, linear, smooth
+from manim import FadeIn, ManimColor, VGroup, interpolate_color, linear, smooth
 
 from engine.experiments.backprop import Graph
 from scenes.films.backprop.backprop_stage import BackpropStage
@@ -16,8 +16,6 @@ from scenes.mobjects.network_diagram import Edge
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
 
-BROUGHT = 0.65
-"""Share of the time after which a signal is there, and the number that it brings changes."""
 ROUND = 1.4
 """Seconds in which a signal runs through what is lit."""
 SIGNAL = 0.12
@@ -48,13 +46,14 @@ class Carried(NamedTuple):
 
 
 class NumberMoves(BackpropStage):
-    """A stage whose numbers move; forwards, until `is_backwards` is set."""
+    """A stage whose numbers move; forwards, until `is_backwards` is set; `now` are those shown."""
 
     is_backwards = False
 
     def prepare(self) -> None:
         """Set the stage, without signals."""
         super().prepare()
+        self.now = self.step.before
         self.signals = Markers(marker_of(0), fill_opacity=1, stroke_width=0)
         self.add(self.signals)
 
@@ -97,20 +96,46 @@ class NumberMoves(BackpropStage):
         self.send(names, seconds)
         self.reveal_values(names)
 
-    def bring(self, names: list[str], start: Graph, end: Graph, seconds: float = 1.2) -> None:
-        """Send signals to units; each changes its number once they are there."""
-        signal = self.signalling([edge for name in names for edge in self.graph.way_to(name)])
-        change = self.changing(start, end, [names])
+    def growing(self, names: Sequence[str], by: float) -> Callable[[float], None]:
+        """Return what moves one parameter, and at every moment the numbers computed from it.
+
+        Parameters
+        ----------
+        names : sequence of str
+            The parameter, and all that follow from it.
+        by : float
+        """
+        parameters = {name: self.step.before[name].value for name in self.network.parameters}
+
+        def draw(share: float) -> None:
+            grown = {**parameters, names[0]: parameters[names[0]] + share * by}
+            computed = self.network.forward(grown)
+            for name in names:
+                self.graph.set_value(name, computed[name].value)
+            self.graph.set_parameters(grown)
+
+        return draw
+
+    def flash(self, *names: str, seconds: float = 0.7) -> None:
+        """Let values swell and light up for a moment: they enter the formula."""
+        graph, theme = self.graph, self.theme
 
         def draw(progress: float) -> None:
-            signal(min(progress / BROUGHT, 1.0))
-            change(max(progress - BROUGHT, 0.0) / (1 - BROUGHT))
+            strength = float(np.sin(np.pi * progress))
+            for name in names:
+                number = graph.values[name]
+                graph.put(
+                    number, self.digits.text(self.formulas.value(name), name), 1 + 0.35 * strength
+                )
+                number.set_fill(
+                    interpolate_color(ManimColor(theme.text), ManimColor(theme.highlight), strength)
+                )
 
-        self.drive(self.signals, draw, seconds, linear)
+        self.drive(graph, draw, seconds, linear)
 
     def reveal_values(self, names: Iterable[str]) -> None:
         """Write the values of units."""
-        values = {name: self.formulas.value(name) for name in names}
+        values = {name: self.now[name].value for name in names}
         self.act(FadeIn(self.graph.write(self.graph.values, values)), seconds=0.35)
 
     def reveal(self, names: Iterable[str]) -> None:
@@ -165,7 +190,7 @@ class NumberMoves(BackpropStage):
 
         def draw(progress: float) -> None:
             for name in named:
-                graph.curves[name].dot_at(self.formulas.value(graph.sources[name]), progress)
+                graph.curves[name].dot_at(self.now[graph.sources[name]].value, progress)
 
         self.drive(graph.curves[named[0]], draw, 0.5)
 
@@ -198,11 +223,9 @@ class NumberMoves(BackpropStage):
                 share = smooth(float(np.clip(progress / span - wave / 2, 0, 1)))
                 for name in names:
                     value = (1 - share) * start[name].value + share * end[name].value
-                    graph.put(graph.values[name], self.digits.text(value, name))
+                    graph.set_value(name, value)
                     if name in parameters:
                         parameters[name] = value
-                    for link in [link for link, source in graph.sources.items() if source == name]:
-                        graph.curves[link].dot_at(value)
             if any(name in parameters for names in waves for name in names):
                 graph.set_parameters(parameters)
 

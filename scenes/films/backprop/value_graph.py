@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from manim import RIGHT, VGroup, VMobject
 
-from engine.experiments.backprop import PAIR_LOSSES, SCALARS
 from engine.experiments.small_network import DescentStep
 from scenes.films.backprop.digits import Digits
 from scenes.films.backprop.graph_layout import layout_in
-from scenes.films.backprop.link_curve import LinkCurve
+from scenes.films.backprop.link_curve import LinkCurve, curve_of_link
+from scenes.films.backprop.names import symbol, weight_name
+from scenes.films.backprop.unit_fills import UnitFills
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
@@ -29,12 +30,6 @@ LONGEST = 6
 """Characters of a number that are written in full size."""
 PARAMETER = 0.85
 """Size of the numbers of parameters, as a share of those in units."""
-NAMES = {"p": "hat(y)", "s": "s", "L": "L", "c": "c"}
-
-
-def symbol(name: str) -> str:
-    """Write a number's name in Typst's math mode: ``w12`` is w with the subscript 12."""
-    return NAMES.get(name, f"{name[0]}_({name[1:]})")
 
 
 class ValueGraph(VGroup):
@@ -102,32 +97,44 @@ class ValueGraph(VGroup):
         self.adjoints: dict[str, LiveNumber] = {}
         self.locals: dict[str, LiveNumber] = {}
         self._draw_links(links)
+        filled = {n: self.diagram.place(*unit) for n, unit in self.units.items() if n != "L"}
+        self.fills = UnitFills(filled, self.radius, theme)
         self._number_units()
         self._number_parameters()
         numbers = (*self.values.values(), *self.adjoints.values(), *self.locals.values())
         self.usual = {id(number): number.size for number in numbers}
         super().__init__(
-            self.diagram, self.links, *self.curves.values(), self.link_words, self.names, *numbers
-        )
+            self.diagram, self.fills, self.links, *self.curves.values(), self.link_words,
+            self.names, *numbers,
+        )  # fmt: skip
 
     def write(
         self, numbers: dict[str, LiveNumber], values: Mapping[str, float], text: str = "{}"
     ) -> VGroup:
         """Write some of `values`, `adjoints` or `locals`, and return those that were written."""
         is_value = numbers is self.values
-        texts = {
-            name: text.format(self.digits.text(value, name if is_value else ""))
-            for name, value in values.items()
-        }
-        for name in texts:
-            numbers[name].set_fill(opacity=1)
-        return VGroup(*(self.put(numbers[name], each) for name, each in texts.items()))
+        written = VGroup()
+        for name, value in values.items():
+            shown = text.format(self.digits.text(value, name if is_value else ""))
+            written.add(self.put(numbers[name].set_fill(opacity=1), shown))
+            if is_value and name in self.fills.of:
+                written.add(self.fills.fill(name, value))
+        return written
 
     def put(self, number: LiveNumber, text: str, size: float = 1.0) -> LiveNumber:
         """Write a text, smaller where it is long, and `size` times as large as usual."""
         usual = self.usual[id(number)]
         number.size = size * usual * min(1.0, LONGEST / max(len(text), 1))
         return number.write(text)
+
+    def set_value(self, name: str, value: float) -> None:
+        """Let a value be another one: its number, its unit's colour, and the dots that it moves."""
+        self.put(self.values[name], self.digits.text(value, name))
+        if name in self.fills.of:
+            self.fills.fill(name, value)
+        for link, source in self.sources.items():
+            if source == name:
+                self.curves[link].dot_at(value)
 
     def numbers_of(self, names: Collection[str]) -> list[LiveNumber]:
         """Return what is written at and below some names, and on the links to them."""
@@ -229,20 +236,9 @@ class ValueGraph(VGroup):
                 centre = middle + radius * at(0.0, 0.8)
             self.link_words.add(words)
             self.locals[name] = number.place(place).write("")
-            self.curves[name] = self._curve(name, centre[:2], size)
-
-    def _curve(self, name: str, centre: np.ndarray, size: np.ndarray) -> LinkCurve:
-        network, source = self.network, self.sources[name]
-        inputs = [graph[source].value for graph in (self.step.before, self.step.after)]
-        loss = PAIR_LOSSES[network.loss]
-        if name == "L":
-            y = network.target
-            return LinkCurve(
-                lambda p: loss.value(p, y), lambda p: loss.slope(p, y), inputs, 0.8, centre, size,
-                self.theme, middle=y,
-            )  # fmt: skip
-        kind = SCALARS[network.activation if name[0] == "a" else str(loss.output)]
-        return LinkCurve(kind.value, kind.slope, inputs, 2.2, centre, size, self.theme)
+            self.curves[name] = curve_of_link(
+                self.step, name, self.sources[name], centre[:2], size, self.theme
+            )
 
     def _number_units(self) -> None:
         for name, unit in self.units.items():
@@ -257,6 +253,9 @@ class ValueGraph(VGroup):
             start, end = self.diagram.way(*edge)
             x, y = start + self._share_of(edge) * (end - start)
             self._number(weight, at(x, y), over=True)
+            if not self.is_tight:
+                spot = self.values[weight].start
+                self.names.add(weight_name(weight, spot, self.radius, self.size, self.theme))
         for bias in (*(f"b{unit}" for unit in network.units), "c"):
             target = f"z{bias[1:]}" if bias[0] == "b" else network.output_sum
             place = at(*self.diagram.place(*self.units[target]))

@@ -122,7 +122,12 @@ class DescentComparison(DescentStage):
         ):
             mark = Markers(marker_of(shape), fill_color=colour, fill_opacity=1, stroke_width=0)
             mark.set_places(np.zeros((1, 2)), 0.0045 * size)
-            name = self.write("{rule}, loss", size, colour, rule=descent.spec.rule.title)
+            is_printed = descent.spec.optimizer == "as-printed"
+            name = (
+                self.write("times θ, loss", size, colour)
+                if is_printed
+                else self.write("{rule}, loss", size, colour, rule=descent.spec.rule.title)
+            )
             labels.append(VGroup(mark, name).arrange(RIGHT, buff=0.006 * size))
             losses += map(DescentWords(self.surface, descent).loss, range(descent.steps + 1))
         steps = self.write("step", size, theme.muted)
@@ -164,7 +169,13 @@ class DescentComparison(DescentStage):
             return
         first = self.results.first
         if (rival.path > 0).all() and first.final.min() > 0:
-            self.say("Here it arrives, too: both parameters are positive all the way.")
+            first_name, second_name = self.surface.names
+            self.say(
+                "It arrives sooner: its steps are {a} and {b} times as long, and both are positive."
+                if is_sooner(rival, first)
+                else "Its steps are {a} and {b} times as long. It arrives: both are positive.",
+                a=first_name, b=second_name,
+            )  # fmt: skip
         else:
             self.say("Here it gets down, too, but by another path.")
         self.linger()
@@ -200,7 +211,9 @@ class DescentComparison(DescentStage):
             "But start it at {start}: what it multiplies by is negative.", start=words.place(0)
         )
         whole, half = np.arange(len(seen)), runaway.steps // 2
-        self.add(track)
+        dots = Markers(marker_of(0), fill_color=self.theme.positive, fill_opacity=1, stroke_width=0)
+        dots.set_places(seen[:1], 0.0)
+        self.add(track, dots)
         self.hero = (self.picture.ground, track)
 
         def draw_at(step: float) -> None:
@@ -209,14 +222,15 @@ class DescentComparison(DescentStage):
             points = np.concatenate([seen[: int(step) + 1], here[None]])
             track.points = as_points(straight(points[:-1], points[1:]))
             head.set_places(here[None], 0.13 * self.stage.scale / self.view.zoom)
+            dots.set_places(seen[: int(step) + 1], 0.07 * self.stage.scale / self.view.zoom)
             last = int(step + 1e-9)
             rows.write(*((text,) for text in places[last]), (f"{last}",))
 
         self.move_camera(self.far_view(seen), lambda progress: draw_at(half * progress), FLIGHT)
         self.say(
-            "No: it climbs ever faster, to {end} at step {steps}."
+            "Not gradient descent: here it climbs, to {end} at step {steps}."
             if steps_grow(runaway) and climbs(runaway)
-            else "No: it diverges, to {end} at step {steps}.",
+            else "Not gradient descent: here it diverges, to {end} at step {steps}.",
             steps=runaway.diverged_at, end=words.last_place,
         )  # fmt: skip
         closer = View(self.view.centre, 1.04 * self.view.zoom)
@@ -225,7 +239,7 @@ class DescentComparison(DescentStage):
             lambda progress: draw_at(half + (runaway.steps - half) * progress),
             self.reading_time(1.0),
         )
-        self.overlay = [rows, head, track]
+        self.overlay = [rows, head, track, dots]
 
     def far_view(self, seen: np.ndarray) -> View:
         """Return a view of the whole picture and of the way, as far as the camera backs away."""
@@ -234,6 +248,12 @@ class DescentComparison(DescentStage):
         wanted = reach.max(axis=1) * AROUND
         least = wanted[wanted <= FARTHEST].max(initial=1.0)
         return View(home.centre, 1 / float(least))
+
+
+def is_sooner(rival: Descent, first: Descent) -> bool:
+    """Return whether one descent gets as low as another ends in fewer steps than that took."""
+    low = np.flatnonzero(rival.loss <= first.loss[-1])
+    return bool(len(low)) and int(low[0]) < first.steps
 
 
 def climbs(descent: Descent) -> bool:

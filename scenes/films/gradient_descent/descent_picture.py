@@ -37,11 +37,6 @@ CROSS = 6
 """Shape of the mark of a minimum."""
 STRIDE = 0.8
 """Length at which the camera shows the first step, in frame units, if it comes close enough."""
-GOAL, LEAST = 0.3, 1.5
-"""Room around the first steps and the minimum, as a share of their size, and the least zoom at
-which both are seen."""
-WITH_GOAL = 0.98
-"""Share of a close zoom at which they are seen at most: nearer, the walker alone is centred."""
 CLOSEST, CLOSE = 6.5, 2.5
 """The camera's closest zoom, and that for steps which do not move."""
 INWARD = 0.08
@@ -209,14 +204,6 @@ class DescentPicture:
         top, foot = self.place(point[None]), self.relief.on_floor(point[None])
         return as_points(straight(foot, foot + share * (top - foot)))
 
-    def _with_minimum(self, places: np.ndarray) -> Area | None:
-        """Bound places in the frame with the minimum of a surface in space that is nearest."""
-        if self.relief is None or not len(self.minima):
-            return None
-        start = self.walker.route.path[0]
-        nearest = self.minima[np.linalg.norm(self.minima - start, axis=1).argmin()]
-        return Area.around(np.concatenate([places, self.place(nearest[None])]))
-
     def close_view(self, pose: Pose, steps: int) -> View:
         """Return what the camera sees where so many steps from the first are to be seen clearly."""
         self.turn(pose)
@@ -225,9 +212,6 @@ class DescentPicture:
         area = Area.around(places)
         wanted = STRIDE * self.stage.scale / first if first > 0 else CLOSE
         zoom = min(wanted, CLOSEST, fitting_zoom(area, self.stage, 0.6))
-        goal = self._with_minimum(places)
-        if goal is not None and fitting_zoom(goal, self.stage, GOAL) >= LEAST:
-            area, zoom = goal, min(zoom, fitting_zoom(goal, self.stage, GOAL), WITH_GOAL * CLOSE)
         zoom = max(zoom, 1.0)
         centre = area.centre
         inward = self.stage.hero.centre - centre

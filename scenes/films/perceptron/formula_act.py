@@ -59,7 +59,7 @@ class FormulaAct(PerceptronStory):
         self.sum = LiveNumber(self._largest_sum(), self.theme.text, align=0.5)
         self.sum.place(at(stage.frame.centre[0], stage.numbers.high[1] - 0.45 * stage.scale))
         self._write(self.ends[0])
-        words = "1957, Rosenblatt: a weight for each input, and all of them learned."
+        words = "1957, Rosenblatt: a learned weight for each input."
         self.turn_to(words, lambda: self._inherit(self.unit))
         self._add_up()
         self._cross_the_plane()
@@ -111,7 +111,7 @@ class FormulaAct(PerceptronStory):
         self.join(self.symbols, self.sum)
         self.say("Multiply each input by its weight, and add up.")
         self._slide(0.0, 0.35, 2.0, unit.summing)
-        self.say("The step: its answer ŷ is 1 if the sum z is 0 or more, else 0.")
+        self.say("The step: ŷ is 1 if the sum z is 0 or more, else 0.")
         self._slide(0.35, 1.0, 2.0, unit.step)
 
     def _slide(self, start: float, end: float, seconds: float, lit: VGroup) -> None:
@@ -139,7 +139,7 @@ class FormulaAct(PerceptronStory):
             panel.drop(point)
             self._write(point)
 
-        self.drive(panel, cross, 2.5, linear)
+        self.drive(panel, cross, 2.1, linear)
 
         def reveal(progress: float) -> None:
             panel.draw(self.learned, ink=min(3 * progress, 1.0))
@@ -178,7 +178,7 @@ class FormulaAct(PerceptronStory):
             for each, foot in zip(flying, feet, strict=True):
                 each.move_to(foot + progress * (goal - foot))
 
-        self.drive_in_place(meet, 0.8)
+        self.drive_in_place(meet, 0.6)
         panel.mark(point)
         self.remove(*flying)
         self.shown, self.hero = [panel, self.symbols, self.sum, legend], (panel,)

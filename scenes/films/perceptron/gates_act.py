@@ -71,7 +71,7 @@ class GatesAct(FormulaAct):
             ReplacementTransform(cell.nucleus, nucleus),
             *names,
             *(FadeIn(each, rate_func=late) for each in more),
-            seconds=1.6,
+            seconds=1.3,
         )
         self.remove(*folded.values(), soma, nucleus, *more)
         self.add(unit)
@@ -140,7 +140,7 @@ class GatesAct(FormulaAct):
             unit.light(unit.output, fired * swell(float(np.clip(2 * progress - 1, 0, 1))))
             self._send(unit, inputs, float(np.clip((progress - GONE) / (CAME - GONE), 0, 1)))
 
-        self.drive(self.signals, draw, 0.66)
+        self.drive(self.signals, draw, 0.5)
 
     def _table(self) -> tuple[VGroup, list[list[LiveNumber]], Rectangle, list[float]]:
         """Make a table of inputs and, for each gate, the outputs, in the upper right.

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, linear
 
 from scenes.films.perceptron.formula_act import factor
 from scenes.films.perceptron.line_swing import swing_of
 from scenes.films.perceptron.story import PerceptronStory, count, neuron_number
 from scenes.languages.numbers import MINUS
+from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.stage import plated
 
 TOLD, SHOWN = 2, 24
 """Mistakes that are explained, and that are shown one by one; the rest pass quickly."""
-FASTEST_TURN = 1.4
+FASTEST_TURN = 1.9
 """Radians a second by which the line turns at most, on average, at a mistake."""
 LOOKS = 12.0
 """Points that are looked at in a second while words are read."""
 SEARCH = 0.85
 """Share of the time in which the first mistake is found, while words are read."""
+LEGEND = 0.65
+"""Height of the legend below the sums in the column, in frame units."""
+FULL_PASS = 1.0
+"""Seconds for which the points are looked at after the last mistake."""
 ARRIVED = 1.0
 """When, in a play, a mistake counts: once the line is where it was on its way to."""
 
@@ -30,14 +35,17 @@ class LearningActs(PerceptronStory):
     def learning(self) -> None:
         """Run the rule on the points, mistake by mistake."""
         learning, stage = self.results.learning, self.stage
-        self.panel = self.plane_of(learning, 0.11, 0.04)
+        self.panel = self.plane_of(learning, 0.11, 0.04, beside=True)
         self.panel.draw(learning.weights[0])
         rule = formula("w arrow.l w + (y - hat(y)) x", stage.text_size(34), self.theme.text)
         stage.put_title(rule)
+        if self.column is not None:
+            rule.scale(min(1.25, self.column.size[0] / rule.width))
+            rule.move_to(self.column.corner(UP + LEFT), aligned_edge=UP + LEFT)
         self.row = self.counters()
         count(self.row, learning.weights[0], 0, 0)
-        shown = (self.panel, self.row, rule, self.legend())
-        words = "All weights are 0: it says 1 everywhere. It learns from mistakes."
+        shown = (self.panel, self.row, rule, self.legend(beside=True))
+        words = "All weights are 0: it says 1 everywhere."
         self.turn_to(words, lambda: self.enter(*shown, hero=self.panel))
         self._look_for_the_first()
         for k in range(min(learning.mistakes, SHOWN)):
@@ -123,13 +131,13 @@ class LearningActs(PerceptronStory):
             )
         elif k == TOLD:
             self.say("Every mistake moves the line.")
-        self.drive(VGroup(), mark, 0.4)
+        self.drive(VGroup(), mark, 0.4 if told else 0.3)
         if not told:
-            self.drive(VGroup(), move, max(0.7, swing.angle / FASTEST_TURN))
+            self.drive(VGroup(), move, max(0.5, swing.angle / FASTEST_TURN))
             return
         table = self._sums(k)
         self.act(FadeIn(table), seconds=0.5)
-        self.tell_over(beckon, 1.6 if k else 1.9)
+        self.tell_over(beckon, 1.0 if k else 1.4)
         self.drive(VGroup(), move, max(1.2, swing.angle / FASTEST_TURN))
         self.act(FadeOut(table), seconds=0.3)
 
@@ -147,6 +155,13 @@ class LearningActs(PerceptronStory):
                 )
             )
         ).arrange(DOWN, aligned_edge=LEFT, buff=0.16 * stage.scale)
+        column = self.column
+        if column is not None:  # below the weights, above the legend
+            top, foot = self.row.get_bottom()[1], stage.hero.low[1] + LEGEND * stage.scale
+            rows.scale(min(1.0, column.size[0] / rows.width, 0.92 * (top - foot) / rows.height))
+            rows.move_to(at(column.low[0], (top + foot) / 2), aligned_edge=LEFT)
+            self.pin(rows)
+            return rows
         written = plated(rows, self.theme, 0.2 * stage.scale)
         self.pin(self.put_aside(written, self.panel, [before, after], point))
         return written
@@ -169,8 +184,9 @@ class LearningActs(PerceptronStory):
         """Say how it ended, while the points go on being looked at."""
         learning, epochs = self.results.learning, self.results.learning.epochs
         if learning.converged:
-            self.say("Now a whole pass without a mistake: it has learned.")
-            self._visit(learning.mistakes, self.reading_time(1.5))
+            self._visit(learning.mistakes, FULL_PASS)
+            self.say("A whole pass without a mistake: it has learned.")
+            self._look_around(learning.weights[-1])
             return
         if self.results.bound is None:
             self.say(

@@ -128,8 +128,10 @@ class LinePanel(VGroup):
         self.panel.separator.set_stroke(opacity=ink * shown)
         self.panel.points_cloud.set_positions(self.place(self.data), sizes)
 
-    def draw_two(self, units: np.ndarray, shares: Sequence[float], tint: float) -> None:
-        """Draw the parallel lines of two units; where the first alone says 1 is class 1.
+    def draw_two(
+        self, units: np.ndarray, shares: Sequence[float], tint: float, band: float
+    ) -> None:
+        """Draw the parallel lines of two units; class 1 is where the first alone says 1.
 
         Parameters
         ----------
@@ -138,7 +140,10 @@ class LinePanel(VGroup):
         shares : sequence of float
             How much of each is there, from 0 to 1.
         tint : float
-            How much of the colours beside and between them is there, from 0 to 1.
+            How much of the colours on either side of the first is there, from 0 to 1.
+        band : float
+            How far the colour of class 0 has come from the far corner to the second line, from 0,
+            where all beyond the first line is class 1, to 1.
         """
         biases, rows = np.array(units)[:, 0], np.array(units)[:, 1:]
         ends = [separators(*_two_classes(unit), self.box) for unit in units]
@@ -148,10 +153,19 @@ class LinePanel(VGroup):
             for line in found
             if share > 0
         ]
+        corners = np.array(
+            [
+                [x, y]
+                for x in (self.box.low[0], self.box.high[0])
+                for y in (self.box.low[1], self.box.high[1])
+            ]
+        )
+        farthest = float((corners @ rows[1]).max())
+        reached = band * biases[1] - (1 - band) * farthest
         # The sum of the units' sums is highest beyond both, the first one's alone between them.
-        between = [np.zeros(2), rows[0], rows.sum(axis=0)], [0.0, biases[0], biases.sum()]
+        between = [np.zeros(2), rows[0], rows.sum(axis=0)], [0.0, biases[0], biases[0] + reached]
         below, inside, above = linear_regions(np.array(between[0]), np.array(between[1]), self.box)
-        regions = [[below, above], [inside]]
+        regions = [[part for part in (below, above) if len(part) > 2], [inside]]
         self.panel.display(Picture((NO_LINES, NO_LINES), self.data, lines, regions))
         for region in self.panel.regions[:2]:
             region.set_fill(opacity=self.tint * tint)

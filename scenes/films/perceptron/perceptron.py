@@ -78,7 +78,7 @@ class Perceptron(GatesAct, FormulaAct, LearningActs, XorAct):
         self.cell = cell
         self.enter(cell, hero=cell)
         self.say("One nerve cell. What can it decide?")
-        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.5)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.3)
         self._name(
             "Its dendrites collect signals, and the soma adds them up.",
             ("dendrites", self.write("dendrites", stage.text_size(28)), (-1.5, 2.5)),
@@ -89,10 +89,9 @@ class Perceptron(GatesAct, FormulaAct, LearningActs, XorAct):
             ("hillock", self.write("axon hillock", stage.text_size(28)), (1.3, -0.75)),
             ("axon", self.write("axon", stage.text_size(28)), (3.1, 0.75)),
         )
-        self.say("Two signals are too few: nothing goes out.")
-        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.3)
-        self.say("Five together are enough: it fires.")
-        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.5)
+        self.say("Two signals are too few; five together are enough: it fires.")
+        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.1)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.3)
 
     def _name(self, words: str, *parts: tuple[str, Text, tuple[float, float]]) -> None:
         """Light parts of the cell one after the other, and write their names there."""

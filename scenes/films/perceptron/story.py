@@ -11,7 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobj
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.line_panel import LinePanel
-from scenes.films.perceptron.number_row import NumberRow
+from scenes.films.perceptron.number_row import NumberColumn, NumberRow
 from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.languages.numbers import by_size
 from scenes.mobjects.arrays.point_cloud import class_mark
@@ -21,7 +21,12 @@ from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
 RULE = 3.7
-"""Room for the rule of learning, in the band of a wide frame, in frame units."""
+"""Room for the rule of learning, in the band of a frame without a column, in frame units."""
+WIDE, COLUMN = 1.7, 0.33
+"""Width to height of a hero from which a column of numbers stands beside a plane, and its share of
+the width."""
+BELOW_RULE = 0.8
+"""Room for the rule of learning at the head of that column, in frame units."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +99,29 @@ class PerceptronStory(StagedScene):
         seconds = self.reading_time(least)
         self.drive(VGroup(), lambda progress: draw(progress * seconds), seconds, linear)
 
-    def plane_of(self, run: Learning, radius: float, margin: float) -> LinePanel:
-        """Draw the plane of a run's points, as large as the hero."""
-        stage = self.stage
+    @property
+    def column(self) -> Area | None:
+        """Room for numbers beside a plane, up to the upper edge; none unless the frame is wide."""
+        hero = self.stage.hero
+        if hero.size[0] < WIDE * hero.size[1]:
+            return None
+        high = np.array([hero.low[0] + COLUMN * hero.size[0], self.stage.numbers.high[1]])
+        return Area(hero.low, high)
+
+    def plane_of(
+        self, run: Learning, radius: float, margin: float, *, beside: bool = False
+    ) -> LinePanel:
+        """Draw the plane of a run's points, as large as the hero, or beside the column."""
+        stage, area, column = self.stage, self.stage.hero, self.column
+        if beside and column is not None:
+            low = np.array([column.high[0] + 0.2 * stage.scale, column.low[1]])
+            area = Area(low, np.array([area.high[0], column.high[1]]))
         return LinePanel(
             run.points,
             run.labels,
             self.theme,
-            stage.hero.centre,
-            *stage.hero.size,
+            area.centre,
+            *area.size,
             radius=radius * stage.scale,
             margin=margin,
             name_size=stage.text_size(28),
@@ -142,15 +161,18 @@ class PerceptronStory(StagedScene):
         hides(min((UP + RIGHT, DOWN + RIGHT, UP + LEFT), key=hides))
         return written
 
-    def legend(self) -> VGroup:
-        """Say which class has which shape, in the lower left."""
+    def legend(self, *, beside: bool = False) -> VGroup:
+        """Say which class has which shape, in the lower left; in one line below a column."""
         theme, unit = self.theme, self.stage.scale
         rows = VGroup()
         for label in (1, 0):
             mark = class_mark(label, theme, 0.12 * unit)
             name = formula(f"y = {label}", self.stage.text_size(28), theme.text)
             rows.add(VGroup(mark, name.next_to(mark, RIGHT, buff=0.2 * unit)))
-        rows.arrange(DOWN, aligned_edge=LEFT, buff=0.16 * unit)
+        if beside and self.column is not None:
+            rows.arrange(RIGHT, buff=0.5 * unit)
+        else:
+            rows.arrange(DOWN, aligned_edge=LEFT, buff=0.16 * unit)
         self.stage.put_legend(rows)
         legend = plated(rows, theme)
         self.pin(legend)
@@ -158,12 +180,17 @@ class PerceptronStory(StagedScene):
 
     def counters(self) -> NumberRow:
         """Make the live numbers of a run: three weights, pass, and mistakes."""
-        theme, size = self.theme, self.stage.text_size(26)
+        theme, column = self.theme, self.column
+        size = self.stage.text_size(26 if column is None else 34)
         names: list[VMobject] = [formula(f"w_{i}", 1.3 * size, theme.text) for i in range(3)]
         names += [self.write("pass", 0.85 * size, theme.muted)]
         names += [self.write("mistakes", 0.85 * size, theme.muted)]
         colours = [*[theme.text] * 4, theme.loss]
-        return NumberRow(names, ["−0.00"] * 3 + ["00", "00"], colours, size, self._row_place())
+        longest = ["−0.00"] * 3 + ["00", "00"]
+        if column is None:
+            return NumberRow(names, longest, colours, size, self._row_place())
+        top = column.high - np.array([0.0, BELOW_RULE * self.stage.scale])
+        return NumberColumn(names, longest, colours, size, Area(column.low, top))
 
     def _row_place(self) -> Area:
         """Return what the rule leaves of the band, or the row of the numbers below it."""

@@ -14,7 +14,10 @@ from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
 RADIUS = 0.3
-"""Of a unit, in a frame of 16:9."""
+"""Of a unit, in a frame of 16:9, in room that is so wide:"""
+WIDTH = 3.4
+LIT = 0.45
+"""Opacity of a unit that is lit."""
 DASHES = 7
 """Of the line of a negative weight."""
 
@@ -36,7 +39,9 @@ class ThreeUnits(VGroup):
     def __init__(
         self, units: np.ndarray, third: np.ndarray, room: Area, stage: Stage, theme: Theme
     ) -> None:
-        self.theme, self.radius, self.size = theme, RADIUS * stage.scale, stage.text_size(26)
+        size = float(np.clip(room.size[0] / stage.scale / WIDTH, 1.0, 1.5))
+        self.theme, self.radius = theme, size * RADIUS * stage.scale
+        self.size = size * stage.text_size(26)
         inset = self.radius * np.array([1.0, 1.1])
         (left, low), (right, high) = room.low + inset, room.high - inset
         centre = (left + right) / 2
@@ -50,7 +55,10 @@ class ThreeUnits(VGroup):
             self._unit(inputs, middle[1], units[1, 1:], "h_2", []),
             self._unit(middle, ends, third[1:], "hat(y)", []),
         ]
-        super().__init__(*self.parts)
+        self.lights = [Circle(self.radius, stroke_width=0, fill_opacity=0) for _ in self.parts]
+        for light, (_, ring, _) in zip(self.lights, self.parts, strict=True):
+            light.set_fill(theme.highlight, opacity=0).move_to(ring)
+        super().__init__(*self.lights, *self.parts)
         self.reveal([0.0, 0.0, 0.0])
 
     def _unit(
@@ -76,6 +84,11 @@ class ThreeUnits(VGroup):
         ring = Circle(self.radius, color=theme.text, stroke_width=3, fill_opacity=0)
         written = formula(name, self.size, theme.text)
         return VGroup(lines, ring.move_to(at(*place)), VGroup(written.move_to(at(*place)), *names))
+
+    def light(self, shares: Sequence[float]) -> None:
+        """Let each unit light up so much, from 0 to 1."""
+        for light, share in zip(self.lights, shares, strict=True):
+            light.set_fill(opacity=LIT * share)
 
     def reveal(self, shares: Sequence[float]) -> None:
         """Show so much of each unit, from 0 to 1."""

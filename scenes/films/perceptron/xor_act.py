@@ -6,6 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, linear, smooth
 
 from engine.experiments.perceptron import XOR_THIRD, XOR_UNITS
+from scenes.films.perceptron.line_panel import LinePanel
 from scenes.films.perceptron.line_swing import swing_of
 from scenes.films.perceptron.story import PerceptronStory, count
 from scenes.films.perceptron.three_units import ThreeUnits
@@ -16,17 +17,26 @@ from scenes.mobjects.text import formula
 from scenes.storytelling.easing import swell
 from scenes.storytelling.stage import Area
 
-AGAIN, TURN = 5, 0.7
+AGAIN, TURN = 5, 0.6
 """Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
+MORE, FAST = 6, 0.34
+"""Further mistakes, at most, and seconds of each of them."""
 CLOSED = 0.3
 """Share of the time of a mistake on xor in which the ring closes in and no line turns."""
-BY_TURNS = 0.7, 1.6, 2.6
-"""When the two lines, each with its unit, and then the third unit with the colours between them
-come, in quarters of their time."""
-PAYOFF = 1.2
+LINES = (0.0, 0.35), (0.5, 0.85)
+"""When the line of each unit grows, as shares of their time."""
+THIRD = 0.0, 0.55
+"""When the colour of the third unit's answer comes in, as a share of its time."""
+CHECKED = 0.6, 0.1
+"""When the first point is ticked off, and each after it, as shares of that time."""
+TICK = np.array([[-0.3, 0.02], [-0.08, -0.22], [0.34, 0.3]])
+"""Corners of a tick, in radii of the ring."""
+PAYOFF = 0.5
 """Seconds for which the parted plane stands at the end."""
 UNITS = np.array([0.25, 0.42])
 """Room for the diagram of three units, as a share of the hero's."""
+MARGIN, BESIDE = 0.2, 0.38
+"""Around the points, as a share of their spread: without a column, and beside one."""
 CLEAR, ASIDE = 1.2, 0.4
 """From a point of xor to its words, beyond the ring, and off the lines, in frame units."""
 
@@ -37,7 +47,7 @@ class XorAct(PerceptronStory):
     def xor(self) -> None:
         """Run the same rule on the four points of xor, and see why the mistakes never end."""
         xor, stage = self.results.xor, self.stage
-        self.panel, self.labels = self.plane_of(xor, 0.22, 0.2), VGroup()
+        self.panel, self.labels = self.plane_of_xor(), VGroup()
         for (x, y), label, spot in zip(
             xor.points, xor.labels, self.panel.place(xor.points), strict=True
         ):
@@ -61,7 +71,17 @@ class XorAct(PerceptronStory):
         self.say("The line turns and turns, and the mistakes go on.")
         again = self._next_as_last(AGAIN)
         self._turn_through(0, again, TURN * again)
+        if again < xor.mistakes:
+            more = self._next_as_last(min(again + MORE, xor.mistakes - 1))
+            if xor.cycle is not None:
+                self.say("The weights come back to where they were: it goes round for ever.")
+            self._turn_through(again, more, FAST * (more - again))
         self._cross()
+
+    def plane_of_xor(self) -> LinePanel:
+        """Draw the plane of the four points, with room for their words."""
+        margin = MARGIN if self.column is None else BESIDE
+        return self.plane_of(self.results.xor, 0.22, margin, beside=True)
 
     def _point_out(self) -> None:
         """Enlarge the points of class 1 together, then those of class 0, while no line is there."""
@@ -108,7 +128,7 @@ class XorAct(PerceptronStory):
         ring = self.panel.ring
         told = (
             "Two points on one side? Then all between them is, too.",
-            "But these two segments cross: no straight line can part them.",
+            "But these segments cross: no straight line parts them.",
         )
         for words, segment, (start, end) in zip(told, joined, ends, strict=True):
 
@@ -134,31 +154,70 @@ class XorAct(PerceptronStory):
         self._add_a_unit([*joined, ring])
 
     def _add_a_unit(self, crossing: list[VMobject]) -> None:
-        """Let the lines of two units part what that of one cannot."""
+        """Let the lines of two units part what that of one cannot, and tick off the points."""
+        self.say("One unit draws one line, a second unit another.")
+        gone = [*crossing, self.row]
 
-        def draw(progress: float) -> None:
-            left = 1 - smooth(min(6 * progress, 1.0))
-            for each in crossing:
-                each.set_stroke(opacity=left)
-            self.labels.set_opacity(left)
-            self.row.set_opacity(left)
-            *shares, tint = [smooth(min(max(4 * progress - k, 0.0), 1.0)) for k in BY_TURNS]
-            self.panel.draw_two(XOR_UNITS, shares, tint)
-            units.reveal([*shares, tint])
+        def clear(progress: float) -> None:
+            for each in (*gone, self.labels):
+                each.set_opacity(min(each.get_fill_opacity(), 1 - progress))
+                each.set_stroke(opacity=min(each.get_stroke_opacity(), 1 - progress))
 
+        self.drive(VGroup(), clear, 0.5)
+        self.panel.panel.note.remove(self.labels)
+        self.remove(*gone)
         units = ThreeUnits(XOR_UNITS, XOR_THIRD, self._room_for_units(), self.stage, self.theme)
+        ticks = self._ticks()
         self.pin(units)
-        self.add(units)
-        self.say("One unit draws one line. Two draw two; a third says 1 between them.")
-        self.drive(VGroup(), draw, self.reading_time(3.8), linear)
+        self.add(units, ticks)
+        self.shown = [self.panel, units, ticks]
+
+        def two(progress: float) -> None:
+            shares = [_share(progress, *span) for span in LINES]
+            self.panel.draw_two(XOR_UNITS, shares, shares[0], 0.0)
+            units.reveal([*shares, 0.0])
+            units.light([*(swell(_share(progress, start, start + 0.4)) for start, _ in LINES), 0.0])
+
+        def third(progress: float) -> None:
+            came = _share(progress, *THIRD)
+            self.panel.draw_two(XOR_UNITS, [1.0, 1.0], 1.0, came)
+            units.reveal([1.0, 1.0, min(2 * came, 1.0)])
+            units.light([0.0, 0.0, swell(came)])
+            for place, tick in enumerate(ticks):
+                start = CHECKED[0] + place * CHECKED[1]
+                tick.set_stroke(opacity=_share(progress, start, start + CHECKED[1]))
+
+        self.drive(VGroup(), two, self.reading_time(3.4), linear)
+        self.say("A third says 1 where only the first does: all four are right.")
+        self.drive(VGroup(), third, self.reading_time(3.8), linear)
         self.beat(PAYOFF)
 
+    def _ticks(self) -> VGroup:
+        """Draw a tick beside each point, none of which is seen yet."""
+        panel, points = self.panel, self.results.xor.points
+        away = np.sign(points - points.mean(axis=0))
+        ticks = VGroup()
+        for spot, side in zip(panel.place(points), away, strict=True):
+            corners = spot + panel.size * (1.2 * side * [1.0, 0.0] + TICK)
+            tick = VMobject(stroke_color=self.theme.accuracy, stroke_width=8, stroke_opacity=0)
+            tick.points = as_points(straight(corners[:-1], corners[1:]))
+            ticks.add(tick)
+        return ticks
+
     def _room_for_units(self) -> Area:
-        """Return the room in the lower left, where neither points nor lines of xor are."""
-        hero = self.stage.hero
-        size = UNITS * hero.size
+        """Return room beside the plane, or in its lower left, clear of points and lines."""
+        column, hero = self.column, self.stage.hero
+        if column is not None:
+            middle, half = column.centre[1], 0.28 * column.size[1]
+            ends = [[column.low[0], middle - half], [column.high[0], middle + half]]
+            return Area(*np.array(ends))
         low = hero.low + 0.25 * self.stage.scale
-        return Area(low, low + size)
+        return Area(low, low + UNITS * hero.size)
+
+
+def _share(progress: float, start: float, end: float) -> float:
+    """Return how much of a part of a play is over, eased."""
+    return smooth(float(np.clip((progress - start) / (end - start), 0, 1)))
 
 
 def _clarity(weights: np.ndarray) -> float:

@@ -76,3 +76,15 @@ def test_numbers_that_the_formula_is_not_about_are_faint() -> None:
         assert values["v1"].get_fill_opacity() == 1
 
     on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_numbers_that_are_put_away_are_seen_only_where_they_are_bright() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        values = story.graph.values
+        story.put_away = [values["x1"], values["x2"]]
+        story.explain(about=["w11"], bright=[values["x1"], values["w11"]])
+        assert values["x1"].get_fill_opacity() == 1
+        assert values["x2"].get_fill_opacity() == 0
+
+    on_stage(Backprop, BackpropSpec(), look)

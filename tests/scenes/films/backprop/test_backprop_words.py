@@ -82,3 +82,12 @@ def test_each_loss_is_explained() -> None:
         words.loss(Backprop.compute(BackpropSpec(loss=name))) for name in ("mse", "cross-entropy")
     }
     assert len(told) == 2
+
+
+def test_what_a_slope_is_times_is_the_weight_or_the_value_that_is_written() -> None:
+    step = Backprop.compute(BackpropSpec(loss="cross-entropy"))
+    assert "a₁ counts 0.600 times in s," in said(words.handed_back(step))
+    step = Backprop.compute(BackpropSpec())
+    assert said(words.to_weight(step)) == (
+        "v₁ is multiplied by a₁ = −0.422: its slope is that many times the slope of ŷ."
+    )

@@ -77,3 +77,36 @@ def test_a_number_that_changes_keeps_its_count_of_decimals(written: list[str]) -
             assert counts == {3}, name
 
     on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_while_a_weight_grows_every_number_is_what_follows_from_it(written: list[str]) -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        draw = story.growing(story.path, story.nudged.size)
+        for share in (0.3, 0.8, 1.0):
+            written.clear()
+            draw(share)
+            w11, z1, a1, p, loss = (float(text.replace("−", "-")) for text in written)
+            assert w11 == pytest.approx(0.5 + 0.1 * share, abs=6e-4)
+            assert a1 == pytest.approx(np.tanh(z1), abs=2e-3)
+            assert loss == pytest.approx((p - 1) ** 2, abs=2e-3)
+
+    on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_before_going_forwards_again_units_are_empty_and_then_hold_what_is_new() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        names = ["z1", "z2", "a1", "a2", "p", "L"]
+        story.reveal_values(names)
+        story._let_go()
+        assert not any(len(story.graph.values[name].points) for name in names)
+        assert len(story.graph.values["x1"].points)
+        assert len(story.graph.values["w11"].points)
+        story.now = story.step.after
+        story.reveal_values(["p"])
+        shown = story.graph.values["p"].points.copy()
+        text = story.digits.text(story.step.after["p"].value)
+        assert shown == pytest.approx(story.graph.put(story.graph.values["p"], text).points)
+
+    on_stage(Backprop, BackpropSpec(), look)

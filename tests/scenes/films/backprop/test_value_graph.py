@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.experiments.small_network import SmallNetwork, descend
-from scenes.films.backprop.value_graph import ValueGraph, symbol
+from scenes.films.backprop.names import symbol
+from scenes.films.backprop.value_graph import ValueGraph
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import THEMES
 

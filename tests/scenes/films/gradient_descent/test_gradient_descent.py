@@ -79,11 +79,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "After 500 steps: a = 8.0008, b = 2.0010.",
         "The lowest point is at a = 8.00, b = 2.00: very near.",
         "First, compute the loss L here: 1,025.",
-        "as printed, loss",
+        "times θ, loss",
         "The gradient ∇L = (40.00, 50.00): the way the loss rises fastest.",
-        "Here it arrives, too: both parameters are positive all the way.",
+        "It arrives sooner: its steps are a and b times as long, and both are positive.",
         "But start it at a = −5.00, b = −5.00: what it multiplies by is negative.",
-        "No: it climbs ever faster, to a = −1.5 × 10⁶, b = −208.9 at step 11.",
+        "Not gradient descent: here it climbs, to a = −1.5 × 10⁶, b = −208.9 at step 11.",
     ],
 )
 def test_it_states_which_rule_it_draws_and_the_chapters_numbers(

@@ -37,7 +37,7 @@ def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
 
     def tell(film: Perceptron) -> None:
         run = film.results.learning
-        film.panel = film.plane_of(run, 0.11, 0.04)
+        film.panel = film.plane_of(run, 0.11, 0.04, beside=True)
         film.row = film.counters()
         draw, write = film.panel.draw, film.row.write
 
@@ -66,7 +66,7 @@ def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
 def test_sums_hide_neither_the_line_nor_the_point() -> None:
     def tell(film: Perceptron) -> None:
         run = film.results.learning
-        film.panel = film.plane_of(run, 0.11, 0.04)
+        film.panel, film.row = film.plane_of(run, 0.11, 0.04, beside=True), film.counters()
         for k in range(run.mistakes):
             table = film._sums(k)
             low, high = table.get_corner(DOWN + LEFT)[:2], table.get_corner(UP + RIGHT)[:2]

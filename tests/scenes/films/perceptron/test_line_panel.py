@@ -81,7 +81,7 @@ def test_the_ring_closes_in_on_its_point(panel: LinePanel) -> None:
 
 def test_between_the_lines_of_two_units_lies_xor() -> None:
     panel = LinePanel(GATE_INPUTS, XOR, THEMES["dark"], np.zeros(2), 6.0, 5.0, margin=0.4)
-    panel.draw_two(XOR_UNITS, [1.0, 1.0], 1.0)
+    panel.draw_two(XOR_UNITS, [1.0, 1.0], 1.0, 1.0)
     zero, one, _ = panel.panel.regions
     corners = [part.get_subpaths() for part in (zero, one)]
     for place, label in zip(panel.place(GATE_INPUTS), XOR, strict=True):
@@ -89,9 +89,17 @@ def test_between_the_lines_of_two_units_lies_xor() -> None:
             found = any(inside(outline, place) for outline in outlines)
             assert found == (answer == label)
     assert len(panel.panel.separator.get_subpaths()) == 2
-    panel.draw_two(XOR_UNITS, [1.0, 0.0], 0.0)
+    panel.draw_two(XOR_UNITS, [1.0, 0.0], 0.0, 0.0)
     assert zero.get_fill_opacity() == one.get_fill_opacity() == 0
     assert len(panel.panel.separator.get_subpaths()) == 1
+
+
+def test_before_the_third_unit_all_beyond_the_first_line_is_class_one() -> None:
+    panel = LinePanel(GATE_INPUTS, XOR, THEMES["dark"], np.zeros(2), 6.0, 5.0, margin=0.4)
+    panel.draw_two(XOR_UNITS, [1.0, 1.0], 1.0, 0.0)
+    one = panel.panel.regions[1].get_subpaths()
+    for place, inputs in zip(panel.place(GATE_INPUTS), GATE_INPUTS, strict=True):
+        assert any(inside(outline, place) for outline in one) == bool(inputs.any())
 
 
 def test_a_point_is_dropped_onto_both_axes(panel: LinePanel) -> None:

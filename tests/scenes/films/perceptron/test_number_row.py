@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import Square
 
-from scenes.films.perceptron.number_row import NumberRow
+from scenes.films.perceptron.number_row import NumberColumn, NumberRow
 from scenes.storytelling.stage import Area
 
 
@@ -26,3 +26,16 @@ def test_a_shorter_number_keeps_its_right_end() -> None:
     right = row.numbers[0].get_right()[0]
     row.write(["0.10", "7"])
     assert row.numbers[0].get_right()[0] == pytest.approx(right, abs=0.01)
+
+
+@pytest.mark.parametrize("width", [6.0, 1.2])
+def test_a_column_fits_into_its_width_and_its_last_number_is_large(width: float) -> None:
+    place = Area(np.array([1.0, -3.0]), np.array([1.0 + width, 3.0]))
+    names = [Square(0.3), Square(0.4), Square(0.3)]
+    column = NumberColumn(names, ["00", "00", "00"], ["#fff"] * 3, 26, place)
+    assert column.get_left()[0] >= 1.0 - 1e-6
+    assert column.get_right()[0] <= 1.0 + width + 0.05
+    assert column.get_top()[1] <= 3.0 + 0.05
+    first, _, last = column.numbers
+    assert last.height > 1.3 * first.height
+    assert names[0].get_y() > names[1].get_y() > names[2].get_y()

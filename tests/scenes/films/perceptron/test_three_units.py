@@ -23,7 +23,7 @@ def test_the_third_of_the_units_says_xor() -> None:
 
 def test_units_come_one_by_one_clear_of_points_and_lines() -> None:
     def tell(film: Perceptron) -> None:
-        panel = film.plane_of(film.results.xor, 0.22, 0.2)
+        panel = film.plane_of_xor()
         room = film._room_for_units()
         units = ThreeUnits(XOR_UNITS, XOR_THIRD, room, film.stage, film.theme)
         assert not any(ring.get_stroke_opacity() for _, ring, _ in units.parts)
@@ -43,8 +43,8 @@ def test_the_first_mistake_is_looked_for_in_the_order_of_the_points() -> None:
 
     def tell(film: Perceptron) -> None:
         run = film.results.learning
-        film.panel = film.plane_of(run, 0.11, 0.04)
-        film.say("All weights are 0: it says 1 everywhere. It learns from mistakes.")
+        film.panel = film.plane_of(run, 0.11, 0.04, beside=True)
+        film.say("All weights are 0: it says 1 everywhere.")
         draw = film.panel.draw
 
         def drew(weights: np.ndarray, sizes: np.ndarray, **options: float) -> None:

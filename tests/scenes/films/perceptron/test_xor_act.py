@@ -14,7 +14,7 @@ def test_the_plane_stays_coloured_while_the_line_turns_even_if_it_is_far_away() 
 
     def tell(film: Perceptron) -> None:
         xor = film.results.xor
-        film.panel = film.plane_of(xor, 0.22, 0.2)
+        film.panel = film.plane_of_xor()
         film.row = film.counters()
         for now in np.linspace(0, xor.mistakes, 20 * xor.mistakes + 1).tolist():
             film._turn(now)
@@ -29,8 +29,7 @@ def test_the_plane_stays_coloured_while_the_line_turns_even_if_it_is_far_away() 
 
 def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
     def tell(film: Perceptron) -> None:
-        xor = film.results.xor
-        film.panel, film.row = film.plane_of(xor, 0.22, 0.2), film.counters()
+        film.panel, film.row = film.plane_of_xor(), film.counters()
         drawn: list[np.ndarray] = []
         written: list[list[str]] = []
         draw = film.panel.draw
@@ -49,29 +48,28 @@ def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
 
 
 def test_the_band_is_coloured_only_between_two_whole_lines() -> None:
-    seen: list[tuple[list[float], float]] = []
+    seen: list[tuple[list[float], float, float]] = []
 
     def tell(film: Perceptron) -> None:
-        xor = film.results.xor
-        film.panel, film.labels = film.plane_of(xor, 0.22, 0.2), VGroup()
+        film.panel, film.labels = film.plane_of_xor(), VGroup()
         film.row = film.counters()
         draw_two = film.panel.draw_two
 
-        def watched(units: np.ndarray, shares: list[float], tint: float) -> None:
-            seen.append((list(shares), tint))
-            draw_two(units, shares, tint)
+        def watched(units: np.ndarray, shares: list[float], tint: float, band: float) -> None:
+            seen.append((list(shares), tint, band))
+            draw_two(units, shares, tint, band)
 
         film.panel.draw_two = watched
         film._add_a_unit([])
 
     on_stage(Perceptron, PerceptronSpec(), tell)
-    assert all(min(shares) == 1 for shares, tint in seen if tint > 0)
-    assert seen[-1] == ([1.0, 1.0], 1.0)
+    assert all(min(shares) == 1 for shares, _, band in seen if band > 0)
+    assert seen[-1] == ([1.0, 1.0], 1.0, 1.0)
 
 
 def test_no_line_turns_while_xor_is_defined() -> None:
     def tell(film: Perceptron) -> None:
-        film.panel, film.labels = film.plane_of(film.results.xor, 0.22, 0.2), VGroup()
+        film.panel, film.labels = film.plane_of_xor(), VGroup()
         film.say("Exclusive or: 1 if one input is on, but not both.")
         drawn: list[float] = []
         draw = film.panel.draw
