@@ -42,7 +42,7 @@ WORDS = {
     ),
     "relu": ActivationWords(
         "ReLU",
-        "Where both are negative, all collapses to the origin; where one is, onto an axis.",
+        "Where both are negative, everything falls on the origin; where one is, on an axis.",
         "ReLU is cheap and never saturates above 0; a unit that stays below 0 is dead.",
         "cheap, sparse; may die",
     ),

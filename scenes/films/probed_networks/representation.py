@@ -126,7 +126,7 @@ class Representation(StagedScene):
         """Train, at an even pace of the picture."""
         answers = self.answers
         self.act(FadeIn(self.numbers), seconds=0.5)
-        self.say("Now it trains. Colour: the class it should tell apart.")
+        self.say("Now it trains. The colour is the true class.")
 
         def draw(progress: float) -> None:
             step = answers.pace.step_at(progress)

@@ -33,7 +33,7 @@ def view(answers: Answers) -> Phrase:
     if len(np.unique(answers.recording.labels)) <= 2:
         return "Seen from the side where the points will end up spread most, and scaled to fit.", {}
     units = grouped(answers.units(answers.layer))
-    return "Each is {units} numbers now: the side is seen on which the classes will part most.", {
+    return "Each is now {units} numbers, seen from the side where the classes will part most.", {
         "units": units
     }
 

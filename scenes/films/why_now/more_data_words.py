@@ -46,7 +46,7 @@ def least_miss(signal: float, y: float) -> Phrase:
     """Say by how much the true sum misses an output, both as they are written."""
     miss = y - signal
     values = {"miss": fixed(abs(miss), 2), "square": fixed(miss**2, 2)}
-    return "Even who knew the sum would miss y by the noise: here {miss}, squared {square}.", values
+    return "Even knowing the sum, we miss y by the noise: here {miss}, squared {square}.", values
 
 
 def oracle(curves: LearningCurves) -> Phrase:

@@ -141,7 +141,7 @@ class OverParameterisation(StagedScene):
         numbers, last = self.numbers, self.track.last
         few = self.equal + self.results.samples
         worst = words.worst_after(self.results, few)
-        self.say("On, to more weights than points.")
+        self.say("Now more weights than points.")
         self.go(self.equal, self.equal + 1 if worst is None else worst, 0.7)
         if worst is not None:
             self.say(words.not_yet(self.results, worst))
