@@ -40,14 +40,14 @@ FARTHER = 0.75
 
 
 class SystemStage(StagedScene):
-    """A row of blocks on a stage, and beside it all points as they come in and go out."""
+    """A row of blocks on a stage, and over it, in turn, all points as they come in and go out."""
 
     spec: ClassVar[DeepLearningSystemSpec] = DeepLearningSystemSpec()
     layout: ClassVar[str] = FULL
     results: ClassVar[SystemRun]
 
     def prepare(self) -> None:
-        """Make the diagram with the weights before training, and the two pictures beside it."""
+        """Make the diagram with the weights before training, and the two pictures that cover it."""
         run, stage = self.results, self.stage
         self.recording, self.sample = run.recording, run.sample
         self.widths = [self.recording.width(d) for d in layer_depths(self.recording.stages)]
