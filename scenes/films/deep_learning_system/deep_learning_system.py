@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
 
 from engine.geometry.best_lines import best_lines
 from engine.geometry.decisions import accuracy
 from engine.geometry.layers import SamplePass, layer_weights
 from engine.progress import Work, unwatched
 from scenes.films.deep_learning_system import system_words as words
+from scenes.films.deep_learning_system.block_row import BlockRow
+from scenes.films.deep_learning_system.block_walk import SWING
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_run import SystemRun, far_ends, system_run
 from scenes.films.deep_learning_system.system_stage import SystemStage
 from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import plated
 
@@ -44,22 +45,16 @@ class DeepLearningSystem(SystemStage):
         return results.report()
 
     def blocks(self) -> None:
-        """Look at the raw input alone, then draw back: one point's numbers enter the network."""
-        panel, pictures, system = self.pictures.panels[0], self.pictures, self.system
+        """Look at the raw input alone; then one point's numbers enter the network."""
+        system = self.system
         self.try_lines()
         self.say("Send the ringed point's two numbers through a deep-learning system.")
         self.act(FadeOut(self.found), seconds=0.4)
         self.network.set_values(0, self.pass_at(0).values[0])
-        self.add(system)
-
-        def lose_line(progress: float) -> None:
-            panel.strength = max(1 - 3 * progress, 0.0)
-            pictures.show_inputs(self.line if progress < 1 else [])
-
-        self.move_camera(self.view_of_block(0), lose_line, 2.6)
-        panel.strength = 1.0
+        system.remove(system.judge)
+        self.uncover(self.pictures.panels[0])
+        self.look_at(self.view_of_block(0), 1.8)
         self.act(FadeIn(system.captions_of(0)), seconds=0.4)
-        self.hero = (system.blocks, self.network.units, system.judge)
 
     def try_lines(self) -> None:
         """Try a straight line at every angle, and keep the best one."""
@@ -83,8 +78,6 @@ class DeepLearningSystem(SystemStage):
             self.line = [line]
             pictures.show_inputs(self.line)
 
-        view = view_of(self.places.pictures[0], stage, 0.0)
-        self.following.aim(view.centre, view.zoom)
         draw(0.0)
         self.open_with(panel, self.found, hero=(panel,))
         self.say(words.question(self.results.lines[0]))
@@ -111,7 +104,8 @@ class DeepLearningSystem(SystemStage):
         there = system.captions_of(last - 1)
         others = [each for each in system.captions if each not in there]
         rest = VGroup(system.titles, *others, system.names, self.network.counts)
-        self.act(FadeIn(rest), seconds=0.5)
+        self.act(FadeIn(rest), FadeIn(system.judge), seconds=0.5)
+        system.add(system.judge)
         self.remove(rest)
         self.add(system.writing)
         self.through(last, passed)
@@ -134,17 +128,17 @@ class DeepLearningSystem(SystemStage):
         self.say("In the circles: how the loss would change if that value grew.")
         self.come_nearer(1.2)
         self.say("The arrow shows where the ringed point should move for the loss to fall.")
-        self.pictures.show_outputs(0, passed)
-        self.add(self.pictures.panels[-1])
-        self.gone = self.dive(self.places.pictures[-1], 1.6)
-        self.hero = (self.pictures.panels[-1],)
-        self.act(FadeIn(self.pictures.arrow), seconds=0.5)
+        pictures = self.pictures
+        pictures.show_outputs(0, passed, tinted=True)
+        pictures.glide(0.0)
+        self.cover(pictures.panels[-1], pictures.ghost)
+        self.act(FadeIn(pictures.arrow), seconds=0.5)
+        self.drive(pictures.ghost, pictures.glide, 1.8)
         self.come_nearer(1.5)
 
     def learning(self) -> None:
         """Let the weights move, round after round; then watch all points, up to the end."""
         recording, pictures, panel = self.recording, self.pictures, self.pictures.panels[-1]
-        self.act(FadeOut(pictures.arrow), seconds=0.4)
         self.readings = readings = self.readings_below()
         pace = pictures.director.pace
         self.network.numbers.set_fill(self.theme.text)
@@ -160,12 +154,10 @@ class DeepLearningSystem(SystemStage):
             written, _, accuracy = self.measured(now)
             readings[0].write(written)
             readings[1].write(accuracy)
-            pictures.show_outputs(now)
 
         show(0.0)
         self.say("Learning: forward, backward, and every weight moves a little. Then again.")
-        self.look_home(1.6)
-        self.hero = (self.system.blocks, self.network.units, self.system.judge)
+        self.uncover(pictures.ghost, pictures.arrow, panel)
         self.act(FadeIn(self.readings), *(FadeIn(part) for part in self.gone), seconds=0.5)
         for number, seconds in enumerate(ROUNDS):
 
@@ -174,16 +166,15 @@ class DeepLearningSystem(SystemStage):
 
             self.drive_in_place(turn, seconds, linear)
         self.say("All points take part. This is what the classifier sees of them.")
-        self.dive(self.places.pictures[-1], 2.0)
-        self.hero = (panel,)
-        numbers = self.live_numbers()
         begun = ROUND * len(ROUNDS)
+        pictures.show_outputs(pace.step_at(begun), tinted=True)
+        self.cover(panel)
+        numbers = self.live_numbers()
         numbers.write(*self.measured(pace.step_at(begun)))
         self.pin(numbers)
 
         def watch(progress: float) -> None:
             now = pace.step_at(begun + (1 - begun) * progress)
-            panel.strength = min(8 * progress, 1.0)
             pictures.show_outputs(now, tinted=True)
             numbers.write(*self.measured(now))
 
@@ -198,26 +189,39 @@ class DeepLearningSystem(SystemStage):
         """Send all points once more through the blocks, as a sheet that they bend."""
         pictures, panel = self.pictures, self.pictures.panels[0]
         learned = percent(accuracy(self.recording, self.recording.last_step))
-        self.say("What has it learned? Here is the raw input again, as a sheet.")
-        self.look_at(self.places.pictures[0], 2.2, 0.0)
-        self.hero = (panel,)
         blocks = len(self.widths) - 2
-        first = 1 / blocks
+        first, row = 1 / blocks, self.row_of_blocks(blocks)
+
+        def walk(share: float, **options: float) -> None:
+            pictures.show_walk(share, **options)
+            row.light(share)
+
+        self.say("What has it learned? Here is the raw input again, as a sheet.")
+        walk(0.0)
+        self.exchange(pictures.panels[-1], panel)
+        self.come_nearer(0.6)
         self.say(words.drawn_as(self.widths[1:-1]))
-        self.drive_in_place(lambda p: pictures.show_walk(first * p), 2.6, gentle)
-        if pictures.walk.in_space and self.widths[1] == 3:
+        self.act(FadeIn(row.ground), FadeIn(row.boxes), seconds=0.4)
+        self.drive_in_place(lambda p: walk(first * p), 2.8, gentle)
+        if pictures.walk.spaces[1]:
             self.drive_in_place(
-                lambda p: pictures.show_walk(first, turned=2 * np.pi * p), 4.5, gentle
+                lambda p: walk(first, turned=SWING * float(np.sin(2 * np.pi * p))), 3.6
             )
         self.say("Together the blocks are one map, φ. It moves every point …")
+        self.act(FadeIn(row.brace), seconds=0.4)
         if blocks > 1:
-            self.drive_in_place(lambda p: pictures.show_walk(first + (1 - first) * p), 4.4, gentle)
+            self.drive_in_place(lambda p: walk(first + (1 - first) * p), 4.4, gentle)
         self.say("… to where the classifier, a straight line, gets {share}.", share=learned)
-        self.drive_in_place(
-            lambda p: pictures.show_walk(1.0, p), max(1.6, self.reading_time()), gentle
-        )
+        self.drive_in_place(lambda p: walk(1.0, judged=p), max(1.6, self.reading_time()), gentle)
         self.say("Deep learning learns both from data: the map φ, and the line.")
         self.come_nearer(1.5)
+
+    def row_of_blocks(self, count: int) -> BlockRow:
+        """Make the row in which the blocks light up, in the upper left."""
+        row = BlockRow(count, self.theme, self.stage.text_size(26))
+        row.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
+        self.pin(row)
+        return row
 
     def through(self, block: int, passed: SamplePass) -> None:
         """Move signals through a block, and let its values appear."""

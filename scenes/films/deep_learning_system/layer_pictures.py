@@ -11,22 +11,23 @@ from engine.geometry.decisions import classifier
 from engine.geometry.layers import SamplePass, layer_depths
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
-from scenes.films.deep_learning_system.block_walk import BlockWalk
+from scenes.films.deep_learning_system.block_walk import BlockWalk, grid_on
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.orbit import FROM_ABOVE
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 from scenes.storytelling.stage import Area
 from scenes.storytelling.warp_director import WarpDirector
 from scenes.theme.theme import Theme
 
-LINES, SAMPLES = 13, 60
-"""Of the grid: lines along its shorter side, and samples along each."""
 RADIUS = 0.018
 """Of a point, as a share of a picture's height."""
 NARROW = 0.6
 """Height to width from which on it is a share of so much of the width."""
 ARROW = 0.4
 """Length of the arrow downhill, as a share of a picture's height."""
+DIM = 0.3
+"""Opacity of all other points while one is to move."""
 MOMENTS = 13
 """Of the training, at which it is looked up how far the points and the grid reach."""
 
@@ -40,8 +41,8 @@ class LayerPictures:
         Of a perceptron whose last hidden layer has two units.
     sample : int
         The data point that is followed.
-    areas : tuple of Area
-        For the two.
+    area : Area
+        For the two, one at a time.
     theme : Theme
 
     Attributes
@@ -51,18 +52,18 @@ class LayerPictures:
         What is seen of the inputs.
     arrow : Arrow
         At the point that is followed, in the second.
+    ghost : Markers
+        Of that point, which goes along the arrow.
     """
 
-    def __init__(
-        self, recording: Recording, sample: int, areas: tuple[Area, ...], theme: Theme
-    ) -> None:
+    def __init__(self, recording: Recording, sample: int, area: Area, theme: Theme) -> None:
         self.recording, self.warp = recording, Warp(recording)
-        self.director = WarpDirector(recording, areas[0].size)
+        self.director = WarpDirector(recording, area.size)
         self.last = layer_depths(recording.stages)[-2]
         point = recording.data.features[sample : sample + 1].astype(np.float64)
         self.points = np.concatenate([self.director.points, point])
         self.labels = np.append(self.director.labels, recording.data.labels[sample])
-        width, height = areas[0].size.tolist()
+        width, height = area.size.tolist()
         size = min(height, NARROW * width)
         self.panels = [
             WarpPanel(
@@ -74,27 +75,24 @@ class LayerPictures:
                 RADIUS * size,
                 bar=False,
             )
-            for area in areas
+            for _ in range(2)
         ]
         self.arrow = Arrow(theme.gradient, 0.04 * size, edge=theme.background)
+        label = int(self.labels[-1])
+        self.ghost = Markers(
+            marker_of(label), fill_color=theme.colour_of(label), fill_opacity=1,
+            stroke_color=theme.panel, stroke_width=0.6,
+        )  # fmt: skip
+        self.ends = np.zeros((2, 2))
         self.length = ARROW * size
         box = self.director.box
         self.home = self.panels[0].window_for(box.low, box.high, 0.0)
-        self.walk = BlockWalk(recording, self.points, self.grid, self.panels[0], self.home)
+        self.walk = BlockWalk(recording, self.points, self.panels[0], theme)
 
     @cached_property
     def grid(self) -> tuple[np.ndarray, np.ndarray]:
-        """Lines along x, and along y, of the input picture, arrays (lines, SAMPLES, 2)."""
-        box = self.director.box
-        cell = float(box.size.min()) / (LINES - 1)
-        families = []
-        for along, across in ((0, 1), (1, 0)):
-            places = np.arange(box.low[across], box.high[across] + cell / 2, cell)
-            lines = np.empty((len(places), SAMPLES, 2))
-            lines[..., along] = np.linspace(box.low[along], box.high[along], SAMPLES)
-            lines[..., across] = places[:, None]
-            families.append(lines)
-        return families[0], families[1]
+        """Lines along x, and along y, of the input picture, arrays (lines, samples, 2)."""
+        return grid_on(self.director.box)
 
     def trace(self, step: float) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
         """Return points and grid as the classifier sees them."""
@@ -141,7 +139,8 @@ class LayerPictures:
         ----------
         step : float
         passed : SamplePass, optional
-            With it there is an arrow, along which the loss of the followed point falls fastest.
+            With it there is an arrow, along which the loss of the followed point falls fastest,
+            and all other points are dim.
         tinted : bool
             Whether each class's side of the line is tinted.
         """
@@ -158,7 +157,15 @@ class LayerPictures:
         start = self.panels[-1].place(point)
         way = np.zeros(2) if passed is None else -passed.gradients[-2]
         way = self.length * way / max(float(np.linalg.norm(way)), 1e-12)
-        self.arrow.set_ends(start, start + way)
+        self.ends = np.array([start, start + way])
+        self.arrow.set_ends(*self.ends)
+        others = 1.0 if passed is None else DIM
+        self.panels[-1].points_cloud.set_fill(opacity=others).set_stroke(opacity=others)
+
+    def glide(self, progress: float) -> None:
+        """Draw the copy of the point, so far along the arrow."""
+        place = self.ends[0] + progress * (self.ends[1] - self.ends[0])
+        self.ghost.set_places(place[None], self.panels[-1].points_cloud.radius)
 
     def show_walk(self, share: float, judged: float = 0.0, turned: float = 0.0) -> None:
         """Draw in the first picture where the trained blocks have carried all points.
@@ -176,6 +183,7 @@ class LayerPictures:
         panel, step = self.panels[0], self.recording.last_step
         panel.strength = judged
         picture = self.walk.picture(share, turned)
+        panel.cross.set_stroke(opacity=judged)
         if judged > 0:
             points = self.warp.trace(self.points, step)[self.last]
             weights, biases = classifier(self.recording, step)

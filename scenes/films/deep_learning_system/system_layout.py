@@ -8,15 +8,13 @@ import numpy as np
 
 from scenes.storytelling.stage import Area, Stage
 
-APART = 0.3
-"""From the edge of the frame to a picture beside it or below it, in frame units of 16:9."""
 TITLES, CAPTIONS, NUMBERS, EDGE = 0.72, 0.52, 0.6, 0.22
 """Heights of words above and below units, of a row of live numbers, and the edge."""
 
 
 @dataclass(frozen=True)
 class SystemLayout:
-    """Columns from the input to the loss fill the frame; two pictures of all points lie outside it.
+    """Columns from the input to the loss fill the frame; so do pictures of all points, in turn.
 
     Attributes
     ----------
@@ -25,8 +23,8 @@ class SystemLayout:
         Middles of the columns of units; the last is the loss's.
     units : Area
         Where units stand.
-    pictures : tuple of Area
-        For the inputs, to the left of the frame, and for the last hidden layer, below it.
+    picture : Area
+        For a picture of all points, which covers the columns.
     numbers : Area
         For live numbers.
     scale : float
@@ -36,7 +34,7 @@ class SystemLayout:
     whole: Area
     xs: np.ndarray
     units: Area
-    pictures: tuple[Area, ...]
+    picture: Area
     numbers: Area
     scale: float
 
@@ -51,13 +49,8 @@ class SystemLayout:
         rows = 2 if stage.is_upright else 1
         numbers = Area(low, np.array([high[0], low[1] + rows * NUMBERS * scale]))
         foot = float(numbers.high[1]) + CAPTIONS * scale
-        away = stage.frame.size + APART * scale
-        pictures = tuple(
-            Area(stage.hero.low - way, stage.hero.high - way)
-            for way in (np.array([away[0], 0.0]), np.array([0.0, away[1]]))
-        )
         units = Area(np.array([low[0], foot]), np.array([high[0], top]))
-        return cls(Area(low, high), xs, units, pictures, numbers, scale)
+        return cls(Area(low, high), xs, units, stage.hero, numbers, scale)
 
     @property
     def spacing(self) -> float:

@@ -22,6 +22,7 @@ from scenes.films.deep_learning_system.system_run import SystemRun
 from scenes.languages.language import translate
 from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.frame import at
+from scenes.mobjects.warp_panel import WarpPanel
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.labelled_number import LabelledNumber
@@ -32,15 +33,21 @@ PULSE = 0.35
 """Share of a round that signals take forward, and as much back; in the rest, weights move."""
 
 
+CHANGE = 0.7
+"""Seconds in which one picture fades into another."""
+FARTHER = 0.75
+"""Share of the zoom on one block, down to which others are brought into view with it."""
+
+
 class SystemStage(StagedScene):
-    """A row of blocks on a stage, and beside it all points as they come in and go out."""
+    """A row of blocks on a stage, and over it, in turn, all points as they come in and go out."""
 
     spec: ClassVar[DeepLearningSystemSpec] = DeepLearningSystemSpec()
     layout: ClassVar[str] = FULL
     results: ClassVar[SystemRun]
 
     def prepare(self) -> None:
-        """Make the diagram with the weights before training, and the two pictures beside it."""
+        """Make the diagram with the weights before training, and the two pictures that cover it."""
         run, stage = self.results, self.stage
         self.recording, self.sample = run.recording, run.sample
         self.widths = [self.recording.width(d) for d in layer_depths(self.recording.stages)]
@@ -52,7 +59,7 @@ class SystemStage(StagedScene):
         )
         self.network = self.system.network
         self.network.set_weights(layer_weights(self.recording, 0))
-        self.pictures = LayerPictures(self.recording, self.sample, self.places.pictures, self.theme)
+        self.pictures = LayerPictures(self.recording, self.sample, self.places.picture, self.theme)
         self.pictures.show_inputs([])
         self.pictures.show_outputs(0)
         self.readings = VGroup()
@@ -63,22 +70,49 @@ class SystemStage(StagedScene):
         own = [self.system.writing, self.system.loss_number, self.readings]
         return [part for part in own if part in self.mobjects]
 
-    def dive(self, area: Area, seconds: float) -> list[Mobject]:
-        """Take all words away and move the camera into an area; return what was taken away."""
-        gone = self.writing
-        self.act(*(FadeOut(part) for part in gone), seconds=0.4)
-        self.look_at(area, seconds, 0.0)
-        return gone
+    def cover(self, panel: WarpPanel, *also: Mobject) -> None:
+        """Let a picture of all points come over the diagram, while its words go."""
+        self.gone = self.writing
+        come = (FadeIn(part) for part in (panel, *also))
+        self.act(*come, *(FadeOut(part) for part in self.gone), seconds=CHANGE)
+        self.remove(self.system)
+        self.hero = (panel,)
+
+    def uncover(self, *shown: Mobject) -> None:
+        """Let the diagram come again, from below a picture."""
+        self.bring_to_back(self.system)
+        self.act(*(FadeOut(part) for part in shown), seconds=CHANGE)
+        self.hero = (self.system.blocks, self.network.units, self.system.judge)
+
+    def exchange(self, panel: WarpPanel, other: WarpPanel) -> None:
+        """Let one picture of all points fade into another, on the same ground."""
+        ground, content = other.frame_box, VGroup(*other.submobjects[1:])
+        panel.remove(panel.frame_box)
+        self.bring_to_back(ground)
+        self.act(FadeOut(panel), FadeIn(content), seconds=CHANGE)
+        self.remove(ground, content)
+        self.add(other)
+        self.hero = (other,)
 
     def view_of_block(self, block: int) -> View:
-        """Return the view that is filled by a block and what comes into it."""
-        box = area_of(self.system.blocks[block])
+        """Return the view of a block, of what comes into it, and of more that have room."""
         left = float(self.places.xs[block]) - self.system.reach
-        return view_of(Area(np.array([left, box.low[1]]), box.high), self.stage, 0.03)
+        seen: list[View] = []
+        for each in self.system.blocks[block:]:
+            box = area_of(each)
+            view = view_of(Area(np.array([left, box.low[1]]), box.high), self.stage, 0.03)
+            if seen and view.zoom < FARTHER * seen[0].zoom:
+                break
+            seen.append(view)
+        return seen[-1]
 
     def go_on(self, block: int) -> None:
-        """Take the camera from one block to the next, with its captions."""
+        """Go on to the next block's captions; with the camera, if the block is out of view."""
         before, after = self.system.captions_of(block - 1), self.system.captions_of(block)
+        seen = self.view.centre[0] + self.stage.hero.size[0] / 2 / self.view.zoom
+        if area_of(self.system.blocks[block]).high[0] < seen:
+            self.act(FadeOut(before), FadeIn(after), seconds=0.4)
+            return
         self.act(FadeOut(before), seconds=0.25)
         self.look_at(self.view_of_block(block), 1.0)
         self.act(FadeIn(after), seconds=0.25)

@@ -56,12 +56,13 @@ def _fewest(
 def determinant_places(matrix: np.ndarray) -> tuple[int, int]:
     """Return with how many decimals a matrix (2, 2), and its determinant, are to be printed.
 
-    They are the fewest, two at least for the determinant, for which that of the printed matrix is
-    the printed one. The matrix has one more, so that while a plane turns, and its area stays, the
-    determinant that is worked out from what is printed stays, too.
+    They are the fewest, two at least, for which the determinant of the printed matrix is the
+    printed one. A matrix that only turns has one more: while the plane turns, and its area stays,
+    the determinant that is worked out from what is printed stays, too.
     """
     true = np.array(float(np.linalg.det(matrix)))
-    return _fewest(lambda places: np.linalg.det(np.round(matrix, places)), true, more=1)
+    turns = bool(np.allclose(matrix.T @ matrix, np.eye(2)) and true > 0)
+    return _fewest(lambda places: np.linalg.det(np.round(matrix, places)), true, more=int(turns))
 
 
 def stretch_places(each: PlaneMap) -> int:

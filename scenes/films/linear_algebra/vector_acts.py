@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
 
 from engine.geometry.plane_maps import PlaneMap
 from scenes.films.linear_algebra.equations import Equation, sum_of_columns
@@ -19,6 +19,8 @@ from scenes.languages.numbers import fixed
 
 DIM = 0.3
 """Opacity of all points while one vector is looked at."""
+BEHIND = 0.45
+"""Opacity of all points behind the square that is carried."""
 FRACTIONS = np.linspace(0, 1, 25)
 
 
@@ -74,14 +76,14 @@ class VectorActs(PlaneStage):
         self.put(numbers, UP + LEFT)
         self.say("Begin with one vector, v. It is a list of two numbers.")
         self.act(FadeOut(self.weights), FadeIn(numbers), seconds=0.5)
+        self.fade({picture.dots: DIM, picture.square: 0.0, picture.letter: 0.0}, 0.5)
+        self.grow_arrow()
+        self.say(ways_of(self.vector))
         picture.parts.covered = np.zeros(2)
         for part in picture.parts.paths:
             picture.present(part, 1.0)
-        near = self.view_on(self.vector, margin=0.4)
-        dim = {picture.dots: DIM, picture.square: DIM, picture.letter: DIM}
-        self.fade(dim, self.while_read(1.6), near)
-        self.say(ways_of(self.vector))
-        self.walk()
+        for leg in range(2):
+            self.cover(leg)
         self.linger(0.5)
         self.say("And as a point: the place where the arrow ends.")
         parts = dict.fromkeys(picture.parts.layers, 0.0)
@@ -89,24 +91,24 @@ class VectorActs(PlaneStage):
         self.linger()
         self.act(FadeOut(numbers), seconds=0.4)
 
-    def walk(self) -> None:
-        """Go along one axis, then along the other, and draw the arrow."""
+    def grow_arrow(self) -> None:
+        """Come close, and draw the vector's arrow, with its name at the end."""
         picture = self.picture
-        self.cover(0, gone={picture.square: 0.0, picture.letter: 0.0})
-        self.cover(1)
         picture.grown = 0.0
         picture.present(picture.vector_now, 1.0)
+        named = self.fading({picture.names[2]: 1.0})
 
         def grow(progress: float) -> None:
             picture.grown = progress
+            named(max(3 * progress - 2, 0.0))
 
-        self.play_on(grow, 1.0)
-        self.fade({picture.names[2]: 1.0}, 0.4)
+        near = self.view_on(self.vector, margin=0.4)
+        self.play_on(grow, self.while_read(1.6), near)
 
-    def cover(self, leg: int, gone: dict[Mobject, float] | None = None) -> None:
-        """Go along one leg of the vector's parts, while its number comes, and others fade."""
+    def cover(self, leg: int) -> None:
+        """Go along one leg of the vector's parts, while its number comes."""
         parts = self.picture.parts
-        appear = self.fading({parts.numbers[leg]: 1.0, **(gone or {})})
+        appear = self.fading({parts.numbers[leg]: 1.0})
 
         def go(progress: float) -> None:
             parts.covered[leg] = progress
@@ -206,4 +208,4 @@ class VectorActs(PlaneStage):
         self.linger(1.5)
         picture = self.picture
         parts = dict.fromkeys(picture.parts.layers, 0.0)
-        self.fade({**parts, picture.dots: 1.0}, 0.6)
+        self.fade({**parts, picture.dots: BEHIND}, 0.6)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import LEFT, UP, Animation, FadeIn, FadeOut
@@ -17,6 +17,7 @@ from manim import LEFT, UP, Animation, FadeIn, FadeOut
 from engine.geometry.named_maps import EXAMPLE, NAMED_MAPS
 from engine.geometry.plane_maps import MovedVector, PlaneMap, plane_map
 from engine.progress import Work, unwatched
+from scenes.films.linear_algebra.areas.moved_area import MovedArea
 from scenes.films.linear_algebra.exact_digits import determinant_places, stretch_places
 from scenes.films.linear_algebra.number_plates import FactorRows
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE
@@ -37,6 +38,9 @@ from scenes.storytelling.story import Act
 BACK = 1.3
 """Seconds in which the plane goes back: in fewer, rows of points would jump over each other."""
 
+OUTLINE = 0.6
+"""Opacity of the square's outline where it lay, beside the one that is carried."""
+
 
 class VectorsAndMatrices(VectorActs):
     """Vectors, and the matrices that move them."""
@@ -45,6 +49,7 @@ class VectorsAndMatrices(VectorActs):
     results: ClassVar[MovedVector]
     beside = 0.0
     """Width of what stands left of the plane, in frame units."""
+    moved: MovedArea | None = None
 
     @classmethod
     def compute(cls, spec: VectorsAndMatricesSpec, work: Work = unwatched) -> MovedVector:
@@ -94,9 +99,30 @@ class VectorsAndMatrices(VectorActs):
     def explain_determinant(self) -> None:
         """Bring the determinant in, and say what it is."""
         self.say("Determinant: the moved square's area, negative if mirrored.")
-        self.change_plate(self.example, FadeOut(self.sum))
-        self.fade({self.picture.square: 1.0}, 1.0, view=self.tour)
-        self.linger()
+        self.act(FadeOut(self.sum), seconds=0.4)
+        if self.spec.matrix is None:
+            self.move_area()
+        self.change_plate(self.example)
+        self.linger(1.2)
+
+    def move_area(self) -> None:
+        """Carry the area of the unit square from where it lay to where it is."""
+        picture, way = self.picture, self.example.at
+        moved = MovedArea(picture, self.theme, *determinant_places(self.example.matrix))
+        self.moved = moved
+        self.fade({moved.outline: OUTLINE, moved.area: 1.0, moved.number: 1.0}, 0.6)
+        self.linger(0.6)
+
+        def carry(progress: float) -> None:
+            moved.matrix = way(progress)
+
+        self.play_on(carry, 1.6)
+
+    def let_area_go(self) -> None:
+        """Leave the outline of the square where it lay, and nothing else of its area."""
+        moved = self.moved
+        if moved is not None and self.picture.share_of(moved.area):
+            self.fade({moved.area: 0.0, moved.number: 0.0}, 0.4)
 
     def change_plate(self, each: PlaneMap, *others: Animation) -> None:
         """Show the matrix with as many digits as its determinant needs."""
@@ -108,24 +134,27 @@ class VectorsAndMatrices(VectorActs):
     def turn_to(self, each: PlaneMap, title: str) -> None:
         """Take the map before back, and announce another one."""
         self.fall_silent()
-        self.go_back(BACK)
+        self.let_area_go()
+        self.go_back(BACK, self.tour_of(each))
         self.entitle(title)
+        self.fit_plate(each)
+
+    def fit_plate(self, each: PlaneMap) -> None:
+        """Change the matrix that is shown if it has more digits, or fewer, than another needs."""
         shown = self.weights.entries.places, self.weights.decimals
         if determinant_places(each.matrix) != shown:
             self.change_plate(each)
 
-    @property
-    def tour(self) -> View:
-        """What the camera sees while the plane is carried by one map after another."""
+    def tour_of(self, each: PlaneMap) -> View:
+        """Return what the camera sees while the plane is carried by a map."""
         marks = np.vstack([UNIT_SQUARE, self.picture.vector])
-        ways = [each.at for each in self.maps]
-        seen = [marks @ way(f).T for way in ways for f in FRACTIONS]
+        seen = [marks @ each.at(f).T for f in FRACTIONS]
         return self.view_on(*seen, beside=self.beside)
 
-    def go_back(self, seconds: float) -> None:
+    def go_back(self, seconds: float, view: View) -> None:
         """Bring the plane back to where it lay, the way it came."""
         before = plane_map(self.matrix)
-        self.travel(lambda f: before.at(1 - f), seconds, view=self.tour, renamed=LYING)
+        self.travel(lambda f: before.at(1 - f), seconds, view=view, renamed=LYING)
         self.matrix = np.eye(2)
 
     def moral(self) -> None:
@@ -134,9 +163,14 @@ class VectorsAndMatrices(VectorActs):
         if self.title is not None:
             self.act(FadeOut(self.title), seconds=0.3)
         self.say("All keep the origin in place and straight lines straight: they are linear.")
-        self.go_back(self.while_read(1.4))
+        self.go_back(self.while_read(1.4), self.home)
+        self.fit_plate(self.example)
         self.say("Two columns say where two arrows land. Every other point follows.")
-        self.travel(self.example.at, self.while_read(2.6), view=self.home)
+        shares: dict[Any, float] = {self.picture.dots: 1.0}
+        if self.moved is not None:
+            shares[self.moved.outline] = 0.0
+        lit = self.fading(shares)
+        self.travel(self.example.at, self.while_read(2.6), view=self.home, also=lit)
         self.say("So four numbers move the whole plane.")
         self.linger(1.2)
 
@@ -158,7 +192,7 @@ class VectorsAndMatrices(VectorActs):
         rows = FactorRows(list(each.factors[::-1]), words, places, self.theme, size)
         self.put(rows, UP + LEFT, below=self.title)
         self.beside = rows.width
-        self.go_back(BACK)
+        self.go_back(BACK, self.tour_of(each))
         self.say("Every matrix is a turn, then a stretch along the axes, then another turn.")
         self.act(FadeIn(rows), seconds=0.7)
         self.linger()

@@ -5,11 +5,12 @@ import pytest
 from manim import tempconfig
 
 from engine.geometry.warps import Warp
-from scenes.films.deep_learning_system.block_walk import BlockWalk
+from scenes.films.deep_learning_system.block_walk import SWING, BlockWalk
 from scenes.films.deep_learning_system.layer_pictures import LayerPictures
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.films.deep_learning_system.system_run import system_run
+from scenes.mobjects.arrays.orbit import Orbit
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 
@@ -18,7 +19,7 @@ def walk_of(hidden: tuple[int, ...]) -> BlockWalk:
     run = system_run(DeepLearningSystemSpec(hidden=hidden, steps=30))
     with tempconfig({"frame_height": 8.0}):
         layout = SystemLayout.on(stage_of_frame(), len(hidden) + 2)
-    return LayerPictures(run.recording, run.sample, layout.pictures, THEMES["dark"]).walk
+    return LayerPictures(run.recording, run.sample, layout.picture, THEMES["dark"]).walk
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +59,36 @@ def test_wider_layers_are_seen_as_a_projection() -> None:
     assert walk.picture(0.5).points.shape[1] == 2
 
 
-def test_turned_round_after_the_first_block_all_stays_in_view(walk: BlockWalk) -> None:
+def test_turned_to_both_sides_after_the_first_block_all_stays_in_view(walk: BlockWalk) -> None:
     first, whole = walk.orbit(1 / 3), walk.orbit(1 / 3, 2.0)
     assert whole.azimuth == pytest.approx(first.azimuth + 2.0)
     assert whole.tilt == first.tilt
-    for turned in np.linspace(0, 2 * np.pi, 25).tolist():
+    for turned in np.linspace(-SWING, SWING, 25).tolist():
         picture = walk.picture(1 / 3, turned)
         for points in (picture.points, *picture.grid):
             places = walk.panel.place(walk.panel.orbit.see(points)[0])
             assert (places > walk.panel.low).all()
             assert (places < walk.panel.high).all()
+
+
+def test_the_sheet_is_hardly_ever_seen_edge_on(walk: BlockWalk) -> None:
+    def size(points: np.ndarray, orbit: Orbit) -> float:
+        return float(np.sqrt(np.linalg.det(np.cov(orbit.see(points)[0].T))))
+
+    shares = []
+    for share, points in zip(walk.moments.tolist(), walk.carried, strict=True):
+        orbit = walk.orbit(share)
+        sides = np.linspace(0, 2 * np.pi, 24, endpoint=False).tolist()
+        largest = max(size(points, Orbit(side, orbit.tilt)) for side in sides)
+        shares.append(size(points, orbit) / largest)
+    assert np.quantile(shares, 0.05) > 0.3
+    assert np.mean(shares) > 0.8
+
+
+def test_the_box_of_space_is_seen_with_the_layers_in_it(walk: BlockWalk) -> None:
+    for block, depth in enumerate(walk.depths):
+        walk.picture(block / 3)
+        opacity = walk.sheet.edges.get_stroke_opacity()
+        assert (opacity > 0) == (walk.recording.width(depth) == 3)
+    assert (walk.box.low >= -1).all()  # of tanh
+    assert (walk.box.high <= 1).all()

@@ -6,7 +6,7 @@ from manim import tempconfig
 
 from engine.geometry.layers import layer_depths, sample_pass
 from engine.geometry.warps import Warp
-from scenes.films.deep_learning_system.layer_pictures import LayerPictures
+from scenes.films.deep_learning_system.layer_pictures import DIM, LayerPictures
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.films.deep_learning_system.system_run import SystemRun, system_run
@@ -23,7 +23,7 @@ def run() -> SystemRun:
 def pictures(run: SystemRun) -> LayerPictures:
     with tempconfig({"frame_height": 8.0}):
         layout = SystemLayout.on(stage_of_frame(), 5)
-    return LayerPictures(run.recording, run.sample, layout.pictures, THEMES["dark"])
+    return LayerPictures(run.recording, run.sample, layout.picture, THEMES["dark"])
 
 
 def test_points_and_grid_are_where_the_network_carries_them(
@@ -61,8 +61,13 @@ def test_a_small_step_along_the_arrow_lowers_the_loss(
     along = (tip - start) / np.linalg.norm(tip - start)
     downhill = -passed.gradients[3] / np.linalg.norm(passed.gradients[3])
     assert along @ downhill > 0.99
+    for progress, there in ((0.0, start), (1.0, tip)):
+        pictures.glide(progress)
+        assert pictures.ghost.get_center()[:2] == pytest.approx(there, abs=1e-3)
+    assert {part.get_fill_opacity() for part in panel.points_cloud} == {DIM}
     pictures.show_outputs(0)
     assert not len(arrow.points)
+    assert {part.get_fill_opacity() for part in panel.points_cloud} == {1.0}
 
 
 def test_tints_are_on_both_sides_of_the_line(run: SystemRun, pictures: LayerPictures) -> None:
@@ -77,9 +82,9 @@ def test_the_walk_begins_at_the_input_and_ends_where_the_classifier_looks(
 ) -> None:
     panel, last = pictures.panels[0], pictures.trace(run.recording.last_step)[0]
     pictures.show_inputs([])
-    before = panel.place(panel.drawn.points)
+    before = panel.drawn.points
     pictures.show_walk(0.0)
-    assert panel.place(panel.orbit.see(panel.drawn.points)[0]) == pytest.approx(before)
+    assert panel.orbit.see(panel.drawn.points)[0] == pytest.approx(before)
     assert panel.drawn.separators == []
     pictures.show_walk(1.0, 1.0)
     assert panel.orbit.see(panel.drawn.points)[0] == pytest.approx(last)

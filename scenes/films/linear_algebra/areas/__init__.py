@@ -1,0 +1,1 @@
+"""Areas on the plane, before and after a map."""
