@@ -12,14 +12,16 @@ from scenes.mobjects.network_columns import columns_between
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-MOST = 10
-"""Units drawn of a layer, with room for a gap."""
+MOST = 6
+"""Units drawn of a layer by default, with room for a gap."""
 WIRES = 3
 """Of the weights of each unit, so many are drawn: the largest."""
-TRAIL = 0.7
+TRAIL = 0.9
 """Opacity of the wires that the gradient has passed, relative to the discs."""
-DIMMEST = 0.04
+DIMMEST = 0.02
 """Opacity of the units at which next to nothing of the gradient is left."""
+FADING = 2.2
+"""How fast brightness fades with the power of ten of what is left."""
 WIDEST = 0.32
 """Largest radius of a unit, as a share of the way from layer to layer."""
 
@@ -50,14 +52,18 @@ class DeepNetwork(VGroup):
     least : float
         What is left of the gradient where discs are faintest.
     theme : Theme
+    most : int
+        Units drawn of a layer, with room for a gap.
     """
 
-    def __init__(self, flow: GradientFlow, area: Area, least: float, theme: Theme) -> None:
+    def __init__(
+        self, flow: GradientFlow, area: Area, least: float, theme: Theme, most: int = MOST
+    ) -> None:
         depth, width = flow.slopes.shape
         self.least = min(least, 0.5)
         radius = WIDEST * area.size[0] / depth
         self.columns, self.radius = columns_between(
-            [width] * depth, area.low, area.high, MOST, radius
+            [width] * depth, area.low, area.high, most, radius
         )
         self.drawn = self.columns[0].drawn
         self.layer_starts, self.layer_ends = [], []
@@ -71,7 +77,7 @@ class DeepNetwork(VGroup):
             self.sources.append(source)
             self.layer_starts.append(after.places[source])
             self.layer_ends.append(before.places[largest.ravel()])
-        self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.4, stroke_opacity=0.6)
+        self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.4, stroke_opacity=0.4)
         self.wires.points = as_points(
             straight(np.concatenate(self.layer_starts), np.concatenate(self.layer_ends))
         )
@@ -97,7 +103,7 @@ class DeepNetwork(VGroup):
             )
         )
         self.trails = VGroup(
-            *(VMobject(stroke_color=theme.gradient, stroke_width=2) for _ in self.columns[1:])
+            *(VMobject(stroke_color=theme.gradient, stroke_width=3.5) for _ in self.columns[1:])
         )
         self.wave = VMobject(stroke_color=theme.gradient, stroke_width=5)
         super().__init__(self.wires, self.trails, self.wave, self.units, self.left_out, self.discs)
@@ -117,7 +123,7 @@ class DeepNetwork(VGroup):
         if left <= 0:
             return 0.0
         share = 1 - np.log10(min(left, 1.0)) / np.log10(self.least)
-        return float(DIMMEST + (1 - DIMMEST) * np.clip(share, 0, 1) ** 1.5)
+        return float(DIMMEST + (1 - DIMMEST) * np.clip(share, 0, 1) ** FADING)
 
     def draw(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
         """Draw the pulse after it has passed so many layers, from the last one on.

@@ -15,6 +15,9 @@ from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
+UNITS = 10
+"""Drawn of a layer: half of the frame is high enough for many."""
+
 
 class NetworkPair(VGroup):
     """Networks that the gradient has passed, each with its name, accuracy and gradient above it.
@@ -53,7 +56,7 @@ class NetworkPair(VGroup):
                 corner = low + [0.0, (1 - k) * (part + gap)]
                 box = Area(corner, corner + [size[0], part])
             drawn = DeepNetwork(
-                network.flow, Area(box.low + 0.1, box.high - [0.1, head]), least, theme
+                network.flow, Area(box.low + 0.1, box.high - [0.1, head]), least, theme, UNITS
             )
             drawn.draw(network.flow, len(drawn.xs) - 0.5)
             self.drawn.add(drawn)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import product
-from operator import itemgetter
-
 import numpy as np
 from manim import RIGHT, UP, VGroup
 
@@ -16,27 +12,28 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-WIDE = 10.5
+WIDE = 10.3
 """Width at scale 1, in frame units."""
-WEIGHED = 0.75
+WEIGHED = 0.6
 """Share of the pulse's time at a layer after which the weights are written, too."""
 
 
 class PulseSum(VGroup):
-    """Words over live numbers in the upper right: layer, arrives, × slopes, is left, × weights.
+    """Words over live numbers in the upper right, of the layer at work.
 
-    No weights are before the first layer: there, their column is gone.
+    What arrives there, times its slopes, is left; times its weights, that is passed on to the
+    layer before. No weights are before the first layer: there, their columns are gone.
     """
 
     def __init__(self, stage: Stage, theme: Theme) -> None:
         right, top = stage.numbers.high
         beside = 2.6 * stage.scale if stage.title.high[1] == top else 0.1  # the title's room
         scale = min(stage.scale, (right - stage.hero.low[0] - beside) / WIDE)
-        size = 28 * scale
+        size = 26 * scale
         columns = (
-            ("layer", theme.text, 0.6), ("arrives", theme.gradient, 3.3),
-            ("slopes", theme.gradient, 5.35), ("left", theme.gradient, 8.5),
-            ("weights", theme.text, 10.5),
+            ("layer", theme.text, 0.5), ("arrives", theme.gradient, 2.6),
+            ("slopes", theme.gradient, 4.0), ("left", theme.gradient, 6.4),
+            ("weights", theme.text, 7.92), ("passed on", theme.gradient, 10.3),
         )  # fmt: skip
         self._flow: GradientFlow | None = None
         self._lines: list[Line] = []
@@ -59,22 +56,20 @@ class PulseSum(VGroup):
         depth = len(flow.left)
         layer = depth - 1 - min(int(passed), depth - 1)
         arrives, slopes, left, weights = self._lines[layer]
-        sign = "=" if comes_out(arrives, slopes, left) else "≈"
-        texts = [f"{layer + 1}", arrives, f"× {slopes}", f"{sign} {left}", ""]
+        texts = [f"{layer + 1}", arrives, f"× {slopes}", result(arrives, slopes, left), "", ""]
         if layer and passed - (depth - 1 - layer) >= WEIGHED:
-            texts[4] = f"× {weights}"
-        self.labels[4].set_fill(opacity=float(np.clip(2 * (depth - 0.75 - passed), 0, 1)))
+            texts[4:] = [f"× {weights}", result(left, weights, self._lines[layer - 1][0])]
+        for label in self.labels[4:]:
+            label.set_fill(opacity=float(np.clip(2 * (depth - 0.75 - passed), 0, 1)))
         for number, text in zip(self.values, texts, strict=True):
             number.write(text)
 
 
-WIDEST = ("10", "8.888 × 10⁻⁸", "× 0.88888", "= 8.888 × 10⁻⁸", "× 8.8888")
-DIGITS = (3, 4, 5, 6)
-"""Of what is multiplied: as few as let the result, of three digits, come out."""
-MISSED = 100
-"""What a result that does not come out costs, in digits."""
-ROOM = 12
-"""Characters of a size that there is room for."""
+DIGITS = 2
+"""Of all sizes: what is left, what arrives."""
+OF_FACTORS = (2, 3)
+"""Of slopes and weights: the first that let the result come out."""
+WIDEST = ("10", "8.8 × 10⁻⁸", "× 0.888", "= 8.8 × 10⁻⁸", "× 8.88", "= 8.8 × 10⁻⁸")
 
 Line = tuple[str, str, str, str]
 """What arrives at a layer, its slopes' factor, what is left, and the weights' factor."""
@@ -91,39 +86,33 @@ def number_of(text: str) -> float:
 
 def comes_out(size: str, factor: str, result: str) -> bool:
     """Whether numbers as they are written multiply to a result as it is written."""
-    product = number_of(size) * number_of(factor)
-    return any(size_text(product, digits) == result for digits in DIGITS)
+    return size_text(number_of(size) * number_of(factor), DIGITS) == result
+
+
+def result(size: str, factor: str, product: str) -> str:
+    """Write a product after its sign, which says whether it comes out."""
+    return f"{'=' if comes_out(size, factor, product) else '≈'} {product}"
 
 
 def lines_of(flow: GradientFlow) -> list[Line]:
-    """Write all layers' multiplications, with as few digits as let each result come out.
+    """Write all layers' multiplications.
 
     At the first layer there is no factor of weights: no layer is before it.
     """
+    arriving, left = (
+        [size_text(float(size), DIGITS) for size in sizes] for sizes in (flow.arriving, flow.left)
+    )
 
-    @cache
-    def best(layer: int, digits: int) -> tuple[int, list[Line]]:
-        """Return the least cost of a layer and those before it, if what arrives has digits."""
-        arrives = size_text(float(flow.arriving[layer]), digits)
-        found = []
-        for of_slopes in DIGITS:
-            slopes = three_digits(float(flow.slope_factors[layer]), of_slopes)
-            for of_left in DIGITS[:3] if layer else DIGITS[:1]:
-                left = size_text(float(flow.left[layer]), of_left)
-                cost = digits + of_slopes + 2 * of_left
-                cost += 0 if comes_out(arrives, slopes, left) else MISSED
-                cost += 10 * MISSED * (max(len(arrives), len(left)) > ROOM)
-                if not layer:
-                    found.append((cost, [(arrives, slopes, left, "")]))
-                    continue
-                weight = float(flow.weight_factors[layer - 1])
-                for of_weights, after in product(DIGITS, DIGITS):
-                    weights = three_digits(weight, of_weights)
-                    further, lines = best(layer - 1, after)
-                    further += cost + of_weights
-                    further += 0 if comes_out(left, weights, lines[-1][0]) else MISSED
-                    found.append((further, [*lines, (arrives, slopes, left, weights)]))
-        return min(found, key=itemgetter(0))
+    def factor(value: float, before: str, after: str) -> str:
+        texts = [three_digits(float(value), digits) for digits in OF_FACTORS]
+        return next((text for text in texts if comes_out(before, text, after)), texts[0])
 
-    last = len(flow.left) - 1
-    return min((best(last, digits) for digits in DIGITS), key=itemgetter(0))[1]
+    return [
+        (
+            arriving[k],
+            factor(flow.slope_factors[k], arriving[k], left[k]),
+            left[k],
+            factor(flow.weight_factors[k - 1], left[k], arriving[k - 1]) if k else "",
+        )
+        for k in range(len(left))
+    ]

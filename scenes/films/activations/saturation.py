@@ -24,9 +24,8 @@ from scenes.films.activations.saturation_stage import SaturationStage
 from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import steepest_input
 from scenes.languages.numbers import fixed, percent, significant
-from scenes.mobjects.frame import at
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.easing import early
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
@@ -91,7 +90,9 @@ class Saturation(SaturationStage):
         self.say("It learns from the gradient: how much each weight changes the loss.")
         self.pulse_again(self.worst, 2.5)
         self.say("The gradient runs back, from layer {depth} to layer 1.", depth=self.spec.depth)
-        self.pulse_again(self.worst, 2.5)
+        self.darken(seconds=0.6)
+        self.relight(self.worst.flow)
+        self.send(self.worst, self.reading_time(3.0))
 
     def slopes(self) -> None:
         """Look into one unit: the slope of its curve is what a gradient is multiplied by."""
@@ -138,7 +139,8 @@ class Saturation(SaturationStage):
         self.pin(self.sum_plate)
         self.act(FadeIn(self.sum_plate), seconds=0.5)
         self.say("Each layer multiplies what arrives: by its slopes, then by its weights.")
-        self.send(self.worst, 8.0)
+        self.send(self.worst, 3.6, 0.0, 1.0)
+        self.send(self.worst, 0.75 * (self.spec.depth - 1), 1.0)
         self.say(words.products(self.worst) or words.left_over(self.worst))
         self.pulse_again(self.worst)
 
@@ -149,21 +151,13 @@ class Saturation(SaturationStage):
         title = self.title_for(contrast)
         self.pin(title)
         self.say(words.closed(contrast))
-        network, name = self.network, self.small_name(worst)
+        name = self.small_name(worst)
         self.dots.leave(worst.flow, name)
-
-        def darken(progress: float) -> None:
-            network.draw(worst.flow, len(network.xs) - 0.5, 1 - progress)
-            for shown in (self.dots.line, self.dots.dots):
-                shown.set_opacity(1 - progress)
-
-        self.act(
+        self.darken(
             FadeOut(self.title), FadeOut(self.sum_plate), FadeIn(self.dots.before),
-            FadeIn(name), Drive(network, darken), seconds=0.7,
+            FadeIn(name), seconds=0.7,
         )  # fmt: skip
-        self.dots.draw(contrast.flow, 0.0)
-        self.dots.line.set_stroke(opacity=1)
-        self.dots.dots.set_fill(opacity=1)
+        self.relight(contrast.flow)
         self.pulse_sum.draw(contrast.flow, 0.0)
         self.act(FadeIn(title), FadeIn(self.sum_plate), seconds=0.3)
         self.title, self.before = title, [self.dots.before, name]
@@ -172,16 +166,14 @@ class Saturation(SaturationStage):
         if opened is not None:
             self.say(opened)
             self.send(contrast, self.reading_time(1.5), 0.5, WEIGHED)
-        self.say(words.on_the_way(contrast))
-        self.send(contrast, 4.5, 0.5 if opened is None else WEIGHED)
         self.say(words.through_open(contrast))
-        self.pulse_again(contrast)
+        self.send(contrast, self.reading_time(4.5), 0.5 if opened is None else WEIGHED)
 
     def all_layers(self) -> None:
         """Let the dots grow into a chart of what is left at every layer, for all networks."""
-        network, dots, chart, sizes = self.network, self.dots, self.chart, self.sizes
+        dots, chart, sizes = self.dots, self.chart, self.sizes
         shown = self.contrast or self.worst
-        strip, depth = sizes.area, len(network.xs)
+        strip, depth = sizes.area, len(self.network.xs)
         powers = np.log10(np.maximum([shown.flow.left, shown.flow.middle], 1e-99))
         chart.draw(0)
 
@@ -204,25 +196,25 @@ class Saturation(SaturationStage):
         gone = [self.title, self.sum_plate, dots.label, *self.before]
         self.act(*map(FadeOut, gone), seconds=0.3)
         self.act(
-            FadeOut(network, rate_func=lambda p: early(1.5 * min(p, 2 / 3))),
+            FadeOut(self.network, rate_func=lambda p: early(1.5 * min(p, 2 / 3))),
             *self.layers_under(chart.xs), FadeIn(heading),
             Drive(VGroup(dots.line, dots.dots), grow), seconds=max(2.0, self.reading_time(0.0)),
         )  # fmt: skip
         self.title, self.hero = heading, (chart, sizes)
         self.act(FadeIn(chart.series), seconds=0.3)
         others = [n for n in self.networks if n not in (self.worst, self.contrast)]
-        if (new := words.newcomers(others)) is not None:
-            self.say(new)
+        for network in others:
+            self.introduce(network)
 
         def draw(progress: float) -> None:
             chart.draw((depth - 1) * progress)
             dots.line.set_stroke(opacity=1 - progress)
             dots.dots.set_fill(opacity=1 - progress)
 
-        self.drive_in_place(draw, max(4.0, self.reading_time()))
+        self.say(words.compared(self.networks))
+        self.drive_in_place(draw, 2.5)
         self.remove(dots.line, dots.dots)
         self.act(FadeIn(chart.names), seconds=0.5)
-        self.say(words.compared(self.networks))
         self.drift()
 
     def training(self) -> None:
@@ -242,18 +234,16 @@ class Saturation(SaturationStage):
             rate=significant(self.spec.rate),
         )
         self.look_home(0.4)
-        self.act(FadeOut(self.title), FadeOut(chart.names), seconds=0.3)
-        self.drive(chart, chart.keep_first, 0.8)
-        for line in chart.series.lines:
-            line.clear_points()
-        onto = [
-            mark.animate.move_to(at(*losses.tip(k, 0))) for k, mark in enumerate(chart.series.marks)
-        ]
-        losses.series.marks.set_fill(opacity=0)  # those that come stand for them
-        gone = [self.sizes, self.layers]
-        self.act(*onto, *in_turn(gone, [heading, losses]), seconds=1.2)
-        losses.series.marks.set_fill(opacity=1)
-        self.remove(chart, chart.series)
+        drawn, written = losses.parts()
+        self.act(
+            FadeOut(chart.series), FadeOut(self.sizes.grid), *map(FadeIn, drawn),
+            *in_turn(
+                [self.title, chart.names, self.sizes.ticks, self.layers], [heading, *written]
+            ),
+            seconds=1.0,
+        )  # fmt: skip
+        self.remove(chart, self.sizes, *drawn, *written)
+        self.add(losses)
         self.title, self.hero = heading, (losses,)
         self.learn(losses)
         self.say(words.trained(self.results))
@@ -275,7 +265,7 @@ class Saturation(SaturationStage):
         self.drive(losses, draw, max(6.0, self.reading_time(0.0)))
 
     def answer(self, losses: LossChart, contrast: LayerHealth) -> None:
-        """Let the ends of two lines, alone, grow into their networks: one is dark at layer 1."""
+        """Let the losses give way to two of the networks: one is dark at layer 1."""
         both = (self.worst, contrast)
         which = [self.networks.index(network) for network in both]
         colours = colours_of(len(self.networks), self.theme)
@@ -284,13 +274,10 @@ class Saturation(SaturationStage):
         )
         self.fall_silent()
         self.look_home(0.4)
-        last = self.spec.steps
-        seeds = VGroup(*(losses.series.marks[k].copy() for k in which))
-        self.act(FadeIn(seeds), FadeOut(losses), FadeOut(self.title), seconds=0.5)
-        grow = [
-            FadeIn(drawn, target_position=at(*losses.tip(k, last)), scale=0.05)
-            for k, drawn in zip(which, self.pair.drawn, strict=True)
-        ]
-        labels = FadeIn(self.pair.labels, rate_func=late)
-        self.act(*grow, FadeOut(seeds, rate_func=early), labels, seconds=1.3)
+        drawn, written = losses.parts()
+        self.act(
+            *map(FadeOut, drawn), FadeIn(self.pair.drawn),
+            *in_turn([*written, self.title], [self.pair.labels]), seconds=1.2,
+        )  # fmt: skip
+        self.remove(losses)
         self.hero = (self.pair,)

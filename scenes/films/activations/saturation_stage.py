@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
+from manim import LEFT, RIGHT, Animation, Dot, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
 
+from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.deep_network import DeepNetwork
@@ -26,7 +27,7 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-DOTS = 0.42
+DOTS = 0.27
 """Height of the dots' scale, as a share of that of network and dots."""
 
 
@@ -108,17 +109,58 @@ class SaturationStage(StagedScene):
         """Drive a picture for as long as it takes to read the sentence."""
         self.drive(self.closeup, draw, max(least, self.reading_time(0.0)), rate)
 
-    def travel(self, network: LayerHealth, start: float, end: float) -> Callable[[float], None]:
-        """Return what draws the dot on its way along a curve."""
-        outputs = self.closeup.outputs(network.curve)
+    def travel(
+        self, network: LayerHealth, start: float, end: float, inset: UnitCloseup | None = None
+    ) -> Callable[[float], None]:
+        """Return what draws the dot on its way along a curve, in an inset if there is one."""
+        closeup = inset or self.closeup
+        outputs = closeup.outputs(network.curve)
 
         def draw(progress: float) -> None:
             x = start + (end - start) * progress
             slope = float(np.interp(x, network.curve.inputs, network.curve.slopes))
-            self.closeup.draw(outputs, x, slope)
-            self.slope.write(fixed(slope, 2))
+            closeup.draw(outputs, x, slope)
+            if inset is None:
+                self.slope.write(fixed(slope, 2))
 
         return draw
+
+    def introduce(self, network: LayerHealth) -> None:
+        """Show the curve and the slopes of an activation that was not looked into, in an inset."""
+        theme, area = self.theme, self.chart.area
+        radius = min(0.38 * float(area.size[1]), 0.3 * float(area.size[0]))
+        centre = area.low + area.size * [0.4, 0.44]
+        inset = UnitCloseup(centre, radius, theme)
+        inset.curve.set_stroke(
+            color=colours_of(len(self.networks), theme)[self.networks.index(network)]
+        )
+        unit = Dot(at(*centre), radius, color=theme.panel)
+        unit.set_stroke(theme.muted, width=2)
+        far = 0.75 * self.reach_of(network)  # the tangent stays in the unit
+        draw = self.travel(network, -far, far, inset)
+        draw(0.0)
+        self.say(words.newcomer(network))
+        shown = VGroup(unit, inset)
+        self.act(FadeIn(shown), seconds=0.3)
+        self.drive(shown, draw, max(2.0, self.reading_time()))
+        self.act(FadeOut(shown), seconds=0.3)
+
+    def darken(self, *others: Animation, seconds: float) -> None:
+        """Let the light of the network and its dots go out, while others are played."""
+        network, dots, flow = self.network, self.dots, self.worst.flow
+
+        def draw(progress: float) -> None:
+            network.draw(flow, len(network.xs) - 0.5, 1 - progress)
+            dots.line.set_stroke(opacity=1 - progress)
+            dots.dots.set_fill(opacity=1 - progress)
+
+        self.act(*others, Drive(network, draw), seconds=seconds)
+
+    def relight(self, flow: GradientFlow) -> None:
+        """Let the dots be seen again that a gradient brings."""
+        self.dots.draw(flow, 0.0)
+        self.dots.line.set_stroke(opacity=1)
+        self.dots.dots.set_fill(opacity=1)
 
     def bend(self, before: LayerHealth, network: LayerHealth, start: float, end: float) -> None:
         """Bend one curve into another, which takes its name then."""

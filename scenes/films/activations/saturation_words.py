@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from engine.experiments.saturation import Comparison, LayerHealth
@@ -107,14 +105,6 @@ def opened(network: LayerHealth) -> Phrase | None:
     )
 
 
-def on_the_way(network: LayerHealth) -> str:
-    """Return what the layers do to the gradient, one after another."""
-    flow = network.flow
-    if flow.slope_factors.max() < 1 < flow.weight_factors.min(initial=2.0):
-        return "At each layer, slopes take some away, and weights give some back."
-    return "Each layer multiplies what arrives: by its slopes, then by its weights."
-
-
 def through_open(network: LayerHealth) -> Phrase:
     """Return how much is left in spite of the units that let nothing through."""
     flow = network.flow
@@ -130,12 +120,17 @@ def through_open(network: LayerHealth) -> Phrase:
     return left_over(network)
 
 
-def newcomers(networks: Sequence[LayerHealth]) -> Phrase | None:
-    """Return between which slopes the activations lie that were not looked into."""
-    if not networks:
-        return None
-    found = [f"{title_of(n.activation)} {_slopes_of(n.curve.slopes)}" for n in networks]
-    return "New here, with their slopes: {names}.", {"names": listed(found)}
+def newcomer(network: LayerHealth) -> Phrase:
+    """Return which slopes an activation has that was not looked into."""
+    slopes = network.curve.slopes
+    values = {
+        "name": title_of(network.activation),
+        "least": _tidy(slopes.min()),
+        "most": _tidy(slopes.max()),
+    }
+    if takes_two(slopes):
+        return "New: {name}, whose slope is {least} or {most}.", values
+    return "New: {name}, whose slope is from {least} to {most}.", values
 
 
 def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
@@ -200,10 +195,10 @@ def moral(results: Comparison) -> Phrase:
         return "Least is left at layer 1 with {name}, which has learned even so.", values
     steepest = worst.curve.steepest
     if steepest < 1:
-        return (
-            "{depth} slopes of at most {most} leave layer 1 too little to learn from.",
-            {"most": significant(steepest, 3), "depth": len(worst.width)},
-        )
+        values |= {"most": significant(steepest, 3), "depth": str(len(worst.width))}
+        if worst.flow.weight_factors.prod() > 1:
+            return "{depth} slopes of at most {most} take more than the weights give back.", values
+        return "{depth} slopes of at most {most} leave layer 1 too little to learn from.", values
     return "Least is left at layer 1 with {name}, which has not learned.", values
 
 
@@ -231,12 +226,6 @@ def _passes(network: LayerHealth) -> bool:
 def takes_two(slopes: np.ndarray) -> bool:
     """Return whether slopes are either the least or the largest, but for one at a corner."""
     return 1 < len(np.unique(slopes.round(9))) <= 3
-
-
-def _slopes_of(slopes: np.ndarray) -> str:
-    """Write slopes without a word, so that they are the same in a list of every language."""
-    sign = " & " if takes_two(slopes) else "…"
-    return f"{_tidy(slopes.min())}{sign}{_tidy(slopes.max())}"
 
 
 def _tidy(slope: float) -> str:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup, VMobject, smooth
+from manim import (
+    FadeIn,
+    FadeOut,
+    MathTypst,
+    Mobject,
+    ReplacementTransform,
+    Text,
+    VGroup,
+    VMobject,
+    smooth,
+)
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
@@ -39,18 +48,14 @@ class ChartChanges(LossesStage):
         self._set_chart(loss, shown, span_of(shown).high if loss.domain != "score" else -3.0)
         self.curve.pulls = 1.0
         self.title, self.math = self._title_of(loss), self._math_of(loss)
-        self.readout = self._readout_of_one()
         self.show(self.x)
-        new = [self.title, self.math, self.readout]
+        new = [self.title, self.math]
         if is_first:
             self.open_with(self.picture, *new, hero=(self.chart,))
             return
         self.fall_silent()
         if places is None:
-            run_out = partial(self.curve.run_out, self.x, (self.x, self.x))
-            run_out(0.0)
             self.exchange(old, kept, corners, new)
-            self.drive_in_place(run_out, 0.6)
         else:
             end = self.curve.places()
             line = self.curve.line
@@ -60,9 +65,12 @@ class ChartChanges(LossesStage):
         self.hero = (self.chart,)
 
     def handed_on(self) -> list[VMobject]:
-        """Return what the picture hands on to the next one: line, mark, and moving point."""
+        """Return what the picture hands on to the next one, as far as that has it, too.
+
+        That is a line; a chart hands on a mark and the moving point to another chart.
+        """
         if isinstance(self.picture, OutlierPicture):
-            return self.picture.handed_on
+            return [self.picture.ground]
         return [self.chart.axes, self.chart.mark, self.dot] if self.in_chart else []
 
     def exchange(
@@ -75,6 +83,8 @@ class ChartChanges(LossesStage):
         gone: VMobject | None = None,
     ) -> None:
         """Let a picture give way to that of now: what both have goes over, words fade in turn.
+
+        All else that is drawn goes while the new comes, so that the frame is never empty.
 
         Parameters
         ----------
@@ -90,7 +100,8 @@ class ChartChanges(LossesStage):
         gone : VMobject, optional
             Of the old one, in whose place one of those moves.
         """
-        becomes = self.handed_on()
+        shared = min(len(kept), len(self.handed_on()))
+        kept, becomes = kept[:shared], self.handed_on()[:shared]
         moving: list[Any] = [each.mobject for each in moves]
         copies: list[VMobject] = [each.copy() for each in kept]
         targets: list[VMobject] = [each.copy() for each in becomes]
@@ -98,8 +109,14 @@ class ChartChanges(LossesStage):
         coming = [part for part in _parts(self.picture) if part not in [*becomes, *moving]]
         self.remove(old)
         self.add(*leaving)
+        of_old, of_new = _written(old), _written(self.picture)
         self.act(
-            *in_turn([*leaving, *words], [*coming, *corners]),
+            *(FadeOut(part) for part in leaving if id(part) not in of_old),
+            *(FadeIn(part) for part in coming if id(part) not in of_new),
+            *in_turn(
+                [*(part for part in leaving if id(part) in of_old), *words],
+                [*(part for part in coming if id(part) in of_new), *corners],
+            ),
             *(ReplacementTransform(*pair) for pair in zip(copies, targets, strict=True)),
             *moves,
             seconds=1.0,
@@ -107,21 +124,28 @@ class ChartChanges(LossesStage):
         self.remove(*targets, *coming, *moving)
         self.add(self.picture, *corners)
 
-    def bend_to(self, loss: LossFunction, end: float) -> None:
+    def bend_to(self, loss: LossFunction, end: float, top: float) -> None:
         """Bend the curve into that of another loss of the chart, while the prediction moves.
 
-        What is between two losses has neither's name nor numbers.
+        What is between two losses has neither's name nor numbers. Huber's formula comes later.
         """
-        before, start, readout = self.curve.loss, self.x, self.readout
-        assert readout is not None
+        before, start, scale = self.curve.loss, self.x, self.chart.top
+        parted = self.curve.parted
         self.fall_silent()
         gone = [self.title, self.math]
-        self.act(Drive(readout, lambda p: readout.see(1 - p, 1)), seconds=0.2)
-        self.title, self.math = self._title_of(loss), self._math_of(loss)
+
+        def let_go(progress: float) -> None:
+            self.curve.parted = parted * (1 - progress)
+            self.see_numbers(1 - progress)
+
+        self.drive_in_place(let_go, 0.2)
+        self.title = self._title_of(loss)
+        self.math = VGroup() if loss.name == "huber" else self._math_of(loss)
         self.curve.loss = loss
 
         def bend(progress: float) -> None:
             self.curve.bend_from(before, progress)
+            self.chart.scale_between(scale, top, progress)
             self.show(start + progress * (end - start))
 
         bend(0.0)
@@ -132,23 +156,29 @@ class ChartChanges(LossesStage):
             seconds=1.0,
         )
         self.remove(nothing)
-        self.act(Drive(readout, lambda p: readout.see(p, 1)), seconds=0.2)
+        self.drive_in_place(self.see_numbers, 0.2)
 
-    def part_into(self, losses: Sequence[LossFunction]) -> None:
+    def see_numbers(self, opacity: float) -> None:
+        """Show the numbers at the one prediction so clearly."""
+        self.riding.see(opacity)
+        self.show(self.x)
+
+    def part_into(self, losses: Sequence[LossFunction], top: float) -> None:
         """Let the curve part into those of several losses, each with an arrow of its own."""
         before, theme, stage = self.curve.loss, self.theme, self.stage
+        parted, scale = self.curve.parted, self.chart.top
 
         def let_go(progress: float) -> None:
-            self.curve.pulls = 1 - progress
-            self.curve.go_to(self.x)
+            self.curve.pulls, self.curve.parted = 1 - progress, parted * (1 - progress)
+            self.see_numbers(1 - progress)
 
         drive = Drive(self.curve.line, let_go)
         self.act(*map(FadeOut, self._shown()[1:]), drive, seconds=0.3)
         self.title, self.math = VGroup(), VGroup()
         colours = [theme.colour_of(k) for k in range(len(losses))]
         heights = np.linspace(0.72, 0.2, len(losses))
-        self.picture.remove(self.curve)
-        self.remove(self.curve, self.curve.line)
+        self.picture.remove(self.curve, self.riding)
+        self.remove(self.curve, self.curve.line, self.riding)
         self.curves = [
             LossCurve(loss, self.chart, colour, stage.scale, height)
             for loss, colour, height in zip(losses, colours, heights.tolist(), strict=True)
@@ -167,11 +197,13 @@ class ChartChanges(LossesStage):
         ]
         place = stage.numbers if stage.is_upright else Area(stage.title.low, stage.numbers.high)
         self.readout = Readout(names, stage, self.write, place=place)
+        self.readout.see(0.0)
 
         def part(progress: float) -> None:
             for each in self.curves:
                 each.pulls = progress
                 each.bend_from(before, progress)
+            self.chart.scale_between(scale, top, progress)
             self.show(self.x)
 
         self.drive_in_place(part, 0.8)
@@ -192,3 +224,11 @@ class ChartChanges(LossesStage):
 def _parts(picture: VMobject) -> list[Mobject]:
     """Return the parts of a picture that are drawn, each alone."""
     return [part for part in picture.get_family() if len(part.points)]
+
+
+def _written(picture: VMobject) -> set[int]:
+    """Return which parts of a picture belong to words and numbers, by their ids."""
+    words = [
+        each for each in picture.get_family() if isinstance(each, (Text, MathTypst, LiveNumber))
+    ]
+    return {id(part) for each in words for part in each.get_family()}

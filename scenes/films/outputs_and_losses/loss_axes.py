@@ -11,8 +11,9 @@ from manim import DOWN, RIGHT, VGroup, VMobject
 from engine.experiments.loss_curves import LossFunction
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.chart import TICK, Axis, Chart
+from scenes.mobjects.chart import TICK, Axis, Chart, tick_text
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, number_outline
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
@@ -32,6 +33,14 @@ CLEAR = 0.3, 0.7
 """How far from a short target, and from a long one, numbers stand, as a share of the reach."""
 SCORES = -4.0, 3.0
 """From which score to which one goes."""
+PULL = 1 / 24
+"""Length of the arrow of a gradient of 1 in every chart, as a share of the chart's width."""
+TO_SCALE = 6.0
+"""The largest gradient whose arrow is as many times as long; those of others grow by its log."""
+HEADROOM = 1.3
+"""Height of charts without a parabola, as a multiple of the highest loss: above is a formula."""
+HEIGHTS = 24
+"""Most numbers beside the chart, of two scales together."""
 
 Write = Callable[..., VMobject]
 
@@ -55,8 +64,6 @@ class Span:
         Where an upright line has words.
     words : str
         At the mark; with the field `value`.
-    pull : float
-        Length of the arrow for a gradient of 1, in units of the prediction.
     decimals : int
         Of the prediction, when it is written.
     """
@@ -69,7 +76,6 @@ class Span:
     ticks: tuple[float, ...]
     mark: float
     words: str
-    pull: float
     decimals: int = 2
 
 
@@ -79,25 +85,28 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
     ticks: tuple[float, ...]
     if first.domain == "probability":
         ticks = (0.0, 0.25, 0.5, 0.75)
-        return Span("probability", DOUBTFUL, SURE, 4.0, 1.0, ticks, 1.0, "y = 1", 0.015, 3)
+        return Span("probability", DOUBTFUL, SURE, 4.0, 1.0, ticks, 1.0, "p = 1", 3)
     if first.domain == "score":
         ticks = (-4.0, -3.0, -2.0, -1.0, 0.0, 2.0, 3.0)
         top = 1.02 * max(float(loss(SCORES[0])) for loss in losses)
-        return Span("score", *SCORES, top, None, ticks, 1.0, "margin {value}", 1.0)
+        return Span("score", *SCORES, top, None, ticks, 1.0, "margin {value}")
     target = first.target
     reach = reach_of(losses)
-    top = 1.02 * max(float(loss(target + reach)) for loss in losses)
-    steepest = max(float(loss.gradient(target + reach)) for loss in losses)
     clear = reach * CLEAR[len(significant(target)) > LONG]  # of the target's words
     ticks = tuple(
         tick for tick in Axis(target - reach, target + reach).round_numbers(8)
         if abs(tick - target) > clear
     )  # fmt: skip
-    pull = min(0.6 * reach / steepest, 0.5)
     return Span(
-        "prediction", target - reach, target + reach, top, target, ticks, target,
-        "target y = {value}", pull,
+        "prediction", target - reach, target + reach, top_of(losses, reach), target, ticks, target,
+        "target y = {value}",
     )  # fmt: skip
+
+
+def top_of(losses: Sequence[LossFunction], reach: float) -> float:
+    """Return how high a chart of some losses of numbers is, whose predictions reach so far."""
+    highest = max(float(loss(loss.target + reach)) for loss in losses)
+    return highest * (1.02 if any(loss.name == "mse" for loss in losses) else HEADROOM)
 
 
 def reach_of(losses: Sequence[LossFunction]) -> float:
@@ -132,33 +141,71 @@ class LossChart(Chart):
             unit = min(float((high - low)[0]) / (2.2 * reach), tall / reach)
             half = float((high - low)[0]) / 2 / unit
             ends = span.mark - half, span.mark + half
-        upright = tuple(Axis(0, span.top).round_numbers(6))
         super().__init__(
             low, high, Axis(*ends, ticks=span.ticks),
-            Axis(-LANE * span.top, span.top, ticks=upright), theme, size=size,
+            Axis(-LANE * span.top, span.top, ticks=()), theme, size=size,
         )  # fmt: skip
         self.unit = float((high - low)[0] / (ends[1] - ends[0]))
         foot = float(low[1])
         name = {"prediction": "prediction ŷ", "probability": "probability p", "score": "score s"}
+        self.number = LiveNumber(size, theme.highlight, align=1)
+        longest = max((self.text_of(x) for x in (span.low, span.high)), key=len)
+        room = float(number_outline(longest, size)[:, 0].max()) + 0.006 * size
         across = write(name[span.domain], size, theme.muted)
-        across.move_to(at(high[0], foot - 0.66 * scale), aligned_edge=RIGHT)
+        across.move_to(at(high[0] - room, foot - 0.66 * scale), aligned_edge=RIGHT)
         above = write("loss", size, theme.loss)
         above.move_to(at(low[0] + above.width / 2 + 0.1 * scale, high[1] + 0.27 * scale))
         self.axes.points = as_points(straight(*self.place(np.array([[ends[0]], [ends[1]]]), 0.0)))
         self.mark = VMobject(stroke_color=theme.highlight, stroke_width=3)
         place = self.place(span.mark, 0.0)
-        line = np.array([[place[0], foot], [place[0], place[1] + 0.3 * scale]])
-        self.mark.points = as_points(straight(line[:1], line[1:]))
+        # Its middle is left out: there, a number stands at the arrow.
+        starts = np.array([[place[0], foot], place - [0, 0.16 * scale]])
+        ends_of_mark = np.array([[place[0], foot + 0.1 * scale], place + [0, 0.16 * scale]])
+        self.mark.points = as_points(straight(starts, ends_of_mark))
         values = {"value": significant(span.mark)} if "{" in span.words else {}
         label = write(span.words, size, theme.highlight, **values)
         label.next_to(at(place[0], foot - TICK), DOWN, buff=0.07 * size / 20)
         label.shift(at(min(0.0, float(high[0] - label.get_right()[0])), 0))
         if across.get_left()[0] < label.get_right()[0] + 0.1 * scale:
-            across.shift(at(label.get_left()[0] - 0.3 * scale - across.get_right()[0], 0))
+            across.shift(at(label.get_left()[0] - 0.3 * scale - room - across.get_right()[0], 0))
+        self.number.place(at(across.get_right()[0] + room, foot - 0.66 * scale - 0.0045 * size))
+        self.number.write(longest)
+        self.beside = VGroup(
+            *(LiveNumber(size, theme.muted, bold=False, align=1) for _ in range(HEIGHTS))
+        )
         self.scenery = VGroup(across, above, self.mark, label)
-        self.add(self.scenery)
-        beside = [each for each in self.numbers if each.get_right()[0] < low[0]]
-        self.heights = VGroup(above, *beside)
+        self.add(self.scenery, self.number, self.beside)
+        self.heights = VGroup(above, *self.beside)
+        self.scale_between(span.top, span.top, 1.0)
+
+    def text_of(self, x: float) -> str:
+        """Write a prediction."""
+        return f"{x:.{self.span.decimals}f}"
+
+    def pull_of(self, gradient: float) -> float:
+        """Return how long the arrow of a gradient is, in frame units: the same in all charts."""
+        size = abs(gradient)
+        if size > TO_SCALE:
+            size = TO_SCALE + float(np.log(size / TO_SCALE))
+        return size * PULL * float((self.high - self.low)[0])
+
+    def scale_between(self, before: float, after: float, progress: float) -> None:
+        """Be between two scales, of which the highest losses are given; numbers slide along."""
+        self.top = before + progress * (after - before)
+        self.y = Axis(-LANE * self.top, self.top, ticks=())
+        old, new = (set(Axis(0, top).round_numbers(6)) for top in (before, after))
+        left = float(self.low[0]) - TICK - 0.07 * self.size / 20
+        half = float(number_outline("0", self.size)[:, 1].max()) / 2
+        values = [*sorted(old | new), *[0.0] * HEIGHTS][:HEIGHTS]
+        for k, (number, value) in enumerate(zip(self.beside, values, strict=True)):
+            seen = 1.0 if value in old & new else 0.0
+            if value not in new:
+                seen = max(0.0, 1 - 3 * progress)
+            elif value not in old:
+                seen = max(0.0, 3 * progress - 2)
+            number.place(at(left, float(self.place(self.x.low, value)[1]) - half))
+            is_shown = seen > 0 and k < len(old | new) and value <= self.top
+            number.write(tick_text(value) if is_shown else "").set_fill(opacity=seen)
 
     def show_heights(self, share: float) -> None:
         """Show what heights mean, by a share: there are squares before there is a curve."""

@@ -6,7 +6,7 @@ import numpy as np
 from manim import Dot, VGroup, VMobject
 
 from engine.experiments.loss_curves import LossFunction
-from scenes.films.outputs_and_losses.loss_axes import LossChart
+from scenes.films.outputs_and_losses.loss_axes import TO_SCALE, LossChart
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
@@ -28,14 +28,16 @@ class LossCurve(VGroup):
     scale : float
         Of dots and arrows: that of the stage.
     height : float
-        Where in the lane its arrow runs, as a share of the lane's height.
+        Where in the lane its arrow runs, as a share of the lane's height; by default, a number has
+        room below.
     """
 
     def __init__(
-        self, loss: LossFunction, chart: LossChart, colour: str, scale: float, height: float = 0.5
+        self, loss: LossFunction, chart: LossChart, colour: str, scale: float, height: float = 0.72
     ) -> None:
         self.loss, self.chart, self.scale_of_stage, theme = loss, chart, scale, chart.theme
-        self.before, self.bent, self.risen = loss, 1.0, 1.0
+        self.before, self.bent = loss, 1.0
+        self.parted = 0.0
         self.seen: tuple[float, float] | None = None
         self.pulls = 0.0
         self.has_tangent = True
@@ -43,12 +45,17 @@ class LossCurve(VGroup):
         self.level = float(low + height * (high - low))
         self.x = np.linspace(chart.x.low, chart.x.high, SAMPLES + 2)[1:-1]
         self.line = VMobject(stroke_color=colour, stroke_width=6)
+        self.near = VMobject(stroke_color=theme.colour_of(0), stroke_width=7)
         self.stem = VMobject(stroke_color=theme.muted, stroke_width=2)
         self.tangent = VMobject(stroke_color=theme.gradient, stroke_width=5)
         self.arrow = Arrow(theme.gradient, 0.1)
+        self.gap = VMobject(stroke_color=theme.background, stroke_width=4)
         self.point = Dot(radius=DOT * scale, color=colour)
         self.base = Dot(radius=0.8 * DOT * scale, color=theme.gradient)
-        super().__init__(self.stem, self.line, self.tangent, self.arrow, self.base, self.point)
+        super().__init__(
+            self.stem, self.line, self.near, self.tangent, self.arrow, self.gap, self.base,
+            self.point,
+        )  # fmt: skip
 
     def bend_from(self, before: LossFunction, progress: float) -> None:
         """Be part of the way between another loss and this one."""
@@ -61,19 +68,14 @@ class LossCurve(VGroup):
         self.seen = (low, high) if progress < 1 else None
         self.go_to(x)
 
-    def sink(self, risen: float, x: float) -> None:
-        """Draw all for one prediction, so much less high, with an arrow so much shorter."""
-        self.risen = self.pulls = risen
-        self.go_to(x)
-
     def value(self, x: np.ndarray | float) -> np.ndarray:
         """Return what is drawn at predictions (…)."""
-        return self.risen * ((1 - self.bent) * self.before(x) + self.bent * self.loss(x))
+        return (1 - self.bent) * self.before(x) + self.bent * self.loss(x)
 
     def slope(self, x: float) -> float:
         """Return the slope of what is drawn."""
         before, after = self.before.gradient(x), self.loss.gradient(x)
-        return self.risen * float((1 - self.bent) * before + self.bent * after)
+        return float((1 - self.bent) * before + self.bent * after)
 
     def places(self) -> np.ndarray:
         """Return the whole curve, in frame units, array (SAMPLES, 2)."""
@@ -92,6 +94,7 @@ class LossCurve(VGroup):
         inside = (self.x > ends[0]) & (self.x < ends[1])
         xs = self.x[inside] if self.seen is None else np.array([ends[0], *self.x[inside], ends[1]])
         self.draw_line(chart.place(xs, self.value(xs)))
+        self._draw_near()
         on_curve, on_axis = chart.place(x, value), chart.place(x, 0.0)
         self.point.move_to(at(*on_curve)).set_opacity(drawn * chart.holds(x, value))
         top = np.minimum(on_curve, chart.high)
@@ -103,6 +106,25 @@ class LossCurve(VGroup):
         self.tangent.points = as_points(clip_to_box(tangent, chart.low, chart.high))
         self.tangent.set_stroke(opacity=self.has_tangent * min(1.0, self.pulls))
         start = np.array([on_axis[0], self.level])
-        end = start - [self.pulls * chart.span.pull * slope * chart.unit, 0.0]
+        end = start - [self.pulls * np.sign(slope) * chart.pull_of(slope), 0.0]
         self.arrow.set_ends(start, end, self.scale_of_stage)
+        self._break_arrow((start + end) / 2, abs(slope))
         self.base.move_to(at(*start)).set_opacity(min(1.0, self.pulls))
+
+    def _draw_near(self) -> None:
+        """Draw Huber's squared part in a colour of its own, as far as it has parted."""
+        loss = self.loss
+        self.near.points = np.zeros((0, 3))
+        if loss.name != "huber" or self.parted <= 0:
+            return
+        xs = np.linspace(loss.target - loss.delta, loss.target + loss.delta, SAMPLES // 4)
+        places = self.chart.place(xs, self.value(xs))
+        self.near.points = as_points(straight(places[:-1], places[1:]))
+        self.near.set_stroke(opacity=self.parted)
+
+    def _break_arrow(self, middle: np.ndarray, size: float) -> None:
+        """Show by two strokes across the arrow that it is not to scale."""
+        lean = self.scale_of_stage * np.array([0.05, 0.13])
+        middles = middle + self.scale_of_stage * np.array([[-0.06, 0.0], [0.06, 0.0]])
+        self.gap.points = as_points(straight(middles - lean, middles + lean))
+        self.gap.set_stroke(opacity=float(np.clip(size - TO_SCALE, 0, 1)) * min(1.0, self.pulls))

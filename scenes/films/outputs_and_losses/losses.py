@@ -17,7 +17,7 @@ from engine.experiments.loss_curves import LossFunction, OutlierStudy, outlier_s
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses import losses_words as words
-from scenes.films.outputs_and_losses.loss_axes import reach_of
+from scenes.films.outputs_and_losses.loss_axes import reach_of, top_of
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_act import OutlierAct
 from scenes.languages.numbers import fixed, significant
@@ -26,6 +26,8 @@ from scenes.storytelling.story import Act
 POINTS = np.array([1.0, 1.6, 2.0, 2.5, 2.9, 3.4])
 """Numbers that stay while a seventh moves away from them."""
 OUTLIER = np.linspace(4.0, 12.0, 81)
+REST = 1.3
+"""Seconds of a sentence in which all losses are written, at the end of a walk."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ class Losses(OutlierAct):
         act.tell()
         self.say(words.ANSWER)
         if self.in_chart:
-            self.walk(self.far_off, max(2.4, self.reading_time()))
+            self.walk(self.far_off, max(2.0, self.reading_time() - REST))
+            self.settle()
+            self.come_nearer(1.0)
         else:
             self.come_nearer(2.5)
 
@@ -98,13 +102,13 @@ class Losses(OutlierAct):
         start = target + 2 * reach / 3
         values = {"delta": significant(loss.delta)}
         if loss is self.of_numbers[0]:
-            self.open_on(loss, self.of_numbers, start)
+            self.open_on(loss, self.of_numbers, start, self.top_for(loss))
             self.say(words.question(loss, start))
             self.come_nearer(1.0)
             self.say(words.price(loss, start))
             self.point_out()
-            self.walk(target + reach / 3, 0.8)
             self.say(words.WHAT[loss.name], **values)
+            self.walk(target + reach / 3, 0.8)
             self.walk(target + reach, max(2.0, self.reading_time()))
             self.lower_square()
             self.draw_curve()
@@ -114,30 +118,46 @@ class Losses(OutlierAct):
             self.walk(target - 0.7 * reach, self.reading_time(1.0))
         else:
             other = -self.side
+            top = self.top_for(loss)
             if loss.name == "huber":
-                self.bend_to(loss, target - other * reach)
+                self.bend_to(loss, target - other * reach, top)
+                self.say(words.WHAT[loss.name], **values)
+                self.part_huber(loss)
             else:
-                self.bend_to(loss, target + other * reach / 3)
-            self.say(words.WHAT[loss.name], **values)
-            self.walk(target + other * reach, max(2.6, self.reading_time()))
+                self.bend_to(loss, target + other * reach / 3, top)
+                self.say(words.WHAT[loss.name], **values)
+            self.walk(target + other * reach, max(2.4, self.reading_time()))
         self.say(words.PULL[loss.name], **values)
+        if loss.name == "huber" and loss is not self.of_numbers[0]:
+            self.write_formula()
         self.walk(target + self.side * 0.04 * reach, max(2.6, self.reading_time()))
 
     def numbers_side_by_side(self) -> None:
         """Let the curve part into all losses of numbers, each with its pull."""
         target, reach = self.of_numbers[0].target, reach_of(self.of_numbers)
         self.fall_silent()
-        self.part_into(self.of_numbers)
+        self.part_into(self.of_numbers, top_of(self.of_numbers, reach))
         self.say(words.apart(self.of_numbers))
-        self.walk(target - self.side * reach, max(2.4, self.reading_time()))
+        self.walk(target - self.side * reach, max(2.0, self.reading_time() - REST))
+        self.settle()
+        self.come_nearer(1.0)
+
+    def top_for(self, loss: LossFunction) -> float:
+        """Return how high the chart is for a loss of numbers: a parabola needs more than others."""
+        alike = [each for each in self.of_numbers if (each.name == "mse") == (loss.name == "mse")]
+        return top_of(alike, reach_of(self.of_numbers))
 
     def classes(self, loss: LossFunction) -> None:
         """Let a probability or a score walk, and draw what it costs."""
         self.stand_on(loss)
         span = self.chart.span
+        if loss is self.of_classes[0]:
+            self.say(words.CAT[loss.domain])
+            onwards = -0.15 if loss.domain == "probability" else 0.15
+            self.walk(self.x + onwards * (span.high - span.low), self.reading_time(1.5))
         if loss.domain == "probability":
             self.say(words.WHAT[loss.name])
-            self.walk(0.4, self.reading_time(2.5))
+            self.walk(0.4, self.reading_time(2.0))
             self.say(words.PULL[loss.name])
             self.walk(span.low, max(2.5, self.reading_time()))
             return
@@ -154,10 +174,10 @@ class Losses(OutlierAct):
         ]
         if self.chart.span.domain != "score":
             self.stand_on(next(loss for loss in shown if loss.name == "hinge"))
-        self.say("Both over s: cross-entropy takes p, the sigmoid of s, from 0 to 1.")
-        self.part_into(shown)
+        self.say("Over s, cross-entropy takes the sigmoid of s as its p.")
+        self.part_into(shown, self.chart.span.top)
         low, high = self.chart.span.low, self.chart.span.high
-        self.walk(0.8 * low, max(2.5, self.reading_time()))
+        self.walk(0.8 * low, max(2.2, self.reading_time()))
         self.say("Hinge is content beyond the margin; cross-entropy never is.")
         self.walk(high, max(2.2, self.reading_time()))
 

@@ -7,28 +7,28 @@ from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
-from manim import Dot, VGroup, VMobject, linear
+from manim import Dot, FadeIn, VGroup, VMobject, linear
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
+from scenes.films.outputs_and_losses.huber_joints import HuberJoints
 from scenes.films.outputs_and_losses.loss_axes import LossChart, span_of
 from scenes.films.outputs_and_losses.loss_curve import DOT, LossCurve
 from scenes.films.outputs_and_losses.readout import Readout
+from scenes.films.outputs_and_losses.riding_numbers import DECIMALS, RidingNumbers
 from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
 from scenes.languages.numbers import by_size
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import swell
-from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-DECIMALS = {9.9995: 3, 99.995: 2}
-"""Of losses and gradients, by their size: so that a number has four digits or so."""
 INSET = 0.12, 0.1
 """Room at the edges, across and upright, in frame units of 16:9."""
-SHORT = {"prediction": "prediction", "probability": "p", "score": "s"}
-"""What the number is called that a loss is of."""
+OF_RIGHT_CLASS = {"cross-entropy": "-ln p", "hinge": "max(0, 1 - s)"}
+"""Formulas of the losses of classes where the class is the right one, as it is here."""
 
 
 class LossesStage(StagedScene):
@@ -40,6 +40,7 @@ class LossesStage(StagedScene):
     curves: list[LossCurve]
     dot: Dot
     errors: SquaredErrors
+    riding: RidingNumbers
     square: float
     x: float
 
@@ -76,18 +77,18 @@ class LossesStage(StagedScene):
         span = self.chart.span
         return span.low + 0.15 * (span.high - span.low)
 
-    def open_on(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:
+    def open_on(
+        self, loss: LossFunction, losses: Sequence[LossFunction], x: float, top: float
+    ) -> None:
         """Open the film with the error of one prediction, before there is a curve."""
-        self._set_chart(loss, losses, x)
+        self._set_chart(loss, losses, x, top)
         self.square = float(loss.name == "mse")
         self.chart.show_heights(0.0)
         self.curve.seen = (x, x)
         self.show(x)
         self.title = self._title_of(loss)
         self.tracing = False
-        self.readout = self._readout_of_one(2)
-        self.show(x)
-        self.open_with(self.picture, self.title, self.readout, hero=(self.chart,))
+        self.open_with(self.picture, self.title, hero=(self.chart,))
 
     def show(self, x: float) -> None:
         """Draw one prediction; loss and gradient are those of the number that is written."""
@@ -95,23 +96,18 @@ class LossesStage(StagedScene):
         chart = self.chart
         for curve in self.curves:
             curve.go_to(self.x)
-        place = chart.place(self.x, 0.0)
+        chart.number.write(chart.text_of(self.x))
+        place, above = chart.place(self.x, 0.0), -np.inf
         self.dot.move_to(at(*place))
         if chart.span.target is not None:
             end = chart.place(chart.span.target, 0.0)
             self.errors.display(end[:1], place[:1], place[1:], self.square, chart.unit)
-        if self.readout is None:
-            return
-        if len(self.curves) > 1:
-            self.readout.show_values([self._text(float(c.value(self.x))) for c in self.curves])
-            return
-        self.readout.show_values(
-            [
-                f"{self.x:.{chart.span.decimals}f}",
-                self._text(float(self.curve.value(self.x))),
-                self._text(self.curve.slope(self.x)),
-            ][: len(self.readout.numbers)]
-        )
+            above = float(place[1]) + self.square * abs(float(place[0] - end[0]))
+        if len(self.curves) == 1:
+            self.riding.ride(self.curve, self.x, above)
+        elif self.readout is not None:
+            values = [by_size(float(c.value(self.x)), DECIMALS) for c in self.curves]
+            self.readout.show_values(values)
 
     def walk(self, end: float, seconds: float) -> None:
         """Move the prediction; where the curve is still being drawn, it is drawn so far."""
@@ -161,20 +157,48 @@ class LossesStage(StagedScene):
             self.curve.run_out(self.x, seen, progress)
             self.show(self.x)
 
-        before, self.readout = self.readout, self._readout_of_one()
-        self.show(self.x)
-        gone = [] if before is None else [before]
-        self.act(*in_turn(gone, [self.readout, self.math]), seconds=0.5)
+        self.act(FadeIn(self.math), seconds=0.4)
         self.drive_in_place(grow, 0.8)
 
-    def _set_chart(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:
+    def settle(self) -> None:
+        """Write the losses of several curves, where the prediction has come to rest."""
+        readout = self.readout
+        if readout is not None:
+            self.drive_in_place(readout.see, 0.3)
+
+    def part_huber(self, loss: LossFunction) -> None:
+        """Show where Huber's loss goes from squared to straight, before its formula."""
+        size = self.stage.text_size(36)
+        joints = HuberJoints(loss, self.chart, size, self.stage.scale)
+        self.math = VGroup(joints)
+
+        def part(progress: float) -> None:
+            self.curve.parted = progress
+            self.show(self.x)
+
+        nothing = VGroup()
+        self.act(FadeIn(joints), Drive(nothing, part), seconds=0.5)
+        self.remove(nothing)
+
+    def write_formula(self) -> None:
+        """Let the formula appear beside what marks its parts."""
+        math = self._math_of(self.curve.loss)
+        self.act(FadeIn(math), seconds=0.4)
+        self.math.add(math)
+
+    def _set_chart(
+        self, loss: LossFunction, losses: Sequence[LossFunction], x: float, top: float | None = None
+    ) -> None:
         stage, theme = self.stage, self.theme
         self.chart = LossChart(span_of(losses), stage, theme, self.write)
+        if top is not None:
+            self.chart.scale_between(top, top, 1.0)
         self.curve = LossCurve(loss, self.chart, theme.loss, stage.scale)
         self.curves, self.square, self.x = [self.curve], 0.0, x
         self.errors = SquaredErrors(theme)
         self.dot = Dot(radius=1.2 * DOT * stage.scale, color=theme.highlight)
-        self.picture = VGroup(self.chart, self.errors, self.curve, self.dot)
+        self.riding = RidingNumbers(self.chart, stage, self.write)
+        self.picture = VGroup(self.chart, self.errors, self.curve, self.dot, self.riding)
         self.readout, self.tracing = None, True
 
     def _shown(self) -> list[VMobject]:
@@ -191,26 +215,10 @@ class LossesStage(StagedScene):
     def _math_of(self, loss: LossFunction) -> VMobject:
         """Set the formula where no curve of the kind passes."""
         chart = self.chart
-        math = formula(LOSS_FUNCTIONS[loss.name].formula, self.stage.text_size(44), self.theme.text)
+        written = OF_RIGHT_CLASS.get(loss.name) or LOSS_FUNCTIONS[loss.name].formula
+        math = formula(written, self.stage.text_size(64), self.theme.text)
         wide, tall = chart.high - chart.low
-        room = (0.45 if loss.domain == "prediction" else 0.5) * wide
-        math.scale(min(1.0, room / math.width, 0.24 * tall / math.height))
+        room = (0.33 if loss.domain == "prediction" else 0.5) * wide
+        math.scale(min(1.0, room / math.width, 0.2 * tall / math.height))
         middle = 0.5 if loss.domain == "prediction" else 0.65
-        return math.move_to(at(*(chart.low + [middle * wide, 0.82 * tall])))
-
-    def _readout_of_one(self, count: int = 3) -> Readout:
-        """Name the first few of prediction, loss and gradient, beside the title."""
-        theme, stage = self.theme, self.stage
-        names = (
-            (SHORT[self.chart.span.domain], theme.muted, theme.highlight),
-            ("loss", theme.muted, theme.loss),
-            ("gradient", theme.muted, theme.gradient),
-        )
-        place = stage.numbers
-        if not stage.is_upright:
-            left = float(self.title.get_right()[0]) + 0.4 * stage.scale
-            place = Area(np.array([left, place.low[1]]), place.high)
-        return Readout(names[:count], stage, self.write, place=place)
-
-    def _text(self, value: float) -> str:
-        return by_size(value, DECIMALS)
+        return math.move_to(at(*(chart.low + [middle * wide, 0.87 * tall])))

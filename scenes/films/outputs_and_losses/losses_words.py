@@ -10,28 +10,33 @@ WHAT = {
     "mse": "Squared error: three times as far off costs nine times as much.",
     "mae": "Absolute error: three times as far off costs three times as much.",
     "huber": "Huber's loss: squared up to δ = {delta} from the target, then straight.",
-    "cross-entropy": "Cross-entropy: the right class has y = 1, others 0. How small is its p?",
-    "hinge": "Hinge takes a score s, any number: above 0 says y = +1, below 0 says y = −1.",
+    "cross-entropy": "Cross-entropy is −ln p: the less sure, the higher the loss.",
+    "hinge": "Hinge loss takes a score s: above 0 says cat, below 0 says no cat.",
 }
 """What each loss is."""
 PULL = {
-    "mse": "Its gradient grows with the error: the farthest points pull hardest.",
+    "mse": "Its gradient grows with the error: far points pull hardest.",
     "mae": "Its gradient has one size: it pulls from near as hard as from far.",
     "huber": "Its gradient fades near the target, and is never larger than δ.",
-    "cross-entropy": "Sure and wrong: as p goes to 0, loss and gradient have no bound.",
-    "hinge": "Here y = +1. Beyond the margin, s = 1, no loss and no gradient.",
+    "cross-entropy": "Sure it is no cat: as p nears 0, loss and gradient have no bound.",
+    "hinge": "Beyond the margin, s = 1, there is no loss and no gradient.",
 }
 """What its gradient does."""
+CAT = {
+    "probability": "A picture shows a cat: p is how sure the network is of it.",
+    "score": "A picture shows a cat: the network gives it a score.",
+}
+"""What is predicted where there are classes, by the domain of the first loss of them."""
 MOVES = {
     "mse": "Squared error's best is the mean: the outlier drags it along, by {moved}.",
-    "mae": "Absolute error adds up bars. Its best, the median, moves by {moved}.",
-    "huber": "Huber's pull is never larger than δ: its best moves by {moved}.",
+    "mae": "Absolute error's best is the median: it moves by {moved}.",
+    "huber": "Huber's pull is at most δ: its best moves by {moved}.",
 }
 """What an outlier does to the best prediction."""
 STAYS = {
     "mse": "Squared error's best is the mean: here it stays at {best}.",
-    "mae": "Absolute error adds up bars. Its best, the median, stays at {best}.",
-    "huber": "Huber's pull is never larger than δ: its best stays at {best}.",
+    "mae": "Absolute error's best is the median: it stays at {best}.",
+    "huber": "Huber's pull is at most δ: its best stays at {best}.",
 }
 """The same, where it does not move, to the digits that are printed."""
 ANSWER = "So the loss decides what a mistake costs, and how hard it pulls."

@@ -41,19 +41,12 @@ class OutlierAct(ChartChanges):
             self._move_outlier(k)
 
     def _enter(self, loss: LossFunction) -> None:
-        """Let the curves sink into the line: on it are seven numbers then, which one fits ill."""
+        """Keep the line alone: on it are seven numbers then, which one prediction fits ill."""
         kept = self.handed_on()
         if self.in_chart and self.readout is not None:  # before what it tells has gone
-            self.act(FadeOut(self.readout), seconds=0.4)
+            self.act(FadeOut(self.readout), seconds=0.3)
             self.readout = None
         before, *corners = self._shown()
-        if self.in_chart:
-
-            def sink(progress: float) -> None:
-                for curve in self.curves:
-                    curve.sink(1 - progress, self.x)
-
-            self.drive_in_place(sink, 0.8)
         entry = ("best prediction", self.theme.muted, self.theme.highlight)
         self.best = Readout([entry], self.stage, self.write)
         self._display(0.0, self.seven.ill_fitting, _sunk(loss))

@@ -52,8 +52,7 @@ class OutlierPicture(VGroup):
                 for _ in range(0, int(study.outlier.max()) + 1, EVERY)
             )
         )
-        self.handed_on: list[VMobject] = [ground, self.best, self.outlier]
-        """What other pictures have, too: a line, an upright mark, and a point."""
+        self.ground = ground
         super().__init__(ground, self.numbers, self.errors, self.best, self.stays, self.outlier)
 
     def best_at(self, move: float, loss: int) -> float:

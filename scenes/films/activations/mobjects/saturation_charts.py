@@ -116,17 +116,6 @@ class PassageChart(VGroup):
                 tip = tip + (passed - whole) * (points[whole + 1] - tip)
             self.series.draw(k, np.vstack([points[: whole + 1], tip]), points[: whole + 1])
 
-    def keep_first(self, gone: float) -> None:
-        """Let all lines, as far as 1, be drawn in to their marks at layer 1."""
-        for k, network in enumerate(self.networks):
-            points = np.column_stack([self.xs, self.heights_of(network)])
-            last = (1 - gone) * (len(points) - 1)
-            whole = int(last)
-            tip = points[whole]
-            if whole < len(points) - 1:
-                tip = tip + (last - whole) * (points[whole + 1] - tip)
-            self.series.draw(k, np.vstack([points[: whole + 1], tip]), points[: whole + 1])
-
 
 class LossChart(VGroup):
     """The losses of all networks over the steps of training, named at their ends.
@@ -182,6 +171,11 @@ class LossChart(VGroup):
         else:
             label.move_to(at(middle, top), aligned_edge=UP)
         return VGroup(cloud, label)
+
+    def parts(self) -> tuple[list[VMobject], list[VMobject]]:
+        """Return what is drawn, and what is written."""
+        drawn = [self.chart.ticks, self.chart.axes, self.guess, self.series, *self.task[:1]]
+        return drawn, [self.chart.numbers, self.chart.labels, self.words]
 
     def tip(self, which: int, step: float) -> np.ndarray:
         """Return where a network's line ends at a step, array (2,)."""

@@ -96,16 +96,8 @@ def test_networks_are_compared_by_what_is_left(cast: tuple[LayerHealth, ...], sa
 
 def test_those_not_looked_into_are_introduced_by_their_slopes() -> None:
     leaky = health("leaky-relu", left=1.0, loss=0.1)
-    assert spoken(words.newcomers([FINE, leaky])) == (
-        "New here, with their slopes: Tanh 0…1, LeakyReLU 0.1 & 1."
-    )
-    assert words.newcomers([]) is None
-
-
-def test_slopes_take_away_and_weights_give_back_only_where_they_do() -> None:
-    assert "multiplies" in words.on_the_way(FINE)
-    flow = replace(FINE.flow, arriving=np.array([0.9, 1.0]), left=np.array([0.6, 0.8]))
-    assert "give some back" in words.on_the_way(replace(FINE, flow=flow))
+    assert spoken(words.newcomer(FINE)) == "New: Tanh, whose slope is from 0 to 1."
+    assert spoken(words.newcomer(leaky)) == "New: LeakyReLU, whose slope is 0.1 or 1."
 
 
 def test_the_contrast_is_a_network_that_passes_much_although_units_are_closed() -> None:
@@ -130,6 +122,9 @@ def test_the_question_supposes_only_what_was_measured() -> None:
 def test_the_moral_is_what_happened() -> None:
     said = spoken(words.moral(compared(STUCK, FINE)))
     assert said == "2 slopes of at most 0.25 leave layer 1 too little to learn from."
+    flow = replace(STUCK.flow, arriving=np.array([1e-3, 1.0]), left=np.array([4e-6, 1e-4]))
+    said = spoken(words.moral(compared(replace(STUCK, flow=flow), FINE)))
+    assert said == "2 slopes of at most 0.25 take more than the weights give back."
     assert "has not learned" in spoken(words.moral(compared(NOTHING, FINE)))
     assert "learned even so" in spoken(words.moral(compared(STARVED, FINE)))
     assert "reached every layer" in spoken(words.moral(compared(HALF_CLOSED, FINE)))
@@ -149,8 +144,7 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
     ]
     one = (
         words.slope_range, words.left_over, words.products, words.closed, words.opened,
-        words.through_open, lambda network: (words.on_the_way(network), {}),
-        lambda network: words.newcomers([network]),
+        words.through_open, words.newcomer,
     )  # fmt: skip
     said = {words.question(network, np.log(2)) for network in each}
     said |= {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}

@@ -29,7 +29,40 @@ def test_the_longest_arrow_stays_in_the_chart(name: str) -> None:
     loss = LossFunction(name, 1.0)
     chart = chart_of(loss)
     for x in (chart.span.low, chart.span.high):
-        assert chart.holds(x - chart.span.pull * float(loss.gradient(x)), 0.0)
+        gradient = float(loss.gradient(x))
+        end = chart.place(x, 0.0)[0] - np.sign(gradient) * chart.pull_of(gradient)
+        assert chart.low[0] <= end <= chart.high[0] + chart.pull_of(1.1)
+
+
+def test_arrows_have_one_scale_in_all_charts() -> None:
+    charts = [chart_of(LossFunction(name, 1.0)) for name in LossesSpec().names]
+    for gradient in (0.5, 1.0, 6.0, 50.0):
+        assert len({round(chart.pull_of(gradient), 9) for chart in charts}) == 1
+    pull = charts[0].pull_of
+    assert pull(-6.0) == pytest.approx(6 * pull(1.0))
+    assert pull(6.0) < pull(12.0) < pull(50.0) < 50 * pull(1.0)
+
+
+def test_numbers_slide_along_between_two_scales() -> None:
+    chart = chart_of(LossFunction("mse", 1.0))
+    zero = chart.place(0.0, 0.0)
+
+    def numbers() -> int:
+        return sum(len(each.points) > 0 and each.get_fill_opacity() > 0 for each in chart.beside)
+
+    before = numbers()
+    chart.scale_between(chart.top, 3.9, 0.5)
+    assert chart.top == pytest.approx((9.18 + 3.9) / 2)
+    assert numbers() < before
+    chart.scale_between(9.18, 3.9, 1.0)
+    assert chart.place(0.0, 0.0) == pytest.approx(zero)
+    assert chart.place(0.0, 3.9)[1] == pytest.approx(chart.high[1])
+    assert numbers() >= 4
+
+
+def test_the_prediction_is_written_at_the_axis() -> None:
+    assert chart_of(LossFunction("mse")).text_of(-1.234) == "-1.23"
+    assert chart_of(LossFunction("cross-entropy")).text_of(0.98) == "0.980"
 
 
 def test_the_square_of_the_largest_error_has_room() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.experiments.loss_curves import LossFunction
+from scenes.films.outputs_and_losses.loss_axes import TO_SCALE
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from tests.scenes.films.outputs_and_losses.test_loss_axes import chart_of
@@ -25,8 +26,8 @@ def test_the_point_stands_on_the_curve_and_the_arrow_is_as_long_as_the_gradient(
         curve.go_to(x)
         assert curve.point.get_center()[:2] == pytest.approx(chart.place(x, float(loss(x))))
         gradient = float(loss.gradient(x))
-        length = chart.span.pull * abs(gradient) * chart.unit
-        assert curve.arrow.width == pytest.approx(length, abs=1e-6)
+        assert curve.arrow.width == pytest.approx(chart.pull_of(gradient), abs=1e-6)
+        assert (curve.gap.get_stroke_opacity() > 0) == (abs(gradient) > TO_SCALE)
         if gradient:
             middle = curve.arrow.get_x() - chart.place(x, 0.0)[0]
             assert np.sign(middle) == -np.sign(gradient)
@@ -57,3 +58,14 @@ def test_what_has_not_been_visited_is_not_drawn() -> None:
     curve.seen = (2.0, 2.0)
     curve.go_to(2.0)
     assert curve.point.get_fill_opacity() == 0
+
+
+def test_hubers_squared_part_ends_at_delta() -> None:
+    curve = curve_of(LossFunction("huber", 1.0, delta=0.7))
+    curve.go_to(2.0)
+    assert not len(curve.near.points)
+    curve.parted = 1.0
+    curve.go_to(2.0)
+    ends = curve.chart.place(np.array([0.3, 1.7]), 0.0)[:, 0]
+    assert curve.near.points[:, 0].min() == pytest.approx(ends[0])
+    assert curve.near.points[:, 0].max() == pytest.approx(ends[1])

@@ -7,8 +7,8 @@ import pytest
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.losses_stage import DECIMALS
-from scenes.films.outputs_and_losses.losses_words import MOVES, PULL, STAYS, WHAT
+from scenes.films.outputs_and_losses.losses_words import CAT, MOVES, PULL, STAYS, WHAT
+from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
 from scenes.languages.language import LANGUAGES, Language
 from scenes.languages.numbers import by_size
 from scenes.mobjects.text import QUOTED
@@ -38,6 +38,8 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
 def test_every_language_has_words_for_each_loss(name: str, language: Language) -> None:
     kind = LOSS_FUNCTIONS[name]
     said = [WHAT[name], PULL[name]]
+    if kind.domain in CAT:
+        said.append(CAT[kind.domain])
     if name in MOVES:
         said += [MOVES[name], STAYS[name]]
     for template in (kind.title, *said, *QUOTED.findall(kind.formula)):
@@ -46,9 +48,9 @@ def test_every_language_has_words_for_each_loss(name: str, language: Language) -
 
 
 def test_numbers_are_short_and_never_minus_zero() -> None:
-    assert by_size(-0.0, DECIMALS) == "0.000"
-    assert by_size(-0.0001, DECIMALS) == "0.000"
-    assert by_size(-9.9999, DECIMALS) == "−10.00"
+    assert by_size(-0.0, DECIMALS) == "0.00"
+    assert by_size(-0.0001, DECIMALS) == "0.00"
+    assert by_size(-9.9999, DECIMALS) == "−10.0"
     assert by_size(-100.0, DECIMALS) == "−100"
     assert by_size(-1000.0, DECIMALS) == "−1,000"
 

@@ -3,56 +3,70 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from scenes.encoding.qualities import Quality
+from scenes.films.outputs_and_losses.loss_axes import span_of
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.losses_stage import DECIMALS, LossesStage
+from scenes.films.outputs_and_losses.losses_stage import LossesStage
+from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
 from scenes.languages.numbers import by_size
 from scenes.mobjects.text import LiveNumber
 from scenes.watching.playing import play_film
 from tests.support.layout import perform
 from tests.support.staged import on_stage
 
+Written = dict[int, str]
+
+
+@pytest.fixture
+def wrote(monkeypatch: pytest.MonkeyPatch) -> Written:
+    """Return what each number has written last, by its id."""
+    write, texts = LiveNumber.write, Written()
+
+    def note(number: LiveNumber, text: str) -> LiveNumber:
+        texts[id(number)] = text
+        return write(number, text)
+
+    monkeypatch.setattr(LiveNumber, "write", note)
+    return texts
+
+
+def value_of(text: str) -> float:
+    """Read a number."""
+    return float(text.replace("−", "-"))
+
 
 @pytest.mark.parametrize("name", LossesSpec().names)
 def test_loss_and_gradient_recompute_from_the_prediction_that_is_written(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrote: Written
 ) -> None:
-    seen: list[list[str]] = []
+    seen: list[str] = []
     show = LossesStage.show
 
     def look(stage: LossesStage, x: float) -> None:
         show(stage, x)
         curve = stage.curve
-        if stage.readout is None or len(stage.curves) > 1 or curve.bent < 1:
+        if len(stage.curves) > 1 or curve.bent < 1:
             return
-        written: list[str] = []
-        for number in stage.readout.numbers:
-            number.write = written.append  # type: ignore[assignment]
-        show(stage, x)
-        for number in stage.readout.numbers:
-            del number.write
-        shown = float(written[0].replace("−", "-"))
-        assert written[1] == by_size(float(curve.loss(shown)), DECIMALS)
-        if len(written) > 2:
-            assert written[2] == by_size(float(curve.loss.gradient(shown)), DECIMALS)
-        seen.append(written)
+        prediction = wrote[id(stage.chart.number)]
+        loss, gradient = (wrote[id(n)] for n in (stage.riding.loss, stage.riding.gradient))
+        assert loss == by_size(float(curve.loss(value_of(prediction))), DECIMALS)
+        assert gradient == by_size(float(curve.loss.gradient(value_of(prediction))), DECIMALS)
+        seen.append(prediction)
 
     monkeypatch.setattr(LossesStage, "show", look)
     spec = LossesSpec(names=(name,))
     assert perform(Losses, spec, Losses.compute(spec), tmp_path).faults == []
     assert len(seen) > 20
-    assert any(len(written) == 3 for written in seen)
-    assert len(np.unique([written[0] for written in seen])) > 5
+    assert len(set(seen)) > 5
 
 
 def test_heights_are_shown_once_there_is_a_curve() -> None:
     def tell(film: Losses) -> None:
         losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
-        film.open_on(losses[0], losses, 3.0)
+        film.open_on(losses[0], losses, 3.0, span_of(losses).top)
         assert {part.get_fill_opacity() for part in film.chart.heights} == {0}
         assert len(film.errors.cells.points) > 0
         film.lower_square()
@@ -74,33 +88,25 @@ class _Reader:
     def end(self, film: Any) -> None: ...
 
     def frame(self, film: Any, picture: Any, repeat: int) -> None:
-        shown = {id(part) for each in film.mobjects for part in each.get_family()}
-        if film.readout is None or not film.in_chart or id(film.readout.numbers[-1]) not in shown:
-            return
-        texts = [self.wrote[id(number)] for number in film.readout.numbers]
-        first = len(film.curves) == 1  # a prediction stands before them
-        if not any(number.get_fill_opacity() for number in film.readout.numbers[first:]):
-            return
-        losses = [curve.loss for curve in film.curves]
-        if first:
-            x = float(texts.pop(0).replace("−", "-"))
-            values = [float(losses[0](x)), float(losses[0].gradient(x))][: len(texts)]
-        else:
+        losses = [curve.loss for curve in film.curves] if film.in_chart else []
+        if len(losses) == 1 and film.riding.seen > 0 and film.curve.bent == 1:
+            riding, x = film.riding, value_of(self.wrote[id(film.chart.number)])
+            texts = [self.wrote[id(number)] for number in (riding.loss, riding.gradient)]
+            values = [float(losses[0](x)), float(losses[0].gradient(x))]
+        elif len(losses) > 1 and film.readout is not None:
+            numbers = film.readout.numbers
+            shown = {id(part) for each in film.mobjects for part in each.get_family()}
+            if id(numbers[-1]) not in shown or not numbers[-1].get_fill_opacity():
+                return
+            texts = [self.wrote[id(number)] for number in numbers]
             values = [float(loss(film.x)) for loss in losses]
+        else:
+            return
         assert texts == [by_size(value, DECIMALS) for value in values]
         self.seen.add(tuple(loss.name for loss in losses))
 
 
-def test_a_loss_that_is_written_is_that_of_the_loss_that_is_named(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    write, wrote = LiveNumber.write, dict[int, str]()
-
-    def note(number: LiveNumber, text: str) -> LiveNumber:
-        wrote[id(number)] = text
-        return write(number, text)
-
-    monkeypatch.setattr(LiveNumber, "write", note)
+def test_a_loss_that_is_written_is_that_of_the_loss_that_is_named(wrote: Written) -> None:
     spec, reader = LossesSpec(), _Reader(wrote)
     play_film(Losses, {"spec": spec, "results": Losses.compute(spec)}, Quality(96, 54, 8), reader)
     assert {(name,) for name in spec.names} <= reader.seen

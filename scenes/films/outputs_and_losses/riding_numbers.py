@@ -1,0 +1,84 @@
+"""The loss at its point and the gradient at its arrow, written as numbers that go along."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import LEFT, VGroup, VMobject
+
+from scenes.films.outputs_and_losses.loss_axes import LossChart, Write
+from scenes.films.outputs_and_losses.loss_curve import LossCurve
+from scenes.languages.numbers import by_size
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, number_outline
+from scenes.storytelling.stage import Stage
+
+DECIMALS = {9.995: 2, 99.95: 1}
+"""Of losses and gradients, by their size: so that a number has three digits or so."""
+SIZE = 30
+TURNS = 0.25
+"""How far from the target the loss stands wholly on the target's side, as a share of the reach."""
+
+
+class RidingNumbers(VGroup):
+    """The loss of a prediction, and its gradient with a word.
+
+    Parameters
+    ----------
+    chart : LossChart
+    stage : Stage
+    write : callable
+        Sets words, of a size and a colour.
+    """
+
+    def __init__(self, chart: LossChart, stage: Stage, write: Write) -> None:
+        self.chart, self.scale_of_stage, theme = chart, stage.scale, chart.theme
+        size = stage.text_size(SIZE)
+        self.seen = 1.0
+        self.loss = LiveNumber(size, theme.loss, align=0.5)
+        self.gradient = LiveNumber(size, theme.gradient)
+        self.word: VMobject = write("gradient", 0.8 * size, theme.gradient)
+        self.tall = float(number_outline("0", size)[:, 1].max())
+        super().__init__(self.loss, self.gradient, self.word)
+
+    def ride(self, curve: LossCurve, x: float, above: float) -> None:
+        """Write both for a prediction.
+
+        Parameters
+        ----------
+        curve : LossCurve
+        x : float
+        above : float
+            The lowest height at which the loss may stand, in frame units.
+        """
+        chart, scale = self.chart, self.scale_of_stage
+        low, high = chart.low + 0.05 * scale, chart.high - 0.05 * scale
+        value, slope = float(curve.value(x)), curve.slope(x)
+        point = chart.place(x, value)
+        text = by_size(value, DECIMALS)
+        outline = number_outline(text, self.loss.size)
+        half = float(outline[:, 0].max() - outline[:, 0].min()) / 2
+        inwards = 1.0
+        if chart.span.domain == "prediction":
+            reach = chart.span.high - chart.span.mark
+            inwards = float(np.clip((chart.span.mark - x) / (TURNS * reach), -1, 1))
+        across = float(point[0]) + inwards * (half + 0.26 * scale)
+        up = max(float(point[1]), above) + 0.2 * scale
+        self.loss.place(
+            at(np.clip(across, low[0] + half, high[0] - half), min(up, high[1] - self.tall))
+        )
+        self.loss.write(text)
+        text = by_size(slope, DECIMALS)
+        gap = 0.15 * scale
+        wide = self.word.width + gap + float(number_outline(text, self.loss.size)[:, 0].max())
+        middle = float(point[0]) - np.sign(slope) * chart.pull_of(slope) / 2
+        left = float(np.clip(middle - wide / 2, low[0], high[0] - wide))
+        foot = float(chart.lane[0]) + 0.1 * scale
+        self.word.move_to(at(left, foot + self.tall / 2), aligned_edge=LEFT)
+        self.gradient.place(at(left + self.word.width + gap, foot)).write(text)
+        self.loss.set_fill(opacity=self.seen)
+        for each in (self.gradient, self.word):
+            each.set_fill(opacity=self.seen * min(1.0, curve.pulls))
+
+    def see(self, opacity: float) -> None:
+        """Show them so clearly from their next ride on."""
+        self.seen = opacity

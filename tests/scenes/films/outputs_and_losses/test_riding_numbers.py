@@ -1,0 +1,34 @@
+"""The loss stands at its point and the gradient at its arrow, inside the chart."""
+
+import numpy as np
+import pytest
+
+from scenes.films.outputs_and_losses.losses_spec import LossesSpec
+from scenes.films.outputs_and_losses.riding_numbers import RidingNumbers
+from scenes.mobjects.text import sentence
+from scenes.storytelling.stage import BAND, stage_of_frame
+from tests.scenes.films.outputs_and_losses.test_loss_axes import LossFunction
+from tests.scenes.films.outputs_and_losses.test_loss_curve import curve_of
+
+
+@pytest.mark.parametrize("name", LossesSpec().names)
+def test_numbers_stay_in_the_chart_and_clear_of_the_point(name: str) -> None:
+    curve = curve_of(LossFunction(name, 1.0))
+    chart = curve.chart
+    riding = RidingNumbers(chart, stage_of_frame(BAND), sentence)
+    for x in np.linspace(chart.span.low, chart.span.high, 9).tolist():
+        curve.go_to(x)
+        riding.ride(curve, x, -np.inf)
+        for part in riding:
+            assert chart.low[0] <= part.get_left()[0]
+            assert part.get_right()[0] <= chart.high[0]
+        assert riding.loss.get_top()[1] <= chart.high[1]
+        assert (
+            riding.gradient.get_top()[1] < curve.arrow.get_center()[1]
+            or not curve.arrow.has_points()
+        )
+        assert riding.word.get_right()[0] < riding.gradient.get_left()[0]
+        near = riding.loss.get_left()[0], riding.loss.get_right()[0]
+        across = float(curve.point.get_center()[0])
+        beside = not near[0] < across < near[1]
+        assert beside or riding.loss.get_bottom()[1] > curve.point.get_center()[1]
