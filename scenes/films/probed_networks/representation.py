@@ -197,6 +197,9 @@ class Representation(StagedScene):
         self.say(words.moral(self.answers))
         self.act(FadeOut(self.rings), seconds=0.6)
         self.come_nearer(2.0)
+        if (phrase := words.unseen(self.answers)) is not None:
+            self.say(phrase)
+            self.come_nearer(2.0)
 
     def turning_to(self, point: int | None) -> Callable[[float], None]:
         """Return what singles out the picture of a point, or none, from progress."""

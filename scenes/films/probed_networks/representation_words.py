@@ -50,13 +50,19 @@ def gathered(answers: Answers) -> Phrase:
     run = answers.recording
     before = answers.gathered(answers.layer, int(run.steps[0]))
     after = answers.gathered(answers.layer, run.last_step)
-    values = {"before": percent(before, 0), "after": percent(after, 0)}
+    units = grouped(answers.units(answers.layer))
+    values = {"before": percent(before, 0), "after": percent(after, 0), "units": units}
     if abs(after - before) <= MORE:
-        text = "{after} lie nearest to the mean of their own class, hardly more or fewer."
+        text = "In all {units} numbers, {after} lie nearest to their class's mean: no change."
     elif after > before:
-        text = "{after} lie nearest to the mean of their own class; before training, {before}."
+        text = (
+            "In all {units} numbers, {after} lie nearest to their class's mean; at first, {before}."
+        )
     else:
-        text = "Only {after} lie nearest to the mean of their own class; before training, {before}."
+        text = (
+            "In all {units} numbers, only {after} lie nearest to their class's mean; "
+            "at first, {before}."
+        )
     return text, values
 
 
@@ -118,6 +124,16 @@ def one_mistake(answers: Answers, point: int) -> Phrase:
     return "This one is {truth}, taken for {taken}.", {
         "truth": with_article(names[int(run.labels[point])]),
         "taken": with_article(taken),
+    }
+
+
+def unseen(answers: Answers) -> Phrase | None:
+    """Return how the trained network does on points that are new to it, if that is known."""
+    measured = answers.recording.metrics.validation_accuracy
+    if measured is None or not np.isfinite(measured[-1]):
+        return None
+    return "These it was trained on. Of new ones, it gets {share} right.", {
+        "share": percent(float(measured[-1]))
     }
 
 

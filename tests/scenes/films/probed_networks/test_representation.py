@@ -9,10 +9,16 @@ import numpy as np
 import pytest
 import torch
 from manim import VGroup
+from sklearn.datasets import load_digits
 from torch import nn
 
 from engine.errors import RecordingError, UsageError
-from engine.experiments.digit_reader import digit_reader, nearest_mean_share
+from engine.experiments.digit_reader import (
+    DigitReader,
+    digit_reader,
+    held_out,
+    nearest_mean_share,
+)
 from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
@@ -29,13 +35,13 @@ from scenes.watching.playing import play_film
 from tests.support.quick_films import TINY, cast
 from tests.support.staged import on_stage
 
+TRAINED = DigitReaderSpec(steps=90, points=100, every=10)
 BRIEF = {"steps": 12, "points": 40, "every": 3}
 
 
 @pytest.fixture(scope="module")
 def trained() -> ProbedRecording:
-    spec = DigitReaderSpec(steps=90, points=100, every=10)
-    return digit_reader(spec, lambda step, loss, accuracy: None)
+    return digit_reader(TRAINED, lambda step, loss, accuracy: None)
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +53,13 @@ def untrained() -> ProbedRecording:
 def test_shares_are_those_of_all_units(trained: ProbedRecording) -> None:
     answers = answers_of(trained, None)
     text, values = words.gathered(answers)
-    assert text == "{after} lie nearest to the mean of their own class; before training, {before}."
+    assert text.endswith("{after} lie nearest to their class's mean; at first, {before}.")
     shares = [
         nearest_mean_share(trained.flat_answer("hidden", s), trained.labels)
         for s in (0, trained.last_step)
     ]
     assert [values["before"], values["after"]] == [percent(share, 0) for share in shares]
+    assert values["units"] == "32"
 
 
 def test_the_end_says_how_many_are_told_apart(
@@ -70,9 +77,28 @@ def test_the_end_says_how_many_are_told_apart(
     assert last[0].endswith("The network gets {share} right.")
 
 
+def test_what_was_trained_on_is_told_from_what_is_new(trained: ProbedRecording) -> None:
+    digits = load_digits()
+    new = held_out(digits.target, TRAINED.seed)
+    heard: list[torch.Tensor] = []
+
+    def watch(step: int, network: DigitReader) -> None:
+        if step == TRAINED.steps:
+            images = torch.tensor(digits.images[new] / 16, dtype=torch.float32)[:, None]
+            heard.append(network(images).argmax(dim=1))
+
+    digit_reader(TRAINED, lambda *_: None, watch)
+    share = (heard[0].numpy() == digits.target[new]).mean()
+    phrase = words.unseen(answers_of(trained, None))
+    assert phrase is not None
+    assert phrase[1] == {"share": percent(float(share))}
+    untold = replace(trained, metrics=replace(trained.metrics, validation_accuracy=None))
+    assert words.unseen(answers_of(untold, None)) is None
+
+
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
     answers = answers_of(untrained, None)
-    assert words.gathered(answers)[0].endswith("hardly more or fewer.")
+    assert words.gathered(answers)[0].endswith("no change.")
     assert words.moral(answers)[0].startswith("On this data the layers gather the classes no")
 
 
