@@ -30,9 +30,9 @@ from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN = 8.0
+RUN = 7.4
 """Seconds of the race itself."""
-AGAIN = 3.8
+AGAIN = 3.5
 """Seconds of the race on another surface."""
 ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
@@ -93,7 +93,7 @@ class OptimizerRace(RaceMeeting):
                 words.append(self.write(why, 0.9 * board.size, self.theme.muted))
                 board.attach(i, 2, words[-1])
         self.act(*map(FadeIn, words), seconds=0.4)
-        self.drift(1.6, lambda p: self.sort_board(p))
+        self.drift(1.4, lambda p: self.sort_board(p))
         at_rest = resting(race)
         if at_rest is not None:
             self.visit(at_rest)
@@ -140,7 +140,7 @@ class OptimizerRace(RaceMeeting):
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
         self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
-        self.move_camera(view, draw, self.reading_time(4.8), THERE)
+        self.move_camera(view, draw, self.reading_time(4.5), THERE)
         self.act(*(FadeOut(arrow) for arrow, *_ in arrows), seconds=0.4)
 
     def another_surface(self) -> None:
@@ -183,7 +183,7 @@ class OptimizerRace(RaceMeeting):
             between.draw(progress)
             old.go_over_to(new, progress)
 
-        self.drive_in_place(draw, 1.6)
+        self.drive_in_place(draw, 1.3)
         self.remove(between, old)
         self.track = new
         new.draw(0.0, self.view.zoom)

@@ -27,7 +27,7 @@ from scenes.mobjects.chart import Axis, Chart
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.stage import Area
 
-STEPS = (1.6, 1.0)
+STEPS = (1.5, 0.9)
 """Seconds of the steps that each optimiser takes alone."""
 MEANT = (*STEPS, 0.8)
 """Seconds of those against a mean of slopes, which differs from the slope by and by."""
