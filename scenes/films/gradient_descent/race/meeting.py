@@ -236,7 +236,8 @@ class RaceMeeting(RaceStage):
         """Bring in the table, and light up the learning rates, while the camera opens."""
         self.say("Each at its own rate: one number would mean different steps.")
         self.board = self.board_of(self.results, self.track)
-        self.retitle(None, FadeIn(self.board), seconds=0.6)
+        self.retitle(None, seconds=0.4)
+        self.act(FadeIn(self.board), seconds=0.4)
         rates = [row[0] for row in self.board.numbers]
         plain, lit = map(ManimColor, (self.theme.text, self.theme.highlight))
 
