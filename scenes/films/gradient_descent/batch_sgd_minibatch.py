@@ -36,22 +36,22 @@ from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival, Scoreboard
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
 from scenes.languages.numbers import grouped, significant
-from scenes.storytelling.camera_moves import View
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.camera_moves import View, least_seconds
+from scenes.storytelling.easing import early, gentle
 from scenes.storytelling.stage import area_of
 
 NAMES = ("batch", "mini-batch", "stochastic")
 COLOURS, SHAPES = (0, 2, 1), (0, 2, 1)
 HEADINGS = ("steps", "samples seen", "loss above the lowest")
-FIRST, SECOND, REST = 3.2, 4.0, 4.5
-"""Seconds of the walks: as many steps; as many samples; on to the end."""
-SHARE = 0.7
-"""Of the samples on the way to the end, until a sentence says what is seen."""
+FIRST, SECOND, REST, LATE = 3.2, 4.0, 4.4, 3.7
+"""Seconds of the walks: as many steps; as many samples; on, until it is said what is seen; then."""
 TOLD = 0.6
 """Of as many steps, until the sentence on how the ways differ."""
+CLOSER = 1.04
+"""How much closer the camera comes while it is said what is seen."""
 FAINT = 0.3
 """Opacity of the rows of the table before they are named."""
-OLD = 0.25
+OLD = 0.12
 """Opacity of the way of single samples but the last round."""
 READING = 0.75
 """Share of the time of a step in which its samples are read, before it is taken."""
@@ -202,22 +202,29 @@ class BatchSgdMinibatch(BatchSamples):
         single.behind.set_stroke(opacity=OLD)
         near = self.view_around(self.last_places(), 0.5)
         rest = total - samples
-        self.run(lambda p: self.steps_after(samples + SHARE * rest * p), near, REST)
+        seen = samples + REST / (REST + LATE) * rest  # at one pace to the end
+        self.run_evenly(samples, seen, near, REST)
         self.say(words.late(results))
-        seen = samples + SHARE * rest
-        self.drift(1.6, lambda p: self.draw(self.steps_after(seen + (total - seen) * p)))
+        closer = View(near.centre, near.zoom * CLOSER)
+        self.run_evenly(seen, total, closer, self.reading_time(LATE))
         self.show_losses(total)
 
     def show_losses(self, total: int) -> None:
         """Draw the losses of all three over the samples seen, and say what they come to."""
         chart = LossesBySamples(self.results, self.rivals, self.stage, self.theme)
         self.say("The loss above the lowest, for as many samples:")
-        self.look_home(0.8)
         ways = FadeOut(self.map, self.crowd, self.cross)  # together: no map is left bare
         table = FadeOut(self.board, rate_func=early)
-        self.act(ways, table, FadeIn(chart, rate_func=late), seconds=1.0)
+        self.pin(chart)  # it comes while the camera is close
+        self.act(ways, table, FadeIn(chart), seconds=1.0)
+        self.following.fixed.remove(chart)
+        self._aim(self.home_view())
         self.hero = (chart,)
-        self.drive(chart, lambda p: chart.draw(total * p), 3.2, linear)
+
+        def trace(progress: float) -> None:
+            chart.draw(total * progress)
+
+        self.drive(chart, trace, 3.2, linear)
         self.say(
             "Samples a step: all {all} is batch, 1 is stochastic, a few mini-batch.",
             all=grouped(self.spec.samples),
@@ -248,6 +255,16 @@ class BatchSgdMinibatch(BatchSamples):
     def run(self, steps: Callable[[float], np.ndarray], end: View, seconds: float) -> None:
         """Play all three descents, while the camera goes to a view."""
         self.move_camera(end, lambda p: self.draw(steps(p)), seconds)
+
+    def run_evenly(self, begin: float, end: float, view: View, seconds: float) -> None:
+        """Play all three from so many samples to so many, at one pace, while the camera moves."""
+        start = self.view
+
+        def draw(progress: float) -> None:
+            self._aim(start.towards(view, gentle(progress)))
+            self.draw(self.steps_after(begin + (end - begin) * progress))
+
+        self.drive_in_place(draw, max(seconds, least_seconds(start, view)), linear)
 
     def draw(self, steps: np.ndarray) -> None:
         """Show ways and numbers at a continuous step of each, array (3,).

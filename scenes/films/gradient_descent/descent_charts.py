@@ -9,7 +9,9 @@ from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
 
-def chart_on(stage: Stage, x: Axis, y: Axis, theme: Theme, right: float = 0.6) -> Chart:
+def chart_on(
+    stage: Stage, x: Axis, y: Axis, theme: Theme, right: float = 0.6, above: float = 1.5
+) -> Chart:
     """Make a chart as large as the hero's place, below a line of words and left of some more.
 
     Parameters
@@ -19,7 +21,9 @@ def chart_on(stage: Stage, x: Axis, y: Axis, theme: Theme, right: float = 0.6) -
     theme : Theme
     right : float
         Room to its right, in frame units of 16:9.
+    above : float
+        Room above it, for the label of y and words over it.
     """
     low = stage.hero.low + np.array([1.6, 0.95]) * stage.scale
-    high = stage.hero.high - np.array([right, 1.5]) * stage.scale
+    high = stage.hero.high - np.array([right, above]) * stage.scale
     return Chart(low, high, x, y, theme, size=stage.text_size(24))

@@ -21,23 +21,25 @@ from scenes.films.gradient_descent.race.results import Race, race_of
 from scenes.films.gradient_descent.race.words import (
     elsewhere,
     missed,
-    name_of,
     outcome,
     resting,
+    saddle,
 )
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN = 9.5
+RUN = 7.4
 """Seconds of the race itself."""
-AGAIN = 4.6
+AGAIN = 3.5
 """Seconds of the race on another surface."""
 ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
-DOWNHILL = 1.2
-"""Length of the arrows of the ways down from a saddle, in frame units."""
+WAYS = 1.4
+"""Length of the arrows of the ways down and up from a saddle, in frame units."""
+THERE = 0.4
+"""Share of the time of looking at it after which the camera is there."""
 
 
 class OptimizerRace(RaceMeeting):
@@ -68,15 +70,18 @@ class OptimizerRace(RaceMeeting):
         race, track = self.results, self.track
         self.say("Who is the first to bring the loss below {goal}, and keep it there?",
                  goal=self.bar)  # fmt: skip
-        self.board = self.board_of(race, track)
+        arriving = []
+        if self.board is None:
+            self.board = self.board_of(race, track)
+            arriving.append(FadeIn(self.board))
         track.draw(0.0, self.view.zoom)
         named = track.name_goal(self.board)
         track.mark(self.view.zoom)
-        self.act(FadeIn(track.crowd), FadeIn(self.board), FadeIn(named), seconds=0.7)
+        self.act(FadeIn(track.crowd), *arriving, FadeIn(named), seconds=0.7)
         self.remove(track.crowd)
         track.add(track.crowd)
         self.add(named)
-        self.run(race, track, self.board, self.home_view(), RUN, outcome(race))
+        self.run(race, track, self.board, self.home_view(), RUN, outcome(race), closer=True)
 
     def final_ranking(self) -> None:
         """Sort the table, and go to see who rests where it is flat."""
@@ -88,12 +93,12 @@ class OptimizerRace(RaceMeeting):
                 words.append(self.write(why, 0.9 * board.size, self.theme.muted))
                 board.attach(i, 2, words[-1])
         self.act(*map(FadeIn, words), seconds=0.4)
-        self.drift(2.0, lambda p: self.sort_board(p))
+        self.drift(1.4, lambda p: self.sort_board(p))
         at_rest = resting(race)
         if at_rest is not None:
             self.visit(at_rest)
         if any(each.spec.optimizer == "newton" for each in race.descents):
-            self.say("Steps are not all the cost: Newton's method also needs second derivatives.")
+            self.say("Newton's steps cost more: they need second derivatives.")
         if at_rest is not None:
             self.move_camera(
                 self.home_view(), lambda p: self.track.draw(np.inf, self.view.zoom), 1.0
@@ -107,30 +112,36 @@ class OptimizerRace(RaceMeeting):
         self.board.arrange_by(self.results.order, smooth(min(1.4 * progress, 1.0)))
 
     def visit(self, i: int) -> None:
-        """Go to an optimiser that rests on a saddle, and show the ways that lead down from it."""
+        """Go to an optimiser that rests on a saddle, and show the ways down from it, and up."""
         race, track, board = self.results, self.track, self.board
         assert board is not None
-        self.say("Where {name} rests, it is flat, but not lowest: a saddle.", name=name_of(race, i))
+        self.say(saddle(race, i))
         place = race.descents[i].final
         centre = track.map.place(place)
+        track.look_closer(centre)
         half = self.stage.hero.size / 5
-        bend, ways = np.linalg.eigh(race.surface.hessian(place))
-        way = ways[:, int(np.argmin(bend))]
-        arrows = [Arrow(self.theme.accuracy, 0.1, self.theme.panel) for _ in range(2)]
-        self.add(*arrows)
+        (_, steepest), ways = np.linalg.eigh(race.surface.hessian(place))
+        down, up = ([sign * way for sign in (1, -1)] for way in ways.T)
+        pairs = [(self.theme.accuracy, down)] + ([(self.theme.loss, up)] if steepest > 0 else [])
+        arrows = [
+            (Arrow(colour, 0.14, self.theme.panel), way, k)
+            for k, (colour, pair) in enumerate(pairs)
+            for way in pair
+        ]
+        self.add(*(arrow for arrow, *_ in arrows))
 
         def draw(progress: float) -> None:
             track.draw(np.inf, self.view.zoom)
             size = self.stage.scale / self.view.zoom
-            grown = float(np.clip(2 * progress - 1, 0, 1))
-            for arrow, sign in zip(arrows, (1, -1), strict=True):
-                first = centre + sign * 0.25 * size * way
-                arrow.set_ends(first, first + sign * DOWNHILL * size * grown * way, size)
+            for arrow, way, k in arrows:  # the ways down first, then those up
+                grown = float(np.clip(6 * (progress - THERE) - k, 0, 1))
+                first = centre + 0.25 * size * way
+                arrow.set_ends(first, first + WAYS * size * grown * way, size)
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
         self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
-        self.move_camera(view, draw, self.reading_time(3.2))
-        self.act(*map(FadeOut, arrows), seconds=0.4)
+        self.move_camera(view, draw, self.reading_time(4.5), THERE)
+        self.act(*(FadeOut(arrow) for arrow, *_ in arrows), seconds=0.4)
 
     def another_surface(self) -> None:
         """Race down another surface, on which another one wins."""
@@ -144,8 +155,8 @@ class OptimizerRace(RaceMeeting):
             name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
         self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
         self.run(other, track, board, self.home_view(), AGAIN, elsewhere(self.results))
-        self.drift(1.8, lambda p: board.arrange_by(other.order, smooth(min(1.4 * p, 1.0))))
-        self.say("No way down is the quickest everywhere: it depends on surface, start and rates.")
+        self.drift(1.4, lambda p: board.arrange_by(other.order, smooth(min(1.4 * p, 1.0))))
+        self.say("None is the quickest everywhere: surface, start and rates decide.")
         self.drift(1.5)
 
     def go_elsewhere(self, other: Race) -> RaceTrack:
@@ -172,7 +183,7 @@ class OptimizerRace(RaceMeeting):
             between.draw(progress)
             old.go_over_to(new, progress)
 
-        self.drive_in_place(draw, 1.6)
+        self.drive_in_place(draw, 1.3)
         self.remove(between, old)
         self.track = new
         new.draw(0.0, self.view.zoom)

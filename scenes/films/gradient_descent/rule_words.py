@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.descent.rules import Rule, constants_of
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.languages.language import Phrase
@@ -21,10 +23,10 @@ STEP_BY_RULE = {
 TRAIT_BY_RULE = {
     "gradient-descent": "Gradient descent: every step straight against the slope.",
     "as-printed": "As printed: each slope is multiplied by the parameter itself.",
-    "momentum": "Momentum: keeps going. Nine tenths of its last push stay in the next.",
+    "momentum": "Momentum: keeps going, as nine tenths of its last push stay.",
     "nesterov": "Nesterov momentum: keeps going too, but looks ahead before it pushes.",
     "adagrad": "AdaGrad: each coordinate has its own rate, ever lower where it was steep.",
-    "rmsprop": "RMSProp: each coordinate has its own rate, lower where it was steep lately.",
+    "rmsprop": "RMSProp: a rate for each coordinate, lower where it was steep.",
     "adam": "Adam: momentum, and a step of its own for each coordinate.",
     "adamw": "AdamW: like Adam, and it shrinks the parameters a little at every step.",
     "newton": "Newton's method: fits a quadratic to slope and curvature, goes where it is level.",
@@ -35,35 +37,56 @@ SYMBOLS_BY_RULE = {
     "nesterov": "v: the pushes so far, fading",
     "adagrad": "s: the sum of all squared slopes",
     "rmsprop": "s: a recent mean of squared slopes",
-    "adam": "m, s: recent means of slopes and of their squares",
-    "adamw": "m, s: recent means of slopes and of their squares",
+    "adam": "m, s: recent means of slope and slope²",
+    "adamw": "m, s: recent means of slope and slope²",
     "newton": "∇²L: how the slope changes from place to place",
 }
-"""What the formula of a rule has besides θ, η and ∇L."""
+"""What the formula of a rule's step has besides θ, η and ∇L."""
 GREEK = {
     "mu": "μ", "alpha": "α", "beta_1": "β₁", "beta_2": "β₂", "epsilon": "ε", "lambda": "λ",
 }  # fmt: skip
+KEPT = {"μ": "", "α": "", "β₁": "m", "β₂": "s"}
+"""Constants that are shares which are kept, and what of, where there are several."""
 PART_BY_RULE = {
     "momentum": "what is kept of the last push",
     "nesterov": "what is kept of the last push",
-    "adagrad": "the step of each coordinate",
-    "rmsprop": "the step of each coordinate",
-    "adam": "the step of each coordinate",
-    "adamw": "the step of each coordinate",
+    "adagrad": "each part ÷ its size so far",
+    "rmsprop": "each part ÷ its recent size",
+    "adam": "each part ÷ its recent size",
+    "adamw": "each part ÷ its recent size",
     "newton": "the fitted quadratic",
 }
 """What is drawn into the steps of a rule besides the slope and the step."""
+MEAN_RULES = ("adam", "adamw")
+"""Rules that step against a recent mean of the slopes."""
+
+
+def step_formula(rule: Rule) -> str:
+    """Return the formula of a rule's step alone, in Typst's math mode.
+
+    Hats are left out: what they correct makes means of sums that begin at 0, and means is what the
+    symbols are said to be.
+    """
+    return re.sub(r"hat\((\w)\)", r"\1", rule.typst.split(", quad ")[-1])
 
 
 def constants_sentences(rule: Rule) -> list[Phrase]:
     """Return what the constants of a rule are, and what they are for."""
-    known = {GREEK[name]: value for name, value in constants_of(rule).items()}
-    kept = [f"{name} = {exact_number(value)}" for name, value in known.items() if name in "μαβ₁β₂"]
+    known = {GREEK[name]: exact_number(value) for name, value in constants_of(rule).items()}
+    kept = [_kept(rule, name, value) for name, value in known.items() if name in KEPT]
     said: list[Phrase] = []
     if kept:
         said.append(("kept at each step: {constants}", {"constants": ", ".join(kept)}))
-    if "λ" in known:
-        said.append(("θ shrinks by η times λ = {value}", {"value": exact_number(known["λ"])}))
     if "ε" in known:
-        said.append(("ε = {value}: never divide by 0", {"value": exact_number(known["ε"])}))
+        said.append(("ε = {value}", {"value": known["ε"]}))
+    if "λ" in known:
+        said.append(("θ shrinks by η times λ = {value}", {"value": known["λ"]}))
     return said
+
+
+def _kept(rule: Rule, name: str, value: str) -> str:
+    """Write a share that is kept, with its letter or what it is kept of, if that is not clear."""
+    letter = next(latin for latin, greek in GREEK.items() if greek == name)
+    if letter in step_formula(rule).split():
+        return f"{name} = {value}"
+    return f"{value} ({KEPT[name]})" if KEPT[name] else value

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear
+from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
 
-from scenes.films.gradient_descent.batches.stage import DOT, BatchStage
-from scenes.films.gradient_descent.batches.words import noise
+from scenes.films.gradient_descent.batches.stage import CLOSEST, DOT, BatchStage
+from scenes.films.gradient_descent.batches.words import averaged, noise
 from scenes.films.gradient_descent.mobjects.map_axes import MapAxes
 from scenes.films.gradient_descent.mobjects.step_fan import StepFan
-from scenes.languages.numbers import grouped, significant
+from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
 from scenes.mobjects.frame import at
@@ -17,10 +17,12 @@ from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, gentle, late
 
-FAINT = 0.4
+FAINT = 0.2
 """Opacity of single steps while their means are looked at."""
 NEAR = 2.3
 """The camera's closest zoom at the start: lines of equal loss stay in sight."""
+NEARER = 2.2
+"""How much closer the camera comes to the noise of a mini-batch."""
 LONG = 0.9
 """Share of the arrows that are seen whole when the camera is close."""
 
@@ -43,25 +45,25 @@ class BatchSamples(BatchStage):
         )
         self.breathe(2.2, lambda p: self.draw_errors(errors, chart, self.start, p))
         first, second = self.featured()
-        ring = self.ring(first)
+        ring, before = self.ring(first), self.dashed(line)
         self.say("Ask one sample alone: it pulls the line its own way.")
         self.draw_errors(errors, chart, self.start, 1.0, first)
-        self.act(FadeIn(ring), seconds=0.4)
+        self.act(FadeIn(ring, before), seconds=0.4)
+        self.add(line)  # over where it was
         self.breathe(2.0, lambda p: self.pull(line, errors, first, p))
         self.say("Another one pulls it another way.")
         other = self.ring(second)
         self.act(FadeOut(ring), FadeIn(other), seconds=0.4)
         self.breathe(2.0, lambda p: self.pull(line, errors, second, p))
-        self.fitted = Group(other, *self.fitted)  # the line comes last
+        self.fitted = Group(other, before, *self.fitted)  # the line comes last
 
     def featured(self) -> tuple[int, int]:
-        """Return the sample that pulls most, and of those that pull, the one that differs most."""
+        """Return the sample that pulls most, and the one that pulls most in another direction."""
         steps = self.steps[0]
         lengths = np.linalg.norm(steps, axis=1)
         first = int(np.argmax(lengths))
         cosines = steps @ steps[first] / np.maximum(lengths * lengths[first], 1e-300)
-        weak = lengths < np.median(lengths)
-        return first, int(np.argmin(np.where(weak, np.inf, cosines)))
+        return first, int(np.argmax(lengths * (1 - cosines)))
 
     def ring(self, sample: int) -> Markers:
         """Ring a sample."""
@@ -71,8 +73,8 @@ class BatchSamples(BatchStage):
         return ring
 
     def pull(self, line: ChartCurve, errors: VMobject, sample: int, progress: float) -> None:
-        """Move the line by the step of one sample, and back."""
-        share = float(np.sin(np.pi * progress))
+        """Move the line by the step of one sample, let that be seen, and move it back."""
+        share = smooth(float(np.clip(3 * min(progress, 1 - progress), 0, 1)))
         parameters = self.start + share * self.steps[0][sample]
         self.draw_line(line, parameters)
         self.draw_errors(errors, self.chart, parameters, 1.0, sample)
@@ -166,13 +168,14 @@ class BatchSamples(BatchStage):
         counts, left = self.results.batches[::-1], self.results.noise[::-1]
         radii = [self.spec.rate * value for value in left]
         ghost = StepFan(self.map, self.theme)  # the single steps, which their means lie among
-        for part, opacity in ((ghost.shafts, FAINT / 2), (ghost.tips, FAINT), (ghost.origin, 0.0)):
+        for part, opacity in ((ghost.shafts, FAINT), (ghost.tips, FAINT), (ghost.origin, 0.0)):
             part.set_stroke(opacity=opacity).set_fill(opacity=opacity)
         ghost.lay(self.results.minimum, single, self.size)
 
         def gather(start: np.ndarray, end: np.ndarray, radius: float, progress: float) -> None:
             steps = start + progress * (end - start)
             fan.lay(self.results.minimum, steps, self.size, spread=radius)
+            fan.colour(1.0 if start is few else progress)
             ghost.lay(self.results.minimum, single, self.size)
             self.mark_map()
 
@@ -180,29 +183,28 @@ class BatchSamples(BatchStage):
             share = min(1.4 * progress, 1.0)
             gather(start, end, radii[k] + share * (radii[k + 1] - radii[k]), share)
 
-        self.say(
-            "The circle, noise: one sample's step is typically off by {off}.",
-            off=noise(left[0], self.spec.rate),
-        )
+        self.say("The circle is the noise: how far one sample's step is typically off.")
         self.retitle(self.noise_title(counts[:1], left))
         self.drift(1.6, lambda p: gather(single, single, min(2 * p, 1.0) * radii[0], 0.0))
         self.add(ghost, fan)
-        self.say("Averaged over {batch} samples, a step is less far off.", batch=self.spec.batch)
-        self.drift(1.6, lambda p: shrink(0, single, few, p))
+        self.say(averaged(self.results))
         self.retitle(self.noise_title(counts[:2], left))
+        self.drive_in_place(lambda p: shrink(0, single, few, p), 1.6)
+        closer = View(self.view.centre, min(NEARER * self.view.zoom, CLOSEST))
+        self.move_camera(closer, lambda p: gather(single, few, radii[1], 1.0),
+                         self.reading_time(1.4))  # fmt: skip
         self.say("Averaged over all {samples}, there is no noise: at the lowest point, no step.",
                  samples=self.spec.samples)  # fmt: skip
-        self.drift(1.6, lambda p: shrink(1, few, everything, p))
         self.retitle(self.noise_title(counts, left))
-        self.drift(0.6, lambda p: gather(few, everything, radii[2], 1.0))
+        self.drift(1.6, lambda p: shrink(1, few, everything, p))
         return ghost
 
     def noise_title(self, counts: tuple[int, ...], left: tuple[float, ...]) -> VGroup:
-        """Write the noise of means of so many gradients, one below the other."""
+        """Write how far means of so many gradients are off, one below the other."""
         size = self.stage.text_size(26)
         rows = [
-            self.write("{count} a step: off by {off}", size, self.theme.gradient,
-                       count=significant(count), off=noise(value, self.spec.rate))
+            self.write("{count} a step: noise {noise}", size, self.theme.gradient,
+                       count=grouped(count), noise=noise(value, left[0]))
             for count, value in zip(counts, left, strict=False)
         ]  # fmt: skip
         return self.titled(*rows)

@@ -21,8 +21,12 @@ from scenes.storytelling.stage import Area
 
 DOT = 0.08
 """Radius of a sample, in frame units."""
+ABOVE = 0.75
+"""Room above charts that no words stand over, in frame units of 16:9."""
 AROUND = 0.14
 """Room around the ways on the map, as a share of their size."""
+DASH = 0.25
+"""From one dash of a line to the next, in frame units."""
 CROSS = 6
 """Shape of the mark of a minimum."""
 CLOSE = 0.22
@@ -31,7 +35,7 @@ AWAY = 1.5
 """Halves of a view from its middle to the minimum, where it is no close look at that."""
 LOOKED = 1.6
 """The zoom from which on lines of a close look come."""
-CLOSEST = 16.0
+CLOSEST = 40.0
 """The camera's closest zoom."""
 
 
@@ -87,12 +91,12 @@ class BatchStage(MapStage):
         """Make a chart of the samples, with a line and the errors it makes, still empty."""
         x, y = self.results.loss.data
         ends = np.array([x.min(), x.max()]) + 0.06 * np.ptp(x) * np.array([-1, 1])
-        first = self.start[0] + self.start[1] * ends
+        first = self.start[0] + self.start[1] * x  # beyond the samples the line may leave the box
         both = np.concatenate([y, np.clip(first, y.min() - np.ptp(y), y.max() + np.ptp(y))])
-        pad = 0.06 * np.ptp(both)
+        pad = 0.02 * np.ptp(both)
         chart = chart_on(
             self.stage, Axis(float(ends[0]), float(ends[1]), "x"),
-            Axis(float(both.min() - pad), float(both.max() + pad), "y"), self.theme,
+            Axis(float(both.min() - pad), float(both.max() + pad), "y"), self.theme, above=ABOVE,
         )  # fmt: skip
         dots = Markers(marker_of(0), fill_color=self.theme.text, fill_opacity=0.9, stroke_width=0)
         dots.set_places(chart.place(x, y), DOT * self.stage.scale)
@@ -105,6 +109,16 @@ class BatchStage(MapStage):
         """Draw the line that parameters (2,) make."""
         ends = np.array([line.chart.x.low, line.chart.x.high])
         line.set_values(ends, parameters[0] + parameters[1] * ends)
+
+    def dashed(self, line: ChartCurve) -> VMobject:
+        """Return faint dashes along a straight line of a chart."""
+        first, last = line.points[0, :2], line.points[-1, :2]
+        pieces = max(int(np.linalg.norm(last - first) / DASH), 1)
+        shares = np.linspace(0, 1, 2 * pieces)[:, None]
+        knots = first + shares * (last - first)
+        dashes = VMobject(stroke_color=self.theme.highlight, stroke_width=3, fill_opacity=0)
+        dashes.points = as_points(straight(knots[0::2], knots[1::2]))
+        return dashes.set_stroke(opacity=0.6)
 
     def draw_errors(
         self, errors: VMobject, chart: Chart, parameters: np.ndarray, share: float,

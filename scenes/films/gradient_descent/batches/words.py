@@ -15,9 +15,24 @@ NEAR = 0.01
 """Share of the first loss above the lowest, below which a descent has come close."""
 
 
-def noise(value: float, rate: float) -> str:
-    """Write how far a step is off by the noise of its gradient, in the units of the map."""
-    return significant(rate * value, 3) if value > EXACT else "0"
+def noise(value: float, single: float) -> str:
+    """Write how far a step is off by the noise of its gradient, as a share of a single sample's."""
+    share = value / single if single > EXACT else 0.0
+    if value <= EXACT:
+        return "0"
+    return f"{100 * share:.0f}%" if share > 0.1 else f"{significant(100 * share, 2)}%"
+
+
+def averaged(results: BatchResults) -> Phrase:
+    """Say how far off the step of a mini-batch is at the lowest point."""
+    whole, batch, _ = results.batches
+    if batch in (1, whole):
+        return "A mini-batch of {batch}: {noise} of that noise.", {
+            "batch": grouped(batch), "noise": noise(results.noise[1], results.noise[2]),
+        }  # fmt: skip
+    return "Averaged over {batch} samples, a step is only about {noise} as far off.", {
+        "batch": grouped(batch), "noise": noise(results.noise[1], results.noise[2]),
+    }  # fmt: skip
 
 
 def detours(results: BatchResults, steps: int) -> list[float]:

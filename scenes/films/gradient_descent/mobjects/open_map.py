@@ -26,6 +26,8 @@ TINT = 0.42
 """Share of the colour of heights in the background."""
 FINER = 4
 """Lines that a close look shows for each one of the whole map."""
+AROUND = 0.3
+"""Room around a line of one loss where its thin ends are sought, as a share of its size."""
 CLOSE = 0.7
 """Size of the area of a close look, as a share of the map's, unless another one is given."""
 NEAR = 3.0
@@ -170,7 +172,7 @@ class OpenMap(Group):
         """Draw the line of one loss; without points if there is none."""
         (lines,) = level_sets(*self.axes_of_grid, self.heights, np.array([loss]))
         if lines:  # once more, on a finer grid around it
-            around = Box.around(np.concatenate(lines), 0.1)
+            around = Box.around(np.concatenate(lines), AROUND)
             grid = cell_centres(around.low, around.high, (FINE, FINE))
             x, y = grid[0, :, 0], grid[:, 0, 1]
             (lines,) = level_sets(x, y, self.surface.value(grid), np.array([loss]))

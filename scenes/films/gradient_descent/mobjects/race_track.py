@@ -130,6 +130,12 @@ class RaceTrack(Group):
         self.lowest.set_places(self.best, 0.14 * size)
         self._stand_words(zoom)
 
+    def look_closer(self, place: np.ndarray) -> None:
+        """Prepare a close look at another place (2,) of the frame, while the camera is far away."""
+        self.map.detail.remove(*self.map.detail)
+        self.map.look_closer(place)
+        self.map.detail.set_stroke(opacity=0)
+
     def name_goal(self, *others: Mobject) -> Text:
         """Write the loss of the finish line beside it, where it stands on nothing else.
 

@@ -6,7 +6,9 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from engine.descent.descent import Descent
+from engine.descent.rules import constants_of
 from scenes.films.gradient_descent.mobjects.open_map import OpenMap
+from scenes.films.gradient_descent.rule_words import MEAN_RULES
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.contour_lines import level_sets
@@ -16,6 +18,12 @@ from scenes.theme.theme import Theme
 PUSHES = ("momentum", "nesterov")
 OWN_STEPS = ("adagrad", "rmsprop", "adam", "adamw")
 """Rules that give each coordinate a step of its own."""
+LONGEST = 2.0
+"""Length of a mean's arrow, at most, in frame units."""
+BESIDE = 0.22
+"""From the slope's arrow to that of the mean beside it, in frame units."""
+THIN = 0.8
+"""Opacity of the two parts of a slope."""
 MODEL = 60
 """Points a side at which the quadratic model of Newton's method is sampled."""
 REACH = 1.5
@@ -31,7 +39,8 @@ class StepAnatomy(VGroup):
 
     Violet is the gradient, as long as said; green the step, in its true length. Momentum's step is
     what is kept of the last one and the new push, tip to tail; rules with a step for each
-    coordinate show these two steps; Newton's method shows the quadratic that it fits.
+    coordinate show these two steps, and thin the two parts of the slope; those that step against a
+    mean of the slopes show it as well, in white; Newton's method shows the quadratic that it fits.
 
     Parameters
     ----------
@@ -42,10 +51,13 @@ class StepAnatomy(VGroup):
 
     def __init__(self, view: OpenMap, descent: Descent, theme: Theme) -> None:
         self.view, self.descent = view, descent
+        self.kept = constants_of(descent.spec.rule).get("beta_1", 0.0)
         self.uphill = Arrow(theme.gradient, 0.09, theme.panel)
         self.stride = Arrow(theme.accuracy, 0.11, theme.panel)
         second = theme.gradient if self.rule in PUSHES else theme.highlight
         self.parts = [Arrow(colour, 0.08, theme.panel) for colour in (theme.highlight, second)]
+        self.mean = Arrow(theme.text, 0.08, theme.panel)
+        self.legs = VMobject(stroke_color=theme.gradient, stroke_width=3.5, fill_opacity=0)
         self.model = VGroup(
             *(
                 VMobject(stroke_color=theme.highlight, stroke_width=5, fill_opacity=0)
@@ -53,7 +65,9 @@ class StepAnatomy(VGroup):
             )
         )
         self.level = VMobject(fill_color=theme.highlight, fill_opacity=0, stroke_width=0)
-        super().__init__(self.model, self.uphill, *self.parts, self.stride, self.level)
+        super().__init__(
+            self.model, self.legs, self.mean, self.uphill, *self.parts, self.stride, self.level
+        )  # fmt: skip
 
     @property
     def rule(self) -> str:
@@ -70,6 +84,14 @@ class StepAnatomy(VGroup):
             corner = np.array([after[0], here[1]])
             return [(here, corner), (corner, after)]
         return []
+
+    def mean_of(self, step: int) -> np.ndarray:
+        """Return what a step with parts is made of, array (2,): the slope, or its recent mean."""
+        slopes = self.descent.gradient[: step + 1]
+        if self.rule not in MEAN_RULES:
+            return np.asarray(slopes[-1])
+        weights = self.kept ** np.arange(step, -1, -1.0)
+        return np.asarray(weights @ slopes / weights.sum())
 
     def draw(
         self, step: int, uphill: float, parts: float, stride: float, size: float, left: float = 1.0
@@ -93,16 +115,30 @@ class StepAnatomy(VGroup):
         start = place(here)
         along = slope / max(float(np.linalg.norm(slope)), 1e-300)
         self.uphill.set_ends(start, start + uphill * size * along, size)
+        if self.rule in OWN_STEPS:
+            along_mean = self.mean_of(step) / max(float(np.linalg.norm(slope)), 1e-300)
+            self._draw_slope_parts(start, uphill * size * along_mean, size)
         pairs = self.parts_of(step) or [(here, here)] * 2
         for k, (arrow, (a, b)) in enumerate(zip(self.parts, pairs, strict=True)):
             share = float(np.clip(2 * parts - k, 0, 1))
             arrow.set_ends(place(a), place(a + share * (b - a)), size)
         self.stride.set_ends(start, place(here + stride * (path[step + 1] - here)), size)
-        for arrow in (self.uphill, *self.parts, self.stride):
+        for arrow in (self.uphill, self.mean, *self.parts, self.stride):
             arrow.set_opacity(left)
+        self.legs.set_stroke(opacity=THIN * left)
         if self.rule == "newton":
             self._draw_model(step, parts, left)
             self._mark_level(step, float(np.clip((parts - 0.6) / 0.4, 0, 1)) * left, size)
+
+    def _draw_slope_parts(self, start: np.ndarray, way: np.ndarray, size: float) -> None:
+        """Draw the two parts of a way (2,) uphill, and the way if it is that of a mean."""
+        way = way * min(1.0, LONGEST * size / max(float(np.linalg.norm(way)), 1e-300))
+        if self.rule in MEAN_RULES:
+            across = np.array([way[1], -way[0]])
+            start = start + BESIDE * size * across / max(float(np.linalg.norm(across)), 1e-300)
+            self.mean.set_ends(start, start + way, size)
+        corners = np.array([start, start + [way[0], 0.0], start + way])
+        self.legs.points = as_points(straight(corners[:-1], corners[1:]))
 
     def _mark_level(self, step: int, seen: float, size: float) -> None:
         """Mark where the quadratic is level with a dot."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import ManimColor, VGroup, VMobject, interpolate_color
 
 from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.mobjects.arrays.arrow import Arrow
@@ -25,7 +25,7 @@ class StepFan(VGroup):
     """
 
     def __init__(self, view: OpenMap, theme: Theme) -> None:
-        self.view = view
+        self.view, self.theme = view, theme
         self.shafts = VMobject(
             stroke_color=theme.accuracy, stroke_width=2, stroke_opacity=0.55, fill_opacity=0
         )
@@ -42,6 +42,13 @@ class StepFan(VGroup):
             marker_of(0), stroke_color=theme.gradient, stroke_width=4, fill_opacity=0
         )
         super().__init__(self.shafts, self.tips, self.mean, self.origin, self.spread)
+
+    def colour(self, meant: float) -> None:
+        """Colour single steps, or where they have become means: those in the colour of the mean."""
+        plain, mean = map(ManimColor, (self.theme.accuracy, self.theme.highlight))
+        mixed = interpolate_color(plain, mean, meant)
+        self.shafts.set_stroke(mixed)
+        self.tips.set_fill(mixed)
 
     def lay(
         self, point: np.ndarray, steps: np.ndarray, size: float, *, share: float = 1.0,

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup, linear, smooth
+from manim import (
+    FadeIn,
+    FadeOut,
+    Group,
+    ManimColor,
+    VGroup,
+    interpolate_color,
+    linear,
+    smooth,
+)
 
 from engine.descent.rate_tuning import GRID
 from scenes.films.gradient_descent.descent_numbers import exact_number
@@ -12,19 +21,21 @@ from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
 from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.rule_card import rule_card, step_legend, surface_card
 from scenes.films.gradient_descent.race.stage import RaceStage
-from scenes.films.gradient_descent.rule_words import TRAIT_BY_RULE
+from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.stage import Area
 
-STEPS = (1.6, 1.0, 0.7)
+STEPS = (1.5, 0.9)
 """Seconds of the steps that each optimiser takes alone."""
-FITTED = (3.4, 2.2)
+MEANT = (*STEPS, 0.8)
+"""Seconds of those against a mean of slopes, which differs from the slope by and by."""
+FITTED = (3.0, 1.6)
 """Seconds of those of Newton's method, in which a quadratic is fitted first."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""
-CLOSEST = 7.0
+CLOSEST = 9.0
 """The camera's closest zoom."""
 ASIDE = np.array([0.17, -0.1])
 """How far steps stand from the middle of the hero's place, as shares of it: beside the title."""
@@ -110,7 +121,8 @@ class RaceMeeting(RaceStage):
         """Show the first steps of one optimiser; return what is to fade after them."""
         track, descent, rival = self.track, self.results.descents[i], self.rivals[i]
         walker, anatomy = track.walkers[i], StepAnatomy(track.map, descent, self.theme)
-        paces = FITTED if descent.spec.optimizer == "newton" else STEPS
+        rule = descent.spec.optimizer
+        paces = FITTED if rule == "newton" else MEANT if rule in MEAN_RULES else STEPS
         count = min(len(paces), descent.steps)
         walker.seen_at(self.view.zoom).walk_to(0)
         last = self.last_alone(i, count)
@@ -120,7 +132,8 @@ class RaceMeeting(RaceStage):
         ways = walker.route.points_at(np.linspace(0, last, 40 * last + 1))
         self.stand_clear(legend, track.map.place(ways), (close, wider))
         self.pin(legend)
-        title = VGroup(self.titled(*rule_card(descent, rival, self.stage, self.theme)), legend)
+        card = rule_card(descent, rival, self.stage, self.theme, first=i == 0)
+        title = VGroup(self.titled(*card), legend)
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
         self.go(close, 0.7, walker)
@@ -190,9 +203,9 @@ class RaceMeeting(RaceStage):
     # Their learning rates
 
     def show_rates(self) -> None:
-        """Say where the learning rates come from; show the trial if there was one."""
+        """Show the trial that the learning rates come from; if there was none, which they are."""
         if not self.results.tunings:
-            self.step_at_one_rate()
+            self.point_out_rates()
             return
         self.say(
             "Each gets the best of {tried} learning rates, from {least} to {most}.",
@@ -219,31 +232,22 @@ class RaceMeeting(RaceStage):
         self.act(FadeOut(chart, marks, *(curve for curve, _ in curves)), FadeIn(track), seconds=0.8)
         self.hero = (track.map.heat,)
 
-    def step_at_one_rate(self) -> None:
-        """Let all take their first steps at one learning rate, which lead to different places."""
-        track, alike = self.track, self.results.alike
-        walkers = track.walkers_of(alike)
-        crowd = VGroup(*walkers[::-1])
-        last = max(walker.route.last for walker in walkers)
+    def point_out_rates(self) -> None:
+        """Bring in the table, and light up the learning rates, while the camera opens."""
+        self.say("Each at its own rate: one number would mean different steps.")
+        self.board = self.board_of(self.results, self.track)
+        self.retitle(None, seconds=0.4)
+        self.act(FadeIn(self.board), seconds=0.4)
+        rates = [row[0] for row in self.board.numbers]
+        plain, lit = map(ManimColor, (self.theme.text, self.theme.highlight))
 
-        def draw(step: float) -> None:
-            for walker in walkers:
-                walker.seen_at(self.view.zoom).walk_to(min(step, walker.route.last))
-            track.mark(self.view.zoom)
+        def draw(progress: float) -> None:
+            self.track.mark(self.view.zoom)
+            glow = float(np.sin(np.pi * progress)) ** 0.5
+            for number in rates:
+                number.set_fill(interpolate_color(plain, lit, glow))
 
-        draw(0.0)
-        rate = significant(alike[0].spec.learning_rate())
-        size, theme = self.stage.text_size(26), self.theme
-        self.say("Each has its own learning rate: the same number would mean different steps.")
-        title = self.titled(self.write("all at η = {rate}", size, theme.muted, rate=rate))
-        self.retitle(title, FadeIn(crowd), seconds=0.5)
-        ways = [walker.route.path for walker in walkers]
-        places = track.map.place(np.concatenate(ways))
-        hero = self.stage.hero
-        seen = np.clip(places[np.isfinite(places).all(axis=1)], hero.low, hero.high)
-        close = self.close_view(Area.around(seen))
-        self.move_camera(close, lambda p: draw(last * p), self.reading_time(2.4))
-        self.retitle(None, FadeOut(crowd), seconds=0.4)
+        self.move_camera(self.home_view(), draw, self.reading_time(2.4), LEADS)
 
     def trial(self) -> tuple[Group, list, VGroup]:
         """Draw the steps that each optimiser needs by its learning rate, and mark the best."""

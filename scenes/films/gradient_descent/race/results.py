@@ -15,8 +15,6 @@ from scenes.films.gradient_descent.descents import kept_descent
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.languages.numbers import counted, significant
 
-FEW = 3
-"""Steps that are compared at one learning rate."""
 OTHERS = ("ravine", "himmelblau", "rosenbrock", "booth")
 """Surfaces on which another optimiser may win, in the order in which they are tried."""
 
@@ -32,8 +30,6 @@ class Race:
     descents : tuple of Descent
     tunings : tuple of RateTuning
         For each of them, or none.
-    alike : tuple of Descent
-        The first steps of each at one learning rate, that of the first; none if rates were tuned.
     elsewhere : Race, optional
         The same optimisers on a surface on which another one wins.
     """
@@ -41,7 +37,6 @@ class Race:
     goal: float
     descents: tuple[Descent, ...]
     tunings: tuple[RateTuning, ...]
-    alike: tuple[Descent, ...] = ()
     elsewhere: Race | None = None
 
     @property
@@ -101,14 +96,7 @@ def race_of(spec: OptimizerRaceSpec, work: Work = unwatched) -> Race:
         tunings = tuple(kept_tuning(entrant, goal, work) for entrant in entrants)
         pairs = zip(entrants, tunings, strict=True)
         entrants = tuple(replace(entrant, rate=tuning.rate) for entrant, tuning in pairs)
-    rate = entrants[0].learning_rate()
-    first = () if spec.tune else tuple(replace(each, rate=rate, steps=FEW) for each in entrants)
-    race = Race(
-        goal,
-        tuple(kept_descent(entrant, work) for entrant in entrants),
-        tunings,
-        tuple(kept_descent(entrant, work) for entrant in first),
-    )
+    race = Race(goal, tuple(kept_descent(entrant, work) for entrant in entrants), tunings)
     return replace(race, elsewhere=_elsewhere(race, work))
 
 

@@ -9,36 +9,45 @@ from engine.descent.surface import Surface
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.rule_words import (
+    MEAN_RULES,
     PART_BY_RULE,
     SYMBOLS_BY_RULE,
     constants_sentences,
+    step_formula,
 )
 from scenes.languages.numbers import significant
 from scenes.mobjects.text import formula, sentence
 from scenes.storytelling.stage import Stage, plated
 from scenes.theme.theme import Theme
 
-NAME, FORMULA, WORDS = 26, 32, 22
+NAME, FORMULA, WORDS, FOOT = 26, 32, 22, 18
 """Sizes in 16:9."""
+ABREAST = 3
+"""Words of a legend that stand in one row, at most."""
 
 
-def rule_card(descent: Descent, rival: Rival, stage: Stage, theme: Theme) -> list[VMobject]:
-    """Write the name of a rule, its learning rate, its formula, and what its symbols are."""
+def rule_card(
+    descent: Descent, rival: Rival, stage: Stage, theme: Theme, *, first: bool = True
+) -> list[VMobject]:
+    """Write the name of a rule, the formula of its step, what is new in it, and its constants.
+
+    Only on the first card is it said that η is the learning rate.
+    """
     size, rule = stage.text_size, descent.spec.rule
     rate = descent.rate[0] if descent.steps else descent.spec.learning_rate()
+    name = "{rule}, learning rate η = {rate}" if first else "{rule}, η = {rate}"
     parts: list[VMobject] = [
-        sentence(
-            "{rule}, learning rate η = {rate}", size(NAME), rival.colour,
-            rule=rule.title, rate=significant(rate),
-        )
-    ]  # fmt: skip
-    parts += [formula(each, size(FORMULA), theme.text) for each in rule.typst.split(", quad ")]
+        sentence(name, size(NAME), rival.colour, rule=rule.title, rate=significant(rate)),
+        formula(step_formula(rule), size(FORMULA), theme.text),
+    ]
     if known := SYMBOLS_BY_RULE.get(descent.spec.optimizer):
         parts.append(sentence(known, size(WORDS), theme.muted))
-    if "hat(" in rule.typst:
-        parts.append(sentence("with hats: corrected, as both begin at 0", size(WORDS), theme.muted))
-    for template, values in constants_sentences(rule):
-        parts.append(sentence(template, size(WORDS), theme.muted, **values))
+    foot = [
+        sentence(template, size(FOOT), theme.muted, **values)
+        for template, values in constants_sentences(rule)
+    ]
+    if foot:
+        parts.append(VGroup(*foot).arrange(RIGHT, buff=0.3 * stage.scale))
     return parts
 
 
@@ -46,13 +55,19 @@ def step_legend(descent: Descent, stage: Stage, theme: Theme) -> VGroup:
     """Name what is drawn into a step, each in its colour, in the place of the legend."""
     named = {"the slope": theme.gradient, "the step": theme.accuracy}
     if part := PART_BY_RULE.get(descent.spec.optimizer):
-        named = {"the slope": theme.gradient, part: theme.highlight, "the step": theme.accuracy}
+        named = {"the slope": theme.gradient}
+        if descent.spec.optimizer in MEAN_RULES:
+            named["its recent mean: momentum"] = theme.text
+        named |= {part: theme.highlight, "the step": theme.accuracy}
     size = stage.text_size(WORDS)
     words = VGroup(*(sentence(each, size, colour) for each, colour in named.items()))
     if stage.is_upright:
         words.arrange(DOWN, buff=0.12 * stage.scale, aligned_edge=LEFT)
     else:
-        words.arrange(RIGHT, buff=0.35 * stage.scale)
+        rows = [words[:ABREAST]] if len(words) <= ABREAST else [words[:2], words[2:]]
+        for row in rows:
+            row.arrange(RIGHT, buff=0.35 * stage.scale)
+        VGroup(*rows).arrange(DOWN, buff=0.12 * stage.scale, aligned_edge=LEFT)
     legend = plated(words, theme)
     stage.put_legend(legend)
     return legend

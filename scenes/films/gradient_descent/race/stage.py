@@ -19,6 +19,7 @@ from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, significant
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of
 
@@ -26,6 +27,12 @@ SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
 NEAR = 0.25
 """From a way to a legend that it does not pass, in frame units."""
+FINISH = 3.2
+"""The camera's zoom when the first arrives."""
+BESIDE = 0.4
+"""How far from the middle it then stands, away from the table, as a share of the way to that."""
+ARRIVED, RINGED = 0.6, 0.5
+"""Shares of that time, after which the camera is there, and the ring begins to show."""
 EVENLY = 0.35
 """Share of the race's time that is given to the steps evenly; the rest goes by their way."""
 
@@ -125,6 +132,27 @@ class RaceStage(MapStage):
         """Pace a race by the ways that are covered."""
         return pace_by_way(track.distances(), even=EVENLY)
 
+    def look_at_first(self, race: Race, track: RaceTrack, step: int) -> None:
+        """Go close to who is first when it arrives, beside the table, and ring it."""
+        assert race.winner is not None
+        assert self.board is not None
+        place = track.map.place(race.descents[race.winner].path[step])
+        track.look_closer(place)
+        aside = BESIDE * (self.board.get_center()[:2] - self.stage.hero.centre)
+        seen = self.stage.hero.centre - aside - self.stage.frame.centre
+        ring = Markers(marker_of(0), fill_opacity=0, stroke_color=self.theme.text, stroke_width=5)
+        self.add(ring)
+
+        def draw(progress: float) -> None:
+            track.draw(step, self.view.zoom)
+            shown = float(np.clip((progress - RINGED) / (1 - RINGED) * 3, 0, 1))
+            size = self.stage.scale / self.view.zoom
+            ring.set_places(place[None], (0.6 - 0.3 * shown) * size)
+            ring.set_stroke(opacity=shown)
+
+        self.move_camera(View(place - seen / FINISH, FINISH), draw, self.reading_time(3.0), ARRIVED)
+        self.act(FadeOut(ring), seconds=0.3)
+
     def run(
         self,
         race: Race,
@@ -133,10 +161,13 @@ class RaceStage(MapStage):
         end: View,
         seconds: float,
         told: Phrase,
+        *,
+        closer: bool = False,
     ) -> None:
         """Play all descents at once, while the camera goes to a view.
 
-        What is told of the first to arrive is told as soon as that one is there.
+        What is told of the first to arrive is told as soon as that one is there; then, if asked
+        for, all wait while the camera looks at it from close by.
         """
         pace = self.pace_of(track)
         first = None if race.winner is None else race.arrivals[race.winner]
@@ -152,6 +183,8 @@ class RaceStage(MapStage):
 
         self.move_camera(end, stretch(0.0, share), max(share * seconds, SHORTEST), 0.7)
         self.say(told)
+        if first is not None and closer:
+            self.look_at_first(race, track, first)
         if share < 1:
             rest = max((1 - share) * seconds, self.reading_time(SHORTEST))
             self.move_camera(end, stretch(share, 1.0), rest)

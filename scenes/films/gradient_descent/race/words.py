@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from engine.descent.race import rests_on_saddle
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.race.results import Race
@@ -29,6 +31,14 @@ def resting(race: Race) -> int | None:
         if race.arrivals[i] is None and rests_on_saddle(descent, race.surface):
             return i
     return None
+
+
+def saddle(race: Race, i: int) -> Phrase:
+    """Say what the place is at which an optimiser rests, though ways lead down from it."""
+    name = {"name": name_of(race, i)}
+    if np.linalg.eigvalsh(race.surface.hessian(race.descents[i].final))[-1] > 0:
+        return "{name} rests on a saddle: flat, with two ways down and two ways up.", name
+    return "Where {name} rests, it is flat, but not lowest.", name
 
 
 def outcome(race: Race) -> Phrase:

@@ -5,7 +5,7 @@ import pytest
 
 from scenes.films.gradient_descent.batch_sgd_minibatch import BatchSgdMinibatch
 from scenes.films.gradient_descent.batch_sgd_minibatch_spec import BatchSgdMinibatchSpec
-from scenes.films.gradient_descent.batches.losses import LossesBySamples
+from scenes.films.gradient_descent.batches.losses import LossesBySamples, smoothed
 from scenes.films.gradient_descent.batches.results import BatchResults
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.storytelling.stage import stage_of_frame
@@ -31,6 +31,23 @@ def test_each_curve_ends_at_the_loss_after_so_many_samples(
     for i, curve in enumerate(chart.curves):
         expected = chart.chart.place(samples, results.excess_after(i, samples))
         np.testing.assert_allclose(curve.points[-1, :2], expected, atol=1e-6)
+
+
+def test_bold_curves_are_smoothed_and_leave_a_straight_fall_as_it_is() -> None:
+    falling = np.exp(-0.3 * np.arange(40))
+    np.testing.assert_allclose(smoothed(falling, 7)[:33], falling[:33], rtol=1e-9)
+    jumping = np.tile([1.0, 100.0], 50)
+    np.testing.assert_allclose(smoothed(jumping, 10)[20:80], 10.0, rtol=0.15)
+    np.testing.assert_array_equal(smoothed(jumping, 0).round(9), jumping)
+
+
+def test_names_wait_where_the_curves_end(results: BatchResults) -> None:
+    chart = chart_of(results)
+    before = [name.get_center() for name in chart.names]
+    ends = chart.draw(300)
+    np.testing.assert_array_equal(before, [name.get_center() for name in chart.names])
+    order = np.argsort(ends[:, 1])
+    assert (np.diff(np.array(before)[order, 1]) > 0).all()
 
 
 def test_names_stand_apart_whatever_the_losses(results: BatchResults) -> None:

@@ -45,6 +45,9 @@ def test_the_two_samples_that_are_asked_pull_in_different_directions() -> None:
         lengths = np.linalg.norm(Asked.steps[0], axis=1)
         assert lengths[first] == lengths.max()
         assert lengths[second] >= np.median(lengths)
+        apart = [length - one @ each / lengths[first]
+                 for each, length in zip(Asked.steps[0], lengths, strict=True)]  # fmt: skip
+        assert second == int(np.argmax(apart))
         assert one @ other < 0.95 * np.linalg.norm(one) * np.linalg.norm(other)
 
 
@@ -64,10 +67,13 @@ def test_the_circle_is_as_large_on_the_map_as_the_number_that_is_written() -> No
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(StepFan, "lay", note)
             film.gradients()
-        told = [noise(value, film.spec.rate) for value in film.results.noise]
-        assert max(drawn) == pytest.approx(float(told[2]), rel=0.01)
-        assert any(radius == pytest.approx(float(told[1]), rel=0.01) for radius in drawn)
-        (said,) = (s.text for s in film.sentences if s.text.startswith("The circle"))
-        assert told[2] in said
+        single = film.results.noise[2]
+        told = [noise(value, single) for value in film.results.noise]
+        assert told[2] == "100%"
+        assert max(drawn) == pytest.approx(film.spec.rate * single, rel=0.01)
+        share = float(told[1].rstrip("%")) / 100
+        assert any(radius == pytest.approx(share * max(drawn), rel=0.02) for radius in drawn)
+        (said,) = (s.text for s in film.sentences if s.text.startswith("Averaged over 10"))
+        assert told[1] in said
 
     on_stage(BatchSgdMinibatch, BatchSgdMinibatchSpec(epochs=3, tempo=2.0), tell)

@@ -70,9 +70,27 @@ def test_the_moral_is_who_ends_lowest() -> None:
 
 def test_noise_that_is_rounding_is_none() -> None:
     results = results_of()
-    rate = results.descents[0].spec.rate
-    told = [words.noise(value, rate) for value in results.noise]
-    assert told[0] == "0"
-    steps = -rate * results.gradients[1]
-    away = steps - steps.mean(axis=0)
-    assert float(told[2]) == pytest.approx(np.sqrt((away**2).sum(axis=1).mean()), rel=0.005)
+    told = [words.noise(value, results.noise[2]) for value in results.noise]
+    assert told == ["0", "29%", "100%"]
+    away = results.gradients[1] - results.gradients[1].mean(axis=0)
+    assert results.noise[2] == pytest.approx(np.sqrt((away**2).sum(axis=1).mean()), rel=0.005)
+    cochran = np.sqrt((60 - 10) / (59 * 10))
+    assert results.noise[1] / results.noise[2] == pytest.approx(cochran, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("batch", "template"),
+    [
+        (10, "Averaged over 10 samples, a step is only about {} as far off."),
+        (20, "A mini-batch of 20: {} of that noise."),
+        (1, "A mini-batch of 1: {} of that noise."),
+    ],
+)
+def test_it_is_said_how_far_off_a_mini_batch_is(batch: int, template: str) -> None:
+    results = results_of(samples=20, batch=batch, epochs=3)
+    share = results.noise[1] / results.noise[2]
+    assert share == pytest.approx(np.sqrt((20 - batch) / (19 * batch)), abs=0.02)
+    told = said(words.averaged(results))
+    noise = words.noise(results.noise[1], results.noise[2])
+    assert told == template.format(noise)
+    assert float(noise.rstrip("%")) == pytest.approx(100 * share, abs=0.5)

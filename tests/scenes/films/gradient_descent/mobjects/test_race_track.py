@@ -6,6 +6,7 @@ from manim import Rectangle
 
 from engine.geometry.box import Box
 from scenes.films.gradient_descent.descent_numbers import exact_number
+from scenes.films.gradient_descent.mobjects.open_map import CLOSE
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack, best_places, focus_of
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
@@ -96,3 +97,21 @@ def test_the_finish_line_is_where_the_loss_is_the_goal(race: Race, track: RaceTr
     places = track.finish.points.reshape(-1, 4, 3)[:, 0, :2]
     points = (places - track.map.origin) / track.map.unit
     np.testing.assert_allclose(race.surface.value(points), race.goal, rtol=0.02)
+
+
+def test_the_finish_line_is_whole_to_its_thin_ends(track: RaceTrack) -> None:
+    pieces = track.finish.points.reshape(-1, 4, 3)
+    starts, ends = (np.sort(pieces[:, k, :2].round(6), axis=0) for k in (0, 3))
+    np.testing.assert_allclose(starts, ends, atol=1e-5)
+
+
+def test_a_close_look_is_taken_where_it_is_asked_for(race: Race) -> None:
+    rivals = [Rival("A", THEME.colour_of(0), 0)]
+    track = RaceTrack(race.descents[:1], race.goal, rivals, stage_of_frame(), THEME)
+    place = track.best[0]
+    track.look_closer(place)
+    points = np.concatenate([line.points[:, :2] for line in track.map.detail])
+    half = CLOSE * track.map.area.size / 2
+    assert (np.abs(points - place) < half + 1e-6).all()
+    np.testing.assert_allclose(np.abs(points - place).max(axis=0), half, rtol=0.05)
+    assert all(line.get_stroke_opacity() == 0 for line in track.map.detail)

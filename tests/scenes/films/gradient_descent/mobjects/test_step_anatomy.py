@@ -44,6 +44,20 @@ def test_each_coordinate_has_a_step_of_its_own() -> None:
     assert corner[0] == after[0]
 
 
+def test_adam_s_mean_is_what_its_step_is_made_of() -> None:
+    made = anatomy("adam")
+    remembered = made.descent.state["exp_avg"]
+    for step in range(5):
+        expected = remembered[step] / (1 - 0.9 ** (step + 1))
+        np.testing.assert_allclose(made.mean_of(step), expected, rtol=1e-9)
+        made.draw(step, 1.0, 1.0, 1.0, 1.0)
+        shown = np.ptp(made.mean.points[:, :2], axis=0).max()
+        assert shown > 0
+        assert (np.ptp(made.legs.points[:, :2], axis=0) > 0).all()
+    plain = anatomy("rmsprop")
+    np.testing.assert_array_equal(plain.mean_of(3), plain.descent.gradient[3])
+
+
 def test_newton_s_method_goes_to_where_its_model_is_level() -> None:
     made = anatomy("newton")
     for step in range(3):

@@ -8,6 +8,7 @@ from engine.descent.descent_spec import DescentSpec
 from engine.descent.rules import RULES
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.race.rule_card import rule_card, surface_card, terms_of
+from scenes.films.gradient_descent.rule_words import step_formula
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 
@@ -17,19 +18,22 @@ THEME = THEMES["dark"]
 def words_of(rule: str) -> str:
     descent = descend(DescentSpec(surface="bowl", optimizer=rule, steps=2))
     card = rule_card(descent, Rival(rule, THEME.colour_of(0), 0), stage_of_frame(), THEME)
-    return "\n".join(getattr(part, "original_text", "") for part in card)
+    texts = [each for part in card for each in part.get_family() if hasattr(each, "original_text")]
+    return "\n".join(each.original_text for each in texts)
 
 
 @pytest.mark.parametrize("rule", list(RULES))
 def test_every_symbol_of_a_formula_is_explained(rule: str) -> None:
-    said, typst = words_of(rule), RULES[rule].typst
+    said, typst = words_of(rule), step_formula(RULES[rule])
     greek = {"mu ": "μ", "alpha": "α", "beta_1": "β₁", "epsilon": "ε", "lambda": "λ", "eta": "η"}
     for name, letter in greek.items():
         assert (f"{letter} =" in said) == (name in typst)
 
 
 def test_rmsprop_s_own_share_is_said() -> None:
-    assert "kept at each step: α = 0.99" in words_of("rmsprop")
+    assert "kept at each step: 0.99" in words_of("rmsprop")
+    assert "kept at each step: 0.9 (m), 0.999 (s)" in words_of("adam")
+    assert "kept at each step: μ = 0.9" in words_of("nesterov")
 
 
 def test_a_formula_is_divided_at_its_terms_only() -> None:

@@ -1,10 +1,11 @@
 """What is said of a race follows its results."""
 
+import numpy as np
 import pytest
 
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import race_of
-from scenes.films.gradient_descent.race.words import elsewhere, missed, outcome, resting
+from scenes.films.gradient_descent.race.words import elsewhere, missed, outcome, resting, saddle
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,12 @@ def test_why_one_did_not_arrive_is_said() -> None:
     race = race_of(OptimizerRaceSpec())
     assert [missed(race, i) for i in range(5)] == ["", "", "", "", "never"]
     assert resting(race) == 4
+    template, values = saddle(race, 4)
+    assert template.format(**values) == (
+        "Newton's method rests on a saddle: flat, with two ways down and two ways up."
+    )
+    place = race.descents[4].final
+    assert np.prod(np.linalg.eigvalsh(race.surface.hessian(place))) < 0
     diverging = race_of(
         OptimizerRaceSpec(optimizers=("gradient-descent", "momentum"), rates=(0.01, 9.0), steps=40)
     )
