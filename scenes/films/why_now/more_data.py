@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, UP, FadeIn, FadeOut, linear, smooth, smoothstep
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, linear, smooth, smoothstep
 
 from engine.experiments.more_data import KNOWN, MODELS, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
@@ -84,7 +84,7 @@ class MoreData(StagedScene):
         self.pass_by("Only the {count} in the frame matter: y is their sum, plus noise.",
                      count=SIGNAL)  # fmt: skip
         self.say(words.least_miss(*self.written))
-        self.come_nearer(2.0)
+        self.come_nearer(1.0)
         self.pass_by(words.question(self.curves))
         self.rule = rule
 
@@ -119,9 +119,16 @@ class MoreData(StagedScene):
         )  # fmt: skip
         self.points.write(grouped(self.fewest))
         title = self.write(
-            "squared error on new points, in times the noise's", stage.text_size(24), theme.loss
+            "squared error on new points, in times the noise's", stage.text_size(22), theme.loss
         )
-        stage.put_title(title)
+        title.scale(min(1.0, end.size[0] / title.width))
+        above = (end.low[1] + chart.area.high[1]) / 2
+        title.move_to(at(end.low[0], above), aligned_edge=LEFT)
+        uses = "features it uses, in the first repeat"
+        if len(self.curves.errors) == 1:
+            uses = "features it uses"
+        self.used = self.write(uses, stage.text_size(22), theme.muted)
+        stage.put_title(self.used)
         lit = self.lit("oracle", self.fewest)
         start = stage.hero
         before = self.grid.dots.rgbs.copy()
@@ -134,16 +141,10 @@ class MoreData(StagedScene):
 
         self.say("The oracle is told which {count} features matter.", count=SIGNAL)
         self.act(FadeOut(self.rule), FadeOut(self.total), seconds=0.4)
-        self.act(Drive(self.grid, step_aside, rate_func=smooth), FadeIn(chart), FadeIn(title),
+        self.act(Drive(self.grid, step_aside, rate_func=smooth), FadeIn(chart), FadeIn(self.used),
                  FadeIn(self.points), seconds=1.8)  # fmt: skip
-        uses = "features it uses, in the first repeat"
-        if len(self.curves.errors) == 1:
-            uses = "features it uses"
-        self.used = self.write(uses, stage.text_size(20), theme.muted)
-        self.used.scale(min(1.0, end.size[0] / self.used.width))
-        self.used.move_to(at(end.high[0], self.grid.foot - 0.2 * stage.scale), aligned_edge=RIGHT)
         self.hero = (chart, self.grid)
-        self.act(*map(FadeIn, chart.enter("oracle")), FadeIn(self.used), seconds=0.5)
+        self.act(*map(FadeIn, chart.enter("oracle")), FadeIn(title), seconds=0.5)
         self.act(FadeIn(chart.best), seconds=0.4)
         self.say("1 is the noise alone, squared and averaged. Nobody can do better.")
         few = float(words.FEW)
@@ -191,21 +192,30 @@ class MoreData(StagedScene):
         """Meet who knows nothing, and pays for what it uses."""
         self.say("The lasso is told nothing either, but pays for the size of every weight.")
         self.meet("regularised")
-        self.learn("regularised", self.fewest, self.most, 5.0)
-        self.say(words.kept(self.curves))
-        self.let_read()
+        passes = self.curves.overtakes("regularised", "expert") or 0
+        halt = float(passes) if passes > self.fewest else self.most
+        self.learn("regularised", self.fewest, halt, 3.0)
         self.say(words.regularised(self.curves))
         self.come_nearer()
+        if halt < self.most:
+            self.fall_silent()  # what was said is of so many points
+            self.learn("regularised", halt, self.most, 2.5)
+        self.say(words.kept(self.curves))
+        self.let_read()
 
     def moral(self) -> None:
         """Compare all of them, with few points and with many."""
         few = float(words.FEW)
-        self.say(words.few_points(self.curves))
-        self.learn("regularised", self.chart.count, few, max(self.reading_time(1.0), 2.0))
-        self.say(words.many_points(self.curves))
-        self.learn("regularised", few, self.most, max(self.reading_time(1.0), 4.0))
+        for first, last, phrase in (
+            (self.chart.count, few, words.few_points(self.curves)),
+            (few, self.most, words.many_points(self.curves)),
+        ):
+            self.fall_silent()
+            self.learn("regularised", first, last, 1.6)
+            self.say(phrase)
+            self.come_nearer()
         self.say(words.moral(self.curves))
-        self.come_nearer(2.0)
+        self.come_nearer(1.0)
 
     def meet(self, model: str) -> None:
         """Go back to the fewest points, and let a model enter there."""
