@@ -93,7 +93,7 @@ def product(bench: KeyBench) -> Phrase:
     largest = int(np.abs(bench.written_products()).argmax())
     values = {"query": query[largest], "key": key[largest], "product": products[largest]}
     return (
-        "Multiply one by one: {query} × {key} = {product}. Same signs add, opposite signs take away.",
+        "Multiply one by one: {query} × {key} = {product}. Same signs add, opposite take away.",
         values,
     )
 
