@@ -183,8 +183,12 @@ class Fit(FitStage):
         self.act(FadeIn(ring), seconds=0.5)
         self.come_nearer()
         self.say(words.noise(fit))
+        marks = [*ring]
+        if fit.truth is not None:
+            marks[1] = self.ring(point, fit.truth)[1]
+            self.act(FadeOut(ring[1]), FadeIn(marks[1]), seconds=0.5)
         self.come_nearer()
-        self.act(FadeOut(ring), seconds=0.3)
+        self.act(*map(FadeOut, marks), seconds=0.3)
 
     def early_stopping(self) -> None:
         """Go back to the best step, and stay."""

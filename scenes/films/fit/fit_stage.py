@@ -119,14 +119,17 @@ class FitStage(StagedScene):
 
         self.move_camera(view, draw, seconds)
 
-    def ring(self, point: int) -> VGroup:
-        """Return a ring round a training point, and a line to the curve of the best step."""
+    def ring(self, point: int, curve: np.ndarray | None = None) -> VGroup:
+        """Return a ring round a training point, and a line from there to a curve (samples, 2).
+
+        Without one it is that of the best step.
+        """
         x, y = self.results.points[point]
+        xs, ys = self.results.curve(self.results.best_step or 0) if curve is None else curve.T
         middle = self.fit.place(x, y)
         radius = 0.28 * self.stage.scale * self.view.zoom**-SHRINK
         ring = Circle(radius, color=self.theme.text, stroke_width=4).move_to(at(*middle))
-        before = float(np.interp(x, *self.results.curve(self.results.best_step or 0)))
-        end = self.fit.place(x, before)
+        end = self.fit.place(x, float(np.interp(x, xs, ys)))
         start = middle + radius * np.sign(end - middle)
         gap = Line(at(*start), at(*end), color=self.theme.gradient, stroke_width=4)
         return VGroup(ring, gap)

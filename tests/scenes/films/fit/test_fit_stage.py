@@ -70,3 +70,12 @@ def test_the_ring_lies_round_the_point_and_its_line_ends_at_the_best_curve(stage
     assert ring.get_center()[:2] == pytest.approx(stage.fit.place(x, y))
     best = fit.hinges(fit.best_step).output(np.array([x]))[0]
     assert gap.get_end()[:2] == pytest.approx(stage.fit.place(x, best))
+
+
+def test_the_line_may_end_at_another_curve(stage) -> None:
+    fit = stage.results
+    x = fit.points[3, 0]
+    assert fit.truth is not None
+    gap = stage.ring(3, fit.truth)[1]
+    true = np.interp(x, *fit.truth.T)
+    assert gap.get_end()[:2] == pytest.approx(stage.fit.place(x, true))
