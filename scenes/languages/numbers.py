@@ -179,10 +179,19 @@ def compact(value: float) -> str:
     return trimmed(value, 3 - (abs(value) >= 10) - (abs(value) >= 100))
 
 
+def superscript(power: int) -> str:
+    """Return a whole number as an exponent: ``¹⁰``."""
+    return _raised(typographic(str(power)))
+
+
 def typeset(value: float) -> str:
     """Return a number as `compact` writes it, in Typst's math mode."""
     mantissa, _, exponent = compact(value).replace(MINUS, "-").partition("e")
     return f"{mantissa} dot 10^{exponent}" if exponent else mantissa
+
+
+def _raised(text: str) -> str:
+    return text.translate(str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def _superscript(text: str) -> str:
@@ -190,7 +199,7 @@ def _superscript(text: str) -> str:
     mantissa, e, exponent = text.partition("e")
     if not e:
         return text
-    power = "10" + exponent.translate(str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    power = "10" + _raised(exponent)
     is_one = float(mantissa.replace(MINUS, "-")) == 1
     return power if is_one else f"{mantissa} × {power}"
 

@@ -12,10 +12,12 @@ from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.graph import Graph
 from scenes.films.activations.mobjects.measures import dashed
-from scenes.languages.numbers import fixed_or_zero
+from scenes.films.activations.mobjects.shape import INPUTS
+from scenes.films.activations.output_text import chain_text
+from scenes.languages.numbers import fixed_or_zero, superscript
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import sentence
+from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Stage, plated
 from scenes.theme.theme import Theme
 
@@ -31,6 +33,12 @@ STRIP = 0.3
 """Share of an area's height that cards get which are not the ones that it is about."""
 PLATE = 0.8
 """How opaque the ground of words is."""
+LAYERS = 10
+"""Units in a chain, one after another."""
+DESCENT = 0.2
+"""What hangs below the line on which a number stands, as a share of its height."""
+NEAR = 0.3
+"""A point that comes so near to the edge of its card begins to fade, in frame units."""
 
 
 def common_sight(box: Box) -> Sight:
@@ -132,6 +140,19 @@ class Card(Group):
         for part in (graph.paper.ground, graph.paper.lines, graph.paper.axes):
             part.set_stroke(opacity=share)
 
+    def room_at(self, x: np.ndarray) -> np.ndarray:
+        """Return how far inside the card the curve runs at inputs (…), in frame units."""
+        y = np.interp(x, INPUTS, self.graph.shape.outputs)
+        places = self.graph.sight.place(np.stack([x, y], axis=-1))
+        room: np.ndarray = np.minimum(places - self.cell.low, self.cell.high - places).min(axis=-1)
+        return room
+
+    def ride(self, x: float, size: float) -> None:
+        """Draw a point on the curve at an input, smaller near to the card's edge."""
+        room = float(np.clip(self.room_at(np.array(x)) / NEAR, 0, 1))
+        self.graph.x, self.graph.size = x, np.array([1.0, 1.0, 0.0]) * size * room
+        self.graph.draw_rider()
+
     def pale(self, share: float) -> None:
         """Show the next time, as clearly as a number from 0 to 1, all but words and border."""
         self.spread_out(share)
@@ -149,3 +170,33 @@ class Card(Group):
         left = self.cell.low[0] + 0.14 * self.stage.scale
         words.move_to(at(left, y + 0.24 * self.stage.scale), aligned_edge=LEFT)
         return VGroup(line, plated(words, self.theme, 0.06))
+
+
+class Chain(VGroup):
+    """What a chain of units lets through, below a card's name: the product of their slopes.
+
+    Parameters
+    ----------
+    card : Card
+    """
+
+    def __init__(self, card: Card) -> None:
+        self.shape, stage, theme = card.graph.shape, card.stage, card.theme
+        power = superscript(LAYERS)
+        label = sentence("slope{power}", stage.text_size(20), theme.text, power=power)
+        self.number = LiveNumber(stage.text_size(24), theme.accuracy).write(chain_text(1e-9))
+        self.number.next_to(label, RIGHT, buff=0.14 * stage.scale, aligned_edge=DOWN)
+        self.number.shift(DESCENT * self.number.height * UP)
+        line = VGroup(label, self.number)
+        fit = min(1.0, (card.cell.size[0] - 0.3 * stage.scale) / line.width)
+        line.scale(fit)
+        self.number.size *= fit
+        gap = 0.14 * stage.scale
+        top = float(card.words[0].get_bottom()[1]) - gap
+        line.move_to(at(float(card.cell.low[0]) + gap, top), aligned_edge=UP + LEFT)
+        self.number.place(self.number.get_corner(DOWN + LEFT))
+        super().__init__(plated(line, theme, 0.06))
+
+    def write(self, x: float) -> None:
+        """Write the product of the slopes, where all units are at one input."""
+        self.number.write(chain_text(self.shape.slope_at(x) ** LAYERS))

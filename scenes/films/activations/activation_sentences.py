@@ -23,6 +23,10 @@ GENTLE_ON_AVERAGE = (
 )
 LITTLE = {"small": significant(SMALL), "share": percent(SMALL, 0)}
 """How little of a gradient a flat part lets through at most."""
+BEGIN = (
+    "Begin with ReLU: its slope of {slope} above {edge} survives depth. "
+    "If units die, take a leaky one."
+)
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
@@ -108,7 +112,7 @@ def _floored(value: float) -> float:
 def reason_of(facts: ActivationFacts) -> Phrase:
     """Return why one begins with a function whose slope is either 0 or as large as it gets."""
     values = {"edge": end_of(facts.dead[0].high), "slope": significant(facts.steepest)}
-    return "Begin with ReLU: where x > {edge}, its slope is {slope}, at any depth.", values
+    return BEGIN, values
 
 
 def plane_sentence(words: ActivationWords, facts: ActivationFacts) -> Phrase:

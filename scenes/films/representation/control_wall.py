@@ -28,7 +28,7 @@ PLACES = 32
 """Along each side of what is seen, by which training is paced."""
 MOST_UNITS = 4
 """Hidden units that are drawn one by one."""
-SIDE = 20
+SIDE = 24
 """Size of the numbers on both sides of a line."""
 DIM = 0.25
 """Opacity of a unit that does nothing."""

@@ -22,6 +22,7 @@ from scenes.cache.results import trained_run
 from scenes.films.representation.control_wall import NAMES, ControlPicture
 from scenes.films.representation.controls_spec import ControlsSpec
 from scenes.films.representation.controls_words import (
+    BALANCE,
     CHANGES,
     CLOSED,
     LINES,
@@ -164,7 +165,7 @@ class Controls(LiftStory):
         """See why: the lines of the units in the plane, then the space that three units span."""
         self.act(*self.overlay(), *map(FadeOut, self.edges), seconds=0.4)
         self._draw_lines(2, LINES, OPEN)
-        self._draw_lines(3, CLOSED, before=len(self.wall[2].lines or ()))
+        self._draw_lines(3, CLOSED, BALANCE, before=len(self.wall[2].lines or ()))
         space = self._step_inside()
         self.lift(space)
         self.cut(space)
@@ -238,9 +239,15 @@ class Controls(LiftStory):
         else:
             self.drive(one.panel, one.draw_lines, 0.8)
             self.drive(one.panel, one.draw_sides, 0.5)
+
+        def brighten(progress: float) -> None:
+            one.draw_lines(*before * (FAINT + (1 - FAINT) * progress,), 1.0)
+
         for text in sentences[1:]:
             self._drift(self.reading_time())
             self.say(text)
+            if before:
+                self.drive(one.panel, brighten, 0.8)
         self._drift(self.reading_time(1.5))
 
     def _step_inside(self) -> LiftDirector:

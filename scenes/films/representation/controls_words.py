@@ -45,7 +45,8 @@ CHANGES = (
 LINES = "Each dashed line is one unit: across it, tanh steps from −1 to +1."
 OPEN = "Two lines: a strip between them, open at both ends."
 CLOSED = "A third line closes it."
-LIFTED = "Three units span a space: the middle rises out of the plane."
+BALANCE = "The border is where the three steps, weighed and added up, balance."
+LIFTED = "Place each point by its three units' outputs: the middle rises out of the plane."
 CUT = "Now one flat cut has one class above it and one below."
 ANSWER = "Two units cannot cut out the middle. A third lifts it out of the plane."
 

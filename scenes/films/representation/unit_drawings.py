@@ -25,6 +25,8 @@ REACH = 2.2
 """Inputs that are drawn: from minus this to this."""
 BESIDE = 0.006
 """Between a line and a number beside it, in frame units for a number of size 1."""
+HALO = 12
+"""Width of the dark edge around such a number."""
 DASH, PERIOD = 0.13, 0.22
 """Lengths of a dash, and of a dash with its gap, in frame units."""
 
@@ -78,6 +80,7 @@ def unit_sides(
         Of the numbers.
     """
     line = next(iter(_zeros(recording, step)))
+    points = panel.place(recording.data.features)
     sides = VGroup()
     for piece in line.pieces(panel.visible)[:1]:
         low, high = sorted(piece, key=lambda end: float(end[1]))
@@ -89,17 +92,24 @@ def unit_sides(
             away = float(np.abs(normal) @ room) + BESIDE * size
             spots = [
                 ends[0] + share * (ends[1] - ends[0]) + sign * away * normal
-                for share in np.linspace(0.14, 0.5, 10)
+                for share in np.linspace(0.03, 0.5, 20)
             ]
-            inside = (spot for spot in spots if _holds(panel, spot, room))
-            number.move_to(at(*next(inside, spots[-1])))
-            sides.add(number.set_stroke(theme.background, width=6, background=True))
+            # The camera comes nearer: what is close to the edge would be cut off.
+            inside = [spot for spot in spots if _holds(panel, spot, 2 * room)] or spots[-1:]
+            # Over points a number is hard to read.
+            number.move_to(at(*max(inside, key=lambda spot: _clearance(points, spot))))
+            sides.add(number.set_stroke(theme.background, width=HALO, background=True))
     return sides
 
 
 def _holds(panel: WarpPanel, middle: np.ndarray, half: np.ndarray) -> bool:
     """Return whether a box lies inside a panel."""
     return bool((middle - half >= panel.low).all() and (middle + half <= panel.high).all())
+
+
+def _clearance(points: np.ndarray, spot: np.ndarray) -> float:
+    """Return how far a spot is from the nearest of points (points, 2)."""
+    return float(np.linalg.norm(points - spot, axis=1).min())
 
 
 def _zeros(recording: Recording, step: float) -> Iterator[HalfPlanes]:

@@ -31,6 +31,10 @@ def test_what_rounds_to_zero_has_a_sign_only_if_asked_for() -> None:
     assert numbers.grouped(-0.2) == numbers.trimmed(-0.0001, 3) == "0"
 
 
+def test_an_exponent_is_written_high() -> None:
+    assert (numbers.superscript(10), numbers.superscript(-2)) == ("¹⁰", "⁻²")
+
+
 def test_thousands_are_grouped() -> None:
     assert numbers.grouped(1_234_567) == "1,234,567"
     assert numbers.fixed(-12_345.678, 1) == "−12,345.7"

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from manim import Text, tempconfig
 
+from engine.experiments.activation_facts import ActivationFacts, slopes
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_cards import (
     GAP,
+    LAYERS,
     Card,
+    Chain,
     cells,
     cells_about,
     common_sight,
@@ -71,11 +74,40 @@ def test_words_stay_on_their_card(name: str, language: Language) -> None:
         stage = stage_of_frame()
         place = cells(8, WIDE)[0]
         card = Card(name, place, stage, THEMES["dark"])
-        texts = list(family([card.words, card.mean()], (Text,)))
-    assert len(texts) == 3
+        texts = list(family([card.words, card.mean(), Chain(card)], (Text,)))
+    assert len(texts) == 4
     for text in texts:
         area = area_of(text)
         assert area is not None
         assert (area.low > place.low).all()
         assert (area.high < place.high).all()
         assert text.font_size >= 19.9 or len(text.original_text) > 20
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu", "leaky-relu"])
+def test_a_chain_lets_through_the_product_of_its_slopes(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempconfig({"frame_height": 8.0}):
+        chain = Chain(Card(name, cells(8, WIDE)[0], stage_of_frame(), THEMES["dark"]))
+    told: list[str] = []
+    monkeypatch.setattr(chain.number, "write", told.append)
+    inputs = np.array([-2.0, -0.5, 0.5, 1.6])
+    for x in inputs.tolist():
+        chain.write(x)
+    through = np.prod([slopes(PICTURED[name], inputs)] * LAYERS, axis=0)
+    np.testing.assert_allclose([float(text) for text in told], through, atol=6e-4)
+
+
+def test_a_chain_of_relus_lets_all_through_and_one_of_sigmoids_hardly_anything() -> None:
+    steepest = {name: ActivationFacts(PICTURED[name]).steepest for name in ("sigmoid", "relu")}
+    assert steepest["relu"] ** LAYERS == 1
+    assert steepest["sigmoid"] ** LAYERS < 1e-6
+
+
+def test_a_point_near_to_the_edge_of_its_card_is_not_drawn() -> None:
+    with tempconfig({"frame_height": 8.0}):
+        card = Card("relu", cells(8, WIDE)[0], stage_of_frame(), THEMES["dark"])
+    for x, drawn in ((1.0, True), (4.4, False)):
+        card.ride(x, 1.0)
+        assert (card.graph.size[0] > 0) == drawn

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from manim import smooth
 
+from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_specs import ActivationsSpec
-from scenes.films.activations.activations import Activations, dip
+from scenes.films.activations.activations import RIVALS, Activations, dip
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
-RELU = "Begin with ReLU: where x > 0, its slope is 1, at any depth."
+RELU = "Begin with ReLU: its slope of 1 above 0 survives depth. If units die, take a leaky one."
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,11 @@ def test_a_tour_of_one_is_refused(warpreel: CommandLine) -> None:
     refused = warpreel("render", "activations", "--names", "relu")
     assert refused.code == 2
     assert refused.sentence.startswith("--names has 1")
+
+
+def test_functions_are_compared_with_others_that_can_be_shown() -> None:
+    assert {*RIVALS, *RIVALS.values()} <= set(PICTURED)
+    assert all(name != rival for name, rival in RIVALS.items())
 
 
 def test_shading_goes_and_comes_without_a_flash() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from engine.experiments.activation_facts import values
 from engine.networks.activations import PICTURED
-from scenes.films.activations.output_text import output_text
+from scenes.films.activations.output_text import chain_text, output_text
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,11 @@ def test_an_output_is_rounded_and_keeps_its_sign(name: str, x: float, text: str)
 
 def test_zero_has_no_minus() -> None:
     assert output_text(-0.0) == output_text(0.0) == "+0.000"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (1e-10, "0.000000"), (0.25**10, "0.000001"), (1.0, "1.000"), (3.12, "3.120")],
+)
+def test_little_that_a_chain_lets_through_has_more_decimals(value: float, text: str) -> None:
+    assert chain_text(value) == text

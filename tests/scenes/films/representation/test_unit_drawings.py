@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from manim import DOWN, LEFT, RIGHT, UP
 
 from scenes.films.representation.controls import Controls
 from scenes.films.representation.controls_spec import ControlsSpec
@@ -53,6 +54,9 @@ def test_the_first_unit_is_above_0_where_plus_1_stands_and_below_where_minus_1_d
         assert (number.points[:, :2] >= panel.low).all()
         assert (number.points[:, :2] <= panel.high).all()
         place = (number.get_center()[:2] - panel.middle) / panel.window.scale + panel.window.centre
+        points = panel.place(run.data.features)
+        corners = number.get_corner(DOWN + LEFT)[:2], number.get_corner(UP + RIGHT)[:2]
+        assert not ((points > corners[0]) & (points < corners[1])).all(axis=1).any()
         sums.append(float(theta["0.weight"].numpy()[0] @ place + theta["0.bias"].numpy()[0]))
     below, above = sums
     assert below < 0 < above

@@ -1,0 +1,105 @@
+"""Words on the paper of an activation function: what shading, slope and a faint curve mean."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup
+
+from engine.experiments.activation_facts import SMALL, ActivationFacts, Interval
+from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.shape import INPUTS, Shape
+from scenes.languages.numbers import significant
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import sentence
+from scenes.storytelling.stage import Stage, plated
+from scenes.theme.theme import Theme
+
+OVER, UNDER = 1.5, -0.55
+"""Heights of words in flat parts on the right and on the left, where no curve runs."""
+APART = 0.28
+"""Between a curve and the middle of its name, upwards, in units of the paper."""
+NAMED_AT = 1.0, 2.6
+"""The slope is named between these inputs."""
+SEEN = 3.8
+"""A faint curve is named at most so far from the middle."""
+HIGH, VISIBLE = 1.2, 0.05
+"""What is so high up, in units of the paper, is clear of slopes; gaps as wide are seen."""
+ASIDE = 0.35
+"""Between a rising curve and the middle of its name, across."""
+FAINT = 0.7
+"""How clearly the name of a faint curve is written."""
+NARROWEST = 0.9
+"""A flat part of which less is seen, in units of the paper, has no words."""
+
+
+class Notes:
+    """A writer of words on one paper.
+
+    Parameters
+    ----------
+    sight : Sight
+    stage : Stage
+    theme : Theme
+    """
+
+    def __init__(self, sight: Sight, stage: Stage, theme: Theme) -> None:
+        self.sight, self.stage, self.theme = sight, stage, theme
+
+    def of_shading(self, facts: ActivationFacts) -> VGroup:
+        """Say what the slope is where it is shaded; nothing if no such part is seen."""
+        return self._in_a_part(
+            facts.saturated, "slope < {small}", self.theme.text, small=significant(SMALL)
+        )
+
+    def of_hatching(self, facts: ActivationFacts) -> VGroup:
+        """Say what the slope is where it is hatched; nothing if no such part is seen."""
+        return self._in_a_part(facts.dead, "slope 0: dead", self.theme.text)
+
+    def of_slope(self, shape: Shape) -> VGroup:
+        """Name the slope, on the side of it on which the function runs."""
+        near = (NAMED_AT[0] <= INPUTS) & (NAMED_AT[1] >= INPUTS)
+        gaps = np.where(near, shape.outputs - shape.slopes, 0.0)
+        x = int(np.abs(gaps).argmax())
+        y = float(shape.slopes[x]) + APART * (1 if gaps[x] >= 0 else -1)
+        return self._put("slope g′(x)", self.theme.gradient, float(INPUTS[x]), y)
+
+    def of_ghost(self, name: str, ghost: Shape, shape: Shape) -> VGroup:
+        """Name a faint curve in its colour, on the side of it on which the function is not.
+
+        That is where the two are furthest apart, high up if they are apart there: near to the axis
+        other lines run.
+        """
+        seen = self.sight.seen
+        inside = (ghost.outputs > seen.low[1]) & (ghost.outputs < seen.high[1] - 2 * APART)
+        inside &= np.abs(INPUTS) <= SEEN
+        gaps = np.abs(ghost.outputs - shape.outputs)
+        high = inside & (ghost.outputs >= HIGH) & (gaps > VISIBLE)
+        at_it = int(np.where(high if high.any() else inside, gaps, -1.0).argmax())
+        side = 1.0 if ghost.outputs[at_it] > shape.outputs[at_it] else -1.0
+        away = np.array([-ASIDE if high.any() else 0.0, APART]) * side
+        x, y = (np.array([INPUTS[at_it], ghost.outputs[at_it]]) + away).tolist()
+        words = self._put(WORDS[name].title, self.theme.highlight, x, y)
+        words[1].set_opacity(FAINT)
+        return words
+
+    def _in_a_part(
+        self, parts: tuple[Interval, ...], words: str, colour: str, **values: str
+    ) -> VGroup:
+        """Write words in the rightmost part that is wide enough where it is seen."""
+        left, right = self.sight.seen.low[0], self.sight.seen.high[0]
+        for part in reversed(parts):
+            low, high = max(part.low, left), min(part.high, right)
+            if high - low >= NARROWEST:
+                height = OVER if np.isposinf(part.high) else UNDER
+                return self._put(words, colour, (low + high) / 2, height, high - low, **values)
+        return VGroup()
+
+    def _put(
+        self, words: str, colour: str, x: float, y: float, room: float = np.inf, **values: str
+    ) -> VGroup:
+        """Write words on a plate at a place of the paper, no wider than there is room."""
+        text = sentence(words, self.stage.text_size(22), colour, bold=True, **values)
+        text.scale(min(1.0, 0.9 * room * float(self.sight.unit[0]) / text.width))
+        text.move_to(at(*self.sight.place(np.array([x, y])).tolist()))
+        return plated(text, self.theme, 0.06 * self.stage.scale)
