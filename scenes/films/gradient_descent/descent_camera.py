@@ -12,15 +12,13 @@ from scenes.storytelling.staged_scene import StagedScene
 
 AROUND = 0.2
 """Room around the ways on a map, as a share of their size."""
-LEAN = 0.22
+LEAN = 0.12
 """By how much lower the first steps are seen from, as a share of the way to straight above."""
 TURNS = sorted(np.linspace(-1.2, 1.2, 9).tolist(), key=abs)
 """Radians by which the view may turn on the way there."""
 MIDDLE, BELOW = np.array([0.15, 0.03]), np.array([-0.02, 0.06])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
 map or curve, or below the numbers of an upright frame; and on a surface, most of it below."""
-OPEN = 1.28
-"""Zoom at which the film opens."""
 
 
 class DescentCamera(StagedScene):
@@ -48,15 +46,6 @@ class DescentCamera(StagedScene):
     def home(self) -> View:
         """What the camera sees of the whole picture."""
         return View(self.stage.frame.centre.copy(), 1.0)
-
-    @property
-    def open_view(self) -> View:
-        """What the camera sees at first: all that rises from the floor."""
-        if not self.is_relief or self.stage.is_upright:
-            return self.home
-        frame = self.stage.frame
-        top = np.array([frame.centre[0], frame.high[1]])
-        return View(frame.centre + (top - frame.centre) * (1 - 1 / OPEN), OPEN)
 
     @property
     def near(self) -> Pose:

@@ -39,6 +39,8 @@ STRIDE = 0.8
 """Length at which the camera shows the first step, in frame units, if it comes close enough."""
 CLOSEST, CLOSE = 6.5, 2.5
 """The camera's closest zoom, and that for steps which do not move."""
+CLOSEST_IN_SPACE = 2.0
+"""The same beside a surface in space, of which the valley stays in sight."""
 INWARD = 0.08
 """How far the camera looks from the steps towards the middle, as a share of what it sees."""
 
@@ -193,10 +195,11 @@ class DescentPicture:
         return Area.around(places)
 
     def hides(self, pose: Pose, steps: int) -> bool:
-        """Return whether a surface in space hides any of so many steps after the first."""
+        """Return whether a surface in space hides the end, or any of so many first steps."""
         assert self.relief is not None
         self.turn(pose)
-        return bool(self.relief.see(self.walker.route.path[: steps + 2])[1].any())
+        path = self.walker.route.path
+        return bool(self.relief.see(np.concatenate([path[: steps + 2], path[-1:]]))[1].any())
 
     def stem_of(self, point: np.ndarray, share: float) -> np.ndarray:
         """Return the points of a line from the floor up to the surface, over a point (2,)."""
@@ -204,10 +207,24 @@ class DescentPicture:
         top, foot = self.place(point[None]), self.relief.on_floor(point[None])
         return as_points(straight(foot, foot + share * (top - foot)))
 
+    def stride(self, step: int) -> float:
+        """Return how long so many steps from the first appear, in frame units."""
+        ends = self.place(self.walker.route.path[[0, step]])
+        return float(np.linalg.norm(ends[1] - ends[0]))
+
     def close_view(self, pose: Pose, steps: int) -> View:
-        """Return what the camera sees where so many steps from the first are to be seen clearly."""
+        """Return what the camera sees where so many steps from the first are to be seen clearly.
+
+        On a surface in space, where the way ends is seen too.
+        """
         self.turn(pose)
-        places = self.place(self.walker.route.path[: steps + 2])
+        path = self.walker.route.path
+        places = self.place(path[: steps + 2])
+        offset = self.stage.hero.centre - self.stage.frame.centre
+        if self.relief is not None and pose.rise < 1:
+            whole = Area.around(np.concatenate([places, self.place(path[-1:])]))
+            zoom = max(min(CLOSEST_IN_SPACE, fitting_zoom(whole, self.stage, 0.6)), 1.0)
+            return View(whole.centre - offset / zoom, zoom)
         first = float(np.linalg.norm(places[1] - places[0])) if len(places) > 1 else 0.0
         area = Area.around(places)
         wanted = STRIDE * self.stage.scale / first if first > 0 else CLOSE
@@ -219,4 +236,4 @@ class DescentPicture:
         centre = centre + inward * min(1.0, float((reach / np.maximum(np.abs(inward), 1e-9)).min()))
         share = min(1.0, (zoom - 1) / 1.5)  # hardly closer: the whole picture stays in the middle
         centre = self.stage.hero.centre + share * (centre - self.stage.hero.centre)
-        return View(centre - (self.stage.hero.centre - self.stage.frame.centre) / zoom, zoom)
+        return View(centre - offset / zoom, zoom)

@@ -32,6 +32,10 @@ SAMPLES = 200
 """Points of a surface, a side, by which it is told how much of it words cover."""
 SINGLES = 4
 """Steps after the first that are taken one by one, at most."""
+DEEP = 0.25
+"""Share of the way up from the lowest loss to the first one, below which the valley lies."""
+INWARD = 0.15
+"""Of the domain, beside the place to which the point is taken to show heights, as a share."""
 
 
 class DescentStage(DescentCamera):
@@ -59,6 +63,7 @@ class DescentStage(DescentCamera):
         self.end_labels = PlaceLabels([], self.stage, self.theme)
         self.overlay: list[Mobject] = []
         self.is_open = False
+        self.times = 1
 
     @property
     def inner(self) -> Area:
@@ -134,6 +139,40 @@ class DescentStage(DescentCamera):
         if self.is_stem_up:
             self.stand_stem()
 
+    def slide(self) -> None:
+        """Take the point to another place and back, with the stem up to it: heights differ."""
+        places = self.places_aside()
+        if not self.is_relief or not len(places):
+            self.linger(after=self.hold_stem)
+            return
+        walker, last = self.picture.walker, len(places) - 1
+
+        def move(progress: float) -> None:
+            place = places[round(last * float(np.sin(np.pi * progress)) ** 2)]
+            self.draw(self.pose)
+            walker.stand_at(self.picture.place(place[None]))
+            self.stem.points = self.picture.stem_of(place, 1.0)
+
+        self.move_camera(self.view, move, self.reading_time(4.0))
+        self.draw(self.pose)
+        self.hold_stem()
+
+    def places_aside(self) -> np.ndarray:
+        """Return places (n, 2) from the start on along the variable where all are in sight."""
+        if self.picture.relief is None:
+            return np.zeros((0, 2))
+        start = self.descent.path[0]
+        ways = []
+        for axis, (low, high) in enumerate(self.surface.domain):
+            far = INWARD * (high - low)
+            goal = start.copy()
+            goal[axis] = low + far if start[axis] > (low + high) / 2 else high - far
+            ways.append(np.linspace(start, goal, 201))
+        seen = [self.picture.relief.see(way) for way in ways]
+        hidden = [int((gone | ~np.isfinite(places).all(axis=1)).sum()) for places, gone in seen]
+        best = int(np.argmin(hidden))
+        return ways[best] if hidden[best] == 0 else np.zeros((0, 2))
+
     # Words over the picture
 
     def show_title(self) -> None:
@@ -172,7 +211,8 @@ class DescentStage(DescentCamera):
 
     def show_equation(self) -> None:
         """Put the rule in the place of the title, with the first step's numbers below it."""
-        rows = self.equation_of(self.words, self.singles)
+        rows = rule_rows(self.words, self.singles, self.stage, self.theme, self.times)
+        rows.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
         rows.write(*self.words.equation(0, known=3))
         self.stand_off_the_surface(rows)
         self.pin(rows)
@@ -180,11 +220,6 @@ class DescentStage(DescentCamera):
         self.title = None
         self.act(*in_turn(gone, [rows]), seconds=0.5)
         self.equation = rows
-
-    def equation_of(self, words: DescentWords, steps: int) -> LiveRows:
-        """Return a descent's rule, in the place of the title, with room for its first steps."""
-        rows = rule_rows(words, steps, self.stage, self.theme)
-        return rows.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
 
     def clear_words(self) -> Sequence[Mobject]:
         """Forget the words over the picture, and return those that are to fade."""
@@ -228,10 +263,13 @@ class DescentStage(DescentCamera):
         rows.move_to(self.inner.corner(best), aligned_edge=best)
 
     def stand_off_the_surface(self, rows: LiveRows) -> None:
-        """Stand live rows in that corner, above or below, where they cover least of a surface."""
+        """Stand live rows in that corner where they cover least of the valley and of the steps."""
         if not self.is_relief or self.stage.is_upright:
             return
-        seen = self.picture.place(grid_of(self.surface, SAMPLES))
+        points, path = grid_of(self.surface, SAMPLES), self.descent.path
+        values, least = self.surface.value(points), float(np.nanmin(self.descent.loss))
+        deep = points[values - least <= DEEP * (self.descent.loss[0] - least)]
+        seen = self.picture.place(np.concatenate([deep, path[: self.singles + 2], path[-1:]]))
         seen = (seen - self.view.centre) * self.view.zoom + self.stage.frame.centre
 
         def covered(corner: np.ndarray) -> int:

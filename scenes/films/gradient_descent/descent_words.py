@@ -117,14 +117,19 @@ class DescentWords:
             return "Step after step, and it stays where it is."
         if not goes_downhill(descent):
             return "Step after step: sometimes the loss rises, too."
-        lengths = np.linalg.norm(np.diff(descent.path, axis=0), axis=1)
-        if (
-            descent.steps > 1
-            and lengths[-1] < lengths[0] / 2
-            and descent.spec.rule.kind is not None
-        ):
+        if self.slows:
             return "Step after step, downhill. Where the slope is gentle, steps are short."
         return "Step after step, downhill."
+
+    @property
+    def slows(self) -> bool:
+        """Whether the way leads downhill by steps that become short."""
+        descent = self.descent
+        if self.ending in ("diverged", "undefined", "outside") or not self.moves:
+            return False
+        lengths = np.linalg.norm(np.diff(descent.path, axis=0), axis=1)
+        shorter = descent.steps > 1 and lengths[-1] < lengths[0] / 2
+        return bool(shorter and descent.spec.rule.kind is not None and goes_downhill(descent))
 
     @property
     def moves(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,14 +22,14 @@ class TwoDescents:
     ----------
     first : Descent
     rival : Descent or None
-        The same by another rule.
-    runaway : Descent or None
-        The chapter's printed rule, from a start at which it diverges.
+        By another rule.
+    beside : Descent or None
+        By the rule of the first, from where the rival starts.
     """
 
     first: Descent
     rival: Descent | None
-    runaway: Descent | None
+    beside: Descent | None
 
 
 def kept_descent(spec: DescentSpec, work: Work = unwatched) -> Descent:
@@ -39,13 +39,6 @@ def kept_descent(spec: DescentSpec, work: Work = unwatched) -> Descent:
         return descend(spec, advance=work(f"descending: {spec.rule.title}", spec.steps))
 
     return kept_result(Descent, ("descent", spec), compute)
-
-
-def runaway_of(rival: DescentSpec, work: Work = unwatched) -> Descent | None:
-    """Follow the printed rule from a negative start on the chapter's bowl; else nothing."""
-    if rival.optimizer != "as-printed" or rival.surface != "bowl" or rival.formula is not None:
-        return None
-    return kept_descent(replace(rival, start=(-5.0, -5.0), domain=None), work)
 
 
 def pace_by_way(distance: np.ndarray, first: int = 0, even: float = 0.25) -> Pace:
@@ -78,3 +71,15 @@ def ending(descent: Descent) -> str:
         return f"{rule}: diverged, at step {descent.diverged_at} at ({place})"
     steps = counted(descent.steps, "step")
     return f"{rule}: ({place}) after {steps}, loss {float(descent.loss[-1])!r}"
+
+
+def turns_around(plain: Descent, printed: Descent) -> bool:
+    """Return whether the first step of one goes against that of the other along every variable."""
+    one, other = plain.path[1] - plain.path[0], printed.path[1] - printed.path[0]
+    return bool((one * other < 0).all() and (printed.path[0] < 0).all())
+
+
+def climbs(descent: Descent) -> bool:
+    """Return whether the loss rises at every step, as long as it is finite."""
+    losses = descent.loss[np.isfinite(descent.loss)]
+    return bool((np.diff(losses) > 0).all())

@@ -6,6 +6,7 @@ the same start by another rule.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -19,7 +20,6 @@ from scenes.films.gradient_descent.descents import (
     ending,
     kept_descent,
     pace_by_way,
-    runaway_of,
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
 from scenes.films.gradient_descent.mobjects.right_angles import right_angles
@@ -28,9 +28,9 @@ from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.story import Act
 
-SINGLE = (1.6, 1.2, 0.9, 0.7)
+SINGLE = (1.3, 1.0, 0.8, 0.6)
 """Seconds of the steps after the first that are taken one by one."""
-FLOW = 9.0
+FLOW = 8.0
 """Seconds of all other steps together."""
 OPENING = 0.45
 """Share of that time in which the camera opens to the whole picture."""
@@ -40,6 +40,10 @@ AROUND_END, END_ZOOM = 0.35, 1.06
 """Radians by which the view turns where the walk has ended, and the zoom to which it comes."""
 UPHILL = 1.4
 """Length of the gradient's arrow, in frame units."""
+ROUND = (1, 2, 5, 10, 20, 50, 100)
+"""How many times as long steps may be drawn, and how many there may be from dot to dot."""
+LONG, SPARSE = 2.6, 0.45
+"""Length of a step as it is drawn, at most, and between the first dots, at least."""
 
 
 class GradientDescent(DescentComparison):
@@ -50,12 +54,14 @@ class GradientDescent(DescentComparison):
 
     @classmethod
     def compute(cls, spec: GradientDescentSpec, work: Work = unwatched) -> TwoDescents:
-        """Walk down, and by the other rule too."""
+        """Walk down, and by the other rule too; where it starts elsewhere, by both from there."""
         first = kept_descent(spec.descent, work)
         rival = spec.rival if "compare" in spec.acts else None
         if rival is None:
             return TwoDescents(first, None, None)
-        return TwoDescents(first, kept_descent(rival, work), runaway_of(rival, work))
+        same = rival.start == spec.descent.start
+        beside = first if same else kept_descent(replace(spec.descent, start=rival.start), work)
+        return TwoDescents(first, kept_descent(rival, work), beside)
 
     @classmethod
     def report(cls, results: TwoDescents) -> list[str]:
@@ -79,13 +85,16 @@ class GradientDescent(DescentComparison):
         super().prepare()
         self.picture.walker.marked = self.descent.steps
         self.picture.walker.apart = CROWDED
+        self.picture.turn(self.pose)
+        least = SPARSE * self.stage.scale
+        few = [each for each in ROUND if each <= self.descent.steps]
+        wide = (each for each in few if self.picture.stride(each) >= least)
+        self.picture.walker.every = next(wide, 1)
 
     # The surface
 
     def show_surface(self) -> None:
         """Ask the question over the whole picture, which turns slowly, the slope at the walker."""
-        if not self.is_open:
-            self.following.aim(self.open_view.centre, self.open_view.zoom)
         self.begin()
         walker = self.picture.walker
 
@@ -100,7 +109,9 @@ class GradientDescent(DescentComparison):
         self.say(self.words.surface_sentence(self.spec.view), names=self.words.names)
         if "steps" in self.spec.acts:
             self.raise_stem()
-        self.linger(after=self.hold_stem)
+            self.slide()
+        else:
+            self.linger()
         relief = self.picture.relief
         if relief is not None and relief.relief.unit is not None:
             self.say("Its walls are so high that heights are drawn on a log scale.")
@@ -150,14 +161,18 @@ class GradientDescent(DescentComparison):
         self.linger(0.6, lambda: rise(1.0))
 
     def step_against_it(self) -> None:
-        """Take the third part: the step in its true length, written out with its numbers."""
+        """Take the third part: the step, written out with its numbers."""
         walker, descent = self.picture.walker, self.descent
         slope, after = descent.gradient[0], descent.path[min(1, descent.steps)]
+        stride = self.picture.stride(min(1, descent.steps)) * self.view.zoom
+        longest = LONG * self.stage.scale
+        self.times = max((each for each in ROUND if each * stride <= longest), default=1)
+        self.times = self.times if stride > 0 else 1
         self.show_equation()
         self.say(STEP_BY_RULE[descent.spec.optimizer])
 
         def aim(progress: float) -> None:
-            walker.point_along(slope, UPHILL, slope, 0.0).point_to(after, progress)
+            walker.point_along(slope, UPHILL, slope, 0.0).point_to(after, progress, self.times)
             walker.touch(self.touch * (1 - 0.5 * progress))
             if self.equation is not None:
                 self.equation.write(*self.words.equation(0, known=3 + int(progress)))
@@ -165,7 +180,7 @@ class GradientDescent(DescentComparison):
         def move(progress: float) -> None:
             self.draw(Pose(progress, self.pose.turn, self.pose.rise))
             walker.point_along(slope, UPHILL * (1 - progress), slope, 0.0)
-            walker.point_to(after, 1.0).touch(0.5 * self.touch * (1 - progress))
+            walker.point_to(after, 1.0, self.times).touch(0.5 * self.touch * (1 - progress))
 
         self.drive(walker, aim, 1.2)
         self.linger(0.4, lambda: aim(1.0))
@@ -182,7 +197,8 @@ class GradientDescent(DescentComparison):
             part = 4 * progress
             taken = smooth(float(np.clip(part - 2, 0, 1)))
             self.draw(Pose(step + taken, self.pose.turn, self.pose.rise))
-            walker.point_to(after, smooth(float(np.clip(part - 1, 0, 1))) if part < 3 else 0.0)
+            share = smooth(float(np.clip(part - 1, 0, 1))) if part < 3 else 0.0
+            walker.point_to(after, share, self.times)
             if self.equation is not None:  # the step before, until the numbers of this one come
                 written, known = (step, 1 + int(min(part, 3))) if part > 0.3 else (step - 1, 4)
                 self.equation.write(*self.words.equation(written, known=known))
@@ -206,7 +222,12 @@ class GradientDescent(DescentComparison):
         if gone := [each for each in (self.equation, self.title) if each is not None]:
             self.act(*map(FadeOut, gone), seconds=0.4)
             self.equation = self.title = None
-        self.say(words.flow)
+        every = self.picture.walker.every
+        if words.slows and every > 1:
+            flow = "A dot every {every} steps. Where the slope is gentle, they are close together."
+            self.say(flow, every=str(every))
+        else:
+            self.say(words.flow)
 
         def draw(progress: float) -> None:
             step = pace.step_at(progress)

@@ -13,6 +13,8 @@ from engine.registry import Registry
 from scenes.storytelling.film_spec import FilmSpec, acts_option, check_acts
 
 ACTS = ("surface", "steps", "descent", "compare")
+NEGATIVE = (-5.0, -5.0)
+"""Where the rule that the chapter prints climbs, on the chapter's bowl."""
 VIEWS: Registry[str] = Registry("view")
 VIEWS.add("both", "the surface in space, and the map of it")
 VIEWS.add("surface", "the surface in space alone")
@@ -42,7 +44,10 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
 
     @property
     def rival(self) -> DescentSpec | None:
-        """The other descent, from the same start."""
+        """The other descent: from the same start, or, of the chapter's rule, from a negative one.
+
+        There that rule shows at once that it is not gradient descent.
+        """
         name = self.compare
         chapter = self.formula is None and self.surface == "bowl"
         if name is None and chapter and self.optimizer == "gradient-descent":
@@ -50,6 +55,9 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
         if name is None:
             return None
         other = replace(self.descent, optimizer=name)
+        if chapter and (self.optimizer, name) == ("gradient-descent", "as-printed"):
+            is_free = self.start is None and self.domain is None
+            other = replace(other, start=NEGATIVE) if is_free else other
         same_pace = other.rule.pace == self.rule.pace
         return replace(other, rate=self.learning_rate()) if same_pace else other
 

@@ -16,7 +16,9 @@ SIZE = 28
 """Of the numbers, in a frame of 16:9, as Manim counts."""
 
 
-def rule_rows(words: DescentWords, steps: int, stage: Stage, theme: Theme) -> LiveRows:
+def rule_rows(
+    words: DescentWords, steps: int, stage: Stage, theme: Theme, times: int = 1
+) -> LiveRows:
     """Make the rows of a descent's rule: its name and formula, and a row for each variable.
 
     Parameters
@@ -25,6 +27,8 @@ def rule_rows(words: DescentWords, steps: int, stage: Stage, theme: Theme) -> Li
     steps : int
         So many steps after the first can be written; all fit into the place of the title.
     stage, theme
+    times : int
+        How many times as long as they are the steps are drawn, which is said.
     """
     spec, size, widest = words.descent.spec, stage.text_size(SIZE), stage.title.size[0]
     heading = VGroup(
@@ -37,6 +41,9 @@ def rule_rows(words: DescentWords, steps: int, stage: Stage, theme: Theme) -> Li
     )  # fmt: skip
     if spec.schedule != "constant":
         heading.add(sentence("schedule {name}", 0.85 * size, theme.muted, name=spec.schedule))
+    if times > 1:
+        longer = "step, drawn {times} times as long"
+        heading.add(sentence(longer, 0.75 * size, theme.accuracy, times=str(times)))
     heading.arrange(DOWN, aligned_edge=LEFT, buff=0.2 * stage.scale)
     heading.scale(min(1.0, widest / heading.width))
     table = [row for step in range(steps + 1) for row in words.equation(step)]

@@ -116,6 +116,8 @@ class Walker(VGroup):
         First steps whose points are marked.
     apart : float
         Least way between marked points, in frame units as seen at the zoom of `seen_at`.
+    every : int
+        From one marked step to the next.
     tail : float
         Steps of the path that are drawn in full; those before are faint.
     """
@@ -131,7 +133,7 @@ class Walker(VGroup):
     ) -> None:
         self.view, self.route, self.shown, self.size = view, route, 0.0, scale
         self.whole = scale
-        self.marked, self.apart, self.tail = DOTS, APART, np.inf
+        self.marked, self.apart, self.every, self.tail = DOTS, APART, 1, np.inf
         self.line = VMobject(stroke_color=colour, stroke_width=4.5 * scale, fill_opacity=0)
         self.behind = VMobject(
             stroke_color=colour, stroke_width=2.2 * scale, stroke_opacity=0.55, fill_opacity=0
@@ -209,9 +211,15 @@ class Walker(VGroup):
             arrow.set_ends(start, tip, self.size)
         return self
 
-    def point_to(self, target: np.ndarray, share: float) -> Walker:
-        """Draw a share of the step to a point (dims,), in its true length."""
-        places, _ = self.view.see(np.stack([self.route.point_at(self.shown), target]))
+    def point_to(self, target: np.ndarray, share: float, times: float = 1.0) -> Walker:
+        """Draw a share of the step to a point (dims,), in its true length or as many times as long.
+
+        A longer one lies on the tangent.
+        """
+        here = self.route.point_at(self.shown)
+        places, _ = self.view.see(np.stack([here, target]))
+        if times != 1:
+            places = self.view.see_tangent(here, np.stack([0 * here, times * (target - here)]))
         start, end = places if np.isfinite(places).all() else np.zeros((2, 2))
         self.stride.set_ends(start, start + share * (end - start), self.size)
         return self
@@ -237,7 +245,7 @@ class Walker(VGroup):
         return self
 
     def _mark_steps(self) -> None:
-        whole = np.arange(min(int(self.shown), self.marked) + 1)
+        whole = np.arange(0, min(int(self.shown), self.marked) + 1, self.every)
         places, hidden = self.view.see(self.route.path[whole])
         places = places[np.isfinite(places).all(axis=1) & ~hidden]
         self.dots.set_places(_apart(places, self.apart * self.size), 0.05 * self.size)

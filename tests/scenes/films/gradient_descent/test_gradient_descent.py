@@ -13,7 +13,7 @@ from engine.descent.surfaces import SURFACES
 from scenes.films.gradient_descent.descent_numbers import number_of
 from scenes.films.gradient_descent.descent_picture import TILT, best_azimuth, relief_on
 from scenes.films.gradient_descent.descent_words import DescentWords
-from scenes.films.gradient_descent.descents import pace_by_way
+from scenes.films.gradient_descent.descents import climbs, pace_by_way, turns_around
 from scenes.films.gradient_descent.gradient_descent import GradientDescent
 from scenes.films.gradient_descent.gradient_descent_spec import ACTS, GradientDescentSpec
 from scenes.films.gradient_descent.mobjects.walker import Route
@@ -81,8 +81,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "First, compute the loss L here: 1,025.",
         "times θ, loss",
         "The gradient ∇L = (40.00, 50.00): the way the loss rises fastest.",
-        "It arrives sooner: its steps are a and b times as long, and both are positive.",
-        "But start it at a = −5.00, b = −5.00: what it multiplies by is negative.",
+        "A dot every 10 steps. Where the slope is gentle, they are close together.",
+        "Where a parameter is negative, its step turns around.",
         "Not gradient descent: here it climbs, to a = −1.5 × 10⁶, b = −208.9 at step 11.",
     ],
 )
@@ -117,14 +117,14 @@ def test_its_report_has_the_numbers_in_full() -> None:
     results = GradientDescent.compute(GradientDescentSpec())
     plain, printed = GradientDescent.report(results)
     assert plain.startswith("gradient descent: (8.00082047970291, 2.0010255996286364)")
-    assert printed.startswith("as printed: (8.000000000000005, 2.000000002230101)")
+    assert printed.startswith("as printed: diverged, at step 11 at (")
 
 
 def test_another_rule_is_walked_from_the_same_start_only_if_it_is_shown() -> None:
     both = GradientDescent.compute(GradientDescentSpec(surface="booth", compare="adam", steps=9))
     assert both.rival is not None
     assert np.array_equal(both.first.path[0], both.rival.path[0])
-    assert both.runaway is None
+    assert both.beside is both.first
     alone = GradientDescent.compute(GradientDescentSpec(acts=("steps",), steps=9))
     assert alone.rival is None
 
@@ -136,6 +136,18 @@ def test_it_is_seen_from_where_the_surface_hides_little_of_the_path(name: str) -
     view = relief_on(SURFACES[name], stage_of_frame(), THEMES["dark"])
     view.turn(Orbit(best_azimuth(view, route), TILT))
     assert view.see(route.up_to(route.last))[1].mean() < 0.35
+
+
+def test_the_chapters_rule_turns_its_steps_around_where_parameters_are_negative() -> None:
+    results = GradientDescent.compute(GradientDescentSpec())
+    beside, rival = results.beside, results.rival
+    assert beside is not None
+    assert rival is not None
+    assert np.array_equal(beside.path[0], rival.path[0])
+    assert turns_around(beside, rival)
+    assert climbs(rival)
+    assert not climbs(beside)
+    assert not turns_around(beside, beside)
 
 
 def test_time_goes_to_the_way_covered() -> None:

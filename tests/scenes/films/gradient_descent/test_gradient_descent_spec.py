@@ -19,6 +19,10 @@ def test_the_chapters_bowl_is_compared_with_the_rule_as_printed() -> None:
     rival = GradientDescentSpec().rival
     assert rival is not None
     assert (rival.optimizer, rival.rate) == ("as-printed", 0.01)
+    assert rival.start == (-5.0, -5.0)
+    here = GradientDescentSpec(start=(3.0, 4.0)).rival
+    assert here is not None
+    assert here.start == (3.0, 4.0)
     assert GradientDescentSpec(surface="booth").rival is None
     assert GradientDescentSpec(optimizer="adam").rival is None
 

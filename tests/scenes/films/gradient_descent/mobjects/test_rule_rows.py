@@ -23,6 +23,12 @@ def test_it_names_the_rule_its_rate_and_what_theta_stands_for(words: DescentWord
     assert written[:2] == ["gradient descent, learning rate η = 0.01", "θ stands for a, b"]
 
 
+def test_it_says_how_many_times_as_long_steps_are_drawn(words: DescentWords) -> None:
+    rows = rule_rows(words, 4, stage_of_frame(), THEMES["dark"], times=10)
+    written = [part.original_text for part in rows.get_family() if isinstance(part, Text)]
+    assert "step, drawn 10 times as long" in written
+
+
 @pytest.mark.parametrize("height", [8.0, 25.28])
 def test_it_is_never_wider_than_its_place(words: DescentWords, height: float) -> None:
     with tempconfig({"frame_height": height, "frame_width": config.frame_width}):

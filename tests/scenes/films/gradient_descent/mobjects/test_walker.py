@@ -111,6 +111,24 @@ def test_arrows_point_up_the_gradient_and_along_the_step(route: Route, flat: Ope
     assert len(walker.uphill.points) == len(walker.stride.points) == 0
 
 
+def test_a_step_may_be_drawn_so_many_times_as_long(route: Route, flat: OpenMap) -> None:
+    walker = Walker(flat, route, THEME, THEME.highlight).walk_to(0)
+    after, lengths = route.path[1], []
+    for times in (1.0, 3.0):
+        shape = walker.point_to(after, 1.0, times).stride.get_all_points()[:, :2]
+        lengths.append(np.linalg.norm(shape - flat.place(route.path[0]), axis=1).max())
+    seen = float(np.linalg.norm(flat.place(after) - flat.place(route.path[0])))
+    assert lengths == pytest.approx([seen, 3 * seen], rel=0.1)
+
+
+def test_of_many_steps_only_every_so_manieth_is_marked(route: Route, flat: OpenMap) -> None:
+    walker = Walker(flat, route, THEME, THEME.highlight)
+    walker.every = 3
+    few = walker.walk_to(2).dots.points
+    assert np.array_equal(few, walker.walk_to(0).dots.points)
+    assert len(walker.walk_to(3).dots.points) == 2 * len(few)
+
+
 def test_a_piece_of_the_tangent_is_never_huge(route: Route, flat: OpenMap) -> None:
     walker = Walker(flat, route, THEME, "#ffffff").walk_to(3)
     walker.touch(5.0)
