@@ -21,7 +21,7 @@ from scenes.films.linear_algebra.equations import Equation, product_of_matrices
 from scenes.films.linear_algebra.exact_digits import product_places
 from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded, row_of
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, PlanePicture
-from scenes.films.linear_algebra.plane_stage import LYING
+from scenes.films.linear_algebra.plane_stage import LYING, NARROW
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import (
     both_ends,
@@ -38,8 +38,8 @@ from scenes.storytelling.story import Act
 
 DOTS = 0.35
 """Opacity of the points, before which the letter and the vector are to be seen."""
-CLEAR = 0.3
-"""Room above the unit square for an equation, in its sides."""
+CLEAR = np.array([1.0, 0.6])
+"""Room beside the unit square for a matrix, and above it for an equation, in its sides."""
 
 
 class StackedLinear(BentPlane):
@@ -111,7 +111,9 @@ class StackedLinear(BentPlane):
             picture.present(part, 1.0)
         picture.present(picture.dots, DOTS)
         self.open_with(picture, hero=(picture,))
-        close = self.view_on(self.squares(), margin=0.0)
+        squares, hero = self.squares(), self.stage.hero.size
+        beside = CLEAR[0] if hero[0] >= NARROW * hero[1] else 0.0
+        close = self.view_on(squares, np.array([squares[:, 0].max() + beside, 0]), margin=0)
         self._aim(close)
         self.redraw()
         if self.count == 1:
@@ -171,7 +173,7 @@ class StackedLinear(BentPlane):
         self.act(FadeOut(self.weights), FadeOut(self.names), seconds=0.4)
         whole = self.stack.whole
         # The letter is to stand below the equation.
-        corners = UNIT_SQUARE, whole.at(1.0) @ UNIT_SQUARE.T, np.array([[0.0, 1 + CLEAR]])
+        corners = UNIT_SQUARE, whole.at(1.0) @ UNIT_SQUARE.T, np.array([[0.0, 1 + CLEAR[1]]])
         view = self.view_on(corners[0], corners[1].T, corners[2], margin=0.0)
         self.travel(lambda f: whole.at(1 - f), 1.6, renamed=LYING, view=view)
         self.bring(self.sum)
