@@ -6,34 +6,39 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-import torch
-from manim import LEFT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ManimColor, Mobject, VGroup, VMobject
 
-from engine.geometry.linear_stacks import StackComparison
+from engine.geometry.linear_stacks import StackComparison, limits
 from engine.geometry.plane_maps import REACH, plane_points
-from engine.networks.activations import ACTIVATIONS
+from scenes.films.linear_algebra.chosen_points import some_of, typical
 from scenes.films.linear_algebra.number_plates import grounded, row_of
 from scenes.films.linear_algebra.plane_picture import BENDS, Carry, PlanePicture
-from scenes.films.linear_algebra.plane_stage import PlaneStage
+from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import bending, missing, squeezing
+from scenes.films.linear_algebra.tags import name_outline
 from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.coloured_points import ColouredPoints
+from scenes.mobjects.arrays.curve_grid import CurveGrid
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
+from scenes.theme.position_colours import visible_colours
 
 DEPTH = 3
 """Two layers, and an activation between them."""
-EVERY = 2
-"""Of the rows and columns of points, every so many have a ring."""
-FAR = 1e4
-"""An input that is as good as endless."""
 FAINT = 0.25
 """Opacity of the lines where the plane lay, once it is bent: its own stand out."""
 DIM = 0.45
 """Opacity of the points, before which lines are to be seen bending."""
 FOLLOWED = 1.0
 """Of the upright lines, the one that is followed."""
+DIAGONAL = np.array([[-REACH, -REACH], [0.0, 0.0], [REACH, REACH]])
+"""Points whose colours stand for those of all points."""
+TITLES = 0.12
+"""Room above two planes beside each other, in their height."""
+LABEL = 0.34
+"""Height of the length that is written beside one way, in frame units of 16:9."""
 
 
 class BentPlane(PlaneStage):
@@ -43,7 +48,7 @@ class BentPlane(PlaneStage):
     results: ClassVar[StackComparison]
 
     def leave_rings(self, places: np.ndarray, size: float = 1.8) -> None:
-        """Leave rings at some of the places (n, 2) of the plane's points, not shown yet.
+        """Leave rings at places (n, 2), not shown yet.
 
         They are so many times as large as a point.
         """
@@ -51,7 +56,7 @@ class BentPlane(PlaneStage):
         self.rings = Markers(
             MARKERS[0], stroke_color=self.theme.text, stroke_width=2, fill_opacity=0
         )
-        where = picture.place(some_of(places))
+        where = picture.place(places)
 
         def draw(carry: Carry, zoomed: float) -> None:
             self.rings.set_places(where, size * picture.dots.radius)
@@ -104,7 +109,7 @@ class BentPlane(PlaneStage):
         def draw(progress: float) -> None:
             self.carry, self.is_bent = carry_at(progress), True
 
-        self.play_on(draw, seconds, self.view_on(places, margin=0.1))
+        self.play_on(draw, seconds, self.view_on(places, margin=0.02))
 
     def bend(self) -> None:
         """Take the three steps, one after another."""
@@ -142,7 +147,8 @@ class BentPlane(PlaneStage):
             self.carry, self.is_bent = (lambda points: self.bent(points, 1 + progress)), True
 
         self.play_on(draw, self.while_read(2.8))
-        self.play_on(lambda progress: None, 1.0, self.view_on(self.bent(plane_points(), 2)))
+        close = self.view_on(self.bent(plane_points(), 2), margin=0.02)
+        self.play_on(lambda progress: None, 1.0, close)
         self.say(bending(self.results.miss))
         self.let_read(2.0)
         self.fade({box: 0.0}, 0.4)
@@ -159,9 +165,12 @@ class BentPlane(PlaneStage):
         """Straighten the plane to the single layer that comes nearest; measure what it misses."""
         points = plane_points()
         ends, near = self.bent(points), self.nearest(points)
-        self.leave_rings(ends, 1.4)
+        which, self.labelled = typical(near, ends, self.results.miss)
+        pairs = np.stack([near, ends], axis=1)
+        pairs = np.concatenate([pairs[which : which + 1], some_of(pairs)])
+        self.leave_rings(pairs[:, 1], 1.4)
         bent = f"W₂ {self.results.activation}(W₁ v)"
-        ring = self.keyed(verbatim(bent, self.stage.text_size(30), self.theme.text, bold=True), 0.0)
+        ring = self.keyed(verbatim(bent, self.stage.text_size(30), self.theme.text, bold=True))
         self.put(ring, UP + LEFT)
         self.say("What would a single layer do, the one that comes nearest?")
         self.marks = (self.picture.square, self.picture.letter, self.picture.vector_now)
@@ -179,67 +188,108 @@ class BentPlane(PlaneStage):
         single = self.write(
             "{formula}: one layer", self.stage.text_size(30), bold=True, formula="A v + b"
         )
-        dot = self.keyed(single, 1.0)
+        dot = self.keyed(single, visible_colours(self.theme, DIAGONAL))
         self.put(dot, UP + LEFT, below=ring)
         self.act(FadeIn(dot), seconds=0.5)
-        self.measure(near, ends)
-        back = verbatim(bent, self.stage.text_size(30), self.theme.text, bold=True)
-        self.unkeyed = [ring, dot], self.put(grounded(back, self.theme, 30), UP + LEFT)
+        self.measure(pairs)
+        self.keys = [ring, dot]
 
-    def keyed(self, words: VMobject, filled: float) -> VGroup:
-        """Put before words how their points are marked: rings, or discs that are filled."""
-        mark = Markers(MARKERS[0], stroke_color=self.theme.text, stroke_width=2.5)
-        mark.set_fill(self.theme.highlight, opacity=filled)
-        mark.set_places(np.zeros((1, 2)), 0.11 * self.stage.scale)
+    def keyed(self, words: VMobject, colours: np.ndarray | None = None) -> VGroup:
+        """Put before words how their points are marked: a ring, or discs of colours (n, 3)."""
+        marks: list[VMobject] = []
+        for colour in [None] if colours is None else colours:
+            mark = Markers(MARKERS[0], stroke_color=self.theme.text, stroke_width=2.5)
+            if colour is not None:
+                mark.set_fill(ManimColor(colour), opacity=1).set_stroke(width=0)
+            mark.set_places(np.zeros((1, 2)), 0.11 * self.stage.scale)
+            marks.append(mark)
         size = self.stage.text_size(30)
-        return grounded(row_of([mark, words], 1.5 * size), self.theme, size)
+        key = VGroup(*marks).arrange(RIGHT, buff=0.06 * self.stage.scale)
+        return grounded(row_of([key, words], 1.5 * size), self.theme, size)
 
-    def measure(self, near: np.ndarray, ends: np.ndarray) -> None:
-        """Join points (n, 2) with where they should be, and say how far that is on average."""
+    def measure(self, pairs: np.ndarray) -> None:
+        """Join points with where they should be (n, 2, 2), and say how far that is on average.
+
+        The length of the first way is written beside it.
+        """
         picture = self.picture
-        misses = VMobject(stroke_color=self.theme.loss, stroke_width=2.4)
-        # A single layer carries all of the plane, and leaves it flat.
-        flat = VMobject(stroke_color=self.theme.grid[0], stroke_width=1.2)
-        ways = (picture.place(some_of(places)) for places in (near, ends))
-        misses.points = as_points(straight(*ways))
-        flat.points = picture.straight_lines(np.arange(-20.0, 21.0), self.nearest)
-        picture.take(flat, misses)
-        shown = {misses: 1.0, flat: 0.6, picture.ground: 0.0, picture.dots: 0.45}
+        misses = VMobject(stroke_color=self.theme.loss, stroke_width=5)
+        one = VMobject(stroke_color=self.theme.text, stroke_width=8)
+        number = VMobject(fill_color=self.theme.text, fill_opacity=1, stroke_width=0)
+        number.set_stroke(self.theme.background, width=8, background=True)
+        ways = straight(picture.place(pairs[:, 0]), picture.place(pairs[:, 1]))
+        misses.points, one.points = as_points(ways[1:]), as_points(ways[:1])
+        middle = pairs[0].mean(axis=0)
+
+        def write(carry: Carry, size: float) -> None:
+            outline = LABEL * size * name_outline(self.labelled)
+            out = picture.place(middle) - picture.place(self.results.shift)
+            out = out / max(float(np.linalg.norm(out)), 1e-9)
+            away = (LABEL * size + np.ptp(outline, axis=0) / 2) * out
+            number.points = as_points(outline + picture.place(middle) + away)
+
+        picture.take(misses, one, number)
+        picture.when_drawn(write)
+        shown = {misses: 1.0, one: 1.0, number: 1.0, picture.dots: 0.3, picture.lines: 0.3}
         self.fade(shown, 1.2)
         width, height = np.ptp(self.bent(plane_points()), axis=0).tolist()
         text, values = missing(self.results.miss, (width, height))
         self.say(text, **values)
         self.linger(1.2)
-        gone = dict.fromkeys((misses, flat, self.rings), 0.0)
-        back = dict.fromkeys((*self.marks, self.followed), 1.0)
-        self.gone = gone | back | {picture.ground: FAINT, picture.dots: DIM}
+        gone = dict.fromkeys((misses, one, number, self.rings), 0.0)
+        self.gone = gone | {picture.dots: DIM, picture.lines: 1.0}
 
-    def back_to_bent(self) -> None:
-        """Bend the plane again, from where the nearest layer has carried it."""
-        vanish = self.fading(self.gone)
-        keys, title = self.unkeyed
-        self.act(*map(FadeOut, keys), seconds=0.4)
+    def part(self) -> None:
+        """Let the bent plane go out of the flat one, until both are beside each other."""
+        picture, hero, theme = self.picture, self.stage.hero, self.theme
+        beside = bool(hero.size[0] >= NARROW * hero.size[1])
+        ends, near = self.bent(plane_points()), self.nearest(plane_points())
+        axis = 0 if beside else 1
+        way = np.zeros(2)
+        way[axis] = (0.56 if beside else -0.56) * max(
+            float(np.ptp(ends, axis=0)[axis]), float(np.ptp(near, axis=0)[axis])
+        )
+        flat = CurveGrid(theme.grid, picture.low, picture.high, stroke_width=5)
+        dots = ColouredPoints(visible_colours(theme, plane_points()), picture.radius, rim=0.012)
+        line = VMobject(stroke_color=theme.text, stroke_width=6)
+        self.parted = 0.0
+
+        def draw(carry: Carry, size: float) -> None:
+            def stay(points: np.ndarray) -> np.ndarray:
+                place: np.ndarray = picture.place(self.nearest(points) - self.parted * way)
+                return place
+
+            ticks = np.arange(-REACH, REACH + 1)
+            across, along = np.meshgrid(ticks, [-REACH, REACH], indexing="ij")
+            rows, columns = np.stack([along, across], axis=-1), np.stack([across, along], axis=-1)
+            flat.set_curves(stay(rows), stay(columns))
+            dots.radius = picture.dots.radius
+            dots.set_places(stay(plane_points()))
+            ends = stay(np.array([[FOLLOWED, -REACH], [FOLLOWED, REACH]]))
+            line.points = as_points(straight(ends[:1], ends[1:]))
+
+        picture.take(flat, dots, line)
+        picture.when_drawn(draw)
+        shown = {flat: 1.0, dots: DIM, line: 1.0, self.followed: 1.0}
+        self.fade(self.gone | shown, 0.6)
 
         def between(progress: float) -> Carry:
-            vanish(progress)
+            self.parted = progress
             return lambda points: (
-                progress * self.bent(points) + (1 - progress) * self.nearest(points)
+                progress * (self.bent(points) + way) + (1 - progress) * self.nearest(points)
             )
 
-        self.carry_on(between, self.while_read(2.6), self.bent(plane_points()))
-        self.act(FadeIn(title), seconds=0.5)
-
-
-def limits(activation: str) -> tuple[float, float] | None:
-    """Return what an activation's outputs lie between, if they do."""
-    function = ACTIVATIONS.find(activation).build().eval()
-    with torch.no_grad():
-        low, high = function(torch.tensor([-FAR, FAR], dtype=torch.float64)).tolist()
-    return (round(low, 6), round(high, 6)) if low < high < np.sqrt(FAR) and low > -FAR else None
-
-
-def some_of(places: np.ndarray) -> np.ndarray:
-    """Choose, of places of the points of a square (n, 2), those of every other row and column."""
-    side = round(len(places) ** 0.5)
-    chosen: np.ndarray = places.reshape(side, side, 2)[::EVERY, ::EVERY].reshape(-1, 2)
-    return chosen
+        size = self.stage.text_size(30)
+        single = self.write("{formula}: one layer", size, bold=True, formula="A v + b")
+        both = verbatim(f"W₂ {self.results.activation}(W₁ v)", size, theme.text, bold=True)
+        titles = [
+            self.put(grounded(single, theme, size), UP + LEFT),
+            self.put(grounded(both, theme, size), UP + RIGHT if beside else DOWN + LEFT),
+        ]
+        self.act(*(FadeOut(key) for key in self.keys), seconds=0.4)
+        seen = np.concatenate([ends + way, near - way])
+        if beside:  # below the titles
+            above = seen.max(axis=0) + [0, TITLES * float(np.ptp(seen[:, 1]))]
+            seen = np.concatenate([seen, above[None]])
+        self.carry_on(between, self.while_read(2.6), seen)
+        self.act(*(FadeIn(title) for title in titles), seconds=0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import VMobject
+from manim import Mobject, VMobject
 
 from scenes.films.linear_algebra.layers import LayeredPicture
 from scenes.films.linear_algebra.legs import Legs
@@ -160,7 +160,7 @@ class PlanePicture(LayeredPicture):
         self.present(self.lines, 1.0)
         self.present(self.dots, 1.0)
 
-    def take(self, *layers: VMobject) -> None:
+    def take(self, *layers: Mobject) -> None:
         """Add layers of a film's own, before all others, not seen yet."""
         for layer in layers:
             self.add_layer(layer)

@@ -1,10 +1,13 @@
-"""What the film of stacked layers says of what it has measured."""
+"""What the film of stacked layers writes: formulas, and what it says of what it has measured."""
 
 from __future__ import annotations
 
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, significant
 
+DIGITS = "₀₁₂₃₄₅₆₇₈₉"
+WRITTEN_OUT = 4
+"""Most matrices of which all are named in a product."""
 SEEN = 0.01
 """Mean distance from which on a bend is seen; a square of the grid was 1 wide."""
 
@@ -52,3 +55,24 @@ def conclusion(miss: float) -> str:
     if miss < SEEN:
         return "Without bends, many layers are no more than one."
     return "So layers need activations between them: without bends, many are one."
+
+
+def layer_name(number: int) -> str:
+    """Name a layer's matrix."""
+    return f"W{DIGITS[number]}"
+
+
+def product_of(count: int) -> str:
+    """Write the product of so many matrices."""
+    names = [layer_name(i) for i in range(count, 0, -1)]
+    return " ".join(names if count <= WRITTEN_OUT else (names[0], "…", *names[-2:]))
+
+
+def nested(count: int) -> str:
+    """Write the matrices applied to v, one after another."""
+    if count > WRITTEN_OUT:
+        return f"{layer_name(count)} (… (W₂ (W₁ v)))"
+    text = "W₁ v"
+    for i in range(2, count + 1):
+        text = f"{layer_name(i)} ({text})"
+    return text

@@ -16,22 +16,30 @@ from engine.geometry.named_maps import VECTOR
 from engine.geometry.plane_maps import plane_points
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.bent_plane import BentPlane
+from scenes.films.linear_algebra.chosen_points import about_letter
 from scenes.films.linear_algebra.equations import Equation, product_of_matrices
 from scenes.films.linear_algebra.exact_digits import product_places
 from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded, row_of
-from scenes.films.linear_algebra.plane_picture import PlanePicture
-from scenes.films.linear_algebra.plane_stage import LYING
+from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, PlanePicture
+from scenes.films.linear_algebra.plane_stage import LYING, NARROW
 from scenes.films.linear_algebra.specs import StackedLinearSpec
-from scenes.films.linear_algebra.stack_formulas import layer_name, nested, product_of
-from scenes.films.linear_algebra.stack_words import both_ends, conclusion
+from scenes.films.linear_algebra.stack_words import (
+    both_ends,
+    conclusion,
+    layer_name,
+    nested,
+    product_of,
+)
 from scenes.films.linear_algebra.two_routes import NAMED, TwoRoutes
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
-DOTS = 0.5
+DOTS = 0.35
 """Opacity of the points, before which the letter and the vector are to be seen."""
+CLEAR = np.array([1.0, 0.6])
+"""Room beside the unit square for a matrix, and above it for an equation, in its sides."""
 
 
 class StackedLinear(BentPlane):
@@ -82,7 +90,8 @@ class StackedLinear(BentPlane):
 
     def plate(self, name: str, places: int) -> NamedMatrix:
         """Make a matrix in the corner."""
-        largest = max(1.0, *(float(np.abs(each.matrix).max()) for each in self.stack.maps))
+        maps = (*self.stack.maps, self.stack.whole)
+        largest = max(1.0, *(float(np.abs(each.matrix).max()) for each in maps))
         axes = (self.theme.positive, self.theme.negative)
         plate = NamedMatrix(name, axes, self.theme, self.size, largest=largest, places=places)
         self.put(plate, UP + RIGHT)
@@ -102,12 +111,18 @@ class StackedLinear(BentPlane):
             picture.present(part, 1.0)
         picture.present(picture.dots, DOTS)
         self.open_with(picture, hero=(picture,))
+        squares, hero = self.squares(), self.stage.hero.size
+        beside = CLEAR[0] if hero[0] >= NARROW * hero[1] else 0.0
+        close = self.view_on(squares, np.array([squares[:, 0].max() + beside, 0]), margin=0)
+        self._aim(close)
+        self.redraw()
         if self.count == 1:
             self.say("A network of one linear layer multiplies by one matrix.")
         else:
             self.say("{count} linear layers in a row: do they do more than one?", count=self.count)
         whole = self.stack.whole
-        self.travel(lambda f: whole.at(1 - f), self.while_read(3.4), renamed=LYING)
+        opening = self.while_read(3.4)
+        self.travel(lambda f: whole.at(1 - f), opening, renamed=LYING)
         self.weights.write(self.stack.maps[0].matrix)
         self.matrix = np.eye(2)
         if self.count > NAMED:
@@ -116,10 +131,16 @@ class StackedLinear(BentPlane):
         self.fade({picture.names[2]: 1.0}, 0.4)
         for layer in range(self.count):
             self.apply(layer)
-        self.leave_rings(self.stack.one_by_one(plane_points()))
+        some = plane_points()[about_letter(plane_points())]
+        self.leave_rings(self.stack.one_by_one(some))
         self.say("Rings mark where some of the points have ended.")
         self.fade({self.rings: 1.0}, 0.8)
         self.linger()
+
+    def squares(self) -> np.ndarray:
+        """Return where the corners of the unit square come by, array (n, 2)."""
+        depths = np.linspace(0, self.count, 4 * self.count + 1).tolist()
+        return np.concatenate([self.stack.one_by_one(UNIT_SQUARE, depth) for depth in depths])
 
     def apply(self, layer: int) -> None:
         """Carry the plane on through one layer."""
@@ -151,9 +172,15 @@ class StackedLinear(BentPlane):
         self.sum: Equation = self.equation(terms, UP + LEFT)
         self.act(FadeOut(self.weights), FadeOut(self.names), seconds=0.4)
         whole = self.stack.whole
-        self.travel(lambda f: whole.at(1 - f), 1.4, renamed=LYING)
+        # The letter is to stand below the equation.
+        corners = UNIT_SQUARE, whole.at(1.0) @ UNIT_SQUARE.T, np.array([[0.0, 1 + CLEAR[1]]])
+        view = self.view_on(corners[0], corners[1].T, corners[2], margin=0.0)
+        self.travel(lambda f: whole.at(1 - f), 1.6, renamed=LYING, view=view)
         self.bring(self.sum)
         self.linger()
+        self.weights = self.plate("W =", 2)
+        self.weights.write(whole.matrix)
+        self.act(*in_turn([self.sum], [self.weights]), seconds=0.5)
         self.say("One step with W, and every ring has its point again.")
         named = self.fading({picture.names[2]: 1.0})
         self.travel(whole.at, self.while_read(3.2), also=named)
@@ -163,7 +190,7 @@ class StackedLinear(BentPlane):
         """Say how near both ends are, and what that means."""
         text, values = both_ends(self.results.gap)
         self.say(text, **values)
-        self.act(FadeOut(self.sum), seconds=0.4)
+        self.act(FadeOut(self.weights), seconds=0.4)
         self.linger()
         product = f"= ({product_of(self.count)}) v"
         self.sum = self.equation(((nested(self.count),), (product,)), UP + LEFT)
@@ -181,14 +208,15 @@ class StackedLinear(BentPlane):
     def ride(self) -> None:
         """Let the vector go once more by both routes: layer by layer, and at once."""
         picture, routes = self.picture, self.routes
-        shown = {picture.dots: 0.25, self.rings: 0.3, picture.vector_then: 1.0}
+        shown = {picture.dots: 0.12, self.rings: 0.0, picture.lines: 0.2, picture.vector_then: 1.0}
         shown |= {picture.square: 0.0, picture.letter: 0.0}
-        self.fade(shown | dict.fromkeys(routes.layers, 1.0), 0.6)
+        stops = self.view_on(routes.stops, margin=0.15)
+        self.fade(shown | dict.fromkeys(routes.layers, 1.0), 0.9, stops)
 
         def go(progress: float) -> None:
             routes.progress = progress
 
-        self.play_on(go, self.while_read(3.6))
+        self.play_on(go, self.while_read(6.0))
 
     def activation(self) -> None:
         """Insert an activation between two layers, which no single layer can replace."""
@@ -197,12 +225,13 @@ class StackedLinear(BentPlane):
         self.act(FadeOut(self.sum), seconds=0.4)
         whole = self.stack.whole
         parts = (self.rings, self.picture.names[2], self.picture.vector_then, *self.routes.layers)
-        gone = dict.fromkeys(parts, 0.0) | {self.picture.dots: DOTS}
-        self.travel(lambda f: whole.at(1 - f), 1.4, renamed=LYING, also=self.fading(gone))
+        gone = dict.fromkeys(parts, 0.0) | {self.picture.dots: DOTS, self.picture.lines: 1.0}
+        self.fade(gone, 0.5)
+        self.travel(lambda f: whole.at(1 - f), 1.4, renamed=LYING, view=self.home)
         self.take_square()
         self.linger(0.4)
         self.bend()
         self.nearest_layer()
         self.say(conclusion(self.results.miss))
-        self.back_to_bent()
-        self.linger(1.5)
+        self.part()
+        self.linger(2.0)

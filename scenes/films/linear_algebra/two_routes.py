@@ -7,102 +7,144 @@ from manim import VMobject
 
 from engine.geometry.linear_stacks import LinearStack
 from scenes.films.linear_algebra.plane_picture import Carry, PlanePicture
-from scenes.films.linear_algebra.stack_formulas import layer_name
+from scenes.films.linear_algebra.stack_words import layer_name
 from scenes.films.linear_algebra.tags import name_outline
+from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.arrays.point_cloud import MARKERS
 from scenes.theme.theme import Theme
 
 PIECES = 40
-"""Straight pieces of which the way through a layer is drawn."""
-HEAD = 0.13
-"""Radius of the disc that goes along, in frame units of 16:9."""
-STOP = 0.09
-"""Radius of the discs between layers."""
+"""Straight pieces of which a curved arrow is drawn."""
 NAMED = 4
 """Most layers of which each has its name at its part of the way."""
-NAME, AWAY = 0.26, 0.36
+NAME, AWAY = 0.26, 0.4
 """Height of those names, and how far they stand outside of the way."""
+LAYERED = 0.66
+"""Share of the time in which the vector goes through the layers; then the product follows."""
+GAP, BULGE = 0.16, 0.22
+"""How far curved arrows keep from tips, in frame units, and how far they bulge, in their length."""
+HEAD = 0.2
+"""Length of their heads."""
 SLOW = 0.3
-"""Shares of a layer after which its name begins to come, and in which it comes."""
+"""Share of a way in which its name comes."""
 
 
 class TwoRoutes:
-    """Two trails that begin and end together.
+    """Two ways that begin and end together.
+
+    Through the layers, the vector is where each of them has carried it; a curved arrow leads from
+    each tip to the next, and a straight one, the product, from the first to the last.
 
     Attributes
     ----------
+    stops : array (layers + 1, 2)
+        The vector before the layers, and after each of them.
     layers : tuple of VMobject
-        The trails, their stops, the disc at the end of each, and their names; parts of the picture,
-        not seen at first.
+        The vectors, the arrows between their tips, and their names; parts of the picture, not seen
+        at first.
     progress : float
-        How far the vector has come on both.
+        How far both ways have come.
     """
 
     def __init__(self, stack: LinearStack, picture: PlanePicture, theme: Theme) -> None:
-        self.picture, self.progress = picture, 0.0
-        shares = np.linspace(0, 1, PIECES * len(stack.maps) + 1).tolist()
-        vector, count = picture.vector[None], len(stack.maps)
-        self.ways = [
-            np.concatenate([stack.one_by_one(vector, count * share) for share in shares]),
-            np.concatenate([stack.at_once(vector, share) for share in shares]),
-        ]
-        colours = theme.highlight, theme.text
-        self.trails = [VMobject(stroke_color=each, stroke_width=5) for each in colours]
-        self.heads = [VMobject(fill_color=each, fill_opacity=1) for each in colours]
-        for head in self.heads:
-            head.set_stroke(theme.background, width=2)
-        self.stops = VMobject(fill_color=colours[0], fill_opacity=1, stroke_width=0)
-        self.named = self._named(count)
+        self.stack, self.picture, self.progress = stack, picture, 0.0
+        self.count = count = len(stack.maps)
+        self.stops = np.concatenate(
+            [stack.one_by_one(picture.vector[None], depth) for depth in range(count + 1)]
+        )
+        self.runner = Arrow(theme.highlight, 0.09, edge=theme.background)
+        self.between = [Arrow(theme.highlight, 0.05) for _ in range(count - 1)]
+        self.hops = [VMobject(stroke_color=theme.highlight, stroke_width=4) for _ in range(count)]
+        self.whole = Arrow(theme.text, 0.05, edge=theme.background)
+        texts = [layer_name(i + 1) for i in range(count)] if count <= NAMED else []
+        self.texts = ["v", *texts, "W"]
         self.names = []
-        for *_, begin in self.named:
-            name = VMobject(fill_color=colours[begin is None], fill_opacity=1, stroke_width=0)
+        for text in self.texts:
+            colour = theme.text if text == "W" else theme.highlight
+            name = VMobject(fill_color=colour, fill_opacity=1, stroke_width=0)
             self.names.append(name.set_stroke(theme.background, width=5, background=True))
-        self.layers = (*self.trails, self.stops, *self.heads, *self.names)
+        self.layers = (*self.hops, self.whole, *self.between, self.runner, *self.names)
         picture.take(*self.layers)
         picture.when_drawn(self.draw)
 
-    def _named(self, count: int) -> list[tuple[str, np.ndarray, float | None]]:
-        """Return names, where on their way they stand, and at which progress each comes.
+    @property
+    def passed(self) -> np.ndarray:
+        """How much of each layer the vector has come through, array (layers,)."""
+        share = self.progress / LAYERED * self.count
+        passed: np.ndarray = np.clip(share - np.arange(self.count), 0, 1)
+        return passed
 
-        That of the product has no progress of its own.
-        """
-        layered, whole = self.ways
-        named: list[tuple[str, np.ndarray, float | None]] = [("v", layered[0], -1.0)]
-        if 1 < count <= NAMED:
-            for i in range(count):
-                middle = layered[PIECES * i + PIECES // 2]
-                named.append((layer_name(i + 1), middle, (i + SLOW) / count))
-            named.append(("W", whole[len(whole) // 2], None))
-        return named
-
-    def _name(self, size: float) -> None:
-        """Write the names of what the vector has come through."""
-        count = max(len(self.named) - 2, 1)
-        for name, (text, middle, begin) in zip(self.names, self.named, strict=True):
-            start = 0.5 if begin is None else begin
-            share = float(np.clip((self.progress - start) * count / SLOW, 0, 1))
-            self.picture.fade_layer(name, share * self.picture.share_of(name))
-            out = middle / max(float(np.linalg.norm(middle)), 1e-9)
-            place = self.picture.place(middle) + AWAY * size * out
-            name.points = as_points(NAME * size * name_outline(text) + place)
+    @property
+    def product(self) -> float:
+        """How much of the product's arrow is drawn."""
+        return float(np.clip((self.progress - LAYERED) / (1 - LAYERED), 0, 1))
 
     def draw(self, carry: Carry, size: float) -> None:
-        """Draw the trails as far as the vector has come; the plane may be anywhere."""
-        passed = [
-            MARKERS[0] * STOP * size + self.picture.place(self.ways[0][PIECES * i])
-            for i in range(1, round((len(self.ways[0]) - 1) / PIECES))
-            if self.progress * (len(self.ways[0]) - 1) >= PIECES * i
-        ]
-        self.stops.points = as_points(
-            np.concatenate([np.zeros((0, *MARKERS[0].shape[1:])), *passed])
-        )
-        self._name(size)
-        for way, trail, head in zip(self.ways, self.trails, self.heads, strict=True):
-            place = self.progress * (len(way) - 1)
-            past = way[: int(place) + 1]
-            after = way[min(int(place) + 1, len(way) - 1)]
-            now = past[-1] + (place - int(place)) * (after - past[-1])
-            points = self.picture.place(np.concatenate([past, now[None]]))
-            trail.points = as_points(straight(points[:-1], points[1:]))
-            head.points = as_points(HEAD * size * MARKERS[0] + points[-1])
+        """Draw both ways as far as they have come; the plane may be anywhere."""
+        picture, passed = self.picture, self.passed
+        origin, tips = picture.place(np.zeros(2)), picture.place(self.stops)
+        now = self.stack.one_by_one(self.stops[:1], float(passed.sum()))[0]
+        self.runner.set_ends(origin, picture.place(now), size)
+        for arrow, tip, share in zip(self.between, tips[1:-1], passed[:-1], strict=True):
+            arrow.set_ends(origin, tip if share == 1 else origin, size)
+        middles = []
+        for hop, start, end, share in zip(self.hops, tips[:-1], tips[1:], passed, strict=True):
+            way = curved(start, end, origin, GAP * size)
+            hop.points = as_points(headed(way, float(share), HEAD * size))
+            middles.append(way[PIECES // 2])
+        along = tips[-1] - tips[0]
+        gap = GAP * size * along / max(float(np.linalg.norm(along)), 1e-9)
+        begin, end = tips[0] + gap, tips[-1] - gap
+        self.whole.set_ends(begin, begin + self.product * (end - begin), size)
+        self._name(origin, middles, (begin + end) / 2, size)
+
+    def _name(
+        self, origin: np.ndarray, middles: list[np.ndarray], middle: np.ndarray, size: float
+    ) -> None:
+        """Write the names of what the vector has come through, outside of its way."""
+        start, end = self.picture.place(self.stops[[0, -1]])
+        hops = [(place, place - origin) for place in middles] if self.count <= NAMED else []
+        across = np.array([start[1] - end[1], end[0] - start[0]])
+        inward = float(across @ (middle - origin)) < 0
+        spots = [(start, start - origin), *hops, (middle, -across if inward else across)]
+        shares = [1.0, *self.passed[: len(hops)], self.product]
+        for name, text, (place, way), share in zip(
+            self.names, self.texts, spots, shares, strict=True
+        ):
+            come = float(np.clip(share / SLOW, 0, 1))
+            self.picture.fade_layer(name, come * self.picture.share_of(name))
+            out = AWAY * size * way / max(float(np.linalg.norm(way)), 1e-9)
+            name.points = as_points(NAME * size * name_outline(text) + place + out)
+
+
+def curved(start: np.ndarray, end: np.ndarray, origin: np.ndarray, gap: float) -> np.ndarray:
+    """Return samples (PIECES + 1, 2) of a way between tips that bulges away from the origin."""
+    way = end - start
+    length = max(float(np.linalg.norm(way)), 1e-9)
+    across = np.array([-way[1], way[0]])
+    if across @ ((start + end) / 2 - origin) < 0:
+        across = -across
+    share = np.linspace(0, 1, 20 * PIECES + 1)[:, None]
+    samples = start + share * way + 4 * BULGE * share * (1 - share) * across
+    inside = min(gap, length / 4)
+    far = np.minimum(*(np.linalg.norm(samples - tip, axis=1) for tip in (start, end))) >= inside
+    kept = samples[far]
+    chosen: np.ndarray = kept[np.linspace(0, len(kept) - 1, PIECES + 1).astype(int)]
+    return chosen
+
+
+def headed(way: np.ndarray, share: float, head: float) -> np.ndarray:
+    """Return so much of a way (n, 2), with a head of two strokes, as Béziers (m, 4, 2)."""
+    last = share * (len(way) - 1)
+    past = way[: int(last) + 1]
+    after = way[min(int(last) + 1, len(way) - 1)]
+    points = np.concatenate([past, [past[-1] + (last - int(last)) * (after - past[-1])]])
+    line = straight(points[:-1], points[1:])
+    back = points[max(len(points) - 4, 0)] - points[-1]
+    length = float(np.linalg.norm(back))
+    if length < 1e-6:
+        return np.zeros((0, 4, 2))
+    back = min(head, length * len(points) / 4) * back / length
+    c, s = np.cos(0.5), np.sin(0.5)
+    wings = points[-1] + np.array([[[c, -s], [s, c]], [[c, s], [-s, c]]]) @ back
+    return np.concatenate([line, straight(wings, np.broadcast_to(points[-1], wings.shape))])

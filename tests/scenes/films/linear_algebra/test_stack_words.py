@@ -2,14 +2,16 @@
 
 import pytest
 
-from engine.geometry.linear_stacks import compare, seeded_stack
+from engine.geometry.linear_stacks import compare, limits, seeded_stack
 from engine.geometry.plane_maps import plane_points
-from scenes.films.linear_algebra.bent_plane import limits
 from scenes.films.linear_algebra.stack_words import (
     bending,
     both_ends,
     conclusion,
+    layer_name,
     missing,
+    nested,
+    product_of,
     squeezing,
 )
 
@@ -52,3 +54,21 @@ def test_a_box_is_told_of_where_outputs_are_bounded(
     if known is not None:
         low, high = (str(value).replace("-", "−") for value in known)
         assert squeezing(name, known)[1] == {"name": name, "low": low, "high": high}
+
+
+@pytest.mark.parametrize(
+    ("count", "inside", "product"),
+    [
+        (1, "W₁ v", "W₁"),
+        (3, "W₃ (W₂ (W₁ v))", "W₃ W₂ W₁"),
+        (8, "W₈ (… (W₂ (W₁ v)))", "W₈ … W₂ W₁"),
+    ],
+)
+def test_they_nest_on_one_side_and_multiply_on_the_other(
+    count: int, inside: str, product: str
+) -> None:
+    assert (nested(count), product_of(count)) == (inside, product)
+
+
+def test_each_layer_s_matrix_has_its_number() -> None:
+    assert layer_name(8) == "W₈"

@@ -1,0 +1,37 @@
+"""Which points of the plane are marked, and which is measured."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.languages.numbers import fixed
+
+ACROSS = 6
+"""Of the rows and columns of points, so many have rings beside which the nearest layer misses."""
+AROUND, AWAY = 12, 1.0
+"""So many points outside the unit square have rings, so far from its middle."""
+
+
+def some_of(places: np.ndarray) -> np.ndarray:
+    """Choose, of what belongs to points of a square (n, …), that of some rows and columns."""
+    side = round(len(places) ** 0.5)
+    kept = np.linspace(0, side - 1, ACROSS).round().astype(int)
+    chosen: np.ndarray = places[(side * kept[:, None] + kept).ravel()]
+    return chosen
+
+
+def about_letter(points: np.ndarray) -> np.ndarray:
+    """Choose the points (n, 2) in the unit square, and some around it: indices."""
+    inside = np.flatnonzero(((points >= 0) & (points <= 1)).all(axis=1))
+    angles = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
+    circle = 0.5 + AWAY * np.column_stack([np.cos(angles), np.sin(angles)])
+    nearest = np.linalg.norm(circle[:, None] - points, axis=2).argmin(axis=1)
+    chosen: np.ndarray = np.union1d(inside, nearest)
+    return chosen
+
+
+def typical(starts: np.ndarray, stops: np.ndarray, length: float) -> tuple[int, str]:
+    """Return which way between places (n, 2) is most nearly of a length, and its own length."""
+    lengths = np.linalg.norm(starts - stops, axis=1)
+    which = int(np.abs(lengths - length).argmin())
+    return which, fixed(float(lengths[which]), 2)
