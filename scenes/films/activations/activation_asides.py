@@ -93,7 +93,8 @@ class ActivationAsides(ActivationPlane):
         """Name the gradients that arrive and leave where the point is."""
         graph = self.graph
         slope = graph.shape.slope_at(graph.x)
-        floor = float(self.live.get_top()[1])
+        is_free = self.live not in self.mobjects
+        floor = -np.inf if is_free else float(self.live.get_top()[1])
         return PassageWords(graph.sight, graph.x, slope, floor, self.stage, self.theme)
 
     def outputs_heading(self) -> VGroup:

@@ -174,7 +174,7 @@ def test_a_learned_slope_is_told_of_its_start_alone() -> None:
     [
         (0.1, "shrinks to 0.1 of its length", "so no unit dies"),
         (1.0, "nothing changes", "it bends nothing"),
-        (0.0, "collapses to the origin", "is dead"),
+        (0.0, "falls on the origin", "is dead"),
     ],
 )
 def test_a_leak_is_told_as_it_is(alpha: float, plane: str, moral: str) -> None:
