@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
+from manim import Mobject
 
 from engine.experiments.activation_facts import Interval
 from engine.progress import Work, unwatched
@@ -23,8 +24,7 @@ from scenes.films.activations.activation_sentences import (
 )
 from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
 from scenes.films.activations.activation_stage import FAR, curve_sight
-from scenes.films.activations.mobjects.measures import Limits, MeanLine, SteepestLine
-from scenes.films.activations.mobjects.passage import Passage
+from scenes.films.activations.mobjects.measures import Limits, MeanLine, SteepestLine, ZeroShare
 from scenes.films.activations.mobjects.shape import INPUTS
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import percent
@@ -34,6 +34,8 @@ SPARSE = 0.01
 """A smaller share of outputs that are 0 is not worth a sentence."""
 SOFT = 0.7
 """Opacity of a bell of dots, through which the curve is seen."""
+PALER = 0.75
+"""How much less clearly the curve is drawn under piles of outputs."""
 ROW = 101
 """Inputs that are carried to the axis of outputs."""
 CROSSING = 1.2
@@ -80,9 +82,9 @@ class Activation(ActivationAsides):
     @property
     def first_ride(self) -> tuple[float, float]:
         """Inputs between which the point rides at first: over the end of a dead part, if any."""
-        dead = [part.high for part in self.facts.dead if np.isneginf(part.low)]
-        if dead and self.facts.steepest > 0:
-            return self.visible(dead[0] - CROSSING), self.visible(dead[0] + CROSSING)
+        edge = self.dead_edge
+        if edge is not None:
+            return self.visible(edge - CROSSING), self.visible(edge + CROSSING)
         return self.visible(-FAR), self.visible(-0.3)
 
     def show_curve(self) -> None:
@@ -114,35 +116,6 @@ class Activation(ActivationAsides):
             self.pass_back(1.0)
 
         self.ride(self.visible(graph.shape.steepest), 2.4, finish)
-
-    def pass_back(self, size: float) -> None:
-        """Draw a gradient of 1 that passes where the point rides."""
-        graph = self.graph
-        self.passage.draw(graph.sight, graph.x, graph.shape.slope_at(graph.x), size)
-
-    def show_slope(self) -> None:
-        """Let the tangent grow, and ride back: the slope is drawn at the point as it goes.
-
-        Beside it a gradient of 1 comes in from the right, and leaves as long as the slope.
-        """
-        graph, start = self.graph, self.graph.x
-        self.passage = Passage(self.theme, self.stage.scale)
-        self.pass_back(0.0)
-        self.add(self.passage)
-
-        def grow(progress: float) -> None:
-            graph.size = np.array([1.0, progress, progress])
-            graph.sloped = INPUTS[-1] + progress * (start - INPUTS[-1])
-            self.pass_back(progress)
-            graph.draw()
-
-        self.drive_in_place(grow, 0.8)
-
-        def follow(progress: float) -> None:
-            graph.sloped = graph.x
-            self.pass_back(1.0)
-
-        self.ride(self.visible(-FAR), 4.5, follow)
 
     def show_facts(self) -> None:
         """Show what was measured: the range, where it is flat, the mean output."""
@@ -205,11 +178,12 @@ class Activation(ActivationAsides):
         return self.visible(FAR if np.isinf(part.high) else (part.low + part.high) / 2)
 
     def number(self, start: float, end: float) -> None:
-        """Let the numbers of the axes come or go."""
+        """Let the numbers of inputs come or go; when they have come, the curve is clear."""
+        graph, pale = self.graph, self.graph.clear
 
         def draw(progress: float) -> None:
-            self.graph.paper.numbering = start + (end - start) * progress
-            self.graph.draw()
+            graph.paper.sides[0] = start + (end - start) * progress
+            graph.pale(pale + (1 - pale) * progress)
 
         self.drive_in_place(draw, 0.4)
 
@@ -217,16 +191,22 @@ class Activation(ActivationAsides):
         """Carry standard normal numbers to the axis of outputs, and mark their mean."""
         facts, graph, stage = self.facts, self.graph, self.stage
         self.number(1.0, 0.0)
+        heading = self.outputs_heading()
         self.say("Now a bell of inputs around 0, with a standard deviation of 1, goes in …")
         swarm = Swarm(NORMAL, 0.045 * stage.scale, self.theme.text, is_piled=True)
         swarm.clear = SOFT, SOFT
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.5)
-        self.drive_in_place(
-            lambda p: swarm.draw(graph.sight, graph.shape, p), max(4.0, self.reading_time(0.0))
-        )
+        self.enter(heading, seconds=0.3)
+
+        def carry(progress: float) -> None:
+            swarm.draw(graph.sight, graph.shape, progress)
+            graph.pale(1 - PALER * min(2 * progress, 1.0))
+
+        self.drive_in_place(carry, max(4.0, self.reading_time(0.0)))
         self.say(mean_sentence(facts))
         line = MeanLine(facts, graph.sight, stage, self.theme)
+        shown: list[Mobject] = [swarm, line, heading]
         self.enter(line)
         self.come_nearer(1.0)
         if facts.silent > SPARSE:
@@ -238,8 +218,12 @@ class Activation(ActivationAsides):
                 swarm.draw(graph.sight, graph.shape, 1.0)
 
             self.drive_in_place(dim, 1.0)
+            told = ZeroShare(facts, swarm, stage, self.theme)
+            if len(told):
+                self.enter(told, seconds=0.3)
+                shown.append(told)
             self.come_nearer(1.0)
-        self.leave(swarm, line)
+        self.leave(*shown)
         self.number(0.0, 1.0)
 
     def act_on_the_plane(self) -> None:
@@ -268,6 +252,9 @@ class Activation(ActivationAsides):
             self.drive_in_place(appear, 0.8)
         else:
             self.go_home()
+        if self.dead_edge is not None:
+            self.show_dead_unit(self.dead_edge)
+            return
         self.enter_rider()
         self.ride(self.visible(FAR), 4.0)
 

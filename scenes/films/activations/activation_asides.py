@@ -1,4 +1,4 @@
-"""What only some activation functions have to tell: a relation, a learned slope, a drawn one."""
+"""What a film of one activation function tells beside its curve: gradients, and a few asides."""
 
 from __future__ import annotations
 
@@ -13,12 +13,19 @@ from engine.experiments.learned_slope import RANDOM_SLOPES, drawn_values, learne
 from engine.networks.activations import PICTURED
 from engine.recordings.recording import Recording
 from scenes.films.activations.activation_plane import ActivationPlane
-from scenes.films.activations.activation_stage import SYMBOLS, LiveColumns
+from scenes.films.activations.activation_sentences import end_of
+from scenes.films.activations.activation_stage import FAR, SYMBOLS, LiveColumns
+from scenes.films.activations.mobjects.passage import Passage, PassageWords
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
+from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import fixed, percent, signed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.storytelling.stage import plated
 
+STOPS = 1.0, -1.5
+"""Inputs at which the point halts on its way back, and the gradient's arrows are named."""
 DRAWS = 4
 """How often random slopes are drawn."""
 SQUEEZES = (
@@ -37,7 +44,90 @@ def disguised(sigmoid: Shape, squeeze: float, stretch: float, lower: float) -> n
 
 
 class ActivationAsides(ActivationPlane):
-    """A film about one function, with acts that only some functions need."""
+    """A film about one function: how gradients pass, and acts that only some functions need."""
+
+    passage: Passage
+
+    @property
+    def dead_edge(self) -> float | None:
+        """The end of a part on the left through which no gradient passes, if it passes anywhere."""
+        dead = [part.high for part in self.facts.dead if np.isneginf(part.low)]
+        return dead[0] if dead and self.facts.steepest > 0 else None
+
+    def pass_back(self, size: float) -> None:
+        """Draw a gradient of 1 that passes where the point rides."""
+        graph = self.graph
+        self.passage.draw(graph.sight, graph.x, graph.shape.slope_at(graph.x), size)
+
+    def show_slope(self) -> None:
+        """Let the tangent grow, and ride back: the slope is drawn at the point as it goes.
+
+        Beside it a gradient of 1 comes in from the right, and leaves as long as the slope.
+        """
+        graph, start = self.graph, self.graph.x
+        self.passage = Passage(self.theme, self.stage.scale)
+        self.pass_back(0.0)
+        self.add(self.passage)
+
+        def grow(progress: float) -> None:
+            graph.size = np.array([1.0, progress, progress])
+            graph.sloped = INPUTS[-1] + progress * (start - INPUTS[-1])
+            self.pass_back(progress)
+            graph.draw()
+
+        self.drive_in_place(grow, 0.8)
+
+        def follow(progress: float) -> None:
+            graph.sloped = graph.x
+            self.pass_back(1.0)
+
+        for stop in STOPS:
+            self.ride(self.visible(stop), 1.6, follow)
+            words = self.passage_words()
+            self.enter(words, seconds=0.4)
+            self.come_nearer(1.4)
+            self.leave(words, seconds=0.3)
+        self.ride(self.visible(-FAR), 1.6, follow)
+
+    def passage_words(self) -> PassageWords:
+        """Name the gradients that arrive and leave where the point is."""
+        graph = self.graph
+        slope = graph.shape.slope_at(graph.x)
+        is_free = self.live not in self.mobjects
+        floor = -np.inf if is_free else float(self.live.get_top()[1])
+        return PassageWords(graph.sight, graph.x, slope, floor, self.stage, self.theme)
+
+    def outputs_heading(self) -> VGroup:
+        """Name the axis of outputs at its upper end, below the function's name in tall frames."""
+        stage, theme, sight = self.stage, self.theme, self.graph.sight
+        words = self.write("outputs g(x)", stage.text_size(24), theme.highlight, bold=True)
+        top = sight.box.high[1] - 0.4 * stage.scale
+        x = float(sight.place(np.zeros(2))[0]) + 0.2 * stage.scale
+        if x < self.name.get_right()[0] + 0.1 * stage.scale:
+            top = float(self.name.get_bottom()[1]) - 0.4 * stage.scale
+        return plated(words.move_to(at(x, top), aligned_edge=LEFT), theme)
+
+    def show_dead_unit(self, edge: float) -> None:
+        """Let all inputs land where the slope is 0: equal outputs, and no gradient comes back."""
+        graph, stage = self.graph, self.stage
+        self.say(
+            "But if every input lands below {edge}, no gradient ever moves the unit: it is dead.",
+            edge=end_of(edge),
+        )
+        low = float(graph.sight.seen.low[0])
+        bell = NORMAL[::4]
+        numbers = (low + edge) / 2 + 0.42 * (edge - low) * bell / bell.max()
+        swarm = Swarm(numbers, 0.05 * stage.scale, self.theme.text, is_piled=True)
+        swarm.draw(graph.sight, graph.shape, 0.0)
+        self.enter(swarm, seconds=0.4)
+        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.4)
+        graph.x = (low + edge) / 2
+        self.passage = Passage(self.theme, stage.scale)
+        self.pass_back(0.0)
+        self.add(self.passage)
+        self.drive_in_place(self.pass_back, 0.8)
+        self.enter(self.passage_words(), seconds=0.4)
+        self.come_nearer(1.5)
 
     def relate_to_sigmoid(self) -> None:
         """Stretch sigmoid until it lies on tanh."""

@@ -18,7 +18,7 @@ from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
 from scenes.films.activations.mobjects.graph import SQUARE
 from scenes.films.activations.mobjects.sheet import IDENTITY, Sheet
 from scenes.films.activations.mobjects.swarm import Swarm
-from scenes.languages.numbers import signed
+from scenes.languages.numbers import percent, signed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
@@ -28,6 +28,8 @@ CHOSEN = np.array([-1.4, 1.2])
 """The point of the plane that is followed."""
 INSET = 2.4
 """Inputs from -INSET to INSET are seen in the curve's corner."""
+HEAP = 0.1
+"""A heap with a smaller share of all points is not worth a word."""
 DIM = 0.4
 """How clearly the sheet is seen under the curve."""
 
@@ -187,7 +189,25 @@ class ActivationPlane(ActivationStage):
             self.draw_plane()
 
         self.drive_in_place(draw, 2.6)
-        self.come_nearer(2.0)
+        self.weigh()
+        self.come_nearer(1.5)
+
+    def weigh(self) -> None:
+        """Write at the largest heap of points which share of all lies there."""
+        where, share = self.sheet.heaviest()
+        self.heap = VGroup()
+        if share < HEAP:
+            return
+        stage, box = self.stage, self.sight.box
+        words = self.write(
+            "{share} of all dots", stage.text_size(24), bold=True, share=percent(share, 0)
+        )
+        self.heap = opaquely_plated(words, stage, self.theme)
+        x, y = self.sight.place(where).tolist()
+        half, away = self.heap.width / 2, 0.75 * stage.scale
+        y += -away if y - box.low[1] > 1.5 * away else away
+        self.heap.move_to(at(float(np.clip(x, box.low[0] + half, box.high[0] - half)), y))
+        self.enter(self.heap, seconds=0.4)
 
     def go_home(self, *, shaded: bool = True) -> None:
         """Let the curve grow back to its full size; what it has made of the plane fades.
@@ -199,20 +219,24 @@ class ActivationPlane(ActivationStage):
         """
         graph, start = self.graph, self.sight
         left = 0.0 if shaded else DIM  # where it ends, what has become of the plane says no more
-        shown = [graph, *self.dots, self.pair, self.ring, *self.axis_names, self.title]
+        shown = [graph, *self.dots, self.pair, self.ring, *self.axis_names, self.title, self.heap]
         self.act(*(FadeOut(part) for part in shown if part in self.mobjects), seconds=0.5)
         numbered = self.under.numbering
+        graph.paper.set_opacity_of_lines(0.0)
+        graph.paper.numbering = 0.0
+        self.add(graph)
 
         def draw(progress: float) -> None:
             self.sight = start.towards(self.home, progress)
             self.sheet.strength = 1 - (1 - left) * progress
             self.under.numbering = numbered + progress * (1 - numbered)
             self.draw_plane()
+            graph.sight = self.sight  # the plane becomes the curve's paper: no frame is empty
+            graph.pale(progress)
+            if not shaded:
+                graph.shade = graph.clear = 0.0
+                graph.draw()
 
+        draw(0.0)
         self.drive_in_place(draw, 1.4)
-        graph.sight = self.home
-        graph.paper.set_opacity_of_lines(0.0)
-        graph.paper.numbering = 0.0
-        graph.shade = graph.clear = float(shaded)
-        graph.draw()
-        self.act(FadeIn(graph), FadeIn(self.name), seconds=0.6)
+        self.enter(self.name)

@@ -43,7 +43,7 @@ WORDS = {
     "relu": ActivationWords(
         "ReLU",
         "Where both are negative, everything falls on the origin; where one is, on an axis.",
-        "ReLU is cheap and never saturates above 0; a unit that stays below 0 is dead.",
+        "ReLU passes numbers above 0, and their gradients, unchanged; below 0 it passes nothing.",
         "cheap, sparse; may die",
     ),
     "leaky-relu": ActivationWords(

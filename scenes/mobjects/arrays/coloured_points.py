@@ -18,7 +18,7 @@ DARKER = 0.55
 
 
 class ColouredPoints(AbstractImageMobject):
-    """Discs of one size, each of its own colour; later ones lie over earlier ones.
+    """Discs, each of its own colour; later ones lie over earlier ones, and larger over smaller.
 
     Parameters
     ----------
@@ -30,6 +30,11 @@ class ColouredPoints(AbstractImageMobject):
         A box of the frame: points outside it are not drawn.
     rim : float
         Width of a darker rim in frame units, by which pale points show on a pale ground.
+
+    Attributes
+    ----------
+    sizes : array (n,), optional
+        How many times as large as the radius each is; all are equal by default.
     """
 
     def __init__(
@@ -42,6 +47,7 @@ class ColouredPoints(AbstractImageMobject):
     ) -> None:
         self.rgbs, self.radius, self.opacity = np.asarray(rgbs, dtype=float), radius, 1.0
         self.low, self.high, self.rim = low, high, rim
+        self.sizes: np.ndarray | None = None
         super().__init__(scale_to_resolution=0)
 
     def reset_points(self) -> ColouredPoints:
@@ -68,8 +74,15 @@ class ColouredPoints(AbstractImageMobject):
         places = camera.transform_points_pre_display(self, self.points[shown])[:, :2]
         rgbas = np.column_stack([self.rgbs, np.ones(len(self.rgbs))])
         rims = rgbas[shown] * [DARKER, DARKER, DARKER, 1] if self.rim else None
-        discs = Discs(places, rgbas[shown], self.radius, rims, self.rim)
-        return [discs] if self.opacity == 1 else [Layer((discs,), self.opacity)]
+        sizes = np.ones(len(places)) if self.sizes is None else self.sizes[shown]
+        discs = tuple(
+            Discs(
+                places[sizes == size], rgbas[shown][sizes == size], self.radius * size,
+                None if rims is None else rims[sizes == size], self.rim,
+            )
+            for size in np.unique(sizes).tolist()
+        )  # fmt: skip
+        return [*discs] if self.opacity == 1 else [Layer(discs, self.opacity)]
 
     def set_opacity(self, alpha: float) -> ColouredPoints:
         """Set the opacity of all points."""

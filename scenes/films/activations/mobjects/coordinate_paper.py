@@ -87,10 +87,12 @@ class Paper(VGroup):
     ----------
     numbering : float
         From 0 to 1, how clearly numbers are drawn the next time.
+    sides : array (2,)
+        The same again for the horizontal axis alone, and for the upright one.
     """
 
     def __init__(self, theme: Theme, size: float) -> None:
-        self.size, self.numbering = size, 1.0
+        self.size, self.numbering, self.sides = size, 1.0, np.ones(2)
         self.ground = VMobject(
             fill_color=theme.background, fill_opacity=1, stroke_color=theme.edge, stroke_width=2
         )
@@ -136,7 +138,7 @@ class Paper(VGroup):
                     if axis == 0
                     else (origin[0] - gap, along - height / 2)
                 )
-                shown = self.numbering * _fit(number, unit, room) * (number != 0)
+                shown = self.numbering * self.sides[axis] * _fit(number, unit, room) * (number != 0)
                 shown *= _inside(np.array(start), sight.box, 0.9 * room)
                 if shown < 0.01:
                     drawn.points = np.zeros((0, 3))

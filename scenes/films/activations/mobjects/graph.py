@@ -136,6 +136,12 @@ class Graph(VGroup):
         self.draw_rider()
         return self
 
+    def pale(self, share: float) -> Graph:
+        """Draw all anew, curve, slope and flat parts as clearly as a number from 0 to 1."""
+        self.clear = self.shade = share
+        self.curve.set_stroke(opacity=share)
+        return self.draw()
+
     def draw_rider(self) -> None:
         """Draw the point that rides anew, and nothing else."""
         if self.size.any():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
 from scenes.films.activations.activation_sentences import range_in_words, steepest_sentence
 from scenes.films.activations.mobjects.coordinate_paper import Sight
-from scenes.languages.numbers import fixed_or_zero
+from scenes.films.activations.mobjects.swarm import Swarm
+from scenes.languages.numbers import fixed_or_zero, percent
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence, verbatim
@@ -77,6 +78,26 @@ class MeanLine(VGroup):
         y = float(sight.place(np.array([0.0, facts.mean]))[1]) - 0.36 * stage.scale
         right = sight.box.high[0] - 0.35 * stage.scale
         super().__init__(line, plated(words.move_to(at(right, y), aligned_edge=RIGHT), theme))
+
+
+class ZeroShare(VGroup):
+    """The share of outputs that are exactly 0, below their stack, where nothing else lies.
+
+    Nothing is written where outputs can lie below 0.
+    """
+
+    def __init__(self, facts: ActivationFacts, swarm: Swarm, stage: Stage, theme: Theme) -> None:
+        super().__init__()
+        if facts.range[0].value < 0:
+            return
+        words = sentence(
+            "{share}: exactly 0", stage.text_size(26), theme.text, bold=True,
+            share=percent(facts.silent, 0),
+        )  # fmt: skip
+        corner = swarm[0].get_corner(DOWN + LEFT) + 0.3 * stage.scale * DOWN
+        self.add(
+            plated(words.move_to(corner + 0.1 * stage.scale * RIGHT, aligned_edge=LEFT), theme)
+        )
 
 
 class SteepestLine(VGroup):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup
+from manim import LEFT, RIGHT, VGroup
 
 from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.output_text import output_text
 from scenes.mobjects.arrays.arrow import Arrow
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import sentence
+from scenes.storytelling.stage import Stage, plated
 from scenes.theme.theme import Theme
 
 
@@ -38,3 +42,27 @@ class Passage(VGroup):
         self.arrives.set_ends(begin, begin + size * (foot + gap - begin), self.scale_of)
         begin = foot - gap
         self.leaves.set_ends(begin, begin - size * slope * unit, self.scale_of)
+
+
+class PassageWords(VGroup):
+    """Names of both arrows at an input, outside their ends: what arrives, and what goes on.
+
+    They stand no lower than `floor`.
+    """
+
+    def __init__(
+        self, sight: Sight, x: float, slope: float, floor: float, stage: Stage, theme: Theme
+    ) -> None:
+        size, gap = stage.text_size(22), 0.16 * stage.scale
+        y = max(float(sight.place(np.zeros(2))[1]) - 0.5 * stage.scale, floor + 0.2 * stage.scale)
+        tip, tail = sight.place(np.array([[x - max(slope, 0.0), 0.0], [x + 1.0, 0.0]]))[:, 0]
+        arrives = plated(sentence("gradient in: 1", size, theme.text), theme, 0.06)
+        goes_on = sentence(
+            "gradient out: 1 × {slope}", size, theme.gradient, bold=True,
+            slope=output_text(slope).lstrip("+"),
+        )  # fmt: skip
+        leaves = plated(goes_on, theme, 0.06)
+        left, right = sight.box.low[0] + gap, sight.box.high[0] - gap
+        arrives.move_to(at(min(tail + gap, right - arrives.width), y), aligned_edge=LEFT)
+        leaves.move_to(at(max(tip - gap, left + leaves.width), y), aligned_edge=RIGHT)
+        super().__init__(arrives, leaves)

@@ -18,6 +18,10 @@ SPACING = 2 * EXTENT / (COUNT - 1)
 """Between two points of the chapter's grid, which goes on to the edges of the frame here."""
 SAMPLES = 4
 """Of a line, between two points."""
+NEAR = 0.04
+"""Points nearer to each other than this, times the spacing, count as one heap, more or less."""
+GROWTH = 1 / 3
+"""A heap's radius grows by this power of how many points lie in it."""
 IDENTITY = Shape(INPUTS, np.ones_like(INPUTS))
 
 
@@ -37,6 +41,8 @@ class Sheet(Group):
     ----------
     strength : float
         From 0 to 1, how clearly it is drawn the next time.
+    crowds, ends : array (points,), array (points, 2)
+        How many points lie where each does, and where that is in the plane.
     """
 
     def __init__(self, seen: Box, theme: Theme, sight: Sight, radius: float) -> None:
@@ -73,10 +79,27 @@ class Sheet(Group):
         ]
         self.grid.set_stroke(opacity=0.8 * self.strength)
         self.grid.set_curves(sight.place(rows), sight.place(columns), shown)
-        return self.put(sight, np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2))
+        self.crowds = np.outer(crowd(y), crowd(x)).ravel()
+        self.ends = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+        self.put(sight, self.ends)
+        self.coloured.sizes = (self.crowds**GROWTH).round(1)
+        return self
+
+    def heaviest(self) -> tuple[np.ndarray, float]:
+        """Return where most points lie on each other, array (2,), and their share of all."""
+        most = int(self.crowds.argmax())
+        return self.ends[most], float(self.crowds[most]) / len(self.crowds)
 
     def put(self, sight: Sight, points: np.ndarray) -> Sheet:
         """Move the coloured points in the plane, array (points, 2)."""
         self.coloured.set_opacity(self.strength)
         self.coloured.set_places(sight.place(points))
+        self.coloured.sizes = None
         return self
+
+
+def crowd(places: np.ndarray) -> np.ndarray:
+    """Return for each place (n,) how many lie there: 1 where it is alone."""
+    apart = np.abs(places[:, None] - places) / (NEAR * SPACING)
+    found: np.ndarray = np.clip(1 - apart, 0, 1).sum(axis=1)
+    return found

@@ -15,7 +15,7 @@ NORMAL = ndtri((np.arange(401) + 0.5) / 401)
 PILE = 0.42
 """A pile is no longer than this share of the frame's width."""
 ROWS = 5
-"""Numbers that all become 0 are stacked in so many rows about their place."""
+"""Numbers that all become 0 are stacked in so many rows about their place, or in more."""
 LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
 LAG = 3.0
@@ -44,11 +44,16 @@ def piled(places: np.ndarray, width: float, longest: float) -> np.ndarray:
     return heights
 
 
-def stacked(count: int, width: float) -> np.ndarray:
-    """Return places left of and about a point at which equal numbers stand, array (count, 2)."""
-    ranks = np.arange(count)
+def rows_of(count: int, width: float, longest: float) -> int:
+    """Return in how many rows equal numbers are stacked, so that none is too long."""
+    return max(ROWS, int(np.ceil(count * width / longest)))
+
+
+def stacked(count: int, width: float, longest: float) -> np.ndarray:
+    """Return places right of and about a point at which equal numbers stand, array (count, 2)."""
+    ranks, rows = np.arange(count), rows_of(count, width, longest)
     places: np.ndarray = width * np.column_stack(
-        [-(ranks // ROWS + 0.5), ranks % ROWS - (ROWS - 1) / 2]
+        [ranks // rows + 0.5, ranks % rows - (rows - 1) / 2]
     )
     return places
 
@@ -89,7 +94,7 @@ class Swarm(VGroup):
         """Draw the dots on their way: at 0 on the axis of inputs, at 1 on that of outputs.
 
         Halfway all are on the curve. One sets out after the other: together they would look like
-        another curve.
+        another curve. Inputs are piled below their axis, outputs to the right of theirs.
         """
         outputs = np.interp(self.numbers, INPUTS, shape.outputs)
         zero = outputs == 0
@@ -109,14 +114,16 @@ class Swarm(VGroup):
                 sight.place(np.zeros(2)),
             )
             for places, along, chosen in ((start, 0, zero | ~zero), (end, 1, ~zero)):
+                if not chosen.any():
+                    continue
                 offsets = places[chosen, along] - origin[along]
                 far = piled(offsets, width, longest)
-                if along == 1 and len(far):
+                if along == 1:
                     far *= np.clip(0.25 * longest / far.max(), 1.0, LOOSE)
-                places[chosen, 1 - along] -= far
+                places[chosen, 1 - along] += far if along == 1 else -far
                 places[chosen, along] = origin[along] + width * _bins(offsets, width)
             if zero.sum() > ROWS:
-                end[zero] = origin + stacked(int(zero.sum()), width)
+                end[zero] = origin + stacked(int(zero.sum()), width, longest)
         places = start + rise * (turn - start) + slide * (end - turn)
         inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
         for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):

@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from manim import Text, tempconfig
 
 from engine.geometry.box import Box
 from scenes.films.activations.mobjects.coordinate_paper import Sight
-from scenes.films.activations.mobjects.passage import Passage
+from scenes.films.activations.mobjects.passage import Passage, PassageWords
+from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
+from tests.support.layout import family
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -19,6 +22,19 @@ def test_a_gradient_of_1_leaves_as_long_as_the_slope(slope: float) -> None:
     arrives, leaves = (np.ptp(part.points[:, 0]) / SIGHT.unit[0] for part in passage)
     assert arrives == pytest.approx(1, abs=0.05)
     assert leaves == pytest.approx(abs(slope))
+
+
+@pytest.mark.parametrize("slope", [1.0, 0.25, 0.0, -0.129])
+def test_both_arrows_are_named_outside_their_ends(slope: float) -> None:
+    with tempconfig({"frame_height": 8.0}):
+        words = PassageWords(SIGHT, 0.5, slope, -9.0, stage_of_frame(), THEMES["dark"])
+    arrives, leaves = words
+    said = [text.original_text for text in family([words], (Text,))]
+    assert said[0] == "gradient in: 1"
+    assert float(said[1].split("×")[1].replace("−", "-")) == pytest.approx(slope)
+    tip, tail = SIGHT.place(np.array([[0.5 - max(slope, 0), 0.0], [1.5, 0.0]]))[:, 0]
+    assert leaves.get_right()[0] < tip
+    assert arrives.get_left()[0] > tail
 
 
 def test_no_gradient_leaves_where_the_slope_is_0() -> None:

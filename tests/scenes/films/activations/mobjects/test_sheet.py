@@ -8,7 +8,7 @@ from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.sheet import IDENTITY, SPACING, Sheet
+from scenes.films.activations.mobjects.sheet import GROWTH, IDENTITY, SPACING, Sheet
 from scenes.mobjects.arrays.colour_map import to_linear
 from scenes.theme.theme import THEMES, Theme
 
@@ -51,6 +51,21 @@ def test_the_lines_of_a_torn_plane_are_torn() -> None:
         for family in sheet().draw(SIGHT, step, step).grid
     ]
     assert max(lengths) < 0.2 * SIGHT.unit[0] + 1e-6
+
+
+def test_dots_grow_with_what_lands_on_them() -> None:
+    drawn, relu = sheet(), Shape.of(PICTURED["relu"])
+    assert set(drawn.crowds) == {1.0}
+    drawn.draw(SIGHT, relu, relu)
+    lost = (drawn.start <= 0).sum(axis=0) / len(drawn.start)
+    where, share = drawn.heaviest()
+    assert where == pytest.approx(np.zeros(2))
+    assert share == pytest.approx(lost.prod())
+    assert share == pytest.approx(0.25, abs=0.001)
+    sizes = drawn.coloured.sizes
+    assert sizes is not None
+    assert sizes.max() == pytest.approx((share * len(sizes)) ** GROWTH, abs=0.05)
+    assert sizes[(drawn.start > 0).all(axis=1)].max() == 1.0
 
 
 def luminance(rgb: np.ndarray) -> np.ndarray:
