@@ -166,8 +166,8 @@ class GradientDescent(DescentComparison):
         slope, after = descent.gradient[0], descent.path[min(1, descent.steps)]
         stride = self.picture.stride(min(1, descent.steps)) * self.view.zoom
         longest = LONG * self.stage.scale
-        self.times = max((each for each in ROUND if each * stride <= longest), default=1)
-        self.times = self.times if stride > 0 else 1
+        if self.is_relief and stride > 0:  # a curve's axis leaves no room to say so
+            self.times = max((each for each in ROUND if each * stride <= longest), default=1)
         self.show_equation()
         self.say(STEP_BY_RULE[descent.spec.optimizer])
 
