@@ -65,7 +65,8 @@ class ActivationAsides(ActivationPlane):
         Beside it a gradient of 1 comes in from the right, and leaves as long as the slope.
         """
         graph, start = self.graph, self.graph.x
-        self.passage = Passage(self.theme, self.stage.scale)
+        floor = float(self.live.get_top()[1])  # numbers stand below it
+        self.passage = Passage(self.theme, self.stage.scale, floor)
         self.pass_back(0.0)
         self.add(self.passage)
 
@@ -93,8 +94,7 @@ class ActivationAsides(ActivationPlane):
         """Name the gradients that arrive and leave where the point is."""
         graph = self.graph
         slope = graph.shape.slope_at(graph.x)
-        is_free = self.live not in self.mobjects
-        floor = -np.inf if is_free else float(self.live.get_top()[1])
+        floor = self.passage.floor
         return PassageWords(graph.sight, graph.x, slope, floor, self.stage, self.theme)
 
     def outputs_heading(self) -> VGroup:

@@ -22,10 +22,12 @@ class Passage(VGroup):
     theme : Theme
     scale : float
         Of their thickness.
+    floor : float
+        Height in the frame below which they do not stand.
     """
 
-    def __init__(self, theme: Theme, scale: float) -> None:
-        self.scale_of = scale
+    def __init__(self, theme: Theme, scale: float, floor: float = -np.inf) -> None:
+        self.scale_of, self.floor = scale, floor
         self.arrives = Arrow(theme.muted, 0.07 * scale)
         self.leaves = Arrow(theme.gradient, 0.11 * scale)
         super().__init__(self.arrives, self.leaves)
@@ -36,6 +38,7 @@ class Passage(VGroup):
         What has arrived comes from the right; with a slope below 0 it is turned round.
         """
         foot = sight.place(np.array([x, 0.0])) - [0.0, 0.5 * self.scale_of]
+        foot[1] = max(foot[1], self.floor + 0.2 * self.scale_of)
         unit = np.array([sight.unit[0], 0.0])
         gap = np.array([0.05 * self.scale_of, 0.0])
         begin = foot + unit
