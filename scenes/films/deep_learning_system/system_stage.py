@@ -75,7 +75,8 @@ class SystemStage(StagedScene):
         self.gone = self.writing
         come = (FadeIn(part) for part in (panel, *also))
         self.act(*come, *(FadeOut(part) for part in self.gone), seconds=CHANGE)
-        self.remove(self.system)
+        # Manim has divided it into parts, to take out those that faded.
+        self.remove(*self.system.get_family())
         self.hero = (panel,)
 
     def uncover(self, *shown: Mobject) -> None:

@@ -156,10 +156,15 @@ class DescentComparison(DescentStage):
         return labels
 
     def write_losses(self, rows: LiveRows, descents: Sequence[Descent], step: float) -> None:
-        """Write the losses where all are at a continuous step, or at the last one."""
+        """Write the losses where all are at a continuous step, or at the last one.
+
+        Of a descent that has run away there is none from then on.
+        """
         found = [DescentWords(self.surface, each).on_the_way(step) for each in descents]
         longest = int(np.argmax([each.steps for each in descents]))
-        rows.write(*((loss,) for loss, _ in found), (found[longest][1],))
+        gone = [each.diverged_at is not None and step > each.steps for each in descents]
+        losses = ["" if away else loss for (loss, _), away in zip(found, gone, strict=True)]
+        rows.write(*((loss,) for loss in losses), (found[longest][1],))
 
     def race(self, descents: Sequence[Descent], legend: LiveRows) -> None:
         """Play both descents, step for step."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.descent.rules import Rule, constants_of
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.languages.language import Phrase
@@ -62,12 +60,8 @@ MEAN_RULES = ("adam", "adamw")
 
 
 def step_formula(rule: Rule) -> str:
-    """Return the formula of a rule's step alone, in Typst's math mode.
-
-    Hats are left out: what they correct makes means of sums that begin at 0, and means is what the
-    symbols are said to be.
-    """
-    return re.sub(r"hat\((\w)\)", r"\1", rule.typst.split(", quad ")[-1])
+    """Return the formula of a rule's step alone, in Typst's math mode."""
+    return rule.typst.split(", quad ")[-1]
 
 
 def constants_sentences(rule: Rule) -> list[Phrase]:

@@ -8,6 +8,7 @@ from scenes.films.deep_learning_system.deep_learning_system import DeepLearningS
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
+from tests.support.staged import on_stage
 
 FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "the default": (
@@ -65,3 +66,18 @@ def test_bad_requests_are_answered_in_one_sentence(
     answer = warpreel("render", "deep-learning-system", *flags)
     assert answer.code == 2
     assert answer.sentence.startswith(begins)
+
+
+def test_nothing_is_left_of_the_diagram_below_a_picture_of_all_points() -> None:
+    def tell(film: DeepLearningSystem) -> None:
+        film.prepare()
+        film.add(film.system)
+        panel = film.pictures.panels[-1]
+        film.cover(panel)
+        film.uncover(panel)
+        film.cover(panel)
+        parts = film.system.get_family()
+        assert [each for each in film.mobjects if each in parts] == []
+        assert panel in film.mobjects
+
+    on_stage(DeepLearningSystem, DeepLearningSystemSpec(steps=20), tell)

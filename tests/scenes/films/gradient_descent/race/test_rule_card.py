@@ -54,3 +54,8 @@ def test_a_long_formula_stands_in_lines_of_one_size() -> None:
         THEME,
     )[1:]
     assert only.width < 0.5 * config.frame_width
+
+
+@pytest.mark.parametrize("rule", ["adam", "adamw"])
+def test_means_are_written_as_they_are_computed_corrected_for_their_start(rule: str) -> None:
+    assert all(mean in step_formula(RULES[rule]) for mean in ("hat(m)", "hat(s)"))
