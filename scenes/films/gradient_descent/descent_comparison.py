@@ -62,8 +62,7 @@ class DescentComparison(DescentStage):
         else:
             self.linger()
             self.say("Both rules, from the same start:")
-            walkers = self.cast_of(pair)
-            legend = self.legend(pair)
+            walkers, legend = self.cast_of(pair), self.legend(pair)
             self.stand_free(legend)
             self.pin(legend)
             self.act(FadeIn(legend, *walkers), seconds=0.8)
@@ -156,10 +155,7 @@ class DescentComparison(DescentStage):
         return labels
 
     def write_losses(self, rows: LiveRows, descents: Sequence[Descent], step: float) -> None:
-        """Write the losses where all are at a continuous step, or at the last one.
-
-        Of a descent that has run away there is none from then on.
-        """
+        """Write the losses at a continuous step, or the last ones; none of who has run away."""
         found = [DescentWords(self.surface, each).on_the_way(step) for each in descents]
         longest = int(np.argmax([each.steps for each in descents]))
         gone = [each.diverged_at is not None and step > each.steps for each in descents]
