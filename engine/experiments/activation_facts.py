@@ -112,6 +112,12 @@ class ActivationFacts:
         low, high = self._infimum(1.0), self._infimum(-1.0)
         return low, Bound(0.0 - high.value, high.reached)
 
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """What its values lie between, if both ends of the range are finite."""
+        low, high = (end.value for end in self.range)
+        return (low, high) if np.isfinite([low, high]).all() else None
+
     @cached_property
     def outputs(self) -> tuple[tuple[Bound, Bound], ...]:
         """The parts of which the range consists, rising: where the function jumps, several.

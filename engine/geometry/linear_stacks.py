@@ -12,8 +12,6 @@ from engine.networks.activations import ACTIVATIONS
 
 GENTLE = (0.55, 1.6)
 """Singular values of every product in a seeded stack lie between these."""
-FAR = 1e4
-"""An input that is as good as endless."""
 
 
 @dataclass(frozen=True)
@@ -154,11 +152,3 @@ def compare(stack: LinearStack, points: np.ndarray, activation: str) -> StackCom
     return StackComparison(
         stack, float(gaps.max()), pair, activation, matrix, shift, float(misses.mean())
     )
-
-
-def limits(activation: str) -> tuple[float, float] | None:
-    """Return what an activation's outputs lie between, if they do."""
-    function = ACTIVATIONS.find(activation).build().eval()
-    with torch.no_grad():
-        low, high = function(torch.tensor([-FAR, FAR], dtype=torch.float64)).tolist()
-    return (round(low, 6), round(high, 6)) if low < high < np.sqrt(FAR) and low > -FAR else None

@@ -8,8 +8,10 @@ from typing import ClassVar
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ManimColor, Mobject, VGroup, VMobject
 
-from engine.geometry.linear_stacks import StackComparison, limits
+from engine.experiments.activation_facts import ActivationFacts
+from engine.geometry.linear_stacks import StackComparison
 from engine.geometry.plane_maps import REACH, plane_points
+from engine.networks.activations import ACTIVATIONS
 from scenes.films.linear_algebra.chosen_points import some_of, typical
 from scenes.films.linear_algebra.number_plates import grounded, row_of
 from scenes.films.linear_algebra.plane_picture import BENDS, Carry, PlanePicture
@@ -129,7 +131,8 @@ class BentPlane(PlaneStage):
 
     def squeeze(self) -> None:
         """Take the activation before a camera that stands still; a box is where it ends."""
-        picture, found = self.picture, limits(self.results.activation)
+        picture, kind = self.picture, ACTIVATIONS.find(self.results.activation)
+        found = ActivationFacts(kind).limits
         if found is None:
             self.say(bending(self.results.miss))
             self.fade({picture.ground: FAINT}, 0.4)

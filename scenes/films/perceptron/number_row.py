@@ -19,8 +19,33 @@ LAST = 1.6
 """Size of a column's last number, relative to the others."""
 
 
-class NumberRow(VGroup):
+class NamedNumbers(VGroup):
     """Names, each with a number after it that changes in place.
+
+    Parameters
+    ----------
+    names : sequence of VMobject
+    numbers : sequence of LiveNumber
+        Where they are to stand.
+    texts : sequence of str
+        What they are at first.
+    """
+
+    def __init__(
+        self, names: Sequence[VMobject], numbers: Sequence[LiveNumber], texts: Sequence[str]
+    ) -> None:
+        self.numbers = numbers
+        super().__init__(*names, *numbers)
+        self.write(texts)
+
+    def write(self, texts: Sequence[str]) -> None:
+        """Write all numbers."""
+        for number, text in zip(self.numbers, texts, strict=True):
+            number.write(text)
+
+
+class NumberRow(NamedNumbers):
+    """Named numbers beside one another.
 
     Parameters
     ----------
@@ -42,33 +67,23 @@ class NumberRow(VGroup):
         size: float,
         place: Area,
     ) -> None:
-        self.numbers = [LiveNumber(size, colour, align=1) for colour in colours]
-        widths = [
-            number.write(text).width for number, text in zip(self.numbers, longest, strict=True)
-        ]
+        numbers = [LiveNumber(size, colour, align=1) for colour in colours]
+        widths = [n.write(text).width for n, text in zip(numbers, longest, strict=True)]
         gaps = len(names) * AHEAD + (len(names) - 1) * AFTER
         wanted = sum(widths) + sum(name.width for name in names) + gaps * size
         share = min(1.0, place.size[0] / wanted)
         right, y = place.high[0], place.high[1] - 0.013 * size
-        for name, number, width in reversed(list(zip(names, self.numbers, widths, strict=True))):
+        for name, number, width in reversed(list(zip(names, numbers, widths, strict=True))):
             number.size = share * size
             number.place(at(right, y - 0.005 * number.size))
             right -= share * (width + AHEAD * size)
             name.scale(share).move_to(at(right, y), aligned_edge=RIGHT)
             right -= name.width + share * AFTER * size
-        super().__init__(*names, *self.numbers)
-        self.write(longest)
-
-    def write(self, texts: Sequence[str]) -> None:
-        """Write all numbers."""
-        for number, text in zip(self.numbers, texts, strict=True):
-            number.write(text)
+        super().__init__(names, numbers, longest)
 
 
-class NumberColumn(NumberRow):
-    """Names below one another at the left of a place, each number after its name.
-
-    The last number is large.
+class NumberColumn(NamedNumbers):
+    """Named numbers below one another, at the left of a place; the last one is large.
 
     Parameters
     ----------
@@ -85,18 +100,14 @@ class NumberColumn(NumberRow):
         place: Area,
     ) -> None:
         sizes = [size] * (len(names) - 1) + [LAST * size]
-        self.numbers = [
-            LiveNumber(each, colour, align=1) for each, colour in zip(sizes, colours, strict=True)
-        ]
-        widest = max(name.width for name in names)
-        numbers = [n.write(text).width for n, text in zip(self.numbers, longest, strict=True)]
-        share = min(1.0, place.size[0] / (widest + AFTER * size + max(numbers)))
-        right = place.low[0] + share * (widest + AFTER * size + max(numbers))
-        y = place.high[1]
-        for name, number, each in zip(names, self.numbers, sizes, strict=True):
+        numbers = [LiveNumber(s, colour, align=1) for s, colour in zip(sizes, colours, strict=True)]
+        widths = [n.write(text).width for n, text in zip(numbers, longest, strict=True)]
+        wanted = max(name.width for name in names) + AFTER * size + max(widths)
+        share = min(1.0, place.size[0] / wanted)
+        right, y = place.low[0] + share * wanted, place.high[1]
+        for name, number, each in zip(names, numbers, sizes, strict=True):
             y -= LEADING * share * each
             number.size = share * each
             number.place(at(right, y - 0.005 * number.size))
             name.scale(share).move_to(at(place.low[0], y), aligned_edge=LEFT)
-        VGroup.__init__(self, *names, *self.numbers)
-        self.write(longest)
+        super().__init__(names, numbers, longest)

@@ -11,7 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobj
 
 from engine.experiments.perceptron import Bound, Learning
 from scenes.films.perceptron.line_panel import LinePanel
-from scenes.films.perceptron.number_row import NumberColumn, NumberRow
+from scenes.films.perceptron.number_row import NamedNumbers, NumberColumn, NumberRow
 from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.languages.numbers import by_size
 from scenes.mobjects.arrays.point_cloud import class_mark
@@ -178,7 +178,7 @@ class PerceptronStory(StagedScene):
         self.pin(legend)
         return legend
 
-    def counters(self) -> NumberRow:
+    def counters(self) -> NamedNumbers:
         """Make the live numbers of a run: three weights, pass, and mistakes."""
         theme, column = self.theme, self.column
         size = self.stage.text_size(26 if column is None else 34)
@@ -205,6 +205,6 @@ def neuron_number(value: float) -> str:
     return by_size(value, {100: 2}, signed_zero=True)
 
 
-def count(row: NumberRow, weights: np.ndarray, passed: int, mistakes: int) -> None:
+def count(row: NamedNumbers, weights: np.ndarray, passed: int, mistakes: int) -> None:
     """Write the numbers of a run, with passes counted from 0."""
     row.write([*map(neuron_number, weights), f"{passed + 1}", f"{mistakes}"])

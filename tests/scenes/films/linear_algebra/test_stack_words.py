@@ -2,8 +2,10 @@
 
 import pytest
 
-from engine.geometry.linear_stacks import compare, limits, seeded_stack
+from engine.experiments.activation_facts import ActivationFacts
+from engine.geometry.linear_stacks import compare, seeded_stack
 from engine.geometry.plane_maps import plane_points
+from engine.networks.activations import ACTIVATIONS
 from scenes.films.linear_algebra.stack_words import (
     bending,
     both_ends,
@@ -50,7 +52,7 @@ def test_a_bend_is_only_told_of_where_there_is_one() -> None:
 def test_a_box_is_told_of_where_outputs_are_bounded(
     name: str, known: tuple[float, float] | None
 ) -> None:
-    assert limits(name) == known
+    assert ActivationFacts(ACTIVATIONS.find(name)).limits == known
     if known is not None:
         low, high = (str(value).replace("-", "−") for value in known)
         assert squeezing(name, known)[1] == {"name": name, "low": low, "high": high}
