@@ -14,8 +14,6 @@ NORMAL = ndtri((np.arange(401) + 0.5) / 401)
 """Equally likely standard normal numbers."""
 PILE = 0.42
 """A pile is no longer than this share of the frame's width."""
-ROWS = 5
-"""Numbers that all become 0 are stacked in so many rows about their place, or in more."""
 LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
 LAG = 3.0
@@ -42,20 +40,6 @@ def piled(places: np.ndarray, width: float, longest: float) -> np.ndarray:
     step = min(width, longest / max(int(ranks.max()), 1))
     heights: np.ndarray = step * (ranks + 0.5)
     return heights
-
-
-def rows_of(count: int, width: float, longest: float) -> int:
-    """Return in how many rows equal numbers are stacked, so that none is too long."""
-    return max(ROWS, int(np.ceil(count * width / longest)))
-
-
-def stacked(count: int, width: float, longest: float) -> np.ndarray:
-    """Return places right of and about a point at which equal numbers stand, array (count, 2)."""
-    ranks, rows = np.arange(count), rows_of(count, width, longest)
-    places: np.ndarray = width * np.column_stack(
-        [ranks // rows + 0.5, ranks % rows - (rows - 1) / 2]
-    )
-    return places
 
 
 def _bins(places: np.ndarray, width: float) -> np.ndarray:
@@ -113,17 +97,13 @@ class Swarm(VGroup):
                 PILE * sight.box.size[0],
                 sight.place(np.zeros(2)),
             )
-            for places, along, chosen in ((start, 0, zero | ~zero), (end, 1, ~zero)):
-                if not chosen.any():
-                    continue
-                offsets = places[chosen, along] - origin[along]
+            for places, along, side in ((start, 0, -1), (end, 1, 1)):
+                offsets = places[:, along] - origin[along]
                 far = piled(offsets, width, longest)
                 if along == 1:
                     far *= np.clip(0.25 * longest / far.max(), 1.0, LOOSE)
-                places[chosen, 1 - along] += far if along == 1 else -far
-                places[chosen, along] = origin[along] + width * _bins(offsets, width)
-            if zero.sum() > ROWS:
-                end[zero] = origin + stacked(int(zero.sum()), width, longest)
+                places[:, 1 - along] += side * far
+                places[:, along] = origin[along] + width * _bins(offsets, width)
         places = start + rise * (turn - start) + slide * (end - turn)
         inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
         for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):

@@ -53,12 +53,13 @@ def rule_card(
 
 def step_legend(descent: Descent, stage: Stage, theme: Theme) -> VGroup:
     """Name what is drawn into a step, each in its colour, in the place of the legend."""
-    named = {"the slope": theme.gradient, "the step": theme.accuracy}
-    if part := PART_BY_RULE.get(descent.spec.optimizer):
-        named = {"the slope": theme.gradient}
-        if descent.spec.optimizer in MEAN_RULES:
-            named["its recent mean: momentum"] = theme.text
-        named |= {part: theme.highlight, "the step": theme.accuracy}
+    rule = descent.spec.optimizer
+    named = {"the slope's direction": theme.gradient}
+    if rule in MEAN_RULES:
+        named["its recent mean: momentum"] = theme.text
+    if part := PART_BY_RULE.get(rule):
+        named[part] = theme.highlight
+    named["the step"] = theme.accuracy
     size = stage.text_size(WORDS)
     words = VGroup(*(sentence(each, size, colour) for each, colour in named.items()))
     if stage.is_upright:

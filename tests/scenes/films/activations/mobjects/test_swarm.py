@@ -7,7 +7,7 @@ from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.swarm import NORMAL, ROWS, Swarm, piled, stacked
+from scenes.films.activations.mobjects.swarm import NORMAL, Swarm, piled
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -61,14 +61,20 @@ def test_outputs_of_exactly_0_are_told_apart() -> None:
     assert zero == pytest.approx(others, rel=0.01)
 
 
-def test_outputs_of_exactly_0_are_stacked_right_of_their_place() -> None:
+def test_piles_of_outputs_are_as_long_as_they_are_many() -> None:
     swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
     swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 1.0)
-    places = swarm[0].points.reshape(int((NORMAL <= 0).sum()), -1, 3).mean(axis=1)[:, :2]
-    heap = (places - BOX.centre) / SIGHT.unit + SIGHT.centre
-    assert heap[:, 0].min() > 0
-    assert heap[:, 1].mean() == pytest.approx(0, abs=0.01)
-    assert np.abs(heap[:, 1]).max() <= ROWS / 2 * 0.06 / SIGHT.unit[1]
+    count, (ox, oy) = int((NORMAL <= 0).sum()), SIGHT.place(np.zeros(2))
+    zeros, others = (
+        dots.points.reshape(-1, swarm[0].points.size // (3 * count), 3).mean(axis=1)[:, :2]
+        for dots in swarm
+    )
+    assert zeros[:, 1] == pytest.approx(np.full(count, oy))
+    assert zeros[:, 0].min() > ox
+    step = np.ptp(zeros[:, 0]) / (count - 1)
+    for level in np.unique(others[:, 1].round(6)):
+        pile = np.sort(others[np.isclose(others[:, 1], level), 0])
+        assert np.diff(pile) == pytest.approx(np.full(len(pile) - 1, step))
 
 
 def test_no_output_stands_where_inputs_below_0_do() -> None:
@@ -77,12 +83,6 @@ def test_no_output_stands_where_inputs_below_0_do() -> None:
         swarm.draw(SIGHT, Shape.of(PICTURED[name]), 1.0)
         left = min(dots.points[:, 0].min() for dots in swarm if len(dots.points))
         assert left > SIGHT.place(np.zeros(2))[0] - 0.031
-
-
-def test_a_long_stack_has_more_rows() -> None:
-    places = stacked(337, 0.1, 3.0)
-    assert places[:, 0].max() <= 3.05
-    assert len(np.unique(places.round(6), axis=0)) == 337
 
 
 def test_dots_set_out_one_after_the_other() -> None:
