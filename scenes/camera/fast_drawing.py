@@ -7,7 +7,7 @@ Whatever is not understood goes to Manim's own code, so any scene may be drawn i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -28,7 +28,12 @@ from scenes.camera.stamps import Stamps, stamps_of
 FEWEST_COPIES = 32
 """Mobjects of one shape in a row that are drawn as stamps; letters hardly come in such rows."""
 FEWEST_CURVES = 64
-"""Of a stroke that a kernel draws; Cairo is as fast if there are fewer."""
+"""Of strokes that a kernel draws; Cairo is as fast if there are fewer."""
+
+NEAR = 1e-3
+"""Between two ends that could be taken for one, in the frame's units."""
+Look = tuple[Stroke | None, Paint | None, Stroke | None]
+"""The stroke behind, the fill, and the stroke before it."""
 
 KNOWN_RESAMPLING: dict[int, Between] = {
     Resampling.NEAREST: "nearest",
@@ -43,8 +48,8 @@ class FastDrawing:
 
     An outline that is one shape many times over says so by an attribute `marker_curves`, the number
     of curves of each copy; many small mobjects of one shape in a row are found out, and so are
-    strokes of many curves, such as a grid of lines. An image whose picture is better drawn than
-    resampled has a method `marks(camera)`.
+    strokes of many curves in one colour, of one mobject or of several in a row, such as the lines
+    of a grid. An image whose picture is better drawn than resampled has a method `marks(camera)`.
 
     Attributes
     ----------
@@ -108,18 +113,19 @@ class FastDrawing:
             if stamps is not None:
                 marks[i] = stamps
                 stamped.update(range(i, end))
-        for i in visible:
-            if counts[i] >= FEWEST_CURVES and i not in stamped:
-                curves_of_one = self._curves(vmobjects[i], parts[i])
-                if curves_of_one is not None:
-                    marks[i] = curves_of_one
-        rest = [i for i in visible if i not in stamped and i not in marks]
-        if rest:
+        looks = {i: self._look(vmobjects[i]) for i in visible if i not in stamped}
+        tolerances = [each.tolerance_for_point_equality for each in vmobjects]
+        for run in [*_strokes(looks, parts, tolerances)]:
+            if counts[run].sum() >= FEWEST_CURVES:
+                curves = np.concatenate([parts[i] for i in run]).reshape(-1, 4, 2)
+                strokes = [looks.pop(i)[2] for i in run]
+                marks[run[0]] = Curves(curves, strokes[0], tolerances[run[0]])
+        if looks:
+            rest = [*looks]
             together = np.concatenate([parts[i] for i in rest])
-            tolerances = np.array([vmobjects[i].tolerance_for_point_equality for i in rest])
-            paths = cairo_paths(together, counts[rest], tolerances)
+            paths = cairo_paths(together, counts[rest], np.array([tolerances[i] for i in rest]))
             for i, path in zip(rest, paths, strict=True):
-                marks[i] = Outline(path, *self._look(vmobjects[i]))
+                marks[i] = Outline(path, *looks[i])
         return [marks[i] for i in visible if i in marks]
 
     def _copies(
@@ -162,7 +168,7 @@ class FastDrawing:
         moved: np.ndarray = self.transform_points_pre_display(vmobject, points)
         return moved if len(moved) == len(points) else np.full_like(points, np.nan)
 
-    def _look(self: Any, vmobject: VMobject) -> tuple[Stroke | None, Paint | None, Stroke | None]:
+    def _look(self: Any, vmobject: VMobject) -> Look:
         """Return the stroke behind, the fill, and the stroke before it."""
         paint = self._paint(vmobject, self.get_fill_rgbas(vmobject))
         return (
@@ -178,17 +184,6 @@ class FastDrawing:
         if behind is not None:
             return None
         return stamps_of(points, curves, fill, stroke, self.pixel_width / self.frame_width)
-
-    def _curves(self: Any, vmobject: VMobject, points: np.ndarray) -> Curves | None:
-        behind, fill, stroke = self._look(vmobject)
-        if (
-            stroke is None
-            or behind is not None
-            or fill is not None
-            or stroke.paint.ends is not None
-        ):
-            return None
-        return Curves(points.reshape(-1, 4, 2), stroke, vmobject.tolerance_for_point_equality)
 
     def _pen(self: Any, vmobject: VMobject, *, background: bool) -> Stroke | None:
         width = vmobject.get_stroke_width(background)
@@ -245,6 +240,30 @@ class FastDrawing:
             lambda: self.display_image_mobject(image, pixels),
             (array, corners, int(image.resampling_algorithm)),
         )
+
+
+def _strokes(
+    looks: Mapping[int, Look], parts: Sequence[np.ndarray], tolerances: Sequence[float]
+) -> Iterator[list[int]]:
+    """Find strokes that can be drawn as one: runs of mobjects next to one another.
+
+    They are of one colour, without a fill, and several only where they are opaque, so that it makes
+    no difference which lies over which, and if none goes on where the last one ends.
+    """
+    run: list[int] = []
+    before: object = None
+    for i, (behind, fill, stroke) in looks.items():
+        if stroke is None or behind or fill or stroke.paint.ends is not None:
+            continue
+        likeness = tolerances[i], *stroke.content()
+        goes_on = run and run[-1] == i - 1 and likeness == before and stroke.paint.is_opaque
+        if run and not (goes_on and np.abs(parts[i][0] - parts[i - 1][-1]).max() > NEAR):
+            yield run
+            run = []
+        run.append(i)
+        before = likeness
+    if run:
+        yield run
 
 
 def _likeness(vmobject: VMobject, points: np.ndarray) -> tuple[object, ...] | None:

@@ -1,11 +1,12 @@
 """Many curves: drawn as Manim would, whichever core draws, and telling all that decides it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import cairo
 import numpy as np
 import pytest
-from manim import Camera, Mobject, ThreeDCamera, VMobject
+from manim import Camera, Mobject, Text, ThreeDCamera, VMobject
 
 from scenes.camera.camera import FastCamera
 from scenes.camera.curves import Curves
@@ -46,6 +47,41 @@ def test_only_many_curves_that_are_stroked_in_one_colour_are_drawn_in_this_way()
     lines[3].set_stroke(opacity=0)
     camera.capture_mobjects([*lines, grid(lines=2)])
     assert [type(mark) for mark in heard] == [Curves, Outline, Outline, Outline, Outline]
+
+
+def lines(opacity: float = 1.0) -> list[Mobject]:
+    """Make forty bent lines, each a mobject of its own."""
+    made = []
+    for height in np.linspace(-3, 3, 40):
+        line = VMobject(stroke_color="#3399ff", stroke_width=4, stroke_opacity=opacity)
+        x = np.linspace(-6, 6, 5)
+        line.points = as_points(smooth_curves(np.stack([x, height + np.sin(x)], axis=-1)[None])[0])
+        made.append(line)
+    return made
+
+
+@pytest.mark.parametrize("kind", [Camera, ThreeDCamera])
+def test_lines_in_a_row_are_drawn_as_one_and_as_manim_does(core: str, kind: type[Camera]) -> None:
+    ours, theirs = pictures(kind, lines)
+    assert np.ptp(theirs[..., :3]) > 50
+    assert psnr(ours, theirs) > 40
+
+
+def test_lines_are_drawn_as_one_only_where_that_makes_no_difference() -> None:
+    heard: list[Mark] = []
+    camera = FastCamera()
+    camera.on_mark = lambda mark: bool(heard.append(mark))
+    camera.capture_mobjects([grid(), Text("a"), *lines()])
+    assert [type(mark) for mark in heard] == [Curves, Outline, Curves]
+    heard.clear()
+    camera.capture_mobjects(lines(opacity=0.5))
+    assert [type(mark) for mark in heard] == [Outline] * 40
+    heard.clear()
+    chain = lines()
+    for line, after in pairwise(chain):
+        line.points[-1] = after.points[0]
+    camera.capture_mobjects(chain)
+    assert [type(mark) for mark in heard] == [Outline] * 40
 
 
 def test_where_they_cross_they_are_as_clear_as_elsewhere(core: str) -> None:
