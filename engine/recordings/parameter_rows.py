@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,6 +14,8 @@ from engine.recordings.shared_arrays import Rows
 
 PARAMETERS = "parameters/"
 """Prefix of the names of parameters in a file."""
+TABLES = ("tensors", "answers")
+"""Attributes of recordings that hold rows by name."""
 
 
 class ParameterRows:
@@ -28,6 +32,13 @@ class ParameterRows:
 
     steps: np.ndarray
     tensors: Mapping[str, Rows]
+
+    def __reduce__(self: Any) -> tuple[Any, ...]:
+        """Return what pickle stores; rows that are still in a file are read from it."""
+        held = {f.name: getattr(self, f.name) for f in fields(self)}
+        tables = {name: held.pop(name) for name in TABLES if name in held}
+        arrays = {name: {n: rows[:].numpy() for n, rows in t.items()} for name, t in tables.items()}
+        return _rebuilt, (type(self), held, arrays)
 
     @property
     def last_step(self) -> int:
@@ -78,3 +89,11 @@ class ParameterRows:
             if odd.any():
                 found[name] = int(self.steps[int(odd.int().argmax())])
         return min(found.items(), key=lambda item: item[1]) if found else None
+
+
+def _rebuilt(
+    kind: type, held: dict[str, Any], arrays: dict[str, dict[str, np.ndarray]]
+) -> ParameterRows:
+    tables = {name: {n: torch.from_numpy(a) for n, a in t.items()} for name, t in arrays.items()}
+    recording: ParameterRows = kind(**held, **tables)
+    return recording

@@ -7,9 +7,8 @@ from it exactly, for any points, at any step (`engine.geometry.warps`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -87,11 +86,6 @@ class Recording(ParameterRows):
         """Read a per-step metric at a continuous step, past values that were not measured."""
         return measured(values, step)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Return what pickle stores; parameters that are still in a file are read from it."""
-        held = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "tensors"}
-        return _rebuilt, (held, {name: rows[:].numpy() for name, rows in self.tensors.items()})
-
     def save(self, path: str | Path) -> Path:
         """Write the recording to `path`, whole or not at all, and return the path.
 
@@ -128,8 +122,3 @@ def tensor_bytes(recording: Recording) -> int:
     """Return the bytes that the recorded parameters take."""
     rows = (values[:] for values in recording.tensors.values())
     return sum(tensor.numel() * tensor.element_size() for tensor in rows)
-
-
-def _rebuilt(held: dict[str, Any], arrays: dict[str, np.ndarray]) -> Recording:
-    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
-    return Recording(tensors=tensors, **held)

@@ -54,7 +54,8 @@ class ParameterLog:
     def stacked(self) -> list[Tensor]:
         """Return what was kept of each tensor, of shape (steps, *its own)."""
         pieces = self._log.columns([shape.numel() for shape in self._shapes])
-        return [p.reshape(-1, *shape) for p, shape in zip(pieces, self._shapes, strict=True)]
+        paired = zip(pieces, self._shapes, strict=True)
+        return [piece.reshape(-1, *shape).contiguous() for piece, shape in paired]
 
     def _copy(self, step: int) -> None:
         # Optimisers mostly update in place, so that views stay valid; not so after p.data = …

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-BLOCK = 256
-"""Most steps for which memory is taken at once."""
-BLOCK_BYTES = 16_000_000
+ROOM_BYTES = 256_000_000
+"""Taken at once: systems provide memory as it is written to, and rows that stay are not copied."""
 
 
 class StepLog:
@@ -37,12 +36,12 @@ class StepLog:
         self, size: int, every: int, budget: int, dtype: torch.dtype = torch.float32
     ) -> None:
         self.steps: list[int] = []
-        self._size, self._every, self._dtype = size, every, dtype
+        self._every = every
         row = max(size, 1) * dtype.itemsize
         # The last state comes on top.
         self._capacity = max(budget // row - 1, 2)
-        self._block = min(BLOCK, self._capacity + 1, max(BLOCK_BYTES // row, 1))
-        self._blocks: list[Tensor] = []
+        room = min(self._capacity + 1, max(ROOM_BYTES // row, 1))
+        self._rows = torch.empty(room, size, dtype=dtype)
 
     def is_due(self, step: int) -> bool:
         """Whether a row of this step is to be added; makes room for it."""
@@ -60,24 +59,23 @@ class StepLog:
     def next_row(self) -> Tensor:
         """Return memory of shape (size,) for the next row, which counts once `keep` is called."""
         row = len(self.steps)
-        if row == self._block * len(self._blocks):
-            self._blocks.append(torch.empty(self._block, self._size, dtype=self._dtype))
-        return self._blocks[row // self._block][row % self._block]
+        if row == len(self._rows):
+            self._rows = torch.cat([self._rows, torch.empty_like(self._rows)])
+        return self._rows[row]
 
     def keep(self, step: int) -> None:
         """Add what was written into `next_row` as the row of a step."""
         self.steps.append(step)
 
     def columns(self, sizes: Sequence[int]) -> list[Tensor]:
-        """Return all rows, cut into columns of some sizes: tensors (steps, its size)."""
-        used = [*self._blocks]
-        used[-1] = used[-1][: len(self.steps) - self._block * (len(used) - 1)]
-        parts = zip(*(block.split([*sizes], dim=1) for block in used), strict=True)
-        return [torch.cat(part) for part in parts]
+        """Return all rows, cut into columns of some sizes: tensors (steps, its size).
+
+        They share memory with the log.
+        """
+        return [*self._rows[: len(self.steps)].split([*sizes], dim=1)]
 
     def _thin_out(self) -> None:
-        kept = torch.cat(self._blocks)[: len(self.steps) : 2]
-        self._blocks, self.steps = list(kept.split(self._block)), self.steps[::2]
-        room = torch.empty(self._block - len(self._blocks[-1]), self._size, dtype=self._dtype)
-        self._blocks[-1] = torch.cat([self._blocks[-1], room])
+        self.steps = self.steps[::2]
+        for row in range(1, len(self.steps)):
+            self._rows[row] = self._rows[2 * row]
         self._every *= 2

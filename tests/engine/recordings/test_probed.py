@@ -1,5 +1,6 @@
 """A probed recording comes back from its file as it was written, and odd files are refused."""
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def test_what_is_saved_is_read(probed: ProbedRecording, tmp_path: Path) -> None:
 def test_the_same_run_gives_the_same_bytes(probed: ProbedRecording, tmp_path: Path) -> None:
     first, second = probed.save(tmp_path / "a"), probed.save(tmp_path / "b")
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("from_file", [False, True])
+def test_it_goes_to_another_process_whole(
+    probed: ProbedRecording, tmp_path: Path, from_file: bool
+) -> None:
+    path = probed.save(tmp_path / "run.safetensors")
+    sent = open_recording(path) if from_file else probed
+    stored = pickle.dumps(sent)
+    assert len(stored) < 1.1 * path.stat().st_size + 10_000
+    path.unlink()
+    received = pickle.loads(stored)
+    for step in probed.steps:
+        for layer in probed.layers:
+            assert (received.answer(layer, step) == probed.answer(layer, step)).all()
 
 
 def test_between_steps_answers_are_interpolated(probed: ProbedRecording) -> None:

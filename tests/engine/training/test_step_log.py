@@ -1,9 +1,11 @@
-"""Rows are kept evenly spread within a budget, in blocks of bounded size."""
+"""Rows are kept evenly spread within a budget, and memory is used as they are written."""
 
+import psutil
 import pytest
 import torch
 
-from engine.training.step_log import BLOCK_BYTES, StepLog
+from engine.training import step_log
+from engine.training.step_log import ROOM_BYTES, StepLog
 
 
 @pytest.mark.parametrize("dtype", [torch.float16, torch.float32])
@@ -19,8 +21,29 @@ def test_rows_come_back_as_they_were_added(dtype: torch.dtype) -> None:
     assert counted[:, 1].tolist() == log.steps
 
 
-def test_memory_is_taken_in_small_blocks_where_rows_are_large() -> None:
-    log = StepLog(BLOCK_BYTES, 1, 10**12)
-    assert log.is_due(0)
-    log.add(0, [torch.zeros(BLOCK_BYTES)])
-    assert sum(block.nbytes for block in log._blocks) == 4 * BLOCK_BYTES
+def test_when_the_budget_is_used_up_every_second_row_is_dropped() -> None:
+    log = StepLog(2, 1, 5 * 8)
+    for step in range(20):
+        if log.is_due(step):
+            log.add(step, [torch.tensor([step, -step], dtype=torch.float32)])
+    assert log.steps == [0, 8, 16]
+    log.add(19, [torch.tensor([19.0, -19.0])])
+    assert log.columns([2])[0].tolist() == [[0, 0], [8, -8], [16, -16], [19, -19]]
+
+
+def test_memory_that_is_not_written_to_is_not_used() -> None:
+    before = psutil.Process().memory_info().rss
+    logs = [StepLog(1000, 1, 10**12) for _ in range(4)]
+    assert psutil.Process().memory_info().rss - before < ROOM_BYTES / 10
+    assert [log.is_due(0) for log in logs] == [True] * 4
+
+
+def test_a_budget_beyond_the_room_that_is_taken_at_once_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(step_log, "ROOM_BYTES", 16)
+    log = StepLog(2, 1, 10**6)
+    for step in range(7):
+        assert log.is_due(step)
+        log.add(step, [torch.tensor([step, 1.0])])
+    assert log.columns([1, 1])[0][:, 0].tolist() == [*range(7)]
