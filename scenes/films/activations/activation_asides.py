@@ -93,9 +93,9 @@ class ActivationAsides(ActivationPlane):
     def passage_words(self) -> PassageWords:
         """Name the gradients that arrive and leave where the point is."""
         graph = self.graph
+        numbers = self.live if self.live in self.mobjects else None
         slope = graph.shape.slope_at(graph.x)
-        floor = self.passage.floor
-        return PassageWords(graph.sight, graph.x, slope, floor, self.stage, self.theme)
+        return PassageWords(graph.sight, graph.x, slope, self.stage, self.theme, numbers)
 
     def outputs_heading(self) -> VGroup:
         """Name the axis of outputs at its upper end, below the function's name in tall frames."""

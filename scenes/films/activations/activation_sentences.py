@@ -23,10 +23,7 @@ GENTLE_ON_AVERAGE = (
 )
 LITTLE = {"small": significant(SMALL), "share": percent(SMALL, 0)}
 """How little of a gradient a flat part lets through at most."""
-BEGIN = (
-    "Begin with ReLU: its slope of {slope} above {edge} survives depth. "
-    "If units die, take a leaky one."
-)
+BEGIN = "Begin with ReLU: above {edge}, its slope of {slope} survives any depth."
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
@@ -93,17 +90,17 @@ def flat_sentence(facts: ActivationFacts) -> Phrase:
     if facts.gentlest > 0 and facts.kind.module == "RReLU":
         drawn = str(Fraction(RANDOM_SLOPES[0]).limit_denominator(100))
         return GENTLE_ON_AVERAGE, {
-            "least": significant(_floored(facts.gentlest), 3),
+            "least": significant(floored(facts.gentlest), 3),
             "drawn": drawn,
         }
     if facts.gentlest > 0 and facts.kind.module == "PReLU":
-        return GENTLE_AT_FIRST, {"least": significant(_floored(facts.gentlest), 3)}
+        return GENTLE_AT_FIRST, {"least": significant(floored(facts.gentlest), 3)}
     if facts.gentlest > 0:
-        return GENTLE, {"least": significant(_floored(facts.gentlest), 3)}
+        return GENTLE, {"least": significant(floored(facts.gentlest), 3)}
     return FLAT_SPOT, {}
 
 
-def _floored(value: float) -> float:
+def floored(value: float) -> float:
     """Return a number above 0 with three significant digits, and not above it."""
     digits = 2 - int(np.floor(np.log10(value)))
     return float(np.floor(value * 10**digits + 1e-6) / 10**digits)
