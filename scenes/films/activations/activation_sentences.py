@@ -10,7 +10,7 @@ from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, I
 from engine.experiments.learned_slope import RANDOM_SLOPES
 from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import fixed, fixed_or_zero, percent, significant
+from scenes.languages.numbers import fixed, fixed_or_zero, percent, significant, trimmed
 
 SATURATED = "Where {where}, shaded, the slope is under {small} in size: at most {share} passes."
 BOTH_SATURATED = "Beyond ±{end}, shaded, it saturates: at most {share} of a gradient passes."
@@ -39,6 +39,19 @@ def steepest_sentence(facts: ActivationFacts) -> Phrase:
         ends = {"least": significant(float(kinds[0]), 3), "steepest": significant(float(above), 3)}
         return "The slope is {least} or {steepest}.", ends
     return "The slope is never above {steepest}.", {"steepest": significant(float(above), 3)}
+
+
+def passing_sentence(slope: float) -> Phrase:
+    """Return what becomes of a gradient where the slope is known."""
+    written = trimmed(slope, 3)
+    if slope in (0, 1):
+        whole = "Here the slope is {slope}: the gradient passes whole."
+        return whole if slope else "Here the slope is {slope}: nothing passes.", {"slope": written}
+    if slope < 0:
+        return "Here the slope is {slope}: the gradient turns round.", {"slope": written}
+    if slope > 1:
+        return "Here the slope is {slope}: the gradient grows.", {"slope": written}
+    return "Here the slope is {slope}: of a gradient of 1, so much passes.", {"slope": written}
 
 
 def range_sentence(facts: ActivationFacts) -> Phrase:

@@ -27,6 +27,8 @@ HIGH, HIGHER, VISIBLE = 1.6, 2.2, 0.05
 """What is so high up, in units of the paper, is clear of slopes; gaps as wide are seen."""
 ASIDE = 0.35
 """Between a rising curve and the middle of its name, across."""
+EDGE = 0.5
+"""Words stand so far inside the frame, in frame units, that the camera can come nearer."""
 FAINT = 0.7
 """How clearly the name of a faint curve is written."""
 NARROWEST = 0.9
@@ -111,7 +113,7 @@ class Notes:
         text = sentence(words, self.stage.text_size(26), colour, bold=True, **values)
         text.scale(min(1.0, 0.9 * room * float(self.sight.unit[0]) / text.width))
         place, box = self.sight.place(np.array([x, y])), self.sight.box
-        away = text.width / 2 + 0.14 * self.stage.scale
+        away = text.width / 2 + EDGE * self.stage.scale
         across = float(np.clip(place[0], box.low[0] + away, box.high[0] - away))
         text.move_to(at(across if np.isinf(room) else float(place[0]), float(place[1])))
         return plated(text, self.theme, 0.06 * self.stage.scale)
