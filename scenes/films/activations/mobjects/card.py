@@ -35,7 +35,7 @@ LAYERS = 10
 """Units in a chain, one after another."""
 LONGEST = "8 × 10⁻¹⁰"
 """A number for which there is to be room left of the upright axis."""
-HALO = 7.0
+HALO = 10.0
 """Width of the rim that parts a number from what is shaded or hatched behind it."""
 NEAR = 0.3
 """A point that comes so near to the edge of its card begins to fade, in frame units."""
@@ -102,7 +102,7 @@ class Card(Group):
         self.title.move_to(cell_corner + gap * (RIGHT + DOWN), aligned_edge=UP + LEFT)
         # Curves come from below on the left, and leave the upper corner there free.
         self.number = LiveNumber(stage.text_size(30), theme.accuracy).write(LONGEST)
-        self.number.size *= min(1.0, (cell.size[0] / 2 - 2 * gap) / self.number.width)
+        self.number.size *= min(1.0, (cell.size[0] / 2 - 1.3 * gap) / self.number.width)
         self.number.set_stroke(theme.background, HALO * stage.scale, background=True)
         top = float(self.plot.high[1]) - gap - self.number.write("0").height
         self.number.place(at(float(cell.low[0]) + gap, top)).write("")
