@@ -159,7 +159,7 @@ class Activation(ActivationAsides):
         """Shade where hardly any gradient passes, and ride there."""
         facts, graph = self.facts, self.graph
         parts = [*facts.saturated, *facts.dead]
-        self.enter(self.live, seconds=0.4)
+        self.enter(self.live, *self.named, seconds=0.4)
         self.say(flat_sentence(facts))
 
         def appear(progress: float) -> None:
@@ -169,6 +169,7 @@ class Activation(ActivationAsides):
 
         self.drive_in_place(appear, 0.6)
         self.ride(self.inside(parts[-1]) if parts else self.flattest, 3.4)
+        self.leave(*self.named, seconds=0.3)
         self.rest()
 
     def inside(self, part: Interval) -> float:
@@ -231,10 +232,11 @@ class Activation(ActivationAsides):
         self.unroll()
         self.say("Two inputs, x₁ and x₂, make a plane: each point is a pair of numbers.")
         self.shrink_graph()
-        self.say("The function acts on each coordinate by itself: first on x₁, then on x₂.")
+        self.say("The function acts on each coordinate by itself: first on x₁, …")
         self.act_on_axis(0)
-        self.say(plane_sentence(self.words, self.facts))
+        self.say("… then on x₂.")
         self.act_on_axis(1)
+        self.say(plane_sentence(self.words, self.facts))
         self.close_in()
 
     def sum_up(self) -> None:

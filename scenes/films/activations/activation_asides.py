@@ -6,19 +6,20 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.experiments.learned_slope import RANDOM_SLOPES, drawn_values, learned_slopes
 from engine.networks.activations import PICTURED
 from engine.recordings.recording import Recording
 from scenes.films.activations.activation_plane import ActivationPlane
-from scenes.films.activations.activation_sentences import end_of
+from scenes.films.activations.activation_sentences import end_of, passing_sentence
 from scenes.films.activations.activation_stage import FAR, SYMBOLS, LiveColumns
+from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.passage import Passage, PassageWords
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
-from scenes.languages.numbers import fixed, percent, signed
+from scenes.languages.numbers import fixed, percent, signed, trimmed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
@@ -47,12 +48,20 @@ class ActivationAsides(ActivationPlane):
     """A film about one function: how gradients pass, and acts that only some functions need."""
 
     passage: Passage
+    named: list[VGroup]
+    """What the graph of the slope is called."""
 
     @property
     def dead_edge(self) -> float | None:
         """The end of a part on the left through which no gradient passes, if it passes anywhere."""
         dead = [part.high for part in self.facts.dead if np.isneginf(part.low)]
         return dead[0] if dead and self.facts.steepest > 0 else None
+
+    @property
+    def stops(self) -> tuple[float, float]:
+        """Inputs at which the point halts: the second where the function is flat on both sides."""
+        flat = self.facts.saturated
+        return STOPS[0], float(np.floor(flat[0].high)) if len(flat) == 2 else STOPS[1]
 
     def pass_back(self, size: float) -> None:
         """Draw a gradient of 1 that passes where the point rides."""
@@ -69,6 +78,7 @@ class ActivationAsides(ActivationPlane):
         self.passage = Passage(self.theme, self.stage.scale, floor)
         self.pass_back(0.0)
         self.add(self.passage)
+        self.named = [Notes(graph.sight, self.stage, self.theme).of_slope(graph.shape)]
 
         def grow(progress: float) -> None:
             graph.size = np.array([1.0, progress, progress])
@@ -82,20 +92,22 @@ class ActivationAsides(ActivationPlane):
             graph.sloped = graph.x
             self.pass_back(1.0)
 
-        for stop in STOPS:
+        for stop in self.stops:
             self.ride(self.visible(stop), 1.6, follow)
             words = self.passage_words()
-            self.enter(words, seconds=0.4)
+            self.say(passing_sentence(graph.shape.slope_at(graph.x)))
+            self.enter(words, *(self.named if stop == STOPS[0] else ()), seconds=0.4)
             self.come_nearer(1.4)
             self.leave(words, seconds=0.3)
-        self.ride(self.visible(-FAR), 1.6, follow)
+        self.ride(self.visible(-FAR), 1.2, follow)
+        self.leave(*self.named, seconds=0.3)
 
     def passage_words(self) -> PassageWords:
         """Name the gradients that arrive and leave where the point is."""
         graph = self.graph
+        numbers = self.live if self.live in self.mobjects else None
         slope = graph.shape.slope_at(graph.x)
-        floor = self.passage.floor
-        return PassageWords(graph.sight, graph.x, slope, floor, self.stage, self.theme)
+        return PassageWords(graph.sight, graph.x, slope, self.stage, self.theme, numbers)
 
     def outputs_heading(self) -> VGroup:
         """Name the axis of outputs at its upper end, below the function's name in tall frames."""
@@ -118,16 +130,28 @@ class ActivationAsides(ActivationPlane):
         bell = NORMAL[::4]
         numbers = (low + edge) / 2 + 0.42 * (edge - low) * bell / bell.max()
         swarm = Swarm(numbers, 0.05 * stage.scale, self.theme.text, is_piled=True)
+        swarm.is_heaped = True
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.4)
         self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.4)
         graph.x = (low + edge) / 2
+        self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
         self.passage = Passage(self.theme, stage.scale)
         self.pass_back(0.0)
         self.add(self.passage)
         self.drive_in_place(self.pass_back, 0.8)
         self.enter(self.passage_words(), seconds=0.4)
         self.come_nearer(1.5)
+
+    def all_outputs(self, value: float) -> VGroup:
+        """Say left of the axis of outputs, a little above it, what all outputs are."""
+        stage, theme = self.stage, self.theme
+        place = self.graph.sight.place(np.array([0.0, value])) + np.array([-0.3, 0.4]) * stage.scale
+        words = self.write(
+            "all outputs: {value}", stage.text_size(26), theme.text, bold=True,
+            value=trimmed(value, 2),
+        )  # fmt: skip
+        return plated(words.move_to(at(*place.tolist()), aligned_edge=RIGHT), theme, 0.06)
 
     def relate_to_sigmoid(self) -> None:
         """Stretch sigmoid until it lies on tanh."""

@@ -8,15 +8,16 @@ import numpy as np
 
 from engine.experiments.activation_facts import SMALL, ActivationFacts
 from engine.networks.activations import PICTURED
+from scenes.films.activations.activation_sentences import floored
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
 
 BOTH_SIDES = (
-    "This one is flat on both sides: its slope is below {small} where it is shaded.",
-    "These are flat on both sides: their slope is below {small} where they are shaded.",
+    "This one is flat on both sides: |slope| < {small} where it is shaded.",
+    "These are flat on both sides: |slope| < {small} where they are shaded.",
 )
 ONE_SIDE = "This one becomes flat on one side only.", "These become flat on one side only."
-STEEP = "Here the slope comes near 0 nowhere.", "Here the slope comes near 0 nowhere."
+STEEP = "Here the slope is never below {least}.", "Here the slope is never below {least}."
 CENTRED = (
     "For inputs in a bell of width 1 around 0, only this one has a mean output of 0.",
     "For inputs in a bell of width 1 around 0, only these have a mean output of 0.",
@@ -56,15 +57,21 @@ def parties_of(names: tuple[str, ...]) -> list[Party]:
     return [
         Party(
             tuple(members),
-            (
-                sentences[len(members) > 1],
-                {"small": significant(SMALL)} if sentences is BOTH_SIDES else {},
-            ),
+            (sentences[len(members) > 1], numbers_of(sentences, [every[name] for name in members])),
             sentences is CENTRED,
         )
         for sentences, members in groups
         if 0 < len(members) < len(names)
     ]
+
+
+def numbers_of(sentences: tuple[str, str], members: list[ActivationFacts]) -> dict[str, str]:
+    """Return what stands in the fields of a sentence on some functions."""
+    if sentences is BOTH_SIDES:
+        return {"small": significant(SMALL)}
+    if sentences is STEEP:
+        return {"least": significant(floored(min(facts.gentlest for facts in members)), 3)}
+    return {}
 
 
 def flat_sides(facts: ActivationFacts) -> int:

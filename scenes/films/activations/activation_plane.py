@@ -68,12 +68,12 @@ class ActivationPlane(ActivationStage):
             for axis, colour in enumerate(colours)
         ]
         self.shares, self.outlined = (0.0, 0.0), 0.0
+        self.sheet.strength = 0.0  # it comes when the curve stands in its corner
+        self.under.set_opacity_of_lines(0.0)
         self.square = VMobject(stroke_color=theme.highlight, stroke_width=4, fill_opacity=0)
         self.draw_plane()
         self.remove(self.graph, self.name)
-        self.add(
-            self.under, self.sheet, self.square, *self.axis_names, self.ring, self.graph, self.name
-        )
+        self.add(self.under, self.sheet, self.square, self.graph, self.name)
         self.hero = (self.under, self.sheet)
 
     def name_axis(self, name: str, axis: int) -> VGroup:
@@ -168,12 +168,19 @@ class ActivationPlane(ActivationStage):
             graph.size, graph.shade = (1 - progress) * size, (1 - progress) * shade
             graph.clear = graph.paper.numbering = 1 - progress
             graph.draw()
+            self.under.set_opacity_of_lines(progress)
 
         self.act(FadeOut(self.name), FadeIn(self.title), seconds=0.4)
-        self.drive_in_place(draw, 1.8)
+
+        def rise(progress: float) -> None:
+            self.sheet.strength = progress
+            self.draw_plane()
+
+        self.drive_in_place(draw, 1.2)
+        self.drive_in_place(rise, 0.8)
         self.act_on(0.0, 0.0)
         self.pin(self.pair)
-        self.enter(*self.dots, self.pair, seconds=0.5)
+        self.enter(*self.dots, self.pair, self.ring, *self.axis_names, seconds=0.5)
         self.come_nearer(1.0)
 
     def close_in(self) -> None:

@@ -10,7 +10,7 @@ from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, I
 from engine.experiments.learned_slope import RANDOM_SLOPES
 from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import fixed, fixed_or_zero, percent, significant
+from scenes.languages.numbers import fixed, fixed_or_zero, percent, significant, trimmed
 
 SATURATED = "Where {where}, shaded, the slope is under {small} in size: at most {share} passes."
 BOTH_SATURATED = "Beyond ±{end}, shaded, it saturates: at most {share} of a gradient passes."
@@ -23,10 +23,7 @@ GENTLE_ON_AVERAGE = (
 )
 LITTLE = {"small": significant(SMALL), "share": percent(SMALL, 0)}
 """How little of a gradient a flat part lets through at most."""
-BEGIN = (
-    "Begin with ReLU: its slope of {slope} above {edge} survives depth. "
-    "If units die, take a leaky one."
-)
+BEGIN = "Begin with ReLU: above {edge}, its slope of {slope} survives any depth."
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
@@ -42,6 +39,19 @@ def steepest_sentence(facts: ActivationFacts) -> Phrase:
         ends = {"least": significant(float(kinds[0]), 3), "steepest": significant(float(above), 3)}
         return "The slope is {least} or {steepest}.", ends
     return "The slope is never above {steepest}.", {"steepest": significant(float(above), 3)}
+
+
+def passing_sentence(slope: float) -> Phrase:
+    """Return what becomes of a gradient where the slope is known."""
+    written = trimmed(slope, 3)
+    if slope in (0, 1):
+        whole = "Here the slope is {slope}: the gradient passes whole."
+        return whole if slope else "Here the slope is {slope}: nothing passes.", {"slope": written}
+    if slope < 0:
+        return "Here the slope is {slope}: the gradient turns round.", {"slope": written}
+    if slope > 1:
+        return "Here the slope is {slope}: the gradient grows.", {"slope": written}
+    return "Here the slope is {slope}: of a gradient of 1, so much passes.", {"slope": written}
 
 
 def range_sentence(facts: ActivationFacts) -> Phrase:
@@ -93,17 +103,17 @@ def flat_sentence(facts: ActivationFacts) -> Phrase:
     if facts.gentlest > 0 and facts.kind.module == "RReLU":
         drawn = str(Fraction(RANDOM_SLOPES[0]).limit_denominator(100))
         return GENTLE_ON_AVERAGE, {
-            "least": significant(_floored(facts.gentlest), 3),
+            "least": significant(floored(facts.gentlest), 3),
             "drawn": drawn,
         }
     if facts.gentlest > 0 and facts.kind.module == "PReLU":
-        return GENTLE_AT_FIRST, {"least": significant(_floored(facts.gentlest), 3)}
+        return GENTLE_AT_FIRST, {"least": significant(floored(facts.gentlest), 3)}
     if facts.gentlest > 0:
-        return GENTLE, {"least": significant(_floored(facts.gentlest), 3)}
+        return GENTLE, {"least": significant(floored(facts.gentlest), 3)}
     return FLAT_SPOT, {}
 
 
-def _floored(value: float) -> float:
+def floored(value: float) -> float:
     """Return a number above 0 with three significant digits, and not above it."""
     digits = 2 - int(np.floor(np.log10(value)))
     return float(np.floor(value * 10**digits + 1e-6) / 10**digits)

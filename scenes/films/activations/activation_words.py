@@ -17,14 +17,11 @@ class ActivationWords:
         What becomes of the plane; {alpha} and {turn} stand for its constant and where it turns.
     moral : str
         What matters about it.
-    trait : str
-        The same in two or three words.
     """
 
     title: str
     plane: str
     moral: str
-    trait: str
 
 
 WORDS = {
@@ -32,144 +29,120 @@ WORDS = {
         "Sigmoid",
         "However far out a point is, it lands inside this square, from 0 to 1.",
         "Sigmoid makes a number between 0 and 1 of any number; far from 0, it hardly learns.",
-        "saturates on both sides",
     ),
     "tanh": ActivationWords(
         "Tanh",
         "The whole plane is squeezed into a square around the origin.",
         "Tanh is a steeper sigmoid, centred on 0; far from 0, it hardly learns either.",
-        "saturates, zero-centred",
     ),
     "relu": ActivationWords(
         "ReLU",
         "Where both are negative, everything falls on the origin; where one is, on an axis.",
         "ReLU passes numbers above 0, and their gradients, unchanged; below 0 it passes nothing.",
-        "cheap, sparse; may die",
     ),
     "leaky-relu": ActivationWords(
         "Leaky ReLU",
         "Nothing collapses: whatever is negative shrinks to {alpha} of its length.",
         "Leaky ReLU lets a little through, so no unit dies; α is a hyper-parameter, set by hand.",
-        "no dead units",
     ),
     "prelu": ActivationWords(
         "Parametric ReLU",
         "Here α is 0.25, as it is before training: negative numbers shrink to a quarter.",
         "Parametric ReLU is a leaky ReLU whose α is learned from the data.",
-        "learns its own slope",
     ),
     "rrelu": ActivationWords(
         "Randomised ReLU",
         "After training, all negative numbers shrink alike, to the average: 11/48 of their length.",
         "Randomised leaky ReLU adds noise in training, and uses the average slope afterwards.",
-        "slopes drawn at random",
     ),
     "relu6": ActivationWords(
         "ReLU6",
         "As with ReLU, three quadrants collapse; the limit of 6 lies outside this picture.",
         "ReLU6 is a ReLU that stops at 6: numbers that stay small fit into few bits.",
-        "a ReLU that stops at 6",
     ),
     "elu": ActivationWords(
         "ELU",
         "Negative coordinates bend towards a limit, −{alpha}; positive ones stay as they are.",
         "ELU is a ReLU with a smooth negative side, which brings its mean output nearer to 0.",
-        "saturates below 0 only",
     ),
     "selu": ActivationWords(
         "SELU",
         "Negative coordinates bend towards −1.76; positive ones grow by 5%.",
         "SELU's two constants are chosen to keep mean 0 and variance 1 from layer to layer.",
-        "keeps mean, variance",
     ),
     "celu": ActivationWords(
         "CELU",
         "Negative coordinates bend towards a limit, −{alpha}; positive ones stay as they are.",
         "CELU is an ELU without a corner at 0, whatever α is.",
-        "an ELU without a corner",
     ),
     "softplus": ActivationWords(
         "Softplus",
         "Every coordinate becomes positive: the plane bends into the first quadrant.",
         "Softplus is a smooth ReLU: always above 0, and its slope is the sigmoid.",
-        "smooth, above 0",
     ),
     "softsign": ActivationWords(
         "Softsign",
         "The plane is squeezed into a square around the origin, more gently than by tanh.",
         "Softsign looks like tanh, but comes near its limits much more slowly.",
-        "saturates slowly",
     ),
     "gelu": ActivationWords(
         "GELU",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "GELU weighs x by how likely a standard normal number is to be smaller; smooth at 0.",
-        "smooth, dips below 0",
     ),
     "silu": ActivationWords(
         "SiLU",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "SiLU, also called swish, is x times its own sigmoid: smooth, and with a dip below 0.",
-        "smooth, dips below 0",
     ),
     "mish": ActivationWords(
         "Mish",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "Mish is x times the tanh of its softplus: smooth, and with a dip much like SiLU's.",
-        "smooth, dips below 0",
     ),
     "logsigmoid": ActivationWords(
         "Log-sigmoid",
         "Every coordinate becomes negative: the plane bends into the third quadrant.",
         "Log-sigmoid is the logarithm of a probability: its place is in losses.",
-        "log of a probability",
     ),
     "hardtanh": ActivationWords(
         "Hardtanh",
         "Whatever lies outside the square from −1 to 1 is pushed onto its border.",
         "Hardtanh is a tanh of straight lines: it costs little, and learns nothing outside them.",
-        "a straight-line tanh",
     ),
     "hardsigmoid": ActivationWords(
         "Hardsigmoid",
         "The whole plane lands in the square from 0 to 1; what lies far out, on its border.",
         "Hardsigmoid is a sigmoid of straight lines, made for networks on phones.",
-        "a straight-line sigmoid",
     ),
     "hardswish": ActivationWords(
         "Hardswish",
         "Below {turn} the curve turns up again: there the plane folds over itself.",
         "Hardswish is a SiLU without the exponential, made for networks on phones.",
-        "a cheap SiLU",
     ),
     "hardshrink": ActivationWords(
         "Hardshrink",
         "Coordinates nearer to 0 than 0.5 become 0, all others stay: the plane is torn.",
         "Hardshrink removes what is small, as if it were noise; at −0.5 and 0.5 it jumps.",
-        "removes what is small",
     ),
     "softshrink": ActivationWords(
         "Softshrink",
         "Coordinates nearer to 0 than 0.5 become 0; all others come nearer by 0.5.",
         "Softshrink removes what is small and shortens the rest, without a jump.",
-        "what is small becomes 0",
     ),
     "tanhshrink": ActivationWords(
         "Tanhshrink",
         "Near the origin hardly anything is left; far away, 1 is taken off each coordinate.",
         "Tanhshrink is what tanh leaves out: it presses what is small towards 0, smoothly.",
-        "presses the small to 0",
     ),
     "threshold": ActivationWords(
         "Threshold",
         "Coordinates up to 1 become 0; what is larger stays: the plane is torn.",
         "Threshold lets a number through as it is, once it exceeds 1, and else gives 0.",
-        "nothing up to 1",
     ),
     "heaviside": ActivationWords(
         "Heaviside step",
         "Each quadrant collapses to one point: only the signs of the coordinates are left.",
         "The step of the first artificial neuron: no gradient passes, so none can train it.",
-        "no gradient at all",
     ),
 }

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, smooth
+from manim import FadeIn, FadeOut, Mobject, VGroup, smooth
 
 from engine.experiments.activation_facts import ActivationFacts
-from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_cards import (
-    LAYERS,
-    Card,
-    Chain,
-    cells,
-    cells_about,
-    common_sight,
-)
-from scenes.films.activations.activation_parties import Party, parties_of
-from scenes.films.activations.activation_sentences import reason_of
 from scenes.films.activations.activation_specs import ActivationsSpec
-from scenes.films.activations.activation_stage import FAR, ActivationStage
+from scenes.films.activations.activation_stage import FAR
+from scenes.films.activations.activation_wall import ActivationWall
 from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.card import common_sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.notes import Notes
-from scenes.films.activations.mobjects.shape import INPUTS, Shape
+from scenes.films.activations.mobjects.passage import Passage, PassageWords
+from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.sheet import IDENTITY
+from scenes.languages.numbers import trimmed
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.story import Act
 
 GHOST = 0.4
 """How clearly a curve is seen with which another is compared."""
-SWING = 4.4
-"""In the end points ride from minus this input to it, as far as all can be seen."""
-CHAINED = -2.0
-"""Where they begin when units are chained: most of their inputs lie above."""
-RIDDEN = 0.3
-"""They ride where all of them are so far inside their cards, in frame units."""
-DIM = 0.2
-"""How clearly cards are seen that give way to others."""
+PASSING = "A gradient on its way back is multiplied by the slope: at x = {x}, 1 becomes {left}, …"
+STOPPING = "… and at x = {x}, only {left}: there it hardly learns."
+"""How much of a gradient passes where a function is steepest, and where it is flat."""
 RIVALS = {
     "tanh": "sigmoid",
     "softsign": "tanh",
@@ -53,7 +43,7 @@ RIVALS = {
 """With which function another is compared, if that has been visited before."""
 
 
-class Activations(ActivationStage):
+class Activations(ActivationWall):
     """A tour of activation functions, side by side in the end."""
 
     spec: ClassVar[ActivationsSpec] = ActivationsSpec()
@@ -78,16 +68,59 @@ class Activations(ActivationStage):
         """Visit each function, then lay all of them out."""
         for name in self.spec.names:
             yield Act(WORDS[name].title, partial(self.visit, name))
-        yield Act("side by side", self.side_by_side)
+        yield Act("side by side", partial(self.side_by_side, self.spec.names))
 
     def visit(self, name: str) -> None:
         """Bend the curve into that of a function, and ride along it."""
         if not len(self.name):
             self.fold()
         self.bend_into(name)
-        self.say(self.words.moral)
         end = FAR if self.graph.x < 0 else -FAR
         self.ride(self.visible(end), 2.0)
+        if name == self.narrowing:
+            self.send_gradients()
+
+    @property
+    def narrowing(self) -> str | None:
+        """The first function that is flat on both sides but passes something, if any is."""
+        names = self.spec.names
+        return next((n for n in names if len(ActivationFacts(PICTURED[n]).saturated) == 2), None)
+
+    def send_gradients(self) -> None:
+        """Send a gradient of 1 back through the unit: where it is steepest, and where it is flat.
+
+        It leaves as long as the slope.
+        """
+        graph, theme = self.graph, self.theme
+        floor = float(self.live.get_top()[1])
+        passage = Passage(theme, self.stage.scale, floor)
+        near = graph.shape.steepest
+        far = self.visible(float(np.floor(self.facts.saturated[0].high)))
+        for x, sentence in ((near, PASSING), (far, STOPPING)):
+            self.say(sentence, x=trimmed(x, 2), left=trimmed(graph.shape.slope_at(x), 3))
+            begin = graph.x
+
+            def follow(progress: float, begin: float = begin, x: float = x) -> None:
+                self.ride_to(begin + (x - begin) * progress)
+                size = progress if x == near else 1.0
+                passage.draw(graph.sight, graph.x, graph.shape.slope_at(graph.x), size)
+                graph.draw()
+
+            if x == near:
+                follow(0.0)
+                self.add(passage)
+            self.drive_in_place(follow, 1.4)
+            slope = graph.shape.slope_at(x)
+            words = PassageWords(graph.sight, x, slope, self.stage, theme, self.live)
+            self.enter(words, seconds=0.3)
+            self.come_nearer(1.2)
+            self.leave(words, seconds=0.2)
+
+        def shrink(progress: float) -> None:
+            passage.draw(graph.sight, far, graph.shape.slope_at(far), 1 - progress)
+
+        self.drive_in_place(shrink, 0.3)
+        self.remove(passage)
 
     def fold(self) -> None:
         """Let all functions close into the straight line that they are bent out of."""
@@ -115,13 +148,12 @@ class Activations(ActivationStage):
         graph, fan, before = self.graph, self.fan, self.graph.shape
         shade, x, clear, start = graph.shade, graph.x, graph.clear, graph.size.copy()
         ghosts, rival = fan.clear.copy(), self.rival_of(name)
+        self.say(WORDS[name].moral)
         wanted = np.array([GHOST * (other == rival) for other in self.spec.names])
         self.meet(name, PICTURED[name])
         after = Shape.of(self.facts.kind)
         card = VGroup(self.card(), *self.notes(name, after))
         self.pin(card)
-        self.fall_silent()
-        gone = [FadeOut(self.name), FadeOut(self.live)] if len(self.name) else []
         graph.shape = after
         goal = self.visible(x)
 
@@ -138,11 +170,15 @@ class Activations(ActivationStage):
             fan.draw(self.home)
 
         draw(0.0)
-        # What is between two functions has neither's name nor numbers.
-        self.act(*gone, seconds=0.25)
-        self.drive_in_place(draw, 1.1)
+        # One name goes while the curve leaves it, and the other comes as the curve arrives.
+        is_first = not len(self.name)
+        gone = [] if is_first else [FadeOut(self.name, rate_func=early)]
+        nothing, come = Mobject(), FadeIn(card, rate_func=late)
+        self.act(Drive(nothing, draw, rate_func=smooth), *gone, come, seconds=1.2)
+        self.remove(nothing)
         self.name = card
-        self.act(FadeIn(card), FadeIn(self.live), seconds=0.3)
+        if is_first:
+            self.enter(self.live, seconds=0.3)
 
     def rival_of(self, name: str) -> str | None:
         """Return the function with which one is compared, if it has been visited."""
@@ -150,134 +186,15 @@ class Activations(ActivationStage):
         return rival if rival in names[: names.index(name)] else None
 
     def notes(self, name: str, shape: Shape) -> list[VGroup]:
-        """Say what shading, hatching and slope are where they are first seen, and name a ghost."""
-        write, names = Notes(self.home, self.stage, self.theme), self.spec.names
-        known = [ActivationFacts(PICTURED[other]) for other in names[: names.index(name)]]
-        found = [] if known else [write.of_slope(shape)]
-        if not any(facts.saturated for facts in known):
-            found.append(write.of_shading(self.facts))
-        if not any(facts.dead for facts in known):
-            found.append(write.of_hatching(self.facts))
+        """Say what slope, shading and hatching are, and name a ghost."""
+        write = Notes(self.home, self.stage, self.theme)
+        found = [write.of_slope(shape), write.of_shading(self.facts), write.of_hatching(self.facts)]
         rival = self.rival_of(name)
         if rival is not None:
-            found.append(write.of_ghost(rival, Shape.of(PICTURED[rival]), shape))
+            found.append(write.of_ghost(rival, Shape.of(PICTURED[rival]), shape, found[0]))
         return found
-
-    def side_by_side(self) -> None:
-        """Let each curve leave the common paper for one of its own."""
-        self.fall_silent()
-        names, graph, stage = self.spec.names, self.graph, self.stage
-        margin = 0.2 * stage.scale
-        self.area = Box(stage.hero.low + [margin, 0.3 * margin], stage.hero.high - margin)
-        places = cells(len(names), self.area)
-        self.cards = [Card(name, stage.hero, stage, self.theme) for name in names]
-        leaving, size, last = self.cards[:-1], graph.size.copy(), places[-1]
-        seen = self.fan.clear.tolist()[:-1]
-        self.say("Side by side, at the same scale.")
-
-        def part(progress: float) -> None:
-            for card, place, clear in zip(leaving, places[:-1], seen, strict=True):
-                card.spread_out(progress)
-                card.graph.curve.set_stroke(opacity=clear + (1 - clear) * progress)
-                card.stand(between(stage.hero, place, progress))
-            graph.sight = common_sight(between(stage.hero, last, progress))
-            graph.size, graph.paper.numbering = (1 - progress) * size, 1 - progress
-            graph.draw()
-
-        part(0.0)
-        self.act(FadeOut(self.name), FadeOut(self.live), seconds=0.3)
-        self.remove(self.fan)
-        self.add(*(card.graph for card in leaving))
-        self.drive_in_place(part, 2.0)
-        self.cards[-1].stand(last)
-        self.act(*(FadeIn(card.words) for card in self.cards), seconds=0.5)
-        self.remove(graph, *(card.graph for card in leaving))
-        self.add(*self.cards)
-        self.hero = tuple(self.cards)
-        self.ridden = self.cards
-        for party in parties_of(names):
-            self.compare(party)
-        self.end()
-
-    def swing(self, begin: float, end: float, least: float = 3.0, *chains: Chain) -> None:
-        """Let a point ride on each curve that counts, all at one input, until all is read."""
-        near = INPUTS[np.abs(INPUTS) <= SWING]
-        seen = near[np.min([card.room_at(near) for card in self.ridden], axis=0) >= RIDDEN]
-        begin, end = np.clip([begin, end], seen.min(), seen.max()).tolist()
-
-        def draw(progress: float) -> None:
-            x = begin + (end - begin) * progress
-            for card in self.ridden:
-                card.ride(x, min(1.0, 6 * progress, 6 - 6 * progress))
-            for chain in chains:
-                chain.write(x)
-
-        draw(0.0)
-        self.drive_in_place(draw, max(least, self.reading_time(0.0)), smooth)
-
-    def arrange(self, members: Sequence[str], *, grown: bool) -> None:
-        """Light up some functions, and let them grow at the cost of all others."""
-        large = [card.function in members for card in self.cards]
-        places = cells_about(large, self.area) if grown else cells(len(large), self.area)
-        before = [(card.cell, card.told, card.lit) for card in self.cards]
-        grow = grown and any(large)
-        self.ridden = [card for card, own in zip(self.cards, large, strict=True) if own or not grow]
-
-        def draw(progress: float) -> None:
-            for card, is_large, place, (cell, told, lit) in zip(
-                self.cards, large, places, before, strict=True
-            ):
-                card.told = told + progress * ((is_large or not grown) - told)
-                # On the way cards may cross: words and borders go, others than are spoken of fade.
-                way = min(progress, 1 - progress)
-                card.named = max(0.0, 1 - 8 * way)
-                if any(large) and not is_large:
-                    card.pale(max(DIM, 1 - 4 * way))
-                card.lit = lit * max(0.0, 1 - 4 * progress) + is_large * max(0.0, 4 * progress - 3)
-                card.stand(between(cell, place, progress))
-
-        self.drive_in_place(draw, 1.0)
-
-    def compare(self, party: Party) -> None:
-        """Light up functions that have something in common, and let points ride."""
-        self.say(party.sentence)
-        self.arrange(party.members, grown=not party.is_of_means)
-        means = [card.mean() for card in self.cards] if party.is_of_means else []
-        self.enter(*means, seconds=0.5 if means else 0.0)
-        self.swing(SWING, -SWING)
-        if means:
-            self.leave(*means)
-
-    def chain(self) -> None:
-        """Multiply the slopes of several units in a row, at one input after another."""
-        self.say(
-            "Depth tells them apart: in a chain of {layers} units, the slopes multiply.",
-            layers=LAYERS,
-        )
-        self.arrange((), grown=False)
-        chains = [Chain(card) for card in self.cards]
-        for chain in chains:
-            chain.write(CHAINED)
-        self.enter(*chains)
-        self.swing(CHAINED, SWING, 5.5, *chains)
-        self.leave(*chains)
-
-    def end(self) -> None:
-        """Answer the question that the film began with."""
-        self.chain()
-        if "relu" in self.spec.names:
-            self.say(reason_of(ActivationFacts(PICTURED["relu"])))
-            self.arrange(("relu", "leaky-relu"), grown=True)
-        else:
-            self.say("None is best everywhere: try more than one.")
-        self.swing(SWING, -SWING)
 
 
 def dip(progress: float) -> float:
     """Return how clearly shading is seen that goes and comes again: not at all, gently, midway."""
     return (2 * progress - 1) ** 2
-
-
-def between(one: Box, other: Box, share: float) -> Box:
-    """Return the box on the way from one to another."""
-    return Box(one.low + share * (other.low - one.low), one.high + share * (other.high - one.high))

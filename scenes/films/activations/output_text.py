@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from scenes.languages.numbers import by_size, typographic
+from scenes.languages.numbers import power_of_ten, trimmed, typographic
 
 DECIMALS = 3
 """Of outputs and slopes: so many tell them apart from limits, but for far out."""
+LITTLE = 0.01
+"""What is less is written as a power of ten."""
 
 
 def output_text(value: float) -> str:
@@ -14,5 +16,7 @@ def output_text(value: float) -> str:
 
 
 def chain_text(value: float) -> str:
-    """Write what a chain of units lets through: six decimals of little, three of more."""
-    return "0" if value == 0 else by_size(value, {0.001: 6, 1000: 3})
+    """Write what a chain of units lets through: a power of ten of little, two decimals of more."""
+    if 0 < abs(value) < LITTLE:
+        return power_of_ten(value, 0)
+    return trimmed(value, 2)

@@ -19,14 +19,16 @@ OVER, UNDER = 1.5, -0.55
 """Heights of words in flat parts on the right and on the left, where no curve runs."""
 APART = 0.28
 """Between a curve and the middle of its name, upwards, in units of the paper."""
-NAMED_AT = 1.0, 2.6
+NAMED_AT = 1.0, 3.4
 """The slope is named between these inputs."""
 SEEN = 3.8
 """A faint curve is named at most so far from the middle."""
-HIGH, VISIBLE = 1.2, 0.05
+HIGH, HIGHER, VISIBLE = 1.6, 2.2, 0.05
 """What is so high up, in units of the paper, is clear of slopes; gaps as wide are seen."""
 ASIDE = 0.35
 """Between a rising curve and the middle of its name, across."""
+EDGE = 0.5
+"""Words stand so far inside the frame, in frame units, that the camera can come nearer."""
 FAINT = 0.7
 """How clearly the name of a faint curve is written."""
 NARROWEST = 0.9
@@ -49,7 +51,7 @@ class Notes:
     def of_shading(self, facts: ActivationFacts) -> VGroup:
         """Say what the slope is where it is shaded; nothing if no such part is seen."""
         return self._in_a_part(
-            facts.saturated, "slope < {small}", self.theme.text, small=significant(SMALL)
+            facts.saturated, "|slope| < {small}", self.theme.text, small=significant(SMALL)
         )
 
     def of_hatching(self, facts: ActivationFacts) -> VGroup:
@@ -57,24 +59,33 @@ class Notes:
         return self._in_a_part(facts.dead, "slope 0: dead", self.theme.text)
 
     def of_slope(self, shape: Shape) -> VGroup:
-        """Name the slope, on the side of it on which the function runs."""
+        """Name the slope above it, where it is far from the function."""
         near = (NAMED_AT[0] <= INPUTS) & (NAMED_AT[1] >= INPUTS)
-        gaps = np.where(near, shape.outputs - shape.slopes, 0.0)
-        x = int(np.abs(gaps).argmax())
-        y = float(shape.slopes[x]) + APART * (1 if gaps[x] >= 0 else -1)
+        x = int(np.where(near, np.abs(shape.outputs - shape.slopes), 0.0).argmax())
+        y = float(shape.slopes[x]) + APART
         return self._put("slope g′(x)", self.theme.gradient, float(INPUTS[x]), y)
 
-    def of_ghost(self, name: str, ghost: Shape, shape: Shape) -> VGroup:
+    def of_ghost(
+        self, name: str, ghost: Shape, shape: Shape, other: VGroup | None = None
+    ) -> VGroup:
         """Name a faint curve in its colour, on the side of it on which the function is not.
 
         That is where the two are furthest apart, high up if they are apart there: near to the axis
-        other lines run.
+        other lines run. Higher still, if other words stand there.
         """
+        words = self._of_ghost(name, ghost, shape, HIGH)
+        if other is None or not len(other):
+            return words
+        apart = np.abs(words.get_center() - other.get_center())[:2]
+        room = np.array([words.width + other.width, words.height + other.height]) / 2
+        return words if (apart > room).any() else self._of_ghost(name, ghost, shape, HIGHER)
+
+    def _of_ghost(self, name: str, ghost: Shape, shape: Shape, least: float) -> VGroup:
         seen = self.sight.seen
         inside = (ghost.outputs > seen.low[1]) & (ghost.outputs < seen.high[1] - 2 * APART)
         inside &= np.abs(INPUTS) <= SEEN
         gaps = np.abs(ghost.outputs - shape.outputs)
-        high = inside & (ghost.outputs >= HIGH) & (gaps > VISIBLE)
+        high = inside & (ghost.outputs >= least) & (gaps > VISIBLE)
         at_it = int(np.where(high if high.any() else inside, gaps, -1.0).argmax())
         side = 1.0 if ghost.outputs[at_it] > shape.outputs[at_it] else -1.0
         away = np.array([-ASIDE if high.any() else 0.0, APART]) * side
@@ -99,7 +110,10 @@ class Notes:
         self, words: str, colour: str, x: float, y: float, room: float = np.inf, **values: str
     ) -> VGroup:
         """Write words on a plate at a place of the paper, no wider than there is room."""
-        text = sentence(words, self.stage.text_size(22), colour, bold=True, **values)
+        text = sentence(words, self.stage.text_size(26), colour, bold=True, **values)
         text.scale(min(1.0, 0.9 * room * float(self.sight.unit[0]) / text.width))
-        text.move_to(at(*self.sight.place(np.array([x, y])).tolist()))
+        place, box = self.sight.place(np.array([x, y])), self.sight.box
+        away = text.width / 2 + EDGE * self.stage.scale
+        across = float(np.clip(place[0], box.low[0] + away, box.high[0] - away))
+        text.move_to(at(across if np.isinf(room) else float(place[0]), float(place[1])))
         return plated(text, self.theme, 0.06 * self.stage.scale)

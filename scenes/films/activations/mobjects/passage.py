@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup
+from manim import LEFT, RIGHT, Mobject, VGroup
 
 from scenes.films.activations.mobjects.coordinate_paper import Sight
-from scenes.films.activations.output_text import output_text
+from scenes.languages.numbers import trimmed
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Stage, plated
 from scenes.theme.theme import Theme
+
+SMALLEST = 0.6
+"""Names of arrows are scaled down at most to this share, where there is little room."""
 
 
 class Passage(VGroup):
@@ -50,22 +53,48 @@ class Passage(VGroup):
 class PassageWords(VGroup):
     """Names of both arrows at an input, outside their ends: what arrives, and what goes on.
 
-    They stand no lower than `floor`.
+    Parameters
+    ----------
+    sight, x, slope
+        As of `Passage.draw`.
+    stage : Stage
+    theme : Theme
+    numbers : Mobject, optional
+        What stands below the axis on the right: they are no lower, but on the left of it.
     """
 
     def __init__(
-        self, sight: Sight, x: float, slope: float, floor: float, stage: Stage, theme: Theme
+        self,
+        sight: Sight,
+        x: float,
+        slope: float,
+        stage: Stage,
+        theme: Theme,
+        numbers: Mobject | None = None,
     ) -> None:
-        size, gap = stage.text_size(22), 0.16 * stage.scale
-        y = max(float(sight.place(np.zeros(2))[1]) - 0.5 * stage.scale, floor + 0.2 * stage.scale)
+        size, gap, row = stage.text_size(30), 0.16 * stage.scale, 0.5 * stage.scale
+        floor, beside = -np.inf, np.inf
+        if numbers is not None:
+            floor, beside = float(numbers.get_top()[1]), float(numbers.get_left()[0])
+        lowest = floor + 0.2 * stage.scale
+        y = max(float(sight.place(np.zeros(2))[1]) - row, lowest)
         tip, tail = sight.place(np.array([[x - max(slope, 0.0), 0.0], [x + 1.0, 0.0]]))[:, 0]
-        arrives = plated(sentence("gradient in: 1", size, theme.text), theme, 0.06)
-        goes_on = sentence(
-            "gradient out: 1 × {slope}", size, theme.gradient, bold=True,
-            slope=output_text(slope).lstrip("+"),
-        )  # fmt: skip
-        leaves = plated(goes_on, theme, 0.06)
         left, right = sight.box.low[0] + gap, sight.box.high[0] - gap
+        text = trimmed(slope, 3)
+        product = sentence(
+            "out: 1 × {slope} = {product}", size, theme.gradient, bold=True,
+            slope=f"({text})" if slope < 0 else text, product=text,
+        )  # fmt: skip
+        comes = sentence("gradient in: 1", size, theme.text)
+        comes.scale(min(1.0, max((right - tail - 2 * gap) / comes.width, SMALLEST)))
+        room, below = tip - left - 2 * gap, y
+        if product.width > room:
+            end = left + gap + product.width
+            if end < beside or y - row >= lowest:
+                below, tip = y - row, max(tip, end)
+            else:
+                product.scale(max(room / product.width, SMALLEST))
+        arrives, leaves = plated(comes, theme, 0.06), plated(product, theme, 0.06)
         arrives.move_to(at(min(tail + gap, right - arrives.width), y), aligned_edge=LEFT)
-        leaves.move_to(at(max(tip - gap, left + leaves.width), y), aligned_edge=RIGHT)
+        leaves.move_to(at(max(tip - gap, left + leaves.width), below), aligned_edge=RIGHT)
         super().__init__(arrives, leaves)

@@ -16,6 +16,8 @@ PILE = 0.42
 """A pile is no longer than this share of the frame's width."""
 LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
+HEAPED = 3.0
+"""Dots that lie in one place are so many times as large as one alone."""
 LAG = 3.0
 """The last dot sets out after so many times the way of one."""
 
@@ -64,11 +66,13 @@ class Swarm(VGroup):
     ----------
     clear : (float, float)
         Opacity of the dots whose output is 0, and of the others.
+    is_heaped : bool
+        Whether equal outputs come to lie in one place, and grow there, though inputs are piled.
     """
 
     def __init__(self, numbers: np.ndarray, radius: float, colour: str, *, is_piled: bool) -> None:
         self.numbers, self.radius, self.is_piled = numbers, radius, is_piled
-        self.clear = 1.0, 1.0
+        self.clear, self.is_heaped = (1.0, 1.0), False
         disc = marker_of(0)
         super().__init__(
             *(Markers(disc, fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(2))
@@ -97,7 +101,7 @@ class Swarm(VGroup):
                 PILE * sight.box.size[0],
                 sight.place(np.zeros(2)),
             )
-            for places, along, side in ((start, 0, -1), (end, 1, 1)):
+            for places, along, side in ((start, 0, -1), (end, 1, 1))[: 1 if self.is_heaped else 2]:
                 offsets = places[:, along] - origin[along]
                 far = piled(offsets, width, longest)
                 if along == 1:
@@ -107,5 +111,6 @@ class Swarm(VGroup):
         places = start + rise * (turn - start) + slide * (end - turn)
         inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
         for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):
-            dots.set_places(places[chosen & inside], self.radius)
+            grown = 1 + (HEAPED - 1) * slide[chosen & inside, 0] * self.is_heaped
+            dots.set_places(places[chosen & inside], self.radius * grown)
             dots.set_fill(opacity=opacity)

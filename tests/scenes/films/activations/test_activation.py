@@ -14,12 +14,15 @@ from tests.support.layout import perform
 FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "saturates on both sides": (
         {},
-        {"between 0 and 1", "Beyond ±2.89,", "the mean output is 0.50, not 0", "never above 0.25"},
+        {"between 0 and 1", "Beyond ±2.89,", "the mean output is 0.50, not 0", "never above 0.25",
+         "Here the slope is 0.045: of a gradient of 1, so much passes."},
     ),
     "dead on one side": (
         {"name": "relu"},
         {"0 and up", "Where x < 0, hatched", "mean output 0.40", "50% of its outputs",
-         "25% of all dots", "lands below 0, no gradient"},
+         "25% of all dots", "lands below 0, no gradient", "all outputs: 0",
+         "Here the slope is 1: the gradient passes whole.",
+         "Here the slope is 0: nothing passes."},
     ),
     "related to sigmoid": (
         {"name": "tanh", "aspect": "4:3"}, {"between −1 and 1", "Beyond ±2.18", "lower it by 1"}

@@ -12,6 +12,7 @@ from scenes.films.activations.activation_sentences import (
     flat_sentence,
     mean_sentence,
     moral_of,
+    passing_sentence,
     plane_sentence,
     range_in_words,
     range_of,
@@ -240,3 +241,19 @@ def test_the_share_that_passes_is_the_slope_that_bounds_it() -> None:
         _, values = flat_sentence(facts_of(name))
         assert float(str(values["share"]).rstrip("%")) / 100 == SMALL
         assert float(str(values.get("small", SMALL))) == SMALL
+
+
+@pytest.mark.parametrize(
+    ("slope", "said"),
+    [
+        (1.0, "Here the slope is 1: the gradient passes whole."),
+        (0.0, "Here the slope is 0: nothing passes."),
+        (0.1966, "Here the slope is 0.197: of a gradient of 1, so much passes."),
+        (-0.129, "Here the slope is −0.129: the gradient turns round."),
+        (1.083, "Here the slope is 1.083: the gradient grows."),
+    ],
+)
+def test_what_becomes_of_a_gradient_is_said_of_its_slope(slope: float, said: str) -> None:
+    phrase = passing_sentence(slope)
+    assert told(phrase) == said
+    assert LANGUAGES["zh"].knows(phrase[0])

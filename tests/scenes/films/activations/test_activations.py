@@ -12,7 +12,7 @@ from scenes.films.activations.activations import RIVALS, Activations, dip
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
-RELU = "Begin with ReLU: its slope of 1 above 0 survives depth. If units die, take a leaky one."
+RELU = "If its units die, take a leaky one: its slope is 0 nowhere."
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ RELU = "Begin with ReLU: its slope of 1 above 0 survives depth. If units die, ta
             "None is best everywhere: try more than one.",
         ),
         (
-            {"names": ("relu", "tanh"), "aspect": "9:16"},
+            {"names": ("relu", "tanh", "softplus", "gelu"), "aspect": "9:16"},
             RELU,
         ),
     ],

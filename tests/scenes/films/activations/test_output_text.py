@@ -31,7 +31,12 @@ def test_zero_has_no_minus() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (1e-10, "0.000000"), (0.25**10, "0.000001"), (1.0, "1.000"), (3.12, "3.120")],
-)
-def test_little_that_a_chain_lets_through_has_more_decimals(value: float, text: str) -> None:
+    [
+        (0.0, "0"), (1e-10, "10⁻¹⁰"), (0.25**10, "10⁻⁶"), (8.05e-4, "8 × 10⁻⁴"),
+        (0.0099, "10⁻²"), (0.21, "0.21"), (1.0, "1"), (3.12, "3.12"),
+    ],
+)  # fmt: skip
+def test_little_that_a_chain_lets_through_is_told_apart_from_nothing(
+    value: float, text: str
+) -> None:
     assert chain_text(value) == text

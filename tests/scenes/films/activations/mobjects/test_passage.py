@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import Text, tempconfig
+from manim import Square, Text, tempconfig
 
 from engine.geometry.box import Box
 from scenes.films.activations.mobjects.coordinate_paper import Sight
@@ -27,14 +27,25 @@ def test_a_gradient_of_1_leaves_as_long_as_the_slope(slope: float) -> None:
 @pytest.mark.parametrize("slope", [1.0, 0.25, 0.0, -0.129])
 def test_both_arrows_are_named_outside_their_ends(slope: float) -> None:
     with tempconfig({"frame_height": 8.0}):
-        words = PassageWords(SIGHT, 0.5, slope, -9.0, stage_of_frame(), THEMES["dark"])
+        words = PassageWords(SIGHT, 0.5, slope, stage_of_frame(), THEMES["dark"])
     arrives, leaves = words
     said = [text.original_text for text in family([words], (Text,))]
     assert said[0] == "gradient in: 1"
-    assert float(said[1].split("×")[1].replace("−", "-")) == pytest.approx(slope)
+    factor, product = said[1].replace("−", "-").split("×")[1].split("=")
+    assert float(factor.strip(" ()")) == float(product) == pytest.approx(slope)
     tip, tail = SIGHT.place(np.array([[0.5 - max(slope, 0), 0.0], [1.5, 0.0]]))[:, 0]
     assert leaves.get_right()[0] < tip
     assert arrives.get_left()[0] > tail
+
+
+def test_a_name_without_room_beside_its_arrow_stands_below_it_left_of_numbers() -> None:
+    with tempconfig({"frame_height": 8.0}):
+        numbers = Square(1.2).move_to([5.0, -1.8, 0])
+        words = PassageWords(SIGHT, -3.0, 0.045, stage_of_frame(), THEMES["dark"], numbers)
+    arrives, leaves = words
+    assert leaves.get_top()[1] < arrives.get_bottom()[1]
+    assert leaves.get_left()[0] > BOX.low[0]
+    assert leaves.get_right()[0] < numbers.get_left()[0]
 
 
 def test_no_gradient_leaves_where_the_slope_is_0() -> None:

@@ -7,7 +7,7 @@ from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.swarm import NORMAL, Swarm, piled
+from scenes.films.activations.mobjects.swarm import HEAPED, NORMAL, Swarm, piled
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -75,6 +75,17 @@ def test_piles_of_outputs_are_as_long_as_they_are_many() -> None:
     for level in np.unique(others[:, 1].round(6)):
         pile = np.sort(others[np.isclose(others[:, 1], level), 0])
         assert np.diff(pile) == pytest.approx(np.full(len(pile) - 1, step))
+
+
+def test_a_heap_lies_in_one_place_and_is_larger_than_a_dot() -> None:
+    swarm = Swarm(np.linspace(-3.5, -0.1, len(NORMAL)), 0.03, "#ffffff", is_piled=True)
+    swarm.is_heaped = True
+    for progress, size in ((0.0, 0.06), (1.0, 0.06 * HEAPED)):
+        swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), progress)
+        discs = swarm[0].points.reshape(len(NORMAL), -1, 3)
+        assert np.ptp(discs[0, :, 0]) == pytest.approx(size, rel=0.01)
+    middles = discs.mean(axis=1)[:, :2]
+    assert middles == pytest.approx(np.tile(SIGHT.place(np.zeros(2)), (len(NORMAL), 1)))
 
 
 def test_no_output_stands_where_inputs_below_0_do() -> None:

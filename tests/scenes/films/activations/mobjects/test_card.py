@@ -2,24 +2,25 @@
 
 import numpy as np
 import pytest
-from manim import Text, tempconfig
+from manim import tempconfig
 
 from engine.experiments.activation_facts import ActivationFacts, slopes
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_cards import (
+from scenes.films.activations.activation_specs import MAIN
+from scenes.films.activations.mobjects.card import (
     GAP,
     LAYERS,
     Card,
-    Chain,
+    Depth,
+    Heading,
     cells,
-    cells_about,
     common_sight,
 )
 from scenes.languages.language import LANGUAGES, Language, use_language
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
-from tests.support.layout import area_of, family
+from tests.support.layout import area_of
 
 WIDE = Box(np.array([-7.0, -2.5]), np.array([7.0, 3.8]))
 UPRIGHT = Box(np.array([-7.0, -12.0]), np.array([7.0, 10.0]))
@@ -43,17 +44,6 @@ def test_cells_are_arranged_as_the_area_is_shaped() -> None:
     assert len({place.low[1] for place in cells(8, UPRIGHT)}) == 4
 
 
-def test_cells_that_it_is_about_are_the_large_ones() -> None:
-    large = [False, True, False, True, True]
-    places = cells_about(large, WIDE)
-    sizes = np.array([place.size.prod() for place in places])
-    assert sizes[large].min() > sizes[~np.array(large)].max()
-    for i, place in enumerate(places):
-        assert (place.low >= WIDE.low - 1e-9).all()
-        assert (place.high <= WIDE.high + 1e-9).all()
-        assert not any(place.meets(other) for other in places[:i])
-
-
 def test_five_cards_leave_no_gap() -> None:
     area = Box(WIDE.low / [1, 2], WIDE.high / [1, 2])
     assert len({place.low[1] for place in cells(5, area)}) == 1
@@ -71,32 +61,61 @@ def test_all_curves_are_seen_on_the_same_axes() -> None:
 @pytest.mark.parametrize("name", PICTURED)
 def test_words_stay_on_their_card(name: str, language: Language) -> None:
     with tempconfig({"frame_height": 8.0}), use_language(language):
-        stage = stage_of_frame()
         place = cells(8, WIDE)[0]
-        card = Card(name, place, stage, THEMES["dark"])
-        texts = list(family([card.words, card.mean(), Chain(card)], (Text,)))
-    assert len(texts) == 4
-    for text in texts:
-        area = area_of(text)
+        card = Card(name, place, stage_of_frame(), THEMES["dark"])
+        card.chain(-1.0)
+    for words in (card.title, card.number):
+        area = area_of(words)
         assert area is not None
         assert (area.low > place.low).all()
         assert (area.high < place.high).all()
-        assert text.font_size >= 19.9 or len(text.original_text) > 20
+    title, number = area_of(card.title), area_of(card.number)
+    assert title is not None
+    assert number is not None
+    assert title.low[1] > card.plot.high[1] > number.high[1]
+    assert card.title.font_size >= 24
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu", "leaky-relu"])
-def test_a_chain_lets_through_the_product_of_its_slopes(
+def number_of(text: str) -> float:
+    """Read a number as a chain writes it."""
+    plain = text.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")).replace("−", "-")
+    mantissa, times, power = plain.rpartition(" × 10")
+    if times:
+        return float(f"{mantissa}e{power}")
+    return float(f"1e{plain[2:]}") if text.startswith("10⁻") else float(plain)
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_a_chain_lets_through_the_product_of_its_slopes_at_the_written_input(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with tempconfig({"frame_height": 8.0}):
-        chain = Chain(Card(name, cells(8, WIDE)[0], stage_of_frame(), THEMES["dark"]))
+        stage, theme = stage_of_frame(), THEMES["dark"]
+        card = Card(name, cells(8, WIDE)[0], stage, theme)
+        depth = Depth(Heading(Box(WIDE.low, WIDE.low + [14.0, 0.4]), stage, theme), [card])
     told: list[str] = []
-    monkeypatch.setattr(chain.number, "write", told.append)
-    inputs = np.array([-2.0, -0.5, 0.5, 1.6])
-    for x in inputs.tolist():
-        chain.write(x)
-    through = np.prod([slopes(PICTURED[name], inputs)] * LAYERS, axis=0)
-    np.testing.assert_allclose([float(text) for text in told], through, atol=6e-4)
+    inputs: list[str] = []
+    monkeypatch.setattr(card.number, "write", told.append)
+    monkeypatch.setattr(depth.number, "write", inputs.append)
+    for x in (-1.0, -0.97, 0.5, 1.0):
+        depth.write(x)
+    written = np.array([float(text.replace("−", "-")) for text in inputs])
+    through = np.prod([slopes(PICTURED[name], written)] * LAYERS, axis=0)
+    found = [number_of(text) for text in told]
+    for text, value, exact in zip(told, found, through.tolist(), strict=True):
+        assert (text == "0") == (exact == 0)
+        assert value == pytest.approx(
+            exact, rel=0.51 if exact < 0.01 else 0, abs=0.0051 * (exact >= 0.01)
+        )
+
+
+def test_the_mean_of_standard_normal_inputs_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempconfig({"frame_height": 8.0}):
+        card = Card("relu", cells(8, WIDE)[0], stage_of_frame(), THEMES["dark"])
+    told: list[str] = []
+    monkeypatch.setattr(card.number, "write", told.append)
+    card.mean()
+    assert [float(text) for text in told] == pytest.approx([1 / np.sqrt(2 * np.pi)], abs=0.0051)
 
 
 def test_a_chain_of_relus_lets_all_through_and_one_of_sigmoids_hardly_anything() -> None:

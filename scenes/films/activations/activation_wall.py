@@ -1,0 +1,192 @@
+"""The last part of the tour: all functions side by side, each in a place that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import FadeIn, FadeOut, smooth
+
+from engine.experiments.activation_facts import ActivationFacts
+from engine.geometry.box import Box
+from engine.networks.activations import PICTURED
+from scenes.films.activations.activation_parties import Party, parties_of
+from scenes.films.activations.activation_sentences import reason_of
+from scenes.films.activations.activation_stage import ActivationStage
+from scenes.films.activations.mobjects.card import (
+    GAP,
+    LAYERS,
+    Card,
+    Depth,
+    Heading,
+    cells,
+    common_sight,
+)
+from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.fan import Fan
+from scenes.films.activations.mobjects.shape import INPUTS
+
+SWING = 4.4
+"""Points ride from minus this input to it, as far as all can be seen."""
+RIDDEN = 0.3
+"""They ride where all of them are so far inside their cards, in frame units."""
+DIM = 0.3
+"""How clearly functions are seen that are not spoken of."""
+BEGUN = 0.4
+"""How clearly the others are seen when the last curve has come to its own place."""
+STOPS = -1.0, 1.0
+"""Inputs at which the slopes of units in a row are multiplied: one on either side."""
+
+
+class ActivationWall(ActivationStage):
+    """A film in the end of which some functions stand side by side."""
+
+    fan: Fan
+    home: Sight
+    cards: list[Card]
+
+    def side_by_side(self, names: Sequence[str]) -> None:
+        """Let the curve draw back into its own place, and the others come beside it."""
+        graph, stage, fan = self.graph, self.stage, self.fan
+        margin = 0.2 * stage.scale
+        area = Box(stage.hero.low + [margin, 0.3 * margin], stage.hero.high - margin)
+        edge = float(area.high[1]) - 0.4 * stage.scale
+        heading = Heading(Box(np.array([area.low[0], edge]), area.high), stage, self.theme)
+        below = Box(area.low, np.array([area.high[0], edge - GAP / 2]))
+        places = cells(len(names), below)
+        self.heading = heading
+        self.cards = [
+            Card(name, place, stage, self.theme) for name, place in zip(names, places, strict=True)
+        ]
+        size, ghosts, start, goal = graph.size.copy(), fan.clear.copy(), self.home, self.cards[-1]
+        self.say("Side by side, at the same scale.")
+
+        def draw_back(progress: float) -> None:
+            graph.sight = common_sight(between(start.box, goal.plot, progress))
+            graph.size, graph.paper.numbering = (1 - progress) * size, 1 - progress
+            graph.paper.ground.set_stroke(opacity=progress)
+            graph.draw()
+            fan.clear = max(0.0, 1 - 4 * progress) * ghosts
+            fan.draw(start)
+
+        others = self.cards[:-1]
+
+        def appear(progress: float) -> None:
+            for card in others:
+                card.look(progress, 0.0)
+
+        def draw_back_and_begin(progress: float) -> None:
+            draw_back(progress)
+            appear(BEGUN * max(0.0, 2 * progress - 1))
+
+        appear(0.0)
+        self.act(FadeOut(self.name), FadeOut(self.live), seconds=0.3)
+        self.add(*others)
+        self.drive_in_place(draw_back_and_begin, 1.0)
+        self.remove(fan)
+        self.act(FadeIn(goal.title), FadeIn(heading), seconds=0.3)
+        self.drive_in_place(lambda p: appear(BEGUN + (1 - BEGUN) * p), 0.6)
+        self.remove(graph, goal.title)
+        self.add(goal)
+        self.hero = tuple(self.cards)
+        for party in parties_of(tuple(names)):
+            self.compare(party)
+        self.emphasise(())
+        self.end(names)
+
+    def emphasise(self, members: Sequence[str]) -> None:
+        """Frame some functions, dim all others, and take their points away; or show all alike."""
+        before = [(card.clear, card.lit, card.graph.size.copy()) for card in self.cards]
+        after = [
+            (1.0 if not members or card.function in members else DIM, card.function in members)
+            for card in self.cards
+        ]
+
+        def draw(progress: float) -> None:
+            for card, (clear, lit, size), (clear_then, lit_then) in zip(
+                self.cards, before, after, strict=True
+            ):
+                card.graph.size = size if lit_then else (1 - progress) * size
+                card.look(
+                    clear + progress * (clear_then - clear), lit + progress * (lit_then - lit)
+                )
+
+        self.drive_in_place(draw, 0.6)
+
+    def swing(self, members: Sequence[str]) -> None:
+        """Let a point ride on each curve that counts, all at one input, until all is read."""
+        ridden = [card for card in self.cards if card.function in members]
+        near = INPUTS[np.abs(INPUTS) <= SWING]
+        seen = near[np.min([card.room_at(near) for card in ridden], axis=0) >= RIDDEN]
+        begin, end = float(seen.max()), float(seen.min())
+
+        def draw(progress: float) -> None:
+            for card in ridden:
+                card.ride(begin + (end - begin) * progress, min(1, 6 * progress, 6 - 6 * progress))
+
+        draw(0.0)
+        self.drive_in_place(draw, max(3.0, self.reading_time(0.0)), smooth)
+
+    def compare(self, party: Party) -> None:
+        """Point out functions that have something in common, by points or by numbers."""
+        self.say(party.sentence)
+        self.emphasise(party.members)
+        if not party.is_of_means:
+            self.swing(party.members)
+            return
+        means = [card.mean() for card in self.cards]
+        numbers = [card.number for card in self.cards]
+        told = self.heading.of_means()
+        self.enter(*means, *numbers, told, seconds=0.5)
+        self.come_nearer(2.5)
+        self.leave(*means, *numbers, told)
+
+    def end(self, names: Sequence[str]) -> None:
+        """Multiply the slopes of several units in a row, and answer the film's question."""
+        self.say(
+            "Let {layers} units in a row all have the same input x: their slopes multiply.",
+            layers=LAYERS,
+        )
+        numbers = [card.number for card in self.cards]
+        depth = Depth(self.heading, self.cards)
+        depth.write(STOPS[0])
+        self.come_to(depth, STOPS[0])
+        self.enter(depth, *numbers, seconds=0.5)
+        self.come_nearer(1.8)
+        self.ride_all(depth, STOPS[0], STOPS[1])
+        if "relu" not in names:
+            self.say("None is best everywhere: try more than one.")
+            self.come_nearer(1.5)
+            return
+        self.say(reason_of(ActivationFacts(PICTURED["relu"])))
+        self.emphasise(("relu", "leaky-relu"))
+        self.come_nearer(1.0)
+        self.say("If its units die, take a leaky one: its slope is 0 nowhere.")
+        self.ride_all(depth, STOPS[1], STOPS[0])
+        self.come_nearer(1.0)
+
+    def come_to(self, depth: Depth, x: float) -> None:
+        """Let a point grow on each curve, all at one input."""
+
+        def grow(progress: float) -> None:
+            for card in depth.cards:
+                card.ride(x, progress)
+
+        self.drive_in_place(grow, 0.4)
+
+    def ride_all(self, depth: Depth, begin: float, end: float) -> None:
+        """Let the points there are ride from one input to another, and write all numbers there."""
+        ridden = [card for card in depth.cards if card.graph.size.any()]
+
+        def draw(progress: float) -> None:
+            x = begin + (end - begin) * progress
+            for card in ridden:
+                card.ride(x, 1.0)
+            depth.write(x)
+
+        self.drive_in_place(draw, 2.4)
+
+
+def between(one: Box, other: Box, share: float) -> Box:
+    """Return the box on the way from one to another."""
+    return Box(one.low + share * (other.low - one.low), one.high + share * (other.high - one.high))

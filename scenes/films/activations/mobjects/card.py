@@ -1,0 +1,223 @@
+"""Small pictures of activation functions, side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Group, VGroup, VMobject
+
+from engine.experiments.activation_facts import ActivationFacts
+from engine.geometry.box import Box
+from engine.networks.activations import PICTURED
+from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.graph import Graph
+from scenes.films.activations.mobjects.measures import dashed
+from scenes.films.activations.mobjects.shape import INPUTS
+from scenes.films.activations.output_text import chain_text
+from scenes.languages.numbers import fixed_or_zero, signed, superscript
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, sentence
+from scenes.storytelling.stage import Stage
+from scenes.theme.theme import Theme
+
+SHAPE = 1.1
+"""Width to height that cards are to have."""
+GAP = 0.16
+"""Between two cards, in frame units."""
+REACH, MIDDLE, TALL = 4.7, 0.55, 3.4
+"""What is seen of each curve: half its width, the middle of its height, and that height."""
+STRETCH = 1.7
+"""A unit upwards is at most so many times as long as one across."""
+HEAD = 0.54
+"""Height of a card's head, in which its name stands: it lies on no curve."""
+LAYERS = 10
+"""Units in a chain, one after another."""
+LONGEST = "8 × 10⁻¹⁰"
+"""A number for which there is to be room left of the upright axis."""
+HALO = 10.0
+"""Width of the rim that parts a number from what is shaded or hatched behind it."""
+NEAR = 0.3
+"""A point that comes so near to the edge of its card begins to fade, in frame units."""
+BELL = 0.8
+"""How far a bell of inputs hangs below the axis at its middle, in units of the paper."""
+
+
+def common_sight(box: Box) -> Sight:
+    """Return how each curve is seen in a box: all on the same axes, none distorted by much."""
+    across = box.size[0] / (2 * REACH)
+    unit = np.array([across, min(box.size[1] / TALL, STRETCH * across)])
+    return Sight(box, np.array([0.0, MIDDLE]), unit)
+
+
+def cells(count: int, area: Box) -> list[Box]:
+    """Divide an area into cells, row by row from the top, near to `SHAPE` and with few gaps."""
+
+    def unlike(columns: int) -> float:
+        rows = -(-count // columns)
+        size = area.size / [columns, rows]
+        return float(abs(np.log(size[0] / size[1] / SHAPE)) + np.log(columns * rows / count))
+
+    columns = min(range(1, count + 1), key=unlike)
+    rows = -(-count // columns)
+    size = (area.size - GAP * (np.array([columns, rows]) - 1)) / [columns, rows]
+    found = []
+    for number in range(count):
+        row, column = divmod(number, columns)
+        low = area.low + (size + GAP) * [column, rows - 1 - row]
+        found.append(Box(low, low + size))
+    return found
+
+
+class Card(Group):
+    """A function's curve and slope on a cell of the frame, its name above them.
+
+    Parameters
+    ----------
+    name : str
+        Of the function.
+    cell : Box
+    stage : Stage
+    theme : Theme
+
+    Attributes
+    ----------
+    clear, lit : float
+        From 0 to 1, how clearly name and picture are seen, and its border.
+    number : LiveNumber
+        What was measured, below the name; no part of the card, so that it comes and goes.
+    """
+
+    def __init__(self, name: str, cell: Box, stage: Stage, theme: Theme) -> None:
+        self.function, self.cell, self.stage, self.theme = name, cell, stage, theme
+        self.facts = ActivationFacts(PICTURED[name])
+        self.clear, self.lit = 1.0, 0.0
+        self.plot = Box(cell.low, cell.high - [0.0, HEAD * stage.scale])
+        self.graph = Graph(self.facts, theme, common_sight(self.plot), 0.0, 0.6 * stage.scale)
+        self.graph.sloped = -np.inf
+        self.graph.paper.ground.set_fill(opacity=0)
+        gap, cell_corner = 0.1 * stage.scale, at(cell.low[0], cell.high[1])
+        self.title = sentence(WORDS[name].title, stage.text_size(30), theme.text, bold=True)
+        self.title.scale(min(1.0, (cell.size[0] - 2 * gap) / self.title.width))
+        self.title.move_to(cell_corner + gap * (RIGHT + DOWN), aligned_edge=UP + LEFT)
+        # Curves come from below on the left, and leave the upper corner there free.
+        self.number = LiveNumber(stage.text_size(30), theme.accuracy).write(LONGEST)
+        self.number.size *= min(1.0, (cell.size[0] / 2 - 1.3 * gap) / self.number.width)
+        self.number.set_stroke(theme.background, HALO * stage.scale, background=True)
+        top = float(self.plot.high[1]) - gap - self.number.write("0").height
+        self.number.place(at(float(cell.low[0]) + gap, top)).write("")
+        self.border = VMobject(stroke_color=theme.highlight, stroke_width=7)
+        corners = cell.low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * cell.size
+        self.border.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        super().__init__(self.graph, self.title, self.border)
+        self.look(1.0, 0.0)
+
+    def look(self, clear: float, lit: float) -> Card:
+        """Draw it as clearly, and its border, as numbers from 0 to 1 say."""
+        self.clear, self.lit = clear, lit
+        graph = self.graph
+        for part in (graph.paper.ground, graph.paper.lines, graph.paper.axes):
+            part.set_stroke(opacity=clear)
+        graph.pale(clear)
+        self.title.set_opacity(clear)
+        self.border.set_stroke(opacity=lit)
+        return self
+
+    def room_at(self, x: np.ndarray) -> np.ndarray:
+        """Return how far inside the card the curve runs at inputs (…), in frame units."""
+        y = np.interp(x, INPUTS, self.graph.shape.outputs)
+        places = self.graph.sight.place(np.stack([x, y], axis=-1))
+        room: np.ndarray = np.minimum(places - self.plot.low, self.plot.high - places).min(axis=-1)
+        return room
+
+    def ride(self, x: float, size: float) -> None:
+        """Draw a point on the curve at an input, smaller near to the card's edge."""
+        room = float(np.clip(self.room_at(np.array(x)) / NEAR, 0, 1))
+        self.graph.x, self.graph.size = x, np.array([1.0, 1.0, 0.0]) * size * room
+        self.graph.draw_rider()
+
+    def mean(self) -> VGroup:
+        """Write the mean output of standard normal inputs; return their bell, and its line."""
+        sight = self.graph.sight
+        line = VMobject(stroke_color=self.theme.accuracy, stroke_width=3.5)
+        line.points = dashed(sight, [self.facts.mean], 24)
+        x = np.linspace(-3.5, 3.5, 71)
+        rim = sight.place(np.column_stack([x, -BELL * np.exp(-(x**2) / 2)]))
+        bell = VMobject(fill_color=self.theme.text, fill_opacity=0.3, stroke_width=0)
+        bell.points = as_points(straight(rim, np.roll(rim, -1, axis=0)))
+        self.number.write(fixed_or_zero(self.facts.mean))
+        return VGroup(bell, line)
+
+    def chain(self, x: float) -> None:
+        """Write the product of the slopes of units in a row, all at one input."""
+        self.number.write(chain_text(self.graph.shape.slope_at(x) ** LAYERS))
+
+
+class Heading(VGroup):
+    """What all cards show, above them: the colours of curve and slope, on the left.
+
+    Parameters
+    ----------
+    area : Box
+        A strip of the frame.
+    stage : Stage
+    theme : Theme
+    """
+
+    def __init__(self, area: Box, stage: Stage, theme: Theme) -> None:
+        self.area, self.stage, self.theme = area, stage, theme
+        size = stage.text_size(24)
+        super().__init__(
+            sentence("output g(x)", size, theme.highlight, bold=True),
+            sentence("slope g′(x)", size, theme.gradient, bold=True),
+        )
+        self.arrange(RIGHT, buff=0.4 * stage.scale)
+        self.move_to(at(area.low[0] + 0.1 * stage.scale, area.centre[1]), aligned_edge=LEFT)
+
+    def on_the_right(self, words: VGroup) -> VGroup:
+        """Put words at the other end, no longer than there is room."""
+        gap = 0.1 * self.stage.scale
+        right = float(self.area.high[0]) - gap
+        room = right - float(self.get_right()[0]) - 4 * gap
+        words.scale(min(1.0, room / words.width))
+        return words.move_to(at(right, self.area.centre[1]), aligned_edge=RIGHT)
+
+    def of_means(self) -> VGroup:
+        """Say that the numbers are mean outputs."""
+        size = self.stage.text_size(24)
+        return self.on_the_right(
+            VGroup(sentence("mean output", size, self.theme.accuracy, bold=True))
+        )
+
+
+class Depth(VGroup):
+    """The input at which units in a row are, and what the numbers of the cards are then.
+
+    Parameters
+    ----------
+    heading : Heading
+        Beside which it stands.
+    cards : list of Card
+        Whose numbers are written.
+    """
+
+    def __init__(self, heading: Heading, cards: list[Card]) -> None:
+        self.cards, stage, theme = cards, heading.stage, heading.theme
+        size = stage.text_size(30)
+        name = sentence("x =", size, theme.text, bold=True)
+        self.number = LiveNumber(size, theme.text).write(signed(-1.0, 1))
+        self.number.next_to(name, RIGHT, buff=0.14 * stage.scale, aligned_edge=DOWN)
+        power = sentence("slope{power}", size, theme.accuracy, bold=True, power=superscript(LAYERS))
+        power.next_to(self.number, RIGHT, buff=0.6 * stage.scale)
+        super().__init__(name, self.number, power)
+        wide = self.width
+        heading.on_the_right(self)
+        self.number.size *= self.width / wide
+        self.number.place(self.number.get_corner(DOWN + LEFT))
+
+    def write(self, x: float) -> None:
+        """Write an input, and the products of the slopes there: at the input as it is written."""
+        written = round(x, 1)
+        self.number.write(signed(written, 1))
+        for card in self.cards:
+            card.chain(written)
