@@ -157,15 +157,16 @@ class Representation(StagedScene):
         )
         self.say("Which layer does it? First, the inputs themselves.")
         self.act(FadeOut(self.numbers), seconds=0.4)
-        for layer, cell in zip(order, tally, strict=True):
-            if layer != order[0]:
+        cells = dict(zip(order, tally, strict=True))
+        for beat in words.beats(answers, order):
+            if beat != [order[0]]:
                 self.fall_silent()  # what was said is true of the layer before
-            self.rename(layer)
-            start, end = self.places, answers.in_layer(layer)
-            self.shift(start, end, 2.0)
-            self.say(words.of_layer(answers, layer))
-            self.pin(cell)
-            self.act(FadeIn(cell), seconds=0.5)
+            for layer in beat:
+                self.rename(layer)
+                self.shift(self.places, answers.in_layer(layer), 2.0)
+                self.pin(cells[layer])
+                self.act(FadeIn(cells[layer]), seconds=0.5)
+            self.say(words.of_layers(answers, beat))
             self.come_nearer(1.5)
         self.say(words.which_layer(answers))
         self.come_nearer()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from scenes.films.probed_networks.answers import INPUTS, Answers
-from scenes.languages.language import Phrase, translate
+from scenes.languages.language import Phrase, listed, translate
 from scenes.languages.numbers import grouped, percent
 
 MORE = 0.02
@@ -66,15 +68,45 @@ def gathered(answers: Answers) -> Phrase:
     return text, values
 
 
-def of_layer(answers: Answers, layer: str) -> Phrase:
-    """Say how far a layer has the classes gathered."""
-    share = percent(answers.gathered_at_last[layer], 0)
-    if layer == INPUTS:
-        return "The inputs alone: {share} lie nearest to the mean of their class.", {"share": share}
+def beats(answers: Answers, order: list[str]) -> list[list[str]]:
+    """Divide layers into those that are told of together: several that hardly change anything."""
+    told, was_alike = [[order[0]]], False
+    for before, layer in pairwise(order):
+        shares = [answers.gathered_at_last[each] for each in (before, layer)]
+        is_alike = abs(shares[1] - shares[0]) <= MORE
+        if is_alike and was_alike:
+            told[-1].append(layer)
+        else:
+            told.append([layer])
+        was_alike = is_alike
+    return told
+
+
+def of_layers(answers: Answers, layers: list[str]) -> Phrase:
+    """Say how far one layer, or several that hardly differ, have the classes gathered."""
+    shares = [percent(answers.gathered_at_last[layer], 0) for layer in layers]
+    if len(layers) > 1:
+        return "{layers} hardly change that: {shares}.", {
+            "layers": listed(layers),
+            "shares": listed(shares),
+        }
+    if layers == [INPUTS]:
+        return _of_inputs(answers, shares[0])
     return "In {layer}, {share} lie nearest to the mean of their class.", {
-        "layer": layer,
-        "share": share,
+        "layer": layers[0],
+        "share": shares[0],
     }
+
+
+def _of_inputs(answers: Answers, share: str) -> Phrase:
+    before = answers.gathered(answers.layer, int(answers.recording.steps[0]))
+    if before < answers.gathered_at_last[INPUTS] - MORE:
+        return (
+            "The inputs alone: {share} lie nearest to the mean of their class. "
+            "Untrained layers scatter that to {before}.",
+            {"share": share, "before": percent(before, 0)},
+        )
+    return "The inputs alone: {share} lie nearest to the mean of their class.", {"share": share}
 
 
 def which_layer(answers: Answers) -> Phrase:

@@ -73,8 +73,12 @@ class FeatureGrid(Group):
 
     def light(self, lit: np.ndarray, colour: str) -> None:
         """Light features, each as brightly as its number from 0 to 1, array (features,)."""
+        self.dots.rgbs = self.lit(lit, colour)
+
+    def lit(self, lit: np.ndarray, colour: str) -> np.ndarray:
+        """Return the colours of features so lit, array (features, 3)."""
         shares = np.asarray(lit, dtype=float)[:, None]
-        self.dots.rgbs = (1 - shares) * rgb(self.theme.edge) + shares * rgb(colour)
+        return np.asarray((1 - shares) * rgb(self.theme.edge) + shares * rgb(colour))
 
     def show_values(self, values: np.ndarray) -> None:
         """Colour each dot by its value, array (features,): the farther from 0, the brighter."""

@@ -16,6 +16,8 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
+PEAK_ROOM = 0.55
+"""Between a peak and what is written of it."""
 LOWEST = 0.75
 """Lower end of the axis of errors: a little room below the noise, which is 1."""
 PEAK = (0.7, 1.6)
@@ -94,12 +96,17 @@ class LearningChart(Group):
                 repeats=repeats,
             )  # fmt: skip
             notes.add(note.move_to(at(low[0], low[1] - 0.64 * scale), aligned_edge=LEFT))
+        self.worst = int(np.argmax(medians[MODELS.index("flexible")]))
+        highest = error_text(float(medians[MODELS.index("flexible")][self.worst]))
+        colour = theme.colour_of(MODELS.index("flexible"))
+        self.peak = sentence("peak: {error}", size, colour, error=highest).set_opacity(0)
         self.names = self._names()
         self.reached = dict.fromkeys(MODELS, 0.0)
         self.count, self.top = float(samples[0]), self.near
         super().__init__(
-            self.chart, notes, self.levels, self.ticks, self.bands, self.lines, self.marks
-        )
+            self.chart, notes, self.levels, self.ticks, self.bands, self.lines, self.marks,
+            self.peak,
+        )  # fmt: skip
         self.draw(self.count)
 
     def enter(self, model: str) -> VGroup:
@@ -132,6 +139,7 @@ class LearningChart(Group):
             place = np.clip(self.chart.place(count, error), self.area.low, self.area.high)
             self.marks[k].move_to(at(*place))
             heights.append(place[1])
+        self._tell_peak()
         gap = 0.46 * self.stage.scale
         apart = spread(np.array(heights), gap, self.area.low[1], self.area.high[1])
         for model, height in zip(entered, apart.tolist(), strict=True):
@@ -150,6 +158,18 @@ class LearningChart(Group):
         outline = np.clip(outline, self.area.low, self.area.high)
         self.bands[k].points = as_points(straight(outline, np.roll(outline, -1, axis=0)))
 
+    def _tell_peak(self) -> None:
+        """Write how high the flexible model's peak is where the window cuts it off."""
+        at_peak = self.curves.samples[self.worst]
+        error = self.curves.error_at("flexible", at_peak)
+        passed = self.reached["flexible"] / at_peak
+        seen = smoothstep(float(np.clip(np.log(error / self.top), 0, 1)))
+        seen *= smoothstep(float(np.clip((passed - 1.3) / 0.3, 0, 1)))
+        self.peak.set_opacity(seen)
+        left = self.chart.place(at_peak, self.top)[0] + PEAK_ROOM * self.stage.scale
+        right = min(left + self.peak.width / 2, self.area.high[0] - self.peak.width / 2)
+        self.peak.move_to(at(right, self.area.high[1] - 0.2 * self.stage.scale))
+
     def _put_name(self, model: str, height: float) -> None:
         mark, name, number = self.names[model]
         scale = self.letters * self.stage.scale
@@ -159,7 +179,8 @@ class LearningChart(Group):
         name.shift(at(0, height - self.rows[model]))
         self.rows[model] = height
         number.place(at(self.stage.hero.high[0], height - 0.11 * scale))
-        number.write(error_text(self.curves.error_at(model, self.count)))
+        # Of the number of points that is written, which is whole.
+        number.write(error_text(self.curves.error_at(model, round(self.count))))
 
     def _names(self) -> dict[str, VGroup]:
         size, scale = self.stage.text_size(22) * self.letters, self.letters * self.stage.scale
@@ -190,7 +211,7 @@ class LearningChart(Group):
         for tick, (digit, power) in zip(self.ticks, self.steps, strict=True):
             y = float(self.chart.place(self.curves.samples[0], digit * power)[1])
             room = (self.area.high[1] - y) / self.stage.scale
-            seen = smoothstep(float(np.clip(room / 0.3 + 0.2, 0, 1)))
+            seen = smoothstep(float(np.clip((room - 0.1) / 0.3, 0, 1)))
             seen *= 1.0 if digit == 1 else between
             tick.set_fill(opacity=seen)
             value = digit * power

@@ -6,6 +6,7 @@ with its learning curve, and the features stand beside the curves and show what 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -30,8 +31,10 @@ from scenes.storytelling.staged_scene import StagedScene
 
 PACE = 0.9
 """Seconds for which a point is shown with all its features."""
-BAND_OF_FEATURES = 0.24
+BAND_OF_FEATURES = 0.17
 """Share of the hero's height that the features take beside the chart."""
+HEADROOM = 1.6
+"""How many times as high as the curve's end the window is once it has opened."""
 PASSING = 0.3
 """Share of the way to the next measured number of points in which the lit features change."""
 
@@ -129,23 +132,20 @@ class MoreData(StagedScene):
             uses = "features it uses"
         self.used = self.write(uses, stage.text_size(22), theme.muted)
         stage.put_title(self.used)
-        lit = self.lit("oracle", self.fewest)
         start = stage.hero
-        before = self.grid.dots.rgbs.copy()
-        self.grid.light(lit, theme.colour_of(0))
-        after = self.grid.dots.rgbs.copy()
+        self.say("The oracle is told which {count} features matter.", count=SIGNAL)
+        self.act(Drive(self.grid, self.relighting("oracle")), FadeOut(self.rule),
+                 FadeOut(self.total), seconds=0.8)  # fmt: skip
 
         def step_aside(progress: float) -> None:
-            self.grid.dots.rgbs = (1 - progress) * before + progress * after
             self.grid.stand_between(start, end, progress)
 
-        self.say("The oracle is told which {count} features matter.", count=SIGNAL)
-        self.act(FadeOut(self.rule), FadeOut(self.total), seconds=0.4)
-        self.act(Drive(self.grid, step_aside, rate_func=smooth), FadeIn(chart), FadeIn(self.used),
-                 FadeIn(self.points), seconds=1.8)  # fmt: skip
+        self.drive(self.grid, step_aside, 1.2, smooth)
+        self.act(FadeIn(chart), FadeIn(self.used), FadeIn(self.points), seconds=0.5)
         self.hero = (chart, self.grid)
-        self.act(*map(FadeIn, chart.enter("oracle")), FadeIn(title), seconds=0.5)
-        self.act(FadeIn(chart.best), seconds=0.4)
+        self.act(
+            *map(FadeIn, chart.enter("oracle")), FadeIn(title), FadeIn(chart.best), seconds=0.5
+        )
         self.say("1 is the noise alone, squared and averaged. Nobody can do better.")
         few = float(words.FEW)
         self.learn("oracle", self.fewest, few, 3.5)
@@ -177,20 +177,19 @@ class MoreData(StagedScene):
         self.meet("flexible")
         self.learn("flexible", self.fewest, brink, 3.0)
         self.say("With fewer points than features it fits them all exactly, noise included.")
-        self.learn("flexible", brink, features, 3.0)
+        self.learn("flexible", brink, features, 3.0, chart.far)
         self.say(words.peak(self.curves))
-        # The curve has left the window: only then does that open.
-        self.learn("flexible", features, features, 3.5, chart.far)
+        self.come_nearer()
         self.say("With more points than features, no fit is exact, and the error falls.")
         self.learn("flexible", features, halt, 3.5, chart.near)
         self.say(words.flexible(self.curves))
         self.come_nearer()
         self.fall_silent()  # what was said is of so many points
-        self.learn("flexible", halt, self.most, 2.5)
+        self.learn("flexible", halt, self.most, 2.0)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
-        self.say("The lasso is told nothing either, but pays for the size of every weight.")
+        self.say(words.price(self.curves))
         self.meet("regularised")
         passes = self.curves.overtakes("regularised", "expert") or 0
         halt = float(passes) if passes > self.fewest else self.most
@@ -215,17 +214,14 @@ class MoreData(StagedScene):
             self.say(phrase)
             self.come_nearer()
         self.say(words.moral(self.curves))
-        self.come_nearer(1.0)
+        self.come_nearer(0.5)
 
     def meet(self, model: str) -> None:
         """Go back to the fewest points, and let a model enter there."""
-        chart, start = self.chart, self.chart.count
-        before = self.grid.dots.rgbs.copy()
-        self.grid.light(self.lit(model, self.fewest), self.colour_of(model))
-        after = self.grid.dots.rgbs.copy()
+        chart, start, relight = self.chart, self.chart.count, self.relighting(model)
 
         def rewind(progress: float) -> None:
-            self.grid.dots.rgbs = (1 - progress) * before + progress * after
+            relight(progress)
             self.at(start * (self.fewest / start) ** progress)
 
         self.drive(chart, rewind, 1.4)
@@ -234,6 +230,16 @@ class MoreData(StagedScene):
         names = [chart.names[each] for each in MODELS if chart.reached[each]]
         self.act(*map(FadeOut, names), seconds=0.25)
         self.act(*map(FadeIn, [*names, *chart.enter(model)]), seconds=0.4)
+
+    def relighting(self, model: str) -> Callable[[float], None]:
+        """Return what passes from the light as it is to a model's, by progress from 0 to 1."""
+        before = self.grid.dots.rgbs.copy()
+        after = self.grid.lit(self.lit(model, self.fewest), self.colour_of(model))
+
+        def relight(progress: float) -> None:
+            self.grid.dots.rgbs = (1 - progress) * before + progress * after
+
+        return relight
 
     def learn(
         self, model: str, start: float, end: float, seconds: float, top: float | None = None
@@ -244,7 +250,10 @@ class MoreData(StagedScene):
 
         def draw(progress: float) -> None:
             count = start * (end / start) ** progress
-            self.at(count, first * (last / first) ** gentle(progress))
+            window = first * (last / first) ** gentle(progress)
+            if last > first:  # it opens for the curve that rises
+                window = max(first, HEADROOM**progress * self.curves.error_at(model, count))
+            self.at(count, window)
             self.grid.light(self.lit(model, count), self.colour_of(model))
 
         self.drive(chart, draw, max(seconds, self.reading_time(0.0)))
@@ -279,7 +288,7 @@ class MoreData(StagedScene):
         hero = self.stage.hero
         edge = hero.high[1] - BAND_OF_FEATURES * hero.size[1]
         band = Area(np.array([hero.low[0], edge]), hero.high)
-        below = Area(hero.low, np.array([hero.high[0], edge - 0.35 * self.stage.scale]))
+        below = Area(hero.low, np.array([hero.high[0], edge - 0.42 * self.stage.scale]))
         return band, below
 
 

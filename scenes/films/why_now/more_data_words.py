@@ -84,7 +84,7 @@ def peak(curves: LearningCurves) -> Phrase:
     values = {"error": error_text(worst)}
     if worst > PEAKED * curves.error_at("flexible", features / 2):
         text = (
-            "As many points as features: one fit meets all. Its error: {error} times the noise's."
+            "As many points as features: the one fit left bends to all the noise. Error: {error}."
         )
         return text, values
     return "As many points as features: its squared error is {error} times the noise's.", values
@@ -98,6 +98,13 @@ def flexible(curves: LearningCurves) -> Phrase:
 def regularised(curves: LearningCurves) -> Phrase:
     """Return whether the lasso comes to beat the expert."""
     return _passing(curves, "regularised")
+
+
+def price(curves: LearningCurves) -> Phrase:
+    """Return what distinguishes the lasso."""
+    if curves.selected.sum(axis=1).max() < curves.features / 2:
+        return "The lasso is told nothing either. Every weight costs it, so it sets most to 0.", {}
+    return "The lasso is told nothing either, but pays for the size of every weight.", {}
 
 
 def kept(curves: LearningCurves) -> Phrase:

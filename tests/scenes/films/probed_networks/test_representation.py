@@ -23,7 +23,7 @@ from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
 from scenes.films.probed_networks import representation_words as words
-from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.answers import INPUTS, answers_of
 from scenes.films.probed_networks.layer_tally import LayerTally
 from scenes.films.probed_networks.numbers_row import NumbersRow
 from scenes.films.probed_networks.representation import FAINT, Representation
@@ -139,6 +139,38 @@ def test_the_layer_that_adds_most_is_named(
         },
     )  # fmt: skip
     assert words.which_layer(answers_of(untrained, None))[0].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("shares", "beats"),
+    [
+        ([0.88, 0.89, 0.89, 0.96], [["0"], ["1", "2"], ["3"]]),
+        ([0.5, 0.7, 0.71, 0.7], [["0"], ["1"], ["2", "3"]]),
+        ([0.5, 0.7, 0.9], [["0"], ["1"], ["2"]]),
+        ([0.5], [["0"]]),
+    ],
+)
+def test_layers_that_change_nothing_are_told_of_together(
+    shares: list[float], beats: list[list[str]]
+) -> None:
+    order = [*map(str, range(len(shares)))]
+    answers: Any = SimpleNamespace(gathered_at_last=dict(zip(order, shares, strict=True)))
+    assert words.beats(answers, order) == beats
+    phrase, values = words.of_layers(answers, beats[-1])
+    assert percent(shares[-1], 0) in phrase.format(**values)
+
+
+def test_it_is_said_if_untrained_layers_are_worse_than_the_inputs(
+    trained: ProbedRecording,
+) -> None:
+    answers = answers_of(trained, None)
+    phrase, values = words.of_layers(answers, [INPUTS])
+    first = nearest_mean_share(trained.flat_answer(answers.layer, 0), trained.labels)
+    inputs = answers.gathered_at_last[INPUTS]
+    assert ("before" in values) == (first < inputs - words.MORE)
+    assert values.get("before", percent(first, 0)) == percent(first, 0)
+    assert values["share"] == percent(inputs, 0)
+    assert "scatter" in phrase or first >= inputs - words.MORE
 
 
 def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> None:

@@ -35,7 +35,7 @@ def test_errors_are_told_as_they_are_shown() -> None:
         == "With 100 points, its squared error is 1.10 times the noise variance."
     )
     assert "at 2.00" in spoken(words.expert(USUAL))
-    assert "3,305 times" in spoken(words.peak(USUAL))
+    assert "Error: 3,305." in spoken(words.peak(USUAL))
 
 
 def test_more_points_are_said_not_to_help_only_if_they_do_not() -> None:
@@ -59,8 +59,8 @@ def test_the_oracle_is_left_aside_with_few_points_and_with_many() -> None:
 
 
 def test_a_peak_is_explained_only_if_there_is_one() -> None:
-    assert "one fit meets all" in spoken(words.peak(USUAL))
-    assert "one fit meets all" not in spoken(words.peak(TAME))
+    assert "the one fit left" in spoken(words.peak(USUAL))
+    assert "the one fit left" not in spoken(words.peak(TAME))
 
 
 @pytest.mark.parametrize(
