@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import LEFT, VGroup, VMobject
 
@@ -9,14 +11,16 @@ from engine.experiments.gradient_flow import GradientFlow
 from scenes.films.activations.saturation_words import size_text, three_digits
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
 WIDE = 7.5
 """Width at scale 1, in frame units."""
-COLUMNS = 3.3, 4.98, 5.12
-"""Where what arrives and a factor end, and where what comes out begins, at scale 1."""
+COLUMNS = 3.3, 3.44
+"""Where what arrives ends, and where a factor begins, at scale 1."""
+APART = 0.14
+"""Between a factor and what comes out, at scale 1."""
 ROWS = 0.26, 0.72
 """How far below its top the two products stand, at scale 1."""
 WEIGHED = 0.6
@@ -56,24 +60,25 @@ class PulseSum(VGroup):
         self.labels, self.values = VGroup(), VGroup()
         for label, colour in (("slopes", theme.gradient), ("weights", theme.text)):
             self.labels.add(sentence(label, 22 * scale, theme.muted))
-            for of_number, align in ((theme.gradient, 1), (colour, 1), (theme.gradient, 0)):
+            for of_number, align in ((theme.gradient, 1), (colour, 0), (theme.gradient, 0)):
                 self.values.add(LiveNumber(26 * scale, of_number, align=align))
         self.pointer = VMobject(stroke_color=theme.gradient, stroke_width=5)
         self.head = self.bases[1] - 0.07 * scale
         self.foot = min(top + 0.02 * scale, self.head - 0.12 * scale)
         super().__init__(self.labels, self.values, self.pointer)
-        self.stand(float(xs[-1]))
-        for number, text in zip(self.values, WIDEST, strict=True):
-            number.write(text)
+        self.write_at(float(xs[-1]), WIDEST)
 
-    def stand(self, x: float) -> None:
-        """Stand above a place across the frame, as far as there is room."""
+    def write_at(self, x: float, texts: Sequence[str]) -> None:
+        """Write both products above a place across the frame, as far as there is room."""
         scale = self.scale_of_words
         left = float(np.clip(x - WIDE * scale / 2, self.low, self.right - WIDE * scale))
         for k, (label, base) in enumerate(zip(self.labels, self.bases, strict=True)):
             label.move_to(at(left, base + 0.1 * scale), aligned_edge=LEFT)
-            for number, column in zip(self.values[3 * k : 3 * k + 3], COLUMNS, strict=True):
-                number.place(at(left + column * scale, base))
+            row = slice(3 * k, 3 * k + 3)
+            factor = number_outline(texts[3 * k + 1], 26 * scale)[:, 0].max(initial=0.0)
+            ends = *(scale * column for column in COLUMNS), scale * (COLUMNS[1] + APART) + factor
+            for number, text, end in zip(self.values[row], texts[row], ends, strict=True):
+                number.place(at(left + end, base)).write(text)
         self.pointer.points = as_points(
             straight(np.array([[x, self.head]]), np.array([[x, self.foot]]))
         )
@@ -87,14 +92,12 @@ class PulseSum(VGroup):
         share = min((passed - (depth - 1 - layer)) / GOES, 1.0) if layer < depth - 1 else 1.0
         share = share * share * (3 - 2 * share)
         before = self.xs[min(layer + 1, depth - 1)]
-        self.stand(float(before + share * (self.xs[layer] - before)))
         arrives, slopes, left, weights = self._lines[layer]
         texts = [arrives, f"× {slopes}", result(arrives, slopes, left), "", "", ""]
         if layer and passed - (depth - 1 - layer) >= WEIGHED:
             texts[3:] = [left, f"× {weights}", result(left, weights, self._lines[layer - 1][0])]
         self.labels[1].set_fill(opacity=float(np.clip(2 * (depth - 0.75 - passed), 0, 1)))
-        for number, text in zip(self.values, texts, strict=True):
-            number.write(text)
+        self.write_at(float(before + share * (self.xs[layer] - before)), texts)
 
 
 DIGITS = 2
