@@ -61,14 +61,16 @@ class NetworkPair(VGroup):
             drawn.draw(network.flow, len(drawn.xs) - 0.5)
             self.drawn.add(drawn)
             label = sentence(
-                "{name}: {accuracy} right", stage.text_size(28), colour, bold=True,
+                "{name} after training: {accuracy} right", stage.text_size(28), colour, bold=True,
                 name=title_of(network.activation), accuracy=percent(float(network.accuracy[-1]), 0),
             )  # fmt: skip
             left = sentence(
-                "left at layer 1: {left}", stage.text_size(28), theme.gradient, bold=True,
+                "before training: {left} left at layer 1", stage.text_size(24), theme.gradient,
                 left=size_text(float(network.flow.left[0])),
             )  # fmt: skip
             corner = at(box.low[0] + 0.1, box.high[1])
+            for words in (label, left):
+                words.scale(min(1.0, (box.size[0] - 0.2) / words.width))
             label.move_to(corner, aligned_edge=UP + LEFT)
             left.next_to(label, DOWN, buff=0.14 * stage.scale, aligned_edge=LEFT)
             self.labels.add(label, left)

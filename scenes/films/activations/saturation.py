@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, linear
+from manim import FadeIn, FadeOut, linear
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
@@ -136,8 +136,8 @@ class Saturation(SaturationStage):
     def first_gradient(self) -> None:
         """Send the gradient back through the network that leaves least of it."""
         self.pulse_sum.draw(self.worst.flow, 0.0)
-        self.pin(self.sum_plate)
-        self.act(FadeIn(self.sum_plate), seconds=0.5)
+        self.pin(self.pulse_sum)
+        self.act(FadeIn(self.pulse_sum), seconds=0.5)
         self.say("Each layer multiplies what arrives: by its slopes, then by its weights.")
         self.send(self.worst, 3.6, 0.0, 1.0)
         self.send(self.worst, 0.75 * (self.spec.depth - 1), 1.0)
@@ -154,12 +154,12 @@ class Saturation(SaturationStage):
         name = self.small_name(worst)
         self.dots.leave(worst.flow, name)
         self.darken(
-            FadeOut(self.title), FadeOut(self.sum_plate), FadeIn(self.dots.before),
+            FadeOut(self.title), FadeOut(self.pulse_sum), FadeIn(self.dots.before),
             FadeIn(name), seconds=0.7,
         )  # fmt: skip
         self.relight(contrast.flow)
         self.pulse_sum.draw(contrast.flow, 0.0)
-        self.act(FadeIn(title), FadeIn(self.sum_plate), seconds=0.3)
+        self.act(FadeIn(title), FadeIn(self.pulse_sum), seconds=0.3)
         self.title, self.before = title, [self.dots.before, name]
         self.send(contrast, self.reading_time(1.5), 0.0, 0.5)
         opened = words.opened(contrast)
@@ -170,11 +170,9 @@ class Saturation(SaturationStage):
         self.send(contrast, self.reading_time(4.5), 0.5 if opened is None else WEIGHED)
 
     def all_layers(self) -> None:
-        """Let the dots grow into a chart of what is left at every layer, for all networks."""
+        """Let the scale grow into a chart of what is left at every layer, for all networks."""
         dots, chart, sizes = self.dots, self.chart, self.sizes
-        shown = self.contrast or self.worst
         strip, depth = sizes.area, len(self.network.xs)
-        powers = np.log10(np.maximum([shown.flow.left, shown.flow.middle], 1e-99))
         chart.draw(0)
 
         def grow(progress: float) -> None:
@@ -182,38 +180,33 @@ class Saturation(SaturationStage):
                 (1 - progress) * before + progress * after
                 for before, after in ((strip.low, chart.area.low), (strip.high, chart.area.high))
             )))  # fmt: skip
-            left = 10 ** ((1 - progress) * powers[0] + progress * powers[1])
-            xs = (1 - progress) * dots.xs + progress * chart.xs
-            dots.stand(xs, sizes.heights_of(left), depth)
 
-        self.say(
-            "All {count} activations: what is left for the median of {samples} points.",
-            count=len(self.networks), samples=self.results.samples,
-        )  # fmt: skip
+        self.fall_silent()
         heading = self.write("gradient that is left", self.stage.text_size(26), self.theme.gradient)
         self.stage.put_title(heading)
         self.pin(heading)
-        gone = [self.title, self.sum_plate, dots.label, *self.before]
+        # One point's dots go: the lines to come are of the median of many.
+        gone = [self.title, self.pulse_sum, dots.label, dots.line, dots.dots, *self.before]
         self.act(*map(FadeOut, gone), seconds=0.3)
         self.act(
             FadeOut(self.network, rate_func=lambda p: early(1.5 * min(p, 2 / 3))),
             *self.layers_under(chart.xs), FadeIn(heading),
-            Drive(VGroup(dots.line, dots.dots), grow), seconds=max(2.0, self.reading_time(0.0)),
+            Drive(sizes, grow), seconds=1.2,
         )  # fmt: skip
-        self.title, self.hero = heading, (chart, sizes)
-        self.act(FadeIn(chart.series), seconds=0.3)
+        self.title, self.hero = heading, (sizes,)
         others = [n for n in self.networks if n not in (self.worst, self.contrast)]
         for network in others:
             self.introduce(network)
-
-        def draw(progress: float) -> None:
-            chart.draw((depth - 1) * progress)
-            dots.line.set_stroke(opacity=1 - progress)
-            dots.dots.set_fill(opacity=1 - progress)
-
+        self.say(
+            "All {count} activations: what is left for the median of {samples} points.",
+            count=len(self.networks), samples=self.results.samples,
+        )  # fmt: skip
+        self.hero = (chart, sizes)
+        self.act(FadeIn(chart.series), seconds=0.3)
+        self.drive_in_place(
+            lambda progress: chart.draw((depth - 1) * progress), max(2.5, self.reading_time())
+        )
         self.say(words.compared(self.networks))
-        self.drive_in_place(draw, 2.5)
-        self.remove(dots.line, dots.dots)
         self.act(FadeIn(chart.names), seconds=0.5)
         self.drift()
 

@@ -24,11 +24,13 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.stage import BAND, Area, plated
+from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-DOTS = 0.27
+DOTS = 0.47
 """Height of the dots' scale, as a share of that of network and dots."""
+ROWS = 4
+"""Units drawn of a layer, with room for a gap."""
 
 
 class SaturationStage(StagedScene):
@@ -53,7 +55,7 @@ class SaturationStage(StagedScene):
         upper = Area(np.array([field.low[0], parting + between]), field.high - [0, head])
         strip = Area(field.low, np.array([field.high[0], parting]))
         self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
-        self.network = DeepNetwork(self.worst.flow, upper, float(self.least), theme)
+        self.network = DeepNetwork(self.worst.flow, upper, float(self.least), theme, ROWS)
         self.sizes = SizeScale(self.networks, strip, stage, theme)
         self.dots = LayerDots(self.network.xs, self.sizes, stage, theme)
         sides = np.array([2.1, 0.8]) * stage.scale
@@ -63,8 +65,10 @@ class SaturationStage(StagedScene):
         centre = self.network.unit(len(self.network.xs) // 2, place)
         self.closeup = UnitCloseup(centre, self.network.radius, theme)
         self.layers = self.layer_numbers()
-        self.pulse_sum = PulseSum(stage, theme)
-        self.sum_plate = plated(self.pulse_sum, theme)
+        shown = [network for network in (self.worst, self.contrast) if network]
+        widest = max(self.title_for(network).width for network in shown)
+        top = float(upper.high[1])
+        self.pulse_sum = PulseSum(self.network.xs, top, widest, stage, theme)
         self.title = self.title_for(self.worst)
         self.before: list[VMobject] = []  # what is left on stage of the network before
         slope = LiveNumber(stage.text_size(34), theme.gradient, align=1)

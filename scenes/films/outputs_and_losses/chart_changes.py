@@ -20,11 +20,13 @@ from manim import (
 
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
+from scenes.films.outputs_and_losses import losses_words as words_of
 from scenes.films.outputs_and_losses.loss_axes import span_of
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.films.outputs_and_losses.losses_stage import LossesStage
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
+from scenes.films.outputs_and_losses.riding_numbers import RidingGradients
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
@@ -40,6 +42,8 @@ class ChartChanges(LossesStage):
         if loss.domain == "score":
             shown = [LossFunction("cross-entropy", of_score=True), loss]
         is_first = not len(self.picture)
+        if not is_first and not (self.in_chart and self.chart.span.domain != "prediction"):
+            self.turn_the_page(words_of.CHAPTER)
         old, *corners = self._shown()
         bends = not is_first and self.in_chart and len(self.curves) == 1
         places = self.curve.places() if bends else None
@@ -64,6 +68,19 @@ class ChartChanges(LossesStage):
             self.exchange(old, kept, corners, new, bend, gone=old_line)
         self.hero = (self.chart,)
 
+    def turn_the_page(self, chapter: str) -> None:
+        """Let a picture go but for the line at its foot, before another kind of losses comes."""
+        line = self.handed_on()[0]
+        going = [part for part in _parts(self.picture) if part is not line]
+        words = self._shown()[1:]
+        self.fall_silent()
+        self.remove(self.picture)
+        self.add(line, *going)
+        self.act(*map(FadeOut, [*going, *words]), seconds=0.5)
+        self.picture, self.title, self.math, self.readout = VGroup(line), VGroup(), VGroup(), None
+        self.say(chapter)
+        self.come_nearer(1.5)
+
     def handed_on(self) -> list[VMobject]:
         """Return what the picture hands on to the next one, as far as that has it, too.
 
@@ -71,7 +88,9 @@ class ChartChanges(LossesStage):
         """
         if isinstance(self.picture, OutlierPicture):
             return [self.picture.ground]
-        return [self.chart.axes, self.chart.mark, self.dot] if self.in_chart else []
+        if self.in_chart:
+            return [self.chart.axes, self.chart.mark, self.dot]
+        return list(self.picture)
 
     def exchange(
         self,
@@ -107,7 +126,7 @@ class ChartChanges(LossesStage):
         targets: list[VMobject] = [each.copy() for each in becomes]
         leaving = [part for part in _parts(old) if part not in [*kept, gone]]
         coming = [part for part in _parts(self.picture) if part not in [*becomes, *moving]]
-        self.remove(old)
+        self.remove(old, *kept)
         self.add(*leaving)
         of_old, of_new = _written(old), _written(self.picture)
         self.act(
@@ -196,8 +215,11 @@ class ChartChanges(LossesStage):
             for loss, colour in zip(losses, colours, strict=True)
         ]
         place = stage.numbers if stage.is_upright else Area(stage.title.low, stage.numbers.high)
-        self.readout = Readout(names, stage, self.write, place=place)
+        self.readout = Readout(names, stage, self.write, longest="00.00", place=place)
         self.readout.see(0.0)
+        if self.chart.span.domain == "score":  # there, all gradients have one sign
+            self.gradients = RidingGradients(self.curves, stage, self.write)
+            self.picture.add(self.gradients)
 
         def part(progress: float) -> None:
             for each in self.curves:

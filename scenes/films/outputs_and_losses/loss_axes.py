@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, VGroup, VMobject
 
 from engine.experiments.loss_curves import LossFunction
 from scenes.languages.numbers import significant
@@ -19,6 +19,8 @@ from scenes.theme.theme import Theme
 
 NUMBER = 22
 """Size of the numbers at the axes."""
+PREDICTION = 28
+"""Size of the prediction's number, which goes along below it."""
 LANE = 0.2
 """Height of the lane of the arrows below 0, as a share of the height of the losses."""
 REACH = 3.0
@@ -148,11 +150,15 @@ class LossChart(Chart):
         self.unit = float((high - low)[0] / (ends[1] - ends[0]))
         foot = float(low[1])
         name = {"prediction": "prediction ŷ", "probability": "probability p", "score": "score s"}
-        self.number = LiveNumber(size, theme.highlight, align=1)
+        large = stage.text_size(PREDICTION)
+        self.number = LiveNumber(large, theme.highlight)
         longest = max((self.text_of(x) for x in (span.low, span.high)), key=len)
-        room = float(number_outline(longest, size)[:, 0].max()) + 0.006 * size
-        across = write(name[span.domain], size, theme.muted)
-        across.move_to(at(high[0] - room, foot - 0.66 * scale), aligned_edge=RIGHT)
+        self.gap = 0.16 * scale
+        self.room = self.gap + float(number_outline(longest, large)[:, 0].max())
+        self.across = across = write(name[span.domain], size, theme.muted)
+        self.pointer = VMobject(stroke_color=theme.highlight, stroke_width=4)
+        self.tall = float(number_outline("0", large)[:, 1].max())
+        self.row, self.scale_of_stage = foot - 0.68 * scale, scale
         above = write("loss", size, theme.loss)
         above.move_to(at(low[0] + above.width / 2 + 0.1 * scale, high[1] + 0.27 * scale))
         self.axes.points = as_points(straight(*self.place(np.array([[ends[0]], [ends[1]]]), 0.0)))
@@ -166,21 +172,31 @@ class LossChart(Chart):
         label = write(span.words, size, theme.highlight, **values)
         label.next_to(at(place[0], foot - TICK), DOWN, buff=0.07 * size / 20)
         label.shift(at(min(0.0, float(high[0] - label.get_right()[0])), 0))
-        if across.get_left()[0] < label.get_right()[0] + 0.1 * scale:
-            across.shift(at(label.get_left()[0] - 0.3 * scale - room - across.get_right()[0], 0))
-        self.number.place(at(across.get_right()[0] + room, foot - 0.66 * scale - 0.0045 * size))
-        self.number.write(longest)
         self.beside = VGroup(
             *(LiveNumber(size, theme.muted, bold=False, align=1) for _ in range(HEIGHTS))
         )
         self.scenery = VGroup(across, above, self.mark, label)
-        self.add(self.scenery, self.number, self.beside)
+        self.add(self.scenery, self.pointer, self.number, self.beside)
+        self.write_prediction(span.low)
         self.heights = VGroup(above, *self.beside)
         self.scale_between(span.top, span.top, 1.0)
 
     def text_of(self, x: float) -> str:
         """Write a prediction."""
         return f"{x:.{self.span.decimals}f}"
+
+    def write_prediction(self, x: float) -> None:
+        """Write a prediction with its name below the place where it is."""
+        wide = self.across.width + self.room
+        ends = float(self.low[0]), float(self.high[0]) - wide
+        place = float(self.place(x, 0.0)[0])
+        left = float(np.clip(place - wide / 2, *ends))
+        self.across.move_to(at(left, self.row), aligned_edge=LEFT)
+        foot = self.row - self.tall / 2
+        self.number.place(at(left + self.across.width + self.gap, foot)).write(self.text_of(x))
+        bottom = np.array([place, float(self.low[1])])
+        top = bottom + [0.0, 0.12 * self.scale_of_stage]
+        self.pointer.points = as_points(straight(bottom[None], top[None]))
 
     def pull_of(self, gradient: float) -> float:
         """Return how long the arrow of a gradient is, in frame units: the same in all charts."""

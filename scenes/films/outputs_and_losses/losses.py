@@ -26,6 +26,8 @@ from scenes.storytelling.story import Act
 POINTS = np.array([1.0, 1.6, 2.0, 2.5, 2.9, 3.4])
 """Numbers that stay while a seventh moves away from them."""
 OUTLIER = np.linspace(4.0, 12.0, 81)
+BEYOND = 0.75
+"""How far beyond the margin two losses are compared, as a share of the way to the chart's end."""
 REST = 1.3
 """Seconds of a sentence in which all losses are written, at the end of a walk."""
 
@@ -99,16 +101,16 @@ class Losses(OutlierAct):
     def number(self, loss: LossFunction) -> None:
         """Let a prediction walk about the target, and draw what it costs."""
         reach, target = reach_of(self.of_numbers), loss.target
-        start = target + 2 * reach / 3
         values = {"delta": significant(loss.delta)}
         if loss is self.of_numbers[0]:
+            start = target + reach
             self.open_on(loss, self.of_numbers, start, self.top_for(loss))
             self.say(words.question(loss, start))
             self.come_nearer(1.0)
             self.say(words.price(loss, start))
             self.point_out()
             self.say(words.WHAT[loss.name], **values)
-            self.walk(target + reach / 3, 0.8)
+            self.walk(target + reach / 3, 1.0, home=True)
             self.walk(target + reach, max(2.0, self.reading_time()))
             self.lower_square()
             self.draw_curve()
@@ -152,7 +154,7 @@ class Losses(OutlierAct):
         self.stand_on(loss)
         span = self.chart.span
         if loss is self.of_classes[0]:
-            self.say(words.CAT[loss.domain])
+            self.say((words.THEN if self.of_numbers else words.CAT)[loss.domain])
             onwards = -0.15 if loss.domain == "probability" else 0.15
             self.walk(self.x + onwards * (span.high - span.low), self.reading_time(1.5))
         if loss.domain == "probability":
@@ -174,12 +176,13 @@ class Losses(OutlierAct):
         ]
         if self.chart.span.domain != "score":
             self.stand_on(next(loss for loss in shown if loss.name == "hinge"))
-        self.say("Over s, cross-entropy takes the sigmoid of s as its p.")
+        self.say("Over s, cross-entropy's p is the sigmoid of s.")
         self.part_into(shown, self.chart.span.top)
         low, high = self.chart.span.low, self.chart.span.high
-        self.walk(0.8 * low, max(2.2, self.reading_time()))
+        self.walk(0.7 * low, max(2.2, self.reading_time()))
         self.say("Hinge is content beyond the margin; cross-entropy never is.")
-        self.walk(high, max(2.2, self.reading_time()))
+        beyond = self.chart.span.mark + BEYOND * (high - self.chart.span.mark)
+        self.walk(beyond, max(2.2, self.reading_time()))
 
     def _act(self, loss: LossFunction, tell: Callable[[LossFunction], None]) -> Act:
         return Act(LOSS_FUNCTIONS[loss.name].title, partial(tell, loss))

@@ -15,16 +15,23 @@ from scenes.films.outputs_and_losses.huber_joints import HuberJoints
 from scenes.films.outputs_and_losses.loss_axes import LossChart, span_of
 from scenes.films.outputs_and_losses.loss_curve import DOT, LossCurve
 from scenes.films.outputs_and_losses.readout import Readout
-from scenes.films.outputs_and_losses.riding_numbers import DECIMALS, RidingNumbers
+from scenes.films.outputs_and_losses.riding_numbers import (
+    DECIMALS,
+    RidingGradients,
+    RidingNumbers,
+)
 from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
 from scenes.languages.numbers import by_size
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
+from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import swell
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
+CLOSEST = 1.5
+"""How close the camera is to the first error at most."""
 INSET = 0.12, 0.1
 """Room at the edges, across and upright, in frame units of 16:9."""
 OF_RIGHT_CLASS = {"cross-entropy": "-ln p", "hinge": "max(0, 1 - s)"}
@@ -60,6 +67,7 @@ class LossesStage(StagedScene):
         self.title: VMobject = VGroup()
         self.math: VMobject = VGroup()
         self.readout: Readout | None = None
+        self.gradients: RidingGradients | None = None
 
     @property
     def side(self) -> int:
@@ -88,6 +96,19 @@ class LossesStage(StagedScene):
         self.show(x)
         self.title = self._title_of(loss)
         self.tracing = False
+        self.pin(self.title)
+        side = float(self.square) * abs(x - loss.target) * self.chart.unit
+        middle, low = self.chart.place((x + loss.target) / 2, 0.0), self.chart.row
+        half = max(side, self.chart.across.width + self.chart.room) / 2
+        seen = view_of(
+            Area(
+                np.array([middle[0] - half, low - 0.2 * self.stage.scale]),
+                np.array([middle[0] + half, middle[1] + side + 0.5 * self.stage.scale]),
+            ),
+            self.stage, 0.0,
+        )  # fmt: skip
+        if seen.zoom > 1:
+            self._aim(View(seen.centre, min(seen.zoom, CLOSEST)))
         self.open_with(self.picture, self.title, hero=(self.chart,))
 
     def show(self, x: float) -> None:
@@ -96,7 +117,7 @@ class LossesStage(StagedScene):
         chart = self.chart
         for curve in self.curves:
             curve.go_to(self.x)
-        chart.number.write(chart.text_of(self.x))
+        chart.write_prediction(self.x)
         place, above = chart.place(self.x, 0.0), -np.inf
         self.dot.move_to(at(*place))
         if chart.span.target is not None:
@@ -104,13 +125,22 @@ class LossesStage(StagedScene):
             self.errors.display(end[:1], place[:1], place[1:], self.square, chart.unit)
             above = float(place[1]) + self.square * abs(float(place[0] - end[0]))
         if len(self.curves) == 1:
-            self.riding.ride(self.curve, self.x, above)
+            self.riding.ride(self.curve, self.x, above, self.square)
         elif self.readout is not None:
             values = [by_size(float(c.value(self.x)), DECIMALS) for c in self.curves]
             self.readout.show_values(values)
+        if self.gradients is not None:
+            self.gradients.ride(self.x)
 
-    def walk(self, end: float, seconds: float) -> None:
-        """Move the prediction; where the curve is still being drawn, it is drawn so far."""
+    def walk(self, end: float, seconds: float, *, home: bool = False) -> None:
+        """Move the prediction; where the curve is still being drawn, it is drawn so far.
+
+        Parameters
+        ----------
+        end, seconds : float
+        home : bool
+            Whether the camera goes back meanwhile, to where all can be seen.
+        """
         start = self.x
 
         def go(progress: float) -> None:
@@ -120,7 +150,11 @@ class LossesStage(StagedScene):
                 self.curve.seen = min(low, x), max(high, x)
             self.show(x)
 
-        self.drive_in_place(go, seconds)
+        if home:
+            middle, _, _ = self.following.home
+            self.move_camera(View(middle[:2].copy(), 1.0), go, seconds)
+        else:
+            self.drive_in_place(go, seconds)
 
     def draw_curve(self) -> None:
         """Let the curve begin at the prediction, and follow it."""
@@ -199,7 +233,7 @@ class LossesStage(StagedScene):
         self.dot = Dot(radius=1.2 * DOT * stage.scale, color=theme.highlight)
         self.riding = RidingNumbers(self.chart, stage, self.write)
         self.picture = VGroup(self.chart, self.errors, self.curve, self.dot, self.riding)
-        self.readout, self.tracing = None, True
+        self.readout, self.gradients, self.tracing = None, None, True
 
     def _shown(self) -> list[VMobject]:
         """Return the picture, and all that stands in the corners."""

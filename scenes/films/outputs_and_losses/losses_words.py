@@ -11,24 +11,31 @@ WHAT = {
     "mae": "Absolute error: three times as far off costs three times as much.",
     "huber": "Huber's loss: squared up to δ = {delta} from the target, then straight.",
     "cross-entropy": "Cross-entropy is −ln p: the less sure, the higher the loss.",
-    "hinge": "Hinge loss takes a score s: above 0 says cat, below 0 says no cat.",
+    "hinge": "Hinge loss takes a score s: above 0 says cat.",
 }
 """What each loss is."""
 PULL = {
     "mse": "Its gradient grows with the error: far points pull hardest.",
-    "mae": "Its gradient has one size: it pulls from near as hard as from far.",
+    "mae": "Its gradient has one size: near and far, it pulls alike.",
     "huber": "Its gradient fades near the target, and is never larger than δ.",
     "cross-entropy": "Sure it is no cat: as p nears 0, loss and gradient have no bound.",
     "hinge": "Beyond the margin, s = 1, there is no loss and no gradient.",
 }
 """What its gradient does."""
+CHAPTER = "Not a number but a class: cat or no cat?"
+"""Before losses of classes, after those of numbers."""
 CAT = {
     "probability": "A picture shows a cat: p is how sure the network is of it.",
     "score": "A picture shows a cat: the network gives it a score.",
 }
 """What is predicted where there are classes, by the domain of the first loss of them."""
+THEN = {
+    "probability": "Here it is a cat: p is how sure the network is.",
+    "score": "Here it is a cat: the network gives it a score.",
+}
+"""The same, after the chapter's words."""
 MOVES = {
-    "mse": "Squared error's best is the mean: the outlier drags it along, by {moved}.",
+    "mse": "Squared error's best is the mean: the outlier drags it by {moved}.",
     "mae": "Absolute error's best is the median: it moves by {moved}.",
     "huber": "Huber's pull is at most δ: its best moves by {moved}.",
 }
@@ -57,7 +64,7 @@ def price(loss: LossFunction, prediction: float) -> Phrase:
         "loss": fixed(float(loss(prediction)), 2),
     }
     if loss.name == "mse":
-        return "The bar is the error, {error}. The square on it is the loss: {loss}.", values
+        return "The bar is the error, {error}. Its square is the loss: {loss}.", values
     return "The bar is the error, {error}. The loss says what it costs: {loss}.", values
 
 

@@ -35,9 +35,14 @@ class OutlierAct(ChartChanges):
         for k, loss in enumerate(losses):
             if k > 0:
                 self.fall_silent()
+                if self.seven.capped:
+                    self._cap(0.0)
                 refit = partial(self._refit, k, _sunk(loss))
                 self.retitle(loss, self.best.numbers[0], refit)
             self.say(words.outlier(loss.name, study, k))
+            if loss.name == "huber":
+                self.seven.cap(loss.delta, self.stage, self.theme)
+                self._cap(1.0)
             self._move_outlier(k)
 
     def _enter(self, loss: LossFunction) -> None:
@@ -64,6 +69,17 @@ class OutlierAct(ChartChanges):
             self._display(move, *between)
 
         self.drive_in_place(draw, seconds)
+
+    def _cap(self, end: float) -> None:
+        """Let the arrows of capped pulls be seen, or be gone."""
+        start = self.seven.capped
+
+        def draw(progress: float) -> None:
+            self.seven.capped = start + progress * (end - start)
+            self._display(*self.now)
+
+        draw(0.0)
+        self.drive_in_place(draw, 0.6)
 
     def _move_outlier(self, k: int) -> None:
         """Move the outlier away, or back."""

@@ -8,13 +8,14 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from engine.experiments.loss_curves import OutlierStudy
-from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
+from scenes.films.outputs_and_losses.huber_joints import CappedPulls
+from scenes.films.outputs_and_losses.squared_errors import WIDTH, SquaredErrors
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.stage import Stage
+from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
 SIDE = 0.5
@@ -53,6 +54,8 @@ class OutlierPicture(VGroup):
             )
         )
         self.ground = ground
+        self.pulls: CappedPulls | None = None
+        self.capped = 0.0
         super().__init__(ground, self.numbers, self.errors, self.best, self.stays, self.outlier)
 
     def best_at(self, move: float, loss: int) -> float:
@@ -64,6 +67,13 @@ class OutlierPicture(VGroup):
         """A prediction to begin with, near the largest of the numbers that stay."""
         least, most = self.study.points.min(), self.study.points.max()
         return float(most - 0.1 * (most - least))
+
+    def cap(self, delta: float, stage: Stage, theme: Theme) -> None:
+        """Have arrows of pulls of at most δ, which `capped` shows by a share."""
+        area = Area(self.low, self.high)
+        self.pulls = CappedPulls(delta, len(self.study.points) + 1, area, stage, theme)
+        self.capped = 0.0
+        self.add(self.pulls)
 
     def display(self, move: float, prediction: float, spread: float) -> None:
         """Draw all.
@@ -83,6 +93,10 @@ class OutlierPicture(VGroup):
         tall = float((self.high - self.low)[1])
         levels = self.low[1] + spread * tall * (0.4 + np.arange(len(numbers))) / len(numbers)
         self.errors.display(np.full(len(numbers), best), places, levels, 1 - spread)
+        self.errors.bars.set_stroke(width=WIDTH * (1 - 0.7 * self.capped))
+        if self.pulls is not None:
+            unit = float(across(np.array([1.0]))[0] - across(np.array([0.0]))[0])
+            self.pulls.display(best, numbers - prediction, levels, unit, self.capped)
         marks = np.column_stack([places, levels])
         self.stays.set_places(marks[:-1], 0.12 * self.scale_of_stage)
         self.outlier.set_places(marks[-1:], 0.19 * self.scale_of_stage)

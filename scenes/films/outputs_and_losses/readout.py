@@ -13,6 +13,10 @@ from scenes.storytelling.stage import Area, Stage
 
 SIZE = 26
 LONGEST = "−00.000"
+APART = 0.007
+"""Room between a name and its number, at size 1, in frame units."""
+BETWEEN = 0.03
+"""Room between a number and the next name, so that each is nearest to its own."""
 
 
 class Readout(VGroup):
@@ -55,12 +59,12 @@ class Readout(VGroup):
         for name, colour, of_number in reversed(entries):
             number = LiveNumber(size, of_number, align=1).place(at(x, y))
             words = write(name, size, colour)
-            words.move_to(at(x - room - 0.004 * size, y + 0.0045 * size), aligned_edge=LEFT)
+            words.move_to(at(x - room - APART * size, y + 0.0045 * size), aligned_edge=LEFT)
             words.shift(at(-words.width, 0))
             self.add(words, number)
             self.numbers.insert(0, number)
-            x = float(words.get_left()[0]) - 0.014 * size
-        return right - x - 0.014 * size
+            x = float(words.get_left()[0]) - BETWEEN * size
+        return right - x - BETWEEN * size
 
     def show_values(self, texts: Sequence[str]) -> None:
         """Write the numbers."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import LEFT, VGroup, VMobject
 
@@ -15,6 +17,8 @@ from scenes.storytelling.stage import Stage
 DECIMALS = {9.995: 2, 99.95: 1}
 """Of losses and gradients, by their size: so that a number has three digits or so."""
 SIZE = 30
+SMALLER = 24
+"""Size of gradients where several stand one below the other."""
 TURNS = 0.25
 """How far from the target the loss stands wholly on the target's side, as a share of the reach."""
 
@@ -40,7 +44,7 @@ class RidingNumbers(VGroup):
         self.tall = float(number_outline("0", size)[:, 1].max())
         super().__init__(self.loss, self.gradient, self.word)
 
-    def ride(self, curve: LossCurve, x: float, above: float) -> None:
+    def ride(self, curve: LossCurve, x: float, above: float, square: float = 0.0) -> None:
         """Write both for a prediction.
 
         Parameters
@@ -49,6 +53,8 @@ class RidingNumbers(VGroup):
         x : float
         above : float
             The lowest height at which the loss may stand, in frame units.
+        square : float
+            Share of a square that is drawn: the loss may stand above the chart then.
         """
         chart, scale = self.chart, self.scale_of_stage
         low, high = chart.low + 0.05 * scale, chart.high - 0.05 * scale
@@ -63,9 +69,8 @@ class RidingNumbers(VGroup):
             inwards = float(np.clip((chart.span.mark - x) / (TURNS * reach), -1, 1))
         across = float(point[0]) + inwards * (half + 0.26 * scale)
         up = max(float(point[1]), above) + 0.2 * scale
-        self.loss.place(
-            at(np.clip(across, low[0] + half, high[0] - half), min(up, high[1] - self.tall))
-        )
+        top = high[1] - self.tall + square * 0.45 * scale
+        self.loss.place(at(np.clip(across, low[0] + half, high[0] - half), min(up, top)))
         self.loss.write(text)
         text = by_size(slope, DECIMALS)
         gap = 0.15 * scale
@@ -82,3 +87,39 @@ class RidingNumbers(VGroup):
     def see(self, opacity: float) -> None:
         """Show them so clearly from their next ride on."""
         self.seen = opacity
+
+
+class RidingGradients(VGroup):
+    """The gradients of several losses, each behind its arrow, in its curve's colour.
+
+    Parameters
+    ----------
+    curves : sequence of LossCurve
+        Their gradients have the same sign wherever the prediction goes.
+    stage : Stage
+    write : callable
+        Sets words, of a size and a colour.
+    """
+
+    def __init__(self, curves: Sequence[LossCurve], stage: Stage, write: Write) -> None:
+        self.curves, self.gap = list(curves), 0.14 * stage.scale
+        self.size = size = stage.text_size(SMALLER)
+        self.numbers, self.words = VGroup(), VGroup()
+        for curve in curves:
+            colour = curve.line.get_color().to_hex()
+            self.numbers.add(LiveNumber(size, colour))
+            self.words.add(write("gradient", 0.75 * size, colour))
+        self.tall = float(number_outline("0", size)[:, 1].max())
+        super().__init__(self.numbers, self.words)
+
+    def ride(self, x: float) -> None:
+        """Write all for a prediction."""
+        for curve, number, word in zip(self.curves, self.numbers, self.words, strict=True):
+            chart, text = curve.chart, by_size(curve.slope(x), DECIMALS)
+            wide = float(number_outline(text, self.size)[:, 0].max())
+            right = float(chart.place(x, 0.0)[0]) - 2 * self.gap
+            left = max(right - wide - self.gap - word.width, float(chart.low[0]) + self.gap)
+            word.move_to(at(left, curve.level), aligned_edge=LEFT)
+            number.place(at(left + word.width + self.gap, curve.level - self.tall / 2)).write(text)
+            for each in (number, word):
+                each.set_fill(opacity=min(1.0, curve.pulls) * (curve.bent == 1))

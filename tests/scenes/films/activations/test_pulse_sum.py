@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.pulse_sum import lines_of, number_of, result
+from scenes.films.activations.pulse_sum import PulseSum, lines_of, number_of, result
 from scenes.films.activations.saturation import Saturation
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import size_text
+from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.theme.theme import THEMES
 
 
 @pytest.fixture(scope="module", params=["spirals", "moons"])
@@ -47,3 +49,18 @@ def test_products_recompute_from_what_is_written(flows: list[GradientFlow]) -> N
     for flow in flows:
         factors = flow.slope_factors.prod() * flow.weight_factors.prod()
         assert np.isclose(factors, flow.left[0])
+
+
+def test_it_stands_above_the_layer_at_work_as_far_as_there_is_room(
+    flows: list[GradientFlow],
+) -> None:
+    stage, xs = stage_of_frame(BAND), np.linspace(-6.0, 6.0, 6)
+    drawn = PulseSum(xs, float(stage.hero.high[1]) - 0.45, 2.3, stage, THEMES["dark"])
+    for passed in (0.5, 1.7, 3.9, 5.5):
+        drawn.draw(flows[0], passed)
+        assert drawn.pointer.get_center()[0] == pytest.approx(xs[5 - int(passed)])
+        values = [value for value in drawn.values if len(value.points)]
+        assert len(values) == (6 if passed % 1 > 0.6 else 3)
+        assert min(value.get_bottom()[1] for value in values) > drawn.pointer.get_top()[1]
+        assert drawn.labels.get_left()[0] >= stage.hero.low[0] + 2.5
+        assert max(value.get_right()[0] for value in values) <= stage.numbers.high[0] + 0.01

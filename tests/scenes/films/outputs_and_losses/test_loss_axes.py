@@ -85,6 +85,15 @@ def test_numbers_below_the_axis_are_round(target: float) -> None:
     assert target != 1 or ticks == (-2, -1, 0, 2, 3, 4)
 
 
-def test_words_below_the_axis_do_not_meet() -> None:
-    across, _, _, mark = chart_of(LossFunction("cross-entropy")).scenery
-    assert across.get_right()[0] < mark.get_left()[0]
+@pytest.mark.parametrize("name", LossesSpec().names)
+def test_a_prediction_is_written_below_its_place(name: str) -> None:
+    chart = chart_of(LossFunction(name, 1.0))
+    lowest = min(chart.scenery[-1].get_bottom()[1], chart.numbers.get_bottom()[1])
+    for x in np.linspace(chart.span.low, chart.span.high, 7).tolist():
+        chart.write_prediction(x)
+        left, right = chart.across.get_left()[0], chart.number.get_right()[0]
+        assert chart.across.get_right()[0] < chart.number.get_left()[0]
+        assert chart.low[0] - 0.01 <= left
+        assert right <= chart.high[0] + 0.01
+        assert left < chart.place(x, 0.0)[0] < right + 0.5
+        assert chart.number.get_top()[1] < lowest

@@ -7,7 +7,15 @@ import pytest
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.losses_words import CAT, MOVES, PULL, STAYS, WHAT
+from scenes.films.outputs_and_losses.losses_words import (
+    CAT,
+    CHAPTER,
+    MOVES,
+    PULL,
+    STAYS,
+    THEN,
+    WHAT,
+)
 from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
 from scenes.languages.language import LANGUAGES, Language
 from scenes.languages.numbers import by_size
@@ -39,7 +47,7 @@ def test_every_language_has_words_for_each_loss(name: str, language: Language) -
     kind = LOSS_FUNCTIONS[name]
     said = [WHAT[name], PULL[name]]
     if kind.domain in CAT:
-        said.append(CAT[kind.domain])
+        said += [CAT[kind.domain], THEN[kind.domain], CHAPTER]
     if name in MOVES:
         said += [MOVES[name], STAYS[name]]
     for template in (kind.title, *said, *QUOTED.findall(kind.formula)):

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.riding_numbers import RidingNumbers
+from scenes.films.outputs_and_losses.riding_numbers import RidingGradients, RidingNumbers
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import BAND, stage_of_frame
 from tests.scenes.films.outputs_and_losses.test_loss_axes import LossFunction
@@ -32,3 +33,21 @@ def test_numbers_stay_in_the_chart_and_clear_of_the_point(name: str) -> None:
         across = float(curve.point.get_center()[0])
         beside = not near[0] < across < near[1]
         assert beside or riding.loss.get_bottom()[1] > curve.point.get_center()[1]
+
+
+def test_gradients_stand_behind_their_arrows_one_below_the_other() -> None:
+    curve = curve_of(LossFunction("hinge", 1.0))
+    other = LossCurve(curve.loss, curve.chart, "#fff", 1.0, 0.2)
+    for each in (curve, other):
+        each.pulls = 1.0
+    riding = RidingGradients([curve, other], stage_of_frame(BAND), sentence)
+    for x in np.linspace(-3.0, 3.0, 7).tolist():
+        for each in (curve, other):
+            each.go_to(x)
+        riding.ride(x)
+        upper, lower = riding.numbers
+        assert upper.get_bottom()[1] > lower.get_top()[1]
+        for number, word in zip(riding.numbers, riding.words, strict=True):
+            assert word.get_right()[0] < number.get_left()[0]
+            assert number.get_right()[0] < curve.base.get_left()[0]
+            assert word.get_left()[0] >= curve.chart.low[0]
