@@ -14,11 +14,14 @@ AROUND = 0.2
 """Room around the ways on a map, as a share of their size."""
 LEAN = 0.12
 """By how much lower the first steps are seen from, as a share of the way to straight above."""
+CLOSER, SEEN = 1.5, 0.03
+"""Zoom from which the steps on a surface are brought to the middle, and how far from the edges the
+end of the way has to stay then, as a share of the hero's place."""
 TURNS = sorted(np.linspace(-1.2, 1.2, 9).tolist(), key=abs)
 """Radians by which the view may turn on the way there."""
-MIDDLE, BELOW = np.array([0.15, 0.03]), np.array([-0.02, 0.06])
+MIDDLE, BESIDE = np.array([0.15, 0.03]), np.array([-0.05, 0.12])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
-map or curve, or below the numbers of an upright frame; and on a surface, most of it below."""
+map or curve; and on a surface, beside which the step is written."""
 
 
 class DescentCamera(StagedScene):
@@ -99,12 +102,20 @@ class DescentCamera(StagedScene):
 
     def centred_on_walker(self, view: View, pose: Pose) -> View:
         """Move a close view so that there is room for what lies uphill of the walker."""
-        if view.zoom < CLOSE:
-            return view
         stage = self.stage
-        middle = BELOW if pose.rise < 1 and self.is_relief and not stage.is_upright else MIDDLE
-        off = middle * stage.hero.size + stage.hero.centre - stage.frame.centre
-        return View(self.place_at(pose) - off / view.zoom, view.zoom)
+        in_space = self.is_relief and pose.rise < 1
+        if view.zoom < (CLOSER if in_space else CLOSE) or (in_space and stage.is_upright):
+            return view
+        off = (BESIDE if in_space else MIDDLE) * stage.hero.size
+        off = off + stage.hero.centre - stage.frame.centre
+        moved = View(self.place_at(pose) - off / view.zoom, view.zoom)
+        if not in_space:
+            return moved
+        end = self.picture.place(self.picture.walker.route.path[-1:])[0]
+        seen = (end - moved.centre) * moved.zoom + stage.frame.centre
+        edge = SEEN * stage.hero.size
+        is_seen = ((seen > stage.hero.low + edge) & (seen < stage.hero.high - edge)).all()
+        return moved if is_seen else view
 
     def map_view(self) -> View:
         """Return the view of the map in which the ways fill the frame, and nothing beside it."""

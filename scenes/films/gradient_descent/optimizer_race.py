@@ -30,7 +30,7 @@ from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN = 7.4
+RUN = 6.8
 """Seconds of the race itself."""
 AGAIN = 3.5
 """Seconds of the race on another surface."""
@@ -93,23 +93,18 @@ class OptimizerRace(RaceMeeting):
                 words.append(self.write(why, 0.9 * board.size, self.theme.muted))
                 board.attach(i, 2, words[-1])
         self.act(*map(FadeIn, words), seconds=0.4)
-        self.drift(1.4, lambda p: self.sort_board(p))
+        self.drift(1.8, lambda p: board.arrange_by(race.order, smooth(min(1.4 * p, 1.0))))
         at_rest = resting(race)
         if at_rest is not None:
             self.visit(at_rest)
-        if any(each.spec.optimizer == "newton" for each in race.descents):
-            self.say("Newton's steps cost more: they need second derivatives.")
-        if at_rest is not None:
+        if at_rest is not None and race.elsewhere is None:
             self.move_camera(
                 self.home_view(), lambda p: self.track.draw(np.inf, self.view.zoom), 1.0
             )
             self.act(FadeIn(board), seconds=0.4)
-        self.drift()
-
-    def sort_board(self, progress: float) -> None:
-        """Move the rows of the table into their order, in the first part of a moment."""
-        assert self.board is not None
-        self.board.arrange_by(self.results.order, smooth(min(1.4 * progress, 1.0)))
+            self.drift()
+        elif at_rest is not None:
+            self.board = None  # it has faded, and the next race has its own
 
     def visit(self, i: int) -> None:
         """Go to an optimiser that rests on a saddle, and show the ways down from it, and up."""
@@ -140,7 +135,7 @@ class OptimizerRace(RaceMeeting):
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
         self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
-        self.move_camera(view, draw, self.reading_time(4.5), THERE)
+        self.move_camera(view, draw, self.reading_time(4.0), THERE)
         self.act(*(FadeOut(arrow) for arrow, *_ in arrows), seconds=0.4)
 
     def another_surface(self) -> None:
@@ -155,7 +150,7 @@ class OptimizerRace(RaceMeeting):
             name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
         self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
         self.run(other, track, board, self.home_view(), AGAIN, elsewhere(self.results))
-        self.drift(1.4, lambda p: board.arrange_by(other.order, smooth(min(1.4 * p, 1.0))))
+        self.drift(1.8, lambda p: board.arrange_by(other.order, smooth(min(1.4 * p, 1.0))))
         self.say("None is the quickest everywhere: surface, start and rates decide.")
         self.drift(1.5)
 

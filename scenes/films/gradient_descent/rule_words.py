@@ -33,18 +33,13 @@ TRAIT_BY_RULE = {
 SYMBOLS_BY_RULE = {
     "momentum": "v: the pushes so far, fading",
     "nesterov": "v: the pushes so far, fading",
-    "adagrad": "s: the sum of all squared slopes",
-    "rmsprop": "s: a recent mean of squared slopes",
-    "adam": "m, s: recent means of slope and slope²",
-    "adamw": "m, s: recent means of slope and slope²",
+    "adagrad": "s: the sum of all squared slopes; ε: tiny",
+    "rmsprop": "s: a recent mean of squared slopes; ε: tiny",
+    "adam": "m, s: recent means of slope and slope²; ε: tiny",
+    "adamw": "m, s: recent means of slope and slope²; ε: tiny",
     "newton": "∇²L: how the slope changes from place to place",
 }
 """What the formula of a rule's step has besides θ, η and ∇L."""
-GREEK = {
-    "mu": "μ", "alpha": "α", "beta_1": "β₁", "beta_2": "β₂", "epsilon": "ε", "lambda": "λ",
-}  # fmt: skip
-KEPT = {"μ": "", "α": "", "β₁": "m", "β₂": "s"}
-"""Constants that are shares which are kept, and what of, where there are several."""
 PART_BY_RULE = {
     "momentum": "what is kept of the last push",
     "nesterov": "what is kept of the last push",
@@ -52,11 +47,11 @@ PART_BY_RULE = {
     "rmsprop": "each part ÷ its recent size",
     "adam": "each part ÷ its recent size",
     "adamw": "each part ÷ its recent size",
-    "newton": "the fitted quadratic",
+    "newton": "here the fitted quadratic is level",
 }
 """What is drawn into the steps of a rule besides the slope and the step."""
 MEAN_RULES = ("adam", "adamw")
-"""Rules that step against a recent mean of the slopes."""
+"""Rules that step against a recent mean of the slopes, with hats in their formula."""
 
 
 def step_formula(rule: Rule) -> str:
@@ -65,22 +60,11 @@ def step_formula(rule: Rule) -> str:
 
 
 def constants_sentences(rule: Rule) -> list[Phrase]:
-    """Return what the constants of a rule are, and what they are for."""
-    known = {GREEK[name]: exact_number(value) for name, value in constants_of(rule).items()}
-    kept = [_kept(rule, name, value) for name, value in known.items() if name in KEPT]
+    """Return what the constants are whose letters stand in the formula of a rule's step."""
+    letters, known = step_formula(rule).split(), constants_of(rule)
     said: list[Phrase] = []
-    if kept:
-        said.append(("kept at each step: {constants}", {"constants": ", ".join(kept)}))
-    if "ε" in known:
-        said.append(("ε = {value}", {"value": known["ε"]}))
-    if "λ" in known:
-        said.append(("θ shrinks by η times λ = {value}", {"value": known["λ"]}))
+    if "mu" in letters:
+        said.append(("kept at each step: μ = {value}", {"value": exact_number(known["mu"])}))
+    if "lambda" in letters:
+        said.append(("θ shrinks by η times λ = {value}", {"value": exact_number(known["lambda"])}))
     return said
-
-
-def _kept(rule: Rule, name: str, value: str) -> str:
-    """Write a share that is kept, with its letter or what it is kept of, if that is not clear."""
-    letter = next(latin for latin, greek in GREEK.items() if greek == name)
-    if letter in step_formula(rule).split():
-        return f"{name} = {value}"
-    return f"{value} ({KEPT[name]})" if KEPT[name] else value

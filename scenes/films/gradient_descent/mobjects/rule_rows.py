@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, VGroup
+from manim import DOWN, LEFT, RIGHT, VGroup
 
 from scenes.films.gradient_descent.descent_numbers import subscripted
 from scenes.films.gradient_descent.descent_words import DescentWords
@@ -36,8 +36,10 @@ def rule_rows(
             "{rule}, learning rate η = {rate}", 0.85 * size, theme.highlight,
             rule=spec.rule.title, rate=significant(words.descent.rate[0], 4),
         ),
-        formula(spec.rule.typst, 1.1 * size, theme.text),
-        sentence("θ stands for {names}", 0.75 * size, theme.text, names=words.names),
+        VGroup(
+            formula(spec.rule.typst, 1.1 * size, theme.text),
+            sentence("θ: {names}", 0.75 * size, theme.muted, names=words.names),
+        ).arrange(RIGHT, buff=0.5 * stage.scale),
     )  # fmt: skip
     if spec.schedule != "constant":
         heading.add(sentence("schedule {name}", 0.85 * size, theme.muted, name=spec.schedule))

@@ -1,4 +1,4 @@
-"""A small table of rivals over the picture: who they are, how they stand; rows change places."""
+"""A small table of rivals over the picture: who they are, how they stand; rows are sorted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from manim import LEFT, RIGHT, BackgroundRectangle, Rectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, BackgroundRectangle, VGroup, VMobject
 
 from scenes.films.gradient_descent.mobjects.step_equation import width_of
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -21,6 +21,8 @@ DROP = 0.0045
 """From the middle of a row to the foot of its numbers, per unit of the font size."""
 GAP = 0.014
 """Between columns, per unit of the font size."""
+COUNTER = 2.0
+"""Size of a counter above the rows, in theirs."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Rival:
 class Scoreboard(VGroup):
     """A row for each rival: mark, name, live numbers; the headings of the numbers above.
 
-    While rows change places, each has a plate of its own.
+    Rows that change places fade, and come again where they belong: none passes over another.
 
     Parameters
     ----------
@@ -47,6 +49,8 @@ class Scoreboard(VGroup):
     size : float
         Manim's font size.
     theme : Theme
+    counted : str, optional
+        What a large counter above the rows counts, if there is one.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class Scoreboard(VGroup):
         widest: Sequence[str],
         size: float,
         theme: Theme,
+        counted: str | None = None,
     ) -> None:
         self.pitch, self.size = PITCH * size, size
         self.heads = VGroup(*(sentence(each, 0.85 * size, theme.muted) for each in headings))
@@ -66,7 +71,14 @@ class Scoreboard(VGroup):
             self.marks.add(mark)
             self.names.add(sentence(rival.name, size, rival.colour, bold=True))
         left = 1.4 * self.pitch
-        ends, end = [], left + max(name.width for name in self.names)
+        self.counter = LiveNumber(COUNTER * size, theme.text)
+        self.counted = VGroup()
+        counting = 0.0
+        if counted is not None:
+            self.counted.add(sentence(counted, 1.2 * size, theme.text))
+            counting = self.counted.width + GAP * size + width_of(widest[-1], COUNTER * size)
+        named = max(name.width for name in self.names)
+        ends, end = [], max(left + named, self._indent + counting)
         for head, text in zip(self.heads, widest, strict=True):
             end += GAP * size + max(head.width, width_of(text, size))
             ends.append(end)
@@ -75,22 +87,15 @@ class Scoreboard(VGroup):
         ]
         self.rows: list[VGroup] = []
         self.lefts, self.ends = (0.4 * self.pitch, left), ends
-        self.plates = [
-            Rectangle(
-                width=ends[-1] + 0.2 * self.pitch, height=self.pitch, stroke_width=0,
-                fill_color=theme.background, fill_opacity=0,
-            )
-            for _ in rivals
-        ]  # fmt: skip
-        for plate, sign, name, numbers in zip(
-            self.plates, self.marks, self.names, self.numbers, strict=True
-        ):
-            self.rows.append(VGroup(plate, sign, name, *numbers))
+        for sign, name, numbers in zip(self.marks, self.names, self.numbers, strict=True):
+            self.rows.append(VGroup(sign, name, *numbers))
         self.all_rows = VGroup(*self.rows)
         self.corner = np.zeros(2)
         self.ranks = np.arange(len(self.rows), dtype=float)
+        if counted is not None:
+            self.counter.write("0")
         self._lay()
-        parts = VGroup(self.heads, self.all_rows)
+        parts = VGroup(self.heads, self.counted, self.counter, self.all_rows)
         self.ground = BackgroundRectangle(
             parts, color=theme.background, fill_opacity=0.85, buff=0.006 * size
         )
@@ -113,17 +118,21 @@ class Scoreboard(VGroup):
                 number.points = np.zeros((0, 3))
         return self
 
+    def count(self, text: str) -> Scoreboard:
+        """Write the counter above the rows."""
+        self.counter.write(text)
+        return self
+
     def arrange_by(self, order: Sequence[int], progress: float = 1.0) -> Scoreboard:
-        """Move the rows towards an order, by their indices; those that go up pass before others."""
+        """Bring the rows into an order, by their indices; those that change places fade for it."""
         first = np.arange(len(self.rows))
         goal = np.argsort(np.asarray(order))
-        self.ranks = first + progress * (goal - first)
-        rising = np.argsort(first - goal, kind="stable")
-        self.all_rows.submobjects = [self.rows[i] for i in rising]
+        self.ranks = (first if progress < 0.5 else goal).astype(float)
+        shown = abs(2 * min(max(progress, 0.0), 1.0) - 1)
+        for row, changes in zip(self.rows, goal != first, strict=True):
+            if changes:
+                row.set_opacity(shown)
         self._lay()
-        passing = min(1.0, 8 * float(np.sin(np.pi * min(max(progress, 0.0), 1.0))))
-        for plate in self.plates:
-            plate.set_fill(opacity=passing if (goal != first).any() else 0.0)
         return self
 
     def attach(self, row: int, column: int, word: VMobject) -> None:
@@ -136,21 +145,33 @@ class Scoreboard(VGroup):
     def _height(self, row: int) -> float:
         return float(self.corner[1] - self.pitch * (self.ranks[row] + 1))
 
+    @property
+    def _indent(self) -> float:
+        return 0.15 * self.pitch
+
+    @staticmethod
+    def _move_number(number: LiveNumber, place: np.ndarray) -> None:
+        number.points = number.points + (place - number.start)
+        number.place(place)
+
     def _lay(self) -> None:
         """Put everything in its place, by the ranks."""
         x, y = self.corner
+        if len(self.counted):
+            foot = y - 0.25 * self.pitch
+            beside = self.counted.width + 0.6 * GAP * self.size
+            low = at(x + self._indent, foot - 0.002 * self.size)
+            self.counted.move_to(low, aligned_edge=DOWN + LEFT)
+            self._move_number(self.counter, at(x + self._indent + beside, foot))
         for head, end in zip(self.heads, self.ends, strict=True):
             head.move_to(at(x + end, y), aligned_edge=RIGHT)
         for i, (row, numbers) in enumerate(zip(self.rows, self.numbers, strict=True)):
             height = self._height(i)
-            self.plates[i].move_to(at(x + self.ends[-1] / 2, height))
             self.marks[i].move_to(at(x + self.lefts[0], height))
             self.names[i].move_to(at(x + self.lefts[1], height), aligned_edge=LEFT)
             for number, end in zip(numbers, self.ends, strict=True):
-                place = at(x + end, height - DROP * self.size)
-                number.points = number.points + (place - number.start)
-                number.place(place)
-            for word in row[3 + len(numbers) :]:
+                self._move_number(number, at(x + end, height - DROP * self.size))
+            for word in row[2 + len(numbers) :]:
                 word.move_to(at(x + self.ends[-1], height), aligned_edge=RIGHT)
 
 

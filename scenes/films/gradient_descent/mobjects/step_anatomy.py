@@ -93,6 +93,35 @@ class StepAnatomy(VGroup):
         weights = self.kept ** np.arange(step, -1, -1.0)
         return np.asarray(weights @ slopes / weights.sum())
 
+    def ways_of(
+        self, step: int, uphill: float, size: float
+    ) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """Return from where to where the arrows of a step lead that have a length.
+
+        Parameters
+        ----------
+        step : int
+        uphill : float
+            Length of the gradient's arrow in frame units, as the camera sees it.
+        size : float
+            How large arrows are in the picture.
+        """
+        place, path = self.view.place, self.descent.path
+        start, end = place(path[step]), place(path[step + 1])
+        slope = self.descent.gradient[step]
+        unit = uphill * size / max(float(np.linalg.norm(slope)), 1e-300)
+        ways = {"slope": (start, start + unit * slope)}
+        if self.rule in MEAN_RULES:
+            ways["mean"] = self._mean_beside(start, unit * self.mean_of(step), size)
+        if self.rule == "newton":
+            ways["part"] = (place(self.level_point(step)),) * 2
+        elif parts := self.parts_of(step):
+            first, last = parts[0 if self.rule in PUSHES else 1]
+            if np.linalg.norm(last - first) > 0:
+                ways["part"] = place(first), place(last)
+        ways["step"] = start, end
+        return {key: way for key, way in ways.items() if np.isfinite(way).all()}
+
     def draw(
         self, step: int, uphill: float, parts: float, stride: float, size: float, left: float = 1.0
     ) -> None:
@@ -132,13 +161,21 @@ class StepAnatomy(VGroup):
 
     def _draw_slope_parts(self, start: np.ndarray, way: np.ndarray, size: float) -> None:
         """Draw the two parts of a way (2,) uphill, and the way if it is that of a mean."""
+        start, end = self._mean_beside(start, way, size)
+        if self.rule in MEAN_RULES:
+            self.mean.set_ends(start, end, size)
+        corners = np.array([start, [end[0], start[1]], end])
+        self.legs.points = as_points(straight(corners[:-1], corners[1:]))
+
+    def _mean_beside(
+        self, start: np.ndarray, way: np.ndarray, size: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return from where to where a mean (2,) is drawn: beside the slope, of limited length."""
         way = way * min(1.0, LONGEST * size / max(float(np.linalg.norm(way)), 1e-300))
         if self.rule in MEAN_RULES:
             across = np.array([way[1], -way[0]])
             start = start + BESIDE * size * across / max(float(np.linalg.norm(across)), 1e-300)
-            self.mean.set_ends(start, start + way, size)
-        corners = np.array([start, start + [way[0], 0.0], start + way])
-        self.legs.points = as_points(straight(corners[:-1], corners[1:]))
+        return start, start + way
 
     def _mark_level(self, step: int, seen: float, size: float) -> None:
         """Mark where the quadratic is level with a dot."""

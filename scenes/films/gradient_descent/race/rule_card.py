@@ -1,8 +1,8 @@
-"""What stands over the first steps of an optimiser: its rule, and what the colours mean."""
+"""What stands over the first steps of an optimiser: its rule, and words for its arrows."""
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim import Text, VMobject
 
 from engine.descent.descent import Descent
 from engine.descent.surface import Surface
@@ -15,21 +15,20 @@ from scenes.films.gradient_descent.rule_words import (
     constants_sentences,
     step_formula,
 )
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
 from scenes.mobjects.text import formula, sentence
-from scenes.storytelling.stage import Stage, plated
+from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-NAME, FORMULA, WORDS, FOOT = 26, 32, 22, 18
+NAME, FORMULA, WORDS, BESIDE = 30, 38, 25, 25
 """Sizes in 16:9."""
-ABREAST = 3
-"""Words of a legend that stand in one row, at most."""
 
 
 def rule_card(
     descent: Descent, rival: Rival, stage: Stage, theme: Theme, *, first: bool = True
 ) -> list[VMobject]:
-    """Write the name of a rule, the formula of its step, what is new in it, and its constants.
+    """Write the name of a rule, the formula of its step, and what is new in it, in few lines.
 
     Only on the first card is it said that η is the learning rate.
     """
@@ -40,38 +39,30 @@ def rule_card(
         sentence(name, size(NAME), rival.colour, rule=rule.title, rate=significant(rate)),
         formula(step_formula(rule), size(FORMULA), theme.text),
     ]
+    said: list[Phrase] = []
     if known := SYMBOLS_BY_RULE.get(descent.spec.optimizer):
-        parts.append(sentence(known, size(WORDS), theme.muted))
-    foot = [
-        sentence(template, size(FOOT), theme.muted, **values)
-        for template, values in constants_sentences(rule)
-    ]
-    if foot:
-        parts.append(VGroup(*foot).arrange(RIGHT, buff=0.3 * stage.scale))
+        said.append((known, {}))
+    if descent.spec.optimizer in MEAN_RULES:
+        said.append(("with hats: corrected for their start at 0", {}))
+    said += constants_sentences(rule)
+    parts += [sentence(words, size(WORDS), theme.text, **values) for words, values in said]
     return parts
 
 
-def step_legend(descent: Descent, stage: Stage, theme: Theme) -> VGroup:
-    """Name what is drawn into a step, each in its colour, in the place of the legend."""
+def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, Text]:
+    """Name what is drawn into a step, each in its colour, by the keys of its anatomy."""
     rule = descent.spec.optimizer
-    named = {"the slope's direction": theme.gradient}
+    named = {"slope": ("the slope's direction", theme.gradient)}
     if rule in MEAN_RULES:
-        named["its recent mean: momentum"] = theme.text
+        named["mean"] = "its recent mean: momentum", theme.text
     if part := PART_BY_RULE.get(rule):
-        named[part] = theme.highlight
-    named["the step"] = theme.accuracy
-    size = stage.text_size(WORDS)
-    words = VGroup(*(sentence(each, size, colour) for each, colour in named.items()))
-    if stage.is_upright:
-        words.arrange(DOWN, buff=0.12 * stage.scale, aligned_edge=LEFT)
-    else:
-        rows = [words[:ABREAST]] if len(words) <= ABREAST else [words[:2], words[2:]]
-        for row in rows:
-            row.arrange(RIGHT, buff=0.35 * stage.scale)
-        VGroup(*rows).arrange(DOWN, buff=0.12 * stage.scale, aligned_edge=LEFT)
-    legend = plated(words, theme)
-    stage.put_legend(legend)
-    return legend
+        named["part"] = part, theme.highlight
+    named["step"] = "the step", theme.accuracy
+    size = stage.text_size(BESIDE)
+    return {
+        key: sentence(words, size, colour).set_stroke(theme.panel, width=6, background=True)
+        for key, (words, colour) in named.items()
+    }
 
 
 def surface_card(surface: Surface, descent: Descent, stage: Stage, theme: Theme) -> list[VMobject]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeOut
 
 from engine.geometry.pace import Pace
 from scenes.films.gradient_descent.descent_numbers import table_number
@@ -25,8 +25,6 @@ from scenes.storytelling.stage import area_of
 
 SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
-NEAR = 0.25
-"""From a way to a legend that it does not pass, in frame units."""
 FINISH = 3.2
 """The camera's zoom when the first arrives."""
 BESIDE = 0.4
@@ -65,28 +63,6 @@ class RaceStage(MapStage):
         words = self.track.goal_words
         return [FadeOut(words)] if words in self.mobjects else []
 
-    def stand_clear(self, legend: VGroup, ways: np.ndarray, views: Sequence[View]) -> None:
-        """Stand a legend in that corner, away from the title, where no way (n, 2) passes.
-
-        Parameters
-        ----------
-        legend : VGroup
-        ways : array (n, 2)
-            In frame units of the picture.
-        views : sequence of View
-            From which they are seen.
-        """
-        ways = ways[np.isfinite(ways).all(axis=1)]
-        seen = [(ways - each.centre) * each.zoom + self.stage.frame.centre for each in views]
-        places = np.concatenate(seen)
-
-        def crossed(corner: np.ndarray) -> int:
-            legend.move_to(self.inner.corner(corner), aligned_edge=corner)
-            box = area_of(legend)
-            return int(((places > box.low - NEAR) & (places < box.high + NEAR)).all(axis=1).sum())
-
-        crossed(min([DOWN + LEFT, DOWN + RIGHT], key=crossed))
-
     def go(self, view: View, seconds: float, walker: Walker | None = None) -> None:
         """Move the camera; marks, and who is on the way, keep their size in the frame."""
 
@@ -105,7 +81,7 @@ class RaceStage(MapStage):
         most = grouped(max(each.steps for each in race.descents))
         board = Scoreboard(
             self.rivals, ("η", "loss", "steps"), (max(rates, key=len), longest, most),
-            self.stage.text_size(20), self.theme,
+            self.stage.text_size(20), self.theme, "step",
         )  # fmt: skip
         seen = track.ways()
 
@@ -121,7 +97,8 @@ class RaceStage(MapStage):
         return board
 
     def write_board(self, board: Scoreboard, race: Race, step: float) -> None:
-        """Write the losses at a continuous step, and the steps of those that have arrived."""
+        """Write a continuous step, the losses there, and the steps of those that have arrived."""
+        board.count(grouped(int(step)))
         for i, (descent, arrived) in enumerate(zip(race.descents, race.arrivals, strict=True)):
             loss = float(descent.loss[int(min(step, float(descent.steps)))])
             is_there = arrived is not None and step >= arrived

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.films.gradient_descent.descent_picture import Pose
+from scenes.films.gradient_descent.descent_stage import grid_of
 from scenes.films.gradient_descent.gradient_descent import GradientDescent
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
 from scenes.storytelling.stage import area_of
@@ -72,5 +73,21 @@ def test_the_written_step_stands_where_it_covers_neither_the_steps_nor_their_end
         seen = (seen - story.view.centre) * story.view.zoom + story.stage.frame.centre
         assert not ((seen > box.low) & (seen < box.high)).all(axis=1).any()
         assert (np.abs(seen - story.stage.frame.centre) < story.stage.frame.size / 2).all()
+
+    on_stage(GradientDescent, GradientDescentSpec(), look)
+
+
+def test_the_first_step_on_a_surface_is_seen_in_the_middle_and_the_surface_is_not_covered() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.begin()
+        story.go(story.near, 2.2)
+        story.show_equation()
+        story.now = None
+        assert np.abs(seen_at(story))[0] < 0.2
+        box, points = area_of(story.equation), grid_of(story.surface, 60)
+        seen = (story.picture.place(points) - story.view.centre) * story.view.zoom
+        seen = seen + story.stage.frame.centre
+        assert not ((seen > box.low) & (seen < box.high)).all(axis=1).any()
 
     on_stage(GradientDescent, GradientDescentSpec(), look)

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
-from manim import VGroup
+from manim import Text
 
 from engine.descent.rules import RULES
 from scenes.films.gradient_descent.descent_numbers import number_of
+from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
+from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.films.gradient_descent.race.meeting import UPHILL
 from scenes.films.gradient_descent.rule_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
 from scenes.storytelling.stage import area_of
 from tests.support.command_line import CommandLine
@@ -49,32 +53,24 @@ def test_every_symbol_that_a_rule_has_of_its_own_is_explained() -> None:
         assert all(symbol in written for symbol in symbols.split(", "))
 
 
-def test_who_goes_on_alone_stays_in_the_frame_and_clear_of_the_legend() -> None:
+def test_who_goes_on_alone_stays_in_the_frame() -> None:
     seen: list[bool] = []
 
     def tell(film: OptimizerRace) -> None:
         film.prepare()
         film.add(film.track)
-        legends: list[VGroup] = []
-        stand_clear = film.stand_clear
-
-        def stood(legend: VGroup, *others: object) -> None:
-            stand_clear(legend, *others)
-            legends.append(legend)
-
-        film.stand_clear = stood
         for i, walker in enumerate(film.track.walkers):
             walk_to = walker.walk_to
 
-            def walked(step: float, walk_to: Callable[[float], object] = walk_to) -> object:
+            def walked(
+                step: float,
+                walker: Walker = walker,
+                walk_to: Callable[[float], object] = walk_to,
+            ) -> object:
                 drawn = walk_to(step)
-                if legends:
-                    centre = film.track.walkers[len(legends) - 1].head.get_center()[:2]
-                    here = (centre - film.view.centre) * film.view.zoom + film.stage.frame.centre
-                    hero, box = film.stage.hero, area_of(legends[-1])
-                    hidden = ((here > box.low) & (here < box.high)).all()
-                    inside = ((here > hero.low) & (here < hero.high)).all()
-                    seen.append(bool(inside and not hidden))
+                here = film.in_frame(walker.head.get_center()[:2])
+                hero = film.stage.hero
+                seen.append(bool(((here > hero.low) & (here < hero.high)).all()))
                 return drawn
 
             walker.walk_to = walked
@@ -83,6 +79,41 @@ def test_who_goes_on_alone_stays_in_the_frame_and_clear_of_the_legend() -> None:
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
     assert len(seen) > 40
     assert all(seen)
+
+
+def test_each_arrow_of_a_step_is_named_beside_it() -> None:
+    named: list[set[str]] = []
+
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        film.add(film.track)
+        words_of = film.words_of
+
+        def told(anatomy: StepAnatomy, step: int) -> dict[str, Text]:
+            words = words_of(anatomy, step)
+            ways = anatomy.ways_of(step, UPHILL, film.stage.scale / film.view.zoom)
+            assert set(words) == set(ways)
+            boxes = [area_of(word) for word in words.values()]
+            for i, box in enumerate(boxes):
+                assert not box.meets(area_of(film.title))
+                assert not any(box.meets(other) for other in boxes[:i])
+            for way in ways.values():
+                start, end = film.in_frame(np.array(way))
+                places = start + np.linspace(0, 1, 40)[:, None] * (end - start)
+                for box in boxes:
+                    assert not ((places > box.low) & (places < box.high)).all(axis=1).any()
+            named.append(set(words))
+            return words
+
+        film.words_of = told
+        for i in range(len(film.rivals)):
+            film.meet_one(i, [])
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+    assert named == [
+        {"slope", "step"}, {"slope", "part", "step"}, {"slope", "part", "step"},
+        {"slope", "mean", "part", "step"}, {"slope", "part", "step"},
+    ]  # fmt: skip
 
 
 def test_all_begin_at_one_point_with_one_gradient() -> None:

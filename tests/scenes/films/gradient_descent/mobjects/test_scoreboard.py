@@ -31,21 +31,27 @@ def test_rows_stand_below_one_another_and_change_places(table: Scoreboard) -> No
     assert np.allclose(heights(table), [first[1], first[2], first[0]])
 
 
-def test_rows_move_to_their_places_and_those_that_rise_pass_before_the_others(
-    table: Scoreboard,
-) -> None:
+def test_rows_that_change_places_fade_and_come_again_where_they_belong(table: Scoreboard) -> None:
     first = heights(table)
-    table.arrange_by([2, 0, 1], 0.25)
-    moved = heights(table)
-    assert moved[2] == pytest.approx(first[2] + 0.25 * (first[0] - first[2]))
-    assert moved[0] == pytest.approx(first[0] + 0.25 * (first[1] - first[0]))
-    assert table.all_rows[-1] is table.rows[2]
-    assert [plate.get_fill_opacity() for plate in table.plates] == [1, 1, 1]
-    assert table.plates[2].get_center()[1] == pytest.approx(table.names[2].get_center()[1], abs=0.1)
-    table.arrange_by([2, 0, 1])
-    assert [plate.get_fill_opacity() for plate in table.plates] == pytest.approx([0, 0, 0])
-    table.arrange_by([0, 1, 2], 0.5)
-    assert table.plates[0].get_fill_opacity() == 0
+    table.arrange_by([1, 0, 2], 0.25)
+    assert np.allclose(heights(table), first)
+    assert [name.get_fill_opacity() for name in table.names] == pytest.approx([0.5, 0.5, 1])
+    table.arrange_by([1, 0, 2], 0.5)
+    assert np.allclose(heights(table), [first[1], first[0], first[2]])
+    assert [row[0].get_fill_opacity() for row in table.numbers] == pytest.approx([0, 0, 1])
+    table.arrange_by([1, 0, 2])
+    assert [name.get_fill_opacity() for name in table.names] == pytest.approx([1, 1, 1])
+
+
+def test_a_large_counter_stands_above_the_rows_and_clear_of_the_headings() -> None:
+    rivals = [Rival(name, THEME.colour_of(i), i) for i, name in enumerate("AB")]
+    made = Scoreboard(rivals, ("loss", "steps"), ("0.00", "300"), 22, THEME, "step")
+    made.move_to(at(2, 1)).count("300")
+    assert made.counter.height > 1.5 * made.numbers[0][0].height
+    assert made.counter.get_right()[0] < made.heads[0].get_left()[0]
+    assert made.counter.get_bottom()[1] > made.names[0].get_top()[1]
+    assert made.counted.get_right()[0] < made.counter.get_left()[0]
+    assert made.counter.get_top()[1] < made.ground.get_top()[1]
 
 
 def test_all_moves_with_the_table(table: Scoreboard) -> None:

@@ -1,0 +1,95 @@
+"""The learning rates of a race: the trial that they come from, or which they are."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import FadeIn, FadeOut, Group, ManimColor, VGroup, interpolate_color
+
+from engine.descent.rate_tuning import GRID
+from scenes.films.gradient_descent.descent_numbers import exact_number
+from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
+from scenes.films.gradient_descent.race.stage import RaceStage
+from scenes.languages.numbers import significant
+from scenes.mobjects.chart import Axis, Chart
+
+LEADS = 0.55
+"""Share of the time of a look at something after which the camera is there."""
+
+
+class RaceRates(RaceStage):
+    """Tells which learning rate each has."""
+
+    @property
+    def bar(self) -> str:
+        """The loss to be below."""
+        return exact_number(self.results.goal)
+
+    def show_rates(self) -> None:
+        """Show the trial that the learning rates come from; if there was none, which they are."""
+        if not self.results.tunings:
+            self.point_out_rates()
+            return
+        self.say(
+            "Each gets the best of {tried} learning rates, from {least} to {most}.",
+            tried=len(GRID), least=significant(GRID[0]), most=significant(GRID[-1]),
+        )  # fmt: skip
+        self.look_home(1.0)
+        chart, curves, marks = self.trial()
+        self.retitle(None, FadeOut(self.track), FadeIn(chart), seconds=0.8)
+        self.hero = (chart,)
+
+        def draw(progress: float) -> None:
+            for curve, steps in curves:
+                rates = np.array(GRID)
+                curve.set_values_up_to(rates, steps, rates[0] * (rates[-1] / rates[0]) ** progress)
+
+        self.drive(VGroup(*(curve for curve, _ in curves)), draw, 3.0)
+        self.say("Best is what brings the loss below {goal} first, and keeps it there.",
+                 goal=self.bar)  # fmt: skip
+        self.act(FadeIn(marks), seconds=0.6)
+        self.drift(1.0)
+        self.look_home(0.6)
+        track = self.track
+        track.mark(1.0)
+        self.act(FadeOut(chart, marks, *(curve for curve, _ in curves)), FadeIn(track), seconds=0.8)
+        self.hero = (track.map.heat,)
+
+    def point_out_rates(self) -> None:
+        """Bring in the table, and light up the learning rates, while the camera opens."""
+        self.say("Each at its own rate: one number would mean different steps.")
+        self.board = self.board_of(self.results, self.track)
+        self.retitle(None, seconds=0.4)
+        self.act(FadeIn(self.board), seconds=0.4)
+        rates = [row[0] for row in self.board.numbers]
+        plain, lit = map(ManimColor, (self.theme.text, self.theme.highlight))
+
+        def draw(progress: float) -> None:
+            self.track.mark(self.view.zoom)
+            glow = float(np.sin(np.pi * progress)) ** 0.5
+            for number in rates:
+                number.set_fill(interpolate_color(plain, lit, glow))
+
+        self.move_camera(self.home_view(), draw, self.reading_time(2.4), LEADS)
+
+    def trial(self) -> tuple[Group, list, VGroup]:
+        """Draw the steps that each optimiser needs by its learning rate, and mark the best."""
+        stage = self.stage
+        low = stage.hero.low + [0.9 * stage.scale, 0.8 * stage.scale]
+        high = stage.hero.high - [0.6 * stage.scale, 0.8 * stage.scale]
+        rates = Axis(GRID[0], GRID[-1], "learning rate", log=True)
+        most = max(10.0, *(float(each.arrivals.max()) for each in self.results.tunings))
+        label = "steps until the loss is low enough; gaps: never"
+        chart = Chart(
+            low, high, rates, Axis(0.8, 1.3 * most, label, log=True), self.theme,
+            size=stage.text_size(20),
+        )  # fmt: skip
+        curves, marks = [], VGroup()
+        for tuning, rival in zip(self.results.tunings, self.rivals, strict=True):
+            steps = np.where(tuning.arrivals > 0, tuning.arrivals, np.nan).astype(float)
+            curves.append((chart.curve(rival.colour, 4), steps))
+            if np.isfinite(steps[tuning.best]):
+                mark = mark_of(rival, self.theme)
+                best = chart.place(tuning.rates, steps)[[tuning.best]]
+                mark.set_places(best, 0.14 * stage.scale)
+                marks.add(mark)
+        return Group(chart), curves, marks
