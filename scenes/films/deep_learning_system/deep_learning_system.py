@@ -111,7 +111,7 @@ class DeepLearningSystem(SystemStage):
         self.through(last, passed)
         self.come_nearer(1.2)
         system.loss_number.write(fixed(passed.loss, 2))
-        self.say(words.untrained(float(passed.values[-1][self.label])))
+        self.say(words.untrained(float(passed.values[-1][self.label]), passed.loss))
         self.act(FadeIn(system.loss_number), seconds=0.4)
         self.judge(self.theme.highlight)
         self.come_nearer(0.1)
@@ -119,13 +119,13 @@ class DeepLearningSystem(SystemStage):
     def backward(self) -> None:
         """Send the loss's derivatives back through the same blocks."""
         system, passed = self.system, self.pass_at(0)
-        self.say("Backward: every block tells its input how to change.")
+        self.say("Backward: how would the loss change if a value grew?")
         self.judge(self.theme.gradient)
         self.gradient(len(self.widths) - 1, passed)
         for block in reversed(range(len(system.blocks))):
             self.travel(block, backwards=True)
             self.gradient(block, passed)
-        self.say("In the circles: how the loss would change if that value grew.")
+        self.say("Where it would fall, more is wanted; where it would rise, less.")
         self.come_nearer(1.2)
         self.say("The arrow shows where the ringed point should move for the loss to fall.")
         pictures = self.pictures

@@ -12,12 +12,17 @@ from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
+from scenes.mobjects.network_columns import ROOMY
 from scenes.mobjects.network_diagram import NetworkDiagram
 from scenes.mobjects.text import LiveNumber, number_outline, sentence, verbatim
 from scenes.theme.theme import Theme
 
 RADIUS = 0.5
 """Of a unit in 16:9, unless there is no room for it."""
+RIGHTWARDS, UPWARDS, DOWNWARDS = 8, 1, 5
+"""Markers that are arrow heads."""
+BOX = 0.95
+"""Height of the box of the loss."""
 MOST = 5
 """Units drawn in a column."""
 
@@ -77,7 +82,6 @@ class SystemDiagram(VGroup):
         widest = 0.85 * self.loss_width / float(np.ptp(number_outline("0.00", 1.0)[:, 0]))
         size = min(34 * layout.scale, widest)
         self.loss_number = LiveNumber(size, theme.loss, align=0.5)
-        self.loss_number.place(at(self.loss_x, self.middle + 0.47 * layout.scale))
         self.judge = self._judge(target, edges[-1])
         super().__init__(self.blocks, self.network, self.judge)
         self.network.remove(self.network.counts)
@@ -138,28 +142,41 @@ class SystemDiagram(VGroup):
     def _judge(self, target: np.ndarray, output: float) -> VGroup:
         """Draw what compares the output with the desired one."""
         theme, scale, x = self.theme, self.scale_of, self.loss_x
-        width = self.loss_width
-        height = 0.95 * scale
-        middle = self.middle + 0.8 * scale
+        width, height = self.loss_width, BOX * scale
+        radius = min(0.36 * scale, self.network.radius)
+        outputs = self.network.columns[-1].places[:, 1]
+        # Two desired values stand where the two outputs do, if the box fits between them.
+        between = outputs[0] - outputs[-1] - 2 * radius - height
+        beside = len(target) == 2 and between > 0.7 * scale
+        if beside:
+            middle = float(outputs.mean())
+            low, high = outputs[-1] - radius, outputs[0] + radius
+        else:
+            middle = self.middle + 0.8 * scale
+            low, high = self.layout.units.low[1] + 0.3 * scale, middle - height / 2 - 0.35 * scale
+        self.loss_number.place(at(x, middle - 0.33 * scale))
         box = self._box(width, height, theme.loss).move_to(at(x, middle))
         title = sentence("loss", 24 * scale, theme.muted)
         title.move_to(at(x, middle + 0.26 * scale))
-        low, high = self.layout.units.low[1] + 0.3 * scale, middle - height / 2 - 0.35 * scale
         desired = NetworkDiagram(
             [len(target)], np.array([x - 1, low]), np.array([x + 1, high]), theme, xs=[x],
-            radius=min(0.36 * scale, self.network.radius), decimals=0,
+            radius=radius, decimals=0, roomy=np.inf if beside else ROOMY,
         ).set_values(0, target)  # fmt: skip
         name = sentence("desired output", 20 * scale, theme.muted)
         name.scale(min(1, 0.98 * self.layout.spacing / name.width))
         name.next_to(desired.units, DOWN, buff=0.1 * scale)
-        top = desired.units.get_top()[1]
-        starts = np.array([[output + 0.06, middle], [x, top + 0.05]])
-        tips = np.array([[x - width / 2 - 0.05, middle], [x, middle - height / 2 - 0.05]])
+        ways = [([output + 0.06, middle], [x - width / 2 - 0.05, middle], RIGHTWARDS)]
+        tops = desired.columns[0].places + [0, desired.radius + 0.05]
+        ways.append((tops[-1 if beside else 0], [x, middle - height / 2 - 0.05], UPWARDS))
+        if beside:
+            foot = desired.columns[0].places[0] - [0, desired.radius + 0.05]
+            ways.append((foot, [x, middle + height / 2 + 0.05], DOWNWARDS))
+        starts, tips = (np.array([way[i] for way in ways]) for i in (0, 1))
         arrows = VMobject(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
-        arrows.points = bands(starts, tips, np.full(2, 0.045))
+        arrows.points = bands(starts, tips, np.full(len(ways), 0.045))
         heads = VGroup()
-        for shape, tip in ((marker_of(8), tips[0]), (marker_of(1), tips[1])):
-            head = Markers(shape, fill_color=theme.muted, fill_opacity=1, stroke_width=0)
+        for (_, _, shape), tip in zip(ways, tips, strict=True):
+            head = Markers(marker_of(shape), fill_color=theme.muted, fill_opacity=1, stroke_width=0)
             head.set_places(tip[None], 0.09 * scale)
             heads.add(head)
         self.names = VGroup(title, name)

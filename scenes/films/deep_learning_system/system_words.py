@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import percent
+from scenes.languages.numbers import fixed, percent
 
 
 def question(best: float) -> Phrase:
@@ -32,9 +33,10 @@ def drawn_as(widths: Sequence[int]) -> Phrase:
     return "Every block turns, stretches and bends the sheet.", {}
 
 
-def untrained(share: float) -> Phrase:
-    """Return what the network gives the desired class before training."""
-    known = {"share": percent(share)}
-    if share < 0.5:
-        return "Not trained yet, it gives the desired class only {share}.", known
-    return "Not trained yet, it gives the desired class {share}.", known
+def untrained(share: float, loss: float) -> Phrase:
+    """Return what the network gives the desired class before training, and the loss of that."""
+    written = round(share, 3)
+    known = {"share": fixed(written, 3), "loss": fixed(loss, 2)}
+    if written and fixed(-log(written), 2) == known["loss"]:
+        return "Not trained yet: {share} for the desired class. Loss: −ln {share} = {loss}.", known
+    return "Not trained yet: {share} for the desired class.", known

@@ -17,7 +17,7 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
             "No straight line separates these two classes. What could?",
             "Of all straight lines, the best gets 67.0%.",
             "A block of three units lifts the sheet into space, and bends it there.",
-            "Not trained yet, it gives the desired class only 45.3%.",
+            "Not trained yet: 0.453 for the desired class. Loss: −ln 0.453 = 0.79.",
             "… to where the classifier, a straight line, gets 100%.",
         },
     ),

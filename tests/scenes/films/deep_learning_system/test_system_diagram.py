@@ -52,3 +52,24 @@ def test_the_loss_fits_its_box(system: SystemDiagram) -> None:
     assert system.loss_number.get_right()[0] < box.get_right()[0]
     assert system.loss_number.get_top()[1] < system.names[0].get_bottom()[1]
     system.loss_number.write("")
+
+
+def made(widths: list[int], target: list[float]) -> SystemDiagram:
+    with tempconfig({"frame_height": 8.0}):
+        layout = SystemLayout.on(stage_of_frame(), len(widths))
+        return SystemDiagram(widths, 1.0, np.array(target), "tanh", layout, THEMES["dark"])
+
+
+def test_two_desired_values_stand_at_the_heights_of_the_outputs() -> None:
+    system = made([2, 3, 3, 2, 2], [1.0, 0.0])
+    box, desired = system.judge[0], system.judge[1]
+    outputs = system.network.columns[-1].places[:, 1]
+    np.testing.assert_allclose(desired.columns[0].places[:, 1], outputs)
+    assert desired.columns[0].places[0, 1] - desired.radius > box.get_top()[1]
+    assert desired.columns[0].places[1, 1] + desired.radius < box.get_bottom()[1]
+
+
+def test_where_the_loss_does_not_fit_between_them_they_stand_together_below() -> None:
+    for widths, target in (([2, 4, 2, 3], [0.0, 1, 0]), ([2, 5, 2], [1.0, 0.0])):
+        system = made(widths, target)
+        assert system.judge[1].units.get_top()[1] < system.judge[0].get_bottom()[1]

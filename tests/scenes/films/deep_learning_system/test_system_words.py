@@ -1,5 +1,7 @@
 """What is said of a run depends on how it went, and every language can say it."""
 
+import math
+
 import pytest
 
 from scenes.films.deep_learning_system.system_words import (
@@ -30,13 +32,22 @@ def test_it_is_told_how_layers_are_drawn() -> None:
     assert "16 units is drawn flat" in told(drawn_as([3, 16, 2]))
 
 
-def test_a_small_share_before_training_is_called_small() -> None:
-    assert told(untrained(0.453)).endswith("only 45.3%.")
-    assert told(untrained(0.6)).endswith("class 60.0%.")
+def test_the_loss_before_training_recomputes_from_the_share_or_is_left_out() -> None:
+    said = told(untrained(0.4532, -math.log(0.4532)))
+    assert said.endswith("Loss: −ln 0.453 = 0.79.")
+    assert f"{-math.log(0.453):.2f}" == "0.79"
+    assert told(untrained(0.6, 3.0)) == "Not trained yet: 0.600 for the desired class."
+    assert told(untrained(0.0, math.inf)) == "Not trained yet: 0.000 for the desired class."
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_can_say_it(language: Language) -> None:
-    said = [question(1.0), question(0.5), best_line_of(0.5), untrained(0.4), untrained(0.6)]
+    said = [
+        question(1.0),
+        question(0.5),
+        best_line_of(0.5),
+        untrained(0.4, 0.92),
+        untrained(0.6, 9.0),
+    ]
     said += [drawn_as(widths) for widths in ([2], [3], [9])]
     assert all(language.knows(template) for template, _ in said)
