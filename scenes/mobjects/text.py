@@ -164,7 +164,8 @@ def _formula(math: str, size: float, colour: str, families: tuple[str, ...]) -> 
     return found
 
 
-GLYPHS = "0123456789.,+−%°×÷e∞=≈→()⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+DIGITS, POWERS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+GLYPHS = f"{DIGITS}.,+−%°×÷e∞=≈→()⁻{POWERS}"
 
 
 @lru_cache(maxsize=4)
@@ -173,15 +174,16 @@ def _glyphs(bold: bool, families: tuple[str, ...]) -> dict[str, tuple[np.ndarray
     set_once = letters(GLYPHS, 96, bold=bold)
     outlines = {c: points / 96 for c, points in zip(GLYPHS, set_once, strict=True)}
     floor = outlines["1"][:, 1].min()
-    widest = max(np.ptp(outlines[c][:, 0]) for c in "0123456789")
-    gap = 0.12 * widest
+    widths = {c: float(np.ptp(points[:, 0])) for c, points in outlines.items()}
+    widest = {kind: max(widths[c] for c in kind) for kind in (DIGITS, POWERS)}
+    gap = 0.12 * widest[DIGITS]
     glyphs = {}
     for c, points in outlines.items():
-        width = float(np.ptp(points[:, 0]))
-        advance = float((widest if c.isdigit() else width) + gap)
-        start = points[:, 0].min() - (advance - width) / 2
+        room = next((widest[kind] for kind in (DIGITS, POWERS) if c in kind), widths[c])
+        advance = room + gap * (0.6 if c in POWERS else 1.0)
+        start = points[:, 0].min() - (advance - widths[c]) / 2
         glyphs[c] = (points - [start, floor, 0], advance)
-    glyphs[" "] = (np.empty((0, 3)), 0.5 * widest)
+    glyphs[" "] = (np.empty((0, 3)), 0.5 * widest[DIGITS])
     return glyphs
 
 

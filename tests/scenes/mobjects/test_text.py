@@ -6,7 +6,7 @@ from manim import DOWN, LEFT, tempconfig
 
 from engine.errors import WarpreelError
 from scenes.languages.language import LANGUAGES, use_language
-from scenes.mobjects.text import GLYPHS, LiveNumber, formula, sentence
+from scenes.mobjects.text import GLYPHS, LiveNumber, formula, number_outline, sentence
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,15 @@ def test_digits_are_equally_wide_so_that_nothing_after_them_moves() -> None:
     places = [tail(f"8{digit}.{digit}%", sign) for digit in "0123456789"]
     for place in places[1:]:
         assert place == pytest.approx(places[0])
+
+
+def test_exponents_stand_as_close_as_their_own_size_asks_for() -> None:
+    def width(text: str) -> float:
+        return float(np.ptp(number_outline(text, 40)[:, 0]))
+
+    assert width("10⁻¹⁰") < 0.85 * width("10−10")
+    assert width("⁴⁴⁴") - width("⁴⁴") == pytest.approx(width("⁷⁷⁷") - width("⁷⁷"))
+    assert width("⁰⁰") < 1.25 * 2 * width("⁰")
 
 
 def test_a_longer_number_is_wider_by_a_digit_each() -> None:
