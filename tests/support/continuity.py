@@ -25,6 +25,8 @@ EACH = 2
 """What counts as standing still is looked at in every second frame, and when a play has ended."""
 SPECK = 0.0004
 """Share of the frame's pixels that may differ; a live digit has about so many."""
+PATCH = 0.002
+"""Share of them that may change from the end of a play to the beginning of the next."""
 
 
 def popped(before: np.ndarray, after: np.ndarray, background: np.ndarray) -> float:
@@ -53,12 +55,22 @@ def marks_of(scene: Any, mobjects: Any) -> bytes:
     return digest.digest()
 
 
+def cut(before: np.ndarray, after: np.ndarray) -> float:
+    """Return the share of pixels that are clearly different in the next picture.
+
+    Parameters
+    ----------
+    before, after : uint8 array (height, width, 3)
+    """
+    return float((np.abs(before.astype(int) - after).max(axis=-1) > CLEAR).mean())
+
+
 class Continuity:
     """Observes a film's frames, and notes where they break.
 
     Attributes
     ----------
-    frozen, pops : list of str
+    frozen, pops, cuts : list of str
         The film's second, act and what is wrong there, each once.
     plays : int
         How many were looked at.
@@ -71,6 +83,7 @@ class Continuity:
     def __init__(self) -> None:
         self.frozen: list[str] = []
         self.pops: list[str] = []
+        self.cuts: list[str] = []
         self.plays = self.frames = self.moving = self.empty = 0
         self.seconds = 0.0
         self._last: np.ndarray | None = None
@@ -93,6 +106,9 @@ class Continuity:
             share = popped(self._left, picture, background)
             if share > SPECK:
                 self.pops.append(f"{self._where(scene)} {share:.2%} of the frame pops in")
+            share = cut(self._left, picture)
+            if share > PATCH:
+                self.cuts.append(f"{self._where(scene)} {share:.2%} of the frame is cut to another")
         self._is_first = False
 
     def _look_at_ground(self, scene: Any) -> None:

@@ -32,7 +32,7 @@ FARTHEST = 2.0
 MARGIN, REACH = 0.03, 1.15
 """Around all this, as a share of it; and how much of the map there is beyond the frame."""
 TURNED = 2.0
-"""Length of the longer of the two first steps as it is drawn, in frame units."""
+"""Length up to which the longer of the two first steps is drawn, in frame units."""
 RING = 0.24
 """Radius of the ring around the one that the other would hide, in frame units."""
 NEARER = 1.03
@@ -142,20 +142,21 @@ class DescentApart(DescentStage):
         self.overlay.insert(2, zeros)
         self.act(FadeIn(zeros, ring, *walkers), seconds=0.6)
         self.say("Start both at {start}.", start=DescentWords(self.surface, rival).place(0))
-        written = self.first_steps_of(pair)
+        near = View(far.centre, NEARER * far.zoom)
+        seen = [ground.place(each.path[1]) - ground.place(each.path[0]) for each in pair]
+        longest = near.zoom * max(float(np.linalg.norm(each)) for each in seen)
+        times = max(int(TURNED * self.stage.scale / longest), 1)
+        written = self.first_steps_of(pair, times)
         self.pin(written)
         self.act(FadeIn(written), seconds=0.5)
         self.move_camera(far, lambda progress: draw(0.0), self.reading_time(0.6))
         if turned:
             self.say("Where a parameter is negative, its step turns around.")
-        near = View(far.centre, NEARER * far.zoom)
-        unit = TURNED * self.stage.scale / max(float(np.linalg.norm(way)) for way in ways)
 
         def aim(progress: float) -> None:
             draw(0.0)
-            for walker, way in zip(walkers, ways, strict=True):
-                length = unit * float(np.linalg.norm(way)) * min(1.0, 3 * progress)
-                walker.point_along(way, 0.0, way, length)
+            for walker, each in zip(walkers, pair, strict=True):
+                walker.point_to(each.path[1], min(1.0, 3 * progress), times)
 
         for walker, colour in zip(walkers, self.colours, strict=True):
             walker.stride.set_color(colour)
@@ -175,23 +176,26 @@ class DescentApart(DescentStage):
 
             return move
 
+        self.drive(VGroup(), lambda progress: aim((1 - progress) / 3), 0.4)
         both = float(min(rival.steps, beside.steps))
         self.move_camera(far, play(lambda progress: both * progress), APART)
         pace = pace_by_way(walkers[0].route.distance, round(both))
         if beside.steps > both:
             self.move_camera(near, play(pace.step_at), REST)
 
-    def first_steps_of(self, pair: tuple[Descent, Descent]) -> LiveRows:
-        """Write out the first step of each along the first variable, below one another."""
+    def first_steps_of(self, pair: tuple[Descent, Descent], times: int) -> LiveRows:
+        """Write out the first step of each along the first variable, and how long it is drawn."""
         both = [DescentWords(self.surface, each).equation(0)[0] for each in pair]
         longest = tuple(max(column, key=len) for column in zip(*both, strict=True))
         theme, widest = self.theme, self.inner.size[0]
         colours = (theme.text, theme.highlight, theme.gradient, theme.accuracy)
 
         def made(size: float) -> LiveRows:
-            heading = self.write(
-                "The first step of {name}", size, theme.muted, name=self.surface.names[0]
-            )
+            text = "The first step of {name}"
+            if times > 1:
+                text = "The first step of {name}, drawn {times} times as long"
+            name = self.surface.names[0]
+            heading = self.write(text, size, theme.muted, name=name, times=times)
             labels = self.names_of(pair, "{rule}", "times θ", size)
             return LiveRows(heading, labels, Columns(longest, colours), size, theme)
 

@@ -28,6 +28,7 @@ from scenes.films.landscape.landscape_stage import (
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, landscape_results
 from scenes.films.landscape.slice_acts import SliceActs
+from scenes.films.landscape.slice_marks import fading, way_on
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
@@ -146,9 +147,11 @@ class LossLandscape(SliceActs):
         if self.turning is None:
             self.say_what_is_measured()
         self.say("Back to the first step. The dot is the network's shadow on the slice…")
+        before = {part for stage in self.stages for part in way_on(stage.panel)}
         for stage in self.stages:
             stage.draw(1)
-        self.act(*map(FadeIn, self.corners), seconds=0.4)
+        new = [each for stage in self.stages for each in way_on(stage.panel) if each not in before]
+        self.act(*map(FadeIn, self.corners), fading(new, 0.0, 1.0), seconds=0.4)
         self.run(1, 0, 1.6)
         self.drift()
         self.say("… and the red stem ends at its true loss.")

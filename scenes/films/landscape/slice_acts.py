@@ -18,7 +18,7 @@ from scenes.films.landscape.landscape_stage import (
     shares_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeView
-from scenes.films.landscape.slice_marks import FACTORS, factors_of, rim_of, rule_at
+from scenes.films.landscape.slice_marks import FACTORS, factors_of, fading, rim_of, rule_at, way_on
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
@@ -120,6 +120,7 @@ class SliceActs(StagedScene):
             panel.draw_curve(progress)
 
         self.say("Take one of the {count}, and let all others stand still.", count=self.count)
+        self.act(fading(way_on(panel), 1.0, 0.0), seconds=0.4)
         self.drive(self.panels, fold, 2.6, gentle)
         self.orbit = edge_on
         rows = [("this weight", LONGEST, self.theme.text), ("loss", LONGEST, self.theme.loss)]
@@ -273,7 +274,7 @@ class SliceActs(StagedScene):
         """Turn the slice away, and see another landscape of the same network."""
         assert self.turning is not None
         turning = self.turning
-        self.act(*map(FadeOut, self.corners), seconds=0.4)
+        self.act(*map(FadeOut, self.corners), fading(way_on(self.panel), 1.0, 0.0), seconds=0.4)
         self.say("Same network, same loss: now turn u to a random direction.")
         rim = rim_of(self.panel, self.theme)
         self.act(FadeIn(rim), seconds=0.5)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import UP, Line, VGroup, VMobject
+from manim import UP, Dot, Line, VGroup, VMobject
 
 from scenes.films.landscape.landscape_panel import LandscapePanel
 from scenes.languages.numbers import significant
@@ -11,6 +13,7 @@ from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
@@ -52,3 +55,22 @@ def rim_of(panel: LandscapePanel, theme: Theme) -> VMobject:
     rim = VMobject(stroke_color=theme.text, stroke_width=2.5, stroke_opacity=0.55)
     rim.points = as_points(straight(seen[:-1], seen[1:]))
     return rim
+
+
+def way_on(panel: LandscapePanel) -> list[VMobject]:
+    """Return what is drawn of the way of a network, but for where it is."""
+    parts = (panel.halo, panel.way, panel.true_way, panel.stem, panel.truth)
+    return [part for part in parts if len(part.points)]
+
+
+def fading(parts: Sequence[VMobject], start: float, end: float) -> Drive:
+    """Return a play in which parts of a way change from one opacity to another."""
+
+    def draw(progress: float) -> None:
+        for part in parts:
+            opacity = start + progress * (end - start)
+            part.set_stroke(opacity=opacity)
+            if isinstance(part, Dot):
+                part.set_fill(opacity=opacity)
+
+    return Drive(VGroup(), draw)

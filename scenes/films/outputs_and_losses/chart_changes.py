@@ -9,6 +9,7 @@ import numpy as np
 from manim import (
     FadeIn,
     FadeOut,
+    ManimColor,
     MathTypst,
     Mobject,
     ReplacementTransform,
@@ -186,6 +187,7 @@ class ChartChanges(LossesStage):
         """Let the curve part into those of several losses, each with an arrow of its own."""
         before, theme, stage = self.curve.loss, self.theme, self.stage
         parted, scale = self.curve.parted, self.chart.top
+        tint = ManimColor(self.curve.line.get_stroke_color())
 
         def let_go(progress: float) -> None:
             self.curve.pulls, self.curve.parted = 1 - progress, parted * (1 - progress)
@@ -207,6 +209,9 @@ class ChartChanges(LossesStage):
             each.has_tangent = False
             each.base.set_color(colour)  # whose arrow it is
             each.bend_from(before, 0.0)
+            each.tint(tint)
+        for each in self.curves[1:]:  # or all together would be brighter than one
+            each.line.set_stroke(opacity=0)
         self.picture.add(*self.curves)
         self.picture.remove(self.dot).add(self.dot)
         self.add(self.picture)
@@ -222,9 +227,12 @@ class ChartChanges(LossesStage):
             self.picture.add(self.gradients)
 
         def part(progress: float) -> None:
-            for each in self.curves:
+            for each, colour in zip(self.curves, colours, strict=True):
                 each.pulls = progress
                 each.bend_from(before, progress)
+                each.tint(tint.interpolate(ManimColor(colour), progress))
+            for each in self.curves[1:]:
+                each.line.set_stroke(opacity=min(1.0, 3 * progress))
             self.chart.scale_between(scale, top, progress)
             self.show(self.x)
 

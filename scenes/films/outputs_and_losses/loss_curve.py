@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Dot, VGroup, VMobject
+from manim import Dot, ManimColor, VGroup, VMobject
 
 from engine.experiments.loss_curves import LossFunction
 from scenes.films.outputs_and_losses.loss_axes import TO_SCALE, LossChart
@@ -56,6 +56,11 @@ class LossCurve(VGroup):
             self.stem, self.line, self.near, self.tangent, self.arrow, self.gap, self.base,
             self.point,
         )  # fmt: skip
+
+    def tint(self, colour: ManimColor) -> None:
+        """Draw the line and the point on it in a colour."""
+        self.line.set_stroke(colour)
+        self.point.set_color(colour)
 
     def bend_from(self, before: LossFunction, progress: float) -> None:
         """Be part of the way between another loss and this one."""

@@ -158,10 +158,13 @@ class XorAct(PerceptronStory):
         self.say("One unit draws one line, a second unit another.")
         gone = [*crossing, self.row]
 
+        parts = [p for each in (*gone, self.labels) for p in each.family_members_with_points()]
+        inks = [(part.get_fill_opacity(), part.get_stroke_opacity()) for part in parts]
+
         def clear(progress: float) -> None:
-            for each in (*gone, self.labels):
-                each.set_opacity(min(each.get_fill_opacity(), 1 - progress))
-                each.set_stroke(opacity=min(each.get_stroke_opacity(), 1 - progress))
+            for part, (fill, edge) in zip(parts, inks, strict=True):
+                part.set_fill(opacity=(1 - progress) * fill)
+                part.set_stroke(opacity=(1 - progress) * edge)
 
         self.drive(VGroup(), clear, 0.5)
         self.panel.panel.note.remove(self.labels)

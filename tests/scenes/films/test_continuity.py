@@ -1,4 +1,4 @@
-"""Every film moves and shows something: no picture is frozen or empty, and no new ink pops in."""
+"""Every film moves and shows something: nothing is frozen, empty, cut, or popping in."""
 
 from typing import Any
 
@@ -38,6 +38,7 @@ def test_nothing_is_frozen_and_nothing_pops_in(name: str, options: dict[str, Any
     assert film.plays > 10
     assert film.frozen == []
     assert film.pops == []
+    assert film.cuts == []
     assert 15 <= film.seconds <= 150
     assert film.empty < 0.1 * film.frames
     assert film.moving > 0.2 * film.frames

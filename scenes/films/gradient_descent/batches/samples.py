@@ -47,8 +47,9 @@ class BatchSamples(BatchStage):
         first, second = self.featured()
         ring, before = self.ring(first), self.dashed(line)
         self.say("Ask one sample alone: it pulls the line its own way.")
+        others = errors.copy()
         self.draw_errors(errors, chart, self.start, 1.0, first)
-        self.act(FadeIn(ring, before), seconds=0.4)
+        self.act(FadeIn(ring, before), FadeOut(others), seconds=0.4)
         self.add(line)  # over where it was
         self.breathe(2.0, lambda p: self.pull(line, errors, first, p))
         self.say("Another one pulls it another way.")
