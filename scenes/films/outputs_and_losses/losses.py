@@ -176,7 +176,7 @@ class Losses(OutlierAct):
         ]
         if self.chart.span.domain != "score":
             self.stand_on(next(loss for loss in shown if loss.name == "hinge"))
-        self.say("Over s, cross-entropy's p is the sigmoid of s.")
+        self.say("Over s, p is the sigmoid of s, and the slope p − 1 stays above −1.")
         self.part_into(shown, self.chart.span.top)
         low, high = self.chart.span.low, self.chart.span.high
         self.walk(0.7 * low, max(2.2, self.reading_time()))

@@ -45,18 +45,19 @@ print(*(name for name in heavy if name in sys.modules), file=sys.stderr)
     assert len(done.stderr.splitlines()) == 5  # four refusals and no name
 
 
-def spent_by_children() -> float:
-    """Give the processor time of all programs that were started, whatever else went on."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
+def spent_on(command: list[str]) -> float:
+    """Give the processor time of a program, whatever else goes on."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def test_it_lists_in_less_than_half_a_second() -> None:
+def test_it_lists_in_less_than_half_a_second_of_a_quick_machine() -> None:
     times = []
     for _ in range(5):
-        before = spent_by_children()
-        subprocess.run([COMMAND, "list"], capture_output=True, check=True)
-        times.append(spent_by_children() - before)
+        slowness = spent_on([sys.executable, "-c", "import numpy"]) / 0.12
+        times.append(spent_on([COMMAND, "list"]) / max(slowness, 1.0))
         if times[-1] < 0.5:
             break
     assert min(times) < 0.5
