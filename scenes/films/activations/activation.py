@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Mobject
+from manim import Mobject, linear, smooth
 
 from engine.experiments.activation_facts import Interval
 from engine.progress import Work, unwatched
@@ -38,6 +38,8 @@ PALER = 0.75
 """How much less clearly the curve is drawn under piles of outputs."""
 ROW = 101
 """Inputs that are carried to the axis of outputs."""
+PART = 0.4
+"""They take this share of the time up to the curve, as much on to the axis, and rest between."""
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
 CLOSE = 1.5
@@ -146,10 +148,16 @@ class Activation(ActivationAsides):
         seen = graph.sight.seen
         row = np.linspace(seen.low[0], seen.high[0], ROW)
         swarm = Swarm(row, 0.055 * stage.scale, self.theme.highlight, is_piled=False)
+        swarm.lag = 0.0
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.4)
         self.say(range_sentence(self.facts))
-        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
+
+        def carry(progress: float) -> None:
+            ways = (min(progress / PART, 1.0), max((progress - 1) / PART + 1, 0.0))
+            swarm.draw(graph.sight, graph.shape, float(smooth(ways[0]) + smooth(ways[1])) / 2)
+
+        self.drive_in_place(carry, 2.8, linear)
         limits = Limits(self.facts, graph.sight, stage, self.theme)
         self.enter(limits)
         self.come_nearer(1.2)
@@ -257,8 +265,20 @@ class Activation(ActivationAsides):
         if self.dead_edge is not None:
             self.show_dead_unit(self.dead_edge)
             return
-        self.enter_rider()
-        self.ride(self.visible(FAR), 4.0)
+        self.compare_gradients()
+
+    def compare_gradients(self) -> None:
+        """Send a gradient of 1 back at two inputs at once: where much passes, and where little."""
+        pair = self.passages()
+        if pair is None:
+            self.enter_rider()
+            self.ride(self.visible(FAR), 4.0)
+            return
+        pair.grow(0.0)
+        self.add(pair)
+        self.drive_in_place(pair.grow, 1.2)
+        self.enter(pair.words, seconds=0.4)
+        self.come_nearer(2.0)
 
     def enter_rider(self) -> None:
         """Let the point that rides grow on the left of the curve, with its numbers."""

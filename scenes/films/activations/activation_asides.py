@@ -16,7 +16,7 @@ from scenes.films.activations.activation_plane import ActivationPlane
 from scenes.films.activations.activation_sentences import end_of, passing_sentence
 from scenes.films.activations.activation_stage import FAR, SYMBOLS, LiveColumns
 from scenes.films.activations.mobjects.notes import Notes
-from scenes.films.activations.mobjects.passage import Passage, PassageWords
+from scenes.films.activations.mobjects.passage import Passage, Passages, PassageWords
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import fixed, percent, signed, trimmed
@@ -27,6 +27,10 @@ from scenes.storytelling.stage import plated
 
 STOPS = 1.0, -1.5
 """Inputs at which the point halts on its way back, and the gradient's arrows are named."""
+ARRIVING = 1.15
+"""Beside an input, so much of the axis is needed for a gradient of 1 that arrives there."""
+ALIKE = 0.01
+"""Slopes that differ by less are not worth a comparison."""
 DRAWS = 4
 """How often random slopes are drawn."""
 SQUEEZES = (
@@ -101,6 +105,21 @@ class ActivationAsides(ActivationPlane):
             self.leave(words, seconds=0.3)
         self.ride(self.visible(-FAR), 1.2, follow)
         self.leave(*self.named, seconds=0.3)
+
+    def passages(self) -> Passages | None:
+        """Return gradients that pass where the slope is steep and where it is flat, if both are."""
+        graph, flat = self.graph, self.facts.saturated
+        left, right = self.visible(-FAR) + 0.3, self.visible(FAR) - ARRIVING
+        near = float(np.clip(graph.shape.steepest, left, right))
+        far = self.flattest
+        if flat:
+            end = flat[0]
+            far = float(np.floor(end.high) if np.isinf(end.low) else np.ceil(end.low))
+        far = float(np.clip(far, left, right))
+        slopes = graph.shape.slope_at(near), graph.shape.slope_at(far)
+        if abs(near - far) < ARRIVING or abs(slopes[0] - slopes[1]) < ALIKE:
+            return None
+        return Passages(graph.sight, graph.shape, (near, far), self.stage, self.theme)
 
     def passage_words(self) -> PassageWords:
         """Name the gradients that arrive and leave where the point is."""
