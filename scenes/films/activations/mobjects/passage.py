@@ -29,10 +29,15 @@ class Passage(VGroup):
         Of their thickness.
     floor : float
         Height in the frame below which they do not stand.
+    down : float, optional
+        How far below the axis they stand, in frame units.
     """
 
-    def __init__(self, theme: Theme, scale: float, floor: float = -np.inf) -> None:
+    def __init__(
+        self, theme: Theme, scale: float, floor: float = -np.inf, down: float | None = None
+    ) -> None:
         self.scale_of, self.floor = scale, floor
+        self.down = 0.5 * scale if down is None else down
         self.arrives = Arrow(theme.muted, 0.07 * scale)
         self.leaves = Arrow(theme.gradient, 0.11 * scale)
         super().__init__(self.arrives, self.leaves)
@@ -42,7 +47,7 @@ class Passage(VGroup):
 
         What has arrived comes from the right; with a slope below 0 it is turned round.
         """
-        foot = sight.place(np.array([x, 0.0])) - [0.0, 0.5 * self.scale_of]
+        foot = sight.place(np.array([x, 0.0])) - [0.0, self.down]
         foot[1] = max(foot[1], self.floor + 0.2 * self.scale_of)
         unit = np.array([sight.unit[0], 0.0])
         gap = np.array([0.05 * self.scale_of, 0.0])
@@ -63,6 +68,8 @@ class PassageWords(VGroup):
     theme : Theme
     numbers : Mobject, optional
         What stands below the axis on the right: they are no lower, but on the left of it.
+    down : float, optional
+        How far below the axis the arrows are, in frame units.
     """
 
     def __init__(
@@ -73,13 +80,15 @@ class PassageWords(VGroup):
         stage: Stage,
         theme: Theme,
         numbers: Mobject | None = None,
+        down: float | None = None,
     ) -> None:
         size, gap, row = stage.text_size(30), 0.16 * stage.scale, 0.5 * stage.scale
+        down = row if down is None else down
         floor, beside = -np.inf, np.inf
         if numbers is not None:
             floor, beside = float(numbers.get_top()[1]), float(numbers.get_left()[0])
         lowest = floor + 0.2 * stage.scale
-        y = max(float(sight.place(np.zeros(2))[1]) - row, lowest)
+        y = max(float(sight.place(np.zeros(2))[1]) - down, lowest)
         tip, tail = sight.place(np.array([[x - max(slope, 0.0), 0.0], [x + 1.0, 0.0]]))[:, 0]
         left, right = sight.box.low[0] + gap, sight.box.high[0] - gap
         text = trimmed(slope, 3)
