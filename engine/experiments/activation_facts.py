@@ -180,12 +180,27 @@ class ActivationFacts:
     def saturated(self) -> tuple[Interval, ...]:
         """The tails, at most two, on which the slope stays below SMALL and tends to 0."""
         left, right = self._saturated_from(-1), self._saturated_from(1)
-        tails = []
-        if left is not None:
-            tails.append(Interval(-np.inf, left))
-        if right is not None:
-            tails.append(Interval(right, np.inf))
-        return tuple(tails)
+        tails = [] if left is None else [Interval(-np.inf, left)]
+        return (*tails, *([] if right is None else [Interval(right, np.inf)]))
+
+    @cached_property
+    def faint(self) -> tuple[Interval, ...]:
+        """All intervals on which the slope is nearer to 0 than SMALL, but not 0 throughout."""
+        found = []
+        for piece in self._pieces:
+            slope = slopes(self.kind, piece)
+            ends = np.diff(np.abs(slope) < SMALL, prepend=False, append=False).nonzero()[0]
+            for first, beyond in ends.reshape(-1, 2) if slope.any() else ():
+                sides = ((first, first - 1), (beyond - 1, beyond))
+                found.append(Interval(*(self._end_of_faint(piece, slope, *at) for at in sides)))
+        return tuple(found)
+
+    def _end_of_faint(self, piece: np.ndarray, slope: np.ndarray, at: int, outside: int) -> float:
+        """Return where a faint part of a piece ends, between two samples or at the piece's end."""
+        if 0 <= outside < len(piece):
+            return self._crossing(SMALL * np.sign(slope[outside]), piece[at], piece[outside])
+        end = float(piece[at])
+        return end if abs(end) < EDGE - SPACING else float(np.copysign(np.inf, end))
 
     @cached_property
     def mean(self) -> float:

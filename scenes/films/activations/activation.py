@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Mobject
+from manim import VGroup, linear, smooth
 
 from engine.experiments.activation_facts import Interval
 from engine.progress import Work, unwatched
@@ -15,6 +15,7 @@ from scenes.cache.results import trained_run
 from scenes.films.activations.activation_asides import ActivationAsides
 from scenes.films.activations.activation_plane import DIM
 from scenes.films.activations.activation_sentences import (
+    end_of,
     flat_sentence,
     mean_sentence,
     moral_of,
@@ -38,6 +39,8 @@ PALER = 0.75
 """How much less clearly the curve is drawn under piles of outputs."""
 ROW = 101
 """Inputs that are carried to the axis of outputs."""
+PART = 0.4
+"""They take this share of the time up to the curve, as much on to the axis, and rest between."""
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
 CLOSE = 1.5
@@ -146,10 +149,16 @@ class Activation(ActivationAsides):
         seen = graph.sight.seen
         row = np.linspace(seen.low[0], seen.high[0], ROW)
         swarm = Swarm(row, 0.055 * stage.scale, self.theme.highlight, is_piled=False)
+        swarm.lag = 0.0
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.4)
         self.say(range_sentence(self.facts))
-        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 3.4)
+
+        def carry(progress: float) -> None:
+            ways = (min(progress / PART, 1.0), max((progress - 1) / PART + 1, 0.0))
+            swarm.draw(graph.sight, graph.shape, float(smooth(ways[0]) + smooth(ways[1])) / 2)
+
+        self.drive_in_place(carry, 2.8, linear)
         limits = Limits(self.facts, graph.sight, stage, self.theme)
         self.enter(limits)
         self.come_nearer(1.2)
@@ -205,9 +214,12 @@ class Activation(ActivationAsides):
             graph.pale(1 - PALER * min(2 * progress, 1.0))
 
         self.drive_in_place(carry, max(4.0, self.reading_time(0.0)))
+        told = ZeroShare(facts, swarm, stage, self.theme) if facts.silent > SPARSE else VGroup()
+        if len(told):  # a pile that lies along the axis is no range of outputs
+            self.enter(told, seconds=0.3)
+            self.come_nearer(0.8)
         self.say(mean_sentence(facts))
         line = MeanLine(facts, graph.sight, stage, self.theme)
-        shown: list[Mobject] = [swarm, line, heading]
         self.enter(line)
         self.come_nearer(1.0)
         if facts.silent > SPARSE:
@@ -219,12 +231,8 @@ class Activation(ActivationAsides):
                 swarm.draw(graph.sight, graph.shape, 1.0)
 
             self.drive_in_place(dim, 1.0)
-            told = ZeroShare(facts, swarm, stage, self.theme)
-            if len(told):
-                self.enter(told, seconds=0.3)
-                shown.append(told)
             self.come_nearer(1.0)
-        self.leave(*shown)
+        self.leave(swarm, line, heading, told)
         self.number(0.0, 1.0)
 
     def act_on_the_plane(self) -> None:
@@ -242,7 +250,13 @@ class Activation(ActivationAsides):
     def sum_up(self) -> None:
         """Go home: the curve alone, and what matters about it."""
         graph = self.graph
-        self.say(moral_of(self.words, self.facts))
+        if self.dead_edge is not None:
+            self.say(
+                "If every input lands below {edge}, no gradient ever moves the unit: it is dead.",
+                edge=end_of(self.dead_edge),
+            )
+        else:
+            self.say(moral_of(self.words, self.facts))
         if graph in self.mobjects and graph.sight is self.home:  # a learned slope brought it there
 
             def appear(progress: float) -> None:
@@ -256,9 +270,21 @@ class Activation(ActivationAsides):
             self.go_home()
         if self.dead_edge is not None:
             self.show_dead_unit(self.dead_edge)
+        else:
+            self.compare_gradients()
+
+    def compare_gradients(self) -> None:
+        """Send a gradient of 1 back at two inputs at once: where much passes, and where little."""
+        pair = self.passages()
+        if pair is None:
+            self.enter_rider()
+            self.ride(self.visible(FAR), 4.0)
             return
-        self.enter_rider()
-        self.ride(self.visible(FAR), 4.0)
+        pair.grow(0.0)
+        self.add(pair)
+        self.drive_in_place(pair.grow, 1.2)
+        self.enter(pair.words, seconds=0.4)
+        self.come_nearer(2.0)
 
     def enter_rider(self) -> None:
         """Let the point that rides grow on the left of the curve, with its numbers."""

@@ -13,10 +13,10 @@ from engine.experiments.learned_slope import RANDOM_SLOPES, drawn_values, learne
 from engine.networks.activations import PICTURED
 from engine.recordings.recording import Recording
 from scenes.films.activations.activation_plane import ActivationPlane
-from scenes.films.activations.activation_sentences import end_of, passing_sentence
+from scenes.films.activations.activation_sentences import passing_sentence
 from scenes.films.activations.activation_stage import FAR, SYMBOLS, LiveColumns
 from scenes.films.activations.mobjects.notes import Notes
-from scenes.films.activations.mobjects.passage import Passage, PassageWords
+from scenes.films.activations.mobjects.passage import Passage, Passages, PassageWords
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import fixed, percent, signed, trimmed
@@ -27,6 +27,10 @@ from scenes.storytelling.stage import plated
 
 STOPS = 1.0, -1.5
 """Inputs at which the point halts on its way back, and the gradient's arrows are named."""
+ARRIVING = 1.15
+"""Beside an input, so much of the axis is needed for a gradient of 1 that arrives there."""
+ALIKE = 0.01
+"""Slopes that differ by less are not worth a comparison."""
 DRAWS = 4
 """How often random slopes are drawn."""
 SQUEEZES = (
@@ -102,12 +106,27 @@ class ActivationAsides(ActivationPlane):
         self.ride(self.visible(-FAR), 1.2, follow)
         self.leave(*self.named, seconds=0.3)
 
-    def passage_words(self) -> PassageWords:
-        """Name the gradients that arrive and leave where the point is."""
+    def passages(self) -> Passages | None:
+        """Return gradients that pass where the slope is steep and where it is flat, if both are."""
+        graph, flat = self.graph, self.facts.saturated
+        left, right = self.visible(-FAR) + 0.3, self.visible(FAR) - ARRIVING
+        near = float(np.clip(graph.shape.steepest, left, right))
+        far = self.flattest
+        if flat:
+            end = flat[0]
+            far = float(np.floor(end.high) if np.isinf(end.low) else np.ceil(end.low))
+        far = float(np.clip(far, left, right))
+        slopes = graph.shape.slope_at(near), graph.shape.slope_at(far)
+        if abs(near - far) < ARRIVING or abs(slopes[0] - slopes[1]) < ALIKE:
+            return None
+        return Passages(graph.sight, graph.shape, (near, far), self.stage, self.theme)
+
+    def passage_words(self, down: float | None = None) -> PassageWords:
+        """Name the gradients that arrive and leave where the point is, so far below the axis."""
         graph = self.graph
         numbers = self.live if self.live in self.mobjects else None
         slope = graph.shape.slope_at(graph.x)
-        return PassageWords(graph.sight, graph.x, slope, self.stage, self.theme, numbers)
+        return PassageWords(graph.sight, graph.x, slope, self.stage, self.theme, numbers, down)
 
     def outputs_heading(self) -> VGroup:
         """Name the axis of outputs at its upper end, below the function's name in tall frames."""
@@ -122,25 +141,28 @@ class ActivationAsides(ActivationPlane):
     def show_dead_unit(self, edge: float) -> None:
         """Let all inputs land where the slope is 0: equal outputs, and no gradient comes back."""
         graph, stage = self.graph, self.stage
-        self.say(
-            "But if every input lands below {edge}, no gradient ever moves the unit: it is dead.",
-            edge=end_of(edge),
-        )
         low = float(graph.sight.seen.low[0])
-        bell = NORMAL[::4]
+        bell = NORMAL[::3]
         numbers = (low + edge) / 2 + 0.42 * (edge - low) * bell / bell.max()
-        swarm = Swarm(numbers, 0.05 * stage.scale, self.theme.text, is_piled=True)
+        bells = [
+            Swarm(numbers, 0.06 * stage.scale, colour, is_piled=True)
+            for colour in (self.theme.muted, self.theme.text)
+        ]
+        swarm = bells[1]
         swarm.is_heaped = True
-        swarm.draw(graph.sight, graph.shape, 0.0)
-        self.enter(swarm, seconds=0.4)
+        for each in bells:  # one stays: it is where inputs are
+            each.draw(graph.sight, graph.shape, 0.0)
+        self.enter(*bells, seconds=0.4)
         self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.4)
         graph.x = (low + edge) / 2
         self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
-        self.passage = Passage(self.theme, stage.scale)
+        axis, floor = float(graph.sight.place(np.zeros(2))[1]), float(graph.sight.box.low[1])
+        height = max(bells[0].get_bottom()[1] - 0.3 * stage.scale, floor + 0.35 * stage.scale)
+        self.passage = Passage(self.theme, stage.scale, down=axis - float(height))
         self.pass_back(0.0)
         self.add(self.passage)
         self.drive_in_place(self.pass_back, 0.8)
-        self.enter(self.passage_words(), seconds=0.4)
+        self.enter(self.passage_words(self.passage.down), seconds=0.4)
         self.come_nearer(1.5)
 
     def all_outputs(self, value: float) -> VGroup:

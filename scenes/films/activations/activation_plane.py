@@ -169,15 +169,11 @@ class ActivationPlane(ActivationStage):
             graph.clear = graph.paper.numbering = 1 - progress
             graph.draw()
             self.under.set_opacity_of_lines(progress)
-
-        self.act(FadeOut(self.name), FadeIn(self.title), seconds=0.4)
-
-        def rise(progress: float) -> None:
-            self.sheet.strength = progress
+            self.sheet.strength = progress  # dots come where the curve makes room for them
             self.draw_plane()
 
-        self.drive_in_place(draw, 1.2)
-        self.drive_in_place(rise, 0.8)
+        self.act(FadeOut(self.name), FadeIn(self.title), seconds=0.4)
+        self.drive_in_place(draw, 1.6)
         self.act_on(0.0, 0.0)
         self.pin(self.pair)
         self.enter(*self.dots, self.pair, self.ring, *self.axis_names, seconds=0.5)

@@ -32,8 +32,10 @@ BESIDE = 0.8
 """Beyond the outermost mark of a function, as much of the axis is seen."""
 UPRIGHT = 2.1
 """In frames higher than wide, units are at most so much longer upwards, times height by width."""
-LOW = 1.65
+LOW = 2.6
 """Units are at most so much longer upwards where the whole range would else be a low strip."""
+FOOT = 0.27
+"""Share of the height that is free below a range without numbers below 0: for what is written."""
 
 
 def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
@@ -62,6 +64,8 @@ def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
     stretch = np.clip(0.62 * height / (tall * unit), 1.0, most)
     if not is_bounded:
         middle /= stretch
+    elif low >= 0:
+        middle = low + (0.5 - FOOT) * height / (unit * stretch)
     return Sight(box, np.array([0.0, middle]), unit * np.array([1.0, float(stretch)]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import FadeIn, FadeOut, smooth
+from manim import FadeIn, FadeOut, Mobject, smooth
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
@@ -25,6 +25,7 @@ from scenes.films.activations.mobjects.card import (
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.shape import INPUTS
+from scenes.storytelling.drive import Drive
 
 SWING = 4.4
 """Points ride from minus this input to it, as far as all can be seen."""
@@ -34,8 +35,8 @@ DIM = 0.3
 """How clearly functions are seen that are not spoken of."""
 BEGUN = 0.4
 """How clearly the others are seen when the last curve has come to its own place."""
-STOPS = -1.0, 1.0
-"""Inputs at which the slopes of units in a row are multiplied: one on either side."""
+STOPS = 1.0, -1.0
+"""Inputs at which slopes are told: those of units in a row, and of one of them."""
 
 
 class ActivationWall(ActivationStage):
@@ -63,11 +64,9 @@ class ActivationWall(ActivationStage):
 
         def draw_back(progress: float) -> None:
             graph.sight = common_sight(between(start.box, goal.plot, progress))
-            graph.size, graph.paper.numbering = (1 - progress) * size, 1 - progress
+            graph.paper.numbering = 1 - progress
             graph.paper.ground.set_stroke(opacity=progress)
             graph.draw()
-            fan.clear = max(0.0, 1 - 4 * progress) * ghosts
-            fan.draw(start)
 
         others = self.cards[:-1]
 
@@ -80,7 +79,16 @@ class ActivationWall(ActivationStage):
             appear(BEGUN * max(0.0, 2 * progress - 1))
 
         appear(0.0)
-        self.act(FadeOut(self.name), FadeOut(self.live), seconds=0.3)
+
+        def calm(progress: float) -> None:
+            graph.size, fan.clear = (1 - progress) * size, (1 - progress) * ghosts
+            graph.draw_rider()
+            fan.draw(start)
+
+        nothing = Mobject()
+        going = Drive(nothing, calm, rate_func=smooth)
+        self.act(going, FadeOut(self.name), FadeOut(self.live), seconds=0.4)
+        self.remove(nothing)
         self.add(*others)
         self.drive_in_place(draw_back_and_begin, 1.0)
         self.remove(fan)
@@ -150,41 +158,48 @@ class ActivationWall(ActivationStage):
         numbers = [card.number for card in self.cards]
         depth = Depth(self.heading, self.cards)
         depth.write(STOPS[0])
-        self.come_to(depth, STOPS[0])
+        self.come_to(self.cards, STOPS[0])
         self.enter(depth, *numbers, seconds=0.5)
-        self.come_nearer(1.8)
-        self.ride_all(depth, STOPS[0], STOPS[1])
+        self.come_nearer(3.0)
         if "relu" not in names:
             self.say("None is best everywhere: try more than one.")
             self.come_nearer(1.5)
             return
         self.say(reason_of(ActivationFacts(PICTURED["relu"])))
-        self.emphasise(("relu", "leaky-relu"))
+        self.emphasise(("relu",))
         self.come_nearer(1.0)
+        self.leave(depth, *numbers)
+        self.show_leak()
+
+    def show_leak(self) -> None:
+        """Compare the slopes of a dead ReLU and of a leaky one: themselves, not multiplied."""
         self.say("If its units die, take a leaky one: its slope is 0 nowhere.")
-        self.ride_all(depth, STOPS[1], STOPS[0])
-        self.come_nearer(1.0)
-
-    def come_to(self, depth: Depth, x: float) -> None:
-        """Let a point grow on each curve, all at one input."""
-
-        def grow(progress: float) -> None:
-            for card in depth.cards:
-                card.ride(x, progress)
-
-        self.drive_in_place(grow, 0.4)
-
-    def ride_all(self, depth: Depth, begin: float, end: float) -> None:
-        """Let the points there are ride from one input to another, and write all numbers there."""
-        ridden = [card for card in depth.cards if card.graph.size.any()]
+        members = [card for card in self.cards if card.function in ("relu", "leaky-relu")]
+        begin, end = STOPS
+        self.emphasise([card.function for card in members])
+        depth = Depth(self.heading, members, layers=1)
+        depth.write(begin)
+        self.come_to([card for card in members if not card.graph.size.any()], begin)
+        self.enter(depth, *(card.slope for card in members), seconds=0.4)
 
         def draw(progress: float) -> None:
             x = begin + (end - begin) * progress
-            for card in ridden:
+            for card in members:
                 card.ride(x, 1.0)
             depth.write(x)
 
-        self.drive_in_place(draw, 2.4)
+        self.drive_in_place(draw, 1.6)
+        self.come_nearer(1.5)
+
+    def come_to(self, cards: Sequence[Card], x: float) -> None:
+        """Let a point grow on each curve, all at one input."""
+
+        def grow(progress: float) -> None:
+            for card in cards:
+                card.ride(x, progress)
+
+        if cards:
+            self.drive_in_place(grow, 0.4)
 
 
 def between(one: Box, other: Box, share: float) -> Box:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, smooth
+from manim import FadeIn, FadeOut, Mobject, VGroup, linear, smooth
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
@@ -26,6 +26,8 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, late
 from scenes.storytelling.story import Act
 
+FOLDING = 1.4
+"""Seconds in which all curves close into a straight line."""
 GHOST = 0.4
 """How clearly a curve is seen with which another is compared."""
 PASSING = "A gradient on its way back is multiplied by the slope: at x = {x}, 1 becomes {left}, …"
@@ -54,6 +56,7 @@ class Activations(ActivationWall):
         self.home = common_sight(self.stage.hero)
         self.graph = self.new_graph(self.home)
         self.graph.shape, self.graph.sloped = IDENTITY, -np.inf
+        self.graph.thorough = True
         self.graph.paper.ground.set_opacity(0)
         self.graph.clear = 0.0
         self.graph.curve.set_stroke(opacity=0)
@@ -135,7 +138,12 @@ class Activations(ActivationWall):
             fan.clear[1:] = 1 - max(0.0, 2 * progress - 1)
             fan.draw(self.home, 1 - progress)
 
-        self.drive_in_place(draw, self.reading_time(2.4))
+        seconds = self.reading_time(2.4)
+        still = max(0.0, 1 - FOLDING / seconds)
+        # All curves are there to be looked at; the straight line is only what they pass through.
+        self.drive_in_place(
+            lambda time: draw(smooth(max(0.0, time - still) / (1 - still))), seconds, linear
+        )
         fan.clear[:] = 0
         fan.draw(self.home)
         graph.curve.set_stroke(opacity=1)
@@ -143,7 +151,8 @@ class Activations(ActivationWall):
     def bend_into(self, name: str) -> None:
         """Bend curve and slope into those of another function, and change its name.
 
-        Only the function that it is compared with is seen besides, faintly.
+        Only the function that it is compared with is seen besides, faintly. Tangent and numbers
+        are away meanwhile: what is in between is no function that anything is said of.
         """
         graph, fan, before = self.graph, self.fan, self.graph.shape
         shade, x, clear, start = graph.shade, graph.x, graph.clear, graph.size.copy()
@@ -163,8 +172,9 @@ class Activations(ActivationWall):
                 graph.facts = self.facts
             graph.shade = dip(progress) * (1.0 if progress >= 0.5 else shade)
             graph.clear = clear + progress * (1 - clear)
-            graph.size = start + progress * (np.array([1.0, 1.0, 0.0]) - start)
-            self.ride_to(x + (goal - x) * progress)
+            tangent = start[1] * max(0.0, 1 - 4 * progress)
+            graph.size = np.array([start[0] + progress * (1 - start[0]), tangent, 0.0])
+            graph.x = x + (goal - x) * progress
             graph.draw()
             fan.clear = ghosts + progress * (wanted - ghosts)
             fan.draw(self.home)
@@ -172,13 +182,21 @@ class Activations(ActivationWall):
         draw(0.0)
         # One name goes while the curve leaves it, and the other comes as the curve arrives.
         is_first = not len(self.name)
-        gone = [] if is_first else [FadeOut(self.name, rate_func=early)]
+        leaving = [] if is_first else [self.name, self.live]
+        gone = [FadeOut(mobject, rate_func=early) for mobject in leaving]
         nothing, come = Mobject(), FadeIn(card, rate_func=late)
         self.act(Drive(nothing, draw, rate_func=smooth), *gone, come, seconds=1.2)
         self.remove(nothing)
         self.name = card
-        if is_first:
-            self.enter(self.live, seconds=0.3)
+        self.ride_to(goal)
+
+        def touch(progress: float) -> None:
+            graph.size = np.array([1.0, progress, 0.0])
+            graph.draw_rider()
+
+        tangent = Mobject()
+        self.act(Drive(tangent, touch, rate_func=smooth), FadeIn(self.live), seconds=0.3)
+        self.remove(tangent)
 
     def rival_of(self, name: str) -> str | None:
         """Return the function with which one is compared, if it has been visited."""

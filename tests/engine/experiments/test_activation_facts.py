@@ -247,6 +247,14 @@ def test_what_is_saturated_is_so_all_the_way_and_no_further(name: str) -> None:
         assert abs(float(slopes(facts.kind, end - outward * 1e-6))) >= SMALL
 
 
+@EACH
+def test_faint_is_every_place_where_little_gets_through(name: str) -> None:
+    facts = facts_of(name)
+    x = np.linspace(-9.9, 9.9, 1981) + 1e-3
+    faint = np.any([(part.low < x) & (part.high > x) for part in (*facts.faint, *facts.dead)], 0)
+    assert (faint == (np.abs(slopes(facts.kind, x)) < SMALL)).all()
+
+
 DEAD = {
     "relu": [(-inf, 0)],
     "relu6": [(-inf, 0), (6, inf)],

@@ -14,7 +14,7 @@ from scenes.films.activations.mobjects.graph import Graph
 from scenes.films.activations.mobjects.measures import dashed
 from scenes.films.activations.mobjects.shape import INPUTS
 from scenes.films.activations.output_text import chain_text
-from scenes.languages.numbers import fixed_or_zero, signed, superscript
+from scenes.languages.numbers import fixed_or_zero, signed, superscript, trimmed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
@@ -35,6 +35,8 @@ LAYERS = 10
 """Units in a chain, one after another."""
 LONGEST = "8 × 10⁻¹⁰"
 """A number for which there is to be room left of the upright axis."""
+LARGER = 1.6
+"""A slope that is told alone is written so many times as large."""
 HALO = 10.0
 """Width of the rim that parts a number from what is shaded or hatched behind it."""
 NEAR = 0.3
@@ -84,8 +86,9 @@ class Card(Group):
     ----------
     clear, lit : float
         From 0 to 1, how clearly name and picture are seen, and its border.
-    number : LiveNumber
-        What was measured, below the name; no part of the card, so that it comes and goes.
+    number, slope : LiveNumber
+        What was measured, below the name, and the slope, larger; no parts of the card, so that
+        they come and go.
     """
 
     def __init__(self, name: str, cell: Box, stage: Stage, theme: Theme) -> None:
@@ -94,18 +97,22 @@ class Card(Group):
         self.clear, self.lit = 1.0, 0.0
         self.plot = Box(cell.low, cell.high - [0.0, HEAD * stage.scale])
         self.graph = Graph(self.facts, theme, common_sight(self.plot), 0.0, 0.6 * stage.scale)
-        self.graph.sloped = -np.inf
+        self.graph.sloped, self.graph.thorough = -np.inf, True
         self.graph.paper.ground.set_fill(opacity=0)
         gap, cell_corner = 0.1 * stage.scale, at(cell.low[0], cell.high[1])
         self.title = sentence(WORDS[name].title, stage.text_size(30), theme.text, bold=True)
         self.title.scale(min(1.0, (cell.size[0] - 2 * gap) / self.title.width))
         self.title.move_to(cell_corner + gap * (RIGHT + DOWN), aligned_edge=UP + LEFT)
         # Curves come from below on the left, and leave the upper corner there free.
-        self.number = LiveNumber(stage.text_size(30), theme.accuracy).write(LONGEST)
+        self.number = LiveNumber(stage.text_size(42), theme.accuracy).write(LONGEST)
         self.number.size *= min(1.0, (cell.size[0] / 2 - 1.3 * gap) / self.number.width)
         self.number.set_stroke(theme.background, HALO * stage.scale, background=True)
         top = float(self.plot.high[1]) - gap - self.number.write("0").height
         self.number.place(at(float(cell.low[0]) + gap, top)).write("")
+        self.slope = LiveNumber(LARGER * self.number.size, theme.gradient).write("0")
+        self.slope.set_stroke(theme.background, HALO * stage.scale, background=True)
+        top = float(self.plot.high[1]) - gap - self.slope.height
+        self.slope.place(at(float(cell.low[0]) + gap, top)).write("")
         self.border = VMobject(stroke_color=theme.highlight, stroke_width=7)
         corners = cell.low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * cell.size
         self.border.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
@@ -147,6 +154,10 @@ class Card(Group):
         bell.points = as_points(straight(rim, np.roll(rim, -1, axis=0)))
         self.number.write(fixed_or_zero(self.facts.mean))
         return VGroup(bell, line)
+
+    def write_slope(self, x: float) -> None:
+        """Write the slope at an input."""
+        self.slope.write(trimmed(self.graph.shape.slope_at(x), 2))
 
     def chain(self, x: float) -> None:
         """Write the product of the slopes of units in a row, all at one input."""
@@ -199,15 +210,23 @@ class Depth(VGroup):
         Beside which it stands.
     cards : list of Card
         Whose numbers are written.
+    layers : int
+        How many units are in the row; of one, the slopes are written themselves.
     """
 
-    def __init__(self, heading: Heading, cards: list[Card]) -> None:
-        self.cards, stage, theme = cards, heading.stage, heading.theme
+    def __init__(self, heading: Heading, cards: list[Card], layers: int = LAYERS) -> None:
+        self.cards, self.layers = cards, layers
+        stage, theme = heading.stage, heading.theme
         size = stage.text_size(30)
         name = sentence("x =", size, theme.text, bold=True)
         self.number = LiveNumber(size, theme.text).write(signed(-1.0, 1))
         self.number.next_to(name, RIGHT, buff=0.14 * stage.scale, aligned_edge=DOWN)
-        power = sentence("slope{power}", size, theme.accuracy, bold=True, power=superscript(LAYERS))
+        if layers > 1:
+            power = sentence(
+                "slope{power}", size, theme.accuracy, bold=True, power=superscript(layers)
+            )
+        else:
+            power = sentence("slope", size, theme.gradient, bold=True)
         power.next_to(self.number, RIGHT, buff=0.6 * stage.scale)
         super().__init__(name, self.number, power)
         wide = self.width
@@ -220,4 +239,7 @@ class Depth(VGroup):
         written = round(x, 1)
         self.number.write(signed(written, 1))
         for card in self.cards:
-            card.chain(written)
+            if self.layers > 1:
+                card.chain(written)
+            else:
+                card.write_slope(written)

@@ -97,6 +97,8 @@ class Graph(VGroup):
         From 0 to 1: how large the rider, its tangent and its pen are.
     shade, clear : float
         From 0 to 1, how clearly flat parts are shaded, and the slope is drawn.
+    thorough : bool
+        Whether all parts of small slope are shaded, not only those that go on for ever.
     """
 
     def __init__(
@@ -109,7 +111,7 @@ class Graph(VGroup):
     ) -> None:
         self.facts, self.sight, self.shape = facts, sight, Shape.of(facts.kind)
         self.sloped, self.x, self.shade, self.clear = np.inf, 0.0, 0.0, 1.0
-        self.size = np.zeros(3)
+        self.size, self.thorough = np.zeros(3), False
         self.paper, self.rider = Paper(theme, size), Rider(theme, scale)
         self.grounds = VMobject(fill_color=theme.muted, stroke_width=0)
         self.hatching = VMobject(stroke_color=theme.loss, stroke_width=2)
@@ -155,7 +157,8 @@ class Graph(VGroup):
         self.grounds.set_fill(opacity=0.2 * self.shade)
         self.hatching.set_stroke(opacity=0.6 * self.shade)
         dead = [self._band(part) for part in self.facts.dead]
-        bands = [*(self._band(part) for part in self.facts.saturated), *dead]
+        flat = self.facts.faint if self.thorough else self.facts.saturated
+        bands = [*map(self._band, flat), *dead]
         if self.shade <= 0:
             bands = dead = []
         corners = [low + SQUARE * (high - low) for low, high in bands]

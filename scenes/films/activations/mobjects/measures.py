@@ -91,13 +91,17 @@ class ZeroShare(VGroup):
         if facts.range[0].value < 0:
             return
         words = sentence(
-            "{share}: exactly 0", stage.text_size(26), theme.text, bold=True,
+            "{share} of all dots, all at 0", stage.text_size(26), theme.text, bold=True,
             share=percent(facts.silent, 0),
         )  # fmt: skip
-        corner = swarm[0].get_corner(DOWN + LEFT) + 0.3 * stage.scale * DOWN
-        self.add(
-            plated(words.move_to(corner + 0.1 * stage.scale * RIGHT, aligned_edge=LEFT), theme)
-        )
+        left, right = swarm[0].get_corner(DOWN + LEFT), swarm[0].get_corner(DOWN + RIGHT)
+        gap = 0.1 * stage.scale
+        ends = np.array([left, left, right, right])[:, :2] - [0.0, gap]
+        ends[1:3, 1] -= gap
+        bracket = VMobject(stroke_color=theme.text, stroke_width=4)
+        bracket.points = as_points(straight(ends[:-1], ends[1:]))
+        words.move_to(left + 0.5 * stage.scale * DOWN + gap * RIGHT, aligned_edge=LEFT)
+        self.add(bracket, plated(words, theme))
 
 
 class SteepestLine(VGroup):

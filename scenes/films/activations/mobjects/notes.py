@@ -51,7 +51,7 @@ class Notes:
     def of_shading(self, facts: ActivationFacts) -> VGroup:
         """Say what the slope is where it is shaded; nothing if no such part is seen."""
         return self._in_a_part(
-            facts.saturated, "|slope| < {small}", self.theme.text, small=significant(SMALL)
+            facts.faint, "|slope| < {small}", self.theme.text, small=significant(SMALL)
         )
 
     def of_hatching(self, facts: ActivationFacts) -> VGroup:

@@ -19,7 +19,7 @@ LOOSE = 2.0
 HEAPED = 3.0
 """Dots that lie in one place are so many times as large as one alone."""
 LAG = 3.0
-"""The last dot sets out after so many times the way of one."""
+"""Dots of a swarm set out one after the other, unless they are told to go together."""
 
 
 def piled(places: np.ndarray, width: float, longest: float) -> np.ndarray:
@@ -66,13 +66,15 @@ class Swarm(VGroup):
     ----------
     clear : (float, float)
         Opacity of the dots whose output is 0, and of the others.
+    lag : float
+        The last dot sets out after so many times the way of one.
     is_heaped : bool
         Whether equal outputs come to lie in one place, and grow there, though inputs are piled.
     """
 
     def __init__(self, numbers: np.ndarray, radius: float, colour: str, *, is_piled: bool) -> None:
         self.numbers, self.radius, self.is_piled = numbers, radius, is_piled
-        self.clear, self.is_heaped = (1.0, 1.0), False
+        self.clear, self.is_heaped, self.lag = (1.0, 1.0), False, LAG
         disc = marker_of(0)
         super().__init__(
             *(Markers(disc, fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(2))
@@ -81,13 +83,13 @@ class Swarm(VGroup):
     def draw(self, sight: Sight, shape: Shape, progress: float) -> None:
         """Draw the dots on their way: at 0 on the axis of inputs, at 1 on that of outputs.
 
-        Halfway all are on the curve. One sets out after the other: together they would look like
-        another curve. Inputs are piled below their axis, outputs to the right of theirs.
+        Halfway all are on the curve. Inputs are piled below their axis, outputs to the right of
+        theirs.
         """
         outputs = np.interp(self.numbers, INPUTS, shape.outputs)
         zero = outputs == 0
         count = len(outputs)
-        waits = LAG * np.arange(count) / max(count - 1, 1)
+        waits = self.lag * np.arange(count) / max(count - 1, 1)
         rise, slide = (
             np.clip((1 + waits.max()) * share - waits, 0, 1)[:, None]
             for share in (min(2 * progress, 1.0), max(2 * progress - 1, 0.0))

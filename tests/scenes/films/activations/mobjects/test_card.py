@@ -109,6 +109,19 @@ def test_a_chain_lets_through_the_product_of_its_slopes_at_the_written_input(
         )
 
 
+def test_of_one_unit_the_slope_itself_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, list[str]] = {"relu": [], "leaky-relu": []}
+    with tempconfig({"frame_height": 8.0}):
+        stage, theme = stage_of_frame(), THEMES["dark"]
+        cards = [Card(name, cells(2, WIDE)[0], stage, theme) for name in told]
+        heading = Heading(Box(WIDE.low, WIDE.low + [14.0, 0.4]), stage, theme)
+        depth = Depth(heading, cards, layers=1)
+    for card in cards:
+        monkeypatch.setattr(card.slope, "write", told[card.function].append)
+    depth.write(-1.0)
+    assert told == {"relu": ["0"], "leaky-relu": ["0.1"]}
+
+
 def test_the_mean_of_standard_normal_inputs_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     with tempconfig({"frame_height": 8.0}):
         card = Card("relu", cells(8, WIDE)[0], stage_of_frame(), THEMES["dark"])

@@ -63,6 +63,17 @@ def test_flat_parts_are_shaded_and_dead_ones_hatched_too() -> None:
     assert not len(steep.grounds.points)
 
 
+def test_the_bottom_of_a_dip_is_shaded_only_if_all_is_to_be() -> None:
+    graph = graph_of("gelu")
+    graph.shade = 1.0
+    tail = seen(graph.draw().grounds.points)[:, 0].max()
+    graph.thorough = True
+    dip = seen(graph.draw().grounds.points)[:, 0].max()
+    assert tail < -1.5
+    assert -0.8 < dip < -0.5
+    assert not len(graph.hatching.points)
+
+
 def test_the_point_rides_on_the_curve_and_its_tangent_has_its_slope() -> None:
     graph = graph_of("tanh")
     graph.x, graph.size = -0.7, np.ones(3)

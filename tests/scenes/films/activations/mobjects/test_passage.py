@@ -5,8 +5,10 @@ import pytest
 from manim import Square, Text, tempconfig
 
 from engine.geometry.box import Box
+from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
-from scenes.films.activations.mobjects.passage import Passage, PassageWords
+from scenes.films.activations.mobjects.passage import Passage, Passages, PassageWords
+from scenes.films.activations.mobjects.shape import Shape
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.layout import family
@@ -52,3 +54,17 @@ def test_no_gradient_leaves_where_the_slope_is_0() -> None:
     passage = Passage(THEMES["dark"], 1.0)
     passage.draw(SIGHT, -1.0, 0.0, 1.0)
     assert len(passage.leaves.points) == 0
+
+
+def test_of_several_gradients_it_is_told_what_leaves_each_and_no_word_is_on_another() -> None:
+    inputs = 0.0, -3.0
+    with tempconfig({"frame_height": 8.0}):
+        shape = Shape.of(PICTURED["sigmoid"])
+        pair = Passages(SIGHT, shape, inputs, stage_of_frame(), THEMES["dark"])
+    said = [text.original_text for text in family([pair.words], (Text,))]
+    left = [float(text.split()[2]) for text in said]
+    g = 1 / (1 + np.exp([3.0, 0.0]))
+    assert left == pytest.approx(g * (1 - g), abs=0.00051)
+    assert pair.words[0].get_right()[0] < pair.words[1].get_left()[0]
+    lengths = [np.ptp(arrow.leaves.points[:, 0]) / SIGHT.unit[0] for arrow in pair.arrows]
+    assert lengths == pytest.approx([0.25, left[0]], abs=0.01)

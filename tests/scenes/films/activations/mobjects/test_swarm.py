@@ -101,3 +101,13 @@ def test_dots_set_out_one_after_the_other() -> None:
     under_way = middles(swarm, Shape.of(PICTURED["sigmoid"]), 0.75)
     assert np.abs(under_way[:3, 0]).max() < 0.01  # those are there
     assert under_way[-1, 0] == pytest.approx(2)  # this one still waits
+
+
+def test_dots_go_together_if_they_are_told_to() -> None:
+    numbers, sigmoid = np.linspace(-2, 2, 21), Shape.of(PICTURED["sigmoid"])
+    swarm = Swarm(numbers, 0.05, "#ffffff", is_piled=False)
+    swarm.lag = 0.0
+    risen = middles(swarm, sigmoid, 0.25)
+    assert risen == pytest.approx(
+        np.column_stack([numbers, 0.5 / (1 + np.exp(-numbers))]), abs=1e-4
+    )
