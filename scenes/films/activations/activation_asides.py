@@ -102,6 +102,7 @@ class ActivationAsides(ActivationPlane):
             self.say(passing_sentence(graph.shape.slope_at(graph.x)))
             self.enter(words, *(self.named if stop == STOPS[0] else ()), seconds=0.4)
             self.come_nearer(1.4)
+            self.fall_silent()  # what was said is of this place
             self.leave(words, seconds=0.3)
         self.ride(self.visible(-FAR), 1.2, follow)
         self.leave(*self.named, seconds=0.3)

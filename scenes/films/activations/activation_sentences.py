@@ -51,7 +51,7 @@ def passing_sentence(slope: float) -> Phrase:
         return "Here the slope is {slope}: the gradient turns round.", {"slope": written}
     if slope > 1:
         return "Here the slope is {slope}: the gradient grows.", {"slope": written}
-    return "Here the slope is {slope}: of a gradient of 1, so much passes.", {"slope": written}
+    return "Here the slope is {slope}: a gradient of 1 comes out as {slope}.", {"slope": written}
 
 
 def range_sentence(facts: ActivationFacts) -> Phrase:

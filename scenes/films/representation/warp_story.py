@@ -177,6 +177,17 @@ class WarpStory(StagedScene):
 
         self.redraw = lambda: picture(way(1.0), 1.0)
 
+    def drive(
+        self,
+        mobject: Mobject,
+        draw: Callable[[float], None],
+        seconds: float,
+        rate: Callable[[float], float] = smooth,
+    ) -> None:
+        """Play a picture, as in any story; words over it are before it afterwards, too."""
+        super().drive(mobject, draw, seconds, rate)
+        self.add(*(each for each in self.over if each in self.mobjects))
+
     def linger(self, director: WarpDirector, least: float = 1.0) -> None:
         """Draw a little closer until the sentence has been read, for `least` seconds at least."""
         assert self.shown is not None

@@ -248,7 +248,7 @@ def test_the_share_that_passes_is_the_slope_that_bounds_it() -> None:
     [
         (1.0, "Here the slope is 1: the gradient passes whole."),
         (0.0, "Here the slope is 0: nothing passes."),
-        (0.1966, "Here the slope is 0.197: of a gradient of 1, so much passes."),
+        (0.1966, "Here the slope is 0.197: a gradient of 1 comes out as 0.197."),
         (-0.129, "Here the slope is −0.129: the gradient turns round."),
         (1.083, "Here the slope is 1.083: the gradient grows."),
     ],
