@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from manim import Animation, Mobject, VGroup, linear, smooth
@@ -177,15 +178,9 @@ class WarpStory(StagedScene):
 
         self.redraw = lambda: picture(way(1.0), 1.0)
 
-    def drive(
-        self,
-        mobject: Mobject,
-        draw: Callable[[float], None],
-        seconds: float,
-        rate: Callable[[float], float] = smooth,
-    ) -> None:
+    def drive(self, *how: Any, **options: Any) -> None:
         """Play a picture, as in any story; words over it are before it afterwards, too."""
-        super().drive(mobject, draw, seconds, rate)
+        super().drive(*how, **options)
         self.add(*(each for each in self.over if each in self.mobjects))
 
     def linger(self, director: WarpDirector, least: float = 1.0) -> None:
