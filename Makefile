@@ -8,8 +8,11 @@ LIBRARIES := .venv/.libraries
 SITE_TOOLS := .venv/.site-tools
 RIVALS := .venv/.rivals
 
+# Whatever the machine says, modules are compiled once, not by each of the processes tests start.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test docs fuzz soak bench films-report clean
+.PHONY: help setup demo test types behaviour docs fuzz soak bench films-report clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,8 +36,13 @@ test: $(LIBRARIES) ## Check style, types, layering and behaviour
 	@setup/javascript.sh
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	@$(MAKE) --no-print-directory --jobs 2 types behaviour
+
+types:
+	$(BIN)/mypy
+
+behaviour:
 	$(BIN)/pytest -n auto --maxprocesses 8 --dist worksteal
 
 $(SITE_TOOLS): $(STAMP)

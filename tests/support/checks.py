@@ -15,11 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from _pytest.assertion import util
 
 SUPPORT = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 pytest.register_assert_rewrite(*(f"tests.support.{name}" for name in SUPPORT if name != "checks"))
 
 _ran = 0
+_is_called = False
 COMPARED = "mpl_image_compare"
 """The marker of tests whose figure is compared with a kept one."""
 
@@ -52,13 +54,21 @@ def pytest_configure() -> None:
 def pytest_assertion_pass() -> None:
     """Count an assert that held."""
     _count()
+    if _is_called:
+        # One is enough, and each costs a description of all values in it; pytest sets this anew
+        # for the next test.
+        util._assertion_pass = None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Fail a test that passed although nothing was checked."""
-    before = _ran
-    result = yield
+    global _is_called
+    before, _is_called = _ran, True
+    try:
+        result = yield
+    finally:
+        _is_called = False
     if _ran == before and item.get_closest_marker(COMPARED) is None:
         pytest.fail("no check ran: the test would pass whatever the code does", pytrace=False)
     return result

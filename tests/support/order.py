@@ -1,4 +1,7 @@
-"""Begin with the tests that take long, so that several workers end at about the same time."""
+"""Keep all cores busy, to the end: tests that take long come first, and a worker more than cores.
+
+Many tests wait for a process or a page; meanwhile another worker has the core.
+"""
 
 import os
 from pathlib import Path
@@ -11,6 +14,8 @@ ROOMS = (
 )  # fmt: skip
 """Beginnings of the paths of tests, those that take longest first; all others come last."""
 TESTS = Path(__file__).parents[1]
+MEMORY = 4e9
+"""Bytes that a worker may come to need."""
 
 
 def rank(file: Path) -> int:
@@ -30,6 +35,12 @@ def ordered(files: list[Path], workers: int) -> list[Path]:
     """
     early = sorted(files, key=lambda file: (rank(file), file))
     return [file for first in range(workers) for file in early[first::workers]]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Count the workers: one more than cores, as far as there is memory for them."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(min((os.cpu_count() or 1) + 1, int(memory // MEMORY)), 1)
 
 
 @pytest.hookimpl(trylast=True)
