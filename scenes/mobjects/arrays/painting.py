@@ -1,11 +1,8 @@
-"""The geometry of painting a grid of cells in space: what comes first, what hides what."""
+"""The geometry of painting a grid of cells in space: what comes first, and lines on it."""
 
 from __future__ import annotations
 
 import numpy as np
-
-MOST_TILES = 200
-"""Tiles a side into which boxes are sorted."""
 
 
 def cells(vertices: np.ndarray) -> np.ndarray:
@@ -142,110 +139,3 @@ def _level_ribbons(
     side = half * np.stack([-unit[..., 1], unit[..., 0]], axis=-1)
     strips = np.stack([a + side, b + side, b - side, a - side], axis=2)
     return after.ravel(), strips.reshape(-1, 4, 2)
-
-
-def struck(
-    points: np.ndarray,
-    eye: np.ndarray,
-    corners: np.ndarray,
-    seen_points: np.ndarray,
-    seen_corners: np.ndarray,
-    slack: float,
-) -> np.ndarray:
-    """Return for which points a cell stands between them and the eye.
-
-    Parameters
-    ----------
-    points : array (n, 3)
-    eye : array (4,)
-        A place and 1, or a direction and 0.
-    corners : array (cells, 4, 3)
-        Each cell is taken as two triangles.
-    seen_points, seen_corners : array (n, 2), array (cells, 4, 2)
-        As they appear: only cells that appear around a point are looked at.
-    slack : float
-        Distance from a point within which nothing bars it.
-
-    Returns
-    -------
-    bool array (n,)
-
-    References
-    ----------
-    Möller & Trumbore 1997, Fast, minimum storage ray-triangle intersection.
-    """
-    barred = np.zeros(len(points), bool)
-    point, cell = inside_boxes(seen_points, seen_corners.min(axis=1), seen_corners.max(axis=1))
-    origin = points[point]
-    way = eye[:3] - eye[3] * origin
-    distance = np.linalg.norm(way, axis=1)
-    way /= distance[:, None]
-    limit = np.where(eye[3] == 0, np.inf, distance)
-    for b, c in ((1, 2), (2, 3)):
-        a = corners[cell, 0]
-        t = _distance(origin, way, a, corners[cell, b] - a, corners[cell, c] - a)
-        barred[point[(t > slack) & (t < limit)]] = True
-    return barred
-
-
-def inside_boxes(
-    points: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Find the boxes that hold each point, by tiles about as large as a box.
-
-    Parameters
-    ----------
-    points : array (n, 2)
-    low, high : array (boxes, 2)
-
-    Returns
-    -------
-    int array (pairs,), int array (pairs,)
-        A point, and a box that holds it.
-    """
-    whole = np.flatnonzero(np.isfinite(low + high).all(axis=1))  # NaN holds nothing
-    if not len(whole):
-        return np.empty(0, int), np.empty(0, int)
-    low, high = low[whole], high[whole]
-    origin, extent = low.min(axis=0), np.ptp([low.min(axis=0), high.max(axis=0)], axis=0)
-    tile = np.maximum((high - low).mean(axis=0), np.maximum(extent, 1e-12) / MOST_TILES)
-    first, last = (np.floor((corner - origin) / tile).astype(int) for corner in (low, high))
-    spans = last - first + 1
-    box, place = _repeated(spans.prod(axis=1))
-    columns = int(last[:, 0].max()) + 1
-    keys = (first[box, 1] + place // spans[box, 0]) * columns
-    keys += first[box, 0] + place % spans[box, 0]
-    order = np.argsort(keys, kind="stable")
-    keys, box = keys[order], box[order]
-    within = ((points >= origin) & (points <= high.max(axis=0))).all(axis=1)
-    known = np.flatnonzero(within)
-    at = np.floor((points[known] - origin) / tile).astype(int)
-    wanted = at[:, 1] * columns + at[:, 0]
-    start = np.searchsorted(keys, wanted)
-    point, place = _repeated(np.searchsorted(keys, wanted, side="right") - start)
-    cell, point = box[start[point] + place], known[point]
-    held = ((points[point] >= low[cell]) & (points[point] <= high[cell])).all(axis=1)
-    return point[held], whole[cell[held]]
-
-
-def _repeated(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return each index as often as its count, and which repetition it is."""
-    index = np.repeat(np.arange(len(counts)), counts)
-    return index, np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
-
-
-def _distance(
-    origin: np.ndarray, way: np.ndarray, a: np.ndarray, u: np.ndarray, v: np.ndarray
-) -> np.ndarray:
-    """Return how far rays go until they meet the triangles a, a + u, a + v; NaN if never."""
-    p = np.cross(way, v)
-    det = (u * p).sum(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        s = origin - a
-        first = (s * p).sum(axis=1) / det
-        q = np.cross(s, u)
-        second = (way * q).sum(axis=1) / det
-        t = (v * q).sum(axis=1) / det
-    edge = 1e-9  # a ray through an edge meets one of the two triangles
-    inside = (first >= -edge) & (second >= -edge) & (first + second <= 1 + edge)
-    return np.where(inside, t, np.nan)

@@ -11,8 +11,9 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 from scenes.camera.camera import honour_marks
 from scenes.camera.marks import Faces, Layer, Mark
 from scenes.mobjects.arrays.colour_map import ColourMap, from_linear, to_linear
+from scenes.mobjects.arrays.occlusion import Occluder
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
-from scenes.mobjects.arrays.painting import back_to_front, cells, dotted, outward, ribbons, struck
+from scenes.mobjects.arrays.painting import back_to_front, cells, dotted, outward, ribbons
 
 honour_marks()
 
@@ -78,6 +79,7 @@ class SurfaceMesh(AbstractImageMobject):
         self.opacity = 1.0
         self.shape, self.rgbs = (0, 0), np.zeros((0, 0, 3))
         self._pivot = pivot
+        self._occluder_key: tuple[bytes, Orbit] | None = None
         super().__init__(scale_to_resolution=0)
 
     def reset_points(self) -> SurfaceMesh:
@@ -161,15 +163,16 @@ class SurfaceMesh(AbstractImageMobject):
         -------
         bool array (n,)
         """
-        corners = cells(self.vertices)
-        return struck(
-            points,
-            self._eye(camera),
-            corners,
-            self.see(points, camera),
-            self.see(corners, camera),
-            slack,
-        )
+        return self._occluder_before(camera).hides(points, self.see(points, camera), slack)
+
+    def _occluder_before(self, camera: Any) -> Occluder:
+        """Return what hides points; that of the plane is kept as long as it is seen alike."""
+        key = None if self._in_space(camera) else (self.points.tobytes(), self.orbit)
+        if key is None or key != self._occluder_key:
+            corners = cells(self.vertices)
+            self._occluder = Occluder(corners, self.see(corners, camera), self._eye(camera))
+            self._occluder_key = key
+        return self._occluder
 
     def marks(self, camera: Any) -> list[Mark]:
         """Return what a camera draws."""

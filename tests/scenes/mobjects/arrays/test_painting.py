@@ -1,4 +1,4 @@
-"""The geometry of painting: what comes first, what hides what, and how lines follow their cells."""
+"""The geometry of painting: what comes first, and how lines follow their cells."""
 
 import numpy as np
 import pytest
@@ -7,10 +7,8 @@ from scenes.mobjects.arrays.painting import (
     back_to_front,
     cells,
     dotted,
-    inside_boxes,
     outward,
     ribbons,
-    struck,
 )
 
 PLANE = np.stack([*np.meshgrid(np.arange(4.0), np.arange(3.0)), np.zeros((3, 4))], axis=-1)
@@ -85,48 +83,6 @@ def test_a_line_stands_at_every_second_row_and_at_the_last() -> None:
     _, strips = ribbons(long, 2, np.arange(5), half=0.01, longer=0.0)
     level = strips[:4].mean(axis=1)
     assert level[:, 1].tolist() == pytest.approx([0, 2, 4, 5])
-
-
-def test_points_are_hidden_by_a_cell_on_their_way_to_the_eye_and_by_no_other() -> None:
-    corners = cells(PLANE)
-    points = np.array([[0.5, 0.5, -1], [0.5, 0.5, 1], [5, 0.5, -1], [1, 1, -2], [2.5, 1.5, 0]])
-    above = np.array([0.0, 0, 1, 0])
-    hidden = struck(points, above, corners, points[:, :2], corners[..., :2], slack=1e-6)
-    assert hidden.tolist() == [True, False, False, True, False]
-
-
-def test_an_eye_between_the_points_and_a_cell_sees_them() -> None:
-    corners = cells(PLANE)
-    points = np.array([[0.5, 0.5, -1.0]])
-    for height, barred in ((-0.5, False), (0.5, True)):
-        eye = np.array([0.5, 0.5, height, 1.0])
-        hidden = struck(points, eye, corners, points[:, :2], corners[..., :2], slack=1e-6)
-        assert hidden.tolist() == [barred]
-
-
-def test_what_is_nearer_than_the_slack_bars_nothing() -> None:
-    corners, points = cells(PLANE), np.array([[0.5, 0.5, -0.1]])
-    above = np.array([0.0, 0, 1, 0])
-    for slack, barred in ((0.05, True), (0.15, False)):
-        hidden = struck(points, above, corners, points[:, :2], corners[..., :2], slack)
-        assert hidden.tolist() == [barred]
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_boxes_are_found_as_one_by_one(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    low = rng.normal(size=(60, 2)) * [3, 1]
-    high = low + rng.exponential([0.3, 0.1], size=(60, 2)) * rng.choice([1, 1, 30], (60, 1))
-    points = np.concatenate([rng.normal(size=(300, 2)) * [3, 1], low[:5], high[:5]])
-    found = set(zip(*map(tuple, inside_boxes(points, low, high)), strict=True))
-    held = (points[:, None] >= low) & (points[:, None] <= high)
-    assert found == set(zip(*np.nonzero(held.all(axis=2)), strict=True))
-    assert len(found) > 10
-
-
-def test_without_boxes_none_holds_a_point() -> None:
-    point, box = inside_boxes(np.zeros((3, 2)), np.empty((0, 2)), np.empty((0, 2)))
-    assert len(point) == len(box) == 0
 
 
 def test_dot_products_are_those_of_each_pair() -> None:

@@ -180,3 +180,15 @@ def test_both_cores_show_the_same_even_of_what_is_seen_edge_on(
             views.append(picture(hills(orbit=Orbit(azimuth, tilt), lines=MeshLines(1))))
             views.append(picture(flat((1, 0.5, 0.2), 9, orbit=Orbit(azimuth, tilt))))
     assert psnr(np.array(views[:6]), np.array(views[6:])) > 45
+
+
+def test_what_hides_points_follows_the_surface_and_the_view() -> None:
+    mesh = SurfaceMesh(GREY).set_graph(np.arange(3.0), np.arange(3.0), np.zeros((3, 3)))
+    below = np.array([[1.0, 1.0, -1.0]])
+    assert mesh.hides(below).tolist() == [True]
+    assert mesh.copy().hides(below).tolist() == [True]
+    mesh.orbit = Orbit(tilt=np.pi)
+    assert mesh.hides(below).tolist() == [False]
+    mesh.orbit = Orbit()
+    mesh.shift(np.array([5.0, 0, 0]))
+    assert mesh.hides(below).tolist() == [False]
