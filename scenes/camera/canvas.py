@@ -49,16 +49,24 @@ def compiled_canvas(context: cairo.Context) -> Iterator[Canvas | None]:
         return
     surface.flush()
     pixels = np.frombuffer(surface.get_data(), np.uint32).reshape(surface.get_height(), -1)
-    scale = np.array([matrix.xx, matrix.yy])
-    origin = np.array([matrix.x0, matrix.y0]) + surface.get_device_offset()
-    box = np.sort(np.reshape(context.clip_extents(), (2, 2)) * scale + origin, axis=0)
-    (left, top), (right, bottom) = np.clip(np.rint(box), 0, pixels.shape[::-1]).astype(int)
+    aside, down = surface.get_device_offset()
+    x, y = matrix.x0 + aside, matrix.y0 + down
+    one_x, one_y, other_x, other_y = context.clip_extents()
+    left, right = _ends(one_x * matrix.xx + x, other_x * matrix.xx + x, pixels.shape[1])
+    top, bottom = _ends(one_y * matrix.yy + y, other_y * matrix.yy + y, pixels.shape[0])
     part = pixels[top:bottom, left:right]
-    canvas = Canvas(np.ascontiguousarray(part), scale, origin - [left, top])
+    scale, origin = np.array([matrix.xx, matrix.yy]), np.array([x - left, y - top])
+    canvas = Canvas(np.ascontiguousarray(part), scale, origin)
     yield canvas
     if part.shape[1] < pixels.shape[1]:  # then what was painted is a copy
         part[...] = canvas.pixels
     surface.mark_dirty()
+
+
+def _ends(one: float, other: float, most: int) -> tuple[int, int]:
+    """Return the pixels between which a stretch lies; numbers are quicker here than arrays."""
+    low, high = round(min(one, other)), round(max(one, other))
+    return min(max(low, 0), most), min(max(high, 0), most)
 
 
 class CompiledMark:

@@ -56,7 +56,7 @@ class Paint:
     @property
     def is_clear(self) -> bool:
         """Whether it is fully transparent."""
-        return not self.rgbas[:, 3].any()
+        return not (self.rgbas[0, 3] if len(self.rgbas) == 1 else self.rgbas[:, 3].any())
 
     @property
     def is_opaque(self) -> bool:

@@ -24,7 +24,6 @@ REAL, WHOLE = types.float64, types.int64
 REALS = types.Array(types.float64, 1, "C", readonly=True)
 PLACES = types.Array(types.float64, 2, "C", readonly=True)
 CORNERS = CURVES = types.Array(types.float64, 3, "C", readonly=True)
-FLAGS = types.Array(types.boolean, 1, "C", readonly=True)
 WHOLES = types.Array(types.int64, 1, "C", readonly=True)
 COLOUR = types.uint32
 COLOURS = types.Array(types.uint32, 1, "C", readonly=True)

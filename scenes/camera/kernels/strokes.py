@@ -13,12 +13,12 @@ import numpy as np
 
 from scenes.camera.kernels.blending import paint
 from scenes.camera.kernels.compiling import (
-    FLAGS,
-    MASK,
-    PLACES,
+    COLOUR,
+    CURVES,
+    PIXELS,
     REAL,
+    REALS,
     WHOLE,
-    WHOLES,
     kernel,
     part,
 )
@@ -161,7 +161,17 @@ def gap(before: np.ndarray, after: np.ndarray, half: float) -> float:
     return (half + 1) * (sine / (1 + cosine) if cosine > 0 else 1.0)
 
 
-@kernel(MASK, PLACES, WHOLES, FLAGS, REAL, WHOLE, WHOLE)
+@part
+def reached(places: np.ndarray, reach: float, most: int) -> tuple[int, int]:
+    """Return the first of the pixels that are reached from some places, and one past the last."""
+    low, high = places[0], places[0]
+    for place in places:
+        low, high = min(low, place), max(high, place)
+    end = float(most)
+    return int(min(max(low - reach, 0.0), end)), int(min(max(high + reach + 1, 0.0), end))
+
+
+@part
 def cover_strokes(
     mask: np.ndarray, points: np.ndarray, bounds: np.ndarray, closed: np.ndarray,
     width: float, join: int, cap: int,
@@ -216,6 +226,7 @@ def cover_strokes(
             )  # fmt: skip
 
 
+@kernel(PIXELS, COLOUR, CURVES, REALS, REALS, REAL, WHOLE, WHOLE, REAL)
 def stroke(
     pixels: np.ndarray, colour: np.uint32, curves: np.ndarray, scale: np.ndarray,
     origin: np.ndarray, width: float, join: int, cap: int, tolerance: float,
@@ -234,13 +245,13 @@ def stroke(
     join, cap : int
     """
     points, bounds, closed = flattened(curves, scale, origin, tolerance)
-    reach = width / 2 * (MITER_LIMIT if join == MITER else 2) + 1
-    low, high = points.min(axis=0) - reach, points.max(axis=0) + reach
-    left, top = np.clip(low, 0, pixels.shape[::-1]).astype(int)
-    right, bottom = np.clip(high + 1, 0, pixels.shape[::-1]).astype(int)
+    reach = width / 2 * (MITER_LIMIT if join == MITER else 2.0) + 1
+    left, right = reached(points[:, 0], reach, pixels.shape[1])
+    top, bottom = reached(points[:, 1], reach, pixels.shape[0])
     if left < right and top < bottom:
-        # New for each call: pages that the system has just cleared are at hand, older ones are not.
         mask = np.zeros((bottom - top, (right - left + 7) // 8 * 8), np.uint8)
-        cover_strokes(mask, points - [left, top], bounds, closed, width, join, cap)
+        points[:, 0] -= left
+        points[:, 1] -= top
+        cover_strokes(mask, points, bounds, closed, width, join, cap)
         mask[:, right - left :] = 0
         paint(pixels, mask, left, top, colour)
