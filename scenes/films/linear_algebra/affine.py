@@ -35,8 +35,10 @@ NODES = np.array(
     [(x, y) for y in range(-2, 3) for x in range(-4 + y % 2, 5, 2) if (x, y) != (0, 0)], dtype=float
 )
 """Places beside the origin where the shift is drawn, array (22, 2)."""
-LIT, SLIDING = 0.35, 0.75
-"""Opacity of the points while one thing on the plane is looked at, and while they slide."""
+LIT, SLIDING, BEHIND = 0.35, 0.55, 0.12
+"""Opacity of the points while one thing on the plane is looked at, while they slide, and under a
+network.
+"""
 ASIDE = 0.4
 """Opacity of what only goes along: the shift at other points than the origin, and the origin."""
 
@@ -218,7 +220,7 @@ class AffineMap(PlaneStage):
         self.bring(equation)
         self.linger(1.5)
         self.act(FadeOut(equation), seconds=0.4)
-        self.fade({shown: 0.0, picture.tip: 0.0, picture.dots: 1.0}, 0.6)
+        self.fade({shown: 0.0, picture.tip: 0.0, picture.dots: LIT}, 0.6)
 
     def straight(self) -> None:
         """Follow equal steps along a straight line."""
@@ -258,8 +260,9 @@ class AffineMap(PlaneStage):
         """Show W and b in a network's linear layer, and answer the question."""
         picture, theme, size = self.picture, self.theme, self.stage.text_size(28)
         plane = {layer: picture.share_of(layer) for layer in (picture.ground, picture.lines)}
-        gone = (*plane, self.line, self.stops, self.steps, picture.dots, self.origin)
-        self.fade(dict.fromkeys(gone, 0.0), 0.6)
+        gone = (*plane, picture.dots)
+        marked = dict.fromkeys((self.line, self.stops, self.steps, self.origin), 0.0)
+        self.fade({**marked, picture.dots: BEHIND}, 0.6)
         self.entitle("A “linear layer” of a network")
         self.say("In a network, W holds the weights, and b the biases.")
         counted = self.write(
@@ -271,20 +274,23 @@ class AffineMap(PlaneStage):
         numbers = self.weights.entries, self.bias.entries
         layer = LinearLayer(*numbers, self.beside_numbers(facts), theme, self.stage)
         self.pin(layer.numbers, layer.drawing)
-        layer.set_out(-self.side[0] * (self.weights.width + 0.1 * self.stage.scale))
-        self.act(FadeIn(facts), FadeIn(layer.numbers), seconds=0.5)
-        self.drive_in_place(layer.fly, 2.7, linear)
         self.act(FadeIn(layer.drawing), seconds=0.6)
+        self.fade(dict.fromkeys(gone, 0.0), 0.4)
+        self.act(FadeIn(facts), seconds=0.4)
+        self.add(layer.numbers)
+        self.drive_in_place(layer.write, 3.6, linear)
         self.linger(1.5)
         self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
-        self.act(FadeOut(layer.drawing), FadeOut(layer.numbers), seconds=0.5)
         marks = np.vstack([UNIT_SQUARE, picture.vector])
         moved = marks @ self.map.matrix.T
         seen = (marks, moved, moved + self.added)
         view = self.view_on(*seen, margin=0.1, below=facts.height)
         self.move_camera(view, lambda progress: self.redraw(), 0.1)
+        self.fade({**plane, picture.dots: BEHIND}, 0.5)
+        self.act(FadeOut(layer.drawing), FadeOut(layer.numbers), seconds=0.5)
         on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
-        self.fade({**plane, picture.dots: 1.0, **dict.fromkeys((*on_plane, self.origin), 1.0)}, 1.0)
+        shown = dict.fromkeys((*on_plane, self.origin), 1.0)
+        self.fade({picture.dots: SLIDING, **shown}, 1.0)
         self.linger()
         self.say("A matrix cannot move the origin. A bias can.")
         self.fade({self.own_shift: 1.0, self.shift_name: 1.0}, 0.6)

@@ -15,12 +15,12 @@ RING = 0.5
 """Radius of a unit, in frame units."""
 ALONG = 0.3
 """Where on its line a weight stands whose line crosses another: there they are apart."""
-ORDER = {1: (5, 4, 3, 1, 2, 0), -1: (2, 0, 3, 1, 5, 4)}
-"""In which numbers fly to the right, or to the left: none crosses another."""
+DIM = 0.3
+"""Opacity of a number in W or b while another one is written on the network."""
 
 
 class LinearLayer:
-    """Two inputs, two outputs, a line for each weight; numbers fly there from W and b.
+    """Two inputs, two outputs, a line for each weight; numbers of W and b are written on it.
 
     Parameters
     ----------
@@ -78,19 +78,16 @@ class LinearLayer:
             ring_of = Circle(RING * scale, color=colour, stroke_width=3.5)
             units.add(VGroup(ring_of, name).move_to(at(*place)))
         self.drawing = VGroup(lines, units)
-        self.order = ORDER[1]
-        self.starts = [number.get_center() for number in self.numbers]
-        self.goals = [at(*goal) for goal in goals]
+        self.sources = (*weights.numbers, *biases.numbers)
+        for number, goal in zip(self.numbers, goals, strict=True):
+            number.move_to(at(*goal))
+        self.write(0.0)
 
-    def set_out(self, across: float) -> None:
-        """Let the numbers set out so far beside those that they are copies of."""
-        self.starts = [start + [across, 0, 0] for start in self.starts]
-        self.order = ORDER[1 if across > 0 else -1]
-        self.fly(0.0)
-
-    def fly(self, progress: float) -> None:
-        """Move the numbers on their way from W and b to their lines and units, one by one."""
-        for turn, which in enumerate(self.order):
-            share = smooth(float(np.clip(progress * len(self.order) - turn, 0, 1)))
-            way = self.goals[which] - self.starts[which]
-            self.numbers[which].move_to(self.starts[which] + share * way)
+    def write(self, progress: float) -> None:
+        """Write the numbers one by one, and let each stand out in W or b meanwhile."""
+        along = progress * len(self.sources)
+        dimmed = (1 - DIM) * float(np.clip(min(along, len(self.sources) - along), 0, 1))
+        for turn, (number, source) in enumerate(zip(self.numbers, self.sources, strict=True)):
+            number.set_opacity(smooth(float(np.clip(along - turn, 0, 1))))
+            apart = float(np.clip(2 * abs(along - turn - 0.5) - 0.5, 0, 1))
+            source.set_opacity(1 - dimmed * smooth(apart))

@@ -1,8 +1,10 @@
 """A linear layer: its weights stand on their lines, its biases beside its outputs."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
-from manim import RIGHT
+from manim import RIGHT, VMobject
 
 from scenes.films.linear_algebra.linear_layer import LinearLayer
 from scenes.films.linear_algebra.matrix_entries import MatrixEntries
@@ -24,15 +26,31 @@ def layer() -> LinearLayer:
     return LinearLayer(weights, biases, stage.hero, THEME, stage)
 
 
-def test_numbers_start_where_they_are_copied_from_and_end_apart(layer: LinearLayer) -> None:
-    layer.fly(0.0)
-    places = [number.get_center() for number in layer.numbers]
-    assert np.allclose(places, layer.starts)
-    layer.fly(1.0)
-    places = [number.get_center() for number in layer.numbers]
-    assert np.allclose(places, layer.goals)
-    gaps = np.linalg.norm(np.array(places)[:, None] - places, axis=2)[~np.eye(6, dtype=bool)]
+def opacities(numbers: Iterable[VMobject]) -> list[float]:
+    return [max(part.get_fill_opacity() for part in each.get_family()) for each in numbers]
+
+
+def test_numbers_are_written_one_by_one_apart_from_each_other(layer: LinearLayer) -> None:
+    shown = []
+    for progress in np.linspace(0, 1, 7).tolist():
+        layer.write(progress)
+        shown.append(sum(opacity > 0.99 for opacity in opacities(layer.numbers)))
+    assert shown == list(range(7))
+    places = np.array([number.get_center() for number in layer.numbers])
+    gaps = np.linalg.norm(places[:, None] - places, axis=2)[~np.eye(6, dtype=bool)]
     assert gaps.min() > 1.5 * max(number.height for number in layer.numbers)
+
+
+def test_the_number_that_is_written_stands_out_in_its_matrix(layer: LinearLayer) -> None:
+    for turn in range(6):
+        layer.write((turn + 0.5) / 6)
+        lit = np.array(opacities(layer.sources))
+        assert lit[turn] == pytest.approx(1)
+        if 0 < turn < 5:
+            assert np.delete(lit, turn).max() < 0.5
+    for end in (0.0, 1.0):
+        layer.write(end)
+        assert opacities(layer.sources) == pytest.approx([1] * 6)
 
 
 def test_a_weight_stands_on_the_line_from_its_column_s_input_to_its_row_s_output(
@@ -41,7 +59,8 @@ def test_a_weight_stands_on_the_line_from_its_column_s_input_to_its_row_s_output
     lines, units = layer.drawing
     middles = np.array([unit.get_center() for unit in units])
     for row, column in np.ndindex(2, 2):
-        start, end, place = middles[column], middles[2 + row], layer.goals[2 * row + column]
+        start, end = middles[column], middles[2 + row]
+        place = layer.numbers[2 * row + column].get_center()
         along = (end - start) / np.linalg.norm(end - start)
         assert np.linalg.norm(np.cross(along, place - start)) < 1e-9
         for part in lines[4 * row + 2 * column : 4 * row + 2 * column + 2]:
@@ -49,6 +68,7 @@ def test_a_weight_stands_on_the_line_from_its_column_s_input_to_its_row_s_output
 
 
 def test_a_bias_stands_beside_its_output(layer: LinearLayer) -> None:
-    for unit, place in zip(layer.drawing[1][2:], layer.goals[4:], strict=True):
+    for unit, number in zip(layer.drawing[1][2:], layer.numbers[4:], strict=True):
+        place = number.get_center()
         assert place[1] == pytest.approx(unit.get_center()[1])
         assert place[0] > unit.get_right()[0]
