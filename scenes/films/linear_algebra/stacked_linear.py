@@ -30,13 +30,13 @@ from scenes.films.linear_algebra.stack_words import (
     nested,
     product_of,
 )
-from scenes.films.linear_algebra.two_routes import NAMED, TwoRoutes
+from scenes.films.linear_algebra.two_routes import LAYERED, NAMED, TwoRoutes
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
-DOTS = 0.35
+DOTS = 0.55
 """Opacity of the points, before which the letter and the vector are to be seen."""
 CLEAR = np.array([1.0, 0.6])
 """Room beside the unit square for a matrix, and above it for an equation, in its sides."""
@@ -213,10 +213,15 @@ class StackedLinear(BentPlane):
         stops = self.view_on(routes.stops, margin=0.15)
         self.fade(shown | dict.fromkeys(routes.layers, 1.0), 0.9, stops)
 
-        def go(progress: float) -> None:
-            routes.progress = progress
+        def by_layers(progress: float) -> None:
+            routes.progress = progress * LAYERED
 
-        self.play_on(go, self.while_read(6.0))
+        def by_product(progress: float) -> None:
+            routes.progress = LAYERED + progress * (1 - LAYERED)
+
+        self.play_on(by_layers, self.while_read(4.0))
+        self.say("By W alone, v ends at the same place.")
+        self.play_on(by_product, self.while_read(2.0))
 
     def activation(self) -> None:
         """Insert an activation between two layers, which no single layer can replace."""

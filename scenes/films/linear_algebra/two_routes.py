@@ -33,7 +33,8 @@ class TwoRoutes:
     """Two ways that begin and end together.
 
     Through the layers, the vector is where each of them has carried it; a curved arrow leads from
-    each tip to the next, and a straight one, the product, from the first to the last.
+    each tip to the next, and another one, the product, on the other side from the first to the
+    last.
 
     Attributes
     ----------
@@ -55,7 +56,7 @@ class TwoRoutes:
         self.runner = Arrow(theme.highlight, 0.09, edge=theme.background)
         self.between = [Arrow(theme.highlight, 0.05) for _ in range(count - 1)]
         self.hops = [VMobject(stroke_color=theme.highlight, stroke_width=4) for _ in range(count)]
-        self.whole = Arrow(theme.text, 0.05, edge=theme.background)
+        self.whole = VMobject(stroke_color=theme.text, stroke_width=5)
         texts = [layer_name(i + 1) for i in range(count)] if count <= NAMED else []
         self.texts = ["v", *texts, "W"]
         self.names = []
@@ -92,21 +93,18 @@ class TwoRoutes:
             way = curved(start, end, origin, GAP * size)
             hop.points = as_points(headed(way, float(share), HEAD * size))
             middles.append(way[PIECES // 2])
-        along = tips[-1] - tips[0]
-        gap = GAP * size * along / max(float(np.linalg.norm(along)), 1e-9)
-        begin, end = tips[0] + gap, tips[-1] - gap
-        self.whole.set_ends(begin, begin + self.product * (end - begin), size)
-        self._name(origin, middles, (begin + end) / 2, size)
+        way = curved(tips[0], tips[-1], np.mean(middles, axis=0), GAP * size)
+        self.whole.points = as_points(headed(way, self.product, HEAD * size))
+        self._name(origin, middles, way, size)
 
     def _name(
-        self, origin: np.ndarray, middles: list[np.ndarray], middle: np.ndarray, size: float
+        self, origin: np.ndarray, middles: list[np.ndarray], whole: np.ndarray, size: float
     ) -> None:
         """Write the names of what the vector has come through, outside of its way."""
-        start, end = self.picture.place(self.stops[[0, -1]])
+        start = self.picture.place(self.stops[0])
         hops = [(place, place - origin) for place in middles] if self.count <= NAMED else []
-        across = np.array([start[1] - end[1], end[0] - start[0]])
-        inward = float(across @ (middle - origin)) < 0
-        spots = [(start, start - origin), *hops, (middle, -across if inward else across)]
+        outside = whole[PIECES // 2] - (whole[0] + whole[-1]) / 2
+        spots = [(start, start - origin), *hops, (whole[PIECES // 2], outside)]
         shares = [1.0, *self.passed[: len(hops)], self.product]
         for name, text, (place, way), share in zip(
             self.names, self.texts, spots, shares, strict=True
@@ -117,17 +115,17 @@ class TwoRoutes:
             name.points = as_points(NAME * size * name_outline(text) + place + out)
 
 
-def curved(start: np.ndarray, end: np.ndarray, origin: np.ndarray, gap: float) -> np.ndarray:
-    """Return samples (PIECES + 1, 2) of a way between tips that bulges away from the origin."""
+def curved(start: np.ndarray, end: np.ndarray, inside: np.ndarray, gap: float) -> np.ndarray:
+    """Return samples (PIECES + 1, 2) of a way between tips that bulges away from a place."""
     way = end - start
     length = max(float(np.linalg.norm(way)), 1e-9)
     across = np.array([-way[1], way[0]])
-    if across @ ((start + end) / 2 - origin) < 0:
+    if across @ ((start + end) / 2 - inside) < 0:
         across = -across
     share = np.linspace(0, 1, 20 * PIECES + 1)[:, None]
     samples = start + share * way + 4 * BULGE * share * (1 - share) * across
-    inside = min(gap, length / 4)
-    far = np.minimum(*(np.linalg.norm(samples - tip, axis=1) for tip in (start, end))) >= inside
+    near = min(gap, length / 4)
+    far = np.minimum(*(np.linalg.norm(samples - tip, axis=1) for tip in (start, end))) >= near
     kept = samples[far]
     chosen: np.ndarray = kept[np.linspace(0, len(kept) - 1, PIECES + 1).astype(int)]
     return chosen

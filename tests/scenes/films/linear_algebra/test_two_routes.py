@@ -40,9 +40,20 @@ def test_the_product_is_drawn_after_the_layers_from_the_first_tip_to_the_last() 
     assert not len(routes.whole.points)
     routes.progress = 1.0
     picture.draw(lambda points: points)
-    ends = picture.place(routes.stops[[0, -1]])
-    middle = (routes.whole.points[:, :2].min(axis=0) + routes.whole.points[:, :2].max(axis=0)) / 2
-    assert middle == pytest.approx(ends.mean(axis=0), abs=0.1)
+    first, last = picture.place(routes.stops[[0, -1]])
+    drawn = routes.whole.points[:, :2]
+    assert np.linalg.norm(drawn[0] - first) < 0.25
+    assert np.linalg.norm(drawn - last, axis=1).min() < 0.25
+
+
+def test_the_product_is_drawn_on_the_other_side_than_the_layers() -> None:
+    _, picture, routes = routes_of(3)
+    routes.progress = 1.0
+    picture.draw(lambda points: points)
+    first, last = picture.place(routes.stops[[0, -1]])
+    across = np.array([first[1] - last[1], last[0] - first[0]])
+    sides = [(hop.points[:, :2].mean(axis=0) - first) @ across for hop in routes.hops]
+    assert (routes.whole.points[:, :2].mean(axis=0) - first) @ across * np.mean(sides) < 0
 
 
 def test_ways_between_tips_bulge_away_from_the_origin() -> None:
