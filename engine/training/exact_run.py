@@ -23,11 +23,11 @@ from engine.tracing.tracing import ReadNetwork, agree
 from engine.training.applied_loss import Loss
 from engine.training.judging import Judge
 from engine.training.labelled_points import LabelledPoints
+from engine.training.losses import measured, usual_losses
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.thresholds import single_costs, told_threshold
 from engine.training.told_answers import refuse_answers
-from engine.training.usual_losses import measured, usual_losses
 
 MANY = 32
 """Steps whose losses are compared with a usual one's, at most."""

@@ -27,6 +27,7 @@ from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.hinting import Hinting
 from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
+from engine.training.losses import meet_first
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun, probed_run
 from engine.training.thresholds import single_threshold
@@ -39,7 +40,6 @@ from engine.training.users_network import (
     prepared_network,
     say_what_is_rounded,
 )
-from engine.training.usual_losses import meet_first
 
 TRACED = 256
 """Points by which a network is read."""

@@ -25,7 +25,8 @@ class LightningRecorder(RecordedRun, Callback):
     A step is a batch that updates parameters, and shows them before its first update, whatever
     number of times its optimizers compute the loss or step. Its loss is the sum of those that were
     handed to ``backward`` until then, and the mean of accumulated batches, however many there are
-    of them at an epoch's end; it is unknown if none was, as where ``loss.backward()`` takes the place of ``manual_backward(loss)``.
+    of them at an epoch's end; it is unknown if none was, as where ``loss.backward()`` takes the
+    place of ``manual_backward(loss)``.
     The gradients are those before clipping. A batch that is skipped is no step.
 
     Parameters
