@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -132,16 +133,20 @@ class DeepLearningSystem(BackwardStage):
             network.highlight([(1, 0)])
             network.rings.set_stroke(opacity=strength)
 
-        def halo(edges: list[tuple[int, int, int]], progress: float) -> None:
-            network.highlight([(1, 0)], edges, strength=swell(progress))
-            network.rings.set_stroke(opacity=1)
-            network.weights[0].set_fill(opacity=1)
+        def halo(inputs: range) -> Callable[[float], None]:
+            def draw(progress: float) -> None:
+                edges = [(0, each, 0) for each in inputs]
+                network.highlight([(1, 0)], edges, strength=swell(progress))
+                network.rings.set_stroke(opacity=1)
+                network.weights[0].set_fill(opacity=1)
+
+            return draw
 
         self.act(FadeIn(worked.ground), Drive(VMobject(), ring), seconds=0.4)
         for row, line in enumerate(worked.rows):
-            edges = [(0, row, 0)] if row < len(found.inputs) else []
-            glow = Drive(VMobject(), lambda p, edges=edges: halo(edges, p), rate_func=linear)
-            self.act(FadeIn(line), glow, seconds=1.0 if edges else 0.7)
+            inputs = range(len(found.inputs))[row : row + 1]
+            glow = Drive(VMobject(), halo(inputs), rate_func=linear)
+            self.act(FadeIn(line), glow, seconds=1.0 if inputs else 0.7)
         self.come_nearer(1.0)
         self.act(FadeOut(worked), Drive(VMobject(), lambda p: ring(1 - p)), seconds=0.5)
         network.highlight()

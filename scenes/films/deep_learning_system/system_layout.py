@@ -54,7 +54,10 @@ class SystemLayout:
         middle = low[0] + np.array([0.33, 0.64]) * (high[0] - low[0])
         curve = Area(np.array([middle[0], low[1]]), np.array([middle[1], numbers.high[1]]))
         if stage.is_upright:
-            curve = Area(low, np.array([high[0], low[1] + 0.95 * scale]))
+            curve = Area(
+                np.array([low[0] + 0.42 * (high[0] - low[0]), low[1]]),
+                np.array([high[0], low[1] + 0.95 * scale]),
+            )
         foot = float(numbers.high[1]) + CAPTIONS * scale
         units = Area(np.array([low[0], foot]), np.array([high[0], top]))
         return cls(Area(low, high), xs, units, stage.hero, numbers, curve, scale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, ManimColor, Mobject, VGroup
@@ -73,7 +73,7 @@ class SystemStage(StagedScene):
         return [part for part in own if part in self.mobjects]
 
     def cover(
-        self, panel: WarpPanel, *also: Mobject, along: Sequence[Animation] = (),
+        self, panel: WarpPanel, *also: Mobject, along: Sequence[Any] = (),
         seconds: float = CHANGE,
     ) -> None:  # fmt: skip
         """Let a picture of all points come over the diagram, while its words go."""

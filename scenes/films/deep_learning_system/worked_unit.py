@@ -24,7 +24,7 @@ class WorkedUnit(VGroup):
     activation : str
         Its name, written as it is.
     left : float
-        Where it begins, if there is room to its right.
+        Where it begins, if there is room to its right; at the foot of the frame otherwise.
     stage, theme
 
     Attributes
@@ -51,6 +51,10 @@ class WorkedUnit(VGroup):
         self.ground = together[0]
         high = stage.numbers.high
         together.scale(min(1.0, float(high[0] - stage.hero.low[0]) / together.width))
-        corner = min(left, float(high[0]) - together.width)
-        together.move_to(at(corner, float(high[1])), aligned_edge=UP + LEFT)
+        farthest = float(high[0]) - together.width
+        if left <= farthest:
+            together.move_to(at(left, float(high[1])), aligned_edge=UP + LEFT)
+        else:
+            foot = float(stage.hero.low[1]) + 0.3 * stage.scale
+            together.move_to(at(farthest, foot), aligned_edge=DOWN + LEFT)
         super().__init__(together)
