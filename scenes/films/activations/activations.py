@@ -89,7 +89,9 @@ class Activations(ActivationWall):
         """Mark what is new about a function, if anything is."""
         names = self.spec.names
         known = {other: Shape.of(PICTURED[other]) for other in names[: names.index(name)]}
-        mark = Accent(self.facts, self.graph.shape, known, self.home, self.stage, self.theme)
+        mark = Accent(
+            self.facts, self.graph.shape, known, self.home, self.live, self.stage, self.theme
+        )
         if len(mark):
             self.enter(mark, seconds=0.4)
             self.come_nearer(1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import Circle, VGroup, VMobject
+from manim import RIGHT, Circle, Mobject, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
 from scenes.films.activations.activation_sentences import end_of
@@ -36,12 +36,15 @@ class Accent(VGroup):
     shape : Shape
     known : mapping
         Functions that have been visited, by name.
-    sight, stage, theme
+    sight : Sight
+    numbers : Mobject
+        Words that would reach as low as these stand to the left of them.
+    stage, theme
     """
 
     def __init__(
         self, facts: ActivationFacts, shape: Shape, known: Mapping[str, Shape], sight: Sight,
-        stage: Stage, theme: Theme,
+        numbers: Mobject, stage: Stage, theme: Theme,
     ) -> None:  # fmt: skip
         super().__init__()
         size = stage.text_size(26)
@@ -70,4 +73,8 @@ class Accent(VGroup):
             spot = np.array([FLOOR[0], low + FLOOR[1]])
         else:
             return
-        self.add(plated(words.move_to(at(*sight.place(spot))), theme, 0.06))
+        words.move_to(at(*sight.place(spot)))
+        if words.get_bottom()[1] < numbers.get_top()[1] + 0.1:
+            room = float(numbers.get_left()[0]) - 0.2 * stage.scale - float(words.get_right()[0])
+            words.shift(min(room, 0.0) * RIGHT)
+        self.add(plated(words, theme, 0.06))

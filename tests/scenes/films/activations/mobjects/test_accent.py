@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from manim import Square
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
@@ -9,6 +10,7 @@ from scenes.films.activations.activation_specs import MAIN
 from scenes.films.activations.mobjects.accent import Accent
 from scenes.films.activations.mobjects.card import common_sight
 from scenes.films.activations.mobjects.shape import Shape
+from scenes.mobjects.frame import at
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 
@@ -18,7 +20,8 @@ def accent(name: str, known: tuple[str, ...] = ()) -> Accent:
     shapes = {other: Shape.of(PICTURED[other]) for other in known}
     sight = common_sight(stage.hero)
     facts = ActivationFacts(kind)
-    return Accent(facts, Shape.of(kind), shapes, sight, stage, THEMES["dark"])
+    numbers = Square(1.0).move_to(at(*stage.hero.high) + [0.0, -0.5, 0.0])
+    return Accent(facts, Shape.of(kind), shapes, sight, numbers, stage, THEMES["dark"])
 
 
 def words_of(mark: Accent) -> str:
