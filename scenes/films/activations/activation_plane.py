@@ -28,6 +28,8 @@ CHOSEN = np.array([-1.4, 1.2])
 """The point of the plane that is followed."""
 INSET = 2.4
 """Inputs from -INSET to INSET are seen in the curve's corner."""
+BEGUN = 0.5
+"""Share of the way to the image of the plane that is gone while it is being squeezed."""
 HEAP = 0.1
 """A heap with a smaller share of all points is not worth a word."""
 DIM = 0.4
@@ -128,9 +130,15 @@ class ActivationPlane(ActivationStage):
         first.move_to(at(box.high[0] - 0.5 * gap - first.width / 2, height))
 
     def act_on_axis(self, axis: int) -> None:
-        """Apply the function to one axis, while the sentence is read; it has another name then."""
+        """Apply the function to one axis, while the sentence is read; it has another name then.
+
+        At the second one the camera begins to come closer to what becomes of the plane.
+        """
+        start, goal = self.sight, image_sight(self.facts, self.stage.hero)
 
         def draw(progress: float) -> None:
+            if axis == 1:
+                self.sight = start.towards(goal, BEGUN * progress)
             self.act_on(*((progress, 0.0) if axis == 0 else (1.0, progress)))
 
         self.drive_in_place(draw, max(2.8, self.reading_time(0.0)))
