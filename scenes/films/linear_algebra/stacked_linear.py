@@ -30,13 +30,13 @@ from scenes.films.linear_algebra.stack_words import (
     nested,
     product_of,
 )
-from scenes.films.linear_algebra.two_routes import NAMED, TwoRoutes
+from scenes.films.linear_algebra.two_routes import LAYERED, NAMED, TwoRoutes
 from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
-DOTS = 0.35
+DOTS = 0.55
 """Opacity of the points, before which the letter and the vector are to be seen."""
 CLEAR = np.array([1.0, 0.6])
 """Room beside the unit square for a matrix, and above it for an equation, in its sides."""
@@ -110,6 +110,7 @@ class StackedLinear(BentPlane):
         for part in (picture.square, picture.letter, picture.vector_now):
             picture.present(part, 1.0)
         picture.present(picture.dots, DOTS)
+        picture.lines.set_stroke(width=2.4)
         self.open_with(picture, hero=(picture,))
         squares, hero = self.squares(), self.stage.hero.size
         beside = CLEAR[0] if hero[0] >= NARROW * hero[1] else 0.0
@@ -216,7 +217,9 @@ class StackedLinear(BentPlane):
         def go(progress: float) -> None:
             routes.progress = progress
 
-        self.play_on(go, self.while_read(6.0))
+        self.play_on(lambda p: go(LAYERED * p), self.while_read(4.2))
+        self.say("{count} arrows, or one: the same W v.", count=self.count)
+        self.play_on(lambda p: go(LAYERED + p * (1 - LAYERED)), self.while_read(2.2))
 
     def activation(self) -> None:
         """Insert an activation between two layers, which no single layer can replace."""

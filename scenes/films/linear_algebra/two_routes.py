@@ -33,7 +33,7 @@ class TwoRoutes:
     """Two ways that begin and end together.
 
     Through the layers, the vector is where each of them has carried it; a curved arrow leads from
-    each tip to the next, and a straight one, the product, from the first to the last.
+    each tip to the next, and another one, the product, from the first to the last.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class TwoRoutes:
         self.runner = Arrow(theme.highlight, 0.09, edge=theme.background)
         self.between = [Arrow(theme.highlight, 0.05) for _ in range(count - 1)]
         self.hops = [VMobject(stroke_color=theme.highlight, stroke_width=4) for _ in range(count)]
-        self.whole = Arrow(theme.text, 0.05, edge=theme.background)
+        self.whole = VMobject(stroke_color=theme.text, stroke_width=5)
         texts = [layer_name(i + 1) for i in range(count)] if count <= NAMED else []
         self.texts = ["v", *texts, "W"]
         self.names = []
@@ -92,21 +92,17 @@ class TwoRoutes:
             way = curved(start, end, origin, GAP * size)
             hop.points = as_points(headed(way, float(share), HEAD * size))
             middles.append(way[PIECES // 2])
-        along = tips[-1] - tips[0]
-        gap = GAP * size * along / max(float(np.linalg.norm(along)), 1e-9)
-        begin, end = tips[0] + gap, tips[-1] - gap
-        self.whole.set_ends(begin, begin + self.product * (end - begin), size)
-        self._name(origin, middles, (begin + end) / 2, size)
+        way = curved(tips[0], tips[-1], origin, GAP * size)
+        self.whole.points = as_points(headed(way, self.product, HEAD * size))
+        self._name(origin, middles, way[PIECES // 2], size)
 
     def _name(
         self, origin: np.ndarray, middles: list[np.ndarray], middle: np.ndarray, size: float
     ) -> None:
         """Write the names of what the vector has come through, outside of its way."""
-        start, end = self.picture.place(self.stops[[0, -1]])
+        start = self.picture.place(self.stops[0])
         hops = [(place, place - origin) for place in middles] if self.count <= NAMED else []
-        across = np.array([start[1] - end[1], end[0] - start[0]])
-        inward = float(across @ (middle - origin)) < 0
-        spots = [(start, start - origin), *hops, (middle, -across if inward else across)]
+        spots = [(start, start - origin), *hops, (middle, middle - origin)]
         shares = [1.0, *self.passed[: len(hops)], self.product]
         for name, text, (place, way), share in zip(
             self.names, self.texts, spots, shares, strict=True
@@ -142,7 +138,7 @@ def headed(way: np.ndarray, share: float, head: float) -> np.ndarray:
     line = straight(points[:-1], points[1:])
     back = points[max(len(points) - 4, 0)] - points[-1]
     length = float(np.linalg.norm(back))
-    if length < 1e-6:
+    if length < 1e-6 or not share:
         return np.zeros((0, 4, 2))
     back = min(head, length * len(points) / 4) * back / length
     c, s = np.cos(0.5), np.sin(0.5)

@@ -6,7 +6,7 @@ import pytest
 from engine.geometry.linear_stacks import LinearStack, seeded_stack
 from engine.geometry.named_maps import VECTOR
 from scenes.films.linear_algebra.plane_picture import PlanePicture
-from scenes.films.linear_algebra.two_routes import LAYERED, TwoRoutes, curved
+from scenes.films.linear_algebra.two_routes import GAP, LAYERED, TwoRoutes, curved
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 
@@ -40,9 +40,11 @@ def test_the_product_is_drawn_after_the_layers_from_the_first_tip_to_the_last() 
     assert not len(routes.whole.points)
     routes.progress = 1.0
     picture.draw(lambda points: points)
-    ends = picture.place(routes.stops[[0, -1]])
-    middle = (routes.whole.points[:, :2].min(axis=0) + routes.whole.points[:, :2].max(axis=0)) / 2
-    assert middle == pytest.approx(ends.mean(axis=0), abs=0.1)
+    ends, drawn = picture.place(routes.stops[[0, -1]]), routes.whole.points[:, :2]
+    for tip in ends:
+        assert np.linalg.norm(drawn - tip, axis=1).min() == pytest.approx(GAP, abs=0.03)
+    middle = ends.mean(axis=0)
+    assert np.linalg.norm(drawn - middle, axis=1).min() > 0.1  # no difference of the two
 
 
 def test_ways_between_tips_bulge_away_from_the_origin() -> None:
