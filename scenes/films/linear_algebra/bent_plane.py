@@ -6,19 +6,32 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, ManimColor, Mobject, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Line,
+    ManimColor,
+    Mobject,
+    VGroup,
+    VMobject,
+)
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.linear_stacks import StackComparison
 from engine.geometry.plane_maps import REACH, plane_points
 from engine.networks.activations import ACTIVATIONS
-from scenes.films.linear_algebra.chosen_points import some_of, typical
+from scenes.films.linear_algebra.chosen_points import some_of
 from scenes.films.linear_algebra.number_plates import grounded, row_of
 from scenes.films.linear_algebra.plane_picture import BENDS, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import bending, missing, squeezing
-from scenes.films.linear_algebra.tags import name_outline
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.coloured_points import ColouredPoints
 from scenes.mobjects.arrays.curve_grid import CurveGrid
@@ -39,8 +52,6 @@ DIAGONAL = np.array([[-REACH, -REACH], [0.0, 0.0], [REACH, REACH]])
 """Points whose colours stand for those of all points."""
 TITLES = 0.12
 """Room above two planes beside each other, in their height."""
-LABEL = 0.34
-"""Height of the length that is written beside one way, in frame units of 16:9."""
 
 
 class BentPlane(PlaneStage):
@@ -168,9 +179,7 @@ class BentPlane(PlaneStage):
         """Straighten the plane to the single layer that comes nearest; measure what it misses."""
         points = plane_points()
         ends, near = self.bent(points), self.nearest(points)
-        which, self.labelled = typical(near, ends, self.results.miss)
-        pairs = np.stack([near, ends], axis=1)
-        pairs = np.concatenate([pairs[which : which + 1], some_of(pairs)])
+        pairs = some_of(np.stack([near, ends], axis=1))
         self.leave_rings(pairs[:, 1], 1.4)
         bent = f"W₂ {self.results.activation}(W₁ v)"
         ring = self.keyed(verbatim(bent, self.stage.text_size(30), self.theme.text, bold=True))
@@ -194,8 +203,8 @@ class BentPlane(PlaneStage):
         dot = self.keyed(single, visible_colours(self.theme, DIAGONAL))
         self.put(dot, UP + LEFT, below=ring)
         self.act(FadeIn(dot), seconds=0.5)
-        self.measure(pairs)
         self.keys = [ring, dot]
+        self.measure(pairs)
 
     def keyed(self, words: VMobject, colours: np.ndarray | None = None) -> VGroup:
         """Put before words how their points are marked: a ring, or discs of colours (n, 3)."""
@@ -213,34 +222,26 @@ class BentPlane(PlaneStage):
     def measure(self, pairs: np.ndarray) -> None:
         """Join points with where they should be (n, 2, 2), and say how far that is on average.
 
-        The length of the first way is written beside it.
+        A way of that length stands beside the others' names.
         """
-        picture = self.picture
-        misses = VMobject(stroke_color=self.theme.loss, stroke_width=5)
-        one = VMobject(stroke_color=self.theme.text, stroke_width=8)
-        number = VMobject(fill_color=self.theme.text, fill_opacity=1, stroke_width=0)
-        number.set_stroke(self.theme.background, width=8, background=True)
-        ways = straight(picture.place(pairs[:, 0]), picture.place(pairs[:, 1]))
-        misses.points, one.points = as_points(ways[1:]), as_points(ways[:1])
-        middle = pairs[0].mean(axis=0)
-
-        def write(carry: Carry, size: float) -> None:
-            outline = LABEL * size * name_outline(self.labelled)
-            out = picture.place(middle) - picture.place(self.results.shift)
-            out = out / max(float(np.linalg.norm(out)), 1e-9)
-            away = (LABEL * size + np.ptp(outline, axis=0) / 2) * out
-            number.points = as_points(outline + picture.place(middle) + away)
-
-        picture.take(misses, one, number)
-        picture.when_drawn(write)
-        shown = {misses: 1.0, one: 1.0, number: 1.0, picture.dots: 0.3, picture.lines: 0.3}
-        self.fade(shown, 1.2)
+        picture, miss = self.picture, self.results.miss
+        misses = VMobject(stroke_color=self.theme.loss, stroke_width=6)
+        misses.points = as_points(straight(picture.place(pairs[:, 0]), picture.place(pairs[:, 1])))
+        picture.take(misses)
+        size = self.stage.text_size(30)
+        words = self.write("{miss} on average", size, bold=True, miss=fixed(miss, 2))
+        long = max(miss * picture.unit * self.view.zoom, 1e-3)
+        stick = Line(ORIGIN, long * RIGHT, color=self.theme.loss, stroke_width=6)
+        key = grounded(row_of([stick, words], 1.5 * size), self.theme, size)
+        self.put(key, UP + LEFT, below=self.keys[-1])
+        self.keys.append(key)
+        self.fade({misses: 1.0, picture.dots: 0.3, picture.lines: 0.3}, 1.2)
         width, height = np.ptp(self.bent(plane_points()), axis=0).tolist()
-        text, values = missing(self.results.miss, (width, height))
+        text, values = missing(miss, (width, height))
         self.say(text, **values)
+        self.act(FadeIn(key), seconds=0.5)
         self.linger(1.2)
-        gone = dict.fromkeys((misses, one, number, self.rings), 0.0)
-        self.gone = gone | {picture.dots: DIM, picture.lines: 1.0}
+        self.gone = {misses: 0.0, self.rings: 0.0, picture.dots: DIM, picture.lines: 1.0}
 
     def part(self) -> None:
         """Let the bent plane go out of the flat one, until both are beside each other."""

@@ -1,10 +1,8 @@
-"""Which points of the plane are marked, and which is measured."""
+"""Which points of the plane are marked."""
 
 from __future__ import annotations
 
 import numpy as np
-
-from scenes.languages.numbers import fixed
 
 ACROSS = 6
 """Of the rows and columns of points, so many have rings beside which the nearest layer misses."""
@@ -28,10 +26,3 @@ def about_letter(points: np.ndarray) -> np.ndarray:
     nearest = np.linalg.norm(circle[:, None] - points, axis=2).argmin(axis=1)
     chosen: np.ndarray = np.union1d(inside, nearest)
     return chosen
-
-
-def typical(starts: np.ndarray, stops: np.ndarray, length: float) -> tuple[int, str]:
-    """Return which way between places (n, 2) is most nearly of a length, and its own length."""
-    lengths = np.linalg.norm(starts - stops, axis=1)
-    which = int(np.abs(lengths - length).argmin())
-    return which, fixed(float(lengths[which]), 2)

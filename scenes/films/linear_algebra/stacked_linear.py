@@ -110,6 +110,7 @@ class StackedLinear(BentPlane):
         for part in (picture.square, picture.letter, picture.vector_now):
             picture.present(part, 1.0)
         picture.present(picture.dots, DOTS)
+        picture.lines.set_stroke(width=2.4)
         self.open_with(picture, hero=(picture,))
         squares, hero = self.squares(), self.stage.hero.size
         beside = CLEAR[0] if hero[0] >= NARROW * hero[1] else 0.0
@@ -220,7 +221,7 @@ class StackedLinear(BentPlane):
             routes.progress = LAYERED + progress * (1 - LAYERED)
 
         self.play_on(by_layers, self.while_read(4.0))
-        self.say("By W alone, v ends at the same place.")
+        self.say("{count} arrows, or one: the same W v.", count=self.count)
         self.play_on(by_product, self.while_read(2.0))
 
     def activation(self) -> None:

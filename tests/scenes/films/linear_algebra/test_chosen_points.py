@@ -1,11 +1,10 @@
-"""Marked points are the letter's and some around it; the measured way has its own length."""
+"""Marked points are the letter's and some around it."""
 
 import numpy as np
 import pytest
 
-from engine.geometry.linear_stacks import compare, seeded_stack
 from engine.geometry.plane_maps import plane_points
-from scenes.films.linear_algebra.chosen_points import AROUND, about_letter, some_of, typical
+from scenes.films.linear_algebra.chosen_points import AROUND, about_letter, some_of
 
 
 def test_all_points_of_the_letter_s_square_are_marked_and_some_around_it() -> None:
@@ -22,14 +21,3 @@ def test_rows_and_columns_are_chosen_from_edge_to_edge() -> None:
     assert len(chosen) == 36
     assert np.abs(chosen).max() == 2
     assert chosen == pytest.approx(-chosen[::-1])
-
-
-@pytest.mark.parametrize("seed", [4, 9])
-def test_the_way_that_is_labelled_has_the_length_that_is_printed(seed: int) -> None:
-    found = compare(seeded_stack(2, seed), plane_points(), "tanh")
-    starts = plane_points() @ found.matrix.T + found.shift
-    stops = found.pair.with_activations(plane_points(), "tanh")
-    which, text = typical(starts, stops, found.miss)
-    lengths = np.linalg.norm(starts - stops, axis=1)
-    assert text == f"{lengths[which]:.2f}"
-    assert (np.abs(lengths - found.miss) >= abs(lengths[which] - found.miss)).all()
