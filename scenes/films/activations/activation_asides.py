@@ -17,6 +17,7 @@ from scenes.films.activations.activation_sentences import passing_sentence
 from scenes.films.activations.activation_stage import FAR, SYMBOLS, LiveColumns
 from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.passage import Passage, Passages, PassageWords
+from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import fixed, percent, signed, trimmed
@@ -51,7 +52,7 @@ def disguised(sigmoid: Shape, squeeze: float, stretch: float, lower: float) -> n
 class ActivationAsides(ActivationPlane):
     """A film about one function: how gradients pass, and acts that only some functions need."""
 
-    passage: Passage
+    passage: Passage | PassageBars
     named: list[VGroup]
     """What the graph of the slope is called."""
 
@@ -75,11 +76,12 @@ class ActivationAsides(ActivationPlane):
     def show_slope(self) -> None:
         """Let the tangent grow, and ride back: the slope is drawn at the point as it goes.
 
-        Beside it a gradient of 1 comes in from the right, and leaves as long as the slope.
+        Besides, a gradient of 1 comes in, and leaves as long as the slope.
         """
         graph, start = self.graph, self.graph.x
         floor = float(self.live.get_top()[1])  # numbers stand below it
-        self.passage = Passage(self.theme, self.stage.scale, floor)
+        bars = PassageBars.on(graph.sight, graph.shape, self.live, self.stage, self.theme)
+        self.passage = bars or Passage(self.theme, self.stage.scale, floor)
         self.pass_back(0.0)
         self.add(self.passage)
         self.named = [Notes(graph.sight, self.stage, self.theme).of_slope(graph.shape)]
@@ -98,12 +100,12 @@ class ActivationAsides(ActivationPlane):
 
         for stop in self.stops:
             self.ride(self.visible(stop), 1.6, follow)
-            words = self.passage_words()
+            words = [] if bars else [self.passage_words()]
             self.say(passing_sentence(graph.shape.slope_at(graph.x)))
-            self.enter(words, *(self.named if stop == STOPS[0] else ()), seconds=0.4)
+            self.enter(*words, *(self.named if stop == STOPS[0] else ()), seconds=0.4)
             self.come_nearer(1.4)
             self.fall_silent()  # what was said is of this place
-            self.leave(words, seconds=0.3)
+            self.leave(*words, seconds=0.3)
         self.ride(self.visible(-FAR), 1.2, follow)
         self.leave(*self.named, seconds=0.3)
 
@@ -159,11 +161,11 @@ class ActivationAsides(ActivationPlane):
         self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
         axis, floor = float(graph.sight.place(np.zeros(2))[1]), float(graph.sight.box.low[1])
         height = max(bells[0].get_bottom()[1] - 0.3 * stage.scale, floor + 0.35 * stage.scale)
-        self.passage = Passage(self.theme, stage.scale, down=axis - float(height))
+        self.passage = arrows = Passage(self.theme, stage.scale, down=axis - float(height))
         self.pass_back(0.0)
         self.add(self.passage)
         self.drive_in_place(self.pass_back, 0.8)
-        self.enter(self.passage_words(self.passage.down), seconds=0.4)
+        self.enter(self.passage_words(arrows.down), seconds=0.4)
         self.come_nearer(1.5)
 
     def all_outputs(self, value: float) -> VGroup:

@@ -20,6 +20,7 @@ from scenes.films.activations.mobjects.card import common_sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.passage import Passage, PassageWords
+from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.sheet import IDENTITY
 from scenes.languages.numbers import trimmed
@@ -110,7 +111,8 @@ class Activations(ActivationWall):
         """
         graph, theme = self.graph, self.theme
         floor = float(self.live.get_top()[1])
-        passage = Passage(theme, self.stage.scale, floor)
+        bars = PassageBars.on(graph.sight, graph.shape, self.live, self.stage, theme)
+        passage = bars or Passage(theme, self.stage.scale, floor)
         near = graph.shape.steepest
         far = self.visible(float(np.floor(self.facts.saturated[0].high)))
         for x, sentence in ((near, PASSING), (far, STOPPING)):
@@ -129,9 +131,10 @@ class Activations(ActivationWall):
             self.drive_in_place(follow, 1.4)
             slope = graph.shape.slope_at(x)
             words = PassageWords(graph.sight, x, slope, self.stage, theme, self.live)
-            self.enter(words, seconds=0.3)
+            told = [] if bars else [words]
+            self.enter(*told, seconds=0.3)
             self.come_nearer(1.2)
-            self.leave(words, seconds=0.2)
+            self.leave(*told, seconds=0.2)
 
         def shrink(progress: float) -> None:
             passage.draw(graph.sight, far, graph.shape.slope_at(far), 1 - progress)
