@@ -35,6 +35,8 @@ class LinearLayer:
     ----------
     drawing : VGroup
         Units and lines, with gaps where numbers stand.
+    names : VGroup
+        Of the units, in their middles.
     numbers : VGroup
         Copies of the four weights, row by row, and of the two biases.
     """
@@ -58,7 +60,7 @@ class LinearLayer:
             [np.array([x + side * half[0], y + up * half[1]]) for up in (1, -1)] for side in (-1, 1)
         )
         colours = theme.positive, theme.negative
-        lines, units = VGroup(), VGroup()
+        lines, units, self.names = VGroup(), VGroup(), VGroup()
         goals = []
         for row, output in enumerate(outputs):
             for column, (start, colour) in enumerate(zip(inputs, colours, strict=True)):
@@ -75,8 +77,8 @@ class LinearLayer:
         looks = (*zip(("x₁", "x₂"), colours, strict=True), ("y₁", theme.text), ("y₂", theme.text))
         for place, (text, colour) in zip(inputs + outputs, looks, strict=True):
             name = sentence(text, stage.text_size(28), colour, bold=True)
-            ring_of = Circle(RING * scale, color=colour, stroke_width=3.5)
-            units.add(VGroup(ring_of, name).move_to(at(*place)))
+            units.add(Circle(RING * scale, color=colour, stroke_width=3.5).move_to(at(*place)))
+            self.names.add(name.move_to(at(*place)))
         self.drawing = VGroup(lines, units)
         self.order = ORDER[1]
         self.starts = [number.get_center() for number in self.numbers]
