@@ -19,7 +19,7 @@ from scenes.films.linear_algebra.exact_digits import equation_places
 from scenes.films.linear_algebra.linear_layer import LinearLayer
 from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
-from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage, carried_by
+from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage
 from scenes.films.linear_algebra.specs import AffineSpec
 from scenes.films.linear_algebra.tags import name_outline, swapped
 from scenes.mobjects.arrays.arrow import Arrow
@@ -79,9 +79,10 @@ class AffineMap(PlaneStage):
         self.begin_with(picture)
 
     def draw_on(self, picture: PlanePicture) -> None:
-        """Add the origin, the shift at twenty-one places, and a line with marks."""
+        """Add the origin, a ring where it was, the shift at many places, and a line with marks."""
         theme = self.theme
         self.origin = VMobject(fill_color=theme.text, fill_opacity=1)
+        self.was = VMobject(stroke_color=theme.text, stroke_width=3)
         self.shifts = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.own_shift = Arrow(theme.text, 0.09, edge=theme.background)
         self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
@@ -106,6 +107,7 @@ class AffineMap(PlaneStage):
             self.shifts.points = _outlines(picture.place(starts), picture.place(ends), 0.6 * size)
             zero, end = np.zeros(2), self.growth * self.added
             self.own_shift.set_ends(picture.place(zero), picture.place(end), size)
+            self.was.points = as_points(0.2 * size * MARKERS[0] + picture.place(zero))
             across = np.array([self.added[1], -self.added[0]])
             away = across / max(float(np.linalg.norm(across)), 1e-9)
             # By the tip, beside which no side of the unit square runs.
@@ -130,7 +132,7 @@ class AffineMap(PlaneStage):
 
         picture.take(
             self.line, self.steps, self.stops, self.shifts, self.own_shift, self.shift_name,
-            self.origin, self.slid_name,
+            self.was, self.origin, self.slid_name,
         )  # fmt: skip
         for draw in (origin, shifts, slid, line):
             picture.when_drawn(draw)
@@ -146,19 +148,12 @@ class AffineMap(PlaneStage):
         self.travel(self.map.at, seconds)
         self.matrix = self.map.matrix
 
-    def start_anew(self) -> None:
-        """Fade the plane out, and in again as it was before the map; b is written from now on."""
-        picture = self.picture
-        shares = {layer: picture.share_of(layer) for layer in (picture.dots, picture.lines)}
-        self.act(FadeOut(self.weights), FadeOut(self.bias), seconds=0.3)
-        self.fade(dict.fromkeys((*shares, self.origin), 0.0), 0.4)
-        self.has_slid, self.matrix, self.shift = True, np.eye(2), np.zeros(2)
-        self.carry = carried_by(self.matrix)
-        picture.names_at, picture.moved = picture.angles(self.carry), np.zeros(3)
-        self.redraw()
-        marked = dict.fromkeys((self.line, self.stops, self.steps), 1.0)
-        self.fade({**shares, **marked, picture.dots: LIT, self.origin: ASIDE}, 0.6)
-        self.act(FadeIn(self.weights), FadeIn(self.bias), seconds=0.3)
+    def go_back(self) -> None:
+        """Take the plane back to where it was before the map; b is written from now on."""
+        self.has_slid = True
+        self.travel(lambda f: self.map.matrix, 0.9, shift=np.zeros(2), view=self.home)
+        self.travel(lambda f: self.map.at(1 - f), 1.1, renamed=(0.0, 0.0, 0.0))
+        self.matrix = np.eye(2)
 
     # Acts
 
@@ -194,9 +189,8 @@ class AffineMap(PlaneStage):
             self.linger(1.5)
             return
         picture, shown = self.picture, self.shifts
-        arrows_come = self.fading(
-            {shown: ASIDE, self.own_shift: 1.0, self.shift_name: 1.0, picture.dots: SLIDING}
-        )
+        own = dict.fromkeys((self.own_shift, self.shift_name, self.was), 1.0)
+        arrows_come = self.fading({shown: ASIDE, picture.dots: SLIDING, **own})
 
         def grow(progress: float) -> None:
             self.growth = progress
@@ -224,13 +218,13 @@ class AffineMap(PlaneStage):
         """Follow equal steps along a straight line."""
         picture = self.picture
         self.fall_silent()
-        gone = (
-            picture.square, picture.letter, picture.vector_now, picture.names[2],
-            picture.vector_then, self.own_shift, self.shift_name,
-        )  # fmt: skip
-        self.fade(dict.fromkeys(gone, 0.0), 0.6, self.home)
-        self.start_anew()
+        self.fade(dict.fromkeys((self.own_shift, self.shift_name, self.was), 0.0), 0.4)
+        self.go_back()
         self.say("What stays, then? Follow a straight line with equal steps.")
+        gone = picture.square, picture.letter, picture.vector_now, picture.names[2]
+        marked = dict.fromkeys((self.line, self.stops, self.steps), 1.0)
+        faint = {picture.dots: LIT, self.origin: ASIDE, picture.vector_then: 0.0}
+        self.fade(dict.fromkeys(gone, 0.0) | marked | faint, 0.8)
         self.linger()
         if self.map.rank == 2:
             self.say("It stays straight, and its steps stay equal.")
@@ -279,8 +273,7 @@ class AffineMap(PlaneStage):
         self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
         marks = np.vstack([UNIT_SQUARE, picture.vector])
         moved = marks @ self.map.matrix.T
-        seen = (marks, moved, moved + self.added)
-        view = self.view_on(*seen, margin=0.1, below=facts.height)
+        view = self.view_on(marks, moved, moved + self.added, margin=0.1, below=facts.height)
         self.move_camera(view, lambda progress: self.redraw(), 0.1)
         self.fade({**plane, picture.dots: BEHIND}, 0.5)
         self.act(FadeOut(layer.drawing), FadeOut(layer.numbers), seconds=0.5)
@@ -288,7 +281,7 @@ class AffineMap(PlaneStage):
         self.fade({picture.dots: SLIDING, **dict.fromkeys((*on_plane, self.origin), 1.0)}, 1.0)
         self.linger()
         self.say("A matrix cannot move the origin. A bias can.")
-        self.fade({self.own_shift: 1.0, self.shift_name: 1.0}, 0.6)
+        self.fade({self.own_shift: 1.0, self.shift_name: 1.0, self.was: 1.0}, 0.6)
         self.linger(2.0)
 
 
