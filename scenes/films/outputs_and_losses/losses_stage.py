@@ -12,6 +12,7 @@ from manim import Dot, FadeIn, VGroup, VMobject, linear
 from engine.experiments.loss_areas import is_square
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
+from scenes.films.outputs_and_losses.areas.error_area import ErrorArea
 from scenes.films.outputs_and_losses.huber_joints import HuberJoints
 from scenes.films.outputs_and_losses.loss_axes import LossChart, span_of
 from scenes.films.outputs_and_losses.loss_curve import DOT, LossCurve
@@ -30,6 +31,8 @@ from scenes.storytelling.easing import swell
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
+FARTHER = 0.1
+"""How far the prediction is pushed out, as a share of the reach, to see what its figure gains."""
 CLOSEST = 1.5
 """How close the camera is to the first error at most."""
 INSET = 0.12, 0.1
@@ -45,6 +48,7 @@ class LossesStage(StagedScene):
 
     layout: ClassVar[str] = BAND
     chart: LossChart
+    gain: ErrorArea
     curve: LossCurve
     curves: list[LossCurve]
     dot: Dot
@@ -178,11 +182,28 @@ class LossesStage(StagedScene):
     def pull(self) -> None:
         """Let the edges of the figure appear, and the arrow of the gradient."""
 
-        def grow(progress: float) -> None:
+        def appear(progress: float) -> None:
             self.curve.pulls = progress
             self.show(self.x)
 
-        self.drive_in_place(grow, 0.8)
+        self.drive_in_place(appear, 0.8)
+
+    def push_out(self) -> None:
+        """Show what the figure gains a little farther out, again and again while it is read."""
+        curve, farthest = self.curve, FARTHER * (self.chart.span.high - self.chart.span.mark)
+        seconds = self.reading_time(2.4)
+        times = max(round(seconds / 1.2), 1)
+
+        def swell_out(progress: float) -> None:
+            gain = farthest * (1 - np.cos(2 * np.pi * times * progress)) / 2
+            x = self.x + self.side * gain
+            self.gain.draw(curve.loss, x, curve.ground, seen=min(1.0, gain / (0.1 * farthest)))
+            self.gain.leave_out(curve.area)
+
+        swell_out(0.0)
+        self.picture.add_to_back(self.gain)
+        self.drive_in_place(swell_out, seconds, linear)
+        self.picture.remove(self.gain)
 
     def complete(self) -> None:
         """Run the curve out to the chart's ends, and let its formula appear."""
@@ -234,6 +255,7 @@ class LossesStage(StagedScene):
         self.curves, self.lifted, self.x = [self.curve], 0.0, x
         self.dot = Dot(radius=1.2 * DOT * stage.scale, color=theme.highlight)
         self.riding = RidingNumbers(self.chart, stage, self.write)
+        self.gain = ErrorArea(theme.gradient, theme)
         self.picture = VGroup(self.chart, self.curve, self.dot, self.riding)
         self.readout, self.gradients, self.tracing = None, None, True
 

@@ -75,7 +75,7 @@ class RidingNumbers(VGroup):
         up = float(point[1]) + over * max(roof - float(point[1]), 0.0)
         up = (1 - lifted) * up + lifted * roof + 0.2 * scale
         over = max(over, lifted)
-        top = high[1] - self.tall + lifted * 0.45 * scale
+        top = high[1] - self.tall + lifted * 0.65 * scale
         if is_square(curve.loss) and curve.bent == 1:  # inside, it stands clear of the upper side
             below = roof - self.tall - 0.14 * scale
             up = over * up + (1 - over) * min(up, below)
@@ -84,9 +84,16 @@ class RidingNumbers(VGroup):
         text = by_size(slope, DECIMALS)
         gap = 0.15 * scale
         wide = self.word.width + gap + float(number_outline(text, self.loss.size)[:, 0].max())
-        # At the arrow's tip; below the arrow where that is too near to the edge.
-        tip = float(point[0]) - np.sign(slope) * chart.pull_of(slope)
-        wanted = tip - gap - wide if slope > 0 else tip + gap
+        # At the arrow's tip; behind it where that is too near to the edge, or else below it.
+        start = float(point[0])
+        tip = start - np.sign(slope) * chart.pull_of(slope)
+        ahead, behind = (
+            (tip - gap - wide, start + gap) if slope > 0 else (tip + gap, start - gap - wide)
+        )
+        spare = (ahead - low[0] if slope > 0 else high[0] - wide - ahead) / scale
+        has_room = low[0] <= behind <= high[0] - wide
+        wanted = behind if spare < 0 and has_room else ahead
+        turning = float(np.clip(abs(spare) / 0.25, 0, 1)) if has_room else 1.0
         left = float(np.clip(wanted, low[0], high[0] - wide))
         below = smoothstep(float(np.clip(abs(left - wanted) / (0.4 * scale), 0, 1)))
         beside, under = curve.level - self.tall / 2, float(chart.lane[0]) + 0.02 * scale
@@ -95,7 +102,7 @@ class RidingNumbers(VGroup):
         self.gradient.place(at(left + self.word.width + gap, foot)).write(text)
         self.loss.set_fill(opacity=self.seen)
         for each in (self.gradient, self.word):
-            each.set_fill(opacity=self.seen * min(1.0, curve.pulls))
+            each.set_fill(opacity=self.seen * turning * min(1.0, curve.pulls))
 
     def see(self, opacity: float) -> None:
         """Show them so clearly from their next ride on."""

@@ -111,6 +111,12 @@ class ErrorArea(VGroup):
         self.cells.set_stroke(colour)
         self.bar.set_stroke(colour)
 
+    def leave_out(self, other: ErrorArea) -> None:
+        """Show only by how much the figure is larger than another."""
+        hole = other.figure.points[::-1]
+        self.figure.points = np.concatenate([self.figure.points, hole])
+        self.cells.points, self.bar.points = np.zeros((0, 3)), np.zeros((0, 3))
+
     def light(self, bar: float, figure: float) -> None:
         """Light what has been drawn, by shares: the bar grows thicker, the figure more solid."""
         self.bar.set_stroke(width=WIDTH * (1 + bar))

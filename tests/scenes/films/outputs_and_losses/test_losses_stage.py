@@ -77,6 +77,29 @@ def test_what_heights_mean_is_not_written_beside_a_square() -> None:
     on_stage(Losses, LossesSpec(), tell)
 
 
+def test_what_is_gained_farther_out_is_shown_while_the_prediction_stays() -> None:
+    def tell(film: Losses) -> None:
+        losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
+        film.prepare()
+        film.open_on(losses[0], losses, 4.0, span_of(losses).top)
+        film.pull()
+        widths: list[float] = []
+        draw = film.gain.draw
+
+        def look(*given: Any, **options: Any) -> None:
+            draw(*given, **options)
+            widths.append(film.gain.figure.width)
+
+        film.gain.draw = look
+        film.push_out()
+        assert film.x == 4.0
+        assert min(widths) == pytest.approx(3 * film.chart.unit)
+        assert max(widths) == pytest.approx(3.3 * film.chart.unit, rel=0.01)
+        assert film.gain not in film.picture.get_family()
+
+    on_stage(Losses, LossesSpec(), tell)
+
+
 class _Reader:
     """Checks in every frame that losses and gradients belong to the losses that are named."""
 

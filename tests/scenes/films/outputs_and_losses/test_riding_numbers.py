@@ -24,12 +24,11 @@ def test_numbers_stay_in_the_chart_and_clear_of_the_point(name: str) -> None:
             assert chart.low[0] <= part.get_left()[0]
             assert part.get_right()[0] <= chart.high[0]
         assert riding.loss.get_top()[1] <= chart.high[1]
-        if curve.arrow.has_points():  # at its tip, or below it
-            tip = curve.arrow.points[:, 0]
-            ahead = (
-                riding.word.get_left()[0] > tip.max() or riding.gradient.get_right()[0] < tip.min()
-            )
-            assert ahead or riding.gradient.get_top()[1] < curve.arrow.get_center()[1]
+        if curve.arrow.has_points():  # before its tip, behind it, or below it
+            ends = curve.arrow.points[:, 0]
+            left, right = riding.word.get_left()[0], riding.gradient.get_right()[0]
+            aside = left > ends.max() or right < ends.min()
+            assert aside or riding.gradient.get_top()[1] < curve.arrow.get_center()[1]
         assert riding.word.get_right()[0] < riding.gradient.get_left()[0]
         near = riding.loss.get_left()[0], riding.loss.get_right()[0]
         across = float(curve.point.get_center()[0])

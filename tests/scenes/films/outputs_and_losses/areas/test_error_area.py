@@ -79,3 +79,21 @@ def test_nothing_is_left_where_nothing_is_to_be_paid() -> None:
     assert drawn_area(area) == pytest.approx(0)
     assert area.edge.get_stroke_opacity() == 0
     assert not len(area.bar.points)
+
+
+def test_what_is_gained_is_what_the_larger_figure_has_more() -> None:
+    area, smaller = (ErrorArea(THEME.loss, THEME) for _ in range(2))
+    loss = LossFunction("mse", 1.0)
+    smaller.draw(loss, 4.0, ground_of())
+    area.draw(loss, 4.5, ground_of())
+    whole = drawn_area(area)
+    first = len(area.figure.points)
+    area.leave_out(smaller)
+    x, y = area.figure.points[first::4, :2].T
+    hole = float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y)) / 2
+    x, y = area.figure.points[:first:4, :2].T
+    outer = float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y)) / 2
+    assert abs(outer) == pytest.approx(whole)
+    assert abs(outer + hole) / 0.25 == pytest.approx(3.5**2 - 3**2)
+    assert not len(area.bar.points)
+    assert not len(area.cells.points)
