@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import LEFT, RIGHT, Group, VGroup, VMobject, smoothstep
 
-from engine.experiments.more_data import MODELS, LearningCurves
+from engine.experiments.more_data import KNOWN, MODELS, LearningCurves
 from scenes.languages.numbers import by_size, grouped, power_of_ten
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import class_mark
@@ -66,8 +66,8 @@ class LearningChart(Group):
 
     Attributes
     ----------
-    near, far : float
-        Upper ends of the window: below the peak, and above it.
+    close, near, far : float
+        Upper ends of the window: above those who are told something, below the peak, and above it.
     active : str
         The model whose curve is drawn now.
     names : dict of str to VGroup
@@ -89,6 +89,7 @@ class LearningChart(Group):
         medians = np.array([10 ** -curves.score(model) for model in MODELS])
         calm = (samples < PEAK[0] * curves.features) | (samples > PEAK[1] * curves.features)
         self.near = 1.25 * float(medians[:, calm].max())
+        self.close = min(1.3 * float(medians[:2].max()), self.near)
         self.far = max(1.6 * float(medians.max()), self.near)
         tens = 10 ** np.arange(2, 1 + np.floor(np.log10(samples[-1])))
         x = Axis(float(samples[0]), float(samples[-1]), log=True, ticks=(float(samples[0]), *tens))
@@ -133,7 +134,7 @@ class LearningChart(Group):
         self.peak = sentence(told, size, colour, error=highest).set_opacity(0)
         self.reached = dict.fromkeys(MODELS, 0.0)
         self.active = MODELS[0]
-        self.count, self.top = float(samples[0]), self.near
+        self.count, self.top = float(samples[0]), self.close
         super().__init__(
             self.chart, notes, self.levels, self.ticks, self.noise, self.bands, self.lines,
             self.best, self.marks, self.peak, self.heading,
@@ -149,7 +150,8 @@ class LearningChart(Group):
             self.lines[k].set_stroke(opacity=1.0 if now else DIM)
             self.bands[k].set_fill(opacity=0.2 if now else 0.2 * DIM)
         self.add(self.names[model])
-        self.draw(self.reached[model])
+        is_told = model in KNOWN and all(each in KNOWN for each in MODELS if self.reached[each])
+        self.draw(self.reached[model], self.close if is_told else self.near)
 
     def draw(self, count: float, top: float | None = None) -> None:
         """Draw all curves as far as they have come, and the active one's end.

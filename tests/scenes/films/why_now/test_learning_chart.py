@@ -63,6 +63,15 @@ def test_the_window_opens_until_the_peak_is_in_it(chart: LearningChart) -> None:
     assert peak < chart.area.high[1]
 
 
+def test_the_window_is_close_to_those_who_are_told_something(chart: LearningChart) -> None:
+    for model, top in zip(MODELS, (chart.close, chart.close, chart.near, chart.near), strict=True):
+        chart.enter(model)
+        assert chart.top == top
+        if top == chart.close:
+            assert chart.lines[1].points[:, 1].max(initial=0.0) < chart.area.high[1]
+    assert chart.close < chart.near
+
+
 def test_numbers_stand_at_the_errors_they_name(chart: LearningChart) -> None:
     for top in (chart.near, chart.far):
         chart.draw(20, top)
