@@ -10,7 +10,7 @@ from scenes.storytelling.camera_moves import View, fitting_zoom, least_seconds
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.staged_scene import StagedScene
 
-AROUND = 0.2
+AROUND = 0.07
 """Room around the ways on a map, as a share of their size."""
 LEAN = 0.12
 """By how much higher the first steps are seen from, as a share of the way to straight above."""

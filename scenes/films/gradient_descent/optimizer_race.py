@@ -188,7 +188,7 @@ class OptimizerRace(RaceMeeting):
         other = self.results.elsewhere
         assert other is not None
         self.say("And on another surface? The same rules, each at a learning rate for it.")
-        track, board = self.go_elsewhere(other), self.board_of(other, "step")
+        track, board = self.go_elsewhere(other), self.board_of(other, "step", self.results)
         home, corners = self.home_view(), [UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT]
         corner = min(corners, key=lambda each: self.crossed(board, each, home))
         board.move_to(self.inner.corner(corner), aligned_edge=corner)
@@ -200,7 +200,7 @@ class OptimizerRace(RaceMeeting):
         self.run(other, track, home, AGAIN, elsewhere(self.results))
         self.add_missed(other, board)
         self.say("None is the quickest everywhere: surface, start and rates decide.")
-        self.drift(1.5)
+        self.drift(2.0, lambda p: self.show_before(board, self.results, min(1.0, 3 * p)))
 
     def go_elsewhere(self, other: Race) -> RaceTrack:
         """Run all back to the start, and let the map become that of another surface."""

@@ -18,7 +18,7 @@ from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import grouped, significant
+from scenes.languages.numbers import MISSING, grouped, significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of
@@ -78,21 +78,42 @@ class RaceStage(MapStage):
 
         self.move_camera(view, draw, seconds)
 
-    def board_of(self, race: Race, counted: str | None = None) -> Scoreboard:
-        """Make the table of a race, in its order, with no row shown: each comes on arrival."""
+    def board_of(
+        self, race: Race, counted: str | None = None, before: Race | None = None
+    ) -> Scoreboard:
+        """Make the table of a race, in its order, with no row shown: each comes on arrival.
+
+        Parameters
+        ----------
+        race : Race
+        counted : str, optional
+            What a counter above the table counts.
+        before : Race, optional
+            For whose steps there is a last column, still empty; see `show_before`.
+        """
         rates = [significant(each.spec.learning_rate()) for each in race.descents]
         most = grouped(max(each.steps for each in race.descents))
         board = Scoreboard(
-            self.rivals, ("η", "steps"), (max(rates, key=len), most), self.stage.text_size(22),
-            self.theme, counted,
+            self.rivals, ("η", "steps") if before is None else ("η", "steps", "before"),
+            (max(rates, key=len), most) if before is None else (max(rates, key=len), most, most),
+            self.stage.text_size(22), self.theme, counted,
         )  # fmt: skip
         for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
-            board.write(i, rate, "" if arrived is None else grouped(arrived)).show_row(i, 0.0)
+            texts = [rate, "" if arrived is None else grouped(arrived), ""]
+            board.write(i, *texts[: len(board.heads)])
         board.arrange_by(race.order)
         for i in range(len(rates)):
             board.show_row(i, 0.0)
+        if before is not None:
+            board.heads[-1].set_opacity(0)
         self.pin(board)
         return board
+
+    def show_before(self, board: Scoreboard, before: Race, shown: float) -> None:
+        """Show, as far as said, the steps of another race in the last column of a table."""
+        board.heads[-1].set_opacity(shown)
+        for numbers, arrived in zip(board.numbers, before.arrivals, strict=True):
+            numbers[-1].write(MISSING if arrived is None else grouped(arrived)).set_opacity(shown)
 
     def ticker_of(self, race: Race) -> Scoreboard:
         """Make the small rows of marks and losses that run along, with the step."""

@@ -15,7 +15,8 @@ from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.meeting import UPHILL
 from scenes.films.gradient_descent.rule_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import MISSING, significant
+from scenes.mobjects.text import number_outline
 from scenes.storytelling.stage import area_of
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
@@ -112,6 +113,23 @@ def test_each_row_of_the_table_comes_when_its_rival_arrives() -> None:
             assert film.board.shown.tolist() == arrived
             heights.append(film.board.ground.height)
         assert np.diff(heights) == pytest.approx(film.board.pitch)
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+
+
+def test_the_table_of_the_other_race_ends_with_the_steps_of_the_one_before() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        race, other = film.results, film.results.elsewhere
+        assert other is not None
+        board = film.board_of(other, "step", race)
+        assert board.heads[-1].get_fill_opacity() == 0
+        film.show_before(board, race, 1.0)
+        assert board.heads[-1].get_fill_opacity() == 1
+        for numbers, arrived in zip(board.numbers, race.arrivals, strict=True):
+            told = MISSING if arrived is None else f"{arrived}"
+            written = number_outline(told, board.size, align=1)
+            assert np.ptp(numbers[-1].points[:, 0]) == pytest.approx(np.ptp(written[:, 0]))
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
