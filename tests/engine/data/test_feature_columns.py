@@ -194,7 +194,7 @@ def test_a_column_that_tells_one_class_is_told(tmp_path: Path) -> None:
 
 
 def test_a_copy_is_one_however_the_label_is_written(tmp_path: Path) -> None:
-    classes = ["1", "1.0", "01"] * 2 + ["2"] * 6
+    classes = ["1", "1.0", "1.00"] * 2 + ["2"] * 6
     rows = ["x1,x2,code,label", *rows_of("{x},{y},{code},{label}", classes)]
     assert "'code' is a copy" in assert_twelve_points(table(tmp_path, rows)).notes[0]
 
