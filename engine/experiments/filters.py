@@ -135,6 +135,14 @@ def patches(image: np.ndarray) -> np.ndarray:
     return sliding_window_view(np.pad(image, 1), (3, 3))
 
 
+def blank_moves(image: np.ndarray) -> list[int]:
+    """Return by how many columns, 1 or −1, an image can be moved without any ink leaving it.
+
+    The image is worked with zeros beyond its edge: then its maps move along, to the last number.
+    """
+    return [by for by, edge in ((1, image[:, -1]), (-1, image[:, 0])) if not edge.any()]
+
+
 def worked_response(run: FilterRun, which: int, row: int, column: int) -> WorkedResponse:
     """Work out the response of a trained filter at a place, from weights of two decimals."""
     weights, biases = (np.round(values[which], DECIMALS) for values in run.filters(run.last_step))

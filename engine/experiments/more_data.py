@@ -63,8 +63,8 @@ class LearningCurves:
     points : float64 array (points, 2)
         Of the first repeat, in order of arrival: the sum of the features that carry signal, and the
         output.
-    selected : bool array (sizes, features)
-        Features that the first repeat's regularised model uses.
+    weights : float32 array (sizes, models, features)
+        What the models of the first repeat have learned, in the order of `MODELS`.
     inputs : float64 array (examples, features)
         All features of the first of these points.
     """
@@ -73,13 +73,18 @@ class LearningCurves:
     samples: np.ndarray
     errors: np.ndarray
     points: np.ndarray
-    selected: np.ndarray
+    weights: np.ndarray
     inputs: np.ndarray
 
     @property
     def scores(self) -> np.ndarray:
         """−log10 of the errors: higher is better, 0 is as good as the noise allows."""
         return -np.log10(self.errors)
+
+    @property
+    def selected(self) -> np.ndarray:
+        """Features that the first repeat's regularised model uses, bool array (sizes, features)."""
+        return np.asarray(self.weights[:, MODELS.index("regularised")] != 0)
 
     def score(self, model: str) -> np.ndarray:
         """Return a model's median score over the repeats, array (sizes,).
@@ -175,18 +180,18 @@ def _once(features: int, samples_max: int, seed: int, advance: Advance) -> Learn
     """Run the experiment once, with the points of one seed."""
     samples = sample_sizes(features, samples_max)
     errors = np.empty((1, len(MODELS), len(samples)))
-    selected = np.empty((len(samples), features), dtype=bool)
+    weights = np.empty((len(samples), len(MODELS), features), dtype=np.float32)
     points = GrowingPoints(features, seed)
     points.grow(EXAMPLES)
     examples = points.inputs
     for i, count in enumerate(samples.tolist()):
         points.grow(count)
-        fits = {model: points.fit(model) for model in MODELS}
-        errors[0, :, i] = [expected_square(fit) for fit in fits.values()]
-        selected[i] = fits["regularised"] != 0
+        fits = [points.fit(model) for model in MODELS]
+        errors[0, :, i] = list(map(expected_square, fits))
+        weights[i] = fits
         advance(i + 1, f"{count:,} points")
     seen = np.column_stack([points.signal, points.outputs])
-    return LearningCurves(features, samples, errors, seen, selected, examples)
+    return LearningCurves(features, samples, errors, seen, weights, examples)
 
 
 def expected_square(coefficients: np.ndarray) -> float:

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from engine.errors import UsageError
 from engine.experiments.gradient_flow import GradientFlow, gradient_flow
+from engine.geometry.decision_maps import DecisionMaps, decision_maps
 from engine.networks.activations import ACTIVATIONS
 from engine.networks.stages import Activation, Affine, Parameters
 from engine.recordings.recording import Recording
@@ -72,6 +73,8 @@ class LayerHealth:
         Units per hidden layer.
     flow : GradientFlow
         The way back of the first gradient, before any step.
+    maps : DecisionMaps or None
+        What it says of the plane of its inputs, if they lie in one.
     """
 
     activation: str
@@ -84,6 +87,7 @@ class LayerHealth:
     dead: np.ndarray
     width: np.ndarray
     flow: GradientFlow
+    maps: DecisionMaps | None = None
 
     @property
     def last_step(self) -> int:
@@ -186,6 +190,7 @@ def layer_health(recording: Recording, activation: str) -> LayerHealth:
         dead=torch.cat(dead).numpy(),
         width=np.array([stage.width for stage in hidden]),
         flow=gradient_flow(recording),
+        maps=decision_maps(recording),
     )
 
 

@@ -103,3 +103,55 @@ def sample_losses(recording: Recording, step: float) -> np.ndarray:
     labels = torch.tensor(recording.data.labels)
     losses = torch.nn.functional.cross_entropy(x, labels, reduction="none")
     return losses.numpy()
+
+
+@dataclass(frozen=True)
+class UnitSum:
+    """How one unit computes its value for a data point.
+
+    Attributes
+    ----------
+    inputs, weights : float64 array (inputs,)
+    bias : float
+    total : float
+        The sum of the products and the bias.
+    value : float
+        What the activation makes of it.
+    """
+
+    inputs: np.ndarray
+    weights: np.ndarray
+    bias: float
+    total: float
+    value: float
+
+
+def unit_sum(recording: Recording, sample: int, step: float, unit: int = 0) -> UnitSum:
+    """Compute a unit of the first hidden layer for a data point; parameters as of `sample_pass`."""
+    theta, stage = recording.parameters(step), recording.stages[0]
+    inputs = recording.data.features[sample].astype(np.float64)
+    weights = theta[f"{stage.name}.weight"][unit].double().numpy()
+    biases = theta.get(f"{stage.name}.bias")
+    bias = 0.0 if biases is None else float(biases[unit])
+    value = float(sample_pass(recording, sample, step).values[1][unit])
+    return UnitSum(inputs, weights, bias, float(inputs @ weights) + bias, value)
+
+
+def weight_gradients(recording: Recording, sample: int, step: float) -> list[np.ndarray]:
+    """Differentiate a data point's loss by the weights between layers.
+
+    Returns
+    -------
+    list of array (outputs, inputs)
+        As `layer_weights`.
+    """
+    stages = [stage for stage in recording.stages if isinstance(stage, Affine)]
+    names = [f"{stage.name}.weight" for stage in stages]
+    theta = {name: values.double() for name, values in recording.parameters(step).items()}
+    wanted = [theta[name].requires_grad_() for name in names]
+    x = torch.from_numpy(recording.data.features[sample : sample + 1].astype(np.float64))
+    for stage in recording.stages:
+        x = stage.apply(x, theta)
+    labels = torch.tensor(recording.data.labels[sample : sample + 1])
+    loss = torch.nn.functional.cross_entropy(x, labels)
+    return [gradient.numpy() for gradient in torch.autograd.grad(loss, wanted)]

@@ -90,6 +90,13 @@ class Reader:
             operation = NOTHING if _leaves_alone(node) else None
         if operation is None:
             where = f" (in {node.path})" if node.path else ""
+            deep = next((n.value for n in (*node.inputs, node) if n.value.dim() > 2), None)
+            if deep is not None:
+                shape = " × ".join(map(str, deep.shape[1:]))
+                raise NetworkError(
+                    f"{node.called}{where} works on {shape} numbers a point; what is no single row "
+                    "of numbers, Warpreel cannot recompute exactly"
+                )
             raise NetworkError(
                 f"{node.called}{where} is no layer that Warpreel can recompute exactly"
             )

@@ -138,8 +138,8 @@ def _heard(
         answer = result[0] if isinstance(result, tuple) and result else result
         if not isinstance(answer, Tensor) or not answer.is_floating_point() or answer.dim() < 2:
             return
-        if len(answer) != points and answer.shape[1] == points:
-            answer = answer.transpose(0, 1)  # recurrent layers have the time first
+        if answer.shape[1] == points and (len(answer) != points or _has_time_first(module)):
+            answer = answer.transpose(0, 1)
         if len(answer) != points:
             return
         calls[name] += 1
@@ -150,6 +150,11 @@ def _heard(
         yield
     finally:
         hook.remove()
+
+
+def _has_time_first(module: nn.Module) -> bool:
+    """Whether a module says that its answers have an axis of time before that of the points."""
+    return isinstance(module, (nn.RNNBase, nn.MultiheadAttention)) and not module.batch_first
 
 
 def _plain(answer: Tensor) -> Tensor:

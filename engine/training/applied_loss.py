@@ -2,7 +2,8 @@
 
 A loop may squeeze outputs, unsqueeze labels, or turn -1 into 0 on the way to its loss. Broadcasting
 would compare every output with every target without a word, so shapes are tried: those are taken
-in which the loss of a few points is the mean, or the sum, of the losses of each alone.
+in which the loss of a few points is the mean, or the sum, of the losses of each alone; if it is so
+in none, as of a correlation, those that are the same of both.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def fitting_form(loss: Loss, outputs: Tensor, points: LabelledPoints) -> Form:
         except Exception as error:  # whatever a user's function raises
             failed = failed or error
     if working:
-        return working[0]
+        return next((form for form in working if _are_alike(form, outputs, points)), working[0])
     raise DataError(
         f"loss(outputs, labels) fails for outputs of shape {tuple(outputs.shape)} and labels of "
         f"shape {tuple(points.targets.shape)}: {failed}"
@@ -94,6 +95,7 @@ def value_of(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) ->
         If it is not one number.
     """
     with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # such as of a spread of a single point
         warnings.filterwarnings("error", message="Using a target size")
         value = loss(*form.of(outputs, points))
     if isinstance(value, Tensor) and value.numel() != 1:
@@ -116,6 +118,12 @@ def _forms(outputs: Tensor, points: LabelledPoints) -> Iterator[Form]:
             yield from (Form(shape, floats) for shape in (COLUMN, ROW))
     if not points.data.is_regression:
         yield Form(classes=True)
+
+
+def _are_alike(form: Form, outputs: Tensor, points: LabelledPoints) -> bool:
+    """Return whether outputs and targets are handed over in one shape, so that none is repeated."""
+    handed = form.of(outputs, points)
+    return handed[0].shape == handed[1].shape
 
 
 def _meets_each_alone(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) -> bool:

@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.errors import DataError
 from engine.geometry.decisions import accuracies
 from engine.geometry.warps import Warp
 from engine.networks.chains import every_stage
@@ -22,21 +21,16 @@ from engine.recordings.run_spec import RunSpec
 from engine.tracing.parameter_sources import Reshaped, Source
 from engine.tracing.tracing import ReadNetwork, agree
 from engine.training.applied_loss import Loss
-from engine.training.judging import Judge, cross_entropy
+from engine.training.judging import Judge
 from engine.training.labelled_points import LabelledPoints
+from engine.training.losses import measured, usual_losses
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
-from engine.training.thresholds import LOGIT, PROBABILITY
+from engine.training.thresholds import single_costs, told_threshold
 from engine.training.told_answers import refuse_answers
 
-SINGLE: tuple[Loss, ...] = (
-    nn.functional.binary_cross_entropy_with_logits,
-    nn.functional.binary_cross_entropy,
-    nn.functional.mse_loss,
-)
-"""Usual losses of a single output."""
-FEW, MANY = 5, 32
-"""Steps whose losses are compared with a usual one's, at least and at most."""
+MANY = 32
+"""Steps whose losses are compared with a usual one's, at most."""
 EPSILONS = 16
 """Steps of a network's own precision by which its outputs may be rounded."""
 CHANGED = (
@@ -97,16 +91,17 @@ class ExactRun:
             data=data,
             stages=self.stages,
             steps=np.array(self._log.steps, dtype=np.int64),
-            metrics=measurements.metrics(data.samples),
+            metrics=measurements.metrics(data.samples, judge.threshold),
             tensors=dict(zip(self._names, self._log.stacked(), strict=True)),
             spec=spec,
             threshold=judge.threshold if self.stages[-1].outputs == 1 else None,
             shared=self._shared,
             **facts,
         )
-        if _trained_by_squares(run, judge):
-            judge = replace(judge, threshold=PROBABILITY)
-            run = replace(run, threshold=PROBABILITY)
+        if judge.is_undecided and (threshold := _threshold(run, judge)) != judge.threshold:
+            judge = replace(judge, threshold=threshold)
+            metrics = measurements.metrics(data.samples, threshold)
+            run = replace(run, threshold=threshold, metrics=metrics)
         if judge.loss is None and (told := _told_loss(run, judge)) is not None:
             judge = replace(judge, loss=told)
             run.metrics.loss[-1] = judge.measure(_outputs(run, judge, run.last_step))
@@ -139,28 +134,14 @@ def _outputs(run: Recording, judge: Judge, step: int) -> Tensor:
     return through(run.stages, x, run.parameters(step, torch.float32))
 
 
-def _trained_by_squares(run: Recording, judge: Judge) -> bool:
-    """Return whether a single output of unknown loss is trained by its distance from 0 and 1.
-
-    The losses of mini-batches tell it together, as those of all points differ by less from them
-    than the logistic loss does.
-    """
-    is_open = judge.loss is None and judge.threshold == LOGIT and run.data.classes == 2
-    if not is_open or run.stages[-1].outputs > 1:
-        return False
+def _threshold(run: Recording, judge: Judge) -> float:
+    """Return the threshold of a single output, which some of the losses tell."""
     told = [step for step in run.steps if np.isfinite(run.metrics.loss[step])]
-    if len(told) < FEW:
-        return False
+    if not told:
+        return judge.threshold
     chosen = [told[i] for i in np.unique(np.linspace(0, len(told) - 1, MANY).astype(int))]
-    labels = torch.from_numpy(run.data.labels.copy()).float()
-    far = []
-    for step in chosen:
-        outputs = _outputs(run, judge, step)[:, 0]
-        logistic = nn.functional.binary_cross_entropy_with_logits(outputs, labels)
-        costs = torch.stack([nn.functional.mse_loss(outputs, labels), logistic])
-        far.append((costs - float(run.metrics.loss[step])).abs())
-    squared, logistic = torch.stack(far).median(dim=0).values
-    return bool(2 * squared < logistic)
+    costs = [single_costs(_outputs(run, judge, step), run.data.labels) for step in chosen]
+    return told_threshold(run.metrics.loss[chosen], np.array(costs))
 
 
 def _told_loss(run: Recording, judge: Judge) -> Loss | None:
@@ -170,13 +151,9 @@ def _told_loss(run: Recording, judge: Judge) -> Loss | None:
         return None
     ends = told[0], told[-1]
     outputs = [_outputs(run, judge, step) for step in ends]
-    for loss in (cross_entropy,) if run.stages[-1].outputs > 1 else SINGLE:
-        asked = replace(judge, loss=loss)
-        try:
-            measured = [asked.measure(each) for each in outputs]
-        except DataError:  # such as a probability's loss of numbers beyond 1
-            continue
-        if np.allclose(measured, run.metrics.loss[[*ends]], rtol=1e-4, atol=1e-7):
+    for loss in usual_losses(run.stages[-1].outputs):
+        costs = [measured(judge, loss, each) for each in outputs]
+        if np.allclose(costs, run.metrics.loss[[*ends]], rtol=1e-4, atol=1e-7):
             return loss
     return None
 

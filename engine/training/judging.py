@@ -19,6 +19,8 @@ from engine.training.users_network import check_outputs
 
 AT_ONCE = 4096
 """Points of one forward pass."""
+LOGIT, PROBABILITY = 0.0, 0.5
+"""Above which a single output means class 1."""
 
 
 @dataclass
@@ -32,22 +34,36 @@ class Judge:
         Above which a single output means class 1.
     loss : callable or None
         ``loss(outputs, targets)``, if it is known.
+    width : int or None
+        Numbers that the network gives for a point, if that is known.
     """
 
     points: LabelledPoints
     threshold: float
     loss: Loss | None = None
+    width: int | None = None
     _form: Form | None = field(default=None, init=False)
 
-    def count_right(self, outputs: Any) -> int | None:
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a single output may turn out to be a probability, as the losses will tell."""
+        unknown = self.loss is None and self.threshold == LOGIT
+        return unknown and self.points.data.classes == 2 and self.width in (None, 1)
+
+    def count_right(self, outputs: Any) -> dict[float, int] | None:
         """Return how many points are classified rightly by outputs (points, …); None if none can.
 
         In a regression there is no right and wrong.
 
+        Returns
+        -------
+        dict or None
+            Threshold → points; as long as it is undecided, for both that may turn out right.
+
         Raises
         ------
         DataError
-            If there is not one row for each point.
+            If there is not one row for each point, or it is not one of the network's outputs.
         """
         if self.points.data.is_regression:
             return None
@@ -60,12 +76,29 @@ class Judge:
                 "them out, and they are computed"
             )
         rows = outputs.detach().reshape(len(outputs), -1)
-        return int(np.count_nonzero(classes_of(rows, self.threshold).cpu().numpy() == labels))
+        if self.width is not None and rows.shape[1] != self.width:
+            raise DataError(
+                f"record got outputs of {rows.shape[1]} numbers a point, and the network gives "
+                f"{self.width}; hand over its own outputs, or leave them out"
+            )
+        return {
+            each: int(np.count_nonzero(classes_of(rows, each).cpu().numpy() == labels))
+            for each in ((LOGIT, PROBABILITY) if self.is_undecided else (self.threshold,))
+        }
+
+    def accuracies(self, outputs: Any) -> dict[float, float]:
+        """Return the share of points that are classified rightly, by threshold as `count_right`.
+
+        In a regression it is NaN.
+        """
+        right = self.count_right(outputs)
+        if right is None:
+            return {self.threshold: float("nan")}
+        return {each: count / self.points.data.samples for each, count in right.items()}
 
     def accuracy(self, outputs: Any) -> float:
         """Return the share of points that are classified rightly, or NaN in a regression."""
-        right = self.count_right(outputs)
-        return float("nan") if right is None else right / self.points.data.samples
+        return self.accuracies(outputs)[self.threshold]
 
     def measure(self, outputs: Tensor) -> float:
         """Return the loss of outputs, or NaN if it is not known.
@@ -94,14 +127,15 @@ class Judge:
         DataError
             If the loss cannot be computed, or is not one number.
         """
-        check_outputs(outputs[0].numel(), self.points.data)
+        self.width = outputs[0].numel()
+        check_outputs(self.width, self.points.data)
         if self.loss is not None:
             first = self.points.chosen(torch.arange(len(outputs)))
             self._form = fitting_form(self.loss, outputs.cpu(), first)
 
     def for_points(self, points: LabelledPoints) -> Judge:
         """Return a judge by the same rules for other points."""
-        judge = Judge(points, self.threshold, self.loss)
+        judge = Judge(points, self.threshold, self.loss, self.width)
         judge._form = self._form
         return judge
 

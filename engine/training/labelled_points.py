@@ -66,6 +66,8 @@ def labelled_points(
     labels: Labels = None,
     task: str | None = CLASSIFICATION,
     names: Sequence[str] | None = None,
+    *,
+    signed: bool = False,
 ) -> LabelledPoints:
     """Return points and their classes or targets; a data set is taken as it is.
 
@@ -81,6 +83,8 @@ def labelled_points(
         None takes floats that cannot be labels for the targets of a regression.
     names : sequence of str, optional
         Of the classes, in the order of their labels; by default 0, 1, …, or as the data set has.
+    signed : bool
+        Whether labels are -1 and 1 even where one of the two does not occur.
 
     Raises
     ------
@@ -88,13 +92,15 @@ def labelled_points(
         If the task is unknown, the shapes do not match, a feature is not finite, or a label is no
         class, or has no name.
     """
-    points = _labelled(features, labels, task)
+    points = _labelled(features, labels, task, signed=signed)
     if names is None:
         return points
     return replace(points, data=replace(points.data, class_names=_checked(names, points.data)))
 
 
-def _labelled(features: Points, labels: Labels, task: str | None) -> LabelledPoints:
+def _labelled(
+    features: Points, labels: Labels, task: str | None, *, signed: bool
+) -> LabelledPoints:
     if task is not None and task not in TASKS:
         raise DataError(f"task={task!r}: a Recorder knows {' and '.join(TASKS)}")
     if isinstance(features, Dataset):
@@ -105,7 +111,7 @@ def _labelled(features: Points, labels: Labels, task: str | None) -> LabelledPoi
         features, labels = features.tensors
     inputs = _tensor(features, "the recorder needs features that are numbers")
     targets = _tensor([] if labels is None else labels, CLASSES)
-    classes = _classes(targets)
+    classes = _classes(targets, signed=signed)
     regression = task == REGRESSION or (task is None and _are_measured(targets, classes))
     if (
         inputs.dim() < 2
@@ -180,16 +186,26 @@ def _are_measured(targets: Tensor, classes: np.ndarray) -> bool:
     return classes.ndim > 1 or not ((classes >= 0) & (classes % 1 == 0)).all()
 
 
-def _classes(targets: Tensor) -> np.ndarray:
+def _classes(targets: Tensor, *, signed: bool) -> np.ndarray:
     """Return labels as numbers from 0 up, however they are written; unfit ones as they are."""
     labels = targets.to(torch.float64).numpy()
     if labels.ndim == 2 and labels.shape[1] == 1:
         labels = labels[:, 0]
     elif labels.ndim == 2 and ((labels == 0) | (labels == 1)).all() and (labels.sum(1) == 1).all():
         labels = labels.argmax(axis=1)
-    if labels.ndim == 1 and len(labels) and set(np.unique(labels)) == {-1.0, 1.0}:
-        labels = (labels + 1) / 2
+    signs = {-1.0, 1.0}
+    if labels.ndim == 1 and len(labels):
+        found = set(np.unique(labels))
+        if found == signs or (signed and found < signs):
+            labels = (labels + 1) / 2
     return np.asarray(labels)
+
+
+def _torch_type(kind: np.dtype) -> np.dtype:
+    """Return the nearest type of numbers that PyTorch has."""
+    if kind.kind == "f" and kind.itemsize > np.dtype(np.float64).itemsize:
+        return np.dtype(np.float64)
+    return kind.newbyteorder("=")
 
 
 def _tensor(values: object, otherwise: str) -> Tensor:
@@ -199,9 +215,9 @@ def _tensor(values: object, otherwise: str) -> Tensor:
             tensor = values.detach().to_dense().cpu().clone()
         else:
             array = np.array(values)
-            tensor = torch.from_numpy(
-                array if array.dtype != np.float64 else array.astype(np.float32)
-            )
+            if array.dtype.kind in "biuf":  # in this machine's order of bytes, as PyTorch has it
+                array = array.astype(_torch_type(array.dtype))
+            tensor = torch.from_numpy(array)
     except (TypeError, ValueError, NotImplementedError) as error:
         raise DataError(otherwise) from error
     if tensor.is_complex():

@@ -28,7 +28,7 @@ class Measurements:
         self._sizes = [len(group) for group in groups.values()]
         # Plain numbers: tensors that stay would lie between those that training makes and frees.
         self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
-        self._right: list[int | None] = []
+        self._right: list[Mapping[float, int] | None] = []
         self._untold: set[int] = set()
         self._kept: list[float] | None = None
 
@@ -53,12 +53,20 @@ class Measurements:
         steps = enumerate(self._measured)
         return np.array([values[0] for step, values in steps if step not in self._untold])
 
+    @property
+    def all_losses(self) -> np.ndarray:
+        """The loss of every step, float64 array; NaN where none was told."""
+        return np.array([values[0] for values in self._measured])
+
     def measure_gradients(self) -> None:
         """Measure the gradients as they are now for the next step."""
         self._kept = self._gradient_norms()
 
-    def add(self, loss: Tensor | float | None, right: int | None = None) -> None:
-        """Measure a step, with the gradients kept or as they are; without a loss these alone."""
+    def add(self, loss: Tensor | float | None, right: Mapping[float, int] | None = None) -> None:
+        """Measure a step, with the gradients kept or as they are; without a loss these alone.
+
+        Points classified rightly are counted by the threshold of a single output.
+        """
         if loss is None:
             self._untold.add(len(self._measured))
             loss = torch.nan
@@ -73,19 +81,20 @@ class Measurements:
         loss, *norms = self._measured[-1]
         self._measured[-1] = (loss, *[torch.nan] * len(norms))
 
-    def add_last(self, loss: float, right: int | None) -> None:
+    def add_last(self, loss: float, right: Mapping[float, int] | None) -> None:
         """Add the state after the last update, of which there are no gradients."""
         known = self.know_accuracy
         self._measured.append((loss, *[torch.nan] * len(self._trained)))
         if known and right is not None:
             self._right.append(right)
 
-    def metrics(self, samples: int) -> Metrics:
-        """Return what was measured, of so many points."""
+    def metrics(self, samples: int, threshold: float) -> Metrics:
+        """Return what was measured, of so many points, with the accuracy by a threshold."""
         steps = len(self._measured)
         accuracy = np.full(steps, np.nan, dtype=np.float32)
         if self.know_accuracy:
-            accuracy[:] = np.array([np.nan if n is None else n for n in self._right]) / samples
+            right = [np.nan if n is None else n[threshold] for n in self._right]
+            accuracy[:] = np.array(right) / samples
         measured = torch.tensor(self._measured, dtype=torch.float64).reshape(steps, -1)
         groups = measured[:, 1:].square().numpy()
         ends = np.cumsum([0, *self._sizes])

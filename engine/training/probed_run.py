@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -20,8 +20,28 @@ from engine.training.judging import Judge
 from engine.training.labelled_points import LabelledPoints
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
+from engine.training.thresholds import single_costs, told_threshold
 from engine.training.told_answers import as_array, refuse_answers, validation_outputs
 from engine.training.users_network import kept_tensors
+
+
+class Seen(NamedTuple):
+    """What was measured at a step that is kept: accuracies by threshold, and single outputs' costs.
+
+    Attributes
+    ----------
+    accuracies : dict
+    costs : tuple of float
+        As `single_costs` has them, if it is not known what the output means; else empty.
+    held_loss : float
+    held_accuracies : dict
+        Of the validation points.
+    """
+
+    accuracies: dict[float, float]
+    costs: tuple[float, ...]
+    held_loss: float
+    held_accuracies: dict[float, float]
 
 
 class ProbedRun:
@@ -62,7 +82,7 @@ class ProbedRun:
         self._probe, self._judge, self._validation = probe, judge, validation
         self._every, self._budget = every, budget
         self._log: AnswerLog | None = None
-        self._seen: dict[int, tuple[float, ...]] = {}
+        self._seen: dict[int, Seen] = {}
         self._tensors: dict[str, Tensor] = {}
         self._parameters: ParameterLog | None = None
         if parameters and probe is None:
@@ -108,7 +128,7 @@ class ProbedRun:
     def recording(self, measurements: Measurements, judge: Judge, **facts: Any) -> ProbedRecording:
         """Return the recording."""
         assert self._log is not None
-        data = judge.points.data
+        data, threshold = judge.points.data, self._threshold(measurements, judge)
         answers, scales = self._log.stacked()
         rows = [] if self._parameters is None else self._parameters.stacked()
         return ProbedRecording(
@@ -117,27 +137,40 @@ class ProbedRun:
             shapes={name: shape[1:] for name, shape in self._log.shapes.items()},
             probe=self.chosen,
             steps=np.array(self._log.steps, dtype=np.int64),
-            metrics=self._metrics(measurements, data.samples),
+            metrics=self._metrics(measurements, data.samples, threshold),
             answers=answers,
             scales={name: values.numpy() for name, values in scales.items()},
-            threshold=judge.threshold,
+            threshold=threshold,
             reason=self.reason,
             tensors=dict(zip(self._tensors, rows, strict=True)),
             trained=tuple(n for n, x in self._tensors.items() if isinstance(x, nn.Parameter)),
             **facts,
         )
 
-    def _metrics(self, measurements: Measurements, samples: int) -> Metrics:
+    def _threshold(self, measurements: Measurements, judge: Judge) -> float:
+        """Return the threshold of a single output, which some of the losses tell."""
         assert self._log is not None
-        metrics, steps = measurements.metrics(samples), self._log.steps
-        seen = np.array([self._seen[step] for step in steps])
+        if not judge.is_undecided:
+            return judge.threshold
+        losses = measurements.all_losses
+        seen = [(losses[step], self._seen[step].costs) for step in self._log.steps]
+        known = [(loss, costs) for loss, costs in seen if costs and np.isfinite(loss)]
+        if not known:
+            return judge.threshold
+        return told_threshold(*(np.array(part) for part in zip(*known, strict=True)))
+
+    def _metrics(self, measurements: Measurements, samples: int, threshold: float) -> Metrics:
+        assert self._log is not None
+        metrics, steps = measurements.metrics(samples, threshold), self._log.steps
+        seen = [self._seen[step] for step in steps]
         if not measurements.know_accuracy:
-            metrics.accuracy[steps] = seen[:, 0]
+            metrics.accuracy[steps] = [each.accuracies[threshold] for each in seen]
         if self._validation is None:
             return metrics
         loss = np.full(len(metrics.loss), np.nan, dtype=np.float32)
         accuracy = loss.copy()
-        loss[steps], accuracy[steps] = seen[:, 1], seen[:, 2]
+        loss[steps] = [each.held_loss for each in seen]
+        accuracy[steps] = [each.held_accuracies[threshold] for each in seen]
         return replace(metrics, validation_loss=loss, validation_accuracy=accuracy)
 
     def _begin(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
@@ -174,19 +207,24 @@ class ProbedRun:
         self._see(step, outputs, validation)
 
     def _see(self, step: int, outputs: Tensor, validation: Any) -> None:
-        measured = [self._judge.accuracy(outputs)]
+        rows = outputs.flatten(1)
+        costs: tuple[float, ...] = ()
+        if self._judge.is_undecided and rows.shape[1] == 1:
+            costs = single_costs(rows, self._judge.points.data.labels)
+        held_loss, held_accuracies = float("nan"), {}
         if self._validation is not None:
             judge, inputs = self._validation
             if self._probe is not None:
                 held = self._probe.outputs(inputs)
             else:
                 held = torch.from_numpy(validation_outputs(validation, len(inputs)))
-            measured += [judge.measure(held), judge.accuracy(held)]
+            held_loss, held_accuracies = judge.measure(held), judge.accuracies(held)
         elif validation is not None:
             raise DataError(
                 "record(…, validation=…) needs the points: Recorder(…, validation=(X, y))"
             )
-        self._seen[step] = tuple(measured)
+        accuracies = self._judge.accuracies(outputs)
+        self._seen[step] = Seen(accuracies, costs, held_loss, held_accuracies)
 
 
 def probed_run(

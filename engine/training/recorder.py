@@ -25,11 +25,12 @@ from engine.tracing.asking import fed
 from engine.training.applied_loss import Loss
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.hinting import Hinting
-from engine.training.judging import Judge, outputs_for
+from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
+from engine.training.losses import meet_first
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun, probed_run
-from engine.training.thresholds import LOGIT, decide_by_first_loss, single_threshold
+from engine.training.thresholds import single_threshold
 from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
 from engine.training.users_network import (
     as_stages,
@@ -221,7 +222,7 @@ class Recorder(Hinting):
             raise NetworkError("finish() was called already; record a new run by a new Recorder")
         step = len(self._measurements)
         if step == 0 and self._network is not None:
-            decide_by_first_loss(self._network, self._inputs, self._output, self._judges, loss)
+            meet_first(self._network, self._inputs, self._output, self._judges, loss, outputs)
         right = None if outputs is None or loss is None else self._judge.count_right(outputs)
         cleared = self._watch.cleared and not self._measurements.have_gradients
         self._measurements.add(loss, right)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -13,13 +11,14 @@ from engine.errors import DataError
 from engine.geometry.decisions import single_output_threshold
 from engine.tracing.tracing import ReadNetwork, evaluating, output_rows
 from engine.training.applied_loss import Loss, fitting_form, value_of
-from engine.training.judging import Judge, outputs_for
+from engine.training.judging import LOGIT, PROBABILITY, Judge
 from engine.training.labelled_points import LabelledPoints
 
-LOGIT, PROBABILITY = 0.0, 0.5
 LARGE = 30.0
 """Factor of the weights at which a probability is still one, and hardly anything else is."""
 SAME = 1e-3
+FEW = 5
+"""Losses of mini-batches that tell, at least."""
 
 
 def single_threshold(
@@ -90,37 +89,42 @@ def _cost(loss: Loss, output: Tensor, point: LabelledPoints) -> float:
     return value_of(loss, fitting_form(loss, output, point), output, point)
 
 
-def decide_by_first_loss(
-    network: nn.Module,
-    inputs: Tensor,
-    output: int | str | None,
-    judges: Sequence[Judge],
-    loss: Tensor | float | None,
-) -> None:
-    """Take 0.5 for the threshold if a single output is trained by its distance from 0 and 1.
+def single_costs(outputs: Tensor, labels: np.ndarray) -> tuple[float, float, float]:
+    """Return what single outputs (points, 1) cost by the usual losses.
+
+    Returns
+    -------
+    tuple of float
+        As logits by cross-entropy; as numbers by their squared distance from 0 and 1; as
+        probabilities by cross-entropy, infinite if they are none.
+    """
+    numbers = outputs.detach().cpu().float().flatten()
+    targets = torch.from_numpy(labels.copy()).float()
+    logistic = float(nn.functional.binary_cross_entropy_with_logits(numbers, targets))
+    squared = float(nn.functional.mse_loss(numbers, targets))
+    if not bool(((numbers >= 0) & (numbers <= 1)).all()):
+        return logistic, squared, float("inf")
+    return logistic, squared, float(nn.functional.binary_cross_entropy(numbers, targets))
+
+
+def told_threshold(told: np.ndarray, costs: np.ndarray) -> float:
+    """Return the threshold of that usual loss by which a run's losses were most likely made.
+
+    The losses of mini-batches tell it together, as those of all points differ by less from them
+    than by another loss.
 
     Parameters
     ----------
-    network : nn.Module
-    inputs : Tensor (points, …)
-        All.
-    output : int or str, optional
-        Which of the network's outputs, if it returns several.
-    judges : sequence of Judge
-        Of all points, and of others that are judged alike.
-    loss : Tensor or float or None
-        Of the first step.
+    told : array (steps,)
+    costs : array (steps, 3)
+        Of all points at these steps, as `single_costs` has them.
     """
-    judge = judges[0]
-    undecided = judge.loss is None and judge.threshold == LOGIT and judge.points.data.classes == 2
-    if loss is None or not undecided:
-        return
-    outputs = outputs_for(network, inputs, output).flatten(1)
-    if outputs.shape[1] > 1:
-        return
-    labels = torch.from_numpy(judge.points.data.labels.copy())
-    squared = float(((outputs[:, 0] - labels) ** 2).mean())
-    told = np.asarray(loss.detach().cpu().float() if isinstance(loss, Tensor) else loss)
-    if told.size == 1 and np.isclose(told.item(), squared, rtol=SAME, atol=1e-7):
-        for each in judges:
-            each.threshold = PROBABILITY
+    if not len(told):
+        return LOGIT
+    with np.errstate(invalid="ignore"):
+        logistic, *others = np.median(np.abs(costs - told[:, None]), axis=0)
+    nearest = min((far for far in others if np.isfinite(far)), default=np.inf)
+    is_exact = nearest <= SAME * float(np.median(told))
+    if len(told) < FEW and not is_exact:
+        return LOGIT
+    return PROBABILITY if 2 * nearest < logistic else LOGIT

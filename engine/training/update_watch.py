@@ -89,19 +89,19 @@ class UpdateWatch:
 
     def next_step(self) -> None:
         """Begin to watch the next step."""
-        if self._computed:
-            self._steps += 1
-            self._first = self._first or self._sizes()
-            self._computed.clear()
+        self._steps += 1
+        self._first = self._first or self._sizes()
+        self._computed.clear()
 
     @property
     def unchanged(self) -> bool:
-        """Whether several steps had gradients, and the parameters are still the first one's."""
-        return self._steps > 1 and self._first == self._sizes()
+        """Whether there were several steps, and the parameters are still the first one's."""
+        return bool(self._parameters) and self._steps > 1 and self._first == self._sizes()
 
     def _sizes(self) -> list[float]:
         with torch.no_grad():
-            return [norm.item() for norm in torch._foreach_norm(self._parameters)]
+            # In double precision, lest small updates be lost in the sizes of short numbers.
+            return [p.detach().double().norm().item() for p in self._parameters]
 
     def close(self) -> None:
         """Leave the parameters alone again."""

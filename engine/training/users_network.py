@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 from engine.data.dataset import Dataset
 from engine.errors import DataError, NetworkError
@@ -41,7 +42,8 @@ def held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
     features, labels = validation if isinstance(validation, tuple) else (validation, None)
     trained = points.data
     task = REGRESSION if trained.is_regression else CLASSIFICATION
-    held = labelled_points(features, labels, task)
+    signed = task == CLASSIFICATION and bool((points.targets == -1).any())
+    held = labelled_points(features, labels, task, signed=signed)
     if held.input_shape != points.input_shape:
         raise DataError(
             f"the validation points have the shape {held.input_shape}, the training points "
@@ -86,6 +88,12 @@ def prepared_network(network: nn.Module) -> nn.Module:
             "the module that it was made from"
         )
     network = getattr(network, "_orig_mod", network)
+    lazy = next((n for n, p in network.named_parameters() if is_lazy(p)), None)
+    if lazy is not None:
+        raise NetworkError(
+            f"the size of {lazy} is not known before the network has seen a point; call it once "
+            "with some points before it is recorded"
+        )
     parameters = [*network.parameters()]
     if not any(p.is_floating_point() for p in parameters):
         kind = "parameters that are real numbers" if parameters else "parameters"

@@ -118,7 +118,7 @@ def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
         "recorded_steps": len(run.steps),
         "stopped": run.stopped,
         "final": {
-            **({} if run.data.is_regression else {"accuracy": _accuracy(run)}),
+            **_accuracy(run),
             "loss": float(finite[-1]) if len(finite) else None,
             **_validation(run.metrics),
         },
@@ -136,8 +136,12 @@ def _data_facts(run: Recording | ProbedRecording) -> dict[str, Any]:
     return {**facts, "classes": len(data.present)}
 
 
-def _accuracy(run: ProbedRecording) -> float:
-    return float((run.decisions(run.last_step) == run.labels).mean())
+def _accuracy(run: ProbedRecording) -> dict[str, float]:
+    """Return the accuracy, named after the probe where that is a part of the points."""
+    if run.data.is_regression:
+        return {}
+    name = "accuracy" if len(run.probe) == run.data.samples else "probe_accuracy"
+    return {name: float((run.decisions(run.last_step) == run.labels).mean())}
 
 
 def _validation(metrics: Metrics) -> dict[str, float]:

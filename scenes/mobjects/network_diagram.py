@@ -48,12 +48,14 @@ class Weights(VGroup):
         Of the units.
     strongest : float
         Weight with the thickest line.
-    theme : Theme
+    signs : (str, str)
+        Colours of positive and negative ones.
     """
 
     def __init__(
-        self, before: Column, after: Column, radius: float, strongest: float, theme: Theme
-    ) -> None:
+        self, before: Column, after: Column, radius: float, strongest: float,
+        signs: tuple[str, str],
+    ) -> None:  # fmt: skip
         self.strongest, self.thickest = strongest, min(THICKEST, CROWDED * radius)
         self.chosen = np.ix_(after.drawn, before.drawn)
         starts = np.tile(before.places, (len(after.drawn), 1))
@@ -61,8 +63,8 @@ class Weights(VGroup):
         along = (ends - starts) / np.linalg.norm(ends - starts, axis=1, keepdims=True)
         self.starts, self.ends = starts + radius * along, ends - radius * along
         self.dashes = dashed(self.starts, self.ends, DASH, GAP)
-        self.positive = VMobject(fill_color=theme.positive, fill_opacity=1, stroke_width=0)
-        self.negative = VMobject(fill_color=theme.negative, fill_opacity=1, stroke_width=0)
+        self.positive = VMobject(fill_color=signs[0], fill_opacity=1, stroke_width=0)
+        self.negative = VMobject(fill_color=signs[1], fill_opacity=1, stroke_width=0)
         super().__init__(self.negative, self.positive)
 
     def set_weights(self, weights: np.ndarray) -> None:
@@ -110,6 +112,8 @@ class NetworkDiagram(VGroup):
         How a value is written in its unit.
     counted : str
         What is written under a layer that is drawn in part, with a field ``{count}``.
+    signs : (str, str), optional
+        Colours of positive and negative weights and values.
     roomy, downwards : float, bool
         As of `columns_between`.
     """
@@ -128,16 +132,18 @@ class NetworkDiagram(VGroup):
         fullest: float = 1.0,
         decimals: int = 2,
         counted: str = "{count}",
+        signs: tuple[str, str] | None = None,
         roomy: float = ROOMY,
         downwards: bool = False,
     ) -> None:
         self.theme, self.fullest, self.decimals = theme, fullest, decimals
+        signs = signs or (theme.positive, theme.negative)
         self.columns, self.radius = columns_between(
             widths, low, high, most, radius, xs, roomy=roomy, downwards=downwards
         )
         self.halo = VMobject(fill_color=theme.highlight, fill_opacity=0.55, stroke_width=0)
         pairs = zip(self.columns, self.columns[1:], strict=False)
-        self.weights = [Weights(a, b, self.radius, strongest, theme) for a, b in pairs]
+        self.weights = [Weights(a, b, self.radius, strongest, signs) for a, b in pairs]
         disc = marker_of(0)
         self.units, self.levels, self.numbers = VGroup(), VGroup(), VGroup()
         for column in self.columns:
@@ -151,7 +157,7 @@ class NetworkDiagram(VGroup):
                 VGroup(
                     *(
                         VMobject(fill_color=colour, fill_opacity=0.4, stroke_width=0)
-                        for colour in (theme.positive, theme.negative)
+                        for colour in signs
                     )
                 )
             )

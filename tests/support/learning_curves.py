@@ -23,11 +23,14 @@ def made_up(
     medians = np.array([ORACLE, expert, flexible, lasso])
     factors = np.array([1.0]) if repeats == 1 else np.linspace(0.9, 1.1, repeats)
     signal = rng.normal(size=40) * 3
+    weights = rng.normal(size=(len(SAMPLES), 4, features))
+    weights[:, 0, 10:], weights[:, 1, 9:] = 0, 0
+    weights[:, 3] *= rng.uniform(size=(len(SAMPLES), features)) < 0.05
     return LearningCurves(
         features=features,
         samples=SAMPLES,
         errors=medians * factors[:, None, None],
         points=np.column_stack([signal, signal + rng.normal(size=40)]),
-        selected=rng.uniform(size=(len(SAMPLES), features)) < 0.05,
+        weights=weights.astype(np.float32),
         inputs=rng.normal(size=(10, features)),
     )

@@ -24,8 +24,9 @@ class LightningRecorder(RecordedRun, Callback):
 
     A step is a batch that updates parameters, and shows them before its first update, whatever
     number of times its optimizers compute the loss or step. Its loss is the sum of those that were
-    handed to ``backward`` until then, so that of accumulated batches it is their mean; it is
-    unknown if none was, as where ``loss.backward()`` takes the place of ``manual_backward(loss)``.
+    handed to ``backward`` until then, and the mean of accumulated batches, however many there are
+    of them at an epoch's end; it is unknown if none was, as where ``loss.backward()`` takes the
+    place of ``manual_backward(loss)``.
     The gradients are those before clipping. A batch that is skipped is no step.
 
     Parameters
@@ -54,7 +55,9 @@ class LightningRecorder(RecordedRun, Callback):
         if self._recorded or not (self._losses or _has_gradients(optimizer)):
             return
         self.recorder.keep_state()
-        self.recorder.record(sum(self._losses) if self._losses else None)
+        # Each was divided by the number of batches that are accumulated, if there are so many.
+        several = max(trainer.accumulate_grad_batches / max(len(self._losses), 1), 1)
+        self.recorder.record(several * sum(self._losses) if self._losses else None)
         self._losses.clear()
         self._recorded = True
 

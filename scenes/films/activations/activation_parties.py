@@ -8,7 +8,6 @@ import numpy as np
 
 from engine.experiments.activation_facts import SMALL, ActivationFacts
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_sentences import floored
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
 
@@ -17,10 +16,9 @@ BOTH_SIDES = (
     "These are flat on both sides: |slope| < {small} where they are shaded.",
 )
 ONE_SIDE = "This one becomes flat on one side only.", "These become flat on one side only."
-STEEP = "Here the slope is never below {least}.", "Here the slope is never below {least}."
 CENTRED = (
-    "For inputs in a bell of width 1 around 0, only this one has a mean output of 0.",
-    "For inputs in a bell of width 1 around 0, only these have a mean output of 0.",
+    "Inputs spread around 0, standard deviation 1: only this one has a mean output of 0.",
+    "Inputs spread around 0, standard deviation 1: only these have a mean output of 0.",
 )
 """What is said of one function, and of several."""
 
@@ -51,27 +49,20 @@ def parties_of(names: tuple[str, ...]) -> list[Party]:
     groups = (
         (BOTH_SIDES, [name for name in names if sides[name] == 2]),
         (ONE_SIDE, [name for name in names if sides[name] == 1]),
-        (STEEP, [name for name in names if every[name].gentlest > 0 and sides[name] == 0]),
         (CENTRED, [name for name in names if every[name].is_centred]),
     )
     return [
         Party(
             tuple(members),
-            (sentences[len(members) > 1], numbers_of(sentences, [every[name] for name in members])),
+            (
+                sentences[len(members) > 1],
+                {"small": significant(SMALL)} if sentences is BOTH_SIDES else {},
+            ),
             sentences is CENTRED,
         )
         for sentences, members in groups
         if 0 < len(members) < len(names)
     ]
-
-
-def numbers_of(sentences: tuple[str, str], members: list[ActivationFacts]) -> dict[str, str]:
-    """Return what stands in the fields of a sentence on some functions."""
-    if sentences is BOTH_SIDES:
-        return {"small": significant(SMALL)}
-    if sentences is STEEP:
-        return {"least": significant(floored(min(facts.gentlest for facts in members)), 3)}
-    return {}
 
 
 def flat_sides(facts: ActivationFacts) -> int:

@@ -23,7 +23,7 @@ GENTLE_ON_AVERAGE = (
 )
 LITTLE = {"small": significant(SMALL), "share": percent(SMALL, 0)}
 """How little of a gradient a flat part lets through at most."""
-BEGIN = "Begin with ReLU: above {edge}, its slope of {slope} survives any depth."
+BEGIN = "Begin with ReLU, the simplest: above {edge}, its slope is {slope}."
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 

@@ -31,8 +31,8 @@ SWING = 4.4
 """Points ride from minus this input to it, as far as all can be seen."""
 RIDDEN = 0.3
 """They ride where all of them are so far inside their cards, in frame units."""
-DIM = 0.3
-"""How clearly functions are seen that are not spoken of."""
+DIM, COMPARED = 0.3, 0.7
+"""How clearly functions are seen that are not spoken of, and whose numbers are compared."""
 BEGUN = 0.4
 """How clearly the others are seen when the last curve has come to its own place."""
 STOPS = 1.0, -1.0
@@ -45,6 +45,7 @@ class ActivationWall(ActivationStage):
     fan: Fan
     home: Sight
     cards: list[Card]
+    below: Box
 
     def side_by_side(self, names: Sequence[str]) -> None:
         """Let the curve draw back into its own place, and the others come beside it."""
@@ -53,8 +54,8 @@ class ActivationWall(ActivationStage):
         area = Box(stage.hero.low + [margin, 0.3 * margin], stage.hero.high - margin)
         edge = float(area.high[1]) - 0.4 * stage.scale
         heading = Heading(Box(np.array([area.low[0], edge]), area.high), stage, self.theme)
-        below = Box(area.low, np.array([area.high[0], edge - GAP / 2]))
-        places = cells(len(names), below)
+        self.below = Box(area.low, np.array([area.high[0], edge - GAP / 2]))
+        places = cells(len(names), self.below)
         self.heading = heading
         self.cards = [
             Card(name, place, stage, self.theme) for name, place in zip(names, places, strict=True)
@@ -102,11 +103,11 @@ class ActivationWall(ActivationStage):
         self.emphasise(())
         self.end(names)
 
-    def emphasise(self, members: Sequence[str]) -> None:
+    def emphasise(self, members: Sequence[str], dim: float = DIM) -> None:
         """Frame some functions, dim all others, and take their points away; or show all alike."""
         before = [(card.clear, card.lit, card.graph.size.copy()) for card in self.cards]
         after = [
-            (1.0 if not members or card.function in members else DIM, card.function in members)
+            (1.0 if not members or card.function in members else dim, card.function in members)
             for card in self.cards
         ]
 
@@ -133,12 +134,12 @@ class ActivationWall(ActivationStage):
                 card.ride(begin + (end - begin) * progress, min(1, 6 * progress, 6 - 6 * progress))
 
         draw(0.0)
-        self.drive_in_place(draw, max(3.0, self.reading_time(0.0)), smooth)
+        self.drive_in_place(draw, max(2.6, self.reading_time(0.0)), smooth)
 
     def compare(self, party: Party) -> None:
         """Point out functions that have something in common, by points or by numbers."""
         self.say(party.sentence)
-        self.emphasise(party.members)
+        self.emphasise(party.members, COMPARED if party.is_of_means else DIM)
         if not party.is_of_means:
             self.swing(party.members)
             return
@@ -146,7 +147,7 @@ class ActivationWall(ActivationStage):
         numbers = [card.number for card in self.cards]
         told = self.heading.of_means()
         self.enter(*means, *numbers, told, seconds=0.5)
-        self.come_nearer(2.5)
+        self.come_nearer(4.0)
         self.leave(*means, *numbers, told)
 
     def end(self, names: Sequence[str]) -> None:
@@ -165,6 +166,11 @@ class ActivationWall(ActivationStage):
             self.say("None is best everywhere: try more than one.")
             self.come_nearer(1.5)
             return
+        kept = [card.function for card in self.cards if card.graph.shape.slope_at(STOPS[0]) == 1]
+        if len(kept) > 1:
+            self.say("Only a slope of 1 keeps a gradient as it is, however many units.")
+            self.emphasise(kept)
+            self.come_nearer(1.5)
         self.say(reason_of(ActivationFacts(PICTURED["relu"])))
         self.emphasise(("relu",))
         self.come_nearer(1.0)
@@ -176,10 +182,10 @@ class ActivationWall(ActivationStage):
         self.say("If its units die, take a leaky one: its slope is 0 nowhere.")
         members = [card for card in self.cards if card.function in ("relu", "leaky-relu")]
         begin, end = STOPS
-        self.emphasise([card.function for card in members])
+        self.grow(members)
         depth = Depth(self.heading, members, layers=1)
         depth.write(begin)
-        self.come_to([card for card in members if not card.graph.size.any()], begin)
+        self.come_to(members, begin)
         self.enter(depth, *(card.slope for card in members), seconds=0.4)
 
         def draw(progress: float) -> None:
@@ -190,6 +196,34 @@ class ActivationWall(ActivationStage):
 
         self.drive_in_place(draw, 1.6)
         self.come_nearer(1.5)
+
+    def grow(self, members: Sequence[Card]) -> None:
+        """Let all other cards go, and some grow until they fill the frame."""
+        others = [card for card in self.cards if card not in members]
+        before = [(card.clear, card.lit) for card in self.cards]
+
+        def go(progress: float) -> None:
+            for card, (clear, lit) in zip(self.cards, before, strict=True):
+                card.graph.size = (1 - progress) * card.graph.size
+                if card in others:
+                    card.look((1 - progress) * clear, (1 - progress) * lit)
+                else:
+                    card.look(clear + progress * (1 - clear), (1 - progress) * lit)
+
+        self.drive_in_place(go, 0.5)
+        self.remove(*others)
+        places = [
+            (card.cell, to)
+            for card, to in zip(members, cells(len(members), self.below), strict=True)
+        ]
+
+        def move(progress: float) -> None:
+            for card, (start, end) in zip(members, places, strict=True):
+                card.stand(between(start, end, progress))
+                card.look(1.0, 0.0)
+
+        self.drive_in_place(move, 1.0)
+        self.hero = tuple(members)
 
     def come_to(self, cards: Sequence[Card], x: float) -> None:
         """Let a point grow on each curve, all at one input."""

@@ -15,6 +15,7 @@ from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_stage import FAR
 from scenes.films.activations.activation_wall import ActivationWall
 from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.accent import Accent
 from scenes.films.activations.mobjects.card import common_sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.notes import Notes
@@ -79,9 +80,22 @@ class Activations(ActivationWall):
             self.fold()
         self.bend_into(name)
         end = FAR if self.graph.x < 0 else -FAR
-        self.ride(self.visible(end), 2.0)
+        self.ride(self.visible(end), 1.8)
+        self.accent(name)
         if name == self.narrowing:
             self.send_gradients()
+
+    def accent(self, name: str) -> None:
+        """Mark what is new about a function, if anything is."""
+        names = self.spec.names
+        known = {other: Shape.of(PICTURED[other]) for other in names[: names.index(name)]}
+        mark = Accent(
+            self.facts, self.graph.shape, known, self.home, self.live, self.stage, self.theme
+        )
+        if len(mark):
+            self.enter(mark, seconds=0.4)
+            self.come_nearer(1.0)
+            self.leave(mark, seconds=0.3)
 
     @property
     def narrowing(self) -> str | None:

@@ -22,6 +22,8 @@ DIMMEST = 0.02
 """Opacity of the units at which next to nothing of the gradient is left."""
 FADING = 2.2
 """How fast brightness fades with the power of ten of what is left."""
+ROOMY = 9.0
+"""Longest way from one unit to the next, in radii: layers fill a high frame, too."""
 WIDEST = 0.32
 """Largest radius of a unit, as a share of the way from layer to layer."""
 
@@ -63,7 +65,7 @@ class DeepNetwork(VGroup):
         self.least = min(least, 0.5)
         radius = WIDEST * area.size[0] / depth
         self.columns, self.radius = columns_between(
-            [width] * depth, area.low, area.high, most, radius
+            [width] * depth, area.low, area.high, most, radius, roomy=ROOMY
         )
         self.drawn = self.columns[0].drawn
         self.layer_starts, self.layer_ends = [], []

@@ -1,7 +1,7 @@
 """Vanishing gradients: what is left of a gradient that passes through a deep network's layers.
 
-It begins with the whole network, looks into one of its units, sends the gradient's pulse through it
-with one activation and another, follows what that does to the training, and ends on both networks.
+It begins with the whole network, looks into one of its units, multiplies a gradient layer by layer
+with one activation and another, and ends on what two networks have learned of the plane.
 """
 
 from __future__ import annotations
@@ -9,29 +9,28 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, linear
+from manim import LEFT, UP, FadeIn, FadeOut, Transform, linear
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result, trained_run
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.mobjects.saturation_charts import LossChart, colours_of
-from scenes.films.activations.network_pair import NetworkPair
-from scenes.films.activations.pulse_sum import WEIGHED
+from scenes.films.activations.mobjects.decision_pair import DecisionPair
+from scenes.films.activations.mobjects.saturation_charts import LossChart
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_stage import SaturationStage
 from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import steepest_input
 from scenes.languages.numbers import fixed, percent, significant
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early
+from scenes.storytelling.easing import early, late, swell
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-READ = 4.0
-"""Seconds at least to look at what each network has come to."""
+SLOW = 3
+"""Layers at which each multiplication is written and can be read."""
 
 
 class Saturation(SaturationStage):
@@ -78,140 +77,177 @@ class Saturation(SaturationStage):
         return [act for act in acts if self.contrast or act.name != "open_or_closed"]
 
     def question(self) -> None:
-        """Show the whole network, whose gradient goes dark on its way back, and ask why."""
+        """Show the whole network, whose gradient dies on its way back, and ask why."""
         last = len(self.network.xs) - 0.5
-        self.network.draw(self.worst.flow, last)
-        self.dots.draw(self.worst.flow, last)
-        self.pin(self.title)
-        shown = self.network, self.dots
-        self.open_with(*shown, self.layers, self.title, hero=shown)
+        self.show(self.worst.flow, last)
+        self.pulse_sum.draw(self.worst.flow, last, brief=True)
+        self.pin(self.title, self.pulse_sum)
+        shown = self.columns, self.network
+        self.open_with(*shown, self.words_of_network, self.title, self.pulse_sum, hero=shown)
         self.say(words.question(self.worst, self.results.guess))
         self.pulse_again(self.worst, 2.5)
-        self.say("It learns from the gradient: how much each weight changes the loss.")
-        self.pulse_again(self.worst, 2.5)
-        self.say("The gradient runs back, from layer {depth} to layer 1.", depth=self.spec.depth)
-        self.darken(seconds=0.6)
-        self.relight(self.worst.flow)
-        self.send(self.worst, self.reading_time(3.0))
+        gradient = "Layers learn from a gradient. It runs back, from layer {depth} to layer 1."
+        self.say(gradient, depth=self.spec.depth)
+        numbers = self.pulse_sum.numbers
+        self.darken(self.worst.flow, FadeOut(numbers), seconds=0.5)
+        self.pulse_sum.draw(self.worst.flow, 0.0, brief=True)
+        self.arrive(self.worst.flow, FadeIn(numbers), seconds=0.4)
+        self.send(self.worst, self.reading_time(3.0), brief=True)
 
     def slopes(self) -> None:
         """Look into one unit: the slope of its curve is what a gradient is multiplied by."""
-        closeup, worst = self.closeup, self.worst
-        size = self.network.radius * np.array([0.95, 0.62])
+        worst = self.worst
         far = self.reach_of(worst)
-        draw = self.travel(worst, -far, far)
-        draw(0)
-        self.pin(self.slope_words)
         self.say("Each unit multiplies it by the slope of its curve, the activation.")
-        self.act(FadeOut(self.dots), FadeOut(self.layers), seconds=0.3)
-        self.look_at(Area(closeup.centre - size, closeup.centre + size), 4.0, 0.0)
-        lit = [self.network.discs, self.network.trails]
-        self.act(*map(FadeOut, lit), FadeIn(closeup), FadeIn(self.slope_words), seconds=0.6)
-        self.hero = (self.network, closeup)
-        self.network.draw(worst.flow, 0.0)
-        self.dots.draw(worst.flow, 0.0)
-        self.add(*lit)
-        self.while_read(draw, 3.5)
-        steepest = steepest_input(worst)
+        self.darken(worst.flow, FadeOut(self.pulse_sum), seconds=0.5)
+        self.look_inside(worst, -far)
+        self.while_read(self.travel(worst, -far, far), 3.0)
         self.say(words.slope_range(worst))
-        self.while_read(self.travel(worst, far, steepest), 2.4)
-        before, x = worst, steepest
-        for network in [self.contrast] if self.contrast else []:
-            start, end = -self.reach_of(network), steepest_input(network)
-            self.fall_silent()
-            self.bend(before, network, x, start)
-            self.say(words.slope_range(network))
-            self.while_read(self.travel(network, start, end), 1.8)
-            before, x = network, end
-        if before is not worst:
-            self.fall_silent()
-            self.bend(before, worst, x, steepest)
+        self.while_read(self.travel(worst, far, steepest_input(worst)), 2.2)
         question = "{depth} layers multiply by their slopes. What is left at layer 1?"
         self.say(question, depth=self.spec.depth)
-        self.act(FadeOut(self.slope_words), seconds=0.4)
-        self.look_home(4.0)
-        self.act(FadeOut(closeup), FadeIn(self.dots), FadeIn(self.layers), seconds=0.4)
-        self.hero = (self.network, self.dots)
+        self.look_outside()
 
     def first_gradient(self) -> None:
-        """Send the gradient back through the network that leaves least of it."""
-        self.pulse_sum.draw(self.worst.flow, 0.0)
+        """Multiply the gradient, layer by layer, in the network that leaves least of it."""
+        flow, slow = self.worst.flow, min(SLOW, self.spec.depth - 1)
+        self.pulse_sum.draw(flow, 0.0)
         self.pin(self.pulse_sum)
-        self.act(FadeIn(self.pulse_sum), seconds=0.5)
+        self.arrive(flow, FadeIn(self.pulse_sum), seconds=0.5)
         self.say("Each layer multiplies what arrives: by its slopes, then by its weights.")
-        self.send(self.worst, 3.6, 0.0, 1.0)
-        self.send(self.worst, 0.75 * (self.spec.depth - 1), 1.0)
-        self.say(words.products(self.worst) or words.left_over(self.worst))
-        self.pulse_again(self.worst)
+        self.add(self.rows)
+        self.send(self.worst, 2.5 * slow, 0.0, slow)
+        self.write_brief(flow, slow)
+        self.send(self.worst, 0.65 * (self.spec.depth - slow), slow, brief=True)
+        said = words.products(self.worst)
+        self.say(said or words.left_over(self.worst))
+        if said:
+            self.tell_rows(self.worst)
+        else:
+            self.pulse_again(self.worst)
+
+    def tell_rows(self, network: LayerHealth) -> None:
+        """Light up the slopes, then the weights, then both."""
+
+        def draw(progress: float) -> None:
+            slopes = 1 - swell(float(np.clip(3 * progress - 1, 0, 1)))
+            weights = 1 - swell(float(np.clip(3 * progress, 0, 1)))
+            self.rows.tell(network.flow, slopes, weights)
+
+        self.drive_in_place(draw, self.reading_time(4.0), linear)
 
     def open_or_closed(self) -> None:
-        """Send it through another network, most of whose slopes may be 0."""
+        """Bend the curve in the unit into another, and send the gradient through that network."""
         assert self.contrast is not None
         contrast, worst = self.contrast, self.worst
-        title = self.title_for(contrast)
-        self.pin(title)
-        self.say(words.closed(contrast))
-        name = self.small_name(worst)
-        self.dots.leave(worst.flow, name)
-        self.darken(
-            FadeOut(self.title), FadeOut(self.pulse_sum), FadeIn(self.dots.before),
-            FadeIn(name), seconds=0.7,
-        )  # fmt: skip
-        self.relight(contrast.flow)
+        self.say("The same network, the same weights: another curve in each unit.")
+        self.darken(worst.flow, FadeOut(self.pulse_sum), seconds=0.5)
+        x, start, end = steepest_input(worst), -self.reach_of(contrast), steepest_input(contrast)
+        shown = self.enlarge_badge(worst, x)
+        self.bend(worst, contrast, x, start)
+        self.say(words.slope_range(contrast))
+        self.while_read(self.travel(contrast, start, end), 2.4)
+        self.put_back(shown)
         self.pulse_sum.draw(contrast.flow, 0.0)
-        self.act(FadeIn(title), FadeIn(self.pulse_sum), seconds=0.3)
-        self.title, self.before = title, [self.dots.before, name]
-        self.send(contrast, self.reading_time(1.5), 0.0, 0.5)
-        opened = words.opened(contrast)
-        if opened is not None:
-            self.say(opened)
-            self.send(contrast, self.reading_time(1.5), 0.5, WEIGHED)
+        self.pin(self.pulse_sum)
+        self.arrive(contrast.flow, FadeIn(self.pulse_sum), seconds=0.5)
+        self.say(words.closed(contrast))
+        self.send(contrast, self.reading_time(3.0), 0.0, 1.0)
         self.say(words.through_open(contrast))
-        self.send(contrast, self.reading_time(4.5), 0.5 if opened is None else WEIGHED)
+        self.write_brief(contrast.flow, 1.0)
+        self.send(contrast, self.reading_time(5.0), 1.0, brief=True)
+        made_up = words.made_up(contrast, self.spec.gain) or words.products(contrast)
+        if made_up:
+            self.say(made_up)
+            self.tell_rows(contrast)
 
     def all_layers(self) -> None:
-        """Let the scale grow into a chart of what is left at every layer, for all networks."""
-        dots, chart, sizes = self.dots, self.chart, self.sizes
-        strip, depth = sizes.area, len(self.network.xs)
-        chart.draw(0)
-
-        def grow(progress: float) -> None:
-            sizes.stand(Area(*(
-                (1 - progress) * before + progress * after
-                for before, after in ((strip.low, chart.area.low), (strip.high, chart.area.high))
-            )))  # fmt: skip
-
-        self.fall_silent()
-        heading = self.write("gradient that is left", self.stage.text_size(26), self.theme.gradient)
-        self.stage.put_title(heading)
+        """Let the tops of the columns become a line on a scale of powers of ten, for all."""
+        columns, chart = self.columns, self.chart
+        shown = self.contrast or self.worst
+        flow, depth = shown.flow, len(self.network.xs)
+        tops = np.column_stack([self.network.xs, columns.heights_of(flow.left)])[::-1]
+        heading = self.write(
+            "gradient that is left, for the middle one of {samples} points",
+            self.stage.text_size(26), self.theme.gradient, samples=self.results.samples,
+        )  # fmt: skip
+        heading.scale(min(1.0, self.stage.hero.size[0] / heading.width))
+        heading.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
         self.pin(heading)
-        # One point's dots go: the lines to come are of the median of many.
-        gone = [self.title, self.pulse_sum, dots.label, dots.line, dots.dots, *self.before]
+
+        def rise(progress: float) -> None:
+            columns.draw(flow, depth - 0.5, 1 - progress)
+            chart.rise(shown, tops, progress)
+
+        count = len(self.networks)
+        self.say("The same for all {count} activations, by powers of ten.", count=count)
+        rise(0.0)
+        others = [n for n in self.networks if n is not shown]
+        gone = [self.title, self.pulse_sum, self.rows, columns.scale_line]
         self.act(*map(FadeOut, gone), seconds=0.3)
+        self.add(chart.series)
         self.act(
-            FadeOut(self.network, rate_func=lambda p: early(1.5 * min(p, 2 / 3))),
-            *self.layers_under(chart.xs), FadeIn(heading),
-            Drive(sizes, grow), seconds=1.2,
+            FadeOut(self.network, rate_func=early), *self.layers_under(chart.xs),
+            FadeIn(heading), FadeIn(chart.sizes, rate_func=late),
+            Drive(chart.series, rise), seconds=1.6,
         )  # fmt: skip
-        self.title, self.hero = heading, (sizes,)
-        others = [n for n in self.networks if n not in (self.worst, self.contrast)]
-        for network in others:
-            self.introduce(network)
-        self.say(
-            "All {count} activations: what is left for the median of {samples} points.",
-            count=len(self.networks), samples=self.results.samples,
-        )  # fmt: skip
-        self.hero = (chart, sizes)
-        self.act(FadeIn(chart.series), seconds=0.3)
+        self.remove(columns)
+        self.title, self.hero = heading, (chart, chart.sizes)
+        come = [*chart.badges, chart.slopes, chart.series.leaders]
+        self.act(*map(FadeIn, come), seconds=0.6)
         self.drive_in_place(
-            lambda progress: chart.draw((depth - 1) * progress), max(2.5, self.reading_time())
+            lambda progress: chart.draw((depth - 1) * progress, others, min(8 * progress, 1.0)),
+            max(2.8, self.reading_time()),
         )
         self.say(words.compared(self.networks))
-        self.act(FadeIn(chart.names), seconds=0.5)
+        self.act(FadeIn(chart.span), seconds=0.5)
         self.drift()
 
     def training(self) -> None:
-        """Train them all, and see which learn."""
+        """Train them all, and see what they say of the plane, or how their losses fall."""
+        both = [network for network in (self.worst, self.contrast) if network]
+        self.say(
+            "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
+            steps=self.spec.steps,
+            rate=significant(self.spec.rate),
+        )
+        self.look_home(0.4)
+        if self.worst.maps is None:
+            self.learn_losses()
+        else:
+            self.learn_maps(both)
+        self.say(words.trained(self.results))
+        self.drift()
+        if (learned := words.learned(self.results)) is not None:
+            self.say(learned)
+            self.drift()
+        self.say(words.moral(self.results))
+        self.drift()
+
+    def learn_maps(self, networks: list[LayerHealth]) -> None:
+        """Let badges go where large maps of the plane come, and train."""
+        chart = self.chart
+        colours = [self.colour_for(network) for network in networks]
+        pair = DecisionPair(networks, self.results, colours, self.stage, self.theme)
+        kept = [chart.badges[self.networks.index(network)] for network in networks]
+        gone = [
+            chart.series, chart.sizes, chart.span, chart.slopes, chart.series.leaders, self.title,
+            self.layers, *(badge for badge in chart.badges if badge not in kept),
+        ]  # fmt: skip
+        self.act(
+            *(FadeOut(each, rate_func=early) for each in gone),
+            *(Transform(badge, end) for badge, end in zip(kept, pair.badges, strict=True)),
+            FadeIn(pair.pictures, rate_func=late), FadeIn(pair.words, rate_func=late),
+            seconds=1.4,
+        )  # fmt: skip
+        self.hero = (pair.pictures,)
+        self.drive_in_place(
+            lambda progress: pair.draw(self.spec.steps * progress**2.5),
+            max(8.0, self.reading_time(0.0)), linear,
+        )  # fmt: skip
+
+    def learn_losses(self) -> None:
+        """Draw the losses, slowly at first."""
         stage, chart = self.stage, self.chart
         left, foot = 0.75 * stage.scale, 0.75 * stage.scale
         area = Area(
@@ -221,56 +257,23 @@ class Saturation(SaturationStage):
         heading = self.write("loss and accuracy", stage.text_size(26))
         stage.put_title(heading)
         self.pin(heading)
-        self.say(
-            "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
-            steps=self.spec.steps,
-            rate=significant(self.spec.rate),
-        )
-        self.look_home(0.4)
         drawn, written = losses.parts()
         self.act(
-            FadeOut(chart.series), FadeOut(self.sizes.grid), *map(FadeIn, drawn),
+            FadeOut(chart.series), FadeOut(chart.sizes.grid), *map(FadeIn, drawn),
             *in_turn(
-                [self.title, chart.names, self.sizes.ticks, self.layers], [heading, *written]
+                [
+                    self.title, chart.sizes.ticks, self.layers, chart.span, chart.slopes,
+                    chart.series.leaders, *chart.badges,
+                ],
+                [heading, *written],
             ),
             seconds=1.0,
         )  # fmt: skip
-        self.remove(chart, self.sizes, *drawn, *written)
+        self.remove(chart, chart.sizes, *drawn, *written)
         self.add(losses)
         self.title, self.hero = heading, (losses,)
-        self.learn(losses)
-        self.say(words.trained(self.results))
-        self.drift(READ)
-        if self.contrast is not None:
-            self.answer(losses, self.contrast)
-        self.say(words.moral(self.results))
-        if self.contrast is not None:
-            self.drive(self.pair, self.pair.run, self.reading_time(3.0), linear)
-        else:
-            self.drift()
-
-    def learn(self, losses: LossChart) -> None:
-        """Draw the losses, slowly at first."""
 
         def draw(progress: float) -> None:
             losses.draw(self.spec.steps * progress**2)
 
         self.drive(losses, draw, max(6.0, self.reading_time(0.0)))
-
-    def answer(self, losses: LossChart, contrast: LayerHealth) -> None:
-        """Let the losses give way to two of the networks: one is dark at layer 1."""
-        both = (self.worst, contrast)
-        which = [self.networks.index(network) for network in both]
-        colours = colours_of(len(self.networks), self.theme)
-        self.pair = NetworkPair(
-            both, float(self.least), [colours[k] for k in which], self.stage, self.theme
-        )
-        self.fall_silent()
-        self.look_home(0.4)
-        drawn, written = losses.parts()
-        self.act(
-            *map(FadeOut, drawn), FadeIn(self.pair.drawn),
-            *in_turn([*written, self.title], [self.pair.labels]), seconds=1.2,
-        )  # fmt: skip
-        self.remove(losses)
-        self.hero = (self.pair,)

@@ -6,18 +6,30 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, Animation, Dot, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Circle,
+    FadeIn,
+    FadeOut,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
 
 from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.deep_network import DeepNetwork
-from scenes.films.activations.layer_dots import LayerDots
+from scenes.films.activations.mobjects.badge import Badge
+from scenes.films.activations.mobjects.factor_rows import FactorRows
+from scenes.films.activations.mobjects.light_columns import LightColumns
 from scenes.films.activations.mobjects.saturation_charts import PassageChart, colours_of
-from scenes.films.activations.mobjects.size_scale import SizeScale
 from scenes.films.activations.pulse_sum import PulseSum
 from scenes.films.activations.saturation_spec import SaturationSpec
-from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import REACH, UnitCloseup
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
@@ -27,10 +39,12 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-DOTS = 0.47
-"""Height of the dots' scale, as a share of that of network and dots."""
-ROWS = 4
-"""Units drawn of a layer, with room for a gap."""
+FLOOR, SLOPES, WEIGHTS, LAYERS = 1.15, 0.72, 0.36, 0.1
+"""Heights above the hero's foot, at scale 1: of the columns, the rows of factors, the numbers."""
+SIDES = 0.2, 1.3
+"""Room beside the network, at scale 1."""
+COLUMN = 0.8
+"""Width of a column, as a share of the way from layer to layer."""
 
 
 class SaturationStage(StagedScene):
@@ -41,49 +55,51 @@ class SaturationStage(StagedScene):
     results: ClassVar[Comparison]
 
     def prepare(self) -> None:
-        """Build the network, and the dots below its layers."""
+        """Build the network, the columns behind its layers, and the factors below them."""
         theme, stage = self.theme, self.stage
         self.networks = self.results.networks
         self.worst = words.least_passed(self.networks)
         self.contrast = words.contrasting(self.networks)
-        low, high = stage.hero.low, stage.hero.high
-        foot, head = 0.5 * stage.scale, 0.45 * stage.scale
-        side = 0.45 * stage.scale
-        field = Area(low + [side, foot], high - [0.8 * stage.scale, 0.0])
-        parting = field.low[1] + DOTS * field.size[1]
-        between = 0.45 * stage.scale  # for the dots' name
-        upper = Area(np.array([field.low[0], parting + between]), field.high - [0, head])
-        strip = Area(field.low, np.array([field.high[0], parting]))
+        low, high, scale = stage.hero.low, stage.hero.high, stage.scale
+        left, right = (side * scale for side in SIDES)
+        floor, end = low[1] + FLOOR * scale, high[0] - right + 0.3 * scale
+        field = Area(np.array([low[0] + left, floor]), high - [right, 0.2 * scale])
         self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
-        self.network = DeepNetwork(self.worst.flow, upper, float(self.least), theme, ROWS)
-        self.sizes = SizeScale(self.networks, strip, stage, theme)
-        self.dots = LayerDots(self.network.xs, self.sizes, stage, theme)
-        sides = np.array([2.1, 0.8]) * stage.scale
-        area = Area(low + [sides[0], 1.3 * foot], high - [sides[1], head])
-        self.chart = PassageChart(self.networks, self.sizes, area, stage, theme)
-        place = len(self.network.drawn) // 2
-        centre = self.network.unit(len(self.network.xs) // 2, place)
-        self.closeup = UnitCloseup(centre, self.network.radius, theme)
+        self.network = DeepNetwork(self.worst.flow, field, float(self.least), theme)
+        xs = self.network.xs
+        shown = [network.flow for network in (self.worst, self.contrast) if network]
+        self.columns = LightColumns(
+            xs, floor - 0.05 * scale, float(high[1]), shown,
+            COLUMN * float(xs[1] - xs[0]), end, stage, theme,
+        )  # fmt: skip
+        bases = float(low[1] + SLOPES * scale), float(low[1] + WEIGHTS * scale)
+        self.rows = FactorRows(xs, bases, shown, end, stage, theme)
         self.layers = self.layer_numbers()
-        shown = [network for network in (self.worst, self.contrast) if network]
-        widest = max(self.title_for(network).width for network in shown)
-        top = float(upper.high[1])
-        self.pulse_sum = PulseSum(self.network.xs, top, widest, stage, theme)
+        sides = np.array([1.5, 3.5]) * scale
+        area = Area(low + [sides[0], 0.65 * scale], high - [sides[1], 0.3 * scale])
+        self.chart = PassageChart(self.networks, area, stage, theme)
+        unit = self.network.unit(len(xs) // 2, len(self.network.drawn) // 2)
+        self.closeup = UnitCloseup(unit, self.network.radius, theme)
+        self.pulse_sum = PulseSum(shown, stage, theme)
         self.title = self.title_for(self.worst)
-        self.before: list[VMobject] = []  # what is left on stage of the network before
         slope = LiveNumber(stage.text_size(34), theme.gradient, align=1)
         label = self.write("slope", stage.text_size(24), theme.muted)
-        right, top = stage.numbers.high
-        self.slope = slope.place(at(right, top - 0.42 * stage.scale)).write("−0.00")
-        label.next_to(slope, LEFT, buff=0.2 * stage.scale)
+        edge, top = stage.numbers.high
+        self.slope = slope.place(at(edge, top - 0.42 * scale)).write("−0.00")
+        label.next_to(slope, LEFT, buff=0.2 * scale)
         self.slope_words = VGroup(label, slope)
+
+    @property
+    def words_of_network(self) -> VGroup:
+        """What is written about the network, which a camera that comes close would cut off."""
+        return VGroup(self.layers, self.columns.scale_line)
 
     def layer_numbers(self) -> VGroup:
         """Write below each layer which it is; of many, only below every fifth."""
-        stage, xs, size = self.stage, self.network.xs, self.stage.text_size(22)
-        height = stage.hero.low[1] + 0.13 * stage.scale
+        stage, xs, size = self.stage, self.network.xs, self.stage.text_size(20)
+        height = stage.hero.low[1] + LAYERS * stage.scale
         first: VMobject = self.write("layer 1", size, self.theme.muted)
-        if first.width > 0.9 * (self.chart.xs[1] - self.chart.xs[0]):  # no room for the word
+        if first.width > 0.9 * (xs[1] - xs[0]):  # no room for the word
             first = LiveNumber(size, self.theme.muted, bold=False).write("1")
         first.move_to(at(xs[0], height))
         first.shift(max(0.0, stage.hero.low[0] + 0.02 - first.get_left()[0]) * RIGHT)
@@ -94,18 +110,18 @@ class SaturationStage(StagedScene):
                 written.add(text.move_to(at(x, height)))
         return written
 
-    def title_for(self, network: LayerHealth) -> VMobject:
-        """Write an activation's name in the upper left."""
-        colour = colours_of(len(self.networks), self.theme)[self.networks.index(network)]
-        name = self.write(title_of(network.activation), self.stage.text_size(34), colour, bold=True)
-        self.stage.put_title(name)
-        return name
+    def colour_for(self, network: LayerHealth) -> str:
+        """Return a network's colour."""
+        return colours_of(len(self.networks), self.theme)[self.networks.index(network)]
 
-    def small_name(self, network: LayerHealth) -> VMobject:
-        """Write an activation's name for a line, in the line's colour."""
-        colour = colours_of(len(self.networks), self.theme)[self.networks.index(network)]
-        name = title_of(network.activation)
-        return self.write(name, self.stage.text_size(22), colour, bold=True)
+    def title_for(self, network: LayerHealth) -> VMobject:
+        """Write an activation's name in the upper left, with its curve."""
+        stage = self.stage
+        size, colour = stage.text_size(34), self.colour_for(network)
+        badge = Badge(network, 0.3 * stage.scale, size, colour, self.theme)
+        badge.scale(min(1.0, 3.8 * stage.scale / badge.width))
+        badge.move_to(stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
+        return badge.shift(0.06 * stage.scale * UP)
 
     def while_read(
         self, draw: Callable[[float], None], least: float, rate: Callable[[float], float] = smooth
@@ -113,58 +129,78 @@ class SaturationStage(StagedScene):
         """Drive a picture for as long as it takes to read the sentence."""
         self.drive(self.closeup, draw, max(least, self.reading_time(0.0)), rate)
 
-    def travel(
-        self, network: LayerHealth, start: float, end: float, inset: UnitCloseup | None = None
-    ) -> Callable[[float], None]:
-        """Return what draws the dot on its way along a curve, in an inset if there is one."""
-        closeup = inset or self.closeup
-        outputs = closeup.outputs(network.curve)
+    def travel(self, network: LayerHealth, start: float, end: float) -> Callable[[float], None]:
+        """Return what draws the dot on its way along a curve."""
+        outputs = self.closeup.outputs(network.curve)
 
         def draw(progress: float) -> None:
             x = start + (end - start) * progress
             slope = float(np.interp(x, network.curve.inputs, network.curve.slopes))
-            closeup.draw(outputs, x, slope)
-            if inset is None:
-                self.slope.write(fixed(slope, 2))
+            self.closeup.draw(outputs, x, slope)
+            self.slope.write(fixed(slope, 2))
 
         return draw
 
-    def introduce(self, network: LayerHealth) -> None:
-        """Show the curve and the slopes of an activation that was not looked into, in an inset."""
-        theme, area = self.theme, self.chart.area
-        radius = min(0.38 * float(area.size[1]), 0.3 * float(area.size[0]))
-        centre = area.low + area.size * [0.4, 0.44]
-        inset = UnitCloseup(centre, radius, theme)
-        inset.curve.set_stroke(
-            color=colours_of(len(self.networks), theme)[self.networks.index(network)]
+    def look_inside(self, network: LayerHealth, start: float) -> None:
+        """Bring one unit close, with a network's curve in it and the dot at an input."""
+        closeup = self.closeup
+        size = self.network.radius * np.array([0.95, 0.62])
+        self.travel(network, start, start)(0.0)
+        self.pin(self.slope_words)
+        self.act(FadeOut(self.words_of_network), FadeIn(closeup), seconds=0.4)
+        self.look_at(Area(closeup.centre - size, closeup.centre + size), 3.2, 0.0)
+        self.act(FadeIn(self.slope_words), seconds=0.4)
+        self.hero = (self.network, closeup)
+
+    def look_outside(self) -> None:
+        """See the whole network again."""
+        self.act(FadeOut(self.slope_words), seconds=0.4)
+        self.look_home(3.2)
+        self.act(FadeOut(self.closeup), FadeIn(self.words_of_network), seconds=0.4)
+        self.hero = (self.columns, self.network)
+
+    def enlarge_badge(self, network: LayerHealth, start: float) -> VGroup:
+        """Let the title's curve grow over the network, with the dot at an input; return it."""
+        hero = self.stage.hero
+        radius = 0.48 * float(hero.size.min())
+        self.closeup = UnitCloseup(hero.centre, radius, self.theme)
+        self.travel(network, start, start)(0.0)
+        disc = Circle(radius, stroke_color=self.theme.muted, stroke_width=2)
+        disc.set_fill(self.theme.panel, opacity=1).move_to(at(*hero.centre))
+        shown = VGroup(disc, self.closeup)
+        self.pin(self.slope_words)
+        corner = self.title.get_left()
+        self.act(
+            FadeIn(shown, target_position=corner, scale=0.1), FadeIn(self.slope_words), seconds=1.0
         )
-        unit = Dot(at(*centre), radius, color=theme.panel)
-        unit.set_stroke(theme.muted, width=2)
-        far = 0.75 * self.reach_of(network)  # the tangent stays in the unit
-        draw = self.travel(network, -far, far, inset)
-        draw(0.0)
-        self.say(words.newcomer(network))
-        shown = VGroup(unit, inset)
-        self.act(FadeIn(shown), seconds=0.3)
-        self.drive(shown, draw, max(2.0, self.reading_time()))
-        self.act(FadeOut(shown), seconds=0.3)
+        self.hero = (shown,)
+        return shown
 
-    def darken(self, *others: Animation, seconds: float) -> None:
-        """Let the light of the network and its dots go out, while others are played."""
-        network, dots, flow = self.network, self.dots, self.worst.flow
+    def put_back(self, shown: VGroup) -> None:
+        """Let what `enlarge_badge` has shown shrink into the title."""
+        corner = self.title.get_left()
+        self.act(
+            FadeOut(shown, target_position=corner, scale=0.1), FadeOut(self.slope_words),
+            seconds=0.8,
+        )  # fmt: skip
+        self.hero = (self.columns, self.network)
 
-        def draw(progress: float) -> None:
-            network.draw(flow, len(network.xs) - 0.5, 1 - progress)
-            dots.line.set_stroke(opacity=1 - progress)
-            dots.dots.set_fill(opacity=1 - progress)
+    def show(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
+        """Draw network, columns and factors, of a pulse that has passed so many layers."""
+        self.network.draw(flow, passed, lit)
+        self.columns.draw(flow, passed, lit)
+        self.rows.draw(flow, passed, lit)
 
-        self.act(*others, Drive(network, draw), seconds=seconds)
+    def darken(self, flow: GradientFlow, *others: Animation, seconds: float) -> None:
+        """Let all the light go out that a pulse has left, while others are played."""
+        last = len(self.network.xs) - 0.5
+        self.act(
+            *others, Drive(VMobject(), lambda p: self.show(flow, last, 1 - p)), seconds=seconds
+        )
 
-    def relight(self, flow: GradientFlow) -> None:
-        """Let the dots be seen again that a gradient brings."""
-        self.dots.draw(flow, 0.0)
-        self.dots.line.set_stroke(opacity=1)
-        self.dots.dots.set_fill(opacity=1)
+    def arrive(self, flow: GradientFlow, *others: Animation, seconds: float) -> None:
+        """Let a new gradient arrive at the last layer, while others are played."""
+        self.act(*others, Drive(VMobject(), lambda p: self.show(flow, 0.0, p)), seconds=seconds)
 
     def bend(self, before: LayerHealth, network: LayerHealth, start: float, end: float) -> None:
         """Bend one curve into another, which takes its name then."""
@@ -183,7 +219,7 @@ class SaturationStage(StagedScene):
         title = self.title_for(network)
         self.pin(title)
         nothing = VMobject()
-        self.act(FadeOut(self.title), Drive(nothing, draw), seconds=0.9)
+        self.act(FadeOut(self.title), Drive(nothing, draw), seconds=1.2)
         self.remove(nothing)
         self.act(FadeIn(title), seconds=0.25)
         self.title = title
@@ -195,29 +231,33 @@ class SaturationStage(StagedScene):
         return float(min(0.9 * REACH, np.abs(inputs[high]).min(initial=REACH) - 0.1))
 
     def send(
-        self,
-        network: LayerHealth,
-        seconds: float,
-        start: float = 0.0,
-        end: float | None = None,
-    ) -> None:
-        """Play the pulse from one number of layers passed to another: network, dots and sum."""
-        last = len(self.network.xs) - 0.5
-        end = last if end is None else end
+        self, network: LayerHealth, seconds: float, start: float = 0.0, end: float | None = None,
+        *, brief: bool = False,
+    ) -> None:  # fmt: skip
+        """Play the pulse from one number of layers passed to another: network, columns, numbers."""
+        end = len(self.network.xs) - 0.5 if end is None else end
 
         def draw(progress: float) -> None:
             passed = start + (end - start) * progress
-            self.network.draw(network.flow, passed)
-            self.dots.draw(network.flow, passed)
-            self.pulse_sum.draw(network.flow, passed)
+            self.show(network.flow, passed)
+            self.pulse_sum.draw(network.flow, passed, brief=brief)
 
-        self.drive(self.network, draw, seconds, linear)
+        self.drive_in_place(draw, seconds, linear)
+
+    def write_brief(self, flow: GradientFlow, passed: float) -> None:
+        """Let the result alone take the place of the multiplication at work."""
+        numbers = self.pulse_sum.numbers
+        self.act(FadeOut(numbers), seconds=0.2)
+        self.pulse_sum.draw(flow, passed, brief=True)
+        self.pulse_sum.add(numbers)
+        self.act(FadeIn(numbers), seconds=0.2)
+        self.remove(numbers, self.pulse_sum.label)
+        self.add(self.pulse_sum)
 
     def pulse_again(self, network: LayerHealth, least: float = 1.5) -> None:
         """Let the sentence be read, while another pulse runs through what is lit."""
         depth = len(self.network.xs)
-        self.drive(
-            self.network,
+        self.drive_in_place(
             lambda p: self.network.run(network.flow, min(depth * p, depth - 0.5)),
             self.reading_time(least),
             linear,
@@ -225,8 +265,10 @@ class SaturationStage(StagedScene):
 
     def layers_under(self, xs: np.ndarray) -> list[Any]:
         """Return animations that move the layers' numbers below other places (hidden,)."""
-        moved = []
-        for each in self.layers:
+        first, *others = self.layers
+        edge = float(xs[0]) + 0.12 * self.stage.scale  # words to its left have no neighbour there
+        moved = [first.animate.set_x(edge - first.width / 2)]
+        for each in others:
             nearest = int(np.abs(self.network.xs - each.get_center()[0]).argmin())
             moved.append(each.animate.set_x(float(xs[nearest])))
         return moved

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from engine.experiments.saturation import Comparison, LayerHealth
@@ -93,18 +95,6 @@ def closed(network: LayerHealth) -> Phrase:
     return "{name}: in the last layer, {off} of {units} units have slope 0: nothing passes.", values
 
 
-def opened(network: LayerHealth) -> Phrase | None:
-    """Return what the other units of the last layer pass; None unless their slopes are 1."""
-    flow = network.flow
-    on = int((flow.slopes[-1] != 0).sum())
-    if not 0 < on < len(flow.slopes[-1]) or set(np.unique(flow.slopes)) != {0.0, 1.0}:
-        return None
-    return (
-        "The other {on} have slope 1 and keep {share} of the gradient's length.",
-        {"on": on, "share": three_digits(float(flow.slope_factors[-1]))},
-    )
-
-
 def through_open(network: LayerHealth) -> Phrase:
     """Return how much is left in spite of the units that let nothing through."""
     flow = network.flow
@@ -120,24 +110,44 @@ def through_open(network: LayerHealth) -> Phrase:
     return left_over(network)
 
 
-def newcomer(network: LayerHealth) -> Phrase:
-    """Return which slopes an activation has that was not looked into."""
+def slopes_of(network: LayerHealth) -> Phrase:
+    """Return which slopes an activation has, for a label."""
     slopes = network.curve.slopes
-    values = {
-        "name": title_of(network.activation),
-        "least": _tidy(slopes.min()),
-        "most": _tidy(slopes.max()),
-    }
+    values = {"least": _tidy(slopes.min()), "most": _tidy(slopes.max())}
     if takes_two(slopes):
-        return "New: {name}, whose slope is {least} or {most}.", values
-    return "New: {name}, whose slope is from {least} to {most}.", values
+        return "slope {least} or {most}", values
+    return "slope {least} to {most}", values
+
+
+def made_up(network: LayerHealth, gain: float) -> Phrase | None:
+    """Return how weights make up for closed units; None unless they are drawn for that."""
+    flow = network.flow
+    if not (flow.closed and _passes(network) and takes_two(network.curve.slopes)):
+        return None
+    if abs(gain / 2**0.5 - 1) > 1e-3:
+        return None
+    factor = float(np.exp(np.log(flow.weight_factors).mean()))
+    return (
+        "Weights drawn √2 times as large make up for it: about × {factor} a layer.",
+        {"factor": three_digits(factor)},
+    )
+
+
+def ratio_of(
+    networks: Sequence[LayerHealth],
+) -> tuple[LayerHealth, LayerHealth, str] | None:
+    """Return the worst network, the best, and how many times as much that leaves, if many."""
+    worst, best = least_passed(networks), _most_passed(networks)
+    least, most = (_as_shown(network) for network in (worst, best))
+    if most == 0 or least == 0 or least >= LITTLE or least > LITTLE * most:
+        return None
+    return worst, best, in_full(most / least, 2)
 
 
 def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
     """Return how far apart the networks are at layer 1, by the middle sample of each."""
-    worst = least_passed(networks)
-    best = max(networks, key=lambda network: network.flow.middle[0])
-    least, most = (float(f"{n.flow.middle[0]:.2e}") for n in (worst, best))  # as shown
+    worst, best = least_passed(networks), _most_passed(networks)
+    least, most = _as_shown(worst), _as_shown(best)
     names = {"worst": title_of(worst.activation), "best": title_of(best.activation)}
     if most == 0:
         return "In no network anything is left at layer 1.", {}
@@ -148,12 +158,10 @@ def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
     if least >= LITTLE:
         share = f"{grouped(np.floor(100 * least))}%"
         return "In each network, at least {share} is left at layer 1.", {"share": share}
-    if least > LITTLE * most:
+    found = ratio_of(networks)
+    if found is None:
         return "In each network, less than {share} is left.", {"share": f"{_above(most)}%"}
-    return (
-        "{best} leaves {times} times as much at layer 1 as {worst}.",
-        names | {"times": in_full(most / least, 2)},
-    )
+    return "{best} leaves {times} times as much at layer 1 as {worst}.", names | {"times": found[2]}
 
 
 def trained(results: Comparison) -> Phrase:
@@ -185,6 +193,18 @@ def trained(results: Comparison) -> Phrase:
     return "{name}: loss {loss}, {accuracy} right. Hardly better than guessing.", values
 
 
+def learned(results: Comparison) -> Phrase | None:
+    """Return how much the others get right where one network has not learned."""
+    fine = [n for n in results.networks if has_learned(n, results.guess)]
+    if not fine or len(fine) < len(results.networks) - 1:
+        return None
+    shares = {percent(float(network.accuracy[-1]), 0) for network in fine}
+    if len(fine) == len(results.networks) or len(shares) > 1:
+        return None
+    names = listed(title_of(network.activation) for network in fine)
+    return "{names}: {accuracy} right.", {"names": names, "accuracy": shares.pop()}
+
+
 def moral(results: Comparison) -> Phrase:
     """Return the answer: what the network that leaves least of the gradient came to."""
     worst = least_passed(results.networks)
@@ -202,9 +222,17 @@ def moral(results: Comparison) -> Phrase:
     return "Least is left at layer 1 with {name}, which has not learned.", values
 
 
-def least_passed(networks: tuple[LayerHealth, ...]) -> LayerHealth:
+def least_passed(networks: Sequence[LayerHealth]) -> LayerHealth:
     """Return the network of whose gradient the least is left at layer 1."""
     return min(networks, key=lambda network: network.flow.middle[0])
+
+
+def _most_passed(networks: Sequence[LayerHealth]) -> LayerHealth:
+    return max(networks, key=lambda network: network.flow.middle[0])
+
+
+def _as_shown(network: LayerHealth) -> float:
+    return float(f"{network.flow.middle[0]:.2e}")
 
 
 def contrasting(networks: tuple[LayerHealth, ...]) -> LayerHealth | None:

@@ -6,6 +6,7 @@ fills its map. The map then becomes one of those of the whole layer, which is wa
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -18,27 +19,27 @@ from manim import (
     VGroup,
     linear,
     smooth,
-    squish_rate_func,
 )
 
+from engine.experiments.filters import blank_moves
 from scenes.films.convolution import convolution_words as words
-from scenes.films.convolution.convolution_stage import GLASS, LAID, ConvolutionStage
-from scenes.films.convolution.digit_and_map import FULL
-from scenes.mobjects.cell_grid import lattice
+from scenes.films.convolution.convolution_stage import GLASS, LAID
+from scenes.films.convolution.layer_story import LayerStory
+from scenes.films.convolution.moved_digit import MovedDigit
 from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.stage import Area, area_of
+from scenes.storytelling.stage import Area
 
 CARD = 0.27
-"""Pitch of the filter by itself, as a share of the map's height."""
-RIM = np.array([-1.0, 1.0])
-"""From the digit's corner to that of its rim of zeros, in cells."""
+"""Pitch of the filter by itself, as a share of the room beside the digit."""
+ROOM = 0.45
+"""Least room for it, as a share of the digit's side."""
 FAR = 0.93
 """Zoom at which the film opens, relative to that at which the digit fills the frame."""
 
 
-class Convolution(ConvolutionStage):
+class Convolution(LayerStory):
     """A filter that slides over a digit, and the maps of a layer that learns."""
 
     acts: ClassVar = (
@@ -48,7 +49,7 @@ class Convolution(ConvolutionStage):
     def digit(self) -> None:
         """Begin with the whole digit, and come nearer."""
         picture = self.picture
-        near = self._view_of(picture.digit_box, 0.0)
+        near = self._view_of(self.opening_area(), 0.0)
         picture.frame.set_stroke(opacity=0)
         self._aim(View(near.centre, FAR * near.zoom))
         picture.show_numbers(0.0)
@@ -60,21 +61,33 @@ class Convolution(ConvolutionStage):
             max(3.0, self.reading_time()),
         )
 
+    def opening_area(self) -> Area:
+        """Return the digit, with room for the filter beside it or below it."""
+        box, hero = self.picture.digit_box, self.stage.hero
+        wide = float(hero.size[0] / hero.size[1])
+        if wide > 1 + 2 * ROOM or 1 / wide > 1 + 2 * ROOM:
+            return box  # there is room on both sides anyhow
+        room = ROOM * box.size
+        if wide >= 1:
+            return Area(box.low, box.high + np.array([room[0], 0.0]))
+        return Area(box.low - np.array([0.0, room[1]]), box.high)
+
     def weights(self) -> None:
-        """Go back until the filter is seen, too, and lay it over nine pixels."""
-        picture, card = self.picture, self.card
-        start, pitch = picture.map_box.centre, CARD * float(picture.map_box.size[1])
+        """Show a filter beside the digit, lay it over nine pixels, and go close."""
+        picture, card, box = self.picture, self.card, self.picture.digit_box
+        beside, below = self.seen.high[0] - box.high[0], box.low[1] - self.seen.low[1]
+        room = float(max(beside, below))
+        is_beside = beside >= below
+        start = box.centre + (
+            np.array([(box.size[0] + room) / 2, 0.0])
+            if is_beside
+            else np.array([0.0, -(box.size[1] + room) / 2])
+        )
+        pitch = CARD * room
         card.put(start, pitch, 0.0)
         self.add(card)
         self.say("A filter: nine weights that were learned. Blue: above 0; orange: below.")
-
-        def open_up(progress: float) -> None:
-            cells, written = np.clip([5 * progress - 3.5, 10 * progress - 9], 0, 1).tolist()
-            card.put(start, pitch, cells, written)
-            picture.frame.set_stroke(opacity=progress)
-            self.show_numbers()
-
-        self.move_camera(self.home, open_up, 2.5)
+        self.drive(card, lambda p: card.put(start, pitch, p), 0.8)
         self.come_nearer()
         self.say("It is laid over nine pixels.")
         picture.put_window(np.array(self.place))
@@ -84,13 +97,13 @@ class Convolution(ConvolutionStage):
             centre = start + progress * (goal.centre - start)
             seen = 1 - progress * (1 - LAID)
             card.put(centre, pitch + progress * (picture.pitch - pitch), seen)
-            picture.show_numbers(under=[card.area])
+            picture.show_numbers(inside=self.seen, under=[card.area])
 
-        self.drive(card, lay, 1.8)
+        self.drive(card, lay, 1.6)
         self.act(FadeIn(picture.window), seconds=0.4)
         # Room for the numbers in the corner: above what is looked at, or to the right of it.
-        room = np.array([0.0, 0.8] if self.stage.is_upright else [1.3, 0.0]) * picture.pitch
-        near = self._view_of(Area(goal.low, goal.high + room), 0.04)
+        room_for = np.array([0.0, 1.1] if self.stage.is_upright else [2.2, 0.0])
+        near = self._view_of(Area(goal.low, goal.high + room_for * picture.pitch), 0.04)
         self.go(near, 2.0, close=True)
 
     def products(self) -> None:
@@ -104,6 +117,9 @@ class Convolution(ConvolutionStage):
         self.say(words.one_product(worked))
         self.add(cells)
         self.sums.write(words.number_text(0.0), "", "")
+        labels = [name for name, _ in self.sums[0][1]]
+        for label in labels[1:]:
+            label.set_fill(opacity=0)
         self.act(Drive(cells, open_up, rate_func=smooth), FadeIn(self.sums), seconds=1.2)
         self.remove(card)
         self.act(FadeIn(cells.light), seconds=0.3)
@@ -113,14 +129,14 @@ class Convolution(ConvolutionStage):
             so_far = cells.sum_of(int(9 * progress + 0.5))
             self.sums.write(words.number_text(so_far), "", "")
 
-        self.drive_in_place(multiply, max(6.5, self.reading_time()), linear)
+        self.drive_in_place(multiply, max(5.5, self.reading_time()), linear)
         self.say(words.response(worked))
 
         def add_up(progress: float) -> None:
             texts = [words.number_text(value) for value in (worked.bias, worked.response)]
             self.sums.write(words.number_text(worked.total), *texts)
-            for k, number in enumerate(self.sums.numbers[1:]):
-                number.set_fill(opacity=float(np.clip(2 * progress - k, 0, 1)))
+            for k, parts in enumerate(self.sums[0][1][1:]):
+                parts.set_fill(opacity=float(np.clip(2 * progress - k, 0, 1)))
 
         self.act(Drive(self.sums, add_up), FadeOut(cells.light), seconds=1.2)
         self.come_nearer()
@@ -135,6 +151,7 @@ class Convolution(ConvolutionStage):
         self.act(FadeOut(self.sums), seconds=0.4)
 
         def leave(progress: float) -> None:
+            picture.frame.set_stroke(opacity=progress)
             cells.display(max(1 - 2 * progress, 0), 9.0, max(1 - 2 * progress, 0))
             self.show_numbers(1 - progress)
 
@@ -165,22 +182,15 @@ class Convolution(ConvolutionStage):
 
         self.drive_in_place(depart, 1.5)
         row = picture.image.shape[1]
-        self.slide(places[:row], 4.0)
-        self.slide(places[row - 1 :], 6.0)
+        self.slide(places[:row], 3.5)
+        self.slide(places[row - 1 :], 5.0)
         self.say(words.finding(self.results))
         self.act(FadeOut(card), seconds=0.4)
         self.point_at(places[-1], np.array(self.place))
         self.come_nearer()
-        place = self.place
-        if (remark := words.edge(self.results)) is not None:
-            self.say(remark)
-            place = words.strongest_place(self.results)
-            self.point_at(np.array(self.place), np.array(place))
-            self.come_nearer()
         if (remark := words.background(self.results)) is not None:
             self.say(remark)
-            before, place = place, words.blank_place(self.results)
-            self.point_at(np.array(before), np.array(place))
+            self.point_at(np.array(self.place), np.array(words.blank_place(self.results)))
             self.come_nearer()
 
         def leave_map(progress: float) -> None:
@@ -206,51 +216,6 @@ class Convolution(ConvolutionStage):
         self.drive_in_place(cut, 1.5)
         self.come_nearer()
 
-    def layer(self) -> None:
-        """Let the map take its place among those of the layer."""
-        picture, tiles = self.picture, self.tiles
-        box, shape = tiles.boxes[self.which], picture.image.shape
-        start = picture.map_middles
-        end = lattice(shape, np.array([box.low[0], box.high[1]]), tiles.pitch)
-        others = [each for each in tiles if each is not tiles.maps[self.which]]
-        rim = np.array(shape) + 2
-        pixels = lattice(tuple(rim), picture.digit_corner + RIM * picture.pitch, picture.pitch)
-        seen = self.seen_area
-        small = float((seen.size / (np.array(shape[::-1]) + 1)).min())
-        corner = seen.centre + np.array([-0.5, 0.5]) * small * rim[::-1]
-        goal = lattice(tuple(rim), corner, small)
-        self.say(
-            "The layer has {count} filters. Each makes a map of its own.", count=self.results.count
-        )
-
-        self.drive_in_place(lambda p: picture.show_rim(1 - p), 0.4)
-
-        def shrink(progress: float) -> None:
-            size = picture.pitch + progress * (tiles.pitch - picture.pitch)
-            picture.cells.set_boxes(start + progress * (end - start), FULL * size)
-            size = picture.pitch + progress * (small - picture.pitch)
-            picture.pixels.set_boxes(pixels + progress * (goal - pixels), FULL * size)
-
-        self.shrink = shrink
-        self.add(picture.pixels, picture.cells)
-        self.act(
-            Drive(picture.cells, shrink, rate_func=squish_rate_func(smooth, 0, 0.7)),
-            FadeOut(picture.frame),
-            *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.3, 1)) for each in others),
-            seconds=2.2,
-        )
-        self.remove(picture.cells, *others)
-        self.add(tiles)
-        self.hero = (picture.pixels, tiles)
-        self.act(Create(self.links[0]), seconds=0.6)
-        self.come_nearer()
-        self.say("More layers go on from these maps, to ten outputs: how probable is each digit?")
-        onward = [Create(each) for each in self.links[1:]]
-        bars = FadeIn(self.bars, rate_func=squish_rate_func(smooth, 0.5, 1))
-        self.act(*onward, bars, seconds=1.8)
-        self.hero = (picture.pixels, tiles, self.bars)
-        self.come_nearer()
-
     def learning(self) -> None:
         """Go back to the start of the training, and through it."""
         self.say(words.untrained(self.results))
@@ -258,22 +223,35 @@ class Convolution(ConvolutionStage):
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.5)
         self.train(1, 0, max(2.5, self.reading_time()))
         self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.train(0, 1, 8.0)
+        self.train(0, 1, 7.0)
         self.say(words.trained(self.results))
-        self.come_nearer()
-
-    def answer(self) -> None:
-        """Say what the network answers, and what a convolution is."""
-        self.say(words.answer(self.results))
-        frames, seen = VGroup(), area_of(self.picture.pixels)
-        rim = seen.size / (np.array(self.picture.image.shape[::-1]) + 2)
-        digit = Area(seen.low + rim, seen.high - rim)
-        for area in (digit, self.bars.row(self.results.read_as)):
+        self.frames = VGroup()
+        for area in (self.small_digit(), self.bars.row(self.results.read_as)):
             frame = Rectangle(
                 width=area.size[0], height=area.size[1], color=self.theme.highlight, stroke_width=4
             )
-            frames.add(frame.move_to(at(*area.centre)))
-        self.act(Create(frames), seconds=1.0)
+            self.frames.add(frame.move_to(at(*area.centre)))
+        self.act(Create(self.frames), seconds=1.0)
         self.come_nearer()
-        self.say("It began with nine weights, the same at every place: a convolution.")
-        self.slide_again(frames)
+
+    def answer(self) -> None:
+        """Move the digit, and its map along with it."""
+        ways = blank_moves(self.results.image)
+        self.say(words.moved(self.results) if ways else words.moral())
+        self.grow_out(self.frames, self.own_ring, self.step, self.accuracy)
+        moved = self.move_digit()
+        before = 0
+        for by in ways:
+            if by != ways[0]:
+                self.say(words.moral())
+            self.drive(moved, partial(self.draw_moved, moved, before, by), 1.2 * abs(by - before))
+            before = by
+            self.come_nearer()
+        if len(ways) == 1:
+            self.say(words.moral())
+        self.come_nearer(2.0)
+
+    @staticmethod
+    def draw_moved(moved: MovedDigit, start: int, end: int, progress: float) -> None:
+        """Draw the digit on its way from one place to another."""
+        moved.move(start + progress * (end - start))

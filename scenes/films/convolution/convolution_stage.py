@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, smooth, squish_rate_func
+from manim import LEFT, RIGHT, UP
 
 from engine.experiments.filters import FilterRun, record_filters, worked_response
 from engine.geometry.pace import pace_by_distance
@@ -18,13 +17,12 @@ from scenes.films.convolution.digit_and_map import DigitAndMap
 from scenes.films.convolution.digit_bars import DigitBars
 from scenes.films.convolution.filter_card import FilterCard
 from scenes.films.convolution.filter_tiles import FilterTiles
-from scenes.films.convolution.layer_layout import divided, links
+from scenes.films.convolution.layer_layout import Onward, SideNumber, above_and_below, divided
 from scenes.films.convolution.worked_cells import WorkedCells
 from scenes.languages.language import translate
 from scenes.languages.numbers import grouped, percent
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.corner_numbers import CornerNumbers
-from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import EDGE, Area, area_of
@@ -32,6 +30,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 LAID, GLASS = 0.85, 0.5
 """Opacity of the filter where it lies on the pixels, and where it slides over them."""
+SUMS, SUMS_UPRIGHT = 40.0, 31.0
+"""Size of the sum, the bias and the response in 16:9, beside the pixels or above them."""
 
 
 class ConvolutionStage(StagedScene):
@@ -44,14 +44,11 @@ class ConvolutionStage(StagedScene):
     place : (int, int)
         Where its response is worked out.
     seen_area : Area
-        Where the digit stands beside the maps of the layer.
-    shrink : callable
-        Lets digit and map take their places in the layer, as far as progress.
+        Where the digit stands beside the maps of the layer, and its numbers above and below.
     """
 
     spec: ClassVar[ConvolutionSpec] = ConvolutionSpec()
     results: ClassVar[FilterRun]
-    shrink: Callable[[float], None]
 
     @classmethod
     def compute(cls, spec: ConvolutionSpec, work: Work = unwatched) -> FilterRun:
@@ -88,35 +85,47 @@ class ConvolutionStage(StagedScene):
         self.cells = WorkedCells(self.worked, self.picture, self.place)
         self.sums = self.corner_numbers()
         left, right = stage.title.corner(UP + LEFT), stage.numbers.corner(UP + RIGHT)
-        self.step = LabelledNumber(
-            translate("training step"), theme.text, grouped(self.last), left, 0, stage
-        )
-        self.accuracy = LabelledNumber(
-            translate("new digits read"), theme.accuracy, "100.0%", right, 1, stage
-        )
-        under = min(float(each.get_bottom()[1]) for each in (self.step, self.accuracy))
         hero, edge = stage.hero, EDGE * stage.scale
-        low, high = hero.low + np.array([edge, 0.0]), np.array([hero.high[0] - edge, under - edge])
+        low, high = hero.low + 0.5 * edge, hero.high - edge
+        self.step: LabelledNumber | SideNumber
+        self.accuracy: LabelledNumber | SideNumber
+        names = translate("training step"), translate("new digits read")
+        if stage.is_upright:
+            self.step = LabelledNumber(names[0], theme.text, grouped(self.last), left, 0, stage)
+            self.accuracy = LabelledNumber(names[1], theme.accuracy, "100.0%", right, 1, stage)
+            under = min(float(each.get_bottom()[1]) for each in (self.step, self.accuracy))
+            high[1] = under - edge
         limits = strongest, limit
         self.seen_area, middle, last = divided(Area(low, high), stage.is_upright)
+        if not stage.is_upright:
+            upper, lower = above_and_below(self.seen_area)
+            self.step = SideNumber(names[0], theme.text, upper, stage)
+            self.accuracy = SideNumber(names[1], theme.accuracy, lower, stage)
         self.tiles = FilterTiles(run.count, run.image.shape, limits, middle, theme)
         self.bars = DigitBars(run.label, last, theme)
-        shown = self.seen_area, area_of(self.tiles), self.bars
-        self.links = links(*shown, stage, theme)
+        digit = self.small_digit()
+        self.onward = Onward(digit, area_of(self.tiles), self.bars, stage, theme)
         self.pin(self.sums)
         self.show_step(self.last)
+
+    def small_digit(self) -> Area:
+        """Return where the digit stands beside the maps of the layer, without its rim."""
+        cells = np.array(self.results.image.shape[::-1])
+        half = cells / 2 * float((self.seen_area.size / (cells + 1)).min())
+        return Area(self.seen_area.centre - half, self.seen_area.centre + half)
 
     def corner_numbers(self) -> CornerNumbers:
         """Return the sum, the bias and the response, in a corner."""
         worked, theme, stage = self.worked, self.theme, self.stage
         widest = max(map(words.number_text, (-88.88, worked.total, worked.response)), key=len)
         rows = [
-            ("sum of the products", widest, theme.text),
+            ("sum", widest, theme.text),
             ("bias", widest, theme.text),
             ("response", widest, theme.highlight),
         ]
         corner = stage.numbers.corner(UP + RIGHT)[:2]
-        return CornerNumbers(rows, corner, stage.text_size(26), theme)
+        size = SUMS_UPRIGHT if stage.is_upright else SUMS
+        return CornerNumbers(rows, corner, stage.text_size(size), theme)
 
     @property
     def home(self) -> View:
@@ -226,41 +235,3 @@ class ConvolutionStage(StagedScene):
                 for column in range(columns)
             ]
         )
-
-    def slide_again(self, frames: VGroup) -> None:
-        """Let the map grow out of its tile again, and the filter fill it once more."""
-        picture, tiles, card = self.picture, self.tiles, self.card
-        own = tiles.maps[self.which]
-        others = [each for each in tiles if each is not own]
-        leaving = [*others, frames, self.bars, self.links, self.step, self.accuracy]
-        self.remove(tiles)
-        self.add(self.links, self.bars, *others, picture.pixels, picture.cells, frames)
-        filled = picture.filled.copy()
-
-        def grow(progress: float) -> None:
-            self.shrink(1 - progress)
-
-        early = squish_rate_func(smooth, 0, 0.5)
-        self.act(
-            Drive(picture.cells, grow, rate_func=smooth),
-            *(FadeOut(each, rate_func=early) for each in leaving),
-            FadeIn(picture.frame),
-            seconds=1.6,
-        )
-        places = self.snake()
-        self.lay(places[0])
-        card.put(card.area.centre, picture.pitch, 0.0)
-        self.add(card)
-
-        def begin(progress: float) -> None:
-            picture.show_rim(progress)
-            left = max(1 - 2 * progress, 0.0) * filled
-            left[0, 0] += max(2 * progress - 1, 0.0)
-            picture.fill(self.responses if progress > 0.5 else picture.responses, left)
-            card.put(card.area.centre, picture.pitch, GLASS * progress, 0.0)
-
-        shown = FadeIn(picture.window), FadeIn(picture.marker)
-        self.act(Drive(card, begin, rate_func=smooth), *shown, seconds=0.7)
-        self.hero = (picture,)
-        self.slide(places, max(4.6, self.reading_time()))
-        self.let_read(0.5)

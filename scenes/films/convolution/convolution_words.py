@@ -110,31 +110,6 @@ def finding(run: FilterRun) -> Phrase:
     }[side], {}
 
 
-def strongest_place(run: FilterRun) -> tuple[int, int]:
-    """Return the row and the column in which the shown filter responds most of all."""
-    shown = run.maps(run.last_step)[chosen_filter(run)]
-    row, column = np.unravel_index(shown.argmax(), shown.shape)
-    return int(row), int(column)
-
-
-def edge(run: FilterRun) -> Phrase | None:
-    """Say that the strongest response owes itself to the zeros beyond the edge, if it does."""
-    rows, columns = run.image.shape
-    row, column = strongest_place(run)
-    beyond = {
-        "above": row == 0, "below": row == rows - 1,
-        "left": column == 0, "right": column == columns - 1,
-    }  # fmt: skip
-    opposite = {"above": "below", "below": "above", "left": "right", "right": "left"}
-    side = confirmed_side(run)
-    if not side or not beyond[opposite[side]]:
-        return None
-    strongest = float(run.maps(run.last_step)[chosen_filter(run)].max())
-    return "The strongest, {response}, is at the edge: the zeros beyond it count as no ink.", {
-        "response": fixed(strongest, 1)
-    }
-
-
 def background(run: FilterRun) -> Phrase | None:
     """Say why the map is blue where there is no ink, if it is."""
     which, seen = chosen_filter(run), patches(run.image)
@@ -173,19 +148,36 @@ def untrained(run: FilterRun) -> Phrase:
 
 
 def trained(run: FilterRun) -> Phrase:
-    """Say how well digits are read after training."""
-    values = {"steps": grouped(run.last_step), "share": percent(run.accuracy[-1])}
-    if run.accuracy[-1] > run.accuracy[0]:
-        return "After {steps} steps it reads {share} of digits that it never saw.", values
-    return "After {steps} steps it still reads only {share} of digits that it never saw.", values
-
-
-def answer(run: FilterRun) -> Phrase:
-    """Say what the trained network takes the digit for."""
-    values = {"digit": run.read_as, "share": percent(float(run.shares[-1].max()))}
-    if run.read_as == run.label:
-        return "Its answer: a {digit}, with a probability of {share}. That is right.", values
-    return "Its answer: a {digit}, with a probability of {share}. It is a {label}.", {
-        **values,
-        "label": run.label,
+    """Say how well digits are read after training, and as what this one is."""
+    values = {
+        "steps": grouped(run.last_step),
+        "share": percent(run.accuracy[-1]),
+        "digit": run.read_as,
     }
+    if run.accuracy[-1] <= run.accuracy[0]:
+        return (
+            "After {steps} steps it still reads only {share} of new digits, this one as a {digit}.",
+            values,
+        )
+    if run.read_as == run.label:
+        return (
+            "After {steps} steps it reads {share} of new digits, and this one as a {digit}: right.",
+            values,
+        )
+    return (
+        "After {steps} steps it reads {share} of new digits, but this one as a {digit}, not a "
+        "{label}.",
+        values | {"label": run.label},
+    )
+
+
+def moved(run: FilterRun) -> Phrase:
+    """Say what becomes of the map when the digit is moved by a pixel."""
+    return "Move the {digit} by one pixel: its map moves along, number by number.", {
+        "digit": run.label
+    }
+
+
+def moral() -> Phrase:
+    """Say what a convolution is."""
+    return "The same nine weights at every place: that is a convolution.", {}

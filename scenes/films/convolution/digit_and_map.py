@@ -161,9 +161,10 @@ class DigitAndMap(VGroup):
 
     def ink(self, place: tuple[int, ...]) -> str:
         """Return the colour in which writing stands out on a pixel."""
-        return self._standing_out(self.shades[place[0] + 1, place[1] + 1])
+        return self.standing_out(self.shades[place[0] + 1, place[1] + 1])
 
-    def _standing_out(self, shade: np.ndarray) -> str:
+    def standing_out(self, shade: np.ndarray) -> str:
+        """Return the colour in which writing stands out on a shade, red, green and blue."""
         ground = ManimColor.from_rgb(shade).to_hex()
         return max((self.theme.text, self.theme.background), key=lambda ink: ratio(ink, ground))
 
@@ -194,7 +195,7 @@ class DigitAndMap(VGroup):
             text = fixed(float(responses.flat[k]), 1) if opacity > 0 else ""
             number.place(at(x, y - 0.0055 * number.size)).write(text)
             if opacity > 0:
-                number.set_fill(self._standing_out(shades.reshape(-1, 3)[k]))
+                number.set_fill(self.standing_out(shades.reshape(-1, 3)[k]))
             number.set_fill(opacity=opacity)
 
     def _middle(self, corner: np.ndarray, place: np.ndarray) -> np.ndarray:

@@ -8,16 +8,18 @@ from manim import Rectangle, VGroup
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
-from scenes.storytelling.stage import Area
+from scenes.storytelling.stage import Area, area_of
 from scenes.theme.theme import Theme
 
 FULL = 0.95
 """Share of its place that a cell fills."""
-FILTER = 1.2
+FILTER = 0.9
 """Side of a cell of a filter, in cells of a map."""
+RING = 0.35
+"""From filter and map to the frame round both, in cells of a map."""
 GAP = 0.5
 """Between a filter and its map, in cells of a map."""
-ROOM = 0.9
+ROOM = 0.94
 """Share of its tile that a filter with its map takes at most."""
 
 
@@ -73,6 +75,14 @@ class FilterTiles(VGroup):
             )  # fmt: skip
             frames.add(frame.move_to(at(*self.boxes[-1].centre)))
         super().__init__(frames, *self.filters, *self.maps)
+
+    def tile(self, which: int) -> Area:
+        """Return what a filter and its map take up together, with some room."""
+        both = [area_of(each) for each in (self.filters[which], self.maps[which])]
+        room = RING * self.pitch
+        low, high = (pick([getattr(each, end) for each in both], axis=0)
+                     for pick, end in ((np.min, "low"), (np.max, "high")))  # fmt: skip
+        return Area(low - room, high + room)
 
     def display(self, weights: np.ndarray, maps: np.ndarray) -> None:
         """Colour filters (count, 3, 3) and their maps (count, rows, columns)."""

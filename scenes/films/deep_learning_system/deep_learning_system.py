@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from engine.geometry.best_lines import best_lines
 from engine.geometry.decisions import accuracy
-from engine.geometry.layers import SamplePass, layer_weights
+from engine.geometry.layers import SamplePass, layer_weights, unit_sum
 from engine.progress import Work, unwatched
 from scenes.films.deep_learning_system import system_words as words
+from scenes.films.deep_learning_system.backward_stage import BackwardStage
 from scenes.films.deep_learning_system.block_row import BlockRow
 from scenes.films.deep_learning_system.block_walk import SWING
+from scenes.films.deep_learning_system.loss_strip import LossStrip
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
+from scenes.films.deep_learning_system.system_diagram import FILL
 from scenes.films.deep_learning_system.system_run import SystemRun, far_ends, system_run
-from scenes.films.deep_learning_system.system_stage import SystemStage
+from scenes.films.deep_learning_system.worked_unit import WorkedUnit
 from scenes.languages.numbers import fixed, percent
 from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.easing import gentle
-from scenes.storytelling.stage import plated
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import gentle, swell
+from scenes.storytelling.stage import Area, plated
 
-ROUNDS = (2.2, 1.5, 1.1)
+ROUNDS = (2.2, 1.4)
 """Seconds of the first rounds of the training: forward, backward, and weights that move."""
-ROUND = 0.09
+ROUND = 0.12
 """Share of all that moves in the training, in each of them."""
 
 
-class DeepLearningSystem(SystemStage):
+class DeepLearningSystem(BackwardStage):
     """A row of blocks from raw input to loss, run forwards, run backwards, and trained."""
 
     spec: ClassVar[DeepLearningSystemSpec] = DeepLearningSystemSpec()
@@ -81,7 +86,7 @@ class DeepLearningSystem(SystemStage):
         draw(0.0)
         self.open_with(panel, self.found, hero=(panel,))
         self.say(words.question(self.results.lines[0]))
-        self.drive_in_place(draw, 4.2, gentle)
+        self.drive_in_place(draw, 3.6, gentle)
         self.say(words.best_line_of(float(fan.accuracy[best]), is_best=fan.is_best))
         self.come_nearer()
 
@@ -89,11 +94,8 @@ class DeepLearningSystem(SystemStage):
         """Send the point through, block by block, and compare the output with the desired one."""
         system, passed = self.system, self.pass_at(0)
         last = len(system.blocks) - 1
-        self.say("A block is a linear map (the lines), then an activation (the circles).")
+        self.work_out()
         self.through(0, passed)
-        self.come_nearer(1.2)
-        self.say("Solid weights are positive, dashed ones negative; wider is stronger.")
-        self.show_signs()
         if last > 1:
             self.say("The next block makes of these numbers others, and so on.")
         for block in range(1, last):
@@ -116,33 +118,45 @@ class DeepLearningSystem(SystemStage):
         self.judge(self.theme.highlight)
         self.come_nearer(0.1)
 
-    def backward(self) -> None:
-        """Send the loss's derivatives back through the same blocks."""
-        system, passed = self.system, self.pass_at(0)
-        self.say("Backward: how would the loss change if a value grew?")
-        self.judge(self.theme.gradient)
-        self.gradient(len(self.widths) - 1, passed)
-        for block in reversed(range(len(system.blocks))):
-            self.travel(block, backwards=True)
-            self.gradient(block, passed)
-        self.say("Where it would fall, more is wanted; where it would rise, less.")
-        self.come_nearer(1.2)
-        self.say("The arrow shows where the ringed point should move for the loss to fall.")
-        pictures = self.pictures
-        pictures.show_outputs(0, passed, tinted=True)
-        pictures.glide(0.0)
-        self.cover(pictures.panels[-1], pictures.ghost)
-        self.act(FadeIn(pictures.arrow), seconds=0.5)
-        self.drive(pictures.ghost, pictures.glide, 1.8)
-        self.come_nearer(1.5)
+    def work_out(self) -> None:
+        """Compute one circle of the first block, row by row."""
+        found, name = unit_sum(self.recording, self.sample, 0), self.spec.activation
+        network, home = self.network, self.following.home[0]
+        edge = network.place(1, 0)[0] + 1.15 * network.radius
+        left = float(home[0] + (edge - self.view.centre[0]) * self.view.zoom)
+        worked = WorkedUnit(found, name, left + 0.15, self.stage, self.theme)
+        self.pin(worked)
+        text = "One circle: inputs times weights (dashed: negative), plus a bias, then {name}."
+        self.say(text, name=name)
+
+        def ring(strength: float) -> None:
+            network.highlight([(1, 0)])
+            network.rings.set_stroke(opacity=strength)
+
+        def halo(inputs: range) -> Callable[[float], None]:
+            def draw(progress: float) -> None:
+                edges = [(0, each, 0) for each in inputs]
+                network.highlight([(1, 0)], edges, strength=swell(progress))
+                network.rings.set_stroke(opacity=1)
+                network.weights[0].set_fill(opacity=1)
+
+            return draw
+
+        self.act(FadeIn(worked.ground), Drive(VMobject(), ring), seconds=0.4)
+        for row, line in enumerate(worked.rows):
+            inputs = range(len(found.inputs))[row : row + 1]
+            glow = Drive(VMobject(), halo(inputs), rate_func=linear)
+            self.act(FadeIn(line), glow, seconds=1.0 if inputs else 0.7)
+        self.come_nearer(1.0)
+        self.act(FadeOut(worked), Drive(VMobject(), lambda p: ring(1 - p)), seconds=0.5)
+        network.highlight()
 
     def learning(self) -> None:
         """Let the weights move, round after round; then watch all points, up to the end."""
         recording, pictures, panel = self.recording, self.pictures, self.pictures.panels[-1]
-        self.readings = readings = self.readings_below()
         pace = pictures.director.pace
-        self.network.numbers.set_fill(self.theme.text)
-        self.network.levels.set_fill(opacity=0.4)
+        hidden = range(1, len(self.widths) - 1)
+        strip = LossStrip(recording, self.places.curve, self.stage, self.theme)
 
         def show(moved: float) -> None:
             now = pace.step_at(moved)
@@ -150,15 +164,26 @@ class DeepLearningSystem(SystemStage):
             self.network.set_weights(layer_weights(recording, now))
             for layer, values in enumerate(passed.values):
                 self.network.set_values(layer, values)
+            for layer in hidden:
+                self.network.numbers[layer].points = np.zeros((0, 3))
             self.system.loss_number.write(fixed(passed.loss, 2))
             written, _, accuracy = self.measured(now)
             readings[0].write(written)
             readings[1].write(accuracy)
+            strip.draw(now)
 
+        readings = self.readings_below()
+        self.network.numbers.set_fill(self.theme.text)
+        self.network.levels.set_fill(opacity=FILL)
         show(0.0)
         self.say("Learning: forward, backward, and every weight moves a little. Then again.")
+        gone = [part for part in self.gone if part is not self.readings]
+        self.readings = readings
         self.uncover(pictures.ghost, pictures.arrow, panel)
-        self.act(FadeIn(self.readings), *(FadeIn(part) for part in self.gone), seconds=0.5)
+        self.pin(strip)
+        self.act(
+            FadeIn(self.readings), FadeIn(strip), *(FadeIn(part) for part in gone), seconds=0.5
+        )
         for number, seconds in enumerate(ROUNDS):
 
             def turn(progress: float, number: int = number) -> None:
@@ -168,8 +193,11 @@ class DeepLearningSystem(SystemStage):
         self.say("All points take part. This is what the classifier sees of them.")
         begun = ROUND * len(ROUNDS)
         pictures.show_outputs(pace.step_at(begun), tinted=True)
-        self.cover(panel)
         numbers = self.live_numbers()
+        corner = numbers.get_corner(DOWN + RIGHT) + 0.1 * self.stage.scale * DOWN
+        away = corner - strip.get_corner(UP + RIGHT)
+        self.cover(panel, along=[strip.animate.shift(away)])
+        strip.area = Area(strip.area.low + away[:2], strip.area.high + away[:2])
         numbers.write(*self.measured(pace.step_at(begun)))
         self.pin(numbers)
 
@@ -177,13 +205,12 @@ class DeepLearningSystem(SystemStage):
             now = pace.step_at(begun + (1 - begun) * progress)
             pictures.show_outputs(now, tinted=True)
             numbers.write(*self.measured(now))
+            strip.draw(now)
 
         self.act(FadeIn(numbers), seconds=0.4)
-        self.drive_in_place(watch, 6.4, gentle)
-        share = percent(float(self.pass_at(recording.last_step).values[-1][self.label]))
-        self.say("Trained, it gives the desired class of the ringed point {share}.", share=share)
-        self.come_nearer()
-        self.act(FadeOut(numbers), seconds=0.4)
+        self.drive_in_place(watch, 5.6, gentle)
+        self.come_nearer(0.6)
+        self.act(FadeOut(numbers), FadeOut(strip), seconds=0.4)
 
     def representation(self) -> None:
         """Send all points once more through the blocks, as a sheet that they bend."""
@@ -205,7 +232,7 @@ class DeepLearningSystem(SystemStage):
         self.drive_in_place(lambda p: walk(first * p), 2.8, gentle)
         if pictures.walk.spaces[1]:
             self.drive_in_place(
-                lambda p: walk(first, turned=SWING * float(np.sin(2 * np.pi * p))), 3.6
+                lambda p: walk(first, turned=SWING * float(np.sin(2 * np.pi * p))), 2.8
             )
         self.say("Together the blocks are one map, φ. It moves every point …")
         self.act(FadeIn(row.brace), seconds=0.4)

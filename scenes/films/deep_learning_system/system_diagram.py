@@ -9,7 +9,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, ManimColor, RoundedRectangle, VGroup, VMobject
 
 from scenes.films.deep_learning_system.system_layout import SystemLayout
-from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.arrays.point_cloud import Markers, class_mark, marker_of
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_columns import ROOMY
@@ -23,6 +23,8 @@ RIGHTWARDS, UPWARDS, DOWNWARDS = 8, 1, 5
 """Markers that are arrow heads."""
 BOX = 0.95
 """Height of the box of the loss."""
+FILL = 0.25
+"""Opacity of what fills a unit, behind its number."""
 MOST = 5
 """Units drawn in a column."""
 
@@ -67,6 +69,7 @@ class SystemDiagram(VGroup):
         self.network = NetworkDiagram(
             list(widths), layout.units.low + [0, gap], layout.units.high, theme, xs=xs,
             radius=radius, most=MOST, strongest=strongest, counted="{count} units",
+            signs=(theme.text, theme.text),
         )  # fmt: skip
         self.reach = self.network.radius + 0.12 * layout.scale
         edges = [x + self.reach for x in xs]
@@ -83,7 +86,9 @@ class SystemDiagram(VGroup):
         size = min(34 * layout.scale, widest)
         self.loss_number = LiveNumber(size, theme.loss, align=0.5)
         self.judge = self._judge(target, edges[-1])
-        super().__init__(self.blocks, self.network, self.judge)
+        self.network.levels.set_fill(opacity=FILL)
+        self.classes = self._classes()
+        super().__init__(self.blocks, self.network, self.classes, self.judge)
         self.network.remove(self.network.counts)
         self.writing = VGroup(self.titles, self.captions, self.names, self.network.counts)
 
@@ -95,6 +100,15 @@ class SystemDiagram(VGroup):
     def captions_of(self, block: int) -> VGroup:
         """Return what is written below one block."""
         return VGroup(*self.captions[2 * block : 2 * block + 2])
+
+    def _classes(self) -> VGroup:
+        """Draw at each output the mark of its class."""
+        column, radius = self.network.columns[-1], self.network.radius
+        marks = VGroup()
+        for label, place in zip(column.drawn.tolist(), column.places, strict=True):
+            mark = class_mark(label, self.theme, 0.34 * radius)
+            marks.add(mark.shift(at(*(place + radius * np.array([0.78, 0.78])))))
+        return marks
 
     def _block(self, left: float, right: float) -> RoundedRectangle:
         low, high = self.layout.captions - 0.2 * self.scale_of, self.layout.units.high[1] + 0.06
@@ -161,6 +175,7 @@ class SystemDiagram(VGroup):
         desired = NetworkDiagram(
             [len(target)], np.array([x - 1, low]), np.array([x + 1, high]), theme, xs=[x],
             radius=radius, decimals=0, roomy=np.inf if beside else ROOMY,
+            signs=(theme.text, theme.text),
         ).set_values(0, target)  # fmt: skip
         name = sentence("desired output", 20 * scale, theme.muted)
         name.scale(min(1, 0.98 * self.layout.spacing / name.width))

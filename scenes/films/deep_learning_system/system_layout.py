@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.storytelling.stage import Area, Stage
 
-TITLES, CAPTIONS, NUMBERS, EDGE = 0.72, 0.52, 0.6, 0.22
+TITLES, CAPTIONS, NUMBERS, EDGE = 0.72, 0.52, 0.95, 0.22
 """Heights of words above and below units, of a row of live numbers, and the edge."""
 
 
@@ -26,7 +26,9 @@ class SystemLayout:
     picture : Area
         For a picture of all points, which covers the columns.
     numbers : Area
-        For live numbers.
+        For live numbers at its ends, or above and below.
+    curve : Area
+        Between them.
     scale : float
         Of words and gaps.
     """
@@ -36,6 +38,7 @@ class SystemLayout:
     units: Area
     picture: Area
     numbers: Area
+    curve: Area
     scale: float
 
     @classmethod
@@ -46,11 +49,18 @@ class SystemLayout:
         spacing = (high[0] - low[0]) / (layers + 1)
         xs = low[0] + spacing * (np.arange(layers + 1) + 0.5)
         top = high[1] - TITLES * scale
-        rows = 2 if stage.is_upright else 1
-        numbers = Area(low, np.array([high[0], low[1] + rows * NUMBERS * scale]))
+        height = (1.2 if stage.is_upright else 0.0) + NUMBERS
+        numbers = Area(low, np.array([high[0], low[1] + height * scale]))
+        middle = low[0] + np.array([0.33, 0.64]) * (high[0] - low[0])
+        curve = Area(np.array([middle[0], low[1]]), np.array([middle[1], numbers.high[1]]))
+        if stage.is_upright:
+            curve = Area(
+                np.array([low[0] + 0.42 * (high[0] - low[0]), low[1]]),
+                np.array([high[0], low[1] + 0.95 * scale]),
+            )
         foot = float(numbers.high[1]) + CAPTIONS * scale
         units = Area(np.array([low[0], foot]), np.array([high[0], top]))
-        return cls(Area(low, high), xs, units, stage.hero, numbers, scale)
+        return cls(Area(low, high), xs, units, stage.hero, numbers, curve, scale)
 
     @property
     def spacing(self) -> float:

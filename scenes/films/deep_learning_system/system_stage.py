@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, ManimColor, Mobject, VGroup, linear
+from manim import Animation, FadeIn, FadeOut, ManimColor, Mobject, VGroup
 
 from engine.geometry.layers import (
     SamplePass,
@@ -25,6 +26,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.warp_panel import WarpPanel
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.corner_numbers import CornerNumbers
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import FULL, Area, area_of
 from scenes.storytelling.staged_scene import StagedScene
@@ -70,11 +72,14 @@ class SystemStage(StagedScene):
         own = [self.system.writing, self.system.loss_number, self.readings]
         return [part for part in own if part in self.mobjects]
 
-    def cover(self, panel: WarpPanel, *also: Mobject) -> None:
+    def cover(
+        self, panel: WarpPanel, *also: Mobject, along: Sequence[Any] = (),
+        seconds: float = CHANGE,
+    ) -> None:  # fmt: skip
         """Let a picture of all points come over the diagram, while its words go."""
         self.gone = self.writing
         come = (FadeIn(part) for part in (panel, *also))
-        self.act(*come, *(FadeOut(part) for part in self.gone), seconds=CHANGE)
+        self.act(*come, *(FadeOut(part) for part in self.gone), *along, seconds=seconds)
         # Manim has divided it into parts, to take out those that faded.
         self.remove(*self.system.get_family())
         self.hero = (panel,)
@@ -138,7 +143,7 @@ class SystemStage(StagedScene):
 
         self.drive_in_place(draw, 1.2)
 
-    def judge(self, colour: str) -> None:
+    def judge(self, colour: str, *others: Animation) -> None:
         """Light up the box of the loss for a moment."""
         box = self.system.judge[0]
         usual, full = ManimColor(self.theme.loss), ManimColor(colour)
@@ -147,18 +152,7 @@ class SystemStage(StagedScene):
             share = lit(progress)
             box.set_stroke(usual.interpolate(full, share), width=3 + 4 * share)
 
-        self.drive_in_place(draw, 1.0)
-
-    def show_signs(self) -> None:
-        """Dim the negative weights, then the positive ones, until the sentence has been read."""
-
-        def draw(progress: float) -> None:
-            dim = 0.85 * np.sin(np.pi * np.array([2 * progress, 2 * progress - 1]).clip(0, 1))
-            for lines in self.network.weights:
-                lines.negative.set_fill(opacity=1 - dim[0])
-                lines.positive.set_fill(opacity=1 - dim[1])
-
-        self.drive_in_place(draw, self.reading_time(3.0), linear)
+        self.act(*others, Drive(Mobject(), draw), seconds=1.0)
 
     def round(self, progress: float) -> float:
         """Show signals go through all blocks and back; return how far the weights have moved.
@@ -179,15 +173,6 @@ class SystemStage(StagedScene):
         self.network.send(block, float(share - at_block), backwards=backwards)
         return max(progress - 2 * PULSE, 0.0) / (1 - 2 * PULSE)
 
-    def gradient(self, layer: int, passed: SamplePass) -> None:
-        """Let derivatives take the place of values in a layer's circles."""
-        levels, numbers = self.network.levels[layer], self.network.numbers[layer]
-        self.act(FadeOut(levels), FadeOut(numbers), seconds=0.15)
-        numbers.set_fill(self.theme.gradient)
-        levels.set_fill(opacity=0.12)
-        self.network.set_values(layer, passed.gradients[layer])
-        self.act(FadeIn(levels), FadeIn(numbers), seconds=0.3)
-
     def live_numbers(self) -> CornerNumbers:
         """Make the live numbers of the training, in the upper right of the frame."""
         theme, stage = self.theme, self.stage
@@ -205,7 +190,7 @@ class SystemStage(StagedScene):
     def readings_below(self) -> VGroup:
         """Make two of them below the network: the step and the accuracy."""
         theme, stage, area = self.theme, self.stage, self.places.numbers
-        middle = area.high[1] if not stage.is_upright else float(area.centre[1])
+        middle = area.high[1] - (0.55 * stage.scale if stage.is_upright else 0.0)
         left, right = at(area.low[0], area.high[1]), at(area.high[0], middle)
         step, accuracy = translate("training step"), translate("accuracy")
         return VGroup(

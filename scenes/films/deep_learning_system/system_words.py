@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
+import torch
+
+from engine.geometry.layers import UnitSum
+from engine.networks.activations import ACTIVATIONS
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, percent
+
+MINUS = "−"
 
 
 def question(best: float) -> Phrase:
@@ -40,3 +46,46 @@ def untrained(share: float, loss: float) -> Phrase:
     if written and fixed(-log(written), 2) == known["loss"]:
         return "Not trained yet: {share} for the desired class. Loss: −ln {share} = {loss}.", known
     return "Not trained yet: {share} for the desired class.", known
+
+
+def sum_lines(found: UnitSum, activation: str) -> list[str]:
+    """Write how a unit computes its value: products, bias, sum, and the activation.
+
+    Where the numbers as they are written do not come out, the sign says so.
+    """
+    inputs, weights = ([fixed(x, 2) for x in values] for values in (found.inputs, found.weights))
+    bias, total, value = (fixed(x, 2) for x in (found.bias, found.total, found.value))
+    added = sum(_read(x) * _read(w) for x, w in zip(inputs, weights, strict=True)) + _read(bias)
+    function = ACTIVATIONS.find(activation).build().eval().double()
+    made = float(function(torch.tensor([_read(total)], dtype=torch.float64))[0])
+    first, *others = (f"{w} × {x}" for x, w in zip(inputs, weights, strict=True))
+    terms = (f"({term})" if term.startswith(MINUS) else term for term in (*others, bias))
+    return [
+        first,
+        *(f"+ {term}" for term in terms),
+        f"{_sign(added, total)} {total}",
+        f"({total}) {_sign(made, value)} {value}",
+    ]
+
+
+def weight_gradient(gradient: float) -> Phrase:
+    """Return what a weight's gradient says of the loss."""
+    values = {"gradient": fixed(gradient, 2)}
+    if _read(values["gradient"]) > 0:
+        return (
+            "Each weight has such a number, too. Here {gradient}: if it grows, so does the loss.",
+            values,
+        )
+    return (
+        "Each weight has such a number, too. Here {gradient}: if it grows, the loss falls.",
+        values,
+    )
+
+
+def _sign(exact: float, written: str) -> str:
+    """Return whether a number, rounded, is the one that is written."""
+    return "=" if abs(exact - _read(written)) <= 0.005 + 1e-9 else "≈"
+
+
+def _read(text: str) -> float:
+    return float(text.replace(MINUS, "-").replace(",", ""))

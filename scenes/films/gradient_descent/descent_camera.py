@@ -13,13 +13,13 @@ from scenes.storytelling.staged_scene import StagedScene
 AROUND = 0.2
 """Room around the ways on a map, as a share of their size."""
 LEAN = 0.12
-"""By how much lower the first steps are seen from, as a share of the way to straight above."""
-CLOSER, SEEN = 1.5, 0.03
-"""Zoom from which the steps on a surface are brought to the middle, and how far from the edges the
-end of the way has to stay then, as a share of the hero's place."""
+"""By how much higher the first steps are seen from, as a share of the way to straight above."""
+CLOSER, SEEN = 1.5, 0.05
+"""Zoom from which the steps on a surface are seen beside the middle, and how far from the edges
+they have to stay then, as a share of the hero's place."""
 TURNS = sorted(np.linspace(-1.2, 1.2, 9).tolist(), key=abs)
 """Radians by which the view may turn on the way there."""
-MIDDLE, BESIDE = np.array([0.15, 0.03]), np.array([-0.05, 0.12])
+MIDDLE, BESIDE = np.array([0.15, 0.03]), np.array([0.16, 0.1])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
 map or curve; and on a surface, beside which the step is written."""
 
@@ -52,14 +52,14 @@ class DescentCamera(StagedScene):
 
     @property
     def near(self) -> Pose:
-        """The pose of the first steps: a surface is seen from lower, to show how high it is.
+        """The pose of the first steps: a surface is seen from higher, so that its lines are seen.
 
         The view turns away only where the surface would hide the steps.
         """
         if not self.is_relief:
             return Pose(0.0, self.pose.turn, self.low)
         start = self.pose.turn
-        poses = [Pose(0.0, start + turn, self.low - LEAN) for turn in TURNS]
+        poses = [Pose(0.0, start + turn, self.low + LEAN) for turn in TURNS]
         return next(
             (each for each in poses if not self.picture.hides(each, self.singles)), poses[0]
         )
@@ -90,7 +90,7 @@ class DescentCamera(StagedScene):
     def view_of_pose(self, pose: Pose) -> View:
         """Return what the camera sees in a pose: the first steps, or, on a map, the ways."""
         self.picture.turn(pose)
-        if pose.step == 0 and pose.rise <= self.low:
+        if pose.step == 0 and (pose.rise < 1 or self.low == 1):
             return self.close_view(pose)
         if pose.rise < 1:
             return self.home
@@ -111,8 +111,8 @@ class DescentCamera(StagedScene):
         moved = View(self.place_at(pose) - off / view.zoom, view.zoom)
         if not in_space:
             return moved
-        end = self.picture.place(self.picture.walker.route.path[-1:])[0]
-        seen = (end - moved.centre) * moved.zoom + stage.frame.centre
+        steps = self.picture.place(self.picture.walker.route.path[: self.singles + 2])
+        seen = (steps - moved.centre) * moved.zoom + stage.frame.centre
         edge = SEEN * stage.hero.size
         is_seen = ((seen > stage.hero.low + edge) & (seen < stage.hero.high - edge)).all()
         return moved if is_seen else view

@@ -21,7 +21,7 @@ from scenes.storytelling.camera_moves import View, fitting_zoom
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-TILT = 0.98
+TILT = 1.05
 """Away from looking straight down, radians, while the surface is seen from the side."""
 FLATTEST, HIGHEST = 0.36, 0.75
 """How high a surface is drawn, as a share of its side."""
@@ -29,18 +29,23 @@ TOWARDS = 0.6
 """Where a path comes from, radians from the right: from behind."""
 TRIED = np.linspace(0, 2 * np.pi, 24, endpoint=False)
 """Turns away from there, of which the one is taken that hides least."""
-GLASS = 0.45
+GLASS = 0.65
 """Opacity of a surface seen from above, on whose dim colours lines and ways stand out."""
 SPARE = np.array([0.45, 0.3])
 """Room around the surface for the names of its variables, in frame units."""
+LARGER = (1.3, 1.2, 1.1, 1.0)
+"""By how much larger a surface may be than the frame is high, if its ways stay in the frame: then
+its farthest corner is cut off."""
 CROSS = 6
 """Shape of the mark of a minimum."""
-STRIDE = 0.8
-"""Length at which the camera shows the first step, in frame units, if it comes close enough."""
+STRIDE, STRIDE_IN_SPACE = 0.8, 0.6
+"""Length at which the camera shows the first step on a map and on a surface in space, in frame
+units, if it comes close enough."""
 CLOSEST, CLOSE = 6.5, 2.5
 """The camera's closest zoom, and that for steps which do not move."""
-CLOSEST_IN_SPACE = 2.0
-"""The same beside a surface in space, of which the valley stays in sight."""
+EDGE, ROWS = 0.1, 1.5
+"""How far from the edges of its place a path has to stay, as a share of it, and below the rows of
+numbers at its top, in frame units."""
 INWARD = 0.08
 """How far the camera looks from the steps towards the middle, as a share of what it sees."""
 
@@ -73,15 +78,26 @@ class Pose:
         )
 
 
-def relief_on(surface: Surface, stage: Stage, theme: Theme) -> ReliefView:
-    """Make the picture in space of a surface of two variables, as large as its place."""
+def relief_on(surface: Surface, stage: Stage, theme: Theme, larger: float = 1.0) -> ReliefView:
+    """Make the picture in space of a surface of two variables, as large as its place.
+
+    Parameters
+    ----------
+    surface, stage, theme
+    larger : float
+        By how much it may be larger than its place is high, which cuts its top off.
+    """
     width, height = stage.hero.size - 2 * SPARE * stage.scale
     across, up = np.sqrt(2), 1.18 * np.sin(TILT)
-    side = min(width / across, height / (across * np.cos(TILT) + FLATTEST * up), height)
+    whole = min(height / (across * np.cos(TILT) + FLATTEST * up), height)
+    side = min(width / across, larger * whole)
     rise = np.clip((height - side * across * np.cos(TILT)) / up, FLATTEST * side, HIGHEST * side)
+    over = max(side * across * float(np.cos(TILT)) + float(rise) * up - height, 0.0)
     first, second = map(typeset_name, surface.names)
-    centre = stage.hero.centre
-    return ReliefView(Relief.of(surface), centre, side, float(rise), theme, (first, second))
+    centre = stage.hero.centre + np.array([0.0, over / 2])
+    relief = Relief.of(surface)
+    names = first, second
+    return ReliefView(relief, centre, side, float(rise), theme, names, stage.scale)
 
 
 def curve_on(surface: Surface, stage: Stage, theme: Theme, loss: str) -> CurveView:
@@ -109,6 +125,24 @@ def best_azimuth(view: ReliefView, route: Route) -> float:
     return wanted + float(TRIED[int(np.argmin(cost))])
 
 
+def large_relief(
+    surface: Surface, route: Route, stage: Stage, theme: Theme
+) -> tuple[ReliefView, float]:
+    """Make the largest picture in space in which a path stays in the frame, with its azimuth."""
+    low, high = np.transpose(surface.domain)
+    path = np.clip(np.nan_to_num(route.path), low, high)
+    for larger in LARGER:
+        view = relief_on(surface, stage, theme, larger)
+        azimuth = best_azimuth(view, route)
+        view.mesh.orbit = Orbit(azimuth, TILT)
+        seen = view.see(path)[0]
+        low = stage.hero.low + EDGE * stage.hero.size
+        high = stage.hero.high - np.maximum(EDGE * stage.hero.size, [0.0, ROWS * stage.scale])
+        if ((seen > low) & (seen < high)).all():
+            break
+    return view, azimuth
+
+
 class DescentPicture:
     """A surface or curve, its minima, and whoever walks down.
 
@@ -127,10 +161,12 @@ class DescentPicture:
         self, surface: Surface, descent: Descent, stage: Stage, theme: Theme, loss: str
     ) -> None:
         self.surface, self.stage, self.theme = surface, stage, theme
-        self.relief = relief_on(surface, stage, theme) if surface.dims == 2 else None
+        self.relief, self.azimuth = None, 0.0
+        if surface.dims == 2:
+            route = Route(descent.path, surface.domain)
+            self.relief, self.azimuth = large_relief(surface, route, stage, theme)
         self.view = self.relief or curve_on(surface, stage, theme, loss)
         self.walker = self.walker_on(descent, theme.highlight)
-        self.azimuth = 0.0 if self.relief is None else best_azimuth(self.relief, self.walker.route)
         self.minima = np.array([least.place for least in surface.known_minima()])
         self.marks = Markers(
             marker_of(CROSS), fill_color=theme.border, fill_opacity=1, stroke_color=theme.panel,
@@ -213,21 +249,16 @@ class DescentPicture:
         return float(np.linalg.norm(ends[1] - ends[0]))
 
     def close_view(self, pose: Pose, steps: int) -> View:
-        """Return what the camera sees where so many steps from the first are to be seen clearly.
-
-        On a surface in space, where the way ends is seen too.
-        """
+        """Return what the camera sees where so many steps from the first are to be seen clearly."""
         self.turn(pose)
         path = self.walker.route.path
         places = self.place(path[: steps + 2])
         offset = self.stage.hero.centre - self.stage.frame.centre
-        if self.relief is not None and pose.rise < 1:
-            whole = Area.around(np.concatenate([places, self.place(path[-1:])]))
-            zoom = max(min(CLOSEST_IN_SPACE, fitting_zoom(whole, self.stage, 0.6)), 1.0)
-            return View(whole.centre - offset / zoom, zoom)
         first = float(np.linalg.norm(places[1] - places[0])) if len(places) > 1 else 0.0
         area = Area.around(places)
-        wanted = STRIDE * self.stage.scale / first if first > 0 else CLOSE
+        in_space = self.relief is not None and pose.rise < 1
+        stride = STRIDE_IN_SPACE if in_space else STRIDE
+        wanted = stride * self.stage.scale / first if first > 0 else CLOSE
         zoom = min(wanted, CLOSEST, fitting_zoom(area, self.stage, 0.6))
         zoom = max(zoom, 1.0)
         centre = area.centre

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
-from engine.descent.surface import Surface
 from scenes.films.gradient_descent.descent_camera import DescentCamera
 from scenes.films.gradient_descent.descent_picture import DescentPicture, Pose
 from scenes.films.gradient_descent.descent_words import DescentWords
@@ -17,6 +17,7 @@ from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentS
 from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
 from scenes.films.gradient_descent.mobjects.rule_rows import rule_rows
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
+from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.in_turn import in_turn
@@ -28,12 +29,12 @@ SWING = 0.2
 """Radians to either side, where the view begins to turn back."""
 NEARING = 0.006
 """Share of the zoom that the camera comes closer in a second, where nothing can turn."""
-SAMPLES = 200
-"""Points of a surface, a side, by which it is told how much of it words cover."""
+SAMPLES = 40
+"""Points of a line by which it is told how much of it words cover."""
+BESIDE, UPHILL = 0.5, 1.4
+"""Between the walker and words beside it, and the length of the gradient's arrow, in units."""
 SINGLES = 4
 """Steps after the first that are taken one by one, at most."""
-DEEP = 0.25
-"""Share of the way up from the lowest loss to the first one, below which the valley lies."""
 INWARD = 0.15
 """Of the domain, beside the place to which the point is taken to show heights, as a share."""
 
@@ -83,7 +84,7 @@ class DescentStage(DescentCamera):
             self.pose = Pose(1e-6, self.pose.turn, self.pose.rise)
             self.draw(self.pose)
             self.act(FadeIn(picture.walker), seconds=0.4)
-        if self.pose.rise > self.low:
+        if self.pose.rise == 1 > self.low:
             self.go(Pose(max(self.pose.step, 1e-6), self.pose.turn, self.low), 1.6)
 
     def draw(self, pose: Pose) -> None:
@@ -214,7 +215,7 @@ class DescentStage(DescentCamera):
         rows = rule_rows(self.words, self.singles, self.stage, self.theme, self.times)
         rows.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
         rows.write(*self.words.equation(0, known=3))
-        self.stand_off_the_surface(rows)
+        self.stand_beside(rows)
         self.pin(rows)
         gone = [] if self.title is None else [self.title]
         self.title = None
@@ -262,26 +263,31 @@ class DescentStage(DescentCamera):
         best = min(corners, key=crossed)
         rows.move_to(self.inner.corner(best), aligned_edge=best)
 
-    def stand_off_the_surface(self, rows: LiveRows) -> None:
-        """Stand live rows in that corner where they cover least of the valley and of the steps."""
+    def stand_beside(self, rows: LiveRows) -> None:
+        """Stand live rows beside the walker, clear of the steps and of the arrow up the slope."""
         if not self.is_relief or self.stage.is_upright:
             return
-        points, path = grid_of(self.surface, SAMPLES), self.descent.path
-        values, least = self.surface.value(points), float(np.nanmin(self.descent.loss))
-        deep = points[values - least <= DEEP * (self.descent.loss[0] - least)]
-        seen = self.picture.place(np.concatenate([deep, path[: self.singles + 2], path[-1:]]))
-        seen = (seen - self.view.centre) * self.view.zoom + self.stage.frame.centre
+        path = self.picture.place(self.descent.path[: self.singles + 2])
+        ends = (path - self.view.centre) * self.view.zoom + self.stage.frame.centre
+        start, gap = ends[0], BESIDE * self.stage.scale
+        way = ends[1] - start
+        up = start - UPHILL * self.stage.scale * way / max(float(np.linalg.norm(way)), 1e-9)
+        shares = np.linspace(0, 1, SAMPLES)[:, None]
+        knots = [up, *ends]
+        lines = [one + shares * (two - one) for one, two in pairwise(knots)]
+        seen, size = np.concatenate(lines), area_of(rows).size
+        numbers = None if self.counts is None else area_of(self.counts)
+
+        def placed(corner: np.ndarray) -> Area:
+            low = start + corner[:2] * (gap + size / 2) - size / 2
+            low = np.clip(low, self.inner.low, self.inner.high - size)
+            return Area(low, low + size)
 
         def covered(corner: np.ndarray) -> int:
-            rows.move_to(self.inner.corner(corner), aligned_edge=corner)
-            box = area_of(rows)
-            return int(((seen > box.low) & (seen < box.high)).all(axis=1).sum())
+            box = placed(corner)
+            meets = numbers is not None and box.meets(numbers)
+            near = (seen > box.low - gap / 2) & (seen < box.high + gap / 2)
+            return int(near.all(axis=1).sum()) + meets * len(seen)
 
-        best = min([UP + LEFT, DOWN + RIGHT, DOWN + LEFT], key=covered)
-        rows.move_to(self.inner.corner(best), aligned_edge=best)
-
-
-def grid_of(surface: Surface, count: int) -> np.ndarray:
-    """Return points spread evenly over a surface's domain, array (count ** 2, 2)."""
-    sides = [np.linspace(low, high, count) for low, high in surface.domain]
-    return np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
+        box = placed(min([UP + LEFT, DOWN + RIGHT, DOWN + LEFT, UP + RIGHT], key=covered))
+        rows.move_to(at(*box.centre))

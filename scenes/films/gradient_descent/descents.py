@@ -25,11 +25,14 @@ class TwoDescents:
         By another rule.
     beside : Descent or None
         By the rule of the first, from where the rival starts.
+    others : tuple of Descent
+        By the rule of the first, from the same start, with other learning rates.
     """
 
     first: Descent
     rival: Descent | None
     beside: Descent | None
+    others: tuple[Descent, ...] = ()
 
 
 def kept_descent(spec: DescentSpec, work: Work = unwatched) -> Descent:

@@ -1,7 +1,7 @@
 """Gradient descent: compute the loss, compute the gradient, step against it, repeat.
 
 Told on one picture, in acts: the loss surface; the first steps, from close by; the whole descent;
-the same start by another rule.
+the same start with other learning rates; and, if it is asked for, by another rule.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import numpy as np
 from manim import FadeIn, FadeOut, VGroup, linear, smooth
 
 from engine.progress import Work, unwatched
-from scenes.films.gradient_descent.descent_comparison import DescentComparison
 from scenes.films.gradient_descent.descent_picture import Pose
+from scenes.films.gradient_descent.descent_stage import UPHILL
 from scenes.films.gradient_descent.descents import (
     TwoDescents,
     ending,
@@ -22,6 +22,7 @@ from scenes.films.gradient_descent.descents import (
     pace_by_way,
 )
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
+from scenes.films.gradient_descent.leaps.rate_act import DescentRates
 from scenes.films.gradient_descent.mobjects.right_angles import right_angles
 from scenes.films.gradient_descent.rule_words import STEP_BY_RULE
 from scenes.languages.numbers import grouped
@@ -38,15 +39,14 @@ CROWDED = 0.05
 """Least way between the points of steps, in frame units: less than they are wide."""
 AROUND_END, END_ZOOM = 0.35, 1.06
 """Radians by which the view turns where the walk has ended, and the zoom to which it comes."""
-UPHILL = 1.4
-"""Length of the gradient's arrow, in frame units."""
 ROUND = (1, 2, 5, 10, 20, 50, 100)
 """How many times as long steps may be drawn, and how many there may be from dot to dot."""
-LONG, SPARSE = 2.6, 0.45
-"""Length of a step as it is drawn, at most, and between the first dots, at least."""
+SHORT, LONG, SPARSE = 0.3, 2.6, 0.45
+"""Length of a step up to which it is drawn longer, as it then is at most, and between the first
+dots at least."""
 
 
-class GradientDescent(DescentComparison):
+class GradientDescent(DescentRates):
     """A point walks down a loss surface."""
 
     spec: ClassVar[GradientDescentSpec] = GradientDescentSpec()
@@ -54,14 +54,16 @@ class GradientDescent(DescentComparison):
 
     @classmethod
     def compute(cls, spec: GradientDescentSpec, work: Work = unwatched) -> TwoDescents:
-        """Walk down, and by the other rule too; where it starts elsewhere, by both from there."""
+        """Walk down, with other learning rates too, and by both rules from the rival's start."""
         first = kept_descent(spec.descent, work)
+        rates = spec.other_rates if "rates" in spec.acts else ()
+        others = tuple(kept_descent(replace(spec.descent, rate=rate), work) for rate in rates)
         rival = spec.rival if "compare" in spec.acts else None
         if rival is None:
-            return TwoDescents(first, None, None)
+            return TwoDescents(first, None, None, others)
         same = rival.start == spec.descent.start
         beside = first if same else kept_descent(replace(spec.descent, start=rival.start), work)
-        return TwoDescents(first, kept_descent(rival, work), beside)
+        return TwoDescents(first, kept_descent(rival, work), beside, others)
 
     @classmethod
     def report(cls, results: TwoDescents) -> list[str]:
@@ -76,6 +78,8 @@ class GradientDescent(DescentComparison):
             "steps": Act("first steps", self.first_steps),
             "descent": Act("walk down", self.walk_down),
         }
+        if self.results.others:
+            acts["rates"] = Act("other rates", self.compare_rates)
         if self.results.rival is not None:
             acts["compare"] = Act("compare", self.compare)
         return [acts[name] for name in self.spec.acts if name in acts]
@@ -166,7 +170,7 @@ class GradientDescent(DescentComparison):
         slope, after = descent.gradient[0], descent.path[min(1, descent.steps)]
         stride = self.picture.stride(min(1, descent.steps)) * self.view.zoom
         longest = LONG * self.stage.scale
-        if self.is_relief and stride > 0:  # a curve's axis leaves no room to say so
+        if self.is_relief and 0 < stride < SHORT * self.stage.scale:  # a curve has no room for it
             self.times = max((each for each in ROUND if each * stride <= longest), default=1)
         self.show_equation()
         self.say(STEP_BY_RULE[descent.spec.optimizer])

@@ -7,12 +7,18 @@ from typing import Any
 
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.rules import RULES
+from engine.descent.surface import Surface
 from engine.errors import UsageError
-from engine.options import option
+from engine.options import in_range, option
 from engine.registry import Registry
 from scenes.storytelling.film_spec import FilmSpec, acts_option, check_acts
 
-ACTS = ("surface", "steps", "descent", "compare")
+ACTS = ("surface", "steps", "descent", "rates", "compare")
+SHARES = (0.5, 0.9, 1.01)
+"""Of the limit above which a quadratic's steps climb: learning rates that are shown by default."""
+MOST_RATES = 4
+TELLING = 0.02
+"""Share by which they differ from the film's own learning rate, at least."""
 NEGATIVE = (-5.0, -5.0)
 """Where the rule that the chapter prints climbs, on the chapter's bowl."""
 VIEWS: Registry[str] = Registry("view")
@@ -28,8 +34,13 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
     view: str = option("both", "How a surface of two variables is seen.", VIEWS)
     compare: str | None = option(
         None,
-        "Another rule, shown side by side at the end [as-printed on the chapter's bowl].",
+        "Another rule, shown side by side at the end, e.g. as-printed.",
         RULES,
+    )
+    rates: tuple[float, ...] | None = option(
+        None,
+        "Up to four other learning rates, shown from the same start on a surface in space "
+        "[0.5, 0.9 and 1.01 of a quadratic's limit 2/λ].",
     )
     acts: tuple[str, ...] = acts_option(ACTS)
 
@@ -39,8 +50,39 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
         if self.compare == self.optimizer:
             raise UsageError(f"--compare {self.compare}: choose another rule than --optimizer's")
         check_acts(self.acts, ACTS)
+        self._check_rates()
         if self.acts == ("compare",) and self.rival is None:
             raise UsageError("--acts compare: name the other rule with --compare")
+
+    def _check_rates(self) -> None:
+        """Check that other learning rates can be shown."""
+        if self.rates is not None and not 1 <= len(self.rates) <= MOST_RATES:
+            raise UsageError(f"--rates: give between 1 and {MOST_RATES}, e.g. 0.1,0.5")
+        for rate in self.rates or ():
+            in_range("--rates", rate, 1e-12, 1e6)
+        if self.rates is not None and not self.has_space:
+            raise UsageError("--rates: they are shown on a surface of two variables, seen in space")
+        if self.acts == ("rates",) and not self.other_rates:
+            raise UsageError("--acts rates: name other learning rates with --rates")
+
+    @property
+    def has_space(self) -> bool:
+        """Whether the surface is seen in space at first."""
+        return self.loss_surface.dims == 2 and self.view != "contour"
+
+    @property
+    def other_rates(self) -> tuple[float, ...]:
+        """Other learning rates that are shown: of plain descent on a quadratic, by default."""
+        if self.rates is not None or not self.has_space:
+            return self.rates or ()
+        is_plain = (self.optimizer, self.schedule, self.batch) == (
+            "gradient-descent", "constant", None,
+        )  # fmt: skip
+        if not is_plain or (limit := limit_of(self.loss_surface)) is None:
+            return ()
+        own = self.learning_rate()
+        rates = [float(f"{share * limit:.3g}") for share in SHARES]
+        return tuple(rate for rate in rates if abs(rate / own - 1) > TELLING)
 
     @property
     def rival(self) -> DescentSpec | None:
@@ -50,8 +92,6 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
         """
         name = self.compare
         chapter = self.formula is None and self.surface == "bowl"
-        if name is None and chapter and self.optimizer == "gradient-descent":
-            name = "as-printed"
         if name is None:
             return None
         other = replace(self.descent, optimizer=name)
@@ -64,4 +104,14 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
     @property
     def subject(self) -> tuple[Any, ...]:
         """The descents that are shown, however they are seen."""
-        return ("descent", self.descent), ("rival", self.rival)
+        return ("descent", self.descent), ("rival", self.rival), ("rates", self.other_rates)
+
+
+def limit_of(surface: Surface) -> float | None:
+    """Return the learning rate above which gradient descent climbs, if it is a quadratic."""
+    from engine.descent.rate_sweep import curvatures_of
+
+    try:
+        return 2 / float(curvatures_of(surface)[0])
+    except UsageError:
+        return None

@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, RIGHT, FadeIn, FadeOut, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut
 
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.mobjects.map_morph import MapMorph
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
+from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.meeting import RaceMeeting
 from scenes.films.gradient_descent.race.results import Race, race_of
+from scenes.films.gradient_descent.race.stage import SHORTEST
 from scenes.films.gradient_descent.race.words import (
     elsewhere,
     missed,
@@ -30,8 +32,8 @@ from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN = 6.8
-"""Seconds of the race itself."""
+RUN, TO_FIRST, FROM_FIRST = 10.0, 6.0, 6.0
+"""Seconds of the race itself, and at most of it to the first arrival, and from there."""
 AGAIN = 3.5
 """Seconds of the race on another surface."""
 ROOM = 0.75
@@ -66,51 +68,95 @@ class OptimizerRace(RaceMeeting):
         return acts if self.results.elsewhere is not None else acts[:-1]
 
     def run_race(self) -> None:
-        """Play all descents at once, while the camera opens; say who is first when it is there."""
+        """Play all descents to the first arrival, then the rest at the finish line."""
         race, track = self.results, self.track
         self.say("Who is the first to bring the loss below {goal}, and keep it there?",
                  goal=self.bar)  # fmt: skip
-        arriving = []
-        if self.board is None:
-            self.board = self.board_of(race, track)
-            arriving.append(FadeIn(self.board))
+        first = None if race.winner is None else race.arrivals[race.winner]
+        board, place = self.board_of(race), None
+        views = [self.home_view()]
+        corners = [UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT]
+        if first is not None and race.winner is not None:
+            place = track.map.place(race.descents[race.winner].path[first])
+
+        def covered(corner: np.ndarray) -> int:
+            found = self.crossed(board, corner, *views)
+            if place is None:
+                return found
+            return self.crossed(board, corner, self.near_view(place, board))
+
+        corner = min(corners, key=covered)
+        board.move_to(self.inner.corner(corner), aligned_edge=corner)
+        if place is not None:
+            views.append(self.near_view(place, board))
+        self.ticker = ticker = self.ticker_of(race)
+        free = [each for each in corners if each is not corner]
+        best = min(free, key=lambda each: [self.crossed(ticker, each, view) for view in views])
+        ticker.move_to(self.inner.corner(best), aligned_edge=best)
         track.draw(0.0, self.view.zoom)
-        named = track.name_goal(self.board)
+        self.write_standings(race, 0.0)
+        named = track.name_goal(ticker)
         track.mark(self.view.zoom)
-        self.act(FadeIn(track.crowd), *arriving, FadeIn(named), seconds=0.7)
+        self.act(FadeOut(self.ghosts), FadeIn(track.crowd, ticker, named), seconds=0.7)
         self.remove(track.crowd)
         track.add(track.crowd)
         self.add(named)
-        self.run(race, track, self.board, self.home_view(), RUN, outcome(race), closer=True)
+        if first is None or place is None:
+            self.run(race, track, self.home_view(), RUN, outcome(race))
+            self.board = board
+            self.write_standings(race, np.inf)
+            self.act(FadeIn(board), seconds=0.4)
+            return
+        pace = self.pace_of(track)
+        share = float(np.interp(first, pace.steps, pace.progress))
+        seconds = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
+        self.move_camera(self.home_view(), self.stretch(race, track, 0.0, share), seconds, 0.4)
+        self.say(outcome(race))
+        self.board = board.show_row(race.order[0], 1.0)
+        self.act(FadeIn(board), seconds=0.4)
+        self.look_at_first(track, place, first)
+        self.run_on(race, track, first, FROM_FIRST)
 
     def final_ranking(self) -> None:
-        """Sort the table, and go to see who rests where it is flat."""
+        """Add those that never arrive to the table, and go to see who rests where it is flat."""
         race, board = self.results, self.board
         assert board is not None
-        words = []
-        for i in range(len(race.descents)):
-            if why := missed(race, i):
-                words.append(self.write(why, 0.9 * board.size, self.theme.muted))
-                board.attach(i, 2, words[-1])
-        self.act(*map(FadeIn, words), seconds=0.4)
-        self.drift(1.8, lambda p: board.arrange_by(race.order, smooth(min(1.4 * p, 1.0))))
+        self.add_missed(race, board)
         at_rest = resting(race)
         if at_rest is not None:
             self.visit(at_rest)
-        if at_rest is not None and race.elsewhere is None:
+        if race.elsewhere is None:
             self.move_camera(
                 self.home_view(), lambda p: self.track.draw(np.inf, self.view.zoom), 1.0
             )
-            self.act(FadeIn(board), seconds=0.4)
+            if at_rest is not None:
+                self.act(FadeIn(board), seconds=0.4)
             self.drift()
         elif at_rest is not None:
-            self.board = None  # it has faded, and the next race has its own
+            self.board = self.ticker = None  # they have faded, and the next race has its own
+
+    def add_missed(self, race: Race, board: Scoreboard) -> None:
+        """Add those that never arrive to the table of a race, and let it be read."""
+        late = [i for i in range(len(race.descents)) if missed(race, i)]
+        for i in late:
+            board.attach(i, 1, self.write(missed(race, i), 0.9 * board.size, self.theme.muted))
+            board.show_row(i, 0.0)
+
+        def show(progress: float) -> None:
+            for i in late:
+                board.show_row(i, min(1.0, 3 * progress))
+
+        self.drift(1.6, show)
 
     def visit(self, i: int) -> None:
         """Go to an optimiser that rests on a saddle, and show the ways down from it, and up."""
         race, track, board = self.results, self.track, self.board
         assert board is not None
         self.say(saddle(race, i))
+        shown = [board] if self.ticker is None else [board, self.ticker]
+        self.act(*map(FadeOut, shown), seconds=0.4)  # they would hide where the camera goes
+        self.ticker = None
+        self.move_camera(self.home_view(), lambda p: track.draw(np.inf, self.view.zoom), 1.4)
         place = race.descents[i].final
         centre = track.map.place(place)
         track.look_closer(centre)
@@ -134,7 +180,6 @@ class OptimizerRace(RaceMeeting):
                 arrow.set_ends(first, first + WAYS * size * grown * way, size)
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
-        self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
         self.move_camera(view, draw, self.reading_time(4.0), THERE)
         self.act(*(FadeOut(arrow) for arrow, *_ in arrows), seconds=0.4)
 
@@ -143,14 +188,17 @@ class OptimizerRace(RaceMeeting):
         other = self.results.elsewhere
         assert other is not None
         self.say("And on another surface? The same rules, each at a learning rate for it.")
-        track, board = self.go_elsewhere(other), self.board_of(other, self.track)
+        track, board = self.go_elsewhere(other), self.board_of(other, "step")
+        home, corners = self.home_view(), [UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT]
+        corner = min(corners, key=lambda each: self.crossed(board, each, home))
+        board.move_to(self.inner.corner(corner), aligned_edge=corner)
         self.board = board
         name = self.name_of_surface(other)
         if board.get_y() > self.stage.hero.centre[1]:
             name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
         self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
-        self.run(other, track, board, self.home_view(), AGAIN, elsewhere(self.results))
-        self.drift(1.8, lambda p: board.arrange_by(other.order, smooth(min(1.4 * p, 1.0))))
+        self.run(other, track, home, AGAIN, elsewhere(self.results))
+        self.add_missed(other, board)
         self.say("None is the quickest everywhere: surface, start and rates decide.")
         self.drift(1.5)
 
@@ -160,8 +208,8 @@ class OptimizerRace(RaceMeeting):
         old, new = self.track, self.track_of(other, room)
         pace = self.pace_of(old)
         gone = self.goal_unnamed()
-        if self.board is not None:
-            gone.append(FadeOut(self.board))
+        gone += [FadeOut(each) for each in (self.board, self.ticker) if each is not None]
+        self.board = self.ticker = None
         self.act(*gone, seconds=0.3)
         self.move_camera(
             self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.1

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group
+from manim import FadeIn, FadeOut, Group, VGroup
 
 from engine.landscape.landscape import Landscape, Shadow
 from engine.progress import Work, unwatched
@@ -35,6 +35,7 @@ from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import Area, area_of, plated
 from scenes.storytelling.story import Act
@@ -124,12 +125,6 @@ class LossLandscape(SliceActs):
         text = "A network of {count} weights is trained, but its loss goes from {begin} to {end}."
         return text, {"count": self.count, "begin": begin, "end": end}
 
-    def walk(self, share: float) -> None:
-        """Draw a share of the ways."""
-        for stage in self.stages:
-            points = len(stage.panel.way_plan[::4]) - 1
-            stage.panel.follow(share * points, stem=False)
-
     def training(self) -> None:
         """Follow the runs over their surfaces, and stop where the picture is furthest from true."""
         self.corners = [stage.corner for stage in self.stages]
@@ -146,15 +141,20 @@ class LossLandscape(SliceActs):
             self.drift()
         if self.turning is None:
             self.say_what_is_measured()
-        self.say("Back to the first step. The dot is the network's shadow on the slice…")
+        self.say("Back to the start: the dot is the network's shadow, the red stem its true loss.")
         before = {part for stage in self.stages for part in way_on(stage.panel)}
         for stage in self.stages:
             stage.draw(1)
         new = [each for stage in self.stages for each in way_on(stage.panel) if each not in before]
-        self.act(*map(FadeIn, self.corners), fading(new, 0.0, 1.0), seconds=0.4)
+
+        def thin(progress: float) -> None:
+            for stage in self.stages:
+                stage.panel.thin(progress)
+
+        thinner = Drive(VGroup(), thin)
+        self.act(*map(FadeIn, self.corners), fading(new, 0.0, 1.0), thinner, seconds=0.4)
         self.run(1, 0, 1.6)
         self.drift()
-        self.say("… and the red stem ends at its true loss.")
         worst, step = self.furthest()
         shown = self.stages[worst].share_of(step)
         if shown > 0:
@@ -215,7 +215,7 @@ class LossLandscape(SliceActs):
         if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
             said.append((ENDED.get(self.views[0].stopped, ENDED[""]), {}))
         shares = translate(" and ").join(share_text(s.explained) for s in shadows)
-        text = "{share} of the squared distance that the weights moved lies in this slice."
+        text = "{share} of how the weights moved, squared, lies in this slice; the rest is off it."
         return [*said, (text, {"share": shares})]
 
     def run(self, begin: float, end: float, seconds: float) -> None:

@@ -14,19 +14,17 @@ from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
-from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
+WAY, THIN, HALO = 5.0, 2.2, 9.0
+"""Widths of the way on the surface, alone and over that of the true loss, and of the dark line
+around it."""
 LIFT = 0.03
 """Height of the way above the surface, so that the two do not touch; frame units."""
 DETAIL = 4
 """Pieces into which the way between two points is divided, to follow the surface."""
 VALLEY = 0.35
 """Share of a surface that is its lower part."""
-PEAKS = (0.25, 0.32, 0.4, 0.55, 0.7, 0.85, 1.0)
-"""Heights of a surface, as shares of its side, among which the one is chosen that fills most."""
-FILLED = np.array([0.96, 0.93])
-"""Shares of its place's width and height that a surface takes."""
 
 
 @dataclass(frozen=True)
@@ -54,35 +52,6 @@ class Build:
 
 WHOLE = Build()
 """The surface in its full size."""
-
-
-def fitted(
-    area: Area, heights: np.ndarray, orbits: tuple[Orbit, ...]
-) -> tuple[np.ndarray, float, float]:
-    """Return the centre, side and height of the largest surface that an area can hold.
-
-    Parameters
-    ----------
-    area : Area
-    heights : array (rows, columns)
-        From 0 to 1.
-    orbits : tuple of Orbit
-        From where it will be seen.
-    """
-    plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[::-1]))
-    names = 0.55 * np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]])
-    area = Area(area.low + [0, 0.05 * area.size[1]], area.high)  # names hang below their places
-    best, chosen = 0.0, (area.centre, 1.0, 0.4)
-    for peak in PEAKS:
-        points = np.vstack([np.stack([*plan, peak * heights], axis=-1).reshape(-1, 3), names])
-        seen = np.concatenate([orbit.see(points)[0] for orbit in orbits])
-        low, high = seen.min(axis=0), seen.max(axis=0)
-        side = float((FILLED * area.size / (high - low)).min())
-        filled = float(np.prod(side * (high - low)))
-        if filled > best:
-            best = filled
-            chosen = (area.centre - side * (low + high) / 2, side, side * peak)
-    return chosen
 
 
 class LandscapePanel(Group):
@@ -123,9 +92,11 @@ class LandscapePanel(Group):
                 fill_opacity=0,
                 joint_type=LineJointType.ROUND,
             )
-            for colour, width in ((theme.background, 9), (theme.text, 5))
+            for colour, width in ((theme.background, HALO), (theme.text, WAY))
         )
-        self.true_way = VMobject(stroke_color=theme.loss, stroke_width=3, fill_opacity=0)
+        self.true_way = VMobject(
+            stroke_color=theme.loss, stroke_width=7, fill_opacity=0, joint_type=LineJointType.ROUND
+        )
         self.stem = VMobject(stroke_color=theme.loss, stroke_width=9, fill_opacity=0)
         self.head, self.truth = (
             Dot(
@@ -142,7 +113,7 @@ class LandscapePanel(Group):
         self.way_plan, self.way_truth = np.zeros((0, 2)), np.zeros(0)
         super().__init__(
             self.mesh, self.curve, *self.names,
-            self.halo, self.way, self.true_way, self.stem, self.truth, self.head,
+            self.halo, self.true_way, self.way, self.stem, self.truth, self.head,
         )  # fmt: skip
         self.name_axes(1.0)
         self.set_heights(heights)
@@ -255,6 +226,12 @@ class LandscapePanel(Group):
         self.look(orbit)
         low = self.mesh.vertices[self.heights <= np.quantile(self.heights, VALLEY)][::5]
         return 1 - float(self.mesh.hides(low).mean())
+
+    def thin(self, share: float) -> LandscapePanel:
+        """Draw the way on the surface thinner, as far as said, so that the true one is seen."""
+        self.way.set_stroke(width=WAY + share * (THIN - WAY))
+        self.halo.set_stroke(width=HALO * (1 - share))
+        return self
 
     def follow_none(self) -> LandscapePanel:
         """Draw no way and no network."""

@@ -7,7 +7,7 @@ from manim import LEFT, RIGHT, UP, Text
 
 from engine.geometry.pace import pace_by_distance
 from scenes.films.landscape.colour_bar import ColourBar
-from scenes.films.landscape.landscape_panel import LandscapePanel, fitted
+from scenes.films.landscape.landscape_panel import LandscapePanel
 from scenes.films.landscape.landscape_views import LandscapeView
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.numbers import by_size, percent, significant
@@ -34,6 +34,11 @@ TILTS = ((1.12, 0.98), (0.9, 0.75))
 """Pairs of tilts between which it turns meanwhile; the second are for deep bowls."""
 DIRECTIONS = np.linspace(-np.pi, np.pi, 17)[1:]
 """Among which the one is chosen that hides least of the way."""
+
+PEAKS = (0.25, 0.32, 0.4, 0.55, 0.7, 0.85, 1.0)
+"""Heights of a surface, as shares of its side, among which the one is chosen that fills most."""
+FILLED = np.array([0.96, 0.93])
+"""Shares of its place's width and height that a surface takes."""
 
 
 def scale_of(losses: list[np.ndarray], spec: LandscapeSpec) -> Axis:
@@ -75,6 +80,35 @@ def places(stage: Stage, count: int) -> list[Area]:
     first_high[axis], second_low[axis] = middle, middle
     halves = [Area(hero.low, first_high), Area(second_low, hero.high)]
     return halves if axis == 0 else halves[::-1]
+
+
+def fitted(
+    area: Area, heights: np.ndarray, orbits: tuple[Orbit, ...]
+) -> tuple[np.ndarray, float, float]:
+    """Return the centre, side and height of the largest surface that an area can hold.
+
+    Parameters
+    ----------
+    area : Area
+    heights : array (rows, columns)
+        From 0 to 1.
+    orbits : tuple of Orbit
+        From where it will be seen.
+    """
+    plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[::-1]))
+    names = 0.55 * np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]])
+    area = Area(area.low + [0, 0.05 * area.size[1]], area.high)  # names hang below their places
+    best, chosen = 0.0, (area.centre, 1.0, 0.4)
+    for peak in PEAKS:
+        points = np.vstack([np.stack([*plan, peak * heights], axis=-1).reshape(-1, 3), names])
+        seen = np.concatenate([orbit.see(points)[0] for orbit in orbits])
+        low, high = seen.min(axis=0), seen.max(axis=0)
+        side = float((FILLED * area.size / (high - low)).min())
+        filled = float(np.prod(side * (high - low)))
+        if filled > best:
+            best = filled
+            chosen = (area.centre - side * (low + high) / 2, side, side * peak)
+    return chosen
 
 
 class NetworkStage:
@@ -161,6 +195,10 @@ class NetworkStage:
         shares = np.linspace(0, 1, 10 * SAMPLES)
         reached = [self.pace.step_at(share) + 1e-6 >= step for share in shares]
         return float(shares[int(np.argmax(reached))])
+
+    def walk(self, share: float) -> None:
+        """Draw a share of the way on the surface alone."""
+        self.panel.follow(share * (SAMPLES - 1), stem=False)
 
     def draw(self, progress: float) -> None:
         """Show the run at a share of its film time."""

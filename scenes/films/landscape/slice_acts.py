@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -18,8 +19,18 @@ from scenes.films.landscape.landscape_stage import (
     shares_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeView
-from scenes.films.landscape.slice_marks import FACTORS, factors_of, fading, rim_of, rule_at, way_on
-from scenes.languages.numbers import fixed, significant
+from scenes.films.landscape.slice_marks import (
+    DIRECTIONS,
+    cut_sentences,
+    factors_of,
+    factors_sentence,
+    fading,
+    lowest_sentence,
+    rim_of,
+    rule_at,
+    way_on,
+)
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
 from scenes.storytelling.corner_numbers import CornerNumbers
@@ -31,7 +42,7 @@ CURVE = np.array([0.84, 0.62])
 """Shares of the hero's width and height that the curve of one weight takes."""
 SLACK = 0.1
 """By so much a surface may be larger than its place, in frame units."""
-TURNED, HELD = 4.0, 2.0
+TURNED, HELD = 4.0, 1.4
 """Seconds in which the last slice turns to be seen best, and for which it then stands."""
 NAMELESS = 0.2
 """Share of that turn, at its beginning and at its end, in which names go and come."""
@@ -136,17 +147,14 @@ class SliceActs(StagedScene):
             corner.write(fixed(values[k], 2), loss_text(row[k]))
 
         slide(0)
-        self.act(FadeIn(corner), seconds=0.4)
-        self.say("Turn it, and the loss goes up and down: one weight, one curve.")
-        self.drive(self.panels, slide, max(5.0, self.reading_time()), gentle)
         heights = factors_of(self.scale, float(np.nanmax(row)))
         rules = [rule_at(each, self.scale, panel, self.stage, self.theme) for each in heights]
+        self.act(FadeIn(corner), *map(FadeIn, rules), seconds=0.4)
+        self.say("Turn it, and the loss goes up and down: one weight, one curve.")
+        self.drive(self.panels, slide, max(4.5, self.reading_time()), gentle)
         if heights:
-            names = ("most", "between", "least")
-            said = dict(zip(names, map(significant, heights), strict=True))
-            self.say(FACTORS, **said)
-            self.act(*map(FadeIn, rules), seconds=0.4)
-            self.drive(self.panels, slide, max(4.5, self.reading_time()), gentle)
+            self.say(factors_sentence(heights))
+            self.drive(self.panels, slide, max(4.0, self.reading_time()), gentle)
         self.act(*map(FadeOut, [corner, *rules]), seconds=0.3)
 
     def two_weights(self) -> None:
@@ -189,14 +197,8 @@ class SliceActs(StagedScene):
 
     def say_what_is_cut(self) -> None:
         """State which losses are not drawn as high as they are."""
-        above, below = self.cut
-        if above:
-            most = significant(self.scale.high, 3)
-            self.say("Losses above {most} are drawn as if they were {most}.", most=most)
-            self.drift()
-        if below:
-            least = significant(self.scale.low, 1)
-            self.say("Losses below {least} are drawn as if they were {least}.", least=least)
+        for phrase in cut_sentences(self.scale, self.cut):
+            self.say(phrase)
             self.drift()
 
     def all_weights(self) -> None:
@@ -208,9 +210,16 @@ class SliceActs(StagedScene):
         end = between(self.first, self.last, 0.2)
         self.turn_slice(shots, np.zeros(2), turning.seen_at, 4.0, end, named=True)
         panel.draw_curve(0)
-        self.redraw = self.keep_network  # type: ignore[method-assign]
-        self.say(self.directions())
+        self.walk(1.0)
+        self.act(fading(way_on(panel), 0.0, 1.0), seconds=0.6)
+        self.redraw = partial(self.walk, 1.0)  # type: ignore[method-assign]
+        self.say(DIRECTIONS[self.views[0].landscape.plane.kind])
         self.drift(0.35)
+
+    def walk(self, share: float) -> None:
+        """Draw a share of the ways."""
+        for stage in self.stages:
+            stage.walk(share)
 
     def keep_network(self) -> None:
         """Draw the network alone."""
@@ -261,15 +270,6 @@ class SliceActs(StagedScene):
         self.drive(self.panels, draw, seconds, gentle)
         self.orbit = last
 
-    def directions(self) -> str:
-        """Explain what the two directions are."""
-        kind = self.views[0].landscape.plane.kind
-        return {
-            "pca": "… to the two directions along which training moved most.",
-            "random": "… to two random directions, in which all weights change at once.",
-            "checkpoints": "… until it goes through the network at three of its steps.",
-        }[kind]
-
     def another_slice(self) -> None:
         """Turn the slice away, and see another landscape of the same network."""
         assert self.turning is not None
@@ -281,9 +281,10 @@ class SliceActs(StagedScene):
         self.beat(HELD - 0.5)
         shots = [self.views[0].landscape.loss, *turning.after]
         self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0, self.orbit)
-        self.beat(1.0)
-        self.act(FadeOut(rim), seconds=0.4)
         self.redraw = self.keep_network  # type: ignore[method-assign]
+        self.say(lowest_sentence(shots[0], shots[-1]))
+        self.beat(self.reading_time(1.0))
+        self.act(FadeOut(rim), seconds=0.4)
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
         start, end = self.orbit, self.clearest(self.orbit.tilt)
 

@@ -8,6 +8,8 @@ import numpy as np
 from manim import UP, Dot, Line, VGroup, VMobject
 
 from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.films.landscape.landscape_stage import loss_text
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.chart import Axis
@@ -19,6 +21,12 @@ from scenes.theme.theme import Theme
 
 FACTORS = "Heights go by factors: from {most} to {between} is as far down as from there to {least}."
 """Said of logarithmic heights."""
+DIRECTIONS = {
+    "pca": "… to u and v: the two directions along which training moved most.",
+    "random": "… to two random directions, in which all weights change at once.",
+    "checkpoints": "… until it goes through the network at three of its steps.",
+}
+"""What is said of the two directions of a slice, by its kind."""
 
 
 def factors_of(scale: Axis, most: float) -> list[float]:
@@ -35,6 +43,32 @@ def factors_of(scale: Axis, most: float) -> list[float]:
         if len(powers) >= 3:
             return powers[:3]
     return []
+
+
+def factors_sentence(heights: Sequence[float]) -> Phrase:
+    """Say how logarithmic heights go, by three losses that are equally far from each other."""
+    names = ("most", "between", "least")
+    return FACTORS, dict(zip(names, map(significant, heights), strict=True))
+
+
+def lowest_sentence(before: np.ndarray, after: np.ndarray) -> Phrase:
+    """Say how low the losses of two slices go, arrays (rows, columns)."""
+    low, lower = (loss_text(float(np.nanmin(each))) for each in (before, after))
+    text = "The lowest loss in sight was {before}; in this slice it is {after}."
+    return text, {"before": low, "after": lower}
+
+
+def cut_sentences(scale: Axis, cut: tuple[bool, bool]) -> list[Phrase]:
+    """Say which losses, above or below a scale, are not drawn as high as they are."""
+    above, below = cut
+    said: list[Phrase] = []
+    if above:
+        most = significant(scale.high, 3)
+        said.append(("Losses above {most} are drawn as if they were {most}.", {"most": most}))
+    if below:
+        least = significant(scale.low, 1)
+        said.append(("Losses below {least} are drawn as if they were {least}.", {"least": least}))
+    return said
 
 
 def rule_at(loss: float, scale: Axis, panel: LandscapePanel, stage: Stage, theme: Theme) -> VGroup:

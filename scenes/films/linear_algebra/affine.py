@@ -36,9 +36,7 @@ NODES = np.array(
 )
 """Places beside the origin where the shift is drawn, array (22, 2)."""
 LIT, SLIDING, BEHIND = 0.35, 0.55, 0.12
-"""Opacity of the points while one thing on the plane is looked at, while they slide, and under a
-network.
-"""
+"""Opacity of points while one thing is looked at, while they slide, and under a network."""
 ASIDE = 0.4
 """Opacity of what only goes along: the shift at other points than the origin, and the origin."""
 
@@ -260,7 +258,6 @@ class AffineMap(PlaneStage):
         """Show W and b in a network's linear layer, and answer the question."""
         picture, theme, size = self.picture, self.theme, self.stage.text_size(28)
         plane = {layer: picture.share_of(layer) for layer in (picture.ground, picture.lines)}
-        gone = (*plane, picture.dots)
         marked = dict.fromkeys((self.line, self.stops, self.steps, self.origin), 0.0)
         self.fade({**marked, picture.dots: BEHIND}, 0.6)
         self.entitle("A “linear layer” of a network")
@@ -271,14 +268,13 @@ class AffineMap(PlaneStage):
         )  # fmt: skip
         facts = grounded(counted, theme, size)
         self.put(facts, DOWN + LEFT)
-        numbers = self.weights.entries, self.bias.entries
-        layer = LinearLayer(*numbers, self.beside_numbers(facts), theme, self.stage)
+        area = self.beside_numbers(facts)
+        layer = LinearLayer(self.weights.entries, self.bias.entries, area, theme, self.stage)
         self.pin(layer.numbers, layer.drawing)
         self.act(FadeIn(layer.drawing), seconds=0.6)
-        self.fade(dict.fromkeys(gone, 0.0), 0.4)
+        self.fade(dict.fromkeys((*plane, picture.dots), 0.0), 0.4)
         self.act(FadeIn(facts), seconds=0.4)
-        self.add(layer.numbers)
-        self.drive_in_place(layer.write, 3.6, linear)
+        self.drive(layer.numbers, layer.write, 3.6, linear)
         self.linger(1.5)
         self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
         marks = np.vstack([UNIT_SQUARE, picture.vector])
@@ -289,8 +285,7 @@ class AffineMap(PlaneStage):
         self.fade({**plane, picture.dots: BEHIND}, 0.5)
         self.act(FadeOut(layer.drawing), FadeOut(layer.numbers), seconds=0.5)
         on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
-        shown = dict.fromkeys((*on_plane, self.origin), 1.0)
-        self.fade({picture.dots: SLIDING, **shown}, 1.0)
+        self.fade({picture.dots: SLIDING, **dict.fromkeys((*on_plane, self.origin), 1.0)}, 1.0)
         self.linger()
         self.say("A matrix cannot move the origin. A bias can.")
         self.fade({self.own_shift: 1.0, self.shift_name: 1.0}, 0.6)

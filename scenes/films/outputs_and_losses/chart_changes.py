@@ -17,14 +17,15 @@ from manim import (
     VGroup,
     VMobject,
     smooth,
+    squish_rate_func,
 )
 
+from engine.experiments.loss_areas import is_square
 from engine.experiments.loss_curves import LossFunction
-from engine.experiments.loss_functions import LOSS_FUNCTIONS
-from scenes.films.outputs_and_losses import losses_words as words_of
 from scenes.films.outputs_and_losses.loss_axes import span_of
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.films.outputs_and_losses.losses_stage import LossesStage
+from scenes.films.outputs_and_losses.losses_words import short_title
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
 from scenes.films.outputs_and_losses.riding_numbers import RidingGradients
@@ -32,6 +33,10 @@ from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
+
+GOING = squish_rate_func(smooth, 0.0, 0.75)
+"""Of pictures that go: those that come are seen before they are gone."""
+COMING = squish_rate_func(smooth, 0.25, 1.0)
 
 
 class ChartChanges(LossesStage):
@@ -43,10 +48,9 @@ class ChartChanges(LossesStage):
         if loss.domain == "score":
             shown = [LossFunction("cross-entropy", of_score=True), loss]
         is_first = not len(self.picture)
-        if not is_first and not (self.in_chart and self.chart.span.domain != "prediction"):
-            self.turn_the_page(words_of.CHAPTER)
         old, *corners = self._shown()
-        bends = not is_first and self.in_chart and len(self.curves) == 1
+        alike = self.in_chart and self.chart.span.domain != "prediction"
+        bends = not is_first and alike and len(self.curves) == 1
         places = self.curve.places() if bends else None
         kept = self.handed_on()
         old_line = self.curve.line if bends else None
@@ -69,19 +73,6 @@ class ChartChanges(LossesStage):
             self.exchange(old, kept, corners, new, bend, gone=old_line)
         self.hero = (self.chart,)
 
-    def turn_the_page(self, chapter: str) -> None:
-        """Let a picture go but for the line at its foot, before another kind of losses comes."""
-        line = self.handed_on()[0]
-        going = [part for part in _parts(self.picture) if part is not line]
-        words = self._shown()[1:]
-        self.fall_silent()
-        self.remove(self.picture)
-        self.add(line, *going)
-        self.act(*map(FadeOut, [*going, *words]), seconds=0.5)
-        self.picture, self.title, self.math, self.readout = VGroup(line), VGroup(), VGroup(), None
-        self.say(chapter)
-        self.come_nearer(1.5)
-
     def handed_on(self) -> list[VMobject]:
         """Return what the picture hands on to the next one, as far as that has it, too.
 
@@ -102,9 +93,10 @@ class ChartChanges(LossesStage):
         *moves: Drive,
         gone: VMobject | None = None,
     ) -> None:
-        """Let a picture give way to that of now: what both have goes over, words fade in turn.
+        """Let a picture give way to that of now: what both have goes over.
 
-        All else that is drawn goes while the new comes, so that the frame is never empty.
+        All else goes nearly before the new comes: no picture stands upon another for long, and the
+        frame is never empty.
 
         Parameters
         ----------
@@ -131,8 +123,8 @@ class ChartChanges(LossesStage):
         self.add(*leaving)
         of_old, of_new = _written(old), _written(self.picture)
         self.act(
-            *(FadeOut(part) for part in leaving if id(part) not in of_old),
-            *(FadeIn(part) for part in coming if id(part) not in of_new),
+            *(FadeOut(part, rate_func=GOING) for part in leaving if id(part) not in of_old),
+            *(FadeIn(part, rate_func=COMING) for part in coming if id(part) not in of_new),
             *in_turn(
                 [*(part for part in leaving if id(part) in of_old), *words],
                 [*(part for part in coming if id(part) in of_new), *corners],
@@ -150,6 +142,7 @@ class ChartChanges(LossesStage):
         What is between two losses has neither's name nor numbers. Huber's formula comes later.
         """
         before, start, scale = self.curve.loss, self.x, self.chart.top
+        heights, shown = self.chart.height_share, float(not is_square(loss))
         parted = self.curve.parted
         self.fall_silent()
         gone = [self.title, self.math]
@@ -165,6 +158,7 @@ class ChartChanges(LossesStage):
 
         def bend(progress: float) -> None:
             self.curve.bend_from(before, progress)
+            self.chart.show_heights(heights + progress * (shown - heights))
             self.chart.scale_between(scale, top, progress)
             self.show(start + progress * (end - start))
 
@@ -206,17 +200,17 @@ class ChartChanges(LossesStage):
         ]
         self.curve = self.curves[0]
         for each, colour in zip(self.curves, colours, strict=True):
-            each.has_tangent = False
             each.base.set_color(colour)  # whose arrow it is
             each.bend_from(before, 0.0)
             each.tint(tint)
         for each in self.curves[1:]:  # or all together would be brighter than one
             each.line.set_stroke(opacity=0)
+            each.area_seen = 0.0
         self.picture.add(*self.curves)
         self.picture.remove(self.dot).add(self.dot)
         self.add(self.picture)
         names = [
-            (LOSS_FUNCTIONS[loss.name].title, colour, colour)
+            (short_title(loss), colour, colour)
             for loss, colour in zip(losses, colours, strict=True)
         ]
         place = stage.numbers if stage.is_upright else Area(stage.title.low, stage.numbers.high)
@@ -233,6 +227,7 @@ class ChartChanges(LossesStage):
                 each.tint(tint.interpolate(ManimColor(colour), progress))
             for each in self.curves[1:]:
                 each.line.set_stroke(opacity=min(1.0, 3 * progress))
+                each.area_seen = min(1.0, 3 * progress)
             self.chart.scale_between(scale, top, progress)
             self.show(self.x)
 

@@ -37,8 +37,6 @@ SCORES = -4.0, 3.0
 """From which score to which one goes."""
 PULL = 1 / 24
 """Length of the arrow of a gradient of 1 in every chart, as a share of the chart's width."""
-TO_SCALE = 6.0
-"""The largest gradient whose arrow is as many times as long; those of others grow by its log."""
 HEADROOM = 1.3
 """Height of charts without a parabola, as a multiple of the highest loss: above is a formula."""
 HEIGHTS = 24
@@ -68,6 +66,8 @@ class Span:
         At the mark; with the field `value`.
     decimals : int
         Of the prediction, when it is written.
+    opposite : str
+        Words at the other end of the axis.
     """
 
     domain: str
@@ -79,6 +79,7 @@ class Span:
     mark: float
     words: str
     decimals: int = 2
+    opposite: str = ""
 
 
 def span_of(losses: Sequence[LossFunction]) -> Span:
@@ -86,8 +87,10 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
     first = losses[0]
     ticks: tuple[float, ...]
     if first.domain == "probability":
-        ticks = (0.0, 0.25, 0.5, 0.75)
-        return Span("probability", DOUBTFUL, SURE, 4.0, 1.0, ticks, 1.0, "p = 1", 3)
+        ticks = (0.25, 0.5, 0.75)
+        return Span(
+            "probability", DOUBTFUL, SURE, 4.0, 1.0, ticks, 1.0, "cat: p = 1", 3, "no cat: p = 0"
+        )
     if first.domain == "score":
         ticks = (-4.0, -3.0, -2.0, -1.0, 0.0, 2.0, 3.0)
         top = 1.02 * max(float(loss(SCORES[0])) for loss in losses)
@@ -130,6 +133,8 @@ class LossChart(Chart):
 
     def __init__(self, span: Span, stage: Stage, theme: Theme, write: Write) -> None:
         self.span, scale, size = span, stage.scale, stage.text_size(NUMBER)
+        self.ceiling = float((stage.hero if stage.is_upright else stage.frame).high[1])
+        self.height_share = 1.0
         low = stage.hero.low + scale * np.array([0.55, 0.82])
         high = stage.hero.high - scale * np.array([0.2, 0.48])
         room = 0.06 * (span.high - span.low)
@@ -172,14 +177,23 @@ class LossChart(Chart):
         label = write(span.words, size, theme.highlight, **values)
         label.next_to(at(place[0], foot - TICK), DOWN, buff=0.07 * size / 20)
         label.shift(at(min(0.0, float(high[0] - label.get_right()[0])), 0))
+        opposite = VGroup()
+        if span.opposite:
+            there = write(span.opposite, size, theme.highlight)
+            left = float(low[0]) - 0.4 * scale
+            opposite.add(there.move_to(at(left, label.get_y()), aligned_edge=LEFT))
+        for number in [*self.numbers]:  # where there are words, there is no room for it
+            if any(_meets(number, words) for words in (label, *opposite)):
+                self.numbers.remove(number)
         self.beside = VGroup(
             *(LiveNumber(size, theme.muted, bold=False, align=1) for _ in range(HEIGHTS))
         )
-        self.scenery = VGroup(across, above, self.mark, label)
+        self.scenery = VGroup(across, above, self.mark, *opposite, label)
         self.add(self.scenery, self.pointer, self.number, self.beside)
         self.write_prediction(span.low)
         self.heights = VGroup(above, *self.beside)
-        self.scale_between(span.top, span.top, 1.0)
+        self.top = span.top
+        self.show_heights(1.0)
 
     def text_of(self, x: float) -> str:
         """Write a prediction."""
@@ -200,10 +214,7 @@ class LossChart(Chart):
 
     def pull_of(self, gradient: float) -> float:
         """Return how long the arrow of a gradient is, in frame units: the same in all charts."""
-        size = abs(gradient)
-        if size > TO_SCALE:
-            size = TO_SCALE + float(np.log(size / TO_SCALE))
-        return size * PULL * float((self.high - self.low)[0])
+        return abs(gradient) * PULL * float((self.high - self.low)[0])
 
     def scale_between(self, before: float, after: float, progress: float) -> None:
         """Be between two scales, of which the highest losses are given; numbers slide along."""
@@ -221,13 +232,25 @@ class LossChart(Chart):
                 seen = max(0.0, 3 * progress - 2)
             number.place(at(left, float(self.place(self.x.low, value)[1]) - half))
             is_shown = seen > 0 and k < len(old | new) and value <= self.top
-            number.write(tick_text(value) if is_shown else "").set_fill(opacity=seen)
+            number.write(tick_text(value) if is_shown else "")
+            number.set_fill(opacity=seen * self.height_share)
 
     def show_heights(self, share: float) -> None:
-        """Show what heights mean, by a share: there are squares before there is a curve."""
-        self.heights.set_opacity(share)
+        """Show what heights mean, by a share: that of a square is not its loss.
+
+        Above low probabilities there is no room for a word: figures rise beyond the chart there.
+        """
+        self.height_share = share
+        self.heights[0].set_opacity(share * (self.span.domain != "probability"))
+        self.scale_between(self.top, self.top, 1.0)
 
     @property
     def lane(self) -> np.ndarray:
         """The lower and upper edge of the lane, array (2,)."""
         return np.array([self.low[1], self.place(self.x.low, 0.0)[1]])
+
+
+def _meets(one: VMobject, other: VMobject) -> bool:
+    """Return whether words on one line are too near to each other."""
+    apart = abs(float(one.get_x() - other.get_x())) - (one.width + other.width) / 2
+    return apart < 0.08

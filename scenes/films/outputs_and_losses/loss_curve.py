@@ -1,4 +1,4 @@
-"""A loss over its prediction: curve, the point on it, and the arrow that pulls the prediction."""
+"""A loss over its prediction: its figure, its curve, and the arrow that pulls the prediction."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import numpy as np
 from manim import Dot, ManimColor, VGroup, VMobject
 
 from engine.experiments.loss_curves import LossFunction
-from scenes.films.outputs_and_losses.loss_axes import TO_SCALE, LossChart
+from scenes.films.outputs_and_losses.areas.error_area import ErrorArea, Ground
+from scenes.films.outputs_and_losses.loss_axes import LossChart
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 
 SAMPLES = 601
 DOT = 0.11
-TANGENT = 1.1
-"""Half its length, in frame units of 16:9."""
 
 
 class LossCurve(VGroup):
@@ -33,33 +32,33 @@ class LossCurve(VGroup):
     """
 
     def __init__(
-        self, loss: LossFunction, chart: LossChart, colour: str, scale: float, height: float = 0.72
+        self, loss: LossFunction, chart: LossChart, colour: str, scale: float, height: float = 0.6
     ) -> None:
         self.loss, self.chart, self.scale_of_stage, theme = loss, chart, scale, chart.theme
-        self.before, self.bent = loss, 1.0
+        self.before, self.bent, self.colour = loss, 1.0, colour
         self.parted = 0.0
         self.seen: tuple[float, float] | None = None
         self.pulls = 0.0
-        self.has_tangent = True
+        self.area_seen = 1.0
         low, high = chart.lane
         self.level = float(low + height * (high - low))
         self.x = np.linspace(chart.x.low, chart.x.high, SAMPLES + 2)[1:-1]
         self.line = VMobject(stroke_color=colour, stroke_width=6)
         self.near = VMobject(stroke_color=theme.colour_of(0), stroke_width=7)
         self.stem = VMobject(stroke_color=theme.muted, stroke_width=2)
-        self.tangent = VMobject(stroke_color=theme.gradient, stroke_width=5)
         self.arrow = Arrow(theme.gradient, 0.1)
-        self.gap = VMobject(stroke_color=theme.background, stroke_width=4)
+        self.area = ErrorArea(colour, theme)
+        self.ground = Ground(chart.place, float(chart.x.high), chart.ceiling)
         self.point = Dot(radius=DOT * scale, color=colour)
         self.base = Dot(radius=0.8 * DOT * scale, color=theme.gradient)
         super().__init__(
-            self.stem, self.line, self.near, self.tangent, self.arrow, self.gap, self.base,
-            self.point,
+            self.area, self.stem, self.line, self.near, self.arrow, self.base, self.point
         )  # fmt: skip
 
     def tint(self, colour: ManimColor) -> None:
         """Draw the line and the point on it in a colour."""
         self.line.set_stroke(colour)
+        self.area.tint(colour)
         self.point.set_color(colour)
 
     def bend_from(self, before: LossFunction, progress: float) -> None:
@@ -105,16 +104,15 @@ class LossCurve(VGroup):
         top = np.minimum(on_curve, chart.high)
         self.stem.points = as_points(straight(on_axis[None], top[None]))
         self.stem.set_stroke(opacity=drawn)
-        along = chart.place(x + 1, value + slope) - on_curve
-        half = along / np.linalg.norm(along) * TANGENT * self.scale_of_stage
-        tangent = straight((on_curve - half)[None], (on_curve + half)[None])
-        self.tangent.points = as_points(clip_to_box(tangent, chart.low, chart.high))
-        self.tangent.set_stroke(opacity=self.has_tangent * min(1.0, self.pulls))
         start = np.array([on_axis[0], self.level])
         end = start - [self.pulls * np.sign(slope) * chart.pull_of(slope), 0.0]
         self.arrow.set_ends(start, end, self.scale_of_stage)
-        self._break_arrow((start + end) / 2, abs(slope))
-        self.base.move_to(at(*start)).set_opacity(min(1.0, self.pulls))
+        clearly = min(1.0, self.pulls)
+        self.base.move_to(at(*start)).set_opacity(clearly)
+        self.area.draw(
+            self.loss, x, self.ground, before=self.before, bent=self.bent, edges=clearly,
+            seen=self.area_seen,
+        )  # fmt: skip
 
     def _draw_near(self) -> None:
         """Draw Huber's squared part in a colour of its own, as far as it has parted."""
@@ -126,10 +124,3 @@ class LossCurve(VGroup):
         places = self.chart.place(xs, self.value(xs))
         self.near.points = as_points(straight(places[:-1], places[1:]))
         self.near.set_stroke(opacity=self.parted)
-
-    def _break_arrow(self, middle: np.ndarray, size: float) -> None:
-        """Show by two strokes across the arrow that it is not to scale."""
-        lean = self.scale_of_stage * np.array([0.05, 0.13])
-        middles = middle + self.scale_of_stage * np.array([[-0.06, 0.0], [0.06, 0.0]])
-        self.gap.points = as_points(straight(middles - lean, middles + lean))
-        self.gap.set_stroke(opacity=float(np.clip(size - TO_SCALE, 0, 1)) * min(1.0, self.pulls))

@@ -1,22 +1,25 @@
 """Losses: what a wrong prediction costs, and how hard each loss pulls it towards the target.
 
-One prediction walks along one chart that fills the frame, and the curve bends from loss to loss.
-Those of numbers come first, with an outlier; then those of classes.
+Each loss is the area of a figure that stands on the error, and its gradient is the edge by which
+that grows; the figure and the curve of the loss bend from loss to loss. Those of numbers come
+first, with an outlier; then those of classes, and at last all figures side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 import numpy as np
+from manim import VGroup
 
 from engine.experiments.loss_curves import LossFunction, OutlierStudy, outlier_study
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses import losses_words as words
+from scenes.films.outputs_and_losses.areas.loss_gallery import LossGallery
 from scenes.films.outputs_and_losses.loss_axes import reach_of, top_of
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_act import OutlierAct
@@ -28,8 +31,6 @@ POINTS = np.array([1.0, 1.6, 2.0, 2.5, 2.9, 3.4])
 OUTLIER = np.linspace(4.0, 12.0, 81)
 BEYOND = 0.75
 """How far beyond the margin two losses are compared, as a share of the way to the chart's end."""
-REST = 1.3
-"""Seconds of a sentence in which all losses are written, at the end of a walk."""
 
 
 @dataclass(frozen=True)
@@ -72,31 +73,29 @@ class Losses(OutlierAct):
         ]
 
     def story(self) -> Iterator[Act]:
-        """Return the acts: losses of numbers one by one and together, then those of classes."""
+        """Return the acts: losses of numbers, an outlier, those of classes, and all figures."""
         losses = self.results.losses
         self.of_numbers = [loss for loss in losses if loss.domain == "prediction"]
         self.of_classes = [loss for loss in losses if loss.domain != "prediction"]
-        acts = [self._act(loss, self.number) for loss in self.of_numbers]
-        if len(self.of_numbers) > 1:
-            acts.append(Act("numbers side by side", self.numbers_side_by_side))
+        acts = [Act(title_of(loss), partial(self.number, loss)) for loss in self.of_numbers]
         if self.of_numbers:
             acts.append(Act("outlier", partial(self.outlier, self.results.study, self.of_numbers)))
-        acts += [self._act(loss, self.classes) for loss in self.of_classes]
+        acts += [Act(title_of(loss), partial(self.classes, loss)) for loss in self.of_classes]
         if len(self.of_classes) > 1:
             acts.append(Act("classes side by side", self.classes_side_by_side))
-        yield from acts[:-1]
-        yield Act(acts[-1].name, partial(self.last, acts[-1]))
+        return iter([*acts, Act("pictures", partial(self.pictures, losses))])
 
-    def last(self, act: Act) -> None:
-        """Tell the last act, and answer the first question."""
-        act.tell()
+    def pictures(self, losses: Sequence[LossFunction]) -> None:
+        """Set the figures of all losses side by side, and answer the first question."""
+        old, *words_of_old = self._shown()
+        gallery = LossGallery(losses, self.stage, self.theme, self.write)
+        self.picture, self.title, self.math, self.readout = gallery, VGroup(), VGroup(), None
+        self.fall_silent()
+        self.exchange(old, [], words_of_old, [])
+        self.hero = (gallery,)
         self.say(words.ANSWER)
-        if self.in_chart:
-            self.walk(self.far_off, max(2.0, self.reading_time() - REST))
-            self.settle()
-            self.come_nearer(1.0)
-        else:
-            self.come_nearer(2.5)
+        self.drive_in_place(gallery.draw, 2.5)
+        self.come_nearer(2.0)
 
     def number(self, loss: LossFunction) -> None:
         """Let a prediction walk about the target, and draw what it costs."""
@@ -111,13 +110,15 @@ class Losses(OutlierAct):
             self.point_out()
             self.say(words.WHAT[loss.name], **values)
             self.walk(target + reach / 3, 1.0, home=True)
-            self.walk(target + reach, max(2.0, self.reading_time()))
-            self.lower_square()
-            self.draw_curve()
-            self.walk(target - reach, 1.8)
-            self.say("The gradient is the slope. The arrow pulls the other way: downhill.")
+            self.walk(start, max(2.0, self.reading_time()))
+            self.say(words.growth(loss, start))
             self.pull()
-            self.walk(target - 0.7 * reach, self.reading_time(1.0))
+            self.walk(target + 0.8 * reach, 0.8)
+            self.walk(start, max(0.8, self.reading_time()))
+            self.say(words.PULL[loss.name], **values)
+            self.draw_curve()
+            self.walk(target - reach, max(2.6, self.reading_time()))
+            self.complete()
         else:
             other = -self.side
             top = self.top_for(loss)
@@ -129,20 +130,10 @@ class Losses(OutlierAct):
                 self.bend_to(loss, target + other * reach / 3, top)
                 self.say(words.WHAT[loss.name], **values)
             self.walk(target + other * reach, max(2.4, self.reading_time()))
-        self.say(words.PULL[loss.name], **values)
-        if loss.name == "huber" and loss is not self.of_numbers[0]:
-            self.write_formula()
-        self.walk(target + self.side * 0.04 * reach, max(2.6, self.reading_time()))
-
-    def numbers_side_by_side(self) -> None:
-        """Let the curve part into all losses of numbers, each with its pull."""
-        target, reach = self.of_numbers[0].target, reach_of(self.of_numbers)
-        self.fall_silent()
-        self.part_into(self.of_numbers, top_of(self.of_numbers, reach))
-        self.say(words.apart(self.of_numbers))
-        self.walk(target - self.side * reach, max(2.0, self.reading_time() - REST))
-        self.settle()
-        self.come_nearer(1.0)
+            self.say(words.PULL[loss.name], **values)
+            if loss.name == "huber":
+                self.write_formula()
+        self.walk(target + self.side * 0.04 * reach, max(2.4, self.reading_time()))
 
     def top_for(self, loss: LossFunction) -> float:
         """Return how high the chart is for a loss of numbers: a parabola needs more than others."""
@@ -154,9 +145,9 @@ class Losses(OutlierAct):
         self.stand_on(loss)
         span = self.chart.span
         if loss is self.of_classes[0]:
+            onwards = -0.12 if loss.domain == "probability" else 0.12
             self.say((words.THEN if self.of_numbers else words.CAT)[loss.domain])
-            onwards = -0.15 if loss.domain == "probability" else 0.15
-            self.walk(self.x + onwards * (span.high - span.low), self.reading_time(1.5))
+            self.walk(self.x + onwards * (span.high - span.low), self.reading_time(1.2))
         if loss.domain == "probability":
             self.say(words.WHAT[loss.name])
             self.walk(0.4, self.reading_time(2.0))
@@ -164,7 +155,7 @@ class Losses(OutlierAct):
             self.walk(span.low, max(2.5, self.reading_time()))
             return
         self.say(words.WHAT[loss.name])
-        self.walk(0.0, self.reading_time(2.0))
+        self.walk(-1.0, self.reading_time(2.0))
         self.say(words.PULL[loss.name])
         self.walk(span.high, max(2.5, self.reading_time()))
 
@@ -176,13 +167,16 @@ class Losses(OutlierAct):
         ]
         if self.chart.span.domain != "score":
             self.stand_on(next(loss for loss in shown if loss.name == "hinge"))
-        self.say("Over s, p is the sigmoid of s, and the slope p − 1 stays above −1.")
+        self.say("Over s, of which p is the sigmoid, its edge is 1 − p: never above 1.")
         self.part_into(shown, self.chart.span.top)
         low, high = self.chart.span.low, self.chart.span.high
         self.walk(0.7 * low, max(2.2, self.reading_time()))
         self.say("Hinge is content beyond the margin; cross-entropy never is.")
         beyond = self.chart.span.mark + BEYOND * (high - self.chart.span.mark)
         self.walk(beyond, max(2.2, self.reading_time()))
+        self.settle()
 
-    def _act(self, loss: LossFunction, tell: Callable[[LossFunction], None]) -> Act:
-        return Act(LOSS_FUNCTIONS[loss.name].title, partial(tell, loss))
+
+def title_of(loss: LossFunction) -> str:
+    """Return the title of a loss."""
+    return LOSS_FUNCTIONS[loss.name].title

@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 from manim import Dot, FadeIn, VGroup, VMobject, linear
 
+from engine.experiments.loss_areas import is_square
 from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from scenes.films.outputs_and_losses.huber_joints import HuberJoints
@@ -20,7 +21,6 @@ from scenes.films.outputs_and_losses.riding_numbers import (
     RidingGradients,
     RidingNumbers,
 )
-from scenes.films.outputs_and_losses.squared_errors import SquaredErrors
 from scenes.languages.numbers import by_size
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
@@ -36,6 +36,8 @@ INSET = 0.12, 0.1
 """Room at the edges, across and upright, in frame units of 16:9."""
 OF_RIGHT_CLASS = {"cross-entropy": "-ln p", "hinge": "max(0, 1 - s)"}
 """Formulas of the losses of classes where the class is the right one, as it is here."""
+TITLES = {"cross-entropy": "Cross-entropy, for a cat"}
+"""Titles of such losses."""
 
 
 class LossesStage(StagedScene):
@@ -46,9 +48,8 @@ class LossesStage(StagedScene):
     curve: LossCurve
     curves: list[LossCurve]
     dot: Dot
-    errors: SquaredErrors
     riding: RidingNumbers
-    square: float
+    lifted: float
     x: float
 
     def prepare(self) -> None:
@@ -90,14 +91,14 @@ class LossesStage(StagedScene):
     ) -> None:
         """Open the film with the error of one prediction, before there is a curve."""
         self._set_chart(loss, losses, x, top)
-        self.square = float(loss.name == "mse")
+        self.lifted = 1.0
         self.chart.show_heights(0.0)
         self.curve.seen = (x, x)
         self.show(x)
         self.title = self._title_of(loss)
         self.tracing = False
         self.pin(self.title)
-        side = float(self.square) * abs(x - loss.target) * self.chart.unit
+        side = abs(x - loss.target) * self.chart.unit
         middle, low = self.chart.place((x + loss.target) / 2, 0.0), self.chart.row
         half = max(side, self.chart.across.width + self.chart.room) / 2
         seen = view_of(
@@ -118,14 +119,9 @@ class LossesStage(StagedScene):
         for curve in self.curves:
             curve.go_to(self.x)
         chart.write_prediction(self.x)
-        place, above = chart.place(self.x, 0.0), -np.inf
-        self.dot.move_to(at(*place))
-        if chart.span.target is not None:
-            end = chart.place(chart.span.target, 0.0)
-            self.errors.display(end[:1], place[:1], place[1:], self.square, chart.unit)
-            above = float(place[1]) + self.square * abs(float(place[0] - end[0]))
+        self.dot.move_to(at(*chart.place(self.x, 0.0)))
         if len(self.curves) == 1:
-            self.riding.ride(self.curve, self.x, above, self.square)
+            self.riding.ride(self.curve, self.x, self.lifted)
         elif self.readout is not None:
             values = [by_size(float(c.value(self.x)), DECIMALS) for c in self.curves]
             self.readout.show_values(values)
@@ -157,42 +153,49 @@ class LossesStage(StagedScene):
             self.drive_in_place(go, seconds)
 
     def draw_curve(self) -> None:
-        """Let the curve begin at the prediction, and follow it."""
+        """Let the curve begin at the prediction, at the height of its loss, and follow it."""
+        shows = not is_square(self.curve.loss)
+
+        def begin(progress: float) -> None:
+            self.lifted = 1 - progress
+            if shows:
+                self.chart.show_heights(progress)
+            self.show(self.x)
+
+        self.drive_in_place(begin, 0.5)
         self.tracing = True
         self.curve.seen = (self.x, self.x)
 
     def point_out(self) -> None:
-        """Light the bar of the error and then the square on it, while they are spoken of."""
+        """Light the bar of the error and then the figure on it, while they are spoken of."""
 
         def light(progress: float) -> None:
-            bar, square = (swell(min(max(2 * progress - k, 0.0), 1.0)) for k in (0, 1))
-            self.errors.light(bar, square * (self.square > 0))
+            bar, figure = (swell(min(max(2 * progress - k, 0.0), 1.0)) for k in (0, 1))
+            self.curve.area.light(bar, figure)
 
         self.drive_in_place(light, self.reading_time(2.0), linear)
 
-    def lower_square(self) -> None:
-        """Let the square sink into its bar, and show what heights mean."""
-        square = self.square
+    def pull(self) -> None:
+        """Let the edges of the figure appear, and the arrow of the gradient."""
 
-        def sink(progress: float) -> None:
-            self.square = square * (1 - progress)
-            self.chart.show_heights(progress)
+        def grow(progress: float) -> None:
+            self.curve.pulls = progress
             self.show(self.x)
 
-        self.drive_in_place(sink, 0.6)
+        self.drive_in_place(grow, 0.8)
 
-    def pull(self) -> None:
-        """Complete the curve, and let the arrow of the gradient and the formula appear."""
+    def complete(self) -> None:
+        """Run the curve out to the chart's ends, and let its formula appear."""
         self.math = self._math_of(self.curve.loss)
         seen = self.curve.seen or (self.chart.x.low, self.chart.x.high)
 
         def grow(progress: float) -> None:
-            self.curve.pulls = progress
             self.curve.run_out(self.x, seen, progress)
             self.show(self.x)
 
-        self.act(FadeIn(self.math), seconds=0.4)
-        self.drive_in_place(grow, 0.8)
+        nothing = VGroup()
+        self.act(FadeIn(self.math), Drive(nothing, grow), seconds=0.6)
+        self.remove(nothing)
 
     def settle(self) -> None:
         """Write the losses of several curves, where the prediction has come to rest."""
@@ -228,11 +231,10 @@ class LossesStage(StagedScene):
         if top is not None:
             self.chart.scale_between(top, top, 1.0)
         self.curve = LossCurve(loss, self.chart, theme.loss, stage.scale)
-        self.curves, self.square, self.x = [self.curve], 0.0, x
-        self.errors = SquaredErrors(theme)
+        self.curves, self.lifted, self.x = [self.curve], 0.0, x
         self.dot = Dot(radius=1.2 * DOT * stage.scale, color=theme.highlight)
         self.riding = RidingNumbers(self.chart, stage, self.write)
-        self.picture = VGroup(self.chart, self.errors, self.curve, self.dot, self.riding)
+        self.picture = VGroup(self.chart, self.curve, self.dot, self.riding)
         self.readout, self.gradients, self.tracing = None, None, True
 
     def _shown(self) -> list[VMobject]:
@@ -241,9 +243,12 @@ class LossesStage(StagedScene):
         return shown if self.readout is None else [*shown, self.readout]
 
     def _title_of(self, loss: LossFunction) -> VMobject:
-        name = LOSS_FUNCTIONS[loss.name].title
+        name = TITLES.get(loss.name) or LOSS_FUNCTIONS[loss.name].title
         title = self.write(name, self.stage.text_size(30), bold=True)
-        self.stage.put_title(title)
+        if loss.domain == "probability" and not self.stage.is_upright:
+            self.stage.put_numbers(title)  # figures of low probabilities rise at the left
+        else:
+            self.stage.put_title(title)
         return title
 
     def _math_of(self, loss: LossFunction) -> VMobject:
@@ -255,4 +260,6 @@ class LossesStage(StagedScene):
         room = (0.33 if loss.domain == "prediction" else 0.5) * wide
         math.scale(min(1.0, room / math.width, 0.2 * tall / math.height))
         middle = 0.5 if loss.domain == "prediction" else 0.65
+        if is_square(loss):  # beside the square of a prediction that is too low
+            middle += (math.width / 2 + 0.15 * self.stage.scale) / wide
         return math.move_to(at(*(chart.low + [middle * wide, 0.87 * tall])))

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+from engine.experiments.loss_areas import is_square
 from engine.experiments.loss_curves import LossFunction, OutlierStudy
+from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, significant
 
 WHAT = {
     "mse": "Squared error: three times as far off costs nine times as much.",
-    "mae": "Absolute error: three times as far off costs three times as much.",
-    "huber": "Huber's loss: squared up to δ = {delta} from the target, then straight.",
-    "cross-entropy": "Cross-entropy is −ln p: the less sure, the higher the loss.",
-    "hinge": "Hinge loss takes a score s: above 0 says cat.",
+    "mae": "Absolute error: a bar of height 1, as long as the error.",
+    "huber": "Huber's loss: a bar of height δ = {delta}, with a corner cut off at the target.",
+    "cross-entropy": "Cross-entropy: over each p stands 1/p, and the area is −ln p.",
+    "hinge": "Hinge loss is of a score s: a bar of height 1, up to s = 1.",
 }
 """What each loss is."""
 PULL = {
-    "mse": "Its gradient grows with the error: far points pull hardest.",
-    "mae": "Its gradient has one size: near and far, it pulls alike.",
-    "huber": "Its gradient fades near the target, and is never larger than δ.",
-    "cross-entropy": "Sure it is no cat: as p nears 0, loss and gradient have no bound.",
-    "hinge": "Beyond the margin, s = 1, there is no loss and no gradient.",
+    "mse": "The arrow pulls back, against the gradient: far points pull hardest.",
+    "mae": "Only its end grows, by 1: near and far, it pulls alike.",
+    "huber": "Its end is never higher than δ: near the target, the pull fades.",
+    "cross-entropy": "Sure it is no cat: as p nears 0, its edge, and the pull, have no bound.",
+    "hinge": "Beyond the margin, s = 1, nothing is left: no loss and no pull.",
 }
 """What its gradient does."""
-CHAPTER = "Not a number but a class: cat or no cat?"
-"""Before losses of classes, after those of numbers."""
 CAT = {
     "probability": "A picture shows a cat: p is how sure the network is of it.",
     "score": "A picture shows a cat: the network gives it a score.",
 }
 """What is predicted where there are classes, by the domain of the first loss of them."""
 THEN = {
-    "probability": "Here it is a cat: p is how sure the network is.",
-    "score": "Here it is a cat: the network gives it a score.",
+    "probability": "Now a class, not a number: it is a cat, and p is how sure the network is.",
+    "score": "Now a class, not a number: it is a cat, and the network gives it a score.",
 }
-"""The same, after the chapter's words."""
+"""The same, after losses of numbers."""
 MOVES = {
     "mse": "Squared error's best is the mean: the outlier drags it by {moved}.",
     "mae": "Absolute error's best is the median: it moves by {moved}.",
@@ -46,7 +46,12 @@ STAYS = {
     "huber": "Huber's pull is at most δ: its best stays at {best}.",
 }
 """The same, where it does not move, to the digits that are printed."""
-ANSWER = "So the loss decides what a mistake costs, and how hard it pulls."
+ANSWER = "The area is what a mistake costs; its edge is how hard it pulls."
+
+
+def short_title(loss: LossFunction) -> str:
+    """Name a loss where there is little room."""
+    return {"cross-entropy": "Cross-entropy"}.get(loss.name) or LOSS_FUNCTIONS[loss.name].title
 
 
 def question(loss: LossFunction, prediction: float) -> Phrase:
@@ -68,11 +73,17 @@ def price(loss: LossFunction, prediction: float) -> Phrase:
     return "The bar is the error, {error}. The loss says what it costs: {loss}.", values
 
 
-def apart(losses: list[LossFunction]) -> str:
-    """Say where losses of numbers differ."""
-    if any(loss.name == "mse" for loss in losses):
-        return "Far from the target, where outliers are, they differ most."
-    return "Far away each pulls with one force; near the target Huber's fades."
+def growth(loss: LossFunction, prediction: float) -> Phrase:
+    """Say what grows a little farther out, and that this is the gradient."""
+    gradient = fixed(abs(float(loss.gradient(prediction))), 2)
+    if is_square(loss):
+        values = {"error": fixed(abs(prediction - loss.target), 2), "gradient": gradient}
+        text = "A little farther out, two sides grow: the gradient is 2 × {error} = {gradient}."
+        return text, values
+    text = (
+        "A little farther out, its end grows: the gradient is as large as that is high, {gradient}."
+    )
+    return text, {"gradient": gradient}
 
 
 def outlier(name: str, study: OutlierStudy, k: int) -> Phrase:

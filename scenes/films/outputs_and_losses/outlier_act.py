@@ -32,7 +32,10 @@ class OutlierAct(ChartChanges):
         self._refit(0, _sunk(losses[0]), max(2.0, self.reading_time()))
         self.readout = self.best
         self.act(FadeIn(self.best), seconds=0.3)
+        names = {loss.name for loss in losses}
         for k, loss in enumerate(losses):
+            if loss.name == "huber" and "mae" in names:
+                continue  # mean and median are enough, where both are shown
             if k > 0:
                 self.fall_silent()
                 if self.seven.capped:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, VGroup, VMobject
+from manim import LEFT, VGroup, VMobject, smoothstep
 
+from engine.experiments.loss_areas import is_square
 from scenes.films.outputs_and_losses.loss_axes import LossChart, Write
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.languages.numbers import by_size
@@ -44,17 +45,15 @@ class RidingNumbers(VGroup):
         self.tall = float(number_outline("0", size)[:, 1].max())
         super().__init__(self.loss, self.gradient, self.word)
 
-    def ride(self, curve: LossCurve, x: float, above: float, square: float = 0.0) -> None:
+    def ride(self, curve: LossCurve, x: float, lifted: float = 0.0) -> None:
         """Write both for a prediction.
 
         Parameters
         ----------
         curve : LossCurve
         x : float
-        above : float
-            The lowest height at which the loss may stand, in frame units.
-        square : float
-            Share of a square that is drawn: the loss may stand above the chart then.
+        lifted : float
+            How far the loss stands above the figure, and not at the point of the curve.
         """
         chart, scale = self.chart, self.scale_of_stage
         low, high = chart.low + 0.05 * scale, chart.high - 0.05 * scale
@@ -68,16 +67,30 @@ class RidingNumbers(VGroup):
             reach = chart.span.high - chart.span.mark
             inwards = float(np.clip((chart.span.mark - x) / (TURNS * reach), -1, 1))
         across = float(point[0]) + inwards * (half + 0.26 * scale)
-        up = max(float(point[1]), above) + 0.2 * scale
-        top = high[1] - self.tall + square * 0.45 * scale
+        roof = float(curve.area.figure.points[:, 1].max())
+        # Near the target there is no room inside the figure.
+        edges = curve.area.figure.points[:, 0]
+        room = (float(edges.max() - edges.min()) - 2 * half) / scale
+        over = smoothstep(float(np.clip((1.1 - room) / 0.5, 0, 1)))
+        up = float(point[1]) + over * max(roof - float(point[1]), 0.0)
+        up = (1 - lifted) * up + lifted * roof + 0.2 * scale
+        over = max(over, lifted)
+        top = high[1] - self.tall + lifted * 0.45 * scale
+        if is_square(curve.loss) and curve.bent == 1:  # inside, it stands clear of the upper side
+            below = roof - self.tall - 0.14 * scale
+            up = over * up + (1 - over) * min(up, below)
         self.loss.place(at(np.clip(across, low[0] + half, high[0] - half), min(up, top)))
         self.loss.write(text)
         text = by_size(slope, DECIMALS)
         gap = 0.15 * scale
         wide = self.word.width + gap + float(number_outline(text, self.loss.size)[:, 0].max())
-        middle = float(point[0]) - np.sign(slope) * chart.pull_of(slope) / 2
-        left = float(np.clip(middle - wide / 2, low[0], high[0] - wide))
-        foot = float(chart.lane[0]) + 0.1 * scale
+        # At the arrow's tip; below the arrow where that is too near to the edge.
+        tip = float(point[0]) - np.sign(slope) * chart.pull_of(slope)
+        wanted = tip - gap - wide if slope > 0 else tip + gap
+        left = float(np.clip(wanted, low[0], high[0] - wide))
+        below = smoothstep(float(np.clip(abs(left - wanted) / (0.4 * scale), 0, 1)))
+        beside, under = curve.level - self.tall / 2, float(chart.lane[0]) + 0.02 * scale
+        foot = beside + below * (under - beside)
         self.word.move_to(at(left, foot + self.tall / 2), aligned_edge=LEFT)
         self.gradient.place(at(left + self.word.width + gap, foot)).write(text)
         self.loss.set_fill(opacity=self.seen)
@@ -106,7 +119,7 @@ class RidingGradients(VGroup):
         self.size = size = stage.text_size(SMALLER)
         self.numbers, self.words = VGroup(), VGroup()
         for curve in curves:
-            colour = curve.line.get_color().to_hex()
+            colour = curve.colour
             self.numbers.add(LiveNumber(size, colour))
             self.words.add(write("gradient", 0.75 * size, colour))
         self.tall = float(number_outline("0", size)[:, 1].max())
@@ -118,8 +131,10 @@ class RidingGradients(VGroup):
             chart, text = curve.chart, by_size(curve.slope(x), DECIMALS)
             wide = float(number_outline(text, self.size)[:, 0].max())
             right = float(chart.place(x, 0.0)[0]) - 2 * self.gap
-            left = max(right - wide - self.gap - word.width, float(chart.low[0]) + self.gap)
+            left = right - wide - self.gap - word.width
+            spare = left - float(chart.low[0]) - self.gap  # without it, the word is left out
             word.move_to(at(left, curve.level), aligned_edge=LEFT)
-            number.place(at(left + word.width + self.gap, curve.level - self.tall / 2)).write(text)
-            for each in (number, word):
-                each.set_fill(opacity=min(1.0, curve.pulls) * (curve.bent == 1))
+            number.place(at(right - wide, curve.level - self.tall / 2)).write(text)
+            seen = min(1.0, curve.pulls) * (curve.bent == 1)
+            number.set_fill(opacity=seen)
+            word.set_opacity(seen * smoothstep(float(np.clip(1 + spare / self.gap, 0, 1))))

@@ -10,8 +10,10 @@ from manim import LEFT, Mobject, VGroup
 
 from engine.experiments.softmax import softmax
 from scenes.films.outputs_and_losses.class_bars import ClassBars, Write
+from scenes.languages.numbers import fixed
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
 
 LOW, HIGH = -6.0, 6.0
 """Scores from which to which it walks."""
@@ -34,7 +36,7 @@ class SigmoidWalk(VGroup):
         self.bars, stage, theme = bars, bars.stage, bars.theme
         size = stage.text_size(24)
         low = stage.hero.low + stage.scale * np.array([0.75, 1.1])
-        high = stage.hero.high - stage.scale * np.array([0.9, 1.6])
+        high = stage.hero.high - stage.scale * np.array([1.6, 1.6])
         own, other = (theme.colour_of(k) for k in range(2))
         y = Axis(0, 1, ticks=(0.5, 1.0))
         self.chart = Chart(low, high, Axis(LOW, HIGH), y, theme, size=size)
@@ -52,6 +54,14 @@ class SigmoidWalk(VGroup):
     def probability(self, z: float) -> float:
         """Return the probability of the class that has score z, where the other has 0."""
         return float(softmax(np.array([z, 0.0]))[0])
+
+    def put_beside(self, number: LiveNumber, z: float) -> None:
+        """Put the probability to the right of the bar, where it is below the curve."""
+        (_, (right, top)), _ = self.boxes_at(z)
+        scale, foot = self.bars.stage.scale, self.chart.low[1] + 0.12 * self.bars.stage.scale
+        half = number.width / 2 if len(number.points) else 0.0
+        number.place(at(right + 0.12 * scale + half, max(top - 0.5 * scale, foot)))
+        number.write(fixed(self.probability(z), 3))
 
     def name_other(self, z: float) -> None:
         """Keep the name of the other class above the bars, inside the frame."""

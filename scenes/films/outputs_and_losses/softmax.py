@@ -10,12 +10,13 @@ import math
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, linear
+from manim import RIGHT, FadeIn, FadeOut, VGroup, linear
 
 from engine.experiments.softmax import SoftmaxSteps, softmax, softmax_steps
 from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses import softmax_words as words
 from scenes.films.outputs_and_losses.class_bars import UPPER, ScoreOutlines, number_text
+from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.sigmoid_walk import HIGH, LOW, SigmoidWalk
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.films.outputs_and_losses.softmax_stage import NAMES, SoftmaxStage
@@ -23,6 +24,7 @@ from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
 
 
@@ -71,16 +73,21 @@ class Softmax(SoftmaxStage):
         self.show_rule(power)
         self.write_scores_below()
         power_texts = [number_text(each) for each in steps.powers.tolist()]
-        self.drive(bars.bars, self.outgrow(steps.powers, power_texts), 3.6, linear)
+        rungs = Rungs(bars)
+        self.add(rungs, bars)
+        self.drive(bars.bars, self.outgrow(steps.powers, power_texts, rungs), 4.0, linear)
+        self.remove(rungs)
         self.say("Second, add them up: end to end, the bars are the sum.")
         self.show_rule(f"scripts(sum)_j {power.replace('_i', '_j')}")
         total = LiveNumber(self.stage.text_size(44), self.theme.text, align=0.5)
-        total.place(at(self.stage.hero.centre[0], bars.low[1] + 0.03 * bars.tallest))
-        self.act(FadeOut(bars.names, bars.scores), seconds=0.4)
+        below = bars.low[1] - 0.72 * self.stage.scale
+        total.place(at(self.stage.hero.centre[0], below))
+        self.act(FadeOut(bars.scores), seconds=0.4)
         self.drive(bars.bars, self.slide(risen, lying, power_texts), 2.4, linear)
         sum_words = self.write("the sum", self.stage.text_size(30), self.theme.muted)
         total.write(number_text(steps.total))
-        sum_words.move_to(at(self.stage.hero.centre[0], bars.low[1] - 0.35 * self.stage.scale))
+        gap = 0.25 * self.stage.scale
+        sum_words.move_to(at(total.get_left()[0] - gap, total.get_y()), aligned_edge=RIGHT)
         self.act(FadeIn(total, sum_words), seconds=0.5)
         self.drift(0.8)
         self.say("Third, divide by the sum: now the whole is 1, and each part a probability.")
@@ -97,7 +104,7 @@ class Softmax(SoftmaxStage):
         self.act(FadeOut(total, sum_words), seconds=0.4)
         standing = bars.upright(steps.probabilities)
         self.drive(bars.bars, self.slide(lying, standing, shown), 2.4, linear)
-        self.act(FadeIn(bars.names, bars.scores), seconds=0.4)
+        self.act(FadeIn(bars.scores), seconds=0.4)
         self.say("From scores to probabilities: this is softmax.")
         self.drift(1.5)
 
@@ -168,7 +175,8 @@ class Softmax(SoftmaxStage):
 
         def heat(first: float, last: float, progress: float) -> None:
             temperature = first * (last / first) ** progress
-            self.display(self.steps.logits, softmax(self.steps.logits, temperature))
+            shares = softmax(self.steps.logits, temperature)
+            self.display(self.steps.logits / temperature, shares)
             number.write(number_text(temperature))
 
         heat(start, start, 0.0)
@@ -177,10 +185,13 @@ class Softmax(SoftmaxStage):
         self.act(FadeIn(corner), seconds=0.5)
         self.drift(1.0)
         self.say(words.cold(self.steps))
-        self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 3.2)
+        self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 4.2, gentle)
         self.say("Heat it up, and in the end all classes are equally probable.")
         self.drive(
-            self.bars.bars, lambda p: heat(coldest, hottest, p), max(4.0, self.reading_time())
+            self.bars.bars,
+            lambda p: heat(coldest, hottest, p),
+            max(4.5, self.reading_time()),
+            gentle,
         )
         self.drive(self.bars.bars, lambda p: heat(hottest, start, p), 1.2)
         self.act(FadeOut(corner), seconds=0.4)
@@ -189,6 +200,7 @@ class Softmax(SoftmaxStage):
         """Keep one of two scores at 0, and let the other draw its probability."""
         bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[:2], self.write)
         first, number = bars.bars[0], bars.numbers[0]
+        assert isinstance(number, LiveNumber)
         kept = list(bars.names[:2])
         others = [*bars.bars[2:], *bars.numbers[1:], *bars.names[2:], bars.ground, bars.scores]
         start = bars.boxes.copy()
@@ -207,6 +219,7 @@ class Softmax(SoftmaxStage):
 
         def go(z: float) -> None:
             draw(walk.boxes_at(z), fixed(walk.probability(z), 3))
+            walk.put_beside(number, z)
             walk.name_other(z)
 
         pair = walk.boxes_at(0.0)

@@ -10,6 +10,7 @@ from manim import LEFT, UP, FadeIn, Square, VGroup, VMobject, linear, smooth
 
 from engine.experiments.softmax import SoftmaxSteps
 from scenes.films.outputs_and_losses.class_bars import ClassBars, number_text
+from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
@@ -21,10 +22,6 @@ from scenes.storytelling.staged_scene import StagedScene
 
 RULE, LETTERS = 1.0, 72
 """Height of the formula at most, and size of its letters, in a frame of 16:9."""
-AWAY = 20.0
-"""By so much bars that have grown out of the frame are too long for it, at most."""
-GROWN = 0.4
-"""Share of the time in which bars become powers, until they are that long."""
 DEEP = 0.3
 """How far below 0 a score goes, as a share of the largest."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
@@ -83,27 +80,32 @@ class SoftmaxStage(StagedScene):
         self.bars.display(self.bars.upright(probabilities), texts)
         self.bars.write_scores(scores)
 
-    def outgrow(self, powers: np.ndarray, texts: Sequence[str]) -> Callable[[float], None]:
-        """Return what lets bars of scores grow to powers (n,), out of the frame if they are long.
+    def outgrow(
+        self, powers: np.ndarray, texts: Sequence[str], rungs: Rungs
+    ) -> Callable[[float], None]:
+        """Return what lets bars of scores grow to powers (n,), while the scale gives way.
 
-        All grow by the same unit; then all shrink together until the longest fits. Numbers are seen
-        only at the start and at the end.
+        The longest always just fits; lines at round numbers tell how far the scale has gone.
+        Numbers are seen only at the start and at the end.
         """
         bars, logits = self.bars, self.steps.logits
-        start, unit = bars.boxes.copy(), 1 / max(float(np.ptp(np.append(logits, 0.0))), 1e-9)
-        fitting = 1 / float(powers.max())
-        first = min(unit, AWAY * fitting)
-        ceiling = self.stage.frame.high[1] + 0.1 * self.stage.scale
+        start, first = bars.boxes.copy(), np.maximum(logits, 0.0)
+        least = max(float(first.max()), 1e-9 * float(powers.max()))
+        ratio = float(powers.max()) / least
+        even = abs(np.log(ratio)) > 1e-6
 
         def draw(progress: float) -> None:
-            grown = float(np.clip(progress / GROWN, 0, 1)) ** 3
-            shrunk = smooth(float(np.clip((progress - GROWN) / (1 - GROWN), 0, 1)))
-            long = bars.upright(powers * first * (fitting / first) ** shrunk)
-            boxes = start + grown * (long - start)
-            boxes[..., 1] = np.minimum(boxes[..., 1], ceiling)
+            eased = smooth(progress)
+            # The scale changes evenly, by the same factor in each second.
+            grown = (ratio**eased - 1) / (ratio - 1) if even else eased
+            values = first + grown * (powers - first)
+            unit = max(float(values.max()), 1e-300)
+            boxes = bars.upright(values / unit)
+            joined = smooth(min(4 * progress, 1.0))
             old, new = max(0.0, 1 - 12 * progress), max(0.0, 8 * progress - 7)
             shown = self.scores if old else texts if new else [""] * len(texts)
-            bars.display(boxes, shown, max(old, new))
+            bars.display(start + joined * (boxes - start), shown, max(old, new))
+            rungs.display(unit, min(joined, 8 * (1 - progress), 1.0))
 
         return draw
 
@@ -131,6 +133,7 @@ class SoftmaxStage(StagedScene):
             self.bars.display(
                 boxes, texts if seen else [""] * len(texts), seen, only_where_room=True
             )
+            self.bars.carry_names()
 
         return draw
 

@@ -71,10 +71,10 @@ class Answers:
         row, column = np.divmod(np.arange(count), columns)
         return np.column_stack([(column + 0.5) / columns, 1 - (row + 0.5) / rows])
 
-    def recorded_before(self, step: float) -> int:
-        """Return the last recorded step up to a step."""
+    def recorded_near(self, step: float) -> int:
+        """Return the recorded step that is nearest to a step."""
         steps = self.recording.steps
-        return int(steps[max(int(np.searchsorted(steps, step, side="right")) - 1, 0)])
+        return int(steps[int(np.abs(steps - step).argmin())])
 
     @property
     def measurements(self) -> tuple[np.ndarray, np.ndarray]:
@@ -153,18 +153,69 @@ class Answers:
         """Return the share of points nearest to the mean of their own class, in all units."""
         return nearest_mean_share(self.recording.flat_answer(layer, step), self.recording.labels)
 
-    @cached_property
-    def gathered_at_last(self) -> dict[str, float]:
-        """The share of points nearest to the mean of their own class, all along `way`."""
+    def astray(self, layer: str, step: int | None = None) -> np.ndarray:
+        """Return the points nearest to another class's mean in all units, as indices.
+
+        Parameters
+        ----------
+        layer : str
+            Or `INPUTS`.
+        step : int, optional
+            Of the training; the last one by default.
+        """
         run = self.recording
-        shares = {INPUTS: nearest_mean_share(self._inputs, run.labels)}
-        return shares | {layer: self.gathered(layer, run.last_step) for layer in self.way[1:]}
+        at = run.last_step if step is None else step
+        answers = self._inputs if layer == INPUTS else run.flat_answer(layer, at)
+        return np.flatnonzero(~nearest_to_own_mean(answers, run.labels))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many points are nearest to another class's mean, all along `way`, at last."""
+        return {layer: len(self.astray(layer)) for layer in self.way}
+
+    @cached_property
+    def untrained(self) -> np.ndarray:
+        """The points that are nearest to another class's mean in the watched layer at first."""
+        return self.astray(self.layer, int(self.recording.steps[0]))
 
     @cached_property
     def missed(self) -> np.ndarray:
         """The points that the trained network gets wrong, as indices into the probe."""
-        decided = self.recording.decisions(self.recording.last_step)
-        return np.flatnonzero(decided != self.recording.labels)
+        return np.flatnonzero(self.decided != self.recording.labels)
+
+    @cached_property
+    def decided(self) -> np.ndarray:
+        """The classes that the trained network gives to the points, array (points,)."""
+        return self.recording.decisions(self.recording.last_step)
+
+    def drawn_over(self, size: np.ndarray, least: float) -> list[int]:
+        """Return those mistakes that the means explain, the clearest first.
+
+        Each lies nearer to the mean of the class for which it is taken than to its own's, both in
+        all units and in the picture.
+
+        Parameters
+        ----------
+        size : array (2,)
+            Of the picture, in which places are compared.
+        least : float
+            How far it must be from both means, and by how much nearer to one, in the same units.
+        """
+        run, classes = self.recording, np.unique(self.recording.labels)
+        answers = run.flat_answer(self.layer, run.last_step).astype(np.float64)
+        places = self.in_layer(self.layer) * size
+        found = []
+        for point in self.missed.tolist():
+            own, taken = np.searchsorted(classes, [run.labels[point], self.decided[point]])
+            if taken == len(classes) or classes[taken] != self.decided[point]:
+                continue  # no point of the probe is of that class
+            ways = [
+                np.linalg.norm(class_means(seen, run.labels)[[own, taken]] - seen[point], axis=1)
+                for seen in (answers, places)
+            ]
+            if ways[0][1] < ways[0][0] and min(ways[1][1], ways[1][0] - ways[1][1]) >= least:
+                found.append((float(ways[1][0] - ways[1][1]), point))
+        return [point for _, point in sorted(found, reverse=True)]
 
     @property
     def right(self) -> float:

@@ -11,14 +11,14 @@ from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-NAME = 0.27
-"""Width of the name, as a share of the frame, where the numbers stand beside it."""
+NAME = 0.6
+"""Width of the title, as a share of the frame, where the numbers stand beside it."""
 SIZE = 26.0
 """Of the letters in 16:9, where there is room."""
 
 
 def band_of(stage: Stage) -> tuple[Area, Area]:
-    """Return the places of a short name and of what stands beside it; below it, if upright."""
+    """Return the places of a title and of what stands beside it; below it, if upright."""
     title, numbers = stage.title, stage.numbers
     if stage.is_upright:
         return title, numbers

@@ -15,10 +15,8 @@ FINE = 1_440
 """Pixels across the cloud."""
 LARGEST = 32
 """Most rows or columns of a picture."""
-GROWN = 1.5
-"""Size of a picture that is looked at, relative to all others."""
-DIMMED = 0.2
-"""Opacity of the others meanwhile."""
+PLAIN = 1.4
+"""Size from which on a picture is seen pixel by pixel; smaller ones are smooth."""
 
 
 def pictures_of(inputs: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
@@ -62,49 +60,49 @@ class PictureCloud(HeatMap):
         self, pictures: np.ndarray, labels: np.ndarray, area: Area, size: float, theme: Theme
     ) -> None:
         super().__init__(area.low, area.high, ColourMap((theme.background, theme.background)))
-        self.area = area
+        self.area, self.size = area, size
         self.columns = FINE
         self.rows = round(FINE * float(area.size[1] / area.size[0]))
-        self.side = max(round(FINE * size / float(area.size[0])), 4)
-        self.pictures = pictures
-        self.stamps = [self._enlarged(picture, self.side) for picture in pictures]
-        self.looked_at: dict[int, float] = {}
+        self.pictures = [Image.fromarray(each.astype(np.float32)) for each in pictures]
         self.tints = np.array([_rgb(theme.colour_of(int(label))) for label in labels])
+        self._stamps: dict[tuple[int, int, float], np.ndarray] = {}
 
-    def _enlarged(self, picture: np.ndarray, side: int) -> np.ndarray:
-        image = Image.fromarray(picture.astype(np.float32))
-        image = image.resize((side, side), Resampling.BICUBIC)
-        return np.clip(np.asarray(image), 0, 1)
-
-    def look_at(self, shares: dict[int, float]) -> PictureCloud:
-        """Single out pictures the next time: in front of all others, larger, and these dimmed.
+    def place(
+        self,
+        places: np.ndarray,
+        seen: np.ndarray | float = 1.0,
+        sizes: np.ndarray | float = 1.0,
+    ) -> PictureCloud:
+        """Draw the pictures, the largest and the most clearly seen of them in front.
 
         Parameters
         ----------
-        shares : dict
-            Number of a picture → from 0 to 1, how far it is singled out.
+        places : array (points, 2)
+            Of their middles, in frame units.
+        seen : array (points,) or float
+            Their opacities.
+        sizes : array (points,) or float
+            Relative to the size of all.
         """
-        self.looked_at = {point: share for point, share in shares.items() if share > 0}
-        return self
-
-    def set_places(self, places: np.ndarray) -> PictureCloud:
-        """Draw the pictures with their middles at places (points, 2) in frame units."""
         ink = np.zeros((self.rows, self.columns), np.float32)
         colour = np.zeros((self.rows, self.columns, 3), np.float32)
         x = (places[:, 0] - self.area.low[0]) / self.area.size[0] * self.columns
         y = (self.area.high[1] - places[:, 1]) / self.area.size[1] * self.rows
-        dimmed = 1 - (1 - DIMMED) * max(self.looked_at.values(), default=0.0)
-        for i in sorted(range(len(self.stamps)), key=lambda i: self.looked_at.get(i, 0.0)):
-            stamp, share = self.stamps[i], self.looked_at.get(i, 0.0)
-            if share:
-                side = round(self.side * (1 + (GROWN - 1) * share))
-                stamp = self._enlarged(self.pictures[i], side)
-            side, seen = len(stamp), dimmed + share * (1 - dimmed)
+        opacities, larger = (np.broadcast_to(each, len(places)) for each in (seen, sizes))
+        kept: dict[tuple[int, int, float], np.ndarray] = {}
+        for i in np.lexsort((opacities, larger)).tolist():
+            opacity, size = float(opacities[i]), float(larger[i])
+            if opacity <= 0:
+                continue
+            side = max(round(FINE * self.size * size / float(self.area.size[0])), 4)
+            key = i, side, size if size > 1 else 1.0
+            stamp = kept[key] = self._stamps[key] if key in self._stamps else self._enlarged(*key)
             left = int(np.clip(np.rint(x[i] - side / 2), 0, self.columns - side))
             top = int(np.clip(np.rint(y[i] - side / 2), 0, self.rows - side))
             place = np.s_[top : top + side, left : left + side]
-            colour[place] += seen * stamp[..., None] * (self.tints[i] - colour[place])
-            ink[place] += seen * stamp * (1 - ink[place])
+            colour[place] += opacity * stamp[..., None] * (self.tints[i] - colour[place])
+            ink[place] += opacity * stamp * (1 - ink[place])
+        self._stamps = kept
         pixels = np.empty((self.rows, self.columns, 4), np.uint8)
         # The colours are those of ink on black: undo it, so that the ground shows through.
         whole = np.maximum(ink, 1e-6)[..., None]
@@ -112,6 +110,16 @@ class PictureCloud(HeatMap):
         pixels[..., 3] = np.rint(255 * ink)
         self.set_pixels(pixels)
         return self
+
+    def _enlarged(self, point: int, side: int, size: float) -> np.ndarray:
+        """Return a picture in pixels of the cloud; on the way to `PLAIN` both kinds are mixed."""
+        plain = float(np.clip((size - 1) / (PLAIN - 1), 0, 1))
+        ways = ((Resampling.BICUBIC, 1 - plain), (Resampling.NEAREST, plain))
+        image = self.pictures[point]
+        parts = [
+            share * np.asarray(image.resize((side, side), way)) for way, share in ways if share
+        ]
+        return np.clip(np.sum(parts, axis=0), 0, 1)
 
 
 def _rgb(colour: str) -> list[int]:

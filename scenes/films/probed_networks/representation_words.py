@@ -11,19 +11,19 @@ from scenes.languages.language import Phrase, listed, translate
 from scenes.languages.numbers import grouped, percent
 
 MORE = 0.02
-"""A share that grew by less has not changed."""
+"""A share that changed by no more has hardly changed."""
 
 
 def opening(answers: Answers, *, digits: bool) -> Phrase:
-    """Say where the points of the picture go."""
+    """Say what the points of the picture go through."""
     values = {"count": grouped(len(answers.recording.probe))}
     if digits:
         return (
-            "Each of these {count} digits goes where a network puts it that has learned nothing.",
+            "Each of these {count} digits goes through the layers of an untrained network.",
             values,
         )
     return (
-        "Each of these {count} inputs goes where a network puts it that has learned nothing.",
+        "Each of these {count} inputs goes through the layers of an untrained network.",
         values,
     )
 
@@ -48,32 +48,40 @@ def means(answers: Answers) -> Phrase:
 
 
 def gathered(answers: Answers) -> Phrase:
-    """Say whether training brought together what belongs together."""
-    run = answers.recording
-    before = answers.gathered(answers.layer, int(run.steps[0]))
-    after = answers.gathered(answers.layer, run.last_step)
-    units = grouped(answers.units(answers.layer))
-    values = {"before": percent(before, 0), "after": percent(after, 0), "units": units}
-    if abs(after - before) <= MORE:
-        text = "In all {units} numbers, {after} lie nearest to their class's mean: no change."
-    elif after > before:
-        text = (
-            "In all {units} numbers, {after} lie nearest to their class's mean; at first, {before}."
-        )
-    else:
-        text = (
-            "In all {units} numbers, only {after} lie nearest to their class's mean; "
-            "at first, {before}."
-        )
-    return text, values
+    """Say for how many points it is so that they lie nearest to the mean of their own class."""
+    count, wrong = len(answers.recording.probe), answers.counts[answers.layer]
+    values = {"count": grouped(count), "units": grouped(answers.units(answers.layer))}
+    if not wrong:
+        return "In all {units} numbers, each of the {count} lies nearest to its own mean.", values
+    values |= {"right": grouped(count - wrong), "wrong": grouped(wrong)}
+    return (
+        "In all {units} numbers, {right} of {count} lie nearest to their own mean. "
+        "Bright: the other {wrong}.",
+        values,
+    )
+
+
+def before(answers: Answers) -> Phrase:
+    """Say how many lay nearest to another mean before training."""
+    return "Before training, {wrong} of {count} lay nearest to another mean.", {
+        "wrong": grouped(len(answers.untrained)),
+        "count": grouped(len(answers.recording.probe)),
+    }
+
+
+CHART = "how many lie nearest to another class's mean"
+
+
+def untrained_name(answers: Answers) -> str:
+    """Return what the watched layer is called before training."""
+    return translate("{layer}, untrained", layer=answers.layer)
 
 
 def beats(answers: Answers, order: list[str]) -> list[list[str]]:
     """Divide layers into those that are told of together: several that hardly change anything."""
     told, was_alike = [[order[0]]], False
     for before, layer in pairwise(order):
-        shares = [answers.gathered_at_last[each] for each in (before, layer)]
-        is_alike = abs(shares[1] - shares[0]) <= MORE
+        is_alike = is_about(answers, answers.counts[before], answers.counts[layer])
         if is_alike and was_alike:
             told[-1].append(layer)
         else:
@@ -82,50 +90,75 @@ def beats(answers: Answers, order: list[str]) -> list[list[str]]:
     return told
 
 
+def is_about(answers: Answers, one: int, other: int) -> bool:
+    """Return whether two counts of points hardly differ."""
+    return abs(one - other) <= MORE * len(answers.recording.probe)
+
+
+def of_inputs(answers: Answers, *, pictures: bool) -> Phrase:
+    """Say how many of the inputs lie astray, and whether untrained layers make it worse."""
+    wrong, before = answers.counts[INPUTS], len(answers.untrained)
+    values = {"wrong": grouped(wrong)}
+    if wrong < before and not is_about(answers, wrong, before):
+        if pictures:
+            text = (
+                "By the pixels alone, only {wrong} do: untrained layers scatter what lay together."
+            )
+        else:
+            text = (
+                "By the inputs alone, only {wrong} do: untrained layers scatter what lay together."
+            )
+    elif pictures:
+        text = "By the pixels alone, {wrong} do."
+    else:
+        text = "By the inputs alone, {wrong} do."
+    return text, values
+
+
 def of_layers(answers: Answers, layers: list[str]) -> Phrase:
-    """Say how far one layer, or several that hardly differ, have the classes gathered."""
-    shares = [percent(answers.gathered_at_last[layer], 0) for layer in layers]
+    """Say how many lie astray in one trained layer, or in several that hardly differ."""
+    counts = [grouped(answers.counts[layer]) for layer in layers]
     if len(layers) > 1:
-        return "{layers} hardly change that: {shares}.", {
+        return "After training, {layers} hardly change that: {counts}.", {
             "layers": listed(layers),
-            "shares": listed(shares),
+            "counts": listed(counts),
         }
-    if layers == [INPUTS]:
-        return _of_inputs(answers, shares[0])
-    return "In {layer}, {share} lie nearest to the mean of their class.", {
-        "layer": layers[0],
-        "share": shares[0],
-    }
+    return "After training, {layer} leaves {wrong}.", {"layer": layers[0], "wrong": counts[0]}
 
 
-def _of_inputs(answers: Answers, share: str) -> Phrase:
-    before = answers.gathered(answers.layer, int(answers.recording.steps[0]))
-    if before < answers.gathered_at_last[INPUTS] - MORE:
-        return (
-            "The inputs alone: {share} lie nearest to the mean of their class. "
-            "Untrained layers scatter that to {before}.",
-            {"share": share, "before": percent(before, 0)},
-        )
-    return "The inputs alone: {share} lie nearest to the mean of their class.", {"share": share}
+def best_layer(answers: Answers) -> str | None:
+    """Return the layer in which their number falls most, if any does much, from the inputs on."""
+    falls = -np.diff(list(answers.counts.values()))
+    best = int(falls.argmax())
+    is_much = falls[best] > MORE * len(answers.recording.probe)
+    return answers.way[best + 1] if is_much else None
 
 
 def which_layer(answers: Answers) -> Phrase:
-    """Say in which layer the share rises most, from that of the inputs on."""
-    shares = list(answers.gathered_at_last.values())
-    rises = np.diff(shares)
-    best = int(rises.argmax())
-    if rises[best] <= MORE:
-        return "No layer adds much.", {}
-    return "Most is added by {layer}: from {before} to {after}.", {
-        "layer": answers.way[best + 1],
-        "before": percent(shares[best], 0),
-        "after": percent(shares[best + 1], 0),
+    """Say in which layer their number falls most."""
+    best = best_layer(answers)
+    if best is None:
+        return "No layer does much.", {}
+    before = answers.way[answers.way.index(best) - 1]
+    return "Most is done by {layer}: from {before} to {after}.", {
+        "layer": best,
+        "before": grouped(answers.counts[before]),
+        "after": grouped(answers.counts[best]),
     }
 
 
-def name_of(layer: str) -> str:
-    """Return what a layer is called on screen."""
-    return translate("inputs") if layer == INPUTS else translate("{name}", name=layer)
+def name_of(answers: Answers, layer: str, pictures: bool) -> str:
+    """Return what a layer is called on screen, or how many numbers an input is."""
+    if layer != INPUTS:
+        return translate("{name}", name=layer)
+    text = "{count} pixels" if pictures else "{count} numbers"
+    return translate(text, count=grouped(answers.units(INPUTS)))
+
+
+def layers_after(answers: Answers) -> int:
+    """Return how many layers there are behind the watched one."""
+    layers = answers.recording.layers
+    return len(layers) - 1 - layers.index(answers.layer)
 
 
 def with_article(name: str) -> str:
@@ -137,24 +170,27 @@ def with_article(name: str) -> str:
 def mistakes(answers: Answers) -> Phrase:
     """Say how many points the trained network gets wrong."""
     count, wrong = len(answers.recording.probe), len(answers.missed)
+    values = {"count": grouped(count), "wrong": grouped(wrong)}
     if not wrong:
-        return "Of these {count}, not one is taken for another class.", {"count": grouped(count)}
-    if wrong == 1:
-        return "One of these {count} is taken for another class.", {"count": grouped(count)}
-    return "Of these {count}, {wrong} are taken for another class.", {
-        "count": grouped(count),
-        "wrong": grouped(wrong),
-    }
+        return "Of these {count}, not one is taken for another class.", values
+    after = layers_after(answers)
+    if after == 1:
+        text = "From there, one last layer answers: {wrong} of {count} it takes for another class."
+    elif after:
+        text = "From there, the last layers answer: {wrong} of {count} taken for another class."
+    else:
+        text = "The network takes {wrong} of {count} for another class."
+    return text, values
 
 
 def one_mistake(answers: Answers, point: int) -> Phrase:
-    """Say what one of them is taken for."""
+    """Say what one of them is, and what it lies nearer to and is taken for."""
     run = answers.recording
     names = run.data.class_names
-    decided = int(run.decisions(run.last_step)[point])
-    taken = names[decided] if decided < len(names) else str(decided)
-    return "This one is {truth}, taken for {taken}.", {
+    taken = names[int(answers.decided[point])]
+    return "This is {truth}, but it lies nearer to the mean of {name}: it is taken for {taken}.", {
         "truth": with_article(names[int(run.labels[point])]),
+        "name": taken,
         "taken": with_article(taken),
     }
 
@@ -177,7 +213,7 @@ def moral(answers: Answers) -> Phrase:
     if last - first <= MORE:
         return "On this data the layers gather the classes no better than at first.", {}
     values = {"share": percent(answers.right)}
-    after = len(run.layers) - 1 - run.layers.index(answers.layer)
+    after = layers_after(answers)
     if after == 1:
         return "Learning puts like beside like. Then one last layer gets {share} right.", values
     if after:

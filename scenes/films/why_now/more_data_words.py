@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from engine.experiments.more_data import FEWEST, KNOWN, NOISE, SIGNAL, LearningCurves
-from scenes.films.why_now.learning_chart import error_text
+from scenes.films.why_now.learning_chart import error_text, has_peak
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import fixed, grouped
+from scenes.languages.numbers import grouped
 
-FEW = 5 * FEWEST
+FEW = FEWEST
 """Points at which the models are compared for the first time."""
 RIVALS = ("expert", "flexible", "regularised")
 """Those who are not told everything."""
-PEAKED = 2.0
-"""The flexible model has a peak if it errs so many times as much there as with half the points."""
 NEAR = 1.03
 """The expert has come down to what it cannot know if it errs no more than this times as much."""
-FLAT = 1.05
-"""A curve has ended on a level if half of the points err no more than this times as much."""
 
 
 def name_of(model: str) -> str:
@@ -37,57 +33,33 @@ def most(curves: LearningCurves) -> int:
 def question(curves: LearningCurves) -> Phrase:
     """Return the question of the film."""
     return (
-        "Who predicts y best from {few} points, and who from {most}?",
+        "Who comes near that from {few} points, and who from {most}?",
         {"few": FEW, "most": grouped(most(curves))},
     )
 
 
-def least_miss(signal: float, y: float) -> Phrase:
-    """Say by how much the true sum misses an output, both as they are written."""
-    miss = y - signal
-    values = {"miss": fixed(abs(miss), 2), "square": fixed(miss**2, 2)}
-    return "Even knowing the sum, we miss y by the noise: here {miss}, squared {square}.", values
-
-
-def oracle(curves: LearningCurves) -> Phrase:
-    """Return how the oracle does with few points."""
-    values = {"few": FEW, "error": error_text(curves.error_at("oracle", FEW))}
-    return "With {few} points, its squared error is {error} times the noise variance.", values
-
-
 def expert(curves: LearningCurves) -> Phrase:
-    """Return where the expert ends."""
+    """Return where the expert ends, and why, if it has come down to what it cannot know."""
     last = curves.error_at("expert", most(curves))
     values = {"error": error_text(last)}
-    if curves.error_at("expert", most(curves) / 2) <= FLAT * last:
-        return "More points stop helping, at {error}: the feature it lacks is noise to it.", values
-    return "It comes down to {error}: the feature it lacks is noise to it.", values
-
-
-def floor(curves: LearningCurves) -> Phrase | None:
-    """Return why the expert ends where it does, if it has come down to what it cannot know."""
-    noise, lacked = NOISE, SIGNAL - KNOWN["expert"]  # features of variance 1, coefficients of 1
-    least = noise + lacked
-    if lacked != noise or curves.error_at("expert", most(curves)) > NEAR * least / noise:
-        return None
-    values = {"noise": f"{noise:g}", "lacked": f"{lacked:g}", "least": f"{least:g}"}
+    lacked = SIGNAL - KNOWN["expert"]  # features of variance 1, coefficients of 1
+    least = NOISE + lacked
+    if last > NEAR * least:
+        return "It comes down to {error}: the feature it lacks is noise to it.", values
+    values |= {"noise": f"{NOISE:g}", "lacked": f"{lacked:g}", "least": f"{least:g}"}
     return (
-        "That feature's variance is the noise's, and variances add: {noise} + {lacked} = {least}.",
+        "More points stop helping: {noise} for the noise, {lacked} for the weight it lacks, "
+        "is {least}.",
         values,
     )
 
 
 def peak(curves: LearningCurves) -> Phrase:
     """Return what becomes of the flexible model where points equal features."""
-    features = curves.features
-    worst = curves.error_at("flexible", features)
-    values = {"error": error_text(worst)}
-    if worst > PEAKED * curves.error_at("flexible", features / 2):
-        text = (
-            "As many points as features: the one fit left bends to all the noise. Error: {error}."
-        )
-        return text, values
-    return "As many points as features: its squared error is {error} times the noise's.", values
+    values = {"features": grouped(curves.features)}
+    if has_peak(curves):
+        return "At {features} points one fit is left: it must bend to all the noise.", values
+    return "At {features} points one fit is left, noise and all.", values
 
 
 def flexible(curves: LearningCurves) -> Phrase:
@@ -121,9 +93,7 @@ def _passing(curves: LearningCurves, model: str) -> Phrase:
     passes = curves.overtakes(model, "expert")
     if passes is None:
         return "It does not come to beat the expert.", {}
-    if passes == curves.samples[0]:
-        return "It beats the expert from the first {count} points on.", {"count": grouped(passes)}
-    return "With {count} points, it has passed the expert.", {"count": grouped(passes)}
+    return "From {count} points on, it beats the expert.", {"count": grouped(passes)}
 
 
 def few_points(curves: LearningCurves) -> Phrase:
@@ -132,15 +102,6 @@ def few_points(curves: LearningCurves) -> Phrase:
     return (
         "With {few} points, {best} is best, the oracle left aside.",
         {"few": FEW, "best": name_of(best)},
-    )
-
-
-def many_points(curves: LearningCurves) -> Phrase:
-    """Return who is best with the most points."""
-    best = curves.best(most(curves), RIVALS)
-    return (
-        "With {most}, {best} is best, the oracle again left aside.",
-        {"most": grouped(most(curves)), "best": name_of(best)},
     )
 
 
@@ -154,8 +115,3 @@ def moral(curves: LearningCurves) -> Phrase:
     if last == "expert":
         return "Here what is known beforehand wins only with many points.", {}
     return "Here what is learned wins, even with few points.", {}
-
-
-def known(curves: LearningCurves, model: str) -> int:
-    """Return how many features a model is told of; all if it is told nothing."""
-    return KNOWN.get(model, curves.features)

@@ -13,6 +13,7 @@ from torch.nn import functional as F
 from engine.experiments.digit_reader import DigitReader, digit_reader, held_out
 from engine.experiments.filters import (
     FilterRun,
+    blank_moves,
     edge_filter,
     feature_maps,
     record_filters,
@@ -116,3 +117,14 @@ def test_between_two_recorded_steps_filters_lie_between_theirs(run: FilterRun) -
 def test_the_filter_most_like_an_edge_has_weights_that_cancel() -> None:
     smooth, edge = np.ones((3, 3)), np.array([[1, 1, 1], [0, 0, 0], [-1, -1, -1]])
     assert edge_filter(np.array([smooth, edge, smooth + edge])) == 1
+
+
+def test_an_image_is_moved_only_to_where_no_ink_leaves_it_and_its_map_moves_along() -> None:
+    image = np.zeros((4, 5))
+    image[1:3, 1:4] = 9
+    assert blank_moves(image) == [1, -1]
+    image[2, 4] = 1
+    assert blank_moves(image) == [-1]
+    weights = np.random.default_rng(0).normal(size=(1, 3, 3))
+    old, new = (feature_maps(np.roll(image, by, axis=1), weights, np.ones(1)) for by in (0, -1))
+    assert_allclose(new[..., :-1], old[..., 1:])

@@ -166,6 +166,9 @@ def test_what_is_kept_for_the_picture_is_of_the_first_repeat(tenth: LearningCurv
     assert tenth.selected.shape == (len(tenth.samples), 100)
     assert tenth.selected[-1, :SIGNAL].all()
     assert np.array_equal(tenth.selected[3], points.fit("regularised") != 0)
+    learned = np.array([points.fit(model) for model in MODELS])
+    assert tenth.weights[3] == pytest.approx(learned, rel=1e-6, abs=1e-6)
+    assert tenth.errors[0, :, 3] == pytest.approx([expected_square(fit) for fit in learned])
 
 
 def test_the_first_points_are_kept_with_all_their_features(tenth: LearningCurves) -> None:

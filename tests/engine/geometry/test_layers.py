@@ -10,6 +10,8 @@ from engine.geometry.layers import (
     sample_losses,
     sample_pass,
     strongest_weight,
+    unit_sum,
+    weight_gradients,
 )
 from engine.recordings.recording import Recording
 
@@ -59,3 +61,23 @@ def test_the_losses_of_all_points_are_those_of_their_passes(mlp: Recording) -> N
     assert losses.shape == (90,)
     assert losses[3] == pytest.approx(sample_pass(mlp, 3, 5).loss)
     assert losses.mean() == pytest.approx(mlp.metrics.loss[5], rel=1e-5)
+
+
+@pytest.mark.parametrize("unit", [0, 13])
+def test_a_unit_sums_weighted_inputs_and_a_bias(mlp: Recording, unit: int) -> None:
+    found = unit_sum(mlp, 7, 20, unit)
+    theta = mlp.parameters(20)
+    assert found.inputs == pytest.approx(mlp.data.features[7])
+    assert found.weights == pytest.approx(theta["0.weight"][unit].numpy())
+    assert found.bias == pytest.approx(float(theta["0.bias"][unit]))
+    assert found.total == pytest.approx(found.inputs @ found.weights + found.bias)
+    assert found.value == pytest.approx(np.tanh(found.total))
+
+
+def test_gradients_of_weights_are_those_of_values_times_inputs(mlp: Recording) -> None:
+    passed, found = sample_pass(mlp, 4, 30), weight_gradients(mlp, 4, 30)
+    assert [g.shape for g in found] == [w.shape for w in layer_weights(mlp, 30)]
+    for layer in (1, 2):
+        slopes = 1 - passed.values[layer] ** 2
+        expected = np.outer(passed.gradients[layer] * slopes, passed.values[layer - 1])
+        assert found[layer - 1] == pytest.approx(expected)

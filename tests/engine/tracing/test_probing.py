@@ -22,6 +22,23 @@ def test_of_recurrent_layers_the_sequence_is_kept() -> None:
     assert Probe(Recurrent(), IMAGES).shapes == {"lstm": (8, 6), "output": (10,)}
 
 
+class TimeFirst(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lstm, self.last = nn.LSTM(1, 3), nn.Linear(3, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        logits: Tensor = self.last(self.lstm(x.T[..., None])[0][-1])
+        return logits
+
+
+@pytest.mark.parametrize("times", [4, 7])
+def test_a_layer_that_has_the_time_first_is_heard_point_by_point(times: int) -> None:
+    network, points = TimeFirst(), torch.randn(7, times)
+    expected = network.lstm(points.T[..., None])[0].transpose(0, 1)
+    torch.testing.assert_close(Probe(network, points).answers()["lstm"], expected.detach())
+
+
 def test_a_transformer_answers_with_its_parts() -> None:
     shapes = Probe(Transformer(), IMAGES).shapes
     assert shapes["output"] == (10,)

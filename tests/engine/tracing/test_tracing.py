@@ -286,7 +286,7 @@ def test_what_is_no_chain_of_stages_is_not_read_as_one(
 
 
 def test_convolutions_are_no_chain() -> None:
-    with pytest.raises(NetworkError, match="max_pool2d is no layer that Warpreel can recompute"):
+    with pytest.raises(NetworkError, match="max_pool2d works on 6 × 4 × 4 numbers a point"):
         read_network(Convolutional(), torch.randn(5, 1, 8, 8))
 
 

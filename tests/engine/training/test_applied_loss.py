@@ -84,3 +84,20 @@ def test_what_is_no_loss_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(DataError, match=message):
         applied(loss, PAIR, labelled_points(POINTS, LABELS))
+
+
+@pytest.mark.parametrize("labels", [LABELS, LABELS[:, None], LABELS.float()])
+@pytest.mark.parametrize(
+    "loss",
+    [
+        lambda z, t: ((z - t) ** 2).mean().sqrt(),
+        lambda z, t: 1 - ((z - z.mean()) * (t - t.float().mean())).mean() / z.std(),
+        lambda z, t: 1 - 2 * (z.sigmoid() * t).sum() / (z.sigmoid().sum() + t.sum()),
+    ],
+    ids=["root of squares", "correlation", "dice"],
+)
+def test_a_loss_that_is_no_mean_of_points_compares_each_output_with_its_own_label(
+    loss: Callable[..., Tensor], labels: Tensor
+) -> None:
+    expected = float(loss(SINGLE[:, 0], LABELS.float()))
+    assert applied(loss, SINGLE, labelled_points(POINTS, labels)) == pytest.approx(expected)

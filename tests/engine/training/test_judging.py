@@ -22,7 +22,9 @@ JUDGE = Judge(labelled_points(POINTS, LABELS), 0.0)
     ],
 )
 def test_right_points_are_counted_whatever_the_outputs_look_like(outputs: object) -> None:
-    assert JUDGE.count_right(outputs) == 3
+    right = JUDGE.count_right(outputs)
+    assert right is not None
+    assert right[0.0] == 3
 
 
 def test_outputs_of_some_points_are_refused() -> None:
@@ -47,3 +49,18 @@ def test_many_points_go_through_in_parts() -> None:
     found = outputs_for(network, many, None)
     torch.testing.assert_close(found, network[0](many).detach())
     assert network[1].training
+
+
+def test_a_single_output_of_unknown_loss_is_counted_by_both_thresholds() -> None:
+    outputs = torch.tensor([0.2, 0.7, 0.3, -0.1])
+    assert JUDGE.count_right(outputs) == {0.0: 3, 0.5: 3}
+    assert JUDGE.count_right(torch.tensor([0.2, 0.7, 0.6, -0.1])) == {0.0: 3, 0.5: 4}
+    known = Judge(JUDGE.points, 0.0, nn.BCEWithLogitsLoss())
+    assert known.count_right(outputs) == {0.0: 3}
+
+
+def test_what_is_no_output_of_the_network_is_refused() -> None:
+    judge = Judge(labelled_points(POINTS, torch.tensor([0, 1, 2, 0])), 0.0)
+    judge.try_out(torch.zeros(4, 3))
+    with pytest.raises(DataError, match="outputs of 1 numbers a point, and the network gives 3"):
+        judge.count_right(torch.tensor([0, 1, 2, 0]))

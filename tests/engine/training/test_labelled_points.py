@@ -209,3 +209,18 @@ def test_unfit_names_are_refused(names: Sequence[str], message: str) -> None:
 def test_a_regression_has_no_classes_to_name() -> None:
     with pytest.raises(DataError, match="of which a regression has none; leave it out"):
         labelled_points(torch.rand(6, 2), torch.rand(6), "regression", ["a", "b"])
+
+
+@pytest.mark.parametrize("kind", [">f4", "<f4", np.longdouble, np.float64, ">f8", ">i2", np.uint8])
+def test_numbers_of_any_width_and_order_of_bytes_are_taken(kind: str | type) -> None:
+    given = np.round(5 * np.abs(POINTS.numpy())).astype(kind)
+    found = labelled_points(given, LABELS.numpy().astype(">i8"))
+    np.testing.assert_array_equal(found.data.features, np.round(5 * np.abs(POINTS.numpy())))
+    np.testing.assert_array_equal(found.data.labels, LABELS)
+
+
+def test_a_network_is_given_points_in_the_precision_that_they_have() -> None:
+    far = POINTS.double().numpy() / 3 + 5_812_345.6
+    inputs = labelled_points(far, LABELS).inputs
+    assert inputs.dtype == torch.float64
+    np.testing.assert_array_equal(inputs, far)

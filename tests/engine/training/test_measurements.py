@@ -13,9 +13,9 @@ def test_norms_are_those_of_each_layer_together() -> None:
     a, b, c = (nn.Parameter(torch.zeros(2)) for _ in range(3))
     measurements = Measurements({"one": [a, b], "two": [c]})
     a.grad, b.grad, c.grad = torch.tensor([3.0, 0]), torch.tensor([0, 4.0]), torch.ones(2)
-    measurements.add(torch.tensor(0.5), 3)
-    measurements.add_last(0.25, 4)
-    metrics = measurements.metrics(4)
+    measurements.add(torch.tensor(0.5), {0.0: 3})
+    measurements.add_last(0.25, {0.0: 4})
+    metrics = measurements.metrics(4, 0.0)
     assert metrics.layers == ("one", "two")
     np.testing.assert_allclose(metrics.gradient_norm[0], [5, 2**0.5])
     assert np.isnan(metrics.gradient_norm[1]).all()
@@ -26,21 +26,21 @@ def test_norms_are_those_of_each_layer_together() -> None:
 
 def test_accuracy_is_known_only_if_it_was_told_at_every_step() -> None:
     measurements = Measurements({})
-    measurements.add(1.0, 3)
+    measurements.add(1.0, {0.0: 3})
     measurements.add(0.5)
     assert not measurements.know_accuracy
-    assert np.isnan(measurements.metrics(4).accuracy).all()
+    assert np.isnan(measurements.metrics(4, 0.0).accuracy).all()
     assert measurements.losses.tolist() == [1.0, 0.5]
 
 
 def test_steps_that_are_not_measured_leave_the_others_known() -> None:
     measurements = Measurements({})
-    measurements.add(1.0, 3)
+    measurements.add(1.0, {0.0: 3})
     measurements.add(None)
-    measurements.add(0.5, 4)
+    measurements.add(0.5, {0.0: 4, 0.5: 2})
     assert measurements.know_accuracy
     assert measurements.losses.tolist() == [1.0, 0.5]
-    metrics = measurements.metrics(4)
+    metrics = measurements.metrics(4, 0.0)
     np.testing.assert_array_equal(metrics.loss, [1, np.nan, 0.5])
     np.testing.assert_array_equal(metrics.accuracy, [0.75, np.nan, 1])
 
@@ -50,7 +50,7 @@ def test_without_any_loss_no_accuracy_is_known() -> None:
     assert measurements.know_accuracy
     measurements.add(None)
     assert not measurements.know_accuracy
-    measurements.add_last(0.5, 3)
+    measurements.add_last(0.5, {0.0: 3})
     assert not measurements.know_accuracy
 
 
@@ -64,7 +64,7 @@ def test_gradients_measured_before_are_those_of_the_next_step_alone() -> None:
     measurements.add(0.5)
     assert not measurements.have_gradients
     measurements.add(0.5)
-    np.testing.assert_allclose(measurements.metrics(1).gradient_norm[:, 0], [5, 1])
+    np.testing.assert_allclose(measurements.metrics(1, 0.0).gradient_norm[:, 0], [5, 1])
 
 
 def test_a_loss_of_several_numbers_is_refused() -> None:

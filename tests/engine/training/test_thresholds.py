@@ -177,3 +177,71 @@ def test_losses_of_mini_batches_tell_it_together(
     assert run.threshold == threshold
     share = float(((network(POINTS)[:, 0] > threshold).long() == LABELS).float().mean())
     assert run.metrics.accuracy[-1] == pytest.approx(share)
+
+
+class Convolved(nn.Module):
+    """A network that is probed, with a single output at the end."""
+
+    def __init__(self, end: Callable[[Tensor], Tensor]) -> None:
+        super().__init__()
+        self.filters, self.last, self.end = nn.Conv1d(1, 8, 2), nn.Linear(8, 1), end
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.end(self.last(torch.tanh(self.filters(x[:, None])).flatten(1)))
+
+
+@pytest.mark.parametrize(
+    ("loss", "threshold"), [(F.mse_loss, 0.5), (F.binary_cross_entropy_with_logits, 0.0)]
+)
+@pytest.mark.parametrize("hands_over", [False, True], ids=["", "handing over outputs"])
+def test_of_a_probed_network_too_losses_of_mini_batches_tell_it(
+    loss: Callable[[Tensor, Tensor], Tensor], threshold: float, hands_over: bool
+) -> None:
+    network = Convolved(lambda z: z)
+    recorder = Recorder(network, POINTS, LABELS, validation=(POINTS[:30], LABELS[:30]))
+    optimizer = torch.optim.Adam(network.parameters(), 0.02)
+    for _ in range(40):
+        batch = torch.randperm(len(POINTS))[:16]
+        optimizer.zero_grad()
+        cost = loss(network(POINTS[batch])[:, 0], FLOATS[batch])
+        cost.backward()
+        recorder.record(cost, network(POINTS) if hands_over else None)
+        optimizer.step()
+    run = recorder.finish()
+    assert run.threshold == threshold
+    assert run.metrics.accuracy[-1] == pytest.approx(right(network, threshold))
+    held = ((network(POINTS[:30])[:, 0] > threshold).long() == LABELS[:30]).float().mean()
+    assert run.metrics.validation_accuracy is not None
+    assert run.metrics.validation_accuracy[-1] == pytest.approx(float(held))
+
+
+def test_probabilities_that_a_loop_of_another_framework_tells_are_parted_at_a_half() -> None:
+    network = Single(torch.sigmoid)
+    recorder = Recorder(None, POINTS, LABELS)
+    optimizer = torch.optim.Adam(network.parameters(), 0.05)
+    for _ in range(30):
+        batch = torch.randperm(len(POINTS))[:16]
+        optimizer.zero_grad()
+        cost = F.binary_cross_entropy(network(POINTS[batch])[:, 0], FLOATS[batch])
+        cost.backward()
+        recorder.record(cost.item(), layers={"output": network(POINTS)})
+        optimizer.step()
+    run = recorder.finish(layers={"output": network(POINTS)})
+    assert run.threshold == 0.5
+    assert run.metrics.accuracy[-1] == pytest.approx(right(network, 0.5))
+
+
+def test_outputs_handed_over_are_counted_by_the_threshold_that_is_found_out_later() -> None:
+    network = Single(lambda z: z)
+    recorder = Recorder(network, POINTS, LABELS)
+    optimizer = torch.optim.Adam(network.parameters(), 0.02)
+    expected = []
+    for _ in range(20):
+        batch = torch.randperm(len(POINTS))[:16]
+        optimizer.zero_grad()
+        cost = F.mse_loss(network(POINTS[batch])[:, 0], FLOATS[batch])
+        cost.backward()
+        recorder.record(cost, network(POINTS))
+        expected.append(right(network, 0.5))
+        optimizer.step()
+    np.testing.assert_allclose(recorder.finish().metrics.accuracy[:-1], expected, rtol=1e-6)

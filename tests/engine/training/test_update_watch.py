@@ -223,3 +223,29 @@ def test_a_lost_step_on_the_way_is_kept_as_it_was() -> None:
     assert recording.stopped == "all steps done"
     assert np.isnan(recording.metrics.loss).tolist()[:3] == [False, True, False]
     assert np.isnan(recording.metrics.gradient_norm[1]).all()
+
+
+def test_a_network_that_is_not_the_trained_one_is_noticed() -> None:
+    network = make_network()
+    other = copy.deepcopy(network)
+    optimizer = torch.optim.SGD(other.parameters(), 0.1)
+    recorder = Recorder(network, POINTS, LABELS)
+    for _ in range(3):
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(other(POINTS), LABELS)
+        loss.backward()
+        recorder.record(loss)
+        optimizer.step()
+    with pytest.warns(UserWarning, match="no parameter changed from the first recorded step"):
+        recorder.finish()
+
+
+def test_small_updates_of_short_numbers_are_noticed() -> None:
+    network = make_network().bfloat16()
+    watch = UpdateWatch(network.parameters())
+    watch.next_step()
+    with torch.no_grad():
+        network[0].weight[0, 0] *= 1.01
+    watch.next_step()
+    assert not watch.unchanged
+    watch.close()

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from safetensors.numpy import load_file
+from torch import nn
 
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
+from engine.training.recorder import Recorder
 from tests.support.command_line import CommandLine
 from tests.support.curve_fits import regression
 
@@ -166,3 +169,19 @@ def test_words_of_a_recording_do_not_command_the_terminal(
     assert answer.out.replace("\n", "").isprintable()
     assert answer.out.count("pwned") == 3
     assert "red[/]" in answer.out
+
+
+def test_an_accuracy_of_a_part_of_the_points_says_so(
+    warpreel: CommandLine, workplace: Path
+) -> None:
+    points = torch.randn(60, 1, 4, generator=torch.Generator().manual_seed(0))
+    labels = (points[:, 0, 0] > 0).long()
+    network = nn.Sequential(nn.Conv1d(1, 2, 2), nn.Flatten(), nn.Linear(6, 2))
+    for probe, name in ((20, "probe_accuracy"), (60, "accuracy")):
+        recorder = Recorder(network, points, labels, probe=probe)
+        recorder.record(None)
+        run = recorder.finish(measured=True)
+        facts = json.loads(warpreel("inspect", run.save(workplace / "run.sf"), "--json").out)
+        right = network(points[run.probe]).argmax(1) == labels[run.probe]
+        assert facts["final"][name] == pytest.approx(float(right.float().mean()))
+        assert ("accuracy" in facts["final"]) is (probe == 60)

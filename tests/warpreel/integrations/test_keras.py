@@ -51,7 +51,8 @@ def test_every_batch_of_every_epoch_is_a_step_with_its_own_loss() -> None:
 def test_a_loss_that_the_model_does_not_count_is_unknown() -> None:
     callback, model = recorder(), dense()
     model.train_step = lambda data: {}
-    fit(model, callback, epochs=2)
+    with pytest.warns(UserWarning, match="no parameter changed"):
+        fit(model, callback, epochs=2)
     assert callback.recording is not None
     assert callback.recording.stopped == "all steps done"
     assert np.isnan(callback.recording.metrics.loss).all()

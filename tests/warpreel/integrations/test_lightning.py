@@ -12,7 +12,9 @@ from lightning.pytorch.plugins import MixedPrecision
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
+from engine.networks.stages import through
 from engine.recordings.opening import open_recording
+from engine.recordings.recording import Recording
 from tests.support.same_run import (
     HELD,
     HELD_LABELS,
@@ -231,3 +233,14 @@ def test_what_was_recorded_before_an_error_is_kept(tmp_path: Path) -> None:
     recording = open_recording(tmp_path / "run.safetensors")
     assert recording.stopped == "interrupted"
     np.testing.assert_array_equal(recording.metrics.loss[:4], by_hand().metrics.loss[:4])
+
+
+def test_fewer_batches_at_the_end_of_an_epoch_have_their_own_mean() -> None:
+    callback = recorder()
+    fit(callback, batch=10, epochs=1, accumulate_grad_batches=2, limit_train_batches=3)
+    run = callback.recording
+    assert isinstance(run, Recording)
+    third = POINTS[20:30].flatten(1)
+    outputs = through(run.stages, third, run.parameters(1, torch.float32))
+    expected = nn.functional.cross_entropy(outputs, LABELS[20:30])
+    assert run.metrics.loss[1] == pytest.approx(float(expected), rel=1e-5)

@@ -35,8 +35,9 @@ LAYERS = 10
 """Units in a chain, one after another."""
 LONGEST = "8 × 10⁻¹⁰"
 """A number for which there is to be room left of the upright axis."""
-LARGER = 1.6
-"""A slope that is told alone is written so many times as large."""
+LARGER, MOST_LARGER = 1.6, 1.8
+"""A slope that is told alone is written so many times as large; and at most so many times that in a
+card that has grown."""
 HALO = 10.0
 """Width of the rim that parts a number from what is shaded or hatched behind it."""
 NEAR = 0.3
@@ -97,27 +98,38 @@ class Card(Group):
         self.clear, self.lit = 1.0, 0.0
         self.plot = Box(cell.low, cell.high - [0.0, HEAD * stage.scale])
         self.graph = Graph(self.facts, theme, common_sight(self.plot), 0.0, 0.6 * stage.scale)
-        self.graph.sloped, self.graph.thorough = -np.inf, True
+        self.graph.sloped = -np.inf
         self.graph.paper.ground.set_fill(opacity=0)
-        gap, cell_corner = 0.1 * stage.scale, at(cell.low[0], cell.high[1])
+        gap = 0.1 * stage.scale
         self.title = sentence(WORDS[name].title, stage.text_size(30), theme.text, bold=True)
         self.title.scale(min(1.0, (cell.size[0] - 2 * gap) / self.title.width))
-        self.title.move_to(cell_corner + gap * (RIGHT + DOWN), aligned_edge=UP + LEFT)
         # Curves come from below on the left, and leave the upper corner there free.
         self.number = LiveNumber(stage.text_size(42), theme.accuracy).write(LONGEST)
         self.number.size *= min(1.0, (cell.size[0] / 2 - 1.3 * gap) / self.number.width)
         self.number.set_stroke(theme.background, HALO * stage.scale, background=True)
-        top = float(self.plot.high[1]) - gap - self.number.write("0").height
-        self.number.place(at(float(cell.low[0]) + gap, top)).write("")
         self.slope = LiveNumber(LARGER * self.number.size, theme.gradient).write("0")
         self.slope.set_stroke(theme.background, HALO * stage.scale, background=True)
-        top = float(self.plot.high[1]) - gap - self.slope.height
-        self.slope.place(at(float(cell.low[0]) + gap, top)).write("")
         self.border = VMobject(stroke_color=theme.highlight, stroke_width=7)
-        corners = cell.low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * cell.size
-        self.border.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        self.first, self.slope_size = cell, self.slope.size
+        self.stand(cell)
         super().__init__(self.graph, self.title, self.border)
         self.look(1.0, 0.0)
+
+    def stand(self, cell: Box) -> None:
+        """Stand on a cell, larger or smaller than the first one; `look` draws it there."""
+        gap, stage = 0.1 * self.stage.scale, self.stage
+        self.cell, self.plot = cell, Box(cell.low, cell.high - [0.0, HEAD * stage.scale])
+        larger = float(cell.size[0] / self.first.size[0])
+        self.graph.sight = common_sight(self.plot)
+        self.graph.rider.scale_of = min(0.6 * larger, 1.0) * stage.scale
+        corner = at(cell.low[0], cell.high[1])
+        self.title.move_to(corner + gap * (RIGHT + DOWN), aligned_edge=UP + LEFT)
+        self.slope.size = min(larger, MOST_LARGER) * self.slope_size
+        for number in (self.number, self.slope):
+            top = float(self.plot.high[1]) - gap - float(np.ptp(number.write("0").points[:, 1]))
+            number.place(at(float(cell.low[0]) + gap, top)).write("")
+        corners = cell.low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * cell.size
+        self.border.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
 
     def look(self, clear: float, lit: float) -> Card:
         """Draw it as clearly, and its border, as numbers from 0 to 1 say."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
 from engine.experiments.saturation import Comparison, LayerHealth
+from scenes.films.activations.mobjects.badge import Badge
 from scenes.films.activations.mobjects.size_scale import SizeScale
-from scenes.films.activations.saturation_words import title_of
+from scenes.films.activations.saturation_words import ratio_of, slopes_of, title_of
 from scenes.languages.numbers import percent
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.arrays.point_cloud import Markers, PointCloud, marker_of
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.spreading import spread
@@ -69,52 +70,97 @@ class Lines(VGroup):
 
 
 class PassageChart(VGroup):
-    """What is left of a gradient at each layer, by powers of ten.
+    """What is left of a gradient at each layer, by powers of ten, each line from a badge.
 
     Parameters
     ----------
     networks : sequence of LayerHealth
-    sizes : SizeScale
-        Will stand there.
     area : Area
         Where lines are drawn.
     stage, theme
+
+    Attributes
+    ----------
+    badges : list of Badge
+        At the right, with the slopes of each activation.
     """
 
     def __init__(
-        self, networks: Sequence[LayerHealth], sizes: SizeScale, area: Area, stage: Stage,
-        theme: Theme,
-    ) -> None:  # fmt: skip
-        self.area, self.networks, self.sizes = area, list(networks), sizes
+        self, networks: Sequence[LayerHealth], area: Area, stage: Stage, theme: Theme
+    ) -> None:
+        self.area, self.networks = area, list(networks)
         self.xs = xs = np.linspace(area.low[0], area.high[0], len(networks[0].width))
+        self.sizes = SizeScale(networks, area, stage, theme)
         self.series = Lines(networks, 0.09 * stage.scale, stage, theme)
-        gap, far = 0.42 * stage.scale, 0.55 * stage.scale
-        tips = np.array([self.heights_of(network)[0] for network in networks])
-        for k, y in enumerate(spread(tips, gap, area.low[1] + gap / 2, area.high[1])):
-            name, right = self.series.names[k], xs[0] - far
-            name.scale(min(1.0, (right - stage.hero.low[0]) / name.width))
-            name.move_to(at(right, y), aligned_edge=RIGHT)
-            inward = 0.1 * stage.scale
-            self.series.lead(
-                k, np.array([right + 0.6 * inward, y]), np.array([xs[0] - 1.5 * inward, tips[k]])
-            )
-        self.names = VGroup(self.series.leaders, self.series.names)
+        colours, size = colours_of(len(networks), theme), stage.text_size(NAME)
+        starts = np.array([self.heights_of(network)[-1] for network in networks])
+        room = area.size[1] / len(networks)
+        radius = min(0.4 * stage.scale, 0.36 * room)
+        left = area.high[0] + 1.1 * stage.scale
+        widest = stage.hero.high[0] - left
+        order = np.argsort(np.argsort(starts, kind="stable"))
+        self.badges, self.slopes = [], VGroup()
+        for k, (network, colour) in enumerate(zip(networks, colours, strict=True)):
+            badge = Badge(network, radius, size, colour, theme)
+            text, values = slopes_of(network)
+            words = sentence(text, stage.text_size(21), theme.muted, **values)
+            badge.label.shift(0.17 * stage.scale * UP)
+            words.next_to(badge.label, DOWN, buff=0.1 * stage.scale, aligned_edge=LEFT)
+            y = float(area.low[1] + (order[k] + 0.5) * room)
+            both = VGroup(badge, words)
+            both.scale(min(1.0, widest / both.width))
+            both.move_to(at(left, y), aligned_edge=LEFT)
+            self.badges.append(badge)
+            self.slopes.add(words)
+            end = np.array([left - 0.06 * stage.scale, y])
+            self.series.lead(k, end, np.array([xs[-1] + 0.14 * stage.scale, starts[k]]))
+        self.span = self._span(stage, theme)
         super().__init__(self.series)
+
+    def _span(self, stage: Stage, theme: Theme) -> VGroup:
+        """Draw how many times as much the best leaves at the first layer as the worst."""
+        found = ratio_of(self.networks)
+        if found is None:
+            return VGroup()
+        worst, best, times = found
+        low, high = (float(self.heights_of(n)[0]) for n in (worst, best))
+        x, tick, off = float(self.xs[0]), 0.12 * stage.scale, 0.16 * stage.scale
+        line = VMobject(stroke_color=theme.text, stroke_width=3)
+        starts = np.array([[x, low + off], [x - tick, low + off], [x - tick, high - off]])
+        ends = np.array([[x, high - off], [x + tick, low + off], [x + tick, high - off]])
+        line.points = as_points(straight(starts, ends))
+        number = LiveNumber(stage.text_size(30), theme.text).write(f"× {times}")
+        place = at(x + 1.6 * tick, high - 0.2 * (high - low))
+        return VGroup(line, number.move_to(place, aligned_edge=LEFT))
 
     def heights_of(self, network: LayerHealth) -> np.ndarray:
         """Return the heights at which a network's line passes the layers, array (hidden,)."""
-        return self.sizes.heights_of(network.flow.middle, self.area)
+        return self.sizes.heights_of(network.flow.left, self.area)
 
-    def draw(self, passed: float) -> None:
-        """Draw the lines as far as the gradient has passed so many layers, from the last one."""
+    def way_of(self, network: LayerHealth) -> np.ndarray:
+        """Return the places of a network's line, from the last layer on, array (hidden, 2)."""
+        return np.column_stack([self.xs, self.heights_of(network)])[::-1]
+
+    def draw(self, passed: float, networks: Sequence[LayerHealth], lit: float = 1.0) -> None:
+        """Draw some lines as far as the gradient has passed so many layers, from the last one."""
         depth = len(self.xs)
-        for k, network in enumerate(self.networks):
-            points = np.column_stack([self.xs, self.heights_of(network)])[::-1]
+        for network in networks:
+            k = self.networks.index(network)
+            self.series.marks[k].set_fill(opacity=lit)
+            points = self.way_of(network)
             whole = int(np.clip(passed, 0, depth - 1))
             tip = points[whole]
             if whole < depth - 1:
                 tip = tip + (passed - whole) * (points[whole + 1] - tip)
             self.series.draw(k, np.vstack([points[: whole + 1], tip]), points[: whole + 1])
+
+    def rise(self, network: LayerHealth, places: np.ndarray, progress: float) -> None:
+        """Draw a network's line on its way from places (hidden, 2), from the last layer on."""
+        k = self.networks.index(network)
+        way = places + progress * (self.way_of(network) - places)
+        self.series.draw(k, way, way)
+        self.series.lines[k].set_stroke(opacity=progress)
+        self.series.marks[k].set_fill(opacity=min(2 * progress, 1.0))
 
 
 class LossChart(VGroup):
@@ -145,36 +191,13 @@ class LossChart(VGroup):
         colours = colours_of(len(self.networks), theme)
         self.numbers = VGroup(*(LiveNumber(stage.text_size(NAME), c) for c in colours))
         self.order = np.argsort([float(network.loss[-1]) for network in self.networks])
-        self.task = self._task(results, words.get_top()[1] + 0.15 * stage.scale, theme)
-        self.words = VGroup(
-            words, self.series.names, self.series.leaders, self.numbers, self.task[1:]
-        )
-        super().__init__(self.chart, self.guess, self.series, self.task[:1], self.words)
+        self.words = VGroup(words, self.series.names, self.series.leaders, self.numbers)
+        super().__init__(self.chart, self.guess, self.series, self.words)
         self.draw(0)
-
-    def _task(self, results: Comparison, bottom: float, theme: Theme) -> VGroup:
-        """Draw the points that the networks learn, if they lie in a plane, above the losses."""
-        if results.features.shape[1] != 2:
-            return VGroup()
-        stage, top = self.stage, float(self.area.high[1])
-        label = sentence("the task: tell the classes apart", stage.text_size(20), theme.muted)
-        beside = not stage.is_upright
-        room = top - bottom - (0.0 if beside else label.height + 0.15 * stage.scale)
-        low, high = results.features.min(axis=0), results.features.max(axis=0)
-        unit = room / float((high - low).max())
-        middle = self.area.low[0] + (0.4 if beside else 0.55) * self.area.size[0]
-        cloud = PointCloud(results.labels, theme, 0.045 * stage.scale)
-        offset = np.array([middle, bottom + room / 2])
-        cloud.set_positions(offset + unit * (results.features - (low + high) / 2))
-        if beside:
-            label.next_to(cloud, RIGHT, buff=0.3)
-        else:
-            label.move_to(at(middle, top), aligned_edge=UP)
-        return VGroup(cloud, label)
 
     def parts(self) -> tuple[list[VMobject], list[VMobject]]:
         """Return what is drawn, and what is written."""
-        drawn = [self.chart.ticks, self.chart.axes, self.guess, self.series, *self.task[:1]]
+        drawn = [self.chart.ticks, self.chart.axes, self.guess, self.series]
         return drawn, [self.chart.numbers, self.chart.labels, self.words]
 
     def tip(self, which: int, step: float) -> np.ndarray:

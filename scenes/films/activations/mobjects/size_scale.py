@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, VGroup, VMobject
+from manim import RIGHT, VGroup, VMobject
 
 from engine.experiments.saturation import LayerHealth
 from scenes.languages.numbers import power_of_ten
@@ -20,7 +20,7 @@ LINES = 4
 
 
 class SizeScale(VGroup):
-    """Lines at powers of ten, from 1 down, with a number at the right of each.
+    """Lines at powers of ten, from 1 down, with a number at the left of each.
 
     Parameters
     ----------
@@ -39,13 +39,13 @@ class SizeScale(VGroup):
     def __init__(
         self, networks: Sequence[LayerHealth], area: Area, stage: Stage, theme: Theme
     ) -> None:
-        shown = np.concatenate([[n.flow.middle, n.flow.left] for n in networks]).ravel()
+        shown = np.concatenate([n.flow.left for n in networks])
         shown = shown[shown > 0]
         low = min(float(np.floor(np.log10(shown.min(initial=0.1)))), -1.0)
         self.decades = low, max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.04 * -low
         self.factor = max(int(np.ceil(-low / (LINES - 1))), 1)
         self.powers = np.arange(0, low - 0.5, -self.factor)
-        self.gap = 0.12 * stage.scale
+        self.gap = 0.28 * stage.scale
         self.grid = VMobject(stroke_color=theme.muted, stroke_width=1.5, stroke_opacity=0.55)
         self.ticks = VGroup()
         for power in self.powers:
@@ -61,7 +61,7 @@ class SizeScale(VGroup):
         ends = np.array([[[area.low[0], y], [area.high[0], y]] for y in heights])
         self.grid.points = as_points(straight(ends[:, 0], ends[:, 1]))
         for number, y in zip(self.ticks, heights, strict=True):
-            number.move_to(at(area.high[0] + self.gap, y), aligned_edge=LEFT)
+            number.move_to(at(area.low[0] - self.gap, y), aligned_edge=RIGHT)
 
     def heights_of(self, left: np.ndarray, area: Area | None = None) -> np.ndarray:
         """Return the heights at which sizes (n,) stand; the lowest if they are 0.

@@ -11,8 +11,9 @@ from scenes.mobjects.arrays.colour_map import height_colours
 from scenes.mobjects.arrays.contour_lines import ContourLines
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
+from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import formula
+from scenes.mobjects.text import LiveNumber, formula
 from scenes.theme.contrast import ratio
 from scenes.theme.theme import Theme
 
@@ -29,6 +30,11 @@ FADED = 0.5
 """Share of the way up after which no lines are seen on the floor."""
 SLACK = 0.05
 """How far behind the surface a point is not yet hidden, in frame units."""
+TICKS, INSIDE = 4, 0.1
+"""Numbers along an edge of the floor, at most, and how far they stay from its ends, as a share."""
+TICK, NUMBERS, NAMES = 0.1, 0.3, 0.75
+"""How far from the floor's edge its tick marks reach, and numbers and names stand, in frame units
+of 16:9."""
 
 
 class ReliefView(Group):
@@ -44,6 +50,8 @@ class ReliefView(Group):
     theme : Theme
     names : (str, str)
         Of the variables, in Typst's math mode.
+    scale : float
+        Of words and numbers.
     """
 
     def __init__(
@@ -54,15 +62,16 @@ class ReliefView(Group):
         height: float,
         theme: Theme,
         names: tuple[str, str],
+        scale: float = 1.0,
     ) -> None:
-        self.relief, self.theme = relief, theme
+        self.relief, self.theme, self.scale_of_words = relief, theme, scale
         self.place, self.side, self.rise = at(*centre), side, height
         surface = relief.surface
         (x, y), values = surface.heights(RESOLUTION)
         plan = np.stack(np.meshgrid(x, y), axis=-1)
         pivot = self.place + [0, 0, (1 - GAP) * height / 2]
-        lines = MeshLines(every=3, colour=theme.text, strength=0.16, width=1.0)
-        self.mesh = SurfaceMesh(height_colours(theme, 0, 1), Orbit(), pivot, lines)
+        self.grid = MeshLines(every=3, colour=theme.text, strength=0.16, width=1.0)
+        self.mesh = SurfaceMesh(height_colours(theme, 0, 1), Orbit(), pivot, self.grid)
         shares = relief.share(values)
         self.mesh.set_vertices(self._lift(plan, shares), shares)
         (x, y), values = surface.heights(FINE)
@@ -76,8 +85,17 @@ class ReliefView(Group):
         self.floor = VMobject(
             stroke_color=theme.edge, stroke_width=2, fill_color=theme.panel, fill_opacity=1
         )
-        self.names = VGroup(*(formula(name, 34, theme.text) for name in names))
-        super().__init__(self.floor, self.floor_lines, self.names, self.mesh, self.lines)
+        self.names = VGroup(*(formula(name, 34 * scale, theme.text) for name in names))
+        self.rounds = [_inner_numbers(*ends) for ends in relief.surface.domain]
+        self.numbers = VGroup(
+            *(
+                LiveNumber(20 * scale, theme.muted, bold=False).write(Axis(0, 1, "").text(each))
+                for each in (*self.rounds[0], *self.rounds[1])
+            )
+        )
+        self.ticks = VMobject(stroke_color=theme.edge, stroke_width=1.6)
+        words = (self.ticks, self.numbers, self.names)
+        super().__init__(self.floor, self.floor_lines, *words, self.mesh, self.lines)
 
     def turn(self, orbit: Orbit, zoom: float = 1.0, above: float = 0.0) -> ReliefView:
         """Look at it from another direction.
@@ -86,7 +104,8 @@ class ReliefView(Group):
         ----------
         orbit : Orbit
         zoom : float
-            By how much the camera is closer; the names, which it would lose, fade.
+            By how much the camera is closer; the names, which it would lose, fade, and the grid
+            on the surface, whose lines it would make broad.
         above : float
             From the side (0) to straight above (1), where the names stand inside of the floor, and
             lines of equal loss are those on the surface alone: no other ones shine through it.
@@ -95,19 +114,39 @@ class ReliefView(Group):
         self.floor_lines.put(self.on_floor)
         self.lines.put(self._in_sight)
         close = float(np.clip(np.log(zoom) / np.log(CLOSE), 0, 1))
+        self.mesh.lines = self.grid._replace(strength=self.grid.strength * (1 - close))
         self.lines.set_stroke(opacity=min(0.4 + 0.4 * close + 0.2 * above, 0.8))
         self.floor_lines.set_stroke(opacity=max(1 - above / FADED, 0.0))
         (left, right), (near, far) = self.relief.surface.domain
         corners = np.array([[left, near], [right, near], [right, far], [left, far]])
         seen = self.on_floor(corners)
         self.floor.points = as_points(straight(seen, np.roll(seen, -1, axis=0)))
-        middle = seen.mean(axis=0)
-        for name, (one, other) in zip(self.names, self._front_edges(seen), strict=True):
+        self._stand_words(seen, zoom, above)
+        return self
+
+    def _stand_words(self, seen: np.ndarray, zoom: float, above: float) -> None:
+        """Stand numbers and names along the front edges of the floor, whose corners are seen."""
+        middle, scale = seen.mean(axis=0), self.scale_of_words
+        shown = float(np.clip(1 - 4 * abs(np.log(zoom)), 0, 1))
+        marks, places = [], []
+        for axis, (one, other) in enumerate(self._front_edges(seen)):
             edge = (seen[one] + seen[other]) / 2
             outward = (edge - middle) / max(float(np.linalg.norm(edge - middle)), 1e-9)
-            name.move_to(at(*(edge + 0.3 * (1 - 2 * above) * outward)))
-            name.set_opacity(float(np.clip(1 - 4 * abs(np.log(zoom)), 0, 1)))
-        return self
+            self.names[axis].move_to(
+                at(*(edge + (NAMES - (NAMES + 0.3) * above) * scale * outward))
+            )
+            low, high = self.relief.surface.domain[axis]
+            for value in self.rounds[axis]:
+                foot = seen[one] + (value - low) / (high - low) * (seen[other] - seen[one])
+                marks.append([foot, foot + TICK * scale * outward])
+                places.append(foot + NUMBERS * scale * outward)
+        for number, place in zip(self.numbers, places, strict=True):
+            number.move_to(at(*place))
+        self.names.set_opacity(shown)
+        self.numbers.set_opacity(shown * max(1 - above / FADED, 0.0))
+        self.ticks.set_stroke(opacity=shown * max(1 - above / FADED, 0.0))
+        ends = np.array(marks).reshape(-1, 2, 2)
+        self.ticks.points = as_points(straight(ends[:, 0], ends[:, 1]))
 
     def see(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return where points (n, 2) on the surface appear, (n, 2), and which it hides, (n,).
@@ -142,6 +181,11 @@ class ReliefView(Group):
         flat = self.place[:2] + self.side * ((plan - low) / (high - low) - 0.5)
         return np.concatenate([flat, self.rise * np.asarray(shares)[..., None]], axis=-1)
 
+    def above(self, points: np.ndarray) -> np.ndarray:
+        """Return where points (…, 2) on the endless surface appear, array (…, 2)."""
+        values = self.relief.surface.value(points)
+        return self.mesh.see(self._lift(points, self.relief.share(values)))
+
     def on_floor(self, points: np.ndarray) -> np.ndarray:
         """Return where points (…, 2) of the floor appear, array (…, 2), also outside the domain."""
         return self.mesh.see(self._lift(points, np.full(points.shape[:-1], -GAP)))
@@ -153,3 +197,10 @@ class ReliefView(Group):
             min(pair, key=lambda edge: float(seen[list(edge), 1].mean())) for pair in pairs
         )
         return first, second
+
+
+def _inner_numbers(low: float, high: float) -> list[float]:
+    """Choose round numbers that are not too near the ends of a range."""
+    spare = INSIDE * (high - low)
+    found = Axis(low, high, "").round_numbers(TICKS)
+    return [each for each in found if low + spare <= each <= high - spare]

@@ -32,14 +32,14 @@ def rule_rows(
     """
     spec, size, widest = words.descent.spec, stage.text_size(SIZE), stage.title.size[0]
     heading = VGroup(
+        VGroup(
+            formula(spec.rule.typst, 1.5 * size, theme.text),
+            sentence("θ: {names}", 0.75 * size, theme.muted, names=words.names),
+        ).arrange(RIGHT, buff=0.4 * stage.scale),
         sentence(
-            "{rule}, learning rate η = {rate}", 0.85 * size, theme.highlight,
+            "{rule}, learning rate η = {rate}", 0.75 * size, theme.highlight,
             rule=spec.rule.title, rate=significant(words.descent.rate[0], 4),
         ),
-        VGroup(
-            formula(spec.rule.typst, 1.1 * size, theme.text),
-            sentence("θ: {names}", 0.75 * size, theme.muted, names=words.names),
-        ).arrange(RIGHT, buff=0.5 * stage.scale),
     )  # fmt: skip
     if spec.schedule != "constant":
         heading.add(sentence("schedule {name}", 0.85 * size, theme.muted, name=spec.schedule))

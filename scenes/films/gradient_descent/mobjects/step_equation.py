@@ -81,7 +81,7 @@ class LiveRows(VGroup):
             self.rows.append(row)
             parts.add(label, *row)
         self.ground = BackgroundRectangle(
-            parts, color=theme.background, fill_opacity=0.93, buff=0.006 * size
+            parts, color=theme.background, fill_opacity=1, buff=0.006 * size
         )
         super().__init__(self.ground, parts)
 

@@ -27,7 +27,7 @@ Way = tuple[np.ndarray, np.ndarray]
 
 def stand_beside(
     words: Sequence[VMobject], ways: Sequence[Way], inner: Box, taken: Sequence[Box], scale: float,
-    passed: np.ndarray | None = None,
+    passed: np.ndarray | None = None, along: Sequence[float] = ALONG,
 ) -> VGroup:  # fmt: skip
     """Stand words beside their arrows; those for which there is no room are left out.
 
@@ -44,6 +44,8 @@ def stand_beside(
         Of gaps, in frames of other shapes.
     passed : array (n, 2), optional
         The way that has been walked before.
+    along : sequence of float
+        Shares of an arrow beside which its words may stand, the best first.
     """
     shares = np.linspace(0, 1, SAMPLES)[:, None]
     inks = list(ways)
@@ -53,7 +55,7 @@ def stand_beside(
     boxes, stood = list(taken), VGroup()
     for word, way in zip(words, ways, strict=True):
         half = np.array([word.width, word.height]) / 2
-        place = _free_place(way, half + CLEAR * scale, inner, boxes, inked, scale)
+        place = _free_place(way, half + CLEAR * scale, inner, boxes, inked, scale, along)
         if place is not None:
             word.move_to(at(*place))
             boxes.append(Box(place - half - CLEAR * scale, place + half + CLEAR * scale))
@@ -62,12 +64,18 @@ def stand_beside(
 
 
 def _free_place(
-    way: Way, half: np.ndarray, inner: Box, boxes: Sequence[Box], inked: np.ndarray, scale: float
+    way: Way,
+    half: np.ndarray,
+    inner: Box,
+    boxes: Sequence[Box],
+    inked: np.ndarray,
+    scale: float,
+    along: Sequence[float],
 ) -> np.ndarray | None:
     """Return the middle (2,) of a free box of a half size (2,) beside an arrow, the nearest."""
     start, end = way
     for gap in GAPS:
-        for share in ALONG:
+        for share in along:
             for angle in AROUND:
                 side = np.array([np.cos(angle), np.sin(angle)])
                 reach = float((half / np.maximum(np.abs(side), 1e-9)).min())

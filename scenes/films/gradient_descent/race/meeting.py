@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
     FadeIn,
     FadeOut,
     Text,
     VGroup,
+    VMobject,
     linear,
     smooth,
 )
 
+from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES, StepAnatomy
 from scenes.films.gradient_descent.race.arrow_words import stand_beside, stands_in
-from scenes.films.gradient_descent.race.rates import LEADS, RaceRates
+from scenes.films.gradient_descent.race.rates import RaceRates
 from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card, surface_card
 from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.stage import Area, area_of
 
@@ -29,16 +38,19 @@ MEANT = (0.8, 0.6, 3.4)
 """Seconds of those against a mean of slopes, which differs from the slope by and by."""
 FITTED = (4.2,)
 """Seconds of that of Newton's method, in which a quadratic is fitted first."""
-ALONE = 6
-"""Steps that each optimiser takes alone, at least, if it stays in the frame."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""
 CLOSEST = 9.0
 """The camera's closest zoom."""
-ASIDE = np.array([0.17, -0.1])
+AROUND = 0.22
+"""Room around first steps, as a share of their size."""
+ASIDE = np.array([0.12, -0.09])
 """How far steps stand from the middle of the hero's place, as shares of it: beside the title."""
-AHEAD = 0.2
-"""Share of the time of going on after which the walker sets out."""
+FAINT = 0.4
+"""Opacity of first steps that are left where they were taken."""
+NAMES, ROW, MARK, LATE = 28, 0.55, 0.13, 0.4
+"""Size of the names of those who take part, how far apart they stand, and the size of their marks,
+in frame units of 16:9; and how much later the last of them sets out, as a share of the time."""
 PULSE = 5.0
 """Stroke width that is added to lines that a sentence is about."""
 
@@ -49,17 +61,19 @@ class RaceMeeting(RaceRates):
     # The surface
 
     def show_surface(self) -> None:
-        """Open with all the ways, run them back to their start, and show the finish line."""
+        """Open with all who take part, let them gather at the start, and show the finish line."""
         track, descents = self.track, self.results.descents
-        pace = self.pace_of(track)
-        track.draw(pace.step_at(1.0))
-        self.open_with(track, hero=(track.map.heat,))
+        track.draw(0.0)
+        track.remove(track.crowd)
+        marks, names = self.roster()
+        self.open_with(track, names, marks, hero=(track.map.heat,))
         self.say(
             "One start, and {count} ways down the same loss. Which is the quickest?",
             count=len(descents),
         )
-        self.drift(3.0, lambda p: track.draw(pace.step_at(1 - smooth(p)), self.view.zoom))
+        self.drift(2.4, lambda p: self.mark_map())
         self.say("Seen from above: every line joins points of equal loss.")
+        self.gather(marks, names)
         self.retitle(self.name_of_surface(self.results))
         self.drift(1.4, lambda p: self.light_lines(p))
         if len(track.finish.points):
@@ -67,6 +81,41 @@ class RaceMeeting(RaceRates):
             named = [] if self.title is None else [self.title]
             self.act(FadeIn(self.track.name_goal(*named)), seconds=0.4)
             self.drift(1.4, lambda p: self.light_finish(p))
+
+    def roster(self) -> tuple[VGroup, VGroup]:
+        """List the marks of all who take part, and their names beside them."""
+        scale, corner = self.stage.scale, self.inner.corner(UP + LEFT)
+        marks, names = VGroup(), VGroup()
+        for i, rival in enumerate(self.rivals):
+            mark, name = (
+                mark_of(rival, self.theme),
+                self.write(rival.name, self.stage.text_size(NAMES), rival.colour, bold=True),
+            )
+            place = corner[:2] + [0.2 * scale, -(0.3 + ROW * i) * scale]
+            mark.set_places(place[None], MARK * scale)
+            name.next_to(mark, RIGHT, buff=0.2 * scale)
+            marks.add(mark)
+            names.add(name.set_stroke(self.theme.panel, width=6, background=True))
+        return marks, names
+
+    def gather(self, marks: VGroup, names: VGroup) -> None:
+        """Let the marks go from their list to the start, one after the other."""
+        track, size = self.track, MARK * self.stage.scale
+        starts = [mark.get_center()[:2] for mark in marks]
+        goal = track.map.place(self.results.descents[0].path[0])
+        self.act(FadeOut(names), seconds=0.4)
+
+        def draw(progress: float) -> None:
+            for i, (mark, start) in enumerate(zip(marks, starts, strict=True)):
+                late = LATE * i / len(starts)
+                share = smooth(float(np.clip((progress - late) / (1 - LATE), 0, 1)))
+                place = start + share * (goal - start)
+                mark.set_places(place[None], size / self.view.zoom)
+
+        self.drive(marks, draw, 1.2, linear)
+        track.draw(0.0, self.view.zoom)
+        self.remove(marks)
+        self.add(track.crowd)
 
     def name_of_surface(self, race: Race) -> VGroup:
         """Write the name of the surface of a race, and its formula if it has one."""
@@ -84,18 +133,34 @@ class RaceMeeting(RaceRates):
 
     def meet(self) -> None:
         """Let each optimiser take its first steps alone, with what is its own drawn into them."""
-        track = self.track
-        start = Area.around(track.map.place(self.results.descents[0].path[:1]))
         self.say("All start here, and each is told the exact slope where it stands.")
         self.retitle(None, *self.goal_unnamed())
-        track.remove(track.crowd)
-        self.go(self.close_view(start), 1.5)
+        self.remove(self.track.crowd)
+        self.go(self.common_view, 1.5)
         before = self.show_slope()
         for i in range(len(self.rivals)):
             before = self.meet_one(i, before)
         self.act(*before, seconds=0.4)
 
-    def show_slope(self) -> list[FadeOut]:
+    @cached_property
+    def common_view(self) -> View:
+        """What the camera sees of the first steps of all, so that their lengths compare."""
+        areas = []
+        for i, descent in enumerate(self.results.descents):
+            anatomy = StepAnatomy(self.track.map, descent, self.theme)
+            areas.append(self.area_alone(i, len(self.paces_of(i)), anatomy))
+        low = np.min([area.low for area in areas], axis=0)
+        high = np.max([area.high for area in areas], axis=0)
+        return self.close_view(Area(low, high))
+
+    def paces_of(self, i: int) -> tuple[float, ...]:
+        """Return the seconds of the steps that an optimiser takes alone."""
+        descent = self.results.descents[i]
+        rule = descent.spec.optimizer
+        paces = MEANT if rule in MEAN_RULES else PUSHED if rule in PUSHES else STEPS
+        return (FITTED if rule == "newton" else paces)[: descent.steps]
+
+    def show_slope(self) -> list[Animation]:
         """Draw the slope at the start, which all are told; return what is to fade after it."""
         descent = self.results.descents[0]
         if not descent.steps:
@@ -110,35 +175,36 @@ class RaceMeeting(RaceRates):
         self.drift(0.7, draw)
         return [FadeOut(slope)]
 
-    def meet_one(self, i: int, before: list[FadeOut]) -> list[FadeOut]:
-        """Show the first steps of one optimiser; return what is to fade after them."""
+    def meet_one(self, i: int, before: list[Animation]) -> list[Animation]:
+        """Show the first steps of one optimiser; return how they give way to what is left."""
         track, descent, rival = self.track, self.results.descents[i], self.rivals[i]
         walker, anatomy = track.walkers[i], StepAnatomy(track.map, descent, self.theme)
-        rule = descent.spec.optimizer
-        paces = MEANT if rule in MEAN_RULES else PUSHED if rule in PUSHES else STEPS
-        paces = FITTED if rule == "newton" else paces
-        count = min(len(paces), descent.steps)
+        paces = self.paces_of(i)
+        if not self.view.is_near(self.common_view):
+            self.go(self.common_view, 0.7)
         walker.seen_at(self.view.zoom).walk_to(0)
-        last = self.last_alone(i, count)
-        area = self.area_alone(i, count, anatomy)
-        close, wider = self.close_view(area), self.close_view(track.area_of_steps(i, last))
         title = self.titled(*rule_card(descent, rival, self.stage, self.theme, first=i == 0))
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
-        self.go(close, 0.7, walker)
         self.add(anatomy)
-        for step, seconds in enumerate(paces[:count]):
-            if step < count - 1:
+        for step, seconds in enumerate(paces):
+            if step < len(paces) - 1:
                 self.take_step(i, anatomy, step, seconds)
             else:
                 self.take_named_step(i, anatomy, step, seconds)
-        self.let_go_on(i, count, last, wider)
-        return [FadeOut(walker), FadeOut(anatomy)]
+        ghost = self.ghost_of(i)
+        self.ghosts.add(ghost)
+        return [FadeOut(walker), FadeOut(anatomy), FadeIn(ghost)]
 
-    def last_alone(self, i: int, count: int) -> int:
-        """Return the step to which an optimiser goes on alone: none that leaves the frame."""
-        most = min(self.track.walkers[i].route.last, max(ALONE, 3 * count))
-        return max(self.track.steps_in_sight(i, most), count)
+    def ghost_of(self, i: int) -> VGroup:
+        """Draw the first step of an optimiser alone, faintly."""
+        rival, size = self.rivals[i], self.stage.scale / self.view.zoom
+        places = self.track.map.place(self.results.descents[i].path[:2])
+        line = VMobject(stroke_color=rival.colour, stroke_width=3, fill_opacity=0)
+        line.points = as_points(straight(places[:1], places[-1:]))
+        tip = mark_of(rival, self.theme)
+        tip.set_places(places[-1:], 0.8 * MARK * size)
+        return VGroup(line.set_stroke(opacity=FAINT), tip.set_opacity(FAINT))
 
     def area_alone(self, i: int, count: int, anatomy: StepAnatomy) -> Area:
         """Bound the first steps of an optimiser, with what is drawn into them."""
@@ -220,22 +286,11 @@ class RaceMeeting(RaceRates):
         """Return where places (n, 2) of the picture are seen in the frame, array (n, 2)."""
         return (places - self.view.centre) * self.view.zoom + self.stage.frame.centre
 
-    def let_go_on(self, i: int, step: int, last: int, wider: View) -> None:
-        """Let an optimiser go on while its sentence is read; the camera is there before it."""
-        walker = self.track.walkers[i]
-
-        def draw(progress: float) -> None:
-            gone = float(np.clip((progress - AHEAD) / (1 - AHEAD), 0, 1))
-            walker.seen_at(self.view.zoom).walk_to(step + (last - step) * gone)
-            self.track.mark(self.view.zoom)
-
-        self.move_camera(wider, draw, self.reading_time(1.2), LEADS)
-
     def close_view(self, area: Area) -> View:
         """Return the view of a few steps from close by."""
         stage = self.stage
         least = stage.hero.size / CLOSEST / 1.7
         half = np.maximum(area.size, least) / 2
-        view = view_of(Area(area.centre - half, area.centre + half), stage, 0.35)
+        view = view_of(Area(area.centre - half, area.centre + half), stage, AROUND)
         view = View(view.centre - ASIDE * stage.hero.size / view.zoom, view.zoom)
         return view if view.zoom > 1 else self.home_view()

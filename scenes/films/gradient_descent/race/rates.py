@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, ManimColor, VGroup, interpolate_color
+from manim import FadeIn, FadeOut, Group, VGroup
 
 from engine.descent.rate_tuning import GRID
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
+from scenes.films.gradient_descent.race.arrow_words import stand_beside
 from scenes.films.gradient_descent.race.stage import RaceStage
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.stage import plated
 
-LEADS = 0.55
-"""Share of the time of a look at something after which the camera is there."""
+SIZE = 26
+"""Of the names and rates beside first steps, in 16:9."""
 
 
 class RaceRates(RaceStage):
@@ -29,6 +32,7 @@ class RaceRates(RaceStage):
         if not self.results.tunings:
             self.point_out_rates()
             return
+        self.act(FadeOut(self.ghosts), seconds=0.4)
         self.say(
             "Each gets the best of {tried} learning rates, from {least} to {most}.",
             tried=len(GRID), least=significant(GRID[0]), most=significant(GRID[-1]),
@@ -55,21 +59,32 @@ class RaceRates(RaceStage):
         self.hero = (track.map.heat,)
 
     def point_out_rates(self) -> None:
-        """Bring in the table, and light up the learning rates, while the camera opens."""
-        self.say("Each at its own rate: one number would mean different steps.")
-        self.board = self.board_of(self.results, self.track)
+        """Look at the first steps of all, with the learning rate of each at its end."""
+        self.say("The rates η are set by hand: others could change the order.")
         self.retitle(None, seconds=0.4)
-        self.act(FadeIn(self.board), seconds=0.4)
-        rates = [row[0] for row in self.board.numbers]
-        plain, lit = map(ManimColor, (self.theme.text, self.theme.highlight))
+        words = self.rates_at_steps()
+        self.pin(words)
+        self.act(self.ghosts.animate.set_opacity(1), FadeIn(words), seconds=0.6)
+        still = View(self.view.centre, self.view.zoom)
+        self.move_camera(still, lambda p: self.track.mark(self.view.zoom), self.reading_time(3.0))
+        self.act(FadeOut(words), seconds=0.4)
 
-        def draw(progress: float) -> None:
-            self.track.mark(self.view.zoom)
-            glow = float(np.sin(np.pi * progress)) ** 0.5
-            for number in rates:
-                number.set_fill(interpolate_color(plain, lit, glow))
-
-        self.move_camera(self.home_view(), draw, self.reading_time(2.4), LEADS)
+    def rates_at_steps(self) -> VGroup:
+        """Write the names and learning rates of all beside the ends of their first steps."""
+        stage, words, ways = self.stage, [], []
+        for descent, rival in zip(self.results.descents, self.rivals, strict=True):
+            if not descent.steps:
+                continue
+            rate = significant(descent.spec.learning_rate())
+            word = self.write(
+                "{rule}, η = {rate}", stage.text_size(SIZE), rival.colour, rule=rival.name,
+                rate=rate,
+            )  # fmt: skip
+            words.append(plated(word, self.theme, 0.06))
+            places = self.track.map.place(descent.path[:2])
+            seen = (places - self.view.centre) * self.view.zoom + stage.frame.centre
+            ways.append((seen[0], seen[1]))
+        return stand_beside(words, ways, self.inner, [], stage.scale, along=(1.0,))
 
     def trial(self) -> tuple[Group, list, VGroup]:
         """Draw the steps that each optimiser needs by its learning rate, and mark the best."""

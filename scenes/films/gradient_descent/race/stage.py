@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeOut
+from manim import FadeOut, Mobject, VGroup, linear
 
 from engine.geometry.pace import Pace
 from scenes.films.gradient_descent.descent_numbers import table_number
@@ -31,6 +31,9 @@ BESIDE = 0.4
 """How far from the middle it then stands, away from the table, as a share of the way to that."""
 ARRIVED, RINGED = 0.6, 0.5
 """Shares of that time, after which the camera is there, and the ring begins to show."""
+RING, FADING, NEARER = 0.05, 6.0, 1.04
+"""How long a ring closes in, as a share of the steps that are left; steps in which a row comes; and
+how much closer the camera comes meanwhile, as a factor."""
 EVENLY = 0.35
 """Share of the race's time that is given to the steps evenly; the rest goes by their way."""
 
@@ -49,6 +52,8 @@ class RaceStage(MapStage):
         ]
         self.track = self.track_of(self.results)
         self.board: Scoreboard | None = None
+        self.ticker: Scoreboard | None = None
+        self.ghosts = VGroup()
 
     def mark_map(self) -> None:
         """Draw marks, lines and colours for the camera's zoom."""
@@ -73,95 +78,150 @@ class RaceStage(MapStage):
 
         self.move_camera(view, draw, seconds)
 
-    def board_of(self, race: Race, track: RaceTrack) -> Scoreboard:
-        """Make the table of a race, in the corner where the least of the ways is."""
-        losses = [table_number(float(loss)) for each in race.descents for loss in each.loss]
-        longest = max(losses, key=len)
+    def board_of(self, race: Race, counted: str | None = None) -> Scoreboard:
+        """Make the table of a race, in its order, with no row shown: each comes on arrival."""
         rates = [significant(each.spec.learning_rate()) for each in race.descents]
         most = grouped(max(each.steps for each in race.descents))
         board = Scoreboard(
-            self.rivals, ("η", "loss", "steps"), (max(rates, key=len), longest, most),
-            self.stage.text_size(20), self.theme, "step",
+            self.rivals, ("η", "steps"), (max(rates, key=len), most), self.stage.text_size(22),
+            self.theme, counted,
         )  # fmt: skip
-        seen = track.ways()
-
-        def crossed(corner: np.ndarray) -> int:
-            board.move_to(self.inner.corner(corner), aligned_edge=corner)
-            box = area_of(board)
-            return int(((seen > box.low - 0.2) & (seen < box.high + 0.2)).all(axis=1).sum())
-
-        best = min([UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT], key=crossed)
-        board.move_to(self.inner.corner(best), aligned_edge=best)
-        self.write_board(board, race, 0.0)
+        for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
+            board.write(i, rate, "" if arrived is None else grouped(arrived)).show_row(i, 0.0)
+        board.arrange_by(race.order)
+        for i in range(len(rates)):
+            board.show_row(i, 0.0)
         self.pin(board)
         return board
 
-    def write_board(self, board: Scoreboard, race: Race, step: float) -> None:
-        """Write a continuous step, the losses there, and the steps of those that have arrived."""
-        board.count(grouped(int(step)))
+    def ticker_of(self, race: Race) -> Scoreboard:
+        """Make the small rows of marks and losses that run along, with the step."""
+        losses = [table_number(float(loss)) for each in race.descents for loss in each.loss]
+        size = self.stage.text_size(22)
+        ticker = Scoreboard(
+            self.rivals, ("loss",), (max(losses, key=len),), size, self.theme, "step", named=False,
+            most=grouped(max(each.steps for each in race.descents)),
+        )  # fmt: skip
+        self.pin(ticker)
+        return ticker
+
+    def crossed(self, words: Mobject, corner: np.ndarray, *views: View) -> int:
+        """Return how much of the ways words cover in a corner, in views together."""
+        words.move_to(self.inner.corner(corner), aligned_edge=corner)
+        box, ways = area_of(words), self.track.ways()
+        if len(self.track.finish.points):
+            ways = np.concatenate([ways, self.track.finish.points[:, :2]])
+        found = 0
+        for view in views:
+            seen = (ways - view.centre) * view.zoom + self.stage.frame.centre
+            found += int(((seen > box.low - 0.2) & (seen < box.high + 0.2)).all(axis=1).sum())
+        return found
+
+    def write_standings(self, race: Race, step: float) -> None:
+        """Write a continuous step, the losses there, and the rows of those that have arrived."""
+        most = max(each.steps for each in race.descents)
         for i, (descent, arrived) in enumerate(zip(race.descents, race.arrivals, strict=True)):
-            loss = float(descent.loss[int(min(step, float(descent.steps)))])
-            is_there = arrived is not None and step >= arrived
-            rate = significant(descent.spec.learning_rate())
-            board.write(i, rate, table_number(loss), grouped(arrived or 0) if is_there else "")
+            if self.ticker is not None:
+                loss = float(descent.loss[int(min(step, float(descent.steps)))])
+                self.ticker.write(i, table_number(loss))
+            if self.board is not None and arrived is not None:
+                shown = float(np.clip((step - arrived) / FADING, self.board.shown[i], 1))
+                self.board.show_row(i, shown)
+        for board in (self.ticker, self.board):
+            if board is not None and len(board.counted):
+                board.count(grouped(int(min(step, most))))
 
     def pace_of(self, track: RaceTrack) -> Pace:
         """Pace a race by the ways that are covered."""
         return pace_by_way(track.distances(), even=EVENLY)
 
-    def look_at_first(self, race: Race, track: RaceTrack, step: int) -> None:
-        """Go close to who is first when it arrives, beside the table, and ring it."""
-        assert race.winner is not None
-        assert self.board is not None
-        place = track.map.place(race.descents[race.winner].path[step])
-        track.look_closer(place)
-        aside = BESIDE * (self.board.get_center()[:2] - self.stage.hero.centre)
+    def near_view(self, place: np.ndarray, board: Scoreboard) -> View:
+        """Return the view of a place (2,) from close by, beside the table."""
+        aside = BESIDE * (board.get_center()[:2] - self.stage.hero.centre)
         seen = self.stage.hero.centre - aside - self.stage.frame.centre
-        ring = Markers(marker_of(0), fill_opacity=0, stroke_color=self.theme.text, stroke_width=5)
-        self.add(ring)
+        return View(place - seen / FINISH, FINISH)
+
+    def look_at_first(self, track: RaceTrack, place: np.ndarray, step: int) -> None:
+        """Go close to who is first when it arrives, beside the table, and ring it."""
+        track.look_closer(place)
+        (ring,) = self.rings_of(1)
 
         def draw(progress: float) -> None:
             track.draw(step, self.view.zoom)
-            shown = float(np.clip((progress - RINGED) / (1 - RINGED) * 3, 0, 1))
-            size = self.stage.scale / self.view.zoom
-            ring.set_places(place[None], (0.6 - 0.3 * shown) * size)
-            ring.set_stroke(opacity=shown)
+            self.draw_ring(ring, place, (progress - RINGED) / (1 - RINGED))
 
-        self.move_camera(View(place - seen / FINISH, FINISH), draw, self.reading_time(3.0), ARRIVED)
+        assert self.board is not None
+        near = self.near_view(place, self.board)
+        self.move_camera(near, draw, self.reading_time(3.0), ARRIVED)
         self.act(FadeOut(ring), seconds=0.3)
 
-    def run(
-        self,
-        race: Race,
-        track: RaceTrack,
-        board: Scoreboard,
-        end: View,
-        seconds: float,
-        told: Phrase,
-        *,
-        closer: bool = False,
-    ) -> None:
+    def rings_of(self, count: int) -> list[Markers]:
+        """Make so many rings, not drawn yet."""
+        shape, colour = marker_of(0), self.theme.text
+        rings = [
+            Markers(shape, fill_opacity=0, stroke_color=colour, stroke_width=5)
+            for _ in range(count)
+        ]
+        self.add(*rings)
+        return rings
+
+    def draw_ring(self, ring: Markers, place: np.ndarray, shown: float, left: float = 1.0) -> None:
+        """Draw a ring at a place (2,) as far as said: it closes in from further away."""
+        share = float(np.clip(3 * shown, 0, 1))
+        ring.set_places(place[None], (0.6 - 0.3 * share) * self.stage.scale / self.view.zoom)
+        ring.set_stroke(opacity=share * left)
+
+    def run_on(self, race: Race, track: RaceTrack, first: int, seconds: float) -> None:
+        """Play the rest of a race at the finish line, with a ring for each that arrives."""
+        longest = max(each.steps for each in race.descents)
+        later = [(i, at) for i, at in enumerate(race.arrivals) if at is not None and at > first]
+        last = max((at for _, at in later), default=first)
+        rings = self.rings_of(len(later))
+
+        def draw(progress: float) -> None:
+            step = float(np.interp(progress, [0, 0.88, 1], [first, last, longest]))
+            track.draw(step, self.view.zoom)
+            self.write_standings(race, step)
+            for ring, (i, at) in zip(rings, later, strict=True):
+                place = track.walkers[i].head.get_center()[:2]
+                since = (step - at) / max(last - first, 1)
+                self.draw_ring(ring, place, since / RING, float(np.clip(3 - since / RING, 0, 1)))
+
+        view = View(self.view.centre, NEARER * self.view.zoom)
+        start = self.view
+
+        def both(progress: float) -> None:
+            self._aim(start.towards(view, progress))
+            draw(progress)
+
+        self.drive_in_place(both, seconds, linear)
+        self.remove(*rings)
+
+    def run(self, race: Race, track: RaceTrack, end: View, seconds: float, told: Phrase) -> None:
         """Play all descents at once, while the camera goes to a view.
 
-        What is told of the first to arrive is told as soon as that one is there; then, if asked
-        for, all wait while the camera looks at it from close by.
+        What is told of the first to arrive is told as soon as that one is there.
         """
         pace = self.pace_of(track)
         first = None if race.winner is None else race.arrivals[race.winner]
         share = 1.0 if first is None else float(np.interp(first, pace.steps, pace.progress))
-
-        def stretch(begin: float, to: float) -> Callable[[float], None]:
-            def draw(progress: float) -> None:
-                step = pace.step_at(begin + (to - begin) * progress)
-                track.draw(step, self.view.zoom)
-                self.write_board(board, race, step)
-
-            return draw
-
-        self.move_camera(end, stretch(0.0, share), max(share * seconds, SHORTEST), 0.7)
+        self.move_camera(
+            end, self.stretch(race, track, 0.0, share), max(share * seconds, SHORTEST), 0.7
+        )
         self.say(told)
-        if first is not None and closer:
-            self.look_at_first(race, track, first)
         if share < 1:
             rest = max((1 - share) * seconds, self.reading_time(SHORTEST))
-            self.move_camera(end, stretch(share, 1.0), rest)
+            self.move_camera(end, self.stretch(race, track, share, 1.0), rest)
+
+    def stretch(
+        self, race: Race, track: RaceTrack, begin: float, to: float
+    ) -> Callable[[float], None]:
+        """Return what draws a part of a race, between shares of its time."""
+        pace = self.pace_of(track)
+
+        def draw(progress: float) -> None:
+            step = pace.step_at(begin + (to - begin) * progress)
+            track.draw(step, self.view.zoom)
+            self.write_standings(race, step)
+
+        return draw

@@ -9,7 +9,6 @@ from scenes.films.activations.activation_parties import (
     BOTH_SIDES,
     CENTRED,
     ONE_SIDE,
-    STEEP,
     Party,
     parties_of,
 )
@@ -25,10 +24,9 @@ def test_functions_are_grouped_by_what_was_measured() -> None:
     assert members(parties_of(MAIN)) == [
         ("sigmoid", "tanh"),
         ("relu", "elu", "gelu", "silu", "softplus"),
-        ("leaky-relu",),
         ("tanh",),
     ]
-    assert [party.is_of_means for party in parties_of(MAIN)] == [False, False, False, True]
+    assert [party.is_of_means for party in parties_of(MAIN)] == [False, False, True]
 
 
 def test_one_is_told_of_as_one_and_several_as_several() -> None:
@@ -43,8 +41,8 @@ def test_groups_of_none_or_of_all_are_not_named() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_says_what_a_group_has_in_common(language: Language) -> None:
-    assert len(parties_of(tuple(PICTURED))) == 4
-    assert all(map(language.knows, (*BOTH_SIDES, *ONE_SIDE, *STEEP, *CENTRED)))
+    assert len(parties_of(tuple(PICTURED))) == 3
+    assert all(map(language.knows, (*BOTH_SIDES, *ONE_SIDE, *CENTRED)))
 
 
 def test_what_is_shaded_is_told_as_it_was_measured() -> None:

@@ -51,16 +51,33 @@ def test_products_recompute_from_what_is_written(flows: list[GradientFlow]) -> N
         assert np.isclose(factors, flow.left[0])
 
 
-def test_it_stands_above_the_layer_at_work_as_far_as_there_is_room(
+def written(drawn: PulseSum) -> list[bool]:
+    return [len(number.points) > 0 for number in drawn.numbers]
+
+
+def test_it_stands_at_one_place_beside_a_title(flows: list[GradientFlow]) -> None:
+    stage = stage_of_frame(BAND)
+    drawn = PulseSum(flows, stage, THEMES["dark"])
+    places = set()
+    for passed in (0.3, 0.8, 1.45, 3.9, 5.45):
+        drawn.draw(flows[0], passed)
+        assert written(drawn) == [True, True, True]
+        arrives, factor, after = drawn.numbers
+        assert arrives.get_right()[0] < factor.get_left()[0]
+        assert factor.get_right()[0] < after.get_left()[0]
+        assert after.get_right()[0] <= stage.numbers.high[0] + 0.01
+        places.add(round(float(after.get_left()[0]), 2))
+    assert len(places) == 1
+    assert drawn.get_left()[0] > stage.hero.low[0] + 3.5 * stage.scale
+
+
+def test_the_result_comes_after_the_factor_and_alone_where_it_is_to_be_brief(
     flows: list[GradientFlow],
 ) -> None:
-    stage, xs = stage_of_frame(BAND), np.linspace(-6.0, 6.0, 6)
-    drawn = PulseSum(xs, float(stage.hero.high[1]) - 0.45, 2.3, stage, THEMES["dark"])
-    for passed in (0.5, 1.7, 3.9, 5.5):
-        drawn.draw(flows[0], passed)
-        assert drawn.pointer.get_center()[0] == pytest.approx(xs[5 - int(passed)])
-        values = [value for value in drawn.values if len(value.points)]
-        assert len(values) == (6 if passed % 1 > 0.6 else 3)
-        assert min(value.get_bottom()[1] for value in values) > drawn.pointer.get_top()[1]
-        assert drawn.labels.get_left()[0] >= stage.hero.low[0] + 2.5
-        assert max(value.get_right()[0] for value in values) <= stage.numbers.high[0] + 0.01
+    drawn = PulseSum(flows, stage_of_frame(BAND), THEMES["dark"])
+    drawn.draw(flows[0], 1.1)
+    assert written(drawn) == [True, True, False]
+    drawn.draw(flows[0], 1.6)
+    assert written(drawn) == [True, True, False]
+    drawn.draw(flows[0], 1.6, brief=True)
+    assert written(drawn) == [True, False, False]

@@ -70,11 +70,6 @@ def test_what_is_left_is_told_as_it_was_measured() -> None:
 def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> None:
     assert "3 of 8 units have slope 0" in spoken(words.closed(HALF_CLOSED))
     assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
-    share = words.three_digits(HALF_CLOSED.flow.slope_factors[-1])
-    assert spoken(words.opened(HALF_CLOSED)) == (
-        f"The other 5 have slope 1 and keep {share} of the gradient's length."
-    )
-    assert words.opened(FINE) is words.opened(NOTHING) is None
     assert spoken(words.through_open(HALF_CLOSED)).startswith("11 of all 16 units pass nothing.")
     assert "nothing" in spoken(words.through_open(NOTHING))
     assert spoken(words.through_open(FINE)).startswith("Tanh: 0.622")
@@ -94,10 +89,33 @@ def test_networks_are_compared_by_what_is_left(cast: tuple[LayerHealth, ...], sa
     assert spoken(words.compared(cast)) == said
 
 
-def test_those_not_looked_into_are_introduced_by_their_slopes() -> None:
+def test_badges_name_slopes() -> None:
     leaky = health("leaky-relu", left=1.0, loss=0.1)
-    assert spoken(words.newcomer(FINE)) == "New: Tanh, whose slope is from 0 to 1."
-    assert spoken(words.newcomer(leaky)) == "New: LeakyReLU, whose slope is 0.1 or 1."
+    assert spoken(words.slopes_of(FINE)) == "slope 0 to 1"
+    assert spoken(words.slopes_of(leaky)) == "slope 0.1 or 1"
+
+
+def test_weights_make_up_for_closed_units_if_they_are_drawn_for_that() -> None:
+    said = spoken(words.made_up(HALF_CLOSED, 2**0.5))
+    factor = words.three_digits(float(HALF_CLOSED.flow.weight_factors.prod()))
+    assert said == f"Weights drawn √2 times as large make up for it: about × {factor} a layer."
+    assert words.made_up(HALF_CLOSED, 1.0) is None
+    assert words.made_up(FINE, 2**0.5) is None
+    assert words.made_up(NOTHING, 2**0.5) is None
+
+
+def test_how_many_times_as_much_is_only_told_of_what_is_little() -> None:
+    found = words.ratio_of((STUCK, FINE))
+    assert found is not None
+    assert (found[0], found[1], found[2]) == (STUCK, FINE, "130,000")
+    assert words.ratio_of((FINE, HALF_CLOSED)) is None
+    assert words.ratio_of((NOTHING, FINE)) is None
+
+
+def test_those_that_have_learned_are_named_if_all_but_one_have() -> None:
+    assert spoken(words.learned(compared(STUCK, FINE, HALF_CLOSED))) == "Tanh, ReLU: 50% right."
+    assert words.learned(compared(FINE, HALF_CLOSED)) is None
+    assert words.learned(compared(STUCK, LOST, FINE)) is None
 
 
 def test_the_contrast_is_a_network_that_passes_much_although_units_are_closed() -> None:
@@ -143,8 +161,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         (LOST,),
     ]
     one = (
-        words.slope_range, words.left_over, words.products, words.closed, words.opened,
-        words.through_open, words.newcomer,
+        words.slope_range, words.left_over, words.products, words.closed, words.through_open,
+        words.slopes_of, lambda network: words.made_up(network, 2**0.5),
     )  # fmt: skip
     said = {words.question(network, np.log(2)) for network in each}
     said |= {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}
@@ -153,10 +171,11 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         said |= {
             phrase[0]
             for phrase in (
-                words.compared(cast), words.trained(told), words.moral(told)
+                words.compared(cast), words.trained(told), words.moral(told), words.learned(told)
             )
+            if phrase is not None
         }  # fmt: skip
-    assert len(said) == 24
+    assert len(said) == 25
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 

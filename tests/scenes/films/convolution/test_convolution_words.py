@@ -104,27 +104,11 @@ def test_as_filmed_the_blank_places_are_explained() -> None:
     assert {words.number_text(float(shown[place])) for place in blank} == {told[1]["bias"]}
 
 
-def test_as_filmed_the_strongest_response_owes_itself_to_the_zeros_beyond_the_edge() -> None:
-    run = record_filters(FiltersSpec(), lambda step, loss, accuracy: None)
-    shown = run.maps(run.last_step)[words.chosen_filter(run)]
-    told = words.edge(run)
-    assert told is not None
-    assert words.confirmed_side(run) == "above"
-    assert words.strongest_place(run)[0] == 7
-    assert shown[words.strongest_place(run)] == shown.max() > shown[:7].max()
-    assert told[1]["response"] == f"{shown.max():.1f}"
-
-
-def test_where_no_side_is_named_the_edge_is_not_either() -> None:
-    assert words.edge(made_up(RING[None])) is None
-
-
 def test_the_answer_is_that_of_the_network_right_or_wrong() -> None:
     run = made_up(ABOVE[None])
-    assert (
-        spoken(words.answer(run)) == "Its answer: a 1, with a probability of 91.0%. That is right."
-    )
-    assert spoken(words.answer(replace(run, label=7))).endswith("It is a 7.")
+    told = spoken(words.trained(run))
+    assert told == "After 10 steps it reads 90.0% of new digits, and this one as a 1: right."
+    assert spoken(words.trained(replace(run, label=7))).endswith("as a 1, not a 7.")
 
 
 def test_blank_places_are_not_called_blue_without_a_bias() -> None:
@@ -138,7 +122,7 @@ def test_maps_are_called_pale_only_if_they_were() -> None:
 
 
 def test_reading_is_praised_only_if_it_got_better() -> None:
-    assert "it reads 90%" in spoken(words.trained(made_up(ABOVE[None]))).replace(".0%", "%")
+    assert "it reads 90.0%" in spoken(words.trained(made_up(ABOVE[None])))
     assert "still reads only" in spoken(words.trained(made_up(ABOVE[None], accuracy=0.05)))
 
 
@@ -151,12 +135,10 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             phrases = (
                 words.opening(result), words.one_product(worked), words.response(worked),
                 words.finding(result), words.rectified(result), words.untrained(result),
-                words.trained(result), words.answer(result),
-                words.answer(replace(result, label=7)),
+                words.trained(result), words.trained(replace(result, label=7)),
+                words.moved(result), words.moral(),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
-            if (beyond := words.edge(result)) is not None:
-                said.add(beyond[0])
             if (blank := words.background(result)) is not None:
                 said.add(blank[0])
     assert len(said) >= 13

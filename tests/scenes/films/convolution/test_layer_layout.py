@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
 from scenes.films.convolution.digit_bars import DigitBars
-from scenes.films.convolution.layer_layout import divided, links
+from scenes.films.convolution.layer_layout import Onward, SideNumber, above_and_below, divided
 from scenes.storytelling.stage import Area, area_of, stage_of_frame
 from scenes.theme.lookup import theme_of
 
@@ -23,12 +24,34 @@ def test_parts_follow_one_another(is_upright: bool) -> None:
         assert apart.max() >= -1e-9
 
 
-def test_a_line_leads_to_each_output_and_touches_nothing() -> None:
+def test_lines_lead_through_more_layers_to_each_output_and_touch_nothing() -> None:
     digit, maps, rest = divided(AREA, False)
     bars = DigitBars(3, rest, THEME)
-    lines = links(digit, maps, bars, stage_of_frame(), THEME)
-    first, *fan = lines
-    assert digit.high[0] <= first.get_start()[0] <= first.get_end()[0] < maps.low[0] + 1e-9
+    onward = Onward(digit, maps, bars, stage_of_frame(), THEME)
+    slabs, name, fan = onward.rest
+    assert digit.high[0] <= onward.first.get_start()[0] <= onward.first.get_end()[0]
+    assert onward.first.get_end()[0] < maps.low[0] + 1e-9
     assert [line.get_end()[1] for line in fan] == pytest.approx([bars.middle(k) for k in range(10)])
-    shown = area_of(fan[0])
-    assert maps.high[0] < shown.low[0] < shown.high[0] < rest.low[0]
+    assert maps.high[0] < slabs.get_left()[0] < slabs.get_right()[0] <= fan.get_left()[0] + 1e-9
+    assert fan.get_right()[0] < rest.low[0]
+    assert name.get_bottom()[1] > slabs.get_top()[1]
+    assert maps.high[0] < name.get_left()[0]
+
+
+def test_in_upright_frames_layers_lie_between_maps_and_outputs() -> None:
+    with tempconfig({"frame_height": 25.0, "frame_width": 14.2}):
+        stage = stage_of_frame()
+        digit, maps, rest = divided(stage.hero, True)
+        onward = Onward(digit, maps, DigitBars(3, rest, THEME), stage, THEME)
+    slabs, name, _ = onward.rest
+    assert rest.high[1] < slabs.get_bottom()[1] < slabs.get_top()[1] < maps.low[1]
+    assert slabs.get_right()[0] < name.get_left()[0]
+    assert name.get_right()[0] <= maps.high[0] + 1e-6
+
+
+def test_a_number_stands_below_its_words_in_its_place() -> None:
+    digit, _, _ = divided(AREA, False)
+    for place in above_and_below(digit):
+        shown = area_of(SideNumber("new digits read", THEME.text, place, stage_of_frame()))
+        assert (shown.low[0], shown.high[0]) >= (place.low[0] - 1e-6, 0)
+        assert shown.high[0] <= place.high[0] + 1e-6

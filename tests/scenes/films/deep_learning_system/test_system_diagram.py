@@ -73,3 +73,14 @@ def test_where_the_loss_does_not_fit_between_them_they_stand_together_below() ->
     for widths, target in (([2, 4, 2, 3], [0.0, 1, 0]), ([2, 5, 2], [1.0, 0.0])):
         system = made(widths, target)
         assert system.judge[1].units.get_top()[1] < system.judge[0].get_bottom()[1]
+
+
+def test_outputs_have_the_marks_of_their_classes_and_signs_the_colour_of_words() -> None:
+    system, theme = made([2, 3, 3, 2, 2], [1.0, 0.0]), THEMES["dark"]
+    outputs = system.network.columns[-1].places
+    for label, (mark, place) in enumerate(zip(system.classes, outputs, strict=True)):
+        assert mark.get_fill_color().to_hex().lower() == theme.colour_of(label).lower()
+        assert np.linalg.norm(mark.get_center()[:2] - place) < 1.6 * system.network.radius
+    lines = system.network.weights[0]
+    colours = {each.get_fill_color().to_hex().lower() for each in (lines.positive, lines.negative)}
+    assert colours == {theme.text.lower()}

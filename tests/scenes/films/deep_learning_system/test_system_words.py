@@ -2,13 +2,17 @@
 
 import math
 
+import numpy as np
 import pytest
 
+from engine.geometry.layers import UnitSum
 from scenes.films.deep_learning_system.system_words import (
     best_line_of,
     drawn_as,
     question,
+    sum_lines,
     untrained,
+    weight_gradient,
 )
 from scenes.languages.language import LANGUAGES, Language, Phrase
 
@@ -40,6 +44,29 @@ def test_the_loss_before_training_recomputes_from_the_share_or_is_left_out() -> 
     assert told(untrained(0.0, math.inf)) == "Not trained yet: 0.000 for the desired class."
 
 
+def unit(inputs: list[float], weights: list[float], bias: float) -> UnitSum:
+    total = float(np.dot(inputs, weights)) + bias
+    return UnitSum(np.array(inputs), np.array(weights), bias, total, math.tanh(total))
+
+
+def test_a_sum_recomputes_from_what_is_written_or_says_that_it_does_not() -> None:
+    assert sum_lines(unit([-0.907, 1.974], [-0.0485, -0.378], 0.194), "tanh") == [
+        "−0.05 × −0.91",
+        "+ (−0.38 × 1.97)",
+        "+ 0.19",
+        "= −0.51",
+        "(−0.51) = −0.47",
+    ]
+    lines = sum_lines(unit([10.004, 1.0], [0.994, 0.5], -0.25), "tanh")
+    assert lines[2:4] == ["+ (−0.25)", "≈ 10.19"]
+    assert sum_lines(unit([0.0, 0.0], [1.0, 1.0], 0.3449), "tanh")[-1] == "(0.34) = 0.33"
+
+
+def test_a_weight_that_raises_the_loss_is_told_from_one_that_lowers_it() -> None:
+    assert told(weight_gradient(0.12)).endswith("Here 0.12: if it grows, so does the loss.")
+    assert told(weight_gradient(-0.3)).endswith("Here −0.30: if it grows, the loss falls.")
+
+
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_can_say_it(language: Language) -> None:
     said = [
@@ -48,6 +75,8 @@ def test_every_language_can_say_it(language: Language) -> None:
         best_line_of(0.5),
         untrained(0.4, 0.92),
         untrained(0.6, 9.0),
+        weight_gradient(1.0),
+        weight_gradient(-1.0),
     ]
     said += [drawn_as(widths) for widths in ([2], [3], [9])]
     assert all(language.knows(template) for template, _ in said)

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from scenes.films.gradient_descent.descent_picture import Pose
-from scenes.films.gradient_descent.descent_stage import grid_of
 from scenes.films.gradient_descent.gradient_descent import GradientDescent
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
 from scenes.storytelling.stage import area_of
@@ -62,32 +61,48 @@ def test_the_stem_goes_from_the_floor_to_the_walker() -> None:
     on_stage(GradientDescent, GradientDescentSpec(), look)
 
 
-def test_the_written_step_stands_where_it_covers_neither_the_steps_nor_their_end() -> None:
+def test_the_first_step_is_seen_in_its_true_length_with_the_written_one_beside_it() -> None:
     def look(story: Any) -> None:
         story.prepare()
         story.begin()
         story.go(story.near, 2.2)
-        story.show_equation()
-        box = area_of(story.equation)
-        seen = story.picture.place(story.descent.path[[0, 1, -1]])
+        seen = story.picture.place(story.descent.path[: story.singles + 2])
         seen = (seen - story.view.centre) * story.view.zoom + story.stage.frame.centre
+        assert np.linalg.norm(seen[1] - seen[0]) > 0.4
+        story.show_counts()
+        story.step_against_it()
+        assert story.times == 1
+        box = area_of(story.equation)
         assert not ((seen > box.low) & (seen < box.high)).all(axis=1).any()
-        assert (np.abs(seen - story.stage.frame.centre) < story.stage.frame.size / 2).all()
+        apart = np.maximum(np.maximum(box.low - seen[0], seen[0] - box.high), 0)
+        assert np.abs(apart).max() < 1.0
+        assert not box.meets(area_of(story.counts))
 
     on_stage(GradientDescent, GradientDescentSpec(), look)
 
 
-def test_the_first_step_on_a_surface_is_seen_in_the_middle_and_the_surface_is_not_covered() -> None:
+@pytest.mark.parametrize("surface", ["bowl", "himmelblau", "booth"])
+def test_a_surface_is_as_large_as_its_way_can_be_seen(surface: str) -> None:
     def look(story: Any) -> None:
         story.prepare()
         story.begin()
+        seen = story.picture.place(story.descent.path)
+        assert ((seen > story.stage.hero.low) & (seen < story.stage.hero.high)).all()
+        if surface == "bowl":
+            corners = story.picture.place(np.array([[-30, -30], [30, 30], [-30, 30], [30, -30.0]]))
+            assert np.ptp(corners[:, 0]) > 0.65 * story.stage.frame.size[0]
+
+    on_stage(GradientDescent, GradientDescentSpec(surface=surface), look)
+
+
+def test_numbers_stand_along_both_variables_at_home_and_fade_when_the_camera_comes_close() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.begin()
+        relief = story.picture.relief
+        assert len(relief.numbers) == 6
+        assert {number.get_fill_opacity() for number in relief.numbers} == {1}
         story.go(story.near, 2.2)
-        story.show_equation()
-        story.now = None
-        assert np.abs(seen_at(story))[0] < 0.2
-        box, points = area_of(story.equation), grid_of(story.surface, 60)
-        seen = (story.picture.place(points) - story.view.centre) * story.view.zoom
-        seen = seen + story.stage.frame.centre
-        assert not ((seen > box.low) & (seen < box.high)).all(axis=1).any()
+        assert {number.get_fill_opacity() for number in relief.numbers} == {0}
 
     on_stage(GradientDescent, GradientDescentSpec(), look)

@@ -25,6 +25,8 @@ from tests.support.layout import Performance, perform
 
 FILMS = {
     "the chapter's": {},
+    "the rule that the chapter prints": {"compare": "as-printed", "rates": (0.02, 0.3, 3.0)},
+    "rates that are named": {"surface": "himmelblau", "rates": (0.001, 0.05), "tempo": 2.0},
     "as printed, from where it diverges": {"optimizer": "as-printed", "start": (-5, -5)},
     "a curve": {"surface": "two-valleys", "compare": "momentum"},
     "the surface alone, in light": {"view": "surface", "surface": "himmelblau", "theme": "light"},
@@ -53,13 +55,13 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
 
 @pytest.mark.parametrize("acts", [*((act,) for act in ACTS), ACTS[::-1]], ids=str)
 def test_acts_stand_alone_and_in_any_order(acts: tuple[str, ...], tmp_path: Path) -> None:
-    film = film_of({"acts": acts, "tempo": 2.0}, tmp_path)
+    film = film_of({"acts": acts, "tempo": 2.0, "compare": "as-printed"}, tmp_path)
     assert film.faults == []
 
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """All that the chapter's film says and writes."""
+    """All that the chapter's film says and writes, with the rule that the chapter prints."""
     sentences: list[str] = []
 
     class Heard(GradientDescent):
@@ -67,7 +69,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
             sentences.append(text.format(**values))
             return super().write(text, *looks, bold=bold, **values)
 
-    spec = GradientDescentSpec()
+    spec = GradientDescentSpec(compare="as-printed")
     film = perform(Heard, spec, GradientDescent.compute(spec), tmp_path_factory.mktemp("said"))
     return [*sentences, *(sentence.text for sentence in film.timeline.sentences)]
 
@@ -79,6 +81,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "After 500 steps: a = 8.0008, b = 2.0010.",
         "The lowest point is at a = 8.00, b = 2.00: very near.",
         "First, compute the loss L here: 1,025.",
+        "η = 0.01 crawls: 171 steps for 99.9 % of the way down.",
+        "η = 0.5: it is there in one step.",
+        "η = 0.9: it leaps across, yet lands lower each time: 16 steps.",
+        "η = 1.01: each landing is higher. It climbs out.",
+        "η = 1.01: climbs",
         "times θ, loss",
         "The gradient ∇L = (40.00, 50.00): the way the loss rises fastest.",
         "A dot every 10 steps. Where the slope is gentle, they are close together.",
@@ -100,6 +107,12 @@ def test_the_last_sentence_answers_the_first(said: list[str]) -> None:
     assert said.count(said[-1]) == 1
 
 
+def test_the_chapters_film_ends_with_all_learning_rates(tmp_path: Path) -> None:
+    told = [each.text for each in film_of({"tempo": 2.0}, tmp_path).timeline.sentences]
+    assert told[-1] == "No map: only the slope underfoot, and steps of the right length."
+    assert not any("parameter" in each for each in told)
+
+
 def test_the_answer_ends_the_descent_where_nothing_follows(tmp_path: Path) -> None:
     film = film_of({"acts": ("descent",), "tempo": 2.0}, tmp_path)
     assert film.timeline.sentences[-1].text.startswith("No map was needed")
@@ -117,7 +130,7 @@ def test_the_other_rule_is_written_out_with_the_parameter_as_a_factor() -> None:
 
 
 def test_its_report_has_the_numbers_in_full() -> None:
-    results = GradientDescent.compute(GradientDescentSpec())
+    results = GradientDescent.compute(GradientDescentSpec(compare="as-printed"))
     plain, printed = GradientDescent.report(results)
     assert plain.startswith("gradient descent: (8.00082047970291, 2.0010255996286364)")
     assert printed.startswith("as printed: diverged, at step 11 at (")
@@ -142,7 +155,7 @@ def test_it_is_seen_from_where_the_surface_hides_little_of_the_path(name: str) -
 
 
 def test_the_chapters_rule_turns_its_steps_around_where_parameters_are_negative() -> None:
-    results = GradientDescent.compute(GradientDescentSpec())
+    results = GradientDescent.compute(GradientDescentSpec(compare="as-printed"))
     beside, rival = results.beside, results.rival
     assert beside is not None
     assert rival is not None
@@ -171,8 +184,11 @@ def test_time_goes_to_the_way_covered() -> None:
         (["--compare", "gradient-descent"], "--compare gradient-descent: choose another rule"),
         (["--compare", "adm"], "did you mean adam"),
         (["--acts", "end"], "there is no act named 'end'"),
-        (["--acts", ""], "--acts: name at least one of surface, steps, descent, compare"),
+        (["--acts", ""], "--acts: name at least one of surface, steps, descent, rates, compare"),
         (["--surface", "booth", "--acts", "compare"], "--acts compare: name the other rule"),
+        (["--surface", "himmelblau", "--acts", "rates"], "--acts rates: name other learning rates"),
+        (["--view", "contour", "--rates", "0.1"], "--rates: they are shown on a surface"),
+        (["--rates", "1,2,3,4,5"], "--rates: give between 1 and 4"),
         (["--start", "31,0"], "--start 31,0 lies outside"),
         (["--rate", "0"], "--rate 0"),
         (["--formula", "1/a + b"], "no finite value at (0, -5)"),

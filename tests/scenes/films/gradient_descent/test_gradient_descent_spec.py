@@ -1,6 +1,7 @@
 """What the film of gradient descent can be asked for."""
 
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -15,16 +16,35 @@ def test_its_descent_has_all_that_the_path_depends_on_and_nothing_else() -> None
         assert getattr(spec.descent, field.name) == getattr(spec, field.name)
 
 
-def test_the_chapters_bowl_is_compared_with_the_rule_as_printed() -> None:
-    rival = GradientDescentSpec().rival
+def test_the_chapters_rule_is_walked_from_a_negative_start_where_it_is_asked_for() -> None:
+    rival = GradientDescentSpec(compare="as-printed").rival
     assert rival is not None
     assert (rival.optimizer, rival.rate) == ("as-printed", 0.01)
     assert rival.start == (-5.0, -5.0)
-    here = GradientDescentSpec(start=(3.0, 4.0)).rival
+    here = GradientDescentSpec(compare="as-printed", start=(3.0, 4.0)).rival
     assert here is not None
     assert here.start == (3.0, 4.0)
-    assert GradientDescentSpec(surface="booth").rival is None
-    assert GradientDescentSpec(optimizer="adam").rival is None
+    assert GradientDescentSpec().rival is None
+
+
+@pytest.mark.parametrize(
+    ("options", "rates"),
+    [
+        ({}, (0.5, 0.9, 1.01)),
+        ({"rates": (0.2,)}, (0.2,)),
+        ({"rate": 0.9}, (0.5, 1.01)),
+        ({"surface": "ravine"}, (0.05, 0.101)),
+        ({"surface": "himmelblau"}, ()),
+        ({"surface": "parabola"}, ()),
+        ({"optimizer": "adam"}, ()),
+        ({"view": "contour"}, ()),
+    ],
+    ids=str,
+)
+def test_other_learning_rates_are_shares_of_a_quadratics_limit(
+    options: dict[str, Any], rates: tuple[float, ...]
+) -> None:
+    assert GradientDescentSpec(**options).other_rates == pytest.approx(rates)
 
 
 @pytest.mark.parametrize(("rule", "rate"), [("momentum", 0.05), ("adam", 0.2)])

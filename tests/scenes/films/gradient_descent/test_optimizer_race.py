@@ -15,6 +15,7 @@ from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.meeting import UPHILL
 from scenes.films.gradient_descent.rule_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
+from scenes.languages.numbers import significant
 from scenes.storytelling.stage import area_of
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
@@ -53,7 +54,7 @@ def test_every_symbol_that_a_rule_has_of_its_own_is_explained() -> None:
         assert all(symbol in written for symbol in symbols.split(", "))
 
 
-def test_who_goes_on_alone_stays_in_the_frame() -> None:
+def test_who_steps_alone_stays_in_the_frame_and_all_are_seen_at_one_zoom() -> None:
     seen: list[bool] = []
 
     def tell(film: OptimizerRace) -> None:
@@ -75,10 +76,55 @@ def test_who_goes_on_alone_stays_in_the_frame() -> None:
 
             walker.walk_to = walked
             film.meet_one(i, [])
+            assert film.view.is_near(film.common_view)
+            first = film.track.map.place(film.results.descents[i].path[:2])
+            assert film.ghosts[i][0].points[[0, -1], :2] == pytest.approx(first)
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
-    assert len(seen) > 40
+    assert len(seen) > 20
     assert all(seen)
+
+
+def test_the_rates_stand_beside_the_ends_of_first_steps() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        film.go(film.common_view, 0.7)
+        words = film.rates_at_steps()
+        assert len(words) == len(film.rivals)
+        for word, descent in zip(words, film.results.descents, strict=True):
+            assert f"η = {significant(float(descent.rate[0]))}" in word[1].original_text
+            tip = film.in_frame(film.track.map.place(descent.path[1]))
+            box = area_of(word)
+            assert np.abs(np.clip(tip, box.low, box.high) - tip).max() < 1.8
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+
+
+def test_each_row_of_the_table_comes_when_its_rival_arrives() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        race = film.results
+        film.board, film.ticker = film.board_of(race), film.ticker_of(race)
+        heights = []
+        for step in (0, 66 + 10, 146 + 10, 174 + 10, 245 + 10):
+            film.write_standings(race, step)
+            arrived = [at is not None and at < step for at in race.arrivals]
+            assert film.board.shown.tolist() == arrived
+            heights.append(film.board.ground.height)
+        assert np.diff(heights) == pytest.approx(film.board.pitch)
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+
+
+def test_the_rest_of_the_race_is_seen_to_its_end_with_all_arrivals() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        film.board = film.board_of(film.results)
+        film.run_on(film.results, film.track, 66, 1.0)
+        assert [walker.shown for walker in film.track.walkers[:4]] == [300] * 4
+        assert film.board.shown.tolist() == [1, 1, 1, 1, 0]
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
 
 def test_each_arrow_of_a_step_is_named_beside_it() -> None:

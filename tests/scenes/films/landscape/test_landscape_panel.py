@@ -9,8 +9,8 @@ from scenes.films.landscape.landscape_panel import (
     WHOLE,
     Build,
     LandscapePanel,
-    fitted,
 )
+from scenes.films.landscape.landscape_stage import fitted
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.storytelling.stage import Area
@@ -69,6 +69,14 @@ def test_the_true_loss_is_drawn_all_along_the_way(ridge: LandscapePanel) -> None
     heights = ridge.true_way.points[[0, -1], 1]
     assert heights[0] - heights[1] == pytest.approx(2 * 0.4, abs=1e-6)
     assert len(ridge.follow(4, stem=False).true_way.points) == 0
+
+
+def test_the_way_on_the_surface_is_thinner_over_the_true_one(ridge: LandscapePanel) -> None:
+    whole = ridge.way.get_stroke_width()
+    assert ridge.thin(0.0).way.get_stroke_width() == whole
+    assert ridge.thin(1.0).way.get_stroke_width() < ridge.true_way.get_stroke_width() / 2
+    drawn = ridge.submobjects
+    assert drawn.index(ridge.true_way) < drawn.index(ridge.way) < drawn.index(ridge.head)
 
 
 def test_what_is_beyond_the_edge_is_not_drawn(ridge: LandscapePanel) -> None:

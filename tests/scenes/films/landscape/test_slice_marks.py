@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from scenes.films.landscape.landscape_panel import LandscapePanel
-from scenes.films.landscape.slice_marks import factors_of, rim_of, rule_at
+from scenes.films.landscape.slice_marks import (
+    cut_sentences,
+    factors_of,
+    factors_sentence,
+    lowest_sentence,
+    rim_of,
+    rule_at,
+)
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
@@ -51,3 +58,26 @@ def test_the_rim_goes_once_round_the_surface() -> None:
     rim = rim_of(panel, THEMES["dark"])
     assert len(rim.points) == 4 * (2 * (7 - 1) + 2 * (9 - 1))
     assert rim.points[0] == pytest.approx(rim.points[-1])
+
+
+def test_the_lowest_losses_of_two_slices_are_said() -> None:
+    one, other = np.array([[1.0, 0.25], [np.nan, 3.0]]), np.array([[0.5, np.nan]])
+    text, values = lowest_sentence(one, other)
+    assert text.format(**values) == (
+        "The lowest loss in sight was 0.2500; in this slice it is 0.5000."
+    )
+
+
+def test_what_is_said_of_heights_has_their_numbers() -> None:
+    text, values = factors_sentence([1, 0.1, 0.01])
+    assert "from 1 to 0.1 is as far down as from there to 0.01" in text.format(**values)
+
+
+def test_only_losses_that_are_cut_are_said_to_be() -> None:
+    scale = Axis(0.004, 20.0, log=True)
+    assert cut_sentences(scale, (False, False)) == []
+    said = [text.format(**values) for text, values in cut_sentences(scale, (True, True))]
+    assert said == [
+        "Losses above 20 are drawn as if they were 20.",
+        "Losses below 0.004 are drawn as if they were 0.004.",
+    ]

@@ -7,7 +7,6 @@ from manim import FadeIn, FadeOut, ReplacementTransform, Text
 
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.losses_words import CHAPTER
 from scenes.mobjects.text import LiveNumber
 from tests.support.staged import on_stage
 
@@ -64,23 +63,3 @@ def test_what_two_pictures_share_goes_over(names: tuple[str, ...], shared: int) 
     found = exchanges(names)
     moved = [sum(isinstance(a, ReplacementTransform) for a in animations) for animations in found]
     assert moved.count(shared) == len([each for each in moved if each]) > 0
-
-
-def test_before_classes_all_of_the_numbers_is_gone_but_a_line() -> None:
-    seen: list[int] = []
-
-    def tell(film: Losses) -> None:
-        say = film.say
-
-        def watched(phrase: Any, **values: Any) -> None:
-            if phrase == CHAPTER:
-                seen.append(sum(len(part.points) > 0 for part in film.get_mobject_family_members()))
-            say(phrase, **values)
-
-        film.say = watched
-        film.prepare()
-        for told in film.story():
-            told.tell()
-
-    on_stage(Losses, LossesSpec(names=("mse", "huber", "hinge"), tempo=4.0), tell)
-    assert seen == [1]

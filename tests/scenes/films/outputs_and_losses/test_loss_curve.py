@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from engine.experiments.loss_curves import LossFunction
-from scenes.films.outputs_and_losses.loss_axes import TO_SCALE
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from tests.scenes.films.outputs_and_losses.test_loss_axes import chart_of
@@ -27,18 +26,19 @@ def test_the_point_stands_on_the_curve_and_the_arrow_is_as_long_as_the_gradient(
         assert curve.point.get_center()[:2] == pytest.approx(chart.place(x, float(loss(x))))
         gradient = float(loss.gradient(x))
         assert curve.arrow.width == pytest.approx(chart.pull_of(gradient), abs=1e-6)
-        assert (curve.gap.get_stroke_opacity() > 0) == (abs(gradient) > TO_SCALE)
         if gradient:
             middle = curve.arrow.get_x() - chart.place(x, 0.0)[0]
             assert np.sign(middle) == -np.sign(gradient)
 
 
-def test_the_tangent_is_as_steep_as_the_gradient() -> None:
-    curve = curve_of(LossFunction("mse"))
-    curve.go_to(2.0)
-    start, end = curve.tangent.points[[0, -1], :2]
-    unit = curve.chart.place(1, 1) - curve.chart.place(0, 0)
-    assert np.divide(*((end - start) / unit)[::-1]) == pytest.approx(4.0)
+def test_the_figure_stands_on_the_error_and_its_edge_at_the_prediction() -> None:
+    curve = curve_of(LossFunction("mae", 1.0))
+    curve.go_to(2.5)
+    ends = curve.chart.place(np.array([1.0, 2.5]), 0.0)
+    figure = curve.area.figure.points[:, :2]
+    assert figure.min(axis=0) == pytest.approx(ends[0])
+    assert figure.max(axis=0) == pytest.approx(curve.chart.place(2.5, 1.0))
+    assert curve.area.edge.points[:, 0] == pytest.approx(ends[1, 0])
 
 
 def test_half_bent_it_lies_half_way() -> None:

@@ -4,17 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from engine.experiments.loss_curves import LossFunction
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
+from scenes.films.outputs_and_losses.losses_stage import TITLES
 from scenes.films.outputs_and_losses.losses_words import (
+    ANSWER,
     CAT,
-    CHAPTER,
     MOVES,
     PULL,
     STAYS,
     THEN,
     WHAT,
+    growth,
+    short_title,
 )
 from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
 from scenes.languages.language import LANGUAGES, Language
@@ -45,9 +49,11 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
 @pytest.mark.parametrize("name", LOSS_FUNCTIONS)
 def test_every_language_has_words_for_each_loss(name: str, language: Language) -> None:
     kind = LOSS_FUNCTIONS[name]
-    said = [WHAT[name], PULL[name]]
+    said = [WHAT[name], PULL[name], ANSWER, short_title(LossFunction(name))]
+    said += [growth(LossFunction(each), 0.5)[0] for each in (name, "mse")]
+    said += [TITLES[name]] if name in TITLES else []
     if kind.domain in CAT:
-        said += [CAT[kind.domain], THEN[kind.domain], CHAPTER]
+        said += [CAT[kind.domain], THEN[kind.domain]]
     if name in MOVES:
         said += [MOVES[name], STAYS[name]]
     for template in (kind.title, *said, *QUOTED.findall(kind.formula)):
@@ -82,8 +88,8 @@ def test_the_parts_follow_from_the_losses_that_are_named() -> None:
 
         return [act.name for act in Film.story(Film.__new__(Film))]
 
-    assert acts("mse") == ["Squared error", "outlier"]
+    assert acts("mse") == ["Squared error", "outlier", "pictures"]
     assert acts("hinge", "huber", "mae") == [
-        "Huber loss", "Absolute error", "numbers side by side", "outlier", "Hinge loss",
+        "Huber loss", "Absolute error", "outlier", "Hinge loss", "pictures",
     ]  # fmt: skip
-    assert acts("cross-entropy", "hinge")[-1] == "classes side by side"
+    assert acts("cross-entropy", "hinge")[-2:] == ["classes side by side", "pictures"]

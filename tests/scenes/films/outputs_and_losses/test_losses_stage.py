@@ -63,15 +63,16 @@ def test_loss_and_gradient_recompute_from_the_prediction_that_is_written(
     assert len(set(seen)) > 5
 
 
-def test_heights_are_shown_once_there_is_a_curve() -> None:
+def test_what_heights_mean_is_not_written_beside_a_square() -> None:
     def tell(film: Losses) -> None:
         losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
+        film.prepare()
         film.open_on(losses[0], losses, 3.0, span_of(losses).top)
         assert {part.get_fill_opacity() for part in film.chart.heights} == {0}
-        assert len(film.errors.cells.points) > 0
-        film.lower_square()
-        assert {part.get_fill_opacity() for part in film.chart.heights} == {1}
-        assert film.errors.cells.get_stroke_opacity() == 0
+        film.draw_curve()
+        assert {part.get_fill_opacity() for part in film.chart.heights} == {0}
+        film.bend_to(losses[1], 2.0, 3.9)
+        assert film.chart.heights[0].get_fill_opacity() == 1
 
     on_stage(Losses, LossesSpec(), tell)
 
@@ -110,4 +111,4 @@ def test_a_loss_that_is_written_is_that_of_the_loss_that_is_named(wrote: Written
     spec, reader = LossesSpec(), _Reader(wrote)
     play_film(Losses, {"spec": spec, "results": Losses.compute(spec)}, Quality(96, 54, 8), reader)
     assert {(name,) for name in spec.names} <= reader.seen
-    assert len(reader.seen) == len(spec.names) + 2
+    assert len(reader.seen) == len(spec.names) + 1

@@ -38,7 +38,11 @@ def test_what_moves_is_the_difference_of_the_numbers_on_screen() -> None:
     assert float(after) - float(before) == pytest.approx(float(moved))
 
 
-def test_losses_differ_far_away_where_squares_are_among_them() -> None:
-    numbers = {name: LossFunction(name) for name in ("mse", "mae", "huber")}
-    assert "Far from" in words.apart([numbers["mse"], numbers["mae"]])
-    assert "Huber" in words.apart([numbers["mae"], numbers["huber"]])
+@pytest.mark.parametrize(("target", "x"), [(1.0, 4.0), (2.5, 4.17), (-4.0, -2.77)])
+def test_the_gradient_is_twice_the_error_that_is_printed(target: float, x: float) -> None:
+    text, values = words.growth(LossFunction("mse", target), x)
+    assert "2 × {error} = {gradient}" in text
+    assert 2 * float(values["error"]) == pytest.approx(float(values["gradient"]))
+    text, values = words.growth(LossFunction("huber", target, delta=0.7), x)
+    assert "two sides" not in text
+    assert values["gradient"] == "0.70"

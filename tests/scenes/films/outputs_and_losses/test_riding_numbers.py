@@ -19,15 +19,17 @@ def test_numbers_stay_in_the_chart_and_clear_of_the_point(name: str) -> None:
     riding = RidingNumbers(chart, stage_of_frame(BAND), sentence)
     for x in np.linspace(chart.span.low, chart.span.high, 9).tolist():
         curve.go_to(x)
-        riding.ride(curve, x, -np.inf)
+        riding.ride(curve, x)
         for part in riding:
             assert chart.low[0] <= part.get_left()[0]
             assert part.get_right()[0] <= chart.high[0]
         assert riding.loss.get_top()[1] <= chart.high[1]
-        assert (
-            riding.gradient.get_top()[1] < curve.arrow.get_center()[1]
-            or not curve.arrow.has_points()
-        )
+        if curve.arrow.has_points():  # at its tip, or below it
+            tip = curve.arrow.points[:, 0]
+            ahead = (
+                riding.word.get_left()[0] > tip.max() or riding.gradient.get_right()[0] < tip.min()
+            )
+            assert ahead or riding.gradient.get_top()[1] < curve.arrow.get_center()[1]
         assert riding.word.get_right()[0] < riding.gradient.get_left()[0]
         near = riding.loss.get_left()[0], riding.loss.get_right()[0]
         across = float(curve.point.get_center()[0])
@@ -50,4 +52,14 @@ def test_gradients_stand_behind_their_arrows_one_below_the_other() -> None:
         for number, word in zip(riding.numbers, riding.words, strict=True):
             assert word.get_right()[0] < number.get_left()[0]
             assert number.get_right()[0] < curve.base.get_left()[0]
-            assert word.get_left()[0] >= curve.chart.low[0]
+            left = word if word.get_fill_opacity() else number
+            assert left.get_left()[0] >= curve.chart.low[0]
+
+
+def test_before_there_is_a_curve_the_loss_stands_above_the_figure() -> None:
+    curve = curve_of(LossFunction("mae", 1.0))
+    riding = RidingNumbers(curve.chart, stage_of_frame(BAND), sentence)
+    curve.go_to(4.0)
+    riding.ride(curve, 4.0, lifted=1.0)
+    roof = curve.area.figure.points[:, 1].max()
+    assert roof < riding.loss.get_bottom()[1] < roof + 0.4

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax import Softmax
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from tests.support.staged import on_stage
@@ -47,24 +48,39 @@ def test_no_bar_slides_over_another(shares: list[float]) -> None:
     on_stage(Softmax, SPEC, look)
 
 
-def test_bars_grow_out_of_the_frame_and_come_back_as_powers(written: list[str]) -> None:
+def test_bars_grow_to_powers_while_the_longest_just_fits(written: list[str]) -> None:
     def look(story: Any) -> None:
         story.prepare()
-        powers = np.exp(story.steps.logits)
+        powers, rungs = np.exp(story.steps.logits), Rungs(story.bars)
         before = heights(story)
-        move = story.outgrow(powers, ["7", "8", "9"])
+        move = story.outgrow(powers, ["7", "8", "9"], rungs)
         move(0.0)
         assert heights(story) == pytest.approx(before)
-        move(0.4)
-        assert max(heights(story)) + story.bars.low[1] > story.stage.frame.high[1]
         written.clear()
-        move(0.6)
-        assert not any(written)  # no number that is none of the powers
+        for progress in (0.4, 0.6, 0.8):
+            move(progress)
+            assert max(heights(story)) == pytest.approx(story.bars.tallest)
+        assert {*written} <= {"", "10", "100", "1,000", "10,000"}  # none that is not a power
         move(1.0)
         assert heights(story) == pytest.approx(powers / powers.max() * story.bars.tallest)
         assert {"7", "8", "9"} <= {*written}
 
     on_stage(Softmax, SoftmaxSpec(logits=(8.0, 7.0, 9.5)), look)
+
+
+def test_names_stay_with_their_bars_where_there_is_room() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        bars = story.bars
+        bars.display(bars.strip(np.array([0.6, 0.38, 0.02])), ["", "", ""])
+        bars.carry_names()
+        for name, (low, high) in zip(bars.names, bars.boxes, strict=True):
+            assert name.get_x() == pytest.approx((low[0] + high[0]) / 2)
+            assert name.get_top()[1] < low[1]
+        seen = [name[1].get_fill_opacity() for name in bars.names]
+        assert seen == [1, 1, 0]
+
+    on_stage(Softmax, SPEC, look)
 
 
 def test_while_scores_sway_the_lowest_goes_below_0(written: list[str]) -> None:

@@ -27,7 +27,7 @@ def test_others_are_not(shape: tuple[int, ...]) -> None:
 
 def test_a_picture_stands_where_it_is_put_and_has_its_colour() -> None:
     cloud = PictureCloud(np.ones((1, 8, 8)), np.array([1]), AREA, 0.4, THEME)
-    cloud.set_places(np.array([[2.0, 1.0]]))
+    cloud.place(np.array([[2.0, 1.0]]))
     rows, columns = np.nonzero(cloud.pixel_array[..., 3])
     assert columns.mean() == pytest.approx(FINE * 6 / 8, abs=1)
     assert rows.mean() == pytest.approx(FINE * 1 / 8, abs=1)
@@ -36,11 +36,31 @@ def test_a_picture_stands_where_it_is_put_and_has_its_colour() -> None:
     assert opaque == 255
 
 
-def test_a_picture_that_is_looked_at_is_larger_and_in_front_of_all_others() -> None:
+def test_a_larger_picture_is_in_front_of_all_others() -> None:
     labels, place = np.array([1, 2]), np.array([[0.0, 0.0], [0.0, 0.0]])
-    cloud = PictureCloud(np.ones((2, 8, 8)), labels, AREA, 0.4, THEME).set_places(place)
+    cloud = PictureCloud(np.ones((2, 8, 8)), labels, AREA, 0.4, THEME).place(place)
     before = np.count_nonzero(cloud.pixel_array[..., 3])
-    cloud.look_at({0: 1.0}).set_places(place)
+    cloud.place(place, sizes=np.array([1.5, 1.0]))
     assert np.count_nonzero(cloud.pixel_array[..., 3]) == pytest.approx(2.25 * before, rel=0.05)
+    assert colour_in_the_middle(cloud) == THEME.colour_of(1).lower()
+
+
+def test_what_is_not_seen_is_not_drawn_and_the_rest_is_as_clear_as_told() -> None:
+    labels, place = np.array([1, 2]), np.array([[0.0, 0.0], [2.0, 0.0]])
+    cloud = PictureCloud(np.ones((2, 8, 8)), labels, AREA, 0.4, THEME)
+    cloud.place(place, seen=np.array([0.5, 0.0]))
+    assert colour_in_the_middle(cloud) == THEME.colour_of(1).lower()
+    assert cloud.pixel_array[..., 3].max() == pytest.approx(255 / 2, abs=1)
+    assert np.nonzero(cloud.pixel_array[..., 3])[1].max() < 0.6 * FINE
+
+
+def test_a_grown_picture_is_seen_pixel_by_pixel() -> None:
+    chequered = np.indices((8, 8)).sum(axis=0)[None] % 2 * 1.0
+    cloud = PictureCloud(chequered, np.array([0]), AREA, 0.4, THEME)
+    cloud.place(np.zeros((1, 2)), sizes=2.0)
+    assert set(np.unique(cloud.pixel_array[..., 3])) == {0, 255}
+
+
+def colour_in_the_middle(cloud: PictureCloud) -> str:
     middle = cloud.pixel_array[cloud.rows // 2, cloud.columns // 2]
-    assert "#" + "".join(f"{int(part):02x}" for part in middle[:3]) == THEME.colour_of(1).lower()
+    return "#" + "".join(f"{int(part):02x}" for part in middle[:3])

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import VGroup
 from sklearn.datasets import load_digits
 from torch import nn
 
@@ -17,26 +16,21 @@ from engine.experiments.digit_reader import (
     DigitReader,
     digit_reader,
     held_out,
-    nearest_mean_share,
 )
 from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answers import INPUTS, answers_of
-from scenes.films.probed_networks.layer_tally import LayerTally
 from scenes.films.probed_networks.numbers_row import NumbersRow
-from scenes.films.probed_networks.representation import FAINT, Representation
+from scenes.films.probed_networks.representation import Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
-from scenes.languages.numbers import by_size, grouped, percent
-from scenes.storytelling.stage import BAND, stage_of_frame
-from scenes.theme.theme import THEMES
-from scenes.watching.playing import play_film
-from tests.support.quick_films import TINY, cast
+from scenes.languages.numbers import grouped, percent
+from tests.support.quick_films import cast
 from tests.support.staged import on_stage
 
 TRAINED = DigitReaderSpec(steps=90, points=100, every=10)
-BRIEF = {"steps": 12, "points": 40, "every": 3}
+BRIEF: dict[str, Any] = {"steps": 12, "points": 40, "every": 3}
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +44,29 @@ def untrained() -> ProbedRecording:
     return digit_reader(DigitReaderSpec(steps=2, rate=1e-6, points=60), lambda *_: None)
 
 
-def test_shares_are_those_of_all_units(trained: ProbedRecording) -> None:
+def astray(points: np.ndarray, labels: np.ndarray) -> int:
+    """Count by hand: each point is left out of the mean of its own class."""
+    wrong = 0
+    for i, point in enumerate(points.astype(float)):
+        rest = np.arange(len(points)) != i
+        means = [points[rest & (labels == k)].mean(axis=0) for k in range(10)]
+        wrong += int(np.linalg.norm(np.array(means) - point, axis=1).argmin() != labels[i])
+    return wrong
+
+
+def test_counts_are_those_of_all_units(trained: ProbedRecording) -> None:
     answers = answers_of(trained, None)
-    text, values = words.gathered(answers)
-    assert text.endswith("{after} lie nearest to their class's mean; at first, {before}.")
-    shares = [
-        nearest_mean_share(trained.flat_answer("hidden", s), trained.labels)
-        for s in (0, trained.last_step)
-    ]
-    assert [values["before"], values["after"]] == [percent(share, 0) for share in shares]
-    assert values["units"] == "32"
+    first, last = (astray(trained.flat_answer("hidden", s), trained.labels) for s in (0, 90))
+    assert last < first
+    assert words.gathered(answers)[1] == {
+        "right": str(100 - last), "wrong": str(last), "count": "100", "units": "32",
+    }  # fmt: skip
+    assert words.before(answers)[1] == {"wrong": str(first), "count": "100"}
+    features = trained.data.features[trained.probe].reshape(100, -1)
+    counts = [astray(features, trained.labels)]
+    counts += [astray(trained.flat_answer(each, 90), trained.labels) for each in trained.layers[:3]]
+    assert list(answers.counts.values()) == counts
+    assert words.of_inputs(answers, pictures=True)[1] == {"wrong": str(counts[0])}
 
 
 def test_the_end_says_how_many_are_told_apart(
@@ -98,7 +105,6 @@ def test_what_was_trained_on_is_told_from_what_is_new(trained: ProbedRecording) 
 
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
     answers = answers_of(untrained, None)
-    assert words.gathered(answers)[0].endswith("no change.")
     assert words.moral(answers)[0].startswith("On this data the layers gather the classes no")
 
 
@@ -107,9 +113,26 @@ def test_mistakes_are_those_of_the_network(trained: ProbedRecording) -> None:
     outputs = trained.flat_answer("output", trained.last_step)
     wrong = np.flatnonzero(outputs.argmax(axis=1) != trained.labels)
     np.testing.assert_array_equal(answers.missed, wrong)
+    assert words.mistakes(answers)[1] == {"count": "100", "wrong": str(len(wrong))}
     values = words.one_mistake(answers, int(wrong[0]))[1]
     assert str(values["truth"]).split()[1] == str(trained.labels[wrong[0]])
-    assert str(values["taken"]).split()[1] == str(outputs[wrong[0]].argmax())
+    assert str(values["taken"]).split()[1] == values["name"] == str(outputs[wrong[0]].argmax())
+
+
+def test_a_mistake_that_is_shown_lies_nearer_to_the_mean_of_what_it_is_taken_for(
+    trained: ProbedRecording,
+) -> None:
+    answers, size = answers_of(trained, None), np.array([12.0, 5.0])
+    shown = answers.drawn_over(size, 0.1)
+    assert shown
+    for point in shown:
+        own, taken = trained.labels[point], answers.decided[point]
+        assert own != taken
+        for seen in (trained.flat_answer("hidden", 90), answers.in_layer("hidden") * size):
+            away = [np.linalg.norm(seen[trained.labels == k].mean(axis=0) - seen[point])
+                    for k in (own, taken)]  # fmt: skip
+            assert away[1] < away[0]
+    assert set(answers.drawn_over(size, 1.0)) <= set(shown)
 
 
 @pytest.mark.parametrize(
@@ -121,56 +144,57 @@ def test_classes_take_the_article_of_their_names(name: str, said: str) -> None:
     assert words.with_article(name) == said
 
 
-def test_the_layer_that_adds_most_is_named(
-    trained: ProbedRecording, untrained: ProbedRecording
-) -> None:
-    answers = answers_of(trained, None)
-    features = trained.data.features[trained.probe]
-    shares = [nearest_mean_share(features, trained.labels)]
-    shares += [nearest_mean_share(trained.flat_answer(a, 90), trained.labels)
-               for a in trained.layers[:-1]]  # fmt: skip
-    assert list(answers.gathered_at_last.values()) == pytest.approx(shares)
-    best = int(np.diff(shares).argmax())
-    assert words.which_layer(answers) == (
-        "Most is added by {layer}: from {before} to {after}.",
-        {
-            "layer": trained.layers[best],
-            "before": percent(shares[best], 0), "after": percent(shares[best + 1], 0),
-        },
+def counted(counts: list[int], points: int = 100) -> Any:
+    order = [*map(str, range(len(counts)))]
+    return SimpleNamespace(
+        counts=dict(zip(order, counts, strict=True)), way=order,
+        recording=SimpleNamespace(probe=np.arange(points)),
     )  # fmt: skip
-    assert words.which_layer(answers_of(untrained, None))[0].endswith(".")
 
 
 @pytest.mark.parametrize(
-    ("shares", "beats"),
+    ("counts", "said"),
     [
-        ([0.88, 0.89, 0.89, 0.96], [["0"], ["1", "2"], ["3"]]),
-        ([0.5, 0.7, 0.71, 0.7], [["0"], ["1"], ["2", "3"]]),
-        ([0.5, 0.7, 0.9], [["0"], ["1"], ["2"]]),
-        ([0.5], [["0"]]),
+        ([12, 11, 11, 4], ("3", "11", "4")),
+        ([50, 30, 28, 30], ("1", "50", "30")),
+        ([50, 50, 49, 60], None),
+    ],
+)
+def test_the_layer_that_does_most_is_named(counts: list[int], said: tuple[str, ...] | None) -> None:
+    text, values = words.which_layer(counted(counts))
+    if said is None:
+        assert text == "No layer does much."
+    else:
+        assert tuple(values.values()) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "beats"),
+    [
+        ([12, 11, 11, 4], [["0"], ["1", "2"], ["3"]]),
+        ([50, 30, 29, 30], [["0"], ["1"], ["2", "3"]]),
+        ([50, 30, 10], [["0"], ["1"], ["2"]]),
+        ([50], [["0"]]),
     ],
 )
 def test_layers_that_change_nothing_are_told_of_together(
-    shares: list[float], beats: list[list[str]]
+    counts: list[int], beats: list[list[str]]
 ) -> None:
-    order = [*map(str, range(len(shares)))]
-    answers: Any = SimpleNamespace(gathered_at_last=dict(zip(order, shares, strict=True)))
-    assert words.beats(answers, order) == beats
+    answers = counted(counts)
+    assert words.beats(answers, answers.way) == beats
     phrase, values = words.of_layers(answers, beats[-1])
-    assert percent(shares[-1], 0) in phrase.format(**values)
+    assert str(counts[-1]) in phrase.format(**values)
 
 
+@pytest.mark.parametrize(("before", "is_worse"), [(60, True), (13, False), (5, False)])
 def test_it_is_said_if_untrained_layers_are_worse_than_the_inputs(
-    trained: ProbedRecording,
+    before: int, is_worse: bool
 ) -> None:
-    answers = answers_of(trained, None)
-    phrase, values = words.of_layers(answers, [INPUTS])
-    first = nearest_mean_share(trained.flat_answer(answers.layer, 0), trained.labels)
-    inputs = answers.gathered_at_last[INPUTS]
-    assert ("before" in values) == (first < inputs - words.MORE)
-    assert values.get("before", percent(first, 0)) == percent(first, 0)
-    assert values["share"] == percent(inputs, 0)
-    assert "scatter" in phrase or first >= inputs - words.MORE
+    answers = counted([12])
+    answers.counts, answers.untrained = {INPUTS: 12}, np.arange(before)
+    phrase, values = words.of_inputs(answers, pictures=False)
+    assert ("scatter" in phrase) == is_worse
+    assert values == {"wrong": "12"}
 
 
 def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> None:
@@ -187,18 +211,6 @@ def test_the_example_lies_nearest_to_the_mean_of_its_class(trained: ProbedRecord
     for points in (trained.flat_answer("hidden", 90), answers.in_layer("hidden")):
         means = np.array([points[trained.labels == k].mean(axis=0) for k in range(10)])
         assert np.linalg.norm(means - points[answers.example], axis=1).argmin() == label
-
-
-def test_bars_are_filled_as_far_as_their_shares_tell() -> None:
-    stage = stage_of_frame(BAND)
-    tally = LayerTally(["a", "hidden"], [0.5, 0.963], stage.numbers, stage, THEMES["dark"])
-    for cell, share in zip(tally, (0.5, 0.963), strict=True):
-        bar, filled, title, number = cell
-        assert filled.width == pytest.approx(share * bar.width)
-        assert number.original_text == percent(share, 0)
-        assert title.get_right()[0] < number.get_left()[0]
-        assert title.get_bottom()[1] > bar.get_top()[1]
-    assert tally.get_right()[0] <= stage.numbers.high[0] + 1e-6
 
 
 def test_a_layer_that_is_not_there_is_refused(trained: ProbedRecording) -> None:
@@ -233,29 +245,6 @@ def test_it_opens_with_the_heap() -> None:
     assert film.attributes["results"].layers[-2:] == ("hidden", "output")
 
 
-def test_what_is_said_of_a_layer_stands_under_its_picture_alone(trained: ProbedRecording) -> None:
-    seen: list[tuple[str, str]] = []
-
-    def look(scene: Any, *_: object) -> None:
-        said = scene.said.original_text if scene.said else ""
-        if said.startswith(("In ", "The inputs")):
-            named = next(part for part in scene.name if hasattr(part, "original_text"))
-            seen.append((said.split(",")[0].removeprefix("In ").split(":")[0], named.original_text))
-
-    def tell(scene: Any) -> None:
-        scene.prepare()
-        scene.heap()
-        scene.add(scene.means)
-        scene.layers()
-
-    told = {"spec": RepresentationSpec(), "results": trained, "construct": tell}
-    watcher: Any = SimpleNamespace(begin=lambda *_: None, frame=look, end=lambda *_: None)
-    play_film(Representation, told, TINY, watcher)
-    assert {layer for layer, _ in seen} == {"The inputs alone", "conv1", "conv2", "hidden"}
-    named = {"The inputs alone": "inputs"}
-    assert [p for p in seen if not p[1].startswith(f"{named.get(p[0], p[0])}:")] == []
-
-
 def test_the_numbers_on_screen_are_those_of_one_recorded_step(
     trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,8 +260,7 @@ def test_the_numbers_on_screen_are_those_of_one_recorded_step(
     recorded = set()
     for step in trained.steps.tolist():
         right = (trained.decisions(step) == trained.labels).mean()
-        loss = by_size(float(trained.metrics.loss[step]))
-        recorded.add((grouped(step), loss, percent(right, keep_zeros=True)))
+        recorded.add((grouped(step), percent(right, keep_zeros=True)))
     assert set(seen) <= recorded
     assert seen[-1][0] == grouped(trained.last_step)
     assert len(set(seen)) > 3
@@ -291,17 +279,4 @@ def test_what_was_not_measured_is_not_made_up(
         scene.prepare()
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)
-    assert seen[-1][2] == ""
-
-
-def test_of_the_mistakes_only_the_one_that_is_spoken_of_is_ringed_brightly() -> None:
-    def tell(scene: Any) -> None:
-        scene.prepare()
-        scene.rings = VGroup(*(scene.ring(point) for point in (0, 1, 2)))
-        for chosen in (1, 2):
-            scene.look_at_ring(chosen, chosen)
-            assert scene.cloud.looked_at == {chosen: 1.0}
-            bright = [ring.get_stroke_opacity() for ring in scene.rings]
-            assert bright == pytest.approx([1.0 if i == chosen else FAINT for i in range(3)])
-
-    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
+    assert seen[-1][1] == ""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.experiments.more_data import MODELS
-from scenes.films.why_now.learning_chart import LearningChart, error_text
+from scenes.films.why_now.learning_chart import LearningChart, error_text, has_peak
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.learning_curves import SAMPLES, made_up
@@ -27,22 +27,29 @@ def test_nobody_is_drawn_who_has_not_entered(chart: LearningChart) -> None:
     assert [mark.get_fill_opacity() for mark in chart.marks] == [0] * 4
 
 
-def test_all_who_have_entered_stand_at_the_same_number_of_points(chart: LearningChart) -> None:
-    for model in ("oracle", "expert"):
-        chart.enter(model)
-        chart.draw(4000)
-    chart.draw(100)
-    x = chart.area.low[0] + chart.area.size[0] * np.log(5) / np.log(200)
-    assert chart.marks[0].get_center()[:2] == pytest.approx([x, height(chart, 1.1)], abs=0.02)
-    assert chart.marks[1].get_center()[:2] == pytest.approx([x, height(chart, 2.2)], abs=0.02)
-    assert chart.lines[1].points[-1, :2] == pytest.approx([chart.area.high[0], height(chart, 2.0)])
-
-
-def test_a_curve_goes_on_as_far_as_the_points(chart: LearningChart) -> None:
+def test_only_the_one_that_is_drawn_moves(chart: LearningChart) -> None:
+    chart.enter("oracle")
+    chart.draw(4000)
     chart.enter("expert")
-    chart.draw(200)
-    assert chart.lines[1].points[-1, :2] == pytest.approx(chart.marks[1].get_center()[:2])
-    assert chart.lines[1].points[:, 0].max() < chart.area.high[0] - 1
+    chart.draw(100)
+    assert [mark.get_fill_opacity() for mark in chart.marks] == [0, 1, 0, 0]
+    x = chart.area.low[0] + chart.area.size[0] * np.log(5) / np.log(200)
+    assert chart.marks[1].get_center()[:2] == pytest.approx([x, height(chart, 2.2)], abs=0.02)
+    assert chart.lines[1].points[-1, :2] == pytest.approx([x, height(chart, 2.2)])
+    end = [chart.area.high[0], height(chart, 1.002)]
+    assert chart.lines[0].points[-1, :2] == pytest.approx(end)
+    assert chart.lines[0].get_stroke_opacity() < chart.lines[1].get_stroke_opacity()
+
+
+def test_its_name_rides_along_and_ends_beside_the_curves_end(chart: LearningChart) -> None:
+    chart.enter("oracle")
+    chart.draw(100)
+    name = chart.names["oracle"]
+    assert 0 < name.get_left()[0] - chart.marks[0].get_x() < 0.5
+    chart.draw(4000)
+    assert chart.area.high[0] < name.get_left()[0] < chart.area.high[0] + 0.5
+    assert name.get_y() == pytest.approx(chart.marks[0].get_y(), abs=0.1)
+    assert name.get_right()[0] < chart.stage.hero.high[0] + 1e-6
 
 
 def test_the_window_opens_until_the_peak_is_in_it(chart: LearningChart) -> None:
@@ -73,13 +80,30 @@ def test_the_line_of_the_noise_stays_at_1(chart: LearningChart) -> None:
         assert chart.best.points[:, 1] == pytest.approx(height(chart, 1.0))
 
 
+def test_the_line_of_the_noise_is_named_where_there_is_room(chart: LearningChart) -> None:
+    chart.draw(20, chart.near)
+    assert chart.noise.get_fill_opacity() == 1
+    assert chart.area.low[1] < chart.noise.get_bottom()[1]
+    assert chart.noise.get_top()[1] < height(chart, 1.0)
+    chart.draw(20, chart.far)
+    assert chart.noise.get_fill_opacity() == 0
+
+
 def test_names_tell_the_errors_and_keep_apart(chart: LearningChart, written: list[str]) -> None:
     for model in MODELS:
         chart.enter(model)
-    chart.draw(float(SAMPLES[-1]))
+        chart.draw(float(SAMPLES[-1]))
     assert written[-4:] == ["1.00", "2.00", "1.10", "1.01"]
     rows = sorted(chart.rows.values())
     assert np.diff(rows).min() > 0.4
+
+
+def test_why_there_is_a_peak_is_written_only_if_there_is_one() -> None:
+    stage, theme = stage_of_frame(BAND), THEMES["dark"]
+    assert "one fit left" in LearningChart(CURVES, stage, theme).peak.original_text
+    tame = made_up(flexible=[11.0, 10.0, 9.0, 8.0, 7.0, 6.5, 2.5, 1.1])
+    assert not has_peak(tame)
+    assert "one fit left" not in LearningChart(tame, stage, theme).peak.original_text
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from engine.experiments.more_data import MODELS, LearningCurves
-from scenes.films.why_now.feature_grid import FeatureGrid
-from scenes.films.why_now.learning_chart import LearningChart
+from scenes.films.why_now.four_fields import FourFields
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.specs import MoreDataSpec
-from scenes.languages.numbers import MINUS
+from scenes.storytelling.labelled_number import LabelledNumber
+from scenes.theme.theme import THEMES
 from tests.support.command_line import Answer
 from tests.support.layout import perform
 from tests.support.learning_curves import FLEXIBLE, made_up
@@ -36,47 +36,45 @@ def test_nothing_is_written_over(
     assert film.faults == []
 
 
-def test_what_is_added_up_on_screen_adds_up(tmp_path: Path, written: list[str]) -> None:
-    curves = made_up()
-    perform(MoreData, MoreDataSpec(), curves, tmp_path)
-    sums = [text.replace(MINUS, "-").split(" = ") for text in {*written} if " = " in text]
-    assert len(sums) >= 5
-    shown = {float(y) for y, _ in sums}
-    assert shown <= set(curves.points[:10, 1].round(2))
-    for y, terms in sums:
-        signal, sign, noise = terms.split()
-        assert float(signal) + float(sign + noise) == pytest.approx(float(y), abs=1e-9)
-
-
-def test_the_lit_features_are_those_of_the_points_that_are_written(
+def test_the_lit_weights_are_those_of_the_points_that_are_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    curves, seen = made_up(), []
-    draw = LearningChart.draw
+    curves = made_up()
+    written: list[str] = []
+    looked: list[str] = []
+    write, stand_at = LabelledNumber.write, MoreData.stand_at
 
-    def look(chart: LearningChart, count: float, top: float | None = None) -> None:
-        seen.append(("count", count))
-        draw(chart, count, top)
+    def note(number: LabelledNumber, text: str) -> None:
+        written.append(text)
+        write(number, text)
 
-    def light(grid: FeatureGrid, lit: np.ndarray, colour: str) -> None:
-        seen.append((colour, lit.copy()))
+    def look(film: MoreData, model: str, count: float) -> None:
+        stand_at(film, model, count)
+        assert written[-1] == f"{round(count):,}"
+        k, size = MODELS.index(model), int(np.searchsorted(curves.samples, count * (1 - 1e-9)))
+        if count == pytest.approx(curves.samples[size]):
+            expected = film.grid.weights(curves.weights[size, k], THEMES["dark"].colour_of(k))
+            assert np.allclose(film.grid.dots.rgbs, expected.rgbs)
+            looked.append(model)
 
-    monkeypatch.setattr(LearningChart, "draw", look)
-    monkeypatch.setattr(FeatureGrid, "light", light)
-    film: Any = perform(MoreData, MoreDataSpec(), curves, tmp_path)
-    assert film.faults == []
-    last = [i for i, (kind, _) in enumerate(seen) if kind == seen[-1][0]][1:]
-    moved = 0
-    for i in last:  # of the lasso, with which the film ends, since it was met
-        (kind, count), lit = seen[i - 1], np.asarray(seen[i][1])
-        assert kind == "count"
-        size = int(np.searchsorted(curves.samples, float(count) * (1 + 1e-9), side="right")) - 1
-        after = min(size + 1, len(curves.samples) - 1)
-        both = np.stack([curves.selected[size], curves.selected[after]])
-        assert (lit >= both.min(axis=0)).all()
-        assert (lit <= both.max(axis=0)).all()
-        moved += size < len(curves.samples) - 1
-    assert moved > 5
+    monkeypatch.setattr(LabelledNumber, "write", note)
+    monkeypatch.setattr(MoreData, "stand_at", look)
+    assert perform(MoreData, MoreDataSpec(), curves, tmp_path).faults == []
+    assert {*looked} == {*MODELS}
+
+
+def test_it_ends_with_all_weights_of_the_most_points(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    curves = made_up()
+    counts: list[float] = []
+    draw = FourFields.draw
+    monkeypatch.setattr(
+        FourFields, "draw", lambda fields, count: counts.append(count) or draw(fields, count)
+    )
+    perform(MoreData, MoreDataSpec(), curves, tmp_path)
+    assert counts[0] == curves.samples[0]
+    assert counts[-1] == curves.samples[-1]
 
 
 def test_the_experiment_is_run_once_and_found_again() -> None:
@@ -89,7 +87,7 @@ def test_the_experiment_is_run_once_and_found_again() -> None:
     first, second = (MoreData.compute(spec, work) for _ in range(2))
     assert len(told) == len(first.samples)
     assert np.array_equal(first.errors, second.errors)
-    assert np.array_equal(first.selected, second.selected)
+    assert np.array_equal(first.weights, second.weights)
 
 
 def test_the_report_tells_the_errors_and_the_worst() -> None:

@@ -20,7 +20,7 @@ def words() -> DescentWords:
 def test_it_names_the_rule_its_rate_and_what_theta_stands_for(words: DescentWords) -> None:
     rows = rule_rows(words, 4, stage_of_frame(), THEMES["dark"])
     written = [part.original_text for part in rows.get_family() if isinstance(part, Text)]
-    assert written[:2] == ["gradient descent, learning rate η = 0.01", "θ: a, b"]
+    assert written[:2] == ["θ: a, b", "gradient descent, learning rate η = 0.01"]
 
 
 def test_it_says_how_many_times_as_long_steps_are_drawn(words: DescentWords) -> None:

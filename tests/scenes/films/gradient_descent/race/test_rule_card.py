@@ -30,9 +30,12 @@ def test_every_symbol_of_a_formula_is_explained(rule: str) -> None:
         assert (f"{letter} =" in said or f"{letter}:" in said) == (name in typst)
 
 
-def test_a_share_that_is_in_the_formula_is_said() -> None:
+def test_what_a_rule_keeps_at_each_step_is_said() -> None:
     assert "kept at each step: μ = 0.9" in words_of("nesterov")
-    assert "kept at each step" not in words_of("rmsprop")
+    assert "kept of v at each step: 0.9" in words_of("momentum")
+    assert "kept of s at each step: 0.99" in words_of("rmsprop")
+    assert "kept at each step: 0.9 of m, 0.999 of s" in words_of("adam")
+    assert "kept" not in words_of("gradient-descent") + words_of("adagrad")
 
 
 def test_a_formula_is_divided_at_its_terms_only() -> None:

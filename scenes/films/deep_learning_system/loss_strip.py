@@ -1,0 +1,63 @@
+"""The loss of all points as a small curve that grows while a network is trained."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, UP, Rectangle, VGroup, VMobject
+
+from engine.recordings.recording import Recording
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import sentence
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+
+class LossStrip(VGroup):
+    """A line over all steps, from the largest loss down to 0, on a ground of its own.
+
+    Parameters
+    ----------
+    recording : Recording
+    area : Area
+    stage, theme
+    """
+
+    def __init__(self, recording: Recording, area: Area, stage: Stage, theme: Theme) -> None:
+        steps = range(recording.last_step + 1)
+        self.losses = np.array([recording.measured(recording.metrics.loss, k) for k in steps])
+        edge = 0.12 * stage.scale
+        ground = Rectangle(
+            width=float(area.size[0]), height=float(area.size[1]), stroke_width=0,
+            fill_color=theme.background, fill_opacity=0.85,
+        ).move_to(at(*area.centre))  # fmt: skip
+        self.area = Area(area.low + edge, area.high - edge)
+        self.base = VMobject(stroke_color=theme.muted, stroke_width=1.5)
+        corner = np.array([self.area.high[0], self.area.low[1]])
+        self.base.points = as_points(straight(self.area.low[None], corner[None]))
+        self.line = VMobject(stroke_color=theme.loss, stroke_width=4)
+        self.tip = Markers(marker_of(0), fill_color=theme.loss, fill_opacity=1, stroke_width=0)
+        self.radius = 0.08 * stage.scale
+        words = sentence("loss of all points", stage.text_size(20), theme.loss)
+        words.scale(min(1.0, 0.6 * float(self.area.size[0]) / words.width))
+        words.move_to(at(*self.area.high), aligned_edge=UP + RIGHT)
+        super().__init__(ground, self.base, self.line, self.tip, words)
+        self.draw(0.0)
+
+    def place(self, steps: np.ndarray, losses: np.ndarray) -> np.ndarray:
+        """Return where losses at steps stand, array (n, 2)."""
+        shares = np.column_stack(
+            [steps / max(len(self.losses) - 1, 1), losses / max(float(self.losses.max()), 1e-12)]
+        )
+        found: np.ndarray = self.area.low + shares * self.area.size
+        return found
+
+    def draw(self, step: float) -> None:
+        """Draw the curve up to a step."""
+        whole = int(step)
+        steps = np.append(np.arange(whole + 1), step)
+        losses = np.interp(steps, np.arange(len(self.losses)), self.losses)
+        way = self.place(steps, losses)
+        self.line.points = as_points(straight(way[:-1], way[1:]))
+        self.tip.set_places(way[-1:], self.radius)

@@ -1,0 +1,192 @@
+"""The act on the learning rate: the same start with others, each leap by leap, on one surface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, linear
+
+from scenes.films.gradient_descent.descent_comparison import DescentComparison
+from scenes.films.gradient_descent.descent_picture import Pose
+from scenes.films.gradient_descent.descent_words import DescentWords
+from scenes.films.gradient_descent.leaps.rate_words import RateWords, lowest_loss
+from scenes.films.gradient_descent.leaps.trail import Trail
+from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
+from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
+from scenes.mobjects.frame import at
+from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.stage import Area, area_of, plated
+
+LEAN = -0.08
+"""By how much lower than at home leaps are seen from, as a share of the way to straight above."""
+TURNS = np.linspace(-1.2, 1.2, 97)
+"""Radians by which the view may turn, to look at the way from its side."""
+AWAY = 0.45
+"""From a place of a way to the label beside it, in frame units."""
+WAYS = np.array([[-1, 0], [1, 0], [0, 1], [0, -1], [-1, 1], [1, 1], [-1, -1], [1, -1]])
+"""From a place to labels beside it."""
+AROUND, CLOSEST = 0.06, 1.5
+"""Room around all ways, as a share of their size, and the camera's closest zoom."""
+KNOTS = 30
+"""Points of a leap by which it is told how much of it a label covers."""
+
+
+class DescentRates(DescentComparison):
+    """Starts again with other learning rates."""
+
+    def compare_rates(self) -> None:
+        """Look at the way from its side, and leap by each learning rate from the same start."""
+        if not self.is_open:
+            self.begin()
+        self.trails: list[Trail] = []
+        self.rate_labels = VGroup()
+        gone = [*self.clear_words(), *self.end_labels]
+        self.end_labels = PlaceLabels([], self.stage, self.theme)
+        if gone:
+            self.act(*map(FadeOut, gone), seconds=0.4)
+        self.say("The learning rate η sets how far each step goes.")
+        descents = [self.descent, *self.results.others]
+        lowest = lowest_loss(self.surface, descents)
+        first, *others = (RateWords(self.surface, each, lowest) for each in descents)
+        start, end = self.pose, Pose(float(self.descent.steps), self.side_turn(), self.low + LEAN)
+        view = self.view_from_side(end, others)
+        self.move_camera(view, lambda p: self.draw(start.towards(end, p)), 3.0)
+        self.pose = end
+        self.ways = np.concatenate(
+            [
+                self.knots_of(self.picture.place(self.descent.path)),
+                *(self.knots_of(self.places_of(each)) for each in others),
+            ]
+        )
+        self.say(first.sentence)
+        self.label_way(first, self.picture.place(self.descent.path), self.theme.highlight)
+        self.linger(2.0)
+        for words, colour in zip(others, self.colours_of_rates, strict=False):
+            self.leap(words, colour)
+        self.draw_lesson(any(each.arrives_at is not None for each in (first, *others)))
+
+    @property
+    def colours_of_rates(self) -> list[str]:
+        """Of the ways with other learning rates."""
+        theme = self.theme
+        return [theme.accuracy, theme.text, theme.loss, theme.gradient]
+
+    def side_turn(self) -> float:
+        """Return the turn of the view at which the way goes across the frame."""
+        route, flat = self.picture.walker.route, self.picture.flat_places
+
+        def steep(turn: float) -> float:
+            self.picture.turn(Pose(0.0, turn, self.low + LEAN))
+            one, other = flat(np.clip(np.nan_to_num(route.path[[0, -1]]), *self.limits))
+            return abs(float(other[1] - one[1])) + 0.05 * abs(turn)
+
+        best = float(min(TURNS, key=steep))
+        self.picture.turn(self.pose)
+        return best
+
+    @property
+    def limits(self) -> tuple[np.ndarray, np.ndarray]:
+        """The lowest and the highest values of the variables."""
+        low, high = np.transpose(self.surface.domain)
+        return low, high
+
+    def view_from_side(self, pose: Pose, others: Sequence[RateWords]) -> View:
+        """Return what the camera sees of all ways, from close by."""
+        self.picture.turn(pose)
+        ways = [self.picture.place(self.descent.path), *map(self.places_of, others)]
+        inner = Area(self.stage.frame.low, self.stage.frame.high)
+        places = np.clip(np.concatenate(ways), inner.low, inner.high)
+        view = view_of(Area.around(places), self.stage, AROUND)
+        self.picture.turn(self.pose)
+        if view.zoom <= 1:
+            return self.home
+        zoom = min(view.zoom, CLOSEST)
+        offset = self.stage.hero.centre - self.stage.frame.centre
+        return View(view.centre + offset / view.zoom - offset / zoom, zoom)
+
+    def places_of(self, words: RateWords) -> np.ndarray:
+        """Return where a descent's steps appear, the last one also outside the domain."""
+        assert self.picture.relief is not None
+        return self.picture.relief.above(words.descent.path[: words.shown + 1])
+
+    def leap(self, words: RateWords, colour: str) -> None:
+        """Show the leaps by one learning rate, with the loss, and leave its way with a label."""
+        descent, steps = words.descent, words.shown
+        trail = Trail(steps, colour, self.theme, self.stage.scale)
+        counts = self.counts_of(words, colour)
+
+        def draw(step: float) -> None:
+            trail.draw(self.places_of(words), step, self.view.zoom)
+            told, at_step = DescentWords(self.surface, descent).on_the_way(step)
+            counts.write((told,), (at_step,))
+
+        draw(0.0)
+        self.say(words.sentence)
+        self.act(FadeIn(trail, counts), seconds=0.4)
+        self.drive(VGroup(trail, counts), lambda p: draw(trail.step_at(p)), trail.seconds, linear)
+        self.trails.append(trail)
+        self.label_way(words, self.places_of(words), colour, FadeOut(counts))
+        self.linger(0.6)
+
+    def counts_of(self, words: RateWords, colour: str) -> LiveRows:
+        """Make the rows of the loss and the step of a descent, at its start."""
+        size, theme = self.stage.text_size(28), self.theme
+        told = DescentWords(self.surface, words.descent)
+        labels = [self.write("loss L", size, colour), self.write("step", size, theme.muted)]
+        longest = max(map(told.loss, range(words.shown + 1)), key=len)
+        rows = LiveRows(None, labels, Columns((longest,), (theme.text,)), size, theme)
+        corner = (DOWN if self.stage.is_upright else UP) + RIGHT
+        rows.move_to(self.inner.corner(corner), aligned_edge=corner)
+        rows.write((told.loss(0),), ("0",))
+        self.pin(rows)
+        return rows
+
+    def label_way(
+        self, words: RateWords, places: np.ndarray, colour: str, *others: Animation
+    ) -> None:
+        """Put a label beside a way, whose steps appear at places (n, 2), where it covers least."""
+        text, values = words.label
+        said = self.write(text, self.stage.text_size(26), colour, **values)
+        label = plated(said, self.theme, 0.06)
+        label.scale(1 / self.view.zoom)
+        half, gap = area_of(label).size / 2, AWAY * self.stage.scale / self.view.zoom
+        seen, taken = self.ways, [area_of(each) for each in self.rate_labels]
+        low, high = (
+            (edge - self.stage.frame.centre) / self.view.zoom + self.view.centre
+            for edge in (self.inner.low, self.inner.high)
+        )
+        inner = Area(low + half, high - half)
+
+        def cost(middle: np.ndarray) -> float:
+            box = Area(middle - half, middle + half)
+            is_inside = ((middle > inner.low) & (middle < inner.high)).all()
+            if not is_inside or any(box.meets(each) for each in taken):
+                return np.inf
+            covered = ((seen > box.low) & (seen < box.high)).all(axis=1).sum()
+            own = float(np.linalg.norm(self.knots_of(places) - middle, axis=1).min())
+            return float(covered) + own
+
+        ends = self.knots_of(places[:2])[[KNOTS // 2, 0, -1]]
+        starts = np.concatenate([ends, places[: words.shown + 1 : max(words.shown // 6, 1)]])
+        middles = [start + way * (half + gap) for start in starts for way in WAYS]
+        best = min(middles, key=cost)
+        label.move_to(at(*np.clip(best, inner.low, inner.high)))
+        self.rate_labels.add(label)
+        self.act(FadeIn(label), *others, seconds=0.5)
+
+    def knots_of(self, places: np.ndarray) -> np.ndarray:
+        """Return points along a way whose steps appear at places (n, 2), array (m, 2)."""
+        shares = np.linspace(0, 1, KNOTS)[:, None]
+        return np.concatenate([one + shares * (two - one) for one, two in pairwise(places[:40])])
+
+    def draw_lesson(self, arrives: bool) -> None:
+        """Look at all ways at once, and answer the film's question with them, if one arrives."""
+        if list(self.story())[-1].name != "other rates":
+            shown = [*self.rate_labels, *self.trails]
+            self.act(*map(FadeOut, shown), seconds=0.4)
+            return
+        if arrives:
+            self.say("No map: only the slope underfoot, and steps of the right length.")
+        self.linger(2.0)

@@ -1,0 +1,75 @@
+"""A descent that leaps: from the place of each step straight to that of the next, over a surface.
+
+Chords of a valley lie above it, so that leaps from wall to wall are seen one over the other.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.storytelling.easing import gentle
+from scenes.theme.theme import Theme
+
+FIRST, SHRINK, SHORTEST = 1.2, 0.8, 0.16
+"""Seconds of the first leap, the share of it that each next one takes, and the least seconds."""
+
+
+class Trail(VGroup):
+    """The leaps so far, a dot where each lands, and a head.
+
+    Parameters
+    ----------
+    steps : int
+    colour : str
+    theme : Theme
+    scale : float
+        Of marks and widths.
+    """
+
+    def __init__(self, steps: int, colour: str, theme: Theme, scale: float) -> None:
+        self.steps, self.colour, self.scale_of_marks = steps, colour, scale
+        self.leaps = VMobject(stroke_color=colour, stroke_width=3.5 * scale, fill_opacity=0)
+        shape = marker_of(0)
+        self.dots, self.head = (
+            Markers(shape, fill_color=colour, fill_opacity=1, stroke_color=edge, stroke_width=wide)
+            for edge, wide in ((theme.panel, 0.8), (theme.border, 1.6))
+        )
+        super().__init__(self.leaps, self.dots, self.head)
+        lasts = np.maximum(FIRST * SHRINK ** np.arange(steps), SHORTEST)
+        self.ends = np.concatenate([[0.0], np.cumsum(lasts)])
+
+    @property
+    def seconds(self) -> float:
+        """How long all leaps last."""
+        return float(self.ends[-1])
+
+    def step_at(self, progress: float) -> float:
+        """Return the continuous step at a share of that time: each leap starts and ends gently."""
+        time = progress * self.seconds
+        whole = min(int(np.searchsorted(self.ends, time, "right")) - 1, self.steps - 1)
+        lasts = self.ends[whole + 1] - self.ends[whole]
+        return whole + gentle(float(np.clip((time - self.ends[whole]) / lasts, 0, 1)))
+
+    def draw(self, places: np.ndarray, step: float, zoom: float = 1.0) -> Trail:
+        """Draw the leaps as far as a continuous step.
+
+        Parameters
+        ----------
+        places : array (steps + 1, 2)
+            Of the steps, in the frame.
+        step : float
+        zoom : float
+            The camera's; marks are so much smaller.
+        """
+        whole = min(int(step), self.steps)
+        after = min(whole + 1, self.steps)
+        head = places[whole] + (step - whole) * (places[after] - places[whole])
+        knots = np.concatenate([places[: whole + 1], head[None]])
+        self.leaps.points = as_points(straight(knots[:-1], knots[1:]))
+        size = self.scale_of_marks / zoom
+        self.dots.set_places(places[: whole + 1], 0.06 * size)
+        self.head.set_places(head[None], 0.13 * size)
+        return self

@@ -1,0 +1,1 @@
+"""Losses as areas: the figure of an error, and those of several losses side by side."""

@@ -1,0 +1,142 @@
+"""Inputs piled up in columns: each pile is a bar that is made of what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from manim import Group, smooth
+
+from engine.recordings.probed import ProbedRecording
+from scenes.films.probed_networks.crowd import crowd_of
+from scenes.films.probed_networks.piles import Piles
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+FOOT, HEAD = 0.75, 0.75
+"""Room below the piles for names and above them for numbers, in frame units of 16:9."""
+NUMBER = 40.0
+"""Size of the numbers in 16:9."""
+FALL = 1.2
+"""From how high a thing falls onto its pile, likewise."""
+FIRST = 5
+"""So many arrive until their number is seen clearly."""
+APART = 1.5
+"""Time from the first to the last one's departure, in times of one flight."""
+
+
+@dataclass
+class Column:
+    """A pile, and how far it has come about.
+
+    Attributes
+    ----------
+    points : int array (things,)
+        What lies in it, from below, as indices into the probe.
+    start : array (things, 2), optional
+        Where they come from; out of the air if it is left out.
+    size : float
+        Of them there, relative to the usual one.
+    progress : float
+        From 0, where all are at the start, to 1, where all lie in the pile.
+    seen : array (things,) or float
+        Their opacities.
+    counted : float
+        Opacity of their number.
+    """
+
+    points: np.ndarray
+    start: np.ndarray | None = None
+    size: float = 1.0
+    progress: float = 0.0
+    seen: np.ndarray | float = 1.0
+    counted: float = 1.0
+
+
+class PileChart(Group):
+    """Piles side by side, and on each of them how many there are.
+
+    Parameters
+    ----------
+    run : ProbedRecording
+    groups : sequence of int array
+        The points in each pile.
+    hero : Area
+        All that there is room for.
+    size : float
+        Width of a picture elsewhere, in frame units; here none is larger.
+    stage : Stage
+    theme : Theme
+    counted : bool
+        Whether there is a number on each pile.
+
+    Attributes
+    ----------
+    free : Area
+        What stays free to the right of the first pile, above all others.
+    """
+
+    def __init__(
+        self,
+        run: ProbedRecording,
+        groups: Sequence[np.ndarray],
+        hero: Area,
+        size: float,
+        stage: Stage,
+        theme: Theme,
+        *,
+        counted: bool = True,
+    ) -> None:
+        unit = stage.scale
+        top = HEAD * unit if counted else 0.0
+        room = Area(hero.low + [0, FOOT * unit], hero.high - [0, top])
+        self.piles = Piles.of([len(each) for each in groups], room, size)
+        self.columns = [Column(each, counted=float(counted)) for each in groups]
+        self.crowd = crowd_of(run, np.concatenate(list(groups)), hero, size, theme)
+        self.small = self.piles.side / size
+        self.fall = FALL * unit
+        number = min(stage.text_size(NUMBER), 60 * float(room.size[0]) / len(groups))
+        self.numbers = [LiveNumber(number, theme.text, align=0.5) for _ in groups]
+        self.foot = float(hero.low[1]) + 0.4 * FOOT * unit
+        self.gap = 0.15 * unit
+        later = max((len(each) for each in groups[1:]), default=0)
+        below = self.piles.top(later) + self.gap + HEAD * unit
+        left = hero.low[0] + hero.size[0] / len(groups)
+        self.free = Area(np.array([left, min(below, hero.high[1])]), hero.high)
+        super().__init__(self.crowd, *self.numbers)
+        self.place()
+
+    def place(self) -> PileChart:
+        """Draw all columns as far as they have come about."""
+        parts = [self._thing(k) for k in range(len(self.columns))]
+        places, seen, sizes = (np.concatenate(each) for each in zip(*parts, strict=True))
+        self.crowd.place(places, seen, sizes)
+        return self
+
+    def middles(self) -> np.ndarray:
+        """Return where the names of the columns stand, array (columns, 2)."""
+        return np.array([[self.piles.middle(k), self.foot] for k in range(len(self.columns))])
+
+    def _thing(self, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return places, opacities and sizes of what is in a column, and write its number."""
+        column = self.columns[k]
+        count = len(column.points)
+        order = np.arange(count) / max(count - 1, 1)
+        flown = np.clip((1 + APART) * column.progress - APART * order, 0, 1)
+        eased = np.array([smooth(each) for each in flown])
+        ends = self.piles.places(k, count)
+        if column.start is None:
+            starts, size = ends + [0, self.fall], np.full(count, self.small)
+            seen = np.clip(3 * flown, 0, 1) * column.seen
+        else:
+            starts, size = column.start, column.size + eased * (self.small - column.size)
+            seen = np.ones(count) * column.seen
+        arrived = int((flown > 1 - 1e-9).sum())
+        shown = column.counted * min(arrived / max(min(count, FIRST), 1), 1.0)
+        top = self.piles.top(arrived) + self.gap
+        number = self.numbers[k].place(at(self.piles.middle(k), top))
+        number.write(str(arrived) if shown > 0 else "").set_fill(opacity=shown)
+        return starts + eased[:, None] * (ends - starts), seen, size

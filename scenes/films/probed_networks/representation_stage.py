@@ -1,0 +1,206 @@
+"""The stage of the film of representations: the inputs, what they go through, and their means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isfinite
+from typing import ClassVar
+
+import numpy as np
+from manim import RIGHT, UP, Circle, Dot, Line, VGroup, VMobject, smooth
+
+from engine.experiments.digit_reader import digit_reader
+from engine.progress import Work, each_training_step, unwatched
+from engine.recordings.probed import ProbedRecording
+from scenes.cache.results import kept_probe, probed_recording
+from scenes.films.probed_networks import representation_words as words
+from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.crowd import crowd_of
+from scenes.films.probed_networks.layer_chain import LayerChain
+from scenes.films.probed_networks.numbers_row import NumbersRow, band_of
+from scenes.films.probed_networks.picture_cloud import PictureCloud
+from scenes.films.probed_networks.representation_spec import RepresentationSpec
+from scenes.languages.language import translate
+from scenes.languages.numbers import grouped, percent
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import verbatim
+from scenes.storytelling.stage import BAND, Area, plated
+from scenes.storytelling.staged_scene import StagedScene
+
+WIDE = 0.03
+"""Width of a small picture, as a share of the hero's larger side."""
+MOST_LAYERS = 4
+"""Layers that are gone through after training, besides the inputs."""
+UNKNOWN = ""
+"""Written where a step was not measured."""
+BEHIND, DIM = 0.4, 0.26
+"""Opacity of the inputs behind their means, and of those that are not spoken of."""
+GROWN = 2.0
+"""Size of an input that is looked at, relative to all others."""
+
+
+class RepresentationStage(StagedScene):
+    """Inputs where a layer puts them.
+
+    Attributes
+    ----------
+    places : array (points, 2)
+        Where they are, in the unit square.
+    seen, sizes : array (points,)
+        Their opacities, and their sizes relative to the usual one.
+    """
+
+    spec: ClassVar[RepresentationSpec] = RepresentationSpec()
+    results: ClassVar[ProbedRecording]
+    layout: ClassVar[str] = BAND
+
+    @classmethod
+    def compute(cls, spec: RepresentationSpec, work: Work = unwatched) -> ProbedRecording:
+        """Open the recording, or train the network on digits."""
+        if spec.recording is not None:
+            found = probed_recording(spec.recording)
+        else:
+            training = spec.training
+            advance = each_training_step(work("training on digits", training.steps))
+            found = kept_probe("digits", digit_reader, training, advance)
+        answers_of(found, spec.layer)
+        return found
+
+    @classmethod
+    def report(cls, results: ProbedRecording) -> list[str]:
+        """Return what was measured, in lines for the terminal."""
+        answers = answers_of(results, None)
+        shares = (answers.gathered(answers.layer, s) for s in (0, results.last_step))
+        before, after = (percent(share) for share in shares)
+        right = percent(answers.right)
+        return [
+            f"accuracy {right} after {results.last_step} steps; in {answers.layer}, nearest to "
+            f"the mean of their own class: {before} before, {after} after"
+        ]
+
+    def prepare(self) -> None:
+        """Make the picture, what its inputs go through, and its numbers."""
+        self.answers = answers = answers_of(self.results, self.spec.layer)
+        run, hero, theme = self.results, self.stage.hero, self.theme
+        count = len(run.probe)
+        self.size = WIDE * float(max(hero.size))
+        self.title_room, self.beside = band_of(self.stage)
+        self.room = Area(hero.low + 0.5 * self.size, hero.high - 0.5 * self.size)
+        self.cloud = crowd_of(run, np.arange(count), hero, self.size, theme)
+        self.are_pictures = isinstance(self.cloud, PictureCloud)
+        rows = [
+            ("training step", grouped(run.last_step), theme.text),
+            ("accuracy", "100.0%", theme.accuracy),
+        ]
+        self.numbers = NumbersRow(rows, self.beside, self.stage, theme)
+        self.count(0)
+        self.means = VGroup(
+            *(
+                Dot(radius=0.16 * self.stage.scale, color=theme.colour_of(int(label)))
+                .set_stroke(theme.text, 4)
+                for label in np.unique(run.labels)
+            )
+        )  # fmt: skip
+        chosen = np.linspace(0, len(answers.way) - 1, MOST_LAYERS + 1).round().astype(int)
+        self.order = [answers.way[i] for i in np.unique(chosen)]
+        names = [words.name_of(answers, layer, self.are_pictures) for layer in self.order]
+        if words.layers_after(answers):
+            names.append(translate("answer"))
+        self.chain = LayerChain(names, self.title_room, self.stage, theme).light_up(0)
+        self.pin(self.numbers, self.chain)
+        self.put(
+            answers.in_rows(float(self.room.size[0] / self.room.size[1])),
+            np.ones(count),
+            np.ones(count),
+        )
+
+    def put(self, places: np.ndarray, seen: np.ndarray, sizes: np.ndarray) -> None:
+        """Draw the inputs at places in the unit square, and their means among them."""
+        self.places, self.seen, self.sizes = places, seen, sizes
+        at_frame = self.in_frame(places)
+        self.cloud.place(at_frame, seen, sizes)
+        for dot, mean in zip(self.means, self.answers.means(at_frame), strict=True):
+            dot.move_to(at(*mean))
+
+    def in_frame(self, places: np.ndarray) -> np.ndarray:
+        """Return where places of the unit square are in the frame."""
+        return np.asarray(self.room.low + places * self.room.size)
+
+    def change(
+        self,
+        seconds: float,
+        *,
+        course: Callable[[float], np.ndarray] | None = None,
+        seen: np.ndarray | float | None = None,
+        sizes: np.ndarray | float | None = None,
+        also: Callable[[float], object] = lambda progress: None,
+        rate: Callable[[float], float] = smooth,
+    ) -> None:
+        """Move the inputs, and let them fade and grow, all at the same time.
+
+        Parameters
+        ----------
+        seconds : float
+        course : callable, optional
+            Returns places at a progress.
+        seen, sizes : array (points,) or float, optional
+            What they come to.
+        also : callable
+            Draws what else changes, at a progress.
+        rate : callable
+        """
+        before, places = (self.seen, self.sizes), self.places
+        after = [
+            start if end is None else np.broadcast_to(np.asarray(end, float), start.shape)
+            for start, end in zip(before, (seen, sizes), strict=True)
+        ]
+
+        def draw(progress: float) -> None:
+            shades, scales = (
+                start + progress * (end - start) for start, end in zip(before, after, strict=True)
+            )
+            self.put(places if course is None else course(progress), shades, scales)
+            also(progress)
+
+        self.drive_in_place(draw, seconds, rate)
+
+    def only(self, points: np.ndarray, rest: float = DIM) -> np.ndarray:
+        """Return opacities that single out some points."""
+        seen = np.full(len(self.seen), rest)
+        seen[points] = 1.0
+        return seen
+
+    def count(self, step: float) -> None:
+        """Write the numbers of the recorded step that is nearest, all of that one."""
+        shown = self.answers.recorded_near(step)
+        _, accuracy = self.answers.measurements
+        right = float(accuracy[shown])
+        share = percent(right, keep_zeros=True) if isfinite(right) else UNKNOWN
+        self.numbers.write(grouped(shown), share)
+
+    def ring(self, point: int, size: float = 1.0) -> Circle:
+        """Return a ring round a point."""
+        ring = Circle(0.75 * size * self.size, color=self.theme.highlight, stroke_width=4)
+        return ring.move_to(at(*self.in_frame(self.places)[point]))
+
+    def line_to_mean(self, ring: Circle, label: int) -> Line:
+        """Return a line from the edge of a ring to the mean of a class, in its colour."""
+        end = self.mean_of(label).get_center()
+        way = end - ring.get_center()
+        length = max(float(np.linalg.norm(way)), 1e-9)
+        start = ring.get_center() + min(ring.width / 2 / length, 1.0) * way
+        return Line(start, end, color=self.theme.colour_of(label), stroke_width=5)
+
+    def mean_of(self, label: int) -> VMobject:
+        """Return the dot that is a class's mean."""
+        return self.means[int(np.searchsorted(np.unique(self.results.labels), label))]
+
+    def mean_name(self, label: int, ring: Circle) -> VGroup:
+        """Return the name of a class, beside its mean: on the side away from a ring."""
+        size, dot = self.stage.text_size(30), self.mean_of(label)
+        colour = self.theme.colour_of(label)
+        name = plated(verbatim(self.results.data.class_names[label], size, colour), self.theme)
+        name.scale(min(1.0, 0.3 * float(self.room.size[0]) / name.width))
+        across, up = (dot.get_center() - ring.get_center())[:2]
+        side = np.sign(across) * RIGHT if abs(across) > abs(up) else np.sign(up) * UP
+        return name.next_to(dot, side, buff=0.05 * self.stage.scale)

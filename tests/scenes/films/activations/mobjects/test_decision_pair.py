@@ -1,0 +1,66 @@
+"""Maps show what was measured at the step that is written."""
+
+import numpy as np
+import pytest
+from manim import ManimColor, config, tempconfig
+
+from engine.experiments.saturation import Comparison
+from scenes.encoding.qualities import ASPECTS
+from scenes.films.activations.mobjects.decision_pair import DecisionPair, decision_pixels
+from scenes.films.activations.saturation import Saturation
+from scenes.films.activations.saturation_spec import SaturationSpec
+from scenes.languages.numbers import percent
+from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.theme.theme import THEMES
+
+DARK = THEMES["dark"]
+
+
+@pytest.fixture(scope="module")
+def results() -> Comparison:
+    spec = SaturationSpec(activations=("sigmoid", "relu"), depth=3, width=8, steps=40)
+    return Saturation.compute(spec)
+
+
+def pair(results: Comparison, networks: int = 2) -> DecisionPair:
+    colours = [DARK.colour_of(3), DARK.colour_of(2)][:networks]
+    return DecisionPair(results.networks[:networks], results, colours, stage_of_frame(BAND), DARK)
+
+
+def test_accuracies_are_those_of_the_step_that_is_written(
+    results: Comparison, written: list[str]
+) -> None:
+    drawn = pair(results)
+    for step in (0.0, 7.5, 40.0):
+        written.clear()
+        drawn.draw(step)
+        now = int(written[0])
+        assert now <= step
+        assert now in results.networks[0].maps.steps
+        assert written[1:] == [percent(float(n.accuracy[now]), 0) for n in results.networks]
+
+
+def test_pixels_have_the_colour_of_the_class_that_wins(results: Comparison) -> None:
+    maps = results.networks[1].maps
+    moment = len(maps.steps) - 1
+    pixels = decision_pixels(maps, moment, DARK)[::-1].astype(int)
+    tints = [255 * ManimColor(DARK.colour_of(k)).to_rgb() for k in (0, 1)]
+    ground = 255 * ManimColor(DARK.panel).to_rgb()
+    nearer = np.stack([(pixels - ground) @ (tint - ground) for tint in tints]).argmax(axis=0)
+    assert (nearer == maps.winners[moment]).mean() > 0.99
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("networks", [1, 2])
+def test_maps_are_large_and_in_the_frame(results: Comparison, aspect: str, networks: int) -> None:
+    across, down = ASPECTS[aspect]
+    with tempconfig({"frame_height": config.frame_width * down / across}):
+        drawn, stage = pair(results, networks), stage_of_frame(BAND)
+    for heat in drawn.heats:
+        assert (heat.low >= stage.hero.low).all()
+        assert (heat.high <= stage.frame.high).all()
+        assert np.ptp(heat.high - heat.low) == pytest.approx(0)
+        assert np.prod(heat.high - heat.low) > 0.15 * float(stage.frame.size.prod())
+    written = [number.get_left()[0] for number in drawn.accuracies]
+    names = [badge.get_right()[0] for badge in drawn.badges]
+    assert all(name < number for name, number in zip(names, written, strict=True))

@@ -1,0 +1,63 @@
+"""What is piled up is what lies astray, and it comes back to where it belongs."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.experiments.digit_reader import digit_reader
+from engine.experiments.digit_reader_spec import DigitReaderSpec
+from engine.recordings.probed import ProbedRecording
+from scenes.films.probed_networks.representation import Representation
+from scenes.films.probed_networks.representation_spec import RepresentationSpec
+from tests.support.staged import on_stage
+
+BRIEF: dict[str, Any] = {"steps": 12, "points": 40, "every": 3}
+
+
+@pytest.fixture(scope="module")
+def trained() -> ProbedRecording:
+    spec = DigitReaderSpec(steps=90, points=100, every=10)
+    return digit_reader(spec, lambda step, loss, accuracy: None)
+
+
+def test_a_pile_holds_what_its_number_says_and_the_cloud_is_that_of_its_layer(
+    trained: ProbedRecording,
+) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        scene.add(scene.cloud)
+        scene.put(scene.answers.course[0], scene.seen, scene.sizes)
+        scene.build_chart()
+        scene.pile_untrained()
+        for layer in scene.order:
+            scene.pile_layers([layer])
+            np.testing.assert_array_equal(scene.places, scene.answers.in_layer(layer))
+        scene.pile(len(scene.chain.names), scene.answers.missed)
+        answers, columns = scene.answers, scene.chart.columns
+        assert [len(each.points) for each in columns] == [
+            len(answers.untrained), *answers.counts.values(), len(answers.missed),
+        ]  # fmt: skip
+        assert all(each.progress == 1 for each in columns)
+        scene.unpile()
+        np.testing.assert_array_equal(scene.places, answers.in_layer("hidden"))
+        bright = np.flatnonzero(scene.seen == 1)
+        np.testing.assert_array_equal(bright, answers.missed)
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
+
+
+def test_inputs_part_by_the_network_s_answers(trained: ProbedRecording) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        groups = scene.by_answer()
+        outputs = trained.flat_answer("output", 90).argmax(axis=1)
+        assert sorted(np.concatenate([*groups.values()])) == list(range(100))
+        for label, points in groups.items():
+            assert (outputs[points] == label).all()
+            right = trained.labels[points] == label
+            assert (np.diff(right.astype(int)) <= 0).all()
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)

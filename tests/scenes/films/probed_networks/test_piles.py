@@ -1,0 +1,64 @@
+"""Piles stand side by side, and are as high as there is in them."""
+
+import numpy as np
+import pytest
+
+from engine.experiments.digit_reader import digit_reader
+from engine.experiments.digit_reader_spec import DigitReaderSpec
+from scenes.films.probed_networks.crowd import SHADES, PointCrowd
+from scenes.films.probed_networks.pile_chart import PileChart
+from scenes.films.probed_networks.piles import Piles
+from scenes.storytelling.stage import BAND, Area, stage_of_frame
+from scenes.theme.lookup import theme_of
+
+AREA = Area(np.array([-6.0, -2.0]), np.array([6.0, 2.0]))
+
+
+@pytest.mark.parametrize("counts", [[160, 46, 43, 45, 16, 14], [1, 0], [3, 1000], [0, 0, 0]])
+def test_squares_stay_in_their_columns_and_do_not_overlap(counts: list[int]) -> None:
+    piles = Piles.of(counts, AREA, 0.4)
+    assert piles.side <= 0.4
+    wide = 12 / len(counts)
+    for column, count in enumerate(counts):
+        places = piles.places(column, count)
+        assert len(places) == count
+        low, high = AREA.low[0] + column * wide, AREA.low[0] + (column + 1) * wide
+        assert ((places[:, 0] > low) & (places[:, 0] < high)).all()
+        assert (places[:, 1] < AREA.high[1]).all()
+        apart = np.abs(places[:, None] - places).max(axis=2) + 9 * np.eye(count)
+        assert (apart > 0.999 * piles.side).all()
+        assert piles.top(count) == pytest.approx(
+            places[:, 1].max() + piles.side / 2 if count else AREA.low[1]
+        )
+
+
+def test_the_number_on_a_pile_counts_what_has_arrived() -> None:
+    run = digit_reader(DigitReaderSpec(steps=2, points=40), lambda *_: None)
+    stage, theme = stage_of_frame(BAND), theme_of("dark")
+    chart = PileChart(run, [np.arange(30), np.arange(4)], stage.hero, 0.4, stage, theme)
+    assert [len(number.points) for number in chart.numbers] == [0, 0]
+    column, number = chart.columns[0], chart.numbers[0]
+    for progress in (0.5, 1.0):
+        column.progress = progress
+        chart.place()
+        low = number.get_bottom()[1]
+        arrived = round((low - chart.gap - chart.piles.area.low[1]) / chart.piles.side)
+        assert arrived == pytest.approx(30 * progress / chart.piles.across, abs=6)
+    assert number.get_fill_opacity() == 1
+    assert len(chart.numbers[1].points) == 0
+    assert chart.free.low[1] > chart.piles.top(4)
+
+
+def test_marks_of_several_opacities_are_all_drawn_once() -> None:
+    labels = np.array([0, 1, 0, 1])
+    crowd = PointCrowd(labels, 0.1, theme_of("dark"))
+    assert len(crowd) == SHADES
+    crowd.place(np.zeros((4, 2)), np.array([0.0, 0.2, 1.0, 1.0]))
+    drawn = {
+        float(cloud.submobjects[0].get_fill_opacity()): sum(len(each.points) for each in cloud)
+        for cloud in crowd
+        if any(len(each.points) for each in cloud)
+    }
+    assert set(drawn) == {0.2, 1.0}
+    one = len(PointCrowd(labels[:1], 0.1, theme_of("dark")).place(np.zeros((1, 2)))[0][0].points)
+    assert drawn[1.0] > one > 0
