@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 from reprlib import repr as short
 
 import numpy as np
 
-from engine.data.cells import may_be_missing, number
-from engine.data.label_column import Label
+from engine.data.cells import exact_number, may_be_missing, number
+from engine.data.label_column import Label, class_names
 from engine.data.table import Table
 
 FAR = 3.0
@@ -55,9 +56,9 @@ def doubtful(table: Table, features: Sequence[int], label: Label) -> list[str]:
 
 
 def _alike(classes: set[str]) -> list[str]:
-    """Return a sentence if labels differ only in what is hardly seen."""
+    """Return a sentence if labels differ only in what is hardly seen, or are one number."""
     if all(number(name) is not None for name in classes):
-        return []
+        return _same_number(classes)
     groups: dict[str, list[str]] = {}
     for name in sorted(classes):
         groups.setdefault(_seen(name), []).append(name)
@@ -70,6 +71,24 @@ def _alike(classes: set[str]) -> list[str]:
     more = f", as do those of {len(alike) - 1} more such groups" if len(alike) > 1 else ""
     differ = "differ only in capitals, spacing or invisible signs and are read as classes apart"
     return [f"the labels {', '.join(but_last)} and {last} {differ}{more}; write them alike if not"]
+
+
+def _same_number(labels: set[str]) -> list[str]:
+    """Return a sentence if a number is written in several ways as a label."""
+    called = class_names(sorted(labels))
+    groups: dict[Decimal, list[str]] = {}
+    for name in called:
+        value = exact_number(name)
+        if value is not None:
+            groups.setdefault(value, []).append(name)
+    alike = next((names for names in groups.values() if len(names) > 1), None)
+    if alike is None:
+        return []
+    *but_last, last = map(short, alike)
+    told = f"the labels {', '.join(but_last)} and {last} are the same number and are read as "
+    if len({called[name] for name in alike}) == 1:
+        return [f"{told}one class; write a letter before them if not"]
+    return [f"{told}classes apart; write them alike if not"]
 
 
 def _seen(label: str) -> str:

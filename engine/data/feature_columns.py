@@ -19,10 +19,10 @@ NUMBERS_OF_ROWS = frozenset(
     ["id", "index", "idx", "row", "rownames", "rowid", "no", "no.", "nr", "number", "#", ""]
 )
 """Names, in lower case, of columns that number or name the rows."""
-IDENTIFIER = re.compile(
-    r"(.*[\s_.-])?(?i:id|idx|uuid|guid)|.*[a-z0-9](Id|ID)"
-    r"|Unnamed: \d+(\.\d+)?|__index_level_\d+__|level_0"  # as pandas calls its index
-)
+PANDAS_INDEX = re.compile(r"Unnamed: \d+(\.\d+)?|__index_level_\d+__|level_0")
+IDENTIFIER = re.compile(r"(.*[\s_.-])?(?i:id|idx|uuid|guid)|.*[a-z0-9](Id|ID)")
+"""Names of columns that identify rows if nearly all values differ, and kinds of rows otherwise."""
+NEARLY_ALL = 0.9
 SUBJECT = (
     "s|sl|sr|ser|serial|sequence|seq|lfd|running|id|index|row|record|case|entry|item|line|obs"
     "|observation|sample|specimen|patient|subject|participant|respondent|proband|passenger|person"
@@ -103,6 +103,10 @@ def choose_features(table: Table, label: Label) -> tuple[list[int], list[str]]:
             notes += [_left_out(table, i, reason) for i in odd]
         elif if_kept:
             notes += [_told(table, i, if_kept) for i in odd]
+    for at in able:
+        if table.headed and table.columns[at].is_whole and IDENTIFIER.fullmatch(table.names[at]):
+            what = "does not number the rows, as its values recur, and is read as a feature"
+            notes.append(_told(table, at, what))
     for at in [i for i in same if i in able and i not in copies]:
         told = _class_told(table, at, codes)
         what = f"alone tells the class {short(classes[told])}" if told is not None else ONE_VALUE
@@ -187,12 +191,14 @@ def _text(table: Table, able: Sequence[int]) -> list[int]:
 
 
 def is_identifier(table: Table, at: int) -> bool:
-    """Return whether a column's name says that it numbers or names the rows."""
+    """Return whether a column's name says that it numbers or names the rows, and it may do so."""
     name, column = table.names[at], table.columns[at]
     if not table.headed or not (column.is_text or column.is_whole):
         return False
-    if IDENTIFIER.fullmatch(name):
+    if PANDAS_INDEX.fullmatch(name):
         return True
+    if IDENTIFIER.fullmatch(name):
+        return column.distinct >= NEARLY_ALL * table.rows
     letters = re.sub(r"[\s\W_]", "", name.lower()) if name.isascii() else name.lower()
     known = name.lower() in NUMBERS_OF_ROWS or ROW_NUMBER.fullmatch(letters)
     return bool(known) and column.distinct == table.rows >= 3

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from itertools import pairwise
-from operator import itemgetter
 from reprlib import repr as short
 
 import numpy as np
@@ -21,6 +21,8 @@ OFTEN = ("labels", "classes", "species", "category", "diagnosis", "outcome")
 MAX_CLASSES = 50
 LONGEST_NUMBER = 40
 """Digits beyond which the name of a class has an exponent."""
+PLAIN_NUMBER = re.compile(r"[+-]?(?!0\d)(\d+|\d*\.\d*(e\d+)?|\d*\.?\d*e[+-]\d+)", re.IGNORECASE)
+"""A number as people and programs write it; 007 and 1E2 are rather codes."""
 NAMES_ANOTHER = "--label NAME or --label NUMBER names another"
 
 
@@ -109,14 +111,37 @@ def column_called(table: Table, name: str, flag: str = "") -> int:
 def class_names(cells: Sequence[str]) -> dict[str, str]:
     """Return the class of each label, in the order of classes: by value if all are numbers.
 
-    "1" and "1.0" are the same class then, 10 comes after 9, and no digit is lost. No label may be
-    missing.
+    Classes are called as they are written. Where all labels are numbers plainly written, "1" and
+    "1.0" are the same class; elsewhere, as of 007 and 7, each way of writing is one. 10 comes
+    after 9, and no digit is lost. No label may be missing.
     """
-    numbers = {cell: exact_number(cell) for cell in dict.fromkeys(cells)}
-    values = {cell: value for cell, value in numbers.items() if value is not None}
-    if len(values) < len(numbers):
-        return {cell: cell for cell in sorted(numbers)}
-    return {cell: _plain(value) for cell, value in sorted(values.items(), key=itemgetter(1))}
+    spelled = dict.fromkeys(cells)
+    numbers = {cell: value for cell in spelled if (value := exact_number(cell)) is not None}
+    if len(numbers) < len(spelled):
+        return {cell: cell for cell in sorted(spelled)}
+    ordered = sorted(numbers, key=lambda cell: (numbers[cell], cell))
+    if not all(map(PLAIN_NUMBER.fullmatch, ordered)):
+        return {cell: cell for cell in ordered}
+    plain = {value: _plain(value) for value in numbers.values()}
+    are_whole = all(value == value.to_integral_value() for value in numbers.values())
+    for value, written in _spellings(numbers).items():
+        if len(written) == 1 and _is_a_name(written[0], are_whole=are_whole):
+            plain[value] = written[0]
+    return {cell: plain[numbers[cell]] for cell in ordered}
+
+
+def _spellings(numbers: dict[str, Decimal]) -> dict[Decimal, list[str]]:
+    """Return how each value is written."""
+    found: dict[Decimal, list[str]] = {}
+    for cell, value in numbers.items():
+        found.setdefault(value, []).append(cell)
+    return found
+
+
+def _is_a_name(number: str, *, are_whole: bool) -> bool:
+    """Whether a number is written as a name: by few digits, of whole ones without a point."""
+    signs = "e." if are_whole else "e"
+    return len(number) <= LONGEST_NUMBER and not any(sign in number.lower() for sign in signs)
 
 
 def _plain(value: Decimal) -> str:

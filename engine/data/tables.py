@@ -21,6 +21,7 @@ from engine.data.header_row import LONGEST_NAME, PLANE, require_columns, table_o
 from engine.data.label_column import MAX_CLASSES, Label, class_names, find_label
 from engine.data.npz_arrays import read_npz
 from engine.data.parquet import read_parquet
+from engine.data.rounding import require_kept_apart
 from engine.data.table import Table, telling_sheet
 from engine.data.workbooks import WORKBOOKS, read_workbook
 from engine.errors import DataError, UsageError, reason
@@ -75,7 +76,8 @@ def load_table(
     DataError
         If the file is missing, unreadable or unfit; the text names the row and column.
     UsageError
-        If an option does not apply to the file, or a package that reads it is not installed.
+        If an option does not apply to the file, or a package that reads it is not installed; or if
+        different values would become equal because they are not standardised.
     """
     path = Path(path)
     table = read_table(path, label=label, columns=columns, sep=sep)
@@ -100,6 +102,8 @@ def _dataset(
             )
         require_columns(path, len(features) + 1)
     raw = numbers_in(table, features)
+    if not standardise:
+        require_kept_apart(table, features, raw)
     class_names, codes = _encode(table, found)
     names = tuple(table.names[i] for i in features)
     data = measured_dataset(_name(path), raw, codes, class_names, names, standardise)

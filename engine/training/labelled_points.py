@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import prod
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import TensorDataset
+from torch.utils.data import Dataset as TorchDataset
 
 from engine.data.dataset import Dataset
 from engine.errors import DataError
 from engine.recordings.checks import LONGEST, shown
+from engine.training.points.torch_datasets import features_and_labels, is_torch_dataset
 
-Points = Tensor | np.ndarray | Dataset | TensorDataset
+Points = Tensor | np.ndarray | Dataset | TorchDataset[Any]
 Labels = Tensor | np.ndarray | None
 
 CLASSES = "the recorder needs labels that are whole numbers from 0 up (or -1 and 1, or one-hot)"
@@ -37,11 +39,17 @@ class LabelledPoints:
         As the network takes them.
     targets : Tensor (samples, …)
         As the loss takes them.
+    is_dataset : bool
+        Whether they came as a `Dataset`, which knows its scale and the names of its columns.
+    own_names : tuple of str
+        What the data set, or its labels, call the classes, whatever else these are named.
     """
 
     data: Dataset
     inputs: Tensor
     targets: Tensor
+    is_dataset: bool = False
+    own_names: tuple[str, ...] = ()
 
     @property
     def input_shape(self) -> tuple[int, ...]:
@@ -58,7 +66,7 @@ class LabelledPoints:
             labels=data.labels if targets is not None else data.labels[which],
             targets=None if targets is None else targets[which],
         )
-        return LabelledPoints(data, self.inputs[indices], self.targets[indices])
+        return replace(self, data=data, inputs=self.inputs[indices], targets=self.targets[indices])
 
 
 def labelled_points(
@@ -73,8 +81,8 @@ def labelled_points(
 
     Parameters
     ----------
-    features : Tensor or array (samples, …), or Dataset, or TensorDataset
-        A `TensorDataset` holds the labels too.
+    features : Tensor or array (samples, …), or Dataset, or torch.utils.data.Dataset
+        Data sets hold the labels too; PyTorch's are asked for all of their pairs.
     labels : Tensor or array, optional
         Of a classification: whole numbers from 0 up, of any type, shape (samples,) or (samples, 1);
         or -1 and 1; or one-hot rows (samples, classes). Of a regression: finite numbers, shape
@@ -93,6 +101,7 @@ def labelled_points(
         class, or has no name.
     """
     points = _labelled(features, labels, task, signed=signed)
+    points = replace(points, own_names=points.data.class_names)
     if names is None:
         return points
     return replace(points, data=replace(points.data, class_names=_checked(names, points.data)))
@@ -105,10 +114,13 @@ def _labelled(
         raise DataError(f"task={task!r}: a Recorder knows {' and '.join(TASKS)}")
     if isinstance(features, Dataset):
         return _of_dataset(features)
-    if isinstance(features, TensorDataset):
-        if labels is not None or len(features.tensors) != 2:
-            raise DataError("the recorder needs a TensorDataset of features and labels alone")
-        features, labels = features.tensors
+    if is_torch_dataset(features):
+        if labels is not None:
+            raise DataError(
+                f"the recorder needs a {type(features).__name__} of features and labels alone; "
+                "leave the other labels out"
+            )
+        features, labels = features_and_labels(features)
     inputs = _tensor(features, "the recorder needs features that are numbers")
     targets = _tensor([] if labels is None else labels, CLASSES)
     classes = _classes(targets, signed=signed)
@@ -176,7 +188,8 @@ def _checked(names: Sequence[str], data: Dataset) -> tuple[str, ...]:
 
 def _of_dataset(data: Dataset) -> LabelledPoints:
     targets = data.labels if data.targets is None else data.targets
-    return LabelledPoints(data, *(torch.from_numpy(a.copy()) for a in (data.features, targets)))
+    inputs, wanted = (torch.from_numpy(each.copy()) for each in (data.features, targets))
+    return LabelledPoints(data, inputs, wanted, is_dataset=True)
 
 
 def _are_measured(targets: Tensor, classes: np.ndarray) -> bool:

@@ -29,6 +29,7 @@ from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
 from engine.training.losses import meet_first
 from engine.training.measurements import Measurements
+from engine.training.points.held_out import held_out
 from engine.training.probed_run import ProbedRun, probed_run
 from engine.training.thresholds import single_threshold
 from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
@@ -36,7 +37,6 @@ from engine.training.users_network import (
     as_stages,
     check_options,
     first_outputs,
-    held_out,
     prepared_network,
     say_what_is_rounded,
 )
@@ -58,7 +58,7 @@ class Recorder(Hinting):
     network : nn.Module or None
         It is only read. Without one, `record` is told what layers answer, as any arrays.
     features : Tensor or array (samples, …), or Dataset
-        All the training points. A `TensorDataset` of points and labels serves too.
+        All the training points. A torch `Dataset` of pairs of features and label serves too.
     labels : Tensor or array, optional
         Their classes, as whole numbers, as -1 and 1, or one-hot; not needed with a data set. For a
         regression their targets, one number or row of numbers each.
@@ -69,8 +69,8 @@ class Recorder(Hinting):
     task : {"classification", "regression"}, optional
         By default a regression if there is a `loss` and the labels are floats that cannot be
         classes.
-    validation : tuple or Dataset, optional
-        Features and labels of points that are not trained on.
+    validation : pair or Dataset, optional
+        Points that are not trained on; a data set's classes and scale are matched with `features`.
     every : int
         Record every so many steps; metrics are kept at each.
     budget : int

@@ -1,10 +1,9 @@
-"""What a user hands to the recorder, checked and made ready: a network, and points held out."""
+"""The network that a user hands to the recorder, and options, checked and made ready."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import torch
@@ -15,51 +14,6 @@ from engine.data.dataset import Dataset
 from engine.errors import DataError, NetworkError
 from engine.tracing.asking import asked
 from engine.tracing.tracing import ReadNetwork, evaluating, read_network
-from engine.training.labelled_points import (
-    CLASSIFICATION,
-    REGRESSION,
-    LabelledPoints,
-    labelled_points,
-)
-
-
-def held_out(validation: Any, points: LabelledPoints) -> LabelledPoints | None:
-    """Return points that are not trained on, of the same task as those that are.
-
-    Parameters
-    ----------
-    validation : tuple or Dataset or None
-    points : LabelledPoints
-        The training points.
-
-    Raises
-    ------
-    DataError
-        If they are unfit, or of another shape.
-    """
-    if validation is None:
-        return None
-    features, labels = validation if isinstance(validation, tuple) else (validation, None)
-    trained = points.data
-    task = REGRESSION if trained.is_regression else CLASSIFICATION
-    signed = task == CLASSIFICATION and bool((points.targets == -1).any())
-    held = labelled_points(features, labels, task, signed=signed)
-    if held.input_shape != points.input_shape:
-        raise DataError(
-            f"the validation points have the shape {held.input_shape}, the training points "
-            f"{points.input_shape}"
-        )
-    if columns_of(held.data) != columns_of(trained):
-        raise DataError(
-            f"the validation points have {columns_of(held.data)} targets each, the training points "
-            f"{columns_of(trained)}"
-        )
-    if held.data.classes > trained.classes:
-        raise DataError(
-            f"the validation labels go up to class {held.data.classes - 1}, the training labels "
-            f"only to {trained.classes - 1}"
-        )
-    return held
 
 
 def columns_of(data: Dataset) -> int:

@@ -76,3 +76,24 @@ def test_many_labels_that_look_alike_are_told_in_one_sentence(tmp_path: Path) ->
     (note,) = load_table(table(tmp_path, ["u,v,label", *rows])).notes
     assert "'A' and 'a' differ" in note
     assert "2 more such groups" in note
+
+
+@pytest.mark.parametrize(
+    ("labels", "told", "classes"),
+    [
+        (["007", "7", "8"], "'007' and '7' are the same number and are read as classes apart", 3),
+        (["1.1", "1.10", "2.5"], "'1.1' and '1.10' are the same number and are read as one", 2),
+    ],
+)
+def test_a_number_written_in_two_ways_is_told(
+    tmp_path: Path, labels: list[str], told: str, classes: int
+) -> None:
+    data = load_table(table(tmp_path, ["u,v,label", *rows_of("{x},{y},{label}", labels * 4)]))
+    assert data.classes == classes
+    (note,) = data.notes
+    assert f"the labels {told}" in note
+
+
+def test_different_codes_of_digits_need_no_word(tmp_path: Path) -> None:
+    rows = rows_of("{x},{y},{label}", ["00", "01", "10"] * 4)
+    assert load_table(table(tmp_path, ["u,v,label", *rows])).notes == ()

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.data.feature_columns import IDENTIFIER
 from engine.data.make_dataset import make_dataset
 from engine.data.tables import load_table
 from engine.errors import DataError, UsageError
@@ -195,7 +194,7 @@ def test_a_column_that_tells_one_class_is_told(tmp_path: Path) -> None:
 
 
 def test_a_copy_is_one_however_the_label_is_written(tmp_path: Path) -> None:
-    classes = ["1", "1.0", "01"] * 2 + ["2"] * 6
+    classes = ["1", "1.0", "1.00"] * 2 + ["2"] * 6
     rows = ["x1,x2,code,label", *rows_of("{x},{y},{code},{label}", classes)]
     assert "'code' is a copy" in assert_twelve_points(table(tmp_path, rows)).notes[0]
 
@@ -222,7 +221,40 @@ def test_numbers_of_rows_have_many_names(tmp_path: Path, name: str) -> None:
     assert load_table(path).feature_names == ("u", "v")
     again = [f"{row},{k % 5}" for k, row in enumerate(rows_of("{label},{x},{y}"))]
     path = table(tmp_path, [f"label,u,v,{name}", *again])
-    assert load_table(path).dims == 2 + (not IDENTIFIER.fullmatch(name))
+    assert load_table(path).feature_names == ("u", "v", name)
+
+
+@pytest.mark.parametrize(("name", "kinds"), [("sex_id", 2), ("region_id", 5), ("TownId", 8)])
+def test_a_column_that_identifies_no_rows_is_a_feature(
+    tmp_path: Path, name: str, kinds: int
+) -> None:
+    numbers = [7 * k % kinds for k in range(24)]
+    rows = [f"{k * 5 % 24},{k * 7 % 24},{n},{'uv'[k % 2]}" for k, n in enumerate(numbers)]
+    rows[0] = rows[0].replace("u", "v")
+    data = load_table(table(tmp_path, [f"a,b,{name},label", *rows]), standardise=False)
+    assert data.feature_names == ("a", "b", name)
+    assert data.features[:, 2].tolist() == numbers
+    (note,) = [note for note in data.notes if name in note]
+    assert "does not number the rows, as its values recur, and is read as a feature" in note
+
+
+def test_a_number_of_rows_may_recur_now_and_then(tmp_path: Path) -> None:
+    numbers = [*range(100, 138), 100, 105]
+    rows = [f"{k * 7 % 40},{k * 11 % 40},{n},{k % 2}" for k, n in enumerate(numbers)]
+    data = load_table(table(tmp_path, ["a,b,case_id,label", *rows]))
+    assert data.feature_names == ("a", "b")
+    assert "'case_id' numbers the rows and is left out" in data.notes[0]
+
+
+def test_a_copy_of_the_label_is_not_said_to_number_the_rows(tmp_path: Path) -> None:
+    rows = ["x1,x2,label_id,label", *rows_of("{x},{y},{code},{label}")]
+    (note,) = assert_twelve_points(table(tmp_path, rows)).notes
+    assert "'label_id' is a copy of the label and is left out" in note
+
+
+def test_the_index_of_joined_tables_numbers_their_rows(tmp_path: Path) -> None:
+    rows = [f"{k % 20},{k * 7 % 40},{k * 11 % 40},{k % 2}" for k in range(40)]
+    assert load_table(table(tmp_path, ["Unnamed: 0,a,b,label", *rows])).feature_names == ("a", "b")
 
 
 @pytest.mark.parametrize("name", ["atomic_number", "refractive_index", "house no", "casein"])

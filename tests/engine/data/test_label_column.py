@@ -128,12 +128,47 @@ def test_labels_are_compared_in_all_of_their_digits(
     assert assert_twelve_points(path).class_names == classes
 
 
-def test_a_number_is_one_class_however_it_is_written() -> None:
-    labels = ["10", "9", "1.0", "1", "1e1", "1e50", "1.0E+50", "-0", "0.0", "1e-999999999"]
+def test_a_plain_number_is_one_class_however_it_is_written() -> None:
+    labels = ["10", "9", "1.0", "1", "1e+1", "1e+50", "1.0E+50", "-0", "0.0", "1e-999999999"]
     assert list(class_names(labels).values()) == [
         *("0", "0", "1e-999999999", "1", "1", "9", "10", "10", "1e+50", "1e+50")
     ]
     assert class_names(["b", "1", "1.0"]) == {"1": "1", "1.0": "1.0", "b": "b"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("01234", "98765"),
+        ("00", "01", "10", "11"),
+        ("007", "7", "10"),
+        ("01", "02", "12"),
+        ("100", "1E2"),
+        ("2.0", "2.1", "2.15"),
+        ("1.50", "2.25"),
+        ("-1", "+1"),
+        ("0", "1"),
+    ],
+)
+def test_classes_are_called_as_they_are_written(tmp_path: Path, names: tuple[str, ...]) -> None:
+    rows = [f"{i * 0.37 % 1},{i * 0.61 % 1},{names[i % len(names)]}" for i in range(24)]
+    data = load_table(table(tmp_path, ["a,b,label", *rows]))
+    assert data.class_names == names
+    assert data.labels.tolist() == [i % len(names) for i in range(24)]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (("0.0", "1.0"), ("0", "1")),
+        (("0.000000000000000000e+00", "1.000000000000000000e+00"), ("0", "1")),
+        (("5.000000000000000000e-01", "1.000000000000000000e+00"), ("0.5", "1")),
+    ],
+)
+def test_whole_numbers_written_as_decimals_are_called_by_their_value(
+    written: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    assert class_names(written) == dict(zip(written, names, strict=True))
 
 
 def test_one_hot_columns_may_be_written_with_minus_one(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_first_row_labelled_y_for_yes_is_data(csv: Write) -> None:
 
 
 def test_numeric_labels_are_sorted_by_value_and_equal_however_written(csv: Write) -> None:
-    labels = ["10", "9", "1.0", "1", "-2", "1e1", "9", "-2.0"]
+    labels = ["10", "9", "1.0", "1", "-2", "1e+1", "9", "-2.0"]
     data = load_table(csv("\n".join(f"{i},{i},{label}" for i, label in enumerate(labels))))
     assert data.class_names == ("-2", "1", "9", "10")
     assert data.labels.tolist() == [3, 2, 1, 1, 0, 3, 2, 0]

@@ -219,14 +219,6 @@ def test_unfit_options_are_refused_before_the_training(
         Recorder(nn.Linear(2, 2), torch.zeros(4, 2), torch.tensor([0, 1, 0, 1]), **options)
 
 
-def test_classes_that_only_validation_has_are_refused() -> None:
-    with pytest.raises(DataError, match="validation labels go up to class 2, the training labels"):
-        Recorder(
-            nn.Linear(2, 3), torch.zeros(4, 2), torch.tensor([0, 1, 0, 1]),
-            validation=(torch.zeros(2, 2), torch.tensor([0, 2])),
-        )  # fmt: skip
-
-
 @pytest.mark.parametrize("unneeded", ["logits", 5])
 def test_a_part_of_a_single_tensor_is_refused(unneeded: str | int) -> None:
     with pytest.raises(NetworkError, match="returns one tensor; leave output out"):
@@ -259,22 +251,6 @@ def test_a_network_is_read_as_stages_or_it_is_said_why_not() -> None:
     assert as_stages(nn.Sequential(nn.Linear(2, 2)), inputs, ["0"])[0] is None
     read, why = as_stages(None, inputs)
     assert (read, why) == (None, "the loop handed over activations, no network")
-
-
-def test_validation_labels_are_read_as_those_that_are_trained_on() -> None:
-    labels = torch.tensor([-1, 1] * 10)
-    network = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 1))
-    for sign in (-1, 1):
-        own = labels == sign
-        recorder = Recorder(network, X, labels, validation=(X[own], labels[own]))
-        loss = nn.functional.soft_margin_loss(network(X)[:, 0], labels)
-        loss.backward()
-        recorder.record(loss)
-        expected = float(((network(X[own])[:, 0] > 0) == (sign > 0)).float().mean())
-        assert recorder._run is not None
-        found = recorder.finish().metrics.validation_accuracy
-        assert found is not None
-        assert found[0] == pytest.approx(expected)
 
 
 def test_a_lazy_layer_without_a_size_is_refused() -> None:
