@@ -242,15 +242,25 @@ def shows_recorded_loss(recording: Trajectory, networks: Networks | None = None)
     bool or None
         None if no loss was recorded.
     """
-    recorded = recording.metrics.loss[recording.steps]
-    known = np.flatnonzero(np.isfinite(recorded))
-    if not len(known):
+    some = compared_steps(recording)
+    if not len(some):
         return None
-    some = np.unique(known[np.linspace(0, len(known) - 1, COMPARED).round().astype(int)])
     rows = [recording.rows(i, i + 1) for i in some]
     theta = {name: torch.cat([row[name] for row in rows]) for name in rows[0]}
     measured = (networks or _own_networks(recording)).measure(theta).loss
-    return bool(np.allclose(measured, recorded[some], rtol=1e-3, atol=1e-6))
+    return same_losses(measured, recording.metrics.loss[recording.steps][some])
+
+
+def compared_steps(recording: Trajectory) -> np.ndarray:
+    """Return some of the recorded steps whose loss is known, evenly spread, by their places."""
+    known = np.flatnonzero(np.isfinite(recording.metrics.loss[recording.steps]))
+    places = np.linspace(0, len(known) - 1, COMPARED).round().astype(int)
+    return np.unique(known[places]) if len(known) else known
+
+
+def same_losses(measured: np.ndarray | float, recorded: np.ndarray | float) -> bool:
+    """Return whether losses are the recorded ones, but for rounding."""
+    return bool(np.allclose(measured, recorded, rtol=1e-3, atol=1e-6))
 
 
 def _own_networks(recording: Trajectory) -> ManyNetworks:

@@ -14,39 +14,20 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import torch
-from torch import Tensor, nn
+from torch import nn
 
-from engine.data.dataset import Dataset
-from engine.errors import NetworkError, RecordingError, ResultError, UsageError
-from engine.geometry.decisions import threshold_of
-from engine.landscape.batched_networks import ManyNetworks, operations_of, through
-from engine.landscape.called_networks import CalledNetworks, module_call
-from engine.landscape.effort import effort_of
-from engine.landscape.landscape import (
-    Landscape,
-    LossField,
-    Networks,
-    landscape,
-    shows_recorded_loss,
-)
+from engine.errors import RecordingError, ResultError, UsageError
+from engine.landscape.landscape import Landscape, LossField, landscape, shows_recorded_loss
 from engine.landscape.parameter_space import ParameterSpace, Trajectory
 from engine.landscape.plane_spec import PlaneSpec
 from engine.landscape.planes import checkpoints_of, plane_of, square_of
-from engine.landscape.sampling import cost_of, sample_size, sampled
+from engine.landscape.run_networks import RunNetworks
+from engine.landscape.sampling import sample_size, sampled
 from engine.landscape.turning import TurningLoss, networks_drawn, turning_loss
-from engine.networks.chains import widest
-from engine.networks.stages import Parameters
-from engine.recordings.probed import ProbedRecording
-from engine.recordings.recording import Recording
 from engine.results import load_result, save_result
-from engine.tracing.asking import embeds, fed
 from engine.training.applied_loss import Loss
-from engine.training.users_network import prepared_network
 
 MAKE_ONE = "make one with warpreel.loss_landscape(…).save(path)"
-ALIKE = 5e-3
-"""Difference of answers, relative to the largest, that is put down to half precision."""
 
 
 @dataclass(frozen=True)
@@ -149,9 +130,10 @@ def loss_landscape(
         Of a probed run: its network, or another one of the same class. It is evaluated, with the
         recorded running statistics of batch normalisation, and left as it is.
     loss : callable, optional
-        ``loss(outputs, labels)`` of all outputs and labels (points,), or targets (points, …) in a
-        regression, a number; without it, the loss that the recording's spec names, or the
-        cross-entropy, or the mean squared error.
+        ``loss(outputs, labels)``, a number, as `Recorder` takes it: it is handed outputs and labels
+        in the shapes, and labels written as numbers, as -1 and 1 or one-hot, that it works with and
+        in which the recorded losses come out. Without it, the loss that the recording's spec names,
+        or the cross-entropy, or the mean squared error.
     output : int or str, optional
         Which of the network's outputs, if it returns several.
     plane, span, resolution, checkpoints
@@ -173,32 +155,31 @@ def loss_landscape(
     RecordingError
         If a probed run holds no parameters, or the training diverged.
     NetworkError
-        If the network is missing or is not the one that was recorded, or the loss does not fit.
+        If the network is missing or is not the one that was recorded.
+    DataError
+        If the loss cannot be computed, or is not one number.
     """
     spec = PlaneSpec(plane=plane, span=span, resolution=resolution, checkpoints=checkpoints)
     if samples is not None and samples != "all" and samples < 2:
         raise UsageError(f"samples={samples}: give at least 2, or all")
     if (odd := run.first_not_finite()) is not None:
         raise RecordingError(f"from step {odd[1]} on, the parameter {odd[0]} is not finite")
-    makers = _Makers(run, network, loss, output)
-    drawn = networks_drawn(resolution, makers.space.size, len(run.steps))
-    count = sample_size(run.data.samples, drawn, makers.cost, samples)
-    networks = makers.networks(sampled(run.data, count, seed))
-    everywhere = makers.networks(run.data)
-    if not isinstance(run, Recording):
-        _check_answers(run, everywhere)
+    of_run, size = RunNetworks(run, network, loss, output), ParameterSpace.of(run).size
+    drawn = networks_drawn(resolution, size, len(run.steps))
+    count = sample_size(run.data.samples, drawn, of_run.cost, samples)
+    networks = of_run.on(sampled(run.data, count, seed))
     steps = checkpoints_of(run, spec)
     laid = plane_of(run, spec, steps, seed)
     middle, half = square_of(run, laid, span)
     x, y = (np.linspace(m - half, m + half, resolution) for m in middle)
     seen = landscape(run, laid, x, y, networks=networks)
     return NetworkLandscape(
-        parameters=makers.space.size,
+        parameters=size,
         checkpoints=steps,
         landscape=seen,
         turning=turning_loss(LossField(run, laid.step, networks), laid, x, y, seed),
         loss=_name_of(run, loss),
-        trained_on_it=shows_recorded_loss(run, everywhere),
+        trained_on_it=shows_recorded_loss(run, of_run.on(run.data)),
         stopped=run.stopped,
     )
 
@@ -207,94 +188,3 @@ def _name_of(run: Trajectory, loss: Loss | None) -> str:
     if loss is not None:
         return "given"
     return "squared" if run.data.is_regression else "plain"
-
-
-class _Makers:
-    """Maker of the networks of a run, on any of its points."""
-
-    def __init__(
-        self,
-        run: Trajectory,
-        network: nn.Module | None,
-        loss: Loss | None,
-        output: int | str | None,
-    ) -> None:
-        self.run, self.loss, self.output = run, loss, output
-        if isinstance(run, Recording):
-            self.cost, self.module = cost_of(run.stages), None
-        else:
-            self.module = _module_of(run, network)
-            self.effort = effort_of(self.module, self._inputs(run.data))
-            self.cost = self.effort.cost
-        self.space = ParameterSpace.of(run)
-
-    def networks(self, data: Dataset) -> Networks:
-        """Return the networks on some points."""
-        run = self.run
-        labels = torch.from_numpy((data.labels if data.targets is None else data.targets).copy())
-        if isinstance(run, Recording):
-            if self.loss is None and data.targets is None:
-                return ManyNetworks(run, data)
-            features = torch.from_numpy(data.features.copy())
-            most, threshold = max(map(widest, run.stages)), 0.0
-            if data.targets is None:
-                threshold = threshold_of(run)
-            return CalledNetworks(self._through, features, labels, self.loss, threshold, most)
-        assert self.module is not None
-        inputs = self._inputs(data)
-        last = len(run.steps) - 1
-        ends = [run.rows(0, 1), run.rows(last, last + 1)]
-        theta = {name: torch.cat([end[name] for end in ends]) for name in ends[0]}
-        call = module_call(self.module, theta, inputs, self.output)
-        most = self.effort.widest
-        return CalledNetworks(call, inputs, labels, self.loss, run.threshold, most)
-
-    def _through(self, theta: Parameters, x: Tensor) -> Tensor:
-        assert isinstance(self.run, Recording)
-        points = x.T.clone(memory_format=torch.contiguous_format)  # may be written over
-        return through(operations_of(self.run.stages, theta), points).mT
-
-    def _inputs(self, data: Dataset) -> Tensor:
-        """Return points as the module takes them."""
-        assert self.module is not None
-        assert not isinstance(self.run, Recording)
-        inputs = torch.from_numpy(data.features.copy()).reshape(-1, *self.run.input_shape)
-        whole = embeds(self.module) and bool((inputs == inputs.round()).all())
-        return fed(self.module, inputs.long() if whole else inputs)
-
-
-def _module_of(run: Trajectory, network: nn.Module | None) -> nn.Module:
-    """Return the network of a probed run, once it is seen to be that."""
-    if not run.tensors:
-        raise RecordingError(
-            "the run holds no parameters, of which a landscape is made; record it with "
-            "Recorder(…, parameters=True)"
-        )
-    if network is None:
-        raise NetworkError(
-            "the run holds recorded activations of layers, no network: give loss_landscape "
-            "its network too, or a new one of the same class"
-        )
-    module = prepared_network(network)
-    held = module.state_dict()
-    for name, rows in run.rows(0, 1).items():
-        if name not in held or held[name].shape != rows.shape[1:]:
-            found = tuple(held[name].shape) if name in held else "none"
-            raise NetworkError(
-                f"this is not the network that was recorded: its {name} had the shape "
-                f"{tuple(rows.shape[1:])}, and here it has {found}"
-            )
-    return module
-
-
-def _check_answers(run: ProbedRecording, networks: Networks) -> None:
-    """Check that a network still answers to the probe what was recorded, in half precision."""
-    recorded = run.flat_answer(run.layers[-1], run.last_step)
-    outputs = networks.outputs_at(run.parameters(run.last_step, torch.float32))
-    answers = outputs[torch.from_numpy(run.probe)].flatten(1).numpy()
-    tolerance = ALIKE * np.abs(recorded).max() + 1e-6
-    if answers.shape != recorded.shape or np.abs(answers - recorded).max() > tolerance:
-        raise NetworkError(
-            "with the recorded parameters the network computes something else than was recorded: "
-            "it is another one, or another of its outputs (output=…)"
-        )

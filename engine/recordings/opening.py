@@ -99,11 +99,12 @@ def _shown_by(recording: Recording | ProbedRecording) -> str:
     losses = "`warpreel figures training-curves --recording` shows its losses"
     if isinstance(recording, ProbedRecording):
         return losses + landscape
+    surface = ", and `warpreel render landscape --recording` its landscape"
     if (recording.width(0), recording.width(recording.depth)) != (1, 1):
-        return losses
+        return losses + surface
     return (
         "`warpreel render fit --recording` and `warpreel figures fit training-curves --recording` "
-        "show it"
+        f"show it{surface}"
     )
 
 

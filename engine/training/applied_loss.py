@@ -44,10 +44,13 @@ class Form:
     classes: bool = False
 
     def of(self, outputs: Tensor, points: LabelledPoints) -> tuple[Tensor, Tensor]:
-        """Return outputs and targets in this form."""
-        targets = points.targets
+        """Return outputs and the targets of their points in this form."""
         if self.classes:
             return outputs, torch.from_numpy(points.data.labels.copy())
+        return self.shaped(outputs, points.targets)
+
+    def shaped(self, outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        """Return outputs and targets in the shape of this form, as numbers if they are to be."""
         if self.floats or targets.is_floating_point():
             targets = targets.to(outputs.dtype)
         if self.shape is None:
@@ -66,24 +69,42 @@ def fitting_form(loss: Loss, outputs: Tensor, points: LabelledPoints) -> Form:
     DataError
         If there is none, or the loss is not one number.
     """
-    failed: Exception | None = None
     working: list[Form] = []
+    for form, fits in working_forms(loss, outputs, points):
+        if fits:
+            return form
+        working.append(form)
+    return next((form for form in working if are_alike(form, outputs, points)), working[0])
+
+
+def working_forms(
+    loss: Loss, outputs: Tensor, points: LabelledPoints
+) -> Iterator[tuple[Form, bool]]:
+    """Yield the forms in which a loss can be computed, and whether each output meets its own alone.
+
+    Raises
+    ------
+    DataError
+        If there is none, or the loss is not one number.
+    """
+    failed: Exception | None = None
+    works = False
     for form in _forms(outputs, points):
         try:
             value_of(loss, form, outputs, points)
-            if _meets_each_alone(loss, form, outputs, points):
-                return form
-            working.append(form)
+            fits = _meets_each_alone(loss, form, outputs, points)
         except DataError:
             raise
         except Exception as error:  # whatever a user's function raises
             failed = failed or error
-    if working:
-        return next((form for form in working if _are_alike(form, outputs, points)), working[0])
-    raise DataError(
-        f"loss(outputs, labels) fails for outputs of shape {tuple(outputs.shape)} and labels of "
-        f"shape {tuple(points.targets.shape)}: {failed}"
-    )
+            continue
+        works = True
+        yield form, fits
+    if not works:
+        raise DataError(
+            f"loss(outputs, labels) fails for outputs of shape {tuple(outputs.shape)} and labels "
+            f"of shape {tuple(points.targets.shape)}: {failed}"
+        )
 
 
 def value_of(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) -> float:
@@ -120,7 +141,7 @@ def _forms(outputs: Tensor, points: LabelledPoints) -> Iterator[Form]:
         yield Form(classes=True)
 
 
-def _are_alike(form: Form, outputs: Tensor, points: LabelledPoints) -> bool:
+def are_alike(form: Form, outputs: Tensor, points: LabelledPoints) -> bool:
     """Return whether outputs and targets are handed over in one shape, so that none is repeated."""
     handed = form.of(outputs, points)
     return handed[0].shape == handed[1].shape

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.data.dataset import Floats
-from engine.landscape.batched_networks import ManyNetworks
-from engine.landscape.landscape import Landscape, LossField, landscape, shows_recorded_loss
+from engine.errors import UsageError
+from engine.landscape.landscape import (
+    Landscape,
+    LossField,
+    Networks,
+    landscape,
+    shows_recorded_loss,
+)
 from engine.landscape.network_landscape import NetworkLandscape
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import Plane, checkpoints_of, plane_of, square_of
-from engine.landscape.sampling import cost_of, sample_size, sampled
+from engine.landscape.run_networks import RunNetworks
+from engine.landscape.sampling import sample_size, sampled
 from engine.landscape.turning import TurningLoss, networks_drawn, turning_loss
 from engine.progress import Advance, Work, unwatched
 from engine.recordings.run_spec import RunSpec
@@ -136,7 +143,7 @@ def landscape_results(spec: LandscapeSpec, work: Work = unwatched) -> LandscapeR
     advance = work("slices that turn", 8)
 
     def compute() -> TurningLoss:
-        recording = filmed_recording(source) if isinstance(source, Path) else trained_run(source)
+        recording = recorded(source)
         networks = networks_of(recording, spec)
         field = LossField(recording, seen.plane.step, networks)
         return turning_loss(field, seen.plane, seen.x, seen.y, spec.seed, advance)
@@ -177,11 +184,14 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
         sources.append(spec.other)
     names = names_of(spec)
     recordings = [
-        filmed_recording(source)
-        if isinstance(source, Path)
-        else trained_run(source, work, "network" if i == 0 else "other network")
+        recorded(source, work, "network" if i == 0 else "other network")
         for i, source in enumerate(sources)
     ]
+    if len({recording.data.is_regression for recording in recordings}) > 1:
+        raise UsageError(
+            f"--compare {spec.compare}: one of the two is a regression and the other tells classes "
+            "apart, and no scale of losses holds both; compare runs of one kind"
+        )
     steps = [checkpoints_of(recording, spec) for recording in recordings]
     planes = [
         plane_of(recording, spec, chosen, spec.seed)
@@ -200,18 +210,27 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
         networks = networks_of(recording, spec)
         computed = _kept_landscape(request, recording, plane, x, y, advance, networks)
         size = ParameterSpace.of(recording).size
-        same = shows_recorded_loss(recording)
-        views.append(LandscapeView(names[i], size, steps[i], computed, same, recording.stopped))
+        same = shows_recorded_loss(recording, RunNetworks(recording).on(recording.data))
+        kind = "squared" if recording.data.is_regression else "plain"
+        shown = names[i], size, steps[i], computed, same, recording.stopped, kind
+        views.append(LandscapeView(*shown))
     return tuple(views)
 
 
-def networks_of(recording: Recording, spec: LandscapeSpec) -> ManyNetworks:
+def recorded(source: RunSpec | Path, work: Work = unwatched, name: str = "network") -> Recording:
+    """Return a run that is shown: opened, a regression too, or trained."""
+    if isinstance(source, Path):
+        return filmed_recording(source, classes=False)
+    return trained_run(source, work, name)
+
+
+def networks_of(recording: Recording, spec: LandscapeSpec) -> Networks:
     """Return networks of a recording's shape, on the points on which their loss is measured."""
     parameters, steps = ParameterSpace.of(recording).size, len(recording.steps)
     drawn = networks_drawn(spec.resolution, parameters, steps)
-    cost, total = cost_of(recording.stages), recording.data.samples
-    count = sample_size(total, drawn, cost, spec.measured_on)
-    return ManyNetworks(recording, sampled(recording.data, count, spec.seed))
+    of_run, total = RunNetworks(recording), recording.data.samples
+    count = sample_size(total, drawn, of_run.cost, spec.measured_on)
+    return of_run.on(sampled(recording.data, count, spec.seed))
 
 
 def _kept_landscape(
@@ -221,7 +240,7 @@ def _kept_landscape(
     x: Floats,
     y: Floats,
     advance: Advance,
-    networks: ManyNetworks,
+    networks: Networks,
 ) -> Landscape:
     return kept_result(
         Landscape, request, lambda: landscape(recording, plane, x, y, advance, networks)

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from engine.errors import NetworkError, RecordingError, ResultError, UsageError
+from engine.errors import DataError, NetworkError, RecordingError, ResultError, UsageError
 from engine.landscape.network_landscape import NetworkLandscape, loss_landscape
 from engine.landscape.parameter_space import ParameterSpace
 from engine.landscape.planes import random_plane
@@ -200,10 +200,10 @@ def test_what_does_not_fit_is_answered_in_a_sentence(mlp: Recording) -> None:
         loss_landscape(run)
     with pytest.raises(NetworkError, match="not the network that was recorded: its scale had"):
         loss_landscape(run, KINDS["attention"]())
-    with pytest.raises(NetworkError, match="the loss must return one number"):
+    with pytest.raises(DataError, match="is 180 numbers, not one; reduce it"):
         loss_landscape(run, Convolutional(), loss=lambda z, y: z, resolution=5)
-    with pytest.raises(NetworkError, match=r"does not take outputs of shape \(60, 3\)"):
-        loss_landscape(run, Convolutional(), loss=nn.MSELoss(), resolution=5)
+    with pytest.raises(DataError, match=r"fails for outputs of shape \(60, 3\) and labels"):
+        loss_landscape(run, Convolutional(), loss=lambda z, y: z @ z, resolution=5)
     with pytest.raises(UsageError, match="--samples 61: there are only 60"):
         loss_landscape(run, Convolutional(), samples=61)
     with pytest.raises(UsageError, match="samples=1"):

@@ -4,10 +4,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from torch import nn
 
+from engine.errors import UsageError
+from engine.landscape.parameter_space import ParameterSpace
 from engine.recordings.opening import load
+from engine.recordings.recording import Recording
+from engine.training.recorder import Recorder
 from scenes.cache.results import trained_run
-from scenes.films.landscape.landscape_views import landscape_views
+from scenes.films.landscape.landscape_views import landscape_results, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
 
 SMALL = {"hidden": (4, 2), "samples": 40, "steps": 30, "resolution": 9}
@@ -56,6 +62,58 @@ def test_recordings_are_seen_as_they_are(brief_file: Path) -> None:
     assert one.name == other.name == "brief"
     assert np.array_equal(one.landscape.loss, other.landscape.loss)
     assert np.array_equal(one.landscape.shadow.steps, load(brief_file).steps)
+
+
+def regression(loss_of: nn.Module) -> Recording:
+    """Record a regression of two inputs."""
+    torch.manual_seed(0)
+    x = torch.randn(40, 2)
+    y = x[:, :1] ** 2
+    network = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
+    optimizer = torch.optim.Adam(network.parameters(), lr=0.02)
+    recorder = Recorder(network, x, y, loss=loss_of, task="regression")
+    for _ in range(15):
+        optimizer.zero_grad()
+        loss = loss_of(network(x), y)
+        loss.backward()
+        recorder.record(loss)
+        optimizer.step()
+    run = recorder.finish()
+    assert isinstance(run, Recording)
+    return run
+
+
+def test_a_regression_is_seen_by_its_squared_error(tmp_path: Path) -> None:
+    run = regression(nn.MSELoss())
+    path = run.save(tmp_path / "squares.safetensors")
+    results = landscape_results(LandscapeSpec(recording=path, resolution=5))
+    (view,) = results.views
+    assert (view.loss, view.trained_on_it) == ("squared", True)
+    shadow = view.landscape.shadow
+    assert shadow.true_loss == pytest.approx(run.metrics.loss, rel=1e-4)
+    space, z = ParameterSpace.of(run), torch.from_numpy(run.data.features.copy())
+    theta = space.split(torch.from_numpy(view.landscape.plane.points(shadow.coordinates[:1])[0]))
+    for stage in run.stages:
+        z = stage.apply(z, {name: x.float() for name, x in theta.items()})
+    squares = ((z.numpy() - run.data.targets) ** 2).mean()
+    assert shadow.plane_loss[0] == pytest.approx(squares, rel=1e-4)
+    assert results.turning is not None
+    assert results.turning.network_loss == pytest.approx(run.metrics.loss[-1], rel=1e-4)
+    assert not any(word in view.report() for word in ("accura", "class", "entropy"))
+
+
+def test_of_a_regression_trained_on_another_loss_it_is_said_what_is_drawn(tmp_path: Path) -> None:
+    path = regression(nn.L1Loss()).save(tmp_path / "far.safetensors")
+    (view,) = landscape_views(LandscapeSpec(recording=path, resolution=5))
+    assert (view.loss, view.trained_on_it) == ("squared", False)
+    assert "this is the mean squared error, and training recorded another" in view.report()
+
+
+def test_a_regression_is_not_compared_with_classes(brief_file: Path, tmp_path: Path) -> None:
+    path = regression(nn.MSELoss()).save(tmp_path / "squares.safetensors")
+    spec = LandscapeSpec(recording=brief_file, compare=str(path), resolution=5)
+    with pytest.raises(UsageError, match="one of the two is a regression and the other tells"):
+        landscape_views(spec)
 
 
 def test_it_is_computed_once() -> None:

@@ -1,0 +1,188 @@
+"""A user's loss, handed the outputs and labels of a recorded run as the loop handed them to it.
+
+A recording keeps classes, not how their labels were written: as numbers, as -1 and 1, or one-hot,
+in a row or a column. So all of these are tried, each in the shapes that the recorder tries, and the
+losses that training recorded tell which it was.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.data.dataset import Dataset
+from engine.errors import DataError
+from engine.landscape.landscape import compared_steps, same_losses
+from engine.landscape.parameter_space import Trajectory
+from engine.landscape.sampling import Judged
+from engine.training.applied_loss import Form, Loss, are_alike, value_of, working_forms
+from engine.training.labelled_points import LabelledPoints
+
+Spelling = Callable[[Tensor], Tensor]
+"""Writes classes (points,), or targets (points, outputs), in another way."""
+
+
+@dataclass(frozen=True)
+class GivenLoss:
+    """A user's loss of outputs and of labels as recordings keep them.
+
+    Attributes
+    ----------
+    loss : callable
+        ``loss(outputs, targets)``, as the user wrote it.
+    spelling : callable
+        Makes targets of classes (points,), or of the targets (points, outputs) of a regression.
+    form : Form
+        How outputs and targets are handed over.
+    """
+
+    loss: Loss
+    spelling: Spelling
+    form: Form
+
+    def __call__(self, outputs: Tensor, labels: Tensor) -> Tensor:
+        """Return the loss, one number."""
+        return torch.as_tensor(self.loss(*self.form.shaped(outputs, self.spelling(labels))))
+
+
+def given_loss(loss: Loss, run: Trajectory, networks: Judged) -> GivenLoss:
+    """Return a loss that hands a user's loss what it is meant for.
+
+    That is the first way in which all recorded losses come out, or else the last of them, which is
+    of all points even where training took some at a time; or else the first way that works, in
+    which classes are whole numbers from 0 up.
+
+    Parameters
+    ----------
+    loss : callable
+        ``loss(outputs, targets)``.
+    run : Recording or ProbedRecording
+        With its parameters.
+    networks : Judged
+        On all of the run's points.
+
+    Raises
+    ------
+    DataError
+        If it cannot be computed in any way, or is not one number.
+    """
+
+    @cache
+    def outputs_at(row: int) -> Tensor:
+        theta = run.rows(row, row + 1)
+        return networks.outputs_at({name: x[0] for name, x in theta.items()})
+
+    recorded, some = run.metrics.loss[run.steps], compared_steps(run)
+
+    def comes_out(form: Form, points: LabelledPoints, rows: np.ndarray) -> bool:
+        return all(
+            same_losses(value_of(loss, form, outputs_at(row), points), recorded[row])
+            for row in reversed(rows.tolist())
+        )
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of ways that are only tried
+        ways = _working(loss, run.data, outputs_at(len(run.steps) - 1))
+        for rows in (some, some[-1:]):
+            for spelling, form, points in ways if len(rows) else ():
+                if comes_out(form, points, rows):
+                    return GivenLoss(loss, spelling, form)
+    spelling, form, _ = ways[0]
+    return GivenLoss(loss, spelling, form)
+
+
+def _working(
+    loss: Loss, data: Dataset, outputs: Tensor
+) -> list[tuple[Spelling, Form, LabelledPoints]]:
+    """Return all ways that work, those first in which each output meets its own target alone.
+
+    Then come those in which both have one shape, so that none is repeated.
+    """
+    found: list[tuple[tuple[bool, bool], tuple[Spelling, Form, LabelledPoints]]] = []
+    refused: DataError | None = None
+    for spelling, targets in _spelled(data, outputs):
+        points = LabelledPoints(data, outputs, targets)  # what went in is not asked for
+        try:
+            for form, fits in working_forms(loss, outputs, points):
+                if not form.classes:  # that is a spelling here
+                    rank = not fits, not are_alike(form, outputs, points)
+                    found.append((rank, (spelling, form, points)))
+        except DataError as error:
+            refused = refused or error
+    if not found:
+        assert refused is not None
+        raise refused
+    return [way for _, way in sorted(found, key=lambda each: each[0])]
+
+
+def _spelled(data: Dataset, outputs: Tensor) -> Iterator[tuple[Spelling, Tensor]]:
+    """Yield the ways to write labels or targets, those that are most likely first."""
+    kept = torch.from_numpy((data.labels if data.targets is None else data.targets).copy())
+    if data.targets is not None:
+        spellings = [as_they_are, *([in_a_row] if kept.shape[1] == 1 else [])]
+    else:
+        width = outputs.shape[1] if outputs.dim() == 2 else 1
+        spellings = [as_they_are, as_floats, in_a_column, as_a_column_of_floats]
+        if data.classes == 2:
+            spellings += [as_signs, as_a_column_of_signs]
+        spellings.append(OneHot(max(data.classes, width)))
+    for spelling in spellings:
+        yield spelling, spelling(kept)
+
+
+def as_they_are(labels: Tensor) -> Tensor:
+    """Leave classes or targets as recordings keep them."""
+    return labels
+
+
+def in_a_row(labels: Tensor) -> Tensor:
+    """Write one target a point without an axis of its own."""
+    return labels.flatten()
+
+
+def in_a_column(labels: Tensor) -> Tensor:
+    """Write classes one below the other."""
+    return labels[:, None]
+
+
+def as_floats(labels: Tensor) -> Tensor:
+    """Write classes as numbers with a point."""
+    return labels.float()
+
+
+def as_a_column_of_floats(labels: Tensor) -> Tensor:
+    """Write classes as numbers with a point, one below the other."""
+    return labels.float()[:, None]
+
+
+def as_signs(labels: Tensor) -> Tensor:
+    """Write two classes as -1 and 1."""
+    return 2 * labels.float() - 1
+
+
+def as_a_column_of_signs(labels: Tensor) -> Tensor:
+    """Write two classes as -1 and 1, one below the other."""
+    return as_signs(labels)[:, None]
+
+
+@dataclass(frozen=True)
+class OneHot:
+    """Write each class as a row of zeros with a single 1.
+
+    Attributes
+    ----------
+    width : int
+        Of the rows.
+    """
+
+    width: int
+
+    def __call__(self, labels: Tensor) -> Tensor:
+        """Return rows (points, width)."""
+        return torch.nn.functional.one_hot(labels, self.width).float()
