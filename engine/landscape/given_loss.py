@@ -21,7 +21,7 @@ from engine.errors import DataError
 from engine.landscape.landscape import compared_steps, same_losses
 from engine.landscape.parameter_space import Trajectory
 from engine.landscape.sampling import Judged
-from engine.training.applied_loss import Form, Loss, are_alike, value_of, working_forms
+from engine.training.applied_loss import Form, Loss, pairs, value_of, working_forms
 from engine.training.labelled_points import LabelledPoints
 
 Spelling = Callable[[Tensor], Tensor]
@@ -102,7 +102,7 @@ def _working(
 ) -> list[tuple[Spelling, Form, LabelledPoints]]:
     """Return all ways that work, those first in which each output meets its own target alone.
 
-    Then come those in which both have one shape, so that none is repeated.
+    Then come those in which it matters which target belongs to which output.
     """
     found: list[tuple[tuple[bool, bool], tuple[Spelling, Form, LabelledPoints]]] = []
     refused: DataError | None = None
@@ -111,7 +111,7 @@ def _working(
         try:
             for form, fits in working_forms(loss, outputs, points):
                 if not form.classes:  # that is a spelling here
-                    rank = not fits, not are_alike(form, outputs, points)
+                    rank = not fits, not fits and not pairs(loss, form, outputs, points)
                     found.append((rank, (spelling, form, points)))
         except DataError as error:
             refused = refused or error

@@ -3,7 +3,7 @@
 A loop may squeeze outputs, unsqueeze labels, or turn -1 into 0 on the way to its loss. Broadcasting
 would compare every output with every target without a word, so shapes are tried: those are taken
 in which the loss of a few points is the mean, or the sum, of the losses of each alone; if it is so
-in none, as of a correlation, those that are the same of both.
+in none, as of a correlation, those in which it matters which target belongs to which output.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def fitting_form(loss: Loss, outputs: Tensor, points: LabelledPoints) -> Form:
         if fits:
             return form
         working.append(form)
-    return next((form for form in working if are_alike(form, outputs, points)), working[0])
+    return next((form for form in working if pairs(loss, form, outputs, points)), working[0])
 
 
 def working_forms(
@@ -141,10 +141,19 @@ def _forms(outputs: Tensor, points: LabelledPoints) -> Iterator[Form]:
         yield Form(classes=True)
 
 
-def are_alike(form: Form, outputs: Tensor, points: LabelledPoints) -> bool:
-    """Return whether outputs and targets are handed over in one shape, so that none is repeated."""
-    handed = form.of(outputs, points)
-    return handed[0].shape == handed[1].shape
+def pairs(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) -> bool:
+    """Return whether it matters which target belongs to which output.
+
+    It does not where every output is compared with every target.
+    """
+    order = torch.arange(len(outputs))
+    told = value_of(loss, form, outputs, points)
+    return any(
+        not math.isclose(
+            told, value_of(loss, form, outputs, points.chosen(other)), rel_tol=CLOSE, abs_tol=1e-6
+        )
+        for other in (order.flip(0), order.roll(1))
+    )
 
 
 def _meets_each_alone(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) -> bool:
