@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.rounding import require_kept_apart
+
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
@@ -103,7 +105,14 @@ def measured_dataset(
         column keeps scale 1.
     name, labels, class_names, feature_names
         As in `Dataset`.
+
+    Raises
+    ------
+    UsageError
+        If different values of a column would become equal because it is not standardised.
     """
+    if not standardise:
+        require_kept_apart(feature_names, raw)
     centre, scale = np.zeros(raw.shape[1]), np.ones(raw.shape[1])
     if standardise:
         centre, spread = raw.mean(axis=0), raw.std(axis=0)

@@ -12,6 +12,7 @@ from engine.data.cells import LARGEST, fault
 from engine.data.dataset import Floats, Labels
 from engine.data.header_row import require_columns
 from engine.data.label_column import Label, class_names, column_called
+from engine.data.rounding import is_fine
 from engine.data.table import EXACT, Table
 from engine.errors import DataError, UsageError
 
@@ -130,7 +131,24 @@ def numbers_in(table: Table, features: Sequence[int]) -> Floats:
         column = features[int(wrong[row].argmax())]
         where = table.where(row, column)
         raise DataError(f"{where}: {fault(table.columns[column].cells[row])}")
+    for at in features:
+        _require_digits(table, at)
     return raw
+
+
+def _require_digits(table: Table, at: int) -> None:
+    """Refuse a column of numbers with so many digits that different ones become equal."""
+    column, values = table.columns[at], table.columns[at].values
+    largest = float(np.abs(values).max())
+    if largest < EXACT or is_fine(float(np.spacing(largest)), values):
+        return
+    there, kept = column.distinct, len(np.unique(values))
+    if kept < there:
+        raise DataError(
+            f"{table.path}: the column {short(column.name)} has {there:,} different values, of "
+            f"which {kept:,} remain in double precision; subtract a constant from the column, or "
+            f"choose others with --columns"
+        )
 
 
 def same_in_each_class(table: Table, features: Sequence[int], codes: Labels) -> list[int]:

@@ -21,7 +21,6 @@ from engine.data.header_row import LONGEST_NAME, PLANE, require_columns, table_o
 from engine.data.label_column import MAX_CLASSES, Label, class_names, find_label
 from engine.data.npz_arrays import read_npz
 from engine.data.parquet import read_parquet
-from engine.data.rounding import require_kept_apart
 from engine.data.table import Table, telling_sheet
 from engine.data.workbooks import WORKBOOKS, read_workbook
 from engine.errors import DataError, UsageError, reason
@@ -102,8 +101,6 @@ def _dataset(
             )
         require_columns(path, len(features) + 1)
     raw = numbers_in(table, features)
-    if not standardise:
-        require_kept_apart(table, features, raw)
     class_names, codes = _encode(table, found)
     names = tuple(table.names[i] for i in features)
     data = measured_dataset(_name(path), raw, codes, class_names, names, standardise)
