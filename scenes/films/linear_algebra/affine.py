@@ -85,6 +85,7 @@ class AffineMap(PlaneStage):
         self.was = VMobject(stroke_color=theme.text, stroke_width=3)
         self.shifts = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.own_shift = Arrow(theme.text, 0.09, edge=theme.background)
+        self.whole = Arrow(theme.highlight, 0.045, edge=theme.background)
         self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.slid_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
         for name in (self.shift_name, self.slid_name):
@@ -108,6 +109,8 @@ class AffineMap(PlaneStage):
             zero, end = np.zeros(2), self.growth * self.added
             self.own_shift.set_ends(picture.place(zero), picture.place(end), size)
             self.was.points = as_points(0.2 * size * MARKERS[0] + picture.place(zero))
+            landed = self.map.matrix @ picture.vector + self.added
+            self.whole.set_ends(picture.place(zero), picture.place(landed), size)
             across = np.array([self.added[1], -self.added[0]])
             away = across / max(float(np.linalg.norm(across)), 1e-9)
             # By the tip, beside which no side of the unit square runs.
@@ -132,7 +135,7 @@ class AffineMap(PlaneStage):
 
         picture.take(
             self.line, self.steps, self.stops, self.shifts, self.own_shift, self.shift_name,
-            self.was, self.origin, self.slid_name,
+            self.was, self.whole, self.origin, self.slid_name,
         )  # fmt: skip
         for draw in (origin, shifts, slid, line):
             picture.when_drawn(draw)
@@ -208,7 +211,7 @@ class AffineMap(PlaneStage):
         self.say("Every point slides along the same arrow, and so does the origin.")
         self.travel(lambda f: self.map.matrix, self.while_read(2.8), shift=self.added)
         self.say("v lands on W v + b.")
-        self.fade({picture.tip: 1.0}, 0.4)
+        self.fade({picture.tip: 1.0, self.whole: 1.0}, 0.4)
         self.bring(equation)
         self.linger(1.5)
         self.act(FadeOut(equation), seconds=0.4)
@@ -218,7 +221,8 @@ class AffineMap(PlaneStage):
         """Follow equal steps along a straight line."""
         picture = self.picture
         self.fall_silent()
-        self.fade(dict.fromkeys((self.own_shift, self.shift_name, self.was), 0.0), 0.4)
+        ways = (self.own_shift, self.shift_name, self.was, self.whole)
+        self.fade(dict.fromkeys(ways, 0.0), 0.4)
         self.go_back()
         self.say("What stays, then? Follow a straight line with equal steps.")
         gone = picture.square, picture.letter, picture.vector_now, picture.names[2]
@@ -281,7 +285,8 @@ class AffineMap(PlaneStage):
         self.fade({picture.dots: SLIDING, **dict.fromkeys((*on_plane, self.origin), 1.0)}, 1.0)
         self.linger()
         self.say("A matrix cannot move the origin. A bias can.")
-        self.fade({self.own_shift: 1.0, self.shift_name: 1.0, self.was: 1.0}, 0.6)
+        ways = (self.own_shift, self.shift_name, self.was, self.whole)
+        self.fade(dict.fromkeys(ways, 1.0), 0.6)
         self.linger(2.0)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from manim import Circle, Line, VGroup, smooth
 
 from scenes.films.linear_algebra.matrix_entries import MatrixEntries
+from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Area, Stage
@@ -13,6 +14,8 @@ from scenes.theme.theme import Theme
 
 RING = 0.5
 """Radius of a unit, in frame units."""
+INFLOW = 0.45
+"""Length of the arrow by which a bias comes into its output, in frame units."""
 ALONG = 0.3
 """Where on its line a weight stands whose line crosses another: there they are apart."""
 DIM = 0.3
@@ -50,10 +53,10 @@ class LinearLayer:
         scale, (x, y) = stage.scale, area.centre
         self.numbers = VGroup(*(entry.copy() for entry in (*weights.numbers, *biases.numbers)))
         widest = max(number.width for number in self.numbers)
-        beside = (RING + 0.15) * scale
-        half = np.array([(area.size[0] - widest) / 2 - 2 * RING * scale, area.size[1] / 2 - beside])
+        ring, beside = RING * scale, (RING + INFLOW + 0.2) * scale
+        half = (area.size - [ring + beside + widest, 2 * (RING + 0.15) * scale]) / 2
         half = np.minimum(half, [3.0 * scale, 1.7 * scale])
-        x -= widest / 2
+        x -= (beside + widest - ring) / 2
         inputs, outputs = (
             [np.array([x + side * half[0], y + up * half[1]]) for up in (1, -1)] for side in (-1, 1)
         )
@@ -63,7 +66,7 @@ class LinearLayer:
         for row, output in enumerate(outputs):
             for column, (start, colour) in enumerate(zip(inputs, colours, strict=True)):
                 far = float(np.linalg.norm(output - start))
-                way, ring = (output - start) / far, RING * scale
+                way = (output - start) / far
                 middle = start + (0.5 if row == column else ALONG) * far * way
                 gap = (self.numbers[2 * row + column].width / 2 + 0.1 * scale) * way
                 for begin, end in (
@@ -71,6 +74,9 @@ class LinearLayer:
                 ):  # fmt: skip
                     lines.add(Line(at(*begin), at(*end), stroke_color=colour, stroke_width=3.5))
                 goals.append(middle)
+        for output in outputs:
+            tip, tail = output + [ring, 0], output + [ring + INFLOW * scale, 0]
+            lines.add(Arrow(theme.text, 0.05).set_ends(tail, tip, scale))
         goals += [output + [beside + widest / 2, 0] for output in outputs]
         looks = (*zip(("x₁", "x₂"), colours, strict=True), ("y₁", theme.text), ("y₂", theme.text))
         for place, (text, colour) in zip(inputs + outputs, looks, strict=True):
