@@ -26,8 +26,8 @@ COMES = 0.22
 """Share of a pulse's time at a layer from factor to result."""
 DIGITS = 2
 """Of all sizes: what is left, what arrives."""
-OF_FACTORS = (2, 3)
-"""Of slopes and weights: the first that let the result come out."""
+OF_FACTORS = 3
+"""Of slopes and weights: all of them multiply to what the whole product is said to be."""
 
 Line = tuple[str, str, str, str]
 """What arrives at a layer, its slopes' factor, what is left, and the weights' factor."""
@@ -136,16 +136,15 @@ def lines_of(flow: GradientFlow) -> list[Line]:
         [size_text(float(size), DIGITS) for size in sizes] for sizes in (flow.arriving, flow.left)
     )
 
-    def factor(value: float, before: str, after: str) -> str:
-        texts = [three_digits(float(value), digits) for digits in OF_FACTORS]
-        return next((text for text in texts if comes_out(before, text, after)), texts[0])
+    def factor(value: float) -> str:
+        return three_digits(float(value), OF_FACTORS)
 
     return [
         (
             arriving[k],
-            factor(flow.slope_factors[k], arriving[k], left[k]),
+            factor(flow.slope_factors[k]),
             left[k],
-            factor(flow.weight_factors[k - 1], left[k], arriving[k - 1]) if k else "",
+            factor(flow.weight_factors[k - 1]) if k else "",
         )
         for k in range(len(left))
     ]

@@ -82,7 +82,7 @@ class Saturation(SaturationStage):
         self.show(self.worst.flow, last)
         self.pulse_sum.draw(self.worst.flow, last, brief=True)
         self.pin(self.title, self.pulse_sum)
-        shown = self.columns, self.network
+        shown = self.network, self.columns  # bars are in front of units
         self.open_with(*shown, self.words_of_network, self.title, self.pulse_sum, hero=shown)
         self.say(words.question(self.worst, self.results.guess))
         self.pulse_again(self.worst, 2.5)
@@ -114,7 +114,7 @@ class Saturation(SaturationStage):
         self.pulse_sum.draw(flow, 0.0)
         self.pin(self.pulse_sum)
         self.arrive(flow, FadeIn(self.pulse_sum), seconds=0.5)
-        self.say("Each layer multiplies what arrives: by its slopes, then by its weights.")
+        self.say("Layers multiply the gradient's length: by slopes, then by weights.")
         self.add(self.rows)
         self.send(self.worst, 2.5 * slow, 0.0, slow)
         self.write_brief(flow, slow)
@@ -156,7 +156,7 @@ class Saturation(SaturationStage):
         self.say(words.through_open(contrast))
         self.write_brief(contrast.flow, 1.0)
         self.send(contrast, self.reading_time(5.0), 1.0, brief=True)
-        made_up = words.made_up(contrast, self.spec.gain) or words.products(contrast)
+        made_up = words.made_up(contrast, worst) or words.products(contrast)
         if made_up:
             self.say(made_up)
             self.tell_rows(contrast)

@@ -39,7 +39,7 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-FLOOR, SLOPES, WEIGHTS, LAYERS = 1.15, 0.72, 0.36, 0.1
+FLOOR, SLOPES, WEIGHTS, LAYERS = 1.2, 0.79, 0.44, 0.17
 """Heights above the hero's foot, at scale 1: of the columns, the rows of factors, the numbers."""
 SIDES = 0.2, 1.3
 """Room beside the network, at scale 1."""
@@ -73,7 +73,7 @@ class SaturationStage(StagedScene):
             COLUMN * float(xs[1] - xs[0]), end, stage, theme,
         )  # fmt: skip
         bases = float(low[1] + SLOPES * scale), float(low[1] + WEIGHTS * scale)
-        self.rows = FactorRows(xs, bases, shown, end, stage, theme)
+        self.rows = FactorRows(xs, bases, shown, end + 0.14 * scale, stage, theme)
         self.layers = self.layer_numbers()
         sides = np.array([1.5, 3.5]) * scale
         area = Area(low + [sides[0], 0.65 * scale], high - [sides[1], 0.3 * scale])

@@ -86,13 +86,18 @@ def products(network: LayerHealth) -> Phrase | None:
 
 
 def closed(network: LayerHealth) -> Phrase:
-    """Return how many units of the last layer let nothing of the followed gradient through."""
+    """Return how many units of the last layer have slope 0, and what it does to the gradient."""
     slopes = network.flow.slopes[-1]
     name, units, off = title_of(network.activation), len(slopes), int((slopes == 0).sum())
     if not off:
         return "{name}, the same weights: no unit of the last layer has slope 0.", {"name": name}
-    values = {"name": name, "off": off, "units": units}
-    return "{name}: in the last layer, {off} of {units} units have slope 0: nothing passes.", values
+    values = {
+        "name": name,
+        "off": off,
+        "units": units,
+        "factor": three_digits(float(network.flow.slope_factors[-1])),
+    }
+    return "{name}: {off} of {units} units have slope 0. The gradient's length: × {factor}.", values
 
 
 def through_open(network: LayerHealth) -> Phrase:
@@ -119,18 +124,22 @@ def slopes_of(network: LayerHealth) -> Phrase:
     return "slope {least} to {most}", values
 
 
-def made_up(network: LayerHealth, gain: float) -> Phrase | None:
-    """Return how weights make up for closed units; None unless they are drawn for that."""
-    flow = network.flow
-    if not (flow.closed and _passes(network) and takes_two(network.curve.slopes)):
+def made_up(network: LayerHealth, other: LayerHealth) -> Phrase | None:
+    """Return how weights make up for closed units, as much as in another network or not.
+
+    None unless much is left in the one, and little in the other.
+    """
+    if not (network.flow.closed and _passes(network)) or _passes(other):
         return None
-    if abs(gain / 2**0.5 - 1) > 1e-3:
-        return None
-    factor = float(np.exp(np.log(flow.weight_factors).mean()))
-    return (
-        "Weights drawn √2 times as large make up for it: about × {factor} a layer.",
-        {"factor": three_digits(factor)},
-    )
+    factor, before = (three_digits(_typical(each)) for each in (network, other))
+    values = {"factor": factor, "name": title_of(other.activation)}
+    if factor == before:
+        return (
+            "Weights: about × {factor} a layer, as with {name}. Here it is enough.",
+            values,
+        )
+    values |= {"before": before}
+    return "Weights: about × {factor} a layer, with {name} × {before}.", values
 
 
 def ratio_of(
@@ -258,6 +267,12 @@ def takes_two(slopes: np.ndarray) -> bool:
 
 def _tidy(slope: float) -> str:
     return significant(round(float(slope), 2) + 0.0)
+
+
+def _typical(network: LayerHealth) -> float:
+    """Return by what the weights before a layer multiply: the geometric mean."""
+    factors = network.flow.weight_factors
+    return float(factors.prod() ** (1 / len(factors)))
 
 
 def _above(share: float) -> str:

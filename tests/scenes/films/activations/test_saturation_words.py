@@ -68,7 +68,9 @@ def test_what_is_left_is_told_as_it_was_measured() -> None:
 
 
 def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> None:
-    assert "3 of 8 units have slope 0" in spoken(words.closed(HALF_CLOSED))
+    factor = words.three_digits(float(HALF_CLOSED.flow.slope_factors[-1]))
+    said = spoken(words.closed(HALF_CLOSED))
+    assert said.endswith(f"3 of 8 units have slope 0. The gradient's length: × {factor}.")
     assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
     assert spoken(words.through_open(HALF_CLOSED)).startswith("11 of all 16 units pass nothing.")
     assert "nothing" in spoken(words.through_open(NOTHING))
@@ -95,13 +97,22 @@ def test_badges_name_slopes() -> None:
     assert spoken(words.slopes_of(leaky)) == "slope 0.1 or 1"
 
 
-def test_weights_make_up_for_closed_units_if_they_are_drawn_for_that() -> None:
-    said = spoken(words.made_up(HALF_CLOSED, 2**0.5))
-    factor = words.three_digits(float(HALF_CLOSED.flow.weight_factors.prod()))
-    assert said == f"Weights drawn √2 times as large make up for it: about × {factor} a layer."
-    assert words.made_up(HALF_CLOSED, 1.0) is None
-    assert words.made_up(FINE, 2**0.5) is None
-    assert words.made_up(NOTHING, 2**0.5) is None
+def doubled(network: LayerHealth) -> LayerHealth:
+    """The same, but that weights multiply by twice as much."""
+    flow = network.flow
+    return replace(network, flow=replace(flow, arriving=flow.arriving * [2.0, 1.0]))
+
+
+def test_weights_give_back_what_they_do_in_either_network() -> None:
+    one = words.three_digits(float(HALF_CLOSED.flow.weight_factors.prod()))
+    said = spoken(words.made_up(HALF_CLOSED, STUCK))
+    assert said == f"Weights: about × {one} a layer, as with Sigmoid. Here it is enough."
+    two = words.three_digits(float(doubled(STUCK).flow.weight_factors.prod()))
+    said = spoken(words.made_up(HALF_CLOSED, doubled(STUCK)))
+    assert said == f"Weights: about × {one} a layer, with Sigmoid × {two}."
+    assert words.made_up(HALF_CLOSED, FINE) is None
+    assert words.made_up(FINE, STUCK) is None
+    assert words.made_up(NOTHING, STUCK) is None
 
 
 def test_how_many_times_as_much_is_only_told_of_what_is_little() -> None:
@@ -162,7 +173,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
     ]
     one = (
         words.slope_range, words.left_over, words.products, words.closed, words.through_open,
-        words.slopes_of, lambda network: words.made_up(network, 2**0.5),
+        words.slopes_of, lambda network: words.made_up(network, STUCK),
+        lambda network: words.made_up(network, doubled(STUCK)),
     )  # fmt: skip
     said = {words.question(network, np.log(2)) for network in each}
     said |= {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}
@@ -175,7 +187,7 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             )
             if phrase is not None
         }  # fmt: skip
-    assert len(said) == 25
+    assert len(said) == 26
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 
