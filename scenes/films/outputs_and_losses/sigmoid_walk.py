@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, Mobject, VGroup
+from manim import LEFT, VGroup
 
 from engine.experiments.softmax import softmax
 from scenes.films.outputs_and_losses.class_bars import ClassBars, Write
@@ -42,7 +42,7 @@ class SigmoidWalk(VGroup):
         self.chart = Chart(low, high, Axis(LOW, HIGH), y, theme, size=size)
         score = write("score z of {name}", size, own, name=names[0])
         score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
-        title = write("probability of {name}", size, own, name=names[0])
+        self.title = title = write("probability of {name}", size, own, name=names[0])
         title.move_to(at(stage.hero.low[0], high[1] + 0.4 * stage.scale), aligned_edge=LEFT)
         self.other = write("{name}: score 0", size, other, name=names[1])
         self.name_other(0.0)
@@ -55,12 +55,14 @@ class SigmoidWalk(VGroup):
         """Return the probability of the class that has score z, where the other has 0."""
         return float(softmax(np.array([z, 0.0]))[0])
 
-    def put_beside(self, number: LiveNumber, z: float) -> None:
-        """Put the probability to the right of the bar, where it is below the curve."""
-        (_, (right, top)), _ = self.boxes_at(z)
-        scale, foot = self.bars.stage.scale, self.chart.low[1] + 0.12 * self.bars.stage.scale
-        half = number.width / 2 if len(number.points) else 0.0
-        number.place(at(right + 0.12 * scale + half, max(top - 0.5 * scale, foot)))
+    def put_above(self, number: LiveNumber, z: float) -> None:
+        """Put the probability above both bars, in no case upon the title on the left."""
+        number.write(fixed(self.probability(z), 3))
+        scale, half = self.bars.stage.scale, number.width / 2
+        x, top = self.chart.place(z, 1.0)
+        least = float(self.title.get_right()[0]) + 0.2 * scale + half
+        most = float(self.bars.stage.hero.high[0]) - half
+        number.place(at(min(max(x, least), most), top + 0.2 * scale))
         number.write(fixed(self.probability(z), 3))
 
     def name_other(self, z: float) -> None:
@@ -69,12 +71,6 @@ class SigmoidWalk(VGroup):
         x, top = self.chart.place(z, 1.0)
         x = float(np.clip(x, hero.low[0] + half, hero.high[0] - half))
         self.other.move_to(at(x, top + 0.82 * scale))
-
-    def named_at(self, names: Sequence[Mobject]) -> list[np.ndarray]:
-        """Return where the names of both classes stand until there is an axis, at a score of 0."""
-        (_, high), _ = self.boxes_at(0.0)
-        right = high[0] + 0.2 * self.bars.stage.scale + names[0].width / 2
-        return [at(right, (self.chart.low[1] + high[1]) / 2), self.other.get_center()]
 
     def boxes_at(self, z: float) -> np.ndarray:
         """Return the bars of both classes at a score, boxes (2, 2, 2): one upon the other."""

@@ -25,7 +25,6 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.in_turn import in_turn
 
 
 class Softmax(SoftmaxStage):
@@ -58,7 +57,7 @@ class Softmax(SoftmaxStage):
         )
         self.drift(2.0)
         self.say("Scores can be any numbers. Probabilities are never negative, and add up to 1.")
-        self.sway(self.reading_time(2.0))
+        self.sway(max(4.0, self.reading_time(2.0)))
 
     def three_steps(self) -> None:
         """Exponentiate, add up, divide: with the same bars."""
@@ -201,40 +200,33 @@ class Softmax(SoftmaxStage):
         bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[:2], self.write)
         first, number = bars.bars[0], bars.numbers[0]
         assert isinstance(number, LiveNumber)
-        kept = list(bars.names[:2])
-        others = [*bars.bars[2:], *bars.numbers[1:], *bars.names[2:], bars.ground, bars.scores]
-        start = bars.boxes.copy()
         self.say("With two classes, keep one score at 0, and move the other, z.")
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
-        self.act(*map(FadeOut, [*others, self.rule, number]), seconds=0.5)
-        number.set_stroke(self.theme.background, width=14, background=True)
+        self.act(FadeOut(self.rule), seconds=0.4)
         self.rule = VGroup()
+        self.keep_two()
+        labels = [bars.ground, *bars.numbers, *bars.names, *bars.scores]
+        self.act(*map(FadeOut, labels), seconds=0.5)
+        start = bars.boxes.copy()
 
-        def draw(pair: np.ndarray, text: str) -> None:
+        def draw(pair: np.ndarray) -> None:
             boxes = start.copy()
             boxes[:2] = pair
-            bars.display(boxes, [text] + [""] * (len(boxes) - 1))
+            bars.display(boxes, [""] * len(boxes))
             for other in bars.bars[2:]:
                 other.points = np.zeros((0, 3))
 
         def go(z: float) -> None:
-            draw(walk.boxes_at(z), fixed(walk.probability(z), 3))
-            walk.put_beside(number, z)
+            draw(walk.boxes_at(z))
+            number.set_fill(opacity=1)
+            walk.put_above(number, z)
             walk.name_other(z)
 
         pair = walk.boxes_at(0.0)
-        ways = [
-            (name.get_center(), end) for name, end in zip(kept, walk.named_at(kept), strict=True)
-        ]
-
-        def enter(progress: float) -> None:  # without a number: there is no axis yet
-            draw(start[:2] + progress * (pair - start[:2]), "")
-            for name, (begin, end) in zip(kept, ways, strict=True):
-                name.move_to(begin + progress * (end - begin))
-
-        self.drive(first, enter, 0.9)
+        self.drive(first, lambda p: draw(start[:2] + p * (pair - start[:2])), 0.9)
+        number.set_fill(bars.bars[0].get_fill_color())
         go(0.0)
-        self.act(*in_turn(kept, [walk.words, number]), seconds=1.0)
+        self.act(FadeIn(walk.words, number), seconds=0.8)
         self.hero = [part for part in (*walk.get_family(), *bars.bars[:2]) if not part.submobjects]
         self.add(bars.bars[1], walk.curve, number)
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import LEFT, UP, FadeIn, Square, VGroup, VMobject, linear, smooth
 
-from engine.experiments.softmax import SoftmaxSteps
+from engine.experiments.softmax import SoftmaxSteps, softmax
 from scenes.films.outputs_and_losses.class_bars import ClassBars, number_text
 from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
@@ -55,24 +55,51 @@ class SoftmaxStage(StagedScene):
             self.look_at(View(middle, zoom), seconds)
 
     def sway(self, seconds: float) -> None:
-        """Let the scores move a little to and fro, and the lowest go below 0."""
+        """Let the lowest score alone go below 0, or nearer to it from there, stay, and return."""
         bars, logits = self.bars, self.steps.logits
-        turns = 1 + np.arange(len(logits)) % 2
-        dip = 0.15 * float(np.abs(logits).max())
         lowest, deep = int(np.argmin(logits)), DEEP * float(np.abs(logits).max())
+        start = float(logits[lowest])
+        goal = -deep if start >= 0 else start / 2
 
         def draw(progress: float) -> None:
-            moved = logits - dip * np.sin(np.pi * turns * progress) ** 2 * np.sign(logits)
+            away = smooth(float(np.clip(1.5 - abs(3 * progress - 1.5), 0, 1)))
+            moved = logits.copy()
+            moved[lowest] = start + away * (goal - start)
             room = logits
-            if logits[lowest] > 0:
-                share = float(np.sin(np.pi * progress)) ** 2
-                moved[lowest] = (1 - share) * logits[lowest] - share * deep
-                room = np.append(logits, -share * deep)
-                bars.stand_on(share * deep / (share * deep + float(logits.max())))
+            if start >= 0:
+                room = np.append(logits, min(0.0, away * goal))
+                span = max(float(np.ptp(np.append(room, 0.0))), 1e-9)
+                bars.stand_on(-float(room[-1]) / span)
             boxes = bars.for_scores(moved, room)
             bars.display(boxes, [number_text(each) for each in moved.tolist()])
 
         self.drive(bars.bars, draw, seconds, linear)
+
+    def keep_two(self) -> None:
+        """Let the first two classes alone share the probability; then bring both scores to 0."""
+        bars, steps = self.bars, self.steps
+        scores, other = steps.logits / steps.temperature, np.arange(len(steps.logits)) > 1
+
+        def leave(progress: float) -> None:
+            weights = np.where(other, 1 - progress, 1.0)
+            shares = steps.probabilities * weights
+            shares /= max(float(shares.sum()), 1e-300)
+            texts = [fixed(each, 3) for each in shares.tolist()]
+            seen = np.where(other, max(1 - 2 * progress, 0), 1.0)
+            bars.display(bars.upright(shares), texts, seen)
+            for part in (*bars.names[2:], *bars.scores[2:]):
+                part.set_fill(opacity=seen[-1]).set_stroke(opacity=seen[-1])
+
+        def level(progress: float) -> None:
+            left = (1 - progress) * scores
+            shares = np.append(softmax(left[:2]), np.zeros(len(left) - 2))
+            texts = [fixed(each, 3) for each in shares[:2].tolist()]
+            bars.display(bars.upright(shares), texts + [""] * (len(left) - 2))
+            bars.write_scores(left)
+
+        if other.any():
+            self.drive(bars.bars, leave, 1.0)
+        self.drive(bars.bars, level, 1.6)
 
     def display(self, scores: np.ndarray, probabilities: np.ndarray) -> None:
         """Show probabilities (n,) as bars, and the scores below them."""

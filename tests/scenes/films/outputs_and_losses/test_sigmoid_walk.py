@@ -48,3 +48,17 @@ def test_the_other_class_is_named_above_the_bars_and_inside_the_frame(tmp_path: 
         assert walk.other.get_bottom()[1] > walk.chart.high[1]
         assert bars.stage.hero.low[0] - 1e-6 <= walk.other.get_left()[0]
         assert walk.other.get_right()[0] <= bars.stage.hero.high[0] + 1e-6
+
+
+def test_the_probability_stands_above_the_bars_and_beside_its_title(tmp_path: Path) -> None:
+    with tempconfig({"media_dir": str(tmp_path)}):
+        bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
+        walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
+    number = bars.numbers[0]
+    for z in (-6.0, -4.0, 0.0, 6.0):
+        walk.name_other(z)
+        walk.put_above(number, z)
+        assert walk.chart.high[1] < number.get_bottom()[1]
+        assert number.get_top()[1] < walk.other.get_bottom()[1]
+        assert number.get_left()[0] > walk.title.get_right()[0]
+        assert number.get_right()[0] <= bars.stage.hero.high[0] + 1e-6

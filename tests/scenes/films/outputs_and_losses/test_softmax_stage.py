@@ -102,3 +102,17 @@ def test_swaying_scores_come_back() -> None:
         assert heights(story) == pytest.approx(before)
 
     on_stage(Softmax, SPEC, look)
+
+
+def test_two_classes_share_the_probability_before_their_scores_are_0(written: list[str]) -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.display(story.steps.logits, story.steps.probabilities)
+        written.clear()
+        story.keep_two()
+        assert {"0.731", "0.269"} <= {*written}  # 1 / (1 + e⁻¹), where the third is gone
+        first, second, third = heights(story)
+        assert [first, second] == pytest.approx([story.bars.tallest / 2] * 2)
+        assert third == pytest.approx(0)
+
+    on_stage(Softmax, SPEC, look)
