@@ -164,11 +164,17 @@ class WarpDirector:
         """Show the regions of the input picture, carried to a depth of the trained network."""
         picture = self.picture(depth, self.last_step)
         decided = self.decisions
-        regions = [
-            [self.see(ring, depth, self.last_step) for ring in rings] for rings in decided.regions
-        ]
-        borders = [self.see(curve, depth, self.last_step) for curve in decided.borders]
+        regions = [[self._carried(ring, depth) for ring in rings] for rings in decided.regions]
+        borders = [self._carried(curve, depth) for curve in decided.borders]
         return replace(picture, regions=regions, borders=borders)
+
+    def _carried(self, outline: np.ndarray, depth: float) -> np.ndarray:
+        """Carry an outline of the input picture to a depth; about a line it keeps its height."""
+        seen = self.see(outline, depth, self.last_step)
+        widths = {self.recording.width(k) for k in range(int(np.ceil(depth)) + 1)}
+        if widths == {1}:
+            seen[:, 1] += outline[:, 1] - self.box.centre[1]
+        return seen
 
     def window(self, panel: WarpPanel, depth: float, orbit: Orbit) -> Window:
         """Choose the panel's window at a depth of the trained network."""

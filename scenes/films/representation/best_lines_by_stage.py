@@ -23,7 +23,7 @@ class BestLines:
     director : WarpDirector
         Of the trained network.
     are_tried : bool
-        Whether there are lines: two classes in the plane.
+        Whether there are lines: points of two classes in the plane.
     are_drawn : bool
         Whether there are lines at every depth: no layer leaves the plane.
     """
@@ -37,7 +37,8 @@ class BestLines:
     def of(cls, director: WarpDirector) -> BestLines:
         """Return the lines of a director's network; each is looked for when it is needed."""
         data = director.recording.data
-        return cls(director, data.classes == 2 and data.dims == 2, director.is_flat)
+        two = data.classes == len(data.present) == 2
+        return cls(director, two and data.dims == 2, two and director.is_flat)
 
     def points_at(self, depth: float) -> np.ndarray:
         """Carry all points of the data, not only those drawn, to a depth, array (points, 2).
@@ -54,7 +55,7 @@ class BestLines:
     def at(self, depth: float) -> HalfPlanes:
         """Return the best line at a whole depth, or the line between two of them.
 
-        In the last hidden space it is the network's own.
+        In the last hidden space it is the network's own, if none gets more points right.
         """
         whole = min(int(depth), max(self.director.hidden - 1, 0))
         start = self._at_whole(whole)
@@ -68,15 +69,21 @@ class BestLines:
         points = self.points_at(0) if points is None else points
         return line.share_right(points, self.director.recording.data.labels)
 
+    @property
+    def own(self) -> HalfPlanes:
+        """The line that the trained network draws in its last hidden space."""
+        director = self.director
+        return HalfPlanes.of_classifier(*director.seen_classifier(director.last_step))
+
     def _at_whole(self, depth: int) -> HalfPlanes:
         if depth not in self._known:
-            director = self.director
+            director, points = self.director, self.points_at(depth)
+            best = HalfPlanes.best(points, director.recording.data.labels)
             if depth == director.hidden and self.are_drawn:
-                classifier = director.seen_classifier(director.last_step)
-                self._known[depth] = HalfPlanes.of_classifier(*classifier)
-            else:
-                labels = director.recording.data.labels
-                self._known[depth] = HalfPlanes.best(self.points_at(depth), labels)
+                own = self.own
+                if self.share_right(own, points) >= self.share_right(best, points):
+                    best = own
+            self._known[depth] = best
         return self._known[depth]
 
 

@@ -17,6 +17,7 @@ from engine.progress import Work, unwatched
 from scenes.films.representation.best_lines_by_stage import BestLines, steady_from
 from scenes.films.representation.followed_point import FollowedPoint
 from scenes.films.representation.half_planes import HalfPlanes
+from scenes.films.representation.points_words import introduction, question
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
 from scenes.films.representation.space_warp_words import SpaceWarpWords
 from scenes.films.representation.stage_card import StageCard, passages
@@ -69,7 +70,7 @@ class SpaceWarp(TrainingStory):
     def data(self) -> None:
         """Show the points, and that no straight line separates them."""
         self.go_home()
-        self.say(self.words.question)
+        self.say(question(self.results.network.data))
         legend = self.legend(self.network)
         self.stage.put_legend(legend)
         self.act(*self.overlay(legend), seconds=0.6)
@@ -77,7 +78,7 @@ class SpaceWarp(TrainingStory):
         if self.best.are_tried:
             self.try_straight_lines()
         else:
-            self.say(self.words.data)
+            self.say(introduction(self.results.network.data))
             self.linger(self.network)
 
     def try_straight_lines(self) -> None:
@@ -126,7 +127,7 @@ class SpaceWarp(TrainingStory):
         """Watch the last hidden space over the steps of training."""
         director = self.network
         self.go_home()
-        words, in_sight = self.words, bool(director.separators(0))
+        words, in_sight = self.words, self.sees_border(director, 0)
         self.train(
             director,
             10.0,
@@ -140,7 +141,7 @@ class SpaceWarp(TrainingStory):
     def depth(self) -> None:
         """Carry space through the trained network, one stage after another."""
         director = self.network
-        self.say(self.words.follow if len(self.path.depths) else self.words.rewind)
+        self.say(self.words.rewind(followed=len(self.path.depths) > 0))
         self.act(*self.overlay(), seconds=0.3)
         self.go_home()
         self.current = director
@@ -162,7 +163,8 @@ class SpaceWarp(TrainingStory):
         self.act(*self.overlay(*over), seconds=0.5)
         if len(self.path.depths):
             self.path_of = self.path.until
-        self.ring(director, self.path.point)
+        if not self.words.is_single:
+            self.ring(director, self.path.point)
         if self.best.are_drawn:
             self.strengthen(
                 director, lambda: self.parted(director, here, self.best.at(0)), 1.0, 0.6
@@ -220,6 +222,9 @@ class SpaceWarp(TrainingStory):
         result = self.corner(("accuracy", "100%", self.theme.accuracy))
         result.write(percent(self.words.result))
         self.shown = end
+        if self.best.are_drawn and self.best.own != self.best.at(end.depth):
+            self.act(*self.overlay(), seconds=0.3)  # the gauge is that of the best line
+            self.turn_to_own(director, end)
         self.strengthen(director, lambda: self.decided(director, end), 1.0, 0.8)
         self.say(self.words.separated)
         self.act(*self.overlay(result), seconds=0.5)
@@ -228,18 +233,28 @@ class SpaceWarp(TrainingStory):
             self.travel(director, swing, lambda moment, _: self.decided(director, moment), 6.0)
         self.linger(director, 2.0)
 
+    def turn_to_own(self, director: WarpDirector, end: Moment) -> None:
+        """Turn the best line of the last hidden space into the one that the network has found."""
+        start, own = self.best.at(end.depth), self.best.own
+        middle = self.best.points_at(end.depth).mean(axis=0)
+
+        def turn(moment: Moment, progress: float) -> Picture:
+            return self.parted(director, moment, start.towards(own, progress, middle))
+
+        self.travel(director, lambda _: end, turn, 1.5)
+
     def regions(self) -> None:
         """Carry the separating line and the two sides of it back to the input space."""
         director = self.network
         end = Moment(director.hidden, director.last_step, 1.0)
-        self.say(self.words.line.back)
+        self.say(self.words.back)
         if self.shown != end or self.current is not director:
             self.go_home()
             self.current = director
             way = lambda p: Moment(p * end.depth, end.step, p)  # noqa: E731
             self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.0)
-        self.carry_back(director, 4.5)
-        self.say(self.words.line.border)
+        self.carry_back(director, 1.5 if self.words.is_single else 4.5)
+        self.say(self.words.border(in_sight=self.sees_carried_border(director)))
         legend = self.legend(director)
         self.stage.put_legend(legend)
         self.act(*self.overlay(*self.over, legend), seconds=0.5)

@@ -1,4 +1,4 @@
-"""What the film of space warping says of the line that its last classifier draws."""
+"""What the film of space warping says of the line that its last classifier draws, and moves."""
 
 from __future__ import annotations
 
@@ -90,6 +90,16 @@ HYPERPLANES = LineWords(
     "The hyperplanes of the bent space are these curves among the original points.",
     "The network bends space until hyperplanes are enough.",
 )
+
+ALL_IN_ONE = "Training ends: all points are of one class, and the network puts them into it."
+ONE_SIDE = "The last stage finds every point on the side of the only class."
+"""Said where there is one class, and nothing to separate."""
+TRAINING = {  # whether the classifier is all, and whether the loss falls
+    (False, False): "Training: step by step the network moves the whole plane.",
+    (False, True): "Training: step by step the network moves the whole plane, and the loss falls.",
+    (True, False): "Training: step by step the network moves its border.",
+    (True, True): "Training: step by step the network moves its border, and the loss falls.",
+}
 
 
 def line_words(width: int, classes: int) -> LineWords:

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.geometry.decisions import accuracy, found_by_class, hidden_depth
-from engine.networks.chains import is_increasing
-from engine.networks.stages import Activation, Affine, Branches, Residual, Stage
+from engine.networks.chains import bends, is_increasing
+from engine.networks.stages import Affine, Residual
 from engine.recordings.recording import Recording
-from scenes.films.representation.space_warp_lines import LineWords, line_words
+from scenes.films.representation.space_warp_lines import (
+    ALL_IN_ONE,
+    ONE_SIDE,
+    TRAINING,
+    LineWords,
+    line_words,
+)
+from scenes.films.representation.stage_words import INTRODUCTIONS
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, percent
 
@@ -20,30 +27,6 @@ SMALL = 0.02
 """A difference in accuracy that the film makes nothing of."""
 MISSED = 0.5
 """A class of which less is found is spoken of."""
-
-SPIRALS = {  # by their number
-    2: "Two spirals, wound into each other.",
-    3: "Three spirals, wound into each other.",
-    4: "Four spirals, wound into each other.",
-    5: "Five spirals, wound into each other.",
-    6: "Six spirals, wound into each other.",
-}
-MANY_SPIRALS = "{count} spirals, wound into each other."
-SUBJECTS = {
-    "circles": "A ring of one class, and a ring of the other around it.",
-    "disc-in-ring": "A disc of one class, and a ring of the other around it.",
-    "gaussian-quantiles": "A disc of one class, and rings of the others around it.",
-    "moons": "Two crescents, each reaching around the other.",
-    "xor": "Four squares, of which opposite ones belong together.",
-}
-CLASSES = {  # by their number, for data that has no sentence of its own
-    2: "Two classes of points.",
-    3: "Three classes of points.",
-    4: "Four classes of points.",
-    5: "Five classes of points.",
-    6: "Six classes of points.",
-}
-MANY_CLASSES = "{count} classes of points."
 
 
 @dataclass(frozen=True)
@@ -63,6 +46,21 @@ class SpaceWarpWords:
         """What is said of the line that the last classifier draws."""
         width = self.network.width(hidden_depth(self.network.stages))
         return line_words(width, self.network.data.classes)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the network is its classifier alone, with no stage before it."""
+        return hidden_depth(self.network.stages) == 0
+
+    @property
+    def bends(self) -> bool:
+        """Whether a stage before the classifier does more than an affine map."""
+        return bends(self.network.stages[: hidden_depth(self.network.stages)])
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether there are points of more than one class."""
+        return len(self.network.data.present) > 1
 
     @property
     def result(self) -> float:
@@ -86,23 +84,6 @@ class SpaceWarpWords:
         assert self.control_run is not None
         return missed_class(self.control_run)
 
-    @property
-    def data(self) -> Phrase:
-        """Introduce the points."""
-        name, count = self.network.data.name, len(self.network.data.present)
-        if name == "spirals":
-            text = SPIRALS.get(count, MANY_SPIRALS)
-        else:
-            text = SUBJECTS.get(name, CLASSES.get(count, MANY_CLASSES))
-        return text, {"count": count}
-
-    @property
-    def question(self) -> str:
-        """Open the film."""
-        if len(self.network.data.present) == 2:
-            return "How does a neural network tell these two classes apart?"
-        return "How does a neural network tell these classes apart?"
-
     try_lines = "Could a straight line? Turn it every way. Each ring is a mistake."
 
     def best_line(self, best: float, *, is_best: bool = True) -> Phrase:
@@ -115,8 +96,13 @@ class SpaceWarpWords:
         text = "None does: the best straight line gets {share} of the points right."
         return text, {"share": percent(best)}
 
-    follow = "Rewind. Follow one point through the network, stage by stage."
-    bend = "A straight line cannot bend. But the plane can."
+    @property
+    def bend(self) -> str:
+        """Say what can bend, where no straight line does it."""
+        if self.bends:
+            return "A straight line cannot bend. But the plane can."
+        return "A straight line cannot bend, and neither can this network."
+
     where_points_are = "Now each point is drawn where the network puts it."
 
     out_of_sight = "At first, the network's border lies outside the picture."
@@ -126,15 +112,14 @@ class SpaceWarpWords:
         """Announce training, and what came of it."""
         losses = self.network.metrics.loss
         known = losses[np.isfinite(losses)]
-        if len(known) > 1 and known[-1] < known[0]:
-            return "Training: step by step the network moves the whole plane, and the loss falls."
-        return "Training: step by step the network moves the whole plane."
+        falls = len(known) > 1 and bool(known[-1] < known[0])
+        return TRAINING[self.is_single, falls]
 
     @property
     def trained(self) -> Phrase:
         """Return the sentence on how training ended, and, where that is known, why."""
         if self.result == 1:
-            return self.line.separates, {}
+            return (self.line.separates if self.has_classes else ALL_IN_ONE), {}
         if self.network.data.nested and self.keeps_topology:
             return "Every stage is continuous and one-to-one, so the ring stays closed.", {}
         if self.missed:
@@ -168,7 +153,13 @@ class SpaceWarpWords:
         count = self.network.data.samples
         return {"wrong": grouped(round((1 - self.result) * count)), "count": grouped(count)}
 
-    rewind = "Rewind. How does the trained network do it? One stage at a time."
+    def rewind(self, *, followed: bool) -> str:
+        """Go back to the input, and from there through the stages, with a point or without."""
+        if self.is_single:
+            return "This network is a single stage: it moves no point, and draws its border."
+        if followed:
+            return "Rewind. Follow one point through the network, stage by stage."
+        return "Rewind. How does the trained network do it? One stage at a time."
 
     def introduce(self, depth: int, share: float | None) -> Phrase | None:
         """Introduce a stage, unless the one before was of the same kind.
@@ -193,7 +184,7 @@ class SpaceWarpWords:
     def separated(self) -> Phrase:
         """Return the sentence on what the last, linear stage has to do."""
         if self.result == 1:
-            return self.line.enough, {}
+            return (self.line.enough if self.has_classes else ONE_SIDE), {}
         if self.network.data.nested and self.keeps_topology:
             return "In the plane a closed ring cannot be opened. A third dimension would do.", {}
         return self.line.reached, {"share": percent(self.result)}
@@ -215,8 +206,27 @@ class SpaceWarpWords:
         return text, {"count": count, "share": percent(share)}
 
     @property
+    def back(self) -> str:
+        """Announce the way back to the input."""
+        if self.is_single:
+            return "No point was moved: the border lies among the original points."
+        return self.line.back
+
+    def border(self, *, in_sight: bool) -> str:
+        """Return what the border is among the original points, if it is drawn there."""
+        if not in_sight:
+            return "No border crosses this picture: the network answers the same everywhere in it."
+        if self.network.data.dims == 1:
+            return "Carried back, it cuts the axis where the network's answer changes."
+        if not self.bends:
+            return "Nothing was bent: among the original points every border is straight."
+        return self.line.border
+
+    @property
     def control(self) -> Phrase:
         """Introduce the control."""
+        if not self.bends:
+            return "This network bends nothing. For comparison, a linear one is trained anew.", {}
         if self.network.spec is None:
             return "The same network with every activation removed: nothing can bend.", {}
         text = "The same network with every {name} removed: nothing can bend."
@@ -248,12 +258,14 @@ class SpaceWarpWords:
     def moral(self) -> Phrase:
         """End the film."""
         with_bends, without = self.result, self.control_result
-        if with_bends - without > SMALL:
+        if with_bends - without > SMALL and self.bends:
             return "Without bends, many layers are no better than one.", {}
-        if self.control_missed and not self.missed:
+        if self.control_missed and not self.missed and self.bends:
             text = "Without bends, {found} of {there} points of class {name} are found."
             return text, self.control_missed
         values = {"bent": percent(with_bends), "straight": percent(without)}
+        if not self.bends:
+            return "Neither of the two bends: the first gets {bent}, the second {straight}.", values
         if with_bends > without:
             return "On this data bending adds little: {bent} against {straight}.", values
         if without == with_bends == 1:
@@ -265,7 +277,7 @@ class SpaceWarpWords:
     @property
     def takeaway(self) -> str | None:
         """Answer the question that the film began with, if training has."""
-        if self.result == 1 and self.result - self.control_result > SMALL:
+        if self.bends and self.result == 1 and self.result - self.control_result > SMALL:
             return self.line.answer
         return None
 
@@ -285,11 +297,3 @@ def missed_class(run: Recording) -> dict[str, str] | None:
         return None
     name = run.data.class_names[least]
     return {"name": name, "found": grouped(int(found[least])), "there": grouped(int(there[least]))}
-
-
-INTRODUCTIONS: dict[type[Stage], str] = {
-    Residual: "Each block nudges every point: its old place plus a bend.",
-    Affine: "An affine map turns, stretches and shifts; straight lines stay straight.",
-    Activation: "The activation bends: it acts on each axis by itself.",
-    Branches: "Here the network branches, and its branches meet again.",
-}

@@ -28,6 +28,13 @@ STRETCHES = (
 )
 """By the number of dimensions, from one."""
 LEARNED = "x: a point; U, V, b: learned numbers"
+INTRODUCTIONS: dict[type[Stage], str] = {
+    Residual: "Each block nudges every point: its old place plus a bend.",
+    Affine: "An affine map turns, stretches and shifts; straight lines stay straight.",
+    Activation: "The activation bends: it acts on each axis by itself.",
+    Branches: "Here the network branches, and its branches meet again.",
+}
+"""Said of the first stage of a kind."""
 SEEN = "{units} units, seen in {dims}:\n{share} of the variance"
 
 

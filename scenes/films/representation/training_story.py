@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 from manim import FadeOut, Mobject, VGroup, VMobject, linear, smooth
 
+from engine.geometry.box import Box
 from engine.geometry.decisions import accuracy
+from engine.geometry.regions import separators
 from scenes.films.representation.followed_point import FollowedPoint, arrow_lines
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.warp_story import Moment, WarpStory, mistakes
@@ -82,6 +84,24 @@ class TrainingStory(WarpStory):
         way = lambda p: Moment(director.hidden, director.pace.step_at(p), p)  # noqa: E731
         self.travel(director, way, picture, seconds, gentle)
         self.line = None
+
+    def sees_border(self, director: WarpDirector, step: int) -> bool:
+        """Return whether the last hidden space shows the network's border at a step."""
+        pieces = director.separators(step)
+        if director.dimensions == 3 or not director.views[director.hidden].is_exact:
+            return bool(pieces)
+        window = self.window_of(self.area_at(director, Moment(director.hidden, step)))
+        half = self.panel.room / window.scale / 2
+        seen = Box(window.centre - half, window.centre + half)
+        return bool(separators(*director.seen_classifier(step), seen))
+
+    def sees_carried_border(self, director: WarpDirector) -> bool:
+        """Return whether the picture of the input shows the trained network's border."""
+        seen = self.panel.visible
+        return any(
+            bool(((curve >= seen.low) & (curve <= seen.high)).all(axis=1).any())
+            for curve in director.decisions.borders
+        )
 
     def reach(self, director: WarpDirector, step: int) -> None:
         """Go from the input to the last hidden space at a step, and draw the network's border."""

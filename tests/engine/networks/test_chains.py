@@ -1,11 +1,19 @@
-"""How wide chains of stages are, what is inside them, and whether one increases."""
+"""How wide chains of stages are, what is inside them, and whether one increases or bends."""
 
 import pytest
 import torch
 
-from engine.networks.chains import every_stage, is_increasing, widest, width_at
+from engine.networks.chains import bends, every_stage, is_increasing, widest, width_at
 from engine.networks.nonlinearity import Nonlinearity
-from engine.networks.stages import Activation, Affine, Branches, Residual
+from engine.networks.stages import (
+    Activation,
+    Affine,
+    Branches,
+    Normalisation,
+    Residual,
+    Scaling,
+    Stage,
+)
 
 TANH = Nonlinearity("Tanh")
 
@@ -27,6 +35,26 @@ def test_stages_inside_stages_are_found() -> None:
     outer = Branches("b", 2, 2, ((), (innermost, Activation("e", 2, TANH))))
     names = [stage.name for stage in every_stage([Affine("a", 2, 2), outer])]
     assert names == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("stages", "bent"),
+    [
+        ((), False),
+        ((Affine("a", 2, 2), Scaling("b", 2, 2.0, 1.0)), False),
+        ((Normalisation("a", 2, 1e-5, True, True),), False),
+        ((Normalisation("a", 2, 1e-5, False, True),), True),
+        ((Affine("a", 2, 2), Activation("b", 2, TANH)), True),
+        ((Activation("a", 2, Nonlinearity("Identity")),), False),
+        ((Residual("a", 2, 3, TANH),), True),
+        ((Branches("a", 2, 2, ((), (Affine("b", 2, 2),))),), False),
+        ((Branches("a", 2, 2, ((), (Activation("b", 2, TANH),))),), True),
+    ],
+)
+def test_stages_bend_that_are_more_than_one_affine_map(
+    stages: tuple[Stage, ...], bent: bool
+) -> None:
+    assert bends(stages) == bent
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import torch
+from torch import nn
 
 from engine.geometry.box import Box
 from engine.geometry.decisions import accuracy, decide
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
+from engine.training.recorder import Recorder
 from engine.training.training import train
 from scenes.storytelling.warp_director import MOST_POINTS, WarpDirector
 
@@ -115,3 +118,20 @@ def holds(ring: np.ndarray, point: np.ndarray) -> bool:
     edges, to_point = np.roll(ring, -1, axis=0) - ring, point - ring
     turns = edges[:, 0] * to_point[:, 1] - edges[:, 1] * to_point[:, 0]
     return bool((turns >= 0).all() or (turns <= 0).all())
+
+
+def test_what_parts_a_line_is_drawn_across_it_at_every_depth() -> None:
+    points = np.linspace(-1, 1, 20, dtype=np.float32)[:, None]
+    network = nn.Sequential(nn.Linear(1, 1), nn.Tanh(), nn.Linear(1, 2))
+    with torch.no_grad():
+        for layer, weight in ((network[0], [[0.5]]), (network[2], [[-1.0], [1.0]])):
+            layer.weight.copy_(torch.tensor(weight))
+            layer.bias.zero_()
+        network[0].bias.fill_(-0.1)  # the answer changes at 0.2
+    recorder = Recorder(network, points, (points[:, 0] > 0).astype(int))
+    recorder.record(0.5)
+    director = WarpDirector(recorder.finish())
+    for depth, place in ((0, 0.2), (1, 0.0), (1.5, 0.0), (2, 0.0)):
+        (border,) = director.unwarped(depth).borders
+        assert border[:, 0] == pytest.approx(np.full(len(border), place), abs=1e-3)
+        assert np.ptp(border[:, 1]) == pytest.approx(director.box.size[1])

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+from torch import nn
+from torch.nn import functional as F
 
+from engine.training.recorder import Recorder
 from scenes.films.representation import space_warp
 from scenes.films.representation.space_warp import SpaceWarp
 from scenes.films.representation.space_warp_spec import ACTS, SpaceWarpSpec
@@ -81,6 +85,50 @@ def test_acts_can_be_shown_in_another_order(tmp_path: Path) -> None:
 def test_it_fits_for_other_networks_and_acts(options: dict[str, object], tmp_path: Path) -> None:
     spec = SpaceWarpSpec(samples=30, steps=3, **options)
     assert perform(SpaceWarp, spec, warp_runs(spec), tmp_path).faults == []
+
+
+@pytest.mark.parametrize(
+    ("layers", "columns", "labels"),
+    [
+        ((nn.Linear(2, 2),), 2, "half"),
+        ((nn.Linear(2, 1),), 2, "half"),
+        ((nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)), 2, "none"),
+        ((nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)), 2, "one"),
+        ((nn.Linear(1, 1), nn.Tanh(), nn.Linear(1, 2)), 1, "half"),
+    ],
+    ids=("a layer", "a layer of one output", "one class", "a rare class", "one column"),
+)
+def test_of_a_network_that_did_not_separate_anything_it_says_what_is_seen(
+    layers: tuple[nn.Module, ...], columns: int, labels: str, tmp_path: Path
+) -> None:
+    torch.manual_seed(0)
+    points = torch.randn(40, columns)
+    classes = {
+        "half": (points[:, 0] > 0).long(),
+        "none": torch.zeros(40, dtype=torch.int64),
+        "one": (torch.arange(40) == 5).long(),
+    }[labels]
+    network = nn.Sequential(*layers)
+    if labels != "half":  # it answers class 0 everywhere
+        layers[-1].bias.data += torch.tensor([4.0, -4.0])
+    optimizer = torch.optim.SGD(network.parameters(), 0.05)
+    recorder = Recorder(network, points, classes)
+    for _ in range(3):
+        optimizer.zero_grad()
+        z = network(points)
+        loss = F.cross_entropy(torch.cat([0 * z, z], 1) if z.shape[1] == 1 else z, classes)
+        loss.backward()
+        recorder.record(loss)
+        optimizer.step()
+    path = recorder.finish().save(tmp_path / "run.safetensors")
+    spec = SpaceWarpSpec(recording=path)
+    film = perform(SpaceWarp, spec, warp_runs(spec), tmp_path)
+    assert film.faults == []
+    said = " ".join(film.words)
+    assert "separates the classes" not in said
+    assert "this curve" not in said
+    assert ("But the plane can" in said) == (labels == "one")
+    assert ("single class" in said) == (labels == "none")
 
 
 def test_manim_itself_draws_it(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
 from engine.training.recorder import Recorder
 from engine.training.training import train
-from scenes.films.representation import space_warp_lines, space_warp_words
+from scenes.films.representation import points_words, space_warp_lines
 from scenes.films.representation.best_lines_by_stage import steady_from
 from scenes.films.representation.space_warp_lines import (
     HYPERPLANES,
@@ -24,6 +24,7 @@ from scenes.films.representation.space_warp_lines import (
 )
 from scenes.films.representation.space_warp_words import SpaceWarpWords
 from scenes.films.representation.stage_words import (
+    INTRODUCTIONS,
     NORMALISATION,
     SEEN,
     STRETCHES,
@@ -42,8 +43,7 @@ def words_of(**options: object) -> SpaceWarpWords:
 
 def all_templates() -> list[str]:
     """Give all that stands in tables; what stands in sentences is found elsewhere."""
-    words = space_warp_words
-    tables = (words.SPIRALS, words.SUBJECTS, words.CLASSES, words.INTRODUCTIONS)
+    tables = (points_words.SPIRALS, points_words.SUBJECTS, points_words.CLASSES, INTRODUCTIONS)
     fixed = [
         value
         for name, value in vars(SpaceWarpWords).items()
@@ -52,8 +52,11 @@ def all_templates() -> list[str]:
     lines = [each for each in vars(space_warp_lines).values() if isinstance(each, LineWords)]
     return [
         *(template for table in tables for template in table.values()),
-        words.MANY_SPIRALS,
-        words.MANY_CLASSES,
+        points_words.MANY_SPIRALS,
+        points_words.MANY_CLASSES,
+        space_warp_lines.ALL_IN_ONE,
+        space_warp_lines.ONE_SIDE,
+        *space_warp_lines.TRAINING.values(),
         *fixed,
         *(template for line in lines for template in astuple(line)),
         *(title for titles in (*TITLES.values(), NORMALISATION) for title in titles),
@@ -83,23 +86,6 @@ def test_the_line_is_what_parts_the_last_hidden_space(
     options: dict[str, object], line: LineWords
 ) -> None:
     assert words_of(**options).line is line
-
-
-@pytest.mark.parametrize(
-    ("options", "sentence"),
-    [
-        ({"classes": 3}, "Three spirals, wound into each other."),
-        ({"classes": 7}, "7 spirals, wound into each other."),
-        ({"data": "moons"}, "Two crescents, each reaching around the other."),
-        ({"data": "blobs"}, "Three classes of points."),
-        ({"data": "blobs", "classes": 7}, "7 classes of points."),
-    ],
-)
-def test_points_are_introduced_by_what_they_look_like(
-    options: dict[str, object], sentence: str
-) -> None:
-    text, values = words_of(**options).data
-    assert text.format(**values) == sentence
 
 
 def test_an_accuracy_is_said_with_what_the_network_reached() -> None:
@@ -220,11 +206,51 @@ def test_a_rare_class_that_is_not_found_is_spoken_of() -> None:
     assert text.format(**values) == "Without bends, 0 of 2 points of class 1 are found."
 
 
-def test_only_classes_that_have_points_are_counted() -> None:
-    words = SpaceWarpWords(run_on([-1.0, 1.0] * 20, [0, 1] * 20, classes=3), None)
-    assert words.question == "How does a neural network tell these two classes apart?"
-    text, values = words.data
-    assert text.format(**values) == "Two classes of points."
+def of_layers(*layers: nn.Module, labels: list[int] | None = None) -> SpaceWarpWords:
+    """Record one step of a network, with itself for a control."""
+    torch.manual_seed(0)
+    recorder = Recorder(nn.Sequential(*layers), torch.randn(6, 2), labels or [0, 1, 0, 1, 0, 1])
+    recorder.record(0.5)
+    run = recorder.finish()
+    assert isinstance(run, Recording)
+    return SpaceWarpWords(run, run)
+
+
+def test_that_the_plane_can_bend_is_said_only_of_networks_that_bend() -> None:
+    bent = of_layers(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2))
+    single, deep = of_layers(nn.Linear(2, 2)), of_layers(nn.Linear(2, 2), nn.Linear(2, 2))
+    logit = of_layers(nn.Linear(2, 1))
+    assert bent.bend == "A straight line cannot bend. But the plane can."
+    for words in (single, deep, logit):
+        assert words.bend == "A straight line cannot bend, and neither can this network."
+        assert words.control[0].startswith("This network bends nothing.")
+        assert words.moral[0].startswith("Neither of the two bends")
+        assert words.takeaway is None
+        assert "straight" in words.border(in_sight=True)
+    assert bent.border(in_sight=True) == STRAIGHT_LINE.border
+    assert [each.is_single for each in (bent, single, deep, logit)] == [False, True, False, True]
+
+
+def test_of_a_single_stage_only_its_border_moves() -> None:
+    words = of_layers(nn.Linear(2, 2))
+    assert "moves its border" in words.training
+    assert words.back == "No point was moved: the border lies among the original points."
+    assert "moves no point" in words.rewind(followed=True)
+    assert of_layers(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)).back == STRAIGHT_LINE.back
+
+
+def test_no_curve_is_spoken_of_where_none_is_drawn() -> None:
+    for words in (words_of(), words_of(classes=3), of_layers(nn.Linear(2, 2))):
+        assert words.border(in_sight=False) == (
+            "No border crosses this picture: the network answers the same everywhere in it."
+        )
+
+
+def test_nothing_is_separated_where_all_points_are_of_one_class() -> None:
+    words = SpaceWarpWords(run_on([-1.0] * 20, [0] * 20), None)
+    assert words.result == 1
+    assert words.trained[0] == space_warp_lines.ALL_IN_ONE
+    assert words.separated[0] == space_warp_lines.ONE_SIDE
 
 
 def test_that_the_loss_falls_is_said_only_if_it_fell() -> None:
