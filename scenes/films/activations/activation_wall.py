@@ -103,18 +103,23 @@ class ActivationWall(ActivationStage):
         self.emphasise(())
         self.end(names)
 
-    def emphasise(self, members: Sequence[str], dim: float = DIM) -> None:
-        """Frame some functions, dim all others, and take their points away; or show all alike."""
+    def emphasise(self, members: Sequence[str], dim: float = DIM, veil: float = 0.0) -> None:
+        """Frame some functions, dim all others, and take their points away; or show all alike.
+
+        All pictures stand back so far behind what is written on them as the veil says.
+        """
         before = [(card.clear, card.lit, card.graph.size.copy()) for card in self.cards]
+        veiled = [card.veil for card in self.cards]
         after = [
             (1.0 if not members or card.function in members else dim, card.function in members)
             for card in self.cards
         ]
 
         def draw(progress: float) -> None:
-            for card, (clear, lit, size), (clear_then, lit_then) in zip(
-                self.cards, before, after, strict=True
+            for card, (clear, lit, size), (clear_then, lit_then), start in zip(
+                self.cards, before, after, veiled, strict=True
             ):
+                card.veil = start + progress * (veil - start)
                 card.graph.size = size if lit_then else (1 - progress) * size
                 card.look(
                     clear + progress * (clear_then - clear), lit + progress * (lit_then - lit)
@@ -139,10 +144,11 @@ class ActivationWall(ActivationStage):
     def compare(self, party: Party) -> None:
         """Point out functions that have something in common, by points or by numbers."""
         self.say(party.sentence)
-        self.emphasise(party.members, COMPARED if party.is_of_means else DIM)
         if not party.is_of_means:
+            self.emphasise(party.members)
             self.swing(party.members)
             return
+        self.emphasise(party.members, COMPARED, veil=1.0)
         means = [card.mean() for card in self.cards]
         numbers = [card.number for card in self.cards]
         told = self.heading.of_means()
@@ -157,6 +163,7 @@ class ActivationWall(ActivationStage):
             layers=LAYERS,
         )
         numbers = [card.number for card in self.cards]
+        self.emphasise((), veil=1.0)
         depth = Depth(self.heading, self.cards)
         depth.write(STOPS[0])
         self.come_to(self.cards, STOPS[0])
@@ -169,10 +176,10 @@ class ActivationWall(ActivationStage):
         kept = [card.function for card in self.cards if card.graph.shape.slope_at(STOPS[0]) == 1]
         if len(kept) > 1:
             self.say("Only a slope of 1 keeps a gradient as it is, however many units.")
-            self.emphasise(kept)
+            self.emphasise(kept, veil=1.0)
             self.come_nearer(1.5)
         self.say(reason_of(ActivationFacts(PICTURED["relu"])))
-        self.emphasise(("relu",))
+        self.emphasise(("relu",), veil=1.0)
         self.come_nearer(1.0)
         self.leave(depth, *numbers)
         self.show_leak()
@@ -200,10 +207,11 @@ class ActivationWall(ActivationStage):
     def grow(self, members: Sequence[Card]) -> None:
         """Let all other cards go, and some grow until they fill the frame."""
         others = [card for card in self.cards if card not in members]
-        before = [(card.clear, card.lit) for card in self.cards]
+        before = [(card.clear, card.lit, card.veil) for card in self.cards]
 
         def go(progress: float) -> None:
-            for card, (clear, lit) in zip(self.cards, before, strict=True):
+            for card, (clear, lit, veil) in zip(self.cards, before, strict=True):
+                card.veil = (1 - progress) * veil
                 card.graph.size = (1 - progress) * card.graph.size
                 if card in others:
                     card.look((1 - progress) * clear, (1 - progress) * lit)

@@ -7,12 +7,12 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, VMo
 
 from engine.geometry.layers import SamplePass, weight_gradients
 from scenes.films.deep_learning_system import system_words as words
-from scenes.films.deep_learning_system.system_diagram import FILL
 from scenes.films.deep_learning_system.system_stage import SystemStage
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import late
 from scenes.storytelling.stage import plated
 
 
@@ -30,6 +30,9 @@ class BackwardStage(SystemStage):
         self.judge(self.theme.gradient, FadeIn(self.readings))
         last = len(self.widths) - 1
         self.exchange_values(last, passed, derivatives=True)
+        if said := words.output_gradient(float(passed.values[last][self.label])):
+            self.say(said)
+            self.come_nearer(1.0)
         for block in reversed(range(1, len(system.blocks))):
             self.travel(block, backwards=True)
             self.exchange_values(block, passed, derivatives=True)
@@ -42,7 +45,13 @@ class BackwardStage(SystemStage):
         pictures.arrow.set_fill(opacity=0)
         flying, pair, flight = self.fly(passed)
         self.pin(flying)
-        self.cover(pictures.panels[-1], pictures.ghost, along=[flight], seconds=1.8)
+        panel, self.gone = pictures.panels[-1], self.writing
+        diagram = (self.system, *self.gone)
+        self.act(FadeIn(flying), *(FadeOut(part) for part in diagram), seconds=0.6)
+        self.remove(*system.get_family())
+        self.hero = (panel,)
+        come = (FadeIn(part, rate_func=late) for part in (panel, pictures.ghost))
+        self.act(flight, *come, seconds=1.8)
         self.pin(pair)
         self.act(FadeIn(pair), FadeOut(flying), seconds=0.3)
         self.come_nearer(0.8)
@@ -76,7 +85,7 @@ class BackwardStage(SystemStage):
         levels, numbers = self.network.levels[layer], self.network.numbers[layer]
         self.act(FadeOut(levels), FadeOut(numbers), seconds=0.15)
         numbers.set_fill(self.theme.gradient if derivatives else self.theme.text)
-        levels.set_fill(opacity=0.12 if derivatives else FILL)
+        levels.set_fill(opacity=0.5 * self.system.fill if derivatives else self.system.fill)
         self.network.set_values(layer, (passed.gradients if derivatives else passed.values)[layer])
         self.act(FadeIn(levels), FadeIn(numbers), seconds=0.3)
 
@@ -110,7 +119,6 @@ class BackwardStage(SystemStage):
         def draw(progress: float) -> None:
             for number, start, end in zip(flying, starts, ends, strict=True):
                 number.move_to(at(*start) + progress * (end - at(*start)))
-                number.set_fill(opacity=min(8 * progress, 1.0))
 
         draw(0.0)
         return flying, plated(pair, theme, 0.06), Drive(flying, draw)

@@ -18,7 +18,6 @@ from scenes.films.deep_learning_system.block_row import BlockRow
 from scenes.films.deep_learning_system.block_walk import SWING
 from scenes.films.deep_learning_system.loss_strip import LossStrip
 from scenes.films.deep_learning_system.specs import DeepLearningSystemSpec
-from scenes.films.deep_learning_system.system_diagram import FILL
 from scenes.films.deep_learning_system.system_run import SystemRun, far_ends, system_run
 from scenes.films.deep_learning_system.worked_unit import WorkedUnit
 from scenes.languages.numbers import fixed, percent
@@ -132,17 +131,18 @@ class DeepLearningSystem(BackwardStage):
         def ring(strength: float) -> None:
             network.highlight([(1, 0)])
             network.rings.set_stroke(opacity=strength)
+            self.system.single_out(strength)
 
         def halo(inputs: range) -> Callable[[float], None]:
             def draw(progress: float) -> None:
                 edges = [(0, each, 0) for each in inputs]
                 network.highlight([(1, 0)], edges, strength=swell(progress))
                 network.rings.set_stroke(opacity=1)
-                network.weights[0].set_fill(opacity=1)
+                self.system.single_out(1.0)
 
             return draw
 
-        self.act(FadeIn(worked.ground), Drive(VMobject(), ring), seconds=0.4)
+        self.act(Drive(VMobject(), ring), seconds=0.4)
         for row, line in enumerate(worked.rows):
             inputs = range(len(found.inputs))[row : row + 1]
             glow = Drive(VMobject(), halo(inputs), rate_func=linear)
@@ -155,7 +155,6 @@ class DeepLearningSystem(BackwardStage):
         """Let the weights move, round after round; then watch all points, up to the end."""
         recording, pictures, panel = self.recording, self.pictures, self.pictures.panels[-1]
         pace = pictures.director.pace
-        hidden = range(1, len(self.widths) - 1)
         strip = LossStrip(recording, self.places.curve, self.stage, self.theme)
 
         def show(moved: float) -> None:
@@ -164,8 +163,6 @@ class DeepLearningSystem(BackwardStage):
             self.network.set_weights(layer_weights(recording, now))
             for layer, values in enumerate(passed.values):
                 self.network.set_values(layer, values)
-            for layer in hidden:
-                self.network.numbers[layer].points = np.zeros((0, 3))
             self.system.loss_number.write(fixed(passed.loss, 2))
             written, _, accuracy = self.measured(now)
             readings[0].write(written)
@@ -174,7 +171,7 @@ class DeepLearningSystem(BackwardStage):
 
         readings = self.readings_below()
         self.network.numbers.set_fill(self.theme.text)
-        self.network.levels.set_fill(opacity=FILL)
+        self.network.levels.set_fill(opacity=self.system.fill)
         show(0.0)
         self.say("Learning: forward, backward, and every weight moves a little. Then again.")
         gone = [part for part in self.gone if part is not self.readings]
@@ -194,8 +191,8 @@ class DeepLearningSystem(BackwardStage):
         begun = ROUND * len(ROUNDS)
         pictures.show_outputs(pace.step_at(begun), tinted=True)
         numbers = self.live_numbers()
-        corner = numbers.get_corner(DOWN + RIGHT) + 0.1 * self.stage.scale * DOWN
-        away = corner - strip.get_corner(UP + RIGHT)
+        away = self.stage.hero.low - strip.area.low + 0.25 * self.stage.scale
+        away = np.append(away, 0.0)
         self.cover(panel, along=[strip.animate.shift(away)])
         strip.area = Area(strip.area.low + away[:2], strip.area.high + away[:2])
         numbers.write(*self.measured(pace.step_at(begun)))

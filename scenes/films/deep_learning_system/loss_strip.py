@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, UP, Rectangle, VGroup, VMobject
+from manim import RIGHT, UP, VGroup, VMobject
 
 from engine.recordings.recording import Recording
 from scenes.mobjects.arrays.bezier import as_points, straight
@@ -15,7 +15,7 @@ from scenes.theme.theme import Theme
 
 
 class LossStrip(VGroup):
-    """A line over all steps, from the largest loss down to 0, on a ground of its own.
+    """A line over all steps, from the largest loss down to 0.
 
     Parameters
     ----------
@@ -28,21 +28,19 @@ class LossStrip(VGroup):
         steps = range(recording.last_step + 1)
         self.losses = np.array([recording.measured(recording.metrics.loss, k) for k in steps])
         edge = 0.12 * stage.scale
-        ground = Rectangle(
-            width=float(area.size[0]), height=float(area.size[1]), stroke_width=0,
-            fill_color=theme.background, fill_opacity=0.85,
-        ).move_to(at(*area.centre))  # fmt: skip
-        self.area = Area(area.low + edge, area.high - edge)
+        words = sentence("loss of all points", stage.text_size(20), theme.loss)
+        words.scale(min(1.0, 0.6 * float(area.size[0] - 2 * edge) / words.width))
+        words.move_to(at(*(area.high - edge)), aligned_edge=UP + RIGHT)
+        # The line begins at the top, below these words.
+        below = np.array([0.0, words.height + 0.5 * edge])
+        self.area = Area(area.low + edge, area.high - edge - below)
         self.base = VMobject(stroke_color=theme.muted, stroke_width=1.5)
         corner = np.array([self.area.high[0], self.area.low[1]])
         self.base.points = as_points(straight(self.area.low[None], corner[None]))
         self.line = VMobject(stroke_color=theme.loss, stroke_width=4)
         self.tip = Markers(marker_of(0), fill_color=theme.loss, fill_opacity=1, stroke_width=0)
         self.radius = 0.08 * stage.scale
-        words = sentence("loss of all points", stage.text_size(20), theme.loss)
-        words.scale(min(1.0, 0.6 * float(self.area.size[0]) / words.width))
-        words.move_to(at(*self.area.high), aligned_edge=UP + RIGHT)
-        super().__init__(ground, self.base, self.line, self.tip, words)
+        super().__init__(self.base, self.line, self.tip, words)
         self.draw(0.0)
 
     def place(self, steps: np.ndarray, losses: np.ndarray) -> np.ndarray:

@@ -24,7 +24,9 @@ RIGHTWARDS, UPWARDS, DOWNWARDS = 8, 1, 5
 BOX = 0.95
 """Height of the box of the loss."""
 FILL = 0.25
-"""Opacity of what fills a unit, behind its number."""
+"""Opacity of what fills a unit that has no room for its number."""
+DIMMED = 0.15
+"""Opacity of blocks that are not spoken of."""
 MOST = 5
 """Units drawn in a column."""
 
@@ -85,8 +87,9 @@ class SystemDiagram(VGroup):
         widest = 0.85 * self.loss_width / float(np.ptp(number_outline("0.00", 1.0)[:, 0]))
         size = min(34 * layout.scale, widest)
         self.loss_number = LiveNumber(size, theme.loss, align=0.5)
+        self.fill = self._fill(widths[0])
+        self.network.levels.set_fill(opacity=self.fill)
         self.judge = self._judge(target, edges[-1])
-        self.network.levels.set_fill(opacity=FILL)
         self.classes = self._classes()
         super().__init__(self.blocks, self.network, self.classes, self.judge)
         self.network.remove(self.network.counts)
@@ -97,9 +100,25 @@ class SystemDiagram(VGroup):
         edge, full = ManimColor(self.theme.edge), ManimColor(colour)
         self.blocks[block].set_stroke(edge.interpolate(full, strength), width=3 + 3 * strength)
 
+    def single_out(self, strength: float) -> None:
+        """Dim all blocks but the first, by a strength from 0 to 1."""
+        opacity = 1 - (1 - DIMMED) * strength
+        for lines in self.network.weights[1:]:
+            lines.set_fill(opacity=opacity)
+        for part in (*self.network.units[2:], *self.blocks[1:]):
+            part.set_stroke(opacity=opacity)
+        self.classes.set_fill(opacity=opacity)
+
     def captions_of(self, block: int) -> VGroup:
         """Return what is written below one block."""
         return VGroup(*self.captions[2 * block : 2 * block + 2])
+
+    def _fill(self, inputs: int) -> float:
+        """Return how opaque fillings are: they only stand in for numbers that have no room."""
+        self.network.set_values(0, np.zeros(inputs))
+        written = len(self.network.numbers[0].points) > 0
+        self.network.set_values(0, None)
+        return 0.0 if written else FILL
 
     def _classes(self) -> VGroup:
         """Draw at each output the mark of its class."""
@@ -177,6 +196,7 @@ class SystemDiagram(VGroup):
             radius=radius, decimals=0, roomy=np.inf if beside else ROOMY,
             signs=(theme.text, theme.text),
         ).set_values(0, target)  # fmt: skip
+        desired.levels.set_fill(opacity=self.fill)
         name = sentence("desired output", 20 * scale, theme.muted)
         name.scale(min(1, 0.98 * self.layout.spacing / name.width))
         name.next_to(desired.units, DOWN, buff=0.1 * scale)

@@ -48,6 +48,17 @@ def untrained(share: float, loss: float) -> Phrase:
     return "Not trained yet: {share} for the desired class.", known
 
 
+def output_gradient(share: float) -> Phrase | None:
+    """Return where the derivative by the desired class's output comes from; None if unwritable."""
+    written = round(share, 3)
+    if not written:
+        return None
+    values = {"share": fixed(written, 3), "gradient": fixed(-1 / share, 2)}
+    if fixed(-1 / written, 2) != values["gradient"]:
+        return None
+    return "The slope of −ln at {share} is −1 / {share} = {gradient}.", values
+
+
 def sum_lines(found: UnitSum, activation: str) -> list[str]:
     """Write how a unit computes its value: products, bias, sum, and the activation.
 

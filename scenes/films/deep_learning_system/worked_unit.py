@@ -8,7 +8,7 @@ from engine.geometry.layers import UnitSum
 from scenes.films.deep_learning_system.system_words import sum_lines
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, verbatim
-from scenes.storytelling.stage import Stage, plated
+from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
 SIZE, ROW = 38, 0.62
@@ -29,8 +29,6 @@ class WorkedUnit(VGroup):
 
     Attributes
     ----------
-    ground : VMobject
-        Behind all rows.
     rows : VGroup
     """
 
@@ -47,8 +45,7 @@ class WorkedUnit(VGroup):
         last = self.rows[-1]
         name.next_to(last, LEFT, buff=0.08 * stage.scale).align_to(last, DOWN)
         self.rows[-1] = VGroup(name, last.set_fill(theme.highlight))
-        together = plated(self.rows, theme, 0.18 * stage.scale)
-        self.ground = together[0]
+        together = self.rows
         high = stage.numbers.high
         together.scale(min(1.0, float(high[0] - stage.hero.low[0]) / together.width))
         farthest = float(high[0]) - together.width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import RIGHT, Circle, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Mobject, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
 from scenes.films.activations.activation_sentences import end_of
@@ -67,7 +67,7 @@ class Accent(VGroup):
             spot = np.array(SAME)
         elif sight.seen.low[1] < low < 0 and np.isinf(high):
             line = VMobject(stroke_color=theme.text, stroke_width=4)
-            line.points = dashed(sight, [low])
+            line.points = _clear_of(dashed(sight, [low]), numbers)
             self.add(line)
             words = sentence("never below {low}", size, theme.text, bold=True, low=end_of(low))
             spot = np.array([FLOOR[0], low + FLOOR[1]])
@@ -78,3 +78,13 @@ class Accent(VGroup):
             room = float(numbers.get_left()[0]) - 0.2 * stage.scale - float(words.get_right()[0])
             words.shift(min(room, 0.0) * RIGHT)
         self.add(plated(words, theme, 0.06))
+
+
+def _clear_of(dashes: np.ndarray, numbers: Mobject) -> np.ndarray:
+    """Leave out dashes (4 n, 3) that would strike numbers out."""
+    low, high = numbers.get_corner(DOWN + LEFT) - 0.15, numbers.get_corner(UP + RIGHT) + 0.15
+    pieces = dashes.reshape(-1, 4, 3)
+    middles = pieces[:, :, :2].mean(axis=1)
+    met = np.all((middles > low[:2]) & (middles < high[:2]), axis=1)
+    found: np.ndarray = pieces[~met].reshape(-1, 3)
+    return found

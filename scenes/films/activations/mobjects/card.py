@@ -34,7 +34,11 @@ HEAD = 0.54
 LAYERS = 10
 """Units in a chain, one after another."""
 LONGEST = "8 × 10⁻¹⁰"
-"""A number for which there is to be room left of the upright axis."""
+"""A number for which there is to be room."""
+TWICE, BELOW = 1.9, -0.62
+"""A number is written so many times as large as a name at most, so far below the axis."""
+VEILED = 0.25
+"""How clearly curves are seen while numbers are compared."""
 LARGER, MOST_LARGER = 1.6, 1.8
 """A slope that is told alone is written so many times as large; and at most so many times that in a
 card that has grown."""
@@ -43,7 +47,7 @@ HALO = 10.0
 NEAR = 0.3
 """A point that comes so near to the edge of its card begins to fade, in frame units."""
 BELL = 0.8
-"""How far a bell of inputs hangs below the axis at its middle, in units of the paper."""
+"""How high a bell of inputs stands above the axis at its middle, in units of the paper."""
 
 
 def common_sight(box: Box) -> Sight:
@@ -87,15 +91,17 @@ class Card(Group):
     ----------
     clear, lit : float
         From 0 to 1, how clearly name and picture are seen, and its border.
+    veil : float
+        From 0 to 1, how far the picture stands back behind the number; `look` draws it so.
     number, slope : LiveNumber
-        What was measured, below the name, and the slope, larger; no parts of the card, so that
-        they come and go.
+        What was measured, large below the axis, and the slope, below the name; no parts of the
+        card, so that they come and go.
     """
 
     def __init__(self, name: str, cell: Box, stage: Stage, theme: Theme) -> None:
         self.function, self.cell, self.stage, self.theme = name, cell, stage, theme
         self.facts = ActivationFacts(PICTURED[name])
-        self.clear, self.lit = 1.0, 0.0
+        self.clear, self.lit, self.veil = 1.0, 0.0, 0.0
         self.plot = Box(cell.low, cell.high - [0.0, HEAD * stage.scale])
         self.graph = Graph(self.facts, theme, common_sight(self.plot), 0.0, 0.6 * stage.scale)
         self.graph.sloped = -np.inf
@@ -104,10 +110,12 @@ class Card(Group):
         self.title = sentence(WORDS[name].title, stage.text_size(30), theme.text, bold=True)
         self.title.scale(min(1.0, (cell.size[0] - 2 * gap) / self.title.width))
         # Curves come from below on the left, and leave the upper corner there free.
-        self.number = LiveNumber(stage.text_size(42), theme.accuracy).write(LONGEST)
-        self.number.size *= min(1.0, (cell.size[0] / 2 - 1.3 * gap) / self.number.width)
+        size = stage.text_size(42)
+        longest = LiveNumber(size, theme.text).write(LONGEST).width
+        room = float(cell.size[0]) - 4 * gap
+        self.number = LiveNumber(size * min(TWICE, room / longest), theme.accuracy, align=0.5)
         self.number.set_stroke(theme.background, HALO * stage.scale, background=True)
-        self.slope = LiveNumber(LARGER * self.number.size, theme.gradient).write("0")
+        self.slope = LiveNumber(LARGER * size * min(1.0, room / 2 / longest), theme.gradient)
         self.slope.set_stroke(theme.background, HALO * stage.scale, background=True)
         self.border = VMobject(stroke_color=theme.highlight, stroke_width=7)
         self.first, self.slope_size = cell, self.slope.size
@@ -125,19 +133,21 @@ class Card(Group):
         corner = at(cell.low[0], cell.high[1])
         self.title.move_to(corner + gap * (RIGHT + DOWN), aligned_edge=UP + LEFT)
         self.slope.size = min(larger, MOST_LARGER) * self.slope_size
-        for number in (self.number, self.slope):
-            top = float(self.plot.high[1]) - gap - float(np.ptp(number.write("0").points[:, 1]))
-            number.place(at(float(cell.low[0]) + gap, top)).write("")
+        top = float(self.plot.high[1]) - gap - float(np.ptp(self.slope.write("0").points[:, 1]))
+        self.slope.place(at(float(cell.low[0]) + gap, top)).write("")
+        below = self.graph.sight.place(np.array([0.0, BELOW]))
+        half = float(np.ptp(self.number.write("0").points[:, 1])) / 2
+        self.number.place(at(float(below[0]), float(below[1]) - half)).write("")
         corners = cell.low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * cell.size
         self.border.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
 
     def look(self, clear: float, lit: float) -> Card:
         """Draw it as clearly, and its border, as numbers from 0 to 1 say."""
         self.clear, self.lit = clear, lit
-        graph = self.graph
+        graph, seen = self.graph, clear * (1 - (1 - VEILED) * self.veil)
         for part in (graph.paper.ground, graph.paper.lines, graph.paper.axes):
-            part.set_stroke(opacity=clear)
-        graph.pale(clear)
+            part.set_stroke(opacity=seen)
+        graph.pale(seen)
         self.title.set_opacity(clear)
         self.border.set_stroke(opacity=lit)
         return self
@@ -161,7 +171,7 @@ class Card(Group):
         line = VMobject(stroke_color=self.theme.accuracy, stroke_width=3.5)
         line.points = dashed(sight, [self.facts.mean], 24)
         x = np.linspace(-3.5, 3.5, 71)
-        rim = sight.place(np.column_stack([x, -BELL * np.exp(-(x**2) / 2)]))
+        rim = sight.place(np.column_stack([x, BELL * np.exp(-(x**2) / 2)]))
         bell = VMobject(fill_color=self.theme.text, fill_opacity=0.3, stroke_width=0)
         bell.points = as_points(straight(rim, np.roll(rim, -1, axis=0)))
         self.number.write(fixed_or_zero(self.facts.mean))

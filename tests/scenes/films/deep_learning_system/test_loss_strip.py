@@ -25,7 +25,7 @@ def test_it_ends_at_the_loss_of_the_step(mlp: Recording, strip: LossStrip) -> No
         assert share[1] == pytest.approx(loss / strip.losses.max())
 
 
-def test_all_of_it_is_on_its_ground(mlp: Recording, strip: LossStrip) -> None:
+def test_all_of_it_is_in_its_area(mlp: Recording, strip: LossStrip) -> None:
     strip.draw(mlp.last_step)
     places = strip.line.points[:, :2]
     assert (places >= AREA.low).all()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from scenes.films.deep_learning_system.system_diagram import SystemDiagram
+from scenes.films.deep_learning_system.system_diagram import DIMMED, FILL, SystemDiagram
 from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
@@ -43,6 +43,14 @@ def test_all_titles_are_of_one_size_and_stand_above_their_part(system: SystemDia
 def test_activations_are_named_in_their_blocks(system: SystemDiagram) -> None:
     names = [caption.original_text for caption in system.captions]
     assert names == ["linear", "tanh", "linear", "tanh", "linear", "softmax"]
+
+
+def test_the_first_block_alone_is_singled_out_and_all_come_back(system: SystemDiagram) -> None:
+    for strength, opacity in ((1.0, DIMMED), (0.0, 1.0)):
+        system.single_out(strength)
+        assert system.blocks[0].get_stroke_opacity() == 1
+        for part in (*system.blocks[1:], *system.network.units[2:]):
+            assert part.get_stroke_opacity() == pytest.approx(opacity)
 
 
 def test_the_loss_fits_its_box(system: SystemDiagram) -> None:
@@ -84,3 +92,8 @@ def test_outputs_have_the_marks_of_their_classes_and_signs_the_colour_of_words()
     lines = system.network.weights[0]
     colours = {each.get_fill_color().to_hex().lower() for each in (lines.positive, lines.negative)}
     assert colours == {theme.text.lower()}
+
+
+def test_units_are_filled_only_where_numbers_have_no_room() -> None:
+    assert made([2, 2, 2], [0.0, 1.0]).fill == 0
+    assert made([2, *[3] * 30, 2], [0.0, 1.0]).fill == FILL

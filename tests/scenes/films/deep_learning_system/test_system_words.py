@@ -9,6 +9,7 @@ from engine.geometry.layers import UnitSum
 from scenes.films.deep_learning_system.system_words import (
     best_line_of,
     drawn_as,
+    output_gradient,
     question,
     sum_lines,
     untrained,
@@ -17,7 +18,8 @@ from scenes.films.deep_learning_system.system_words import (
 from scenes.languages.language import LANGUAGES, Language, Phrase
 
 
-def told(phrase: Phrase) -> str:
+def told(phrase: Phrase | None) -> str:
+    assert phrase is not None
     template, fields = phrase
     return template.format(**fields)
 
@@ -42,6 +44,13 @@ def test_the_loss_before_training_recomputes_from_the_share_or_is_left_out() -> 
     assert f"{-math.log(0.453):.2f}" == "0.79"
     assert told(untrained(0.6, 3.0)) == "Not trained yet: 0.600 for the desired class."
     assert told(untrained(0.0, math.inf)) == "Not trained yet: 0.000 for the desired class."
+
+
+def test_the_derivative_by_the_output_recomputes_or_is_left_out() -> None:
+    assert told(output_gradient(0.4532)) == "The slope of −ln at 0.453 is −1 / 0.453 = −2.21."
+    assert f"{-1 / 0.453:.2f}" == "-2.21"
+    assert output_gradient(0.0004) is None
+    assert output_gradient(0.01251) is None
 
 
 def unit(inputs: list[float], weights: list[float], bias: float) -> UnitSum:
@@ -69,7 +78,10 @@ def test_a_weight_that_raises_the_loss_is_told_from_one_that_lowers_it() -> None
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_can_say_it(language: Language) -> None:
+    slope = output_gradient(0.4532)
+    assert slope is not None
     said = [
+        slope,
         question(1.0),
         question(0.5),
         best_line_of(0.5),

@@ -46,3 +46,13 @@ def test_a_slope_is_named_that_has_been_seen_as_a_function() -> None:
 def test_a_limit_below_0_is_drawn_where_there_is_one_below_alone() -> None:
     assert words_of(accent("elu")) == "never below −1"
     assert {name for name in MAIN if len(accent(name))} == {"elu", "gelu", "silu"}
+
+
+def test_a_limit_strikes_no_numbers_out() -> None:
+    stage, kind = stage_of_frame(), PICTURED["elu"]
+    sight = common_sight(stage.hero)
+    numbers = Square(1.0).move_to(at(*sight.place(np.array([2.0, -1.0]))))
+    mark = Accent(ActivationFacts(kind), Shape.of(kind), {}, sight, numbers, stage, THEMES["dark"])
+    x = mark[0].points[:, 0]
+    assert x.max() > numbers.get_right()[0] > numbers.get_left()[0] > x.min()
+    assert not ((x > numbers.get_left()[0]) & (x < numbers.get_right()[0])).any()

@@ -11,6 +11,7 @@ from scenes.films.activations.activation_specs import MAIN
 from scenes.films.activations.mobjects.card import (
     GAP,
     LAYERS,
+    VEILED,
     Card,
     Depth,
     Heading,
@@ -143,3 +144,12 @@ def test_a_point_near_to_the_edge_of_its_card_is_not_drawn() -> None:
     for x, drawn in ((1.0, True), (4.4, False)):
         card.ride(x, 1.0)
         assert (card.graph.size[0] > 0) == drawn
+
+
+def test_a_picture_stands_back_behind_its_number_and_its_name_does_not() -> None:
+    with tempconfig({"frame_height": 8.0}):
+        card = Card("relu", cells(8, WIDE)[0], stage_of_frame(), THEMES["dark"])
+    card.veil = 1.0
+    card.look(1.0, 0.0)
+    assert card.graph.curve.get_stroke_opacity() == pytest.approx(VEILED)
+    assert card.title.get_fill_opacity() == 1
