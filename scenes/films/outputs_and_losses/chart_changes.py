@@ -20,7 +20,6 @@ from manim import (
     squish_rate_func,
 )
 
-from engine.experiments.loss_areas import is_square
 from engine.experiments.loss_curves import LossFunction
 from scenes.films.outputs_and_losses.loss_axes import span_of
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
@@ -34,9 +33,9 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
-GOING = squish_rate_func(smooth, 0.0, 0.75)
-"""Of pictures that go: those that come are seen before they are gone."""
-COMING = squish_rate_func(smooth, 0.25, 1.0)
+GOING = squish_rate_func(smooth, 0.0, 0.6)
+"""Of pictures that go: they are hardly seen any more when those come that are next."""
+COMING = squish_rate_func(smooth, 0.4, 1.0)
 
 
 class ChartChanges(LossesStage):
@@ -95,8 +94,8 @@ class ChartChanges(LossesStage):
     ) -> None:
         """Let a picture give way to that of now: what both have goes over.
 
-        All else goes nearly before the new comes: no picture stands upon another for long, and the
-        frame is never empty.
+        All else goes nearly before the new comes: no picture stands upon another, and the frame is
+        never empty.
 
         Parameters
         ----------
@@ -142,7 +141,11 @@ class ChartChanges(LossesStage):
         What is between two losses has neither's name nor numbers. Huber's formula comes later.
         """
         before, start, scale = self.curve.loss, self.x, self.chart.top
-        heights, shown = self.chart.height_share, float(not is_square(loss))
+        heights, seen, clear = (
+            self.chart.height_share,
+            self.curve.area_seen,
+            self.clearness_of(loss),
+        )
         parted = self.curve.parted
         self.fall_silent()
         gone = [self.title, self.math]
@@ -158,7 +161,8 @@ class ChartChanges(LossesStage):
 
         def bend(progress: float) -> None:
             self.curve.bend_from(before, progress)
-            self.chart.show_heights(heights + progress * (shown - heights))
+            self.curve.area_seen = seen + progress * (clear - seen)
+            self.chart.show_heights(heights + progress * (1 - heights))
             self.chart.scale_between(scale, top, progress)
             self.show(start + progress * (end - start))
 

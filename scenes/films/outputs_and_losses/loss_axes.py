@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DOWN, LEFT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from engine.experiments.loss_curves import LossFunction
 from scenes.languages.numbers import significant
@@ -66,8 +66,8 @@ class Span:
         At the mark; with the field `value`.
     decimals : int
         Of the prediction, when it is written.
-    opposite : str
-        Words at the other end of the axis.
+    opposite, onwards : str
+        Words at the left and at the right end of the axis.
     """
 
     domain: str
@@ -80,6 +80,7 @@ class Span:
     words: str
     decimals: int = 2
     opposite: str = ""
+    onwards: str = ""
 
 
 def span_of(losses: Sequence[LossFunction]) -> Span:
@@ -94,7 +95,7 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
     if first.domain == "score":
         ticks = (-4.0, -3.0, -2.0, -1.0, 0.0, 2.0, 3.0)
         top = 1.02 * max(float(loss(SCORES[0])) for loss in losses)
-        return Span("score", *SCORES, top, None, ticks, 1.0, "margin {value}")
+        return Span("score", *SCORES, top, None, ticks, 1.0, "margin {value}", 2, "no cat", "cat")
     target = first.target
     reach = reach_of(losses)
     clear = reach * CLEAR[len(significant(target)) > LONG]  # of the target's words
@@ -182,6 +183,10 @@ class LossChart(Chart):
             there = write(span.opposite, size, theme.highlight)
             left = float(low[0]) - 0.4 * scale
             opposite.add(there.move_to(at(left, label.get_y()), aligned_edge=LEFT))
+        if span.onwards:
+            there = write(span.onwards, size, theme.highlight)
+            right = float(high[0])
+            opposite.add(there.move_to(at(right, label.get_y()), aligned_edge=RIGHT))
         for number in [*self.numbers]:  # where there are words, there is no room for it
             if any(_meets(number, words) for words in (label, *opposite)):
                 self.numbers.remove(number)
@@ -236,7 +241,7 @@ class LossChart(Chart):
             number.set_fill(opacity=seen * self.height_share)
 
     def show_heights(self, share: float) -> None:
-        """Show what heights mean, by a share: that of a square is not its loss.
+        """Show what heights mean, by a share: before there is a curve, there are none of losses.
 
         Above low probabilities there is no room for a word: figures rise beyond the chart there.
         """

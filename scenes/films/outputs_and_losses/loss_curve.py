@@ -110,8 +110,8 @@ class LossCurve(VGroup):
         clearly = min(1.0, self.pulls)
         self.base.move_to(at(*start)).set_opacity(clearly)
         self.area.draw(
-            self.loss, x, self.ground, before=self.before, bent=self.bent, edges=clearly,
-            seen=self.area_seen,
+            self.loss, x, self.ground, before=self.before, bent=self.bent,
+            edges=clearly * self.area_seen, seen=self.area_seen,
         )  # fmt: skip
 
     def _draw_near(self) -> None:

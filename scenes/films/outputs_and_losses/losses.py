@@ -168,7 +168,7 @@ class Losses(OutlierAct):
             self.stand_on(next(loss for loss in shown if loss.name == "hinge"))
         self.fall_silent()
         self.part_into(shown, self.chart.span.top)
-        self.say("Over s, with p its sigmoid, cross-entropy's edge is 1 − p: never above 1.")
+        self.say("Against the score s, not p, cross-entropy's pull stays below 1.")
         low, high = self.chart.span.low, self.chart.span.high
         self.walk(0.7 * low, max(2.2, self.reading_time()))
         self.say("Hinge is content beyond the margin; cross-entropy never is.")

@@ -33,6 +33,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 FARTHER = 0.1
 """How far the prediction is pushed out, as a share of the reach, to see what its figure gains."""
+BEHIND = 0.3
+"""How clearly a square is seen beside its curve, whose heights are not those of the square."""
 CLOSEST = 1.5
 """How close the camera is to the first error at most."""
 INSET = 0.12, 0.1
@@ -157,18 +159,25 @@ class LossesStage(StagedScene):
             self.drive_in_place(go, seconds)
 
     def draw_curve(self) -> None:
-        """Let the curve begin at the prediction, at the height of its loss, and follow it."""
-        shows = not is_square(self.curve.loss)
+        """Let the curve begin at the prediction, at the height of its loss, and follow it.
+
+        It has an axis of losses, in which the height of a square means nothing: that fades.
+        """
+        clear = self.clearness_of(self.curve.loss)
 
         def begin(progress: float) -> None:
             self.lifted = 1 - progress
-            if shows:
-                self.chart.show_heights(progress)
+            self.curve.area_seen = 1 + progress * (clear - 1)
+            self.chart.show_heights(progress)
             self.show(self.x)
 
         self.drive_in_place(begin, 0.5)
         self.tracing = True
         self.curve.seen = (self.x, self.x)
+
+    def clearness_of(self, loss: LossFunction) -> float:
+        """Return how clearly a loss's figure is seen beside its curve."""
+        return BEHIND if is_square(loss) else 1.0
 
     def point_out(self) -> None:
         """Light the bar of the error and then the figure on it, while they are spoken of."""

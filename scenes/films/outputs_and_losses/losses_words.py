@@ -13,7 +13,7 @@ WHAT = {
     "mae": "Absolute error: a bar of height 1, as long as the error.",
     "huber": "Huber's loss: a bar of height δ = {delta}, with a corner cut off at the target.",
     "cross-entropy": "Cross-entropy: over each p stands 1/p, and the area is −ln p.",
-    "hinge": "Hinge loss is of a score s: a bar of height 1, up to s = 1.",
+    "hinge": "A score s above 0 means cat. Hinge loss: a bar of height 1, up to s = 1.",
 }
 """What each loss is."""
 PULL = {

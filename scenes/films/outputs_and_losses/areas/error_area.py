@@ -137,7 +137,7 @@ class ErrorArea(VGroup):
     ) -> None:  # fmt: skip
         """Divide the figure in squares of 1, so that its area can be counted."""
         self.cells.points = np.zeros((0, 3))
-        if loss.domain == "probability" or loss.of_score:
+        if loss.of_score:
             return
         start, free = base[0, 1], free_from(loss)
         first = end if free is None else free
@@ -145,6 +145,8 @@ class ErrorArea(VGroup):
         line = float(ground.place(first, 0.0)[0])
         across = float(ground.place(first + side, 0.0)[0]) - line
         up = abs(across) if is_square(loss) else ground.place(x, 1.0)[1] - start
+        if loss.domain == "probability" and not np.isclose(abs(across), up):
+            return  # a chart of probabilities has no squares to count
         low, high = sorted((float(base[0, 0]), float(base[-1, 0])))
         order = np.argsort(base[:, 0], kind="stable")
         xs, tops = base[order, 0], top[order]

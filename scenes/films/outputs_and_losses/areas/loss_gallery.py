@@ -25,7 +25,7 @@ FAR = 2.0
 UNSURE = 0.4
 """The probability to which one sinks."""
 NAME, NUMBER = 24, 26
-TALL = 1.3
+TALL = 1.5
 """Height of a figure's place, as a multiple of its width."""
 HEAD, ROW = 0.6, 0.5
 """Height of the row of the name, and of those of the numbers, in 16:9."""
@@ -38,7 +38,7 @@ START = 0.35
 class LossGallery(VGroup):
     """A figure for each loss, with its name, its area and its edge.
 
-    The error grows to the right in all of them.
+    The error grows to the right in all of them, on a grid of one unit, so that areas compare.
 
     Parameters
     ----------
@@ -56,10 +56,11 @@ class LossGallery(VGroup):
         self.areas: list[ErrorArea] = []
         self.grounds: list[Ground] = []
         self.numbers: list[list[LiveNumber]] = []
-        self.scenery = VGroup()
+        self.scenery, self.paper = VGroup(), VGroup()
         for loss, (low, wide) in zip(losses, self._places(), strict=True):
             self._add(loss, low, wide, theme, write)
-        super().__init__(self.scenery, *self.areas, *(each for row in self.numbers for each in row))
+        numbers = [each for row in self.numbers for each in row]
+        super().__init__(self.paper, self.scenery, *self.areas, *numbers)
         self.draw(0.0)
 
     def _places(self) -> list[tuple[np.ndarray, float]]:
@@ -91,6 +92,7 @@ class LossGallery(VGroup):
         scale = self.stage.scale
         self.grounds.append(self._ground(loss, low, wide))
         self.areas.append(ErrorArea(theme.loss, theme))
+        self.paper.add(self._grid(low, wide, theme))
         line = VMobject(stroke_color=theme.muted, stroke_width=2)
         line.points = as_points(straight(low[None], (low + [wide, 0])[None]))
         name = write(short_title(loss), self.stage.text_size(NAME), theme.text)
@@ -108,18 +110,26 @@ class LossGallery(VGroup):
             pair.append(number)
         self.numbers.append(pair)
 
+    def _grid(self, low: np.ndarray, wide: float, theme: Theme) -> VMobject:
+        """Return squares of 1 in the place of a figure, of the size that they have in all."""
+        unit = wide / self.far
+        x, y = (unit * np.arange(int(k * self.far + 1e-6) + 1) for k in (1.0, TALL))
+        upright = np.stack([np.stack([x, 0 * x + end], axis=-1) for end in (0.0, y[-1])])
+        across = np.stack([np.stack([0 * y + end, y], axis=-1) for end in (0.0, wide)])
+        pieces = [straight(*(low + ends)) for ends in (upright, across)]
+        grid = VMobject(stroke_color=theme.edge, stroke_width=1.5)
+        grid.points = as_points(np.concatenate(pieces))
+        return grid
+
     def _ground(self, loss: LossFunction, low: np.ndarray, wide: float) -> Ground:
         """Return where a loss's figure stands: what is free at the left, errors to the right."""
         free = free_from(loss)
         assert free is not None
         unit = wide / self.far
-        across = wide / (1 - UNSURE) if loss.domain == "probability" else unit
 
         def place(x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
-            shares = np.broadcast_arrays(
-                across * np.abs(np.asarray(x) - free), unit * np.asarray(y)
-            )
-            return low + np.stack(shares, axis=-1)
+            shares = np.broadcast_arrays(np.abs(np.asarray(x) - free), np.asarray(y))
+            return low + unit * np.stack(shares, axis=-1)
 
         return Ground(place, free, float(low[1]) + TALL * wide)
 

@@ -9,7 +9,7 @@ from scenes.encoding.qualities import Quality
 from scenes.films.outputs_and_losses.loss_axes import span_of
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.losses_stage import LossesStage
+from scenes.films.outputs_and_losses.losses_stage import BEHIND, LossesStage
 from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
 from scenes.languages.numbers import by_size
 from scenes.mobjects.text import LiveNumber
@@ -63,16 +63,20 @@ def test_loss_and_gradient_recompute_from_the_prediction_that_is_written(
     assert len(set(seen)) > 5
 
 
-def test_what_heights_mean_is_not_written_beside_a_square() -> None:
+def test_what_heights_mean_is_written_as_soon_as_there_is_a_curve() -> None:
     def tell(film: Losses) -> None:
         losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
         film.prepare()
         film.open_on(losses[0], losses, 3.0, span_of(losses).top)
         assert {part.get_fill_opacity() for part in film.chart.heights} == {0}
+        assert film.curve.area.figure.get_stroke_opacity() == 1
         film.draw_curve()
-        assert {part.get_fill_opacity() for part in film.chart.heights} == {0}
+        assert film.chart.heights[0].get_fill_opacity() == 1
+        # The heights of the figure mean no loss.
+        assert film.curve.area.figure.get_stroke_opacity() == pytest.approx(BEHIND)
         film.bend_to(losses[1], 2.0, 3.9)
         assert film.chart.heights[0].get_fill_opacity() == 1
+        assert film.curve.area.figure.get_stroke_opacity() == pytest.approx(1)
 
     on_stage(Losses, LossesSpec(), tell)
 

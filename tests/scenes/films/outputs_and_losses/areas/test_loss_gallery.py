@@ -7,7 +7,7 @@ import pytest
 from manim import config, tempconfig
 
 from engine.experiments.loss_curves import LossFunction
-from scenes.films.outputs_and_losses.areas.loss_gallery import LossGallery
+from scenes.films.outputs_and_losses.areas.loss_gallery import TALL, LossGallery
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
 from scenes.languages.numbers import by_size
@@ -52,3 +52,17 @@ def test_losses_and_pulls_are_those_of_the_errors_that_are_drawn(written: list[s
             assert ground.place(x, 0.0)[0] == pytest.approx(edge)
             expected = [float(loss(x)), abs(float(loss.gradient(x)))]
             assert written[2 * k : 2 * k + 2] == [by_size(each, DECIMALS) for each in expected]
+
+
+@pytest.mark.parametrize("delta", [1.0, 3.0])
+def test_areas_of_all_are_on_one_scale(delta: float) -> None:
+    losses = [LossFunction(name, delta=delta) for name in LossesSpec().names]
+    gallery = gallery_of(*losses)
+    gallery.draw(1.0)
+    units = [float(grid.points[:, 1].max() - grid.points[:, 1].min()) for grid in gallery.paper]
+    rows = int(TALL * gallery.far + 1e-6)
+    for loss, area, height in zip(losses, gallery.areas, units, strict=True):
+        x, y = area.figure.points[::4, :2].T
+        drawn = abs(float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))) / 2
+        price = float(loss(gallery.prediction(loss, 1.0)))
+        assert drawn / (height / rows) ** 2 == pytest.approx(price, rel=0.01)
