@@ -24,7 +24,6 @@ from scenes.films.landscape.landscape_stage import (
     loss_text,
     places,
     scale_of,
-    share_text,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, landscape_results
 from scenes.films.landscape.slice_acts import SliceActs
@@ -213,10 +212,8 @@ class LossLandscape(SliceActs):
         if all(abs(misled(s)[-1]) <= AGREED * s.true_loss[-1] for s in shadows):
             said.append(("At the end both agree: the slice goes through the trained network.", {}))
         if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
-            said.append((ENDED.get(self.views[0].stopped, ENDED[""]), {}))
-        shares = translate(" and ").join(share_text(s.explained) for s in shadows)
-        text = "{share} of how the weights moved, squared, lies in this slice; the rest is off it."
-        return [*said, (text, {"share": shares})]
+            said.append(("Training stopped here, above the lowest place of this slice.", {}))
+        return said
 
     def run(self, begin: float, end: float, seconds: float) -> None:
         """Show the runs from one share of their film time to another, the surfaces turning."""
@@ -249,17 +246,13 @@ class LossLandscape(SliceActs):
             "plane": loss_text(shadow.plane_loss[i]),
             "true": loss_text(shadow.true_loss[i]),
         }
+        if len(self.views) == 1 and abs(misled(shadow)[i]) > AGREED * shadow.true_loss[i]:
+            text = "At step {step} the network is off this slice: true loss {true}, dot {plane}."
+            return text, values
         if len(self.views) == 1:
             return "At step {step} the slice says {plane}, the truth was {true}.", values
         words = "{name}, step {step}: the slice says {plane}, the truth was {true}."
         return words, {**values, "name": self.views[worst].title}
-
-
-ENDED = {
-    "target reached": "Lower losses lie ahead, but it was as accurate as asked: training stopped.",
-    "": "Lower losses lie ahead; training stopped before it got there.",
-}
-"""What is said of a run that ends above the lowest place of the picture, by why it ended."""
 
 
 def lower_ahead(landscape: Landscape) -> bool:

@@ -221,6 +221,12 @@ class LandscapePanel(Group):
         path = path[np.isfinite(path).all(axis=1)]
         return float(self.mesh.hides(path).mean()) if len(path) else 0.0
 
+    def hides(self, coordinates: np.ndarray) -> bool:
+        """Return whether a place (2,) of the surface is hidden as it is seen now."""
+        height = float(self.height_at(coordinates[None])[0])
+        place = self.place(np.array([[*coordinates, height]])) + [0, 0, LIFT]
+        return bool(self.mesh.hides(place)[0])
+
     def valley_seen_from(self, orbit: Orbit) -> float:
         """Return how much of the lower part of the surface is seen; that view is then shown."""
         self.look(orbit)

@@ -10,7 +10,7 @@ from scenes.films.landscape.colour_bar import ColourBar
 from scenes.films.landscape.landscape_panel import LandscapePanel
 from scenes.films.landscape.landscape_views import LandscapeView
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.languages.numbers import by_size, percent, significant
+from scenes.languages.numbers import by_size, significant
 from scenes.mobjects.arrays.colour_map import height_colours
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
@@ -241,8 +241,3 @@ def loss_text(loss: float) -> str:
     if not np.isfinite(loss):
         return "∞"
     return by_size(loss, {1: 4, 100: 3}, most=100)
-
-
-def share_text(share: float) -> str:
-    """Write a share as a percentage; of one that is small, or nearly all, a digit more."""
-    return percent(share, 1 if share < 0.1 or 0.99 < share < 1 else 0)

@@ -9,8 +9,7 @@ import numpy as np
 from manim import FadeIn, FadeOut, Group
 
 from engine.landscape.turning import TurningLoss
-from scenes.films.landscape.colour_bar import ColourBar
-from scenes.films.landscape.landscape_panel import WHOLE, Build, LandscapePanel
+from scenes.films.landscape.landscape_panel import WHOLE, Build
 from scenes.films.landscape.landscape_stage import (
     LONGEST,
     NetworkStage,
@@ -30,13 +29,12 @@ from scenes.films.landscape.slice_marks import (
     rule_at,
     way_on,
 )
+from scenes.films.landscape.slice_turns import DRIFT, SliceTurns
 from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.orbit import Orbit
-from scenes.mobjects.chart import Axis
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import area_of
-from scenes.storytelling.staged_scene import StagedScene
 
 CURVE = np.array([0.84, 0.62])
 """Shares of the hero's width and height that the curve of one weight takes."""
@@ -46,27 +44,20 @@ TURNED, HELD = 4.0, 1.4
 """Seconds in which the last slice turns to be seen best, and for which it then stands."""
 NAMELESS = 0.2
 """Share of that turn, at its beginning and at its end, in which names go and come."""
-DRIFT = 0.05
-"""By so much a view turns in a second while a sentence is read; radians."""
 
 
-class SliceActs(StagedScene):
+class SliceActs(SliceTurns):
     """One weight, two weights, a slice through all of them, and another one."""
 
     results: ClassVar[LandscapeResults]
     views: tuple[LandscapeView, ...]
     turning: TurningLoss | None
-    scale: Axis
     cut: tuple[bool, bool]
     stages: list[NetworkStage]
-    panel: LandscapePanel
-    panels: Group
     first: Orbit
     last: Orbit
-    orbit: Orbit
     count: str
     corners: list[CornerNumbers]
-    bar: ColourBar
 
     def view_from(self, orbit: Orbit) -> None:
         """See all surfaces from a direction."""
@@ -225,66 +216,24 @@ class SliceActs(StagedScene):
         """Draw the network alone."""
         self.panel.stand(self.spot)
 
-    def turn_slice(
-        self,
-        shots: list[np.ndarray],
-        begin: np.ndarray,
-        end: np.ndarray,
-        seconds: float,
-        turned: Orbit | None = None,
-        *,
-        named: bool = False,
-    ) -> None:
-        """Show the losses of slices that turn about the network, one passing into the next.
-
-        Parameters
-        ----------
-        shots : list of array (rows, columns)
-            Losses of slices, evenly turned.
-        begin, end : array (2,)
-            Where the network is seen in the first and the last.
-        seconds : float
-        turned : Orbit, optional
-            From where they are seen at last; by default they are turned but a little.
-        named : bool
-            Whether the names of the axes go from weights to directions.
-        """
-        panel = self.panel
-        heights = [shares_of(loss, self.scale) for loss in shots]
-        start = self.orbit
-        last = turned or Orbit(start.azimuth + DRIFT * seconds, start.tilt)
-
-        def draw(progress: float) -> None:
-            k = min(int(progress * (len(heights) - 1)), len(heights) - 2)
-            rest = progress * (len(heights) - 1) - k
-            panel.mesh.orbit = between(start, last, progress)
-            panel.set_heights((1 - rest) * heights[k] + rest * heights[k + 1])
-            self.spot = (1 - progress) * begin + progress * end
-            panel.stand(self.spot)
-            if named:
-                if progress >= 0.5:  # while no name is seen
-                    panel.face(last)
-                panel.name_axes(progress)
-                panel.draw_curve(max(1 - 3 * progress, 0))
-
-        self.drive(self.panels, draw, seconds, gentle)
-        self.orbit = last
-
     def another_slice(self) -> None:
         """Turn the slice away, and see another landscape of the same network."""
         assert self.turning is not None
         turning = self.turning
         self.act(*map(FadeOut, self.corners), fading(way_on(self.panel), 1.0, 0.0), seconds=0.4)
         self.say("Same network, same loss: now turn u to a random direction.")
-        rim = rim_of(self.panel, self.theme)
+        before = self.lowest_of(self.views[0].landscape.loss)
+        rim = Group(rim_of(self.panel, self.theme), before)
         self.act(FadeIn(rim), seconds=0.5)
         self.beat(HELD - 0.5)
         shots = [self.views[0].landscape.loss, *turning.after]
         self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0, self.orbit)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say(lowest_sentence(shots[0], shots[-1]))
+        now = self.lowest_of(shots[-1], before)
+        self.act(FadeIn(now), seconds=0.4)
         self.beat(self.reading_time(1.0))
-        self.act(FadeOut(rim), seconds=0.4)
+        self.act(FadeOut(rim), FadeOut(now), seconds=0.4)
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
         start, end = self.orbit, self.clearest(self.orbit.tilt)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, Dot, Line, VGroup, VMobject
+from manim import UP, Circle, Dot, Line, Mobject, VGroup, VMobject
 
 from scenes.films.landscape.landscape_panel import LandscapePanel
 from scenes.films.landscape.landscape_stage import loss_text
@@ -16,11 +16,15 @@ from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.stage import Stage
+from scenes.storytelling.stage import Stage, area_of, plated
 from scenes.theme.theme import Theme
 
 FACTORS = "Heights go by factors: from {most} to {between} is as far down as from there to {least}."
 """Said of logarithmic heights."""
+RING = 0.19
+"""Radius of a ring around a place, in frame units."""
+SIDES = ((1, -1), (1, 0), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1))
+"""Where the loss of a ringed place may stand, the best first."""
 DIRECTIONS = {
     "pca": "… to u and v: the two directions along which training moved most.",
     "random": "… to two random directions, in which all weights change at once.",
@@ -89,6 +93,33 @@ def rim_of(panel: LandscapePanel, theme: Theme) -> VMobject:
     rim = VMobject(stroke_color=theme.text, stroke_width=2.5, stroke_opacity=0.55)
     rim.points = as_points(straight(seen[:-1], seen[1:]))
     return rim
+
+
+def ring_at_lowest(
+    losses: np.ndarray,
+    panel: LandscapePanel,
+    stage: Stage,
+    theme: Theme,
+    taken: Sequence[Mobject],
+) -> VGroup:
+    """Ring the lowest place of losses (rows, columns) on their surface; its loss stands beside it.
+
+    Where others have taken all room beside it, the ring stands alone.
+    """
+    row, column = np.unravel_index(int(np.nanargmin(losses)), losses.shape)
+    spot = np.array([[panel.plan[0][column], panel.plan[1][row], panel.heights[row, column]]])
+    middle = panel.mesh.see(panel.place(spot))[0]
+    ring = Circle(RING * stage.scale, color=theme.text, stroke_width=3).move_to(at(*middle))
+    number = LiveNumber(stage.text_size(24), theme.text, align=0)
+    label = plated(number.place(at(0, 0)).write(loss_text(float(losses[row, column]))), theme, 0.06)
+    areas = [area_of(each) for each in taken if len(each.get_all_points())]
+    for side in SIDES:
+        label.next_to(ring, at(*side), buff=0.1 * stage.scale)
+        area = area_of(label)
+        inside = (area.low >= stage.hero.low).all() and (area.high <= stage.hero.high).all()
+        if inside and not any(area.meets(each) for each in areas):
+            return VGroup(ring, label)
+    return VGroup(ring)
 
 
 def way_on(panel: LandscapePanel) -> list[VMobject]:

@@ -51,6 +51,9 @@ def test_from_above_all_of_the_way_is_seen_and_aslant_not_what_is_behind(
     assert 5 < pieces["aslant"] < pieces["above"] - 5
     assert ridge.hidden_from(FROM_ABOVE) == 0
     assert ridge.hidden_from(ASLANT) > 0.2
+    behind, before = np.array([0.0, 0.3]), np.array([0.0, -0.9])
+    assert [ridge.look(ASLANT).hides(spot) for spot in (behind, before)] == [True, False]
+    assert not ridge.look(FROM_ABOVE).hides(behind)
 
 
 def test_the_stem_goes_from_the_shadow_to_the_height_of_the_true_loss(

@@ -9,7 +9,6 @@ from scenes.films.landscape.landscape_stage import (
     loss_text,
     places,
     scale_of,
-    share_text,
     shares_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
@@ -103,4 +102,3 @@ def test_numbers_are_short_and_never_rounded_to_all_or_nothing() -> None:
         "3.0e12",
         "∞",
     ]
-    assert [share_text(x) for x in (0.004, 0.5, 0.9999, 1)] == ["0.4%", "50%", "99.9%", "100%"]
