@@ -40,15 +40,19 @@ class GivenLoss:
         Makes targets of classes (points,), or of the targets (points, outputs) of a regression.
     form : Form
         How outputs and targets are handed over.
+    dtype : torch.dtype
+        Of the outputs; double where a loss has constants of double precision.
     """
 
     loss: Loss
     spelling: Spelling
     form: Form
+    dtype: torch.dtype = torch.float32
 
     def __call__(self, outputs: Tensor, labels: Tensor) -> Tensor:
         """Return the loss, one number."""
-        return torch.as_tensor(self.loss(*self.form.shaped(outputs, self.spelling(labels))))
+        handed = self.form.shaped(outputs.to(self.dtype), self.spelling(labels))
+        return torch.as_tensor(self.loss(*handed))
 
 
 def given_loss(loss: Loss, run: Trajectory, networks: Judged) -> GivenLoss:
@@ -80,45 +84,49 @@ def given_loss(loss: Loss, run: Trajectory, networks: Judged) -> GivenLoss:
 
     recorded, some = run.metrics.loss[run.steps], compared_steps(run)
 
-    def comes_out(form: Form, points: LabelledPoints, rows: np.ndarray) -> bool:
-        return all(
-            same_losses(value_of(loss, form, outputs_at(row), points), recorded[row])
-            for row in reversed(rows.tolist())
-        )
+    def comes_out(way: GivenLoss, points: LabelledPoints, rows: np.ndarray) -> bool:
+        for row in reversed(rows.tolist()):
+            try:
+                found = value_of(loss, way.form, outputs_at(row).to(way.dtype), points)
+            except Exception:  # whatever a user's function raises
+                return False
+            if not same_losses(found, recorded[row]):
+                return False
+        return True
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of ways that are only tried
         ways = _working(loss, run.data, outputs_at(len(run.steps) - 1))
         for rows in (some, some[-1:]):
-            for spelling, form, points in ways if len(rows) else ():
-                if comes_out(form, points, rows):
-                    return GivenLoss(loss, spelling, form)
-    spelling, form, _ = ways[0]
-    return GivenLoss(loss, spelling, form)
+            for way, points in ways if len(rows) else ():
+                if comes_out(way, points, rows):
+                    return way
+    return ways[0][0]
 
 
-def _working(
-    loss: Loss, data: Dataset, outputs: Tensor
-) -> list[tuple[Spelling, Form, LabelledPoints]]:
+def _working(loss: Loss, data: Dataset, outputs: Tensor) -> list[tuple[GivenLoss, LabelledPoints]]:
     """Return all ways that work, those first in which each output meets its own target alone.
 
     Then come those in which it matters which target belongs to which output.
     """
-    found: list[tuple[tuple[bool, bool], tuple[Spelling, Form, LabelledPoints]]] = []
+    found: list[tuple[tuple[bool, bool], GivenLoss, LabelledPoints]] = []
     refused: DataError | None = None
     for spelling, targets in _spelled(data, outputs):
         points = LabelledPoints(data, outputs, targets)  # what went in is not asked for
-        try:
-            for form, fits in working_forms(loss, outputs, points):
-                if not form.classes:  # that is a spelling here
-                    rank = not fits, not fits and not pairs(loss, form, outputs, points)
-                    found.append((rank, (spelling, form, points)))
-        except DataError as error:
-            refused = refused or error
+        for dtype in (torch.float32, torch.float64):
+            told = outputs.to(dtype)
+            try:
+                for form, fits in working_forms(loss, told, points):
+                    if not form.classes:  # that is a spelling here
+                        rank = not fits, not fits and not pairs(loss, form, told, points)
+                        found.append((rank, GivenLoss(loss, spelling, form, dtype), points))
+                break
+            except DataError as error:
+                refused = refused or error
     if not found:
         assert refused is not None
         raise refused
-    return [way for _, way in sorted(found, key=lambda each: each[0])]
+    return [(way, points) for _, way, points in sorted(found, key=lambda each: each[0])]
 
 
 def _spelled(data: Dataset, outputs: Tensor) -> Iterator[tuple[Spelling, Tensor]]:

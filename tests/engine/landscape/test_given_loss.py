@@ -133,6 +133,16 @@ def test_where_nothing_tells_labels_are_numbers_from_zero() -> None:
     assert true == pytest.approx(losses_at(numbered, run, ParameterSpace.of(run).trajectory(run)))
 
 
+def test_constants_of_double_precision_are_met_by_outputs_of_it() -> None:
+    weight = torch.tensor([1.0, 5.0], dtype=torch.float64)
+    run = recorded(CASES["squares of one-hot"])
+    true = loss_landscape(
+        run, loss=lambda z, t: F.cross_entropy(z, t, weight=weight), resolution=5
+    ).landscape.shadow.true_loss
+    single = Case(lambda z, t: F.cross_entropy(z, t, weight=weight.float()), LABELS, 2)
+    assert true == pytest.approx(losses_at(single, run, ParameterSpace.of(run).trajectory(run)))
+
+
 @pytest.mark.parametrize(
     "name", ["hinge of signs", "logits", "squares of one-hot", "a row of targets"]
 )

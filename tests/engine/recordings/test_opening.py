@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from engine.errors import RecordingError
-from engine.recordings.opening import exact, load, open_recording
+from engine.recordings.opening import check_classes, exact, load, open_recording
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
 
@@ -26,3 +26,13 @@ def test_a_probed_one_is_refused_where_parameters_are_needed(tmp_path: Path) -> 
     path = recorder.finish().save(tmp_path / "run.safetensors")
     with pytest.raises(RecordingError, match="warpreel figures space-warp training-curves"):
         load(path)
+
+
+@pytest.mark.parametrize(("inputs", "shown"), [(1, "render fit"), (2, "figures training-curves")])
+def test_a_regression_has_no_classes_but_a_landscape(inputs: int, shown: str) -> None:
+    recorder = Recorder(
+        nn.Linear(inputs, 1), torch.zeros(4, inputs), torch.zeros(4), task="regression"
+    )
+    recorder.record(0.5)
+    with pytest.raises(RecordingError, match=f"{shown}.*`warpreel render landscape --recording`"):
+        check_classes(recorder.finish(), "run.safetensors")
