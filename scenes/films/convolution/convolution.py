@@ -35,6 +35,8 @@ CARD = 0.27
 """Pitch of the filter by itself, as a share of the room beside the digit."""
 ROOM = 0.45
 """Least room for it, as a share of the digit's side."""
+MARGIN = 0.06
+"""Room round the digit when it is near, as a share of what is seen."""
 FAR = 0.93
 """Zoom at which the film opens, relative to that at which the digit fills the frame."""
 
@@ -49,7 +51,7 @@ class Convolution(LayerStory):
     def digit(self) -> None:
         """Begin with the whole digit, and come nearer."""
         picture = self.picture
-        near = self._view_of(self.opening_area(), 0.0)
+        near = self._view_of(self.opening_area(), MARGIN)
         picture.frame.set_stroke(opacity=0)
         self._aim(View(near.centre, FAR * near.zoom))
         picture.show_numbers(0.0)
@@ -153,7 +155,7 @@ class Convolution(LayerStory):
         def leave(progress: float) -> None:
             picture.frame.set_stroke(opacity=progress)
             cells.display(max(1 - 2 * progress, 0), 9.0, max(1 - 2 * progress, 0))
-            self.show_numbers(1 - progress)
+            self.show_numbers(1 - progress, bared=max(2 * progress - 1, 0.0))
 
         self.move_camera(self.home, leave, 2.0)
         self.remove(cells)
@@ -161,7 +163,7 @@ class Convolution(LayerStory):
         def give(progress: float) -> None:
             picture.written = progress
             picture.fill(self.responses, progress * here)
-            picture.show_numbers(1 - progress, under=[self.goal])
+            picture.show_numbers(1 - progress)
 
         self.act(Drive(picture.cells, give, rate_func=smooth), FadeIn(picture.marker), seconds=1.2)
         places = self.snake()
@@ -218,10 +220,12 @@ class Convolution(LayerStory):
 
     def learning(self) -> None:
         """Go back to the start of the training, and through it."""
-        self.say(words.untrained(self.results))
         self.pin(self.step, self.accuracy)
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.5)
-        self.train(1, 0, max(2.5, self.reading_time()))
+        self.say("Back to the start of the training …")
+        self.train(1, 0, 2.0)
+        self.say(words.untrained(self.results))
+        self.come_nearer()
         self.say("Now it learns to read digits. This one is not among those it learns from.")
         self.train(0, 1, 7.0)
         self.say(words.trained(self.results))

@@ -160,7 +160,7 @@ class ConvolutionStage(StagedScene):
 
         self.move_camera(end, draw, seconds)
 
-    def show_numbers(self, closeness: float | None = None) -> None:
+    def show_numbers(self, closeness: float | None = None, *, bared: float = 0.0) -> None:
         """Show the pixels' numbers that the camera sees whole.
 
         Parameters
@@ -168,13 +168,15 @@ class ConvolutionStage(StagedScene):
         closeness : float, optional
             While the filter lies on pixels, which it covers: from 0 to 1, how close the camera is
             to where the numbers in the corner cover others.
+        bared : float
+            Opacity of the numbers that the filter covers.
         """
         covered = []
         if closeness is not None:
             corner = area_of(self.sums)
             growing = Area(corner.high - closeness * corner.size, corner.high)
             covered = [self.picture.window_at(np.array(self.place)), self.in_picture(growing)]
-        self.picture.show_numbers(inside=self.seen, under=covered)
+        self.picture.show_numbers(inside=self.seen, under=covered, bared=bared)
 
     def train(self, start: float, end: float, seconds: float) -> None:
         """Go on in the training, or back, between shares of it, at an even pace of the maps."""

@@ -12,8 +12,8 @@ LOPSIDED = 0.4
 """A filter tells one side from the other if its weights lean by this share of their sizes."""
 STRONG = 0.7
 """A response is strong from this share of the strongest on."""
-PALER = 0.7
-"""Maps are paler than others if they are by this factor weaker."""
+FAINTER = 0.7
+"""Maps are fainter than others if they are by this factor weaker."""
 
 
 def chosen_filter(run: FilterRun) -> int:
@@ -117,7 +117,7 @@ def background(run: FilterRun) -> Phrase | None:
     bias = float(run.filters(run.last_step)[1][which])
     if not blank.any() or round(bias, 2) <= 0:
         return None
-    return "Pale blue where there is no ink at all: the bias alone, {bias}.", {
+    return "Faint blue where there is no ink at all: the bias alone, {bias}.", {
         "bias": number_text(bias)
     }
 
@@ -142,8 +142,8 @@ def rectified(run: FilterRun) -> Phrase:
 def untrained(run: FilterRun) -> Phrase:
     """Say what the maps were before training."""
     before, after = (np.maximum(run.maps(step), 0).std() for step in (0, run.last_step))
-    if before < PALER * after:
-        return "Before training, all weights are random, and the maps are pale.", {}
+    if before < FAINTER * after:
+        return "Before training, all weights are random, and the maps are faint.", {}
     return "Before training, all weights are random.", {}
 
 

@@ -130,7 +130,11 @@ class DigitAndMap(VGroup):
         self.pixels.set_colours(self.shades, seen)
 
     def show_numbers(
-        self, seen: float = 1.0, inside: Area | None = None, under: Sequence[Area] = ()
+        self,
+        seen: float = 1.0,
+        inside: Area | None = None,
+        under: Sequence[Area] = (),
+        bared: float = 0.0,
     ) -> None:
         """Write the values of the pixels that can be read as a whole.
 
@@ -142,6 +146,8 @@ class DigitAndMap(VGroup):
             What the camera sees; numbers at its edge would be cut off.
         under : sequence of Area
             What something else covers.
+        bared : float
+            Opacity of what is covered.
         """
         places = np.argwhere(np.ones(self.image.shape))
         middles = self.pixel_middle(places)
@@ -150,7 +156,7 @@ class DigitAndMap(VGroup):
         for area, sign in bounds:
             room = np.minimum(middles - area.low, area.high - middles).min(axis=1)
             room = sign * room / self.pitch - READABLE
-            opacities *= np.clip(room / FADING, 0, 1)
+            opacities *= np.clip(room / FADING, bared if sign < 0 else 0, 1)
         for place, middle, number, opacity in zip(
             places, middles, self.numbers, opacities, strict=True
         ):

@@ -46,6 +46,8 @@ class Column:
         Their opacities.
     counted : float
         Opacity of their number.
+    is_settled : bool
+        Whether the number stays that of all of them, wherever they are.
     """
 
     points: np.ndarray
@@ -54,6 +56,7 @@ class Column:
     progress: float = 0.0
     seen: np.ndarray | float = 1.0
     counted: float = 1.0
+    is_settled: bool = False
 
 
 class PileChart(Group):
@@ -134,7 +137,7 @@ class PileChart(Group):
         else:
             starts, size = column.start, column.size + eased * (self.small - column.size)
             seen = np.ones(count) * column.seen
-        arrived = int((flown > 1 - 1e-9).sum())
+        arrived = count if column.is_settled else int((flown > 1 - 1e-9).sum())
         shown = column.counted * min(arrived / max(min(count, FIRST), 1), 1.0)
         top = self.piles.top(arrived) + self.gap
         number = self.numbers[k].place(at(self.piles.middle(k), top))

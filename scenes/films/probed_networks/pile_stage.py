@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, ORIGIN, UP, FadeIn, FadeOut, VGroup, smooth
+from manim import LEFT, ORIGIN, UP, Create, FadeIn, FadeOut, Square, VGroup, smooth
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.pile_chart import PileChart
@@ -14,6 +14,8 @@ from scenes.storytelling.stage import Area
 
 PALE = 0.65
 """Opacity of what the network gets right, behind its mistakes."""
+FAINT = DIM / 3
+"""Opacity of the cloud when what lies astray has left it for a pile."""
 LEAST = 0.35
 """Share of the hero's height that a cloud above the piles must have."""
 
@@ -28,6 +30,8 @@ class PileStage(RepresentationStage):
         one for the mistakes.
     has_answer : bool
         Whether that last one is there: layers follow the watched one.
+    parted : PileChart
+        A pile for each answer of the network, once the inputs are parted.
     """
 
     def build_chart(self) -> None:
@@ -63,7 +67,7 @@ class PileStage(RepresentationStage):
         self.title = VGroup(title.move_to(corner, aligned_edge=UP + LEFT))
         self.pin(self.title)
         lit, flying = chain.lit, self.answers.untrained
-        rest = np.full(len(self.seen), DIM * self.is_kept)
+        rest = np.full(len(self.seen), FAINT * self.is_kept)
         self.add(chart)
 
         def depart(progress: float) -> None:
@@ -107,12 +111,12 @@ class PileStage(RepresentationStage):
                 also=lambda p: chain.light(start + p * (goal - start)),
             )
             pile.start, pile.size = self.in_frame(new)[points], self.shrunk
-        rest = np.full(len(self.seen), DIM * self.is_kept)
 
         def fall(progress: float) -> None:
             pile.progress = progress
             chart.place()
-            seen = rest.copy()
+            rest = (DIM + progress * (FAINT - DIM)) * self.is_kept
+            seen = np.full(len(self.seen), rest)
             seen[points] *= progress
             self.put(self.places, seen, self.sizes)
             lit = 1.0 if self.is_kept else min(3 * progress, 1.0)
@@ -134,6 +138,7 @@ class PileStage(RepresentationStage):
         mistakes = chart.columns[-1]
         if self.has_answer:
             mistakes.start, mistakes.size = self.in_frame(home)[answers.missed], 1.0
+            mistakes.is_settled = True
         before, sizes, rest = self.seen, self.sizes, self.only(answers.missed)
         self.hero = (self.cloud,)
 
@@ -144,7 +149,8 @@ class PileStage(RepresentationStage):
             self.room = between(room, self.whole, way)
             seen = before + way * (rest - before)
             if self.has_answer:
-                mistakes.progress, mistakes.seen = 1 - progress, 1.0
+                # They leave when all else is fading.
+                mistakes.progress, mistakes.seen = min(1.25 * (1 - progress), 1.0), 1.0
                 seen[answers.missed] = (1 - way) * before[answers.missed]
             self.put(old + way * (home - old), seen, sizes + way * (1 - sizes))
             chart.place()
@@ -171,6 +177,7 @@ class PileStage(RepresentationStage):
             self.results, [*groups.values()], stage.hero, self.size, stage, self.theme,
             counted=False,
         )  # fmt: skip
+        self.parted = chart
         places, lit = self.in_frame(self.places), self.chain.lit
         goal = np.zeros(len(lit))
         goal[-1] = 1.0
@@ -210,6 +217,24 @@ class PileStage(RepresentationStage):
 
         self.drive(chart, fade, 1.0)
         self.come_nearer(2.0)
+
+    def ring_common(self, groups: dict[int, np.ndarray]) -> None:
+        """Frame the mistakes of the kind that is half of them all or more, if there is one."""
+        found = words.common_mistake(self.answers)
+        if found is None:
+            return
+        points, phrase = found
+        self.say(phrase)
+        half = 0.5 * self.parted.piles.side
+        frames = VGroup()
+        for k, pile in enumerate(groups.values()):
+            places = self.parted.piles.places(k, len(pile))[np.isin(pile, points)]
+            for x, y in places:
+                frames.add(
+                    Square(2 * half, color=self.theme.highlight, stroke_width=2.5).move_to(at(x, y))
+                )
+        self.act(Create(frames), seconds=0.8)
+        self.come_nearer(1.0)
 
     def below(self, name: str, place: np.ndarray, widest: float, colour: str) -> VGroup:
         """Return the name of a column, at its foot, on one line with all others."""

@@ -133,7 +133,9 @@ class Representation(PileStage):
         names = VGroup(*(self.mean_name(label, ring) for label in (own, taken)))
         self.act(Create(ring), seconds=0.4)
         self.act(*(Create(line) for line in lines), FadeIn(names), seconds=0.9)
-        self.come_nearer(1.5)
+        self.come_nearer(1.0)
+        self.say(words.taken_for(answers, point))
+        self.come_nearer(1.0)
         self.fall_silent()
         self.act(FadeOut(ring), FadeOut(lines), FadeOut(names), seconds=0.4)
 
@@ -149,6 +151,7 @@ class Representation(PileStage):
             self.come_nearer(2.0)
         else:
             self.part(groups)
+            self.ring_common(groups)
         if (phrase := words.unseen(answers)) is not None:
             self.say(phrase)
             self.come_nearer(2.0)

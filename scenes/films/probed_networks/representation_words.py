@@ -12,6 +12,8 @@ from scenes.languages.numbers import grouped, percent
 
 MORE = 0.02
 """A share that changed by no more has hardly changed."""
+FEW = 3
+"""So many mistakes of one kind are worth a sentence."""
 
 
 def opening(answers: Answers, *, digits: bool) -> Phrase:
@@ -184,15 +186,43 @@ def mistakes(answers: Answers) -> Phrase:
 
 
 def one_mistake(answers: Answers, point: int) -> Phrase:
-    """Say what one of them is, and what it lies nearer to and is taken for."""
+    """Say what one of them is, and what it lies nearer to."""
     run = answers.recording
     names = run.data.class_names
-    taken = names[int(answers.decided[point])]
-    return "This is {truth}, but it lies nearer to the mean of {name}: it is taken for {taken}.", {
-        "truth": with_article(names[int(run.labels[point])]),
-        "name": taken,
-        "taken": with_article(taken),
+    return "This {truth} lies nearer to the mean of {name}.", {
+        "truth": names[int(run.labels[point])],
+        "name": names[int(answers.decided[point])],
     }
+
+
+def taken_for(answers: Answers, point: int) -> Phrase:
+    """Say what the network takes it for."""
+    name = answers.recording.data.class_names[int(answers.decided[point])]
+    after, values = layers_after(answers), {"taken": with_article(name)}
+    if after == 1:
+        return "The last layer, too, takes it for {taken}.", values
+    if after:
+        return "The last layers, too, take it for {taken}.", values
+    return "The network takes it for {taken}.", values
+
+
+def common_mistake(answers: Answers) -> tuple[np.ndarray, Phrase] | None:
+    """Return the mistakes of one kind, and what is said of them, if half of all are of it."""
+    run, names, missed = answers.recording, answers.recording.data.class_names, answers.missed
+    kinds = [(int(run.labels[k]), int(answers.decided[k])) for k in missed]
+    kind = max(kinds, key=kinds.count, default=None)
+    if kind is None or kinds.count(kind) < FEW or 2 * kinds.count(kind) < len(kinds):
+        return None
+    truth, taken = (with_article(names[label]) for label in kind)
+    return missed[[each == kind for each in kinds]], (
+        "{count} of its {wrong} errors: {truth} taken for {taken}.",
+        {
+            "count": grouped(kinds.count(kind)),
+            "wrong": grouped(len(kinds)),
+            "truth": truth,
+            "taken": taken,
+        },
+    )
 
 
 def unseen(answers: Answers) -> Phrase | None:

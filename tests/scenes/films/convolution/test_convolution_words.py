@@ -116,9 +116,9 @@ def test_blank_places_are_not_called_blue_without_a_bias() -> None:
     assert words.background(replace(run, biases=np.full_like(run.biases, -1.0))) is None
 
 
-def test_maps_are_called_pale_only_if_they_were() -> None:
-    assert "pale" in spoken(words.untrained(made_up(ABOVE[None], growth=4)))
-    assert "pale" not in spoken(words.untrained(made_up(ABOVE[None], growth=1.1)))
+def test_maps_are_called_faint_only_if_they_were() -> None:
+    assert "faint" in spoken(words.untrained(made_up(ABOVE[None], growth=4)))
+    assert "faint" not in spoken(words.untrained(made_up(ABOVE[None], growth=1.1)))
 
 
 def test_reading_is_praised_only_if_it_got_better() -> None:

@@ -22,7 +22,7 @@ def trained() -> ProbedRecording:
 
 
 def test_a_pile_holds_what_its_number_says_and_the_cloud_is_that_of_its_layer(
-    trained: ProbedRecording,
+    trained: ProbedRecording, written: list[str]
 ) -> None:
     def tell(scene: Any) -> None:
         scene.results = trained
@@ -40,7 +40,9 @@ def test_a_pile_holds_what_its_number_says_and_the_cloud_is_that_of_its_layer(
             len(answers.untrained), *answers.counts.values(), len(answers.missed),
         ]  # fmt: skip
         assert all(each.progress == 1 for each in columns)
+        written.clear()
         scene.unpile()
+        assert {*written} <= {"", *(str(len(each.points)) for each in columns)}
         np.testing.assert_array_equal(scene.places, answers.in_layer("hidden"))
         bright = np.flatnonzero(scene.seen == 1)
         np.testing.assert_array_equal(bright, answers.missed)

@@ -115,8 +115,27 @@ def test_mistakes_are_those_of_the_network(trained: ProbedRecording) -> None:
     np.testing.assert_array_equal(answers.missed, wrong)
     assert words.mistakes(answers)[1] == {"count": "100", "wrong": str(len(wrong))}
     values = words.one_mistake(answers, int(wrong[0]))[1]
-    assert str(values["truth"]).split()[1] == str(trained.labels[wrong[0]])
-    assert str(values["taken"]).split()[1] == values["name"] == str(outputs[wrong[0]].argmax())
+    taken = str(outputs[wrong[0]].argmax())
+    assert values == {"truth": str(trained.labels[wrong[0]]), "name": taken}
+    text, told = words.taken_for(answers, int(wrong[0]))
+    assert text.startswith("The last layer, too,")
+    assert str(told["taken"]).split()[1] == taken
+
+
+def test_a_mistake_is_called_common_if_half_of_all_are_of_its_kind() -> None:
+    labels, decided = np.array([3, 3, 3, 9, 1, 8]), np.array([8, 8, 8, 8, 9, 8])
+    data = SimpleNamespace(class_names=[*map(str, range(10))])
+    answers: Any = SimpleNamespace(
+        recording=SimpleNamespace(labels=labels, data=data),
+        decided=decided, missed=np.flatnonzero(labels != decided),
+    )  # fmt: skip
+    found = words.common_mistake(answers)
+    assert found is not None
+    assert found[0].tolist() == [0, 1, 2]
+    template, values = found[1]
+    assert template.format(**values) == "3 of its 5 errors: a 3 taken for an 8."
+    answers.missed = np.array([1, 2, 3, 4])
+    assert words.common_mistake(answers) is None
 
 
 def test_a_mistake_that_is_shown_lies_nearer_to_the_mean_of_what_it_is_taken_for(
