@@ -110,11 +110,21 @@ class LearningCurves:
         """Return which of some models errs least at a number of points."""
         return min(models, key=lambda model: self.error_at(model, count))
 
-    def overtakes(self, model: str, other: str) -> int | None:
-        """Return from how many points on a model is better than another; None if never."""
-        behind = np.flatnonzero(self.score(model) <= self.score(other))
-        first = behind[-1] + 1 if len(behind) else 0
-        return int(self.samples[first]) if first < len(self.samples) else None
+    def overtakes(self, model: str, other: str) -> float | None:
+        """Return from how many points on a model is better than another; None if never.
+
+        That is where their curves cross for the last time, between sizes as of `score_at`.
+        """
+        lead = self.score(model) - self.score(other)
+        behind = np.flatnonzero(lead <= 0)
+        if not len(behind):
+            return float(self.samples[0])
+        last = int(behind[-1])
+        if last + 1 == len(lead):
+            return None
+        share = -lead[last] / (lead[last + 1] - lead[last])
+        before, after = np.log(self.samples[last : last + 2])
+        return float(np.exp(before + share * (after - before)))
 
 
 def sample_sizes(features: int, samples_max: int) -> np.ndarray:

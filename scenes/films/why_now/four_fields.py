@@ -80,6 +80,13 @@ class FourFields(Group):
             grid.wear(grid.weights(weights, self.theme.colour_of(k)))
             self.heads[model][2].write(error_text(self.curves.error_at(model, round(count))))
 
+    def show_model(self, model: str, opacity: float) -> None:
+        """Show a model's field and head so clearly."""
+        grid = self.grids[model]
+        grid.dots.opacity = opacity
+        grid.frame.set_stroke(opacity=opacity)
+        self.heads[model].set_opacity(opacity)
+
     def ring(self, model: str) -> Rectangle:
         """Return a ring around a model's field and head."""
         low, high = self.grids[model].extent

@@ -113,12 +113,12 @@ class LearningChart(Group):
             *(class_mark(k, theme, 0.13 * scale) for k in range(len(MODELS)))
         ).set_opacity(0)
         self.heading = stage.put_title(
-            sentence("squared error on new points, in times the noise's", stage.text_size(24),
+            sentence("test error (the noise alone = 1)", stage.text_size(24),
                      theme.text)
         )  # fmt: skip
         notes = VGroup()
         if (repeats := len(curves.errors)) > 1:
-            told = "medians of {repeats} repeats, shaded: their middle half; weights: of the first"
+            told = "median of {repeats} runs, shaded: middle half; weights: of the first"
             note = sentence(told, size, theme.muted, repeats=repeats)
             note.scale(min(1.0, (hero.high[0] - low[0]) / note.width))
             notes.add(note.move_to(at(low[0], low[1] - 0.64 * scale), aligned_edge=LEFT))

@@ -21,10 +21,13 @@ from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.more_data_stage import MoreDataStage
 from scenes.films.why_now.specs import MoreDataSpec
 from scenes.languages.numbers import grouped
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 
 SOME = 10
 """After so many times the fewest points it is said where the expert ends."""
+ASIDE = 0.3
+"""How clearly the oracle is seen where the others are compared."""
 PACE = 0.9
 """Seconds for which a point is shown with all its features."""
 
@@ -63,7 +66,10 @@ class MoreData(MoreDataStage):
         self.pass_by("Only the {count} in the frame matter: y is their sum, plus noise.",
                      count=SIGNAL)  # fmt: skip
         truth = (np.arange(self.curves.features) < SIGNAL).astype(float)
-        self.say("So the best weights are 1 for these {count}, and 0 for all others.", count=SIGNAL)
+        self.say(
+            "Bigger and brighter: larger weights. Best is 1 for these {count}, 0 for the others.",
+            count=SIGNAL,
+        )
         self.relight(self.grid.weights(truth, self.theme.text), 1.2, FadeOut(self.sum.numbers))
         self.come_nearer(0.5)
         self.say(words.question(self.curves))
@@ -143,8 +149,9 @@ class MoreData(MoreDataStage):
             self.stand_at("regularised", start * (passes / start) ** progress)
 
         self.drive(self.grid, light_up, self.reading_time(3.0), gentle)
-        self.bring_chart("regularised")
-        self.learn("regularised", passes, 2.0)
+        self.chart.enter("regularised")
+        self.chart.draw(passes)
+        self.bring_chart("regularised", passes)
         self.say(words.regularised(self.curves))
         self.learn("regularised", self.most, 2.0)
         self.say(words.kept(self.curves))
@@ -164,7 +171,8 @@ class MoreData(MoreDataStage):
         self.add(fields)
         self.hero = (fields,)
         ring = fields.ring(self.curves.best(words.FEW, words.RIVALS))
-        self.act(Create(ring), seconds=0.6)
+        aside = Drive(fields, lambda p: fields.show_model("oracle", 1 - p * (1 - ASIDE)))
+        self.act(aside, Create(ring), seconds=0.6)
         self.let_read(1.5)
         self.fall_silent()
         self.act(FadeOut(ring), seconds=0.3)
@@ -186,7 +194,7 @@ class MoreData(MoreDataStage):
         """Return what is to be said of the numbers, if there is more than one repeat."""
         if (repeats := len(self.curves.errors)) == 1:
             return []
-        text = "errors: medians of {repeats} repeats; weights: of the first"
+        text = "errors: median of {repeats} runs; weights: of the first"
         note = self.write(text, self.stage.text_size(22), self.theme.muted, repeats=repeats)
         self.stage.put_title(note)
         return [note]

@@ -27,6 +27,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 WIDE, HIGH = 0.24, 0.3
 """The most of the hero's width that the field takes beside the chart, or of its height below it."""
+INSET = 0.1
+"""Room about the field beside the chart, in 16:9."""
 TALL = 0.65
 """Height to width of the hero's place from which on the field stands below the chart."""
 HEADROOM = 1.6
@@ -72,7 +74,8 @@ class MoreDataStage(StagedScene):
         thin, long = sorted(self.grid.size.tolist())
         width = min(WIDE * hero.size[0], hero.size[1] * thin / long)
         edge = hero.high[0] - width
-        aside = Area(np.array([edge, hero.low[1]]), hero.high)
+        inset = INSET * self.stage.scale
+        aside = Area(np.array([edge, hero.low[1] + inset]), hero.high - inset)
         return aside, Area(hero.low, np.array([edge - gap, hero.high[1]]))
 
     def _card(self, model: str) -> VGroup:
@@ -109,7 +112,10 @@ class MoreDataStage(StagedScene):
         comes: Sequence[Mobject] = (),
         seconds: float = 1.5,
     ) -> None:
-        """Move the field, while its light and the number of points pass into others.
+        """Move the field, while its light passes into another.
+
+        Nothing is unlearned on the way: where there is another number of points, the lights and the
+        number go out, and come again as they are then.
 
         Parameters
         ----------
@@ -119,13 +125,23 @@ class MoreDataStage(StagedScene):
             What fades out as it leaves, and what fades in as it arrives.
         seconds : float
         """
-        start, before, first = self.grid.pose, self.grid.look, self.count
+        start, before, starts_again = self.grid.pose, self.grid.look, count != self.count
+        number, dark = self.points.number, self.grid.weights(
+            np.zeros(self.curves.features), self.theme.text
+        )  # fmt: skip
 
         def move(progress: float) -> None:
             self.grid.stand(start.towards(end, progress))
-            self.grid.blend(before, look, progress)
-            self.count = first * (count / first) ** progress
-            self.points.write(grouped(self.count))
+            if not starts_again:
+                self.grid.blend(before, look, progress)
+                return
+            goes = progress < 0.5
+            share = abs(2 * progress - 1)
+            self.grid.blend(dark, before if goes else look, share)
+            if not goes and self.count != count:
+                self.count = count
+                self.points.write(grouped(count))
+            number.set_fill(opacity=share)
 
         self.act(
             *(FadeOut(each, rate_func=early) for each in goes),

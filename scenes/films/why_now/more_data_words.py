@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from engine.experiments.more_data import FEWEST, KNOWN, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now.learning_chart import error_text, has_peak
 from scenes.languages.language import Phrase, translate
@@ -93,7 +95,15 @@ def _passing(curves: LearningCurves, model: str) -> Phrase:
     passes = curves.overtakes(model, "expert")
     if passes is None:
         return "It does not come to beat the expert.", {}
-    return "From {count} points on, it beats the expert.", {"count": grouped(passes)}
+    if passes == curves.samples[0]:
+        return "From {count} points on, it beats the expert.", {"count": grouped(passes)}
+    return "From about {count} points on, it beats the expert.", {"count": rounded(passes)}
+
+
+def rounded(count: float) -> str:
+    """Write a number of points that was read off between two measured ones, to two digits."""
+    digits = int(np.floor(np.log10(count))) - 1
+    return grouped(round(count, -digits))
 
 
 def few_points(curves: LearningCurves) -> Phrase:

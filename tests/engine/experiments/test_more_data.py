@@ -136,6 +136,10 @@ def test_the_flexible_model_comes_to_beat_the_expert_and_the_lasso_does_so_earli
     assert lasso is not None
     assert flexible is not None
     assert lasso < 100 < flexible < 300
+    for model, crossing in (("regularised", lasso), ("flexible", flexible)):
+        error, rival = (tenth.error_at(each, crossing) for each in (model, "expert"))
+        assert error == pytest.approx(rival)
+        assert tenth.error_at(model, 1.02 * crossing) < tenth.error_at("expert", 1.02 * crossing)
     middle = (tenth.samples >= 50) & (tenth.samples <= 110)
     assert (tenth.score("regularised") > tenth.score("flexible"))[middle].all()
     assert tenth.overtakes("expert", "oracle") is None

@@ -1,6 +1,7 @@
 """The film of more data: legible for any size of the experiment, and true."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,22 @@ def test_the_lit_weights_are_those_of_the_points_that_are_written(
     monkeypatch.setattr(MoreData, "stand_at", look)
     assert perform(MoreData, MoreDataSpec(), curves, tmp_path).faults == []
     assert {*looked} == {*MODELS}
+
+
+def test_nothing_is_unlearned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    curves = made_up()
+    counts: list[int] = []
+    write = LabelledNumber.write
+
+    def note(number: LabelledNumber, text: str) -> None:
+        counts.append(int(text.replace(",", "")))
+        write(number, text)
+
+    monkeypatch.setattr(LabelledNumber, "write", note)
+    perform(MoreData, MoreDataSpec(), curves, tmp_path)
+    fewer = [after for before, after in pairwise(counts) if after < before]
+    assert set(fewer) == {curves.samples[0]}
+    assert len(fewer) == 4  # one for each model that comes, and one for all together
 
 
 def test_it_ends_with_all_weights_of_the_most_points(

@@ -50,7 +50,7 @@ def test_a_peak_is_explained_only_if_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("curves", "said"),
     [
-        (USUAL, "From 200 points on, it beats the expert."),
+        (USUAL, "From about 130 points on, it beats the expert."),
         (EARLY, "From 20 points on, it beats the expert."),
         (LOSING, "It does not come to beat the expert."),
     ],
@@ -60,7 +60,7 @@ def test_the_lasso_is_said_to_pass_where_it_does(curves: LearningCurves, said: s
 
 
 def test_the_flexible_model_is_said_to_pass_where_it_does() -> None:
-    assert spoken(words.flexible(USUAL)) == "From 4,000 points on, it beats the expert."
+    assert spoken(words.flexible(USUAL)) == "From about 2,400 points on, it beats the expert."
 
 
 def test_the_best_is_named_for_few_points() -> None:
