@@ -19,7 +19,7 @@ CLOSER, SEEN = 1.5, 0.05
 they have to stay then, as a share of the hero's place."""
 TURNS = sorted(np.linspace(-1.2, 1.2, 9).tolist(), key=abs)
 """Radians by which the view may turn on the way there."""
-MIDDLE, BESIDE = np.array([0.15, 0.03]), np.array([0.16, 0.1])
+MIDDLE, BESIDE = np.array([0.15, 0.03]), np.array([-0.04, 0.06])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
 map or curve; and on a surface, beside which the step is written."""
 

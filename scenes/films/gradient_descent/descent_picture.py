@@ -33,19 +33,13 @@ GLASS = 0.65
 """Opacity of a surface seen from above, on whose dim colours lines and ways stand out."""
 SPARE = np.array([0.45, 0.3])
 """Room around the surface for the names of its variables, in frame units."""
-LARGER = (1.3, 1.2, 1.1, 1.0)
-"""By how much larger a surface may be than the frame is high, if its ways stay in the frame: then
-its farthest corner is cut off."""
 CROSS = 6
 """Shape of the mark of a minimum."""
-STRIDE, STRIDE_IN_SPACE = 0.8, 0.6
+STRIDE, STRIDE_IN_SPACE = 0.8, 0.31
 """Length at which the camera shows the first step on a map and on a surface in space, in frame
 units, if it comes close enough."""
 CLOSEST, CLOSE = 6.5, 2.5
 """The camera's closest zoom, and that for steps which do not move."""
-EDGE, ROWS = 0.1, 1.5
-"""How far from the edges of its place a path has to stay, as a share of it, and below the rows of
-numbers at its top, in frame units."""
 INWARD = 0.08
 """How far the camera looks from the steps towards the middle, as a share of what it sees."""
 
@@ -78,26 +72,16 @@ class Pose:
         )
 
 
-def relief_on(surface: Surface, stage: Stage, theme: Theme, larger: float = 1.0) -> ReliefView:
-    """Make the picture in space of a surface of two variables, as large as its place.
-
-    Parameters
-    ----------
-    surface, stage, theme
-    larger : float
-        By how much it may be larger than its place is high, which cuts its top off.
-    """
+def relief_on(surface: Surface, stage: Stage, theme: Theme) -> ReliefView:
+    """Make the picture in space of a surface of two variables, as large as its place."""
     width, height = stage.hero.size - 2 * SPARE * stage.scale
     across, up = np.sqrt(2), 1.18 * np.sin(TILT)
-    whole = min(height / (across * np.cos(TILT) + FLATTEST * up), height)
-    side = min(width / across, larger * whole)
+    side = min(width / across, height / (across * np.cos(TILT) + FLATTEST * up), height)
     rise = np.clip((height - side * across * np.cos(TILT)) / up, FLATTEST * side, HIGHEST * side)
-    over = max(side * across * float(np.cos(TILT)) + float(rise) * up - height, 0.0)
     first, second = map(typeset_name, surface.names)
-    centre = stage.hero.centre + np.array([0.0, over / 2])
     relief = Relief.of(surface)
     names = first, second
-    return ReliefView(relief, centre, side, float(rise), theme, names, stage.scale)
+    return ReliefView(relief, stage.hero.centre, side, float(rise), theme, names, stage.scale)
 
 
 def curve_on(surface: Surface, stage: Stage, theme: Theme, loss: str) -> CurveView:
@@ -125,24 +109,6 @@ def best_azimuth(view: ReliefView, route: Route) -> float:
     return wanted + float(TRIED[int(np.argmin(cost))])
 
 
-def large_relief(
-    surface: Surface, route: Route, stage: Stage, theme: Theme
-) -> tuple[ReliefView, float]:
-    """Make the largest picture in space in which a path stays in the frame, with its azimuth."""
-    low, high = np.transpose(surface.domain)
-    path = np.clip(np.nan_to_num(route.path), low, high)
-    for larger in LARGER:
-        view = relief_on(surface, stage, theme, larger)
-        azimuth = best_azimuth(view, route)
-        view.mesh.orbit = Orbit(azimuth, TILT)
-        seen = view.see(path)[0]
-        low = stage.hero.low + EDGE * stage.hero.size
-        high = stage.hero.high - np.maximum(EDGE * stage.hero.size, [0.0, ROWS * stage.scale])
-        if ((seen > low) & (seen < high)).all():
-            break
-    return view, azimuth
-
-
 class DescentPicture:
     """A surface or curve, its minima, and whoever walks down.
 
@@ -164,7 +130,8 @@ class DescentPicture:
         self.relief, self.azimuth = None, 0.0
         if surface.dims == 2:
             route = Route(descent.path, surface.domain)
-            self.relief, self.azimuth = large_relief(surface, route, stage, theme)
+            self.relief = relief_on(surface, stage, theme)
+            self.azimuth = best_azimuth(self.relief, route)
         self.view = self.relief or curve_on(surface, stage, theme, loss)
         self.walker = self.walker_on(descent, theme.highlight)
         self.minima = np.array([least.place for least in surface.known_minima()])

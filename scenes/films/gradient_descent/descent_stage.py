@@ -289,5 +289,5 @@ class DescentStage(DescentCamera):
             near = (seen > box.low - gap / 2) & (seen < box.high + gap / 2)
             return int(near.all(axis=1).sum()) + meets * len(seen)
 
-        box = placed(min([UP + LEFT, DOWN + RIGHT, DOWN + LEFT, UP + RIGHT], key=covered))
+        box = placed(min([DOWN + RIGHT, UP + LEFT, DOWN + LEFT, UP + RIGHT], key=covered))
         rows.move_to(at(*box.centre))

@@ -14,7 +14,7 @@ from engine.registry import Registry
 from scenes.storytelling.film_spec import FilmSpec, acts_option, check_acts
 
 ACTS = ("surface", "steps", "descent", "rates", "compare")
-SHARES = (0.5, 0.9, 1.01)
+SHARES = (0.5, 0.9, 1.05)
 """Of the limit above which a quadratic's steps climb: learning rates that are shown by default."""
 MOST_RATES = 4
 TELLING = 0.02
@@ -40,7 +40,7 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
     rates: tuple[float, ...] | None = option(
         None,
         "Up to four other learning rates, shown from the same start on a surface in space "
-        "[0.5, 0.9 and 1.01 of a quadratic's limit 2/λ].",
+        "[0.5, 0.9 and 1.05 of a quadratic's limit 2/λ].",
     )
     acts: tuple[str, ...] = acts_option(ACTS)
 

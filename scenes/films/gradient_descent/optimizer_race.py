@@ -22,12 +22,14 @@ from scenes.films.gradient_descent.race.results import Race, race_of
 from scenes.films.gradient_descent.race.stage import SHORTEST
 from scenes.films.gradient_descent.race.words import (
     elsewhere,
+    followers,
     missed,
     outcome,
     resting,
     saddle,
 )
 from scenes.mobjects.arrays.arrow import Arrow
+from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
@@ -38,8 +40,9 @@ AGAIN = 3.5
 """Seconds of the race on another surface."""
 ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
-WAYS = 1.4
-"""Length of the arrows of the ways down and up from a saddle, in frame units."""
+WAYS, BEYOND = 1.4, 2.1
+"""Length of the arrows of the ways down and up from a saddle, and how far from there their names
+stand, in frame units."""
 THERE = 0.4
 """Share of the time of looking at it after which the camera is there."""
 
@@ -121,6 +124,9 @@ class OptimizerRace(RaceMeeting):
         """Add those that never arrive to the table, and go to see who rests where it is flat."""
         race, board = self.results, self.board
         assert board is not None
+        told = followers(race)
+        if told is not None:
+            self.say(told)
         self.add_missed(race, board)
         at_rest = resting(race)
         if at_rest is not None:
@@ -163,17 +169,30 @@ class OptimizerRace(RaceMeeting):
         half = self.stage.hero.size / 5
         (_, steepest), ways = np.linalg.eigh(race.surface.hessian(place))
         down, up = ([sign * way for sign in (1, -1)] for way in ways.T)
-        pairs = [(self.theme.accuracy, down)] + ([(self.theme.loss, up)] if steepest > 0 else [])
+        pairs = [(self.theme.accuracy, "down", down)]
+        pairs += [(self.theme.loss, "up", up)] if steepest > 0 else []
         arrows = [
             (Arrow(colour, 0.14, self.theme.panel), way, k)
-            for k, (colour, pair) in enumerate(pairs)
+            for k, (colour, _, pair) in enumerate(pairs)
             for way in pair
         ]
-        self.add(*(arrow for arrow, *_ in arrows))
+        tags = [
+            self.write(word, self.stage.text_size(26), colour)
+            .set_stroke(self.theme.panel, width=3, background=True)
+            .set_opacity(0)
+            for colour, word, pair in pairs
+            for _ in pair
+        ]
+        heights = [tag.height for tag in tags]
+        self.add(*(arrow for arrow, *_ in arrows), *tags)
 
         def draw(progress: float) -> None:
             track.draw(np.inf, self.view.zoom)
             size = self.stage.scale / self.view.zoom
+            for tag, height, (_, way, k) in zip(tags, heights, arrows, strict=True):
+                tag.scale_to_fit_height(height / self.view.zoom)
+                tag.move_to(at(*(centre + BEYOND * size * way)))
+                tag.set_opacity(float(np.clip(6 * (progress - THERE) - k - 1, 0, 1)))
             for arrow, way, k in arrows:  # the ways down first, then those up
                 grown = float(np.clip(6 * (progress - THERE) - k, 0, 1))
                 first = centre + 0.25 * size * way
@@ -181,7 +200,7 @@ class OptimizerRace(RaceMeeting):
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
         self.move_camera(view, draw, self.reading_time(4.0), THERE)
-        self.act(*(FadeOut(arrow) for arrow, *_ in arrows), seconds=0.4)
+        self.act(*map(FadeOut, [*(arrow for arrow, *_ in arrows), *tags]), seconds=0.4)
 
     def another_surface(self) -> None:
         """Race down another surface, on which another one wins."""

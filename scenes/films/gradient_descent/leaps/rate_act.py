@@ -17,6 +17,7 @@ from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import Area, area_of, plated
 
 LEAN = -0.08
@@ -29,6 +30,8 @@ WAYS = np.array([[-1, 0], [1, 0], [0, 1], [0, -1], [-1, 1], [1, 1], [-1, -1], [1
 """From a place to labels beside it."""
 AROUND, CLOSEST = 0.06, 1.5
 """Room around all ways, as a share of their size, and the camera's closest zoom."""
+DIM = 0.3
+"""Opacity of the ways of other learning rates while one is followed."""
 KNOTS = 30
 """Points of a leap by which it is told how much of it a label covers."""
 
@@ -71,7 +74,7 @@ class DescentRates(DescentComparison):
     def colours_of_rates(self) -> list[str]:
         """Of the ways with other learning rates."""
         theme = self.theme
-        return [theme.accuracy, theme.text, theme.loss, theme.gradient]
+        return [theme.text, theme.colour_of(3), theme.loss, theme.gradient]
 
     def side_turn(self) -> float:
         """Return the turn of the view at which the way goes across the frame."""
@@ -124,11 +127,20 @@ class DescentRates(DescentComparison):
 
         draw(0.0)
         self.say(words.sentence)
-        self.act(FadeIn(trail, counts), seconds=0.4)
+        self.act(FadeIn(trail, counts), self.dimming(self.trails[-1:], 1.0, DIM), seconds=0.4)
         self.drive(VGroup(trail, counts), lambda p: draw(trail.step_at(p)), trail.seconds, linear)
         self.trails.append(trail)
         self.label_way(words, self.places_of(words), colour, FadeOut(counts))
         self.linger(0.6)
+
+    def dimming(self, trails: Sequence[Trail], start: float, end: float) -> Drive:
+        """Return a play in which trails go from one opacity to another."""
+
+        def draw(progress: float) -> None:
+            for trail in trails:
+                trail.shade_to(start + progress * (end - start))
+
+        return Drive(VGroup(), draw)
 
     def counts_of(self, words: RateWords, colour: str) -> LiveRows:
         """Make the rows of the loss and the step of a descent, at its start."""
@@ -189,4 +201,5 @@ class DescentRates(DescentComparison):
             return
         if arrives:
             self.say("No map: only the slope underfoot, and steps of the right length.")
+        self.act(self.dimming(self.trails[:-1], DIM, 1.0), seconds=0.5)
         self.linger(2.0)

@@ -112,7 +112,10 @@ class RateWords:
         """What stands at its way."""
         arrived = self.arrives_at
         if self.climbs:
-            return "η = {rate}: climbs", {"rate": self.rate}
+            loss = DescentWords(self.surface, self.descent).loss
+            first, last = loss(0), loss(self.shown)
+            text = "η = {rate}: loss {first} → {last}"
+            return text, {"rate": self.rate, "first": first, "last": last}
         if arrived is None:
             return "η = {rate}", {"rate": self.rate}
         if arrived == 1:

@@ -16,6 +16,9 @@ from scenes.theme.theme import Theme
 FIRST, SHRINK, SHORTEST = 1.2, 0.8, 0.16
 """Seconds of the first leap, the share of it that each next one takes, and the least seconds."""
 
+HALO = 0.7
+"""Opacity of the dark edge of leaps, on a surface of any colour."""
+
 
 class Trail(VGroup):
     """The leaps so far, a dot where each lands, and a head.
@@ -31,13 +34,15 @@ class Trail(VGroup):
 
     def __init__(self, steps: int, colour: str, theme: Theme, scale: float) -> None:
         self.steps, self.colour, self.scale_of_marks = steps, colour, scale
-        self.leaps = VMobject(stroke_color=colour, stroke_width=3.5 * scale, fill_opacity=0)
+        self.leaps = VMobject(stroke_color=colour, stroke_width=4 * scale, fill_opacity=0)
+        self.halo = self.leaps.copy().set_stroke(theme.panel, 8 * scale)
         shape = marker_of(0)
         self.dots, self.head = (
             Markers(shape, fill_color=colour, fill_opacity=1, stroke_color=edge, stroke_width=wide)
-            for edge, wide in ((theme.panel, 0.8), (theme.border, 1.6))
+            for edge, wide in ((theme.panel, 1.2), (theme.panel, 2.5))
         )
-        super().__init__(self.leaps, self.dots, self.head)
+        super().__init__(self.halo, self.leaps, self.dots, self.head)
+        self.shade_to(1.0)
         lasts = np.maximum(FIRST * SHRINK ** np.arange(steps), SHORTEST)
         self.ends = np.concatenate([[0.0], np.cumsum(lasts)])
 
@@ -45,6 +50,14 @@ class Trail(VGroup):
     def seconds(self) -> float:
         """How long all leaps last."""
         return float(self.ends[-1])
+
+    def shade_to(self, opacity: float) -> Trail:
+        """Show all of it so opaque, the dark edge of its leaps less."""
+        self.halo.set_stroke(opacity=HALO * opacity)
+        self.leaps.set_stroke(opacity=opacity)
+        for marks in (self.dots, self.head):
+            marks.set_fill(opacity=opacity).set_stroke(opacity=opacity)
+        return self
 
     def step_at(self, progress: float) -> float:
         """Return the continuous step at a share of that time: each leap starts and ends gently."""
@@ -69,6 +82,7 @@ class Trail(VGroup):
         head = places[whole] + (step - whole) * (places[after] - places[whole])
         knots = np.concatenate([places[: whole + 1], head[None]])
         self.leaps.points = as_points(straight(knots[:-1], knots[1:]))
+        self.halo.points = self.leaps.points.copy()
         size = self.scale_of_marks / zoom
         self.dots.set_places(places[: whole + 1], 0.06 * size)
         self.head.set_places(head[None], 0.13 * size)

@@ -22,8 +22,10 @@ LINES = 14
 """Lines of equal loss from the lowest loss to the highest in the frame."""
 FINE = 240
 """Points a side of the grid on which a single line is traced; half of it for close looks."""
-TINT = 0.42
+TINT = 0.55
 """Share of the colour of heights in the background."""
+INK = 0.8
+"""Opacity of lines of equal loss."""
 FINER = 4
 """Lines that a close look shows for each one of the whole map."""
 AROUND = 0.3
@@ -76,7 +78,7 @@ class OpenMap(Group):
         self.close_shades, self.closeness = self.shades, 0.0
         self.lines = self.contours(self.levels(reach), 1.5)
         self.lines.set_values(*self.axes_of_grid, self.heights, self.place)
-        self.lines.set_stroke(opacity=0.6)
+        self.lines.set_stroke(opacity=INK)
         self.detail = VGroup()
         super().__init__(self.heat, self.detail, self.lines)
 
@@ -118,9 +120,9 @@ class OpenMap(Group):
     def show_detail(self, zoom: float) -> None:
         """Show the lines and colours for a close look, as far as the camera is close."""
         closeness = float(np.clip(np.log(zoom) / np.log(NEAR), 0, 1))
-        self.detail.set_stroke(opacity=0.5 * closeness)
+        self.detail.set_stroke(opacity=INK * closeness)
         if closeness != self.closeness:
-            self.lines.set_stroke(opacity=0.6 * (1 - closeness))  # too coarse to be seen closely
+            self.lines.set_stroke(opacity=INK * (1 - closeness))  # too coarse to be seen closely
             if self.close_shades is not self.shades:
                 mixed = (1 - closeness) * self.shades + closeness * self.close_shades
                 self.heat.set_values(mixed)

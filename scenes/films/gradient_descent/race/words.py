@@ -7,7 +7,7 @@ import numpy as np
 from engine.descent.race import rests_on_saddle
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.race.results import Race
-from scenes.languages.language import Phrase
+from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
 
 
@@ -37,7 +37,7 @@ def saddle(race: Race, i: int) -> Phrase:
     """Say what the place is at which an optimiser rests, though ways lead down from it."""
     name = {"name": name_of(race, i)}
     if np.linalg.eigvalsh(race.surface.hessian(race.descents[i].final))[-1] > 0:
-        return "{name} rests on a saddle: flat, with two ways down and two ways up.", name
+        return "Level, but no minimum: a saddle. {name} stops here.", name
     return "Where {name} rests, it is flat, but not lowest.", name
 
 
@@ -55,6 +55,22 @@ def outcome(race: Race) -> Phrase:
     return "First is {name}: after {steps} steps, its loss stays below {goal}.", {
         "name": name, "steps": grouped(min(steps)), "goal": goal,
     }  # fmt: skip
+
+
+def followers(race: Race) -> Phrase | None:
+    """Say who comes after the first, and after how many steps, if any does."""
+    later = [i for i in race.order if i != race.winner and race.arrivals[i] is not None]
+    if race.winner is None or not later:
+        return None
+    told = [
+        translate("{name}, {steps}", name=name_of(race, i), steps=steps_of(race, i)) for i in later
+    ]
+    return "Then {others}.", {"others": translate("; ").join(told)}
+
+
+def steps_of(race: Race, i: int) -> str:
+    """Write after how many steps an optimiser that arrives does so."""
+    return grouped(race.arrivals[i] or 0)
 
 
 def elsewhere(race: Race) -> Phrase:

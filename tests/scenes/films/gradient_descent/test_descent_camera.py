@@ -68,7 +68,7 @@ def test_the_first_step_is_seen_in_its_true_length_with_the_written_one_beside_i
         story.go(story.near, 2.2)
         seen = story.picture.place(story.descent.path[: story.singles + 2])
         seen = (seen - story.view.centre) * story.view.zoom + story.stage.frame.centre
-        assert np.linalg.norm(seen[1] - seen[0]) > 0.4
+        assert np.linalg.norm(seen[1] - seen[0]) > 0.3
         story.show_counts()
         story.step_against_it()
         assert story.times == 1
@@ -90,7 +90,7 @@ def test_a_surface_is_as_large_as_its_way_can_be_seen(surface: str) -> None:
         assert ((seen > story.stage.hero.low) & (seen < story.stage.hero.high)).all()
         if surface == "bowl":
             corners = story.picture.place(np.array([[-30, -30], [30, 30], [-30, 30], [30, -30.0]]))
-            assert np.ptp(corners[:, 0]) > 0.65 * story.stage.frame.size[0]
+            assert np.ptp(corners[:, 0]) > 0.55 * story.stage.frame.size[0]
 
     on_stage(GradientDescent, GradientDescentSpec(surface=surface), look)
 

@@ -30,10 +30,10 @@ def test_the_chapters_rule_is_walked_from_a_negative_start_where_it_is_asked_for
 @pytest.mark.parametrize(
     ("options", "rates"),
     [
-        ({}, (0.5, 0.9, 1.01)),
+        ({}, (0.5, 0.9, 1.05)),
         ({"rates": (0.2,)}, (0.2,)),
-        ({"rate": 0.9}, (0.5, 1.01)),
-        ({"surface": "ravine"}, (0.05, 0.101)),
+        ({"rate": 0.9}, (0.5, 1.05)),
+        ({"surface": "ravine"}, (0.05, 0.105)),
         ({"surface": "himmelblau"}, ()),
         ({"surface": "parabola"}, ()),
         ({"optimizer": "adam"}, ()),

@@ -6,7 +6,7 @@ import pytest
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.surfaces import SURFACES
 from engine.geometry.box import Box
-from scenes.films.gradient_descent.mobjects.open_map import OpenMap, relief_of
+from scenes.films.gradient_descent.mobjects.open_map import INK, OpenMap, relief_of
 from scenes.theme.theme import THEMES
 
 THEME = THEMES["dark"]
@@ -51,7 +51,7 @@ def test_more_lines_are_seen_from_close_by(view: OpenMap) -> None:
     view.show_detail(1.0)
     assert view.detail.submobjects[0].get_stroke_opacity() == 0
     view.show_detail(4.0)
-    assert view.detail.submobjects[0].get_stroke_opacity() == pytest.approx(0.5)
+    assert view.detail.submobjects[0].get_stroke_opacity() == pytest.approx(INK)
 
 
 def test_colours_keep_their_losses_where_a_film_says_what_they_mean() -> None:
@@ -60,7 +60,7 @@ def test_colours_keep_their_losses_where_a_film_says_what_they_mean() -> None:
     before = view.heat.pixel_array.copy()
     view.show_detail(4.0)
     np.testing.assert_array_equal(view.heat.pixel_array, before)
-    assert view.detail.submobjects[0].get_stroke_opacity() == pytest.approx(0.5)
+    assert view.detail.submobjects[0].get_stroke_opacity() == pytest.approx(INK)
 
 
 def test_colours_of_a_close_look_tell_the_losses_nearby_apart(view: OpenMap) -> None:

@@ -5,7 +5,14 @@ import pytest
 
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import race_of
-from scenes.films.gradient_descent.race.words import elsewhere, missed, outcome, resting, saddle
+from scenes.films.gradient_descent.race.words import (
+    elsewhere,
+    followers,
+    missed,
+    outcome,
+    resting,
+    saddle,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +31,15 @@ from scenes.films.gradient_descent.race.words import elsewhere, missed, outcome,
 def test_who_is_first_is_said(options: dict[str, object], said: str) -> None:
     template, values = outcome(race_of(OptimizerRaceSpec(**options)))
     assert template.format(**values) == said
+
+
+def test_those_that_follow_are_said_in_their_order() -> None:
+    said = followers(race_of(OptimizerRaceSpec()))
+    assert said is not None
+    template, values = said
+    words = "Then gradient descent, 146; Adam, 174; RMSProp, 245."
+    assert template.format(**values) == words
+    assert followers(race_of(OptimizerRaceSpec(steps=5))) is None
 
 
 def test_the_other_surface_has_another_winner_and_its_former_place_is_said() -> None:
@@ -47,7 +63,7 @@ def test_why_one_did_not_arrive_is_said() -> None:
     assert resting(race) == 4
     template, values = saddle(race, 4)
     assert template.format(**values) == (
-        "Newton's method rests on a saddle: flat, with two ways down and two ways up."
+        "Level, but no minimum: a saddle. Newton's method stops here."
     )
     place = race.descents[4].final
     assert np.prod(np.linalg.eigvalsh(race.surface.hessian(place))) < 0
