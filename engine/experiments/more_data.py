@@ -111,20 +111,13 @@ class LearningCurves:
         return min(models, key=lambda model: self.error_at(model, count))
 
     def overtakes(self, model: str, other: str) -> float | None:
-        """Return from how many points on a model is better than another; None if never.
-
-        That is where their curves cross for the last time, between sizes as of `score_at`.
-        """
-        lead = self.score(model) - self.score(other)
-        behind = np.flatnonzero(lead <= 0)
-        if not len(behind):
-            return float(self.samples[0])
-        last = int(behind[-1])
+        """Return from how many points on a model's curve lies beyond another's; None if never."""
+        lead, sizes = self.score(model) - self.score(other), np.log(self.samples)
+        last = int(max(np.flatnonzero(lead <= 0), default=-1))
         if last + 1 == len(lead):
             return None
-        share = -lead[last] / (lead[last + 1] - lead[last])
-        before, after = np.log(self.samples[last : last + 2])
-        return float(np.exp(before + share * (after - before)))
+        around = slice(max(last, 0), last + 2)
+        return float(np.exp(np.interp(0, lead[around], sizes[around])))
 
 
 def sample_sizes(features: int, samples_max: int) -> np.ndarray:
