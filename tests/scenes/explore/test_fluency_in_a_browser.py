@@ -19,7 +19,7 @@ for (let i = 0; i < 180; i++) {
   costs.push(page.draw());
 }
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-const batches = Array.from({length: 17}, (_, i) => costs.slice(10 * i + 10, 10 * i + 20));
+const batches = Array.from({length: 34}, (_, i) => costs.slice(5 * i + 10, 5 * i + 15));
 return Math.min(...batches.map(median));
 """
 
