@@ -117,7 +117,8 @@ class LearningCurves:
         if last + 1 == len(lead):
             return None
         around = slice(max(last, 0), last + 2)
-        return float(np.exp(np.interp(0, lead[around], sizes[around])))
+        crossing = np.exp(np.interp(0, lead[around], sizes[around]))
+        return max(float(crossing), float(self.samples[0]))
 
 
 def sample_sizes(features: int, samples_max: int) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 from engine.descent.race import rests_on_saddle
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.race.results import Race
-from scenes.languages.language import Phrase, translate
+from scenes.languages.language import Phrase, listed
 from scenes.languages.numbers import grouped
 
 
@@ -62,10 +62,10 @@ def followers(race: Race) -> Phrase | None:
     later = [i for i in race.order if i != race.winner and race.arrivals[i] is not None]
     if race.winner is None or not later:
         return None
-    told = [
-        translate("{name}, {steps}", name=name_of(race, i), steps=steps_of(race, i)) for i in later
-    ]
-    return "Then {others}.", {"others": translate("; ").join(told)}
+    return "Then {names}, after {counts} steps.", {
+        "names": listed(name_of(race, i) for i in later),
+        "counts": listed(steps_of(race, i) for i in later),
+    }
 
 
 def steps_of(race: Race, i: int) -> str:

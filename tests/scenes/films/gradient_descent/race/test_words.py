@@ -37,7 +37,7 @@ def test_those_that_follow_are_said_in_their_order() -> None:
     said = followers(race_of(OptimizerRaceSpec()))
     assert said is not None
     template, values = said
-    words = "Then gradient descent, 146; Adam, 174; RMSProp, 245."
+    words = "Then gradient descent, Adam, RMSProp, after 146, 174, 245 steps."
     assert template.format(**values) == words
     assert followers(race_of(OptimizerRaceSpec(steps=5))) is None
 
