@@ -1,6 +1,6 @@
 """Above which value a single output means class 1 is found out, however the network is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +65,18 @@ def recorded(
         recorder.record(error)
         optimizer.step()
     return float(recorder.finish().metrics.accuracy[-1])
+
+
+def in_batches(network: nn.Module, loss: Callable[[Tensor, Tensor], Tensor]) -> Iterator[Tensor]:
+    """Train by mini-batches, and yield the loss of each before the update."""
+    optimizer = torch.optim.Adam(network.parameters(), 0.02)
+    for _ in range(40):
+        batch = torch.randperm(len(POINTS))[:16]
+        optimizer.zero_grad()
+        cost = loss(network(POINTS[batch])[:, 0], FLOATS[batch])
+        cost.backward()
+        yield cost
+        optimizer.step()
 
 
 def right(network: nn.Module, threshold: float) -> float:
@@ -165,14 +177,8 @@ def test_losses_of_mini_batches_tell_it_together(
     torch.manual_seed(seed)
     network = Single(lambda z: z)
     recorder = Recorder(network, POINTS, LABELS)
-    optimizer = torch.optim.Adam(network.parameters(), 0.02)
-    for _ in range(40):
-        batch = torch.randperm(len(POINTS))[:16]
-        optimizer.zero_grad()
-        cost = loss(network(POINTS[batch])[:, 0], FLOATS[batch])
-        cost.backward()
+    for cost in in_batches(network, loss):
         recorder.record(cost)
-        optimizer.step()
     run = recorder.finish()
     assert run.threshold == threshold
     share = float(((network(POINTS)[:, 0] > threshold).long() == LABELS).float().mean())
@@ -199,14 +205,8 @@ def test_of_a_probed_network_too_losses_of_mini_batches_tell_it(
 ) -> None:
     network = Convolved(lambda z: z)
     recorder = Recorder(network, POINTS, LABELS, validation=(POINTS[:30], LABELS[:30]))
-    optimizer = torch.optim.Adam(network.parameters(), 0.02)
-    for _ in range(40):
-        batch = torch.randperm(len(POINTS))[:16]
-        optimizer.zero_grad()
-        cost = loss(network(POINTS[batch])[:, 0], FLOATS[batch])
-        cost.backward()
+    for cost in in_batches(network, loss):
         recorder.record(cost, network(POINTS) if hands_over else None)
-        optimizer.step()
     run = recorder.finish()
     assert run.threshold == threshold
     assert run.metrics.accuracy[-1] == pytest.approx(right(network, threshold))
@@ -218,14 +218,8 @@ def test_of_a_probed_network_too_losses_of_mini_batches_tell_it(
 def test_probabilities_that_a_loop_of_another_framework_tells_are_parted_at_a_half() -> None:
     network = Single(torch.sigmoid)
     recorder = Recorder(None, POINTS, LABELS)
-    optimizer = torch.optim.Adam(network.parameters(), 0.05)
-    for _ in range(30):
-        batch = torch.randperm(len(POINTS))[:16]
-        optimizer.zero_grad()
-        cost = F.binary_cross_entropy(network(POINTS[batch])[:, 0], FLOATS[batch])
-        cost.backward()
+    for cost in in_batches(network, F.binary_cross_entropy):
         recorder.record(cost.item(), layers={"output": network(POINTS)})
-        optimizer.step()
     run = recorder.finish(layers={"output": network(POINTS)})
     assert run.threshold == 0.5
     assert run.metrics.accuracy[-1] == pytest.approx(right(network, 0.5))
@@ -234,14 +228,8 @@ def test_probabilities_that_a_loop_of_another_framework_tells_are_parted_at_a_ha
 def test_outputs_handed_over_are_counted_by_the_threshold_that_is_found_out_later() -> None:
     network = Single(lambda z: z)
     recorder = Recorder(network, POINTS, LABELS)
-    optimizer = torch.optim.Adam(network.parameters(), 0.02)
     expected = []
-    for _ in range(20):
-        batch = torch.randperm(len(POINTS))[:16]
-        optimizer.zero_grad()
-        cost = F.mse_loss(network(POINTS[batch])[:, 0], FLOATS[batch])
-        cost.backward()
+    for cost in in_batches(network, F.mse_loss):
         recorder.record(cost, network(POINTS))
         expected.append(right(network, 0.5))
-        optimizer.step()
     np.testing.assert_allclose(recorder.finish().metrics.accuracy[:-1], expected, rtol=1e-6)
