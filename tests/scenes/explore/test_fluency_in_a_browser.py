@@ -13,13 +13,13 @@ from tests.support.explored_pages import Open, settle
 SCRUB = """
 const page = warpreel, costs = [], last = page.recording.lastStep;
 page.detail = 2;
-for (let i = 0; i < 180; i++) {
+for (let i = 0; i < 360; i++) {
   await new Promise(requestAnimationFrame);
   page.player.setStep(last * (i % 60) / 59);
   costs.push(page.draw());
 }
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-const batches = Array.from({length: 34}, (_, i) => costs.slice(5 * i + 10, 5 * i + 15));
+const batches = Array.from({length: 35}, (_, i) => costs.slice(10 * i + 10, 10 * i + 20));
 return Math.min(...batches.map(median));
 """
 
