@@ -12,7 +12,7 @@ from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import late
+from scenes.storytelling.easing import early
 from scenes.storytelling.stage import plated
 
 
@@ -50,7 +50,7 @@ class BackwardStage(SystemStage):
         self.act(FadeIn(flying), *(FadeOut(part) for part in diagram), seconds=0.6)
         self.remove(*system.get_family())
         self.hero = (panel,)
-        come = (FadeIn(part, rate_func=late) for part in (panel, pictures.ghost))
+        come = (FadeIn(part, rate_func=early) for part in (panel, pictures.ghost))
         self.act(flight, *come, seconds=1.8)
         self.pin(pair)
         self.act(FadeIn(pair), FadeOut(flying), seconds=0.3)
