@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,6 +63,22 @@ def curvatures_of(surface: Surface) -> np.ndarray:
     if curvatures[-1] <= 0:
         raise UsageError(f"{surface.title} has no minimum; choose a quadratic that has one")
     return curvatures
+
+
+def limit_of(surface: Surface) -> float:
+    """Return the learning rate 2/λ above which gradient descent climbs on a quadratic.
+
+    Raises
+    ------
+    UsageError
+        If the surface is no quadratic with a minimum.
+    """
+    return 2 / float(curvatures_of(surface)[0])
+
+
+def shares_of(limit: float, shares: Sequence[float]) -> tuple[float, ...]:
+    """Return learning rates that are shares of a limit, rounded to three digits."""
+    return tuple(float(f"{share * limit:.3g}") for share in shares)
 
 
 def sweep_rates(surface: Surface, start: Point, rates: np.ndarray, steps: int) -> RateSweep:

@@ -45,6 +45,10 @@ class View:
             weight = (1 / zoom - 1 / self.zoom) / (1 / other.zoom - 1 / self.zoom)
         return View(self.centre + weight * (other.centre - self.centre), zoom)
 
+    def shows(self, places: np.ndarray, stage: Stage) -> np.ndarray:
+        """Return where places (…, 2) of the picture appear in the frame, array (…, 2)."""
+        return (places - self.centre) * self.zoom + stage.frame.centre
+
     def is_near(self, other: View) -> bool:
         """Return whether the two look alike."""
         apart = float(np.abs(self.centre - other.centre).max()) * self.zoom

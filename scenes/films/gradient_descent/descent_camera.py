@@ -112,7 +112,7 @@ class DescentCamera(StagedScene):
         if not in_space:
             return moved
         steps = self.picture.place(self.picture.walker.route.path[: self.singles + 2])
-        seen = (steps - moved.centre) * moved.zoom + stage.frame.centre
+        seen = moved.shows(steps, stage)
         edge = SEEN * stage.hero.size
         is_seen = ((seen > stage.hero.low + edge) & (seen < stage.hero.high - edge)).all()
         return moved if is_seen else view

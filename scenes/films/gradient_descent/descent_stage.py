@@ -248,11 +248,10 @@ class DescentStage(DescentCamera):
 
     def stand_free(self, rows: LiveRows) -> None:
         """Stand live rows in that corner of the hero's place where the least of the ways is."""
-        stage, view = self.stage, self.view
         ways = np.concatenate(
             [self.picture.place(walker.route.path) for walker in self.picture.cast]
         )
-        seen = (ways - view.centre) * view.zoom + stage.frame.centre
+        seen = self.view.shows(ways, self.stage)
 
         def crossed(corner: np.ndarray) -> int:
             rows.move_to(self.inner.corner(corner), aligned_edge=corner)
@@ -268,14 +267,11 @@ class DescentStage(DescentCamera):
         if not self.is_relief or self.stage.is_upright:
             return
         path = self.picture.place(self.descent.path[: self.singles + 2])
-        ends = (path - self.view.centre) * self.view.zoom + self.stage.frame.centre
+        ends = self.view.shows(path, self.stage)
         start, gap = ends[0], BESIDE * self.stage.scale
         way = ends[1] - start
         up = start - UPHILL * self.stage.scale * way / max(float(np.linalg.norm(way)), 1e-9)
-        shares = np.linspace(0, 1, SAMPLES)[:, None]
-        knots = [up, *ends]
-        lines = [one + shares * (two - one) for one, two in pairwise(knots)]
-        seen, size = np.concatenate(lines), area_of(rows).size
+        seen, size = points_along(np.array([up, *ends]), SAMPLES), area_of(rows).size
         numbers = None if self.counts is None else area_of(self.counts)
 
         def placed(corner: np.ndarray) -> Area:
@@ -291,3 +287,9 @@ class DescentStage(DescentCamera):
 
         box = placed(min([DOWN + RIGHT, UP + LEFT, DOWN + LEFT, UP + RIGHT], key=covered))
         rows.move_to(at(*box.centre))
+
+
+def points_along(places: np.ndarray, count: int) -> np.ndarray:
+    """Return so many points on each line from one of places (n, 2) to the next, array (m, 2)."""
+    shares = np.linspace(0, 1, count)[:, None]
+    return np.concatenate([one + shares * (two - one) for one, two in pairwise(places)])

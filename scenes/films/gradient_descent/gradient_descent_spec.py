@@ -7,7 +7,6 @@ from typing import Any
 
 from engine.descent.descent_spec import DescentSpec
 from engine.descent.rules import RULES
-from engine.descent.surface import Surface
 from engine.errors import UsageError
 from engine.options import in_range, option
 from engine.registry import Registry
@@ -78,10 +77,15 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
         is_plain = (self.optimizer, self.schedule, self.batch) == (
             "gradient-descent", "constant", None,
         )  # fmt: skip
-        if not is_plain or (limit := limit_of(self.loss_surface)) is None:
+        if not is_plain:
+            return ()
+        from engine.descent.rate_sweep import limit_of, shares_of
+
+        try:
+            rates = shares_of(limit_of(self.loss_surface), SHARES)
+        except UsageError:  # no quadratic
             return ()
         own = self.learning_rate()
-        rates = [float(f"{share * limit:.3g}") for share in SHARES]
         return tuple(rate for rate in rates if abs(rate / own - 1) > TELLING)
 
     @property
@@ -91,9 +95,9 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
         There that rule shows at once that it is not gradient descent.
         """
         name = self.compare
-        chapter = self.formula is None and self.surface == "bowl"
         if name is None:
             return None
+        chapter = self.formula is None and self.surface == "bowl"
         other = replace(self.descent, optimizer=name)
         if chapter and (self.optimizer, name) == ("gradient-descent", "as-printed"):
             is_free = self.start is None and self.domain is None
@@ -105,13 +109,3 @@ class GradientDescentSpec(DescentSpec, FilmSpec):
     def subject(self) -> tuple[Any, ...]:
         """The descents that are shown, however they are seen."""
         return ("descent", self.descent), ("rival", self.rival), ("rates", self.other_rates)
-
-
-def limit_of(surface: Surface) -> float | None:
-    """Return the learning rate above which gradient descent climbs, if it is a quadratic."""
-    from engine.descent.rate_sweep import curvatures_of
-
-    try:
-        return 2 / float(curvatures_of(surface)[0])
-    except UsageError:
-        return None

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, VGroup, smooth
 
-from engine.descent.rate_sweep import curvatures_of, sweep_rates, with_best_rate
+from engine.descent.rate_sweep import limit_of, shares_of, sweep_rates, with_best_rate
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.descent_numbers import descent_number
 from scenes.films.gradient_descent.descents import kept_descent
@@ -54,8 +54,8 @@ class LearningRates(CutActs):
         """Descend with each rate, and with many more."""
         walk = spec.descent_at(0.1)
         surface = walk.loss_surface
-        limit = 2 / float(curvatures_of(surface)[0])
-        rates = spec.rates or tuple(float(f"{share * limit:.3g}") for share in SHARES)
+        limit = limit_of(surface)
+        rates = spec.rates or shares_of(limit, SHARES)
         descents = tuple(kept_descent(spec.descent_at(rate), work) for rate in rates)
         tried = np.linspace(0, BEYOND * limit, TRIED + 1)[1:]
         start = tuple(descents[0].path[0].tolist())

@@ -43,6 +43,8 @@ ROOM = 0.75
 WAYS, BEYOND = 1.4, 2.1
 """Length of the arrows of the ways down and up from a saddle, and how far from there their names
 stand, in frame units."""
+CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
+"""Where tables may stand, the best first."""
 THERE = 0.4
 """Share of the time of looking at it after which the camera is there."""
 
@@ -76,24 +78,21 @@ class OptimizerRace(RaceMeeting):
         self.say("Who is the first to bring the loss below {goal}, and keep it there?",
                  goal=self.bar)  # fmt: skip
         first = None if race.winner is None else race.arrivals[race.winner]
-        board, place = self.board_of(race), None
-        views = [self.home_view()]
-        corners = [UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT]
+        board, place, home = self.board_of(race), None, self.home_view()
         if first is not None and race.winner is not None:
             place = track.map.place(race.descents[race.winner].path[first])
 
         def covered(corner: np.ndarray) -> int:
-            found = self.crossed(board, corner, *views)
             if place is None:
-                return found
+                return self.crossed(board, corner, home)
+            board.move_to(self.inner.corner(corner), aligned_edge=corner)
             return self.crossed(board, corner, self.near_view(place, board))
 
-        corner = min(corners, key=covered)
+        corner = min(CORNERS, key=covered)
         board.move_to(self.inner.corner(corner), aligned_edge=corner)
-        if place is not None:
-            views.append(self.near_view(place, board))
+        views = [home] if place is None else [home, self.near_view(place, board)]
         self.ticker = ticker = self.ticker_of(race)
-        free = [each for each in corners if each is not corner]
+        free = [each for each in CORNERS if each is not corner]
         best = min(free, key=lambda each: [self.crossed(ticker, each, view) for view in views])
         ticker.move_to(self.inner.corner(best), aligned_edge=best)
         track.draw(0.0, self.view.zoom)
@@ -105,7 +104,7 @@ class OptimizerRace(RaceMeeting):
         track.add(track.crowd)
         self.add(named)
         if first is None or place is None:
-            self.run(race, track, self.home_view(), RUN, outcome(race))
+            self.run(race, track, home, RUN, outcome(race))
             self.board = board
             self.write_standings(race, np.inf)
             self.act(FadeIn(board), seconds=0.4)
@@ -113,7 +112,7 @@ class OptimizerRace(RaceMeeting):
         pace = self.pace_of(track)
         share = float(np.interp(first, pace.steps, pace.progress))
         seconds = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
-        self.move_camera(self.home_view(), self.stretch(race, track, 0.0, share), seconds, 0.4)
+        self.move_camera(home, self.stretch(race, track, 0.0, share), seconds, 0.4)
         self.say(outcome(race))
         self.board = board.show_row(race.order[0], 1.0)
         self.act(FadeIn(board), seconds=0.4)
@@ -208,8 +207,8 @@ class OptimizerRace(RaceMeeting):
         assert other is not None
         self.say("And on another surface? The same rules, each at a learning rate for it.")
         track, board = self.go_elsewhere(other), self.board_of(other, "step", self.results)
-        home, corners = self.home_view(), [UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT]
-        corner = min(corners, key=lambda each: self.crossed(board, each, home))
+        home = self.home_view()
+        corner = min(CORNERS, key=lambda each: self.crossed(board, each, home))
         board.move_to(self.inner.corner(corner), aligned_edge=corner)
         self.board = board
         name = self.name_of_surface(other)

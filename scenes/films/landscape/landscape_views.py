@@ -55,8 +55,6 @@ class LandscapeView:
     landscape : Landscape
     trained_on_it : bool or None
         Whether training recorded the loss that is drawn; None if it recorded none.
-    stopped : str
-        Why training ended, as recordings have it.
     loss : str
         ``plain`` cross-entropy, ``squared`` error, or ``given`` if it is a function of the user's.
     """
@@ -66,7 +64,6 @@ class LandscapeView:
     checkpoints: tuple[int, ...]
     landscape: Landscape
     trained_on_it: bool | None = True
-    stopped: str = ""
     loss: str = "plain"
 
     @property
@@ -162,7 +159,7 @@ def opened_landscape(path: Path) -> LandscapeResults:
     """
     kept = NetworkLandscape.load(path)
     named = path.stem, kept.parameters, kept.checkpoints, kept.landscape
-    view = LandscapeView(*named, kept.trained_on_it, kept.stopped, kept.loss)
+    view = LandscapeView(*named, kept.trained_on_it, kept.loss)
     return LandscapeResults((view,), kept.turning)
 
 
@@ -212,8 +209,7 @@ def landscape_views(spec: LandscapeSpec, work: Work = unwatched) -> tuple[Landsc
         size = ParameterSpace.of(recording).size
         same = shows_recorded_loss(recording, RunNetworks(recording).on(recording.data))
         kind = "squared" if recording.data.is_regression else "plain"
-        shown = names[i], size, steps[i], computed, same, recording.stopped, kind
-        views.append(LandscapeView(*shown))
+        views.append(LandscapeView(names[i], size, steps[i], computed, same, kind))
     return tuple(views)
 
 

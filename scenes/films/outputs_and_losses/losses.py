@@ -7,7 +7,7 @@ first, with an outlier; then those of classes, and at last all figures side by s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -72,7 +72,7 @@ class Losses(OutlierAct):
             for loss, best in zip(numbers, results.study.best, strict=True)
         ]
 
-    def story(self) -> Iterator[Act]:
+    def story(self) -> list[Act]:
         """Return the acts: losses of numbers, an outlier, those of classes, and all figures."""
         losses = self.results.losses
         self.of_numbers = [loss for loss in losses if loss.domain == "prediction"]
@@ -83,7 +83,7 @@ class Losses(OutlierAct):
         acts += [Act(title_of(loss), partial(self.classes, loss)) for loss in self.of_classes]
         if len(self.of_classes) > 1:
             acts.append(Act("classes side by side", self.classes_side_by_side))
-        return iter([*acts, Act("pictures", partial(self.pictures, losses))])
+        return [*acts, Act("pictures", partial(self.pictures, losses))]
 
     def pictures(self, losses: Sequence[LossFunction]) -> None:
         """Set the figures of all losses side by side, and answer the first question."""

@@ -86,12 +86,6 @@ class LossesStage(StagedScene):
         """Whether the chart is on screen, and not another picture."""
         return len(self.picture) > 0 and self.picture[0] is self.chart
 
-    @property
-    def far_off(self) -> float:
-        """A prediction that is far from right."""
-        span = self.chart.span
-        return span.low + 0.15 * (span.high - span.low)
-
     def open_on(
         self, loss: LossFunction, losses: Sequence[LossFunction], x: float, top: float
     ) -> None:

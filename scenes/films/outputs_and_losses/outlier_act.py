@@ -34,7 +34,7 @@ class OutlierAct(ChartChanges):
         self.act(FadeIn(self.best), seconds=0.3)
         names = {loss.name for loss in losses}
         for k, loss in enumerate(losses):
-            if loss.name == "huber" and "mae" in names:
+            if loss.name == "huber" and names >= {"mse", "mae"}:
                 continue  # mean and median are enough, where both are shown
             if k > 0:
                 self.fall_silent()

@@ -57,13 +57,12 @@ class SigmoidWalk(VGroup):
 
     def put_above(self, number: LiveNumber, z: float) -> None:
         """Put the probability above both bars, in no case upon the title on the left."""
-        number.write(fixed(self.probability(z), 3))
-        scale, half = self.bars.stage.scale, number.width / 2
+        text = fixed(self.probability(z), 3)
+        scale, half = self.bars.stage.scale, number.write(text).width / 2
         x, top = self.chart.place(z, 1.0)
         least = float(self.title.get_right()[0]) + 0.2 * scale + half
         most = float(self.bars.stage.hero.high[0]) - half
-        number.place(at(min(max(x, least), most), top + 0.2 * scale))
-        number.write(fixed(self.probability(z), 3))
+        number.place(at(min(max(x, least), most), top + 0.2 * scale)).write(text)
 
     def name_other(self, z: float) -> None:
         """Keep the name of the other class above the bars, inside the frame."""

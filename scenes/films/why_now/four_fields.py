@@ -38,7 +38,7 @@ class FourFields(Group):
     ----------
     grids : dict of str to FeatureGrid
     heads : dict of str to VGroup
-        Mark, name, what the number is, and the number.
+        Mark, name, the number, and, if there is room, what that is.
     """
 
     def __init__(self, curves: LearningCurves, shape: Area, stage: Stage, theme: Theme) -> None:

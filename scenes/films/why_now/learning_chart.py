@@ -174,7 +174,7 @@ class LearningChart(Group):
         for model in entered:
             self._draw_curve(MODELS.index(model), model, self.reached[model])
         counts = [count if model == self.active else self.reached[model] for model in entered]
-        ends = np.array([self._place(model, at) for model, at in zip(entered, counts, strict=True)])
+        ends = np.array([self._place(*each) for each in zip(entered, counts, strict=True)])
         here = entered.index(self.active)
         self.marks[MODELS.index(self.active)].move_to(at(*ends[here]))
         self._put_names(entered, here, ends)

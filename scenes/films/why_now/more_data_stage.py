@@ -61,7 +61,6 @@ class MoreDataStage(StagedScene):
         )  # fmt: skip
         self.points.write(grouped(self.fewest))
         self.cards = {model: self._card(model) for model in MODELS}
-
         self.filling = self.grid.pose_in(stage.hero)
 
     def _divided(self) -> tuple[Area, Area]:
@@ -126,19 +125,18 @@ class MoreDataStage(StagedScene):
         seconds : float
         """
         start, before, starts_again = self.grid.pose, self.grid.look, count != self.count
-        number, dark = self.points.number, self.grid.weights(
-            np.zeros(self.curves.features), self.theme.text
-        )  # fmt: skip
+        number = self.points.number
+        dark = self.grid.weights(np.zeros(self.curves.features), self.theme.text)
 
         def move(progress: float) -> None:
             self.grid.stand(start.towards(end, progress))
             if not starts_again:
                 self.grid.blend(before, look, progress)
                 return
-            goes = progress < 0.5
+            leaves = progress < 0.5
             share = abs(2 * progress - 1)
-            self.grid.blend(dark, before if goes else look, share)
-            if not goes and self.count != count:
+            self.grid.blend(dark, before if leaves else look, share)
+            if not leaves and self.count != count:
                 self.count = count
                 self.points.write(grouped(count))
             number.set_fill(opacity=share)

@@ -5,7 +5,13 @@ import pytest
 
 from engine.descent.descent import descend
 from engine.descent.descent_spec import DescentSpec
-from engine.descent.rate_sweep import curvatures_of, sweep_rates, with_best_rate
+from engine.descent.rate_sweep import (
+    curvatures_of,
+    limit_of,
+    shares_of,
+    sweep_rates,
+    with_best_rate,
+)
 from engine.descent.surfaces import SURFACES
 from engine.errors import UsageError
 
@@ -41,7 +47,7 @@ def test_each_rate_reaches_the_loss_of_its_own_descent() -> None:
 @pytest.mark.parametrize("name", ["bowl", "ravine", "booth", "parabola", "linear-regression"])
 def test_just_below_the_limit_the_loss_falls_and_just_above_it_rises(name: str) -> None:
     surface = SURFACES[name]
-    limit = 2 / curvatures_of(surface)[0]
+    limit = limit_of(surface)
     below, above = sweep_rates(surface, surface.start, limit * np.array([0.99, 1.01]), 1500).losses
     lowest = surface.known_minima()[0].value
     at_start = surface.value(surface.start) - lowest
@@ -54,7 +60,11 @@ def test_it_takes_the_steps_that_the_closed_form_gives() -> None:
     sweep = sweep_rates(SURFACES["ravine"], (-9, 3), rates, 12)
     x, y = -9 * (1 - rates) ** 12, 3 * (1 - 20 * rates) ** 12
     np.testing.assert_allclose(sweep.losses, (x**2 + 20 * y**2) / 2, rtol=1e-10)
-    assert sweep.limit == pytest.approx(0.1)
+    assert sweep.limit == limit_of(SURFACES["ravine"]) == pytest.approx(0.1)
+
+
+def test_shares_of_a_limit_are_short_numbers() -> None:
+    assert shares_of(2 / 18, (0.5, 1.05)) == (0.0556, 0.117)
 
 
 def test_the_best_rate_is_found_between_those_that_were_tried() -> None:

@@ -23,7 +23,7 @@ def square(x: float, y: float, side: float = 1.0) -> Area:
 def test_what_is_viewed_fills_the_place_of_the_hero() -> None:
     stage = stage_of_frame()
     view = view_of(square(3, 1), stage, margin=0.0)
-    seen = (np.array([3, 1]) - view.centre) * view.zoom + stage.frame.centre
+    seen = view.shows(np.array([3, 1]), stage)
     assert seen == pytest.approx(stage.hero.centre)
     assert view.zoom == pytest.approx(stage.hero.size[1])
     assert view_of(square(3, 1), stage, 0.5).zoom == pytest.approx(view.zoom / 2)

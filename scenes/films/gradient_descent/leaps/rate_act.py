@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, linear
 
 from scenes.films.gradient_descent.descent_comparison import DescentComparison
 from scenes.films.gradient_descent.descent_picture import Pose
+from scenes.films.gradient_descent.descent_stage import points_along
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.leaps.rate_words import RateWords, lowest_loss
 from scenes.films.gradient_descent.leaps.trail import Trail
@@ -32,8 +32,9 @@ AROUND, CLOSEST = 0.06, 1.5
 """Room around all ways, as a share of their size, and the camera's closest zoom."""
 DIM = 0.3
 """Opacity of the ways of other learning rates while one is followed."""
-KNOTS = 30
-"""Points of a leap by which it is told how much of it a label covers."""
+FIRST, KNOTS = 40, 30
+"""Places of a way, and points of a leap from one to the next, by which it is told how much of it a
+label covers."""
 
 
 class DescentRates(DescentComparison):
@@ -99,8 +100,8 @@ class DescentRates(DescentComparison):
         """Return what the camera sees of all ways, from close by."""
         self.picture.turn(pose)
         ways = [self.picture.place(self.descent.path), *map(self.places_of, others)]
-        inner = Area(self.stage.frame.low, self.stage.frame.high)
-        places = np.clip(np.concatenate(ways), inner.low, inner.high)
+        frame = self.stage.frame
+        places = np.clip(np.concatenate(ways), frame.low, frame.high)
         view = view_of(Area.around(places), self.stage, AROUND)
         self.picture.turn(self.pose)
         if view.zoom <= 1:
@@ -118,11 +119,12 @@ class DescentRates(DescentComparison):
         """Show the leaps by one learning rate, with the loss, and leave its way with a label."""
         descent, steps = words.descent, words.shown
         trail = Trail(steps, colour, self.theme, self.stage.scale)
-        counts = self.counts_of(words, colour)
+        counts, places = self.counts_of(words, colour), self.places_of(words)
+        losses = DescentWords(self.surface, descent)
 
         def draw(step: float) -> None:
-            trail.draw(self.places_of(words), step, self.view.zoom)
-            told, at_step = DescentWords(self.surface, descent).on_the_way(step)
+            trail.draw(places, step, self.view.zoom)
+            told, at_step = losses.on_the_way(step)
             counts.write((told,), (at_step,))
 
         draw(0.0)
@@ -130,7 +132,7 @@ class DescentRates(DescentComparison):
         self.act(FadeIn(trail, counts), self.dimming(self.trails[-1:], 1.0, DIM), seconds=0.4)
         self.drive(VGroup(trail, counts), lambda p: draw(trail.step_at(p)), trail.seconds, linear)
         self.trails.append(trail)
-        self.label_way(words, self.places_of(words), colour, FadeOut(counts))
+        self.label_way(words, places, colour, FadeOut(counts))
         self.linger(0.6)
 
     def dimming(self, trails: Sequence[Trail], start: float, end: float) -> Drive:
@@ -165,6 +167,7 @@ class DescentRates(DescentComparison):
         label.scale(1 / self.view.zoom)
         half, gap = area_of(label).size / 2, AWAY * self.stage.scale / self.view.zoom
         seen, taken = self.ways, [area_of(each) for each in self.rate_labels]
+        own = self.knots_of(places)
         low, high = (
             (edge - self.stage.frame.centre) / self.view.zoom + self.view.centre
             for edge in (self.inner.low, self.inner.high)
@@ -177,8 +180,7 @@ class DescentRates(DescentComparison):
             if not is_inside or any(box.meets(each) for each in taken):
                 return np.inf
             covered = ((seen > box.low) & (seen < box.high)).all(axis=1).sum()
-            own = float(np.linalg.norm(self.knots_of(places) - middle, axis=1).min())
-            return float(covered) + own
+            return float(covered) + float(np.linalg.norm(own - middle, axis=1).min())
 
         ends = self.knots_of(places[:2])[[KNOTS // 2, 0, -1]]
         starts = np.concatenate([ends, places[: words.shown + 1 : max(words.shown // 6, 1)]])
@@ -189,9 +191,8 @@ class DescentRates(DescentComparison):
         self.act(FadeIn(label), *others, seconds=0.5)
 
     def knots_of(self, places: np.ndarray) -> np.ndarray:
-        """Return points along a way whose steps appear at places (n, 2), array (m, 2)."""
-        shares = np.linspace(0, 1, KNOTS)[:, None]
-        return np.concatenate([one + shares * (two - one) for one, two in pairwise(places[:40])])
+        """Return points along the first steps, which appear at places (n, 2), array (m, 2)."""
+        return points_along(places[:FIRST], KNOTS)
 
     def draw_lesson(self, arrives: bool) -> None:
         """Look at all ways at once, and answer the film's question with them, if one arrives."""

@@ -70,7 +70,7 @@ class RateWords:
     def shown(self) -> int:
         """How many steps are shown: to where it arrives, or leaves the domain."""
         ends = [each for each in (self.arrives_at, self.leaves_at) if each is not None]
-        return min([*ends, self.descent.steps] if ends else [MOST, self.descent.steps])
+        return min(*(ends or [MOST]), self.descent.steps)
 
     @property
     def climbs(self) -> bool:

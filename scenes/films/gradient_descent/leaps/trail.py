@@ -15,7 +15,6 @@ from scenes.theme.theme import Theme
 
 FIRST, SHRINK, SHORTEST = 1.2, 0.8, 0.16
 """Seconds of the first leap, the share of it that each next one takes, and the least seconds."""
-
 HALO = 0.7
 """Opacity of the dark edge of leaps, on a surface of any colour."""
 
@@ -33,13 +32,19 @@ class Trail(VGroup):
     """
 
     def __init__(self, steps: int, colour: str, theme: Theme, scale: float) -> None:
-        self.steps, self.colour, self.scale_of_marks = steps, colour, scale
+        self.steps, self.scale_of_marks = steps, scale
         self.leaps = VMobject(stroke_color=colour, stroke_width=4 * scale, fill_opacity=0)
         self.halo = self.leaps.copy().set_stroke(theme.panel, 8 * scale)
         shape = marker_of(0)
         self.dots, self.head = (
-            Markers(shape, fill_color=colour, fill_opacity=1, stroke_color=edge, stroke_width=wide)
-            for edge, wide in ((theme.panel, 1.2), (theme.panel, 2.5))
+            Markers(
+                shape,
+                fill_color=colour,
+                fill_opacity=1,
+                stroke_color=theme.panel,
+                stroke_width=wide,
+            )
+            for wide in (1.2, 2.5)
         )
         super().__init__(self.halo, self.leaps, self.dots, self.head)
         self.shade_to(1.0)

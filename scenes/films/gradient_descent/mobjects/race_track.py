@@ -177,14 +177,6 @@ class RaceTrack(Group):
         else:
             self.lowest.set_places((self if progress < 0.5 else other).best, 0.14 * size)
 
-    def steps_in_sight(self, i: int, most: int) -> int:
-        """Return how many first steps of a descent, at most so many, stay in the frame."""
-        places = self.map.place(self.descents[i].path[: most + 1])
-        hero = self.stage.hero
-        with np.errstate(invalid="ignore"):
-            outside = ((places < hero.low) | ~(places <= hero.high)).any(axis=1)
-        return max(int(np.argmax(outside)) - 1, 0) if outside.any() else len(places) - 1
-
     def area_of_steps(self, i: int, count: int) -> Area:
         """Bound the first steps of a descent in the frame."""
         places = self.map.place(self.descents[i].path[: count + 1])

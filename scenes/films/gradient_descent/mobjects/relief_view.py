@@ -11,7 +11,7 @@ from scenes.mobjects.arrays.colour_map import height_colours
 from scenes.mobjects.arrays.contour_lines import ContourLines
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
-from scenes.mobjects.chart import Axis
+from scenes.mobjects.chart import Axis, tick_text
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.theme.contrast import ratio
@@ -32,9 +32,9 @@ SLACK = 0.05
 """How far behind the surface a point is not yet hidden, in frame units."""
 TICKS, INSIDE = 4, 0.1
 """Numbers along an edge of the floor, at most, and how far they stay from its ends, as a share."""
-TICK, NUMBERS, NAMES = 0.1, 0.3, 0.75
-"""How far from the floor's edge its tick marks reach, and numbers and names stand, in frame units
-of 16:9."""
+TICK, NUMBERS, NAMES, INNER = 0.1, 0.3, 0.75, 0.3
+"""How far from the floor's edge its tick marks reach, and numbers and names stand, and names on its
+inside where it is seen from above, in frame units of 16:9."""
 
 
 class ReliefView(Group):
@@ -89,7 +89,7 @@ class ReliefView(Group):
         self.rounds = [_inner_numbers(*ends) for ends in relief.surface.domain]
         self.numbers = VGroup(
             *(
-                LiveNumber(20 * scale, theme.muted, bold=False).write(Axis(0, 1, "").text(each))
+                LiveNumber(20 * scale, theme.muted, bold=False).write(tick_text(each))
                 for each in (*self.rounds[0], *self.rounds[1])
             )
         )
@@ -132,9 +132,8 @@ class ReliefView(Group):
         for axis, (one, other) in enumerate(self._front_edges(seen)):
             edge = (seen[one] + seen[other]) / 2
             outward = (edge - middle) / max(float(np.linalg.norm(edge - middle)), 1e-9)
-            self.names[axis].move_to(
-                at(*(edge + (NAMES - (NAMES + 0.3) * above) * scale * outward))
-            )
+            away = NAMES - (NAMES + INNER) * above
+            self.names[axis].move_to(at(*(edge + away * scale * outward)))
             low, high = self.relief.surface.domain[axis]
             for value in self.rounds[axis]:
                 foot = seen[one] + (value - low) / (high - low) * (seen[other] - seen[one])
@@ -143,8 +142,9 @@ class ReliefView(Group):
         for number, place in zip(self.numbers, places, strict=True):
             number.move_to(at(*place))
         self.names.set_opacity(shown)
-        self.numbers.set_opacity(shown * max(1 - above / FADED, 0.0))
-        self.ticks.set_stroke(opacity=shown * max(1 - above / FADED, 0.0))
+        aslant = max(1 - above / FADED, 0.0)
+        self.numbers.set_opacity(shown * aslant)
+        self.ticks.set_stroke(opacity=shown * aslant)
         ends = np.array(marks).reshape(-1, 2, 2)
         self.ticks.points = as_points(straight(ends[:, 0], ends[:, 1]))
 
@@ -202,5 +202,5 @@ class ReliefView(Group):
 def _inner_numbers(low: float, high: float) -> list[float]:
     """Choose round numbers that are not too near the ends of a range."""
     spare = INSIDE * (high - low)
-    found = Axis(low, high, "").round_numbers(TICKS)
+    found = Axis(low, high).round_numbers(TICKS)
     return [each for each in found if low + spare <= each <= high - spare]

@@ -1,4 +1,4 @@
-"""A small table of rivals over the picture: who they are, how they stand; rows are sorted."""
+"""A small table of rivals over the picture: who they are, and how they stand."""
 
 from __future__ import annotations
 
@@ -36,8 +36,6 @@ class Rival:
 
 class Scoreboard(VGroup):
     """A row for each rival: mark, name, live numbers; the headings of the numbers above.
-
-    Rows that change places fade, and come again where they belong: none passes over another.
 
     Parameters
     ----------
@@ -98,12 +96,13 @@ class Scoreboard(VGroup):
             [LiveNumber(size, theme.text, align=1).write("0") for _ in headings] for _ in rivals
         ]
         self.rows: list[VGroup] = []
+        self.words: list[tuple[VMobject, int, int]] = []
         self.lefts, self.ends = (0.4 * self.pitch, left), ends
         for sign, name, numbers in zip(self.marks, self.names, self.numbers, strict=True):
             self.rows.append(VGroup(sign, name, *numbers))
         self.all_rows = VGroup(*self.rows)
         self.corner = np.zeros(2)
-        self.ranks = np.arange(len(self.rows), dtype=float)
+        self.ranks = np.arange(len(self.rows))
         if counted is not None:
             self.counter.write("0")
         self._lay()
@@ -138,15 +137,9 @@ class Scoreboard(VGroup):
         self.counter.write(text)
         return self
 
-    def arrange_by(self, order: Sequence[int], progress: float = 1.0) -> Scoreboard:
-        """Bring the rows into an order, by their indices; those that change places fade for it."""
-        first = np.arange(len(self.rows))
-        goal = np.argsort(np.asarray(order))
-        self.ranks = (first if progress < 0.5 else goal).astype(float)
-        shown = abs(2 * min(max(progress, 0.0), 1.0) - 1)
-        for row, changes in zip(self.rows, goal != first, strict=True):
-            if changes:
-                row.set_opacity(shown)
+    def arrange_by(self, order: Sequence[int]) -> Scoreboard:
+        """Bring the rows into an order, by their indices."""
+        self.ranks = np.argsort(np.asarray(order))
         self._lay()
         return self
 
@@ -162,7 +155,8 @@ class Scoreboard(VGroup):
         before = self.ends[column - 1] if column else self.lefts[1]
         word.scale(min(1.0, (self.ends[column] - before - 0.4 * GAP * self.size) / word.width))
         self.rows[row].add(word)
-        word.move_to(at(self.corner[0] + self.ends[column], self._height(row)), aligned_edge=RIGHT)
+        self.words.append((word, row, column))
+        self._put_word(word, row, column)
 
     def _height(self, row: int) -> float:
         return float(self.corner[1] - self.pitch * (self.ranks[row] + 1))
@@ -196,15 +190,18 @@ class Scoreboard(VGroup):
             self._move_number(self.counter, at(x + self._indent + beside, foot))
         for head, end in zip(self.heads, self.ends, strict=True):
             head.move_to(at(x + end, y), aligned_edge=RIGHT)
-        for i, (row, numbers) in enumerate(zip(self.rows, self.numbers, strict=True)):
+        for i, numbers in enumerate(self.numbers):
             height = self._height(i)
             self.marks[i].move_to(at(x + self.lefts[0], height))
             if len(self.names[i].family_members_with_points()):
                 self.names[i].move_to(at(x + self.lefts[1], height), aligned_edge=LEFT)
             for number, end in zip(numbers, self.ends, strict=True):
                 self._move_number(number, at(x + end, height - DROP * self.size))
-            for word in row[2 + len(numbers) :]:
-                word.move_to(at(x + self.ends[-1], height), aligned_edge=RIGHT)
+        for word, row, column in self.words:
+            self._put_word(word, row, column)
+
+    def _put_word(self, word: VMobject, row: int, column: int) -> None:
+        word.move_to(at(self.corner[0] + self.ends[column], self._height(row)), aligned_edge=RIGHT)
 
 
 def mark_of(rival: Rival, theme: Theme) -> Markers:

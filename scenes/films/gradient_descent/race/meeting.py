@@ -269,7 +269,7 @@ class RaceMeeting(RaceRates):
         stage, view = self.stage, self.view
         words = arrow_words(anatomy.descent, stage, self.theme)
         ways = {
-            key: tuple(self.in_frame(np.array(way)))
+            key: tuple(self.view.shows(np.array(way), self.stage))
             for key, way in anatomy.ways_of(step, UPHILL, stage.scale / view.zoom).items()
         }
         ways = {key: way for key, way in ways.items() if stands_in(self.inner, *way)}
@@ -277,14 +277,12 @@ class RaceMeeting(RaceRates):
         named = {key: word for key, word in words.items() if key in ways}
         stood = stand_beside(
             list(named.values()), [ways[key] for key in named], self.inner, taken, stage.scale,
-            passed=self.in_frame(self.track.map.place(anatomy.descent.path[: step + 1])),
+            passed=self.view.shows(
+                self.track.map.place(anatomy.descent.path[: step + 1]), self.stage
+            ),
         )  # fmt: skip
         self.pin(*stood)
         return {key: word for key, word in named.items() if word in stood}
-
-    def in_frame(self, places: np.ndarray) -> np.ndarray:
-        """Return where places (n, 2) of the picture are seen in the frame, array (n, 2)."""
-        return (places - self.view.centre) * self.view.zoom + self.stage.frame.centre
 
     def close_view(self, area: Area) -> View:
         """Return the view of a few steps from close by."""

@@ -12,7 +12,6 @@ from scenes.films.gradient_descent.race.arrow_words import stand_beside
 from scenes.films.gradient_descent.race.stage import RaceStage
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
-from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import plated
 
 SIZE = 26
@@ -65,8 +64,7 @@ class RaceRates(RaceStage):
         words = self.rates_at_steps()
         self.pin(words)
         self.act(self.ghosts.animate.set_opacity(1), FadeIn(words), seconds=0.6)
-        still = View(self.view.centre, self.view.zoom)
-        self.move_camera(still, lambda p: self.track.mark(self.view.zoom), self.reading_time(3.0))
+        self.let_read(3.0)
         self.act(FadeOut(words), seconds=0.4)
 
     def rates_at_steps(self) -> VGroup:
@@ -82,7 +80,7 @@ class RaceRates(RaceStage):
             )  # fmt: skip
             words.append(plated(word, self.theme, 0.06))
             places = self.track.map.place(descent.path[:2])
-            seen = (places - self.view.centre) * self.view.zoom + stage.frame.centre
+            seen = self.view.shows(places, stage)
             ways.append((seen[0], seen[1]))
         return stand_beside(words, ways, self.inner, [], stage.scale, along=(1.0,))
 

@@ -134,7 +134,7 @@ class RaceStage(MapStage):
             ways = np.concatenate([ways, self.track.finish.points[:, :2]])
         found = 0
         for view in views:
-            seen = (ways - view.centre) * view.zoom + self.stage.frame.centre
+            seen = view.shows(ways, self.stage)
             found += int(((seen > box.low - 0.2) & (seen < box.high + 0.2)).all(axis=1).sum())
         return found
 
@@ -197,9 +197,11 @@ class RaceStage(MapStage):
         longest = max(each.steps for each in race.descents)
         later = [(i, at) for i, at in enumerate(race.arrivals) if at is not None and at > first]
         last = max((at for _, at in later), default=first)
-        rings = self.rings_of(len(later))
+        rings, start = self.rings_of(len(later)), self.view
+        end = View(start.centre, NEARER * start.zoom)
 
         def draw(progress: float) -> None:
+            self._aim(start.towards(end, progress))
             step = float(np.interp(progress, [0, 0.88, 1], [first, last, longest]))
             track.draw(step, self.view.zoom)
             self.write_standings(race, step)
@@ -208,14 +210,7 @@ class RaceStage(MapStage):
                 since = (step - at) / max(last - first, 1)
                 self.draw_ring(ring, place, since / RING, float(np.clip(3 - since / RING, 0, 1)))
 
-        view = View(self.view.centre, NEARER * self.view.zoom)
-        start = self.view
-
-        def both(progress: float) -> None:
-            self._aim(start.towards(view, progress))
-            draw(progress)
-
-        self.drive_in_place(both, seconds, linear)
+        self.drive_in_place(draw, seconds, linear)
         self.remove(*rings)
 
     def run(self, race: Race, track: RaceTrack, end: View, seconds: float, told: Phrase) -> None:

@@ -67,7 +67,7 @@ def test_the_first_step_is_seen_in_its_true_length_with_the_written_one_beside_i
         story.begin()
         story.go(story.near, 2.2)
         seen = story.picture.place(story.descent.path[: story.singles + 2])
-        seen = (seen - story.view.centre) * story.view.zoom + story.stage.frame.centre
+        seen = story.view.shows(seen, story.stage)
         assert np.linalg.norm(seen[1] - seen[0]) > 0.3
         story.show_counts()
         story.step_against_it()

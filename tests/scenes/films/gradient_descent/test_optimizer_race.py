@@ -70,7 +70,7 @@ def test_who_steps_alone_stays_in_the_frame_and_all_are_seen_at_one_zoom() -> No
                 walk_to: Callable[[float], object] = walk_to,
             ) -> object:
                 drawn = walk_to(step)
-                here = film.in_frame(walker.head.get_center()[:2])
+                here = film.view.shows(walker.head.get_center()[:2], film.stage)
                 hero = film.stage.hero
                 seen.append(bool(((here > hero.low) & (here < hero.high)).all()))
                 return drawn
@@ -94,7 +94,7 @@ def test_the_rates_stand_beside_the_ends_of_first_steps() -> None:
         assert len(words) == len(film.rivals)
         for word, descent in zip(words, film.results.descents, strict=True):
             assert f"η = {significant(float(descent.rate[0]))}" in word[1].original_text
-            tip = film.in_frame(film.track.map.place(descent.path[1]))
+            tip = film.view.shows(film.track.map.place(descent.path[1]), film.stage)
             box = area_of(word)
             assert np.abs(np.clip(tip, box.low, box.high) - tip).max() < 1.8
 

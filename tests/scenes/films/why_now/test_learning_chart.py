@@ -64,11 +64,16 @@ def test_the_window_opens_until_the_peak_is_in_it(chart: LearningChart) -> None:
 
 
 def test_the_window_is_close_to_those_who_are_told_something(chart: LearningChart) -> None:
-    for model, top in zip(MODELS, (chart.close, chart.close, chart.near, chart.near), strict=True):
+    tops = (chart.close, chart.close, chart.near, chart.near)
+    for model, top, line in zip(MODELS, tops, chart.lines, strict=True):
         chart.enter(model)
         assert chart.top == top
+        chart.draw(float(SAMPLES[-1]))
         if top == chart.close:
-            assert chart.lines[1].points[:, 1].max(initial=0.0) < chart.area.high[1]
+            assert line.points[:, 1].max() == pytest.approx(
+                height(chart, 10 ** -CURVES.score(model).min())
+            )
+            assert line.points[:, 1].max() < chart.area.high[1]
     assert chart.close < chart.near
 
 

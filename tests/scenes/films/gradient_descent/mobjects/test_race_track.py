@@ -62,18 +62,6 @@ def test_the_loss_of_the_finish_line_stands_beside_it_and_on_nothing_else(
     assert other.height == pytest.approx(height)
 
 
-def test_steps_that_leave_the_frame_are_not_in_sight(race: Race) -> None:
-    rivals = [Rival("A", THEME.colour_of(0), 0)]
-    track = RaceTrack(race.descents[:1], race.goal, rivals, stage_of_frame(), THEME)
-    assert track.steps_in_sight(0, 8) == 8
-    track.map.origin = track.map.origin + [0.0, 1.02 * stage_of_frame().hero.size[1] / 2]
-    seen = track.steps_in_sight(0, 80)
-    assert seen < 80
-    places = track.map.place(race.descents[0].path[: seen + 2])
-    outside = (places > stage_of_frame().hero.high) | (places < stage_of_frame().hero.low)
-    assert outside[-1].any()
-
-
 def test_room_is_left_on_the_right(race: Race, track: RaceTrack) -> None:
     roomy = RaceTrack(race.descents, race.goal, track.rivals, stage_of_frame(), THEME, room=0.75)
     area = stage_of_frame().hero

@@ -48,18 +48,6 @@ def test_a_table_without_names_is_hardly_wider_than_its_numbers_or_its_counter()
     assert slim.heads[0].get_left()[0] > slim.counter.get_right()[0]
 
 
-def test_rows_that_change_places_fade_and_come_again_where_they_belong(table: Scoreboard) -> None:
-    first = heights(table)
-    table.arrange_by([1, 0, 2], 0.25)
-    assert np.allclose(heights(table), first)
-    assert [name.get_fill_opacity() for name in table.names] == pytest.approx([0.5, 0.5, 1])
-    table.arrange_by([1, 0, 2], 0.5)
-    assert np.allclose(heights(table), [first[1], first[0], first[2]])
-    assert [row[0].get_fill_opacity() for row in table.numbers] == pytest.approx([0, 0, 1])
-    table.arrange_by([1, 0, 2])
-    assert [name.get_fill_opacity() for name in table.names] == pytest.approx([1, 1, 1])
-
-
 def test_a_large_counter_stands_above_the_rows_and_clear_of_the_headings() -> None:
     rivals = [Rival(name, THEME.colour_of(i), i) for i, name in enumerate("AB")]
     made = Scoreboard(rivals, ("loss", "steps"), ("0.00", "300"), 22, THEME, "step")
@@ -94,5 +82,9 @@ def test_a_word_stands_in_the_place_of_a_number_and_moves_with_its_row(table: Sc
     table.attach(2, 1, word)
     assert word.get_left()[0] > table.numbers[2][0].get_right()[0]
     assert word.get_right()[0] == pytest.approx(table.heads[1].get_right()[0], abs=0.02)
+    other = sentence("…", 22, "#ffffff")
+    table.attach(1, 0, other)
     table.arrange_by([2, 0, 1])
     assert word.get_center()[1] == pytest.approx(table.names[2].get_center()[1], abs=0.05)
+    assert word.get_right()[0] == pytest.approx(table.heads[1].get_right()[0], abs=0.02)
+    assert other.get_right()[0] == pytest.approx(table.heads[0].get_right()[0], abs=0.02)
