@@ -46,6 +46,11 @@ class Box:
         """The middle."""
         return (self.low + self.high) / 2
 
+    def towards(self, other: Box, share: float) -> Self:
+        """Return the box on the way to another, at a share of it."""
+        low, high = self.low, self.high
+        return type(self)(low + share * (other.low - low), high + share * (other.high - high))
+
     def meets(self, other: Box) -> bool:
         """Return whether the two have more than an edge in common."""
         return bool((self.low < other.high).all() and (other.low < self.high).all())

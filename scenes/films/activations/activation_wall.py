@@ -64,7 +64,7 @@ class ActivationWall(ActivationStage):
         self.say("Side by side, at the same scale.")
 
         def draw_back(progress: float) -> None:
-            graph.sight = common_sight(between(start.box, goal.plot, progress))
+            graph.sight = common_sight(start.box.towards(goal.plot, progress))
             graph.paper.numbering = 1 - progress
             graph.paper.ground.set_stroke(opacity=progress)
             graph.draw()
@@ -207,12 +207,12 @@ class ActivationWall(ActivationStage):
     def grow(self, members: Sequence[Card]) -> None:
         """Let all other cards go, and some grow until they fill the frame."""
         others = [card for card in self.cards if card not in members]
-        before = [(card.clear, card.lit, card.veil) for card in self.cards]
+        before = [(card.clear, card.lit, card.veil, card.graph.size.copy()) for card in self.cards]
 
         def go(progress: float) -> None:
-            for card, (clear, lit, veil) in zip(self.cards, before, strict=True):
+            for card, (clear, lit, veil, size) in zip(self.cards, before, strict=True):
                 card.veil = (1 - progress) * veil
-                card.graph.size = (1 - progress) * card.graph.size
+                card.graph.size = (1 - progress) * size
                 if card in others:
                     card.look((1 - progress) * clear, (1 - progress) * lit)
                 else:
@@ -227,7 +227,7 @@ class ActivationWall(ActivationStage):
 
         def move(progress: float) -> None:
             for card, (start, end) in zip(members, places, strict=True):
-                card.stand(between(start, end, progress))
+                card.stand(start.towards(end, progress))
                 card.look(1.0, 0.0)
 
         self.drive_in_place(move, 1.0)
@@ -242,8 +242,3 @@ class ActivationWall(ActivationStage):
 
         if cards:
             self.drive_in_place(grow, 0.4)
-
-
-def between(one: Box, other: Box, share: float) -> Box:
-    """Return the box on the way from one to another."""
-    return Box(one.low + share * (other.low - one.low), one.high + share * (other.high - one.high))

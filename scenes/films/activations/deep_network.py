@@ -13,7 +13,7 @@ from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
 MOST = 6
-"""Units drawn of a layer by default, with room for a gap."""
+"""Units drawn of a layer, with room for a gap."""
 WIRES = 3
 """Of the weights of each unit, so many are drawn: the largest."""
 TRAIL = 0.9
@@ -54,18 +54,14 @@ class DeepNetwork(VGroup):
     least : float
         What is left of the gradient where discs are faintest.
     theme : Theme
-    most : int
-        Units drawn of a layer, with room for a gap.
     """
 
-    def __init__(
-        self, flow: GradientFlow, area: Area, least: float, theme: Theme, most: int = MOST
-    ) -> None:
+    def __init__(self, flow: GradientFlow, area: Area, least: float, theme: Theme) -> None:
         depth, width = flow.slopes.shape
         self.least = min(least, 0.5)
         radius = WIDEST * area.size[0] / depth
         self.columns, self.radius = columns_between(
-            [width] * depth, area.low, area.high, most, radius, roomy=ROOMY
+            [width] * depth, area.low, area.high, MOST, radius, roomy=ROOMY
         )
         self.drawn = self.columns[0].drawn
         self.layer_starts, self.layer_ends = [], []

@@ -17,7 +17,6 @@ from manim import (
     VGroup,
     VMobject,
     linear,
-    smooth,
 )
 
 from engine.experiments.gradient_flow import GradientFlow
@@ -123,11 +122,9 @@ class SaturationStage(StagedScene):
         badge.move_to(stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
         return badge.shift(0.06 * stage.scale * UP)
 
-    def while_read(
-        self, draw: Callable[[float], None], least: float, rate: Callable[[float], float] = smooth
-    ) -> None:
+    def while_read(self, draw: Callable[[float], None], least: float) -> None:
         """Drive a picture for as long as it takes to read the sentence."""
-        self.drive(self.closeup, draw, max(least, self.reading_time(0.0)), rate)
+        self.drive(self.closeup, draw, max(least, self.reading_time(0.0)))
 
     def travel(self, network: LayerHealth, start: float, end: float) -> Callable[[float], None]:
         """Return what draws the dot on its way along a curve."""

@@ -205,10 +205,8 @@ def trained(results: Comparison) -> Phrase:
 def learned(results: Comparison) -> Phrase | None:
     """Return how much the others get right where one network has not learned."""
     fine = [n for n in results.networks if has_learned(n, results.guess)]
-    if not fine or len(fine) < len(results.networks) - 1:
-        return None
     shares = {percent(float(network.accuracy[-1]), 0) for network in fine}
-    if len(fine) == len(results.networks) or len(shares) > 1:
+    if len(fine) != len(results.networks) - 1 or len(shares) != 1:
         return None
     names = listed(title_of(network.activation) for network in fine)
     return "{names}: {accuracy} right.", {"names": names, "accuracy": shares.pop()}

@@ -78,11 +78,8 @@ class FilterTiles(VGroup):
 
     def tile(self, which: int) -> Area:
         """Return what a filter and its map take up together, with some room."""
-        both = [area_of(each) for each in (self.filters[which], self.maps[which])]
-        room = RING * self.pitch
-        low, high = (pick([getattr(each, end) for each in both], axis=0)
-                     for pick, end in ((np.min, "low"), (np.max, "high")))  # fmt: skip
-        return Area(low - room, high + room)
+        both, room = area_of(VGroup(self.filters[which], self.maps[which])), RING * self.pitch
+        return Area(both.low - room, both.high + room)
 
     def display(self, weights: np.ndarray, maps: np.ndarray) -> None:
         """Colour filters (count, 3, 3) and their maps (count, rows, columns)."""

@@ -193,7 +193,7 @@ class DeepLearningSystem(BackwardStage):
         numbers = self.live_numbers()
         away = self.stage.hero.low - strip.area.low + 0.25 * self.stage.scale
         away = np.append(away, 0.0)
-        self.cover(panel, along=[strip.animate.shift(away)])
+        self.cover(panel, strip.animate.shift(away))
         strip.area = Area(strip.area.low + away[:2], strip.area.high + away[:2])
         numbers.write(*self.measured(pace.step_at(begun)))
         self.pin(numbers)

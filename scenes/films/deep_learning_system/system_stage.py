@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -33,8 +32,6 @@ from scenes.storytelling.staged_scene import StagedScene
 
 PULSE = 0.35
 """Share of a round that signals take forward, and as much back; in the rest, weights move."""
-
-
 CHANGE = 0.7
 """Seconds in which one picture fades into another."""
 FARTHER = 0.75
@@ -72,14 +69,18 @@ class SystemStage(StagedScene):
         own = [self.system.writing, self.system.loss_number, self.readings]
         return [part for part in own if part in self.mobjects]
 
-    def cover(
-        self, panel: WarpPanel, *also: Mobject, along: Sequence[Any] = (),
-        seconds: float = CHANGE,
-    ) -> None:  # fmt: skip
-        """Let a picture of all points come over the diagram, while its words go."""
+    def cover(self, panel: WarpPanel, *along: Any) -> None:
+        """Let a picture of all points come over the diagram, while its words go.
+
+        Parameters
+        ----------
+        panel : WarpPanel
+        along : Animation
+            What else is played meanwhile.
+        """
         self.gone = self.writing
-        come = (FadeIn(part) for part in (panel, *also))
-        self.act(*come, *(FadeOut(part) for part in self.gone), *along, seconds=seconds)
+        gone = (FadeOut(part) for part in self.gone)
+        self.act(FadeIn(panel), *gone, *along, seconds=CHANGE)
         # Manim has divided it into parts, to take out those that faded.
         self.remove(*self.system.get_family())
         self.hero = (panel,)

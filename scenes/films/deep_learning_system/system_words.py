@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-import torch
-
+from engine.experiments.activation_facts import values
 from engine.geometry.layers import UnitSum
 from engine.networks.activations import ACTIVATIONS
 from scenes.languages.language import Phrase
@@ -64,11 +63,10 @@ def sum_lines(found: UnitSum, activation: str) -> list[str]:
 
     Where the numbers as they are written do not come out, the sign says so.
     """
-    inputs, weights = ([fixed(x, 2) for x in values] for values in (found.inputs, found.weights))
+    inputs, weights = ([fixed(x, 2) for x in each] for each in (found.inputs, found.weights))
     bias, total, value = (fixed(x, 2) for x in (found.bias, found.total, found.value))
     added = sum(_read(x) * _read(w) for x, w in zip(inputs, weights, strict=True)) + _read(bias)
-    function = ACTIVATIONS.find(activation).build().eval().double()
-    made = float(function(torch.tensor([_read(total)], dtype=torch.float64))[0])
+    made = float(values(ACTIVATIONS.find(activation), _read(total)))
     first, *others = (f"{w} × {x}" for x, w in zip(inputs, weights, strict=True))
     terms = (f"({term})" if term.startswith(MINUS) else term for term in (*others, bias))
     return [

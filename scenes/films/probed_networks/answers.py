@@ -76,12 +76,6 @@ class Answers:
         steps = self.recording.steps
         return int(steps[int(np.abs(steps - step).argmin())])
 
-    @property
-    def measurements(self) -> tuple[np.ndarray, np.ndarray]:
-        """Loss and accuracy at each step, NaN where they were not measured."""
-        metrics = self.recording.metrics
-        return metrics.loss, metrics.accuracy
-
     @cached_property
     def pace(self) -> Pace:
         """When to show which step, so that the picture moves evenly."""
@@ -204,14 +198,15 @@ class Answers:
         run, classes = self.recording, np.unique(self.recording.labels)
         answers = run.flat_answer(self.layer, run.last_step).astype(np.float64)
         places = self.in_layer(self.layer) * size
+        pictures = [(seen, self.means(seen)) for seen in (answers, places)]
         found = []
         for point in self.missed.tolist():
             own, taken = np.searchsorted(classes, [run.labels[point], self.decided[point]])
             if taken == len(classes) or classes[taken] != self.decided[point]:
                 continue  # no point of the probe is of that class
             ways = [
-                np.linalg.norm(class_means(seen, run.labels)[[own, taken]] - seen[point], axis=1)
-                for seen in (answers, places)
+                np.linalg.norm(means[[own, taken]] - seen[point], axis=1)
+                for seen, means in pictures
             ]
             if ways[0][1] < ways[0][0] and min(ways[1][1], ways[1][0] - ways[1][1]) >= least:
                 found.append((float(ways[1][0] - ways[1][1]), point))

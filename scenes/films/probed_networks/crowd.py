@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import numpy as np
-from manim import Mobject, VGroup
+from manim import VGroup
 
 from engine.recordings.probed import ProbedRecording
 from scenes.films.probed_networks.picture_cloud import PictureCloud, pictures_of
@@ -17,18 +15,6 @@ MARK = 0.17
 """Radius of a mark, as a share of a picture's width."""
 SHADES = 5
 """Most opacities that marks have at once."""
-
-
-class Crowd(Protocol):
-    """What draws inputs; a mobject."""
-
-    def place(
-        self,
-        places: np.ndarray,
-        seen: np.ndarray | float = 1.0,
-        sizes: np.ndarray | float = 1.0,
-    ) -> Mobject:
-        """Draw them at places (points, 2), with opacities and with relative sizes."""
 
 
 class PointCrowd(VGroup):
@@ -51,7 +37,7 @@ class PointCrowd(VGroup):
         seen: np.ndarray | float = 1.0,
         sizes: np.ndarray | float = 1.0,
     ) -> PointCrowd:
-        """Draw the marks, those that are clearest in front."""
+        """Draw the marks, those that are clearest in front; parameters as of `PictureCloud`."""
         opacities = np.broadcast_to(seen, len(places))
         shades = np.unique(opacities)
         if len(shades) > SHADES:

@@ -74,7 +74,7 @@ class PileStage(RepresentationStage):
             chart.columns[0].progress = progress
             chart.place()
             way = smooth(min(1.4 * progress, 1.0))
-            self.room = between(self.whole, self.above, way * self.is_kept)
+            self.room = self.whole.towards(self.above, way * self.is_kept)
             seen = DIM + way * (rest - DIM)
             seen[flying] = way * rest[flying]
             self.put(self.places, seen, 1 + way * (self.shrunk - 1) * np.ones(len(rest)))
@@ -146,7 +146,7 @@ class PileStage(RepresentationStage):
             way = smooth(progress)
             for column in chart.columns:
                 column.seen = column.counted = max(1 - 2 * progress, 0.0)
-            self.room = between(room, self.whole, way)
+            self.room = room.towards(self.whole, way)
             seen = before + way * (rest - before)
             if self.has_answer:
                 # They leave when all else is fading.
@@ -171,7 +171,6 @@ class PileStage(RepresentationStage):
 
     def part(self, groups: dict[int, np.ndarray]) -> None:
         """Let the inputs fly onto a pile for each answer, where those that are wrong stand out."""
-        classes = self.results.data.class_names
         stage = self.stage
         chart = PileChart(
             self.results, [*groups.values()], stage.hero, self.size, stage, self.theme,
@@ -186,8 +185,8 @@ class PileStage(RepresentationStage):
         names = VGroup(
             *(
                 self.below(
-                    classes[label] if label < len(classes) else str(label),
-                    foot, pitch, self.theme.colour_of(label),
+                    words.class_name(self.answers, label), foot, pitch,
+                    self.theme.colour_of(label),
                 )
                 for label, foot in zip(groups, feet, strict=True)
             )
@@ -241,13 +240,3 @@ class PileStage(RepresentationStage):
         text = centred([name], self.stage.text_size(26), colour)
         text.scale(min(1.0, widest / text.width), about_point=ORIGIN)
         return VGroup(text.shift(at(*place)))
-
-
-def between(one: Area, other: Area, share: float) -> Area:
-    """Return the area on the way from one to another."""
-    return Area(
-        *(
-            a + share * (b - a)
-            for a, b in zip((one.low, one.high), (other.low, other.high), strict=True)
-        )
-    )

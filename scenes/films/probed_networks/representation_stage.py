@@ -164,17 +164,16 @@ class RepresentationStage(StagedScene):
 
         self.drive_in_place(draw, seconds, rate)
 
-    def only(self, points: np.ndarray, rest: float = DIM) -> np.ndarray:
+    def only(self, points: np.ndarray) -> np.ndarray:
         """Return opacities that single out some points."""
-        seen = np.full(len(self.seen), rest)
+        seen = np.full(len(self.seen), DIM)
         seen[points] = 1.0
         return seen
 
     def count(self, step: float) -> None:
         """Write the numbers of the recorded step that is nearest, all of that one."""
         shown = self.answers.recorded_near(step)
-        _, accuracy = self.answers.measurements
-        right = float(accuracy[shown])
+        right = float(self.results.metrics.accuracy[shown])
         share = percent(right, keep_zeros=True) if isfinite(right) else UNKNOWN
         self.numbers.write(grouped(shown), share)
 
@@ -199,7 +198,8 @@ class RepresentationStage(StagedScene):
         """Return the name of a class, beside its mean: on the side away from a ring."""
         size, dot = self.stage.text_size(30), self.mean_of(label)
         colour = self.theme.colour_of(label)
-        name = plated(verbatim(self.results.data.class_names[label], size, colour), self.theme)
+        called = words.class_name(self.answers, label)
+        name = plated(verbatim(called, size, colour), self.theme)
         name.scale(min(1.0, 0.3 * float(self.room.size[0]) / name.width))
         across, up = (dot.get_center() - ring.get_center())[:2]
         side = np.sign(across) * RIGHT if abs(across) > abs(up) else np.sign(up) * UP

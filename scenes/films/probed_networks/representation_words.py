@@ -163,6 +163,12 @@ def layers_after(answers: Answers) -> int:
     return len(layers) - 1 - layers.index(answers.layer)
 
 
+def class_name(answers: Answers, label: int) -> str:
+    """Return what a class is called: its number, if a network has more outputs than names."""
+    names = answers.recording.data.class_names
+    return names[label] if label < len(names) else str(label)
+
+
 def with_article(name: str) -> str:
     """Return the name of a class as one of its kind, with the article that it takes."""
     takes_an = name[:1].lower() in set("aeio8") or name in {"11", "18"}
@@ -187,17 +193,15 @@ def mistakes(answers: Answers) -> Phrase:
 
 def one_mistake(answers: Answers, point: int) -> Phrase:
     """Say what one of them is, and what it lies nearer to."""
-    run = answers.recording
-    names = run.data.class_names
     return "This {truth} lies nearer to the mean of {name}.", {
-        "truth": names[int(run.labels[point])],
-        "name": names[int(answers.decided[point])],
+        "truth": class_name(answers, int(answers.recording.labels[point])),
+        "name": class_name(answers, int(answers.decided[point])),
     }
 
 
 def taken_for(answers: Answers, point: int) -> Phrase:
     """Say what the network takes it for."""
-    name = answers.recording.data.class_names[int(answers.decided[point])]
+    name = class_name(answers, int(answers.decided[point]))
     after, values = layers_after(answers), {"taken": with_article(name)}
     if after == 1:
         return "The last layer, too, takes it for {taken}.", values
@@ -208,12 +212,12 @@ def taken_for(answers: Answers, point: int) -> Phrase:
 
 def common_mistake(answers: Answers) -> tuple[np.ndarray, Phrase] | None:
     """Return the mistakes of one kind, and what is said of them, if half of all are of it."""
-    run, names, missed = answers.recording, answers.recording.data.class_names, answers.missed
-    kinds = [(int(run.labels[k]), int(answers.decided[k])) for k in missed]
+    labels, missed = answers.recording.labels, answers.missed
+    kinds = [(int(labels[k]), int(answers.decided[k])) for k in missed]
     kind = max(kinds, key=kinds.count, default=None)
     if kind is None or kinds.count(kind) < FEW or 2 * kinds.count(kind) < len(kinds):
         return None
-    truth, taken = (with_article(names[label]) for label in kind)
+    truth, taken = (with_article(class_name(answers, label)) for label in kind)
     return missed[[each == kind for each in kinds]], (
         "{count} of its {wrong} errors: {truth} taken for {taken}.",
         {

@@ -21,6 +21,13 @@ def test_a_box_bounds_points_of_any_shape() -> None:
     np.testing.assert_array_equal(box.high, paths.max(axis=(0, 1)))
 
 
+def test_a_box_goes_towards_another_with_both_corners() -> None:
+    one, other = Box(np.zeros(2), np.ones(2)), Box(np.array([4.0, -2.0]), np.array([9.0, 3.0]))
+    between = one.towards(other, 0.25)
+    np.testing.assert_array_equal(between.low, [1, -0.5])
+    np.testing.assert_array_equal(between.high, [3, 1.5])
+
+
 def test_boxes_meet_where_they_share_more_than_an_edge() -> None:
     box = Box(np.zeros(2), np.array([2.0, 1.0]))
     beside = Box(np.array([2.0, 0.0]), np.array([3.0, 1.0]))

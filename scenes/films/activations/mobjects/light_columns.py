@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import LEFT, VGroup, VMobject
+from manim import LEFT, VGroup, VMobject, smoothstep
 
 from engine.experiments.gradient_flow import GradientFlow
 from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import Stage
@@ -17,27 +18,6 @@ from scenes.theme.theme import Theme
 FILL, OUTLINE = 0.3, 0.8
 """Opacities of what is left, and of the outline of what arrived."""
 DASHES = 80
-
-
-def eased(share: float) -> float:
-    """Ease in and out, from 0 to 1."""
-    share = float(np.clip(share, 0, 1))
-    return share * share * (3 - 2 * share)
-
-
-def rectangles(xs: np.ndarray, heights: np.ndarray, floor: float, width: float) -> np.ndarray:
-    """Return the outlines of columns that stand on a floor, as points (n, 3)."""
-    if not len(xs):
-        return np.zeros((0, 3))
-    left, right, low = xs - width / 2, xs + width / 2, np.full(len(xs), floor)
-    corners = np.stack(
-        [np.stack(each, axis=-1) for each in (
-            (left, low), (left, low + heights), (right, low + heights), (right, low)
-        )],
-        axis=1,
-    )  # fmt: skip
-    ends = np.roll(corners, -1, axis=1)
-    return as_points(straight(corners.reshape(-1, 2), ends.reshape(-1, 2)))
 
 
 class LightColumns(VGroup):
@@ -104,21 +84,27 @@ class LightColumns(VGroup):
         arrived, left = float(flow.arriving[layer]), float(flow.left[layer])
         xs = self.xs[layer:]
         sizes = np.concatenate(
-            [[arrived + eased(2 * share) * (left - arrived)], flow.left[layer + 1 :]]
+            [[arrived + smoothstep(2 * share) * (left - arrived)], flow.left[layer + 1 :]]
         )
         if layer and share > 0.5:
-            way = eased(2 * share - 1)
+            way = smoothstep(2 * share - 1)
             xs = np.append(xs, self.xs[layer] + way * (self.xs[layer - 1] - self.xs[layer]))
             sizes = np.append(sizes, left + way * (float(flow.arriving[layer - 1]) - left))
         half, heights = self.width_of_column / 2, self.heights_of(sizes)
-        self.fills.points = rectangles(xs, heights - self.floor, self.floor, 2 * half)
+        self.fills.points = self._outlines(xs, heights)
         self.fills.set_fill(opacity=lit * FILL)
         self.tops.points = as_points(
             straight(np.column_stack([xs - half, heights]), np.column_stack([xs + half, heights]))
         )
         self.tops.set_stroke(opacity=lit)
-        outline = np.array([self.unit * arrived])
-        self.arrived.points = rectangles(self.xs[layer : layer + 1], outline, self.floor, 2 * half)
+        here, top = self.xs[layer : layer + 1], self.heights_of(np.array([arrived]))
+        self.arrived.points = self._outlines(here, top)
         gone = 2 * share - 1 if layer else 4 * share - 1  # before the first layer there is no way
-        fading = eased(4 * share) * (1 - eased(gone))
+        fading = smoothstep(4 * share) * (1 - smoothstep(gone))
         self.arrived.set_stroke(opacity=lit * OUTLINE * fading)
+
+    def _outlines(self, xs: np.ndarray, heights: np.ndarray) -> np.ndarray:
+        """Return the outlines of columns (n,) that end at heights of the frame, as points."""
+        half, middles = self.width_of_column / 2, (self.floor + heights) / 2
+        starts, ends = (np.column_stack([xs + side * half, middles]) for side in (-1, 1))
+        return bands(starts, ends, heights - self.floor)

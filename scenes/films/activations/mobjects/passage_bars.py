@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Mobject, VGroup, VMobject
 
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
@@ -55,9 +55,8 @@ class PassageBars(VGroup):
         for words, y in zip((comes, goes), self.heights, strict=True):
             words.move_to(at(left, y), aligned_edge=LEFT)
         self.number = LiveNumber(size, theme.gradient)
-        right = at(goes.get_right()[0] + 0.12 * scale, self.heights[1] - 0.1 * scale)
-        self.number.place(right)
-        comes.align_to(self.number.write("1"), DOWN).shift(ROW * scale * -DOWN)
+        self.number.place(at(goes.get_right()[0] + 0.12 * scale, self.heights[1] - 0.1 * scale))
+        comes.align_to(self.number.write("1"), DOWN).shift(ROW * scale * UP)
         self.words = VGroup(comes, goes)
         super().__init__(self.bars, self.words, self.number)
 
@@ -73,7 +72,8 @@ class PassageBars(VGroup):
         words = sentence("gradient in: 1", stage.text_size(26), theme.text).width
         start = left + words + 0.3 * scale
         unit = (right - 0.3 * scale - start) / STEEPEST
-        seen = np.clip(INPUTS, sight.seen.low[0], sight.seen.high[0]) == INPUTS
+        first, last = sight.seen.low[0], sight.seen.high[0]
+        seen = (first <= INPUTS) & (last >= INPUTS)
         outputs, slopes = shape.outputs[seen], shape.slopes[seen]
         lowest = axis + float(min(outputs.min(), slopes.min())) * float(sight.unit[1])
         is_free = low > sight.box.low[1] and lowest > axis - (BELOW - HIGH) * scale

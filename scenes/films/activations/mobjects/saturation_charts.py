@@ -135,7 +135,7 @@ class PassageChart(VGroup):
 
     def heights_of(self, network: LayerHealth) -> np.ndarray:
         """Return the heights at which a network's line passes the layers, array (hidden,)."""
-        return self.sizes.heights_of(network.flow.left, self.area)
+        return self.sizes.heights_of(network.flow.left)
 
     def way_of(self, network: LayerHealth) -> np.ndarray:
         """Return the places of a network's line, from the last layer on, array (hidden, 2)."""

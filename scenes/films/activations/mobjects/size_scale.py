@@ -1,4 +1,4 @@
-"""A scale of what is left of a gradient, by powers of ten, wherever it stands."""
+"""A scale of what is left of a gradient, by powers of ten."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SizeScale(VGroup):
     networks : sequence of LayerHealth
         What is left in all of them has a place.
     area : Area
-        Where it stands at first.
+        Where it stands.
     stage, theme
 
     Attributes
@@ -45,35 +45,23 @@ class SizeScale(VGroup):
         self.decades = low, max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.04 * -low
         self.factor = max(int(np.ceil(-low / (LINES - 1))), 1)
         self.powers = np.arange(0, low - 0.5, -self.factor)
-        self.gap = 0.28 * stage.scale
+        self.area, gap = area, 0.28 * stage.scale
         self.grid = VMobject(stroke_color=theme.muted, stroke_width=1.5, stroke_opacity=0.55)
         self.ticks = VGroup()
         for power in self.powers:
             number = LiveNumber(stage.text_size(20), theme.muted, bold=False)
             self.ticks.add(number.write("1" if power == 0 else power_of_ten(10.0**power, 0)))
-        super().__init__(self.grid, self.ticks)
-        self.stand(area)
-
-    def stand(self, area: Area) -> None:
-        """Draw it over an area."""
-        self.area = area
         heights = self.heights_of(10.0**self.powers)
         ends = np.array([[[area.low[0], y], [area.high[0], y]] for y in heights])
         self.grid.points = as_points(straight(ends[:, 0], ends[:, 1]))
-        for number, y in zip(self.ticks, heights, strict=True):
-            number.move_to(at(area.low[0] - self.gap, y), aligned_edge=RIGHT)
+        for tick, y in zip(self.ticks, heights, strict=True):
+            tick.move_to(at(area.low[0] - gap, y), aligned_edge=RIGHT)
+        super().__init__(self.grid, self.ticks)
 
-    def heights_of(self, left: np.ndarray, area: Area | None = None) -> np.ndarray:
-        """Return the heights at which sizes (n,) stand; the lowest if they are 0.
-
-        Parameters
-        ----------
-        left : array (n,)
-        area : Area, optional
-            Where the scale is thought to stand; where it does by default.
-        """
-        area = area or self.area
+    def heights_of(self, left: np.ndarray) -> np.ndarray:
+        """Return the heights at which sizes (n,) stand; the lowest if they are 0."""
         low, high = self.decades
         powers = np.log10(np.maximum(np.asarray(left, float), 10.0**low))
-        found: np.ndarray = area.low[1] + (powers - low) / (high - low) * area.size[1]
+        share = (powers - low) / (high - low)
+        found: np.ndarray = self.area.low[1] + share * self.area.size[1]
         return found

@@ -50,8 +50,13 @@ def test_in_upright_frames_layers_lie_between_maps_and_outputs() -> None:
 
 
 def test_a_number_stands_below_its_words_in_its_place() -> None:
-    digit, _, _ = divided(AREA, False)
+    stage = stage_of_frame()
+    digit, _, _ = divided(stage.hero, False)
     for place in above_and_below(digit):
-        shown = area_of(SideNumber("new digits read", THEME.text, place, stage_of_frame()))
-        assert (shown.low[0], shown.high[0]) >= (place.low[0] - 1e-6, 0)
+        both = SideNumber("new digits read", THEME.text, place, stage)
+        both.write("100.0%")
+        label, number = both
+        shown = area_of(both)
+        assert shown.low[0] >= place.low[0] - 1e-6
         assert shown.high[0] <= place.high[0] + 1e-6
+        assert number.get_top()[1] < label.get_bottom()[1]

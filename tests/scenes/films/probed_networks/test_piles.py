@@ -32,18 +32,22 @@ def test_squares_stay_in_their_columns_and_do_not_overlap(counts: list[int]) -> 
         )
 
 
-def test_the_number_on_a_pile_counts_what_has_arrived() -> None:
+def test_the_number_on_a_pile_counts_what_has_arrived(written: list[str]) -> None:
     run = digit_reader(DigitReaderSpec(steps=2, points=40), lambda *_: None)
     stage, theme = stage_of_frame(BAND), theme_of("dark")
     chart = PileChart(run, [np.arange(30), np.arange(4)], stage.hero, 0.4, stage, theme)
     assert [len(number.points) for number in chart.numbers] == [0, 0]
     column, number = chart.columns[0], chart.numbers[0]
+    column.start = chart.piles.places(0, 30) + [0, 5]
     for progress in (0.5, 1.0):
         column.progress = progress
+        written.clear()
         chart.place()
-        low = number.get_bottom()[1]
-        arrived = round((low - chart.gap - chart.piles.area.low[1]) / chart.piles.side)
-        assert arrived == pytest.approx(30 * progress / chart.piles.across, abs=6)
+        places, _, _ = chart._thing(0)
+        lying = np.abs(places - chart.piles.places(0, 30)).max(axis=1) < 1e-6
+        assert written[0] == str(lying.sum())
+        assert number.get_bottom()[1] > chart.piles.top(int(lying.sum()))
+    assert lying.all()
     assert number.get_fill_opacity() == 1
     assert len(chart.numbers[1].points) == 0
     assert chart.free.low[1] > chart.piles.top(4)

@@ -138,6 +138,23 @@ def test_a_mistake_is_called_common_if_half_of_all_are_of_its_kind() -> None:
     assert words.common_mistake(answers) is None
 
 
+def test_a_class_without_a_name_is_called_by_its_number() -> None:
+    torch.manual_seed(0)
+    network = nn.Sequential(nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, 6))
+    network[2].bias.data[5] += 9
+    points = torch.randn(40, 3)
+    recorder = Recorder(network, points, (points[:, 0] > 0).long(), layers=["0", "1"])
+    recorder.record(0.5)
+    run = recorder.finish()
+    assert isinstance(run, ProbedRecording)
+    assert len(run.data.class_names) == 2
+    answers = answers_of(run, None)
+    found = words.common_mistake(answers)
+    assert found is not None
+    assert found[1][1]["taken"] == "a 5"
+    assert words.taken_for(answers, int(answers.missed[0]))[1]["taken"] == "a 5"
+
+
 def test_a_mistake_that_is_shown_lies_nearer_to_the_mean_of_what_it_is_taken_for(
     trained: ProbedRecording,
 ) -> None:

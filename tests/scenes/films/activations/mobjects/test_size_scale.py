@@ -1,4 +1,4 @@
-"""The scale of what is left: a line for each so many powers of ten, wherever it stands."""
+"""The scale of what is left: a line for each so many powers of ten."""
 
 import numpy as np
 import pytest
@@ -26,10 +26,8 @@ def test_all_that_is_left_has_a_place_and_nothing_stands_lowest(scale: SizeScale
     assert heights[3] <= AREA.high[1]
 
 
-def test_lines_are_round_powers_that_move_with_the_area(scale: SizeScale) -> None:
+def test_lines_are_round_powers_across_the_area(scale: SizeScale) -> None:
     assert scale.powers.tolist() == [0, -2, -4, -6]
-    area = Area(np.array([0.0, 0.0]), np.array([2.0, 6.0]))
-    scale.stand(area)
     heights = scale.grid.points[::4, 1]
-    assert heights == pytest.approx(scale.heights_of(10.0**scale.powers, area))
-    assert (scale.grid.points[:, 0].min(), scale.grid.points[:, 0].max()) == (0, 2)
+    assert heights == pytest.approx(scale.heights_of(10.0**scale.powers))
+    assert (scale.grid.points[:, 0].min(), scale.grid.points[:, 0].max()) == (-5, 5)
