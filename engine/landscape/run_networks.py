@@ -6,6 +6,8 @@ seen to answer to the probe what was recorded.
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -54,7 +56,8 @@ class RunNetworks:
     Raises
     ------
     RecordingError
-        If a probed run holds no parameters.
+        If a probed run holds no parameters, or only a loss of the user's compares what its network
+        gives with the targets.
     NetworkError
         If the network is missing or is not the one that was recorded.
     DataError
@@ -68,6 +71,8 @@ class RunNetworks:
         loss: Loss | None = None,
         output: int | str | None = None,
     ) -> None:
+        if loss is None:
+            _check_compared(run)
         self.run, self._output = run, output
         self._loss: Loss | None = None
         if isinstance(run, Recording):
@@ -116,6 +121,22 @@ class RunNetworks:
         inputs = torch.from_numpy(data.features.copy()).reshape(-1, *self.run.input_shape)
         whole = embeds(self._module) and bool((inputs == inputs.round()).all())
         return fed(self._module, inputs.long() if whole else inputs)
+
+
+def _check_compared(run: Trajectory) -> None:
+    """Check that there is an output for each target, if there are targets."""
+    if run.data.targets is None:
+        return
+    if isinstance(run, Recording):
+        outputs = run.width(run.depth)
+    else:
+        outputs = prod(run.shapes[run.layers[-1]])
+    if outputs != (targets := run.data.targets.shape[1]):
+        raise RecordingError(
+            f"its network gives {outputs} numbers for {targets} targets, which only the loss that "
+            "it was trained by compares; compute the landscape by warpreel.loss_landscape(run, "
+            "network, loss=…)"
+        )
 
 
 def _module_of(run: Trajectory, network: nn.Module | None) -> nn.Module:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def open_recording(path: str | Path) -> Recording | ProbedRecording:
         if not name.startswith(LAZY)
     }
     try:
-        check_values(arrays, len(header.class_names), _outputs_of(header))
+        check_values(arrays, len(header.class_names))
         if header.probed is not None:
             return _probed_from(header, file, arrays)
         return _exact_from(header, file, arrays)
@@ -88,6 +87,12 @@ def check_classes(recording: Recording | ProbedRecording, path: str | Path) -> N
         )
 
 
+def fits_a_curve(recording: Recording) -> bool:
+    """Return whether a network predicts one target from one number, so that it is a curve."""
+    data, outputs = recording.data, recording.width(recording.depth)
+    return data.targets is not None and (data.dims, data.targets.shape[1], outputs) == (1, 1, 1)
+
+
 def _shown_by(recording: Recording | ProbedRecording) -> str:
     """Return what shows a recording that something else cannot show."""
     landscape = ", and warpreel.loss_landscape(run, network) computes its landscape"
@@ -100,18 +105,12 @@ def _shown_by(recording: Recording | ProbedRecording) -> str:
     if isinstance(recording, ProbedRecording):
         return losses + landscape
     surface = ", and `warpreel render landscape --recording` its landscape"
-    if (recording.width(0), recording.width(recording.depth)) != (1, 1):
+    if not fits_a_curve(recording):
         return losses + surface
     return (
         "`warpreel render fit --recording` and `warpreel figures fit training-curves --recording` "
         f"show it{surface}"
     )
-
-
-def _outputs_of(header: Header) -> int:
-    if header.probed is not None:
-        return prod(header.probed.shapes[-1])
-    return header.stages[-1].outputs
 
 
 def _exact_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Recording:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from itertools import accumulate
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -35,7 +36,7 @@ class AnswerLog:
         starts = (end - size for end, size in zip(ends, self._sizes, strict=True))
         self._places = dict(zip(shapes, map(slice, starts, ends), strict=True))
         self._written: dict[str, float] = {}
-        self._log = StepLog(sum(self._sizes), every, budget, torch.float16)
+        self._log = StepLog(sum(self._sizes), every, budget, np.float16)
         self._scales: dict[int, list[float]] = {}
 
     @property
@@ -63,7 +64,8 @@ class AnswerLog:
         answer = answer.detach().to("cpu", torch.float32)
         scale = self._written[name] = scale_of(answer)
         # Rounded on the way, since copies in between would cost as much as all the rest.
-        torch.div(answer, scale, out=self._log.next_row()[self._places[name]].view(shape))
+        place = self._log.next_row()[self._places[name]].reshape(shape)
+        torch.div(answer, scale, out=torch.from_numpy(place))
 
     def keep(self, step: int) -> None:
         """Keep what was written down as the answers at a step.

@@ -21,7 +21,8 @@ Points = Tensor | np.ndarray | Dataset | TorchDataset[Any]
 Labels = Tensor | np.ndarray | None
 
 CLASSES = "the recorder needs labels that are whole numbers from 0 up (or -1 and 1, or one-hot)"
-TARGETS = 'or, for a regression, float targets and Recorder(…, loss=…) or task="regression"'
+TARGETS = 'or, for a regression, targets and Recorder(…, loss=…) or task="regression"'
+SEVERAL = "; of a network that predicts several a point, give the loss too, Recorder(…, loss=…)"
 CLASSIFICATION, REGRESSION = "classification", "regression"
 MOST_CLASSES = 100_000
 TASKS = (CLASSIFICATION, REGRESSION)
@@ -86,9 +87,9 @@ def labelled_points(
     labels : Tensor or array, optional
         Of a classification: whole numbers from 0 up, of any type, shape (samples,) or (samples, 1);
         or -1 and 1; or one-hot rows (samples, classes). Of a regression: finite numbers, shape
-        (samples,) or (samples, outputs).
+        (samples, …), such as a picture's pixels, or a class for each of them.
     task : {"classification", "regression"} or None
-        None takes floats that cannot be labels for the targets of a regression.
+        None takes numbers that cannot be labels for the targets of a regression.
     names : sequence of str, optional
         Of the classes, in the order of their labels; by default 0, 1, …, or as the data set has.
     signed : bool
@@ -128,15 +129,16 @@ def _labelled(
     if (
         inputs.dim() < 2
         or (targets if regression else classes).shape[:1] != inputs.shape[:1]
-        or (targets.dim() > 2 if regression else classes.ndim != 1)
+        or (not regression and classes.ndim != 1)
         or not inputs.numel()
     ):
-        wanted = "one target or row of targets" if regression else "one integer label"
+        wanted = "one target, or an array of them," if regression else "one integer label"
         kind = "targets" if regression else "labels"
         raise DataError(
             f"the recorder needs features of shape (samples, features) and {wanted} per "
             f"sample; it got features of shape {tuple(inputs.shape)} and "
             + (f"no {kind}" if labels is None else f"{kind} of shape {tuple(targets.shape)}")
+            + (SEVERAL if classes.ndim > 1 else "")
         )
     points = inputs.flatten(1).to(torch.float32).numpy()
     if not np.isfinite(points).all():
@@ -193,10 +195,12 @@ def _of_dataset(data: Dataset) -> LabelledPoints:
 
 
 def _are_measured(targets: Tensor, classes: np.ndarray) -> bool:
-    """Return whether finite floats are no labels, however those might be written."""
-    if not targets.is_floating_point() or not targets.isfinite().all():
+    """Return whether finite numbers are no labels, however those might be written."""
+    if not targets.isfinite().all():
         return False
-    return classes.ndim > 1 or not ((classes >= 0) & (classes % 1 == 0)).all()
+    several = classes.ndim > 1  # such as a class for each pixel, or for each word
+    whole = ((classes >= 0) & (classes % 1 == 0)).all()
+    return several or (targets.is_floating_point() and not whole)
 
 
 def _classes(targets: Tensor, *, signed: bool) -> np.ndarray:

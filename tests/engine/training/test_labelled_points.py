@@ -142,8 +142,7 @@ def test_floats_that_cannot_be_labels_are_targets(
 @pytest.mark.parametrize(
     ("targets", "message"),
     [
-        (POINTS[:-1, 0], r"one target or row of targets per sample; .* targets of shape \(29,\)"),
-        (POINTS[:, :, None], "one target or row of targets per sample"),
+        (POINTS[:-1, 0], r"one target, or an array of them, per sample; .* of shape \(29,\)"),
         (POINTS * np.nan, "the recorder needs finite targets"),
         (None, "it got features of shape .* and no targets"),
     ],
