@@ -162,7 +162,7 @@ def test_each_arrow_of_a_step_is_named_beside_it() -> None:
                 assert not box.meets(area_of(film.title))
                 assert not any(box.meets(other) for other in boxes[:i])
             for way in ways.values():
-                start, end = film.in_frame(np.array(way))
+                start, end = film.view.shows(np.array(way), film.stage)
                 places = start + np.linspace(0, 1, 40)[:, None] * (end - start)
                 for box in boxes:
                     assert not ((places > box.low) & (places < box.high)).all(axis=1).any()
