@@ -6,8 +6,6 @@ seen to answer to the probe what was recorded.
 
 from __future__ import annotations
 
-from math import prod
-
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -24,12 +22,18 @@ from engine.landscape.parameter_space import Trajectory
 from engine.landscape.sampling import cost_of
 from engine.networks.chains import widest
 from engine.networks.stages import Parameters
+from engine.recordings.opening import has_an_output_each
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.tracing.asking import embeds, fed
 from engine.training.applied_loss import Loss
 from engine.training.users_network import prepared_network
 
+COMPARED = (
+    "the run's network does not give one number for each target, so that only the loss by which it "
+    "was trained compares them; compute its landscape by warpreel.loss_landscape(run, network, "
+    "loss=…)"
+)
 ALIKE = 5e-3
 """Difference of answers, relative to the largest, that is put down to half precision."""
 
@@ -71,8 +75,8 @@ class RunNetworks:
         loss: Loss | None = None,
         output: int | str | None = None,
     ) -> None:
-        if loss is None:
-            _check_compared(run)
+        if loss is None and not has_an_output_each(run):
+            raise RecordingError(COMPARED)
         self.run, self._output = run, output
         self._loss: Loss | None = None
         if isinstance(run, Recording):
@@ -121,22 +125,6 @@ class RunNetworks:
         inputs = torch.from_numpy(data.features.copy()).reshape(-1, *self.run.input_shape)
         whole = embeds(self._module) and bool((inputs == inputs.round()).all())
         return fed(self._module, inputs.long() if whole else inputs)
-
-
-def _check_compared(run: Trajectory) -> None:
-    """Check that there is an output for each target, if there are targets."""
-    if run.data.targets is None:
-        return
-    if isinstance(run, Recording):
-        outputs = run.width(run.depth)
-    else:
-        outputs = prod(run.shapes[run.layers[-1]])
-    if outputs != (targets := run.data.targets.shape[1]):
-        raise RecordingError(
-            f"its network gives {outputs} numbers for {targets} targets, which only the loss that "
-            "it was trained by compares; compute the landscape by warpreel.loss_landscape(run, "
-            "network, loss=…)"
-        )
 
 
 def _module_of(run: Trajectory, network: nn.Module | None) -> nn.Module:

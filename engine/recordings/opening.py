@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -87,15 +88,29 @@ def check_classes(recording: Recording | ProbedRecording, path: str | Path) -> N
         )
 
 
+def has_an_output_each(recording: Recording | ProbedRecording) -> bool:
+    """Return whether there is an output for each target, if there are targets."""
+    if recording.data.targets is None:
+        return True
+    if isinstance(recording, Recording):
+        outputs = recording.width(recording.depth)
+    else:
+        outputs = prod(recording.shapes[recording.layers[-1]])
+    return bool(outputs == recording.data.targets.shape[1])
+
+
 def fits_a_curve(recording: Recording) -> bool:
     """Return whether a network predicts one target from one number, so that it is a curve."""
-    data, outputs = recording.data, recording.width(recording.depth)
-    return data.targets is not None and (data.dims, data.targets.shape[1], outputs) == (1, 1, 1)
+    data = recording.data
+    if data.targets is None or not has_an_output_each(recording):
+        return False
+    return bool((data.dims, data.targets.shape[1]) == (1, 1))
 
 
 def _shown_by(recording: Recording | ProbedRecording) -> str:
     """Return what shows a recording that something else cannot show."""
-    landscape = ", and warpreel.loss_landscape(run, network) computes its landscape"
+    given = "" if has_an_output_each(recording) else ", loss=…"
+    landscape = f", and warpreel.loss_landscape(run, network{given}) computes its landscape"
     if not recording.data.is_regression:
         return (
             "`warpreel render representation --recording` and `warpreel figures space-warp "
@@ -105,6 +120,8 @@ def _shown_by(recording: Recording | ProbedRecording) -> str:
     if isinstance(recording, ProbedRecording):
         return losses + landscape
     surface = ", and `warpreel render landscape --recording` its landscape"
+    if given:
+        surface = ", and warpreel.loss_landscape(run, loss=…) computes its landscape"
     if not fits_a_curve(recording):
         return losses + surface
     return (

@@ -147,7 +147,7 @@ def test_the_landscape_is_that_of_the_loss(case: Case, tmp_path: Path) -> None:
 def test_without_it_there_is_nothing_to_compare(name: str, tmp_path: Path) -> None:
     case = CASES[name]
     network, _ = recorded(case, tmp_path / "run.safetensors")
-    with pytest.raises(RecordingError, match=r"which only the loss that it was trained by compare"):
+    with pytest.raises(RecordingError, match="only the loss by which it was trained compares"):
         loss_landscape(open_recording(tmp_path / "run.safetensors"), network)
     unlike = "give it one per target, or the loss that compares them"
     with pytest.raises(NetworkError, match=unlike):
