@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
@@ -23,6 +23,14 @@ Labels = Tensor | np.ndarray | None
 CLASSES = "the recorder needs labels that are whole numbers from 0 up (or -1 and 1, or one-hot)"
 TARGETS = 'or, for a regression, targets and Recorder(…, loss=…) or task="regression"'
 SEVERAL = "; of a network that predicts several a point, give the loss too, Recorder(…, loss=…)"
+NAMES = (
+    "the recorder needs labels as the loop numbers them, whole numbers from 0 up, and not names of "
+    'classes; give these by Recorder(…, classes=["cat", "dog"])'
+)
+SEVERAL_INPUTS = (
+    "the recorder needs all features of a point in one array; join several inputs side by side, "
+    "and record a module whose forward parts them again and calls the network"
+)
 CLASSIFICATION, REGRESSION = "classification", "regression"
 MOST_CLASSES = 100_000
 TASKS = (CLASSIFICATION, REGRESSION)
@@ -122,8 +130,10 @@ def _labelled(
                 "leave the other labels out"
             )
         features, labels = features_and_labels(features)
+    if _are_several(features, labels):
+        raise DataError(SEVERAL_INPUTS)
     inputs = _tensor(features, "the recorder needs features that are numbers")
-    targets = _tensor([] if labels is None else labels, CLASSES)
+    targets = _tensor([] if labels is None else labels, NAMES if _are_names(labels) else CLASSES)
     classes = _classes(targets, signed=signed)
     regression = task == REGRESSION or (task is None and _are_measured(targets, classes))
     if (
@@ -164,6 +174,19 @@ def _labelled(
         targets=targets.reshape(len(targets), -1).numpy() if regression else None,
     )
     return LabelledPoints(data, inputs, targets)
+
+
+def _are_several(features: object, labels: Labels) -> bool:
+    """Return whether features are the several inputs of a network, each with a row per label."""
+    if isinstance(features, Mapping):
+        return True
+    if not isinstance(features, tuple | list) or labels is None or len(features) == len(labels):
+        return False
+    return all(isinstance(x, Tensor | np.ndarray) and len(x) == len(labels) for x in features)
+
+
+def _are_names(labels: object) -> bool:
+    return not isinstance(labels, Tensor) and np.asarray(labels).dtype.kind in "US"
 
 
 def _checked(names: Sequence[str], data: Dataset) -> tuple[str, ...]:
