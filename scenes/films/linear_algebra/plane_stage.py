@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, Mobject, VGroup
+from manim import DOWN, LEFT, Animation, FadeIn, Mobject, VGroup
 
 from scenes.films.linear_algebra.equations import Equation, Terms
 from scenes.films.linear_algebra.plane_picture import Carry, PlanePicture
 from scenes.films.linear_algebra.tags import turned_towards
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import StagedScene
@@ -106,6 +107,17 @@ class PlaneStage(StagedScene):
             self.drive(self.picture, both, seconds)
         else:
             self.move_camera(view, both, seconds)
+
+    def play_beside(
+        self, draw: Callable[[float], None], *others: Animation, seconds: float
+    ) -> None:
+        """Play a function of progress that changes the plane, together with what else is played."""
+
+        def both(progress: float) -> None:
+            draw(progress)
+            self.redraw()
+
+        self.act(Drive(self.picture, both), *others, seconds=seconds)
 
     def travel(
         self,
