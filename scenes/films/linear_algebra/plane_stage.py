@@ -178,11 +178,21 @@ class PlaneStage(StagedScene):
 
     def entitle(self, text: str, **values: Any) -> None:
         """Put another title into the upper left corner."""
+        self.act(*self.entitling(text, **values), seconds=0.5)
+
+    def entitling(self, text: str, **values: Any) -> list[Animation]:
+        """Return what puts another title into the upper left corner."""
         words = self.write(text, self.stage.text_size(32), bold=True, **values)
         title = self.stage.put_title(plated(words, self.theme))
         self.pin(title)
-        self.act(*in_turn([] if self.title is None else [self.title], [title]), seconds=0.5)
-        self.title = title
+        before, self.title = self.title, title
+        return in_turn([] if before is None else [before], [title])
+
+    def lie_back(self) -> None:
+        """Take the shift away at once, where the plane is not seen."""
+        self.shift = np.zeros(2)
+        self.carry = carried_by(self.matrix)
+        self.picture.names_at = self.picture.angles(self.carry)
 
     def put(self, plate: VGroup, corner: np.ndarray, below: Mobject | None = None) -> VGroup:
         """Stand a plate in a corner above the sentence, or below another one there, and pin it."""
