@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, linear, smoothstep
+from manim import Create, FadeIn, FadeOut, linear, smoothstep
 
 from engine.experiments.more_data import KNOWN, MODELS, NOISE, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
@@ -124,8 +124,11 @@ class MoreData(MoreDataStage):
         self.say("The expert knows {known} of the {count}.", known=KNOWN["expert"], count=SIGNAL)
         self.bring("expert")
         self.learn("expert", min(SOME * self.fewest, self.most), 1.8)
+        lacked = self.ring_around(KNOWN["expert"])
         self.say(words.expert(self.curves))
+        self.act(Create(lacked), seconds=0.4)
         self.learn("expert", self.most, 2.5)
+        self.act(FadeOut(lacked), seconds=0.3)
 
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""

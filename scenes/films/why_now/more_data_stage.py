@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import RIGHT, UP, VGroup, smoothstep
+from manim import RIGHT, UP, Circle, VGroup, smoothstep
 
 from engine.experiments.more_data import MODELS, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
@@ -81,6 +81,11 @@ class MoreDataStage(StagedScene):
         first.move_to(at(strip.low[0] + first.width / 2, middle))
         start = strip.high[0] + PARTING * self.stage.scale
         return VGroup(first, rest.move_to(at(start + rest.width / 2, middle)))
+
+    def ring_around(self, feature: int) -> Circle:
+        """Return a ring around one of those in the strip that matter."""
+        ring = Circle(0.5 * float(self.strip.rooms[feature]), color=self.theme.text, stroke_width=4)
+        return ring.move_to(at(*self.strip.places[feature]))
 
     def colour_of(self, model: str) -> str:
         """Return a model's colour."""

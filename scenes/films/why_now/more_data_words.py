@@ -130,12 +130,11 @@ def few_points(curves: LearningCurves) -> Phrase:
 
 
 def lead(curves: LearningCurves) -> Phrase:
-    """Return from how many points on the same one is best."""
+    """Return who is best in the end, and whether it was so from the start."""
     best, start, _ = reigns(curves, RIVALS)[-1]
-    values = {"best": name_of(best), "count": rounded(start)}
     if start > curves.samples[0]:
-        return "From about {count} points on, {best} is best.", values
-    return "With more points, {best} stays best.", values
+        return "Then {best} takes over.", {"best": name_of(best)}
+    return "With more points, {best} stays best.", {"best": name_of(best)}
 
 
 def breakdown(curves: LearningCurves) -> Phrase:

@@ -116,8 +116,29 @@ def test_at_last_all_learn_from_the_fewest_points_to_the_most(
         assert np.allclose(rgbs, expected.rgbs)
 
 
+CURVES = made_up()
+
+
+class Film(MoreData):
+    """With curves that nothing has to be run for."""
+
+    @classmethod
+    def compute(cls, *asked: Any) -> LearningCurves:
+        return CURVES
+
+
+def test_the_weight_that_the_expert_lacks_is_ringed() -> None:
+    def tell(film: Any) -> None:
+        film.prepare()
+        film.grid.stand(film.strip)
+        ring = film.ring_around(9)
+        assert ring.get_center()[:2] == pytest.approx(film.grid.dots.points[9, :2])
+        assert ring.width / 2 > film.grid.dots.radius * film.grid.dots.sizes[9]
+
+    on_stage(Film, MoreDataSpec(), tell)
+
+
 def test_a_curve_is_drawn_evenly_along_its_length() -> None:
-    curves = made_up()
 
     def tell(film: Any) -> None:
         film.prepare()
@@ -125,14 +146,9 @@ def test_a_curve_is_drawn_evenly_along_its_length() -> None:
         counts = [pace(share) for share in np.linspace(0, 1, 101).tolist()]
         assert (counts[0], counts[-1]) == (400.0, 1000.0)
         x = np.log(counts)
-        y = np.log([curves.error_at("flexible", count) for count in counts])
+        y = np.log([CURVES.error_at("flexible", count) for count in counts])
         steps = np.hypot(np.diff(x), np.diff(y))
         assert steps == pytest.approx(np.full(100, steps.mean()), rel=0.05)
-
-    class Film(MoreData):
-        @classmethod
-        def compute(cls, *asked: Any) -> LearningCurves:
-            return curves
 
     on_stage(Film, MoreDataSpec(), tell)
 

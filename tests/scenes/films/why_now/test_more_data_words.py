@@ -70,7 +70,7 @@ def test_the_first_descent_is_told_where_there_is_one() -> None:
 
 
 def test_who_leads_at_last_is_told_from_where_it_does() -> None:
-    assert spoken(words.lead(USUAL)) == "From about 130 points on, the lasso is best."
+    assert spoken(words.lead(USUAL)) == "Then the lasso takes over."
     assert spoken(words.lead(LOSING)) == "With more points, the expert stays best."
 
 
