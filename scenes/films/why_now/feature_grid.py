@@ -119,7 +119,7 @@ class FeatureGrid(Group):
         low = np.array([area.low[0], area.low[1]])
         high = low + room * np.array([SIGNAL / ROWS, ROWS])
         index = np.arange(SIGNAL)
-        row, column = np.divmod(index, SIGNAL // ROWS)
+        column, row = np.divmod(index, ROWS)  # neighbours pair up: on the way none is crossed
         first = np.column_stack([low[0] + (column + 0.5) * room, high[1] - (row + 0.5) * room])
         width = float(area.high[0] - high[0] - gap)
         steps = {rows: min(height / rows, width / np.ceil(others / rows), room)
