@@ -6,10 +6,10 @@ a network, which is affine.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VMobject, linear
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VMobject, linear
 
 from engine.geometry.named_maps import VECTOR
 from engine.geometry.plane_maps import PlaneMap, plane_map
@@ -17,11 +17,17 @@ from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.equations import sum_of_columns, sum_of_vectors
 from scenes.films.linear_algebra.exact_digits import equation_places
 from scenes.films.linear_algebra.linear_layer import LinearLayer
-from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded
-from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
+from scenes.films.linear_algebra.number_plates import NamedMatrix
+from scenes.films.linear_algebra.plane_picture import NAME_HEIGHT, UNIT_SQUARE, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage
 from scenes.films.linear_algebra.specs import AffineSpec
-from scenes.films.linear_algebra.tags import name_outline, swapped
+from scenes.films.linear_algebra.tags import (
+    beside_square,
+    equal_signs,
+    name_outline,
+    slides,
+    swapped,
+)
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
@@ -35,10 +41,10 @@ NODES = np.array(
     [(x, y) for y in range(-2, 3) for x in range(-4 + y % 2, 5, 2) if (x, y) != (0, 0)], dtype=float
 )
 """Places beside the origin where the shift is drawn, array (22, 2)."""
-LIT, SLIDING, BEHIND = 0.35, 0.55, 0.12
-"""Opacity of points while one thing is looked at, while they slide, and under a network."""
+LIT, SLIDING = 0.35, 0.55
+"""Opacity of points while one thing is looked at, and while they slide."""
 ASIDE = 0.4
-"""Opacity of what only goes along: the shift at other points than the origin, and the origin."""
+"""Opacity of the shift at other points than the origin."""
 
 
 class AffineMap(PlaneStage):
@@ -58,9 +64,9 @@ class AffineMap(PlaneStage):
         theme, self.added = self.theme, np.array(self.spec.shift)
         self.map = self.results
         vector = np.array(VECTOR)
-        marks = np.vstack([UNIT_SQUARE, vector])
-        moved = marks @ self.map.matrix.T
-        seen = np.concatenate([marks, moved, moved + self.added])
+        self.marks = np.vstack([UNIT_SQUARE, vector])
+        self.moved = self.marks @ self.map.matrix.T
+        seen = np.concatenate([self.marks, self.moved, self.moved + self.added])
         picture = PlanePicture(self.stage, theme, vector, seen)
         self.draw_on(picture)
         places = equation_places(self.map.matrix, vector)[0]
@@ -89,12 +95,15 @@ class AffineMap(PlaneStage):
         self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.slid_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
         for name in (self.shift_name, self.slid_name):
-            name.set_stroke(theme.background, width=5, background=True)
+            name.set_stroke(theme.background, width=9, background=True)
         self.line = VMobject(stroke_color=theme.text, stroke_width=5)
         self.steps = VMobject(stroke_color=theme.highlight, stroke_width=12)
+        self.equal = VMobject(stroke_color=theme.text, stroke_width=4)
         self.stops = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
         for disc in (self.origin, self.stops):
             disc.set_stroke(theme.background, width=2)
+        self.ways = self.own_shift, self.shift_name, self.was, self.whole
+        self.on_line = self.line, self.steps, self.equal, self.stops
         self.growth, self.has_slid = 0.0, False
 
         def origin(carry: Carry, size: float) -> None:
@@ -105,7 +114,7 @@ class AffineMap(PlaneStage):
         def shifts(carry: Carry, size: float) -> None:
             starts = NODES @ self.map.matrix.T
             ends = starts + self.growth * self.added
-            self.shifts.points = _outlines(picture.place(starts), picture.place(ends), 0.6 * size)
+            self.shifts.points = slides(picture.place(starts), picture.place(ends), 0.6 * size)
             zero, end = np.zeros(2), self.growth * self.added
             self.own_shift.set_ends(picture.place(zero), picture.place(end), size)
             self.was.points = as_points(0.2 * size * MARKERS[0] + picture.place(zero))
@@ -124,7 +133,13 @@ class AffineMap(PlaneStage):
             before, after = swapped(share)
             picture.fade_layer(picture.images[2], before * seen)
             picture.fade_layer(self.slid_name, after * seen)
-            self.slid_name.points = picture.named_at(2, name_outline("W v + b"), carry, size)
+            corners, tip = (picture.place(carry(each)) for each in (UNIT_SQUARE, picture.vector))
+            outline = NAME_HEIGHT * size * name_outline("W v + b")
+            named = beside_square(outline, corners, tip, 0.1 * size)
+            if named is None:  # the square has collapsed
+                self.slid_name.points = picture.named_at(2, name_outline("W v + b"), carry, size)
+            else:
+                self.slid_name.points = as_points(named)
 
         def line(carry: Carry, size: float) -> None:
             stops = picture.place(carry(LINE))
@@ -132,9 +147,10 @@ class AffineMap(PlaneStage):
             begun = np.array(STEPS)
             self.steps.points = as_points(straight(stops[begun], stops[begun + 1]))
             self.stops.set_places(stops, 0.1 * size)
+            self.equal.points = equal_signs(stops[begun], stops[begun + 1], size)
 
         picture.take(
-            self.line, self.steps, self.stops, self.shifts, self.own_shift, self.shift_name,
+            *self.on_line, self.shifts, self.own_shift, self.shift_name,
             self.was, self.whole, self.origin, self.slid_name,
         )  # fmt: skip
         for draw in (origin, shifts, slid, line):
@@ -172,8 +188,7 @@ class AffineMap(PlaneStage):
         zero = np.zeros(2)
         terms = sum_of_columns(self.map.matrix, zero, (2, 2), self.theme, "W 0")
         equation = self.equation(terms)
-        marks = np.vstack([UNIT_SQUARE, picture.vector])
-        self.near = self.view_on(marks, marks @ self.map.matrix.T, below=equation.height)
+        self.near = self.view_on(self.marks, self.moved, below=equation.height)
         self.fade({picture.dots: 0.6, picture.vector_then: 0.4}, self.while_read(2.0), self.near)
         self.say("Keep an eye on the dot in the middle: the origin.")
         self.multiply(self.while_read(2.6))
@@ -199,12 +214,10 @@ class AffineMap(PlaneStage):
             self.growth = progress
             arrows_come(min(4 * progress, 1.0))
 
-        marks = np.vstack([UNIT_SQUARE, picture.vector])
-        moved = marks @ self.map.matrix.T
-        places = equation_places(np.eye(2), moved[-1], self.added)
-        terms = sum_of_vectors(moved[-1], self.added, places, self.theme, "W v + b")
+        places = equation_places(np.eye(2), self.moved[-1], self.added)
+        terms = sum_of_vectors(self.moved[-1], self.added, places, self.theme, "W v + b")
         equation = self.equation(terms)
-        seen = (marks, moved, moved + self.added)
+        seen = (self.marks, self.moved, self.moved + self.added)
         view = self.view_on(*seen, margin=0.1, below=equation.height)
         self.play_on(grow, 2.0, view)
         self.linger(0.4)
@@ -221,13 +234,12 @@ class AffineMap(PlaneStage):
         """Follow equal steps along a straight line."""
         picture = self.picture
         self.fall_silent()
-        ways = (self.own_shift, self.shift_name, self.was, self.whole)
-        self.fade(dict.fromkeys(ways, 0.0), 0.4)
+        self.fade(dict.fromkeys(self.ways, 0.0), 0.4)
         self.go_back()
         self.say("What stays, then? Follow a straight line with equal steps.")
         gone = picture.square, picture.letter, picture.vector_now, picture.names[2]
-        marked = dict.fromkeys((self.line, self.stops, self.steps), 1.0)
-        faint = {picture.dots: LIT, self.origin: ASIDE, picture.vector_then: 0.0}
+        marked = dict.fromkeys(self.on_line, 1.0)
+        faint = {picture.dots: LIT, self.origin: 0.0, picture.vector_then: 0.0}
         self.fade(dict.fromkeys(gone, 0.0) | marked | faint, 0.8)
         self.linger()
         if self.map.rank == 2:
@@ -238,8 +250,8 @@ class AffineMap(PlaneStage):
         self.travel(lambda f: self.map.matrix, 1.8, shift=self.added)
         self.linger()
 
-    def beside_numbers(self, facts: VMobject) -> Area:
-        """Return the part of the picture that W, b and facts below leave free."""
+    def beside_numbers(self) -> Area:
+        """Return the part of the picture that W and b leave free."""
         hero = self.stage.hero
         low, high = hero.low.copy(), hero.high.copy()
         plates = self.weights, self.bias
@@ -249,50 +261,39 @@ class AffineMap(PlaneStage):
             low[0] = max(float(plate.get_right()[0]) for plate in plates)
         else:
             high[0] = min(float(plate.get_left()[0]) for plate in plates)
-        low[1] = float(facts.get_top()[1])
         return Area(low, high)
 
     def layer(self) -> None:
         """Show W and b in a network's linear layer, and answer the question."""
-        picture, theme, size = self.picture, self.theme, self.stage.text_size(28)
+        picture = self.picture
         plane = {layer: picture.share_of(layer) for layer in (picture.ground, picture.lines)}
-        marked = dict.fromkeys((self.line, self.stops, self.steps, self.origin), 0.0)
-        self.fade({**marked, picture.dots: BEHIND}, 0.6)
-        self.entitle("A “linear layer” of a network")
+        layer = LinearLayer(
+            self.weights.entries, self.bias.entries, self.beside_numbers(), self.theme, self.stage
+        )
+        places = max(equation_places(self.map.matrix, picture.vector, self.added))
+        layer.take(picture.vector, self.moved[-1] + self.added, places)
+        self.pin(layer.numbers, layer.drawing, layer.flow)
+        self.fall_silent()
+        gone: dict[Any, float] = dict.fromkeys((*self.on_line, *plane, picture.dots), 0.0)
+        titles = self.entitling("A “linear layer” of a network")
+        self.play_beside(self.fading(gone), FadeIn(layer.drawing), *titles, seconds=1.0)
         self.say("In a network, W holds the weights, and b the biases.")
-        counted = self.write(
-            "W: {weights} weights, b: {biases} biases", size,
-            weights=self.map.matrix.size, biases=self.added.size,
-        )  # fmt: skip
-        facts = grounded(counted, theme, size)
-        self.put(facts, DOWN + LEFT)
-        area = self.beside_numbers(facts)
-        layer = LinearLayer(self.weights.entries, self.bias.entries, area, theme, self.stage)
-        self.pin(layer.numbers, layer.drawing)
-        self.act(FadeIn(layer.drawing), seconds=0.6)
-        self.fade(dict.fromkeys((*plane, picture.dots), 0.0), 0.4)
-        self.act(FadeIn(facts), seconds=0.4)
         self.drive(layer.numbers, layer.write, 3.6, linear)
-        self.linger(1.5)
-        self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
-        marks = np.vstack([UNIT_SQUARE, picture.vector])
-        moved = marks @ self.map.matrix.T
-        view = self.view_on(marks, moved, moved + self.added, margin=0.1, below=facts.height)
+        self.linger(0.5)
+        self.say("In goes v, and out comes W v + b.")
+        self.drive(layer.flow, layer.send, max(3.4, self.reading_time()), linear)
+        self.linger(0.8)
+        self.has_slid = False  # b is written as it is
+        self.lie_back()
+        view = self.view_on(self.marks, self.moved, self.moved + self.added, margin=0.1)
         self.move_camera(view, lambda progress: self.redraw(), 0.1)
-        self.fade({**plane, picture.dots: BEHIND}, 0.5)
-        self.act(FadeOut(layer.drawing), FadeOut(layer.numbers), seconds=0.5)
-        on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
-        self.fade({picture.dots: SLIDING, **dict.fromkeys((*on_plane, self.origin), 1.0)}, 1.0)
-        self.linger()
+        on_plane = picture.square, picture.letter, picture.vector_now, picture.names[2], self.origin
+        shown: dict[Any, float] = {**plane, picture.dots: SLIDING, **dict.fromkeys(on_plane, 1.0)}
+        network = map(FadeOut, (layer.drawing, layer.numbers, layer.flow))
+        self.fall_silent()
+        self.play_beside(self.fading(shown), *network, seconds=1.0)
+        self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
+        self.travel(lambda f: self.map.matrix, self.while_read(2.8), shift=self.added)
         self.say("A matrix cannot move the origin. A bias can.")
-        ways = (self.own_shift, self.shift_name, self.was, self.whole)
-        self.fade(dict.fromkeys(ways, 1.0), 0.6)
+        self.fade(dict.fromkeys(self.ways, 1.0), 0.6)
         self.linger(2.0)
-
-
-def _outlines(starts: np.ndarray, ends: np.ndarray, size: float) -> np.ndarray:
-    """Return the outlines of arrows between places (n, 2) as Manim's points."""
-    pen = Arrow("#ffffff", 0.08)
-    return np.concatenate(
-        [pen.set_ends(*each, size).points for each in zip(starts, ends, strict=True)]
-    )

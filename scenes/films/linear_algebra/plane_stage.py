@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, Mobject, VGroup
+from manim import DOWN, LEFT, Animation, FadeIn, Mobject, VGroup
 
 from scenes.films.linear_algebra.equations import Equation, Terms
 from scenes.films.linear_algebra.plane_picture import Carry, PlanePicture
 from scenes.films.linear_algebra.tags import turned_towards
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, plated
 from scenes.storytelling.staged_scene import StagedScene
@@ -107,6 +108,17 @@ class PlaneStage(StagedScene):
         else:
             self.move_camera(view, both, seconds)
 
+    def play_beside(
+        self, draw: Callable[[float], None], *others: Animation, seconds: float
+    ) -> None:
+        """Play a function of progress that changes the plane, together with what else is played."""
+
+        def both(progress: float) -> None:
+            draw(progress)
+            self.redraw()
+
+        self.act(Drive(self.picture, both), *others, seconds=seconds)
+
     def travel(
         self,
         way: Way,
@@ -166,11 +178,21 @@ class PlaneStage(StagedScene):
 
     def entitle(self, text: str, **values: Any) -> None:
         """Put another title into the upper left corner."""
+        self.act(*self.entitling(text, **values), seconds=0.5)
+
+    def entitling(self, text: str, **values: Any) -> list[Animation]:
+        """Return what puts another title into the upper left corner."""
         words = self.write(text, self.stage.text_size(32), bold=True, **values)
         title = self.stage.put_title(plated(words, self.theme))
         self.pin(title)
-        self.act(*in_turn([] if self.title is None else [self.title], [title]), seconds=0.5)
-        self.title = title
+        before, self.title = self.title, title
+        return in_turn([] if before is None else [before], [title])
+
+    def lie_back(self) -> None:
+        """Take the shift away at once, where the plane is not seen."""
+        self.shift = np.zeros(2)
+        self.carry = carried_by(self.matrix)
+        self.picture.names_at = self.picture.angles(self.carry)
 
     def put(self, plate: VGroup, corner: np.ndarray, below: Mobject | None = None) -> VGroup:
         """Stand a plate in a corner above the sentence, or below another one there, and pin it."""

@@ -1,4 +1,4 @@
-"""Names at the tips of arrows, where they touch neither arrows nor each other."""
+"""Names at the tips of arrows, where they touch neither arrows nor each other; signs on lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenes.mobjects.arrays.arrow import Arrow
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.text import letters
 from scenes.theme.typefaces import families_of
 
@@ -67,6 +69,62 @@ def free_angles(
         angles.append(turned[best])
         taken = np.vstack([taken, spots[best] + away * WORD])
     return np.array(angles)
+
+
+def beside_square(
+    outline: np.ndarray, corners: np.ndarray, tip: np.ndarray, gap: float
+) -> np.ndarray | None:
+    """Move a name to the outside of a square that a map has carried, by the side nearest to a tip.
+
+    Parameters
+    ----------
+    outline : array (n, 2)
+        Of the name, about the origin.
+    corners : array (4, 2)
+    tip : array (2,)
+        Inside.
+    gap : float
+        Between the side and the name.
+
+    Returns
+    -------
+    array (n, 2), or None
+        None if the square has collapsed.
+    """
+    sides = np.roll(corners, -1, axis=0) - corners
+    across = np.column_stack([sides[:, 1], -sides[:, 0]])
+    lengths = np.linalg.norm(across, axis=1)
+    area = float(sides[0, 0] * sides[1, 1] - sides[0, 1] * sides[1, 0])
+    if abs(area) < 1e-3 * max(float(lengths.max()) ** 2, 1e-9):
+        return None
+    outward = np.sign(area) * across / lengths[:, None]
+    far = ((corners - tip) * outward).sum(axis=1)
+    nearest = int(np.argmin(far))
+    away = outward[nearest]
+    reach = float(np.ptp(outline, axis=0) / 2 @ np.abs(away))
+    moved: np.ndarray = outline + tip + (far[nearest] + gap + reach) * away
+    return moved
+
+
+def slides(starts: np.ndarray, ends: np.ndarray, size: float) -> np.ndarray:
+    """Return the outlines of arrows between places (n, 2) as Manim's points."""
+    pen = Arrow("#ffffff", 0.08)
+    return np.concatenate(
+        [pen.set_ends(*each, size).points for each in zip(starts, ends, strict=True)]
+    )
+
+
+def equal_signs(starts: np.ndarray, ends: np.ndarray, size: float) -> np.ndarray:
+    """Return two short strokes across the middle of each line, Manim's points: they are equal."""
+    ways = ends - starts
+    lengths = np.maximum(np.linalg.norm(ways, axis=1, keepdims=True), 1e-9)
+    along = ways / lengths
+    across = np.column_stack([-along[:, 1], along[:, 0]])
+    middles = (starts + ends) / 2
+    pairs = [middles + side * 0.05 * size * along for side in (-1, 1)]
+    places = np.concatenate(pairs)
+    half = 0.17 * size * np.concatenate([across, across])
+    return as_points(straight(places - half, places + half))
 
 
 def _along(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

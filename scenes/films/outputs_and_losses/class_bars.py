@@ -153,12 +153,18 @@ class ClassBars(VGroup):
             if only_where_room and len(number.points) and number.width > room:
                 number.write("")
 
-    def carry_names(self) -> None:
-        """Let each class's name stand below its bar, wherever that is; none where it is narrow."""
+    def carry_names(self, shown: float | None = None) -> None:
+        """Let each class's name stand below its bar, wherever that is.
+
+        Parameters
+        ----------
+        shown : float, optional
+            How clearly; by default none is seen where the bar is narrower.
+        """
         for name, (low, high) in zip(self.names, self.boxes, strict=True):
             name.move_to(at((low[0] + high[0]) / 2, low[1] - 0.32 * self.stage.scale))
             room = float(high[0] - low[0]) / max(name.width, 1e-9)
-            seen = float(np.clip((room - 1.05) / 0.2, 0, 1))
+            seen = float(np.clip((room - 1.05) / 0.2, 0, 1)) if shown is None else shown
             name.set_fill(opacity=seen).set_stroke(opacity=seen)
 
     def write_scores(self, scores: np.ndarray | None) -> None:

@@ -17,6 +17,8 @@ from scenes.mobjects.text import LiveNumber
 
 LOW, HIGH = -6.0, 6.0
 """Scores from which to which it walks."""
+MARGIN = 0.8
+"""How much farther the axis goes, so that the bar stands upon no number."""
 
 
 class SigmoidWalk(VGroup):
@@ -39,11 +41,13 @@ class SigmoidWalk(VGroup):
         high = stage.hero.high - stage.scale * np.array([1.6, 1.6])
         own, other = (theme.colour_of(k) for k in range(2))
         y = Axis(0, 1, ticks=(0.5, 1.0))
-        self.chart = Chart(low, high, Axis(LOW, HIGH), y, theme, size=size)
+        ticks = tuple(np.arange(LOW, HIGH + 1, 2).tolist())
+        x = Axis(LOW - MARGIN, HIGH + MARGIN, ticks=ticks)
+        self.chart = Chart(low, high, x, y, theme, size=size)
         score = write("score z of {name}", size, own, name=names[0])
         score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
         self.title = title = write("probability of {name}", size, own, name=names[0])
-        title.move_to(at(stage.hero.low[0], high[1] + 0.4 * stage.scale), aligned_edge=LEFT)
+        title.move_to(at(stage.hero.low[0], high[1] + 1.3 * stage.scale), aligned_edge=LEFT)
         self.other = write("{name}: score 0", size, other, name=names[1])
         self.name_other(0.0)
         self.z = np.linspace(LOW, HIGH, 241)
@@ -56,13 +60,16 @@ class SigmoidWalk(VGroup):
         return float(softmax(np.array([z, 0.0]))[0])
 
     def put_above(self, number: LiveNumber, z: float) -> None:
-        """Put the probability above both bars, in no case upon the title on the left."""
+        """Put the probability above both bars, inside the frame."""
         text = fixed(self.probability(z), 3)
-        scale, half = self.bars.stage.scale, number.write(text).width / 2
+        hero, scale, half = (
+            self.bars.stage.hero,
+            self.bars.stage.scale,
+            number.write(text).width / 2,
+        )
         x, top = self.chart.place(z, 1.0)
-        least = float(self.title.get_right()[0]) + 0.2 * scale + half
-        most = float(self.bars.stage.hero.high[0]) - half
-        number.place(at(min(max(x, least), most), top + 0.2 * scale)).write(text)
+        x = float(np.clip(x, hero.low[0] + half, hero.high[0] - half))
+        number.place(at(x, top + 0.2 * scale)).write(text)
 
     def name_other(self, z: float) -> None:
         """Keep the name of the other class above the bars, inside the frame."""

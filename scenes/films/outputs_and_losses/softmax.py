@@ -7,10 +7,11 @@ then probabilities; at last one of them walks along its score, and draws the sig
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, FadeIn, FadeOut, VGroup, linear
+from manim import RIGHT, FadeIn, FadeOut, VGroup, linear, smooth
 
 from engine.experiments.softmax import SoftmaxSteps, softmax, softmax_steps
 from engine.progress import Work, unwatched
@@ -24,7 +25,8 @@ from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.easing import gentle
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import gentle, late
 
 
 class Softmax(SoftmaxStage):
@@ -55,7 +57,8 @@ class Softmax(SoftmaxStage):
             "A network scores a picture against {count} classes. How probable is each?",
             count=len(self.scores),
         )
-        self.drift(2.0)
+        self.act(FadeIn(self.card, shift=2 * self.stage.scale * RIGHT), seconds=0.8)
+        self.drift(1.2)
         self.say("Scores can be any numbers. Probabilities are never negative, and add up to 1.")
         self.sway(max(4.0, self.reading_time(2.0)))
 
@@ -68,6 +71,7 @@ class Softmax(SoftmaxStage):
             bars.upright(steps.powers / steps.powers.max()),
             bars.strip(steps.probabilities),
         )
+        self.act(FadeOut(self.card), seconds=0.3)
         self.say("First, raise e = 2.718… to the power of each score z.")
         self.show_rule(power)
         self.write_scores_below()
@@ -102,7 +106,8 @@ class Softmax(SoftmaxStage):
         self.drift(1.0)
         self.act(FadeOut(total, sum_words), seconds=0.4)
         standing = bars.upright(steps.probabilities)
-        self.drive(bars.bars, self.slide(lying, standing, shown), 2.4, linear)
+        rise = Drive(bars.bars, self.slide(lying, standing, shown), rate_func=linear)
+        self.act(rise, FadeIn(self.whole, rate_func=late), seconds=2.4)
         self.act(FadeIn(bars.scores), seconds=0.4)
         self.say("From scores to probabilities: this is softmax.")
         self.drift(1.5)
@@ -181,7 +186,8 @@ class Softmax(SoftmaxStage):
         heat(start, start, 0.0)
         self.say("Divided by a temperature T first, scores can be made bolder or milder.")
         self.show_rule("e^(z_i \\/ T) \\/ scripts(sum)_j e^(z_j \\/ T)")
-        self.act(FadeIn(corner), seconds=0.5)
+        row = self.row_name("z_i \\/ T")
+        self.act(FadeIn(corner, row), seconds=0.5)
         self.drift(1.0)
         self.say(words.cold(self.steps))
         self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 4.2, gentle)
@@ -193,7 +199,7 @@ class Softmax(SoftmaxStage):
             gentle,
         )
         self.drive(self.bars.bars, lambda p: heat(hottest, start, p), 1.2)
-        self.act(FadeOut(corner), seconds=0.4)
+        self.act(FadeOut(corner, row), seconds=0.4)
 
     def sigmoid(self) -> None:
         """Keep one of two scores at 0, and let the other draw its probability."""
@@ -202,31 +208,38 @@ class Softmax(SoftmaxStage):
         assert isinstance(number, LiveNumber)
         self.say("With two classes, keep one score at 0, and move the other, z.")
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
-        self.act(FadeOut(self.rule), seconds=0.4)
+        self.act(FadeOut(self.rule, self.whole), seconds=0.4)
         self.rule = VGroup()
         self.keep_two()
-        labels = [bars.ground, *bars.numbers, *bars.names, *bars.scores]
-        self.act(*map(FadeOut, labels), seconds=0.5)
-        start = bars.boxes.copy()
+        start, pair = bars.boxes.copy(), walk.boxes_at(0.0)
+        halves = [fixed(walk.probability(0.0), 3)] * 2 + [""] * (len(start) - 2)
 
-        def draw(pair: np.ndarray) -> None:
+        def draw(pair: np.ndarray, texts: Sequence[str], seen: float) -> None:
             boxes = start.copy()
             boxes[:2] = pair
-            bars.display(boxes, [""] * len(boxes))
+            bars.display(boxes, texts, seen)
             for other in bars.bars[2:]:
                 other.points = np.zeros((0, 3))
 
+        def fly(progress: float) -> None:
+            seen = float(np.clip(1 - progress / 0.6, 0, 1))
+            draw(start[:2] + smooth(progress) * (pair - start[:2]), halves, seen)
+            bars.carry_names(seen)
+            bars.names[2:].set_opacity(0)  # they have gone
+
         def go(z: float) -> None:
-            draw(walk.boxes_at(z))
+            draw(walk.boxes_at(z), [""] * len(start), 0.0)
             number.set_fill(opacity=1)
             walk.put_above(number, z)
             walk.name_other(z)
 
-        pair = walk.boxes_at(0.0)
-        self.drive(first, lambda p: draw(start[:2] + p * (pair - start[:2])), 0.9)
+        axes = FadeIn(walk.words, rate_func=late)
+        leave = map(FadeOut, (bars.ground, *bars.scores))
+        self.act(Drive(first, fly, rate_func=linear), axes, *leave, seconds=1.8)
+        self.remove(*bars.names, *bars.numbers)
         number.set_fill(bars.bars[0].get_fill_color())
         go(0.0)
-        self.act(FadeIn(walk.words, number), seconds=0.8)
+        self.act(FadeIn(number), seconds=0.4)
         self.hero = [part for part in (*walk.get_family(), *bars.bars[:2]) if not part.submobjects]
         self.add(bars.bars[1], walk.curve, number)
 

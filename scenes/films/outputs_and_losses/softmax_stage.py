@@ -6,13 +6,26 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, Square, VGroup, VMobject, linear, smooth
+from manim import (
+    LEFT,
+    UP,
+    Circle,
+    DashedLine,
+    FadeIn,
+    RoundedRectangle,
+    Square,
+    VGroup,
+    VMobject,
+    linear,
+    smooth,
+)
 
 from engine.experiments.softmax import SoftmaxSteps, softmax
 from scenes.films.outputs_and_losses.class_bars import ClassBars, number_text
 from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.languages.numbers import fixed
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.camera_moves import View
@@ -24,6 +37,8 @@ RULE, LETTERS = 1.0, 72
 """Height of the formula at most, and size of its letters, in a frame of 16:9."""
 DEEP = 0.3
 """How far below 0 a score goes, as a share of the largest."""
+ROW_NAME = 0.6
+"""Share of its size to which the name of a row may shrink."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
 """Of the classes."""
 
@@ -43,8 +58,45 @@ class SoftmaxStage(StagedScene):
         self.scores = [number_text(score) for score in self.steps.logits.tolist()]
         self.bars.display(self.bars.for_scores(self.steps.logits), self.scores)
         self.rule: VMobject = VGroup()
+        self.card = self.picture_card()
+        self.whole = self.line_of_one()
         parts = [part for part in self.bars.get_family() if not part.submobjects]
         self.open_with(self.bars, hero=parts)
+
+    def picture_card(self) -> VGroup:
+        """Return a small picture in a frame, where the formula is to stand."""
+        stage, theme = self.stage, self.theme
+        scale, style = stage.scale, {"stroke_color": theme.text, "stroke_width": 4}
+        frame = RoundedRectangle(0.12 * scale, width=1.5 * scale, height=1.1 * scale, **style)
+        sun = Circle(0.13 * scale, stroke_width=0, fill_color=theme.highlight, fill_opacity=1)
+        ridge = np.array([[-0.62, -0.4], [-0.2, 0.12], [0.08, -0.2], [0.3, 0.05], [0.62, -0.4]])
+        hills = VMobject(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
+        ends = np.roll(ridge, -1, axis=0)
+        hills.points = as_points(straight(scale * ridge, scale * ends))
+        card = VGroup(frame, hills, sun.shift(scale * at(0.38, 0.26)))
+        place = stage.hero.centre[0], stage.title.high[1] - 0.55 * scale
+        return card.move_to(at(*place))
+
+    def line_of_one(self) -> VGroup:
+        """Return a faint line where a probability is 1."""
+        bars, scale = self.bars, self.stage.scale
+        ends = [at(bars.low[0], bars.high[1]), at(bars.high[0], bars.high[1])]
+        line = DashedLine(*ends, stroke_color=self.theme.muted, stroke_width=2, stroke_opacity=0.6)
+        label = LiveNumber(self.stage.text_size(26), self.theme.muted, bold=False).write("1")
+        label.move_to(at(bars.low[0] + 0.15 * scale, bars.high[1] + 0.24 * scale))
+        return VGroup(line, label)
+
+    def row_name(self, math: str) -> VGroup:
+        """Return what the row of scores below the bars is called, if there is room before it."""
+        bars, scale = self.bars, self.stage.scale
+        name = formula(math, self.stage.text_size(44), self.theme.muted)
+        widest = max(number.width for number in bars.scores)
+        room = float(bars.middles[0] - bars.low[0]) - widest / 2 - 0.15 * scale
+        if room < ROW_NAME * name.width:
+            return VGroup()
+        name.scale(min(1.0, room / name.width))
+        name.move_to(at(bars.low[0], bars.scores[0].get_y()), aligned_edge=LEFT)
+        return VGroup(name)
 
     def drift(self, least: float) -> None:
         """Let the sentence be read, while the camera comes a little closer, or goes back."""

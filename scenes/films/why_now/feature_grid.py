@@ -28,11 +28,8 @@ GAP = 0.7
 """Between the ten and the others, in steps of these."""
 WHOLE = 0.8
 """A field without a gap in its last row may be so much smaller than one that has one."""
-TURNED = -np.pi / 2
-WORTH = 1.2
-"""A field turns only where it is so much larger for it."""
-DIP = 0.36
-"""By so much the field is smaller half-way through a turn."""
+ROWS = 2
+"""Of the ten in a strip."""
 
 
 def rgb(colour: str) -> np.ndarray:
@@ -48,40 +45,44 @@ class Lights(NamedTuple):
 
 
 class Pose(NamedTuple):
-    """How the field stands: its middle, how far dots are apart, and by what angle it is turned."""
+    """How the dots stand.
 
-    centre: np.ndarray
-    step: float
-    angle: float
+    Attributes
+    ----------
+    places : array (features, 2)
+    rooms : array (features,)
+        Width of what each has for itself.
+    low, high : array (2,)
+        Corners of the frame around those that carry signal.
+    """
+
+    places: np.ndarray
+    rooms: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
 
     def towards(self, other: Pose, progress: float) -> Pose:
-        """Return the pose at a share of the way to another."""
-        step = self.step * (other.step / self.step) ** progress
-        if self.angle != other.angle:  # lest corners reach beyond the frame on the way
-            step *= 1 - DIP * np.sin(np.pi * progress)
-        return Pose(
-            self.centre + progress * (other.centre - self.centre),
-            step,
-            self.angle + progress * (other.angle - self.angle),
-        )
+        """Return the pose at a share of the way to another: each dot goes straight there."""
+        pairs = zip(self, other, strict=True)
+        return Pose(*((1 - progress) * ours + progress * theirs for ours, theirs in pairs))
+
+    @property
+    def extent(self) -> Area:
+        """All that the dots take."""
+        half = self.rooms[:, None] / 2
+        low = np.minimum((self.places - half).min(axis=0), self.low)
+        return Area(low, np.maximum((self.places + half).max(axis=0), self.high))
 
 
 class FeatureGrid(Group):
-    """All features as dots, row by row, under the ten that carry signal.
-
-    It keeps its rows and columns: to fit elsewhere it shrinks, and turns if there is more room so.
+    """All features as dots: a field under the ten that carry signal, or a strip beside them.
 
     Parameters
     ----------
     features : int
     area : Area
-        Where the dots stand at first; its shape decides how many columns there are.
+        Where the dots stand at first, as a field.
     theme : Theme
-
-    Attributes
-    ----------
-    size : array (2,)
-        Width and height of the field, upright, in steps from dot to dot.
     """
 
     def __init__(self, features: int, area: Area, theme: Theme) -> None:
@@ -89,43 +90,62 @@ class FeatureGrid(Group):
         self.dots = ColouredPoints(np.tile(rgb(theme.edge), (features, 1)))
         self.frame = VMobject(stroke_color=theme.highlight, stroke_width=3)
         super().__init__(self.dots, self.frame)
-        columns = _columns(features - SIGNAL, area)
-        self.size = _size(features - SIGNAL, columns)
-        self._units, self._bulk = _places(features, columns, self.size)
+        self.stand(self.field_in(area))
         self.wear(Lights(self.dots.rgbs, np.ones(features)))
-        self.stand_in(area)
 
-    def stand_in(self, area: Area) -> FeatureGrid:
-        """Stand in an area of the frame."""
-        return self.stand(self.pose_in(area))
+    def field_in(self, area: Area) -> Pose:
+        """Return the pose of a field that fills an area: rows and rows under the ten."""
+        others = self.features - SIGNAL
+        columns = _columns(others, area)
+        size = _size(others, columns)
+        step = float((area.size / size).min())
+        places, rooms = _places(self.features, columns, size)
+        high = step * size / 2
+        low = np.array([-high[0], high[1] - step * rooms[0]])
+        middle = area.centre
+        return Pose(step * places + middle, step * rooms, low + middle, high + middle)
 
-    def pose_in(self, area: Area) -> Pose:
-        """Return the pose that fills an area best."""
-        upright = float((area.size / self.size).min())
-        turned = float((area.size / self.size[::-1]).min())
-        if turned > WORTH * upright:
-            return Pose(area.centre, turned, TURNED)
-        return Pose(area.centre, upright, 0.0)
+    def strip_in(self, area: Area, gap: float) -> Pose:
+        """Return the pose of a strip as wide as an area, no higher: the ten, and the others beside.
+
+        Parameters
+        ----------
+        area : Area
+        gap : float
+            Between the ten and the others, in frame units.
+        """
+        others, height = self.features - SIGNAL, float(area.size[1])
+        room = height / ROWS
+        low = np.array([area.low[0], area.low[1]])
+        high = low + room * np.array([SIGNAL / ROWS, ROWS])
+        index = np.arange(SIGNAL)
+        column, row = np.divmod(index, ROWS)  # neighbours pair up: on the way none is crossed
+        first = np.column_stack([low[0] + (column + 0.5) * room, high[1] - (row + 0.5) * room])
+        width = float(area.high[0] - high[0] - gap)
+        steps = {rows: min(height / rows, width / np.ceil(others / rows), room)
+                 for rows in range(1, others + 1)}  # fmt: skip
+        rows = max(steps, key=steps.__getitem__)
+        step, columns = steps[rows], int(np.ceil(others / rows))
+        row, column = np.divmod(np.arange(others), columns)
+        pitch = np.array([width / columns, height / rows])  # the strip is full
+        corner = np.array([high[0] + gap, area.high[1]])
+        rest = corner + pitch * (np.column_stack([column, -row]) + [0.5, -0.5])
+        rooms = np.where(np.arange(self.features) < SIGNAL, room, step)
+        return Pose(np.concatenate([first, rest]), rooms, low, high)
 
     def stand(self, pose: Pose) -> FeatureGrid:
         """Take a pose."""
         self.pose = pose
-        cos, sin = np.cos(pose.angle), np.sin(pose.angle)
-        turn = pose.step * np.array([[cos, sin], [-sin, cos]])
-        self.dots.radius = 0.38 * pose.step
-        self.dots.set_places(self._units @ turn + pose.centre)
-        high = self.size / 2
-        low = np.array([-high[0], high[1] - self._bulk[0]])
-        corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]]) @ turn + pose.centre
+        least = float(pose.rooms.min())
+        self.dots.radius = 0.38 * least
+        self._bulk = pose.rooms / least
+        self.dots.set_places(pose.places)
+        (left, foot), (right, top) = pose.low, pose.high
+        corners = np.array([[left, foot], [right, foot], [right, top], [left, top]])
         self.frame.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        if hasattr(self, "look"):
+            self.wear(self.look)
         return self
-
-    @property
-    def extent(self) -> tuple[np.ndarray, np.ndarray]:
-        """Lower left and upper right corner of what the field takes, arrays (2,)."""
-        half = self.pose.step * self.size / 2
-        half = half if self.pose.angle == 0 else half[::-1]
-        return self.pose.centre - half, self.pose.centre + half
 
     def wear(self, look: Lights) -> None:
         """Lights in a certain way."""

@@ -7,9 +7,6 @@ from manim import smoothstep
 
 from engine.experiments.more_data import MODELS, LearningCurves
 
-PASSING = 0.3
-"""Share of the way to the next measured number of points in which the weights change."""
-
 
 class LearnedWeights:
     """What the models of the first repeat have learned.
@@ -26,12 +23,12 @@ class LearnedWeights:
     def at(self, model: str, count: float) -> np.ndarray:
         """Return a model's weights, array (features,).
 
-        They are what was learned from the last measured number of points up to this one; shortly
-        before the next, one passes into the other.
+        Between two measured numbers of points, what was learned from one passes into what was
+        learned from the other.
         """
         sizes, learned = self._sizes, self.weights[:, MODELS.index(model)]
         place = float(np.interp(np.log(count), sizes, np.arange(len(sizes))))
-        size = min(int(place + 1e-9), len(sizes) - 1)
-        share = smoothstep(float(np.clip((place - size - 1) / PASSING + 1, 0, 1)))
-        after = min(size + 1, len(sizes) - 1)
-        return np.asarray((1 - share) * learned[size] + share * learned[after])
+        before = min(int(place + 1e-9), len(sizes) - 1)
+        after = min(before + 1, len(sizes) - 1)
+        share = smoothstep(float(np.clip(place - before, 0, 1)))
+        return np.asarray((1 - share) * learned[before] + share * learned[after])

@@ -1,291 +1,277 @@
-"""Errors against the number of training points, in a window that can open upwards."""
+"""Errors against the number of training points, on axes that are never stretched."""
 
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, Group, VGroup, VMobject, smoothstep
+from manim import LEFT, RIGHT, Group, Rectangle, VGroup, VMobject, smoothstep
 
-from engine.experiments.more_data import KNOWN, MODELS, LearningCurves
-from scenes.languages.numbers import by_size, grouped, power_of_ten
+from engine.experiments.more_data import MODELS, LearningCurves
+from scenes.films.why_now.curve_names import CurveNames
+from scenes.films.why_now.error_words import RIVALS, error_text, short_name
+from scenes.films.why_now.learning_reigns import reigns
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import class_mark
-from scenes.mobjects.chart import Axis, Chart
+from scenes.mobjects.chart import Axis, Chart, tick_text
 from scenes.mobjects.frame import at
-from scenes.mobjects.spreading import spread
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-PEAK_ROOM = 0.55
-"""Between a peak and what is written of it."""
-LOWEST = 0.75
-"""Lower end of the axis of errors: a little room below the noise, which is 1."""
+BELOW = 0.36
+"""Room below the line of the noise, for its name, in 16:9."""
+CLEAR = 0.06
+"""From the line of the noise up to the lowest of the other names, in 16:9."""
+HEADROOM = 2.2
+"""How many times as high as all errors but those of a peak the window ends."""
 PEAK = (0.7, 1.6)
-"""Numbers of points for each feature between which errors may leave the near window."""
-
-
-def error_text(value: float) -> str:
-    """Write an error, in times the noise: 1.11, 11.3, 3,305, 4 × 10⁷."""
-    return by_size(value, {10: 2, 100: 1}) if value < 1e5 else power_of_ten(value, 0)
-
-
-PEAKED = 2.0
-"""The flexible model has a peak if it errs so many times as much there as with half the points."""
-
-
-def has_peak(curves: LearningCurves) -> bool:
-    """Return whether the flexible model errs most, and far more, where points equal features."""
-    errors = 10 ** -curves.score("flexible")
-    here, before = (curves.error_at("flexible", curves.features * share) for share in (1, 0.5))
-    return bool(curves.samples[errors.argmax()] == curves.features and here > PEAKED * before)
-
-
-SMALLER = 0.78
-"""How much smaller names are in a narrow frame."""
-ASIDE = 0.28
-"""From the end of a curve to its name, in 16:9."""
-DIM = 0.5
+"""Numbers of points for each feature between which errors may leave the window."""
+ROOM = 1.6
+"""How many times as high as the error that is drawn the window ends at least."""
+TALL = 2.0
+"""Height for each power of ten from which on numbers stand between them, in 16:9."""
+PEAK_ROOM = 0.4
+"""Between a peak and what is written of it, in 16:9."""
+DIM = 0.45
 """Opacity of the curves that are not spoken of."""
-NAMES = {
-    "oracle": "oracle",
-    "expert": "expert",
-    "flexible": "flexible",
-    "regularised": "lasso",
-}
+TINT = 0.16
+"""Opacity of the ground over which a model errs least."""
 
 
 class LearningChart(Group):
-    """Learning curves that grow one after another, each with its name and error at its end.
+    """Learning curves that grow one after another, and at last all together.
+
+    The axis of errors is never stretched: where an error goes beyond it, the window goes along.
 
     Parameters
     ----------
     curves : LearningCurves
     stage, theme
-    hero : Area, optional
-        Where it stands; all of the stage's hero by default.
+    hero : Area
+        Where it stands.
 
     Attributes
     ----------
-    close, near, far : float
-        Upper ends of the window: above those who are told something, below the peak, and above it.
+    lowest, top : float
+        Ends of the axis of errors, where the window is at first.
+    lift : float
+        By what factor the window has gone up.
     active : str
         The model whose curve is drawn now.
-    names : dict of str to VGroup
-        Name and error of each model.
     """
 
-    def __init__(
-        self, curves: LearningCurves, stage: Stage, theme: Theme, hero: Area | None = None
-    ) -> None:
+    def __init__(self, curves: LearningCurves, stage: Stage, theme: Theme, hero: Area) -> None:
         self.curves, self.stage, self.theme = curves, stage, theme
-        hero = hero or stage.hero
-        scale, samples, self.right = stage.scale, curves.samples, float(hero.high[0])
-        low = hero.low + np.array([0.8, 0.9]) * scale
-        self.letters = SMALLER if stage.is_upright else 1.0
-        self.names = self._names()
-        widest = max(name.width for name in self.names.values())
-        room = np.array([widest + ASIDE * scale, 0.15 * scale])
-        self.area = Area(low, hero.high - room)
-        medians = np.array([10 ** -curves.score(model) for model in MODELS])
+        scale, samples = stage.scale, curves.samples
+        self.names = CurveNames(curves, stage, theme)
+        size, small = stage.text_size(26), stage.text_size(22)
+        errors = np.array([10 ** -curves.score(model) for model in MODELS])
         calm = (samples < PEAK[0] * curves.features) | (samples > PEAK[1] * curves.features)
-        self.near = 1.25 * float(medians[:, calm].max())
-        self.close = min(1.3 * float(medians[:2].max()), self.near)
-        self.far = max(1.6 * float(medians.max()), self.near)
+        self.top = HEADROOM * float(errors[:, calm].max())
+        decades = range(int(np.ceil(np.log10(ROOM * errors.max()))))
+        between = hero.size[1] / np.log10(self.top) > TALL * scale
+        digits = (1, 2, 5) if between else (1,)
+        self.steps = [digit * 10.0**decade for decade in decades for digit in digits]
+        self.ticks = VGroup(*(LiveNumber(size, theme.muted, bold=False) for _ in self.steps))
+        widest = max(tick.write(tick_text(each)).width
+                     for tick, each in zip(self.ticks, self.steps, strict=True))  # fmt: skip
+        self.up = sentence("test error", small, theme.text).rotate(np.pi / 2)
+        low = hero.low + np.array([self.up.width + widest + 0.42 * scale, 0.95 * scale])
+        room = np.array([self.names.room, 0.05 * scale])
+        self.area = Area(low, hero.high - room)
+        share = BELOW * scale / (self.area.size[1] - BELOW * scale)
+        self.lowest, self.lift = self.top**-share, 1.0
         tens = 10 ** np.arange(2, 1 + np.floor(np.log10(samples[-1])))
         x = Axis(float(samples[0]), float(samples[-1]), log=True, ticks=(float(samples[0]), *tens))
-        size = stage.text_size(20)
-        self.chart = Chart(
-            self.area.low, self.area.high, x, Axis(LOWEST, self.near, log=True, ticks=()), theme,
-            size=size,
-        )  # fmt: skip
+        y = Axis(self.lowest, self.top, log=True, ticks=())
+        self.chart = Chart(self.area.low, self.area.high, x, y, theme, size=size)
         self.levels = VMobject(stroke_color=theme.edge, stroke_width=1.2)
-        decades = range(int(np.ceil(np.log10(self.far))))
-        self.steps = [(digit, 10.0**decade) for decade in decades for digit in (1, 2, 5)]
         self.best = VMobject(stroke_color=theme.highlight, stroke_width=2.5)
-        self.noise = sentence("the noise alone", size, theme.highlight)
-        self.ticks = VGroup(*(LiveNumber(size, theme.muted, bold=False) for _ in self.steps))
-        self.bands, self.lines = VGroup(), VGroup()
-        for k in range(len(MODELS)):
-            colour = theme.colour_of(k)
-            self.bands.add(VMobject(fill_color=colour, fill_opacity=0.2, stroke_width=0))
-            self.lines.add(self.chart.curve(colour, 6.0))
-        self.marks = VGroup(
-            *(class_mark(k, theme, 0.13 * scale) for k in range(len(MODELS)))
-        ).set_opacity(0)
-        self.heading = stage.put_title(
-            sentence("test error (the noise alone = 1)", stage.text_size(24),
-                     theme.text)
-        )  # fmt: skip
-        notes = VGroup()
-        if (repeats := len(curves.errors)) > 1:
-            told = "median of {repeats} runs, shaded: middle half; weights: of the first"
-            note = sentence(told, size, theme.muted, repeats=repeats)
-            note.scale(min(1.0, (hero.high[0] - low[0]) / note.width))
-            notes.add(note.move_to(at(low[0], low[1] - 0.64 * scale), aligned_edge=LEFT))
-        across = sentence("training points", size, theme.muted)
-        edge = self.chart.numbers.get_right()[0] + 0.2 * scale
-        across.scale(min(1.0, (hero.high[0] - edge) / across.width))
-        across.move_to(at(edge, self.chart.numbers.get_y()), aligned_edge=LEFT)
-        notes.add(across)
-        self.worst = int(np.argmax(medians[MODELS.index("flexible")]))
-        highest = error_text(float(medians[MODELS.index("flexible")][self.worst]))
-        colour = theme.colour_of(MODELS.index("flexible"))
-        told = "peak: {error},\none fit left" if has_peak(curves) else "peak: {error}"
-        self.peak = sentence(told, size, colour, error=highest).set_opacity(0)
+        self.noise = sentence("the noise alone", small, theme.highlight)
+        self.lines = VGroup(*(self.chart.curve(theme.colour_of(k), 6.0) for k in range(4)))
+        self.marks = VGroup(*(class_mark(k, theme, 0.14 * scale) for k in range(4)))
+        self.marks.set_opacity(0)
+        self.sweep = VMobject(stroke_color=theme.text, stroke_width=2, stroke_opacity=0)
+        self.reigns = reigns(curves, RIVALS)
+        self.grounds, self.winners = VGroup(), VGroup()
+        for model, _, _ in self.reigns:
+            colour = theme.colour_of(MODELS.index(model))
+            self.grounds.add(Rectangle(fill_color=colour, fill_opacity=0, stroke_width=0))
+            won = sentence("{name} errs least", small, colour, name=short_name(model))
+            self.winners.add(won.set_opacity(0))
+        flexible = MODELS.index("flexible")
+        self.worst = int(np.argmax(errors[flexible]))
+        highest, colour = error_text(float(errors[flexible, self.worst])), theme.colour_of(flexible)
+        self.peak = sentence("peak: {error}", small, colour, error=highest).set_opacity(0)
         self.reached = dict.fromkeys(MODELS, 0.0)
-        self.active = MODELS[0]
-        self.count, self.top = float(samples[0]), self.close
+        self.active = self.former = MODELS[0]
+        self.arrival, self.count = 1.0, float(samples[0])
         super().__init__(
-            self.chart, notes, self.levels, self.ticks, self.noise, self.bands, self.lines,
-            self.best, self.marks, self.peak, self.heading,
+            self.grounds, self.chart, self._labels(small, hero), self.levels, self.ticks,
+            self.noise, self.sweep, self.lines, self.best, self.marks, self.peak, self.winners,
+            self.names,
         )  # fmt: skip
-        self.draw(self.count)
+        self._draw_levels()
+
+    def _labels(self, size: float, hero: Area) -> VGroup:
+        """Name the axes, and say what the curves are."""
+        scale, low, high = self.stage.scale, self.area.low, self.area.high
+        self.up.move_to(at(hero.low[0] + 0.5 * self.up.width, (low[1] + high[1]) / 2))
+        foot = hero.low[1] + 0.16 * scale
+        across = sentence("training points", size, self.theme.text)
+        across.move_to(at(high[0], foot), aligned_edge=RIGHT)
+        labels = VGroup(self.up, across)
+        if (repeats := len(self.curves.errors)) > 1:
+            told = "curve: median of {repeats} runs; dots: run 1"
+            note = sentence(told, size, self.theme.muted, repeats=repeats)
+            room = across.get_left()[0] - low[0] - 0.3 * scale
+            note.scale(min(1.0, room / note.width))
+            labels.add(note.move_to(at(low[0], foot), aligned_edge=LEFT))
+        return labels
 
     def enter(self, model: str) -> None:
-        """Let a model enter at the fewest points, while the chart is out of sight."""
-        self.reached[model], self.active = float(self.curves.samples[0]), model
-        for k, each in enumerate(MODELS):
-            now = each == model
-            self.marks[k].set_opacity(float(now))
-            self.lines[k].set_stroke(opacity=1.0 if now else DIM)
-            self.bands[k].set_fill(opacity=0.2 if now else 0.2 * DIM)
-        self.add(self.names[model])
-        is_told = model in KNOWN and all(each in KNOWN for each in MODELS if self.reached[each])
-        self.draw(self.reached[model], self.close if is_told else self.near)
+        """Let a model stand ready at the fewest points, not yet seen."""
+        self.former, self.active, self.arrival = self.active, model, 0.0
+        self.reached[model] = float(self.curves.samples[0])
 
-    def draw(self, count: float, top: float | None = None) -> None:
+    def draw(self, count: float, arrival: float = 1.0) -> None:
         """Draw all curves as far as they have come, and the active one's end.
 
         Parameters
         ----------
         count : float
             Number of points at which the active one stands.
-        top : float, optional
-            Upper end of the window; as before by default.
+        arrival : float
+            How clearly it is seen, from 0 to 1; as clearly the former one is still lit.
         """
-        self.count, self.top = count, top or self.top
-        self.chart.y = Axis(LOWEST, self.top, log=True, ticks=())
-        self._draw_levels()
-        self._tell_peak()
-        entered = [model for model in MODELS if self.reached[model]]
-        if self.active not in entered:
-            return
+        self.count, self.arrival = count, arrival
         self.reached[self.active] = max(self.reached[self.active], count)
+        self._lift(max(1.0, ROOM * self.curves.error_at(self.active, count) / self.top))
+        entered = [model for model in MODELS if self.reached[model]]
+        ends = np.array([self._draw_curve(model, self.reached[model]) for model in entered])
+        lit = {self.former: 1 - arrival} | {self.active: arrival}
         for model in entered:
-            self._draw_curve(MODELS.index(model), model, self.reached[model])
-        counts = [count if model == self.active else self.reached[model] for model in entered]
-        ends = np.array([self._place(*each) for each in zip(entered, counts, strict=True)])
+            self._light(model, lit.get(model, 0.0))
         here = entered.index(self.active)
-        self.marks[MODELS.index(self.active)].move_to(at(*ends[here]))
-        self._put_names(entered, here, ends)
-        # It makes way for a name that passes over it.
-        name = self.names[self.active]
-        gaps = np.abs(name.get_center() - self.peak.get_center())[:2]
-        gaps -= (np.array([name.width, name.height]) + [self.peak.width, self.peak.height]) / 2
-        clear = smoothstep(float(np.clip(gaps.max() / (0.2 * self.stage.scale), 0, 1)))
-        self.peak.set_opacity(self.peak_seen * clear)
+        self.names.ride(entered, here, ends, [self.reached[model] for model in entered], self.area)
+        for model, end in zip(entered, ends, strict=True):
+            inside = self._inside(end[1])
+            self.names.show_name(model, arrival if model == self.active else inside)
+        self._stand_line(ends[here], 0.5 * arrival)
+        self._tell_peak(self.reached["flexible"], self.active, self.area.high[0])
 
-    def _place(self, model: str, count: float) -> np.ndarray:
-        place = self.chart.place(count, self.curves.error_at(model, count))
-        return np.asarray(np.clip(place, self.area.low, self.area.high))
+    def draw_all(self, count: float, together: float = 1.0, shown: float = 1.0) -> None:
+        """Draw all four curves as far as the same number of points, with a line across them.
 
-    def _put_names(self, entered: list[str], here: int, ends: np.ndarray) -> None:
-        """Let the active one's name ride along its curve, until it stands with the others'.
-
-        One that it passes on its way goes out meanwhile.
+        Parameters
+        ----------
+        count : float
+        together : float
+            How clearly those are lit that were not active before, and the line.
+        shown : float
+            How clearly it is seen who errs least.
         """
-        unit, scale = self.stage.scale, self.letters * self.stage.scale
-        low, high, gap = self.area.low[1], self.area.high[1], 0.46 * scale
-        column, left = self.area.high[0] + ASIDE * unit, ends[here, 0] + ASIDE * unit
-        riding = smoothstep(float(np.clip((column - left) / (0.5 * unit), 0, 1)))
-        others = np.arange(len(entered)) != here
-        heights = ends[:, 1].copy()
-        heights[here] = min(heights[here] + 0.34 * scale, high - 0.1 * scale)
-        heights[others] = spread(ends[others, 1], gap, low, high)
-        heights = riding * heights + (1 - riding) * spread(ends[:, 1], gap, low, high)
-        beside = column - left - self.names[self.active].width
-        for k, model in enumerate(entered):
-            count = round(self.count) if k == here else self.reached[model]
-            self._put_name(model, left if k == here else column, heights[k], count)
-            apart = max(
-                (abs(heights[k] - heights[here]) / gap - 0.85) / 0.15, beside / (0.3 * unit)
-            )
-            seen = 1.0 if k == here else smoothstep(float(np.clip(apart, 0, 1)))
-            self.names[model].set_opacity(seen)
+        self.count = count
+        self._lift(1.0)
+        ends = np.array([self._draw_curve(model, count) for model in MODELS])
+        for model, end in zip(MODELS, ends, strict=True):
+            self._light(model, 1.0 if model == self.active else together)
+            if end[1] > self.area.high[1]:
+                self.marks[MODELS.index(model)].set_opacity(0)
+        within = np.minimum(ends, self.area.high - [0, 0.2 * self.stage.scale])
+        self.names.line_up(within, count, self._above_noise(ends[0, 0]))
+        self._stand_line(np.array([ends[0, 0], self.area.high[1]]), together)
+        self._tint(ends[0, 0], shown)
+        self._tell_peak(count, "flexible", ends[0, 0])
 
-    def _put_name(self, model: str, left: float, height: float, count: float) -> None:
-        name, number = self.names[model]
-        name.shift(at(left + name.width / 2 - name.get_x(), height - self.rows[model]))
-        self.rows[model] = height
-        scale = self.letters * self.stage.scale
-        number.place(at(left + name.width + 0.16 * scale, height - 0.11 * scale))
-        number.write(error_text(self.curves.error_at(model, count)))
+    def _above_noise(self, end: float) -> Area:
+        """Return where names may stand: above that of the noise, unless they have passed it."""
+        scale, low = self.stage.scale, self.area.low.copy()
+        level = float(self.chart.place(self.curves.samples[0], 1.0)[1]) + CLEAR * scale
+        left = (self.area.high[0] - end) / (0.5 * scale)
+        low[1] += smoothstep(float(np.clip(left, 0, 1))) * (level - low[1])
+        return Area(low, self.area.high)
 
-    def _draw_curve(self, k: int, model: str, end: float) -> None:
-        samples = self.curves.samples
-        x = np.append(samples[samples < end], end)
-        score, low, high = (
-            np.interp(np.log(x), np.log(samples), values)
-            for values in (self.curves.score(model), *self.curves.band(model))
-        )
-        self.lines[k].set_values(x, 10**-score)
-        foot, head = (self.chart.place(x, 10**-each) for each in (low, high))
-        outline = np.concatenate([foot, head[::-1]])
-        outline = np.clip(outline, self.area.low, self.area.high)
-        self.bands[k].points = as_points(straight(outline, np.roll(outline, -1, axis=0)))
+    def _lift(self, factor: float) -> None:
+        """Let the window go up, or come down again."""
+        if factor != self.lift:
+            self.lift = factor
+            self.chart.y = Axis(self.lowest * factor, self.top * factor, log=True, ticks=())
+            self._draw_levels()
 
-    def _tell_peak(self) -> None:
-        """Write how high the flexible model's peak is where the window cuts it off."""
-        at_peak = self.curves.samples[self.worst]
-        error = self.curves.error_at("flexible", at_peak)
-        passed = self.reached["flexible"] / at_peak
-        seen = smoothstep(float(np.clip(np.log(error / self.top), 0, 1)))
-        seen *= smoothstep(float(np.clip((passed - 1.3) / 0.3, 0, 1)))
-        self.peak_seen = seen
-        left = self.chart.place(at_peak, self.top)[0] + PEAK_ROOM * self.stage.scale
-        middle = min(left, self.right - self.peak.width) + self.peak.width / 2
-        top = self.area.high[1] - 0.1 * self.stage.scale
-        self.peak.move_to(at(middle, top - self.peak.height / 2))
-
-    def _names(self) -> dict[str, VGroup]:
-        size = self.stage.text_size(24) * self.letters
-        self.rows = dict.fromkeys(MODELS, 0.0)
-        names = {}
-        for k, model in enumerate(MODELS):
-            colour = self.theme.colour_of(k)
-            name = sentence(NAMES[model], size, colour)
-            number = LiveNumber(size, colour)
-            errors = 10 ** -self.curves.score(model)
-            number.write(max(map(error_text, errors.tolist()), key=len))
-            number.shift(RIGHT * (name.width + 0.16 * self.letters * self.stage.scale))
-            names[model] = VGroup(name.shift(at(0, -name.get_y())), number)
-        return names
+    def _inside(self, height: float) -> float:
+        """Return how clearly what stands at a height is seen: not beyond the window."""
+        room = min(height - self.area.low[1], self.area.high[1] - height) / self.stage.scale
+        return float(smoothstep(float(np.clip((room + 0.02) / 0.2, 0, 1))))
 
     def _draw_levels(self) -> None:
-        """Draw lines at round errors; numbers between powers of ten fade where it gets tight."""
-        decade = self.area.size[1] / np.log10(self.top / LOWEST) / self.stage.scale
-        between = smoothstep(float(np.clip((decade - 1.5) / 0.6, 0, 1)))
-        ends = []
-        for tick, (digit, power) in zip(self.ticks, self.steps, strict=True):
-            y = float(self.chart.place(self.curves.samples[0], digit * power)[1])
-            room = (self.area.high[1] - y) / self.stage.scale
-            seen = smoothstep(float(np.clip((room - 0.1) / 0.3, 0, 1)))
-            seen *= 1.0 if digit == 1 else between
-            tick.set_fill(opacity=seen)
-            value = digit * power
-            text = grouped(value) if value < 1e5 else power_of_ten(value, 0)
-            tick.write(text if seen > 0 else "")
+        """Draw lines at round errors, and the line of the noise, where the window is."""
+        (left, low), (right, high) = self.area.low, self.area.high
+        scale, ends = self.stage.scale, []
+        for tick, value in zip(self.ticks, self.steps, strict=True):
+            y = float(self.chart.place(self.curves.samples[0], value)[1])
+            seen = self._inside(y)
+            tick.write(tick_text(value) if seen > 0 else "").set_fill(opacity=seen)
             if seen > 0:
-                tick.move_to(at(self.area.low[0] - 0.15 * self.stage.scale, y), aligned_edge=RIGHT)
-            if seen > 0 and room > 0:
-                ends.append([[self.area.low[0], y], [self.area.high[0], y]])
-        level = self.chart.place(self.curves.samples[[0, -1]], 1.0)
-        self.best.points = as_points(straight(level[:1], level[1:]))
-        self.noise.move_to(
-            at(self.area.low[0] + 0.15 * self.stage.scale, (level[0, 1] + self.area.low[1]) / 2),
-            aligned_edge=LEFT,
-        )
-        room = (level[0, 1] - self.area.low[1]) / self.noise.height
-        self.noise.set_opacity(smoothstep(float(np.clip((room - 1.2) / 0.4, 0, 1))))
-        lines = np.array(ends)
+                tick.move_to(at(left - 0.24 * scale, y), aligned_edge=RIGHT)
+            if low < y < high and value > 1:
+                ends.append([[left, y], [right, y]])
+        lines = np.array(ends).reshape(-1, 2, 2)
         self.levels.points = as_points(straight(lines[:, 0], lines[:, 1]))
+        level = self.chart.place(self.curves.samples[[0, -1]], 1.0)
+        seen = self._inside(level[0, 1])
+        self.best.points = as_points(straight(level[:1], level[1:]))
+        self.best.set_stroke(opacity=seen)
+        middle = (level[0, 1] + low) / 2
+        self.noise.move_to(at(left + 0.15 * scale, max(middle, low)), aligned_edge=LEFT)
+        self.noise.set_opacity(seen)
+
+    def _draw_curve(self, model: str, end: float) -> np.ndarray:
+        """Draw a curve, and return its end."""
+        k, samples = MODELS.index(model), self.curves.samples
+        x = np.append(samples[samples < end], end)
+        score = np.interp(np.log(x), np.log(samples), self.curves.score(model))
+        self.lines[k].set_values(x, 10**-score)
+        place = self.chart.place(end, 10 ** -score[-1])
+        self.marks[k].move_to(at(*place))
+        return np.asarray(place)
+
+    def _light(self, model: str, level: float) -> None:
+        k = MODELS.index(model)
+        self.marks[k].set_opacity(level)
+        self.lines[k].set_stroke(opacity=DIM + (1 - DIM) * level)
+
+    def _stand_line(self, top: np.ndarray, seen: float) -> None:
+        self.sweep.points = as_points(straight(at(top[0], self.area.low[1])[None, :2], top[None]))
+        self.sweep.set_stroke(opacity=seen)
+
+    def _tell_peak(self, count: float, rider: str, line: float) -> None:
+        """Write how high a peak is that the window cuts off; it makes way for a name and a line."""
+        scale, at_peak = self.stage.scale, self.curves.samples[self.worst]
+        x, y = self.chart.place(at_peak, self.curves.error_at("flexible", at_peak))
+        seen = smoothstep(float(np.clip((y - self.area.high[1]) / (0.3 * scale), 0, 1)))
+        seen *= smoothstep(float(np.clip((count / at_peak - 1.3) / 0.3, 0, 1)))
+        left = x + PEAK_ROOM * scale
+        self.peak.move_to(at(left, self.area.high[1] - 0.72 * scale), aligned_edge=LEFT)
+        passed = (line - self.peak.get_right()[0]) / (0.2 * scale)
+        if line < self.area.high[0]:
+            seen *= smoothstep(float(np.clip(passed, 0, 1)))
+        name = self.names[MODELS.index(rider)]
+        gaps = np.abs(name.get_center() - self.peak.get_center())[:2]
+        gaps -= (np.array([name.width, name.height]) + [self.peak.width, self.peak.height]) / 2
+        clear = smoothstep(float(np.clip(gaps.max() / (0.2 * scale), 0, 1)))
+        self.peak.set_opacity(seen * clear)
+
+    def _tint(self, end: float, shown: float) -> None:
+        """Colour the ground as far as the line, and name who errs least there."""
+        scale, (foot, top) = self.stage.scale, (self.area.low[1], self.area.high[1])
+        for (_, start, stop), ground, won in zip(
+            self.reigns, self.grounds, self.winners, strict=True
+        ):
+            left, right = (float(self.chart.place(each, 1.0)[0]) for each in (start, stop))
+            reached = float(np.clip(end, left + 1e-3, right))
+            ground.stretch_to_fit_width(reached - left).stretch_to_fit_height(top - foot)
+            ground.move_to(at((left + reached) / 2, (foot + top) / 2))
+            ground.set_fill(opacity=TINT * shown * float(end > left))
+            won.move_to(at(left + 0.15 * scale, top - 0.3 * scale), aligned_edge=LEFT)
+            passed = (min(end, right) - won.get_right()[0]) / (0.3 * scale)
+            won.set_opacity(shown * smoothstep(float(np.clip(passed, 0, 1))))

@@ -1,8 +1,8 @@
 """What more data is worth: four models that know more or less beforehand, on ever more points.
 
-The frame is full of features, of which ten matter. To learn is to find out which: the field shows
-the weights of one model after another, and beside it its learning curve grows. At last all four
-fields stand side by side.
+The frame is full of features, of which ten matter. To learn is to find out which: the dots become
+a strip that shows the weights of one model after another, and below it their learning curves grow.
+At last all four learn together.
 """
 
 from __future__ import annotations
@@ -10,24 +10,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Text, linear, smoothstep
+from manim import Create, FadeIn, FadeOut, linear, smoothstep
 
 from engine.experiments.more_data import KNOWN, MODELS, NOISE, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
 from scenes.films.why_now import more_data_words as words
-from scenes.films.why_now.four_fields import FourFields
-from scenes.films.why_now.learning_chart import error_text
+from scenes.films.why_now.error_words import error_text, has_peak
 from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.more_data_stage import MoreDataStage
 from scenes.films.why_now.specs import MoreDataSpec
 from scenes.languages.numbers import grouped
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import gentle
+from scenes.storytelling.easing import early, gentle, late
 
 SOME = 10
 """After so many times the fewest points it is said where the expert ends."""
-ASIDE = 0.3
-"""How clearly the oracle is seen where the others are compared."""
 PACE = 0.9
 """Seconds for which a point is shown with all its features."""
 
@@ -65,15 +62,34 @@ class MoreData(MoreDataStage):
                      count=count)  # fmt: skip
         self.pass_by("Only the {count} in the frame matter: y is their sum, plus noise.",
                      count=SIGNAL)  # fmt: skip
+        exchange = (FadeOut(self.sum, rate_func=early), FadeIn(self.prediction, rate_func=late))
+        self.say("A model multiplies each feature by a weight, and adds up.")
+        self.act(*exchange, seconds=1.0)
+        self.come_nearer(1.0)
         truth = (np.arange(self.curves.features) < SIGNAL).astype(float)
-        self.say(
-            "Bigger and brighter: larger weights. Best is 1 for these {count}, 0 for the others.",
-            count=SIGNAL,
-        )
-        self.relight(self.grid.weights(truth, self.theme.text), 1.2, FadeOut(self.sum.numbers))
+        self.say("Each dot is now a weight. Best is 1 for these {count}, 0 for the others.",
+                 count=SIGNAL)  # fmt: skip
+        self.relight(self.darkness, 0.8)
+        self.relight(self.grid.weights(truth, self.theme.text), 0.8)
         self.come_nearer(0.5)
         self.say(words.question(self.curves))
-        self.come_nearer()
+        self.gather()
+
+    def gather(self) -> None:
+        """Let the dots gather in a strip, and the chart come below it."""
+        start = self.grid.pose
+
+        def stand(progress: float) -> None:
+            self.grid.stand(start.towards(self.strip, progress))
+
+        move = Drive(self.grid, stand)
+        self.act(
+            move, FadeOut(self.prediction, rate_func=early),
+            *(FadeIn(each, rate_func=late) for each in (self.chart, self.parts, self.points)),
+            seconds=2.0,
+        )  # fmt: skip
+        self.hero = (self.chart, self.grid)
+        self.come_nearer(0.5)
 
     def show_points(self, place: float) -> None:
         """Show a point with its features; between two, one on its way to the next."""
@@ -97,44 +113,41 @@ class MoreData(MoreDataStage):
     def oracle(self) -> None:
         """Meet who is told what matters, and learn what an error is made of."""
         self.say("The oracle is told which {count} matter, and learns their weights.", count=SIGNAL)
-        look = self.look_of("oracle", self.fewest)
-        self.relight(look, 0.8, FadeOut(self.sum.terms), FadeIn(self.points))
-        self.move_field(self.filling, look, self.fewest, comes=[self.cards["oracle"]], seconds=0.8)
+        self.bring("oracle")
         self.come_nearer(0.5)
         self.say("Its error: {noise} for the noise, plus the square of each weight's miss.",
                  noise=f"{NOISE:g}")  # fmt: skip
-        self.bring_chart("oracle")
-        self.learn("oracle", self.most, 4.0)
+        self.learn("oracle", self.most, 3.5)
 
     def expert(self) -> None:
         """Meet who knows nearly all."""
         self.say("The expert knows {known} of the {count}.", known=KNOWN["expert"], count=SIGNAL)
-        self.bring_field("expert")
-        self.come_nearer(1.2)
-        self.bring_chart("expert")
+        self.bring("expert")
         self.learn("expert", min(SOME * self.fewest, self.most), 1.8)
+        lacked = self.ring_around(KNOWN["expert"])
         self.say(words.expert(self.curves))
+        self.act(Create(lacked), seconds=0.4)
         self.learn("expert", self.most, 2.5)
+        self.act(FadeOut(lacked), seconds=0.3)
 
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""
         features = float(self.curves.features)
         self.say("The flexible model uses all {count}, and is told nothing.",
                  count=grouped(self.curves.features))  # fmt: skip
-        self.bring_field("flexible")
-        self.come_nearer(1.2)
+        self.bring("flexible")
         self.say("Fewer points than features: many fits are exact. It takes the smallest weights.")
-        self.bring_chart("flexible")
-        self.learn("flexible", max(0.7 * features, self.fewest), 2.5)
+        turn = words.turn(self.curves)
+        self.learn("flexible", max(turn / 3, self.fewest), 3.0)
+        self.say(words.first_descent(self.curves))
+        self.learn("flexible", turn, 1.5)
         self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
-        self.learn("flexible", features, 3.0, self.chart.far)
+        self.learn("flexible", features, 3.0)
         self.say(words.peak(self.curves))
-        self.bring_field("flexible", features)
-        self.come_nearer(0.5)
+        self.come_nearer()
         self.say("More points than features: no fit is exact, and the noise averages out.")
-        self.bring_chart("flexible", features)
         passes = float(self.curves.overtakes("flexible", "expert") or self.most)
-        self.learn("flexible", max(passes, features), 3.0, self.chart.near)
+        self.learn("flexible", max(passes, features), 3.0)
         self.say(words.flexible(self.curves))
         self.learn("flexible", self.most, 1.5)
 
@@ -142,59 +155,47 @@ class MoreData(MoreDataStage):
         """Meet who knows nothing, and pays for what it uses."""
         passes = float(self.curves.overtakes("regularised", "expert") or self.most)
         self.say(words.price(self.curves))
-        self.bring_field("regularised")
-        start = self.fewest
-
-        def light_up(progress: float) -> None:
-            self.stand_at("regularised", start * (passes / start) ** progress)
-
-        self.drive(self.grid, light_up, self.reading_time(3.0), gentle)
-        self.chart.enter("regularised")
-        self.chart.draw(passes)
-        self.bring_chart("regularised", passes)
+        self.bring("regularised")
+        self.learn("regularised", passes, 3.5)
         self.say(words.regularised(self.curves))
         self.learn("regularised", self.most, 2.0)
         self.say(words.kept(self.curves))
-        self.let_read()
+        self.come_nearer()
 
     def moral(self) -> None:
-        """Set all four fields side by side, with few points and with many."""
-        fields = FourFields(self.curves, self.opening, self.stage, self.theme)
-        fields.draw(self.fewest)
-        # The field on screen becomes that of the same model, and goes back to the fewest points.
-        last = fields.grids[MODELS[-1]]
-        others = [grid for grid in fields.grids.values() if grid is not last]
-        coming = [*others, *fields.heads.values(), *self.note()]
+        """Let all four learn together, and colour the ground of who errs least."""
         self.say(words.few_points(self.curves))
-        self.move_field(last.pose, last.look, self.fewest, goes=[self.chart], comes=coming)
-        self.remove(self.grid, *others, *fields.heads.values())
-        self.add(fields)
-        self.hero = (fields,)
-        ring = fields.ring(self.curves.best(words.FEW, words.RIVALS))
-        aside = Drive(fields, lambda p: fields.show_model("oracle", 1 - p * (1 - ASIDE)))
-        self.act(aside, Create(ring), seconds=0.6)
-        self.let_read(1.5)
-        self.fall_silent()
-        self.act(FadeOut(ring), seconds=0.3)
-
-        samples = self.curves.samples.astype(float)
-
-        def learn(progress: float) -> None:
-            # From one measured number to the next: they are dense where much happens.
-            count = np.interp(progress * (len(samples) - 1), np.arange(len(samples)), samples)
-            fields.draw(float(count))
-            self.points.write(grouped(float(count)))
-
-        self.drive(fields, learn, 7.0, gentle)
+        self.rewind()
+        self.come_nearer()
+        self.say(words.lead(self.curves))
+        if has_peak(self.curves):
+            self.learn_together(float(self.curves.features), 5.0)
+            self.say(words.breakdown(self.curves))
+            self.come_nearer()
+        else:
+            self.learn_together(self.most**0.5 * self.fewest**0.5, 4.0)
         self.say(words.moral(self.curves))
-        self.act(Create(fields.ring(self.curves.best(self.most, words.RIVALS))), seconds=0.6)
-        self.let_read(2.0)
+        self.learn_together(self.most, 3.5)
+        self.come_nearer(2.0)
 
-    def note(self) -> list[Text]:
-        """Return what is to be said of the numbers, if there is more than one repeat."""
-        if (repeats := len(self.curves.errors)) == 1:
-            return []
-        text = "errors: median of {repeats} runs; weights: of the first"
-        note = self.write(text, self.stage.text_size(22), self.theme.muted, repeats=repeats)
-        self.stage.put_title(note)
-        return [note]
+    def rewind(self) -> None:
+        """Take all curves back to where they began, and show the weights of who is best there."""
+        before, after = self.grid.look, self.look_of_best(self.fewest)
+
+        def back(progress: float) -> None:
+            self.chart.draw_all(self.most * (self.fewest / self.most) ** progress, progress, 0.0)
+            self.start_again(progress, before, after)
+
+        self.drive(self.chart, back, 1.8)
+
+    def learn_together(self, end: float, seconds: float) -> None:
+        """Let all models go from few points to many."""
+        start = self.count
+
+        def draw(progress: float) -> None:
+            self.count = start * (end / start) ** progress
+            self.chart.draw_all(self.count)
+            self.points.write(grouped(self.count))
+            self.grid.wear(self.look_of_best(self.count))
+
+        self.drive(self.chart, draw, max(seconds, self.reading_time(0.0)), gentle)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from engine.experiments.more_data import FEWEST, KNOWN, NOISE, SIGNAL, LearningCurves
-from scenes.films.why_now.learning_chart import error_text, has_peak
+from scenes.films.why_now.error_words import RIVALS, error_text, has_peak
+from scenes.films.why_now.learning_reigns import reigns
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
 
 FEW = FEWEST
 """Points at which the models are compared for the first time."""
-RIVALS = ("expert", "flexible", "regularised")
-"""Those who are not told everything."""
 NEAR = 1.03
 """The expert has come down to what it cannot know if it errs no more than this times as much."""
 
@@ -54,6 +53,21 @@ def expert(curves: LearningCurves) -> Phrase:
         "is {least}.",
         values,
     )
+
+
+def turn(curves: LearningCurves) -> float:
+    """Return with how many points the flexible model errs least, of those below its features."""
+    below = curves.samples < curves.features
+    return float(curves.samples[below][curves.score("flexible")[below].argmax()])
+
+
+def first_descent(curves: LearningCurves) -> Phrase:
+    """Return what more points do for the flexible model, as long as they are few."""
+    count, first = turn(curves), curves.samples[0]
+    values = {"count": grouped(count), "error": error_text(curves.error_at("flexible", count))}
+    if count > first:
+        return "More points help at first: with {count}, its error is {error}.", values
+    return "At first, more points do not help.", {}
 
 
 def peak(curves: LearningCurves) -> Phrase:
@@ -112,6 +126,24 @@ def few_points(curves: LearningCurves) -> Phrase:
     return (
         "With {few} points, {best} is best, the oracle left aside.",
         {"few": FEW, "best": name_of(best)},
+    )
+
+
+def lead(curves: LearningCurves) -> Phrase:
+    """Return who is best in the end, and whether it was so from the start."""
+    best, start, _ = reigns(curves, RIVALS)[-1]
+    if start > curves.samples[0]:
+        return "Then {best} takes over.", {"best": name_of(best)}
+    return "With more points, {best} stays best.", {"best": name_of(best)}
+
+
+def breakdown(curves: LearningCurves) -> Phrase:
+    """Return where the flexible model errs most, and how much."""
+    worst = int(curves.score("flexible").argmin())
+    error = error_text(float(10 ** -curves.score("flexible")[worst]))
+    return (
+        "With {count} points, the flexible model errs most: {error} times the noise.",
+        {"count": grouped(curves.samples[worst]), "error": error},
     )
 
 

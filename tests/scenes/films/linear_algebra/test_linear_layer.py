@@ -72,3 +72,21 @@ def test_a_bias_stands_beside_its_output(layer: LinearLayer) -> None:
         place = number.get_center()
         assert place[1] == pytest.approx(unit.get_center()[1])
         assert place[0] > unit.get_right()[0]
+
+
+def test_values_go_in_flow_and_come_out(layer: LinearLayer, written: list[str]) -> None:
+    written.clear()
+    layer.take(np.array([0.83, 0.51]), np.array([1.692, 1.357]), 2)
+    assert written == ["0.83", "0.51", "1.69", "1.36"]
+    lit = []
+    for progress in (0.0, 0.25, 0.5, 1.0):
+        layer.send(progress)
+        lit.append([round(opacity) for opacity in opacities([*layer.values, *layer.names])])
+        pulses = max(opacities(layer.pulses))
+        assert pulses == pytest.approx(float(progress == 0.5), abs=0.01)
+    before, given, flowing, after = lit
+    assert before == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert given == flowing == [1, 1, 0, 0, 0, 0, 1, 1]
+    assert after == [1, 1, 1, 1, 0, 0, 0, 0]
+    for value in layer.values:
+        assert value.width < 2 * layer.ring

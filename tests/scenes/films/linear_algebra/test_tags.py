@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from scenes.films.linear_algebra.tags import free_angles, name_outline, swapped, turned_towards
+from scenes.films.linear_algebra.tags import (
+    beside_square,
+    equal_signs,
+    free_angles,
+    name_outline,
+    swapped,
+    turned_towards,
+)
 
 AWAY = 0.3
 CASES = {
@@ -59,3 +66,27 @@ def test_a_name_comes_only_when_the_one_before_it_has_gone() -> None:
     assert swapped(0.5) == (1.0, 0.0)
     assert swapped(1.0) == (0.0, 1.0)
     assert all(min(swapped(share)) == 0 for share in np.linspace(0, 1, 101).tolist())
+
+
+@pytest.mark.parametrize("matrix", [[[0.9, -0.5], [0.3, 0.8]], [[1.0, 0.0], [0.0, -1.0]]])
+def test_a_name_stands_outside_the_square_by_the_tip(matrix: list[list[float]]) -> None:
+    square = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]) @ np.array(matrix).T
+    tip = np.array(matrix) @ [0.83, 0.51]
+    outline = 0.15 * name_outline("W v + b")
+    moved = beside_square(outline, square, tip, 0.05)
+    assert moved is not None
+    assert moved - moved[0] == pytest.approx(outline - outline[0])
+    back = moved @ np.linalg.inv(np.array(matrix)).T
+    assert not ((back > -0.01) & (back < 1.01)).all(axis=1).any()
+    assert np.linalg.norm(moved - tip, axis=1).min() < 0.5
+
+
+def test_a_square_that_has_collapsed_has_no_outside() -> None:
+    line = np.array([[0.0, 0.0], [1.0, 1.0], [3.0, 3.0], [2.0, 2.0]])
+    assert beside_square(name_outline("v"), line, np.ones(2), 0.1) is None
+
+
+def test_signs_of_equality_stand_across_the_middles() -> None:
+    signs = equal_signs(np.zeros((1, 2)), np.array([[2.0, 0.0]]), 1.0)[:, :2]
+    assert signs.mean(axis=0) == pytest.approx([1, 0])
+    assert sorted(set(signs[:, 0].round(6))) == pytest.approx([0.95, 1.05])

@@ -50,7 +50,7 @@ def test_the_other_class_is_named_above_the_bars_and_inside_the_frame(tmp_path: 
         assert walk.other.get_right()[0] <= bars.stage.hero.high[0] + 1e-6
 
 
-def test_the_probability_stands_above_the_bars_and_beside_its_title(tmp_path: Path) -> None:
+def test_the_probability_stands_above_the_bars_and_below_its_title(tmp_path: Path) -> None:
     with tempconfig({"media_dir": str(tmp_path)}):
         bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
         walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
@@ -60,5 +60,14 @@ def test_the_probability_stands_above_the_bars_and_beside_its_title(tmp_path: Pa
         walk.put_above(number, z)
         assert walk.chart.high[1] < number.get_bottom()[1]
         assert number.get_top()[1] < walk.other.get_bottom()[1]
-        assert number.get_left()[0] > walk.title.get_right()[0]
+        assert max(number.get_top()[1], walk.other.get_top()[1]) < walk.title.get_bottom()[1]
         assert number.get_right()[0] <= bars.stage.hero.high[0] + 1e-6
+
+
+def test_the_bar_stands_upon_no_number_of_the_axes(tmp_path: Path) -> None:
+    with tempconfig({"media_dir": str(tmp_path)}):
+        bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
+        walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
+    numbers = [n for n in walk.chart.numbers if n.get_y() > walk.chart.low[1]]
+    assert len(numbers) == 2
+    assert max(n.get_right()[0] for n in numbers) < walk.boxes_at(-6.0)[0, 0, 0]

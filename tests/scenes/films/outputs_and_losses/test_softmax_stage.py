@@ -116,3 +116,27 @@ def test_two_classes_share_the_probability_before_their_scores_are_0(written: li
         assert third == pytest.approx(0)
 
     on_stage(Softmax, SPEC, look)
+
+
+def test_a_line_stands_where_a_probability_is_1() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        certain = story.bars.upright(np.array([1.0, 0.0, 0.0]))
+        assert story.whole[0].get_y() == pytest.approx(certain[0, 1, 1])
+        story.bars.stand_on(0.5)
+        certain = story.bars.upright(np.array([1.0, 0.0, 0.0]))
+        assert story.whole[0].get_y() == pytest.approx(certain[0, 1, 1])
+
+    on_stage(Softmax, SPEC, look)
+
+
+def test_the_row_of_scores_is_named_beside_it() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.bars.write_scores(story.steps.logits)
+        (name,) = story.row_name("z_i \\/ T")
+        first = story.bars.scores[0]
+        assert name.get_right()[0] < first.get_left()[0]
+        assert name.get_y() == pytest.approx(first.get_y(), abs=0.05)
+
+    on_stage(Softmax, SPEC, look)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.why_now.feature_grid import FeatureGrid, rgb
+from scenes.films.why_now.feature_grid import FeatureGrid, Pose, rgb
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import THEMES
 
@@ -12,26 +12,46 @@ SMALL = Area(np.array([2.0, 1.0]), np.array([5.0, 3.0]))
 HIGH = Area(np.array([4.0, -3.0]), np.array([6.0, 3.0]))
 
 
-@pytest.mark.parametrize("area", [WIDE, SMALL, HIGH])
+def poses(grid: FeatureGrid) -> tuple[tuple[Pose, Area], ...]:
+    thin = Area(np.array([-6.0, 2.0]), np.array([6.0, 3.0]))
+    field, strip = (grid.field_in(SMALL), SMALL), (grid.strip_in(thin, 0.3), thin)
+    return (grid.field_in(WIDE), WIDE), field, (grid.field_in(HIGH), HIGH), strip
+
+
 @pytest.mark.parametrize("features", [30, 37, 1_000, 2_000])
-def test_all_features_have_their_places_in_the_area(features: int, area: Area) -> None:
-    grid = FeatureGrid(features, WIDE, THEMES["dark"]).stand_in(area)
-    places = grid.dots.points[:, :2]
-    assert len(np.unique(places.round(6), axis=0)) == features
-    grid.wear(grid.weights(np.full(features, 9.0), "#ffffff"))
-    assert grid.dots.sizes is not None
-    radii = (grid.dots.radius * grid.dots.sizes)[:, None]
-    assert (places - radii > area.low).all()
-    assert (places + radii < area.high).all()
-    low, high = grid.extent
-    assert (places - radii > low).all()
-    assert (places + radii < high).all()
-    assert ((low > area.low - 1e-9) & (high < area.high + 1e-9)).all()
+def test_all_features_have_their_places_in_the_area(features: int) -> None:
+    grid = FeatureGrid(features, WIDE, THEMES["dark"])
+    for pose, area in poses(grid):
+        grid.stand(pose)
+        places = grid.dots.points[:, :2]
+        assert len(np.unique(places.round(6), axis=0)) == features
+        grid.wear(grid.weights(np.full(features, 9.0), "#ffffff"))
+        assert grid.dots.sizes is not None
+        radii = (grid.dots.radius * grid.dots.sizes)[:, None]
+        for bounds in (area, pose.extent):
+            assert (places - radii > bounds.low).all()
+            assert (places + radii < bounds.high).all()
+        assert (pose.extent.low > area.low - 1e-9).all()
+        assert (pose.extent.high < area.high + 1e-9).all()
+
+
+def test_a_strip_is_as_wide_as_it_may_be_and_its_dots_keep_apart() -> None:
+    grid = FeatureGrid(1_000, WIDE, THEMES["dark"])
+    grid.wear(grid.weights(np.full(1_000, 9.0), "#ffffff"))
+    strip, area = poses(grid)[-1]
+    grid.stand(strip)
+    assert strip.extent.size[0] > 0.95 * area.size[0]
+    assert_apart(grid)
+    assert strip.places[:10, 0].max() < strip.places[10:, 0].min() - 0.3
 
 
 def test_no_dots_touch() -> None:
     grid = FeatureGrid(1_000, WIDE, THEMES["dark"])
     grid.wear(grid.weights(np.full(1_000, 9.0), "#ffffff"))
+    assert_apart(grid)
+
+
+def assert_apart(grid: FeatureGrid) -> None:
     places, sizes = grid.dots.points[:, :2], grid.dots.sizes
     assert sizes is not None
     apart = np.linalg.norm(places[:, None] - places, axis=-1)
@@ -40,32 +60,20 @@ def test_no_dots_touch() -> None:
     assert (apart > together).all()
 
 
-def test_it_turns_where_there_is_more_room_so() -> None:
-    grid = FeatureGrid(1_000, WIDE, THEMES["dark"])
-    assert grid.pose_in(WIDE).angle == 0
-    assert grid.pose_in(HIGH).angle == pytest.approx(-np.pi / 2)
-    grid.stand_in(HIGH)
-    first = grid.dots.points[:10, :2]
-    assert np.ptp(first[:, 0]) == pytest.approx(0, abs=1e-9)
-    assert (np.diff(first[:, 1]) < 0).all()
-    assert first[:, 0].min() > grid.dots.points[10:, 0].max()  # what was above is at the right
-
-
-def test_on_its_way_it_leaves_from_one_place_and_arrives_at_the_other() -> None:
+def test_on_its_way_each_dot_goes_straight_from_its_place_to_the_other() -> None:
     grid = FeatureGrid(300, WIDE, THEMES["dark"])
-    start, end = grid.pose_in(WIDE), grid.pose_in(HIGH)
+    (start, _), *_, (end, _) = poses(grid)
     for progress, pose in ((0.0, start), (1.0, end)):
-        passed = start.towards(end, progress)
-        assert passed.step == pytest.approx(pose.step)
-        assert passed.angle == pytest.approx(pose.angle)
-        assert passed.centre == pytest.approx(pose.centre)
-    assert start.towards(end, 0.5).step < min(start.step, end.step) * 1.1
+        for ours, theirs in zip(start.towards(end, progress), pose, strict=True):
+            assert ours == pytest.approx(theirs)
+    grid.stand(start.towards(end, 0.5))
+    assert grid.dots.points[:, :2] == pytest.approx((start.places + end.places) / 2)
 
 
 def test_the_frame_holds_the_features_that_matter() -> None:
     grid = FeatureGrid(1_000, WIDE, THEMES["dark"])
-    for area in (WIDE, HIGH):
-        grid.stand_in(area)
+    for pose, _ in poses(grid):
+        grid.stand(pose)
         places, box = grid.dots.points[:, :2], grid.frame.points[:, :2]
         framed = ((places > box.min(axis=0)) & (places < box.max(axis=0))).all(axis=1)
         assert framed.nonzero()[0].tolist() == list(range(10))

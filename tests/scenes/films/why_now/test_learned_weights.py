@@ -18,10 +18,10 @@ def test_at_a_measured_number_they_are_what_was_learned(model: str) -> None:
         assert learned.at(model, count) == pytest.approx(expected)
 
 
-def test_they_stay_until_shortly_before_the_next_and_then_pass_into_it() -> None:
+def test_between_two_measured_numbers_one_passes_into_the_other() -> None:
     learned, weights = LearnedWeights(CURVES), CURVES.weights[:, 3].astype(float)
-    assert learned.at("regularised", 30) == pytest.approx(weights[0])
-    between = learned.at("regularised", float(np.exp(0.1 * np.log(20) + 0.9 * np.log(50))))
-    low, high = np.minimum(weights[0], weights[1]), np.maximum(weights[0], weights[1])
-    assert ((between >= low) & (between <= high)).all()
-    assert not np.allclose(between, weights[0])
+    halfway = learned.at("regularised", float(np.sqrt(20 * 50)))
+    assert halfway == pytest.approx((weights[0] + weights[1]) / 2)
+    steps = [learned.at("regularised", count) for count in np.geomspace(20, 50, 21).tolist()]
+    changes = np.abs(np.diff(steps, axis=0)).max(axis=1)
+    assert changes.max() < 0.1 * np.abs(weights[1] - weights[0]).max()

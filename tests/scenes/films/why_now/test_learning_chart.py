@@ -1,128 +1,151 @@
-"""The chart of learning curves draws what was measured, in whatever window."""
+"""The chart of learning curves draws what was measured, on axes that are never stretched."""
 
 import numpy as np
 import pytest
 
 from engine.experiments.more_data import MODELS
-from scenes.films.why_now.learning_chart import LearningChart, error_text, has_peak
+from scenes.films.why_now.error_words import RIVALS
+from scenes.films.why_now.learning_chart import LearningChart
+from scenes.films.why_now.learning_reigns import reigns
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.learning_curves import SAMPLES, made_up
 
 CURVES = made_up()
+MOST = float(SAMPLES[-1])
 
 
 @pytest.fixture
 def chart() -> LearningChart:
-    return LearningChart(CURVES, stage_of_frame(BAND), THEMES["dark"])
+    stage = stage_of_frame(BAND)
+    return LearningChart(CURVES, stage, THEMES["dark"], stage.hero)
 
 
 def height(chart: LearningChart, error: float) -> float:
-    share = np.log(error / 0.75) / np.log(chart.top / 0.75)
+    share = np.log(error / chart.lift / chart.lowest) / np.log(chart.top / chart.lowest)
     return float(chart.area.low[1] + share * chart.area.size[1])
+
+
+def across(chart: LearningChart, count: float) -> float:
+    share = np.log(count / 20) / np.log(MOST / 20)
+    return float(chart.area.low[0] + share * chart.area.size[0])
 
 
 def test_nobody_is_drawn_who_has_not_entered(chart: LearningChart) -> None:
     assert not any(len(line.points) for line in chart.lines)
     assert [mark.get_fill_opacity() for mark in chart.marks] == [0] * 4
+    assert all(name[0].get_fill_opacity() == 0 for name in chart.names)
 
 
 def test_only_the_one_that_is_drawn_moves(chart: LearningChart) -> None:
     chart.enter("oracle")
-    chart.draw(4000)
+    chart.draw(MOST)
     chart.enter("expert")
     chart.draw(100)
     assert [mark.get_fill_opacity() for mark in chart.marks] == [0, 1, 0, 0]
-    x = chart.area.low[0] + chart.area.size[0] * np.log(5) / np.log(200)
-    assert chart.marks[1].get_center()[:2] == pytest.approx([x, height(chart, 2.2)], abs=0.02)
-    assert chart.lines[1].points[-1, :2] == pytest.approx([x, height(chart, 2.2)])
+    place = [across(chart, 100), height(chart, 2.2)]
+    assert chart.marks[1].get_center()[:2] == pytest.approx(place, abs=0.02)
+    assert chart.lines[1].points[-1, :2] == pytest.approx(place)
     end = [chart.area.high[0], height(chart, 1.002)]
     assert chart.lines[0].points[-1, :2] == pytest.approx(end)
     assert chart.lines[0].get_stroke_opacity() < chart.lines[1].get_stroke_opacity()
 
 
+def test_one_that_comes_takes_the_light_from_the_one_before(chart: LearningChart) -> None:
+    chart.enter("oracle")
+    chart.draw(MOST)
+    chart.enter("expert")
+    for arrival in (0.0, 0.3, 1.0):
+        chart.draw(20, arrival)
+        lit = [mark.get_fill_opacity() for mark in chart.marks]
+        assert lit == pytest.approx([1 - arrival, arrival, 0, 0])
+        assert chart.names[1][0].get_fill_opacity() == pytest.approx(arrival)
+
+
 def test_its_name_rides_along_and_ends_beside_the_curves_end(chart: LearningChart) -> None:
     chart.enter("oracle")
     chart.draw(100)
-    name = chart.names["oracle"]
+    name = chart.names[0]
     assert 0 < name.get_left()[0] - chart.marks[0].get_x() < 0.5
-    chart.draw(4000)
+    chart.draw(MOST)
     assert chart.area.high[0] < name.get_left()[0] < chart.area.high[0] + 0.5
-    assert name.get_y() == pytest.approx(chart.marks[0].get_y(), abs=0.1)
+    assert name.get_y() == pytest.approx(chart.marks[0].get_y(), abs=0.15)
     assert name.get_right()[0] < chart.stage.hero.high[0] + 1e-6
 
 
-def test_the_window_opens_until_the_peak_is_in_it(chart: LearningChart) -> None:
-    chart.enter("flexible")
-    chart.draw(1000)
-    assert chart.near < 20
-    assert chart.lines[2].points[:, 1].max() == pytest.approx(chart.area.high[1])
-    chart.draw(1000, chart.far)
-    peak = chart.lines[2].points[:, 1].max()
-    assert peak == pytest.approx(height(chart, 3305))
-    assert peak < chart.area.high[1]
-
-
-def test_the_window_is_close_to_those_who_are_told_something(chart: LearningChart) -> None:
-    tops = (chart.close, chart.close, chart.near, chart.near)
-    for model, top, line in zip(MODELS, tops, chart.lines, strict=True):
+def test_all_but_a_peak_is_within_the_window(chart: LearningChart) -> None:
+    for model in MODELS:
         chart.enter(model)
-        assert chart.top == top
-        chart.draw(float(SAMPLES[-1]))
-        if top == chart.close:
-            assert line.points[:, 1].max() == pytest.approx(
-                height(chart, 10 ** -CURVES.score(model).min())
-            )
-            assert line.points[:, 1].max() < chart.area.high[1]
-    assert chart.close < chart.near
+        chart.draw(MOST)
+        k = MODELS.index(model)
+        ends = chart.lines[k].points[:, 1]
+        errors = 10 ** -CURVES.score(model)
+        assert ends.max() == pytest.approx(min(height(chart, errors.max()), chart.area.high[1]))
+        assert ends.min() == pytest.approx(height(chart, errors.min()))
+    assert height(chart, 11) < chart.area.high[1]
+    assert height(chart, 1.0) > chart.area.low[1] + 0.3
+    assert chart.peak.get_fill_opacity() == 1
+    assert "3,305" in chart.peak.original_text
+
+
+def test_the_window_goes_along_with_a_peak_and_is_never_stretched(chart: LearningChart) -> None:
+    chart.enter("flexible")
+    chart.draw(20)
+    decade = height(chart, 10) - height(chart, 1)
+    assert chart.lift == 1
+    chart.draw(1000)
+    assert chart.lift > 100
+    assert chart.marks[2].get_y() == pytest.approx(height(chart, 3305), abs=0.02)
+    assert height(chart, 3305) < chart.area.high[1]
+    assert height(chart, 1000) - height(chart, 100) == pytest.approx(decade)
+    assert chart.noise.get_fill_opacity() == 0
+    assert chart.peak.get_fill_opacity() == 0
+    chart.draw(MOST)
+    assert chart.lift == 1
+    assert chart.noise.get_fill_opacity() == 1
 
 
 def test_numbers_stand_at_the_errors_they_name(chart: LearningChart) -> None:
-    for top in (chart.near, chart.far):
-        chart.draw(20, top)
-        for tick, (digit, power) in zip(chart.ticks, chart.steps, strict=True):
-            if tick.get_fill_opacity() > 0:
-                assert tick.get_y() == pytest.approx(height(chart, digit * power), abs=0.02)
-    seen = [step for step, tick in zip(chart.steps, chart.ticks, strict=True)
-            if tick.get_fill_opacity() > 0.5]  # fmt: skip
-    assert seen == [(1, 1.0), (1, 10.0), (1, 100.0), (1, 1000.0)]
-
-
-def test_the_line_of_the_noise_stays_at_1(chart: LearningChart) -> None:
-    for top in (chart.near, chart.far):
-        chart.draw(20, top)
-        assert chart.best.points[:, 1] == pytest.approx(height(chart, 1.0))
-
-
-def test_the_line_of_the_noise_is_named_where_there_is_room(chart: LearningChart) -> None:
-    chart.draw(20, chart.near)
-    assert chart.noise.get_fill_opacity() == 1
-    assert chart.area.low[1] < chart.noise.get_bottom()[1]
-    assert chart.noise.get_top()[1] < height(chart, 1.0)
-    chart.draw(20, chart.far)
-    assert chart.noise.get_fill_opacity() == 0
+    chart.enter("flexible")
+    for count, shown in ((20, [1, 2, 5, 10, 20]), (1000, [500, 1000, 2000])):
+        chart.draw(count)
+        seen = [value for value, tick in zip(chart.steps, chart.ticks, strict=True)
+                if tick.get_fill_opacity() > 0.9]  # fmt: skip
+        assert set(shown) <= set(seen)
+        for value, tick in zip(chart.steps, chart.ticks, strict=True):
+            if value in seen:
+                assert tick.get_y() == pytest.approx(height(chart, value), abs=0.03)
 
 
 def test_names_tell_the_errors_and_keep_apart(chart: LearningChart, written: list[str]) -> None:
     for model in MODELS:
         chart.enter(model)
-        chart.draw(float(SAMPLES[-1]))
+        chart.draw(MOST)
     assert written[-4:] == ["1.00", "2.00", "1.10", "1.01"]
-    rows = sorted(chart.rows.values())
-    assert np.diff(rows).min() > 0.4
+    assert np.diff(sorted(chart.names.rows.values())).min() > 0.4
 
 
-def test_why_there_is_a_peak_is_written_only_if_there_is_one() -> None:
-    stage, theme = stage_of_frame(BAND), THEMES["dark"]
-    assert "one fit left" in LearningChart(CURVES, stage, theme).peak.original_text
-    tame = made_up(flexible=[11.0, 10.0, 9.0, 8.0, 7.0, 6.5, 2.5, 1.1])
-    assert not has_peak(tame)
-    assert "one fit left" not in LearningChart(tame, stage, theme).peak.original_text
+def test_together_all_stand_at_the_same_points(chart: LearningChart, written: list[str]) -> None:
+    written.clear()
+    chart.draw_all(100.0)
+    assert written == ["1.10", "2.20", "9.00", "2.60"]
+    x = across(chart, 100)
+    assert [mark.get_x() for mark in chart.marks] == pytest.approx([x] * 4, abs=0.02)
+    assert chart.sweep.points[:, 0] == pytest.approx(x)
+    assert np.ptp(chart.sweep.points[:, 1]) == pytest.approx(chart.area.size[1])
+    assert np.diff(sorted(chart.names.rows.values())).min() > 0.4
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(1.106, "1.11"), (11.26, "11.3"), (3304.6, "3,305"), (0.999, "1.00"), (4e7, "4 × 10⁷")],
-)
-def test_errors_have_three_digits(value: float, text: str) -> None:
-    assert error_text(value) == text
+def test_the_ground_is_coloured_as_far_as_the_line_by_who_errs_least(chart: LearningChart) -> None:
+    (_, _, passes), _ = reigns(CURVES, RIVALS)
+    chart.draw_all(100.0)
+    first, second = chart.grounds
+    assert first.get_right()[0] == pytest.approx(across(chart, 100))
+    assert second.get_fill_opacity() == 0
+    assert chart.winners[1].get_fill_opacity() == 0
+    chart.draw_all(MOST)
+    assert first.get_right()[0] == pytest.approx(across(chart, passes))
+    assert second.get_left()[0] == pytest.approx(across(chart, passes))
+    assert second.get_right()[0] == pytest.approx(chart.area.high[0])
+    assert [won.get_fill_opacity() for won in chart.winners] == [1, 1]
+    assert "lasso" in chart.winners[1].original_text

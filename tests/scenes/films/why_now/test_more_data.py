@@ -9,14 +9,17 @@ import numpy as np
 import pytest
 
 from engine.experiments.more_data import MODELS, LearningCurves
-from scenes.films.why_now.four_fields import FourFields
+from scenes.films.why_now.feature_grid import FeatureGrid
+from scenes.films.why_now.learning_chart import LearningChart
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.specs import MoreDataSpec
 from scenes.storytelling.labelled_number import LabelledNumber
+from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.command_line import Answer
 from tests.support.layout import perform
 from tests.support.learning_curves import FLEXIBLE, made_up
+from tests.support.staged import on_stage
 
 SMALL = {"features": 40, "samples_max": 400, "seeds": 2}
 FILMS = {
@@ -24,6 +27,7 @@ FILMS = {
     "many features, in light": ({"theme": "light"}, made_up(features=2_000)),
     "once only, upright": ({"tempo": 2.0, "aspect": "9:16"}, made_up(repeats=1)),
     "square": ({"aspect": "1:1"}, made_up()),
+    "no peak": ({"lang": "zh"}, made_up([11.0, 10.0, 9.0, 8.0, 7.0, 6.5, 2.5, 1.1])),
     "a peak far higher": ({"aspect": "4:3"}, made_up([*FLEXIBLE[:5], 4e7, *FLEXIBLE[6:]])),
 }
 
@@ -80,18 +84,73 @@ def test_nothing_is_unlearned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert len(fewer) == 4  # one for each model that comes, and one for all together
 
 
-def test_it_ends_with_all_weights_of_the_most_points(
+def test_at_last_all_learn_from_the_fewest_points_to_the_most(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     curves = made_up()
-    counts: list[float] = []
-    draw = FourFields.draw
-    monkeypatch.setattr(
-        FourFields, "draw", lambda fields, count: counts.append(count) or draw(fields, count)
-    )
-    perform(MoreData, MoreDataSpec(), curves, tmp_path)
-    assert counts[0] == curves.samples[0]
-    assert counts[-1] == curves.samples[-1]
+    together: list[float] = []
+    looks: list[tuple[float, np.ndarray]] = []
+    draw, learn = LearningChart.draw_all, MoreData.look_of_best
+
+    def note(chart: LearningChart, count: float, *seen: float) -> None:
+        together.append(count)
+        draw(chart, count, *seen)
+
+    def look(film: MoreData, count: float) -> Any:
+        found = learn(film, count)
+        looks.append((count, found.rgbs))
+        return found
+
+    monkeypatch.setattr(LearningChart, "draw_all", note)
+    monkeypatch.setattr(MoreData, "look_of_best", look)
+    assert perform(MoreData, MoreDataSpec(), curves, tmp_path).faults == []
+    back = together.index(min(together))
+    assert together[0] == together[-1] == curves.samples[-1]
+    assert together[back] == curves.samples[0]
+    assert (np.diff(together[back:]) > -1e-9).all()
+    assert curves.features in np.round(together, 6)
+    grid = FeatureGrid(curves.features, stage_of_frame(BAND).hero, THEMES["dark"])
+    for (count, rgbs), model in ((looks[0], "expert"), (looks[-1], "regularised")):
+        k, size = MODELS.index(model), list(curves.samples).index(round(count))
+        expected = grid.weights(curves.weights[size, k], THEMES["dark"].colour_of(k))
+        assert np.allclose(rgbs, expected.rgbs)
+
+
+CURVES = made_up()
+
+
+class Film(MoreData):
+    """With curves that nothing has to be run for."""
+
+    @classmethod
+    def compute(cls, *asked: Any) -> LearningCurves:
+        return CURVES
+
+
+def test_the_weight_that_the_expert_lacks_is_ringed() -> None:
+    def tell(film: Any) -> None:
+        film.prepare()
+        film.grid.stand(film.strip)
+        ring = film.ring_around(9)
+        assert ring.get_center()[:2] == pytest.approx(film.grid.dots.points[9, :2])
+        assert ring.width / 2 > film.grid.dots.radius * film.grid.dots.sizes[9]
+
+    on_stage(Film, MoreDataSpec(), tell)
+
+
+def test_a_curve_is_drawn_evenly_along_its_length() -> None:
+
+    def tell(film: Any) -> None:
+        film.prepare()
+        pace = film.pace("flexible", 400.0, 1000.0)
+        counts = [pace(share) for share in np.linspace(0, 1, 101).tolist()]
+        assert (counts[0], counts[-1]) == (400.0, 1000.0)
+        x = np.log(counts)
+        y = np.log([CURVES.error_at("flexible", count) for count in counts])
+        steps = np.hypot(np.diff(x), np.diff(y))
+        assert steps == pytest.approx(np.full(100, steps.mean()), rel=0.05)
+
+    on_stage(Film, MoreDataSpec(), tell)
 
 
 def test_the_experiment_is_run_once_and_found_again() -> None:

@@ -63,6 +63,22 @@ def test_the_flexible_model_is_said_to_pass_where_it_does() -> None:
     assert spoken(words.flexible(USUAL)) == "From about 2,400 points on, it beats the expert."
 
 
+def test_the_first_descent_is_told_where_there_is_one() -> None:
+    said = spoken(words.first_descent(USUAL))
+    assert said == "More points help at first: with 200, its error is 8.00."
+    assert spoken(words.first_descent(LOSING)) == "At first, more points do not help."
+
+
+def test_who_leads_at_last_is_told_from_where_it_does() -> None:
+    assert spoken(words.lead(USUAL)) == "Then the lasso takes over."
+    assert spoken(words.lead(LOSING)) == "With more points, the expert stays best."
+
+
+def test_where_the_flexible_model_errs_most_is_told() -> None:
+    said = spoken(words.breakdown(USUAL))
+    assert said == "With 1,000 points, the flexible model errs most: 3,305 times the noise."
+
+
 def test_the_best_is_named_for_few_points() -> None:
     assert "the expert is best" in spoken(words.few_points(USUAL))
     flexible = made_up(flexible=[1.05] * 8, lasso=LASSO)
@@ -90,8 +106,9 @@ def test_what_the_lasso_uses_is_counted() -> None:
 def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
     each = (
         words.question, words.expert, words.peak, words.flexible, words.regularised,
-        words.few_points, words.moral, words.kept, words.price,
+        words.few_points, words.moral, words.kept, words.price, words.first_descent, words.lead,
+        words.breakdown,
     )  # fmt: skip
     said = {say(curves)[0] for curves in ALL for say in each}
-    assert len(said) == 15
+    assert len(said) == 20
     assert all(language.knows(template) for template in said)

@@ -1,0 +1,112 @@
+"""Names and errors at the ends of learning curves, none upon another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import RIGHT, VGroup, smoothstep
+
+from engine.experiments.more_data import MODELS, LearningCurves
+from scenes.films.why_now.error_words import error_text, short_name
+from scenes.mobjects.frame import at
+from scenes.mobjects.spreading import spread
+from scenes.mobjects.text import LiveNumber, verbatim
+from scenes.storytelling.stage import Area, Stage
+from scenes.theme.theme import Theme
+
+SIZE, SMALLER = 28, 0.78
+"""Of the names in 16:9, and how much smaller they are in a narrow frame."""
+ASIDE = 0.28
+"""From the end of a curve to its name, in 16:9."""
+ROW = 0.46
+"""Between the names, in 16:9."""
+
+
+class CurveNames(VGroup):
+    """For each model its name and its error.
+
+    Parameters
+    ----------
+    curves : LearningCurves
+    stage, theme
+
+    Attributes
+    ----------
+    room : float
+        Width of the column in which they stand at last, with what parts it from the curves.
+    """
+
+    def __init__(self, curves: LearningCurves, stage: Stage, theme: Theme) -> None:
+        self.curves, self.scale_of_frame = curves, stage.scale
+        self.letters = (SMALLER if stage.is_upright else 1.0) * stage.scale
+        size = SIZE * self.letters
+        self.rows = dict.fromkeys(MODELS, 0.0)
+        super().__init__()
+        last, widths = float(curves.samples[-1]), []
+        for k, model in enumerate(MODELS):
+            name = verbatim(short_name(model), size, theme.colour_of(k))
+            number = LiveNumber(size, theme.colour_of(k))
+            number.write(error_text(curves.error_at(model, last)))
+            number.shift(RIGHT * (name.width + 0.16 * self.letters))
+            self.add(VGroup(name.shift(at(0, -name.get_y())), number).set_opacity(0))
+            widths.append(name.width + 0.16 * self.letters + number.width)
+        self.room = max(widths) + (ASIDE + 0.1) * self.scale_of_frame
+
+    def show_name(self, model: str, share: float) -> None:
+        """Show a name less clearly."""
+        name = self[MODELS.index(model)]
+        name.set_opacity(share * name[0].get_fill_opacity())
+
+    def ride(
+        self, shown: list[str], here: int, ends: np.ndarray, counts: Sequence[float], area: Area
+    ) -> None:
+        """Let one name ride along its curve, until it stands with the others'.
+
+        One that it passes on its way goes out meanwhile.
+
+        Parameters
+        ----------
+        shown : list of str
+            The models that have entered.
+        here : int
+            Which of them rides.
+        ends : array (shown, 2)
+        counts : sequence of float
+            At how many points each stands.
+        area : Area
+            That of the curves.
+        """
+        unit, gap = self.scale_of_frame, ROW * self.letters
+        low, high = area.low[1] + 0.5 * gap, area.high[1]
+        column, left = area.high[0] + ASIDE * unit, ends[here, 0] + ASIDE * unit
+        riding = smoothstep(float(np.clip((column - left) / (0.5 * unit), 0, 1)))
+        others = np.arange(len(shown)) != here
+        heights = ends[:, 1].copy()
+        heights[here] = min(heights[here] + 0.34 * self.letters, high - 0.1 * self.letters)
+        heights[others] = spread(np.clip(ends[others, 1], low, high), gap, low, high)
+        heights = riding * heights + (1 - riding) * spread(ends[:, 1], gap, low, high)
+        beside = column - left - self[MODELS.index(shown[here])].width
+        for k, model in enumerate(shown):
+            self._put(model, left if k == here else column, heights[k], counts[k])
+            apart = max(
+                (abs(heights[k] - heights[here]) / gap - 0.85) / 0.15, beside / (0.3 * unit)
+            )
+            seen = 1.0 if k == here else smoothstep(float(np.clip(apart, 0, 1)))
+            self[MODELS.index(model)].set_opacity(seen)
+
+    def line_up(self, ends: np.ndarray, count: float, area: Area) -> None:
+        """Let all names stand one above another, right of the ends of their curves."""
+        gap = ROW * self.letters
+        heights = spread(ends[:, 1], gap, area.low[1] + 0.5 * gap, area.high[1])
+        left = ends[0, 0] + ASIDE * self.scale_of_frame
+        for k, model in enumerate(MODELS):
+            self._put(model, left, heights[k], count)
+            self[k].set_opacity(1.0)
+
+    def _put(self, model: str, left: float, height: float, count: float) -> None:
+        name, number = self[MODELS.index(model)]
+        name.shift(at(left + name.width / 2 - name.get_x(), height - self.rows[model]))
+        self.rows[model] = height
+        number.place(at(left + name.width + 0.16 * self.letters, height - 0.11 * self.letters))
+        number.write(error_text(self.curves.error_at(model, round(count))))
