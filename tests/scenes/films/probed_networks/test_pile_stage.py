@@ -48,18 +48,3 @@ def test_a_pile_holds_what_its_number_says_and_the_cloud_is_that_of_its_layer(
         np.testing.assert_array_equal(bright, answers.missed)
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)
-
-
-def test_inputs_part_by_the_network_s_answers(trained: ProbedRecording) -> None:
-    def tell(scene: Any) -> None:
-        scene.results = trained
-        scene.prepare()
-        groups = scene.by_answer()
-        outputs = trained.flat_answer("output", 90).argmax(axis=1)
-        assert sorted(np.concatenate([*groups.values()])) == list(range(100))
-        for label, points in groups.items():
-            assert (outputs[points] == label).all()
-            right = trained.labels[points] == label
-            assert (np.diff(right.astype(int)) <= 0).all()
-
-    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
