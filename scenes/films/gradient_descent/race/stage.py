@@ -27,6 +27,8 @@ SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
 FADING = 6.0
 """Steps in which a row of the table comes."""
+SMALL = 18
+"""Size of a table without rates, of which two stand side by side, in 16:9."""
 WORDY = 2
 """So many digits more than it has letters a word may take, in any language."""
 EVENLY = 0.35
@@ -92,7 +94,7 @@ class RaceStage(MapStage):
             most = max(most, "0" * (longest + WORDY if longest else 0), key=len)
         board = Scoreboard(
             self.rivals, ("η", "steps")[not rated :], (max(rates, key=len), most)[not rated :],
-            self.stage.text_size(22), self.theme, counted,
+            self.stage.text_size(22 if rated else SMALL), self.theme, counted,
         )  # fmt: skip
         for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
             board.write(i, *(rate, "" if arrived is None else grouped(arrived))[not rated :])

@@ -25,7 +25,7 @@ CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
 """Where tables may stand, the best first."""
 WIDE, NEAREST = 0.3, 10.0
 """Width of the finish line from close by, as a share of the frame's; the closest zoom."""
-TABLE = np.array([0.55, 0.4])
+TABLE = np.array([0.45, 0.33])
 """How much of a map its table takes about, as shares of its width and height."""
 WIDER = 0.3
 """Room on the right of the ways in a map of two, as a share of their width."""
