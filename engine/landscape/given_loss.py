@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 
 import numpy as np
 import torch
@@ -132,8 +133,10 @@ def _working(loss: Loss, data: Dataset, outputs: Tensor) -> list[tuple[GivenLoss
 def _spelled(data: Dataset, outputs: Tensor) -> Iterator[tuple[Spelling, Tensor]]:
     """Yield the ways to write labels or targets, those that are most likely first."""
     kept = torch.from_numpy((data.labels if data.targets is None else data.targets).copy())
+    spellings: list[Spelling]
     if data.targets is not None:
         spellings = [as_they_are, *([in_a_row] if kept.shape[1] == 1 else [])]
+        spellings += _like(outputs, kept)
     else:
         width = outputs.shape[1] if outputs.dim() == 2 else 1
         spellings = [as_they_are, as_floats, in_a_column, as_a_column_of_floats]
@@ -142,6 +145,18 @@ def _spelled(data: Dataset, outputs: Tensor) -> Iterator[tuple[Spelling, Tensor]
         spellings.append(OneHot(max(data.classes, width)))
     for spelling in spellings:
         yield spelling, spelling(kept)
+
+
+def _like(outputs: Tensor, targets: Tensor) -> list[Spelling]:
+    """Return the ways to write targets that belong to single places of outputs (points, …)."""
+    shape, places = tuple(outputs.shape[1:]), targets.shape[1]
+    is_whole = bool((targets == targets.round()).all())
+    found: list[Spelling] = []
+    if prod(shape) == places and places > 1:
+        found += [Reshaped(one) for one in (shape, (*shape, 1)) if len(one) > 1]
+    found += [Reshaped(one, whole=True) for one in dict.fromkeys((shape[1:], shape[:-1]))
+              if is_whole and prod(one) == places]  # fmt: skip
+    return found
 
 
 def as_they_are(labels: Tensor) -> Tensor:
@@ -177,6 +192,27 @@ def as_signs(labels: Tensor) -> Tensor:
 def as_a_column_of_signs(labels: Tensor) -> Tensor:
     """Write two classes as -1 and 1, one below the other."""
     return as_signs(labels)[:, None]
+
+
+@dataclass(frozen=True)
+class Reshaped:
+    """Write the targets of a point in a shape of their own.
+
+    Attributes
+    ----------
+    shape : tuple of int
+        Of the targets of one point.
+    whole : bool
+        Whether they are classes, whole numbers.
+    """
+
+    shape: tuple[int, ...]
+    whole: bool = False
+
+    def __call__(self, targets: Tensor) -> Tensor:
+        """Return the targets (points, …) in that shape."""
+        shaped = targets.reshape(-1, *self.shape)
+        return shaped.long() if self.whole else shaped
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,18 @@ from engine.landscape.parameter_space import Trajectory
 from engine.landscape.sampling import cost_of
 from engine.networks.chains import widest
 from engine.networks.stages import Parameters
+from engine.recordings.opening import has_an_output_each
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.tracing.asking import embeds, fed
 from engine.training.applied_loss import Loss
 from engine.training.users_network import prepared_network
 
+COMPARED = (
+    "the run's network does not give one number for each target, so that only the loss by which it "
+    "was trained compares them; compute its landscape by warpreel.loss_landscape(run, network, "
+    "loss=…)"
+)
 ALIKE = 5e-3
 """Difference of answers, relative to the largest, that is put down to half precision."""
 
@@ -54,7 +60,8 @@ class RunNetworks:
     Raises
     ------
     RecordingError
-        If a probed run holds no parameters.
+        If a probed run holds no parameters, or only a loss of the user's compares what its network
+        gives with the targets.
     NetworkError
         If the network is missing or is not the one that was recorded.
     DataError
@@ -68,6 +75,8 @@ class RunNetworks:
         loss: Loss | None = None,
         output: int | str | None = None,
     ) -> None:
+        if loss is None and not has_an_output_each(run):
+            raise RecordingError(COMPARED)
         self.run, self._output = run, output
         self._loss: Loss | None = None
         if isinstance(run, Recording):

@@ -37,7 +37,7 @@ def open_recording(path: str | Path) -> Recording | ProbedRecording:
         if not name.startswith(LAZY)
     }
     try:
-        check_values(arrays, len(header.class_names), _outputs_of(header))
+        check_values(arrays, len(header.class_names))
         if header.probed is not None:
             return _probed_from(header, file, arrays)
         return _exact_from(header, file, arrays)
@@ -88,9 +88,29 @@ def check_classes(recording: Recording | ProbedRecording, path: str | Path) -> N
         )
 
 
+def has_an_output_each(recording: Recording | ProbedRecording) -> bool:
+    """Return whether there is an output for each target, if there are targets."""
+    if recording.data.targets is None:
+        return True
+    if isinstance(recording, Recording):
+        outputs = recording.width(recording.depth)
+    else:
+        outputs = prod(recording.shapes[recording.layers[-1]])
+    return bool(outputs == recording.data.targets.shape[1])
+
+
+def fits_a_curve(recording: Recording) -> bool:
+    """Return whether a network predicts one target from one number, so that it is a curve."""
+    data = recording.data
+    if data.targets is None or not has_an_output_each(recording):
+        return False
+    return bool((data.dims, data.targets.shape[1]) == (1, 1))
+
+
 def _shown_by(recording: Recording | ProbedRecording) -> str:
     """Return what shows a recording that something else cannot show."""
-    landscape = ", and warpreel.loss_landscape(run, network) computes its landscape"
+    given = "" if has_an_output_each(recording) else ", loss=…"
+    landscape = f", and warpreel.loss_landscape(run, network{given}) computes its landscape"
     if not recording.data.is_regression:
         return (
             "`warpreel render representation --recording` and `warpreel figures space-warp "
@@ -100,18 +120,14 @@ def _shown_by(recording: Recording | ProbedRecording) -> str:
     if isinstance(recording, ProbedRecording):
         return losses + landscape
     surface = ", and `warpreel render landscape --recording` its landscape"
-    if (recording.width(0), recording.width(recording.depth)) != (1, 1):
+    if given:
+        surface = ", and warpreel.loss_landscape(run, loss=…) computes its landscape"
+    if not fits_a_curve(recording):
         return losses + surface
     return (
         "`warpreel render fit --recording` and `warpreel figures fit training-curves --recording` "
         f"show it{surface}"
     )
-
-
-def _outputs_of(header: Header) -> int:
-    if header.probed is not None:
-        return prod(header.probed.shapes[-1])
-    return header.stages[-1].outputs
 
 
 def _exact_from(header: Header, file: Any, arrays: dict[str, np.ndarray]) -> Recording:

@@ -115,7 +115,7 @@ def _common(table: Mapping[str, Any], layers: int, features: int) -> tuple[int, 
     steps = _length(table, "metrics/loss")
     regression = "data/targets" in table
     if regression:
-        samples, outputs = _size(table, "data/targets")
+        samples, targets = _size(table, "data/targets")
     else:
         samples = _length(table, "data/labels")
     if not (recorded and steps and samples):
@@ -130,7 +130,7 @@ def _common(table: Mapping[str, Any], layers: int, features: int) -> tuple[int, 
         "data/scale": ("F64", [(features,)]),
     }
     if regression:
-        wanted["data/targets"] = ("F32", [(samples, outputs)])
+        wanted["data/targets"] = ("F32", [(samples, targets)])
     else:
         wanted["data/labels"] = ("I64", [(samples,)])
     if "metrics/validation_loss" in table:
@@ -192,7 +192,7 @@ def _shapes(stage: Stage) -> Iterator[tuple[str, list[Shape]]]:
             yield name, [(stage.width,)]
 
 
-def check_values(arrays: Mapping[str, np.ndarray], classes: int, outputs: int) -> None:
+def check_values(arrays: Mapping[str, np.ndarray], classes: int) -> None:
     """Check the numbers of all arrays but the parameters and answers.
 
     Parameters
@@ -201,8 +201,6 @@ def check_values(arrays: Mapping[str, np.ndarray], classes: int, outputs: int) -
         By their names in the file.
     classes : int
         How many the header names.
-    outputs : int
-        Of the network.
 
     Raises
     ------
@@ -215,7 +213,7 @@ def check_values(arrays: Mapping[str, np.ndarray], classes: int, outputs: int) -
     if steps[-1] >= len(arrays["metrics/loss"]):
         raise ValueError("its last step was not measured")
     if targets is not None:
-        _check_targets(targets, classes, outputs)
+        _check_targets(targets, classes)
     else:
         _check_labels(arrays["data/labels"], classes)
     probe = arrays.get("probe", np.zeros(1, dtype=np.int64))
@@ -238,10 +236,8 @@ def _check_labels(labels: np.ndarray, classes: int) -> None:
         raise ValueError("its labels are not those of its classes")
 
 
-def _check_targets(targets: np.ndarray, classes: int, outputs: int) -> None:
+def _check_targets(targets: np.ndarray, classes: int) -> None:
     if classes:
         raise ValueError("it holds classes and targets")
-    if targets.shape[1] != outputs:
-        raise ValueError(f"its network has {outputs} outputs for {targets.shape[1]} targets")
     if not np.isfinite(targets).all():
         raise ValueError("its targets hold NaN or infinity")

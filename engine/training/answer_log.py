@@ -6,19 +6,23 @@ import math
 from collections.abc import Mapping
 from itertools import accumulate
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from engine.errors import DataError
 from engine.training.step_log import StepLog
 
+LARGEST = 2.0**15
+"""Half precision has no numbers beyond twice this."""
+
 
 class AnswerLog:
     """Answers of layers to the same points at some steps.
 
-    Each layer's answers of a step are divided by a power of two that brings the largest to between
-    1 and 2, and rounded to half precision: every number is off by at most 2⁻¹¹ of itself, or by
-    2⁻²⁵ of the largest.
+    Where the largest of a layer's answers of a step is below 1 or above 2¹⁵, all are divided by a
+    power of two that brings it to between 1 and 2. Then they are rounded to half precision: every
+    number is off by at most 2⁻¹¹ of itself, or by 2⁻²⁵ of the largest.
 
     Parameters
     ----------
@@ -35,7 +39,7 @@ class AnswerLog:
         starts = (end - size for end, size in zip(ends, self._sizes, strict=True))
         self._places = dict(zip(shapes, map(slice, starts, ends), strict=True))
         self._written: dict[str, float] = {}
-        self._log = StepLog(sum(self._sizes), every, budget, torch.float16)
+        self._log = StepLog(sum(self._sizes), every, budget, np.float16)
         self._scales: dict[int, list[float]] = {}
 
     @property
@@ -63,7 +67,12 @@ class AnswerLog:
         answer = answer.detach().to("cpu", torch.float32)
         scale = self._written[name] = scale_of(answer)
         # Rounded on the way, since copies in between would cost as much as all the rest.
-        torch.div(answer, scale, out=self._log.next_row()[self._places[name]].view(shape))
+        place = self._log.next_row()[self._places[name]].reshape(shape)
+        kept = torch.from_numpy(place)
+        if scale == 1.0:
+            kept.copy_(answer)  # three times as fast as a division
+        else:
+            torch.div(answer, scale, out=kept)
 
     def keep(self, step: int) -> None:
         """Keep what was written down as the answers at a step.
@@ -101,15 +110,16 @@ class AnswerLog:
 
 
 def scale_of(values: Tensor) -> float:
-    """Return the greatest power of two that is not above the largest of some numbers.
+    """Return what some numbers are divided by, lest half precision overflow or lose small ones.
 
-    It is 1 where that is zero or not finite.
+    It is the greatest power of two that is not above the largest; 1 where that is between 1 and
+    2¹⁵, zero or not finite.
     """
     if not values.numel():
         return 1.0
     lowest, highest = torch.aminmax(values)
     largest = max(-lowest.item(), highest.item())
-    if not 2.0**-126 <= largest < math.inf:
+    if 1 <= largest < LARGEST or not 2.0**-126 <= largest < math.inf:
         return 1.0
     return math.ldexp(1.0, math.frexp(largest)[1] - 1)
 

@@ -133,6 +133,9 @@ def value_of(loss: Loss, form: Form, outputs: Tensor, points: LabelledPoints) ->
 
 
 def _forms(outputs: Tensor, points: LabelledPoints) -> Iterator[Form]:
+    shape, other = outputs.shape, points.targets.shape
+    if shape != other and shape.numel() == other.numel() and max(len(shape), len(other)) > 2:
+        yield Form((-1, *shape[1:]))
     yield Form()
     if outputs.dim() == 2 and outputs.shape[1] == 1 and points.targets.numel() == len(outputs):
         for floats in (False, True):

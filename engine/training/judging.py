@@ -10,7 +10,6 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import DataError
-from engine.geometry.decisions import classes_of
 from engine.tracing.asking import asked
 from engine.tracing.tracing import evaluating
 from engine.training.applied_loss import Form, Loss, fitting_form, value_of
@@ -67,22 +66,20 @@ class Judge:
         """
         if self.points.data.is_regression:
             return None
-        if not isinstance(outputs, Tensor):
-            outputs = torch.from_numpy(np.array(outputs))
-        labels = self.points.data.labels
+        outputs, labels = _as_array(outputs), self.points.data.labels
         if len(outputs) != len(labels):
             raise DataError(
                 f"record got outputs for {len(outputs)} points, not for all {len(labels)}; leave "
                 "them out, and they are computed"
             )
-        rows = outputs.detach().reshape(len(outputs), -1)
+        rows = outputs.reshape(len(outputs), -1)
         if self.width is not None and rows.shape[1] != self.width:
             raise DataError(
                 f"record got outputs of {rows.shape[1]} numbers a point, and the network gives "
                 f"{self.width}; hand over its own outputs, or leave them out"
             )
         return {
-            each: int(np.count_nonzero(classes_of(rows, each).cpu().numpy() == labels))
+            each: int(np.count_nonzero(_classes(rows, each) == labels))
             for each in ((LOGIT, PROBABILITY) if self.is_undecided else (self.threshold,))
         }
 
@@ -128,7 +125,7 @@ class Judge:
             If the loss cannot be computed, or is not one number.
         """
         self.width = outputs[0].numel()
-        check_outputs(self.width, self.points.data)
+        check_outputs(self.width, self.points.data, compared=self.loss is not None)
         if self.loss is not None:
             first = self.points.chosen(torch.arange(len(outputs)))
             self._form = fitting_form(self.loss, outputs.cpu(), first)
@@ -138,6 +135,19 @@ class Judge:
         judge = Judge(points, self.threshold, self.loss, self.width)
         judge._form = self._form
         return judge
+
+
+def _as_array(outputs: Any) -> np.ndarray:
+    """Return outputs as an array, which is faster to judge at every step than a tensor is."""
+    if not isinstance(outputs, Tensor):
+        return np.array(outputs)
+    held = outputs.detach().cpu()
+    return (held.float() if held.dtype == torch.bfloat16 else held).numpy()
+
+
+def _classes(rows: np.ndarray, threshold: float) -> np.ndarray:
+    """Return classes, as `engine.geometry.decisions.classes_of` does of tensors."""
+    return rows.argmax(1) if rows.shape[1] > 1 else rows[:, 0] > threshold
 
 
 def cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
@@ -21,7 +21,16 @@ Points = Tensor | np.ndarray | Dataset | TorchDataset[Any]
 Labels = Tensor | np.ndarray | None
 
 CLASSES = "the recorder needs labels that are whole numbers from 0 up (or -1 and 1, or one-hot)"
-TARGETS = 'or, for a regression, float targets and Recorder(…, loss=…) or task="regression"'
+TARGETS = 'or, for a regression, targets and Recorder(…, loss=…) or task="regression"'
+SEVERAL = "; of a network that predicts several a point, give the loss too, Recorder(…, loss=…)"
+NAMES = (
+    "the recorder needs labels as the loop numbers them, whole numbers from 0 up, and not names of "
+    'classes; give these by Recorder(…, classes=["cat", "dog"])'
+)
+SEVERAL_INPUTS = (
+    "the recorder needs all features of a point in one array; join several inputs side by side, "
+    "and record a module whose forward parts them again and calls the network"
+)
 CLASSIFICATION, REGRESSION = "classification", "regression"
 MOST_CLASSES = 100_000
 TASKS = (CLASSIFICATION, REGRESSION)
@@ -86,9 +95,9 @@ def labelled_points(
     labels : Tensor or array, optional
         Of a classification: whole numbers from 0 up, of any type, shape (samples,) or (samples, 1);
         or -1 and 1; or one-hot rows (samples, classes). Of a regression: finite numbers, shape
-        (samples,) or (samples, outputs).
+        (samples, …), such as a picture's pixels, or a class for each of them.
     task : {"classification", "regression"} or None
-        None takes floats that cannot be labels for the targets of a regression.
+        None takes numbers that cannot be labels for the targets of a regression.
     names : sequence of str, optional
         Of the classes, in the order of their labels; by default 0, 1, …, or as the data set has.
     signed : bool
@@ -121,22 +130,25 @@ def _labelled(
                 "leave the other labels out"
             )
         features, labels = features_and_labels(features)
+    if _are_several(features, labels):
+        raise DataError(SEVERAL_INPUTS)
     inputs = _tensor(features, "the recorder needs features that are numbers")
-    targets = _tensor([] if labels is None else labels, CLASSES)
+    targets = _tensor([] if labels is None else labels, NAMES if _are_names(labels) else CLASSES)
     classes = _classes(targets, signed=signed)
     regression = task == REGRESSION or (task is None and _are_measured(targets, classes))
     if (
         inputs.dim() < 2
         or (targets if regression else classes).shape[:1] != inputs.shape[:1]
-        or (targets.dim() > 2 if regression else classes.ndim != 1)
+        or (not regression and classes.ndim != 1)
         or not inputs.numel()
     ):
-        wanted = "one target or row of targets" if regression else "one integer label"
+        wanted = "one target, or an array of them," if regression else "one integer label"
         kind = "targets" if regression else "labels"
         raise DataError(
             f"the recorder needs features of shape (samples, features) and {wanted} per "
             f"sample; it got features of shape {tuple(inputs.shape)} and "
             + (f"no {kind}" if labels is None else f"{kind} of shape {tuple(targets.shape)}")
+            + (SEVERAL if classes.ndim > 1 else "")
         )
     points = inputs.flatten(1).to(torch.float32).numpy()
     if not np.isfinite(points).all():
@@ -162,6 +174,19 @@ def _labelled(
         targets=targets.reshape(len(targets), -1).numpy() if regression else None,
     )
     return LabelledPoints(data, inputs, targets)
+
+
+def _are_several(features: object, labels: Labels) -> bool:
+    """Return whether features are the several inputs of a network, each with a row per label."""
+    if isinstance(features, Mapping):
+        return True
+    if not isinstance(features, tuple | list) or labels is None or len(features) == len(labels):
+        return False
+    return all(isinstance(x, Tensor | np.ndarray) and len(x) == len(labels) for x in features)
+
+
+def _are_names(labels: object) -> bool:
+    return not isinstance(labels, Tensor) and np.asarray(labels).dtype.kind in "US"
 
 
 def _checked(names: Sequence[str], data: Dataset) -> tuple[str, ...]:
@@ -193,10 +218,12 @@ def _of_dataset(data: Dataset) -> LabelledPoints:
 
 
 def _are_measured(targets: Tensor, classes: np.ndarray) -> bool:
-    """Return whether finite floats are no labels, however those might be written."""
-    if not targets.is_floating_point() or not targets.isfinite().all():
+    """Return whether finite numbers are no labels, however those might be written."""
+    if not targets.isfinite().all():
         return False
-    return classes.ndim > 1 or not ((classes >= 0) & (classes % 1 == 0)).all()
+    several = classes.ndim > 1  # such as a class for each pixel, or for each word
+    whole = ((classes >= 0) & (classes % 1 == 0)).all()
+    return several or (targets.is_floating_point() and not whole)
 
 
 def _classes(targets: Tensor, *, signed: bool) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -30,7 +31,8 @@ class ParameterLog:
             isinstance(s, Tensor) and s.dtype == torch.float32 and s.device.type == "cpu"
             for s in self._sources
         )
-        self._flat = self._views()
+        self._flat: list[np.ndarray] = []
+        self._starts: list[int] = []
 
     @property
     def steps(self) -> list[int]:
@@ -59,13 +61,8 @@ class ParameterLog:
 
     def _copy(self, step: int) -> None:
         # Optimisers mostly update in place, so that views stay valid; not so after p.data = …
-        if not self._direct or any(
-            flat.data_ptr() != source.data_ptr()  # type: ignore[union-attr]
-            for flat, source in zip(self._flat, self._sources, strict=True)
-        ):
-            self._flat = self._views()
+        if not self._direct or self._starts != [s.data_ptr() for s in self._sources]:  # type: ignore[union-attr]
+            values = [read(s).reshape(-1).to("cpu", torch.float32) for s in self._sources]
+            self._starts = [value.data_ptr() for value in values]
+            self._flat = [value.numpy() for value in values]
         self._log.add(step, self._flat)
-
-    def _views(self) -> list[Tensor]:
-        values = (read(source).reshape(-1) for source in self._sources)
-        return [*values] if self._direct else [v.to("cpu", torch.float32) for v in values]

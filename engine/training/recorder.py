@@ -61,14 +61,13 @@ class Recorder(Hinting):
         All the training points. A torch `Dataset` of pairs of features and label serves too.
     labels : Tensor or array, optional
         Their classes, as whole numbers, as -1 and 1, or one-hot; not needed with a data set. For a
-        regression their targets, one number or row of numbers each.
+        regression their targets, a number or an array of numbers each, as the `loss` takes them.
     loss : callable, optional
         ``loss(outputs, labels)``, to measure the loss after the last update and that of the
         validation points. Without it they are measured only if the recorded losses are a usual one
         (cross-entropy, for a single output squared error too) of all points.
     task : {"classification", "regression"}, optional
-        By default a regression if there is a `loss` and the labels are floats that cannot be
-        classes.
+        By default a regression if there is a `loss` and the labels cannot be one class a point.
     validation : pair or Dataset, optional
         Points that are not trained on; a data set's classes and scale are matched with `features`.
     every : int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -23,7 +24,7 @@ class StepLog:
     budget : int
         Most bytes to keep, but three steps at least. When they are used up, every second step is
         dropped and the spacing doubles.
-    dtype : torch.dtype
+    dtype : dtype
         In which they are kept.
 
     Attributes
@@ -33,15 +34,15 @@ class StepLog:
     """
 
     def __init__(
-        self, size: int, every: int, budget: int, dtype: torch.dtype = torch.float32
+        self, size: int, every: int, budget: int, dtype: type[np.floating] = np.float32
     ) -> None:
         self.steps: list[int] = []
         self._every = every
-        row = max(size, 1) * dtype.itemsize
+        row = max(size, 1) * np.dtype(dtype).itemsize
         # The last state comes on top.
         self._capacity = max(budget // row - 1, 2)
         room = min(self._capacity + 1, max(ROOM_BYTES // row, 1))
-        self._rows = torch.empty(room, size, dtype=dtype)
+        self._rows = np.empty((room, size), dtype)
 
     def is_due(self, step: int) -> bool:
         """Whether a row of this step is to be added; makes room for it."""
@@ -51,17 +52,18 @@ class StepLog:
             self._thin_out()
         return not step % self._every
 
-    def add(self, step: int, pieces: Sequence[Tensor]) -> None:
+    def add(self, step: int, pieces: Sequence[np.ndarray]) -> None:
         """Add the row of a step, whose flat pieces have `size` numbers together."""
-        torch.cat([*pieces], out=self.next_row())
+        np.concatenate(pieces, out=self.next_row())
         self.steps.append(step)
 
-    def next_row(self) -> Tensor:
+    def next_row(self) -> np.ndarray:
         """Return memory of shape (size,) for the next row, which counts once `keep` is called."""
         row = len(self.steps)
         if row == len(self._rows):
-            self._rows = torch.cat([self._rows, torch.empty_like(self._rows)])
-        return self._rows[row]
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        found: np.ndarray = self._rows[row]
+        return found
 
     def keep(self, step: int) -> None:
         """Add what was written into `next_row` as the row of a step."""
@@ -72,7 +74,7 @@ class StepLog:
 
         They share memory with the log.
         """
-        return [*self._rows[: len(self.steps)].split([*sizes], dim=1)]
+        return [*torch.from_numpy(self._rows[: len(self.steps)]).split([*sizes], dim=1)]
 
     def _thin_out(self) -> None:
         self.steps = self.steps[::2]

@@ -17,6 +17,8 @@ from engine.training.labelled_points import LabelledPoints
 LARGE = 30.0
 """Factor of the weights at which a probability is still one, and hardly anything else is."""
 SAME = 1e-3
+AT_ZERO = 3
+"""Of the losses of `single_costs`, so many part at 0."""
 FEW = 5
 """Losses of mini-batches that tell, at least."""
 
@@ -89,22 +91,30 @@ def _cost(loss: Loss, output: Tensor, point: LabelledPoints) -> float:
     return value_of(loss, fitting_form(loss, output, point), output, point)
 
 
-def single_costs(outputs: Tensor, labels: np.ndarray) -> tuple[float, float, float]:
+def single_costs(outputs: Tensor, labels: np.ndarray) -> tuple[float, ...]:
     """Return what single outputs (points, 1) cost by the usual losses.
 
     Returns
     -------
     tuple of float
-        As logits by cross-entropy; as numbers by their squared distance from 0 and 1; as
-        probabilities by cross-entropy, infinite if they are none.
+        First by those that part at 0: cross-entropy of logits, squared distance from -1 and 1, and
+        hinge loss. Then by those that part at a half: squared distance from 0 and 1, and
+        cross-entropy of probabilities, infinite if they are none.
     """
     numbers = outputs.detach().cpu().float().flatten()
     targets = torch.from_numpy(labels.copy()).float()
-    logistic = float(nn.functional.binary_cross_entropy_with_logits(numbers, targets))
-    squared = float(nn.functional.mse_loss(numbers, targets))
-    if not bool(((numbers >= 0) & (numbers <= 1)).all()):
-        return logistic, squared, float("inf")
-    return logistic, squared, float(nn.functional.binary_cross_entropy(numbers, targets))
+    signs = 2 * targets - 1
+    costs = [
+        nn.functional.binary_cross_entropy_with_logits(numbers, targets),
+        nn.functional.mse_loss(numbers, signs),
+        nn.functional.relu(1 - signs * numbers).mean(),
+        nn.functional.mse_loss(numbers, targets),
+    ]
+    if bool(((numbers >= 0) & (numbers <= 1)).all()):
+        costs.append(nn.functional.binary_cross_entropy(numbers, targets))
+    else:
+        costs.append(torch.tensor(torch.inf))
+    return tuple(map(float, costs))
 
 
 def told_threshold(told: np.ndarray, costs: np.ndarray) -> float:
@@ -116,15 +126,15 @@ def told_threshold(told: np.ndarray, costs: np.ndarray) -> float:
     Parameters
     ----------
     told : array (steps,)
-    costs : array (steps, 3)
+    costs : array (steps, losses)
         Of all points at these steps, as `single_costs` has them.
     """
     if not len(told):
         return LOGIT
     with np.errstate(invalid="ignore"):
-        logistic, *others = np.median(np.abs(costs - told[:, None]), axis=0)
-    nearest = min((far for far in others if np.isfinite(far)), default=np.inf)
-    is_exact = nearest <= SAME * float(np.median(told))
+        away = np.nan_to_num(np.median(np.abs(costs - told[:, None]), axis=0), nan=np.inf)
+    logit, probability = away[:AT_ZERO].min(), away[AT_ZERO:].min()
+    is_exact = probability <= SAME * float(np.median(told))
     if len(told) < FEW and not is_exact:
         return LOGIT
-    return PROBABILITY if 2 * nearest < logistic else LOGIT
+    return PROBABILITY if 2 * probability < logit else LOGIT

@@ -150,17 +150,27 @@ def check_options(loss: object, **counts: object) -> None:
             raise DataError(f"{name}={value!r}: give a whole number from 1")
 
 
-def check_outputs(outputs: int, data: Dataset) -> None:
+def check_outputs(outputs: int, data: Dataset, *, compared: bool) -> None:
     """Refuse a network whose outputs do not suit what is to be predicted.
+
+    Parameters
+    ----------
+    outputs : int
+        How many numbers it gives for a point.
+    data : Dataset
+    compared : bool
+        Whether a loss of the user's compares outputs and targets, however many there are of each:
+        of a mean and a variance, or of several quantiles, with one target.
 
     Raises
     ------
     NetworkError
     """
     classes, targets = data.classes, columns_of(data)
-    if targets and outputs != targets:
+    if targets and outputs != targets and not compared:
         raise NetworkError(
-            f"the network has {outputs} outputs for {targets} targets; give it one per target"
+            f"the network has {outputs} outputs for {targets} targets; give it one per target, or "
+            "the loss that compares them, Recorder(…, loss=…)"
         )
     if outputs < classes and (outputs, classes) != (1, 2):
         raise NetworkError(

@@ -10,6 +10,7 @@ from engine.errors import RecordingError
 from engine.experiments.curve_fit.hinges import Hinges, is_hinged
 from engine.geometry.warps import Warp
 from engine.recordings.metrics import measured
+from engine.recordings.opening import fits_a_curve
 from engine.recordings.recording import Recording
 
 GRID = 2_001
@@ -140,10 +141,12 @@ def fitted_curve(recording: Recording, path: object) -> FittedCurve:
         raise RecordingError(
             f"{path} holds a classification; `warpreel render space-warp --recording` shows it"
         )
-    if (data.dims, data.targets.shape[1]) != (1, 1):
+    if not fits_a_curve(recording):
+        outputs, targets = recording.width(recording.depth), data.targets.shape[1]
+        told = f"predicts {targets}" if outputs == targets else f"gives {outputs} for {targets}"
         raise RecordingError(
-            f"{path}: its network predicts {data.targets.shape[1]} numbers from {data.dims}; a "
-            "curve can be drawn of one that predicts 1 from 1"
+            f"{path}: its network {told} numbers from {data.dims}; a curve can be drawn of one "
+            "that predicts 1 from 1"
         )
     if not recording.last_step or not np.isfinite(recording.metrics.loss).any():
         raise RecordingError(f"{path} holds no training to show: not one step, or no loss")

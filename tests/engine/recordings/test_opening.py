@@ -7,7 +7,13 @@ import torch
 from torch import nn
 
 from engine.errors import RecordingError
-from engine.recordings.opening import check_classes, exact, load, open_recording
+from engine.recordings.opening import (
+    check_classes,
+    exact,
+    has_an_output_each,
+    load,
+    open_recording,
+)
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
 
@@ -36,3 +42,17 @@ def test_a_regression_has_no_classes_but_a_landscape(inputs: int, shown: str) ->
     recorder.record(0.5)
     with pytest.raises(RecordingError, match=f"{shown}.*`warpreel render landscape --recording`"):
         check_classes(recorder.finish(), "run.safetensors")
+
+
+@pytest.mark.parametrize("layers", [None, ["0"]], ids=["exact", "probed"])
+def test_the_landscape_of_a_loss_of_one_s_own_needs_it(layers: list[str] | None) -> None:
+    network = nn.Sequential(nn.Linear(1, 2))
+    recorder = Recorder(
+        network, torch.zeros(4, 1), torch.full((4, 1), 0.5), layers=layers,
+        loss=lambda z, t: (z[:, :1] - t).abs().mean(),
+    )  # fmt: skip
+    recorder.record(0.5)
+    run = recorder.finish()
+    assert not has_an_output_each(run)
+    with pytest.raises(RecordingError, match=r"warpreel.loss_landscape\(run.*, loss=…\) computes"):
+        check_classes(run, "run.safetensors")

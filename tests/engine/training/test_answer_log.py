@@ -25,9 +25,14 @@ def test_the_error_stays_below_the_promised_bound_whatever_the_size(size: float)
 
 @pytest.mark.parametrize(
     ("values", "scale"),
-    [([0.0], 1.0), ([1.0], 1.0), ([-3.0], 2.0), ([0.3], 0.25), ([np.inf], 1.0), ([np.nan], 1.0)],
-)
-def test_the_scale_is_the_power_of_two_below_the_largest(values: list, scale: float) -> None:
+    [
+        ([0.0], 1.0), ([1.0], 1.0), ([-3.0], 1.0), ([0.3], 0.25), ([2.0**15], 2.0**15),
+        ([np.inf], 1.0), ([np.nan], 1.0),
+    ],
+)  # fmt: skip
+def test_the_scale_is_the_power_of_two_below_the_largest_where_there_is_need_of_one(
+    values: list, scale: float
+) -> None:
     assert scale_of(torch.tensor(values)) == scale
 
 

@@ -102,7 +102,6 @@ def test_classes_without_points_are_not_present() -> None:
         (POINTS, LABELS + 0.5, "the recorder needs labels that are whole numbers from 0 up"),
         (POINTS, LABELS - 2, "the recorder needs labels that are whole numbers from 0 up"),
         (POINTS, LABELS * np.nan, "the recorder needs labels that are whole numbers"),
-        (POINTS, np.array(["a", "b"] * 15), "the recorder needs labels that are whole numbers"),
     ],
 )
 def test_unfit_points_and_labels_are_refused_in_one_sentence(
@@ -142,8 +141,7 @@ def test_floats_that_cannot_be_labels_are_targets(
 @pytest.mark.parametrize(
     ("targets", "message"),
     [
-        (POINTS[:-1, 0], r"one target or row of targets per sample; .* targets of shape \(29,\)"),
-        (POINTS[:, :, None], "one target or row of targets per sample"),
+        (POINTS[:-1, 0], r"one target, or an array of them, per sample; .* of shape \(29,\)"),
         (POINTS * np.nan, "the recorder needs finite targets"),
         (None, "it got features of shape .* and no targets"),
     ],
@@ -224,3 +222,21 @@ def test_a_network_is_given_points_in_the_precision_that_they_have() -> None:
     inputs = labelled_points(far, LABELS).inputs
     assert inputs.dtype == torch.float64
     np.testing.assert_array_equal(inputs, far)
+
+
+def test_names_in_the_place_of_labels_are_told_what_to_do_with_them() -> None:
+    for names in (["cat"] * 30, np.array(["cat", "dog"])[LABELS.numpy()]):
+        with pytest.raises(
+            DataError, match=r'not names of classes; give these by .*classes=\["cat"'
+        ):
+            labelled_points(POINTS, names)
+
+
+def test_several_inputs_are_told_to_be_joined() -> None:
+    for features in ((POINTS, POINTS), [POINTS.numpy(), POINTS.numpy()], {"x": POINTS}):
+        with pytest.raises(
+            DataError, match="join several inputs side by side, and record a module"
+        ):
+            labelled_points(features, LABELS)
+    rows = labelled_points([*POINTS], LABELS)
+    assert rows.data.samples == 30

@@ -79,6 +79,14 @@ def in_batches(network: nn.Module, loss: Callable[[Tensor, Tensor], Tensor]) -> 
         optimizer.step()
 
 
+def squares_of_signs(outputs: Tensor, targets: Tensor) -> Tensor:
+    return F.mse_loss(outputs, 2 * targets - 1)
+
+
+def hinge(outputs: Tensor, targets: Tensor) -> Tensor:
+    return F.relu(1 - (2 * targets - 1) * outputs).mean()
+
+
 def right(network: nn.Module, threshold: float) -> float:
     with torch.no_grad():
         return float(((network(POINTS).flatten() > threshold) == LABELS).float().mean())
@@ -168,7 +176,13 @@ def test_bounded_units_before_the_output_make_no_probability() -> None:
 
 
 @pytest.mark.parametrize(
-    ("loss", "threshold"), [(nn.MSELoss(), 0.5), (nn.BCEWithLogitsLoss(), 0.0)]
+    ("loss", "threshold"),
+    [
+        (F.mse_loss, 0.5),
+        (F.binary_cross_entropy_with_logits, 0.0),
+        (squares_of_signs, 0.0),
+        (hinge, 0.0),
+    ],
 )
 @pytest.mark.parametrize("seed", range(4))
 def test_losses_of_mini_batches_tell_it_together(
@@ -197,7 +211,8 @@ class Convolved(nn.Module):
 
 
 @pytest.mark.parametrize(
-    ("loss", "threshold"), [(F.mse_loss, 0.5), (F.binary_cross_entropy_with_logits, 0.0)]
+    ("loss", "threshold"),
+    [(F.mse_loss, 0.5), (F.binary_cross_entropy_with_logits, 0.0), (squares_of_signs, 0.0)],
 )
 @pytest.mark.parametrize("hands_over", [False, True], ids=["", "handing over outputs"])
 def test_of_a_probed_network_too_losses_of_mini_batches_tell_it(

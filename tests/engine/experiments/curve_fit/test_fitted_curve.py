@@ -88,6 +88,13 @@ def test_only_a_regression_from_one_number_to_another_has_a_curve(mlp: Recording
     assert isinstance(two, Recording)
     with pytest.raises(RecordingError, match="its network predicts 3 numbers from 2; a curve can"):
         fitted_curve(two, path)
+    x = torch.linspace(-1, 1, 5)[:, None]
+    uncertain = Recorder(nn.Linear(1, 2), x, x.sin(), loss=lambda z, t: (z[:, :1] - t).abs().mean())
+    uncertain.record(1.0)
+    both = uncertain.finish()
+    assert isinstance(both, Recording)
+    with pytest.raises(RecordingError, match="gives 2 for 1 numbers from 1; a curve can be drawn"):
+        fitted_curve(both, path)
     one = regression(1, 1)
     assert isinstance(one, Recording)
     assert fitted_curve(one, path).points.shape == (12, 2)
