@@ -24,6 +24,7 @@ from manim import (
 from engine.experiments.filters import blank_moves
 from scenes.films.convolution import convolution_words as words
 from scenes.films.convolution.convolution_stage import GLASS, LAID
+from scenes.films.convolution.filter_card import FilterCard
 from scenes.films.convolution.layer_story import LayerStory
 from scenes.films.convolution.moved_digit import MovedDigit
 from scenes.mobjects.frame import at
@@ -37,6 +38,8 @@ ROOM = 0.45
 """Least room for it, as a share of the digit's side."""
 MARGIN = 0.06
 """Room round the digit when it is near, as a share of what is seen."""
+STOP = 0.7
+"""Seconds for which a strong response is looked at."""
 FAR = 0.93
 """Zoom at which the film opens, relative to that at which the digit fills the frame."""
 
@@ -104,7 +107,7 @@ class Convolution(LayerStory):
         self.drive(card, lay, 1.6)
         self.act(FadeIn(picture.window), seconds=0.4)
         # Room for the numbers in the corner: above what is looked at, or to the right of it.
-        room_for = np.array([0.0, 1.1] if self.stage.is_upright else [2.2, 0.0])
+        room_for = np.array([0.0, 1.1] if self.stage.is_upright else [2.6, 0.0])
         near = self._view_of(Area(goal.low, goal.high + room_for * picture.pitch), 0.04)
         self.go(near, 2.0, close=True)
 
@@ -122,6 +125,7 @@ class Convolution(LayerStory):
         labels = [name for name, _ in self.sums[0][1]]
         for label in labels[1:]:
             label.set_fill(opacity=0)
+        self.add(self.rule.set_stroke(opacity=0))
         self.act(Drive(cells, open_up, rate_func=smooth), FadeIn(self.sums), seconds=1.2)
         self.remove(card)
         self.act(FadeIn(cells.light), seconds=0.3)
@@ -139,6 +143,7 @@ class Convolution(LayerStory):
             self.sums.write(words.number_text(worked.total), *texts)
             for k, parts in enumerate(self.sums[0][1][1:]):
                 parts.set_fill(opacity=float(np.clip(2 * progress - k, 0, 1)))
+            self.rule.set_stroke(opacity=float(np.clip(2 * progress - 1, 0, 1)))
 
         self.act(Drive(self.sums, add_up), FadeOut(cells.light), seconds=1.2)
         self.come_nearer()
@@ -150,12 +155,13 @@ class Convolution(LayerStory):
         here[self.place] = 1.0
         self.say("It goes into a map, in the place of the middle pixel.")
 
-        self.act(FadeOut(self.sums), seconds=0.4)
+        self.act(FadeOut(self.sums), FadeOut(self.rule), seconds=0.4)
 
         def leave(progress: float) -> None:
             picture.frame.set_stroke(opacity=progress)
             cells.display(max(1 - 2 * progress, 0), 9.0, max(1 - 2 * progress, 0))
             self.show_numbers(1 - progress, bared=max(2 * progress - 1, 0.0))
+            picture.dim_around(1 - progress, np.array(self.place))
 
         self.move_camera(self.home, leave, 2.0)
         self.remove(cells)
@@ -187,12 +193,16 @@ class Convolution(LayerStory):
         self.slide(places[:row], 3.5)
         self.slide(places[row - 1 :], 5.0)
         self.say(words.finding(self.results))
+        before = places[-1]
+        for strong in words.strong_places(self.results):
+            self.point_at(before, np.array(strong), card)
+            self.beat(STOP)
+            before = np.array(strong)
+        self.let_read(0.5)
         self.act(FadeOut(card), seconds=0.4)
-        self.point_at(places[-1], np.array(self.place))
-        self.come_nearer()
         if (remark := words.background(self.results)) is not None:
             self.say(remark)
-            self.point_at(np.array(self.place), np.array(words.blank_place(self.results)))
+            self.point_at(before, np.array(words.blank_place(self.results)))
             self.come_nearer()
 
         def leave_map(progress: float) -> None:
@@ -202,9 +212,19 @@ class Convolution(LayerStory):
         left = FadeOut(picture.window), FadeOut(picture.marker)
         self.act(Drive(Mobject(), leave_map), *left, seconds=0.4)
 
-    def point_at(self, start: np.ndarray, end: np.ndarray) -> None:
-        """Move the window, and the marker in the map, from one place to another."""
-        self.drive_in_place(lambda p: self.picture.put_window(start + p * (end - start)), 1.2)
+    def point_at(self, start: np.ndarray, end: np.ndarray, card: FilterCard | None = None) -> None:
+        """Move the window, and the marker in the map, from one place to another.
+
+        With a filter, it is laid over the pixels on the way.
+        """
+
+        def point(progress: float) -> None:
+            place = start + progress * (end - start)
+            self.picture.put_window(place)
+            if card is not None:
+                self.lay(place)
+
+        self.drive_in_place(point, 1.0)
 
     def rectified(self) -> None:
         """Let ReLU take away what is below 0."""
@@ -230,7 +250,7 @@ class Convolution(LayerStory):
         self.train(0, 1, 7.0)
         self.say(words.trained(self.results))
         self.frames = VGroup()
-        for area in (self.small_digit(), self.bars.row(self.results.read_as)):
+        for area in (self.layer_layout.digit, self.bars.row(self.results.read_as)):
             frame = Rectangle(
                 width=area.size[0], height=area.size[1], color=self.theme.highlight, stroke_width=4
             )
@@ -242,7 +262,7 @@ class Convolution(LayerStory):
         """Move the digit, and its map along with it."""
         ways = blank_moves(self.results.image)
         self.say(words.moved(self.results) if ways else words.moral())
-        self.grow_out(self.frames, self.own_ring, self.step, self.accuracy)
+        self.grow_out(self.frames, self.step, self.accuracy)
         moved = self.move_digit()
         before = 0
         for by in ways:

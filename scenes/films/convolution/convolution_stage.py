@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP
+from manim import LEFT, RIGHT, UP, Line
 
 from engine.experiments.filters import FilterRun, record_filters, worked_response
 from engine.geometry.pace import pace_by_distance
@@ -17,20 +17,21 @@ from scenes.films.convolution.digit_and_map import DigitAndMap
 from scenes.films.convolution.digit_bars import DigitBars
 from scenes.films.convolution.filter_card import FilterCard
 from scenes.films.convolution.filter_tiles import FilterTiles
-from scenes.films.convolution.layer_layout import Onward, SideNumber, above_and_below, divided
+from scenes.films.convolution.layer_layout import LayerLayout, Onward, divided
 from scenes.films.convolution.worked_cells import WorkedCells
 from scenes.languages.language import translate
 from scenes.languages.numbers import grouped, percent
+from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.labelled_number import LabelledNumber
-from scenes.storytelling.stage import EDGE, Area, area_of
+from scenes.storytelling.stage import EDGE, Area
 from scenes.storytelling.staged_scene import StagedScene
 
 LAID, GLASS = 0.85, 0.5
 """Opacity of the filter where it lies on the pixels, and where it slides over them."""
-SUMS, SUMS_UPRIGHT = 40.0, 31.0
+SUMS, SUMS_UPRIGHT = 46.0, 31.0
 """Size of the sum, the bias and the response in 16:9, beside the pixels or above them."""
 
 
@@ -43,12 +44,13 @@ class ConvolutionStage(StagedScene):
         The filter that is shown at work.
     place : (int, int)
         Where its response is worked out.
-    seen_area : Area
-        Where the digit stands beside the maps of the layer, and its numbers above and below.
+    layer_layout : LayerLayout
+        Where all stand when the whole layer is seen.
     """
 
     spec: ClassVar[ConvolutionSpec] = ConvolutionSpec()
     results: ClassVar[FilterRun]
+    layer_layout: LayerLayout
 
     @classmethod
     def compute(cls, spec: ConvolutionSpec, work: Work = unwatched) -> FilterRun:
@@ -85,34 +87,22 @@ class ConvolutionStage(StagedScene):
         self.cells = WorkedCells(self.worked, self.picture, self.place)
         self.sums = self.corner_numbers()
         left, right = stage.title.corner(UP + LEFT), stage.numbers.corner(UP + RIGHT)
-        hero, edge = stage.hero, EDGE * stage.scale
-        low, high = hero.low + 0.5 * edge, hero.high - edge
-        self.step: LabelledNumber | SideNumber
-        self.accuracy: LabelledNumber | SideNumber
-        names = translate("training step"), translate("new digits read")
-        if stage.is_upright:
-            self.step = LabelledNumber(names[0], theme.text, grouped(self.last), left, 0, stage)
-            self.accuracy = LabelledNumber(names[1], theme.accuracy, "100.0%", right, 1, stage)
-            under = min(float(each.get_bottom()[1]) for each in (self.step, self.accuracy))
-            high[1] = under - edge
-        limits = strongest, limit
-        self.seen_area, middle, last = divided(Area(low, high), stage.is_upright)
-        if not stage.is_upright:
-            upper, lower = above_and_below(self.seen_area)
-            self.step = SideNumber(names[0], theme.text, upper, stage)
-            self.accuracy = SideNumber(names[1], theme.accuracy, lower, stage)
-        self.tiles = FilterTiles(run.count, run.image.shape, limits, middle, theme)
-        self.bars = DigitBars(run.label, last, theme)
-        digit = self.small_digit()
-        self.onward = Onward(digit, area_of(self.tiles), self.bars, stage, theme)
-        self.pin(self.sums)
+        edge = EDGE * stage.scale
+        names = translate("training step"), translate("new digits read rightly")
+        self.step = LabelledNumber(names[0], theme.text, grouped(self.last), left, 0, stage)
+        self.accuracy = LabelledNumber(names[1], theme.accuracy, "100.0%", right, 1, stage)
+        low = stage.hero.low + np.array([1.5, 0.5]) * edge
+        high = stage.hero.high - np.array([1.2, 1.0]) * edge
+        high[1] = min(float(each.get_bottom()[1]) for each in (self.step, self.accuracy)) - edge
+        self.layer_layout = layout = divided(Area(low, high), stage.is_upright)
+        self.tiles = FilterTiles(
+            run.count, run.image.shape, (strongest, limit), layout, self.which, theme
+        )
+        self.bars = DigitBars(run.label, layout.outputs, theme)
+        self.onward = Onward(layout, self.bars, stage, theme)
+        self.rule = self.rule_of_sum()
+        self.pin(self.sums, self.rule)
         self.show_step(self.last)
-
-    def small_digit(self) -> Area:
-        """Return where the digit stands beside the maps of the layer, without its rim."""
-        cells = np.array(self.results.image.shape[::-1])
-        half = cells / 2 * float((self.seen_area.size / (cells + 1)).min())
-        return Area(self.seen_area.centre - half, self.seen_area.centre + half)
 
     def corner_numbers(self) -> CornerNumbers:
         """Return the sum, the bias and the response, in a corner."""
@@ -124,8 +114,17 @@ class ConvolutionStage(StagedScene):
             ("response", widest, theme.highlight),
         ]
         corner = stage.numbers.corner(UP + RIGHT)[:2]
+        if not stage.is_upright:  # beside the middle of the pixels
+            corner = np.array([corner[0] - 0.6, stage.hero.centre[1] + 1.4])
         size = SUMS_UPRIGHT if stage.is_upright else SUMS
         return CornerNumbers(rows, corner, stage.text_size(size), theme)
+
+    def rule_of_sum(self) -> Line:
+        """Return the line between what is added up and what it comes to."""
+        (_, upper), (_, lower) = self.sums[0][1][1:]
+        y = (upper.get_bottom()[1] + lower.get_top()[1]) / 2
+        left, right = (float(end[0]) for end in (self.sums.get_left(), lower.get_right()))
+        return Line(at(left, y), at(right, y), color=self.theme.muted, stroke_width=3)
 
     @property
     def home(self) -> View:
@@ -157,6 +156,8 @@ class ConvolutionStage(StagedScene):
 
         def draw(progress: float) -> None:
             self.show_numbers(progress if close else None)
+            if close:
+                self.picture.dim_around(progress, np.array(self.place))
 
         self.move_camera(end, draw, seconds)
 
@@ -167,16 +168,15 @@ class ConvolutionStage(StagedScene):
         ----------
         closeness : float, optional
             While the filter lies on pixels, which it covers: from 0 to 1, how close the camera is
-            to where the numbers in the corner cover others.
+            to where no others are seen.
         bared : float
             Opacity of the numbers that the filter covers.
         """
         covered = []
         if closeness is not None:
-            corner = area_of(self.sums)
-            growing = Area(corner.high - closeness * corner.size, corner.high)
-            covered = [self.picture.window_at(np.array(self.place)), self.in_picture(growing)]
-        self.picture.show_numbers(inside=self.seen, under=covered, bared=bared)
+            covered = [self.picture.window_at(np.array(self.place))]
+        seen = 1.0 if closeness is None else max(1 - 1.5 * closeness, 0.0)
+        self.picture.show_numbers(seen, inside=self.seen, under=covered, bared=bared)
 
     def train(self, start: float, end: float, seconds: float) -> None:
         """Go on in the training, or back, between shares of it, at an even pace of the maps."""

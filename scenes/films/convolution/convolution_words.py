@@ -12,6 +12,8 @@ LOPSIDED = 0.4
 """A filter tells one side from the other if its weights lean by this share of their sizes."""
 STRONG = 0.7
 """A response is strong from this share of the strongest on."""
+MOST_STRONG = 3
+"""So many strong responses are pointed at."""
 FAINTER = 0.7
 """Maps are fainter than others if they are by this factor weaker."""
 
@@ -96,6 +98,22 @@ def confirmed_side(run: FilterRun) -> str:
         "right": strong[:, :, 2] - strong[:, :, 0],
     }
     return side if side and (more[side].sum(axis=1) > 0).all() else ""
+
+
+def strong_places(run: FilterRun) -> list[tuple[int, int]]:
+    """Return places where the shown filter responds strongly, far from one another.
+
+    The first is the one whose response was worked out.
+    """
+    shown = run.maps(run.last_step)[chosen_filter(run)]
+    strong = [(int(r), int(c)) for r, c in np.argwhere(shown >= STRONG * shown.max())]
+    found = [chosen_place(run)]
+    while len(found) < MOST_STRONG:
+        away = [min(max(abs(r - i), abs(c - j)) for i, j in found) for r, c in strong]
+        if not away or max(away) < 3:
+            break
+        found.append(strong[int(np.argmax(away))])
+    return found
 
 
 def finding(run: FilterRun) -> Phrase:

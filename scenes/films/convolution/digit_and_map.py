@@ -28,6 +28,9 @@ ANSWER = 28.0
 RIM = 0.55
 """Opacity of the zeros around the digit."""
 
+DIMMED = 0.22
+"""Opacity of the pixels that are not looked at when the camera is close."""
+
 
 class DigitAndMap(VGroup):
     """Pixels with a rim of zeros, a window of three by three, and a map with a marker.
@@ -127,6 +130,13 @@ class DigitAndMap(VGroup):
         """Let the zeros around the digit appear."""
         seen = np.ones(self.shades.shape[:2])
         seen[[0, -1]], seen[:, [0, -1]] = RIM * progress, RIM * progress
+        self.pixels.set_colours(self.shades, seen)
+
+    def dim_around(self, progress: float, place: np.ndarray) -> None:
+        """Let all pixels fade that are not under the window round a row and a column."""
+        away = np.abs(np.indices(self.shades.shape[:2]) - (place + 1)[:, None, None]).max(axis=0)
+        seen = np.where(away > 1, 1 - progress * (1 - DIMMED), 1.0)
+        seen[[0, -1]], seen[:, [0, -1]] = 0.0, 0.0
         self.pixels.set_colours(self.shades, seen)
 
     def show_numbers(

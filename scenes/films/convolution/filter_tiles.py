@@ -1,22 +1,21 @@
-"""All filters of a layer, each with its map, side by side."""
+"""All filters of a layer, each with its map: one of them large, the others in a row."""
 
 from __future__ import annotations
 
 import numpy as np
 from manim import Rectangle, VGroup
 
+from scenes.films.convolution.layer_layout import LayerLayout
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
-from scenes.storytelling.stage import Area, area_of
+from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
 FULL = 0.95
 """Share of its place that a cell fills."""
 FILTER = 0.9
 """Side of a cell of a filter, in cells of a map."""
-RING = 0.35
-"""From filter and map to the frame round both, in cells of a map."""
 GAP = 0.5
 """Between a filter and its map, in cells of a map."""
 ROOM = 0.94
@@ -24,7 +23,7 @@ ROOM = 0.94
 
 
 class FilterTiles(VGroup):
-    """Tiles in rows of equally many, in each a filter and below it its map.
+    """One filter and its map, large; in tiles in rows below, each other filter above its map.
 
     Parameters
     ----------
@@ -34,14 +33,17 @@ class FilterTiles(VGroup):
         Rows and columns of a map.
     limits : (float, float)
         The largest magnitudes of a weight and of a response.
-    area : Area
-        Of the frame.
+    layout : LayerLayout
+    which : int
+        The filter that is large.
     theme : Theme
 
     Attributes
     ----------
     boxes : list of Area
         Where each map stands.
+    pitch : float
+        Side of a cell of the large map.
     """
 
     def __init__(
@@ -49,23 +51,34 @@ class FilterTiles(VGroup):
         count: int,
         shape: tuple[int, int],
         limits: tuple[float, float],
-        area: Area,
+        layout: LayerLayout,
+        which: int,
         theme: Theme,
     ) -> None:
         stops = (theme.negative, theme.panel, theme.positive)
         self.colours = [ColourMap(stops, -limit, limit) for limit in limits]
+        self.pitch = float(layout.map.size[0]) / shape[1]
         cells = np.array([shape[1], 3 * FILTER + GAP + shape[0]])
-        across, self.pitch = _best_grid(count, cells, area)
-        tile = area.size / np.array([across, -(-count // across)])
-        corner = np.array([area.low[0], area.high[1]])
+        area = layout.others
+        across, pitch = _best_grid(count - 1, cells, area)
+        tile = area.size / np.array([across, -(-(count - 1) // across)])
+        tile[0] = min(tile[0], 1.25 * cells[0] * pitch)
+        corner = np.array([area.centre[0] - across * tile[0] / 2, area.high[1]])
         self.filters, self.maps, self.boxes, frames = [], [], [], VGroup()
         for k in range(count):
-            place = np.array([k % across + 0.5, -(k // across) - 0.5])
-            left = corner + place * tile + np.array([-0.5, 0.5]) * cells * self.pitch
-            small, large = FILTER * self.pitch, self.pitch
-            aside = left + np.array([(shape[1] * large - 3 * small) / 2, 0.0])
+            if k == which:
+                small, large = float(layout.filter.size[0]) / 3, self.pitch
+                aside, start = (
+                    np.array([place.low[0], place.high[1]]) for place in (layout.filter, layout.map)
+                )
+            else:
+                nth = k - (k > which)
+                place = np.array([nth % across + 0.5, -(nth // across) - 0.5])
+                small, large = FILTER * pitch, pitch
+                left = corner + place * tile + np.array([-0.5, 0.5]) * cells * pitch
+                aside = left + np.array([(shape[1] * large - 3 * small) / 2, 0.0])
+                start = left - np.array([0.0, 3 * small + GAP * large])
             self.filters.append(_grid((3, 3), aside, small))
-            start = left - np.array([0.0, 3 * small + GAP * large])
             self.maps.append(_grid(shape, start, large))
             end = start + np.array([shape[1], -shape[0]]) * large
             self.boxes.append(Area.around(np.array([start, end])))
@@ -75,11 +88,6 @@ class FilterTiles(VGroup):
             )  # fmt: skip
             frames.add(frame.move_to(at(*self.boxes[-1].centre)))
         super().__init__(frames, *self.filters, *self.maps)
-
-    def tile(self, which: int) -> Area:
-        """Return what a filter and its map take up together, with some room."""
-        both, room = area_of(VGroup(self.filters[which], self.maps[which])), RING * self.pitch
-        return Area(both.low - room, both.high + room)
 
     def display(self, weights: np.ndarray, maps: np.ndarray) -> None:
         """Colour filters (count, 3, 3) and their maps (count, rows, columns)."""

@@ -1,150 +1,132 @@
-"""Where a digit, the maps of a layer and the outputs stand, and what leads from one to the next."""
+"""Where a digit, one filter with its map, the other maps and the outputs stand, and their links."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
-from manim import DOWN, LEFT, UP, Line, Rectangle, VGroup
+from manim import UP, Arrow, VGroup
 
 from scenes.films.convolution.digit_bars import DigitBars
 from scenes.languages.language import translate
-from scenes.languages.line_breaking import wrapped
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, centred
+from scenes.mobjects.text import centred
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-PARTS, PARTS_UPRIGHT = (0.15, 0.71), (0.2, 0.62)
-"""Where maps begin and end, as shares of the way across wide frames or down others."""
-LINKS = 0.12, 0.08
-"""From there to the outputs, in the same shares: room for the layers between."""
+ACROSS = 0.66
+"""Share of a wide frame's width that all but the outputs take."""
+STRIP = 0.27
+"""Share of a wide frame's height that the other maps take."""
+ROW, STRIP_UPRIGHT = 0.42, 0.24
+"""Most that digit and map, and the other maps, take of an upright frame, as shares of its width."""
+SMALL = 0.5
+"""Side of the filter, in those of the digit."""
+BETWEEN = 0.28
+"""Between digit, filter and map, in sides of the digit."""
 EDGE = 0.12
-"""Between lines and what they join, in frame units of 16:9."""
-SLABS = (0.8, 0.6, 0.4)
-"""Lengths of the layers between, as shares of the maps' height or width."""
-LABEL, NUMBER = 22.0, 32.0
-"""Sizes of words and of numbers in 16:9."""
+"""Between an arrow and what it joins, in frame units of 16:9."""
+LABEL = 22.0
+"""Size of words in 16:9."""
 
 
-def divided(area: Area, is_upright: bool) -> tuple[Area, Area, Area]:
-    """Divide an area among the digit, the maps and the outputs: side by side, or one below another.
+@dataclass(frozen=True)
+class LayerLayout:
+    """The places of what a layer is shown by.
 
-    In upright frames the first one is the uppermost.
+    Attributes
+    ----------
+    digit, filter, map : Area
+        Side by side, squares.
+    others : Area
+        For all other filters and maps, below those.
+    outputs : Area
     """
+
+    digit: Area
+    filter: Area
+    map: Area
+    others: Area
+    outputs: Area
+
+    @property
+    def maps(self) -> Area:
+        """All but the outputs."""
+        return Area(np.minimum(self.digit.low, self.others.low), self.map.high)
+
+
+def divided(area: Area, is_upright: bool) -> LayerLayout:
+    """Divide an area: the outputs stand to the right of all the rest, or below it if upright."""
     low, high, size = area.low, area.high, area.size
     if is_upright:
-        first, second = (float(high[1] - share * size[1]) for share in PARTS_UPRIGHT)
-        return (
-            Area(np.array([low[0], first]), high),
-            Area(np.array([low[0], second]), np.array([high[0], first])),
-            Area(low, np.array([high[0], second - LINKS[1] * size[1]])),
-        )
-    first, second = (float(low[0] + share * size[0]) for share in PARTS)
-    return (
-        Area(low, np.array([first - 0.04 * size[0], high[1]])),
-        Area(np.array([first, low[1]]), np.array([second, high[1]])),
-        Area(np.array([second + LINKS[0] * size[0], low[1]]), high),
-    )
+        tall = min(ROW * size[0], 0.4 * size[1])
+        strip = min(STRIP_UPRIGHT * size[0], 0.22 * size[1])
+        row = Area(np.array([low[0], high[1] - tall]), high)
+        others = Area(np.array([low[0], row.low[1] - strip]), np.array([high[0], row.low[1]]))
+        outputs = Area(low, np.array([high[0], others.low[1] - 0.08 * size[1]]))
+    else:
+        right, floor = low[0] + ACROSS * size[0], low[1] + STRIP * size[1]
+        row = Area(np.array([low[0], floor]), np.array([right, high[1]]))
+        others = Area(low, np.array([right, floor]))
+        outputs = Area(np.array([right + 0.07 * size[0], low[1]]), high)
+    parts = 2 + SMALL + 2 * BETWEEN
+    side = min(float(row.size[0]) / parts, 0.94 * float(row.size[1]))
+    left, middle = row.centre[0] - parts * side / 2, float(row.centre[1])
 
+    def square(start: float, share: float) -> Area:
+        half = share * side / 2
+        centre = np.array([left + start * side + half, middle])
+        return Area(centre - half, centre + half)
 
-def above_and_below(area: Area) -> tuple[Area, Area]:
-    """Return the upper and the lower quarter of an area."""
-    part = np.array([0.0, 0.75 * area.size[1]])
-    return Area(area.low + part, area.high), Area(area.low, area.high - part)
+    places = (0.0, 1 + BETWEEN, 1 + 2 * BETWEEN + SMALL)
+    digit, small, large = map(square, places, (1.0, SMALL, 1.0))
+    return LayerLayout(digit, small, large, others, outputs)
 
 
 class Onward(VGroup):
-    """What leads from the digit to its maps, and from those through more layers to the outputs.
+    """Arrows from the digit through the filter to its map, and from all maps to the outputs.
 
     Parameters
     ----------
-    digit, maps : Area
+    layout : LayerLayout
     bars : DigitBars
     stage : Stage
     theme : Theme
 
     Attributes
     ----------
-    first : Line
-        From the digit to the maps.
+    first : VGroup
+        From the digit to the filter, and from there to the map.
     rest : VGroup
-        All that comes after the maps: lines, slabs for the layers between, and their name.
+        From the maps to the outputs, and what is between.
     """
 
-    def __init__(
-        self, digit: Area, maps: Area, bars: DigitBars, stage: Stage, theme: Theme
-    ) -> None:
-        edge, along = EDGE * stage.scale, 1 if stage.is_upright else 0
-        across, sign = 1 - along, -1 if stage.is_upright else 1
-        middle = float(maps.centre[across])
-        begin, end = (
-            float((one.low if stage.is_upright else one.high)[along]) for one in (digit, maps)
+    def __init__(self, layout: LayerLayout, bars: DigitBars, stage: Stage, theme: Theme) -> None:
+        edge = EDGE * stage.scale
+
+        def arrow(start: np.ndarray, end: np.ndarray) -> Arrow:
+            return Arrow(
+                start, end, buff=edge, color=theme.muted, stroke_width=3,
+                max_tip_length_to_length_ratio=0.4, tip_length=0.16 * stage.scale,
+            )  # fmt: skip
+
+        row = float(layout.digit.centre[1])
+        parts = (layout.digit, layout.filter, layout.map)
+        self.first = VGroup(
+            *(arrow(at(one.high[0], row), at(other.low[0], row)) for one, other in pairwise(parts))
         )
-        goal = (
-            float((bars.area.high if stage.is_upright else bars.area.low)[along]) - sign * edge / 2
-        )
-        far = float((maps.high if stage.is_upright else maps.low)[along])
-
-        def line(start: np.ndarray, end: np.ndarray) -> Line:
-            return Line(start, end, color=theme.muted, stroke_width=2)
-
-        def spot(way: float, aside: float) -> np.ndarray:
-            return at(aside, way) if stage.is_upright else at(way, aside)
-
-        self.first = line(spot(begin + sign * edge, middle), spot(far - sign * edge, middle))
-        slabs, lines, before = VGroup(), VGroup(), end + sign * edge
-        room = goal - sign * edge - before
-        thick = 0.1 * abs(room)
-        share = 0.55 if stage.is_upright else 0.42
-        for k, length in enumerate(SLABS):
-            place = before + room * share * (k + 1) / len(SLABS)
-            long = length * float(maps.size[across])
-            size = (long, thick) if stage.is_upright else (thick, long)
-            slab = Rectangle(width=size[0], height=size[1], stroke_width=0)
-            slab.set_fill(theme.muted, 0.55).move_to(spot(place, middle))
-            slabs.add(slab)
-        last = before + room * share + sign * thick
+        name = centred([translate("more layers")], stage.text_size(LABEL), theme.muted)
         if stage.is_upright:
-            lines.add(line(spot(last, middle), spot(goal, middle)))
+            x, top = float(layout.others.centre[0]), float(layout.others.low[1])
+            on = arrow(at(x, top), at(x, float(bars.area.high[1])))
+            name.next_to(on, buff=edge)
         else:
-            lines.add(*(line(spot(last, middle), spot(goal, bars.middle(k))) for k in range(10)))
-        words = translate("more layers")
-        lines_of = [words] if stage.is_upright else words.split(" ")
-        name = centred(lines_of, stage.text_size(LABEL), theme.muted)
-        self.rest = VGroup(slabs, name, lines)
-        if stage.is_upright:
-            left = float(slabs.get_right()[0]) + edge
-            name.scale(min(1.0, (float(maps.high[0]) - left) / name.width))
-            name.move_to(at(left, float(slabs.get_y())), aligned_edge=LEFT)
-        else:
-            name.scale(min(1.0, 0.6 * abs(room) / name.width))
-            name.next_to(slabs, UP, buff=edge)
+            y, left = row, float(layout.map.high[0])
+            on = arrow(at(left, y), at(float(bars.area.low[0]), y))
+            lines = translate("more layers").split(" ")
+            name = centred(lines, stage.text_size(LABEL), theme.muted)
+            name.scale(min(1.0, 0.9 * (float(bars.area.low[0]) - left) / name.width))
+            name.next_to(on, UP, buff=edge / 2)
+        self.rest = VGroup(on, name)
         super().__init__(self.first, self.rest)
-
-
-class SideNumber(VGroup):
-    """Words, and a live number below them, in the middle of a narrow place.
-
-    Parameters
-    ----------
-    words : str
-        In the language of the film.
-    colour : str
-    place : Area
-    stage : Stage
-    """
-
-    def __init__(self, words: str, colour: str, place: Area, stage: Stage) -> None:
-        size, wide = stage.text_size(LABEL), float(place.size[0])
-        label = centred([words], size, colour)
-        if label.width > wide:
-            label = centred(wrapped(words, len(words) // 2 + 2), size, colour)
-        label.scale(min(1.0, wide / label.width))
-        x, y = place.centre
-        label.move_to(at(x, y + 0.15 * stage.scale), aligned_edge=DOWN)
-        self.number = LiveNumber(stage.text_size(NUMBER), colour, align=0.5)
-        self.number.place(at(x, y - 0.4 * stage.scale))
-        super().__init__(label, self.number)
-
-    def write(self, text: str) -> None:
-        """Write the number."""
-        self.number.write(text)

@@ -11,7 +11,6 @@ from manim import (
     FadeOut,
     LaggedStart,
     Mobject,
-    Rectangle,
     VGroup,
     smooth,
     squish_rate_func,
@@ -21,7 +20,7 @@ from scenes.films.convolution.convolution_stage import ConvolutionStage
 from scenes.films.convolution.digit_and_map import FULL
 from scenes.films.convolution.moved_digit import MovedDigit
 from scenes.mobjects.cell_grid import lattice
-from scenes.mobjects.frame import at
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import area_of
 
 RIM = np.array([-1.0, 1.0])
@@ -35,24 +34,20 @@ class LayerStory(ConvolutionStage):
     ----------
     shrink : callable
         Lets digit and map take their places in the layer, as far as progress.
-    own_ring : Rectangle
-        Round the filter that was followed, and its map.
     """
 
     shrink: Callable[[float], None]
-    own_ring: Rectangle
 
     def layer(self) -> None:
         """Let filter and map take their places in the layer, beside the others."""
-        picture, tiles, card = self.picture, self.tiles, self.card
+        picture, tiles, card, layout = self.picture, self.tiles, self.card, self.layer_layout
         box, shape = tiles.boxes[self.which], picture.image.shape
         start, rim = picture.map_middles, np.array(picture.image.shape) + 2
         end = lattice(shape, np.array([box.low[0], box.high[1]]), tiles.pitch)
         own = (tiles.maps[self.which], tiles.filters[self.which])
         pixels = lattice(tuple(rim), picture.digit_corner + RIM * picture.pitch, picture.pitch)
-        digit = self.small_digit()
-        small = float(digit.size[0]) / shape[1]
-        corner = np.array([digit.low[0], digit.high[1]]) + RIM * small
+        small = float(layout.digit.size[0]) / shape[1]
+        corner = np.array([layout.digit.low[0], layout.digit.high[1]]) + RIM * small
         goal = lattice(tuple(rim), corner, small)
         self.say(
             "The layer has {count} filters. Each makes a map of its own.", count=self.results.count
@@ -84,28 +79,25 @@ class LayerStory(ConvolutionStage):
             card.put(spot + progress * (place.centre - spot), size, 1.0, 0.0)
 
         self.add(picture.pixels, picture.cells, card)
-        self.drive(card, fly, 1.6)
+        # Till the outputs come, the camera leaves no room for them.
+        self.move_camera(self._view_of(layout.maps, 0.02), fly, 1.6)
         self.add(*own)
         self.remove(picture.cells, card)
-        tile = tiles.tile(self.which)
-        self.own_ring = Rectangle(
-            width=tile.size[0], height=tile.size[1], color=self.theme.highlight, stroke_width=4
-        ).move_to(at(*tile.centre))
         pairs = zip(tiles[0], tiles.filters, tiles.maps, strict=True)
         others = [VGroup(*each) for k, each in enumerate(pairs) if k != self.which]
         frame = FadeIn(tiles[0][self.which])
-        self.act(Create(self.own_ring), Create(self.onward.first), frame, seconds=0.7)
+        first = Create(self.onward.first, rate_func=squish_rate_func(smooth, 0, 0.4))
         self.act(
-            LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.5),
-            seconds=2.0,
-        )
+            frame, first, LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.4),
+            seconds=1.8,
+        )  # fmt: skip
         self.remove(*others, *own, tiles[0][self.which])
-        self.add(tiles, self.own_ring)
+        self.add(tiles)
         self.hero = (picture.pixels, tiles)
         self.come_nearer()
         self.say("More layers go on from these maps, to ten outputs: how probable is each digit?")
-        bars = FadeIn(self.bars, rate_func=squish_rate_func(smooth, 0.5, 1))
-        self.act(FadeIn(self.onward.rest), bars, seconds=1.6)
+        self.look_home(1.0)
+        self.act(FadeIn(self.onward.rest), FadeIn(self.bars), seconds=0.8)
         self.hero = (picture.pixels, tiles, self.bars)
         self.come_nearer()
 
@@ -116,11 +108,15 @@ class LayerStory(ConvolutionStage):
         others = [each for each in tiles if each is not own]
         leaving = [*others, *gone, self.bars, self.onward]
         self.remove(tiles)
-        self.add(self.onward, self.bars, *others, picture.pixels, own, *gone)
-        self.act(*(FadeOut(each) for each in leaving), seconds=0.6)
-        self.add(picture.cells)
+        self.add(self.onward, self.bars, *others, picture.pixels, picture.cells, *gone)
         self.remove(own)
-        self.drive_in_place(lambda p: self.shrink(1 - p), 1.4)
+        nothing = Mobject()
+        self.act(
+            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.5)) for each in leaving),
+            Drive(nothing, lambda p: self.shrink(1 - p), rate_func=smooth),
+            seconds=1.6,
+        )
+        self.remove(nothing)
         self.act(FadeIn(picture.frame), seconds=0.3)
 
     def move_digit(self) -> MovedDigit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Square, VGroup
+from manim import Square, VGroup, smooth
 
 from engine.experiments.filters import WorkedResponse
 from scenes.films.convolution.convolution_words import number_text
@@ -15,6 +15,9 @@ LINES = (0.28, 0.0, -0.3)
 """Heights of pixel, weight and product above the middle of a cell, as shares of it."""
 SIZES = (15.0, 15.0, 18.0)
 """Their sizes in a cell of side 1, as Manim counts."""
+
+GLIDE = 0.35
+"""Share of a product's time in which the light gets to its cell."""
 
 
 class WorkedCells(VGroup):
@@ -65,7 +68,10 @@ class WorkedCells(VGroup):
                 foot = middle[1] + line * self.pitch - 0.0055 * number.size
                 number.place(at(middle[0], foot)).write(text if opacity > 0 else "")
                 number.set_fill(ink, opacity=opacity)
-        self.light.move_to(at(*self.middles[min(int(products), 8)]))
+        now = min(int(products), 8)
+        way = smooth(min((products - now) / GLIDE, 1.0))
+        before, here = (np.asarray(self.middles[k]) for k in (max(now - 1, 0), now))
+        self.light.move_to(at(*(before + way * (here - before))))
 
     def sum_of(self, products: int) -> float:
         """Return the sum of the first products."""

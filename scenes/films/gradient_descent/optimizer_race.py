@@ -10,20 +10,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut
+from manim import FadeIn, FadeOut
 
 from engine.progress import Work, unwatched
-from scenes.films.gradient_descent.mobjects.map_morph import MapMorph
-from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
-from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
-from scenes.films.gradient_descent.race.meeting import RaceMeeting
 from scenes.films.gradient_descent.race.results import Race, race_of
 from scenes.films.gradient_descent.race.stage import SHORTEST
+from scenes.films.gradient_descent.race.two_races import CORNERS, TwoRaces
 from scenes.films.gradient_descent.race.words import (
-    elsewhere,
-    followers,
-    missed,
     outcome,
     resting,
     saddle,
@@ -34,22 +28,16 @@ from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN, TO_FIRST, FROM_FIRST = 10.0, 6.0, 6.0
-"""Seconds of the race itself, and at most of it to the first arrival, and from there."""
-AGAIN = 3.5
-"""Seconds of the race on another surface."""
-ROOM = 0.75
-"""On the right of the way there, for the table, as a share of its width."""
+RUN, TO_FIRST = 10.0, 5.2
+"""Seconds of the race itself, and at most of it to the first arrival."""
 WAYS, BEYOND = 1.4, 2.1
 """Length of the arrows of the ways down and up from a saddle, and how far from there their names
 stand, in frame units."""
-CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
-"""Where tables may stand, the best first."""
 THERE = 0.4
 """Share of the time of looking at it after which the camera is there."""
 
 
-class OptimizerRace(RaceMeeting):
+class OptimizerRace(TwoRaces):
     """Several optimisers walk down from one start."""
 
     spec: ClassVar[OptimizerRaceSpec] = OptimizerRaceSpec()
@@ -117,15 +105,12 @@ class OptimizerRace(RaceMeeting):
         self.board = board.show_row(race.order[0], 1.0)
         self.act(FadeIn(board), seconds=0.4)
         self.look_at_first(track, place, first)
-        self.run_on(race, track, first, FROM_FIRST)
+        self.tell_arrivals(race, track, first)
 
     def final_ranking(self) -> None:
         """Add those that never arrive to the table, and go to see who rests where it is flat."""
         race, board = self.results, self.board
         assert board is not None
-        told = followers(race)
-        if told is not None:
-            self.say(told)
         self.add_missed(race, board)
         at_rest = resting(race)
         if at_rest is not None:
@@ -139,19 +124,6 @@ class OptimizerRace(RaceMeeting):
             self.drift()
         elif at_rest is not None:
             self.board = self.ticker = None  # they have faded, and the next race has its own
-
-    def add_missed(self, race: Race, board: Scoreboard) -> None:
-        """Add those that never arrive to the table of a race, and let it be read."""
-        late = [i for i in range(len(race.descents)) if missed(race, i)]
-        for i in late:
-            board.attach(i, 1, self.write(missed(race, i), 0.9 * board.size, self.theme.muted))
-            board.show_row(i, 0.0)
-
-        def show(progress: float) -> None:
-            for i in late:
-                board.show_row(i, min(1.0, 3 * progress))
-
-        self.drift(1.6, show)
 
     def visit(self, i: int) -> None:
         """Go to an optimiser that rests on a saddle, and show the ways down from it, and up."""
@@ -198,60 +170,5 @@ class OptimizerRace(RaceMeeting):
                 arrow.set_ends(first, first + WAYS * size * grown * way, size)
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
-        self.move_camera(view, draw, self.reading_time(4.0), THERE)
+        self.move_camera(view, draw, self.reading_time(3.2), THERE)
         self.act(*map(FadeOut, [*(arrow for arrow, *_ in arrows), *tags]), seconds=0.4)
-
-    def another_surface(self) -> None:
-        """Race down another surface, on which another one wins."""
-        other = self.results.elsewhere
-        assert other is not None
-        self.say("And on another surface? The same rules, each at a learning rate for it.")
-        track, board = self.go_elsewhere(other), self.board_of(other, "step", self.results)
-        home = self.home_view()
-        corner = min(CORNERS, key=lambda each: self.crossed(board, each, home))
-        board.move_to(self.inner.corner(corner), aligned_edge=corner)
-        self.board = board
-        name = self.name_of_surface(other)
-        if board.get_y() > self.stage.hero.centre[1]:
-            name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
-        self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
-        self.run(other, track, home, AGAIN, elsewhere(self.results))
-        self.add_missed(other, board)
-        self.say("None is the quickest everywhere: surface, start and rates decide.")
-        self.drift(2.0, lambda p: self.show_before(board, self.results, min(1.0, 3 * p)))
-
-    def go_elsewhere(self, other: Race) -> RaceTrack:
-        """Run all back to the start, and let the map become that of another surface."""
-        room = 0.0 if self.stage.is_upright else ROOM
-        old, new = self.track, self.track_of(other, room)
-        pace = self.pace_of(old)
-        gone = self.goal_unnamed()
-        gone += [FadeOut(each) for each in (self.board, self.ticker) if each is not None]
-        self.board = self.ticker = None
-        self.act(*gone, seconds=0.3)
-        self.move_camera(
-            self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.1
-        )
-        between = MapMorph(old.map, new.map)
-        self.remove(old.map)
-        old.remove(old.map)
-        self.add(between)
-        self.bring_to_back(between)
-        self.act(FadeOut(old.finish), seconds=0.3)
-        old.remove(old.finish)
-
-        def draw(progress: float) -> None:
-            between.draw(progress)
-            old.go_over_to(new, progress)
-
-        self.drive_in_place(draw, 1.3)
-        self.remove(between, old)
-        self.track = new
-        new.draw(0.0, self.view.zoom)
-        self.add(new)
-        new.remove(new.finish)
-        self.act(FadeIn(new.finish), seconds=0.3)
-        self.remove(new.finish)
-        new.insert(1, new.finish)
-        self.hero = (new.map.heat,)
-        return new

@@ -60,19 +60,11 @@ def step_formula(rule: Rule) -> str:
 
 
 def constants_sentences(rule: Rule) -> list[Phrase]:
-    """Return what the constants of a rule are: how much its memory keeps, and shrinks."""
+    """Return what the constants in the formula of a rule are."""
     letters, known = step_formula(rule).split(), constants_of(rule)
     said: list[Phrase] = []
     if "mu" in letters:
         said.append(("kept at each step: μ = {value}", {"value": exact_number(known["mu"])}))
-    if "mu" in known and "mu" not in letters:
-        said.append(("kept of v at each step: {value}", {"value": exact_number(known["mu"])}))
-    if "alpha" in known:
-        said.append(("kept of s at each step: {value}", {"value": exact_number(known["alpha"])}))
-    if "beta_1" in known:
-        first, second = (exact_number(known[each]) for each in ("beta_1", "beta_2"))
-        told = "kept at each step: {first} of m, {second} of s"
-        said.append((told, {"first": first, "second": second}))
     if "lambda" in letters:
         said.append(("θ shrinks by η times λ = {value}", {"value": exact_number(known["lambda"])}))
     return said

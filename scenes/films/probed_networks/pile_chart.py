@@ -16,14 +16,14 @@ from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-FOOT, HEAD = 0.75, 0.75
+FOOT, HEAD = 0.5, 0.5
 """Room below the piles for names and above them for numbers, in frame units of 16:9."""
-NUMBER = 40.0
+NUMBER = 34.0
 """Size of the numbers in 16:9."""
 FALL = 1.2
 """From how high a thing falls onto its pile, likewise."""
-FIRST = 5
-"""So many arrive until their number is seen clearly."""
+LANDED = 0.85
+"""Share of the time in which all arrive; in the rest the number appears."""
 APART = 1.5
 """Time from the first to the last one's departure, in times of one flight."""
 
@@ -68,18 +68,15 @@ class PileChart(Group):
     groups : sequence of int array
         The points in each pile.
     hero : Area
-        All that there is room for.
+        Where the inputs come from.
+    room : Area
+        Where the piles stand, with what is above and below them.
     size : float
         Width of a picture elsewhere, in frame units; here none is larger.
     stage : Stage
     theme : Theme
     counted : bool
         Whether there is a number on each pile.
-
-    Attributes
-    ----------
-    free : Area
-        What stays free to the right of the first pile, above all others.
     """
 
     def __init__(
@@ -87,6 +84,7 @@ class PileChart(Group):
         run: ProbedRecording,
         groups: Sequence[np.ndarray],
         hero: Area,
+        room: Area,
         size: float,
         stage: Stage,
         theme: Theme,
@@ -95,20 +93,16 @@ class PileChart(Group):
     ) -> None:
         unit = stage.scale
         top = HEAD * unit if counted else 0.0
-        room = Area(hero.low + [0, FOOT * unit], hero.high - [0, top])
-        self.piles = Piles.of([len(each) for each in groups], room, size)
+        inner = Area(room.low + [0, FOOT * unit], room.high - [0, top])
+        self.piles = Piles.of([len(each) for each in groups], inner, size)
         self.columns = [Column(each, counted=float(counted)) for each in groups]
         self.crowd = crowd_of(run, np.concatenate(list(groups)), hero, size, theme)
         self.small = self.piles.side / size
         self.fall = FALL * unit
-        number = min(stage.text_size(NUMBER), 60 * float(room.size[0]) / len(groups))
+        number = min(stage.text_size(NUMBER), 60 * float(inner.size[0]) / len(groups))
         self.numbers = [LiveNumber(number, theme.text, align=0.5) for _ in groups]
-        self.foot = float(hero.low[1]) + 0.4 * FOOT * unit
-        self.gap = 0.15 * unit
-        later = max((len(each) for each in groups[1:]), default=0)
-        below = self.piles.top(later) + self.gap + HEAD * unit
-        left = hero.low[0] + hero.size[0] / len(groups)
-        self.free = Area(np.array([left, min(below, hero.high[1])]), hero.high)
+        self.foot = float(room.low[1]) + 0.4 * FOOT * unit
+        self.gap = 0.1 * unit
         super().__init__(self.crowd, *self.numbers)
         self.place()
 
@@ -128,7 +122,8 @@ class PileChart(Group):
         column = self.columns[k]
         count = len(column.points)
         order = np.arange(count) / max(count - 1, 1)
-        flown = np.clip((1 + APART) * column.progress - APART * order, 0, 1)
+        arriving = min(column.progress / LANDED, 1.0)
+        flown = np.clip((1 + APART) * arriving - APART * order, 0, 1)
         eased = np.array([smooth(each) for each in flown])
         ends = self.piles.places(k, count)
         if column.start is None:
@@ -137,9 +132,8 @@ class PileChart(Group):
         else:
             starts, size = column.start, column.size + eased * (self.small - column.size)
             seen = np.ones(count) * column.seen
-        arrived = count if column.is_settled else int((flown > 1 - 1e-9).sum())
-        shown = column.counted * min(arrived / max(min(count, FIRST), 1), 1.0)
-        top = self.piles.top(arrived) + self.gap
-        number = self.numbers[k].place(at(self.piles.middle(k), top))
-        number.write(str(arrived) if shown > 0 else "").set_fill(opacity=shown)
+        landed = max(column.progress - LANDED, 0.0) / (1 - LANDED)
+        shown = column.counted * (1.0 if column.is_settled else landed)
+        number = self.numbers[k].place(at(self.piles.middle(k), self.piles.top(count) + self.gap))
+        number.write(str(count) if shown > 0 else "").set_fill(opacity=shown)
         return starts + eased[:, None] * (ends - starts), seen, size

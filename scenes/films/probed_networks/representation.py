@@ -13,8 +13,8 @@ import numpy as np
 from manim import Animation, Create, FadeIn, FadeOut, VGroup
 
 from scenes.films.probed_networks import representation_words as words
-from scenes.films.probed_networks.pile_stage import PileStage
-from scenes.films.probed_networks.representation_stage import BEHIND, GROWN
+from scenes.films.probed_networks.answer_stage import AnswerStage
+from scenes.films.probed_networks.representation_stage import GROWN
 from scenes.storytelling.easing import gentle
 
 LOOKED_AT = 2
@@ -23,7 +23,7 @@ MOST_CLASSES = 12
 """Classes by which the inputs are parted at last, side by side."""
 
 
-class Representation(PileStage):
+class Representation(AnswerStage):
     """Inputs where a layer puts them: first a heap, then clusters."""
 
     acts: ClassVar = ("heap", "training", "layers", "mistakes", "answer")
@@ -39,8 +39,7 @@ class Representation(PileStage):
             course=lambda p: start + p * (end - start),
             also=lambda p: self.chain.light_up(p * last),
         )
-        self.say(words.view(answers))
-        self.come_nearer()
+        self.explain_place()
 
     def training(self) -> None:
         """Train, at an even pace of the picture; then measure how near like lies to like."""
@@ -48,22 +47,22 @@ class Representation(PileStage):
         self.act(FadeIn(self.numbers), seconds=0.5)
         self.say("Now it trains. The colour is the true class.")
         self.change(
-            max(10.0, self.reading_time()),
+            max(8.0, self.reading_time()),
             course=lambda p: answers.at_step(answers.pace.step_at(p)),
             also=lambda p: self.count(answers.pace.step_at(p)),
             rate=gentle,
         )
         self.say(words.means(answers))
-        self.change(0.6, seen=BEHIND)
-        self.act(FadeIn(self.means), seconds=0.6)
         shown = self.nearest_mean()
+        self.change(0.6, seen=self.only(self.example), sizes=self.grown(self.example))
+        self.act(FadeIn(self.means), seconds=0.6)
         if shown is not None:
             self.act(FadeIn(shown), seconds=0.6)
-        self.come_nearer(2.0)
+        self.come_nearer(1.5)
         self.say(words.gathered(answers))
         if shown is not None:
             self.act(FadeOut(shown), seconds=0.4)
-        self.change(0.8, seen=self.only(answers.astray(answers.layer)))
+        self.change(0.8, seen=self.only(answers.astray(answers.layer)), sizes=1.0)
         self.come_nearer()
 
     def layers(self) -> None:
@@ -84,13 +83,11 @@ class Representation(PileStage):
         is_best = False
         self.say(words.of_inputs(answers, pictures=self.are_pictures))
         self.pile_layers(start)
-        self.come_nearer()
         for beat in later:
             # The last one tells at once which layer does most, if that is the one.
             is_best = beat == later[-1] == [words.best_layer(answers)]
             self.say(words.which_layer(answers) if is_best else words.of_layers(answers, beat))
             self.pile_layers(beat)
-            self.come_nearer()
         if not is_best:
             self.say(words.which_layer(answers))
             self.come_nearer()
@@ -124,9 +121,8 @@ class Representation(PileStage):
         """Let a mistake grow, and draw lines to the means that explain it."""
         run, answers = self.results, self.answers
         self.say(words.one_mistake(answers, point))
-        sizes = np.ones(len(self.sizes))
-        sizes[point] = GROWN
-        self.change(0.8, seen=self.only(np.array([point])), sizes=sizes)
+        only = np.array([point])
+        self.change(0.8, seen=self.only(only), sizes=self.grown(only))
         ring, own = self.ring(point, GROWN), int(run.labels[point])
         taken = int(answers.decided[point])
         lines = VGroup(*(self.line_to_mean(ring, label) for label in (own, taken)))
@@ -144,22 +140,34 @@ class Representation(PileStage):
         answers = self.answers
         gone: list[Animation] = [FadeOut(self.means)] if self.means in self.mobjects else []
         self.act(*gone, seconds=0.4)
-        self.say(words.moral(answers))
+        self.say(words.parted(answers))
         groups = self.by_answer()
         if len(groups) > MOST_CLASSES:
+            groups = {}
             self.change(0.8, seen=1.0)
             self.come_nearer(2.0)
         else:
             self.part(groups)
-            self.ring_common(groups)
-        if (phrase := words.unseen(answers)) is not None:
-            self.say(phrase)
-            self.come_nearer(2.0)
+            self.outline_common(groups)
+        self.say(words.moral(answers))
+        self.compare(groups)
+
+    @property
+    def example(self) -> np.ndarray:
+        """The point that lies nearest to its own mean and is shown for it, if there is one."""
+        point = self.answers.example
+        return np.array([] if point is None else [point], dtype=int)
+
+    def grown(self, points: np.ndarray) -> np.ndarray:
+        """Return sizes that make some points larger than all others."""
+        sizes = np.ones(len(self.sizes))
+        sizes[points] = GROWN
+        return sizes
 
     def nearest_mean(self) -> VGroup | None:
         """Return a ring round a point, and a line to the mean that lies nearest to it."""
         point = self.answers.example
         if point is None:
             return None
-        ring = self.ring(point)
+        ring = self.ring(point, GROWN)
         return VGroup(self.line_to_mean(ring, int(self.results.labels[point])), ring)

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, UP, Circle, Dot, Line, VGroup, VMobject, smooth
+from manim import RIGHT, UP, Circle, Line, VGroup, smooth
 
 from engine.experiments.digit_reader import digit_reader
 from engine.progress import Work, each_training_step, unwatched
@@ -17,6 +17,7 @@ from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answers import answers_of
 from scenes.films.probed_networks.crowd import crowd_of
 from scenes.films.probed_networks.layer_chain import LayerChain
+from scenes.films.probed_networks.mean_dots import MeanDot, mean_dots
 from scenes.films.probed_networks.numbers_row import NumbersRow, band_of
 from scenes.films.probed_networks.picture_cloud import PictureCloud
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
@@ -33,7 +34,9 @@ MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""
 UNKNOWN = ""
 """Written where a step was not measured."""
-BEHIND, DIM = 0.4, 0.26
+STRIP = 1.6
+"""Height of what stands below the inputs at times, in frame units of 16:9."""
+BEHIND = 0.4
 """Opacity of the inputs behind their means, and of those that are not spoken of."""
 GROWN = 2.0
 """Size of an input that is looked at, relative to all others."""
@@ -85,7 +88,11 @@ class RepresentationStage(StagedScene):
         count = len(run.probe)
         self.size = WIDE * float(max(hero.size))
         self.title_room, self.beside = band_of(self.stage)
-        self.room = Area(hero.low + 0.5 * self.size, hero.high - 0.5 * self.size)
+        self.whole = self.room = Area(hero.low + 0.5 * self.size, hero.high - 0.5 * self.size)
+        low = STRIP * self.stage.scale
+        self.strip = Area(hero.low, np.array([hero.high[0], hero.low[1] + low]))
+        self.above = Area(self.whole.low + [0, low], self.whole.high)
+        self.shrunk = float(np.sqrt(self.above.size.prod() / self.whole.size.prod()))
         self.cloud = crowd_of(run, np.arange(count), hero, self.size, theme)
         self.are_pictures = isinstance(self.cloud, PictureCloud)
         rows = [
@@ -94,13 +101,8 @@ class RepresentationStage(StagedScene):
         ]
         self.numbers = NumbersRow(rows, self.beside, self.stage, theme)
         self.count(0)
-        self.means = VGroup(
-            *(
-                Dot(radius=0.16 * self.stage.scale, color=theme.colour_of(int(label)))
-                .set_stroke(theme.text, 4)
-                for label in np.unique(run.labels)
-            )
-        )  # fmt: skip
+        self.means = mean_dots(answers, self.in_frame(answers.in_layer(answers.layer)), self.stage,
+                               theme)  # fmt: skip
         chosen = np.linspace(0, len(answers.way) - 1, MOST_LAYERS + 1).round().astype(int)
         self.order = [answers.way[i] for i in np.unique(chosen)]
         names = [words.name_of(answers, layer, self.are_pictures) for layer in self.order]
@@ -133,6 +135,7 @@ class RepresentationStage(StagedScene):
         course: Callable[[float], np.ndarray] | None = None,
         seen: np.ndarray | float | None = None,
         sizes: np.ndarray | float | None = None,
+        room: Area | None = None,
         also: Callable[[float], object] = lambda progress: None,
         rate: Callable[[float], float] = smooth,
     ) -> None:
@@ -145,11 +148,13 @@ class RepresentationStage(StagedScene):
             Returns places at a progress.
         seen, sizes : array (points,) or float, optional
             What they come to.
+        room : Area, optional
+            What the unit square comes to fill.
         also : callable
             Draws what else changes, at a progress.
         rate : callable
         """
-        before, places = (self.seen, self.sizes), self.places
+        before, places, old = (self.seen, self.sizes), self.places, self.room
         after = [
             start if end is None else np.broadcast_to(np.asarray(end, float), start.shape)
             for start, end in zip(before, (seen, sizes), strict=True)
@@ -159,14 +164,16 @@ class RepresentationStage(StagedScene):
             shades, scales = (
                 start + progress * (end - start) for start, end in zip(before, after, strict=True)
             )
+            if room is not None:
+                self.room = old.towards(room, progress)
             self.put(places if course is None else course(progress), shades, scales)
             also(progress)
 
         self.drive_in_place(draw, seconds, rate)
 
-    def only(self, points: np.ndarray) -> np.ndarray:
+    def only(self, points: np.ndarray, rest: float = BEHIND) -> np.ndarray:
         """Return opacities that single out some points."""
-        seen = np.full(len(self.seen), DIM)
+        seen = np.full(len(self.seen), rest)
         seen[points] = 1.0
         return seen
 
@@ -190,13 +197,17 @@ class RepresentationStage(StagedScene):
         start = ring.get_center() + min(ring.width / 2 / length, 1.0) * way
         return Line(start, end, color=self.theme.colour_of(label), stroke_width=5)
 
-    def mean_of(self, label: int) -> VMobject:
+    def mean_of(self, label: int) -> MeanDot:
         """Return the dot that is a class's mean."""
-        return self.means[int(np.searchsorted(np.unique(self.results.labels), label))]
+        dot = self.means[int(np.searchsorted(np.unique(self.results.labels), label))]
+        assert isinstance(dot, MeanDot)
+        return dot
 
     def mean_name(self, label: int, ring: Circle) -> VGroup:
-        """Return the name of a class, beside its mean: on the side away from a ring."""
+        """Return the name of a class, beside its mean: away from a ring; nothing if it is in it."""
         size, dot = self.stage.text_size(30), self.mean_of(label)
+        if dot.is_named:
+            return VGroup()
         colour = self.theme.colour_of(label)
         called = words.class_name(self.answers, label)
         name = plated(verbatim(called, size, colour), self.theme)

@@ -42,6 +42,21 @@ def view(answers: Answers) -> Phrase:
     }
 
 
+def numbers_of_one(answers: Answers, *, digits: bool) -> Phrase:
+    """Say what the bars below the picture are."""
+    values = {"units": grouped(answers.units(answers.layer))}
+    if digits:
+        return "Each is now {units} numbers. Below: how one digit's differ from the mean.", values
+    return "Each is now {units} numbers. Below: how one input's differ from the mean.", values
+
+
+def side(answers: Answers) -> str:
+    """Say which view it is, of all that there are of so many numbers."""
+    if len(np.unique(answers.recording.labels)) <= 2:
+        return "Of all such views, this is the one in which the points will spread most."
+    return "Of all such views, this is the one in which the classes will part most."
+
+
 def means(answers: Answers) -> Phrase:
     """Say what the dots are, and what one of the points has to do with them."""
     if answers.example is None:
@@ -72,11 +87,6 @@ def before(answers: Answers) -> Phrase:
 
 
 CHART = "how many lie nearest to another class's mean"
-
-
-def untrained_name(answers: Answers) -> str:
-    """Return what the watched layer is called before training."""
-    return translate("{layer}, untrained", layer=answers.layer)
 
 
 def beats(answers: Answers, order: list[str]) -> list[list[str]]:
@@ -229,27 +239,27 @@ def common_mistake(answers: Answers) -> tuple[np.ndarray, Phrase] | None:
     )
 
 
-def unseen(answers: Answers) -> Phrase | None:
-    """Return how the trained network does on points that are new to it, if that is known."""
-    measured = answers.recording.metrics.validation_accuracy
-    if measured is None or not np.isfinite(measured[-1]):
-        return None
-    return "These it was trained on. Of new ones, it gets {share} right.", {
-        "share": percent(float(measured[-1]))
-    }
+def parted(answers: Answers) -> Phrase:
+    """Say how many of the points the network gets right."""
+    values = {"share": percent(answers.right)}
+    after = layers_after(answers)
+    if after == 1:
+        return "One last layer parts them, and gets {share} right.", values
+    if after:
+        return "The last layers part them, and get {share} right.", values
+    return "The network parts them, and gets {share} right.", values
 
 
 def moral(answers: Answers) -> Phrase:
-    """End the film."""
+    """End the film, with how the network does on what is new to it, if that is known."""
     run = answers.recording
     first = answers.gathered(answers.layer, int(run.steps[0]))
     last = answers.gathered(answers.layer, run.last_step)
     if last - first <= MORE:
         return "On this data the layers gather the classes no better than at first.", {}
-    values = {"share": percent(answers.right)}
-    after = layers_after(answers)
-    if after == 1:
-        return "Learning puts like beside like. Then one last layer gets {share} right.", values
-    if after:
-        return "Learning puts like beside like. Then the last layers get {share} right.", values
-    return "Learning puts like beside like. The network gets {share} right.", values
+    measured = run.metrics.validation_accuracy
+    if measured is None or not np.isfinite(measured[-1]):
+        return "Learning puts like beside like.", {}
+    return "Learning puts like beside like. Of new ones, too, {share} are read rightly.", {
+        "share": percent(float(measured[-1]))
+    }

@@ -69,6 +69,8 @@ class RaceTrack(Group):
     theme : Theme
     room : float
         Width that is left free on the right, for a table, as a share of that of the ways.
+    reach : float
+        How many times as wide and as high as its place the map is.
     """
 
     def __init__(
@@ -79,12 +81,13 @@ class RaceTrack(Group):
         stage: Stage,
         theme: Theme,
         room: float = 0.0,
+        reach: float = 1.6,
     ) -> None:
         self.descents, self.stage = descents, stage
         self.surface = descents[0].spec.loss_surface
         focus = focus_of(descents, self.surface)
         focus = Box(focus.low, focus.high + [room * focus.size[0], 0])
-        self.map = OpenMap(self.surface, stage.hero, focus, theme)
+        self.map = OpenMap(self.surface, stage.hero, focus, theme, reach)
         self.map.look_closer(self.map.place(descents[0].path[0]))
         self.finish = self.map.line_of(goal, theme.highlight, 4)
         self.domain = tuple(zip(focus.low.tolist(), focus.high.tolist(), strict=True))
@@ -153,8 +156,17 @@ class RaceTrack(Group):
             inside = (area.low >= hero.low).all() and (area.high <= hero.high).all()
             return bool(inside) and not any(area.meets(each) for each in taken)
 
-        next((side for side in (UP, DOWN, RIGHT, LEFT) if stands_free(side)), None)
+        free = [side for side in (UP, DOWN, RIGHT, LEFT) if stands_free(side)]
+        self.side_of_words = min(free, key=self._covered, default=LEFT)
+        self._stand_words(1.0)
         return self.goal_words
+
+    def _covered(self, side: np.ndarray) -> int:
+        """Return how much of the ways the loss of the finish line covers on a side of it."""
+        self.side_of_words = side
+        self._stand_words(1.0)
+        box, ways = area_of(self.goal_words), self.ways()
+        return int(((ways > box.low) & (ways < box.high)).all(axis=1).sum())
 
     def _stand_words(self, zoom: float) -> None:
         """Keep the loss of the finish line beside it, for the camera's zoom."""

@@ -22,6 +22,8 @@ LONGEST = 2.0
 """Length of a mean's arrow, at most, in frame units."""
 BESIDE = 0.22
 """From the slope's arrow to that of the mean beside it, in frame units."""
+ASIDE = 0.2
+"""From what a step is put together of to the step beside it, in frame units."""
 THIN = 0.8
 """Opacity of the two parts of a slope."""
 MODEL = 60
@@ -38,9 +40,10 @@ class StepAnatomy(VGroup):
     """The parts of a step, in the way that its rule puts it together.
 
     Violet is the gradient, as long as said; green the step, in its true length. Momentum's step is
-    what is kept of the last one and the new push, tip to tail; rules with a step for each
-    coordinate show these two steps, and thin the two parts of the slope; those that step against a
-    mean of the slopes show it as well, in white; Newton's method shows the quadratic that it fits.
+    what is kept of the last one and the new push, tip to tail, with the step beside them; rules
+    with a step for each coordinate show these two steps, and thin the two parts of the slope; those
+    that step against a mean of the slopes show it as well, in white; Newton's method shows the
+    quadratic that it fits.
 
     Parameters
     ----------
@@ -119,12 +122,17 @@ class StepAnatomy(VGroup):
             first, last = parts[0 if self.rule in PUSHES else 1]
             if np.linalg.norm(last - first) > 0:
                 ways["part"] = place(first), place(last)
-        ways["step"] = start, end
+        if self.rule in PUSHES:
+            last, tip = self.parts_of(step)[1]
+            ways["push"] = place(last), place(tip)
+        aside = self._aside(step, size)
+        ways["step"] = start + aside, end + aside
         return {key: way for key, way in ways.items() if np.isfinite(way).all()}
 
     def draw(
-        self, step: int, uphill: float, parts: float, stride: float, size: float, left: float = 1.0
-    ) -> None:
+        self, step: int, uphill: float, parts: float, stride: float, size: float, left: float = 1.0,
+        mean: float | None = None,
+    ) -> None:  # fmt: skip
         """Draw the parts of a step as far as said.
 
         Parameters
@@ -138,6 +146,9 @@ class StepAnatomy(VGroup):
             How large arrows are in the picture: less where the camera is close.
         left : float
             How much of all this has not faded yet.
+        mean : float, optional
+            Share of the mean, and of the two parts of it or the slope; as the gradient's arrow
+            grows, if it is left out.
         """
         place, path = self.view.place, self.descent.path
         here, slope = path[step], self.descent.gradient[step]
@@ -146,18 +157,29 @@ class StepAnatomy(VGroup):
         self.uphill.set_ends(start, start + uphill * size * along, size)
         if self.rule in OWN_STEPS:
             along_mean = self.mean_of(step) / max(float(np.linalg.norm(slope)), 1e-300)
-            self._draw_slope_parts(start, uphill * size * along_mean, size)
+            share = 1.0 if mean is None else mean
+            self._draw_slope_parts(start, share * uphill * size * along_mean, size)
         pairs = self.parts_of(step) or [(here, here)] * 2
         for k, (arrow, (a, b)) in enumerate(zip(self.parts, pairs, strict=True)):
             share = float(np.clip(2 * parts - k, 0, 1))
             arrow.set_ends(place(a), place(a + share * (b - a)), size)
-        self.stride.set_ends(start, place(here + stride * (path[step + 1] - here)), size)
+        end, aside = place(here + stride * (path[step + 1] - here)), self._aside(step, size)
+        self.stride.set_ends(start + aside, end + aside, size)
         for arrow in (self.uphill, self.mean, *self.parts, self.stride):
             arrow.set_opacity(left)
         self.legs.set_stroke(opacity=THIN * left)
         if self.rule == "newton":
             self._draw_model(step, parts, left)
             self._mark_level(step, float(np.clip((parts - 0.6) / 0.4, 0, 1)) * left, size)
+
+    def _aside(self, step: int, size: float) -> np.ndarray:
+        """Return how far the step is drawn aside (2,): its parts lie along it, if it has pushes."""
+        path = self.descent.path
+        way = path[step + 1] - path[step]
+        if self.rule not in PUSHES:
+            return np.zeros(2)
+        across = np.array([way[1], -way[0]])
+        return np.asarray(ASIDE * size * across / max(float(np.linalg.norm(across)), 1e-300))
 
     def _draw_slope_parts(self, start: np.ndarray, way: np.ndarray, size: float) -> None:
         """Draw the two parts of a way (2,) uphill, and the way if it is that of a mean."""

@@ -8,8 +8,8 @@ from manim import FadeIn, FadeOut, Group, VGroup
 from engine.descent.rate_tuning import GRID
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
+from scenes.films.gradient_descent.race.arrivals import RaceArrivals
 from scenes.films.gradient_descent.race.arrow_words import stand_beside
-from scenes.films.gradient_descent.race.stage import RaceStage
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
 from scenes.storytelling.stage import plated
@@ -18,7 +18,7 @@ SIZE = 26
 """Of the names and rates beside first steps, in 16:9."""
 
 
-class RaceRates(RaceStage):
+class RaceRates(RaceArrivals):
     """Tells which learning rate each has."""
 
     @property
@@ -64,7 +64,7 @@ class RaceRates(RaceStage):
         words = self.rates_at_steps()
         self.pin(words)
         self.act(self.ghosts.animate.set_opacity(1), FadeIn(words), seconds=0.6)
-        self.let_read(3.0)
+        self.let_read(2.0)
         self.act(FadeOut(words), seconds=0.4)
 
     def rates_at_steps(self) -> VGroup:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from manim import Text, VMobject
 
 from engine.descent.descent import Descent
-from engine.descent.surface import Surface
-from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
+from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES
 from scenes.films.gradient_descent.rule_words import (
     MEAN_RULES,
     PART_BY_RULE,
@@ -57,38 +56,11 @@ def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, Text]
         named["mean"] = "its recent mean: momentum", theme.text
     if part := PART_BY_RULE.get(rule):
         named["part"] = part, theme.highlight
+    if rule in PUSHES:
+        named["push"] = "the new push", theme.gradient
     named["step"] = "the step", theme.accuracy
     size = stage.text_size(BESIDE)
     return {
         key: sentence(words, size, colour).set_stroke(theme.panel, width=6, background=True)
         for key, (words, colour) in named.items()
     }
-
-
-def surface_card(surface: Surface, descent: Descent, stage: Stage, theme: Theme) -> list[VMobject]:
-    """Write the name of a surface, and its formula if it has one, in lines that can be read."""
-    size, title = stage.text_size, surface.title
-    parts: list[VMobject] = [sentence("{title}", size(NAME), theme.muted, title=title)]
-    if not surface.typst:
-        return parts
-    whole = DescentWords(surface, descent).definition
-    line = formula(whole, size(FORMULA), theme.text)
-    if line.width <= stage.title.size[0]:
-        return [*parts, line]
-    return parts + [formula(each, size(FORMULA), theme.text) for each in terms_of(whole)]
-
-
-def terms_of(typst: str) -> list[str]:
-    """Divide a formula before each plus or minus that stands in no brackets.
-
-    Parameters
-    ----------
-    typst : str
-        In Typst's math mode.
-    """
-    depth, ends = 0, [0]
-    for i, letter in enumerate(typst):
-        depth += (letter in "([{") - (letter in ")]}")
-        if depth == 0 and typst[i : i + 3] in (" + ", " - ") and i > ends[-1]:
-            ends.append(i)
-    return [typst[a:b].strip() for a, b in zip(ends, [*ends[1:], len(typst)], strict=True)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeOut, Mobject, VGroup, linear
+from manim import FadeOut, Mobject, VGroup
 
 from engine.geometry.pace import Pace
 from scenes.films.gradient_descent.descent_numbers import table_number
@@ -17,23 +17,20 @@ from scenes.films.gradient_descent.mobjects.scoreboard import Rival, Scoreboard
 from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race
-from scenes.languages.language import Phrase
-from scenes.languages.numbers import MISSING, grouped, significant
-from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.films.gradient_descent.race.words import missed
+from scenes.languages.language import Phrase, translate
+from scenes.languages.numbers import grouped, significant
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of
 
 SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
-FINISH = 3.2
-"""The camera's zoom when the first arrives."""
-BESIDE = 0.4
-"""How far from the middle it then stands, away from the table, as a share of the way to that."""
-ARRIVED, RINGED = 0.6, 0.5
-"""Shares of that time, after which the camera is there, and the ring begins to show."""
-RING, FADING, NEARER = 0.05, 6.0, 1.04
-"""How long a ring closes in, as a share of the steps that are left; steps in which a row comes; and
-how much closer the camera comes meanwhile, as a factor."""
+FADING = 6.0
+"""Steps in which a row of the table comes."""
+SMALL = 18
+"""Size of a table without rates, of which two stand side by side, in 16:9."""
+WORDY = 2
+"""So many digits more than it has letters a word may take, in any language."""
 EVENLY = 0.35
 """Share of the race's time that is given to the steps evenly; the rest goes by their way."""
 
@@ -78,9 +75,7 @@ class RaceStage(MapStage):
 
         self.move_camera(view, draw, seconds)
 
-    def board_of(
-        self, race: Race, counted: str | None = None, before: Race | None = None
-    ) -> Scoreboard:
+    def board_of(self, race: Race, counted: str | None = None, *, rated: bool = True) -> Scoreboard:
         """Make the table of a race, in its order, with no row shown: each comes on arrival.
 
         Parameters
@@ -88,32 +83,26 @@ class RaceStage(MapStage):
         race : Race
         counted : str, optional
             What a counter above the table counts.
-        before : Race, optional
-            For whose steps there is a last column, still empty; see `show_before`.
+        rated : bool
+            Whether it tells the learning rates, too.
         """
         rates = [significant(each.spec.learning_rate()) for each in race.descents]
         most = grouped(max(each.steps for each in race.descents))
+        if not rated:  # why one did not arrive stands in the place of its steps
+            reasons = [missed(race, i) for i in range(len(rates))]
+            longest = max(len(translate(each)) if each else 0 for each in reasons)
+            most = max(most, "0" * (longest + WORDY if longest else 0), key=len)
         board = Scoreboard(
-            self.rivals, ("η", "steps") if before is None else ("η", "steps", "before"),
-            (max(rates, key=len), most) if before is None else (max(rates, key=len), most, most),
-            self.stage.text_size(22), self.theme, counted,
+            self.rivals, ("η", "steps")[not rated :], (max(rates, key=len), most)[not rated :],
+            self.stage.text_size(22 if rated else SMALL), self.theme, counted,
         )  # fmt: skip
         for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
-            texts = [rate, "" if arrived is None else grouped(arrived), ""]
-            board.write(i, *texts[: len(board.heads)])
+            board.write(i, *(rate, "" if arrived is None else grouped(arrived))[not rated :])
         board.arrange_by(race.order)
         for i in range(len(rates)):
             board.show_row(i, 0.0)
-        if before is not None:
-            board.heads[-1].set_opacity(0)
         self.pin(board)
         return board
-
-    def show_before(self, board: Scoreboard, before: Race, shown: float) -> None:
-        """Show, as far as said, the steps of another race in the last column of a table."""
-        board.heads[-1].set_opacity(shown)
-        for numbers, arrived in zip(board.numbers, before.arrivals, strict=True):
-            numbers[-1].write(MISSING if arrived is None else grouped(arrived)).set_opacity(shown)
 
     def ticker_of(self, race: Race) -> Scoreboard:
         """Make the small rows of marks and losses that run along, with the step."""
@@ -156,78 +145,26 @@ class RaceStage(MapStage):
         """Pace a race by the ways that are covered."""
         return pace_by_way(track.distances(), even=EVENLY)
 
-    def near_view(self, place: np.ndarray, board: Scoreboard) -> View:
-        """Return the view of a place (2,) from close by, beside the table."""
-        aside = BESIDE * (board.get_center()[:2] - self.stage.hero.centre)
-        seen = self.stage.hero.centre - aside - self.stage.frame.centre
-        return View(place - seen / FINISH, FINISH)
-
-    def look_at_first(self, track: RaceTrack, place: np.ndarray, step: int) -> None:
-        """Go close to who is first when it arrives, beside the table, and ring it."""
-        track.look_closer(place)
-        (ring,) = self.rings_of(1)
-
-        def draw(progress: float) -> None:
-            track.draw(step, self.view.zoom)
-            self.draw_ring(ring, place, (progress - RINGED) / (1 - RINGED))
-
-        assert self.board is not None
-        near = self.near_view(place, self.board)
-        self.move_camera(near, draw, self.reading_time(3.0), ARRIVED)
-        self.act(FadeOut(ring), seconds=0.3)
-
-    def rings_of(self, count: int) -> list[Markers]:
-        """Make so many rings, not drawn yet."""
-        shape, colour = marker_of(0), self.theme.text
-        rings = [
-            Markers(shape, fill_opacity=0, stroke_color=colour, stroke_width=5)
-            for _ in range(count)
-        ]
-        self.add(*rings)
-        return rings
-
-    def draw_ring(self, ring: Markers, place: np.ndarray, shown: float, left: float = 1.0) -> None:
-        """Draw a ring at a place (2,) as far as said: it closes in from further away."""
-        share = float(np.clip(3 * shown, 0, 1))
-        ring.set_places(place[None], (0.6 - 0.3 * share) * self.stage.scale / self.view.zoom)
-        ring.set_stroke(opacity=share * left)
-
-    def run_on(self, race: Race, track: RaceTrack, first: int, seconds: float) -> None:
-        """Play the rest of a race at the finish line, with a ring for each that arrives."""
-        longest = max(each.steps for each in race.descents)
-        later = [(i, at) for i, at in enumerate(race.arrivals) if at is not None and at > first]
-        last = max((at for _, at in later), default=first)
-        rings, start = self.rings_of(len(later)), self.view
-        end = View(start.centre, NEARER * start.zoom)
-
-        def draw(progress: float) -> None:
-            self._aim(start.towards(end, progress))
-            step = float(np.interp(progress, [0, 0.88, 1], [first, last, longest]))
-            track.draw(step, self.view.zoom)
-            self.write_standings(race, step)
-            for ring, (i, at) in zip(rings, later, strict=True):
-                place = track.walkers[i].head.get_center()[:2]
-                since = (step - at) / max(last - first, 1)
-                self.draw_ring(ring, place, since / RING, float(np.clip(3 - since / RING, 0, 1)))
-
-        self.drive_in_place(draw, seconds, linear)
-        self.remove(*rings)
-
     def run(self, race: Race, track: RaceTrack, end: View, seconds: float, told: Phrase) -> None:
         """Play all descents at once, while the camera goes to a view.
 
         What is told of the first to arrive is told as soon as that one is there.
         """
+        share = self.run_to_first(race, track, end, seconds)
+        self.say(told)
+        if share < 1:
+            rest = max((1 - share) * seconds, self.reading_time(SHORTEST))
+            self.move_camera(end, self.stretch(race, track, share, 1.0), rest)
+
+    def run_to_first(self, race: Race, track: RaceTrack, end: View, seconds: float) -> float:
+        """Play all descents until the first has arrived, if one does; return the share of time."""
         pace = self.pace_of(track)
         first = None if race.winner is None else race.arrivals[race.winner]
         share = 1.0 if first is None else float(np.interp(first, pace.steps, pace.progress))
         self.move_camera(
             end, self.stretch(race, track, 0.0, share), max(share * seconds, SHORTEST), 0.7
         )
-        self.say(told)
-        if share < 1:
-            rest = max((1 - share) * seconds, self.reading_time(SHORTEST))
-            self.move_camera(end, self.stretch(race, track, share, 1.0), rest)
+        return share
 
     def stretch(
         self, race: Race, track: RaceTrack, begin: float, to: float

@@ -57,14 +57,11 @@ def outcome(race: Race) -> Phrase:
     }  # fmt: skip
 
 
-def followers(race: Race) -> Phrase | None:
-    """Say who comes after the first, and after how many steps, if any does."""
-    later = [i for i in race.order if i != race.winner and race.arrivals[i] is not None]
-    if race.winner is None or not later:
-        return None
-    return "Then {names}, after {counts} steps.", {
-        "names": listed(name_of(race, i) for i in later),
-        "counts": listed(steps_of(race, i) for i in later),
+def arrived_at(race: Race, those: list[int]) -> Phrase:
+    """Say who arrives after the first, and after how many steps."""
+    return "Then {names}: {steps} steps.", {
+        "names": listed(name_of(race, i) for i in those),
+        "steps": steps_of(race, those[0]),
     }
 
 

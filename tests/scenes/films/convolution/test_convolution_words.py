@@ -81,6 +81,16 @@ def test_as_filmed_strong_responses_are_at_the_edge_that_is_named() -> None:
         assert above > below
 
 
+def test_places_that_are_pointed_at_respond_strongly_and_lie_apart(run: FilterRun) -> None:
+    found = words.strong_places(run)
+    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    assert found[0] == words.chosen_place(run)
+    assert 1 <= len(found) <= 3
+    for k, (row, column) in enumerate(found[1:], 1):
+        assert shown[row, column] >= words.STRONG * shown.max()
+        assert all(max(abs(row - r), abs(column - c)) >= 3 for r, c in found[:k])
+
+
 def test_a_filter_without_a_side_is_not_called_an_edge() -> None:
     assert words.leaning(RING) == ""
     assert "signs" in spoken(words.finding(made_up(RING[None])))

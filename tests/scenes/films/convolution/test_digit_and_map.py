@@ -95,3 +95,12 @@ def test_a_response_is_written_in_the_marked_cell_alone(picture: DigitAndMap) ->
         assert sum(opacity > 0 for opacity in seen) == count
     picture.put_window(np.array([2, 6]))
     assert picture.answers[22].get_fill_opacity() == 1
+
+
+def test_close_up_only_the_pixels_under_the_window_stay_clear(picture: DigitAndMap) -> None:
+    for progress in (0.0, 1.0):
+        picture.dim_around(progress, np.array([3, 5]))
+        seen = np.array([cell.get_fill_opacity() for cell in picture.pixels]).reshape(10, 10)
+        assert (seen[3:6, 5:8] == 1).all()
+        assert (seen[[0, -1]] == 0).all()
+        assert (seen[1:-1, 1:4] < 0.3).all() == bool(progress)

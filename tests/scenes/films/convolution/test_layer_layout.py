@@ -1,62 +1,54 @@
-"""Digit, maps and outputs have parts of an area of their own, and lines lead between them."""
+"""Digit, filter, maps and outputs have parts of an area of their own, and arrows join them."""
+
+from itertools import combinations
 
 import numpy as np
 import pytest
 from manim import tempconfig
 
 from scenes.films.convolution.digit_bars import DigitBars
-from scenes.films.convolution.layer_layout import Onward, SideNumber, above_and_below, divided
+from scenes.films.convolution.layer_layout import Onward, divided
 from scenes.storytelling.stage import Area, area_of, stage_of_frame
 from scenes.theme.lookup import theme_of
 
 THEME = theme_of("dark")
-AREA = Area(np.array([-6.0, -2.0]), np.array([6.0, 3.0]))
 
 
 @pytest.mark.parametrize("is_upright", [False, True])
-def test_parts_follow_one_another(is_upright: bool) -> None:
-    first, second, third = divided(AREA, is_upright)
-    along, sign = (1, -1) if is_upright else (0, 1)
-    middles = [sign * part.centre[along] for part in (first, second, third)]
-    assert middles == sorted(middles)
-    for upper, lower in ((first, second), (second, third)):
-        apart = np.maximum(lower.low - upper.high, upper.low - lower.high)
+@pytest.mark.parametrize("size", [(13.0, 6.0), (8.0, 7.0), (13.0, 18.0)])
+def test_parts_stand_in_the_area_and_do_not_meet(
+    size: tuple[float, float], is_upright: bool
+) -> None:
+    area = Area(np.array([-2.0, 1.0]), np.array([-2.0, 1.0]) + size)
+    layout = divided(area, is_upright)
+    parts = (layout.digit, layout.filter, layout.map, layout.others, layout.outputs)
+    for part in parts:
+        assert (part.low >= area.low - 1e-9).all()
+        assert (part.high <= area.high + 1e-9).all()
+    for one, other in combinations(parts, 2):
+        apart = np.maximum(one.low - other.high, other.low - one.high)
         assert apart.max() >= -1e-9
+    np.testing.assert_allclose(layout.digit.size, layout.map.size)
+    assert layout.filter.size[0] == pytest.approx(layout.filter.size[1])
 
 
-def test_lines_lead_through_more_layers_to_each_output_and_touch_nothing() -> None:
-    digit, maps, rest = divided(AREA, False)
-    bars = DigitBars(3, rest, THEME)
-    onward = Onward(digit, maps, bars, stage_of_frame(), THEME)
-    slabs, name, fan = onward.rest
-    assert digit.high[0] <= onward.first.get_start()[0] <= onward.first.get_end()[0]
-    assert onward.first.get_end()[0] < maps.low[0] + 1e-9
-    assert [line.get_end()[1] for line in fan] == pytest.approx([bars.middle(k) for k in range(10)])
-    assert maps.high[0] < slabs.get_left()[0] < slabs.get_right()[0] <= fan.get_left()[0] + 1e-9
-    assert fan.get_right()[0] < rest.low[0]
-    assert name.get_bottom()[1] > slabs.get_top()[1]
-    assert maps.high[0] < name.get_left()[0]
-
-
-def test_in_upright_frames_layers_lie_between_maps_and_outputs() -> None:
-    with tempconfig({"frame_height": 25.0, "frame_width": 14.2}):
+@pytest.mark.parametrize("height", [8.0, 25.0])
+def test_arrows_lead_from_the_digit_to_its_map_and_on_to_the_outputs(height: float) -> None:
+    with tempconfig({"frame_height": height, "frame_width": 14.2}):
         stage = stage_of_frame()
-        digit, maps, rest = divided(stage.hero, True)
-        onward = Onward(digit, maps, DigitBars(3, rest, THEME), stage, THEME)
-    slabs, name, _ = onward.rest
-    assert rest.high[1] < slabs.get_bottom()[1] < slabs.get_top()[1] < maps.low[1]
-    assert slabs.get_right()[0] < name.get_left()[0]
-    assert name.get_right()[0] <= maps.high[0] + 1e-6
-
-
-def test_a_number_stands_below_its_words_in_its_place() -> None:
-    stage = stage_of_frame()
-    digit, _, _ = divided(stage.hero, False)
-    for place in above_and_below(digit):
-        both = SideNumber("new digits read", THEME.text, place, stage)
-        both.write("100.0%")
-        label, number = both
-        shown = area_of(both)
-        assert shown.low[0] >= place.low[0] - 1e-6
-        assert shown.high[0] <= place.high[0] + 1e-6
-        assert number.get_top()[1] < label.get_bottom()[1]
+        layout = divided(stage.hero, stage.is_upright)
+        bars = DigitBars(3, layout.outputs, THEME)
+        onward = Onward(layout, bars, stage, THEME)
+    for arrow, one, other in (
+        (onward.first[0], layout.digit, layout.filter),
+        (onward.first[1], layout.filter, layout.map),
+    ):
+        assert one.high[0] < arrow.get_left()[0] < arrow.get_right()[0] < other.low[0]
+    on, name = onward.rest
+    if stage.is_upright:
+        assert layout.outputs.high[1] < on.get_bottom()[1] < on.get_top()[1] < layout.others.low[1]
+    else:
+        assert layout.map.high[0] < on.get_left()[0] < on.get_right()[0] < layout.outputs.low[0]
+        assert layout.map.high[0] < name.get_left()[0]
+        assert name.get_right()[0] < layout.outputs.low[0]
+    assert not area_of(on).meets(area_of(name))

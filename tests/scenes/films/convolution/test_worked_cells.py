@@ -33,6 +33,9 @@ def test_products_appear_in_turn_under_the_light(cells: WorkedCells) -> None:
     seen = [number.get_fill_opacity() for number in cells.products]
     assert seen == [1, 1, 1, 0.5, 0, 0, 0, 0, 0]
     assert cells.light.get_center()[:2] == pytest.approx(cells.middles[3])
+    cells.display(1.0, 3.0)
+    assert cells.light.get_center()[:2] == pytest.approx(cells.middles[2])
+    cells.display(1.0, 3.5)
     assert all(number.get_fill_opacity() == 1 for number in (*cells.pixels, *cells.weights))
     cells.display(0.0, 9.0, 0.0)
     assert not any(len(number.points) for number in (*cells.pixels, *cells.products))

@@ -13,10 +13,10 @@ from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
 from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
-from scenes.films.gradient_descent.race.meeting import UPHILL
+from scenes.films.gradient_descent.race.first_steps import FAINT, UPHILL
+from scenes.films.gradient_descent.race.two_races import CORNERS
 from scenes.films.gradient_descent.rule_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
-from scenes.languages.numbers import MISSING, significant
-from scenes.mobjects.text import number_outline
+from scenes.languages.numbers import significant
 from scenes.storytelling.stage import area_of
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
@@ -55,7 +55,7 @@ def test_every_symbol_that_a_rule_has_of_its_own_is_explained() -> None:
         assert all(symbol in written for symbol in symbols.split(", "))
 
 
-def test_who_steps_alone_stays_in_the_frame_and_all_are_seen_at_one_zoom() -> None:
+def test_who_steps_alone_stays_in_the_frame_and_in_the_end_all_are_compared() -> None:
     seen: list[bool] = []
 
     def tell(film: OptimizerRace) -> None:
@@ -77,9 +77,13 @@ def test_who_steps_alone_stays_in_the_frame_and_all_are_seen_at_one_zoom() -> No
 
             walker.walk_to = walked
             film.meet_one(i, [])
-            assert film.view.is_near(film.common_view)
             first = film.track.map.place(film.results.descents[i].path[:2])
             assert film.ghosts[i][0].points[[0, -1], :2] == pytest.approx(first)
+            is_far = film.view.is_near(film.common_view)
+            assert film.ghosts[i][0].get_stroke_opacity() == (FAINT if is_far else 0)
+        film.go_among_ghosts(film.common_view)
+        assert film.view.is_near(film.common_view)
+        assert [ghost[0].get_stroke_opacity() for ghost in film.ghosts] == [FAINT] * 5
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
     assert len(seen) > 20
@@ -117,19 +121,52 @@ def test_each_row_of_the_table_comes_when_its_rival_arrives() -> None:
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
 
-def test_the_table_of_the_other_race_ends_with_the_steps_of_the_one_before() -> None:
+def test_both_races_stand_side_by_side_at_last_each_with_its_order() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
-        race, other = film.results, film.results.elsewhere
+        film.add(film.track)
+        other = film.results.elsewhere
         assert other is not None
-        board = film.board_of(other, "step", race)
-        assert board.heads[-1].get_fill_opacity() == 0
-        film.show_before(board, race, 1.0)
-        assert board.heads[-1].get_fill_opacity() == 1
-        for numbers, arrived in zip(board.numbers, race.arrivals, strict=True):
-            told = MISSING if arrived is None else f"{arrived}"
-            written = number_outline(told, board.size, align=1)
-            assert np.ptp(numbers[-1].points[:, 0]) == pytest.approx(np.ptp(written[:, 0]))
+        left, right = film.halves()
+        assert left.high[0] < right.low[0]
+        for half, race in ((left, film.results), (right, other)):
+            table = film.table_in(half, race, CORNERS[1])
+            box = area_of(table)
+            assert (box.low > half.low).all()
+            assert (box.high < half.high).all()
+            title, board = table
+            assert board.shown.tolist() == [1] * 5
+            assert board.ranks.argsort().tolist() == list(race.order)
+            assert not area_of(title).meets(area_of(board))
+        film.side_by_side(other)
+        assert film.track not in film.mobjects
+        assert len(film.hero) == 2
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+
+
+def test_the_finish_line_is_large_from_close_by() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        other = film.results.elsewhere
+        assert other is not None
+        track = film.track_of(other, 0.75)
+        view = film.view_of_finish(track)
+        seen = view.zoom * area_of(track.finish).size[0] / film.stage.hero.size[0]
+        assert 0.2 < seen <= 0.31
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+
+
+def test_the_loss_is_low_and_high_where_it_is_called_so() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        view = film.track.map
+        low, high = (
+            float(view.surface.value((tag.get_center()[:2] - view.origin) / view.unit))
+            for tag in film.low_and_high()
+        )
+        assert low < float(np.nanquantile(view.heights, 0.5)) < high
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
@@ -138,7 +175,12 @@ def test_the_rest_of_the_race_is_seen_to_its_end_with_all_arrivals() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
         film.board = film.board_of(film.results)
-        film.run_on(film.results, film.track, 66, 1.0)
+        film.tell_arrivals(film.results, film.track, 66)
+        said = [each.text for each in film.sentences]
+        assert said == [
+            "Then gradient descent: 146 steps.", "Then Adam: 174 steps.",
+            "Then RMSProp: 245 steps.",
+        ]  # fmt: skip
         assert [walker.shown for walker in film.track.walkers[:4]] == [300] * 4
         assert film.board.shown.tolist() == [1, 1, 1, 1, 0]
 
@@ -175,7 +217,7 @@ def test_each_arrow_of_a_step_is_named_beside_it() -> None:
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
     assert named == [
-        {"slope", "step"}, {"slope", "part", "step"}, {"slope", "part", "step"},
+        {"slope", "step"}, {"slope", "part", "push", "step"}, {"slope", "part", "step"},
         {"slope", "mean", "part", "step"}, {"slope", "part", "step"},
     ]  # fmt: skip
 

@@ -38,6 +38,17 @@ def test_momentum_keeps_nine_tenths_of_its_last_step() -> None:
         np.testing.assert_allclose(kept - here, 0.9 * (path[step] - path[step - 1]), atol=1e-12)
 
 
+def test_momentum_s_step_stands_beside_its_parts_in_its_length() -> None:
+    made = anatomy("momentum")
+    ways = made.ways_of(2, 1.0, 1.0)
+    start, end = ways["step"]
+    np.testing.assert_allclose(ways["part"][1], ways["push"][0])
+    np.testing.assert_allclose(end - start, ways["push"][1] - ways["part"][0], atol=1e-9)
+    aside = start - ways["part"][0]
+    assert np.linalg.norm(aside) > 0.1
+    assert abs(aside @ (end - start)) < 1e-9
+
+
 def test_each_coordinate_has_a_step_of_its_own() -> None:
     (here, corner), (_, after) = anatomy("rmsprop").parts_of(2)
     assert corner[1] == here[1]

@@ -6,8 +6,8 @@ import pytest
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import race_of
 from scenes.films.gradient_descent.race.words import (
+    arrived_at,
     elsewhere,
-    followers,
     missed,
     outcome,
     resting,
@@ -33,13 +33,12 @@ def test_who_is_first_is_said(options: dict[str, object], said: str) -> None:
     assert template.format(**values) == said
 
 
-def test_those_that_follow_are_said_in_their_order() -> None:
-    said = followers(race_of(OptimizerRaceSpec()))
-    assert said is not None
-    template, values = said
-    words = "Then gradient descent, Adam, RMSProp, after 146, 174, 245 steps."
-    assert template.format(**values) == words
-    assert followers(race_of(OptimizerRaceSpec(steps=5))) is None
+def test_each_that_follows_is_said_with_its_steps() -> None:
+    race = race_of(OptimizerRaceSpec())
+    template, values = arrived_at(race, [race.order[1]])
+    assert template.format(**values) == "Then gradient descent: 146 steps."
+    template, values = arrived_at(race, [2])
+    assert values["steps"] == str(race.arrivals[2])
 
 
 def test_the_other_surface_has_another_winner_and_its_former_place_is_said() -> None:

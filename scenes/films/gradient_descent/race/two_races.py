@@ -1,0 +1,201 @@
+"""The same race on another surface, and at last both side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+
+from scenes.films.gradient_descent.mobjects.map_morph import MapMorph
+from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
+from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
+from scenes.films.gradient_descent.race.meeting import RaceMeeting
+from scenes.films.gradient_descent.race.results import Race
+from scenes.films.gradient_descent.race.words import elsewhere, missed
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.stage import Area, area_of, plated
+
+AGAIN, ARRIVING = 3.5, 3.4
+"""Seconds of the race on another surface, were it seen from afar; and of the rest of it, close."""
+ROOM = 0.75
+"""On the right of the way there, for the table, as a share of its width."""
+CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
+"""Where tables may stand, the best first."""
+WIDE, NEAREST = 0.3, 10.0
+"""Width of the finish line from close by, as a share of the frame's; the closest zoom."""
+TABLE = np.array([0.45, 0.33])
+"""How much of a map its table takes about, as shares of its width and height."""
+WIDER = 0.3
+"""Room on the right of the ways in a map of two, as a share of their width."""
+BETWEEN = 0.1
+"""Between two maps side by side, in frame units of 16:9."""
+
+
+class TwoRaces(RaceMeeting):
+    """Runs a race again, elsewhere."""
+
+    def add_missed(self, race: Race, board: Scoreboard) -> None:
+        """Add those that never arrive to the table of a race, and let it be read."""
+        late = [i for i in range(len(race.descents)) if missed(race, i)]
+        if not late:
+            return
+        for i in late:
+            board.attach(i, 1, self.write(missed(race, i), 0.9 * board.size, self.theme.muted))
+            board.show_row(i, 0.0)
+
+        def show(progress: float) -> None:
+            for i in late:
+                board.show_row(i, min(1.0, 3 * progress))
+
+        self.drift(0.9, show)
+
+    def another_surface(self) -> None:
+        """Race down another surface, on which another one wins."""
+        other = self.results.elsewhere
+        assert other is not None
+        assert other.winner is not None
+        first = other.arrivals[other.winner]
+        assert first is not None
+        self.say("And on another surface, each at a learning rate for it?")
+        track, board = self.go_elsewhere(other), self.board_of(other, "step")
+        home = self.home_view()
+        near = self.view_of_finish(track)
+
+        def covered(corner: np.ndarray) -> int:
+            board.move_to(self.inner.corner(corner), aligned_edge=corner)
+            return self.crossed(board, corner, home, near)
+
+        corner = min(CORNERS, key=covered)
+        board.move_to(self.inner.corner(corner), aligned_edge=corner)
+        self.board = board
+        name = self.name_of_surface(other)
+        if board.get_y() > self.stage.hero.centre[1]:
+            name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
+        self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
+        self.run_to_first(other, track, home, AGAIN)
+        self.say(elsewhere(self.results))
+        goal = track.map.place(other.descents[other.winner].path[first])
+        track.look_closer(goal)
+
+        def come(progress: float) -> None:
+            track.draw(first, self.view.zoom)
+            board.show_row(other.order[0], min(1.0, 3 * progress))
+
+        self.move_camera(near, come, 1.6)
+        self.run_on(other, track, first, max(ARRIVING, self.reading_time()))
+        self.add_missed(other, board)
+        self.side_by_side(other)
+
+    def view_of_finish(self, track: RaceTrack) -> View:
+        """Return the view in which the finish line is large."""
+        area, hero = area_of(track.finish), self.stage.hero
+        zoom = float(np.clip(WIDE * hero.size[0] / max(float(area.size[0]), 1e-9), 1.0, NEAREST))
+        return View(area.centre - (hero.centre - self.stage.frame.centre) / zoom, zoom)
+
+    def side_by_side(self, other: Race) -> None:
+        """End with both races at once: each map with all ways, and its table."""
+        self.say("None is the quickest everywhere: surface, start and rates decide.")
+        old, title = self.track, self.title
+        left = [each for each in (self.board, title) if each is not None]
+        self.board = self.ticker = self.title = None
+        self.act(*map(FadeOut, left), *self.goal_unnamed(), seconds=0.3)
+        self.move_camera(self.home_view(), lambda p: old.draw(np.inf, self.view.zoom), 1.2)
+        tracks, halves = [], self.halves()
+        for race, half in zip((self.results, other), halves, strict=True):
+            stage = replace(self.stage, hero=half)
+            track = RaceTrack(
+                race.descents, race.goal, self.rivals, stage, self.theme, WIDER, reach=1.0
+            )
+            track.draw(np.inf)
+            tracks.append(track)
+        corner = self.free_corner(halves, tracks)
+        tables = VGroup(
+            *(
+                self.table_in(half, race, corner)
+                for half, race in zip(halves, (self.results, other), strict=True)
+            )
+        )
+        # All of one map gives way to both.
+        self.act(FadeOut(old), *map(FadeIn, tracks), seconds=0.8)
+        self.hero = tuple(track.map.heat for track in tracks)
+        self.act(FadeIn(tables), seconds=0.5)
+        self.breathe(2.0)
+
+    def halves(self) -> tuple[Area, Area]:
+        """Return two places for maps in the hero's: side by side, or one below the other."""
+        hero, gap = self.stage.hero, BETWEEN * self.stage.scale / 2
+        along = 1 if self.stage.is_upright else 0
+        aside = np.eye(2)[along]
+        middle = float(hero.centre[along])
+        lower = Area(hero.low, hero.high - aside * (hero.high[along] - middle + gap))
+        upper = Area(hero.low + aside * (middle + gap - hero.low[along]), hero.high)
+        return (upper, lower) if self.stage.is_upright else (lower, upper)
+
+    def free_corner(self, halves: Sequence[Area], tracks: Sequence[RaceTrack]) -> np.ndarray:
+        """Return the corner in which tables of two maps cover the least of the ways in both."""
+
+        def covered(corner: np.ndarray) -> int:
+            found = 0
+            for half, track in zip(halves, tracks, strict=True):
+                size = TABLE * half.size
+                middle = half.corner(corner)[:2] - corner[:2] * size / 2
+                found += int((np.abs(track.ways() - middle) < size / 2).all(axis=1).sum())
+            return found
+
+        return min(CORNERS, key=covered)
+
+    def table_in(self, half: Area, race: Race, corner: np.ndarray) -> VGroup:
+        """Write the name of a surface and who came when, in corners of its map."""
+        size, scale = self.stage.text_size(24), self.stage.scale
+        board = self.board_of(race, rated=False)
+        for i in range(len(race.descents)):
+            if missed(race, i):
+                board.attach(i, 0, self.write(missed(race, i), 0.9 * board.size, self.theme.muted))
+            board.show_row(i, 1.0)
+        title = plated(
+            self.write("{title}", size, self.theme.text, title=race.surface.title), self.theme
+        )
+        edge = 0.2 * scale
+        board.move_to(half.corner(corner) - edge * corner, aligned_edge=corner)
+        other = LEFT + (DOWN if corner[1] > 0 else UP)
+        title.move_to(half.corner(other) - edge * other, aligned_edge=other)
+        self.pin(title)
+        return VGroup(title, board)
+
+    def go_elsewhere(self, other: Race) -> RaceTrack:
+        """Run all back to the start, and let the map become that of another surface."""
+        room = 0.0 if self.stage.is_upright else ROOM
+        old, new = self.track, self.track_of(other, room)
+        pace = self.pace_of(old)
+        gone = self.goal_unnamed()
+        gone += [FadeOut(each) for each in (self.board, self.ticker) if each is not None]
+        self.board = self.ticker = None
+        self.act(*gone, seconds=0.3)
+        self.move_camera(
+            self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.1
+        )
+        between = MapMorph(old.map, new.map)
+        self.remove(old.map)
+        old.remove(old.map)
+        self.add(between)
+        self.bring_to_back(between)
+        self.act(FadeOut(old.finish), seconds=0.3)
+        old.remove(old.finish)
+
+        def draw(progress: float) -> None:
+            between.draw(progress)
+            old.go_over_to(new, progress)
+
+        self.drive_in_place(draw, 1.3)
+        self.remove(between, old)
+        self.track = new
+        new.draw(0.0, self.view.zoom)
+        self.add(new)
+        new.remove(new.finish)
+        self.act(FadeIn(new.finish), seconds=0.3)
+        self.remove(new.finish)
+        new.insert(1, new.finish)
+        self.hero = (new.map.heat,)
+        return new

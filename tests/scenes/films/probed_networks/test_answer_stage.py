@@ -1,0 +1,80 @@
+"""The mistakes of one kind have one outline, and two clouds stand side by side at last."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.experiments.digit_reader import digit_reader
+from engine.experiments.digit_reader_spec import DigitReaderSpec
+from engine.recordings.probed import ProbedRecording
+from scenes.films.probed_networks import representation_words as words
+from scenes.films.probed_networks.answer_stage import halves, outline_of
+from scenes.films.probed_networks.representation import Representation
+from scenes.films.probed_networks.representation_spec import RepresentationSpec
+from scenes.storytelling.stage import Area
+from tests.support.staged import on_stage
+
+BRIEF: dict[str, Any] = {"steps": 12, "points": 40, "every": 3}
+
+
+@pytest.fixture(scope="module")
+def trained() -> ProbedRecording:
+    spec = DigitReaderSpec(steps=90, points=100, every=10)
+    return digit_reader(spec, lambda step, loss, accuracy: None)
+
+
+def test_inputs_part_by_the_network_s_answers(trained: ProbedRecording) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        groups = scene.by_answer()
+        outputs = trained.flat_answer("output", 90).argmax(axis=1)
+        assert sorted(np.concatenate([*groups.values()])) == list(range(100))
+        common = words.common_mistake(scene.answers)
+        for label, points in groups.items():
+            assert (outputs[points] == label).all()
+            right = trained.labels[points] == label
+            assert (np.diff(right.astype(int)) <= 0).all()
+            if common is not None and np.isin(points, common[0]).any():
+                assert sorted(points[-len(common[0]) :]) == sorted(common[0])
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
+
+
+def test_the_outline_has_what_no_two_squares_share() -> None:
+    square = np.array([[0.0, 0.0]])
+    assert len(outline_of(square, 0.4)) == 4
+    three = 0.4 * np.array([[0, 0], [1, 0], [0, 1]]) + 0.17
+    edges = outline_of(three, 0.4)
+    assert len(edges) == 8
+    assert all(np.linalg.norm(end - start) == pytest.approx(0.4) for start, end in edges)
+
+
+@pytest.mark.parametrize("is_upright", [False, True])
+def test_two_places_of_one_size_do_not_meet(is_upright: bool) -> None:
+    room = Area(np.array([-6.0, -2.0]), np.array([6.0, 2.0]))
+    first, second = halves(room, is_upright, 0.5)
+    np.testing.assert_allclose(first.size, second.size)
+    along = 1 if is_upright else 0
+    ends = sorted([(first.low[along], first.high[along]), (second.low[along], second.high[along])])
+    assert ends[0][1] < ends[1][0]
+    for place in (first, second):
+        assert (place.low >= room.low - 1e-9).all()
+        assert (place.high <= room.high - [0, 0.5] + 1e-9).all()
+
+
+def test_the_last_picture_is_before_and_after(trained: ProbedRecording) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        scene.add(scene.cloud)
+        home = scene.answers.in_layer("hidden")
+        scene.put(home, scene.seen, scene.sizes)
+        scene.answer()
+        np.testing.assert_allclose(scene.places, home, atol=1e-12)
+        assert scene.cloud in scene.mobjects
+        assert len(scene.hero) == 2
+        assert scene.room.low[0] > scene.whole.centre[0]
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
