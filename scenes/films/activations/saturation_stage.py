@@ -39,7 +39,7 @@ from scenes.storytelling.staged_scene import StagedScene
 FLOOR, LAYERS, APART = 0.5, 0.17, 0.55
 """Above the hero's foot, at scale 1: columns, and the layers' numbers; and between the network and
 the columns, where names of what is in them have room."""
-STRIP = 0.36
+STRIP = 0.44
 """Share of the height that the columns take."""
 SIDES = 0.4, 1.3
 """Room beside the network, at scale 1."""

@@ -118,13 +118,12 @@ class StemActs(SliceActs):
             panel.truth.set_fill(opacity=progress)
             panel.curtain.set_fill(opacity=progress * VEIL)
 
-        # Numbers come where names would pass.
-        stage.write(1.0)
-        self.act(*map(FadeIn, self.corners), self.naming(1.0, 0.0), seconds=0.4)
+        self.act(self.naming(1.0, 0.0), seconds=0.3)  # numbers come where they would pass
         self.drive_in_place(grow, 2.4, gentle)
         self.remove(beside)
         panel.shape(WHOLE)
         stage.draw(0.0)
+        self.act(*map(FadeIn, self.corners), seconds=0.4)
 
     def names_of(self, beside: Beside) -> VGroup:
         """Name the network beside the slice, and its shadow on it."""
