@@ -60,9 +60,9 @@ class ActivationRow(ActivationRounding):
         self.drive_in_place(pass_on, 5.0)
         self.filled = least
         self.enter(row.labels, seconds=0.4)
-        for sentence, names in told_of(row):
+        for index, (sentence, names) in enumerate(told_of(row)):
             self.say(sentence)
-            self.light(row, names)
+            self.light(row, names, anew=index > 0)
             self.come_nearer(1.0)
 
     def turn_into_slopes(self) -> Fan:
@@ -156,16 +156,20 @@ class ActivationRow(ActivationRounding):
         row.light(np.ones(len(self.order)))
         self.hero = (row,)
 
-    def light(self, row: SlopeRow, names: Collection[str]) -> None:
-        """Light some functions, and send a gradient through the row of the first of them."""
+    def light(self, row: SlopeRow, names: Collection[str], *, anew: bool) -> None:
+        """Light some functions, and send a gradient through the row of the first of them.
+
+        Where it is the one that has just been sent, it is sent again only if asked for.
+        """
         start, end, before = row.clear.copy(), row.light_of(names), self.filled
         first = next(iter(names), "")
+        is_sent = bool(first) and (anew or first != before)
 
         def light(progress: float) -> None:
             row.light(start + min(1.0, 3 * progress) * (end - start))
-            if first != before:
+            if is_sent and progress <= 1 / 3:
                 row.fill(before, LAYERS, max(0.0, 1 - 3 * progress))
-            if first != before and first and progress > 1 / 3:
+            elif is_sent:
                 row.fill(first, LAYERS * (1.5 * progress - 0.5))
 
         self.drive_in_place(light, 2.6)
