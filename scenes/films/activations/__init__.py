@@ -10,7 +10,7 @@ FILMS = {
         options="scenes.films.activations.activation_specs:ActivationSpec",
     ),
     "activations": FilmEntry(
-        summary="a tour of activation functions, side by side in the end",
+        summary="a tour of activation functions, ten units of each in a row in the end",
         section="6 Activation functions",
         home="scenes.films.activations.activations:Activations",
         options="scenes.films.activations.activation_specs:ActivationsSpec",

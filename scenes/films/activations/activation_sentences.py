@@ -119,6 +119,25 @@ def floored(value: float) -> float:
     return float(np.floor(value * 10**digits + 1e-6) / 10**digits)
 
 
+def rounded_sentence(title: str, facts: ActivationFacts) -> Phrase:
+    """Return how a function that is like ReLU on the right rounds its corner off."""
+    low = facts.range[0].value
+    if facts.turns:
+        template = "{name} dips to {low}, then comes back towards 0."
+    elif low < 0:
+        template = "{name} bends on, down towards {low}."
+    else:
+        template = "{name} stays above {low}."
+    return template, {"name": title, "low": end_of(low)}
+
+
+def dead_sentence(edge: float) -> Phrase:
+    """Return when a unit is dead that passes no gradient below an input."""
+    return "A unit is dead if all its inputs lie below {edge}: it never learns.", {
+        "edge": end_of(edge)
+    }
+
+
 def reason_of(facts: ActivationFacts) -> Phrase:
     """Return why one begins with a function whose slope is either 0 or as large as it gets."""
     values = {"edge": end_of(facts.dead[0].high), "slope": significant(facts.steepest)}

@@ -67,7 +67,7 @@ class ActivationSpec(ActivationOptions, FilmSpec):
 
 @dataclass(frozen=True, kw_only=True)
 class ActivationsSpec(FilmSpec):
-    """The tour of activation functions, side by side in the end."""
+    """The tour of activation functions, ten units of each in a row in the end."""
 
     names: tuple[str, ...] = option(MAIN, "Two to eight of them, in order.", PICTURED)
 

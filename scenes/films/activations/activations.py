@@ -1,4 +1,4 @@
-"""A tour of activation functions: one curve bends into the next, and all stand side by side."""
+"""A tour of activation functions: one curve bends into the next, and ten in a row are compared."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from manim import FadeIn, FadeOut, Mobject, VGroup, linear, smooth
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
+from scenes.films.activations.activation_rounding import GHOST, RIVALS, rounded_of
+from scenes.films.activations.activation_row import ActivationRow
+from scenes.films.activations.activation_sentences import dead_sentence
 from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_stage import FAR
-from scenes.films.activations.activation_wall import ActivationWall
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.accent import Accent
-from scenes.films.activations.mobjects.card import common_sight
+from scenes.films.activations.mobjects.coordinate_paper import common_sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.passage import Passage, PassageWords
@@ -24,37 +26,31 @@ from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.sheet import IDENTITY
 from scenes.languages.numbers import trimmed
+from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, late
 from scenes.storytelling.story import Act
 
 FOLDING = 1.4
 """Seconds in which all curves close into a straight line."""
-GHOST = 0.4
-"""How clearly a curve is seen with which another is compared."""
 PASSING = "A gradient on its way back is multiplied by the slope: at x = {x}, 1 becomes {left}, …"
 STOPPING = "… and at x = {x}, only {left}: there it hardly learns."
 """How much of a gradient passes where a function is steepest, and where it is flat."""
-RIVALS = {
-    "tanh": "sigmoid",
-    "softsign": "tanh",
-    "hardtanh": "tanh",
-    "hardsigmoid": "sigmoid",
-    "hardswish": "silu",
-    **dict.fromkeys(("leaky-relu", "prelu", "rrelu", "relu6", "elu", "selu", "celu"), "relu"),
-    **dict.fromkeys(("softplus", "gelu", "silu", "mish"), "relu"),
-}
-"""With which function another is compared, if that has been visited before."""
+BODIES = 12
+"""Inputs of a dead unit are drawn."""
 
 
-class Activations(ActivationWall):
-    """A tour of activation functions, side by side in the end."""
+class Activations(ActivationRow):
+    """A tour of activation functions, of which each stands ten in a row in the end."""
 
     spec: ClassVar[ActivationsSpec] = ActivationsSpec()
 
     def prepare(self) -> None:
         """Begin with all functions on one paper."""
-        self.meet(self.spec.names[0], PICTURED[self.spec.names[0]])
+        rounded = rounded_of(self.spec.names)
+        visited = tuple(name for name in self.spec.names if name not in rounded)
+        self.order, self.rounded = (*visited, *rounded), rounded
+        self.meet(self.order[0], PICTURED[self.order[0]])
         self.home = common_sight(self.stage.hero)
         self.graph = self.new_graph(self.home)
         self.graph.shape, self.graph.sloped = IDENTITY, -np.inf
@@ -65,15 +61,17 @@ class Activations(ActivationWall):
         self.live, self.name = self.columns(), VGroup()
         self.ride_to(-0.4)
         self.graph.draw()
-        shapes = [Shape.of(PICTURED[name]) for name in self.spec.names]
-        self.fan = Fan(shapes, IDENTITY, self.theme).draw(self.home)
+        shapes = [Shape.of(PICTURED[name]) for name in self.order]
+        self.fan = Fan(shapes, [IDENTITY] * len(shapes), self.theme).draw(self.home)
         self.pin(self.live)
 
     def story(self) -> Iterator[Act]:
-        """Visit each function, then lay all of them out."""
-        for name in self.spec.names:
+        """Visit each function, those that are much alike together; then multiply their slopes."""
+        for name in self.order[: len(self.order) - len(self.rounded)]:
             yield Act(WORDS[name].title, partial(self.visit, name))
-        yield Act("side by side", partial(self.side_by_side, self.spec.names))
+        if self.rounded:
+            yield Act("rounded off", partial(self.round_off, self.rounded))
+        yield Act("in a row", self.stand_in_a_row)
 
     def visit(self, name: str) -> None:
         """Bend the curve into that of a function, and ride along it."""
@@ -85,10 +83,31 @@ class Activations(ActivationWall):
         self.accent(name)
         if name == self.narrowing:
             self.send_gradients()
+        dead = [part.high for part in self.facts.dead if np.isneginf(part.low)]
+        if dead and self.facts.steepest > 0:
+            self.show_a_dead_unit(dead[0])
+
+    def show_a_dead_unit(self, edge: float) -> None:
+        """Let all inputs of a unit appear where its slope is 0."""
+        sight, scale = self.graph.sight, self.stage.scale
+        low = float(sight.seen.low[0]) + 0.6
+        places = np.linspace(edge - 0.35, low, BODIES)
+        spots = sight.place(np.column_stack([places, np.zeros(BODIES)]))
+        inputs = Markers(marker_of(0), fill_color=self.theme.text, fill_opacity=1, stroke_width=0)
+        inputs.set_places(spots[:0], 0.0)
+        self.say(dead_sentence(edge))
+        self.add(inputs)
+
+        def appear(progress: float) -> None:
+            grown = np.clip((1 + BODIES) * progress - np.arange(BODIES), 0, 1)
+            inputs.set_places(spots, 0.12 * scale * grown)
+
+        self.drive_in_place(appear, max(2.0, self.reading_time(0.0)), linear)
+        self.leave(inputs, seconds=0.3)
 
     def accent(self, name: str) -> None:
         """Mark what is new about a function, if anything is."""
-        names = self.spec.names
+        names = self.order
         known = {other: Shape.of(PICTURED[other]) for other in names[: names.index(name)]}
         mark = Accent(
             self.facts, self.graph.shape, known, self.home, self.live, self.stage, self.theme
@@ -101,7 +120,7 @@ class Activations(ActivationWall):
     @property
     def narrowing(self) -> str | None:
         """The first function that is flat on both sides but passes something, if any is."""
-        names = self.spec.names
+        names = self.order
         return next((n for n in names if len(ActivationFacts(PICTURED[n]).saturated) == 2), None)
 
     def send_gradients(self) -> None:
@@ -175,7 +194,7 @@ class Activations(ActivationWall):
         shade, x, clear, start = graph.shade, graph.x, graph.clear, graph.size.copy()
         ghosts, rival = fan.clear.copy(), self.rival_of(name)
         self.say(WORDS[name].moral)
-        wanted = np.array([GHOST * (other == rival) for other in self.spec.names])
+        wanted = np.array([GHOST * (other == rival) for other in self.order])
         self.meet(name, PICTURED[name])
         after = Shape.of(self.facts.kind)
         card = VGroup(self.card(), *self.notes(name, after))
@@ -217,7 +236,7 @@ class Activations(ActivationWall):
 
     def rival_of(self, name: str) -> str | None:
         """Return the function with which one is compared, if it has been visited."""
-        names, rival = self.spec.names, RIVALS.get(name)
+        names, rival = self.order, RIVALS.get(name)
         return rival if rival in names[: names.index(name)] else None
 
     def notes(self, name: str, shape: Shape) -> list[VGroup]:

@@ -24,6 +24,8 @@ FADING = 2.2
 """How fast brightness fades with the power of ten of what is left."""
 ROOMY = 9.0
 """Longest way from one unit to the next, in radii: layers fill a high frame, too."""
+AWAY = 0.3
+"""How bright layers are at which the pulse is not, where one is to look at that at which it is."""
 WIDEST = 0.32
 """Largest radius of a unit, as a share of the way from layer to layer."""
 
@@ -40,6 +42,12 @@ def arrival(depth: int, passed: float) -> np.ndarray:
     return np.clip(2 * (passed - (depth - 1 - np.arange(depth))), 0, 1)
 
 
+def nearness(depth: int, passed: float) -> np.ndarray:
+    """Return how near the pulse is to each layer: from 0, beyond its neighbours, to 1."""
+    found: np.ndarray = np.clip(1.5 - np.abs(passed - (depth - 0.5 - np.arange(depth))), 0, 1)
+    return found
+
+
 class DeepNetwork(VGroup):
     """Hidden layers, and how much of a gradient is left at each of them.
 
@@ -54,6 +62,11 @@ class DeepNetwork(VGroup):
     least : float
         What is left of the gradient where discs are faintest.
     theme : Theme
+
+    Attributes
+    ----------
+    focus : float
+        From 0 to 1, how much all is dimmed the next time but the layer at which the pulse is.
     """
 
     def __init__(self, flow: GradientFlow, area: Area, least: float, theme: Theme) -> None:
@@ -104,7 +117,13 @@ class DeepNetwork(VGroup):
             *(VMobject(stroke_color=theme.gradient, stroke_width=3.5) for _ in self.columns[1:])
         )
         self.wave = VMobject(stroke_color=theme.gradient, stroke_width=5)
-        super().__init__(self.wires, self.trails, self.wave, self.units, self.left_out, self.discs)
+        self.focus = 0.0
+        self.rings = VGroup(
+            *(Markers(marker_of(0), stroke_color=theme.text, stroke_width=4) for _ in (0, 1))
+        )
+        super().__init__(
+            self.wires, self.trails, self.wave, self.units, self.left_out, self.discs, self.rings
+        )
 
     @property
     def xs(self) -> np.ndarray:
@@ -136,17 +155,24 @@ class DeepNetwork(VGroup):
             How much of their light units and wires have: from 0 to 1.
         """
         depth = len(self.columns)
+        near = nearness(depth, passed)
+        shares = 1 - self.focus * (1 - AWAY) * (1 - near)
+        self.wires.set_stroke(opacity=0.4 * (1 - 0.6 * self.focus))
+        for odd, ring in enumerate(self.rings):
+            layer = odd + 2 * int(near[odd::2].argmax()) if len(near) > odd else 0
+            ring.set_places(self.columns[layer].places, self.radius)
+            ring.set_stroke(opacity=lit * self.focus * float(near[layer]) * (len(near) > odd))
         behind = np.clip(arrival(depth, passed - 0.5), 0, 1)  # how far the wires before are lit
         for layer, grown in enumerate(arrival(depth, passed).tolist()):
             sizes, bright = grown * self._sizes(flow, layer), self.brightness(flow.left[layer])
             self.discs[layer].set_places(
                 self.columns[layer].places[sizes > 0], self.radius * sizes[sizes > 0]
             )
-            self.discs[layer].set_fill(opacity=lit * bright)
+            self.discs[layer].set_fill(opacity=lit * bright * shares[layer])
             if layer:
                 trail = self.trails[layer - 1]
                 trail.points = self._lines(flow, layer, 0.0, float(behind[layer]))
-                trail.set_stroke(opacity=lit * TRAIL * bright)
+                trail.set_stroke(opacity=lit * TRAIL * bright * shares[layer])
         self.run(flow, passed)
 
     def run(self, flow: GradientFlow, passed: float) -> None:

@@ -24,7 +24,7 @@ BASE = 0.44
 """How far below its top the numbers stand, at scale 1."""
 COMES = 0.22
 """Share of a pulse's time at a layer from factor to result."""
-DIGITS = 2
+DIGITS = 3
 """Of all sizes: what is left, what arrives."""
 OF_FACTORS = 3
 """Of slopes and weights: all of them multiply to what the whole product is said to be."""

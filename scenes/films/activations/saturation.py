@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, Transform, linear
+from manim import LEFT, UP, FadeIn, FadeOut, Transform, linear, smooth
 
 from engine.errors import DivergenceError, WarpreelError
 from engine.experiments.saturation import Comparison, LayerHealth, compare
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result, trained_run
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.mobjects.decision_pair import DecisionPair
+from scenes.films.activations.mobjects.decision_row import DecisionRow
+from scenes.films.activations.mobjects.light_columns import GIVEN
 from scenes.films.activations.mobjects.saturation_charts import LossChart
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_stage import SaturationStage
@@ -24,7 +25,7 @@ from scenes.films.activations.saturation_words import title_of
 from scenes.films.activations.unit_closeup import steepest_input
 from scenes.languages.numbers import fixed, percent, significant
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early, late, swell
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
@@ -115,25 +116,31 @@ class Saturation(SaturationStage):
         self.pin(self.pulse_sum)
         self.arrive(flow, FadeIn(self.pulse_sum), seconds=0.5)
         self.say("Layers multiply the gradient's length: by slopes, then by weights.")
-        self.add(self.rows)
+        self.look_at_pulse(flow, 0.0, begun=True)
         self.send(self.worst, 2.5 * slow, 0.0, slow)
         self.write_brief(flow, slow)
         self.send(self.worst, 0.65 * (self.spec.depth - slow), slow, brief=True)
         said = words.products(self.worst)
         self.say(said or words.left_over(self.worst))
         if said:
-            self.tell_rows(self.worst)
+            self.tell_parts(self.worst)
         else:
+            self.look_at_pulse(flow, self.spec.depth - 0.5, begun=False)
             self.pulse_again(self.worst)
 
-    def tell_rows(self, network: LayerHealth) -> None:
-        """Light up the slopes, then the weights, then both."""
+    def tell_parts(self, network: LayerHealth) -> None:
+        """Show how much of each column slopes leave, and let what weights give grow on it."""
+        columns, flow = self.columns, network.flow
+        self.look_at_pulse(flow, len(self.network.xs) - 0.5, begun=False)
+        columns.given.set_fill(opacity=0)
+        columns.give(flow, 1.0)
 
         def draw(progress: float) -> None:
-            slopes = 1 - swell(float(np.clip(3 * progress - 1, 0, 1)))
-            weights = 1 - swell(float(np.clip(3 * progress, 0, 1)))
-            self.rows.tell(network.flow, slopes, weights)
+            columns.given.set_fill(opacity=GIVEN * min(1.0, 5 * progress))
+            gone, back = np.clip([(progress - 0.2) / 0.2, (progress - 0.5) / 0.4], 0, 1)
+            columns.give(flow, float(1 - smooth(gone) + smooth(back)))
 
+        self.act(FadeIn(self.parts), seconds=0.3)
         self.drive_in_place(draw, self.reading_time(4.0), linear)
 
     def open_or_closed(self) -> None:
@@ -141,7 +148,8 @@ class Saturation(SaturationStage):
         assert self.contrast is not None
         contrast, worst = self.contrast, self.worst
         self.say("The same network, the same weights: another curve in each unit.")
-        self.darken(worst.flow, FadeOut(self.pulse_sum), seconds=0.5)
+        gone = [FadeOut(self.pulse_sum)] + [FadeOut(self.parts)] * (self.parts in self.mobjects)
+        self.darken(worst.flow, *gone, seconds=0.5)
         x, start, end = steepest_input(worst), -self.reach_of(contrast), steepest_input(contrast)
         shown = self.enlarge_badge(worst, x)
         self.bend(worst, contrast, x, start)
@@ -151,6 +159,7 @@ class Saturation(SaturationStage):
         self.pulse_sum.draw(contrast.flow, 0.0)
         self.pin(self.pulse_sum)
         self.arrive(contrast.flow, FadeIn(self.pulse_sum), seconds=0.5)
+        self.look_at_pulse(contrast.flow, 0.0, begun=True)
         self.say(words.closed(contrast))
         self.send(contrast, self.reading_time(3.0), 0.0, 1.0)
         self.say(words.through_open(contrast))
@@ -159,7 +168,7 @@ class Saturation(SaturationStage):
         made_up = words.made_up(contrast, worst) or words.products(contrast)
         if made_up:
             self.say(made_up)
-            self.tell_rows(contrast)
+            self.tell_parts(contrast)
 
     def all_layers(self) -> None:
         """Let the tops of the columns become a line on a scale of powers of ten, for all."""
@@ -183,7 +192,8 @@ class Saturation(SaturationStage):
         self.say("The same for all {count} activations, by powers of ten.", count=count)
         rise(0.0)
         others = [n for n in self.networks if n is not shown]
-        gone = [self.title, self.pulse_sum, self.rows, columns.scale_line]
+        gone = [self.title, self.pulse_sum, columns.scale_line]
+        gone += [self.parts] * (self.parts in self.mobjects)
         self.act(*map(FadeOut, gone), seconds=0.3)
         self.add(chart.series)
         self.act(
@@ -205,7 +215,6 @@ class Saturation(SaturationStage):
 
     def training(self) -> None:
         """Train them all, and see what they say of the plane, or how their losses fall."""
-        both = [network for network in (self.worst, self.contrast) if network]
         self.say(
             "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
             steps=self.spec.steps,
@@ -214,37 +223,41 @@ class Saturation(SaturationStage):
         self.look_home(0.4)
         if self.worst.maps is None:
             self.learn_losses()
+            row = None
         else:
-            self.learn_maps(both)
+            row = self.learn_maps()
         self.say(words.trained(self.results))
+        if row is not None:
+            self.drive_in_place(row.frame_those(words.stuck_of(self.results)), 0.6)
         self.drift()
-        if (learned := words.learned(self.results)) is not None:
-            self.say(learned)
-            self.drift()
         self.say(words.moral(self.results))
+        if row is not None and len(row.reasons):
+            self.act(FadeIn(row.reasons), seconds=0.4)
+            self.drive_in_place(row.grow_reasons, 2.0)
         self.drift()
 
-    def learn_maps(self, networks: list[LayerHealth]) -> None:
-        """Let badges go where large maps of the plane come, and train."""
+    def learn_maps(self) -> DecisionRow:
+        """Let badges go where large maps of the plane come, and train; return the maps."""
         chart = self.chart
-        colours = [self.colour_for(network) for network in networks]
-        pair = DecisionPair(networks, self.results, colours, self.stage, self.theme)
-        kept = [chart.badges[self.networks.index(network)] for network in networks]
+        colours = [self.colour_for(network) for network in self.networks]
+        row = DecisionRow(self.networks, self.results, colours, self.stage, self.theme)
         gone = [
             chart.series, chart.sizes, chart.span, chart.slopes, chart.series.leaders, self.title,
-            self.layers, *(badge for badge in chart.badges if badge not in kept),
+            self.layers,
         ]  # fmt: skip
         self.act(
             *(FadeOut(each, rate_func=early) for each in gone),
-            *(Transform(badge, end) for badge, end in zip(kept, pair.badges, strict=True)),
-            FadeIn(pair.pictures, rate_func=late), FadeIn(pair.words, rate_func=late),
+            *(Transform(b, end) for b, end in zip(chart.badges, row.badges, strict=True)),
+            FadeIn(row.pictures, rate_func=late), FadeIn(row.words, rate_func=late),
             seconds=1.4,
         )  # fmt: skip
-        self.hero = (pair.pictures,)
+        self.hero = (row.pictures,)
         self.drive_in_place(
-            lambda progress: pair.draw(self.spec.steps * progress**2.5),
-            max(8.0, self.reading_time(0.0)), linear,
+            lambda progress: row.draw(self.spec.steps * progress**3),
+            max(9.0, self.reading_time(0.0)), linear,
         )  # fmt: skip
+        self.add(row.borders)
+        return row
 
     def learn_losses(self) -> None:
         """Draw the losses, slowly at first."""

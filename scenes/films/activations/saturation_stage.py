@@ -24,13 +24,11 @@ from engine.experiments.saturation import Comparison, LayerHealth
 from scenes.films.activations import saturation_words as words
 from scenes.films.activations.deep_network import DeepNetwork
 from scenes.films.activations.mobjects.badge import Badge
-from scenes.films.activations.mobjects.factor_rows import FactorRows
 from scenes.films.activations.mobjects.light_columns import LightColumns
 from scenes.films.activations.mobjects.saturation_charts import PassageChart, colours_of
 from scenes.films.activations.pulse_sum import PulseSum
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.unit_closeup import REACH, UnitCloseup
-from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
@@ -38,9 +36,12 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-FLOOR, SLOPES, WEIGHTS, LAYERS = 1.2, 0.79, 0.44, 0.17
-"""Heights above the hero's foot, at scale 1: of the columns, the rows of factors, the numbers."""
-SIDES = 0.2, 1.3
+FLOOR, LAYERS, APART = 0.5, 0.17, 0.55
+"""Above the hero's foot, at scale 1: columns, and the layers' numbers; and between the network and
+the columns, where names of what is in them have room."""
+STRIP = 0.44
+"""Share of the height that the columns take."""
+SIDES = 0.4, 1.3
 """Room beside the network, at scale 1."""
 COLUMN = 0.8
 """Width of a column, as a share of the way from layer to layer."""
@@ -54,25 +55,25 @@ class SaturationStage(StagedScene):
     results: ClassVar[Comparison]
 
     def prepare(self) -> None:
-        """Build the network, the columns behind its layers, and the factors below them."""
+        """Build the network, and the columns below its layers."""
         theme, stage = self.theme, self.stage
         self.networks = self.results.networks
         self.worst = words.least_passed(self.networks)
         self.contrast = words.contrasting(self.networks)
         low, high, scale = stage.hero.low, stage.hero.high, stage.scale
         left, right = (side * scale for side in SIDES)
-        floor, end = low[1] + FLOOR * scale, high[0] - right + 0.3 * scale
-        field = Area(np.array([low[0] + left, floor]), high - [right, 0.2 * scale])
+        floor, end = float(low[1]) + FLOOR * scale, float(high[0]) - right + 0.3 * scale
+        ceiling = floor + STRIP * (float(high[1]) - floor)
+        bottom = ceiling + APART * scale
+        field = Area(np.array([low[0] + left, bottom]), high - [right, 0.2 * scale])
         self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
         self.network = DeepNetwork(self.worst.flow, field, float(self.least), theme)
         xs = self.network.xs
         shown = [network.flow for network in (self.worst, self.contrast) if network]
         self.columns = LightColumns(
-            xs, floor - 0.05 * scale, float(high[1]), shown,
+            xs, floor, ceiling, shown,
             COLUMN * float(xs[1] - xs[0]), end, stage, theme,
         )  # fmt: skip
-        bases = float(low[1] + SLOPES * scale), float(low[1] + WEIGHTS * scale)
-        self.rows = FactorRows(xs, bases, shown, end + 0.14 * scale, stage, theme)
         self.layers = self.layer_numbers()
         sides = np.array([1.5, 3.5]) * scale
         area = Area(low + [sides[0], 0.65 * scale], high - [sides[1], 0.3 * scale])
@@ -81,12 +82,17 @@ class SaturationStage(StagedScene):
         self.closeup = UnitCloseup(unit, self.network.radius, theme)
         self.pulse_sum = PulseSum(shown, stage, theme)
         self.title = self.title_for(self.worst)
-        slope = LiveNumber(stage.text_size(34), theme.gradient, align=1)
-        label = self.write("slope", stage.text_size(24), theme.muted)
-        edge, top = stage.numbers.high
-        self.slope = slope.place(at(edge, top - 0.42 * scale)).write("−0.00")
-        label.next_to(slope, LEFT, buff=0.2 * scale)
-        self.slope_words = VGroup(label, slope)
+        self.parts = self.names_of_parts(ceiling + 0.5 * APART * scale)
+
+    def names_of_parts(self, height: float) -> VGroup:
+        """Name what slopes leave of the columns, and what weights give: in their colours."""
+        size, theme = self.stage.text_size(22), self.theme
+        names = VGroup(
+            self.write("slopes", size, theme.gradient, bold=True),
+            self.write("weights", size, theme.text, bold=True),
+        )
+        names.arrange(RIGHT, buff=0.4 * self.stage.scale)
+        return names.move_to(at(float(self.network.xs[0]) - self.network.radius, height), LEFT)
 
     @property
     def words_of_network(self) -> VGroup:
@@ -134,24 +140,21 @@ class SaturationStage(StagedScene):
             x = start + (end - start) * progress
             slope = float(np.interp(x, network.curve.inputs, network.curve.slopes))
             self.closeup.draw(outputs, x, slope)
-            self.slope.write(fixed(slope, 2))
+            self.closeup.write(outputs, x, slope)
 
         return draw
 
     def look_inside(self, network: LayerHealth, start: float) -> None:
         """Bring one unit close, with a network's curve in it and the dot at an input."""
         closeup = self.closeup
-        size = self.network.radius * np.array([0.95, 0.62])
+        size = self.network.radius * np.array([1.6, 1.12])
         self.travel(network, start, start)(0.0)
-        self.pin(self.slope_words)
         self.act(FadeOut(self.words_of_network), FadeIn(closeup), seconds=0.4)
         self.look_at(Area(closeup.centre - size, closeup.centre + size), 3.2, 0.0)
-        self.act(FadeIn(self.slope_words), seconds=0.4)
         self.hero = (self.network, closeup)
 
     def look_outside(self) -> None:
         """See the whole network again."""
-        self.act(FadeOut(self.slope_words), seconds=0.4)
         self.look_home(3.2)
         self.act(FadeOut(self.closeup), FadeIn(self.words_of_network), seconds=0.4)
         self.hero = (self.columns, self.network)
@@ -165,35 +168,31 @@ class SaturationStage(StagedScene):
         disc = Circle(radius, stroke_color=self.theme.muted, stroke_width=2)
         disc.set_fill(self.theme.panel, opacity=1).move_to(at(*hero.centre))
         shown = VGroup(disc, self.closeup)
-        self.pin(self.slope_words)
         corner = self.title.get_left()
-        self.act(
-            FadeIn(shown, target_position=corner, scale=0.1), FadeIn(self.slope_words), seconds=1.0
-        )
+        self.act(FadeIn(shown, target_position=corner, scale=0.1), seconds=1.0)
         self.hero = (shown,)
         return shown
 
     def put_back(self, shown: VGroup) -> None:
         """Let what `enlarge_badge` has shown shrink into the title."""
         corner = self.title.get_left()
-        self.act(
-            FadeOut(shown, target_position=corner, scale=0.1), FadeOut(self.slope_words),
-            seconds=0.8,
-        )  # fmt: skip
+        self.act(FadeOut(shown, target_position=corner, scale=0.1), seconds=0.8)
         self.hero = (self.columns, self.network)
 
     def show(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
-        """Draw network, columns and factors, of a pulse that has passed so many layers."""
+        """Draw network and columns, of a pulse that has passed so many layers."""
         self.network.draw(flow, passed, lit)
         self.columns.draw(flow, passed, lit)
-        self.rows.draw(flow, passed, lit)
 
     def darken(self, flow: GradientFlow, *others: Animation, seconds: float) -> None:
         """Let all the light go out that a pulse has left, while others are played."""
-        last = len(self.network.xs) - 0.5
-        self.act(
-            *others, Drive(VMobject(), lambda p: self.show(flow, last, 1 - p)), seconds=seconds
-        )
+        last, focus = len(self.network.xs) - 0.5, self.network.focus
+
+        def go_out(progress: float) -> None:
+            self.network.focus = (1 - progress) * focus
+            self.show(flow, last, 1 - progress)
+
+        self.act(*others, Drive(VMobject(), go_out), seconds=seconds)
 
     def arrive(self, flow: GradientFlow, *others: Animation, seconds: float) -> None:
         """Let a new gradient arrive at the last layer, while others are played."""
@@ -210,8 +209,9 @@ class SaturationStage(StagedScene):
             self.closeup.draw((1 - progress) * one + progress * other, x, slope)
             # What is drawn in between is no activation's: its slope is not written.
             shown, at_end = (before, start) if progress < 0.5 else (network, end)
-            self.slope.write(fixed(np.interp(at_end, shown.curve.inputs, shown.curve.slopes), 2))
-            self.slope.set_fill(opacity=float(np.clip(4 * abs(2 * progress - 1) - 3, 0, 1)))
+            written = float(np.interp(at_end, shown.curve.inputs, shown.curve.slopes))
+            clear = float(np.clip(4 * abs(2 * progress - 1) - 3, 0, 1))
+            self.closeup.write((1 - progress) * one + progress * other, x, written, clear)
 
         title = self.title_for(network)
         self.pin(title)
@@ -241,15 +241,27 @@ class SaturationStage(StagedScene):
 
         self.drive_in_place(draw, seconds, linear)
 
+    def look_at_pulse(self, flow: GradientFlow, passed: float, *, begun: bool) -> None:
+        """Dim all but the layer at which the pulse is, or let all of it be seen again."""
+
+        def dim(progress: float) -> None:
+            self.network.focus = progress if begun else 1 - progress
+            self.network.draw(flow, passed)
+
+        self.drive_in_place(dim, 0.5)
+
     def write_brief(self, flow: GradientFlow, passed: float) -> None:
         """Let the result alone take the place of the multiplication at work."""
-        numbers = self.pulse_sum.numbers
-        self.act(FadeOut(numbers), seconds=0.2)
+        _, factor, after = self.pulse_sum.numbers
+
+        def leave(progress: float) -> None:
+            for number in (factor, after):
+                number.set_fill(opacity=1 - progress)
+
+        self.drive_in_place(leave, 0.3)
         self.pulse_sum.draw(flow, passed, brief=True)
-        self.pulse_sum.add(numbers)
-        self.act(FadeIn(numbers), seconds=0.2)
-        self.remove(numbers, self.pulse_sum.label)
-        self.add(self.pulse_sum)
+        for number in (factor, after):
+            number.set_fill(opacity=1)
 
     def pulse_again(self, network: LayerHealth, least: float = 1.5) -> None:
         """Let the sentence be read, while another pulse runs through what is lit."""

@@ -175,7 +175,7 @@ def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
 
 def trained(results: Comparison) -> Phrase:
     """Return the sentence on which networks have not learned."""
-    stuck = [n for n in results.networks if not has_learned(n, results.guess)]
+    stuck = stuck_of(results)
     if not stuck:
         return (
             "After {steps} steps every loss is below {loss}.",
@@ -202,14 +202,9 @@ def trained(results: Comparison) -> Phrase:
     return "{name}: loss {loss}, {accuracy} right. Hardly better than guessing.", values
 
 
-def learned(results: Comparison) -> Phrase | None:
-    """Return how much the others get right where one network has not learned."""
-    fine = [n for n in results.networks if has_learned(n, results.guess)]
-    shares = {percent(float(network.accuracy[-1]), 0) for network in fine}
-    if len(fine) != len(results.networks) - 1 or len(shares) != 1:
-        return None
-    names = listed(title_of(network.activation) for network in fine)
-    return "{names}: {accuracy} right.", {"names": names, "accuracy": shares.pop()}
+def stuck_of(results: Comparison) -> list[LayerHealth]:
+    """Return the networks that have not learned."""
+    return [n for n in results.networks if not has_learned(n, results.guess)]
 
 
 def moral(results: Comparison) -> Phrase:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import DOWN, LEFT, UP, VGroup, VMobject
 
 from engine.experiments.saturation import LayerHealth, SlopeCurve
+from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, smooth_curves, straight
 from scenes.mobjects.arrays.point_cloud import marker_of
+from scenes.mobjects.bands import dashed
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber, sentence
 from scenes.theme.theme import Theme
 
 REACH = 4.0
 """Curves are drawn over [-REACH, REACH]; one unit upwards is as long as one across."""
 SAMPLES = 161
+TEXT = 56.0
+"""Size of what is written, in units of the curve's plane."""
+DASH = 0.14
+BELOW = 1.3
+"""The slope is written so far below curve and axis, in the same units."""
 TANGENT = 1.1
 """Half of the length of the tangent."""
 
@@ -38,8 +46,26 @@ class UnitCloseup(VGroup):
         self.axes.points = as_points(straight(self.place(arms), self.place(-arms)))
         self.curve = VMobject(stroke_color=theme.text, stroke_width=7)
         self.tangent = VMobject(stroke_color=theme.gradient, stroke_width=9)
+        self.limit_line = VMobject(stroke_color=theme.muted, stroke_width=1.5)
+        ends = self.place(np.array([[-0.86 * REACH, 1.0], [0.86 * REACH, 1.0]]))
+        _, starts, stops = dashed(ends[:1], ends[1:], DASH * self.size, DASH * self.size)
+        self.limit_line.points = as_points(straight(starts, stops))
+        self.named = VGroup(
+            *(
+                LiveNumber(TEXT * self.size, theme.muted, bold=False).write(text)
+                for text in ("1", "0")
+            )
+        )
+        for number, height, side in zip(self.named, (1.15, -0.15), (DOWN, UP), strict=True):
+            number.move_to(at(*self.place(np.array([-0.84 * REACH, height]))), aligned_edge=side)
+        self.word = sentence("slope", 96, theme.gradient, bold=True)
+        self.word.scale(TEXT * self.size / 96)
+        self.number = LiveNumber(TEXT * self.size, theme.gradient)
         self.dot = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
-        super().__init__(self.axes, self.curve, self.tangent, self.dot)
+        super().__init__(
+            self.axes, self.limit_line, self.named, self.curve, self.tangent, self.dot, self.word,
+            self.number,
+        )  # fmt: skip
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Return where points (…, 2) of the curve's plane stand in the frame."""
@@ -69,6 +95,22 @@ class UnitCloseup(VGroup):
         self.dot.points = as_points(0.13 * self.size * marker_of(0)) + at(
             *self.place(np.array([x, y]))
         )
+
+    def write(self, outputs: np.ndarray, x: float, slope: float, clear: float = 1.0) -> None:
+        """Write the slope below the point at an input; parameters as of `draw`."""
+        y = min(float(np.interp(x, self.inputs, outputs)), 0.0) - BELOW
+        self.number.place(np.zeros(3)).write(fixed(slope, 2))
+        gap, wide = 0.25 * self.size, float(np.ptp(self.number.points[:, 0]))
+        total = self.word.width + gap + wide
+        most = (0.8 * REACH) * self.size - total / 2
+        left = float(np.clip(x * self.size, -most, most)) - total / 2
+        height = self.place(np.array([0.0, y]))[1]
+        start = at(self.centre[0] + left + self.word.width + gap, float(height))
+        self.number.place(start).write(fixed(slope, 2))
+        self.word.move_to(at(self.centre[0] + left, 0.0), aligned_edge=LEFT)
+        self.word.align_to(self.number, DOWN).shift(0.25 * self.word.height * DOWN)
+        for part in (self.word, self.number):
+            part.set_fill(opacity=clear)
 
 
 def steepest_input(network: LayerHealth) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import RIGHT, Group
+from manim import RIGHT, Group, VMobject
 
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.heat_map import HeatMap
 from scenes.mobjects.frame import at
@@ -14,6 +15,8 @@ from scenes.mobjects.text import sentence
 from scenes.theme.theme import Theme
 
 SHADES = 64
+POINTER = 0.17
+"""Length of the mark that points at a value, in frame units."""
 
 
 class ColourBar(Group):
@@ -31,6 +34,8 @@ class ColourBar(Group):
     theme : Theme
     size : float
         Manim's font size.
+    span : (float, float), optional
+        The values at its ends; those of the colours by default.
     """
 
     def __init__(
@@ -43,15 +48,28 @@ class ColourBar(Group):
         theme: Theme,
         *,
         size: float = 20,
+        span: tuple[float, float] | None = None,
     ) -> None:
         low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
         bar = HeatMap(low, high, colours)
-        shades = colours.low + (colours.high - colours.low) * (np.arange(SHADES) + 0.5) / SHADES
+        least, most = span or (colours.low, colours.high)
+        shades = least + (most - least) * (np.arange(SHADES) + 0.5) / SHADES
         bar.set_values(shades[:, None])
         heading = sentence(title, size, theme.muted)
         heading.move_to(at(low[0], high[1] + 0.14), aligned_edge=np.array([-1.0, -1.0, 0.0]))
         super().__init__(bar, heading)
+        self.low, self.tall, self.span = low, float(high[1] - low[1]), (least, most)
+        self.pointer = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         for value, words in marks:
-            share = (value - colours.low) / (colours.high - colours.low)
+            share = (value - least) / (most - least)
             place = at(high[0], low[1] + share * (high[1] - low[1]))
             self.add(sentence(words, size, theme.text).next_to(place, RIGHT, buff=0.12))
+        self.add(self.pointer)
+
+    def point(self, value: float) -> None:
+        """Point at the colour of a value, from the left."""
+        least, most = self.span
+        share = float(np.clip((value - least) / (most - least), 0, 1))
+        tip = self.low + [-0.03, share * self.tall]
+        corners = tip + POINTER * np.array([[0.0, 0.0], [-1.0, 0.6], [-1.0, -0.6]])
+        self.pointer.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))

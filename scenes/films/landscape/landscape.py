@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup
+from manim import FadeIn, Group, VGroup
 
 from engine.landscape.landscape import Landscape, Shadow
 from engine.progress import Work, unwatched
@@ -26,32 +26,22 @@ from scenes.films.landscape.landscape_stage import (
     scale_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, landscape_results
-from scenes.films.landscape.slice_acts import SliceActs
 from scenes.films.landscape.slice_marks import fading, way_on
 from scenes.films.landscape.specs import LandscapeSpec
+from scenes.films.landscape.stem_acts import StemActs
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
-from scenes.mobjects.arrays.orbit import Orbit
-from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.stage import Area, area_of, plated
 from scenes.storytelling.story import Act
 
-CLOSE_UP = np.array([1.1, 0.55])
-"""Half of what the camera sees about the stem, in frame units."""
-NEARER = 1.08
-"""Factor by which it comes nearer still while the losses are read."""
-SIDE_ON = 1.4
-"""Tilt at which a stem is seen nearly from the side; radians."""
-SMALL = 0.4
-"""Size of dots in the close-up, relative to their usual one."""
+LATER, OFF = 0.15, 1.5
+"""The film stops again so much of its time later, if losses differ by such a factor there."""
 AGREED = 0.01
 """Relative difference below which two losses are called equal."""
 
 
-class LossLandscape(SliceActs):
+class LossLandscape(StemActs):
     """A network on the surface of its own loss."""
 
     spec: ClassVar[LandscapeSpec] = LandscapeSpec()
@@ -99,6 +89,9 @@ class LossLandscape(SliceActs):
         self.walk(0.0)
         self.bar = self.stages[0].bar(self.scale, self.cut, self.theme)
         names = [stage.title(self.theme) for stage in self.stages if len(self.stages) > 1]
+        if len(self.stages) == 1:
+            self.panel.watch = self.bar.point
+            self.walk(0.0)
         self.open_with(self.panels, self.bar, *names, hero=self.drawn)
         text, values = self.opening()
         self.say(text, **values)
@@ -140,6 +133,40 @@ class LossLandscape(SliceActs):
             self.drift()
         if self.turning is None:
             self.say_what_is_measured()
+        if self.turning is not None:
+            self.lie_flat()
+        else:
+            self.go_back()
+        worst, step = self.furthest()
+        shown = self.stages[worst].share_of(step)
+        if shown > 0:
+            self.run(0, shown, 1.5 + 8.0 * shown)
+        self.say(self.own_up(worst, step))
+        if len(self.stages) == 1 and len(self.panel.stem.points):
+            self.look_at_stem(shown, self.own_up(worst, step)[1])
+        else:
+            self.drift()
+        self.say("Now train. The red line is the true loss: it need not be that of the slice.")
+        again = self.off_again(shown) if self.turning is not None else None
+        if again is not None:
+            there = self.stages[0].share_of(again)
+            self.run(shown, there, 1.5 + 6.0 * (there - shown))
+            self.say(self.own_up(0, again))
+            self.look_at_stem(there, self.own_up(0, again)[1])
+            shown = there
+        agreed = self.agreement()
+        if again is not None and agreed is not None:
+            self.say(agreed)
+        self.run(shown, 1, 1.5 + 6.0 * (1 - shown))
+        if self.turning is None:
+            for phrase in self.ending():
+                self.say(phrase)
+                self.drift()
+            self.say("A landscape is a slice. Another slice would look different.")
+            self.drift()
+
+    def go_back(self) -> None:
+        """Take the networks back to where they began, with their true losses."""
         self.say("Back to the start: the dot is the network's shadow, the red stem its true loss.")
         before = {part for stage in self.stages for part in way_on(stage.panel)}
         for stage in self.stages:
@@ -154,63 +181,27 @@ class LossLandscape(SliceActs):
         self.act(*map(FadeIn, self.corners), fading(new, 0.0, 1.0), thinner, seconds=0.4)
         self.run(1, 0, 1.6)
         self.drift()
-        worst, step = self.furthest()
-        shown = self.stages[worst].share_of(step)
-        if shown > 0:
-            self.run(0, shown, 1.5 + 8.0 * shown)
-        self.say(self.own_up(worst, step))
-        if len(self.stages) == 1 and len(self.panel.stem.points):
-            self.look_at_stem(shown, self.own_up(worst, step)[1])
-        else:
-            self.drift()
-        self.say("Now train. The red line is the true loss: it need not be that of the slice.")
-        self.run(shown, 1, 1.5 + 8.0 * (1 - shown))
-        for phrase in self.ending():
-            self.say(phrase)
-            self.drift()
-        if self.turning is None:
-            self.say("A landscape is a slice. Another slice would look different.")
-            self.drift()
 
-    def look_at_stem(self, shown: float, losses: dict[str, Any]) -> None:
-        """Look at the stem from the side, with both losses at its ends, and come home again."""
-        panel, stage = self.panel, self.stages[0]
-        start, side = self.orbit, Orbit(self.orbit.azimuth, SIDE_ON)
+    def off_again(self, shown: float) -> int | None:
+        """Return the later step at which the slice is off by the largest factor, if by much."""
+        shadow = self.views[0].landscape.shadow
+        later = np.array([self.stages[0].share_of(step) > shown + LATER for step in shadow.steps])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            factors = np.abs(np.log(shadow.plane_loss / shadow.true_loss))
+        factors = np.where(later & np.isfinite(factors), factors, 0.0)
+        return int(shadow.steps[factors.argmax()]) if factors.max() > np.log(OFF) else None
 
-        def draw(progress: float) -> None:
-            panel.dots = 1 - (1 - SMALL) * progress
-            self.view_from(between(start, side, progress))
-            stage.draw(shown)
-
-        draw(1.0)
-        near = area_of(panel.stem)
-        ends = [panel.head.get_center(), panel.truth.get_center()]
-        draw(0.0)
-        close = self._view_of(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 0.12)
-        self.act(FadeOut(self.bar), seconds=0.3)  # the surface would run across it
-        self.move_camera(close, draw, 2.0)
-        size, gap = self.stage.text_size(30) / close.zoom, 0.8 * self.stage.scale / close.zoom
-        named = (("plane", self.theme.text), ("true", self.theme.loss))
-        labels = [
-            LiveNumber(size, colour).place(end + [gap, -0.15 * gap, 0]).write(losses[name])
-            for end, (name, colour) in zip(ends, named, strict=True)
-        ]
-        # The edge of the surface, or of another part of it, may pass behind them.
-        plates = [plated(label, self.theme, 0.1 / close.zoom) for label in labels]
-        self.act(*map(FadeIn, plates), seconds=0.4)
-        nearer = View(close.centre, NEARER * close.zoom)
-        self.move_camera(nearer, lambda progress: draw(1.0), self.reading_time(2.0))
-        self.act(*map(FadeOut, plates), seconds=0.3)
-        home = View(self.following.home[0][:2].copy(), 1.0)
-        self.move_camera(home, lambda progress: draw(1 - progress), 1.6)
-        self.act(FadeIn(self.bar), seconds=0.3)
+    def agreement(self) -> Phrase | None:
+        """Return that the slice's loss is the true one at the end, if it is."""
+        shadows = [view.landscape.shadow for view in self.views]
+        if all(abs(misled(s)[-1]) <= AGREED * s.true_loss[-1] for s in shadows):
+            return "At the end both agree: the slice goes through the trained network.", {}
+        return None
 
     def ending(self) -> list[Phrase]:
         """Return what is to be said when the runs have come to their ends."""
-        said: list[Phrase] = []
-        shadows = [view.landscape.shadow for view in self.views]
-        if all(abs(misled(s)[-1]) <= AGREED * s.true_loss[-1] for s in shadows):
-            said.append(("At the end both agree: the slice goes through the trained network.", {}))
+        agreed = self.agreement()
+        said = [] if agreed is None else [agreed]
         if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
             said.append(("Training stopped here, above the lowest place of this slice.", {}))
         return said

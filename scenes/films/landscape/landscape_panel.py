@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ LIFT = 0.03
 """Height of the way above the surface, so that the two do not touch; frame units."""
 DETAIL = 4
 """Pieces into which the way between two points is divided, to follow the surface."""
+VEIL = 0.4
+"""Opacity of the curtain between the two ways."""
 VALLEY = 0.35
 """Share of a surface that is its lower part."""
 
@@ -97,6 +100,7 @@ class LandscapePanel(Group):
         self.true_way = VMobject(
             stroke_color=theme.loss, stroke_width=7, fill_opacity=0, joint_type=LineJointType.ROUND
         )
+        self.curtain = VMobject(fill_color=theme.loss, fill_opacity=VEIL, stroke_width=0)
         self.stem = VMobject(stroke_color=theme.loss, stroke_width=9, fill_opacity=0)
         self.head, self.truth = (
             Dot(
@@ -108,12 +112,13 @@ class LandscapePanel(Group):
             for colour in (theme.text, theme.loss)
         )
         self._disc, self.dots = self.head.points.copy(), 1.0
-        self.names = [formula(name, 40 * scale, theme.muted) for name in ("w_1", "w_2", "u", "v")]
+        self.names = [formula(name, 54 * scale, theme.text) for name in ("w_1", "w_2", "u", "v")]
         self.beside = np.array([[0, -1], [-1, 0]])
         self.way_plan, self.way_truth = np.zeros((0, 2)), np.zeros(0)
+        self.watch: Callable[[float], None] = lambda height: None  # told how high the network is
         super().__init__(
             self.mesh, self.curve, *self.names,
-            self.halo, self.true_way, self.way, self.stem, self.truth, self.head,
+            self.curtain, self.halo, self.true_way, self.way, self.stem, self.truth, self.head,
         )  # fmt: skip
         self.name_axes(1.0)
         self.set_heights(heights)
@@ -193,6 +198,7 @@ class LandscapePanel(Group):
             height = float(self.height_at(strip[None])[0])
         spot = self.mesh.see(self.place(np.array([[*coordinates, height]])))[0]
         self.head.points = self._disc + at(*spot)
+        self.watch(height)
         return self
 
     def set_way(self, coordinates: np.ndarray, true_heights: np.ndarray) -> LandscapePanel:
@@ -241,7 +247,9 @@ class LandscapePanel(Group):
 
     def follow_none(self) -> LandscapePanel:
         """Draw no way and no network."""
-        for part in (self.way, self.halo, self.true_way, self.head, self.stem, self.truth):
+        for part in (
+            self.way, self.halo, self.true_way, self.head, self.stem, self.truth, self.curtain
+        ):  # fmt: skip
             part.points = np.zeros((0, 3))
         return self
 
@@ -263,16 +271,22 @@ class LandscapePanel(Group):
         shown[known] = ~self.mesh.hides(path[known])
         pieces = straight(seen[:-1], seen[1:])[shown[:-1] & shown[1:]]
         self.way.points = self.halo.points = as_points(pieces)
-        for part in (self.head, self.true_way, self.stem, self.truth):
+        for part in (self.head, self.true_way, self.stem, self.truth, self.curtain):
             part.points = np.zeros((0, 3))
         if stem:
             so_far = np.append(np.arange(whole + 1), end)
             heights = np.interp(so_far, range(len(way)), self.way_truth)
             true = self.mesh.see(np.column_stack([path[:, :2], self.level(heights)]))
-            self.true_way.points = as_points(straight(true[:-1], true[1:])[known[:-1] & known[1:]])
+            kept = known[:-1] & known[1:]
+            self.true_way.points = as_points(straight(true[:-1], true[1:])[kept])
+            corners = np.stack([seen[:-1], seen[1:], true[1:], true[:-1]], axis=1)[kept]
+            sides = straight(corners.reshape(-1, 2), np.roll(corners, -1, axis=1).reshape(-1, 2))
+            self.curtain.points = as_points(sides)
         if not inside:
             return self
         self.head.points = self.dots * self._disc + at(*seen[-1])
+        plan = self.way_plan[whole] + (end - whole) * (self.way_plan[last] - self.way_plan[whole])
+        self.watch(float(self.height_at(plan[None])[0]))
         if stem:
             top = np.append(head[:2], self.level(heights[-1:]))
             ends = self.mesh.see(np.stack([head, top]))

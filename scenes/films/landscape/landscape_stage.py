@@ -7,7 +7,7 @@ from manim import LEFT, RIGHT, UP, Text
 
 from engine.geometry.pace import pace_by_distance
 from scenes.films.landscape.colour_bar import ColourBar
-from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.films.landscape.landscape_panel import DETAIL, LandscapePanel
 from scenes.films.landscape.landscape_views import LandscapeView
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.numbers import by_size, significant
@@ -30,14 +30,21 @@ LONGEST = "88.8888"
 """Room is left for a number as wide as this."""
 TURN = 0.3
 """The surface turns by so much to either side; radians."""
-TILTS = ((1.12, 0.98), (0.9, 0.75))
+TILTS = ((1.22, 1.08), (0.98, 0.83))
 """Pairs of tilts between which it turns meanwhile; the second are for deep bowls."""
 DIRECTIONS = np.linspace(-np.pi, np.pi, 17)[1:]
 """Among which the one is chosen that hides least of the way."""
 
 PEAKS = (0.25, 0.32, 0.4, 0.55, 0.7, 0.85, 1.0)
 """Heights of a surface, as shares of its side, among which the one is chosen that fills most."""
-FILLED = np.array([0.96, 0.93])
+BAR = 0.95
+"""Room for the bar of colours, left of a surface that stands alone; at scale 1."""
+ALONE = 0.8
+"""A surface that stands alone takes at least such a share of the hero's width and height."""
+USUAL, BEYOND = 0.98, 0.3
+"""Colours are spread over so many of a landscape's heights, and over such a share of what is higher
+in other slices; what is higher still looks like the highest."""
+FILLED = np.array([0.99, 0.97])
 """Shares of its place's width and height that a surface takes."""
 
 
@@ -73,7 +80,7 @@ def places(stage: Stage, count: int) -> list[Area]:
     """Divide the hero's place among one network, or two: side by side, or one above the other."""
     hero = stage.hero
     if count == 1:
-        return [hero]
+        return [Area(hero.low + [BAR * stage.scale, 0.0], hero.high)]
     axis = 0 if hero.size[0] > hero.size[1] else 1
     middle = hero.centre[axis]
     first_high, second_low = hero.high.copy(), hero.low.copy()
@@ -123,6 +130,11 @@ class NetworkStage:
         Of the frame, all its own.
     stage : Stage
     theme : Theme
+
+    Attributes
+    ----------
+    away : array (places,)
+        How far the network is from the slice along its way, in halves of the slice's side.
     """
 
     def __init__(
@@ -131,7 +143,8 @@ class NetworkStage:
         self.view, self.area, self.stage, self.scale = view, area, stage, scale
         seen, shadow = view.landscape, view.landscape.shadow
         self.heights = shares_of(seen.loss, scale)
-        self.colours = height_colours(theme, 0, 1)
+        usual = float(np.quantile(self.heights, USUAL))
+        self.colours = height_colours(theme, 0, usual + BEYOND * (1 - usual))
         self.first, self.last = Orbit(-TURN, 1.1), Orbit(TURN, 0.9)
         self.panel = LandscapePanel(
             self.heights, (area.centre, 1.0, 0.4), self.colours, theme, stage.scale
@@ -147,6 +160,9 @@ class NetworkStage:
             / half,
             np.interp(steps, shadow.steps, shares_of(shadow.true_loss, scale)),
         )
+        fine = np.linspace(0, SAMPLES - 1, DETAIL * (SAMPLES - 1) + 1)
+        away = np.interp(steps, shadow.steps, shadow.distance) / half.mean()
+        self.away = np.interp(fine, range(SAMPLES), away)
         self.corner = self.numbers(theme)
 
     def fit(self, first: Orbit, last: Orbit) -> None:
@@ -169,8 +185,13 @@ class NetworkStage:
             ("loss at the dot", LONGEST, theme.text),
             ("true loss", LONGEST, theme.loss),
         ]
-        corner = self.area.high - 0.15 * self.stage.scale
-        return CornerNumbers(rows, corner, self.stage.text_size(26), theme)
+        corner, size = self.area.high - 0.15 * self.stage.scale, self.stage.text_size(28)
+        numbers = CornerNumbers(rows, corner, size, theme)
+        if (self.area.size < ALONE * self.stage.hero.size).any():
+            return numbers
+        # A surface that stands alone leaves the lower corner free.
+        corner[1] = self.stage.hero.low[1] + 0.15 * self.stage.scale + numbers.height
+        return CornerNumbers(rows, corner, size, theme)
 
     def bar(self, scale: Axis, cut: tuple[bool, bool], theme: Theme) -> ColourBar:
         """Label the colour bar with losses, and the colour of all those beyond it."""
@@ -182,13 +203,14 @@ class NetworkStage:
             if not (above and share > 1 - CLOSE) and not (below and share < CLOSE)
         ]
         marks += [(1.0, f"≥ {significant(scale.high, 3)}")] if above else []
-        marks += [(0.0, f"≤ {significant(scale.low, 1)}")] if below else []
+        least = significant(scale.low, 1 if below else 2)
+        if below or all(share > CLOSE for share, _ in marks):
+            marks += [(0.0, f"≤ {least}" if below else least)]
         unit = self.stage.scale
         low = self.stage.legend.low + [0.05, 0.12 * unit]
-        high = low + np.array([0.2, 1.75]) * unit
-        return ColourBar(
-            self.colours, low, high, marks, "loss", theme, size=self.stage.text_size(20)
-        )
+        high = low + np.array([0.24, 3.3]) * unit
+        size = self.stage.text_size(24)
+        return ColourBar(self.colours, low, high, marks, "loss", theme, size=size, span=(0.0, 1.0))
 
     def share_of(self, step: int) -> float:
         """Return the share of the film time at which a step is shown."""
@@ -203,6 +225,10 @@ class NetworkStage:
     def draw(self, progress: float) -> None:
         """Show the run at a share of its film time."""
         self.panel.follow(progress * (SAMPLES - 1))
+        self.write(progress)
+
+    def write(self, progress: float) -> None:
+        """Write the numbers of the run at a share of its film time."""
         shadow = self.view.landscape.shadow
         whole = self.pace.step_at(progress) + 1e-6  # what is measured, is measured at whole steps
         i = int(np.searchsorted(shadow.steps, whole, side="right")) - 1

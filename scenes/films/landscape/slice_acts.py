@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group
+from manim import FadeIn, FadeOut, Group, VGroup
 
 from engine.landscape.turning import TurningLoss
 from scenes.films.landscape.landscape_panel import WHOLE, Build
@@ -21,10 +21,12 @@ from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeVi
 from scenes.films.landscape.slice_marks import (
     DIRECTIONS,
     cut_sentences,
+    edge_on,
     factors_of,
     factors_sentence,
     fading,
     lowest_sentence,
+    profile_of,
     rim_of,
     rule_at,
     way_on,
@@ -33,6 +35,7 @@ from scenes.films.landscape.slice_turns import DRIFT, SliceTurns
 from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.storytelling.corner_numbers import CornerNumbers
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import area_of
 
@@ -142,7 +145,7 @@ class SliceActs(SliceTurns):
         rules = [rule_at(each, self.scale, panel, self.stage, self.theme) for each in heights]
         self.act(FadeIn(corner), *map(FadeIn, rules), seconds=0.4)
         self.say("Turn it, and the loss goes up and down: one weight, one curve.")
-        self.drive(self.panels, slide, max(4.5, self.reading_time()), gentle)
+        self.drive(self.panels, slide, max(4.0, self.reading_time()), gentle)
         if heights:
             self.say(factors_sentence(heights))
             self.drive(self.panels, slide, max(4.0, self.reading_time()), gentle)
@@ -220,7 +223,8 @@ class SliceActs(SliceTurns):
         """Turn the slice away, and see another landscape of the same network."""
         assert self.turning is not None
         turning = self.turning
-        self.act(*map(FadeOut, self.corners), fading(way_on(self.panel), 1.0, 0.0), seconds=0.4)
+        gone = fading(way_on(self.panel), 1.0, 0.0)
+        self.act(*map(FadeOut, self.corners), gone, self.naming(0.0, 1.0), seconds=0.4)
         self.say("Same network, same loss: now turn u to a random direction.")
         before = self.lowest_of(self.views[0].landscape.loss)
         rim = Group(rim_of(self.panel, self.theme), before)
@@ -230,20 +234,55 @@ class SliceActs(SliceTurns):
         self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0, self.orbit)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say(lowest_sentence(shots[0], shots[-1]))
+        self.act(FadeOut(rim), seconds=0.3)
+        seen, size = self.orbit, (self.panel.side, self.panel.peak)
+        self.look_edge_on(shots[0])
+        outline = profile_of(shares_of(shots[0], self.scale), self.panel, self.theme)
+        before = self.lowest_of(shots[0])
+        self.act(FadeIn(outline), FadeIn(before), seconds=0.5)
         now = self.lowest_of(shots[-1], before)
         self.act(FadeIn(now), seconds=0.4)
-        self.beat(self.reading_time(1.0))
-        self.act(FadeOut(rim), FadeOut(now), seconds=0.4)
+        self.beat(self.reading_time(2.0))
+        self.act(*map(FadeOut, (outline, before, now)), seconds=0.4)
         self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
-        start, end = self.orbit, self.clearest(self.orbit.tilt)
+        shrink = self.enlarging(*size, 0.0)
+        start, self.orbit = self.orbit, seen
+        shrink(1.0)
+        end = self.clearest(seen.tilt)
+        shrink(0.0)
 
         def turn(progress: float) -> None:
+            shrink(progress)
             if progress >= 0.5:  # while no name is seen: along the edges that come to the front
                 self.panel.face(end)
             self.view_from(between(start, end, progress))
             gone = np.clip(progress / NAMELESS, 0, 1), np.clip((1 - progress) / NAMELESS, 0, 1)
-            self.panel.name_axes(1 - 0.5 * float(min(gone)))
+            self.panel.name_axes(1 - 0.5 * float(max(gone[1], 0.0)))
             self.redraw()
 
         self.drive(self.panels, turn, self.reading_time(TURNED), gentle)
         self.beat(HELD)
+
+    def naming(self, start: float, end: float) -> Drive:
+        """Return a play in which the names of directions come or go."""
+
+        def draw(progress: float) -> None:
+            for name in self.panel.names[2:]:
+                name.set_opacity(start + progress * (end - start))
+
+        return Drive(VGroup(), draw)
+
+    def look_edge_on(self, losses: np.ndarray) -> None:
+        """See the surface large from the side: what is lowest in it is lowest in the frame."""
+        start, end, hero = self.orbit, edge_on(losses, self.orbit), self.stage.hero
+        across, up = CURVE * hero.size
+        drop = float(self.panel.centre[1] - hero.centre[1] + up / 2)
+        enlarge = self.enlarging(float(across), float(up), drop)
+
+        def turn(progress: float) -> None:
+            enlarge(progress)
+            self.panel.name_axes(1 - 0.5 * min(1.0, 3 * progress))
+            self.view_from(between(start, end, progress))
+            self.redraw()
+
+        self.drive(self.panels, turn, 2.4, gentle)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from manim import UP, Circle, Dot, Line, Mobject, VGroup, VMobject
 
-from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.films.landscape.landscape_panel import VEIL, LandscapePanel
 from scenes.films.landscape.landscape_stage import loss_text
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
@@ -21,6 +22,8 @@ from scenes.theme.theme import Theme
 
 FACTORS = "Heights go by factors: from {most} to {between} is as far down as from there to {least}."
 """Said of logarithmic heights."""
+DASH = 0.12
+"""Of an outline, in frame units."""
 RING = 0.19
 """Radius of a ring around a place, in frame units."""
 SIDES = ((1, -1), (1, 0), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1))
@@ -95,22 +98,48 @@ def rim_of(panel: LandscapePanel, theme: Theme) -> VMobject:
     return rim
 
 
+def profile_of(heights: np.ndarray, panel: LandscapePanel, theme: Theme) -> VMobject:
+    """Return the lower outline of heights (rows, columns), seen edge-on as the panel is now."""
+    right = np.abs(panel.mesh.orbit.axes[0])
+    across = int(right[1] > right[0])  # which axis runs from left to right
+    plan, points = panel.plan[across], np.zeros((len(panel.plan[across]), 3))
+    points[:, across], points[:, 2] = plan, np.nanmin(heights, axis=across)
+    seen = panel.mesh.see(panel.place(points))
+    along = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(seen, axis=0), axis=1)))
+    ends = np.linspace(0, along[-1], 2 * round(along[-1] / (2 * DASH)) + 1)
+    even = np.column_stack([np.interp(ends, along, seen[:, k]) for k in (0, 1)])
+    line = VMobject(stroke_color=theme.text, stroke_width=4, fill_opacity=0)
+    line.points = as_points(straight(even[:-1:2], even[1::2]))
+    return line
+
+
+def edge_on(losses: np.ndarray, orbit: Orbit) -> Orbit:
+    """Return the nearest view along an axis in which the lowest loss is not near to an edge."""
+    place = np.unravel_index(int(np.nanargmin(losses)), losses.shape)[::-1]
+    room = [min(k, n - 1 - k) / n for k, n in zip(place, losses.shape[::-1], strict=True)]
+    turned = np.pi / 2 * int(np.argmax(room))  # by so much if the second axis is to run across
+    return Orbit(round((orbit.azimuth - turned) / np.pi) * np.pi + turned, np.pi / 2)
+
+
 def ring_at_lowest(
     losses: np.ndarray,
     panel: LandscapePanel,
     stage: Stage,
     theme: Theme,
     taken: Sequence[Mobject],
+    heights: np.ndarray | None = None,
 ) -> VGroup:
     """Ring the lowest place of losses (rows, columns) on their surface; its loss stands beside it.
 
-    Where others have taken all room beside it, the ring stands alone.
+    Where others have taken all room beside it, the ring stands alone. The surface's own heights,
+    from 0 to 1, are those that the panel shows by default.
     """
+    heights = panel.heights if heights is None else heights
     row, column = np.unravel_index(int(np.nanargmin(losses)), losses.shape)
-    spot = np.array([[panel.plan[0][column], panel.plan[1][row], panel.heights[row, column]]])
+    spot = np.array([[panel.plan[0][column], panel.plan[1][row], heights[row, column]]])
     middle = panel.mesh.see(panel.place(spot))[0]
     ring = Circle(RING * stage.scale, color=theme.text, stroke_width=3).move_to(at(*middle))
-    number = LiveNumber(stage.text_size(24), theme.text, align=0)
+    number = LiveNumber(stage.text_size(30), theme.text, align=0)
     label = plated(number.place(at(0, 0)).write(loss_text(float(losses[row, column]))), theme, 0.06)
     areas = [area_of(each) for each in taken if len(each.get_all_points())]
     for side in SIDES:
@@ -124,7 +153,9 @@ def ring_at_lowest(
 
 def way_on(panel: LandscapePanel) -> list[VMobject]:
     """Return what is drawn of the way of a network, but for where it is."""
-    parts = (panel.halo, panel.way, panel.true_way, panel.stem, panel.truth)
+    parts = (
+        panel.halo, panel.way, panel.true_way, panel.stem, panel.truth, panel.curtain
+    )  # fmt: skip
     return [part for part in parts if len(part.points)]
 
 
@@ -134,6 +165,9 @@ def fading(parts: Sequence[VMobject], start: float, end: float) -> Drive:
     def draw(progress: float) -> None:
         for part in parts:
             opacity = start + progress * (end - start)
+            if part.get_fill_opacity() > 0 and not isinstance(part, Dot):  # a curtain
+                part.set_fill(opacity=VEIL * opacity)
+                continue
             part.set_stroke(opacity=opacity)
             if isinstance(part, Dot):
                 part.set_fill(opacity=opacity)

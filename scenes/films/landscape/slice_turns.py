@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from manim import Group, VGroup
 
@@ -93,7 +95,21 @@ class SliceTurns(StagedScene):
         self.orbit = last
 
     def lowest_of(self, losses: np.ndarray, *others: VGroup) -> VGroup:
-        """Ring the lowest place of the slice that is shown, beside others that are ringed."""
+        """Ring the lowest place of a slice, shown now or not, beside others that are ringed."""
         taken = [*self.panel.names[2:], self.panel.head, self.bar]
         taken += [part for other in others for part in other]
-        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken)
+        heights = shares_of(losses, self.scale)
+        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken, heights)
+
+    def enlarging(self, side: float, peak: float, drop: float) -> Callable[[float], None]:
+        """Return what gives the surface another side and height, and lets it stand lower."""
+        panel = self.panel
+        begin, ended = (panel.side, panel.peak, panel.build.drop), (side, peak, drop)
+
+        def enlarge(progress: float) -> None:
+            panel.side, panel.peak, lower = (
+                a + progress * (b - a) for a, b in zip(begin, ended, strict=True)
+            )
+            panel.shape(Build(drop=lower))
+
+        return enlarge

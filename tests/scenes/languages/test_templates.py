@@ -50,7 +50,7 @@ def test_it_has_words_for_names_of_surfaces_rules_films_and_sections(
 @for_every_other_language
 def test_it_has_titles_for_all_acts(language: Language) -> None:
     named = {name for path in source_files() for name in acts_in(path.read_text("utf-8"))}
-    assert {"side by side", "relation"} <= named
+    assert {"in a row", "relation"} <= named
     named |= {act for entry in CATALOGUE.values() for act in entry.act_names()}
     assert {"three steps", "regions", "neuron"} <= named
     assert all(title_of(name, language) for name in (*named, *NAMED_MAPS))

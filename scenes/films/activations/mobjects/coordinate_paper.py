@@ -16,6 +16,12 @@ FURTHEST = 12
 """Axes are numbered from -FURTHEST to FURTHEST."""
 ROOM = 0.62
 """Frame units that the numbers of an axis need from one to the next, at size 20."""
+REACH, MIDDLE, TALL = 4.7, 0.42, 3.4
+"""What is seen of each curve: half its width, the middle of its height, and that height."""
+CORNER = -0.6, 3.0, 0.0, 2.7
+"""The same of what is next to a corner at 0: middle and half of the width, middle and height."""
+STRETCH = 1.7
+"""A unit upwards is at most so many times as long as one across."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,22 @@ class Sight:
     def nearer(self, factor: float) -> Sight:
         """Return the sight from closer by, the origin where it was."""
         return Sight(self.box, self.centre / factor, self.unit * factor)
+
+
+def common_sight(box: Box) -> Sight:
+    """Return how each curve is seen in a box: all on the same axes, none distorted by much."""
+    return _sight(box, 0.0, REACH, MIDDLE, TALL)
+
+
+def corner_sight(box: Box) -> Sight:
+    """Return how the neighbourhood of a corner at 0 is seen, from close by."""
+    return _sight(box, *CORNER)
+
+
+def _sight(box: Box, across: float, reach: float, middle: float, tall: float) -> Sight:
+    width = box.size[0] / (2 * reach)
+    unit = np.array([width, min(box.size[1] / tall, STRETCH * width)])
+    return Sight(box, np.array([across, middle]), unit)
 
 
 class Paper(VGroup):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import ManimColor, VGroup, VMobject, interpolate_color
 
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.graph import line_of
@@ -21,24 +21,32 @@ class Fan(VGroup):
     ----------
     shapes : list of Shape
         What each is when the fan is open.
-    closed : Shape
-        What all of them are when it is closed.
+    closed : list of Shape
+        What each is when it is closed.
     theme : Theme
 
     Attributes
     ----------
     clear : array (curves,)
         From 0 to 1, how clearly each is drawn.
+    slope : float
+        From 0 to 1, how much they have the colour of slopes.
     """
 
-    def __init__(self, shapes: list[Shape], closed: Shape, theme: Theme) -> None:
+    def __init__(self, shapes: list[Shape], closed: list[Shape], theme: Theme) -> None:
         self.shapes, self.closed = shapes, closed
-        self.clear = np.ones(len(shapes))
+        self.clear, self.slope, self.theme = np.ones(len(shapes)), 0.0, theme
         super().__init__(*(VMobject(stroke_color=theme.highlight) for _ in shapes))
 
-    def draw(self, sight: Sight, opened: float = 1.0) -> Fan:
-        """Draw all curves, the fan as far open as a number from 0 to 1 says."""
-        for curve, shape, clear in zip(self, self.shapes, self.clear.tolist(), strict=True):
-            curve.points = line_of(self.closed.towards(shape, opened).outputs, sight)
-            curve.set_stroke(opacity=clear, width=THIN + (THICK - THIN) * clear)
+    def draw(self, sight: Sight, opened: float | np.ndarray = 1.0) -> Fan:
+        """Draw all curves, each as far open as a number from 0 to 1 says."""
+        shares = np.broadcast_to(opened, len(self.shapes)).tolist()
+        colour = interpolate_color(
+            ManimColor(self.theme.highlight), ManimColor(self.theme.gradient), self.slope
+        )
+        for curve, closed, shape, clear, share in zip(
+            self, self.closed, self.shapes, self.clear.tolist(), shares, strict=True
+        ):
+            curve.points = line_of(closed.towards(shape, share).outputs, sight)
+            curve.set_stroke(colour, opacity=clear, width=THIN + (THICK - THIN) * clear)
         return self

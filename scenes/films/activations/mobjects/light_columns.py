@@ -1,4 +1,4 @@
-"""What is left of a gradient at each layer, as a column of light behind the layer's units."""
+"""What is left of a gradient at each layer, as a column of light below the layer's units."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from manim import LEFT, VGroup, VMobject, smoothstep
 
 from engine.experiments.gradient_flow import GradientFlow
+from scenes.languages.numbers import power_of_ten
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
@@ -15,55 +16,81 @@ from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-FILL, OUTLINE = 0.3, 0.8
-"""Opacities of what is left, and of the outline of what arrived."""
+FILL, OUTLINE, GIVEN = 0.3, 0.8, 0.55
+"""Opacities of what is left, of the outline of what arrived, and of what weights have given."""
 DASHES = 80
+LEAST, TICKS = -12, 3
+"""No less than this power of ten is shown; about so many powers below 1 are written."""
+
+
+def slopes_alone(flow: GradientFlow) -> np.ndarray:
+    """Return what slopes alone would leave at each layer, array (hidden,)."""
+    found: np.ndarray = np.cumprod(flow.slope_factors[::-1])[::-1]
+    return found
 
 
 class LightColumns(VGroup):
-    """A column for each layer that a gradient has reached, as high as much of it is left.
+    """A column for each layer that a gradient has reached, the higher the more of it is left.
 
     At each layer the column sinks, or grows, as slopes multiply it; on its way to the layer before,
-    as weights do. A dashed line is as high as all of the gradient is where it sets out.
+    as weights do. Heights are powers of ten, so that equal factors are equal steps. A dashed line
+    is as high as all of the gradient is where it sets out.
 
     Parameters
     ----------
     xs : array (hidden,)
         Where the layers stand.
     floor, ceiling : float
-        Heights of 0, and of the most that is shown.
+        Heights of the least and of the most that is shown.
     flows : sequence of GradientFlow
-        All that is left in them has room.
+        All that is left in them has room, and what slopes alone would leave.
     width : float
         Of a column.
     end : float
         Where the dashed line ends, at the right.
     stage, theme
+
+    Attributes
+    ----------
+    scale_line : VGroup
+        The dashed line, and powers of ten at its right end and below; no part of the columns.
     """
 
     def __init__(
         self, xs: np.ndarray, floor: float, ceiling: float, flows: Sequence[GradientFlow],
         width: float, end: float, stage: Stage, theme: Theme,
     ) -> None:  # fmt: skip
-        self.xs, self.floor, self.width_of_column = xs, floor, width
-        most = max(float(np.max([flow.arriving, flow.left])) for flow in flows)
-        self.unit = (ceiling - floor) / max(most, 1.0)
+        self.xs, self.floor, self.ceiling, self.width_of_column = xs, floor, ceiling, width
+        shown = np.concatenate([[f.arriving, f.left, slopes_alone(f)] for f in flows]).ravel()
+        shown = shown[shown > 10.0**LEAST]
+        low = min(float(np.floor(np.log10(shown.min(initial=0.1)))), -1.0)
+        high = max(float(np.log10(shown.max(initial=1.0))), 0.0)
+        self.decades = low, high + 0.02 * (high - low)
         colour = theme.gradient
         self.fills = VMobject(fill_color=colour, fill_opacity=FILL, stroke_width=0)
+        self.given = VMobject(fill_color=theme.text, fill_opacity=GIVEN, stroke_width=0)
         self.tops = VMobject(stroke_color=colour, stroke_width=5)
         self.arrived = VMobject(stroke_color=colour, stroke_width=2)
+        level = float(self.heights_of(np.array(1.0)))
         dashes = np.linspace(xs[0] - width / 2, end, 2 * DASHES)
-        ends = np.column_stack([dashes, np.full(len(dashes), floor + self.unit)])
+        ends = np.column_stack([dashes, np.full(len(dashes), level)])
         self.one = VMobject(stroke_color=theme.muted, stroke_width=2, stroke_opacity=0.7)
         self.one.points = as_points(straight(ends[:-1:2], ends[1::2]))
-        number = LiveNumber(stage.text_size(22), theme.muted, bold=False).write("1")
-        number.move_to(at(end + 0.1 * stage.scale, floor + self.unit), aligned_edge=LEFT)
-        self.scale_line = VGroup(self.one, number)
-        super().__init__(self.fills, self.tops, self.arrived)
+        self.scale_line = VGroup(self.one)
+        for power in np.arange(0, low - 0.5, -max(round(-low / TICKS), 1)).tolist():
+            number = LiveNumber(stage.text_size(20), theme.muted, bold=False)
+            number.write("1" if power == 0 else power_of_ten(10.0**power, 0))
+            height = float(self.heights_of(np.array(10.0**power)))
+            place = at(end + 0.1 * stage.scale, height)
+            self.scale_line.add(number.move_to(place, aligned_edge=LEFT))
+        super().__init__(self.fills, self.given, self.tops, self.arrived)
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
-        """Return the heights of the frame at which columns of sizes (n,) end."""
-        found: np.ndarray = self.floor + self.unit * np.asarray(left)
+        """Return the heights of the frame at which columns of sizes (…) end: 0 at the floor."""
+        low, high = self.decades
+        powers = np.log10(np.maximum(np.asarray(left, float), 10.0**low))
+        share = (powers - low) / (high - low)
+        found: np.ndarray = self.floor + share * (self.ceiling - self.floor)
         return found
 
     def draw(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
@@ -81,27 +108,37 @@ class LightColumns(VGroup):
         depth = len(self.xs)
         layer = depth - 1 - min(int(passed), depth - 1)
         share = passed - (depth - 1 - layer)
-        arrived, left = float(flow.arriving[layer]), float(flow.left[layer])
-        xs = self.xs[layer:]
-        sizes = np.concatenate(
-            [[arrived + smoothstep(2 * share) * (left - arrived)], flow.left[layer + 1 :]]
-        )
+        arrived, left = self.heights_of(np.array([flow.arriving[layer], flow.left[layer]]))
+        xs, later = self.xs[layer:], self.heights_of(flow.left[layer + 1 :])
+        heights = np.concatenate([[arrived + smoothstep(2 * share) * (left - arrived)], later])
         if layer and share > 0.5:
             way = smoothstep(2 * share - 1)
+            end = float(self.heights_of(flow.arriving[layer - 1]))
             xs = np.append(xs, self.xs[layer] + way * (self.xs[layer - 1] - self.xs[layer]))
-            sizes = np.append(sizes, left + way * (float(flow.arriving[layer - 1]) - left))
-        half, heights = self.width_of_column / 2, self.heights_of(sizes)
+            heights = np.append(heights, left + way * (end - left))
+        half = self.width_of_column / 2
+        self.given.set_fill(opacity=lit * GIVEN)
+        if passed < depth - 0.5:
+            self.given.points = np.zeros((0, 3))
         self.fills.points = self._outlines(xs, heights)
         self.fills.set_fill(opacity=lit * FILL)
         self.tops.points = as_points(
             straight(np.column_stack([xs - half, heights]), np.column_stack([xs + half, heights]))
         )
         self.tops.set_stroke(opacity=lit)
-        here, top = self.xs[layer : layer + 1], self.heights_of(np.array([arrived]))
+        here, top = self.xs[layer : layer + 1], np.array([arrived])
         self.arrived.points = self._outlines(here, top)
         gone = 2 * share - 1 if layer else 4 * share - 1  # before the first layer there is no way
         fading = smoothstep(4 * share) * (1 - smoothstep(gone))
         self.arrived.set_stroke(opacity=lit * OUTLINE * fading)
+
+    def give(self, flow: GradientFlow, share: float) -> None:
+        """Mark a share of what weights have given to each column, or taken, over slopes alone."""
+        alone, left = self.heights_of(slopes_alone(flow)), self.heights_of(flow.left)
+        ends = alone + share * (left - alone)
+        half, middles = self.width_of_column / 2, (alone + ends) / 2
+        starts, stops = (np.column_stack([self.xs + side * half, middles]) for side in (-1, 1))
+        self.given.points = bands(starts, stops, np.abs(ends - alone))
 
     def _outlines(self, xs: np.ndarray, heights: np.ndarray) -> np.ndarray:
         """Return the outlines of columns (n,) that end at heights of the frame, as points."""

@@ -56,7 +56,7 @@ class Notes:
 
     def of_hatching(self, facts: ActivationFacts) -> VGroup:
         """Say what the slope is where it is hatched; nothing if no such part is seen."""
-        return self._in_a_part(facts.dead, "slope 0: dead", self.theme.text)
+        return self._in_a_part(facts.dead, "slope 0: it learns nothing here", self.theme.text)
 
     def of_slope(self, shape: Shape) -> VGroup:
         """Name the slope above it, where it is far from the function."""

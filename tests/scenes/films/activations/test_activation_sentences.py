@@ -8,6 +8,7 @@ import pytest
 from engine.experiments.activation_facts import SMALL, ActivationFacts, Interval, slopes, values
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_sentences import (
+    dead_sentence,
     end_of,
     flat_sentence,
     mean_sentence,
@@ -18,6 +19,7 @@ from scenes.films.activations.activation_sentences import (
     range_of,
     range_sentence,
     reason_of,
+    rounded_sentence,
     steepest_sentence,
     where,
 )
@@ -257,3 +259,23 @@ def test_what_becomes_of_a_gradient_is_said_of_its_slope(slope: float, said: str
     phrase = passing_sentence(slope)
     assert told(phrase) == said
     assert LANGUAGES["zh"].knows(phrase[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("elu", "X bends on, down towards −1."),
+        ("gelu", "X dips to −0.17, then comes back towards 0."),
+        ("silu", "X dips to −0.28, then comes back towards 0."),
+        ("softplus", "X stays above 0."),
+    ],
+)
+def test_how_a_corner_is_rounded_off_is_told_as_it_was_measured(name: str, said: str) -> None:
+    template, told = rounded_sentence("X", ActivationFacts(PICTURED[name]))
+    assert template.format(**told) == said
+    lowest = float(values(PICTURED[name], np.linspace(-40, 0, 40001)).min())
+    assert float(str(told["low"]).replace("−", "-")) == pytest.approx(lowest, abs=0.005)
+
+
+def test_a_unit_is_dead_below_the_end_of_a_dead_part() -> None:
+    assert dead_sentence(0.0)[1] == {"edge": "0"}

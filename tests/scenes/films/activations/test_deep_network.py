@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.deep_network import DeepNetwork, arrival
+from scenes.films.activations.deep_network import AWAY, DeepNetwork, arrival, nearness
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import THEMES
 
@@ -54,3 +54,15 @@ def test_light_can_go_out_before_another_pulse_comes(network: DeepNetwork) -> No
     network.draw(HALF, 2.5, 0.0)
     assert network.discs[0].get_fill_opacity() == 0
     assert network.trails[-1].get_stroke_opacity() == 0
+
+
+def test_all_but_the_layer_of_the_pulse_can_be_dimmed(network: DeepNetwork) -> None:
+    assert nearness(3, 0.5).tolist() == [0, 0.5, 1]
+    network.focus = 1.0
+    network.draw(HALF, 2.5)
+    assert network.discs[0].get_fill_opacity() == 1
+    assert network.discs[2].get_fill_opacity() == pytest.approx(AWAY)
+    network.focus = 0.0
+    network.draw(HALF, 2.5)
+    assert network.discs[2].get_fill_opacity() == 1
+    assert all(ring.get_stroke_opacity() == 0 for ring in network.rings)

@@ -25,24 +25,24 @@ def test_a_result_that_is_said_to_come_out_does(flows: list[GradientFlow]) -> No
         lines = lines_of(flow)
         for arrives, slopes, left, _ in lines:
             found = number_of(arrives) * number_of(slopes)
-            assert result(arrives, slopes, left)[0] == "≈="[size_text(found, 2) == left]
-            assert found == pytest.approx(number_of(left), rel=0.16)
+            assert result(arrives, slopes, left)[0] == "≈="[size_text(found, 3) == left]
+            assert found == pytest.approx(number_of(left), rel=0.016)
         for (arrives, *_), (_, _, left, weights) in pairwise(lines):
             found = number_of(left) * number_of(weights)
-            assert result(left, weights, arrives)[0] == "≈="[size_text(found, 2) == arrives]
-            assert found == pytest.approx(number_of(arrives), rel=0.16)
-        assert lines[-1][0] == "1.0"
+            assert result(left, weights, arrives)[0] == "≈="[size_text(found, 3) == arrives]
+            assert found == pytest.approx(number_of(arrives), rel=0.016)
+        assert lines[-1][0] == "1.00"
         assert lines[0][3] == ""
 
 
-def test_sizes_have_two_digits_and_are_those_that_were_measured(
+def test_sizes_have_three_digits_and_are_those_that_were_measured(
     flows: list[GradientFlow],
 ) -> None:
     for flow in flows:
         for k, (arrives, _, left, _) in enumerate(lines_of(flow)):
-            assert number_of(arrives) == pytest.approx(flow.arriving[k], rel=0.051)
-            assert number_of(left) == pytest.approx(flow.left[k], rel=0.051)
-            assert len(left.partition(" ")[0].replace(".", "").lstrip("0")) == 2
+            assert number_of(arrives) == pytest.approx(flow.arriving[k], rel=0.0051)
+            assert number_of(left) == pytest.approx(flow.left[k], rel=0.0051)
+            assert len(left.partition(" ")[0].replace(".", "").lstrip("0")) == 3
 
 
 def test_products_recompute_from_what_is_written(flows: list[GradientFlow]) -> None:

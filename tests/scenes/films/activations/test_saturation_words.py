@@ -123,12 +123,6 @@ def test_how_many_times_as_much_is_only_told_of_what_is_little() -> None:
     assert words.ratio_of((NOTHING, FINE)) is None
 
 
-def test_those_that_have_learned_are_named_if_all_but_one_have() -> None:
-    assert spoken(words.learned(compared(STUCK, FINE, HALF_CLOSED))) == "Tanh, ReLU: 50% right."
-    assert words.learned(compared(FINE, HALF_CLOSED)) is None
-    assert words.learned(compared(STUCK, LOST, FINE)) is None
-
-
 def test_the_contrast_is_a_network_that_passes_much_although_units_are_closed() -> None:
     assert words.contrasting((STUCK, FINE, HALF_CLOSED)) is HALF_CLOSED
     assert words.contrasting((STUCK, NOTHING, FINE)) is FINE
@@ -183,11 +177,11 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         said |= {
             phrase[0]
             for phrase in (
-                words.compared(cast), words.trained(told), words.moral(told), words.learned(told)
+                words.compared(cast), words.trained(told), words.moral(told)
             )
             if phrase is not None
         }  # fmt: skip
-    assert len(said) == 26
+    assert len(said) == 25
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 

@@ -74,6 +74,24 @@ def test_the_true_loss_is_drawn_all_along_the_way(ridge: LandscapePanel) -> None
     assert len(ridge.follow(4, stem=False).true_way.points) == 0
 
 
+def test_a_curtain_hangs_between_the_way_and_the_true_loss(ridge: LandscapePanel) -> None:
+    ridge.look(Orbit(0.0, np.pi / 2)).follow(8)
+    pieces = ridge.curtain.points.reshape(-1, 16, 3)
+    assert len(pieces) == len(ridge.true_way.points) // 4
+    last = pieces[-1][:, 1]
+    assert last.max() == pytest.approx(ridge.truth.get_center()[1], abs=0.01)
+    assert last.min() == pytest.approx(ridge.head.get_center()[1], abs=0.01)
+    assert not len(ridge.follow(8, stem=False).curtain.points)
+
+
+def test_who_watches_is_told_how_high_the_network_is(ridge: LandscapePanel) -> None:
+    told: list[float] = []
+    ridge.watch = told.append
+    ridge.stand(np.array([0.0, 0.0]))
+    ridge.follow(8)
+    assert told == pytest.approx([1.0, np.exp(-16 * 0.81)], abs=0.01)
+
+
 def test_the_way_on_the_surface_is_thinner_over_the_true_one(ridge: LandscapePanel) -> None:
     whole = ridge.way.get_stroke_width()
     assert ridge.thin(0.0).way.get_stroke_width() == whole

@@ -102,3 +102,11 @@ def test_numbers_are_short_and_never_rounded_to_all_or_nothing() -> None:
         "3.0e12",
         "∞",
     ]
+
+
+def test_how_far_the_network_is_beside_the_slice_is_what_was_measured(view: LandscapeView) -> None:
+    stage, seen = stage_of(view), view.landscape
+    half = (seen.x[-1] - seen.x[0]) / 2
+    assert stage.away[0] * half == pytest.approx(seen.shadow.distance[0])
+    assert stage.away[-1] * half == pytest.approx(seen.shadow.distance[-1], abs=1e-6)
+    assert len(stage.away) == len(stage.panel.way_plan)

@@ -6,9 +6,11 @@ import pytest
 from scenes.films.landscape.landscape_panel import LandscapePanel
 from scenes.films.landscape.slice_marks import (
     cut_sentences,
+    edge_on,
     factors_of,
     factors_sentence,
     lowest_sentence,
+    profile_of,
     rim_of,
     ring_at_lowest,
     rule_at,
@@ -93,3 +95,25 @@ def test_the_lowest_place_is_ringed_and_its_loss_stands_free_beside_it() -> None
     assert first[0].get_center()[:2] == pytest.approx(panel.mesh.see(panel.place(spot))[0])
     second = ring_at_lowest(losses, panel, stage, THEMES["dark"], list(first[1:]))
     assert not area_of(second[1]).meets(area_of(first[1]))
+
+
+@pytest.mark.parametrize("azimuth", [0.3, 1.4, -2.0])
+@pytest.mark.parametrize("place", [(10, 3), (2, 9)])
+def test_edge_on_the_lowest_place_is_not_at_the_edge_and_on_the_outline(
+    azimuth: float, place: tuple[int, int]
+) -> None:
+    losses = np.add.outer((np.arange(21) - place[0]) ** 2, (np.arange(21) - place[1]) ** 2) / 400.0
+    panel = LandscapePanel(
+        losses / 2, (np.zeros(2), 6.0, 2.0), ColourMap(("#000088", "#ffee88")), THEMES["dark"]
+    )
+    view = edge_on(losses, Orbit(azimuth, 1.0))
+    assert view.tilt == pytest.approx(np.pi / 2)
+    assert abs(view.azimuth - azimuth) <= np.pi / 2 + 1e-9
+    panel.look(view)
+    spot = np.array([[-1 + place[1] / 10, -1 + place[0] / 10, 0.0]])
+    middle = panel.mesh.see(panel.place(spot))[0]
+    outline = profile_of(losses / 2, panel, THEMES["dark"]).points
+    assert outline[:, 1].min() == pytest.approx(middle[1], abs=0.02)
+    seen = panel.mesh.see(panel.mesh.vertices.reshape(-1, 3))
+    assert seen[:, 1].min() == pytest.approx(middle[1], abs=1e-6)
+    assert abs(middle[0]) < 3 * 0.95

@@ -8,7 +8,7 @@ from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_specs import MAIN
 from scenes.films.activations.mobjects.accent import Accent
-from scenes.films.activations.mobjects.card import common_sight
+from scenes.films.activations.mobjects.coordinate_paper import common_sight
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.mobjects.frame import at
 from scenes.storytelling.stage import stage_of_frame

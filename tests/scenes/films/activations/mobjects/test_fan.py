@@ -15,7 +15,7 @@ SIGHT = Sight.of(Box(np.full(2, -3.0), np.full(2, 3.0)), Box(np.full(2, -3.0), n
 
 def fan() -> Fan:
     shapes = [Shape.of(PICTURED[name]) for name in ("tanh", "relu")]
-    return Fan(shapes, IDENTITY, THEMES["dark"])
+    return Fan(shapes, [IDENTITY] * 2, THEMES["dark"])
 
 
 def test_a_closed_fan_is_one_line() -> None:

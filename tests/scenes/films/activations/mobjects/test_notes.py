@@ -6,8 +6,7 @@ from manim import Text, tempconfig
 
 from engine.experiments.activation_facts import SMALL, ActivationFacts
 from engine.networks.activations import PICTURED
-from scenes.films.activations.mobjects.card import common_sight
-from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.coordinate_paper import Sight, common_sight
 from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.storytelling.stage import stage_of_frame

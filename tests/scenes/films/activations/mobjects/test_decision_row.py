@@ -6,9 +6,10 @@ from manim import ManimColor, config, tempconfig
 
 from engine.experiments.saturation import Comparison
 from scenes.encoding.qualities import ASPECTS
-from scenes.films.activations.mobjects.decision_pair import DecisionPair, decision_pixels
+from scenes.films.activations.mobjects.decision_row import DecisionRow, decision_pixels
 from scenes.films.activations.saturation import Saturation
 from scenes.films.activations.saturation_spec import SaturationSpec
+from scenes.films.activations.saturation_words import size_text
 from scenes.languages.numbers import percent
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
@@ -22,9 +23,9 @@ def results() -> Comparison:
     return Saturation.compute(spec)
 
 
-def pair(results: Comparison, networks: int = 2) -> DecisionPair:
+def pair(results: Comparison, networks: int = 2) -> DecisionRow:
     colours = [DARK.colour_of(3), DARK.colour_of(2)][:networks]
-    return DecisionPair(results.networks[:networks], results, colours, stage_of_frame(BAND), DARK)
+    return DecisionRow(results.networks[:networks], results, colours, stage_of_frame(BAND), DARK)
 
 
 def test_accuracies_are_those_of_the_step_that_is_written(
@@ -64,3 +65,28 @@ def test_maps_are_large_and_in_the_frame(results: Comparison, aspect: str, netwo
     written = [number.get_left()[0] for number in drawn.accuracies]
     names = [badge.get_right()[0] for badge in drawn.badges]
     assert all(name < number for name, number in zip(names, written, strict=True))
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_of_many_all_have_room_and_what_was_left_is_told_below(aspect: str) -> None:
+    spec = SaturationSpec(depth=3, width=8, steps=10)
+    results = Saturation.compute(spec)
+    across, down = ASPECTS[aspect]
+    with tempconfig({"frame_height": config.frame_width * down / across}):
+        stage = stage_of_frame(BAND)
+        colours = [DARK.colour_of(k) for k in range(4)]
+        drawn = DecisionRow(results.networks, results, colours, stage, DARK)
+    low, high = stage.hero.low - 0.01, stage.frame.high
+    drawn.grow_reasons(1.0)
+    for heat, bar, told, network in zip(
+        drawn.heats, drawn.bars, drawn.reasons, results.networks, strict=False
+    ):
+        assert (heat.low >= low).all()
+        assert (heat.high <= high).all()
+        assert told.original_text.endswith(size_text(float(network.flow.left[0]), 2))
+        assert low[1] < told.get_bottom()[1] < told.get_top()[1] < bar.get_bottom()[1]
+        assert bar.get_top()[1] < heat.low[1]
+        share = bar.width / (heat.high - heat.low)[0]
+        assert share <= 1 + 1e-6
+    lengths = [bar.width for bar in drawn.bars]
+    assert int(np.argmin(lengths)) == int(np.argmin([n.flow.left[0] for n in results.networks]))

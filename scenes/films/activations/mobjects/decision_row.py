@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Group, ManimColor, VGroup
+from manim import DOWN, LEFT, RIGHT, Group, ManimColor, VGroup, VMobject
 
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.geometry.decision_maps import DecisionMaps
 from scenes.films.activations.mobjects.badge import Badge
+from scenes.films.activations.saturation_words import size_text
 from scenes.languages.numbers import percent
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.heat_map import HeatMap
 from scenes.mobjects.arrays.point_cloud import PointCloud
+from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
 HEAD, ROW = 0.85, 0.75
-"""Heights of a map's heading, and of the row for the step in upright frames, at scale 1."""
-BESIDE, BETWEEN = 1.9, 0.4
+"""Heights of a map's heading, and of the row for the step above, at scale 1."""
+FOOT, RIGHT_AT, BAR_AT, LEFT_AT = 1.35, 0.32, 0.72, 1.08
+"""Height below each of many maps, for its accuracy and what was left of its gradient; and how far
+below it the middles of these stand, a bar's and its number's, at scale 1."""
+FEW = 2
+"""So many maps have their accuracies beside their names; of more they stand below."""
+BAR = 0.12
+"""Thickness of a bar, at scale 1."""
+BESIDE, BETWEEN = 1.9, 0.3
 """Room between two maps with the step there, and without it, at scale 1."""
 UNSURE, SURE = 0.14, 0.36
 """Strength of a class's colour where another is as likely, and where it is certain."""
@@ -43,13 +53,13 @@ def decision_pixels(maps: DecisionMaps, moment: int, theme: Theme) -> np.ndarray
     return pixels.astype(np.uint8)
 
 
-class DecisionPair(Group):
-    """Networks' maps beside each other, or one above the other, whichever lets them be larger.
+class DecisionRow(Group):
+    """Networks' maps in a row, or in rows, whichever lets them be larger.
 
     Parameters
     ----------
     networks : sequence of LayerHealth
-        One or two of them, whose inputs lie in a plane.
+        Up to four, whose inputs lie in a plane.
     results : Comparison
     colours : sequence of str
         Of the names.
@@ -63,6 +73,11 @@ class DecisionPair(Group):
         Maps and points.
     words : VGroup
         All else.
+    reasons : VGroup
+        What was left of each gradient at the first layer, as bars by powers of ten, and as numbers;
+        no part of the row, so that they can come at last.
+    borders : VGroup
+        Of the maps, not seen until they are lit; no part of the row either.
     """
 
     def __init__(
@@ -75,6 +90,7 @@ class DecisionPair(Group):
         self.accuracies: list[LiveNumber] = []
         self.heats: list[HeatMap] = []
         self.pictures, self.words = Group(), VGroup()
+        self.is_many = len(self.networks) > FEW
         areas, place = self._areas(stage)
         for network, maps, colour, area in zip(networks, self.maps, colours, areas, strict=True):
             side = float(area.size[0])
@@ -88,7 +104,7 @@ class DecisionPair(Group):
         label = sentence("training step", stage.text_size(22), theme.muted)
         last = self.networks[0].last_step
         self.step = LiveNumber(stage.text_size(30), theme.text)
-        if stage.is_upright:
+        if stage.is_upright or self.is_many:
             label.move_to(at(areas[0].low[0], place[1]), aligned_edge=LEFT)
             base = label.get_right()[0] + 0.25 * scale, place[1] - 0.12 * scale
         else:
@@ -97,6 +113,10 @@ class DecisionPair(Group):
             base, self.step.align = (place[0], place[1] - 0.4 * scale), 0.5
         self.step.place(at(*base)).write(f"{last}")
         self.words.add(label, self.step)
+        self.borders = VGroup(*(_border(area, c) for area, c in zip(areas, colours, strict=True)))
+        self.reasons, self.bars = VGroup(), VGroup()
+        if self.is_many:
+            self._explain(areas, stage)
         super().__init__(self.pictures, self.words)
         self.draw(0.0)
 
@@ -118,10 +138,17 @@ class DecisionPair(Group):
         right = sentence("right", stage.text_size(26), self.theme.accuracy)
         size, gap = stage.text_size(44), 0.15 * scale
         widest = float(np.ptp(number_outline("100%", size)[:, 0]))
-        fit = min(1.0, float(area.size[0]) / (badge.width + widest + right.width + 3 * gap))
+        beside = 0.0 if self.is_many else widest + right.width + 3 * gap
+        fit = min(1.0, float(area.size[0]) / (badge.width + beside))
         row = float(area.high[1]) + 0.45 * HEAD * scale
         badge.scale(fit).move_to(at(area.low[0], row), aligned_edge=LEFT)
-        right.scale(fit).move_to(at(area.high[0], row), aligned_edge=RIGHT)
+        edge = float(area.high[0])
+        if self.is_many:
+            fit = min(1.0, 0.9 * float(area.size[0]) / (widest + right.width + gap))
+            row = float(area.low[1]) - RIGHT_AT * scale
+            together = fit * (widest + gap + right.width)
+            edge = float(area.centre[0]) + together / 2
+        right.scale(fit).move_to(at(edge, row), aligned_edge=RIGHT)
         number = LiveNumber(fit * size, self.theme.accuracy, align=1)
         number.place(at(right.get_left()[0] - fit * gap, row - 0.16 * fit * scale)).write("100%")
         right.align_to(number, DOWN)
@@ -129,13 +156,50 @@ class DecisionPair(Group):
         self.accuracies.append(number)
         self.words.add(right, number)
 
+    def _explain(self, areas: list[Area], stage: Stage) -> None:
+        """Say below each map what was left of the gradient at the first layer, before training."""
+        scale, theme = stage.scale, self.theme
+        left = np.array([float(network.flow.left[0]) for network in self.networks])
+        least = min(np.floor(np.log10(left[left > 0].min(initial=0.1))), -1.0)
+        self.shares = 1 - np.log10(np.clip(left, 10.0**least, 1.0)) / least
+        for value, area in zip(left.tolist(), areas, strict=True):
+            told = sentence(
+                "left at layer 1: {left}", stage.text_size(24), theme.gradient, bold=True,
+                left=size_text(value, 2),
+            )  # fmt: skip
+            told.scale(min(1.0, float(area.size[0]) / told.width))
+            middle = at(float(area.centre[0]), float(area.low[1]) - LEFT_AT * scale)
+            self.reasons.add(told.move_to(middle))
+            self.bars.add(VMobject(fill_color=theme.gradient, fill_opacity=1, stroke_width=0))
+        self.spots = [(a.low - [0.0, BAR_AT * scale], float(a.size[0])) for a in areas]
+        self.thick = BAR * scale
+        self.reasons.add(self.bars)
+
+    def grow_reasons(self, progress: float) -> None:
+        """Draw the bars, grown to a share of their lengths: all of the width stands for 1."""
+        for bar, (start, width), share in zip(self.bars, self.spots, self.shares, strict=True):
+            end = start + [progress * share * width, 0.0]
+            bar.points = bands(start[None], end[None], np.array([self.thick]))
+
+    def frame_those(self, networks: Sequence[LayerHealth]) -> Callable[[float], None]:
+        """Return what lights the borders of some networks' maps."""
+        lit = [
+            border for border, n in zip(self.borders, self.networks, strict=True) if n in networks
+        ]
+
+        def light(progress: float) -> None:
+            for border in lit:
+                border.set_stroke(opacity=progress)
+
+        return light
+
     def _areas(self, stage: Stage) -> tuple[list[Area], np.ndarray]:
         """Return squares for the maps, and the middle of the room for the step."""
         scale, count = stage.scale, len(self.networks)
         low = stage.hero.low + [0.0, 0.08 * scale]
         high = np.array([stage.hero.high[0], stage.frame.high[1] - 0.25 * scale])
         head, between = HEAD * scale, BETWEEN * scale
-        if not stage.is_upright:
+        if not stage.is_upright and not self.is_many:
             beside = BESIDE * scale
             side = min(high[1] - low[1] - head, (high[0] - low[0] - beside) / count)
             total, bottom = count * side + beside, (low[1] + high[1] - head - side) / 2
@@ -145,13 +209,26 @@ class DecisionPair(Group):
             return [Area(corner, corner + side) for corner in corners], place
         place = np.array([(low[0] + high[0]) / 2, high[1] - 0.5 * ROW * scale])
         high = high - [0.0, ROW * scale]
-        width, height = (high - low).tolist()
-        across = min(height - head, (width - between * (count - 1)) / count)
-        above = min((height - between * (count - 1)) / count - head, width)
-        step = np.array([across + between, 0.0])
-        side = across
-        if above > across:
-            side, step = above, np.array([0.0, -(above + head + between)])
-        whole = side + np.abs(step) * (count - 1) + [0.0, head]
-        corner = (low + high - whole) / 2 + [0.0, max(-step[1], 0.0) * (count - 1)]
-        return [Area(corner + k * step, corner + k * step + side) for k in range(count)], place
+        foot = FOOT * scale if self.is_many else 0.0
+
+        def side_of(columns: int) -> float:
+            rows = -(-count // columns)
+            room = high - low - between * (np.array([columns, rows]) - 1)
+            return float(min(room[0] / columns, room[1] / rows - head - foot))
+
+        columns = max(range(1, count + 1), key=side_of)
+        rows, side = -(-count // columns), side_of(columns)
+        step = np.array([side + between, side + head + foot + between])
+        whole = step * [columns, rows] - between
+        corner = (low + high - whole) / 2 + [0.0, foot + (rows - 1) * step[1]]
+        grid = [divmod(k, columns) for k in range(count)]
+        corners = [corner + step * [column, -row] for row, column in grid]
+        return [Area(low, low + side) for low in corners], place
+
+
+def _border(area: Area, colour: str) -> VMobject:
+    """Return the border of a map, not seen yet."""
+    corners = area.low + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * area.size
+    border = VMobject(stroke_color=colour, stroke_width=6, stroke_opacity=0)
+    border.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+    return border

@@ -1,0 +1,175 @@
+"""Acts of the film of a loss landscape in which the network is beside its slice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, Mobject, VGroup, VMobject
+
+from scenes.films.landscape.landscape_panel import DETAIL, LIFT, VEIL, WHOLE, Build
+from scenes.films.landscape.landscape_stage import SAMPLES, between
+from scenes.films.landscape.slice_acts import SliceActs
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.bands import dashed
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import Area, area_of, plated
+
+CLOSE_UP = np.array([1.1, 0.55])
+"""Half of what the camera sees about the stem, in frame units."""
+NEARER = 1.08
+"""Factor by which it comes nearer still while the losses are read."""
+SIDE_ON = 1.4
+"""Tilt at which a stem is seen nearly from the side; radians."""
+SMALL = 0.4
+"""Size of dots in the close-up, relative to their usual one."""
+FLAT_TILT = 1.2
+"""Tilt at which the slice is seen as a plane; radians."""
+DASH = 0.12
+"""Of the way from the network to the slice, in frame units."""
+
+
+class Beside(VGroup):
+    """The network's way beside a slice, and a dashed line from it to the slice.
+
+    Parameters
+    ----------
+    film : StemActs
+    """
+
+    def __init__(self, film: StemActs) -> None:
+        self.stage, theme = film.stages[0], film.theme
+        self.way = VMobject(stroke_color=theme.loss, stroke_width=5, fill_opacity=0)
+        self.drop = VMobject(stroke_color=theme.loss, stroke_width=4)
+        self.dot = Dot(radius=0.13 * film.stage.scale, color=theme.loss)
+        self.dot.set_stroke(theme.background, width=2.5)
+        self._disc = self.dot.points.copy()
+        super().__init__(self.way, self.drop, self.dot)
+
+    def draw(self, share: float, lift: float) -> Beside:
+        """Draw it at a share of its film time, raised to a share of its distance."""
+        panel = self.stage.panel
+        end = round(share * (SAMPLES - 1) * DETAIL)
+        plan, away = panel.way_plan[: end + 1], self.stage.away[: end + 1]
+        flat = panel.place(np.column_stack([plan, np.zeros(len(plan))])) + [0, 0, LIFT]
+        high = flat + np.outer(lift * away * panel.side / 2, [0, 0, 1])
+        seen = panel.mesh.see(high)
+        self.way.points = as_points(straight(seen[:-1], seen[1:]))
+        self.dot.points = self._disc + at(*seen[-1])
+        ends = panel.mesh.see(np.stack([high[-1], flat[-1]]))
+        _, starts, stops = dashed(ends[:1], ends[1:], DASH, DASH)
+        self.drop.points = as_points(straight(starts, stops))
+        return self
+
+    def see(self, share: float) -> Beside:
+        """Draw it as clearly as a number from 0 to 1 says."""
+        for part in self:
+            part.set_stroke(opacity=share)
+        self.dot.set_fill(opacity=share)
+        return self
+
+
+class StemActs(SliceActs):
+    """The slice as a plane with the network beside it, and close looks at how far it is off."""
+
+    def lie_flat(self) -> None:
+        """Let the surface sink to the flat slice, and show the network beside it."""
+        panel, stage = self.panel, self.stages[0]
+        self.say("A slice is flat. The network moves beside it; its shadow moves on it.")
+        start, flat = self.orbit, Orbit(self.orbit.azimuth, FLAT_TILT)
+        beside = Beside(self).draw(0.0, 0.0).see(0.0)
+
+        def sink(progress: float) -> None:
+            panel.shape(WHOLE.towards(Build(height=0.0), progress))
+            self.view_from(between(start, flat, progress))
+            stage.walk(1 - progress)
+
+        self.drive(self.panels, sink, 1.8, gentle)
+        self.add(beside)
+
+        def rise(progress: float) -> None:
+            beside.draw(0.0, progress).see(min(1.0, 4 * progress))
+
+        self.drive_in_place(rise, 1.0)
+        named = self.names_of(beside)
+        self.act(FadeIn(named), seconds=0.4)
+        self.beat(1.2)
+        self.act(FadeOut(named), seconds=0.3)
+
+        def move(progress: float) -> None:
+            stage.walk(progress)
+            beside.draw(progress, 1.0)
+
+        self.drive_in_place(move, max(3.0, self.reading_time(0.0)), gentle)
+        self.say("Height is the loss again: white at the shadow, red of the network itself.")
+
+        def grow(progress: float) -> None:
+            panel.shape(Build(height=progress))
+            self.view_from(between(flat, start, progress))
+            panel.thin(progress)
+            stage.draw(1 - progress)
+            beside.draw(1 - progress, 1 - progress).see(max(0.0, 1 - 2 * progress))
+            for part in (panel.true_way, panel.stem, panel.truth):
+                part.set_stroke(opacity=progress)
+            panel.truth.set_fill(opacity=progress)
+            panel.curtain.set_fill(opacity=progress * VEIL)
+
+        self.act(self.naming(1.0, 0.0), seconds=0.3)  # numbers come where they would pass
+        self.drive_in_place(grow, 2.4, gentle)
+        self.remove(beside)
+        panel.shape(WHOLE)
+        stage.draw(0.0)
+        self.act(*map(FadeIn, self.corners), seconds=0.4)
+
+    def names_of(self, beside: Beside) -> VGroup:
+        """Name the network beside the slice, and its shadow on it."""
+        stage, theme = self.stage, self.theme
+        size, gap = stage.text_size(28), 0.2 * stage.scale
+        network = self.write("the network", size, theme.loss, bold=True)
+        network.next_to(beside.dot, RIGHT, buff=gap)
+        shadow = self.write("its shadow", size, theme.text, bold=True)
+        shadow.next_to(self.panel.head, RIGHT + 0.6 * DOWN, buff=gap)
+        return VGroup(plated(network, theme, 0.06), plated(shadow, theme, 0.06))
+
+    def look_at_stem(self, shown: float, losses: dict[str, Any]) -> None:
+        """Look at the stem from the side, with both losses at its ends, and come home again."""
+        panel, stage = self.panel, self.stages[0]
+        start, side = self.orbit, Orbit(self.orbit.azimuth, SIDE_ON)
+
+        def draw(progress: float) -> None:
+            panel.dots = 1 - (1 - SMALL) * progress
+            self.view_from(between(start, side, progress))
+            stage.draw(shown)
+
+        draw(1.0)
+        near = area_of(panel.stem)
+        ends = [panel.head.get_center(), panel.truth.get_center()]
+        draw(0.0)
+        close = self._view_of(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 0.12)
+        aside: list[Mobject] = [self.bar, *self.corners]
+        self.act(*map(FadeOut, aside), seconds=0.3)  # the surface would run across them
+        self.move_camera(close, draw, 2.0)
+        size, gap = self.stage.text_size(34) / close.zoom, 0.8 * self.stage.scale / close.zoom
+        named = (("plane", self.theme.text), ("true", self.theme.loss))
+        lower = int(ends[0][1] > ends[1][1])  # which of the two is below
+        labels = [
+            LiveNumber(size, colour).place(end + [gap, -0.15 * gap, 0]).write(losses[name])
+            for end, (name, colour) in zip(ends, named, strict=True)
+        ]
+        apart = labels[1 - lower].get_bottom()[1] - labels[lower].get_top()[1]
+        missing = max(0.0, 0.25 * gap - float(apart))
+        labels[lower].shift(missing / 2 * DOWN)
+        labels[1 - lower].shift(missing / 2 * UP)
+        # The edge of the surface, or of another part of it, may pass behind them.
+        plates = [plated(label, self.theme, 0.1 / close.zoom) for label in labels]
+        self.act(*map(FadeIn, plates), seconds=0.4)
+        nearer = View(close.centre, NEARER * close.zoom)
+        self.move_camera(nearer, lambda progress: draw(1.0), self.reading_time(2.0))
+        self.act(*map(FadeOut, plates), seconds=0.3)
+        home = View(self.following.home[0][:2].copy(), 1.0)
+        self.move_camera(home, lambda progress: draw(1 - progress), 1.6)
+        self.act(*map(FadeIn, aside), seconds=0.3)

@@ -1,0 +1,99 @@
+"""What is left after units in a row is the product of their slopes, and its name says so."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from manim import config, tempconfig
+
+from engine.experiments.activation_facts import slopes
+from engine.networks.activations import PICTURED
+from scenes.encoding.qualities import ASPECTS
+from scenes.films.activations.activation_specs import MAIN
+from scenes.films.activations.mobjects.slope_row import DIM, SlopeRow
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
+from tests.support.layout import area_of
+
+LAYERS = 10
+
+
+def row(names: tuple[str, ...] = MAIN, x: float = 1.0) -> SlopeRow:
+    return SlopeRow(names, x, LAYERS, stage_of_frame(), THEMES["dark"])
+
+
+def number_of(text: str) -> float:
+    """Read a number as a chain writes it."""
+    plain = text.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")).replace("−", "-")
+    mantissa, times, power = plain.rpartition(" × 10")
+    if times:
+        return float(f"{mantissa}e{power}")
+    return float(f"1e{plain[2:]}") if text.startswith("10⁻") else float(plain)
+
+
+def test_each_unit_multiplies_by_its_slope() -> None:
+    drawn = row()
+    for name, left in zip(MAIN, drawn.left, strict=True):
+        slope = float(slopes(PICTURED[name], np.array([1.0]))[0])
+        assert left[0] == 1
+        assert left[1:] / left[:-1] == pytest.approx([slope] * LAYERS)
+
+
+def test_names_say_what_is_left_at_last(written: list[str]) -> None:
+    drawn = row()
+    told = [number_of(text) for text in written[: len(MAIN)]]
+    for value, exact in zip(told, drawn.left[:, -1].tolist(), strict=True):
+        assert value == pytest.approx(exact, rel=0.51 if exact < 0.01 else 0.0, abs=0.0051)
+
+
+def test_lines_run_by_powers_of_ten_from_the_right() -> None:
+    drawn = row().draw(LAYERS)
+    assert (np.diff(drawn.xs) < 0).all()
+    heights = drawn.heights_of(np.array([1.0, 0.1, 0.01]))
+    assert np.ptp(np.diff(heights)) == pytest.approx(0)
+    for k, trace in enumerate(drawn.traces):
+        assert trace.points[0, 1] == pytest.approx(drawn.heights_of(np.array(1.0)))
+        assert trace.points[-1, 1] == pytest.approx(drawn.heights_of(drawn.left[k, -1]))
+
+
+def test_a_slope_of_0_ends_at_the_foot() -> None:
+    drawn = row(("heaviside", "relu")).draw(LAYERS)
+    assert drawn.left[0, -1] == 0
+    assert drawn.traces[0].points[-1, 1] == pytest.approx(drawn.plot.low[1])
+
+
+def test_circles_are_filled_as_far_as_the_gradient_has_come_and_by_what_is_left() -> None:
+    drawn = row()
+
+    def sizes(name: str, passed: float) -> np.ndarray:
+        drawn.fill(name, passed)
+        found: np.ndarray = np.ptp(drawn.cores.points.reshape(LAYERS, -1, 3)[..., 0], axis=1)
+        return found
+
+    full, fading = sizes("relu", LAYERS), sizes("sigmoid", LAYERS)
+    assert np.ptp(full) == pytest.approx(0)
+    assert (np.diff(fading) < 0).all()
+    partly = sizes("relu", 3)
+    assert (np.diff(partly) <= 0).all()
+    assert (partly[0], partly[-1]) == pytest.approx((full[0], 0))
+
+
+def test_those_that_are_not_spoken_of_are_dim() -> None:
+    drawn = row()
+    assert drawn.light_of(("relu",)).tolist() == [1.0 if n == "relu" else DIM for n in MAIN]
+    assert (drawn.light_of(()) == 1).all()
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("names", [MAIN, ("selu", "heaviside")], ids=len)
+def test_names_stand_in_the_frame_and_none_on_another(aspect: str, names: tuple[str, ...]) -> None:
+    across, down = ASPECTS[aspect]
+    with tempconfig({"frame_height": config.frame_width * down / across}):
+        drawn, hero = row(names), stage_of_frame().hero
+    areas = [area_of(label[0]) for label in drawn.labels]
+    tops = sorted((a.bottom, a.top) for a in areas if a is not None)
+    assert len(tops) == len(names)
+    assert all(upper[0] > lower[1] for lower, upper in pairwise(tops))
+    assert min(a.left for a in areas if a) > hero.low[0]
+    assert max(a.right for a in areas if a) < drawn.xs[-1]
+    assert tops[-1][1] < drawn.level - drawn.radius

@@ -1,0 +1,34 @@
+"""What is said of units in a row is what their slopes multiply to."""
+
+import numpy as np
+import pytest
+
+from engine.experiments.activation_facts import slopes
+from engine.networks.activations import PICTURED
+from scenes.films.activations.activation_row import LAYERS, STOP, told_of
+from scenes.films.activations.activation_specs import MAIN
+from scenes.films.activations.mobjects.slope_row import SlopeRow
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
+
+
+def told(*names: str) -> list[tuple[str, dict[str, object], tuple[str, ...]]]:
+    row = SlopeRow(names, STOP, LAYERS, stage_of_frame(), THEMES["dark"])
+    return [(template, dict(values), lit) for (template, values), lit in told_of(row)]
+
+
+def test_the_least_and_the_most_are_told_as_they_are() -> None:
+    least, most, kept, last = told(*MAIN)
+    products = {name: float(slopes(PICTURED[name], np.array([STOP]))[0]) ** LAYERS for name in MAIN}
+    assert least[2] == (min(products, key=lambda name: products[name]),) == ("sigmoid",)
+    assert least[1]["left"] == "9 × 10⁻⁸"
+    assert products["sigmoid"] == pytest.approx(9e-8, abs=5e-9)
+    assert most[2] == (max(products, key=lambda name: products[name]),) == ("gelu",)
+    assert float(str(most[1]["left"])) == pytest.approx(products["gelu"], abs=0.005)
+    assert set(kept[2]) == {name for name in MAIN if products[name] == pytest.approx(1)}
+    assert last[2] == ("relu",)
+
+
+def test_nothing_is_told_that_is_not_so() -> None:
+    assert [lit for _, _, lit in told("softplus", "silu")] == [()]
+    assert [lit for _, _, lit in told("relu", "softplus")] == [("relu",)]

@@ -1,0 +1,46 @@
+"""The network is drawn as far beside its slice as it is."""
+
+import numpy as np
+import pytest
+
+from scenes.films.landscape.landscape import LossLandscape
+from scenes.films.landscape.landscape_panel import LIFT
+from scenes.films.landscape.specs import LandscapeSpec
+from scenes.films.landscape.stem_acts import Beside
+from scenes.mobjects.arrays.orbit import Orbit
+from tests.support.staged import on_stage
+
+SMALL = {"samples": 40, "steps": 40, "resolution": 15, "hidden": (8, 2)}
+
+
+def test_the_way_beside_the_slice_is_as_far_off_as_was_measured() -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        panel = film.panel
+        panel.look(Orbit(0.0, np.pi / 2))  # edge-on: what is up is up in the frame
+        seen, beside = film.views[0].landscape, Beside(film)
+        half = (seen.x[-1] - seen.x[0]) / 2
+        for share, step in ((0.0, 0), (1.0, -1)):
+            beside.draw(share, 1.0)
+            away = float(seen.shadow.distance[step]) / half * panel.side / 2
+            flat = panel.mesh.see(panel.place(np.zeros((1, 3))) + [0, 0, LIFT])[0, 1]
+            assert beside.dot.get_y() - flat == pytest.approx(away, abs=0.01)
+        beside.draw(0.0, 0.5)
+        assert not len(beside.way.points) or np.ptp(beside.way.points[:, 1]) < 0.01
+
+    on_stage(LossLandscape, LandscapeSpec(**SMALL), tell)
+
+
+def test_the_film_stops_again_where_the_slice_is_off_by_most() -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        shadow = film.views[0].landscape.shadow
+        factors = np.abs(np.log(shadow.plane_loss / shadow.true_loss))
+        later = [film.stages[0].share_of(step) > 0.15 for step in shadow.steps]
+        again = film.off_again(0.0)
+        most = float(factors[later].max())
+        assert (again is None) == (most <= np.log(1.5))
+        if again is not None:
+            assert factors[list(shadow.steps).index(again)] == pytest.approx(most)
+
+    on_stage(LossLandscape, LandscapeSpec(**SMALL), tell)
