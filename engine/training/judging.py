@@ -35,19 +35,23 @@ class Judge:
         ``loss(outputs, targets)``, if it is known.
     width : int or None
         Numbers that the network gives for a point, if that is known.
+    is_learned : bool
+        Whether the loss is not the user's word, but what the recorded losses have been so far.
     """
 
     points: LabelledPoints
     threshold: float
     loss: Loss | None = None
     width: int | None = None
+    is_learned: bool = False
     _form: Form | None = field(default=None, init=False)
 
     @property
     def is_undecided(self) -> bool:
         """Whether a single output may turn out to be a probability, as the losses will tell."""
-        unknown = self.loss is None and self.threshold == LOGIT
-        return unknown and self.points.data.classes == 2 and self.width in (None, 1)
+        unknown = self.loss is None or self.is_learned
+        single = self.points.data.classes == 2 and self.width in (None, 1)
+        return unknown and single and self.threshold == LOGIT
 
     def count_right(self, outputs: Any) -> dict[float, int] | None:
         """Return how many points are classified rightly by outputs (points, …); None if none can.

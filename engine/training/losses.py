@@ -56,7 +56,8 @@ def measured(judge: Judge, loss: Loss, outputs: Tensor) -> float:
         return float("nan")
 
 
-def meet_first(
+def meet(
+    step: int,
     network: nn.Module,
     inputs: Tensor,
     output: int | str | None,
@@ -64,12 +65,16 @@ def meet_first(
     loss: Tensor | float | None,
     told: Tensor | None,
 ) -> None:
-    """Check the first outputs that a loop tells, and learn what its first loss says.
+    """Check the first outputs that a loop tells, and learn what its losses say.
+
+    A usual loss that the first one is by chance, as all are of outputs that are all 0, is not that
+    of a later step: it is compared at steps that are ever farther apart.
 
     Parameters
     ----------
+    step : int
     network : nn.Module
-        As it is at the first step.
+        As it is at this step.
     inputs : Tensor (points, …)
         All.
     output : int or str, optional
@@ -85,13 +90,21 @@ def meet_first(
     DataError
         If they are probabilities in the place of logits.
     """
-    if told is not None:
+    if step == 0 and told is not None:
         few = torch.as_tensor(told)[:FEW].detach().cpu().flatten().float()
         _check(outputs_for(network, inputs[:FEW], output).flatten().float(), few)
+    judge = judges[0]
+    unknown = judge.loss is None and not judge.points.data.is_regression
+    if not (unknown if step == 0 else judge.is_learned and not step & (step - 1)):
+        return
     value = np.asarray(loss.detach().cpu().float() if isinstance(loss, Tensor) else loss, float)
-    unknown = judges[0].loss is None and not judges[0].points.data.is_regression
-    if len(judges) > 1 and unknown and value.size == 1 and np.isfinite(value).all():
-        _learn_loss(outputs_for(network, inputs, output).flatten(1).float(), judges, value.item())
+    if len(judges) < 2 or value.size != 1 or not np.isfinite(value).all():
+        return
+    outputs = outputs_for(network, inputs, output).flatten(1).float()
+    usual = usual_losses(outputs.shape[1]) if judge.loss is None else (judge.loss,)
+    known = next((each for each in usual if _is_that(each, judge, outputs, value.item())), None)
+    for each in judges:
+        each.loss, each.is_learned = known, known is not None
 
 
 def _check(own: Tensor, told: Tensor) -> None:
@@ -104,12 +117,5 @@ def _check(own: Tensor, told: Tensor) -> None:
         )
 
 
-def _learn_loss(outputs: Tensor, judges: Sequence[Judge], told: float) -> None:
-    """Let judges know a usual loss if the first one is just that of the outputs (points, n)."""
-    for usual in usual_losses(outputs.shape[1]):
-        if np.isclose(told, measured(judges[0], usual, outputs), rtol=SAME, atol=1e-7):
-            for each in judges:
-                each.loss = usual
-                if outputs.shape[1] == 1 and each.threshold == LOGIT:
-                    each.threshold = SINGLE[usual]
-            return
+def _is_that(loss: Loss, judge: Judge, outputs: Tensor, told: float) -> bool:
+    return bool(np.isclose(told, measured(judge, loss, outputs), rtol=SAME, atol=1e-7))

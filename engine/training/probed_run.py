@@ -18,6 +18,7 @@ from engine.tracing.probing import OUTPUT, Probe
 from engine.training.answer_log import AnswerLog
 from engine.training.judging import Judge
 from engine.training.labelled_points import LabelledPoints
+from engine.training.losses import SINGLE
 from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.thresholds import single_costs, told_threshold
@@ -150,6 +151,8 @@ class ProbedRun:
     def _threshold(self, measurements: Measurements, judge: Judge) -> float:
         """Return the threshold of a single output, which some of the losses tell."""
         assert self._log is not None
+        if judge.is_learned and judge.loss in SINGLE:
+            return SINGLE[judge.loss]
         if not judge.is_undecided:
             return judge.threshold
         losses = measurements.all_losses
@@ -169,7 +172,8 @@ class ProbedRun:
             return metrics
         loss = np.full(len(metrics.loss), np.nan, dtype=np.float32)
         accuracy = loss.copy()
-        loss[steps] = [each.held_loss for each in seen]
+        if self._judge.loss is not None:  # or it has turned out to be another than was measured
+            loss[steps] = [each.held_loss for each in seen]
         accuracy[steps] = [each.held_accuracies[threshold] for each in seen]
         return replace(metrics, validation_loss=loss, validation_accuracy=accuracy)
 

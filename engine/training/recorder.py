@@ -27,7 +27,7 @@ from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.hinting import Hinting
 from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
-from engine.training.losses import meet_first
+from engine.training.losses import meet
 from engine.training.measurements import Measurements
 from engine.training.points.held_out import held_out
 from engine.training.probed_run import ProbedRun, probed_run
@@ -220,8 +220,8 @@ class Recorder(Hinting):
         if self._recording is not None:
             raise NetworkError("finish() was called already; record a new run by a new Recorder")
         step = len(self._measurements)
-        if step == 0 and self._network is not None:
-            meet_first(self._network, self._inputs, self._output, self._judges, loss, outputs)
+        if self._network is not None:
+            meet(step, self._network, self._inputs, self._output, self._judges, loss, outputs)
         right = None if outputs is None or loss is None else self._judge.count_right(outputs)
         cleared = self._watch.cleared and not self._measurements.have_gradients
         self._measurements.add(loss, right)

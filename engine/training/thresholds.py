@@ -16,6 +16,8 @@ from engine.training.labelled_points import LabelledPoints
 
 LARGE = 30.0
 """Factor of the weights at which a probability is still one, and hardly anything else is."""
+MOVED = 0.1
+"""By how much weights are moved, as a standard deviation."""
 SAME = 1e-3
 AT_ZERO = 3
 """Of the losses of `single_costs`, so many part at 0."""
@@ -55,10 +57,17 @@ def single_threshold(
 
 
 def is_probability(network: nn.Module, inputs: Tensor, output: int | str | None) -> bool:
-    """Return whether outputs lie between 0 and 1 whatever the network's weights are."""
-    theta = dict(network.named_parameters())
+    """Return whether outputs lie between 0 and 1 whatever the network's weights are.
+
+    They are also moved, as weights that are all 0 stay so by any factor.
+    """
+    theta, generator = dict(network.named_parameters()), torch.Generator().manual_seed(0)
+    moved = {
+        name: value.detach() + MOVED * torch.randn(value.shape, generator=generator).to(value)
+        for name, value in theta.items()
+    }
     for factor in (1.0, LARGE, -LARGE):
-        scaled = {name: factor * value.detach() for name, value in theta.items()}
+        scaled = {name: factor * value for name, value in moved.items()}
         with evaluating(network):
             try:
                 outputs = functional_call(network, scaled, (inputs.clone(),))

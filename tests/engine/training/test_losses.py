@@ -95,3 +95,71 @@ def test_a_loss_that_outputs_are_not_meant_for_is_nan() -> None:
     judge = Judge(labelled_points(POINTS, LABELS), 0.0)
     assert np.isnan(measured(judge, F.binary_cross_entropy, 3 * torch.ones(40, 1)))
     assert usual_losses(3) == (cross_entropy,)
+
+
+def without_weights(network: nn.Module) -> nn.Module:
+    """Let a network answer 0 to everything, as one does whose head is initialised so."""
+    for parameter in network.last.parameters():  # type: ignore[union-attr]
+        nn.init.zeros_(parameter)  # type: ignore[arg-type]
+    return network
+
+
+WEIGHTS = torch.tensor([1.0, 5.0])
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        lambda z, y: F.cross_entropy(z, y, weight=WEIGHTS),
+        lambda z, y: F.cross_entropy(z, y, label_smoothing=0.3),
+    ],
+    ids=["class weights", "label smoothing"],
+)
+def test_a_loss_that_only_begins_as_a_usual_one_is_not_that(
+    loss: Callable[[Tensor, Tensor], Tensor],
+) -> None:
+    network = without_weights(Convolved(2))
+    recorder = Recorder(network, POINTS, LABELS, validation=(POINTS[:15], LABELS[:15]))
+    optimizer, told = torch.optim.SGD(network.parameters(), 0.5), []
+    for _ in range(6):
+        optimizer.zero_grad()
+        cost = loss(network(POINTS), LABELS)
+        cost.backward()
+        recorder.record(cost)
+        told.append(cost.item())
+        optimizer.step()
+    assert told[0] == pytest.approx(np.log(2), rel=1e-5)
+    metrics = recorder.finish().metrics
+    np.testing.assert_allclose(metrics.loss[:-1], told, rtol=1e-5)
+    assert np.isnan(metrics.loss[-1])
+    assert metrics.validation_loss is not None
+    assert np.isnan(metrics.validation_loss).all()
+
+
+@pytest.mark.parametrize("outputs", [1, 2])
+def test_a_network_that_answers_0_at_first_has_the_loss_that_it_goes_on_with(outputs: int) -> None:
+    def loss(z: Tensor, y: Tensor) -> Tensor:
+        if outputs == 2:
+            return F.cross_entropy(z, y)
+        return F.binary_cross_entropy_with_logits(z[:, 0], y.float())
+
+    network = without_weights(Convolved(outputs))
+    recorder = Recorder(network, POINTS, LABELS)
+    optimizer, right = torch.optim.SGD(network.parameters(), 0.5), []
+
+    def share() -> float:
+        with torch.no_grad():
+            z = network(POINTS)
+        found = z.argmax(1) if outputs == 2 else z[:, 0] > 0
+        return float((found == LABELS).float().mean())
+
+    for _ in range(6):
+        optimizer.zero_grad()
+        cost = loss(network(POINTS), LABELS)
+        cost.backward()
+        recorder.record(cost)
+        right.append(share())
+        optimizer.step()
+    metrics = recorder.finish().metrics
+    np.testing.assert_allclose(metrics.accuracy, [*right, share()], rtol=1e-6)
+    assert metrics.loss[-1] == pytest.approx(loss(network(POINTS), LABELS).item(), rel=1e-5)
