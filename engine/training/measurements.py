@@ -109,7 +109,8 @@ class Measurements:
         )
 
     def _gradient_norms(self) -> list[float]:
-        gradients = [t.grad for t in self._trained]
+        # One that is no longer trained keeps the gradient that it had.
+        gradients = [t.grad if t.requires_grad else None for t in self._trained]
         present = [g for g in gradients if g is not None]
         if len(present) < len(gradients):
             return [torch.nan if g is None else g.norm().item() for g in gradients]

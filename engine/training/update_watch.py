@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from weakref import WeakMethod, finalize
 
 import torch
@@ -25,23 +27,58 @@ UNCHANGED = (
 )
 
 
+EARLY = 3
+"""Steps that are watched closely, since a loop has the same order at each."""
+SAMPLE = 64
+"""Numbers of a parameter by which it is seen to have changed, where its version does not tell."""
+
+
+class Noted(NamedTuple):
+    """A parameter when its gradient was computed.
+
+    Attributes
+    ----------
+    version, gradient_version : int
+        How often it and its gradient had been changed in place.
+    sample : Tensor or None
+        The first of its numbers, if it is watched closely.
+    has_gradient : bool
+        Whether any of its gradient is not 0, if it is watched closely.
+    """
+
+    version: int
+    gradient_version: int
+    sample: Tensor | None = None
+    has_gradient: bool = False
+
+
+@dataclass
+class Notes:
+    """What was noted at this step, by the place of a parameter; hooks hold this and no more."""
+
+    computed: dict[int, Noted] = field(default_factory=dict)
+    is_close: bool = True
+
+
 class UpdateWatch:
     """Watch of a loop's order: gradients, record, update.
 
     Whenever a gradient of the first or the last parameter is accumulated, its version is noted;
-    PyTorch counts one up whenever a tensor is changed in place, as optimizers do.
+    PyTorch counts one up whenever a tensor is changed in place, as optimizers do. Changes by
+    ``parameter.data`` are not counted: of the first steps numbers are compared too, and of all
+    others if a gradient was cleared so.
 
     Parameters
     ----------
     parameters : iterable of nn.Parameter
-        Those that are trained.
+        The network's.
     """
 
     def __init__(self, parameters: Iterable[nn.Parameter]) -> None:
-        self._parameters: list[Tensor] = [p for p in parameters if p.requires_grad and p.is_leaf]
-        # place of a parameter → versions of itself and of its gradient when that was computed
-        self._computed: dict[int, tuple[int, int]] = {}
-        self._steps = 0
+        self._all: list[Tensor] = [*parameters]
+        self._parameters = [p for p in self._all if p.requires_grad and p.is_leaf]
+        self._notes = Notes()
+        self._steps, self._clears_unseen = 0, False
         self._first: list[float] = []
         ends = {0, len(self._parameters) - 1} if self._parameters else set()
         self._hooks = [
@@ -52,11 +89,16 @@ class UpdateWatch:
         finalize(self, self._hooks[-1].remove)  # it is the only one that is not a parameter's
 
     def _note(self, place: int) -> Callable[[Tensor], None]:
-        computed = self._computed
+        notes = self._notes
 
         def note(parameter: Tensor) -> None:
             gradient = parameter.grad
-            computed[place] = parameter._version, 0 if gradient is None else gradient._version
+            versions = parameter._version, 0 if gradient is None else gradient._version
+            if not notes.is_close:
+                notes.computed[place] = Noted(*versions)
+                return
+            has_gradient = gradient is not None and bool(gradient.any())
+            notes.computed[place] = Noted(*versions, _sample(parameter).clone(), has_gradient)
 
         return note
 
@@ -65,43 +107,46 @@ class UpdateWatch:
         if not optimizer.defaults.get("fused"):
             return
         moved = {id(p) for group in optimizer.param_groups for p in group["params"]}
-        for place, (_, gradient) in self._computed.items():
+        for place, noted in self._notes.computed.items():
             if id(self._parameters[place]) in moved:
-                self._computed[place] = -1, gradient
+                self._notes.computed[place] = noted._replace(version=-1)
 
     @property
     def computed(self) -> bool:
         """Whether gradients were computed since the last step."""
-        return bool(self._computed)
+        return bool(self._notes.computed)
 
     @property
     def updated(self) -> bool:
         """Whether a parameter has changed since its gradient was last computed."""
-        parameters = self._parameters
-        return any(parameters[i]._version != seen for i, (seen, _) in self._computed.items())
+        noted = self._notes.computed.items()
+        return any(_has_changed(self._parameters[i], each) for i, each in noted)
 
     @property
     def cleared(self) -> bool:
         """Whether gradients were computed since the last step, of which none is left."""
-        return bool(self._computed) and all(
-            _is_cleared(self._parameters[i].grad, seen) for i, (_, seen) in self._computed.items()
-        )
+        noted = self._notes.computed
+        if not noted or not all(_is_cleared(self._parameters[i].grad, x) for i, x in noted.items()):
+            return False
+        self._clears_unseen = self._notes.is_close
+        return True
 
     def next_step(self) -> None:
         """Begin to watch the next step."""
         self._steps += 1
         self._first = self._first or self._sizes()
-        self._computed.clear()
+        self._notes.computed.clear()
+        self._notes.is_close = self._steps < EARLY or self._clears_unseen
 
     @property
     def unchanged(self) -> bool:
         """Whether there were several steps, and the parameters are still the first one's."""
-        return bool(self._parameters) and self._steps > 1 and self._first == self._sizes()
+        return bool(self._all) and self._steps > 1 and self._first == self._sizes()
 
     def _sizes(self) -> list[float]:
         with torch.no_grad():
             # In double precision, lest small updates be lost in the sizes of short numbers.
-            return [p.detach().double().norm().item() for p in self._parameters]
+            return [p.detach().double().norm().item() for p in self._all]
 
     def close(self) -> None:
         """Leave the parameters alone again."""
@@ -120,7 +165,21 @@ def _passed_on(method: WeakMethod[Callable[[torch.optim.Optimizer], None]]) -> C
     return hook
 
 
-def _is_cleared(gradient: Tensor | None, seen: int) -> bool:
+def _sample(parameter: Tensor) -> Tensor:
+    return parameter.detach().reshape(-1)[:SAMPLE]
+
+
+def _has_changed(parameter: Tensor, noted: Noted) -> bool:
+    if parameter._version != noted.version:
+        return True
+    now = _sample(parameter)
+    return noted.sample is not None and not torch.allclose(
+        now, noted.sample, rtol=0, atol=0, equal_nan=True
+    )
+
+
+def _is_cleared(gradient: Tensor | None, noted: Noted) -> bool:
     if gradient is None:
         return True
-    return gradient._version != seen and not gradient.any()
+    may_be = gradient._version != noted.gradient_version or noted.has_gradient
+    return may_be and not gradient.any()

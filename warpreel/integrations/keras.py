@@ -14,6 +14,9 @@ from engine.errors import DataError, NetworkError
 from engine.tracing.tracing import evaluating
 from warpreel.integrations.recorded_run import RecordedRun
 
+LOST = 100
+"""Times the rounding of the sum of losses that one must be to be known to a hundredth."""
+
 
 class KerasRecorder(RecordedRun, keras.callbacks.Callback):
     """Callback for ``model.fit(X, y, callbacks=[KerasRecorder(X, y, path="run.safetensors")])``.
@@ -49,8 +52,7 @@ class KerasRecorder(RecordedRun, keras.callbacks.Callback):
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Record the step."""
-        total, count = running_loss(self.model) - self._before
-        loss = total / count if count else None
+        loss = loss_between(self._before, running_loss(self.model))
         self.recorder.record(loss, **(self._answers if self._probe else {}))
 
     def on_train_end(self, logs: Any = None) -> None:
@@ -149,6 +151,19 @@ def _chosen(model: Any, names: Sequence[str] | None) -> list[Any]:
     if unknown:
         raise NetworkError(f"the model has no layer {unknown[0]!r}, only {', '.join(known)}")
     return [known[name] for name in names]
+
+
+def loss_between(before: np.ndarray, after: np.ndarray) -> float | None:
+    """Return the loss of a batch by the sums before and after it, and by the numbers of points.
+
+    It is NaN where it is lost in the rounding of the sum, which Keras keeps in single precision.
+    """
+    total, count = after - before
+    if not count:
+        return None
+    if abs(total) < LOST * np.finfo(np.float32).eps * abs(after[0]):
+        return float("nan")
+    return float(total / count)
 
 
 def running_loss(model: Any) -> np.ndarray:

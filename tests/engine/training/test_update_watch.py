@@ -235,3 +235,72 @@ def test_small_updates_of_short_numbers_are_noticed() -> None:
     watch.next_step()
     assert not watch.unchanged
     watch.close()
+
+
+def by_data(parts: Sequence[str], steps: int = 6) -> tuple[Recording, list[str]]:
+    """Train by ``parameter.data``, which PyTorch does not count as changes."""
+    network = make_network()
+    recorder = Recorder(network, POINTS, LABELS)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for _ in range(steps):
+            loss = nn.functional.cross_entropy(network(POINTS), LABELS)
+            loss.backward()
+            for part in parts:
+                for p in network.parameters():
+                    assert p.grad is not None
+                    if part == "step":
+                        p.data -= 0.1 * p.grad.data
+                    elif part == "zero":
+                        p.grad.data.zero_()
+                if part == "record":
+                    recorder.record(loss)
+        recording = recorder.finish()
+    assert isinstance(recording, Recording)
+    return recording, [str(warning.message) for warning in caught]
+
+
+def test_updates_by_data_are_noticed_too() -> None:
+    assert by_data(("record", "step", "zero"))[1] == []
+    assert by_data(("step", "record", "zero"))[1] == [UPDATED]
+    recording, warned = by_data(("step", "zero", "record"))
+    assert warned == [CLEARED]
+    assert np.isnan(recording.metrics.gradient_norm).all()
+
+
+def test_a_layer_that_is_no_longer_trained_has_no_gradient() -> None:
+    network = make_network()
+    optimizer = torch.optim.SGD(network.parameters(), 0.1)
+    recorder = Recorder(network, POINTS, LABELS)
+    for step in range(4):
+        if step == 2:
+            network[0].requires_grad_(False)
+        loss = nn.functional.cross_entropy(network(POINTS), LABELS)
+        for parameter in network[2].parameters():
+            parameter.grad = None
+        loss.backward()
+        recorder.record(loss)
+        optimizer.step()
+    norms = recorder.finish().metrics.gradient_norm
+    assert np.isfinite(norms[:4, 1]).all()
+    assert np.isfinite(norms[:2, 0]).all()
+    assert np.isnan(norms[2:, 0]).all()
+
+
+def test_a_layer_that_is_trained_later_counts_as_a_change() -> None:
+    network = make_network()
+    network[0].requires_grad_(False)
+    recorder = Recorder(network, POINTS, LABELS)
+    network[0].requires_grad_(True)
+    network[2].requires_grad_(False)
+    optimizer = torch.optim.SGD(network.parameters(), 0.1)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for _ in range(3):
+            optimizer.zero_grad()
+            loss = nn.functional.cross_entropy(network(POINTS), LABELS)
+            loss.backward()
+            recorder.record(loss)
+            optimizer.step()
+        recorder.finish()
+    assert [str(warning.message) for warning in caught] == []

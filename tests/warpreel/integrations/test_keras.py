@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.support.same_run import (
     by_hand,
 )
 from warpreel.integrations import KerasRecorder
+from warpreel.integrations.keras import loss_between
 
 HOME = Path(__file__).parents[3]
 
@@ -124,6 +126,7 @@ import sys
 from tests.support.keras_models import dense, fit
 from tests.support.same_run import LABELS, POINTS
 from warpreel.integrations import KerasRecorder
+from warpreel.integrations.keras import loss_between
 import keras
 
 assert keras.backend.backend() == "jax"
@@ -181,3 +184,13 @@ def test_a_model_without_its_loss_among_its_metrics_is_refused() -> None:
     model = Silent([keras.layers.Input((2,)), keras.layers.Dense(2)])
     with pytest.raises(DataError, match="the mean loss among the model's metrics"):
         fit(model, recorder())
+
+
+def test_a_loss_that_is_lost_in_the_sum_is_unknown() -> None:
+    losses = np.array([169.0, 3.0, 5e-2, 1e-6, 1e-9])
+    sums = np.concatenate([[0], np.cumsum(10 * losses.astype(np.float32), dtype=np.float32)])
+    states = np.column_stack([sums, 10.0 * np.arange(len(sums))])
+    found = [loss_between(a, b) for a, b in pairwise(states)]
+    np.testing.assert_allclose(found[:3], losses[:3], rtol=1e-2)
+    assert np.isnan(found[3:]).all()
+    assert loss_between(states[2], states[2]) is None
