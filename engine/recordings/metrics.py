@@ -37,6 +37,12 @@ class Metrics:
         """Whether there are points that were not trained on."""
         return self.validation_loss is not None
 
+    @property
+    def lost_from(self) -> int:
+        """The step from which on no loss is finite: where a training that diverged has done so."""
+        finite = np.flatnonzero(np.isfinite(self.loss))
+        return int(finite[-1]) + 1 if len(finite) else 0
+
 
 def measured(values: np.ndarray, step: float) -> float:
     """Read a per-step metric at a continuous step, past values that were not measured."""

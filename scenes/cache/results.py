@@ -41,8 +41,8 @@ def shown_recording(path: Path) -> Recording | ProbedRecording:
     recording = open_recording(path)
     if recording.stopped == "diverged":
         raise RecordingError(
-            f"{path} holds a training that diverged at step {recording.last_step}, "
-            "which cannot be shown; record one with a lower --rate"
+            f"{path} holds a training that diverged at step {recording.metrics.lost_from}, "
+            "which cannot be shown; record one with a lower learning rate (--rate)"
         )
     return recording
 

@@ -17,6 +17,8 @@ LABELS = {"stages": "layers", "probed": "activations only", "probe": "recorded p
 """What facts are called in the table, where JSON has a name of the code."""
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from engine.recordings.metrics import Metrics
     from engine.recordings.probed import ProbedRecording
     from engine.recordings.recording import Recording
@@ -75,7 +77,6 @@ def describe(path: Path) -> dict[str, Any]:
     if isinstance(run, ProbedRecording):
         return _describe_probed(run, path)
     metrics = run.metrics
-    finite = metrics.loss[np.isfinite(metrics.loss)]
     norms = metrics.gradient_norm[np.isfinite(metrics.gradient_norm).all(axis=1)]
     return {
         "recording": str(path),
@@ -87,9 +88,10 @@ def describe(path: Path) -> dict[str, Any]:
         "recorded_steps": len(run.steps),
         "stopped": run.stopped,
         "finite": run.first_not_finite() is None,
-        "final": {
+        "final": _divergence(run)
+        or {
             **({} if run.data.is_regression else {"accuracy": accuracy(run, run.last_step)}),
-            "loss": float(finite[-1]) if len(finite) else None,
+            "loss": measured_last(metrics.loss),
             "gradient_norm": dict(zip(metrics.layers, map(float, norms[-1]), strict=True))
             if len(norms)
             else None,
@@ -103,11 +105,8 @@ def describe(path: Path) -> dict[str, Any]:
 
 
 def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
-    import numpy as np
-
     from engine.recordings.file_format import digest_of
 
-    finite = run.metrics.loss[np.isfinite(run.metrics.loss)]
     return {
         "recording": str(path),
         "data": _data_facts(run),
@@ -117,15 +116,32 @@ def _describe_probed(run: ProbedRecording, path: Path) -> dict[str, Any]:
         "steps": run.last_step,
         "recorded_steps": len(run.steps),
         "stopped": run.stopped,
-        "final": {
+        "final": _divergence(run)
+        or {
             **_accuracy(run),
-            "loss": float(finite[-1]) if len(finite) else None,
+            "loss": measured_last(run.metrics.loss),
             **_validation(run.metrics),
         },
         "bytes": path.stat().st_size,
         "digest": digest_of(path),
         "versions": run.versions,
     }
+
+
+def _divergence(run: Recording | ProbedRecording) -> dict[str, Any]:
+    """Return where a training diverged, and the loss before; nothing if it did not."""
+    if run.stopped != "diverged":
+        return {}
+    step = run.metrics.lost_from
+    return {"diverged_at_step": step, "loss_before": measured_last(run.metrics.loss[:step])}
+
+
+def measured_last(losses: np.ndarray) -> float | None:
+    """Return the last loss that is finite, if any is."""
+    import numpy as np
+
+    finite = losses[np.isfinite(losses)]
+    return float(finite[-1]) if len(finite) else None
 
 
 def _data_facts(run: Recording | ProbedRecording) -> dict[str, Any]:

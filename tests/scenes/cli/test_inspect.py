@@ -185,3 +185,21 @@ def test_an_accuracy_of_a_part_of_the_points_says_so(
         right = network(points[run.probe]).argmax(1) == labels[run.probe]
         assert facts["final"][name] == pytest.approx(float(right.float().mean()))
         assert ("accuracy" in facts["final"]) is (probe == 60)
+
+
+@pytest.mark.parametrize("layers", [None, ["0"]], ids=["exact", "probed"])
+def test_of_a_training_that_diverged_it_tells_where_and_the_loss_before(
+    layers: list[str] | None, warpreel: CommandLine, tmp_path: Path
+) -> None:
+    points = torch.randn(20, 2, generator=torch.Generator().manual_seed(0))
+    network = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 2))
+    recorder = Recorder(network, points, (points[:, 0] > 0).long(), layers=layers)
+    for loss in (0.7, 0.6, float("nan"), float("nan")):
+        recorder.record(loss)
+    nn.init.constant_(network[2].weight, float("nan"))
+    path = recorder.finish().save(tmp_path / "run.safetensors")
+    final = json.loads(warpreel("inspect", path, "--json").out)["final"]
+    assert final == {"diverged_at_step": 2, "loss_before": pytest.approx(0.6)}
+    refused = warpreel("figures", "training-curves", "--recording", path)
+    assert refused.code == 1
+    assert "diverged at step 2, which cannot be shown" in refused.err
