@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.data.cells import SHEET_ERROR, SHEET_ERRORS, is_missing, number
 from engine.data.dataset import Dataset, Labels, measured_dataset
-from engine.data.decimal_commas import told_thousands, with_points
+from engine.data.decimal_commas import told_thousands, with_points, without_thousands
 from engine.data.delimited_text import read_text
 from engine.data.doubtful_values import doubtful
 from engine.data.feature_columns import choose_features, columns_called, numbers_in
@@ -171,8 +171,11 @@ def _read(
     pointed = with_points(rows)
     if pointed is not None:
         told = ["commas within numbers are decimal commas", *told_thousands(rows)]
-        notes = tuple(f"{path.name}: {sentence}" for sentence in told)
-    return table_of_rows(path, pointed or rows, named=named, names=names, notes=notes, least=least)
+        rows = pointed
+    else:
+        rows, told = without_thousands(rows)
+    notes = tuple(f"{path.name}: {sentence}" for sentence in told)
+    return table_of_rows(path, rows, named=named, names=names, notes=notes, least=least)
 
 
 def _name(path: Path) -> str:

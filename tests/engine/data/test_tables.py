@@ -119,6 +119,18 @@ def test_decimal_commas_are_read_where_another_sign_separates(csv: Write, sign: 
     assert any("decimal commas" in note for note in data.notes)
 
 
+@pytest.mark.parametrize("sign", [";", ","])
+def test_points_between_thousands_are_read_and_told(csv: Write, sign: str) -> None:
+    sales = [849, 3282, 43920, 98975, 1760, 516, 7037, 85781]
+    written = [f"{sale:,}".replace(",", ".") for sale in sales]
+    rows = [f"{sale};{20 + 7 * i % 5};{'ab'[i % 2]}" for i, sale in enumerate(written)]
+    path = csv("\n".join(["sales;age;kind", *rows]).replace(";", sign))
+    data = load_table(path, standardise=False)
+    assert data.features[:, 0].tolist() == sales
+    (note,) = data.notes
+    assert "the column 'sales' are taken to separate thousands" in note
+
+
 def test_quoted_cells_may_hold_the_delimiter(csv: Write) -> None:
     data = load_table(csv('x,y,label\n1,2,"red, dark"\n3,4,blue\n1,2,"red, dark"\n3,4,blue'))
     assert data.class_names == ("blue", "red, dark")
