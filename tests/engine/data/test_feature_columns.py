@@ -209,6 +209,17 @@ def test_numbers_of_rows_in_any_order_are_left_out(tmp_path: Path, order: str, s
     assert "'thing' numbers the rows and is left out" in data.notes[0]
 
 
+@pytest.mark.parametrize("head", ["age,u,v,label", None])
+def test_what_rows_are_sorted_by_is_a_feature(tmp_path: Path, head: str | None) -> None:
+    ages = [18, 20, 21, 22, 23, 27, 30, 34, 41, 56, 61, 89]
+    rows = [f"{n},{row}" for n, row in zip(ages, rows_of("{x},{y},{label}"), strict=True)]
+    data = load_table(table(tmp_path, [head] * (head is not None) + rows), standardise=False)
+    assert data.dims == 3
+    assert data.features[:, 0].tolist() == ages
+    (note,) = data.notes
+    assert f"the column {'age' if head else 'x1'!r} rises from row to row and is read as" in note
+
+
 @pytest.mark.parametrize(
     "name",
     ["passengerid", "SampleNo", "S.No", "serial", "row_number", "record", "id_number", "sr_no"]
