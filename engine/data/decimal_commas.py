@@ -6,16 +6,16 @@ import re
 from itertools import zip_longest
 from reprlib import repr as short
 
-from engine.data.cells import is_missing, may_be_missing, number
+from engine.data.cells import SIGN, is_missing, may_be_missing, number, without_percent
 from engine.data.delimited_text import Rows
 
-DECIMAL = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?")
-THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
+DECIMAL = re.compile(rf"{SIGN}\d*,\d+([eE]{SIGN}\d+)?(\s?%)?")
+THOUSANDS = re.compile(SIGN + r"[1-9]\d{0,2}(,\d{3})+")
 """What may be thousands, too: 1,234."""
-PLAIN = re.compile(r"[+-]?\d+|[+-]?\d*,\d+")
-POINTED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
+PLAIN = re.compile(rf"{SIGN}(\d+|\d*,\d+)")
+POINTED = re.compile(SIGN + r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
 """What has points between its thousands, where commas are decimal: 1.234 and 1.234,5."""
-BELOW_THOUSAND = re.compile(r"[+-]?(0|[1-9]\d{0,2})")
+BELOW_THOUSAND = re.compile(SIGN + r"(0|[1-9]\d{0,2})")
 
 
 def with_points(rows: Rows) -> Rows | None:
@@ -91,14 +91,14 @@ def without_thousands(rows: Rows) -> tuple[Rows, list[str]]:
         if not pointed or not all(map(BELOW_THOUSAND.fullmatch, below)):
             continue
         points = f"points within numbers of the column {_named(column[0], at)}"
-        hundreds = any(len(c.lstrip("+-")) == 3 and not may_be_missing(c) for c in below)
+        hundreds = any(abs(number(c) or 0) >= 100 and not may_be_missing(c) for c in below)
         if any(cell.count(".") > 1 for cell in pointed):
             told.append(f"{points} separate thousands")
         elif hundreds and any(cell.endswith("0") for cell in pointed):
             advice = "write each number with as many decimals if they are decimal points"
             told.append(f"{points} are taken to separate thousands; {advice}")
         else:
-            if any(int(cell) for cell in below):
+            if any(map(number, below)):
                 advice = "leave them out if they separate thousands"
                 told.append(f"{points} are taken for decimal points; {advice}")
             continue
@@ -115,7 +115,8 @@ def _tells_decimals(cell: str) -> bool:
     """Whether a number cannot stand beside points that separate thousands."""
     if "," in cell:
         return DECIMAL.fullmatch(cell) is not None or THOUSANDS.fullmatch(cell) is not None
-    return "." in cell and number(cell) is not None and not POINTED.fullmatch(cell)
+    is_number = number(without_percent(cell)) is not None
+    return "." in cell and is_number and not POINTED.fullmatch(cell)
 
 
 def _is_number(cell: str) -> bool:
@@ -148,4 +149,6 @@ def _are_decimals(values: tuple[str, ...]) -> bool:
     told = [cell for cell in values if not is_missing(cell)]
     commas = [DECIMAL.fullmatch(cell) is not None for cell in told]
     others = (cell for cell, comma in zip(told, commas, strict=True) if not comma)
-    return any(commas) and all("." not in cell and number(cell) is not None for cell in others)
+    return any(commas) and all(
+        "." not in cell and number(without_percent(cell)) is not None for cell in others
+    )

@@ -14,6 +14,13 @@ def test_numbers_with_commas_become_numbers_with_points() -> None:
     assert with_points(table) == cells("a b c", "1.5 2 x", "-.25 3e2 y,z", "1.5e-3 NA w")
 
 
+def test_other_minus_signs_and_percent_signs_are_no_hindrance() -> None:
+    table = cells("a b", "−1,5 12,5%", "2 3%", "−,5e−3 NA")
+    assert with_points(table) == cells("a b", "−1.5 12.5%", "2 3%", "−.5e−3 NA")
+    assert without_thousands(cells("a", "−98.970", "−849"))[0] == cells("a", "−98970", "−849")
+    assert without_thousands(cells("a b", "98.970 1.5%", "849 3%"))[1] == []
+
+
 def test_a_first_row_of_numbers_is_one_of_them() -> None:
     assert with_points(cells("0,5 1", "1,5 2")) == cells("0.5 1", "1.5 2")
 

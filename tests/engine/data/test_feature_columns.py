@@ -280,3 +280,23 @@ def test_text_of_numbers_is_refused_and_not_left_out(tmp_path: Path) -> None:
     rows = rows_of('{label},{x},{y},"1,{row:03d},000"')
     with pytest.raises(DataError, match="'1,001,000' is not a number; leave separators"):
         load_table(table(tmp_path, ["label,u,v,w", *rows]))
+
+
+@pytest.mark.parametrize("head", ["u,v,share,label", None])
+def test_a_column_in_percent_is_a_feature(tmp_path: Path, head: str | None) -> None:
+    shares = [7 * k % 12 - 2.5 for k in range(12)]
+    rows = [
+        row.replace(",S,", f",{n}%,")
+        for row, n in zip(rows_of("{x},{y},S,{label}"), shares, strict=True)
+    ]
+    data = load_table(table(tmp_path, [head] * (head is not None) + rows), standardise=False)
+    assert data.features[:, 2].tolist() == shares
+    assert data.notes == ()
+    rows[3] = rows[3].replace("%", "")
+    with pytest.raises(DataError, match=r"'-2\.5%' is not a number; write a percent sign in every"):
+        load_table(table(tmp_path, [head] * (head is not None) + rows))
+
+
+def test_a_label_in_percent_is_called_as_it_is_written(tmp_path: Path) -> None:
+    rows = rows_of("{x},{y},{label}", ["10%"] * 6 + ["50%"] * 6)
+    assert assert_twelve_points(table(tmp_path, ["u,v,label", *rows])).class_names == ("10%", "50%")
