@@ -155,7 +155,7 @@ def test_quoted_cells_may_hold_the_delimiter(csv: Write) -> None:
         ("x,y,label\n1,2,a\n3,4,b,5\n", "row 3: it has 4 cells instead of 3"),
         ("x,y,label\n1,2,a\n3,4,\n", "row 3, column 'label': the label is missing"),
         ("x,y,label\n1,2,1\n3,4,nan\n", "row 3, column 'label': the label is missing"),
-        ("x,y,label\n1,2,a\n3,4,a\n", "only one class, 'a'"),
+        ("x,y,label\n1,2,a\n3,4,a\n", "only one class, 'a', in the column 'label'"),
         (
             "label\na\nb\n",
             "needs at least 2 feature columns beside the label column, to draw a plane, but has 0",
@@ -178,7 +178,8 @@ def test_a_bad_table_is_refused_with_its_place(csv: Write, content: str, told: s
 def test_a_continuous_label_is_told_as_such(csv: Write, rows: int) -> None:
     count = min(rows, 51)
     path = csv("\n".join(f"{i},{i},{i % count / 7}" for i in range(rows)))
-    assert f"its labels take {count} values in {rows} rows, which looks continuous" in refusal(path)
+    told = f"the column 'x3', taken for the label, has {count} values in {rows} rows, which looks"
+    assert told in refusal(path)
 
 
 def test_fifty_classes_are_not_too_many(csv: Write) -> None:
@@ -238,6 +239,7 @@ def test_a_name_without_end_is_refused(tmp_path: Path) -> None:
 
 
 words = ["", "NA", "0", "1", "1e400", "-inf", '"', "a", "#", "# a", "label", "id", "sep=;", "True"]
+words += ["1.230", "849", "1.234.567", "5%", "−1", "'1'"]
 cells = st.one_of(st.sampled_from(words), st.integers(-9, 9).map(str), st.text(max_size=5))
 
 
